@@ -1,0 +1,48 @@
+import type { Operation, SpentNonce } from './operation.ts';
+import type { Balance, Case, Instant, Member, Teller, Transaction, Withdrawal } from './rows.ts';
+
+/** Who performs an operation: a key's name, with the nonce of the request where there is one. */
+export interface Caller {
+  readonly by: string;
+  readonly nonce?: SpentNonce;
+}
+
+/** The bank can't be reached just now: the database is away or full, or too much waits in line. Nothing is known to have changed; ask again. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+  readonly retryAfterSeconds = 1;
+}
+
+/**
+ * What the bank is written in: the one way in for transports. Every call may reject with StorageUnavailable.
+ */
+export interface Book {
+  /** Performs the operation, and answers once it is durable. Rejects with Refusal. */
+  perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller): Promise<Answer>;
+  /** Decides the operation on the rows as they are, and stores nothing. Rejects with Refusal. */
+  look<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller): Promise<Answer>;
+  readonly reads: Reads;
+}
+
+/** The reads that screens and checks need. Limits are counts from 1; cursors stand just outside the page. */
+export interface Reads {
+  /** A member's transactions, newest first, before a sequence number. */
+  history(page: { robloxUserId: number; beforeSeq?: number; limit: number }): Promise<Transaction[]>;
+  /** Cases by id, after one. */
+  cases(page: { isOpen?: boolean; afterId?: string; limit: number }): Promise<Case[]>;
+  /** Every teller. */
+  tellers(): Promise<Teller[]>;
+  /** The balances of every teller's account. */
+  stock(): Promise<Balance[]>;
+  /** Ids of withdrawals whose reservation or lease has ended. */
+  due(page: { at: Instant; limit: number }): Promise<string[]>;
+  /** The log, oldest first, after a sequence number. */
+  log(page: { afterSeq: number; limit: number }): Promise<Transaction[]>;
+  /** Every balance, by account and asset, after one. */
+  balances(page: { after?: { account: string; asset: string }; limit: number }): Promise<Balance[]>;
+  members(page: { afterId: number; limit: number }): Promise<Member[]>;
+  /** Open withdrawals by sequence number, after one. */
+  openWithdrawals(page: { afterSeq: number; limit: number }): Promise<Withdrawal[]>;
+  /** The head of the log. */
+  head(): Promise<{ readonly seq: number; readonly hash: string; readonly headAt: Instant }>;
+}

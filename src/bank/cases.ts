@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { petStackAnswer, timeAnswer } from './answers.ts';
+import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './ledger.ts';
+import { type Operation, rfc3339 } from './operation.ts';
+import { amountsOf, GEMS, NO_GOODS } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Case, CaseKind } from './rows.ts';
+import type { Rules } from './rules.ts';
+import type { Step } from './step.ts';
+import type { Need } from './view.ts';
+import { settle } from './withdraw-complete.ts';
+import { closeCase, lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
+
+export const reasonSchema = z.string().trim().min(3).max(500);
+
+/** How each kind of case can end. */
+const RESOLUTIONS = {
+  /** Quarantined goods: credited to the member, or given back to them in the game by the teller. */
+  quarantine: ['credit', 'return'],
+  /** An uncertain withdrawal: it was delivered, or it wasn't and waits for its next claim. */
+  uncertain: ['delivered', 'not_delivered'],
+  /** A shortage: withdrawals of the asset go on at this teller. */
+  shortage: ['resume'],
+  /** A refused trade: looked into. */
+  refused_trade: ['close'],
+} as const satisfies { [K in CaseKind]: readonly string[] };
+
+export const caseResolveInput = z.strictObject({
+  caseId: z.string().min(1).max(300),
+  resolution: z.enum(['credit', 'return', 'delivered', 'not_delivered', 'resume', 'close']),
+  reason: reasonSchema,
+});
+type CaseResolveInput = z.infer<typeof caseResolveInput>;
+
+export const caseAnswer = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['quarantine', 'uncertain', 'shortage', 'refused_trade']),
+    robloxUserId: z.int().nullable(),
+    tellerId: z.string(),
+    withdrawalId: z.string().nullable(),
+    pets: z.array(petStackAnswer),
+    gems: z.int().min(0),
+    summary: z.string(),
+    openedAt: timeAnswer,
+    closedAt: timeAnswer.nullable(),
+    resolution: z.string().nullable(),
+  })
+  .meta({ id: 'Case', description: 'Something that waits for the operator.' });
+
+export function caseToAnswer(one: Case): z.infer<typeof caseAnswer> {
+  const { goods, openedAt, closedAt, ...fields } = one;
+  return {
+    ...fields,
+    pets: [...goods.pets],
+    gems: goods.gems,
+    openedAt: rfc3339(openedAt),
+    closedAt: closedAt === null ? null : rfc3339(closedAt),
+  };
+}
+
+/**
+ * Ends a case as the operator decides, with a transaction that says who and why. A closed case answers as
+ * it was closed. Refuses `not_found`; `invalid` for an end that this kind of case can't have; `insufficient_pets` and
+ * `insufficient_gems` when what is to be returned is promised to a claim.
+ */
+export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
+  name: 'case_resolve',
+  needs: ({ caseId }) => [
+    { kind: 'case', id: caseId },
+    ...(caseId.startsWith('uncertain:')
+      ? [{ kind: 'withdrawal', id: caseId.slice('uncertain:'.length) } as const]
+      : []),
+  ],
+  needsMore(reader, { caseId }) {
+    const one = reader.row('cases', caseId);
+    if (!one) return [];
+    const withdrawal = one.kind === 'uncertain' && reader.row('withdrawals', one.withdrawalId ?? '');
+    return [
+      { kind: 'teller', id: one.tellerId },
+      ...(withdrawal ? needsOfWithdrawal(withdrawal) : []),
+      ...(one.kind === 'quarantine' ? needsOfQuarantine(one) : []),
+    ];
+  },
+  decide(step, input, { rules }) {
+    const one = step.row('cases', input.caseId);
+    if (!one) throw new Refusal('not_found');
+    if (one.closedAt !== null) return caseToAnswer(one);
+    const allowed: readonly string[] = RESOLUTIONS[one.kind];
+    if (!allowed.includes(input.resolution)) {
+      const message = `a case of kind ${one.kind} ends with ${allowed.join(' or ')}`;
+      throw new Refusal('invalid', { errors: [{ path: 'resolution', message }] });
+    }
+    applyResolution(step, one, input, rules);
+    closeCase(step, one.id, `${input.resolution}: ${input.reason}`);
+    return caseToAnswer(step.row('cases', one.id) ?? one);
+  },
+};
+
+function needsOfQuarantine(one: Case): Need[] {
+  const robloxUserId = one.robloxUserId ?? 0;
+  const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(one.tellerId)];
+  return [
+    { kind: 'member', robloxUserId },
+    { kind: 'open_withdrawals_of_teller', tellerId: one.tellerId },
+    ...accounts.flatMap((account) =>
+      amountsOf(one.goods).map(([asset]): Need => ({ kind: 'balance', account, asset })),
+    ),
+  ];
+}
+
+function applyResolution(step: Step, one: Case, { resolution, reason }: CaseResolveInput, rules: Rules): void {
+  const log = { tellerId: one.tellerId, note: `${one.id}: ${resolution}: ${reason}` };
+  switch (one.kind) {
+    case 'quarantine':
+      releaseQuarantine(step, one, resolution === 'credit', log);
+      return;
+    case 'uncertain': {
+      const stored = step.row('withdrawals', one.withdrawalId ?? '');
+      const withdrawal = stored && lapse(step, stored);
+      if (withdrawal?.status !== 'uncertain') throw new Refusal('withdrawal_already_closed');
+      settle(step, withdrawal, {
+        delivered: resolution === 'delivered' ? withdrawal.goods : NO_GOODS,
+        rules,
+        note: log.note,
+      });
+      return;
+    }
+    case 'shortage':
+      resumeAsset(step, one);
+      step.post({ ...log, kind: 'asset_resumed', status: 'resumed' });
+      return;
+    case 'refused_trade':
+      step.post({ ...log, kind: 'case_closed', status: 'closed' });
+      return;
+    default:
+      return one.kind satisfies never;
+  }
+}
+
+function releaseQuarantine(
+  step: Step,
+  one: Case,
+  isCredited: boolean,
+  log: { tellerId: string; note: string },
+): void {
+  const robloxUserId = one.robloxUserId ?? 0;
+  const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(one.tellerId);
+  if (!isCredited) requireUnpromised(step, one);
+  step.post({
+    ...log,
+    kind: 'adjustment',
+    status: isCredited ? 'credited' : 'returned',
+    robloxUserId,
+    goods: one.goods,
+    entries: entriesOf(amountsOf(one.goods), { from: QUARANTINE, to }),
+  });
+}
+
+/** What a claim may be handing over right now can't be given back out of the same stock. */
+function requireUnpromised(step: Step, { tellerId, goods }: Case): void {
+  const promised = sumOf(step.openWithdrawalsOfTeller(tellerId));
+  for (const [asset, amount] of amountsOf(goods)) {
+    const available = -step.balance(tellerAccount(tellerId), asset) - (promised.get(asset) ?? 0n);
+    if (available < amount) {
+      throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
+    }
+  }
+}
+
+/** Lets withdrawals of the case's asset go on. The shortage stays known, so that only a greater one pauses it again. */
+function resumeAsset(step: Step, one: Case): void {
+  const teller = step.row('tellers', one.tellerId);
+  const asset = one.id.slice(`shortage:${one.tellerId}:`.length);
+  if (!teller) return;
+  const shortages = teller.shortages.map((shortage) =>
+    shortage.asset === asset ? { ...shortage, isPaused: false } : shortage,
+  );
+  step.put('tellers', { ...teller, shortages });
+}

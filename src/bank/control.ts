@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { reasonSchema } from './cases.ts';
+import { type Operation, robloxUserIdSchema } from './operation.ts';
+import { memberOf } from './step.ts';
+import type { Need } from './view.ts';
+import { NO_GOODS } from './pets.ts';
+
+export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
+export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nullable() });
+
+/**
+ * Halts the whole bank, or lets it go on. While it is halted, new verifications, requests and claims are
+ * refused; what happened in the game is still recorded. Refuses nothing.
+ */
+export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltAnswer>> = {
+  name: 'halt',
+  needs: (): Need[] => [],
+  decide(step, { halted, reason }) {
+    const before = step.bank().haltedReason;
+    if (halted === (before !== null)) return { halted, reason: before };
+    step.setHalted(halted ? reason : null);
+    step.post({
+      kind: halted ? 'bank_halted' : 'bank_resumed',
+      status: halted ? 'halted' : 'open',
+      note: reason,
+    });
+    step.tell({
+      topic: halted ? 'bank_halted' : 'bank_resumed',
+      discordUserId: null,
+      robloxUserId: null,
+      goods: NO_GOODS,
+      text: `${step.by}: ${reason}`,
+    });
+    return { halted, reason: halted ? reason : null };
+  },
+};
+
+export const freezeInput = z.strictObject({
+  robloxUserId: robloxUserIdSchema,
+  frozen: z.boolean(),
+  reason: reasonSchema,
+});
+export const freezeAnswer = z.object({
+  robloxUserId: robloxUserIdSchema,
+  frozen: z.boolean(),
+  reason: z.string().nullable(),
+});
+
+/** Freezes a member, or thaws them. While frozen, their requests and claims are refused; their deposits are still recorded. Refuses nothing. */
+export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof freezeAnswer>> = {
+  name: 'freeze',
+  needs: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
+  decide(step, { robloxUserId, frozen, reason }) {
+    const member = memberOf(step, robloxUserId);
+    if (frozen === (member.frozenReason !== null)) return { robloxUserId, frozen, reason: member.frozenReason };
+    step.put('members', { ...member, frozenReason: frozen ? reason : null });
+    step.post({
+      kind: frozen ? 'member_frozen' : 'member_unfrozen',
+      status: frozen ? 'frozen' : 'open',
+      // Not the member's own field: what staff decide about a member isn't part of their history.
+      note: `member ${robloxUserId}: ${reason}`,
+    });
+    return { robloxUserId, frozen, reason: frozen ? reason : null };
+  },
+};

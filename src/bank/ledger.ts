@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { AssetKey } from './pets.ts';
+import type { Account, Entry, Transaction } from './rows.ts';
+
+/** What the first transaction names as the hash before it. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+export const QUARANTINE: Account = 'quarantine';
+export const memberAccount = (robloxUserId: number): Account => `member:${robloxUserId}`;
+export const reservedAccount = (withdrawalId: string): Account => `reserved:${withdrawalId}`;
+export const tellerAccount = (tellerId: string): Account => `teller:${tellerId}`;
+export const isTellerAccount = (account: Account): boolean => account.startsWith('teller:');
+/** Whether what stands in the account belongs to a member, free or reserved. */
+export const isHolding = (account: Account): boolean =>
+  account.startsWith('member:') || account.startsWith('reserved:');
+
+/** No account but a teller's goes below zero, and a teller's never goes above. */
+export const isLawful = (account: Account, amount: bigint): boolean =>
+  isTellerAccount(account) ? amount <= 0n : amount >= 0n;
+
+/** Entries that move the amounts from one account to another; amounts of zero need none. */
+export function entriesOf(
+  amounts: Iterable<readonly [AssetKey, bigint]>,
+  { from, to }: { from: Account; to: Account },
+): Entry[] {
+  const entries: Entry[] = [];
+  for (const [asset, amount] of amounts) if (amount > 0n) entries.push({ asset, from, to, amount });
+  return entries;
+}
+
+/**
+ * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
+ * stand in this order as one JSON array, so that every database gives the same bytes.
+ */
+export function hashOf(previousHash: string, one: Omit<Transaction, 'hash' | 'previousHash'>): string {
+  const text = JSON.stringify([
+    one.seq,
+    one.id,
+    one.kind,
+    one.status,
+    one.at,
+    one.by,
+    one.operationId,
+    one.digest,
+    one.robloxUserId,
+    one.tellerId,
+    one.withdrawalId,
+    one.goods.pets.map((pet) => [pet.id, pet.variant, pet.shiny, pet.chroma ?? null, pet.quantity]),
+    one.goods.gems,
+    one.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),
+    one.note,
+    one.answer,
+  ]);
+  return createHash('sha256').update(previousHash).update('\n').update(text).digest('hex');
+}

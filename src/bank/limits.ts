@@ -1,0 +1,72 @@
+import { countPets, type Goods } from './pets.ts';
+import { type LimitBreach, type LimitName, Refusal } from './refusal.ts';
+import type { DailyUsage, Instant } from './rows.ts';
+import type { Limits } from './rules.ts';
+
+interface Demand {
+  readonly limit: LimitName;
+  /** 0 is no limit. */
+  readonly allowed: number;
+  readonly used?: bigint;
+  readonly asked: bigint;
+  readonly untilMs?: number;
+}
+
+/** The first limit that stands in the way, or undefined. */
+function breachOf(demands: readonly Demand[]): LimitBreach | undefined {
+  for (const { used = 0n, ...demand } of demands) {
+    const { allowed, asked } = demand;
+    if (allowed > 0 && asked > 0n && used + asked > BigInt(allowed)) return { ...demand, used };
+  }
+  return undefined;
+}
+
+/** Refuses `limit_exceeded` when a withdrawal of these goods goes beyond a limit; says which, how much, until when. */
+export function requireWithinLimits(
+  goods: Goods,
+  { limits, usage, openWithdrawals, at }: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
+): void {
+  const pets = BigInt(countPets(goods));
+  const gems = BigInt(goods.gems);
+  const untilMs = nextDay(at);
+  const breach = breachOf([
+    { limit: 'LIMIT_PETS_PER_TRADE', allowed: limits.petsPerTrade, asked: pets },
+    { limit: 'LIMIT_GEMS_PER_TRADE', allowed: limits.gemsPerTrade, asked: gems },
+    {
+      limit: 'LIMIT_OPEN_WITHDRAWALS',
+      allowed: limits.openWithdrawals,
+      used: BigInt(openWithdrawals),
+      asked: 1n,
+    },
+    { limit: 'LIMIT_PETS_PER_DAY', allowed: limits.petsPerDay, used: usage.pets, asked: pets, untilMs },
+    { limit: 'LIMIT_GEMS_PER_DAY', allowed: limits.gemsPerDay, used: usage.gems, asked: gems, untilMs },
+  ]);
+  if (breach) throw new Refusal('limit_exceeded', { breach });
+}
+
+/** The start of the next UTC day. */
+function nextDay(at: Instant): Instant {
+  const dayMs = 86_400_000;
+  return (Math.floor(at / dayMs) + 1) * dayMs;
+}
+
+/** How much more a deposit may credit: the trade's limit, and what the member may still hold. */
+export function depositRoom(
+  limits: Limits,
+  held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
+): { pets: bigint; gems: bigint } {
+  return {
+    pets: smaller(room(limits.petsPerTrade), room(limits.petsHeld, held.petsHeld)),
+    gems: smaller(room(limits.gemsPerTrade), room(limits.gemsHeld, held.gemsHeld)),
+  };
+}
+
+// A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
+const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);
+
+function room(allowed: number, used = 0n): bigint {
+  const left = (allowed > 0 ? BigInt(allowed) : MOST_HELD) - used;
+  return left > 0n ? left : 0n;
+}
+
+const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);

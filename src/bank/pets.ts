@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** The largest amount of one asset that a request may name: 10^12. */
+export const MAX_AMOUNT = 1_000_000_000_000;
+/** How many pet lines one request may hold. */
+export const MAX_PET_LINES = 100;
+
+export const VARIANTS = ['normal', 'golden', 'rainbow'] as const;
+
+const petFields = {
+  // \p{Cc} are control characters, \p{Cs} lone surrogates, which no UTF-8 text can hold.
+  id: z
+    .string()
+    .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, '1 to 64 characters, none of them control characters'),
+  variant: z.enum(VARIANTS).default('normal'),
+  shiny: z.boolean().default(false),
+  chroma: z.int().min(1).max(6).optional(),
+};
+
+/** One line of a request: a pet and how many of it. Unknown fields are refused. */
+export const petStackSchema = z
+  .strictObject({ ...petFields, quantity: z.int().min(1).max(MAX_AMOUNT).default(1) })
+  .meta({ id: 'PetStack', description: 'A pet and how many of it.' });
+
+/** A pet without a quantity: the four fields that are its identity. */
+export const petSchema = z
+  .strictObject(petFields)
+  .meta({ id: 'Pet', description: 'A pet: id, variant, shiny and chroma together are its identity.' });
+
+/** The `pets` and `gems` of a request; each may be left out. */
+export const goodsFields = {
+  pets: z.array(petStackSchema).max(MAX_PET_LINES).default([]),
+  gems: z.int().min(0).max(MAX_AMOUNT).default(0),
+};
+
+export type Pet = z.infer<typeof petSchema>;
+export type PetStack = z.infer<typeof petStackSchema>;
+/** Pets and gems together: what a trade, a withdrawal or a report names. Amounts are at most 100 × 10^12, so exact as numbers. */
+export interface Goods {
+  readonly pets: readonly PetStack[];
+  readonly gems: number;
+}
+
+/** An asset as one string: `gems`, or `pet/<variant>/<shiny|->/<chroma|->/<id>`. */
+export type AssetKey = string;
+export const GEMS: AssetKey = 'gems';
+export const NO_GOODS: Goods = { pets: [], gems: 0 };
+
+export function petKey(pet: Pet): AssetKey {
+  return `pet/${pet.variant}/${pet.shiny ? 'shiny' : '-'}/${pet.chroma ?? '-'}/${pet.id}`;
+}
+
+/** The pet of an asset key, or `"gems"`: how answers name an asset. */
+export function assetOf(key: AssetKey): Pet | 'gems' {
+  if (key === GEMS) return 'gems';
+  const [, variant, shiny, chroma, ...id] = key.split('/');
+  return petSchema.parse({
+    id: id.join('/'),
+    variant,
+    shiny: shiny === 'shiny',
+    ...(chroma === '-' ? {} : { chroma: Number(chroma) }),
+  });
+}
+
+/** Adds equal pets up, in the order in which each first appears. */
+export function addUp(pets: readonly PetStack[]): PetStack[] {
+  const stacks = new Map<AssetKey, PetStack>();
+  for (const pet of pets) {
+    const key = petKey(pet);
+    const before = stacks.get(key);
+    stacks.set(key, before ? { ...before, quantity: before.quantity + pet.quantity } : pet);
+  }
+  return [...stacks.values()];
+}
+
+/** Every asset of the goods with its amount; empty amounts are left out. */
+export function amountsOf(goods: Goods): [AssetKey, bigint][] {
+  const amounts: [AssetKey, bigint][] = addUp(goods.pets).map((pet) => [petKey(pet), BigInt(pet.quantity)]);
+  if (goods.gems > 0) amounts.push([GEMS, BigInt(goods.gems)]);
+  return amounts;
+}
+
+/** The goods of asset amounts, the other way round; amounts of zero are left out. */
+export function goodsOf(amounts: Iterable<readonly [AssetKey, bigint]>): Goods {
+  const pets: PetStack[] = [];
+  let gems = 0;
+  for (const [key, amount] of amounts) {
+    if (amount === 0n) continue;
+    const asset = assetOf(key);
+    if (asset === 'gems') gems += Number(amount);
+    else pets.push({ ...asset, quantity: Number(amount) });
+  }
+  return { pets, gems };
+}
+
+export function isEmpty(goods: Goods): boolean {
+  return goods.pets.length === 0 && goods.gems === 0;
+}
+
+/** How many pets the goods hold in all. */
+export function countPets(goods: Goods): number {
+  return goods.pets.reduce((sum, pet) => sum + pet.quantity, 0);
+}

@@ -1,0 +1,28 @@
+/** A Roblox account as the bank sees it. */
+export interface RobloxUser {
+  readonly id: number;
+  /** The current username, spelt as Roblox spells it. */
+  readonly username: string;
+  readonly displayName: string;
+}
+
+export interface RobloxProfile extends RobloxUser {
+  /** The bio, as Roblox shows it after its filter. */
+  readonly description: string;
+  readonly isBanned: boolean;
+}
+
+/** The bank's view of Roblox. Every call may reject with UpstreamError, and has a time limit of its own. */
+export interface Profiles {
+  /** The account with this current username (case is ignored, former names don't count); null when there is none or it is banned. May come from a cache. */
+  findByUsername(username: string): Promise<RobloxUser | null>;
+  /** The profile as it is now, never from a cache; null when there is none. */
+  readFresh(robloxUserId: number): Promise<RobloxProfile | null>;
+  /** Address of the avatar's picture, or null. Decoration: never rejects. */
+  findAvatarUrl(robloxUserId: number): Promise<string | null>;
+}
+
+/** A service that the bank reads could not be reached, or answered nonsense. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+}

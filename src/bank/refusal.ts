@@ -1,0 +1,67 @@
+import type { AssetKey } from './pets.ts';
+
+/** Every expected "no" of the bank. Transports give each its status and wording, in one table each. */
+export type RefusalCode =
+  | 'roblox_user_not_found'
+  | 'no_pending_verification'
+  | 'withdrawal_not_found'
+  | 'not_found'
+  | 'replayed'
+  | 'already_linked'
+  | 'not_linked'
+  | 'verification_expired'
+  | 'withdrawal_not_claimed'
+  | 'withdrawal_claimed'
+  | 'withdrawal_already_closed'
+  | 'lease_lost'
+  | 'halted'
+  | 'invalid'
+  | 'code_not_in_profile'
+  | 'profile_filtered'
+  | 'request_reused'
+  | 'insufficient_pets'
+  | 'insufficient_gems'
+  | 'limit_exceeded'
+  | 'link_cooldown'
+  | 'frozen'
+  | 'untradable'
+  | 'upstream_unavailable';
+
+export type LimitName =
+  | 'LIMIT_PETS_PER_TRADE'
+  | 'LIMIT_GEMS_PER_TRADE'
+  | 'LIMIT_OPEN_WITHDRAWALS'
+  | 'LIMIT_PETS_PER_DAY'
+  | 'LIMIT_GEMS_PER_DAY'
+  | 'LIMIT_PETS_HELD'
+  | 'LIMIT_GEMS_HELD';
+
+/** Which limit stands in the way, how much it allows, and until when (milliseconds since 1970; absent: it doesn't pass by waiting). */
+export interface LimitBreach {
+  readonly limit: LimitName;
+  readonly allowed: number;
+  readonly used: bigint;
+  readonly asked: bigint;
+  readonly untilMs?: number;
+}
+
+export interface RefusalDetails {
+  readonly breach?: LimitBreach;
+  /** When it stops standing in the way, milliseconds since 1970. */
+  readonly untilMs?: number;
+  /** What is missing or can't be traded, and how much of it is there. */
+  readonly asset?: AssetKey;
+  readonly available?: bigint;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { exactInteger } from './answers.ts';
+import { tellerAccount } from './ledger.ts';
+import { named, type Operation, timeSchema } from './operation.ts';
+import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './pets.ts';
+import type { Shortage, Teller, TellerReport, Withdrawal } from './rows.ts';
+import type { Rules } from './rules.ts';
+import type { Step } from './step.ts';
+import type { Reader } from './view.ts';
+import { needsOfSettling, settle } from './withdraw-complete.ts';
+import { lapse, openCase, statusAt, sumOf } from './withdrawals.ts';
+
+export const tellerReportInput = z.strictObject({
+  ...goodsFields,
+  seq: z.int().min(0).optional(),
+  reportedAt: timeSchema.optional(),
+});
+type TellerReportInput = z.infer<typeof tellerReportInput>;
+
+const asset = z.union([petSchema, z.literal('gems')]);
+export const tellerReportAnswer = z.object({
+  halted: z.boolean(),
+  paused: z.array(asset),
+  drift: z.array(z.object({ asset, expected: z.int().min(0), reported: z.int().min(0) })),
+  settled: z.array(z.string()),
+});
+type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
+
+type Amounts = ReadonlyMap<AssetKey, bigint>;
+const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
+
+/**
+ * What a teller says that it holds. A report can race with a trade, so it settles and pauses only if it
+ * names the newest answer the teller saw, no trade of this teller's came after that, and the report
+ * before said the same. Refuses nothing.
+ */
+export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
+  name: 'teller_report',
+  needs: (_input, { by }) => [
+    { kind: 'teller', id: by },
+    { kind: 'account', account: tellerAccount(by) },
+    { kind: 'open_withdrawals_of_teller', tellerId: by },
+  ],
+  needsMore(reader, input, { by, rules }) {
+    const reported = new Map(amountsOf(named(input, rules)));
+    const assets = new Set([...reported.keys(), ...stockOf(reader, by).keys()]);
+    return [
+      ...needsOfSettling(reader.openWithdrawalsOfTeller(by)),
+      ...[...assets].map((key) => ({ kind: 'case', id: shortageCaseId(by, key) }) as const),
+    ];
+  },
+  decide(step, input, { by, rules }) {
+    const teller = step.row('tellers', by) ?? newTeller(by);
+    const report = readReport(step, input, rules);
+    const reported: Amounts = new Map(report.amounts);
+    for (const one of step.openWithdrawalsOfTeller(by)) lapse(step, one);
+    const counts = isConclusive(teller, input, report);
+    const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
+    const shortages = counts ? noteShortages(step, teller, reported) : teller.shortages;
+    const drift = driftOf(step, by, reported);
+    const toldSurplus = counts ? tellSurplus(step, teller, drift) : teller.toldSurplus;
+    step.put('tellers', { ...teller, report, shortages, toldSurplus });
+    return {
+      halted: step.bank().haltedReason !== null,
+      paused: shortages.filter((one) => one.isPaused).map((one) => assetOf(one.asset)),
+      drift: drift.map(([key, { expected, found }]) => ({
+        asset: assetOf(key),
+        expected: exactInteger(expected),
+        reported: exactInteger(found),
+      })),
+      settled,
+    };
+  },
+};
+
+const newTeller = (id: string): Teller => ({
+  id,
+  lastTradeSeq: 0,
+  report: null,
+  shortages: [],
+  toldSurplus: '',
+});
+
+function readReport(step: Step, input: TellerReportInput, rules: Rules): TellerReport {
+  const saidAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
+  const amounts = amountsOf(named(input, rules)).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at };
+}
+
+/** Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. */
+function isConclusive(teller: Teller, { seq }: TellerReportInput, report: TellerReport): boolean {
+  if (seq === undefined || seq < teller.lastTradeSeq || !teller.report) return false;
+  const text = (one: TellerReport): string => one.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
+  return text(teller.report) === text(report);
+}
+
+/** What the teller holds by the ledger: the other side of its account. */
+function stockOf(reader: Reader, tellerId: string): Map<AssetKey, bigint> {
+  const balances = reader.balancesOf(tellerAccount(tellerId));
+  return new Map(balances.map(({ asset: key, amount }) => [key, -amount]));
+}
+
+type Drift = [AssetKey, { expected: bigint; found: bigint }][];
+
+function driftOf(reader: Reader, tellerId: string, reported: Amounts): Drift {
+  const expected = stockOf(reader, tellerId);
+  const keys = [...new Set([...expected.keys(), ...reported.keys()])].sort();
+  return keys
+    .map((key): Drift[number] => [key, { expected: expected.get(key) ?? 0n, found: reported.get(key) ?? 0n }])
+    .filter(([, one]) => one.expected !== one.found);
+}
+
+/**
+ * Settles uncertain withdrawals that the report leaves no doubt about. Those that share an asset stand
+ * or fall together: when all of it is still there, none was delivered; when just what they hold is missing, all
+ * were. Anything between is the operator's to settle. Both reports must have been made after the leases ended.
+ */
+function settleUncertain(
+  step: Step,
+  { teller, report, reported, rules }: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
+): string[] {
+  const seenSince = Math.min(teller.report?.madeAt ?? 0, report.madeAt);
+  const stock = stockOf(step, teller.id);
+  const missing = (key: AssetKey): bigint => (stock.get(key) ?? 0n) - (reported.get(key) ?? 0n);
+  const settled: string[] = [];
+  for (const group of groupsOf(step.openWithdrawalsOfTeller(teller.id))) {
+    const isOver = group.every(
+      (one) => statusAt(one, step.at) === 'uncertain' && (one.claim?.leaseUntil ?? 0) <= seenSince,
+    );
+    if (!isOver) continue;
+    const held = [...sumOf(group)];
+    const isAllThere = held.every(([key]) => missing(key) === 0n);
+    const isAllGone = held.every(([key, amount]) => missing(key) === amount);
+    if (!isAllThere && !isAllGone) continue;
+    for (const one of group) {
+      const delivered = isAllGone ? one.goods : NO_GOODS;
+      settle(step, one, { delivered, rules, note: `settled by the report of ${teller.id}` });
+      settled.push(one.id);
+    }
+  }
+  return settled;
+}
+
+/** Withdrawals that share an asset, directly or through another, in groups. */
+function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
+  let groups: { assets: Set<AssetKey>; members: Withdrawal[] }[] = [];
+  for (const one of withdrawals) {
+    const assets = new Set(amountsOf(one.goods).map(([key]) => key));
+    const touching = groups.filter((group) => !group.assets.isDisjointFrom(assets));
+    groups = groups.filter((group) => !touching.includes(group));
+    for (const group of touching) for (const key of group.assets) assets.add(key);
+    groups.push({ assets, members: [...touching.flatMap((group) => group.members), one] });
+  }
+  return groups.map((group) => group.members);
+}
+
+/**
+ * Pauses, at this teller, every asset of which more is missing than its claims explain, and tells the operator.
+ * What the operator resumed stays so unless yet more is missing.
+ */
+function noteShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
+  const explained = sumOf(step.openWithdrawalsOfTeller(teller.id));
+  const noted = new Map(teller.shortages.map((one) => [one.asset, one]));
+  const short = new Set<AssetKey>();
+  for (const [key, { expected, found }] of driftOf(step, teller.id, reported)) {
+    const missing = expected - found;
+    if (missing <= (explained.get(key) ?? 0n)) continue;
+    short.add(key);
+    if (missing <= (noted.get(key)?.missing ?? 0n)) continue;
+    noted.set(key, { asset: key, missing, isPaused: true });
+    openShortage(step, teller.id, { asset: key, expected, found });
+  }
+  return [...noted.values()].filter((one) => one.isPaused || short.has(one.asset));
+}
+
+function openShortage(
+  step: Step,
+  tellerId: string,
+  { asset: key, expected, found }: { asset: AssetKey; expected: bigint; found: bigint },
+): void {
+  openCase(step, {
+    id: shortageCaseId(tellerId, key),
+    kind: 'shortage',
+    robloxUserId: null,
+    tellerId,
+    withdrawalId: null,
+    goods: NO_GOODS,
+    summary: `${tellerId} should hold ${expected} of ${key} and reports ${found}. Withdrawals of it are paused there.`,
+  });
+}
+
+/** Tells the operator of a surplus, once for each that is new. */
+function tellSurplus(step: Step, teller: Teller, drift: Drift): string {
+  const surplus = drift
+    .filter(([, { expected, found }]) => found > expected)
+    .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`)
+    .join('; ');
+  if (surplus !== '' && surplus !== teller.toldSurplus) {
+    step.tell({
+      topic: 'teller_surplus',
+      discordUserId: null,
+      robloxUserId: null,
+      goods: NO_GOODS,
+      text: `${teller.id} holds more than the ledger says. ${surplus}`,
+    });
+  }
+  return surplus;
+}

@@ -1,0 +1,254 @@
+import type { AssetKey, Goods } from './pets.ts';
+
+/** Milliseconds since 1970, UTC. */
+export type Instant = number;
+
+/** A place in the ledger: `member:<robloxId>`, `reserved:<withdrawalId>`, `quarantine`, `teller:<id>`. */
+export type Account = string;
+
+export interface Entry {
+  readonly asset: AssetKey;
+  readonly from: Account;
+  readonly to: Account;
+  /** From 1. */
+  readonly amount: bigint;
+}
+
+/** The kinds that a member sees in their history. */
+export const HISTORY_KINDS = [
+  'deposit',
+  'withdrawal_reserved',
+  'withdrawal_claimed',
+  'withdrawal_declined',
+  'withdrawal_delivered',
+  'withdrawal_cancelled',
+  'withdrawal_expired',
+  'withdrawal_uncertain',
+  'adjustment',
+] as const;
+
+export type TransactionKind =
+  | (typeof HISTORY_KINDS)[number]
+  | 'member_frozen'
+  | 'member_unfrozen'
+  | 'bank_halted'
+  | 'bank_resumed'
+  | 'asset_resumed'
+  | 'case_closed';
+
+/** One atomic step of the bank, sealed into the chain. Append-only. */
+export interface Transaction {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: TransactionKind;
+  readonly status: string;
+  readonly at: Instant;
+  /** Who asked: a key's name, or `bank` for what time brings about. */
+  readonly by: string;
+  /** `<scope>:<caller>:<its id>`, unique for ever; null where nobody can ask twice. */
+  readonly operationId: string | null;
+  /** SHA-256 of the operation's content, to tell a retry from a reused id. */
+  readonly digest: string | null;
+  /** The member it concerns; null for what staff do to the bank, which no member's history shows. */
+  readonly robloxUserId: number | null;
+  readonly tellerId: string | null;
+  readonly withdrawalId: string | null;
+  readonly goods: Goods;
+  readonly entries: readonly Entry[];
+  readonly note: string | null;
+  /** What the caller was told, as JSON, so that a retry hears the same. */
+  readonly answer: string | null;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** The head of the log, and whether the bank is halted. `version` grows with every commit: the compare-and-swap looks at it. */
+export interface BankRow {
+  readonly version: number;
+  readonly seq: number;
+  readonly hash: string;
+  readonly headAt: Instant;
+  readonly haltedReason: string | null;
+}
+
+export interface Balance {
+  readonly account: Account;
+  readonly asset: AssetKey;
+  readonly amount: bigint;
+}
+
+/** What the bank knows about a Roblox account's standing. A member without a row has the zero row. */
+export interface Member {
+  readonly robloxUserId: number;
+  readonly frozenReason: string | null;
+  /** No withdrawals before this. */
+  readonly cooldownUntil: Instant | null;
+  /** Free and reserved together. */
+  readonly petsHeld: bigint;
+  readonly gemsHeld: bigint;
+}
+
+/** A Roblox profile as last read. Personal: may be erased. */
+export interface Profile {
+  readonly robloxUserId: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly avatarUrl: string | null;
+  /** Whom it was linked to last, also after unlinking: a change of hands starts the cool-down. */
+  readonly lastDiscordUserId: string | null;
+  readonly updatedAt: Instant;
+}
+
+export interface Link {
+  readonly discordUserId: string;
+  readonly robloxUserId: number;
+  readonly linkedAt: Instant;
+}
+
+/** A code that waits in a profile. One for each Discord user; deleted once used. */
+export interface Verification {
+  readonly discordUserId: string;
+  readonly robloxUserId: number;
+  readonly username: string;
+  readonly code: string;
+  readonly expiresAt: Instant;
+}
+
+export const OPEN_STATUSES = ['reserved', 'claimed', 'uncertain'] as const;
+export type WithdrawalStatus =
+  | (typeof OPEN_STATUSES)[number]
+  | 'delivered'
+  | 'partly_delivered'
+  | 'cancelled'
+  | 'expired';
+
+/** Whom a withdrawal is leased to. Kept while uncertain: a late answer with this token settles it. */
+export interface Claim {
+  readonly tellerId: string;
+  readonly token: string;
+  readonly leaseUntil: Instant;
+}
+
+export interface Withdrawal {
+  readonly id: string;
+  /** The sequence number of its reservation: oldest first. */
+  readonly seq: number;
+  readonly robloxUserId: number;
+  readonly requestedBy: string;
+  readonly status: WithdrawalStatus;
+  readonly goods: Goods;
+  readonly requestedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly claim: Claim | null;
+}
+
+/** What a teller last said that it holds. */
+export interface TellerReport {
+  readonly amounts: readonly (readonly [AssetKey, bigint])[];
+  /** When it was made, by the teller's word but never later than it came. */
+  readonly madeAt: Instant;
+  readonly receivedAt: Instant;
+}
+
+/** A shortage that nothing explains. Pauses withdrawals of the asset until the operator resumes them. */
+export interface Shortage {
+  readonly asset: AssetKey;
+  readonly missing: bigint;
+  readonly isPaused: boolean;
+}
+
+export interface Teller {
+  readonly id: string;
+  /** The newest transaction of its own that was answered to it: a deposit or the end of a withdrawal. */
+  readonly lastTradeSeq: number;
+  readonly report: TellerReport | null;
+  readonly shortages: readonly Shortage[];
+  /** The surplus the operator was last told of, so that a heartbeat doesn't repeat it. */
+  readonly toldSurplus: string;
+}
+
+/** What a member has asked for on one day (`YYYY-MM-DD`, UTC), less what came back. */
+export interface DailyUsage {
+  readonly robloxUserId: number;
+  readonly day: string;
+  readonly pets: bigint;
+  readonly gems: bigint;
+}
+
+export type CaseKind = 'quarantine' | 'uncertain' | 'shortage' | 'refused_trade';
+
+/** Something that waits for the operator. */
+export interface Case {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly robloxUserId: number | null;
+  readonly tellerId: string;
+  readonly withdrawalId: string | null;
+  readonly goods: Goods;
+  /** In words: what happened, and what the teller said. */
+  readonly summary: string;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly resolution: string | null;
+}
+
+export interface Nonce {
+  readonly keyId: string;
+  readonly nonce: string;
+  readonly expiresAt: Instant;
+}
+
+/** Something to tell a person, sent after the commit that wrote it. */
+export interface BankEvent {
+  readonly topic: string;
+  /** The Discord user to tell; null: the operator. */
+  readonly discordUserId: string | null;
+  readonly robloxUserId: number | null;
+  readonly goods: Goods;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/** The rows that decisions read and write, by table. */
+export interface Tables {
+  readonly balances: Balance;
+  readonly members: Member;
+  readonly profiles: Profile;
+  readonly links: Link;
+  readonly verifications: Verification;
+  readonly withdrawals: Withdrawal;
+  readonly tellers: Teller;
+  readonly usage: DailyUsage;
+  readonly cases: Case;
+  readonly nonces: Nonce;
+}
+export const TABLE_NAMES = [
+  'balances',
+  'members',
+  'profiles',
+  'links',
+  'verifications',
+  'withdrawals',
+  'tellers',
+  'usage',
+  'cases',
+  'nonces',
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** The tables from which rows go away again; the others only change. */
+export type RemovableTable = 'links' | 'verifications';
+
+/** Each row's key as one string. A space parts two fields: the first never holds one. */
+export const keyOf: { readonly [T in TableName]: (row: Tables[T]) => string } = {
+  balances: (row) => `${row.account} ${row.asset}`,
+  members: (row) => String(row.robloxUserId),
+  profiles: (row) => String(row.robloxUserId),
+  links: (row) => row.discordUserId,
+  verifications: (row) => row.discordUserId,
+  withdrawals: (row) => row.id,
+  tellers: (row) => row.id,
+  usage: (row) => `${row.robloxUserId} ${row.day}`,
+  cases: (row) => row.id,
+  nonces: (row) => `${row.keyId} ${row.nonce}`,
+};

@@ -1,0 +1,157 @@
+import { assert } from './assert.ts';
+import { hashOf, isHolding, isLawful } from './ledger.ts';
+import { GEMS, type Goods, NO_GOODS } from './pets.ts';
+import {
+  type BankEvent,
+  type BankRow,
+  type Entry,
+  type Instant,
+  keyOf,
+  type Member,
+  type RemovableTable,
+  TABLE_NAMES,
+  type TableName,
+  type Tables,
+  type Transaction,
+  type TransactionKind,
+} from './rows.ts';
+import { emptyMaps, type Reader, readerOf, type View } from './view.ts';
+
+/** A transaction before it is sealed. What is left out is null or empty. */
+export interface Draft {
+  readonly kind: TransactionKind;
+  readonly status: string;
+  readonly robloxUserId?: number;
+  readonly tellerId?: string;
+  readonly withdrawalId?: string;
+  readonly goods?: Goods;
+  readonly entries?: readonly Entry[];
+  readonly operation?: { readonly id: string; readonly digest: string };
+  readonly note?: string;
+  /** What the caller is told, made once the entries stand; kept so that a retry hears the same. */
+  readonly answer?: (posted: { readonly id: string; readonly seq: number }) => unknown;
+}
+
+/** One decision's work on a view: it reads its own writes, and nobody else's sees them until it is merged. */
+export interface Step extends Reader {
+  readonly at: Instant;
+  /** Who asks: a key's name, or `bank`. */
+  readonly by: string;
+  put<T extends TableName>(table: T, row: Tables[T]): void;
+  remove<T extends RemovableTable>(table: T, row: Tables[T]): void;
+  /** Moves the entries, seals the transaction onto the head and gives it back. */
+  post(draft: Draft): Transaction;
+  setHalted(reason: string | null): void;
+  tell(event: Omit<BankEvent, 'at'>): void;
+  /** Writes the step into its view. A step that isn't merged leaves no trace. */
+  merge(): void;
+}
+
+export function beginStep(view: View, { at, by }: { at: Instant; by: string }): Step {
+  const changes = emptyMaps();
+  const transactions: Transaction[] = [];
+  const events: BankEvent[] = [];
+  let bank: BankRow = view.bank;
+
+  function set<T extends TableName>(table: T, key: string, row: Tables[T] | null): void {
+    const map: Map<string, Tables[T] | null> = changes[table];
+    map.set(key, row);
+  }
+  function mergeTable<T extends TableName>(table: T): void {
+    const rows: Map<string, Tables[T] | null> = view.rows[table];
+    for (const [key, row] of changes[table]) {
+      rows.set(key, row);
+      view.changed.get(table)?.add(key);
+    }
+  }
+
+  const step: Step = {
+    ...readerOf(view, changes, () => bank),
+    at,
+    by,
+    put: (table, row) => set(table, keyOf[table](row), row),
+    remove: (table, row) => set(table, keyOf[table](row), null),
+    post(draft) {
+      moveEntries(step, draft.entries ?? []);
+      if (draft.robloxUserId !== undefined) countHoldings(step, draft.robloxUserId, draft.entries ?? []);
+      const sealed = seal(bank, draft, { at, by });
+      bank = { ...bank, seq: sealed.seq, hash: sealed.hash, headAt: at };
+      transactions.push(sealed);
+      return sealed;
+    },
+    setHalted: (haltedReason) => {
+      bank = { ...bank, haltedReason };
+    },
+    tell: (event) => {
+      events.push({ ...event, at });
+    },
+    merge() {
+      for (const table of TABLE_NAMES) mergeTable(table);
+      for (const done of transactions) {
+        if (done.operationId !== null) view.operations.set(done.operationId, done);
+      }
+      view.transactions.push(...transactions);
+      view.events.push(...events);
+      view.bank = bank;
+    },
+  };
+  return step;
+}
+
+/** The draft as the log's next row. Ids come from the sequence number: short, and the same on every database. */
+function seal(head: BankRow, draft: Draft, { at, by }: { at: Instant; by: string }): Transaction {
+  const seq = head.seq + 1;
+  const id = `t-${seq}`;
+  const body = {
+    seq,
+    id,
+    kind: draft.kind,
+    status: draft.status,
+    at,
+    by,
+    operationId: draft.operation?.id ?? null,
+    digest: draft.operation?.digest ?? null,
+    robloxUserId: draft.robloxUserId ?? null,
+    tellerId: draft.tellerId ?? null,
+    withdrawalId: draft.withdrawalId ?? null,
+    goods: draft.goods ?? NO_GOODS,
+    entries: draft.entries ?? [],
+    note: draft.note ?? null,
+    answer: draft.answer ? JSON.stringify(draft.answer({ id, seq })) : null,
+  };
+  return { ...body, previousHash: head.hash, hash: hashOf(head.hash, body) };
+}
+
+/** Applies each entry to both of its accounts, and checks that each still holds its side of zero. */
+function moveEntries(step: Step, entries: readonly Entry[]): void {
+  for (const { asset, from, to, amount } of entries) {
+    assert(amount > 0n && from !== to, 'an entry moves something to somewhere else');
+    step.put('balances', { account: from, asset, amount: step.balance(from, asset) - amount });
+    step.put('balances', { account: to, asset, amount: step.balance(to, asset) + amount });
+  }
+  for (const { asset, from, to } of entries) {
+    for (const account of [from, to]) {
+      assert(isLawful(account, step.balance(account, asset)), `${account} stays on its side of zero`);
+    }
+  }
+}
+
+/** Keeps the member's totals in step with what crosses between holdings and the rest of the bank. */
+function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry[]): void {
+  let pets = 0n;
+  let gems = 0n;
+  for (const { asset, from, to, amount } of entries) {
+    const change = (isHolding(to) ? amount : 0n) - (isHolding(from) ? amount : 0n);
+    if (asset === GEMS) gems += change;
+    else pets += change;
+  }
+  if (pets === 0n && gems === 0n) return;
+  const member = memberOf(step, robloxUserId);
+  step.put('members', { ...member, petsHeld: member.petsHeld + pets, gemsHeld: member.gemsHeld + gems });
+}
+
+/** The member's row, or the one that a stranger has. */
+export function memberOf(reader: Reader, robloxUserId: number): Member {
+  const nobody = { robloxUserId, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 0n };
+  return reader.row('members', String(robloxUserId)) ?? nobody;
+}

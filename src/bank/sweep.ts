@@ -1,0 +1,21 @@
+import type { Operation } from './operation.ts';
+import { lapse, needsOfWithdrawal } from './withdrawals.ts';
+
+/**
+ * Writes down what time has made of these withdrawals: reservations that expired, leases that ended.
+ * Ids that are closed or not due are passed over, so any number of processes may sweep. Gives how many lapsed.
+ */
+export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly string[] }, number> = {
+  name: 'sweep',
+  needs: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),
+  needsMore: (reader, { withdrawalIds }) =>
+    withdrawalIds.flatMap((id) => {
+      const one = reader.row('withdrawals', id);
+      return one ? needsOfWithdrawal(one) : [];
+    }),
+  decide: (step, { withdrawalIds }) =>
+    withdrawalIds.filter((id) => {
+      const one = step.row('withdrawals', id);
+      return one !== undefined && lapse(step, one) !== one;
+    }).length,
+};

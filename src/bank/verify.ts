@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { timeAnswer } from './answers.ts';
+import { findCode } from './code.ts';
+import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
+import { NO_GOODS } from './pets.ts';
+import type { RobloxProfile, RobloxUser } from './profiles.ts';
+import { Refusal } from './refusal.ts';
+import type { Link, Profile, Verification } from './rows.ts';
+import type { Rules } from './rules.ts';
+import { memberOf, type Step } from './step.ts';
+import type { Need, Reader } from './view.ts';
+
+/** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
+export const robloxUsernameSchema = z
+  .string()
+  .regex(/^(?=.{3,20}$)[A-Za-z0-9]+(_[A-Za-z0-9]+)?$/, '3 to 20 letters and digits, with at most one _ between them');
+
+export const verifyInput = z.strictObject({
+  discordUserId: discordUserIdSchema,
+  robloxUsername: robloxUsernameSchema,
+});
+type VerifyInput = z.infer<typeof verifyInput>;
+
+const robloxAnswer = z
+  .object({
+    id: robloxUserIdSchema,
+    username: z.string(),
+    displayName: z.string(),
+    avatarUrl: z.string().nullable(),
+  })
+  .meta({ id: 'RobloxUser', description: 'A Roblox account. A missing picture is null.' });
+export const verifyStartAnswer = z.object({ code: z.string(), expiresAt: timeAnswer, roblox: robloxAnswer });
+export const verifyConfirmAnswer = z.object({
+  linked: z.literal(true),
+  discordUserId: discordUserIdSchema,
+  roblox: robloxAnswer,
+  linkedAt: timeAnswer,
+});
+type VerifyConfirmAnswer = z.infer<typeof verifyConfirmAnswer>;
+
+/** What Roblox said, or why it said nothing. Asked before the decision, which stays pure. */
+export type Heard<T> =
+  | { readonly kind: 'heard'; readonly it: T; readonly avatarUrl: string | null }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'silent' };
+
+function requireHeard<T>(heard: Heard<T>): { it: T; avatarUrl: string | null } {
+  if (heard.kind === 'silent') throw new Refusal('upstream_unavailable');
+  if (heard.kind === 'nobody') throw new Refusal('roblox_user_not_found');
+  return heard;
+}
+
+/**
+ * Gives a code for the profile; a second start replaces the first. Refuses `halted`, `upstream_unavailable`,
+ * `roblox_user_not_found`, and `already_linked` when this Discord user has another Roblox account.
+ */
+export const startVerification: Operation<
+  VerifyInput & { readonly code: string; readonly user: Heard<RobloxUser> },
+  z.infer<typeof verifyStartAnswer>
+> = {
+  name: 'verify_start',
+  needs: ({ discordUserId }) => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'verification', discordUserId },
+  ],
+  decide(step, { discordUserId, code, user }, { rules }) {
+    if (step.bank().haltedReason !== null) throw new Refusal('halted');
+    const { it, avatarUrl } = requireHeard(user);
+    requireNoOther(step, discordUserId, it.id);
+    const expiresAt = step.at + rules.verificationMs;
+    step.put('verifications', {
+      discordUserId,
+      robloxUserId: it.id,
+      username: it.username,
+      code,
+      expiresAt,
+    });
+    return {
+      code,
+      expiresAt: rfc3339(expiresAt),
+      roblox: { id: it.id, username: it.username, displayName: it.displayName, avatarUrl },
+    };
+  },
+};
+
+/**
+ * Links the Discord user to the Roblox account whose profile shows the code. Again after success: the same
+ * answer. Refuses `no_pending_verification`, `halted`, `verification_expired`, `upstream_unavailable`,
+ * `roblox_user_not_found`, `profile_filtered`, `code_not_in_profile`, `already_linked`.
+ */
+export const confirmVerification: Operation<
+  VerifyInput & { readonly profile: Heard<RobloxProfile> },
+  VerifyConfirmAnswer
+> = {
+  name: 'verify_confirm',
+  needs: ({ discordUserId }) => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'verification', discordUserId },
+  ],
+  needsMore(reader, { discordUserId }): Need[] {
+    const robloxUserIds = [
+      reader.row('verifications', discordUserId)?.robloxUserId,
+      reader.linkOfUser(discordUserId)?.robloxUserId,
+    ].filter((id) => id !== undefined);
+    return robloxUserIds.flatMap((robloxUserId): Need[] => [
+      { kind: 'profile', robloxUserId },
+      { kind: 'member', robloxUserId },
+      { kind: 'link_of_member', robloxUserId },
+    ]);
+  },
+  decide(step, input, { rules }) {
+    const pending = step.row('verifications', input.discordUserId);
+    if (!pending || !isSameName(pending.username, input.robloxUsername)) {
+      return linkedAlready(step, input);
+    }
+    if (step.bank().haltedReason !== null) throw new Refusal('halted');
+    if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
+    const { it, avatarUrl } = requireHeard(input.profile);
+    if (it.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
+    if (it.isBanned) throw new Refusal('roblox_user_not_found');
+    const found = findCode(pending.code, it.description);
+    if (found !== 'found') throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
+    return link(step, { pending, profile: it, avatarUrl, rules });
+  },
+};
+
+const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function requireNoOther(reader: Reader, discordUserId: string, robloxUserId: number): void {
+  const link = reader.linkOfUser(discordUserId);
+  if (link && link.robloxUserId !== robloxUserId) throw new Refusal('already_linked');
+}
+
+/** The answer of the confirmation that succeeded before, where there was one for this account. */
+function linkedAlready(step: Step, { discordUserId, robloxUsername }: VerifyInput): VerifyConfirmAnswer {
+  const link = step.linkOfUser(discordUserId);
+  const profile = link && step.row('profiles', String(link.robloxUserId));
+  if (!profile || !isSameName(profile.username, robloxUsername)) throw new Refusal('no_pending_verification');
+  return confirmed(link, profile);
+}
+
+function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
+  const { robloxUserId: id, username, displayName, avatarUrl } = profile;
+  return {
+    linked: true,
+    discordUserId: link.discordUserId,
+    roblox: { id, username, displayName, avatarUrl },
+    linkedAt: rfc3339(link.linkedAt),
+  };
+}
+
+/** Writes the link, and uses the code up. An account that was someone else's moves here, tells them, and cools down. */
+function link(
+  step: Step,
+  {
+    pending,
+    profile,
+    avatarUrl,
+    rules,
+  }: { pending: Verification; profile: RobloxProfile; avatarUrl: string | null; rules: Rules },
+): VerifyConfirmAnswer {
+  const { discordUserId, robloxUserId } = pending;
+  requireNoOther(step, discordUserId, robloxUserId);
+  const before = step.linkOfMember(robloxUserId);
+  const lastDiscordUserId = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
+  const current =
+    before?.discordUserId === discordUserId ? before : { discordUserId, robloxUserId, linkedAt: step.at };
+  if (before && before !== current) {
+    step.remove('links', before);
+    step.tell({
+      topic: 'link_taken_over',
+      discordUserId: before.discordUserId,
+      robloxUserId,
+      goods: NO_GOODS,
+      text: `${profile.username} was linked to another Discord user, who proved the profile.`,
+    });
+  }
+  if (lastDiscordUserId !== null && lastDiscordUserId !== discordUserId) {
+    const member = memberOf(step, robloxUserId);
+    step.put('members', { ...member, cooldownUntil: step.at + rules.linkCooldownMs });
+  }
+  const seen = {
+    robloxUserId,
+    username: profile.username,
+    displayName: profile.displayName,
+    avatarUrl,
+    lastDiscordUserId: discordUserId,
+    updatedAt: step.at,
+  };
+  step.put('profiles', seen);
+  step.put('links', current);
+  step.remove('verifications', pending);
+  return confirmed(current, seen);
+}
+
+export const unlinkInput = z.strictObject({ discordUserId: discordUserIdSchema });
+export const unlinkAnswer = z.object({
+  unlinked: z.literal(true),
+  discordUserId: discordUserIdSchema,
+  robloxUserId: robloxUserIdSchema,
+});
+
+/** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
+export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
+  name: 'unlink',
+  needs: ({ discordUserId }) => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'verification', discordUserId },
+  ],
+  decide(step, { discordUserId }) {
+    const current = step.linkOfUser(discordUserId);
+    if (!current) throw new Refusal('not_linked');
+    step.remove('links', current);
+    const pending = step.row('verifications', discordUserId);
+    if (pending) step.remove('verifications', pending);
+    return { unlinked: true, discordUserId, robloxUserId: current.robloxUserId };
+  },
+};

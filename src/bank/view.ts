@@ -1,0 +1,228 @@
+import type { AssetKey } from './pets.ts';
+import {
+  type Account,
+  type Balance,
+  type BankEvent,
+  type BankRow,
+  keyOf,
+  OPEN_STATUSES,
+  TABLE_NAMES,
+  type TableName,
+  type Tables,
+  type Transaction,
+  type Withdrawal,
+} from './rows.ts';
+
+/** A row, or a set of rows, that a decision looks at. The storage loads just these. */
+export type Need =
+  | { readonly kind: 'balance'; readonly account: Account; readonly asset: AssetKey }
+  /** Every balance of one account. */
+  | { readonly kind: 'account'; readonly account: Account }
+  | { readonly kind: 'member'; readonly robloxUserId: number }
+  | { readonly kind: 'profile'; readonly robloxUserId: number }
+  | { readonly kind: 'link_of_user'; readonly discordUserId: string }
+  | { readonly kind: 'link_of_member'; readonly robloxUserId: number }
+  | { readonly kind: 'verification'; readonly discordUserId: string }
+  | { readonly kind: 'withdrawal'; readonly id: string }
+  /** The member's reserved, claimed and uncertain withdrawals. */
+  | { readonly kind: 'open_withdrawals_of_member'; readonly robloxUserId: number }
+  /** The withdrawals that the teller has claimed, uncertain ones too. */
+  | { readonly kind: 'open_withdrawals_of_teller'; readonly tellerId: string }
+  | { readonly kind: 'teller'; readonly id: string }
+  | { readonly kind: 'usage'; readonly robloxUserId: number; readonly day: string }
+  | { readonly kind: 'case'; readonly id: string }
+  | { readonly kind: 'nonce'; readonly keyId: string; readonly nonce: string }
+  /** The transaction that an operation made, if it was done before. */
+  | { readonly kind: 'operation'; readonly operationId: string };
+
+/** One string for each need: two needs with the same one ask for the same rows. */
+export function needKey(need: Need): string {
+  return Object.values(need).join(' ');
+}
+
+/** What a storage answers to needs: all of it as of one moment, the head included. */
+export interface Snapshot {
+  readonly bank: BankRow;
+  readonly rows: { readonly [T in TableName]: Tables[T][] };
+  readonly operations: readonly Transaction[];
+}
+
+export function emptyRows(): { readonly [T in TableName]: Tables[T][] } {
+  return {
+    balances: [],
+    members: [],
+    profiles: [],
+    links: [],
+    verifications: [],
+    withdrawals: [],
+    tellers: [],
+    usage: [],
+    cases: [],
+    nonces: [],
+  };
+}
+
+type RowMaps = { readonly [T in TableName]: Map<string, Tables[T] | null> };
+
+/** Rows by table and key; null is a row that was removed. */
+export function emptyMaps(): RowMaps {
+  return {
+    balances: new Map(),
+    members: new Map(),
+    profiles: new Map(),
+    links: new Map(),
+    verifications: new Map(),
+    withdrawals: new Map(),
+    tellers: new Map(),
+    usage: new Map(),
+    cases: new Map(),
+    nonces: new Map(),
+  };
+}
+
+/** The rows of a batch: what was loaded, under what the decisions so far have changed. */
+export interface View {
+  bank: BankRow;
+  readonly loaded: Set<string>;
+  readonly rows: RowMaps;
+  /** Keys of the rows that decisions changed, by table. */
+  readonly changed: ReadonlyMap<TableName, Set<string>>;
+  readonly operations: Map<string, Transaction>;
+  readonly transactions: Transaction[];
+  readonly events: BankEvent[];
+}
+
+export function createView(bank: BankRow): View {
+  return {
+    bank,
+    loaded: new Set(),
+    rows: emptyMaps(),
+    changed: new Map(TABLE_NAMES.map((table) => [table, new Set()])),
+    operations: new Map(),
+    transactions: [],
+    events: [],
+  };
+}
+
+/** Lays a snapshot's rows into the view. Rows that the view has already stay as they are. */
+export function absorb(view: View, snapshot: Snapshot, needs: Iterable<Need>): void {
+  function lay<T extends TableName>(table: T, rows: readonly Tables[T][]): void {
+    const map: Map<string, Tables[T] | null> = view.rows[table];
+    for (const row of rows) {
+      const key = keyOf[table](row);
+      if (!map.has(key)) map.set(key, row);
+    }
+  }
+  lay('balances', snapshot.rows.balances);
+  lay('members', snapshot.rows.members);
+  lay('profiles', snapshot.rows.profiles);
+  lay('links', snapshot.rows.links);
+  lay('verifications', snapshot.rows.verifications);
+  lay('withdrawals', snapshot.rows.withdrawals);
+  lay('tellers', snapshot.rows.tellers);
+  lay('usage', snapshot.rows.usage);
+  lay('cases', snapshot.rows.cases);
+  lay('nonces', snapshot.rows.nonces);
+  for (const done of snapshot.operations) {
+    if (done.operationId !== null) view.operations.set(done.operationId, done);
+  }
+  for (const need of needs) view.loaded.add(needKey(need));
+}
+
+/**
+ * A decision read a row that was not loaded. Where another decision of the same batch has made that row matter,
+ * the operation is decided again in the next batch; else it is a fault of ours: a need left out.
+ */
+export class Unloaded extends Error {
+  override readonly name = 'Unloaded';
+}
+
+/** Reads of a view or of a step. Each may throw Unloaded. */
+export interface Reader {
+  readonly bank: () => BankRow;
+  balance(account: Account, asset: AssetKey): bigint;
+  /** The account's balances other than zero. */
+  balancesOf(account: Account): Balance[];
+  row<T extends RowByKey>(table: T, key: string): Tables[T] | undefined;
+  linkOfUser(discordUserId: string): Tables['links'] | undefined;
+  linkOfMember(robloxUserId: number): Tables['links'] | undefined;
+  openWithdrawalsOfMember(robloxUserId: number): Withdrawal[];
+  openWithdrawalsOfTeller(tellerId: string): Withdrawal[];
+  operation(operationId: string): Transaction | undefined;
+}
+
+/** Tables whose rows are read by the need of the same name and key. */
+const NEED_OF_TABLE = {
+  members: 'member',
+  profiles: 'profile',
+  verifications: 'verification',
+  withdrawals: 'withdrawal',
+  tellers: 'teller',
+  usage: 'usage',
+  cases: 'case',
+  nonces: 'nonce',
+} as const;
+type RowByKey = keyof typeof NEED_OF_TABLE;
+
+/** A reader over the view, with `changes` on top of it. */
+export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Reader {
+  function require(key: string): void {
+    if (!view.loaded.has(key)) throw new Unloaded(key);
+  }
+  function find<T extends TableName>(table: T, key: string): Tables[T] | undefined {
+    const changed: Map<string, Tables[T] | null> = changes[table];
+    const stored: Map<string, Tables[T] | null> = view.rows[table];
+    return (changed.has(key) ? changed.get(key) : stored.get(key)) ?? undefined;
+  }
+  function filter<T extends TableName>(table: T, holds: (row: Tables[T]) => boolean): Tables[T][] {
+    const changed: Map<string, Tables[T] | null> = changes[table];
+    const stored: Map<string, Tables[T] | null> = view.rows[table];
+    const found: Tables[T][] = [];
+    for (const row of changed.values()) if (row !== null && holds(row)) found.push(row);
+    for (const [key, row] of stored) if (row !== null && !changed.has(key) && holds(row)) found.push(row);
+    return found;
+  }
+  const isOpen = (withdrawal: Withdrawal): boolean =>
+    OPEN_STATUSES.some((status) => status === withdrawal.status);
+  const oldestFirst = (one: Withdrawal, other: Withdrawal): number => one.seq - other.seq;
+  return {
+    bank,
+    balance(account, asset) {
+      const found = find('balances', `${account} ${asset}`);
+      if (!found && !view.loaded.has(`account ${account}`)) require(`balance ${account} ${asset}`);
+      return found?.amount ?? 0n;
+    },
+    balancesOf(account) {
+      require(`account ${account}`);
+      return filter('balances', (row) => row.account === account && row.amount !== 0n);
+    },
+    row(table, key) {
+      const row = find(table, key);
+      if (row === undefined) require(`${NEED_OF_TABLE[table]} ${key}`);
+      return row;
+    },
+    linkOfUser(discordUserId) {
+      const link = find('links', discordUserId);
+      if (!link) require(`link_of_user ${discordUserId}`);
+      return link;
+    },
+    linkOfMember(robloxUserId) {
+      const [link] = filter('links', (one) => one.robloxUserId === robloxUserId);
+      if (!link) require(`link_of_member ${robloxUserId}`);
+      return link;
+    },
+    openWithdrawalsOfMember(robloxUserId) {
+      require(`open_withdrawals_of_member ${robloxUserId}`);
+      return filter('withdrawals', (one) => one.robloxUserId === robloxUserId && isOpen(one)).sort(oldestFirst);
+    },
+    openWithdrawalsOfTeller(tellerId) {
+      require(`open_withdrawals_of_teller ${tellerId}`);
+      return filter('withdrawals', (one) => one.claim?.tellerId === tellerId && isOpen(one)).sort(oldestFirst);
+    },
+    operation(operationId) {
+      const done = view.operations.get(operationId);
+      if (!done) require(`operation ${operationId}`);
+      return done;
+    },
+  };
+}

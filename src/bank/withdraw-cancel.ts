@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Operation } from './operation.ts';
+import { Refusal } from './refusal.ts';
+import { giveBack, needsOfWithdrawal, statusAt } from './withdrawals.ts';
+
+export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
+export const withdrawCancelAnswer = z.object({ withdrawalId: z.string(), status: z.literal('cancelled') });
+
+/**
+ * Gives a reservation back to the balance. Cancelling what is cancelled gives the same answer. Refuses
+ * `withdrawal_not_found`, `withdrawal_claimed` (a teller may be handing it over) and `withdrawal_already_closed`.
+ */
+export const cancelWithdrawal: Operation<
+  z.infer<typeof withdrawCancelInput>,
+  z.infer<typeof withdrawCancelAnswer>
+> = {
+  name: 'withdraw_cancel',
+  needs: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
+  needsMore(reader, { withdrawalId }) {
+    const one = reader.row('withdrawals', withdrawalId);
+    return one ? needsOfWithdrawal(one) : [];
+  },
+  decide(step, { withdrawalId }) {
+    const one = step.row('withdrawals', withdrawalId);
+    if (!one) throw new Refusal('withdrawal_not_found');
+    const status = statusAt(one, step.at);
+    switch (status) {
+      case 'reserved':
+        giveBack(step, one, 'cancelled');
+        return { withdrawalId, status: 'cancelled' };
+      case 'cancelled':
+        return { withdrawalId, status: 'cancelled' };
+      case 'claimed':
+      case 'uncertain':
+        throw new Refusal('withdrawal_claimed');
+      case 'delivered':
+      case 'partly_delivered':
+      case 'expired':
+        throw new Refusal('withdrawal_already_closed');
+      default:
+        return status satisfies never;
+    }
+  },
+};

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { asAnswer, petStackAnswer, timeAnswer } from './answers.ts';
+import { memberAccount, tellerAccount } from './ledger.ts';
+import { type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
+import { amountsOf, goodsOf } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Claim, Withdrawal } from './rows.ts';
+import type { Rules } from './rules.ts';
+import { memberOf, type Step } from './step.ts';
+import type { Need, Reader } from './view.ts';
+import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
+
+export const withdrawCheckInput = z.strictObject({
+  robloxUserId: robloxUserIdSchema,
+  claim: z.boolean().default(false),
+});
+
+const goods = { pets: z.array(petStackAnswer), gems: z.int().min(0) };
+export const withdrawCheckAnswer = z.object({
+  robloxUserId: robloxUserIdSchema,
+  ...goods,
+  withdrawals: z.array(
+    z.object({
+      withdrawalId: z.string(),
+      status: z.enum(['reserved', 'claimed', 'uncertain']),
+      ...goods,
+      expiresAt: timeAnswer,
+      deliverable: z.boolean(),
+    }),
+  ),
+  claimed: z
+    .object({ withdrawalId: z.string(), claimToken: z.string(), leaseUntil: timeAnswer, ...goods })
+    .nullable(),
+});
+type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
+
+/**
+ * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
+ * teller can deliver is leased to it; while the lease lives, claiming again gives the same token.
+ * A new claim is refused `halted` and `frozen`.
+ */
+export const checkWithdrawals: Operation<z.infer<typeof withdrawCheckInput>, WithdrawCheckAnswer> = {
+  name: 'withdraw_check',
+  needs: ({ robloxUserId }, { by }) => [
+    { kind: 'member', robloxUserId },
+    { kind: 'account', account: memberAccount(robloxUserId) },
+    { kind: 'open_withdrawals_of_member', robloxUserId },
+    { kind: 'open_withdrawals_of_teller', tellerId: by },
+    { kind: 'teller', id: by },
+  ],
+  needsMore: (reader, { robloxUserId }, { by }) =>
+    reader
+      .openWithdrawalsOfMember(robloxUserId)
+      .flatMap((one) => [...needsOfWithdrawal(one), ...stockNeeds(one, by)]),
+  decide(step, { robloxUserId, claim }, { by, rules }) {
+    for (const one of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, one);
+    const claimed = claim ? claimOldest(step, { robloxUserId, tellerId: by, rules }) : null;
+    const free = goodsOf(
+      step.balancesOf(memberAccount(robloxUserId)).map(({ asset, amount }) => [asset, amount] as const),
+    );
+    return {
+      robloxUserId,
+      ...asAnswer(free),
+      withdrawals: step.openWithdrawalsOfMember(robloxUserId).map((one) => ({
+        withdrawalId: one.id,
+        status: openStatus(one),
+        ...asAnswer(one.goods),
+        expiresAt: rfc3339(one.expiresAt),
+        deliverable: isDeliverable(step, one, by),
+      })),
+      claimed,
+    };
+  },
+};
+
+function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain' {
+  return status === 'reserved' || status === 'claimed' ? status : 'uncertain';
+}
+
+const stockNeeds = (one: Withdrawal, tellerId: string): Need[] =>
+  amountsOf(one.goods).map(([asset]) => ({ kind: 'balance', account: tellerAccount(tellerId), asset }));
+
+function claimOldest(
+  step: Step,
+  { robloxUserId, tellerId, rules }: { robloxUserId: number; tellerId: string; rules: Rules },
+): WithdrawCheckAnswer['claimed'] {
+  const open = step.openWithdrawalsOfMember(robloxUserId);
+  const mine = open.find((one) => one.status === 'claimed' && one.claim?.tellerId === tellerId);
+  if (mine?.claim) return claimAnswer(mine, mine.claim);
+  if (step.bank().haltedReason !== null) throw new Refusal('halted');
+  if (memberOf(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
+  const next = open.find((one) => one.status === 'reserved' && isDeliverable(step, one, tellerId));
+  return next ? lease(step, next, { tellerId, rules }) : null;
+}
+
+/** Leases the withdrawal. The token is new with each claim, so that an answer to an older one is recognised. */
+function lease(
+  step: Step,
+  one: Withdrawal,
+  { tellerId, rules }: { tellerId: string; rules: Rules },
+): WithdrawCheckAnswer['claimed'] {
+  const posted = step.post({
+    kind: 'withdrawal_claimed',
+    status: 'claimed',
+    robloxUserId: one.robloxUserId,
+    tellerId,
+    withdrawalId: one.id,
+    goods: one.goods,
+  });
+  const claim = { tellerId, token: `c-${posted.seq}`, leaseUntil: step.at + rules.leaseMs };
+  step.put('withdrawals', { ...one, status: 'claimed', claim });
+  return claimAnswer(one, claim);
+}
+
+const claimAnswer = (one: Withdrawal, claim: Claim): NonNullable<WithdrawCheckAnswer['claimed']> => ({
+  withdrawalId: one.id,
+  claimToken: claim.token,
+  leaseUntil: rfc3339(claim.leaseUntil),
+  ...asAnswer(one.goods),
+});
+
+/** Whether the teller holds all of it beside what its other claims may need, and none of it is paused there. */
+function isDeliverable(reader: Reader, one: Withdrawal, tellerId: string): boolean {
+  const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== one.id);
+  const promised = sumOf(others);
+  const shortages = reader.row('tellers', tellerId)?.shortages ?? [];
+  return amountsOf(one.goods).every(([asset, amount]) => {
+    const stock = -reader.balance(tellerAccount(tellerId), asset);
+    const isPaused = shortages.some((shortage) => shortage.isPaused && shortage.asset === asset);
+    return !isPaused && stock - (promised.get(asset) ?? 0n) >= amount;
+  });
+}

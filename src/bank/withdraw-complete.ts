@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './ledger.ts';
+import {
+  callerIdSchema,
+  digestOf,
+  doneBefore,
+  isSomething,
+  named,
+  type Operation,
+  repeat,
+  SOMETHING,
+} from './operation.ts';
+import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Withdrawal } from './rows.ts';
+import type { Rules } from './rules.ts';
+import type { Draft, Step } from './step.ts';
+import type { Need } from './view.ts';
+import {
+  closeCase,
+  needsOfWithdrawal,
+  openCase,
+  putBack,
+  returnAllowance,
+  tellMember,
+  uncertainCaseId,
+} from './withdrawals.ts';
+
+export const withdrawCompleteInput = z
+  .strictObject({
+    withdrawalId: z.string().min(1).max(64),
+    claimToken: z.string().min(1).max(64),
+    tradeId: callerIdSchema,
+    outcome: z.enum(['delivered', 'declined', 'partial']),
+    delivered: z.strictObject(goodsFields).refine(isSomething, SOMETHING).optional(),
+  })
+  .refine(({ outcome, delivered }) => outcome !== 'partial' || delivered !== undefined, {
+    error: 'say what was delivered',
+    path: ['delivered'],
+  })
+  .refine(({ outcome, delivered }) => outcome !== 'declined' || delivered === undefined, {
+    error: 'nothing is delivered when the trade was declined',
+    path: ['delivered'],
+  });
+type WithdrawCompleteInput = z.infer<typeof withdrawCompleteInput>;
+
+export const withdrawCompleteAnswer = z.object({
+  withdrawalId: z.string(),
+  seq: z.int().min(1),
+  status: z.enum(['delivered', 'reserved', 'partly_delivered']),
+  transactionId: z.string(),
+  replayed: z.boolean(),
+});
+type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
+
+/**
+ * Records how a claimed withdrawal ended in the game, also after its lease. Refuses, in this order:
+ * `request_reused`, `withdrawal_not_found`, `withdrawal_already_closed`, `withdrawal_not_claimed`, `lease_lost`,
+ * `invalid` (more than was claimed). What may have happened in the game then becomes a case for the operator.
+ */
+export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
+  name: 'withdraw_complete',
+  needs: (input, { by }) => [
+    { kind: 'operation', operationId: operationOf(input, by).id },
+    { kind: 'withdrawal', id: input.withdrawalId },
+    { kind: 'teller', id: by },
+    { kind: 'case', id: refusedCaseId(input, by) },
+  ],
+  needsMore(reader, { withdrawalId }) {
+    const one = reader.row('withdrawals', withdrawalId);
+    return one ? needsOfWithdrawal(one) : [];
+  },
+  decide(step, input, { by, rules }) {
+    const operation = operationOf(input, by);
+    const done = doneBefore(step, operation);
+    if (done) return repeat(done, withdrawCompleteAnswer);
+    const one = claimedBy(step, input, by);
+    const delivered = deliveredOf(one, input, rules);
+    const answerOf = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
+      withdrawalId: one.id,
+      seq: posted.seq,
+      status: isEmpty(delivered) ? 'reserved' : isEmpty(rest(one.goods, delivered)) ? 'delivered' : 'partly_delivered',
+      transactionId: posted.id,
+      replayed: false,
+    });
+    const posted = settle(step, one, { delivered, rules, operation, answer: answerOf });
+    const teller = step.row('tellers', by);
+    if (teller) step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
+    return answerOf(posted);
+  },
+  afterRefusal(step, input, { by }, refusal) {
+    if (input.outcome === 'declined') return;
+    const one = step.row('withdrawals', input.withdrawalId);
+    openCase(step, {
+      id: refusedCaseId(input, by),
+      kind: 'refused_trade',
+      robloxUserId: one?.robloxUserId ?? null,
+      tellerId: by,
+      withdrawalId: input.withdrawalId,
+      goods: input.delivered ?? one?.goods ?? NO_GOODS,
+      summary: `${by} reported trade ${input.tradeId} as ${input.outcome}; refused: ${refusal.code}.`,
+    });
+  },
+};
+
+const operationOf = (input: WithdrawCompleteInput, tellerId: string): { id: string; digest: string } => ({
+  id: `complete:${tellerId}:${input.tradeId}`,
+  digest: digestOf(input.delivered ?? NO_GOODS, input.withdrawalId, input.claimToken, input.outcome),
+});
+const refusedCaseId = (input: WithdrawCompleteInput, tellerId: string): string =>
+  `refused:complete:${tellerId}:${input.tradeId}`;
+
+function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): Withdrawal {
+  const one = step.row('withdrawals', input.withdrawalId);
+  if (!one) throw new Refusal('withdrawal_not_found');
+  switch (one.status) {
+    case 'delivered':
+    case 'partly_delivered':
+    case 'cancelled':
+    case 'expired':
+      throw new Refusal('withdrawal_already_closed');
+    case 'reserved':
+      // One whose expiry has passed is closed, though nothing has written it down yet.
+      throw new Refusal(step.at >= one.expiresAt ? 'withdrawal_already_closed' : 'withdrawal_not_claimed');
+    case 'claimed':
+    case 'uncertain':
+      if (one.claim?.token !== input.claimToken || one.claim.tellerId !== tellerId) {
+        throw new Refusal('lease_lost');
+      }
+      return one;
+    default:
+      return one.status satisfies never;
+  }
+}
+
+/** What changed hands: all of it, nothing, or what the teller says, which is at most what was claimed. */
+function deliveredOf(one: Withdrawal, input: WithdrawCompleteInput, rules: Rules): Goods {
+  if (input.outcome === 'declined') return NO_GOODS;
+  if (!input.delivered) return one.goods;
+  const delivered = named(input.delivered, rules);
+  const claimed = new Map(amountsOf(one.goods));
+  const isTooMuch = amountsOf(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
+  if (isTooMuch) refuseDelivered('more than was claimed');
+  if (input.outcome === 'delivered' && !isEmpty(rest(one.goods, delivered))) {
+    refuseDelivered('less than was claimed: the outcome is partial');
+  }
+  return delivered;
+}
+
+function refuseDelivered(message: string): never {
+  throw new Refusal('invalid', { errors: [{ path: 'delivered', message }] });
+}
+
+/** What of the goods remains when a part is taken away. */
+function rest(goods: Goods, part: Goods): Goods {
+  const taken = new Map(amountsOf(part));
+  return goodsOf(amountsOf(goods).map(([asset, amount]) => [asset, amount - (taken.get(asset) ?? 0n)] as const));
+}
+
+/**
+ * Ends a claim: what was delivered leaves the bank, the rest returns to the balance; when nothing was
+ * delivered, the withdrawal waits for its next claim.
+ */
+export function settle(
+  step: Step,
+  one: Withdrawal,
+  settlement: { delivered: Goods; rules: Rules } & Pick<Draft, 'operation' | 'answer' | 'note'>,
+): { id: string; seq: number } {
+  const { delivered, rules, ...draft } = settlement;
+  const tellerId = one.claim?.tellerId ?? '';
+  const common = { ...draft, robloxUserId: one.robloxUserId, tellerId, withdrawalId: one.id };
+  if (isEmpty(delivered)) {
+    putBack(step, one, rules);
+    tellMember(step, one.robloxUserId, 'withdrawal_declined', one.goods);
+    return step.post({ ...common, kind: 'withdrawal_declined', status: 'reserved', goods: one.goods });
+  }
+  const returned = rest(one.goods, delivered);
+  const status = isEmpty(returned) ? 'delivered' : 'partly_delivered';
+  const from = reservedAccount(one.id);
+  step.put('withdrawals', { ...one, status });
+  closeCase(step, uncertainCaseId(one.id), status);
+  if (!isEmpty(returned)) returnAllowance(step, one, returned);
+  tellMember(step, one.robloxUserId, `withdrawal_${status}`, delivered);
+  return step.post({
+    ...common,
+    kind: 'withdrawal_delivered',
+    status,
+    goods: delivered,
+    entries: [
+      ...entriesOf(amountsOf(delivered), { from, to: tellerAccount(tellerId) }),
+      ...entriesOf(amountsOf(returned), { from, to: memberAccount(one.robloxUserId) }),
+    ],
+  });
+}
+
+/** The rows that settling any of these withdrawals may touch. */
+export const needsOfSettling = (withdrawals: readonly Withdrawal[]): Need[] =>
+  withdrawals.flatMap(needsOfWithdrawal);

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { asAnswer, petStackAnswer, timeAnswer } from './answers.ts';
+import { entriesOf, memberAccount, reservedAccount } from './ledger.ts';
+import { requireWithinLimits } from './limits.ts';
+import {
+  callerIdSchema,
+  digestOf,
+  discordUserIdSchema,
+  doneBefore,
+  isSomething,
+  named,
+  type Operation,
+  repeat,
+  rfc3339,
+  robloxUserIdSchema,
+  SOMETHING,
+} from './operation.ts';
+import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Rules } from './rules.ts';
+import { memberOf, type Step } from './step.ts';
+import type { Need, Reader } from './view.ts';
+import { dayOf, lapse, needsOfWithdrawal, tellMember, usageOf } from './withdrawals.ts';
+
+export const withdrawRequestInput = z
+  .strictObject({
+    requestId: callerIdSchema,
+    robloxUserId: robloxUserIdSchema,
+    discordUserId: discordUserIdSchema.optional(),
+    ...goodsFields,
+  })
+  .refine(isSomething, SOMETHING);
+type WithdrawRequestInput = z.infer<typeof withdrawRequestInput>;
+
+export const withdrawRequestAnswer = z.object({
+  withdrawalId: z.string(),
+  seq: z.int().min(1),
+  status: z.literal('reserved'),
+  pets: z.array(petStackAnswer),
+  gems: z.int().min(0),
+  expiresAt: timeAnswer,
+  replayed: z.boolean(),
+});
+type WithdrawRequestAnswer = z.infer<typeof withdrawRequestAnswer>;
+
+/**
+ * Moves what was asked for out of the member's balance into a reservation: all of it or nothing.
+ * Refuses, in this order: `request_reused`, `halted`, `frozen`, `not_linked`, `link_cooldown`,
+ * `untradable`, `limit_exceeded`, `insufficient_pets`, `insufficient_gems`.
+ */
+export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = {
+  name: 'withdraw_request',
+  needs(input, { by, at, rules }) {
+    const { robloxUserId } = input;
+    const account = memberAccount(robloxUserId);
+    return [
+      { kind: 'operation', operationId: operationOf(input, by).id },
+      { kind: 'member', robloxUserId },
+      { kind: 'link_of_member', robloxUserId },
+      { kind: 'open_withdrawals_of_member', robloxUserId },
+      { kind: 'usage', robloxUserId, day: dayOf(at) },
+      ...amountsOf(named(input, rules)).map(([asset]): Need => ({ kind: 'balance', account, asset })),
+    ];
+  },
+  needsMore: (reader, { robloxUserId }) =>
+    reader.openWithdrawalsOfMember(robloxUserId).flatMap(needsOfWithdrawal),
+  decide(step, input, { by, rules }) {
+    const operation = operationOf(input, by);
+    const done = doneBefore(step, operation);
+    if (done) return repeat(done, withdrawRequestAnswer);
+    requireStanding(step, input);
+    for (const one of step.openWithdrawalsOfMember(input.robloxUserId)) lapse(step, one);
+    const goods = named(input, rules);
+    requireTradable(goods, rules);
+    requireWithinLimits(goods, {
+      limits: rules.limits,
+      usage: usageOf(step, input.robloxUserId, dayOf(step.at)),
+      openWithdrawals: step.openWithdrawalsOfMember(input.robloxUserId).length,
+      at: step.at,
+    });
+    requireBalance(step, input.robloxUserId, goods);
+    return reserve(step, { robloxUserId: input.robloxUserId, goods, operation, rules });
+  },
+};
+
+const operationOf = (input: WithdrawRequestInput, by: string): { id: string; digest: string } => ({
+  id: `request:${by}:${input.requestId}`,
+  digest: digestOf(input, input.robloxUserId, input.discordUserId ?? null),
+});
+
+/** Whether this member may ask at all, now and through this Discord user. */
+function requireStanding(step: Step, { robloxUserId, discordUserId }: WithdrawRequestInput): void {
+  const member = memberOf(step, robloxUserId);
+  if (step.bank().haltedReason !== null) throw new Refusal('halted');
+  if (member.frozenReason !== null) throw new Refusal('frozen');
+  if (discordUserId !== undefined && step.linkOfMember(robloxUserId)?.discordUserId !== discordUserId) {
+    throw new Refusal('not_linked');
+  }
+  if (member.cooldownUntil !== null && step.at < member.cooldownUntil) {
+    throw new Refusal('link_cooldown', { untilMs: member.cooldownUntil });
+  }
+}
+
+function requireTradable(goods: Goods, { catalogue }: Rules): void {
+  const untradable = goods.pets.find((pet) => catalogue.find(pet.id)?.tradable === false);
+  if (untradable) throw new Refusal('untradable', { asset: petKey(untradable) });
+}
+
+function requireBalance(reader: Reader, robloxUserId: number, goods: Goods): void {
+  for (const [asset, amount] of amountsOf(goods)) {
+    const available = reader.balance(memberAccount(robloxUserId), asset);
+    if (available < amount) {
+      throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
+    }
+  }
+}
+
+function reserve(
+  step: Step,
+  request: { robloxUserId: number; goods: Goods; operation: { id: string; digest: string }; rules: Rules },
+): WithdrawRequestAnswer {
+  const { robloxUserId, goods, operation, rules } = request;
+  const id = `w-${step.bank().seq + 1}`;
+  const expiresAt = step.at + rules.reservationMs;
+  const answerOf = ({ seq }: { seq: number }): WithdrawRequestAnswer => ({
+    withdrawalId: id,
+    seq,
+    status: 'reserved',
+    ...asAnswer(goods),
+    expiresAt: rfc3339(expiresAt),
+    replayed: false,
+  });
+  // The account is new, so nothing was loaded of it: it holds nothing.
+  for (const [asset] of amountsOf(goods)) {
+    step.put('balances', { account: reservedAccount(id), asset, amount: 0n });
+  }
+  const posted = step.post({
+    kind: 'withdrawal_reserved',
+    status: 'reserved',
+    robloxUserId,
+    withdrawalId: id,
+    goods,
+    entries: entriesOf(amountsOf(goods), { from: memberAccount(robloxUserId), to: reservedAccount(id) }),
+    operation,
+    answer: answerOf,
+  });
+  step.put('withdrawals', {
+    id,
+    seq: posted.seq,
+    robloxUserId,
+    requestedBy: step.by,
+    status: 'reserved',
+    goods,
+    requestedAt: step.at,
+    expiresAt,
+    claim: null,
+  });
+  const usage = usageOf(step, robloxUserId, dayOf(step.at));
+  step.put('usage', {
+    ...usage,
+    pets: usage.pets + BigInt(countPets(goods)),
+    gems: usage.gems + BigInt(goods.gems),
+  });
+  tellMember(step, robloxUserId, 'withdrawal_reserved', goods);
+  return answerOf(posted);
+}

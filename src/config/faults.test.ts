@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'bun:test';
+import { ConfigError, environment, type Fault, readConfig } from '../config.ts';
+
+type Env = Record<string, string | undefined>;
+
+const DEVELOPMENT = { NODE_ENV: 'development' };
+const PUBLISHED = 'pbsk_0123456789abcdef0123456789abcdef0123456789abcdef';
+const SECRET = 'pbsk_Zr4vQ7mN2xKpL9sTfW3hJ6dYb8cG5eRu';
+const OTHER_SECRET = 'pbsk_b8cG5eRuZr4vQ7mN2xKpL9sTfW3hJ6dY';
+
+function refusalOf(env: Env): ConfigError {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+const faultsOf = (env: Env): readonly Fault[] => refusalOf(env).faults;
+
+describe('faults', () => {
+  test.each([
+    ['HOST', 'http://localhost', 'without http://'],
+    ['HOST', '[::1]', 'brackets'],
+    ['HOST', 'localhost:3000', 'port'],
+    ['HOST', '300.1.1.1', 'must be an address'],
+    ['PORT', '65536', 'from 0 to 65535'],
+    ['PORT', '3000.5', 'whole number'],
+    ['PORT', '-1', 'whole number'],
+    ['PORT', '3e3', 'in digits only'],
+    ['PROXY_HOPS', '11', 'from 0 to 10'],
+    ['DATABASE_URL', 'mongodb://bank:3000/pets', 'MongoDB is not supported yet in this version'],
+    ['DATABASE_URL', 'mongodb+srv://bank/pets', 'use file:./data/petbank.db'],
+    ['DATABASE_URL', 'postgres://bank/pets', 'must be file:'],
+    ['DATABASE_URL', './data/petbank.db', 'must be file:'],
+    ['DATABASE_URL', 'file://data/petbank.db', 'must be file:'],
+    ['DATABASE_URL', 'file:~/petbank.db', 'must be file:'],
+    ['DATABASE_URL', 'file:./data/', 'must be file:'],
+    ['DATABASE_URL', 'file:..', 'must be file:'],
+    ['DATABASE_URL', 'file:bank.db?mode=ro', 'must be file:'],
+    ['DATABASE_URL', 'file:', 'must be file:'],
+    ['ADMIN_TOKEN', 'fifteen-letters', 'must be 16 to 256'],
+    ['ADMIN_TOKEN', 'sixteen letters and more', 'no spaces'],
+    ['DISCORD_TOKEN', 'Bot abc.def', 'no word such as Bot'],
+    ['ROBLOX_API_KEY', 'schlüssel', 'must be the token alone'],
+    ['ROBLOX', 'Live', 'must be one of: sandbox, live'],
+    ['VALUES', 'yes', 'must be one of: demo, live, off'],
+    ['DISCORD_API_URL', 'discord.com/api', 'starts with https://'],
+    ['ROBLOX_USERS_URL', 'ftp://users.roblox.com', 'starts with https://'],
+    ['ROBLOX_CLOUD_URL', 'https://', 'starts with https://'],
+    ['ROBLOX_THUMBNAILS_URL', 'https://a.example?size=1', 'no ?'],
+    ['PS99_API_URL', 'https://user:word@a.example', '@ in it'],
+    ['VERIFICATION_SECONDS', '0', 'from 1'],
+    ['SWEEP_SECONDS', '3601', 'to 3600'],
+    ['LIMIT_GEMS_PER_TRADE', '100 000', 'in digits only'],
+    ['LIMIT_GEMS_HELD', '1000000000000000', 'to 999999999999999'],
+    ['QUEUE_LIMIT', '0', 'from 1'],
+    ['LOG_LEVEL', 'loud', 'must be one of: trace, debug'],
+  ])('%s=%s is refused with the way to mend it', (variable, value, words) => {
+    expect(faultsOf({ [variable]: value })).toEqual([{ variable, message: expect.stringContaining(words) }]);
+  });
+
+  test.each([
+    ['no parts', SECRET, 'key 1 must be three parts'],
+    ['no scope', `teller-1:${SECRET}`, 'key 1 (teller-1) must be three parts'],
+    ['a part too many', `teller-1:${SECRET}:read:read`, 'key 1 (teller-1) must be three parts'],
+    ['an empty scope', `teller-1:${SECRET}:`, 'key 1 (teller-1) has an unknown scope'],
+    ['an unknown scope', `teller-1:${SECRET}:teller+root`, 'key 1 (teller-1) has an unknown scope'],
+    ['a scope twice', `teller-1:${SECRET}:read+read`, 'key 1 (teller-1) has the same scope twice'],
+    ['an id with a space', `teller 1:${SECRET}:read`, 'key 1 has a bad id'],
+    ['an id without a name', `@a:${SECRET}:read`, 'key 1 has a bad id'],
+    ['a long id', `${'a'.repeat(65)}:${SECRET}:read`, 'key 1 has a bad id'],
+    ['a short secret', `teller-1:${'aB3-'.repeat(7)}xyz:read`, 'key 1 has a bad secret'],
+    ['a long secret', `teller-1:${'aB3-'.repeat(16)}x:read`, 'key 1 has a bad secret'],
+    ['an id twice', `a:${SECRET}:read,a:${OTHER_SECRET}:read`, 'key 2 (a) has the id of another key'],
+    ['a secret twice', `a:${SECRET}:read,b:${SECRET}:read`, 'key 2 (b) has the secret of another key'],
+  ])('API_KEYS with %s is refused', (_, API_KEYS, words) => {
+    const message = expect.stringContaining(words);
+    expect(faultsOf({ ...DEVELOPMENT, API_KEYS })).toEqual([{ variable: 'API_KEYS', message }]);
+  });
+
+  test('all of them are listed at once, also those of production', () => {
+    const { faults, message } = refusalOf({
+      HOST: '0.0.0.0',
+      PORT: 'x',
+      DATABASE_URL: 'mongodb://bank',
+      API_KEYS: `a:short:read,b:${PUBLISHED}:read+write`,
+      ADMIN_TOKEN: 'a'.repeat(16),
+      ROBLOX: 'sandbox',
+      VALUES: 'x',
+    });
+    expect(faults.map(({ variable }) => variable).toSorted()).toEqual(
+      [
+        'PORT',
+        'DATABASE_URL',
+        'API_KEYS',
+        'API_KEYS',
+        'API_KEYS',
+        'ADMIN_TOKEN',
+        'ROBLOX',
+        'VALUES',
+      ].toSorted(),
+    );
+    for (const fault of faults) expect(message).toContain(`\n  ${fault.variable}: ${fault.message}`);
+    expect(message).toStartWith("Petbank can't start: 8 faults");
+  });
+
+  test.each([
+    ['in the wrong form', (name: string) => `Canary ${name} canary`],
+    ['as addresses', () => 'ftp://canary:canary@canary.example/?canary#canary'],
+    ['as a database', () => 'mongodb://canary:canary@canary.example/canary'],
+    ['as a key with too few parts', () => `canary-${SECRET}`],
+    ['as a key with its parts mixed up', () => `canary-${SECRET}:canary:canary,canary2:read:canary`],
+    ['as an id that is really a secret', () => `canary-${SECRET}@canary:canary-${SECRET}:canary+canary`],
+    ['as weak secrets', () => `a:${'canary-'.repeat(5)}:read`],
+  ])('no value is ever printed: canaries %s', (_, canary) => {
+    const env = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, canary(name)]));
+    const error = refusalOf(env);
+    const printed = [error.message, Bun.inspect(error), JSON.stringify(error), JSON.stringify(error.faults)];
+    expect(printed.join('\n').toLowerCase()).not.toContain('canary');
+    expect(error.faults.length).toBeGreaterThan(20);
+  });
+});
+
+describe('production', () => {
+  test.each([
+    [
+      'the secret of our own manual',
+      { API_KEYS: `a:${PUBLISHED}:read` },
+      'API_KEYS',
+      'key 1 (a) has a secret that',
+    ],
+    [
+      'a secret of few characters',
+      { API_KEYS: `a:${'abcdefg'.repeat(5)}:read` },
+      'API_KEYS',
+      'can be guessed',
+    ],
+    ['the manual secret as the token', { ADMIN_TOKEN: PUBLISHED }, 'ADMIN_TOKEN', 'is printed in a manual'],
+    ['a token of few characters', { ADMIN_TOKEN: 'abcabcabcabcabcabc' }, 'ADMIN_TOKEN', 'can be guessed'],
+    ['a sandbox on every network', { ROBLOX: 'sandbox', HOST: '0.0.0.0' }, 'ROBLOX', 'set ROBLOX=live'],
+    ['a sandbox on every network, by IPv6', { ROBLOX: 'sandbox', HOST: '::' }, 'ROBLOX', 'HOST=127.0.0.1'],
+    [
+      'a sandbox on a named host',
+      { ROBLOX: 'sandbox', HOST: '127.example' },
+      'ROBLOX',
+      'must not be sandbox',
+    ],
+  ])('%s is refused, which development takes', (_, env, variable, words) => {
+    expect(faultsOf(env)).toEqual([{ variable, message: expect.stringContaining(words) }]);
+    expect(readConfig({ ...env, ...DEVELOPMENT }).mode).toBe('development');
+  });
+
+  test.each(['127.0.0.1', '127.8.8.8', '::1', '0:0:0:0:0:0:0:1', 'localhost'])(
+    'a sandbox on %s is only ours to reach, and taken',
+    (HOST) => {
+      expect(readConfig({ ROBLOX: 'sandbox', HOST }).roblox.kind).toBe('sandbox');
+    },
+  );
+
+  test('strong secrets are taken', () => {
+    const config = readConfig({ API_KEYS: `a:${SECRET}:read`, ADMIN_TOKEN: OTHER_SECRET });
+    expect(config.keys).toHaveLength(1);
+    expect(config.adminToken).toBe(OTHER_SECRET);
+  });
+});

@@ -1,0 +1,63 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** A variable with a default: `shown` is read as if it had been given. */
+export function preset<T>(shown: string, field: z.ZodType<T, string>, meaning: string) {
+  return field.prefault(shown).meta({ shown, description: meaning });
+}
+
+/** A variable that may stay unset, which reads as null. */
+export function optional<T>(field: z.ZodType<T, string>, meaning: string) {
+  return field.nullable().default(null).meta({ shown: '', description: meaning });
+}
+
+interface Range {
+  readonly min: number;
+  /** Below 10^15, so that it is exact as a number. */
+  readonly max: number;
+}
+
+export function wholeNumber({ min, max }: Range) {
+  const message = `must be a whole number from ${min} to ${max}, in digits only`;
+  const number = z.number().min(min, message).max(max, message);
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(number);
+}
+
+export function oneOf<const T extends string>(choices: readonly T[]) {
+  return z.string().pipe(z.enum(choices, `must be one of: ${choices.join(', ')}`));
+}
+
+/** The base of an API: paths are put behind it, so a slash at its end is cut off. */
+export const url = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\/[^\s?#@]+$/.test(text) && URL.canParse(text),
+    'must be an address that starts with https:// or http://, with no ?, # or @ in it',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+
+/** Letters, digits, dots; a last part of digits only is a mistyped address. */
+const HOST_NAME = /^(?!-)(?!.*\.\d+$)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*$/;
+
+export const host = z
+  .string()
+  .refine(
+    (text) => isIP(text) !== 0 || HOST_NAME.test(text),
+    'must be an address such as 127.0.0.1 or ::1, or a name such as localhost, without http://, port and brackets',
+  );
+
+/** A secret that another service made: one word of visible ASCII, as HTTP headers take it. */
+export const token = z
+  .string()
+  .regex(
+    /^[!-~]+$/,
+    'must be the token alone: no spaces, no quotes around it, no word such as Bot before it',
+  );
+
+export const adminToken = z
+  .string()
+  .regex(/^[!-~]{16,256}$/, 'must be 16 to 256 letters, digits and signs, with no spaces');

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * File systems whose disk is elsewhere, by the type that Linux gives. SQLite's write-ahead log needs
+ * memory shared by all who have the file open, and locks and syncs that are true; these promise none of it.
+ */
+const NETWORK_FILE_SYSTEMS = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0xfe534d42, 'SMB2'],
+  [0x01021997, '9p'],
+  [0x5346414f, 'AFS'],
+  [0x6b414653, 'AFS'],
+  [0x00c36400, 'Ceph'],
+  [0x0bd00bd0, 'Lustre'],
+  [0x786f4256, "VirtualBox's shared folders"],
+  // sshfs, rclone, s3fs and Docker Desktop's shared folders can't be told from local kinds by this number,
+  // and the local ones are rare under a database: a needless "no" costs a move, a needless "yes" the pets.
+  [0x65735546, 'FUSE'],
+]);
+
+/** Writes a file and takes it away, since a right to write says little to root or on a full disk. Null when it can. */
+export function findWriteFault(folder: string): string | null {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const probe = mkdtempSync(join(folder, '.write-test-'));
+    try {
+      writeFileSync(join(probe, 'file'), 'petbank');
+    } finally {
+      rmSync(probe, { recursive: true, force: true });
+    }
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    return `the data folder can't be written${code}: let the user that runs the bank write there, or name a file in another folder`;
+  }
+}
+
+/** The kind of network file system under the first of the paths that exists; null when there is none. Knows those of Linux. */
+export function findNetworkFileSystem(
+  paths: readonly string[],
+  readType: (path: string) => number,
+): string | null {
+  const path = paths.find((candidate) => existsSync(candidate));
+  return path === undefined ? null : (NETWORK_FILE_SYSTEMS.get(readType(path)) ?? null);
+}
+
+/** The type that Linux gives to the file system of a path. Some have their top bit set, which may come as a minus. */
+export function fileSystemType(path: string): number {
+  return statfsSync(path).type >>> 0;
+}

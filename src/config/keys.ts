@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface ApiKey {
+  /** As requests name it, such as `teller-1@a`. */
+  readonly id: string;
+  /** The part before `@`: all keys of one name are one caller. */
+  readonly name: string;
+  readonly secret: string;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
+const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
+const THREE_PARTS = `must be three parts, id:secret:scopes, and nothing more; ${HOW_TO_MAKE}`;
+
+/** API_KEYS: `id:secret:scope+scope`, separated by commas. Every fault of every key is an issue of its own. */
+export const apiKeys = z.string().transform((text, context): readonly ApiKey[] => {
+  const entries = splitKeys(text);
+  for (const [index, entry] of entries.entries()) {
+    for (const fault of findFaults(entry, entries.slice(0, index))) {
+      const message = `${labelKey(entry, index)} ${fault}`;
+      context.issues.push({ code: 'custom', message, input: undefined });
+    }
+  }
+  return entries.map(({ id, secret, scopes }) => ({
+    id,
+    name: id.split('@')[0] ?? id,
+    secret,
+    scopes: new Set(scopes.filter(isScope)),
+  }));
+});
+
+/** The keys as written, well-formed or not. */
+export function splitKeys(text: string): Entry[] {
+  return text
+    .split(',')
+    .filter((entry) => entry.trim() !== '')
+    .map(splitEntry);
+}
+
+/**
+ * What a fault calls the key: its position, and its id where that surely is the id. Someone who mixes
+ * the parts up has the secret where the id should be, and no secret may be printed.
+ */
+export function labelKey({ id, secret }: Entry, index: number): string {
+  const isSurelyId = ID.test(id) && !id.split('@').some(isSecret) && isSecret(secret);
+  return isSurelyId ? `key ${index + 1} (${id})` : `key ${index + 1}`;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly secret: string;
+  readonly scopes: readonly string[];
+  readonly parts: number;
+}
+
+function splitEntry(text: string): Entry {
+  const parts = text.split(':').map((part) => part.trim());
+  const [id = '', secret = '', scopes = ''] = parts;
+  return { id, secret, scopes: scopes.split('+').map((scope) => scope.trim()), parts: parts.length };
+}
+
+function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entry[]): string[] {
+  if (parts !== 3) return [THREE_PARTS];
+  const checks: [boolean, string][] = [
+    [
+      !ID.test(id),
+      'has a bad id: it is 1 to 64 of A-Z a-z 0-9 _ . - and, if you like, @ and a tag of the same',
+    ],
+    [!isSecret(secret), `has a bad secret: it is 32 to 64 of A-Z a-z 0-9 _ -; ${HOW_TO_MAKE}`],
+    [!scopes.every(isScope), `has an unknown scope: use ${SCOPES.join(', ')}, with + between them`],
+    [new Set(scopes).size < scopes.length, 'has the same scope twice: name each once'],
+    [
+      earlier.some((other) => other.id === id),
+      'has the id of another key: use ids such as teller-1@a, teller-1@b',
+    ],
+    [earlier.some((other) => other.secret === secret), `has the secret of another key: ${HOW_TO_MAKE}`],
+  ];
+  return checks.flatMap(([isFault, message]) => (isFault ? [message] : []));
+}
+
+export function isSecret(text: string): boolean {
+  return /^[A-Za-z0-9_-]{32,64}$/.test(text);
+}
+
+function isScope(name: string): name is Scope {
+  return SCOPES.some((scope) => scope === name);
+}

@@ -1,0 +1,50 @@
+import { BlockList, isIP } from 'node:net';
+import { environment } from './environment.ts';
+import type { Fault } from './fault.ts';
+import { isSecret, labelKey, splitKeys } from './keys.ts';
+
+/** Secrets that anyone can read in Petbank's own pages. */
+const PUBLISHED_SECRETS = new Set(['pbsk_0123456789abcdef0123456789abcdef0123456789abcdef']);
+const MIN_DIFFERENT_CHARACTERS = 8;
+
+const WEAK = 'can be guessed, or is printed in a manual';
+const NEW_KEY = 'make one with "bun run petbank keys new"';
+const NEW_TOKEN = 'make one with bun -p "crypto.randomUUID()"';
+const SANDBOX =
+  'must not be sandbox where others can reach the bank, since anyone could then pass for any player: set ROBLOX=live, or HOST=127.0.0.1';
+
+/**
+ * What may pass while one tries things out, but not where members' pets are. Reads each variable by
+ * itself, so that a fault in one hides none in another.
+ */
+export function findProductionFaults(given: Readonly<Record<string, string>>): Fault[] {
+  const { ADMIN_TOKEN, ROBLOX, HOST } = environment.shape;
+  const adminToken = ADMIN_TOKEN.safeParse(given.ADMIN_TOKEN).data ?? null;
+  const roblox = ROBLOX.safeParse(given.ROBLOX).data ?? null;
+  const host = HOST.safeParse(given.HOST).data ?? null;
+
+  const faults = splitKeys(given.API_KEYS ?? '').flatMap((key, index) =>
+    isSecret(key.secret) && isWeak(key.secret)
+      ? [{ variable: 'API_KEYS', message: `${labelKey(key, index)} has a secret that ${WEAK}: ${NEW_KEY}` }]
+      : [],
+  );
+  if (adminToken !== null && isWeak(adminToken))
+    faults.push({ variable: 'ADMIN_TOKEN', message: `is a token that ${WEAK}: ${NEW_TOKEN}` });
+  if (roblox === 'sandbox' && host !== null && !isLoopback(host))
+    faults.push({ variable: 'ROBLOX', message: SANDBOX });
+  return faults;
+}
+
+function isWeak(secret: string): boolean {
+  return PUBLISHED_SECRETS.has(secret) || new Set(secret).size < MIN_DIFFERENT_CHARACTERS;
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8);
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** Whether only programs on this machine can reach it. A name but `localhost` may stand for any address. */
+function isLoopback(host: string): boolean {
+  if (host.toLowerCase() === 'localhost') return true;
+  return LOOPBACK.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,66 @@
+import { LRUCache } from 'lru-cache';
+import type { RobloxUser } from '../bank/profiles.ts';
+
+/** How many users are kept; beyond it the one not asked for the longest goes. */
+const MAX_USERS = 10_000;
+
+/** Users by name. A name leads to an id and the id to the user, so that whatever is learnt of an id corrects its name. */
+export interface UserCache {
+  /** From the cache, or from a look-up that everyone who asks for this name meanwhile shares. */
+  find(username: string): Promise<RobloxUser | null>;
+  remember(user: RobloxUser): void;
+  forget(robloxUserId: number): void;
+}
+
+interface UserCacheOptions {
+  /** Gets the name in lower case. */
+  readonly lookUp: (name: string) => Promise<RobloxUser | null>;
+  /** 0 keeps nothing. */
+  readonly keepMs: number;
+}
+
+export function createUserCache({ lookUp, keepMs }: UserCacheOptions): UserCache {
+  // lru-cache takes 0 for "for ever"; Date as its clock lets a test set the time.
+  const limits = { max: MAX_USERS, ttl: Math.max(keepMs, 1), ttlResolution: 0, perf: Date };
+  const ids = new LRUCache<string, number>(limits);
+  const users = new LRUCache<number, RobloxUser>(limits);
+
+  const remember = (user: RobloxUser) => {
+    ids.set(nameKey(user.username), user.id);
+    users.set(user.id, user);
+  };
+  const lookUpOnce = shareInFlight(async (name: string) => {
+    const user = await lookUp(name);
+    // "No such user" is not kept: the account may be made the next moment.
+    if (user) remember(user);
+    return user;
+  });
+
+  return {
+    async find(username) {
+      const name = nameKey(username);
+      const user = users.get(ids.get(name) ?? 0);
+      // A user renamed since is no match for the name that led to the id.
+      return user && nameKey(user.username) === name ? user : lookUpOnce(name);
+    },
+    remember,
+    forget: (robloxUserId) => void users.delete(robloxUserId),
+  };
+}
+
+/** Usernames are compared without case. They are ASCII, so lower case is enough. */
+export function nameKey(username: string): string {
+  return username.toLowerCase();
+}
+
+/** Callers who ask for the same while it is being looked up share one look-up. Nothing is kept after it, failures neither. */
+function shareInFlight<T>(lookUp: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const inFlight = new Map<string, Promise<T>>();
+  return (key) => {
+    const running = inFlight.get(key);
+    if (running) return running;
+    const answer = lookUp(key).finally(() => inFlight.delete(key));
+    inFlight.set(key, answer);
+    return answer;
+  };
+}

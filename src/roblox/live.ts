@@ -1,0 +1,86 @@
+import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
+import { usernamesSchema } from './answers.ts';
+import { createAvatarFinder } from './avatar.ts';
+import { createUserCache, nameKey } from './cache.ts';
+import { PATIENCE, type Patience } from './patience.ts';
+import { createAccountReader, createCloudReader } from './profile.ts';
+import { createUpstream, type Health, type Upstream } from './upstream.ts';
+
+export interface LiveProfiles extends Profiles {
+  /** Whether accounts can be read. Pictures don't count: they are decoration. */
+  health(): Health;
+}
+
+export interface LiveOptions {
+  readonly usersUrl: string;
+  readonly cloudUrl: string;
+  readonly thumbnailsUrl: string;
+  /** Picks the Open Cloud read of a profile. Sent to `cloudUrl` only. */
+  readonly apiKey?: string | undefined;
+  /** The limit of one attempt. */
+  readonly timeoutMs: number;
+  /** How long a user found by name is kept. */
+  readonly cacheSeconds: number;
+  /** What differs from PATIENCE. */
+  readonly patience?: Partial<Patience>;
+}
+
+/** Profiles from Roblox itself. */
+export function createLiveProfiles(options: LiveOptions): LiveProfiles {
+  const { timeoutMs } = options;
+  const patience = { ...PATIENCE, ...options.patience };
+  const users = createUpstream({ name: 'Roblox users', baseUrl: options.usersUrl, timeoutMs, patience });
+  const cloud = openCloud(options, patience);
+  // What a call can do without is tried once: waiting for it would cost more than it is worth.
+  const once = { timeoutMs, patience: { ...patience, retries: 0 } };
+  const thumbnails = createUpstream({ name: 'Roblox thumbnails', baseUrl: options.thumbnailsUrl, ...once });
+  const bans = createUpstream({ name: 'Roblox bans', baseUrl: options.usersUrl, ...once });
+
+  const readProfile = cloud ? createCloudReader({ cloud, bans }) : createAccountReader(users);
+  const cache = createUserCache({
+    lookUp: (name) => lookUp(users, name),
+    keepMs: options.cacheSeconds * 1000,
+  });
+
+  return {
+    findByUsername: cache.find,
+    async readFresh(robloxUserId) {
+      const profile = await readProfile(robloxUserId);
+      if (profile && profile.id !== robloxUserId) throw new UpstreamError('Roblox told of another user');
+      if (!profile || profile.isBanned) cache.forget(robloxUserId);
+      else cache.remember(toUser(profile));
+      return profile;
+    },
+    findAvatarUrl: createAvatarFinder({ thumbnails, pendingDelayMs: patience.pendingDelayMs }),
+    health: () => worst(cloud ? [users, cloud] : [users]),
+  };
+}
+
+function openCloud({ apiKey, cloudUrl, timeoutMs }: LiveOptions, patience: Patience): Upstream | null {
+  if (!apiKey) return null;
+  const headers = { 'x-api-key': apiKey };
+  return createUpstream({ name: 'Roblox Open Cloud', baseUrl: cloudUrl, timeoutMs, patience, headers });
+}
+
+/** The user whose name this is now. Roblox finds former names too: what it was asked for proves nothing. */
+async function lookUp(users: Upstream, name: string): Promise<RobloxUser | null> {
+  const answer = await users.ask({
+    path: '/v1/usernames/users',
+    body: { usernames: [name], excludeBannedUsers: true },
+    schema: usernamesSchema,
+  });
+  // "Nobody" is an empty list; a 404 is a wrong address.
+  if (!answer) throw new UpstreamError('Roblox users has no look-up by name');
+  const found = answer.data.find((user) => nameKey(user.name) === name);
+  return found ? { id: found.id, username: found.name, displayName: found.displayName } : null;
+}
+
+function toUser({ id, username, displayName }: RobloxUser): RobloxUser {
+  return { id, username, displayName };
+}
+
+function worst(services: readonly Upstream[]): Health {
+  const all = services.map((service) => service.health());
+  if (all.includes('down')) return 'down';
+  return all.includes('ok') ? 'ok' : 'unknown';
+}

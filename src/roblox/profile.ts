@@ -1,0 +1,33 @@
+import type { RobloxProfile } from '../bank/profiles.ts';
+import { accountSchema, cloudUserSchema } from './answers.ts';
+import type { Upstream } from './upstream.ts';
+
+/** Reads a profile as it is now; null when there is none. Rejects with UpstreamError. */
+export type ReadProfile = (robloxUserId: number) => Promise<RobloxProfile | null>;
+
+/** The read that needs no key: everything in one answer. */
+export function createAccountReader(users: Upstream): ReadProfile {
+  return async (robloxUserId) => {
+    const account = await users.ask({ path: `/v1/users/${robloxUserId}`, schema: accountSchema });
+    if (!account) return null;
+    const { id, name, displayName, description, isBanned } = account;
+    return { id, username: name, displayName, description, isBanned };
+  };
+}
+
+/**
+ * The read that Roblox recommends, with a key and known limits. It doesn't tell of bans, so the account is asked
+ * beside it, once. Where that fails the user counts as not banned: the look-up by name has just left banned accounts
+ * out, whoever changed the bio can sign in, and a limit that Roblox doesn't publish must not stop a confirmation.
+ */
+export function createCloudReader({ cloud, bans }: { cloud: Upstream; bans: Upstream }): ReadProfile {
+  return async (robloxUserId) => {
+    const [user, account] = await Promise.all([
+      cloud.ask({ path: `/cloud/v2/users/${robloxUserId}`, schema: cloudUserSchema }),
+      bans.ask({ path: `/v1/users/${robloxUserId}`, schema: accountSchema }).catch(() => null),
+    ]);
+    if (!user) return null;
+    const { id, name, displayName, about } = user;
+    return { id, username: name, displayName, description: about, isBanned: account?.isBanned ?? false };
+  };
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Profiles } from '../bank/profiles.ts';
+import { nameKey } from './cache.ts';
+
+/** How many profiles the sandbox holds. */
+const MAX_PROFILES = 10_000;
+/** Ids it makes up are above this. */
+const FIRST_ID = 1_000_000_000;
+
+/** What a profile may be given; what is left out stays as it is. Unknown fields are refused. */
+export const sandboxProfileSchema = z
+  .strictObject({
+    id: z.int().min(1).optional(),
+    // \p{Cc} are control characters, \p{Cs} lone surrogates, which no UTF-8 text can hold.
+    displayName: z
+      .string()
+      .regex(/^[^\p{Cc}\p{Cs}]{1,20}$/u, '1 to 20 characters, none of them control characters')
+      .optional(),
+    description: z.string().max(1000).optional(),
+  })
+  .meta({ id: 'SandboxProfileEdit', description: 'A profile of the sandbox; what is left out stays.' });
+
+export interface SandboxProfile {
+  readonly id: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly description: string;
+}
+
+export interface Sandbox extends Profiles {
+  /** Creates or edits; the first spelling of the name stays. Says why when it can't: the id is another's, or no room is left. */
+  put(username: string, edit: z.infer<typeof sandboxProfileSchema>): SandboxProfile | 'id_taken' | 'full';
+  get(username: string): SandboxProfile | null;
+  health(): 'ok';
+}
+
+/** Roblox without Roblox: profiles in memory that anyone may edit, to try the bank with. Usernames come in valid. */
+export function createSandbox(): Sandbox {
+  const profiles = new Map<string, SandboxProfile>();
+  const names = new Map<number, string>();
+
+  const get = (username: string) => profiles.get(nameKey(username)) ?? null;
+  const getById = (id: number) => profiles.get(names.get(id) ?? '') ?? null;
+
+  return {
+    put(username, edit) {
+      const name = nameKey(username);
+      const before = profiles.get(name);
+      if (!before && profiles.size >= MAX_PROFILES) return 'full';
+      const id = edit.id ?? before?.id ?? freeId(name, names);
+      if ((names.get(id) ?? name) !== name) return 'id_taken';
+      const profile = {
+        id,
+        username: before?.username ?? username,
+        displayName: edit.displayName ?? before?.displayName ?? username,
+        description: edit.description ?? before?.description ?? '',
+      };
+      if (before) names.delete(before.id);
+      names.set(id, name);
+      profiles.set(name, profile);
+      return profile;
+    },
+    get,
+    async findByUsername(username) {
+      const profile = get(username);
+      return profile && { id: profile.id, username: profile.username, displayName: profile.displayName };
+    },
+    async readFresh(robloxUserId) {
+      const profile = getById(robloxUserId);
+      return profile && { ...profile, isBanned: false };
+    },
+    findAvatarUrl: async () => null,
+    health: () => 'ok',
+  };
+}
+
+/** The id that belongs to the name: the same after a restart, so that the same person owns the same pets. */
+function freeId(name: string, taken: ReadonlyMap<number, string>): number {
+  // Six bytes keep it a safe integer, and two names apart.
+  let id = FIRST_ID + 1 + createHash('sha256').update(name).digest().readUIntBE(0, 6);
+  while (taken.has(id)) id += 1;
+  return id;
+}

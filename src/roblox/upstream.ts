@@ -1,0 +1,112 @@
+import { BrokenCircuitError, CircuitState, TimeoutStrategy, timeout, wrap } from 'cockatiel';
+import type { z } from 'zod';
+import { UpstreamError } from '../bank/profiles.ts';
+import { errorSchema } from './answers.ts';
+import { createBreaker, createRetry, isTimeOut, type Patience, StatusError } from './patience.ts';
+
+/** The longest answer that is read; a profile is under 4 KiB. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+export type Health = 'ok' | 'down' | 'unknown';
+
+/** One of Roblox's services. */
+export interface Upstream {
+  /** The answer, once it meets the schema; null when the service says 404. Rejects with UpstreamError only. */
+  ask<T extends z.ZodType>(question: Question<T>): Promise<z.output<T> | null>;
+  /** Down while the breaker is open or when the last call failed; unknown before the first. */
+  health(): Health;
+}
+
+interface UpstreamOptions {
+  /** Names the service in errors. */
+  readonly name: string;
+  readonly baseUrl: string;
+  /** The limit of one attempt. */
+  readonly timeoutMs: number;
+  readonly patience: Patience;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Question<T extends z.ZodType = z.ZodType> {
+  /** Path and query, beginning with a slash. */
+  readonly path: string;
+  readonly schema: T;
+  /** Sent as JSON in a POST; without it, the question is a GET. */
+  readonly body?: unknown;
+}
+
+interface Reply {
+  readonly status: number;
+  /** Null when it is longer than what is read. */
+  readonly text: string | null;
+}
+
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const breaker = createBreaker(options.patience);
+  // The breaker stands inside the retries: it counts attempts, and once it opens no retry follows.
+  const policy = wrap(
+    createRetry(options.patience),
+    breaker,
+    timeout(options.timeoutMs, TimeoutStrategy.Cooperative),
+  );
+  let lastCall: Health = 'unknown';
+
+  return {
+    async ask(question) {
+      try {
+        const reply = await policy.execute(({ signal }) => send(options, question, signal));
+        const answer = judge(reply, question.schema);
+        lastCall = 'ok';
+        return answer;
+      } catch (cause) {
+        lastCall = 'down';
+        throw new UpstreamError(`${options.name} ${describe(cause)}`, { cause });
+      }
+    },
+    health: () => (breaker.state === CircuitState.Open ? 'down' : lastCall),
+  };
+}
+
+/** One attempt. Throws what another attempt may mend; every other status is a reply. */
+async function send(options: UpstreamOptions, question: Question, signal: AbortSignal): Promise<Reply> {
+  const response = await fetch(`${options.baseUrl.replace(/\/+$/, '')}${question.path}`, {
+    ...(question.body === undefined ? {} : { method: 'POST', body: JSON.stringify(question.body) }),
+    headers: { accept: 'application/json', 'content-type': 'application/json', ...options.headers },
+    // A redirect would carry the API key to another host.
+    redirect: 'manual',
+    signal,
+  });
+  if (response.status === 429 || response.status >= 500) {
+    await response.body?.cancel();
+    throw new StatusError(response.status, response.headers.get('retry-after'));
+  }
+  return { status: response.status, text: await readText(response) };
+}
+
+async function readText(response: Response): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function judge<T extends z.ZodType>({ status, text }: Reply, schema: T): z.output<T> | null {
+  if (status !== 200 && status !== 404) throw new StatusError(status);
+  if (text === null) throw new Error(`the answer is longer than ${MAX_BODY_BYTES} bytes`);
+  const answer: unknown = JSON.parse(text);
+  if (status === 200) return schema.parse(answer);
+  // Only in Roblox's own words: the 404 of a wrong base URL or of a proxy must not read as "no such user".
+  errorSchema.parse(answer);
+  return null;
+}
+
+function describe(cause: unknown): string {
+  if (cause instanceof StatusError) return `answered with ${cause.message}`;
+  if (cause instanceof BrokenCircuitError) return 'failed too often, and is left alone for a while';
+  if (isTimeOut(cause)) return 'did not answer in time';
+  return 'could not be read';
+}

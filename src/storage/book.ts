@@ -1,0 +1,155 @@
+import { type Book, type Caller, StorageUnavailable } from '../bank/book.ts';
+import type { Operation } from '../bank/operation.ts';
+import type { Rules } from '../bank/rules.ts';
+import { absorb, createView, emptyMaps, type Need, needKey, readerOf, Unloaded, type View } from '../bank/view.ts';
+import { batchOf } from './batch.ts';
+import type { Driver } from './driver.ts';
+import { createJob, type Job, type Moment } from './job.ts';
+
+/** How many operations share one commit at most. */
+const MAX_BATCH = 256;
+/** How often a batch is decided anew because another process committed first. */
+const MAX_ATTEMPTS = 20;
+
+/** What became of one batch, for those who watch. */
+export interface Commit {
+  readonly operations: number;
+  readonly durationMs: number;
+  /** How often another process came first. */
+  readonly conflicts: number;
+}
+
+export interface BookOptions {
+  readonly rules: () => Rules;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** How many operations may wait; one more is refused with StorageUnavailable. */
+  readonly queueLimit: number;
+  readonly onCommit?: (commit: Commit) => void;
+}
+
+/**
+ * The book over a driver. Operations wait in one queue; those that come while a commit is under way share the
+ * next one. Each batch is decided one after the other on what the driver loaded, and stored only if nothing was
+ * committed between: so every decision is as if it were alone, with several processes too.
+ */
+export function openBook(driver: Driver, options: BookOptions): Book & { drain(): Promise<void> } {
+  const waiting: Job[] = [];
+  let working: Promise<void> | undefined;
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) {
+      // Requests whose bytes are there already come before the commit, and share it.
+      await new Promise(setImmediate);
+      const batch = waiting.splice(0, MAX_BATCH);
+      waiting.unshift(...(await commit(driver, batch, options)));
+    }
+    working = undefined;
+  }
+
+  return {
+    reads: driver,
+    perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
+      if (waiting.length >= options.queueLimit) {
+        return Promise.reject(new StorageUnavailable('too many operations wait'));
+      }
+      return new Promise<Answer>((resolve, reject) => {
+        waiting.push(createJob(operation, input, caller, { resolve, reject }));
+        working ??= work();
+      });
+    },
+    async look<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
+      const moment = { at: options.clock(), rules: options.rules() };
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const job = createJob(operation, input, caller, { resolve, reject });
+      try {
+        job.decide(await settledView(driver, job, moment), moment)();
+      } catch (error) {
+        reject(asUnavailable(error));
+      }
+      return promise;
+    },
+    async drain() {
+      await working;
+    },
+  };
+}
+
+/** Commits the batch and settles each of its operations. Gives back those that must be decided in the next one. */
+async function commit(driver: Driver, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
+  const startedAt = performance.now();
+  try {
+    for (let conflicts = 0; conflicts < MAX_ATTEMPTS; conflicts += 1) {
+      const moment = { at: options.clock(), rules: options.rules() };
+      const view = await loadView(driver, batch, moment);
+      if (view === 'conflict') continue;
+      const decided = decideAll(batch, view, moment);
+      const stored = batchOf(view);
+      if (stored && (await driver.store(stored)) === 'conflict') continue;
+      const durationMs = performance.now() - startedAt;
+      options.onCommit?.({ operations: batch.length, durationMs, conflicts });
+      for (const settle of decided.settlements) settle();
+      return decided.postponed;
+    }
+    throw new StorageUnavailable('other processes kept committing first');
+  } catch (error) {
+    const unavailable = asUnavailable(error);
+    for (const job of batch) job.reject(unavailable);
+    return [];
+  }
+}
+
+/** The view of one job, read again where another commit came between its rounds. */
+async function settledView(driver: Driver, job: Job, moment: Moment): Promise<View> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const view = await loadView(driver, [job], moment);
+    if (view !== 'conflict') return view;
+  }
+  throw new StorageUnavailable('the head moved each time it was read');
+}
+
+function decideAll(
+  batch: readonly Job[],
+  view: View,
+  moment: Moment,
+): { settlements: (() => void)[]; postponed: Job[] } {
+  const settlements: (() => void)[] = [];
+  const postponed: Job[] = [];
+  for (const [index, job] of batch.entries()) {
+    try {
+      settlements.push(job.decide(view, moment));
+    } catch (error) {
+      // The first of a batch saw just what it had asked for: what it lacks, it will always lack.
+      if (error instanceof Unloaded && index > 0) postponed.push(job);
+      else settlements.push(() => job.reject(error));
+    }
+  }
+  return { settlements, postponed };
+}
+
+/** Loads what the jobs need in two rounds, as of one moment; `conflict` when the head moved between the rounds. */
+async function loadView(driver: Driver, jobs: readonly Job[], moment: Moment): Promise<View | 'conflict'> {
+  const needs = unique(jobs.flatMap((job) => job.needs(moment)));
+  const first = await driver.load([...needs.values()]);
+  const view = createView(first.bank);
+  absorb(view, first, needs.values());
+  const reader = readerOf(view, emptyMaps(), () => view.bank);
+  const more = unique(jobs.flatMap((job) => job.needsMore(reader, moment)));
+  for (const key of needs.keys()) more.delete(key);
+  if (more.size === 0) return view;
+  const second = await driver.load([...more.values()]);
+  if (second.bank.version !== view.bank.version) return 'conflict';
+  absorb(view, second, more.values());
+  return view;
+}
+
+const unique = (needs: readonly Need[]): Map<string, Need> => new Map(needs.map((need) => [needKey(need), need]));
+
+function asUnavailable(error: unknown): unknown {
+  if (error instanceof StorageUnavailable || isFault(error)) return error;
+  return new StorageUnavailable('the database did not answer', { cause: error });
+}
+
+/** Faults of ours, which waiting doesn't mend. */
+const isFault = (error: unknown): boolean =>
+  error instanceof Unloaded || error instanceof TypeError || error instanceof RangeError;

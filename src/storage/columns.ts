@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { petStackAnswer } from '../bank/answers.ts';
+
+/** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
+const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
+  decode: (text) => BigInt(text),
+  encode: (amount) => String(amount),
+});
+
+/** What rows hold that is more than a text or an integer. */
+export const goodsColumn = z.object({
+  pets: z.array(petStackAnswer).readonly(),
+  gems: z.int().min(0),
+});
+
+export const entriesColumn = z
+  .array(z.object({ asset: z.string(), from: z.string(), to: z.string(), amount: digits }))
+  .readonly();
+
+export const shortagesColumn = z
+  .array(z.object({ asset: z.string(), missing: digits, isPaused: z.boolean() }))
+  .readonly();
+
+export const reportColumn = z
+  .object({
+    amounts: z.array(z.tuple([z.string(), digits]).readonly()).readonly(),
+    madeAt: z.int(),
+    receivedAt: z.int(),
+  })
+  .nullable();

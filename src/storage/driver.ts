@@ -1,0 +1,29 @@
+import type { Reads } from '../bank/book.ts';
+import type { BankEvent, BankRow, Instant, RemovableTable, TableName, Tables, Transaction } from '../bank/rows.ts';
+import type { Need, Snapshot } from '../bank/view.ts';
+
+/** Everything that one commit writes. */
+export interface Batch {
+  /** The version that the decisions were made on. The commit holds only if it is still the bank's. */
+  readonly expectedVersion: number;
+  readonly bank: BankRow;
+  readonly transactions: readonly Transaction[];
+  /** Rows to write, by table. A balance of zero is removed. */
+  readonly puts: { readonly [T in TableName]: Tables[T][] };
+  /** Keys of rows to remove; removals come before writes, so that a link can change hands. */
+  readonly removals: { readonly [T in RemovableTable]: readonly string[] };
+  readonly events: readonly BankEvent[];
+}
+
+/** A database that the book is kept in. */
+export interface Driver extends Reads {
+  /** The rows that the needs name and the head, all as of one moment. */
+  load(needs: readonly Need[]): Promise<Snapshot>;
+  /** Writes the batch in one atomic, durable step; `conflict` when another commit came between, and then nothing is written. */
+  store(batch: Batch): Promise<'stored' | 'conflict'>;
+  /** Forgets up to `limit` nonces that expired before, and says how many. */
+  forgetNonces(page: { before: Instant; limit: number }): Promise<number>;
+  /** Rejects when the database can't be read. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,231 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  type AnySQLiteColumn,
+  check,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { z } from 'zod';
+import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/rows.ts';
+import { entriesColumn, goodsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+
+/** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
+const bigNumber = customType<{ data: bigint; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => String(value),
+  fromDriver: (value) => BigInt(value),
+});
+
+/** A value as JSON, which meets its schema on the way in and out. */
+const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
+  customType<{ data: z.output<Schema>; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(z.encode(schema, value)),
+    fromDriver: (value) => z.decode(schema, JSON.parse(value)),
+  })(name);
+
+// SQLite keeps 1.5 and 'five' in an integer column unless a check stands in the way.
+const isInteger = (column: AnySQLiteColumn): SQL => sql`typeof(${column}) in ('integer', 'null')`;
+const isDigits = (column: AnySQLiteColumn): SQL =>
+  sql`typeof(${column}) = 'text' and ltrim(${column}, '-') not glob '*[^0-9]*' and ${column} <> ''`;
+
+/** One row: the head of the log, the version that commits compare, and whether the bank is halted. */
+export const bank = sqliteTable(
+  'bank',
+  {
+    id: integer('id').primaryKey(),
+    version: integer('version').notNull(),
+    seq: integer('seq').notNull(),
+    hash: text('hash').notNull(),
+    headAt: integer('head_at').notNull(),
+    haltedReason: text('halted_reason'),
+  },
+  (table) => [
+    check('bank_one_row', sql`${table.id} = 1`),
+    check('bank_integers', sql`${isInteger(table.version)} and ${isInteger(table.seq)}`),
+  ],
+);
+
+export const transactions = sqliteTable(
+  'transactions',
+  {
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull(),
+    kind: text('kind').$type<TransactionKind>().notNull(),
+    status: text('status').notNull(),
+    at: integer('at').notNull(),
+    by: text('by').notNull(),
+    operationId: text('operation_id'),
+    digest: text('digest'),
+    robloxUserId: integer('roblox_user_id'),
+    tellerId: text('teller_id'),
+    withdrawalId: text('withdrawal_id'),
+    goods: json('goods', goodsColumn).notNull(),
+    entries: json('entries', entriesColumn).notNull(),
+    note: text('note'),
+    answer: text('answer'),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    uniqueIndex('transactions_operation').on(table.operationId).where(sql`operation_id is not null`),
+    index('transactions_member').on(table.robloxUserId, table.seq).where(sql`roblox_user_id is not null`),
+    check('transactions_integers', sql`${isInteger(table.at)} and ${isInteger(table.robloxUserId)}`),
+  ],
+);
+
+/** What stands in each account. Balances of zero have no row. */
+export const inventory = sqliteTable(
+  'inventory',
+  {
+    account: text('account').notNull(),
+    asset: text('asset').notNull(),
+    amount: bigNumber('amount').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.asset] }),
+    check('inventory_digits', isDigits(table.amount)),
+    check(
+      'inventory_side_of_zero',
+      sql`(${table.account} like 'teller:%') = (${table.amount} like '-%') and ${table.amount} <> '0'`,
+    ),
+  ],
+);
+
+export const members = sqliteTable(
+  'members',
+  {
+    robloxUserId: integer('roblox_user_id').primaryKey(),
+    frozenReason: text('frozen_reason'),
+    cooldownUntil: integer('cooldown_until'),
+    petsHeld: bigNumber('pets_held').notNull(),
+    gemsHeld: bigNumber('gems_held').notNull(),
+  },
+  (table) => [
+    check('members_digits', sql`${isDigits(table.petsHeld)} and ${isDigits(table.gemsHeld)}`),
+    check('members_integers', isInteger(table.cooldownUntil)),
+  ],
+);
+
+/** Roblox profiles as last read. */
+export const users = sqliteTable('users', {
+  robloxUserId: integer('roblox_user_id').primaryKey(),
+  username: text('username').notNull(),
+  displayName: text('display_name').notNull(),
+  avatarUrl: text('avatar_url'),
+  lastDiscordUserId: text('last_discord_user_id'),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const discordUsers = sqliteTable(
+  'discord_users',
+  {
+    discordUserId: text('discord_user_id').primaryKey(),
+    robloxUserId: integer('roblox_user_id').notNull(),
+    linkedAt: integer('linked_at').notNull(),
+  },
+  (table) => [uniqueIndex('discord_users_roblox').on(table.robloxUserId)],
+);
+
+export const verifications = sqliteTable('verifications', {
+  discordUserId: text('discord_user_id').primaryKey(),
+  robloxUserId: integer('roblox_user_id').notNull(),
+  username: text('username').notNull(),
+  code: text('code').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const withdrawals = sqliteTable(
+  'withdrawals',
+  {
+    id: text('id').primaryKey(),
+    seq: integer('seq').notNull(),
+    robloxUserId: integer('roblox_user_id').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    status: text('status').$type<WithdrawalStatus>().notNull(),
+    goods: json('goods', goodsColumn).notNull(),
+    requestedAt: integer('requested_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    tellerId: text('teller_id'),
+    claimToken: text('claim_token'),
+    leaseUntil: integer('lease_until'),
+  },
+  (table) => [
+    index('withdrawals_open_member').on(table.robloxUserId).where(sql`status in ('reserved', 'claimed', 'uncertain')`),
+    index('withdrawals_open_teller').on(table.tellerId).where(sql`status in ('claimed', 'uncertain')`),
+    index('withdrawals_expiry').on(table.expiresAt).where(sql`status = 'reserved'`),
+    index('withdrawals_lease').on(table.leaseUntil).where(sql`status = 'claimed'`),
+    check('withdrawals_integers', sql`${isInteger(table.expiresAt)} and ${isInteger(table.leaseUntil)}`),
+    check(
+      'withdrawals_claim',
+      sql`status not in ('claimed', 'uncertain') or (teller_id is not null and claim_token is not null and lease_until is not null)`,
+    ),
+  ],
+);
+
+export const tellers = sqliteTable('tellers', {
+  id: text('id').primaryKey(),
+  lastTradeSeq: integer('last_trade_seq').notNull(),
+  report: json('report', reportColumn).notNull(),
+  shortages: json('shortages', shortagesColumn).notNull(),
+  toldSurplus: text('told_surplus').notNull(),
+});
+
+export const dailyUsage = sqliteTable(
+  'daily_usage',
+  {
+    robloxUserId: integer('roblox_user_id').notNull(),
+    day: text('day').notNull(),
+    pets: bigNumber('pets').notNull(),
+    gems: bigNumber('gems').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.robloxUserId, table.day] })],
+);
+
+export const cases = sqliteTable(
+  'cases',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<CaseKind>().notNull(),
+    robloxUserId: integer('roblox_user_id'),
+    tellerId: text('teller_id').notNull(),
+    withdrawalId: text('withdrawal_id'),
+    goods: json('goods', goodsColumn).notNull(),
+    summary: text('summary').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    closedAt: integer('closed_at'),
+    resolution: text('resolution'),
+  },
+  (table) => [index('cases_open').on(table.id).where(sql`closed_at is null`)],
+);
+
+export const nonces = sqliteTable(
+  'nonces',
+  {
+    keyId: text('key_id').notNull(),
+    nonce: text('nonce').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.keyId, table.nonce] }),
+    index('nonces_expiry').on(table.expiresAt),
+  ],
+);
+
+/** What people are to be told, in the order in which it happened. */
+export const outbox = sqliteTable('outbox', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  topic: text('topic').notNull(),
+  discordUserId: text('discord_user_id'),
+  robloxUserId: integer('roblox_user_id'),
+  goods: json('goods', goodsColumn).notNull(),
+  text: text('text').notNull(),
+  at: integer('at').notNull(),
+  sentAt: integer('sent_at'),
+});
+

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import { GENESIS_HASH } from '../../bank/ledger.ts';
+import type { Driver } from '../driver.ts';
+import { prepareLoad } from './load.ts';
+import { openDatabase } from './open.ts';
+import { createReads } from './reads.ts';
+import * as schema from './schema.ts';
+import { prepareStore } from './store.ts';
+
+export interface SqliteOptions {
+  /** A path, or `:memory:`. */
+  readonly file: string;
+  readonly migrationsFolder: string;
+}
+
+/** The book's driver on one SQLite file, for a machine of your own. Several processes may open the same file. */
+export function openSqlite({ file, migrationsFolder }: SqliteOptions): Driver {
+  const { client, db } = openDatabase(file, migrationsFolder);
+  db.insert(schema.bank)
+    .values({ id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 })
+    .onConflictDoNothing()
+    .run();
+  const load = prepareLoad(db);
+  const store = prepareStore(db);
+  return {
+    ...createReads(db),
+    // One read transaction, so that all rows are of one moment though another process commits meanwhile.
+    load: async (needs) => db.transaction(() => load(needs)),
+    store: async (batch) => store(batch),
+    async forgetNonces({ before, limit }) {
+      const expired = sql`select rowid from nonces where expires_at <= ${before} limit ${limit}`;
+      return db.all(sql`delete from nonces where rowid in (${expired}) returning rowid`).length;
+    },
+    async ping() {
+      db.get(sql`select 1`);
+    },
+    async close() {
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Batch } from '../driver.ts';
+import type { SqliteDatabase } from './open.ts';
+import { withdrawalToRow } from './rows.ts';
+import * as schema from './schema.ts';
+
+/**
+ * Writes a batch in one IMMEDIATE transaction, if the bank's version is still the one its decisions were made on.
+ * The callback is synchronous: an asynchronous one would commit at its first await.
+ */
+export function prepareStore(db: SqliteDatabase): (batch: Batch) => 'stored' | 'conflict' {
+  const moveHead = db
+    .update(schema.bank)
+    .set({
+      version: sql`${sql.placeholder('version')}`,
+      seq: sql`${sql.placeholder('seq')}`,
+      hash: sql`${sql.placeholder('hash')}`,
+      headAt: sql`${sql.placeholder('headAt')}`,
+      haltedReason: sql`${sql.placeholder('haltedReason')}`,
+    })
+    .where(and(eq(schema.bank.id, 1), eq(schema.bank.version, sql.placeholder('expectedVersion'))))
+    .returning({ version: schema.bank.version })
+    .prepare();
+  const writers = prepareWriters(db);
+  return (batch) =>
+    db.transaction(
+      () => {
+        const { expectedVersion, bank } = batch;
+        if (moveHead.all({ ...bank, expectedVersion }).length === 0) return 'conflict';
+        removeRows(writers, batch);
+        putRows(writers, batch);
+        return 'stored';
+      },
+      { behavior: 'immediate' },
+    );
+}
+type Writers = ReturnType<typeof prepareWriters>;
+
+
+function removeRows(writers: Writers, { removals, puts }: Batch): void {
+  for (const discordUserId of removals.links) writers.removeLink.run({ discordUserId });
+  for (const discordUserId of removals.verifications) writers.removeVerification.run({ discordUserId });
+  for (const { account, asset, amount } of puts.balances) {
+    if (amount === 0n) writers.removeBalance.run({ account, asset });
+  }
+}
+
+function putRows(writers: Writers, { transactions, puts, events }: Batch): void {
+  for (const one of transactions) writers.transaction.run({ ...one });
+  for (const row of puts.balances) if (row.amount !== 0n) writers.balance.run({ ...row });
+  for (const row of puts.members) writers.member.run({ ...row });
+  for (const row of puts.profiles) writers.profile.run({ ...row });
+  for (const row of puts.links) writers.link.run({ ...row });
+  for (const row of puts.verifications) writers.verification.run({ ...row });
+  for (const row of puts.withdrawals) writers.withdrawal.run({ ...withdrawalToRow(row) });
+  for (const row of puts.tellers) writers.teller.run({ ...row });
+  for (const row of puts.usage) writers.usage.run({ ...row });
+  for (const row of puts.cases) writers.case.run({ ...row });
+  for (const row of puts.nonces) writers.nonce.run({ ...row });
+  for (const event of events) writers.event.run({ ...event });
+}
+
+function prepareWriters(db: SqliteDatabase) {
+  const { inventory, members, users, discordUsers, verifications, withdrawals } = schema;
+  const { tellers, dailyUsage, cases, nonces, transactions, outbox } = schema;
+  const given = sql.placeholder;
+  const { id: _id, sentAt: _sentAt, ...event } = givenColumns(outbox);
+  return {
+    transaction: db.insert(transactions).values(givenColumns(transactions)).prepare(),
+    balance: db
+      .insert(inventory)
+      .values(givenColumns(inventory))
+      .onConflictDoUpdate({ target: [inventory.account, inventory.asset], set: newColumns(inventory) })
+      .prepare(),
+    removeBalance: db
+      .delete(inventory)
+      .where(and(eq(inventory.account, given('account')), eq(inventory.asset, given('asset'))))
+      .prepare(),
+    member: db
+      .insert(members)
+      .values(givenColumns(members))
+      .onConflictDoUpdate({ target: members.robloxUserId, set: newColumns(members) })
+      .prepare(),
+    profile: db
+      .insert(users)
+      .values(givenColumns(users))
+      .onConflictDoUpdate({ target: users.robloxUserId, set: newColumns(users) })
+      .prepare(),
+    link: db
+      .insert(discordUsers)
+      .values(givenColumns(discordUsers))
+      .onConflictDoUpdate({ target: discordUsers.discordUserId, set: newColumns(discordUsers) })
+      .prepare(),
+    removeLink: db
+      .delete(discordUsers)
+      .where(eq(discordUsers.discordUserId, given('discordUserId')))
+      .prepare(),
+    verification: db
+      .insert(verifications)
+      .values(givenColumns(verifications))
+      .onConflictDoUpdate({ target: verifications.discordUserId, set: newColumns(verifications) })
+      .prepare(),
+    removeVerification: db
+      .delete(verifications)
+      .where(eq(verifications.discordUserId, given('discordUserId')))
+      .prepare(),
+    withdrawal: db
+      .insert(withdrawals)
+      .values(givenColumns(withdrawals))
+      .onConflictDoUpdate({ target: withdrawals.id, set: newColumns(withdrawals) })
+      .prepare(),
+    teller: db
+      .insert(tellers)
+      .values(givenColumns(tellers))
+      .onConflictDoUpdate({ target: tellers.id, set: newColumns(tellers) })
+      .prepare(),
+    usage: db
+      .insert(dailyUsage)
+      .values(givenColumns(dailyUsage))
+      .onConflictDoUpdate({ target: [dailyUsage.robloxUserId, dailyUsage.day], set: newColumns(dailyUsage) })
+      .prepare(),
+    case: db
+      .insert(cases)
+      .values(givenColumns(cases))
+      .onConflictDoUpdate({ target: cases.id, set: newColumns(cases) })
+      .prepare(),
+    // No upsert: a nonce that is there already means that the compare-and-swap failed us, and must stop.
+    nonce: db.insert(nonces).values(givenColumns(nonces)).prepare(),
+    event: db.insert(outbox).values(event).prepare(),
+  };
+}
+
+type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];
+
+/** A placeholder for every column, by its name. */
+function givenColumns<Table extends SQLiteTable>(table: Table): { [K in Columns<Table>]: Placeholder } {
+  return mapColumns(table, (name) => sql.placeholder(name));
+}
+
+/** Every column set to what the insert brought. */
+function newColumns<Table extends SQLiteTable>(table: Table): { [K in Columns<Table>]: SQL } {
+  return mapColumns(table, (_name, column) => sql.raw(`excluded.${column.name}`));
+}
+
+function mapColumns<Table extends SQLiteTable, Value>(
+  table: Table,
+  make: (name: string, column: SQLiteColumn) => Value,
+): { [K in Columns<Table>]: Value } {
+  const entries = Object.entries(getTableColumns(table)).map(([name, column]) => [name, make(name, column)]);
+  // The marked cast: TypeScript can't see that these are the very keys of the table's columns.
+  return Object.fromEntries(entries) as { [K in Columns<Table>]: Value };
+}

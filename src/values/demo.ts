@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Catalogue, type Item, TIERS, type Tier } from '../bank/catalogue.ts';
+import { type Pet, petKey, VARIANTS } from '../bank/pets.ts';
+import { createCatalogue } from './catalogue.ts';
+import demo from './demo.json';
+
+/** BIG Games cuts its prices off here. */
+const VALUE_CAP = 25_000_000_000;
+/** Roblox has handed out no number this high, so the demo never shows a stranger's picture. */
+const FIRST_THUMBNAIL = 900_000_000_000_000;
+
+// What a form makes of the plain pet, in per cent so that amounts stay integers: it is worth more, and rarer.
+const WORTH = { normal: 100, golden: 130, rainbow: 200, shiny: 250, chromas: [150, 175, 200, 250, 300, 400] };
+const EXISTING = { normal: 100, golden: 30, rainbow: 8, shiny: 10, chromas: [18, 16, 14, 12, 10, 8] };
+const CHROMAS = [1, 2, 3, 4, 5, 6];
+
+const recordSchema = z.strictObject({
+  id: z.string(),
+  /** Only where the shown name isn't the id. */
+  name: z.string().optional(),
+  value: z.int().min(0).max(VALUE_CAP).nullable(),
+  exists: z.int().min(0).nullable(),
+  shiny: z.boolean().default(false),
+  chroma: z.boolean().default(false),
+  tradable: z.boolean().default(true),
+  pictured: z.boolean().default(true),
+});
+type DemoRecord = z.infer<typeof recordSchema>;
+
+const sourceSchema = z.record(z.enum(TIERS), z.array(recordSchema));
+
+/** The built-in catalogue, for trying the bank out: made-up values that are the same at every start. */
+export function createDemoCatalogue({ updatedAt }: { readonly updatedAt: string }): Catalogue {
+  const source = sourceSchema.parse(demo);
+  const items = TIERS.flatMap((tier) =>
+    source[tier].flatMap((record) =>
+      formsOf(record).map((pet) => ({ ...pet, ...factsOf(record, tier, pet), updatedAt })),
+    ),
+  );
+  return createCatalogue(items, updatedAt);
+}
+
+/** Every variant, each with and without the shine and the chromas that the pet comes in. */
+function formsOf({ id, shiny, chroma }: DemoRecord): Pet[] {
+  const shines = shiny ? [false, true] : [false];
+  const chromas = chroma ? [{}, ...CHROMAS.map((number) => ({ chroma: number }))] : [{}];
+  return VARIANTS.flatMap((variant) =>
+    shines.flatMap((isShiny) => chromas.map((some) => ({ id, variant, shiny: isShiny, ...some }))),
+  );
+}
+
+function factsOf(record: DemoRecord, tier: Tier, pet: Pet): Omit<Item, keyof Pet | 'updatedAt'> {
+  const value = record.value === null ? null : scale(record.value, pet, WORTH);
+  return {
+    name: record.name ?? record.id,
+    tier,
+    tradable: record.tradable,
+    value,
+    rap: value === null ? null : rapOf(value, tier, pet),
+    exists: record.exists === null ? null : scale(record.exists, pet, EXISTING),
+    thumbnail: record.pictured ? `rbxassetid://${FIRST_THUMBNAIL + Bun.hash.crc32(record.id)}` : null,
+  };
+}
+
+function scale(amount: number, { variant, shiny, chroma }: Pet, percent: typeof WORTH): number {
+  const shine = shiny ? percent.shiny : 100;
+  const colour = chroma === undefined ? 100 : (percent.chromas[chroma - 1] ?? 100);
+  return percentOf(percentOf(percentOf(amount, percent[variant]), shine), colour);
+}
+
+/** A price within a tenth of the value. As in the game, about one huge or titanic form in eight has none. */
+function rapOf(value: number, tier: Tier, pet: Pet): number | null {
+  const draw = Bun.hash.crc32(petKey(pet));
+  if ((tier === 'huge' || tier === 'titanic') && draw % 8 === 0) return null;
+  return Math.min(percentOf(value, 90 + (Math.floor(draw / 8) % 21)), VALUE_CAP);
+}
+
+/** Rounded up, so that the rarest form of a pet still exists once. */
+function percentOf(amount: number, percent: number): number {
+  return Math.ceil((amount * percent) / 100);
+}
