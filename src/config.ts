@@ -2,10 +2,10 @@ import { type Database, dataFolderOf, MEMORY } from './config/database.ts';
 import { type Environment, environment } from './config/environment.ts';
 import { ConfigError, type Fault } from './config/fault.ts';
 import { fileSystemType, findNetworkFileSystem, findWriteFault } from './config/folder.ts';
-import type { ApiKey, Scope } from './config/keys.ts';
+import type { ApiKey } from './config/keys.ts';
 import { findProductionFaults } from './config/production.ts';
 
-export { type ApiKey, ConfigError, type Database, environment, type Fault, type Scope };
+export { type ApiKey, ConfigError, type Database, environment, type Fault };
 
 export type Mode = 'development' | 'production';
 

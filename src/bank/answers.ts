@@ -6,10 +6,10 @@ export const timeAnswer = z.string().meta({ description: 'RFC 3339, UTC', format
 /** A pet and how many: sums may be larger than what one line of a request names. */
 export const petStackAnswer = petStackSchema
   .extend({ quantity: z.int().min(1) })
-  .meta({ id: 'PetsOwned', description: 'A pet and how many of it.' });
+  .meta({ description: 'A pet and how many of it.' });
 export const goodsAnswer = z
   .object({ pets: z.array(petStackAnswer), gems: z.int().min(0) })
-  .meta({ id: 'Goods', description: 'Pets and gems together.' });
+  .meta({ description: 'Pets and gems together.' });
 
 /**
  * A sum of unbounded size as a JSON integer, digit for digit: what is above 2^53 stays exact in the

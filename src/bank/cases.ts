@@ -46,7 +46,7 @@ export const caseAnswer = z
     closedAt: timeAnswer.nullable(),
     resolution: z.string().nullable(),
   })
-  .meta({ id: 'Case', description: 'Something that waits for the operator.' });
+  .meta({ description: 'Something that waits for the operator.' });
 
 export function caseToAnswer(one: Case): z.infer<typeof caseAnswer> {
   const { goods, openedAt, closedAt, ...fields } = one;

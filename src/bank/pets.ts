@@ -20,12 +20,12 @@ const petFields = {
 /** One line of a request: a pet and how many of it. Unknown fields are refused. */
 export const petStackSchema = z
   .strictObject({ ...petFields, quantity: z.int().min(1).max(MAX_AMOUNT).default(1) })
-  .meta({ id: 'PetStack', description: 'A pet and how many of it.' });
+  .meta({ description: 'A pet and how many of it.' });
 
 /** A pet without a quantity: the four fields that are its identity. */
 export const petSchema = z
   .strictObject(petFields)
-  .meta({ id: 'Pet', description: 'A pet: id, variant, shiny and chroma together are its identity.' });
+  .meta({ description: 'A pet: id, variant, shiny and chroma together are its identity.' });
 
 /** The `pets` and `gems` of a request; each may be left out. */
 export const goodsFields = {

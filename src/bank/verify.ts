@@ -28,7 +28,7 @@ const robloxAnswer = z
     displayName: z.string(),
     avatarUrl: z.string().nullable(),
   })
-  .meta({ id: 'RobloxUser', description: 'A Roblox account. A missing picture is null.' });
+  .meta({ description: 'A Roblox account. A missing picture is null.' });
 export const verifyStartAnswer = z.object({ code: z.string(), expiresAt: timeAnswer, roblox: robloxAnswer });
 export const verifyConfirmAnswer = z.object({
   linked: z.literal(true),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
-export type Scope = (typeof SCOPES)[number];
+type Scope = (typeof SCOPES)[number];
 
 export interface ApiKey {
   /** As requests name it, such as `teller-1@a`. */

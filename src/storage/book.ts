@@ -1,7 +1,16 @@
 import { type Book, type Caller, StorageUnavailable } from '../bank/book.ts';
 import type { Operation } from '../bank/operation.ts';
 import type { Rules } from '../bank/rules.ts';
-import { absorb, createView, emptyMaps, type Need, needKey, readerOf, Unloaded, type View } from '../bank/view.ts';
+import {
+  absorb,
+  createView,
+  emptyMaps,
+  type Need,
+  needKey,
+  readerOf,
+  Unloaded,
+  type View,
+} from '../bank/view.ts';
 import { batchOf } from './batch.ts';
 import type { Driver } from './driver.ts';
 import { createJob, type Job, type Moment } from './job.ts';
@@ -143,7 +152,8 @@ async function loadView(driver: Driver, jobs: readonly Job[], moment: Moment): P
   return view;
 }
 
-const unique = (needs: readonly Need[]): Map<string, Need> => new Map(needs.map((need) => [needKey(need), need]));
+const unique = (needs: readonly Need[]): Map<string, Need> =>
+  new Map(needs.map((need) => [needKey(need), need]));
 
 function asUnavailable(error: unknown): unknown {
   if (error instanceof StorageUnavailable || isFault(error)) return error;

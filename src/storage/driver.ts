@@ -1,5 +1,13 @@
 import type { Reads } from '../bank/book.ts';
-import type { BankEvent, BankRow, Instant, RemovableTable, TableName, Tables, Transaction } from '../bank/rows.ts';
+import type {
+  BankEvent,
+  BankRow,
+  Instant,
+  RemovableTable,
+  TableName,
+  Tables,
+  Transaction,
+} from '../bank/rows.ts';
 import type { Need, Snapshot } from '../bank/view.ts';
 
 /** Everything that one commit writes. */

@@ -83,9 +83,21 @@ function prepareSelects(db: SqliteDatabase) {
       .from(inventory)
       .where(and(eq(inventory.account, given('account')), eq(inventory.asset, given('asset'))))
       .prepare(),
-    account: db.select().from(inventory).where(eq(inventory.account, given('account'))).prepare(),
-    member: db.select().from(members).where(eq(members.robloxUserId, given('robloxUserId'))).prepare(),
-    profile: db.select().from(users).where(eq(users.robloxUserId, given('robloxUserId'))).prepare(),
+    account: db
+      .select()
+      .from(inventory)
+      .where(eq(inventory.account, given('account')))
+      .prepare(),
+    member: db
+      .select()
+      .from(members)
+      .where(eq(members.robloxUserId, given('robloxUserId')))
+      .prepare(),
+    profile: db
+      .select()
+      .from(users)
+      .where(eq(users.robloxUserId, given('robloxUserId')))
+      .prepare(),
     linkOfUser: db
       .select()
       .from(discordUsers)
@@ -101,7 +113,11 @@ function prepareSelects(db: SqliteDatabase) {
       .from(verifications)
       .where(eq(verifications.discordUserId, given('discordUserId')))
       .prepare(),
-    withdrawal: db.select().from(withdrawals).where(eq(withdrawals.id, given('id'))).prepare(),
+    withdrawal: db
+      .select()
+      .from(withdrawals)
+      .where(eq(withdrawals.id, given('id')))
+      .prepare(),
     // The statuses stand in the text, as they do in the partial indexes: bound ones would not use them.
     openOfMember: db
       .select()
@@ -113,13 +129,21 @@ function prepareSelects(db: SqliteDatabase) {
       .from(withdrawals)
       .where(and(eq(withdrawals.tellerId, given('tellerId')), statusIn(['claimed', 'uncertain'])))
       .prepare(),
-    teller: db.select().from(tellers).where(eq(tellers.id, given('id'))).prepare(),
+    teller: db
+      .select()
+      .from(tellers)
+      .where(eq(tellers.id, given('id')))
+      .prepare(),
     usage: db
       .select()
       .from(dailyUsage)
       .where(and(eq(dailyUsage.robloxUserId, given('robloxUserId')), eq(dailyUsage.day, given('day'))))
       .prepare(),
-    case: db.select().from(cases).where(eq(cases.id, given('id'))).prepare(),
+    case: db
+      .select()
+      .from(cases)
+      .where(eq(cases.id, given('id')))
+      .prepare(),
     nonce: db
       .select()
       .from(nonces)

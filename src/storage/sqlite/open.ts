@@ -7,7 +7,12 @@ import * as schema from './schema.ts';
 const BUSY_TIMEOUT_MS = 5_000;
 
 /** What every connection is set to, and reads back at the start: an answer leaves only after its commit was synced. */
-const PRAGMAS = { journal_mode: 'wal', synchronous: 2, busy_timeout: BUSY_TIMEOUT_MS, foreign_keys: 1 } as const;
+const PRAGMAS = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  busy_timeout: BUSY_TIMEOUT_MS,
+  foreign_keys: 1,
+} as const;
 
 /**
  * Opens the file (or `:memory:`), makes it if it isn't there, and brings its tables up to date. Throws when the file
@@ -33,6 +38,7 @@ function setPragmas(client: Database, isInMemory: boolean): void {
     const row = client.query<Record<string, unknown>, []>(`PRAGMA ${name}`).get();
     const found = Object.values(row ?? {})[0];
     const isAsWanted = found === wanted || (isInMemory && name === 'journal_mode');
-    if (!isAsWanted) throw new Error(`SQLite keeps ${name} at ${String(found)}, and the bank needs ${wanted}`);
+    if (!isAsWanted)
+      throw new Error(`SQLite keeps ${name} at ${String(found)}, and the bank needs ${wanted}`);
   }
 }

@@ -17,4 +17,3 @@ export function rowToWithdrawal(row: InferSelectModel<typeof withdrawals>): With
   const isClaimed = tellerId !== null && claimToken !== null && leaseUntil !== null;
   return { ...fields, claim: isClaimed ? { tellerId, token: claimToken, leaseUntil } : null };
 }
-

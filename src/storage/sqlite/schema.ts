@@ -156,7 +156,9 @@ export const withdrawals = sqliteTable(
     leaseUntil: integer('lease_until'),
   },
   (table) => [
-    index('withdrawals_open_member').on(table.robloxUserId).where(sql`status in ('reserved', 'claimed', 'uncertain')`),
+    index('withdrawals_open_member')
+      .on(table.robloxUserId)
+      .where(sql`status in ('reserved', 'claimed', 'uncertain')`),
     index('withdrawals_open_teller').on(table.tellerId).where(sql`status in ('claimed', 'uncertain')`),
     index('withdrawals_expiry').on(table.expiresAt).where(sql`status = 'reserved'`),
     index('withdrawals_lease').on(table.leaseUntil).where(sql`status = 'claimed'`),
@@ -228,4 +230,3 @@ export const outbox = sqliteTable('outbox', {
   at: integer('at').notNull(),
   sentAt: integer('sent_at'),
 });
-

@@ -37,7 +37,6 @@ export function prepareStore(db: SqliteDatabase): (batch: Batch) => 'stored' | '
 }
 type Writers = ReturnType<typeof prepareWriters>;
 
-
 function removeRows(writers: Writers, { removals, puts }: Batch): void {
   for (const discordUserId of removals.links) writers.removeLink.run({ discordUserId });
   for (const discordUserId of removals.verifications) writers.removeVerification.run({ discordUserId });

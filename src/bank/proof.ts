@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { timeAnswer } from './answers.ts';
+import type { Reads } from './book.ts';
+import { rfc3339 } from './operation.ts';
+import { type AssetKey, assetOf, petSchema } from './pets.ts';
+
+const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
+export const proofAnswer = z.object({
+  seq: z.int().min(0),
+  head: z.string(),
+  at: timeAnswer,
+  assets: z.array(
+    z.object({ asset: z.union([petSchema, z.literal('gems')]), owed: sum, reported: sum.nullable() }),
+  ),
+  tellers: z.array(z.object({ id: z.string(), reportedAt: timeAnswer.nullable() })),
+});
+
+/**
+ * What the bank owes beside what its tellers last said they hold, and the head of the log. What is owed is the other
+ * side of the tellers' accounts: every transaction sums to zero, which `verify-ledger` proves. No member is named.
+ */
+export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswer>> {
+  const [head, stock, tellers] = await Promise.all([reads.head(), reads.stock(), reads.tellers()]);
+  const owed = sumUp(stock.map(({ asset, amount }) => [asset, -amount] as const));
+  const reported = sumUp(tellers.flatMap((teller) => teller.report?.amounts ?? []));
+  const hasReports = tellers.some((teller) => teller.report !== null);
+  return {
+    seq: head.seq,
+    head: head.hash,
+    at: rfc3339(head.headAt),
+    assets: [...new Set([...owed.keys(), ...reported.keys()])].sort().map((key) => ({
+      asset: assetOf(key),
+      owed: String(owed.get(key) ?? 0n),
+      reported: hasReports ? String(reported.get(key) ?? 0n) : null,
+    })),
+    tellers: tellers.map(({ id, report }) => ({
+      id,
+      reportedAt: report ? rfc3339(report.receivedAt) : null,
+    })),
+  };
+}
+
+function sumUp(amounts: readonly (readonly [AssetKey, bigint])[]): Map<AssetKey, bigint> {
+  const sums = new Map<AssetKey, bigint>();
+  for (const [key, amount] of amounts) sums.set(key, (sums.get(key) ?? 0n) + amount);
+  return sums;
+}

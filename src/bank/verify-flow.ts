@@ -1,0 +1,55 @@
+import type { Book, Caller } from './book.ts';
+import { CODE_BYTES } from './code.ts';
+import type { Operation } from './operation.ts';
+import { type Profiles, type RobloxProfile, type RobloxUser, UpstreamError } from './profiles.ts';
+import type { Verification } from './rows.ts';
+import { confirmVerification, type Heard, startVerification, type verifyInput } from './verify.ts';
+import { wordsOf } from './words.ts';
+
+/** What a verification needs beside its input. */
+export interface VerifyParts {
+  readonly book: Book;
+  readonly profiles: Profiles;
+  /** Random bytes from a source fit for secrets. */
+  readonly random: (length: number) => Uint8Array;
+}
+type VerifyInput = (typeof verifyInput)['_output'];
+
+/** Asks Roblox who this is, then gives a code. Roblox's silence is decided like any other answer, so the nonce is spent. */
+export async function verifyStart(
+  { book, profiles, random }: VerifyParts,
+  input: VerifyInput,
+  caller: Caller,
+) {
+  const user = await hear<RobloxUser>(profiles, () => profiles.findByUsername(input.robloxUsername));
+  return book.perform(startVerification, { ...input, code: wordsOf(random(CODE_BYTES)), user }, caller);
+}
+
+/** Reads the profile that the code waits for, afresh, then links. */
+export async function verifyConfirm({ book, profiles }: VerifyParts, input: VerifyInput, caller: Caller) {
+  const pending = await book.look(findPending, input.discordUserId, { by: caller.by });
+  const profile: Heard<RobloxProfile> = pending
+    ? await hear<RobloxProfile>(profiles, () => profiles.readFresh(pending.robloxUserId))
+    : { kind: 'nobody' };
+  return book.perform(confirmVerification, { ...input, profile }, caller);
+}
+
+const findPending: Operation<string, Verification | undefined> = {
+  name: 'verify_pending',
+  needs: (discordUserId) => [{ kind: 'verification', discordUserId }],
+  decide: (step, discordUserId) => step.row('verifications', discordUserId),
+};
+
+async function hear<T extends { readonly id: number }>(
+  profiles: Profiles,
+  ask: () => Promise<T | null>,
+): Promise<Heard<T>> {
+  try {
+    const it = await ask();
+    if (!it) return { kind: 'nobody' };
+    return { kind: 'heard', it, avatarUrl: await profiles.findAvatarUrl(it.id) };
+  } catch (error) {
+    if (error instanceof UpstreamError) return { kind: 'silent' };
+    throw error;
+  }
+}

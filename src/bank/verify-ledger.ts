@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { type Reads, StorageUnavailable } from './book.ts';
+import { GENESIS_HASH, hashOf, isLawful } from './ledger.ts';
+import { type Account, keyOf, type Transaction } from './rows.ts';
+import { findStateFault } from './verify-balances.ts';
+
+/** How many rows of the log are read at once. */
+const LOG_PAGE = 500;
+/** How often the check starts over because the bank went on working meanwhile. */
+const MAX_ROUNDS = 50;
+
+/** What is wrong, in words; with the sequence number where it is a row of the log. */
+export interface Fault {
+  readonly seq?: number;
+  readonly what: string;
+}
+
+/** `count` rows hold; `head` is the hash of the last of them. */
+export type LedgerCheck =
+  | { readonly kind: 'sound'; readonly count: number; readonly head: string }
+  | { readonly kind: 'broken'; readonly count: number; readonly head: string; readonly firstFault: Fault };
+
+/** The log as read so far, and the balances that follow from it. */
+interface Replay {
+  seq: number;
+  hash: string;
+  readonly balances: Map<string, bigint>;
+}
+
+/**
+ * Recomputes the chain of hashes and every balance from the log alone, and compares them with what is stored: balances,
+ * members' totals, open withdrawals, the head. Changes nothing. May run beside a working bank; rejects with
+ * StorageUnavailable when that commits so often that no moment stands still. `onProgress` counts rows of the log.
+ */
+export async function verifyLedger(
+  reads: Reads,
+  onProgress?: (progress: { checked: number; total: number }) => void,
+): Promise<LedgerCheck> {
+  const replay: Replay = { seq: 0, hash: GENESIS_HASH, balances: new Map() };
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const { seq: total } = await reads.head();
+    const logFault = await replayLog(reads, replay, (checked) => onProgress?.({ checked, total }));
+    if (logFault) return broken(replay, logFault);
+    const headFault = await findHeadFault(reads, replay);
+    if (headFault) return broken(replay, headFault);
+    const stateFault = await findStateFault(reads, replay.balances);
+    // What was compared is of one moment only if nothing was committed since the log was read.
+    if ((await reads.head()).seq !== replay.seq) continue;
+    if (stateFault) return broken(replay, stateFault);
+    return { kind: 'sound', count: replay.seq, head: replay.hash };
+  }
+  throw new StorageUnavailable('the log kept growing while it was checked: stop the bank, or check a backup');
+}
+
+const broken = ({ seq, hash }: Replay, firstFault: Fault): LedgerCheck => ({
+  kind: 'broken',
+  count: seq,
+  head: hash,
+  firstFault,
+});
+
+/** Reads on to the end of the log. Gives the first row that doesn't hold. */
+async function replayLog(
+  reads: Reads,
+  replay: Replay,
+  onPage: (checked: number) => void,
+): Promise<Fault | undefined> {
+  let limit = LOG_PAGE;
+  for (;;) {
+    const page = await readLog(reads, { afterSeq: replay.seq, limit });
+    if (page === 'unreadable') {
+      if (limit === 1)
+        return { seq: replay.seq + 1, what: 'the row can not be read: the bank did not write it so' };
+      // One of these rows is no transaction. Read one by one, those before it still count.
+      limit = 1;
+      continue;
+    }
+    for (const one of page) {
+      const what = faultOf(one, replay) ?? moveBalances(one, replay.balances);
+      if (what !== undefined) return { seq: one.seq, what };
+      replay.seq = one.seq;
+      replay.hash = one.hash;
+    }
+    onPage(replay.seq);
+    if (page.length < limit) return undefined;
+  }
+}
+
+async function readLog(
+  reads: Reads,
+  page: { afterSeq: number; limit: number },
+): Promise<Transaction[] | 'unreadable'> {
+  try {
+    return await reads.log(page);
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError) return 'unreadable';
+    throw error;
+  }
+}
+
+/** Why the row can't be what the bank appended next, or undefined. */
+function faultOf(one: Transaction, before: Replay): string | undefined {
+  const next = before.seq + 1;
+  if (one.seq !== next) return `row ${next} is missing: the log goes on with ${one.seq}`;
+  if (one.id !== `t-${next}`) return `its id is ${one.id} where t-${next} belongs`;
+  if (one.previousHash !== before.hash) return 'it does not carry the hash of the row before';
+  if (one.hash !== hashOf(before.hash, one)) return 'its content does not match its hash';
+  // Operation ids are not compared here: the database holds them apart by a unique index, and a long log's would not fit in memory.
+  if (one.entries.some(({ amount }) => amount <= 0n)) return 'an entry moves nothing, or less';
+  return undefined;
+}
+
+/**
+ * Moves the entries. An entry takes from one account just what it gives another, so the sum of each asset stays
+ * zero; here, and in the stored balances if they are the same.
+ */
+function moveBalances({ entries }: Transaction, balances: Map<string, bigint>): string | undefined {
+  function add(account: Account, asset: string, amount: bigint): void {
+    const key = keyOf.balances({ account, asset, amount });
+    const sum = (balances.get(key) ?? 0n) + amount;
+    if (sum === 0n) balances.delete(key);
+    else balances.set(key, sum);
+  }
+  for (const { asset, from, to, amount } of entries) {
+    add(from, asset, -amount);
+    add(to, asset, amount);
+  }
+  for (const { asset, from, to } of entries) {
+    for (const account of [from, to]) {
+      const sum = balances.get(keyOf.balances({ account, asset, amount: 0n })) ?? 0n;
+      if (!isLawful(account, sum)) return `it leaves ${account} with ${sum} of ${asset}`;
+    }
+  }
+  return undefined;
+}
+
+/** The bank's row keeps the head beside the log, so that a log whose end was cut off is found. */
+async function findHeadFault(reads: Reads, { seq, hash }: Replay): Promise<Fault | undefined> {
+  const head = await reads.head();
+  if (head.seq < seq)
+    return { seq: head.seq + 1, what: `the bank's head is ${head.seq}, and the log goes on to ${seq}` };
+  if (head.seq === seq) {
+    return head.hash === hash ? undefined : { seq, what: "its hash is not the one that the bank's head has" };
+  }
+  const isGrowing = (await reads.log({ afterSeq: seq, limit: 1 })).length > 0;
+  return isGrowing
+    ? undefined
+    : { seq: seq + 1, what: `the log ends with ${seq}, and the bank's head is ${head.seq}` };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { caseAnswer, caseResolveInput, caseToAnswer, resolveCase } from '../bank/cases.ts';
+import { freezeAnswer, freezeInput, freezeMember, haltAnswer, haltBank, haltInput } from '../bank/control.ts';
+import { defineEndpoint, type Endpoint, GET, POST } from './endpoint.ts';
+import { limitParameter } from './page.ts';
+
+const scopes = ['admin'] as const;
+const tag = 'Operator';
+const closedCase = {
+  id: 'quarantine:deposit:teller-1:T-42',
+  kind: 'quarantine',
+  robloxUserId: 156,
+  tellerId: 'teller-1',
+  withdrawalId: null,
+  pets: [{ id: 'Mystery Cat', variant: 'normal', shiny: false, quantity: 1 }],
+  gems: 0,
+  summary: "Deposit T-42: Mystery Cat: the bank doesn't know this pet.",
+  openedAt: '2026-01-01T00:01:00.000Z',
+  closedAt: '2026-01-01T09:00:00.000Z',
+  resolution: 'credit: a new pet, added to the list',
+};
+
+const halt = defineEndpoint(
+  {
+    ...POST,
+    path: '/admin/halt',
+    scopes,
+    tag,
+    summary: 'Halt the whole bank, or let it go on',
+    description:
+      'While it is halted, new verifications, requests and claims are refused. What happened in the game is still recorded.',
+    body: haltInput,
+    answer: haltAnswer,
+    problems: ['replayed'],
+    example: {
+      body: { halted: true, reason: 'an update of the game' },
+      answer: { halted: true, reason: 'an update of the game' },
+    },
+  },
+  ({ body, caller, services }) => services.book.perform(haltBank, body, caller),
+);
+
+const freeze = defineEndpoint(
+  {
+    ...POST,
+    path: '/admin/freeze',
+    scopes,
+    tag,
+    summary: 'Freeze a member, or thaw them',
+    description: "While a member is frozen, their requests and claims are refused. Deposits are still recorded.",
+    body: freezeInput,
+    answer: freezeAnswer,
+    problems: ['replayed'],
+    example: {
+      body: { robloxUserId: 156, frozen: true, reason: 'reported as stolen' },
+      answer: { robloxUserId: 156, frozen: true, reason: 'reported as stolen' },
+    },
+  },
+  ({ body, caller, services }) => services.book.perform(freezeMember, body, caller),
+);
+
+const cases = defineEndpoint(
+  {
+    ...GET,
+    path: '/admin/cases',
+    query: z.strictObject({
+      open: z
+        .enum(['true', 'false'])
+        .transform((text) => text === 'true')
+        .optional()
+        .meta({ description: 'Only open cases, or only closed ones.' }),
+      limit: limitParameter,
+      cursor: z.string().max(400).optional().meta({ description: 'The nextCursor of the page before.' }),
+    }),
+    scopes,
+    tag,
+    summary: 'What waits for the operator',
+    description: 'Quarantined goods, uncertain withdrawals, shortages, and trades that were refused though they happened.',
+    answer: z.object({ cases: z.array(caseAnswer), nextCursor: z.string().nullable() }),
+    problems: [],
+    example: { query: '?open=true', answer: { cases: [closedCase], nextCursor: null } },
+  },
+  async ({ query: { open, limit, cursor }, services }) => {
+    const rows = await services.book.reads.cases({
+      limit: limit + 1,
+      ...(open === undefined ? {} : { isOpen: open }),
+      ...(cursor === undefined ? {} : { afterId: cursor }),
+    });
+    const page = rows.slice(0, limit);
+    const nextCursor = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
+    return { cases: page.map(caseToAnswer), nextCursor };
+  },
+);
+
+const resolve = defineEndpoint(
+  {
+    ...POST,
+    path: '/admin/cases/resolve',
+    scopes,
+    tag,
+    summary: 'Settle a case',
+    description:
+      'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. refused_trade: close.',
+    body: caseResolveInput,
+    answer: caseAnswer,
+    problems: [
+      'not_found',
+      'withdrawal_already_closed',
+      'insufficient_pets',
+      'insufficient_gems',
+      'replayed',
+    ],
+    example: {
+      body: { caseId: closedCase.id, resolution: 'credit', reason: 'a new pet, added to the list' },
+      answer: closedCase,
+    },
+  },
+  ({ body, caller, services }) => services.book.perform(resolveCase, body, caller),
+);
+
+export const adminEndpoints: readonly Endpoint[] = [halt, freeze, cases, resolve];

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
+import type { Metrics } from './metrics.ts';
+
+export type Check = 'ok' | 'down' | 'off' | 'unknown';
+
+/** What the checks ask. */
+export interface Vitals {
+  readonly version: string;
+  /** Milliseconds since the start. */
+  readonly uptimeMs: () => number;
+  /** Rejects when the database can't be read. */
+  readonly ping: () => Promise<void>;
+  readonly discord: () => Check;
+  readonly roblox: () => Check;
+  /** Whether the process is on its way out and takes nothing new. */
+  readonly isStopping: () => boolean;
+}
+
+const check = z.enum(['ok', 'down', 'off', 'unknown']);
+const healthAnswer = z.object({
+  status: z.enum(['ok', 'degraded']),
+  version: z.string(),
+  uptimeSeconds: z.int().min(0),
+  checks: z.object({ storage: check, discord: check, roblox: check }),
+});
+const livezAnswer = z.object({ status: z.literal('ok') });
+const readyzAnswer = z.object({ status: z.enum(['ready', 'not_ready']) });
+const tag = 'Health';
+const open = { ...GET, scopes: [], isUncounted: true, tag, problems: [] } as const;
+
+export function createHealthEndpoints(vitals: Vitals, metrics: Metrics): readonly Endpoint[] {
+  const isStorageUp = (): Promise<boolean> =>
+    vitals.ping().then(
+      () => true,
+      () => false,
+    );
+  const health = defineEndpoint(
+    {
+      ...open,
+      path: '/health',
+      summary: 'How the bank and what it depends on are doing',
+      description: 'Answers 503 when the storage is down.',
+      answer: healthAnswer,
+      example: {
+        answer: {
+          status: 'ok',
+          version: vitals.version,
+          uptimeSeconds: 60,
+          checks: { storage: 'ok', discord: 'off', roblox: 'ok' },
+        },
+      },
+    },
+    async () => {
+      const storage: Check = (await isStorageUp()) ? 'ok' : 'down';
+      const checks = { storage, discord: vitals.discord(), roblox: vitals.roblox() };
+      const status = Object.values(checks).includes('down') ? 'degraded' : 'ok';
+      const uptimeSeconds = Math.floor(vitals.uptimeMs() / 1000);
+      const answer = { status, version: vitals.version, uptimeSeconds, checks };
+      return Response.json(answer, { status: storage === 'down' ? 503 : 200 });
+    },
+  );
+  const livez = defineEndpoint(
+    {
+      ...open,
+      path: '/livez',
+      summary: 'Whether the process runs',
+      answer: livezAnswer,
+      example: { answer: { status: 'ok' } },
+    },
+    async () => ({ status: 'ok' as const }),
+  );
+  const readyz = defineEndpoint(
+    {
+      ...open,
+      path: '/readyz',
+      summary: 'Whether to send requests here',
+      description: 'Answers 503 when the storage is down, and while the process is stopping.',
+      answer: readyzAnswer,
+      example: { answer: { status: 'ready' } },
+    },
+    async () => {
+      const isReady = !vitals.isStopping() && (await isStorageUp());
+      return Response.json({ status: isReady ? 'ready' : 'not_ready' }, { status: isReady ? 200 : 503 });
+    },
+  );
+  return [health, livez, readyz, createMetricsEndpoint(metrics)];
+}
+
+function createMetricsEndpoint(metrics: Metrics): Endpoint {
+  return defineEndpoint(
+    {
+      ...open,
+      path: '/metrics',
+      summary: 'Figures for Prometheus',
+      answer: z.string(),
+      example: { answer: 'petbank_ledger_seq 4' },
+    },
+    async () => new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } }),
+  );
+}

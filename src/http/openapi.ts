@@ -1,0 +1,140 @@
+import type { ElysiaSwaggerConfig } from '@elysiajs/swagger';
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+import { PROBLEMS, type ProblemCode } from './problem.ts';
+
+type Json = Record<string, unknown>;
+type Documentation = NonNullable<ElysiaSwaggerConfig['documentation']>;
+
+// Zod's JSON Schemas and the plugin's OpenAPI types don't know one another; a test validates the whole document.
+const documentation = z.custom<Documentation>((value) => isJson(value));
+
+const EVERYWHERE: readonly ProblemCode[] = ['too_large', 'invalid', 'internal', 'rate_limited'];
+const SIGNED: readonly ProblemCode[] = ['unauthorized', 'out_of_scope', 'storage_unavailable'];
+const WITH_BODY: readonly ProblemCode[] = ['malformed_json', 'unsupported_media_type'];
+
+/** The `paths` and `components` of the API page, made from the very schemas that the endpoints read by. */
+export function describeEndpoints(endpoints: readonly Endpoint[], version: string): Documentation {
+  const paths: Record<string, Json> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: describe(endpoint) };
+  }
+  return documentation.parse({
+    info: { title: 'Petbank', version, description: 'A bank for Pet Simulator 99 pets and gems.' },
+    paths,
+    components: {
+      schemas: { Problem: describeProblem() },
+      securitySchemes: {
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Signature',
+          description:
+            'RFC 9421 with hmac-sha256, label `bank`, over "@method" "@path" ["@query"] ["content-digest"], with created, ' +
+            'nonce, keyid and alg in this order, beside `Signature-Input` and (with a body) `Content-Digest: sha-256=:…:`. ' +
+            '`bun run petbank demo` shows signed requests.',
+        },
+      },
+    },
+  });
+}
+
+function describe(endpoint: Endpoint): Json {
+  const { scopes, body, answer, example } = endpoint;
+  const isSigned = scopes.length > 0;
+  const hasBody = endpoint.method !== 'GET';
+  const access = isSigned ? `Scopes: any of ${scopes.map((scope) => `\`${scope}\``).join(', ')}.` : 'Open to all.';
+  const mediaType = endpoint.path === '/metrics' ? 'text/plain' : 'application/json';
+  return {
+    tags: [endpoint.tag],
+    summary: endpoint.summary,
+    description: [endpoint.description, access].filter((text) => text !== undefined).join('\n\n'),
+    operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^A-Za-z]+/g, '_')}`,
+    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    ...(isSigned ? { security: [{ signature: [] }] } : { security: [] }),
+    ...(hasBody
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: toSchema(body, 'input'), example: example.body } },
+          },
+        }
+      : {}),
+    responses: {
+      200: {
+        description: 'Done.',
+        content: { [mediaType]: { schema: toSchema(answer, 'output'), example: example.answer } },
+      },
+      ...extraAnswers(endpoint),
+      ...describeProblems([
+        ...endpoint.problems,
+        ...EVERYWHERE,
+        ...(isSigned ? SIGNED : []),
+        ...(hasBody ? WITH_BODY : []),
+      ]),
+    },
+  };
+}
+
+/** Answers that are neither the usual one nor a problem. */
+function extraAnswers({ path, answer }: Endpoint): Json {
+  if (path === '/items/all') return { 304: { description: 'Nothing has changed since the ETag.' } };
+  if (path === '/health' || path === '/readyz') {
+    const content = { 'application/json': { schema: toSchema(answer, 'output') } };
+    return { 503: { description: 'The storage is down, or the bank is stopping.', content } };
+  }
+  return {};
+}
+
+function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  const { properties = {}, required = [] } = toSchema(schema, 'input');
+  const isRequired = (name: string): boolean => Array.isArray(required) && required.includes(name);
+  return Object.entries(isJson(properties) ? properties : {}).map(([name, each]) => ({
+    name,
+    in: place,
+    required: place === 'path' || isRequired(name),
+    schema: each,
+    ...(isJson(each) && typeof each.description === 'string' ? { description: each.description } : {}),
+  }));
+}
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'openapi-3.0', io });
+  return rest;
+}
+
+function describeProblems(codes: readonly ProblemCode[]): Json {
+  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      status,
+      {
+        description: ofStatus.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+/** RFC 9457, with what the bank adds. */
+function describeProblem(): Json {
+  const text = { type: 'string' };
+  const fault = { type: 'object', properties: { path: text, message: text }, required: ['path', 'message'] };
+  return {
+    type: 'object',
+    properties: {
+      type: { type: 'string', example: '/problems/insufficient_pets' },
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      code: { type: 'string', enum: Object.keys(PROBLEMS) },
+      requestId: text,
+      serverTime: { type: 'integer', description: 'Only with 401: seconds since 1970, to mend a clock by.' },
+      errors: { type: 'array', items: fault, description: 'Only with `invalid`: every fault.' },
+    },
+    required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
+  };
+}

@@ -1,0 +1,145 @@
+import { StorageUnavailable } from '../bank/book.ts';
+import { Refusal } from '../bank/refusal.ts';
+import { isJsonType, parseJson, readBody } from './body.ts';
+import type { Asked, Endpoint, Scope, Services } from './endpoint.ts';
+import { problem, refusalToProblem } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { NONCE_SECONDS, type SentRequest, verifySignature } from './signature.ts';
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** What every request passes through. */
+export interface Gate {
+  readonly keys: ReadonlyMap<string, ApiKey>;
+  readonly clock: () => number;
+  readonly keyLimit: RateLimit;
+  readonly addressLimit: RateLimit;
+  readonly services: Services;
+  /** Told of faults of ours, with what was asked. */
+  readonly onFault: (error: unknown, context: { requestId: string; endpoint: string }) => void;
+}
+
+export interface Arrived {
+  readonly request: Request;
+  readonly params: unknown;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/**
+ * Answers a request to a known path and method. The checks stand in the contract's order: body size, signature,
+ * rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
+ */
+export async function answer(endpoint: Endpoint, arrived: Arrived, gate: Gate): Promise<Response> {
+  const { request, requestId } = arrived;
+  const body = await readBody(request);
+  if (body === 'too_large') return problem('too_large', requestId);
+  const sent = sentRequest(request, body);
+  const admitted = await (endpoint.scopes.length === 0
+    ? admitAnyone(endpoint, arrived, gate)
+    : admitSigned(endpoint, sent, arrived, gate));
+  if (admitted instanceof Response) return admitted;
+  const read = readJson(endpoint, sent, requestId);
+  const response =
+    read instanceof Response
+      ? read
+      : await decide(endpoint, { ...admitted, body: read.value, sent, arrived }, gate);
+  for (const [name, value] of Object.entries(admitted.headers)) response.headers.set(name, value);
+  return response;
+}
+
+interface Admitted {
+  readonly caller: Asked<unknown, unknown, unknown>['caller'];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function admitSigned(
+  { scopes }: Endpoint,
+  sent: SentRequest,
+  { requestId }: Arrived,
+  { keys, clock, keyLimit }: Gate,
+): Promise<Admitted | Response> {
+  const serverTime = Math.floor(clock() / 1000);
+  const verified = verifySignature(sent, keys, serverTime);
+  if (!verified) {
+    return problem('unauthorized', requestId, { serverTime, headers: { 'www-authenticate': 'Signature' } });
+  }
+  const { key, nonce, createdSeconds } = verified;
+  const { isAllowed, headers } = await keyLimit.take(key.id);
+  if (!isAllowed) return problem('rate_limited', requestId, { headers });
+  if (!scopes.some((scope) => key.scopes.has(scope))) return problem('out_of_scope', requestId, { headers });
+  const expiresAt = (createdSeconds + NONCE_SECONDS) * 1000;
+  return { caller: { by: key.name, nonce: { keyId: key.id, nonce, expiresAt } }, headers };
+}
+
+async function admitAnyone(
+  { isUncounted }: Endpoint,
+  { address, requestId }: Arrived,
+  gate: Gate,
+): Promise<Admitted | Response> {
+  if (isUncounted) return { caller: { by: 'anyone' }, headers: {} };
+  const { isAllowed, headers } = await gate.addressLimit.take(address);
+  return isAllowed ? { caller: { by: 'anyone' }, headers } : problem('rate_limited', requestId, { headers });
+}
+
+/** The path and the query as they were sent, undecoded. */
+function sentRequest(request: Request, body: Uint8Array): SentRequest {
+  const { url, method, headers } = request;
+  const pathStart = url.indexOf('/', url.indexOf('://') + 3);
+  const queryStart = url.indexOf('?', pathStart);
+  return {
+    method,
+    path: queryStart === -1 ? url.slice(pathStart) : url.slice(pathStart, queryStart),
+    query: queryStart === -1 ? null : url.slice(queryStart),
+    headers,
+    body,
+  };
+}
+
+function readJson(endpoint: Endpoint, sent: SentRequest, requestId: string): { value: unknown } | Response {
+  const takesBody = endpoint.method !== 'GET';
+  if (!takesBody && sent.body.length === 0) return { value: undefined };
+  if (!isJsonType(sent.headers.get('content-type'))) return problem('unsupported_media_type', requestId);
+  const json = parseJson(sent.body);
+  return json === 'malformed' ? problem('malformed_json', requestId) : json;
+}
+
+async function decide(
+  endpoint: Endpoint,
+  given: { caller: Admitted['caller']; body: unknown; sent: SentRequest; arrived: Arrived },
+  { services, onFault }: Gate,
+): Promise<Response> {
+  const { caller, body, sent, arrived } = given;
+  const { requestId } = arrived;
+  try {
+    const query = readQuery(sent.query);
+    const { headers } = arrived.request;
+    const answered = await endpoint.run({ body, query, params: arrived.params, caller, services, headers });
+    return answered instanceof Response ? answered : jsonResponse(answered);
+  } catch (error) {
+    if (error instanceof Refusal) return refusalToProblem(error, requestId);
+    onFault(error, { requestId, endpoint: `${endpoint.method} ${endpoint.path}` });
+    return problem(error instanceof StorageUnavailable ? 'storage_unavailable' : 'internal', requestId);
+  }
+}
+
+/** The parameters by name. One that comes twice is refused: which of them was meant? */
+function readQuery(query: string | null): Record<string, string> {
+  const parameters = new URLSearchParams(query ?? '');
+  const names = [...parameters.keys()];
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw new Refusal('invalid', { errors: [{ path: twice, message: 'give it once' }] });
+  }
+  return Object.fromEntries(parameters);
+}
+
+function jsonResponse(value: unknown): Response {
+  return new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } });
+}
+

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Refusal } from '../bank/refusal.ts';
+import { robloxUsernameSchema } from '../bank/verify.ts';
+import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
+
+/** A profile of the embedded double of Roblox. */
+interface SandboxProfile {
+  readonly id: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly description: string;
+}
+interface SandboxEdit {
+  readonly id?: number | undefined;
+  readonly displayName?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/** The double's profiles, as developers edit them. */
+export interface SandboxProfiles {
+  readonly editSchema: z.ZodType<SandboxEdit>;
+  put(username: string, edit: SandboxEdit): SandboxProfile | 'id_taken' | 'full';
+  get(username: string): SandboxProfile | null;
+}
+
+const params = z.object({ username: robloxUsernameSchema });
+const profileAnswer = z.object({
+  id: z.int().min(1),
+  username: z.string(),
+  displayName: z.string(),
+  description: z.string(),
+});
+const path = '/sandbox/roblox/users/{username}';
+const open = { params, query: GET.query, path, scopes: [], isUncounted: true, tag: 'Sandbox', answer: profileAnswer };
+const example = { id: 1_000_000_156, username: 'builderman', displayName: 'Builder Man', description: 'Hi!' };
+
+export function createSandboxEndpoints(profiles: SandboxProfiles): readonly Endpoint[] {
+  return [
+    defineEndpoint(
+      {
+        ...open,
+        method: 'PUT',
+        summary: 'Create or edit a pretend Roblox profile',
+        description: 'Only while ROBLOX=sandbox. What is left out stays as it is.',
+        body: profiles.editSchema,
+        problems: [],
+        example: { body: { description: 'Hi!' }, answer: example },
+      },
+      async ({ params: { username }, body }) => {
+        const profile = profiles.put(username, body);
+        if (profile === 'id_taken') refuse('id', 'another profile has this id');
+        if (profile === 'full') refuse('', 'the sandbox is full: restart it');
+        return profile;
+      },
+    ),
+    defineEndpoint(
+      {
+        ...open,
+        method: 'GET',
+        body: GET.body,
+        summary: 'Read a pretend Roblox profile',
+        problems: ['not_found'],
+        example: { answer: example },
+      },
+      async ({ params: { username } }) => {
+        const profile = profiles.get(username);
+        if (!profile) throw new Refusal('not_found');
+        return profile;
+      },
+    ),
+  ];
+}
+
+function refuse(field: string, message: string): never {
+  throw new Refusal('invalid', { errors: [{ path: field, message }] });
+}

@@ -1,0 +1,163 @@
+import { swagger } from '@elysiajs/swagger';
+import { Elysia } from 'elysia';
+import { adminEndpoints } from './admin.ts';
+import { depositEndpoints } from './deposit.ts';
+import type { Endpoint, Services } from './endpoint.ts';
+import { createHealthEndpoints, type Vitals } from './health.ts';
+import { createItemsEndpoint } from './items.ts';
+import type { Metrics } from './metrics.ts';
+import { describeEndpoints } from './openapi.ts';
+import { type ApiKey, answer, type Gate } from './pipeline.ts';
+import { problem } from './problem.ts';
+import { proofEndpoint } from './proof.ts';
+import { addressOf, createRateLimit } from './rate-limit.ts';
+import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
+import { tellerEndpoints } from './teller.ts';
+import { userEndpoints } from './user.ts';
+import { verifyEndpoints } from './verify.ts';
+import { createPages, type WebPages } from './web.ts';
+import { withdrawEndpoints } from './withdraw.ts';
+
+/** Bodies above the contract's limit are still read a little, so that they get their proper answer. */
+const MAX_READ_BYTES = 1_048_576;
+/** How long a connection may say nothing, in seconds. */
+const IDLE_SECONDS = 30;
+
+export interface ServerParts {
+  readonly services: Services;
+  readonly keys: readonly ApiKey[];
+  readonly vitals: Vitals;
+  readonly metrics: Metrics;
+  readonly sandbox: SandboxProfiles | null;
+  readonly pages: WebPages;
+  readonly clock: () => number;
+  readonly newRequestId: () => string;
+  readonly settings: {
+    readonly rateLimitPerMinute: number;
+    readonly addressRateLimitPerMinute: number;
+    readonly proxyHops: number;
+  };
+  /** Told of every answer, for the log. */
+  readonly onAnswer: (answered: {
+    requestId: string;
+    method: string;
+    path: string;
+    status: number;
+    durationMs: number;
+  }) => void;
+  /** Told of faults of ours. */
+  readonly onFault: (error: unknown, context: { requestId: string; endpoint: string }) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections, waits for what is under way until the deadline, then closes the rest. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** Every endpoint of the contract, and the few beside it. */
+export function listEndpoints({ vitals, metrics, sandbox }: ServerParts): readonly Endpoint[] {
+  return [
+    ...verifyEndpoints,
+    ...depositEndpoints,
+    ...withdrawEndpoints,
+    ...tellerEndpoints,
+    createItemsEndpoint(),
+    ...userEndpoints,
+    proofEndpoint,
+    ...createHealthEndpoints(vitals, metrics),
+    ...adminEndpoints,
+    ...(sandbox ? createSandboxEndpoints(sandbox) : []),
+  ];
+}
+
+/** Starts listening. */
+export function startServer(parts: ServerParts, listen: { host: string; port: number }): RunningServer {
+  let underWay = 0;
+  const app = createApp(parts, (change) => {
+    underWay += change;
+  });
+  app.listen({
+    hostname: listen.host,
+    port: listen.port,
+    maxRequestBodySize: MAX_READ_BYTES,
+    idleTimeout: IDLE_SECONDS,
+  });
+  const server = app.server;
+  if (!server) throw new Error('the server did not start');
+  return {
+    url: server.url.href.replace(/\/$/, ''),
+    port: server.port ?? listen.port,
+    async stop(deadlineMs) {
+      const closed = server.stop();
+      const until = performance.now() + deadlineMs;
+      while (underWay > 0 && performance.now() < until) await Bun.sleep(STOP_STEP_MS);
+      await Promise.race([closed, server.stop(true)]);
+    },
+  };
+}
+
+/** How often a stopping server looks whether its last answers are out. */
+const STOP_STEP_MS = 5;
+
+function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) {
+  const endpoints = listEndpoints(parts);
+  const gate = createGate(parts);
+  const app = new Elysia({ strictPath: true }).use(describePages(parts, endpoints)).use(createPages(parts.pages));
+  for (const endpoint of endpoints) {
+    const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const handle = async (request: Request, params: unknown, socketAddress: string): Promise<Response> => {
+      const startedAt = performance.now();
+      const requestId = parts.newRequestId();
+      const forwardedFor = request.headers.get('x-forwarded-for');
+      const address = addressOf(socketAddress, forwardedFor, parts.settings.proxyHops);
+      countUnderWay(1);
+      try {
+        const response = await answer(endpoint, { request, params, address, requestId }, gate);
+        response.headers.set('x-request-id', requestId);
+        const answered = { method: endpoint.method, path: endpoint.path, status: response.status };
+        const durationMs = performance.now() - startedAt;
+        parts.metrics.answered({ ...answered, durationMs });
+        parts.onAnswer({ ...answered, durationMs, requestId });
+        return response;
+      } finally {
+        countUnderWay(-1);
+      }
+    };
+    app.route(
+      endpoint.method,
+      route,
+      ({ request, params, server }) => handle(request, params, server?.requestIP(request)?.address ?? ''),
+      { parse: 'none', detail: { hide: true } },
+    );
+  }
+  return app.onError(({ code, error }) => {
+    const requestId = parts.newRequestId();
+    const isUnknown = code === 'NOT_FOUND';
+    if (!isUnknown) parts.onFault(error, { requestId, endpoint: 'unknown' });
+    const response = problem(isUnknown ? 'not_found' : 'internal', requestId);
+    response.headers.set('x-request-id', requestId);
+    return response;
+  });
+}
+
+function createGate(parts: ServerParts): Gate {
+  return {
+    keys: new Map(parts.keys.map((key) => [key.id, key])),
+    clock: parts.clock,
+    keyLimit: createRateLimit('key', parts.settings.rateLimitPerMinute),
+    addressLimit: createRateLimit('address', parts.settings.addressRateLimitPerMinute),
+    services: parts.services,
+    onFault: parts.onFault,
+  };
+}
+
+/** The API page at /swagger and its document at /swagger/json. */
+function describePages({ vitals }: ServerParts, endpoints: readonly Endpoint[]) {
+  return swagger({
+    path: '/swagger',
+    scalarCDN: '/swagger/ui.js',
+    documentation: describeEndpoints(endpoints, vitals.version),
+  });
+}

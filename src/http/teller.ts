@@ -1,0 +1,25 @@
+import { reportTeller, tellerReportAnswer, tellerReportInput } from '../bank/report.ts';
+import { defineEndpoint, type Endpoint, POST } from './endpoint.ts';
+
+export const tellerEndpoints: readonly Endpoint[] = [
+  defineEndpoint(
+    {
+      ...POST,
+      path: '/teller/report',
+      scopes: ['teller'],
+      tag: 'Tellers',
+      summary: "A teller's heartbeat, and what it really holds",
+      description:
+        'A report settles uncertain withdrawals and pauses assets only if it gives the newest seq the teller has seen, ' +
+        'no trade of this teller came after it, and the report before it said the same.',
+      body: tellerReportInput,
+      answer: tellerReportAnswer,
+      problems: ['replayed'],
+      example: {
+        body: { pets: [{ id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 }], gems: 500, seq: 4 },
+        answer: { halted: false, paused: [], drift: [], settled: [] },
+      },
+    },
+    ({ body, caller, services }) => services.book.perform(reportTeller, body, caller),
+  ),
+];

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { historyAnswer, historyPage } from '../bank/history.ts';
+import { findMember, inventoryAnswer, readInventory, type Subject } from '../bank/inventory.ts';
+import { discordUserIdSchema } from '../bank/operation.ts';
+import { defineEndpoint, type Endpoint, GET, type Services } from './endpoint.ts';
+import { limitParameter } from './page.ts';
+
+const robloxId = z
+  .string()
+  .regex(/^[1-9][0-9]{0,15}$/, 'a Roblox id, or discord:<id>')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'a Roblox id, or discord:<id>');
+const params = z.object({
+  id: z
+    .union([
+      robloxId.transform((robloxUserId): Subject => ({ robloxUserId })),
+      z
+        .templateLiteral(['discord:', discordUserIdSchema])
+        .transform((text): Subject => ({ discordUserId: text.slice('discord:'.length) })),
+    ])
+    .meta({ description: 'A Roblox id, or discord:<Discord id>.', example: '156' }),
+});
+
+const scopes = ['read', 'member', 'teller'] as const;
+const tag = 'Members';
+
+const memberOf = (services: Services, subject: Subject, by: string): Promise<number> =>
+  services.book.look(findMember, subject, { by });
+
+const inventory = defineEndpoint(
+  {
+    ...GET,
+    path: '/user/{id}/inventory',
+    params,
+    scopes,
+    tag,
+    summary: 'What a member owns',
+    description: 'quantity and gems are free; what is reserved stands beside them. value is for one pet, in gems.',
+    answer: inventoryAnswer,
+    problems: ['not_found'],
+    example: {
+      answer: {
+        robloxUserId: 156,
+        discordUserId: '123456789012345678',
+        username: 'builderman',
+        gems: 500,
+        reserved: { gems: 500 },
+        pets: [
+          { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1, reserved: 1, value: 67_600_000 },
+        ],
+        totalValue: 135_201_000,
+        asOf: '2026-01-01T00:05:00.000Z',
+      },
+    },
+  },
+  async ({ params: { id }, caller: { by }, services }) =>
+    services.book.look(readInventory, await memberOf(services, id, by), { by }),
+);
+
+const history = defineEndpoint(
+  {
+    ...GET,
+    path: '/user/{id}/transactions',
+    params,
+    query: z.strictObject({
+      limit: limitParameter,
+      cursor: z
+        .string()
+        .regex(/^[1-9][0-9]{0,14}$/, 'the nextCursor of the page before')
+        .transform(Number)
+        .optional()
+        .meta({ description: 'The nextCursor of the page before.' }),
+    }),
+    scopes,
+    tag,
+    summary: "A member's history, newest first",
+    answer: historyAnswer,
+    problems: ['not_found'],
+    example: {
+      query: '?limit=1',
+      answer: {
+        transactions: [
+          {
+            id: 't-1',
+            seq: 1,
+            kind: 'deposit',
+            status: 'credited',
+            pets: [{ id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 2 }],
+            gems: 1000,
+            tellerId: 'teller-1',
+            at: '2026-01-01T00:01:00.000Z',
+            hash: '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b',
+          },
+        ],
+        nextCursor: null,
+      },
+    },
+  },
+  async ({ params: { id }, query: { limit, cursor }, caller: { by }, services }) => {
+    const robloxUserId = await memberOf(services, id, by);
+    const page = { robloxUserId, limit: limit + 1, ...(cursor === undefined ? {} : { beforeSeq: cursor }) };
+    return historyPage(await services.book.reads.history(page), limit);
+  },
+);
+
+export const userEndpoints: readonly Endpoint[] = [inventory, history];

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { version } from '../package.json';
+import { checkDataFolder, type Config, ConfigError, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { type Petbank, startPetbank } from './petbank.ts';
+import { startLines } from './start-lines.ts';
+
+async function main(): Promise<void> {
+  const config = readUsableConfig();
+  const isPretty = config.mode === 'development';
+  const log = createLog({ level: config.logLevel, isPretty });
+  const petbank = await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
+  stopOnSignal(petbank, () => log.info('stopping'));
+  const { url, parts, madeUpKey } = petbank;
+  if (!isPretty) {
+    log.info({ url, parts }, 'petbank listens');
+    return;
+  }
+  const key = madeUpKey && `${madeUpKey.id}:${madeUpKey.secret}:${[...madeUpKey.scopes].join('+')}`;
+  const startedInMs = Math.round(performance.now());
+  process.stdout.write(`${startLines({ url, version, mode: config.mode, parts, startedInMs, madeUpKey: key })}\n`);
+}
+
+/** The configuration, or the end: with every fault and its remedy on standard error. */
+function readUsableConfig(): Config {
+  try {
+    const config = readConfig(process.env);
+    checkDataFolder(config);
+    return config;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function stopOnSignal(petbank: Petbank, onStop: () => void): void {
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    onStop();
+    await petbank.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+await main();

@@ -1,0 +1,94 @@
+import type { Config } from './config.ts';
+
+/** A part of the bank, for people: what it is set to, and how to switch it on. */
+export interface Part {
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly detail: string;
+}
+
+/** What is on and what is off, in the order in which a newcomer asks. */
+export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean }): readonly Part[] {
+  const { database, roblox, values, keys, discord, adminToken } = config;
+  return [
+    {
+      name: 'Storage',
+      isOn: true,
+      detail: database.file === ':memory:' ? 'SQLite in memory: gone when it stops' : `SQLite, ${database.file}`,
+    },
+    {
+      name: 'Roblox',
+      isOn: true,
+      detail:
+        roblox.kind === 'live'
+          ? 'live profiles'
+          : 'sandbox: pretend profiles that you can edit; ROBLOX=live reads real ones',
+    },
+    { name: 'Pet values', isOn: values.kind === 'demo', detail: describeValues(values.kind) },
+    {
+      name: 'API keys',
+      isOn: hasKeys,
+      detail: describeKeys(keys.length, hasKeys),
+    },
+    {
+      name: 'Discord bot',
+      isOn: false,
+      detail: discord.token === null ? 'comes with a later version' : 'not in this version yet: the token is not used',
+    },
+    {
+      name: 'Dashboard',
+      isOn: false,
+      detail:
+        adminToken === null ? 'comes with a later version' : 'not in this version yet: the token is not used',
+    },
+  ];
+}
+
+function describeValues(kind: Config['values']['kind']): string {
+  switch (kind) {
+    case 'demo':
+      return 'demo: a built-in list of pets';
+    case 'off':
+      return 'every pet is taken, without a value; VALUES=demo has a built-in list';
+    case 'live':
+      return 'live values come with a later version: until then every pet is taken, without a value';
+    default:
+      return kind satisfies never;
+  }
+}
+
+function describeKeys(configured: number, hasKeys: boolean): string {
+  if (configured > 0) return configured === 1 ? 'one key' : `${configured} keys`;
+  return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
+}
+
+/** What the welcome page says. */
+export function welcomeFacts(
+  { mode, roblox }: Config,
+  { parts, version }: { parts: readonly Part[]; version: string },
+) {
+  const links = [
+    { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
+    { href: '/items/all', title: 'Pets', text: 'Every pet the bank knows, with values.' },
+    { href: '/health', title: 'Health', text: 'How the bank and what it depends on are doing.' },
+    { href: '/proof', title: 'Proof', text: 'What the bank owes, and what its tellers hold.' },
+  ];
+  const sandboxLink = {
+    href: '/swagger#/Sandbox',
+    title: 'Sandbox',
+    text: 'Pretend Roblox profiles, to try a verification with.',
+  };
+  return {
+    version,
+    mode,
+    parts,
+    links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
+    nextStep:
+      mode === 'development'
+        ? {
+            text: 'See a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:',
+            command: 'bun run petbank demo',
+          }
+        : null,
+  };
+}

@@ -1,0 +1,25 @@
+import { describe } from 'bun:test';
+import { describeBook } from './contract/book.ts';
+import { describeCommits } from './contract/commits.ts';
+import { describeReads } from './contract/reads.ts';
+import { describeRows } from './contract/rows.ts';
+import type { OpenStore } from './contract/samples.ts';
+import { describeSharing, type OpenSharedStore } from './contract/sharing.ts';
+
+/**
+ * What the bank relies on in any driver. `open` gives an empty database each time.
+ * A driver's test file runs all of it, and no test of it is skipped for any driver.
+ */
+export function storageContract(name: string, open: OpenStore): void {
+  describe(`${name} keeps the storage contract`, () => {
+    describeRows(open);
+    describeCommits(open);
+    describeReads(open);
+    describeBook(open);
+  });
+}
+
+/** What it relies on, besides, in a database that outlives the process and may be opened by several. */
+export function sharedStorageContract(name: string, open: OpenSharedStore): void {
+  describe(`${name} keeps the contract of a shared storage`, () => describeSharing(open));
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { known } from '../../bank/assert.ts';
+import { verifyLedger } from '../../bank/verify-ledger.ts';
+import type { Driver } from '../driver.ts';
+import { bookOn, deposit } from './book.ts';
+import { batchOn, loadBank, store, T0, transactionOn } from './samples.ts';
+
+export interface SharedStore {
+  /** One more connection, as another process would make it. */
+  connect(): Promise<Driver>;
+  /** Closes every connection that is still open, and removes the database. */
+  close(): Promise<void>;
+}
+/** Opens an empty database of the test's own. */
+export type OpenSharedStore = () => Promise<SharedStore>;
+
+/** How many deposits each of two books makes at once. */
+const TRADES = 200;
+/** How long a slow line takes, in turns of the event loop. */
+const TURNS = 3;
+
+export function describeSharing(open: OpenSharedStore): void {
+  let opened: SharedStore | undefined;
+  beforeEach(async () => {
+    opened = await open();
+  });
+  afterEach(async () => {
+    await opened?.close();
+  });
+  const connect = (): Promise<Driver> => known(opened, 'the store').connect();
+  describeRestart(connect);
+  describeRace(connect);
+}
+
+function describeRestart(connect: () => Promise<Driver>): void {
+  test('what was answered is there after a restart, and happens no second time', async () => {
+    const nonce = { keyId: 'k', nonce: 'n'.repeat(16), expiresAt: T0 + 1 };
+    const before = await connect();
+    const first = await deposit(bookOn(before).book, 'a', 5, { by: 'teller-1', nonce });
+    const bank = await loadBank(before);
+    await before.close();
+    const after = await connect();
+    expect(await loadBank(after)).toEqual(bank);
+    const { book } = bookOn(after);
+    expect(await deposit(book, 'a', 5)).toEqual({ ...first, replayed: true });
+    await expect(deposit(book, 'b', 5, { by: 'teller-1', nonce })).rejects.toMatchObject({
+      code: 'replayed',
+    });
+    expect(await verifyLedger(after)).toMatchObject({ kind: 'sound', count: 1 });
+  });
+
+  test('a commit of another connection makes a conflict, and nothing of the batch is written', async () => {
+    const [one, other] = [await connect(), await connect()];
+    const bank = await loadBank(one);
+    expect(await store(other, { transactions: [transactionOn(bank)] })).toBe('stored');
+    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
+    expect(await one.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
+    expect(await one.balances({ limit: 10 })).toEqual([]);
+    expect(await loadBank(one)).toEqual(await loadBank(other));
+  });
+
+}
+
+/** The driver on a slow line: another process's commit falls between its reads and its own. */
+const slowed = (driver: Driver): Driver => ({
+  ...driver,
+  async load(needs) {
+    const snapshot = await driver.load(needs);
+    for (let turn = 0; turn < TURNS; turn += 1) await new Promise(setImmediate);
+    return snapshot;
+  },
+});
+
+function describeRace(connect: () => Promise<Driver>): void {
+  test('two books that commit at once lose nothing and count nothing twice', async () => {
+    const books = [bookOn(slowed(await connect())), bookOn(slowed(await connect()))];
+    const trades = books.flatMap(({ book }) =>
+      Array.from({ length: TRADES }, async (_, index) => {
+        for (let turn = 0; turn < index; turn += 1) await new Promise(setImmediate);
+        return deposit(book, `t${index}`, 1);
+      }),
+    );
+    const answers = await Promise.all(trades);
+    expect(answers.filter((one) => !one.replayed)).toHaveLength(TRADES);
+    const driver = await connect();
+    expect(await driver.balances({ limit: 10 })).toEqual([
+      { account: 'member:1', asset: 'gems', amount: BigInt(TRADES) },
+      { account: 'teller:teller-1', asset: 'gems', amount: BigInt(-TRADES) },
+    ]);
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: TRADES });
+    const commits = books.flatMap((one) => one.commits);
+    expect(commits.some((one) => one.conflicts > 0)).toBe(true);
+  });
+}

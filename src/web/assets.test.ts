@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'bun:test';
+import { WEB_ASSETS } from './assets.ts';
+import { renderWelcome } from './welcome.ts';
+
+const OURS = WEB_ASSETS.filter(({ file }) => !file.pathname.includes('node_modules'));
+
+async function textOf(path: string): Promise<string> {
+  const asset = WEB_ASSETS.find((one) => one.path === path);
+  if (asset === undefined) throw new Error(`No asset is served at ${path}`);
+  return Bun.file(asset.file).text();
+}
+
+describe('the files of the pages', () => {
+  test.each(WEB_ASSETS.map((asset) => [asset.path, asset] as const))('%s exists', async (_path, asset) => {
+    expect(await Bun.file(asset.file).exists()).toBe(true);
+    expect(Bun.file(asset.file).size).toBeGreaterThan(0);
+  });
+
+  test('no two share a path', () => {
+    expect(new Set(WEB_ASSETS.map(({ path }) => path)).size).toBe(WEB_ASSETS.length);
+  });
+
+  test('everything that the pages ask for is served', async () => {
+    const welcome = renderWelcome({
+      version: '1',
+      mode: 'production',
+      parts: [],
+      links: [],
+      nextStep: null,
+    });
+    const asked = `${welcome} ${await textOf('/swagger/ui.js')}`.match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
+    const served = WEB_ASSETS.map(({ path }) => path);
+    expect(asked).not.toBeNull();
+    for (const path of asked ?? []) expect(served).toContain(path);
+    // The page of the plugin asks for the script itself.
+    expect([...new Set(asked), '/swagger/ui.js'].sort()).toEqual(served.toSorted());
+  });
+
+  test.each(OURS.map(({ path }) => [path]))('%s names no other host', async (path) => {
+    const text = (await textOf(path)).replace('xmlns="http://www.w3.org/2000/svg"', '');
+    expect(text).not.toMatch(/https?:\/\//);
+    expect(text).not.toContain('@import');
+  });
+});

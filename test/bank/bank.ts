@@ -1,0 +1,130 @@
+import { expect } from 'bun:test';
+import type { z } from 'zod';
+import type { Caller } from '../../src/bank/book.ts';
+import { caseResolveInput, resolveCase } from '../../src/bank/cases.ts';
+import { freezeMember, haltBank } from '../../src/bank/control.ts';
+import { checkDeposit, completeDeposit, depositCheckInput, depositInput } from '../../src/bank/deposit.ts';
+import { memberAccount, tellerAccount } from '../../src/bank/ledger.ts';
+import { petKey, petSchema } from '../../src/bank/pets.ts';
+import { Refusal, type RefusalCode } from '../../src/bank/refusal.ts';
+import { reportTeller, tellerReportInput } from '../../src/bank/report.ts';
+import type { Withdrawal } from '../../src/bank/rows.ts';
+import type { Rules } from '../../src/bank/rules.ts';
+import { sweepWithdrawals } from '../../src/bank/sweep.ts';
+import { verifyLedger } from '../../src/bank/verify-ledger.ts';
+import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
+import { checkWithdrawals, withdrawCheckInput } from '../../src/bank/withdraw-check.ts';
+import { completeWithdrawal, withdrawCompleteInput } from '../../src/bank/withdraw-complete.ts';
+import { requestWithdrawal, withdrawRequestInput } from '../../src/bank/withdraw-request.ts';
+import { openBook } from '../../src/storage/book.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
+import { rulesWith } from './rules.ts';
+import { watch } from './watch.ts';
+
+/** When tests begin: 12:00 UTC, so that no day ends by accident. */
+export const NOON = Date.UTC(2026, 4, 10, 12);
+export const TELLER = { by: 'teller-1' } as const;
+export const OTHER_TELLER = { by: 'teller-2' } as const;
+const WEB = { by: 'web' } as const;
+const STAFF = { by: 'staff' } as const;
+
+export const openMemory = (): Driver => openSqlite({ file: ':memory:', migrationsFolder: 'migrations' });
+export type Bank = ReturnType<typeof openBank>;
+
+/** A bank in memory whose time and rules the test sets. Bodies meet their schemas, as they do at the edge. */
+export function openBank({
+  rules = rulesWith(),
+  driver = openMemory(),
+}: {
+  rules?: Rules;
+  driver?: Driver;
+} = {}) {
+  const watched = watch(driver);
+  const now = { at: NOON, rules };
+  const book = openBook(watched.driver, { rules: () => now.rules, clock: () => now.at, queueLimit: 10_000 });
+  return {
+    /** The clock and the rules: set them. */
+    now,
+    book,
+    reads: book.reads,
+    everything: watched.everything,
+    events: watched.events,
+    ...operationsOf(book),
+    async balance(robloxUserId: number, pet: z.input<typeof petSchema> | 'gems'): Promise<bigint> {
+      return balanceOf(driver, memberAccount(robloxUserId), pet);
+    },
+    async stock(teller: string, pet: z.input<typeof petSchema> | 'gems'): Promise<bigint> {
+      return -(await balanceOf(driver, tellerAccount(teller), pet));
+    },
+    async withdrawal(id: string): Promise<Withdrawal | undefined> {
+      return (await driver.load([{ kind: 'withdrawal', id }])).rows.withdrawals[0];
+    },
+    async sweep(): Promise<number> {
+      const withdrawalIds = await driver.due({ at: now.at, limit: 100 });
+      return book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
+    },
+  };
+}
+
+function operationsOf(book: ReturnType<typeof openBook>) {
+  return {
+    checkDeposit: (body: z.input<typeof depositCheckInput>) =>
+      book.look(checkDeposit, depositCheckInput.parse(body), TELLER),
+    deposit: (body: z.input<typeof depositInput>, caller: Caller = TELLER) =>
+      book.perform(completeDeposit, depositInput.parse(body), caller),
+    request: (body: z.input<typeof withdrawRequestInput>, caller: Caller = WEB) =>
+      book.perform(requestWithdrawal, withdrawRequestInput.parse(body), caller),
+    cancel: (withdrawalId: string) => book.perform(cancelWithdrawal, { withdrawalId }, WEB),
+    check: (body: z.input<typeof withdrawCheckInput>, caller: Caller = TELLER) =>
+      book.perform(checkWithdrawals, withdrawCheckInput.parse(body), caller),
+    complete: (body: z.input<typeof withdrawCompleteInput>, caller: Caller = TELLER) =>
+      book.perform(completeWithdrawal, withdrawCompleteInput.parse(body), caller),
+    report: (body: z.input<typeof tellerReportInput>, caller: Caller = TELLER) =>
+      book.perform(reportTeller, tellerReportInput.parse(body), caller),
+    resolve: (body: z.input<typeof caseResolveInput>) =>
+      book.perform(resolveCase, caseResolveInput.parse(body), STAFF),
+    freeze: (robloxUserId: number, frozen = true) =>
+      book.perform(freezeMember, { robloxUserId, frozen, reason: 'looked into' }, STAFF),
+    halt: (halted = true) => book.perform(haltBank, { halted, reason: 'looked into' }, STAFF),
+  };
+}
+
+async function balanceOf(
+  driver: Driver,
+  account: string,
+  pet: z.input<typeof petSchema> | 'gems',
+): Promise<bigint> {
+  const asset = pet === 'gems' ? pet : petKey(petSchema.parse(pet));
+  const { rows } = await driver.load([{ kind: 'balance', account, asset }]);
+  return rows.balances[0]?.amount ?? 0n;
+}
+
+/** The refusal that the call ends with. */
+export async function refusalOf(call: () => Promise<unknown>): Promise<Refusal> {
+  const outcome = await call().then(
+    (answer) => new Error(`it was answered: ${Bun.inspect(answer)}`),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Refusal) return outcome;
+  throw outcome;
+}
+
+/** Expects the call to be refused with this code, and to change nothing at all. */
+export async function expectRefusal(
+  bank: Bank,
+  code: RefusalCode,
+  call: () => Promise<unknown>,
+): Promise<Refusal> {
+  const before = bank.everything();
+  const refusal = await refusalOf(call);
+  expect(refusal.code).toBe(code);
+  expect(bank.everything()).toEqual(before);
+  return refusal;
+}
+
+/** Expects chain, balances, totals and reservations to hold. */
+export async function expectSound({ reads }: Pick<Bank, 'reads'>): Promise<void> {
+  const { seq, hash } = await reads.head();
+  expect(await verifyLedger(reads)).toEqual({ kind: 'sound', count: seq, head: hash });
+}

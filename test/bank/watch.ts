@@ -1,0 +1,39 @@
+import { type BankEvent, keyOf, TABLE_NAMES, type TableName } from '../../src/bank/rows.ts';
+import type { Batch, Driver } from '../../src/storage/driver.ts';
+
+/**
+ * The driver, with a copy kept of everything that its commits leave behind: the bank's row, every table's
+ * rows, the log and the outbox. What a test compares before and after to see that nothing else changed.
+ */
+export function watch(driver: Driver): {
+  readonly driver: Driver;
+  readonly everything: () => Map<string, unknown>;
+  readonly events: readonly BankEvent[];
+} {
+  const copy = new Map<string, unknown>();
+  const events: BankEvent[] = [];
+
+  function put<T extends TableName>(table: T, { puts }: Batch): void {
+    for (const row of puts[table]) copy.set(`${table} ${keyOf[table](row)}`, row);
+  }
+  function note(batch: Batch): void {
+    copy.set('bank', batch.bank);
+    for (const key of batch.removals.links) copy.delete(`links ${key}`);
+    for (const key of batch.removals.verifications) copy.delete(`verifications ${key}`);
+    for (const table of TABLE_NAMES) put(table, batch);
+    for (const one of batch.transactions) copy.set(`transactions ${one.seq}`, one);
+    for (const event of batch.events) copy.set(`outbox ${events.push(event)}`, event);
+  }
+  return {
+    driver: {
+      ...driver,
+      async store(batch) {
+        const outcome = await driver.store(batch);
+        if (outcome === 'stored') note(batch);
+        return outcome;
+      },
+    },
+    everything: () => new Map(copy),
+    events,
+  };
+}
