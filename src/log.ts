@@ -23,5 +23,8 @@ const SECRET_PATHS = [
 export function createLog({ level, isPretty }: { level: string; isPretty: boolean }): Logger {
   const options = { level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } };
   if (!isPretty) return pino(options);
-  return pino(options, pretty({ sync: true, colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }));
+  return pino(
+    options,
+    pretty({ sync: true, colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
+  );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
-import { checkDataFolder, type Config, ConfigError, readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { type Config, ConfigError, checkDataFolder, readConfig } from './config.ts';
+import { createLog, type Logger } from './log.ts';
 import { type Petbank, startPetbank } from './petbank.ts';
 import { startLines } from './start-lines.ts';
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const config = readUsableConfig();
   const isPretty = config.mode === 'development';
   const log = createLog({ level: config.logLevel, isPretty });
-  const petbank = await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
+  const petbank = await startOrExplain(config, log);
   stopOnSignal(petbank, () => log.info('stopping'));
   const { url, parts, madeUpKey } = petbank;
   if (!isPretty) {
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   }
   const key = madeUpKey && `${madeUpKey.id}:${madeUpKey.secret}:${[...madeUpKey.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  process.stdout.write(`${startLines({ url, version, mode: config.mode, parts, startedInMs, madeUpKey: key })}\n`);
+  process.stdout.write(
+    `${startLines({ url, version, mode: config.mode, parts, startedInMs, madeUpKey: key })}\n`,
+  );
 }
 
 /** The configuration, or the end: with every fault and its remedy on standard error. */
@@ -30,6 +32,19 @@ function readUsableConfig(): Config {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** The running bank, or the end, with words that help where the operator can mend it. */
+async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
+  try {
+    return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    process.stderr.write(
+      `Port ${config.port} is taken, perhaps by another bank. Stop that one, or set PORT.\n`,
+    );
     process.exit(1);
   }
 }

@@ -14,7 +14,8 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
     {
       name: 'Storage',
       isOn: true,
-      detail: database.file === ':memory:' ? 'SQLite in memory: gone when it stops' : `SQLite, ${database.file}`,
+      detail:
+        database.file === ':memory:' ? 'SQLite in memory: gone when it stops' : `SQLite, ${database.file}`,
     },
     {
       name: 'Roblox',
@@ -33,7 +34,10 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
     {
       name: 'Discord bot',
       isOn: false,
-      detail: discord.token === null ? 'comes with a later version' : 'not in this version yet: the token is not used',
+      detail:
+        discord.token === null
+          ? 'comes with a later version'
+          : 'not in this version yet: the token is not used',
     },
     {
       name: 'Dashboard',

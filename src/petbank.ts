@@ -5,20 +5,23 @@ import type { Rules } from './bank/rules.ts';
 import type { Config } from './config.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
 import { scheduleHousekeeping } from './housekeeping.ts';
-import type { Check } from './http/health.ts';
+import type { Check, Vitals } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { ApiKey } from './http/pipeline.ts';
 import type { SandboxProfiles } from './http/sandbox.ts';
 import { startServer } from './http/server.ts';
+import type { WebPages } from './http/web.ts';
 import type { Logger } from './log.ts';
 import { describeParts, type Part, welcomeFacts } from './parts.ts';
 import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
+import type { Driver } from './storage/driver.ts';
 import { openSqlite } from './storage/sqlite/sqlite.ts';
 import { createOpenCatalogue } from './values/catalogue.ts';
 import { createDemoCatalogue } from './values/demo.ts';
 import { WEB_ASSETS } from './web/assets.ts';
+import { SWAGGER_POLICY, WELCOME_POLICY } from './web/policies.ts';
 import { renderWelcome } from './web/welcome.ts';
 
 /** What comes from outside of the program. */
@@ -42,45 +45,36 @@ export interface Petbank {
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
 
-/** Puts the parts together and starts to listen. */
+/** Puts the parts together and starts to listen. What was opened is closed again when it can't. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
+  const driver = openSqlite({ file: config.database.file, migrationsFolder: MIGRATIONS });
+  try {
+    return serve(config, world, driver);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+function serve(config: Config, world: World, driver: Driver): Petbank {
   const { clock, random, log, version } = world;
-  const startedAt = performance.now();
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
-  const driver = openSqlite({ file: config.database.file, migrationsFolder: MIGRATIONS });
-  const catalogue = createCatalogueOf(config, clock);
+  const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
   const metrics = createMetrics();
-  const rules: Rules = { ...config.rules, catalogue };
-  const book = openBook(driver, {
-    rules: () => rules,
-    clock,
-    queueLimit: config.http.queueLimit,
-    onCommit: metrics.committed,
-  });
-  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
-  const housekeeping = scheduleHousekeeping(
-    { book, clock, forgetNonces: (page) => driver.forgetNonces(page), onFault },
-    config.sweepMs,
-  );
+  const { queueLimit } = config.http;
+  const book = openBook(driver, { rules: () => rules, clock, queueLimit, onCommit: metrics.committed });
   const roblox = createRoblox(config);
   const parts = describeParts(config, { hasKeys: keys.length > 0 });
-  let isStopping = false;
+  const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
     {
       services: { book, rules: () => rules, profiles: roblox.profiles, random },
       keys,
-      vitals: {
-        version,
-        uptimeMs: () => performance.now() - startedAt,
-        ping: () => driver.ping(),
-        discord: () => 'off',
-        roblox: roblox.health,
-        isStopping: () => isStopping,
-      },
+      vitals: vitalsOf(driver, roblox, { version, life }),
       metrics,
       sandbox: roblox.sandbox,
-      pages: { assets: WEB_ASSETS, welcome: () => renderWelcome(welcomeFacts(config, { parts, version })) },
+      pages: pagesOf(config, { parts, version }),
       clock,
       newRequestId: () => crypto.randomUUID(),
       settings: config.http,
@@ -89,17 +83,43 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     },
     config,
   );
+  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
+  const { forgetNonces } = driver;
+  const housekeeping = scheduleHousekeeping({ book, clock, forgetNonces, onFault }, config.sweepMs);
   return {
     url: server.url,
     parts,
     madeUpKey,
     async stop() {
-      isStopping = true;
+      life.isStopping = true;
       housekeeping.stop();
       await server.stop(config.shutdownMs);
       await book.drain();
       await driver.close();
     },
+  };
+}
+
+function vitalsOf(
+  driver: Driver,
+  roblox: { readonly health: () => Check },
+  { version, life }: { version: string; life: { readonly startedAt: number; readonly isStopping: boolean } },
+): Vitals {
+  return {
+    version,
+    uptimeMs: () => performance.now() - life.startedAt,
+    ping: () => driver.ping(),
+    discord: () => 'off',
+    roblox: roblox.health,
+    isStopping: () => life.isStopping,
+  };
+}
+
+function pagesOf(config: Config, facts: { parts: readonly Part[]; version: string }): WebPages {
+  return {
+    assets: WEB_ASSETS,
+    policies: { welcome: WELCOME_POLICY, swagger: SWAGGER_POLICY },
+    welcome: () => renderWelcome(welcomeFacts(config, facts)),
   };
 }
 

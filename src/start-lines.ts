@@ -23,7 +23,11 @@ export function startLines({ url, version, mode, parts, startedInMs, madeUpKey }
   const keyLines =
     madeUpKey === null
       ? []
-      : ['', line('Key', colors.cyan(madeUpKey)), line('', colors.dim('made up for development, kept in the data folder'))];
+      : [
+          '',
+          line('Key', colors.cyan(madeUpKey)),
+          line('', colors.dim('made up for development, kept in the data folder')),
+        ];
   const nextLines =
     mode === 'development'
       ? ['', `  ${colors.bold('Next')}  in a second terminal: ${colors.cyan('bun run petbank demo')}`]

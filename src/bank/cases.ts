@@ -109,7 +109,12 @@ function needsOfQuarantine(one: Case): Need[] {
   ];
 }
 
-function applyResolution(step: Step, one: Case, { resolution, reason }: CaseResolveInput, rules: Rules): void {
+function applyResolution(
+  step: Step,
+  one: Case,
+  { resolution, reason }: CaseResolveInput,
+  rules: Rules,
+): void {
   const log = { tellerId: one.tellerId, note: `${one.id}: ${resolution}: ${reason}` };
   switch (one.kind) {
     case 'quarantine':
@@ -134,7 +139,7 @@ function applyResolution(step: Step, one: Case, { resolution, reason }: CaseReso
       step.post({ ...log, kind: 'case_closed', status: 'closed' });
       return;
     default:
-      return one.kind satisfies never;
+      one.kind satisfies never;
   }
 }
 

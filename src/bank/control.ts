@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { reasonSchema } from './cases.ts';
 import { type Operation, robloxUserIdSchema } from './operation.ts';
+import { NO_GOODS } from './pets.ts';
 import { memberOf } from './step.ts';
 import type { Need } from './view.ts';
-import { NO_GOODS } from './pets.ts';
 
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
 export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nullable() });
@@ -52,7 +52,8 @@ export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof
   needs: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, { robloxUserId, frozen, reason }) {
     const member = memberOf(step, robloxUserId);
-    if (frozen === (member.frozenReason !== null)) return { robloxUserId, frozen, reason: member.frozenReason };
+    if (frozen === (member.frozenReason !== null))
+      return { robloxUserId, frozen, reason: member.frozenReason };
     step.put('members', { ...member, frozenReason: frozen ? reason : null });
     step.post({
       kind: frozen ? 'member_frozen' : 'member_unfrozen',

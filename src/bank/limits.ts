@@ -24,7 +24,12 @@ function breachOf(demands: readonly Demand[]): LimitBreach | undefined {
 /** Refuses `limit_exceeded` when a withdrawal of these goods goes beyond a limit; says which, how much, until when. */
 export function requireWithinLimits(
   goods: Goods,
-  { limits, usage, openWithdrawals, at }: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
+  {
+    limits,
+    usage,
+    openWithdrawals,
+    at,
+  }: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
 ): void {
   const pets = BigInt(countPets(goods));
   const gems = BigInt(goods.gems);

@@ -9,9 +9,7 @@ export const VARIANTS = ['normal', 'golden', 'rainbow'] as const;
 
 const petFields = {
   // \p{Cc} are control characters, \p{Cs} lone surrogates, which no UTF-8 text can hold.
-  id: z
-    .string()
-    .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, '1 to 64 characters, none of them control characters'),
+  id: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, '1 to 64 characters, none of them control characters'),
   variant: z.enum(VARIANTS).default('normal'),
   shiny: z.boolean().default(false),
   chroma: z.int().min(1).max(6).optional(),

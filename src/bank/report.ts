@@ -3,7 +3,7 @@ import { exactInteger } from './answers.ts';
 import { tellerAccount } from './ledger.ts';
 import { named, type Operation, timeSchema } from './operation.ts';
 import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './pets.ts';
-import type { Shortage, Teller, TellerReport, Withdrawal } from './rows.ts';
+import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
 import type { Step } from './step.ts';
 import type { Reader } from './view.ts';
@@ -73,14 +73,6 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   },
 };
 
-const newTeller = (id: string): Teller => ({
-  id,
-  lastTradeSeq: 0,
-  report: null,
-  shortages: [],
-  toldSurplus: '',
-});
-
 function readReport(step: Step, input: TellerReportInput, rules: Rules): TellerReport {
   const saidAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
   const amounts = amountsOf(named(input, rules)).sort(([one], [other]) => (one < other ? -1 : 1));
@@ -90,7 +82,8 @@ function readReport(step: Step, input: TellerReportInput, rules: Rules): TellerR
 /** Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. */
 function isConclusive(teller: Teller, { seq }: TellerReportInput, report: TellerReport): boolean {
   if (seq === undefined || seq < teller.lastTradeSeq || !teller.report) return false;
-  const text = (one: TellerReport): string => one.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
+  const text = (one: TellerReport): string =>
+    one.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
   return text(teller.report) === text(report);
 }
 
@@ -117,7 +110,12 @@ function driftOf(reader: Reader, tellerId: string, reported: Amounts): Drift {
  */
 function settleUncertain(
   step: Step,
-  { teller, report, reported, rules }: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
+  {
+    teller,
+    report,
+    reported,
+    rules,
+  }: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
 ): string[] {
   const seenSince = Math.min(teller.report?.madeAt ?? 0, report.madeAt);
   const stock = stockOf(step, teller.id);

@@ -167,6 +167,15 @@ export interface Teller {
   readonly toldSurplus: string;
 }
 
+/** A teller that the bank hears of for the first time. */
+export const newTeller = (id: string): Teller => ({
+  id,
+  lastTradeSeq: 0,
+  report: null,
+  shortages: [],
+  toldSurplus: '',
+});
+
 /** What a member has asked for on one day (`YYYY-MM-DD`, UTC), less what came back. */
 export interface DailyUsage {
   readonly robloxUserId: number;

@@ -13,7 +13,10 @@ import type { Need, Reader } from './view.ts';
 /** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
 export const robloxUsernameSchema = z
   .string()
-  .regex(/^(?=.{3,20}$)[A-Za-z0-9]+(_[A-Za-z0-9]+)?$/, '3 to 20 letters and digits, with at most one _ between them');
+  .regex(
+    /^(?=.{3,20}$)[A-Za-z0-9]+(_[A-Za-z0-9]+)?$/,
+    '3 to 20 letters and digits, with at most one _ between them',
+  );
 
 export const verifyInput = z.strictObject({
   discordUserId: discordUserIdSchema,
@@ -119,7 +122,8 @@ export const confirmVerification: Operation<
     if (it.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
     if (it.isBanned) throw new Refusal('roblox_user_not_found');
     const found = findCode(pending.code, it.description);
-    if (found !== 'found') throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
+    if (found !== 'found')
+      throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
     return link(step, { pending, profile: it, avatarUrl, rules });
   },
 };

@@ -164,65 +164,63 @@ const NEED_OF_TABLE = {
 } as const;
 type RowByKey = keyof typeof NEED_OF_TABLE;
 
-/** A reader over the view, with `changes` on top of it. */
-export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Reader {
-  function require(key: string): void {
-    if (!view.loaded.has(key)) throw new Unloaded(key);
-  }
-  function find<T extends TableName>(table: T, key: string): Tables[T] | undefined {
-    const changed: Map<string, Tables[T] | null> = changes[table];
-    const stored: Map<string, Tables[T] | null> = view.rows[table];
-    return (changed.has(key) ? changed.get(key) : stored.get(key)) ?? undefined;
-  }
-  function filter<T extends TableName>(table: T, holds: (row: Tables[T]) => boolean): Tables[T][] {
-    const changed: Map<string, Tables[T] | null> = changes[table];
-    const stored: Map<string, Tables[T] | null> = view.rows[table];
-    const found: Tables[T][] = [];
-    for (const row of changed.values()) if (row !== null && holds(row)) found.push(row);
-    for (const [key, row] of stored) if (row !== null && !changed.has(key) && holds(row)) found.push(row);
-    return found;
-  }
-  const isOpen = (withdrawal: Withdrawal): boolean =>
-    OPEN_STATUSES.some((status) => status === withdrawal.status);
-  const oldestFirst = (one: Withdrawal, other: Withdrawal): number => one.seq - other.seq;
+/** Finds rows in the view, with `changes` on top of it. */
+function finderOf(view: View, changes: RowMaps) {
   return {
-    bank,
-    balance(account, asset) {
-      const found = find('balances', `${account} ${asset}`);
-      if (!found && !view.loaded.has(`account ${account}`)) require(`balance ${account} ${asset}`);
-      return found?.amount ?? 0n;
+    find<T extends TableName>(table: T, key: string): Tables[T] | undefined {
+      const changed: Map<string, Tables[T] | null> = changes[table];
+      const stored: Map<string, Tables[T] | null> = view.rows[table];
+      return (changed.has(key) ? changed.get(key) : stored.get(key)) ?? undefined;
     },
-    balancesOf(account) {
-      require(`account ${account}`);
-      return filter('balances', (row) => row.account === account && row.amount !== 0n);
-    },
-    row(table, key) {
-      const row = find(table, key);
-      if (row === undefined) require(`${NEED_OF_TABLE[table]} ${key}`);
-      return row;
-    },
-    linkOfUser(discordUserId) {
-      const link = find('links', discordUserId);
-      if (!link) require(`link_of_user ${discordUserId}`);
-      return link;
-    },
-    linkOfMember(robloxUserId) {
-      const [link] = filter('links', (one) => one.robloxUserId === robloxUserId);
-      if (!link) require(`link_of_member ${robloxUserId}`);
-      return link;
-    },
-    openWithdrawalsOfMember(robloxUserId) {
-      require(`open_withdrawals_of_member ${robloxUserId}`);
-      return filter('withdrawals', (one) => one.robloxUserId === robloxUserId && isOpen(one)).sort(oldestFirst);
-    },
-    openWithdrawalsOfTeller(tellerId) {
-      require(`open_withdrawals_of_teller ${tellerId}`);
-      return filter('withdrawals', (one) => one.claim?.tellerId === tellerId && isOpen(one)).sort(oldestFirst);
-    },
-    operation(operationId) {
-      const done = view.operations.get(operationId);
-      if (!done) require(`operation ${operationId}`);
-      return done;
+    filter<T extends TableName>(table: T, holds: (row: Tables[T]) => boolean): Tables[T][] {
+      const changed: Map<string, Tables[T] | null> = changes[table];
+      const stored: Map<string, Tables[T] | null> = view.rows[table];
+      const found: Tables[T][] = [];
+      for (const row of changed.values()) if (row !== null && holds(row)) found.push(row);
+      for (const [key, row] of stored) if (row !== null && !changed.has(key) && holds(row)) found.push(row);
+      return found;
     },
   };
 }
+
+/** A reader over the view, with `changes` on top of it. */
+export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Reader {
+  const { find, filter } = finderOf(view, changes);
+  const orLoaded = <Row>(row: Row | undefined, need: string): Row | undefined => {
+    if (row === undefined && !view.loaded.has(need)) throw new Unloaded(need);
+    return row;
+  };
+  const requireAll = (need: string): void => void orLoaded(undefined, need);
+  return {
+    bank,
+    balance(account, asset) {
+      const row = find('balances', `${account} ${asset}`);
+      if (!view.loaded.has(`account ${account}`)) orLoaded(row, `balance ${account} ${asset}`);
+      return row?.amount ?? 0n;
+    },
+    balancesOf(account) {
+      requireAll(`account ${account}`);
+      return filter('balances', (row) => row.account === account && row.amount !== 0n);
+    },
+    row: (table, key) => orLoaded(find(table, key), `${NEED_OF_TABLE[table]} ${key}`),
+    linkOfUser: (discordUserId) => orLoaded(find('links', discordUserId), `link_of_user ${discordUserId}`),
+    linkOfMember(robloxUserId) {
+      const [link] = filter('links', (one) => one.robloxUserId === robloxUserId);
+      return orLoaded(link, `link_of_member ${robloxUserId}`);
+    },
+    openWithdrawalsOfMember(robloxUserId) {
+      requireAll(`open_withdrawals_of_member ${robloxUserId}`);
+      const found = filter('withdrawals', (one) => one.robloxUserId === robloxUserId && isOpen(one));
+      return found.sort(oldestFirst);
+    },
+    openWithdrawalsOfTeller(tellerId) {
+      requireAll(`open_withdrawals_of_teller ${tellerId}`);
+      const found = filter('withdrawals', (one) => one.claim?.tellerId === tellerId && isOpen(one));
+      return found.sort(oldestFirst);
+    },
+    operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
+  };
+}
+
+const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
+const oldestFirst = (one: Withdrawal, other: Withdrawal): number => one.seq - other.seq;

@@ -79,7 +79,11 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     const answerOf = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: one.id,
       seq: posted.seq,
-      status: isEmpty(delivered) ? 'reserved' : isEmpty(rest(one.goods, delivered)) ? 'delivered' : 'partly_delivered',
+      status: isEmpty(delivered)
+        ? 'reserved'
+        : isEmpty(rest(one.goods, delivered))
+          ? 'delivered'
+          : 'partly_delivered',
       transactionId: posted.id,
       replayed: false,
     });
@@ -154,7 +158,9 @@ function refuseDelivered(message: string): never {
 /** What of the goods remains when a part is taken away. */
 function rest(goods: Goods, part: Goods): Goods {
   const taken = new Map(amountsOf(part));
-  return goodsOf(amountsOf(goods).map(([asset, amount]) => [asset, amount - (taken.get(asset) ?? 0n)] as const));
+  return goodsOf(
+    amountsOf(goods).map(([asset, amount]) => [asset, amount - (taken.get(asset) ?? 0n)] as const),
+  );
 }
 
 /**

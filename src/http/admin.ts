@@ -47,7 +47,8 @@ const freeze = defineEndpoint(
     scopes,
     tag,
     summary: 'Freeze a member, or thaw them',
-    description: "While a member is frozen, their requests and claims are refused. Deposits are still recorded.",
+    description:
+      'While a member is frozen, their requests and claims are refused. Deposits are still recorded.',
     body: freezeInput,
     answer: freezeAnswer,
     problems: ['replayed'],
@@ -75,7 +76,8 @@ const cases = defineEndpoint(
     scopes,
     tag,
     summary: 'What waits for the operator',
-    description: 'Quarantined goods, uncertain withdrawals, shortages, and trades that were refused though they happened.',
+    description:
+      'Quarantined goods, uncertain withdrawals, shortages, and trades that were refused though they happened.',
     answer: z.object({ cases: z.array(caseAnswer), nextCursor: z.string().nullable() }),
     problems: [],
     example: { query: '?open=true', answer: { cases: [closedCase], nextCursor: null } },

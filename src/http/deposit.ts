@@ -1,11 +1,5 @@
-import {
-  checkDeposit,
-  completeDeposit,
-  depositAnswer,
-  depositCheckAnswer,
-  depositCheckInput,
-  depositInput,
-} from '../bank/deposit.ts';
+import { completeDeposit, depositAnswer, depositInput } from '../bank/deposit.ts';
+import { checkDeposit, depositCheckAnswer, depositCheckInput } from '../bank/deposit-check.ts';
 import { defineEndpoint, type Endpoint, POST } from './endpoint.ts';
 
 const pet = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 2 };

@@ -92,8 +92,13 @@ function readParts<Body, Query, Params>(
     return { params: params.data, query: query.data, body: body.data };
   }
   const issues = [params, query, body].flatMap((read) => read.error?.issues ?? []);
-  const errors = issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new Refusal('invalid', { errors });
+  throw new Refusal('invalid', { errors: issues.flatMap(issueToFaults).slice(0, MAX_ERRORS) });
+}
+
+/** A field that isn't known is named as its own fault, at its own path. */
+function issueToFaults(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'not a known field' }));
 }
 
 /** How many faults one answer lists. */

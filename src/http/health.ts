@@ -30,12 +30,18 @@ const tag = 'Health';
 const open = { ...GET, scopes: [], isUncounted: true, tag, problems: [] } as const;
 
 export function createHealthEndpoints(vitals: Vitals, metrics: Metrics): readonly Endpoint[] {
-  const isStorageUp = (): Promise<boolean> =>
-    vitals.ping().then(
-      () => true,
-      () => false,
-    );
-  const health = defineEndpoint(
+  return [createHealth(vitals), livez, createReadyz(vitals), createMetricsEndpoint(metrics)];
+}
+
+const isStorageUp = ({ ping }: Vitals): Promise<boolean> =>
+  ping().then(
+    () => true,
+    () => false,
+  );
+
+function createHealth(vitals: Vitals): Endpoint {
+  const { version } = vitals;
+  return defineEndpoint(
     {
       ...open,
       path: '/health',
@@ -45,32 +51,36 @@ export function createHealthEndpoints(vitals: Vitals, metrics: Metrics): readonl
       example: {
         answer: {
           status: 'ok',
-          version: vitals.version,
+          version,
           uptimeSeconds: 60,
           checks: { storage: 'ok', discord: 'off', roblox: 'ok' },
         },
       },
     },
     async () => {
-      const storage: Check = (await isStorageUp()) ? 'ok' : 'down';
+      const storage: Check = (await isStorageUp(vitals)) ? 'ok' : 'down';
       const checks = { storage, discord: vitals.discord(), roblox: vitals.roblox() };
       const status = Object.values(checks).includes('down') ? 'degraded' : 'ok';
       const uptimeSeconds = Math.floor(vitals.uptimeMs() / 1000);
-      const answer = { status, version: vitals.version, uptimeSeconds, checks };
+      const answer = { status, version, uptimeSeconds, checks };
       return Response.json(answer, { status: storage === 'down' ? 503 : 200 });
     },
   );
-  const livez = defineEndpoint(
-    {
-      ...open,
-      path: '/livez',
-      summary: 'Whether the process runs',
-      answer: livezAnswer,
-      example: { answer: { status: 'ok' } },
-    },
-    async () => ({ status: 'ok' as const }),
-  );
-  const readyz = defineEndpoint(
+}
+
+const livez: Endpoint = defineEndpoint(
+  {
+    ...open,
+    path: '/livez',
+    summary: 'Whether the process runs',
+    answer: livezAnswer,
+    example: { answer: { status: 'ok' } },
+  },
+  async () => ({ status: 'ok' as const }),
+);
+
+function createReadyz(vitals: Vitals): Endpoint {
+  return defineEndpoint(
     {
       ...open,
       path: '/readyz',
@@ -80,11 +90,10 @@ export function createHealthEndpoints(vitals: Vitals, metrics: Metrics): readonl
       example: { answer: { status: 'ready' } },
     },
     async () => {
-      const isReady = !vitals.isStopping() && (await isStorageUp());
+      const isReady = !vitals.isStopping() && (await isStorageUp(vitals));
       return Response.json({ status: isReady ? 'ready' : 'not_ready' }, { status: isReady ? 200 : 503 });
     },
   );
-  return [health, livez, readyz, createMetricsEndpoint(metrics)];
 }
 
 function createMetricsEndpoint(metrics: Metrics): Endpoint {

@@ -43,7 +43,9 @@ function describe(endpoint: Endpoint): Json {
   const { scopes, body, answer, example } = endpoint;
   const isSigned = scopes.length > 0;
   const hasBody = endpoint.method !== 'GET';
-  const access = isSigned ? `Scopes: any of ${scopes.map((scope) => `\`${scope}\``).join(', ')}.` : 'Open to all.';
+  const access = isSigned
+    ? `Scopes: any of ${scopes.map((scope) => `\`${scope}\``).join(', ')}.`
+    : 'Open to all.';
   const mediaType = endpoint.path === '/metrics' ? 'text/plain' : 'application/json';
   return {
     tags: [endpoint.tag],

@@ -142,4 +142,3 @@ function readQuery(query: string | null): Record<string, string> {
 function jsonResponse(value: unknown): Response {
   return new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } });
 }
-

@@ -37,7 +37,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
     title: 'This key may not do that',
     detail: 'Use a key with one of the scopes that the API page names for this endpoint.',
   },
-  not_found: { status: 404, title: 'Not found', detail: 'There is nothing here. The API page lists all there is.' },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    detail: 'There is nothing here. The API page lists all there is.',
+  },
   roblox_user_not_found: {
     status: 404,
     title: 'No such Roblox account',
@@ -108,7 +112,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
   code_not_in_profile: {
     status: 422,
     title: 'The code is not in the profile',
-    detail: 'Put all the words of the code into the About text of the Roblox profile, save, wait a minute and confirm again.',
+    detail:
+      'Put all the words of the code into the About text of the Roblox profile, save, wait a minute and confirm again.',
   },
   profile_filtered: {
     status: 422,
@@ -118,10 +123,19 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
   request_reused: {
     status: 422,
     title: 'This id was used for something else',
-    detail: 'The same id came before with other content. A retry sends the same content; something new needs a new id.',
+    detail:
+      'The same id came before with other content. A retry sends the same content; something new needs a new id.',
   },
-  insufficient_pets: { status: 422, title: 'Not enough pets', detail: 'The account does not hold that many.' },
-  insufficient_gems: { status: 422, title: 'Not enough gems', detail: 'The account does not hold that many gems.' },
+  insufficient_pets: {
+    status: 422,
+    title: 'Not enough pets',
+    detail: 'The account does not hold that many.',
+  },
+  insufficient_gems: {
+    status: 422,
+    title: 'Not enough gems',
+    detail: 'The account does not hold that many gems.',
+  },
   limit_exceeded: { status: 422, title: 'Over a limit', detail: 'This goes beyond a limit of the bank.' },
   link_cooldown: {
     status: 422,
@@ -142,7 +156,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
   internal: {
     status: 500,
     title: 'A fault of ours',
-    detail: 'Something went wrong inside. Retry with the same id: nothing is done twice. Tell the operator the requestId.',
+    detail:
+      'Something went wrong inside. Retry with the same id: nothing is done twice. Tell the operator the requestId.',
   },
   upstream_unavailable: {
     status: 503,
@@ -196,17 +211,26 @@ export function refusalToProblem(refusal: Refusal, requestId: string): Response 
   });
 }
 
-function detailOf(code: RefusalCode, { breach, untilMs, asset, available }: RefusalDetails): string | undefined {
+function detailOf(
+  code: RefusalCode,
+  { breach, untilMs, asset, available }: RefusalDetails,
+): string | undefined {
   if (breach) return describeBreach(breach);
   const { detail } = PROBLEMS[code];
-  if (untilMs !== undefined) return `${detail} Withdrawals are possible from ${new Date(untilMs).toISOString()}.`;
+  if (untilMs !== undefined)
+    return `${detail} Withdrawals are possible from ${new Date(untilMs).toISOString()}.`;
   if (asset === undefined) return undefined;
   const what = assetOf(asset);
   const name = what === 'gems' ? 'gems' : describePet(what);
   return available === undefined ? `${name}: ${detail}` : `${name}: ${detail} Free: ${available}.`;
 }
 
-function describePet(pet: { id: string; variant: string; shiny: boolean; chroma?: number | undefined }): string {
+function describePet(pet: {
+  id: string;
+  variant: string;
+  shiny: boolean;
+  chroma?: number | undefined;
+}): string {
   const words = [pet.shiny ? 'shiny' : '', pet.variant === 'normal' ? '' : pet.variant, pet.id];
   return `${words.filter((word) => word !== '').join(' ')}${pet.chroma ? ` (chroma ${pet.chroma})` : ''}`;
 }

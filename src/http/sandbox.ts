@@ -31,7 +31,15 @@ const profileAnswer = z.object({
   description: z.string(),
 });
 const path = '/sandbox/roblox/users/{username}';
-const open = { params, query: GET.query, path, scopes: [], isUncounted: true, tag: 'Sandbox', answer: profileAnswer };
+const open = {
+  params,
+  query: GET.query,
+  path,
+  scopes: [],
+  isUncounted: true,
+  tag: 'Sandbox',
+  answer: profileAnswer,
+};
 const example = { id: 1_000_000_156, username: 'builderman', displayName: 'Builder Man', description: 'Hi!' };
 
 export function createSandboxEndpoints(profiles: SandboxProfiles): readonly Endpoint[] {

@@ -1,4 +1,3 @@
-import { swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
 import { adminEndpoints } from './admin.ts';
 import { depositEndpoints } from './deposit.ts';
@@ -15,7 +14,7 @@ import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
 import { verifyEndpoints } from './verify.ts';
-import { createPages, type WebPages } from './web.ts';
+import { createApiPage, createPages, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
 /** Bodies above the contract's limit are still read a little, so that they get their proper answer. */
@@ -104,7 +103,9 @@ const STOP_STEP_MS = 5;
 function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) {
   const endpoints = listEndpoints(parts);
   const gate = createGate(parts);
-  const app = new Elysia({ strictPath: true }).use(describePages(parts, endpoints)).use(createPages(parts.pages));
+  const app = new Elysia({ strictPath: true })
+    .use(createApiPage(describeEndpoints(endpoints, parts.vitals.version), parts.pages))
+    .use(createPages(parts.pages));
   for (const endpoint of endpoints) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle = async (request: Request, params: unknown, socketAddress: string): Promise<Response> => {
@@ -151,13 +152,4 @@ function createGate(parts: ServerParts): Gate {
     services: parts.services,
     onFault: parts.onFault,
   };
-}
-
-/** The API page at /swagger and its document at /swagger/json. */
-function describePages({ vitals }: ServerParts, endpoints: readonly Endpoint[]) {
-  return swagger({
-    path: '/swagger',
-    scalarCDN: '/swagger/ui.js',
-    documentation: describeEndpoints(endpoints, vitals.version),
-  });
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { isInnerList, type InnerList, parseDictionary, serializeInnerList } from 'structured-headers';
+import { type InnerList, isInnerList, parseDictionary, serializeInnerList } from 'structured-headers';
 
 /** How far `created` may stand from our clock, in seconds, on both sides. */
 export const CLOCK_WINDOW_SECONDS = 300;

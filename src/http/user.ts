@@ -12,12 +12,15 @@ const robloxId = z
   .refine(Number.isSafeInteger, 'a Roblox id, or discord:<id>');
 const params = z.object({
   id: z
-    .union([
-      robloxId.transform((robloxUserId): Subject => ({ robloxUserId })),
-      z
-        .templateLiteral(['discord:', discordUserIdSchema])
-        .transform((text): Subject => ({ discordUserId: text.slice('discord:'.length) })),
-    ])
+    .union(
+      [
+        robloxId.transform((robloxUserId): Subject => ({ robloxUserId })),
+        z
+          .templateLiteral(['discord:', discordUserIdSchema])
+          .transform((text): Subject => ({ discordUserId: text.slice('discord:'.length) })),
+      ],
+      'a Roblox id, or discord:<id>',
+    )
     .meta({ description: 'A Roblox id, or discord:<Discord id>.', example: '156' }),
 });
 
@@ -35,7 +38,8 @@ const inventory = defineEndpoint(
     scopes,
     tag,
     summary: 'What a member owns',
-    description: 'quantity and gems are free; what is reserved stands beside them. value is for one pet, in gems.',
+    description:
+      'quantity and gems are free; what is reserved stands beside them. value is for one pet, in gems.',
     answer: inventoryAnswer,
     problems: ['not_found'],
     example: {

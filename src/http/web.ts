@@ -1,3 +1,4 @@
+import { type ElysiaSwaggerConfig, swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
 
 /** A file that a page needs, from our own disk: no page asks another host for anything. */
@@ -11,23 +12,26 @@ export interface WebPages {
   /** The welcome page, as HTML. */
   readonly welcome: () => string;
   readonly assets: readonly WebAsset[];
+  /** What the pages may load: their Content-Security-Policy. */
+  readonly policies: { readonly welcome: string; readonly swagger: string };
 }
 
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-} as const;
+const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 /** The pages for people, and what they are made of. */
-export function createPages({ welcome, assets }: WebPages) {
+export function createPages({ welcome, assets, policies }: WebPages) {
   const app = new Elysia({ strictPath: true });
   const hidden = { detail: { hide: true } } as const;
   app.get(
     '/',
     () =>
-      new Response(welcome(), { headers: { ...SECURITY_HEADERS, 'content-type': 'text/html; charset=utf-8' } }),
+      new Response(welcome(), {
+        headers: {
+          ...HEADERS,
+          'content-security-policy': policies.welcome,
+          'content-type': 'text/html; charset=utf-8',
+        },
+      }),
     hidden,
   );
   for (const { path, file, type } of assets) {
@@ -35,10 +39,28 @@ export function createPages({ welcome, assets }: WebPages) {
       path,
       () =>
         new Response(Bun.file(file), {
-          headers: { 'content-type': type, 'cache-control': 'public, max-age=3600', ...SECURITY_HEADERS },
+          headers: { 'content-type': type, 'cache-control': 'public, max-age=3600', ...HEADERS },
         }),
       hidden,
     );
   }
   return app;
+}
+
+/** The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it needs no network. */
+export function createApiPage(documentation: ElysiaSwaggerConfig['documentation'], { policies }: WebPages) {
+  return new Elysia()
+    .onAfterHandle(({ set }) => {
+      Object.assign(set.headers, HEADERS, { 'content-security-policy': policies.swagger });
+    })
+    .use(
+      swagger({
+        path: '/swagger',
+        provider: 'scalar',
+        scalarCDN: '/swagger/ui.js',
+        // The page's policy holds the hashes of what the plugin writes with these two.
+        scalarConfig: { customCss: '', spec: { url: '/swagger/json' } },
+        ...(documentation ? { documentation } : {}),
+      }),
+    );
 }

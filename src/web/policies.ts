@@ -2,8 +2,9 @@
 export const WELCOME_POLICY = policy(["style-src 'self'", "img-src 'self'"]);
 
 /**
- * The three blocks that @elysiajs/swagger writes into its page, each blank or nearly so: a script element that
- * only carries settings, a margin of 0, and `customCss`, which must be ''. Any other inline code stays forbidden.
+ * The three blocks that @elysiajs/swagger writes into its page, each blank or nearly so: a script element
+ * that only carries settings, a margin of 0, and `customCss`, which must be ''. Any other inline code
+ * stays forbidden.
  */
 const BLANK_SCRIPT = "'sha256-TcUB1mzXiQO4GxpTRZ0EMpOXKMU3u+n/q1WrgVIcs1I='";
 const MARGIN_STYLE = "'sha256-0brZ5JHU3lwo7f/rLUc9Nu1kRemuKlxjcMBYIpWAFe0='";

@@ -1,5 +1,5 @@
-// Draws the API page. @elysiajs/swagger writes an empty page for another viewer, Scalar, which it would load
-// from the internet; served as its script, this file starts Swagger UI instead, from the bank's own addresses.
+// Draws the API page. @elysiajs/swagger writes an empty page for another viewer, Scalar, which it would
+// load from the internet; served as its script, this file starts Swagger UI instead, all of it from here.
 
 const DOCUMENT = '/swagger/json';
 const STYLES = ['/assets/theme.css', '/swagger/swagger-ui.css', '/swagger/swagger.css'];
@@ -26,6 +26,8 @@ function optionsFor(domNode) {
     deepLinking: true,
     docExpansion: 'list',
     defaultModelsExpandDepth: 0,
+    // The usual colours leave numbers too dim on their ground.
+    syntaxHighlight: { theme: 'obsidian' },
     // The validator's badge would send the document to another host.
     validatorUrl: null,
     // A browser holds no secret to sign with, so trying a request here could only fail.

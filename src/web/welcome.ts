@@ -66,7 +66,8 @@ function renderHero(nextStep: WelcomeFacts['nextStep']): string {
 see them whenever you like, and get them back when you want to play.</p>
 ${nextStep === null ? '' : renderNextStep(nextStep)}
 </div>
-<img class="mascot" src="/assets/logo.svg" alt="A smiling cat bank with a golden paw coin in its slot" width="280" height="280">
+<img class="mascot" src="/assets/logo.svg" width="280" height="280"
+alt="A smiling cat bank with a golden paw coin in its slot">
 </section>`;
 }
 
@@ -117,9 +118,11 @@ const HOW_IT_WORKS = `<section aria-labelledby="how">
 <div class="heading"><h2 id="how">How the bank works</h2></div>
 <ol class="steps">
 <li><h3>Show that it is you</h3>
-<p>Put 16 words in your Roblox profile for a moment. The bank reads them, and knows that the account is yours.</p></li>
+<p>Put 16 words in your Roblox profile for a moment.
+The bank reads them, and knows that the account is yours.</p></li>
 <li><h3>Hand over your pets</h3>
-<p>Trade with the bank’s teller in the game. Every pet and every gem is written down before the bank says yes.</p></li>
+<p>Trade with the bank’s teller in the game.
+Every pet and every gem is written down before the bank says yes.</p></li>
 <li><h3>Take them back</h3>
 <p>Ask for them, and collect them from a teller. They only ever go to your own Roblox account.</p></li>
 </ol>

@@ -3,13 +3,14 @@ import type { z } from 'zod';
 import type { Caller } from '../../src/bank/book.ts';
 import { caseResolveInput, resolveCase } from '../../src/bank/cases.ts';
 import { freezeMember, haltBank } from '../../src/bank/control.ts';
-import { checkDeposit, completeDeposit, depositCheckInput, depositInput } from '../../src/bank/deposit.ts';
+import { completeDeposit, depositInput } from '../../src/bank/deposit.ts';
+import { checkDeposit, depositCheckInput } from '../../src/bank/deposit-check.ts';
 import { memberAccount, tellerAccount } from '../../src/bank/ledger.ts';
-import { petKey, petSchema } from '../../src/bank/pets.ts';
+import { petKey, petStackSchema } from '../../src/bank/pets.ts';
 import { Refusal, type RefusalCode } from '../../src/bank/refusal.ts';
 import { reportTeller, tellerReportInput } from '../../src/bank/report.ts';
 import type { Withdrawal } from '../../src/bank/rows.ts';
-import type { Rules } from '../../src/bank/rules.ts';
+import type { Limits, Rules } from '../../src/bank/rules.ts';
 import { sweepWithdrawals } from '../../src/bank/sweep.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
@@ -43,27 +44,34 @@ export function openBank({
   const watched = watch(driver);
   const now = { at: NOON, rules };
   const book = openBook(watched.driver, { rules: () => now.rules, clock: () => now.at, queueLimit: 10_000 });
+  const sweepOf = (withdrawalIds: readonly string[]): Promise<number> =>
+    book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
   return {
-    /** The clock and the rules: set them. */
     now,
+    pass(ms: number): void {
+      now.at += ms;
+    },
+    setLimits(limits: Partial<Limits>): void {
+      now.rules = rulesWith(limits);
+    },
     book,
     reads: book.reads,
     everything: watched.everything,
     events: watched.events,
     ...operationsOf(book),
-    async balance(robloxUserId: number, pet: z.input<typeof petSchema> | 'gems'): Promise<bigint> {
+    async balance(robloxUserId: number, pet: z.input<typeof petStackSchema> | 'gems'): Promise<bigint> {
       return balanceOf(driver, memberAccount(robloxUserId), pet);
     },
-    async stock(teller: string, pet: z.input<typeof petSchema> | 'gems'): Promise<bigint> {
+    async stock(teller: string, pet: z.input<typeof petStackSchema> | 'gems'): Promise<bigint> {
       return -(await balanceOf(driver, tellerAccount(teller), pet));
     },
     async withdrawal(id: string): Promise<Withdrawal | undefined> {
       return (await driver.load([{ kind: 'withdrawal', id }])).rows.withdrawals[0];
     },
     async sweep(): Promise<number> {
-      const withdrawalIds = await driver.due({ at: now.at, limit: 100 });
-      return book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
+      return sweepOf(await driver.due({ at: now.at, limit: 100 }));
     },
+    sweepOf,
   };
 }
 
@@ -93,9 +101,9 @@ function operationsOf(book: ReturnType<typeof openBook>) {
 async function balanceOf(
   driver: Driver,
   account: string,
-  pet: z.input<typeof petSchema> | 'gems',
+  pet: z.input<typeof petStackSchema> | 'gems',
 ): Promise<bigint> {
-  const asset = pet === 'gems' ? pet : petKey(petSchema.parse(pet));
+  const asset = pet === 'gems' ? pet : petKey(petStackSchema.parse(pet));
   const { rows } = await driver.load([{ kind: 'balance', account, asset }]);
   return rows.balances[0]?.amount ?? 0n;
 }

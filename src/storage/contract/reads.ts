@@ -128,7 +128,6 @@ function describeCases(driver: () => Driver): void {
     expect(await ids({ limit: 2, afterId: 'a' })).toBe('bc');
     expect(await ids({ isOpen: true, limit: 1, afterId: 'a' })).toBe('c');
   });
-
 }
 
 function describePages(driver: () => Driver): void {

@@ -58,7 +58,6 @@ function describeRestart(connect: () => Promise<Driver>): void {
     expect(await one.balances({ limit: 10 })).toEqual([]);
     expect(await loadBank(one)).toEqual(await loadBank(other));
   });
-
 }
 
 /** The driver on a slow line: another process's commit falls between its reads and its own. */

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { known } from '../../bank/assert.ts';
-import { OPEN_STATUSES } from '../../bank/rows.ts';
+import { OPEN_STATUSES, type Transaction } from '../../bank/rows.ts';
 import { emptyRows, type Need, type Snapshot } from '../../bank/view.ts';
 import type { SqliteDatabase } from './open.ts';
 import { rowToWithdrawal } from './rows.ts';
@@ -8,111 +8,112 @@ import * as schema from './schema.ts';
 
 /** Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it. */
 export function prepareLoad(db: SqliteDatabase): (needs: readonly Need[]) => Snapshot {
-  const statements = prepareSelects(db);
+  const selects = { ...selectLedger(db), ...selectPeople(db), ...selectTrades(db) };
+  const head = db.select().from(schema.bank).prepare();
   return (needs) => {
     const rows = emptyRows();
-    const operations: Snapshot['operations'][number][] = [];
-    for (const need of needs) {
-      switch (need.kind) {
-        case 'balance':
-          add(rows.balances, statements.balance.get(need));
-          break;
-        case 'account':
-          rows.balances.push(...statements.account.all(need));
-          break;
-        case 'member':
-          add(rows.members, statements.member.get(need));
-          break;
-        case 'profile':
-          add(rows.profiles, statements.profile.get(need));
-          break;
-        case 'link_of_user':
-          add(rows.links, statements.linkOfUser.get(need));
-          break;
-        case 'link_of_member':
-          add(rows.links, statements.linkOfMember.get(need));
-          break;
-        case 'verification':
-          add(rows.verifications, statements.verification.get(need));
-          break;
-        case 'withdrawal':
-          rows.withdrawals.push(...statements.withdrawal.all(need).map(rowToWithdrawal));
-          break;
-        case 'open_withdrawals_of_member':
-          rows.withdrawals.push(...statements.openOfMember.all(need).map(rowToWithdrawal));
-          break;
-        case 'open_withdrawals_of_teller':
-          rows.withdrawals.push(...statements.openOfTeller.all(need).map(rowToWithdrawal));
-          break;
-        case 'teller':
-          add(rows.tellers, statements.teller.get(need));
-          break;
-        case 'usage':
-          add(rows.usage, statements.usage.get(need));
-          break;
-        case 'case':
-          add(rows.cases, statements.case.get(need));
-          break;
-        case 'nonce':
-          add(rows.nonces, statements.nonce.get(need));
-          break;
-        case 'operation':
-          add(operations, statements.operation.get(need));
-          break;
-        default:
-          need satisfies never;
-      }
-    }
-    const { id: _id, ...bank } = known(statements.bank.get(), "the bank's own row");
+    const operations: Transaction[] = [];
+    for (const need of needs) load(selects, need, { ...rows, operations });
+    const { id: _id, ...bank } = known(head.get(), "the bank's own row");
     return { bank, rows, operations };
   };
 }
 
-function add<Row>(rows: Row[], row: Row | undefined): void {
-  if (row !== undefined) rows.push(row);
+type Selects = ReturnType<typeof selectLedger> &
+  ReturnType<typeof selectPeople> &
+  ReturnType<typeof selectTrades>;
+
+function load(
+  selects: Selects,
+  need: Need,
+  into: Snapshot['rows'] & { readonly operations: Transaction[] },
+): void {
+  switch (need.kind) {
+    case 'balance':
+      return void into.balances.push(...selects.balance.all(need));
+    case 'account':
+      return void into.balances.push(...selects.account.all(need));
+    case 'operation':
+      return void into.operations.push(...selects.operation.all(need));
+    case 'nonce':
+      return void into.nonces.push(...selects.nonce.all(need));
+    case 'member':
+      return void into.members.push(...selects.member.all(need));
+    case 'profile':
+      return void into.profiles.push(...selects.profile.all(need));
+    case 'link_of_user':
+      return void into.links.push(...selects.linkOfUser.all(need));
+    case 'link_of_member':
+      return void into.links.push(...selects.linkOfMember.all(need));
+    case 'verification':
+      return void into.verifications.push(...selects.verification.all(need));
+    case 'usage':
+      return void into.usage.push(...selects.usage.all(need));
+    case 'withdrawal':
+      return void into.withdrawals.push(...selects.withdrawal.all(need).map(rowToWithdrawal));
+    case 'open_withdrawals_of_member':
+      return void into.withdrawals.push(...selects.openOfMember.all(need).map(rowToWithdrawal));
+    case 'open_withdrawals_of_teller':
+      return void into.withdrawals.push(...selects.openOfTeller.all(need).map(rowToWithdrawal));
+    case 'teller':
+      return void into.tellers.push(...selects.teller.all(need));
+    case 'case':
+      return void into.cases.push(...selects.case.all(need));
+    default:
+      need satisfies never;
+  }
 }
 
-function prepareSelects(db: SqliteDatabase) {
-  const { inventory, members, users, discordUsers, verifications, withdrawals } = schema;
-  const { tellers, dailyUsage, cases, nonces, transactions } = schema;
-  const given = sql.placeholder;
+const given = sql.placeholder;
+
+function selectLedger(db: SqliteDatabase) {
+  const { inventory, nonces, transactions } = schema;
+  const ofAccount = eq(inventory.account, given('account'));
   return {
-    bank: db.select().from(schema.bank).prepare(),
     balance: db
       .select()
       .from(inventory)
-      .where(and(eq(inventory.account, given('account')), eq(inventory.asset, given('asset'))))
+      .where(and(ofAccount, eq(inventory.asset, given('asset'))))
       .prepare(),
-    account: db
+    account: db.select().from(inventory).where(ofAccount).prepare(),
+    operation: db
       .select()
-      .from(inventory)
-      .where(eq(inventory.account, given('account')))
+      .from(transactions)
+      .where(eq(transactions.operationId, given('operationId')))
       .prepare(),
-    member: db
+    nonce: db
       .select()
-      .from(members)
-      .where(eq(members.robloxUserId, given('robloxUserId')))
+      .from(nonces)
+      .where(and(eq(nonces.keyId, given('keyId')), eq(nonces.nonce, given('nonce'))))
       .prepare(),
-    profile: db
-      .select()
-      .from(users)
-      .where(eq(users.robloxUserId, given('robloxUserId')))
-      .prepare(),
-    linkOfUser: db
-      .select()
-      .from(discordUsers)
-      .where(eq(discordUsers.discordUserId, given('discordUserId')))
-      .prepare(),
-    linkOfMember: db
-      .select()
-      .from(discordUsers)
-      .where(eq(discordUsers.robloxUserId, given('robloxUserId')))
-      .prepare(),
+  };
+}
+
+function selectPeople(db: SqliteDatabase) {
+  const { members, users, discordUsers, verifications, dailyUsage } = schema;
+  const discordUserId = given('discordUserId');
+  const robloxUserId = given('robloxUserId');
+  return {
+    member: db.select().from(members).where(eq(members.robloxUserId, robloxUserId)).prepare(),
+    profile: db.select().from(users).where(eq(users.robloxUserId, robloxUserId)).prepare(),
+    linkOfUser: db.select().from(discordUsers).where(eq(discordUsers.discordUserId, discordUserId)).prepare(),
+    linkOfMember: db.select().from(discordUsers).where(eq(discordUsers.robloxUserId, robloxUserId)).prepare(),
     verification: db
       .select()
       .from(verifications)
-      .where(eq(verifications.discordUserId, given('discordUserId')))
+      .where(eq(verifications.discordUserId, discordUserId))
       .prepare(),
+    usage: db
+      .select()
+      .from(dailyUsage)
+      .where(and(eq(dailyUsage.robloxUserId, robloxUserId), eq(dailyUsage.day, given('day'))))
+      .prepare(),
+  };
+}
+
+function selectTrades(db: SqliteDatabase) {
+  const { withdrawals, tellers, cases } = schema;
+  return {
     withdrawal: db
       .select()
       .from(withdrawals)
@@ -134,25 +135,10 @@ function prepareSelects(db: SqliteDatabase) {
       .from(tellers)
       .where(eq(tellers.id, given('id')))
       .prepare(),
-    usage: db
-      .select()
-      .from(dailyUsage)
-      .where(and(eq(dailyUsage.robloxUserId, given('robloxUserId')), eq(dailyUsage.day, given('day'))))
-      .prepare(),
     case: db
       .select()
       .from(cases)
       .where(eq(cases.id, given('id')))
-      .prepare(),
-    nonce: db
-      .select()
-      .from(nonces)
-      .where(and(eq(nonces.keyId, given('keyId')), eq(nonces.nonce, given('nonce'))))
-      .prepare(),
-    operation: db
-      .select()
-      .from(transactions)
-      .where(eq(transactions.operationId, given('operationId')))
       .prepare(),
   };
 }

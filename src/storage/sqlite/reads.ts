@@ -7,7 +7,11 @@ import * as schema from './schema.ts';
 
 /** The reads of screens and checks. They come seldom enough to be built each time, but for a member's history. */
 export function createReads(db: SqliteDatabase): Reads {
-  const { transactions, withdrawals } = schema;
+  return { ...readLog(db), ...readOperations(db), ...readState(db) };
+}
+
+function readLog(db: SqliteDatabase): Pick<Reads, 'history' | 'log' | 'head'> {
+  const { transactions } = schema;
   const history = db
     .select()
     .from(transactions)
@@ -23,34 +27,6 @@ export function createReads(db: SqliteDatabase): Reads {
   return {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       history.all({ robloxUserId, beforeSeq, limit }),
-    cases: async ({ isOpen, afterId = '', limit }) => {
-      const { cases } = schema;
-      const state =
-        isOpen === undefined ? undefined : isOpen ? isNull(cases.closedAt) : isNotNull(cases.closedAt);
-      return db
-        .select()
-        .from(cases)
-        .where(and(gt(cases.id, afterId), state))
-        .orderBy(asc(cases.id))
-        .limit(limit)
-        .all();
-    },
-    tellers: async () => db.select().from(schema.tellers).orderBy(asc(schema.tellers.id)).all(),
-    stock: async () =>
-      db.select().from(schema.inventory).where(like(schema.inventory.account, 'teller:%')).all(),
-    due: async ({ at, limit }) =>
-      db
-        .select({ id: withdrawals.id })
-        .from(withdrawals)
-        .where(
-          or(
-            and(sql`status = 'reserved'`, lte(withdrawals.expiresAt, at)),
-            and(sql`status = 'claimed'`, lte(withdrawals.leaseUntil, at)),
-          ),
-        )
-        .limit(limit)
-        .all()
-        .map((row) => row.id),
     log: async ({ afterSeq, limit }) =>
       db
         .select()
@@ -59,31 +35,56 @@ export function createReads(db: SqliteDatabase): Reads {
         .orderBy(asc(transactions.seq))
         .limit(limit)
         .all(),
+    head: async () => known(db.select().from(schema.bank).get(), "the bank's own row"),
+  };
+}
+
+/** What waits for somebody: the operator, a teller, the clock. */
+function readOperations(db: SqliteDatabase): Pick<Reads, 'cases' | 'tellers' | 'due' | 'openWithdrawals'> {
+  const { cases, tellers, withdrawals } = schema;
+  return {
+    async cases({ isOpen, afterId = '', limit }) {
+      const state =
+        isOpen === undefined ? undefined : isOpen ? isNull(cases.closedAt) : isNotNull(cases.closedAt);
+      const isNext = and(gt(cases.id, afterId), state);
+      return db.select().from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit).all();
+    },
+    tellers: async () => db.select().from(tellers).orderBy(asc(tellers.id)).all(),
+    async due({ at, limit }) {
+      const isDue = or(
+        and(sql`status = 'reserved'`, lte(withdrawals.expiresAt, at)),
+        and(sql`status = 'claimed'`, lte(withdrawals.leaseUntil, at)),
+      );
+      const rows = db.select({ id: withdrawals.id }).from(withdrawals).where(isDue).limit(limit).all();
+      return rows.map(({ id }) => id);
+    },
+    async openWithdrawals({ afterSeq, limit }) {
+      const isNext = and(sql`status in ('reserved', 'claimed', 'uncertain')`, gt(withdrawals.seq, afterSeq));
+      const rows = db.select().from(withdrawals).where(isNext).orderBy(asc(withdrawals.seq)).limit(limit);
+      return rows.all().map(rowToWithdrawal);
+    },
+  };
+}
+
+function readState(db: SqliteDatabase): Pick<Reads, 'stock' | 'balances' | 'members'> {
+  const { inventory, members } = schema;
+  return {
+    stock: async () => db.select().from(inventory).where(like(inventory.account, 'teller:%')).all(),
     balances: async ({ after = { account: '', asset: '' }, limit }) =>
       db
         .select()
-        .from(schema.inventory)
+        .from(inventory)
         .where(sql`(account, asset) > (${after.account}, ${after.asset})`)
-        .orderBy(asc(schema.inventory.account), asc(schema.inventory.asset))
+        .orderBy(asc(inventory.account), asc(inventory.asset))
         .limit(limit)
         .all(),
     members: async ({ afterId, limit }) =>
       db
         .select()
-        .from(schema.members)
-        .where(gt(schema.members.robloxUserId, afterId))
-        .orderBy(asc(schema.members.robloxUserId))
+        .from(members)
+        .where(gt(members.robloxUserId, afterId))
+        .orderBy(asc(members.robloxUserId))
         .limit(limit)
         .all(),
-    openWithdrawals: async ({ afterSeq, limit }) =>
-      db
-        .select()
-        .from(withdrawals)
-        .where(and(sql`status in ('reserved', 'claimed', 'uncertain')`, gt(withdrawals.seq, afterSeq)))
-        .orderBy(asc(withdrawals.seq))
-        .limit(limit)
-        .all()
-        .map(rowToWithdrawal),
-    head: async () => known(db.select().from(schema.bank).get(), "the bank's own row"),
   };
 }

@@ -60,11 +60,19 @@ function putRows(writers: Writers, { transactions, puts, events }: Batch): void 
   for (const event of events) writers.event.run({ ...event });
 }
 
-function prepareWriters(db: SqliteDatabase) {
-  const { inventory, members, users, discordUsers, verifications, withdrawals } = schema;
-  const { tellers, dailyUsage, cases, nonces, transactions, outbox } = schema;
-  const given = sql.placeholder;
+const prepareWriters = (db: SqliteDatabase) => ({
+  ...prepareLedgerWriters(db),
+  ...preparePeopleWriters(db),
+  ...prepareTradeWriters(db),
+});
+
+function prepareLedgerWriters(db: SqliteDatabase) {
+  const { inventory, nonces, transactions, outbox } = schema;
   const { id: _id, sentAt: _sentAt, ...event } = givenColumns(outbox);
+  const isBalance = and(
+    eq(inventory.account, sql.placeholder('account')),
+    eq(inventory.asset, sql.placeholder('asset')),
+  );
   return {
     transaction: db.insert(transactions).values(givenColumns(transactions)).prepare(),
     balance: db
@@ -72,10 +80,17 @@ function prepareWriters(db: SqliteDatabase) {
       .values(givenColumns(inventory))
       .onConflictDoUpdate({ target: [inventory.account, inventory.asset], set: newColumns(inventory) })
       .prepare(),
-    removeBalance: db
-      .delete(inventory)
-      .where(and(eq(inventory.account, given('account')), eq(inventory.asset, given('asset'))))
-      .prepare(),
+    removeBalance: db.delete(inventory).where(isBalance).prepare(),
+    // No upsert: a nonce that is there already means that the compare-and-swap failed us, and must stop.
+    nonce: db.insert(nonces).values(givenColumns(nonces)).prepare(),
+    event: db.insert(outbox).values(event).prepare(),
+  };
+}
+
+function preparePeopleWriters(db: SqliteDatabase) {
+  const { members, users, discordUsers, verifications } = schema;
+  const discordUserId = sql.placeholder('discordUserId');
+  return {
     member: db
       .insert(members)
       .values(givenColumns(members))
@@ -91,10 +106,7 @@ function prepareWriters(db: SqliteDatabase) {
       .values(givenColumns(discordUsers))
       .onConflictDoUpdate({ target: discordUsers.discordUserId, set: newColumns(discordUsers) })
       .prepare(),
-    removeLink: db
-      .delete(discordUsers)
-      .where(eq(discordUsers.discordUserId, given('discordUserId')))
-      .prepare(),
+    removeLink: db.delete(discordUsers).where(eq(discordUsers.discordUserId, discordUserId)).prepare(),
     verification: db
       .insert(verifications)
       .values(givenColumns(verifications))
@@ -102,8 +114,14 @@ function prepareWriters(db: SqliteDatabase) {
       .prepare(),
     removeVerification: db
       .delete(verifications)
-      .where(eq(verifications.discordUserId, given('discordUserId')))
+      .where(eq(verifications.discordUserId, discordUserId))
       .prepare(),
+  };
+}
+
+function prepareTradeWriters(db: SqliteDatabase) {
+  const { withdrawals, tellers, dailyUsage, cases } = schema;
+  return {
     withdrawal: db
       .insert(withdrawals)
       .values(givenColumns(withdrawals))
@@ -124,9 +142,6 @@ function prepareWriters(db: SqliteDatabase) {
       .values(givenColumns(cases))
       .onConflictDoUpdate({ target: cases.id, set: newColumns(cases) })
       .prepare(),
-    // No upsert: a nonce that is there already means that the compare-and-swap failed us, and must stop.
-    nonce: db.insert(nonces).values(givenColumns(nonces)).prepare(),
-    event: db.insert(outbox).values(event).prepare(),
   };
 }
 
@@ -147,6 +162,6 @@ function mapColumns<Table extends SQLiteTable, Value>(
   make: (name: string, column: SQLiteColumn) => Value,
 ): { [K in Columns<Table>]: Value } {
   const entries = Object.entries(getTableColumns(table)).map(([name, column]) => [name, make(name, column)]);
-  // The marked cast: TypeScript can't see that these are the very keys of the table's columns.
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that these are the table's own columns.
   return Object.fromEntries(entries) as { [K in Columns<Table>]: Value };
 }

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** What one run of the load is to do. */
+export const loadJob = z.object({
+  url: z.url(),
+  key: z.object({ id: z.string(), secret: z.string() }),
+  kind: z.enum(['deposits', 'inventories']),
+  /** How many clients ask at a time, each over its own connection. */
+  clients: z.int().min(1),
+  /** Asked but not counted. */
+  warmUpSeconds: z.number().min(0),
+  seconds: z.number().positive(),
+});
+export type LoadJob = z.infer<typeof loadJob>;
+
+/** What came of it. */
+export const loadResult = z.object({
+  perSecond: z.number(),
+  medianMs: z.number(),
+  /** 99 of 100 answers came within this. */
+  slowMs: z.number(),
+  /** How much of one core the load itself took: near 1, it is the load that is measured. */
+  loadCores: z.number(),
+});
+export type LoadResult = z.infer<typeof loadResult>;
+
+/** The members that deposits go to and inventories are read of: 1 to this. */
+export const MEMBERS = 200;

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { ClientKey } from '../src/cli/signed-client.ts';
+
+export interface Server {
+  readonly url: string;
+  /** Milliseconds from the start of the process to its first answer. */
+  readonly startedInMs: number;
+  stop(): Promise<void>;
+}
+
+const ROOT = join(import.meta.dir, '..');
+const START_LIMIT_MS = 10_000;
+const START_STEP_MS = 1;
+
+/** The bank itself, as in production, with what would slow a benchmark down on purpose switched off. */
+export function startBank(
+  folder: string,
+  key: ClientKey,
+  bunOptions: readonly string[] = [],
+): Promise<Server> {
+  const port = freePort();
+  return start([...bunOptions, 'src/main.ts'], port, {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATABASE_URL: `file:${join(folder, 'petbank.db')}`,
+    API_KEYS: `${key.id}:${key.secret}:teller+read`,
+    RATE_LIMIT_PER_MINUTE: '0',
+    ROBLOX: 'sandbox',
+    VALUES: 'demo',
+    LOG_LEVEL: 'warn',
+  });
+}
+
+export function startFloor(folder: string, mode: 'alone' | 'grouped'): Promise<Server> {
+  const port = freePort();
+  return start(['bench/floor.ts', mode, join(folder, `${mode}.db`), String(port)], port, {});
+}
+
+function freePort(): number {
+  const listener = Bun.listen({ hostname: '127.0.0.1', port: 0, socket: { data: () => undefined } });
+  listener.stop();
+  return listener.port;
+}
+
+async function start(
+  command: readonly string[],
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<Server> {
+  const startedAt = performance.now();
+  const child = Bun.spawn([process.execPath, '--no-env-file', ...command], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...settings },
+    stdout: 'inherit',
+    stderr: 'inherit',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await answers(url))) {
+    const isLate = performance.now() - startedAt > START_LIMIT_MS;
+    if (isLate || child.exitCode !== null) throw new Error(`${command.join(' ')} did not start`);
+    await Bun.sleep(START_STEP_MS);
+  }
+  return {
+    url,
+    startedInMs: performance.now() - startedAt,
+    async stop() {
+      child.kill('SIGTERM');
+      await child.exited;
+    },
+  };
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(`${url}/livez`).then(
+    (response) => response.ok,
+    () => false,
+  );

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { ClientKey } from '../src/cli/signed-client.ts';
+import { startBank } from './server.ts';
+import { median } from './statistics.ts';
+
+const STARTS = 5;
+const REST_MS = 2_000;
+
+export interface StartAndRest {
+  readonly startMs: number;
+  /** Memory that the process holds (RSS) when it has done nothing for a while, in MiB. */
+  readonly idleMiB: number;
+}
+
+/** How fast the bank starts on a database that is there already, and what it takes while it waits. */
+export async function measureStartAndRest(folder: string, key: ClientKey): Promise<StartAndRest> {
+  const own = join(folder, 'start');
+  await (await startBank(own, key)).stop();
+  const starts: number[] = [];
+  let idleMiB = 0;
+  for (let round = 0; round < STARTS; round += 1) {
+    const bank = await startBank(own, key);
+    starts.push(bank.startedInMs);
+    if (round === STARTS - 1) {
+      await Bun.sleep(REST_MS);
+      idleMiB = await readMemory(bank.url);
+    }
+    await bank.stop();
+  }
+  return { startMs: median(starts), idleMiB };
+}
+
+async function readMemory(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const bytes = /^process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1];
+  if (bytes === undefined) throw new Error('the metrics do not tell the memory');
+  return Number(bytes) / 2 ** 20;
+}

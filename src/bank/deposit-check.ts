@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { exactInteger } from './answers.ts';
+import { depositRoom } from './limits.ts';
+import { isSomething, named, type Operation, robloxUserIdSchema, SOMETHING } from './operation.ts';
+import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './pets.ts';
+import type { Member } from './rows.ts';
+import type { Rules } from './rules.ts';
+import { memberOf } from './step.ts';
+import { worthOf } from './worth.ts';
+
+export const depositCheckInput = z
+  .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
+  .refine(isSomething, SOMETHING);
+
+export const depositCheckAnswer = z.object({
+  accepted: z.boolean(),
+  reasons: z.array(
+    z.object({
+      code: z.enum(['unknown_pet', 'untradable', 'limit_exceeded', 'halted', 'frozen']),
+      message: z.string(),
+      pet: petSchema.optional(),
+    }),
+  ),
+  value: z.int().min(0).nullable(),
+  limits: z.object({ petsPerTrade: z.int().min(0), gemsPerTrade: z.int().min(0) }),
+});
+type Reason = z.infer<typeof depositCheckAnswer>['reasons'][number];
+
+/** Says whether a deposit would be credited whole, and if not, why. Stores nothing, refuses nothing. */
+export const checkDeposit: Operation<
+  z.infer<typeof depositCheckInput>,
+  z.infer<typeof depositCheckAnswer>
+> = {
+  name: 'deposit_check',
+  needs: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
+  decide(step, input, { rules }) {
+    const member = memberOf(step, input.robloxUserId);
+    const reasons: Reason[] = [...sortDeposit(input, member, rules).reasons];
+    if (step.bank().haltedReason !== null) {
+      reasons.push({ code: 'halted', message: 'The bank is halted. Please come back later.' });
+    }
+    if (member.frozenReason !== null) {
+      reasons.push({ code: 'frozen', message: 'This member is frozen. Please ask the staff.' });
+    }
+    const { petsPerTrade, gemsPerTrade } = rules.limits;
+    const value = worthOf(named(input, rules), rules.catalogue);
+    return {
+      accepted: reasons.length === 0,
+      reasons,
+      value: value === null ? null : exactInteger(value),
+      limits: { petsPerTrade, gemsPerTrade },
+    };
+  },
+};
+
+/** A deposit, parted: what is credited, what waits in quarantine, and why. */
+export interface SortedDeposit {
+  readonly credited: Goods;
+  readonly quarantined: Goods;
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * Parts what a deposit credits from what waits in quarantine: unknown and untradable pets, and what is
+ * over a limit, counted in the order of the request.
+ */
+export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedDeposit {
+  const room = depositRoom(rules.limits, member);
+  const credited: PetStack[] = [];
+  const quarantined: PetStack[] = [];
+  const reasons: Reason[] = [];
+  for (const stack of named(input, rules).pets) {
+    const { quantity, ...pet } = stack;
+    const fault = faultOf(pet, rules);
+    const taken = fault ? 0 : smaller(room.pets, quantity);
+    const left = quantity - taken;
+    room.pets -= BigInt(taken);
+    if (taken > 0) credited.push({ ...stack, quantity: taken });
+    if (left > 0) {
+      quarantined.push({ ...stack, quantity: left });
+      reasons.push(fault ?? overLimit(`${left} × ${pet.id}`, pet));
+    }
+  }
+  const gems = smaller(room.gems, input.gems);
+  if (gems < input.gems) reasons.push(overLimit(`${input.gems - gems} gems`));
+  return {
+    credited: { pets: credited, gems },
+    quarantined: { pets: quarantined, gems: input.gems - gems },
+    reasons,
+  };
+}
+
+function faultOf(pet: Pet, { catalogue }: Rules): Reason | undefined {
+  const item = catalogue.find(pet.id);
+  if (!item) return { code: 'unknown_pet', message: `${pet.id}: the bank doesn't know this pet.`, pet };
+  if (!item.tradable) return { code: 'untradable', message: `${pet.id}: this pet can't be traded.`, pet };
+  return undefined;
+}
+
+const overLimit = (what: string, pet?: Pet): Reason => ({
+  code: 'limit_exceeded',
+  message: `${what}: over the limit.`,
+  ...(pet ? { pet } : {}),
+});
+
+const smaller = (room: bigint, wanted: number): number => (room < BigInt(wanted) ? Number(room) : wanted);

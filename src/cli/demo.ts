@@ -1,0 +1,128 @@
+import colors from 'picocolors';
+import { z } from 'zod';
+import { CommandError } from './command-error.ts';
+import { type Answer, type ClientKey, createSignedClient } from './signed-client.ts';
+
+export interface DemoParts {
+  readonly url: string;
+  readonly key: ClientKey;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly newNonce: () => string;
+  readonly write: (text: string) => void;
+}
+
+const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as const;
+
+/**
+ * A newcomer's first minute: one player verifies, deposits, looks, withdraws, and a teller hands the pet over; all of it
+ * through the real endpoints with signed requests. Throws CommandError when a step doesn't answer as it should.
+ */
+export async function playDemo(parts: DemoParts): Promise<void> {
+  const { write } = parts;
+  const ask = createAsk(parts);
+  const { username, discordUserId, tag } = inventPlayer(parts.random);
+  write(`\n  ${colors.bold('Petbank demo')} ${colors.dim(`against ${parts.url}`)}\n`);
+
+  const robloxUserId = await verifyPlayer(ask, { username, discordUserId });
+  const pets = [PET, { ...PET, variant: 'normal' }];
+  const deposit = { tradeId: `demo-${tag}-in`, robloxUserId, pets, gems: 25_000 };
+  await ask(
+    'The player trades two cats and 25 000 gems to the teller, who records it',
+    'POST',
+    '/deposit/complete',
+    deposit,
+  );
+  await ask(
+    'The answer got lost? The teller tells it again: nothing is doubled',
+    'POST',
+    '/deposit/complete',
+    deposit,
+  );
+  await ask('What the player owns now', 'GET', `/user/${robloxUserId}/inventory`);
+  await withdrawPet(ask, { robloxUserId, discordUserId, tag });
+  await ask('What is left', 'GET', `/user/${robloxUserId}/inventory`);
+  await ask('The whole story, newest first', 'GET', `/user/${robloxUserId}/transactions`);
+  write(
+    `\n  ${colors.green('✓')} ${colors.bold('Delivered.')} Every step is in the ledger: ${colors.cyan('bun run petbank verify-ledger')}\n\n`,
+  );
+}
+
+type Ask = (title: string, method: string, target: string, body?: unknown) => Promise<unknown>;
+
+async function verifyPlayer(
+  ask: Ask,
+  { username, discordUserId }: { username: string; discordUserId: string },
+): Promise<number> {
+  const profile = `/sandbox/roblox/users/${username}`;
+  const person = { discordUserId, robloxUsername: username };
+  await ask(`A player called ${username} comes along (a pretend Roblox profile)`, 'PUT', profile, {});
+  const started = await ask('They ask for a code', 'POST', '/verify/start', person);
+  const { code } = z.object({ code: z.string() }).parse(started);
+  await ask('They put the code into their profile', 'PUT', profile, { description: `Hi! ${code}` });
+  const confirmed = await ask(
+    'The bank reads the profile and links the two accounts',
+    'POST',
+    '/verify/confirm',
+    person,
+  );
+  return z.object({ roblox: z.object({ id: z.int() }) }).parse(confirmed).roblox.id;
+}
+
+async function withdrawPet(
+  ask: Ask,
+  { robloxUserId, discordUserId, tag }: { robloxUserId: number; discordUserId: string; tag: string },
+): Promise<void> {
+  const request = { requestId: `demo-${tag}`, robloxUserId, discordUserId, pets: [PET], gems: 5_000 };
+  await ask('The player wants the golden cat and 5 000 gems back', 'POST', '/withdraw/request', request);
+  const checked = await ask('In the game, the teller claims the withdrawal', 'POST', '/withdraw/check', {
+    robloxUserId,
+    claim: true,
+  });
+  const claimed = z.object({ withdrawalId: z.string(), claimToken: z.string() });
+  const { withdrawalId, claimToken } = z.object({ claimed }).parse(checked).claimed;
+  const trade = { withdrawalId, claimToken, tradeId: `demo-${tag}-out`, outcome: 'delivered' };
+  await ask('The trade went through: it is delivered', 'POST', '/withdraw/complete', trade);
+}
+
+/** A player nobody has met: the demo can be played again and again. */
+function inventPlayer(random: DemoParts['random']): { username: string; discordUserId: string; tag: string } {
+  const tag = Buffer.from(random(4)).toString('hex');
+  const digits = [...random(17)].map((byte) => byte % 10).join('');
+  return { username: `Demo_${tag}`, discordUserId: `1${digits}`, tag };
+}
+
+/** Asks, shows the question and the answer, and stops at the first that isn't as it should be. */
+function createAsk({ write, ...parts }: DemoParts): Ask {
+  const send = createSignedClient(parts);
+  let step = 0;
+  return async (title, method, target, body) => {
+    step += 1;
+    write(`\n  ${colors.bold(`${step}. ${title}`)}\n     ${colors.cyan(method.padEnd(4))} ${target}\n`);
+    if (body !== undefined) write(`     ${colors.dim(`→ ${shorten(body)}`)}\n`);
+    const answer = await reach(() => send(method, target, body), parts.url);
+    const isDone = answer.status === 200;
+    write(
+      `     ${isDone ? colors.green('200') : colors.red(String(answer.status))} ${shorten(answer.body)}\n`,
+    );
+    if (!isDone)
+      throw new CommandError('That should have worked. Is this a development bank, with ROBLOX=sandbox?');
+    return answer.body;
+  };
+}
+
+async function reach(send: () => Promise<Answer>, url: string): Promise<Answer> {
+  try {
+    return await send();
+  } catch (cause) {
+    throw new CommandError(`No bank answers at ${url}. Start one in another terminal: bun dev`, { cause });
+  }
+}
+
+const SHOWN_CHARACTERS = 180;
+
+function shorten(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+}

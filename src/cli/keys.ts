@@ -1,0 +1,26 @@
+import { ConfigError, readConfig } from '../config.ts';
+import { CommandError } from './command-error.ts';
+
+const SECRET_BYTES = 32;
+
+/** A new key as one line of API_KEYS. Throws CommandError for a name or scopes that the bank would refuse. */
+export function newKeyLine({
+  name,
+  scopes,
+  random,
+}: {
+  readonly name: string;
+  readonly scopes: string;
+  readonly random: (length: number) => Uint8Array;
+}): string {
+  const secret = `pbsk_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;
+  const line = `${name}:${secret}:${scopes}`;
+  try {
+    readConfig({ API_KEYS: line });
+  } catch (error) {
+    if (error instanceof ConfigError)
+      throw new CommandError(error.faults.map((one) => one.message).join('\n'));
+    throw error;
+  }
+  return line;
+}

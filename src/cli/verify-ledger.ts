@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
+import { openSqlite } from '../storage/sqlite/sqlite.ts';
+import { CommandError } from './command-error.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** From how many rows on progress is shown. */
+const LONG_LOG = 20_000;
+
+/** Checks the bank in this file, and says what came of it. Shows progress on a terminal. */
+export async function verifyLedgerOf(
+  file: string,
+  terminal: { readonly isTTY?: boolean; write(text: string): unknown },
+): Promise<{ isSound: boolean; text: string }> {
+  if (!existsSync(file))
+    throw new CommandError(`There is no bank at ${file}. DATABASE_URL says where it is.`);
+  const driver = openSqlite({ file, migrationsFolder: MIGRATIONS });
+  try {
+    const check = await verifyLedger(driver, ({ checked, total }) => {
+      if (terminal.isTTY && total >= LONG_LOG) terminal.write(`\r${checked} of ${total} transactions`);
+    });
+    if (terminal.isTTY) terminal.write('\r\u001b[K');
+    return { isSound: check.kind === 'sound', text: describeCheck(check) };
+  } finally {
+    await driver.close();
+  }
+}
+
+function describeCheck(check: LedgerCheck): string {
+  const counted = `${check.count} transactions, head ${check.head}`;
+  if (check.kind === 'sound') return `The ledger holds: ${counted}`;
+  const { seq, what } = check.firstFault;
+  return `THE LEDGER IS BROKEN: ${seq === undefined ? '' : `transaction ${seq}: `}${what}\n${counted}`;
+}

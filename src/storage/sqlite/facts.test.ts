@@ -1,0 +1,174 @@
+import { Database } from 'bun:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyLedger } from '../../bank/verify-ledger.ts';
+import { bookOn, deposit } from '../contract/book.ts';
+import { loadBank, store, transactionOn } from '../contract/samples.ts';
+import { openDatabase } from './open.ts';
+import { openSqlite } from './sqlite.ts';
+
+const migrationsFolder = 'migrations';
+
+describe('an SQLite file', () => {
+  let folder = '';
+  let file = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'petbank-facts-'));
+    file = join(folder, 'petbank.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What another program sees that writes past the driver. */
+  function withClient<Result>(use: (client: Database) => Result): Result {
+    const client = new Database(file, { strict: true });
+    try {
+      return use(client);
+    } finally {
+      client.close();
+    }
+  }
+
+  test('is in WAL mode, and every commit is synced to the disk', () => {
+    const { client } = openDatabase(file, migrationsFolder);
+    expect(client.query('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    expect(client.query('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    expect(client.query('PRAGMA busy_timeout').get()).toEqual({ timeout: 5_000 });
+    client.close();
+  });
+
+  describe('refuses, whoever writes it,', () => {
+    const inventory = (account: string, amount: string) =>
+      `insert into inventory (account, asset, amount) values ('${account}', 'gems', ${amount})`;
+    test.each([
+      ['half a gem', inventory('member:1', '1.5')],
+      ['a word for an amount', inventory('member:1', "'five'")],
+      ['no amount', inventory('member:1', "''")],
+      ['a balance of zero', inventory('member:1', "'0'")],
+      ['a member below zero', inventory('member:1', "'-1'")],
+      ['a reservation below zero', inventory('reserved:w-1', "'-1'")],
+      ['a quarantine below zero', inventory('quarantine', "'-1'")],
+      ['a teller above zero', inventory('teller:teller-1', "'1'")],
+      ['half a version', 'update bank set version = 1.5'],
+      ['a second head', "insert into bank (id, version, seq, hash, head_at) values (2, 0, 0, '', 0)"],
+      [
+        'a total that is no whole number',
+        "insert into members (roblox_user_id, pets_held, gems_held) values (1, '1.5', '0')",
+      ],
+      [
+        'a claim by nobody',
+        `insert into withdrawals (id, seq, roblox_user_id, requested_by, status, goods, requested_at, expires_at)
+         values ('w-1', 1, 1, 'web', 'claimed', '{}', 0, 0)`,
+      ],
+    ])('%s', async (_name, statement) => {
+      await openSqlite({ file, migrationsFolder }).close();
+      expect(() => withClient((client) => client.run(statement))).toThrow(/CHECK constraint failed/);
+    });
+
+    test('and takes what is lawful', async () => {
+      await openSqlite({ file, migrationsFolder }).close();
+      withClient((client) => {
+        client.run(inventory('member:1', `'${10n ** 30n}'`));
+        client.run(inventory('teller:teller-1', `'-${10n ** 30n}'`));
+      });
+    });
+  });
+
+  test('that is there already is brought up to date again and again without harm', async () => {
+    const first = openSqlite({ file, migrationsFolder });
+    await deposit(bookOn(first).book, 'a', 5);
+    const bank = await loadBank(first);
+    await first.close();
+    for (let opening = 0; opening < 2; opening += 1) {
+      const again = openSqlite({ file, migrationsFolder });
+      expect(await loadBank(again)).toEqual(bank);
+      expect(await verifyLedger(again)).toMatchObject({ kind: 'sound', count: 1 });
+      await again.close();
+    }
+  });
+
+  test('that was copied while the bank worked holds up to its last commit', async () => {
+    const driver = openSqlite({ file, migrationsFolder });
+    await deposit(bookOn(driver).book, 'a', 5);
+    const copy = join(folder, 'copy.db');
+    for (const end of ['', '-wal', '-shm']) cpSync(`${file}${end}`, `${copy}${end}`);
+    const restored = openSqlite({ file: copy, migrationsFolder });
+    expect(await loadBank(restored)).toEqual(await loadBank(driver));
+    await restored.close();
+    await driver.close();
+  });
+
+  test('that is no database, or a damaged one, is an error at the start and is left as it is', async () => {
+    writeFileSync(file, 'these are not the pages you look for '.repeat(200));
+    const before = readFileSync(file);
+    expect(() => openSqlite({ file, migrationsFolder })).toThrow();
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  test('in a folder that is not there is an error at the start', () => {
+    expect(() => openSqlite({ file: join(folder, 'no', 'petbank.db'), migrationsFolder })).toThrow();
+  });
+
+  test('whose commit fails half-way holds nothing of it', async () => {
+    const driver = openSqlite({ file, migrationsFolder });
+    const bank = await loadBank(driver);
+    const nonce = { keyId: 'k', nonce: 'n', expiresAt: 1 };
+    const puts = {
+      balances: [{ account: 'member:1', asset: 'gems', amount: 5n }],
+      // The second is written last of all, when everything else of the batch already is.
+      nonces: [nonce, nonce],
+    };
+    await expect(store(driver, { transactions: [transactionOn(bank)], puts })).rejects.toThrow(/UNIQUE/);
+    await driver.close();
+    const tables = ['transactions', 'inventory', 'nonces', 'outbox'];
+    const counts = tables.map((table) =>
+      withClient((client) => client.query(`select * from ${table}`).all().length),
+    );
+    expect(counts).toEqual([0, 0, 0, 0]);
+    expect(withClient((client) => client.query('select version, seq from bank').get())).toEqual({
+      version: 0,
+      seq: 0,
+    });
+  });
+
+  test('that three processes commit to at once counts every commit once', async () => {
+    await openSqlite({ file, migrationsFolder }).close();
+    const depositor = new URL('../../../test/bank/depositor.ts', import.meta.url).pathname;
+    const processes = [1, 2, 3].map(() => Bun.spawn([process.execPath, depositor, file, '40']));
+    expect(await Promise.all(processes.map((one) => one.exited))).toEqual([0, 0, 0]);
+    const driver = openSqlite({ file, migrationsFolder });
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 120 });
+    expect((await driver.members({ afterId: 0, limit: 1 }))[0]?.gemsHeld).toBe(120n);
+    await driver.close();
+  });
+
+  test.each([
+    [
+      'a changed amount',
+      'update transactions set entries = replace(entries, \'"5"\', \'"6"\') where seq = 2',
+      { seq: 2 },
+    ],
+    [
+      'half an amount',
+      'update transactions set entries = replace(entries, \'"5"\', \'"1.5"\') where seq = 2',
+      { seq: 2 },
+    ],
+    ['goods that are no JSON', "update transactions set goods = '{' where seq = 2", { seq: 2 }],
+    ['a row that is gone', 'delete from transactions where seq = 2', { seq: 3 }],
+    ['a tail that was cut off', 'delete from transactions where seq = 3', { seq: 3 }],
+    ['a balance made larger', "update inventory set amount = '99' where account = 'member:1'", {}],
+    [
+      'a balance that can not be read',
+      "update inventory set amount = '-' where account = 'teller:teller-1'",
+      {},
+    ],
+  ])('with %s is found out by verify-ledger', async (_name, statement, fault) => {
+    const driver = openSqlite({ file, migrationsFolder });
+    for (const tradeId of ['a', 'b', 'c']) await deposit(bookOn(driver).book, tradeId, 5);
+    withClient((client) => client.run(statement));
+    const check = await verifyLedger(driver);
+    expect(check).toMatchObject({ kind: 'broken', firstFault: fault });
+    await driver.close();
+  });
+});

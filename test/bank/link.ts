@@ -1,0 +1,43 @@
+import { confirmVerification, type Heard, startVerification } from '../../src/bank/verify.ts';
+import type { Bank } from './bank.ts';
+
+const WEB = { by: 'web' } as const;
+
+interface Person {
+  readonly discordUserId: string;
+  readonly robloxUserId: number;
+}
+
+export const usernameOf = (robloxUserId: number): string => `player${robloxUserId}`;
+
+/** What Roblox says when it is asked for an account. */
+export function heardOf(robloxUserId: number) {
+  const username = usernameOf(robloxUserId);
+  const it = { id: robloxUserId, username, displayName: username.toUpperCase() };
+  return { kind: 'heard', it, avatarUrl: null } as const satisfies Heard<unknown>;
+}
+
+/** Starts a verification with this code; `who` is put over what Roblox says of the account. */
+export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, code = 'oak owl elk') {
+  const robloxUsername = usernameOf(robloxUserId);
+  const input = { discordUserId, robloxUsername, code, user: heardOf(robloxUserId) };
+  return bank.book.perform(startVerification, input, WEB);
+}
+
+/** Confirms with this text in the profile. */
+export function confirmWith(
+  bank: Bank,
+  { discordUserId, robloxUserId }: Person,
+  { bio = 'oak owl elk', isBanned = false }: { bio?: string; isBanned?: boolean } = {},
+) {
+  const heard = heardOf(robloxUserId);
+  const profile = { ...heard, it: { ...heard.it, description: bio, isBanned } };
+  const input = { discordUserId, robloxUsername: usernameOf(robloxUserId), profile };
+  return bank.book.perform(confirmVerification, input, WEB);
+}
+
+/** Links a Discord user to a Roblox account, by the code in its profile. */
+export async function linkUser(bank: Bank, person: Person) {
+  await startWith(bank, person);
+  return confirmWith(bank, person);
+}

@@ -1,0 +1,121 @@
+import { Database } from 'bun:sqlite';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Answer, createSignedClient } from '../../src/cli/signed-client.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { startPetbank } from '../../src/petbank.ts';
+import { API_KEYS, type TestKey } from './keys.ts';
+
+/** When tests begin: 12:00 UTC, so that no day ends by accident. */
+export const NOON = Date.UTC(2026, 4, 10, 12);
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+
+export type TestBank = Awaited<ReturnType<typeof startBank>>;
+
+/** What differs from the settings of a test's bank. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** A file for a bank, in a folder of its own. */
+export function makeBankFile(): {
+  readonly file: string;
+  readonly folder: string;
+  readonly remove: () => void;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'petbank-test-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  return { file: join(folder, 'petbank.db'), folder, remove };
+}
+
+/** The environment of a test's bank: every scope has a key, nothing is limited by time, and no housekeeping comes between. */
+export function environmentOf(file: string, more: Environment = {}): Environment {
+  return {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATABASE_URL: `file:${file}`,
+    API_KEYS,
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_PER_MINUTE: '0',
+    RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
+    SWEEP_SECONDS: '3600',
+    ...more,
+  };
+}
+
+/**
+ * A whole bank in this process, on a file and a free port, whose clock and chance the test sets. Give it the
+ * `file` of an earlier one to start it again.
+ */
+export async function startBank(more: Environment = {}, given = makeBankFile()) {
+  const world = { at: NOON, random: (length: number): Uint8Array => randomBytes(length) };
+  const petbank = await startPetbank(readConfig(environmentOf(given.file, more)), {
+    clock: () => world.at,
+    random: (length) => world.random(length),
+    log: createLog({ level: 'silent', isPretty: false }),
+    version: '0.0.0-test',
+  });
+  const { url } = petbank;
+  return {
+    url,
+    file: given.file,
+    /** The clock, in milliseconds since 1970, and the source of chance: set them. */
+    world,
+    /** Sends a signed request. */
+    async ask(key: TestKey, method: string, target: string, body?: unknown): Promise<Answer> {
+      const newNonce = (): string => crypto.randomUUID();
+      return createSignedClient({ url, key, clock: () => world.at, newNonce })(method, target, body);
+    },
+    /** Sends an unsigned request. */
+    askOpenly: (target: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(`${url}${target}`, { redirect: 'manual', ...init }),
+    async stop(): Promise<void> {
+      await petbank.stop();
+    },
+    async end(): Promise<void> {
+      await petbank.stop();
+      given.remove();
+    },
+  };
+}
+
+/** Runs the test with a bank, and ends it whatever becomes of the test. */
+export async function withBank(more: Environment, run: (bank: TestBank) => Promise<void>): Promise<void> {
+  const bank = await startBank(more);
+  try {
+    await run(bank);
+  } finally {
+    await bank.end();
+  }
+}
+
+/** Every row of every table but those left out, read through a connection of its own. */
+export function readTables(file: string, leftOut: readonly string[] = []): Record<string, unknown[]> {
+  const database = new Database(file, { readonly: true });
+  try {
+    const tables = database
+      .query<{ name: string }, []>("select name from sqlite_master where type = 'table' order by name")
+      .all()
+      .map(({ name }) => name)
+      .filter((name) => !leftOut.includes(name));
+    return Object.fromEntries(
+      tables.map((name) => [name, database.query<object, []>(`select * from "${name}"`).all()]),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+/** Takes a table away, as a broken disk would, and gives back what brings it home. */
+export function breakStorage(file: string): () => void {
+  const rename = (from: string, to: string): void => {
+    const database = new Database(file);
+    database.run(`alter table "${from}" rename to "${to}"`);
+    database.close();
+  };
+  rename('bank', 'bank_away');
+  return () => rename('bank_away', 'bank');
+}
