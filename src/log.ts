@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 
 export type { Logger };
@@ -19,12 +19,15 @@ const SECRET_PATHS = [
   '*.headers["x-api-key"]',
 ];
 
-/** JSON lines on standard output; in development, lines for a person. */
-export function createLog({ level, isPretty }: { level: string; isPretty: boolean }): Logger {
+/** JSON lines on standard output, or into `destination`; in development, lines for a person. */
+export function createLog(
+  { level, isPretty }: { readonly level: string; readonly isPretty: boolean },
+  destination: DestinationStream = pino.destination(1),
+): Logger {
   const options = { level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } };
-  if (!isPretty) return pino(options);
+  if (!isPretty) return pino(options, destination);
   return pino(
     options,
-    pretty({ sync: true, colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
+    pretty({ sync: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
   );
 }

@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   const { url, parts, madeUpKey } = petbank;
   if (!isPretty) {
     log.info({ url, parts }, 'petbank listens');
+    if (config.keys.length === 0) log.warn('no program can call the bank: API_KEYS is empty');
     return;
   }
   const key = madeUpKey && `${madeUpKey.id}:${madeUpKey.secret}:${[...madeUpKey.scopes].join('+')}`;

@@ -9,13 +9,12 @@ export interface Part {
 
 /** What is on and what is off, in the order in which a newcomer asks. */
 export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean }): readonly Part[] {
-  const { database, roblox, values, keys, discord, adminToken } = config;
+  const { mode, database, roblox, values, keys, discord, adminToken } = config;
   return [
     {
       name: 'Storage',
       isOn: true,
-      detail:
-        database.file === ':memory:' ? 'SQLite in memory: gone when it stops' : `SQLite, ${database.file}`,
+      detail: describeStorage(database.file, mode),
     },
     {
       name: 'Roblox',
@@ -46,6 +45,12 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
         adminToken === null ? 'comes with a later version' : 'not in this version yet: the token is not used',
     },
   ];
+}
+
+/** Where the file is, only in development: the welcome page is open to all. */
+function describeStorage(file: string, mode: Config['mode']): string {
+  if (file === ':memory:') return 'SQLite in memory: gone when it stops';
+  return mode === 'development' ? `SQLite, ${file}` : 'SQLite';
 }
 
 function describeValues(kind: Config['values']['kind']): string {

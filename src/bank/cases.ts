@@ -9,9 +9,13 @@ import type { Rules } from './rules.ts';
 import type { Step } from './step.ts';
 import type { Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
-import { closeCase, lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
+import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
 
-export const reasonSchema = z.string().trim().min(3).max(500);
+// \p{Cs} are lone surrogates, which no UTF-8 text can hold: a hash over one would never be found again.
+export const reasonSchema = z
+  .string()
+  .trim()
+  .regex(/^\P{Cs}{3,500}$/u, '3 to 500 characters');
 
 /** How each kind of case can end. */
 const RESOLUTIONS = {
@@ -92,8 +96,10 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
       throw new Refusal('invalid', { errors: [{ path: 'resolution', message }] });
     }
     applyResolution(step, one, input, rules);
-    closeCase(step, one.id, `${input.resolution}: ${input.reason}`);
-    return caseToAnswer(step.row('cases', one.id) ?? one);
+    // Settling a withdrawal has closed its case already, in fewer words: the operator's come last.
+    const closed = { ...one, closedAt: step.at, resolution: `${input.resolution}: ${input.reason}` };
+    step.put('cases', closed);
+    return caseToAnswer(closed);
   },
 };
 
@@ -152,7 +158,7 @@ function releaseQuarantine(
   const robloxUserId = one.robloxUserId ?? 0;
   const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(one.tellerId);
   if (!isCredited) requireUnpromised(step, one);
-  step.post({
+  const { seq } = step.post({
     ...log,
     kind: 'adjustment',
     status: isCredited ? 'credited' : 'returned',
@@ -160,6 +166,11 @@ function releaseQuarantine(
     goods: one.goods,
     entries: entriesOf(amountsOf(one.goods), { from: QUARANTINE, to }),
   });
+  const teller = step.row('tellers', one.tellerId);
+  // What the teller held before the return is no word on what it holds after: its next report stands alone.
+  if (!isCredited && teller?.report) {
+    step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
+  }
 }
 
 /** What a claim may be handing over right now can't be given back out of the same stock. */

@@ -7,9 +7,6 @@ import { Refusal } from './refusal.ts';
 import { statusAt, sumOf } from './withdrawals.ts';
 import { worthOf } from './worth.ts';
 
-/** Whom a page is about: a Roblox account, or the one that a Discord user is linked to. */
-export type Subject = { readonly robloxUserId: number } | { readonly discordUserId: string };
-
 const amount = z.int().min(0);
 export const inventoryAnswer = z.object({
   robloxUserId: robloxUserIdSchema,
@@ -22,14 +19,12 @@ export const inventoryAnswer = z.object({
   asOf: timeAnswer,
 });
 
-/** The Roblox account of a subject. Refuses `not_found` for a Discord user who is linked to none. */
-export const findMember: Operation<Subject, number> = {
-  name: 'find_member',
-  needs: (subject) =>
-    'discordUserId' in subject ? [{ kind: 'link_of_user', discordUserId: subject.discordUserId }] : [],
-  decide(step, subject) {
-    if ('robloxUserId' in subject) return subject.robloxUserId;
-    const link = step.linkOfUser(subject.discordUserId);
+/** The Roblox account that a Discord user is linked to. Refuses `not_found` where there is none. */
+export const findLinked: Operation<string, number> = {
+  name: 'find_linked',
+  needs: (discordUserId) => [{ kind: 'link_of_user', discordUserId }],
+  decide(step, discordUserId) {
+    const link = step.linkOfUser(discordUserId);
     if (!link) throw new Refusal('not_found');
     return link.robloxUserId;
   },

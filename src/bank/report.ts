@@ -51,7 +51,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   },
   decide(step, input, { by, rules }) {
     const teller = step.row('tellers', by) ?? newTeller(by);
-    const report = readReport(step, input, rules);
+    const report = readReport(step, input, { rules, afterSeq: teller.lastTradeSeq });
     const reported: Amounts = new Map(report.amounts);
     for (const one of step.openWithdrawalsOfTeller(by)) lapse(step, one);
     const counts = isConclusive(teller, input, report);
@@ -73,15 +73,20 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   },
 };
 
-function readReport(step: Step, input: TellerReportInput, rules: Rules): TellerReport {
+function readReport(
+  step: Step,
+  input: TellerReportInput,
+  { rules, afterSeq }: { rules: Rules; afterSeq: number },
+): TellerReport {
   const saidAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
   const amounts = amountsOf(named(input, rules)).sort(([one], [other]) => (one < other ? -1 : 1));
-  return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at };
+  return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at, afterSeq };
 }
 
 /** Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. */
 function isConclusive(teller: Teller, { seq }: TellerReportInput, report: TellerReport): boolean {
-  if (seq === undefined || seq < teller.lastTradeSeq || !teller.report) return false;
+  if (seq === undefined || seq < teller.lastTradeSeq) return false;
+  if (!teller.report || teller.report.afterSeq !== teller.lastTradeSeq) return false;
   const text = (one: TellerReport): string =>
     one.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
   return text(teller.report) === text(report);

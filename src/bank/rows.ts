@@ -148,6 +148,8 @@ export interface TellerReport {
   /** When it was made, by the teller's word but never later than it came. */
   readonly madeAt: Instant;
   readonly receivedAt: Instant;
+  /** What it came after: the last transaction that changed the teller's stock. The next report confirms it only if that came after no other. */
+  readonly afterSeq: number;
 }
 
 /** A shortage that nothing explains. Pauses withdrawals of the asset until the operator resumes them. */

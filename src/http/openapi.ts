@@ -13,6 +13,14 @@ const EVERYWHERE: readonly ProblemCode[] = ['too_large', 'invalid', 'internal', 
 const SIGNED: readonly ProblemCode[] = ['unauthorized', 'out_of_scope', 'storage_unavailable'];
 const WITH_BODY: readonly ProblemCode[] = ['malformed_json', 'unsupported_media_type'];
 
+// The plugin writes this into an attribute of its page as it is: no quotes and no angle brackets.
+const ABOUT = `A bank for Pet Simulator 99 pets and gems.
+
+Requests marked as signed carry an HTTP Message Signature (RFC 9421, hmac-sha256) that binds method, path, query and body.
+A retry is the same body, signed again with a new nonce: nothing is done twice. Every fault is an
+application/problem+json with a code, and every answer has an X-Request-Id.
+To see signed requests at work, run bun run petbank demo beside a development bank.`;
+
 /** The `paths` and `components` of the API page, made from the very schemas that the endpoints read by. */
 export function describeEndpoints(endpoints: readonly Endpoint[], version: string): Documentation {
   const paths: Record<string, Json> = {};
@@ -20,7 +28,7 @@ export function describeEndpoints(endpoints: readonly Endpoint[], version: strin
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: describe(endpoint) };
   }
   return documentation.parse({
-    info: { title: 'Petbank', version, description: 'A bank for Pet Simulator 99 pets and gems.' },
+    info: { title: 'Petbank', version, description: ABOUT },
     paths,
     components: {
       schemas: { Problem: describeProblem() },

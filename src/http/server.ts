@@ -17,8 +17,8 @@ import { verifyEndpoints } from './verify.ts';
 import { createApiPage, createPages, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
-/** Bodies above the contract's limit are still read a little, so that they get their proper answer. */
-const MAX_READ_BYTES = 1_048_576;
+/** Bun's own limit answers without a problem's body, so it is out of the way: `readBody` holds the contract's limit. */
+const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
 /** How long a connection may say nothing, in seconds. */
 const IDLE_SECONDS = 30;
 
@@ -56,7 +56,11 @@ export interface RunningServer {
 }
 
 /** Every endpoint of the contract, and the few beside it. */
-export function listEndpoints({ vitals, metrics, sandbox }: ServerParts): readonly Endpoint[] {
+export function listEndpoints({
+  vitals,
+  metrics,
+  sandbox,
+}: Pick<ServerParts, 'vitals' | 'metrics' | 'sandbox'>): readonly Endpoint[] {
   return [
     ...verifyEndpoints,
     ...depositEndpoints,
@@ -80,7 +84,7 @@ export function startServer(parts: ServerParts, listen: { host: string; port: nu
   app.listen({
     hostname: listen.host,
     port: listen.port,
-    maxRequestBodySize: MAX_READ_BYTES,
+    maxRequestBodySize: ANY_LENGTH,
     idleTimeout: IDLE_SECONDS,
   });
   const server = app.server;
@@ -104,8 +108,8 @@ function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) 
   const endpoints = listEndpoints(parts);
   const gate = createGate(parts);
   const app = new Elysia({ strictPath: true })
-    .use(createApiPage(describeEndpoints(endpoints, parts.vitals.version), parts.pages))
-    .use(createPages(parts.pages));
+    .use(createApiPage(describeEndpoints(endpoints, parts.vitals.version), parts.pages, parts.newRequestId))
+    .use(createPages(parts.pages, parts.newRequestId));
   for (const endpoint of endpoints) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle = async (request: Request, params: unknown, socketAddress: string): Promise<Response> => {

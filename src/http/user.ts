@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { historyAnswer, historyPage } from '../bank/history.ts';
-import { findMember, inventoryAnswer, readInventory, type Subject } from '../bank/inventory.ts';
+import { findLinked, inventoryAnswer, readInventory } from '../bank/inventory.ts';
 import { discordUserIdSchema } from '../bank/operation.ts';
 import { defineEndpoint, type Endpoint, GET, type Services } from './endpoint.ts';
 import { limitParameter } from './page.ts';
+
+/** A Roblox account, or the one that a Discord user is linked to. */
+type Subject = { readonly robloxUserId: number } | { readonly discordUserId: string };
 
 const robloxId = z
   .string()
@@ -27,8 +30,12 @@ const params = z.object({
 const scopes = ['read', 'member', 'teller'] as const;
 const tag = 'Members';
 
-const memberOf = (services: Services, subject: Subject, by: string): Promise<number> =>
-  services.book.look(findMember, subject, { by });
+/** The Roblox account that is asked for. Refuses `not_found` for a Discord user who is linked to none. */
+async function memberOf({ book }: Services, subject: Subject, by: string): Promise<number> {
+  return 'robloxUserId' in subject
+    ? subject.robloxUserId
+    : book.look(findLinked, subject.discordUserId, { by });
+}
 
 const inventory = defineEndpoint(
   {

@@ -19,8 +19,10 @@ export interface WebPages {
 const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 /** The pages for people, and what they are made of. */
-export function createPages({ welcome, assets, policies }: WebPages) {
-  const app = new Elysia({ strictPath: true });
+export function createPages({ welcome, assets, policies }: WebPages, newRequestId: () => string) {
+  const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
+    set.headers['x-request-id'] = newRequestId();
+  });
   const hidden = { detail: { hide: true } } as const;
   app.get(
     '/',
@@ -48,10 +50,17 @@ export function createPages({ welcome, assets, policies }: WebPages) {
 }
 
 /** The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it needs no network. */
-export function createApiPage(documentation: ElysiaSwaggerConfig['documentation'], { policies }: WebPages) {
+export function createApiPage(
+  documentation: ElysiaSwaggerConfig['documentation'],
+  { policies }: WebPages,
+  newRequestId: () => string,
+) {
   return new Elysia()
     .onAfterHandle(({ set }) => {
-      Object.assign(set.headers, HEADERS, { 'content-security-policy': policies.swagger });
+      Object.assign(set.headers, HEADERS, {
+        'content-security-policy': policies.swagger,
+        'x-request-id': newRequestId(),
+      });
     })
     .use(
       swagger({

@@ -19,7 +19,7 @@ export const sandboxProfileSchema = z
       .optional(),
     description: z.string().max(1000).optional(),
   })
-  .meta({ id: 'SandboxProfileEdit', description: 'A profile of the sandbox; what is left out stays.' });
+  .meta({ description: 'A profile of the sandbox; what is left out stays.' });
 
 export interface SandboxProfile {
   readonly id: number;

@@ -1,4 +1,4 @@
-import { type Book, type Caller, StorageUnavailable } from '../bank/book.ts';
+import { type Book, type Caller, type Reads, StorageUnavailable } from '../bank/book.ts';
 import type { Operation } from '../bank/operation.ts';
 import type { Rules } from '../bank/rules.ts';
 import {
@@ -57,7 +57,7 @@ export function openBook(driver: Driver, options: BookOptions): Book & { drain()
   }
 
   return {
-    reads: driver,
+    reads: readsOf(driver),
     perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       if (waiting.length >= options.queueLimit) {
         return Promise.reject(new StorageUnavailable('too many operations wait'));
@@ -154,6 +154,28 @@ async function loadView(driver: Driver, jobs: readonly Job[], moment: Moment): P
 
 const unique = (needs: readonly Need[]): Map<string, Need> =>
   new Map(needs.map((need) => [needKey(need), need]));
+
+/** The driver's reads, failing as every other call of the book does. */
+function readsOf(driver: Driver): Reads {
+  function guard<Page extends unknown[], Rows>(read: (...page: Page) => Promise<Rows>) {
+    return (...page: Page): Promise<Rows> =>
+      read(...page).catch((error) => {
+        throw asUnavailable(error);
+      });
+  }
+  return {
+    history: guard(driver.history),
+    cases: guard(driver.cases),
+    tellers: guard(driver.tellers),
+    stock: guard(driver.stock),
+    due: guard(driver.due),
+    log: guard(driver.log),
+    balances: guard(driver.balances),
+    members: guard(driver.members),
+    openWithdrawals: guard(driver.openWithdrawals),
+    head: guard(driver.head),
+  };
+}
 
 function asUnavailable(error: unknown): unknown {
   if (error instanceof StorageUnavailable || isFault(error)) return error;

@@ -26,5 +26,6 @@ export const reportColumn = z
     amounts: z.array(z.tuple([z.string(), digits]).readonly()).readonly(),
     madeAt: z.int(),
     receivedAt: z.int(),
+    afterSeq: z.int(),
   })
   .nullable();

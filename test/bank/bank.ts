@@ -56,6 +56,7 @@ export function openBank({
     },
     book,
     reads: book.reads,
+    driver,
     everything: watched.everything,
     events: watched.events,
     ...operationsOf(book),

@@ -1,4 +1,4 @@
-import { confirmVerification, type Heard, startVerification } from '../../src/bank/verify.ts';
+import { confirmVerification, type Heard, startVerification, unlink } from '../../src/bank/verify.ts';
 import type { Bank } from './bank.ts';
 
 const WEB = { by: 'web' } as const;
@@ -40,4 +40,8 @@ export function confirmWith(
 export async function linkUser(bank: Bank, person: Person) {
   await startWith(bank, person);
   return confirmWith(bank, person);
+}
+
+export function unlinkUser(bank: Bank, discordUserId: string) {
+  return bank.book.perform(unlink, { discordUserId }, WEB);
 }

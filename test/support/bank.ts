@@ -59,6 +59,11 @@ export async function startBank(more: Environment = {}, given = makeBankFile()) 
     version: '0.0.0-test',
   });
   const { url } = petbank;
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= petbank.stop();
+    return stopped;
+  };
   return {
     url,
     file: given.file,
@@ -72,11 +77,10 @@ export async function startBank(more: Environment = {}, given = makeBankFile()) 
     /** Sends an unsigned request. */
     askOpenly: (target: string, init: RequestInit = {}): Promise<Response> =>
       fetch(`${url}${target}`, { redirect: 'manual', ...init }),
-    async stop(): Promise<void> {
-      await petbank.stop();
-    },
+    stop,
+    /** Stops it and takes its folder away. */
     async end(): Promise<void> {
-      await petbank.stop();
+      await stop();
       given.remove();
     },
   };
@@ -97,7 +101,9 @@ export function readTables(file: string, leftOut: readonly string[] = []): Recor
   const database = new Database(file, { readonly: true });
   try {
     const tables = database
-      .query<{ name: string }, []>("select name from sqlite_master where type = 'table' order by name")
+      .query<{ name: string }, []>(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+      )
       .all()
       .map(({ name }) => name)
       .filter((name) => !leftOut.includes(name));

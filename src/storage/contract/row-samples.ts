@@ -29,7 +29,7 @@ const pending = {
   expiresAt: T0,
 };
 const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], toldSurplus: '' };
-const report = { amounts: [[CAT_KEY, HUGE]] as const, madeAt: T0, receivedAt: T0 + 1 };
+const report = { amounts: [[CAT_KEY, HUGE]] as const, madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
 const openCase = {
   id: 'quarantine:a',
   kind: 'quarantine',

@@ -5,35 +5,29 @@ import type { SqliteDatabase } from './open.ts';
 import { withdrawalToRow } from './rows.ts';
 import * as schema from './schema.ts';
 
-/**
- * Writes a batch in one IMMEDIATE transaction, if the bank's version is still the one its decisions were made on.
- * The callback is synchronous: an asynchronous one would commit at its first await.
- */
+/** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
 export function prepareStore(db: SqliteDatabase): (batch: Batch) => 'stored' | 'conflict' {
+  const given = (name: string): SQL => sql`${sql.placeholder(name)}`;
   const moveHead = db
     .update(schema.bank)
     .set({
-      version: sql`${sql.placeholder('version')}`,
-      seq: sql`${sql.placeholder('seq')}`,
-      hash: sql`${sql.placeholder('hash')}`,
-      headAt: sql`${sql.placeholder('headAt')}`,
-      haltedReason: sql`${sql.placeholder('haltedReason')}`,
+      version: given('version'),
+      seq: given('seq'),
+      hash: given('hash'),
+      headAt: given('headAt'),
+      haltedReason: given('haltedReason'),
     })
     .where(and(eq(schema.bank.id, 1), eq(schema.bank.version, sql.placeholder('expectedVersion'))))
     .returning({ version: schema.bank.version })
     .prepare();
   const writers = prepareWriters(db);
-  return (batch) =>
-    db.transaction(
-      () => {
-        const { expectedVersion, bank } = batch;
-        if (moveHead.all({ ...bank, expectedVersion }).length === 0) return 'conflict';
-        removeRows(writers, batch);
-        putRows(writers, batch);
-        return 'stored';
-      },
-      { behavior: 'immediate' },
-    );
+  return (batch) => {
+    const { expectedVersion, bank } = batch;
+    if (moveHead.all({ ...bank, expectedVersion }).length === 0) return 'conflict';
+    removeRows(writers, batch);
+    putRows(writers, batch);
+    return 'stored';
+  };
 }
 type Writers = ReturnType<typeof prepareWriters>;
 

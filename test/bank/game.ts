@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { known } from '../../src/bank/assert.ts';
+import { type AssetKey, amountsOf, type Goods, goodsOf } from '../../src/bank/pets.ts';
+import { Refusal } from '../../src/bank/refusal.ts';
+import type { Case } from '../../src/bank/rows.ts';
+import { type Bank, openBank } from './bank.ts';
+import { MINUTE } from './rules.ts';
+
+/** What really is in the game: what each teller holds, and what became of each claim, whoever says so or keeps silent. */
+export interface Game {
+  readonly bank: Bank;
+  readonly holds: Map<string, Map<AssetKey, bigint>>;
+  /** By claim token. */
+  readonly claims: Map<string, { withdrawalId: string; tellerId: string; isDelivered: boolean }>;
+  readonly trades: { trade: Parameters<Bank['deposit']>[0]; teller: string }[];
+  readonly withdrawalIds: string[];
+}
+
+export const openGame = (): Game => {
+  const bank = openBank();
+  bank.setLimits({ petsPerTrade: 4, gemsHeld: 200, openWithdrawals: 3, gemsPerDay: 150 });
+  return { bank, holds: new Map(), claims: new Map(), trades: [], withdrawalIds: [] };
+};
+
+const KINDS = [
+  ...['deposit', 'deposit', 'deposit', 'again', 'request', 'request', 'request', 'cancel'],
+  ...['claim', 'claim', 'claim', 'complete', 'complete', 'report', 'reports', 'resolve'],
+  ...['minute', 'lease', 'expiry', 'sweep', 'halt', 'freeze'],
+] as const;
+type Kind = (typeof KINDS)[number];
+
+/** One move. Its numbers pick from what is there when it is made, so that few moves are in vain. */
+export const moves = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  member: fc.integer({ min: 1, max: 2 }),
+  teller: fc.constantFrom('teller-1', 'teller-2'),
+  pick: fc.nat(1_000),
+  isSo: fc.boolean(),
+  goods: fc.record({
+    pets: fc.array(
+      fc.record({ id: fc.constantFrom('Cat', 'Dog', 'Rock'), quantity: fc.integer({ min: 1, max: 3 }) }),
+      { maxLength: 2 },
+    ),
+    gems: fc.integer({ min: 1, max: 60 }),
+  }),
+});
+export type Move = typeof moves extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Makes the move. A refusal is an answer; anything else that is thrown is a fault of the bank's. */
+export async function play(game: Game, move: Move): Promise<void> {
+  try {
+    await PLAYS[move.kind](game, move);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+const PLAYS: { readonly [K in Kind]: (game: Game, move: Move) => Promise<unknown> | undefined } = {
+  deposit,
+  again: ({ bank, trades }, { pick }) => {
+    const done = trades[pick % trades.length];
+    return done && bank.deposit(done.trade, { by: done.teller });
+  },
+  async request({ bank, withdrawalIds }, { member, goods, pick }) {
+    const { withdrawalId } = await bank.request({ requestId: `r${pick}`, robloxUserId: member, ...goods });
+    withdrawalIds.push(withdrawalId);
+  },
+  cancel: ({ bank, withdrawalIds }, { pick }) =>
+    bank.cancel(withdrawalIds[pick % withdrawalIds.length] ?? 'w-0'),
+  claim,
+  complete,
+  report,
+  async reports(game, move) {
+    await report(game, move);
+    await report(game, move);
+  },
+  resolve,
+  minute: async ({ bank }) => bank.pass(MINUTE),
+  lease: async ({ bank }) => bank.pass(2 * MINUTE),
+  expiry: async ({ bank }) => bank.pass(30 * MINUTE),
+  sweep: ({ bank }) => bank.sweep(),
+  halt: ({ bank }, { pick }) => bank.halt(pick % 4 === 0),
+  freeze: ({ bank }, { member, pick }) => bank.freeze(member, pick % 4 === 0),
+};
+
+export function change(game: Game, tellerId: string, goods: Goods, sign: 1n | -1n): void {
+  const held = game.holds.get(tellerId) ?? new Map<AssetKey, bigint>();
+  for (const [asset, amount] of amountsOf(goods)) held.set(asset, (held.get(asset) ?? 0n) + sign * amount);
+  game.holds.set(tellerId, held);
+}
+
+async function deposit(game: Game, { member, teller, goods }: Move): Promise<void> {
+  const trade = { tradeId: `${teller}-${game.trades.length}`, robloxUserId: member, ...goods };
+  game.trades.push({ trade, teller });
+  const { credited, quarantined } = await game.bank.deposit(trade, { by: teller });
+  for (const part of [credited, quarantined]) change(game, teller, part, 1n);
+}
+
+/** With the claim it is settled what happens in the game; what the teller says of it comes later, or never. */
+async function claim(game: Game, { member, teller, isSo }: Move): Promise<void> {
+  const { claimed } = await game.bank.check({ robloxUserId: member, claim: true }, { by: teller });
+  if (!claimed || game.claims.has(claimed.claimToken)) return;
+  game.claims.set(claimed.claimToken, {
+    withdrawalId: claimed.withdrawalId,
+    tellerId: teller,
+    isDelivered: isSo,
+  });
+  if (isSo) change(game, teller, claimed, -1n);
+}
+
+async function complete(game: Game, { pick }: Move): Promise<void> {
+  const tokens = [...game.claims.keys()];
+  const claimToken = tokens[pick % tokens.length];
+  if (claimToken === undefined) return;
+  const { withdrawalId, tellerId, isDelivered } = known(game.claims.get(claimToken), 'the claim');
+  const outcome = isDelivered ? 'delivered' : 'declined';
+  await game.bank.complete({ withdrawalId, claimToken, tradeId: claimToken, outcome }, { by: tellerId });
+}
+
+async function report({ bank, holds }: Game, { teller }: Move): Promise<void> {
+  const { pets, gems } = goodsOf(holds.get(teller) ?? []);
+  const { seq } = await bank.reads.head();
+  await bank.report({ pets: [...pets], gems, seq }, { by: teller });
+}
+
+async function resolve(game: Game, { pick, isSo }: Move): Promise<void> {
+  const cases = await game.bank.reads.cases({ isOpen: true, limit: 50 });
+  const one = cases[pick % cases.length];
+  if (!one) return;
+  const resolution = await resolutionOf(game, one, isSo);
+  const { closedAt } = await game.bank.resolve({ caseId: one.id, resolution, reason: 'as it was' });
+  if (resolution === 'return' && closedAt !== null) change(game, one.tellerId, one.goods, -1n);
+}
+
+/** The operator says what is so. */
+async function resolutionOf(game: Game, one: Case, isSo: boolean) {
+  switch (one.kind) {
+    case 'quarantine':
+      return isSo ? 'credit' : 'return';
+    case 'uncertain': {
+      const withdrawal = await game.bank.withdrawal(one.withdrawalId ?? '');
+      return game.claims.get(withdrawal?.claim?.token ?? '')?.isDelivered ? 'delivered' : 'not_delivered';
+    }
+    case 'shortage':
+      return 'resume';
+    case 'refused_trade':
+      return 'close';
+    default:
+      return one.kind satisfies never;
+  }
+}
