@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ClientKey } from '../src/cli/signed-client.ts';
 import { type LoadJob, type LoadResult, loadResult } from './load-job.ts';
 import { median } from './statistics.ts';
@@ -21,6 +21,7 @@ export interface Standing extends LoadResult {
 }
 
 const WARM_UP_SECONDS = 0.5;
+const LOAD = fileURLToPath(import.meta.resolve('./load.ts'));
 
 export async function holdContest({
   kind,
@@ -46,7 +47,7 @@ export async function holdContest({
 
 /** Loads from a process of its own, so that asking takes nothing from the thread that answers. */
 async function runLoad(job: LoadJob): Promise<LoadResult> {
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, 'load.ts'), JSON.stringify(job)], {
+  const child = Bun.spawn([process.execPath, LOAD, JSON.stringify(job)], {
     stderr: 'inherit',
   });
   const output = await new Response(child.stdout).text();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
 import { type Contest, holdContest } from './contest.ts';
@@ -10,12 +10,13 @@ import { startBank, startFloor } from './server.ts';
 import { measureStartAndRest } from './start-and-rest.ts';
 import { printContest } from './table.ts';
 
-const HELP = `bun run bench [--clients 1,8,32] [--rounds 5] [--seconds 1.5] [--folder PATH]
+const HELP = `bun run bench [--clients 1,8,32] [--rounds 5] [--seconds 1.5] [--folder PATH] [--profile PATH]
 
   --clients   how many clients ask at a time, one run for each
   --rounds    how often each is measured; the median counts
   --seconds   how long each measurement takes
-  --folder    where the databases are made, since it is the disk that is measured (default: the system's)`;
+  --folder    where the databases are made, since it is the disk that is measured (default: the system's)
+  --profile   a folder in which the bank leaves a CPU profile, which Chromium's developer tools open`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1.5' },
       folder: { type: 'string', default: tmpdir() },
+      profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -34,13 +36,21 @@ async function main(): Promise<void> {
       clients: values.clients.split(',').map(Number),
       rounds: Number(values.rounds),
       seconds: Number(values.seconds),
+      bunOptions:
+        values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`],
     });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function bench(folder: string, effort: Omit<Contest, 'kind' | 'entrants' | 'key'>): Promise<void> {
+async function bench(
+  folder: string,
+  {
+    bunOptions,
+    ...effort
+  }: Omit<Contest, 'kind' | 'entrants' | 'key'> & { readonly bunOptions: readonly string[] },
+): Promise<void> {
   const key = { id: 'bench', secret: randomBytes(32).toString('base64url') };
   const [cpu] = cpus();
   console.log(
@@ -49,7 +59,7 @@ async function bench(folder: string, effort: Omit<Contest, 'kind' | 'entrants' |
   const { startMs, idleMiB } = await measureStartAndRest(folder, key);
   console.log(`\nStart to first answer ${startMs.toFixed(0)} ms, idle memory ${idleMiB.toFixed(0)} MiB`);
 
-  const bank = await startBank(folder, key);
+  const bank = await startBank(folder, key, bunOptions);
   const grouped = await startFloor(folder, 'grouped');
   const alone = await startFloor(folder, 'alone');
   const contest = (kind: LoadJob['kind'], entrants: Contest['entrants']): Promise<void> =>

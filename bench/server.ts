@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ClientKey } from '../src/cli/signed-client.ts';
 
 export interface Server {
@@ -9,6 +10,7 @@ export interface Server {
 }
 
 const ROOT = join(import.meta.dir, '..');
+const FLOOR = fileURLToPath(import.meta.resolve('./floor.ts'));
 const START_LIMIT_MS = 10_000;
 const START_STEP_MS = 1;
 
@@ -33,7 +35,7 @@ export function startBank(
 
 export function startFloor(folder: string, mode: 'alone' | 'grouped'): Promise<Server> {
   const port = freePort();
-  return start(['bench/floor.ts', mode, join(folder, `${mode}.db`), String(port)], port, {});
+  return start([FLOOR, mode, join(folder, `${mode}.db`), String(port)], port, {});
 }
 
 function freePort(): number {

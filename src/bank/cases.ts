@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import type { Case, CaseKind } from './rows.ts';
 import type { Rules } from './rules.ts';
 import type { Step } from './step.ts';
-import type { Need } from './view.ts';
+import { balanceNeeds, type Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
 import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
 
@@ -109,9 +109,7 @@ function needsOfQuarantine(one: Case): Need[] {
   return [
     { kind: 'member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: one.tellerId },
-    ...accounts.flatMap((account) =>
-      amountsOf(one.goods).map(([asset]): Need => ({ kind: 'balance', account, asset })),
-    ),
+    ...balanceNeeds(one.goods, accounts),
   ];
 }
 

@@ -7,7 +7,6 @@ import {
   digestOf,
   doneBefore,
   isSomething,
-  named,
   type Operation,
   repeat,
   robloxUserIdSchema,
@@ -17,7 +16,7 @@ import {
 import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './pets.ts';
 import { newTeller } from './rows.ts';
 import { memberOf, type Step } from './step.ts';
-import type { Need } from './view.ts';
+import { balanceNeeds } from './view.ts';
 import { openCase, tellMember } from './withdrawals.ts';
 
 export const depositInput = z
@@ -47,22 +46,27 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
  */
 export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   name: 'deposit_complete',
-  needs(input, { by, rules }) {
-    const assets = amountsOf(named(input, rules)).map(([asset]) => asset);
-    const accounts = [memberAccount(input.robloxUserId), QUARANTINE, tellerAccount(by)];
+  needs: (input, { by }) => [
+    { kind: 'operation', operationId: operationIdOf(input, by) },
+    { kind: 'member', robloxUserId: input.robloxUserId },
+    { kind: 'link_of_member', robloxUserId: input.robloxUserId },
+    { kind: 'teller', id: by },
+  ],
+  // Only what this deposit will touch: most are new, and are credited whole.
+  needsMore(reader, input, { by, rules }) {
+    if (reader.operation(operationIdOf(input, by))) return [{ kind: 'case', id: refusedCaseId(input, by) }];
+    const member = memberAccount(input.robloxUserId);
+    const { credited, quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
     return [
-      { kind: 'operation', operationId: operationOf(input, by).id },
-      { kind: 'case', id: refusedDepositCaseId(input, by) },
-      { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
-      ...accounts.flatMap((account) => assets.map((asset): Need => ({ kind: 'balance', account, asset }))),
-      { kind: 'member', robloxUserId: input.robloxUserId },
-      { kind: 'link_of_member', robloxUserId: input.robloxUserId },
-      { kind: 'teller', id: by },
-      { kind: 'case', id: quarantineCaseId(operationOf(input, by).id) },
+      { kind: 'balance', account: member, asset: GEMS },
+      ...balanceNeeds(credited, [member, tellerAccount(by)]),
+      ...balanceNeeds(quarantined, [QUARANTINE, tellerAccount(by)]),
+      ...(isEmpty(quarantined) ? [] : [{ kind: 'case', id: quarantineCaseId(input, by) } as const]),
     ];
   },
   decide(step, input, { by, rules }) {
-    const operation = operationOf(input, by);
+    const digest = digestOf(input, input.robloxUserId, input.tradedAt ?? null);
+    const operation = { id: operationIdOf(input, by), digest };
     const done = doneBefore(step, operation);
     if (done) return repeat(done, depositAnswer);
     const sorted = sortDeposit(input, memberOf(step, input.robloxUserId), rules);
@@ -70,7 +74,7 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   },
   afterRefusal(step, input, { by }) {
     openCase(step, {
-      id: refusedDepositCaseId(input, by),
+      id: refusedCaseId(input, by),
       kind: 'refused_trade',
       robloxUserId: input.robloxUserId,
       tellerId: by,
@@ -81,13 +85,12 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   },
 };
 
-const operationOf = (input: DepositInput, tellerId: string): { id: string; digest: string } => ({
-  id: `deposit:${tellerId}:${input.tradeId}`,
-  digest: digestOf(input, input.robloxUserId, input.tradedAt ?? null),
-});
-const refusedDepositCaseId = (input: DepositInput, tellerId: string): string =>
-  `refused:deposit:${tellerId}:${input.tradeId}`;
-const quarantineCaseId = (operationId: string): string => `quarantine:${operationId}`;
+const operationIdOf = ({ tradeId }: DepositInput, tellerId: string): string =>
+  `deposit:${tellerId}:${tradeId}`;
+const refusedCaseId = (input: DepositInput, tellerId: string): string =>
+  `refused:${operationIdOf(input, tellerId)}`;
+const quarantineCaseId = (input: DepositInput, tellerId: string): string =>
+  `quarantine:${operationIdOf(input, tellerId)}`;
 
 interface Credit extends SortedDeposit {
   readonly operation: { readonly id: string; readonly digest: string };
@@ -134,14 +137,14 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
 
 /** Tells the member what came of it; what waits in quarantine becomes a case for the operator. */
 function announce(step: Step, input: DepositInput, deposit: Credit): void {
-  const { credited, quarantined, reasons, operation, tellerId } = deposit;
+  const { credited, quarantined, reasons, tellerId } = deposit;
   const { robloxUserId } = input;
   const why = reasons.map((one) => one.message).join(' ');
   const topic = isEmpty(quarantined) ? 'deposit_credited' : 'deposit_quarantined';
   tellMember(step, robloxUserId, topic, credited, why);
   if (isEmpty(quarantined)) return;
   openCase(step, {
-    id: quarantineCaseId(operation.id),
+    id: quarantineCaseId(input, tellerId),
     kind: 'quarantine',
     robloxUserId,
     tellerId,

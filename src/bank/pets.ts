@@ -62,6 +62,7 @@ export function assetOf(key: AssetKey): Pet | 'gems' {
 
 /** Adds equal pets up, in the order in which each first appears. */
 export function addUp(pets: readonly PetStack[]): PetStack[] {
+  if (pets.length < 2) return [...pets];
   const stacks = new Map<AssetKey, PetStack>();
   for (const pet of pets) {
     const key = petKey(pet);

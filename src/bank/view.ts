@@ -1,4 +1,4 @@
-import type { AssetKey } from './pets.ts';
+import { type AssetKey, amountsOf, type Goods } from './pets.ts';
 import {
   type Account,
   type Balance,
@@ -39,6 +39,12 @@ export type Need =
 export function needKey(need: Need): string {
   return Object.values(need).join(' ');
 }
+
+/** The balances of the goods' assets in each of the accounts. */
+export const balanceNeeds = (goods: Goods, accounts: readonly Account[]): Need[] =>
+  amountsOf(goods).flatMap(([asset]) =>
+    accounts.map((account): Need => ({ kind: 'balance', account, asset })),
+  );
 
 /** What a storage answers to needs: all of it as of one moment, the head included. */
 export interface Snapshot {

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import type { Claim, Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
-import type { Need, Reader } from './view.ts';
+import { balanceNeeds, type Reader } from './view.ts';
 import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
@@ -51,7 +51,7 @@ export const checkWithdrawals: Operation<z.infer<typeof withdrawCheckInput>, Wit
   needsMore: (reader, { robloxUserId }, { by }) =>
     reader
       .openWithdrawalsOfMember(robloxUserId)
-      .flatMap((one) => [...needsOfWithdrawal(one), ...stockNeeds(one, by)]),
+      .flatMap((one) => [...needsOfWithdrawal(one), ...balanceNeeds(one.goods, [tellerAccount(by)])]),
   decide(step, { robloxUserId, claim }, { by, rules }) {
     for (const one of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, one);
     const claimed = claim ? claimOldest(step, { robloxUserId, tellerId: by, rules }) : null;
@@ -76,9 +76,6 @@ export const checkWithdrawals: Operation<z.infer<typeof withdrawCheckInput>, Wit
 function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain' {
   return status === 'reserved' || status === 'claimed' ? status : 'uncertain';
 }
-
-const stockNeeds = (one: Withdrawal, tellerId: string): Need[] =>
-  amountsOf(one.goods).map(([asset]) => ({ kind: 'balance', account: tellerAccount(tellerId), asset }));
 
 function claimOldest(
   step: Step,

@@ -19,7 +19,7 @@ import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './p
 import { Refusal } from './refusal.ts';
 import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
-import type { Need, Reader } from './view.ts';
+import { balanceNeeds, type Reader } from './view.ts';
 import { dayOf, lapse, needsOfWithdrawal, tellMember, usageOf } from './withdrawals.ts';
 
 export const withdrawRequestInput = z
@@ -52,14 +52,13 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
   name: 'withdraw_request',
   needs(input, { by, at, rules }) {
     const { robloxUserId } = input;
-    const account = memberAccount(robloxUserId);
     return [
       { kind: 'operation', operationId: operationOf(input, by).id },
       { kind: 'member', robloxUserId },
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
       { kind: 'usage', robloxUserId, day: dayOf(at) },
-      ...amountsOf(named(input, rules)).map(([asset]): Need => ({ kind: 'balance', account, asset })),
+      ...balanceNeeds(named(input, rules), [memberAccount(robloxUserId)]),
     ];
   },
   needsMore: (reader, { robloxUserId }) =>

@@ -4,7 +4,7 @@ import { amountsOf, countPets, type Goods } from './pets.ts';
 import type { Case, DailyUsage, Instant, Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
 import type { Step } from './step.ts';
-import type { Need, Reader } from './view.ts';
+import { balanceNeeds, type Need, type Reader } from './view.ts';
 
 /** The UTC day of a time, as `YYYY-MM-DD`. */
 export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
@@ -15,9 +15,7 @@ export function needsOfWithdrawal(one: Withdrawal): Need[] {
   const accounts = [reservedAccount(one.id), memberAccount(one.robloxUserId)];
   if (one.claim) accounts.push(tellerAccount(one.claim.tellerId));
   return [
-    ...accounts.flatMap((account) =>
-      amountsOf(one.goods).map(([asset]): Need => ({ kind: 'balance', account, asset })),
-    ),
+    ...balanceNeeds(one.goods, accounts),
     { kind: 'member', robloxUserId: one.robloxUserId },
     { kind: 'link_of_member', robloxUserId: one.robloxUserId },
     { kind: 'usage', robloxUserId: one.robloxUserId, day: dayOf(one.requestedAt) },

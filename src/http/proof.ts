@@ -10,7 +10,7 @@ export const proofEndpoint: Endpoint = defineEndpoint(
     summary: 'What the bank owes, what its tellers hold, and the head of the ledger',
     description: 'Amounts are decimal strings, exact whatever their size. No member is named.',
     answer: proofAnswer,
-    problems: [],
+    problems: ['storage_unavailable'],
     example: {
       answer: {
         seq: 4,

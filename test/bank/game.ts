@@ -14,18 +14,39 @@ export interface Game {
   readonly claims: Map<string, { withdrawalId: string; tellerId: string; isDelivered: boolean }>;
   readonly trades: { trade: Parameters<Bank['deposit']>[0]; teller: string }[];
   readonly withdrawalIds: string[];
+  /** Cases whose goods were handed back. */
+  readonly returned: Set<string>;
 }
 
-export const openGame = (): Game => {
+/** A bank where both tellers hold something of either member's. */
+export async function openGame(): Promise<Game> {
   const bank = openBank();
   bank.setLimits({ petsPerTrade: 4, gemsHeld: 200, openWithdrawals: 3, gemsPerDay: 150 });
-  return { bank, holds: new Map(), claims: new Map(), trades: [], withdrawalIds: [] };
-};
+  const game = {
+    bank,
+    holds: new Map(),
+    claims: new Map(),
+    trades: [],
+    withdrawalIds: [],
+    returned: new Set<string>(),
+  };
+  const goods = {
+    pets: [
+      { id: 'Cat', quantity: 2 },
+      { id: 'Dog', quantity: 2 },
+    ],
+    gems: 60,
+  };
+  for (const teller of ['teller-1', 'teller-2']) {
+    for (const member of [1, 2]) await deposit(game, { member, teller, goods });
+  }
+  return game;
+}
 
 const KINDS = [
-  ...['deposit', 'deposit', 'deposit', 'again', 'request', 'request', 'request', 'cancel'],
-  ...['claim', 'claim', 'claim', 'complete', 'complete', 'report', 'reports', 'resolve'],
-  ...['minute', 'lease', 'expiry', 'sweep', 'halt', 'freeze'],
+  ...['deposit', 'deposit', 'again', 'request', 'request', 'request', 'request', 'cancel'],
+  ...['claim', 'claim', 'claim', 'claim', 'complete', 'complete', 'complete', 'report', 'reports', 'reports'],
+  ...['resolve', 'resolve', 'minute', 'lease', 'lease', 'expiry', 'sweep', 'halt', 'freeze', 'open', 'open'],
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -61,10 +82,7 @@ const PLAYS: { readonly [K in Kind]: (game: Game, move: Move) => Promise<unknown
     const done = trades[pick % trades.length];
     return done && bank.deposit(done.trade, { by: done.teller });
   },
-  async request({ bank, withdrawalIds }, { member, goods, pick }) {
-    const { withdrawalId } = await bank.request({ requestId: `r${pick}`, robloxUserId: member, ...goods });
-    withdrawalIds.push(withdrawalId);
-  },
+  request,
   cancel: ({ bank, withdrawalIds }, { pick }) =>
     bank.cancel(withdrawalIds[pick % withdrawalIds.length] ?? 'w-0'),
   claim,
@@ -79,8 +97,12 @@ const PLAYS: { readonly [K in Kind]: (game: Game, move: Move) => Promise<unknown
   lease: async ({ bank }) => bank.pass(2 * MINUTE),
   expiry: async ({ bank }) => bank.pass(30 * MINUTE),
   sweep: ({ bank }) => bank.sweep(),
-  halt: ({ bank }, { pick }) => bank.halt(pick % 4 === 0),
-  freeze: ({ bank }, { member, pick }) => bank.freeze(member, pick % 4 === 0),
+  halt: ({ bank }) => bank.halt(),
+  freeze: ({ bank }, { member }) => bank.freeze(member),
+  async open({ bank }, { member }) {
+    await bank.halt(false);
+    await bank.freeze(member, false);
+  },
 };
 
 export function change(game: Game, tellerId: string, goods: Goods, sign: 1n | -1n): void {
@@ -89,11 +111,26 @@ export function change(game: Game, tellerId: string, goods: Goods, sign: 1n | -1
   game.holds.set(tellerId, held);
 }
 
-async function deposit(game: Game, { member, teller, goods }: Move): Promise<void> {
+async function deposit(
+  game: Game,
+  { member, teller, goods }: Pick<Move, 'member' | 'teller' | 'goods'>,
+): Promise<void> {
   const trade = { tradeId: `${teller}-${game.trades.length}`, robloxUserId: member, ...goods };
   game.trades.push({ trade, teller });
   const { credited, quarantined } = await game.bank.deposit(trade, { by: teller });
   for (const part of [credited, quarantined]) change(game, teller, part, 1n);
+}
+
+/** Asks for what the member has, or a part of it: now and then for more. */
+async function request({ bank, withdrawalIds }: Game, { member, goods, pick, isSo }: Move): Promise<void> {
+  const free = await bank.check({ robloxUserId: member });
+  const pet = free.pets[pick % (free.pets.length + 1)];
+  const pets = pet ? [{ ...pet, quantity: isSo ? 1 : pet.quantity }] : [];
+  const gems = pick % 10 === 9 ? free.gems + 1 : Math.min(free.gems, goods.gems);
+  if (pets.length === 0 && gems === 0) return;
+  const requestId = `r${withdrawalIds.length}-${pick}`;
+  const { withdrawalId } = await bank.request({ requestId, robloxUserId: member, pets, gems });
+  withdrawalIds.push(withdrawalId);
 }
 
 /** With the claim it is settled what happens in the game; what the teller says of it comes later, or never. */
@@ -128,8 +165,11 @@ async function resolve(game: Game, { pick, isSo }: Move): Promise<void> {
   const one = cases[pick % cases.length];
   if (!one) return;
   const resolution = await resolutionOf(game, one, isSo);
-  const { closedAt } = await game.bank.resolve({ caseId: one.id, resolution, reason: 'as it was' });
-  if (resolution === 'return' && closedAt !== null) change(game, one.tellerId, one.goods, -1n);
+  const closed = await game.bank.resolve({ caseId: one.id, resolution, reason: 'as it was' });
+  // Another move may have closed it first, in the same commit: its answer says how.
+  if (closed.resolution !== 'return: as it was' || game.returned.has(one.id)) return;
+  game.returned.add(one.id);
+  change(game, one.tellerId, one.goods, -1n);
 }
 
 /** The operator says what is so. */

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import type { Browser } from 'playwright-core';
+import { startBank, type TestBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+
+const reason = whyNoBrowser();
+
+describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
+  let bank: TestBank;
+  let browser: Browser;
+  beforeAll(async () => {
+    bank = await startBank();
+    browser = await launchBrowser();
+  }, BROWSER_WAIT_MS);
+  afterAll(async () => {
+    await browser.close();
+    await bank.end();
+  });
+
+  test(
+    'the API page shows every endpoint, asks no other host for anything, and has no fault',
+    async () => {
+      const { page, strangers, faults } = await openPage(browser, bank.url, '/swagger');
+      await page.locator('.opblock-summary-path').first().waitFor();
+      const paths = await page.locator('.opblock-summary-path').allInnerTexts();
+      // Line breaks of the page stand between the parts of a path, as zero-width spaces.
+      const shown = paths.map((path) => path.replaceAll(/[^\w/{}]/g, ''));
+      for (const path of ['/deposit/complete', '/user/{id}/transactions', '/proof', '/admin/halt']) {
+        expect(shown).toContain(path);
+      }
+      await page.locator('.opblock-summary-path', { hasText: 'complete' }).first().click();
+      await page.locator('.opblock-body').first().waitFor();
+      expect(await page.locator('.opblock-body').first().textContent()).toContain('tradeId');
+      expect(strangers).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    BROWSER_WAIT_MS,
+  );
+
+  test(
+    'the welcome page says what is on, leads on, asks no other host for anything, and has no fault',
+    async () => {
+      const { page, strangers, faults } = await openPage(browser, bank.url, '/');
+      expect(await page.title()).toBe('Petbank');
+      expect(await page.locator('h1').textContent()).not.toBe('');
+      expect(await page.locator('.part').count()).toBeGreaterThan(3);
+      const links = await page
+        .locator('a[href^="/"]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+      expect(links).toContain('/swagger');
+      for (const href of new Set(links)) expect((await bank.askOpenly(href ?? '')).status).toBe(200);
+      expect(strangers).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a page that asks another host is found out',
+    async () => {
+      const page = await openPage(browser, bank.url, '/livez');
+      await page.page.setContent('<img src="http://elsewhere.example/picture.png">');
+      await page.page.waitForLoadState('networkidle');
+      expect(page.strangers).toEqual(['http://elsewhere.example/picture.png']);
+    },
+    BROWSER_WAIT_MS,
+  );
+});

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+/** The longest wait for the browser or a page. */
+export const BROWSER_WAIT_MS = 30_000;
+
+/** Why tests in a browser are left out, or null. Where everything must be tested, they fail instead. */
+export function whyNoBrowser(): string | null {
+  const mustRun = process.env.PETBANK_TEST_ALL === '1';
+  return existsSync(CHROMIUM) || mustRun ? null : `there is no ${CHROMIUM}`;
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    timeout: BROWSER_WAIT_MS,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** What a page did beside showing itself. */
+export interface Watched {
+  readonly page: Page;
+  /** Addresses on other hosts that it asked for; none was let through. */
+  readonly strangers: readonly string[];
+  /** Errors of its scripts, of its content policy, and files it did not get. */
+  readonly faults: readonly string[];
+}
+
+/** Opens an address in a new page that reaches no host but the one of `url`. */
+export async function openPage(browser: Browser, url: string, path: string): Promise<Watched> {
+  const page = await browser.newPage();
+  const strangers: string[] = [];
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on(
+    'response',
+    (answer) => answer.status() >= 400 && faults.push(`${answer.status()} ${answer.url()}`),
+  );
+  await page.route('**/*', (route) => {
+    const address = route.request().url();
+    if (address.startsWith(`${url}/`) || address.startsWith('data:')) return route.continue();
+    strangers.push(address);
+    return route.abort();
+  });
+  await page.goto(`${url}${path}`, { waitUntil: 'networkidle', timeout: BROWSER_WAIT_MS });
+  return { page, strangers, faults };
+}
