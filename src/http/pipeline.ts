@@ -27,7 +27,8 @@ export interface Gate {
 export interface Arrived {
   readonly request: Request;
   readonly params: unknown;
-  readonly address: string;
+  /** The caller's address; asked for only where it counts. */
+  readonly address: () => string;
   readonly requestId: string;
 }
 
@@ -83,7 +84,7 @@ async function admitAnyone(
   gate: Gate,
 ): Promise<Admitted | Response> {
   if (isUncounted) return { caller: { by: 'anyone' }, headers: {} };
-  const { isAllowed, headers } = await gate.addressLimit.take(address);
+  const { isAllowed, headers } = await gate.addressLimit.take(address());
   return isAllowed ? { caller: { by: 'anyone' }, headers } : problem('rate_limited', requestId, { headers });
 }
 

@@ -86,6 +86,10 @@ export function startServer(parts: ServerParts, listen: { host: string; port: nu
     port: listen.port,
     maxRequestBodySize: ANY_LENGTH,
     idleTimeout: IDLE_SECONDS,
+    // Elysia shares the port unless told otherwise: a second bank on it would get half of the requests.
+    reusePort: false,
+    // Nor does it show anyone our stack traces.
+    development: false,
   });
   const server = app.server;
   if (!server) throw new Error('the server did not start');
@@ -112,28 +116,16 @@ function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) 
     .use(createPages(parts.pages, parts.newRequestId));
   for (const endpoint of endpoints) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const handle = async (request: Request, params: unknown, socketAddress: string): Promise<Response> => {
-      const startedAt = performance.now();
-      const requestId = parts.newRequestId();
-      const forwardedFor = request.headers.get('x-forwarded-for');
-      const address = addressOf(socketAddress, forwardedFor, parts.settings.proxyHops);
+    const handle = createHandler(endpoint, parts, gate);
+    const handleCounted = ({ request, params, server }: Handled): Promise<Response> => {
       countUnderWay(1);
-      try {
-        const response = await answer(endpoint, { request, params, address, requestId }, gate);
-        response.headers.set('x-request-id', requestId);
-        const answered = { method: endpoint.method, path: endpoint.path, status: response.status };
-        const durationMs = performance.now() - startedAt;
-        parts.metrics.answered({ ...answered, durationMs });
-        parts.onAnswer({ ...answered, durationMs, requestId });
-        return response;
-      } finally {
-        countUnderWay(-1);
-      }
+      const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
+      return handle(request, params, socketAddress).finally(() => countUnderWay(-1));
     };
     app.route(
       endpoint.method,
       route,
-      ({ request, params, server }) => handle(request, params, server?.requestIP(request)?.address ?? ''),
+      ({ request, params, server }) => handleCounted({ request, params, server }),
       { parse: 'none', detail: { hide: true } },
     );
   }
@@ -145,6 +137,30 @@ function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) 
     response.headers.set('x-request-id', requestId);
     return response;
   });
+}
+
+interface Handled {
+  readonly request: Request;
+  readonly params: unknown;
+  readonly server: { requestIP(request: Request): { readonly address: string } | null } | null;
+}
+
+/** Answers requests to one endpoint, and tells the log and the figures of each. */
+function createHandler(endpoint: Endpoint, parts: ServerParts, gate: Gate) {
+  const { proxyHops } = parts.settings;
+  return async (request: Request, params: unknown, socketAddress: () => string): Promise<Response> => {
+    const startedAt = performance.now();
+    const requestId = parts.newRequestId();
+    const address = (): string =>
+      addressOf(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
+    const response = await answer(endpoint, { request, params, address, requestId }, gate);
+    response.headers.set('x-request-id', requestId);
+    const durationMs = performance.now() - startedAt;
+    const answered = { method: endpoint.method, path: endpoint.path, status: response.status, durationMs };
+    parts.metrics.answered(answered);
+    parts.onAnswer({ ...answered, requestId });
+    return response;
+  };
 }
 
 function createGate(parts: ServerParts): Gate {

@@ -22,13 +22,13 @@ export interface Game {
 export async function openGame(): Promise<Game> {
   const bank = openBank();
   bank.setLimits({ petsPerTrade: 4, gemsHeld: 200, openWithdrawals: 3, gemsPerDay: 150 });
-  const game = {
+  const game: Game = {
     bank,
     holds: new Map(),
     claims: new Map(),
     trades: [],
     withdrawalIds: [],
-    returned: new Set<string>(),
+    returned: new Set(),
   };
   const goods = {
     pets: [
@@ -37,12 +37,13 @@ export async function openGame(): Promise<Game> {
     ],
     gems: 60,
   };
-  for (const teller of ['teller-1', 'teller-2']) {
+  for (const teller of TELLERS) {
     for (const member of [1, 2]) await deposit(game, { member, teller, goods });
   }
   return game;
 }
 
+const TELLERS = ['teller-1', 'teller-2'] as const;
 const KINDS = [
   ...['deposit', 'deposit', 'again', 'request', 'request', 'request', 'request', 'cancel'],
   ...['claim', 'claim', 'claim', 'claim', 'complete', 'complete', 'complete', 'report', 'reports', 'reports'],
@@ -51,10 +52,19 @@ const KINDS = [
 type Kind = (typeof KINDS)[number];
 
 /** One move. Its numbers pick from what is there when it is made, so that few moves are in vain. */
-export const moves = fc.record({
+export interface Move {
+  readonly kind: Kind;
+  readonly member: number;
+  readonly teller: string;
+  readonly pick: number;
+  readonly isSo: boolean;
+  readonly goods: { pets: { id: string; quantity: number }[]; gems: number };
+}
+
+export const moves: fc.Arbitrary<Move> = fc.record({
   kind: fc.constantFrom(...KINDS),
   member: fc.integer({ min: 1, max: 2 }),
-  teller: fc.constantFrom('teller-1', 'teller-2'),
+  teller: fc.constantFrom(...TELLERS),
   pick: fc.nat(1_000),
   isSo: fc.boolean(),
   goods: fc.record({
@@ -65,7 +75,6 @@ export const moves = fc.record({
     gems: fc.integer({ min: 1, max: 60 }),
   }),
 });
-export type Move = typeof moves extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Makes the move. A refusal is an answer; anything else that is thrown is a fault of the bank's. */
 export async function play(game: Game, move: Move): Promise<void> {

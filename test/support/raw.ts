@@ -5,18 +5,26 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** The longest wait for an answer: a bank that never answers fails the test. */
-const WAIT_MS = 3_000;
+/** A connection of one's own. */
+export interface RawConnection {
+  write(bytes: string | Uint8Array): void;
+  /** The first answer, once the bank has closed the connection. */
+  readonly answer: Promise<RawAnswer>;
+}
 
-/**
- * Sends bytes as they are, which no HTTP client would, and reads one answer until the bank closes the connection.
- * The request should ask for that with `Connection: close`.
- */
-export async function sendRaw(url: string, request: string | Uint8Array): Promise<RawAnswer> {
+/** The longest wait for an answer: a bank that never answers fails the test. */
+const WAIT_MS = 4_000;
+
+/** Connects, to send bytes that no HTTP client would. The request should ask for `Connection: close`. */
+export async function connectRaw(url: string): Promise<RawConnection> {
   const { hostname, port } = new URL(url);
   const chunks: Uint8Array[] = [];
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new Error(`no answer: ${read(chunks)}`)), WAIT_MS);
+  const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
+  const timer = setTimeout(() => reject(new Error(`no end: ${textOf(chunks)}`)), WAIT_MS);
+  const finish = (): void => {
+    clearTimeout(timer);
+    resolve(parse(textOf(chunks)));
+  };
   const socket = await Bun.connect({
     hostname,
     port: Number(port),
@@ -24,22 +32,21 @@ export async function sendRaw(url: string, request: string | Uint8Array): Promis
       data: (_socket, chunk) => {
         chunks.push(new Uint8Array(chunk));
       },
-      close: () => resolve(),
-      error: (_socket, error) => reject(error),
+      close: finish,
+      error: finish,
     },
   });
-  try {
-    socket.write(request);
-    socket.flush();
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    socket.end();
-  }
-  return parse(read(chunks));
+  return { write: (bytes) => void socket.write(bytes), answer: promise };
 }
 
-const read = (chunks: readonly Uint8Array[]): string => Buffer.concat(chunks).toString('latin1');
+/** Sends one request as it is. */
+export async function sendRaw(url: string, request: string | Uint8Array): Promise<RawAnswer> {
+  const connection = await connectRaw(url);
+  connection.write(request);
+  return connection.answer;
+}
+
+const textOf = (chunks: readonly Uint8Array[]): string => Buffer.concat(chunks).toString('utf8');
 
 function parse(text: string): RawAnswer {
   const end = text.indexOf('\r\n\r\n');
@@ -53,7 +60,7 @@ function parse(text: string): RawAnswer {
   return { status: Number(statusLine.split(' ')[1]), headers, text: text.slice(end + 4) };
 }
 
-/** The bytes of a request with these header lines, on a connection of its own. */
+/** The text of a request with these header lines, on a connection of its own. */
 export function rawRequest(line: string, headers: Readonly<Record<string, string>>, body = ''): string {
   const all = { host: 'localhost', connection: 'close', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);

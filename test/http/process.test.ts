@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSignedClient, signatureHeaders } from '../../src/cli/signed-client.ts';
+import { READER, TELLER, type TestKey } from '../support/keys.ts';
+import { type BankProcess, withProcesses } from '../support/process.ts';
+import { connectRaw, rawRequest } from '../support/raw.ts';
+
+/** Two processes in a row take longer than Bun's own limit on a busy machine. */
+const TWO_STARTS_MS = 20_000;
+const newNonce = (): string => crypto.randomUUID();
+const clientOf = (url: string, key: TestKey = TELLER) =>
+  createSignedClient({ url, key, clock: Date.now, newNonce });
+
+/** A signed deposit of one gem as raw bytes, in two halves. */
+function rawDeposit(tradeId: string): [string, string] {
+  const body = JSON.stringify({ tradeId, robloxUserId: 156, gems: 1 });
+  const request = { method: 'POST', target: '/deposit/complete', body };
+  const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce: newNonce() };
+  const headers = {
+    ...signatureHeaders(TELLER, request, attempt),
+    'content-length': String(body.length),
+  };
+  return [rawRequest('POST /deposit/complete', headers, body.slice(0, 10)), body.slice(10)];
+}
+
+describe('on SIGTERM the bank', () => {
+  test('answers what is under way, then ends with status 0', async () => {
+    await withProcesses(async (start) => {
+      const bank = await start();
+      const connection = await connectRaw(bank.url);
+      const [beginning, end] = rawDeposit('T-1');
+      connection.write(beginning);
+      await Bun.sleep(50);
+      bank.kill('SIGTERM');
+      await Bun.sleep(50);
+      connection.write(end);
+      expect(await connection.answer).toMatchObject({
+        status: 200,
+        text: expect.stringContaining('"gems":1'),
+      });
+      expect(await bank.exited).toBe(0);
+    });
+  });
+
+  test('takes nothing new', async () => {
+    await withProcesses(async (start) => {
+      const bank = await start();
+      const connection = await connectRaw(bank.url);
+      connection.write(rawDeposit('T-1')[0]);
+      await Bun.sleep(50);
+      bank.kill('SIGTERM');
+      await Bun.sleep(50);
+      expect(fetch(`${bank.url}/livez`)).rejects.toThrow();
+    });
+  });
+
+  test('does not wait for ever for a request that never ends', async () => {
+    await withProcesses(async (start) => {
+      const bank = await start({ SHUTDOWN_SECONDS: '1' });
+      const connection = await connectRaw(bank.url);
+      connection.write(rawDeposit('T-1')[0]);
+      await Bun.sleep(50);
+      bank.kill('SIGTERM');
+      expect(await bank.exited).toBe(0);
+    });
+  });
+});
+
+test('on SIGINT, which is Ctrl+C, the bank ends with status 0 too', async () => {
+  await withProcesses(async (start) => {
+    const bank = await start();
+    bank.kill('SIGINT');
+    expect(await bank.exited).toBe(0);
+  });
+});
+
+test(
+  'every deposit that was answered is there after the process was killed',
+  async () => {
+    await withProcesses(async (start) => {
+      const bank = await start();
+      const answered: string[] = [];
+      await Promise.all(['a', 'b', 'c', 'd'].map((name) => depositUntilDeath(bank, name, answered)));
+      expect(answered.length).toBeGreaterThanOrEqual(40);
+
+      const again = await start();
+      const ask = clientOf(again.url);
+      for (const tradeId of answered) {
+        const { body } = await ask('POST', '/deposit/complete', { tradeId, robloxUserId: 156, gems: 1 });
+        expect(body).toMatchObject({ replayed: true });
+      }
+    });
+  },
+  TWO_STARTS_MS,
+);
+
+/** Deposits one gem after the other, kills the bank after the fortieth answer of all, and ends when it is dead. */
+async function depositUntilDeath(bank: BankProcess, name: string, answered: string[]): Promise<void> {
+  const ask = clientOf(bank.url);
+  for (let count = 0; count < 1_000; count += 1) {
+    const tradeId = `${name}-${count}`;
+    const trade = { tradeId, robloxUserId: 156, gems: 1 };
+    const answer = await ask('POST', '/deposit/complete', trade).catch(() => null);
+    if (answer === null) return;
+    if (answer.status === 200) answered.push(tradeId);
+    if (answered.length === 40) bank.kill('SIGKILL');
+  }
+}
+
+test(
+  'a request is refused the second time by the next process too',
+  async () => {
+    await withProcesses(async (start) => {
+      const headers = { 'content-type': 'application/json' };
+      const request = {
+        method: 'POST',
+        target: '/deposit/complete',
+        body: '{"tradeId":"T-1","robloxUserId":1,"gems":1}',
+      };
+      const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce: newNonce() };
+      const init = {
+        method: 'POST',
+        body: request.body,
+        headers: { ...headers, ...signatureHeaders(TELLER, request, attempt) },
+      };
+      const first = await start();
+      expect((await fetch(`${first.url}${request.target}`, init)).status).toBe(200);
+      first.kill('SIGTERM');
+      await first.exited;
+      const second = await start();
+      expect((await fetch(`${second.url}${request.target}`, init)).status).toBe(409);
+    });
+  },
+  TWO_STARTS_MS,
+);
+
+describe('a start', () => {
+  test('with a bad configuration ends, lists every fault, and prints no value', async () => {
+    await withProcesses(async (start) => {
+      const bank = await start({
+        PORT: 'eighty-eight',
+        API_KEYS: 'teller-1:tooshortasecret:teller,web:pbsk_abcdefghijklmnopqrstuvwxyz0123456789:king',
+        LEASE_SECONDS: '-5',
+        DATABASE_URL: 'postgres://user:hunter2@db/petbank',
+      });
+      expect(await bank.exited).not.toBe(0);
+      expect(bank.printed()).toBe('');
+      for (const variable of ['PORT', 'API_KEYS', 'LEASE_SECONDS', 'DATABASE_URL']) {
+        expect(bank.complained()).toContain(variable);
+      }
+      for (const value of ['eighty-eight', 'tooshortasecret', 'pbsk_', '-5', 'hunter2', 'postgres']) {
+        expect(bank.complained()).not.toContain(value);
+      }
+      expect(bank.complained()).not.toContain('    at ');
+    });
+  });
+
+  test(
+    'on a port that another bank has ends, and says so',
+    async () => {
+      await withProcesses(async (start) => {
+        const { url } = await start();
+        const { port } = new URL(url);
+        const second = await start({ PORT: port });
+        expect(await second.exited).toBe(1);
+        expect(second.complained()).toContain(`Port ${port} is taken`);
+      });
+    },
+    TWO_STARTS_MS,
+  );
+
+  test('in production prints JSON lines with its address, and no secret', async () => {
+    await withProcesses(async (start) => {
+      const secret = 'pbsk_3kT9wQzR5xVnB7mLpC2dHfJ8gYsA4eU6';
+      const API_KEYS = `reader:${secret}:read`;
+      const bank = await start({ NODE_ENV: 'production', LOG_LEVEL: 'info', API_KEYS, ROBLOX: 'sandbox' });
+      const [line = ''] = bank.printed().split('\n');
+      expect(JSON.parse(line)).toMatchObject({ url: bank.url, msg: 'petbank listens' });
+      const ask = clientOf(bank.url, { ...READER, secret });
+      expect((await ask('GET', '/user/1/inventory')).status).toBe(200);
+      bank.kill('SIGTERM');
+      await bank.exited;
+      expect(bank.printed()).not.toContain(secret);
+    });
+  });
+
+  test('in production with no key is a start, and says that no program can call the bank', async () => {
+    await withProcesses(async (start) => {
+      const bank = await start({ NODE_ENV: 'production', LOG_LEVEL: 'info', API_KEYS: '' });
+      expect((await fetch(`${bank.url}/health`)).status).toBe(200);
+      expect((await clientOf(bank.url)('GET', '/user/1/inventory')).status).toBe(401);
+      expect(bank.printed()).toContain('no program can call the bank');
+      expect(bank.printed()).not.toMatch(/pbsk_/);
+    });
+  });
+
+  test('in development names its address and where to go', async () => {
+    await withProcesses(async (start) => {
+      const bank = await start({ NODE_ENV: 'development' });
+      for (const text of [
+        bank.url,
+        `${bank.url}/swagger`,
+        'sandbox',
+        'Discord',
+        'Dashboard',
+        'petbank demo',
+      ]) {
+        expect(bank.printed()).toContain(text);
+      }
+    });
+  });
+
+  test(
+    'in development with no key makes one with every scope, prints it, and keeps it across restarts',
+    async () => {
+      await withProcesses(async (start, { folder }) => {
+        const first = await start({ NODE_ENV: 'development', API_KEYS: '' });
+        const [printed, id = '', secret = '', scopes = ''] =
+          /(dev):(pbsk_[\w-]+):([a-z+]+)/.exec(first.printed()) ?? [];
+        expect(scopes.split('+').sort()).toEqual(['admin', 'member', 'read', 'teller']);
+        const key = { id, secret, scopes };
+        expect((await clientOf(first.url, key)('GET', '/user/1/inventory')).status).toBe(200);
+        expect((await clientOf(first.url, key)('GET', '/admin/cases')).status).toBe(200);
+        first.kill('SIGTERM');
+        await first.exited;
+        const kept = join(folder, 'development-key');
+        expect(readFileSync(kept, 'utf8').trim()).toBe(secret);
+        expect(statSync(kept).mode & 0o077).toBe(0);
+
+        const second = await start({ NODE_ENV: 'development', API_KEYS: '' });
+        expect(second.printed()).toContain(printed ?? 'a key');
+      });
+    },
+    TWO_STARTS_MS,
+  );
+});
