@@ -24,9 +24,15 @@ export async function findStateFault(
       (await findTotalFault(reads, recomputed));
     return what === undefined ? undefined : { what };
   } catch (error) {
-    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+    if (!isUnreadable(error)) throw error;
     return { what: 'a balance, a member or a withdrawal can not be read: the bank did not write it so' };
   }
+}
+
+/** Whether a row was read that the bank can't have written: it is no JSON, no whole number, or misses its schema. */
+export function isUnreadable(error: unknown): boolean {
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return true;
+  return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);
 }
 
 async function findBalanceFault(reads: Reads, recomputed: Amounts): Promise<string | undefined> {

@@ -78,11 +78,12 @@ describe('a changed row of the log is named', () => {
   test('a row that can not be read, though the page that it is on holds others', async () => {
     const { reads } = await openStory();
     const unreadable = withRow(reads, 4, () => z.array(z.never()).parse(['nonsense']));
-    expect(await verifyLedger(unreadable)).toMatchObject({
-      kind: 'broken',
-      count: 3,
-      firstFault: { seq: 4 },
+    const throughBook = withRow(reads, 4, () => {
+      throw new StorageUnavailable('the database did not answer', { cause: new SyntaxError('no JSON') });
     });
+    for (const one of [unreadable, throughBook]) {
+      expect(await verifyLedger(one)).toMatchObject({ kind: 'broken', count: 3, firstFault: { seq: 4 } });
+    }
   });
 });
 

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { type Reads, StorageUnavailable } from './book.ts';
 import { GENESIS_HASH, hashOf, isLawful } from './ledger.ts';
 import { type Account, keyOf, type Transaction } from './rows.ts';
-import { findStateFault } from './verify-balances.ts';
+import { findStateFault, isUnreadable } from './verify-balances.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -93,7 +92,7 @@ async function readLog(
   try {
     return await reads.log(page);
   } catch (error) {
-    if (error instanceof z.ZodError || error instanceof SyntaxError) return 'unreadable';
+    if (isUnreadable(error)) return 'unreadable';
     throw error;
   }
 }

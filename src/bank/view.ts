@@ -110,8 +110,8 @@ export function createView(bank: BankRow): View {
   };
 }
 
-/** Lays a snapshot's rows into the view. Rows that the view has already stay as they are. */
-export function absorb(view: View, snapshot: Snapshot, needs: Iterable<Need>): void {
+/** Lays a snapshot's rows into the view, as what was loaded for these needs. Rows that the view has already stay as they are. */
+export function absorb(view: View, snapshot: Snapshot, needKeys: Iterable<string>): void {
   function lay<T extends TableName>(table: T, rows: readonly Tables[T][]): void {
     const map: Map<string, Tables[T] | null> = view.rows[table];
     for (const row of rows) {
@@ -132,7 +132,7 @@ export function absorb(view: View, snapshot: Snapshot, needs: Iterable<Need>): v
   for (const done of snapshot.operations) {
     if (done.operationId !== null) view.operations.set(done.operationId, done);
   }
-  for (const need of needs) view.loaded.add(needKey(need));
+  for (const key of needKeys) view.loaded.add(key);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type InnerList, isInnerList, parseDictionary, serializeInnerList } from 'structured-headers';
 
 /** How far `created` may stand from our clock, in seconds, on both sides. */
@@ -125,7 +125,7 @@ function sign(secret: string, request: SentRequest, { components, params }: Sign
   };
   const lines = components.map((name) => `"${name}": ${values[name]}`);
   const base = [...lines, `"@signature-params": ${params}`].join('\n');
-  return createHmac('sha256', secret).update(base).digest('base64');
+  return new Bun.CryptoHasher('sha256', secret).update(base).digest('base64');
 }
 
 /** Compares in a time that tells nothing of where they differ. */

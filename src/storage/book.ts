@@ -141,14 +141,14 @@ async function loadView(driver: Driver, jobs: readonly Job[], moment: Moment): P
   const needs = unique(jobs.flatMap((job) => job.needs(moment)));
   const first = await driver.load([...needs.values()]);
   const view = createView(first.bank);
-  absorb(view, first, needs.values());
+  absorb(view, first, needs.keys());
   const reader = readerOf(view, emptyMaps(), () => view.bank);
   const more = unique(jobs.flatMap((job) => job.needsMore(reader, moment)));
   for (const key of needs.keys()) more.delete(key);
   if (more.size === 0) return view;
   const second = await driver.load([...more.values()]);
   if (second.bank.version !== view.bank.version) return 'conflict';
-  absorb(view, second, more.values());
+  absorb(view, second, more.keys());
   return view;
 }
 

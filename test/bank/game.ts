@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { known } from '../../src/bank/assert.ts';
-import { type AssetKey, amountsOf, type Goods, goodsOf } from '../../src/bank/pets.ts';
+import { type AssetKey, amountsOf, type Goods, goodsOf, isEmpty, NO_GOODS } from '../../src/bank/pets.ts';
 import { Refusal } from '../../src/bank/refusal.ts';
 import type { Case } from '../../src/bank/rows.ts';
 import { type Bank, openBank } from './bank.ts';
@@ -11,11 +11,19 @@ export interface Game {
   readonly bank: Bank;
   readonly holds: Map<string, Map<AssetKey, bigint>>;
   /** By claim token. */
-  readonly claims: Map<string, { withdrawalId: string; tellerId: string; isDelivered: boolean }>;
+  readonly claims: Map<string, Claimed>;
   readonly trades: { trade: Parameters<Bank['deposit']>[0]; teller: string }[];
   readonly withdrawalIds: string[];
   /** Cases whose goods were handed back. */
   readonly returned: Set<string>;
+}
+
+interface Claimed {
+  readonly withdrawalId: string;
+  readonly tellerId: string;
+  readonly goods: Goods;
+  /** What changed hands in the game. */
+  readonly delivered: Goods;
 }
 
 /** A bank where both tellers hold something of either member's. */
@@ -45,9 +53,9 @@ export async function openGame(): Promise<Game> {
 
 const TELLERS = ['teller-1', 'teller-2'] as const;
 const KINDS = [
-  ...['deposit', 'deposit', 'again', 'request', 'request', 'request', 'request', 'cancel'],
-  ...['claim', 'claim', 'claim', 'claim', 'complete', 'complete', 'complete', 'report', 'reports', 'reports'],
-  ...['resolve', 'resolve', 'minute', 'lease', 'lease', 'expiry', 'sweep', 'halt', 'freeze', 'open', 'open'],
+  ...['deposit', 'deposit', 'again', 'request', 'request', 'request', 'cancel', 'claim', 'claim', 'claim'],
+  ...['complete', 'complete', 'report', 'reports', 'reports', 'resolve', 'resolve'],
+  ...['minute', 'lease', 'lease', 'expiry', 'sweep', 'halt', 'freeze', 'open', 'open', 'open'],
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -143,24 +151,37 @@ async function request({ bank, withdrawalIds }: Game, { member, goods, pick, isS
 }
 
 /** With the claim it is settled what happens in the game; what the teller says of it comes later, or never. */
-async function claim(game: Game, { member, teller, isSo }: Move): Promise<void> {
-  const { claimed } = await game.bank.check({ robloxUserId: member, claim: true }, { by: teller });
+async function claim(game: Game, { teller, pick }: Move): Promise<void> {
+  const open = await game.bank.reads.openWithdrawals({ afterSeq: 0, limit: 50 });
+  const waiting = open.filter((one) => one.status === 'reserved');
+  const wanted = waiting[pick % waiting.length];
+  if (!wanted) return;
+  const body = { robloxUserId: wanted.robloxUserId, claim: true };
+  const { claimed } = await game.bank.check(body, { by: teller });
   if (!claimed || game.claims.has(claimed.claimToken)) return;
-  game.claims.set(claimed.claimToken, {
-    withdrawalId: claimed.withdrawalId,
-    tellerId: teller,
-    isDelivered: isSo,
-  });
-  if (isSo) change(game, teller, claimed, -1n);
+  const { claimToken, withdrawalId, pets, gems } = claimed;
+  const delivered = [NO_GOODS, { pets, gems }, { pets: [], gems: Math.min(gems, 1) }][pick % 3] ?? NO_GOODS;
+  game.claims.set(claimToken, { withdrawalId, tellerId: teller, goods: { pets, gems }, delivered });
+  change(game, teller, delivered, -1n);
 }
 
 async function complete(game: Game, { pick }: Move): Promise<void> {
   const tokens = [...game.claims.keys()];
   const claimToken = tokens[pick % tokens.length];
   if (claimToken === undefined) return;
-  const { withdrawalId, tellerId, isDelivered } = known(game.claims.get(claimToken), 'the claim');
-  const outcome = isDelivered ? 'delivered' : 'declined';
-  await game.bank.complete({ withdrawalId, claimToken, tradeId: claimToken, outcome }, { by: tellerId });
+  const one = known(game.claims.get(claimToken), 'the claim');
+  const outcome = outcomeOf(one);
+  const { pets, gems } = one.delivered;
+  const part = outcome === 'partial' ? { delivered: { pets: [...pets], gems } } : {};
+  const body = { withdrawalId: one.withdrawalId, claimToken, tradeId: claimToken, outcome, ...part };
+  await game.bank.complete(body, { by: one.tellerId });
+}
+
+function outcomeOf({ goods, delivered }: Claimed): 'declined' | 'delivered' | 'partial' {
+  if (isEmpty(delivered)) return 'declined';
+  return delivered.gems === goods.gems && delivered.pets.length === goods.pets.length
+    ? 'delivered'
+    : 'partial';
 }
 
 async function report({ bank, holds }: Game, { teller }: Move): Promise<void> {
@@ -174,6 +195,7 @@ async function resolve(game: Game, { pick, isSo }: Move): Promise<void> {
   const one = cases[pick % cases.length];
   if (!one) return;
   const resolution = await resolutionOf(game, one, isSo);
+  if (!resolution) return;
   const closed = await game.bank.resolve({ caseId: one.id, resolution, reason: 'as it was' });
   // Another move may have closed it first, in the same commit: its answer says how.
   if (closed.resolution !== 'return: as it was' || game.returned.has(one.id)) return;
@@ -188,7 +210,11 @@ async function resolutionOf(game: Game, one: Case, isSo: boolean) {
       return isSo ? 'credit' : 'return';
     case 'uncertain': {
       const withdrawal = await game.bank.withdrawal(one.withdrawalId ?? '');
-      return game.claims.get(withdrawal?.claim?.token ?? '')?.isDelivered ? 'delivered' : 'not_delivered';
+      const claimed = game.claims.get(withdrawal?.claim?.token ?? '');
+      const outcome = claimed && outcomeOf(claimed);
+      // The operator has no word for a part: that waits for the teller's.
+      if (outcome === undefined || outcome === 'partial') return undefined;
+      return outcome === 'delivered' ? 'delivered' : 'not_delivered';
     }
     case 'shortage':
       return 'resume';

@@ -148,6 +148,18 @@ export const BANK_REFUSALS: readonly RefusalRow[] = [
   },
   {
     status: 422,
+    code: 'insufficient_gems',
+    when: 'a reservation has expired and even what it gives back is not enough',
+    given: async (bank) => {
+      await deposit(bank);
+      await reserve(bank);
+      bank.world.at += 30 * MINUTE;
+    },
+    ask: request({ gems: 1001 }),
+    detail: /gems.*Free: 1000/,
+  },
+  {
+    status: 422,
     code: 'limit_exceeded',
     when: 'a trade would be larger than the limit',
     environment: { LIMIT_GEMS_PER_TRADE: '1000' },

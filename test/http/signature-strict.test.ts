@@ -60,6 +60,8 @@ const FORGERIES: [string, Forgery][] = [
   ['a key called __proto__', { key: { ...TELLER, id: '__proto__' } }],
 
   ['the components in another order', { components: ['"@path"', '"@method"', '"content-digest"'] }],
+  ['a list in another order than what is covered', { listed: ['"@path"', '"@method"', '"content-digest"'] }],
+  ['a list that names less than is covered', { listed: ['"@method"', '"@path"'] }],
   ['no @method', { components: ['"@path"', '"content-digest"'] }],
   ['no @path', { components: ['"@method"', '"content-digest"'] }],
   ['a body that is not covered', { components: ['"@method"', '"@path"'] }],
@@ -113,6 +115,14 @@ const FORGERIES: [string, Forgery][] = [
   ['a nonce with a space', parameters(withNonce('0123456789abcde f'))],
 
   ['no Content-Digest', { digest: null }],
+  [
+    'a Content-Digest that is covered and is not there',
+    { digest: null, components: ['"@method"', '"@path"', '"content-digest"'] },
+  ],
+  [
+    'a Content-Digest that is not covered',
+    { ...asked, digest: digestOf(''), components: ['"@method"', '"@path"'] },
+  ],
   ['the digest of another body', { digest: digestOf('{}') }],
   ['a body changed under its digest', { body: CHECK.replace('1}', '2}'), digest: digestOf(CHECK) }],
   ['a digest by another algorithm', { digest: sha512(CHECK) }],

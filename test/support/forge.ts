@@ -25,6 +25,8 @@ export interface Forgery {
   readonly label?: string;
   /** The covered components, as they are written. */
   readonly components?: readonly string[];
+  /** The list of components as Signature-Input has it, where it isn't the one that was really covered. */
+  readonly listed?: readonly string[];
   readonly parameters?: (usual: UsualParameters) => string;
   /** The last word on Signature-Input and Signature; '' leaves the header out. */
   readonly write?: (right: Written) => Written;
@@ -49,7 +51,7 @@ export function forge(forgery: Forgery, createdSeconds: number): { target: strin
 }
 
 function signed(
-  { key = TELLER, label = 'bank', components, parameters = inOrder }: Forgery,
+  { key = TELLER, label = 'bank', components, listed, parameters = inOrder }: Forgery,
   { target, method, digest }: { target: string; method: string; digest: string | null },
   createdSeconds: number,
 ): Written {
@@ -74,7 +76,7 @@ function signed(
     keyid: `;keyid="${key.id}"`,
     alg: ';alg="hmac-sha256"',
   };
-  const params = `(${names.join(' ')})${parameters(usual)}`;
+  const params = `(${(listed ?? names).join(' ')})${parameters(usual)}`;
   const lines = names.map((name) => `${name}: ${values.get(name.replace(/;.*/, '')) ?? ''}`);
   const base = [...lines, `"@signature-params": ${params}`].join('\n');
   const code = createHmac('sha256', key.secret).update(base).digest('base64');

@@ -7,7 +7,7 @@ export interface RawAnswer {
 
 /** A connection of one's own. */
 export interface RawConnection {
-  write(bytes: string | Uint8Array): void;
+  write(text: string): void;
   /** The first answer, once the bank has closed the connection. */
   readonly answer: Promise<RawAnswer>;
 }
@@ -25,10 +25,14 @@ export async function connectRaw(url: string): Promise<RawConnection> {
     clearTimeout(timer);
     resolve(parse(textOf(chunks)));
   };
+  let unsent = new Uint8Array();
   const socket = await Bun.connect({
     hostname,
     port: Number(port),
     socket: {
+      drain: (half) => {
+        unsent = unsent.subarray(half.write(unsent));
+      },
       data: (_socket, chunk) => {
         chunks.push(new Uint8Array(chunk));
       },
@@ -36,11 +40,18 @@ export async function connectRaw(url: string): Promise<RawConnection> {
       error: finish,
     },
   });
-  return { write: (bytes) => void socket.write(bytes), answer: promise };
+  return {
+    write(text) {
+      // The socket takes what it can, and asks for the rest when it has drained.
+      const all = Buffer.concat([unsent, Buffer.from(text)]);
+      unsent = all.subarray(socket.write(all));
+    },
+    answer: promise,
+  };
 }
 
 /** Sends one request as it is. */
-export async function sendRaw(url: string, request: string | Uint8Array): Promise<RawAnswer> {
+export async function sendRaw(url: string, request: string): Promise<RawAnswer> {
   const connection = await connectRaw(url);
   connection.write(request);
   return connection.answer;

@@ -47,7 +47,7 @@ export async function send(bank: TestBank, target: string, init: RequestInit = {
   const response = await bank.askOpenly(target, init);
   const { status, headers } = response;
   const text = await response.text();
-  const isJson = headers.get('content-type')?.includes('json') ?? false;
+  const isJson = text !== '' && (headers.get('content-type')?.includes('json') ?? false);
   return { status, headers, text, body: isJson ? JSON.parse(text) : text };
 }
 

@@ -6,12 +6,16 @@ import * as schema from './schema.ts';
 /** How long a commit waits for another process's. */
 const BUSY_TIMEOUT_MS = 5_000;
 
+/** How long the write-ahead log grows before its pages go home, at 4 KiB each: a batch writes a hundred of them. */
+const CHECKPOINT_PAGES = 4_000;
+
 /** What every connection is set to, and reads back at the start: an answer leaves only after its commit was synced. */
 const PRAGMAS = {
   journal_mode: 'wal',
   synchronous: 2,
   busy_timeout: BUSY_TIMEOUT_MS,
   foreign_keys: 1,
+  wal_autocheckpoint: CHECKPOINT_PAGES,
 } as const;
 
 /**

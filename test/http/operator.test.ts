@@ -1,0 +1,160 @@
+import { expect, test } from 'bun:test';
+import { unlinkAnswer } from '../../src/bank/verify.ts';
+import { verifyLedger } from '../../src/bank/verify-ledger.ts';
+import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
+import { readTables, withBank } from '../support/bank.ts';
+import { READER, STAFF, TELLER, WEB } from '../support/keys.ts';
+import {
+  CAT,
+  claim,
+  deposit,
+  halt,
+  link,
+  MEMBER,
+  OTHER_DISCORD_USER,
+  PERSON,
+  putProfile,
+  reserve,
+} from '../support/scenes.ts';
+import { read } from '../support/send.ts';
+
+test('unlinking moves no pets, and the account can be linked anew', async () => {
+  await withBank({}, async (bank) => {
+    await link(bank);
+    await deposit(bank);
+    const answer = await bank.ask(WEB, 'POST', '/verify/unlink', { discordUserId: PERSON.discordUserId });
+    expect(read(unlinkAnswer, answer)).toEqual({
+      unlinked: true,
+      discordUserId: PERSON.discordUserId,
+      robloxUserId: MEMBER,
+    });
+    const asDiscord = `/user/discord:${PERSON.discordUserId}/inventory`;
+    expect((await bank.ask(READER, 'GET', asDiscord)).status).toBe(404);
+    const inventory = await bank.ask(READER, 'GET', `/user/${MEMBER}/inventory`);
+    expect(inventory.body).toMatchObject({ discordUserId: null, gems: 1000, pets: [{ quantity: 1 }] });
+    await link(bank);
+    expect((await bank.ask(READER, 'GET', asDiscord)).body).toMatchObject({ gems: 1000 });
+  });
+});
+
+test('an account that is proven by someone else passes to them, and its former user is told', async () => {
+  await withBank({}, async (bank) => {
+    await link(bank);
+    await link(bank, OTHER_DISCORD_USER);
+    const former = await bank.ask(READER, 'GET', `/user/discord:${PERSON.discordUserId}/inventory`);
+    expect(former.status).toBe(404);
+    const { outbox = [] } = readTables(bank.file);
+    expect(JSON.stringify(outbox)).toContain('link_taken_over');
+    expect(JSON.stringify(outbox)).toContain(PERSON.discordUserId);
+  });
+});
+
+test('staff halt the bank and let it go on; what happens in the game is recorded meanwhile', async () => {
+  await withBank({}, async (bank) => {
+    await deposit(bank);
+    await reserve(bank);
+    const claimed = await claim(bank);
+    expect(await halt(bank)).toEqual({ halted: true, reason: 'an update of the game' });
+    expect((await deposit(bank, { gems: 5 }, 'T-5')).status).toBe('credited');
+    const complete = { ...claimed, tradeId: 'T-6', outcome: 'delivered' };
+    expect((await bank.ask(TELLER, 'POST', '/withdraw/complete', complete)).status).toBe(200);
+    const check = await bank.ask(TELLER, 'POST', '/deposit/check', { robloxUserId: MEMBER, gems: 5 });
+    expect(check.body).toMatchObject({ accepted: false, reasons: [{ code: 'halted' }] });
+    expect(await halt(bank, false)).toEqual({ halted: false, reason: null });
+    expect((await reserve(bank, { gems: 5, requestId: 'R-2' })).status).toBe('reserved');
+  });
+});
+
+test('staff freeze a member and thaw them', async () => {
+  await withBank({}, async (bank) => {
+    await deposit(bank);
+    const order = { robloxUserId: MEMBER, frozen: true, reason: 'reported as stolen' };
+    expect((await bank.ask(STAFF, 'POST', '/admin/freeze', order)).body).toEqual(order);
+    const wish = { requestId: 'R-2', robloxUserId: MEMBER, gems: 5 };
+    expect((await bank.ask(WEB, 'POST', '/withdraw/request', wish)).body).toMatchObject({ code: 'frozen' });
+    await bank.ask(STAFF, 'POST', '/admin/freeze', { ...order, frozen: false });
+    expect((await bank.ask(WEB, 'POST', '/withdraw/request', wish)).status).toBe(200);
+    const history = await bank.ask(READER, 'GET', `/user/${MEMBER}/transactions`);
+    expect(JSON.stringify(history.body)).not.toContain('stolen');
+  });
+});
+
+test('what is quarantined waits as a case until staff credit it', async () => {
+  await withBank({}, async (bank) => {
+    const mystery = { id: 'Mystery Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
+    expect((await deposit(bank, { pets: [mystery, CAT] })).quarantined).toEqual({ pets: [mystery], gems: 0 });
+    const open = await bank.ask(STAFF, 'GET', '/admin/cases?open=true');
+    const caseId = 'quarantine:deposit:teller-1:T-1';
+    expect(open.body).toMatchObject({
+      cases: [{ id: caseId, pets: [mystery], closedAt: null }],
+      nextCursor: null,
+    });
+    const order = { caseId, resolution: 'credit', reason: 'a new pet, added to the list' };
+    const first = await bank.ask(STAFF, 'POST', '/admin/cases/resolve', order);
+    expect(first.body).toMatchObject({ id: caseId, resolution: 'credit: a new pet, added to the list' });
+    expect((await bank.ask(STAFF, 'POST', '/admin/cases/resolve', order)).body).toEqual(first.body);
+    const inventory = await bank.ask(READER, 'GET', `/user/${MEMBER}/inventory`);
+    expect(inventory.body).toMatchObject({ pets: [{ id: 'Huge Cat' }, { id: 'Mystery Cat', quantity: 1 }] });
+    expect((await bank.ask(STAFF, 'GET', '/admin/cases?open=true')).body).toMatchObject({ cases: [] });
+  });
+});
+
+test('cases come page by page, each once', async () => {
+  await withBank({}, async (bank) => {
+    for (const tradeId of ['T-1', 'T-2', 'T-3'])
+      await deposit(bank, { pets: [{ id: "Nobody's Cat" }] }, tradeId);
+    const first = await bank.ask(STAFF, 'GET', '/admin/cases?limit=2');
+    const nextCursor = 'quarantine:deposit:teller-1:T-2';
+    expect(first.body).toMatchObject({ cases: [{}, { id: nextCursor }], nextCursor });
+    const second = await bank.ask(
+      STAFF,
+      'GET',
+      `/admin/cases?limit=2&cursor=${encodeURIComponent(nextCursor)}`,
+    );
+    expect(second.body).toMatchObject({
+      cases: [{ id: 'quarantine:deposit:teller-1:T-3' }],
+      nextCursor: null,
+    });
+  });
+});
+
+test('only admin keys are let in', async () => {
+  await withBank({}, async (bank) => {
+    for (const key of [TELLER, WEB, READER]) {
+      expect((await bank.ask(key, 'GET', '/admin/cases')).status).toBe(403);
+      const order = { halted: true, reason: 'a bad joke' };
+      expect((await bank.ask(key, 'POST', '/admin/halt', order)).status).toBe(403);
+    }
+    expect((await bank.ask(STAFF, 'GET', `/user/${MEMBER}/inventory`)).status).toBe(403);
+    expect(readTables(bank.file).transactions).toEqual([]);
+  });
+});
+
+test('no reason that staff may give breaks the chain of hashes', async () => {
+  await withBank({}, async (bank) => {
+    const order = async (reason: string) =>
+      (await bank.ask(STAFF, 'POST', '/admin/freeze', { robloxUserId: reason.length, frozen: true, reason }))
+        .status;
+    expect(await order('half of a pair: \ud83d')).toBe(422);
+    expect(await order('both of a pair: 🐱')).toBe(200);
+    expect(await order('a\u0000b\u001f"\\\u2028')).toBe(200);
+    await bank.stop();
+    const driver = openSqlite({ file: bank.file, migrationsFolder: 'migrations' });
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 2 });
+    await driver.close();
+  });
+});
+
+test('the sandbox keeps profiles apart, and refuses what Roblox would', async () => {
+  await withBank({}, async (bank) => {
+    await putProfile(bank, { id: 5, displayName: 'Five', description: 'hello' }, 'Number_5');
+    const profile = { id: 5, username: 'Number_5', displayName: 'Five', description: 'hello' };
+    const read5 = await bank.askOpenly('/sandbox/roblox/users/number_5');
+    expect(await read5.json()).toEqual(profile);
+    expect((await bank.askOpenly('/sandbox/roblox/users/nobody')).status).toBe(404);
+    for (const name of ['__proto__', 'ab', 'a_b_c', '%2e%2e%2f', 'ünicode']) {
+      expect((await bank.askOpenly(`/sandbox/roblox/users/${name}`)).status).toBe(422);
+    }
+    await expect(putProfile(bank, { id: 5 }, 'someone')).rejects.toThrow('422');
+  });
+});
