@@ -19,9 +19,7 @@ async function main(): Promise<void> {
   }
   const key = madeUpKey && `${madeUpKey.id}:${madeUpKey.secret}:${[...madeUpKey.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  process.stdout.write(
-    `${startLines({ url, version, mode: config.mode, parts, startedInMs, madeUpKey: key })}\n`,
-  );
+  process.stdout.write(`${startLines({ url, version, parts, startedInMs, madeUpKey: key })}\n`);
 }
 
 /** The configuration, or the end: with every fault and its remedy on standard error. */
