@@ -20,11 +20,18 @@ export async function keepHouse({ book, forgetNonces, clock }: Housekeeping): Pr
   await forgetNonces({ before: clock(), limit: NONCE_LIMIT });
 }
 
-/** Keeps house on a schedule. A round that takes long isn't joined by the next one. */
-export function scheduleHousekeeping(parts: Housekeeping, everyMs: number): { stop(): void } {
-  const seconds = Math.max(1, Math.round(everyMs / 1000));
-  const job = new Cron('* * * * * *', { interval: seconds, protect: true, catch: parts.onFault }, () =>
-    keepHouse(parts),
-  );
-  return { stop: () => job.stop() };
+/** Keeps house on a schedule. A round that takes long isn't joined by the next one; stopping waits for it. */
+export function scheduleHousekeeping(parts: Housekeeping, everyMs: number): { stop(): Promise<void> } {
+  const interval = Math.max(1, Math.round(everyMs / 1000));
+  let round = Promise.resolve();
+  const job = new Cron('* * * * * *', { interval, protect: true }, () => {
+    round = keepHouse(parts).catch(parts.onFault);
+    return round;
+  });
+  return {
+    async stop() {
+      job.stop();
+      await round;
+    },
+  };
 }

@@ -40,12 +40,21 @@ async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
   try {
     return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    process.stderr.write(
-      `Port ${config.port} is taken, perhaps by another bank. Stop that one, or set PORT.\n`,
-    );
+    const explained = error instanceof Error && 'code' in error && explain(String(error.code), config);
+    if (!explained) throw error;
+    process.stderr.write(`Petbank can't start: ${explained}\n`);
     process.exit(1);
   }
+}
+
+function explain(code: string, { host, port, database }: Config): string | undefined {
+  if (code === 'EADDRINUSE')
+    return `port ${port} is taken, perhaps by another bank. Stop that one, or set PORT.`;
+  if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine. Set HOST to one that is.`;
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    return `${database.file} is not a sound database. Name another file in DATABASE_URL, or put a backup in its place.`;
+  }
+  return undefined;
 }
 
 function stopOnSignal(petbank: Petbank, onStop: () => void): void {

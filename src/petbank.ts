@@ -92,8 +92,8 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
     madeUpKey,
     async stop() {
       life.isStopping = true;
-      housekeeping.stop();
       await server.stop(config.shutdownMs);
+      await housekeeping.stop();
       await book.drain();
       await driver.close();
     },

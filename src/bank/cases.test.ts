@@ -40,6 +40,21 @@ describe('what waits in quarantine', () => {
     await expectSound(bank);
   });
 
+  test('stays there when the member would hold more than can be counted exactly', async () => {
+    const bank = openBank();
+    const deposit = { robloxUserId: 1, pets: [{ ...ROCK, quantity: 1e12 }], gems: 0 };
+    const most = Array.from({ length: 90 }, () => ({ ...CAT, quantity: 1e12 }));
+    bank.setLimits({ petsPerTrade: 0 });
+    for (let trade = 0; trade < 101; trade += 1) {
+      await bank.deposit({ ...deposit, tradeId: `full-${trade}`, pets: most });
+    }
+    await bank.deposit({ ...deposit, tradeId: 'q' });
+    await expectRefusal(bank, 'limit_exceeded', () =>
+      bank.resolve({ caseId: QUARANTINE, resolution: 'credit', reason: REASON }),
+    );
+    await expectSound(bank);
+  });
+
   test('leaves the bank, when it is given back in the game', async () => {
     const bank = await openQuarantine();
     await bank.resolve({ caseId: QUARANTINE, resolution: 'return', reason: REASON });

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { petStackAnswer, timeAnswer } from './answers.ts';
 import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './ledger.ts';
+import { requireHoldable } from './limits.ts';
 import { type Operation, rfc3339 } from './operation.ts';
 import { amountsOf, GEMS, NO_GOODS } from './pets.ts';
 import { Refusal } from './refusal.ts';
 import type { Case, CaseKind } from './rows.ts';
 import type { Rules } from './rules.ts';
-import type { Step } from './step.ts';
+import { memberOf, type Step } from './step.ts';
 import { balanceNeeds, type Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
 import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
 
-// \p{Cs} are lone surrogates, which no UTF-8 text can hold: a hash over one would never be found again.
+// No lone surrogates, which no UTF-8 text can hold: a hash over one would never be found again.
 export const reasonSchema = z
   .string()
   .trim()
-  .regex(/^\P{Cs}{3,500}$/u, '3 to 500 characters');
+  .regex(/^[^\ud800-\udfff]{3,500}$/u, '3 to 500 characters');
 
 /** How each kind of case can end. */
 const RESOLUTIONS = {
@@ -66,7 +67,8 @@ export function caseToAnswer(one: Case): z.infer<typeof caseAnswer> {
 /**
  * Ends a case as the operator decides, with a transaction that says who and why. A closed case answers as
  * it was closed. Refuses `not_found`; `invalid` for an end that this kind of case can't have; `insufficient_pets` and
- * `insufficient_gems` when what is to be returned is promised to a claim.
+ * `insufficient_gems` when what is to be returned is promised to a claim; `limit_exceeded` when the member would hold
+ * more than a member can.
  */
 export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
   name: 'case_resolve',
@@ -155,7 +157,8 @@ function releaseQuarantine(
 ): void {
   const robloxUserId = one.robloxUserId ?? 0;
   const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(one.tellerId);
-  if (!isCredited) requireUnpromised(step, one);
+  if (isCredited) requireHoldable(one.goods, memberOf(step, robloxUserId));
+  else requireUnpromised(step, one);
   const { seq } = step.post({
     ...log,
     kind: 'adjustment',

@@ -17,6 +17,7 @@ describe('a code is found', () => {
     ['with dashes and lines below', 'oak-owl—elk_'],
     ['in full-width letters', 'ｏａｋ ｏｗｌ ｅｌｋ'],
     ['with a ligature', 'oak owl elk ﬁne'],
+    ['in backticks and bars', '`oak` | owl ~ elk = <me>'],
     ['beside hash marks', '#### ## ### ## oak owl elk'],
   ])('%s', (_name, bio) => {
     expect(findCode(CODE, bio)).toBe('found');

@@ -3,12 +3,12 @@ export const CODE_BYTES = 16;
 /** A bio with this many runs of two or more `#`, and without the code, was changed by Roblox's filter. */
 const FILTERED_RUNS = 4;
 
-/** NFKC, lower case, and any run of white space or punctuation as one space. */
+/** NFKC, lower case, and any run of white space or punctuation as one space. What Unicode calls symbols among ASCII's punctuation counts too. */
 function plainWords(text: string): string {
   const words = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, ' ');
+    .replace(/[\s\p{P}$+<=>^`|~]+/gu, ' ');
   return ` ${words.trim()} `;
 }
 

@@ -69,6 +69,19 @@ export function depositRoom(
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
 const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);
 
+/** Refuses `limit_exceeded` when a member would hold more than any member can, which is 2^53 − 1 of pets or of gems. */
+export function requireHoldable(
+  goods: Goods,
+  held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
+): void {
+  const allowed = Number(MOST_HELD);
+  const breach = breachOf([
+    { limit: 'LIMIT_PETS_HELD', allowed, used: held.petsHeld, asked: BigInt(countPets(goods)) },
+    { limit: 'LIMIT_GEMS_HELD', allowed, used: held.gemsHeld, asked: BigInt(goods.gems) },
+  ]);
+  if (breach) throw new Refusal('limit_exceeded', { breach });
+}
+
 function room(allowed: number, used = 0n): bigint {
   const left = (allowed > 0 ? BigInt(allowed) : MOST_HELD) - used;
   return left > 0n ? left : 0n;

@@ -64,8 +64,11 @@ export function createSignedClient({
   return async (method, target, value) => {
     const body = value === undefined ? null : JSON.stringify(value);
     const attempt = { createdSeconds: Math.floor(clock() / 1000), nonce: newNonce() };
-    const headers = signatureHeaders(key, { method, target, body }, attempt);
-    const response = await fetch(`${url}${target}`, { method, headers, body });
+    // What is signed is what fetch sends: it rewrites some characters, such as ' in a query.
+    const address = new URL(`${url}${target}`);
+    const sent = `${address.pathname}${address.search}`;
+    const headers = signatureHeaders(key, { method, target: sent, body }, attempt);
+    const response = await fetch(address, { method, headers, body });
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return {
       status: response.status,

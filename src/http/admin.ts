@@ -107,6 +107,7 @@ const resolve = defineEndpoint(
     answer: caseAnswer,
     problems: [
       'not_found',
+      'limit_exceeded',
       'withdrawal_already_closed',
       'insufficient_pets',
       'insufficient_gems',

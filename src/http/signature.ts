@@ -61,7 +61,9 @@ export function contentDigest(body: Uint8Array): string {
 
 function isDigestRight({ headers, body }: SentRequest): boolean {
   const digest = headers.get('content-digest');
-  return body.length === 0 ? digest === null : digest === contentDigest(body);
+  if (body.length > 0) return digest === contentDigest(body);
+  // Bun drops the body of a GET: one that was announced could not be checked.
+  return digest === null && Number(headers.get('content-length') ?? 0) === 0;
 }
 
 interface SignatureInput {

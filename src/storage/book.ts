@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { Fault } from '../bank/assert.ts';
 import { type Book, type Caller, type Reads, StorageUnavailable } from '../bank/book.ts';
 import type { Operation } from '../bank/operation.ts';
 import type { Rules } from '../bank/rules.ts';
@@ -96,8 +98,8 @@ async function commit(driver: Driver, batch: readonly Job[], options: BookOption
       const stored = batchOf(view);
       if (stored && (await driver.store(stored)) === 'conflict') continue;
       const durationMs = performance.now() - startedAt;
-      options.onCommit?.({ operations: batch.length, durationMs, conflicts });
       for (const settle of decided.settlements) settle();
+      options.onCommit?.({ operations: batch.length, durationMs, conflicts });
       return decided.postponed;
     }
     throw new StorageUnavailable('other processes kept committing first');
@@ -184,4 +186,4 @@ function asUnavailable(error: unknown): unknown {
 
 /** Faults of ours, which waiting doesn't mend. */
 const isFault = (error: unknown): boolean =>
-  error instanceof Unloaded || error instanceof TypeError || error instanceof RangeError;
+  [Fault, Unloaded, z.core.$ZodError, TypeError, RangeError].some((kind) => error instanceof kind);

@@ -153,7 +153,24 @@ describe('a start', () => {
         const { port } = new URL(url);
         const second = await start({ PORT: port });
         expect(await second.exited).toBe(1);
-        expect(second.complained()).toContain(`Port ${port} is taken`);
+        expect(second.complained()).toContain(`port ${port} is taken`);
+      });
+    },
+    TWO_STARTS_MS,
+  );
+
+  test(
+    'on an address of another machine, or a file that is no database, ends and says so',
+    async () => {
+      await withProcesses(async (start, { folder }) => {
+        const elsewhere = await start({ HOST: '192.0.2.1' });
+        expect(await elsewhere.exited).toBe(1);
+        expect(elsewhere.complained()).toContain('192.0.2.1 is no address of this machine');
+        writeFileSync(join(folder, 'junk.db'), 'This is a letter, and no database.'.repeat(100));
+        const noDatabase = await start({ DATABASE_URL: 'file:./junk.db' });
+        expect(await noDatabase.exited).toBe(1);
+        expect(noDatabase.complained()).toContain('is not a sound database');
+        expect(noDatabase.complained()).not.toContain('    at ');
       });
     },
     TWO_STARTS_MS,
