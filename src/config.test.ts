@@ -45,7 +45,7 @@ describe('defaults', () => {
       },
       http: { rateLimitPerMinute: 600, addressRateLimitPerMinute: 600, proxyHops: 0, queueLimit: 5000 },
       sweepMs: 5000,
-      shutdownMs: 10_000,
+      shutdownMs: 8_000,
       logLevel: 'info',
     });
   });

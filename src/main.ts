@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config.ts';
 import { createLog, type Logger } from './log.ts';
+import { describeUnused } from './parts.ts';
 import { type Petbank, startPetbank } from './petbank.ts';
 import { startLines } from './start-lines.ts';
 
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const isPretty = config.mode === 'development';
   const log = createLog({ level: config.logLevel, isPretty });
   const petbank = await startOrExplain(config, log);
+  for (const unused of describeUnused(config)) log.warn(unused);
   stopOnSignal(petbank, () => log.info('stopping'));
   const { url, parts, madeUpKey } = petbank;
   if (!isPretty) {

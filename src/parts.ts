@@ -71,6 +71,17 @@ function describeKeys(configured: number, hasKeys: boolean): string {
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
 }
 
+/** What the operator set and this version can't do yet, so that it isn't lost in silence. */
+export function describeUnused({ values, discord, adminToken }: Config): readonly string[] {
+  return [
+    ...(values.kind === 'live'
+      ? ['VALUES=live comes with a later version: until then every pet is taken']
+      : []),
+    ...(discord.token === null ? [] : ['DISCORD_TOKEN is not used: the bot comes with a later version']),
+    ...(adminToken === null ? [] : ['ADMIN_TOKEN is not used: the dashboard comes with a later version']),
+  ];
+}
+
 /** What the welcome page says. */
 export function welcomeFacts(
   { mode, roblox }: Config,

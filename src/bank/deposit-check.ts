@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exactInteger } from './answers.ts';
-import { depositRoom } from './limits.ts';
+import { depositRoom, type Room } from './limits.ts';
 import { isSomething, named, type Operation, robloxUserIdSchema, SOMETHING } from './operation.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './pets.ts';
 import type { Member } from './rows.ts';
@@ -66,23 +66,24 @@ export interface SortedDeposit {
  */
 export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedDeposit {
   const room = depositRoom(rules.limits, member);
+  let petsLeft = room.pets.left;
   const credited: PetStack[] = [];
   const quarantined: PetStack[] = [];
   const reasons: Reason[] = [];
   for (const stack of named(input, rules).pets) {
     const { quantity, ...pet } = stack;
     const fault = faultOf(pet, rules);
-    const taken = fault ? 0 : smaller(room.pets, quantity);
+    const taken = fault ? 0 : smaller(petsLeft, quantity);
     const left = quantity - taken;
-    room.pets -= BigInt(taken);
+    petsLeft -= BigInt(taken);
     if (taken > 0) credited.push({ ...stack, quantity: taken });
     if (left > 0) {
       quarantined.push({ ...stack, quantity: left });
-      reasons.push(fault ?? overLimit(`${left} × ${pet.id}`, pet));
+      reasons.push(fault ?? { ...overLimit(`${left} × ${pet.id}`, room.pets), pet });
     }
   }
-  const gems = smaller(room.gems, input.gems);
-  if (gems < input.gems) reasons.push(overLimit(`${input.gems - gems} gems`));
+  const gems = smaller(room.gems.left, input.gems);
+  if (gems < input.gems) reasons.push(overLimit(`${input.gems - gems} gems`, room.gems));
   return {
     credited: { pets: credited, gems },
     quarantined: { pets: quarantined, gems: input.gems - gems },
@@ -97,10 +98,9 @@ function faultOf(pet: Pet, { catalogue }: Rules): Reason | undefined {
   return undefined;
 }
 
-const overLimit = (what: string, pet?: Pet): Reason => ({
+const overLimit = (what: string, { why }: Room): Reason => ({
   code: 'limit_exceeded',
-  message: `${what}: over the limit.`,
-  ...(pet ? { pet } : {}),
+  message: `${what}: over the limit: ${why}.`,
 });
 
 const smaller = (room: bigint, wanted: number): number => (room < BigInt(wanted) ? Number(room) : wanted);

@@ -89,6 +89,14 @@ describe('a deposit', () => {
     expect(await bank.balance(1, { id: 'fox_01' })).toBe(3n);
   });
 
+  test('is the same again with the id for the display name, and its time told in another zone', async () => {
+    const bank = openBank();
+    const told = { ...TRADE, pets: [{ id: 'Shown Fox' }], tradedAt: '2026-05-10T12:00:00Z' };
+    const again = { ...TRADE, pets: [{ id: 'fox_01' }], tradedAt: '2026-05-10T14:00:00.000+02:00' };
+    const first = await bank.deposit(told);
+    expect(await bank.deposit(again)).toEqual({ ...first, replayed: true });
+  });
+
   test('tells the member who is linked, and no one else', async () => {
     const bank = openBank();
     await bank.deposit({ ...TRADE, gems: 5 });

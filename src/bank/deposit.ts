@@ -7,6 +7,7 @@ import {
   digestOf,
   doneBefore,
   isSomething,
+  named,
   type Operation,
   repeat,
   robloxUserIdSchema,
@@ -65,7 +66,8 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
     ];
   },
   decide(step, input, { by, rules }) {
-    const digest = digestOf(input, input.robloxUserId, input.tradedAt ?? null);
+    const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
+    const digest = digestOf(named(input, rules), input.robloxUserId, tradedAt);
     const operation = { id: operationIdOf(input, by), digest };
     const done = doneBefore(step, operation);
     if (done) return repeat(done, depositAnswer);

@@ -55,14 +55,26 @@ function nextDay(at: Instant): Instant {
   return (Math.floor(at / dayMs) + 1) * dayMs;
 }
 
+/** How much more may be credited, and what stands in the way of yet more, in words. */
+export interface Room {
+  readonly left: bigint;
+  readonly why: string;
+}
+
 /** How much more a deposit may credit: the trade's limit, and what the member may still hold. */
 export function depositRoom(
   limits: Limits,
   held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
-): { pets: bigint; gems: bigint } {
+): { readonly pets: Room; readonly gems: Room } {
   return {
-    pets: smaller(room(limits.petsPerTrade), room(limits.petsHeld, held.petsHeld)),
-    gems: smaller(room(limits.gemsPerTrade), room(limits.gemsHeld, held.gemsHeld)),
+    pets: smallest([
+      room(limits.petsPerTrade, 0n, (most) => `one trade may bring ${most} pets`),
+      room(limits.petsHeld, held.petsHeld, (most) => `one member may hold ${most} pets`),
+    ]),
+    gems: smallest([
+      room(limits.gemsPerTrade, 0n, (most) => `one trade may bring ${most} gems`),
+      room(limits.gemsHeld, held.gemsHeld, (most) => `one member may hold ${most} gems`),
+    ]),
   };
 }
 
@@ -82,9 +94,9 @@ export function requireHoldable(
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }
 
-function room(allowed: number, used = 0n): bigint {
-  const left = (allowed > 0 ? BigInt(allowed) : MOST_HELD) - used;
-  return left > 0n ? left : 0n;
+function room(allowed: number, used: bigint, describe: (most: bigint) => string): Room {
+  const most = allowed > 0 ? BigInt(allowed) : MOST_HELD;
+  return { left: most > used ? most - used : 0n, why: describe(most) };
 }
 
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+const smallest = ([one, other]: readonly [Room, Room]): Room => (one.left <= other.left ? one : other);

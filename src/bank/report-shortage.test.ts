@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import { type Bank, expectSound, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
+import { type Bank, expectSound, NEWEST, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 
-const SEQ = 99;
 const CASE = 'shortage:teller-1:pet/normal/-/-/Cat';
-const cats = (quantity: number) => ({ pets: [{ ...CAT, quantity }], gems: 100, seq: SEQ });
+const cats = (quantity: number) => ({ pets: [{ ...CAT, quantity }], gems: 100, seq: NEWEST });
 const { quantity: _one, ...CAT_ASSET } = CAT;
 
 const reportTwice = async (bank: Bank, report: Parameters<Bank['report']>[0]) => {
@@ -70,7 +69,7 @@ describe('a shortage that nothing explains', () => {
 
   test('of one teller can not halt the bank', async () => {
     const bank = await openWithRequest();
-    expect(await reportTwice(bank, { seq: SEQ })).toMatchObject({
+    expect(await reportTwice(bank, { seq: NEWEST })).toMatchObject({
       halted: false,
       paused: ['gems', CAT_ASSET],
     });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'bun:test';
-import { type Bank, expectSound, NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
+import { type Bank, expectSound, NEWEST, NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 
 /** What teller-1 holds before w-2 is delivered, and after. */
 const ALL = { pets: [{ ...CAT, quantity: 5 }], gems: 100 };
 const GONE = { pets: [{ ...CAT, quantity: 3 }], gems: 70 };
-const SEQ = 99;
 
 /** Member 1's w-2, two cats and thirty gems, claimed by teller-1, whose lease has just ended. */
 async function openUncertain(): Promise<Bank> {
@@ -68,7 +67,7 @@ describe('a heartbeat', () => {
 describe('a report settles what is uncertain', () => {
   test('as not delivered, when all of it is still there', async () => {
     const bank = await openUncertain();
-    expect(await reportTwice(bank, { ...ALL, seq: SEQ })).toMatchObject({
+    expect(await reportTwice(bank, { ...ALL, seq: NEWEST })).toMatchObject({
       settled: ['w-2'],
       drift: [],
       paused: [],
@@ -84,7 +83,7 @@ describe('a report settles what is uncertain', () => {
 
   test('as delivered, when just what it holds is missing', async () => {
     const bank = await openUncertain();
-    expect(await reportTwice(bank, { ...GONE, seq: SEQ })).toMatchObject({
+    expect(await reportTwice(bank, { ...GONE, seq: NEWEST })).toMatchObject({
       settled: ['w-2'],
       drift: [],
       paused: [],
@@ -101,7 +100,7 @@ describe('a report settles what is uncertain', () => {
     const bank = await openWithRequest();
     const claim = await claimOldest(bank);
     bank.pass(2 * MINUTE);
-    await reportTwice(bank, { ...ALL, seq: SEQ });
+    await reportTwice(bank, { ...ALL, seq: NEWEST });
     const late = bank.complete({ ...claim, tradeId: 'x', outcome: 'delivered' });
     await expect(late).rejects.toMatchObject({ code: 'withdrawal_not_claimed' });
     expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ kind: 'refused_trade' }]);
@@ -111,47 +110,54 @@ describe('a report settles what is uncertain', () => {
 describe('a report settles nothing', () => {
   type Report = Parameters<Bank['report']>[0];
   test.each<[string, (bank: Bank) => Promise<unknown>]>([
-    ['alone', (bank) => bank.report({ ...ALL, seq: SEQ })],
+    [
+      'twice, with a number that the bank has never given out',
+      (bank) => reportTwice(bank, { ...ALL, seq: 1_000_000 }),
+    ],
+    ['alone', (bank) => bank.report({ ...ALL, seq: NEWEST })],
     ['that gives no sequence number', (bank) => reportTwice(bank, ALL)],
     ['that has not seen the newest trade', (bank) => reportTwice(bank, { ...ALL, seq: 0 })],
     [
       'unlike the one before',
       async (bank) => {
-        await bank.report({ ...GONE, seq: SEQ });
-        return bank.report({ ...ALL, seq: SEQ });
+        await bank.report({ ...GONE, seq: NEWEST });
+        return bank.report({ ...ALL, seq: NEWEST });
       },
     ],
     [
       'with a trade between it and the one before',
       async (bank) => {
-        await bank.report({ ...ALL, seq: SEQ });
+        await bank.report({ ...ALL, seq: NEWEST });
         // Just as much as w-2 holds: what was read before the trade looks like a delivery after it.
         await bank.deposit({ tradeId: 'late', robloxUserId: 9, pets: [CAT, CAT], gems: 30 });
-        return bank.report({ ...ALL, seq: SEQ });
+        return bank.report({ ...ALL, seq: NEWEST });
       },
     ],
     [
       'that was made before the lease ended, whenever it comes',
       (bank) =>
-        reportTwice(bank, { ...ALL, seq: SEQ, reportedAt: new Date(NOON + 2 * MINUTE - 1).toISOString() }),
+        reportTwice(bank, { ...ALL, seq: NEWEST, reportedAt: new Date(NOON + 2 * MINUTE - 1).toISOString() }),
     ],
     [
       'when only the second of them was made after the lease ended',
       async (bank) => {
-        await bank.report({ ...ALL, seq: SEQ, reportedAt: new Date(NOON + 2 * MINUTE - 1).toISOString() });
-        return bank.report({ ...ALL, seq: SEQ });
+        await bank.report({ ...ALL, seq: NEWEST, reportedAt: new Date(NOON + 2 * MINUTE - 1).toISOString() });
+        return bank.report({ ...ALL, seq: NEWEST });
       },
     ],
     [
       'that misses a part of it',
-      (bank) => reportTwice(bank, { pets: [{ ...CAT, quantity: 4 }], gems: 70, seq: SEQ }),
+      (bank) => reportTwice(bank, { pets: [{ ...CAT, quantity: 4 }], gems: 70, seq: NEWEST }),
     ],
-    ['that misses its pets and not its gems', (bank) => reportTwice(bank, { ...GONE, gems: 100, seq: SEQ })],
-    ['that misses more than it', (bank) => reportTwice(bank, { ...GONE, gems: 69, seq: SEQ })],
+    [
+      'that misses its pets and not its gems',
+      (bank) => reportTwice(bank, { ...GONE, gems: 100, seq: NEWEST }),
+    ],
+    ['that misses more than it', (bank) => reportTwice(bank, { ...GONE, gems: 69, seq: NEWEST })],
     [
       'of another teller',
       async (bank) => {
-        const report: Report = { ...ALL, seq: SEQ };
+        const report: Report = { ...ALL, seq: NEWEST };
         await bank.report(report, OTHER_TELLER);
         return bank.report(report, OTHER_TELLER);
       },
@@ -171,7 +177,7 @@ describe('a report settles nothing', () => {
     await claimOldest(bank);
     bank.pass(2 * MINUTE);
     // w-2 was delivered: of eight cats six are left. Two more are handed back while the second report is on its way.
-    const report = { pets: [{ ...CAT, quantity: 6 }], gems: 101, seq: SEQ };
+    const report = { pets: [{ ...CAT, quantity: 6 }], gems: 101, seq: NEWEST };
     await bank.report(report);
     const caseId = 'quarantine:deposit:teller-1:q';
     await bank.resolve({ caseId, resolution: 'return', reason: 'handed over' });
@@ -183,7 +189,7 @@ describe('a report settles nothing', () => {
     const bank = await openWithRequest();
     await claimOldest(bank);
     bank.pass(2 * MINUTE - 1);
-    expect(await reportTwice(bank, { ...ALL, seq: SEQ })).toMatchObject({ settled: [] });
+    expect(await reportTwice(bank, { ...ALL, seq: NEWEST })).toMatchObject({ settled: [] });
     expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'claimed' });
   });
 
@@ -191,7 +197,7 @@ describe('a report settles nothing', () => {
     const bank = await openUncertain();
     await bank.request({ requestId: 'b', robloxUserId: 1, gems: 10 });
     await claimOldest(bank);
-    expect(await reportTwice(bank, { ...ALL, seq: SEQ })).toMatchObject({ settled: [] });
+    expect(await reportTwice(bank, { ...ALL, seq: NEWEST })).toMatchObject({ settled: [] });
   });
 });
 
@@ -224,7 +230,7 @@ describe('several that are uncertain', () => {
     ],
   ])('%s', async (_name, held, count) => {
     const bank = await openThree();
-    const { settled } = await reportTwice(bank, { ...held, seq: SEQ });
+    const { settled } = await reportTwice(bank, { ...held, seq: NEWEST });
     expect(settled).toHaveLength(count);
     await expectSound(bank);
   });

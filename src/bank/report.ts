@@ -51,10 +51,11 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   },
   decide(step, input, { by, rules }) {
     const teller = step.row('tellers', by) ?? newTeller(by);
+    const headSeq = step.bank().seq;
     const report = readReport(step, input, { rules, afterSeq: teller.lastTradeSeq });
     const reported: Amounts = new Map(report.amounts);
     for (const one of step.openWithdrawalsOfTeller(by)) lapse(step, one);
-    const counts = isConclusive(teller, input, report);
+    const counts = isConclusive(teller, input, { report, headSeq });
     const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
     const shortages = counts ? noteShortages(step, teller, reported) : teller.shortages;
     const drift = driftOf(step, by, reported);
@@ -83,9 +84,16 @@ function readReport(
   return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at, afterSeq };
 }
 
-/** Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. */
-function isConclusive(teller: Teller, { seq }: TellerReportInput, report: TellerReport): boolean {
-  if (seq === undefined || seq < teller.lastTradeSeq) return false;
+/**
+ * Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. A `seq` that
+ * the bank has never given out is none: it can't be what the teller saw.
+ */
+function isConclusive(
+  teller: Teller,
+  { seq }: TellerReportInput,
+  { report, headSeq }: { report: TellerReport; headSeq: number },
+): boolean {
+  if (seq === undefined || seq < teller.lastTradeSeq || seq > headSeq) return false;
   if (!teller.report || teller.report.afterSeq !== teller.lastTradeSeq) return false;
   const text = (one: TellerReport): string =>
     one.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');

@@ -82,10 +82,12 @@ function claimOldest(
   { robloxUserId, tellerId, rules }: { robloxUserId: number; tellerId: string; rules: Rules },
 ): WithdrawCheckAnswer['claimed'] {
   const open = step.openWithdrawalsOfMember(robloxUserId);
-  const mine = open.find((one) => one.status === 'claimed' && one.claim?.tellerId === tellerId);
-  if (mine?.claim) return claimAnswer(mine, mine.claim);
+  const leased = open.find((one) => one.status === 'claimed');
+  if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
   if (step.bank().haltedReason !== null) throw new Refusal('halted');
   if (memberOf(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
+  // One trade at a time: while another teller holds a lease, the member is in its hands.
+  if (leased) return null;
   const next = open.find((one) => one.status === 'reserved' && isDeliverable(step, one, tellerId));
   return next ? lease(step, next, { tellerId, rules }) : null;
 }

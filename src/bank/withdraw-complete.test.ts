@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { expectRefusal, expectSound, NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
+import { expectRefusal, expectSound, NOON, OTHER_TELLER, openBank, refusalOf } from '../../test/bank/bank.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
@@ -167,30 +167,37 @@ describe('a part that was delivered', () => {
   });
 });
 
-test('two tellers hand two withdrawals of one member over, each its own', async () => {
+test('two tellers hand two withdrawals of one member over, one after the other', async () => {
   const bank = openBank();
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 10 });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [CAT] }, OTHER_TELLER);
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 10 });
   await bank.request({ requestId: 'b', robloxUserId: 1, pets: [CAT] });
-  const [mine, theirs] = [await claimOldest(bank), await claimOldest(bank, OTHER_TELLER)];
-  expect([mine.withdrawalId, theirs.withdrawalId]).toEqual(['w-3', 'w-4']);
-  const swapped = { ...theirs, tradeId: 'x', outcome: 'delivered' } as const;
-  await expect(bank.complete(swapped)).rejects.toMatchObject({ code: 'lease_lost' });
+  const mine = await claimOldest(bank);
+  const { claimed } = await bank.check({ robloxUserId: 1, claim: true }, OTHER_TELLER);
+  expect(claimed).toBeNull();
+  const swapped = { ...mine, tradeId: 'x', outcome: 'delivered' } as const;
+  await expect(bank.complete(swapped, OTHER_TELLER)).rejects.toMatchObject({ code: 'lease_lost' });
   await bank.complete({ ...mine, ...TRADE, outcome: 'delivered' });
+  const theirs = await claimOldest(bank, OTHER_TELLER);
+  expect([mine.withdrawalId, theirs.withdrawalId]).toEqual(['w-3', 'w-4']);
   await bank.complete({ ...theirs, ...TRADE, outcome: 'delivered' }, OTHER_TELLER);
   expect(await bank.reads.balances({ limit: 9 })).toEqual([]);
   await expectSound(bank);
 });
 
-test('a body that contradicts itself does not meet its schema', async () => {
+test('an outcome that contradicts what was delivered is invalid, moves nothing, and becomes a case', async () => {
   const bank = await openWithRequest();
   const claim = await claimOldest(bank);
   const bodies = [
-    { ...claim, ...TRADE, outcome: 'partial' },
-    { ...claim, ...TRADE, outcome: 'partial', delivered: {} },
-    { ...claim, ...TRADE, outcome: 'declined', delivered: { gems: 1 } },
+    { ...claim, tradeId: 'x', outcome: 'partial' },
+    { ...claim, tradeId: 'y', outcome: 'partial', delivered: {} },
+    { ...claim, tradeId: 'z', outcome: 'declined', delivered: { gems: 1 } },
   ] as const;
-  for (const body of bodies) expect(() => bank.complete(body)).toThrow(/delivered/);
+  for (const body of bodies) {
+    expect((await refusalOf(() => bank.complete(body))).code).toBe('invalid');
+  }
+  const cases = await bank.reads.cases({ isOpen: true, limit: 9 });
+  expect(cases.map((one) => one.id)).toEqual(bodies.map((one) => `refused:complete:teller-1:${one.tradeId}`));
   await expectRefusal(bank, 'withdrawal_claimed', () => bank.cancel('w-2'));
 });

@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './ledger.ts';
-import {
-  callerIdSchema,
-  digestOf,
-  doneBefore,
-  isSomething,
-  named,
-  type Operation,
-  repeat,
-  SOMETHING,
-} from './operation.ts';
+import { callerIdSchema, digestOf, doneBefore, named, type Operation, repeat } from './operation.ts';
 import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './pets.ts';
 import { Refusal } from './refusal.ts';
 import type { Withdrawal } from './rows.ts';
@@ -26,22 +17,13 @@ import {
   uncertainCaseId,
 } from './withdrawals.ts';
 
-export const withdrawCompleteInput = z
-  .strictObject({
-    withdrawalId: z.string().min(1).max(64),
-    claimToken: z.string().min(1).max(64),
-    tradeId: callerIdSchema,
-    outcome: z.enum(['delivered', 'declined', 'partial']),
-    delivered: z.strictObject(goodsFields).refine(isSomething, SOMETHING).optional(),
-  })
-  .refine(({ outcome, delivered }) => outcome !== 'partial' || delivered !== undefined, {
-    error: 'say what was delivered',
-    path: ['delivered'],
-  })
-  .refine(({ outcome, delivered }) => outcome !== 'declined' || delivered === undefined, {
-    error: 'nothing is delivered when the trade was declined',
-    path: ['delivered'],
-  });
+export const withdrawCompleteInput = z.strictObject({
+  withdrawalId: z.string().min(1).max(64),
+  claimToken: z.string().min(1).max(64),
+  tradeId: callerIdSchema,
+  outcome: z.enum(['delivered', 'declined', 'partial']),
+  delivered: z.strictObject(goodsFields).optional(),
+});
 type WithdrawCompleteInput = z.infer<typeof withdrawCompleteInput>;
 
 export const withdrawCompleteAnswer = z.object({
@@ -61,7 +43,7 @@ type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
 export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
   name: 'withdraw_complete',
   needs: (input, { by }) => [
-    { kind: 'operation', operationId: operationOf(input, by).id },
+    { kind: 'operation', operationId: operationIdOf(input, by) },
     { kind: 'withdrawal', id: input.withdrawalId },
     { kind: 'teller', id: by },
     { kind: 'case', id: refusedCaseId(input, by) },
@@ -71,7 +53,8 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     return one ? needsOfWithdrawal(one) : [];
   },
   decide(step, input, { by, rules }) {
-    const operation = operationOf(input, by);
+    requireSense(input);
+    const operation = operationOf(input, by, rules);
     const done = doneBefore(step, operation);
     if (done) return repeat(done, withdrawCompleteAnswer);
     const one = claimedBy(step, input, by);
@@ -93,7 +76,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     return answerOf(posted);
   },
   afterRefusal(step, input, { by }, refusal) {
-    if (input.outcome === 'declined') return;
+    if (input.outcome === 'declined' && !input.delivered) return;
     const one = step.row('withdrawals', input.withdrawalId);
     openCase(step, {
       id: refusedCaseId(input, by),
@@ -107,12 +90,26 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
   },
 };
 
-const operationOf = (input: WithdrawCompleteInput, tellerId: string): { id: string; digest: string } => ({
-  id: `complete:${tellerId}:${input.tradeId}`,
-  digest: digestOf(input.delivered ?? NO_GOODS, input.withdrawalId, input.claimToken, input.outcome),
+const operationIdOf = ({ tradeId }: WithdrawCompleteInput, tellerId: string): string =>
+  `complete:${tellerId}:${tradeId}`;
+const operationOf = (input: WithdrawCompleteInput, tellerId: string, rules: Rules) => ({
+  id: operationIdOf(input, tellerId),
+  digest: digestOf(
+    named(input.delivered ?? NO_GOODS, rules),
+    input.withdrawalId,
+    input.claimToken,
+    input.outcome,
+  ),
 });
 const refusedCaseId = (input: WithdrawCompleteInput, tellerId: string): string =>
   `refused:complete:${tellerId}:${input.tradeId}`;
+
+/** The outcome and what is said to have been delivered fit together. Decided here and not by the schema: a case is opened. */
+function requireSense({ outcome, delivered }: WithdrawCompleteInput): void {
+  if (outcome === 'partial' && (!delivered || isEmpty(delivered))) refuseDelivered('say what was delivered');
+  if (outcome === 'declined' && delivered)
+    refuseDelivered('nothing is delivered when the trade was declined');
+}
 
 function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): Withdrawal {
   const one = step.row('withdrawals', input.withdrawalId);

@@ -53,7 +53,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
   needs(input, { by, at, rules }) {
     const { robloxUserId } = input;
     return [
-      { kind: 'operation', operationId: operationOf(input, by).id },
+      { kind: 'operation', operationId: operationIdOf(input, by) },
       { kind: 'member', robloxUserId },
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
@@ -64,7 +64,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
   needsMore: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(needsOfWithdrawal),
   decide(step, input, { by, rules }) {
-    const operation = operationOf(input, by);
+    const operation = operationOf(input, by, rules);
     const done = doneBefore(step, operation);
     if (done) return repeat(done, withdrawRequestAnswer);
     requireStanding(step, input);
@@ -82,9 +82,11 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
   },
 };
 
-const operationOf = (input: WithdrawRequestInput, by: string): { id: string; digest: string } => ({
-  id: `request:${by}:${input.requestId}`,
-  digest: digestOf(input, input.robloxUserId, input.discordUserId ?? null),
+const operationIdOf = ({ requestId }: WithdrawRequestInput, by: string): string =>
+  `request:${by}:${requestId}`;
+const operationOf = (input: WithdrawRequestInput, by: string, rules: Rules) => ({
+  id: operationIdOf(input, by),
+  digest: digestOf(named(input, rules), input.robloxUserId, input.discordUserId ?? null),
 });
 
 /** Whether this member may ask at all, now and through this Discord user. */

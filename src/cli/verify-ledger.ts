@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
+import type { Driver } from '../storage/driver.ts';
 import { openSqlite } from '../storage/sqlite/sqlite.ts';
 import { CommandError } from './command-error.ts';
 
@@ -8,20 +9,33 @@ const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** From how many rows on progress is shown. */
 const LONG_LOG = 20_000;
 
+interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
 /** Checks the bank in this file, and says what came of it. Shows progress on a terminal. */
 export async function verifyLedgerOf(
   file: string,
-  terminal: { readonly isTTY?: boolean; write(text: string): unknown },
+  terminal: Terminal,
 ): Promise<{ isSound: boolean; text: string }> {
   if (!existsSync(file))
     throw new CommandError(`There is no bank at ${file}. DATABASE_URL says where it is.`);
-  const driver = openSqlite({ file, migrationsFolder: MIGRATIONS });
   try {
-    const check = await verifyLedger(driver, ({ checked, total }) => {
+    return await check(openSqlite({ file, migrationsFolder: MIGRATIONS }), terminal);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { isSound: false, text: `THE LEDGER CAN NOT BE READ: ${error.message}` };
+  }
+}
+
+async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boolean; text: string }> {
+  try {
+    const found = await verifyLedger(driver, ({ checked, total }) => {
       if (terminal.isTTY && total >= LONG_LOG) terminal.write(`\r${checked} of ${total} transactions`);
     });
     if (terminal.isTTY) terminal.write('\r\u001b[K');
-    return { isSound: check.kind === 'sound', text: describeCheck(check) };
+    return { isSound: found.kind === 'sound', text: describeCheck(found) };
   } finally {
     await driver.close();
   }

@@ -63,7 +63,7 @@ export const environment = z.object({
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more is answered 503'),
   SWEEP_SECONDS: preset('5', wait, 'how often reservations and leases that ran out are looked for'),
-  SHUTDOWN_SECONDS: preset('10', wait, 'time to finish what is under way when it is stopped'),
+  SHUTDOWN_SECONDS: preset('8', wait, 'time to finish what is under way when it is stopped'),
   LOG_LEVEL: preset('info', oneOf(LOG_LEVELS), LOG_LEVELS.join(', ')),
 });
 

@@ -97,9 +97,13 @@ function readParts<Body, Query, Params>(
 
 /** A field that isn't known is named as its own fault, at its own path. */
 function issueToFaults(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: messageOf(issue) }];
   return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'not a known field' }));
 }
 
 /** How many faults one answer lists. */
 const MAX_ERRORS = 50;
+
+function messageOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
+}

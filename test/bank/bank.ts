@@ -30,6 +30,9 @@ export const OTHER_TELLER = { by: 'teller-2' } as const;
 const WEB = { by: 'web' } as const;
 const STAFF = { by: 'staff' } as const;
 
+/** The `seq` of a report whose teller has seen everything. */
+export const NEWEST = -1;
+
 export const openMemory = (): Driver => openSqlite({ file: ':memory:', migrationsFolder: 'migrations' });
 export type Bank = ReturnType<typeof openBank>;
 
@@ -89,8 +92,11 @@ function operationsOf(book: ReturnType<typeof openBook>) {
       book.perform(checkWithdrawals, withdrawCheckInput.parse(body), caller),
     complete: (body: z.input<typeof withdrawCompleteInput>, caller: Caller = TELLER) =>
       book.perform(completeWithdrawal, withdrawCompleteInput.parse(body), caller),
-    report: (body: z.input<typeof tellerReportInput>, caller: Caller = TELLER) =>
-      book.perform(reportTeller, tellerReportInput.parse(body), caller),
+    async report(body: z.input<typeof tellerReportInput>, caller: Caller = TELLER) {
+      const seq = body.seq === NEWEST ? (await book.reads.head()).seq : body.seq;
+      const said = { ...body, ...(seq === undefined ? {} : { seq }) };
+      return book.perform(reportTeller, tellerReportInput.parse(said), caller);
+    },
     resolve: (body: z.input<typeof caseResolveInput>) =>
       book.perform(resolveCase, caseResolveInput.parse(body), STAFF),
     freeze: (robloxUserId: number, frozen = true) =>

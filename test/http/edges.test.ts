@@ -220,3 +220,15 @@ test('a header that comes twice is no signature', async () => {
     expect((await sendRaw(bank.url, doubled)).status).toBe(401);
   }
 });
+
+test.each([
+  ['with its length', ['Content-Length: 2'], '{}'],
+  ['in chunks', ['Transfer-Encoding: chunked'], '2\r\n{}\r\n0\r\n\r\n'],
+])('a GET with a body %s does not hold, since its signature binds no body', async (_name, more, body) => {
+  const target = '/user/156/inventory';
+  const signed = Object.entries(sign(bank, READER, { method: 'GET', target }));
+  const lines = [`GET ${target} HTTP/1.1`, 'Host: bank', ...signed.map((pair) => pair.join(': ')), ...more];
+  const answer = await sendRaw(bank.url, `${lines.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`);
+  expect(answer.status).toBe(401);
+  expect((await ask(target)).status).toBe(200);
+});

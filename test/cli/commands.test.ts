@@ -1,0 +1,102 @@
+import { Database } from 'bun:sqlite';
+import { expect, test } from 'bun:test';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { playDemo } from '../../src/cli/demo.ts';
+import { readConfig } from '../../src/config.ts';
+import { makeBankFile, type TestBank, withBank } from '../support/bank.ts';
+
+const COMMANDS = join(import.meta.dir, '../../src/cli/main.ts');
+const ALL_SCOPES = 'everything:pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R:teller+member+read+admin';
+
+async function runCommand(words: readonly string[], file: string) {
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${file}` };
+  const child = Bun.spawn([process.execPath, COMMANDS, ...words], { env, stdout: 'pipe', stderr: 'pipe' });
+  const [printed, complained] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
+  return { status: await child.exited, printed, complained };
+}
+
+async function play(bank: TestBank, url = bank.url): Promise<string> {
+  const written: string[] = [];
+  const [id = '', secret = ''] = ALL_SCOPES.split(':');
+  await playDemo({
+    url,
+    key: { id, secret },
+    clock: () => bank.world.at,
+    random: bank.world.random,
+    newNonce: () => crypto.randomUUID(),
+    write: (text) => written.push(text),
+  });
+  return written.join('');
+}
+
+test('the demo ends with a delivered withdrawal, again and again', async () => {
+  await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
+    for (let times = 0; times < 2; times += 1) {
+      const told = await play(bank);
+      expect(told).toContain('"status":"delivered"');
+      expect(told).toContain('Delivered.');
+    }
+  });
+});
+
+test('the demo says what to do when no bank answers, and when one does not play along', async () => {
+  await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
+    await expect(play(bank, 'http://127.0.0.1:9')).rejects.toThrow('Start one in another terminal');
+  });
+  await withBank({ API_KEYS: ALL_SCOPES, ROBLOX: 'live' }, async (bank) => {
+    await expect(play(bank)).rejects.toThrow('ROBLOX=sandbox');
+  });
+});
+
+test('verify-ledger gives count and head of a sound ledger, and names the row that was changed', async () => {
+  await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
+    await play(bank);
+    const sound = await runCommand(['verify-ledger'], bank.file);
+    expect(sound).toMatchObject({ status: 0, complained: '' });
+    expect(sound.printed).toMatch(/^The ledger holds: 4 transactions, head [0-9a-f]{64}\n$/);
+    const database = new Database(bank.file);
+    database.run("update transactions set status = 'quarantined' where seq = 2");
+    database.close();
+    const broken = await runCommand(['verify-ledger'], bank.file);
+    expect(broken.status).toBe(1);
+    expect(broken.printed).toContain(
+      'THE LEDGER IS BROKEN: transaction 2: its content does not match its hash',
+    );
+  });
+}, 20_000);
+
+test('verify-ledger of a file that is no bank ends in words, and makes none where there is none', async () => {
+  const { file, folder, remove } = makeBankFile();
+  const missing = await runCommand(['verify-ledger'], file);
+  expect(missing).toMatchObject({ status: 2, printed: '' });
+  expect(missing.complained).toContain('There is no bank');
+  writeFileSync(file, 'This is a letter, and no database.'.repeat(100));
+  const letter = await runCommand(['verify-ledger'], file);
+  expect(letter).toMatchObject({ status: 1, complained: '' });
+  expect(letter.printed).toContain('THE LEDGER CAN NOT BE READ');
+  rmSync(folder, { recursive: true });
+  remove();
+}, 20_000);
+
+test('keys new prints a key that the bank takes, and another each time', async () => {
+  const { file, remove } = makeBankFile();
+  const words = ['keys', 'new', '--name', 'teller-7@b', '--scopes', 'teller+read'];
+  const lines = [await runCommand(words, file), await runCommand(words, file)].map((one) =>
+    one.printed.trim(),
+  );
+  expect(new Set(lines).size).toBe(2);
+  const { keys } = readConfig({ API_KEYS: lines.join(',').replace('teller-7@b', 'teller-7@a') });
+  expect(keys.map(({ id, name }) => [id, name])).toEqual([
+    ['teller-7@a', 'teller-7'],
+    ['teller-7@b', 'teller-7'],
+  ]);
+  expect(await runCommand(['keys', 'new', '--scopes', 'all'], file)).toMatchObject({
+    status: 2,
+    printed: '',
+  });
+  remove();
+}, 20_000);
