@@ -51,7 +51,7 @@ export interface ServerParts {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Takes no new connections, waits for what is under way until the deadline, then closes the rest. */
+  /** Takes no new connections after a moment's grace, waits for what is under way until the deadline, then closes the rest. */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -77,10 +77,8 @@ export function listEndpoints({
 
 /** Starts listening. */
 export function startServer(parts: ServerParts, listen: { host: string; port: number }): RunningServer {
-  let underWay = 0;
-  const app = createApp(parts, (change) => {
-    underWay += change;
-  });
+  const traffic: Traffic = { underWay: 0, isStopping: false };
+  const app = createApp(parts, traffic);
   app.listen({
     hostname: listen.host,
     port: listen.port,
@@ -97,18 +95,33 @@ export function startServer(parts: ServerParts, listen: { host: string; port: nu
     url: server.url.href.replace(/\/$/, ''),
     port: server.port ?? listen.port,
     async stop(deadlineMs) {
-      const closed = server.stop();
       const until = performance.now() + deadlineMs;
-      while (underWay > 0 && performance.now() < until) await Bun.sleep(STOP_STEP_MS);
+      traffic.isStopping = true;
+      await Bun.sleep(Math.min(STOP_GRACE_MS, deadlineMs));
+      const closed = server.stop();
+      while (traffic.underWay > 0 && performance.now() < until) await Bun.sleep(STOP_STEP_MS);
       await Promise.race([closed, server.stop(true)]);
     },
   };
 }
 
+/** What a stopping server waits for. */
+interface Traffic {
+  /** Requests that have begun and are not answered. */
+  underWay: number;
+  /** Whether each answer is the last on its connection. */
+  isStopping: boolean;
+}
+
+/**
+ * How long a stopping server still listens, and ends each connection with its answer: Bun drops a connection on which no
+ * request has begun, though the bytes of one may have reached the machine.
+ */
+const STOP_GRACE_MS = 200;
 /** How often a stopping server looks whether its last answers are out. */
 const STOP_STEP_MS = 5;
 
-function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) {
+function createApp(parts: ServerParts, traffic: Traffic) {
   const endpoints = listEndpoints(parts);
   const gate = createGate(parts);
   const app = new Elysia({ strictPath: true })
@@ -117,10 +130,16 @@ function createApp(parts: ServerParts, countUnderWay: (change: 1 | -1) => void) 
   for (const endpoint of endpoints) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle = createHandler(endpoint, parts, gate);
-    const handleCounted = ({ request, params, server }: Handled): Promise<Response> => {
-      countUnderWay(1);
+    const handleCounted = async ({ request, params, server }: Handled): Promise<Response> => {
+      traffic.underWay += 1;
       const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
-      return handle(request, params, socketAddress).finally(() => countUnderWay(-1));
+      try {
+        const response = await handle(request, params, socketAddress);
+        if (traffic.isStopping) response.headers.set('connection', 'close');
+        return response;
+      } finally {
+        traffic.underWay -= 1;
+      }
     };
     app.route(
       endpoint.method,
