@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { addUp, type Goods, petKey } from './pets.ts';
+import { addUp, type Goods, isEmpty, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
 import type { Transaction } from './rows.ts';
 import type { Rules } from './rules.ts';
@@ -17,9 +17,7 @@ export const timeSchema = z.iso.datetime({ offset: true });
 export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 
 /** A request's body that names goods, and must name some. */
-export function isSomething(goods: { pets: readonly unknown[]; gems: number }): boolean {
-  return goods.pets.length > 0 || goods.gems > 0;
-}
+export const isSomething = (goods: Goods): boolean => !isEmpty(goods);
 export const SOMETHING = { error: 'give pets, gems or both', path: ['pets'] };
 
 /** Who performs an operation, when, and under which rules. */

@@ -7,8 +7,8 @@ import { newTeller, type Shortage, type Teller, type TellerReport, type Withdraw
 import type { Rules } from './rules.ts';
 import type { Step } from './step.ts';
 import type { Reader } from './view.ts';
-import { needsOfSettling, settle } from './withdraw-complete.ts';
-import { lapse, openCase, statusAt, sumOf } from './withdrawals.ts';
+import { settle } from './withdraw-complete.ts';
+import { lapse, needsOfWithdrawal, openCase, statusAt, sumOf } from './withdrawals.ts';
 
 export const tellerReportInput = z.strictObject({
   ...goodsFields,
@@ -45,7 +45,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const reported = new Map(amountsOf(named(input, rules)));
     const assets = new Set([...reported.keys(), ...stockOf(reader, by).keys()]);
     return [
-      ...needsOfSettling(reader.openWithdrawalsOfTeller(by)),
+      ...reader.openWithdrawalsOfTeller(by).flatMap(needsOfWithdrawal),
       ...[...assets].map((key) => ({ kind: 'case', id: shortageCaseId(by, key) }) as const),
     ];
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { known } from './assert.ts';
 import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './ledger.ts';
 import { callerIdSchema, digestOf, doneBefore, named, type Operation, repeat } from './operation.ts';
 import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './pets.ts';
@@ -6,7 +7,6 @@ import { Refusal } from './refusal.ts';
 import type { Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
 import type { Draft, Step } from './step.ts';
-import type { Need } from './view.ts';
 import {
   closeCase,
   needsOfWithdrawal,
@@ -37,8 +37,8 @@ type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
 
 /**
  * Records how a claimed withdrawal ended in the game, also after its lease. Refuses, in this order:
- * `request_reused`, `withdrawal_not_found`, `withdrawal_already_closed`, `withdrawal_not_claimed`, `lease_lost`,
- * `invalid` (more than was claimed). What may have happened in the game then becomes a case for the operator.
+ * `invalid` (an outcome that contradicts `delivered`), `request_reused`, `withdrawal_not_found`,
+ * `withdrawal_already_closed`, `withdrawal_not_claimed`, `lease_lost`, `invalid` (more than was claimed). What may have happened in the game then becomes a case for the operator.
  */
 export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
   name: 'withdraw_complete',
@@ -62,11 +62,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     const answerOf = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: one.id,
       seq: posted.seq,
-      status: isEmpty(delivered)
-        ? 'reserved'
-        : isEmpty(rest(one.goods, delivered))
-          ? 'delivered'
-          : 'partly_delivered',
+      status: statusAfter(one.goods, delivered),
       transactionId: posted.id,
       replayed: false,
     });
@@ -160,6 +156,12 @@ function rest(goods: Goods, part: Goods): Goods {
   );
 }
 
+/** What a claim of these goods ends as. */
+function statusAfter(goods: Goods, delivered: Goods): WithdrawCompleteAnswer['status'] {
+  if (isEmpty(delivered)) return 'reserved';
+  return isEmpty(rest(goods, delivered)) ? 'delivered' : 'partly_delivered';
+}
+
 /**
  * Ends a claim: what was delivered leaves the bank, the rest returns to the balance; when nothing was
  * delivered, the withdrawal waits for its next claim.
@@ -170,15 +172,15 @@ export function settle(
   settlement: { delivered: Goods; rules: Rules } & Pick<Draft, 'operation' | 'answer' | 'note'>,
 ): { id: string; seq: number } {
   const { delivered, rules, ...draft } = settlement;
-  const tellerId = one.claim?.tellerId ?? '';
-  const common = { ...draft, robloxUserId: one.robloxUserId, tellerId, withdrawalId: one.id };
-  if (isEmpty(delivered)) {
+  const { tellerId } = known(one.claim, 'the claim that ends');
+  const status = statusAfter(one.goods, delivered);
+  const common = { ...draft, status, robloxUserId: one.robloxUserId, tellerId, withdrawalId: one.id };
+  if (status === 'reserved') {
     putBack(step, one, rules);
     tellMember(step, one.robloxUserId, 'withdrawal_declined', one.goods);
-    return step.post({ ...common, kind: 'withdrawal_declined', status: 'reserved', goods: one.goods });
+    return step.post({ ...common, kind: 'withdrawal_declined', goods: one.goods });
   }
   const returned = rest(one.goods, delivered);
-  const status = isEmpty(returned) ? 'delivered' : 'partly_delivered';
   const from = reservedAccount(one.id);
   step.put('withdrawals', { ...one, status });
   closeCase(step, uncertainCaseId(one.id), status);
@@ -187,7 +189,6 @@ export function settle(
   return step.post({
     ...common,
     kind: 'withdrawal_delivered',
-    status,
     goods: delivered,
     entries: [
       ...entriesOf(amountsOf(delivered), { from, to: tellerAccount(tellerId) }),
@@ -195,7 +196,3 @@ export function settle(
     ],
   });
 }
-
-/** The rows that settling any of these withdrawals may touch. */
-export const needsOfSettling = (withdrawals: readonly Withdrawal[]): Need[] =>
-  withdrawals.flatMap(needsOfWithdrawal);
