@@ -16,7 +16,7 @@ import { describeParts, type Part, welcomeFacts } from './parts.ts';
 import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
-import type { Driver } from './storage/driver.ts';
+import type { Driver, OnPoint } from './storage/driver.ts';
 import { openSqlite } from './storage/sqlite/sqlite.ts';
 import { createOpenCatalogue } from './values/catalogue.ts';
 import { createDemoCatalogue } from './values/demo.ts';
@@ -32,6 +32,8 @@ export interface World {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly version: string;
+  /** Told of each point that a commit passes, for whoever wants to see what a fault there does. */
+  readonly onPoint?: OnPoint;
 }
 
 export interface Petbank {
@@ -47,7 +49,11 @@ const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** Puts the parts together and starts to listen. What was opened is closed again when it can't. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
-  const driver = openSqlite({ file: config.database.file, migrationsFolder: MIGRATIONS });
+  const driver = openSqlite({
+    file: config.database.file,
+    migrationsFolder: MIGRATIONS,
+    ...(world.onPoint && { onPoint: world.onPoint }),
+  });
   try {
     return serve(config, world, driver);
   } catch (error) {
@@ -63,7 +69,13 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
   const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
   const metrics = createMetrics();
   const { queueLimit } = config.http;
-  const book = openBook(driver, { rules: () => rules, clock, queueLimit, onCommit: metrics.committed });
+  const book = openBook(driver, {
+    rules: () => rules,
+    clock,
+    queueLimit,
+    onCommit: metrics.committed,
+    ...(world.onPoint && { onPoint: world.onPoint }),
+  });
   const roblox = createRoblox(config);
   const parts = describeParts(config, { hasKeys: keys.length > 0 });
   const life = { startedAt: performance.now(), isStopping: false };

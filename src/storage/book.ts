@@ -14,7 +14,7 @@ import {
   type View,
 } from '../bank/view.ts';
 import { batchOf } from './batch.ts';
-import type { Driver } from './driver.ts';
+import type { Driver, OnPoint } from './driver.ts';
 import { createJob, type Job, type Moment } from './job.ts';
 
 /** How many operations share one commit at most. */
@@ -37,6 +37,7 @@ export interface BookOptions {
   /** How many operations may wait; one more is refused with StorageUnavailable. */
   readonly queueLimit: number;
   readonly onCommit?: (commit: Commit) => void;
+  readonly onPoint?: OnPoint;
 }
 
 /**
@@ -89,16 +90,22 @@ export function openBook(driver: Driver, options: BookOptions): Book & { drain()
 /** Commits the batch and settles each of its operations. Gives back those that must be decided in the next one. */
 async function commit(driver: Driver, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
   const startedAt = performance.now();
+  const { onPoint } = options;
+  onPoint?.('taken');
   try {
     for (let conflicts = 0; conflicts < MAX_ATTEMPTS; conflicts += 1) {
       const moment = { at: options.clock(), rules: options.rules() };
       const view = await loadView(driver, batch, moment);
       if (view === 'conflict') continue;
+      onPoint?.('loaded');
       const decided = decideAll(batch, view, moment);
+      onPoint?.('decided');
       const stored = batchOf(view);
       if (stored && (await driver.store(stored)) === 'conflict') continue;
+      onPoint?.('stored');
       const durationMs = performance.now() - startedAt;
       for (const settle of decided.settlements) settle();
+      onPoint?.('answered');
       options.onCommit?.({ operations: batch.length, durationMs, conflicts });
       return decided.postponed;
     }

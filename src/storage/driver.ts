@@ -23,6 +23,24 @@ export interface Batch {
   readonly events: readonly BankEvent[];
 }
 
+/**
+ * The points that a commit passes, in their order: those where a fault in the middle would be worst. `moved`, `half_written`
+ * and `written` lie inside the database's own transaction.
+ */
+export const COMMIT_POINTS = [
+  'taken',
+  'loaded',
+  'decided',
+  'moved',
+  'half_written',
+  'written',
+  'stored',
+  'answered',
+] as const;
+export type CommitPoint = (typeof COMMIT_POINTS)[number];
+/** Told of each point as a commit passes it. */
+export type OnPoint = (point: CommitPoint) => void;
+
 /** A database that the book is kept in. */
 export interface Driver extends Reads {
   /** The rows that the needs name and the head, all as of one moment. */

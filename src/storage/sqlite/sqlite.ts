@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { GENESIS_HASH } from '../../bank/ledger.ts';
-import type { Driver } from '../driver.ts';
+import type { Driver, OnPoint } from '../driver.ts';
 import { prepareLoad } from './load.ts';
 import { openDatabase } from './open.ts';
 import { createReads } from './reads.ts';
@@ -11,10 +11,11 @@ export interface SqliteOptions {
   /** A path, or `:memory:`. */
   readonly file: string;
   readonly migrationsFolder: string;
+  readonly onPoint?: OnPoint;
 }
 
 /** The book's driver on one SQLite file, for a machine of your own. Several processes may open the same file. */
-export function openSqlite({ file, migrationsFolder }: SqliteOptions): Driver {
+export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): Driver {
   const { client, db } = openDatabase(file, migrationsFolder);
   db.insert(schema.bank)
     .values({ id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 })
@@ -23,7 +24,7 @@ export function openSqlite({ file, migrationsFolder }: SqliteOptions): Driver {
   // One read transaction, so that all rows are of one moment though another process commits meanwhile.
   const load = client.transaction(prepareLoad(db));
   // The callback is synchronous: an asynchronous one would commit at its first await.
-  const store = client.transaction(prepareStore(db));
+  const store = client.transaction(prepareStore(db, onPoint));
   return {
     ...createReads(db),
     load: async (needs) => load(needs),

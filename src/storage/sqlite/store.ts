@@ -1,12 +1,12 @@
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { Batch } from '../driver.ts';
+import type { Batch, OnPoint } from '../driver.ts';
 import type { SqliteDatabase } from './open.ts';
 import { withdrawalToRow } from './rows.ts';
 import * as schema from './schema.ts';
 
 /** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
-export function prepareStore(db: SqliteDatabase): (batch: Batch) => 'stored' | 'conflict' {
+export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {
   const given = (name: string): SQL => sql`${sql.placeholder(name)}`;
   const moveHead = db
     .update(schema.bank)
@@ -24,8 +24,12 @@ export function prepareStore(db: SqliteDatabase): (batch: Batch) => 'stored' | '
   return (batch) => {
     const { expectedVersion, bank } = batch;
     if (moveHead.all({ ...bank, expectedVersion }).length === 0) return 'conflict';
+    onPoint?.('moved');
     removeRows(writers, batch);
+    putLog(writers, batch);
+    onPoint?.('half_written');
     putRows(writers, batch);
+    onPoint?.('written');
     return 'stored';
   };
 }
@@ -39,8 +43,12 @@ function removeRows(writers: Writers, { removals, puts }: Batch): void {
   }
 }
 
-function putRows(writers: Writers, { transactions, puts, events }: Batch): void {
+function putLog(writers: Writers, { transactions, events }: Batch): void {
   for (const one of transactions) writers.transaction.run({ ...one });
+  for (const event of events) writers.event.run({ ...event });
+}
+
+function putRows(writers: Writers, { puts }: Batch): void {
   for (const row of puts.balances) if (row.amount !== 0n) writers.balance.run({ ...row });
   for (const row of puts.members) writers.member.run({ ...row });
   for (const row of puts.profiles) writers.profile.run({ ...row });
@@ -51,7 +59,6 @@ function putRows(writers: Writers, { transactions, puts, events }: Batch): void 
   for (const row of puts.usage) writers.usage.run({ ...row });
   for (const row of puts.cases) writers.case.run({ ...row });
   for (const row of puts.nonces) writers.nonce.run({ ...row });
-  for (const event of events) writers.event.run({ ...event });
 }
 
 const prepareWriters = (db: SqliteDatabase) => ({
