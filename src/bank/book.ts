@@ -13,6 +13,9 @@ export class StorageUnavailable extends Error {
   readonly retryAfterSeconds = 1;
 }
 
+/** Too much waits in line: the bank is as busy as it can be, and nothing is wrong with it. */
+export class QueueFull extends StorageUnavailable {}
+
 /**
  * What the bank is written in: the one way in for transports. Every call may reject with StorageUnavailable.
  */

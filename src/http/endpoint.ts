@@ -74,8 +74,9 @@ export function defineEndpoint<Answer, Body, Query, Params>(
   return {
     ...page,
     async run(raw) {
-      const parts = { params: raw.params, query: raw.query, body: raw.body };
-      return handle({ ...raw, ...readParts(page, parts) });
+      const { caller, services, headers } = raw;
+      const { params, query, body } = readParts(page, raw);
+      return handle({ params, query, body, caller, services, headers });
     },
   };
 }

@@ -20,9 +20,13 @@ export interface Metrics {
   readonly contentType: string;
 }
 
+/** Bun takes 20 ms to say how large the parts of its heap are, which anyone could ask for again and again. */
+const SLOW_METRICS = ['total', 'used', 'available'].map((part) => `nodejs_heap_space_size_${part}_bytes`);
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  for (const name of SLOW_METRICS) registry.removeSingleMetric(name);
   const requests = new Histogram({
     name: 'petbank_http_request_seconds',
     help: 'Time to answer a request.',
@@ -46,9 +50,14 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
+  // Finding the labels' own row takes longer than counting in it.
+  const rows = new Map<string, { observe(seconds: number): void }>();
   return {
     answered({ method, path, status, durationMs }) {
-      requests.observe({ method, path, status }, durationMs / 1000);
+      const name = `${status} ${method} ${path}`;
+      const row = rows.get(name) ?? requests.labels({ method, path, status });
+      rows.set(name, row);
+      row.observe(durationMs / 1000);
     },
     committed(commit) {
       operations.inc(commit.operations);

@@ -1,4 +1,4 @@
-import { StorageUnavailable } from '../bank/book.ts';
+import { QueueFull, StorageUnavailable } from '../bank/book.ts';
 import { Refusal } from '../bank/refusal.ts';
 import { isJsonType, parseJson, readBody } from './body.ts';
 import type { Asked, Endpoint, Scope, Services } from './endpoint.ts';
@@ -26,6 +26,8 @@ export interface Gate {
 
 export interface Arrived {
   readonly request: Request;
+  /** The path by which the endpoint was chosen: what is signed must be what is done. */
+  readonly path: string;
   readonly params: unknown;
   /** The caller's address; asked for only where it counts. */
   readonly address: () => string;
@@ -40,17 +42,18 @@ export async function answer(endpoint: Endpoint, arrived: Arrived, gate: Gate): 
   const { request, requestId } = arrived;
   const body = await readBody(request);
   if (body === 'too_large') return problem('too_large', requestId);
-  const sent = sentRequest(request, body);
+  const sent = sentRequest(arrived, body);
   const admitted = await (endpoint.scopes.length === 0
     ? admitAnyone(endpoint, arrived, gate)
     : admitSigned(endpoint, sent, arrived, gate));
   if (admitted instanceof Response) return admitted;
+  const { caller, headers } = admitted;
   const read = readJson(endpoint, sent, requestId);
   const response =
     read instanceof Response
       ? read
-      : await decide(endpoint, { ...admitted, body: read.value, sent, arrived }, gate);
-  for (const [name, value] of Object.entries(admitted.headers)) response.headers.set(name, value);
+      : await decide(endpoint, { caller, body: read.value, sent, arrived }, gate);
+  for (const name in headers) response.headers.set(name, headers[name] ?? '');
   return response;
 }
 
@@ -89,17 +92,10 @@ async function admitAnyone(
 }
 
 /** The path and the query as they were sent, undecoded. */
-function sentRequest(request: Request, body: Uint8Array): SentRequest {
+function sentRequest({ request, path }: Arrived, body: Uint8Array): SentRequest {
   const { url, method, headers } = request;
-  const pathStart = url.indexOf('/', url.indexOf('://') + 3);
-  const queryStart = url.indexOf('?', pathStart);
-  return {
-    method,
-    path: queryStart === -1 ? url.slice(pathStart) : url.slice(pathStart, queryStart),
-    query: queryStart === -1 ? null : url.slice(queryStart),
-    headers,
-    body,
-  };
+  const queryStart = url.indexOf('?');
+  return { method, path, query: queryStart === -1 ? null : url.slice(queryStart), headers, body };
 }
 
 function readJson(endpoint: Endpoint, sent: SentRequest, requestId: string): { value: unknown } | Response {
@@ -124,14 +120,17 @@ async function decide(
     return answered instanceof Response ? answered : jsonResponse(answered);
   } catch (error) {
     if (error instanceof Refusal) return refusalToProblem(error, requestId);
-    onFault(error, { requestId, endpoint: `${endpoint.method} ${endpoint.path}` });
+    // What a flood is refused must not fill the log too.
+    if (!(error instanceof QueueFull))
+      onFault(error, { requestId, endpoint: `${endpoint.method} ${endpoint.path}` });
     return problem(error instanceof StorageUnavailable ? 'storage_unavailable' : 'internal', requestId);
   }
 }
 
 /** The parameters by name. One that comes twice is refused: which of them was meant? */
 function readQuery(query: string | null): Record<string, string> {
-  const parameters = new URLSearchParams(query ?? '');
+  if (query === null) return {};
+  const parameters = new URLSearchParams(query);
   const names = [...parameters.keys()];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) {
@@ -140,6 +139,8 @@ function readQuery(query: string | null): Record<string, string> {
   return Object.fromEntries(parameters);
 }
 
+const JSON_ANSWER = { headers: { 'content-type': 'application/json' } };
+
 function jsonResponse(value: unknown): Response {
-  return new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } });
+  return new Response(JSON.stringify(value), JSON_ANSWER);
 }

@@ -36,6 +36,8 @@ export interface ServerParts {
     readonly addressRateLimitPerMinute: number;
     readonly proxyHops: number;
   };
+  /** Told of every request as it arrives. */
+  readonly onArrival: () => void;
   /** Told of every answer, for the log. */
   readonly onAnswer: (answered: {
     requestId: string;
@@ -130,11 +132,12 @@ function createApp(parts: ServerParts, traffic: Traffic) {
   for (const endpoint of endpoints) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle = createHandler(endpoint, parts, gate);
-    const handleCounted = async ({ request, params, server }: Handled): Promise<Response> => {
+    const handleCounted = async ({ request, path, params, server }: Handled): Promise<Response> => {
       traffic.underWay += 1;
+      parts.onArrival();
       const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
       try {
-        const response = await handle(request, params, socketAddress);
+        const response = await handle({ request, path, params }, socketAddress);
         if (traffic.isStopping) response.headers.set('connection', 'close');
         return response;
       } finally {
@@ -144,7 +147,7 @@ function createApp(parts: ServerParts, traffic: Traffic) {
     app.route(
       endpoint.method,
       route,
-      ({ request, params, server }) => handleCounted({ request, params, server }),
+      ({ request, path, params, server }) => handleCounted({ request, path, params, server }),
       { parse: 'none', detail: { hide: true } },
     );
   }
@@ -160,6 +163,8 @@ function createApp(parts: ServerParts, traffic: Traffic) {
 
 interface Handled {
   readonly request: Request;
+  /** By which Elysia chose the endpoint. */
+  readonly path: string;
   readonly params: unknown;
   readonly server: { requestIP(request: Request): { readonly address: string } | null } | null;
 }
@@ -167,12 +172,15 @@ interface Handled {
 /** Answers requests to one endpoint, and tells the log and the figures of each. */
 function createHandler(endpoint: Endpoint, parts: ServerParts, gate: Gate) {
   const { proxyHops } = parts.settings;
-  return async (request: Request, params: unknown, socketAddress: () => string): Promise<Response> => {
+  return async (
+    { request, path, params }: Pick<Handled, 'request' | 'path' | 'params'>,
+    socketAddress: () => string,
+  ): Promise<Response> => {
     const startedAt = performance.now();
     const requestId = parts.newRequestId();
     const address = (): string =>
       addressOf(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
-    const response = await answer(endpoint, { request, params, address, requestId }, gate);
+    const response = await answer(endpoint, { request, path, params, address, requestId }, gate);
     response.headers.set('x-request-id', requestId);
     const durationMs = performance.now() - startedAt;
     const answered = { method: endpoint.method, path: endpoint.path, status: response.status, durationMs };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../bank/assert.ts';
-import { type Book, type Caller, type Reads, StorageUnavailable } from '../bank/book.ts';
+import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/book.ts';
 import type { Operation } from '../bank/operation.ts';
 import type { Rules } from '../bank/rules.ts';
 import {
@@ -22,6 +22,9 @@ const MAX_BATCH = 256;
 /** How often a batch is decided anew because another process committed first. */
 const MAX_ATTEMPTS = 20;
 
+/** How long operations wait for others to share their commit while requests keep coming, in milliseconds. */
+const GATHER_MS = 5;
+
 /** What became of one batch, for those who watch. */
 export interface Commit {
   readonly operations: number;
@@ -34,10 +37,10 @@ export interface BookOptions {
   readonly rules: () => Rules;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** How many operations may wait; one more is refused with StorageUnavailable. */
+  /** How many operations may wait; one more is refused with QueueFull. */
   readonly queueLimit: number;
   readonly onCommit?: (commit: Commit) => void;
-  readonly onPoint?: OnPoint;
+  readonly onPoint?: OnPoint | undefined;
 }
 
 /**
@@ -45,14 +48,25 @@ export interface BookOptions {
  * next one. Each batch is decided one after the other on what the driver loaded, and stored only if nothing was
  * committed between: so every decision is as if it were alone, with several processes too.
  */
-export function openBook(driver: Driver, options: BookOptions): Book & { drain(): Promise<void> } {
+export function openBook(
+  driver: Driver,
+  options: BookOptions,
+): Book & { drain(): Promise<void>; arrived(): void } {
   const waiting: Job[] = [];
+  let gathering: { readonly since: number; readonly end: () => void } | undefined;
   let working: Promise<void> | undefined;
+
+  /** Until the requests whose bytes are there already have come: they share the commit. */
+  function gather(): Promise<void> {
+    return new Promise((end) => {
+      gathering = { since: performance.now(), end };
+      setImmediate(end);
+    });
+  }
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      // Requests whose bytes are there already come before the commit, and share it.
-      await new Promise(setImmediate);
+      await gather();
       const batch = waiting.splice(0, MAX_BATCH);
       waiting.unshift(...(await commit(driver, batch, options)));
     }
@@ -63,7 +77,7 @@ export function openBook(driver: Driver, options: BookOptions): Book & { drain()
     reads: readsOf(driver),
     perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       if (waiting.length >= options.queueLimit) {
-        return Promise.reject(new StorageUnavailable('too many operations wait'));
+        return Promise.reject(new QueueFull('too many operations wait'));
       }
       return new Promise<Answer>((resolve, reject) => {
         waiting.push(createJob(operation, input, caller, { resolve, reject }));
@@ -80,6 +94,13 @@ export function openBook(driver: Driver, options: BookOptions): Book & { drain()
         reject(asUnavailable(error));
       }
       return promise;
+    },
+    /**
+     * Told of each request that arrives, whatever it is. While more than a thousand connections have something to say, Bun's event
+     * loop comes to no `setImmediate` for seconds: then the next request to arrive ends the gathering.
+     */
+    arrived() {
+      if (gathering && performance.now() - gathering.since > GATHER_MS) gathering.end();
     },
     async drain() {
       await working;
