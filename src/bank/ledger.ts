@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AssetKey } from './pets.ts';
 import type { Account, Entry, Transaction } from './rows.ts';
 
@@ -51,5 +51,5 @@ export function hashOf(previousHash: string, one: Omit<Transaction, 'hash' | 'pr
     one.note,
     one.answer,
   ]);
-  return createHash('sha256').update(previousHash).update('\n').update(text).digest('hex');
+  return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }

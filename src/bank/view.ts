@@ -37,7 +37,34 @@ export type Need =
 
 /** One string for each need: two needs with the same one ask for the same rows. */
 export function needKey(need: Need): string {
-  return Object.values(need).join(' ');
+  switch (need.kind) {
+    case 'balance':
+      return `balance ${need.account} ${need.asset}`;
+    case 'account':
+      return `account ${need.account}`;
+    case 'member':
+    case 'profile':
+    case 'link_of_member':
+    case 'open_withdrawals_of_member':
+      return `${need.kind} ${need.robloxUserId}`;
+    case 'link_of_user':
+    case 'verification':
+      return `${need.kind} ${need.discordUserId}`;
+    case 'withdrawal':
+    case 'teller':
+    case 'case':
+      return `${need.kind} ${need.id}`;
+    case 'open_withdrawals_of_teller':
+      return `open_withdrawals_of_teller ${need.tellerId}`;
+    case 'usage':
+      return `usage ${need.robloxUserId} ${need.day}`;
+    case 'nonce':
+      return `nonce ${need.keyId} ${need.nonce}`;
+    case 'operation':
+      return `operation ${need.operationId}`;
+    default:
+      return need satisfies never;
+  }
 }
 
 /** The balances of the goods' assets in each of the accounts. */

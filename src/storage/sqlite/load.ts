@@ -1,20 +1,22 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { known } from '../../bank/assert.ts';
 import { OPEN_STATUSES, type Transaction } from '../../bank/rows.ts';
 import { emptyRows, type Need, type Snapshot } from '../../bank/view.ts';
 import type { SqliteDatabase } from './open.ts';
 import { rowToWithdrawal } from './rows.ts';
 import * as schema from './schema.ts';
+import { prepareRead } from './statement.ts';
 
 /** Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it. */
 export function prepareLoad(db: SqliteDatabase): (needs: readonly Need[]) => Snapshot {
   const selects = { ...selectLedger(db), ...selectPeople(db), ...selectTrades(db) };
-  const head = db.select().from(schema.bank).prepare();
+  const head = prepareRead(db, schema.bank, db.select().from(schema.bank));
   return (needs) => {
     const rows = emptyRows();
     const operations: Transaction[] = [];
     for (const need of needs) load(selects, need, { ...rows, operations });
-    const { id: _id, ...bank } = known(head.get(), "the bank's own row");
+    const { id: _id, ...bank } = known(head({})[0], "the bank's own row");
     return { bank, rows, operations };
   };
 }
@@ -30,35 +32,35 @@ function load(
 ): void {
   switch (need.kind) {
     case 'balance':
-      return void into.balances.push(...selects.balance.all(need));
+      return void into.balances.push(...selects.balance(need));
     case 'account':
-      return void into.balances.push(...selects.account.all(need));
+      return void into.balances.push(...selects.account(need));
     case 'operation':
-      return void into.operations.push(...selects.operation.all(need));
+      return void into.operations.push(...selects.operation(need));
     case 'nonce':
-      return void into.nonces.push(...selects.nonce.all(need));
+      return void into.nonces.push(...selects.nonce(need));
     case 'member':
-      return void into.members.push(...selects.member.all(need));
+      return void into.members.push(...selects.member(need));
     case 'profile':
-      return void into.profiles.push(...selects.profile.all(need));
+      return void into.profiles.push(...selects.profile(need));
     case 'link_of_user':
-      return void into.links.push(...selects.linkOfUser.all(need));
+      return void into.links.push(...selects.linkOfUser(need));
     case 'link_of_member':
-      return void into.links.push(...selects.linkOfMember.all(need));
+      return void into.links.push(...selects.linkOfMember(need));
     case 'verification':
-      return void into.verifications.push(...selects.verification.all(need));
+      return void into.verifications.push(...selects.verification(need));
     case 'usage':
-      return void into.usage.push(...selects.usage.all(need));
+      return void into.usage.push(...selects.usage(need));
     case 'withdrawal':
-      return void into.withdrawals.push(...selects.withdrawal.all(need).map(rowToWithdrawal));
+      return void into.withdrawals.push(...selects.withdrawal(need).map(rowToWithdrawal));
     case 'open_withdrawals_of_member':
-      return void into.withdrawals.push(...selects.openOfMember.all(need).map(rowToWithdrawal));
+      return void into.withdrawals.push(...selects.openOfMember(need).map(rowToWithdrawal));
     case 'open_withdrawals_of_teller':
-      return void into.withdrawals.push(...selects.openOfTeller.all(need).map(rowToWithdrawal));
+      return void into.withdrawals.push(...selects.openOfTeller(need).map(rowToWithdrawal));
     case 'teller':
-      return void into.tellers.push(...selects.teller.all(need));
+      return void into.tellers.push(...selects.teller(need));
     case 'case':
-      return void into.cases.push(...selects.case.all(need));
+      return void into.cases.push(...selects.case(need));
     default:
       need satisfies never;
   }
@@ -70,22 +72,10 @@ function selectLedger(db: SqliteDatabase) {
   const { inventory, nonces, transactions } = schema;
   const ofAccount = eq(inventory.account, given('account'));
   return {
-    balance: db
-      .select()
-      .from(inventory)
-      .where(and(ofAccount, eq(inventory.asset, given('asset'))))
-      .prepare(),
-    account: db.select().from(inventory).where(ofAccount).prepare(),
-    operation: db
-      .select()
-      .from(transactions)
-      .where(eq(transactions.operationId, given('operationId')))
-      .prepare(),
-    nonce: db
-      .select()
-      .from(nonces)
-      .where(and(eq(nonces.keyId, given('keyId')), eq(nonces.nonce, given('nonce'))))
-      .prepare(),
+    balance: select(db, inventory, and(ofAccount, eq(inventory.asset, given('asset')))),
+    account: select(db, inventory, ofAccount),
+    operation: select(db, transactions, eq(transactions.operationId, given('operationId'))),
+    nonce: select(db, nonces, and(eq(nonces.keyId, given('keyId')), eq(nonces.nonce, given('nonce')))),
   };
 }
 
@@ -94,54 +84,35 @@ function selectPeople(db: SqliteDatabase) {
   const discordUserId = given('discordUserId');
   const robloxUserId = given('robloxUserId');
   return {
-    member: db.select().from(members).where(eq(members.robloxUserId, robloxUserId)).prepare(),
-    profile: db.select().from(users).where(eq(users.robloxUserId, robloxUserId)).prepare(),
-    linkOfUser: db.select().from(discordUsers).where(eq(discordUsers.discordUserId, discordUserId)).prepare(),
-    linkOfMember: db.select().from(discordUsers).where(eq(discordUsers.robloxUserId, robloxUserId)).prepare(),
-    verification: db
-      .select()
-      .from(verifications)
-      .where(eq(verifications.discordUserId, discordUserId))
-      .prepare(),
-    usage: db
-      .select()
-      .from(dailyUsage)
-      .where(and(eq(dailyUsage.robloxUserId, robloxUserId), eq(dailyUsage.day, given('day'))))
-      .prepare(),
+    member: select(db, members, eq(members.robloxUserId, robloxUserId)),
+    profile: select(db, users, eq(users.robloxUserId, robloxUserId)),
+    linkOfUser: select(db, discordUsers, eq(discordUsers.discordUserId, discordUserId)),
+    linkOfMember: select(db, discordUsers, eq(discordUsers.robloxUserId, robloxUserId)),
+    verification: select(db, verifications, eq(verifications.discordUserId, discordUserId)),
+    usage: select(
+      db,
+      dailyUsage,
+      and(eq(dailyUsage.robloxUserId, robloxUserId), eq(dailyUsage.day, given('day'))),
+    ),
   };
 }
 
 function selectTrades(db: SqliteDatabase) {
   const { withdrawals, tellers, cases } = schema;
+  const ofMember = eq(withdrawals.robloxUserId, given('robloxUserId'));
+  const ofTeller = eq(withdrawals.tellerId, given('tellerId'));
   return {
-    withdrawal: db
-      .select()
-      .from(withdrawals)
-      .where(eq(withdrawals.id, given('id')))
-      .prepare(),
+    withdrawal: select(db, withdrawals, eq(withdrawals.id, given('id'))),
     // The statuses stand in the text, as they do in the partial indexes: bound ones would not use them.
-    openOfMember: db
-      .select()
-      .from(withdrawals)
-      .where(and(eq(withdrawals.robloxUserId, given('robloxUserId')), statusIn(OPEN_STATUSES)))
-      .prepare(),
-    openOfTeller: db
-      .select()
-      .from(withdrawals)
-      .where(and(eq(withdrawals.tellerId, given('tellerId')), statusIn(['claimed', 'uncertain'])))
-      .prepare(),
-    teller: db
-      .select()
-      .from(tellers)
-      .where(eq(tellers.id, given('id')))
-      .prepare(),
-    case: db
-      .select()
-      .from(cases)
-      .where(eq(cases.id, given('id')))
-      .prepare(),
+    openOfMember: select(db, withdrawals, and(ofMember, statusIn(OPEN_STATUSES))),
+    openOfTeller: select(db, withdrawals, and(ofTeller, statusIn(['claimed', 'uncertain']))),
+    teller: select(db, tellers, eq(tellers.id, given('id'))),
+    case: select(db, cases, eq(cases.id, given('id'))),
   };
 }
+
+const select = <Table extends SQLiteTable>(db: SqliteDatabase, table: Table, where: SQL | undefined) =>
+  prepareRead(db, table, db.select().from(table).where(where));
 
 const statusIn = (statuses: readonly string[]) =>
   sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);

@@ -1,7 +1,8 @@
 import { Database } from 'bun:sqlite';
 import { drizzle } from 'drizzle-orm/bun-sqlite';
-import { migrate } from 'drizzle-orm/bun-sqlite/migrator';
+import { bringUpToDate } from './migrate.ts';
 import * as schema from './schema.ts';
+import { requireNoOrphanLog, requireOurs } from './suitable.ts';
 
 /** How long a commit waits for another process's. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -9,25 +10,38 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** How long the write-ahead log grows before its pages go home, at 4 KiB each: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
 
-/** What every connection is set to, and reads back at the start: an answer leaves only after its commit was synced. */
+/** How many KiB of the file stay in memory, as SQLite writes it. Taken as it is used; on a million rows it saves a fifth of a deposit. */
+const CACHE_SIZE = -65_536;
+
+/**
+ * What every connection is set to, and reads back at the start: an answer leaves only after its commit was synced.
+ */
 const PRAGMAS = {
+  busy_timeout: BUSY_TIMEOUT_MS,
   journal_mode: 'wal',
   synchronous: 2,
-  busy_timeout: BUSY_TIMEOUT_MS,
   foreign_keys: 1,
   wal_autocheckpoint: CHECKPOINT_PAGES,
+  cache_size: CACHE_SIZE,
 } as const;
 
 /**
- * Opens the file (or `:memory:`), makes it if it isn't there, and brings its tables up to date. Throws when the file
- * can't be opened, is damaged, or the pragmas don't hold.
+ * Opens the file (or `:memory:`), makes it if it isn't there, and brings its tables up to date: all of it, or nothing.
+ * Throws when the file can't be opened, is damaged, or the pragmas don't hold, and UnusableDatabase when it isn't this
+ * bank's to write to or can't be brought up to date.
  */
 export function openDatabase(file: string, migrationsFolder: string) {
+  requireNoOrphanLog(file);
   const client = new Database(file, { create: true, strict: true });
   try {
-    setPragmas(client, file === ':memory:');
+    // Another bank may start on the same file at this moment: whatever comes first waits for it.
+    client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    patiently(() => {
+      requireOurs(client, { file, migrationsFolder });
+      setPragmas(client, file === ':memory:');
+      bringUpToDate(client, { file, migrationsFolder });
+    });
     const db = drizzle({ client, schema });
-    migrate(db, { migrationsFolder });
     return { client, db };
   } catch (error) {
     client.close();
@@ -35,6 +49,24 @@ export function openDatabase(file: string, migrationsFolder: string) {
   }
 }
 export type SqliteDatabase = ReturnType<typeof openDatabase>['db'];
+
+/** How long a start waits before it looks again whether another bank that starts now is done with the file. */
+const BUSY_STEP_MS = 20;
+
+/** Tries again while another bank makes the file: SQLite itself doesn't wait where the write-ahead log is switched on. */
+function patiently(run: () => void): void {
+  for (let waitedMs = 0; ; waitedMs += BUSY_STEP_MS) {
+    try {
+      run();
+      return;
+    } catch (error) {
+      const isBusy =
+        error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+      if (!isBusy || waitedMs >= BUSY_TIMEOUT_MS) throw error;
+      Bun.sleepSync(BUSY_STEP_MS);
+    }
+  }
+}
 
 function setPragmas(client: Database, isInMemory: boolean): void {
   for (const [name, wanted] of Object.entries(PRAGMAS)) {

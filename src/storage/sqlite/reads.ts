@@ -4,37 +4,34 @@ import type { Reads } from '../../bank/book.ts';
 import type { SqliteDatabase } from './open.ts';
 import { rowToWithdrawal } from './rows.ts';
 import * as schema from './schema.ts';
+import { prepareRead } from './statement.ts';
 
-/** The reads of screens and checks. They come seldom enough to be built each time, but for a member's history. */
+/** The reads of screens and checks. They come seldom enough to be built each time, but for histories and the log. */
 export function createReads(db: SqliteDatabase): Reads {
   return { ...readLog(db), ...readOperations(db), ...readState(db) };
 }
 
 function readLog(db: SqliteDatabase): Pick<Reads, 'history' | 'log' | 'head'> {
   const { transactions } = schema;
-  const history = db
+  const { placeholder } = sql;
+  const ofMember = and(
+    eq(transactions.robloxUserId, placeholder('robloxUserId')),
+    lt(transactions.seq, placeholder('beforeSeq')),
+  );
+  const newestFirst = db
     .select()
     .from(transactions)
-    .where(
-      and(
-        eq(transactions.robloxUserId, sql.placeholder('robloxUserId')),
-        lt(transactions.seq, sql.placeholder('beforeSeq')),
-      ),
-    )
+    .where(ofMember)
     .orderBy(desc(transactions.seq))
-    .limit(sql.placeholder('limit'))
-    .prepare();
+    .limit(placeholder('limit'));
+  const history = prepareRead(db, transactions, newestFirst);
+  const isNext = gt(transactions.seq, placeholder('afterSeq'));
+  const oldestFirst = db.select().from(transactions).where(isNext).orderBy(asc(transactions.seq));
+  const log = prepareRead(db, transactions, oldestFirst.limit(placeholder('limit')));
   return {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
-      history.all({ robloxUserId, beforeSeq, limit }),
-    log: async ({ afterSeq, limit }) =>
-      db
-        .select()
-        .from(transactions)
-        .where(gt(transactions.seq, afterSeq))
-        .orderBy(asc(transactions.seq))
-        .limit(limit)
-        .all(),
+      history({ robloxUserId, beforeSeq, limit }),
+    log: async (page) => log(page),
     head: async () => known(db.select().from(schema.bank).get(), "the bank's own row"),
   };
 }

@@ -10,9 +10,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { z } from 'zod';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/rows.ts';
-import { entriesColumn, goodsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import { reportColumn, shortagesColumn } from '../columns.ts';
+import { entriesJson, goodsJson, json } from './json-columns.ts';
 
 /** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
 const bigNumber = customType<{ data: bigint; driverData: string }>({
@@ -20,14 +20,6 @@ const bigNumber = customType<{ data: bigint; driverData: string }>({
   toDriver: (value) => String(value),
   fromDriver: (value) => BigInt(value),
 });
-
-/** A value as JSON, which meets its schema on the way in and out. */
-const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
-  customType<{ data: z.output<Schema>; driverData: string }>({
-    dataType: () => 'text',
-    toDriver: (value) => JSON.stringify(z.encode(schema, value)),
-    fromDriver: (value) => z.decode(schema, JSON.parse(value)),
-  })(name);
 
 // SQLite keeps 1.5 and 'five' in an integer column unless a check stands in the way.
 const isInteger = (column: AnySQLiteColumn): SQL => sql`typeof(${column}) in ('integer', 'null')`;
@@ -65,8 +57,8 @@ export const transactions = sqliteTable(
     robloxUserId: integer('roblox_user_id'),
     tellerId: text('teller_id'),
     withdrawalId: text('withdrawal_id'),
-    goods: json('goods', goodsColumn).notNull(),
-    entries: json('entries', entriesColumn).notNull(),
+    goods: goodsJson('goods').notNull(),
+    entries: entriesJson('entries').notNull(),
     note: text('note'),
     answer: text('answer'),
     previousHash: text('previous_hash').notNull(),
@@ -148,7 +140,7 @@ export const withdrawals = sqliteTable(
     robloxUserId: integer('roblox_user_id').notNull(),
     requestedBy: text('requested_by').notNull(),
     status: text('status').$type<WithdrawalStatus>().notNull(),
-    goods: json('goods', goodsColumn).notNull(),
+    goods: goodsJson('goods').notNull(),
     requestedAt: integer('requested_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     tellerId: text('teller_id'),
@@ -197,7 +189,7 @@ export const cases = sqliteTable(
     robloxUserId: integer('roblox_user_id'),
     tellerId: text('teller_id').notNull(),
     withdrawalId: text('withdrawal_id'),
-    goods: json('goods', goodsColumn).notNull(),
+    goods: goodsJson('goods').notNull(),
     summary: text('summary').notNull(),
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
@@ -225,7 +217,7 @@ export const outbox = sqliteTable('outbox', {
   topic: text('topic').notNull(),
   discordUserId: text('discord_user_id'),
   robloxUserId: integer('roblox_user_id'),
-  goods: json('goods', goodsColumn).notNull(),
+  goods: goodsJson('goods').notNull(),
   text: text('text').notNull(),
   at: integer('at').notNull(),
   sentAt: integer('sent_at'),

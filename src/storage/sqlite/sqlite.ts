@@ -11,7 +11,7 @@ export interface SqliteOptions {
   /** A path, or `:memory:`. */
   readonly file: string;
   readonly migrationsFolder: string;
-  readonly onPoint?: OnPoint;
+  readonly onPoint?: OnPoint | undefined;
 }
 
 /** The book's driver on one SQLite file, for a machine of your own. Several processes may open the same file. */

@@ -4,26 +4,28 @@ import type { Batch, OnPoint } from '../driver.ts';
 import type { SqliteDatabase } from './open.ts';
 import { withdrawalToRow } from './rows.ts';
 import * as schema from './schema.ts';
+import { prepareWrite } from './statement.ts';
 
 /** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
 export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {
   const given = (name: string): SQL => sql`${sql.placeholder(name)}`;
-  const moveHead = db
-    .update(schema.bank)
-    .set({
-      version: given('version'),
-      seq: given('seq'),
-      hash: given('hash'),
-      headAt: given('headAt'),
-      haltedReason: given('haltedReason'),
-    })
-    .where(and(eq(schema.bank.id, 1), eq(schema.bank.version, sql.placeholder('expectedVersion'))))
-    .returning({ version: schema.bank.version })
-    .prepare();
+  const moveHead = prepareWrite(
+    db,
+    db
+      .update(schema.bank)
+      .set({
+        version: given('version'),
+        seq: given('seq'),
+        hash: given('hash'),
+        headAt: given('headAt'),
+        haltedReason: given('haltedReason'),
+      })
+      .where(eq(schema.bank.version, sql.placeholder('expectedVersion'))),
+  );
   const writers = prepareWriters(db);
   return (batch) => {
     const { expectedVersion, bank } = batch;
-    if (moveHead.all({ ...bank, expectedVersion }).length === 0) return 'conflict';
+    if (moveHead({ ...bank, expectedVersion }) === 0) return 'conflict';
     onPoint?.('moved');
     removeRows(writers, batch);
     putLog(writers, batch);
@@ -36,29 +38,27 @@ export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Bat
 type Writers = ReturnType<typeof prepareWriters>;
 
 function removeRows(writers: Writers, { removals, puts }: Batch): void {
-  for (const discordUserId of removals.links) writers.removeLink.run({ discordUserId });
-  for (const discordUserId of removals.verifications) writers.removeVerification.run({ discordUserId });
-  for (const { account, asset, amount } of puts.balances) {
-    if (amount === 0n) writers.removeBalance.run({ account, asset });
-  }
+  for (const discordUserId of removals.links) writers.removeLink({ discordUserId });
+  for (const discordUserId of removals.verifications) writers.removeVerification({ discordUserId });
+  for (const row of puts.balances) if (row.amount === 0n) writers.removeBalance(row);
 }
 
 function putLog(writers: Writers, { transactions, events }: Batch): void {
-  for (const one of transactions) writers.transaction.run({ ...one });
-  for (const event of events) writers.event.run({ ...event });
+  for (const one of transactions) writers.transaction(one);
+  for (const event of events) writers.event(event);
 }
 
 function putRows(writers: Writers, { puts }: Batch): void {
-  for (const row of puts.balances) if (row.amount !== 0n) writers.balance.run({ ...row });
-  for (const row of puts.members) writers.member.run({ ...row });
-  for (const row of puts.profiles) writers.profile.run({ ...row });
-  for (const row of puts.links) writers.link.run({ ...row });
-  for (const row of puts.verifications) writers.verification.run({ ...row });
-  for (const row of puts.withdrawals) writers.withdrawal.run({ ...withdrawalToRow(row) });
-  for (const row of puts.tellers) writers.teller.run({ ...row });
-  for (const row of puts.usage) writers.usage.run({ ...row });
-  for (const row of puts.cases) writers.case.run({ ...row });
-  for (const row of puts.nonces) writers.nonce.run({ ...row });
+  for (const row of puts.balances) if (row.amount !== 0n) writers.balance(row);
+  for (const row of puts.members) writers.member(row);
+  for (const row of puts.profiles) writers.profile(row);
+  for (const row of puts.links) writers.link(row);
+  for (const row of puts.verifications) writers.verification(row);
+  for (const row of puts.withdrawals) writers.withdrawal(withdrawalToRow(row));
+  for (const row of puts.tellers) writers.teller(row);
+  for (const row of puts.usage) writers.usage(row);
+  for (const row of puts.cases) writers.case(row);
+  for (const row of puts.nonces) writers.nonce(row);
 }
 
 const prepareWriters = (db: SqliteDatabase) => ({
@@ -75,16 +75,12 @@ function prepareLedgerWriters(db: SqliteDatabase) {
     eq(inventory.asset, sql.placeholder('asset')),
   );
   return {
-    transaction: db.insert(transactions).values(givenColumns(transactions)).prepare(),
-    balance: db
-      .insert(inventory)
-      .values(givenColumns(inventory))
-      .onConflictDoUpdate({ target: [inventory.account, inventory.asset], set: newColumns(inventory) })
-      .prepare(),
-    removeBalance: db.delete(inventory).where(isBalance).prepare(),
+    transaction: prepareWrite(db, db.insert(transactions).values(givenColumns(transactions))),
+    balance: preparePut(db, inventory, [inventory.account, inventory.asset]),
+    removeBalance: prepareWrite(db, db.delete(inventory).where(isBalance)),
     // No upsert: a nonce that is there already means that the compare-and-swap failed us, and must stop.
-    nonce: db.insert(nonces).values(givenColumns(nonces)).prepare(),
-    event: db.insert(outbox).values(event).prepare(),
+    nonce: prepareWrite(db, db.insert(nonces).values(givenColumns(nonces))),
+    event: prepareWrite(db, db.insert(outbox).values(event)),
   };
 }
 
@@ -92,58 +88,35 @@ function preparePeopleWriters(db: SqliteDatabase) {
   const { members, users, discordUsers, verifications } = schema;
   const discordUserId = sql.placeholder('discordUserId');
   return {
-    member: db
-      .insert(members)
-      .values(givenColumns(members))
-      .onConflictDoUpdate({ target: members.robloxUserId, set: newColumns(members) })
-      .prepare(),
-    profile: db
-      .insert(users)
-      .values(givenColumns(users))
-      .onConflictDoUpdate({ target: users.robloxUserId, set: newColumns(users) })
-      .prepare(),
-    link: db
-      .insert(discordUsers)
-      .values(givenColumns(discordUsers))
-      .onConflictDoUpdate({ target: discordUsers.discordUserId, set: newColumns(discordUsers) })
-      .prepare(),
-    removeLink: db.delete(discordUsers).where(eq(discordUsers.discordUserId, discordUserId)).prepare(),
-    verification: db
-      .insert(verifications)
-      .values(givenColumns(verifications))
-      .onConflictDoUpdate({ target: verifications.discordUserId, set: newColumns(verifications) })
-      .prepare(),
-    removeVerification: db
-      .delete(verifications)
-      .where(eq(verifications.discordUserId, discordUserId))
-      .prepare(),
+    member: preparePut(db, members, [members.robloxUserId]),
+    profile: preparePut(db, users, [users.robloxUserId]),
+    link: preparePut(db, discordUsers, [discordUsers.discordUserId]),
+    removeLink: prepareWrite(
+      db,
+      db.delete(discordUsers).where(eq(discordUsers.discordUserId, discordUserId)),
+    ),
+    verification: preparePut(db, verifications, [verifications.discordUserId]),
+    removeVerification: prepareWrite(
+      db,
+      db.delete(verifications).where(eq(verifications.discordUserId, discordUserId)),
+    ),
   };
 }
 
 function prepareTradeWriters(db: SqliteDatabase) {
   const { withdrawals, tellers, dailyUsage, cases } = schema;
   return {
-    withdrawal: db
-      .insert(withdrawals)
-      .values(givenColumns(withdrawals))
-      .onConflictDoUpdate({ target: withdrawals.id, set: newColumns(withdrawals) })
-      .prepare(),
-    teller: db
-      .insert(tellers)
-      .values(givenColumns(tellers))
-      .onConflictDoUpdate({ target: tellers.id, set: newColumns(tellers) })
-      .prepare(),
-    usage: db
-      .insert(dailyUsage)
-      .values(givenColumns(dailyUsage))
-      .onConflictDoUpdate({ target: [dailyUsage.robloxUserId, dailyUsage.day], set: newColumns(dailyUsage) })
-      .prepare(),
-    case: db
-      .insert(cases)
-      .values(givenColumns(cases))
-      .onConflictDoUpdate({ target: cases.id, set: newColumns(cases) })
-      .prepare(),
+    withdrawal: preparePut(db, withdrawals, [withdrawals.id]),
+    teller: preparePut(db, tellers, [tellers.id]),
+    usage: preparePut(db, dailyUsage, [dailyUsage.robloxUserId, dailyUsage.day]),
+    case: preparePut(db, cases, [cases.id]),
   };
+}
+
+/** Inserts a row, or writes over the one with its key. */
+function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
+  const built = db.insert(table).values(givenColumns(table));
+  return prepareWrite(db, built.onConflictDoUpdate({ target, set: newColumns(table) }));
 }
 
 type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];

@@ -1,0 +1,94 @@
+import { customType } from 'drizzle-orm/sqlite-core';
+import { z } from 'zod';
+import type { Goods } from '../../bank/pets.ts';
+import type { Entry } from '../../bank/rows.ts';
+import { entriesColumn, goodsColumn } from '../columns.ts';
+
+/** A value as JSON, which meets its schema on the way in and out. */
+export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
+  customType<{ data: z.output<Schema>; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(z.encode(schema, value)),
+    fromDriver: (value) => z.decode(schema, JSON.parse(value)),
+  })(name);
+
+/*
+ * Goods and entries stand in every row of the log, and schemas would take longer over them than SQLite does over the row. What
+ * plainly has the shape that the bank writes is taken; all else goes to the column's schema, which takes or refuses it.
+ */
+
+export const goodsJson = customType<{ data: Goods; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (goods) => JSON.stringify(goods),
+  fromDriver: readGoods,
+});
+
+export const entriesJson = customType<{ data: readonly Entry[]; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (entries) =>
+    JSON.stringify(
+      entries.map(({ asset, from, to, amount }) => ({ asset, from, to, amount: String(amount) })),
+    ),
+  fromDriver: readEntries,
+});
+
+/** As the schema reads it, and as strict. Throws a SyntaxError or a ZodError. */
+export function readGoods(text: string): Goods {
+  const value: unknown = JSON.parse(text);
+  return isPlainGoods(value) ? value : z.parse(goodsColumn, value);
+}
+
+export function readEntries(text: string): readonly Entry[] {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value)) return z.parse(entriesColumn, value);
+  const entries: Entry[] = [];
+  for (const one of value) {
+    if (!isPlainEntry(one)) return z.parse(entriesColumn, value);
+    entries.push({ asset: one.asset, from: one.from, to: one.to, amount: BigInt(one.amount) });
+  }
+  return entries;
+}
+
+// Each of these is true of less than what the schema takes, and where it is true the schema changes nothing. A test holds them to it.
+
+function isPlainGoods(value: unknown): value is Goods {
+  if (!isObject(value) || Object.keys(value).length !== 2) return false;
+  const { pets, gems } = value;
+  return isCount(gems, 0) && Array.isArray(pets) && pets.every(isPlainPet);
+}
+
+const PLAIN_ID = /^[ -~]{1,64}$/;
+
+function isPlainPet(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { id, variant, shiny, quantity } = value;
+  return (
+    // A chroma is rare, and another field is none.
+    Object.keys(value).length === 4 &&
+    typeof id === 'string' &&
+    PLAIN_ID.test(id) &&
+    (variant === 'normal' || variant === 'golden' || variant === 'rainbow') &&
+    typeof shiny === 'boolean' &&
+    isCount(quantity, 1)
+  );
+}
+
+const PLAIN_DIGITS = /^[0-9]+$/;
+
+function isPlainEntry(value: unknown): value is Record<keyof Entry, string> {
+  if (!isObject(value)) return false;
+  const { asset, from, to, amount } = value;
+  return (
+    typeof asset === 'string' &&
+    typeof from === 'string' &&
+    typeof to === 'string' &&
+    typeof amount === 'string' &&
+    PLAIN_DIGITS.test(amount)
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isCount = (value: unknown, least: number): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= least;

@@ -1,0 +1,51 @@
+import type { Database } from 'bun:sqlite';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { UnusableDatabase } from '../unusable.ts';
+
+/** The table in which the migrations that a file has seen are kept, as Drizzle's own migrator makes it. */
+export const MIGRATIONS_TABLE = '__drizzle_migrations';
+
+export interface OurFile {
+  readonly file: string;
+  readonly migrationsFolder: string;
+}
+
+/** The migrations that a file has seen, by the times at which they were made. */
+export const migrationsSeen = (client: Database): number[] =>
+  client
+    .query<{ at: number }, []>(`select cast(created_at as integer) as at from ${MIGRATIONS_TABLE}`)
+    .all()
+    .map(({ at }) => at);
+
+/**
+ * Runs the migrations that the file hasn't seen, all of them or none. Drizzle's migrator looks before it locks, so that
+ * two banks that start at once both make the tables; its rollback hides why a migration failed; and it passes over a
+ * migration that is older than the last one. Throws UnusableDatabase when a statement is at fault, and not the disk.
+ */
+export function bringUpToDate(client: Database, { file, migrationsFolder }: OurFile): void {
+  const migrations = readMigrationFiles({ migrationsFolder });
+  const run = client.transaction(() => {
+    client.run(
+      `create table if not exists ${MIGRATIONS_TABLE} (id serial primary key, hash text not null, created_at numeric)`,
+    );
+    const seen = new Set(migrationsSeen(client));
+    for (const { sql, hash, folderMillis } of migrations.filter((one) => !seen.has(one.folderMillis))) {
+      for (const statement of sql) client.run(statement);
+      client.run(`insert into ${MIGRATIONS_TABLE} (hash, created_at) values (?, ?)`, [hash, folderMillis]);
+    }
+  });
+  try {
+    run.immediate();
+  } catch (error) {
+    if (!isStatementFault(error)) throw error;
+    throw new UnusableDatabase(
+      `the tables of ${file} can't be brought up to date by this version of Petbank. The file was left as it was: start the version before, and report this.`,
+      { cause: error },
+    );
+  }
+}
+
+const isStatementFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'SQLITE_ERROR' || String(error.code).startsWith('SQLITE_CONSTRAINT'));

@@ -1,0 +1,113 @@
+import { Database } from 'bun:sqlite';
+import { afterAll, beforeAll, describe, expect, spyOn, test } from 'bun:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Driver } from '../driver.ts';
+import { openSqlite } from './sqlite.ts';
+
+/**
+ * What a statement costs must not grow with the bank: it finds its rows by an index or a key. These may be read whole,
+ * because they stay small however long the bank lives: its one row, its tellers, and the withdrawals that are open.
+ */
+const SMALL = /^SCAN (bank|tellers|withdrawals USING INDEX withdrawals_open_\w+)\b/;
+
+describe('every statement that the driver runs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'petbank-plans-'));
+  const file = join(folder, 'petbank.db');
+  let statements: string[] = [];
+  let client: Database;
+
+  beforeAll(async () => {
+    statements = await statementsOf(async () => {
+      const driver = openSqlite({ file, migrationsFolder: 'migrations' });
+      await readEverything(driver);
+      await driver.close();
+    });
+    client = new Database(file);
+  });
+  afterAll(() => {
+    client.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** How SQLite will find the rows, step by step. */
+  const planOf = (statement: string): string[] =>
+    client
+      .query<{ detail: string }, []>(`explain query plan ${statement}`)
+      .all()
+      .map(({ detail }) => detail);
+
+  test('is seen here: at least one for each table, and one of each kind', () => {
+    const tables = client.query<{ name: string }, []>(
+      "select name from sqlite_master where type = 'table' and name not like '%sqlite%'",
+    );
+    for (const { name } of tables.all().filter((table) => !table.name.startsWith('__'))) {
+      expect(statements.filter((statement) => statement.includes(name))).not.toBeEmpty();
+    }
+    for (const kind of ['select', 'insert', 'update', 'delete']) {
+      expect(statements.filter((statement) => statement.startsWith(kind))).not.toBeEmpty();
+    }
+    expect(statements.length).toBeGreaterThan(35);
+  });
+
+  test('finds its rows by an index or a key, and never reads a whole table', () => {
+    const scans = statements.flatMap((statement) =>
+      planOf(statement)
+        .filter((step) => step.startsWith('SCAN') && !SMALL.test(step))
+        .map((step) => ({ statement, step })),
+    );
+    expect(scans).toEqual([]);
+  });
+
+  test('that names what it wants goes straight to it, not through everything newer or older', () => {
+    const naming = statements.filter((statement) => /\bwhere\b.* = [?:$@]/is.test(statement));
+    expect(naming.length).toBeGreaterThan(15);
+    const astray = naming.filter((statement) => {
+      const plan = planOf(statement);
+      return !plan.some((step) => step.includes('=?') || SMALL.test(step));
+    });
+    expect(astray).toEqual([]);
+  });
+
+  test('finds them in the order that it gives them in: only what is small is sorted', () => {
+    const sorting = statements
+      .map((statement) => planOf(statement))
+      .filter((plan) => plan.some((step) => step.includes('TEMP B-TREE')));
+    for (const plan of sorting) expect(plan[0]).toMatch(SMALL);
+  });
+});
+
+/** The statements that are prepared while this runs. Those of the start, such as migrations, are left out. */
+async function statementsOf(run: () => Promise<void>): Promise<string[]> {
+  const spies = [spyOn(Database.prototype, 'prepare'), spyOn(Database.prototype, 'query')];
+  try {
+    await run();
+    const texts = spies.flatMap((spy) => spy.mock.calls.map(([text]) => text.trim()));
+    return [...new Set(texts)].filter(
+      (text) => /^(select|insert|update|delete)\b/i.test(text) && !/__drizzle|sqlite_/.test(text),
+    );
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+/** Those that are prepared at the start need no call; these are built when they are asked for, each in all of its forms. */
+async function readEverything(driver: Driver): Promise<void> {
+  const page = { limit: 10 };
+  await driver.load([]);
+  await driver.history({ robloxUserId: 1, ...page });
+  for (const isOpen of [true, false]) await driver.cases({ isOpen, afterId: 'a', ...page });
+  await driver.cases({ ...page });
+  await driver.tellers();
+  await driver.stock();
+  await driver.due({ at: 0, ...page });
+  await driver.log({ afterSeq: 0, ...page });
+  await driver.balances(page);
+  await driver.balances({ after: { account: 'member:1', asset: 'gems' }, ...page });
+  await driver.members({ afterId: 0, ...page });
+  await driver.openWithdrawals({ afterSeq: 0, ...page });
+  await driver.head();
+  await driver.forgetNonces({ before: 0, limit: 10 });
+  await driver.ping();
+}

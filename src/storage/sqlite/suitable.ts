@@ -1,0 +1,42 @@
+import type { Database } from 'bun:sqlite';
+import { existsSync, statSync } from 'node:fs';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { UnusableDatabase } from '../unusable.ts';
+import { MIGRATIONS_TABLE, migrationsSeen, type OurFile } from './migrate.ts';
+
+/**
+ * Refuses a write-ahead log whose database is gone or empty: SQLite would delete the log, and it may hold commits that
+ * are nowhere else.
+ */
+export function requireNoOrphanLog(file: string): void {
+  const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+  const log = `${file}-wal`;
+  if (sizeOf(file) > 0 || sizeOf(log) === 0) return;
+  throw new UnusableDatabase(
+    `${file} is missing or empty, but ${log} is there and may hold what the bank knew. Put the database back beside it, or move the log away.`,
+  );
+}
+
+/**
+ * Refuses a file that another program made, or a newer version of this one, before anything is written to it. A file
+ * with no tables is a new bank.
+ */
+export function requireOurs(client: Database, { file, migrationsFolder }: OurFile): void {
+  const tables = client
+    .query<{ name: string }, []>("select name from sqlite_schema where type = 'table'")
+    .all()
+    .map(({ name }) => name);
+  const seen = tables.includes(MIGRATIONS_TABLE) ? migrationsSeen(client) : [];
+  const isOurs = tables.includes('bank') && seen.length > 0;
+  const isNew = tables.every((name) => name === MIGRATIONS_TABLE) && seen.length === 0;
+  if (!isOurs && !isNew) {
+    throw new UnusableDatabase(
+      `${file} belongs to another program. Name another file in DATABASE_URL; nothing was changed.`,
+    );
+  }
+  const known = new Set(readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis));
+  if (seen.every((at) => known.has(at))) return;
+  throw new UnusableDatabase(
+    `${file} was written by a newer version of Petbank. Start that version, or put a backup from before the update in its place; nothing was changed.`,
+  );
+}

@@ -1,0 +1,38 @@
+import { emptyRows } from '../bank/view.ts';
+import type { Batch, Driver } from './driver.ts';
+
+/**
+ * A driver whose `ping` also tells of a database that is read but can't be written, such as one on a full disk. After a
+ * commit that failed, each ping tries one of its own that changes nothing but the bank's version, until one succeeds:
+ * so the bank is well again by itself, though nobody sends it anything while it is not.
+ */
+export function watchWrites(driver: Driver): Driver {
+  let isFailing = false;
+  async function store(batch: Batch): Promise<'stored' | 'conflict'> {
+    try {
+      const outcome = await driver.store(batch);
+      isFailing = false;
+      return outcome;
+    } catch (error) {
+      isFailing = true;
+      throw error;
+    }
+  }
+  return {
+    ...driver,
+    store,
+    async ping() {
+      await driver.ping();
+      if (!isFailing) return;
+      const { bank } = await driver.load([]);
+      await store({
+        expectedVersion: bank.version,
+        bank: { ...bank, version: bank.version + 1 },
+        transactions: [],
+        puts: emptyRows(),
+        removals: { links: [], verifications: [] },
+        events: [],
+      });
+    },
+  };
+}
