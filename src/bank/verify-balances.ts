@@ -1,27 +1,29 @@
 import { z } from 'zod';
 import type { Reads } from './book.ts';
 import { memberAccount, reservedAccount } from './ledger.ts';
-import { amountsOf, GEMS } from './pets.ts';
-import { type Account, type Balance, keyOf, type Member, type Withdrawal } from './rows.ts';
+import { type AssetKey, amountsOf, GEMS } from './pets.ts';
+import type { Account, Balance, Member, Withdrawal } from './rows.ts';
 
 /** How many rows are read at once. */
 const STATE_PAGE = 500;
 
-type Amounts = ReadonlyMap<string, bigint>;
+/** What stands in each account, asset by asset. Neither an amount of zero nor an empty account is kept. */
+export type Balances = Map<Account, Map<AssetKey, bigint>>;
+
+export const balanceIn = (balances: Balances, account: Account, asset: AssetKey): bigint =>
+  balances.get(account)?.get(asset) ?? 0n;
 
 /**
  * Compares the balances that follow from the log with every stored row that speaks of them, both ways:
- * balances, the goods of open withdrawals, members' totals. Gives the first that differs, in words.
+ * balances, the goods of open withdrawals, members' totals. Gives the first that differs, in words. Stored rows are
+ * only counted, not kept: memory is for the recomputed balances alone.
  */
 export async function findStateFault(
   reads: Reads,
-  recomputed: Amounts,
+  recomputed: Balances,
 ): Promise<{ what: string } | undefined> {
   try {
-    const what =
-      (await findBalanceFault(reads, recomputed)) ??
-      (await findReservationFault(reads, recomputed)) ??
-      (await findTotalFault(reads, recomputed));
+    const what = (await findBalanceFault(reads, recomputed)) ?? (await findHoldingFault(reads, recomputed));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
@@ -35,78 +37,116 @@ export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);
 }
 
-async function findBalanceFault(reads: Reads, recomputed: Amounts): Promise<string | undefined> {
-  const stored = new Map<string, bigint>();
-  const pages = every<Balance>((after) => reads.balances({ ...(after && { after }), limit: STATE_PAGE }));
-  for await (const one of pages) stored.set(keyOf.balances(one), one.amount);
-  const key = firstDifference(recomputed, stored);
-  return (
-    key &&
-    `${nameOf(key)}: ${stored.get(key) ?? 0n} is stored, and the log gives ${recomputed.get(key) ?? 0n}`
-  );
+async function findBalanceFault(reads: Reads, recomputed: Balances): Promise<string | undefined> {
+  let missing = 0;
+  for (const amounts of recomputed.values()) missing += amounts.size;
+  let before: Balance | undefined;
+  for await (const one of balances(reads)) {
+    const { account, asset, amount } = one;
+    const sum = balanceIn(recomputed, account, asset);
+    if (amount !== sum) return differs({ account, asset }, amount, sum);
+    if (before?.account === account && before.asset === asset)
+      return `${asset} of ${account} is stored twice`;
+    missing -= 1;
+    before = one;
+  }
+  return missing === 0 ? undefined : findMissingBalance(reads, recomputed);
 }
 
-async function findReservationFault(reads: Reads, recomputed: Amounts): Promise<string | undefined> {
-  const reserved = new Map([...recomputed].filter(([key]) => key.startsWith(reservedAccount(''))));
-  const promised = new Map<string, bigint>();
-  for await (const one of openWithdrawals(reads)) {
-    for (const [asset, amount] of amountsOf(one.goods))
-      promised.set(keyOfBalance(reservedAccount(one.id), asset), amount);
-  }
-  const key = firstDifference(reserved, promised);
-  if (key === undefined) return undefined;
-  return `${nameOf(key)}: open withdrawals name ${promised.get(key) ?? 0n}, and the log gives ${reserved.get(key) ?? 0n}`;
-}
+const differs = (
+  { account, asset }: { account: Account; asset: AssetKey },
+  stored: bigint,
+  sum: bigint,
+): string => `${asset} of ${account}: ${stored} is stored, and the log gives ${sum}`;
 
-/** What members hold, free and reserved together, beside the totals in their rows. */
-async function findTotalFault(reads: Reads, recomputed: Amounts): Promise<string | undefined> {
-  const held = new Map<string, bigint>();
-  function hold(member: Account, asset: string, amount: bigint): void {
-    const key = keyOfBalance(member, asset === GEMS ? 'gems' : 'pets');
-    held.set(key, (held.get(key) ?? 0n) + amount);
+/** The first balance that follows from the log and has no row. */
+async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<string | undefined> {
+  const stored = new Map<Account, Set<AssetKey>>();
+  for await (const { account, asset } of balances(reads)) {
+    stored.set(account, (stored.get(account) ?? new Set()).add(asset));
   }
-  for (const [key, amount] of recomputed) {
-    const [account, asset] = partsOf(key);
-    if (account.startsWith('member:')) hold(account, asset, amount);
+  for (const [account, amounts] of recomputed) {
+    for (const [asset, sum] of amounts) {
+      if (!stored.get(account)?.has(asset)) return differs({ account, asset }, 0n, sum);
+    }
   }
-  for await (const one of openWithdrawals(reads)) {
-    for (const [asset, amount] of amountsOf(one.goods)) hold(memberAccount(one.robloxUserId), asset, amount);
-  }
-  const totals = new Map<string, bigint>();
-  const members = every<Member>((after) =>
-    reads.members({ afterId: after?.robloxUserId ?? 0, limit: STATE_PAGE }),
-  );
-  for await (const { robloxUserId, petsHeld, gemsHeld } of members) {
-    const account = memberAccount(robloxUserId);
-    if (petsHeld !== 0n) totals.set(keyOfBalance(account, 'pets'), petsHeld);
-    if (gemsHeld !== 0n) totals.set(keyOfBalance(account, 'gems'), gemsHeld);
-  }
-  const key = firstDifference(held, totals);
-  return (
-    key &&
-    `${nameOf(key)}: the member's total says ${totals.get(key) ?? 0n}, and the log gives ${held.get(key) ?? 0n}`
-  );
-}
-
-const keyOfBalance = (account: Account, asset: string): string =>
-  keyOf.balances({ account, asset, amount: 0n });
-
-function partsOf(key: string): [account: Account, asset: string] {
-  const space = key.indexOf(' ');
-  return [key.slice(0, space), key.slice(space + 1)];
-}
-
-function nameOf(key: string): string {
-  const [account, asset] = partsOf(key);
-  return `${asset} of ${account}`;
-}
-
-/** A key that one has and the other lacks, or has with another amount. */
-function firstDifference(one: Amounts, other: Amounts): string | undefined {
-  for (const [key, amount] of one) if (other.get(key) !== amount) return key;
-  for (const key of other.keys()) if (!one.has(key)) return key;
   return undefined;
 }
+
+/** Open withdrawals are kept while members are read: there are few of them at a time. */
+async function findHoldingFault(reads: Reads, recomputed: Balances): Promise<string | undefined> {
+  const open: Withdrawal[] = [];
+  for await (const one of openWithdrawals(reads)) open.push(one);
+  return findReservationFault(open, recomputed) ?? (await findTotalFault(reads, { recomputed, open }));
+}
+
+function findReservationFault(open: readonly Withdrawal[], recomputed: Balances): string | undefined {
+  const promised: Balances = new Map(
+    open.map(({ id, goods }) => [reservedAccount(id), new Map(amountsOf(goods))]),
+  );
+  const reserved = [...recomputed.keys()].filter((account) => account.startsWith(reservedAccount('')));
+  for (const account of new Set([...promised.keys(), ...reserved])) {
+    const assets = [promised, recomputed].flatMap((each) => [...(each.get(account)?.keys() ?? [])]);
+    for (const asset of assets) {
+      const [named, sum] = [balanceIn(promised, account, asset), balanceIn(recomputed, account, asset)];
+      if (named !== sum)
+        return `${asset} of ${account}: open withdrawals name ${named}, and the log gives ${sum}`;
+    }
+  }
+  return undefined;
+}
+
+interface Total {
+  readonly pets: bigint;
+  readonly gems: bigint;
+}
+const NOTHING: Total = { pets: 0n, gems: 0n };
+
+/** What members hold, free and reserved together, beside the totals in their rows. */
+async function findTotalFault(
+  reads: Reads,
+  { recomputed, open }: { recomputed: Balances; open: readonly Withdrawal[] },
+): Promise<string | undefined> {
+  const reserved = new Map<Account, Total>();
+  for (const { robloxUserId, goods } of open) {
+    const account = memberAccount(robloxUserId);
+    reserved.set(account, sumUp(amountsOf(goods), reserved.get(account)));
+  }
+  const held = (account: Account): Total =>
+    sumUp(recomputed.get(account) ?? [], reserved.get(account) ?? NOTHING);
+  const holders = new Set(reserved.keys());
+  for (const account of recomputed.keys()) if (account.startsWith('member:')) holders.add(account);
+  for await (const { robloxUserId, petsHeld, gemsHeld } of members(reads)) {
+    const account = memberAccount(robloxUserId);
+    const fault = describeTotal(account, { pets: petsHeld, gems: gemsHeld }, held(account));
+    if (fault !== undefined) return fault;
+    holders.delete(account);
+  }
+  const [missing] = holders;
+  return missing && describeTotal(missing, NOTHING, held(missing));
+}
+
+function sumUp(amounts: Iterable<readonly [AssetKey, bigint]>, before: Total = NOTHING): Total {
+  let { pets, gems } = before;
+  for (const [asset, amount] of amounts) {
+    if (asset === GEMS) gems += amount;
+    else pets += amount;
+  }
+  return { pets, gems };
+}
+
+function describeTotal(account: Account, total: Total, held: Total): string | undefined {
+  const kind = (['pets', 'gems'] as const).find((each) => total[each] !== held[each]);
+  return (
+    kind && `${kind} of ${account}: the member's total says ${total[kind]}, and the log gives ${held[kind]}`
+  );
+}
+
+const balances = (reads: Reads): AsyncGenerator<Balance> =>
+  every<Balance>((after) => reads.balances({ ...(after && { after }), limit: STATE_PAGE }));
+
+const members = (reads: Reads): AsyncGenerator<Member> =>
+  every<Member>((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: STATE_PAGE }));
 
 const openWithdrawals = (reads: Reads): AsyncGenerator<Withdrawal> =>
   every<Withdrawal>((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: STATE_PAGE }));

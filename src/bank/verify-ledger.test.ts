@@ -173,6 +173,17 @@ describe('what is stored beside the log is compared with it both ways', () => {
       'gems of member:9: 1 is stored, and the log gives 0',
     ],
     [
+      'a balance that is there twice, so that their number is right though another is gone',
+      (reads) => ({
+        balances: async (page) =>
+          (await reads.balances(page)).flatMap((row) => {
+            if (row.account === 'quarantine') return [];
+            return row.account === 'member:2' ? [row, row] : [row];
+          }),
+      }),
+      'gems of member:2 is stored twice',
+    ],
+    [
       'a reservation whose withdrawal is not open',
       () => ({ openWithdrawals: async () => [] }),
       `${CAT_KEY} of reserved:w-6: open withdrawals name 0, and the log gives 1`,

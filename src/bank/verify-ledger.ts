@@ -1,7 +1,8 @@
 import { type Reads, StorageUnavailable } from './book.ts';
 import { GENESIS_HASH, hashOf, isLawful } from './ledger.ts';
-import { type Account, keyOf, type Transaction } from './rows.ts';
-import { findStateFault, isUnreadable } from './verify-balances.ts';
+import type { AssetKey } from './pets.ts';
+import type { Account, Transaction } from './rows.ts';
+import { type Balances, balanceIn, findStateFault, isUnreadable } from './verify-balances.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -23,7 +24,7 @@ export type LedgerCheck =
 interface Replay {
   seq: number;
   hash: string;
-  readonly balances: Map<string, bigint>;
+  readonly balances: Balances;
 }
 
 /**
@@ -113,24 +114,31 @@ function faultOf(one: Transaction, before: Replay): string | undefined {
  * Moves the entries. An entry takes from one account just what it gives another, so the sum of each asset stays
  * zero; here, and in the stored balances if they are the same.
  */
-function moveBalances({ entries }: Transaction, balances: Map<string, bigint>): string | undefined {
-  function add(account: Account, asset: string, amount: bigint): void {
-    const key = keyOf.balances({ account, asset, amount });
-    const sum = (balances.get(key) ?? 0n) + amount;
-    if (sum === 0n) balances.delete(key);
-    else balances.set(key, sum);
-  }
+function moveBalances({ entries }: Transaction, balances: Balances): string | undefined {
   for (const { asset, from, to, amount } of entries) {
-    add(from, asset, -amount);
-    add(to, asset, amount);
+    addTo(balances, { account: from, asset, amount: -amount });
+    addTo(balances, { account: to, asset, amount });
   }
   for (const { asset, from, to } of entries) {
     for (const account of [from, to]) {
-      const sum = balances.get(keyOf.balances({ account, asset, amount: 0n })) ?? 0n;
+      const sum = balanceIn(balances, account, asset);
       if (!isLawful(account, sum)) return `it leaves ${account} with ${sum} of ${asset}`;
     }
   }
   return undefined;
+}
+
+/** What falls to zero is forgotten, or the reservations of all times would stay in memory. */
+function addTo(
+  balances: Balances,
+  { account, asset, amount }: { account: Account; asset: AssetKey; amount: bigint },
+): void {
+  const ofAccount = balances.get(account) ?? new Map<AssetKey, bigint>();
+  const sum = (ofAccount.get(asset) ?? 0n) + amount;
+  if (sum === 0n) ofAccount.delete(asset);
+  else ofAccount.set(asset, sum);
+  if (ofAccount.size === 0) balances.delete(account);
+  else balances.set(account, ofAccount);
 }
 
 /** The bank's row keeps the head beside the log, so that a log whose end was cut off is found. */

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
+import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openSqlite } from '../storage/sqlite/sqlite.ts';
 import { CommandError } from './command-error.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** From how many rows on progress is shown. */
 const LONG_LOG = 20_000;
+/** After how many rows the rows before are given back: left alone, what was read grows to three times what is needed. */
+const ROWS_PER_CLEANING = 50_000;
 
 interface Terminal {
   readonly isTTY?: boolean;
@@ -22,7 +23,7 @@ export async function verifyLedgerOf(
   if (!existsSync(file))
     throw new CommandError(`There is no bank at ${file}. DATABASE_URL says where it is.`);
   try {
-    return await check(openSqlite({ file, migrationsFolder: MIGRATIONS }), terminal);
+    return await check(openSqlite({ file, migrationsFolder: MIGRATIONS_FOLDER }), terminal);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { isSound: false, text: `THE LEDGER CAN NOT BE READ: ${error.message}` };
@@ -32,6 +33,7 @@ export async function verifyLedgerOf(
 async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boolean; text: string }> {
   try {
     const found = await verifyLedger(driver, ({ checked, total }) => {
+      if (checked % ROWS_PER_CLEANING === 0) Bun.gc(true);
       if (terminal.isTTY && total >= LONG_LOG) terminal.write(`\r${checked} of ${total} transactions`);
     });
     if (terminal.isTTY) terminal.write('\r\u001b[K');
