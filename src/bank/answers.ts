@@ -19,6 +19,12 @@ export function exactInteger(sum: bigint): number {
   return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : JSON.rawJSON(String(sum));
 }
 
+/** What `exactInteger` gives: JSON knows no bound for integers, so the API page shows none. */
+export const exactAnswer = z
+  .int()
+  .min(0)
+  .meta({ description: 'A sum of any size, exact to the digit.', maximum: undefined });
+
 export const asAnswer = (goods: Goods): z.infer<typeof goodsAnswer> => ({
   pets: [...goods.pets],
   gems: goods.gems,

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { exactInteger } from './answers.ts';
+import { exactAnswer, exactInteger } from './answers.ts';
 import { depositRoom, type Room } from './limits.ts';
-import { isSomething, named, type Operation, robloxUserIdSchema, SOMETHING } from './operation.ts';
+import {
+  isSomething,
+  named,
+  type Operation,
+  robloxUserIdSchema,
+  SOMETHING,
+  SOMETHING_SAID,
+} from './operation.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './pets.ts';
 import type { Member } from './rows.ts';
 import type { Rules } from './rules.ts';
@@ -10,7 +17,8 @@ import { worthOf } from './worth.ts';
 
 export const depositCheckInput = z
   .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
-  .refine(isSomething, SOMETHING);
+  .refine(isSomething, SOMETHING)
+  .meta(SOMETHING_SAID);
 
 export const depositCheckAnswer = z.object({
   accepted: z.boolean(),
@@ -21,7 +29,7 @@ export const depositCheckAnswer = z.object({
       pet: petSchema.optional(),
     }),
   ),
-  value: z.int().min(0).nullable(),
+  value: exactAnswer.nullable(),
   limits: z.object({ petsPerTrade: z.int().min(0), gemsPerTrade: z.int().min(0) }),
 });
 type Reason = z.infer<typeof depositCheckAnswer>['reasons'][number];

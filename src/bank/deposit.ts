@@ -12,6 +12,7 @@ import {
   repeat,
   robloxUserIdSchema,
   SOMETHING,
+  SOMETHING_SAID,
   timeSchema,
 } from './operation.ts';
 import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './pets.ts';
@@ -27,7 +28,8 @@ export const depositInput = z
     ...goodsFields,
     tradedAt: timeSchema.optional(),
   })
-  .refine(isSomething, SOMETHING);
+  .refine(isSomething, SOMETHING)
+  .meta(SOMETHING_SAID);
 type DepositInput = z.infer<typeof depositInput>;
 
 export const depositAnswer = z.object({

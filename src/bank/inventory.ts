@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactInteger, petStackAnswer, timeAnswer } from './answers.ts';
+import { exactAnswer, exactInteger, petStackAnswer, timeAnswer } from './answers.ts';
 import { memberAccount } from './ledger.ts';
 import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
 import { type AssetKey, amountsOf, assetOf, GEMS, goodsOf } from './pets.ts';
@@ -15,7 +15,10 @@ export const inventoryAnswer = z.object({
   gems: amount,
   reserved: z.object({ gems: amount }),
   pets: z.array(petStackAnswer.extend({ quantity: amount, reserved: amount, value: amount.nullable() })),
-  totalValue: amount.meta({ description: 'Worth of everything in gems, free and reserved, gems included.' }),
+  totalValue: exactAnswer.meta({
+    description: 'Worth of everything in gems, free and reserved, gems included.',
+    maximum: undefined,
+  }),
   asOf: timeAnswer,
 });
 

@@ -19,6 +19,7 @@ export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 /** A request's body that names goods, and must name some. */
 export const isSomething = (goods: Goods): boolean => !isEmpty(goods);
 export const SOMETHING = { error: 'give pets, gems or both', path: ['pets'] };
+export const SOMETHING_SAID = { description: 'Pets, gems or both: one of them must be there.' };
 
 /** Who performs an operation, when, and under which rules. */
 export interface Call {

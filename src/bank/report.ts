@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactInteger } from './answers.ts';
+import { exactAnswer, exactInteger } from './answers.ts';
 import { tellerAccount } from './ledger.ts';
 import { named, type Operation, timeSchema } from './operation.ts';
 import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './pets.ts';
@@ -21,7 +21,7 @@ const asset = z.union([petSchema, z.literal('gems')]);
 export const tellerReportAnswer = z.object({
   halted: z.boolean(),
   paused: z.array(asset),
-  drift: z.array(z.object({ asset, expected: z.int().min(0), reported: z.int().min(0) })),
+  drift: z.array(z.object({ asset, expected: exactAnswer, reported: exactAnswer })),
   settled: z.array(z.string()),
 });
 type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;

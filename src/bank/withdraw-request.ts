@@ -14,6 +14,7 @@ import {
   rfc3339,
   robloxUserIdSchema,
   SOMETHING,
+  SOMETHING_SAID,
 } from './operation.ts';
 import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
@@ -29,7 +30,8 @@ export const withdrawRequestInput = z
     discordUserId: discordUserIdSchema.optional(),
     ...goodsFields,
   })
-  .refine(isSomething, SOMETHING);
+  .refine(isSomething, SOMETHING)
+  .meta(SOMETHING_SAID);
 type WithdrawRequestInput = z.infer<typeof withdrawRequestInput>;
 
 export const withdrawRequestAnswer = z.object({

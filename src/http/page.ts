@@ -6,8 +6,7 @@ const DEFAULT_PAGE = 20;
 
 export const limitParameter = z
   .string()
-  .regex(/^[1-9][0-9]{0,2}$/, `a whole number from 1 to ${MAX_PAGE}`)
+  .regex(/^(?:[1-9][0-9]?|100)$/, `a whole number from 1 to ${MAX_PAGE}`)
   .transform(Number)
-  .refine((limit) => limit <= MAX_PAGE, `a whole number from 1 to ${MAX_PAGE}`)
   .default(DEFAULT_PAGE)
   .meta({ description: `How many rows, 1 to ${MAX_PAGE}; ${DEFAULT_PAGE} when left out.` });

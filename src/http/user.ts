@@ -24,7 +24,7 @@ const params = z.object({
       ],
       'a Roblox id, or discord:<id>',
     )
-    .meta({ description: 'A Roblox id, or discord:<Discord id>.', example: '156' }),
+    .meta({ description: 'A Roblox id, up to 9007199254740991, or discord:<Discord id>.', example: '156' }),
 });
 
 const scopes = ['read', 'member', 'teller'] as const;

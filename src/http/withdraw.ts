@@ -113,7 +113,8 @@ const complete = defineEndpoint(
     summary: 'Record how a claimed withdrawal ended in the game',
     description:
       'Also after the lease. Declined: it waits again, for a claim with a new token. Partial: what was delivered leaves ' +
-      'the bank, the rest returns to the balance. Refused though it may have happened: a case for the operator.',
+      'the bank, the rest returns to the balance. delivered is asked for when partial, at most what was claimed; declined ' +
+      'goes without it, delivered with all or none. Refused though it may have happened: a case for the operator.',
     body: withdrawCompleteInput,
     answer: withdrawCompleteAnswer,
     problems: [
