@@ -1,23 +1,36 @@
 import { Cron } from 'croner';
 import type { Book } from './bank/book.ts';
 import { sweepWithdrawals } from './bank/sweep.ts';
+import type { Driver } from './storage/driver.ts';
 
-/** How many rows one round takes at most; the next round goes on. */
+/** How many rows one step takes at most: requests come between. */
 const SWEEP_LIMIT = 200;
 const NONCE_LIMIT = 5_000;
+/** How many steps one round takes at most; the next round goes on. */
+const MAX_STEPS = 200;
 
 export interface Housekeeping {
   readonly book: Book;
-  readonly forgetNonces: (page: { before: number; limit: number }) => Promise<number>;
+  readonly driver: Pick<Driver, 'forgetNonces'>;
   readonly clock: () => number;
   readonly onFault: (error: unknown) => void;
 }
 
 /** Writes down what time has brought about, and forgets nonces that can't come again. Any number of processes may. */
-export async function keepHouse({ book, forgetNonces, clock }: Housekeeping): Promise<void> {
-  const withdrawalIds = await book.reads.due({ at: clock(), limit: SWEEP_LIMIT });
-  if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
-  await forgetNonces({ before: clock(), limit: NONCE_LIMIT });
+export async function keepHouse({ book, driver, clock }: Housekeeping): Promise<void> {
+  await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
+    const withdrawalIds = await book.reads.due({ at: clock(), limit });
+    if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
+    return withdrawalIds.length;
+  });
+  await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before: clock(), limit }));
+}
+
+/** Takes steps of at most `limit` rows until one finds less. */
+async function repeatWhileFull(limit: number, step: (limit: number) => Promise<number>): Promise<void> {
+  for (let steps = 0; steps < MAX_STEPS && (await step(limit)) === limit; steps += 1) {
+    await Bun.sleep(0);
+  }
 }
 
 /** Keeps house on a schedule. A round that takes long isn't joined by the next one; stopping waits for it. */

@@ -3,7 +3,7 @@ import { createLog } from './log.ts';
 
 test('secrets are not logged, wherever they stand', () => {
   const lines: string[] = [];
-  const log = createLog({ level: 'info', isPretty: false }, { write: (line) => lines.push(line) });
+  const log = createLog('info', { write: (line) => lines.push(line) });
   const secret = 'pbsk_canary';
   log.info({ secret, token: secret, apiKey: secret, key: { id: 'teller-1', secret } }, 'a key');
   log.info({ request: { headers: { signature: secret, 'x-api-key': secret } } }, 'a request');

@@ -1,5 +1,4 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
-import pretty from 'pino-pretty';
 
 export type { Logger };
 
@@ -19,15 +18,13 @@ const SECRET_PATHS = [
   '*.headers["x-api-key"]',
 ];
 
-/** JSON lines on standard output, or into `destination`; in development, lines for a person. */
-export function createLog(
-  { level, isPretty }: { readonly level: string; readonly isPretty: boolean },
-  destination: DestinationStream = pino.destination(1),
-): Logger {
-  const options = { level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } };
-  if (!isPretty) return pino(options, destination);
-  return pino(
-    options,
-    pretty({ sync: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
-  );
+/** JSON lines on standard output, or into `destination`. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  return pino({ level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } }, destination);
+}
+
+/** Standard output with lines for a person. Production starts without loading what writes them. */
+export async function openPrettyOutput(): Promise<DestinationStream> {
+  const { default: pretty } = await import('pino-pretty');
+  return pretty({ sync: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
 }

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config.ts';
-import { createLog, type Logger } from './log.ts';
+import { createLog, type Logger, openPrettyOutput } from './log.ts';
 import { describeUnused } from './parts.ts';
 import { type Petbank, startPetbank } from './petbank.ts';
 import { startLines } from './start-lines.ts';
+import { UnusableDatabase } from './storage/unusable.ts';
 
 async function main(): Promise<void> {
   const config = readUsableConfig();
   const isPretty = config.mode === 'development';
-  const log = createLog({ level: config.logLevel, isPretty });
+  const log = createLog(config.logLevel, isPretty ? await openPrettyOutput() : undefined);
   const petbank = await startOrExplain(config, log);
   for (const unused of describeUnused(config)) log.warn(unused);
   stopOnSignal(petbank, () => log.info('stopping'));
@@ -42,11 +43,17 @@ async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
   try {
     return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
   } catch (error) {
-    const explained = error instanceof Error && 'code' in error && explain(String(error.code), config);
-    if (!explained) throw error;
+    const explained = error instanceof UnusableDatabase ? error.message : explain(codeOf(error), config);
+    if (explained === undefined) throw error;
     process.stderr.write(`Petbank can't start: ${explained}\n`);
     process.exit(1);
   }
+}
+
+/** The code of the error, or of what caused it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error ? String(error.code) : codeOf(error.cause);
 }
 
 function explain(code: string, { host, port, database }: Config): string | undefined {
@@ -55,6 +62,21 @@ function explain(code: string, { host, port, database }: Config): string | undef
   if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine. Set HOST to one that is.`;
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return `${database.file} is not a sound database. Name another file in DATABASE_URL, or put a backup in its place.`;
+  }
+  return explainDisk(code, database.file);
+}
+
+function explainDisk(code: string, file: string): string | undefined {
+  if (code === 'SQLITE_FULL') return `the disk of ${file} is full. Make room, and start again.`;
+  if (code === 'SQLITE_CANTOPEN') {
+    return `${file} can't be opened. It must be a file, not a folder, that the user of the bank may read and write.`;
+  }
+  if (code.startsWith('SQLITE_READONLY')) {
+    return `${file} can be read but not written. Let the user of the bank write to it, its folder and the files beside it.`;
+  }
+  if (code.startsWith('SQLITE_BUSY')) return `another program holds ${file}. Stop that one, and start again.`;
+  if (code.startsWith('SQLITE_IOERR')) {
+    return `the disk refuses to read or write ${file} (${code}). Look whether it is full or failing, and start again.`;
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Catalogue } from './bank/catalogue.ts';
 import type { Profiles } from './bank/profiles.ts';
 import type { Rules } from './bank/rules.ts';
@@ -9,15 +8,17 @@ import type { Check, Vitals } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { ApiKey } from './http/pipeline.ts';
 import type { SandboxProfiles } from './http/sandbox.ts';
-import { startServer } from './http/server.ts';
+import { type ServerParts, startServer } from './http/server.ts';
 import type { WebPages } from './http/web.ts';
 import type { Logger } from './log.ts';
+import { MIGRATIONS_FOLDER } from './migrations-folder.ts';
 import { describeParts, type Part, welcomeFacts } from './parts.ts';
 import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
 import type { Driver, OnPoint } from './storage/driver.ts';
 import { openSqlite } from './storage/sqlite/sqlite.ts';
+import { watchWrites } from './storage/watch-writes.ts';
 import { createOpenCatalogue } from './values/catalogue.ts';
 import { createDemoCatalogue } from './values/demo.ts';
 import { WEB_ASSETS } from './web/assets.ts';
@@ -33,7 +34,7 @@ export interface World {
   readonly log: Logger;
   readonly version: string;
   /** Told of each point that a commit passes, for whoever wants to see what a fault there does. */
-  readonly onPoint?: OnPoint;
+  readonly onPoint?: OnPoint | undefined;
 }
 
 export interface Petbank {
@@ -45,15 +46,15 @@ export interface Petbank {
   stop(): Promise<void>;
 }
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
-
 /** Puts the parts together and starts to listen. What was opened is closed again when it can't. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
-  const driver = openSqlite({
-    file: config.database.file,
-    migrationsFolder: MIGRATIONS,
-    ...(world.onPoint && { onPoint: world.onPoint }),
-  });
+  const driver = watchWrites(
+    openSqlite({
+      file: config.database.file,
+      migrationsFolder: MIGRATIONS_FOLDER,
+      onPoint: world.onPoint,
+    }),
+  );
   try {
     return serve(config, world, driver);
   } catch (error) {
@@ -69,13 +70,8 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
   const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
   const metrics = createMetrics();
   const { queueLimit } = config.http;
-  const book = openBook(driver, {
-    rules: () => rules,
-    clock,
-    queueLimit,
-    onCommit: metrics.committed,
-    ...(world.onPoint && { onPoint: world.onPoint }),
-  });
+  const onCommit = metrics.committed;
+  const book = openBook(driver, { rules: () => rules, clock, queueLimit, onCommit, onPoint: world.onPoint });
   const roblox = createRoblox(config);
   const parts = describeParts(config, { hasKeys: keys.length > 0 });
   const life = { startedAt: performance.now(), isStopping: false };
@@ -90,14 +86,13 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
       clock,
       newRequestId: () => crypto.randomUUID(),
       settings: config.http,
-      onAnswer: ({ status, ...answered }) => log[levelOf(status)]({ status, ...answered }, 'answered'),
-      onFault: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
+      onArrival: book.arrived,
+      ...tellingLog(log),
     },
     config,
   );
   const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
-  const { forgetNonces } = driver;
-  const housekeeping = scheduleHousekeeping({ book, clock, forgetNonces, onFault }, config.sweepMs);
+  const housekeeping = scheduleHousekeeping({ book, driver, clock, onFault }, config.sweepMs);
   return {
     url: server.url,
     parts,
@@ -109,6 +104,13 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
       await book.drain();
       await driver.close();
     },
+  };
+}
+
+function tellingLog(log: Logger): Pick<ServerParts, 'onAnswer' | 'onFault'> {
+  return {
+    onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
+    onFault: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
   };
 }
 
@@ -134,8 +136,6 @@ function pagesOf(config: Config, facts: { parts: readonly Part[]; version: strin
     welcome: () => renderWelcome(welcomeFacts(config, facts)),
   };
 }
-
-const levelOf = (status: number): 'debug' | 'info' => (status < 400 ? 'debug' : 'info');
 
 const SECRET_BYTES = 32;
 

@@ -7,6 +7,7 @@ import { type Answer, createSignedClient } from '../../src/cli/signed-client.ts'
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { startPetbank } from '../../src/petbank.ts';
+import type { CommitPoint } from '../../src/storage/driver.ts';
 import { API_KEYS, type TestKey } from './keys.ts';
 
 /** When tests begin: 12:00 UTC, so that no day ends by accident. */
@@ -51,12 +52,17 @@ export function environmentOf(file: string, more: Environment = {}): Environment
  * `file` of an earlier one to start it again.
  */
 export async function startBank(more: Environment = {}, given = makeBankFile()) {
-  const world = { at: NOON, random: (length: number): Uint8Array => randomBytes(length) };
+  const world = {
+    at: NOON,
+    random: (length: number): Uint8Array => randomBytes(length),
+    onPoint: (_point: CommitPoint): void => undefined,
+  };
   const petbank = await startPetbank(readConfig(environmentOf(given.file, more)), {
     clock: () => world.at,
     random: (length) => world.random(length),
-    log: createLog({ level: 'silent', isPretty: false }),
+    log: createLog('silent'),
     version: '0.0.0-test',
+    onPoint: (point) => world.onPoint(point),
   });
   const { url } = petbank;
   let stopped: Promise<void> | undefined;
@@ -67,7 +73,7 @@ export async function startBank(more: Environment = {}, given = makeBankFile()) 
   return {
     url,
     file: given.file,
-    /** The clock, in milliseconds since 1970, and the source of chance: set them. */
+    /** The clock, in milliseconds since 1970, the source of chance, and what is told of the points of commits: set them. */
     world,
     /** Sends a signed request. */
     async ask(key: TestKey, method: string, target: string, body?: unknown): Promise<Answer> {
