@@ -1,26 +1,39 @@
 import { fileURLToPath } from 'node:url';
 import type { ClientKey } from '../src/cli/signed-client.ts';
 import { type LoadJob, type LoadResult, loadResult } from './load-job.ts';
+import type { Server } from './server.ts';
 import { median } from './statistics.ts';
 
-/** Servers that are asked the same things in turn, so that a noisy machine is noisy to all of them. */
-export interface Contest {
-  readonly kind: LoadJob['kind'];
-  /** Addresses by name. */
-  readonly entrants: Readonly<Record<string, string>>;
-  readonly key: ClientKey;
+/** How much is measured. */
+export interface Effort {
   readonly clients: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
 }
 
+/** Servers that are asked the same things in turn, so that a noisy machine is noisy to all of them. */
+export interface Contest extends Effort {
+  readonly kind: LoadJob['kind'];
+  /** Servers by name; the others are compared with the first. */
+  readonly entrants: Readonly<Record<string, Server>>;
+  readonly key: ClientKey;
+}
+
+/** What one round found out about one server. */
+interface Round extends LoadResult {
+  /** Microseconds of CPU, user's and system's, that the server took for one answer: less noisy than the wall clock. */
+  readonly serverUs: number;
+  readonly loadUs: number;
+}
+
 /** The medians of one entrant at one number of clients. */
-export interface Standing extends LoadResult {
+export interface Standing extends Round {
   readonly entrant: string;
   readonly clients: number;
 }
 
-const WARM_UP_SECONDS = 0.5;
+/** The longest warm-up; a short round has as short a one. */
+const WARM_UP_SECONDS = 0.3;
 const LOAD = fileURLToPath(import.meta.resolve('./load.ts'));
 
 export async function holdContest({
@@ -31,18 +44,31 @@ export async function holdContest({
   rounds,
   seconds,
 }: Contest): Promise<Standing[]> {
+  const warmUpSeconds = Math.min(WARM_UP_SECONDS, seconds);
   const standings: Standing[] = [];
   for (const clients of eachClients) {
-    const results = new Map<string, LoadResult[]>(Object.keys(entrants).map((name) => [name, []]));
+    const results = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const [entrant, url] of Object.entries(entrants)) {
-        const job = { url, key, kind, clients, seconds, warmUpSeconds: WARM_UP_SECONDS };
-        results.get(entrant)?.push(await runLoad(job));
+      for (const [entrant, server] of Object.entries(entrants)) {
+        const job = { url: server.url, key, kind, clients, seconds, warmUpSeconds };
+        results.get(entrant)?.push(await measure(server, job));
       }
     }
     for (const [entrant, each] of results) standings.push({ entrant, clients, ...medians(each) });
   }
   return standings;
+}
+
+async function measure(server: Server, job: LoadJob): Promise<Round> {
+  const before = server.cpuSeconds();
+  const result = await runLoad(job);
+  const serverSeconds = server.cpuSeconds() - before;
+  const loadSeconds = result.loadCores * (job.warmUpSeconds + job.seconds);
+  return {
+    ...result,
+    serverUs: (serverSeconds / result.answers) * 1e6,
+    loadUs: (loadSeconds / result.answers) * 1e6,
+  };
 }
 
 /** Loads from a process of its own, so that asking takes nothing from the thread that answers. */
@@ -55,11 +81,15 @@ async function runLoad(job: LoadJob): Promise<LoadResult> {
   return loadResult.parse(JSON.parse(output));
 }
 
-function medians(results: readonly LoadResult[]): LoadResult {
+function medians(rounds: readonly Round[]): Round {
+  const of = (figure: keyof Round): number => median(rounds.map((one) => one[figure]));
   return {
-    perSecond: median(results.map((one) => one.perSecond)),
-    medianMs: median(results.map((one) => one.medianMs)),
-    slowMs: median(results.map((one) => one.slowMs)),
-    loadCores: median(results.map((one) => one.loadCores)),
+    perSecond: of('perSecond'),
+    medianMs: of('medianMs'),
+    slowMs: of('slowMs'),
+    answers: of('answers'),
+    loadCores: of('loadCores'),
+    serverUs: of('serverUs'),
+    loadUs: of('loadUs'),
   };
 }

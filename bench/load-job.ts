@@ -19,6 +19,8 @@ export const loadResult = z.object({
   medianMs: z.number(),
   /** 99 of 100 answers came within this. */
   slowMs: z.number(),
+  /** All answers, those of the warm-up too. */
+  answers: z.int(),
   /** How much of one core the load itself took: near 1, it is the load that is measured. */
   loadCores: z.number(),
 });

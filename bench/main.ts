@@ -1,80 +1,72 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
-import { type Contest, holdContest } from './contest.ts';
-import type { LoadJob } from './load-job.ts';
-import { startBank, startFloor } from './server.ts';
-import { measureStartAndRest } from './start-and-rest.ts';
-import { printContest } from './table.ts';
+import { compare } from './compare.ts';
+import { measureScale } from './scale/measure.ts';
+import { buildBank } from './server.ts';
 
-const HELP = `bun run bench [--clients 1,8,32] [--rounds 5] [--seconds 1.5] [--folder PATH] [--profile PATH]
+const HELP = `bun run bench [--clients 1,8,32,128] [--rounds 5] [--seconds 1] [--folder PATH] [--profile PATH]
+
+  Compares the bank with bare servers, deposits and inventories. Takes three to four minutes.
 
   --clients   how many clients ask at a time, one run for each
   --rounds    how often each is measured; the median counts
   --seconds   how long each measurement takes
   --folder    where the databases are made, since it is the disk that is measured (default: the system's)
-  --profile   a folder in which the bank leaves a CPU profile, which Chromium's developer tools open`;
+  --profile   a folder in which the bank leaves a CPU profile, which Chromium's developer tools open
+
+bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,32] [--rounds 5]
+
+  Compares a small bank with a large one: what each thing costs, how long the ledger takes to verify, how long the start.
+
+  --folder    where the filled banks are kept, so that a second run takes them again
+  --sizes     how many transactions each bank has; what is compared are the first and the last`;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
-      clients: { type: 'string', default: '1,8,32' },
+      clients: { type: 'string' },
       rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '1.5' },
-      folder: { type: 'string', default: tmpdir() },
+      seconds: { type: 'string', default: '1' },
+      sizes: { type: 'string', default: '1000,100000,1000000' },
+      folder: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(HELP);
-  const folder = mkdtempSync(join(values.folder, 'petbank-bench-'));
+  const [command = 'compare'] = positionals;
+  if (values.help || !['compare', 'scale'].includes(command)) return console.log(HELP);
+  const [cpu] = cpus();
+  console.log(
+    `Petbank ${version}, Bun ${Bun.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'CPU'}`,
+  );
+  const clients = values.clients ?? (command === 'scale' ? '1,32' : '1,8,32,128');
+  const effort = {
+    clients: numbersOf(clients),
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+  };
+  const base = values.folder ?? tmpdir();
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(join(base, 'petbank-bench-'));
+  buildBank();
   try {
-    await bench(folder, {
-      clients: values.clients.split(',').map(Number),
-      rounds: Number(values.rounds),
-      seconds: Number(values.seconds),
-      bunOptions:
-        values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`],
-    });
+    if (command === 'scale') {
+      const cache = values.folder ?? folder;
+      await measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
+    } else {
+      const bunOptions =
+        values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];
+      await compare(folder, effort, bunOptions);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function bench(
-  folder: string,
-  {
-    bunOptions,
-    ...effort
-  }: Omit<Contest, 'kind' | 'entrants' | 'key'> & { readonly bunOptions: readonly string[] },
-): Promise<void> {
-  const key = { id: 'bench', secret: randomBytes(32).toString('base64url') };
-  const [cpu] = cpus();
-  console.log(
-    `Petbank ${version}, Bun ${Bun.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'CPU'}`,
-  );
-  const { startMs, idleMiB } = await measureStartAndRest(folder, key);
-  console.log(`\nStart to first answer ${startMs.toFixed(0)} ms, idle memory ${idleMiB.toFixed(0)} MiB`);
-
-  const bank = await startBank(folder, key, bunOptions);
-  const grouped = await startFloor(folder, 'grouped');
-  const alone = await startFloor(folder, 'alone');
-  const contest = (kind: LoadJob['kind'], entrants: Contest['entrants']): Promise<void> =>
-    holdContest({ ...effort, kind, key, entrants }).then((results) => printContest(kind, results));
-  try {
-    // Deposits come first: they fill what is read afterwards.
-    await contest('deposits', {
-      petbank: bank.url,
-      'floor, grouped': grouped.url,
-      'floor, alone': alone.url,
-    });
-    await contest('inventories', { petbank: bank.url, 'floor, one row': alone.url });
-  } finally {
-    for (const server of [bank, grouped, alone]) await server.stop();
-  }
-}
+const numbersOf = (list: string): number[] => list.split(',').map(Number);
 
 await main();

@@ -2,8 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { type ClientKey, type SignedRequest, signatureHeaders } from '../src/cli/signed-client.ts';
 import { type LoadJob, MEMBERS } from './load-job.ts';
 
-/** A signed request as it is on the wire; `number` says which member it is about. */
-export function writeRequest({ kind, key, url }: LoadJob, number: number): string {
+/** More deposits in a second than any server here takes: what is signed ahead lasts. */
+const DEPOSITS_PER_SECOND = 16_000;
+
+/**
+ * The requests of a round as they are on the wire, each asked for by its number. They are written and signed before the
+ * clock starts, since signing one takes longer than sending it. A deposit is new each time; an inventory may be asked for
+ * with the same bytes again, because the nonce of a mere look isn't kept.
+ */
+export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
+  if (job.kind === 'inventories') {
+    const asked = Array.from({ length: MEMBERS }, (_, number) => writeRequest(job, number));
+    return (number) => asked[number % MEMBERS] ?? writeRequest(job, number);
+  }
+  const length = Math.ceil((job.warmUpSeconds + job.seconds) * DEPOSITS_PER_SECOND);
+  const asked = Array.from({ length }, (_, number) => writeRequest(job, number));
+  return (number) => asked[number] ?? writeRequest(job, number);
+}
+
+/** A signed request; `number` says which member it is about. */
+function writeRequest({ kind, key, url }: LoadJob, number: number): Uint8Array {
   const robloxUserId = 1 + (number % MEMBERS);
   const request = kind === 'deposits' ? deposit(robloxUserId) : inventory(robloxUserId);
   return write(request, { key, host: new URL(url).host });
@@ -21,11 +39,11 @@ const inventory = (robloxUserId: number): SignedRequest => ({
   body: null,
 });
 
-function write(request: SignedRequest, { key, host }: { key: ClientKey; host: string }): string {
+function write(request: SignedRequest, { key, host }: { key: ClientKey; host: string }): Uint8Array {
   const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce: randomUUID() };
   const { method, target, body } = request;
   const headers = { host, ...signatureHeaders(key, request, attempt) };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = body === null ? '' : `content-length: ${Buffer.byteLength(body)}\r\n`;
-  return `${method} ${target} HTTP/1.1\r\n${lines.join('')}${length}\r\n${body ?? ''}`;
+  return Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join('')}${length}\r\n${body ?? ''}`);
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { ClientKey } from '../src/cli/signed-client.ts';
+import type { Effort } from './contest.ts';
 import { startBank } from './server.ts';
 import { median } from './statistics.ts';
 
-const STARTS = 5;
-const REST_MS = 2_000;
+/** How long the bank rests, in times of a measurement. */
+const REST = 2;
 
 export interface StartAndRest {
   readonly startMs: number;
@@ -13,16 +14,20 @@ export interface StartAndRest {
 }
 
 /** How fast the bank starts on a database that is there already, and what it takes while it waits. */
-export async function measureStartAndRest(folder: string, key: ClientKey): Promise<StartAndRest> {
-  const own = join(folder, 'start');
+export async function measureStartAndRest(
+  folder: string,
+  key: ClientKey,
+  { rounds, seconds }: Effort,
+): Promise<StartAndRest> {
+  const own = join(folder, 'start.db');
   await (await startBank(own, key)).stop();
   const starts: number[] = [];
   let idleMiB = 0;
-  for (let round = 0; round < STARTS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const bank = await startBank(own, key);
     starts.push(bank.startedInMs);
-    if (round === STARTS - 1) {
-      await Bun.sleep(REST_MS);
+    if (round === rounds - 1) {
+      await Bun.sleep(REST * seconds * 1000);
       idleMiB = await readMemory(bank.url);
     }
     await bank.stop();
