@@ -1,0 +1,286 @@
+/** A fault that someone may make one day, planted on purpose: the model proof must find it. */
+export interface Mutant {
+  readonly name: string;
+  /** The promise that it breaks. */
+  readonly breaks: string;
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+const WITHDRAWALS = 'src/bank/withdrawals.ts';
+const COMPLETE = 'src/bank/withdraw-complete.ts';
+const CHECK = 'src/bank/withdraw-check.ts';
+const REQUEST = 'src/bank/withdraw-request.ts';
+const DEPOSIT = 'src/bank/deposit.ts';
+const LIMITS = 'src/bank/limits.ts';
+const OPERATION = 'src/bank/operation.ts';
+const REPORT = 'src/bank/report.ts';
+const CASES = 'src/bank/cases.ts';
+const VERIFY = 'src/bank/verify.ts';
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'double delivery',
+    breaks: 'a withdrawal that one teller may be handing over is given to no other',
+    file: CHECK,
+    find: "open.find((one) => one.status === 'reserved' && isDeliverable",
+    replace: "open.find((one) => one.status !== 'claimed' && isDeliverable",
+  },
+  {
+    name: 'two leases for one member',
+    breaks: 'while one teller holds a lease, the member is in its hands',
+    file: CHECK,
+    find: '  if (leased) return null;\n',
+    replace: '',
+  },
+  {
+    name: 'refund after a claim',
+    breaks: 'after a teller has claimed a withdrawal, no timer gives the pets back',
+    file: WITHDRAWALS,
+    find: "return status === 'expired' ? giveBack(step, one, 'expired') : becomeUncertain(step, one);",
+    replace: "return giveBack(step, one, 'expired');",
+  },
+  {
+    name: 'no digest check on a replay',
+    breaks: 'the same id with other content is refused',
+    file: OPERATION,
+    find: "  if (done && done.digest !== operation.digest) throw new Refusal('request_reused');\n",
+    replace: '',
+  },
+  {
+    name: 'a replay with another answer',
+    breaks: 'the same id and content get the same answer',
+    file: OPERATION,
+    find: 'return { ...answer, replayed: true };',
+    replace: 'return { ...answer, seq: done.seq + 1, replayed: true };',
+  },
+  {
+    name: 'a trade credited twice',
+    breaks: 'a trade is credited once, for ever',
+    file: DEPOSIT,
+    find: '    const done = doneBefore(step, operation);\n    if (done) return repeat(done, depositAnswer);\n',
+    replace: "    operation.id += ' ' + step.bank().seq;\n",
+  },
+  {
+    name: 'one pet too many in a trade',
+    breaks: 'limits are met to the unit',
+    file: LIMITS,
+    find: 'allowed: limits.petsPerTrade, asked: pets',
+    replace: 'allowed: limits.petsPerTrade + 1, asked: pets',
+  },
+  {
+    name: 'one gem too many in a day',
+    breaks: 'limits are met to the unit',
+    file: LIMITS,
+    find: 'allowed: limits.gemsPerDay, used: usage.gems',
+    replace: 'allowed: limits.gemsPerDay + 1, used: usage.gems',
+  },
+  {
+    name: 'one open withdrawal too many',
+    breaks: 'limits are met to the unit',
+    file: LIMITS,
+    find: 'used: BigInt(openWithdrawals),',
+    replace: 'used: BigInt(openWithdrawals) - 1n,',
+  },
+  {
+    name: 'the day forgets what came back',
+    breaks: 'what did not leave counts against the day no more',
+    file: WITHDRAWALS,
+    find: '    pets: usage.pets - BigInt(countPets(goods)),',
+    replace: '    pets: usage.pets,',
+  },
+  {
+    name: 'a teller above zero',
+    breaks: 'nobody hands over what it does not hold',
+    file: CHECK,
+    find: 'stock - (promised.get(asset) ?? 0n) >= amount',
+    replace: 'stock >= 0n',
+  },
+  {
+    name: 'one stock promised twice',
+    breaks: 'nobody hands over what it does not hold',
+    file: CHECK,
+    find: 'stock - (promised.get(asset) ?? 0n) >= amount',
+    replace: 'stock >= amount',
+  },
+  {
+    name: 'the rest of a partial delivery is lost',
+    breaks: 'every sum is zero, and nothing is lost',
+    file: COMPLETE,
+    find: '      ...entriesOf(amountsOf(returned), { from, to: memberAccount(one.robloxUserId) }),\n',
+    replace: '',
+  },
+  {
+    name: 'an expired reservation keeps its pets',
+    breaks: 'a reservation that ends goes back to the balance',
+    file: WITHDRAWALS,
+    find: "if (one.status === 'reserved' && at >= one.expiresAt) return 'expired';",
+    replace: '',
+  },
+  {
+    name: 'an expired claim counts as expired',
+    breaks: 'not knowing is a state',
+    file: WITHDRAWALS,
+    find: "at >= known(one.claim, 'claim').leaseUntil) return 'uncertain';",
+    replace: "at >= known(one.claim, 'claim').leaseUntil) return 'expired';",
+  },
+  {
+    name: 'nonces kept in memory',
+    breaks: 'a nonce seen before is refused, also after a restart',
+    file: OPERATION,
+    find: `  if (nonce && first.row('nonces', \`\${nonce.keyId} \${nonce.nonce}\`)) {
+    return { kind: 'refusal', refusal: new Refusal('replayed') };
+  }
+  const spend = (step: Step): void => {
+    if (nonce) step.put('nonces', nonce);`,
+    replace: `  const memory = ((call.rules as unknown as { spent?: Set<string> }).spent ??= new Set());
+  if (nonce && memory.has(\`\${nonce.keyId} \${nonce.nonce}\`)) {
+    return { kind: 'refusal', refusal: new Refusal('replayed') };
+  }
+  const spend = (step: Step): void => {
+    if (nonce) memory.add(\`\${nonce.keyId} \${nonce.nonce}\`);`,
+  },
+  {
+    name: 'a refusal keeps no nonce',
+    breaks: 'a refused request can not be sent again either',
+    file: OPERATION,
+    find: '    spend(second);\n',
+    replace: '    second.merge();\n',
+  },
+  {
+    name: 'an unknown pet is dropped',
+    breaks: 'what really happened in the game is never dropped',
+    file: 'src/bank/deposit-check.ts',
+    find: '    if (left > 0) {',
+    replace: "    if (left > 0 && fault?.code !== 'unknown_pet') {",
+  },
+  {
+    name: 'hashes leave the entries out',
+    breaks: 'whoever rewrites the log is found out',
+    file: 'src/bank/ledger.ts',
+    find: '    one.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),\n',
+    replace: '',
+  },
+  {
+    name: 'a stale token is taken',
+    breaks: 'only the current claim ends by a word',
+    file: COMPLETE,
+    find: 'one.claim?.token !== input.claimToken || one.claim.tellerId !== tellerId',
+    replace: 'one.claim?.tellerId !== tellerId',
+  },
+  {
+    name: "another teller's token is taken",
+    breaks: 'only the teller that claimed it may end a claim',
+    file: COMPLETE,
+    find: 'one.claim?.token !== input.claimToken || one.claim.tellerId !== tellerId',
+    replace: 'one.claim?.token !== input.claimToken',
+  },
+  {
+    name: 'more is delivered than was claimed',
+    breaks: 'a claim moves no more than it holds',
+    file: COMPLETE,
+    find: "  if (isTooMuch) refuseDelivered('more than was claimed');\n",
+    replace: '',
+  },
+  {
+    name: 'a refused word leaves no case',
+    breaks: 'what may have happened in the game is never dropped',
+    file: COMPLETE,
+    find: "    if (input.outcome === 'declined' && !input.delivered) return;\n",
+    replace: '    return;\n',
+  },
+  {
+    name: 'a claimed one is called off',
+    breaks: 'what a teller may be handing over is not given back',
+    file: 'src/bank/withdraw-cancel.ts',
+    find: "      case 'reserved':\n        giveBack",
+    replace: "      case 'claimed':\n      case 'reserved':\n        giveBack",
+  },
+  {
+    name: 'a halted bank lets claims pass',
+    breaks: 'while the bank is halted, claims are refused',
+    file: CHECK,
+    find: "  if (step.bank().haltedReason !== null) throw new Refusal('halted');\n",
+    replace: '',
+  },
+  {
+    name: 'a frozen member may ask',
+    breaks: 'while a member is frozen, their requests are refused',
+    file: REQUEST,
+    find: "  if (member.frozenReason !== null) throw new Refusal('frozen');\n",
+    replace: '',
+  },
+  {
+    name: 'anyone may ask for a member',
+    breaks: 'the Discord user that asks must be the one linked',
+    file: REQUEST,
+    find: "    throw new Refusal('not_linked');\n",
+    replace: '',
+  },
+  {
+    name: 'no cool-down when a link changes hands',
+    breaks: 'no withdrawals for a day after an account passes to someone else',
+    file: VERIFY,
+    find: '  if (lastDiscordUserId !== null && lastDiscordUserId !== discordUserId) {',
+    replace: '  if (false) {',
+  },
+  {
+    name: 'an old code still proves',
+    breaks: 'a code lasts as long as it says',
+    file: VERIFY,
+    find: "    if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');\n",
+    replace: '',
+  },
+  {
+    name: 'one report settles',
+    breaks: 'a report settles only if the last one before it said the same',
+    file: REPORT,
+    find: '  return text(teller.report) === text(report);',
+    replace: '  return text(teller.report) !== "";',
+  },
+  {
+    name: 'a report that raced with a trade settles',
+    breaks: 'a report settles only if no trade lies between',
+    file: REPORT,
+    find: 'teller.report.afterSeq !== teller.lastTradeSeq',
+    replace: 'false',
+  },
+  {
+    name: 'a shortage pauses nothing',
+    breaks: 'what a teller lacks is not handed out there',
+    file: REPORT,
+    find: 'noted.set(key, { asset: key, missing, isPaused: true });',
+    replace: 'noted.set(key, { asset: key, missing, isPaused: false });',
+  },
+  {
+    name: 'quarantine is returned out of what is promised',
+    breaks: 'what a claim may be handing over is not given to another',
+    file: CASES,
+    find: '  else requireUnpromised(step, one);\n',
+    replace: '',
+  },
+  {
+    name: 'a bank that commits over others',
+    breaks: 'every decision is as if it were alone, with several processes too',
+    file: 'src/storage/sqlite/store.ts',
+    find: ".where(eq(schema.bank.version, sql.placeholder('expectedVersion'))),",
+    replace: ',',
+  },
+  {
+    name: 'equal pets are not added up',
+    breaks: 'the same pet twice in one request is added up',
+    file: 'src/bank/pets.ts',
+    find: '  if (pets.length < 2) return [...pets];',
+    replace: '  if (pets.length < 200) return [...pets];',
+  },
+  {
+    name: 'a name in the log',
+    breaks: 'nothing of a person is in a transaction',
+    file: REQUEST,
+    find: "    operation,\n    answer: answerOf,\n  });\n  step.put('withdrawals'",
+    replace:
+      "    operation,\n    answer: answerOf,\n    note: 'for ' + step.linkOfMember(robloxUserId)?.discordUserId,\n  });\n  step.put('withdrawals'",
+  },
+];

@@ -1,0 +1,113 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Mutant } from './mutants.ts';
+
+/** What the model proof and the code under it are made of. */
+const PARTS = [
+  ...[
+    'src',
+    'migrations',
+    'test/bank',
+    'test/proof/model',
+    'test/proof/model.test.ts',
+    'test/proof/scale.ts',
+  ],
+  ...['package.json', 'tsconfig.json', 'bunfig.toml'],
+];
+/** The same games for every mutant, so that what was found is found again. */
+const SEED = '20260510';
+/** How long one proof may take; one that hangs has found nothing. */
+const TIMEOUT_MS = 300_000;
+
+/** What became of the proof, with the processor's time for it: `found` only where the model itself saw a promise broken. */
+export type Verdict =
+  | { readonly kind: 'found'; readonly check: string; readonly seconds: number }
+  | { readonly kind: 'survived'; readonly seconds: number }
+  | { readonly kind: 'failed otherwise'; readonly output: string }
+  | { readonly kind: 'not planted'; readonly places: number };
+
+/** Gives each task to whichever of the copies of the tree is free; the copies are gone afterwards. */
+export async function withCopies<Task, Result>(
+  tasks: readonly Task[],
+  atOnce: number,
+  work: (folder: string, task: Task) => Promise<Result>,
+): Promise<Result[]> {
+  const root = await mkdtemp(join(tmpdir(), 'petbank-mutants-'));
+  const results: Result[] = [];
+  const waiting = [...tasks.entries()];
+  async function worker(name: number): Promise<void> {
+    const folder = await copyTree(join(root, String(name)));
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      results[next[0]] = await work(folder, next[1]);
+  }
+  try {
+    await Promise.all(Array.from({ length: atOnce }, (_, name) => worker(name)));
+    return results;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function copyTree(folder: string): Promise<string> {
+  await mkdir(folder);
+  for (const part of PARTS) await cp(part, join(folder, part), { recursive: true });
+  await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** Plants the mutant in the copy, plays the model proof on it, and takes it out again. Without one, plays the copy as it is. */
+export async function tryMutant(folder: string, mutant: Mutant | null): Promise<Verdict> {
+  if (!mutant) return playProof(folder);
+  const file = join(folder, mutant.file);
+  const text = await readFile(file, 'utf8');
+  const places = text.split(mutant.find).length - 1;
+  if (places !== 1) return { kind: 'not planted', places };
+  await writeFile(
+    file,
+    text.replace(mutant.find, () => mutant.replace),
+  );
+  try {
+    return await playProof(folder);
+  } finally {
+    await writeFile(file, text);
+  }
+}
+
+async function playProof(folder: string): Promise<Verdict> {
+  const proof = Bun.spawn([process.execPath, 'test', './test/proof/model.test.ts'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', PETBANK_SEED: SEED, PETBANK_NO_SHRINK: '1' },
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    timeout: TIMEOUT_MS,
+  });
+  const [stdout, stderr] = await Promise.all([
+    new Response(proof.stdout).text(),
+    new Response(proof.stderr).text(),
+  ]);
+  const code = await proof.exited;
+  const seconds = Number(proof.resourceUsage()?.cpuTime.total ?? 0) / 1_000_000;
+  if (code === 0) return { kind: 'survived', seconds };
+  const check = /PROMISE BROKEN \[([^\]]+)\]/.exec(stderr)?.[1];
+  return check === undefined
+    ? { kind: 'failed otherwise', output: `${stdout}${stderr}` }
+    : { kind: 'found', check, seconds };
+}
+
+/** The verdict in one line. */
+export function describeVerdict(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'found':
+      return `found by "${verdict.check}" in ${verdict.seconds.toFixed(1)} s`;
+    case 'survived':
+      return `SURVIVED ${verdict.seconds.toFixed(1)} s`;
+    case 'not planted':
+      return `NOT PLANTED: its text stands ${verdict.places} times in the file`;
+    case 'failed otherwise':
+      return `FAILED OTHERWISE:\n${verdict.output.slice(-2_000)}`;
+    default:
+      return verdict satisfies never;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Book } from '../../../src/bank/book.ts';
+import { openBook } from '../../../src/storage/book.ts';
+import type { Driver } from '../../../src/storage/driver.ts';
+import { openMemory } from '../../bank/bank.ts';
+import { rulesWith } from '../../bank/rules.ts';
+import { LIMITS } from './world.ts';
+
+/** A database to play on, and the processes that serve it. */
+export interface Bench {
+  /** A book of its own over the same database: another process, or the same one after a restart. */
+  readonly openBook: () => Book;
+  readonly driver: Pick<Driver, 'forgetNonces'>;
+  /** From now on, books come between one another's reads and writes, or not. */
+  readonly interleave: (isOn: boolean) => void;
+  readonly close: () => Promise<void>;
+}
+/** Opens an empty database. */
+export type OpenBench = (clock: () => number) => Promise<Bench>;
+
+/** The books over SQLite, in memory. */
+export const openSqliteBench: OpenBench = async (clock) => benchOn(openMemory(), clock);
+
+/** The books over any driver. It is asked later than it could be where books are to get in one another's way. */
+export function benchOn(driver: Driver, clock: () => number): Bench {
+  let isInterleaved = false;
+  const turn = (): Promise<void> | undefined => (isInterleaved ? new Promise(setImmediate) : undefined);
+  const slow: Driver = {
+    ...driver,
+    async load(needs) {
+      const snapshot = await driver.load(needs);
+      await turn();
+      return snapshot;
+    },
+    async store(batch) {
+      await turn();
+      return driver.store(batch);
+    },
+  };
+  return {
+    openBook() {
+      const rules = rulesWith(LIMITS);
+      return openBook(slow, { rules: () => rules, clock, queueLimit: 1_000 });
+    },
+    driver,
+    interleave: (isOn) => {
+      isInterleaved = isOn;
+    },
+    close: driver.close,
+  };
+}

@@ -1,0 +1,158 @@
+import type { z } from 'zod';
+import type { Book } from '../../../src/bank/book.ts';
+import type { Operation } from '../../../src/bank/operation.ts';
+import { Refusal, type RefusalCode } from '../../../src/bank/refusal.ts';
+import { Broken, hold } from './broken.ts';
+import { LASTS, type World } from './world.ts';
+
+/** What must come of an operation: an answer, or a refusal. `as` names the outcomes that are counted. */
+export type Foreseen<Answer> =
+  | { readonly says: Answer; readonly as: readonly string[] }
+  | { readonly refuses: RefusalCode; readonly as: readonly string[] };
+/** Says what must come of an operation, and writes it into the world. A refusal writes nothing but its case. `heard` tells the names that the bank chose. */
+export type Rule<Input, Answer> = (
+  world: World,
+  ask: { readonly input: Input; readonly by: string; readonly heard: Answer | undefined },
+) => Foreseen<Answer>;
+
+export interface Outcome {
+  readonly operation: string;
+  readonly outcome: string;
+  readonly isRefused: boolean;
+}
+
+/** What came back. `judge` holds it against the world, and writes what follows into the world. */
+export interface Reply {
+  judge(world: World): Outcome[];
+}
+
+/** An operation about to be performed, once or again. */
+export interface Call {
+  readonly operation: string;
+  readonly text: string;
+  readonly by: string;
+  send(book: Book, nonce: Nonce | undefined): Promise<Reply>;
+}
+
+export interface Nonce {
+  readonly keyId: string;
+  readonly nonce: string;
+  readonly expiresAt: number;
+}
+
+export const refuse = (code: RefusalCode, why = ''): { refuses: RefusalCode; as: readonly string[] } => ({
+  refuses: code,
+  as: [why === '' ? code : `${code}: ${why}`],
+});
+
+export const newNonce = (world: World, by: string): Nonce => {
+  world.count += 1;
+  return { keyId: `${by}@a`, nonce: `nonce-${world.count}`, expiresAt: world.now + LASTS.nonceMs };
+};
+
+/** One kind of operation: how the bank does it, what its body is, and what the model expects of it. */
+export function kindOf<Input, Body, Answer>(
+  name: string,
+  operation: Operation<Input, Answer>,
+  schema: z.ZodType<Input, Body>,
+  rule: Rule<Input, Answer>,
+): (by: string, body: Body) => Call {
+  return (by, body) => {
+    const input = schema.parse(body);
+    return {
+      operation: name,
+      text: `${by}: ${name} ${JSON.stringify(body)}`,
+      by,
+      async send(book, nonce) {
+        const heard = await hear(() => book.perform(operation, input, { by, ...(nonce && { nonce }) }));
+        return replyOf({
+          name,
+          heard,
+          nonce,
+          foresee: (world) => rule(world, { input, by, heard: heard.answer }),
+        });
+      },
+    };
+  };
+}
+
+export interface Heard<Answer> {
+  readonly answer?: Answer;
+  readonly refusal?: Refusal;
+  readonly fault?: unknown;
+}
+
+export async function hear<Answer>(call: () => Promise<Answer>): Promise<Heard<Answer>> {
+  try {
+    return { answer: await call() };
+  } catch (error) {
+    return error instanceof Refusal ? { refusal: error } : { fault: error };
+  }
+}
+
+function replyOf<Answer>(reply: {
+  name: string;
+  heard: Heard<Answer>;
+  nonce: Nonce | undefined;
+  foresee: (world: World) => Foreseen<Answer>;
+}): Reply {
+  const { name, heard, nonce, foresee } = reply;
+  return {
+    judge(world) {
+      if (heard.fault !== undefined)
+        throw new Broken('no faults', `${name} ended with ${describe(heard.fault)}`);
+      const foreseen = isSpent(world, nonce) ? refuse('replayed') : foresee(world);
+      compare(name, foreseen, heard);
+      const isRefused = 'refuses' in foreseen;
+      return foreseen.as.map((outcome) => ({ operation: name, outcome, isRefused }));
+    },
+  };
+}
+
+/** Whether the nonce was there before. It is spent now, whatever becomes of its request. */
+function isSpent({ spentNonces }: World, nonce: Nonce | undefined): boolean {
+  if (!nonce) return false;
+  const key = `${nonce.keyId} ${nonce.nonce}`;
+  const isThere = spentNonces.has(key);
+  spentNonces.add(key);
+  return isThere;
+}
+
+function compare<Answer>(name: string, foreseen: Foreseen<Answer>, { answer, refusal }: Heard<Answer>): void {
+  const came = refusal ? `refused: ${refusal.code}` : Bun.inspect(answer);
+  if ('refuses' in foreseen) {
+    const limit = refusal?.details.breach?.limit;
+    const isSo =
+      refusal?.code === foreseen.refuses && (!limit || foreseen.as.includes(`${refusal.code}: ${limit}`));
+    hold(isSo, 'refusals', () => `${name} must be refused: ${foreseen.as}; it came as ${came}`);
+    return;
+  }
+  const isSame = Bun.deepEquals(orderless(foreseen.says), orderless(answer));
+  const wanted = (): string => `${name} must answer ${Bun.inspect(foreseen.says)}; it came as ${came}`;
+  hold(
+    isSame,
+    foreseen.as.some((one) => one.endsWith('again')) ? 'the same answer again' : 'answers',
+    wanted,
+  );
+}
+
+const UNORDERED = ['pets', 'drift', 'paused', 'settled'];
+
+/** The answer with its unordered lists sorted: no order is promised of pets. */
+function orderless(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map((one) => orderless(one));
+    return UNORDERED.includes(name) ? all.sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1)) : all;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, orderless(inner, key)]));
+}
+
+const textOf = (value: unknown): string =>
+  value !== null && typeof value === 'object' ? JSON.stringify(Object.entries(value).sort()) : String(value);
+
+function describe(fault: unknown): string {
+  const cause =
+    fault instanceof Error && fault.cause !== undefined ? `, because of ${describe(fault.cause)}` : '';
+  return `${fault}${cause}`;
+}

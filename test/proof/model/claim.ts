@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import {
+  checkWithdrawals,
+  type withdrawCheckAnswer,
+  withdrawCheckInput,
+} from '../../../src/bank/withdraw-check.ts';
+import { type Amounts, addAll, asGoods, minus, sumOf } from './amounts.ts';
+import { type Foreseen, kindOf, refuse } from './call.ts';
+import { isDue, lapse } from './time.ts';
+import {
+  isoOf,
+  LASTS,
+  learn,
+  memberOf,
+  openOfMember,
+  openOfTeller,
+  tellerOf,
+  type Withdrawal,
+  type World,
+} from './world.ts';
+
+type Answer = z.output<typeof withdrawCheckAnswer>;
+type Asked = { readonly member: number; readonly by: string; readonly heard: Answer | undefined };
+
+/** What waits for a member; with `claim`, the oldest that this teller can hand over is leased to it, and to no other. */
+export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (world, { input, by, heard }) => {
+  const asked = { member: input.robloxUserId, by, heard };
+  const refusal = input.claim ? standing(world, asked) : undefined;
+  if (refusal) return refusal;
+  const lapsed = lapse(world, openOfMember(world, asked.member)).map((one) => `found ${one}`);
+  const taken = input.claim ? claimOldest(world, asked) : { as: 'listed', one: null };
+  const says: Answer = {
+    robloxUserId: asked.member,
+    ...asGoods(memberOf(world, asked.member).free),
+    withdrawals: openOfMember(world, asked.member).map((one) => ({
+      withdrawalId: one.id,
+      status: one.status === 'reserved' || one.status === 'claimed' ? one.status : 'uncertain',
+      ...asGoods(one.goods),
+      expiresAt: isoOf(one.expiresAt),
+      deliverable: isDeliverable(world, one, by),
+    })),
+    claimed: claimedAnswer(taken.one),
+  };
+  return { says, as: [taken.as, ...lapsed] };
+});
+
+/** The lease that counts now, whatever is written. */
+const leasedOf = (world: World, member: number): Withdrawal | undefined =>
+  openOfMember(world, member).find((one) => one.status === 'claimed' && !isDue(world, one));
+
+/** A new claim is refused; the lease that the teller has already is told again. */
+function standing(world: World, { member, by }: Asked): Foreseen<Answer> | undefined {
+  if (leasedOf(world, member)?.claim?.teller === by) return undefined;
+  if (world.halted) return refuse('halted');
+  return memberOf(world, member).frozen ? refuse('frozen') : undefined;
+}
+
+function claimOldest(world: World, { member, by, heard }: Asked): { as: string; one: Withdrawal | null } {
+  const leased = leasedOf(world, member);
+  if (leased?.claim?.teller === by) return { as: 'claimed again', one: leased };
+  if (leased) return { as: 'in the hands of another teller', one: null };
+  const open = openOfMember(world, member).filter((one) => one.status === 'reserved');
+  const one = open.find((each) => isDeliverable(world, each, by));
+  if (!one)
+    return { as: open.length > 0 ? 'nothing that this teller can hand over' : 'nothing waits', one: null };
+  one.status = 'claimed';
+  one.claim = {
+    teller: by,
+    token: learn(world, heard?.claimed?.claimToken),
+    leaseUntil: world.now + LASTS.leaseMs,
+    handed: handOver(world, one, by),
+  };
+  world.claims.push({ withdrawalId: one.id, claim: one.claim });
+  return { as: 'claimed', one };
+}
+
+/** What happens in the game as soon as it is claimed: all, nothing or a part changes hands, as the world's count has it. */
+function handOver(world: World, one: Withdrawal, by: string): Amounts {
+  const { game } = tellerOf(world, by);
+  world.count += 1;
+  const [first] = one.goods;
+  const handed: Amounts =
+    [one.goods, new Map(), new Map(first && [[first[0], 1n]])][world.count % 3] ?? new Map();
+  const isThere = [...handed].every(([asset, amount]) => (game.get(asset) ?? 0n) >= amount);
+  if (!isThere) return new Map();
+  addAll(game, handed, -1n);
+  return new Map(handed);
+}
+
+function claimedAnswer(one: Withdrawal | null): Answer['claimed'] {
+  if (!one?.claim) return null;
+  const { token, leaseUntil } = one.claim;
+  return { withdrawalId: one.id, claimToken: token, leaseUntil: isoOf(leaseUntil), ...asGoods(one.goods) };
+}
+
+/** The teller has all of it beside what its other claims may need, and none of it is paused there. */
+function isDeliverable(world: World, one: Withdrawal, by: string): boolean {
+  const { stock, shortages } = tellerOf(world, by);
+  const others = openOfTeller(world, by).filter((other) => other !== one);
+  const left = minus(stock, sumOf(others.map((other) => other.goods)));
+  return [...one.goods].every(
+    ([asset, amount]) => (left.get(asset) ?? 0n) >= amount && !shortages.get(asset)?.isPaused,
+  );
+}

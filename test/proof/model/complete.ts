@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import {
+  completeWithdrawal,
+  type withdrawCompleteAnswer,
+  withdrawCompleteInput,
+} from '../../../src/bank/withdraw-complete.ts';
+import { type Amounts, isSame, minus, tally, textOf } from './amounts.ts';
+import { type Foreseen, kindOf, refuse } from './call.ts';
+import { isDue, openCase, settle } from './time.ts';
+import { learn, learnSeq, tellerOf, type World } from './world.ts';
+
+type Input = z.output<typeof withdrawCompleteInput>;
+type Answer = z.output<typeof withdrawCompleteAnswer>;
+
+/** How a claim ended in the game: taken from whoever holds its token, late ones too. A word that is refused becomes a case. */
+export const complete = kindOf(
+  'complete',
+  completeWithdrawal,
+  withdrawCompleteInput,
+  (world, { input, by, heard }) => {
+    const id = `complete:${by}:${input.tradeId}`;
+    const said = input.delivered && tally(input.delivered);
+    const content = `${input.withdrawalId} ${input.claimToken} ${input.outcome} ${textOf(said ?? new Map())}`;
+    const nonsense = nonsenseOf(input, said);
+    if (nonsense) return refused(world, id, { input, by, nonsense });
+    const done = world.completions.get(id);
+    if (done && done.content !== content)
+      return refused(world, id, { input, by, nonsense: refuse('request_reused') });
+    if (done) return { says: { ...done.says, replayed: true }, as: [`${done.says.status} again`] };
+    const wrong = wrongClaim(world, input, by) ?? wrongAmount(world, input, said);
+    if (wrong) return refused(world, id, { input, by, nonsense: wrong });
+    const one = world.withdrawals.get(input.withdrawalId);
+    if (!one) return refuse('withdrawal_not_found');
+    const isLate = one.status === 'uncertain' || isDue(world, one);
+    const status = settle(world, one, input.outcome === 'declined' ? new Map() : (said ?? one.goods));
+    const teller = tellerOf(world, by);
+    teller.lastSeq = learnSeq(world, heard?.seq);
+    if (teller.report) teller.report.isLatest = false;
+    const transactionId = learn(world, heard?.transactionId);
+    const says: Answer = {
+      withdrawalId: one.id,
+      seq: teller.lastSeq,
+      status,
+      transactionId,
+      replayed: false,
+    };
+    world.completions.set(id, { content, says });
+    return { says, as: [isLate ? `${status}, late` : status] };
+  },
+);
+
+function nonsenseOf({ outcome }: Input, said: Amounts | undefined): Foreseen<Answer> | undefined {
+  if (outcome === 'partial' && (said?.size ?? 0) === 0) return refuse('invalid', 'partial without delivered');
+  return outcome === 'declined' && said ? refuse('invalid', 'declined with delivered') : undefined;
+}
+
+function wrongClaim(world: World, input: Input, by: string): Foreseen<Answer> | undefined {
+  const one = world.withdrawals.get(input.withdrawalId);
+  if (!one) return refuse('withdrawal_not_found');
+  const { status, claim } = one;
+  if (status === 'reserved' && isDue(world, one)) return refuse('withdrawal_already_closed');
+  if (status === 'reserved') return refuse('withdrawal_not_claimed');
+  if (status !== 'claimed' && status !== 'uncertain') return refuse('withdrawal_already_closed');
+  if (claim?.token !== input.claimToken) return refuse('lease_lost', 'not the current token');
+  return claim.teller === by ? undefined : refuse('lease_lost', "another teller's token");
+}
+
+function wrongAmount(
+  world: World,
+  { withdrawalId, outcome }: Input,
+  said: Amounts | undefined,
+): Foreseen<Answer> | undefined {
+  const claimed = world.withdrawals.get(withdrawalId)?.goods ?? new Map();
+  if (!said) return undefined;
+  if ([...minus(claimed, said).values()].some((left) => left < 0n))
+    return refuse('invalid', 'more than was claimed');
+  return outcome === 'delivered' && !isSame(said, claimed)
+    ? refuse('invalid', 'less than was claimed')
+    : undefined;
+}
+
+/** Something may have happened in the game, unless the teller said that nothing did. */
+function refused(
+  world: World,
+  id: string,
+  { input, by, nonsense }: { input: Input; by: string; nonsense: Foreseen<Answer> },
+): Foreseen<Answer> {
+  if (input.outcome === 'declined' && !input.delivered) return nonsense;
+  const one = world.withdrawals.get(input.withdrawalId);
+  openCase(world, `refused:${id}`, {
+    kind: 'refused_trade',
+    member: one?.member ?? null,
+    teller: by,
+    withdrawalId: input.withdrawalId,
+    goods: input.delivered ? tally(input.delivered) : (one?.goods ?? new Map()),
+  });
+  return nonsense;
+}

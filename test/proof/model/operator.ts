@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import { type caseAnswer, caseResolveInput, resolveCase } from '../../../src/bank/cases.ts';
+import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/control.ts';
+import { type Amounts, addAll, asGoods, minus, sumOf } from './amounts.ts';
+import { type Foreseen, kindOf, refuse } from './call.ts';
+import { closeCase, record, settle } from './time.ts';
+import { type Case, isoOf, memberOf, openOfTeller, tellerOf, type World } from './world.ts';
+
+/** What the operator always says. */
+export const REASON = 'looked into it';
+
+export const halt = kindOf('halt', haltBank, haltInput, (world, { input: { halted } }) => {
+  const as = `${halted ? 'halted' : 'resumed'}${world.halted === halted ? ' again' : ''}`;
+  world.halted = halted;
+  return { says: { halted, reason: halted ? REASON : null }, as: [as] };
+});
+
+export const freeze = kindOf(
+  'freeze',
+  freezeMember,
+  freezeInput,
+  (world, { input: { robloxUserId, frozen } }) => {
+    const member = memberOf(world, robloxUserId);
+    const as = `${frozen ? 'frozen' : 'thawed'}${member.frozen === frozen ? ' again' : ''}`;
+    member.frozen = frozen;
+    return { says: { robloxUserId, frozen, reason: frozen ? REASON : null }, as: [as] };
+  },
+);
+
+type Input = z.output<typeof caseResolveInput>;
+type Answer = z.output<typeof caseAnswer>;
+const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
+  quarantine: ['credit', 'return'],
+  uncertain: ['delivered', 'not_delivered'],
+  shortage: ['resume'],
+  refused_trade: ['close'],
+};
+
+/** Ends a case as the operator decides. */
+export const resolve = kindOf('resolve', resolveCase, caseResolveInput, (world, { input, heard }) => {
+  const { caseId, resolution } = input;
+  const one = world.cases.get(caseId);
+  if (!one) return refuse('not_found');
+  if (!one.isOpen) return { says: caseAnswerOf(caseId, one, heard), as: [`${one.kind}: closed again`] };
+  if (!ENDS[one.kind].includes(resolution)) return refuse('invalid', `no end for ${one.kind}`);
+  const refusal = end(world, one, { caseId, resolution });
+  if (refusal) return refusal;
+  closeCase(world, caseId);
+  const closed = { ...one, isOpen: false, resolution: `${resolution}: ${REASON}` };
+  world.cases.set(caseId, closed);
+  const says = { ...caseAnswerOf(caseId, closed, heard), closedAt: isoOf(world.now) };
+  return { says, as: [`${one.kind}: ${resolution}`] };
+});
+
+/** When it was opened, and in which words, is the bank's to say. */
+function caseAnswerOf(id: string, one: Case, heard: Answer | undefined): Answer {
+  const { openedAt = '', closedAt = null, summary = '', resolution = null } = heard ?? {};
+  return {
+    id,
+    kind: one.kind,
+    robloxUserId: one.member,
+    tellerId: one.teller,
+    withdrawalId: one.withdrawalId,
+    // The goods of a refused trade stand as the teller named them.
+    ...(one.kind === 'refused_trade'
+      ? { pets: heard?.pets ?? [], gems: heard?.gems ?? 0 }
+      : asGoods(one.goods)),
+    summary,
+    openedAt,
+    closedAt,
+    resolution: one.resolution ?? resolution,
+  };
+}
+
+function end(
+  world: World,
+  one: Case,
+  { caseId, resolution }: { caseId: string; resolution: string },
+): Foreseen<Answer> | undefined {
+  const teller = tellerOf(world, one.teller);
+  switch (one.kind) {
+    case 'quarantine':
+      return resolution === 'credit' ? credit(world, one) : giveOut(world, one);
+    case 'uncertain': {
+      const withdrawal = world.withdrawals.get(one.withdrawalId ?? '');
+      if (withdrawal) settle(world, withdrawal, resolution === 'delivered' ? withdrawal.goods : new Map());
+      return undefined;
+    }
+    case 'shortage': {
+      const asset = caseId.slice(`shortage:${one.teller}:`.length);
+      const shortage = teller.shortages.get(asset);
+      if (shortage) shortage.isPaused = false;
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function credit(world: World, one: Case): undefined {
+  addAll(world.quarantine, one.goods, -1n);
+  addAll(memberOf(world, one.member ?? 0).free, one.goods);
+}
+
+/** Back to the member in the game, but never out of what a claim may be handing over just now. */
+function giveOut(world: World, { teller: id, goods }: Case): Foreseen<Answer> | undefined {
+  const teller = tellerOf(world, id);
+  const left = minus(teller.stock, sumOf(openOfTeller(world, id).map((one) => one.goods)));
+  const lacking = [...goods].find(([asset, amount]) => (left.get(asset) ?? 0n) < amount);
+  if (lacking) return refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
+  const real: Amounts = new Map();
+  for (const [asset, amount] of goods) {
+    const there = teller.game.get(asset) ?? 0n;
+    if (there > 0n) real.set(asset, there < amount ? there : amount);
+  }
+  addAll(world.quarantine, goods, -1n);
+  addAll(teller.game, real, -1n);
+  record(teller, { said: goods, real });
+  if (teller.report) teller.report.isLatest = false;
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { type Again, type Attempt, type Intent, pickFrom, type Scene, sendNew } from './scene.ts';
+import { LASTS } from './world.ts';
+
+const passing =
+  (name: string, ms: number): Intent =>
+  ({ world, story }) => {
+    world.now += ms;
+    story.push(`${name} passes`);
+    return [];
+  };
+const aMinute = passing('a minute', 60_000);
+const aLease = passing('a lease', LASTS.leaseMs);
+const aReservation = passing('a reservation', LASTS.reservationMs);
+const aDay = passing('a day', LASTS.cooldownMs);
+
+const KINDS: readonly Again[] = ['deposit', 'request', 'complete'];
+const askedFor = (scene: Scene, pick: number) =>
+  pickFrom(scene.asked[pickFrom(KINDS, pick) ?? 'deposit'], Math.floor(pick / 3));
+
+const again: Intent = (scene, { pick }) => {
+  const one = askedFor(scene, pick);
+  return one ? sendNew(scene, one.again()) : [];
+};
+const otherwise: Intent = (scene, { pick }) => {
+  const one = askedFor(scene, pick);
+  return one ? sendNew(scene, one.other()) : [];
+};
+const byAnother: Intent = (scene, { pick }) => {
+  const one = askedFor(scene, pick);
+  return one ? sendNew(scene, one.byAnother()) : [];
+};
+
+/** Very same bytes once more: someone has recorded them. As long as the signature would hold. */
+const recorded: Intent = ({ sent, world }, { pick }) => {
+  const fresh = sent.filter(({ nonce }) => nonce && world.now < nonce.expiresAt);
+  // Some operations are rare: each is as likely as the others.
+  const operation = pickFrom([...new Set(fresh.map(({ call }) => call.operation))], pick);
+  const one = pickFrom(
+    fresh.filter(({ call }) => call.operation === operation),
+    Math.floor(pick / 13),
+  );
+  return one ? [one] : [];
+};
+
+/** The latest, once more. */
+const recordedNow: Intent = ({ sent }) => sent.slice(-1).filter(({ nonce }) => nonce !== undefined);
+
+/** The nonce of someone else's request: it is theirs alone. */
+const sameNonce: Intent = ({ sent }, { pick }) => {
+  const one = pickFrom(sent, pick);
+  if (!one?.nonce) return [];
+  const [name] = one.nonce.keyId.split('@');
+  const attempt: Attempt = { call: one.call, nonce: { ...one.nonce, keyId: `${name}@b` } };
+  return [attempt];
+};
+
+/** The same at once, three times: twice signed anew, and once not. */
+const inAHurry: Intent = (scene, { pick }) => {
+  const one = askedFor(scene, pick);
+  if (!one) return [];
+  const [first] = sendNew(scene, one.again());
+  return first ? [first, first, ...sendNew(scene, one.again())] : [];
+};
+
+const restart: Intent = (scene) => {
+  scene.books = [scene.bench.openBook(), scene.bench.openBook()];
+  scene.story.push('the bank starts again');
+  return [];
+};
+
+export const ANYONES_PLAYS = {
+  aMinute,
+  aLease,
+  aReservation,
+  aDay,
+  again,
+  otherwise,
+  byAnother,
+  recorded,
+  recordedNow,
+  sameNonce,
+  inAHurry,
+  restart,
+};

@@ -1,0 +1,93 @@
+import { isSame } from './amounts.ts';
+import { freeze, halt, REASON, resolve } from './operator.ts';
+import { type Dice, type Intent, pickFrom, type Scene, sendNew } from './scene.ts';
+import { sweep } from './sweep.ts';
+import type { Case } from './world.ts';
+
+const STAFF = 'staff';
+
+const stop: Intent = (scene) => sendNew(scene, halt(STAFF, { halted: true, reason: REASON }));
+const goOn: Intent = (scene, { pick }) =>
+  !scene.world.halted && pick % 10 > 0 ? [] : sendNew(scene, halt(STAFF, { halted: false, reason: REASON }));
+const hold: Intent = (scene, { member }) =>
+  sendNew(scene, freeze(STAFF, { robloxUserId: member, frozen: true, reason: REASON }));
+const letGo: Intent = (scene, { member, pick }) => {
+  const frozen = [...scene.world.members].find(([, one]) => one.frozen)?.[0];
+  if (frozen === undefined && pick % 10 > 0) return [];
+  return sendNew(scene, freeze(STAFF, { robloxUserId: frozen ?? member, frozen: false, reason: REASON }));
+};
+
+const KINDS = ['quarantine', 'uncertain', 'shortage', 'refused_trade', 'quarantine'] as const;
+/** The operator says what is so. */
+const settleCase: Intent = (scene, { pick, isSo }) => {
+  const open = [...scene.world.cases].filter(([, one]) => one.isOpen);
+  const wanted = open.filter(([, one]) => one.kind === pickFrom(KINDS, pick));
+  const found = pickFrom(wanted.length > 0 ? wanted : open, pick);
+  if (!found) return [];
+  const resolution = resolutionOf(scene, found[1], isSo);
+  return resolution ? sendNew(scene, resolve(STAFF, { caseId: found[0], resolution, reason: REASON })) : [];
+};
+
+/** The newest case first. */
+const settleLatest: Intent = (scene, { isSo }) => {
+  const latest = [...scene.world.cases].findLast(([, one]) => one.isOpen && one.kind === 'quarantine');
+  const resolution = isSo ? 'credit' : 'return';
+  return latest ? sendNew(scene, resolve(STAFF, { caseId: latest[0], resolution, reason: REASON })) : [];
+};
+
+function resolutionOf({ world }: Scene, one: Case, isSo: boolean) {
+  switch (one.kind) {
+    case 'quarantine':
+      return isSo ? 'credit' : 'return';
+    case 'uncertain': {
+      const withdrawal = world.withdrawals.get(one.withdrawalId ?? '');
+      const handed = withdrawal?.claim?.handed ?? new Map();
+      if (handed.size === 0) return 'not_delivered';
+      // The operator has no word for a part: that waits for the teller's.
+      return withdrawal && isSame(handed, withdrawal.goods) ? 'delivered' : undefined;
+    }
+    case 'shortage':
+      return 'resume';
+    default:
+      return 'close';
+  }
+}
+
+/** One that is there, of whichever kind: each kind is as likely as the others. */
+function anyCase({ world }: Scene, { pick }: Dice, isOpen: boolean): [string, Case] | undefined {
+  const all = [...world.cases].filter(([, one]) => one.isOpen === isOpen);
+  const kind = pickFrom([...new Set(all.map(([, one]) => one.kind))], pick);
+  return pickFrom(
+    all.filter(([, one]) => one.kind === kind),
+    Math.floor(pick / 4),
+  );
+}
+
+/** An end that the case can't have, or a case that isn't there. */
+const settleWrong: Intent = (scene, dice) => {
+  const [caseId, one] = (dice.pick % 11 > 0 && anyCase(scene, dice, true)) || ['no such case'];
+  const resolution = one?.kind === 'quarantine' ? 'resume' : 'credit';
+  return sendNew(scene, resolve(STAFF, { caseId, resolution, reason: REASON }));
+};
+
+/** Once more what is closed. */
+const settleAgain: Intent = (scene, dice) => {
+  const found = anyCase(scene, dice, false);
+  return found
+    ? sendNew(scene, resolve(STAFF, { caseId: found[0], resolution: 'credit', reason: REASON }))
+    : [];
+};
+
+const keep: Intent = (scene) => [{ call: sweep(scene.bench, scene.world.now), nonce: undefined }];
+
+export const OPERATOR_PLAYS = {
+  stop,
+  goOn,
+  hold,
+  letGo,
+  settleCase,
+  settleLatest,
+  settleWrong,
+  settleAgain,
+  keep,
+};

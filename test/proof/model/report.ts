@@ -1,0 +1,147 @@
+import type { z } from 'zod';
+import { reportTeller, type tellerReportAnswer, tellerReportInput } from '../../../src/bank/report.ts';
+import { type Amounts, isSame, minus, petOf, sumOf, tally } from './amounts.ts';
+import { hold } from './broken.ts';
+import { kindOf } from './call.ts';
+import { lapse, openCase, settle } from './time.ts';
+import { openOfTeller, type Teller, tellerOf, type Withdrawal, type World } from './world.ts';
+
+type Answer = z.output<typeof tellerReportAnswer>;
+
+/** What a teller says it holds. It settles and pauses only when it can't have raced with a trade. */
+export const report = kindOf('report', reportTeller, tellerReportInput, (world, { input, by }) => {
+  const teller = tellerOf(world, by);
+  const reported = tally(input);
+  const madeAt = Math.min(
+    input.reportedAt === undefined ? world.now : Date.parse(input.reportedAt),
+    world.now,
+  );
+  const lapsed = lapse(world, openOfTeller(world, by)).map((one) => `found ${one}`);
+  const doubt = doubtOf(world, teller, { seq: input.seq, reported });
+  const before = teller.report;
+  teller.report = { amounts: reported, madeAt, isLatest: true };
+  const settled: string[] = [];
+  const as = doubt === undefined ? ['confirmed'] : [`noted: ${doubt}`];
+  if (doubt === undefined) {
+    const ended = settleUncertain(world, by, { reported, seenSince: Math.min(before?.madeAt ?? 0, madeAt) });
+    settled.push(...ended.map((one) => one.id));
+    as.push(...new Set(ended.map((one) => one.as)), ...noteShortages(world, by, reported));
+  }
+  const drift = driftOf(teller, reported);
+  if (drift.some((one) => one.reported > one.expected)) as.push('more than expected');
+  const says: Answer = {
+    halted: world.halted,
+    paused: [...teller.shortages].filter(([, one]) => one.isPaused).map(([asset]) => petOf(asset)),
+    drift,
+    settled,
+  };
+  return { says, as: [...as, ...new Set(lapsed)] };
+});
+
+/** Why it proves nothing, or undefined. */
+function doubtOf(
+  world: World,
+  teller: Teller,
+  { seq, reported }: { seq: number | undefined; reported: Amounts },
+): string | undefined {
+  if (seq === undefined) return 'no seq';
+  if (seq < teller.lastSeq) return 'older than a trade';
+  if (seq > world.head) return 'a seq never given out';
+  if (!teller.report) return 'the first';
+  if (!teller.report.isLatest) return 'the first after a trade';
+  return isSame(teller.report.amounts, reported) ? undefined : 'not what was said before';
+}
+
+function driftOf({ stock }: Teller, reported: Amounts): Answer['drift'] {
+  const assets = [...new Set([...stock.keys(), ...reported.keys()])];
+  return assets
+    .map((asset) => ({
+      asset: petOf(asset),
+      expected: Number(stock.get(asset) ?? 0n),
+      reported: Number(reported.get(asset) ?? 0n),
+    }))
+    .filter((one) => one.expected !== one.reported);
+}
+
+/** Uncertain withdrawals that share an asset stand or fall together: all still there, or just theirs missing. */
+function settleUncertain(
+  world: World,
+  by: string,
+  { reported, seenSince }: { reported: Amounts; seenSince: number },
+): { id: string; as: string }[] {
+  const missing = minus(tellerOf(world, by).stock, reported);
+  return groupsOf(openOfTeller(world, by)).flatMap((group) => {
+    const isOver = group.every(
+      (one) => one.status === 'uncertain' && (one.claim?.leaseUntil ?? 0) <= seenSince,
+    );
+    if (!isOver) return [];
+    const held = [...sumOf(group.map((one) => one.goods))];
+    const isThere = held.every(([asset]) => !missing.has(asset));
+    const isGone = held.every(([asset, amount]) => missing.get(asset) === amount);
+    if (!isThere && !isGone) return [];
+    expectTrue(world, by, { group, isGone });
+    return group.map((one) => {
+      settle(world, one, isGone ? one.goods : new Map());
+      return { id: one.id, as: isGone ? 'settled as delivered' : 'settled as not delivered' };
+    });
+  });
+}
+
+/** Where nothing else is missing or too much, what a report settles is what really happened. */
+function expectTrue(
+  world: World,
+  by: string,
+  { group, isGone }: { group: Withdrawal[]; isGone: boolean },
+): void {
+  const { unexplained } = tellerOf(world, by);
+  const assets = group.flatMap((one) => [...one.goods.keys()]);
+  if (assets.some((asset) => unexplained.has(asset))) return;
+  for (const { id, goods, claim } of group) {
+    const isSo = isSame(claim?.handed ?? new Map(), isGone ? goods : new Map());
+    hold(isSo, 'reports tell the truth', () => `${id} was settled otherwise than it went`);
+  }
+}
+
+function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
+  const groups: Withdrawal[][] = [];
+  const left = new Set(withdrawals);
+  for (const first of withdrawals) {
+    if (!left.delete(first)) continue;
+    const group = [first];
+    // The group grows while it is walked: each member brings those that share an asset with it.
+    for (const one of group) {
+      for (const other of left) {
+        if ([...other.goods.keys()].some((asset) => one.goods.has(asset))) {
+          left.delete(other);
+          group.push(other);
+        }
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
+}
+
+/** Pauses what is missing beyond what claims explain. What the operator resumed stays so until yet more is missing. */
+function noteShortages(world: World, by: string, reported: Amounts): string[] {
+  const { shortages, stock } = tellerOf(world, by);
+  const explained = sumOf(openOfTeller(world, by).map((one) => one.goods));
+  const missing = minus(stock, reported);
+  const isShort = (asset: string): boolean => (missing.get(asset) ?? 0n) > (explained.get(asset) ?? 0n);
+  for (const [asset, one] of [...shortages]) if (!one.isPaused && !isShort(asset)) shortages.delete(asset);
+  const as: string[] = [];
+  for (const [asset, amount] of missing) {
+    const known = shortages.get(asset);
+    if (!isShort(asset) || amount <= (known?.missing ?? 0n)) continue;
+    as.push(known?.isPaused ? 'paused, and more is missing' : known ? 'paused anew' : 'paused');
+    shortages.set(asset, { missing: amount, isPaused: true });
+    openCase(world, `shortage:${by}:${asset}`, {
+      kind: 'shortage',
+      member: null,
+      teller: by,
+      withdrawalId: null,
+      goods: new Map(),
+    });
+  }
+  return [...new Set(as)];
+}

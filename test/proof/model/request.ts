@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import type { LimitName } from '../../../src/bank/refusal.ts';
+import { cancelWithdrawal, withdrawCancelInput } from '../../../src/bank/withdraw-cancel.ts';
+import {
+  requestWithdrawal,
+  type withdrawRequestAnswer,
+  withdrawRequestInput,
+} from '../../../src/bank/withdraw-request.ts';
+import { type Amounts, addAll, asGoods, gemsOf, petsOf, tally, textOf } from './amounts.ts';
+import { type Foreseen, kindOf, refuse } from './call.ts';
+import { giveBack, isDue, lapse, statusOf, usageOf } from './time.ts';
+import { dayOf, isoOf, LASTS, LIMITS, learn, learnSeq, memberOf, openOfMember, type World } from './world.ts';
+
+type Input = z.output<typeof withdrawRequestInput>;
+type Answer = z.output<typeof withdrawRequestAnswer>;
+
+/** All of it is set aside for its member, or nothing. */
+export const request = kindOf(
+  'request',
+  requestWithdrawal,
+  withdrawRequestInput,
+  (world, { input, by, heard }) => {
+    const id = `${by} ${input.requestId}`;
+    const goods = tally(input);
+    const content = `${textOf(goods)} for ${input.robloxUserId} through ${input.discordUserId ?? 'no one'}`;
+    const done = world.requests.get(id);
+    if (done && done.content !== content) return refuse('request_reused');
+    if (done) return { says: { ...done.says, replayed: true }, as: ['reserved again'] };
+    const { robloxUserId } = input;
+    const refusal = standing(world, input) ?? wanting(afterTime(world, robloxUserId), robloxUserId, goods);
+    if (refusal) return refusal;
+    const lapsed = lapse(world, openOfMember(world, robloxUserId));
+    const says: Answer = {
+      withdrawalId: learn(world, heard?.withdrawalId),
+      seq: learnSeq(world, heard?.seq),
+      status: 'reserved',
+      ...asGoods(goods),
+      expiresAt: isoOf(world.now + LASTS.reservationMs),
+      replayed: false,
+    };
+    reserve(world, { member: robloxUserId, goods, says });
+    world.requests.set(id, { content, says });
+    return { says, as: ['reserved', ...lapsed.map((one) => `reserved, and another was found ${one}`)] };
+  },
+);
+
+/** A copy in which time has done its work: a request that is refused must not leave even that. */
+function afterTime(world: World, member: number): World {
+  if (!openOfMember(world, member).some((one) => isDue(world, one))) return world;
+  const copy = structuredClone(world);
+  lapse(copy, openOfMember(copy, member));
+  return copy;
+}
+
+function standing(world: World, { robloxUserId, discordUserId, pets }: Input): Foreseen<Answer> | undefined {
+  const member = memberOf(world, robloxUserId);
+  if (world.halted) return refuse('halted');
+  if (member.frozen) return refuse('frozen');
+  if (discordUserId !== undefined && world.links.get(discordUserId)?.member !== robloxUserId)
+    return refuse('not_linked');
+  if (member.cooldownUntil !== null && world.now < member.cooldownUntil) return refuse('link_cooldown');
+  return pets.some((pet) => pet.id === 'Rock') ? refuse('untradable') : undefined;
+}
+
+/** The limit in the way, or what is lacking. */
+function wanting(world: World, member: number, goods: Amounts): Foreseen<Answer> | undefined {
+  const used = usageOf(world, member, dayOf(world.now));
+  const pets = petsOf(goods);
+  const gems = gemsOf(goods);
+  const demands: [LimitName, boolean][] = [
+    ['LIMIT_PETS_PER_TRADE', pets > BigInt(LIMITS.petsPerTrade)],
+    ['LIMIT_GEMS_PER_TRADE', gems > BigInt(LIMITS.gemsPerTrade)],
+    ['LIMIT_OPEN_WITHDRAWALS', openOfMember(world, member).length >= LIMITS.openWithdrawals],
+    ['LIMIT_PETS_PER_DAY', pets > 0n && used.pets + pets > BigInt(LIMITS.petsPerDay)],
+    ['LIMIT_GEMS_PER_DAY', gems > 0n && used.gems + gems > BigInt(LIMITS.gemsPerDay)],
+  ];
+  const limit = demands.find(([, isOver]) => isOver);
+  if (limit) return refuse('limit_exceeded', limit[0]);
+  const { free } = memberOf(world, member);
+  const lacking = [...goods].find(([asset, amount]) => (free.get(asset) ?? 0n) < amount);
+  return lacking && refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
+}
+
+function reserve(
+  world: World,
+  { member, goods, says }: { member: number; goods: Amounts; says: Answer },
+): void {
+  addAll(memberOf(world, member).free, goods, -1n);
+  const used = usageOf(world, member, dayOf(world.now));
+  used.pets += petsOf(goods);
+  used.gems += gemsOf(goods);
+  world.withdrawals.set(says.withdrawalId, {
+    id: says.withdrawalId,
+    seq: says.seq,
+    member,
+    goods,
+    askedAt: world.now,
+    status: 'reserved',
+    expiresAt: world.now + LASTS.reservationMs,
+    claim: null,
+  });
+}
+
+/** Only what no teller may be handing over can be called off. */
+export const cancel = kindOf(
+  'cancel',
+  cancelWithdrawal,
+  withdrawCancelInput,
+  (world, { input: { withdrawalId } }) => {
+    const one = world.withdrawals.get(withdrawalId);
+    if (!one) return refuse('withdrawal_not_found');
+    const status = statusOf(one, world.now);
+    const says = { withdrawalId, status: 'cancelled' } as const;
+    switch (status) {
+      case 'cancelled':
+        return { says, as: ['cancelled again'] };
+      case 'reserved':
+        giveBack(world, one, 'cancelled');
+        return { says, as: ['cancelled'] };
+      case 'claimed':
+      case 'uncertain':
+        return refuse('withdrawal_claimed', status);
+      default:
+        return refuse('withdrawal_already_closed', status);
+    }
+  },
+);

@@ -1,0 +1,145 @@
+import type { Book, Reads } from '../../../src/bank/book.ts';
+import type { Case as StoredCase } from '../../../src/bank/rows.ts';
+import { type Amounts, add, gemsOf, petsOf, sumOf, tally, textOf } from './amounts.ts';
+import { Broken, hold } from './broken.ts';
+import { heldBy, memberOf, openOf, openOfTeller, type World } from './world.ts';
+
+/** Far more than a game fills. */
+const PAGE = { limit: 10_000 };
+
+/** What the bank has stored, as its reads give it. */
+export type State = Awaited<ReturnType<typeof readState>>;
+/** Only the heart of it: what else there is comes with a whole look. */
+export async function readState({ reads }: Book, isWhole: boolean) {
+  const [head, balances, open] = await Promise.all([
+    reads.head(),
+    reads.balances(PAGE),
+    reads.openWithdrawals({ ...PAGE, afterSeq: 0 }),
+  ]);
+  return { head, balances, open, rest: isWhole ? await readRest(reads) : null };
+}
+
+async function readRest(reads: Reads) {
+  const [cases, tellers, members] = await Promise.all([
+    reads.cases(PAGE),
+    reads.tellers(),
+    reads.members({ ...PAGE, afterId: 0 }),
+  ]);
+  return { cases, tellers, members };
+}
+
+/** "What always holds", as far as it can be seen in the balances alone. */
+export function expectBalanced({ balances }: State): void {
+  const sums: Amounts = new Map();
+  for (const { account, asset, amount } of balances) {
+    add(sums, asset, amount);
+    const isLawful = account.startsWith('teller:') ? amount < 0n : amount > 0n;
+    hold(isLawful, 'sides of zero', () => `${account} has ${amount} of ${asset}`);
+  }
+  hold(sums.size === 0, 'sums are zero', () => `in all, the accounts hold ${textOf(sums)}`);
+}
+
+/** What is stored is what the world says, account by account and row by row. */
+export function compareState(world: World, { balances, open, rest }: State): void {
+  const ledger = balances.map(({ account, asset, amount }) => [`${account} ${asset}`, amount] as const);
+  expectSame('balances', ledgerOf(world), ledger);
+  const withdrawals = open.map((one) => [one.id, textOfRow(one)] as const);
+  expectSame('withdrawals', withdrawalsOf(world), withdrawals);
+  expectGame(world);
+  if (rest) compareRest(world, rest);
+}
+
+function compareRest(world: World, { cases, tellers, members }: NonNullable<State['rest']>): void {
+  const caseRows = cases.map((one) => [one.id, textOfCase(one)] as const);
+  expectSame('cases', casesOf(world), caseRows);
+  const shortages = tellers.flatMap(({ id, shortages }) =>
+    shortages.map((one) => [`${id} ${one.asset}`, `${one.missing} ${one.isPaused}`] as const),
+  );
+  expectSame('shortages', shortagesOf(world), shortages);
+  for (const row of members) {
+    const { frozen, cooldownUntil } = memberOf(world, row.robloxUserId);
+    const held = heldBy(world, row.robloxUserId);
+    const wanted = `${petsOf(held)} pets, ${gemsOf(held)} gems, frozen: ${frozen}, cool from ${cooldownUntil}`;
+    const isFrozen = row.frozenReason !== null;
+    const found = `${row.petsHeld} pets, ${row.gemsHeld} gems, frozen: ${isFrozen}, cool from ${row.cooldownUntil}`;
+    hold(wanted === found, 'members', () => `member ${row.robloxUserId} has ${found}; it must be ${wanted}`);
+  }
+}
+
+/** What tellers hold by the ledger is what they hold in the game, but for what was handed over without a word yet. */
+function expectGame(world: World): void {
+  for (const [id, { stock, game, unexplained }] of world.tellers) {
+    const there = sumOf([
+      game,
+      unexplained,
+      ...openOfTeller(world, id).map((one) => one.claim?.handed ?? new Map()),
+    ]);
+    hold(
+      textOf(there) === textOf(stock),
+      'the game',
+      () => `${id} holds ${textOf(there)}; by the ledger ${textOf(stock)}`,
+    );
+  }
+}
+
+function ledgerOf(world: World): Map<string, bigint> {
+  const ledger = new Map<string, bigint>();
+  const put = (account: string, amounts: Amounts, sign: 1n | -1n = 1n): void => {
+    for (const [asset, amount] of amounts) ledger.set(`${account} ${asset}`, sign * amount);
+  };
+  for (const [id, { free }] of world.members) put(`member:${id}`, free);
+  for (const { id, goods } of openOf(world)) put(`reserved:${id}`, goods);
+  for (const [id, { stock }] of world.tellers) put(`teller:${id}`, stock, -1n);
+  put('quarantine', world.quarantine);
+  return ledger;
+}
+
+const withdrawalsOf = (world: World): Map<string, string> =>
+  new Map(
+    openOf(world).map((one) => {
+      const claim = one.claim && `${one.claim.teller} ${one.claim.token} ${one.claim.leaseUntil}`;
+      return [one.id, [one.member, one.status, textOf(one.goods), one.expiresAt, claim].join(' ')];
+    }),
+  );
+
+function textOfRow(one: State['open'][number]): string {
+  const claim = one.claim && `${one.claim.tellerId} ${one.claim.token} ${one.claim.leaseUntil}`;
+  return [one.robloxUserId, one.status, textOf(tally(one.goods)), one.expiresAt, claim].join(' ');
+}
+
+function textOfCase(one: StoredCase): string {
+  const isOpen = one.closedAt === null;
+  return [one.kind, one.robloxUserId, one.tellerId, one.withdrawalId, textOf(tally(one.goods)), isOpen].join(
+    ' ',
+  );
+}
+
+const casesOf = ({ cases }: World): Map<string, string> =>
+  new Map(
+    [...cases].map(([id, one]) => [
+      id,
+      [one.kind, one.member, one.teller, one.withdrawalId, textOf(one.goods), one.isOpen].join(' '),
+    ]),
+  );
+
+const shortagesOf = ({ tellers }: World): Map<string, string> =>
+  new Map(
+    [...tellers].flatMap(([id, { shortages }]) =>
+      [...shortages].map(([asset, one]): [string, string] => [
+        `${id} ${asset}`,
+        `${one.missing} ${one.isPaused}`,
+      ]),
+    ),
+  );
+
+function expectSame<Value>(
+  check: string,
+  wanted: ReadonlyMap<string, Value>,
+  rows: readonly (readonly [string, Value])[],
+): void {
+  const found = new Map(rows);
+  for (const key of new Set([...wanted.keys(), ...found.keys()])) {
+    if (wanted.get(key) === found.get(key)) continue;
+    throw new Broken(check, `${key}: stored is ${found.get(key)}; it must be ${wanted.get(key)}`);
+  }
+}

@@ -1,0 +1,121 @@
+import type { Kind } from './plays.ts';
+import { type Dice, pickFrom } from './scene.ts';
+
+/** One move of a story: its kind, and what of the wish's dice it changes. */
+export type Part = Kind | ({ readonly kind: Kind } & Partial<Dice>);
+
+// Dice by which a report is made as it should be, and a claim is made for the story's own member.
+const COUNT = { kind: 'count', pick: 5 } as const;
+const CLAIM = { kind: 'claim', pick: 0 } as const;
+const AUDIT = [COUNT, COUNT] as const;
+const SLIP = { kind: 'slip', isSo: true } as const;
+
+const ONE_CAT = {
+  goods: { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 1 }], gems: 0 },
+} as const satisfies Partial<Dice>;
+/** A teller with nothing in its hands when the game begins. */
+const POOR = 'teller-3';
+const nextDiscord = (discord: string): string => `10000000000000000${(Number(discord.slice(-1)) % 3) + 1}`;
+
+/** Moves that come to something only together, and that chance alone would seldom bring together. */
+export const STORIES = {
+  /** The same is said twice, and nothing lies between. */
+  audit: () => AUDIT,
+  /** A claim of which nobody says a word. */
+  silence: ({ isSo }) => ['fits', CLAIM, 'aLease', ...(isSo ? AUDIT : (['keep', 'settleCase'] as const))],
+  /** Something is gone, is found out, and goes on being gone. */
+  theft: () => [
+    SLIP,
+    ...AUDIT,
+    { ...SLIP, pick: 0 },
+    ...AUDIT,
+    { kind: 'settleCase', pick: 2 },
+    { ...SLIP, pick: 0 },
+    { ...SLIP, pick: 0 },
+    ...AUDIT,
+  ],
+  /** The same is said twice of something that is missing, and a trade lies between. */
+  raced: () => [
+    { kind: 'lose', ...ONE_CAT },
+    COUNT,
+    { kind: 'bring', ...ONE_CAT },
+    { kind: 'lose', ...ONE_CAT },
+    ...AUDIT,
+  ],
+  /** One proves the account, then another, who asks for something at once. */
+  takeover: ({ discord, isSo }) => [
+    { kind: 'beginLink', pick: 0 },
+    { kind: 'proveLink', pick: 1 },
+    { kind: isSo ? 'proveLink' : 'beginLink', pick: 1 },
+    { kind: 'beginLink', pick: 0, discord: nextDiscord(discord) },
+    { kind: 'proveLink', pick: 1, discord: nextDiscord(discord) },
+    'through',
+  ],
+  /** The link ends, and the account goes to another. */
+  handedOn: ({ discord }) => [
+    { kind: 'beginLink', pick: 0 },
+    { kind: 'proveLink', pick: 1 },
+    { kind: 'endLink', pick: 0 },
+    'recordedNow',
+    { kind: 'beginLink', pick: 0, discord: nextDiscord(discord) },
+    { kind: 'proveLink', pick: 1, discord: nextDiscord(discord) },
+  ],
+  /** Roblox says this and that of the profile. */
+  doubted: ({ pick }) => [
+    { kind: 'beginLink', pick: 11 + (pick % 2) },
+    { kind: 'beginLink', pick: 0 },
+    { kind: 'proveLink', pick: pickFrom([4, 5, 13, 14, 15, 17 * 19], pick) ?? 4 },
+    { kind: 'proveLink', pick: pickFrom([4, 5, 13, 14, 15, 17 * 19], Math.floor(pick / 6)) ?? 5 },
+    'proveLink',
+  ],
+  stopped: () => [
+    'goOn',
+    { kind: 'beginLink', pick: 0 },
+    'stop',
+    'recordedNow',
+    'stop',
+    { kind: 'proveLink', pick: 1 },
+    'beginLink',
+    'fits',
+    'claim',
+    'bring',
+    'goOn',
+  ],
+  frozen: () => ['fits', 'hold', 'recordedNow', CLAIM, 'fits', 'bring', { kind: 'hold' }, 'letGo'],
+  /** One more than the day allows, once some of it is used up. */
+  dayFull: ({ isSo }) => [
+    { kind: 'bring', goods: { pets: [], gems: 30 } },
+    'askGems',
+    { kind: 'atTheEdge', pick: 3, isSo },
+    { kind: 'atTheEdge', pick: 0, isSo: false },
+    { kind: 'atTheEdge', pick: 2, isSo },
+  ],
+  /** Asks for one gem more than there is. */
+  poor: () => [
+    { kind: 'bring', member: 4, goods: { pets: [], gems: 3 } },
+    { kind: 'atTheEdge', pick: 5, member: 4 },
+  ],
+  /** What waits in quarantine is promised to claims meanwhile, and can't be handed back. */
+  borrowed: ({ member, isSo }) => {
+    const other = (member % 3) + 1;
+    const ask: readonly Part[] = isSo
+      ? [
+          { kind: 'askRare', member: other },
+          { ...CLAIM, member: other, teller: POOR },
+        ]
+      : [
+          { kind: 'bring', member: 4, teller: 'teller-1', goods: { pets: [], gems: 3 } },
+          { kind: 'askGems', member: 4 },
+          { ...CLAIM, member: 4, teller: POOR },
+          { kind: 'askGems', member: other },
+          { ...CLAIM, member: other, teller: POOR },
+        ];
+    return [
+      'aDay',
+      { kind: 'bringRare', member: other },
+      { kind: 'bringRareOver', teller: POOR },
+      ...ask,
+      { kind: 'settleLatest', isSo: false },
+    ];
+  },
+} as const satisfies { readonly [name: string]: (dice: Dice) => readonly Part[] };

@@ -1,0 +1,31 @@
+import { keepHouse } from '../../../src/housekeeping.ts';
+import type { Bench } from './bench.ts';
+import { Broken } from './broken.ts';
+import { type Call, hear } from './call.ts';
+import { isDue, lapse } from './time.ts';
+import { openOf, type World } from './world.ts';
+
+/** The bank's own housekeeping, as a process does it every few seconds. */
+export const sweep = ({ driver }: Bench, now: number): Call => ({
+  operation: 'sweep',
+  text: 'bank: keeps house',
+  by: 'bank',
+  async send(book) {
+    const onFault = (): void => {};
+    const heard = await hear(() => keepHouse({ book, driver, clock: () => now, onFault }));
+    return {
+      judge(world: World) {
+        const reason = heard.fault ?? heard.refusal;
+        if (reason !== undefined) throw new Broken('no faults', `keeping house ended with ${reason}`);
+        const found = new Set(
+          lapse(
+            world,
+            openOf(world).filter((one) => isDue(world, one)),
+          ),
+        );
+        const outcomes = found.size > 0 ? [...found].map((one) => `found ${one}`) : ['nothing was due'];
+        return outcomes.map((outcome) => ({ operation: 'sweep', outcome, isRefused: found.size === 0 }));
+      },
+    };
+  },
+});

@@ -1,0 +1,191 @@
+import type { z } from 'zod';
+import type { depositAnswer } from '../../../src/bank/deposit.ts';
+import type { CaseKind } from '../../../src/bank/rows.ts';
+import type { Limits } from '../../../src/bank/rules.ts';
+import type { withdrawCompleteAnswer } from '../../../src/bank/withdraw-complete.ts';
+import type { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
+import { type Amounts, addAll, sumOf } from './amounts.ts';
+import { hold } from './broken.ts';
+
+/** Small enough that a few trades come to each of them. */
+export const LIMITS: Limits = {
+  petsPerTrade: 4,
+  gemsPerTrade: 40,
+  openWithdrawals: 3,
+  petsPerDay: 6,
+  gemsPerDay: 50,
+  petsHeld: 14,
+  gemsHeld: 110,
+};
+/** How long things last, as `rulesWith` sets it: the model's own copy. */
+export const LASTS = {
+  codeMs: 900_000,
+  reservationMs: 1_800_000,
+  leaseMs: 120_000,
+  cooldownMs: 86_400_000,
+  nonceMs: 360_000,
+} as const;
+
+export interface Member {
+  readonly free: Amounts;
+  frozen: boolean;
+  cooldownUntil: number | null;
+  /** Whom it was linked to last. */
+  lastDiscord: string | null;
+}
+
+export interface Claim {
+  readonly teller: string;
+  readonly token: string;
+  readonly leaseUntil: number;
+  /** What really changed hands in the game, whoever says so or keeps silent. */
+  readonly handed: Amounts;
+}
+
+export interface Withdrawal {
+  readonly id: string;
+  readonly seq: number;
+  readonly member: number;
+  readonly goods: Amounts;
+  readonly askedAt: number;
+  status: 'reserved' | 'claimed' | 'uncertain' | 'delivered' | 'partly_delivered' | 'cancelled' | 'expired';
+  expiresAt: number;
+  claim: Claim | null;
+}
+
+export interface Teller {
+  /** What the bank believes it holds. */
+  readonly stock: Amounts;
+  /** What it holds in the game. */
+  readonly game: Amounts;
+  /** What is missing in the game for reasons no one told the bank; below zero where something appeared. */
+  readonly unexplained: Amounts;
+  /** The newest answer to a trade of its own. */
+  lastSeq: number;
+  report: { amounts: Amounts; madeAt: number; isLatest: boolean } | null;
+  shortages: Map<string, { missing: bigint; isPaused: boolean }>;
+}
+
+export interface Case {
+  readonly kind: CaseKind;
+  readonly member: number | null;
+  readonly teller: string;
+  readonly withdrawalId: string | null;
+  readonly goods: Amounts;
+  isOpen: boolean;
+  /** In the operator's words, where the operator closed it. */
+  resolution: string | null;
+}
+
+export interface Done<Answer> {
+  readonly content: string;
+  readonly says: Answer;
+}
+
+/** What the bank should know, and what it can't know: the game as it really is. Plain data, so that it can be copied. */
+export interface World {
+  now: number;
+  /** The newest sequence number of the log, as of the last look. */
+  head: number;
+  halted: boolean;
+  /** Makes names that are new. */
+  count: number;
+  readonly members: Map<number, Member>;
+  readonly links: Map<string, { readonly member: number; readonly linkedAt: number }>;
+  readonly codes: Map<string, { readonly member: number; readonly code: string; readonly expiresAt: number }>;
+  readonly withdrawals: Map<string, Withdrawal>;
+  readonly tellers: Map<string, Teller>;
+  readonly quarantine: Amounts;
+  readonly cases: Map<string, Case>;
+  /** What was asked for, less what came back, by member and day. */
+  readonly usage: Map<string, { pets: bigint; gems: bigint }>;
+  readonly deposits: Map<string, Done<z.infer<typeof depositAnswer>>>;
+  readonly requests: Map<string, Done<z.infer<typeof withdrawRequestAnswer>>>;
+  readonly completions: Map<string, Done<z.infer<typeof withdrawCompleteAnswer>>>;
+  /** Every claim there was. */
+  readonly claims: { readonly withdrawalId: string; readonly claim: Claim }[];
+  readonly spentNonces: Set<string>;
+  /** Ids, tokens and numbers that the bank has given out. */
+  readonly given: Set<string>;
+}
+
+export const newWorld = (now: number): World => ({
+  now,
+  head: 0,
+  halted: false,
+  count: 0,
+  members: new Map(),
+  links: new Map(),
+  codes: new Map(),
+  withdrawals: new Map(),
+  tellers: new Map(),
+  quarantine: new Map(),
+  cases: new Map(),
+  usage: new Map(),
+  deposits: new Map(),
+  requests: new Map(),
+  completions: new Map(),
+  claims: [],
+  spentNonces: new Set(),
+  given: new Set(),
+});
+
+export function memberOf({ members }: World, id: number): Member {
+  const member = members.get(id) ?? {
+    free: new Map(),
+    frozen: false,
+    cooldownUntil: null,
+    lastDiscord: null,
+  };
+  members.set(id, member);
+  return member;
+}
+
+export function tellerOf({ tellers }: World, id: string): Teller {
+  const teller = tellers.get(id) ?? {
+    stock: new Map(),
+    game: new Map(),
+    unexplained: new Map(),
+    lastSeq: 0,
+    report: null,
+    shortages: new Map(),
+  };
+  tellers.set(id, teller);
+  return teller;
+}
+
+/** The withdrawals that hold something, oldest first. */
+export function openOf({ withdrawals }: World): Withdrawal[] {
+  const isOpen = ({ status }: Withdrawal): boolean =>
+    status === 'reserved' || status === 'claimed' || status === 'uncertain';
+  return [...withdrawals.values()].filter(isOpen).sort((one, other) => one.seq - other.seq);
+}
+export const openOfMember = (world: World, member: number): Withdrawal[] =>
+  openOf(world).filter((one) => one.member === member);
+export const openOfTeller = (world: World, teller: string): Withdrawal[] =>
+  openOf(world).filter((one) => one.claim?.teller === teller);
+
+/** Free and reserved together. */
+export function heldBy(world: World, member: number): Amounts {
+  const held = sumOf(openOfMember(world, member).map((one) => one.goods));
+  addAll(held, memberOf(world, member).free);
+  return held;
+}
+
+/** What the bank calls something new was never given out before. */
+export function learn(world: World, id: string | undefined): string {
+  if (id === undefined) return '?';
+  hold(!world.given.has(id), 'names are new', () => `${id} was given out twice`);
+  world.given.add(id);
+  return id;
+}
+
+/** A sequence number that an answer names: newer than all that were there before. */
+export function learnSeq(world: World, seq: number | undefined): number {
+  learn(world, seq === undefined ? undefined : `#${seq}`);
+  hold((seq ?? Number.MAX_SAFE_INTEGER) > world.head, 'the log grows', () => `${seq} after ${world.head}`);
+  return seq ?? 0;
+}
+
+export const dayOf = (at: number): number => Math.floor(at / 86_400_000);
+export const isoOf = (at: number): string => new Date(at).toISOString();
