@@ -34,7 +34,7 @@ export interface Forgery {
 
 export const CHECK = '{"robloxUserId":156,"gems":1}';
 
-export function digestOf(text: string): string {
+export function digestOf(text: string | Uint8Array): string {
   return `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
 }
 

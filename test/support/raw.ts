@@ -7,7 +7,8 @@ export interface RawAnswer {
 
 /** A connection of one's own. */
 export interface RawConnection {
-  write(text: string): void;
+  /** Text is sent as UTF-8, bytes as they are. */
+  write(sent: string | Uint8Array): void;
   /** The first answer, once the bank has closed the connection. */
   readonly answer: Promise<RawAnswer>;
 }
@@ -41,9 +42,10 @@ export async function connectRaw(url: string): Promise<RawConnection> {
     },
   });
   return {
-    write(text) {
+    write(sent) {
       // The socket takes what it can, and asks for the rest when it has drained.
-      const all = Buffer.concat([unsent, Buffer.from(text)]);
+      const bytes = typeof sent === 'string' ? Buffer.from(sent) : sent;
+      const all = Buffer.concat([unsent, bytes]);
       unsent = all.subarray(socket.write(all));
     },
     answer: promise,
@@ -51,7 +53,7 @@ export async function connectRaw(url: string): Promise<RawConnection> {
 }
 
 /** Sends one request as it is. */
-export async function sendRaw(url: string, request: string): Promise<RawAnswer> {
+export async function sendRaw(url: string, request: string | Uint8Array): Promise<RawAnswer> {
   const connection = await connectRaw(url);
   connection.write(request);
   return connection.answer;

@@ -1,0 +1,85 @@
+import { verifyStartAnswer } from '../../../src/bank/verify.ts';
+import type { TestBank } from '../../support/bank.ts';
+import { WEB } from '../../support/keys.ts';
+import {
+  CAT,
+  claim,
+  deposit,
+  link,
+  MEMBER,
+  OTHER_DISCORD_USER,
+  PERSON,
+  putProfile,
+  reserve,
+} from '../../support/scenes.ts';
+import { type Attempt, read } from '../../support/send.ts';
+
+export const NEWCOMER = { discordUserId: OTHER_DISCORD_USER, robloxUsername: 'newcomer' } as const;
+/** A Discord user who is linked to nobody. */
+export const NOBODY = '555555555555555555';
+const NEWCOMER_ID = 157;
+
+/** A bank in the middle of its work: what there is to see, and what there is to take. */
+export interface Scene {
+  /** Leased to `teller-1`. */
+  readonly claimed: { readonly withdrawalId: string; readonly claimToken: string };
+  readonly waiting: string;
+  readonly caseId: string;
+}
+
+/** builderman is linked and owns a cat and gems; one withdrawal is claimed, one waits; newcomer has a code in the profile. */
+export async function setScene(bank: TestBank): Promise<Scene> {
+  await link(bank);
+  await putProfile(bank, { id: NEWCOMER_ID }, NEWCOMER.robloxUsername);
+  const { code } = read(verifyStartAnswer, await bank.ask(WEB, 'POST', '/verify/start', NEWCOMER));
+  await putProfile(bank, { description: code }, NEWCOMER.robloxUsername);
+  await deposit(bank, { pets: [CAT, { id: 'Mystery Cat' }], gems: 1000 });
+  await reserve(bank, { gems: 100 });
+  const claimed = await claim(bank);
+  const { withdrawalId } = await reserve(bank, { requestId: 'R-2', gems: 100 });
+  return { claimed, waiting: withdrawalId, caseId: 'quarantine:deposit:teller-1:T-1' };
+}
+
+const goods = { pets: [CAT], gems: 7 };
+const ofMember = { robloxUserId: MEMBER };
+const reason = 'looked into';
+export const post = (target: string, body: object): Attempt => ({
+  method: 'POST',
+  target,
+  body: JSON.stringify(body),
+});
+export const get = (target: string): Attempt => ({ method: 'GET', target });
+
+/**
+ * For every endpoint that takes more than its path, a request that is answered 200 in the scene when it is signed by who may;
+ * also when those before it have been answered.
+ */
+export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Record<string, Attempt>> {
+  return {
+    'POST /verify/start': post('/verify/start', { ...NEWCOMER, discordUserId: NOBODY }),
+    'POST /verify/confirm': post('/verify/confirm', NEWCOMER),
+    'POST /verify/unlink': post('/verify/unlink', { discordUserId: PERSON.discordUserId }),
+    'POST /deposit/check': post('/deposit/check', { ...ofMember, ...goods }),
+    'POST /deposit/complete': post('/deposit/complete', { tradeId: 'T-9', ...ofMember, ...goods }),
+    'POST /withdraw/request': post('/withdraw/request', { requestId: 'R-9', ...ofMember, ...goods }),
+    'POST /withdraw/cancel': post('/withdraw/cancel', { withdrawalId: waiting }),
+    'POST /withdraw/check': post('/withdraw/check', { ...ofMember, claim: true }),
+    'POST /withdraw/complete': post('/withdraw/complete', {
+      ...claimed,
+      tradeId: 'T-8',
+      outcome: 'delivered',
+    }),
+    'POST /teller/report': post('/teller/report', goods),
+    'GET /user/{id}/inventory': get(`/user/${MEMBER}/inventory`),
+    'GET /user/{id}/transactions': get(`/user/${MEMBER}/transactions?limit=20`),
+    'POST /admin/halt': post('/admin/halt', { halted: true, reason }),
+    'POST /admin/freeze': post('/admin/freeze', { ...ofMember, frozen: true, reason }),
+    'GET /admin/cases': get('/admin/cases?open=true'),
+    'POST /admin/cases/resolve': post('/admin/cases/resolve', { caseId, resolution: 'credit', reason }),
+    'PUT /sandbox/roblox/users/{username}': {
+      ...post('/sandbox/roblox/users/newcomer', { description: 'Hi!' }),
+      method: 'PUT',
+    },
+    'GET /sandbox/roblox/users/{username}': get('/sandbox/roblox/users/newcomer'),
+  };
+}

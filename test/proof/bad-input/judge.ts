@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Answered } from './ask.ts';
+import type { DocumentedEndpoint } from './document.ts';
+import { LARGEST } from './odd.ts';
+import type { BadRequest } from './request.ts';
+
+const problemSchema = z.object({
+  status: z.number(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/**
+ * Where the document says in words what no schema can: an answer `invalid` that complains of nothing but these fields
+ * contradicts no schema.
+ */
+const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
+  '/deposit/check': ['pets'],
+  '/deposit/complete': ['pets'],
+  '/withdraw/request': ['pets'],
+  '/withdraw/complete': ['delivered'],
+  '/admin/cases/resolve': ['resolution', 'reason'],
+  '/admin/halt': ['reason'],
+  '/admin/freeze': ['reason'],
+  '/user/{id}/inventory': ['id'],
+  '/user/{id}/transactions': ['id'],
+  '/sandbox/roblox/users/{username}': ['id'],
+};
+
+/** Everything in which the answer is not what the document promises, in words. */
+export function faultsOf(endpoint: DocumentedEndpoint, request: BadRequest, answer: Answered): string[] {
+  const { status, headers } = answer;
+  const documented = endpoint.responses[status];
+  const faults: string[] = [];
+  if (status >= 500) faults.push('a fault of ours');
+  if (!headers.get('x-request-id')) faults.push('no X-Request-Id');
+  if (!documented && request.verdict !== 'elsewhere') faults.push('a status that is not documented');
+  if (documented) faults.push(...shapeFaults(documented, answer));
+  const isTooLarge = Buffer.byteLength(request.body ?? '') > LARGEST;
+  if (isTooLarge !== (status === 413)) faults.push('not the answer for its size');
+  faults.push(...verdictFaults(endpoint, request, answer));
+  return faults;
+}
+
+function shapeFaults(
+  { content }: DocumentedEndpoint['responses'][string],
+  { headers, text }: Answered,
+): string[] {
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  if (!content) return text === '' ? [] : ['a body where none is documented'];
+  const schema = content[type]?.schema;
+  if (!schema) return [`a content type that is not documented: ${type}`];
+  const value: unknown = type.endsWith('json') ? JSON.parse(text) : text;
+  const issues = schema.judge.safeParse(value).error?.issues ?? [];
+  const real = issues.filter((issue) => !isBeyondNumbers(issue));
+  const faults = real.map(({ path, message }) => `its body at ${path.join('.')}: ${message}`);
+  const problem = problemSchema.safeParse(value);
+  if (type !== 'application/problem+json') return faults;
+  if (problem.data?.requestId !== headers.get('x-request-id')) faults.push('another request id in the body');
+  return faults;
+}
+
+/** A schema's integer has no bound of its own: only JavaScript's numbers have. */
+const isBeyondNumbers = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'too_big' && issue.origin === 'int' && issue.maximum === Number.MAX_SAFE_INTEGER;
+
+/** The bank takes what its document says it takes, and nothing else. */
+function verdictFaults(
+  { path }: DocumentedEndpoint,
+  { verdict }: BadRequest,
+  { status, text }: Answered,
+): string[] {
+  if (verdict !== 'right') return status < 400 ? ['taken, though the document does not allow it'] : [];
+  if (status === 400 || status === 413 || status === 415) return ['refused, though the document allows it'];
+  const { code, errors = [] } = status === 422 ? problemSchema.parse(JSON.parse(text)) : { code: '' };
+  if (code !== 'invalid') return [];
+  const unsaid = errors.filter((error) => !IN_WORDS[path]?.includes(error.path));
+  return unsaid.map((error) => `refused at ${error.path} (${error.message}), though the document allows it`);
+}

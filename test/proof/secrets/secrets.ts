@@ -1,0 +1,50 @@
+import type { TestKey } from '../../support/keys.ts';
+
+/** Secrets that could be mistaken for nothing else. */
+export const SECRETS = {
+  tellerKey: 'pbsk_TellerCanary3kT9wQzR5xVnB7mLpC2d',
+  webKey: 'pbsk_WebCanaryHfJ8gYsA4eU6qW1zX5cV9bN3',
+  readerKey: 'pbsk_ReaderCanaryM7kJ4hG2fD8sA6pO1iU5',
+  staffKey: 'pbsk_StaffCanaryY3tR9eW7qZ2xC6vB8nM4l',
+  adminToken: 'AdminTokenCanary-k2J5h8G1f4D7s9A3',
+  discordToken: 'DiscordTokenCanary.q6W9e2.R5t8Y1u4I7o3P0',
+  robloxApiKey: 'RobloxKeyCanaryZ8x5C2v9B6n3M1l4K7j0H',
+  authorization: 'AuthorizationCanaryG5f2D9s6A3p8O1i4U7',
+  cookie: 'CookieCanaryY0t7R4e1W8q5Z2x9C6v3B',
+  header: 'HeaderCanaryN7m4L1k8J5h2G9f6D3s0A',
+  value: 'ValueCanaryP4o1I8u5Y2t9R6e3W0q7Z',
+} as const;
+
+/** Headers with secrets of others, which pass by. */
+export const PASSER_BY = {
+  authorization: `Bearer ${SECRETS.authorization}`,
+  cookie: `session=${SECRETS.cookie}`,
+  'x-api-key': SECRETS.header,
+} as const;
+
+const key = (id: string, secret: string, scopes: string): TestKey => ({ id, secret, scopes });
+export const KEYS = {
+  teller: key('teller-1', SECRETS.tellerKey, 'teller'),
+  web: key('web', SECRETS.webKey, 'member'),
+  reader: key('reader', SECRETS.readerKey, 'read'),
+  staff: key('staff', SECRETS.staffKey, 'admin'),
+} as const;
+export type Keys = typeof KEYS;
+
+/** A claim's token tells one claim from the next; a teller's signature is what opens it. It is no secret, and can be foreseen. */
+export const CLAIM_TOKEN = { withdrawalId: 'w-2', claimToken: 'c-3' } as const;
+
+/** The environment of a bank with all of them. */
+export const SECRET_ENVIRONMENT = {
+  API_KEYS: Object.values(KEYS)
+    .map(({ id, secret, scopes }) => `${id}:${secret}:${scopes}`)
+    .join(','),
+  ADMIN_TOKEN: SECRETS.adminToken,
+  DISCORD_TOKEN: SECRETS.discordToken,
+  // Nobody answers there.
+  DISCORD_API_URL: 'http://127.0.0.1:9/api',
+  ROBLOX_API_KEY: SECRETS.robloxApiKey,
+  ROBLOX: 'live',
+  VALUES: 'demo',
+  LOG_LEVEL: 'trace',
+} as const;

@@ -1,0 +1,175 @@
+import { afterAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { readTables, type TestBank, withBank } from '../support/bank.ts';
+import { rawRequest, sendRaw } from '../support/raw.ts';
+import { type Attempt, sign } from '../support/send.ts';
+import { rightRequests, setScene } from './access/requests.ts';
+import { createDice, SEED } from './dice.ts';
+import { scaled } from './scale.ts';
+import { type Change, changesOf } from './signature/changes.ts';
+import { isKnown } from './signature/known.ts';
+import { MASTER, MASTERED } from './signature/master.ts';
+import { expectedOutcome, type Outcome, outcomeOf } from './signature/outcomes.ts';
+import { anyRefusal, withoutIds } from './signature/refusal.ts';
+import { type Part, sendParts, signedParts } from './signature/wire.ts';
+
+setDefaultTimeout(120_000);
+
+/** Bytes of each long part that are changed; above the length of any, that is all of them. */
+const POSITIONS = scaled({ short: 3, full: 1_000 });
+/** Connections that are open at a time. */
+const AT_ONCE = 40;
+/** So many changes at least, of each request. */
+const LEAST = 300;
+
+/** One of each kind: what changes something and what looks, with and without body and query, of every scope. */
+const NAMES = [
+  'POST /deposit/complete',
+  'POST /deposit/check',
+  'POST /withdraw/check',
+  'POST /withdraw/cancel',
+  'POST /verify/start',
+  'POST /admin/halt',
+  'GET /user/{id}/inventory',
+  'GET /user/{id}/transactions',
+  'GET /admin/cases',
+];
+const LOOKS = NAMES.filter((name) => name.startsWith('GET') || name === 'POST /deposit/check');
+
+/** How many changes of each place became what. */
+const tally = new Map<string, number>();
+afterAll(() => {
+  const total = [...tally.values()].reduce((sum, count) => sum + count, 0);
+  const lines = [...tally].sort().map(([what, count]) => `  ${what}: ${count}`);
+  const table = scaled({ short: 0, full: lines.length });
+  process.stdout.write(
+    [`signature: PETBANK_SEED=${SEED}, ${total} changes`, ...lines.slice(0, table), ''].join('\n'),
+  );
+});
+
+test.each(NAMES)(
+  'a changed byte anywhere in %s is refused like any other, and does nothing, unless HTTP reads the same',
+  async (name) => {
+    await withBank(MASTERED, async (bank) => {
+      const attempt = await rightRequest(bank, name);
+      const parts = signedParts(bank, MASTER, attempt);
+      const changes = changesOf(parts, POSITIONS, createDice(SEED + NAMES.indexOf(name)));
+      expect(changes.length).toBeGreaterThan(LEAST);
+      const expected = ({ parts: changed }: Change): Outcome => expectedOutcome(parts, changed, isKnown);
+      const isSame = Object.groupBy(changes, (change) =>
+        expected(change) === 'accepted' ? 'same' : 'other',
+      );
+      const before = readTables(bank.file);
+      expect(await faultsOf(bank, isSame.other ?? [], expected)).toEqual([]);
+      expect(readTables(bank.file)).toEqual(before);
+
+      // What HTTP reads the same is the one signed message: however often it comes, it happens once.
+      expect(await faultsOf(bank, isSame.same ?? [], expected)).toEqual([]);
+      expect(readTables(bank.file).nonces?.length).toBe(
+        (before.nonces?.length ?? 0) + (LOOKS.includes(name) ? 0 : 1),
+      );
+      const { status } = await sendParts(bank.url, parts);
+      expect(status).toBe(LOOKS.includes(name) ? 200 : 409);
+    });
+  },
+);
+
+async function rightRequest(bank: TestBank, name: string): Promise<Attempt> {
+  const attempt = rightRequests(await setScene(bank))[name];
+  if (!attempt) throw new Error(`there is no right request ${name}`);
+  return attempt;
+}
+
+/** Sends every change, and tells of those that became something else than expected. */
+async function faultsOf(
+  bank: TestBank,
+  changes: readonly Change[],
+  expected: (change: Change) => Outcome,
+): Promise<string[]> {
+  const refusal = Bun.inspect(await anyRefusal(bank));
+  const faults: string[] = [];
+  async function sendOne(change: Change): Promise<void> {
+    const answer = await sendParts(bank.url, change.parts);
+    const outcome = outcomeOf(answer);
+    const isRefusal = outcome !== 'unauthorized' || Bun.inspect(withoutIds(answer)) === refusal;
+    tally.set(`${change.place}, ${outcome}`, (tally.get(`${change.place}, ${outcome}`) ?? 0) + 1);
+    if (outcome !== expected(change)) faults.push(`${outcome}, not ${expected(change)}: ${change.what}`);
+    if (!isRefusal) faults.push(`another 401 than the others: ${change.what}`);
+  }
+  for (let at = 0; at < changes.length; at += AT_ONCE) {
+    await Promise.all(changes.slice(at, at + AT_ONCE).map(sendOne));
+  }
+  return faults;
+}
+
+test('the signature of one request opens no other: every pair of endpoints, each with either digest and body', async () => {
+  await withBank(MASTERED, async (bank) => {
+    const signed = Object.entries(rightRequests(await setScene(bank)))
+      .filter(([name]) => !name.includes('/sandbox/'))
+      .map(([name, attempt]) => ({ name, parts: signedParts(bank, MASTER, attempt) }));
+    const before = readTables(bank.file);
+    const refusal = await anyRefusal(bank);
+    let count = 0;
+    for (const one of signed) {
+      for (const other of signed.filter(({ name }) => name !== one.name)) {
+        const sent = await Promise.all(
+          mixtures(one.parts, other.parts).map((mix) => sendParts(bank.url, mix)),
+        );
+        count += sent.length;
+        const pair = `${one.name} for ${other.name}`;
+        for (const answer of sent)
+          expect({ pair, answer: withoutIds(answer) }).toEqual({ pair, answer: refusal });
+      }
+    }
+    expect(count).toBeGreaterThan(600);
+    expect(readTables(bank.file)).toEqual(before);
+  });
+});
+
+const SIGNATURE = ['signature-input value', 'signature value'];
+const DIGEST = ['content-digest value'];
+
+/** The request of `other` with the signature of `one`, then with its digest too, then with its body too. */
+function mixtures(one: readonly Part[], other: readonly Part[]): (readonly Part[])[] {
+  const take = (places: readonly string[]): readonly Part[] =>
+    other.map((part) =>
+      places.includes(part.place) ? (one.find((own) => own.place === part.place) ?? part) : part,
+    );
+  return [take(SIGNATURE), take([...SIGNATURE, ...DIGEST]), take([...SIGNATURE, ...DIGEST, 'body'])];
+}
+
+const LOOK = { method: 'GET', target: '/user/156/transactions?limit=20' } as const;
+const OTHER_LOOKS: readonly [string, Partial<Attempt>][] = [
+  ['with no query', { target: '/user/156/transactions' }],
+  ['with an empty query', { target: '/user/156/transactions?' }],
+  ['with another query', { target: '/user/156/transactions?limit=19' }],
+  ['with the query twice', { target: '/user/156/transactions?limit=20&limit=20' }],
+  ['with the query spelt otherwise', { target: '/user/156/transactions?limit=%32%30' }],
+  ['with the query at another path', { target: '/user/156/inventory?limit=20' }],
+  ['at another member', { target: '/user/157/transactions?limit=20' }],
+  ['at the member spelt otherwise', { target: '/user/15%36/transactions?limit=20' }],
+  ['by another method', { method: 'HEAD' }],
+];
+
+test('a signature for a look does not hold for one that is written otherwise, though that could be signed', async () => {
+  await withBank(MASTERED, async (bank) => {
+    const parts = signedParts(bank, MASTER, LOOK);
+    expect((await sendParts(bank.url, parts)).status).toBe(200);
+    const isOfSignature = ({ place }: Part): boolean => place.startsWith('signature');
+    for (const [how, change] of OTHER_LOOKS) {
+      const other = signedParts(bank, MASTER, { ...LOOK, ...change });
+      const mixed = [...other.filter((part) => !isOfSignature(part)), ...parts.filter(isOfSignature)];
+      expect({ how, status: (await sendParts(bank.url, mixed)).status }).toEqual({ how, status: 401 });
+      expect({ how, status: (await sendParts(bank.url, other)).status }).not.toEqual({ how, status: 401 });
+    }
+  });
+});
+
+// Bun gives an address made of Host and path, and Elysia looks for the path from its twelfth character on: that is the path to be signed.
+test('a signature for one path opens no other at a host with a name of one letter', async () => {
+  await withBank(MASTERED, async (bank) => {
+    const target = '/xx/user/156/inventory';
+    const headers = { host: 'a', ...sign(bank, MASTER, { method: 'GET', target }) };
+    const { status } = await sendRaw(bank.url, rawRequest(`GET ${target}`, headers));
+    expect([401, 404]).toContain(status);
+  });
+});
