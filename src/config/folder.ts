@@ -21,6 +21,13 @@ const NETWORK_FILE_SYSTEMS = new Map([
   [0x65735546, 'FUSE'],
 ]);
 
+/** What mends a fault that no right of the user does. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'its disk is full, so make room there',
+  EDQUOT: 'its disk is full for the user that runs the bank, so make room there',
+  EROFS: 'its disk is read-only, so mount it to be written, or name a file on another one',
+};
+
 /** Writes a file and takes it away, since a right to write says little to root or on a full disk. Null when it can. */
 export function findWriteFault(folder: string): string | null {
   try {
@@ -33,8 +40,10 @@ export function findWriteFault(folder: string): string | null {
     }
     return null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    return `the data folder can't be written${code}: let the user that runs the bank write there, or name a file in another folder`;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const remedy =
+      REMEDIES[code] ?? 'let the user that runs the bank write there, or name a file in another folder';
+    return `the data folder can't be written${code === '' ? '' : ` (${code})`}: ${remedy}`;
   }
 }
 

@@ -112,8 +112,8 @@ export function openBook(
 async function commit(driver: Driver, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
   const startedAt = performance.now();
   const { onPoint } = options;
-  onPoint?.('taken');
   try {
+    onPoint?.('taken');
     for (let conflicts = 0; conflicts < MAX_ATTEMPTS; conflicts += 1) {
       const moment = { at: options.clock(), rules: options.rules() };
       const view = await loadView(driver, batch, moment);

@@ -12,6 +12,7 @@ export type BankFile = ReturnType<typeof makeBankFile>;
 export interface BankProcess {
   /** Where it listens; '' where it ended instead. */
   readonly url: string;
+  readonly pid: number;
   kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
   readonly exited: Promise<number>;
   /** What it has printed so far, without colours. */
@@ -19,18 +20,33 @@ export interface BankProcess {
   complained(): string;
 }
 
+/** How a bank's process differs from what `bun src/main.ts` starts. */
+export interface Launch {
+  /** A command that the bank's own is given to, and that becomes it. */
+  readonly through?: readonly string[];
+  readonly main?: string;
+  /** When it is killed if it doesn't listen by then. */
+  readonly killAfterMs?: number;
+}
+
 /** Starts the bank on a free port and on the file, in the file's folder, and waits until it listens or ends. */
-export async function startProcess({ file, folder }: BankFile, more: Environment = {}): Promise<BankProcess> {
+export async function startProcess(
+  { file, folder }: BankFile,
+  more: Environment = {},
+  { through = [], main = MAIN, killAfterMs = START_MS }: Launch = {},
+): Promise<BankProcess> {
   const env = { PATH: process.env.PATH ?? '', ...environmentOf(file, more) };
-  const child = Bun.spawn([process.execPath, MAIN], { cwd: folder, env, stdout: 'pipe', stderr: 'pipe' });
+  const command = [...through, process.execPath, main];
+  const child = Bun.spawn(command, { cwd: folder, env, stdout: 'pipe', stderr: 'pipe' });
   const output = collect(child.stdout);
   const errors = collect(child.stderr);
   const address = output.find(/http:\/\/[\d.]+:\d+/);
-  const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   const url = await Promise.race([address, child.exited.then(() => '')]);
   clearTimeout(timer);
   return {
     url,
+    pid: child.pid,
     kill: (signal) => child.kill(signal),
     exited: child.exited.then(async (status) => {
       await Promise.all([output.end, errors.end]);
@@ -43,13 +59,16 @@ export async function startProcess({ file, folder }: BankFile, more: Environment
 
 /** Runs the test with a file for banks and a way to start them; whatever still runs afterwards is ended. */
 export async function withProcesses(
-  run: (start: (more?: Environment) => Promise<BankProcess>, file: BankFile) => Promise<void>,
+  run: (
+    start: (more?: Environment, launch?: Launch) => Promise<BankProcess>,
+    file: BankFile,
+  ) => Promise<void>,
+  file: BankFile = makeBankFile(),
 ): Promise<void> {
-  const file = makeBankFile();
   const started: BankProcess[] = [];
   try {
-    await run(async (more) => {
-      const bank = await startProcess(file, more);
+    await run(async (more, launch) => {
+      const bank = await startProcess(file, more, launch);
       started.push(bank);
       return bank;
     }, file);

@@ -1,0 +1,88 @@
+import { expect, test } from 'bun:test';
+import { z } from 'zod';
+import { readTables } from '../support/bank.ts';
+import { withProcesses } from '../support/process.ts';
+import { expectSoundFile } from './crash/ask.ts';
+import { type Amounts, type Books, countsOf, isLasting, nothing } from './crash/books.ts';
+import { beginLife, type Life } from './crash/life.ts';
+import { askAgain, type Player, playOn } from './crash/player.ts';
+import { createDice, SEED } from './dice.ts';
+import { scaled } from './scale.ts';
+
+// What is shown here: whatever moment the process dies at, what it had answered is there, and what it had not can be asked
+// again. What is not: a power cut, after which the disk may lack what was not synced; a kill leaves that with the
+// operating system. That every answer comes after a sync is shown beside this, on the trace of the bank's calls.
+
+const REQUESTS = scaled({ short: 500, full: 10_000 });
+const DEATHS = scaled({ short: 10, full: 200 });
+const PLAYERS = 6;
+const UNLIMITED = {
+  LIMIT_OPEN_WITHDRAWALS: '0',
+  LIMIT_PETS_PER_DAY: '0',
+  // Long enough that time brings nothing about, however slow the machine is.
+  LEASE_SECONDS: '7200',
+  RESERVATION_SECONDS: '7200',
+};
+
+test('a bank that is killed again and again loses nothing it answered, and does nothing twice', async () => {
+  process.stdout.write(`PETBANK_SEED=${SEED}\n`);
+  await withProcesses(async (start, { file }) => {
+    const life = await beginLife({
+      start: (launch) => start(UNLIMITED, launch),
+      file,
+      deaths: DEATHS,
+      answersPerLife: Math.floor((REQUESTS * 0.8) / DEATHS),
+      checkEvery: scaled({ short: 3, full: 10 }),
+      dice: createDice(SEED),
+    });
+    const books: Books = { asked: [], inGame: nothing() };
+    const players = Array.from({ length: PLAYERS }, (_, index) => newPlayer(index, books, life));
+    await Promise.all(players.map((player) => playOn(player, REQUESTS)));
+    const { url } = await life.end();
+    expect(life.deaths()).toBe(DEATHS);
+
+    const lasting = books.asked.filter(isLasting);
+    const shares = players.map((_, at) => lasting.filter((_one, index) => index % PLAYERS === at));
+    await Promise.all(
+      players.map(async (player, at) => {
+        for (const one of shares[at] ?? []) await askAgain(player, one);
+      }),
+    );
+    expect(players.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(await readOwed(url)).toEqual(books.inGame);
+    expect(countLog(file)).toEqual(countsOf(books));
+    const transactions = await expectSoundFile(file);
+    process.stdout.write(
+      `${books.asked.length} requests, ${life.deaths()} deaths, ${lasting.length} answers asked for again, ${transactions} transactions\n`,
+    );
+  });
+}, 3_600_000);
+
+function newPlayer(index: number, books: Books, life: Life): Player {
+  const dice = createDice(SEED + 1 + index);
+  return { member: 1000 + index, life, books, dice, faults: [], reserved: [], claimed: null, count: 0 };
+}
+
+const proof = z.object({
+  assets: z.array(z.object({ asset: z.union([z.string(), z.object({ id: z.string() })]), owed: z.string() })),
+});
+
+/** What the bank says it owes, by asset: what all of its tellers together must hold. */
+async function readOwed(url: string): Promise<Amounts> {
+  const owed = nothing();
+  const { assets } = proof.parse(await (await fetch(`${url}/proof`)).json());
+  for (const { asset, owed: amount } of assets) {
+    if (asset === 'gems') owed.gems += Number(amount);
+    else if (typeof asset === 'object' && asset.id === 'Huge Cat') owed.cats += Number(amount);
+    else owed.strange += Number(amount);
+  }
+  return owed;
+}
+
+/** How many transactions of each kind that has an id of its caller's the log holds. */
+function countLog(file: string): ReturnType<typeof countsOf> {
+  const { transactions = [] } = readTables(file);
+  const begin = (scope: string): number =>
+    transactions.filter((row) => String(Object(row).operation_id).startsWith(`${scope}:`)).length;
+  return { deposits: begin('deposit'), requests: begin('request'), completed: begin('complete') };
+}

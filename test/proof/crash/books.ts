@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { depositAnswer } from '../../../src/bank/deposit.ts';
+import type { TestKey } from '../../support/keys.ts';
+import type { Outcome } from './disturbed.ts';
+
+/** What the bank owes for, or the game holds, of the few things of this game. */
+export type Amounts = Record<'gems' | 'cats' | 'strange', number>;
+export const nothing = (): Amounts => ({ gems: 0, cats: 0, strange: 0 });
+
+/** A request that changes something, with its first answer; null while that is in doubt. */
+export interface Asked {
+  readonly key: TestKey;
+  readonly target: string;
+  readonly body: object;
+  /** What changes hands in the game with it, whatever the bank says. */
+  readonly moved: Amounts;
+  first: Outcome | null;
+}
+
+/** What the driver knows beside the bank: every request it ever made, and what is in the game. */
+export interface Books {
+  readonly asked: Asked[];
+  readonly inGame: Amounts;
+}
+
+/** Writes the request down before it is sent: what it tells of has happened in the game by then. */
+export function writeDown(books: Books, one: Omit<Asked, 'first'>): Asked {
+  const asked: Asked = { ...one, first: null };
+  books.asked.push(asked);
+  books.inGame.gems += one.moved.gems;
+  books.inGame.cats += one.moved.cats;
+  books.inGame.strange += one.moved.strange;
+  return asked;
+}
+
+/** Whether the same asked again must be answered the same for ever. */
+export const isLasting = ({ target, first }: Asked): boolean => first?.status === 200 && LASTING.has(target);
+const LASTING = new Set([
+  '/deposit/complete',
+  '/withdraw/request',
+  '/withdraw/cancel',
+  '/withdraw/complete',
+  '/admin/cases/resolve',
+]);
+
+/** What is wrong with the answer to a request that was answered before; null if nothing is. */
+export function faultOfReplay({ target, body, first }: Asked, again: Outcome): string | null {
+  const before = Object(first?.body);
+  const expected = 'replayed' in before ? { ...before, replayed: true } : before;
+  if (again.status === 200 && isDeepStrictEqual(again.body, expected)) return null;
+  return `${target} ${JSON.stringify(body)} was answered ${JSON.stringify(before)}, and later ${again.status} ${JSON.stringify(again.body)}`;
+}
+
+/** How many transactions of each kind the answers name: each of them must be in the log just once. */
+export function countsOf({ asked }: Books): { deposits: number; requests: number; completed: number } {
+  const done = (target: string): number =>
+    new Set(
+      asked
+        .filter((one) => one.target === target && one.first?.status === 200)
+        .map(({ body }) => String(Reflect.get(body, 'tradeId') ?? Reflect.get(body, 'requestId'))),
+    ).size;
+  return {
+    deposits: done('/deposit/complete'),
+    requests: done('/withdraw/request'),
+    completed: done('/withdraw/complete'),
+  };
+}
+
+/** The case that a deposit opened. */
+export function caseOf({ first, body }: Asked): string | null {
+  const isWaiting = first?.status === 200 && depositAnswer.parse(first.body).status === 'quarantined';
+  return isWaiting ? `quarantine:deposit:teller-1:${String(Reflect.get(body, 'tradeId'))}` : null;
+}

@@ -1,0 +1,44 @@
+import { expect } from 'bun:test';
+import { readTables } from '../../support/bank.ts';
+
+/** What is left of a request: its answer, or null where none came. */
+export interface Outcome {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The text without what a second run never has again: times, hashes over them, ids of requests. */
+const masked = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value)
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replaceAll(/\b1[789]\d{11}\b/g, '0')
+      .replaceAll(/[0-9a-f]{64}/g, 'HASH')
+      .replaceAll(/"requestId":"[^"]*"/g, '"requestId":"ID"'),
+  );
+
+/** What the bank has in the file. Of nonces only how many: each attempt has its own. */
+export function stateOf(file: string): unknown {
+  const { nonces = [], bank = [], ...tables } = readTables(file);
+  // The version counts commits, and a ping that tries the disk makes one.
+  return masked({
+    ...tables,
+    bank: bank.map((row) => ({ ...Object(row), version: 0 })),
+    nonces: nonces.length,
+  });
+}
+
+/** Expects the answer to a retry to be the undisturbed one, marked as a replay where it had happened. */
+export function expectSameAnswer(retry: Outcome, { undisturbed, hasHappened, statusAgain }: Expected): void {
+  const isOwn = statusAgain === undefined || !hasHappened;
+  expect(retry.status).toBe(isOwn ? undisturbed.status : (statusAgain ?? 0));
+  if (!isOwn) return;
+  const body = Object(masked(undisturbed.body));
+  expect(masked(retry.body)).toEqual(hasHappened && 'replayed' in body ? { ...body, replayed: true } : body);
+}
+
+interface Expected {
+  readonly undisturbed: Outcome;
+  readonly hasHappened: boolean;
+  readonly statusAgain: number | undefined;
+}

@@ -1,0 +1,204 @@
+import { verifyStartAnswer } from '../../../src/bank/verify.ts';
+import { withdrawCheckAnswer } from '../../../src/bank/withdraw-check.ts';
+import { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
+import { READER, STAFF, TELLER, type TestKey, WEB } from '../../support/keys.ts';
+import { CAT } from '../../support/scenes.ts';
+import type { Dice } from '../dice.ts';
+import { ask } from './ask.ts';
+import {
+  type Amounts,
+  type Asked,
+  type Books,
+  caseOf,
+  faultOfReplay,
+  isLasting,
+  nothing,
+  writeDown,
+} from './books.ts';
+import type { Outcome } from './disturbed.ts';
+import type { Life } from './life.ts';
+
+/** One who plays for one member, one request after the other. */
+export interface Player {
+  readonly member: number;
+  readonly life: Life;
+  readonly books: Books;
+  readonly dice: Dice;
+  /** What went wrong, in words. */
+  readonly faults: string[];
+  readonly reserved: string[];
+  claimed: Claimed | null;
+  count: number;
+}
+interface Claimed {
+  readonly withdrawalId: string;
+  readonly claimToken: string;
+  readonly gems: number;
+  readonly cats: number;
+}
+
+const reason = 'as it was';
+const discordUserOf = (member: number): string => String(100_000_000_000_000_000n + BigInt(member));
+
+/** How often one request is sent at most: each death costs it one or two. */
+const MAX_TRIES = 100;
+
+/** Sends it again and again, signed anew, until it is answered: whoever gets no answer can't know. */
+async function sendUntilAnswered(
+  player: Player,
+  key: TestKey,
+  target: string,
+  body: object,
+): Promise<Outcome> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const url = await player.life.address();
+    const answer = await ask(url, key, ['POST', target, body]).catch(() => null);
+    if (!answer || answer.status >= 500) continue;
+    player.life.answered();
+    return { status: answer.status, body: answer.body };
+  }
+  throw new Error(`${target} ${JSON.stringify(body)} is never answered`);
+}
+
+/** Makes a new request, writes it down before and its first answer after. */
+async function make(
+  player: Player,
+  key: TestKey,
+  [target, body, moved = nothing()]: readonly [string, object, Amounts?],
+): Promise<Asked> {
+  const asked = writeDown(player.books, { key, target, body, moved });
+  asked.first = await sendUntilAnswered(player, key, target, body);
+  return asked;
+}
+
+/** Asks for an earlier one again, and looks whether anything is different. */
+export async function askAgain(player: Player, one: Asked): Promise<void> {
+  const again = await sendUntilAnswered(player, one.key, one.target, one.body);
+  const fault = faultOfReplay(one, again);
+  if (fault !== null) player.faults.push(fault);
+}
+
+type Play = (player: Player) => Promise<unknown>;
+
+const deposit: Play = async (player) => {
+  const { dice, member } = player;
+  const moved = { gems: 1 + dice.below(50), cats: dice.below(2), strange: dice.onceIn(12) ? 1 : 0 };
+  const pets = [
+    ...(moved.cats > 0 ? [{ ...CAT, quantity: moved.cats }] : []),
+    ...(moved.strange > 0 ? [{ id: 'Mystery Cat', quantity: moved.strange }] : []),
+  ];
+  const body = { tradeId: newId(player), robloxUserId: member, pets, gems: moved.gems };
+  const asked = await make(player, TELLER, ['/deposit/complete', body, moved]);
+  const caseId = caseOf(asked);
+  if (caseId !== null && dice.onceIn(2)) {
+    await make(player, STAFF, ['/admin/cases/resolve', { caseId, resolution: 'credit', reason }]);
+  }
+};
+
+const again: Play = async (player) => {
+  const { asked } = player.books;
+  const one = asked[player.dice.below(asked.length)];
+  if (one && isLasting(one)) await askAgain(player, one);
+};
+
+const request: Play = async (player) => {
+  const { dice, member } = player;
+  const pets = dice.onceIn(3) ? [CAT] : [];
+  const body = { requestId: newId(player), robloxUserId: member, pets, gems: 1 + dice.below(40) };
+  const { first } = await make(player, WEB, ['/withdraw/request', body]);
+  if (first?.status === 200) player.reserved.push(withdrawRequestAnswer.parse(first.body).withdrawalId);
+};
+
+const cancel: Play = async (player) => {
+  const withdrawalId = player.reserved.pop();
+  if (withdrawalId !== undefined) await make(player, WEB, ['/withdraw/cancel', { withdrawalId }]);
+};
+
+const claim: Play = async (player) => {
+  if (player.claimed) return complete(player);
+  const { first } = await make(player, TELLER, [
+    '/withdraw/check',
+    { robloxUserId: player.member, claim: true },
+  ]);
+  if (first?.status !== 200) return;
+  const { claimed } = withdrawCheckAnswer.parse(first.body);
+  if (!claimed) return;
+  const { withdrawalId, claimToken, gems, pets } = claimed;
+  player.claimed = { withdrawalId, claimToken, gems, cats: pets[0]?.quantity ?? 0 };
+};
+
+/** The member gets what was claimed, or nothing, or a gem of it; then the teller says so. */
+const complete: Play = async (player) => {
+  const { claimed, dice } = player;
+  if (!claimed) return;
+  const { withdrawalId, claimToken, gems, cats } = claimed;
+  const end = { withdrawalId, claimToken, tradeId: newId(player) };
+  const outcome = dice.pick(['delivered', 'declined', 'partial'] as const);
+  const body = { ...end, outcome, ...(outcome === 'partial' ? { delivered: { gems: 1 } } : {}) };
+  const movedBy: Readonly<Record<typeof outcome, Amounts>> = {
+    delivered: { gems: -gems, cats: -cats, strange: 0 },
+    declined: nothing(),
+    partial: { gems: -1, cats: 0, strange: 0 },
+  };
+  const { first } = await make(player, TELLER, ['/withdraw/complete', body, movedBy[outcome]]);
+  if (first?.status !== 200)
+    player.faults.push(`what happened in the game was refused: ${JSON.stringify(first)}`);
+  player.claimed = null;
+};
+
+const report: Play = (player) => make(player, TELLER, ['/teller/report', { gems: player.dice.below(100) }]);
+
+const verify: Play = async (player) => {
+  const { member } = player;
+  const robloxUsername = `player${member}`;
+  const person = { discordUserId: discordUserOf(member), robloxUsername };
+  await putProfile(player, robloxUsername, { id: member });
+  const { first } = await make(player, WEB, ['/verify/start', person]);
+  if (first?.status !== 200) return;
+  await putProfile(player, robloxUsername, {
+    id: member,
+    description: verifyStartAnswer.parse(first.body).code,
+  });
+  await make(player, WEB, ['/verify/confirm', person]);
+};
+
+/** The sandbox forgets its profiles with each death. */
+async function putProfile(player: Player, username: string, profile: object): Promise<void> {
+  const init = {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(profile),
+  };
+  await fetch(`${await player.life.address()}/sandbox/roblox/users/${username}`, init).catch(() => null);
+}
+
+const freeze: Play = async (player) => {
+  const robloxUserId = player.member;
+  for (const frozen of [true, false])
+    await make(player, STAFF, ['/admin/freeze', { robloxUserId, frozen, reason }]);
+};
+
+const halt: Play = async (player) => {
+  for (const halted of [true, false]) await make(player, STAFF, ['/admin/halt', { halted, reason }]);
+};
+
+const look: Play = async (player) => {
+  const url = await player.life.address();
+  await ask(url, READER, ['GET', `/user/${player.member}/inventory`]).catch(() => null);
+};
+
+const PLAYS: readonly [Play, ...Play[]] = [
+  ...([deposit, deposit, deposit, deposit, deposit, again, again, again, request, request] as const),
+  ...[request, cancel, claim, claim, claim, claim, look, report, verify, freeze, halt],
+];
+
+const newId = (player: Player): string => {
+  player.count += 1;
+  return `P${player.member}-${player.count}`;
+};
+
+/** Plays until so many requests were written down, by all together. */
+export async function playOn(player: Player, requests: number): Promise<void> {
+  while (player.books.asked.length < requests) await player.dice.pick(PLAYS)(player);
+  while (player.claimed) await complete(player);
+}
