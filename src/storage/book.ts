@@ -19,8 +19,11 @@ import { createJob, type Job, type Moment } from './job.ts';
 
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
-/** How often a batch is decided anew because another process committed first. */
-const MAX_ATTEMPTS = 20;
+/**
+ * How often a batch is decided anew because another process committed first. Four busy processes on one SQLite file lose two times
+ * of three, so that twenty times in a row did happen.
+ */
+const MAX_ATTEMPTS = 100;
 
 /** How long operations wait for others to share their commit while requests keep coming, in milliseconds. */
 const GATHER_MS = 5;
