@@ -21,11 +21,14 @@ export type LedgerCheck =
   | { readonly kind: 'broken'; readonly count: number; readonly head: string; readonly firstFault: Fault };
 
 /** The log as read so far, and the balances that follow from it. */
-interface Replay {
+export interface Replay {
   seq: number;
   hash: string;
   readonly balances: Balances;
 }
+
+/** A replay that no row of the log has gone into. */
+export const beginReplay = (): Replay => ({ seq: 0, hash: GENESIS_HASH, balances: new Map() });
 
 /**
  * Recomputes the chain of hashes and every balance from the log alone, and compares them with what is stored: balances,
@@ -36,7 +39,7 @@ export async function verifyLedger(
   reads: Reads,
   onProgress?: (progress: { checked: number; total: number }) => void,
 ): Promise<LedgerCheck> {
-  const replay: Replay = { seq: 0, hash: GENESIS_HASH, balances: new Map() };
+  const replay = beginReplay();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { seq: total } = await reads.head();
     const logFault = await replayLog(reads, replay, (checked) => onProgress?.({ checked, total }));
@@ -76,14 +79,21 @@ async function replayLog(
       continue;
     }
     for (const one of page) {
-      const what = faultOf(one, replay) ?? moveBalances(one, replay.balances);
-      if (what !== undefined) return { seq: one.seq, what };
-      replay.seq = one.seq;
-      replay.hash = one.hash;
+      const fault = replayNext(replay, one);
+      if (fault) return fault;
     }
     onPage(replay.seq);
     if (page.length < limit) return undefined;
   }
+}
+
+/** Takes the row into the replay if it is what the bank appended next; else says why it isn't, and the replay is of no more use. */
+export function replayNext(replay: Replay, one: Transaction): Fault | undefined {
+  const what = faultOf(one, replay) ?? moveBalances(one, replay.balances);
+  if (what !== undefined) return { seq: one.seq, what };
+  replay.seq = one.seq;
+  replay.hash = one.hash;
+  return undefined;
 }
 
 async function readLog(

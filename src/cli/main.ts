@@ -3,9 +3,14 @@ import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
 import { ConfigError, readConfig } from '../config.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
+import { ArchiveFault } from '../storage/archive/fault.ts';
+import { makeBackup } from './backup.ts';
 import { CommandError } from './command-error.ts';
+import { copyBank } from './copy.ts';
 import { playDemo } from './demo.ts';
+import { databaseAt } from './ends.ts';
 import { newKeyLine } from './keys.ts';
+import { restoreBackup } from './restore.ts';
 import type { ClientKey } from './signed-client.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
 
@@ -35,10 +40,78 @@ const verifyLedger = defineCommand({
     await finish(async () => {
       // Only the database matters here: a fault elsewhere in the configuration must not hide the ledger.
       const { database } = readConfig({ DATABASE_URL: process.env.DATABASE_URL });
-      const check = await verifyLedgerOf(database.file, process.stderr);
+      const check = await verifyLedgerOf(database, process.stderr);
       if (!check.isSound) process.exitCode = 1;
       return check.text;
     });
+  },
+});
+
+const ANYWAY = 'Goes on though the ledger is broken; damage of the file itself is never passed over';
+
+const backup = defineCommand({
+  meta: {
+    name: 'backup',
+    description:
+      'Writes the whole bank into one file, and checks the ledger meanwhile. The bank may go on working.',
+  },
+  args: {
+    from: {
+      type: 'string',
+      description: 'Address of the database, as in DATABASE_URL, which is the default',
+    },
+    to: { type: 'string', description: 'The file; by default petbank-<time>.petbank.gz in this folder' },
+    force: { type: 'boolean', description: 'Writes over a file that is there' },
+    anyway: { type: 'boolean', description: ANYWAY },
+  },
+  async run({ args }) {
+    await finish(() => {
+      const at = Date.now();
+      return makeBackup(
+        {
+          from: databaseAt(args.from ?? process.env.DATABASE_URL, '--from'),
+          file: args.to ?? `petbank-${new Date(at).toISOString().replaceAll(':', '-')}.petbank.gz`,
+          isForced: args.force === true,
+          isAnyway: args.anyway === true,
+          at,
+          version,
+        },
+        process.stderr,
+      );
+    });
+  },
+});
+
+const restore = defineCommand({
+  meta: {
+    name: 'restore',
+    description: 'Makes a bank of a backup, in a database that is empty. Checks everything first.',
+  },
+  args: {
+    from: { type: 'string', required: true, description: 'The file that backup made' },
+    to: { type: 'string', required: true, description: 'Address of an empty database, as in DATABASE_URL' },
+    anyway: { type: 'boolean', description: ANYWAY },
+  },
+  async run({ args }) {
+    await finish(() =>
+      restoreBackup(
+        { file: args.from, to: databaseAt(args.to, '--to'), isAnyway: args.anyway === true },
+        process.stderr,
+      ),
+    );
+  },
+});
+
+const copy = defineCommand({
+  meta: { name: 'copy', description: 'Copies the whole bank into an empty database, of either kind.' },
+  args: {
+    from: { type: 'string', required: true, description: 'Address of the database, as in DATABASE_URL' },
+    to: { type: 'string', required: true, description: 'Address of an empty database, as in DATABASE_URL' },
+  },
+  async run({ args }) {
+    await finish(() =>
+      copyBank({ from: databaseAt(args.from, '--from'), to: databaseAt(args.to, '--to') }, process.stderr),
+    );
   },
 });
 
@@ -80,21 +153,22 @@ function readKey(given: string | undefined, dataFolder: string): ClientKey {
   return { id: DEVELOPMENT_KEY_ID, secret };
 }
 
-/** Prints what a command gives. What the caller can mend goes to standard error, with status 2. */
+/** Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called wrongly, else 1. */
 async function finish(run: () => string | Promise<string>): Promise<void> {
   try {
     const text = await run();
     if (text !== '') process.stdout.write(`${text}\n`);
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
+    const isCall = error instanceof CommandError || error instanceof ConfigError;
+    if (!isCall && !(error instanceof ArchiveFault)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
+    process.exitCode = isCall ? 2 : 1;
   }
 }
 
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
-    subCommands: { keys, 'verify-ledger': verifyLedger, demo },
+    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, demo },
   }),
 );

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
 import type { Driver } from '../storage/driver.ts';
-import { openSqlite } from '../storage/sqlite/sqlite.ts';
+import { openStorage, type StorageAddress } from '../storage/open.ts';
 import { CommandError } from './command-error.ts';
 
 /** From how many rows on progress is shown. */
@@ -15,15 +15,16 @@ interface Terminal {
   write(text: string): unknown;
 }
 
-/** Checks the bank in this file, and says what came of it. Shows progress on a terminal. */
+/** Checks the bank at this address, and says what came of it. Shows progress on a terminal. */
 export async function verifyLedgerOf(
-  file: string,
+  address: StorageAddress,
   terminal: Terminal,
 ): Promise<{ isSound: boolean; text: string }> {
-  if (!existsSync(file))
-    throw new CommandError(`There is no bank at ${file}. DATABASE_URL says where it is.`);
+  if (address.kind === 'sqlite' && !existsSync(address.file))
+    throw new CommandError(`There is no bank at ${address.file}. DATABASE_URL says where it is.`);
   try {
-    return await check(openSqlite({ file, migrationsFolder: MIGRATIONS_FOLDER }), terminal);
+    const { driver } = await openStorage(address, { migrationsFolder: MIGRATIONS_FOLDER });
+    return await check(driver, terminal);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { isSound: false, text: `THE LEDGER CAN NOT BE READ: ${error.message}` };

@@ -1,0 +1,62 @@
+import type { LedgerCheck } from '../bank/verify-ledger.ts';
+import type { Database } from '../config.ts';
+import { describeBroken, type Head, walk } from '../storage/archive/walk.ts';
+import { fillDatabase } from '../storage/archive.ts';
+import { tryAgain } from './backup.ts';
+import { nameOf, openSource, openTarget } from './ends.ts';
+import { inWords } from './in-words.ts';
+import { createProgress, stoppable, type Terminal } from './progress.ts';
+
+export interface Copy {
+  readonly from: Database;
+  readonly to: Database;
+}
+
+/** What a database was filled with. */
+export interface Filled {
+  readonly check: LedgerCheck;
+  readonly head: Head;
+}
+
+/** Copies the bank into an empty database. Rejects with ArchiveFault or CommandError, and then that is as empty as it was. */
+export async function copyBank(copy: Copy, terminal: Terminal): Promise<string> {
+  try {
+    const filled = await stoppable((requireGoingOn) =>
+      tryAgain(() => copyOnce(copy, { terminal, requireGoingOn })),
+    );
+    return `Copied: ${describeFilled(filled, nameOf(copy.to))}\nStart the bank on the copy only when it no longer runs on ${nameOf(copy.from)}: two banks must not serve the same members or share API keys.`;
+  } catch (error) {
+    throw inWords(error, 'Nothing was copied');
+  }
+}
+
+async function copyOnce(
+  { from, to }: Copy,
+  { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
+): Promise<Filled> {
+  const progress = createProgress(terminal);
+  const source = await openSource(from);
+  try {
+    const target = await openTarget(to);
+    const steps = walk(source, {
+      isAnyway: false,
+      onProgress(step) {
+        requireGoingOn();
+        progress.show('Copying', step);
+      },
+    });
+    const check = await fillDatabase(steps, target, { isAnyway: false, mustMeetShapes: true });
+    progress.clear();
+    return { check, head: source.head };
+  } finally {
+    await source.close();
+  }
+}
+
+export function describeFilled({ check, head }: Filled, to: string): string {
+  const verdict =
+    check.kind === 'sound'
+      ? 'The ledger was checked again there, and holds.'
+      : `${describeBroken(check.firstFault)}\nIt was restored anyway, as broken as it was.`;
+  return `${to}\n${head.seq} transactions, head ${head.hash}\n${verdict}`;
+}

@@ -1,0 +1,55 @@
+import type { Database } from '../config.ts';
+import { openArchive } from '../storage/archive/read-file.ts';
+import { type WalkOptions, walk } from '../storage/archive/walk.ts';
+import { checkFile, fillDatabase } from '../storage/archive.ts';
+import { describeFilled, type Filled } from './copy.ts';
+import { nameOf, openTarget } from './ends.ts';
+import { inWords } from './in-words.ts';
+import { createProgress, stoppable, type Terminal } from './progress.ts';
+
+export interface Restore {
+  readonly file: string;
+  readonly to: Database;
+  /** Restores a broken ledger too. */
+  readonly isAnyway: boolean;
+}
+
+const NEXT = `What happened after this backup is not in it. Before tellers work again:
+ 1. Give every program a new key, or wait ten minutes: requests of the last minutes could be sent a second time.
+ 2. Compare what each teller really holds with /proof: trades since the backup are in the game, and not in the bank.
+ 3. Look through open withdrawals: one that was handed over since the backup is open again.
+docs/BACKUPS.md says how.`;
+
+/** Makes a bank of the file. Rejects with ArchiveFault or CommandError, and then the database is as empty as it was. */
+export async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
+  try {
+    const filled = await stoppable((requireGoingOn) => fill(restore, { terminal, requireGoingOn }));
+    return `Restored: ${describeFilled(filled, nameOf(restore.to))}\n${NEXT}`;
+  } catch (error) {
+    throw inWords(error, 'Nothing was restored');
+  }
+}
+
+async function fill(
+  { file, to, isAnyway }: Restore,
+  { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
+): Promise<Filled> {
+  const progress = createProgress(terminal);
+  const source = await openArchive(file);
+  const options = (doing: string): WalkOptions => ({
+    isAnyway,
+    onProgress(step) {
+      requireGoingOn();
+      progress.show(doing, step);
+    },
+  });
+  // The whole file is read before anything is written: a damaged one must not touch the database.
+  await checkFile(source, options('Checking the backup'));
+  const target = await openTarget(to);
+  const check = await fillDatabase(walk(source, options('Restoring')), target, {
+    isAnyway,
+    mustMeetShapes: false,
+  });
+  progress.clear();
+  return { check, head: source.head };
+}

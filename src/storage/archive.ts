@@ -1,0 +1,69 @@
+import type { Reads } from '../bank/book.ts';
+import type { BankRow } from '../bank/rows.ts';
+import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
+import { ArchiveFault } from './archive/fault.ts';
+import { type Page, requireShapes } from './archive/rows.ts';
+import {
+  describeBroken,
+  ROWS_PER_CLEANING,
+  type Source,
+  type Walk,
+  type WalkOptions,
+  walk,
+} from './archive/walk.ts';
+
+/*
+ * A bank is taken from one place to another by one walk over all its rows (archive/walk.ts): into a file, out of a file, or from
+ * database to database. docs/BACKUPS.md describes the file, docs/decisions/0011 why it is so.
+ */
+
+/** An empty database that is to become a bank. */
+export interface Target {
+  /** Takes a page in. The bank's own row is not among them: `finish` brings it. */
+  write(page: Page): Promise<void>;
+  /** Reads of what was taken in. Their `head` needs not be there yet. */
+  readonly reads: Reads;
+  /** Makes a bank of it, durably; until then no bank starts on it. */
+  finish(bank: BankRow): Promise<void>;
+  /** Leaves the database as empty as it was. Harmless after `finish`. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * Fills the empty database with every page of the walk, checks the ledger there, and only then makes a bank of it. Whatever is
+ * wrong, the database is left empty. `isAnyway` makes a bank of a broken ledger
+ * too. `mustMeetShapes` is for rows that no file has brought: those have met their schemas.
+ */
+export async function fillDatabase(
+  { pages, bank: bankOf }: Walk,
+  target: Target,
+  { isAnyway, mustMeetShapes }: { isAnyway: boolean; mustMeetShapes: boolean },
+): Promise<LedgerCheck> {
+  try {
+    for await (const page of pages) {
+      if (mustMeetShapes) requireShapes(page);
+      if (page.table !== 'bank') await target.write(page);
+    }
+    const bank = bankOf();
+    if (!bank) throw new ArchiveFault("the bank's own row is missing: this is no whole bank");
+    const check = await verifyLedger({ ...target.reads, head: async () => bank }, ({ checked }) => {
+      if (checked % ROWS_PER_CLEANING === 0) Bun.gc(true);
+    });
+    if (check.kind === 'broken' && !isAnyway) throw new ArchiveFault(describeBroken(check.firstFault));
+    await target.finish(bank);
+    return check;
+  } finally {
+    await target.abandon();
+  }
+}
+
+/**
+ * Reads a whole file and keeps nothing: to know that it holds before anything is written. What was damaged on its way is
+ * called damaged, though its ledger is broken too.
+ */
+export async function checkFile(source: Source, { isAnyway, onProgress }: WalkOptions): Promise<void> {
+  const { pages, fault } = walk(source, { isAnyway: true, onProgress });
+  for await (const _page of pages);
+  const found = fault();
+  if (found && !isAnyway) throw new ArchiveFault(describeBroken(found));
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { ArchiveFault } from './fault.ts';
+import { ARCHIVE_TABLES, type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from './rows.ts';
+
+/** What the first line of every archive says it is. */
+const FORMAT = 'petbank-archive';
+/** Grows with every change that a program made for the format before would misread. */
+const FORMAT_VERSION = 1;
+
+const header = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  made: z.iso.datetime(),
+  program: z.string(),
+  seq: z.int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+/** The first line: what the file is, when and by which version of Petbank it was made, and the head of the log in it. */
+export type Header = z.infer<typeof header>;
+
+const end = z.strictObject({
+  ledger: z.enum(['sound', 'broken']),
+  counts: z.record(z.enum(ARCHIVE_TABLES), z.int().min(0)),
+  sha256: z.string(),
+});
+/** The last line: whether the ledger held, how many rows of each table there are, and the SHA-256 of all lines before. */
+export type End = z.infer<typeof end>;
+export type Counts = End['counts'];
+
+export const noCounts = (): Counts => ({
+  transactions: 0,
+  balances: 0,
+  members: 0,
+  profiles: 0,
+  links: 0,
+  verifications: 0,
+  withdrawals: 0,
+  tellers: 0,
+  usage: 0,
+  cases: 0,
+  nonces: 0,
+  outbox: 0,
+  bank: 0,
+});
+
+export const headerLine = (facts: Omit<Header, 'format' | 'version'>): string =>
+  `${JSON.stringify(z.encode(header, { format: FORMAT, version: FORMAT_VERSION, ...facts }))}\n`;
+
+export const endLine = (facts: End): string => `${JSON.stringify(z.encode(end, facts))}\n`;
+
+/** The rows as lines, letter for letter the same from every database. Throws a ZodError for what the bank doesn't write. */
+export function rowLines<T extends ArchiveTable>({ table, rows }: Page<T>): string {
+  const form: { encode(row: ArchiveRows[T]): unknown } = ROW_FORMS[table];
+  return rows.map((row) => `${JSON.stringify({ table, row: form.encode(row) })}\n`).join('');
+}
+
+const beginning = z.object({ format: z.literal(FORMAT), version: z.int(), program: z.string() });
+
+/** Reads the first line. Throws ArchiveFault for what is no archive, or one of a newer version. */
+export function readHeader(line: string): Header {
+  const value = parseJson(line);
+  const begun = beginning.safeParse(value);
+  if (!begun.success) throw new ArchiveFault('this is no backup of Petbank');
+  const { version, program } = begun.data;
+  if (version > FORMAT_VERSION) {
+    throw new ArchiveFault(
+      `this backup was made by a newer version of Petbank (${program}, format ${version}, and this program reads format ${FORMAT_VERSION}): use that version or a later one`,
+    );
+  }
+  const read = header.safeParse(value);
+  if (!read.success)
+    throw new ArchiveFault('the backup is damaged: its first line is not what Petbank writes');
+  return read.data;
+}
+
+const rowLine = z.strictObject({ table: z.enum(ARCHIVE_TABLES), row: z.unknown() });
+
+/** A row before it has met its schema. */
+export interface NamedRow {
+  readonly table: ArchiveTable;
+  readonly row: unknown;
+}
+
+/** A line after the first: a row, or the end. Undefined for what is neither. */
+export function readLine(line: string): NamedRow | End | undefined {
+  const value = parseJson(line);
+  return rowLine.safeParse(value).data ?? end.safeParse(value).data;
+}
+
+/** The rows as a page. Throws a ZodError where one isn't what the bank writes. */
+export function readPage<T extends ArchiveTable>(table: T, values: readonly unknown[]): Page<T> {
+  const form: { decode(value: unknown): ArchiveRows[T] } = ROW_FORMS[table];
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are those of the table that is named.
+  return { table, rows: values.map((value) => form.decode(value)) } as Page<T>;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ArchiveFault } from './fault.ts';
+
+const TAG_BYTES = 6;
+
+/** Where a file is written until it is whole: beside the file, under a name that no other run has. */
+export const unfinishedName = (file: string): string =>
+  `${file}.unfinished-${randomBytes(TAG_BYTES).toString('hex')}`;
+
+/**
+ * Gives a whole file its name, so that after a power cut there is all of it or nothing. Without `isForced`, a file of that name
+ * is never written over, not even one that another program has made meanwhile.
+ */
+export function publish(unfinished: string, file: string, { isForced }: { isForced: boolean }): void {
+  sync(unfinished);
+  if (isForced || !linkNew(unfinished, file)) renameSync(unfinished, file);
+  else rmSync(unfinished);
+  sync(dirname(file));
+}
+
+/** Gives the file a second name if that is free. False where the file system knows no second names: then a look must do. */
+function linkNew(unfinished: string, file: string): boolean {
+  try {
+    linkSync(unfinished, file);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EEXIST' || existsSync(file)) throw new ArchiveFault(`${file} is there already`);
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error;
+    return false;
+  }
+}
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,158 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
+import { ArchiveFault } from './fault.ts';
+import { GZIP_BEGINNING } from './gzip.ts';
+import {
+  type Counts,
+  type End,
+  type Header,
+  type NamedRow,
+  noCounts,
+  readHeader,
+  readLine,
+  readPage,
+} from './lines.ts';
+import type { ArchiveTable, Page } from './rows.ts';
+import { PAGE_ROWS, type Source } from './walk.ts';
+
+/** The longest line: far above any row, and small enough for memory when a strange file never ends its line. */
+const MAX_LINE_BYTES = 64 * 2 ** 20;
+
+const DAMAGED = 'the backup is damaged or was cut off';
+
+/** The archive as a source. Rejects with ArchiveFault where it is none, or one of a newer version. */
+export async function openArchive(file: string): Promise<Source & { readonly header: Header }> {
+  requireGzip(file);
+  const header = await firstLine(file);
+  return {
+    header,
+    head: { seq: header.seq, hash: header.hash },
+    reads: null,
+    pages: () => readPages(file),
+    isOfOneMoment: async () => true,
+    close: async () => undefined,
+  };
+}
+
+function requireGzip(file: string): void {
+  const beginning = Buffer.alloc(GZIP_BEGINNING.length);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, beginning);
+  } finally {
+    closeSync(descriptor);
+  }
+  if (beginning.equals(GZIP_BEGINNING)) return;
+  throw new ArchiveFault(
+    `${file} is no backup of Petbank, or is damaged from its first bytes on. A backup is read as it was written: packed, and not packed anew by another program.`,
+  );
+}
+
+async function firstLine(file: string): Promise<Header> {
+  for await (const line of linesOf(file)) return readHeader(line.toString('utf8'));
+  throw new ArchiveFault(`${DAMAGED}: it is empty`);
+}
+
+/** Rows of one table that are yet to meet their schema. */
+interface Group {
+  readonly table: ArchiveTable;
+  readonly values: unknown[];
+}
+
+/** Every row of the file; what its last line says is compared before the pages come to their end. */
+async function* readPages(file: string): AsyncGenerator<Page, void> {
+  let group: Group | undefined;
+  for await (const { table, row } of readRows(file)) {
+    if (group && (group.table !== table || group.values.length >= PAGE_ROWS)) {
+      yield pageOf(group);
+      group = undefined;
+    }
+    group ??= { table, values: [] };
+    group.values.push(row);
+  }
+  // The last page, which holds the bank's own row, goes out only when the sum is known to be right.
+  if (group) yield pageOf(group);
+}
+
+async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
+  const read = { counts: noCounts(), sum: createHash('sha256') };
+  let ended: End | undefined;
+  let number = 0;
+  for await (const line of linesOf(file)) {
+    number += 1;
+    if (ended) throw new ArchiveFault(`${DAMAGED}: line ${number} comes after the end`);
+    const found = number === 1 ? HEADER : readLine(line.toString('utf8'));
+    if (!found) throw new ArchiveFault(`${DAMAGED}: line ${number} is not what Petbank writes`);
+    if (found !== HEADER && 'sha256' in found) {
+      ended = found;
+      continue;
+    }
+    read.sum.update(line).update('\n');
+    if (found === HEADER) continue;
+    read.counts[found.table] += 1;
+    yield found;
+  }
+  requireEnd(ended, read);
+}
+/** The first line was read before. */
+const HEADER = 'header';
+
+function pageOf({ table, values }: { table: ArchiveTable; values: readonly unknown[] }): Page {
+  try {
+    return readPage(table, values);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new ArchiveFault(`${DAMAGED}: a row of ${table} is not what this version of Petbank writes`, {
+      cause: error,
+    });
+  }
+}
+
+function requireEnd(ended: End | undefined, read: { counts: Counts; sum: Hash }): void {
+  if (!ended) throw new ArchiveFault(`${DAMAGED}: its last line is missing`);
+  if (read.sum.digest('hex') !== ended.sha256)
+    throw new ArchiveFault(`${DAMAGED}: its content does not match its checksum`);
+  for (const [table, count] of Object.entries(ended.counts)) {
+    const found = Object.entries(read.counts).find(([name]) => name === table)?.[1];
+    if (found !== count)
+      throw new ArchiveFault(`${DAMAGED}: it should hold ${count} rows of ${table}, and holds ${found}`);
+  }
+}
+
+/** The unpacked lines, without their ends. */
+async function* linesOf(file: string): AsyncGenerator<Buffer, void> {
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+  for await (const chunk of unpacked(file)) {
+    let from = 0;
+    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, from)) {
+      const part = chunk.subarray(from, at);
+      yield rest.length === 0 ? part : Buffer.concat([...rest, part]);
+      rest = [];
+      restBytes = 0;
+      from = at + 1;
+    }
+    rest.push(chunk.subarray(from));
+    restBytes += chunk.length - from;
+    if (restBytes > MAX_LINE_BYTES) throw new ArchiveFault(`${DAMAGED}: a line of it never ends`);
+  }
+  if (restBytes > 0) throw new ArchiveFault(`${DAMAGED}: its last line has no end`);
+}
+const NEWLINE = 0x0a;
+
+async function* unpacked(file: string): AsyncGenerator<Buffer, void> {
+  const gunzip = createGunzip();
+  const packed = pipeline(createReadStream(file), gunzip, () => undefined);
+  try {
+    for await (const chunk of packed) yield Buffer.from(chunk);
+  } catch (error) {
+    const isPacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+    if (!isPacking) throw error;
+    throw new ArchiveFault(`${DAMAGED}: it can't be unpacked (${error.message})`, { cause: error });
+  }
+  if (gunzip.bytesWritten !== statSync(file).size)
+    throw new ArchiveFault(`${DAMAGED}: something stands behind its end`);
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import {
+  type BankEvent,
+  type BankRow,
+  HISTORY_KINDS,
+  type Instant,
+  OPEN_STATUSES,
+  type Tables,
+  type Transaction,
+} from '../../bank/rows.ts';
+import { digits, entriesColumn, goodsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+
+/** A message to a person, with the place that it has among those of the bank. */
+export interface OutboxRow extends BankEvent {
+  readonly id: number;
+  readonly sentAt: Instant | null;
+}
+
+/** Everything that a bank consists of, by table. */
+export interface ArchiveRows extends Tables {
+  readonly transactions: Transaction;
+  readonly outbox: OutboxRow;
+  readonly bank: BankRow;
+}
+export type ArchiveTable = keyof ArchiveRows;
+
+/** In this order they stand in an archive. The bank's own row comes last: what has none is no bank yet. */
+export const ARCHIVE_TABLES = [
+  'transactions',
+  'balances',
+  'members',
+  'profiles',
+  'links',
+  'verifications',
+  'withdrawals',
+  'tellers',
+  'usage',
+  'cases',
+  'nonces',
+  'outbox',
+  'bank',
+] as const satisfies readonly ArchiveTable[];
+
+/** Rows of one table, in the order of their keys. */
+export type Page<T extends ArchiveTable = ArchiveTable> = {
+  [K in T]: { readonly table: K; readonly rows: readonly ArchiveRows[K][] };
+}[T];
+
+/** A row as JSON takes it, and back. Both throw a ZodError where it isn't what the bank writes. */
+interface RowForm<Row> {
+  readonly schema: z.ZodType;
+  encode(row: Row): unknown;
+  decode(value: unknown): Row;
+}
+
+const formOf = <Schema extends z.ZodType>(schema: Schema): RowForm<z.output<Schema>> => ({
+  schema,
+  encode: (row) => z.encode(schema, row),
+  decode: (value) => z.parse(schema, value),
+});
+
+const text = z.string();
+const maybeText = text.nullable();
+const whole = z.int();
+const maybeWhole = whole.nullable();
+
+const bankRow = z.strictObject({
+  version: whole.min(0),
+  seq: whole.min(0),
+  hash: text,
+  headAt: whole,
+  haltedReason: maybeText,
+});
+
+const transaction = z.strictObject({
+  seq: whole.min(1),
+  id: text,
+  kind: z.enum([
+    ...HISTORY_KINDS,
+    'member_frozen',
+    'member_unfrozen',
+    'bank_halted',
+    'bank_resumed',
+    'asset_resumed',
+    'case_closed',
+  ]),
+  status: text,
+  at: whole,
+  by: text,
+  operationId: maybeText,
+  digest: maybeText,
+  robloxUserId: maybeWhole,
+  tellerId: maybeText,
+  withdrawalId: maybeText,
+  goods: goodsColumn,
+  entries: entriesColumn,
+  note: maybeText,
+  answer: maybeText,
+  previousHash: text,
+  hash: text,
+});
+
+const withdrawal = z.strictObject({
+  id: text,
+  seq: whole.min(1),
+  robloxUserId: whole,
+  requestedBy: text,
+  status: z.enum([...OPEN_STATUSES, 'delivered', 'partly_delivered', 'cancelled', 'expired']),
+  goods: goodsColumn,
+  requestedAt: whole,
+  expiresAt: whole,
+  claim: z.strictObject({ tellerId: text, token: text, leaseUntil: whole }).nullable(),
+});
+
+const oneCase = z.strictObject({
+  id: text,
+  kind: z.enum(['quarantine', 'uncertain', 'shortage', 'refused_trade']),
+  robloxUserId: maybeWhole,
+  tellerId: text,
+  withdrawalId: maybeText,
+  goods: goodsColumn,
+  summary: text,
+  openedAt: whole,
+  closedAt: maybeWhole,
+  resolution: maybeText,
+});
+
+const outboxRow = z.strictObject({
+  id: whole,
+  topic: text,
+  discordUserId: maybeText,
+  robloxUserId: maybeWhole,
+  goods: goodsColumn,
+  text,
+  at: whole,
+  sentAt: maybeWhole,
+});
+
+/** Strict shapes: a field more or less is no row of this version's. The order of their fields is the archive's. */
+export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> } = {
+  transactions: formOf(transaction),
+  balances: formOf(z.strictObject({ account: text, asset: text, amount: digits })),
+  members: formOf(
+    z.strictObject({
+      robloxUserId: whole,
+      frozenReason: maybeText,
+      cooldownUntil: maybeWhole,
+      petsHeld: digits,
+      gemsHeld: digits,
+    }),
+  ),
+  profiles: formOf(
+    z.strictObject({
+      robloxUserId: whole,
+      username: text,
+      displayName: text,
+      avatarUrl: maybeText,
+      lastDiscordUserId: maybeText,
+      updatedAt: whole,
+    }),
+  ),
+  links: formOf(z.strictObject({ discordUserId: text, robloxUserId: whole, linkedAt: whole })),
+  verifications: formOf(
+    z.strictObject({
+      discordUserId: text,
+      robloxUserId: whole,
+      username: text,
+      code: text,
+      expiresAt: whole,
+    }),
+  ),
+  withdrawals: formOf(withdrawal),
+  tellers: formOf(
+    z.strictObject({
+      id: text,
+      lastTradeSeq: whole,
+      report: reportColumn,
+      shortages: shortagesColumn,
+      toldSurplus: text,
+    }),
+  ),
+  usage: formOf(z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits })),
+  cases: formOf(oneCase),
+  nonces: formOf(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),
+  outbox: formOf(outboxRow),
+  bank: formOf(bankRow),
+};
+
+/** Throws a ZodError unless each row is what the bank writes. */
+export function requireShapes<T extends ArchiveTable>({ table, rows }: Page<T>): void {
+  const form: RowForm<ArchiveRows[T]> = ROW_FORMS[table];
+  for (const row of rows) form.encode(row);
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Fault } from '../../bank/verify-ledger.ts';
+import { GZIP_BEGINNING } from './gzip.ts';
+import { type Counts, endLine, type Header, headerLine, noCounts, rowLines } from './lines.ts';
+import { publish, unfinishedName } from './publish.ts';
+import type { Walk } from './walk.ts';
+
+/** Its owner alone may read it: names, Discord ids and claim tokens are in it. */
+const MODE = 0o600;
+
+export interface ArchiveFile {
+  readonly file: string;
+  /** Whether a file of that name may be written over. */
+  readonly isForced: boolean;
+}
+
+export interface Written {
+  readonly counts: Counts;
+  /** What is wrong with the ledger in it, where it was made anyway. */
+  readonly fault: Fault | undefined;
+}
+
+/** Writes the walk as an archive. When it rejects, there is no new file, and an old one is as it was. */
+export async function writeArchive(
+  { file, isForced }: ArchiveFile,
+  facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,
+  { pages, fault }: Walk,
+): Promise<Written> {
+  const unfinished = unfinishedName(file);
+  const descriptor = openSync(unfinished, 'wx', MODE);
+  const counts = noCounts();
+  async function* lines(): AsyncGenerator<string> {
+    const sum = createHash('sha256');
+    const first = headerLine(facts);
+    sum.update(first);
+    yield first;
+    for await (const page of pages) {
+      counts[page.table] += page.rows.length;
+      const text = rowLines(page);
+      sum.update(text);
+      yield text;
+    }
+    yield endLine({ ledger: fault() ? 'broken' : 'sound', counts, sha256: sum.digest('hex') });
+  }
+  try {
+    try {
+      await pipeline(lines, createGzip(), (chunks: AsyncIterable<Buffer>) => writeAll(descriptor, chunks));
+    } finally {
+      closeSync(descriptor);
+    }
+    publish(unfinished, file, { isForced });
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+  return { counts, fault: fault() };
+}
+
+async function writeAll(descriptor: number, chunks: AsyncIterable<Buffer>): Promise<void> {
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    // The same on every system, so that equal banks give equal files, and a flipped bit is found here too.
+    if (isFirst) GZIP_BEGINNING.copy(chunk);
+    isFirst = false;
+    for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
+  }
+}
