@@ -11,6 +11,7 @@ describe('defaults', () => {
   test('a development bank needs nothing set, and plays both Roblox and the values', () => {
     expect(readConfig(DEVELOPMENT)).toEqual({
       mode: 'development',
+      role: 'all',
       host: '127.0.0.1',
       port: 3000,
       database: { kind: 'sqlite', file: './data/petbank.db' },

@@ -1,9 +1,10 @@
-import { type Database, dataFolderOf, MEMORY } from './config/database.ts';
+import { type Database, dataFolderOf, isOnDisk } from './config/database.ts';
 import { type Environment, environment } from './config/environment.ts';
 import { ConfigError, type Fault } from './config/fault.ts';
 import { fileSystemType, findNetworkFileSystem, findWriteFault } from './config/folder.ts';
 import type { ApiKey } from './config/keys.ts';
 import { findProductionFaults } from './config/production.ts';
+import { findRoleFaults } from './config/role.ts';
 
 export { type ApiKey, ConfigError, type Database, environment, type Fault };
 
@@ -12,6 +13,8 @@ export type Mode = 'development' | 'production';
 /** What the operator decided. Limits of 0 are none. */
 export interface Config {
   readonly mode: Mode;
+  /** What this process does: everything, the API, or the bot. */
+  readonly role: Environment['ROLE'];
   readonly host: string;
   readonly port: number;
   readonly database: Database;
@@ -67,6 +70,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = environment.safeParse(given);
   const faults = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
+    ...findRoleFaults(given),
     ...(mode === 'production' ? findProductionFaults(given) : []),
   ];
   if (!read.success || faults.length > 0) throw new ConfigError(faults);
@@ -79,12 +83,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
  */
 export function checkDataFolder(config: Config, readType = fileSystemType): void {
   const { database, dataFolder: folder, mode, keys } = config;
-  const isOnDisk = database.file !== MEMORY;
   const keepsMadeUpKey = mode === 'development' && keys.length === 0;
-  if (!isOnDisk && !keepsMadeUpKey) return;
+  if (!isOnDisk(database) && !keepsMadeUpKey) return;
 
   const writeFault = findWriteFault(folder);
-  const network = isOnDisk ? findNetworkFileSystem([database.file, folder], readType) : null;
+  const network = isOnDisk(database) ? findNetworkFileSystem([database.file, folder], readType) : null;
   const messages = [
     ...(writeFault === null ? [] : [writeFault]),
     ...(network === null ? [] : [onNetwork(network)]),
@@ -106,6 +109,7 @@ function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record
 function toConfig(mode: Mode, env: Environment): Config {
   return {
     mode,
+    role: env.ROLE,
     host: env.HOST,
     port: env.PORT,
     database: env.DATABASE_URL,

@@ -9,12 +9,12 @@ export interface Part {
 
 /** What is on and what is off, in the order in which a newcomer asks. */
 export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean }): readonly Part[] {
-  const { mode, database, roblox, values, keys, discord, adminToken } = config;
+  const { mode, database, roblox, values, keys, adminToken } = config;
   return [
     {
       name: 'Storage',
       isOn: true,
-      detail: describeStorage(database.file, mode),
+      detail: describeStorage(database, mode),
     },
     {
       name: 'Roblox',
@@ -33,10 +33,7 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
     {
       name: 'Discord bot',
       isOn: false,
-      detail:
-        discord.token === null
-          ? 'comes with a later version'
-          : 'not in this version yet: the token is not used',
+      detail: describeBot(config),
     },
     {
       name: 'Dashboard',
@@ -47,8 +44,12 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
   ];
 }
 
-/** Where the file is, only in development: the welcome page is open to all. */
-function describeStorage(file: string, mode: Config['mode']): string {
+/** Where the bank is, only in development and never with a password: the welcome page is open to all. */
+function describeStorage(database: Config['database'], mode: Config['mode']): string {
+  if (database.kind === 'mongodb') {
+    return mode === 'development' ? `MongoDB, the database ${database.name}` : 'MongoDB';
+  }
+  const { file } = database;
   if (file === ':memory:') return 'SQLite in memory: gone when it stops';
   return mode === 'development' ? `SQLite, ${file}` : 'SQLite';
 }
@@ -66,14 +67,26 @@ function describeValues(kind: Config['values']['kind']): string {
   }
 }
 
+function describeBot({ role, discord }: Config): string {
+  if (role === 'api') return 'not in this process: ROLE=api';
+  return discord.token === null
+    ? 'comes with a later version'
+    : 'not in this version yet: the token is not used';
+}
+
 function describeKeys(configured: number, hasKeys: boolean): string {
   if (configured > 0) return configured === 1 ? 'one key' : `${configured} keys`;
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
 }
 
-/** What the operator set and this version can't do yet, so that it isn't lost in silence. */
-export function describeUnused({ values, discord, adminToken }: Config): readonly string[] {
+/** What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost in silence. */
+export function describeUnused({ role, database, values, discord, adminToken }: Config): readonly string[] {
   return [
+    ...(role !== 'all' && database.kind === 'sqlite'
+      ? [
+          `ROLE=${role} on an SQLite file: a second process there is for handing over only; several need MongoDB`,
+        ]
+      : []),
     ...(values.kind === 'live'
       ? ['VALUES=live comes with a later version: until then every pet is taken']
       : []),

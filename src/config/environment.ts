@@ -8,6 +8,7 @@ const YEAR = 365 * 24 * HOUR;
 
 const robloxKind = oneOf(['sandbox', 'live']);
 const valuesKind = oneOf(['demo', 'live', 'off']);
+const role = oneOf(['all', 'api', 'bot']);
 const port = wholeNumber({ min: 0, max: 65_535 });
 const hops = wholeNumber({ min: 0, max: 10 });
 /** How long something of a member's lasts, in seconds. */
@@ -26,10 +27,15 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
  * which shows the same (a test compares them). What is not named here is ignored.
  */
 export const environment = z.object({
+  ROLE: preset('all', role, 'all, or api: without the bot, or bot: only it, and its health'),
   HOST: preset('127.0.0.1', host, 'address it listens on; 0.0.0.0 lets other machines in'),
   PORT: preset('3000', port, 'port it listens on; 0 takes any free one'),
   PROXY_HOPS: preset('0', hops, 'proxies of yours in front of it, each adding to X-Forwarded-For'),
-  DATABASE_URL: preset('file:./data/petbank.db', databaseUrl, 'file:PATH, or file::memory: to keep nothing'),
+  DATABASE_URL: preset(
+    'file:./data/petbank.db',
+    databaseUrl,
+    'file:PATH, file::memory: to keep nothing, or mongodb://…',
+  ),
 
   API_KEYS: preset('', apiKeys, 'id:secret:scope+scope,… with scopes teller, member, read, admin'),
   ADMIN_TOKEN: optional(adminToken, 'signs in to the dashboard; none: the dashboard is off'),

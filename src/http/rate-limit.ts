@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-const WINDOW_SECONDS = 60;
+export const WINDOW_SECONDS = 60;
 
 export interface Allowance {
   readonly isAllowed: boolean;
@@ -12,31 +12,61 @@ export interface RateLimit {
   take(caller: string): Promise<Allowance>;
 }
 
-/** `perMinute` 0 is no limit. `name` is what the headers call the policy. */
-export function createRateLimit(name: string, perMinute: number): RateLimit {
+/** What one request found: whether it is within the quota, how many more are, and when the window ends. */
+export interface Count {
+  readonly isWithin: boolean;
+  readonly left: number;
+  readonly msToEnd: number;
+}
+
+/** Counts one request of this caller. */
+export type Counter = (caller: string) => Promise<Count>;
+/** Makes the counter of one policy, such as `key`, for this many requests a minute. */
+export type CreateCounter = (policy: string, perMinute: number) => Counter;
+
+/** `perMinute` 0 is no limit. `policy` is what the headers call it. Without a counter of several processes it counts its own. */
+export function createRateLimit(
+  policy: string,
+  perMinute: number,
+  createCounter: CreateCounter = createOwnCounter,
+): RateLimit {
   if (perMinute === 0) return { take: async () => ({ isAllowed: true, headers: {} }) };
+  const count = createCounter(policy, perMinute);
+  return { take: async (caller) => allowance(policy, perMinute, await count(caller)) };
+}
+
+/** Counts what this process alone is asked. */
+export function createOwnCounter(_policy: string, perMinute: number): Counter {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
-  return {
-    async take(caller) {
-      try {
-        return allowance(name, perMinute, await limiter.consume(caller));
-      } catch (refused) {
-        // The library refuses by rejecting with its count; anything else is a fault.
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        return allowance(name, perMinute, refused, false);
-      }
-    },
+  return async (caller) => {
+    const { counted, isWithin } = await settle(limiter.consume(caller));
+    return { isWithin, left: Math.max(0, counted.remainingPoints), msToEnd: counted.msBeforeNext };
   };
 }
 
+/** The library refuses by rejecting with its count; anything else is a fault. */
+export async function settle(
+  consumed: Promise<RateLimiterRes>,
+): Promise<{ counted: RateLimiterRes; isWithin: boolean }> {
+  try {
+    return { counted: await consumed, isWithin: true };
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return { counted: refused, isWithin: false };
+  }
+}
+
 /** The fields of draft-ietf-httpapi-ratelimit-headers: what is left, and for how many seconds. */
-function allowance(name: string, quota: number, counted: RateLimiterRes, isAllowed = true): Allowance {
-  const seconds = Math.max(1, Math.ceil(counted.msBeforeNext / 1000));
+function allowance(policy: string, quota: number, { isWithin, left, msToEnd }: Count): Allowance {
+  const seconds = Math.max(1, Math.ceil(msToEnd / 1000));
   const headers = {
-    'ratelimit-policy': `"${name}";q=${quota};w=${WINDOW_SECONDS}`,
-    ratelimit: `"${name}";r=${Math.max(0, counted.remainingPoints)};t=${seconds}`,
+    'ratelimit-policy': `"${policy}";q=${quota};w=${WINDOW_SECONDS}`,
+    ratelimit: `"${policy}";r=${left};t=${seconds}`,
   };
-  return { isAllowed, headers: isAllowed ? headers : { ...headers, 'retry-after': String(seconds) } };
+  return {
+    isAllowed: isWithin,
+    headers: isWithin ? headers : { ...headers, 'retry-after': String(seconds) },
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ import { describeEndpoints } from './openapi.ts';
 import { type ApiKey, answer, type Gate } from './pipeline.ts';
 import { problem } from './problem.ts';
 import { proofEndpoint } from './proof.ts';
-import { addressOf, createRateLimit } from './rate-limit.ts';
+import { addressOf, type CreateCounter, createRateLimit } from './rate-limit.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
@@ -29,6 +29,10 @@ export interface ServerParts {
   readonly metrics: Metrics;
   readonly sandbox: SandboxProfiles | null;
   readonly pages: WebPages;
+  /** A process that is only the bot answers how it is doing, and nothing else. */
+  readonly isHealthOnly: boolean;
+  /** Where several processes count together; each for itself where it is left out. */
+  readonly createCounter?: CreateCounter | undefined;
   readonly clock: () => number;
   readonly newRequestId: () => string;
   readonly settings: {
@@ -57,12 +61,15 @@ export interface RunningServer {
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** Every endpoint of the contract, and the few beside it. */
+/** Every endpoint of the contract, and the few beside it; or those alone that tell how the process is doing. */
 export function listEndpoints({
   vitals,
   metrics,
   sandbox,
-}: Pick<ServerParts, 'vitals' | 'metrics' | 'sandbox'>): readonly Endpoint[] {
+  isHealthOnly,
+}: Pick<ServerParts, 'vitals' | 'metrics' | 'sandbox' | 'isHealthOnly'>): readonly Endpoint[] {
+  const health = createHealthEndpoints(vitals, metrics);
+  if (isHealthOnly) return health;
   return [
     ...verifyEndpoints,
     ...depositEndpoints,
@@ -71,7 +78,7 @@ export function listEndpoints({
     createItemsEndpoint(),
     ...userEndpoints,
     proofEndpoint,
-    ...createHealthEndpoints(vitals, metrics),
+    ...health,
     ...adminEndpoints,
     ...(sandbox ? createSandboxEndpoints(sandbox) : []),
   ];
@@ -126,9 +133,8 @@ const STOP_STEP_MS = 5;
 function createApp(parts: ServerParts, traffic: Traffic) {
   const endpoints = listEndpoints(parts);
   const gate = createGate(parts);
-  const app = new Elysia({ strictPath: true })
-    .use(createApiPage(describeEndpoints(endpoints, parts.vitals.version), parts.pages, parts.newRequestId))
-    .use(createPages(parts.pages, parts.newRequestId));
+  const app = new Elysia({ strictPath: true });
+  if (!parts.isHealthOnly) app.use(createWebPages(endpoints, parts));
   for (const endpoint of endpoints) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle = createHandler(endpoint, parts, gate);
@@ -161,6 +167,12 @@ function createApp(parts: ServerParts, traffic: Traffic) {
   });
 }
 
+function createWebPages(endpoints: readonly Endpoint[], { pages, vitals, newRequestId }: ServerParts) {
+  return new Elysia({ strictPath: true })
+    .use(createApiPage(describeEndpoints(endpoints, vitals.version), pages, newRequestId))
+    .use(createPages(pages, newRequestId));
+}
+
 interface Handled {
   readonly request: Request;
   /** By which Elysia chose the endpoint. */
@@ -191,11 +203,12 @@ function createHandler(endpoint: Endpoint, parts: ServerParts, gate: Gate) {
 }
 
 function createGate(parts: ServerParts): Gate {
+  const { settings, createCounter } = parts;
   return {
     keys: new Map(parts.keys.map((key) => [key.id, key])),
     clock: parts.clock,
-    keyLimit: createRateLimit('key', parts.settings.rateLimitPerMinute),
-    addressLimit: createRateLimit('address', parts.settings.addressRateLimitPerMinute),
+    keyLimit: createRateLimit('key', settings.rateLimitPerMinute, createCounter),
+    addressLimit: createRateLimit('address', settings.addressRateLimitPerMinute, createCounter),
     services: parts.services,
     onFault: parts.onFault,
   };

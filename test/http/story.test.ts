@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
-import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
+import { type MakeDatabase, onEachDatabase } from '../support/databases.ts';
 import { PERSON, putProfile } from '../support/scenes.ts';
 import { bodyOf, playStory, type Scene } from '../support/story.ts';
 
@@ -36,16 +36,24 @@ const worlds = [
 const cat = { id: 'Huge Cat', variant: 'golden', shiny: false } as const;
 const at = '2026-05-10T12:00:00.000Z';
 
-describe.each(worlds)('a member $name', ({ environment, avatarUrl, writeBio }) => {
+onEachDatabase((make) => {
+  for (const world of worlds) describe(`a member ${world.name}`, () => describeStory(make, world));
+});
+
+function describeStory(
+  make: MakeDatabase,
+  { environment, avatarUrl, writeBio }: (typeof worlds)[number],
+): void {
   const played = play();
   async function play(): Promise<readonly Scene[]> {
-    const bank = await startBank(environment);
+    const database = make();
+    const bank = await startBank({ ...environment, ...database.environment }, database.file);
     const scenes = await playStory(bank, writeBio(bank));
     await bank.stop();
-    const driver = openSqlite({ file: bank.file, migrationsFolder: 'migrations' });
+    const driver = await database.open();
     expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 4 });
     await driver.close();
-    await bank.end();
+    await database.remove();
     return scenes;
   }
   const account = { ...builderman, username: 'builderman', avatarUrl };
@@ -162,7 +170,7 @@ describe.each(worlds)('a member $name', ({ environment, avatarUrl, writeBio }) =
     });
     expect(JSON.stringify(bodyOf(scenes, '/proof'))).not.toContain('156');
   });
-});
+}
 
 test('a live Roblox has no sandbox beside it', async () => {
   const bank = await startBank(LIVE);

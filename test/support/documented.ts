@@ -16,6 +16,7 @@ export function documentedEndpoints() {
     },
     metrics: createMetrics(),
     sandbox: { ...createSandbox(), editSchema: sandboxProfileSchema },
+    isHealthOnly: false,
   });
 }
 

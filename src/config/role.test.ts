@@ -1,0 +1,40 @@
+import { expect, test } from 'bun:test';
+import { ConfigError, readConfig } from '../config.ts';
+import { describeUnused } from '../parts.ts';
+import type { Fault } from './fault.ts';
+
+function faultsOf(env: Record<string, string>): readonly Fault[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test.each(['all', 'api'] as const)('a process may be %s', (ROLE) => {
+  expect(readConfig({ ROLE }).role).toBe(ROLE);
+});
+
+test('a process that is only the bot is refused while there is no bot, and is told of the token it would need', () => {
+  expect(faultsOf({ ROLE: 'bot' }).map(({ variable }) => variable)).toEqual(['ROLE', 'DISCORD_TOKEN']);
+  expect(faultsOf({ ROLE: 'bot', DISCORD_TOKEN: 'abc.def' })).toEqual([
+    { variable: 'ROLE', message: expect.stringContaining('comes with a later version') },
+  ]);
+});
+
+test('an unknown role, or a malformed token, is one fault and not two', () => {
+  expect(faultsOf({ ROLE: 'teller' }).map(({ variable }) => variable)).toEqual(['ROLE']);
+  expect(faultsOf({ ROLE: 'bot', DISCORD_TOKEN: 'Bot abc' }).map(({ variable }) => variable)).toEqual([
+    'DISCORD_TOKEN',
+    'ROLE',
+  ]);
+});
+
+test('a part of a bank on an SQLite file is a start, with a warning', () => {
+  const warnings = (env: Record<string, string>) =>
+    describeUnused(readConfig({ NODE_ENV: 'development', ...env }));
+  expect(warnings({ ROLE: 'api' })).toEqual([expect.stringContaining('several need MongoDB')]);
+  expect(warnings({ ROLE: 'all' })).toEqual([]);
+});

@@ -1,0 +1,135 @@
+import {
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  retry,
+  TimeoutStrategy,
+  timeout,
+  wrap,
+} from 'cockatiel';
+import type { Db } from 'mongodb';
+import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Count, type Counter, type CreateCounter, settle, WINDOW_SECONDS } from './rate-limit.ts';
+
+const COLLECTION = 'rate_limits';
+/** The longest wait for a count. A request must not stand still because counting does. */
+const TIMEOUT_MS = 500;
+/** For how long this process counts by itself after the database failed to. */
+const PAUSE_MS = 1_000;
+/** How often a count that the server refused is tried again: two processes may begin a window at once. */
+const RETRIES = 2;
+
+/**
+ * Counters that every process on this database shares: together they let in what is set, not each of them. Makes the
+ * collection's indexes first. `onFault` is told when this process goes over to counting alone. Its windows are measured by the clocks of the processes, so these should agree.
+ */
+export async function openSharedCounters(
+  db: Db,
+  onFault: (error: unknown) => void = () => undefined,
+): Promise<CreateCounter> {
+  const { client, databaseName } = db;
+  // A count that a crash takes away lets a few more requests in; it is not worth waiting for a disk.
+  const quick = client.db(databaseName, { writeConcern: { w: 1, journal: false } });
+  await db.collection(COLLECTION).createIndexes([
+    { key: { key: 1 }, unique: true },
+    { key: { expire: 1 }, expireAfterSeconds: 0 },
+  ]);
+  const counts = quick.collection(COLLECTION);
+  return (policy, perMinute) => {
+    const limiter = new RateLimiterMongo({
+      storeClient: quick,
+      tableName: COLLECTION,
+      keyPrefix: policy,
+      points: perMinute,
+      duration: WINDOW_SECONDS,
+      // Whoever is out for this window is refused without asking the database again.
+      inMemoryBlockOnConsumed: perMinute,
+      disableIndexesCreation: true,
+    });
+    const consume: Consume = async (caller, requests) => {
+      try {
+        return await limiter.consume(caller, requests);
+      } catch (error) {
+        // The count of a window that is over may stand in the way; on MongoDB itself the library replaces it.
+        const isOver = { key: limiter.getKey(caller), expire: { $lte: new Date() } };
+        if (isRefusedByServer(error)) await counts.deleteOne(isOver);
+        throw error;
+      }
+    };
+    return createGroupCounter(withFallback(consume, perMinute, onFault), perMinute);
+  };
+}
+
+/**
+ * Requests of one caller that arrive while a count of theirs is under way share the next one: one round trip for all of
+ * them, each with its own place in the count.
+ */
+function createGroupCounter(consume: Consume, points: number): Counter {
+  const waiting = new Map<string, PromiseWithResolvers<Count>[]>();
+
+  async function countAll(caller: string, queue: PromiseWithResolvers<Count>[]): Promise<void> {
+    while (queue.length > 0) {
+      const group = queue.splice(0);
+      try {
+        const places = placesOf(await consume(caller, group.length), group.length, points);
+        for (const [at, { resolve }] of group.entries()) resolve(places(at));
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    waiting.delete(caller);
+  }
+
+  return (caller) => {
+    const mine = Promise.withResolvers<Count>();
+    const queue = waiting.get(caller);
+    if (queue) {
+      queue.push(mine);
+    } else {
+      const fresh = [mine];
+      waiting.set(caller, fresh);
+      void countAll(caller, fresh);
+    }
+    return mine.promise;
+  };
+}
+
+/** Counts several requests of one caller at once. */
+type Consume = (caller: string, requests: number) => Promise<RateLimiterRes>;
+
+/** Counts in this process alone while the database can't. */
+function withFallback(consume: Consume, points: number, onFault: (error: unknown) => void): Consume {
+  const own = new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
+  const breaker = circuitBreaker(
+    handleWhen((error) => !(error instanceof RateLimiterRes)),
+    { breaker: new ConsecutiveBreaker(1), halfOpenAfter: PAUSE_MS },
+  );
+  breaker.onBreak((reason) => onFault('error' in reason ? reason.error : reason));
+  // The driver's own time-outs are for commits, which may take longer. What comes too late may still count.
+  const patience = wrap(
+    breaker,
+    timeout(TIMEOUT_MS, TimeoutStrategy.Aggressive),
+    retry(handleWhen(isRefusedByServer), { maxAttempts: RETRIES }),
+  );
+  return async (caller, requests) => {
+    try {
+      return (await settle(patience.execute(() => consume(caller, requests)))).counted;
+    } catch {
+      return (await settle(own.consume(caller, requests))).counted;
+    }
+  };
+}
+
+/** Whether the server said no, so that nothing was counted. By its name, since the driver is only loaded where it is used. */
+const isRefusedByServer = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'MongoServerError';
+
+/** Where each request of a group stands. The library counts the whole group, though only its first part may fit. */
+function placesOf({ consumedPoints, msBeforeNext }: RateLimiterRes, size: number, points: number) {
+  // A caller that is known to be out isn't counted, which the library says by a count of 0.
+  const before = consumedPoints === 0 ? points : consumedPoints - size;
+  return (at: number): Count => {
+    const place = before + at + 1;
+    return { isWithin: place <= points, left: Math.max(0, points - place), msToEnd: msBeforeNext };
+  };
+}
