@@ -1,0 +1,127 @@
+import { ApiError, refusal } from './api-error.ts';
+import { readBody } from './body.ts';
+import { type Fault, type Faults, rateLimited } from './faults.ts';
+import type { Routes } from './routes/route.ts';
+import type { World } from './world.ts';
+
+export interface Rest {
+  readonly url: string;
+  /** Every request since the start: its route, and its path with ids. */
+  readonly requests: readonly { readonly route: string; readonly path: string }[];
+  /** Nobody listens any more, until `goOnline`. */
+  goOffline(): Promise<void>;
+  goOnline(): void;
+}
+
+/** Routes that carry a token of their own in their path, and need none of the bot's. */
+const OPEN = ['/interactions/', '/webhooks/'];
+const PREFIX = /^\/api\/v10/;
+
+interface Door {
+  readonly world: World;
+  readonly routes: Routes;
+  readonly faults: Faults;
+  readonly requests: { readonly route: string; readonly path: string }[];
+}
+
+export function startRest(world: World, routes: Routes, faults: Faults): Rest {
+  const door: Door = { world, routes, faults, requests: [] };
+  const listen = (port: number) =>
+    Bun.serve({ port, hostname: '127.0.0.1', fetch: (request) => receive(door, request) });
+  let server = listen(0);
+  const port = server.port ?? 0;
+  return {
+    url: `http://127.0.0.1:${port}/api`,
+    requests: door.requests,
+    goOffline: () => server.stop(true),
+    goOnline() {
+      server = listen(port);
+    },
+  };
+}
+
+async function receive(door: Door, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.replace(PREFIX, '');
+  const found = findRoute(door.routes, request.method, path);
+  const route = found?.route ?? `${request.method} ${path}`;
+  door.requests.push({ route, path });
+  await door.faults.pass(route);
+  const fault = door.faults.take(route);
+  const isSkipped = fault && !('isDone' in fault && fault.isDone);
+  const response = isSkipped
+    ? new Response()
+    : await answer(door, { request, found, path, query: url.searchParams });
+  const played = fault ? play(fault) : response;
+  // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a drop is one.
+  played.headers.set('connection', 'close');
+  door.world.changes.announce();
+  return played;
+}
+
+interface Arrived {
+  readonly request: Request;
+  readonly found: ReturnType<typeof findRoute>;
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+async function answer({ world, routes }: Door, { request, found, path, query }: Arrived): Promise<Response> {
+  try {
+    const isOpen = OPEN.some((start) => path.startsWith(start));
+    const isKnown = request.headers.get('authorization') === `Bot ${world.token}`;
+    if (!isOpen && !isKnown) throw refusal('unauthorized', { isWanted: true });
+    const handle = found && routes[found.route];
+    if (!handle) throw refusal('notFound');
+    const { status, body } = handle(world, { ...(await readBody(request)), params: found.params, query });
+    return body === undefined ? new Response(null, { status }) : Response.json(body, { status });
+  } catch (error) {
+    // A mistake of the double's own is told like one of the bot's: the test fails, and names it.
+    const told = error instanceof ApiError ? error : new ApiError(500, 0, `The double failed: ${error}`);
+    return refuse(world, `${request.method} ${path}`, told);
+  }
+}
+
+function refuse(world: World, request: string, { status, code, message, details }: ApiError): Response {
+  const { errors, problems = [], isWanted = false } = details;
+  world.refused.push({ request, status, code, message, problems, isWanted });
+  return Response.json({ message, code, ...(errors === undefined ? {} : { errors }) }, { status });
+}
+
+function play(fault: Fault): Response {
+  switch (fault.kind) {
+    case 'rate limit':
+      return rateLimited(fault);
+    case 'status':
+      return new Response('upstream connect error', { status: fault.status });
+    case 'drop':
+      // Bun closes the socket of an answer whose stream fails.
+      return new Response(new ReadableStream({ pull: (stream) => stream.error() }));
+    default:
+      return fault satisfies never;
+  }
+}
+
+function findRoute(routes: Routes, method: string, path: string) {
+  const parts = path.split('/');
+  // A route that names its part ("@me") comes before one that takes any.
+  const fitting = Object.keys(routes)
+    .map((route) => ({ route, params: match(route, method, parts) }))
+    .filter((candidate) => candidate.params !== null)
+    .sort((a, b) => Object.keys(a.params ?? {}).length - Object.keys(b.params ?? {}).length);
+  const [best] = fitting;
+  return best?.params ? { route: best.route, params: best.params } : undefined;
+}
+
+function match(route: string, method: string, parts: readonly string[]): Record<string, string> | null {
+  const [wanted, pattern = ''] = route.split(' ');
+  const steps = pattern.split('/');
+  if (wanted !== method || steps.length !== parts.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, step] of steps.entries()) {
+    const part = decodeURIComponent(parts[index] ?? '');
+    if (step.startsWith(':')) params[step.slice(1)] = part;
+    else if (step !== part) return null;
+  }
+  return params;
+}
