@@ -1,0 +1,29 @@
+/** A count or a worth in gems. Sums of the bank may be above 2^53, so a bigint where it may be one. */
+export type Amount = bigint | number;
+
+const SHORT_FROM = 100_000n;
+/** Of thousands: the words of the game, then those of the large numbers. */
+export const UNITS = ['', 'K', 'M', 'B', 'T', 'Qa', 'Qi', 'Sx', 'Sp', 'Oc', 'No', 'Dc'] as const;
+
+/** `999`, `12,345`, `67.6M`, `1.2B`, `3.4T`: three digits and a unit from 100 000 on, never rounded up to what one doesn't have. */
+export function shortAmount(amount: Amount): string {
+  const whole = exact(amount);
+  return whole < SHORT_FROM ? whole.toLocaleString('en') : withUnit(whole);
+}
+
+/** What is bad shows as nothing, rather than stop a picture: NaN and endless numbers are 0, as is what is below it. */
+export function exact(amount: Amount): bigint {
+  if (typeof amount === 'number' && !Number.isFinite(amount)) return 0n;
+  const whole = typeof amount === 'bigint' ? amount : BigInt(Math.trunc(amount));
+  return whole > 0n ? whole : 0n;
+}
+
+function withUnit(whole: bigint): string {
+  const power = Math.floor((String(whole).length - 1) / 3);
+  const unit = UNITS[power];
+  if (unit === undefined) return `999${UNITS.at(-1)}+`;
+  const tenths = String(whole / 10n ** BigInt(power * 3 - 1));
+  const integer = tenths.slice(0, -1);
+  const fraction = tenths.slice(-1);
+  return integer.length > 2 || fraction === '0' ? integer + unit : `${integer}.${fraction}${unit}`;
+}

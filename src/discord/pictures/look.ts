@@ -1,0 +1,83 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+
+/** The pictures bring their own dark ground, so they look the same in Discord's dark and light theme. */
+export const COLORS = {
+  ground: '#151828',
+  ink: '#10121f',
+  card: '#21253e',
+  cardLow: '#1b1f34',
+  line: '#343a5c',
+  text: '#f4f5ff',
+  quiet: '#a7adcf',
+  faint: '#7b82a8',
+  gem: '#5ce1ff',
+  gemLow: '#2f8dff',
+  worth: '#ffd166',
+  reserved: '#ff9f5a',
+} as const;
+
+export const FRAMES = {
+  golden: ['#ffe9a3', '#f5b82e', '#b9770e'],
+  rainbow: ['#ff5f6d', '#ffb347', '#f9f871', '#5be584', '#4facfe', '#b07cff'],
+} as const;
+
+/** One colour for each chroma, 1 to 6. */
+export const CHROMA_COLORS = ['#ff6b81', '#ffa94d', '#ffe066', '#69db7c', '#4dabf7', '#b197fc'] as const;
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function roundedBox(ctx: SKRSContext2D, box: Box, radius: number): void {
+  ctx.beginPath();
+  ctx.roundRect(box.x, box.y, box.width, box.height, radius);
+}
+
+/** Colours at even steps from the box's top left to its bottom right. */
+export function slope(ctx: SKRSContext2D, box: Box, colors: readonly string[]) {
+  const gradient = ctx.createLinearGradient(box.x, box.y, box.x + box.width, box.y + box.height);
+  for (const [step, color] of colors.entries())
+    gradient.addColorStop(step / Math.max(colors.length - 1, 1), color);
+  return gradient;
+}
+
+/** The ground of a whole picture: rounded, and clear outside its corners. One colour: a gradient doubles the bytes of the PNG and the time to pack them. */
+export function paintGround(
+  ctx: SKRSContext2D,
+  size: { readonly width: number; readonly height: number },
+): void {
+  const box = { x: 0, y: 0, ...size };
+  roundedBox(ctx, box, 28);
+  ctx.fillStyle = COLORS.ground;
+  ctx.fill();
+}
+
+export function drawGem(
+  ctx: SKRSContext2D,
+  at: { readonly x: number; readonly y: number; readonly sizePx: number },
+) {
+  const { x, y, sizePx } = at;
+  const half = sizePx / 2;
+  ctx.beginPath();
+  ctx.moveTo(x - half, y - half * 0.25);
+  ctx.lineTo(x - half * 0.5, y - half * 0.85);
+  ctx.lineTo(x + half * 0.5, y - half * 0.85);
+  ctx.lineTo(x + half, y - half * 0.25);
+  ctx.lineTo(x, y + half);
+  ctx.closePath();
+  ctx.fillStyle = slope(ctx, { x: x - half, y: y - half, width: sizePx, height: sizePx }, [
+    COLORS.gem,
+    COLORS.gemLow,
+  ]);
+  ctx.fill();
+  ctx.beginPath();
+  ctx.moveTo(x - half, y - half * 0.25);
+  ctx.lineTo(x + half, y - half * 0.25);
+  ctx.lineTo(x, y + half);
+  ctx.closePath();
+  ctx.fillStyle = 'rgba(10, 40, 120, 0.28)';
+  ctx.fill();
+}
