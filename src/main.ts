@@ -60,6 +60,8 @@ function explain(code: string, { host, port, database }: Config): string | undef
   if (code === 'EADDRINUSE')
     return `port ${port} is taken, perhaps by another bank. Stop that one, or set PORT.`;
   if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine. Set HOST to one that is.`;
+  // Whatever MongoDB has against a start comes as UnusableDatabase.
+  if (database.kind === 'mongodb') return undefined;
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return `${database.file} is not a sound database. Name another file in DATABASE_URL, or put a backup in its place.`;
   }

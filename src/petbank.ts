@@ -7,8 +7,10 @@ import { scheduleHousekeeping } from './housekeeping.ts';
 import type { Check, Vitals } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { ApiKey } from './http/pipeline.ts';
+import type { CreateCounter } from './http/rate-limit.ts';
 import type { SandboxProfiles } from './http/sandbox.ts';
 import { type ServerParts, startServer } from './http/server.ts';
+import { openSharedCounters } from './http/shared-counter.ts';
 import type { WebPages } from './http/web.ts';
 import type { Logger } from './log.ts';
 import { MIGRATIONS_FOLDER } from './migrations-folder.ts';
@@ -17,7 +19,7 @@ import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
 import type { Driver, OnPoint } from './storage/driver.ts';
-import { openSqlite } from './storage/sqlite/sqlite.ts';
+import { openStorage, type Storage } from './storage/open.ts';
 import { watchWrites } from './storage/watch-writes.ts';
 import { createOpenCatalogue } from './values/catalogue.ts';
 import { createDemoCatalogue } from './values/demo.ts';
@@ -33,6 +35,8 @@ export interface World {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly version: string;
+  /** How many operations share one commit at most, for whoever measures what sharing gains. */
+  readonly maxBatch?: number | undefined;
   /** Told of each point that a commit passes, for whoever wants to see what a fault there does. */
   readonly onPoint?: OnPoint | undefined;
 }
@@ -48,22 +52,25 @@ export interface Petbank {
 
 /** Puts the parts together and starts to listen. What was opened is closed again when it can't. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
-  const driver = watchWrites(
-    openSqlite({
-      file: config.database.file,
-      migrationsFolder: MIGRATIONS_FOLDER,
-      onPoint: world.onPoint,
-    }),
-  );
+  const storage = await openStorage(config.database, {
+    migrationsFolder: MIGRATIONS_FOLDER,
+    onPoint: world.onPoint,
+  });
+  const driver = watchWrites(storage.driver);
   try {
-    return serve(config, world, driver);
+    return serve(config, world, { driver, createCounter: await createCounterOf(storage, world.log) });
   } catch (error) {
     await driver.close();
     throw error;
   }
 }
 
-function serve(config: Config, world: World, driver: Driver): Petbank {
+interface Kept {
+  readonly driver: Driver;
+  readonly createCounter: CreateCounter | undefined;
+}
+
+function serve(config: Config, world: World, { driver, createCounter }: Kept): Petbank {
   const { clock, random, log, version } = world;
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
@@ -71,7 +78,8 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
   const metrics = createMetrics();
   const { queueLimit } = config.http;
   const onCommit = metrics.committed;
-  const book = openBook(driver, { rules: () => rules, clock, queueLimit, onCommit, onPoint: world.onPoint });
+  const { onPoint, maxBatch } = world;
+  const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
   const parts = describeParts(config, { hasKeys: keys.length > 0 });
   const life = { startedAt: performance.now(), isStopping: false };
@@ -83,6 +91,8 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
       metrics,
       sandbox: roblox.sandbox,
       pages: pagesOf(config, { parts, version }),
+      isHealthOnly: config.role === 'bot',
+      createCounter,
       clock,
       newRequestId: () => crypto.randomUUID(),
       settings: config.http,
@@ -105,6 +115,14 @@ function serve(config: Config, world: World, driver: Driver): Petbank {
       await driver.close();
     },
   };
+}
+
+/** Processes that share a database count their callers there together. */
+async function createCounterOf({ db }: Storage, log: Logger): Promise<CreateCounter | undefined> {
+  if (db === null) return undefined;
+  return openSharedCounters(db, (err) =>
+    log.warn({ err }, 'rates are counted by this process alone for now'),
+  );
 }
 
 function tellingLog(log: Logger): Pick<ServerParts, 'onAnswer' | 'onFault'> {

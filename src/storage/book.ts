@@ -24,6 +24,8 @@ const MAX_BATCH = 256;
  * of three, so that twenty times in a row did happen.
  */
 const MAX_ATTEMPTS = 100;
+/** The longest wait for others between two attempts, in milliseconds. */
+const MAX_PAUSE_MS = 200;
 
 /** How long operations wait for others to share their commit while requests keep coming, in milliseconds. */
 const GATHER_MS = 5;
@@ -42,6 +44,8 @@ export interface BookOptions {
   readonly clock: () => number;
   /** How many operations may wait; one more is refused with QueueFull. */
   readonly queueLimit: number;
+  /** How many operations share one commit at most; MAX_BATCH where nothing is said. */
+  readonly maxBatch?: number | undefined;
   readonly onCommit?: (commit: Commit) => void;
   readonly onPoint?: OnPoint | undefined;
 }
@@ -70,7 +74,7 @@ export function openBook(
   async function work(): Promise<void> {
     while (waiting.length > 0) {
       await gather();
-      const batch = waiting.splice(0, MAX_BATCH);
+      const batch = waiting.splice(0, options.maxBatch ?? MAX_BATCH);
       waiting.unshift(...(await commit(driver, batch, options)));
     }
     working = undefined;
@@ -114,24 +118,20 @@ export function openBook(
 /** Commits the batch and settles each of its operations. Gives back those that must be decided in the next one. */
 async function commit(driver: Driver, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
   const startedAt = performance.now();
-  const { onPoint } = options;
   try {
-    onPoint?.('taken');
+    options.onPoint?.('taken');
     for (let conflicts = 0; conflicts < MAX_ATTEMPTS; conflicts += 1) {
-      const moment = { at: options.clock(), rules: options.rules() };
-      const view = await loadView(driver, batch, moment);
-      if (view === 'conflict') continue;
-      onPoint?.('loaded');
-      const decided = decideAll(batch, view, moment);
-      onPoint?.('decided');
-      const stored = batchOf(view);
-      if (stored && (await driver.store(stored)) === 'conflict') continue;
-      onPoint?.('stored');
-      const durationMs = performance.now() - startedAt;
-      for (const settle of decided.settlements) settle();
-      onPoint?.('answered');
-      options.onCommit?.({ operations: batch.length, durationMs, conflicts });
-      return decided.postponed;
+      const attemptedAt = performance.now();
+      const decided = await attempt(driver, batch, options);
+      if (decided !== 'conflict') {
+        const durationMs = performance.now() - startedAt;
+        for (const settle of decided.settlements) settle();
+        options.onPoint?.('answered');
+        options.onCommit?.({ operations: batch.length, durationMs, conflicts });
+        if (conflicts > 0) await giveWay(attemptedAt, 0);
+        return decided.postponed;
+      }
+      await giveWay(attemptedAt, conflicts);
     }
     throw new StorageUnavailable('other processes kept committing first');
   } catch (error) {
@@ -139,6 +139,34 @@ async function commit(driver: Driver, batch: readonly Job[], options: BookOption
     for (const job of batch) job.reject(unavailable);
     return [];
   }
+}
+
+/** Decides the batch on what is there now, and stores it. */
+async function attempt(
+  driver: Driver,
+  batch: readonly Job[],
+  { clock, rules, onPoint }: BookOptions,
+): Promise<Decided | 'conflict'> {
+  const moment = { at: clock(), rules: rules() };
+  const view = await loadView(driver, batch, moment);
+  if (view === 'conflict') return view;
+  onPoint?.('loaded');
+  const decided = decideAll(batch, view, moment);
+  onPoint?.('decided');
+  const stored = batchOf(view);
+  if (stored && (await driver.store(stored)) === 'conflict') return 'conflict';
+  onPoint?.('stored');
+  return decided;
+}
+
+/**
+ * Lets other processes come first, for a part of the time that an attempt takes, by chance. Who has lost often waits less than who
+ * has just won: so each has its turn, and few decide what another's commit makes void.
+ */
+async function giveWay(attemptedAt: number, losses: number): Promise<void> {
+  const attemptMs = Math.min(performance.now() - attemptedAt, MAX_PAUSE_MS);
+  const pauseMs = (attemptMs * Math.random()) / (losses + 1);
+  if (pauseMs >= 1) await Bun.sleep(pauseMs);
 }
 
 /** The view of one job, read again where another commit came between its rounds. */
@@ -150,11 +178,12 @@ async function settledView(driver: Driver, job: Job, moment: Moment): Promise<Vi
   throw new StorageUnavailable('the head moved each time it was read');
 }
 
-function decideAll(
-  batch: readonly Job[],
-  view: View,
-  moment: Moment,
-): { settlements: (() => void)[]; postponed: Job[] } {
+interface Decided {
+  readonly settlements: (() => void)[];
+  readonly postponed: Job[];
+}
+
+function decideAll(batch: readonly Job[], view: View, moment: Moment): Decided {
   const settlements: (() => void)[] = [];
   const postponed: Job[] = [];
   for (const [index, job] of batch.entries()) {

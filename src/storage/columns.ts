@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { petStackAnswer } from '../bank/answers.ts';
 
 /** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
-const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
+export const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
   decode: (text) => BigInt(text),
   encode: (amount) => String(amount),
 });

@@ -1,6 +1,7 @@
 import { describe } from 'bun:test';
 import { describeBook } from './contract/book.ts';
 import { describeCommits } from './contract/commits.ts';
+import { describeOutbox, describeSharedOutbox } from './contract/outbox.ts';
 import { describeReads } from './contract/reads.ts';
 import { describeRows } from './contract/rows.ts';
 import type { OpenStore } from './contract/samples.ts';
@@ -16,10 +17,14 @@ export function storageContract(name: string, open: OpenStore): void {
     describeCommits(open);
     describeReads(open);
     describeBook(open);
+    describeOutbox(open);
   });
 }
 
 /** What it relies on, besides, in a database that outlives the process and may be opened by several. */
 export function sharedStorageContract(name: string, open: OpenSharedStore): void {
-  describe(`${name} keeps the contract of a shared storage`, () => describeSharing(open));
+  describe(`${name} keeps the contract of a shared storage`, () => {
+    describeSharing(open);
+    describeSharedOutbox(open);
+  });
 }

@@ -212,13 +212,22 @@ export const nonces = sqliteTable(
 );
 
 /** What people are to be told, in the order in which it happened. */
-export const outbox = sqliteTable('outbox', {
-  id: integer('id').primaryKey({ autoIncrement: true }),
-  topic: text('topic').notNull(),
-  discordUserId: text('discord_user_id'),
-  robloxUserId: integer('roblox_user_id'),
-  goods: goodsJson('goods').notNull(),
-  text: text('text').notNull(),
-  at: integer('at').notNull(),
-  sentAt: integer('sent_at'),
-});
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    topic: text('topic').notNull(),
+    discordUserId: text('discord_user_id'),
+    robloxUserId: integer('roblox_user_id'),
+    goods: goodsJson('goods').notNull(),
+    text: text('text').notNull(),
+    at: integer('at').notNull(),
+    sentAt: integer('sent_at'),
+    /** Until then, one process sends it. */
+    leaseUntil: integer('lease_until').notNull().default(0),
+  },
+  (table) => [
+    index('outbox_unsent').on(table.id).where(sql`sent_at is null`),
+    index('outbox_sent').on(table.sentAt).where(sql`sent_at is not null`),
+  ],
+);

@@ -3,6 +3,7 @@ import { GENESIS_HASH } from '../../bank/ledger.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { prepareLoad } from './load.ts';
 import { openDatabase } from './open.ts';
+import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
@@ -27,6 +28,7 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
   const store = client.transaction(prepareStore(db, onPoint));
   return {
     ...createReads(db),
+    ...createOutbox(db),
     load: async (needs) => load(needs),
     store: async (batch) => store.immediate(batch),
     async forgetNonces({ before, limit }) {

@@ -45,7 +45,7 @@ function removeRows(writers: Writers, { removals, puts }: Batch): void {
 
 function putLog(writers: Writers, { transactions, events }: Batch): void {
   for (const one of transactions) writers.transaction(one);
-  for (const event of events) writers.event(event);
+  for (const event of events) writers.event({ ...event, leaseUntil: 0 });
 }
 
 function putRows(writers: Writers, { puts }: Batch): void {
@@ -122,7 +122,9 @@ function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn
 type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];
 
 /** A placeholder for every column, by its name. */
-function givenColumns<Table extends SQLiteTable>(table: Table): { [K in Columns<Table>]: Placeholder } {
+export function givenColumns<Table extends SQLiteTable>(
+  table: Table,
+): { [K in Columns<Table>]: Placeholder } {
   return mapColumns(table, (name) => sql.placeholder(name));
 }
 

@@ -1,0 +1,122 @@
+import type { Filter } from 'mongodb';
+import type { BankRow } from '../../bank/rows.ts';
+import { ArchiveFault } from '../archive/fault.ts';
+import { ARCHIVE_TABLES, type ArchiveTable, type Page } from '../archive/rows.ts';
+import { PAGE_ROWS, type Source } from '../archive/walk.ts';
+import type { Target } from '../archive.ts';
+import { type Collections, collectionsOf, prepareCollections } from './collections.ts';
+import { connect, type MongoAddress } from './connect.ts';
+import { BANK_ID, COLLECTIONS, fromDocument, type Stored, toDocument } from './documents.ts';
+import { explainStart } from './explain.ts';
+import { createReads } from './reads.ts';
+import { bankDocument, requireOurs } from './suitable.ts';
+
+/**
+ * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if the bank's version is the same
+ * at the end.
+ */
+export async function openMongoSource(address: MongoAddress): Promise<Source> {
+  const { client, db } = await connect(address);
+  const collections = collectionsOf(db);
+  try {
+    await requireOurs(db);
+    const begun = await findBank(collections);
+    if (!begun) throw new ArchiveFault('there is no bank in the database');
+    return {
+      head: { seq: begun.seq, hash: begun.hash },
+      pages: () => readAll(collections),
+      reads: createReads(collections),
+      isOfOneMoment: async () => (await findBank(collections))?.version === begun.version,
+      close: () => client.close(),
+    };
+  } catch (error) {
+    await client.close();
+    throw explainStart(error);
+  }
+}
+
+async function findBank({ bank }: Collections): Promise<BankRow | undefined> {
+  const document = await bank.findOne({ _id: BANK_ID });
+  return document === null ? undefined : fromDocument('bank', document);
+}
+
+async function* readAll(collections: Collections): AsyncGenerator<Page, void> {
+  for (const table of ARCHIVE_TABLES) yield* readTable(collections, table);
+}
+
+/** By keys and not by one long cursor: a page is one answer, which may be asked for again when a line breaks. */
+async function* readTable(collections: Collections, table: ArchiveTable): AsyncGenerator<Page, void> {
+  const options = { sort: { _id: 1 }, limit: PAGE_ROWS, batchSize: PAGE_ROWS } as const;
+  let after: Filter<Stored> = {};
+  for (;;) {
+    const documents: readonly { readonly _id: Stored['_id'] }[] =
+      table === 'bank'
+        ? await collections.bank.find({}, options).toArray()
+        : await collections[table].find(after, options).toArray();
+    const last = documents.at(-1);
+    if (!last) return;
+    yield pageOf(table, documents);
+    if (documents.length < PAGE_ROWS) return;
+    after = { _id: { $gt: last._id } };
+  }
+}
+
+function pageOf(table: ArchiveTable, documents: readonly unknown[]): Page {
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are those of the table that is named.
+  return { table, rows: documents.map((document) => fromDocument(table, document)) } as Page;
+}
+
+/**
+ * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without it no bank starts there: so one
+ * that was cut off is never taken for a bank.
+ */
+export async function openMongoTarget(address: MongoAddress): Promise<Target> {
+  const { client, db } = await connect(address);
+  const collections = collectionsOf(db);
+  let isUnfinished = false;
+  try {
+    const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+    const ours: readonly string[] = Object.values(COLLECTIONS);
+    if (names.some((name) => ours.includes(name))) {
+      throw new ArchiveFault(
+        `the database ${address.name} is not empty: it holds a bank, or a restore that did not come to its end. Name another one, or drop it; nothing was changed.`,
+      );
+    }
+    isUnfinished = true;
+    await prepareCollections(db);
+  } catch (error) {
+    if (isUnfinished) await dropAll();
+    await client.close();
+    throw explainStart(error);
+  }
+
+  async function dropAll(): Promise<void> {
+    for (const table of ARCHIVE_TABLES) await collections[table].drop();
+  }
+  return {
+    reads: createReads(collections),
+    async write(page) {
+      if (page.table !== 'bank') await collections[page.table].insertMany(documentsOf(page));
+    },
+    async finish(bank) {
+      await collections.bank.insertOne(bankDocument(bank));
+      isUnfinished = false;
+    },
+    async abandon() {
+      try {
+        if (isUnfinished) await dropAll();
+      } catch (error) {
+        throw new ArchiveFault(
+          `the database ${address.name} was lost meanwhile, and what was begun in it could not be taken away: drop it before the next try. No bank starts on it.`,
+          { cause: error },
+        );
+      } finally {
+        await client.close();
+      }
+    },
+  };
+}
+
+function documentsOf<T extends ArchiveTable>({ table, rows }: Page<T>): Stored[] {
+  return rows.map((row) => toDocument(table, row));
+}

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { type Db, MongoServerError } from 'mongodb';
+import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
+import { known } from '../../bank/assert.ts';
+import { verifyLedger } from '../../bank/verify-ledger.ts';
+import { ARCHIVE_TABLES } from '../archive/rows.ts';
+import { bookOn, deposit } from '../contract/book.ts';
+import { loadBank } from '../contract/samples.ts';
+import { UnusableDatabase } from '../unusable.ts';
+import { collectionsOf, INDEXES } from './collections.ts';
+import { requireReplicaSet } from './connect.ts';
+import { COLLECTIONS, type Stored } from './documents.ts';
+import { explainStart } from './explain.ts';
+import { type MongoStorage, openMongo } from './mongodb.ts';
+
+const sayings = async (run: () => Promise<unknown>): Promise<string> => {
+  const error = await run().catch((one: unknown) => one);
+  if (!(error instanceof UnusableDatabase)) throw error;
+  return error.message;
+};
+
+mongoTests('a MongoDB database', () => {
+  let database: MongoDatabase | undefined;
+  const opened: MongoStorage[] = [];
+  beforeEach(() => {
+    database = makeMongoAddress();
+  });
+  afterEach(async () => {
+    for (const { driver } of opened.splice(0)) await driver.close();
+    await database?.drop();
+  });
+  async function open(): Promise<MongoStorage> {
+    const storage = await openMongo(known(database, 'the database').address);
+    opened.push(storage);
+    return storage;
+  }
+
+  test('has its collections, indexes and shapes, however many banks start on it at once', async () => {
+    const [storage] = await Promise.all([open(), open(), open(), open()]);
+    const { db } = known(storage, 'a bank');
+    await open();
+    const found = await db.listCollections().toArray();
+    expect(found.map(({ name }) => name).sort()).toEqual(Object.values(COLLECTIONS).sort());
+    for (const one of found) expect(one).toMatchObject({ options: { validator: { $jsonSchema: {} } } });
+    for (const table of ARCHIVE_TABLES) {
+      const indexes = await db.collection(COLLECTIONS[table]).indexes();
+      const wanted = (INDEXES[table] ?? []).map(({ name }) => name);
+      expect(indexes.map(({ name }) => name)).toEqual(['_id_', ...wanted]);
+    }
+    expect(await db.collection(COLLECTIONS.bank).countDocuments()).toBe(1);
+  });
+
+  test('that is there already is opened again and again without harm', async () => {
+    const { driver } = await open();
+    await deposit(bookOn(driver).book, 'a', 5);
+    const bank = await loadBank(driver);
+    for (let opening = 0; opening < 2; opening += 1) {
+      const again = await open();
+      expect(await loadBank(again.driver)).toEqual(bank);
+      expect(await verifyLedger(again.driver)).toMatchObject({ kind: 'sound', count: 1 });
+    }
+  });
+
+  const use = async (run: (db: Db) => Promise<unknown>): Promise<void> => void (await run((await open()).db));
+
+  test.each([
+    ['an amount that is a number', 'balances', { _id: 'a b', account: 'a', asset: 'b', amount: 5 }],
+    ['half an amount', 'balances', { _id: 'a b', account: 'a', asset: 'b', amount: '1.5' }],
+    ['no amount', 'balances', { _id: 'a b', account: 'a', asset: 'b' }],
+    ['a member whose id is a text', 'members', { ...member, _id: '1' }],
+    ['half a member', 'members', { ...member, _id: 1.5 }],
+    ['a frozen member without words', 'members', { ...member, frozenReason: 5 }],
+    ['a withdrawal in no known state', 'withdrawals', { ...withdrawal, status: 'lost' }],
+    ['goods that are a text', 'withdrawals', { ...withdrawal, goods: '[]' }],
+    ['pets that nobody counted', 'withdrawals', { ...withdrawal, goods: { pets: [{ id: 'Cat' }], gems: 0 } }],
+    ['a transaction without a number', 'transactions', { _id: 'one' }],
+  ] as const)('refuses, whoever writes it, %s', async (_name, table, document) => {
+    await use(async (db) => {
+      const write = collectionsOf(db)[table].insertOne(document);
+      await expect(write).rejects.toMatchObject({ code: DOCUMENT_VALIDATION_FAILURE });
+    });
+  });
+
+  test('takes what is lawful', async () => {
+    await use(async (db) => {
+      const { balances, members, withdrawals } = collectionsOf(db);
+      await balances.insertOne({ _id: 'a b', account: 'a', asset: 'b', amount: `-${10n ** 30n}` });
+      await members.insertOne(member);
+      await withdrawals.insertOne(withdrawal);
+    });
+  });
+
+  test.each([
+    [
+      'a changed amount',
+      (db: Db) => set(db, 'transactions', { _id: 2 }, { 'entries.0.amount': '6' }),
+      { seq: 2 },
+    ],
+    ['a row that is gone', (db: Db) => collectionsOf(db).transactions.deleteOne({ _id: 2 }), { seq: 3 }],
+    ['a tail that was cut off', (db: Db) => collectionsOf(db).transactions.deleteOne({ _id: 3 }), { seq: 3 }],
+    ['a row with a field more', (db: Db) => set(db, 'transactions', { _id: 2 }, { more: 1 }), { seq: 2 }],
+    ['a balance made larger', (db: Db) => set(db, 'balances', { account: 'member:1' }, { amount: '99' }), {}],
+  ])('with %s is found out by verify-ledger', async (_name, spoil, firstFault) => {
+    const { driver, db } = await open();
+    for (const tradeId of ['a', 'b', 'c']) await deposit(bookOn(driver).book, tradeId, 5);
+    await spoil(db);
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'broken', firstFault });
+  });
+
+  describe('is refused and left as it is', () => {
+    test.each([
+      [
+        'when another program has collections of these names',
+        'users',
+        { _id: 'x' },
+        'belongs to another program',
+      ],
+      [
+        'when another program has a bank',
+        'bank',
+        { _id: 'bank', name: 'Sparkasse' },
+        'belongs to another program',
+      ],
+      ['when a newer version wrote it', 'bank', { _id: 'bank', format: 2 }, 'newer version of Petbank'],
+    ])('%s', async (_name, collection, document, words) => {
+      const { address } = known(database, 'the database');
+      const { db } = await openMongo({ ...address, name: `${address.name}_other` });
+      const beside = db.client.db(address.name);
+      await beside.collection<Stored>(collection).insertOne(document);
+      expect(await sayings(open)).toContain(words);
+      const names = (await beside.listCollections().toArray()).map(({ name }) => name);
+      expect(names).toEqual([collection]);
+      await db.dropDatabase();
+      await db.client.close();
+    });
+  });
+});
+
+const DOCUMENT_VALIDATION_FAILURE = 121;
+const member = { _id: 1, frozenReason: null, cooldownUntil: null, petsHeld: '0', gemsHeld: '5' };
+const withdrawal = {
+  _id: 'w-1',
+  seq: 1,
+  robloxUserId: 1,
+  requestedBy: 'web',
+  status: 'reserved',
+  goods: { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 1 }], gems: 0 },
+  requestedAt: 0,
+  expiresAt: 1_778_414_530_276,
+  claim: null,
+};
+
+const set = (
+  db: Db,
+  table: 'transactions' | 'balances',
+  where: object,
+  fields: Readonly<Record<string, unknown>>,
+) => collectionsOf(db)[table].updateOne(where, { $set: fields });
+
+describe('a start says what the operator can do', () => {
+  test('where the server stands alone, with the command that makes it a replica set', async () => {
+    const alone = { command: async () => ({ isWritablePrimary: true, ok: 1 }) };
+    const words = await sayings(() => requireReplicaSet(alone));
+    expect(words).toContain('needs a replica set');
+    expect(words).toContain('rs.initiate()');
+  });
+
+  test('where the server is older than what the bank needs', async () => {
+    const old = { command: async () => ({ setName: 'rs0', version: '5.0.31' }) };
+    expect(await sayings(() => requireReplicaSet(old))).toContain('MongoDB 5.0.31 is too old');
+  });
+
+  test.each([
+    ['nobody listens', 'mongodb://me:canary@127.0.0.1:1/canary'],
+    ['the name is unknown', 'mongodb://me:canary@canary.invalid/canary'],
+    ['the cluster is unknown', 'mongodb+srv://me:canary@canary.invalid/canary'],
+    ['an option is unknown', 'mongodb://me:canary@127.0.0.1:1/canary?canary=1'],
+  ])('where %s, soon and without the address', async (_name, url) => {
+    const startedAt = performance.now();
+    const words = await sayings(() => openMongo({ url, name: 'petbank' }));
+    expect(words).toMatch(/^MongoDB can('t| not)/);
+    expect(words).not.toContain('canary');
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  test.each([
+    [18, 'AuthenticationFailed', 'refuses the user or the password'],
+    [13, 'Unauthorized', 'Give it the role dbOwner'],
+    [11600, 'InterruptedAtShutdown', 'MongoDB refuses to work: InterruptedAtShutdown (11600)'],
+  ])('where it answers %d %s', (code, codeName, words) => {
+    const explained = explainStart(new MongoServerError({ code, codeName, message: 'canary' }));
+    expect(explained).toBeInstanceOf(UnusableDatabase);
+    expect(String(explained)).toContain(words);
+    expect(String(explained)).not.toContain('canary');
+  });
+});

@@ -1,0 +1,78 @@
+import type { Db } from 'mongodb';
+import { known } from '../../bank/assert.ts';
+import type { Driver, OnPoint } from '../driver.ts';
+import { collectionsOf, prepareCollections } from './collections.ts';
+import { connect, type MongoAddress } from './connect.ts';
+import { BANK_ID, fromDocument } from './documents.ts';
+import { explainStart } from './explain.ts';
+import { createLoad } from './load.ts';
+import { createOutbox } from './outbox.ts';
+import { createReads } from './reads.ts';
+import { createStore } from './store.ts';
+import { prepareBank, requireOurs } from './suitable.ts';
+
+export interface MongoOptions extends MongoAddress {
+  readonly onPoint?: OnPoint | undefined;
+}
+
+/** The book's driver, and the database beneath it for what else a process keeps there. */
+export interface MongoStorage {
+  readonly driver: Driver;
+  readonly db: Db;
+}
+
+/**
+ * The book's driver on a MongoDB replica set. Any number of processes may open the same database. Throws UnusableDatabase where the operator
+ * can mend it.
+ */
+export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<MongoStorage> {
+  const { client, db } = await connect(address);
+  try {
+    await prepare(db);
+  } catch (error) {
+    await client.close();
+    throw explainStart(error);
+  }
+  const collections = collectionsOf(db);
+  const driver: Driver = {
+    ...createReads(collections),
+    ...createOutbox(collections.outbox),
+    load: createLoad(collections),
+    store: createStore(client, collections, onPoint),
+    async forgetNonces({ before, limit }) {
+      const expired = await collections.nonces
+        .find({ expiresAt: { $lte: before } }, { projection: { _id: 1 }, limit })
+        .toArray();
+      if (expired.length === 0) return 0;
+      const gone = await collections.nonces.deleteMany({ _id: { $in: expired.map(({ _id }) => _id) } });
+      return gone.deletedCount;
+    },
+    async ping() {
+      // The bank's own row, from the primary: a server that answers need not be one that can be written to.
+      fromDocument('bank', known(await collections.bank.findOne({ _id: BANK_ID }), "the bank's own row"));
+    },
+    close: () => client.close(),
+  };
+  return { driver, db };
+}
+
+/** How often a start begins anew because another process makes the same collections at this moment, and how long it waits. */
+const MAX_STARTS = 5;
+const START_PAUSE_MS = 200;
+
+async function prepare(db: Db): Promise<void> {
+  for (let starts = 1; ; starts += 1) {
+    try {
+      await requireOurs(db);
+      await prepareBank(db);
+      await prepareCollections(db);
+      return;
+    } catch (error) {
+      if (starts >= MAX_STARTS || !isRace(error)) throw error;
+      await Bun.sleep(START_PAUSE_MS);
+    }
+  }
+}
+
+/** Whether the server refused a command, which another process's may be the reason for. */
+const isRace = (error: unknown): boolean => error instanceof Error && error.name === 'MongoServerError';

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Collection } from 'mongodb';
+import type { Outbox } from '../driver.ts';
+import { fromDocument, type Stored } from './documents.ts';
+
+const LEASE_BYTES = 9;
+
+/** What people are to be told, for those who send it. A lease is a name of its own, so that of two who want the same event one has it. */
+export function createOutbox(outbox: Collection<Stored>): Outbox {
+  return {
+    async takeEvents({ at, leaseMs, limit }) {
+      const isFree = { sentAt: null, leaseUntil: { $lte: at } };
+      const free = await outbox.find(isFree, { projection: { _id: 1 }, sort: { _id: 1 }, limit }).toArray();
+      if (free.length === 0) return [];
+      const lease = randomBytes(LEASE_BYTES).toString('base64url');
+      const ids = free.map(({ _id }) => _id);
+      // One by one, though in one command: so each finds out for itself whether another process came first.
+      await outbox.bulkWrite(
+        ids.map((_id) => ({
+          updateOne: { filter: { ...isFree, _id }, update: { $set: { lease, leaseUntil: at + leaseMs } } },
+        })),
+        { ordered: false },
+      );
+      const taken = await outbox.find({ lease, _id: { $in: ids } }, { sort: { _id: 1 } }).toArray();
+      return taken.map((document) => {
+        const { sentAt: _sentAt, ...event } = fromDocument('outbox', document);
+        return event;
+      });
+    },
+    async endEvents({ ids, at }) {
+      await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { sentAt: at } });
+    },
+    async forgetEvents({ before, limit }) {
+      const sent = await outbox
+        .find({ sentAt: { $lte: before } }, { projection: { _id: 1 }, sort: { sentAt: 1, _id: 1 }, limit })
+        .toArray();
+      if (sent.length === 0) return 0;
+      const gone = await outbox.deleteMany({ _id: { $in: sent.map(({ _id }) => _id) } });
+      return gone.deletedCount;
+    },
+  };
+}

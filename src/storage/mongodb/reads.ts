@@ -1,0 +1,93 @@
+import type { Filter, Sort } from 'mongodb';
+import { known } from '../../bank/assert.ts';
+import type { Reads } from '../../bank/book.ts';
+import { OPEN_STATUSES } from '../../bank/rows.ts';
+import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
+import type { Collections } from './collections.ts';
+import { BANK_ID, fromDocument, type Stored } from './documents.ts';
+
+/** The reads of screens and checks. Each is one query that an index answers. */
+export function createReads(collections: Collections): Reads {
+  return { ...readLog(collections), ...readOperations(collections), ...readState(collections) };
+}
+
+interface Query {
+  readonly where: Filter<Stored>;
+  readonly sort?: Sort;
+  /** Without one, everything that is found. */
+  readonly limit?: number;
+}
+
+/** The rows, in one answer where they fit into one. */
+async function find<T extends Exclude<ArchiveTable, 'bank'>>(
+  collections: Collections,
+  table: T,
+  { where, sort, limit = 0 }: Query,
+): Promise<ArchiveRows[T][]> {
+  const cursor = collections[table].find(where, {
+    limit,
+    ...(sort && { sort }),
+    ...(limit > 0 && { batchSize: limit }),
+  });
+  return (await cursor.toArray()).map((document) => fromDocument(table, document));
+}
+
+function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'head'> {
+  return {
+    history: ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
+      find(collections, 'transactions', {
+        where: { robloxUserId, _id: { $lt: beforeSeq } },
+        sort: { _id: -1 },
+        limit,
+      }),
+    log: ({ afterSeq, limit }) =>
+      find(collections, 'transactions', { where: { _id: { $gt: afterSeq } }, sort: { _id: 1 }, limit }),
+    async head() {
+      const bank = await collections.bank.findOne({ _id: BANK_ID });
+      return fromDocument('bank', known(bank, "the bank's own row"));
+    },
+  };
+}
+
+/** What waits for somebody: the operator, a teller, the clock. */
+function readOperations(
+  collections: Collections,
+): Pick<Reads, 'cases' | 'tellers' | 'due' | 'openWithdrawals'> {
+  return {
+    cases({ isOpen, afterId = '', limit }) {
+      const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
+      const where = { ...state, _id: { $gt: afterId } };
+      return find(collections, 'cases', { where, sort: { _id: 1 }, limit });
+    },
+    tellers: () => find(collections, 'tellers', { where: {}, sort: { _id: 1 } }),
+    async due({ at, limit }) {
+      const isDue = [
+        { status: 'reserved', expiresAt: { $lte: at } },
+        { status: 'claimed', 'claim.leaseUntil': { $lte: at } },
+      ];
+      const rows = await find(collections, 'withdrawals', { where: { $or: isDue }, limit });
+      return rows.map(({ id }) => id);
+    },
+    openWithdrawals: ({ afterSeq, limit }) =>
+      find(collections, 'withdrawals', {
+        where: { status: { $in: [...OPEN_STATUSES] }, seq: { $gt: afterSeq } },
+        sort: { seq: 1 },
+        limit,
+      }),
+  };
+}
+
+function readState(collections: Collections): Pick<Reads, 'stock' | 'balances' | 'members'> {
+  return {
+    // From `teller:` to the next character after the colon.
+    stock: () => find(collections, 'balances', { where: { _id: { $gte: 'teller:', $lt: 'teller;' } } }),
+    balances: ({ after = { account: '', asset: '' }, limit }) =>
+      find(collections, 'balances', {
+        where: { _id: { $gt: `${after.account} ${after.asset}` } },
+        sort: { _id: 1 },
+        limit,
+      }),
+    members: ({ afterId, limit }) =>
+      find(collections, 'members', { where: { _id: { $gt: afterId } }, sort: { _id: 1 }, limit }),
+  };
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { type ClientSession, type MongoClient, MongoError } from 'mongodb';
+import type { Batch, OnPoint } from '../driver.ts';
+import type { Collections } from './collections.ts';
+import { commit } from './commit.ts';
+import { BANK_ID } from './documents.ts';
+import { insertsOf, putsOf, removalsOf } from './writes.ts';
+
+/** How many commits the bank's own row names: who must know what became of theirs looks there. */
+const COMMITS_NAMED = 32;
+const COMMIT_ID_BYTES = 9;
+
+/** Writes a batch in one transaction, if the bank's version is still the one its decisions were made on. */
+export function createStore(client: MongoClient, collections: Collections, onPoint?: OnPoint) {
+  return async (batch: Batch): Promise<'stored' | 'conflict'> => {
+    const commitId = randomBytes(COMMIT_ID_BYTES).toString('base64url');
+    const session = client.startSession();
+    try {
+      session.startTransaction({ readConcern: { level: 'snapshot' } });
+      const isWritten = await write(collections, { batch, commitId, session, onPoint });
+      if (!isWritten) return 'conflict';
+      return await commit(session, async () => {
+        const bank = await collections.bank.findOne({ _id: BANK_ID, commits: commitId });
+        return bank !== null;
+      });
+    } finally {
+      await session.endSession();
+    }
+  };
+}
+
+interface Writing {
+  readonly batch: Batch;
+  readonly commitId: string;
+  readonly session: ClientSession;
+  readonly onPoint: OnPoint | undefined;
+}
+
+/** Writes everything and commits nothing. False where another process comes first; then nothing is left of it. */
+async function write(collections: Collections, writing: Writing): Promise<boolean> {
+  try {
+    if (await moveHead(collections, writing)) {
+      await writeRows(collections, writing);
+      return true;
+    }
+    await writing.session.abortTransaction();
+    return false;
+  } catch (error) {
+    // Unless it is told, the server keeps an unfinished transaction, and with it the head, for up to a minute.
+    await writing.session.abortTransaction();
+    if (isTransient(error)) return false;
+    throw error;
+  }
+}
+
+/** Another process holds the head, or the line broke before the commit: nothing was written, and it may be decided anew. */
+const isTransient = (error: unknown): boolean =>
+  error instanceof MongoError && error.hasErrorLabel('TransientTransactionError');
+
+/** Comes first, so that of several processes all but one give up at once, before they write anything else. */
+async function moveHead({ bank }: Collections, { batch, commitId, session }: Writing): Promise<boolean> {
+  const moved = await bank.updateOne(
+    { _id: BANK_ID, version: batch.expectedVersion },
+    { $set: batch.bank, $push: { commits: { $each: [commitId], $slice: -COMMITS_NAMED } } },
+    { session },
+  );
+  return moved.matchedCount === 1;
+}
+
+/** One command for each collection that something is written to. They can't overlap: a session does one thing at a time. */
+async function writeRows(collections: Collections, { batch, session, onPoint }: Writing): Promise<void> {
+  onPoint?.('moved');
+  for (const { table, ids } of removalsOf(batch)) {
+    if (ids.length > 0) await collections[table].deleteMany({ _id: { $in: [...ids] } }, { session });
+  }
+  for (const { table, documents } of insertsOf(batch)) {
+    if (documents.length > 0) await collections[table].insertMany(documents, { session });
+  }
+  onPoint?.('half_written');
+  for (const { table, documents } of putsOf(batch)) {
+    const writes = documents.map(({ _id, ...replacement }) => ({
+      replaceOne: { filter: { _id }, replacement, upsert: true },
+    }));
+    if (writes.length > 0) await collections[table].bulkWrite(writes, { session });
+  }
+  onPoint?.('written');
+}

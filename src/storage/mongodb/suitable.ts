@@ -1,0 +1,53 @@
+import type { Db } from 'mongodb';
+import { z } from 'zod';
+import { GENESIS_HASH } from '../../bank/ledger.ts';
+import type { BankRow } from '../../bank/rows.ts';
+import { UnusableDatabase } from '../unusable.ts';
+import { collectionsOf } from './collections.ts';
+import { BANK_ID, type BankDocument, COLLECTIONS } from './documents.ts';
+
+/** Grows with every change of the documents that a program made for the format before would misread. */
+const FORMAT = 1;
+
+/** The document of the bank's own row. The collection `bank` gets it before there is any other: by it, a database is known as a bank. */
+export const bankDocument = (bank: BankRow): BankDocument => ({
+  ...bank,
+  _id: BANK_ID,
+  format: FORMAT,
+  commits: [],
+});
+
+const bankMark = z.object({ format: z.int() });
+
+/** Refuses a database that another program uses, or that a newer version of this one has written, before anything is written to it. */
+export async function requireOurs(db: Db): Promise<void> {
+  const mark = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
+  const found = bankMark.safeParse(mark);
+  if (found.success) {
+    if (found.data.format <= FORMAT) return;
+    throw new UnusableDatabase(
+      'the database was written by a newer version of Petbank. Start that version, or name another database in DATABASE_URL; nothing was changed.',
+    );
+  }
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+  const ours: readonly string[] = Object.values(COLLECTIONS);
+  const taken = names.filter((name) => name !== COLLECTIONS.bank && ours.includes(name));
+  // Another bank may have begun at this moment: its mark came before its collections.
+  if (mark === null && (taken.length === 0 || (await collectionsOf(db).bank.findOne({ _id: BANK_ID }))))
+    return;
+  throw new UnusableDatabase(
+    'the database belongs to another program, or to a restore that did not come to its end. Name another database in DATABASE_URL; nothing was changed.',
+  );
+}
+
+/** Makes the bank's own row, if it isn't there. */
+export async function prepareBank(db: Db): Promise<void> {
+  const { _id, ...fields } = bankDocument({
+    version: 0,
+    seq: 0,
+    hash: GENESIS_HASH,
+    headAt: 0,
+    haltedReason: null,
+  });
+  await collectionsOf(db).bank.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+}

@@ -1,0 +1,34 @@
+import type { Db } from 'mongodb';
+import type { Driver, OnPoint } from './driver.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
+
+/** Where the book is kept: a file, or a database on a replica set. */
+export type StorageAddress =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'mongodb'; readonly url: string; readonly name: string };
+
+export interface StorageOptions {
+  readonly migrationsFolder: string;
+  readonly onPoint?: OnPoint | undefined;
+}
+
+export interface Storage {
+  readonly driver: Driver;
+  /** The MongoDB database under the book, for what several processes keep there besides; null where the book is a file. */
+  readonly db: Db | null;
+}
+
+/**
+ * Opens the book's driver at the address. Throws UnusableDatabase, whose message is for the operator and never has the address in it,
+ * or what SQLite throws. MongoDB's client is only loaded where it is used: it takes a tenth of a second.
+ */
+export async function openStorage(
+  address: StorageAddress,
+  { migrationsFolder, onPoint }: StorageOptions,
+): Promise<Storage> {
+  if (address.kind === 'sqlite') {
+    return { driver: openSqlite({ file: address.file, migrationsFolder, onPoint }), db: null };
+  }
+  const { openMongo } = await import('./mongodb/mongodb.ts');
+  return openMongo({ url: address.url, name: address.name, onPoint });
+}

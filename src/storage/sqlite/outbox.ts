@@ -1,0 +1,33 @@
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import type { Outbox } from '../driver.ts';
+import type { SqliteDatabase } from './open.ts';
+import * as schema from './schema.ts';
+
+/** What people are to be told, for those who send it. Each call is one statement, so that no two take the same event. */
+export function createOutbox(db: SqliteDatabase): Outbox {
+  const { outbox } = schema;
+  const { sentAt: _sentAt, leaseUntil: _leaseUntil, ...event } = getTableColumns(outbox);
+  return {
+    async takeEvents({ at, leaseMs, limit }) {
+      const free = sql`select id from outbox where sent_at is null and lease_until <= ${at} order by id limit ${limit}`;
+      const taken = db
+        .update(outbox)
+        .set({ leaseUntil: at + leaseMs })
+        .where(sql`${outbox.id} in (${free})`)
+        .returning(event)
+        .all();
+      return taken.sort((one, other) => one.id - other.id);
+    },
+    async endEvents({ ids, at }) {
+      db.transaction(() => {
+        for (const id of ids) db.update(outbox).set({ sentAt: at }).where(endable(id)).run();
+      });
+    },
+    async forgetEvents({ before, limit }) {
+      const sent = sql`select id from outbox where sent_at <= ${before} limit ${limit}`;
+      return db.all(sql`delete from outbox where id in (${sent}) returning id`).length;
+    },
+  };
+}
+
+const endable = (id: number) => sql`${eq(schema.outbox.id, id)} and sent_at is null`;

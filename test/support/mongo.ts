@@ -1,0 +1,68 @@
+import { describe, setDefaultTimeout, test } from 'bun:test';
+import { randomBytes } from 'node:crypto';
+import { type Db, MongoClient } from 'mongodb';
+import { collectionsOf } from '../../src/storage/mongodb/collections.ts';
+import { prepareBank } from '../../src/storage/mongodb/suitable.ts';
+import { startOwnMongo } from './own-mongo.ts';
+
+const mustRun = process.env.PETBANK_TEST_ALL === '1';
+/** The replica set that tests may make databases on, with no database's name in it; undefined where there is none. */
+const server = process.env.MONGODB_TEST_URI || (mustRun ? undefined : await startOwnMongo());
+
+/** How long a test on MongoDB may take, unless it says so itself. */
+const TIMEOUT_MS = 30_000;
+
+/** What it takes to test on MongoDB. */
+const HOW =
+  'MONGODB_TEST_URI names no replica set, such as mongodb://127.0.0.1:27017/?replicaSet=rs0, and none could be downloaded';
+
+/** Why tests on MongoDB are left out, or null. Where everything must be tested, they fail instead. */
+export const whyNoMongo = (): string | null => (server !== undefined || mustRun ? null : HOW);
+
+/** Tests that need MongoDB. Where there is none, one test that is skipped says so. */
+export function mongoTests(name: string, tests: () => void): void {
+  const why = whyNoMongo();
+  // A server takes its time to make collections, the more so beside other tests.
+  setDefaultTimeout(TIMEOUT_MS);
+  if (why === null) describe(name, tests);
+  else test.skip(`${name}: ${why}`, () => undefined);
+}
+
+export type MongoDatabase = ReturnType<typeof makeMongoAddress>;
+
+/** A database of the test's own, which is there once something is written to it. */
+export function makeMongoAddress(): {
+  readonly address: { readonly url: string; readonly name: string };
+  /** The address with the database's name in it, as DATABASE_URL takes it. */
+  readonly databaseUrl: string;
+  readonly drop: () => Promise<void>;
+} {
+  if (server === undefined) throw new Error(HOW);
+  const name = `petbank_test_${randomBytes(6).toString('hex')}`;
+  return {
+    address: { url: server, name },
+    databaseUrl: addressOf(server, name),
+    async drop() {
+      const client = new MongoClient(server);
+      try {
+        await client.db(name).dropDatabase();
+      } finally {
+        await client.close();
+      }
+    },
+  };
+}
+
+/** Takes out everything that a bank has written, and leaves a bank that has done nothing. Quicker than a database more. */
+export async function emptyDatabase(db: Db): Promise<void> {
+  const { bank, ...others } = collectionsOf(db);
+  await bank.deleteMany({});
+  for (const collection of Object.values(others)) await collection.deleteMany({});
+  await prepareBank(db);
+}
+
+/** The server's address with a database's name in it. */
+function addressOf(url: string, name: string): string {
+  const [, hosts = '', options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*(\?.*)?$/.exec(url) ?? [];
+  return `${hosts}/${name}${options}`;
+}
