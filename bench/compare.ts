@@ -18,7 +18,7 @@ export async function compare(folder: string, effort: Effort, bunOptions: readon
   console.log(`\nStart to first answer ${startMs.toFixed(0)} ms, idle memory ${idleMiB.toFixed(0)} MiB`);
   await measureLoad(folder, effort);
 
-  const bank = await startBank(join(folder, 'petbank.db'), key, bunOptions);
+  const bank = await startBank(`file:${join(folder, 'petbank.db')}`, key, bunOptions);
   const grouped = await startFloor(folder, 'grouped');
   const alone = await startFloor(folder, 'alone');
   const contest = (kind: LoadJob['kind'], entrants: Contest['entrants']): Promise<void> =>

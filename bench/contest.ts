@@ -50,7 +50,7 @@ export async function holdContest({
     const results = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const [entrant, server] of Object.entries(entrants)) {
-        const job = { url: server.url, key, kind, clients, seconds, warmUpSeconds };
+        const job = { urls: [...server.urls], key, kind, clients, seconds, warmUpSeconds };
         results.get(entrant)?.push(await measure(server, job));
       }
     }
@@ -77,7 +77,7 @@ async function runLoad(job: LoadJob): Promise<LoadResult> {
     stderr: 'inherit',
   });
   const output = await new Response(child.stdout).text();
-  if ((await child.exited) !== 0) throw new Error(`the load on ${job.url} failed`);
+  if ((await child.exited) !== 0) throw new Error(`the load on ${job.urls.join(' and ')} failed`);
   return loadResult.parse(JSON.parse(output));
 }
 

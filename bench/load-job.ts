@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** What one run of the load is to do. */
 export const loadJob = z.object({
-  url: z.url(),
+  /** Where the server listens; clients are spread over its processes in turn. */
+  urls: z.array(z.url()).min(1),
   key: z.object({ id: z.string(), secret: z.string() }),
   kind: z.enum(['deposits', 'inventories']),
   /** How many clients ask at a time, each over its own connection. */

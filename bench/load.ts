@@ -15,7 +15,12 @@ async function run(job: LoadJob): Promise<LoadResult> {
   const count: Count = { answers: 0, durations: [], countFrom, countUntil: countFrom + job.seconds * 1000 };
   const cpuBefore = process.cpuUsage();
   let next = 0;
-  await Promise.all(Array.from({ length: job.clients }, () => ask(job, count, () => requestOf(next++))));
+  await Promise.all(
+    Array.from({ length: job.clients }, (_, client) => {
+      const url = job.urls[client % job.urls.length] ?? '';
+      return ask({ url, kind: job.kind }, count, () => requestOf(next++));
+    }),
+  );
   const { user, system } = process.cpuUsage(cpuBefore);
   return {
     perSecond: count.durations.length / job.seconds,
@@ -34,14 +39,18 @@ interface Count {
 }
 
 /** One client: asks again as soon as it is answered, until the time is over. Callbacks all the way, which cost less than promises. */
-async function ask(job: LoadJob, count: Count, nextRequest: () => Uint8Array): Promise<void> {
+async function ask(
+  { url, kind }: { url: string; kind: LoadJob['kind'] },
+  count: Count,
+  nextRequest: () => Uint8Array,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let sentAt = 0;
-  const connection: Connection = await openConnection(job.url, {
+  const connection: Connection = await openConnection(url, {
     onFault: reject,
     onAnswer(status) {
       const now = performance.now();
-      if (status !== 200) return reject(new Error(`${job.kind} answered ${status}`));
+      if (status !== 200) return reject(new Error(`${kind} answered ${status}`));
       count.answers += 1;
       // A round that was too short for any answer takes the first that comes.
       const isOver = now >= count.countUntil && count.durations.length > 0;

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
 import { compare } from './compare.ts';
+import { measureMongo } from './mongodb/measure.ts';
 import { measureScale } from './scale/measure.ts';
 import { buildBank } from './server.ts';
 
@@ -22,7 +23,13 @@ bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,3
   Compares a small bank with a large one: what each thing costs, how long the ledger takes to verify, how long the start.
 
   --folder    where the filled banks are kept, so that a second run takes them again
-  --sizes     how many transactions each bank has; what is compared are the first and the last`;
+  --sizes     how many transactions each bank has; what is compared are the first and the last
+
+bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--filled NAME]
+
+  Compares the bank on a replica set with commits of one operation each, and with a plain transaction for each request.
+
+  --filled    a filled bank's database on the same server, measured beside a new one`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -34,11 +41,13 @@ async function main(): Promise<void> {
       sizes: { type: 'string', default: '1000,100000,1000000' },
       folder: { type: 'string' },
       profile: { type: 'string' },
+      uri: { type: 'string' },
+      filled: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const [command = 'compare'] = positionals;
-  if (values.help || !['compare', 'scale'].includes(command)) return console.log(HELP);
+  if (values.help || !['compare', 'scale', 'mongodb'].includes(command)) return console.log(HELP);
   const [cpu] = cpus();
   console.log(
     `Petbank ${version}, Bun ${Bun.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'CPU'}`,
@@ -57,6 +66,9 @@ async function main(): Promise<void> {
     if (command === 'scale') {
       const cache = values.folder ?? folder;
       await measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
+    } else if (command === 'mongodb') {
+      if (values.uri === undefined) return console.log(HELP);
+      await measureMongo({ ...effort, uri: values.uri, filled: values.filled });
     } else {
       const bunOptions =
         values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];

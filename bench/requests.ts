@@ -21,10 +21,10 @@ export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
 }
 
 /** A signed request; `number` says which member it is about. */
-function writeRequest({ kind, key, url }: LoadJob, number: number): Uint8Array {
+function writeRequest({ kind, key, urls: [url] }: LoadJob, number: number): Uint8Array {
   const robloxUserId = 1 + (number % MEMBERS);
   const request = kind === 'deposits' ? deposit(robloxUserId) : inventory(robloxUserId);
-  return write(request, { key, host: new URL(url).host });
+  return write(request, { key, host: new URL(url ?? '').host });
 }
 
 function deposit(robloxUserId: number): SignedRequest {

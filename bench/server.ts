@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { ClientKey } from '../src/cli/signed-client.ts';
 
 export interface Server {
-  readonly url: string;
+  /** One for each of its processes. */
+  readonly urls: readonly string[];
   /** Milliseconds from the start of the process to its first answer. */
   readonly startedInMs: number;
   /** Seconds of CPU, user's and system's, that the process has taken so far; NaN where the system doesn't tell. */
@@ -14,6 +15,7 @@ export interface Server {
 
 const ROOT = join(import.meta.dir, '..');
 const FLOOR = fileURLToPath(import.meta.resolve('./floor.ts'));
+const PLAIN = fileURLToPath(import.meta.resolve('./mongodb/plain.ts'));
 const START_LIMIT_MS = 10_000;
 const START_STEP_MS = 1;
 
@@ -24,23 +26,57 @@ export function buildBank(): void {
 }
 
 /** The bank itself, built and as in production, with what would slow a benchmark down on purpose switched off. */
-export function startBank(file: string, key: ClientKey, bunOptions: readonly string[] = []): Promise<Server> {
+export function startBank(
+  databaseUrl: string,
+  key: ClientKey,
+  bunOptions: readonly string[] = [],
+): Promise<Server> {
   const port = freePort();
-  return start([...bunOptions, 'dist/main.js'], port, {
+  return start([...bunOptions, 'dist/main.js'], port, bankSettings(databaseUrl, key, port));
+}
+
+/** Another program of the benchmark's that is a bank. */
+export function startBankLike(program: string, databaseUrl: string, key: ClientKey): Promise<Server> {
+  const port = freePort();
+  return start([program], port, bankSettings(databaseUrl, key, port));
+}
+
+/** Several processes as one server. */
+export async function startSeveral(count: number, startOne: () => Promise<Server>): Promise<Server> {
+  const servers: Server[] = [];
+  while (servers.length < count) servers.push(await startOne());
+  return {
+    urls: servers.flatMap(({ urls }) => urls),
+    startedInMs: Math.max(...servers.map(({ startedInMs }) => startedInMs)),
+    cpuSeconds: () => servers.reduce((sum, server) => sum + server.cpuSeconds(), 0),
+    async stop() {
+      for (const server of servers) await server.stop();
+    },
+  };
+}
+
+function bankSettings(databaseUrl: string, key: ClientKey, port: number): Readonly<Record<string, string>> {
+  return {
     NODE_ENV: 'production',
     PORT: String(port),
-    DATABASE_URL: `file:${file}`,
+    DATABASE_URL: databaseUrl,
     API_KEYS: `${key.id}:${key.secret}:teller+read`,
     RATE_LIMIT_PER_MINUTE: '0',
     ROBLOX: 'sandbox',
     VALUES: 'demo',
     LOG_LEVEL: 'warn',
-  });
+  };
 }
 
 export function startFloor(folder: string, mode: 'alone' | 'grouped' | 'nothing'): Promise<Server> {
   const port = freePort();
   return start([FLOOR, mode, join(folder, `${mode}.db`), String(port)], port, {});
+}
+
+/** The plain way to keep deposits in this database. */
+export function startPlain(databaseUrl: string): Promise<Server> {
+  const port = freePort();
+  return start([PLAIN, databaseUrl, String(port)], port, {});
 }
 
 function freePort(): number {
@@ -68,7 +104,7 @@ async function start(
     await Bun.sleep(START_STEP_MS);
   }
   return {
-    url,
+    urls: [url],
     startedInMs: performance.now() - startedAt,
     cpuSeconds: () => cpuSecondsOf(child.pid),
     async stop() {

@@ -19,7 +19,7 @@ export async function measureStartAndRest(
   key: ClientKey,
   { rounds, seconds }: Effort,
 ): Promise<StartAndRest> {
-  const own = join(folder, 'start.db');
+  const own = `file:${join(folder, 'start.db')}`;
   await (await startBank(own, key)).stop();
   const starts: number[] = [];
   let idleMiB = 0;
@@ -28,7 +28,7 @@ export async function measureStartAndRest(
     starts.push(bank.startedInMs);
     if (round === rounds - 1) {
       await Bun.sleep(REST * seconds * 1000);
-      idleMiB = await readMemory(bank.url);
+      idleMiB = await readMemory(bank.urls[0] ?? '');
     }
     await bank.stop();
   }

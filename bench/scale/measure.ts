@@ -102,7 +102,7 @@ async function printStarts(banks: readonly Sized[], rounds: number): Promise<voi
   const times = banks.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1) {
     for (const [at, { file }] of banks.entries()) {
-      const server = await startBank(file, newKey());
+      const server = await startBank(`file:${file}`, newKey());
       // The first start of a bank makes its file.
       if (round > 0) times[at]?.push(server.startedInMs);
       await server.stop();
@@ -118,8 +118,8 @@ async function printStarts(banks: readonly Sized[], rounds: number): Promise<voi
 async function printOverHttp([large, small]: readonly [Sized, Sized], effort: Effort): Promise<void> {
   const key = newKey();
   const entrants = {
-    [`${large.name} transactions`]: await startBank(large.file, key),
-    [`${small.name} transactions`]: await startBank(small.file, key),
+    [`${large.name} transactions`]: await startBank(`file:${large.file}`, key),
+    [`${small.name} transactions`]: await startBank(`file:${small.file}`, key),
   };
   try {
     printContest('deposits over HTTP', await holdContest({ ...effort, kind: 'deposits', key, entrants }));
