@@ -77,7 +77,9 @@ describe.each(documentedEndpoints().map(({ method, path, scopes }) => ({ method,
 );
 
 async function expectSound(bank: TestBank): Promise<void> {
-  expect(await verifyLedgerOf(bank.file, { write: () => undefined })).toMatchObject({ isSound: true });
+  expect(await verifyLedgerOf({ kind: 'sqlite', file: bank.file }, { write: () => undefined })).toMatchObject(
+    { isSound: true },
+  );
 }
 
 test('almost every endpoint has taken something', () => {

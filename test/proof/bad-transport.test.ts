@@ -14,7 +14,9 @@ beforeAll(async () => {
   bank = await startBank();
 });
 afterAll(async () => {
-  expect(await verifyLedgerOf(bank.file, { write: () => undefined })).toMatchObject({ isSound: true });
+  expect(await verifyLedgerOf({ kind: 'sqlite', file: bank.file }, { write: () => undefined })).toMatchObject(
+    { isSound: true },
+  );
   await bank.end();
 });
 

@@ -10,7 +10,7 @@ export const BAD_STARTS: readonly (readonly [string, Environment])[] = [
   [
     'every secret in a wrong form, all at once',
     {
-      DATABASE_URL: `mongodb://bank:${WORD}@db.example/petbank`,
+      DATABASE_URL: `mongodb://bank:${WORD}@db.example/pet.bank`,
       API_KEYS: `teller-1:${WORD}:king,${WORD}:teller,web:${WORD}${WORD}${WORD}:member`,
       ADMIN_TOKEN: `${WORD} with a space`,
       DISCORD_TOKEN: `Bot ${WORD}`,
@@ -33,7 +33,7 @@ export const BAD_STARTS: readonly (readonly [string, Environment])[] = [
     },
   ],
   ['a database with a password', { DATABASE_URL: `postgres://bank:${WORD}@db.example/petbank` }],
-  ['a database in a cluster', { DATABASE_URL: `mongodb+srv://bank:${WORD}@db.example/petbank` }],
+  ['a database in a cluster', { DATABASE_URL: `mongodb+srv://bank:${WORD}@${WORD}@db.example/petbank` }],
   ['a key with its parts mixed up', { API_KEYS: `${WORD}:teller-1:teller` }],
   ['one key twice', { API_KEYS: `${WORD}-a:${WORD}:teller,${WORD}-b:${WORD}:teller` }],
   [
