@@ -1,10 +1,11 @@
 import { expect, test } from 'bun:test';
-import { z } from 'zod';
-import { readTables } from '../support/bank.ts';
+import { TELLER } from '../support/keys.ts';
 import { withProcesses } from '../support/process.ts';
 import { expectSoundFile } from './crash/ask.ts';
-import { type Amounts, type Books, countsOf, isLasting, nothing } from './crash/books.ts';
+import { type Books, countsOf, isLasting, nothing } from './crash/books.ts';
+import { countLog, readOwed } from './crash/ledger.ts';
 import { beginLife, type Life } from './crash/life.ts';
+import { makeFilePlace } from './crash/place.ts';
 import { askAgain, type Player, playOn } from './crash/player.ts';
 import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
@@ -26,12 +27,13 @@ const UNLIMITED = {
 
 test('a bank that is killed again and again loses nothing it answered, and does nothing twice', async () => {
   process.stdout.write(`PETBANK_SEED=${SEED}\n`);
+  const place = makeFilePlace();
   await withProcesses(async (start, { file }) => {
     const life = await beginLife({
       start: (launch) => start(UNLIMITED, launch),
       file,
       deaths: DEATHS,
-      answersPerLife: Math.floor((REQUESTS * 0.8) / DEATHS),
+      answersPerLife: Math.floor((REQUESTS * 0.5) / DEATHS),
       checkEvery: scaled({ short: 3, full: 10 }),
       dice: createDice(SEED),
     });
@@ -50,39 +52,27 @@ test('a bank that is killed again and again loses nothing it answered, and does 
     );
     expect(players.flatMap(({ faults }) => faults)).toEqual([]);
     expect(await readOwed(url)).toEqual(books.inGame);
-    expect(countLog(file)).toEqual(countsOf(books));
+    expect(await countLog(place)).toEqual(countsOf(books));
     const transactions = await expectSoundFile(file);
     process.stdout.write(
       `${books.asked.length} requests, ${life.deaths()} deaths, ${lasting.length} answers asked for again, ${transactions} transactions\n`,
     );
-  });
+  }, place.given);
 }, 3_600_000);
 
 function newPlayer(index: number, books: Books, life: Life): Player {
   const dice = createDice(SEED + 1 + index);
-  return { member: 1000 + index, life, books, dice, faults: [], reserved: [], claimed: null, count: 0 };
-}
-
-const proof = z.object({
-  assets: z.array(z.object({ asset: z.union([z.string(), z.object({ id: z.string() })]), owed: z.string() })),
-});
-
-/** What the bank says it owes, by asset: what all of its tellers together must hold. */
-async function readOwed(url: string): Promise<Amounts> {
-  const owed = nothing();
-  const { assets } = proof.parse(await (await fetch(`${url}/proof`)).json());
-  for (const { asset, owed: amount } of assets) {
-    if (asset === 'gems') owed.gems += Number(amount);
-    else if (typeof asset === 'object' && asset.id === 'Huge Cat') owed.cats += Number(amount);
-    else owed.strange += Number(amount);
-  }
-  return owed;
-}
-
-/** How many transactions of each kind that has an id of its caller's the log holds. */
-function countLog(file: string): ReturnType<typeof countsOf> {
-  const { transactions = [] } = readTables(file);
-  const begin = (scope: string): number =>
-    transactions.filter((row) => String(Object(row).operation_id).startsWith(`${scope}:`)).length;
-  return { deposits: begin('deposit'), requests: begin('request'), completed: begin('complete') };
+  const member = 1000 + index;
+  return {
+    name: `P${member}`,
+    member,
+    teller: TELLER,
+    life,
+    books,
+    dice,
+    faults: [],
+    reserved: [],
+    claimed: null,
+    count: 0,
+  };
 }

@@ -1,13 +1,27 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
-import { makeBankFile, startBank, type TestBank } from '../support/bank.ts';
-import { type BankFile, type BankProcess, startProcess } from '../support/process.ts';
+import { startBank, type TestBank } from '../support/bank.ts';
+import { mongoTests } from '../support/mongo.ts';
+import { type BankProcess, startProcess } from '../support/process.ts';
 import { PERSON } from '../support/scenes.ts';
-import { ask, expectSoundFile } from './crash/ask.ts';
+import { ask } from './crash/ask.ts';
 import { expectSameAnswer, type Outcome, stateOf } from './crash/disturbed.ts';
 import { KINDS, type Kind, type Wish } from './crash/kinds.ts';
-import { scaled } from './scale.ts';
+import { expectSoundPlace, makeFilePlace, makeMongoPlace, type Place } from './crash/place.ts';
+import { isFull, scaled } from './scale.ts';
+
+const PLACES = [
+  { group: describe, on: 'a file', makePlace: makeFilePlace, isQuick: true },
+  // A new database takes a second: the short form has fewer kinds of operations there, and only the deaths that leave most behind.
+  { group: mongoTests, on: 'MongoDB', makePlace: makeMongoPlace, isQuick: false },
+] as const;
+/** With every fourth kind, each point comes in its turn. */
+const EVERY_KIND = 4;
+const WORST: ReadonlySet<CommitPoint> = new Set(['moved', 'written', 'stored']);
+const TIME_LIMIT_MS = 60_000;
+/** The longest wait for a process to listen on a machine that is busy. */
+const START_MS = 30_000;
 
 const MAIN = join(import.meta.dir, 'crash/stop-at-point.ts');
 
@@ -22,7 +36,7 @@ interface Staged {
   readonly profile: { id: number; description: string } | null;
 }
 
-/** Brings a bank to the scene of the kind, at a time that the next process on the file still takes for now. */
+/** Brings a bank to the scene of the kind, at a time that the next process in the place still takes for now. */
 async function stage(bank: TestBank, kind: Kind): Promise<Staged> {
   bank.world.at = Date.now();
   bank.world.random = (length) => new Uint8Array(length);
@@ -34,37 +48,51 @@ const send = (url: string, { key, target, body }: Wish): Promise<Outcome> =>
   ask(url, key, ['POST', target, body]);
 
 /** The answer and the state that the kind ends with when nothing disturbs it. */
-async function undisturbed(kind: Kind): Promise<{ answer: Outcome; before: unknown; after: unknown }> {
-  const bank = await startBank();
+async function undisturbed(
+  makePlace: () => Place,
+  kind: Kind,
+): Promise<{ answer: Outcome; before: unknown; after: unknown }> {
+  const place = makePlace();
+  const bank = await startBank(place.environment, place.given);
   try {
     const { wish } = await stage(bank, kind);
-    const before = stateOf(bank.file);
+    const before = await stateOf(place);
     const answer = await send(bank.url, wish);
     expect(answer.status).toBe(kind.status);
-    return { answer, before, after: stateOf(bank.file) };
+    return { answer, before, after: await stateOf(place) };
   } finally {
-    await bank.end();
+    await bank.stop();
+    await place.remove();
   }
 }
 
-describe('a fault at any point of a commit leaves all of it or nothing, and a retry settles it:', () => {
-  const share = scaled({ short: 1, full: FAULT_POINTS.length });
-  for (const [index, kind] of KINDS.entries()) {
-    // The short form takes the points in turn, each with several kinds.
-    const points = [...FAULT_POINTS, ...FAULT_POINTS].slice(index % FAULT_POINTS.length).slice(0, share);
-    test(kind.name, async () => {
-      const twin = await undisturbed(kind);
-      await Promise.all(points.map((point) => failAt(point, kind, twin)));
-    }, 30_000);
-  }
-});
+for (const { group, on, makePlace, isQuick } of PLACES) {
+  group(
+    `on ${on}, a fault at any point of a commit leaves all of it or nothing, and a retry settles it:`,
+    () => {
+      const share = scaled({ short: 1, full: FAULT_POINTS.length });
+      for (const [index, kind] of KINDS.entries()) {
+        if (!isFull && !isQuick && index % EVERY_KIND > 0) continue;
+        // The short form takes the points in turn, each with several kinds.
+        const points = [...FAULT_POINTS, ...FAULT_POINTS].slice(index % FAULT_POINTS.length).slice(0, share);
+        test(
+          kind.name,
+          async () => {
+            const twin = await undisturbed(makePlace, kind);
+            await Promise.all(points.map((point) => failAt(makePlace(), { point, kind, twin })));
+          },
+          TIME_LIMIT_MS,
+        );
+      }
+    },
+  );
+}
 
 async function failAt(
-  point: CommitPoint,
-  kind: Kind,
-  twin: Awaited<ReturnType<typeof undisturbed>>,
+  place: Place,
+  { point, kind, twin }: { point: CommitPoint; kind: Kind; twin: Awaited<ReturnType<typeof undisturbed>> },
 ): Promise<void> {
-  const bank = await startBank();
+  const bank = await startBank(place.environment, place.given);
   try {
     const { wish } = await stage(bank, kind);
     let passed = 0;
@@ -79,15 +107,16 @@ async function failAt(
     if (point === 'answered')
       expectSameAnswer(first, { undisturbed: twin.answer, hasHappened: false, statusAgain: undefined });
     else expect(first).toMatchObject({ status: 503, body: { code: 'storage_unavailable' } });
-    await expectSettled(bank, { point, kind, twin, retry: () => send(bank.url, wish) });
+    await expectSettled(place, { point, kind, twin, retry: () => send(bank.url, wish) });
   } finally {
-    await bank.end();
+    await bank.stop();
+    await place.remove();
   }
 }
 
-/** Expects what the point says to be in the file, then the retry to give the undisturbed answer and end. */
+/** Expects what the point says to be in the place, then the retry to give the undisturbed answer and end. */
 async function expectSettled(
-  { file }: { file: string },
+  place: Place,
   {
     point,
     kind,
@@ -101,12 +130,18 @@ async function expectSettled(
   },
 ): Promise<void> {
   const hasHappened = hasHappenedAt(point);
-  expect({ point, state: stateOf(file) }).toEqual({ point, state: hasHappened ? twin.after : twin.before });
+  expect({ point, state: await stateOf(place) }).toEqual({
+    point,
+    state: hasHappened ? twin.after : twin.before,
+  });
   const expected = { undisturbed: twin.answer, hasHappened, statusAgain: kind.statusAgain };
   expectSameAnswer(await retry(), expected);
   const spent = hasHappened ? { nonces: Number(Object(twin.after).nonces) + 1 } : {};
-  expect({ point, state: stateOf(file) }).toEqual({ point, state: { ...Object(twin.after), ...spent } });
-  await expectSoundFile(file);
+  expect({ point, state: await stateOf(place) }).toEqual({
+    point,
+    state: { ...Object(twin.after), ...spent },
+  });
+  await expectSoundPlace(place);
 }
 
 /** Every point with every kind; in the short form each point once, with kinds from all over the list. */
@@ -117,42 +152,49 @@ const deaths = KINDS.flatMap((kind, kindAt) =>
   ).map((point) => ({ kind, point })),
 );
 
-describe('a bank that is killed', () => {
-  for (const { kind, point } of deaths) {
-    test(
-      `when ${point} is reached goes on from a whole state: ${kind.name}`,
-      () => dieAt(point, kind),
-      30_000,
-    );
-  }
-});
+for (const { group, on, makePlace, isQuick } of PLACES) {
+  group(`a bank on ${on} that is killed`, () => {
+    for (const { kind, point } of deaths) {
+      if (!isFull && !isQuick && !WORST.has(point)) continue;
+      test(
+        `when ${point} is reached goes on from a whole state: ${kind.name}`,
+        () => dieAt(makePlace, point, kind),
+        TIME_LIMIT_MS,
+      );
+    }
+  });
+}
 
-async function dieAt(point: CommitPoint, kind: Kind): Promise<void> {
-  const twin = await undisturbed(kind);
-  const given = makeBankFile();
+async function dieAt(makePlace: () => Place, point: CommitPoint, kind: Kind): Promise<void> {
+  const twin = await undisturbed(makePlace, kind);
+  const place = makePlace();
   let last: BankProcess | undefined;
   try {
-    const bank = await startBank({}, given);
+    const bank = await startBank(place.environment, place.given);
     const staged = await stage(bank, kind);
     await bank.stop();
-    const doomed = await startOn(given, staged, `${point}:1`);
+    const doomed = await startOn(place, staged, `${point}:1`);
     last = doomed;
     const answer = await send(doomed.url, staged.wish).catch(() => null);
     expect(answer).toBeNull();
     await doomed.exited;
-    last = await startOn(given, staged, '');
+    last = await startOn(place, staged, '');
     const { url } = last;
-    await expectSettled(given, { point, kind, twin, retry: () => send(url, staged.wish) });
+    await expectSettled(place, { point, kind, twin, retry: () => send(url, staged.wish) });
   } finally {
     last?.kill('SIGKILL');
     await last?.exited;
-    given.remove();
+    await place.remove();
   }
 }
 
 /** Starts the bank that dies at the point, with the profile that the request will find. */
-async function startOn(given: BankFile, { profile }: Staged, stopAt: string): Promise<BankProcess> {
-  const process = await startProcess(given, { PETBANK_STOP_AT: stopAt }, { main: MAIN });
+async function startOn(place: Place, { profile }: Staged, stopAt: string): Promise<BankProcess> {
+  const process = await startProcess(
+    place.given,
+    { ...place.environment, PETBANK_STOP_AT: stopAt },
+    { main: MAIN, killAfterMs: START_MS },
+  );
   if (profile) {
     const init = {
       method: 'PUT',

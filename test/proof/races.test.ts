@@ -1,24 +1,50 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { mongoTests } from '../support/mongo.ts';
+import { makeMongoPlace } from './crash/place.ts';
 import { type Arena, type Left, openArena, type Race } from './races/arena.ts';
 import * as deposits from './races/deposits.ts';
 import { cancelAtExpiry, completeAtLeaseEnd, SHORT_TIMES } from './races/ends.ts';
 import { expectTotals } from './races/expectations.ts';
 import { oneAccount } from './races/links.ts';
 import { press, readCommits } from './races/pressure.ts';
-import { startHere, startProcesses } from './races/servers.ts';
+import { type StartServers, startHere, startProcesses } from './races/servers.ts';
 import * as withdrawals from './races/withdrawals.ts';
-import { scaled } from './scale.ts';
+import { isFull, scaled } from './scale.ts';
 
 const ROUNDS = scaled({ short: 3, full: 50 });
+const MONGO_ROUNDS = scaled({ short: 1, full: 50 });
 const TIME_LIMIT_MS = scaled({ short: 30_000, full: 600_000 });
 
 const worlds = [
-  { name: 'one bank', start: startHere },
-  { name: 'two processes on one file', start: startProcesses(2) },
+  { group: describe, name: 'one bank', start: startHere(), rounds: ROUNDS },
+  { group: describe, name: 'two processes on one file', start: startProcesses(2), rounds: ROUNDS },
+  { group: mongoTests, name: 'one bank on MongoDB', start: startHere(makeMongoPlace), rounds: MONGO_ROUNDS },
+  {
+    group: mongoTests,
+    name: 'two processes on MongoDB',
+    start: startProcesses(2, makeMongoPlace),
+    rounds: MONGO_ROUNDS,
+  },
+  // Four do what two do, with more of them in each other's way: only where there is time for it.
+  ...(isFull
+    ? [
+        {
+          group: mongoTests,
+          name: 'four processes on MongoDB',
+          start: startProcesses(4, makeMongoPlace),
+          rounds: MONGO_ROUNDS,
+        },
+      ]
+    : []),
 ] as const;
 
-describe.each(worlds)('with $name, all at once:', ({ start }) => {
-  const arena = openFor(() => openArena(start));
+for (const { group, name, start, rounds } of worlds) {
+  group(`with ${name}, all at once:`, () => raceAtOnce(start, rounds));
+  group(`with ${name}, as time runs out:`, () => raceTime(start));
+}
+
+function raceAtOnce(start: StartServers, rounds: number): void {
+  const arena = openFor(() => openArena(start), rounds);
   arena.race('fifty reports of one trade credit it once', deposits.oneTrade);
   arena.race('one trade spelt ten ways with two keys is credited once', deposits.oneTradeInManySpellings);
   arena.race('of one trade with ten contents one is credited', deposits.oneTradeWithManyContents);
@@ -31,14 +57,14 @@ describe.each(worlds)('with $name, all at once:', ({ start }) => {
   arena.race('a withdrawal is claimed or cancelled, never both', withdrawals.claimOrCancel);
   arena.race('of two tellers one gets the claim', withdrawals.twoTellers);
   arena.race('of two who take an account over one has it in the end', oneAccount);
-});
+}
 
-describe.each(worlds)('with $name, as time runs out:', ({ start }) => {
+function raceTime(start: StartServers): void {
   const arena = openFor(() => openArena(start, SHORT_TIMES));
   const rounds = Math.ceil(ROUNDS / 10);
   arena.race('a delivery is recorded once, and nothing is given back', completeAtLeaseEnd, rounds);
   arena.race('a reservation is cancelled or expires, never both', cancelAtExpiry, rounds);
-});
+}
 
 test(
   'two processes on one file answer everyone while 32 clients press each of them',
@@ -70,7 +96,7 @@ test(
 );
 
 /** An arena for the races of one group, and what they have left in its bank so far. */
-function openFor(open: () => Promise<Arena>) {
+function openFor(open: () => Promise<Arena>, roundsEach = ROUNDS) {
   const opened: { arena?: Arena } = {};
   const total = { cats: 0, gems: 0 };
   beforeAll(async () => {
@@ -82,7 +108,7 @@ function openFor(open: () => Promise<Arena>) {
     total.gems += gems;
   };
   return {
-    race(name: string, race: Race, rounds = ROUNDS): void {
+    race(name: string, race: Race, rounds = roundsEach): void {
       const run = async (): Promise<void> => {
         if (!opened.arena) throw new Error('the arena did not open');
         for (let round = 0; round < rounds; round += 1) add(await race(opened.arena));

@@ -67,7 +67,7 @@ export function countsOf({ asked }: Books): { deposits: number; requests: number
 }
 
 /** The case that a deposit opened. */
-export function caseOf({ first, body }: Asked): string | null {
+export function caseOf({ key, first, body }: Asked): string | null {
   const isWaiting = first?.status === 200 && depositAnswer.parse(first.body).status === 'quarantined';
-  return isWaiting ? `quarantine:deposit:teller-1:${String(Reflect.get(body, 'tradeId'))}` : null;
+  return isWaiting ? `quarantine:deposit:${key.id}:${String(Reflect.get(body, 'tradeId'))}` : null;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import { readTables } from '../../support/bank.ts';
+import type { Place } from './place.ts';
 
 /** What is left of a request: its answer, or null where none came. */
 export interface Outcome {
@@ -17,13 +17,13 @@ const masked = (value: unknown): unknown =>
       .replaceAll(/"requestId":"[^"]*"/g, '"requestId":"ID"'),
   );
 
-/** What the bank has in the file. Of nonces only how many: each attempt has its own. */
-export function stateOf(file: string): unknown {
-  const { nonces = [], bank = [], ...tables } = readTables(file);
-  // The version counts commits, and a ping that tries the disk makes one.
+/** What the bank has in the place. Of nonces only how many: each attempt has its own. */
+export async function stateOf(place: Place): Promise<unknown> {
+  const { nonces = [], bank = [], ...tables } = await place.readTables();
+  // The version counts commits, and a ping that tries the disk makes one; on MongoDB, each commit has a name made by chance.
   return masked({
     ...tables,
-    bank: bank.map((row) => ({ ...Object(row), version: 0 })),
+    bank: bank.map((row) => ({ ...Object(row), version: 0, commits: [] })),
     nonces: nonces.length,
   });
 }

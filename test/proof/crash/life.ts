@@ -1,13 +1,21 @@
+import type { Answer } from '../../../src/cli/signed-client.ts';
+import type { TestKey } from '../../support/keys.ts';
 import type { BankProcess, Launch } from '../../support/process.ts';
 import type { Dice } from '../dice.ts';
-import { expectSoundFile } from './ask.ts';
+import { ask, expectSoundFile } from './ask.ts';
 
-/** A bank that is killed again and again, and those who wait for it to be there. */
-export interface Life {
-  /** The address of the bank that runs now; waits while none does. */
-  address(): Promise<string>;
-  /** Told of each answer: the bank dies a random time after a random number of them. */
+/** How players reach a bank that may not be there. */
+export interface Reach {
+  /** Sends a signed request to the bank that runs now, and waits while none does. Gives null where no answer came. */
+  ask(key: TestKey, request: readonly [string, string, unknown?]): Promise<Answer | null>;
+  /** Where all that run now listen. */
+  addresses(): Promise<readonly string[]>;
+  /** Told of each answer. */
   answered(): void;
+}
+
+/** A bank that is killed again and again, a random time after a random number of answers. */
+export interface Life extends Reach {
   readonly deaths: () => number;
   /** Stops killing and starting; gives the bank that runs. */
   end(): Promise<BankProcess>;
@@ -54,12 +62,15 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
     rising = null;
   }
 
+  async function address(): Promise<string> {
+    while (rising) await rising;
+    return bank.url;
+  }
+
   return {
     deaths: () => deaths,
-    async address() {
-      while (rising) await rising;
-      return bank.url;
-    },
+    ask: async (key, request) => ask(await address(), key, request).catch(() => null),
+    addresses: async () => [await address()],
     answered() {
       left -= 1;
       if (left > 0 || rising || deaths >= options.deaths) return;

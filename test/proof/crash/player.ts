@@ -1,10 +1,9 @@
 import { verifyStartAnswer } from '../../../src/bank/verify.ts';
 import { withdrawCheckAnswer } from '../../../src/bank/withdraw-check.ts';
 import { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
-import { READER, STAFF, TELLER, type TestKey, WEB } from '../../support/keys.ts';
+import { READER, STAFF, type TestKey, WEB } from '../../support/keys.ts';
 import { CAT } from '../../support/scenes.ts';
 import type { Dice } from '../dice.ts';
-import { ask } from './ask.ts';
 import {
   type Amounts,
   type Asked,
@@ -16,12 +15,15 @@ import {
   writeDown,
 } from './books.ts';
 import type { Outcome } from './disturbed.ts';
-import type { Life } from './life.ts';
+import type { Reach } from './life.ts';
 
-/** One who plays for one member, one request after the other. */
+/** One who plays for one member and one teller, one request after the other. */
 export interface Player {
+  /** What its ids begin with. */
+  readonly name: string;
   readonly member: number;
-  readonly life: Life;
+  readonly teller: TestKey;
+  readonly life: Reach;
   readonly books: Books;
   readonly dice: Dice;
   /** What went wrong, in words. */
@@ -51,8 +53,7 @@ async function sendUntilAnswered(
   body: object,
 ): Promise<Outcome> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const url = await player.life.address();
-    const answer = await ask(url, key, ['POST', target, body]).catch(() => null);
+    const answer = await player.life.ask(key, ['POST', target, body]);
     if (!answer || answer.status >= 500) continue;
     player.life.answered();
     return { status: answer.status, body: answer.body };
@@ -78,6 +79,15 @@ export async function askAgain(player: Player, one: Asked): Promise<void> {
   if (fault !== null) player.faults.push(fault);
 }
 
+/** Asks for something else by the id of an earlier one, and looks whether that is refused. */
+export async function askOtherwise(player: Player, one: Asked): Promise<void> {
+  if (!('gems' in one.body)) return;
+  const other = { ...one.body, gems: Number(one.body.gems) + 1 };
+  const { status, body } = await sendUntilAnswered(player, one.key, one.target, other);
+  if (status !== 422 || Object(body).code !== 'request_reused')
+    player.faults.push(`${JSON.stringify(other)} was answered ${status} ${JSON.stringify(body)}`);
+}
+
 type Play = (player: Player) => Promise<unknown>;
 
 const deposit: Play = async (player) => {
@@ -88,7 +98,7 @@ const deposit: Play = async (player) => {
     ...(moved.strange > 0 ? [{ id: 'Mystery Cat', quantity: moved.strange }] : []),
   ];
   const body = { tradeId: newId(player), robloxUserId: member, pets, gems: moved.gems };
-  const asked = await make(player, TELLER, ['/deposit/complete', body, moved]);
+  const asked = await make(player, player.teller, ['/deposit/complete', body, moved]);
   const caseId = caseOf(asked);
   if (caseId !== null && dice.onceIn(2)) {
     await make(player, STAFF, ['/admin/cases/resolve', { caseId, resolution: 'credit', reason }]);
@@ -99,6 +109,12 @@ const again: Play = async (player) => {
   const { asked } = player.books;
   const one = asked[player.dice.below(asked.length)];
   if (one && isLasting(one)) await askAgain(player, one);
+};
+
+const otherwise: Play = async (player) => {
+  const { asked } = player.books;
+  const one = asked[player.dice.below(asked.length)];
+  if (one && isLasting(one)) await askOtherwise(player, one);
 };
 
 const request: Play = async (player) => {
@@ -116,7 +132,7 @@ const cancel: Play = async (player) => {
 
 const claim: Play = async (player) => {
   if (player.claimed) return complete(player);
-  const { first } = await make(player, TELLER, [
+  const { first } = await make(player, player.teller, [
     '/withdraw/check',
     { robloxUserId: player.member, claim: true },
   ]);
@@ -140,13 +156,14 @@ const complete: Play = async (player) => {
     declined: nothing(),
     partial: { gems: -1, cats: 0, strange: 0 },
   };
-  const { first } = await make(player, TELLER, ['/withdraw/complete', body, movedBy[outcome]]);
+  const { first } = await make(player, player.teller, ['/withdraw/complete', body, movedBy[outcome]]);
   if (first?.status !== 200)
     player.faults.push(`what happened in the game was refused: ${JSON.stringify(first)}`);
   player.claimed = null;
 };
 
-const report: Play = (player) => make(player, TELLER, ['/teller/report', { gems: player.dice.below(100) }]);
+const report: Play = (player) =>
+  make(player, player.teller, ['/teller/report', { gems: player.dice.below(100) }]);
 
 const verify: Play = async (player) => {
   const { member } = player;
@@ -162,14 +179,15 @@ const verify: Play = async (player) => {
   await make(player, WEB, ['/verify/confirm', person]);
 };
 
-/** The sandbox forgets its profiles with each death. */
+/** Each process has a sandbox of its own, which forgets its profiles with each death. */
 async function putProfile(player: Player, username: string, profile: object): Promise<void> {
   const init = {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(profile),
   };
-  await fetch(`${await player.life.address()}/sandbox/roblox/users/${username}`, init).catch(() => null);
+  for (const url of await player.life.addresses())
+    await fetch(`${url}/sandbox/roblox/users/${username}`, init).catch(() => null);
 }
 
 const freeze: Play = async (player) => {
@@ -183,18 +201,17 @@ const halt: Play = async (player) => {
 };
 
 const look: Play = async (player) => {
-  const url = await player.life.address();
-  await ask(url, READER, ['GET', `/user/${player.member}/inventory`]).catch(() => null);
+  await player.life.ask(READER, ['GET', `/user/${player.member}/inventory`]);
 };
 
 const PLAYS: readonly [Play, ...Play[]] = [
-  ...([deposit, deposit, deposit, deposit, deposit, again, again, again, request, request] as const),
+  ...([deposit, deposit, deposit, deposit, deposit, again, again, otherwise, request, request] as const),
   ...[request, cancel, claim, claim, claim, claim, look, report, verify, freeze, halt],
 ];
 
 const newId = (player: Player): string => {
   player.count += 1;
-  return `P${player.member}-${player.count}`;
+  return `${player.name}-${player.count}`;
 };
 
 /** Plays until so many requests were written down, by all together. */

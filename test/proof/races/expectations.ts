@@ -49,7 +49,7 @@ export function expectOnce(answers: readonly Answered[]): void {
 
 /** Expects the chain to hold, each asset to sum to zero, and the tellers to hold this much. */
 export async function expectTotals({ open }: Servers, total: Left): Promise<void> {
-  const driver = open();
+  const driver = await open();
   try {
     await expectSound({ reads: driver });
     const held = new Map<string, bigint>();

@@ -67,7 +67,7 @@ async function expectOneOwner(
   arena: Arena,
   { robloxUserId, people }: { robloxUserId: number; people: readonly Person[] },
 ): Promise<void> {
-  const driver = arena.servers.open();
+  const driver = await arena.servers.open();
   const { rows } = await driver
     .load([
       { kind: 'link_of_member', robloxUserId },

@@ -1,7 +1,7 @@
 import type { Driver } from '../../../src/storage/driver.ts';
-import { openSqlite } from '../../../src/storage/sqlite/sqlite.ts';
-import { type Environment, makeBankFile, startBank } from '../../support/bank.ts';
+import { type Environment, startBank } from '../../support/bank.ts';
 import { startProcess } from '../../support/process.ts';
+import { makeFilePlace } from '../crash/place.ts';
 
 /** Banks that serve one database. */
 export interface Servers {
@@ -11,7 +11,7 @@ export interface Servers {
   /** Resolves once their time is this: the clock is set where it can be, and waited for where it can't. */
   reach(instant: number): Promise<void>;
   /** Opens their database beside them, to look at what they have written. */
-  open(): Driver;
+  open(): Promise<Driver>;
   /** What they said of faults of theirs; nothing where all is well. */
   faults(): string;
   end(): Promise<void>;
@@ -20,34 +20,42 @@ export interface Servers {
 /** A way to start banks on a database that no other test has. */
 export type StartServers = (environment: Environment) => Promise<Servers>;
 
-const open = (file: string): Driver => openSqlite({ file, migrationsFolder: 'migrations' });
-
 /** One bank in this process, whose clock is set. */
-export const startHere: StartServers = async (environment) => {
-  const bank = await startBank(environment);
-  return {
-    urls: [bank.url],
-    now: () => bank.world.at,
-    async reach(instant) {
-      bank.world.at = Math.max(bank.world.at, instant);
-    },
-    open: () => open(bank.file),
-    faults: () => '',
-    end: bank.end,
-  };
-};
-
-/** So many banks on one file, each in a process of its own as `bun src/main.ts` starts it. */
-export const startProcesses =
-  (count: number): StartServers =>
+export const startHere =
+  (makePlace = makeFilePlace): StartServers =>
   async (environment) => {
-    const file = makeBankFile();
-    const start = () => startProcess(file, { LOG_LEVEL: 'error', ...environment });
+    const place = makePlace();
+    const bank = await startBank({ ...environment, ...place.environment }, place.given);
+    return {
+      urls: [bank.url],
+      now: () => bank.world.at,
+      async reach(instant) {
+        bank.world.at = Math.max(bank.world.at, instant);
+      },
+      open: place.open,
+      faults: () => '',
+      async end() {
+        await bank.stop();
+        await place.remove();
+      },
+    };
+  };
+
+/** Several processes may start at once on a machine that is busy. */
+const START_MS = 30_000;
+
+/** So many banks on one database, each in a process of its own as `bun src/main.ts` starts it. */
+export const startProcesses =
+  (count: number, makePlace = makeFilePlace): StartServers =>
+  async (environment) => {
+    const place = makePlace();
+    const settings = { LOG_LEVEL: 'error', ...environment, ...place.environment };
+    const start = () => startProcess(place.given, settings, { killAfterMs: START_MS });
     const banks = await Promise.all(Array.from({ length: count }, start));
     async function end(): Promise<void> {
       for (const bank of banks) bank.kill('SIGKILL');
       await Promise.all(banks.map(({ exited }) => exited));
-      file.remove();
+      await place.remove();
     }
     const mute = banks.find(({ url }) => url === '');
     if (mute) {
@@ -58,7 +66,7 @@ export const startProcesses =
       urls: banks.map(({ url }) => url),
       now: Date.now,
       reach: (instant) => Bun.sleep(Math.max(0, instant - Date.now())),
-      open: () => open(file.file),
+      open: place.open,
       faults: () =>
         banks
           .flatMap((bank) => [bank.printed(), bank.complained()])

@@ -1,0 +1,113 @@
+import type { Answer } from '../../../src/cli/signed-client.ts';
+import type { TestKey } from '../../support/keys.ts';
+import type { BankProcess } from '../../support/process.ts';
+import { ask } from '../crash/ask.ts';
+import type { Reach } from '../crash/life.ts';
+import type { Dice } from '../dice.ts';
+
+/** Several processes on one database, each request to one of them by chance; some are killed, and some answers are lost. */
+export interface Fleet extends Reach {
+  readonly deaths: () => number;
+  /** How often requests were answered with each status, or in which other way they ended. */
+  readonly tally: ReadonlyMap<string, number>;
+  /** Answers that no bank may give, in words. */
+  readonly faults: readonly string[];
+  /** Stops killing; resolves once nothing is under way any more. Gives the processes that run. */
+  settle(): Promise<readonly BankProcess[]>;
+}
+
+export interface FleetOptions {
+  readonly start: () => Promise<BankProcess>;
+  readonly size: number;
+  readonly dice: Dice;
+  /** One answer in so many is lost: the client asks again elsewhere, while the first request is still under way. */
+  readonly lostOnceIn: number;
+  readonly deaths: number;
+  readonly answersPerLife: number;
+}
+
+/** The longest that a bank lives on after the answer that dooms it, and that a client waits for an answer that it won't hear. */
+const MAX_DELAY_MS = 8;
+/** How long a client gives way that was told to come again. The header says a second, which would be most of a test's time. */
+const PAUSE_MS = 50;
+
+export async function beginFleet(options: FleetOptions): Promise<Fleet> {
+  const { start, size, dice } = options;
+  const startOne = async (): Promise<BankProcess> => {
+    const bank = await start();
+    if (bank.url === '') throw new Error(`a bank did not start: ${bank.complained()}`);
+    return bank;
+  };
+  const banks = await Promise.all(Array.from({ length: size }, startOne));
+  const rising = new Map<number, Promise<void>>();
+  /** What is under way and nobody waits for, by its content. */
+  const lost = new Map<string, Set<Promise<unknown>>>();
+  const tally = new Map<string, number>();
+  const faults: string[] = [];
+  let deaths = 0;
+  let left = dice.below(2 * options.answersPerLife);
+
+  async function pick(): Promise<BankProcess> {
+    while (rising.size === banks.length) await Promise.race(rising.values());
+    const up = banks.filter((_, at) => !rising.has(at));
+    return up[dice.below(up.length)] ?? pick();
+  }
+
+  async function dieAndRise(at: number): Promise<void> {
+    await Bun.sleep(dice.below(MAX_DELAY_MS));
+    banks[at]?.kill('SIGKILL');
+    await banks[at]?.exited;
+    banks[at] = await startOne();
+    rising.delete(at);
+  }
+
+  function take(answer: Answer | null): Answer | null {
+    const kind = answer === null ? 'no answer' : String(answer.status);
+    tally.set(kind, (tally.get(kind) ?? 0) + 1);
+    const isPatient = answer?.status === 503 && answer.headers.has('retry-after');
+    if (answer !== null && answer.status >= 500 && !isPatient) faults.push(Bun.inspect(answer));
+    return answer;
+  }
+
+  return {
+    tally,
+    faults,
+    deaths: () => deaths,
+    async ask(key: TestKey, request) {
+      const { url } = await pick();
+      const asked = ask(url, key, request)
+        .catch(() => null)
+        .then(take);
+      const content = `${key.id} ${JSON.stringify(request)}`;
+      const twins = lost.get(content);
+      if (dice.onceIn(options.lostOnceIn)) {
+        lost.set(content, new Set([asked, ...(twins ?? [])]));
+        await Bun.sleep(dice.below(MAX_DELAY_MS));
+        return null;
+      }
+      const answer = await asked;
+      if (answer !== null && answer.status >= 500) await Bun.sleep(PAUSE_MS);
+      if (!twins) return answer;
+      // A refusal isn't kept: what was refused just now may yet be granted to the same request that is still under way.
+      await Promise.all(twins);
+      lost.delete(content);
+      return answer?.status === 200 ? answer : null;
+    },
+    addresses: async () => banks.filter((_, at) => !rising.has(at)).map(({ url }) => url),
+    answered() {
+      left -= 1;
+      if (left > 0 || deaths >= options.deaths || rising.size === banks.length) return;
+      left = 1 + dice.below(2 * options.answersPerLife);
+      deaths += 1;
+      const up = banks.map((_, at) => at).filter((at) => !rising.has(at));
+      const at = up[dice.below(up.length)] ?? 0;
+      rising.set(at, dieAndRise(at));
+    },
+    async settle() {
+      deaths = options.deaths;
+      await Promise.all(rising.values());
+      await Promise.all([...lost.values()].flatMap((each) => [...each]));
+      return banks;
+    },
+  };
+}
