@@ -254,7 +254,7 @@ describe('a page', () => {
       await whole.stop();
       checkpoint(given.file);
       const seen = { unharmed: 0, silent: 0, unstarted: 0 };
-      const step = scaled({ short: 5, full: 1 });
+      const step = scaled({ short: 9, full: 1 });
       for (let page = 1; page < pages; page += step) {
         for (const byte of [0, 0xff, 0x5a]) seen[await lookWith(given, { page, byte, right })] += 1;
       }

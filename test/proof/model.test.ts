@@ -1,7 +1,6 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { mongoTests } from '../support/mongo.ts';
-import { openMongoBenches, openSqliteBench } from './model/bench.ts';
+import { openSqliteBench } from './model/bench.ts';
 import { MOST_MOVES, playGame } from './model/game.ts';
 import { type Wish, wishes } from './model/moves.ts';
 import { type Counts, countInto, findGaps, tableOf } from './model/pairs.ts';
@@ -45,34 +44,3 @@ test(
   },
   MOST_MS + 60_000,
 );
-
-/** Each commit is a transaction of its own on a server: fewer games, of the same kinds. What they bring about is counted above. */
-const MONGO_GAMES = scaled({ short: 3, full: 300 });
-
-mongoTests('on MongoDB', () => {
-  test(
-    'the bank says and stores what it must, too',
-    async () => {
-      const counts: Counts = new Map();
-      const benches = openMongoBenches();
-      try {
-        const games = fc.array(wishes, { maxLength: MOST_MOVES, size: 'max' });
-        const play = async (all: readonly Wish[]): Promise<void> =>
-          countInto(counts, await playGame(benches.open, all));
-        await fc.assert(fc.asyncProperty(games, play), {
-          seed,
-          ...(path === undefined ? {} : { path }),
-          numRuns: MONGO_GAMES,
-          endOnFailure: isOnceEnough,
-          interruptAfterTimeLimit: MOST_MS,
-          includeErrorInReport: true,
-        });
-      } finally {
-        await benches.close();
-      }
-      console.log(`PETBANK_SEED=${seed}: ${MONGO_GAMES} games on MongoDB\n${tableOf(counts)}`);
-      expect(findGaps(counts, 0).unexpected).toEqual([]);
-    },
-    MOST_MS + 60_000,
-  );
-});

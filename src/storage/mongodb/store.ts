@@ -7,7 +7,7 @@ import { BANK_ID } from './documents.ts';
 import { insertsOf, putsOf, removalsOf } from './writes.ts';
 
 /** How many commits the bank's own row names: who must know what became of theirs looks there. */
-const COMMITS_NAMED = 32;
+const COMMITS_NAMED = 256;
 const COMMIT_ID_BYTES = 9;
 
 /** Writes a batch in one transaction, if the bank's version is still the one its decisions were made on. */

@@ -1,10 +1,8 @@
 import type { Book } from '../../../src/bank/book.ts';
 import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
-import { openMongo } from '../../../src/storage/mongodb/mongodb.ts';
 import { openMemory } from '../../bank/bank.ts';
 import { rulesWith } from '../../bank/rules.ts';
-import { emptyDatabase, makeMongoAddress } from '../../support/mongo.ts';
 import { LIMITS } from './world.ts';
 
 /** A database to play on, and the processes that serve it. */
@@ -21,25 +19,6 @@ export type OpenBench = (clock: () => number) => Promise<Bench>;
 
 /** The books over SQLite, in memory. */
 export const openSqliteBench: OpenBench = async (clock) => benchOn(openMemory(), clock);
-
-/** The books over MongoDB: each game on the same database, emptied before. Close it when no more games are played. */
-export function openMongoBenches(): { readonly open: OpenBench; readonly close: () => Promise<void> } {
-  const { address, drop } = makeMongoAddress();
-  let opened: ReturnType<typeof openMongo> | undefined;
-  return {
-    async open(clock) {
-      opened ??= openMongo(address);
-      const { driver, db } = await opened;
-      await emptyDatabase(db);
-      // The games end and the connection stays: the next one plays on it.
-      return benchOn({ ...driver, close: async () => undefined }, clock);
-    },
-    async close() {
-      await (await opened)?.driver.close();
-      await drop();
-    },
-  };
-}
 
 /** The books over any driver. It is asked later than it could be where books are to get in one another's way. */
 export function benchOn(driver: Driver, clock: () => number): Bench {
