@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config.ts';
+import { codeOf } from './error-code.ts';
 import { createLog, type Logger, openPrettyOutput } from './log.ts';
 import { describeUnused } from './parts.ts';
 import { type Petbank, startPetbank } from './petbank.ts';
@@ -48,12 +49,6 @@ async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
     process.stderr.write(`Petbank can't start: ${explained}\n`);
     process.exit(1);
   }
-}
-
-/** The code of the error, or of what caused it. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  return 'code' in error ? String(error.code) : codeOf(error.cause);
 }
 
 function explain(code: string, { host, port, database }: Config): string | undefined {

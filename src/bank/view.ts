@@ -35,37 +35,40 @@ export type Need =
   /** The transaction that an operation made, if it was done before. */
   | { readonly kind: 'operation'; readonly operationId: string };
 
-/** One string for each need: two needs with the same one ask for the same rows. */
-export function needKey(need: Need): string {
+/** What the need's rows are found by: the key of its row, or what all of its rows have in common. */
+export function needValue(need: Need): string | number {
   switch (need.kind) {
     case 'balance':
-      return `balance ${need.account} ${need.asset}`;
+      return `${need.account} ${need.asset}`;
     case 'account':
-      return `account ${need.account}`;
+      return need.account;
     case 'member':
     case 'profile':
     case 'link_of_member':
     case 'open_withdrawals_of_member':
-      return `${need.kind} ${need.robloxUserId}`;
+      return need.robloxUserId;
     case 'link_of_user':
     case 'verification':
-      return `${need.kind} ${need.discordUserId}`;
+      return need.discordUserId;
     case 'withdrawal':
     case 'teller':
     case 'case':
-      return `${need.kind} ${need.id}`;
+      return need.id;
     case 'open_withdrawals_of_teller':
-      return `open_withdrawals_of_teller ${need.tellerId}`;
+      return need.tellerId;
     case 'usage':
-      return `usage ${need.robloxUserId} ${need.day}`;
+      return `${need.robloxUserId} ${need.day}`;
     case 'nonce':
-      return `nonce ${need.keyId} ${need.nonce}`;
+      return `${need.keyId} ${need.nonce}`;
     case 'operation':
-      return `operation ${need.operationId}`;
+      return need.operationId;
     default:
       return need satisfies never;
   }
 }
+
+/** One string for each need: two needs with the same one ask for the same rows. */
+export const needKey = (need: Need): string => `${need.kind} ${needValue(need)}`;
 
 /** The balances of the goods' assets in each of the accounts. */
 export const balanceNeeds = (goods: Goods, accounts: readonly Account[]): Need[] =>

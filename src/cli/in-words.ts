@@ -1,3 +1,4 @@
+import { codeOf } from '../error-code.ts';
 import { ArchiveFault } from '../storage/archive/fault.ts';
 import { UnusableDatabase } from '../storage/unusable.ts';
 
@@ -35,9 +36,3 @@ export function inWords(error: unknown, what: string): unknown {
 
 /** SQLite tells kinds of a fault apart behind its second word. */
 const kindOf = (code: string): string => code.split('_').slice(0, 2).join('_');
-
-/** The code of the error, or of what caused it. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  return 'code' in error ? String(error.code) : codeOf(error.cause);
-}

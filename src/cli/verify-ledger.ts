@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { describeBroken } from '../storage/archive/walk.ts';
+import { cleanUpAfter } from '../storage/cleaning.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type StorageAddress } from '../storage/open.ts';
 import { CommandError } from './command-error.ts';
+import type { Terminal } from './progress.ts';
 
 /** From how many rows on progress is shown. */
 const LONG_LOG = 20_000;
-/** After how many rows the rows before are given back: left alone, what was read grows to three times what is needed. */
-const ROWS_PER_CLEANING = 50_000;
-
-interface Terminal {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
-}
 
 /** Checks the bank at this address, and says what came of it. Shows progress on a terminal. */
 export async function verifyLedgerOf(
@@ -34,7 +30,7 @@ export async function verifyLedgerOf(
 async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boolean; text: string }> {
   try {
     const found = await verifyLedger(driver, ({ checked, total }) => {
-      if (checked % ROWS_PER_CLEANING === 0) Bun.gc(true);
+      cleanUpAfter(checked);
       if (terminal.isTTY && total >= LONG_LOG) terminal.write(`\r${checked} of ${total} transactions`);
     });
     if (terminal.isTTY) terminal.write('\r\u001b[K');
@@ -47,6 +43,5 @@ async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boo
 function describeCheck(check: LedgerCheck): string {
   const counted = `${check.count} transactions, head ${check.head}`;
   if (check.kind === 'sound') return `The ledger holds: ${counted}`;
-  const { seq, what } = check.firstFault;
-  return `THE LEDGER IS BROKEN: ${seq === undefined ? '' : `transaction ${seq}: `}${what}\n${counted}`;
+  return `${describeBroken(check.firstFault)}\n${counted}`;
 }

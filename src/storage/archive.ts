@@ -3,18 +3,12 @@ import type { BankRow } from '../bank/rows.ts';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { ArchiveFault } from './archive/fault.ts';
 import { type Page, requireShapes } from './archive/rows.ts';
-import {
-  describeBroken,
-  ROWS_PER_CLEANING,
-  type Source,
-  type Walk,
-  type WalkOptions,
-  walk,
-} from './archive/walk.ts';
+import { describeBroken, type Source, type Walk, type WalkOptions, walk } from './archive/walk.ts';
+import { cleanUpAfter } from './cleaning.ts';
 
 /*
  * A bank is taken from one place to another by one walk over all its rows (archive/walk.ts): into a file, out of a file, or from
- * database to database. docs/BACKUPS.md describes the file, docs/decisions/0011 why it is so.
+ * database to database. docs/BACKUPS.md describes the file, docs/decisions/0010 why it is so.
  */
 
 /** An empty database that is to become a bank. */
@@ -46,9 +40,9 @@ export async function fillDatabase(
     }
     const bank = bankOf();
     if (!bank) throw new ArchiveFault("the bank's own row is missing: this is no whole bank");
-    const check = await verifyLedger({ ...target.reads, head: async () => bank }, ({ checked }) => {
-      if (checked % ROWS_PER_CLEANING === 0) Bun.gc(true);
-    });
+    const check = await verifyLedger({ ...target.reads, head: async () => bank }, ({ checked }) =>
+      cleanUpAfter(checked),
+    );
     if (check.kind === 'broken' && !isAnyway) throw new ArchiveFault(describeBroken(check.firstFault));
     await target.finish(bank);
     return check;

@@ -5,6 +5,7 @@ import {
   HISTORY_KINDS,
   type Instant,
   OPEN_STATUSES,
+  TABLE_NAMES,
   type Tables,
   type Transaction,
 } from '../../bank/rows.ts';
@@ -27,16 +28,7 @@ export type ArchiveTable = keyof ArchiveRows;
 /** In this order they stand in an archive. The bank's own row comes last: what has none is no bank yet. */
 export const ARCHIVE_TABLES = [
   'transactions',
-  'balances',
-  'members',
-  'profiles',
-  'links',
-  'verifications',
-  'withdrawals',
-  'tellers',
-  'usage',
-  'cases',
-  'nonces',
+  ...TABLE_NAMES,
   'outbox',
   'bank',
 ] as const satisfies readonly ArchiveTable[];

@@ -3,13 +3,12 @@ import type { Reads } from '../../bank/book.ts';
 import type { BankRow, Transaction } from '../../bank/rows.ts';
 import { findStateFault, isUnreadable } from '../../bank/verify-balances.ts';
 import { beginReplay, type Fault, type Replay, replayNext } from '../../bank/verify-ledger.ts';
+import { ROWS_PER_CLEANING } from '../cleaning.ts';
 import { ArchiveFault } from './fault.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from './rows.ts';
 
 /** How many rows are read and written at once. */
 export const PAGE_ROWS = 500;
-/** After how many rows the rows before are given back: left alone, what was read grows to three times what is needed. */
-export const ROWS_PER_CLEANING = 50_000;
 
 export interface Head {
   readonly seq: number;

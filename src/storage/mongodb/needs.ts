@@ -1,6 +1,6 @@
 import type { Filter } from 'mongodb';
 import { OPEN_STATUSES, type TableName } from '../../bank/rows.ts';
-import type { Need } from '../../bank/view.ts';
+import { type Need, needValue } from '../../bank/view.ts';
 import type { Stored } from './documents.ts';
 
 type NeededTable = TableName | 'transactions';
@@ -11,8 +11,8 @@ export function filtersOf(needs: readonly Need[]): Map<NeededTable, Filter<Store
   const values = new Map<Need['kind'], Value[]>();
   for (const need of needs) {
     const ofKind = values.get(need.kind);
-    if (ofKind) ofKind.push(keyOfNeed(need));
-    else values.set(need.kind, [keyOfNeed(need)]);
+    if (ofKind) ofKind.push(needValue(need));
+    else values.set(need.kind, [needValue(need)]);
   }
   const arms = new Map<NeededTable, Filter<Stored>[]>();
   for (const [kind, ofKind] of values) {
@@ -61,34 +61,3 @@ const KINDS: {
 
 /** An account's balances: `_id` begins with the account and a space, and `!` is the next character. */
 const ofAccount = (account: Value): Filter<Stored> => ({ _id: { $gte: `${account} `, $lt: `${account}!` } });
-
-function keyOfNeed(need: Need): Value {
-  switch (need.kind) {
-    case 'balance':
-      return `${need.account} ${need.asset}`;
-    case 'account':
-      return need.account;
-    case 'member':
-    case 'profile':
-    case 'link_of_member':
-    case 'open_withdrawals_of_member':
-      return need.robloxUserId;
-    case 'link_of_user':
-    case 'verification':
-      return need.discordUserId;
-    case 'withdrawal':
-    case 'teller':
-    case 'case':
-      return need.id;
-    case 'open_withdrawals_of_teller':
-      return need.tellerId;
-    case 'usage':
-      return `${need.robloxUserId} ${need.day}`;
-    case 'nonce':
-      return `${need.keyId} ${need.nonce}`;
-    case 'operation':
-      return need.operationId;
-    default:
-      return need satisfies never;
-  }
-}
