@@ -5,6 +5,13 @@ import { Refusal } from '../bank/refusal.ts';
 export function readInput<Input extends z.ZodType>(schema: Input, raw: unknown): z.output<Input> {
   const read = schema.safeParse(raw);
   if (read.success) return read.data;
-  const errors = read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const errors = read.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: messageOf(issue),
+  }));
   throw new Refusal('invalid', { errors });
+}
+
+function messageOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'invalid_type' && message.endsWith('received undefined') ? 'is needed' : message;
 }
