@@ -66,7 +66,11 @@ export function createDesk(parts: DeskParts): Desk {
     ...createPresses(panels, { show, explain }),
     async ask({ path, raw }, context) {
       const command = findCommand(commands, path);
-      const audience = { ownerId: context.asker.discordUserId, isPublic: command?.isPublic ?? false };
+      const audience = {
+        ownerId: context.asker.discordUserId,
+        isPublic: command?.isPublic ?? false,
+        isForStaff: command?.audience === 'staff',
+      };
       if (!command) return show(UNKNOWN, audience);
       return show(await run(parts, { command, raw, context }).catch(explain), audience);
     },
