@@ -36,7 +36,7 @@ type WithdrawCheckInput = z.infer<typeof withdrawCheckInput> & {
   /** Only this one may be claimed, where staff have chosen one. */
   readonly withdrawalId?: string;
 };
-type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
+export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
 
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this

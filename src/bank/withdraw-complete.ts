@@ -75,6 +75,8 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
   },
   afterRefusal(step, input, { by }, refusal) {
     if (input.outcome === 'declined' && !input.delivered) return;
+    // Staff see at once what doesn't fit, and say it again: nothing is left for the operator.
+    if (input.reason !== undefined && refusal.code === 'invalid') return;
     const one = step.row('withdrawals', input.withdrawalId);
     openCase(step, {
       id: refusedCaseId(input, by),
