@@ -149,6 +149,8 @@ describe('a second person', () => {
     const bank = await openWithRequest();
     await expectRefusal(bank, 'invalid', () => bank.adjust(body, { by }));
     await expectRefusal(bank, 'invalid', () => bank.adjust({ ...body, approvedBy: by }, { by }));
+    const own = `staff-${body.robloxUserId}`;
+    await expectRefusal(bank, 'invalid', () => bank.adjust({ ...body, approvedBy: own }, { by }));
     await bank.adjust({ ...body, approvedBy: OTHER }, { by });
     expect((await bank.reads.log({ afterSeq: 2, limit: 9 })).map(({ note }) => note)).toEqual([
       `with ${OTHER}: ${CREDIT.reason}`,

@@ -100,10 +100,12 @@ export function needsApproval(
 }
 
 function requireApproval(input: AdjustInput, call: { readonly by: string; readonly rules: Rules }): void {
-  const { approvedBy } = input;
-  const isApproved = approvedBy !== undefined && approvedBy !== call.by;
-  if (isApproved || (approvedBy === undefined && !needsApproval(input, call))) return;
-  refuse('approvedBy', 'a second person has to agree to this');
+  const { approvedBy, robloxUserId } = input;
+  if (approvedBy === undefined && !needsApproval(input, call)) return;
+  // Neither who asks nor who gains by it.
+  const isSecond = approvedBy !== undefined && ![call.by, staffName(robloxUserId)].includes(approvedBy);
+  if (!isSecond)
+    refuse('approvedBy', 'another one of the staff has to agree to this, whose account it is not');
 }
 
 function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
