@@ -111,6 +111,33 @@ describe('teller deliver', () => {
   });
 });
 
+test('an own claim that lives still comes before the one that is named', async () => {
+  const desk = await openWithWaiting();
+  await desk.ask('teller deliver', { member: MENTION });
+  const { title } = await desk.ask('teller deliver', { member: MENTION, withdrawal: 'w-3' });
+  expect(title).toBe('First end w-2: you have claimed it');
+});
+
+test('with no script at all, a deposit and a delivery are run by hand from beginning to end', async () => {
+  const desk = await openStaffDesk();
+  const offer = await desk.ask('teller take', { member: MENTION, pets: '2 x Cat', gems: 5 });
+  await desk.press(offer, 'The trade went through: record it');
+  await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 5 });
+  expect(wordsIn(await desk.ask('teller queue'))).toContain(
+    'w-2: player1: 2 × Cat, 5 gems, You hold all of it.',
+  );
+  await desk.press(await desk.ask('teller deliver', { member: MENTION }), 'Delivered');
+  expect([await desk.bank.balance(1, CAT), await desk.bank.stock('staff-9', CAT)]).toEqual([0n, 0n]);
+  const log = await desk.bank.reads.log({ afterSeq: 0, limit: 9 });
+  expect(log.map(({ by, note }) => [by, note])).toEqual([
+    ['staff-9', REASON],
+    ['web', null],
+    ['staff-9', null],
+    ['staff-9', REASON],
+  ]);
+  await lastInLedger(desk);
+});
+
 describe('teller deliver claims nothing', () => {
   test.each([
     ['for who is not staff', MENTION, MEMBER, 'For staff only'],

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Caller } from '../../../bank/book.ts';
-import type { Goods } from '../../../bank/pets.ts';
 import { Refusal } from '../../../bank/refusal.ts';
 import type { Standing } from '../../../bank/standing.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../../bank/withdraw-check.ts';
@@ -16,7 +15,11 @@ import { reasonButton } from './reason.ts';
 import { staffCaller } from './staff-member.ts';
 import { waitingText } from './waiting.ts';
 
+/** How many withdrawals one reply names. */
+const MOST_SHOWN = 10;
+
 type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
+type Delivered = ReturnType<typeof readGoodsForm>;
 
 /** A withdrawal that one of the staff hands to its member in the game. */
 export function deliverCommand(parts: StaffParts): Command {
@@ -41,9 +44,13 @@ export function deliverCommand(parts: StaffParts): Command {
       };
       try {
         const checked = await book.perform(checkWithdrawals, wish, caller);
-        return checked.claimed
-          ? claimedReply(parts, { claimed: checked.claimed, member, caller })
-          : nothingReply(member, checked);
+        const { claimed } = checked;
+        if (!claimed) return nothingReply(member, checked);
+        const reply = claimedReply(parts, { claimed, member, caller });
+        const isOther = withdrawal !== undefined && withdrawal !== claimed.withdrawalId;
+        return isOther
+          ? { ...reply, title: `First end ${claimed.withdrawalId}: you have claimed it` }
+          : reply;
       } catch (error) {
         if (error instanceof Refusal && error.code === 'frozen') return frozenReply(member);
         throw error;
@@ -58,13 +65,10 @@ function claimedReply(
 ): Reply {
   const { withdrawalId, claimToken, leaseUntil } = claimed;
   const settleAs =
-    (outcome: 'delivered' | 'declined' | 'partial', delivered?: Goods) =>
+    (outcome: 'delivered' | 'declined' | 'partial', delivered?: Delivered) =>
     async ({ operationId }: Context, { reason }: { readonly reason: string }): Promise<Reply> => {
       const settled = { withdrawalId, claimToken, tradeId: operationId, outcome, reason };
-      // The schema gives pets as an array that may change; what the form gave does not.
-      const input = delivered
-        ? { ...settled, delivered: { pets: [...delivered.pets], gems: delivered.gems } }
-        : settled;
+      const input = delivered ? { ...settled, delivered } : settled;
       return settledReply(member, await parts.book.perform(completeWithdrawal, input, caller));
     };
   return {
@@ -108,7 +112,9 @@ function nothingReply(member: Standing, { withdrawals }: WithdrawCheckAnswer): R
     tone: 'warning',
     person: personOf(member),
     text: say`Nothing was claimed. ${command('teller queue')} shows all that waits.`,
-    fields: withdrawals.map((one) => ({ name: one.withdrawalId, text: waitingText(one) })),
+    fields: withdrawals
+      .slice(0, MOST_SHOWN)
+      .map((one) => ({ name: one.withdrawalId, text: waitingText(one) })),
   };
 }
 

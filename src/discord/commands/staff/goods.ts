@@ -30,25 +30,28 @@ export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
 });
 
 /** The inputs of a form that asks for goods, with what already stands in them. */
-export const goodsInputs = (goods?: Goods): readonly FormInput[] => [
-  {
+export function goodsInputs(goods?: Goods): readonly FormInput[] {
+  const written = goods?.pets.map(petLine).join('\n') ?? '';
+  const pets: FormInput = {
     name: 'pets',
     label: 'Pets, one a line',
     placeholder: '2 x Huge Cat, golden\nHuge Dog, shiny, chroma 3',
     isLong: true,
     isOptional: true,
     maxLength: MAX_WRITTEN,
-    ...(goods ? { value: goods.pets.map(petLine).join('\n') } : {}),
-  },
-  {
+    // Cut short it would be wrong: what no form holds is written anew.
+    ...(written !== '' && written.length <= MAX_WRITTEN ? { value: written } : {}),
+  };
+  const gems: FormInput = {
     name: 'gems',
     label: 'Gems',
     placeholder: '1500, or 1.5k',
     isOptional: true,
     maxLength: 30,
     ...(goods ? { value: String(goods.gems) } : {}),
-  },
-];
+  };
+  return [pets, gems];
+}
 
 const writtenGems = z
   .string()
@@ -57,7 +60,7 @@ const writtenGems = z
   .pipe(z.int('is an amount like 1500 or 1.5k').min(0).max(MAX_AMOUNT));
 
 /** What was written into a form with `goodsInputs`. Refuses `invalid`. */
-export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, string>>): Goods {
+export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, string>>) {
   return { pets: readPetLines(pets), ...readInput(z.object({ gems: writtenGems }), { gems }) };
 }
 
