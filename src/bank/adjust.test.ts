@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { z } from 'zod';
-import { type Bank, expectRefusal, expectSound, openBank } from '../../test/bank/bank.ts';
+import { type Bank, expectRefusal, expectSound, NEWEST, openBank } from '../../test/bank/bank.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
@@ -76,6 +76,14 @@ describe('a correction', () => {
       discordUserId: '100000000000000001',
       text: CREDIT.reason,
     });
+  });
+
+  test('makes no shortage out of a report from before', async () => {
+    const bank = await openWithRequest();
+    const held = { pets: [{ ...CAT, quantity: 5 }], gems: 100, seq: NEWEST };
+    await bank.report(held);
+    await bank.adjust(CREDIT, STAFF);
+    expect((await bank.report(held)).paused).toEqual([]);
   });
 
   test('finds a pet by the name that the game shows', async () => {
