@@ -19,7 +19,7 @@ import type { Step } from './step.ts';
 import { needsOfStock, requireUnpromised, startCountAnew } from './stock.ts';
 
 /** A teller's name: that of its keys, or `staff-<Roblox id>`. */
-export const tellerIdSchema = z.string().min(1).max(64);
+export const tellerIdSchema = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 64 of A-Z a-z 0-9 _ . -');
 
 export const stockMoveInput = z
   .strictObject({

@@ -1,7 +1,7 @@
 import type { Control, Reply } from '../../reply.ts';
 import { say } from '../../text.ts';
 import { CASE_WORDS, type Reviewer, showCase } from './case-reply.ts';
-import { MAX_CHOICE, MAX_OFFERED } from './offer-pets.ts';
+import { MAX_CHOICE, MAX_OFFERED } from './offers.ts';
 
 /** Open cases to choose from, as many as one menu holds, after one. */
 export async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {

@@ -7,6 +7,7 @@ import {
   UNLINKED,
   wordsIn,
 } from '../../../../test/discord/staff-desk.ts';
+import { StorageUnavailable } from '../../../bank/book.ts';
 
 describe('teller move', () => {
   const MOVE = { from: 'teller-1', to: 'me', pets: '2 x Cat', gems: 5 };
@@ -61,4 +62,12 @@ describe('teller move', () => {
     const desk = await open();
     expect((await desk.ask('teller move', MOVE, asker)).title).toBe(title);
   });
+});
+
+test('while the database is away, the tellers are not offered, and can be written in full', async () => {
+  const away = () => Promise.reject(new StorageUnavailable('away'));
+  const desk = await openStaffDesk({
+    bookOf: (book) => ({ ...book, reads: { ...book.reads, tellers: away } }),
+  });
+  expect(await desk.offered('teller move', 'from', '')).toEqual(['me']);
 });

@@ -1,10 +1,7 @@
 import type { Catalogue } from '../../../bank/catalogue.ts';
 import type { Choice } from '../../option.ts';
+import { MAX_CHOICE, MAX_OFFERED } from './offers.ts';
 import { petLine } from './pet-lines.ts';
-
-/** Discord's bounds for what is offered while something is typed. */
-export const MAX_OFFERED = 25;
-export const MAX_CHOICE = 100;
 
 /** Pets of the catalogue that hold every word of the last pet typed, by id or shown name; what stands before that pet stays. */
 export function offerPets({ items }: Catalogue, typed: string): Choice[] {

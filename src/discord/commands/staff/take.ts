@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffName } from '../../../bank/adjust.ts';
 import type { Caller } from '../../../bank/book.ts';
 import { completeDeposit, type DepositAnswer } from '../../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../../bank/deposit-check.ts';
@@ -32,11 +33,19 @@ export function takeCommand(parts: StaffParts): Command {
     async run({ asker }, given) {
       const caller = await staffCaller(book, asker);
       const member = await findMember(parts, given.member);
+      if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
       const title = `What does ${nameOf(member)} give?`;
       return withGoods(given, { title, next: (goods) => showOffer(parts, { member, goods, caller }) });
     },
   });
 }
+
+/** Nor could anyone say that it happened. */
+const TRADE_WITH_SELF: Reply = {
+  title: 'Nobody trades with themselves',
+  tone: 'warning',
+  text: say`Hand your pets to another one of the staff, or to a game script's teller, and they are recorded there.`,
+};
 
 async function showOffer({ book }: StaffParts, { member, goods, caller }: Offer): Promise<Reply> {
   const { robloxUserId } = member;
