@@ -5,7 +5,7 @@ import type { Standing } from '../../../bank/standing.ts';
 import { readInput } from '../../input.ts';
 import type { Control, Reply } from '../../reply.ts';
 import { code, say, strong } from '../../text.ts';
-import { goodsText } from './goods.ts';
+import { goodsFile, goodsText } from './goods.ts';
 import { accountText, nameOf, personOf } from './member.ts';
 import type { StaffParts } from './parts.ts';
 import { reasonButton } from './reason.ts';
@@ -109,6 +109,7 @@ async function apply(
 
 function describe({ member, caller, wish }: Adjustment) {
   return {
+    ...goodsFile('adjustment', wish),
     person: personOf(member),
     text: say`${strong(nameOf(member))}, ${accountText(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
     fields: [

@@ -4,7 +4,7 @@ import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../../ba
 import { readStanding, type Standing } from '../../../bank/standing.ts';
 import type { Field, FormButton, Reply } from '../../reply.ts';
 import { code, fullTime, say, type Text } from '../../text.ts';
-import { goodsText } from './goods.ts';
+import { goodsFile, goodsText } from './goods.ts';
 import { accountText, nameOf } from './member.ts';
 import { reasonButton } from './reason.ts';
 
@@ -43,6 +43,7 @@ export async function showCase({ book, caller }: Reviewer, id: string): Promise<
     title: closedAt === null ? CASE_WORDS[kind] : `${CASE_WORDS[kind]}: closed`,
     tone: closedAt === null ? 'warning' : 'good',
     text: say`${one.summary}`,
+    ...goodsFile('case', one),
     fields: fieldsOf(one, await memberOf({ book, caller }, one)),
     rows:
       ends.length === 0 ? [] : [ends.map((resolution) => endButton({ book, caller }, { one, resolution }))],

@@ -41,6 +41,23 @@ describe('teller deliver', () => {
     expect(again.title).toBe('Hand w-2 to player1');
   });
 
+  test('gives the whole list as a file where the reply leaves some of it out', async () => {
+    const desk = await openStaffDesk();
+    const pets = Array.from({ length: 16 }, (_, at) => ({
+      id: 'Cat',
+      chroma: (at % 6) + 1,
+      shiny: at % 4 > 1,
+    }));
+    const kinds = [...pets, ...pets.map((pet) => ({ ...pet, variant: 'golden' as const }))];
+    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: kinds, gems: 5 }, OWN);
+    await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: kinds, gems: 5 });
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    expect(wordsIn(claimed)).toContain('more kinds of pets, 5 gems');
+    const lines = new TextDecoder().decode(claimed.file?.bytes).split('\n');
+    expect(lines.length).toBeGreaterThan(16);
+    expect([lines[0], lines.at(-1)]).toEqual(['2 x Cat, chroma 1', '5 gems']);
+  });
+
   test('claims the one that is named', async () => {
     const desk = await openWithWaiting();
     expect((await desk.ask('teller deliver', { member: '1', withdrawal: 'w-3' })).title).toBe(

@@ -8,7 +8,7 @@ import type { Context } from '../../asker.ts';
 import { type Command, defineCommand } from '../../command.ts';
 import type { Reply } from '../../reply.ts';
 import { code, command, relativeTime, say } from '../../text.ts';
-import { goodsInputs, goodsText, readGoodsForm } from './goods.ts';
+import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
 import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf } from './member.ts';
 import type { StaffParts } from './parts.ts';
 import { reasonButton } from './reason.ts';
@@ -76,6 +76,7 @@ function claimedReply(
     person: personOf(member),
     text: say`${accountText(member)}. Trade with this account alone, then say how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. Later it is uncertain, and waits for ${command('review')}.`,
     fields: [{ name: 'Hand over', text: goodsText(claimed) }],
+    ...goodsFile(withdrawalId, claimed),
     rows: [
       [
         reasonButton({ label: 'Delivered', style: 'success', act: settleAs('delivered') }),

@@ -92,9 +92,18 @@ export async function withGoods(
 export function goodsText({ pets, gems }: Goods, shown = SHOWN): Text {
   const more = pets.length - shown;
   return lines([
-    ...pets.slice(0, shown).map((pet) => say`${pet.quantity} × ${strong(petLabel(pet))}`),
+    ...pets
+      .slice(0, shown)
+      .map((pet) => say`${pet.quantity.toLocaleString('en')} × ${strong(petLabel(pet))}`),
     ...(more > 0 ? [say`and ${more} more kinds of pets`] : []),
     ...(gems > 0 ? [say`${strong(gems.toLocaleString('en'))} gems`] : []),
     ...(pets.length === 0 && gems === 0 ? [say`nothing`] : []),
   ]);
+}
+
+/** The goods as a file, where a reply would leave some of them out. */
+export function goodsFile(name: string, { pets, gems }: Goods): Pick<Reply, 'file'> {
+  if (pets.length <= SHOWN) return {};
+  const written = [...pets.map(petLine), ...(gems > 0 ? [`${gems} gems`] : [])].join('\n');
+  return { file: { name: `${name}.txt`, type: 'text/plain', bytes: new TextEncoder().encode(written) } };
 }

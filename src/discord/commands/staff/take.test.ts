@@ -55,6 +55,12 @@ describe('teller take', () => {
     expect(await desk.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ tellerId: 'staff-9' }]);
   });
 
+  test('tells a worth that no number holds, to the digit', async () => {
+    const desk = await openStaffDesk();
+    const offer = await desk.ask('teller take', { member: '1', pets: '1t x Titanic Sun' });
+    expect(wordsIn(offer)).toContain('Worth in gems: 25000000000000000000000');
+  });
+
   test('pressed twice, also at once, records one deposit', async () => {
     const desk = await openStaffDesk();
     const offer = await desk.ask('teller take', CATS);

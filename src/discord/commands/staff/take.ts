@@ -65,7 +65,8 @@ async function showOffer({ book }: StaffParts, { member, goods, caller }: Offer)
       { name: 'They give', text: goodsText(goods) },
       {
         name: 'Worth in gems',
-        text: value === null ? say`not known` : say`${strong(value)}`,
+        // Above 2^53 it is a number that only JSON can write.
+        text: value === null ? say`not known` : say`${strong(JSON.stringify(value))}`,
         isInline: true,
       },
       ...doubts,
