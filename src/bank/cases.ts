@@ -10,7 +10,7 @@ import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
 import { balanceNeeds, type Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
-import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
+import { lapse, needsOfWithdrawal, sumOf, tellMember } from './withdrawals.ts';
 
 // No lone surrogates, which no UTF-8 text can hold: a hash over one would never be found again. As in a pet's id, the
 // second branch is for readers of the pattern who know no flag.
@@ -113,6 +113,7 @@ function needsOfQuarantine(one: Case): Need[] {
   const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(one.tellerId)];
   return [
     { kind: 'member', robloxUserId },
+    { kind: 'link_of_member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: one.tellerId },
     ...balanceNeeds(one.goods, accounts),
   ];
@@ -170,6 +171,7 @@ function releaseQuarantine(
     goods: one.goods,
     entries: entriesOf(amountsOf(one.goods), { from: QUARANTINE, to }),
   });
+  tellMember(step, robloxUserId, isCredited ? 'quarantine_credited' : 'quarantine_returned', one.goods);
   const teller = step.row('tellers', one.tellerId);
   // What the teller held before the return is no word on what it holds after: its next report stands alone.
   if (!isCredited && teller?.report) {
