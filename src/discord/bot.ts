@@ -3,9 +3,6 @@ import { openSession, type Session } from './client/session.ts';
 import type { BotParts, BotSettings } from './client/settings.ts';
 import { WrongToken } from './client/sign-in.ts';
 
-/** The pause before it signs in anew, where Discord has ended a session for good. */
-const PAUSE_MS = 5_000;
-
 export interface Bot {
   health(): 'ok' | 'down' | 'unknown';
   /** What it does at the moment, for people. */
@@ -57,7 +54,7 @@ async function live(settings: BotSettings, parts: BotParts, { signal, become }: 
     become({ kind: 'away' });
     if (!signal.aborted) {
       parts.log.warn('Discord has ended the session; signing in anew');
-      await Promise.race([Bun.sleep(PAUSE_MS), stopped]);
+      await Promise.race([Bun.sleep(settings.pauseMs), stopped]);
     }
   }
 }
@@ -72,6 +69,7 @@ async function arrive(
   try {
     return await persist(() => openSession(settings, parts), {
       signal,
+      pauseMs: settings.pauseMs,
       isPassing: (error) => !(error instanceof WrongToken),
       onFailure: (error, { againInMs }) =>
         log.warn(

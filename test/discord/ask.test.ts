@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test';
-import type { Message } from '../doubles/discord/world.ts';
+import { titleOf } from './titles.ts';
 import { openWorld } from './world.ts';
 
 const world = openWorld();
@@ -10,9 +10,6 @@ beforeAll(async () => void (await world.arrive()));
 afterAll(() => world.end());
 beforeEach(() => void stage.acted.splice(0));
 afterEach(() => expect(discord.faults()).toEqual([]));
-
-const titleOf = (message: Readonly<Message> | null | undefined): string | undefined =>
-  message?.embeds[0]?.title ?? undefined;
 
 describe('a slash command', () => {
   test('is answered for who asked alone, under the id of the interaction', async () => {

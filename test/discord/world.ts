@@ -5,6 +5,7 @@ import { createExplain } from '../../src/discord/explain.ts';
 import { NOON, openMemory } from '../bank/bank.ts';
 import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../doubles/discord/discord.ts';
 import { createStage, createTestCommands } from './commands.ts';
+import { eventually } from './eventually.ts';
 
 /** What was logged, in words. */
 type Lines = string[];
@@ -51,6 +52,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
         isDevelopment: true,
         shutdownMs: 2000,
         deferAfterMs: 200,
+        pauseMs: 20,
         ...settings,
       },
       { desk, outbox: driver, head: driver.head, clock: () => now.at, log },
@@ -68,7 +70,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
     async arrive(settings) {
       const bot = start(settings);
       await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
-      await discord.until(() => (bot.health() === 'ok' ? true : undefined), 'the bot');
+      await eventually(() => bot.health() === 'ok', 'the bot');
       return bot;
     },
     async end() {

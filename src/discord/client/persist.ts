@@ -1,11 +1,12 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 
-const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 5 * 60_000;
 
 interface Persistence {
   /** Ends the trying. */
   readonly signal: AbortSignal;
+  /** About this long before it is tried again, and about twice as long each further time, up to five minutes. */
+  readonly pauseMs: number;
   /** Whether trying again can change anything. */
   readonly isPassing: (error: unknown) => boolean;
   /** Told of each failure after which it is tried again. */
@@ -15,14 +16,14 @@ interface Persistence {
 /** Does it until it succeeds, with growing pauses between. Rejects when it is ended, or with what does not pass. */
 export async function persist<T>(
   work: () => Promise<T>,
-  { signal, isPassing, onFailure }: Persistence,
+  { signal, pauseMs, isPassing, onFailure }: Persistence,
 ): Promise<T> {
   const policy = retry(
     handleWhen((error) => !signal.aborted && isPassing(error)),
     {
       // A bank may wait for Discord for days: only being stopped is a limit.
       maxAttempts: Number.MAX_SAFE_INTEGER,
-      backoff: new ExponentialBackoff({ initialDelay: FIRST_PAUSE_MS, maxDelay: MAX_PAUSE_MS }),
+      backoff: new ExponentialBackoff({ initialDelay: pauseMs, maxDelay: MAX_PAUSE_MS }),
     },
   );
   policy.onRetry(({ delay, ...failure }) => {

@@ -11,8 +11,6 @@ import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
 import { createTickets } from './tickets.ts';
 
-const DEFER_AFTER_MS = 700;
-
 /** One stay at Discord, from signing in until either side ends it. */
 export interface Session {
   readonly name: string;
@@ -39,7 +37,7 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
       tickets: createTickets({ watches, clock, mention }),
       mention,
       isStaff: createStaffCheck(connecting.rest, settings.guildId),
-      deferAfterMs: settings.deferAfterMs ?? DEFER_AFTER_MS,
+      deferAfterMs: settings.deferAfterMs,
       onFault,
     });
   });
@@ -67,13 +65,14 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
 /** Tells Discord of the commands, however often it takes: the bot may not be in its server yet. */
 function keepRegistered(
   { rest, application }: Client<true>,
-  { guildId, isDevelopment }: BotSettings,
+  { guildId, isDevelopment, pauseMs }: BotSettings,
   { desk, log, signal }: BotParts & { readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<string, string>> {
   const { commands } = desk;
   const registration = { rest, applicationId: application.id, commands, guildId, isDevelopment };
   return persist(() => registerCommands(registration), {
     signal,
+    pauseMs,
     isPassing: () => true,
     onFailure: (error, { againInMs }) =>
       log.warn({ err: error, againInMs }, 'Discord did not take the commands; trying again'),

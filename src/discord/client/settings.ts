@@ -14,8 +14,13 @@ export interface BotSettings extends SignInSettings {
   /** How long answers under way may take at the end. */
   readonly shutdownMs: number;
   /** How long an answer may take before Discord is told that it is coming; below a second. */
-  readonly deferAfterMs?: number;
+  readonly deferAfterMs: number;
+  /** The first pause before something is tried again; each further one is about twice as long. */
+  readonly pauseMs: number;
 }
+
+/** What a bot has that nobody sets otherwise but a test. */
+export const PATIENCE = { deferAfterMs: 700, pauseMs: 2_000 } as const;
 
 /** What of the bank the bot works with. */
 export interface BotParts {
