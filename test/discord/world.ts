@@ -1,6 +1,6 @@
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import type { BotSettings } from '../../src/discord/client/settings.ts';
-import { createDesk } from '../../src/discord/desk.ts';
+import { createDesk, type Desk } from '../../src/discord/desk.ts';
 import { createExplain } from '../../src/discord/explain.ts';
 import { NOON, openMemory } from '../bank/bank.ts';
 import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../doubles/discord/discord.ts';
@@ -13,6 +13,7 @@ type Lines = string[];
 export interface TestWorld {
   readonly discord: DiscordDouble;
   readonly stage: ReturnType<typeof createStage>;
+  readonly desk: Desk;
   readonly driver: ReturnType<typeof openMemory>;
   readonly now: { at: number };
   readonly lines: Lines;
@@ -63,6 +64,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
   return {
     discord,
     stage,
+    desk,
     driver,
     now,
     lines,

@@ -32,7 +32,7 @@ interface Wording {
 }
 
 function toReply(event: BankEvent): Reply {
-  const { title, tone, text = [], goods, why } = WORDINGS[event.topic] ?? plainly(event);
+  const { title, tone, text = [], goods, why } = wordingOf(event);
   const said = event.text === '' ? [] : [say`${event.text}`];
   const fields: Field[] = [
     ...(goods === undefined ? [] : [{ name: goods, text: goodsText(event.goods) }]),
@@ -47,6 +47,11 @@ function toReply(event: BankEvent): Reply {
     text: lines([text, ...(why === undefined ? said : [])].filter(({ length }) => length > 0)),
     fields,
   };
+}
+
+function wordingOf(event: BankEvent): Wording {
+  const wording = Object.hasOwn(WORDINGS, event.topic) ? WORDINGS[event.topic] : undefined;
+  return wording ?? plainly(event);
 }
 
 const plainly = ({ topic, goods }: BankEvent): Wording => ({
