@@ -3,6 +3,9 @@ import { openSession, type Session } from './client/session.ts';
 import type { BotParts, BotSettings } from './client/settings.ts';
 import { WrongToken } from './client/sign-in.ts';
 
+/** How patient a bot is; only a test has other ones. */
+export const PATIENCE = { deferAfterMs: 700, pauseMs: 2_000 } as const satisfies Partial<BotSettings>;
+
 export interface Bot {
   health(): 'ok' | 'down' | 'unknown';
   /** What it does at the moment, for people. */
@@ -95,24 +98,23 @@ function healthOf(state: State): ReturnType<Bot['health']> {
 }
 
 function describe(state: State, { guildId, operatorChannelId }: BotSettings): string {
+  const missing = [
+    ...(guildId === null ? ['no commands for staff without DISCORD_GUILD_ID'] : []),
+    ...(operatorChannelId === null ? ['no alerts without DISCORD_OPERATOR_CHANNEL_ID'] : []),
+  ];
   switch (state.kind) {
     case 'arriving':
     case 'away':
-      return 'signing in to Discord';
+      return ['signing in to Discord', ...missing].join('; ');
     case 'refused':
       return 'Discord does not know DISCORD_TOKEN: copy it from "Bot" on your application\'s page';
     case 'here':
-      return [
-        `on as ${state.session.name}`,
-        ...(state.session.readsMessages
-          ? []
-          : [
-              'hears ! commands only in direct messages and after a mention: grant it the Message Content Intent',
-            ]),
-        ...(guildId === null ? ['without commands for staff: set DISCORD_GUILD_ID'] : []),
-        ...(operatorChannelId === null ? ['without alerts: set DISCORD_OPERATOR_CHANNEL_ID'] : []),
-      ].join('; ');
+      return [`on as ${state.session.name}`, ...(state.session.readsMessages ? [] : [DEAF]), ...missing].join(
+        '; ',
+      );
     default:
       return state satisfies never;
   }
 }
+
+const DEAF = '! commands only in direct messages and after a mention: switch its Message Content Intent on';

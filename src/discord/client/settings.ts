@@ -19,9 +19,6 @@ export interface BotSettings extends SignInSettings {
   readonly pauseMs: number;
 }
 
-/** What a bot has that nobody sets otherwise but a test. */
-export const PATIENCE = { deferAfterMs: 700, pauseMs: 2_000 } as const;
-
 /** What of the bank the bot works with. */
 export interface BotParts {
   readonly desk: Desk;
