@@ -18,7 +18,13 @@ describe('defaults', () => {
       dataFolder: './data',
       keys: [],
       adminToken: null,
-      discord: { token: null, apiUrl: 'https://discord.com/api' },
+      discord: {
+        token: null,
+        apiUrl: 'https://discord.com/api',
+        guildId: null,
+        operatorChannelId: null,
+        shards: 'auto',
+      },
       roblox: {
         kind: 'sandbox',
         usersUrl: 'https://users.roblox.com',

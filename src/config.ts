@@ -22,7 +22,13 @@ export interface Config {
   readonly dataFolder: string;
   readonly keys: readonly ApiKey[];
   readonly adminToken: string | null;
-  readonly discord: { readonly token: string | null; readonly apiUrl: string };
+  readonly discord: {
+    readonly token: string | null;
+    readonly apiUrl: string;
+    readonly guildId: string | null;
+    readonly operatorChannelId: string | null;
+    readonly shards: number | 'auto';
+  };
   readonly roblox: {
     readonly kind: 'live' | 'sandbox';
     readonly usersUrl: string;
@@ -118,7 +124,13 @@ function toConfig(mode: Mode, env: Environment): Config {
     dataFolder: dataFolderOf(env.DATABASE_URL),
     keys: env.API_KEYS,
     adminToken: env.ADMIN_TOKEN,
-    discord: { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL },
+    discord: {
+      token: env.DISCORD_TOKEN,
+      apiUrl: env.DISCORD_API_URL,
+      guildId: env.DISCORD_GUILD_ID,
+      operatorChannelId: env.DISCORD_OPERATOR_CHANNEL_ID,
+      shards: env.DISCORD_SHARDS,
+    },
     roblox: {
       kind: env.ROBLOX ?? (mode === 'production' ? 'live' : 'sandbox'),
       usersUrl: env.ROBLOX_USERS_URL,

@@ -12,7 +12,7 @@ import { memberOf, type Step } from './step.ts';
 import { requireUnpromised, startCountAnew } from './stock.ts';
 import { balanceNeeds, type Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
-import { lapse, needsOfWithdrawal } from './withdrawals.ts';
+import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
 
 /** How each kind of case can end. */
 export const RESOLUTIONS = {
@@ -117,6 +117,7 @@ function needsOfQuarantine(one: Case): Need[] {
   const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(one.tellerId)];
   return [
     { kind: 'member', robloxUserId },
+    { kind: 'link_of_member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: one.tellerId },
     ...balanceNeeds(one.goods, accounts),
   ];
@@ -174,6 +175,7 @@ function releaseQuarantine(
     goods: one.goods,
     entries: entriesOf(amountsOf(one.goods), { from: QUARANTINE, to }),
   });
+  tellMember(step, robloxUserId, isCredited ? 'quarantine_credited' : 'quarantine_returned', one.goods);
   if (!isCredited) startCountAnew(step, one.tellerId, seq);
 }
 

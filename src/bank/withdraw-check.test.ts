@@ -8,6 +8,7 @@ import {
   openBank,
   TELLER,
 } from '../../test/bank/bank.ts';
+import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 import { checkWithdrawals } from './withdraw-check.ts';
@@ -99,6 +100,16 @@ describe('a claim', () => {
     bank.pass(2 * MINUTE - 1);
     expect((await bank.check(CLAIM)).claimed).toEqual(claimed);
     expect(bank.everything()).toEqual(before);
+  });
+
+  test('tells the member, who has to be in the game now, and tells them once', async () => {
+    const bank = await openWithRequest();
+    await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
+    await bank.check(CLAIM);
+    await bank.check(CLAIM);
+    expect(bank.events).toMatchObject([
+      { topic: 'withdrawal_claimed', discordUserId: '100000000000000001', goods: { gems: 30 } },
+    ]);
   });
 
   test('ends just when the lease does: then nothing is claimed, and nothing given back', async () => {

@@ -8,7 +8,7 @@ import type { Claim, Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
 import { balanceNeeds, type Reader } from './view.ts';
-import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
+import { lapse, needsOfWithdrawal, sumOf, tellMember } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -118,6 +118,7 @@ function lease(
   });
   const claim = { tellerId, token: `c-${posted.seq}`, leaseUntil: step.at + rules.leaseMs };
   step.put('withdrawals', { ...one, status: 'claimed', claim });
+  tellMember(step, one.robloxUserId, 'withdrawal_claimed', one.goods);
   return claimAnswer(one, claim);
 }
 

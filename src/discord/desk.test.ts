@@ -139,7 +139,7 @@ describe('pressing', () => {
     const { desk, ask, acted, now } = openDesk();
     const id = idOf(await ask(['ask']));
     expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
-    for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'two.0', `${id} `, 'one.00000']) {
+    for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'one.00', 'two.0', `${id} `, 'one.00000']) {
       expect(await titleOf(desk.use(other, NOTHING, ANN))).toBe('aside: Too old to press');
     }
     now.at = PANEL_MS;

@@ -14,6 +14,11 @@ export interface Shown extends Omit<Reply, 'rows'> {
   readonly isPublic: boolean;
 }
 
+/** The reply that is shown, without the ids of this showing. */
+export function replyOf({ rows, isPublic, ...reply }: Shown): Reply {
+  return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
+}
+
 /** What came of pressing something: the message it stood on becomes this one, or this is told aside to who pressed, and the message stays. */
 export type Used =
   | { readonly kind: 'replace'; readonly shown: Shown }

@@ -55,7 +55,7 @@ export function createPanels({ clock, newId }: { clock: () => number; newId: () 
     find(controlId) {
       const [id = '', at = ''] = controlId.split('.');
       const panel = panels.get(id);
-      const control = /^\d{1,2}$/.test(at) ? panel?.controls[Number(at)] : undefined;
+      const control = /^(0|[1-9]\d?)$/.test(at) ? panel?.controls[Number(at)] : undefined;
       return panel && control && clock() < panel.expiresAt ? { panel, control } : undefined;
     },
   };
