@@ -9,7 +9,7 @@ import type { Driver, OnPoint } from './driver.ts';
 import { createGathering } from './gathering.ts';
 import { createJob, type Job, type Moment } from './job.ts';
 import { holds, loadFor, lookAt, type Source } from './loading.ts';
-import { createMemory } from './memory.ts';
+import { createMemory, NO_MEMORY } from './memory.ts';
 
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
@@ -50,7 +50,7 @@ export function openBook(
   driver: Driver,
   options: BookOptions,
 ): Book & { drain(): Promise<void>; arrived(): void } {
-  const source = { driver, memory: createMemory() };
+  const source = { driver, memory: driver.isRemote ? createMemory() : NO_MEMORY };
   const waiting: Job[] = [];
   const gathering = createGathering();
   let working: Promise<void> | undefined;
@@ -100,7 +100,7 @@ export function openBook(
 /** Commits the batch and settles each of its operations. Gives back those that must be decided in the next one. */
 async function commit(source: Source, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
   const startedAt = performance.now();
-  let isAssuming = true;
+  let isAssuming = source.driver.isRemote;
   try {
     options.onPoint?.('taken');
     for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {

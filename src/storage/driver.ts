@@ -64,6 +64,8 @@ export interface Outbox {
 
 /** A database that the book is kept in. */
 export interface Driver extends Reads, Outbox {
+  /** Whether each call is a trip to another process, which is worth remembering rows for. */
+  readonly isRemote: boolean;
   /** The rows that the needs name and the head, all as of one moment. */
   load(needs: readonly Need[]): Promise<Snapshot>;
   /**

@@ -12,7 +12,7 @@ import {
 } from '../bank/view.ts';
 import type { Batch, Driver } from './driver.ts';
 import type { Job, Moment } from './job.ts';
-import { createMemory, type Memory } from './memory.ts';
+import { type Memory, NO_MEMORY } from './memory.ts';
 
 /** How often a look begins anew because commits come between its loads. */
 const MAX_LOOKS = 100;
@@ -76,7 +76,7 @@ export async function holds(
 /** What one job needs, as of one moment of the bank's that lies within this call. */
 export async function lookAt(driver: Driver, job: Job, moment: Moment): Promise<View> {
   for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
-    const loaded = await loadFor({ driver, memory: createMemory() }, [job], moment, false);
+    const loaded = await loadFor({ driver, memory: NO_MEMORY }, [job], moment, false);
     if (loaded !== 'conflict') return loaded.view;
   }
   throw new StorageUnavailable('the head moved each time it was read');

@@ -21,7 +21,7 @@ export interface Memory {
   /** The head that the rows belong to; undefined where nothing is remembered. */
   head(): BankRow | undefined;
   /** Lays into the view what is remembered of the needs, if it is of the view's version, and gives back the needs that are left. */
-  recall(view: View, needs: ReadonlyMap<string, Need>): Map<string, Need>;
+  recall(view: View, needs: ReadonlyMap<string, Need>): ReadonlyMap<string, Need>;
   /** Takes in what was loaded for the needs. Where it shows that others have committed, it takes the place of all that was there. */
   learn(needs: Iterable<Need>, snapshot: Snapshot): void;
   /** Takes in what a view's decisions have changed, now that they are committed, and the head that they led to. */
@@ -30,6 +30,16 @@ export interface Memory {
   /** Forgets, and remembers nothing for a while: where others commit too, it would be out of date by the next batch. */
   mistrust(): void;
 }
+
+/** Remembers nothing: where a load costs less than remembering, and for looks, which read what is there now. */
+export const NO_MEMORY: Memory = {
+  head: () => undefined,
+  recall: (_view, needs) => needs,
+  learn: () => undefined,
+  follow: () => undefined,
+  forget: () => undefined,
+  mistrust: () => undefined,
+};
 
 export function createMemory(): Memory {
   let head: BankRow | undefined;

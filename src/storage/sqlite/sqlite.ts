@@ -28,6 +28,7 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
   return {
+    isRemote: false,
     ...createReads(db),
     ...createOutbox(db),
     load: async (needs) => load(needs),
