@@ -125,15 +125,18 @@ function commandsOf(command: (name: string, given: object) => Promise<unknown>) 
     kill: (lifeId: number) => order('kill', { lifeId }),
     isOver: async (lifeId: number) =>
       (await ask(z.object({ isOver: z.boolean() }), 'isOver', { lifeId })).isOver,
+    /** The game loses its record of the trades that are over, as one without a record would. */
+    forget: () => order('forget'),
     /** What comes back for a request. */
     answer: (id: number, answer: { status: number; headers: Record<string, string>; body: string }) =>
       order('answer', { id, ...answer }),
     /** No answer comes back: why, in the words of an error. */
     fail: (id: number, fault: string) => order('answer', { id, fault }),
-    /** Sets the clock, in seconds since 1970, and lets happen what is due. */
-    setTime: (seconds: number) => order('setTime', { seconds }),
-    /** When something is due next, in seconds since 1970; null for never. */
-    nextWake: async () => (await ask(wakeSchema, 'nextWake')).seconds ?? null,
+    /**
+     * Lets time pass, to `seconds` since 1970, or until a request is sent, a visit is over or a life has ended: then it was interrupted,
+     * and there may be more to come. Gives the time that it is.
+     */
+    advance: (seconds: number) => ask(advancedSchema, 'advance', { seconds }),
     /** Sends a player to a teller, and gives the number of the visit. */
     visit: async (visit: Visit) => (await ask(z.object({ visitId: z.number() }), 'visit', visit)).visitId,
     /** The trade of a visit that is over, or null. */
@@ -143,7 +146,7 @@ function commandsOf(command: (name: string, given: object) => Promise<unknown>) 
   };
 }
 
-const wakeSchema = z.object({ isDue: z.boolean(), seconds: z.number().optional() });
+const advancedSchema = z.object({ seconds: z.number(), isInterrupted: z.boolean() });
 const visitedSchema = z.object({ isOver: z.boolean(), trade: tradeSchema.optional() });
 const sayingSchema = z.object({ userId: z.number(), text: z.string() });
 
