@@ -59,9 +59,12 @@ function readModule(root: string, name: string, instead: Readonly<Record<string,
   return { source, requires: new Map(paths.map((path) => [path, nameOf(path)])) };
 }
 
-/** A module's definition. Only the top level of a file may export a type. */
+/** A module's definition. What only the top of a file may say is taken away: how it is checked, and which types it exports. */
 function define(name: string, module: Module): string {
   const requires = [...module.requires].map(([path, found]) => `["${path}"] = "${found}"`).join(', ');
-  const source = module.source.replaceAll(/^export type /gm, 'type ').trimEnd();
+  const source = module.source
+    .replaceAll(/^--!.*\n/gm, '')
+    .replaceAll(/^export type /gm, 'type ')
+    .trim();
   return `modules["${name}"] = { requires = { ${requires} }, run = function(require)\n${source}\nend }\n`;
 }

@@ -9,20 +9,18 @@ export type LuauFunction = (...given: readonly Passed[]) => Promise<unknown>;
 
 /**
  * Real Luau in this process. Runs the text, which finds the host's functions as globals, and gives the function that it returns. Throws
- * where the text doesn't compile.
+ * where the text doesn't compile. It stays for as long as the process does: once luau-web has closed one, the next it opens may not run.
+ * All of them share 17 MB.
  */
 export async function runLuau(
   text: string,
   host: Readonly<Record<string, HostFunction>>,
-): Promise<{ readonly call: LuauFunction; readonly close: () => void }> {
+): Promise<LuauFunction> {
   const state = await createState(host);
   const run = state.loadstring(text, '=petbank', true);
   const call = firstOf(await run());
   if (typeof call !== 'function') throw new TypeError('the Luau text returns no function');
-  return {
-    call: async (...given) => firstOf(await call(...given)),
-    close: () => state.destroy(),
-  };
+  return async (...given) => firstOf(await call(...given));
 }
 
 async function createState(host: Readonly<Record<string, HostFunction>>): Promise<LuauState> {

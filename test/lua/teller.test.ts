@@ -84,7 +84,7 @@ function table(title: string, rows: readonly Row[]): void {
     test.each(rows)('%s', async (_what, state, event, next, done, at = NOW) => {
       const stepped = await step(state, event, at);
       expect(stepped.state).toEqual(next);
-      expect(deeds(stepped)).toEqual([...done]);
+      expect<readonly object[]>(deeds(stepped)).toEqual([...done]);
     });
   });
 }

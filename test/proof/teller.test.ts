@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { beforeAll, describe, expect, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/pets.ts';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
 import { openTown, type Town, type Way } from '../lua/town.ts';
@@ -41,7 +41,6 @@ beforeAll(async () => {
   town = await openTown();
   ({ points, requests } = await count());
 });
-afterAll(() => town.game.close());
 
 /** How many points and requests the story has when nothing goes wrong. */
 async function count(): Promise<{ points: string[]; requests: number }> {
