@@ -55,3 +55,10 @@ end`,
   expect(await call('wrong')).toBe('digest of x, native false');
   expect(await call('none')).toBe('digest of x, native false');
 });
+
+test('the script in the docs is the one that the tests run', () => {
+  const docs = readFileSync(join(LUA_FOLDER, '../docs/LUA_INTEGRATION.md'), 'utf8');
+  expect(docs).toContain(
+    `\`\`\`lua\n${readFileSync(join(LUA_FOLDER, 'examples/Teller.server.luau'), 'utf8')}\`\`\`\n`,
+  );
+});
