@@ -111,6 +111,9 @@ const KINDS: { readonly [K in Need['kind']]: { readonly table: TableName; readon
     case: { table: 'cases', isSet: false },
     nonce: null,
     operation: null,
+    // Asked for too seldom to be worth it.
+    profiles_of_user: null,
+    open_cases_of_member: null,
   };
 
 /** The needs for sets that a row is in. */
