@@ -88,7 +88,7 @@ export async function openGame(host: GameHost) {
     instead: BESIDE_IT,
   });
   let reply = '';
-  const luau = await runLuau(text, {
+  const call = await runLuau(text, {
     reply: (piece) => {
       reply += String(piece);
     },
@@ -100,10 +100,10 @@ export async function openGame(host: GameHost) {
   });
   const command = async (name: string, given: object): Promise<unknown> => {
     reply = '';
-    await luau.call(name, JSON.stringify(given));
+    await call(name, JSON.stringify(given));
     return JSON.parse(reply);
   };
-  return { ...commandsOf(command), close: luau.close };
+  return commandsOf(command);
 }
 
 function commandsOf(command: (name: string, given: object) => Promise<unknown>) {

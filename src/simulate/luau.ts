@@ -14,15 +14,13 @@ export type LuauFunction = (...given: readonly Passed[]) => Promise<unknown>;
 export async function runLuau(
   text: string,
   host: Readonly<Record<string, HostFunction>>,
-): Promise<{ readonly call: LuauFunction; readonly close: () => void }> {
+): Promise<LuauFunction> {
   const state = await createState(host);
   const run = state.loadstring(text, '=petbank', true);
   const call = firstOf(await run());
   if (typeof call !== 'function') throw new TypeError('the Luau text returns no function');
-  return {
-    call: async (...given) => firstOf(await call(...given)),
-    close: () => state.destroy(),
-  };
+  // Kept for as long as the process lives: after luau-web has destroyed one, it runs no other.
+  return async (...given) => firstOf(await call(...given));
 }
 
 async function createState(host: Readonly<Record<string, HostFunction>>): Promise<LuauState> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test';
+import { beforeAll, beforeEach, expect, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/pets.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { WEB } from '../support/keys.ts';
@@ -12,7 +12,6 @@ let bank: TestBank;
 beforeAll(async () => {
   town = await openTown();
 });
-afterAll(() => town.game.close());
 
 /** A bank, a teller that serves, and a player with two cats and 5000 gems. */
 beforeEach(async () => {
