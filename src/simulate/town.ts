@@ -27,7 +27,7 @@ export async function openTown({ time, onRoadFault, ...parts }: TownParts) {
     fateAt: parts.fateAt,
     random: parts.chance.fraction,
   });
-  await game.setTime(time.now());
+  await game.advance(time.now());
 
   async function deliverOne(): Promise<boolean> {
     const arrival = road.take();
@@ -48,9 +48,8 @@ export async function openTown({ time, onRoadFault, ...parts }: TownParts) {
         await road.arrives();
         return;
       }
-      const wake = (await game.nextWake()) ?? Number.POSITIVE_INFINITY;
-      await time.waitUntil(Math.min(wake, road.nextLate(), until));
-      await game.setTime(time.now());
+      const { seconds } = await game.advance(await time.reach(Math.min(road.nextLate(), until)));
+      time.arrive(seconds);
     },
   };
 }

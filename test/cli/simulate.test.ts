@@ -50,10 +50,10 @@ async function playBeside(
 ) {
   const madeUp = createMadeUpTime(at.world.at / 1_000);
   const time = {
-    now: madeUp.now,
-    async waitUntil(seconds: number) {
-      await madeUp.waitUntil(seconds);
-      at.world.at = Math.round(madeUp.now() * 1_000);
+    ...madeUp,
+    arrive(seconds: number): void {
+      madeUp.arrive(seconds);
+      at.world.at = Math.round(seconds * 1_000);
     },
   };
   const tally = createTally();
