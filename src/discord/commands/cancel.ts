@@ -1,4 +1,4 @@
-import { type Holdings, readHoldings } from '../../bank/holdings.ts';
+import { type MemberSeen, readMember } from '../../bank/holdings.ts';
 import type { Withdrawal } from '../../bank/rows.ts';
 import { cancelWithdrawal } from '../../bank/withdraw-cancel.ts';
 import { clipped } from '../clipped.ts';
@@ -16,7 +16,7 @@ const MAX_SHOWN = 25;
 export function cancelCommand(parts: CommandParts): Command {
   const about = { name: 'cancel', description: 'Take a withdrawal back before it is handed over' };
   return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
-    const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
+    const held = await parts.book.look(readMember, asker.discordUserId, DISCORD);
     const person = personOf(held, asker);
     const waiting = held.withdrawals.filter(({ status }) => status === 'reserved').slice(0, MAX_SHOWN);
     const [only] = waiting;
@@ -25,7 +25,7 @@ export function cancelCommand(parts: CommandParts): Command {
   });
 }
 
-function nothingToCancel({ withdrawals }: Holdings): Reply {
+function nothingToCancel({ withdrawals }: MemberSeen): Reply {
   const title = 'Nothing to cancel';
   if (withdrawals.length === 0) {
     return { title, text: say`You have no open withdrawals. ${command('withdraw')} starts one.` };
