@@ -1,6 +1,7 @@
 import { type MemberSeen, readMember } from '../../bank/holdings.ts';
 import type { Withdrawal } from '../../bank/rows.ts';
 import { cancelWithdrawal } from '../../bank/withdraw-cancel.ts';
+import type { Context } from '../asker.ts';
 import { clipped } from '../clipped.ts';
 import { type Command, defineSimpleCommand } from '../command.ts';
 import { petNamesOf } from '../pet-names.ts';
@@ -55,11 +56,11 @@ function choose(parts: CommandParts, waiting: readonly Withdrawal[]): Reply {
   };
 }
 
-function sure(parts: CommandParts, { id, robloxUserId, goods, expiresAt }: Withdrawal): Reply {
+function sure(parts: CommandParts, { id: withdrawalId, goods, expiresAt }: Withdrawal): Reply {
   const { summary } = petNamesOf(parts.rules().catalogue);
-  const cancel = async (): Promise<Reply> => {
-    await parts.book.perform(cancelWithdrawal, { withdrawalId: id }, DISCORD);
-    return showTicket(parts, { withdrawalId: id, robloxUserId });
+  const cancel = async ({ asker: { discordUserId } }: Context): Promise<Reply> => {
+    await parts.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+    return showTicket(parts, { withdrawalId, discordUserId });
   };
   return {
     title: 'Cancel this withdrawal?',

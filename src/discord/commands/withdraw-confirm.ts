@@ -30,9 +30,10 @@ export async function showConfirm(
   const member = await book.look(readMember, asker.discordUserId, DISCORD);
   const { robloxUserId } = member;
   const goods = goodsOf(basket);
+  const { discordUserId } = asker;
   const request = {
     robloxUserId,
-    discordUserId: asker.discordUserId,
+    discordUserId,
     pets: [...goods.pets],
     gems: goods.gems,
   };
@@ -58,7 +59,7 @@ export async function showConfirm(
               { ...request, requestId: operationId },
               DISCORD,
             );
-            return showTicket(parts, { withdrawalId, robloxUserId });
+            return showTicket(parts, { withdrawalId, discordUserId });
           },
         },
         {
