@@ -5,7 +5,8 @@ import type { RawOptions } from '../../src/discord/command.ts';
 import { createCommands } from '../../src/discord/commands/commands.ts';
 import { createDesk, type Shown } from '../../src/discord/desk.ts';
 import { createExplain } from '../../src/discord/explain.ts';
-import { createPictures } from '../../src/discord/pictures/pictures.ts';
+import { PETS_PER_PAGE } from '../../src/discord/pictures/page.ts';
+import { createPictures, type Pictures } from '../../src/discord/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { percentile } from '../statistics.ts';
 import { printTable } from '../table.ts';
@@ -16,6 +17,9 @@ const LISTED = 20_000;
 /** Each step is measured this many times as often as a server is. */
 const STEP_ROUNDS = 20;
 const WARM_UP = 3;
+const MINUTE_MS = 60_000;
+/** Pictures in the cache, as in a bank that has been asked for a while. */
+const MAX_CACHED = 64;
 
 const ASKER: Asker = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
@@ -23,7 +27,7 @@ type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 /** Prints how long each command takes at the desk, for a member with ten thousand kinds of pets, and what pictures cost. */
 export async function measureDiscord({ folder, rounds }: { folder: string; rounds: number }): Promise<void> {
   const bank = await openRichBank(folder, { owned: OWNED, listed: LISTED });
-  const pictures = createPictures({ maxCached: 64, maxBytes: 64_000_000, concurrency: 1 });
+  const pictures = createPictures({ maxCached: MAX_CACHED, maxBytes: 64_000_000, concurrency: 1 });
   const desk = createDesk({
     commands: createCommands({
       book: bank.book,
@@ -52,20 +56,16 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
   const pet = petKey(known(bank.pets[42], 'a pet'));
   const label = 'shiny golden shown huge pet 7';
 
-  const rssBefore = process.memoryUsage.rss();
+  await printPictures(pictures, rounds);
   // The third control of an inventory goes to a page by its number.
   const turn = async (round: number) => press(await ask('inventory'), 2, { page: String(round + 2) });
-  await printSteps('Pictures', rounds, [
-    ['inventory, then another page, each drawn', turn],
-    ['inventory, as it was', () => ask('inventory')],
-    ['balance over time, as it was', () => ask('balance')],
-  ]);
-  const drawnMiB = (process.memoryUsage.rss() - rssBefore) / 2 ** 20;
-  console.log(`\nMemory grew by ${drawnMiB.toFixed(0)} MiB: the thread, its fonts, and the pictures kept.`);
   await printSteps(
     `Commands, ${OWNED.toLocaleString('en')} kinds of pets owned, ${LISTED.toLocaleString('en')} listed`,
     rounds,
     [
+      ['inventory', () => ask('inventory')],
+      ['inventory, then another page', turn],
+      ['balance', () => ask('balance')],
       ['help', () => ask('help')],
       ['deposit', () => ask('deposit')],
       ['history 25', () => ask('history', { limit: 25 })],
@@ -88,6 +88,39 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
   );
   pictures.close();
   await bank.close();
+}
+
+/** Each is another picture: none comes from the cache. */
+async function printPictures(pictures: Pictures, rounds: number): Promise<void> {
+  const pets = Array.from({ length: PETS_PER_PAGE }, (_, at) => ({
+    id: `Huge Pet ${at}`,
+    name: `Huge Pet ${at}`,
+    variant: 'golden' as const,
+    shiny: at % 2 === 0,
+    quantity: at,
+    reserved: at,
+    value: at * 1_000_000,
+  }));
+  const owner = { username: 'player1', displayName: 'Player' };
+  const points = Array.from({ length: 500 }, (_, at) => ({
+    at: at * MINUTE_MS,
+    gems: at * at,
+    value: at * at * 2,
+  }));
+  const page = { title: 'Inventory', owner, pets, gems: 5, totalValue: 5, page: 1, pages: 1 };
+  const before = residentMiB();
+  await printSteps('Pictures', rounds, [
+    ['a page of twelve pets', (round) => pictures.inventory({ ...page, asOf: round * MINUTE_MS })],
+    ['a balance of 500 steps', (round) => pictures.balance({ owner: `${round}`, points, asOf: 0 })],
+  ]);
+  console.log(
+    `\nMemory grew by ${(residentMiB() - before).toFixed(0)} MiB: the thread that draws, its fonts, and ${MAX_CACHED} pictures that are kept.`,
+  );
+}
+
+function residentMiB(): number {
+  Bun.gc(true);
+  return process.memoryUsage.rss() / 2 ** 20;
 }
 
 async function printSteps(title: string, rounds: number, steps: readonly Step[]): Promise<void> {
