@@ -1,4 +1,4 @@
-import { needsOfHoldings, ownedBy, quarantinedOf } from './holdings.ts';
+import { needsOfHoldings, openNow, ownedBy, quarantinedOf } from './holdings.ts';
 import type { Operation } from './operation.ts';
 import { type Goods, goodsOf } from './pets.ts';
 import { memberOf } from './step.ts';
@@ -37,7 +37,8 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
   decide(step, { discordUserId }, { rules }) {
     const accounts = accountsOf(step, discordUserId);
     for (const robloxUserId of accounts) {
-      const { total, open } = ownedBy(step, robloxUserId);
+      const { total } = ownedBy(step, robloxUserId);
+      const open = openNow(step, robloxUserId);
       const { length: openCases } = step.openCasesOfMember(robloxUserId);
       if (total.size === 0 && open.length === 0 && openCases === 0) continue;
       return {

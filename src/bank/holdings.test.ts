@@ -78,15 +78,19 @@ test('who is not linked is refused', async () => {
 
 test('a withdrawal is read as time has made it, and only as its own member', async () => {
   const bank = openBank();
+  const stranger = { discordUserId: '100000000000000002', robloxUserId: 2 };
+  for (const person of [ANN, stranger]) await linkUser(bank, person);
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 30 });
-  const read = (robloxUserId: number, withdrawalId = 'w-2') =>
-    bank.book.look(readWithdrawal, { withdrawalId, robloxUserId }, DISCORD);
-  expect(await read(1)).toMatchObject({ status: 'reserved' });
+  const read = ({ discordUserId } = ANN, withdrawalId = 'w-2') =>
+    bank.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+  expect(await read()).toMatchObject({ status: 'reserved' });
   bank.pass(30 * MINUTE);
-  expect(await read(1)).toMatchObject({ status: 'expired' });
-  await expectRefusal(bank, 'withdrawal_not_found', () => read(2));
-  await expectRefusal(bank, 'withdrawal_not_found', () => read(1, 'w-9'));
+  expect(await read()).toMatchObject({ status: 'expired' });
+  await expectRefusal(bank, 'withdrawal_not_found', () => read(stranger));
+  await expectRefusal(bank, 'withdrawal_not_found', () => read(ANN, 'w-9'));
+  await unlinkUser(bank, ANN.discordUserId);
+  await expectRefusal(bank, 'not_linked', () => read());
 });
 
 test('deposits are read with what came of them, and why a part waits as long as it does', async () => {

@@ -2,6 +2,7 @@ import { StorageUnavailable } from '../bank/book.ts';
 import { assetOf, type Pet } from '../bank/pets.ts';
 import { type LimitBreach, Refusal, type RefusalCode, type RefusalDetails } from '../bank/refusal.ts';
 import { petLabel } from './pet-label.ts';
+import { inFull } from './pet-names.ts';
 import type { Reply } from './reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
 
@@ -63,7 +64,7 @@ function detailsOf(
 function describeAsset(key: string, available: bigint | undefined, label: (pet: Pet) => string): Text {
   const asset = assetOf(key);
   const name = strong(asset === 'gems' ? 'Gems' : label(asset));
-  return available === undefined ? say`${name}` : say`${name}: ${available} free.`;
+  return available === undefined ? say`${name}` : say`${name}: ${inFull(available)} free.`;
 }
 
 const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
@@ -77,7 +78,7 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
 };
 
 function describeBreach({ limit, allowed, used, asked, untilMs }: LimitBreach): Text {
-  const said = say`At most ${strong(allowed)} ${LIMIT_WORDS[limit]}: ${used} used, ${asked} asked for.`;
+  const said = say`At most ${strong(inFull(allowed))} ${LIMIT_WORDS[limit]}: ${inFull(used)} used, ${inFull(asked)} asked for.`;
   return untilMs === undefined ? said : say`${said} It starts anew ${relativeTime(untilMs)}.`;
 }
 
@@ -95,8 +96,14 @@ const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
     title: 'No such withdrawal',
     text: say`${command('history')} shows your withdrawals.`,
   },
-  not_found: { title: 'Not found', text: say`There is nothing like that in the bank.` },
-  replayed: { title: 'Already done', text: say`This was asked before. Nothing was done twice.` },
+  not_found: {
+    title: 'Not found',
+    text: say`There is nothing like that in the bank. ${command('help')} shows what you can ask.`,
+  },
+  replayed: {
+    title: 'Already done',
+    text: say`This was asked before. Nothing was done twice; ${command('history')} shows what was.`,
+  },
   already_linked: {
     title: 'You have another Roblox account here',
     text: say`One Discord user has one Roblox account. ${command('unlink')} parts you from it; its pets stay safe and belong to it.`,
@@ -138,7 +145,10 @@ const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
     title: 'Roblox hid some of the words',
     text: say`Your profile shows #### in their place. Ask for other words with ${command('verify')}.`,
   },
-  request_reused: { title: 'Already used', text: say`This was used for something else. Ask again.` },
+  request_reused: {
+    title: 'Already used',
+    text: say`This was used for something else, and nothing was done now. Ask again from the start.`,
+  },
   insufficient_pets: {
     title: 'Not enough pets',
     text: say`${command('inventory')} shows what is free. What waits in a withdrawal is not.`,
@@ -147,7 +157,10 @@ const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
     title: 'Not enough gems',
     text: say`${command('balance')} shows what is free. What waits in a withdrawal is not.`,
   },
-  limit_exceeded: { title: 'Over a limit', text: say`Ask for less, or wait.` },
+  limit_exceeded: {
+    title: 'Over a limit',
+    text: say`Ask for less, or wait; ${command('cancel')} takes an open withdrawal back.`,
+  },
   link_cooldown: {
     title: 'Too soon after linking',
     text: say`This Roblox account came from another Discord user a short while ago. For its owner's safety nothing leaves for now.`,
@@ -156,7 +169,10 @@ const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
     title: 'Your account is frozen',
     text: say`Staff have stopped withdrawals for it. Everything you own is safe: please ask them why.`,
   },
-  untradable: { title: "Can't be traded", text: say`The game does not let this pet be traded.` },
+  untradable: {
+    title: "Can't be traded",
+    text: say`The game does not let this pet be traded. Leave it out, and ask again for the rest.`,
+  },
   upstream_unavailable: {
     title: 'Roblox does not answer',
     text: say`Roblox could not be reached. Nothing is lost; try again in a minute.`,

@@ -35,7 +35,8 @@ export const petNamesOf = ofCatalogue((catalogue): PetNames => {
 export const inFull = (amount: number | bigint): string => amount.toLocaleString('en');
 export const gemsInWords = (gems: number | bigint): string =>
   `${inFull(gems)} ${BigInt(gems) === 1n ? 'gem' : 'gems'}`;
-export const petsInWords = (pets: number): string => `${inFull(pets)} ${pets === 1 ? 'pet' : 'pets'}`;
+export const petsInWords = (pets: number | bigint): string =>
+  `${inFull(pets)} ${BigInt(pets) === 1n ? 'pet' : 'pets'}`;
 
 /** What is made of a catalogue, once for each: a new one comes with new values. */
 export function ofCatalogue<Made extends object>(

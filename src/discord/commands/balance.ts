@@ -1,5 +1,5 @@
 import { pastOf } from '../../bank/balance-history.ts';
-import { type Holdings, readHoldings } from '../../bank/holdings.ts';
+import { type Holdings, type MemberSeen, readHoldings } from '../../bank/holdings.ts';
 import { isEmpty } from '../../bank/pets.ts';
 import type { Transaction } from '../../bank/rows.ts';
 import type { Asker } from '../asker.ts';
@@ -42,7 +42,7 @@ export function balanceCommand(parts: CommandParts): Command {
 }
 
 /** What stands in the way of a withdrawal, and what isn't counted here. */
-export function standingOf({ rules }: CommandParts, held: Holdings): Text[] {
+export function standingOf({ rules }: CommandParts, held: MemberSeen): Text[] {
   const { quarantined, isFrozen, cooldownUntil } = held;
   const waiting = petNamesOf(rules().catalogue).summary(quarantined);
   return [

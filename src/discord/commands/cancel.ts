@@ -1,6 +1,7 @@
-import { type Holdings, readHoldings } from '../../bank/holdings.ts';
+import { type MemberSeen, readMember } from '../../bank/holdings.ts';
 import type { Withdrawal } from '../../bank/rows.ts';
 import { cancelWithdrawal } from '../../bank/withdraw-cancel.ts';
+import type { Context } from '../asker.ts';
 import { clipped } from '../clipped.ts';
 import { type Command, defineSimpleCommand } from '../command.ts';
 import { petNamesOf } from '../pet-names.ts';
@@ -16,7 +17,7 @@ const MAX_SHOWN = 25;
 export function cancelCommand(parts: CommandParts): Command {
   const about = { name: 'cancel', description: 'Take a withdrawal back before it is handed over' };
   return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
-    const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
+    const held = await parts.book.look(readMember, asker.discordUserId, DISCORD);
     const person = personOf(held, asker);
     const waiting = held.withdrawals.filter(({ status }) => status === 'reserved').slice(0, MAX_SHOWN);
     const [only] = waiting;
@@ -25,7 +26,7 @@ export function cancelCommand(parts: CommandParts): Command {
   });
 }
 
-function nothingToCancel({ withdrawals }: Holdings): Reply {
+function nothingToCancel({ withdrawals }: MemberSeen): Reply {
   const title = 'Nothing to cancel';
   if (withdrawals.length === 0) {
     return { title, text: say`You have no open withdrawals. ${command('withdraw')} starts one.` };
@@ -55,11 +56,11 @@ function choose(parts: CommandParts, waiting: readonly Withdrawal[]): Reply {
   };
 }
 
-function sure(parts: CommandParts, { id, robloxUserId, goods, expiresAt }: Withdrawal): Reply {
+function sure(parts: CommandParts, { id: withdrawalId, goods, expiresAt }: Withdrawal): Reply {
   const { summary } = petNamesOf(parts.rules().catalogue);
-  const cancel = async (): Promise<Reply> => {
-    await parts.book.perform(cancelWithdrawal, { withdrawalId: id }, DISCORD);
-    return showTicket(parts, { withdrawalId: id, robloxUserId });
+  const cancel = async ({ asker: { discordUserId } }: Context): Promise<Reply> => {
+    await parts.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+    return showTicket(parts, { withdrawalId, discordUserId });
   };
   return {
     title: 'Cancel this withdrawal?',

@@ -8,6 +8,7 @@ import type { Field, Reply } from '../reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from '../text.ts';
 import { type CommandParts, DISCORD } from './parts.ts';
 import { linkedAccount } from './person.ts';
+import { orWhyNot } from './why-not.ts';
 
 /** A teller that was heard from within this time is likely to be in the game now. */
 const RECENT_MS = 10 * 60_000;
@@ -26,7 +27,7 @@ export function depositCommand(parts: CommandParts): Command {
     const robloxUserId = await linkedAccount(parts.book, asker.discordUserId);
     const [newest] = await parts.book.reads.history({ robloxUserId, limit: 1 });
     return showDeposits(parts, {
-      robloxUserId,
+      discordUserId: asker.discordUserId,
       afterSeq: newest?.seq ?? 0,
       until: parts.clock() + FOLLOW_MS,
     });
@@ -34,7 +35,7 @@ export function depositCommand(parts: CommandParts): Command {
 }
 
 interface Following {
-  readonly robloxUserId: number;
+  readonly discordUserId: string;
   /** Deposits after this one are new. */
   readonly afterSeq: number;
   readonly until: number;
@@ -42,8 +43,9 @@ interface Following {
 
 /** What to do, and what has arrived since it was asked. */
 async function showDeposits(parts: CommandParts, following: Following): Promise<Reply> {
-  const { robloxUserId, afterSeq, until } = following;
+  const { discordUserId, afterSeq, until } = following;
   const { book, rules, clock } = parts;
+  const robloxUserId = await linkedAccount(book, discordUserId);
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
   const fresh = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
   const deposits = fresh.length === 0 ? [] : await book.look(readDeposits, fresh, DISCORD);
@@ -60,7 +62,7 @@ async function showDeposits(parts: CommandParts, following: Following): Promise<
       say`I look every few seconds; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`,
     ]),
     fields: [tellersField(tellers), limitsField(rules().limits), TAKEN],
-    watch: { everyMs: LOOK_EVERY_MS, until, refresh: () => showDeposits(parts, following) },
+    watch: { everyMs: LOOK_EVERY_MS, until, refresh: () => orWhyNot(showDeposits(parts, following)) },
   };
 }
 

@@ -45,7 +45,7 @@ test('what was read is in memory for a while, then old until it is read anew', a
   expect(await labels()).toEqual(['Cat']);
   resolve();
   await state.answered;
-  expect(await labels()).toEqual(['Cat', 'Dog']);
+  expect(await labels()).toEqual(['Dog', 'Cat']);
   expect(state.looks).toBe(2);
 });
 

@@ -4,6 +4,7 @@ import { readHoldings } from '../../bank/holdings.ts';
 import { Refusal } from '../../bank/refusal.ts';
 import { indexPets, type PetIndex } from '../pet-index.ts';
 import { petNamesOf } from '../pet-names.ts';
+import { mostPreciousFirst } from './held-pets.ts';
 import { type CommandParts, DISCORD } from './parts.ts';
 
 /** How many kinds of pets are remembered, of all users together: some 20 MB. */
@@ -38,8 +39,15 @@ export function createOwnedPets(parts: CommandParts, { waitMs = WAIT_MS } = {}):
   async function read(discordUserId: string): Promise<PetIndex> {
     try {
       const { pets } = await book.look(readHoldings, discordUserId, DISCORD);
-      const free = pets.filter((held) => held.free > 0).map(({ pet }) => pet);
-      const index = indexPets(free, petNamesOf(rules().catalogue));
+      const names = petNamesOf(rules().catalogue);
+      const free = mostPreciousFirst(
+        pets.filter((held) => held.free > 0),
+        names,
+      );
+      const index = indexPets(
+        free.map(({ pet }) => pet),
+        names,
+      );
       remembered.set(discordUserId, { index, readAt: clock() });
       return index;
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Holdings } from '../../bank/holdings.ts';
+import type { MemberSeen } from '../../bank/holdings.ts';
 import { findLinked } from '../../bank/inventory.ts';
 import { Refusal } from '../../bank/refusal.ts';
 import type { Asker } from '../asker.ts';
@@ -9,7 +9,7 @@ import { type CommandParts, DISCORD } from './parts.ts';
 type Person = NonNullable<Reply['person']>;
 
 /** Whom a reply about an account is about: the Roblox name, as far as the bank knows it. */
-export function personOf(held: Pick<Holdings, 'username' | 'avatarUrl'>, asker: Asker): Person {
+export function personOf(held: Pick<MemberSeen, 'username' | 'avatarUrl'>, asker: Asker): Person {
   return { name: held.username ?? asker.name, avatarUrl: held.avatarUrl };
 }
 

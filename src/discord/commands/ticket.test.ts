@@ -66,6 +66,20 @@ describe("a withdrawal's ticket", () => {
   });
 });
 
+test('whoever lost the account sees no more of it, and cancels nothing', async () => {
+  const { ask, fail, link, refresh, bank, ticket } = await openWithTicket();
+  const [sure, deposits] = [await ask('cancel'), await ask('deposit')];
+  await link(BEN);
+  for (const shown of [sure, ticket]) {
+    expect((await fail(shown, 'Cancel it')).title).toBe('First, show who you are');
+  }
+  for (const shown of [ticket, deposits]) {
+    const last = await refresh(shown);
+    expect([last.title, last.watch]).toEqual(['First, show who you are', undefined]);
+  }
+  expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'reserved' });
+});
+
 describe('cancel', () => {
   test('one that waits is shown before it is cancelled', async () => {
     const { ask, press, bank } = await openWithTicket();

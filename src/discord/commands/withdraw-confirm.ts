@@ -1,4 +1,4 @@
-import { readHoldings } from '../../bank/holdings.ts';
+import { readMember } from '../../bank/holdings.ts';
 import { goodsOf } from '../../bank/pets.ts';
 import { requestWithdrawal } from '../../bank/withdraw-request.ts';
 import type { Asker } from '../asker.ts';
@@ -27,12 +27,13 @@ export async function showConfirm(
   { asker, basket, change }: Confirming,
 ): Promise<Reply> {
   const { book, rules } = parts;
-  const held = await book.look(readHoldings, asker.discordUserId, DISCORD);
-  const { robloxUserId } = held;
+  const member = await book.look(readMember, asker.discordUserId, DISCORD);
+  const { robloxUserId } = member;
   const goods = goodsOf(basket);
+  const { discordUserId } = asker;
   const request = {
     robloxUserId,
-    discordUserId: asker.discordUserId,
+    discordUserId,
     pets: [...goods.pets],
     gems: goods.gems,
   };
@@ -40,7 +41,7 @@ export async function showConfirm(
   const { catalogue } = rules();
   return {
     title: 'Withdraw this?',
-    person: personOf(held, asker),
+    person: personOf(member, asker),
     text: lines([
       ...goodsLines(goods, petNamesOf(catalogue)),
       worthLine(goods, catalogue),
@@ -58,7 +59,7 @@ export async function showConfirm(
               { ...request, requestId: operationId },
               DISCORD,
             );
-            return showTicket(parts, { withdrawalId, robloxUserId });
+            return showTicket(parts, { withdrawalId, discordUserId });
           },
         },
         {

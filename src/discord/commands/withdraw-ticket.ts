@@ -6,6 +6,7 @@ import type { Control, Reply } from '../reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from '../text.ts';
 import { goodsLines } from './goods.ts';
 import { type CommandParts, DISCORD } from './parts.ts';
+import { orWhyNot } from './why-not.ts';
 
 const LOOK_EVERY_MS = 10_000;
 /** Somewhat less than what Discord lets an answer be changed. */
@@ -13,15 +14,15 @@ const FOLLOW_MS = 14 * 60_000;
 
 interface Ticket {
   readonly withdrawalId: string;
-  readonly robloxUserId: number;
+  readonly discordUserId: string;
   /** Followed until then, milliseconds since 1970. */
   readonly until?: number;
 }
 
-/** A withdrawal as it stands; while it is open, the reply follows it. Refuses `withdrawal_not_found`. */
+/** A withdrawal as it stands; while it is open, the reply follows it. Refuses `not_linked` and `withdrawal_not_found`. */
 export async function showTicket(parts: CommandParts, ticket: Ticket): Promise<Reply> {
-  const { withdrawalId, robloxUserId, until = parts.clock() + FOLLOW_MS } = ticket;
-  const one = await parts.book.look(readWithdrawal, { withdrawalId, robloxUserId }, DISCORD);
+  const { withdrawalId, discordUserId, until = parts.clock() + FOLLOW_MS } = ticket;
+  const one = await parts.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
   const { text, ...state } = describe(one);
   const goods = goodsLines(one.goods, petNamesOf(parts.rules().catalogue));
   if (!isOpen(one)) return { ...state, text: lines([text, ...goods]) };
@@ -33,7 +34,7 @@ export async function showTicket(parts: CommandParts, ticket: Ticket): Promise<R
     watch: {
       everyMs: LOOK_EVERY_MS,
       until,
-      refresh: () => showTicket(parts, { ...ticket, until }),
+      refresh: () => orWhyNot(showTicket(parts, { ...ticket, until })),
     },
   };
 }
@@ -46,7 +47,8 @@ const cancelButton = (parts: CommandParts, ticket: Ticket): Control => ({
   label: 'Cancel it',
   style: 'danger',
   async act() {
-    await parts.book.perform(cancelWithdrawal, { withdrawalId: ticket.withdrawalId }, DISCORD);
+    const { withdrawalId, discordUserId } = ticket;
+    await parts.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
     return showTicket(parts, ticket);
   },
 });

@@ -237,7 +237,7 @@ describe('withdrawing by words', () => {
 describe('what stands in the way', () => {
   test.each([
     ['too many', { pet: 'Cat', quantity: 6 }, 'Not enough pets', 'Cat: 5 free.'],
-    ['too many gems', { gems: 1001 }, 'Not enough gems', 'Gems: 1000 free.'],
+    ['too many gems', { gems: 1001 }, 'Not enough gems', 'Gems: 1,000 free.'],
   ])('%s is refused before anything is asked', async (_name, raw, title, words) => {
     const { ask } = await openWithPets();
     const shown = await ask('withdraw', raw);
