@@ -94,7 +94,9 @@ describe('commands are registered', () => {
       fr: 'retirer',
       'pt-BR': 'sacar',
     });
-    const german = discord.commands().map(({ name_localizations }) => name_localizations?.de);
-    expect(new Set(german).size).toBe(all.length);
+    for (const language of ['de', 'es-ES', 'es-419', 'fr', 'pt-BR'] as const) {
+      const names = discord.commands().map(({ name_localizations }) => name_localizations?.[language]);
+      expect(new Set(names).size).toBe(all.length);
+    }
   });
 });

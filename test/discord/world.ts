@@ -71,7 +71,8 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
     start,
     async arrive(settings) {
       const bot = start(settings);
-      await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
+      const scopes = settings?.isDevelopment === false ? 2 : 1;
+      await eventually(() => discord.commandWrites.length === scopes, 'the commands');
       await eventually(() => bot.health() === 'ok', 'the bot');
       return bot;
     },
