@@ -171,8 +171,10 @@ describe('a ticket', () => {
     now.at += 15 * MINUTE;
     stage.ticket = 'claimed';
     await shows(direct, 'Ticket: claimed');
-    expect(titleOf(message)).toBe('Ticket: waiting');
+    stage.ticket = 'handed over';
+    await shows(direct, 'Ticket: handed over');
     stage.ticket = undefined;
     await shows(direct, 'Ticket: closed');
+    expect(titleOf(message)).toBe('Ticket: waiting');
   });
 });
