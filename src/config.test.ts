@@ -40,6 +40,7 @@ describe('defaults', () => {
         reservationMs: 1_800_000,
         leaseMs: 120_000,
         linkCooldownMs: 86_400_000,
+        adjustAloneLimit: 1_000_000_000,
         limits: {
           petsPerTrade: 100,
           gemsPerTrade: 100_000_000_000,

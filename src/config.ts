@@ -44,6 +44,8 @@ export interface Config {
     readonly reservationMs: number;
     readonly leaseMs: number;
     readonly linkCooldownMs: number;
+    /** Worth in gems that one of the staff may adjust alone. */
+    readonly adjustAloneLimit: number;
     readonly limits: {
       readonly petsPerTrade: number;
       readonly gemsPerTrade: number;
@@ -158,6 +160,7 @@ function toRules(env: Environment): Config['rules'] {
     reservationMs: env.RESERVATION_SECONDS * 1000,
     leaseMs: env.LEASE_SECONDS * 1000,
     linkCooldownMs: env.LINK_COOLDOWN_SECONDS * 1000,
+    adjustAloneLimit: env.ADJUST_ALONE_LIMIT,
     limits: {
       petsPerTrade: env.LIMIT_PETS_PER_TRADE,
       gemsPerTrade: env.LIMIT_GEMS_PER_TRADE,

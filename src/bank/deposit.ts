@@ -16,6 +16,7 @@ import {
   timeSchema,
 } from './operation.ts';
 import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './pets.ts';
+import type { StaffWord } from './reason.ts';
 import { newTeller } from './rows.ts';
 import { memberOf, type Step } from './step.ts';
 import { balanceNeeds } from './view.ts';
@@ -30,7 +31,7 @@ export const depositInput = z
   })
   .refine(isSomething, SOMETHING)
   .meta(SOMETHING_SAID);
-type DepositInput = z.infer<typeof depositInput>;
+type DepositInput = z.infer<typeof depositInput> & StaffWord;
 
 export const depositAnswer = z.object({
   transactionId: z.string(),
@@ -131,12 +132,17 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     ],
     operation,
     answer: answerOf,
-    ...(input.tradedAt ? { note: `traded at ${input.tradedAt}` } : {}),
+    ...noteOf(input),
   });
   const teller = step.row('tellers', tellerId) ?? newTeller(tellerId);
   step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
   announce(step, input, deposit);
   return answerOf(posted);
+}
+
+function noteOf({ tradedAt, reason }: DepositInput): { note?: string } {
+  const said = [...(tradedAt ? [`traded at ${tradedAt}`] : []), ...(reason ? [reason] : [])];
+  return said.length > 0 ? { note: said.join('; ') } : {};
 }
 
 /** Tells the member what came of it; what waits in quarantine becomes a case for the operator. */

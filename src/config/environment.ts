@@ -76,6 +76,7 @@ export const environment = z.object({
   LIMIT_GEMS_PER_DAY: preset('0', limit, 'gems one member withdraws in a day (UTC); 0: no limit'),
   LIMIT_PETS_HELD: preset('0', limit, 'pets one member keeps in the bank; 0: no limit'),
   LIMIT_GEMS_HELD: preset('0', limit, 'gems one member keeps in the bank; 0: no limit'),
+  ADJUST_ALONE_LIMIT: preset('1000000000', limit, 'worth in gems that one of the staff may adjust alone'),
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),

@@ -55,6 +55,7 @@ function openDesk(controlOf: (act: Act) => Control = plainButton) {
       }),
       defineGroup({ name: 'till', description: 'For staff', audience: 'staff' }, [
         defineSimpleCommand({ name: 'open', description: 'Opens', audience: 'staff' }, async () => ({
+          ...reply,
           title: 'Open',
         })),
       ]),
@@ -176,6 +177,15 @@ describe('pressing', () => {
     expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
     expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
     expect(acted).toHaveLength(2);
+  });
+
+  test('who is staff no more presses nothing of what staff were shown', async () => {
+    const { desk, ask, acted } = openDesk();
+    const id = idOf(await ask(['till', 'open'], STAFF));
+    const dismissed = person(STAFF.discordUserId);
+    expect(await titleOf(desk.use(id, NOTHING, dismissed))).toBe('aside: For staff only');
+    expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('replace: Done');
+    expect(acted).toHaveLength(1);
   });
 
   test('a menu takes its own choices, and no more of them than it says', async () => {

@@ -4,7 +4,7 @@ import type { Cooldown } from './cooldown.ts';
 import { STAFF_ONLY, tooFast, UNKNOWN } from './desk-replies.ts';
 import type { Explain } from './explain.ts';
 import type { Choice } from './option.ts';
-import { type Audience, createPanels, type ShownControl } from './panels.ts';
+import { type Audience, createPanels, type Panel, type ShownControl } from './panels.ts';
 import { createPresses } from './press.ts';
 import type { Form, Given, Reply } from './reply.ts';
 
@@ -46,6 +46,8 @@ export interface Desk {
   formOf(controlId: string, asker: Asker): Form | undefined;
   /** Shows a reply that nobody asked for just now, such as a watched one that has changed. */
   show(reply: Reply, audience: Audience): Shown;
+  /** How its controls stand: `busy` while one of them acts, `used` once one has or they are too old. What has none is `open`. */
+  stateOf(shown: Shown): Panel['state'];
 }
 
 interface DeskParts {
@@ -68,10 +70,18 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     commands,
     show,
+    stateOf({ rows }) {
+      const [first] = rows.flat();
+      return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
+    },
     ...createPresses(panels, { show, explain }),
     async ask({ path, raw }, context) {
       const command = findCommand(commands, path);
-      const audience = { ownerId: context.asker.discordUserId, isPublic: command?.isPublic ?? false };
+      const audience = {
+        ownerId: context.asker.discordUserId,
+        isPublic: command?.isPublic ?? false,
+        isForStaff: command?.audience === 'staff',
+      };
       if (!command) return show(UNKNOWN, audience);
       return show(await run(parts, { command, raw, context }).catch(explain), audience);
     },

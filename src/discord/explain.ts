@@ -1,5 +1,5 @@
 import { StorageUnavailable } from '../bank/book.ts';
-import { assetOf } from '../bank/pets.ts';
+import { assetOf, type Pet } from '../bank/pets.ts';
 import { type LimitBreach, Refusal, type RefusalCode, type RefusalDetails } from '../bank/refusal.ts';
 import { petLabel } from './pet-label.ts';
 import type { Reply } from './reply.ts';
@@ -13,11 +13,13 @@ interface ExplainParts {
   readonly newReference: () => string;
   /** Told of faults of ours. */
   readonly onFault: (error: unknown, context: { readonly reference: string }) => void;
+  /** A pet in words; by its id where nothing is given. */
+  readonly label?: (pet: Pet) => string;
 }
 
-export function createExplain({ newReference, onFault }: ExplainParts): Explain {
+export function createExplain({ newReference, onFault, label = petLabel }: ExplainParts): Explain {
   return (error) => {
-    if (error instanceof Refusal) return explainRefusal(error);
+    if (error instanceof Refusal) return explainRefusal(error, label);
     if (error instanceof StorageUnavailable) return BUSY;
     const reference = newReference();
     onFault(error, { reference });
@@ -40,23 +42,27 @@ interface Wording {
   readonly text: Text;
 }
 
-function explainRefusal({ code: refused, details }: Refusal): Reply {
+/** A refusal in words, where the asker is told of it in another reply than the one they asked for. */
+export function explainRefusal({ code: refused, details }: Refusal, label = petLabel): Reply {
   const { title, text } = WORDINGS[refused];
-  return { title, tone: 'warning', text: lines([...detailsOf(details), text]) };
+  return { title, tone: 'warning', text: lines([...detailsOf(details, label), text]) };
 }
 
-function detailsOf({ breach, untilMs, asset, available, errors = [] }: RefusalDetails): Text[] {
+function detailsOf(
+  { breach, untilMs, asset, available, errors = [] }: RefusalDetails,
+  label: (pet: Pet) => string,
+): Text[] {
   return [
     ...errors.map(({ path, message }) => (path === '' ? say`${message}` : say`${strong(path)}: ${message}`)),
     ...(breach ? [describeBreach(breach)] : []),
-    ...(asset === undefined ? [] : [describeAsset(asset, available)]),
+    ...(asset === undefined ? [] : [describeAsset(asset, available, label)]),
     ...(untilMs === undefined ? [] : [say`It is possible again ${relativeTime(untilMs)}.`]),
   ];
 }
 
-function describeAsset(key: string, available: bigint | undefined): Text {
+function describeAsset(key: string, available: bigint | undefined, label: (pet: Pet) => string): Text {
   const asset = assetOf(key);
-  const name = strong(asset === 'gems' ? 'Gems' : petLabel(asset));
+  const name = strong(asset === 'gems' ? 'Gems' : label(asset));
   return available === undefined ? say`${name}` : say`${name}: ${available} free.`;
 }
 

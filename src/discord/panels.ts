@@ -10,6 +10,8 @@ export const PANEL_MS = 15 * 60_000;
 export interface Audience {
   readonly ownerId: string;
   readonly isPublic: boolean;
+  /** Whoever presses must still be staff then. */
+  readonly isForStaff?: boolean;
 }
 
 /** The controls of one reply as it is shown. What the controls do, and for whom, stays here: a screen knows only their ids. */

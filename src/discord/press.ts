@@ -62,8 +62,10 @@ const isForOwner = ({ mayUse }: Control): boolean => mayUse !== 'another_staff_m
 
 async function whyNot({ panel, control }: Found, asker: Asker): Promise<Reply | undefined> {
   const isOwner = asker.discordUserId === panel.ownerId;
-  if (isForOwner(control)) return isOwner ? undefined : NOT_YOURS;
-  if (isOwner) return NEEDS_ANOTHER;
+  const isShared = !isForOwner(control);
+  if (isShared && isOwner) return NEEDS_ANOTHER;
+  if (!isShared && !isOwner) return NOT_YOURS;
+  if (!isShared && !panel.isForStaff) return undefined;
   return (await asker.isStaff()) ? undefined : STAFF_ONLY;
 }
 

@@ -1,12 +1,14 @@
 import type { Desk, Shown } from './desk.ts';
 import type { Audience } from './panels.ts';
-import type { Reply, Watch } from './reply.ts';
+import type { Reply } from './reply.ts';
 
 /** How many replies are watched at once; more simply stay as they are. */
 const MAX_WATCHED = 1000;
 
+type Edit = (shown: Shown) => Promise<void>;
+
 interface WatchParts {
-  readonly desk: Pick<Desk, 'show'>;
+  readonly desk: Pick<Desk, 'show' | 'stateOf'>;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Told of a reply that could not be had or shown; it is looked at again next time. */
@@ -15,7 +17,7 @@ interface WatchParts {
 
 export interface Watches {
   /** Keeps a reply up to date with `edit`, if it wants to be. */
-  start(shown: Shown, audience: Audience, edit: (shown: Shown) => Promise<void>): void;
+  start(shown: Shown, audience: Audience, edit: Edit): void;
   /** Nothing is looked at any more. */
   stop(): void;
 }
@@ -25,16 +27,21 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
   let watched = 0;
   let isStopped = false;
 
-  async function follow(first: Reply, watch: Watch, render: (reply: Reply) => Promise<void>): Promise<void> {
+  /** Until it is the last, or something on it is pressed: what comes of that takes its place, and must not be written over. */
+  async function follow(first: Shown, audience: Audience, edit: Edit): Promise<void> {
     let shown = first;
-    let next: Watch | undefined = watch;
+    let next = first.watch;
     while (next) {
       await sleep(next.everyMs);
-      if (isStopped || clock() >= next.until) return;
+      if (isStopped || clock() >= next.until || desk.stateOf(shown) === 'used') return;
       try {
         const reply = await next.refresh();
-        if (contentOf(reply) !== contentOf(shown)) await render(reply);
-        shown = reply;
+        if (desk.stateOf(shown) !== 'open') continue;
+        if (contentOf(reply) !== contentOf(replyOf(shown))) {
+          const changed = desk.show(reply, audience);
+          await edit(changed);
+          shown = changed;
+        }
         next = reply.watch;
       } catch (error) {
         onFault(error);
@@ -46,9 +53,7 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
     start(shown, audience, edit) {
       if (!shown.watch || watched >= MAX_WATCHED) return;
       watched += 1;
-      const { rows, isPublic, ...reply } = shown;
-      const before = { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
-      void follow(before, shown.watch, (changed) => edit(desk.show(changed, audience))).finally(() => {
+      void follow(shown, audience, edit).finally(() => {
         watched -= 1;
       });
     },
@@ -56,6 +61,11 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
       isStopped = true;
     },
   };
+}
+
+/** The reply without what the desk has made of it. */
+function replyOf({ rows, isPublic: _isPublic, ...reply }: Shown): Reply {
+  return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
 /** What people see of it. What its controls would do isn't looked at. */

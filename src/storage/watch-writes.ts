@@ -30,7 +30,7 @@ export function watchWrites(driver: Driver): Driver {
         bank: { ...bank, version: bank.version + 1 },
         transactions: [],
         puts: emptyRows(),
-        removals: { links: [], verifications: [] },
+        removals: { links: [], verifications: [], profiles: [] },
         events: [],
       });
     },

@@ -45,7 +45,7 @@ export function batchOn(bank: BankRow, { puts, removals, transactions = [], even
     bank: { ...bank, ...head, version: bank.version + 1 },
     transactions,
     puts: { ...emptyRows(), ...puts },
-    removals: { links: [], verifications: [], ...removals },
+    removals: { links: [], verifications: [], profiles: [], ...removals },
     events,
   };
 }
