@@ -41,12 +41,12 @@ interface TicketParts {
 export function createTickets({ watches, clock, mention }: TicketParts): Tickets {
   return {
     follow(shown, { message, ownerId, interaction }) {
-      const { watch, isPublic } = shown;
+      const { watch, isPublic, isForStaff } = shown;
       if (!watch) return;
       // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or in a channel closed to the bot.
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...shown, watch: endingAt(clock() + TOKEN_MS, watch) } : shown;
-      watches.start(followed, { ownerId, isPublic }, async (changed) => {
+      watches.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
         const edit = renderEdit(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
       });
