@@ -48,6 +48,16 @@ describe('a slash command', () => {
     expect(titleOf(message)).toBe('3 × Huge Cat');
   });
 
+  test('that can not be completed just now offers nothing', async () => {
+    const { choices } = await discord.autocomplete(ann, {
+      name: 'withdraw',
+      focused: 'pet',
+      typed: 'broken',
+    });
+    expect(choices).toEqual([]);
+    expect(world.lines).toContain('something on Discord failed');
+  });
+
   test('is completed as it is typed', async () => {
     const { choices } = await discord.autocomplete(ann, { name: 'withdraw', focused: 'pet', typed: 'Huge' });
     expect(choices).toEqual([

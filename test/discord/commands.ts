@@ -57,8 +57,10 @@ export function createTestCommands(stage: Stage): readonly Command[] {
   ];
 }
 
-const completePets = async (_: unknown, typed: string) =>
-  PETS.filter((pet) => pet.startsWith(typed)).map((name) => ({ name, value: name }));
+async function completePets(_: unknown, typed: string) {
+  if (typed === 'broken') throw new Error('nothing is in memory');
+  return PETS.filter((pet) => pet.startsWith(typed)).map((name) => ({ name, value: name }));
+}
 
 function panel(act: Control['act']): Reply {
   const choices = PETS.map((value) => ({ label: value, value }));

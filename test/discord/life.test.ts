@@ -27,9 +27,10 @@ async function arrived(options: DiscordOptions = {}, settings: Partial<BotSettin
 describe('signing in', () => {
   test('is tried again until Discord can be reached', async () => {
     const { discord, start, lines } = newWorld();
-    discord.failNext({ kind: 'status', status: 503 }, { route: 'GET /applications/@me', times: 8 });
+    discord.failNext({ kind: 'status', status: 503 }, { route: 'GET /applications/@me', times: 12 });
     const bot = start();
     expect(bot.health()).toBe('unknown');
+    await eventually(() => bot.health() === 'down', 'the first failure');
     expect(bot.describe()).toStartWith('signing in to Discord');
     await eventually(() => bot.health() === 'ok', 'the bot');
     expect(lines[0]).toContain('Discord can not be reached');

@@ -57,7 +57,11 @@ async function runCommand(front: Front, interaction: ChatInputCommandInteraction
 async function complete(front: Front, interaction: AutocompleteInteraction): Promise<void> {
   const { name: option, value: typed } = interaction.options.getFocused(true);
   const { path } = askedOf(interaction);
-  const choices = await front.desk.complete({ path, option, typed }, askerOf(front, interaction.user));
+  const completing = front.desk.complete({ path, option, typed }, askerOf(front, interaction.user));
+  const choices = await completing.catch((error) => {
+    front.onFault(error);
+    return [];
+  });
   const fitting = choices.filter(
     ({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE,
   );
