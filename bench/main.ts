@@ -25,10 +25,11 @@ bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,3
   --folder    where the filled banks are kept, so that a second run takes them again
   --sizes     how many transactions each bank has; what is compared are the first and the last
 
-bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--filled NAME]
+bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,4] [--filled NAME]
 
   Compares the bank on a replica set with commits of one operation each, and with a plain transaction for each request.
 
+  --processes how many processes share a database, one run for each
   --filled    a filled bank's database on the same server, measured beside a new one`;
 
 async function main(): Promise<void> {
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
       folder: { type: 'string' },
       profile: { type: 'string' },
       uri: { type: 'string' },
+      processes: { type: 'string', default: '1,4' },
       filled: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -68,7 +70,8 @@ async function main(): Promise<void> {
       await measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
     } else if (command === 'mongodb') {
       if (values.uri === undefined) return console.log(HELP);
-      await measureMongo({ ...effort, uri: values.uri, filled: values.filled });
+      const { uri, filled } = values;
+      await measureMongo({ ...effort, uri, filled, processes: numbersOf(values.processes) });
     } else {
       const bunOptions =
         values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];

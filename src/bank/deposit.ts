@@ -50,23 +50,20 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
  */
 export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   name: 'deposit_complete',
-  needs: (input, { by }) => [
+  // Most deposits are credited whole, and need no more than this.
+  needs: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationIdOf(input, by) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'teller', id: by },
+    { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
+    ...balanceNeeds(named(input, rules), [memberAccount(input.robloxUserId), tellerAccount(by)]),
   ],
-  // Only what this deposit will touch: most are new, and are credited whole.
   needsMore(reader, input, { by, rules }) {
     if (reader.operation(operationIdOf(input, by))) return [{ kind: 'case', id: refusedCaseId(input, by) }];
-    const member = memberAccount(input.robloxUserId);
-    const { credited, quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
-    return [
-      { kind: 'balance', account: member, asset: GEMS },
-      ...balanceNeeds(credited, [member, tellerAccount(by)]),
-      ...balanceNeeds(quarantined, [QUARANTINE, tellerAccount(by)]),
-      ...(isEmpty(quarantined) ? [] : [{ kind: 'case', id: quarantineCaseId(input, by) } as const]),
-    ];
+    const { quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
+    if (isEmpty(quarantined)) return [];
+    return [...balanceNeeds(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(input, by) }];
   },
   decide(step, input, { by, rules }) {
     const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);

@@ -42,12 +42,20 @@ export type CommitPoint = (typeof COMMIT_POINTS)[number];
 /** Told of each point as a commit passes it. */
 export type OnPoint = (point: CommitPoint) => void;
 
+/** What became of a batch. */
+export type Outcome = 'stored' | 'conflict' | 'repeated';
+
 /** A database that the book is kept in. */
 export interface Driver extends Reads, Outbox {
+  /** Whether each call is a trip to another process, which is worth remembering rows for. */
+  readonly isRemote: boolean;
   /** The rows that the needs name and the head, all as of one moment. */
   load(needs: readonly Need[]): Promise<Snapshot>;
-  /** Writes the batch in one atomic, durable step; `conflict` when another commit came between, and then nothing is written. */
-  store(batch: Batch): Promise<'stored' | 'conflict'>;
+  /**
+   * Writes the batch in one atomic, durable step. Else nothing is written: `conflict` when another commit came between, `repeated` when a nonce
+   * or an operation of it is there already.
+   */
+  store(batch: Batch): Promise<Outcome>;
   /** Forgets up to `limit` nonces that expired before, and says how many. */
   forgetNonces(page: { before: Instant; limit: number }): Promise<number>;
   /** Rejects when the database can't be read. */

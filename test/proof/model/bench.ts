@@ -26,6 +26,7 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   const turn = (): Promise<void> | undefined => (isInterleaved ? new Promise(setImmediate) : undefined);
   const slow: Driver = {
     ...driver,
+    isRemote: true,
     async load(needs) {
       const snapshot = await driver.load(needs);
       await turn();
