@@ -44,6 +44,12 @@ export function createTestCommands(stage: Stage): readonly Command[] {
     }),
     defineSimpleCommand({ name: 'panel', description: 'Something to press' }, async () => panel(act)),
     defineSimpleCommand({ name: 'ticket', description: 'Something that changes' }, async () => ticket(stage)),
+    defineSimpleCommand({ name: 'picture', description: 'Something to look at' }, async () => ({
+      title: 'Look',
+      picture: { png: new Uint8Array(8), alt: 'Two cats' },
+      file: { name: 'data.json', type: 'application/json', bytes: new TextEncoder().encode('{}') },
+      rows: [[{ kind: 'button', label: 'Away with it', act }]],
+    })),
     defineGroup({ name: 'teller', description: 'For staff', audience: 'staff' }, [
       defineCommand({
         name: 'take',

@@ -32,7 +32,7 @@ function setUp() {
 }
 
 const COMMANDS = createTestCommands(createStage());
-const EVERYONES = ['balance', 'help', 'withdraw', 'panel', 'ticket'];
+const EVERYONES = ['balance', 'help', 'withdraw', 'panel', 'ticket', 'picture'];
 
 describe('commands are registered', () => {
   test("for everyone in every server, and for staff in the bank's own alone", async () => {
@@ -60,7 +60,7 @@ describe('commands are registered', () => {
   test('only when they have changed', async () => {
     const { discord, register } = setUp();
     await register(COMMANDS);
-    expect(discord.commandWrites).toEqual(['PUT 5', 'PUT 1']);
+    expect(discord.commandWrites).toEqual(['PUT 6', 'PUT 1']);
     await register([...COMMANDS].reverse());
     expect(discord.commandWrites).toHaveLength(2);
   });
