@@ -9,7 +9,7 @@ import type { Shown } from '../desk.ts';
 import type { Watch } from '../reply.ts';
 import type { Watches } from '../watches.ts';
 import type { MentionCommand } from './markdown.ts';
-import { renderEdit } from './render.ts';
+import { renderMessage } from './render.ts';
 
 /** An answer to an interaction can be edited for a quarter of an hour; half a minute of it is kept for the edit. */
 const TOKEN_MS = 14.5 * 60_000;
@@ -47,7 +47,7 @@ export function createTickets({ watches, clock, mention }: TicketParts): Tickets
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...shown, watch: endingAt(clock() + TOKEN_MS, watch) } : shown;
       watches.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
-        const edit = renderEdit(changed, mention);
+        const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
       });
     },
