@@ -5,6 +5,8 @@ import { openBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { openDesk } from './desk.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
+import type { BotParts } from './discord/client/settings.ts';
+import { petNamesOf } from './discord/pet-names.ts';
 import { scheduleHousekeeping } from './housekeeping.ts';
 import type { Services } from './http/endpoint.ts';
 import type { Check, Vitals } from './http/health.ts';
@@ -99,7 +101,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     },
     config,
   );
-  const bot = openBot(config, { desk: reception.desk, outbox: driver, head: book.reads.head, clock, log });
+  const bot = openBot(config, { desk: reception.desk, outbox: driver, ...bankFor(services), clock, log });
   const parts = (): readonly Part[] =>
     describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
   const onFault = (err: unknown): void => log.error({ err }, 'housekeeping failed');
@@ -131,6 +133,11 @@ function openServices(
   const roblox = createRoblox(config);
   const services: Services = { book, rules: () => rules, profiles: roblox.profiles, random };
   return { book, roblox, services };
+}
+
+/** What the bot reads of the bank by itself. */
+function bankFor({ book, rules }: Services): Pick<BotParts, 'head' | 'names'> {
+  return { head: book.reads.head, names: () => petNamesOf(rules().catalogue) };
 }
 
 /** Processes that share a database count their callers there together. */

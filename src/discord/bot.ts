@@ -14,7 +14,7 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** `arriving`: before the first session, `away`: between two. */
+/** `arriving`: before the first session; `away`: Discord can't be reached, or has ended a session. */
 type State =
   | { readonly kind: 'arriving' | 'away' | 'refused' }
   | { readonly kind: 'here'; readonly session: Session };
@@ -48,7 +48,7 @@ interface Life {
 async function live(settings: BotSettings, parts: BotParts, { signal, become }: Life): Promise<void> {
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   while (!signal.aborted) {
-    const session = await arrive(settings, parts, signal);
+    const session = await arrive(settings, parts, { signal, become });
     if (!session) return signal.aborted ? undefined : become({ kind: 'refused' });
     become({ kind: 'here', session });
     parts.log.info(`the Discord bot is ${describe({ kind: 'here', session }, settings)}`);
@@ -66,7 +66,7 @@ async function live(settings: BotSettings, parts: BotParts, { signal, become }: 
 async function arrive(
   settings: BotSettings,
   parts: BotParts,
-  signal: AbortSignal,
+  { signal, become }: Life,
 ): Promise<Session | undefined> {
   const { log } = parts;
   try {
@@ -74,11 +74,13 @@ async function arrive(
       signal,
       pauseMs: settings.pauseMs,
       isPassing: (error) => !(error instanceof WrongToken),
-      onFailure: (error, { againInMs }) =>
+      onFailure(error, { againInMs }) {
+        become({ kind: 'away' });
         log.warn(
           { err: error, againInMs },
           'Discord can not be reached; the bank works without, and tries again',
-        ),
+        );
+      },
     });
   } catch (error) {
     if (error instanceof WrongToken) {

@@ -170,6 +170,15 @@ describe('pressing', () => {
     expect(acted).toHaveLength(1);
   });
 
+  test('what answers aside leaves its reply as it is, for its owner, as often as it is pressed', async () => {
+    const { desk, ask, acted } = openDesk((act) => ({ ...plainButton(act), isAside: true }));
+    const id = idOf(await ask(['ask']));
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
+    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    expect(acted).toHaveLength(2);
+  });
+
   test('who is staff no more presses nothing of what staff were shown', async () => {
     const { desk, ask, acted } = openDesk();
     const id = idOf(await ask(['till', 'open'], STAFF));

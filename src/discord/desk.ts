@@ -12,10 +12,11 @@ import type { Form, Given, Reply } from './reply.ts';
 export interface Shown extends Omit<Reply, 'rows'> {
   readonly rows: readonly (readonly ShownControl[])[];
   readonly isPublic: boolean;
+  readonly isForStaff: boolean;
 }
 
-/** The reply that is shown, without the ids of this showing. */
-export function replyOf({ rows, isPublic, ...reply }: Shown): Reply {
+/** The reply without what the desk has made of it. */
+export function replyOf({ rows, isPublic: _isPublic, isForStaff: _isForStaff, ...reply }: Shown): Reply {
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
@@ -66,6 +67,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...reply,
     rows: panels.open(reply, audience),
     isPublic: audience.isPublic,
+    isForStaff: audience.isForStaff ?? false,
   });
   return {
     commands,

@@ -31,7 +31,7 @@ export function createPresses(panels: Panels, { show, explain }: Pressing): Pick
     try {
       const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
       const reply = await control.act({ asker, operationId }, given);
-      if (control.isAside) return aside(reply, asker);
+      if (control.isAside) return { kind: 'aside', shown: show(reply, { ...panel, isPublic: false }) };
       panel.state = 'used';
       return { kind: 'replace', shown: show(reply, panel) };
     } finally {

@@ -1,4 +1,4 @@
-import type { Desk, Shown } from './desk.ts';
+import { type Desk, replyOf, type Shown } from './desk.ts';
 import type { Audience } from './panels.ts';
 import type { Reply } from './reply.ts';
 
@@ -61,11 +61,6 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
       isStopped = true;
     },
   };
-}
-
-/** The reply without what the desk has made of it. */
-function replyOf({ rows, isPublic: _isPublic, ...reply }: Shown): Reply {
-  return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
 /** What people see of it. What its controls would do isn't looked at. */

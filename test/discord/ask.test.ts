@@ -6,7 +6,7 @@ const world = openWorld();
 const { discord, stage } = world;
 const ann = discord.addUser({ username: 'ann', locale: 'de' });
 
-beforeAll(async () => void (await world.arrive()));
+beforeAll(async () => void (await world.arrive({ isDevelopment: false })));
 afterAll(() => world.end());
 beforeEach(() => void stage.acted.splice(0));
 afterEach(() => expect(discord.faults()).toEqual([]));
@@ -19,9 +19,19 @@ describe('a slash command', () => {
     expect(stage.acted).toEqual([`ann discord:${interaction.id}`]);
   });
 
+  test('in a direct message is answered where it stays', async () => {
+    const channel = discord.directMessages(ann);
+    const { message } = await discord.slash(ann, { name: 'balance', channel });
+    expect([titleOf(message), message?.isEphemeral, message?.channel]).toEqual([
+      'The balance of ann',
+      false,
+      channel,
+    ]);
+  });
+
   test('names other commands so that they can be pressed', async () => {
     const { message } = await discord.slash(ann, { name: 'balance' });
-    const id = discord.commands(discord.guild).find(({ name }) => name === 'panel')?.id;
+    const id = discord.commands().find(({ name }) => name === 'panel')?.id;
     expect(message?.embeds[0]?.description).toBe(`See </panel:${id}>, **12**`);
   });
 
@@ -36,6 +46,16 @@ describe('a slash command', () => {
       options: { pet: 'Huge Cat', quantity: 3 },
     });
     expect(titleOf(message)).toBe('3 × Huge Cat');
+  });
+
+  test('that can not be completed just now offers nothing', async () => {
+    const { choices } = await discord.autocomplete(ann, {
+      name: 'withdraw',
+      focused: 'pet',
+      typed: 'broken',
+    });
+    expect(choices).toEqual([]);
+    expect(world.lines).toContain('something on Discord failed');
   });
 
   test('is completed as it is typed', async () => {

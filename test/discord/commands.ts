@@ -44,6 +44,12 @@ export function createTestCommands(stage: Stage): readonly Command[] {
     }),
     defineSimpleCommand({ name: 'panel', description: 'Something to press' }, async () => panel(act)),
     defineSimpleCommand({ name: 'ticket', description: 'Something that changes' }, async () => ticket(stage)),
+    defineSimpleCommand({ name: 'picture', description: 'Something to look at' }, async () => ({
+      title: 'Look',
+      picture: { png: new Uint8Array(8), alt: 'Two cats' },
+      file: { name: 'data.json', type: 'application/json', bytes: new TextEncoder().encode('{}') },
+      rows: [[{ kind: 'button', label: 'Away with it', act }]],
+    })),
     defineGroup({ name: 'teller', description: 'For staff', audience: 'staff' }, [
       defineCommand({
         name: 'take',
@@ -57,8 +63,10 @@ export function createTestCommands(stage: Stage): readonly Command[] {
   ];
 }
 
-const completePets = async (_: unknown, typed: string) =>
-  PETS.filter((pet) => pet.startsWith(typed)).map((name) => ({ name, value: name }));
+async function completePets(_: unknown, typed: string) {
+  if (typed === 'broken') throw new Error('nothing is in memory');
+  return PETS.filter((pet) => pet.startsWith(typed)).map((name) => ({ name, value: name }));
+}
 
 function panel(act: Control['act']): Reply {
   const choices = PETS.map((value) => ({ label: value, value }));

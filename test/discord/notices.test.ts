@@ -10,7 +10,7 @@ import { DAY, MINUTE } from '../bank/rules.ts';
 import type { User } from '../doubles/discord/world.ts';
 import { eventually } from './eventually.ts';
 import { titleOf } from './titles.ts';
-import { openWorld, type TestWorld } from './world.ts';
+import { NAMES, openWorld, type TestWorld } from './world.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -49,6 +49,7 @@ async function setUp() {
     outbox: driver,
     head: driver.head,
     clock: () => now.at,
+    names: () => NAMES,
     deliver: createDeliver({
       client,
       desk: world.desk,
@@ -82,7 +83,7 @@ describe('a notice', () => {
       ['operators', 'Case: a teller holds too little'],
     ]);
     const [member, operator] = discord.messages;
-    expect(member?.embeds[0]?.fields?.[0]?.value).toBe('2 × **Golden Huge Cat**\n**1,500** gems');
+    expect(member?.embeds[0]?.fields?.[0]?.value).toBe('• **2 × Golden Huge Cat**\n• **1,500 gems**');
     expect(operator?.embeds[0]?.description).toBe('teller-1 holds too little');
     expect(discord.faults()).toEqual([]);
   });
@@ -179,7 +180,7 @@ describe('the head of the ledger', () => {
 });
 
 describe('the wording', () => {
-  const told = (event: BankEvent): Notice => toNotice({ ...event, id: 7 });
+  const told = (event: BankEvent): Notice => toNotice({ ...event, id: 7 }, NAMES);
   const words = (topic: string, more?: Partial<BankEvent>): string =>
     JSON.stringify(told(eventFor(topic, null, more)).reply);
 
@@ -213,8 +214,8 @@ describe('the wording', () => {
   });
 
   test('has an id that Discord takes', () => {
-    expect(toNotice({ ...eventFor('x', null), id: Number.MAX_SAFE_INTEGER }).id.length).toBeLessThanOrEqual(
-      25,
-    );
+    expect(
+      toNotice({ ...eventFor('x', null), id: Number.MAX_SAFE_INTEGER }, NAMES).id.length,
+    ).toBeLessThanOrEqual(25);
   });
 });

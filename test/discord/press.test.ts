@@ -42,6 +42,18 @@ describe('what is pressed', () => {
     expect(stage.acted).toHaveLength(1);
   });
 
+  test('takes its picture and file along, and leaves neither behind', async () => {
+    const { message } = await discord.slash(ann, { name: 'picture' });
+    if (!message) throw new Error('no picture');
+    expect(message.files.map(({ name, description }) => [name, description])).toEqual([
+      ['picture.png', 'Two cats'],
+      ['data.json', null],
+    ]);
+    expect(new TextDecoder().decode(message.files[1]?.bytes)).toBe('{}');
+    await discord.press(ann, message, message.rows[0]?.components[0]?.custom_id ?? '');
+    expect([titleOf(message), message.files]).toEqual(['Done', []]);
+  });
+
   test('may be chosen from a menu', async () => {
     const { message, menu } = await openPanel();
     await discord.choose(ann, message, menu, ['Huge Cat', 'Titanic Owl']);
@@ -171,8 +183,10 @@ describe('a ticket', () => {
     now.at += 15 * MINUTE;
     stage.ticket = 'claimed';
     await shows(direct, 'Ticket: claimed');
-    expect(titleOf(message)).toBe('Ticket: waiting');
+    stage.ticket = 'handed over';
+    await shows(direct, 'Ticket: handed over');
     stage.ticket = undefined;
     await shows(direct, 'Ticket: closed');
+    expect(titleOf(message)).toBe('Ticket: waiting');
   });
 });

@@ -32,7 +32,7 @@ function setUp() {
 }
 
 const COMMANDS = createTestCommands(createStage());
-const EVERYONES = ['balance', 'help', 'withdraw', 'panel', 'ticket'];
+const EVERYONES = ['balance', 'help', 'withdraw', 'panel', 'ticket', 'picture'];
 
 describe('commands are registered', () => {
   test("for everyone in every server, and for staff in the bank's own alone", async () => {
@@ -60,7 +60,7 @@ describe('commands are registered', () => {
   test('only when they have changed', async () => {
     const { discord, register } = setUp();
     await register(COMMANDS);
-    expect(discord.commandWrites).toEqual(['PUT 5', 'PUT 1']);
+    expect(discord.commandWrites).toEqual(['PUT 6', 'PUT 1']);
     await register([...COMMANDS].reverse());
     expect(discord.commandWrites).toHaveLength(2);
   });
@@ -94,7 +94,9 @@ describe('commands are registered', () => {
       fr: 'retirer',
       'pt-BR': 'sacar',
     });
-    const german = discord.commands().map(({ name_localizations }) => name_localizations?.de);
-    expect(new Set(german).size).toBe(all.length);
+    for (const language of ['de', 'es-ES', 'es-419', 'fr', 'pt-BR'] as const) {
+      const names = discord.commands().map(({ name_localizations }) => name_localizations?.[language]);
+      expect(new Set(names).size).toBe(all.length);
+    }
   });
 });

@@ -2,10 +2,14 @@ import { type Bot, startBot } from '../../src/discord/bot.ts';
 import type { BotSettings } from '../../src/discord/client/settings.ts';
 import { createDesk, type Desk } from '../../src/discord/desk.ts';
 import { createExplain } from '../../src/discord/explain.ts';
+import { petNamesOf } from '../../src/discord/pet-names.ts';
+import { createDemoCatalogue } from '../../src/values/demo.ts';
 import { NOON, openMemory } from '../bank/bank.ts';
 import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../doubles/discord/discord.ts';
 import { createStage, createTestCommands } from './commands.ts';
 import { eventually } from './eventually.ts';
+
+export const NAMES = petNamesOf(createDemoCatalogue({ updatedAt: new Date(NOON).toISOString() }));
 
 /** What was logged, in words. */
 type Lines = string[];
@@ -56,7 +60,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
         pauseMs: 20,
         ...settings,
       },
-      { desk, outbox: driver, head: driver.head, clock: () => now.at, log },
+      { desk, outbox: driver, head: driver.head, names: () => NAMES, clock: () => now.at, log },
     );
     bots.push(bot);
     return bot;
@@ -71,7 +75,8 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
     start,
     async arrive(settings) {
       const bot = start(settings);
-      await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
+      const scopes = settings?.isDevelopment === false ? 2 : 1;
+      await eventually(() => discord.commandWrites.length === scopes, 'the commands');
       await eventually(() => bot.health() === 'ok', 'the bot');
       return bot;
     },

@@ -10,7 +10,7 @@ import { clip } from './clip.ts';
 import { askerOf, type Front, operationIdOf } from './front.ts';
 import { inTime } from './in-time.ts';
 import { createOnce } from './once.ts';
-import { renderEdit, renderMessage } from './render.ts';
+import { renderMessage } from './render.ts';
 import { useControl } from './use-control.ts';
 
 const MAX_CHOICE = 100;
@@ -48,7 +48,7 @@ async function runCommand(front: Front, interaction: ChatInputCommandInteraction
     defer: () => interaction.deferReply(flags),
   });
   const message = isDeferred
-    ? await interaction.editReply(renderEdit(shown, mention))
+    ? await interaction.editReply(renderMessage(shown, mention))
     : (await interaction.reply({ ...renderMessage(shown, mention), ...flags, withResponse: true })).resource
         ?.message;
   if (message) tickets.follow(shown, { message, ownerId: asker.discordUserId, interaction });
@@ -57,7 +57,11 @@ async function runCommand(front: Front, interaction: ChatInputCommandInteraction
 async function complete(front: Front, interaction: AutocompleteInteraction): Promise<void> {
   const { name: option, value: typed } = interaction.options.getFocused(true);
   const { path } = askedOf(interaction);
-  const choices = await front.desk.complete({ path, option, typed }, askerOf(front, interaction.user));
+  const completing = front.desk.complete({ path, option, typed }, askerOf(front, interaction.user));
+  const choices = await completing.catch((error) => {
+    front.onFault(error);
+    return [];
+  });
   const fitting = choices.filter(
     ({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE,
   );

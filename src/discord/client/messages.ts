@@ -100,5 +100,6 @@ function behindButton({ desk }: Front, message: Message, shown: Shown): Shown {
       ],
     ],
   };
-  return desk.show(reply, { ownerId: message.author.id, isPublic: true });
+  const { isForStaff } = shown;
+  return desk.show(reply, { ownerId: message.author.id, isPublic: true, isForStaff });
 }

@@ -19,7 +19,7 @@ export const NO_MENTIONS = { parse: [], repliedUser: false } as const satisfies 
 
 /**
  * A reply as a message of Discord's, within every limit of Discord's. Throws nothing, whatever the reply holds: what comes from outside
- * is shown as it is, and never acts.
+ * is shown as it is, and never acts. It names all of its files, also none: put in another's place, it leaves none of the other's there.
  */
 export function renderMessage(reply: Shown, mention: MentionCommand) {
   const shown = withoutTooLarge(reply);
@@ -29,11 +29,6 @@ export function renderMessage(reply: Shown, mention: MentionCommand) {
     files: filesOf(shown),
     allowedMentions: NO_MENTIONS,
   } satisfies BaseMessageOptions;
-}
-
-/** The same for a message that is there already: what it had of files goes. */
-export function renderEdit(shown: Shown, mention: MentionCommand) {
-  return { ...renderMessage(shown, mention), attachments: [] };
 }
 
 /** Discord would refuse the whole message with one that is too large. */

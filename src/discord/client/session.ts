@@ -25,7 +25,7 @@ export interface Session {
 
 /** Signs in, once, and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, parts: BotParts): Promise<Session> {
-  const { desk, clock, log, outbox, head } = parts;
+  const { desk, clock, log, outbox, head, names } = parts;
   const mentions = createMentions();
   const { mention } = mentions;
   const onFault = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
@@ -47,7 +47,7 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
     onFault,
   );
   const deliver = createDeliver({ ...settings, client, desk, mention, log });
-  const notices = startNotices({ outbox, head, clock, deliver, onFault });
+  const notices = startNotices({ outbox, head, clock, names, deliver, onFault });
   return {
     name: client.user.tag,
     readsMessages,

@@ -2,6 +2,7 @@ import type { BaseLogger } from 'pino';
 import type { Reads } from '../../bank/book.ts';
 import type { Outbox } from '../../bank/outbox.ts';
 import type { Desk } from '../desk.ts';
+import type { PetNames } from '../pet-names.ts';
 import type { SignInSettings } from './sign-in.ts';
 
 export type BotLog = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
@@ -24,6 +25,7 @@ export interface BotParts {
   readonly desk: Desk;
   readonly outbox: Outbox;
   readonly head: Reads['head'];
+  readonly names: () => PetNames;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: BotLog;

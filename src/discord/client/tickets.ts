@@ -9,7 +9,7 @@ import type { Shown } from '../desk.ts';
 import type { Watch } from '../reply.ts';
 import type { Watches } from '../watches.ts';
 import type { MentionCommand } from './markdown.ts';
-import { renderEdit } from './render.ts';
+import { renderMessage } from './render.ts';
 
 /** An answer to an interaction can be edited for a quarter of an hour; half a minute of it is kept for the edit. */
 const TOKEN_MS = 14.5 * 60_000;
@@ -41,13 +41,13 @@ interface TicketParts {
 export function createTickets({ watches, clock, mention }: TicketParts): Tickets {
   return {
     follow(shown, { message, ownerId, interaction }) {
-      const { watch, isPublic } = shown;
+      const { watch, isPublic, isForStaff } = shown;
       if (!watch) return;
       // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or in a channel closed to the bot.
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...shown, watch: endingAt(clock() + TOKEN_MS, watch) } : shown;
-      watches.start(followed, { ownerId, isPublic }, async (changed) => {
-        const edit = renderEdit(changed, mention);
+      watches.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
+        const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
       });
     },

@@ -8,7 +8,7 @@ import type { Given } from '../reply.ts';
 import { askerOf, type Front } from './front.ts';
 import { inTime } from './in-time.ts';
 import { toModal } from './modal.ts';
-import { renderEdit, renderMessage } from './render.ts';
+import { renderMessage } from './render.ts';
 
 type Using = ButtonInteraction | StringSelectMenuInteraction | ModalMessageModalSubmitInteraction;
 
@@ -34,7 +34,7 @@ export async function useControl(front: Front, interaction: Using): Promise<void
     await (isDeferred ? interaction.followUp(aside) : interaction.reply(aside));
     return;
   }
-  const edit = renderEdit(shown, mention);
+  const edit = renderMessage(shown, mention);
   await (isDeferred ? interaction.editReply(edit) : interaction.update(edit));
   tickets.follow(shown, { message, ownerId: asker.discordUserId, interaction });
 }

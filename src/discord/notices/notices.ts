@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { Reads } from '../../bank/book.ts';
 import type { Outbox } from '../../bank/outbox.ts';
+import type { PetNames } from '../pet-names.ts';
 import type { Reply } from '../reply.ts';
 import { toHeadNotice, toNotice } from './wording.ts';
 
@@ -29,6 +30,8 @@ export interface NoticeParts {
   readonly head: Reads['head'];
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** How pets are called by now. */
+  readonly names: () => PetNames;
   readonly deliver: Deliver;
   readonly onFault: (error: unknown) => void;
 }
@@ -40,7 +43,7 @@ export async function sendNotices(parts: NoticeParts): Promise<void> {
     const events = await outbox.takeEvents({ at: clock(), leaseMs: LEASE_MS, limit: TAKEN });
     for (const event of events) {
       try {
-        if (clock() - event.at < MAX_AGE_MS) await parts.deliver(toNotice(event));
+        if (clock() - event.at < MAX_AGE_MS) await parts.deliver(toNotice(event, parts.names()));
         await outbox.endEvents({ ids: [event.id], at: clock() });
       } catch (error) {
         parts.onFault(error);

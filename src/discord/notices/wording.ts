@@ -1,13 +1,15 @@
 import type { PendingEvent } from '../../bank/outbox.ts';
+import { isEmpty } from '../../bank/pets.ts';
 import type { BankEvent } from '../../bank/rows.ts';
-import { goodsText } from '../goods-text.ts';
+import { goodsLines } from '../commands/goods.ts';
+import type { PetNames } from '../pet-names.ts';
 import type { Field, Reply, Tone } from '../reply.ts';
 import { code, command, fullTime, lines, say, strong, type Text } from '../text.ts';
 import type { Notice } from './notices.ts';
 
 /** The event as people read it. One that no wording is known for is told as it stands. */
-export function toNotice(event: PendingEvent): Notice {
-  return { id: `event-${event.id}`, to: event.discordUserId ?? 'operator', reply: toReply(event) };
+export function toNotice(event: PendingEvent, names: PetNames): Notice {
+  return { id: `event-${event.id}`, to: event.discordUserId ?? 'operator', reply: toReply(event, names) };
 }
 
 export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string; headAt: number }): Reply {
@@ -31,11 +33,13 @@ interface Wording {
   readonly why?: string;
 }
 
-function toReply(event: BankEvent): Reply {
+function toReply(event: BankEvent, names: PetNames): Reply {
   const { title, tone, text = [], goods, why } = wordingOf(event);
   const said = event.text === '' ? [] : [say`${event.text}`];
   const fields: Field[] = [
-    ...(goods === undefined ? [] : [{ name: goods, text: goodsText(event.goods) }]),
+    ...(goods === undefined || isEmpty(event.goods)
+      ? []
+      : [{ name: goods, text: lines(goodsLines(event.goods, names)) }]),
     ...(why === undefined ? [] : said.map((words) => ({ name: why, text: words }))),
     ...(event.discordUserId === null && event.robloxUserId !== null
       ? [{ name: 'Roblox account', text: say`${code(String(event.robloxUserId))}`, isInline: true }]
@@ -54,10 +58,10 @@ function wordingOf(event: BankEvent): Wording {
   return wording ?? plainly(event);
 }
 
-const plainly = ({ topic, goods }: BankEvent): Wording => ({
+const plainly = ({ topic }: BankEvent): Wording => ({
   title: `News from the bank: ${topic.replaceAll('_', ' ')}`,
   tone: 'plain',
-  ...(goods.pets.length > 0 || goods.gems > 0 ? { goods: 'Pets and gems' } : {}),
+  goods: 'Pets and gems',
 });
 
 const WORDINGS: { readonly [topic: string]: Wording | undefined } = {
