@@ -18,6 +18,7 @@ import type { WebPages } from './http/web.ts';
 import type { Logger } from './log.ts';
 import { MIGRATIONS_FOLDER } from './migrations-folder.ts';
 import { describeParts, type Part, welcomeFacts } from './parts.ts';
+import { openPlayground } from './playground.ts';
 import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
@@ -80,6 +81,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
   const metrics = createMetrics();
   const { book, roblox, services } = openServices(config, world, { driver, metrics });
   const reception = openDesk({ ...services, clock }, log);
+  const playground = openPlayground(config, reception, world);
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
     {
@@ -89,6 +91,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
       metrics,
       sandbox: roblox.sandbox,
       pages: pagesOf(config, { parts: () => parts(), version }),
+      hidden: playground.endpoints,
       isHealthOnly: config.role === 'bot',
       createCounter,
       clock,
@@ -111,6 +114,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     async stop() {
       life.isStopping = true;
       await Promise.all([server.stop(config.shutdownMs), bot.stop()]);
+      playground.chat?.stop();
       reception.close();
       await housekeeping.stop();
       await book.drain();
