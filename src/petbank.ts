@@ -79,9 +79,8 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
   const metrics = createMetrics();
-  const { book, roblox, services } = openServices(config, world, { driver, metrics });
-  const reception = openDesk({ ...services, clock }, log);
-  const playground = openPlayground(config, reception, world);
+  const { book, roblox, services, front } = openServices(config, world, { driver, metrics });
+  const playground = openPlayground(config, front, world);
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
     {
@@ -102,7 +101,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     },
     config,
   );
-  const bot = openBot(config, { desk: reception.desk, outbox: driver, head: book.reads.head, clock, log });
+  const bot = openBot(config, { ...front, routeNotices: playground.routeNotices });
   const parts = (): readonly Part[] =>
     describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
   const onFault = (err: unknown): void => log.error({ err }, 'housekeeping failed');
@@ -113,9 +112,8 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     madeUpKey,
     async stop() {
       life.isStopping = true;
-      await Promise.all([server.stop(config.shutdownMs), bot.stop()]);
-      playground.chat?.stop();
-      reception.close();
+      await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
+      front.close();
       await housekeeping.stop();
       await book.drain();
       await driver.close();
@@ -125,7 +123,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
 
 function openServices(
   config: Config,
-  { clock, random, onPoint, maxBatch }: World,
+  { clock, random, log, onPoint, maxBatch }: World,
   { driver, metrics }: { driver: Driver; metrics: Metrics },
 ) {
   const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
@@ -134,7 +132,10 @@ function openServices(
   const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
   const services: Services = { book, rules: () => rules, profiles: roblox.profiles, random };
-  return { book, roblox, services };
+  // What the bot and the playground work with.
+  const desk = openDesk({ ...services, clock }, log);
+  const front = { ...desk, outbox: driver, head: book.reads.head, clock, log };
+  return { book, roblox, services, front };
 }
 
 /** Processes that share a database count their callers there together. */

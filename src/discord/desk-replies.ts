@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts';
-import { code, command, relativeTime, say } from './text.ts';
+import { command, relativeTime, say, strong } from './text.ts';
 
 /* What the desk itself says, where no command has the word. */
 
@@ -53,5 +53,5 @@ export const tooFast = (until: number): Reply => ({
 export const notUnderstood = (leftOver: string): Reply => ({
   title: "I don't understand all of that",
   tone: 'warning',
-  text: say`I can't tell what ${code(leftOver)} means here. Nothing was done. ${command('help')} shows how to ask.`,
+  text: say`Nothing was done. I don't know what to make of ${strong(leftOver)}. ${command('help')} shows how.`,
 });

@@ -2,6 +2,7 @@ import type { BaseLogger } from 'pino';
 import type { Reads } from '../../bank/book.ts';
 import type { Outbox } from '../../bank/outbox.ts';
 import type { Desk } from '../desk.ts';
+import type { Deliver } from '../notices/notices.ts';
 import type { SignInSettings } from './sign-in.ts';
 
 export type BotLog = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
@@ -24,6 +25,8 @@ export interface BotParts {
   readonly desk: Desk;
   readonly outbox: Outbox;
   readonly head: Reads['head'];
+  /** Tells who isn't on Discord, and hands on what is for the rest. */
+  readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: BotLog;

@@ -8,9 +8,7 @@ export interface Board {
   readonly all: () => readonly Entry[];
   has(id: string): boolean;
   /** Adds the message, or puts it in the place of the one with its id. */
-  put(entry: Entry): Entry;
-  /** Whether this very message still stands as it was put. */
-  holds(entry: Entry): boolean;
+  put(entry: Entry): void;
   /** The message on which this control stands. */
   findByControl(controlId: string): Entry | undefined;
 }
@@ -24,9 +22,7 @@ export function createBoard(onPut: (entry: Entry) => void): Board {
       entries.set(entry.id, entry);
       if (entries.size > MAX_ENTRIES) entries.delete(entries.keys().next().value ?? '');
       onPut(entry);
-      return entry;
     },
-    holds: (entry) => entries.get(entry.id) === entry,
     findByControl: (controlId) =>
       [...entries.values()].find(({ card }) => card?.rows.flat().some(({ id }) => id === controlId)),
   };

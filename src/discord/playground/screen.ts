@@ -38,10 +38,9 @@ export function createScreen(parts: ScreenParts): Screen {
     file: cards.file,
     show(entry, shown) {
       const audience = { ownerId: entry.ownerId, isPublic: shown.isPublic };
-      let last = board.put({ ...entry, card: cards.draw(shown) });
+      board.put({ ...entry, card: cards.draw(shown) });
       watches.start(shown, audience, async (changed) => {
-        // Where something was pressed since, what stands there now is newer.
-        if (board.holds(last)) last = board.put({ ...entry, card: cards.draw(changed) });
+        if (board.has(entry.id)) board.put({ ...entry, card: cards.draw(changed) });
       });
     },
     tell,
