@@ -164,6 +164,23 @@ describe.skipIf(reason !== null)(
     );
 
     test(
+      'a member is told directly, without Discord: of what has come in, and once',
+      async () => {
+        await withPage({}, async (page) => {
+          await verify(page, mouse);
+          await deposit(page, mouse);
+          const direct = page.getByRole('button', { name: /^Direct messages/ });
+          await direct.getByText('1 unread').waitFor(WAIT);
+          await direct.click();
+          await page.locator('.message').getByText('2 × Huge Cat').first().waitFor(WAIT);
+          expect(await page.locator('.message').count()).toBe(1);
+          expect(await direct.getByText('unread').count()).toBe(0);
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
       'nothing on a phone is wider than its screen, in any part of the page',
       async () => {
         const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
