@@ -55,6 +55,7 @@ function Log({ place, seen }: { place: Place; seen: readonly Entry[] }) {
   const { me } = useView();
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const top = useRef(0);
   useEffect(() => {
     const { current } = log;
     if (!current) return;
@@ -75,7 +76,10 @@ function Log({ place, seen }: { place: Place; seen: readonly Entry[] }) {
   }: {
     currentTarget: HTMLElement;
   }) => {
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
+    const isNear = scrollHeight - scrollTop - clientHeight < NEAR;
+    // Only who goes up leaves the end: it also moves away by itself, when a picture comes.
+    isAtEnd.current = isNear || (isAtEnd.current && scrollTop >= top.current);
+    top.current = scrollTop;
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
