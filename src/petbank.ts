@@ -5,8 +5,7 @@ import { openBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { openDesk } from './desk.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
-import type { BotParts } from './discord/client/settings.ts';
-import { petNamesOf } from './discord/pet-names.ts';
+import { type PetNames, petNamesOf } from './discord/pet-names.ts';
 import { scheduleHousekeeping } from './housekeeping.ts';
 import type { Services } from './http/endpoint.ts';
 import type { Check, Vitals } from './http/health.ts';
@@ -20,6 +19,7 @@ import type { WebPages } from './http/web.ts';
 import type { Logger } from './log.ts';
 import { MIGRATIONS_FOLDER } from './migrations-folder.ts';
 import { describeParts, type Part, welcomeFacts } from './parts.ts';
+import { openPlayground } from './playground.ts';
 import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
@@ -80,8 +80,8 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
   const metrics = createMetrics();
-  const { book, roblox, services } = openServices(config, world, { driver, metrics });
-  const reception = openDesk({ ...services, clock }, log);
+  const { book, roblox, services, front } = openServices(config, world, { driver, metrics });
+  const playground = openPlayground(config, front, world);
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
     {
@@ -91,6 +91,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
       metrics,
       sandbox: roblox.sandbox,
       pages: pagesOf(config, { parts: () => parts(), version }),
+      hidden: playground.endpoints,
       isHealthOnly: config.role === 'bot',
       createCounter,
       clock,
@@ -101,7 +102,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     },
     config,
   );
-  const bot = openBot(config, { desk: reception.desk, outbox: driver, ...bankFor(services), clock, log });
+  const bot = openBot(config, { ...front, routeNotices: playground.routeNotices });
   const parts = (): readonly Part[] =>
     describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
   const onFault = (err: unknown): void => log.error({ err }, 'housekeeping failed');
@@ -112,8 +113,8 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     madeUpKey,
     async stop() {
       life.isStopping = true;
-      await Promise.all([server.stop(config.shutdownMs), bot.stop()]);
-      reception.close();
+      await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
+      front.close();
       await housekeeping.stop();
       await book.drain();
       await driver.close();
@@ -123,7 +124,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
 
 function openServices(
   config: Config,
-  { clock, random, onPoint, maxBatch }: World,
+  { clock, random, log, onPoint, maxBatch }: World,
   { driver, metrics }: { driver: Driver; metrics: Metrics },
 ) {
   const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
@@ -132,12 +133,11 @@ function openServices(
   const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
   const services: Services = { book, rules: () => rules, profiles: roblox.profiles, random };
-  return { book, roblox, services };
-}
-
-/** What the bot reads of the bank by itself. */
-function bankFor({ book, rules }: Services): Pick<BotParts, 'head' | 'names'> {
-  return { head: book.reads.head, names: () => petNamesOf(rules().catalogue) };
+  // What the bot and the playground work with.
+  const desk = openDesk({ ...services, clock }, log);
+  const names = (): PetNames => petNamesOf(rules.catalogue);
+  const front = { ...desk, outbox: driver, head: book.reads.head, names, clock, log };
+  return { book, roblox, services, front };
 }
 
 /** Processes that share a database count their callers there together. */

@@ -42,7 +42,7 @@ export const environment = z.object({
   ),
 
   API_KEYS: preset('', apiKeys, 'id:secret:scope+scope,… with scopes teller, member, read, admin'),
-  ADMIN_TOKEN: optional(adminToken, 'signs in to the dashboard; none: the dashboard is off'),
+  ADMIN_TOKEN: optional(adminToken, 'signs in to the playground in production; none: it is off there'),
   DISCORD_TOKEN: optional(token, 'of your bot; none: the bot is off'),
   DISCORD_GUILD_ID: optional(
     snowflake,

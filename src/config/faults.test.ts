@@ -80,6 +80,11 @@ describe('faults', () => {
     ['a long id', `${'a'.repeat(65)}:${SECRET}:read`, 'key 1 has a bad id'],
     ['the name of the bank', `bank:${SECRET}:admin`, 'key 1 (bank) has a name of the bank itself'],
     ['the name of the bot', `discord@b:${SECRET}:member`, 'key 1 (discord@b) has a name of the bank itself'],
+    [
+      'the name of the playground',
+      `playground:${SECRET}:teller`,
+      'key 1 (playground) has a name of the bank',
+    ],
     ['the name of staff', `staff-156:${SECRET}:teller`, 'key 1 (staff-156) has a name of the bank itself'],
     ['a short secret', `teller-1:${'aB3-'.repeat(7)}xyz:read`, 'key 1 has a bad secret'],
     ['a long secret', `teller-1:${'aB3-'.repeat(16)}x:read`, 'key 1 has a bad secret'],

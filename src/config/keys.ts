@@ -13,8 +13,8 @@ export interface ApiKey {
 }
 
 const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
-/** Who performs what no key asks for: the bank itself, its bot, and staff on Discord. A key of such a name could pass for them. */
-const RESERVED_NAME = /^(?:bank|discord|staff-.*)$/;
+/** Who performs what no key asks for: the bank itself, its bot, the teller of the playground, and staff on Discord. A key of such a name could pass for them. */
+const RESERVED_NAME = /^(?:bank|discord|playground|staff-.*)$/;
 const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
 const THREE_PARTS = `must be three parts, id:secret:scopes, and nothing more; ${HOW_TO_MAKE}`;
 
@@ -74,7 +74,7 @@ function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entr
     ],
     [
       RESERVED_NAME.test(nameOf(id)),
-      'has a name of the bank itself: bank, discord and what begins with staff- are taken; choose another, such as teller-1',
+      'has a name of the bank itself: bank, discord, playground and what begins with staff- are taken; choose another, such as teller-1',
     ],
     [!isSecret(secret), `has a bad secret: it is 32 to 64 of A-Z a-z 0-9 _ -; ${HOW_TO_MAKE}`],
     [!scopes.every(isScope), `has an unknown scope: use ${SCOPES.join(', ')}, with + between them`],

@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts';
-import { command, relativeTime, say } from './text.ts';
+import { command, relativeTime, say, strong } from './text.ts';
 
 /* What the desk itself says, where no command has the word. */
 
@@ -48,4 +48,10 @@ export const tooFast = (until: number): Reply => ({
   title: 'A little slower, please',
   tone: 'warning',
   text: say`You have asked for a lot. Try again ${relativeTime(until)}.`,
+});
+
+export const notUnderstood = (leftOver: string): Reply => ({
+  title: "I don't understand all of that",
+  tone: 'warning',
+  text: say`Nothing was done. I don't know what to make of ${strong(leftOver)}. ${command('help')} shows how.`,
 });

@@ -1,8 +1,9 @@
 import type { Message } from 'discord.js';
-import { findCommand, replyOf, type Shown } from '../desk.ts';
+import { askTyped } from '../ask-typed.ts';
+import { replyOf, type Shown } from '../desk.ts';
 import type { Reply } from '../reply.ts';
-import { command as mentioned, say, strong } from '../text.ts';
-import { readTyped, type Typed } from '../typed.ts';
+import { say } from '../text.ts';
+import { readTyped } from '../typed.ts';
 import { askerOf, type Front, operationIdOf } from './front.ts';
 import { inTime } from './in-time.ts';
 import { createOnce } from './once.ts';
@@ -45,7 +46,8 @@ async function answer(front: Front, message: Message, { text, mayBeForOthers }: 
   if ((!typed && mayBeForOthers) || !message.channel.isSendable()) return;
   const { channel } = message;
   const defer = (): Promise<void> => channel.sendTyping().catch(front.onFault);
-  const { value: shown } = await inTime(ask(front, message, typed), { afterMs, defer });
+  const context = { asker: askerOf(front, message.author), operationId: operationIdOf(message) };
+  const { value: shown } = await inTime(askTyped(desk, typed, context), { afterMs, defer });
   const ownerId = message.author.id;
   // A retry of discord.js shows it once: Discord knows it by the message it answers.
   const once = { nonce: message.id, enforceNonce: true } as const;
@@ -59,23 +61,6 @@ async function answer(front: Front, message: Message, { text, mayBeForOthers }: 
     if (direct) tickets.follow(shown, { message: direct, ownerId });
     else await message.reply({ ...renderMessage(behindButton(front, message, shown), mention), ...once });
   }
-}
-
-function ask(front: Front, message: Message, typed: Typed | undefined): Promise<Shown> {
-  const asker = askerOf(front, message.author);
-  const { desk } = front;
-  const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };
-  const command = findCommand(desk.commands, path);
-  const takesSomething = Object.keys(command?.options ?? {}).length > 0;
-  if (leftOver === '' || !takesSomething) {
-    return desk.ask({ path, raw }, { asker, operationId: operationIdOf(message) });
-  }
-  const reply: Reply = {
-    title: "I don't understand all of that",
-    tone: 'warning',
-    text: say`Nothing was done. I don't know what to make of ${strong(leftOver)}. ${mentioned('help')} shows how.`,
-  };
-  return Promise.resolve(desk.show(reply, { ownerId: asker.discordUserId, isPublic: false }));
 }
 
 /** Nothing, where the person can't be written to. */

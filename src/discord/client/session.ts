@@ -25,7 +25,7 @@ export interface Session {
 
 /** Signs in, once, and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, parts: BotParts): Promise<Session> {
-  const { desk, clock, log, outbox, head, names } = parts;
+  const { desk, clock, log, outbox, head, names, routeNotices } = parts;
   const mentions = createMentions();
   const { mention } = mentions;
   const onFault = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
@@ -46,7 +46,8 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
     mentions.learn,
     onFault,
   );
-  const deliver = createDeliver({ ...settings, client, desk, mention, log });
+  const toDiscord = createDeliver({ ...settings, client, desk, mention, log });
+  const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const notices = startNotices({ outbox, head, clock, names, deliver, onFault });
   return {
     name: client.user.tag,

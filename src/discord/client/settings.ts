@@ -2,6 +2,7 @@ import type { BaseLogger } from 'pino';
 import type { Reads } from '../../bank/book.ts';
 import type { Outbox } from '../../bank/outbox.ts';
 import type { Desk } from '../desk.ts';
+import type { Deliver } from '../notices/notices.ts';
 import type { PetNames } from '../pet-names.ts';
 import type { SignInSettings } from './sign-in.ts';
 
@@ -26,6 +27,8 @@ export interface BotParts {
   readonly outbox: Outbox;
   readonly head: Reads['head'];
   readonly names: () => PetNames;
+  /** Tells who isn't on Discord, and hands on what is for the rest. */
+  readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: BotLog;
