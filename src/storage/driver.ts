@@ -1,4 +1,5 @@
 import type { Reads } from '../bank/book.ts';
+import type { ValueStore } from '../bank/pet-values.ts';
 import type {
   BankEvent,
   BankRow,
@@ -60,7 +61,7 @@ export interface Outbox {
 }
 
 /** A database that the book is kept in. */
-export interface Driver extends Reads, Outbox {
+export interface Driver extends Reads, Outbox, ValueStore {
   /** The rows that the needs name and the head, all as of one moment. */
   load(needs: readonly Need[]): Promise<Snapshot>;
   /** Writes the batch in one atomic, durable step; `conflict` when another commit came between, and then nothing is written. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { TIERS } from '../../bank/catalogue.ts';
+import { type PetValueRow, VALUE_SOURCES } from '../../bank/pet-values.ts';
 import {
   type BankEvent,
   type BankRow,
@@ -9,7 +11,16 @@ import {
   type Tables,
   type Transaction,
 } from '../../bank/rows.ts';
-import { digits, entriesColumn, goodsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import {
+  digits,
+  entriesColumn,
+  flagsColumn,
+  goodsColumn,
+  pointsColumn,
+  recentColumn,
+  reportColumn,
+  shortagesColumn,
+} from '../columns.ts';
 
 /** A message to a person, with the place that it has among those of the bank. */
 export interface OutboxRow extends BankEvent {
@@ -21,6 +32,7 @@ export interface OutboxRow extends BankEvent {
 export interface ArchiveRows extends Tables {
   readonly transactions: Transaction;
   readonly outbox: OutboxRow;
+  readonly petValues: PetValueRow;
   readonly bank: BankRow;
 }
 export type ArchiveTable = keyof ArchiveRows;
@@ -30,6 +42,7 @@ export const ARCHIVE_TABLES = [
   'transactions',
   ...TABLE_NAMES,
   'outbox',
+  'petValues',
   'bank',
 ] as const satisfies readonly ArchiveTable[];
 
@@ -128,6 +141,22 @@ const outboxRow = z.strictObject({
   sentAt: maybeWhole,
 });
 
+const petValue = z.strictObject({
+  asset: text,
+  name: text,
+  tier: z.enum(TIERS),
+  tradable: z.boolean(),
+  thumbnail: maybeText,
+  value: maybeWhole,
+  rap: maybeWhole,
+  exists: maybeWhole,
+  valuedAt: whole,
+  source: z.enum(VALUE_SOURCES),
+  flags: flagsColumn,
+  recent: recentColumn,
+  points: pointsColumn,
+});
+
 /** Strict shapes: a field more or less is no row of this version's. The order of their fields is the archive's. */
 export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> } = {
   transactions: formOf(transaction),
@@ -175,6 +204,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
   cases: formOf(oneCase),
   nonces: formOf(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),
   outbox: formOf(outboxRow),
+  petValues: formOf(petValue),
   bank: formOf(bankRow),
 };
 

@@ -10,6 +10,7 @@ import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
 import { prepareBank, requireOurs } from './suitable.ts';
+import { createValueStore } from './values.ts';
 
 export interface MongoOptions extends MongoAddress {
   readonly onPoint?: OnPoint | undefined;
@@ -37,6 +38,7 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
   const driver: Driver = {
     ...createReads(collections),
     ...createOutbox(collections.outbox),
+    ...createValueStore(client, db, collections),
     load: createLoad(collections),
     store: createStore(client, collections, onPoint),
     async forgetNonces({ before, limit }) {

@@ -108,6 +108,17 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.members({ afterId: 0, ...page });
   await driver.openWithdrawals({ afterSeq: 0, ...page });
   await driver.head();
+  await driver.petValues(page);
+  await driver.valuePoints('pet/normal/-/-/Cat');
+  await driver.valuesVersion();
+  await driver.importValues({
+    readings: [],
+    revise: () => {
+      throw new Error('no reading');
+    },
+    nextAt: null,
+  });
+  await driver.takeImportTurn({ at: 0, until: 1 });
   await driver.forgetNonces({ before: 0, limit: 10 });
   await driver.ping();
 }

@@ -10,8 +10,10 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { Tier } from '../../bank/catalogue.ts';
+import type { ValueSource } from '../../bank/pet-values.ts';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/rows.ts';
-import { reportColumn, shortagesColumn } from '../columns.ts';
+import { flagsColumn, pointsColumn, recentColumn, reportColumn, shortagesColumn } from '../columns.ts';
 import { entriesJson, goodsJson, json } from './json-columns.ts';
 
 /** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
@@ -230,4 +232,42 @@ export const outbox = sqliteTable(
     index('outbox_unsent').on(table.id).where(sql`sent_at is null`),
     index('outbox_sent').on(table.sentAt).where(sql`sent_at is not null`),
   ],
+);
+
+/** What pets are worth, each form for itself, with its history. */
+export const petValues = sqliteTable(
+  'pet_values',
+  {
+    asset: text('asset').primaryKey(),
+    name: text('name').notNull(),
+    tier: text('tier').$type<Tier>().notNull(),
+    tradable: integer('tradable', { mode: 'boolean' }).notNull(),
+    thumbnail: text('thumbnail'),
+    value: integer('value'),
+    rap: integer('rap'),
+    // `exists` itself is a word of SQL.
+    exists: integer('exist_count'),
+    valuedAt: integer('valued_at').notNull(),
+    source: text('source').$type<ValueSource>().notNull(),
+    flags: json('flags', flagsColumn).notNull(),
+    recent: json('recent', recentColumn).notNull(),
+    points: json('points', pointsColumn).notNull(),
+  },
+  (table) => [
+    check(
+      'pet_values_integers',
+      sql`${isInteger(table.value)} and ${isInteger(table.rap)} and ${isInteger(table.exists)}`,
+    ),
+  ],
+);
+
+/** One row: how many imports there were, and when prices are to be read again. */
+export const valueImports = sqliteTable(
+  'value_imports',
+  {
+    id: integer('id').primaryKey(),
+    version: integer('version').notNull(),
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [check('value_imports_one_row', sql`${table.id} = 1`)],
 );

@@ -7,6 +7,7 @@ import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
+import { createValueStore } from './values.ts';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -29,6 +30,7 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
   return {
     ...createReads(db),
     ...createOutbox(db),
+    ...createValueStore(db),
     load: async (needs) => load(needs),
     store: async (batch) => store.immediate(batch),
     async forgetNonces({ before, limit }) {
