@@ -5,6 +5,7 @@ import { fileSystemType, findNetworkFileSystem, findWriteFault } from './config/
 import type { ApiKey } from './config/keys.ts';
 import { findProductionFaults } from './config/production.ts';
 import { findRoleFaults } from './config/role.ts';
+import { findValuesFaults } from './config/values.ts';
 
 export { type ApiKey, ConfigError, type Database, environment, type Fault };
 
@@ -32,7 +33,19 @@ export interface Config {
     readonly timeoutMs: number;
     readonly cacheMs: number;
   };
-  readonly values: { readonly kind: 'demo' | 'live' | 'off'; readonly apiUrl: string };
+  readonly values: {
+    readonly kind: 'demo' | 'live' | 'off';
+    readonly apiUrl: string;
+    /** How often prices are read; 0: only files bring them. */
+    readonly syncMs: number;
+    /** Which pets the bank takes; empty tiers are all of them. */
+    readonly supported: {
+      readonly tiers: readonly string[];
+      readonly allowed: readonly string[];
+      readonly denied: readonly string[];
+      readonly minValue: number;
+    };
+  };
   readonly rules: {
     readonly verificationMs: number;
     readonly reservationMs: number;
@@ -71,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleFaults(given),
+    ...findValuesFaults(given),
     ...(mode === 'production' ? findProductionFaults(given) : []),
   ];
   if (!read.success || faults.length > 0) throw new ConfigError(faults);
@@ -126,7 +140,17 @@ function toConfig(mode: Mode, env: Environment): Config {
       timeoutMs: env.ROBLOX_TIMEOUT_SECONDS * 1000,
       cacheMs: env.ROBLOX_CACHE_SECONDS * 1000,
     },
-    values: { kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'), apiUrl: env.PS99_API_URL },
+    values: {
+      kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'),
+      apiUrl: env.PS99_API_URL,
+      syncMs: env.VALUES_SYNC_HOURS * 3_600_000,
+      supported: {
+        tiers: env.PETS_TIERS ?? [],
+        allowed: env.PETS_ALLOWED ?? [],
+        denied: env.PETS_DENIED ?? [],
+        minValue: env.PETS_MIN_VALUE,
+      },
+    },
     rules: toRules(env),
     http: {
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -1,11 +1,10 @@
-import type { Catalogue } from './bank/catalogue.ts';
 import type { Profiles } from './bank/profiles.ts';
 import type { Rules } from './bank/rules.ts';
 import type { Config } from './config.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
-import { scheduleHousekeeping } from './housekeeping.ts';
+import { type Housekeeping, scheduleHousekeeping } from './housekeeping.ts';
 import type { Check, Vitals } from './http/health.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { ApiKey } from './http/pipeline.ts';
 import type { CreateCounter } from './http/rate-limit.ts';
 import type { SandboxProfiles } from './http/sandbox.ts';
@@ -21,10 +20,10 @@ import { openBook } from './storage/book.ts';
 import type { Driver, OnPoint } from './storage/driver.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { watchWrites } from './storage/watch-writes.ts';
-import { createOpenCatalogue } from './values/catalogue.ts';
-import { createDemoCatalogue } from './values/demo.ts';
+import { openValues, type ValuesPart } from './values-part.ts';
 import { WEB_ASSETS } from './web/assets.ts';
-import { SWAGGER_POLICY, WELCOME_POLICY } from './web/policies.ts';
+import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from './web/policies.ts';
+import { VALUES_PAGE } from './web/values.ts';
 import { renderWelcome } from './web/welcome.ts';
 
 /** What comes from outside of the program. */
@@ -58,7 +57,10 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   });
   const driver = watchWrites(storage.driver);
   try {
-    return serve(config, world, { driver, createCounter: await createCounterOf(storage, world.log) });
+    const metrics = createMetrics();
+    const values = await openValues(config, { ...world, driver, metrics });
+    const createCounter = await createCounterOf(storage, world.log);
+    return serve(config, world, { driver, createCounter, metrics, values });
   } catch (error) {
     await driver.close();
     throw error;
@@ -68,24 +70,27 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
 interface Kept {
   readonly driver: Driver;
   readonly createCounter: CreateCounter | undefined;
+  readonly metrics: Metrics;
+  readonly values: ValuesPart;
 }
 
-function serve(config: Config, world: World, { driver, createCounter }: Kept): Petbank {
+function serve(config: Config, world: World, kept: Kept): Petbank {
+  const { driver, createCounter, metrics, values } = kept;
   const { clock, random, log, version } = world;
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
-  const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
-  const metrics = createMetrics();
+  const rules = (): Rules => ({ ...config.rules, catalogue: values.catalogue() });
+  metrics.watchCatalogue(values.catalogue);
   const { queueLimit } = config.http;
   const onCommit = metrics.committed;
   const { onPoint, maxBatch } = world;
-  const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
+  const book = openBook(driver, { rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
   const parts = describeParts(config, { hasKeys: keys.length > 0 });
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
     {
-      services: { book, rules: () => rules, profiles: roblox.profiles, random },
+      services: { book, rules, profiles: roblox.profiles, valuePoints: values.points, clock, random },
       keys,
       vitals: vitalsOf(driver, roblox, { version, life }),
       metrics,
@@ -101,8 +106,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     },
     config,
   );
-  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
-  const housekeeping = scheduleHousekeeping({ book, driver, clock, onFault }, config.sweepMs);
+  const upkeep = keepUp(config, { book, driver, clock, values, log });
   return {
     url: server.url,
     parts,
@@ -110,9 +114,24 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     async stop() {
       life.isStopping = true;
       await server.stop(config.shutdownMs);
-      await housekeeping.stop();
+      await upkeep.stop();
       await book.drain();
       await driver.close();
+    },
+  };
+}
+
+/** What goes on beside the requests: time is written down, and prices are read. */
+function keepUp(
+  { sweepMs }: Config,
+  { values, log, ...house }: Omit<Housekeeping, 'onFault'> & { values: ValuesPart; log: Logger },
+): { stop(): Promise<void> } {
+  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
+  const housekeeping = scheduleHousekeeping({ ...house, onFault }, sweepMs);
+  const reading = values.schedule();
+  return {
+    async stop() {
+      await Promise.all([housekeeping.stop(), reading.stop()]);
     },
   };
 }
@@ -150,8 +169,11 @@ function vitalsOf(
 function pagesOf(config: Config, facts: { parts: readonly Part[]; version: string }): WebPages {
   return {
     assets: WEB_ASSETS,
-    policies: { welcome: WELCOME_POLICY, swagger: SWAGGER_POLICY },
-    welcome: () => renderWelcome(welcomeFacts(config, facts)),
+    swaggerPolicy: SWAGGER_POLICY,
+    pages: [
+      { path: '/', policy: WELCOME_POLICY, render: () => renderWelcome(welcomeFacts(config, facts)) },
+      { path: '/values', policy: VALUES_POLICY, render: () => VALUES_PAGE },
+    ],
   };
 }
 
@@ -166,13 +188,6 @@ function makeUpKey(config: Config, random: World['random']): ApiKey | null {
     secret: keepDevelopmentKey(config.dataFolder, newSecret),
     scopes: new Set(['teller', 'member', 'read', 'admin'] as const),
   };
-}
-
-function createCatalogueOf({ values }: Config, clock: () => number): Catalogue {
-  // Live values come with a later version; until then every pet is taken, as with VALUES=off.
-  return values.kind === 'demo'
-    ? createDemoCatalogue({ updatedAt: new Date(clock()).toISOString() })
-    : createOpenCatalogue();
 }
 
 function createRoblox({ roblox }: Config): {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
+import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
 import { ArchiveFault } from '../storage/archive/fault.ts';
@@ -12,6 +13,7 @@ import { databaseAt } from './ends.ts';
 import { newKeyLine } from './keys.ts';
 import { restoreBackup } from './restore.ts';
 import type { ClientKey } from './signed-client.ts';
+import { importValuesFile, syncValuesNow, type ValuesCommand, valuesConfig } from './values.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
 
 const newNonce = (): string => randomBytes(16).toString('hex');
@@ -115,6 +117,36 @@ const copy = defineCommand({
   },
 });
 
+const valuesCommand = (): ValuesCommand => ({
+  config: valuesConfig(process.env),
+  clock: Date.now,
+  terminal: process.stderr,
+});
+
+const values = defineCommand({
+  meta: { name: 'values', description: 'What pets are worth.' },
+  subCommands: {
+    sync: defineCommand({
+      meta: {
+        name: 'sync',
+        description: 'Reads every price from BIG Games now. The bank may go on working.',
+      },
+      run: () => finish(() => syncValuesNow(valuesCommand())),
+    }),
+    import: defineCommand({
+      meta: { name: 'import', description: 'Takes values from a CSV or JSON file, all of it or nothing.' },
+      args: {
+        file: {
+          type: 'positional',
+          required: true,
+          description: 'The file: docs/VALUES.md says what is in it',
+        },
+      },
+      run: ({ args }) => finish(() => importValuesFile(args.file, valuesCommand())),
+    }),
+  },
+});
+
 const demo = defineCommand({
   meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
   args: {
@@ -160,7 +192,8 @@ async function finish(run: () => string | Promise<string>): Promise<void> {
     if (text !== '') process.stdout.write(`${text}\n`);
   } catch (error) {
     const isCall = error instanceof CommandError || error instanceof ConfigError;
-    if (!isCall && !(error instanceof ArchiveFault)) throw error;
+    const isExplained = isCall || error instanceof ArchiveFault || error instanceof UpstreamError;
+    if (!isExplained) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isCall ? 2 : 1;
   }
@@ -169,6 +202,6 @@ async function finish(run: () => string | Promise<string>): Promise<void> {
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
-    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, demo },
+    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, values, demo },
   }),
 );

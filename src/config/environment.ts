@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseUrl } from './database.ts';
-import { adminToken, host, oneOf, optional, preset, token, url, wholeNumber } from './fields.ts';
+import { adminToken, host, list, oneOf, optional, preset, token, url, wholeNumber } from './fields.ts';
 import { apiKeys } from './keys.ts';
 
 const HOUR = 3600;
@@ -20,6 +20,9 @@ const wait = wholeNumber({ min: 1, max: HOUR });
 const limit = wholeNumber({ min: 0, max: 999_999_999_999_999 });
 const rate = wholeNumber({ min: 0, max: 1_000_000 });
 const queue = wholeNumber({ min: 1, max: 1_000_000 });
+const hours = wholeNumber({ min: 0, max: 168 });
+const TIERS = ['titanic', 'gargantuan', 'huge', 'exclusive', 'other'] as const;
+const tiers = list.pipe(z.array(z.enum(TIERS, `must be some of: ${TIERS.join(', ')}`)));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
@@ -49,6 +52,7 @@ export const environment = z.object({
   ROBLOX_CLOUD_URL: preset('https://apis.roblox.com', url, "base of Roblox's Open Cloud API"),
   ROBLOX_THUMBNAILS_URL: preset('https://thumbnails.roblox.com', url, "base of Roblox's pictures API"),
   PS99_API_URL: preset('https://ps99.biggamesapi.io', url, "base of BIG Games' public API"),
+  VALUES_SYNC_HOURS: preset('4', hours, 'how often prices of pets are read; 0: only files bring them'),
   ROBLOX_TIMEOUT_SECONDS: preset('5', wait, 'longest wait for one answer of Roblox'),
   ROBLOX_CACHE_SECONDS: preset('300', wait, 'how long a name or picture is remembered'),
 
@@ -64,6 +68,11 @@ export const environment = z.object({
   LIMIT_GEMS_PER_DAY: preset('0', limit, 'gems one member withdraws in a day (UTC); 0: no limit'),
   LIMIT_PETS_HELD: preset('0', limit, 'pets one member keeps in the bank; 0: no limit'),
   LIMIT_GEMS_HELD: preset('0', limit, 'gems one member keeps in the bank; 0: no limit'),
+
+  PETS_TIERS: optional(tiers, 'tiers of pets the bank takes, with commas; none: all of them'),
+  PETS_ALLOWED: optional(list, 'pets taken whatever their tier and value: ids with commas'),
+  PETS_DENIED: optional(list, 'pets never taken: ids with commas'),
+  PETS_MIN_VALUE: preset('0', limit, 'gems that a pet must be worth to be taken; 0: any'),
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),

@@ -31,6 +31,16 @@ export function oneOf<const T extends string>(choices: readonly T[]) {
   return z.string().pipe(z.enum(choices, `must be one of: ${choices.join(', ')}`));
 }
 
+/** Texts with commas between them. */
+export const list = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(
+    z.array(
+      z.string().min(1, 'has nothing between two commas').max(64, 'has a part of more than 64 characters'),
+    ),
+  );
+
 /** The base of an API: paths are put behind it, so a slash at its end is cut off. */
 export const url = z
   .string()
