@@ -22,13 +22,19 @@ RUN install -d -o bun -g bun -m 750 /data
 VOLUME ["/data"]
 
 WORKDIR /app
-# dist holds every package but this one, whose files are served as they are.
+# dist holds every package but these two, whose files are served as they are.
 COPY --from=build /build/node_modules/swagger-ui-dist/package.json \
                   /build/node_modules/swagger-ui-dist/LICENSE \
                   /build/node_modules/swagger-ui-dist/NOTICE \
                   /build/node_modules/swagger-ui-dist/swagger-ui.css \
                   /build/node_modules/swagger-ui-dist/swagger-ui-bundle.js \
                   node_modules/swagger-ui-dist/
+COPY --from=build /build/node_modules/uplot/package.json \
+                  /build/node_modules/uplot/LICENSE \
+                  node_modules/uplot/
+COPY --from=build /build/node_modules/uplot/dist/uPlot.esm.js \
+                  /build/node_modules/uplot/dist/uPlot.min.css \
+                  node_modules/uplot/dist/
 COPY LICENSE bunfig.toml ./
 COPY migrations migrations
 COPY --from=build /build/dist dist

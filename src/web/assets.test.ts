@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { WEB_ASSETS } from './assets.ts';
+import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 
 const OURS = WEB_ASSETS.filter(({ file }) => !file.pathname.includes('node_modules'));
@@ -28,7 +29,8 @@ describe('the files of the pages', () => {
       links: [],
       nextStep: null,
     });
-    const asked = `${welcome} ${await textOf('/swagger/ui.js')}`.match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
+    const texts = [welcome, VALUES_PAGE, await textOf('/assets/values.js'), await textOf('/swagger/ui.js')];
+    const asked = texts.join(' ').match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
     const served = WEB_ASSETS.map(({ path }) => path);
     expect(asked).not.toBeNull();
     for (const path of asked ?? []) expect(served).toContain(path);
