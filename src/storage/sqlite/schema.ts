@@ -13,8 +13,8 @@ import {
 import type { Tier } from '../../bank/catalogue.ts';
 import type { ValueSource } from '../../bank/pet-values.ts';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/rows.ts';
-import { flagsColumn, pointsColumn, recentColumn, reportColumn, shortagesColumn } from '../columns.ts';
-import { entriesJson, goodsJson, json } from './json-columns.ts';
+import { flagsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import { entriesJson, goodsJson, json, pointsJson, recentJson } from './json-columns.ts';
 
 /** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
 const bigNumber = customType<{ data: bigint; driverData: string }>({
@@ -250,8 +250,8 @@ export const petValues = sqliteTable(
     valuedAt: integer('valued_at').notNull(),
     source: text('source').$type<ValueSource>().notNull(),
     flags: json('flags', flagsColumn).notNull(),
-    recent: json('recent', recentColumn).notNull(),
-    points: json('points', pointsColumn).notNull(),
+    recent: recentJson('recent').notNull(),
+    points: pointsJson('points').notNull(),
   },
   (table) => [
     check(
