@@ -34,6 +34,12 @@ describe('defaults', () => {
         syncMs: 14_400_000,
         supported: { tiers: [], allowed: [], denied: [], minValue: 0 },
       },
+      witness: {
+        oauthUrl: 'https://index.biggames.io',
+        clientId: null,
+        clientSecret: null,
+        accountKey: null,
+      },
       rules: {
         verificationMs: 900_000,
         reservationMs: 1_800_000,

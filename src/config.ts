@@ -46,6 +46,13 @@ export interface Config {
       readonly minValue: number;
     };
   };
+  /** BIG Games' account API as a second witness of what tellers hold; without a key there is none. */
+  readonly witness: {
+    readonly oauthUrl: string;
+    readonly clientId: string | null;
+    readonly clientSecret: string | null;
+    readonly accountKey: string | null;
+  };
   readonly rules: {
     readonly verificationMs: number;
     readonly reservationMs: number;
@@ -140,16 +147,12 @@ function toConfig(mode: Mode, env: Environment): Config {
       timeoutMs: env.ROBLOX_TIMEOUT_SECONDS * 1000,
       cacheMs: env.ROBLOX_CACHE_SECONDS * 1000,
     },
-    values: {
-      kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'),
-      apiUrl: env.PS99_API_URL,
-      syncMs: env.VALUES_SYNC_HOURS * 3_600_000,
-      supported: {
-        tiers: env.PETS_TIERS ?? [],
-        allowed: env.PETS_ALLOWED ?? [],
-        denied: env.PETS_DENIED ?? [],
-        minValue: env.PETS_MIN_VALUE,
-      },
+    values: toValues(mode, env),
+    witness: {
+      oauthUrl: env.BIG_GAMES_OAUTH_URL,
+      clientId: env.BIG_GAMES_CLIENT_ID,
+      clientSecret: env.BIG_GAMES_CLIENT_SECRET,
+      accountKey: env.TELLER_ACCOUNT_KEY,
     },
     rules: toRules(env),
     http: {
@@ -161,6 +164,20 @@ function toConfig(mode: Mode, env: Environment): Config {
     sweepMs: env.SWEEP_SECONDS * 1000,
     shutdownMs: env.SHUTDOWN_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function toValues(mode: Mode, env: Environment): Config['values'] {
+  return {
+    kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'),
+    apiUrl: env.PS99_API_URL,
+    syncMs: env.VALUES_SYNC_HOURS * 3_600_000,
+    supported: {
+      tiers: env.PETS_TIERS ?? [],
+      allowed: env.PETS_ALLOWED ?? [],
+      denied: env.PETS_DENIED ?? [],
+      minValue: env.PETS_MIN_VALUE,
+    },
   };
 }
 

@@ -25,6 +25,7 @@ import { WEB_ASSETS } from './web/assets.ts';
 import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from './web/policies.ts';
 import { VALUES_PAGE } from './web/values.ts';
 import { renderWelcome } from './web/welcome.ts';
+import { startWitness } from './witness-part.ts';
 
 /** What comes from outside of the program. */
 export interface World {
@@ -106,7 +107,7 @@ function serve(config: Config, world: World, kept: Kept): Petbank {
     },
     config,
   );
-  const upkeep = keepUp(config, { book, driver, clock, values, log });
+  const upkeep = keepUp(config, { book, driver, clock, values, log, random });
   return {
     url: server.url,
     parts,
@@ -121,17 +122,20 @@ function serve(config: Config, world: World, kept: Kept): Petbank {
   };
 }
 
-/** What goes on beside the requests: time is written down, and prices are read. */
-function keepUp(
-  { sweepMs }: Config,
-  { values, log, ...house }: Omit<Housekeeping, 'onFault'> & { values: ValuesPart; log: Logger },
-): { stop(): Promise<void> } {
+interface Upkeep extends Omit<Housekeeping, 'onFault'>, Pick<World, 'log' | 'random'> {
+  readonly driver: Driver;
+  readonly values: ValuesPart;
+}
+
+/** What goes on beside the requests: time is written down, prices are read, and tellers' accounts are looked into. */
+function keepUp(config: Config, { values, log, random, ...house }: Upkeep): { stop(): Promise<void> } {
   const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
-  const housekeeping = scheduleHousekeeping({ ...house, onFault }, sweepMs);
+  const housekeeping = scheduleHousekeeping({ ...house, onFault }, config.sweepMs);
   const reading = values.schedule();
+  const witness = startWitness(config, { ...house, log, random });
   return {
     async stop() {
-      await Promise.all([housekeeping.stop(), reading.stop()]);
+      await Promise.all([housekeeping.stop(), reading.stop(), witness.stop()]);
     },
   };
 }

@@ -13,6 +13,7 @@ import { databaseAt } from './ends.ts';
 import { newKeyLine } from './keys.ts';
 import { restoreBackup } from './restore.ts';
 import type { ClientKey } from './signed-client.ts';
+import { connectTeller, disconnectTeller, listTellers, type TellerCommand, tellerConfig } from './teller.ts';
 import { importValuesFile, syncValuesNow, type ValuesCommand, valuesConfig } from './values.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
 
@@ -147,6 +148,45 @@ const values = defineCommand({
   },
 });
 
+const TELLER_ID = {
+  type: 'string',
+  required: true,
+  description: 'The teller, by the name of its key',
+} as const;
+/** Where the browser brings the owner's word; part of the address that is registered at BIG Games. */
+const CALLBACK_PORT = '8976';
+
+const tellerCommand = (): TellerCommand => ({
+  config: tellerConfig(process.env),
+  clock: Date.now,
+  random: randomBytes,
+  show: (text) => process.stderr.write(`${text}\n`),
+});
+
+const teller = defineCommand({
+  meta: { name: 'teller', description: "Tellers' accounts at BIG Games, as a second witness." },
+  subCommands: {
+    connect: defineCommand({
+      meta: { name: 'connect', description: "Asks an account's owner for leave to look into it." },
+      args: {
+        teller: TELLER_ID,
+        port: { type: 'string', default: CALLBACK_PORT, description: 'Of the registered callback address' },
+      },
+      run: ({ args }) =>
+        finish(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, tellerCommand())),
+    }),
+    list: defineCommand({
+      meta: { name: 'list', description: 'Says which accounts are connected, and until when.' },
+      run: () => finish(() => listTellers(tellerCommand())),
+    }),
+    disconnect: defineCommand({
+      meta: { name: 'disconnect', description: 'Forgets the leave to look into an account.' },
+      args: { teller: TELLER_ID },
+      run: ({ args }) => finish(() => disconnectTeller(args.teller, tellerCommand())),
+    }),
+  },
+});
+
 const demo = defineCommand({
   meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
   args: {
@@ -202,6 +242,6 @@ async function finish(run: () => string | Promise<string>): Promise<void> {
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
-    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, values, demo },
+    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, values, teller, demo },
   }),
 );

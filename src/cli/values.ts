@@ -1,8 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Config, checkDataFolder, readConfig } from '../config.ts';
-import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
-import type { Driver } from '../storage/driver.ts';
-import { openStorage } from '../storage/open.ts';
+import { type Config, readConfig } from '../config.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { readValuesFile } from '../values/file.ts';
 import { ValuesFileFault } from '../values/lines.ts';
@@ -11,6 +8,7 @@ import { syncValues } from '../values/sync.ts';
 import { CommandError } from './command-error.ts';
 import { inWords } from './in-words.ts';
 import type { Terminal } from './progress.ts';
+import { withDriver } from './with-driver.ts';
 
 /** Twenty thousand lines are under two MiB: what is far larger is no file of values. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
@@ -44,7 +42,7 @@ export async function syncValuesNow({ config, clock, terminal }: ValuesCommand):
   const show = (text: string): void => {
     if (terminal.isTTY) terminal.write(`\r\u001b[K${text}`);
   };
-  const { pets, priced, leftOut } = await withStore(config, (store) =>
+  const { pets, priced, leftOut } = await withDriver(config, (store) =>
     syncValues({
       store,
       api: createBigGames({ baseUrl: apiUrl }),
@@ -62,7 +60,7 @@ export async function syncValuesNow({ config, clock, terminal }: ValuesCommand):
 export async function importValuesFile(file: string, { config, clock }: ValuesCommand): Promise<string> {
   const readings = readFile(file);
   const at = clock();
-  await withStore(config, (store) =>
+  await withDriver(config, (store) =>
     store.importValues({
       readings,
       revise: (before, reading) => reviseByFile(before, reading, at),
@@ -79,20 +77,5 @@ function readFile(file: string): ReturnType<typeof readValuesFile> {
   } catch (error) {
     if (!(error instanceof ValuesFileFault)) throw inWords(error, 'Nothing was imported');
     throw new CommandError(`Nothing was imported. What is wrong in ${file}:\n${error.message}`);
-  }
-}
-
-/** Runs with the bank's database, which is made where there is none yet: values may come before the first start. */
-async function withStore<Result>(config: Config, run: (store: Driver) => Promise<Result>): Promise<Result> {
-  checkDataFolder(config);
-  try {
-    const { driver } = await openStorage(config.database, { migrationsFolder: MIGRATIONS_FOLDER });
-    try {
-      return await run(driver);
-    } finally {
-      await driver.close();
-    }
-  } catch (error) {
-    throw inWords(error, 'The values are as they were');
   }
 }

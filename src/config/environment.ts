@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { databaseUrl } from './database.ts';
-import { adminToken, host, list, oneOf, optional, preset, token, url, wholeNumber } from './fields.ts';
+import {
+  adminToken,
+  host,
+  list,
+  oneOf,
+  optional,
+  preset,
+  secret,
+  token,
+  url,
+  wholeNumber,
+} from './fields.ts';
 import { apiKeys } from './keys.ts';
 
 const HOUR = 3600;
@@ -44,6 +55,11 @@ export const environment = z.object({
   ADMIN_TOKEN: optional(adminToken, 'signs in to the dashboard; none: the dashboard is off'),
   DISCORD_TOKEN: optional(token, 'of your bot; none: the bot is off'),
   ROBLOX_API_KEY: optional(token, 'reads profiles through Open Cloud; none: the public API'),
+  BIG_GAMES_CLIENT_SECRET: optional(token, 'of your app at BIG Games, with which tellers are connected'),
+  TELLER_ACCOUNT_KEY: optional(
+    secret,
+    "encrypts tellers' tokens: 32 to 64 of A-Z a-z 0-9 _ -; none: no witness",
+  ),
 
   ROBLOX: optional(robloxKind, 'sandbox or live; none: sandbox in "bun dev", live in "bun start"'),
   VALUES: optional(valuesKind, 'demo, live or off; none: demo in "bun dev", live in "bun start"'),
@@ -52,6 +68,12 @@ export const environment = z.object({
   ROBLOX_CLOUD_URL: preset('https://apis.roblox.com', url, "base of Roblox's Open Cloud API"),
   ROBLOX_THUMBNAILS_URL: preset('https://thumbnails.roblox.com', url, "base of Roblox's pictures API"),
   PS99_API_URL: preset('https://ps99.biggamesapi.io', url, "base of BIG Games' public API"),
+  BIG_GAMES_OAUTH_URL: preset(
+    'https://index.biggames.io',
+    url,
+    'where owners let the bank look into accounts',
+  ),
+  BIG_GAMES_CLIENT_ID: optional(token, 'of your app at BIG Games, with which tellers are connected'),
   VALUES_SYNC_HOURS: preset('4', hours, 'how often prices of pets are read; 0: only files bring them'),
   ROBLOX_TIMEOUT_SECONDS: preset('5', wait, 'longest wait for one answer of Roblox'),
   ROBLOX_CACHE_SECONDS: preset('300', wait, 'how long a name or picture is remembered'),

@@ -68,6 +68,9 @@ export const token = z
     'must be the token alone: no spaces, no quotes around it, no word such as Bot before it',
   );
 
+/** A secret that the operator makes. */
+export const secret = z.string().regex(/^[A-Za-z0-9_-]{32,64}$/, 'must be 32 to 64 of A-Z a-z 0-9 _ -');
+
 export const adminToken = z
   .string()
   .regex(/^[!-~]{16,256}$/, 'must be 16 to 256 letters, digits and signs, with no spaces');

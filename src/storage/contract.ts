@@ -6,6 +6,7 @@ import { describeReads } from './contract/reads.ts';
 import { describeRows } from './contract/rows.ts';
 import type { OpenStore } from './contract/samples.ts';
 import { describeSharing, type OpenSharedStore } from './contract/sharing.ts';
+import { describeTellerAccounts } from './contract/teller-accounts.ts';
 import { describeSharedValues, describeValues } from './contract/values.ts';
 
 /**
@@ -20,6 +21,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeBook(open);
     describeOutbox(open);
     describeValues(open);
+    describeTellerAccounts(open);
   });
 }
 

@@ -9,6 +9,7 @@ import type {
   Tables,
   Transaction,
 } from '../bank/rows.ts';
+import type { TellerAccountStore } from '../bank/teller-accounts.ts';
 import type { Need, Snapshot } from '../bank/view.ts';
 
 /** Everything that one commit writes. */
@@ -61,7 +62,7 @@ export interface Outbox {
 }
 
 /** A database that the book is kept in. */
-export interface Driver extends Reads, Outbox, ValueStore {
+export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   /** The rows that the needs name and the head, all as of one moment. */
   load(needs: readonly Need[]): Promise<Snapshot>;
   /** Writes the batch in one atomic, durable step; `conflict` when another commit came between, and then nothing is written. */

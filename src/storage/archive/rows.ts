@@ -4,6 +4,7 @@ import { type PetValueRow, VALUE_SOURCES } from '../../bank/pet-values.ts';
 import {
   type BankEvent,
   type BankRow,
+  CASE_KINDS,
   HISTORY_KINDS,
   type Instant,
   OPEN_STATUSES,
@@ -119,7 +120,7 @@ const withdrawal = z.strictObject({
 
 const oneCase = z.strictObject({
   id: text,
-  kind: z.enum(['quarantine', 'uncertain', 'shortage', 'refused_trade']),
+  kind: z.enum(CASE_KINDS),
   robloxUserId: maybeWhole,
   tellerId: text,
   withdrawalId: maybeText,

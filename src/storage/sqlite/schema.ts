@@ -261,6 +261,15 @@ export const petValues = sqliteTable(
   ],
 );
 
+/** Tellers' accounts at BIG Games, with their tokens encrypted. */
+export const tellerAccounts = sqliteTable('teller_accounts', {
+  tellerId: text('teller_id').primaryKey(),
+  sealedToken: text('sealed_token').notNull(),
+  connectedAt: integer('connected_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  nextAt: integer('next_at').notNull(),
+});
+
 /** One row: how many imports there were, and when prices are to be read again. */
 export const valueImports = sqliteTable(
   'value_imports',

@@ -7,6 +7,7 @@ import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
+import { createTellerAccounts } from './teller-accounts.ts';
 import { createValueStore } from './values.ts';
 
 export interface SqliteOptions {
@@ -31,6 +32,7 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
     ...createReads(db),
     ...createOutbox(db),
     ...createValueStore(db),
+    ...createTellerAccounts(db),
     load: async (needs) => load(needs),
     store: async (batch) => store.immediate(batch),
     async forgetNonces({ before, limit }) {
