@@ -22,7 +22,7 @@ RUN install -d -o bun -g bun -m 750 /data
 VOLUME ["/data"]
 
 WORKDIR /app
-# dist holds every package but these: the first one's files are served as they are, the others draw pictures.
+# dist holds every package but these: the first two's files are served as they are, the others draw pictures.
 COPY --from=build /build/node_modules/swagger-ui-dist/package.json \
                   /build/node_modules/swagger-ui-dist/LICENSE \
                   /build/node_modules/swagger-ui-dist/NOTICE \
@@ -31,6 +31,12 @@ COPY --from=build /build/node_modules/swagger-ui-dist/package.json \
                   node_modules/swagger-ui-dist/
 COPY --from=build /build/node_modules/@napi-rs node_modules/@napi-rs
 COPY --from=build /build/node_modules/@fontsource node_modules/@fontsource
+COPY --from=build /build/node_modules/uplot/package.json \
+                  /build/node_modules/uplot/LICENSE \
+                  node_modules/uplot/
+COPY --from=build /build/node_modules/uplot/dist/uPlot.esm.js \
+                  /build/node_modules/uplot/dist/uPlot.min.css \
+                  node_modules/uplot/dist/
 COPY LICENSE bunfig.toml ./
 COPY migrations migrations
 COPY --from=build /build/dist dist

@@ -34,7 +34,18 @@ describe('defaults', () => {
         timeoutMs: 5000,
         cacheMs: 300_000,
       },
-      values: { kind: 'demo', apiUrl: 'https://ps99.biggamesapi.io' },
+      values: {
+        kind: 'demo',
+        apiUrl: 'https://ps99.biggamesapi.io',
+        syncMs: 14_400_000,
+        supported: { tiers: [], allowed: [], denied: [], minValue: 0 },
+      },
+      witness: {
+        oauthUrl: 'https://index.biggames.io',
+        clientId: null,
+        clientSecret: null,
+        accountKey: null,
+      },
       rules: {
         verificationMs: 900_000,
         reservationMs: 1_800_000,

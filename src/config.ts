@@ -5,6 +5,7 @@ import { fileSystemType, findNetworkFileSystem, findWriteFault } from './config/
 import type { ApiKey } from './config/keys.ts';
 import { findProductionFaults } from './config/production.ts';
 import { findRoleFaults } from './config/role.ts';
+import { findValuesFaults } from './config/values.ts';
 
 export { type ApiKey, ConfigError, type Database, environment, type Fault };
 
@@ -38,7 +39,26 @@ export interface Config {
     readonly timeoutMs: number;
     readonly cacheMs: number;
   };
-  readonly values: { readonly kind: 'demo' | 'live' | 'off'; readonly apiUrl: string };
+  readonly values: {
+    readonly kind: 'demo' | 'live' | 'off';
+    readonly apiUrl: string;
+    /** How often prices are read; 0: only files bring them. */
+    readonly syncMs: number;
+    /** Which pets the bank takes; empty tiers are all of them. */
+    readonly supported: {
+      readonly tiers: readonly string[];
+      readonly allowed: readonly string[];
+      readonly denied: readonly string[];
+      readonly minValue: number;
+    };
+  };
+  /** BIG Games' account API as a second witness of what tellers hold; without a key there is none. */
+  readonly witness: {
+    readonly oauthUrl: string;
+    readonly clientId: string | null;
+    readonly clientSecret: string | null;
+    readonly accountKey: string | null;
+  };
   readonly rules: {
     readonly verificationMs: number;
     readonly reservationMs: number;
@@ -79,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleFaults(given),
+    ...findValuesFaults(given),
     ...(mode === 'production' ? findProductionFaults(given) : []),
   ];
   if (!read.success || faults.length > 0) throw new ConfigError(faults);
@@ -140,7 +161,13 @@ function toConfig(mode: Mode, env: Environment): Config {
       timeoutMs: env.ROBLOX_TIMEOUT_SECONDS * 1000,
       cacheMs: env.ROBLOX_CACHE_SECONDS * 1000,
     },
-    values: { kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'), apiUrl: env.PS99_API_URL },
+    values: toValues(mode, env),
+    witness: {
+      oauthUrl: env.BIG_GAMES_OAUTH_URL,
+      clientId: env.BIG_GAMES_CLIENT_ID,
+      clientSecret: env.BIG_GAMES_CLIENT_SECRET,
+      accountKey: env.TELLER_ACCOUNT_KEY,
+    },
     rules: toRules(env),
     http: {
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -151,6 +178,20 @@ function toConfig(mode: Mode, env: Environment): Config {
     sweepMs: env.SWEEP_SECONDS * 1000,
     shutdownMs: env.SHUTDOWN_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function toValues(mode: Mode, env: Environment): Config['values'] {
+  return {
+    kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'),
+    apiUrl: env.PS99_API_URL,
+    syncMs: env.VALUES_SYNC_HOURS * 3_600_000,
+    supported: {
+      tiers: env.PETS_TIERS ?? [],
+      allowed: env.PETS_ALLOWED ?? [],
+      denied: env.PETS_DENIED ?? [],
+      minValue: env.PETS_MIN_VALUE,
+    },
   };
 }
 

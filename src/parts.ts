@@ -28,7 +28,7 @@ export function describeParts(
           : 'sandbox: pretend profiles that you can edit; ROBLOX=live reads real ones',
     },
     describePlayground(config),
-    { name: 'Pet values', isOn: values.kind === 'demo', detail: describeValues(values.kind) },
+    { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
     {
       name: 'API keys',
       isOn: hasKeys,
@@ -70,14 +70,14 @@ function describeStorage(database: Config['database'], mode: Config['mode']): st
   return mode === 'development' ? `SQLite, ${file}` : 'SQLite';
 }
 
-function describeValues(kind: Config['values']['kind']): string {
+function describeValues({ kind, syncMs }: Config['values']): string {
   switch (kind) {
     case 'demo':
       return 'demo: a built-in list of pets';
     case 'off':
       return 'every pet is taken, without a value; VALUES=demo has a built-in list';
     case 'live':
-      return 'live values come with a later version: until then every pet is taken, without a value';
+      return syncMs === 0 ? 'from files that you import' : "BIG Games' prices, and files that you import";
     default:
       return kind satisfies never;
   }
@@ -95,15 +95,12 @@ function describeKeys(configured: number, hasKeys: boolean): string {
 }
 
 /** What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost in silence. */
-export function describeUnused({ role, database, values }: Config): readonly string[] {
+export function describeUnused({ role, database }: Config): readonly string[] {
   return [
     ...(role !== 'all' && database.kind === 'sqlite'
       ? [
           `ROLE=${role} on an SQLite file: a second process there is for handing over only; several need MongoDB`,
         ]
-      : []),
-    ...(values.kind === 'live'
-      ? ['VALUES=live comes with a later version: until then every pet is taken']
       : []),
   ];
 }
@@ -116,6 +113,7 @@ export function welcomeFacts(
   const { mode, roblox } = config;
   const links = [
     { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
+    { href: '/values', title: 'Values', text: 'What a pet is worth, and what it was worth before.' },
     { href: '/items/all', title: 'Pets', text: 'Every pet the bank knows, with values.' },
     { href: '/health', title: 'Health', text: 'How the bank and what it depends on are doing.' },
     { href: '/proof', title: 'Proof', text: 'What the bank owes, and what its tellers hold.' },

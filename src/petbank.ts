@@ -1,4 +1,3 @@
-import type { Catalogue } from './bank/catalogue.ts';
 import type { Profiles } from './bank/profiles.ts';
 import type { Rules } from './bank/rules.ts';
 import { openBot } from './bot.ts';
@@ -6,7 +5,7 @@ import type { Config } from './config.ts';
 import { openDesk } from './desk.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
 import { type PetNames, petNamesOf } from './discord/pet-names.ts';
-import { scheduleHousekeeping } from './housekeeping.ts';
+import { type Housekeeping, scheduleHousekeeping } from './housekeeping.ts';
 import type { Services } from './http/endpoint.ts';
 import type { Check, Vitals } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -26,11 +25,12 @@ import { openBook } from './storage/book.ts';
 import type { Driver, OnPoint } from './storage/driver.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { watchWrites } from './storage/watch-writes.ts';
-import { createOpenCatalogue } from './values/catalogue.ts';
-import { createDemoCatalogue } from './values/demo.ts';
+import { openValues, type ValuesPart } from './values-part.ts';
 import { WEB_ASSETS } from './web/assets.ts';
-import { SWAGGER_POLICY, WELCOME_POLICY } from './web/policies.ts';
+import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from './web/policies.ts';
+import { VALUES_PAGE } from './web/values.ts';
 import { renderWelcome } from './web/welcome.ts';
+import { startWitness } from './witness-part.ts';
 
 /** What comes from outside of the program. */
 export interface World {
@@ -63,7 +63,10 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   });
   const driver = watchWrites(storage.driver);
   try {
-    return serve(config, world, { driver, createCounter: await createCounterOf(storage, world.log) });
+    const metrics = createMetrics();
+    const values = await openValues(config, { ...world, driver, metrics });
+    const createCounter = await createCounterOf(storage, world.log);
+    return serve(config, world, { driver, createCounter, metrics, values });
   } catch (error) {
     await driver.close();
     throw error;
@@ -73,14 +76,16 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
 interface Kept {
   readonly driver: Driver;
   readonly createCounter: CreateCounter | undefined;
+  readonly metrics: Metrics;
+  readonly values: ValuesPart;
 }
 
-function serve(config: Config, world: World, { driver, createCounter }: Kept): Petbank {
+function serve(config: Config, world: World, kept: Kept): Petbank {
+  const { driver, createCounter, metrics, values } = kept;
   const { clock, random, log, version } = world;
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
-  const metrics = createMetrics();
-  const { book, roblox, services, front } = openServices(config, world, { driver, metrics });
+  const { book, roblox, services, front } = openServices(config, world, kept);
   const playground = openPlayground(config, front, world);
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
@@ -105,8 +110,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
   const bot = openBot(config, { ...front, routeNotices: playground.routeNotices });
   const parts = (): readonly Part[] =>
     describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
-  const onFault = (err: unknown): void => log.error({ err }, 'housekeeping failed');
-  const housekeeping = scheduleHousekeeping({ book, driver, clock, onFault }, config.sweepMs);
+  const upkeep = keepUp(config, { book, driver, clock, values, log, random });
   return {
     url: server.url,
     parts: parts(),
@@ -115,7 +119,7 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
       life.isStopping = true;
       await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
       front.close();
-      await housekeeping.stop();
+      await upkeep.stop();
       await book.drain();
       await driver.close();
     },
@@ -125,19 +129,39 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
 function openServices(
   config: Config,
   { clock, random, log, onPoint, maxBatch }: World,
-  { driver, metrics }: { driver: Driver; metrics: Metrics },
+  { driver, metrics, values }: Kept,
 ) {
-  const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
+  const rules = (): Rules => ({ ...config.rules, catalogue: values.catalogue() });
+  metrics.watchCatalogue(values.catalogue);
   const { queueLimit } = config.http;
   const onCommit = metrics.committed;
-  const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
+  const book = openBook(driver, { rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
-  const services: Services = { book, rules: () => rules, profiles: roblox.profiles, random };
+  const { points } = values;
+  const services: Services = { book, rules, profiles: roblox.profiles, valuePoints: points, clock, random };
   // What the bot and the playground work with.
-  const desk = openDesk({ ...services, clock }, log);
-  const names = (): PetNames => petNamesOf(rules.catalogue);
+  const desk = openDesk({ ...services, valueHistory: points }, log);
+  const names = (): PetNames => petNamesOf(values.catalogue());
   const front = { ...desk, outbox: driver, head: book.reads.head, names, clock, log };
   return { book, roblox, services, front };
+}
+
+interface Upkeep extends Omit<Housekeeping, 'onFault'>, Pick<World, 'log' | 'random'> {
+  readonly driver: Driver;
+  readonly values: ValuesPart;
+}
+
+/** What goes on beside the requests: time is written down, prices are read, and tellers' accounts are looked into. */
+function keepUp(config: Config, { values, log, random, ...house }: Upkeep): { stop(): Promise<void> } {
+  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
+  const housekeeping = scheduleHousekeeping({ ...house, onFault }, config.sweepMs);
+  const reading = values.schedule();
+  const witness = startWitness(config, { ...house, log, random });
+  return {
+    async stop() {
+      await Promise.all([housekeeping.stop(), reading.stop(), witness.stop()]);
+    },
+  };
 }
 
 /** Processes that share a database count their callers there together. */
@@ -176,8 +200,15 @@ function pagesOf(
 ): WebPages {
   return {
     assets: WEB_ASSETS,
-    policies: { welcome: WELCOME_POLICY, swagger: SWAGGER_POLICY },
-    welcome: () => renderWelcome(welcomeFacts(config, { parts: parts(), version })),
+    swaggerPolicy: SWAGGER_POLICY,
+    pages: [
+      {
+        path: '/',
+        policy: WELCOME_POLICY,
+        render: () => renderWelcome(welcomeFacts(config, { parts: parts(), version })),
+      },
+      { path: '/values', policy: VALUES_POLICY, render: () => VALUES_PAGE },
+    ],
   };
 }
 
@@ -192,13 +223,6 @@ function makeUpKey(config: Config, random: World['random']): ApiKey | null {
     secret: keepDevelopmentKey(config.dataFolder, newSecret),
     scopes: new Set(['teller', 'member', 'read', 'admin'] as const),
   };
-}
-
-function createCatalogueOf({ values }: Config, clock: () => number): Catalogue {
-  // Live values come with a later version; until then every pet is taken, as with VALUES=off.
-  return values.kind === 'demo'
-    ? createDemoCatalogue({ updatedAt: new Date(clock()).toISOString() })
-    : createOpenCatalogue();
 }
 
 function createRoblox({ roblox }: Config): {

@@ -6,7 +6,7 @@ import { type Operation, rfc3339 } from './operation.ts';
 import { amountsOf, NO_GOODS } from './pets.ts';
 import { reasonSchema } from './reason.ts';
 import { Refusal } from './refusal.ts';
-import type { Case, CaseKind } from './rows.ts';
+import { CASE_KINDS, type Case, type CaseKind } from './rows.ts';
 import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
 import { requireUnpromised, startCountAnew } from './stock.ts';
@@ -24,6 +24,11 @@ export const RESOLUTIONS = {
   shortage: ['resume'],
   /** A refused trade: looked into. */
   refused_trade: ['close'],
+  /** What BIG Games saw and the bank didn't, or the other way round, and an account to be connected again: looked into. */
+  missed_trade: ['close'],
+  unseen_trade: ['close'],
+  witness_shortage: ['close'],
+  account: ['close'],
 } as const satisfies { [K in CaseKind]: readonly string[] };
 
 export const caseResolveInput = z.strictObject({
@@ -36,7 +41,7 @@ type CaseResolveInput = z.infer<typeof caseResolveInput>;
 export const caseAnswer = z
   .object({
     id: z.string(),
-    kind: z.enum(['quarantine', 'uncertain', 'shortage', 'refused_trade']),
+    kind: z.enum(CASE_KINDS),
     robloxUserId: z.int().nullable(),
     tellerId: z.string(),
     withdrawalId: z.string().nullable(),
@@ -150,6 +155,10 @@ function applyResolution(
       step.post({ ...log, kind: 'asset_resumed', status: 'resumed' });
       return;
     case 'refused_trade':
+    case 'missed_trade':
+    case 'unseen_trade':
+    case 'witness_shortage':
+    case 'account':
       step.post({ ...log, kind: 'case_closed', status: 'closed' });
       return;
     default:

@@ -100,10 +100,10 @@ export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedD
 }
 
 function faultOf(pet: Pet, { catalogue }: Rules): Reason | undefined {
-  const item = catalogue.find(pet.id);
-  if (!item) return { code: 'unknown_pet', message: `${pet.id}: the bank doesn't know this pet.`, pet };
-  if (!item.tradable) return { code: 'untradable', message: `${pet.id}: this pet can't be traded.`, pet };
-  return undefined;
+  if (!catalogue.find(pet.id))
+    return { code: 'unknown_pet', message: `${pet.id}: the bank doesn't know this pet.`, pet };
+  const why = catalogue.whyNotTaken(pet);
+  return why === null ? undefined : { code: 'untradable', message: `${pet.id}: ${why}.`, pet };
 }
 
 const overLimit = (what: string, { why }: Room): Reason => ({

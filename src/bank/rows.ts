@@ -186,7 +186,17 @@ export interface DailyUsage {
   readonly gems: bigint;
 }
 
-export type CaseKind = 'quarantine' | 'uncertain' | 'shortage' | 'refused_trade';
+export const CASE_KINDS = [
+  'quarantine',
+  'uncertain',
+  'shortage',
+  'refused_trade',
+  'missed_trade',
+  'unseen_trade',
+  'witness_shortage',
+  'account',
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** Something that waits for the operator. */
 export interface Case {

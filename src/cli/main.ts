@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
+import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
 import { ArchiveFault } from '../storage/archive/fault.ts';
@@ -14,6 +15,8 @@ import { restoreBackup } from './restore.ts';
 import type { ClientKey } from './signed-client.ts';
 import { readSimulateOptions } from './simulate/options.ts';
 import { runSimulation } from './simulate/run.ts';
+import { connectTeller, disconnectTeller, listTellers, type TellerCommand, tellerConfig } from './teller.ts';
+import { importValuesFile, syncValuesNow, type ValuesCommand, valuesConfig } from './values.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
 
 const newNonce = (): string => randomBytes(16).toString('hex');
@@ -117,6 +120,75 @@ const copy = defineCommand({
   },
 });
 
+const valuesCommand = (): ValuesCommand => ({
+  config: valuesConfig(process.env),
+  clock: Date.now,
+  terminal: process.stderr,
+});
+
+const values = defineCommand({
+  meta: { name: 'values', description: 'What pets are worth.' },
+  subCommands: {
+    sync: defineCommand({
+      meta: {
+        name: 'sync',
+        description: 'Reads every price from BIG Games now. The bank may go on working.',
+      },
+      run: () => finish(() => syncValuesNow(valuesCommand())),
+    }),
+    import: defineCommand({
+      meta: { name: 'import', description: 'Takes values from a CSV or JSON file, all of it or nothing.' },
+      args: {
+        file: {
+          type: 'positional',
+          required: true,
+          description: 'The file: docs/VALUES.md says what is in it',
+        },
+      },
+      run: ({ args }) => finish(() => importValuesFile(args.file, valuesCommand())),
+    }),
+  },
+});
+
+const TELLER_ID = {
+  type: 'string',
+  required: true,
+  description: 'The teller, by the name of its key',
+} as const;
+/** Where the browser brings the owner's word; part of the address that is registered at BIG Games. */
+const CALLBACK_PORT = '8976';
+
+const tellerCommand = (): TellerCommand => ({
+  config: tellerConfig(process.env),
+  clock: Date.now,
+  random: randomBytes,
+  show: (text) => process.stderr.write(`${text}\n`),
+});
+
+const teller = defineCommand({
+  meta: { name: 'teller', description: "Tellers' accounts at BIG Games, as a second witness." },
+  subCommands: {
+    connect: defineCommand({
+      meta: { name: 'connect', description: "Asks an account's owner for leave to look into it." },
+      args: {
+        teller: TELLER_ID,
+        port: { type: 'string', default: CALLBACK_PORT, description: 'Of the registered callback address' },
+      },
+      run: ({ args }) =>
+        finish(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, tellerCommand())),
+    }),
+    list: defineCommand({
+      meta: { name: 'list', description: 'Says which accounts are connected, and until when.' },
+      run: () => finish(() => listTellers(tellerCommand())),
+    }),
+    disconnect: defineCommand({
+      meta: { name: 'disconnect', description: 'Forgets the leave to look into an account.' },
+      args: { teller: TELLER_ID },
+      run: ({ args }) => finish(() => disconnectTeller(args.teller, tellerCommand())),
+    }),
+  },
+});
+
 const demo = defineCommand({
   meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
   args: {
@@ -201,7 +273,8 @@ async function finish(run: () => string | Promise<string>): Promise<void> {
     if (text !== '') process.stdout.write(`${text}\n`);
   } catch (error) {
     const isCall = error instanceof CommandError || error instanceof ConfigError;
-    if (!isCall && !(error instanceof ArchiveFault)) throw error;
+    const isExplained = isCall || error instanceof ArchiveFault || error instanceof UpstreamError;
+    if (!isExplained) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isCall ? 2 : 1;
   }
@@ -210,6 +283,16 @@ async function finish(run: () => string | Promise<string>): Promise<void> {
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
-    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, demo, simulate: simulation },
+    subCommands: {
+      keys,
+      'verify-ledger': verifyLedger,
+      backup,
+      restore,
+      copy,
+      values,
+      teller,
+      demo,
+      simulate: simulation,
+    },
   }),
 );

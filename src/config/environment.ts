@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { databaseUrl } from './database.ts';
-import { adminToken, host, oneOf, optional, preset, snowflake, token, url, wholeNumber } from './fields.ts';
+import {
+  adminToken,
+  host,
+  list,
+  oneOf,
+  optional,
+  preset,
+  secret,
+  snowflake,
+  token,
+  url,
+  wholeNumber,
+} from './fields.ts';
 import { apiKeys } from './keys.ts';
 
 const HOUR = 3600;
@@ -24,6 +36,9 @@ const shards = z
   .string()
   .regex(/^(auto|[1-9]\d?|100)$/, 'must be auto, or a whole number from 1 to 100')
   .transform((text) => (text === 'auto' ? text : Number(text)));
+const hours = wholeNumber({ min: 0, max: 168 });
+const TIERS = ['titanic', 'gargantuan', 'huge', 'exclusive', 'other'] as const;
+const tiers = list.pipe(z.array(z.enum(TIERS, `must be some of: ${TIERS.join(', ')}`)));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
@@ -53,6 +68,11 @@ export const environment = z.object({
     'channel for alerts and the head of the ledger; none: no alerts',
   ),
   ROBLOX_API_KEY: optional(token, 'reads profiles through Open Cloud; none: the public API'),
+  BIG_GAMES_CLIENT_SECRET: optional(token, 'of your app at BIG Games, with which tellers are connected'),
+  TELLER_ACCOUNT_KEY: optional(
+    secret,
+    "encrypts tellers' tokens: 32 to 64 of A-Z a-z 0-9 _ -; none: no witness",
+  ),
 
   ROBLOX: optional(robloxKind, 'sandbox or live; none: sandbox in "bun dev", live in "bun start"'),
   VALUES: optional(valuesKind, 'demo, live or off; none: demo in "bun dev", live in "bun start"'),
@@ -61,6 +81,13 @@ export const environment = z.object({
   ROBLOX_CLOUD_URL: preset('https://apis.roblox.com', url, "base of Roblox's Open Cloud API"),
   ROBLOX_THUMBNAILS_URL: preset('https://thumbnails.roblox.com', url, "base of Roblox's pictures API"),
   PS99_API_URL: preset('https://ps99.biggamesapi.io', url, "base of BIG Games' public API"),
+  BIG_GAMES_OAUTH_URL: preset(
+    'https://index.biggames.io',
+    url,
+    'where owners let the bank look into accounts',
+  ),
+  BIG_GAMES_CLIENT_ID: optional(token, 'of your app at BIG Games, with which tellers are connected'),
+  VALUES_SYNC_HOURS: preset('4', hours, 'how often prices of pets are read; 0: only files bring them'),
   ROBLOX_TIMEOUT_SECONDS: preset('5', wait, 'longest wait for one answer of Roblox'),
   ROBLOX_CACHE_SECONDS: preset('300', wait, 'how long a name or picture is remembered'),
 
@@ -77,6 +104,11 @@ export const environment = z.object({
   LIMIT_PETS_HELD: preset('0', limit, 'pets one member keeps in the bank; 0: no limit'),
   LIMIT_GEMS_HELD: preset('0', limit, 'gems one member keeps in the bank; 0: no limit'),
   ADJUST_ALONE_LIMIT: preset('1000000000', limit, 'worth in gems that one of the staff may adjust alone'),
+
+  PETS_TIERS: optional(tiers, 'tiers of pets the bank takes, with commas; none: all of them'),
+  PETS_ALLOWED: optional(list, 'pets taken whatever their tier and value: ids with commas'),
+  PETS_DENIED: optional(list, 'pets never taken: ids with commas'),
+  PETS_MIN_VALUE: preset('0', limit, 'gems that a pet must be worth to be taken; 0: any'),
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),

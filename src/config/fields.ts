@@ -31,6 +31,16 @@ export function oneOf<const T extends string>(choices: readonly T[]) {
   return z.string().pipe(z.enum(choices, `must be one of: ${choices.join(', ')}`));
 }
 
+/** Texts with commas between them. */
+export const list = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(
+    z.array(
+      z.string().min(1, 'has nothing between two commas').max(64, 'has a part of more than 64 characters'),
+    ),
+  );
+
 /** The base of an API: paths are put behind it, so a slash at its end is cut off. */
 export const url = z
   .string()
@@ -62,6 +72,9 @@ export const token = z
 export const snowflake = z
   .string()
   .regex(/^\d{15,22}$/, 'must be an id of 15 to 22 digits: "Copy ID" in Discord, with its developer mode on');
+
+/** A secret that the operator makes. */
+export const secret = z.string().regex(/^[A-Za-z0-9_-]{32,64}$/, 'must be 32 to 64 of A-Z a-z 0-9 _ -');
 
 export const adminToken = z
   .string()

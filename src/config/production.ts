@@ -18,7 +18,8 @@ const SANDBOX =
  * itself, so that a fault in one hides none in another.
  */
 export function findProductionFaults(given: Readonly<Record<string, string>>): Fault[] {
-  const { ADMIN_TOKEN, ROBLOX, HOST } = environment.shape;
+  const { ADMIN_TOKEN, ROBLOX, HOST, TELLER_ACCOUNT_KEY } = environment.shape;
+  const accountKey = TELLER_ACCOUNT_KEY.safeParse(given.TELLER_ACCOUNT_KEY).data ?? null;
   const adminToken = ADMIN_TOKEN.safeParse(given.ADMIN_TOKEN).data ?? null;
   const roblox = ROBLOX.safeParse(given.ROBLOX).data ?? null;
   const host = HOST.safeParse(given.HOST).data ?? null;
@@ -30,6 +31,8 @@ export function findProductionFaults(given: Readonly<Record<string, string>>): F
   );
   if (adminToken !== null && isWeak(adminToken))
     faults.push({ variable: 'ADMIN_TOKEN', message: `is a token that ${WEAK}: ${NEW_TOKEN}` });
+  if (accountKey !== null && isWeak(accountKey))
+    faults.push({ variable: 'TELLER_ACCOUNT_KEY', message: `is a key that ${WEAK}: ${NEW_TOKEN}` });
   if (roblox === 'sandbox' && host !== null && !isLoopback(host))
     faults.push({ variable: 'ROBLOX', message: SANDBOX });
   return faults;

@@ -102,7 +102,7 @@ const resolve = defineEndpoint(
     tag,
     summary: 'Settle a case',
     description:
-      'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. refused_trade: close.',
+      'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. refused_trade and the others: close.',
     body: caseResolveInput,
     answer: caseAnswer,
     problems: [

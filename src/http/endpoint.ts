@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Book, Caller } from '../bank/book.ts';
+import type { ReadValuePoints } from '../bank/catalogue.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { Refusal } from '../bank/refusal.ts';
 import type { Rules } from '../bank/rules.ts';
@@ -12,6 +13,9 @@ export interface Services {
   readonly book: Book;
   readonly rules: () => Rules;
   readonly profiles: Profiles;
+  readonly valuePoints: ReadValuePoints;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   /** Random bytes from a source fit for secrets. */
   readonly random: (length: number) => Uint8Array;
 }

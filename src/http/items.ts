@@ -6,15 +6,19 @@ import { petSchema } from '../bank/pets.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 
 const count = z.int().min(0).nullable();
-const itemAnswer = petSchema.extend({
+export const itemAnswer = petSchema.extend({
   name: z.string(),
   tier: z.enum(TIERS),
-  tradable: z.boolean(),
+  tradable: z.boolean().meta({
+    description: 'Whether the bank takes it: the game lets it be traded, and the operator supports it.',
+  }),
   value: count,
   rap: count,
   exists: count,
   thumbnail: z.string().nullable(),
-  updatedAt: timeAnswer,
+  updatedAt: timeAnswer.meta({
+    description: 'How old the value is: when it was last confirmed. RFC 3339, UTC',
+  }),
 });
 
 const CACHE_CONTROL = 'public, max-age=60';

@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Catalogue } from '../bank/catalogue.ts';
 
 /** What one answered request looked like. */
 export interface Answered {
@@ -16,6 +17,10 @@ export interface Metrics {
     readonly durationMs: number;
     readonly conflicts: number;
   }): void;
+  /** Shows how old the values in use are, and how many there are. Called once. */
+  watchCatalogue(catalogue: () => Catalogue): void;
+  /** Told of each read of prices, and how it ended. */
+  valuesRead(outcome: 'imported' | 'failed'): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -34,6 +39,31 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
+  const reads = new Counter({
+    name: 'petbank_values_reads_total',
+    help: 'Reads of prices from BIG Games by this process.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  // Finding the labels' own row takes longer than counting in it.
+  const rows = new Map<string, { observe(seconds: number): void }>();
+  return {
+    answered({ method, path, status, durationMs }) {
+      const name = `${status} ${method} ${path}`;
+      const row = rows.get(name) ?? requests.labels({ method, path, status });
+      rows.set(name, row);
+      row.observe(durationMs / 1000);
+    },
+    committed: countCommits(registry),
+    valuesRead: (outcome) => reads.inc({ outcome }),
+    watchCatalogue: (catalogue) => watchCatalogue(registry, catalogue),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+/** Counts operations and commits, and how often another process came first. */
+function countCommits(registry: Registry): Metrics['committed'] {
   const operations = new Counter({
     name: 'petbank_operations_total',
     help: 'Operations that were committed, refused ones too.',
@@ -50,21 +80,29 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
-  // Finding the labels' own row takes longer than counting in it.
-  const rows = new Map<string, { observe(seconds: number): void }>();
-  return {
-    answered({ method, path, status, durationMs }) {
-      const name = `${status} ${method} ${path}`;
-      const row = rows.get(name) ?? requests.labels({ method, path, status });
-      rows.set(name, row);
-      row.observe(durationMs / 1000);
-    },
-    committed(commit) {
-      operations.inc(commit.operations);
-      conflicts.inc(commit.conflicts);
-      commits.observe(commit.durationMs / 1000);
-    },
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
+  return (commit) => {
+    operations.inc(commit.operations);
+    conflicts.inc(commit.conflicts);
+    commits.observe(commit.durationMs / 1000);
   };
+}
+
+function watchCatalogue(registry: Registry, catalogue: () => Catalogue): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'petbank_values_updated_timestamp_seconds',
+    help: 'When the newest value in use was read, in seconds since 1970; 0 where there is none.',
+    registers,
+    collect() {
+      this.set(Date.parse(catalogue().updatedAt ?? new Date(0).toISOString()) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'petbank_values_pets',
+    help: 'Forms of pets that the bank knows.',
+    registers,
+    collect() {
+      this.set(catalogue().items.length);
+    },
+  });
 }

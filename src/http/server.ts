@@ -3,6 +3,7 @@ import { adminEndpoints } from './admin.ts';
 import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
+import { itemValueEndpoint } from './item-value.ts';
 import { createItemsEndpoint } from './items.ts';
 import type { Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
@@ -78,6 +79,7 @@ export function listEndpoints({
     ...withdrawEndpoints,
     ...tellerEndpoints,
     createItemsEndpoint(),
+    itemValueEndpoint,
     ...userEndpoints,
     proofEndpoint,
     ...health,

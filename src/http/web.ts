@@ -8,34 +8,43 @@ interface WebAsset {
   readonly type: string;
 }
 
+/** A page for people. */
+interface WebPage {
+  readonly path: string;
+  /** As HTML. */
+  readonly render: () => string;
+  /** What it may load: its Content-Security-Policy. */
+  readonly policy: string;
+}
+
 export interface WebPages {
-  /** The welcome page, as HTML. */
-  readonly welcome: () => string;
+  readonly pages: readonly WebPage[];
   readonly assets: readonly WebAsset[];
-  /** What the pages may load: their Content-Security-Policy. */
-  readonly policies: { readonly welcome: string; readonly swagger: string };
+  readonly swaggerPolicy: string;
 }
 
 const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 /** The pages for people, and what they are made of. */
-export function createPages({ welcome, assets, policies }: WebPages, newRequestId: () => string) {
+export function createPages({ pages, assets }: WebPages, newRequestId: () => string) {
   const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
     set.headers['x-request-id'] = newRequestId();
   });
   const hidden = { detail: { hide: true } } as const;
-  app.get(
-    '/',
-    () =>
-      new Response(welcome(), {
-        headers: {
-          ...HEADERS,
-          'content-security-policy': policies.welcome,
-          'content-type': 'text/html; charset=utf-8',
-        },
-      }),
-    hidden,
-  );
+  for (const { path, render, policy } of pages) {
+    app.get(
+      path,
+      () =>
+        new Response(render(), {
+          headers: {
+            ...HEADERS,
+            'content-security-policy': policy,
+            'content-type': 'text/html; charset=utf-8',
+          },
+        }),
+      hidden,
+    );
+  }
   for (const { path, file, type } of assets) {
     app.get(
       path,
@@ -52,13 +61,13 @@ export function createPages({ welcome, assets, policies }: WebPages, newRequestI
 /** The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it needs no network. */
 export function createApiPage(
   documentation: ElysiaSwaggerConfig['documentation'],
-  { policies }: WebPages,
+  { swaggerPolicy }: WebPages,
   newRequestId: () => string,
 ) {
   return new Elysia()
     .onAfterHandle(({ set }) => {
       Object.assign(set.headers, HEADERS, {
-        'content-security-policy': policies.swagger,
+        'content-security-policy': swaggerPolicy,
         'x-request-id': newRequestId(),
       });
     })

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { type Picture, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
+import { PATIENCE } from '../upstream/patience.ts';
+import { createUpstream } from '../upstream/upstream.ts';
 import { createAvatarFinder } from './avatar.ts';
-import { PATIENCE } from './patience.ts';
-import { createUpstream } from './upstream.ts';
 
 const ID = 156;
 const IMAGE_URL = 'https://tr.rbxcdn.com/builderman.png';

@@ -1,5 +1,5 @@
+import type { Upstream } from '../upstream/upstream.ts';
 import { headshotsSchema } from './answers.ts';
-import type { Upstream } from './upstream.ts';
 
 /** A picture that is still being made is asked for this often again. */
 const PENDING_RETRIES = 2;

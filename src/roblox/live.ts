@@ -1,10 +1,10 @@
 import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
-import { usernamesSchema } from './answers.ts';
+import { PATIENCE, type Patience } from '../upstream/patience.ts';
+import { createUpstream, type Health, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts';
+import { errorSchema, usernamesSchema } from './answers.ts';
 import { createAvatarFinder } from './avatar.ts';
 import { createUserCache, nameKey } from './cache.ts';
-import { PATIENCE, type Patience } from './patience.ts';
 import { createAccountReader, createCloudReader } from './profile.ts';
-import { createUpstream, type Health, type Upstream } from './upstream.ts';
 
 export interface LiveProfiles extends Profiles {
   /** Whether accounts can be read. Pictures don't count: they are decoration. */
@@ -29,12 +29,12 @@ export interface LiveOptions {
 export function createLiveProfiles(options: LiveOptions): LiveProfiles {
   const { timeoutMs } = options;
   const patience = { ...PATIENCE, ...options.patience };
-  const users = createUpstream({ name: 'Roblox users', baseUrl: options.usersUrl, timeoutMs, patience });
+  const users = createRoblox({ name: 'Roblox users', baseUrl: options.usersUrl, timeoutMs, patience });
   const cloud = openCloud(options, patience);
   // What a call can do without is tried once: waiting for it would cost more than it is worth.
   const once = { timeoutMs, patience: { ...patience, retries: 0 } };
-  const thumbnails = createUpstream({ name: 'Roblox thumbnails', baseUrl: options.thumbnailsUrl, ...once });
-  const bans = createUpstream({ name: 'Roblox bans', baseUrl: options.usersUrl, ...once });
+  const thumbnails = createRoblox({ name: 'Roblox thumbnails', baseUrl: options.thumbnailsUrl, ...once });
+  const bans = createRoblox({ name: 'Roblox bans', baseUrl: options.usersUrl, ...once });
 
   const readProfile = cloud ? createCloudReader({ cloud, bans }) : createAccountReader(users);
   const cache = createUserCache({
@@ -56,10 +56,14 @@ export function createLiveProfiles(options: LiveOptions): LiveProfiles {
   };
 }
 
+/** All of Roblox says 404 in the same words. */
+const createRoblox = (options: Omit<UpstreamOptions, 'notFound'>): Upstream =>
+  createUpstream({ ...options, notFound: errorSchema });
+
 function openCloud({ apiKey, cloudUrl, timeoutMs }: LiveOptions, patience: Patience): Upstream | null {
   if (!apiKey) return null;
   const headers = { 'x-api-key': apiKey };
-  return createUpstream({ name: 'Roblox Open Cloud', baseUrl: cloudUrl, timeoutMs, patience, headers });
+  return createRoblox({ name: 'Roblox Open Cloud', baseUrl: cloudUrl, timeoutMs, patience, headers });
 }
 
 /** The user whose name this is now. Roblox finds former names too: what it was asked for proves nothing. */

@@ -1,6 +1,6 @@
 import type { RobloxProfile } from '../bank/profiles.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 import { accountSchema, cloudUserSchema } from './answers.ts';
-import type { Upstream } from './upstream.ts';
 
 /** Reads a profile as it is now; null when there is none. Rejects with UpstreamError. */
 export type ReadProfile = (robloxUserId: number) => Promise<RobloxProfile | null>;

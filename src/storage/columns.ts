@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { petStackAnswer } from '../bank/answers.ts';
+import { VALUE_FLAGS } from '../bank/pet-values.ts';
 
 /** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
 export const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
@@ -29,3 +30,15 @@ export const reportColumn = z
     afterSeq: z.int(),
   })
   .nullable();
+
+export const flagsColumn = z.array(z.enum(VALUE_FLAGS)).readonly();
+export const recentColumn = z.array(z.object({ at: z.int(), rap: z.int().min(0) })).readonly();
+/** Pairs rather than objects: a history has hundreds of them, and there are twenty thousand histories. */
+export const pointsColumn = z.codec(
+  z.array(z.tuple([z.int(), z.int().min(0)])),
+  z.array(z.object({ at: z.int(), value: z.int().min(0) })).readonly(),
+  {
+    decode: (pairs) => pairs.map(([at, value]) => ({ at, value })),
+    encode: (points) => points.map(({ at, value }): [number, number] => [at, value]),
+  },
+);

@@ -6,6 +6,8 @@ import { describeReads } from './contract/reads.ts';
 import { describeRows } from './contract/rows.ts';
 import type { OpenStore } from './contract/samples.ts';
 import { describeSharing, type OpenSharedStore } from './contract/sharing.ts';
+import { describeTellerAccounts } from './contract/teller-accounts.ts';
+import { describeSharedValues, describeValues } from './contract/values.ts';
 
 /**
  * What the bank relies on in any driver. `open` gives an empty database each time.
@@ -18,6 +20,8 @@ export function storageContract(name: string, open: OpenStore): void {
     describeReads(open);
     describeBook(open);
     describeOutbox(open);
+    describeValues(open);
+    describeTellerAccounts(open);
   });
 }
 
@@ -26,5 +30,6 @@ export function sharedStorageContract(name: string, open: OpenSharedStore): void
   describe(`${name} keeps the contract of a shared storage`, () => {
     describeSharing(open);
     describeSharedOutbox(open);
+    describeSharedValues(open);
   });
 }

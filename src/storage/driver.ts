@@ -1,5 +1,6 @@
 import type { Reads } from '../bank/book.ts';
 import type { Outbox } from '../bank/outbox.ts';
+import type { ValueStore } from '../bank/pet-values.ts';
 import type {
   BankEvent,
   BankRow,
@@ -9,6 +10,7 @@ import type {
   Tables,
   Transaction,
 } from '../bank/rows.ts';
+import type { TellerAccountStore } from '../bank/teller-accounts.ts';
 import type { Need, Snapshot } from '../bank/view.ts';
 
 /** Everything that one commit writes. */
@@ -46,7 +48,7 @@ export type OnPoint = (point: CommitPoint) => void;
 export type Outcome = 'stored' | 'conflict' | 'repeated';
 
 /** A database that the book is kept in. */
-export interface Driver extends Reads, Outbox {
+export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   /** Whether each call is a trip to another process, which is worth remembering rows for. */
   readonly isRemote: boolean;
   /** The rows that the needs name and the head, all as of one moment. */

@@ -1,29 +1,71 @@
-import type { Catalogue, Item } from '../bank/catalogue.ts';
-import { petKey, VARIANTS } from '../bank/pets.ts';
+import type { Catalogue, Item, Standing, Tier } from '../bank/catalogue.ts';
+import { type AssetKey, type Pet, petKey, VARIANTS } from '../bank/pets.ts';
+import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
+import { tierNamedIn } from './tier.ts';
 
-type Found = NonNullable<ReturnType<Catalogue['find']>>;
+/** What an id finds. */
+interface Found {
+  readonly id: string;
+  readonly tradable: boolean;
+  readonly name: string;
+  readonly tier: Tier;
+}
+
+interface CatalogueOptions {
+  readonly supported?: Supported;
+  readonly standingOf?: (asset: AssetKey) => Standing;
+}
+
+const MADE_UP: Standing = { source: 'demo', flags: [] };
 
 /**
- * A catalogue of these items, each a different pet, in any order. An id always finds its own pet, even where
- * another pet is shown under that name; a name that several ids share finds none. A form that isn't listed
+ * A catalogue of these items, each a different pet, in any order; their `tradable` is the game's word. An id always finds its own pet, even
+ * where another pet is shown under that name; a name that several ids share finds none. A form that isn't listed
  * has no value, but its id is found. Everything is indexed here, once: every deposit looks its pets up.
  */
-export function createCatalogue(items: readonly Item[], updatedAt: string | null): Catalogue {
+export function createCatalogue(
+  items: readonly Item[],
+  updatedAt: string | null,
+  { supported = EVERY_PET, standingOf = () => MADE_UP }: CatalogueOptions = {},
+): Catalogue {
   const pets = indexPets(items);
-  const values = new Map(items.map((item) => [petKey(item), item.value]));
+  const forms = new Map<AssetKey, Item>();
+  for (const item of items) {
+    const isTaken = item.tradable && whyUnsupported(item, supported) === null;
+    forms.set(petKey(item), isTaken === item.tradable ? item : { ...item, tradable: isTaken });
+  }
+  const worthOf = (pet: Pet): number | null => forms.get(petKey(pet))?.value ?? null;
   return {
-    find: (idOrName) => pets.get(idOrName) ?? null,
-    value: (pet) => values.get(petKey(pet)) ?? null,
-    items: items.toSorted(compareItems),
+    find(idOrName) {
+      const found = pets.get(idOrName);
+      return found ? { id: found.id, tradable: found.tradable } : null;
+    },
+    item: (pet) => forms.get(petKey(pet)) ?? null,
+    value: worthOf,
+    standing(pet) {
+      const asset = petKey(pet);
+      return forms.has(asset) ? standingOf(asset) : null;
+    },
+    whyNotTaken(pet) {
+      const found = pets.get(pet.id);
+      if (found?.tradable === false) return "this pet can't be traded";
+      return found ? whyUnsupported({ ...found, value: worthOf(pet) }, supported) : null;
+    },
+    items: [...forms.values()].sort(compareItems),
     updatedAt,
   };
 }
 
-/** The catalogue of a bank that takes any pet: each is found as itself, tradable, and nothing has a value. */
-export function createOpenCatalogue(): Catalogue {
+/** The catalogue of a bank that knows no pets: each is found as itself, tradable, and nothing has a value. */
+export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue {
   return {
     find: (idOrName) => ({ id: idOrName, tradable: true }),
+    item: () => null,
     value: () => null,
+    standing: () => null,
+    whyNotTaken({ id }) {
+      return whyUnsupported({ id, name: id, tier: tierNamedIn(id) ?? 'other', value: null }, supported);
+    },
     items: [],
     updatedAt: null,
   };
@@ -32,9 +74,9 @@ export function createOpenCatalogue(): Catalogue {
 /** What each id or name finds; null under a name that several ids share. */
 function indexPets(items: readonly Item[]): Map<string, Found | null> {
   const byId = new Map<string, Found>();
-  for (const { id, tradable } of items) {
+  for (const { id, tradable, name, tier } of items) {
     // A lookup names no form, so one form that can't be traded keeps the whole id out: the safe side.
-    byId.set(id, { id, tradable: tradable && byId.get(id)?.tradable !== false });
+    byId.set(id, { id, tradable: tradable && byId.get(id)?.tradable !== false, name, tier });
   }
   const byName = new Map<string, Found | null>();
   for (const { id, name } of items) {

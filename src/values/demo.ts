@@ -3,6 +3,7 @@ import { type Catalogue, type Item, TIERS, type Tier } from '../bank/catalogue.t
 import { type Pet, petKey, VARIANTS } from '../bank/pets.ts';
 import { createCatalogue } from './catalogue.ts';
 import demo from './demo.json';
+import type { Supported } from './supported.ts';
 
 /** BIG Games cuts its prices off here. */
 const VALUE_CAP = 25_000_000_000;
@@ -30,14 +31,20 @@ type DemoRecord = z.infer<typeof recordSchema>;
 const sourceSchema = z.record(z.enum(TIERS), z.array(recordSchema));
 
 /** The built-in catalogue, for trying the bank out: made-up values that are the same at every start. */
-export function createDemoCatalogue({ updatedAt }: { readonly updatedAt: string }): Catalogue {
+export function createDemoCatalogue({
+  updatedAt,
+  ...options
+}: {
+  readonly updatedAt: string;
+  readonly supported?: Supported;
+}): Catalogue {
   const source = sourceSchema.parse(demo);
   const items = TIERS.flatMap((tier) =>
     source[tier].flatMap((record) =>
       formsOf(record).map((pet) => ({ ...pet, ...factsOf(record, tier, pet), updatedAt })),
     ),
   );
-  return createCatalogue(items, updatedAt);
+  return createCatalogue(items, updatedAt, options);
 }
 
 /** Every variant, each with and without the shine and the chromas that the pet comes in. */

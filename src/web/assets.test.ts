@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { WEB_ASSETS } from './assets.ts';
 import { renderPlayground } from './playground-page.ts';
+import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 
 const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: false });
@@ -32,9 +33,14 @@ describe('the files of the pages', () => {
       hasPlayground: true,
       nextStep: null,
     });
-    const asked = `${welcome} ${PLAYGROUND} ${await textOf('/swagger/ui.js')}`.match(
-      /\/(?:assets|swagger)\/[\w-]+\.\w+/g,
-    );
+    const texts = [
+      welcome,
+      PLAYGROUND,
+      VALUES_PAGE,
+      await textOf('/assets/values.js'),
+      await textOf('/swagger/ui.js'),
+    ];
+    const asked = texts.join(' ').match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
     const served = WEB_ASSETS.map(({ path }) => path);
     expect(asked).not.toBeNull();
     for (const path of asked ?? []) expect(served).toContain(path);

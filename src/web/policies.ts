@@ -1,6 +1,14 @@
 /** For pages of the bank that hold no script: the welcome page. */
 export const WELCOME_POLICY = policy(["style-src 'self'", "img-src 'self'"]);
 
+/** For the page of pet values: its script draws with uPlot, and asks the bank itself. */
+export const VALUES_POLICY = policy([
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+]);
+
 /**
  * The three blocks that @elysiajs/swagger writes into its page, each blank or nearly so: a script element
  * that only carries settings, a margin of 0, and `customCss`, which must be ''. Any other inline code

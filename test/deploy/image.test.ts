@@ -79,6 +79,7 @@ describe('the image', () => {
       '@fontsource',
       '@napi-rs',
       'swagger-ui-dist',
+      'uplot',
     ]);
     const bytes = listFiles(app).reduce((sum, line) => sum + Number(line.split(' ').at(-2)), 0);
     expect(bytes).toBeLessThan(64_000_000);
@@ -92,7 +93,15 @@ describe('the image', () => {
     expect((await outcome(healthCheck(), { PORT: port })).status).not.toBe(0);
     const child = spawn(start(), { PORT: port });
     await untilHealthy(child, port);
-    for (const path of ['/', '/swagger', '/swagger/swagger-ui-bundle.js', '/assets/theme.css', '/health']) {
+    for (const path of [
+      '/',
+      '/swagger',
+      '/swagger/swagger-ui-bundle.js',
+      '/values',
+      '/assets/uplot.js',
+      '/assets/theme.css',
+      '/health',
+    ]) {
       expect({ path, status: (await fetch(`http://127.0.0.1:${port}${path}`)).status }).toEqual({
         path,
         status: 200,

@@ -56,6 +56,25 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
+    'the page of values finds a pet, draws a plot of its value, asks no other host for anything, and has no fault',
+    async () => {
+      const { page, strangers, faults } = await openPage(browser, bank.url, '/values?search=huge+cat');
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.locator('.found-pet', { hasText: 'golden' }).first().click();
+      await page.locator('.plot canvas').waitFor();
+      expect(await page.locator('#pet-name').textContent()).toBe('Huge Cat');
+      expect(await page.locator('.pet-value').textContent()).toMatch(/^[\d,]+ gems$/);
+      const box = await page.locator('.plot canvas').boundingBox();
+      expect(box?.width).toBeGreaterThan(200);
+      const isWiderThanPhone = await page.evaluate(() => document.body.scrollWidth > window.innerWidth);
+      expect(isWiderThanPhone).toBe(false);
+      expect(strangers).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    BROWSER_WAIT_MS,
+  );
+
+  test(
     'a page that asks another host is found out',
     async () => {
       const page = await openPage(browser, bank.url, '/livez');

@@ -158,6 +158,22 @@ const WORDINGS: { readonly [topic: string]: Wording | undefined } = {
   case_uncertain: { title: 'Case: an uncertain withdrawal', tone: 'warning', goods: 'Set aside' },
   case_shortage: { title: 'Case: a teller holds too little', tone: 'bad' },
   case_refused_trade: { title: 'Case: a trade that was refused', tone: 'bad', goods: 'In the trade' },
+  case_missed_trade: {
+    title: 'Case: a trade the bank was never told of',
+    tone: 'bad',
+    goods: 'In the trade',
+  },
+  case_unseen_trade: {
+    title: 'Case: a trade that BIG Games did not see',
+    tone: 'bad',
+    goods: 'In the trade',
+  },
+  case_witness_shortage: {
+    title: 'Case: BIG Games sees too little at a teller',
+    tone: 'bad',
+    goods: 'Missing',
+  },
+  case_account: { title: "Case: a teller's account is to be connected again", tone: 'warning' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },
   bank_resumed: { title: 'The bank is open again', tone: 'good' },

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { TIERS } from '../../bank/catalogue.ts';
+import { type PetValueRow, VALUE_SOURCES } from '../../bank/pet-values.ts';
 import {
   type BankEvent,
   type BankRow,
+  CASE_KINDS,
   HISTORY_KINDS,
   type Instant,
   OPEN_STATUSES,
@@ -9,7 +12,16 @@ import {
   type Tables,
   type Transaction,
 } from '../../bank/rows.ts';
-import { digits, entriesColumn, goodsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import {
+  digits,
+  entriesColumn,
+  flagsColumn,
+  goodsColumn,
+  pointsColumn,
+  recentColumn,
+  reportColumn,
+  shortagesColumn,
+} from '../columns.ts';
 
 /** A message to a person, with the place that it has among those of the bank. */
 export interface OutboxRow extends BankEvent {
@@ -21,6 +33,7 @@ export interface OutboxRow extends BankEvent {
 export interface ArchiveRows extends Tables {
   readonly transactions: Transaction;
   readonly outbox: OutboxRow;
+  readonly petValues: PetValueRow;
   readonly bank: BankRow;
 }
 export type ArchiveTable = keyof ArchiveRows;
@@ -30,6 +43,7 @@ export const ARCHIVE_TABLES = [
   'transactions',
   ...TABLE_NAMES,
   'outbox',
+  'petValues',
   'bank',
 ] as const satisfies readonly ArchiveTable[];
 
@@ -106,7 +120,7 @@ const withdrawal = z.strictObject({
 
 const oneCase = z.strictObject({
   id: text,
-  kind: z.enum(['quarantine', 'uncertain', 'shortage', 'refused_trade']),
+  kind: z.enum(CASE_KINDS),
   robloxUserId: maybeWhole,
   tellerId: text,
   withdrawalId: maybeText,
@@ -126,6 +140,22 @@ const outboxRow = z.strictObject({
   text,
   at: whole,
   sentAt: maybeWhole,
+});
+
+const petValue = z.strictObject({
+  asset: text,
+  name: text,
+  tier: z.enum(TIERS),
+  tradable: z.boolean(),
+  thumbnail: maybeText,
+  value: maybeWhole,
+  rap: maybeWhole,
+  exists: maybeWhole,
+  valuedAt: whole,
+  source: z.enum(VALUE_SOURCES),
+  flags: flagsColumn,
+  recent: recentColumn,
+  points: pointsColumn,
 });
 
 /** Strict shapes: a field more or less is no row of this version's. The order of their fields is the archive's. */
@@ -175,6 +205,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
   cases: formOf(oneCase),
   nonces: formOf(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),
   outbox: formOf(outboxRow),
+  petValues: formOf(petValue),
   bank: formOf(bankRow),
 };
 

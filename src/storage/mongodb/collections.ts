@@ -76,6 +76,7 @@ export const collectionsOf = (db: Db): Collections => ({
   cases: db.collection(COLLECTIONS.cases),
   nonces: db.collection(COLLECTIONS.nonces),
   outbox: db.collection(COLLECTIONS.outbox),
+  petValues: db.collection(COLLECTIONS.petValues),
 });
 
 /**

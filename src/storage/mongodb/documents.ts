@@ -33,6 +33,7 @@ export const COLLECTIONS = {
   cases: 'cases',
   nonces: 'nonces',
   outbox: 'outbox',
+  petValues: 'pet_values',
 } as const satisfies { readonly [T in ArchiveTable]: string };
 
 /** The bank has one document of its own. */
@@ -53,6 +54,7 @@ export const KEY_FIELDS: { readonly [T in ArchiveTable]: string | null } = {
   cases: 'id',
   nonces: null,
   outbox: 'id',
+  petValues: 'asset',
 };
 
 /** What documents hold beside the row: of no meaning to the bank's decisions. */
@@ -69,6 +71,7 @@ const idOf: { readonly [T in ArchiveTable]: (row: ArchiveRows[T]) => Stored['_id
   members: (row) => row.robloxUserId,
   profiles: (row) => row.robloxUserId,
   outbox: (row) => row.id,
+  petValues: (row) => row.asset,
 };
 
 const record = z.record(z.string(), z.unknown());

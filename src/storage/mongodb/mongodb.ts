@@ -10,6 +10,8 @@ import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
 import { prepareBank, requireOurs } from './suitable.ts';
+import { createTellerAccounts } from './teller-accounts.ts';
+import { createValueStore } from './values.ts';
 
 export interface MongoOptions extends MongoAddress {
   readonly onPoint?: OnPoint | undefined;
@@ -38,6 +40,8 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
     isRemote: true,
     ...createReads(collections),
     ...createOutbox(collections.outbox),
+    ...createValueStore(client, db, collections),
+    ...createTellerAccounts(db),
     load: createLoad(collections),
     store: createStore(client, collections, onPoint),
     async forgetNonces({ before, limit }) {

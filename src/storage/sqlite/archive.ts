@@ -57,6 +57,7 @@ async function* readAll(db: SqliteDatabase): AsyncGenerator<Page, void> {
   yield* read(db, 'nonces', nonces, [nonces.keyId, nonces.nonce], same);
   // Who is sending an event now is no part of the bank.
   yield* read(db, 'outbox', schema.outbox, [schema.outbox.id], ({ leaseUntil: _leaseUntil, ...row }) => row);
+  yield* read(db, 'petValues', schema.petValues, [schema.petValues.asset], same);
   yield* read(db, 'bank', schema.bank, [schema.bank.id], ({ id: _id, ...bank }) => bank);
 }
 
@@ -164,6 +165,7 @@ function prepareWriters(db: SqliteDatabase) {
     cases: into(schema.cases),
     nonces: into(schema.nonces),
     outbox: into(schema.outbox),
+    petValues: into(schema.petValues),
     bank: into(schema.bank),
   };
 }

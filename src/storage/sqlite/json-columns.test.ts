@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { entriesColumn, goodsColumn } from '../columns.ts';
-import { readEntries, readGoods } from './json-columns.ts';
+import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
+import { readEntries, readGoods, readPoints, readRecent } from './json-columns.ts';
 
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: true, quantity: 2 };
 const GOODS = { pets: [PET], gems: 1_000 };
@@ -45,9 +45,26 @@ describe('the columns of the log are read just as their schemas read them', () =
     ...ODD,
   ];
 
+  const points = [
+    [],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [[1, 2, 3]],
+    ...ODD.flatMap((odd) => [[[1, odd]], [[odd, 1]], [[1, 2], odd], odd]),
+  ];
+  const recent = [
+    ...oddOnes({ at: 1, rap: 2 }).map((one) => [{ at: 3, rap: 4 }, one]),
+    ...ODD.map((one) => [one]),
+    ...ODD,
+  ];
+
   test.each([
     ['goods', goods, readGoods, goodsColumn],
     ['entries', entries, readEntries, entriesColumn],
+    ['points', points, readPoints, pointsColumn],
+    ['recent prices', recent, readRecent, recentColumn],
   ])('%s, as they should be and with anything odd in any place', (_name, values, read, schema) => {
     const texts = values.flatMap((value) => JSON.stringify(value) ?? []);
     const outcomes = texts.map((text) => ({ text, outcome: outcomeOf(() => read(text)) }));

@@ -1,8 +1,9 @@
 import { customType } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
+import type { RapPoint, ValuePoint } from '../../bank/pet-values.ts';
 import type { Goods } from '../../bank/pets.ts';
 import type { Entry } from '../../bank/rows.ts';
-import { entriesColumn, goodsColumn } from '../columns.ts';
+import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 
 /** A value as JSON, which meets its schema on the way in and out. */
 export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
@@ -49,6 +50,30 @@ export function readEntries(text: string): readonly Entry[] {
   return entries;
 }
 
+/** Histories are read and written twenty thousand at a time. */
+export const pointsJson = customType<{ data: readonly ValuePoint[]; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (points) => JSON.stringify(points.map(({ at, value }) => [at, value])),
+  fromDriver: readPoints,
+});
+
+export const recentJson = customType<{ data: readonly RapPoint[]; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (recent) => JSON.stringify(recent.map(({ at, rap }) => ({ at, rap }))),
+  fromDriver: readRecent,
+});
+
+export function readPoints(text: string): readonly ValuePoint[] {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value) || !value.every(isPlainPair)) return z.decode(pointsColumn, JSON.parse(text));
+  return value.map(([at, amount]) => ({ at, value: amount }));
+}
+
+export function readRecent(text: string): readonly RapPoint[] {
+  const value: unknown = JSON.parse(text);
+  return Array.isArray(value) && value.every(isPlainRap) ? value : z.decode(recentColumn, JSON.parse(text));
+}
+
 // Each of these is true of less than what the schema takes, and where it is true the schema changes nothing. A test holds them to it.
 
 function isPlainGoods(value: unknown): value is Goods {
@@ -86,6 +111,12 @@ function isPlainEntry(value: unknown): value is Record<keyof Entry, string> {
     PLAIN_DIGITS.test(amount)
   );
 }
+
+const isPlainPair = (value: unknown): value is readonly [number, number] =>
+  Array.isArray(value) && value.length === 2 && isCount(value[0], 0) && isCount(value[1], 0);
+
+const isPlainRap = (value: unknown): value is RapPoint =>
+  isObject(value) && Object.keys(value).length === 2 && isCount(value.at, 0) && isCount(value.rap, 0);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

@@ -10,7 +10,7 @@ import { openSqlite } from './sqlite.ts';
  * What a statement costs must not grow with the bank: it finds its rows by an index or a key. These may be read whole,
  * because they stay small however long the bank lives: its one row, its tellers, and the withdrawals that are open.
  */
-const SMALL = /^SCAN (bank|tellers|withdrawals USING INDEX withdrawals_open_\w+)\b/;
+const SMALL = /^SCAN (bank|tellers|teller_accounts|withdrawals USING INDEX withdrawals_open_\w+)\b/;
 
 describe('every statement that the driver runs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-plans-'));
@@ -108,6 +108,23 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.members({ afterId: 0, ...page });
   await driver.openWithdrawals({ afterSeq: 0, ...page });
   await driver.head();
+  await driver.petValues(page);
+  await driver.valuePoints('pet/normal/-/-/Cat');
+  await driver.valuesVersion();
+  await driver.importValues({
+    readings: [],
+    revise: () => {
+      throw new Error('no reading');
+    },
+    nextAt: null,
+  });
+  await driver.takeImportTurn({ at: 0, until: 1 });
+  const tellerId = 'teller-1';
+  const account = { tellerId, sealedToken: 'x', connectedAt: 0, expiresAt: 1, nextAt: 0 };
+  await driver.putTellerAccount(account);
+  await driver.tellerAccounts();
+  await driver.takeAccountTurn({ tellerId, at: 0, until: 1 });
+  await driver.forgetTellerAccount(tellerId);
   await driver.forgetNonces({ before: 0, limit: 10 });
   await driver.ping();
 }

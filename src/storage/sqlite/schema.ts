@@ -10,9 +10,11 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { Tier } from '../../bank/catalogue.ts';
+import type { ValueSource } from '../../bank/pet-values.ts';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/rows.ts';
-import { reportColumn, shortagesColumn } from '../columns.ts';
-import { entriesJson, goodsJson, json } from './json-columns.ts';
+import { flagsColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import { entriesJson, goodsJson, json, pointsJson, recentJson } from './json-columns.ts';
 
 /** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
 const bigNumber = customType<{ data: bigint; driverData: string }>({
@@ -237,4 +239,51 @@ export const outbox = sqliteTable(
     index('outbox_unsent').on(table.id).where(sql`sent_at is null`),
     index('outbox_sent').on(table.sentAt).where(sql`sent_at is not null`),
   ],
+);
+
+/** What pets are worth, each form for itself, with its history. */
+export const petValues = sqliteTable(
+  'pet_values',
+  {
+    asset: text('asset').primaryKey(),
+    name: text('name').notNull(),
+    tier: text('tier').$type<Tier>().notNull(),
+    tradable: integer('tradable', { mode: 'boolean' }).notNull(),
+    thumbnail: text('thumbnail'),
+    value: integer('value'),
+    rap: integer('rap'),
+    // `exists` itself is a word of SQL.
+    exists: integer('exist_count'),
+    valuedAt: integer('valued_at').notNull(),
+    source: text('source').$type<ValueSource>().notNull(),
+    flags: json('flags', flagsColumn).notNull(),
+    recent: recentJson('recent').notNull(),
+    points: pointsJson('points').notNull(),
+  },
+  (table) => [
+    check(
+      'pet_values_integers',
+      sql`${isInteger(table.value)} and ${isInteger(table.rap)} and ${isInteger(table.exists)}`,
+    ),
+  ],
+);
+
+/** Tellers' accounts at BIG Games, with their tokens encrypted. */
+export const tellerAccounts = sqliteTable('teller_accounts', {
+  tellerId: text('teller_id').primaryKey(),
+  sealedToken: text('sealed_token').notNull(),
+  connectedAt: integer('connected_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  nextAt: integer('next_at').notNull(),
+});
+
+/** One row: how many imports there were, and when prices are to be read again. */
+export const valueImports = sqliteTable(
+  'value_imports',
+  {
+    id: integer('id').primaryKey(),
+    version: integer('version').notNull(),
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [check('value_imports_one_row', sql`${table.id} = 1`)],
 );

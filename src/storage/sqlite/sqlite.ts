@@ -8,6 +8,8 @@ import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
+import { createTellerAccounts } from './teller-accounts.ts';
+import { createValueStore } from './values.ts';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -31,6 +33,8 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
     isRemote: false,
     ...createReads(db),
     ...createOutbox(db),
+    ...createValueStore(db),
+    ...createTellerAccounts(db),
     load: async (needs) => load(needs),
     async store(batch) {
       try {

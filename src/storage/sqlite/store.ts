@@ -119,7 +119,7 @@ function prepareTradeWriters(db: SqliteDatabase) {
 }
 
 /** Inserts a row, or writes over the one with its key. */
-function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
+export function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
   const built = db.insert(table).values(givenColumns(table));
   return prepareWrite(db, built.onConflictDoUpdate({ target, set: newColumns(table) }));
 }

@@ -26,6 +26,7 @@ GET /admin/cases                         401       401    401      403     403  
 POST /admin/cases/resolve                401       401    401      403     403     403   200    -
 
 GET /items/all                           200       200    200      200     200     200   200    -
+GET /items/value                         200       200    200      200     200     200   200    -
 GET /proof                               200       200    200      200     200     200   200    -
 GET /health                              200       200    200      200     200     200   200    -
 GET /livez                               200       200    200      200     200     200   200    -
@@ -35,6 +36,7 @@ PUT /sandbox/roblox/users/{username}     200       200    200      200     200  
 GET /sandbox/roblox/users/{username}     200       200    200      200     200     200   200    -
 
 GET /                                    200       200    200      200     200     200   200    -
+GET /values                              200       200    200      200     200     200   200    -
 GET /swagger                             200       200    200      200     200     200   200    -
 GET /swagger/json                        200       200    200      200     200     200   200    -
 GET /swagger/ui.js                       200       200    200      200     200     200   200    -
@@ -44,6 +46,10 @@ GET /swagger/swagger-ui-bundle.js        200       200    200      200     200  
 GET /assets/theme.css                    200       200    200      200     200     200   200    -
 GET /assets/cards.css                    200       200    200      200     200     200   200    -
 GET /assets/welcome.css                  200       200    200      200     200     200   200    -
+GET /assets/values.css                   200       200    200      200     200     200   200    -
+GET /assets/values.js                    200       200    200      200     200     200   200    -
+GET /assets/uplot.css                    200       200    200      200     200     200   200    -
+GET /assets/uplot.js                     200       200    200      200     200     200   200    -
 GET /assets/logo.svg                     200       200    200      200     200     200   200    -
 `;
 

@@ -70,6 +70,7 @@ export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Rec
       outcome: 'delivered',
     }),
     'POST /teller/report': post('/teller/report', goods),
+    'GET /items/value': get('/items/value?id=Huge%20Cat'),
     'GET /user/{id}/inventory': get(`/user/${MEMBER}/inventory`),
     'GET /user/{id}/transactions': get(`/user/${MEMBER}/transactions?limit=20`),
     'POST /admin/halt': post('/admin/halt', { halted: true, reason }),

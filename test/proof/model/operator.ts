@@ -34,6 +34,11 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
   uncertain: ['delivered', 'not_delivered'],
   shortage: ['resume'],
   refused_trade: ['close'],
+  // Only the witness opens these, and no game has one.
+  missed_trade: ['close'],
+  unseen_trade: ['close'],
+  witness_shortage: ['close'],
+  account: ['close'],
 };
 
 /** Ends a case as the operator decides. */

@@ -8,6 +8,8 @@ export const SECRETS = {
   staffKey: 'pbsk_StaffCanaryY3tR9eW7qZ2xC6vB8nM4l',
   adminToken: 'AdminTokenCanary-k2J5h8G1f4D7s9A3',
   discordToken: 'DiscordTokenCanary.q6W9e2.R5t8Y1u4I7o3P0',
+  appSecret: 'AppSecretCanaryV5c2X9z6L3k0J7h4G1f8D',
+  accountKey: 'AccountKeyCanaryR6e3W0q7P4o1I8u5Y2t9',
   robloxApiKey: 'RobloxKeyCanaryZ8x5C2v9B6n3M1l4K7j0H',
   authorization: 'AuthorizationCanaryG5f2D9s6A3p8O1i4U7',
   cookie: 'CookieCanaryY0t7R4e1W8q5Z2x9C6v3B',
@@ -44,6 +46,8 @@ export const SECRET_ENVIRONMENT = {
   // Nobody answers there.
   DISCORD_API_URL: 'http://127.0.0.1:9/api',
   ROBLOX_API_KEY: SECRETS.robloxApiKey,
+  BIG_GAMES_CLIENT_SECRET: SECRETS.appSecret,
+  TELLER_ACCOUNT_KEY: SECRETS.accountKey,
   ROBLOX: 'live',
   VALUES: 'demo',
   LOG_LEVEL: 'trace',

@@ -22,6 +22,10 @@ export const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   uncertain: 'Uncertain withdrawal',
   shortage: 'Shortage',
   refused_trade: 'Refused trade',
+  missed_trade: 'Trade the bank was never told of',
+  unseen_trade: 'Trade that BIG Games did not see',
+  witness_shortage: 'Shortage by BIG Games',
+  account: "Teller's account at BIG Games",
 };
 
 /** What to press for each end. */

@@ -1,23 +1,22 @@
 import { BrokenCircuitError, CircuitState, TimeoutStrategy, timeout, wrap } from 'cockatiel';
 import type { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
-import { errorSchema } from './answers.ts';
 import { createBreaker, createRetry, isTimeOut, type Patience, StatusError } from './patience.ts';
 
-/** The longest answer that is read; a profile is under 4 KiB. */
+/** The longest answer that is read unless more is allowed. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 export type Health = 'ok' | 'down' | 'unknown';
 
-/** One of Roblox's services. */
+/** A service that the bank reads. */
 export interface Upstream {
-  /** The answer, once it meets the schema; null when the service says 404. Rejects with UpstreamError only. */
+  /** The answer, once it meets the schema; null when the service says 404 in its own words. Rejects with UpstreamError only. */
   ask<T extends z.ZodType>(question: Question<T>): Promise<z.output<T> | null>;
   /** Down while the breaker is open or when the last call failed; unknown before the first. */
   health(): Health;
 }
 
-interface UpstreamOptions {
+export interface UpstreamOptions {
   /** Names the service in errors. */
   readonly name: string;
   readonly baseUrl: string;
@@ -25,6 +24,11 @@ interface UpstreamOptions {
   readonly timeoutMs: number;
   readonly patience: Patience;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How the service says 404. Without it, and for the 404 of a wrong base or of a proxy, there is no answer. */
+  readonly notFound?: z.ZodType;
+  readonly maxBodyBytes?: number;
+  /** Ends what is under way: the bank stops. */
+  readonly signal?: AbortSignal;
 }
 
 interface Question<T extends z.ZodType = z.ZodType> {
@@ -54,8 +58,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     async ask(question) {
       try {
-        const reply = await policy.execute(({ signal }) => send(options, question, signal));
-        const answer = judge(reply, question.schema);
+        const reply = await policy.execute(({ signal }) => send(options, question, signal), options.signal);
+        const answer = judge(reply, question.schema, options);
         lastCall = 'ok';
         return answer;
       } catch (cause) {
@@ -80,27 +84,34 @@ async function send(options: UpstreamOptions, question: Question, signal: AbortS
     await response.body?.cancel();
     throw new StatusError(response.status, response.headers.get('retry-after'));
   }
-  return { status: response.status, text: await readText(response) };
+  return { status: response.status, text: await readText(response, maxBytesOf(options)) };
 }
 
-async function readText(response: Response): Promise<string | null> {
+const maxBytesOf = ({ maxBodyBytes = MAX_BODY_BYTES }: UpstreamOptions): number => maxBodyBytes;
+
+async function readText(response: Response, maxBytes: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > MAX_BODY_BYTES) return null;
+    if (length > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function judge<T extends z.ZodType>({ status, text }: Reply, schema: T): z.output<T> | null {
-  if (status !== 200 && status !== 404) throw new StatusError(status);
-  if (text === null) throw new Error(`the answer is longer than ${MAX_BODY_BYTES} bytes`);
+function judge<T extends z.ZodType>(
+  { status, text }: Reply,
+  schema: T,
+  options: UpstreamOptions,
+): z.output<T> | null {
+  const { notFound } = options;
+  if (status !== 200 && !(status === 404 && notFound)) throw new StatusError(status);
+  if (text === null) throw new Error(`the answer is longer than ${maxBytesOf(options)} bytes`);
   const answer: unknown = JSON.parse(text);
   if (status === 200) return schema.parse(answer);
-  // Only in Roblox's own words: the 404 of a wrong base URL or of a proxy must not read as "no such user".
-  errorSchema.parse(answer);
+  // Only in the service's own words: the 404 of a wrong base URL or of a proxy must not read as "no such thing".
+  notFound?.parse(answer);
   return null;
 }
 

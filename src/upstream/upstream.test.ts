@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, setSystemTime, test } from 'bun:test';
 import { type Fault, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
 import { UpstreamError } from '../bank/profiles.ts';
-import { accountSchema } from './answers.ts';
+import { accountSchema, errorSchema } from '../roblox/answers.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -29,6 +29,7 @@ function createUsers(patience: Partial<Patience> = {}) {
     name: 'Roblox users',
     baseUrl: roblox.usersUrl,
     timeoutMs: TIMEOUT_MS,
+    notFound: errorSchema,
     patience: { ...PATIENCE, retries: 2, firstDelayMs: 1, maxDelayMs: 2, ...patience },
   });
 }

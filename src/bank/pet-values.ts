@@ -1,0 +1,81 @@
+import type { Tier } from './catalogue.ts';
+import type { AssetKey } from './pets.ts';
+import type { Instant } from './rows.ts';
+
+/** Who said what a pet is worth: BIG Games' prices, or a file of the operator's. */
+export const VALUE_SOURCES = ['big_games', 'file'] as const;
+export type ValueSource = (typeof VALUE_SOURCES)[number];
+
+/**
+ * What is odd about a value: `capped`, the price is cut off where BIG Games ends, and the pet may be worth more; `jump`, the newest
+ * price is far from the value, which follows slowly; `no_rap`, BIG Games names no price now.
+ */
+export const VALUE_FLAGS = ['capped', 'jump', 'no_rap'] as const;
+export type ValueFlag = (typeof VALUE_FLAGS)[number];
+
+/** What a pet was worth at a time, in gems, an integer from 0. */
+export interface ValuePoint {
+  readonly at: Instant;
+  readonly value: number;
+}
+
+/** A price as it was read, before it was judged. */
+export interface RapPoint {
+  readonly at: Instant;
+  readonly rap: number;
+}
+
+/** What the bank knows about one form of a pet. Amounts are integers from 0 in gems; what isn't known is null. */
+export interface PetValue {
+  readonly asset: AssetKey;
+  readonly name: string;
+  readonly tier: Tier;
+  /** Whether the game lets it be traded. */
+  readonly tradable: boolean;
+  readonly thumbnail: string | null;
+  readonly value: number | null;
+  readonly rap: number | null;
+  readonly exists: number | null;
+  /** How old the value is: when a source last confirmed it; where there is none, when the pet was first seen. */
+  readonly valuedAt: Instant;
+  readonly source: ValueSource;
+  readonly flags: readonly ValueFlag[];
+  /** The newest prices, oldest first: the value is their median. */
+  readonly recent: readonly RapPoint[];
+}
+
+/** A row of `pet_values`: with its history, oldest first. */
+export interface PetValueRow extends PetValue {
+  readonly points: readonly ValuePoint[];
+}
+
+/** Rows to write all at once: what `revise` makes of each reading and the row that is there before it. */
+export interface ValueImport<Reading extends { readonly asset: AssetKey }> {
+  readonly readings: readonly Reading[];
+  /** Pure: a database may have to run it again. */
+  readonly revise: (before: PetValueRow | undefined, reading: Reading) => PetValueRow;
+  /** When prices are to be read again; null leaves that as it is. */
+  readonly nextAt: Instant | null;
+}
+
+/** Where values are kept. They are no part of the ledger: what is imported goes through no decision of the bank's. */
+export interface ValueStore {
+  /** By asset, after one, at most `limit`. */
+  petValues(page: { after?: AssetKey; limit: number }): Promise<PetValue[]>;
+  /** The history of one pet, oldest first; empty where it is unknown. */
+  valuePoints(asset: AssetKey): Promise<readonly ValuePoint[]>;
+  /** How many imports there were: by it, a process sees another's. 0 before the first. */
+  valuesVersion(): Promise<number>;
+  /** Writes every row in one atomic, durable step, and gives the new version. Two at once come one after the other. */
+  importValues<Reading extends { readonly asset: AssetKey }>(work: ValueImport<Reading>): Promise<number>;
+  /**
+   * Whether it is the caller's turn to read prices: when the time named by the last turn or import has come, and then for one caller of
+   * however many. Its turn ends at `until`; who fails or dies leaves it to the next.
+   */
+  takeImportTurn(turn: { at: Instant; until: Instant }): Promise<boolean>;
+}
+
+/** A price is read every four hours: what has missed six of them is stale. It is shown as such, and goes on counting. */
+export const STALE_AFTER_MS = 24 * 3_600_000;
+
+export const isStale = (valuedAt: Instant, at: Instant): boolean => at - valuedAt > STALE_AFTER_MS;

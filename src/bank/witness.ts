@@ -1,0 +1,185 @@
+import { tellerAccount } from './ledger.ts';
+import type { Operation } from './operation.ts';
+import { type AssetKey, amountsOf, assetOf, type Goods, goodsOf, NO_GOODS, petKey } from './pets.ts';
+import type { Case, CaseKind, Instant, Transaction } from './rows.ts';
+import { openCase } from './withdrawals.ts';
+
+/** One direction of a trade between a teller and a player: `received` is what the teller got. */
+export interface TradeSide {
+  readonly at: Instant;
+  readonly robloxUserId: number;
+  readonly direction: 'received' | 'given';
+  /** Without chroma: the witness doesn't see it. */
+  readonly goods: Goods;
+}
+
+/** A trade side that the ledger has, with the transaction that says so. */
+export interface ToldSide extends TradeSide {
+  readonly seq: number;
+}
+
+/** What a teller's account told of itself, as of one moment. */
+export interface Testimony {
+  readonly tellerId: string;
+  readonly asOf: Instant;
+  readonly sides: readonly TradeSide[];
+  readonly holds: Goods;
+}
+
+/** What the witness and the ledger don't agree about. */
+export interface Finding {
+  readonly id: string;
+  readonly kind: Extract<CaseKind, 'missed_trade' | 'unseen_trade' | 'witness_shortage' | 'account'>;
+  readonly robloxUserId: number | null;
+  readonly goods: Goods;
+  readonly summary: string;
+}
+
+/** A script may tell of a trade late, after an outage: so far apart, two are still taken for one. */
+const MOST_APART_MS = 12 * 3_600_000;
+/** A trade this young may yet be told, or not be in the snapshot yet: nothing is said about it. */
+const SETTLING_MS = 15 * 60_000;
+
+/** What a transaction says about a trade with the teller; undefined where it moved nothing in the game. */
+export function sideOf(one: Transaction): ToldSide | undefined {
+  const { seq, at, robloxUserId, goods } = one;
+  if (robloxUserId === null) return undefined;
+  const side = { seq, at, robloxUserId, goods: withoutChroma(goods) };
+  if (one.kind === 'deposit') return { ...side, direction: 'received' };
+  const isGiven =
+    one.kind === 'withdrawal_delivered' || (one.kind === 'adjustment' && one.status === 'returned');
+  return isGiven ? { ...side, direction: 'given' } : undefined;
+}
+
+/** The goods as the witness sees them: pets that only their chroma tells apart are the same to it. */
+export function withoutChroma(goods: Goods): Goods {
+  const amounts = new Map<AssetKey, bigint>();
+  for (const [key, amount] of amountsOf(goods)) {
+    const plain = plainKey(key);
+    amounts.set(plain, (amounts.get(plain) ?? 0n) + amount);
+  }
+  return goodsOf(amounts);
+}
+
+function plainKey(key: AssetKey): AssetKey {
+  const asset = assetOf(key);
+  if (asset === 'gems') return key;
+  const { id, variant, shiny } = asset;
+  return petKey({ id, variant, shiny });
+}
+
+/**
+ * Pairs each trade that the witness saw with one that the ledger has: the same player, direction and goods, the nearest in time. What is left
+ * over on either side, and is old enough to be judged, is a finding. `told` and `sides` are those from `since` on.
+ */
+export function compareTrades(
+  { tellerId, asOf, sides }: Testimony,
+  told: readonly ToldSide[],
+  since: Instant,
+): readonly Finding[] {
+  const unmatched = new Set(told);
+  const missed: TradeSide[] = [];
+  for (const side of sides) {
+    const match = nearest(side, unmatched);
+    if (match) unmatched.delete(match);
+    else missed.push(side);
+  }
+  const isRipe = ({ at }: TradeSide): boolean => at >= since && at <= asOf - SETTLING_MS;
+  return [
+    ...missed.filter(isRipe).map((side) => missedTrade(tellerId, side)),
+    ...[...unmatched].filter(isRipe).map((side) => unseenTrade(tellerId, side)),
+  ];
+}
+
+function nearest(side: TradeSide, told: ReadonlySet<ToldSide>): ToldSide | undefined {
+  const content = contentOf(side);
+  const apart = (one: ToldSide): number => Math.abs(one.at - side.at);
+  return [...told]
+    .filter((one) => apart(one) <= MOST_APART_MS && contentOf(one) === content)
+    .sort((one, other) => apart(one) - apart(other))[0];
+}
+
+const contentOf = ({ robloxUserId, direction, goods }: TradeSide): string =>
+  [
+    robloxUserId,
+    direction,
+    ...amountsOf(goods)
+      .map(([key, amount]) => `${key} ${amount}`)
+      .sort(),
+  ].join('\n');
+
+const inWords = ({ direction, robloxUserId }: TradeSide): string =>
+  direction === 'received'
+    ? `received this from player ${robloxUserId}`
+    : `gave this to player ${robloxUserId}`;
+
+const missedTrade = (tellerId: string, side: TradeSide): Finding => ({
+  id: `missed_trade:${tellerId}:${side.at}:${side.robloxUserId}:${side.direction}`,
+  kind: 'missed_trade',
+  robloxUserId: side.robloxUserId,
+  goods: side.goods,
+  summary: `BIG Games saw that ${tellerId} ${inWords(side)} at ${new Date(side.at).toISOString()}, and the bank was never told of it.`,
+});
+
+const unseenTrade = (tellerId: string, side: ToldSide): Finding => ({
+  id: `unseen_trade:${tellerId}:t-${side.seq}`,
+  kind: 'unseen_trade',
+  robloxUserId: side.robloxUserId,
+  goods: side.goods,
+  summary: `Transaction t-${side.seq} says that ${tellerId} ${inWords(side)}, and BIG Games saw no such trade.`,
+});
+
+export interface FindingsInput {
+  readonly tellerId: string;
+  readonly findings: readonly Finding[];
+  /** What the account holds, to be compared with the stock; null where trades may have come after it was seen. */
+  readonly holds: Goods | null;
+}
+
+const shortageId = (tellerId: string): string => `witness_shortage:${tellerId}`;
+
+/**
+ * Opens a case for each finding that has none yet, open or closed, and one where the teller's account holds less than the ledger says. Moves nothing
+ * and pauses nothing: what the witness says is looked into by people. Gives how many cases it opened. Refuses nothing.
+ */
+export const recordFindings: Operation<FindingsInput, number> = {
+  name: 'witness_findings',
+  needs: ({ tellerId, findings }) => [
+    { kind: 'account', account: tellerAccount(tellerId) },
+    ...[shortageId(tellerId), ...findings.map(({ id }) => id)].map((id) => ({ kind: 'case', id }) as const),
+  ],
+  decide(step, { tellerId, findings, holds }) {
+    const fresh = findings.filter(({ id }) => !step.row('cases', id));
+    const lacking = holds ? lackOf(step.balancesOf(tellerAccount(tellerId)), holds) : NO_GOODS;
+    const shortage = shortageOf(tellerId, lacking, step.row('cases', shortageId(tellerId)));
+    const opened = shortage ? [...fresh, shortage] : fresh;
+    for (const finding of opened) openCase(step, { ...finding, tellerId, withdrawalId: null });
+    return opened.length;
+  },
+};
+
+/** What the ledger says is there, and the witness doesn't see. What the account holds besides is the teller's own. */
+function lackOf(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
+  const seen = new Map(amountsOf(holds));
+  const stock = new Map<AssetKey, bigint>();
+  for (const { asset, amount } of balances) {
+    const key = plainKey(asset);
+    stock.set(key, (stock.get(key) ?? 0n) - amount);
+  }
+  const lacking = [...stock].map(([key, amount]) => [key, amount - (seen.get(key) ?? 0n)] as const);
+  return goodsOf(lacking.filter(([, amount]) => amount > 0n));
+}
+
+/** A shortage that was looked into is told again only when it is another one. */
+function shortageOf(tellerId: string, goods: Goods, before: Case | undefined): Finding | undefined {
+  const text = (one: Goods): string => amountsOf(one).sort().join();
+  const isKnown = before !== undefined && text(before.goods) === text(goods);
+  if ((goods.pets.length === 0 && goods.gems === 0) || isKnown) return undefined;
+  return {
+    id: shortageId(tellerId),
+    kind: 'witness_shortage',
+    robloxUserId: null,
+    goods,
+    summary: `By BIG Games' account API, ${tellerId} lacks this of what the ledger says it holds.`,
+  };
+}

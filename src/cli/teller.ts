@@ -1,0 +1,112 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type Config, readConfig } from '../config.ts';
+import type { Driver } from '../storage/driver.ts';
+import { askConsent, type Consent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
+import { createSeal } from '../witness/seal.ts';
+import { CommandError } from './command-error.ts';
+import { withDriver } from './with-driver.ts';
+
+/** How long the owner has to say yes. */
+const CONSENT_MS = 10 * 60_000;
+const LOOPBACK = '127.0.0.1';
+const CALLBACK_PATH = '/callback';
+
+export interface TellerCommand {
+  readonly config: Config;
+  readonly clock: () => number;
+  readonly random: (length: number) => Uint8Array;
+  /** Shows the address that the owner opens. */
+  readonly show: (text: string) => void;
+}
+
+/** The configuration of a command about tellers' accounts: a fault of another variable must not stand in its way. Throws ConfigError. */
+export const tellerConfig = (env: Readonly<Record<string, string | undefined>>): Config =>
+  readConfig({
+    DATABASE_URL: env.DATABASE_URL,
+    BIG_GAMES_OAUTH_URL: env.BIG_GAMES_OAUTH_URL,
+    BIG_GAMES_CLIENT_ID: env.BIG_GAMES_CLIENT_ID,
+    BIG_GAMES_CLIENT_SECRET: env.BIG_GAMES_CLIENT_SECRET,
+    TELLER_ACCOUNT_KEY: env.TELLER_ACCOUNT_KEY,
+  });
+
+/** Asks the owner of a teller's account for leave to look into it, and keeps the token encrypted. Rejects with CommandError or UpstreamError. */
+export async function connectTeller(
+  { tellerId, port }: { readonly tellerId: string; readonly port: number },
+  { config, clock, random, show }: TellerCommand,
+): Promise<string> {
+  const { oauthUrl, clientId, clientSecret, accountKey } = config.witness;
+  if (clientId === null || clientSecret === null || accountKey === null) {
+    throw new CommandError(
+      'Set BIG_GAMES_CLIENT_ID, BIG_GAMES_CLIENT_SECRET and TELLER_ACCOUNT_KEY first: docs/WITNESS.md says where they come from.',
+    );
+  }
+  const redirectUri = `http://${LOOPBACK}:${port}${CALLBACK_PATH}`;
+  const client: OauthClient = { baseUrl: oauthUrl, clientId, clientSecret, redirectUri };
+  const consent = askConsent(client, random);
+  const code = await waitForCode(consent, port, () =>
+    show(
+      `Open this in a browser on this machine, and choose the account of ${tellerId}:\n\n${consent.url}\n`,
+    ),
+  );
+  const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
+  const at = clock();
+  const expiresAt = at + expiresInSeconds * 1000;
+  const sealedToken = createSeal(accountKey, random).seal(accessToken, tellerId);
+  await withDriver(config, (driver) =>
+    driver.putTellerAccount({ tellerId, sealedToken, connectedAt: at, expiresAt, nextAt: at }),
+  );
+  return `Connected: the bank looks into the account of ${tellerId} once an hour, until ${new Date(expiresAt).toISOString()}.`;
+}
+
+/** Which accounts are connected, and until when. */
+export const listTellers = ({ config }: Pick<TellerCommand, 'config'>): Promise<string> =>
+  withDriver(config, async (driver: Driver) => {
+    const accounts = await driver.tellerAccounts();
+    const lines = accounts.map(
+      ({ tellerId, expiresAt }) => `${tellerId}, until ${new Date(expiresAt).toISOString()}`,
+    );
+    return lines.length === 0 ? 'No account is connected.' : lines.join('\n');
+  });
+
+/** Forgets the token. At BIG Games, its owner takes the leave back under Connected apps. */
+export async function disconnectTeller(
+  tellerId: string,
+  { config }: Pick<TellerCommand, 'config'>,
+): Promise<string> {
+  const isGone = await withDriver(config, (driver) => driver.forgetTellerAccount(tellerId));
+  if (!isGone) throw new CommandError(`No account of ${tellerId} is connected.`);
+  return `Disconnected: the bank no longer looks into the account of ${tellerId}.`;
+}
+
+/** Waits for the browser to bring the code back. An answer to another try, or a forged one, is turned away. */
+async function waitForCode({ state }: Consent, port: number, onReady: () => void): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const server = Bun.serve({
+    hostname: LOOPBACK,
+    port,
+    fetch(request) {
+      const { pathname, searchParams } = new URL(request.url);
+      if (pathname !== CALLBACK_PATH) return new Response('Not here.', { status: 404 });
+      if (!isSame(searchParams.get('state') ?? '', state))
+        return new Response('Not this one.', { status: 400 });
+      const code = searchParams.get('code');
+      if (code) resolve(code);
+      else reject(new CommandError('The owner of the account did not give leave. Nothing was changed.'));
+      return new Response(code ? 'Connected. You may close this page.' : 'Nothing was changed.');
+    },
+  });
+  const timer = setTimeout(
+    () => reject(new CommandError('Nobody gave leave within ten minutes. Nothing was changed.')),
+    CONSENT_MS,
+  );
+  try {
+    onReady();
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    await server.stop();
+  }
+}
+
+const isSame = (given: string, state: string): boolean =>
+  given.length === state.length && timingSafeEqual(Buffer.from(given), Buffer.from(state));

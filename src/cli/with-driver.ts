@@ -1,0 +1,23 @@
+import { type Config, checkDataFolder } from '../config.ts';
+import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import type { Driver } from '../storage/driver.ts';
+import { openStorage } from '../storage/open.ts';
+import { inWords } from './in-words.ts';
+
+/** Runs with the bank's database, which is made where there is none yet. Rejects with ArchiveFault in words for the operator. */
+export async function withDriver<Result>(
+  config: Config,
+  run: (driver: Driver) => Promise<Result>,
+): Promise<Result> {
+  checkDataFolder(config);
+  try {
+    const { driver } = await openStorage(config.database, { migrationsFolder: MIGRATIONS_FOLDER });
+    try {
+      return await run(driver);
+    } finally {
+      await driver.close();
+    }
+  } catch (error) {
+    throw inWords(error, 'Nothing was changed');
+  }
+}

@@ -1,0 +1,117 @@
+import { type ClientSession, type Collection, type Db, type MongoClient, MongoServerError } from 'mongodb';
+import { z } from 'zod';
+import type { ValueImport, ValueStore } from '../../bank/pet-values.ts';
+import type { AssetKey } from '../../bank/pets.ts';
+import type { Collections } from './collections.ts';
+import { fromDocument, type Stored, toDocument } from './documents.ts';
+
+/** How many rows are read and written with one command. */
+const ROWS_PER_COMMAND = 500;
+const DUPLICATE_KEY = 11_000;
+
+/** One document: how many imports there were, and when prices are to be read again. No part of a backup. */
+interface Imports {
+  readonly _id: 'values';
+  readonly version: number;
+  readonly nextAt: number;
+}
+const imports = z.object({ version: z.int() });
+
+/** The values of pets. An import is one transaction; of two at once, one waits for the other's end and begins anew. */
+export function createValueStore(client: MongoClient, db: Db, { petValues }: Collections): ValueStore {
+  const state = db.collection<Imports>('value_imports');
+  return {
+    ...readValues(petValues),
+    async valuesVersion() {
+      const found = await state.findOne({ _id: 'values' });
+      return found === null ? 0 : imports.parse(found).version;
+    },
+    async importValues(work) {
+      // Before the transaction: two of them can't make one collection at once.
+      await state.updateOne({ _id: 'values' }, { $setOnInsert: { version: 0, nextAt: 0 } }, { upsert: true });
+      return client.withSession((session) =>
+        session.withTransaction(
+          async () => {
+            // Comes first, so that of two imports one gives up before it has written anything.
+            const version = await countImport(state, work.nextAt, session);
+            await writeAll(petValues, work, session);
+            return version;
+          },
+          { readConcern: { level: 'snapshot' } },
+        ),
+      );
+    },
+    takeImportTurn: (turn) => takeTurn(state, turn),
+  };
+}
+
+function readValues(petValues: Collection<Stored>): Pick<ValueStore, 'petValues' | 'valuePoints'> {
+  return {
+    async petValues({ after = '', limit }) {
+      const documents = await petValues
+        .find(
+          { _id: { $gt: after } },
+          { projection: { points: 0 }, sort: { _id: 1 }, limit, batchSize: limit },
+        )
+        .toArray();
+      return documents.map((document) => {
+        const { points: _points, ...facts } = fromDocument('petValues', { ...document, points: [] });
+        return facts;
+      });
+    },
+    async valuePoints(asset) {
+      const document = await petValues.findOne({ _id: asset });
+      return document === null ? [] : fromDocument('petValues', document).points;
+    },
+  };
+}
+
+async function countImport(
+  state: Collection<Imports>,
+  nextAt: number | null,
+  session: ClientSession,
+): Promise<number> {
+  const moved = await state.findOneAndUpdate(
+    { _id: 'values' },
+    { $inc: { version: 1 }, ...(nextAt === null ? {} : { $set: { nextAt } }) },
+    { returnDocument: 'after', session },
+  );
+  return imports.parse(moved).version;
+}
+
+async function writeAll<Reading extends { readonly asset: AssetKey }>(
+  petValues: Collection<Stored>,
+  { readings, revise }: ValueImport<Reading>,
+  session: ClientSession,
+): Promise<void> {
+  for (let at = 0; at < readings.length; at += ROWS_PER_COMMAND) {
+    const page = readings.slice(at, at + ROWS_PER_COMMAND);
+    const found = await petValues
+      .find({ _id: { $in: page.map(({ asset }) => asset) } }, { session, batchSize: ROWS_PER_COMMAND })
+      .toArray();
+    const before = new Map(found.map((document) => [document._id, fromDocument('petValues', document)]));
+    const writes = page.map((reading) => {
+      const { _id, ...replacement } = toDocument('petValues', revise(before.get(reading.asset), reading));
+      return { replaceOne: { filter: { _id }, replacement, upsert: true } };
+    });
+    await petValues.bulkWrite(writes, { session, ordered: false });
+  }
+}
+
+async function takeTurn(
+  state: Collection<Imports>,
+  { at, until }: { at: number; until: number },
+): Promise<boolean> {
+  try {
+    const { matchedCount, upsertedCount } = await state.updateOne(
+      { _id: 'values', nextAt: { $lte: at } },
+      { $set: { nextAt: until }, $setOnInsert: { version: 0 } },
+      { upsert: true },
+    );
+    return matchedCount + upsertedCount > 0;
+  } catch (error) {
+    // The document is there and names a later time: it isn't found, and can't be made again.
+    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
+    throw error;
+  }
+}

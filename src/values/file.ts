@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { TIERS } from '../bank/catalogue.ts';
+import { MAX_AMOUNT, petKey, petSchema } from '../bank/pets.ts';
+import { readCsv } from './csv.ts';
+import { type Line, type LineFault, ValuesFileFault } from './lines.ts';
+import type { FileReading } from './revise.ts';
+
+const AMOUNT = `must be a whole number from 0 to ${MAX_AMOUNT}`;
+const amount = z.int(AMOUNT).min(0, AMOUNT).max(MAX_AMOUNT, AMOUNT);
+const text = petSchema.shape.id;
+const lineSchema = z.strictObject({
+  ...petSchema.shape,
+  name: text.exactOptional(),
+  tier: z.enum(TIERS).exactOptional(),
+  tradable: z.boolean().exactOptional(),
+  value: amount.nullable().exactOptional(),
+  rap: amount.nullable().exactOptional(),
+  exists: amount.nullable().exactOptional(),
+  thumbnail: z
+    .string()
+    .regex(/^rbxassetid:\/\/\d{1,20}$/, 'must be rbxassetid:// and a number')
+    .nullable()
+    .exactOptional(),
+  /** What `/items/all` answers can be imported as it is: the age of a value is the import's. */
+  updatedAt: z.unknown().optional(),
+});
+
+/** The fields that a line may have; a CSV file's first line names those that it has. */
+const FIELDS: readonly string[] = Object.keys(lineSchema.shape);
+
+/**
+ * Reads a file of values, by the end of its name: `.csv` with a line of names first, or `.json` with a list of objects, alone or as `items`
+ * of one. Throws ValuesFileFault where any line is at fault, however many others are not.
+ */
+export function readValuesFile(file: string, content: string): readonly FileReading[] {
+  if (/\.json$/i.test(file)) return toReadings(readJson(content), [], 'entry');
+  if (!/\.csv$/i.test(file)) throw new ValuesFileFault([{ at: 0, what: 'must end with .csv or .json' }]);
+  const { lines, faults } = readCsv(content, FIELDS);
+  return toReadings(lines, faults, 'line');
+}
+
+function toReadings(
+  lines: readonly Line[],
+  faults: readonly LineFault[],
+  word: 'line' | 'entry',
+): readonly FileReading[] {
+  const readings = new Map<string, { at: number; reading: FileReading }>();
+  const found = [...faults];
+  for (const { at, fields } of lines) {
+    const read = lineSchema.safeParse(fields);
+    if (!read.success) {
+      found.push(...read.error.issues.map((issue) => ({ at, what: describe(issue) })));
+      continue;
+    }
+    const { id, variant, shiny, chroma, updatedAt: _updatedAt, ...facts } = read.data;
+    const asset = petKey({ id, variant, shiny, chroma });
+    const earlier = readings.get(asset);
+    if (earlier) found.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
+    else readings.set(asset, { at, reading: { asset, ...facts } });
+  }
+  if (found.length > 0) throw new ValuesFileFault(found, word);
+  if (readings.size === 0) throw new ValuesFileFault([{ at: 0, what: 'names no pet' }]);
+  return [...readings.values()].map(({ reading }) => reading);
+}
+
+const list = z.array(z.unknown());
+const listOrAnswer = z.union([list, z.looseObject({ items: list }).transform(({ items }) => items)]);
+
+function readJson(content: string): Line[] {
+  const read = listOrAnswer.safeParse(parse(content));
+  if (!read.success) {
+    const what = 'must be a list in JSON, or an object with a list as its items';
+    throw new ValuesFileFault([{ at: 0, what }]);
+  }
+  return read.data.map((fields, index) => ({ at: index + 1, fields }));
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')}: not a known field`;
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return `${issue.path.join('.') || 'the line'}: ${isMissing ? 'is missing' : issue.message}`;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'bun:test';
+import type { RapPoint, ValueFlag } from '../bank/pet-values.ts';
+import { addRap, judge, medianOf, RAP_CAP } from './guard.ts';
+
+const HOUR_MS = 3_600_000;
+const NOON = Date.UTC(2026, 4, 10, 12);
+
+/** Prices four hours apart. */
+const prices = (...raps: number[]): readonly RapPoint[] =>
+  raps.map((rap, index) => ({ at: NOON + index * 4 * HOUR_MS, rap }));
+const judgeOf = (raps: number[], before: number | null) =>
+  judge(prices(...raps), { rap: raps.at(-1) ?? null, before });
+
+describe('the median', () => {
+  test.each([
+    [[], null],
+    [[5], 5],
+    [[9, 5], 5],
+    [[9, 1, 5], 5],
+    [[9, 1, 5, 7], 5],
+    [[1, 1, 9, 9, 9], 9],
+  ])('of %j is %j', (raps, median) => {
+    expect(medianOf(prices(...raps))).toBe(median);
+  });
+});
+
+describe('a price more', () => {
+  test('pushes out the oldest of five', () => {
+    const recent = prices(1, 2, 3, 4, 5);
+    const next = { at: NOON + 20 * HOUR_MS, rap: 6 };
+    expect(addRap(recent, next).map(({ rap }) => rap)).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  test('that is read again within two hours takes the place of the one before, however often', () => {
+    let recent = prices(10, 10);
+    const { at } = recent[1] ?? { at: 0 };
+    for (let minutes = 1; minutes < 120; minutes += 1)
+      recent = addRap(recent, { at: at + minutes * 60_000, rap: 90 });
+    expect(recent).toEqual([
+      { at: NOON, rap: 10 },
+      { at, rap: 90 },
+    ]);
+    expect(addRap(recent, { at: at + 2 * HOUR_MS, rap: 90 })).toHaveLength(3);
+  });
+});
+
+describe('a value', () => {
+  test.each([
+    ['the first price', [100], null, 100, []],
+    ['a price as before', [100, 110], 100, 100, []],
+    ['one wild price', [100, 100, 9_000], 100, 100, ['jump']],
+    ['a price that falls to nothing', [100, 100, 0], 100, 100, ['jump']],
+    ['prices that stay high', [100, 100, 300, 300, 300], 100, 200, ['jump']],
+    ['prices that stay low', [100, 100, 9, 9, 9], 101, 51, ['jump']],
+    ['a price within the step', [100, 100, 200], 100, 100, []],
+    ['a rise from nothing', [0, 500, 500], 0, 500, []],
+    ['a price at the cap', [RAP_CAP], RAP_CAP, RAP_CAP, ['capped']],
+    ['a price above the cap', [RAP_CAP + 1], null, RAP_CAP + 1, ['capped']],
+  ] satisfies [string, number[], number | null, number, ValueFlag[]][])(
+    'after %s',
+    (_name, raps, before, value, flags) => {
+      expect(judgeOf(raps, before)).toEqual({ value, flags });
+    },
+  );
+
+  test('without a price stays what it is, and says so', () => {
+    expect(judge([], { rap: null, before: null })).toEqual({ value: null, flags: ['no_rap'] });
+    expect(judge(prices(100, 100), { rap: null, before: 100 })).toEqual({ value: 100, flags: ['no_rap'] });
+    expect(judge([], { rap: null, before: 70 })).toEqual({ value: 70, flags: ['no_rap'] });
+  });
+});

@@ -1,0 +1,42 @@
+import type { RapPoint, ValueFlag } from '../bank/pet-values.ts';
+
+/** Where BIG Games cuts prices off. */
+export const RAP_CAP = 25_000_000_000;
+/** How many prices the median is taken of: who wants to move a value must hold the price for three of five, half a day. */
+export const RECENT_PRICES = 5;
+/** Prices are made every four hours: one that is read sooner takes the place of the one before, so that asking often proves nothing. */
+const SAME_PRICE_MS = 2 * 3_600_000;
+/** A value at most doubles or halves from one price to the next. */
+const MOST_TIMES = 2;
+
+/** The newest prices with this one. */
+export function addRap(recent: readonly RapPoint[], next: RapPoint): readonly RapPoint[] {
+  const last = recent.at(-1);
+  if (last && next.at - last.at < SAME_PRICE_MS) return [...recent.slice(0, -1), { ...last, rap: next.rap }];
+  return [...recent, next].slice(-RECENT_PRICES);
+}
+
+/** The middle of the prices; of two in the middle, the lower. Null where there is none. */
+export function medianOf(recent: readonly RapPoint[]): number | null {
+  const sorted = recent.map(({ rap }) => rap).sort((one, other) => one - other);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}
+
+/** What a pet is worth by its newest prices, and what is odd about that. `before` is its value until now. */
+export function judge(
+  recent: readonly RapPoint[],
+  { rap, before }: { readonly rap: number | null; readonly before: number | null },
+): { readonly value: number | null; readonly flags: readonly ValueFlag[] } {
+  const median = medianOf(recent);
+  const flags: ValueFlag[] = [];
+  if (rap === null) flags.push('no_rap');
+  if (rap !== null && rap >= RAP_CAP) flags.push('capped');
+  if (rap !== null && before !== null && rap !== limitStep(rap, before)) flags.push('jump');
+  return { value: median === null ? before : limitStep(median, before), flags };
+}
+
+/** The wanted value, or as far towards it as one step goes. From zero, any step may be taken. */
+function limitStep(wanted: number, before: number | null): number {
+  if (before === null || before === 0) return wanted;
+  return Math.min(Math.max(wanted, Math.ceil(before / MOST_TIMES)), before * MOST_TIMES);
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Tier } from '../bank/catalogue.ts';
+import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema } from '../bank/pets.ts';
+import type { Read } from './big-games.ts';
+import { tierNamedIn } from './tier.ts';
+
+/** What a source says about one form of a pet. */
+export interface Reading {
+  readonly asset: AssetKey;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly tradable: boolean;
+  readonly thumbnail: string | null;
+  readonly rap: number | null;
+  readonly exists: number | null;
+}
+
+export interface Joined {
+  readonly readings: readonly Reading[];
+  /** Lines that name a pet or an amount that the bank can't hold. */
+  readonly leftOut: number;
+}
+
+/**
+ * Joins the three lists by all four fields that are a pet's identity. Each pet of the collection is there in its plain form, and in each form
+ * that has a price or a count; a form of a pet that the collection lacks is one that is newer than the collection. Never reads a
+ * variant out of a name.
+ */
+export function join({ pets, raps, exists }: Read): Joined {
+  const configs = indexConfigs(pets);
+  const rapOf = indexFigures(raps);
+  const existsOf = indexFigures(exists);
+  const forms = new Map<AssetKey, Pet>();
+  for (const id of configs.byId.keys()) {
+    const plain: Pet = { id, variant: 'normal', shiny: false };
+    forms.set(petKey(plain), plain);
+  }
+  for (const figures of [rapOf, existsOf])
+    for (const [asset, { pet }] of figures.byAsset) forms.set(asset, pet);
+  const readings = [...forms].map(([asset, pet]) => ({
+    asset,
+    ...factsOf(pet, configs.byId.get(pet.id)),
+    rap: rapOf.byAsset.get(asset)?.amount ?? null,
+    exists: existsOf.byAsset.get(asset)?.amount ?? null,
+  }));
+  return { readings, leftOut: configs.leftOut + rapOf.leftOut + existsOf.leftOut };
+}
+
+// Objects are loose, since BIG Games adds fields without notice.
+const petConfig = z.looseObject({
+  configName: petSchema.shape.id,
+  category: z.string().nullish(),
+  configData: z.looseObject({
+    name: petSchema.shape.id.nullish().catch(null),
+    thumbnail: z.string().nullish(),
+    goldenThumbnail: z.string().nullish(),
+    huge: z.boolean().nullish(),
+    titanic: z.boolean().nullish(),
+    tradable: z.boolean().nullish(),
+    exclusiveLevel: z.number().nullish(),
+  }),
+});
+type PetConfig = z.infer<typeof petConfig>;
+
+function indexConfigs(pets: readonly unknown[]): { byId: Map<string, PetConfig>; leftOut: number } {
+  const read = pets.flatMap((pet) => petConfig.safeParse(pet).data ?? []);
+  return { byId: new Map(read.map((pet) => [pet.configName, pet])), leftOut: pets.length - read.length };
+}
+
+/** A price or a count of any item: only a pet's has to be more than that. */
+const figure = z.looseObject({ category: z.string() });
+const flag = z.union([z.boolean(), z.literal([0, 1])]).nullish();
+const petFigure = z.looseObject({
+  configData: z.looseObject({
+    id: petSchema.shape.id,
+    pt: z.literal([0, 1, 2]).nullish(),
+    sh: flag,
+    cv: z.int().min(1).max(6).nullish(),
+  }),
+  // Amounts of the game's have no fractions; where a mean has one, it is cut off.
+  value: z.number().min(0).max(MAX_AMOUNT).transform(Math.floor),
+});
+
+const VARIANT_OF = { 0: 'normal', 1: 'golden', 2: 'rainbow' } as const;
+
+interface Indexed {
+  readonly byAsset: Map<AssetKey, { readonly pet: Pet; readonly amount: number }>;
+  readonly leftOut: number;
+}
+
+/** The figures of pets, by pet. Of two for one pet, the lower counts: nothing is worth more for being listed twice. */
+function indexFigures(figures: readonly unknown[]): Indexed {
+  const byAsset: Indexed['byAsset'] = new Map();
+  let leftOut = 0;
+  for (const one of figures) {
+    const category = figure.safeParse(one).data?.category;
+    const read = category === 'Pet' ? petFigure.safeParse(one).data : undefined;
+    if (!read) {
+      if (category === undefined || category === 'Pet') leftOut += 1;
+      continue;
+    }
+    const { id, pt, sh, cv } = read.configData;
+    const pet = { id, variant: VARIANT_OF[pt ?? 0], shiny: Boolean(sh), ...(cv ? { chroma: cv } : {}) };
+    const asset = petKey(pet);
+    byAsset.set(asset, { pet, amount: Math.min(read.value, byAsset.get(asset)?.amount ?? read.value) });
+  }
+  return { byAsset, leftOut };
+}
+
+function factsOf(
+  { id, variant }: Pet,
+  config: PetConfig | undefined,
+): Omit<Reading, 'asset' | 'rap' | 'exists'> {
+  const data = config?.configData;
+  const picture = variant === 'golden' && data?.goldenThumbnail ? data.goldenThumbnail : data?.thumbnail;
+  return {
+    name: data?.name ?? id,
+    tier: tierOf(id, config),
+    tradable: data?.tradable !== false,
+    thumbnail: picture && PICTURE.test(picture) ? picture : null,
+  };
+}
+
+const PICTURE = /^rbxassetid:\/\/\d{1,20}$/;
+
+/** From the flags, then the category, then the name's first word; the rarest of the flags counts. */
+function tierOf(id: string, config: PetConfig | undefined): Tier {
+  const { titanic, huge, exclusiveLevel, name } = config?.configData ?? {};
+  if (titanic) return 'titanic';
+  if (huge) return 'huge';
+  const named = tierNamedIn(config?.category ?? '') ?? tierNamedIn(name ?? id);
+  return named ?? (exclusiveLevel ? 'exclusive' : 'other');
+}

@@ -1,0 +1,72 @@
+import { known } from '../bank/assert.ts';
+import type { Catalogue, Item, Standing } from '../bank/catalogue.ts';
+import type { PetValue, ValueStore } from '../bank/pet-values.ts';
+import { type AssetKey, assetOf } from '../bank/pets.ts';
+import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
+import type { Supported } from './supported.ts';
+
+/** How many rows are read at once. */
+const PAGE_ROWS = 1_000;
+/** How often a read is begun anew because an import came between its pages. */
+const MAX_READS = 5;
+
+export interface Loaded {
+  readonly version: number;
+  readonly catalogue: Catalogue;
+}
+
+type Store = Pick<ValueStore, 'petValues' | 'valuesVersion'>;
+
+/** The catalogue of what was last imported. Where nothing ever was, the bank knows no pets, and takes every one that the operator supports. */
+export async function loadCatalogue(store: Store, supported: Supported): Promise<Loaded> {
+  for (let reads = 1; ; reads += 1) {
+    const version = await store.valuesVersion();
+    const rows = await readAll(store);
+    if ((await store.valuesVersion()) !== version && reads < MAX_READS) continue;
+    return {
+      version,
+      catalogue: rows.length === 0 ? createOpenCatalogue(supported) : catalogueOf(rows, supported),
+    };
+  }
+}
+
+async function readAll(store: Store): Promise<PetValue[]> {
+  const rows: PetValue[] = [];
+  for (let page = await store.petValues({ limit: PAGE_ROWS }); ; ) {
+    rows.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE_ROWS) return rows;
+    page = await store.petValues({ after: last.asset, limit: PAGE_ROWS });
+  }
+}
+
+const ORDINARY: Standing = { source: 'big_games', flags: [] };
+
+function catalogueOf(rows: readonly PetValue[], supported: Supported): Catalogue {
+  const odd = new Map<AssetKey, Standing>();
+  let newest = 0;
+  for (const { asset, source, flags, valuedAt } of rows) {
+    if (source !== ORDINARY.source || flags.length > 0) odd.set(asset, { source, flags });
+    newest = Math.max(newest, valuedAt);
+  }
+  return createCatalogue(rows.map(rowToItem), new Date(newest).toISOString(), {
+    supported,
+    standingOf: (asset) => odd.get(asset) ?? ORDINARY,
+  });
+}
+
+function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
+  const pet = assetOf(asset);
+  const { name, tier, tradable, value, rap, exists, thumbnail } = row;
+  return {
+    ...known(pet === 'gems' ? undefined : pet, 'a pet with a value'),
+    name,
+    tier,
+    tradable,
+    value,
+    rap,
+    exists,
+    thumbnail,
+    updatedAt: new Date(valuedAt).toISOString(),
+  };
+}

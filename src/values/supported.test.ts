@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'bun:test';
+import type { Item } from '../bank/catalogue.ts';
+import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
+import { EVERY_PET, type Supported } from './supported.ts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const item = (id: string, fields: Partial<Item> = {}): Item => ({
+  id,
+  name: id,
+  variant: 'normal',
+  shiny: false,
+  tier: 'other',
+  tradable: true,
+  value: null,
+  rap: null,
+  exists: null,
+  thumbnail: null,
+  updatedAt: AT,
+  ...fields,
+});
+const ITEMS = [
+  item('Cat', { value: 10 }),
+  item('Cat', { variant: 'golden', value: 500 }),
+  item('Dog'),
+  item('fox_01', { name: 'Shown Fox', value: 20, tier: 'exclusive' }),
+  item('Huge Cat', { value: 9_000, tier: 'huge' }),
+  item('Rock', { value: 9_000, tradable: false }),
+];
+
+/** What the bank takes of them, and why it doesn't take the others. */
+function takenWith(supported: Partial<Supported>): Record<string, string | null> {
+  const catalogue = createCatalogue(ITEMS, AT, { supported: { ...EVERY_PET, ...supported } });
+  for (const one of catalogue.items) expect(one.tradable).toBe(catalogue.whyNotTaken(one) === null);
+  return Object.fromEntries(
+    ITEMS.map((one) => [`${one.variant === 'normal' ? '' : 'golden '}${one.id}`, catalogue.whyNotTaken(one)]),
+  );
+}
+
+const NOT_THIS = "this bank doesn't take this pet";
+const UNTRADABLE = "this pet can't be traded";
+const taken = { Cat: null, 'golden Cat': null, Dog: null, fox_01: null, 'Huge Cat': null, Rock: UNTRADABLE };
+
+describe('a bank takes', () => {
+  test('every pet that the game lets be traded, where nothing is said', () => {
+    expect(takenWith({})).toEqual(taken);
+  });
+
+  test('pets of some tiers only', () => {
+    const why = 'this bank takes only huge, exclusive pets';
+    expect(takenWith({ tiers: new Set(['huge', 'exclusive']) })).toEqual({
+      ...taken,
+      Cat: why,
+      'golden Cat': why,
+      Dog: why,
+    });
+  });
+
+  test('pets of a least value only, each form for itself, and none whose value is unknown', () => {
+    const why = (worth: string): string => `this bank takes pets worth 20 gems or more, and ${worth}`;
+    expect(takenWith({ minValue: 20 })).toEqual({
+      ...taken,
+      Cat: why('this one is worth 10'),
+      Dog: why('the worth of this one is not known'),
+    });
+  });
+
+  test('no pet that is denied, by its id or the name it is shown by', () => {
+    expect(takenWith({ denied: new Set(['Cat', 'Shown Fox']) })).toEqual({
+      ...taken,
+      Cat: NOT_THIS,
+      'golden Cat': NOT_THIS,
+      fox_01: NOT_THIS,
+    });
+  });
+
+  test('every pet that is allowed, whatever its tier and value, unless it is denied or can not be traded', () => {
+    const supported = {
+      tiers: new Set(['titanic']),
+      minValue: 1_000_000,
+      allowed: new Set(['Dog', 'Shown Fox', 'Rock', 'Huge Cat']),
+      denied: new Set(['Huge Cat']),
+    };
+    expect(takenWith(supported)).toMatchObject({
+      Dog: null,
+      fox_01: null,
+      Rock: UNTRADABLE,
+      'Huge Cat': NOT_THIS,
+    });
+  });
+});
+
+test('a form that is not listed is of its tier, and without a value', () => {
+  const shiny = { id: 'Huge Cat', variant: 'normal', shiny: true } as const;
+  const asked = (supported: Partial<Supported>): string | null =>
+    createCatalogue(ITEMS, AT, { supported: { ...EVERY_PET, ...supported } }).whyNotTaken(shiny);
+  expect(asked({ tiers: new Set(['huge']) })).toBeNull();
+  expect(asked({ minValue: 1 })).toContain('is not known');
+});
+
+test('a bank that knows no pets tells a tier by the first word of an id', () => {
+  const { whyNotTaken } = createOpenCatalogue({
+    ...EVERY_PET,
+    tiers: new Set(['huge']),
+    denied: new Set(['Huge Dog']),
+  });
+  const asked = (id: string): string | null => whyNotTaken({ id, variant: 'normal', shiny: false });
+  expect(['Huge Cat', 'Cat', 'Huge Dog'].map(asked)).toEqual([
+    null,
+    'this bank takes only huge pets',
+    NOT_THIS,
+  ]);
+});

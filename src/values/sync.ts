@@ -1,0 +1,35 @@
+import type { ValueStore } from '../bank/pet-values.ts';
+import type { Instant } from '../bank/rows.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { type ReadStep, readBigGames } from './big-games.ts';
+import { join } from './join.ts';
+import { reviseByReading } from './revise.ts';
+
+export interface Sync {
+  readonly store: Pick<ValueStore, 'importValues'>;
+  readonly api: Upstream;
+  readonly clock: () => Instant;
+  /** How long until prices are to be read again. */
+  readonly everyMs: number;
+  readonly onStep?: ((step: ReadStep | 'writing') => void) | undefined;
+}
+
+export interface Synced {
+  readonly pets: number;
+  readonly priced: number;
+  /** Lines that name what the bank can't hold. */
+  readonly leftOut: number;
+}
+
+/** Reads every price and writes them all at once. Rejects with UpstreamError, and then the values are as they were. */
+export async function syncValues({ store, api, clock, everyMs, onStep }: Sync): Promise<Synced> {
+  const { readings, leftOut } = join(await readBigGames(api, onStep));
+  onStep?.('writing');
+  const at = clock();
+  await store.importValues({
+    readings,
+    revise: (before, reading) => reviseByReading(before, reading, at),
+    nextAt: at + everyMs,
+  });
+  return { pets: readings.length, priced: readings.filter(({ rap }) => rap !== null).length, leftOut };
+}

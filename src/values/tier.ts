@@ -1,0 +1,14 @@
+import type { Tier } from '../bank/catalogue.ts';
+
+const FIRST_WORDS: Readonly<Record<string, Tier>> = {
+  Titanic: 'titanic',
+  Gargantuan: 'gargantuan',
+  Huge: 'huge',
+  Exclusive: 'exclusive',
+};
+
+/** The tier that a name or a category begins with; null where it begins with none. */
+export function tierNamedIn(text: string): Tier | null {
+  const [first = ''] = text.split(' ');
+  return FIRST_WORDS[first] ?? null;
+}

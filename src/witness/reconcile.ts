@@ -1,0 +1,87 @@
+import type { Book } from '../bank/book.ts';
+import { NO_GOODS } from '../bank/pets.ts';
+import type { Instant } from '../bank/rows.ts';
+import type { TellerAccount } from '../bank/teller-accounts.ts';
+import {
+  compareTrades,
+  type Finding,
+  recordFindings,
+  sideOf,
+  type Testimony,
+  type ToldSide,
+} from '../bank/witness.ts';
+
+const DAY_MS = 86_400_000;
+/** How far back trades are compared. */
+const WINDOW_MS = 3 * DAY_MS;
+/** How much further back the ledger is read, so that a trade told late finds its pair. */
+const MARGIN_MS = DAY_MS;
+const PAGE_ROWS = 500;
+/** How many transactions are read at most: far more than a bank makes in four days. */
+const MAX_ROWS = 200_000;
+/** A trade this close to the snapshot may or may not be in it. */
+const SNAPSHOT_SLACK_MS = 10 * 60_000;
+
+/** When a token's end is announced: a week and a day before. */
+const ANNOUNCED_MS = [7 * DAY_MS, DAY_MS];
+
+/**
+ * Compares what the teller's account told with the ledger, and opens a case for each thing that doesn't agree. Gives how many it opened.
+ * Doing it again opens none twice. Rejects with StorageUnavailable.
+ */
+export async function reconcile(book: Book, account: TellerAccount, testimony: Testimony): Promise<number> {
+  const { tellerId, connectedAt } = account;
+  const oldest = Math.min(testimony.asOf, ...testimony.sides.map(({ at }) => at));
+  // What came before the oldest trade that the witness remembers was seen by nobody: it can't be missing.
+  const since = Math.max(connectedAt, testimony.asOf - WINDOW_MS, testimony.sides.length === 0 ? 0 : oldest);
+  const told = await readTold(book, tellerId, since - MARGIN_MS);
+  const isCalm = told.every(({ at }) => at < testimony.asOf - SNAPSHOT_SLACK_MS);
+  return book.perform(
+    recordFindings,
+    { tellerId, findings: compareTrades(testimony, told, since), holds: isCalm ? testimony.holds : null },
+    { by: 'bank' },
+  );
+}
+
+/** What the teller's transactions since then say about trades. The log is read from its end backwards. */
+async function readTold(book: Book, tellerId: string, since: Instant): Promise<readonly ToldSide[]> {
+  const told: ToldSide[] = [];
+  const { seq: head } = await book.reads.head();
+  for (let end = head; end > 0 && head - end < MAX_ROWS; end -= PAGE_ROWS) {
+    const page = await book.reads.log({
+      afterSeq: Math.max(0, end - PAGE_ROWS),
+      limit: Math.min(PAGE_ROWS, end),
+    });
+    for (const one of page) {
+      const side = one.tellerId === tellerId && one.at >= since ? sideOf(one) : undefined;
+      if (side) told.push(side);
+    }
+    if ((page[0]?.at ?? 0) < since) break;
+  }
+  return told;
+}
+
+/** Tells the operator, once each time, that a token's end is near, or that it is gone before. */
+export async function announceEnd(
+  book: Book,
+  { tellerId, connectedAt, expiresAt }: TellerAccount,
+  { at, isGone }: { readonly at: Instant; readonly isGone: boolean },
+): Promise<void> {
+  const near = ANNOUNCED_MS.filter((beforeMs) => at >= expiresAt - beforeMs).at(-1);
+  const id = `account:${tellerId}:${connectedAt}`;
+  const common = { kind: 'account', robloxUserId: null, goods: NO_GOODS } as const;
+  const findings: Finding[] = [];
+  if (isGone || at >= expiresAt) {
+    const summary = `BIG Games no longer lets the bank look into the account of ${tellerId}. ${AGAIN(tellerId)}`;
+    findings.push({ ...common, id: `${id}:gone`, summary });
+  } else if (near !== undefined) {
+    const until = new Date(expiresAt).toISOString();
+    const summary = `The bank may look into the account of ${tellerId} until ${until}. ${AGAIN(tellerId)}`;
+    findings.push({ ...common, id: `${id}:${near / DAY_MS}`, summary });
+  }
+  if (findings.length > 0)
+    await book.perform(recordFindings, { tellerId, findings, holds: null }, { by: 'bank' });
+}
+
+const AGAIN = (tellerId: string): string =>
+  `Connect it again: bun run petbank teller connect --teller ${tellerId}`;

@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+
+const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const PURPOSE = 'petbank teller account';
+const VERSION = 'v1';
+
+/** A token that can't be opened: sealed with another key, for another teller, or damaged. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+}
+
+/** Seals tokens with a key that is made of the operator's secret. Each is sealed for one teller, and opens for no other. */
+export function createSeal(secret: string, random: (length: number) => Uint8Array) {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, KEY_BYTES));
+  return {
+    seal(token: string, tellerId: string): string {
+      const nonce = random(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(tellerId));
+      const sealed = Buffer.concat([
+        nonce,
+        cipher.update(token, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
+      return `${VERSION}.${sealed.toString('base64url')}`;
+    },
+    /** Throws SealBroken. */
+    open(text: string, tellerId: string): string {
+      const [version, packed = ''] = text.split('.');
+      const bytes = Buffer.from(packed, 'base64url');
+      if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES)
+        throw new SealBroken('not a sealed token');
+      try {
+        const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+          .setAAD(Buffer.from(tellerId))
+          .setAuthTag(bytes.subarray(-TAG_BYTES));
+        const opened = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([opened, decipher.final()]).toString('utf8');
+      } catch (cause) {
+        throw new SealBroken('sealed with another key, or for another teller', { cause });
+      }
+    },
+  };
+}
+export type Seal = ReturnType<typeof createSeal>;
