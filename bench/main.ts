@@ -27,10 +27,11 @@ bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,3
   --folder    where the filled banks are kept, so that a second run takes them again
   --sizes     how many transactions each bank has; what is compared are the first and the last
 
-bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--filled NAME]
+bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,4] [--filled NAME]
 
   Compares the bank on a replica set with commits of one operation each, and with a plain transaction for each request.
 
+  --processes how many processes share a database, one run for each
   --filled    a filled bank's database on the same server, measured beside a new one
 
 bun run bench discord [--folder PATH] [--rounds 5]
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
       folder: { type: 'string' },
       profile: { type: 'string' },
       uri: { type: 'string' },
+      processes: { type: 'string', default: '1,4' },
       filled: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -79,6 +81,7 @@ interface Measuring {
   readonly values: {
     readonly folder?: string | undefined;
     readonly sizes: string;
+    readonly processes: string;
     readonly uri?: string | undefined;
     readonly filled?: string | undefined;
     readonly profile?: string | undefined;
@@ -95,7 +98,8 @@ async function measure(command: string, { folder, values, effort }: Measuring): 
   }
   if (command === 'mongodb') {
     if (values.uri === undefined) return console.log(HELP);
-    return measureMongo({ ...effort, uri: values.uri, filled: values.filled });
+    const { uri, filled } = values;
+    return measureMongo({ ...effort, uri, filled, processes: numbersOf(values.processes) });
   }
   const bunOptions =
     values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];

@@ -8,7 +8,10 @@ export interface Part {
 }
 
 /** What is on and what is off, in the order in which a newcomer asks. */
-export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean }): readonly Part[] {
+export function describeParts(
+  config: Config,
+  { hasKeys, bot }: { hasKeys: boolean; bot: string | null },
+): readonly Part[] {
   const { mode, database, roblox, values, keys, adminToken } = config;
   return [
     {
@@ -32,8 +35,8 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
     },
     {
       name: 'Discord bot',
-      isOn: false,
-      detail: describeBot(config),
+      isOn: bot !== null,
+      detail: bot ?? describeNoBot(config),
     },
     {
       name: 'Dashboard',
@@ -67,11 +70,10 @@ function describeValues(kind: Config['values']['kind']): string {
   }
 }
 
-function describeBot({ role, discord }: Config): string {
-  if (role === 'api') return 'not in this process: ROLE=api';
-  return discord.token === null
-    ? 'comes with a later version'
-    : 'not in this version yet: the token is not used';
+function describeNoBot({ role }: Config): string {
+  return role === 'api'
+    ? 'not in this process: ROLE=api'
+    : 'DISCORD_TOKEN switches it on; docs/DISCORD.md shows how to get one';
 }
 
 function describeKeys(configured: number, hasKeys: boolean): string {
@@ -80,7 +82,7 @@ function describeKeys(configured: number, hasKeys: boolean): string {
 }
 
 /** What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost in silence. */
-export function describeUnused({ role, database, values, discord, adminToken }: Config): readonly string[] {
+export function describeUnused({ role, database, values, adminToken }: Config): readonly string[] {
   return [
     ...(role !== 'all' && database.kind === 'sqlite'
       ? [
@@ -90,7 +92,6 @@ export function describeUnused({ role, database, values, discord, adminToken }: 
     ...(values.kind === 'live'
       ? ['VALUES=live comes with a later version: until then every pet is taken']
       : []),
-    ...(discord.token === null ? [] : ['DISCORD_TOKEN is not used: the bot comes with a later version']),
     ...(adminToken === null ? [] : ['ADMIN_TOKEN is not used: the dashboard comes with a later version']),
   ];
 }

@@ -55,6 +55,7 @@ function openDesk(controlOf: (act: Act) => Control = plainButton) {
       }),
       defineGroup({ name: 'till', description: 'For staff', audience: 'staff' }, [
         defineSimpleCommand({ name: 'open', description: 'Opens', audience: 'staff' }, async () => ({
+          ...reply,
           title: 'Open',
         })),
       ]),
@@ -138,7 +139,7 @@ describe('pressing', () => {
     const { desk, ask, acted, now } = openDesk();
     const id = idOf(await ask(['ask']));
     expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
-    for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'two.0', `${id} `, 'one.00000']) {
+    for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'one.00', 'two.0', `${id} `, 'one.00000']) {
       expect(await titleOf(desk.use(other, NOTHING, ANN))).toBe('aside: Too old to press');
     }
     now.at = PANEL_MS;
@@ -166,6 +167,15 @@ describe('pressing', () => {
     expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('aside: A second person has to press this');
     expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: For staff only');
     expect(await titleOf(desk.use(id, NOTHING, other))).toBe('replace: Done');
+    expect(acted).toHaveLength(1);
+  });
+
+  test('who is staff no more presses nothing of what staff were shown', async () => {
+    const { desk, ask, acted } = openDesk();
+    const id = idOf(await ask(['till', 'open'], STAFF));
+    const dismissed = person(STAFF.discordUserId);
+    expect(await titleOf(desk.use(id, NOTHING, dismissed))).toBe('aside: For staff only');
+    expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 

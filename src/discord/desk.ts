@@ -14,6 +14,11 @@ export interface Shown extends Omit<Reply, 'rows'> {
   readonly isPublic: boolean;
 }
 
+/** The reply that is shown, without the ids of this showing. */
+export function replyOf({ rows, isPublic, ...reply }: Shown): Reply {
+  return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
+}
+
 /** What came of pressing something: the message it stood on becomes this one, or this is told aside to who pressed, and the message stays. */
 export type Used =
   | { readonly kind: 'replace'; readonly shown: Shown }
@@ -72,7 +77,11 @@ export function createDesk(parts: DeskParts): Desk {
     ...createPresses(panels, { show, explain }),
     async ask({ path, raw }, context) {
       const command = findCommand(commands, path);
-      const audience = { ownerId: context.asker.discordUserId, isPublic: command?.isPublic ?? false };
+      const audience = {
+        ownerId: context.asker.discordUserId,
+        isPublic: command?.isPublic ?? false,
+        isForStaff: command?.audience === 'staff',
+      };
       if (!command) return show(UNKNOWN, audience);
       return show(await run(parts, { command, raw, context }).catch(explain), audience);
     },

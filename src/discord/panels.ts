@@ -10,6 +10,8 @@ export const PANEL_MS = 15 * 60_000;
 export interface Audience {
   readonly ownerId: string;
   readonly isPublic: boolean;
+  /** Whoever presses must still be staff then. */
+  readonly isForStaff?: boolean;
 }
 
 /** The controls of one reply as it is shown. What the controls do, and for whom, stays here: a screen knows only their ids. */
@@ -53,7 +55,7 @@ export function createPanels({ clock, newId }: { clock: () => number; newId: () 
     find(controlId) {
       const [id = '', at = ''] = controlId.split('.');
       const panel = panels.get(id);
-      const control = /^\d{1,2}$/.test(at) ? panel?.controls[Number(at)] : undefined;
+      const control = /^(0|[1-9]\d?)$/.test(at) ? panel?.controls[Number(at)] : undefined;
       return panel && control && clock() < panel.expiresAt ? { panel, control } : undefined;
     },
   };

@@ -31,6 +31,7 @@ export function createPresses(panels: Panels, { show, explain }: Pressing): Pick
     try {
       const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
       const reply = await control.act({ asker, operationId }, given);
+      if (control.isAside) return aside(reply, asker);
       panel.state = 'used';
       return { kind: 'replace', shown: show(reply, panel) };
     } finally {
@@ -61,8 +62,10 @@ const isForOwner = ({ mayUse }: Control): boolean => mayUse !== 'another_staff_m
 
 async function whyNot({ panel, control }: Found, asker: Asker): Promise<Reply | undefined> {
   const isOwner = asker.discordUserId === panel.ownerId;
-  if (isForOwner(control)) return isOwner ? undefined : NOT_YOURS;
-  if (isOwner) return NEEDS_ANOTHER;
+  const isShared = !isForOwner(control);
+  if (isShared && isOwner) return NEEDS_ANOTHER;
+  if (!isShared && !isOwner) return NOT_YOURS;
+  if (!isShared && !panel.isForStaff) return undefined;
   return (await asker.isStaff()) ? undefined : STAFF_ONLY;
 }
 

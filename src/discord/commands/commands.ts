@@ -9,6 +9,7 @@ import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { createOwnedPets } from './owned-pets.ts';
 import type { CommandParts } from './parts.ts';
+import { createStaffCommands } from './staff.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
@@ -31,6 +32,7 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     unlinkCommand(parts),
     exportCommand(parts),
     forgetMeCommand(parts, owned),
+    ...createStaffCommands(parts),
   ];
   return commands;
 }

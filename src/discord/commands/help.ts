@@ -19,9 +19,7 @@ export function helpCommand({ book }: CommandParts, commands: () => readonly Com
   const about = { name: 'help', description: 'Everything you can do here, and what to do first' };
   return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
     const all = commands();
-    const hasStaffCommands = all.some(({ audience }) => audience === 'staff');
-    const staff =
-      hasStaffCommands && (await asker.isStaff()) ? all.filter((one) => one.audience === 'staff') : [];
+    const staff = (await asker.isStaff()) ? all.filter(({ audience }) => audience === 'staff') : [];
     return {
       title: 'Your bank for Pet Simulator 99',
       text: lines([

@@ -1,0 +1,64 @@
+import { expect, test } from 'bun:test';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runLuau } from '../../src/simulate/luau.ts';
+import { LUA_FOLDER } from './luau.ts';
+
+const SCRIPT = join(LUA_FOLDER, 'build.ts');
+
+test('the library in one file is what the sources make, and runs as one module', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'petbank-lua-'));
+  try {
+    const { exitCode, stderr } = Bun.spawnSync([process.execPath, SCRIPT, folder]);
+    expect({ exitCode, stderr: stderr.toString() }).toEqual({ exitCode: 0, stderr: '' });
+    const text = readFileSync(join(folder, 'Petbank.luau'), 'utf8');
+    expect(text).not.toContain('fake/');
+    const names = `local Petbank = (function() ${text} end)()
+return function()
+	local names = {}
+	for name, value in Petbank do table.insert(names, name .. " " .. type(value)) end
+	table.sort(names)
+	return table.concat(names, ", ")
+end`;
+    const call = await runLuau(names, {});
+    expect(await call()).toBe(
+      'Client table, Desk table, Game table, Goods table, Outbox table, Roblox table, start function',
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("the engine's own hash is taken where it says what the standard says, and only there", async () => {
+  const text = readFileSync(join(LUA_FOLDER, 'src/Roblox.luau'), 'utf8');
+  const call = await runLuau(
+    `Enum = { HashAlgorithm = { Sha256 = "Sha256" } }
+local calls, answers, hasService = 0, "", false
+game = { GetService = function()
+	assert(hasService, "no such service")
+	return { ComputeStringHash = function(_self, message)
+		calls += 1
+		return if answers == "right" then "digest of " .. message else "nonsense"
+	end }
+end }
+local function require() return { digest = function(message) return "digest of " .. message end } end
+local Roblox = (function(...) ${text} end)()
+return function(kind)
+	calls, answers, hasService = 0, kind, kind ~= "none"
+	local digest = Roblox.hash()("x")
+	return digest .. ", native " .. tostring(calls > 1)
+end`,
+    {},
+  );
+  expect(await call('right')).toBe('digest of x, native true');
+  expect(await call('wrong')).toBe('digest of x, native false');
+  expect(await call('none')).toBe('digest of x, native false');
+});
+
+test('the script in the docs is the one that the tests run', () => {
+  const docs = readFileSync(join(LUA_FOLDER, '../docs/LUA_INTEGRATION.md'), 'utf8');
+  expect(docs).toContain(
+    `\`\`\`lua\n${readFileSync(join(LUA_FOLDER, 'examples/Teller.server.luau'), 'utf8')}\`\`\`\n`,
+  );
+});
