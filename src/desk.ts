@@ -3,6 +3,7 @@ import type { CommandParts } from './discord/commands/parts.ts';
 import { createCooldown } from './discord/cooldown.ts';
 import { createDesk, type Desk } from './discord/desk.ts';
 import { createExplain } from './discord/explain.ts';
+import { petNamesOf } from './discord/pet-names.ts';
 import { createPictures } from './discord/pictures/pictures.ts';
 import type { Logger } from './log.ts';
 
@@ -26,6 +27,7 @@ export function openDesk(parts: Omit<CommandParts, 'pictures'>, log: Logger): Op
   const explain = createExplain({
     newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
     onFault: (err, context) => log.error({ err, ...context }, 'a command failed'),
+    label: (pet) => petNamesOf(parts.rules().catalogue).label(pet),
   });
   const commands = createCommands({ ...parts, pictures });
   const desk = createDesk({ commands, clock, newId, cooldown: createCooldown(), explain });

@@ -18,7 +18,7 @@ export function forgetMeCommand(parts: CommandParts, owned: OwnedPets): Command 
       tone: 'warning',
       text: lines([
         say`Erased: your link, your Roblox name and picture, and any words that wait. ${command('export')} gives you a copy first.`,
-        say`Kept: the ledger, which names your Roblox number and no name. Messages already sent to you are forgotten within days.`,
+        say`Kept: the ledger, which names your Roblox number and no name. Messages already sent to you are forgotten after three days.`,
         say`You may come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't know that it is you again.`,
       ]),
       rows: [

@@ -10,6 +10,7 @@ import {
   textOf,
   valuesOf,
 } from '../../../test/discord-commands/kit.ts';
+import { StorageUnavailable } from '../../bank/book.ts';
 import type { Asker } from '../asker.ts';
 import type { Shown } from '../desk.ts';
 
@@ -276,6 +277,17 @@ describe('what stands in the way', () => {
     for (const raw of [{}, { pet: 'Cat' }, { gems: 1 }]) {
       expect(textOf(await ask('withdraw', raw))).toContain('/verify');
     }
+  });
+
+  test('pressed again after an outage that hid the answer, it is the same withdrawal', async () => {
+    const { ask, fail, press, bank } = await openWithPets();
+    const shown = await ask('withdraw', { pet: 'Cat' });
+    const { look } = bank.book;
+    bank.book.look = () => Promise.reject(new StorageUnavailable('away'));
+    expect((await fail(shown, 'Withdraw')).title).toBe('The bank is busy');
+    bank.book.look = look;
+    expect((await press(shown, 'Withdraw')).title).toBe('Waiting for you in the game');
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });
 
   test('pressed twice at once it is asked for once; a stranger and a late press do nothing', async () => {
