@@ -12,6 +12,7 @@ const SVG = 'image/svg+xml';
 /** Everything that the pages load. All of it is served from here, so that they work with no network. */
 export const WEB_ASSETS: readonly WebAsset[] = [
   { path: '/assets/theme.css', file: ours('theme.css'), type: CSS },
+  { path: '/assets/page.css', file: ours('page.css'), type: CSS },
   { path: '/assets/cards.css', file: ours('cards.css'), type: CSS },
   { path: '/assets/welcome.css', file: ours('welcome.css'), type: CSS },
   { path: '/assets/playground.css', file: ours('playground.css'), type: CSS },

@@ -1,4 +1,5 @@
 import { escapeHtml, escapeSentence } from './html.ts';
+import { renderPage } from './page.ts';
 
 /** What the bank says of itself on its first page. Sentences may hold `code` between backticks. */
 export interface WelcomeFacts {
@@ -26,31 +27,19 @@ export interface WelcomeLink {
 
 /** The page at `/`. It holds no script and no style of its own, so its content policy can forbid both. */
 export function renderWelcome(facts: WelcomeFacts): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="Petbank keeps Pet Simulator 99 pets and gems safe.">
-<title>Petbank</title>
-<link rel="icon" type="image/svg+xml" href="/assets/logo.svg">
-<link rel="stylesheet" href="/assets/theme.css">
-<link rel="stylesheet" href="/assets/cards.css">
-<link rel="stylesheet" href="/assets/welcome.css">
-</head>
-<body>
-${renderHeader(facts)}
+  return renderPage({
+    title: 'Petbank',
+    description: 'Petbank keeps Pet Simulator 99 pets and gems safe.',
+    styles: ['cards', 'welcome'],
+    body: `${renderHeader(facts)}
 <main>
 ${renderHero(facts)}
 ${renderParts(facts.parts)}
 ${renderLinks(facts.links)}
 ${HOW_IT_WORKS}
 </main>
-${FOOTER}
-</body>
-</html>
-`;
+${FOOTER}`,
+  });
 }
 
 function renderHeader({ version, mode }: WelcomeFacts): string {

@@ -202,7 +202,7 @@ describe('a ticket', () => {
 });
 
 test('a notice comes as a direct message, once; the operator has a place of its own', () => {
-  const { playground, mia, entries } = open();
+  const { playground, mia, entries, heard } = open();
   const reply = { title: 'Credited', text: say`2 cats` };
   playground.deliver({ id: '1', to: mia, reply });
   playground.deliver({ id: '1', to: mia, reply });
@@ -211,4 +211,5 @@ test('a notice comes as a direct message, once; the operator has a place of its 
     ['direct', mia],
     ['operator', 'operator'],
   ]);
+  expect(heard.filter(({ kind }) => kind === 'entry')).toHaveLength(2);
 });

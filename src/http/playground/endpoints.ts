@@ -4,6 +4,7 @@ import { type Asked, defineEndpoint, type Endpoint, GET, POST } from '../endpoin
 import type { Chat } from './chat.ts';
 import type { Door } from './door.ts';
 import { gameEndpoints } from './game.ts';
+import { HIDDEN } from './hidden.ts';
 import * as input from './input.ts';
 import { createNewsStand } from './news.ts';
 import { createPageEndpoints, type PlaygroundPages } from './pages.ts';
@@ -43,16 +44,6 @@ const throughDoor = (door: Door, endpoint: Endpoint): Endpoint => ({
   run: async (raw) => (door.admits(raw.headers) ? endpoint.run(raw) : signedOut()),
 });
 
-/** What every one of them has; what only documentation needs is empty. */
-const hidden = {
-  scopes: [],
-  tag: 'Playground',
-  summary: '',
-  answer: z.unknown(),
-  problems: [],
-  example: { answer: null },
-} as const;
-
 /** `/playground/<name>`: does it with a body of this schema. */
 function post<Body>(
   name: string,
@@ -60,7 +51,7 @@ function post<Body>(
   act: (body: Body, headers: Headers) => unknown,
 ): Endpoint {
   return defineEndpoint(
-    { ...POST, ...hidden, path: `/playground/${name}`, body },
+    { ...POST, ...HIDDEN, path: `/playground/${name}`, body },
     async (asked: Asked<Body, unknown, unknown>) => (await act(asked.body, asked.headers)) ?? null,
   );
 }
@@ -98,12 +89,12 @@ function refuse(field: string, message: string): never {
 
 function createNewsEndpoint(chat: Chat): Endpoint {
   const subscribe = createNewsStand(chat);
-  return defineEndpoint({ ...GET, ...hidden, path: '/playground/news' }, async () => subscribe());
+  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/news' }, async () => subscribe());
 }
 
 function createFileEndpoint(chat: Chat): Endpoint {
   const params = z.object({ id: z.string().max(64) });
-  return defineEndpoint({ ...GET, ...hidden, path: '/playground/files/{id}', params }, async (asked) => {
+  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/files/{id}', params }, async (asked) => {
     const file = chat.file(asked.params.id);
     if (!file) throw new Refusal('not_found');
     const isPicture = file.type === 'image/png';

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { tellerAccount } from '../../bank/ledger.ts';
 import { goodsOf } from '../../bank/pets.ts';
 import { depositEndpoints } from '../deposit.ts';
 import { defineEndpoint, type Endpoint, GET } from '../endpoint.ts';
 import { tellerEndpoints } from '../teller.ts';
 import { withdrawEndpoints } from '../withdraw.ts';
+import { HIDDEN } from './hidden.ts';
 
 /** The teller that whoever plays the game's side is. */
 const TELLER = 'playground';
@@ -24,13 +24,8 @@ export const gameEndpoints: readonly Endpoint[] = [
   defineEndpoint(
     {
       ...GET,
+      ...HIDDEN,
       path: '/playground/game/holdings',
-      scopes: [],
-      tag: 'Playground',
-      summary: 'What the teller holds by the ledger, and the newest sequence number',
-      answer: z.unknown(),
-      problems: [],
-      example: { answer: null },
     },
     async ({ services: { book } }) => {
       const [stock, { seq }] = await Promise.all([book.reads.stock(), book.reads.head()]);

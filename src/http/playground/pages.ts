@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { defineEndpoint, type Endpoint, GET } from '../endpoint.ts';
 import type { Door } from './door.ts';
+import { HIDDEN } from './hidden.ts';
 
 /** What the page looks like from outside: `sign-in` is all that one sees before the door. */
 export interface PlaygroundFacts {
@@ -19,16 +19,7 @@ export interface PlaygroundPages {
   readonly policy: string;
 }
 
-const page = {
-  ...GET,
-  path: '/playground',
-  scopes: [],
-  tag: 'Playground',
-  summary: '',
-  answer: z.unknown(),
-  problems: [],
-  example: { answer: null },
-} as const;
+const page = { ...GET, ...HIDDEN, path: '/playground' } as const;
 
 /** The page and its script. */
 export function createPageEndpoints(
