@@ -150,6 +150,28 @@ describe('the clock', () => {
     expect(time).toBe(NOW + 5_000);
   });
 
+  const on = (seconds: number): GivenAnswer => ({
+    ...ok,
+    headers: { date: new Date(seconds * 1_000).toUTCString() },
+  });
+
+  test.each([
+    ['ahead', 200],
+    ['behind', -199],
+    ['right, but for the part of a second that the header leaves out', 0],
+  ])('is mended by the header that says when the bank answered: it was %s', async (_what, seconds) => {
+    expect((await ask([on(NOW + seconds - (seconds < 0 ? 1 : 0))])).time).toBe(NOW + seconds);
+  });
+
+  test('believes the bank more than what stands between, which may write that header', async () => {
+    const hourOff = problem(401, 'unauthorized', { serverTime: NOW + 5_000 });
+    expect((await ask([hourOff, on(NOW)], { chance: 0 })).time).toBe(NOW + 5_000);
+  });
+
+  test('is left alone by a header that is no time', async () => {
+    expect((await ask([{ ...ok, headers: { date: 'yesterday' } }])).time).toBe(NOW);
+  });
+
   test('is not the fault where it was right', async () => {
     const { answer, sent } = await ask([problem(401, 'unauthorized', { serverTime: NOW })]);
     expect(answer).toMatchObject({ kind: 'refused', code: 'unauthorized' });

@@ -88,7 +88,12 @@ export async function openTown() {
       const response = await fetch(`${bank.url}${target}`, { method, headers, body });
       const text = await response.text();
       passed.push({ path, body: readJson(body), answer: { status: response.status, body: readJson(text) } });
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+      // The bank's clock is the town's; the header comes from the server beneath it.
+      const headersBack = {
+        ...Object.fromEntries(response.headers),
+        date: new Date(bank.world.at).toUTCString(),
+      };
+      return { status: response.status, headers: headersBack, body: text };
     } catch {
       passed.push({ path, body: readJson(body), answer: null });
       return null;
