@@ -22,13 +22,15 @@ RUN install -d -o bun -g bun -m 750 /data
 VOLUME ["/data"]
 
 WORKDIR /app
-# dist holds every package but this one, whose files are served as they are.
+# dist holds every package but these: the first one's files are served as they are, the others draw pictures.
 COPY --from=build /build/node_modules/swagger-ui-dist/package.json \
                   /build/node_modules/swagger-ui-dist/LICENSE \
                   /build/node_modules/swagger-ui-dist/NOTICE \
                   /build/node_modules/swagger-ui-dist/swagger-ui.css \
                   /build/node_modules/swagger-ui-dist/swagger-ui-bundle.js \
                   node_modules/swagger-ui-dist/
+COPY --from=build /build/node_modules/@napi-rs node_modules/@napi-rs
+COPY --from=build /build/node_modules/@fontsource node_modules/@fontsource
 COPY LICENSE bunfig.toml ./
 COPY migrations migrations
 COPY --from=build /build/dist dist

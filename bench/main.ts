@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
 import { compare } from './compare.ts';
+import type { Effort } from './contest.ts';
+import { measureDiscord } from './discord/measure.ts';
 import { measureMongo } from './mongodb/measure.ts';
 import { measureScale } from './scale/measure.ts';
 import { buildBank } from './server.ts';
@@ -25,11 +27,16 @@ bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,3
   --folder    where the filled banks are kept, so that a second run takes them again
   --sizes     how many transactions each bank has; what is compared are the first and the last
 
-bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--filled NAME]
+bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,4] [--filled NAME]
 
   Compares the bank on a replica set with commits of one operation each, and with a plain transaction for each request.
 
-  --filled    a filled bank's database on the same server, measured beside a new one`;
+  --processes how many processes share a database, one run for each
+  --filled    a filled bank's database on the same server, measured beside a new one
+
+bun run bench discord [--folder PATH] [--rounds 5]
+
+  Measures every command of a member who owns ten thousand kinds of pets, and what their pictures cost.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -42,12 +49,13 @@ async function main(): Promise<void> {
       folder: { type: 'string' },
       profile: { type: 'string' },
       uri: { type: 'string' },
+      processes: { type: 'string', default: '1,4' },
       filled: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const [command = 'compare'] = positionals;
-  if (values.help || !['compare', 'scale', 'mongodb'].includes(command)) return console.log(HELP);
+  if (values.help || !['compare', 'scale', 'mongodb', 'discord'].includes(command)) return console.log(HELP);
   const [cpu] = cpus();
   console.log(
     `Petbank ${version}, Bun ${Bun.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'CPU'}`,
@@ -61,22 +69,41 @@ async function main(): Promise<void> {
   const base = values.folder ?? tmpdir();
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(join(base, 'petbank-bench-'));
-  buildBank();
   try {
-    if (command === 'scale') {
-      const cache = values.folder ?? folder;
-      await measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
-    } else if (command === 'mongodb') {
-      if (values.uri === undefined) return console.log(HELP);
-      await measureMongo({ ...effort, uri: values.uri, filled: values.filled });
-    } else {
-      const bunOptions =
-        values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];
-      await compare(folder, effort, bunOptions);
-    }
+    await measure(command, { folder, values, effort });
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+interface Measuring {
+  readonly folder: string;
+  readonly values: {
+    readonly folder?: string | undefined;
+    readonly sizes: string;
+    readonly processes: string;
+    readonly uri?: string | undefined;
+    readonly filled?: string | undefined;
+    readonly profile?: string | undefined;
+  };
+  readonly effort: Effort;
+}
+
+async function measure(command: string, { folder, values, effort }: Measuring): Promise<void> {
+  if (command === 'discord') return measureDiscord({ folder, rounds: effort.rounds });
+  buildBank();
+  if (command === 'scale') {
+    const cache = values.folder ?? folder;
+    return measureScale({ folder, cache, sizes: numbersOf(values.sizes), ...effort });
+  }
+  if (command === 'mongodb') {
+    if (values.uri === undefined) return console.log(HELP);
+    const { uri, filled } = values;
+    return measureMongo({ ...effort, uri, filled, processes: numbersOf(values.processes) });
+  }
+  const bunOptions =
+    values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];
+  return compare(folder, effort, bunOptions);
 }
 
 const numbersOf = (list: string): number[] => list.split(',').map(Number);

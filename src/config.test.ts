@@ -18,7 +18,13 @@ describe('defaults', () => {
       dataFolder: './data',
       keys: [],
       adminToken: null,
-      discord: { token: null, apiUrl: 'https://discord.com/api' },
+      discord: {
+        token: null,
+        apiUrl: 'https://discord.com/api',
+        guildId: null,
+        operatorChannelId: null,
+        shards: 'auto',
+      },
       roblox: {
         kind: 'sandbox',
         usersUrl: 'https://users.roblox.com',
@@ -34,6 +40,7 @@ describe('defaults', () => {
         reservationMs: 1_800_000,
         leaseMs: 120_000,
         linkCooldownMs: 86_400_000,
+        adjustAloneLimit: 1_000_000_000,
         limits: {
           petsPerTrade: 100,
           gemsPerTrade: 100_000_000_000,

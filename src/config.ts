@@ -22,7 +22,13 @@ export interface Config {
   readonly dataFolder: string;
   readonly keys: readonly ApiKey[];
   readonly adminToken: string | null;
-  readonly discord: { readonly token: string | null; readonly apiUrl: string };
+  readonly discord: {
+    readonly token: string | null;
+    readonly apiUrl: string;
+    readonly guildId: string | null;
+    readonly operatorChannelId: string | null;
+    readonly shards: number | 'auto';
+  };
   readonly roblox: {
     readonly kind: 'live' | 'sandbox';
     readonly usersUrl: string;
@@ -38,6 +44,8 @@ export interface Config {
     readonly reservationMs: number;
     readonly leaseMs: number;
     readonly linkCooldownMs: number;
+    /** Worth in gems that one of the staff may adjust alone. */
+    readonly adjustAloneLimit: number;
     readonly limits: {
       readonly petsPerTrade: number;
       readonly gemsPerTrade: number;
@@ -116,7 +124,13 @@ function toConfig(mode: Mode, env: Environment): Config {
     dataFolder: dataFolderOf(env.DATABASE_URL),
     keys: env.API_KEYS,
     adminToken: env.ADMIN_TOKEN,
-    discord: { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL },
+    discord: {
+      token: env.DISCORD_TOKEN,
+      apiUrl: env.DISCORD_API_URL,
+      guildId: env.DISCORD_GUILD_ID,
+      operatorChannelId: env.DISCORD_OPERATOR_CHANNEL_ID,
+      shards: env.DISCORD_SHARDS,
+    },
     roblox: {
       kind: env.ROBLOX ?? (mode === 'production' ? 'live' : 'sandbox'),
       usersUrl: env.ROBLOX_USERS_URL,
@@ -146,6 +160,7 @@ function toRules(env: Environment): Config['rules'] {
     reservationMs: env.RESERVATION_SECONDS * 1000,
     leaseMs: env.LEASE_SECONDS * 1000,
     linkCooldownMs: env.LINK_COOLDOWN_SECONDS * 1000,
+    adjustAloneLimit: env.ADJUST_ALONE_LIMIT,
     limits: {
       petsPerTrade: env.LIMIT_PETS_PER_TRADE,
       gemsPerTrade: env.LIMIT_GEMS_PER_TRADE,

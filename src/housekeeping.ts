@@ -6,17 +6,20 @@ import type { Driver } from './storage/driver.ts';
 /** How many rows one step takes at most: requests come between. */
 const SWEEP_LIMIT = 200;
 const NONCE_LIMIT = 5_000;
+const EVENT_LIMIT = 1_000;
+/** How long what was sent to people is kept, for who looks into it. */
+const SENT_MS = 3 * 24 * 60 * 60_000;
 /** How many steps one round takes at most; the next round goes on. */
 const MAX_STEPS = 200;
 
 export interface Housekeeping {
   readonly book: Book;
-  readonly driver: Pick<Driver, 'forgetNonces'>;
+  readonly driver: Pick<Driver, 'forgetNonces' | 'forgetEvents'>;
   readonly clock: () => number;
   readonly onFault: (error: unknown) => void;
 }
 
-/** Writes down what time has brought about, and forgets nonces that can't come again. Any number of processes may. */
+/** Writes down what time has brought about, and forgets nonces that can't come again and what was sent long ago. Any number of processes may. */
 export async function keepHouse({ book, driver, clock }: Housekeeping): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
     const withdrawalIds = await book.reads.due({ at: clock(), limit });
@@ -24,6 +27,7 @@ export async function keepHouse({ book, driver, clock }: Housekeeping): Promise<
     return withdrawalIds.length;
   });
   await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before: clock(), limit }));
+  await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));
 }
 
 /** Takes steps of at most `limit` rows until one finds less. */

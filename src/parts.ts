@@ -8,8 +8,11 @@ export interface Part {
 }
 
 /** What is on and what is off, in the order in which a newcomer asks. */
-export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean }): readonly Part[] {
-  const { mode, database, roblox, values, keys, adminToken } = config;
+export function describeParts(
+  config: Config,
+  { hasKeys, bot }: { hasKeys: boolean; bot: string | null },
+): readonly Part[] {
+  const { mode, database, roblox, values, keys } = config;
   return [
     {
       name: 'Storage',
@@ -24,6 +27,7 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
           ? 'live profiles'
           : 'sandbox: pretend profiles that you can edit; ROBLOX=live reads real ones',
     },
+    describePlayground(config),
     { name: 'Pet values', isOn: values.kind === 'demo', detail: describeValues(values.kind) },
     {
       name: 'API keys',
@@ -32,16 +36,28 @@ export function describeParts(config: Config, { hasKeys }: { hasKeys: boolean })
     },
     {
       name: 'Discord bot',
-      isOn: false,
-      detail: describeBot(config),
+      isOn: bot !== null,
+      detail: bot ?? describeNoBot(config),
     },
-    {
-      name: 'Dashboard',
-      isOn: false,
-      detail:
-        adminToken === null ? 'comes with a later version' : 'not in this version yet: the token is not used',
-    },
+    { name: 'Dashboard', isOn: false, detail: 'comes with a later version' },
   ];
+}
+
+/** Whether this process has a playground. */
+export function hasPlayground({ mode, role, adminToken }: Config): boolean {
+  return role !== 'bot' && (mode === 'development' || adminToken !== null);
+}
+
+function describePlayground(config: Config): Part {
+  const { mode, role } = config;
+  const isOn = hasPlayground(config);
+  const how =
+    mode === 'development'
+      ? 'every command without Discord, at /playground'
+      : 'at /playground, behind ADMIN_TOKEN';
+  const why =
+    role === 'bot' ? 'not in this process: ROLE=bot' : 'ADMIN_TOKEN switches it on, behind that token';
+  return { name: 'Playground', isOn, detail: isOn ? how : why };
 }
 
 /** Where the bank is, only in development and never with a password: the welcome page is open to all. */
@@ -67,11 +83,10 @@ function describeValues(kind: Config['values']['kind']): string {
   }
 }
 
-function describeBot({ role, discord }: Config): string {
-  if (role === 'api') return 'not in this process: ROLE=api';
-  return discord.token === null
-    ? 'comes with a later version'
-    : 'not in this version yet: the token is not used';
+function describeNoBot({ role }: Config): string {
+  return role === 'api'
+    ? 'not in this process: ROLE=api'
+    : 'DISCORD_TOKEN switches it on; docs/DISCORD.md shows how to get one';
 }
 
 function describeKeys(configured: number, hasKeys: boolean): string {
@@ -80,7 +95,7 @@ function describeKeys(configured: number, hasKeys: boolean): string {
 }
 
 /** What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost in silence. */
-export function describeUnused({ role, database, values, discord, adminToken }: Config): readonly string[] {
+export function describeUnused({ role, database, values }: Config): readonly string[] {
   return [
     ...(role !== 'all' && database.kind === 'sqlite'
       ? [
@@ -90,16 +105,15 @@ export function describeUnused({ role, database, values, discord, adminToken }: 
     ...(values.kind === 'live'
       ? ['VALUES=live comes with a later version: until then every pet is taken']
       : []),
-    ...(discord.token === null ? [] : ['DISCORD_TOKEN is not used: the bot comes with a later version']),
-    ...(adminToken === null ? [] : ['ADMIN_TOKEN is not used: the dashboard comes with a later version']),
   ];
 }
 
 /** What the welcome page says. */
 export function welcomeFacts(
-  { mode, roblox }: Config,
+  config: Config,
   { parts, version }: { parts: readonly Part[]; version: string },
 ) {
+  const { mode, roblox } = config;
   const links = [
     { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
     { href: '/items/all', title: 'Pets', text: 'Every pet the bank knows, with values.' },
@@ -116,10 +130,11 @@ export function welcomeFacts(
     mode,
     parts,
     links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
+    hasPlayground: hasPlayground(config),
     nextStep:
       mode === 'development'
         ? {
-            text: 'See a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:',
+            text: 'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:',
             command: 'bun run petbank demo',
           }
         : null,

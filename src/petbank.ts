@@ -1,11 +1,15 @@
 import type { Catalogue } from './bank/catalogue.ts';
 import type { Profiles } from './bank/profiles.ts';
 import type { Rules } from './bank/rules.ts';
+import { openBot } from './bot.ts';
 import type { Config } from './config.ts';
+import { openDesk } from './desk.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
+import { type PetNames, petNamesOf } from './discord/pet-names.ts';
 import { scheduleHousekeeping } from './housekeeping.ts';
+import type { Services } from './http/endpoint.ts';
 import type { Check, Vitals } from './http/health.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { ApiKey } from './http/pipeline.ts';
 import type { CreateCounter } from './http/rate-limit.ts';
 import type { SandboxProfiles } from './http/sandbox.ts';
@@ -15,6 +19,7 @@ import type { WebPages } from './http/web.ts';
 import type { Logger } from './log.ts';
 import { MIGRATIONS_FOLDER } from './migrations-folder.ts';
 import { describeParts, type Part, welcomeFacts } from './parts.ts';
+import { openPlayground } from './playground.ts';
 import { createLiveProfiles } from './roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from './roblox/sandbox.ts';
 import { openBook } from './storage/book.ts';
@@ -74,23 +79,19 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
   const { clock, random, log, version } = world;
   const madeUpKey = makeUpKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
-  const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
   const metrics = createMetrics();
-  const { queueLimit } = config.http;
-  const onCommit = metrics.committed;
-  const { onPoint, maxBatch } = world;
-  const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
-  const roblox = createRoblox(config);
-  const parts = describeParts(config, { hasKeys: keys.length > 0 });
+  const { book, roblox, services, front } = openServices(config, world, { driver, metrics });
+  const playground = openPlayground(config, front, world);
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
     {
-      services: { book, rules: () => rules, profiles: roblox.profiles, random },
+      services,
       keys,
-      vitals: vitalsOf(driver, roblox, { version, life }),
+      vitals: vitalsOf(driver, { roblox, discord: { health: () => bot.health() } }, { version, life }),
       metrics,
       sandbox: roblox.sandbox,
-      pages: pagesOf(config, { parts, version }),
+      pages: pagesOf(config, { parts: () => parts(), version }),
+      hidden: playground.endpoints,
       isHealthOnly: config.role === 'bot',
       createCounter,
       clock,
@@ -101,20 +102,42 @@ function serve(config: Config, world: World, { driver, createCounter }: Kept): P
     },
     config,
   );
-  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
+  const bot = openBot(config, { ...front, routeNotices: playground.routeNotices });
+  const parts = (): readonly Part[] =>
+    describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
+  const onFault = (err: unknown): void => log.error({ err }, 'housekeeping failed');
   const housekeeping = scheduleHousekeeping({ book, driver, clock, onFault }, config.sweepMs);
   return {
     url: server.url,
-    parts,
+    parts: parts(),
     madeUpKey,
     async stop() {
       life.isStopping = true;
-      await server.stop(config.shutdownMs);
+      await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
+      front.close();
       await housekeeping.stop();
       await book.drain();
       await driver.close();
     },
   };
+}
+
+function openServices(
+  config: Config,
+  { clock, random, log, onPoint, maxBatch }: World,
+  { driver, metrics }: { driver: Driver; metrics: Metrics },
+) {
+  const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
+  const { queueLimit } = config.http;
+  const onCommit = metrics.committed;
+  const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
+  const roblox = createRoblox(config);
+  const services: Services = { book, rules: () => rules, profiles: roblox.profiles, random };
+  // What the bot and the playground work with.
+  const desk = openDesk({ ...services, clock }, log);
+  const names = (): PetNames => petNamesOf(rules.catalogue);
+  const front = { ...desk, outbox: driver, head: book.reads.head, names, clock, log };
+  return { book, roblox, services, front };
 }
 
 /** Processes that share a database count their callers there together. */
@@ -134,24 +157,27 @@ function tellingLog(log: Logger): Pick<ServerParts, 'onAnswer' | 'onFault'> {
 
 function vitalsOf(
   driver: Driver,
-  roblox: { readonly health: () => Check },
+  { roblox, discord }: { readonly [Of in 'roblox' | 'discord']: { readonly health: () => Check } },
   { version, life }: { version: string; life: { readonly startedAt: number; readonly isStopping: boolean } },
 ): Vitals {
   return {
     version,
     uptimeMs: () => performance.now() - life.startedAt,
     ping: () => driver.ping(),
-    discord: () => 'off',
+    discord: discord.health,
     roblox: roblox.health,
     isStopping: () => life.isStopping,
   };
 }
 
-function pagesOf(config: Config, facts: { parts: readonly Part[]; version: string }): WebPages {
+function pagesOf(
+  config: Config,
+  { parts, version }: { parts: () => readonly Part[]; version: string },
+): WebPages {
   return {
     assets: WEB_ASSETS,
     policies: { welcome: WELCOME_POLICY, swagger: SWAGGER_POLICY },
-    welcome: () => renderWelcome(welcomeFacts(config, facts)),
+    welcome: () => renderWelcome(welcomeFacts(config, { parts: parts(), version })),
   };
 }
 

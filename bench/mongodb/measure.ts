@@ -6,10 +6,10 @@ import { type Server, startBank, startBankLike, startPlain, startSeveral } from 
 import { printContest } from '../table.ts';
 
 const ONES = fileURLToPath(import.meta.resolve('./ones.ts'));
-/** How many processes share a database, one run for each. */
-const PROCESSES = [1, 4];
 
 export interface MongoEffort extends Effort {
+  /** How many processes share a database, one run for each. */
+  readonly processes: readonly number[];
   /** A replica set's address, with no database's name. */
   readonly uri: string;
   /** A filled bank on the same server, to be measured beside a new one. */
@@ -17,12 +17,12 @@ export interface MongoEffort extends Effort {
 }
 
 /** Compares the bank on MongoDB with batches of one, and with a plain transaction for each request. */
-export async function measureMongo({ uri, filled, ...effort }: MongoEffort): Promise<void> {
+export async function measureMongo({ uri, filled, processes, ...effort }: MongoEffort): Promise<void> {
   const key = newKey();
   const databases = ['bank', 'ones', 'plain'].map((name) => `petbank_bench_${process.pid}_${name}`);
   const [bank = '', ones = '', plain = ''] = databases.map((name) => addressOf(uri, name));
   try {
-    for (const count of PROCESSES) {
+    for (const count of processes) {
       const entrants: Record<string, Server> = {};
       const several = (startOne: () => Promise<Server>): Promise<Server> => startSeveral(count, startOne);
       try {

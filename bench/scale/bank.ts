@@ -14,6 +14,7 @@ const RULES: Rules = {
   reservationMs: 30 * MINUTE,
   leaseMs: 2 * MINUTE,
   linkCooldownMs: 0,
+  adjustAloneLimit: 0,
   limits: {
     petsPerTrade: 0,
     gemsPerTrade: 0,

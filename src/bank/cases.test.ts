@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, NOON, openBank } from '../../test/bank/bank.ts';
+import { linkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 
@@ -62,6 +63,20 @@ describe('what waits in quarantine', () => {
     expect(await bank.balance(1, ROCK)).toBe(0n);
     expect(await bank.reads.history({ robloxUserId: 1, limit: 1 })).toMatchObject([{ status: 'returned' }]);
     await expectSound(bank);
+  });
+
+  test.each([
+    ['credit', 'quarantine_credited'],
+    ['return', 'quarantine_returned'],
+  ] as const)('%s: the member is told', async (resolution, topic) => {
+    const bank = await openQuarantine();
+    await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
+    await bank.resolve({ caseId: QUARANTINE, resolution, reason: REASON });
+    expect(bank.events.at(-1)).toMatchObject({
+      topic,
+      discordUserId: '100000000000000001',
+      goods: { pets: [ROCK] },
+    });
   });
 
   test('can not be given back out of what a claim may be handing over', async () => {

@@ -3,26 +3,19 @@ import { petStackAnswer, timeAnswer } from './answers.ts';
 import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './ledger.ts';
 import { requireHoldable } from './limits.ts';
 import { type Operation, rfc3339 } from './operation.ts';
-import { amountsOf, GEMS, NO_GOODS } from './pets.ts';
+import { amountsOf, NO_GOODS } from './pets.ts';
+import { reasonSchema } from './reason.ts';
 import { Refusal } from './refusal.ts';
 import type { Case, CaseKind } from './rows.ts';
 import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
+import { requireUnpromised, startCountAnew } from './stock.ts';
 import { balanceNeeds, type Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
-import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
-
-// No lone surrogates, which no UTF-8 text can hold: a hash over one would never be found again. As in a pet's id, the
-// second branch is for readers of the pattern who know no flag.
-export const reasonSchema = z
-  .string()
-  .regex(/^(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff]){3,500}$/u, '3 to 500 characters')
-  .trim()
-  .min(3, '3 to 500 characters')
-  .meta({ description: '3 to 500 characters. White space around them is left out.' });
+import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
 
 /** How each kind of case can end. */
-const RESOLUTIONS = {
+export const RESOLUTIONS = {
   /** Quarantined goods: credited to the member, or given back to them in the game by the teller. */
   quarantine: ['credit', 'return'],
   /** An uncertain withdrawal: it was delivered, or it wasn't and waits for its next claim. */
@@ -66,6 +59,17 @@ export function caseToAnswer(one: Case): z.infer<typeof caseAnswer> {
     closedAt: closedAt === null ? null : rfc3339(closedAt),
   };
 }
+
+/** A case, open or closed. Refuses `not_found`. */
+export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
+  name: 'case_read',
+  needs: (id) => [{ kind: 'case', id }],
+  decide(step, id) {
+    const one = step.row('cases', id);
+    if (!one) throw new Refusal('not_found');
+    return caseToAnswer(one);
+  },
+};
 
 /**
  * Ends a case as the operator decides, with a transaction that says who and why. A closed case answers as
@@ -113,6 +117,7 @@ function needsOfQuarantine(one: Case): Need[] {
   const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(one.tellerId)];
   return [
     { kind: 'member', robloxUserId },
+    { kind: 'link_of_member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: one.tellerId },
     ...balanceNeeds(one.goods, accounts),
   ];
@@ -170,22 +175,8 @@ function releaseQuarantine(
     goods: one.goods,
     entries: entriesOf(amountsOf(one.goods), { from: QUARANTINE, to }),
   });
-  const teller = step.row('tellers', one.tellerId);
-  // What the teller held before the return is no word on what it holds after: its next report stands alone.
-  if (!isCredited && teller?.report) {
-    step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
-  }
-}
-
-/** What a claim may be handing over right now can't be given back out of the same stock. */
-function requireUnpromised(step: Step, { tellerId, goods }: Case): void {
-  const promised = sumOf(step.openWithdrawalsOfTeller(tellerId));
-  for (const [asset, amount] of amountsOf(goods)) {
-    const available = -step.balance(tellerAccount(tellerId), asset) - (promised.get(asset) ?? 0n);
-    if (available < amount) {
-      throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
-    }
-  }
+  tellMember(step, robloxUserId, isCredited ? 'quarantine_credited' : 'quarantine_returned', one.goods);
+  if (!isCredited) startCountAnew(step, one.tellerId, seq);
 }
 
 /** Lets withdrawals of the case's asset go on. The shortage stays known, so that only a greater one pauses it again. */

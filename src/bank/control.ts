@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { reasonSchema } from './cases.ts';
 import { type Operation, robloxUserIdSchema } from './operation.ts';
 import { NO_GOODS } from './pets.ts';
+import { reasonSchema } from './reason.ts';
 import { memberOf } from './step.ts';
 import type { Need } from './view.ts';
 
@@ -32,6 +32,16 @@ export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltA
       text: `${step.by}: ${reason}`,
     });
     return { halted, reason: halted ? reason : null };
+  },
+};
+
+/** Whether the bank is halted, and why. Refuses nothing. */
+export const readHalt: Operation<null, z.infer<typeof haltAnswer>> = {
+  name: 'halt_read',
+  needs: (): Need[] => [],
+  decide(step) {
+    const { haltedReason: reason } = step.bank();
+    return { halted: reason !== null, reason };
   },
 };
 

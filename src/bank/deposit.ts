@@ -16,6 +16,7 @@ import {
   timeSchema,
 } from './operation.ts';
 import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './pets.ts';
+import type { StaffWord } from './reason.ts';
 import { newTeller } from './rows.ts';
 import { memberOf, type Step } from './step.ts';
 import { balanceNeeds } from './view.ts';
@@ -30,7 +31,7 @@ export const depositInput = z
   })
   .refine(isSomething, SOMETHING)
   .meta(SOMETHING_SAID);
-type DepositInput = z.infer<typeof depositInput>;
+type DepositInput = z.infer<typeof depositInput> & StaffWord;
 
 export const depositAnswer = z.object({
   transactionId: z.string(),
@@ -49,23 +50,20 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
  */
 export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   name: 'deposit_complete',
-  needs: (input, { by }) => [
+  // Most deposits are credited whole, and need no more than this.
+  needs: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationIdOf(input, by) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'teller', id: by },
+    { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
+    ...balanceNeeds(named(input, rules), [memberAccount(input.robloxUserId), tellerAccount(by)]),
   ],
-  // Only what this deposit will touch: most are new, and are credited whole.
   needsMore(reader, input, { by, rules }) {
     if (reader.operation(operationIdOf(input, by))) return [{ kind: 'case', id: refusedCaseId(input, by) }];
-    const member = memberAccount(input.robloxUserId);
-    const { credited, quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
-    return [
-      { kind: 'balance', account: member, asset: GEMS },
-      ...balanceNeeds(credited, [member, tellerAccount(by)]),
-      ...balanceNeeds(quarantined, [QUARANTINE, tellerAccount(by)]),
-      ...(isEmpty(quarantined) ? [] : [{ kind: 'case', id: quarantineCaseId(input, by) } as const]),
-    ];
+    const { quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
+    if (isEmpty(quarantined)) return [];
+    return [...balanceNeeds(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(input, by) }];
   },
   decide(step, input, { by, rules }) {
     const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
@@ -131,12 +129,17 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     ],
     operation,
     answer: answerOf,
-    ...(input.tradedAt ? { note: `traded at ${input.tradedAt}` } : {}),
+    ...noteOf(input),
   });
   const teller = step.row('tellers', tellerId) ?? newTeller(tellerId);
   step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
   announce(step, input, deposit);
   return answerOf(posted);
+}
+
+function noteOf({ tradedAt, reason }: DepositInput): { note?: string } {
+  const said = [...(tradedAt ? [`traded at ${tradedAt}`] : []), ...(reason ? [reason] : [])];
+  return said.length > 0 ? { note: said.join('; ') } : {};
 }
 
 /** Tells the member what came of it; what waits in quarantine becomes a case for the operator. */

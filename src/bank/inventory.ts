@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { exactAnswer, exactInteger, petStackAnswer, timeAnswer } from './answers.ts';
+import { ownedBy } from './holdings.ts';
 import { memberAccount } from './ledger.ts';
 import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
-import { type AssetKey, amountsOf, assetOf, GEMS, goodsOf } from './pets.ts';
+import { assetOf, GEMS, goodsOf } from './pets.ts';
 import { Refusal } from './refusal.ts';
-import { statusAt, sumOf } from './withdrawals.ts';
 import { worthOf } from './worth.ts';
 
 const amount = z.int().min(0);
@@ -43,15 +43,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
     { kind: 'profile', robloxUserId },
   ],
   decide(step, robloxUserId, { rules: { catalogue } }) {
-    const free = new Map(step.balancesOf(memberAccount(robloxUserId)).map((row) => [row.asset, row.amount]));
-    const open = step.openWithdrawalsOfMember(robloxUserId);
-    // What has expired is free again, though nothing has written it down yet.
-    const reserved = sumOf(open.filter((one) => statusAt(one, step.at) !== 'expired'));
-    for (const one of open) {
-      if (statusAt(one, step.at) === 'expired') addTo(free, amountsOf(one.goods));
-    }
-    const total = new Map(free);
-    addTo(total, reserved);
+    const { free, reserved, total } = ownedBy(step, robloxUserId);
     return {
       robloxUserId,
       discordUserId: step.linkOfMember(robloxUserId)?.discordUserId ?? null,
@@ -73,7 +65,3 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
     };
   },
 };
-
-function addTo(sums: Map<AssetKey, bigint>, amounts: Iterable<readonly [AssetKey, bigint]>): void {
-  for (const [key, more] of amounts) sums.set(key, (sums.get(key) ?? 0n) + more);
-}

@@ -248,7 +248,7 @@ export const TABLE_NAMES = [
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /** The tables from which rows go away again; the others only change. */
-export type RemovableTable = 'links' | 'verifications';
+export type RemovableTable = 'links' | 'verifications' | 'profiles';
 
 /** Each row's key as one string. A space parts two fields: the first never holds one. */
 export const keyOf: { readonly [T in TableName]: (row: Tables[T]) => string } = {

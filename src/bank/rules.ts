@@ -19,5 +19,7 @@ export interface Rules {
   readonly leaseMs: number;
   readonly linkCooldownMs: number;
   readonly limits: Limits;
+  /** Worth in gems that one of the staff may adjust alone. */
+  readonly adjustAloneLimit: number;
   readonly catalogue: Catalogue;
 }

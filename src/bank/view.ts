@@ -4,8 +4,10 @@ import {
   type Balance,
   type BankEvent,
   type BankRow,
+  type Case,
   keyOf,
   OPEN_STATUSES,
+  type Profile,
   TABLE_NAMES,
   type TableName,
   type Tables,
@@ -20,6 +22,8 @@ export type Need =
   | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'member'; readonly robloxUserId: number }
   | { readonly kind: 'profile'; readonly robloxUserId: number }
+  /** The profiles that were linked to this Discord user last. */
+  | { readonly kind: 'profiles_of_user'; readonly discordUserId: string }
   | { readonly kind: 'link_of_user'; readonly discordUserId: string }
   | { readonly kind: 'link_of_member'; readonly robloxUserId: number }
   | { readonly kind: 'verification'; readonly discordUserId: string }
@@ -31,6 +35,7 @@ export type Need =
   | { readonly kind: 'teller'; readonly id: string }
   | { readonly kind: 'usage'; readonly robloxUserId: number; readonly day: string }
   | { readonly kind: 'case'; readonly id: string }
+  | { readonly kind: 'open_cases_of_member'; readonly robloxUserId: number }
   | { readonly kind: 'nonce'; readonly keyId: string; readonly nonce: string }
   /** The transaction that an operation made, if it was done before. */
   | { readonly kind: 'operation'; readonly operationId: string };
@@ -46,8 +51,10 @@ export function needValue(need: Need): string | number {
     case 'profile':
     case 'link_of_member':
     case 'open_withdrawals_of_member':
+    case 'open_cases_of_member':
       return need.robloxUserId;
     case 'link_of_user':
+    case 'profiles_of_user':
     case 'verification':
       return need.discordUserId;
     case 'withdrawal':
@@ -182,8 +189,10 @@ export interface Reader {
   row<T extends RowByKey>(table: T, key: string): Tables[T] | undefined;
   linkOfUser(discordUserId: string): Tables['links'] | undefined;
   linkOfMember(robloxUserId: number): Tables['links'] | undefined;
+  profilesOfUser(discordUserId: string): Profile[];
   openWithdrawalsOfMember(robloxUserId: number): Withdrawal[];
   openWithdrawalsOfTeller(tellerId: string): Withdrawal[];
+  openCasesOfMember(robloxUserId: number): Case[];
   operation(operationId: string): Transaction | undefined;
 }
 
@@ -244,6 +253,10 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
       const [link] = filter('links', (one) => one.robloxUserId === robloxUserId);
       return orLoaded(link, `link_of_member ${robloxUserId}`);
     },
+    profilesOfUser(discordUserId) {
+      requireAll(`profiles_of_user ${discordUserId}`);
+      return filter('profiles', (one) => one.lastDiscordUserId === discordUserId);
+    },
     openWithdrawalsOfMember(robloxUserId) {
       requireAll(`open_withdrawals_of_member ${robloxUserId}`);
       const found = filter('withdrawals', (one) => one.robloxUserId === robloxUserId && isOpen(one));
@@ -253,6 +266,10 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
       requireAll(`open_withdrawals_of_teller ${tellerId}`);
       const found = filter('withdrawals', (one) => one.claim?.tellerId === tellerId && isOpen(one));
       return found.sort(oldestFirst);
+    },
+    openCasesOfMember(robloxUserId) {
+      requireAll(`open_cases_of_member ${robloxUserId}`);
+      return filter('cases', (one) => one.robloxUserId === robloxUserId && one.closedAt === null);
     },
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
   };

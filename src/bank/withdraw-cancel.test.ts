@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound } from '../../test/bank/bank.ts';
+import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 import type { RefusalCode } from './refusal.ts';
+import { cancelWithdrawal } from './withdraw-cancel.ts';
+
+const DISCORD = { by: 'discord' };
 
 describe('a cancellation', () => {
   test('gives all of it back to the balance, and again gives the same answer', async () => {
@@ -61,6 +65,18 @@ describe('a cancellation', () => {
     await prepare(bank);
     await expectRefusal(bank, code, () => bank.cancel(name === 'nobody knows' ? 'w-99' : 'w-2'));
     await expectSound(bank);
+  });
+
+  test('by a Discord user is refused not_linked unless the account is theirs now', async () => {
+    const bank = await openWithRequest();
+    const discordUserId = '100000000000000001';
+    const cancel = () => bank.book.perform(cancelWithdrawal, { withdrawalId: 'w-2', discordUserId }, DISCORD);
+    await expectRefusal(bank, 'not_linked', cancel);
+    await linkUser(bank, { discordUserId, robloxUserId: 2 });
+    await expectRefusal(bank, 'not_linked', cancel);
+    await unlinkUser(bank, discordUserId);
+    await linkUser(bank, { discordUserId, robloxUserId: 1 });
+    expect(await cancel()).toMatchObject({ status: 'cancelled' });
   });
 
   test('is possible up to the expiry, and again after a trade was declined', async () => {

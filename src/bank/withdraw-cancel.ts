@@ -6,23 +6,27 @@ import { giveBack, needsOfWithdrawal, statusAt } from './withdrawals.ts';
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
 export const withdrawCancelAnswer = z.object({ withdrawalId: z.string(), status: z.literal('cancelled') });
 
+/** With whom it must be linked to, where a person asks: no request of a program holds it. */
+type CancelInput = z.infer<typeof withdrawCancelInput> & { readonly discordUserId?: string };
+
 /**
  * Gives a reservation back to the balance. Cancelling what is cancelled gives the same answer. Refuses
- * `withdrawal_not_found`, `withdrawal_claimed` (a teller may be handing it over) and `withdrawal_already_closed`.
+ * `withdrawal_not_found`, `not_linked` (its account is not this Discord user's), `withdrawal_claimed` (a teller may be handing it over)
+ * and `withdrawal_already_closed`.
  */
-export const cancelWithdrawal: Operation<
-  z.infer<typeof withdrawCancelInput>,
-  z.infer<typeof withdrawCancelAnswer>
-> = {
+export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCancelAnswer>> = {
   name: 'withdraw_cancel',
   needs: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
   needsMore(reader, { withdrawalId }) {
     const one = reader.row('withdrawals', withdrawalId);
     return one ? needsOfWithdrawal(one) : [];
   },
-  decide(step, { withdrawalId }) {
+  decide(step, { withdrawalId, discordUserId }) {
     const one = step.row('withdrawals', withdrawalId);
     if (!one) throw new Refusal('withdrawal_not_found');
+    if (discordUserId !== undefined && step.linkOfMember(one.robloxUserId)?.discordUserId !== discordUserId) {
+      throw new Refusal('not_linked');
+    }
     const status = statusAt(one, step.at);
     switch (status) {
       case 'reserved':

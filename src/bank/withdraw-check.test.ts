@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'bun:test';
-import { expectRefusal, expectSound, NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
+import {
+  type Bank,
+  expectRefusal,
+  expectSound,
+  NOON,
+  OTHER_TELLER,
+  openBank,
+  TELLER,
+} from '../../test/bank/bank.ts';
+import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
+import { checkWithdrawals } from './withdraw-check.ts';
 
 const CHECK = { robloxUserId: 1 } as const;
 const CLAIM = { ...CHECK, claim: true } as const;
@@ -90,6 +100,16 @@ describe('a claim', () => {
     bank.pass(2 * MINUTE - 1);
     expect((await bank.check(CLAIM)).claimed).toEqual(claimed);
     expect(bank.everything()).toEqual(before);
+  });
+
+  test('tells the member, who has to be in the game now, and tells them once', async () => {
+    const bank = await openWithRequest();
+    await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
+    await bank.check(CLAIM);
+    await bank.check(CLAIM);
+    expect(bank.events).toMatchObject([
+      { topic: 'withdrawal_claimed', discordUserId: '100000000000000001', goods: { gems: 30 } },
+    ]);
   });
 
   test('ends just when the lease does: then nothing is claimed, and nothing given back', async () => {
@@ -189,5 +209,25 @@ describe('a withdrawal is deliverable', () => {
     await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 10 }, OTHER_TELLER);
     await bank.request({ requestId: 'b', robloxUserId: 1, gems: 10 });
     expect(await claimOldest(bank, OTHER_TELLER)).toMatchObject({ withdrawalId: 'w-4' });
+  });
+});
+
+describe('a withdrawal that staff chose', () => {
+  const claim = async (withdrawalId: string, bank: Bank) =>
+    (await bank.book.perform(checkWithdrawals, { ...CLAIM, withdrawalId }, TELLER)).claimed;
+
+  test('is claimed before an older one, and no other in its place', async () => {
+    const bank = await openWithRequest();
+    await bank.request({ requestId: 'b', robloxUserId: 1, gems: 5 });
+    expect(await claim('w-9', bank)).toBeNull();
+    expect(await claim('w-3', bank)).toMatchObject({ withdrawalId: 'w-3', gems: 5 });
+    await expectSound(bank);
+  });
+
+  test('waits while the teller holds a claim: that one is given again', async () => {
+    const bank = await openWithRequest();
+    await bank.request({ requestId: 'b', robloxUserId: 1, gems: 5 });
+    await claimOldest(bank);
+    expect(await claim('w-3', bank)).toMatchObject({ withdrawalId: 'w-2' });
   });
 });

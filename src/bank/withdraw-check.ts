@@ -8,7 +8,7 @@ import type { Claim, Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
 import { memberOf, type Step } from './step.ts';
 import { balanceNeeds, type Reader } from './view.ts';
-import { lapse, needsOfWithdrawal, sumOf } from './withdrawals.ts';
+import { lapse, needsOfWithdrawal, sumOf, tellMember } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -32,14 +32,18 @@ export const withdrawCheckAnswer = z.object({
     .object({ withdrawalId: z.string(), claimToken: z.string(), leaseUntil: timeAnswer, ...goods })
     .nullable(),
 });
-type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
+type WithdrawCheckInput = z.infer<typeof withdrawCheckInput> & {
+  /** Only this one may be claimed, where staff have chosen one. */
+  readonly withdrawalId?: string;
+};
+export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
 
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
- * teller can deliver is leased to it; while the lease lives, claiming again gives the same token.
+ * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again gives the same token.
  * A new claim is refused `halted` and `frozen`.
  */
-export const checkWithdrawals: Operation<z.infer<typeof withdrawCheckInput>, WithdrawCheckAnswer> = {
+export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer> = {
   name: 'withdraw_check',
   needs: ({ robloxUserId }, { by }) => [
     { kind: 'member', robloxUserId },
@@ -52,9 +56,9 @@ export const checkWithdrawals: Operation<z.infer<typeof withdrawCheckInput>, Wit
     reader
       .openWithdrawalsOfMember(robloxUserId)
       .flatMap((one) => [...needsOfWithdrawal(one), ...balanceNeeds(one.goods, [tellerAccount(by)])]),
-  decide(step, { robloxUserId, claim }, { by, rules }) {
+  decide(step, { robloxUserId, claim, withdrawalId }, { by, rules }) {
     for (const one of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, one);
-    const claimed = claim ? claimOldest(step, { robloxUserId, tellerId: by, rules }) : null;
+    const claimed = claim ? claimOldest(step, { robloxUserId, withdrawalId, tellerId: by, rules }) : null;
     const free = goodsOf(
       step.balancesOf(memberAccount(robloxUserId)).map(({ asset, amount }) => [asset, amount] as const),
     );
@@ -79,7 +83,12 @@ function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain
 
 function claimOldest(
   step: Step,
-  { robloxUserId, tellerId, rules }: { robloxUserId: number; tellerId: string; rules: Rules },
+  {
+    robloxUserId,
+    withdrawalId,
+    tellerId,
+    rules,
+  }: { robloxUserId: number; withdrawalId: string | undefined; tellerId: string; rules: Rules },
 ): WithdrawCheckAnswer['claimed'] {
   const open = step.openWithdrawalsOfMember(robloxUserId);
   const leased = open.find((one) => one.status === 'claimed');
@@ -88,7 +97,8 @@ function claimOldest(
   if (memberOf(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
   // One trade at a time: while another teller holds a lease, the member is in its hands.
   if (leased) return null;
-  const next = open.find((one) => one.status === 'reserved' && isDeliverable(step, one, tellerId));
+  const wanted = open.filter((one) => withdrawalId === undefined || one.id === withdrawalId);
+  const next = wanted.find((one) => one.status === 'reserved' && isDeliverable(step, one, tellerId));
   return next ? lease(step, next, { tellerId, rules }) : null;
 }
 
@@ -108,6 +118,7 @@ function lease(
   });
   const claim = { tellerId, token: `c-${posted.seq}`, leaseUntil: step.at + rules.leaseMs };
   step.put('withdrawals', { ...one, status: 'claimed', claim });
+  tellMember(step, one.robloxUserId, 'withdrawal_claimed', one.goods);
   return claimAnswer(one, claim);
 }
 

@@ -80,6 +80,7 @@ describe('a delivery', () => {
     await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
     await bank.complete({ ...(await claimOldest(bank)), ...TRADE, outcome: 'delivered' });
     expect(bank.events).toMatchObject([
+      { topic: 'withdrawal_claimed' },
       { topic: 'withdrawal_delivered', discordUserId: '100000000000000001' },
     ]);
   });

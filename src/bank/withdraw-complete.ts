@@ -3,6 +3,7 @@ import { known } from './assert.ts';
 import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './ledger.ts';
 import { callerIdSchema, digestOf, doneBefore, named, type Operation, repeat } from './operation.ts';
 import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './pets.ts';
+import type { StaffWord } from './reason.ts';
 import { Refusal } from './refusal.ts';
 import type { Withdrawal } from './rows.ts';
 import type { Rules } from './rules.ts';
@@ -24,7 +25,7 @@ export const withdrawCompleteInput = z.strictObject({
   outcome: z.enum(['delivered', 'declined', 'partial']),
   delivered: z.strictObject(goodsFields).optional(),
 });
-type WithdrawCompleteInput = z.infer<typeof withdrawCompleteInput>;
+type WithdrawCompleteInput = z.infer<typeof withdrawCompleteInput> & StaffWord;
 
 export const withdrawCompleteAnswer = z.object({
   withdrawalId: z.string(),
@@ -66,13 +67,16 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
       transactionId: posted.id,
       replayed: false,
     });
-    const posted = settle(step, one, { delivered, rules, operation, answer: answerOf });
+    const note = input.reason === undefined ? {} : { note: input.reason };
+    const posted = settle(step, one, { delivered, rules, operation, answer: answerOf, ...note });
     const teller = step.row('tellers', by);
     if (teller) step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
     return answerOf(posted);
   },
   afterRefusal(step, input, { by }, refusal) {
     if (input.outcome === 'declined' && !input.delivered) return;
+    // Staff see at once what doesn't fit, and say it again: nothing is left for the operator.
+    if (input.reason !== undefined && refusal.code === 'invalid') return;
     const one = step.row('withdrawals', input.withdrawalId);
     openCase(step, {
       id: refusedCaseId(input, by),

@@ -109,7 +109,8 @@ function requireTradable(goods: Goods, { catalogue }: Rules): void {
   if (untradable) throw new Refusal('untradable', { asset: petKey(untradable) });
 }
 
-function requireBalance(reader: Reader, robloxUserId: number, goods: Goods): void {
+/** Refuses `insufficient_pets` and `insufficient_gems` when the member has less than the goods free. */
+export function requireBalance(reader: Reader, robloxUserId: number, goods: Goods): void {
   for (const [asset, amount] of amountsOf(goods)) {
     const available = reader.balance(memberAccount(robloxUserId), asset);
     if (available < amount) {

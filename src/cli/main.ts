@@ -12,6 +12,8 @@ import { databaseAt } from './ends.ts';
 import { newKeyLine } from './keys.ts';
 import { restoreBackup } from './restore.ts';
 import type { ClientKey } from './signed-client.ts';
+import { readSimulateOptions } from './simulate/options.ts';
+import { runSimulation } from './simulate/run.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
 
 const newNonce = (): string => randomBytes(16).toString('hex');
@@ -138,6 +140,45 @@ const demo = defineCommand({
   },
 });
 
+const simulation = defineCommand({
+  meta: {
+    name: 'simulate',
+    description:
+      'Plays tellers and players with everything going wrong, and counts at the end whether all is there.',
+  },
+  args: {
+    url: {
+      type: 'string',
+      description: 'A running, empty bank; without it the simulation starts one of its own',
+    },
+    keys: { type: 'string', description: 'Keys of that bank, as API_KEYS has them, which is the default' },
+    tellers: { type: 'string', default: '3', description: 'How many tellers; each needs a key of its own' },
+    players: { type: 'string', default: '50', description: 'How many players' },
+    trades: { type: 'string', default: '1000', description: 'How many visits of players to tellers' },
+    faults: { type: 'string', default: '0.2', description: 'How often something goes wrong, from 0 to 1' },
+    pace: {
+      type: 'string',
+      description: 'Visits begun in a second at most; as many as tellers can serve by default',
+    },
+    seed: { type: 'string', description: 'Plays the same chance again; made up by default' },
+    anyway: { type: 'boolean', description: 'Goes on though the bank keeps pets already' },
+  },
+  async run({ args }) {
+    await finish(async () => {
+      const { text, isClean } = await runSimulation({
+        options: readSimulateOptions(args, randomBytes),
+        url: args.url?.replace(/\/$/, ''),
+        keys: readConfig({ API_KEYS: args.keys ?? process.env.API_KEYS }).keys,
+        isAnyway: args.anyway === true,
+        random: randomBytes,
+        terminal: process.stderr,
+      });
+      if (!isClean) process.exitCode = 1;
+      return text;
+    });
+  },
+});
+
 function readKey(given: string | undefined, dataFolder: string): ClientKey {
   if (given !== undefined) {
     const [id, secret] = given.split(':');
@@ -169,6 +210,6 @@ async function finish(run: () => string | Promise<string>): Promise<void> {
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
-    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, demo },
+    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, demo, simulate: simulation },
   }),
 );

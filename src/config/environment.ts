@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databaseUrl } from './database.ts';
-import { adminToken, host, oneOf, optional, preset, token, url, wholeNumber } from './fields.ts';
+import { adminToken, host, oneOf, optional, preset, snowflake, token, url, wholeNumber } from './fields.ts';
 import { apiKeys } from './keys.ts';
 
 const HOUR = 3600;
@@ -20,6 +20,10 @@ const wait = wholeNumber({ min: 1, max: HOUR });
 const limit = wholeNumber({ min: 0, max: 999_999_999_999_999 });
 const rate = wholeNumber({ min: 0, max: 1_000_000 });
 const queue = wholeNumber({ min: 1, max: 1_000_000 });
+const shards = z
+  .string()
+  .regex(/^(auto|[1-9]\d?|100)$/, 'must be auto, or a whole number from 1 to 100')
+  .transform((text) => (text === 'auto' ? text : Number(text)));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
@@ -38,8 +42,16 @@ export const environment = z.object({
   ),
 
   API_KEYS: preset('', apiKeys, 'id:secret:scope+scope,… with scopes teller, member, read, admin'),
-  ADMIN_TOKEN: optional(adminToken, 'signs in to the dashboard; none: the dashboard is off'),
+  ADMIN_TOKEN: optional(adminToken, 'signs in to the playground in production; none: it is off there'),
   DISCORD_TOKEN: optional(token, 'of your bot; none: the bot is off'),
+  DISCORD_GUILD_ID: optional(
+    snowflake,
+    'your own server: who may manage it is staff; none: no commands for staff',
+  ),
+  DISCORD_OPERATOR_CHANNEL_ID: optional(
+    snowflake,
+    'channel for alerts and the head of the ledger; none: no alerts',
+  ),
   ROBLOX_API_KEY: optional(token, 'reads profiles through Open Cloud; none: the public API'),
 
   ROBLOX: optional(robloxKind, 'sandbox or live; none: sandbox in "bun dev", live in "bun start"'),
@@ -64,9 +76,11 @@ export const environment = z.object({
   LIMIT_GEMS_PER_DAY: preset('0', limit, 'gems one member withdraws in a day (UTC); 0: no limit'),
   LIMIT_PETS_HELD: preset('0', limit, 'pets one member keeps in the bank; 0: no limit'),
   LIMIT_GEMS_HELD: preset('0', limit, 'gems one member keeps in the bank; 0: no limit'),
+  ADJUST_ALONE_LIMIT: preset('1000000000', limit, 'worth in gems that one of the staff may adjust alone'),
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),
+  DISCORD_SHARDS: preset('auto', shards, 'connections to Discord; auto: as many as Discord says'),
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more is answered 503'),
   SWEEP_SECONDS: preset('5', wait, 'how often reservations and leases that ran out are looked for'),
   SHUTDOWN_SECONDS: preset('8', wait, 'time to finish what is under way when it is stopped'),

@@ -58,6 +58,11 @@ export const token = z
     'must be the token alone: no spaces, no quotes around it, no word such as Bot before it',
   );
 
+/** An id as Discord writes it: "Copy ID" in the app, with its developer mode on. */
+export const snowflake = z
+  .string()
+  .regex(/^\d{15,22}$/, 'must be an id of 15 to 22 digits: "Copy ID" in Discord, with its developer mode on');
+
 export const adminToken = z
   .string()
   .regex(/^[!-~]{16,256}$/, 'must be 16 to 256 letters, digits and signs, with no spaces');

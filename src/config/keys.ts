@@ -13,6 +13,8 @@ export interface ApiKey {
 }
 
 const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
+/** Who performs what no key asks for: the bank itself, its bot, the teller of the playground, and staff on Discord. A key of such a name could pass for them. */
+const RESERVED_NAME = /^(?:bank|discord|playground|staff-.*)$/;
 const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
 const THREE_PARTS = `must be three parts, id:secret:scopes, and nothing more; ${HOW_TO_MAKE}`;
 
@@ -27,7 +29,7 @@ export const apiKeys = z.string().transform((text, context): readonly ApiKey[] =
   }
   return entries.map(({ id, secret, scopes }) => ({
     id,
-    name: id.split('@')[0] ?? id,
+    name: nameOf(id),
     secret,
     scopes: new Set(scopes.filter(isScope)),
   }));
@@ -70,6 +72,10 @@ function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entr
       !ID.test(id),
       'has a bad id: it is 1 to 64 of A-Z a-z 0-9 _ . - and, if you like, @ and a tag of the same',
     ],
+    [
+      RESERVED_NAME.test(nameOf(id)),
+      'has a name of the bank itself: bank, discord, playground and what begins with staff- are taken; choose another, such as teller-1',
+    ],
     [!isSecret(secret), `has a bad secret: it is 32 to 64 of A-Z a-z 0-9 _ -; ${HOW_TO_MAKE}`],
     [!scopes.every(isScope), `has an unknown scope: use ${SCOPES.join(', ')}, with + between them`],
     [new Set(scopes).size < scopes.length, 'has the same scope twice: name each once'],
@@ -81,6 +87,8 @@ function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entr
   ];
   return checks.flatMap(([isFault, message]) => (isFault ? [message] : []));
 }
+
+const nameOf = (id: string): string => id.split('@')[0] ?? id;
 
 export function isSecret(text: string): boolean {
   return /^[A-Za-z0-9_-]{32,64}$/.test(text);

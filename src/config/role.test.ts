@@ -13,22 +13,18 @@ function faultsOf(env: Record<string, string>): readonly Fault[] {
   return [];
 }
 
-test.each(['all', 'api'] as const)('a process may be %s', (ROLE) => {
-  expect(readConfig({ ROLE }).role).toBe(ROLE);
+test.each(['all', 'api', 'bot'] as const)('a process may be %s', (ROLE) => {
+  expect(readConfig({ ROLE, DISCORD_TOKEN: 'abc.def' }).role).toBe(ROLE);
 });
 
-test('a process that is only the bot is refused while there is no bot, and is told of the token it would need', () => {
-  expect(faultsOf({ ROLE: 'bot' }).map(({ variable }) => variable)).toEqual(['ROLE', 'DISCORD_TOKEN']);
-  expect(faultsOf({ ROLE: 'bot', DISCORD_TOKEN: 'abc.def' })).toEqual([
-    { variable: 'ROLE', message: expect.stringContaining('comes with a later version') },
-  ]);
+test('a process that is only the bot is refused without the token it needs', () => {
+  expect(faultsOf({ ROLE: 'bot' }).map(({ variable }) => variable)).toEqual(['DISCORD_TOKEN']);
 });
 
 test('an unknown role, or a malformed token, is one fault and not two', () => {
   expect(faultsOf({ ROLE: 'teller' }).map(({ variable }) => variable)).toEqual(['ROLE']);
   expect(faultsOf({ ROLE: 'bot', DISCORD_TOKEN: 'Bot abc' }).map(({ variable }) => variable)).toEqual([
     'DISCORD_TOKEN',
-    'ROLE',
   ]);
 });
 

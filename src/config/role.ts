@@ -6,15 +6,7 @@ export function findRoleFaults(given: Readonly<Record<string, string>>): Fault[]
   const { ROLE, DISCORD_TOKEN } = environment.shape;
   if (ROLE.safeParse(given.ROLE).data !== 'bot') return [];
   const token = DISCORD_TOKEN.safeParse(given.DISCORD_TOKEN);
-  return [
-    { variable: 'ROLE', message: 'must not be bot yet: the bot comes with a later version. Use all or api' },
-    ...(token.success && token.data === null
-      ? [
-          {
-            variable: 'DISCORD_TOKEN',
-            message: "is needed with ROLE=bot: take it from your bot's page at Discord",
-          },
-        ]
-      : []),
-  ];
+  if (!token.success || token.data !== null) return [];
+  const message = "is needed with ROLE=bot: take it from your bot's page at Discord";
+  return [{ variable: 'DISCORD_TOKEN', message }];
 }

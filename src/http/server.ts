@@ -29,6 +29,8 @@ export interface ServerParts {
   readonly metrics: Metrics;
   readonly sandbox: SandboxProfiles | null;
   readonly pages: WebPages;
+  /** Answered too, but on no page: not of the contract. */
+  readonly hidden: readonly Endpoint[];
   /** A process that is only the bot answers how it is doing, and nothing else. */
   readonly isHealthOnly: boolean;
   /** Where several processes count together; each for itself where it is left out. */
@@ -135,7 +137,7 @@ function createApp(parts: ServerParts, traffic: Traffic) {
   const gate = createGate(parts);
   const app = new Elysia({ strictPath: true });
   if (!parts.isHealthOnly) app.use(createWebPages(endpoints, parts));
-  for (const endpoint of endpoints) {
+  for (const endpoint of parts.isHealthOnly ? endpoints : [...endpoints, ...parts.hidden]) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle = createHandler(endpoint, parts, gate);
     const handleCounted = async ({ request, path, params, server }: Handled): Promise<Response> => {

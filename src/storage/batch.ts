@@ -22,7 +22,11 @@ export function batchOf(view: View): Batch | undefined {
     bank: { ...view.bank, version: view.bank.version + 1 },
     transactions: view.transactions,
     puts,
-    removals: { links: removed('links'), verifications: removed('verifications') },
+    removals: {
+      links: removed('links'),
+      verifications: removed('verifications'),
+      profiles: removed('profiles'),
+    },
     events: view.events,
   };
 }

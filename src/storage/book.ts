@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import { Fault } from '../bank/assert.ts';
+import { assert, Fault } from '../bank/assert.ts';
 import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/book.ts';
 import type { Operation } from '../bank/operation.ts';
 import type { Rules } from '../bank/rules.ts';
-import {
-  absorb,
-  createView,
-  emptyMaps,
-  type Need,
-  needKey,
-  readerOf,
-  Unloaded,
-  type View,
-} from '../bank/view.ts';
+import { Unloaded, type View } from '../bank/view.ts';
 import { batchOf } from './batch.ts';
 import type { Driver, OnPoint } from './driver.ts';
+import { createGathering } from './gathering.ts';
 import { createJob, type Job, type Moment } from './job.ts';
+import { holds, loadFor, lookAt, type Source } from './loading.ts';
+import { createMemory, NO_MEMORY } from './memory.ts';
 
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
@@ -26,9 +20,6 @@ const MAX_BATCH = 256;
 const MAX_ATTEMPTS = 100;
 /** The longest wait for others between two attempts, in milliseconds. */
 const MAX_PAUSE_MS = 200;
-
-/** How long operations wait for others to share their commit while requests keep coming, in milliseconds. */
-const GATHER_MS = 5;
 
 /** What became of one batch, for those who watch. */
 export interface Commit {
@@ -59,23 +50,19 @@ export function openBook(
   driver: Driver,
   options: BookOptions,
 ): Book & { drain(): Promise<void>; arrived(): void } {
+  const source = { driver, memory: driver.isRemote ? createMemory() : NO_MEMORY };
   const waiting: Job[] = [];
-  let gathering: { readonly since: number; readonly end: () => void } | undefined;
+  const gathering = createGathering();
   let working: Promise<void> | undefined;
-
-  /** Until the requests whose bytes are there already have come: they share the commit. */
-  function gather(): Promise<void> {
-    return new Promise((end) => {
-      gathering = { since: performance.now(), end };
-      setImmediate(end);
-    });
-  }
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      await gather();
+      await gathering.wait(waiting.length);
+      const startedAt = performance.now();
       const batch = waiting.splice(0, options.maxBatch ?? MAX_BATCH);
-      waiting.unshift(...(await commit(driver, batch, options)));
+      waiting.unshift(...(await commit(source, batch, options)));
+      const durationMs = performance.now() - startedAt;
+      gathering.committed({ companions: batch.length + waiting.length, durationMs });
     }
     working = undefined;
   }
@@ -88,6 +75,7 @@ export function openBook(
       }
       return new Promise<Answer>((resolve, reject) => {
         waiting.push(createJob(operation, input, caller, { resolve, reject }));
+        gathering.joined(waiting.length);
         working ??= work();
       });
     },
@@ -96,19 +84,13 @@ export function openBook(
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
       const job = createJob(operation, input, caller, { resolve, reject });
       try {
-        job.decide(await settledView(driver, job, moment), moment)();
+        job.decide(await lookAt(driver, job, moment), moment)();
       } catch (error) {
         reject(asUnavailable(error));
       }
       return promise;
     },
-    /**
-     * Told of each request that arrives, whatever it is. While more than a thousand connections have something to say, Bun's event
-     * loop comes to no `setImmediate` for seconds: then the next request to arrive ends the gathering.
-     */
-    arrived() {
-      if (gathering && performance.now() - gathering.since > GATHER_MS) gathering.end();
-    },
+    arrived: gathering.arrived,
     async drain() {
       await working;
     },
@@ -116,25 +98,31 @@ export function openBook(
 }
 
 /** Commits the batch and settles each of its operations. Gives back those that must be decided in the next one. */
-async function commit(driver: Driver, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
+async function commit(source: Source, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
   const startedAt = performance.now();
+  let isAssuming = source.driver.isRemote;
   try {
     options.onPoint?.('taken');
-    for (let conflicts = 0; conflicts < MAX_ATTEMPTS; conflicts += 1) {
+    for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {
       const attemptedAt = performance.now();
-      const decided = await attempt(driver, batch, options);
-      if (decided !== 'conflict') {
+      const outcome = await attempt(source, batch, options, isAssuming);
+      if (typeof outcome === 'object') {
         const durationMs = performance.now() - startedAt;
-        for (const settle of decided.settlements) settle();
+        for (const settle of outcome.settlements) settle();
         options.onPoint?.('answered');
         options.onCommit?.({ operations: batch.length, durationMs, conflicts });
         if (conflicts > 0) await giveWay(attemptedAt, 0);
-        return decided.postponed;
+        return outcome.postponed;
       }
+      isAssuming = false;
+      if (outcome === 'assumed_wrongly') continue;
+      source.memory.mistrust();
       await giveWay(attemptedAt, conflicts);
+      conflicts += 1;
     }
     throw new StorageUnavailable('other processes kept committing first');
   } catch (error) {
+    source.memory.forget();
     const unavailable = asUnavailable(error);
     for (const job of batch) job.reject(unavailable);
     return [];
@@ -143,18 +131,28 @@ async function commit(driver: Driver, batch: readonly Job[], options: BookOption
 
 /** Decides the batch on what is there now, and stores it. */
 async function attempt(
-  driver: Driver,
+  source: Source,
   batch: readonly Job[],
   { clock, rules, onPoint }: BookOptions,
-): Promise<Decided | 'conflict'> {
+  isAssuming: boolean,
+): Promise<Decided | 'conflict' | 'assumed_wrongly'> {
   const moment = { at: clock(), rules: rules() };
-  const view = await loadView(driver, batch, moment);
-  if (view === 'conflict') return view;
+  const loaded = await loadFor(source, batch, moment, isAssuming);
+  if (loaded === 'conflict') return loaded;
   onPoint?.('loaded');
-  const decided = decideAll(batch, view, moment);
+  const decided = decideAll(batch, loaded.view, moment);
   onPoint?.('decided');
-  const stored = batchOf(view);
-  if (stored && (await driver.store(stored)) === 'conflict') return 'conflict';
+  const stored = batchOf(loaded.view);
+  if (isAssuming && !(await holds(source, loaded, stored))) return 'assumed_wrongly';
+  if (stored) {
+    const outcome = await source.driver.store(stored);
+    if (outcome === 'repeated') {
+      assert(isAssuming, 'what was looked for and not found is not there');
+      return 'assumed_wrongly';
+    }
+    if (outcome === 'conflict') return outcome;
+    source.memory.follow(loaded.view, stored.bank);
+  }
   onPoint?.('stored');
   return decided;
 }
@@ -167,15 +165,6 @@ async function giveWay(attemptedAt: number, losses: number): Promise<void> {
   const attemptMs = Math.min(performance.now() - attemptedAt, MAX_PAUSE_MS);
   const pauseMs = (attemptMs * Math.random()) / (losses + 1);
   if (pauseMs >= 1) await Bun.sleep(pauseMs);
-}
-
-/** The view of one job, read again where another commit came between its rounds. */
-async function settledView(driver: Driver, job: Job, moment: Moment): Promise<View> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const view = await loadView(driver, [job], moment);
-    if (view !== 'conflict') return view;
-  }
-  throw new StorageUnavailable('the head moved each time it was read');
 }
 
 interface Decided {
@@ -197,25 +186,6 @@ function decideAll(batch: readonly Job[], view: View, moment: Moment): Decided {
   }
   return { settlements, postponed };
 }
-
-/** Loads what the jobs need in two rounds, as of one moment; `conflict` when the head moved between the rounds. */
-async function loadView(driver: Driver, jobs: readonly Job[], moment: Moment): Promise<View | 'conflict'> {
-  const needs = unique(jobs.flatMap((job) => job.needs(moment)));
-  const first = await driver.load([...needs.values()]);
-  const view = createView(first.bank);
-  absorb(view, first, needs.keys());
-  const reader = readerOf(view, emptyMaps(), () => view.bank);
-  const more = unique(jobs.flatMap((job) => job.needsMore(reader, moment)));
-  for (const key of needs.keys()) more.delete(key);
-  if (more.size === 0) return view;
-  const second = await driver.load([...more.values()]);
-  if (second.bank.version !== view.bank.version) return 'conflict';
-  absorb(view, second, more.keys());
-  return view;
-}
-
-const unique = (needs: readonly Need[]): Map<string, Need> =>
-  new Map(needs.map((need) => [needKey(need), need]));
 
 /** The driver's reads, failing as every other call of the book does. */
 function readsOf(driver: Driver): Reads {

@@ -1,4 +1,5 @@
 import type { Reads } from '../bank/book.ts';
+import type { Outbox } from '../bank/outbox.ts';
 import type {
   BankEvent,
   BankRow,
@@ -41,30 +42,20 @@ export type CommitPoint = (typeof COMMIT_POINTS)[number];
 /** Told of each point as a commit passes it. */
 export type OnPoint = (point: CommitPoint) => void;
 
-/** An event that waits to be sent, with its place among all of them. */
-export interface PendingEvent extends BankEvent {
-  readonly id: number;
-}
-
-/** What people are to be told, for whoever sends it: any number of processes, each event by one of them at a time. */
-export interface Outbox {
-  /**
-   * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs` from `at`. Who doesn't end
-   * them by then may have sent them or not: they are given out again.
-   */
-  takeEvents(page: { at: Instant; leaseMs: number; limit: number }): Promise<PendingEvent[]>;
-  /** These were sent, at this time. One that was ended before keeps its time. */
-  endEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;
-  /** Forgets up to `limit` events that were sent before, and says how many. */
-  forgetEvents(page: { before: Instant; limit: number }): Promise<number>;
-}
+/** What became of a batch. */
+export type Outcome = 'stored' | 'conflict' | 'repeated';
 
 /** A database that the book is kept in. */
 export interface Driver extends Reads, Outbox {
+  /** Whether each call is a trip to another process, which is worth remembering rows for. */
+  readonly isRemote: boolean;
   /** The rows that the needs name and the head, all as of one moment. */
   load(needs: readonly Need[]): Promise<Snapshot>;
-  /** Writes the batch in one atomic, durable step; `conflict` when another commit came between, and then nothing is written. */
-  store(batch: Batch): Promise<'stored' | 'conflict'>;
+  /**
+   * Writes the batch in one atomic, durable step. Else nothing is written: `conflict` when another commit came between, `repeated` when a nonce
+   * or an operation of it is there already.
+   */
+  store(batch: Batch): Promise<Outcome>;
   /** Forgets up to `limit` nonces that expired before, and says how many. */
   forgetNonces(page: { before: Instant; limit: number }): Promise<number>;
   /** Rejects when the database can't be read. */

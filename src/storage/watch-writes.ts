@@ -1,5 +1,5 @@
 import { emptyRows } from '../bank/view.ts';
-import type { Batch, Driver } from './driver.ts';
+import type { Batch, Driver, Outcome } from './driver.ts';
 
 /**
  * A driver whose `ping` also tells of a database that is read but can't be written, such as one on a full disk. After a
@@ -8,7 +8,7 @@ import type { Batch, Driver } from './driver.ts';
  */
 export function watchWrites(driver: Driver): Driver {
   let isFailing = false;
-  async function store(batch: Batch): Promise<'stored' | 'conflict'> {
+  async function store(batch: Batch): Promise<Outcome> {
     try {
       const outcome = await driver.store(batch);
       isFailing = false;
@@ -30,7 +30,7 @@ export function watchWrites(driver: Driver): Driver {
         bank: { ...bank, version: bank.version + 1 },
         transactions: [],
         puts: emptyRows(),
-        removals: { links: [], verifications: [] },
+        removals: { links: [], verifications: [], profiles: [] },
         events: [],
       });
     },

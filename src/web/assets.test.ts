@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { WEB_ASSETS } from './assets.ts';
+import { renderPlayground } from './playground-page.ts';
 import { renderWelcome } from './welcome.ts';
+
+const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: false });
 
 const OURS = WEB_ASSETS.filter(({ file }) => !file.pathname.includes('node_modules'));
 
@@ -26,9 +29,12 @@ describe('the files of the pages', () => {
       mode: 'production',
       parts: [],
       links: [],
+      hasPlayground: true,
       nextStep: null,
     });
-    const asked = `${welcome} ${await textOf('/swagger/ui.js')}`.match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
+    const asked = `${welcome} ${PLAYGROUND} ${await textOf('/swagger/ui.js')}`.match(
+      /\/(?:assets|swagger)\/[\w-]+\.\w+/g,
+    );
     const served = WEB_ASSETS.map(({ path }) => path);
     expect(asked).not.toBeNull();
     for (const path of asked ?? []) expect(served).toContain(path);

@@ -18,6 +18,14 @@ export const SWAGGER_POLICY = policy([
   "connect-src 'self'",
 ]);
 
+/** For the playground: its script talks to this server, and makes every element itself. */
+export const PLAYGROUND_POLICY = policy([
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+]);
+
 function policy(sources: readonly string[]): string {
   const closed = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
   return [...closed, ...sources].join('; ');

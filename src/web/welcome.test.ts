@@ -9,6 +9,7 @@ const FACTS: WelcomeFacts = {
     { name: 'Discord bot', isOn: false, detail: 'Set `DISCORD_TOKEN` to switch it on.' },
   ],
   links: [{ href: '/swagger', title: 'The API', text: 'Every endpoint, with examples.' }],
+  hasPlayground: true,
   nextStep: { text: 'Watch a deposit happen.', command: 'bun run petbank demo' },
 };
 
@@ -20,6 +21,7 @@ function hostileFacts(): WelcomeFacts {
     mode: 'production',
     parts: [{ name: text, isOn: true, detail: `\`${text}\`` }],
     links: [{ href: text, title: text, text }],
+    hasPlayground: false,
     nextStep: { text, command: text },
   };
 }
@@ -49,6 +51,13 @@ describe('the welcome page', () => {
 
   test('sets what stands between backticks as code', () => {
     expect(renderWelcome(FACTS)).toContain('Set <code>DISCORD_TOKEN</code> to switch it on.');
+  });
+
+  test('leads to the playground first, where there is one', () => {
+    const html = renderWelcome(FACTS);
+    expect(html.indexOf('href="/playground"')).toBeGreaterThan(0);
+    expect(html.indexOf('href="/playground"')).toBeLessThan(html.indexOf('class="next"'));
+    expect(renderWelcome({ ...FACTS, hasPlayground: false })).not.toContain('/playground');
   });
 
   test('has no next step in production', () => {

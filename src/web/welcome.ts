@@ -6,6 +6,8 @@ export interface WelcomeFacts {
   readonly mode: 'development' | 'production';
   readonly parts: readonly WelcomePart[];
   readonly links: readonly WelcomeLink[];
+  /** Whether there is a playground to start at. */
+  readonly hasPlayground: boolean;
   readonly nextStep: { readonly text: string; readonly command: string } | null;
 }
 
@@ -40,7 +42,7 @@ export function renderWelcome(facts: WelcomeFacts): string {
 <body>
 ${renderHeader(facts)}
 <main>
-${renderHero(facts.nextStep)}
+${renderHero(facts)}
 ${renderParts(facts.parts)}
 ${renderLinks(facts.links)}
 ${HOW_IT_WORKS}
@@ -58,18 +60,22 @@ function renderHeader({ version, mode }: WelcomeFacts): string {
 </header>`;
 }
 
-function renderHero(nextStep: WelcomeFacts['nextStep']): string {
+function renderHero({ hasPlayground, nextStep }: WelcomeFacts): string {
   return `<section class="hero">
 <div>
 <h1>A safe home for your pets</h1>
 <p class="lead">Petbank is a bank for Pet Simulator 99. Hand your pets and gems to a teller in the game,
 see them whenever you like, and get them back when you want to play.</p>
+${hasPlayground ? START_HERE : ''}
 ${nextStep === null ? '' : renderNextStep(nextStep)}
 </div>
 <img class="mascot" src="/assets/logo.svg" width="280" height="280"
 alt="A smiling cat bank with a golden paw coin in its slot">
 </section>`;
 }
+
+const START_HERE = `<p class="start"><a href="/playground">Start here: the playground</a>
+<span>Every command, in your browser, with pretend players.</span></p>`;
 
 function renderNextStep({ text, command }: NonNullable<WelcomeFacts['nextStep']>): string {
   return `<div class="next">

@@ -1,5 +1,6 @@
 import { expect } from 'bun:test';
 import type { z } from 'zod';
+import { adjustInput, adjustMember } from '../../src/bank/adjust.ts';
 import type { Caller } from '../../src/bank/book.ts';
 import { caseResolveInput, resolveCase } from '../../src/bank/cases.ts';
 import { freezeMember, haltBank } from '../../src/bank/control.ts';
@@ -11,6 +12,7 @@ import { Refusal, type RefusalCode } from '../../src/bank/refusal.ts';
 import { reportTeller, tellerReportInput } from '../../src/bank/report.ts';
 import type { Withdrawal } from '../../src/bank/rows.ts';
 import type { Limits, Rules } from '../../src/bank/rules.ts';
+import { moveStock, stockMoveInput } from '../../src/bank/stock-move.ts';
 import { sweepWithdrawals } from '../../src/bank/sweep.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
@@ -101,6 +103,10 @@ function operationsOf(book: ReturnType<typeof openBook>) {
       book.perform(resolveCase, caseResolveInput.parse(body), STAFF),
     freeze: (robloxUserId: number, frozen = true) =>
       book.perform(freezeMember, { robloxUserId, frozen, reason: 'looked into' }, STAFF),
+    adjust: (body: z.input<typeof adjustInput>, caller: Caller = STAFF) =>
+      book.perform(adjustMember, adjustInput.parse(body), caller),
+    move: (body: z.input<typeof stockMoveInput>, caller: Caller = STAFF) =>
+      book.perform(moveStock, stockMoveInput.parse(body), caller),
     halt: (halted = true) => book.perform(haltBank, { halted, reason: 'looked into' }, STAFF),
   };
 }

@@ -20,6 +20,7 @@ export function watch(driver: Driver): {
     copy.set('bank', batch.bank);
     for (const key of batch.removals.links) copy.delete(`links ${key}`);
     for (const key of batch.removals.verifications) copy.delete(`verifications ${key}`);
+    for (const key of batch.removals.profiles) copy.delete(`profiles ${key}`);
     for (const table of TABLE_NAMES) put(table, batch);
     for (const one of batch.transactions) copy.set(`transactions ${one.seq}`, one);
     for (const event of batch.events) copy.set(`outbox ${events.push(event)}`, event);

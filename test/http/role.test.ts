@@ -15,8 +15,9 @@ test('a process that is only the API says that the bot is elsewhere, and serves 
 
 test('a process that is only the bot answers how it is, and knows no other path', async () => {
   const file = makeBankFile();
-  // The configuration refuses this role until there is a bot.
-  const config = { ...readConfig(environmentOf(file.file)), role: 'bot' as const };
+  // Nobody answers there.
+  const discord = { DISCORD_TOKEN: 'abc.def', DISCORD_API_URL: 'http://127.0.0.1:9/api' };
+  const config = readConfig(environmentOf(file.file, { ROLE: 'bot', ...discord }));
   const world = { clock: Date.now, random: randomBytes, log: createLog('silent'), version: '0.0.0-test' };
   const petbank = await startPetbank(config, world);
   try {

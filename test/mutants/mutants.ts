@@ -25,8 +25,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'double delivery',
     breaks: 'a withdrawal that one teller may be handing over is given to no other',
     file: CHECK,
-    find: "open.find((one) => one.status === 'reserved' && isDeliverable",
-    replace: "open.find((one) => one.status !== 'claimed' && isDeliverable",
+    find: "wanted.find((one) => one.status === 'reserved' && isDeliverable",
+    replace: "wanted.find((one) => one.status !== 'claimed' && isDeliverable",
   },
   {
     name: 'two leases for one member',

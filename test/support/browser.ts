@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** The longest wait for the browser or a page. */
@@ -37,8 +37,16 @@ export interface Watched {
 }
 
 /** Opens an address in a new page that reaches no host but the one of `url`. */
-export async function openPage(browser: Browser, url: string, path: string): Promise<Watched> {
-  const page = await browser.newPage();
+export async function openPage(
+  browser: Browser,
+  url: string,
+  path: string,
+  {
+    waitUntil = 'networkidle',
+    ...options
+  }: BrowserContextOptions & { waitUntil?: 'load' | 'networkidle' } = {},
+): Promise<Watched> {
+  const page = await browser.newPage(options);
   const strangers: string[] = [];
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
@@ -53,6 +61,6 @@ export async function openPage(browser: Browser, url: string, path: string): Pro
     strangers.push(address);
     return route.abort();
   });
-  await page.goto(`${url}${path}`, { waitUntil: 'networkidle', timeout: BROWSER_WAIT_MS });
+  await page.goto(`${url}${path}`, { waitUntil, timeout: BROWSER_WAIT_MS });
   return { page, strangers, faults };
 }

@@ -4,11 +4,11 @@ const MAX_SHOWN = 160;
 
 // Controls, format characters (bidi overrides, zero width), lone surrogates, private use, and what is drawn as nothing: all
 // but the two joiners and the emoji selector, which belong to letters and emoji.
-const UNSEEN = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
+export const UNSEEN = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
 // Not \s: it has the zero width U+FEFF among its spaces.
 const SPACES = /[\p{Z}\t\n\v\f\r\u0085\u2800]+/gu;
 /** Three marks on one letter are more than any writing needs on a line; stacks of them would climb out of it. */
-const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
+export const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 const LEADING_MARKS = /^(?:\p{M}|\u200c|\u200d|\s)+/u;
 
 /** Text from outside as one line that can't hide, turn or climb over what stands beside it. */

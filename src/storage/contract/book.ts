@@ -14,7 +14,7 @@ const TELLER = { by: 'teller-1' } as const;
 const WEB = { by: 'web' } as const;
 const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
 
-type Book = ReturnType<typeof openBook>;
+export type Book = ReturnType<typeof openBook>;
 
 export function bookOn(
   driver: Driver,

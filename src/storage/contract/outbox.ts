@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { known } from '../../bank/assert.ts';
+import type { PendingEvent } from '../../bank/outbox.ts';
 import type { BankEvent } from '../../bank/rows.ts';
-import type { Driver, PendingEvent } from '../driver.ts';
+import type { Driver } from '../driver.ts';
 import { driverOfEachTest, type OpenStore, store, T0 } from './samples.ts';
 import type { OpenSharedStore, SharedStore } from './sharing.ts';
 

@@ -12,7 +12,7 @@ interface Sample {
 }
 
 const member = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE };
-const profile = {
+export const profile = {
   robloxUserId: 1,
   username: 'Maus',
   displayName: 'Zoë\'s "🐭" \\ \'x',
@@ -30,7 +30,7 @@ const pending = {
 };
 const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], toldSurplus: '' };
 const report = { amounts: [[CAT_KEY, HUGE]] as const, madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
-const openCase = {
+export const openCase = {
   id: 'quarantine:a',
   kind: 'quarantine',
   robloxUserId: 1,
@@ -80,7 +80,10 @@ export const ROW_SAMPLES: [string, Sample][] = [
         profiles: [{ ...profile, avatarUrl: 'https://x/y', lastDiscordUserId: link.discordUserId }],
       },
       needs: [{ kind: 'profile', robloxUserId: 1 }],
-      others: [{ kind: 'profile', robloxUserId: 11 }],
+      others: [
+        { kind: 'profile', robloxUserId: 11 },
+        { kind: 'profiles_of_user', discordUserId: '1' },
+      ],
     },
   ],
   [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { GENESIS_HASH } from '../../bank/ledger.ts';
 import { emptyRows } from '../../bank/view.ts';
 import type { Driver } from '../driver.ts';
-import { link, ROW_SAMPLES } from './row-samples.ts';
+import { link, openCase, profile, ROW_SAMPLES } from './row-samples.ts';
 import {
   CAT_KEY,
   chainOn,
@@ -44,6 +44,7 @@ export function describeRows(open: OpenStore): void {
 
     describeBalances(driver);
     describeLinks(driver);
+    describePeople(driver);
     describeWithdrawals(driver);
     describeOperations(driver);
   });
@@ -104,6 +105,40 @@ function describeLinks(driver: () => Driver): void {
   });
 }
 
+function describePeople(driver: () => Driver): void {
+  const { discordUserId } = link;
+
+  test('profiles are found by whom they were linked to last, and those that are removed are gone', async () => {
+    const linked = [1, 11].map((robloxUserId) => ({
+      ...profile,
+      robloxUserId,
+      lastDiscordUserId: discordUserId,
+    }));
+    const strangers = { ...profile, robloxUserId: 111, lastDiscordUserId: `${discordUserId}1` };
+    await store(driver(), { puts: { profiles: [...linked, strangers, { ...profile, robloxUserId: 2 }] } });
+    const found = async () =>
+      (await rowsOf(driver(), { kind: 'profiles_of_user', discordUserId })).profiles.sort(
+        (one, other) => one.robloxUserId - other.robloxUserId,
+      );
+    expect(await found()).toEqual(linked);
+    await store(driver(), { removals: { profiles: ['1'] } });
+    expect(await found()).toEqual(linked.slice(1));
+    expect(await rowsOf(driver(), { kind: 'profile', robloxUserId: 1 })).toEqual(emptyRows());
+  });
+
+  test("a member's open cases are theirs, and open", async () => {
+    const cases = [
+      openCase,
+      { ...openCase, id: 'quarantine:b', closedAt: T0, resolution: 'credit' },
+      { ...openCase, id: 'quarantine:c', robloxUserId: 11 },
+      { ...openCase, id: 'shortage:d', robloxUserId: null },
+    ];
+    await store(driver(), { puts: { cases } });
+    const found = await rowsOf(driver(), { kind: 'open_cases_of_member', robloxUserId: 1 });
+    expect(found).toEqual({ ...emptyRows(), cases: [openCase] });
+  });
+}
+
 function describeWithdrawals(driver: () => Driver): void {
   test('open withdrawals are the reserved, the claimed and the uncertain; a teller has the last two', async () => {
     const statuses = [
@@ -145,12 +180,12 @@ function describeOperations(driver: () => Driver): void {
     expect((await driver().load([{ ...need, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
   });
 
-  test('an operation happens once: a commit that brings its id again fails whole', async () => {
+  test('an operation happens once: a commit that brings its id again is told so, and leaves nothing', async () => {
     await store(driver(), { transactions: chainOn(await loadBank(driver()), [{}, { operationId: null }]) });
     const bank = await loadBank(driver());
     const again = transactionOn(bank, { operationId: need.operationId });
     const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
-    await expect(store(driver(), { transactions: [again], puts: { balances } })).rejects.toThrow();
+    expect(await store(driver(), { transactions: [again], puts: { balances } })).toBe('repeated');
     expect(await driver().load([{ kind: 'account', account: 'member:1' }])).toEqual({
       bank,
       rows: emptyRows(),

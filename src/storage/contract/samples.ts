@@ -3,7 +3,7 @@ import { known } from '../../bank/assert.ts';
 import { hashOf } from '../../bank/ledger.ts';
 import type { BankRow, Transaction, Withdrawal } from '../../bank/rows.ts';
 import { emptyRows, type Need, type Snapshot } from '../../bank/view.ts';
-import type { Batch, Driver } from '../driver.ts';
+import type { Batch, Driver, Outcome } from '../driver.ts';
 
 /** Opens an empty database of the test's own. */
 export type OpenStore = () => Promise<{ readonly driver: Driver; close(): Promise<void> }>;
@@ -45,13 +45,13 @@ export function batchOn(bank: BankRow, { puts, removals, transactions = [], even
     bank: { ...bank, ...head, version: bank.version + 1 },
     transactions,
     puts: { ...emptyRows(), ...puts },
-    removals: { links: [], verifications: [], ...removals },
+    removals: { links: [], verifications: [], profiles: [], ...removals },
     events,
   };
 }
 
 /** Stores the parts on whatever the head is now. */
-export async function store(driver: Driver, parts: Parts): Promise<'stored' | 'conflict'> {
+export async function store(driver: Driver, parts: Parts): Promise<Outcome> {
   return driver.store(batchOn(await loadBank(driver), parts));
 }
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { known } from '../../bank/assert.ts';
+import { readInventory } from '../../bank/inventory.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
+import { requestWithdrawal } from '../../bank/withdraw-request.ts';
 import type { Driver } from '../driver.ts';
-import { bookOn, deposit } from './book.ts';
+import { type Book, bookOn, deposit } from './book.ts';
 import { batchOn, loadBank, store, T0, transactionOn } from './samples.ts';
 
 export interface SharedStore {
@@ -29,6 +31,7 @@ export function describeSharing(open: OpenSharedStore): void {
   });
   const connect = (): Promise<Driver> => known(opened, 'the store').connect();
   describeRestart(connect);
+  describeMemory(connect);
   describeRace(connect);
 }
 
@@ -57,6 +60,35 @@ function describeRestart(connect: () => Promise<Driver>): void {
     expect(await one.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
     expect(await one.balances({ limit: 10 })).toEqual([]);
     expect(await loadBank(one)).toEqual(await loadBank(other));
+  });
+}
+
+function describeMemory(connect: () => Promise<Driver>): void {
+  test('what another connection has committed counts at once, also for who knew the rows before', async () => {
+    const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    const gemsSeenBy = async (book: Book) => (await book.look(readInventory, 1, { by: 'web' })).gems;
+    await deposit(one, 'a', 5);
+    expect(await gemsSeenBy(one)).toBe(5);
+    await deposit(other, 'b', 6);
+    expect(await gemsSeenBy(one)).toBe(11);
+    expect(await deposit(one, 'c', 7)).toMatchObject({ seq: 3, gems: 18 });
+    expect(await gemsSeenBy(other)).toBe(18);
+    expect(await deposit(other, 'c', 7)).toMatchObject({ seq: 3, gems: 18, replayed: true });
+  });
+
+  test('what another connection has done is no refusal for who asks for it again', async () => {
+    const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    await deposit(one, 'a', 5);
+    const ask = { requestId: 'all', robloxUserId: 1, pets: [], gems: 5 };
+    const first = await one.perform(requestWithdrawal, ask, { by: 'web' });
+    const again = { ...first, replayed: true };
+    expect(await one.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    expect(await other.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    await expect(
+      one.perform(requestWithdrawal, { ...ask, requestId: 'more' }, { by: 'web' }),
+    ).rejects.toMatchObject({
+      code: 'insufficient_gems',
+    });
   });
 }
 

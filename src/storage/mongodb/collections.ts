@@ -26,6 +26,7 @@ export const INDEXES: { readonly [T in ArchiveTable]?: readonly IndexDescription
       partialFilterExpression: { robloxUserId: { $gt: 0 } },
     },
   ],
+  profiles: [{ name: 'last_discord', key: { lastDiscordUserId: 1 } }],
   links: [{ name: 'roblox', key: { robloxUserId: 1 }, unique: true }],
   withdrawals: [
     {
@@ -42,7 +43,10 @@ export const INDEXES: { readonly [T in ArchiveTable]?: readonly IndexDescription
     { name: 'expiry', key: { expiresAt: 1 }, partialFilterExpression: { status: 'reserved' } },
     { name: 'lease', key: { 'claim.leaseUntil': 1 }, partialFilterExpression: { status: 'claimed' } },
   ],
-  cases: [{ name: 'closed', key: { closedAt: 1, _id: 1 } }],
+  cases: [
+    { name: 'closed', key: { closedAt: 1, _id: 1 } },
+    { name: 'member', key: { robloxUserId: 1, closedAt: 1 } },
+  ],
   nonces: [
     { name: 'expiry', key: { expiresAt: 1 } },
     // Housekeeping forgets nonces by the bank's clock. This one is for a bank that no longer runs, by a clock that might be wrong: so it waits for long.

@@ -35,6 +35,7 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
   }
   const collections = collectionsOf(db);
   const driver: Driver = {
+    isRemote: true,
     ...createReads(collections),
     ...createOutbox(collections.outbox),
     load: createLoad(collections),

@@ -40,6 +40,7 @@ const KINDS: {
   account: { table: 'balances', find: (accounts) => accounts.map(ofAccount) },
   member: { table: 'members', find: byId },
   profile: { table: 'profiles', find: byId },
+  profiles_of_user: { table: 'profiles', find: (users) => [{ lastDiscordUserId: { $in: users } }] },
   link_of_user: { table: 'links', find: byId },
   link_of_member: { table: 'links', find: (members) => [{ robloxUserId: { $in: members } }] },
   verification: { table: 'verifications', find: byId },
@@ -55,6 +56,10 @@ const KINDS: {
   teller: { table: 'tellers', find: byId },
   usage: { table: 'usage', find: byId },
   case: { table: 'cases', find: byId },
+  open_cases_of_member: {
+    table: 'cases',
+    find: (members) => [{ closedAt: null, robloxUserId: { $in: members } }],
+  },
   nonce: { table: 'nonces', find: byId },
   operation: { table: 'transactions', find: (operations) => [{ operationId: { $in: operations } }] },
 };

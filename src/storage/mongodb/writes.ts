@@ -17,6 +17,7 @@ export function removalsOf({ removals, puts }: Batch) {
   return [
     { table: 'links', ids: removals.links },
     { table: 'verifications', ids: removals.verifications },
+    { table: 'profiles', ids: removals.profiles.map(Number) },
     { table: 'balances', ids: emptied.map((row) => toDocument('balances', row)._id) },
   ] as const;
 }

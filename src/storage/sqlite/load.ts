@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { known } from '../../bank/assert.ts';
 import { OPEN_STATUSES, type Transaction } from '../../bank/rows.ts';
@@ -43,6 +43,8 @@ function load(
       return void into.members.push(...selects.member(need));
     case 'profile':
       return void into.profiles.push(...selects.profile(need));
+    case 'profiles_of_user':
+      return void into.profiles.push(...selects.profilesOfUser(need));
     case 'link_of_user':
       return void into.links.push(...selects.linkOfUser(need));
     case 'link_of_member':
@@ -61,6 +63,8 @@ function load(
       return void into.tellers.push(...selects.teller(need));
     case 'case':
       return void into.cases.push(...selects.case(need));
+    case 'open_cases_of_member':
+      return void into.cases.push(...selects.openCasesOfMember(need));
     default:
       need satisfies never;
   }
@@ -86,6 +90,7 @@ function selectPeople(db: SqliteDatabase) {
   return {
     member: select(db, members, eq(members.robloxUserId, robloxUserId)),
     profile: select(db, users, eq(users.robloxUserId, robloxUserId)),
+    profilesOfUser: select(db, users, eq(users.lastDiscordUserId, discordUserId)),
     linkOfUser: select(db, discordUsers, eq(discordUsers.discordUserId, discordUserId)),
     linkOfMember: select(db, discordUsers, eq(discordUsers.robloxUserId, robloxUserId)),
     verification: select(db, verifications, eq(verifications.discordUserId, discordUserId)),
@@ -108,6 +113,11 @@ function selectTrades(db: SqliteDatabase) {
     openOfTeller: select(db, withdrawals, and(ofTeller, statusIn(['claimed', 'uncertain']))),
     teller: select(db, tellers, eq(tellers.id, given('id'))),
     case: select(db, cases, eq(cases.id, given('id'))),
+    openCasesOfMember: select(
+      db,
+      cases,
+      and(eq(cases.robloxUserId, given('robloxUserId')), isNull(cases.closedAt)),
+    ),
   };
 }
 

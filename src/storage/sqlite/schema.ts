@@ -105,14 +105,18 @@ export const members = sqliteTable(
 );
 
 /** Roblox profiles as last read. */
-export const users = sqliteTable('users', {
-  robloxUserId: integer('roblox_user_id').primaryKey(),
-  username: text('username').notNull(),
-  displayName: text('display_name').notNull(),
-  avatarUrl: text('avatar_url'),
-  lastDiscordUserId: text('last_discord_user_id'),
-  updatedAt: integer('updated_at').notNull(),
-});
+export const users = sqliteTable(
+  'users',
+  {
+    robloxUserId: integer('roblox_user_id').primaryKey(),
+    username: text('username').notNull(),
+    displayName: text('display_name').notNull(),
+    avatarUrl: text('avatar_url'),
+    lastDiscordUserId: text('last_discord_user_id'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [index('users_last_discord').on(table.lastDiscordUserId)],
+);
 
 export const discordUsers = sqliteTable(
   'discord_users',
@@ -195,7 +199,10 @@ export const cases = sqliteTable(
     closedAt: integer('closed_at'),
     resolution: text('resolution'),
   },
-  (table) => [index('cases_open').on(table.id).where(sql`closed_at is null`)],
+  (table) => [
+    index('cases_open').on(table.id).where(sql`closed_at is null`),
+    index('cases_open_member').on(table.robloxUserId).where(sql`closed_at is null`),
+  ],
 );
 
 export const nonces = sqliteTable(

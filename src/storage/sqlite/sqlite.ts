@@ -1,3 +1,4 @@
+import { SQLiteError } from 'bun:sqlite';
 import { sql } from 'drizzle-orm';
 import { GENESIS_HASH } from '../../bank/ledger.ts';
 import type { Driver, OnPoint } from '../driver.ts';
@@ -27,10 +28,18 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
   return {
+    isRemote: false,
     ...createReads(db),
     ...createOutbox(db),
     load: async (needs) => load(needs),
-    store: async (batch) => store.immediate(batch),
+    async store(batch) {
+      try {
+        return store.immediate(batch);
+      } catch (error) {
+        if (isRepeated(error)) return 'repeated';
+        throw error;
+      }
+    },
     async forgetNonces({ before, limit }) {
       const expired = sql`select rowid from nonces where expires_at <= ${before} limit ${limit}`;
       return db.all(sql`delete from nonces where rowid in (${expired}) returning rowid`).length;
@@ -44,3 +53,8 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
     },
   };
 }
+
+/** The unique keys of operations and nonces, as SQLite names them where they are violated. */
+const REPEATED = /^UNIQUE constraint failed: (transactions\.operation_id|nonces\.key_id, nonces\.nonce)$/;
+
+const isRepeated = (error: unknown): boolean => error instanceof SQLiteError && REPEATED.test(error.message);

@@ -40,6 +40,7 @@ type Writers = ReturnType<typeof prepareWriters>;
 function removeRows(writers: Writers, { removals, puts }: Batch): void {
   for (const discordUserId of removals.links) writers.removeLink({ discordUserId });
   for (const discordUserId of removals.verifications) writers.removeVerification({ discordUserId });
+  for (const robloxUserId of removals.profiles) writers.removeProfile({ robloxUserId: Number(robloxUserId) });
   for (const row of puts.balances) if (row.amount === 0n) writers.removeBalance(row);
 }
 
@@ -90,6 +91,10 @@ function preparePeopleWriters(db: SqliteDatabase) {
   return {
     member: preparePut(db, members, [members.robloxUserId]),
     profile: preparePut(db, users, [users.robloxUserId]),
+    removeProfile: prepareWrite(
+      db,
+      db.delete(users).where(eq(users.robloxUserId, sql.placeholder('robloxUserId'))),
+    ),
     link: preparePut(db, discordUsers, [discordUsers.discordUserId]),
     removeLink: prepareWrite(
       db,

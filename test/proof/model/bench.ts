@@ -9,7 +9,7 @@ import { LIMITS } from './world.ts';
 export interface Bench {
   /** A book of its own over the same database: another process, or the same one after a restart. */
   readonly openBook: () => Book;
-  readonly driver: Pick<Driver, 'forgetNonces'>;
+  readonly driver: Pick<Driver, 'forgetNonces' | 'forgetEvents'>;
   /** From now on, books come between one another's reads and writes, or not. */
   readonly interleave: (isOn: boolean) => void;
   readonly close: () => Promise<void>;
@@ -26,6 +26,7 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   const turn = (): Promise<void> | undefined => (isInterleaved ? new Promise(setImmediate) : undefined);
   const slow: Driver = {
     ...driver,
+    isRemote: true,
     async load(needs) {
       const snapshot = await driver.load(needs);
       await turn();

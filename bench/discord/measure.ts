@@ -1,0 +1,148 @@
+import { known } from '../../src/bank/assert.ts';
+import { petKey } from '../../src/bank/pets.ts';
+import type { Asker } from '../../src/discord/asker.ts';
+import type { RawOptions } from '../../src/discord/command.ts';
+import { createCommands } from '../../src/discord/commands/commands.ts';
+import { createDesk, type Shown } from '../../src/discord/desk.ts';
+import { createExplain } from '../../src/discord/explain.ts';
+import { PETS_PER_PAGE } from '../../src/discord/pictures/page.ts';
+import { createPictures, type Pictures } from '../../src/discord/pictures/pictures.ts';
+import { createSandbox } from '../../src/roblox/sandbox.ts';
+import { percentile } from '../statistics.ts';
+import { printTable } from '../table.ts';
+import { openRichBank, RICH } from './rich-member.ts';
+
+const OWNED = 10_000;
+const LISTED = 20_000;
+/** Each step is measured this many times as often as a server is. */
+const STEP_ROUNDS = 20;
+const WARM_UP = 3;
+const MINUTE_MS = 60_000;
+/** Pictures in the cache, as in a bank that has been asked for a while. */
+const MAX_CACHED = 64;
+
+const ASKER: Asker = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
+type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
+
+/** Prints how long each command takes at the desk, for a member with ten thousand kinds of pets, and what pictures cost. */
+export async function measureDiscord({ folder, rounds }: { folder: string; rounds: number }): Promise<void> {
+  const bank = await openRichBank(folder, { owned: OWNED, listed: LISTED });
+  const pictures = createPictures({ maxCached: MAX_CACHED, maxBytes: 64_000_000, concurrency: 1 });
+  const desk = createDesk({
+    commands: createCommands({
+      book: bank.book,
+      profiles: createSandbox(),
+      rules: () => bank.rules,
+      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      clock: Date.now,
+      pictures,
+    }),
+    clock: Date.now,
+    newId: () => crypto.randomUUID(),
+    cooldown: { take: async () => 0 },
+    explain: createExplain({ newReference: () => 'bench', onFault: (error) => console.error(error) }),
+  });
+  let asked = 0;
+  const ask = async (name: string, raw: RawOptions = {}): Promise<Shown> => {
+    asked += 1;
+    return desk.ask({ path: [name], raw }, { asker: ASKER, operationId: `bench:${asked}` });
+  };
+  const press = async (shown: Shown, at: number, fields = {}): Promise<Shown> => {
+    const { id } = known(shown.rows.flat()[at], 'a control');
+    return (await desk.use(id, { values: [], fields }, ASKER)).shown;
+  };
+  const complete = (name: string, typed: string) =>
+    desk.complete({ path: [name], option: 'pet', typed }, ASKER);
+  const pet = petKey(known(bank.pets[42], 'a pet'));
+  const label = 'shiny golden shown huge pet 7';
+
+  await printPictures(pictures, rounds);
+  // The third control of an inventory goes to a page by its number.
+  const turn = async (round: number) => press(await ask('inventory'), 2, { page: String(round + 2) });
+  await printSteps(
+    `Commands, ${OWNED.toLocaleString('en')} kinds of pets owned, ${LISTED.toLocaleString('en')} listed`,
+    rounds,
+    [
+      ['inventory', () => ask('inventory')],
+      ['inventory, then another page', turn],
+      ['balance', () => ask('balance')],
+      ['help', () => ask('help')],
+      ['deposit', () => ask('deposit')],
+      ['history 25', () => ask('history', { limit: 25 })],
+      ['value, by its key', () => ask('value', { pet })],
+      ['value, by its words', () => ask('value', { pet: label })],
+      ['withdraw, the list', () => ask('withdraw')],
+      ['withdraw, by a key', () => ask('withdraw', { pet })],
+      ['withdraw, by words', () => ask('withdraw', { pet: label })],
+      [
+        'withdraw, pressed, then cancelled',
+        async () => press(await press(await ask('withdraw', { gems: 1 }), 0), 0),
+      ],
+      ['cancel', () => ask('cancel')],
+      ['unlink, the question', () => ask('unlink')],
+      ['forget-me, refused', () => ask('forget-me')],
+      ['export', () => ask('export')],
+      ['offering owned pets', () => complete('withdraw', 'golden 77')],
+      ['offering listed pets', () => complete('value', 'rainbow 1234')],
+    ],
+  );
+  pictures.close();
+  await bank.close();
+}
+
+/** Each is another picture: none comes from the cache. */
+async function printPictures(pictures: Pictures, rounds: number): Promise<void> {
+  const pets = Array.from({ length: PETS_PER_PAGE }, (_, at) => ({
+    id: `Huge Pet ${at}`,
+    name: `Huge Pet ${at}`,
+    variant: 'golden' as const,
+    shiny: at % 2 === 0,
+    quantity: at,
+    reserved: at,
+    value: at * 1_000_000,
+  }));
+  const owner = { username: 'player1', displayName: 'Player' };
+  const points = Array.from({ length: 500 }, (_, at) => ({
+    at: at * MINUTE_MS,
+    gems: at * at,
+    value: at * at * 2,
+  }));
+  const page = { title: 'Inventory', owner, pets, gems: 5, totalValue: 5, page: 1, pages: 1 };
+  const before = residentMiB();
+  await printSteps('Pictures', rounds, [
+    ['a page of twelve pets', (round) => pictures.inventory({ ...page, asOf: round * MINUTE_MS })],
+    ['a balance of 500 steps', (round) => pictures.balance({ owner: `${round}`, points, asOf: 0 })],
+  ]);
+  console.log(
+    `\nMemory grew by ${(residentMiB() - before).toFixed(0)} MiB: the thread that draws, its fonts, and ${MAX_CACHED} pictures that are kept.`,
+  );
+}
+
+function residentMiB(): number {
+  Bun.gc(true);
+  return process.memoryUsage.rss() / 2 ** 20;
+}
+
+async function printSteps(title: string, rounds: number, steps: readonly Step[]): Promise<void> {
+  const rows: string[][] = [];
+  for (const [name, run] of steps) {
+    const times: number[] = [];
+    const cpuBefore = process.cpuUsage();
+    for (let round = -WARM_UP; round < rounds * STEP_ROUNDS; round += 1) {
+      const startedAt = performance.now();
+      await run(round + WARM_UP);
+      if (round >= 0) times.push(performance.now() - startedAt);
+    }
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const cpuMs = (user + system) / 1000 / (times.length + WARM_UP);
+    rows.push([
+      String(times.length),
+      name,
+      percentile(times, 0.5).toFixed(1),
+      percentile(times, 0.99).toFixed(1),
+      cpuMs.toFixed(1),
+    ]);
+  }
+  console.log(`\n${title}\n`);
+  printTable(['times', '', 'median ms', '99 % ms', 'CPU ms'], rows);
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { asAnswer, goodsAnswer } from './answers.ts';
+import { entriesOf, memberAccount, tellerAccount } from './ledger.ts';
+import { requireHoldable } from './limits.ts';
+import {
+  callerIdSchema,
+  digestOf,
+  doneBefore,
+  isSomething,
+  named,
+  type Operation,
+  repeat,
+  robloxUserIdSchema,
+  SOMETHING,
+} from './operation.ts';
+import { amountsOf, type Goods, goodsFields } from './pets.ts';
+import { reasonSchema } from './reason.ts';
+import { Refusal } from './refusal.ts';
+import type { Rules } from './rules.ts';
+import { memberOf, type Step } from './step.ts';
+import { needsOfStock, requireUnpromised, startCountAnew } from './stock.ts';
+import { tellerIdSchema } from './stock-move.ts';
+import { balanceNeeds } from './view.ts';
+import { requireBalance } from './withdraw-request.ts';
+import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
+import { worthOf } from './worth.ts';
+
+/** The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger. */
+export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;
+
+export const adjustInput = z
+  .strictObject({
+    adjustmentId: callerIdSchema,
+    robloxUserId: robloxUserIdSchema,
+    /** `credit`: the member gets what the teller holds too much of. `debit`: the other way round. */
+    direction: z.enum(['credit', 'debit']),
+    tellerId: tellerIdSchema,
+    ...goodsFields,
+    reason: reasonSchema,
+    /** The second person's name, where there is one. */
+    approvedBy: z.string().min(1).max(64).optional(),
+  })
+  .refine(isSomething, SOMETHING);
+export type AdjustInput = z.infer<typeof adjustInput>;
+
+const adjustAnswer = z.object({
+  ...goodsAnswer.shape,
+  status: z.enum(['credited', 'debited']),
+  seq: z.int().min(1),
+  replayed: z.boolean(),
+});
+type AdjustAnswer = z.infer<typeof adjustAnswer>;
+
+/**
+ * Corrects what a member owns, beside what a teller holds. Refuses, in this order: `request_reused`; `invalid` when a second
+ * person is needed and isn't there, when the teller is not known, or when a pet to be credited is not; `limit_exceeded` when the
+ * member would hold more than a member can; `insufficient_pets` and `insufficient_gems` for a debit of more than the member has
+ * free, or than the teller holds beside what its claims may need.
+ */
+export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
+  name: 'adjust',
+  needs: (input, { by, rules }) => [
+    { kind: 'operation', operationId: operationIdOf(input, by) },
+    { kind: 'member', robloxUserId: input.robloxUserId },
+    { kind: 'link_of_member', robloxUserId: input.robloxUserId },
+    { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
+    ...balanceNeeds(named(input, rules), [memberAccount(input.robloxUserId)]),
+    ...needsOfStock(input.tellerId, named(input, rules)),
+  ],
+  needsMore: (reader, { robloxUserId }) =>
+    reader.openWithdrawalsOfMember(robloxUserId).flatMap(needsOfWithdrawal),
+  decide(step, input, { by, rules }) {
+    const goods = named(input, rules);
+    const { robloxUserId, direction, tellerId } = input;
+    const digest = digestOf(goods, robloxUserId, direction, tellerId);
+    const operation = { id: operationIdOf(input, by), digest };
+    const done = doneBefore(step, operation);
+    if (done) return repeat(done, adjustAnswer);
+    requireApproval(input, { by, rules });
+    if (direction === 'credit') requireCreditable(step, input, rules);
+    else requireDebitable(step, input, goods);
+    return adjust(step, input, { goods, operation });
+  },
+};
+
+const operationIdOf = ({ adjustmentId }: AdjustInput, by: string): string => `adjust:${by}:${adjustmentId}`;
+
+/**
+ * Whether a second person has to agree: what is adjusted is worth more than one may adjust alone, or nobody can say what it is
+ * worth, or it is the adjuster's own.
+ */
+export function needsApproval(
+  input: Pick<AdjustInput, 'robloxUserId'> & Goods,
+  { by, rules }: { readonly by: string; readonly rules: Rules },
+): boolean {
+  const goods = named(input, rules);
+  const isUnknown = goods.pets.some((pet) => rules.catalogue.value(pet) === null);
+  const worth = worthOf(goods, rules.catalogue) ?? 0n;
+  return isUnknown || worth > BigInt(rules.adjustAloneLimit) || by === staffName(input.robloxUserId);
+}
+
+function requireApproval(input: AdjustInput, call: { readonly by: string; readonly rules: Rules }): void {
+  const { approvedBy, robloxUserId } = input;
+  if (approvedBy === undefined && !needsApproval(input, call)) return;
+  // Neither who asks nor who gains by it.
+  const isSecond = approvedBy !== undefined && ![call.by, staffName(robloxUserId)].includes(approvedBy);
+  if (!isSecond)
+    refuse('approvedBy', 'another one of the staff has to agree to this, whose account it is not');
+}
+
+function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
+  if (!step.row('tellers', input.tellerId)) refuse('tellerId', 'no such teller');
+  const unknown = input.pets.find((pet) => !rules.catalogue.find(pet.id));
+  if (unknown) refuse('pets', `${unknown.id}: the bank doesn't know this pet`);
+  requireHoldable(input, memberOf(step, input.robloxUserId));
+}
+
+function requireDebitable(step: Step, { robloxUserId, tellerId }: AdjustInput, goods: Goods): void {
+  for (const one of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, one);
+  requireBalance(step, robloxUserId, goods);
+  requireUnpromised(step, { tellerId, goods });
+}
+
+function refuse(path: string, message: string): never {
+  throw new Refusal('invalid', { errors: [{ path, message }] });
+}
+
+function adjust(
+  step: Step,
+  input: AdjustInput,
+  { goods, operation }: { goods: Goods; operation: { id: string; digest: string } },
+): AdjustAnswer {
+  const { robloxUserId, tellerId, reason, approvedBy } = input;
+  const isCredit = input.direction === 'credit';
+  const [member, teller] = [memberAccount(robloxUserId), tellerAccount(tellerId)];
+  const status = isCredit ? 'credited' : 'debited';
+  const answerOf = ({ seq }: { seq: number }): AdjustAnswer => ({
+    ...asAnswer(goods),
+    status,
+    seq,
+    replayed: false,
+  });
+  const posted = step.post({
+    kind: 'adjustment',
+    status,
+    robloxUserId,
+    tellerId,
+    goods,
+    entries: entriesOf(
+      amountsOf(goods),
+      isCredit ? { from: teller, to: member } : { from: member, to: teller },
+    ),
+    operation,
+    answer: answerOf,
+    note: approvedBy === undefined ? reason : `with ${approvedBy}: ${reason}`,
+  });
+  startCountAnew(step, tellerId, posted.seq);
+  tellMember(step, robloxUserId, `adjustment_${status}`, goods, reason);
+  return answerOf(posted);
+}

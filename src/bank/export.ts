@@ -1,0 +1,144 @@
+import { exactInteger } from './answers.ts';
+import type { Book, Caller } from './book.ts';
+import { caseToAnswer } from './cases.ts';
+import { historyPage } from './history.ts';
+import { needsOfHoldings } from './holdings.ts';
+import { memberAccount } from './ledger.ts';
+import { type Operation, rfc3339 } from './operation.ts';
+import { assetOf } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Balance, Withdrawal } from './rows.ts';
+import { memberOf } from './step.ts';
+import { statusAt } from './withdrawals.ts';
+
+/** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */
+const MAX_BYTES = 6_000_000;
+/** How many transactions are read at a time. */
+const PAGE = 200;
+
+interface Person {
+  readonly robloxUserId: number;
+  readonly facts: object;
+  readonly lists: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** What all of one person's rows say, as an export shows them. */
+const readPerson: Operation<string, Person> = {
+  name: 'export',
+  needs: (discordUserId) => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'verification', discordUserId },
+  ],
+  needsMore(reader, discordUserId) {
+    const link = reader.linkOfUser(discordUserId);
+    return link ? needsOfHoldings(link.robloxUserId) : [];
+  },
+  decide(step, discordUserId) {
+    const link = step.linkOfUser(discordUserId);
+    if (!link) throw new Refusal('not_linked');
+    const { robloxUserId } = link;
+    const profile = step.row('profiles', String(robloxUserId));
+    const pending = step.row('verifications', discordUserId);
+    const { frozenReason, cooldownUntil } = memberOf(step, robloxUserId);
+    const facts = {
+      link: { discordUserId, robloxUserId, linkedAt: rfc3339(link.linkedAt) },
+      profile: profile ? { ...profile, updatedAt: rfc3339(profile.updatedAt) } : null,
+      verification: pending ? { ...pending, expiresAt: rfc3339(pending.expiresAt) } : null,
+      standing: {
+        isFrozen: frozenReason !== null,
+        cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
+      },
+    };
+    const lists = {
+      balances: step.balancesOf(memberAccount(robloxUserId)).map(balanceToData),
+      openWithdrawals: step
+        .openWithdrawalsOfMember(robloxUserId)
+        .map((one) => withdrawalToData({ ...one, status: statusAt(one, step.at) })),
+      openCases: step.openCasesOfMember(robloxUserId).map(caseToAnswer),
+    };
+    return { robloxUserId, facts, lists };
+  },
+};
+
+const balanceToData = ({ asset, amount }: Balance) => ({
+  asset: assetOf(asset),
+  amount: exactInteger(amount),
+});
+
+// The claim's token is the teller's secret, not the member's.
+const withdrawalToData = ({ id, seq, status, goods, requestedAt, expiresAt, claim }: Withdrawal) => ({
+  withdrawalId: id,
+  seq,
+  status,
+  ...goods,
+  requestedAt: rfc3339(requestedAt),
+  expiresAt: rfc3339(expiresAt),
+  tellerId: claim?.tellerId ?? null,
+});
+
+/** A member's data as one JSON text, and what it holds. */
+export interface MemberExport {
+  readonly robloxUserId: number;
+  readonly json: string;
+  /** How many of them are in it. */
+  readonly transactions: number;
+  /** Whether nothing was left out. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * All that the bank keeps about a linked Discord user, for themselves: link, profile, code that waits, balances, open withdrawals and cases, and
+ * transactions, the newest first. Of the lists, what goes beyond 6 MB in all is left out. `at` is the time of the export, milliseconds since
+ * 1970. Refuses `not_linked`.
+ */
+export async function exportMember(
+  book: Book,
+  { discordUserId, at }: { discordUserId: string; at: number },
+  caller: Caller,
+): Promise<MemberExport> {
+  const { robloxUserId, facts, lists } = await book.look(readPerson, discordUserId, caller);
+  const room = { bytes: MAX_BYTES };
+  const members = Object.entries(lists).map(([name, list]) => [name, fill(room, list)] as const);
+  const transactions = await readTransactions(book, robloxUserId, room);
+  const isWhole = room.bytes >= 0;
+  const head = { format: 'petbank-member', version: 1, exportedAt: rfc3339(at), isWhole, ...facts };
+  const json = [...members, ['transactions', transactions] as const]
+    .map(([name, texts]) => `"${name}":[\n${texts.join(',\n')}\n]`)
+    .join(',\n');
+  return {
+    robloxUserId,
+    json: `${JSON.stringify(head).slice(0, -1)},\n${json}}\n`,
+    transactions: transactions.length,
+    isWhole,
+  };
+}
+
+/** What is left for lists; below zero once something did not fit. */
+interface Room {
+  bytes: number;
+}
+
+/** The first of these, as JSON each, as far as there is room. */
+function fill(room: Room, list: readonly unknown[]): string[] {
+  const texts: string[] = [];
+  for (const one of list) {
+    if (room.bytes < 0) break;
+    const text = JSON.stringify(one);
+    room.bytes -= Buffer.byteLength(text);
+    if (room.bytes >= 0) texts.push(text);
+  }
+  return texts;
+}
+
+async function readTransactions({ reads }: Book, robloxUserId: number, room: Room): Promise<string[]> {
+  const texts: string[] = [];
+  let beforeSeq = Number.MAX_SAFE_INTEGER;
+  while (room.bytes >= 0) {
+    const rows = await reads.history({ robloxUserId, beforeSeq, limit: PAGE });
+    texts.push(...fill(room, historyPage(rows, PAGE).transactions));
+    const last = rows.at(-1);
+    if (rows.length < PAGE || !last) break;
+    beforeSeq = last.seq;
+  }
+  return texts;
+}

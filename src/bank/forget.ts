@@ -1,0 +1,73 @@
+import { needsOfHoldings, openNow, ownedBy, quarantinedOf } from './holdings.ts';
+import type { Operation } from './operation.ts';
+import { type Goods, goodsOf } from './pets.ts';
+import { memberOf } from './step.ts';
+import type { Reader } from './view.ts';
+
+/** What became of it. `held` names the first Roblox account of this person's that something still waits for; nothing is changed then. */
+export type ForgetAnswer =
+  | { readonly kind: 'forgotten' }
+  | {
+      readonly kind: 'held';
+      readonly username: string | null;
+      /** Free and in withdrawals. */
+      readonly goods: Goods;
+      readonly quarantined: Goods;
+      readonly openWithdrawals: number;
+      /** What staff still look into, of any kind. */
+      readonly openCases: number;
+    };
+
+/**
+ * Erases a person: their link, their code that waits, and the profile of every Roblox account that was last theirs, so that no name and no
+ * Discord id of theirs is left in these tables. The ledger names Roblox ids alone, and stays. Not while one of the accounts holds something
+ * or something of it is open. Refuses nothing: forgetting a stranger is done at once.
+ *
+ * An account that is forgotten keeps its freeze and its cool-down, and starts a new one: whoever links it next can't be told from whoever
+ * left, so leaving is no way around the wait after a change of hands.
+ */
+export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
+  name: 'forget',
+  needs: ({ discordUserId }) => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'verification', discordUserId },
+    { kind: 'profiles_of_user', discordUserId },
+  ],
+  needsMore: (reader, { discordUserId }) => accountsOf(reader, discordUserId).flatMap(needsOfHoldings),
+  decide(step, { discordUserId }, { rules }) {
+    const accounts = accountsOf(step, discordUserId);
+    for (const robloxUserId of accounts) {
+      const { total } = ownedBy(step, robloxUserId);
+      const open = openNow(step, robloxUserId);
+      const { length: openCases } = step.openCasesOfMember(robloxUserId);
+      if (total.size === 0 && open.length === 0 && openCases === 0) continue;
+      return {
+        kind: 'held',
+        username: step.row('profiles', String(robloxUserId))?.username ?? null,
+        goods: goodsOf(total),
+        quarantined: quarantinedOf(step, robloxUserId),
+        openWithdrawals: open.length,
+        openCases,
+      };
+    }
+    for (const robloxUserId of accounts) {
+      const profile = step.row('profiles', String(robloxUserId));
+      if (profile) step.remove('profiles', profile);
+      const member = memberOf(step, robloxUserId);
+      const cooldownUntil = Math.max(member.cooldownUntil ?? 0, step.at + rules.linkCooldownMs);
+      step.put('members', { ...member, cooldownUntil });
+    }
+    const link = step.linkOfUser(discordUserId);
+    if (link) step.remove('links', link);
+    const pending = step.row('verifications', discordUserId);
+    if (pending) step.remove('verifications', pending);
+    return { kind: 'forgotten' };
+  },
+};
+
+/** The Roblox accounts that are this person's, or were last: an account that was unlinked still names them. */
+function accountsOf(reader: Reader, discordUserId: string): number[] {
+  const link = reader.linkOfUser(discordUserId);
+  const last = reader.profilesOfUser(discordUserId).map((one) => one.robloxUserId);
+  return [...new Set([...(link ? [link.robloxUserId] : []), ...last])];
+}

@@ -1,0 +1,159 @@
+import { memberAccount } from './ledger.ts';
+import type { Operation } from './operation.ts';
+import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, goodsOf, type Pet } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Instant, Withdrawal } from './rows.ts';
+import { memberOf, type Step } from './step.ts';
+import type { Need, Reader } from './view.ts';
+import { statusAt, sumOf } from './withdrawals.ts';
+
+/** One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in gems, null where it isn't known. */
+export interface HeldPet {
+  readonly key: AssetKey;
+  readonly pet: Pet;
+  readonly free: number;
+  readonly reserved: number;
+  readonly value: number | null;
+}
+
+/** A linked Discord user's account in the bank, but for the list of its pets. */
+export interface MemberSeen {
+  readonly robloxUserId: number;
+  readonly username: string | null;
+  readonly displayName: string | null;
+  readonly avatarUrl: string | null;
+  /** Free and reserved together. */
+  readonly petsHeld: bigint;
+  readonly gemsHeld: bigint;
+  /** Reserved, claimed and uncertain as of now, oldest first. */
+  readonly withdrawals: readonly Withdrawal[];
+  /** What waits in quarantine for the operator: it isn't the member's yet. */
+  readonly quarantined: Goods;
+  readonly isFrozen: boolean;
+  /** No withdrawals before this, milliseconds since 1970; null where nothing stands in the way. */
+  readonly cooldownUntil: Instant | null;
+}
+
+/** With everything that it holds. */
+export interface Holdings extends MemberSeen {
+  readonly gems: { readonly free: number; readonly reserved: number };
+  /** In no order. */
+  readonly pets: readonly HeldPet[];
+  /** Of everything, free and reserved, gems included. Of any size. */
+  readonly worth: bigint;
+}
+
+/** The account of a Discord user. Costs the same however much it holds. Refuses `not_linked`. */
+export const readMember: Operation<string, MemberSeen> = {
+  name: 'member',
+  needs: needsOfLink,
+  needsMore: (reader, discordUserId) => linkedNeeds(reader, discordUserId, needsOfMember),
+  decide: (step, discordUserId) => seeMember(step, requireLinked(step, discordUserId)),
+};
+
+/** The account of a Discord user with all that it holds. Refuses `not_linked`. */
+export const readHoldings: Operation<string, Holdings> = {
+  name: 'holdings',
+  needs: needsOfLink,
+  needsMore: (reader, discordUserId) => linkedNeeds(reader, discordUserId, needsOfHoldings),
+  decide(step, discordUserId, { rules: { catalogue } }) {
+    const robloxUserId = requireLinked(step, discordUserId);
+    const { free, reserved, total } = ownedBy(step, robloxUserId);
+    const gems = total.get(GEMS) ?? 0n;
+    const pets = [...total.keys()].flatMap((key): HeldPet[] => {
+      const pet = assetOf(key);
+      if (pet === 'gems') return [];
+      const amounts = { free: Number(free.get(key) ?? 0n), reserved: Number(reserved.get(key) ?? 0n) };
+      return [{ key, pet, ...amounts, value: catalogue.value(pet) }];
+    });
+    return {
+      ...seeMember(step, robloxUserId),
+      gems: { free: Number(free.get(GEMS) ?? 0n), reserved: Number(reserved.get(GEMS) ?? 0n) },
+      pets,
+      worth: pets.reduce((sum, { key, value }) => sum + BigInt(value ?? 0) * (total.get(key) ?? 0n), gems),
+    };
+  },
+};
+
+function needsOfLink(discordUserId: string): Need[] {
+  return [{ kind: 'link_of_user', discordUserId }];
+}
+
+function linkedNeeds(reader: Reader, discordUserId: string, needs: (robloxUserId: number) => Need[]): Need[] {
+  const link = reader.linkOfUser(discordUserId);
+  return link ? needs(link.robloxUserId) : [];
+}
+
+function requireLinked(step: Step, discordUserId: string): number {
+  const link = step.linkOfUser(discordUserId);
+  if (!link) throw new Refusal('not_linked');
+  return link.robloxUserId;
+}
+
+function seeMember(step: Step, robloxUserId: number): MemberSeen {
+  const profile = step.row('profiles', String(robloxUserId));
+  const { frozenReason, cooldownUntil, petsHeld, gemsHeld } = memberOf(step, robloxUserId);
+  return {
+    robloxUserId,
+    username: profile?.username ?? null,
+    displayName: profile?.displayName ?? null,
+    avatarUrl: profile?.avatarUrl ?? null,
+    petsHeld,
+    gemsHeld,
+    withdrawals: openNow(step, robloxUserId),
+    quarantined: quarantinedOf(step, robloxUserId),
+    isFrozen: frozenReason !== null,
+    cooldownUntil: cooldownUntil !== null && step.at < cooldownUntil ? cooldownUntil : null,
+  };
+}
+
+/** The rows that say how a member stands. */
+const needsOfMember = (robloxUserId: number): Need[] => [
+  { kind: 'profile', robloxUserId },
+  { kind: 'member', robloxUserId },
+  { kind: 'open_withdrawals_of_member', robloxUserId },
+  { kind: 'open_cases_of_member', robloxUserId },
+];
+/** And what they hold. */
+export const needsOfHoldings = (robloxUserId: number): Need[] => [
+  ...needsOfMember(robloxUserId),
+  { kind: 'account', account: memberAccount(robloxUserId) },
+];
+
+type Amounts = Map<AssetKey, bigint>;
+
+/** What a member owns now: free, reserved and both together. What has expired is free again, though nothing has written it down yet. */
+export function ownedBy(
+  step: Step,
+  robloxUserId: number,
+): { free: Amounts; reserved: Amounts; total: Amounts } {
+  const balances = step.balancesOf(memberAccount(robloxUserId));
+  const free: Amounts = new Map(balances.map(({ asset, amount }) => [asset, amount]));
+  for (const one of step.openWithdrawalsOfMember(robloxUserId)) {
+    if (statusAt(one, step.at) === 'expired') addTo(free, amountsOf(one.goods));
+  }
+  const reserved = sumOf(openNow(step, robloxUserId));
+  const total = new Map(free);
+  addTo(total, reserved);
+  return { free, reserved, total };
+}
+
+/** The withdrawals that time has left open, as it has made them. */
+export const openNow = (step: Step, robloxUserId: number): Withdrawal[] =>
+  step
+    .openWithdrawalsOfMember(robloxUserId)
+    .map((one) => ({ ...one, status: statusAt(one, step.at) }))
+    .filter(({ status }) => status !== 'expired');
+
+/** What of this member's waits in quarantine. */
+export function quarantinedOf(reader: Reader, robloxUserId: number): Goods {
+  const sums: Amounts = new Map();
+  for (const one of reader.openCasesOfMember(robloxUserId)) {
+    if (one.kind === 'quarantine') addTo(sums, amountsOf(one.goods));
+  }
+  return goodsOf(sums);
+}
+
+function addTo(sums: Amounts, amounts: Iterable<readonly [AssetKey, bigint]>): void {
+  for (const [key, more] of amounts) sums.set(key, (sums.get(key) ?? 0n) + more);
+}

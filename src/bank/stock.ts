@@ -1,0 +1,36 @@
+import { tellerAccount } from './ledger.ts';
+import { amountsOf, GEMS, type Goods } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Step } from './step.ts';
+import { balanceNeeds, type Need } from './view.ts';
+import { sumOf } from './withdrawals.ts';
+
+/** The rows that giving goods out of a teller's stock, or into it, may touch. */
+export const needsOfStock = (tellerId: string, goods: Goods): Need[] => [
+  { kind: 'teller', id: tellerId },
+  { kind: 'open_withdrawals_of_teller', tellerId },
+  ...balanceNeeds(goods, [tellerAccount(tellerId)]),
+];
+
+/**
+ * What a claim may be handing over right now can't be given away out of the same stock. Refuses `insufficient_pets` and
+ * `insufficient_gems`.
+ */
+export function requireUnpromised(
+  step: Step,
+  { tellerId, goods }: { readonly tellerId: string; readonly goods: Goods },
+): void {
+  const promised = sumOf(step.openWithdrawalsOfTeller(tellerId));
+  for (const [asset, amount] of amountsOf(goods)) {
+    const available = -step.balance(tellerAccount(tellerId), asset) - (promised.get(asset) ?? 0n);
+    if (available < amount) {
+      throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
+    }
+  }
+}
+
+/** What the teller held before staff changed its stock is no word on what it holds after: its next report stands alone. */
+export function startCountAnew(step: Step, tellerId: string, seq: number): void {
+  const teller = step.row('tellers', tellerId);
+  if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
+}

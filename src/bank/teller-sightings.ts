@@ -1,0 +1,28 @@
+import type { Reads } from './book.ts';
+import type { Instant, Teller } from './rows.ts';
+
+/** When a teller was last heard from: it reported, or its newest trade was recorded. */
+export interface Sighting {
+  readonly tellerId: string;
+  readonly at: Instant;
+}
+
+/** The tellers that were heard from since, the newest first; of the first `limit` tellers by name, from 1. */
+export async function tellersSince(
+  reads: Reads,
+  { since, limit }: { since: Instant; limit: number },
+): Promise<Sighting[]> {
+  const tellers = (await reads.tellers()).slice(0, limit);
+  const sightings = await Promise.all(
+    tellers.map(async (one) => ({ tellerId: one.id, at: await heardAt(reads, one, since) })),
+  );
+  return sightings.filter(({ at }) => at >= since).sort((one, other) => other.at - one.at);
+}
+
+/** The log is asked only where the report alone is too old. */
+async function heardAt(reads: Reads, { report, lastTradeSeq }: Teller, since: Instant): Promise<Instant> {
+  const reportedAt = report?.receivedAt ?? 0;
+  if (reportedAt >= since || lastTradeSeq === 0) return reportedAt;
+  const [trade] = await reads.log({ afterSeq: lastTradeSeq - 1, limit: 1 });
+  return Math.max(reportedAt, trade?.at ?? 0);
+}

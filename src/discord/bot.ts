@@ -1,0 +1,122 @@
+import { persist } from './client/persist.ts';
+import { openSession, type Session } from './client/session.ts';
+import type { BotParts, BotSettings } from './client/settings.ts';
+import { WrongToken } from './client/sign-in.ts';
+
+/** How patient a bot is; only a test has other ones. */
+export const PATIENCE = { deferAfterMs: 700, pauseMs: 2_000 } as const satisfies Partial<BotSettings>;
+
+export interface Bot {
+  health(): 'ok' | 'down' | 'unknown';
+  /** What it does at the moment, for people. */
+  describe(): string;
+  /** Takes nothing more, finishes what is under way, and signs out. */
+  stop(): Promise<void>;
+}
+
+/** `arriving`: before the first session; `away`: Discord can't be reached, or has ended a session. */
+type State =
+  | { readonly kind: 'arriving' | 'away' | 'refused' }
+  | { readonly kind: 'here'; readonly session: Session };
+
+/** Starts the bot and gives it back at once. It signs in as often as it takes, and a bank without Discord is still a bank. */
+export function startBot(settings: BotSettings, parts: BotParts): Bot {
+  const stopping = new AbortController();
+  let state: State = { kind: 'arriving' };
+  const life = live(settings, parts, {
+    signal: stopping.signal,
+    become: (next) => {
+      state = next;
+    },
+  }).catch((error) => parts.log.error({ err: error }, 'the Discord bot has ended'));
+  return {
+    health: () => healthOf(state),
+    describe: () => describe(state, settings),
+    async stop() {
+      stopping.abort();
+      await Promise.race([life, Bun.sleep(settings.shutdownMs)]);
+    },
+  };
+}
+
+interface Life {
+  readonly signal: AbortSignal;
+  readonly become: (state: State) => void;
+}
+
+/** Session after session, until it is stopped or Discord doesn't know the token. */
+async function live(settings: BotSettings, parts: BotParts, { signal, become }: Life): Promise<void> {
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  while (!signal.aborted) {
+    const session = await arrive(settings, parts, { signal, become });
+    if (!session) return signal.aborted ? undefined : become({ kind: 'refused' });
+    become({ kind: 'here', session });
+    parts.log.info(`the Discord bot is ${describe({ kind: 'here', session }, settings)}`);
+    await Promise.race([session.over, stopped]);
+    await session.close();
+    become({ kind: 'away' });
+    if (!signal.aborted) {
+      parts.log.warn('Discord has ended the session; signing in anew');
+      await Promise.race([Bun.sleep(settings.pauseMs), stopped]);
+    }
+  }
+}
+
+/** A session as soon as there can be one; undefined where there can't. */
+async function arrive(
+  settings: BotSettings,
+  parts: BotParts,
+  { signal, become }: Life,
+): Promise<Session | undefined> {
+  const { log } = parts;
+  try {
+    return await persist(() => openSession(settings, parts), {
+      signal,
+      pauseMs: settings.pauseMs,
+      isPassing: (error) => !(error instanceof WrongToken),
+      onFailure(error, { againInMs }) {
+        become({ kind: 'away' });
+        log.warn(
+          { err: error, againInMs },
+          'Discord can not be reached; the bank works without, and tries again',
+        );
+      },
+    });
+  } catch (error) {
+    if (error instanceof WrongToken) {
+      log.error(
+        'Discord does not know DISCORD_TOKEN, so the bot stays off: copy it from "Bot" on your application\'s page, and start again',
+      );
+    } else if (!signal.aborted) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
+function healthOf(state: State): ReturnType<Bot['health']> {
+  if (state.kind === 'here') return state.session.isConnected() ? 'ok' : 'down';
+  return state.kind === 'arriving' ? 'unknown' : 'down';
+}
+
+function describe(state: State, { guildId, operatorChannelId }: BotSettings): string {
+  const missing = [
+    ...(guildId === null ? ['no commands for staff without DISCORD_GUILD_ID'] : []),
+    ...(operatorChannelId === null ? ['no alerts without DISCORD_OPERATOR_CHANNEL_ID'] : []),
+  ];
+  switch (state.kind) {
+    case 'arriving':
+    case 'away':
+      return ['signing in to Discord', ...missing].join('; ');
+    case 'refused':
+      return 'Discord does not know DISCORD_TOKEN: copy it from "Bot" on your application\'s page';
+    case 'here':
+      return [`on as ${state.session.name}`, ...(state.session.readsMessages ? [] : [DEAF]), ...missing].join(
+        '; ',
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+const DEAF = '! commands only in direct messages and after a mention: switch its Message Content Intent on';

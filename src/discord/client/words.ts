@@ -1,0 +1,95 @@
+import type { Locale } from 'discord.js';
+
+type Language =
+  `${Locale.German | Locale.SpanishES | Locale.SpanishLATAM | Locale.French | Locale.PortugueseBR}`;
+
+interface Words {
+  /** Lower case, 1 to 32 characters, no spaces. */
+  readonly name: string;
+  /** 1 to 100 characters. */
+  readonly description: string;
+}
+
+const inSpanish = (words: Words) => ({ 'es-ES': words, 'es-419': words }) as const;
+
+/** What members' commands are called in other languages; the rest of what the bot says is in English. */
+export const WORDS: { readonly [command: string]: { readonly [L in Language]: Words } | undefined } = {
+  verify: {
+    de: { name: 'verknüpfen', description: 'Verknüpfe dein Roblox-Konto' },
+    ...inSpanish({ name: 'verificar', description: 'Vincula tu cuenta de Roblox' }),
+    fr: { name: 'vérifier', description: 'Associe ton compte Roblox' },
+    'pt-BR': { name: 'verificar', description: 'Vincule sua conta do Roblox' },
+  },
+  'verify-confirm': {
+    de: { name: 'verknüpfen-fertig', description: 'Die Wörter stehen in deinem Roblox-Profil' },
+    ...inSpanish({ name: 'verificar-listo', description: 'Las palabras ya están en tu perfil de Roblox' }),
+    fr: { name: 'vérifier-terminé', description: 'Les mots sont dans ton profil Roblox' },
+    'pt-BR': { name: 'verificar-pronto', description: 'As palavras já estão no seu perfil do Roblox' },
+  },
+  inventory: {
+    de: { name: 'haustiere', description: 'Deine Haustiere in der Bank' },
+    ...inSpanish({ name: 'inventario', description: 'Tus mascotas en el banco' }),
+    fr: { name: 'inventaire', description: 'Tes animaux à la banque' },
+    'pt-BR': { name: 'inventário', description: 'Seus pets no banco' },
+  },
+  balance: {
+    de: { name: 'guthaben', description: 'Deine Edelsteine und was alles wert ist' },
+    ...inSpanish({ name: 'saldo', description: 'Tus gemas y cuánto vale todo lo tuyo' }),
+    fr: { name: 'solde', description: 'Tes gemmes et la valeur de tout ce que tu as' },
+    'pt-BR': { name: 'saldo', description: 'Suas gemas e quanto vale tudo o que é seu' },
+  },
+  deposit: {
+    de: { name: 'einzahlen', description: 'Bringe Haustiere und Edelsteine zur Bank' },
+    ...inSpanish({ name: 'depositar', description: 'Lleva mascotas y gemas al banco' }),
+    fr: { name: 'déposer', description: 'Apporte des animaux et des gemmes à la banque' },
+    'pt-BR': { name: 'depositar', description: 'Leve pets e gemas ao banco' },
+  },
+  withdraw: {
+    de: { name: 'abheben', description: 'Hole Haustiere und Edelsteine zurück ins Spiel' },
+    ...inSpanish({ name: 'retirar', description: 'Recupera mascotas y gemas en el juego' }),
+    fr: { name: 'retirer', description: 'Récupère des animaux et des gemmes dans le jeu' },
+    'pt-BR': { name: 'sacar', description: 'Receba pets e gemas de volta no jogo' },
+  },
+  cancel: {
+    de: { name: 'abbrechen', description: 'Brich eine Auszahlung ab, die noch wartet' },
+    ...inSpanish({ name: 'cancelar', description: 'Cancela una retirada que aún espera' }),
+    fr: { name: 'annuler', description: 'Annule un retrait encore en attente' },
+    'pt-BR': { name: 'cancelar', description: 'Cancele um saque que ainda espera' },
+  },
+  history: {
+    de: { name: 'verlauf', description: 'Was zuletzt auf deinem Konto geschah' },
+    ...inSpanish({ name: 'historial', description: 'Lo último que pasó en tu cuenta' }),
+    fr: { name: 'historique', description: 'Ce qui s’est passé sur ton compte' },
+    'pt-BR': { name: 'histórico', description: 'O que aconteceu na sua conta' },
+  },
+  value: {
+    de: { name: 'wert', description: 'Was ein Haustier wert ist' },
+    ...inSpanish({ name: 'valor', description: 'Cuánto vale una mascota' }),
+    fr: { name: 'valeur', description: 'Ce que vaut un animal' },
+    'pt-BR': { name: 'valor', description: 'Quanto vale um pet' },
+  },
+  help: {
+    de: { name: 'hilfe', description: 'Alles, was ich kann' },
+    ...inSpanish({ name: 'ayuda', description: 'Todo lo que sé hacer' }),
+    fr: { name: 'aide', description: 'Tout ce que je sais faire' },
+    'pt-BR': { name: 'ajuda', description: 'Tudo o que eu sei fazer' },
+  },
+  unlink: {
+    de: { name: 'trennen', description: 'Trenne dein Roblox-Konto von Discord' },
+    ...inSpanish({ name: 'desvincular', description: 'Separa tu cuenta de Roblox de Discord' }),
+    fr: { name: 'dissocier', description: 'Sépare ton compte Roblox de Discord' },
+    'pt-BR': { name: 'desvincular', description: 'Separe sua conta do Roblox do Discord' },
+  },
+  export: {
+    de: { name: 'meine-daten', description: 'Alles über dich, als Datei' },
+    ...inSpanish({ name: 'mis-datos', description: 'Todo sobre ti, en un archivo' }),
+    fr: { name: 'mes-données', description: 'Tout ce qui te concerne, dans un fichier' },
+    'pt-BR': { name: 'meus-dados', description: 'Tudo sobre você, em um arquivo' },
+  },
+  'forget-me': {
+    de: { name: 'vergiss-mich', description: 'Lösche, was die Bank von dir weiß' },
+    ...inSpanish({ name: 'olvídame', description: 'Borra lo que el banco sabe de ti' }),
+    fr: { name: 'oublie-moi', description: 'Efface ce que la banque sait de toi' },
+    'pt-BR': { name: 'esqueça-me', description: 'Apague o que o banco sabe de você' },
+  },
+};

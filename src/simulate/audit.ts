@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { inventoryAnswer } from '../bank/inventory.ts';
+import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, petKey } from '../bank/pets.ts';
+import { proofAnswer } from '../bank/proof.ts';
+import type { AskBank } from './ask-bank.ts';
+import type { Player } from './players.ts';
+
+type Sums = Map<AssetKey, bigint>;
+
+/** What each asset sums to that the bank owes, whomever. */
+export async function readOwed(ask: AskBank): Promise<Sums> {
+  const { body } = await ask('GET', '/proof');
+  const { assets } = z.parse(proofAnswer, body);
+  return new Map(assets.map(({ asset, owed }) => [asset === 'gems' ? GEMS : petKey(asset), BigInt(owed)]));
+}
+
+interface AuditParts {
+  readonly ask: AskBank;
+  readonly players: readonly Player[];
+  readonly holdingsOf: (userId: number) => Promise<Goods>;
+  readonly tellerIds: readonly number[];
+  /** What the bank owed before. */
+  readonly owedBefore: Sums;
+}
+
+/**
+ * Counts everything: what each player holds in the game and owns in the bank must be what they began with, and what the bank owes must be
+ * what its tellers hold. Gives what isn't so, in words; nothing is missing where that is nothing.
+ */
+export async function audit(parts: AuditParts): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const player of parts.players) {
+    const now = addGoods(await ownedInBank(player, parts.ask), await parts.holdingsOf(player.userId));
+    faults.push(...differences(`player ${player.userId}`, addGoods(new Map(), player.had), now));
+  }
+  const held: Sums = new Map(parts.owedBefore);
+  for (const tellerId of parts.tellerIds) addGoods(held, await parts.holdingsOf(tellerId));
+  faults.push(...differences('the bank against its tellers', held, await readOwed(parts.ask)));
+  return faults;
+}
+
+async function ownedInBank({ userId }: Player, ask: AskBank): Promise<Sums> {
+  const { body } = await ask('GET', `/user/${userId}/inventory`);
+  const { pets, gems, reserved } = z.parse(inventoryAnswer, body);
+  const sums: Sums = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
+  for (const { quantity, reserved: waiting, value: _value, ...pet } of pets) {
+    sums.set(petKey(pet), BigInt(quantity + waiting));
+  }
+  return sums;
+}
+
+function addGoods(sums: Sums, goods: Goods): Sums {
+  for (const [asset, amount] of amountsOf(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
+  return sums;
+}
+
+function differences(whose: string, before: Sums, now: Sums): string[] {
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => {
+    const [had, has] = [before.get(key) ?? 0n, now.get(key) ?? 0n];
+    const asset = assetOf(key);
+    const name = asset === 'gems' ? 'gems' : key;
+    return had === has ? [] : [`${whose}: ${name}: ${had} before, ${has} now`];
+  });
+}

@@ -1,0 +1,47 @@
+/** The longest wait for others to share a commit, in milliseconds. */
+const MAX_GATHER_MS = 5;
+/** Which part of the last commit's time a batch waits at most for those who were with that one. */
+const GATHER_SHARE = 1 / 8;
+/** Timers are no finer than this. */
+const MIN_PAUSE_MS = 1;
+
+/** What stands between two commits: a moment in which operations come together that will share the next one. */
+export interface Gathering {
+  /** Resolves when a batch should begin, of which so many operations wait already. */
+  wait(waiting: number): Promise<void>;
+  /** Another operation waits. */
+  joined(waiting: number): void;
+  /**
+   * A request has arrived, whatever it is. While more than a thousand connections have something to say, Bun's event loop comes to no
+   * `setImmediate` for seconds: then the next request to arrive ends the wait.
+   */
+  arrived(): void;
+  /** A commit is over: so many were in it or waited behind it, and are likely to ask again. */
+  committed(last: { companions: number; durationMs: number }): void;
+}
+
+export function createGathering(): Gathering {
+  let last = { companions: 0, durationMs: 0 };
+  let open: { readonly since: number; readonly end: () => void } | undefined;
+  return {
+    async wait(waiting) {
+      const pauseMs = Math.min(last.durationMs * GATHER_SHARE, MAX_GATHER_MS);
+      const { promise, resolve: end } = Promise.withResolvers<void>();
+      open = { since: performance.now(), end };
+      // The requests whose bytes are there already come before this.
+      if (pauseMs < MIN_PAUSE_MS || waiting >= last.companions) setImmediate(end);
+      else setTimeout(end, pauseMs);
+      await promise;
+      open = undefined;
+    },
+    joined(waiting) {
+      if (waiting === last.companions) open?.end();
+    },
+    arrived() {
+      if (open && performance.now() - open.since > MAX_GATHER_MS) open.end();
+    },
+    committed(commit) {
+      last = commit;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+const HUES = 6;
+
+/** The first letter of a name on a colour of its own. Decoration: the name stands beside it. */
+export function Avatar({ name }: { name: string }) {
+  const hue = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
+  return (
+    <span class={`avatar hue-${hue}`} aria-hidden="true">
+      {[...name][0]?.toUpperCase()}
+    </span>
+  );
+}
+
+export function BankAvatar() {
+  return <img class="avatar" src="/assets/logo.svg" alt="" />;
+}

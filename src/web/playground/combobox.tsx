@@ -1,0 +1,128 @@
+import type { Ref } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+
+export interface Suggestion {
+  readonly name: string;
+  readonly value: string;
+  readonly hint?: string;
+}
+
+interface ComboboxProps {
+  readonly label: string;
+  readonly text: string;
+  readonly placeholder?: string;
+  readonly isRequired?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement> | undefined;
+  /** What to offer for the text. */
+  readonly suggest: (text: string) => Promise<readonly Suggestion[]>;
+  readonly onText: (text: string) => void;
+  readonly onPick: (suggestion: Suggestion) => void;
+  /** Esc, where no list is open to be closed by it. */
+  readonly onLeave?: () => void;
+}
+
+/** A field that offers what could be meant: arrows choose, Enter and Tab take, Esc closes. */
+export function Combobox(props: ComboboxProps) {
+  const { label, text, placeholder, isRequired = false, inputRef = null, onText } = props;
+  const list = useList(props);
+  const id = useId();
+  return (
+    <div class="combobox">
+      <input
+        ref={inputRef}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={list.isOpen}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={list.isOpen && list.at >= 0 ? `${id}-${list.at}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        placeholder={placeholder}
+        required={isRequired}
+        onInput={({ currentTarget }) => onText(currentTarget.value)}
+        onFocus={() => list.setFocused(true)}
+        onBlur={() => list.setFocused(false)}
+        onKeyDown={list.onKey}
+      />
+      {list.isOpen && (
+        <Options id={id} offered={list.offered} at={list.at} label={label} onPick={list.take} />
+      )}
+    </div>
+  );
+}
+
+const PAUSE_MS = 100;
+
+/** What is offered, which of it is marked, and what the keys do to it. */
+function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
+  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
+  const [at, setAt] = useState(0);
+  const [isFocused, setFocused] = useState(false);
+  const [closedFor, close] = useState<string>();
+  useEffect(() => {
+    let isCurrent = isFocused;
+    const show = (found: readonly Suggestion[]): void => {
+      if (!isCurrent) return;
+      setOffered(found);
+      // Nothing written, nothing meant: Enter then sends what is there.
+      setAt(text === '' ? -1 : 0);
+    };
+    // A failure to suggest is not worth a word: one can still write.
+    const timer = setTimeout(() => suggest(text).then(show, () => show([])), PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [text, isFocused]);
+  const isOpen = isFocused && offered.length > 0 && closedFor !== text;
+  const take = (suggestion: Suggestion): void => {
+    onPick(suggestion);
+    close(suggestion.name);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const marked = offered[at];
+    if (event.key === 'Escape') isOpen ? close(text) : onLeave?.();
+    else if (!isOpen) return;
+    else if (step !== undefined) setAt((at + step + offered.length) % offered.length);
+    else if (marked && (event.key === 'Enter' || event.key === 'Tab')) take(marked);
+    else return;
+    event.preventDefault();
+  };
+  return { offered, at, isOpen, setFocused, take, onKey };
+}
+
+interface OptionsProps {
+  readonly id: string;
+  readonly label: string;
+  readonly offered: readonly Suggestion[];
+  readonly at: number;
+  readonly onPick: (suggestion: Suggestion) => void;
+}
+
+function Options({ id, label, offered, at, onPick }: OptionsProps) {
+  useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' }), [at]);
+  return (
+    <div class="offered" id={`${id}-list`} role="listbox" aria-label={label}>
+      {offered.map((one, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus, and its keys choose here
+        <div
+          key={one.value}
+          id={`${id}-${index}`}
+          class="offer"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === at}
+          // Pressing must not take the focus from the field.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onPick(one)}
+        >
+          <span>{one.name}</span>
+          {one.hint !== undefined && <small>{one.hint}</small>}
+        </div>
+      ))}
+    </div>
+  );
+}

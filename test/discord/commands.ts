@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type Command, defineCommand, defineGroup, defineSimpleCommand } from '../../src/discord/command.ts';
+import type { Control, Reply } from '../../src/discord/reply.ts';
+import { command, say, strong } from '../../src/discord/text.ts';
+
+const PETS = ['Huge Cat', 'Huge Dog', 'Titanic Owl'];
+
+/** What the test holds back, and what was done, by whom and under which id. */
+export interface Stage {
+  /** Every command and control waits for this. */
+  hold: Promise<unknown>;
+  readonly acted: string[];
+  /** What `ticket` shows by now; undefined ends it. */
+  ticket: string | undefined;
+}
+
+export const createStage = (): Stage => ({ hold: Promise.resolve(), acted: [], ticket: 'waiting' });
+
+/** Commands of every kind, which do nothing but tell that they were run. */
+export function createTestCommands(stage: Stage): readonly Command[] {
+  const act: Control['act'] = async ({ asker, operationId }, { values, fields }) => {
+    await stage.hold;
+    stage.acted.push(`${asker.name} ${operationId}`);
+    return { title: `Done ${values.join('+')}${Object.values(fields).join('+')}` };
+  };
+  return [
+    defineSimpleCommand({ name: 'balance', description: 'Your gems' }, async ({ asker, operationId }) => {
+      await stage.hold;
+      stage.acted.push(`${asker.name} ${operationId}`);
+      return { title: `The balance of ${asker.name}`, text: say`See ${command('panel')}, ${strong('12')}` };
+    }),
+    defineSimpleCommand({ name: 'help', description: 'Everything', isPublic: true }, async () => ({
+      title: 'Help',
+    })),
+    defineCommand({
+      name: 'withdraw',
+      description: 'Take pets out',
+      input: z.strictObject({ pet: z.string(), quantity: z.int().min(1).default(1) }),
+      options: {
+        pet: { kind: 'text', description: 'Which', maxLength: 64, isRequired: true, complete: completePets },
+        quantity: { kind: 'integer', description: 'How many', min: 1, max: 1000 },
+      },
+      run: async (_, { pet, quantity }) => ({ title: `${quantity} × ${pet}` }),
+    }),
+    defineSimpleCommand({ name: 'panel', description: 'Something to press' }, async () => panel(act)),
+    defineSimpleCommand({ name: 'ticket', description: 'Something that changes' }, async () => ticket(stage)),
+    defineSimpleCommand({ name: 'picture', description: 'Something to look at' }, async () => ({
+      title: 'Look',
+      picture: { png: new Uint8Array(8), alt: 'Two cats' },
+      file: { name: 'data.json', type: 'application/json', bytes: new TextEncoder().encode('{}') },
+      rows: [[{ kind: 'button', label: 'Away with it', act }]],
+    })),
+    defineGroup({ name: 'teller', description: 'For staff', audience: 'staff' }, [
+      defineCommand({
+        name: 'take',
+        description: 'Take a deposit',
+        audience: 'staff',
+        input: z.strictObject({ member: z.string() }),
+        options: { member: { kind: 'user', description: 'From whom', isRequired: true } },
+        run: async (_, { member }) => ({ title: `From ${member}` }),
+      }),
+    ]),
+  ];
+}
+
+async function completePets(_: unknown, typed: string) {
+  if (typed === 'broken') throw new Error('nothing is in memory');
+  return PETS.filter((pet) => pet.startsWith(typed)).map((name) => ({ name, value: name }));
+}
+
+function panel(act: Control['act']): Reply {
+  const choices = PETS.map((value) => ({ label: value, value }));
+  const form = {
+    title: 'A reason',
+    inputs: [{ name: 'reason', label: 'Why?', minLength: 3, maxLength: 50 }],
+  };
+  return {
+    title: 'Press',
+    rows: [
+      [
+        { kind: 'button', label: 'Confirm', style: 'success', act },
+        { kind: 'form', label: 'Say why', form, act },
+        { kind: 'button', label: 'Second person', mayUse: 'another_staff_member', act },
+      ],
+      [{ kind: 'menu', placeholder: 'Choose', choices, most: 2, act }],
+    ],
+  };
+}
+
+function ticket(stage: Stage): Reply {
+  const title = stage.ticket ?? 'closed';
+  const refresh = async () => ticket(stage);
+  return {
+    title: `Ticket: ${title}`,
+    ...(stage.ticket === undefined ? {} : { watch: { everyMs: 5, until: Number.MAX_SAFE_INTEGER, refresh } }),
+  };
+}

@@ -1,0 +1,27 @@
+/** What people write who want a name or a reason to do something, and what merely goes wrong with texts. */
+export const INJECTIONS: readonly (readonly [name: string, text: string])[] = [
+  ['everyone', '@everyone @here'],
+  ['mentions', '<@100000000000000001> <@!1000> <@&100000000000000009> <#100000000000000002>'],
+  ['commands, times, emoji and guide links', '</withdraw:123> <t:0:R> <:huge:123> <a:cat:1> <id:home>'],
+  ['emphasis', '**bold** *it* _it_ __under__ ***both*** ~~gone~~ ||spoiler||'],
+  ['code', '`one` ``two`` ```js\nthree\n```'],
+  ['headings and small print', '# One\n## Two\n### Three\n-# Four'],
+  ['lists and quotes', '- a\n* b\n+ c\n1. d\n2) e\n> f\n>>> g'],
+  [
+    'links',
+    'https://evil.example http://evil.example <https://evil.example> [free pets](https://evil.example)',
+  ],
+  ['half an escape', '\\ \\* \\\\** a\\'],
+  ['bidi', '\u202eevil\u202c \u2066cat\u2069 \u200fx\u061c'],
+  ['zero width', 'H\u200bu\u2060g\ufeffe @\u200beveryone'],
+  ['controls', 'a\u0000b\u001b[31mc\u0085d\u2028e\rf'],
+  ['nothing to see', '\u200b\u3164 \u2800 \n\n\n'],
+  ['nothing', ''],
+  ['lone surrogates', '\ud83d x \udc31'],
+  ['marks that climb', `Z${'\u0316'.repeat(500)}algo`],
+  ['ten thousand letters', 'W'.repeat(10_000)],
+  ['ten thousand stars', '*'.repeat(10_000)],
+  ['ten thousand backslashes', '\\'.repeat(10_000)],
+  ['ten thousand line breaks', '\n'.repeat(10_000)],
+  ['five thousand emoji', '😀'.repeat(5_000)],
+];

@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'bun:test';
+import { z } from 'zod';
+import { type DiscordDouble, startDiscordDouble } from '../doubles/discord/discord.ts';
+import { type Environment, startBank, type TestBank } from '../support/bank.ts';
+import { READER } from '../support/keys.ts';
+import { eventually } from './eventually.ts';
+import { titleOf } from './titles.ts';
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function open(more: Environment = {}): Promise<{ discord: DiscordDouble; bank: TestBank }> {
+  const discord = startDiscordDouble();
+  ends.push(discord.close);
+  const bank = await startBank({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
+    DISCORD_GUILD_ID: discord.guild.id,
+    ...more,
+  });
+  ends.push(bank.end);
+  return { discord, bank };
+}
+
+const healthAnswer = z.object({ status: z.string(), checks: z.object({ discord: z.string() }) });
+async function healthOf(bank: TestBank): Promise<string> {
+  const { status, checks } = healthAnswer.parse(await (await bank.askOpenly('/health')).json());
+  return `${status}, discord ${checks.discord}`;
+}
+
+async function isHealthy(bank: TestBank, health: string): Promise<void> {
+  let seen = '';
+  await eventually(() => {
+    void healthOf(bank).then((now) => {
+      seen = now;
+    });
+    return seen === health;
+  }, health);
+}
+
+test('the bank serves before Discord is there, and says when it is', async () => {
+  const discord = startDiscordDouble();
+  ends.push(discord.close);
+  const held = discord.hold('GET /applications/@me');
+  const bank = await startBank({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url });
+  ends.push(bank.end);
+  await held.arrived;
+  expect(await healthOf(bank)).toBe('ok, discord unknown');
+  expect((await bank.ask(READER, 'GET', '/user/1/inventory')).status).toBe(200);
+  expect(await (await bank.askOpenly('/')).text()).toContain('signing in to Discord');
+  held.release();
+  await isHealthy(bank, 'ok, discord ok');
+  expect(await (await bank.askOpenly('/')).text()).toContain('on as petbank');
+});
+
+test('a member asks the real bank, on Discord', async () => {
+  const { discord, bank } = await open();
+  const ann = discord.addUser({ username: 'ann' });
+  await isHealthy(bank, 'ok, discord ok');
+  await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
+  const { message } = await discord.slash(ann, { name: 'balance' });
+  expect(titleOf(message)).toBe('First, show who you are');
+  const forMembers = discord.commands(discord.guild).filter((one) => !one.default_member_permissions);
+  const untold = forMembers.filter(({ name_localizations }) => name_localizations?.de === undefined);
+  expect([forMembers.length > 5, untold.map(({ name }) => name)]).toEqual([true, []]);
+  expect(discord.faults()).toEqual([]);
+});
+
+test('a token that Discord does not know leaves a bank that works, and says so', async () => {
+  const { bank } = await open({ DISCORD_TOKEN: 'wrong' });
+  await isHealthy(bank, 'degraded, discord down');
+  expect((await bank.ask(READER, 'GET', '/user/1/inventory')).status).toBe(200);
+  expect(await (await bank.askOpenly('/')).text()).toContain('Discord does not know');
+});
+
+test('without a token, and in a process that is only the API, there is no bot', async () => {
+  const { bank } = await open({ DISCORD_TOKEN: '' });
+  expect(await healthOf(bank)).toBe('ok, discord off');
+  expect(await (await bank.askOpenly('/')).text()).toContain('switches it on');
+  const api = await open({ ROLE: 'api' });
+  expect(await healthOf(api.bank)).toBe('ok, discord off');
+  expect(api.discord.rest.requests).toEqual([]);
+});
+
+test('stopping the bank signs the bot out', async () => {
+  const { discord, bank } = await open({ ROLE: 'bot' });
+  await isHealthy(bank, 'ok, discord ok');
+  await bank.stop();
+  expect(discord.gateway.connected()).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import { type Bot, startBot } from '../../src/discord/bot.ts';
+import type { BotSettings } from '../../src/discord/client/settings.ts';
+import { createDesk, type Desk } from '../../src/discord/desk.ts';
+import { createExplain } from '../../src/discord/explain.ts';
+import { petNamesOf } from '../../src/discord/pet-names.ts';
+import { createDemoCatalogue } from '../../src/values/demo.ts';
+import { NOON, openMemory } from '../bank/bank.ts';
+import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../doubles/discord/discord.ts';
+import { createStage, createTestCommands } from './commands.ts';
+import { eventually } from './eventually.ts';
+
+export const NAMES = petNamesOf(createDemoCatalogue({ updatedAt: new Date(NOON).toISOString() }));
+
+/** What was logged, in words. */
+type Lines = string[];
+
+export interface TestWorld {
+  readonly discord: DiscordDouble;
+  readonly stage: ReturnType<typeof createStage>;
+  readonly desk: Desk;
+  readonly driver: ReturnType<typeof openMemory>;
+  readonly now: { at: number };
+  readonly lines: Lines;
+  /** Starts a bot; it may not have arrived yet. */
+  start(settings?: Partial<BotSettings>): Bot;
+  /** Starts one and waits until it is there and has registered its commands. */
+  arrive(settings?: Partial<BotSettings>): Promise<Bot>;
+  end(): Promise<void>;
+}
+
+/** A double of Discord, and a bank's desk with commands of the test's, for real bots to stand between. */
+export function openWorld(options: DiscordOptions = {}): TestWorld {
+  const discord = startDiscordDouble(options);
+  const stage = createStage();
+  const driver = openMemory();
+  const now = { at: NOON };
+  const lines: Lines = [];
+  const bots: Bot[] = [];
+  const told = (about: unknown, words?: string): void => void lines.push(words ?? String(about));
+  const desk = createDesk({
+    commands: createTestCommands(stage),
+    clock: () => now.at,
+    newId: () => crypto.randomUUID(),
+    cooldown: { take: async () => 0 },
+    explain: createExplain({ newReference: () => 'ref-1', onFault: (error) => told(error) }),
+  });
+  const log = { info: told, warn: told, error: told };
+  const start = (settings: Partial<BotSettings> = {}): Bot => {
+    const bot = startBot(
+      {
+        token: discord.token,
+        apiUrl: discord.url,
+        ws: discord.clientOptions.ws,
+        shards: 'auto',
+        guildId: discord.guild.id,
+        operatorChannelId: null,
+        isDevelopment: true,
+        shutdownMs: 2000,
+        deferAfterMs: 200,
+        pauseMs: 20,
+        ...settings,
+      },
+      { desk, outbox: driver, head: driver.head, names: () => NAMES, clock: () => now.at, log },
+    );
+    bots.push(bot);
+    return bot;
+  };
+  return {
+    discord,
+    stage,
+    desk,
+    driver,
+    now,
+    lines,
+    start,
+    async arrive(settings) {
+      const bot = start(settings);
+      const scopes = settings?.isDevelopment === false ? 2 : 1;
+      await eventually(() => discord.commandWrites.length === scopes, 'the commands');
+      await eventually(() => bot.health() === 'ok', 'the bot');
+      return bot;
+    },
+    async end() {
+      await Promise.all(bots.map((bot) => bot.stop()));
+      await discord.close();
+      await driver.close();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Locator, Page } from 'playwright-core';
+import { BROWSER_WAIT_MS } from '../support/browser.ts';
+
+/** How somebody uses the page. */
+export interface Hands {
+  /** Brings a part of the page into view, where only one is. */
+  show(part: 'Members' | 'Chat' | 'Game'): Promise<void>;
+  press(what: Locator): Promise<void>;
+  write(where: Locator, text: string): Promise<void>;
+}
+
+/** With a mouse, on a wide screen. */
+export const mouse: Hands = {
+  show: async () => undefined,
+  press: (what) => what.click({ timeout: BROWSER_WAIT_MS }),
+  write: (where, text) => where.fill(text, { timeout: BROWSER_WAIT_MS }),
+};
+
+/** With a finger, on a screen that has room for one part of the page. */
+export function finger(page: Page): Hands {
+  return {
+    show: (part) => page.getByRole('button', { name: part, exact: true }).tap(),
+    press: (what) => what.tap({ timeout: BROWSER_WAIT_MS }),
+    write: mouse.write,
+  };
+}
+
+/** How many times Tab is pressed at most to get somewhere. */
+const MAX_TABS = 150;
+
+/** With nothing but the keyboard. */
+export function keyboard(page: Page): Hands {
+  async function goTo(what: Locator): Promise<void> {
+    await what.waitFor({ timeout: BROWSER_WAIT_MS });
+    for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
+      if (await what.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never gets to ${what}`);
+  }
+  return {
+    show: async () => undefined,
+    async press(what) {
+      await goTo(what);
+      await page.keyboard.press('Enter');
+    },
+    async write(where, text) {
+      await goTo(where);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(text);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'bun:test';
+import { withBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+
+const TOKEN = 'a-token-of-25-characters!';
+const WAIT = { timeout: BROWSER_WAIT_MS };
+const reason = whyNoBrowser();
+const settings = {
+  NODE_ENV: 'production',
+  API_KEYS: '',
+  ROBLOX: 'sandbox',
+  VALUES: 'demo',
+  ADMIN_TOKEN: TOKEN,
+};
+
+test.skipIf(reason !== null)(
+  `in production the operator signs in with the token, and out again${reason === null ? '' : ` (left out: ${reason})`}`,
+  async () => {
+    const browser = await launchBrowser();
+    try {
+      await withBank(settings, async (bank) => {
+        const { page, strangers, faults } = await openPage(browser, bank.url, '/playground');
+        const token = page.getByLabel('Admin token');
+        await token.fill('not-the-token-at-all');
+        await page.keyboard.press('Enter');
+        await page.getByText('This is not the admin token of this bank.').waitFor(WAIT);
+        // What the browser says of the refusal.
+        const refused = faults.length;
+        await token.fill(TOKEN);
+        await page.keyboard.press('Enter');
+        await page.getByRole('combobox', { name: 'Write as Mia' }).waitFor(WAIT);
+        expect(await page.evaluate(() => document.cookie)).toBe('');
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await token.waitFor(WAIT);
+        expect(strangers).toEqual([]);
+        expect(faults.slice(refused)).toEqual([]);
+      });
+    } finally {
+      await browser.close();
+    }
+  },
+  BROWSER_WAIT_MS,
+);

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startBank, type TestBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { READER } from '../support/keys.ts';
+import { finger, type Hands, keyboard, mouse } from './hands.ts';
+
+const reason = whyNoBrowser();
+const STORY_MS = 60_000;
+const WAIT = { timeout: BROWSER_WAIT_MS };
+
+/** The parts of the page that a story is about. */
+function partsOf(page: Page) {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const game = page.getByRole('complementary', { name: 'In the game' });
+  return {
+    line: page.getByRole('combobox', { name: /^Write as/ }),
+    newest: page.locator('.message').last(),
+    button,
+    game,
+    pet: game.getByRole('combobox', { name: 'Pet' }),
+    handOver: game.getByRole('region', { name: 'Hand over to the teller' }),
+    deliver: game.getByRole('region', { name: 'Deliver what waits' }),
+    report: game.getByRole('region', { name: 'The teller’s report' }),
+  };
+}
+
+/** Types the words and sends them, and waits until the newest message says what is expected. */
+async function say(page: Page, hands: Hands, typed: string, expected: string): Promise<void> {
+  const { line, newest } = partsOf(page);
+  await hands.write(line, typed);
+  await page.keyboard.press('Enter');
+  await newest.getByText(expected).first().waitFor(WAIT);
+}
+
+/** Mia shows that her Roblox account is hers. */
+async function verify(page: Page, hands: Hands): Promise<void> {
+  const { line, newest, button, game } = partsOf(page);
+  await hands.write(line, '/verify');
+  await page.getByRole('option', { name: /^\/verify </ }).waitFor(WAIT);
+  await page.keyboard.press('Enter');
+  await hands.write(page.getByRole('combobox', { name: /^username/ }), 'Mia');
+  await page.keyboard.press('Enter');
+  await newest.getByText('Show that the account is yours').waitFor(WAIT);
+  await hands.show('Game');
+  await hands.press(button('Paste the words'));
+  await game.getByText('Saved.').waitFor(WAIT);
+  await hands.show('Chat');
+  await hands.press(newest.getByRole('button').first());
+  await newest.getByText('You are linked to Mia').waitFor(WAIT);
+}
+
+/** She hands two huge cats and 1000 gems to the teller; the message that told her how then says that they are there. */
+async function deposit(page: Page, hands: Hands): Promise<void> {
+  const { newest, game, pet, handOver } = partsOf(page);
+  await say(page, hands, '!deposit', 'Bring pets in');
+  await hands.show('Game');
+  await hands.write(pet, 'huge cat');
+  await page.getByRole('option', { name: /^Huge Cat/ }).waitFor(WAIT);
+  await page.keyboard.press('Enter');
+  await hands.write(handOver.getByRole('spinbutton', { name: 'How many' }), '2');
+  await hands.press(handOver.getByRole('button', { name: 'Add', exact: true }));
+  await hands.write(handOver.getByRole('spinbutton', { name: 'Gems' }), '1000');
+  await hands.press(handOver.getByRole('button', { name: 'Hand over', exact: true }));
+  await game.getByText('Credited: 2 × Huge Cat, 1,000 gems.').waitFor(WAIT);
+  await hands.show('Chat');
+  await newest.getByText('Your deposit has arrived').waitFor(WAIT);
+}
+
+/** She asks for one of them, and the teller claims it. */
+async function claim(page: Page, hands: Hands): Promise<void> {
+  const { newest, deliver } = partsOf(page);
+  await say(page, hands, '!withdraw Huge Cat', 'Withdraw this?');
+  await hands.press(newest.getByRole('button', { name: 'Withdraw', exact: true }));
+  await newest.getByText('Waiting for you in the game').waitFor(WAIT);
+  await hands.show('Game');
+  await hands.press(deliver.getByRole('button', { name: 'Claim the oldest' }));
+  await deliver.getByText('Claimed: 1 × Huge Cat.').waitFor(WAIT);
+}
+
+async function playStory(page: Page, hands: Hands): Promise<void> {
+  const { newest, deliver } = partsOf(page);
+  await verify(page, hands);
+  await deposit(page, hands);
+  await say(page, hands, '/inventory', '2 × Huge Cat');
+  await newest.locator('.picture img').waitFor(WAIT);
+  await claim(page, hands);
+  await hands.press(deliver.getByRole('button', { name: 'Delivered', exact: true }));
+  await deliver.getByText('delivered.').waitFor(WAIT);
+  await hands.show('Chat');
+  await newest.getByText('Thank you for banking with us!').waitFor(WAIT);
+}
+
+describe.skipIf(reason !== null)(
+  `the story in Chromium${reason === null ? '' : ` (left out: ${reason})`},`,
+  () => {
+    let browser: Browser;
+    let bank: TestBank;
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    }, BROWSER_WAIT_MS);
+    afterAll(() => browser.close());
+
+    async function withPage(
+      options: BrowserContextOptions,
+      run: (page: Page) => Promise<void>,
+    ): Promise<void> {
+      bank = await startBank();
+      try {
+        const { page, strangers, faults } = await openPage(browser, bank.url, '/playground', {
+          ...options,
+          // It listens for as long as it is open, so its network is never idle.
+          waitUntil: 'load',
+        });
+        await run(page);
+        expect(strangers).toEqual([]);
+        expect(faults).toEqual([]);
+        await page.context().close();
+      } finally {
+        await bank.end();
+      }
+    }
+
+    test.each<[string, BrowserContextOptions, (page: Page) => Hands]>([
+      ['with a mouse', { viewport: { width: 1280, height: 800 } }, () => mouse],
+      ['with the keyboard alone', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, keyboard],
+      ['on a phone', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, finger],
+    ])(
+      'verify, deposit, withdraw, delivered: %s',
+      async (_name, options, handsOf) => {
+        await withPage(options, async (page) => {
+          await playStory(page, handsOf(page));
+          const { id } = await bank.askOpenly('/sandbox/roblox/users/Mia').then((one) => one.json());
+          const { body } = await bank.ask(READER, 'GET', `/user/${id}/inventory`);
+          expect(body).toMatchObject({ gems: 1000, pets: [{ id: 'Huge Cat', quantity: 1, reserved: 0 }] });
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a trade that is declined, then one that goes through in part; the teller reports, and all is as it should be',
+      async () => {
+        await withPage({}, async (page) => {
+          const { deliver, report, newest } = partsOf(page);
+          await verify(page, mouse);
+          await deposit(page, mouse);
+          await say(page, mouse, '!withdraw 2 huge cat', 'Withdraw this?');
+          await newest.getByRole('button', { name: 'Withdraw', exact: true }).click();
+          for (const outcome of ['Declined', 'Only a part changed hands']) {
+            await deliver.getByRole('button', { name: 'Claim the oldest' }).click();
+            await deliver.getByText(outcome, { exact: true }).click();
+          }
+          await deliver.getByRole('spinbutton', { name: 'Huge Cat' }).fill('1');
+          await deliver.getByRole('button', { name: 'Partly delivered' }).click();
+          await newest.getByText('Delivered in part').waitFor(WAIT);
+          await report.getByRole('spinbutton', { name: 'Huge Cat' }).waitFor(WAIT);
+          expect(await report.getByRole('spinbutton', { name: 'Huge Cat' }).inputValue()).toBe('1');
+          await report.getByRole('button', { name: 'Report' }).click();
+          await report.getByText('All is as it should be.').waitFor(WAIT);
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a member is told directly, without Discord: of what has come in, and once',
+      async () => {
+        await withPage({}, async (page) => {
+          await verify(page, mouse);
+          await deposit(page, mouse);
+          const direct = page.getByRole('button', { name: /^Direct messages/ });
+          await direct.getByText('1 unread').waitFor(WAIT);
+          await direct.click();
+          await page.locator('.message').getByText('2 × Huge Cat').first().waitFor(WAIT);
+          expect(await page.locator('.message').count()).toBe(1);
+          expect(await direct.getByText('unread').count()).toBe(0);
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
+      'nothing on a phone is wider than its screen, in any part of the page',
+      async () => {
+        const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+        await withPage(phone, async (page) => {
+          const hands = finger(page);
+          await say(page, hands, `!help ${'long'.repeat(80)}`, 'Your bank for Pet Simulator 99');
+          for (const part of ['Members', 'Game', 'Chat'] as const) {
+            await hands.show(part);
+            expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+          }
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
+      'each member sees their own, and members are added and switched',
+      async () => {
+        await withPage({}, async (page) => {
+          const { newest, line } = partsOf(page);
+          await say(page, mouse, '/balance', 'First, show who you are');
+          await page.getByRole('textbox', { name: 'Add a member' }).fill('Zoe_1');
+          await page.getByRole('checkbox', { name: 'Staff' }).check();
+          await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+          await page.getByRole('combobox', { name: 'Write as Zoe_1' }).waitFor(WAIT);
+          expect(await page.locator('.message').count()).toBe(0);
+          await page.getByRole('button', { name: 'operator' }).waitFor(WAIT);
+          await page.getByRole('button', { name: /^Mia/ }).click();
+          await newest.getByText('Only Mia can see this').waitFor(WAIT);
+          expect(await page.getByRole('button', { name: 'operator' }).count()).toBe(0);
+          await line.fill('/');
+          await page.getByRole('listbox').waitFor(WAIT);
+          await page.keyboard.press('Escape');
+          expect(await page.getByRole('listbox').count()).toBe(0);
+          expect(await line.inputValue()).toBe('/');
+        });
+      },
+      STORY_MS,
+    );
+  },
+);
