@@ -1,9 +1,14 @@
-import { beforeAll, describe, expect, test } from 'bun:test';
+import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import type { LuauFunction } from '../../src/simulate/luau.ts';
+import { withBank } from '../support/bank.ts';
 import { TELLER } from '../support/keys.ts';
+import { CAT, MEMBER, reachClaim } from '../support/scenes.ts';
 import { loadLuau } from './luau.ts';
 
-/** Asks once, of a bank that gives these answers in turn; says what was sent, how long it waited and what came of it. */
+/** A bank that starts and ends takes a while on a busy machine. */
+setDefaultTimeout(30_000);
+
+/** Asks, of a bank that gives these answers in turn; says what was sent, how long it waited and what came of it. */
 const TEXT = `
 local Client, Json, Sha256 = load("src/Client"), load("fake/Json"), load("src/Sha256")
 return function(json)
@@ -27,11 +32,11 @@ return function(json)
 			now += seconds
 		end,
 		random = function() return given.chance end,
-		newNonce = function() return "nonce-0123456789-" .. (#sent + 1) end,
+		newNonce = function() return given.nonce .. (#sent + 1) end,
 	})
 	local answer
 	for _ = 1, given.times do
-		answer = client:call("POST", "/teller/report", { gems = 1 }, given.attempts)
+		answer = client[given.method](client, table.unpack(given.arguments))
 	end
 	return Json.encode({ answer = answer, sent = sent, waits = waits, time = client:time() })
 end`;
@@ -50,14 +55,29 @@ interface GivenAnswer {
 }
 interface Asked {
   readonly answer: { readonly kind: string; readonly code?: string; readonly detail?: string };
-  readonly sent: readonly { readonly Headers: Record<string, string>; readonly Body: string }[];
+  readonly sent: readonly {
+    readonly Url: string;
+    readonly Method: string;
+    readonly Headers: Record<string, string>;
+    readonly Body?: string;
+  }[];
   readonly waits: readonly number[];
   readonly time: number;
 }
 
 async function ask(answers: readonly GivenAnswer[], more: object = {}): Promise<Asked> {
   const key = { id: TELLER.id, secret: TELLER.secret };
-  const given = { answers, key, now: NOW, chance: 1, times: 1, attempts: 5, ...more };
+  const asked = { method: 'call', arguments: ['POST', '/teller/report', { gems: 1 }] };
+  const given = {
+    answers,
+    key,
+    now: NOW,
+    chance: 1,
+    times: 1,
+    nonce: `${crypto.randomUUID()}-`,
+    ...asked,
+    ...more,
+  };
   return JSON.parse(String(await call(JSON.stringify(given))));
 }
 
@@ -130,6 +150,28 @@ describe('the clock', () => {
     expect(time).toBe(NOW + 5_000);
   });
 
+  const on = (seconds: number): GivenAnswer => ({
+    ...ok,
+    headers: { date: new Date(seconds * 1_000).toUTCString() },
+  });
+
+  test.each([
+    ['ahead', 200],
+    ['behind', -199],
+    ['right, but for the part of a second that the header leaves out', 0],
+  ])('is mended by the header that says when the bank answered: it was %s', async (_what, seconds) => {
+    expect((await ask([on(NOW + seconds - (seconds < 0 ? 1 : 0))])).time).toBe(NOW + seconds);
+  });
+
+  test('believes the bank more than what stands between, which may write that header', async () => {
+    const hourOff = problem(401, 'unauthorized', { serverTime: NOW + 5_000 });
+    expect((await ask([hourOff, on(NOW)], { chance: 0 })).time).toBe(NOW + 5_000);
+  });
+
+  test('is left alone by a header that is no time', async () => {
+    expect((await ask([{ ...ok, headers: { date: 'yesterday' } }])).time).toBe(NOW);
+  });
+
   test('is not the fault where it was right', async () => {
     const { answer, sent } = await ask([problem(401, 'unauthorized', { serverTime: NOW })]);
     expect(answer).toMatchObject({ kind: 'refused', code: 'unauthorized' });
@@ -145,4 +187,29 @@ test('after a burst of 30, five requests a second and no more', async () => {
   expect(sent).toHaveLength(35);
   expect(waits).toHaveLength(5);
   for (const wait of waits) expect(wait).toBeCloseTo(0.2, 6);
+});
+
+test('every endpoint of a teller is asked in a way that the bank takes', async () => {
+  await withBank({}, async (bank) => {
+    bank.world.at = NOW * 1_000;
+    await reachClaim(bank);
+    const claimed = { withdrawalId: 'w-2', claimToken: 'c-3', tradeId: 'T-2', outcome: 'delivered' };
+    const goods = { pets: [CAT], gems: 1 };
+    for (const [method, ...given] of [
+      ['checkDeposit', MEMBER, goods],
+      ['completeDeposit', { tradeId: 'T-9', robloxUserId: MEMBER, ...goods }],
+      ['checkWithdrawals', MEMBER, true],
+      ['completeWithdrawal', claimed],
+      ['report', { ...goods, seq: 5 }],
+      ['inventory', MEMBER],
+      ['transactions', MEMBER],
+      ['transactions', MEMBER, 1, '3'],
+    ]) {
+      const { sent } = await ask([ok], { method, arguments: given });
+      const [{ Url, Method, Headers, Body = null } = expect.unreachable()] = sent;
+      const target = Url.replace('http://bank.test', '');
+      const { status } = await bank.askOpenly(target, { method: Method, headers: Headers, body: Body });
+      expect({ method, status }).toEqual({ method, status: 200 });
+    }
+  });
 });

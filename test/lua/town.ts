@@ -16,16 +16,14 @@ export const TELLER_USER = 1;
 const PATIENCE_SECONDS = 1_800;
 
 /**
- * What becomes of a request on its way: it may get lost before or behind the bank, arrive twice, be answered late, or meet the bank's
- * death: at that point of its commit, or right after it.
+ * What becomes of a request on its way: it may get lost before or behind the bank, arrive twice, be answered late, arrive when nobody waits for
+ * an answer any more, or meet the bank's death: at that point of its commit, or right after it.
  */
 export type Way =
-  | 'through'
-  | 'lost'
-  | 'unanswered'
-  | 'doubled'
-  | { readonly lateSeconds: number }
-  | { readonly bankDiesAt: CommitPoint };
+  | { readonly kind: 'through' | 'lost' | 'unanswered' | 'doubled' }
+  | { readonly kind: 'late' | 'stray'; readonly seconds: number }
+  | { readonly kind: 'bank dies'; readonly at: CommitPoint };
+export const THROUGH: Way = { kind: 'through' };
 
 /** A request of a script, with what came of it; null where it never reached the bank. */
 export interface Passed {
@@ -44,7 +42,7 @@ export interface Weather {
 }
 
 const CALM: Weather = {
-  wayOf: () => 'through',
+  wayOf: () => THROUGH,
   fateAt: () => 'goes on',
   random: Math.random,
   restartBank: () => Promise.reject(new Error('this bank was not meant to die')),
@@ -90,7 +88,12 @@ export async function openTown() {
       const response = await fetch(`${bank.url}${target}`, { method, headers, body });
       const text = await response.text();
       passed.push({ path, body: readJson(body), answer: { status: response.status, body: readJson(text) } });
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+      // The bank's clock is the town's; the header comes from the server beneath it.
+      const headersBack = {
+        ...Object.fromEntries(response.headers),
+        date: new Date(bank.world.at).toUTCString(),
+      };
+      return { status: response.status, headers: headersBack, body: text };
     } catch {
       passed.push({ path, body: readJson(body), answer: null });
       return null;
@@ -98,18 +101,36 @@ export async function openTown() {
   }
 
   async function carry(request: GameRequest): Promise<void> {
+    const { id } = request;
     const way = weather.wayOf(request);
-    if (way === 'lost') return game.fail(request.id, 'HttpError: ConnectFail');
-    if (way === 'doubled') await ask(request);
-    if (typeof way !== 'string' && 'bankDiesAt' in way) {
-      await askDying(request, way.bankDiesAt);
-      return game.fail(request.id, 'HttpError: NetFail');
+    switch (way.kind) {
+      case 'through':
+        return handOver(id, await ask(request));
+      case 'doubled':
+        await ask(request);
+        return handOver(id, await ask(request));
+      case 'lost':
+        return handOver(id, null);
+      case 'unanswered':
+        await ask(request);
+        return handOver(id, null);
+      case 'late': {
+        const answer = await ask(request);
+        return later(way.seconds, () => handOver(id, answer));
+      }
+      case 'stray':
+        later(way.seconds, async () => void (await ask(request)));
+        return handOver(id, null);
+      case 'bank dies':
+        await askDying(request, way.at);
+        return handOver(id, null);
+      default:
+        return way satisfies never;
     }
-    const answer = await ask(request);
-    if (answer === null || way === 'unanswered') return game.fail(request.id, 'HttpError: Timedout');
-    const deliver = (): Promise<void> => game.answer(request.id, answer);
-    return typeof way === 'string' ? deliver() : later(way.lateSeconds, deliver);
   }
+
+  const handOver = (id: number, answer: Awaited<ReturnType<typeof ask>>): Promise<void> =>
+    answer === null ? game.fail(id, 'HttpError: Timedout') : game.answer(id, answer);
 
   /** Brings the request to a bank that dies of it. What it would have answered, nobody hears. */
   async function askDying(request: GameRequest, point: CommitPoint): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Goods, NO_GOODS } from '../../../src/bank/pets.ts';
 import type { Fate } from '../../../src/simulate/game.ts';
 import { COMMIT_POINTS } from '../../../src/storage/driver.ts';
-import type { Way } from '../../lua/town.ts';
+import { THROUGH, type Way } from '../../lua/town.ts';
 import { MEMBER } from '../../support/scenes.ts';
 import type { Dice } from '../dice.ts';
 import { inBank } from './audit.ts';
@@ -12,6 +12,9 @@ const ONE_DEATH_IN = 25;
 const ONE_ERROR_IN = 25;
 const ONE_LOST_IN = 5;
 const ONE_BANK_DEATH_IN = 25;
+/** Shorter than a lease: nothing on its way stays under way for longer. */
+const STRAYING_SECONDS = 60;
+const FAULTS = ['lost', 'unanswered', 'doubled', 'late', 'stray'] as const;
 const STEPS = 6;
 
 export function storm(dice: Dice): Storm {
@@ -21,9 +24,12 @@ export function storm(dice: Dice): Storm {
     return !point.includes('request') && dice.onceIn(ONE_ERROR_IN) ? 'fails' : 'goes on';
   };
   const wayOf = (): Way => {
-    if (dice.onceIn(ONE_BANK_DEATH_IN)) return { bankDiesAt: dice.pick(COMMIT_POINTS) };
-    if (!dice.onceIn(ONE_LOST_IN)) return 'through';
-    return dice.pick<Way>(['lost', 'unanswered', 'doubled', { lateSeconds: 1 + dice.below(90) }]);
+    if (dice.onceIn(ONE_BANK_DEATH_IN)) return { kind: 'bank dies', at: dice.pick(COMMIT_POINTS) };
+    if (!dice.onceIn(ONE_LOST_IN)) return THROUGH;
+    const kind = dice.pick<(typeof FAULTS)[number]>(FAULTS);
+    return kind === 'late' || kind === 'stray'
+      ? { kind, seconds: 1 + dice.below(STRAYING_SECONDS) }
+      : { kind };
   };
   return {
     fateAt,

@@ -1,6 +1,6 @@
 import { type Goods, NO_GOODS } from '../../../src/bank/pets.ts';
 import type { Fate, GameRequest, Visit } from '../../../src/simulate/game.ts';
-import { TELLER_USER, type Town, type Way } from '../../lua/town.ts';
+import { TELLER_USER, THROUGH, type Town, type Way } from '../../lua/town.ts';
 import { makeBankFile, startBank } from '../../support/bank.ts';
 import { TELLER, WEB } from '../../support/keys.ts';
 import { CAT, MEMBER } from '../../support/scenes.ts';
@@ -87,7 +87,7 @@ function raise(town: Town, storm: Storm, place: ReturnType<typeof makeBankFile>)
     await town.startTeller(TELLER, storm.aheadSeconds);
   };
   Object.assign(town.weather, {
-    wayOf: (request: GameRequest) => (isOver ? 'through' : storm.wayOf(request)),
+    wayOf: (request: GameRequest) => (isOver ? THROUGH : storm.wayOf(request)),
     random: storm.random,
     restartBank: () => startBank({}, place),
     fateAt: (_lifeId: number, point: string) => {
