@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'bun:test';
-import type { Item } from '../bank/catalogue.ts';
+import { itemOf as item } from '../../test/support/item.ts';
 import type { Pet } from '../bank/pets.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
-
-function item(fields: Partial<Item> & { readonly id: string }): Item {
-  return {
-    name: fields.id,
-    variant: 'normal',
-    shiny: false,
-    tier: 'other',
-    tradable: true,
-    value: null,
-    rap: null,
-    exists: null,
-    thumbnail: null,
-    updatedAt: AT,
-    ...fields,
-  };
-}
 
 function pet(id: string, form: Partial<Pet> = {}): Pet {
   return { id, variant: 'normal', shiny: false, ...form };

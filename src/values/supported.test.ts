@@ -1,30 +1,16 @@
 import { describe, expect, test } from 'bun:test';
-import type { Item } from '../bank/catalogue.ts';
+import { itemOf } from '../../test/support/item.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 import { EVERY_PET, type Supported } from './supported.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
-const item = (id: string, fields: Partial<Item> = {}): Item => ({
-  id,
-  name: id,
-  variant: 'normal',
-  shiny: false,
-  tier: 'other',
-  tradable: true,
-  value: null,
-  rap: null,
-  exists: null,
-  thumbnail: null,
-  updatedAt: AT,
-  ...fields,
-});
 const ITEMS = [
-  item('Cat', { value: 10 }),
-  item('Cat', { variant: 'golden', value: 500 }),
-  item('Dog'),
-  item('fox_01', { name: 'Shown Fox', value: 20, tier: 'exclusive' }),
-  item('Huge Cat', { value: 9_000, tier: 'huge' }),
-  item('Rock', { value: 9_000, tradable: false }),
+  itemOf({ id: 'Cat', value: 10 }),
+  itemOf({ id: 'Cat', variant: 'golden', value: 500 }),
+  itemOf({ id: 'Dog' }),
+  itemOf({ id: 'fox_01', name: 'Shown Fox', value: 20, tier: 'exclusive' }),
+  itemOf({ id: 'Huge Cat', value: 9_000, tier: 'huge' }),
+  itemOf({ id: 'Rock', value: 9_000, tradable: false }),
 ];
 
 /** What the bank takes of them, and why it doesn't take the others. */

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { known } from '../../bank/assert.ts';
 import type { PendingEvent } from '../../bank/outbox.ts';
 import type { BankEvent } from '../../bank/rows.ts';
 import type { Driver } from '../driver.ts';
 import { driverOfEachTest, type OpenStore, store, T0 } from './samples.ts';
-import type { OpenSharedStore, SharedStore } from './sharing.ts';
+import { type OpenSharedStore, sharedStoreOfEachTest } from './sharing.ts';
 
 const LEASE_MS = 1_000;
 
@@ -80,16 +80,10 @@ const EVENTS = 60;
 const PAGE = 7;
 
 export function describeSharedOutbox(open: OpenSharedStore): void {
-  let opened: SharedStore | undefined;
-  beforeEach(async () => {
-    opened = await open();
-  });
-  afterEach(async () => {
-    await opened?.close();
-  });
+  const store = sharedStoreOfEachTest(open);
 
   test('two connections that ask at once never get the same event, and together get all of them', async () => {
-    const { connect } = known(opened, 'the store');
+    const { connect } = store();
     const drivers = [await connect(), await connect()];
     const [writer] = drivers;
     await tell(known(writer, 'a driver'), 'x'.repeat(EVENTS));

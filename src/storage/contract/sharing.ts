@@ -16,12 +16,8 @@ export interface SharedStore {
 /** Opens an empty database of the test's own. */
 export type OpenSharedStore = () => Promise<SharedStore>;
 
-/** How many deposits each of two books makes at once. */
-const TRADES = 200;
-/** How long a slow line takes, in turns of the event loop. */
-const TURNS = 3;
-
-export function describeSharing(open: OpenSharedStore): void {
+/** Opens an empty database for each test, and closes it after. */
+export function sharedStoreOfEachTest(open: OpenSharedStore): () => SharedStore {
   let opened: SharedStore | undefined;
   beforeEach(async () => {
     opened = await open();
@@ -29,7 +25,17 @@ export function describeSharing(open: OpenSharedStore): void {
   afterEach(async () => {
     await opened?.close();
   });
-  const connect = (): Promise<Driver> => known(opened, 'the store').connect();
+  return () => known(opened, 'the store');
+}
+
+/** How many deposits each of two books makes at once. */
+const TRADES = 200;
+/** How long a slow line takes, in turns of the event loop. */
+const TURNS = 3;
+
+export function describeSharing(open: OpenSharedStore): void {
+  const store = sharedStoreOfEachTest(open);
+  const connect = (): Promise<Driver> => store().connect();
   describeRestart(connect);
   describeMemory(connect);
   describeRace(connect);

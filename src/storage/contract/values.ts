@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { known } from '../../bank/assert.ts';
 import type { PetValueRow } from '../../bank/pet-values.ts';
 import type { Driver } from '../driver.ts';
 import { CAT_KEY, driverOfEachTest, type OpenStore, T0 } from './samples.ts';
-import type { OpenSharedStore, SharedStore } from './sharing.ts';
+import { type OpenSharedStore, sharedStoreOfEachTest } from './sharing.ts';
 
 const ODD_KEY = 'pet/golden/shiny/3/Zoë\'s "🐭" / \\';
 
@@ -131,16 +131,10 @@ function describeTurns(driver: () => Driver): void {
 const ROWS = 300;
 
 export function describeSharedValues(open: OpenSharedStore): void {
-  let opened: SharedStore | undefined;
-  beforeEach(async () => {
-    opened = await open();
-  });
-  afterEach(async () => {
-    await opened?.close();
-  });
+  const store = sharedStoreOfEachTest(open);
 
   test('two imports at once come one after the other: each sees the other whole or not at all', async () => {
-    const { connect } = known(opened, 'the store');
+    const { connect } = store();
     const drivers = [await connect(), await connect()];
     const assets = Array.from({ length: ROWS }, (_, index) => ({ asset: `pet/normal/-/-/${index}` }));
     const adding = drivers.map((driver) =>
@@ -157,7 +151,7 @@ export function describeSharedValues(open: OpenSharedStore): void {
   });
 
   test('of two that ask for the turn at once, one gets it', async () => {
-    const { connect } = known(opened, 'the store');
+    const { connect } = store();
     const drivers = [await connect(), await connect()];
     const turns = await Promise.all(
       drivers.map((driver) => driver.takeImportTurn({ at: T0, until: T0 + 10 })),

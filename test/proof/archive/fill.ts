@@ -1,3 +1,5 @@
+import { openSqlite } from '../../../src/storage/sqlite/sqlite.ts';
+import { reviseByReading } from '../../../src/values/revise.ts';
 import { startBank } from '../../support/bank.ts';
 import { TELLER, WEB } from '../../support/keys.ts';
 import type { BankFile } from '../../support/process.ts';
@@ -41,6 +43,24 @@ export async function fillBank(place: BankFile, { deposits }: { deposits: number
   } finally {
     await bank.stop();
   }
+  await importValues(place);
+}
+
+/** Pets with and without a history, one of them with a name that JSON has to escape. */
+async function importValues({ file }: BankFile): Promise<void> {
+  const driver = openSqlite({ file, migrationsFolder: 'migrations' });
+  const reading = { tier: 'huge', tradable: true, thumbnail: null, exists: 3 } as const;
+  for (const at of [1_000, 2_000]) {
+    await driver.importValues({
+      readings: [
+        { ...reading, asset: 'pet/normal/-/-/Huge Cat', name: 'Huge Cat', rap: 25_000_000_000 + at },
+        { ...reading, asset: 'pet/golden/shiny/3/Zoë "🐭" / \\', name: 'Zoë "🐭" \\', rap: null },
+      ],
+      revise: (before, one) => reviseByReading(before, one, at),
+      nextAt: null,
+    });
+  }
+  await driver.close();
 }
 
 const depositOf = (trade: number) => ({
