@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
-import { ConfigError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
-import { ArchiveFault } from '../storage/archive/fault.ts';
 import { makeBackup } from './backup.ts';
 import { CommandError } from './command-error.ts';
 import { copyBank } from './copy.ts';
 import { playDemo } from './demo.ts';
 import { databaseAt } from './ends.ts';
+import { finish } from './finish.ts';
 import { newKeyLine } from './keys.ts';
+import { createOperatorCommands } from './operator-commands.ts';
 import { restoreBackup } from './restore.ts';
 import type { ClientKey } from './signed-client.ts';
 import { readSimulateOptions } from './simulate/options.ts';
@@ -194,22 +195,18 @@ function readKey(given: string | undefined, dataFolder: string): ClientKey {
   return { id: DEVELOPMENT_KEY_ID, secret };
 }
 
-/** Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called wrongly, else 1. */
-async function finish(run: () => string | Promise<string>): Promise<void> {
-  try {
-    const text = await run();
-    if (text !== '') process.stdout.write(`${text}\n`);
-  } catch (error) {
-    const isCall = error instanceof CommandError || error instanceof ConfigError;
-    if (!isCall && !(error instanceof ArchiveFault)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = isCall ? 2 : 1;
-  }
-}
-
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
-    subCommands: { keys, 'verify-ledger': verifyLedger, backup, restore, copy, demo, simulate: simulation },
+    subCommands: {
+      ...createOperatorCommands(process.env),
+      keys,
+      'verify-ledger': verifyLedger,
+      backup,
+      restore,
+      copy,
+      demo,
+      simulate: simulation,
+    },
   }),
 );
