@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
+import { CommandError } from './command-error.ts';
 import { freeBytesAt, modeOf } from './doctor/machine.ts';
 import { describeFindings, findingsToJson, isWell } from './doctor/report.ts';
 import { finish } from './finish.ts';
@@ -9,7 +11,29 @@ type Env = Readonly<Record<string, string | undefined>>;
 const ENV_FILE = '.env';
 
 /** What an operator begins with, and comes back to. */
-export const createOperatorCommands = (env: Env) => ({ doctor: createDoctor(env) });
+export const createOperatorCommands = (env: Env) => ({ setup: createSetup(env), doctor: createDoctor(env) });
+
+const NO_TERMINAL =
+  'setup asks questions, and here is no terminal to answer them in. Copy .env.example to .env instead, put in what your bank needs, and run: bun run petbank doctor';
+
+function createSetup(env: Env) {
+  return defineCommand({
+    meta: { name: 'setup', description: 'Asks what your bank needs, tries each answer, and writes .env.' },
+    async run() {
+      await finish(async () => {
+        if (!process.stdin.isTTY || !process.stdout.isTTY) throw new CommandError(NO_TERMINAL);
+        const [{ setUp }, { createAsk }] = await Promise.all([
+          import('./setup.ts'),
+          import('./doctor/ask.ts'),
+        ]);
+        const { ask } = createAsk(Date.now);
+        const world = { env, envFile: ENV_FILE, clock: Date.now, random: randomBytes, ask, freeBytesAt };
+        if (!(await setUp(world))) process.exitCode = 1;
+        return '';
+      });
+    },
+  });
+}
 
 function createDoctor(env: Env) {
   return defineCommand({

@@ -103,3 +103,11 @@ test('keys new prints a key that the bank takes, and another each time', async (
   });
   remove();
 });
+
+test('setup says what to do where there is no terminal to answer its questions in', async () => {
+  const { file, remove } = makeBankFile();
+  const { status, printed, complained } = await runCommand(['setup'], file);
+  expect({ status, printed }).toEqual({ status: 2, printed: '' });
+  expect(complained).toContain('Copy .env.example to .env instead');
+  remove();
+});

@@ -6,6 +6,15 @@ const ROWS = 40;
 const PATIENCE_MS = 20_000;
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
 
+/** Keys as a terminal sends them; `clear` takes away what is typed already. */
+export const KEYS = {
+  enter: '\r',
+  down: '\u001b[B',
+  left: '\u001b[D',
+  clear: '\u0015',
+  ctrlC: '\u0003',
+} as const;
+
 /** A program in a pseudo-terminal: it sees a person who reads and types. */
 export interface TerminalProgram {
   /** Waits for what comes on the screen after what was waited for before. Throws, with the screen, when the program ends or takes too long. */

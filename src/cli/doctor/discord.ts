@@ -10,7 +10,7 @@ import {
 import { examineAnyServer, examineServer } from './discord-server.ts';
 import { bad, type Finding, fine, warn } from './finding.ts';
 
-const PORTAL = 'https://discord.com/developers/applications';
+export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';
 
 /** The token, the intents, the server and the channel, each as far as the one before holds. */
