@@ -1,6 +1,7 @@
 import type { Catalogue } from './bank/catalogue.ts';
 import type { Profiles } from './bank/profiles.ts';
 import type { Rules } from './bank/rules.ts';
+import { readBankState } from './bank-state.ts';
 import { openBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { openDesk } from './desk.ts';
@@ -130,6 +131,7 @@ function openServices(
   const rules: Rules = { ...config.rules, catalogue: createCatalogueOf(config, clock) };
   const { queueLimit } = config.http;
   const onCommit = metrics.committed;
+  metrics.watchBank({ read: () => readBankState(driver), clock });
   const book = openBook(driver, { rules: () => rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
   const services: Services = { book, rules: () => rules, profiles: roblox.profiles, random };

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { type BankWatch, showBank } from './bank-state.ts';
 
 /** What one answered request looked like. */
 export interface Answered {
@@ -16,6 +17,8 @@ export interface Metrics {
     readonly durationMs: number;
     readonly conflicts: number;
   }): void;
+  /** Shows how the bank stands from now on. Called once. */
+  watchBank(watch: BankWatch): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -34,6 +37,30 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
+  let readBank = async (): Promise<void> => undefined;
+  // Finding the labels' own row takes longer than counting in it.
+  const rows = new Map<string, { observe(seconds: number): void }>();
+  return {
+    answered({ method, path, status, durationMs }) {
+      const name = `${status} ${method} ${path}`;
+      const row = rows.get(name) ?? requests.labels({ method, path, status });
+      rows.set(name, row);
+      row.observe(durationMs / 1000);
+    },
+    committed: countCommits(registry),
+    watchBank(watch) {
+      readBank = showBank(registry, watch);
+    },
+    async text() {
+      await readBank();
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}
+
+/** Counts operations and commits, and how often another process came first. */
+function countCommits(registry: Registry): Metrics['committed'] {
   const operations = new Counter({
     name: 'petbank_operations_total',
     help: 'Operations that were committed, refused ones too.',
@@ -50,21 +77,9 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
-  // Finding the labels' own row takes longer than counting in it.
-  const rows = new Map<string, { observe(seconds: number): void }>();
-  return {
-    answered({ method, path, status, durationMs }) {
-      const name = `${status} ${method} ${path}`;
-      const row = rows.get(name) ?? requests.labels({ method, path, status });
-      rows.set(name, row);
-      row.observe(durationMs / 1000);
-    },
-    committed(commit) {
-      operations.inc(commit.operations);
-      conflicts.inc(commit.conflicts);
-      commits.observe(commit.durationMs / 1000);
-    },
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
+  return (commit) => {
+    operations.inc(commit.operations);
+    conflicts.inc(commit.conflicts);
+    commits.observe(commit.durationMs / 1000);
   };
 }

@@ -108,6 +108,7 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.members({ afterId: 0, ...page });
   await driver.openWithdrawals({ afterSeq: 0, ...page });
   await driver.head();
+  await driver.countUnsent(page);
   await driver.forgetNonces({ before: 0, limit: 10 });
   await driver.ping();
 }
