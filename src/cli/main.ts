@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
 import { readConfig } from '../config.ts';
-import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
 import { makeBackup } from './backup.ts';
-import { CommandError } from './command-error.ts';
+import { callerKey } from './caller-key.ts';
 import { copyBank } from './copy.ts';
 import { playDemo } from './demo.ts';
 import { databaseAt } from './ends.ts';
@@ -12,7 +11,6 @@ import { finish } from './finish.ts';
 import { newKeyLine } from './keys.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { restoreBackup } from './restore.ts';
-import type { ClientKey } from './signed-client.ts';
 import { readSimulateOptions } from './simulate/options.ts';
 import { runSimulation } from './simulate/run.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
@@ -130,7 +128,8 @@ const demo = defineCommand({
       const url = (args.url ?? `http://${config.host}:${config.port}`).replace(/\/$/, '');
       await playDemo({
         url,
-        key: readKey(args.key, config.dataFolder),
+        // The whole story takes a key with every scope, which those of the configuration hardly have.
+        key: callerKey(args.key, { ...config, keys: [] }),
         clock: Date.now,
         random: randomBytes,
         newNonce,
@@ -179,21 +178,6 @@ const simulation = defineCommand({
     });
   },
 });
-
-function readKey(given: string | undefined, dataFolder: string): ClientKey {
-  if (given !== undefined) {
-    const [id, secret] = given.split(':');
-    if (!id || !secret) throw new CommandError('--key must be id:secret');
-    return { id, secret };
-  }
-  const secret = readDevelopmentKey(dataFolder);
-  if (secret === null) {
-    throw new CommandError(
-      'There is no development key yet. Start the bank first, in another terminal: bun dev',
-    );
-  }
-  return { id: DEVELOPMENT_KEY_ID, secret };
-}
 
 await runMain(
   defineCommand({
