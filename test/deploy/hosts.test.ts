@@ -72,3 +72,14 @@ test('Fly reaches the port and keeps the folder of the image', () => {
   expect([fly.http_service.internal_port, fly.metrics.port]).toEqual([port, port]);
   expect(dockerfile).toContain(`VOLUME ["${fly.mounts[0].destination}"]`);
 });
+
+test('a machine in a cloud gets Docker, and a proxy to the port that Compose publishes, without the figures', () => {
+  const cloudInit = z
+    .object({ packages: z.array(z.string()), write_files: z.tuple([z.object({ content: z.string() })]) })
+    .parse(parse(read('deploy/cloud-init.yaml')));
+  expect(cloudInit.packages).toContain('docker-compose-v2');
+  const { content } = cloudInit.write_files[0];
+  expect(content).toContain('reverse_proxy 127.0.0.1:3000');
+  expect(content).toContain('path /metrics');
+  expect(read('docs/DEPLOYMENT.md')).toContain(content.slice(content.indexOf('bank.example.com')).trim());
+});
