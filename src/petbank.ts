@@ -1,5 +1,6 @@
 import type { Profiles } from './bank/profiles.ts';
 import type { Rules } from './bank/rules.ts';
+import { readBankState } from './bank-state.ts';
 import { openBot } from './bot.ts';
 import type { Config } from './config.ts';
 import { openDesk } from './desk.ts';
@@ -135,6 +136,7 @@ function openServices(
   metrics.watchCatalogue(values.catalogue);
   const { queueLimit } = config.http;
   const onCommit = metrics.committed;
+  metrics.watchBank({ read: () => readBankState(driver), clock });
   const book = openBook(driver, { rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
   const { points } = values;

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
-import { UpstreamError } from '../bank/profiles.ts';
-import { ConfigError, readConfig } from '../config.ts';
-import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
-import { ArchiveFault } from '../storage/archive/fault.ts';
+import { readConfig } from '../config.ts';
 import { makeBackup } from './backup.ts';
-import { CommandError } from './command-error.ts';
+import { callerKey } from './caller-key.ts';
 import { copyBank } from './copy.ts';
 import { playDemo } from './demo.ts';
 import { databaseAt } from './ends.ts';
+import { finish } from './finish.ts';
 import { newKeyLine } from './keys.ts';
+import { createOperatorCommands } from './operator-commands.ts';
 import { restoreBackup } from './restore.ts';
-import type { ClientKey } from './signed-client.ts';
 import { readSimulateOptions } from './simulate/options.ts';
 import { runSimulation } from './simulate/run.ts';
 import { connectTeller, disconnectTeller, listTellers, type TellerCommand, tellerConfig } from './teller.ts';
@@ -201,7 +199,8 @@ const demo = defineCommand({
       const url = (args.url ?? `http://${config.host}:${config.port}`).replace(/\/$/, '');
       await playDemo({
         url,
-        key: readKey(args.key, config.dataFolder),
+        // The whole story takes a key with every scope, which those of the configuration hardly have.
+        key: callerKey(args.key, { ...config, keys: [] }),
         clock: Date.now,
         random: randomBytes,
         newNonce,
@@ -251,39 +250,11 @@ const simulation = defineCommand({
   },
 });
 
-function readKey(given: string | undefined, dataFolder: string): ClientKey {
-  if (given !== undefined) {
-    const [id, secret] = given.split(':');
-    if (!id || !secret) throw new CommandError('--key must be id:secret');
-    return { id, secret };
-  }
-  const secret = readDevelopmentKey(dataFolder);
-  if (secret === null) {
-    throw new CommandError(
-      'There is no development key yet. Start the bank first, in another terminal: bun dev',
-    );
-  }
-  return { id: DEVELOPMENT_KEY_ID, secret };
-}
-
-/** Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called wrongly, else 1. */
-async function finish(run: () => string | Promise<string>): Promise<void> {
-  try {
-    const text = await run();
-    if (text !== '') process.stdout.write(`${text}\n`);
-  } catch (error) {
-    const isCall = error instanceof CommandError || error instanceof ConfigError;
-    const isExplained = isCall || error instanceof ArchiveFault || error instanceof UpstreamError;
-    if (!isExplained) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = isCall ? 2 : 1;
-  }
-}
-
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
     subCommands: {
+      ...createOperatorCommands(process.env),
       keys,
       'verify-ledger': verifyLedger,
       backup,

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Catalogue } from '../bank/catalogue.ts';
+import { type BankWatch, showBank } from './bank-state.ts';
 
 /** What one answered request looked like. */
 export interface Answered {
@@ -21,6 +22,8 @@ export interface Metrics {
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Told of each read of prices, and how it ended. */
   valuesRead(outcome: 'imported' | 'failed'): void;
+  /** Shows how the bank stands from now on. Called once. */
+  watchBank(watch: BankWatch): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -45,6 +48,7 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers: [registry],
   });
+  let readBank = async (): Promise<void> => undefined;
   // Finding the labels' own row takes longer than counting in it.
   const rows = new Map<string, { observe(seconds: number): void }>();
   return {
@@ -57,7 +61,13 @@ export function createMetrics(): Metrics {
     committed: countCommits(registry),
     valuesRead: (outcome) => reads.inc({ outcome }),
     watchCatalogue: (catalogue) => watchCatalogue(registry, catalogue),
-    text: () => registry.metrics(),
+    watchBank(watch) {
+      readBank = showBank(registry, watch);
+    },
+    async text() {
+      await readBank();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playDemo } from '../../src/cli/demo.ts';
 import { readConfig } from '../../src/config.ts';
-import { makeBankFile, type TestBank, withBank } from '../support/bank.ts';
+import { type Environment, makeBankFile, type TestBank, withBank } from '../support/bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
 setDefaultTimeout(30_000);
@@ -12,8 +12,8 @@ setDefaultTimeout(30_000);
 const COMMANDS = join(import.meta.dir, '../../src/cli/main.ts');
 const ALL_SCOPES = 'everything:pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R:teller+member+read+admin';
 
-async function runCommand(words: readonly string[], file: string) {
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${file}` };
+async function runCommand(words: readonly string[], file: string, more: Environment = {}) {
+  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${file}`, ...more };
   const child = Bun.spawn([process.execPath, COMMANDS, ...words], { env, stdout: 'pipe', stderr: 'pipe' });
   const [printed, complained] = await Promise.all([
     new Response(child.stdout).text(),
@@ -102,4 +102,37 @@ test('keys new prints a key that the bank takes, and another each time', async (
     printed: '',
   });
   remove();
+});
+
+test('setup says what to do where there is no terminal to answer its questions in', async () => {
+  const { file, remove } = makeBankFile();
+  const { status, printed, complained } = await runCommand(['setup'], file);
+  expect({ status, printed }).toEqual({ status: 2, printed: '' });
+  expect(complained).toContain('Copy .env.example to .env instead');
+  remove();
+});
+
+test('ask signs a request with the key of the operator, and prints the answer', async () => {
+  const admin = 'operator:pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R:admin';
+  await withBank({ API_KEYS: admin }, async (bank) => {
+    bank.world.at = Date.now();
+    const ask = (...words: string[]) =>
+      runCommand(['ask', '--url', bank.url, ...words], bank.file, { API_KEYS: admin });
+    const halted = await ask('post', '/admin/halt', '{"halted":true,"reason":"looked into"}');
+    expect(halted).toMatchObject({ status: 0, complained: '' });
+    expect(JSON.parse(halted.printed)).toEqual({ halted: true, reason: 'looked into' });
+    expect(await ask('GET', '/admin/cases?limit=5')).toMatchObject({ status: 0 });
+    const refused = await ask('POST', '/teller/report', '{"gems":1,"pets":[]}');
+    expect(refused.status).toBe(1);
+    expect(refused.printed).toContain('out_of_scope');
+    for (const [words, fault] of [
+      [['GET', 'admin/cases'], 'begins with a slash'],
+      [['POST', '/admin/halt', '{halted:true}'], 'no JSON'],
+      [['GET', '/admin/cases', '--url', 'http://127.0.0.1:9'], 'No bank answers'],
+      [['GET', '/admin/cases', '--key', 'operator'], 'must be id:secret'],
+    ] as const) {
+      const { status, complained } = await ask(...words);
+      expect({ status, complained }).toEqual({ status: 2, complained: expect.stringContaining(fault) });
+    }
+  });
 });

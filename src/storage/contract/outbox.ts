@@ -31,6 +31,7 @@ async function tell(driver: Driver, ...commits: string[]): Promise<void> {
 export function describeOutbox(open: OpenStore): void {
   describe('the outbox', () => {
     const driver = driverOfEachTest(open);
+    testCount(driver);
 
     test('gives events whole, in the order in which they happened, so many at a time', async () => {
       expect(await take(driver(), T0)).toEqual([]);
@@ -72,6 +73,18 @@ export function describeOutbox(open: OpenStore): void {
       expect(await driver().forgetEvents({ before: T0 + 5, limit: 9 })).toBe(0);
       expect(textsOf(await take(driver(), T0 + LEASE_MS))).toBe('d');
     });
+  });
+}
+
+function testCount(driver: () => Driver): void {
+  test('counts what is not sent, leased or not, to a limit', async () => {
+    expect(await driver().countUnsent({ limit: 9 })).toBe(0);
+    await tell(driver(), 'abcd');
+    const [first] = await take(driver(), T0, 2);
+    expect(await driver().countUnsent({ limit: 9 })).toBe(4);
+    expect(await driver().countUnsent({ limit: 3 })).toBe(3);
+    await driver().endEvents({ ids: [known(first, 'a').id], at: T0 });
+    expect(await driver().countUnsent({ limit: 9 })).toBe(3);
   });
 }
 

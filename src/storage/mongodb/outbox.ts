@@ -30,6 +30,7 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
     async endEvents({ ids, at }) {
       await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { sentAt: at } });
     },
+    countUnsent: ({ limit }) => outbox.countDocuments({ sentAt: null }, { limit }),
     async forgetEvents({ before, limit }) {
       const sent = await outbox
         .find({ sentAt: { $lte: before } }, { projection: { _id: 1 }, sort: { sentAt: 1, _id: 1 }, limit })

@@ -5,7 +5,7 @@ import * as schema from './schema.ts';
 import { requireNoOrphanLog, requireOurs } from './suitable.ts';
 
 /** How long a commit waits for another process's. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /** How long the write-ahead log grows before its pages go home, at 4 KiB each: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;

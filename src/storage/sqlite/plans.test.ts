@@ -125,6 +125,7 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.tellerAccounts();
   await driver.takeAccountTurn({ tellerId, at: 0, until: 1 });
   await driver.forgetTellerAccount(tellerId);
+  await driver.countUnsent(page);
   await driver.forgetNonces({ before: 0, limit: 10 });
   await driver.ping();
 }

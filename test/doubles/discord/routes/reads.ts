@@ -20,6 +20,12 @@ export function readRoutes(gatewayUrl: () => string, shards: number): Routes {
     'GET /applications/@me': (world) => ok(applicationPayload(world)),
     'GET /oauth2/applications/@me': (world) => ok(applicationPayload(world)),
     'GET /users/@me': (world) => ok(userPayload(world.bot)),
+    'GET /users/@me/guilds': ({ guilds, bot }) =>
+      ok(
+        [...guilds.values()]
+          .filter(({ members }) => members.has(bot.id))
+          .map(({ id, name }) => ({ id, name })),
+      ),
     'GET /users/:user': (world, request) =>
       ok(userPayload(named(world.users, request, 'user', 'unknownUser'))),
     'POST /users/@me/channels': (world, { json }) => {

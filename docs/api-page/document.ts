@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { version } from '../../package.json';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { startPetbank } from '../../src/petbank.ts';
+
+const record = z.record(z.string(), z.unknown());
+const parameterForm = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query']),
+  required: z.boolean(),
+  schema: record,
+});
+const contentForm = z.record(z.string(), z.object({ schema: record, example: z.unknown().optional() }));
+const operationForm = z.object({
+  tags: z.tuple([z.string()]),
+  summary: z.string(),
+  description: z.string(),
+  parameters: z.array(parameterForm),
+  security: z.array(record),
+  requestBody: z.object({ content: contentForm }).optional(),
+  responses: z.record(z.string(), z.object({ description: z.string(), content: contentForm.optional() })),
+});
+
+export type Schema = z.infer<typeof record>;
+export type Operation = z.infer<typeof operationForm>;
+
+/** As much of an OpenAPI document as the page says. */
+export const documentForm = z.object({
+  info: z.object({ version: z.string() }),
+  paths: z.record(z.string(), z.record(z.string(), operationForm)),
+});
+export type ApiDocument = z.infer<typeof documentForm>;
+
+/** The document as a bank with pretend profiles serves it. Nothing is kept. */
+export async function readDocument(): Promise<ApiDocument> {
+  const config = readConfig({
+    NODE_ENV: 'development',
+    PORT: '0',
+    DATABASE_URL: 'file::memory:',
+    API_KEYS: `page:${randomBytes(32).toString('base64url')}:read`,
+    ROBLOX: 'sandbox',
+    VALUES: 'demo',
+  });
+  const bank = await startPetbank(config, {
+    clock: Date.now,
+    random: randomBytes,
+    log: createLog('silent'),
+    version,
+  });
+  try {
+    return documentForm.parse(await (await fetch(`${bank.url}/swagger/json`)).json());
+  } finally {
+    await bank.stop();
+  }
+}

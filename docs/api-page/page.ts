@@ -1,0 +1,89 @@
+import type { ApiDocument, Operation } from './document.ts';
+import { type Field, fieldsOf, toField } from './schema.ts';
+import { type ExampleRequest, toCurl, toLuau, toTypeScript } from './snippets.ts';
+
+/** What a page of the API says: `start` stands before its endpoints. */
+export function writePage({ info, paths }: ApiDocument, start: string): string {
+  const endpoints = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      operation,
+    })),
+  );
+  const byTag = Map.groupBy(endpoints, ({ operation }) => operation.tags[0]);
+  const sections = [...byTag].map(([tag, ofTag]) => [`## ${tag}`, ...ofTag.map(writeEndpoint)].join('\n\n'));
+  return `${[start.trim().replace('{version}', info.version), ...sections].join('\n\n')}\n`;
+}
+
+interface Endpoint {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Operation;
+}
+
+function writeEndpoint({ path, method, operation }: Endpoint): string {
+  const { summary, description, parameters, requestBody, responses, security } = operation;
+  const content = requestBody?.content['application/json'];
+  const body = content?.example;
+  const request: ExampleRequest = { method, target: fillIn(path), body, isSigned: security.length > 0 };
+  const fields = [
+    ...parameters.map(({ name, in: place, required, schema }) =>
+      toField(`${name} (${place})`, schema, required),
+    ),
+    ...(content ? fieldsOf(content.schema) : []),
+  ];
+  const [answer] = Object.values(responses['200']?.content ?? {});
+  return [
+    `### \`${method} ${path}\``,
+    `${summary}. ${description}`,
+    ...(fields.length > 0 ? [writeFields(fields)] : []),
+    writeProblems(responses),
+    fence('sh', toCurl(request)),
+    fence('ts', toTypeScript(request)),
+    fence('luau', toLuau(request)),
+    'Answers:',
+    typeof answer?.example === 'string'
+      ? fence('text', answer.example)
+      : fence('json', JSON.stringify(answer?.example, null, 2)),
+  ].join('\n\n');
+}
+
+const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
+
+/** The members and names of the examples, in place of a path's parameters. */
+const fillIn = (path: string): string => path.replace('{id}', '156').replace('{username}', 'builderman');
+
+function writeFields(fields: readonly Field[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return [
+    '| field | what it is | |',
+    '| --- | --- | --- |',
+    ...fields.map(({ name, type, isRequired, meaning }) => {
+      const remark = [isRequired ? 'Required.' : '', cell(meaning)].filter((text) => text !== '').join(' ');
+      return `| \`${name}\` | ${cell(type)} | ${remark} |`;
+    }),
+  ].join('\n');
+}
+
+/** What every endpoint may say is told once, at the top of the page. */
+const EVERYWHERE = [
+  'too_large',
+  'invalid',
+  'internal',
+  'rate_limited',
+  'unauthorized',
+  'out_of_scope',
+  'storage_unavailable',
+  'malformed_json',
+  'unsupported_media_type',
+];
+
+function writeProblems(responses: Operation['responses']): string {
+  const own = Object.entries(responses).flatMap(([status, { description }]) =>
+    [...description.matchAll(/`(\w+)`: [^`]+?\.(?= `|$)/g)]
+      .filter(([, code = '']) => !EVERYWHERE.includes(code))
+      .map(([text]) => `- ${status} ${text}`),
+  );
+  return own.length === 0 ? 'No refusals of its own.' : ['Refusals of its own:', '', ...own].join('\n');
+}

@@ -1,0 +1,70 @@
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { examineAddress } from './doctor/address.ts';
+import { createAsk } from './doctor/ask.ts';
+import { examineClock, examineNetwork } from './doctor/asked.ts';
+import { examineDatabase } from './doctor/database.ts';
+import { examineBot } from './doctor/discord.ts';
+import { bad, type Finding, fine, warn } from './doctor/finding.ts';
+import { examineRoblox, examineValues } from './doctor/services.ts';
+
+/** What the doctor looks at beside the services themselves. */
+export interface DoctorWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Bytes that the bank may still fill on the disk of a folder. */
+  readonly freeBytesAt: (folder: string) => number;
+  /** The rights of the file that settings stand in, as the lowest nine bits; null where there is none. */
+  readonly envFileMode: number | null;
+}
+
+/** Looks at everything a bank needs, and changes nothing but that the data folder is made. A fault of the configuration comes before all else. */
+export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
+  try {
+    return await examineAll(readConfig(world.env), world);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map(({ variable, message }) =>
+      bad(variable, message, `change ${variable}, then look again: the rest was not looked at`),
+    );
+  }
+}
+
+async function examineAll(config: Config, world: DoctorWorld): Promise<Finding[]> {
+  const { ask, all } = createAsk(world.clock);
+  const [address, database, ...services] = await Promise.all([
+    examineAddress(config, createAsk(world.clock).ask),
+    examineDatabase(config, world.freeBytesAt),
+    examineBot(config, ask),
+    examineRoblox(config, ask),
+    examineValues(config, ask),
+  ]);
+  return [
+    fine('Configuration', `${config.mode}, role ${config.role}`),
+    ...examineEnvFile(world.envFileMode),
+    examineKeys(config),
+    address,
+    ...database,
+    ...examineNetwork(all),
+    ...examineClock(all),
+    ...services.flat(),
+  ];
+}
+
+/** Whether others on this machine can read the secrets. */
+function examineEnvFile(mode: number | null): Finding[] {
+  if (mode === null) return [];
+  const isPrivate = (mode & 0o077) === 0;
+  return [
+    isPrivate
+      ? fine('.env', 'only its owner can read it')
+      : warn('.env', 'others on this machine can read the secrets in it', 'chmod 600 .env'),
+  ];
+}
+
+function examineKeys({ keys, mode }: Config): Finding {
+  if (keys.length > 0) return fine('API keys', `${keys.length}: ${keys.map(({ id }) => id).join(', ')}`);
+  return mode === 'development'
+    ? fine('API keys', 'none: one is made up at the start')
+    : warn('API keys', 'none: no program can call the bank', 'make some: bun run petbank keys new');
+}

@@ -1,0 +1,62 @@
+import { type Config, ConfigError, checkDataFolder } from '../../config.ts';
+import { codeOf } from '../../error-code.ts';
+import { MIGRATIONS_FOLDER } from '../../migrations-folder.ts';
+import { ArchiveFault } from '../../storage/archive/fault.ts';
+import { type Examined, examineStorage } from '../../storage/examine.ts';
+import { nameOf } from '../ends.ts';
+import { inWords } from '../in-words.ts';
+import { bad, type Finding, fine, warn } from './finding.ts';
+
+const ABOUT = 'Database';
+const MIB = 2 ** 20;
+/** Below this, the bank soon stops. */
+const LOW_BYTES = 100 * MIB;
+/** Below this, somebody should make room. A million transactions take 855 MB. */
+const SCANT_BYTES = 1024 * MIB;
+
+/** Whether a bank can read and write there, and how much room is left. */
+export async function examineDatabase(
+  config: Config,
+  freeBytesAt: (folder: string) => number,
+): Promise<Finding[]> {
+  const { database, dataFolder } = config;
+  if (database.kind === 'sqlite' && database.file === ':memory:') {
+    return [warn(ABOUT, 'in memory: all is gone when the bank stops', 'name a file in DATABASE_URL')];
+  }
+  try {
+    checkDataFolder(config);
+    const examined = await examineStorage(database, { migrationsFolder: MIGRATIONS_FOLDER });
+    const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : examined.freeBytes;
+    return [describe(nameOf(database), examined), ...(freeBytes === null ? [] : [judgeRoom(freeBytes)])];
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function describe(name: string, { head, isOutdated }: Examined): Finding {
+  if (head === null) return fine(ABOUT, `${name}: no bank yet, the first start makes it`);
+  const holds = `${name}: ${head.seq} transactions, head ${head.hash}`;
+  return isOutdated
+    ? warn(ABOUT, `${holds}; made by an older version`, 'back it up: the next start brings it up to date')
+    : fine(ABOUT, holds);
+}
+
+function judgeRoom(freeBytes: number): Finding {
+  const text = `${Math.floor(freeBytes / MIB)} MiB are free`;
+  if (freeBytes >= SCANT_BYTES) return fine('Disk', text);
+  const remedy = 'make room on the disk of the database';
+  return freeBytes < LOW_BYTES ? bad('Disk', text, remedy) : warn('Disk', text, remedy);
+}
+
+/** The reason as words, which say what to do. What the database itself says may quote a secret. */
+function explain(error: unknown): Finding[] {
+  if (error instanceof ConfigError) return error.faults.map(({ message }) => unusable(message));
+  const explained = inWords(error, 'the reason');
+  if (explained instanceof ArchiveFault) return [unusable(explained.message)];
+  const kind = error instanceof Error ? error.name : 'unknown';
+  return [
+    unusable(`the reason is unknown (${codeOf(error) || kind}): try another database, and report this`),
+  ];
+}
+
+const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy);

@@ -1,0 +1,32 @@
+import colors from 'picocolors';
+import type { Finding } from './finding.ts';
+
+const MARKS = {
+  ok: colors.green('✓'),
+  warn: colors.yellow('!'),
+  bad: colors.red('✗'),
+} as const;
+
+/** Whether a bank can run as it is. */
+export const isWell = (findings: readonly Finding[]): boolean =>
+  findings.every(({ level }) => level !== 'bad');
+
+/** The findings for people: a line for each, what mends it below. */
+export function describeFindings(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ about }) => about.length)) + 2;
+  const lines = findings.flatMap(({ about, level, text, remedy }) => [
+    `  ${MARKS[level]} ${about.padEnd(width)}${text}`,
+    ...(remedy === null ? [] : [`    ${''.padEnd(width)}${colors.cyan(`→ ${remedy}`)}`]),
+  ]);
+  return ['', ...lines, '', `  ${sumUp(findings)}`, ''].join('\n');
+}
+
+function sumUp(findings: readonly Finding[]): string {
+  const count = (wanted: Finding['level']): number => findings.filter(({ level }) => level === wanted).length;
+  const doubts = count('warn') > 0 ? `, ${count('warn')} to look at` : '';
+  return count('bad') === 0 ? `The bank can run${doubts}.` : `${count('bad')} to mend${doubts}.`;
+}
+
+/** The findings for programs. */
+export const findingsToJson = (findings: readonly Finding[]): string =>
+  JSON.stringify({ ok: isWell(findings), findings }, null, 2);

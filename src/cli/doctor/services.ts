@@ -1,0 +1,66 @@
+import type { Config } from '../../config.ts';
+import type { Ask, Asked } from './ask.ts';
+import { bad, type Finding, fine, warn } from './finding.ts';
+import { hear } from './trouble.ts';
+
+const ROBLOX = 'Roblox';
+/** Roblox's own account: whoever else is asked for may be gone. */
+const FIRST_USER = 1;
+
+/** Whether profiles can be read, in the way the bank reads them. */
+export async function examineRoblox({ roblox, mode }: Config, ask: Ask): Promise<Finding> {
+  if (roblox.kind === 'sandbox') {
+    const text = 'sandbox: pretend profiles';
+    return mode === 'development'
+      ? fine(ROBLOX, text)
+      : warn(ROBLOX, `${text}, on which anyone is anyone`, 'set ROBLOX=live for a real bank');
+  }
+  const { apiKey, cloudUrl, usersUrl } = roblox;
+  const asked =
+    apiKey === null
+      ? await ask(`${usersUrl}/v1/users/${FIRST_USER}`)
+      : await ask(`${cloudUrl}/cloud/v2/users/${FIRST_USER}`, { headers: { 'x-api-key': apiKey } });
+  const { answer, trouble } = hear(ROBLOX, 'Roblox', asked);
+  if (!answer) return trouble;
+  if (answer.status === 401 || answer.status === 403) return refusedByRoblox(apiKey !== null);
+  return fine(ROBLOX, apiKey === null ? 'profiles can be read' : 'profiles can be read with ROBLOX_API_KEY');
+}
+
+function refusedByRoblox(hasKey: boolean): Finding {
+  return hasKey
+    ? bad(
+        ROBLOX,
+        'refuses ROBLOX_API_KEY',
+        'make one at https://create.roblox.com/dashboard/credentials that may read users, and that this address may use',
+      )
+    : bad(
+        ROBLOX,
+        'refuses this machine',
+        'set ROBLOX_API_KEY: some hosting addresses are let in only with one',
+      );
+}
+
+const VALUES = 'Pet values';
+
+/** Whether BIG Games' API can be read, where values come from it. */
+export async function examineValues({ values }: Config, ask: Ask): Promise<Finding> {
+  switch (values.kind) {
+    case 'demo':
+      return fine(VALUES, 'demo: a built-in list of pets');
+    case 'off':
+      return fine(VALUES, 'off: every pet is taken, without a value');
+    case 'live':
+      return judgeValues(await ask(`${values.apiUrl}/api/exists`, { isBodyLeft: true }));
+    default:
+      return values.kind satisfies never;
+  }
+}
+
+function judgeValues(asked: Asked): Finding {
+  const { answer, trouble } = hear(VALUES, "BIG Games' API", asked);
+  if (!answer) return trouble;
+  if (answer.status === 200) return fine(VALUES, "BIG Games' API can be read");
+  const remedy =
+    'see that PS99_API_URL is right; some hosting addresses are refused: set VALUES=demo or off meanwhile';
+  return bad(VALUES, `BIG Games' API refuses to answer (${answer.status})`, remedy);
+}

@@ -1,0 +1,18 @@
+import { UpstreamError } from '../bank/profiles.ts';
+import { ConfigError } from '../config.ts';
+import { ArchiveFault } from '../storage/archive/fault.ts';
+import { CommandError } from './command-error.ts';
+
+/** Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called wrongly, else 1. */
+export async function finish(run: () => string | Promise<string>): Promise<void> {
+  try {
+    const text = await run();
+    if (text !== '') process.stdout.write(`${text}\n`);
+  } catch (error) {
+    const isCall = error instanceof CommandError || error instanceof ConfigError;
+    const isExplained = isCall || error instanceof ArchiveFault || error instanceof UpstreamError;
+    if (!isExplained) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = isCall ? 2 : 1;
+  }
+}

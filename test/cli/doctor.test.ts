@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/report.ts';
+import { type DoctorWorld, examine } from '../../src/cli/doctor.ts';
+import { type Environment, startBank } from '../support/bank.ts';
+import { type Surroundings, startSurroundings } from '../support/operator.ts';
+
+const GIB = 2 ** 30;
+const NOWHERE = 'http://127.0.0.1:9';
+
+let around: Surroundings;
+beforeEach(() => {
+  around = startSurroundings();
+});
+afterEach(() => around.end());
+
+/** What is broken: in the settings, or in the world around. */
+interface Broken {
+  readonly env?: Environment | (() => Environment);
+  readonly world?: Partial<DoctorWorld>;
+  readonly first?: () => unknown;
+}
+
+async function look({ env = {}, world = {}, first }: Broken = {}): Promise<readonly Finding[]> {
+  await first?.();
+  const more = typeof env === 'function' ? env() : env;
+  return examine({
+    env: { ...around.environment, ...more },
+    clock: Date.now,
+    freeBytesAt: () => 50 * GIB,
+    envFileMode: 0o600,
+    ...world,
+  });
+}
+
+test('a sound bank has nothing to mend and nothing to look at, and nothing of it is made or changed', async () => {
+  const findings = await look();
+  expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+  expect(findings.map(({ about }) => about)).toEqual([
+    'Configuration',
+    '.env',
+    'API keys',
+    'Address',
+    'Database',
+    'Disk',
+    'Network',
+    'Clock',
+    'Discord token',
+    'Discord intents',
+    'Discord server',
+    'Discord channel',
+    'Roblox',
+    'Pet values',
+  ]);
+  expect(readdirSync(around.file.folder)).toEqual([]);
+  expect(around.discord.faults()).toEqual([]);
+});
+
+/** What is broken, the finding that names it, its level, and words of its text and of its remedy. */
+const BROKEN: readonly [string, Broken, [string, Finding['level'], string, string]][] = [
+  [
+    'a setting that is misspelt',
+    { env: { PORT: 'http' } },
+    ['PORT', 'bad', 'must be a whole number', 'change PORT'],
+  ],
+  [
+    'settings that others on the machine can read',
+    { world: { envFileMode: 0o644 } },
+    ['.env', 'warn', 'others', 'chmod 600 .env'],
+  ],
+  ['no keys', { env: { API_KEYS: '' } }, ['API keys', 'warn', 'no program can call', 'petbank keys new']],
+  [
+    'a port that another program has',
+    { env: () => ({ PORT: new URL(around.discord.url).port }) },
+    ['Address', 'bad', 'another program', 'set another PORT'],
+  ],
+  [
+    'an address of another machine',
+    { env: { HOST: '192.0.2.1', PORT: '3999' } },
+    ['Address', 'bad', 'no address of this machine', '0.0.0.0'],
+  ],
+  [
+    'a database in memory',
+    { env: { DATABASE_URL: 'file::memory:' } },
+    ['Database', 'warn', 'in memory', 'name a file'],
+  ],
+  [
+    'a data folder that is a file',
+    {
+      first: () => writeFileSync(`${around.file.folder}/letter`, ''),
+      env: () => ({ DATABASE_URL: `file:${around.file.folder}/letter/petbank.db` }),
+    },
+    ['Database', 'bad', "can't use it", 'in another folder'],
+  ],
+  [
+    'a database that is a folder',
+    { first: () => mkdirSync(around.file.file) },
+    ['Database', 'bad', "can't use it", 'must be a file'],
+  ],
+  [
+    'a database that is a letter',
+    { first: () => writeFileSync(around.file.file, 'This is a letter, and no database.'.repeat(100)) },
+    ['Database', 'bad', "can't use it", 'no sound database'],
+  ],
+  [
+    'a MongoDB that is not there',
+    { env: { DATABASE_URL: 'mongodb://127.0.0.1:9/petbank' } },
+    ['Database', 'bad', "can't use it", 'See that it runs'],
+  ],
+  [
+    'a disk that gets full',
+    { world: { freeBytesAt: () => GIB / 2 } },
+    ['Disk', 'warn', '512 MiB', 'make room'],
+  ],
+  ['a disk that is full', { world: { freeBytesAt: () => 0 } }, ['Disk', 'bad', '0 MiB', 'make room']],
+  [
+    'a clock that is a minute slow',
+    { world: { clock: () => Date.now() - 60_000 } },
+    ['Clock', 'warn', 's slow', 'set-ntp'],
+  ],
+  [
+    'a clock that is an hour fast',
+    { world: { clock: () => Date.now() + 3_600_000 } },
+    ['Clock', 'bad', 's fast', 'set-ntp'],
+  ],
+  ['no bot', { env: { DISCORD_TOKEN: '' } }, ['Discord token', 'warn', 'the bot is off', 'DISCORD_TOKEN']],
+  [
+    'a token that Discord refuses',
+    { env: { DISCORD_TOKEN: 'old.token' } },
+    ['Discord token', 'bad', 'refuses', 'Reset Token'],
+  ],
+  [
+    'an address that is not that of Discord',
+    { env: () => ({ DISCORD_API_URL: around.environment.PS99_API_URL ?? '' }) },
+    ['Discord token', 'bad', 'is not Discord', 'DISCORD_API_URL'],
+  ],
+  [
+    'a Discord that has trouble',
+    { first: () => around.discord.failNext({ kind: 'status', status: 503 }) },
+    ['Discord token', 'bad', 'trouble of its own (503)', 'wait'],
+  ],
+  [
+    'a Discord that asks for fewer requests',
+    { first: () => around.discord.failNext({ kind: 'rate limit', retryAfterMs: 500 }) },
+    ['Discord token', 'warn', '429', 'wait'],
+  ],
+  [
+    'a bot that may not read messages',
+    { first: () => around.discord.grantMessageContent('refused') },
+    ['Discord intents', 'warn', 'may not read messages', 'Message Content Intent'],
+  ],
+  [
+    'a server that the bot was never in',
+    { env: { DISCORD_GUILD_ID: '123456789012345678' } },
+    ['Discord server', 'bad', 'not in the server of DISCORD_GUILD_ID', 'permissions='],
+  ],
+  [
+    'a bot that was thrown out',
+    { first: () => around.discord.guild.members.delete(around.discord.bot.id) },
+    ['Discord server', 'bad', 'not in The bank', 'scope=bot+applications.commands'],
+  ],
+  [
+    'a bot that is in no server',
+    {
+      first: () => around.discord.guild.members.delete(around.discord.bot.id),
+      env: { DISCORD_GUILD_ID: '', DISCORD_OPERATOR_CHANNEL_ID: '' },
+    },
+    ['Discord server', 'bad', 'not in any server', 'let it in: https://discord.com/oauth2/authorize'],
+  ],
+  [
+    'a bot without its permissions',
+    { first: () => permitEveryone(1n << 10n) },
+    ['Discord server', 'bad', 'may not Send Messages, Embed Links', 'Server Settings'],
+  ],
+  [
+    'an operator channel that is not there',
+    { env: { DISCORD_OPERATOR_CHANNEL_ID: '123456789012345678' } },
+    ['Discord channel', 'bad', 'sees no channel', 'Edit Channel'],
+  ],
+  [
+    "an operator channel in another bank's server",
+    {
+      env: () => {
+        const other = around.discord.addGuild('Another');
+        return { DISCORD_OPERATOR_CHANNEL_ID: around.discord.addChannel('staff', other).id };
+      },
+    },
+    ['Discord channel', 'bad', '#staff is not in the server', 'a channel of that server'],
+  ],
+  [
+    'pretend profiles in production',
+    { env: { ROBLOX: 'sandbox' } },
+    ['Roblox', 'warn', 'anyone is anyone', 'ROBLOX=live'],
+  ],
+  [
+    'a Roblox that is away',
+    { env: { ROBLOX_USERS_URL: NOWHERE } },
+    ['Roblox', 'bad', "can't be reached at 127.0.0.1:9", 'firewall'],
+  ],
+  [
+    'a key that Roblox refuses',
+    {
+      first: () => around.roblox.failNext({ kind: 'status', status: 401 }),
+      env: { ROBLOX_API_KEY: 'old-key' },
+    },
+    ['Roblox', 'bad', 'refuses ROBLOX_API_KEY', 'credentials'],
+  ],
+  [
+    'a Roblox that refuses the machine',
+    { first: () => around.roblox.failNext({ kind: 'html', status: 403 }) },
+    ['Roblox', 'bad', 'refuses this machine', 'ROBLOX_API_KEY'],
+  ],
+  [
+    'a BIG Games that refuses the machine',
+    { first: () => around.answerValues(() => new Response('<html>', { status: 403 })) },
+    ['Pet values', 'bad', 'refuses to answer (403)', 'VALUES=demo'],
+  ],
+];
+
+function permitEveryone(permissions: bigint): void {
+  const { guild } = around.discord;
+  guild.roles.set(guild.id, { id: guild.id, name: '@everyone', permissions });
+}
+
+describe('the doctor names the fault and its remedy:', () => {
+  test.each(BROKEN)('%s', async (_name, broken, [about, level, text, remedy]) => {
+    const findings = await look(broken);
+    expect(findings).toContainEqual({
+      about,
+      level,
+      text: expect.stringContaining(text),
+      remedy: expect.stringContaining(remedy),
+    });
+    expect(isWell(findings)).toBe(level !== 'bad');
+    const others = findings.filter((finding) => finding.level !== 'ok' && finding.about !== about);
+    // A bot without its permissions has none in a channel either, and nothing can be written on no disk.
+    expect(others.filter((other) => other.about !== 'Discord channel')).toEqual([]);
+  });
+});
+
+test('a machine without a network is told so, once for all services and once for each', async () => {
+  const away = { DISCORD_API_URL: NOWHERE, ROBLOX_USERS_URL: NOWHERE, PS99_API_URL: NOWHERE };
+  const bad = (await look({ env: away })).filter(({ level }) => level === 'bad');
+  expect(bad.map(({ about }) => about)).toEqual(['Network', 'Discord token', 'Roblox', 'Pet values']);
+});
+
+test('several faults are all found, and every fault of the settings before anything else is looked at', async () => {
+  const several = await look({
+    env: { API_KEYS: '', DISCORD_TOKEN: 'old' },
+    world: { freeBytesAt: () => 0 },
+  });
+  expect(several.filter(({ level }) => level !== 'ok').map(({ about }) => about)).toEqual([
+    'API keys',
+    'Disk',
+    'Discord token',
+  ]);
+  const settings = await look({ env: { PORT: 'x', ROBLOX: 'x' } });
+  expect(settings.map(({ about }) => about)).toEqual(['PORT', 'ROBLOX']);
+});
+
+test('a bank that runs is known by its address, and the head of its ledger is told', async () => {
+  const bank = await startBank({}, around.file);
+  const findings = await look({ env: { PORT: new URL(bank.url).port } });
+  const { head } = await (await bank.askOpenly('/proof')).json();
+  expect(findings).toContainEqual(
+    expect.objectContaining({ about: 'Address', level: 'ok', text: expect.stringContaining('listens') }),
+  );
+  expect(findings.find(({ about }) => about === 'Database')?.text).toContain(`0 transactions, head ${head}`);
+  await bank.stop();
+});
+
+test('nothing that the doctor prints holds a secret', async () => {
+  const env = {
+    DATABASE_URL: 'mongodb://petbank:hunter22@127.0.0.1:9/petbank',
+    ROBLOX_API_KEY: 'rbx-canary',
+  };
+  const findings = await look({ env });
+  const printed = describeFindings(findings) + findingsToJson(findings);
+  const { API_KEYS = '', DISCORD_TOKEN = '' } = around.environment;
+  for (const secret of ['hunter22', 'rbx-canary', DISCORD_TOKEN, API_KEYS.split(':')[1] ?? ''])
+    expect(printed).not.toContain(secret);
+  expect(existsSync(around.file.file)).toBe(false);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePage, PAGE } from '../../docs/api-page/main.ts';
+import { REPOSITORY } from '../deploy/context.ts';
+import { makeBankFile, withBank } from '../support/bank.ts';
+
+// Starting processes takes longer than Bun's own limit on a busy machine.
+setDefaultTimeout(60_000);
+
+const SECRET = 'pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R';
+const page = await Bun.file(PAGE).text();
+
+/** The code of a language on the page: what stands before the endpoints, and that of each endpoint. */
+function codeOf(language: string): { start: string; endpoints: Map<string, string> } {
+  const [start = '', ...sections] = page.split(/^### /m);
+  const fence = new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\`$`, 'ms');
+  const find = (text: string): string => fence.exec(text)?.[1] ?? '';
+  return {
+    start: find(start),
+    endpoints: new Map(sections.map((section) => [/`(.+?)`/.exec(section)?.[1] ?? '', find(section)])),
+  };
+}
+
+/** What an example that is not well signed, or not as the endpoint wants it, is answered with. */
+const UNWELL =
+  /\bcode"?: ?"(unauthorized|out_of_scope|invalid|malformed_json|unsupported_media_type|internal)"/;
+
+/** Runs all examples of a language against a bank, and gives what each printed. */
+async function runExamples(language: string, run: (script: string, folder: string) => string[]) {
+  const { start, endpoints } = codeOf(language);
+  const { folder, remove } = makeBankFile();
+  mkdirSync(join(folder, 'data'));
+  writeFileSync(join(folder, 'data/development-key'), `${SECRET}\n`);
+  const env = { API_KEYS: `dev:${SECRET}:teller+member+read+admin`, ROBLOX: 'sandbox', VALUES: 'demo' };
+  const printed = new Map<string, string>();
+  await withBank(env, async (bank) => {
+    bank.world.at = Date.now();
+    for (const [name, code] of endpoints) {
+      const script = `${start}\n${code}\n`
+        .replace('http://127.0.0.1:3000', bank.url)
+        .replace('./src/', `${REPOSITORY}/src/`);
+      const child = Bun.spawn(run(script, folder), { cwd: folder, stdout: 'pipe', stderr: 'pipe' });
+      const [output, complaint] = await Promise.all([
+        new Response(child.stdout).text(),
+        new Response(child.stderr).text(),
+      ]);
+      expect({ name, status: await child.exited, complaint }).toEqual({ name, status: 0, complaint: '' });
+      printed.set(name, output);
+    }
+  });
+  remove();
+  return printed;
+}
+
+test('the page is what "bun run docs:api" makes of the document', async () => {
+  expect(await makePage()).toBe(page);
+});
+
+describe('every example of an endpoint is taken as it stands', () => {
+  const inShell = (script: string): string[] => ['bash', '-euc', script];
+  const inBun = (script: string, folder: string): string[] => {
+    const file = join(folder, 'example.ts');
+    writeFileSync(file, script);
+    return [process.execPath, file];
+  };
+
+  test.each([
+    ['sh', inShell],
+    ['ts', inBun],
+  ] as const)('in %s', async (language, run) => {
+    const printed = await runExamples(language, run);
+    expect(printed.size).toBe((page.match(/^### /gm) ?? []).length);
+    for (const [name, output] of printed) {
+      expect({ name, output }).toEqual({ name, output: expect.not.stringMatching(UNWELL) });
+      expect(output.trim()).not.toBe('');
+    }
+    expect(printed.get('POST /deposit/complete')).toContain('credited');
+  });
+});
