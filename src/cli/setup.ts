@@ -6,7 +6,7 @@ import { askAddress, askDatabase, askPurpose } from './setup/bank.ts';
 import { askBot } from './setup/bot.ts';
 import { readEnvFile, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
 import { Cancelled, isYes } from './setup/prompts.ts';
-import { askKeys } from './setup/secrets.ts';
+import { askKeys, makeAdminToken } from './setup/secrets.ts';
 import type { SetupWorld } from './setup/world.ts';
 
 /** Asks, looks whether each answer holds, and writes the settings. False where whoever was asked broke off: then nothing was written. */
@@ -36,7 +36,8 @@ async function askAll(world: SetupWorld): Promise<Settings> {
   const database = await askDatabase(world);
   const address = await askAddress(world, purpose);
   const bot = await askBot(world);
-  return { ...purpose, ...database, ...address, ...bot, ...(await askKeys(world)) };
+  const keys = await askKeys(world);
+  return { ...purpose, ...database, ...address, ...bot, ...keys, ...makeAdminToken(world, purpose) };
 }
 
 function write({ envFile, clock }: SetupWorld, text: string): string | null {
@@ -48,12 +49,12 @@ function write({ envFile, clock }: SetupWorld, text: string): string | null {
   }
 }
 
-function describeNext({ API_KEYS, HOST, PORT }: Settings): string {
+function describeNext({ API_KEYS, ADMIN_TOKEN, HOST, PORT }: Settings): string {
   return [
     'bun run petbank doctor   looks whether all is well',
     'bun start                starts the bank',
     ...(API_KEYS ? ['Each program gets its own key from API_KEYS, and nobody else sees it.'] : []),
-    'ADMIN_TOKEN signs you in to the dashboard.',
+    ...(ADMIN_TOKEN ? [`ADMIN_TOKEN opens the playground: http://${HOST}:${PORT}/playground`] : []),
     ...(HOST === '0.0.0.0' ? [`Let only your proxy reach port ${PORT}: docs/DEPLOYMENT.md`] : []),
   ].join('\n');
 }

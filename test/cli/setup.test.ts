@@ -87,7 +87,7 @@ test('good answers make settings with which a bank can start, for their owner al
     ['site', ['member', 'read']],
     ['operator', ['admin']],
   ]);
-  expect(config.adminToken).toMatch(/^[\w-]{32}$/);
+  expect(config.adminToken).toBeNull();
   expect(terminal.screen()).not.toContain(discord.token);
 });
 
@@ -155,6 +155,7 @@ test('a bank for trying things out listens on this machine alone, with pretend p
     roblox: { kind: 'sandbox' },
     values: { kind: 'demo' },
     discord: { token: null },
+    adminToken: expect.stringMatching(/^[\w-]{32}$/),
   });
 });
 

@@ -12,13 +12,12 @@ const CALLERS = [
 ] as const;
 const ADMIN_TOKEN_BYTES = 24;
 
-/** A key for each program that is to call the bank, and the token of the dashboard. Those that are there stay, unless new ones are wanted. */
+/** A key for each program that is to call the bank; those that are there stay, unless new ones are wanted. */
 export async function askKeys({ env, random }: SetupWorld): Promise<Settings> {
-  const token = env.ADMIN_TOKEN || Buffer.from(random(ADMIN_TOKEN_BYTES)).toString('base64url');
   const keepsKeys =
     env.API_KEYS &&
     (await isYes('Keep the API keys that are there? New ones shut their programs out.', true));
-  if (keepsKeys) return { ADMIN_TOKEN: token };
+  if (keepsKeys) return {};
   const chosen = await answerOf(
     multiselect({
       message: 'Who gets a key to call the bank? (space chooses)',
@@ -30,5 +29,11 @@ export async function askKeys({ env, random }: SetupWorld): Promise<Settings> {
   const lines = CALLERS.filter(({ name }) => chosen.includes(name)).map(({ name, scopes }) =>
     newKeyLine({ name, scopes, random }),
   );
-  return { API_KEYS: lines.join(','), ADMIN_TOKEN: token };
+  return { API_KEYS: lines.join(',') };
+}
+
+/** Behind this token is the playground, for whoever tries the bank out. Among players nobody needs it. */
+export function makeAdminToken({ env, random }: SetupWorld, { ROBLOX }: Settings): Settings {
+  if (ROBLOX === 'live' || env.ADMIN_TOKEN) return {};
+  return { ADMIN_TOKEN: Buffer.from(random(ADMIN_TOKEN_BYTES)).toString('base64url') };
 }
