@@ -11,6 +11,7 @@ const parameterForm = z.object({
   in: z.enum(['path', 'query']),
   required: z.boolean(),
   schema: record,
+  example: z.string().optional(),
 });
 const contentForm = z.record(z.string(), z.object({ schema: record, example: z.unknown().optional() }));
 const operationForm = z.object({

@@ -26,7 +26,12 @@ function writeEndpoint({ path, method, operation }: Endpoint): string {
   const { summary, description, parameters, requestBody, responses, security } = operation;
   const content = requestBody?.content['application/json'];
   const body = content?.example;
-  const request: ExampleRequest = { method, target: fillIn(path), body, isSigned: security.length > 0 };
+  const request: ExampleRequest = {
+    method,
+    target: fillIn(path) + queryOf(parameters),
+    body,
+    isSigned: security.length > 0,
+  };
   const fields = [
     ...parameters.map(({ name, in: place, required, schema }) =>
       toField(`${name} (${place})`, schema, required),
@@ -53,6 +58,14 @@ const fence = (language: string, text: string): string => `\`\`\`${language}\n${
 
 /** The members and names of the examples, in place of a path's parameters. */
 const fillIn = (path: string): string => path.replace('{id}', '156').replace('{username}', 'builderman');
+
+/** The query of the example; '' where it has none. */
+function queryOf(parameters: Operation['parameters']): string {
+  const query = parameters.flatMap(({ name, in: place, example }) =>
+    place === 'query' && example !== undefined ? [`${name}=${encodeURIComponent(example)}`] : [],
+  );
+  return query.length === 0 ? '' : `?${query.join('&')}`;
+}
 
 function writeFields(fields: readonly Field[]): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -60,7 +60,10 @@ function describe(endpoint: Endpoint): Json {
     summary: endpoint.summary,
     description: [endpoint.description, access].filter((text) => text !== undefined).join('\n\n'),
     operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^A-Za-z]+/g, '_')}`,
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    parameters: [
+      ...parametersOf(endpoint.params, 'path'),
+      ...parametersOf(endpoint.query, 'query', example.query),
+    ],
     ...(isSigned ? { security: [{ signature: [] }] } : { security: [] }),
     ...(hasBody
       ? {
@@ -96,9 +99,11 @@ function extraAnswers({ path, answer }: Endpoint): Json {
   return {};
 }
 
-function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
+/** `example` is a query, from its question mark on. */
+function parametersOf(schema: z.ZodType, place: 'path' | 'query', example = ''): Json[] {
   if (!(schema instanceof z.ZodObject)) return [];
   const { properties = {}, required = [] } = toSchema(schema, 'input');
+  const examples = new URLSearchParams(example);
   const isRequired = (name: string): boolean => Array.isArray(required) && required.includes(name);
   return Object.entries(isJson(properties) ? properties : {}).map(([name, each]) => ({
     name,
@@ -106,6 +111,7 @@ function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
     required: place === 'path' || isRequired(name),
     schema: each,
     ...(isJson(each) && typeof each.description === 'string' ? { description: each.description } : {}),
+    ...(examples.has(name) ? { example: examples.get(name) } : {}),
   }));
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePage, PAGE } from '../../docs/api-page/main.ts';
+import { runLuau } from '../../src/simulate/luau.ts';
 import { REPOSITORY } from '../deploy/context.ts';
 import { makeBankFile, withBank } from '../support/bank.ts';
 
@@ -21,6 +22,17 @@ function codeOf(language: string): { start: string; endpoints: Map<string, strin
     endpoints: new Map(sections.map((section) => [/`(.+?)`/.exec(section)?.[1] ?? '', find(section)])),
   };
 }
+
+/** The client and Roblox's HttpService, which only tell what they are asked. */
+const LUAU_STANDINS = `
+local BANK = ""
+local function print() end
+local client = { call = function(_, method, target) ask(method .. " " .. target) end }
+local HttpService = {
+  GetAsync = function(_, url) ask("GET " .. url) end,
+  JSONEncode = function() return "{}" end,
+  RequestAsync = function(_, request) ask(request.Method .. " " .. request.Url) return { Body = "" } end,
+}`;
 
 /** What an example that is not well signed, or not as the endpoint wants it, is answered with. */
 const UNWELL =
@@ -55,6 +67,20 @@ async function runExamples(language: string, run: (script: string, folder: strin
 
 test('the page is what "bun run docs:api" makes of the document', async () => {
   expect(await makePage()).toBe(page);
+});
+
+test('every example in Luau compiles, and asks the endpoint it stands below', async () => {
+  const { start, endpoints } = codeOf('luau');
+  expect(await runLuau(`return function()\n${start}\nend`, {})).toBeFunction();
+  for (const [name, code] of endpoints) {
+    const asked: string[] = [];
+    const run = await runLuau(`${LUAU_STANDINS}\nreturn function()\n${code}\nend`, {
+      ask: (request) => asked.push(String(request).replace(/\?.*/, '')),
+    });
+    await run();
+    const [method, path = ''] = name.split(' ');
+    expect(asked).toEqual([`${method} ${path.replace('{id}', '156').replace('{username}', 'builderman')}`]);
+  }
 });
 
 describe('every example of an endpoint is taken as it stands', () => {
