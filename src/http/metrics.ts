@@ -42,12 +42,6 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
-  const reads = new Counter({
-    name: 'petbank_values_reads_total',
-    help: 'Reads of prices from BIG Games by this process.',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
   let readBank = async (): Promise<void> => undefined;
   // Finding the labels' own row takes longer than counting in it.
   const rows = new Map<string, { observe(seconds: number): void }>();
@@ -59,7 +53,7 @@ export function createMetrics(): Metrics {
       row.observe(durationMs / 1000);
     },
     committed: countCommits(registry),
-    valuesRead: (outcome) => reads.inc({ outcome }),
+    valuesRead: countReads(registry),
     watchCatalogue: (catalogue) => watchCatalogue(registry, catalogue),
     watchBank(watch) {
       readBank = showBank(registry, watch);
@@ -70,6 +64,18 @@ export function createMetrics(): Metrics {
     },
     contentType: registry.contentType,
   };
+}
+
+/** Counts reads of prices, from zero on: the first failure is a rise too. */
+function countReads(registry: Registry): Metrics['valuesRead'] {
+  const reads = new Counter({
+    name: 'petbank_values_reads_total',
+    help: 'Reads of prices from BIG Games by this process.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  for (const outcome of ['imported', 'failed']) reads.inc({ outcome }, 0);
+  return (outcome) => reads.inc({ outcome });
 }
 
 /** Counts operations and commits, and how often another process came first. */
