@@ -37,6 +37,7 @@ GET /sandbox/roblox/users/{username}     200       200    200      200     200  
 
 GET /                                    200       200    200      200     200     200   200    -
 GET /values                              200       200    200      200     200     200   200    -
+GET /playground                          200       200    200      200     200     200   200    -
 GET /swagger                             200       200    200      200     200     200   200    -
 GET /swagger/json                        200       200    200      200     200     200   200    -
 GET /swagger/ui.js                       200       200    200      200     200     200   200    -
@@ -44,8 +45,12 @@ GET /swagger/swagger.css                 200       200    200      200     200  
 GET /swagger/swagger-ui.css              200       200    200      200     200     200   200    -
 GET /swagger/swagger-ui-bundle.js        200       200    200      200     200     200   200    -
 GET /assets/theme.css                    200       200    200      200     200     200   200    -
+GET /assets/page.css                     200       200    200      200     200     200   200    -
 GET /assets/cards.css                    200       200    200      200     200     200   200    -
 GET /assets/welcome.css                  200       200    200      200     200     200   200    -
+GET /assets/playground.css               200       200    200      200     200     200   200    -
+GET /assets/playground-chat.css          200       200    200      200     200     200   200    -
+GET /assets/playground-side.css          200       200    200      200     200     200   200    -
 GET /assets/values.css                   200       200    200      200     200     200   200    -
 GET /assets/values.js                    200       200    200      200     200     200   200    -
 GET /assets/uplot.css                    200       200    200      200     200     200   200    -
