@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { itemOf as item } from '../../test/support/item.ts';
+import { itemOf as item } from '../../test/bank/item.ts';
 import type { Pet } from '../bank/pets.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 

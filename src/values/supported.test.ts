@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { itemOf } from '../../test/support/item.ts';
+import { itemOf } from '../../test/bank/item.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 import { EVERY_PET, type Supported } from './supported.ts';
 

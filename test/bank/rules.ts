@@ -1,6 +1,6 @@
 import type { Limits, Rules } from '../../src/bank/rules.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
-import { itemOf } from '../support/item.ts';
+import { itemOf } from './item.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
