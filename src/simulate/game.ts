@@ -78,9 +78,27 @@ export interface Visit extends Goods {
 /**
  * The game's world with its tellers and players, in real Luau, on a clock that the caller sets: tellers run the script of
  * `lua/examples` with the whole library. Nothing happens but by a call, and all that a call sets off has happened when it returns, up to
- * where scripts wait for an answer or for a later time. One call at a time, and none from within what the host is told.
+ * where scripts wait for an answer or for a later time. One call at a time, and none from within what the host is told. A process has one
+ * game at a time: the next one takes its place.
  */
 export async function openGame(host: GameHost) {
+  running ??= startLuau();
+  const luau = await running;
+  luau.host = host;
+  const game = commandsOf(luau.command);
+  await game.reset();
+  return game;
+}
+
+interface Luau {
+  host: GameHost;
+  readonly command: (name: string, given: object) => Promise<unknown>;
+}
+
+/** Of all of this process's games, one after the other: luau-web has room for few, and can't close one without harm to the next. */
+let running: Promise<Luau> | undefined;
+
+async function startLuau(): Promise<Luau> {
   const text = bundle({
     root: LUA_FOLDER,
     entries: ['fake/Harness', SCRIPT],
@@ -93,18 +111,28 @@ export async function openGame(host: GameHost) {
       reply += String(piece);
     },
     send: (id, lifeId, method, url, headers, body) =>
-      host.onRequest(requestSchema.parse({ id, lifeId, method, url, headers, body: body ?? null })),
-    warn: (lifeId, text) => host.onWarning(Number(lifeId), String(text)),
-    random: host.random,
-    fateAt: (lifeId, point) => host.fateAt(Number(lifeId), String(point)),
+      luau.host.onRequest(requestSchema.parse({ id, lifeId, method, url, headers, body: body ?? null })),
+    warn: (lifeId, text) => luau.host.onWarning(Number(lifeId), String(text)),
+    random: () => luau.host.random(),
+    fateAt: (lifeId, point) => luau.host.fateAt(Number(lifeId), String(point)),
   });
-  const command = async (name: string, given: object): Promise<unknown> => {
-    reply = '';
-    await call(name, JSON.stringify(given));
-    return JSON.parse(reply);
+  const luau: Luau = {
+    host: NOBODY,
+    async command(name, given) {
+      reply = '';
+      await call(name, JSON.stringify(given));
+      return JSON.parse(reply);
+    },
   };
-  return commandsOf(command);
+  return luau;
 }
+
+const NOBODY: GameHost = {
+  onRequest: () => undefined,
+  onWarning: () => undefined,
+  fateAt: () => 'ends',
+  random: Math.random,
+};
 
 function commandsOf(command: (name: string, given: object) => Promise<unknown>) {
   const ask = async <T>(answer: z.ZodType<T>, name: string, given: object = {}): Promise<T> =>
