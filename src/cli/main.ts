@@ -11,10 +11,8 @@ import { finish } from './finish.ts';
 import { newKeyLine } from './keys.ts';
 import { createOperatorCommands } from './operator-commands.ts';
 import { restoreBackup } from './restore.ts';
-import { readSimulateOptions } from './simulate/options.ts';
-import { runSimulation } from './simulate/run.ts';
-import { connectTeller, disconnectTeller, listTellers, type TellerCommand, tellerConfig } from './teller.ts';
-import { importValuesFile, syncValuesNow, type ValuesCommand, valuesConfig } from './values.ts';
+import { createSimulateCommand } from './simulate/command.ts';
+import { createTellerCommand, createValuesCommand } from './values-commands.ts';
 import { verifyLedgerOf } from './verify-ledger.ts';
 
 const newNonce = (): string => randomBytes(16).toString('hex');
@@ -118,75 +116,6 @@ const copy = defineCommand({
   },
 });
 
-const valuesCommand = (): ValuesCommand => ({
-  config: valuesConfig(process.env),
-  clock: Date.now,
-  terminal: process.stderr,
-});
-
-const values = defineCommand({
-  meta: { name: 'values', description: 'What pets are worth.' },
-  subCommands: {
-    sync: defineCommand({
-      meta: {
-        name: 'sync',
-        description: 'Reads every price from BIG Games now. The bank may go on working.',
-      },
-      run: () => finish(() => syncValuesNow(valuesCommand())),
-    }),
-    import: defineCommand({
-      meta: { name: 'import', description: 'Takes values from a CSV or JSON file, all of it or nothing.' },
-      args: {
-        file: {
-          type: 'positional',
-          required: true,
-          description: 'The file: docs/VALUES.md says what is in it',
-        },
-      },
-      run: ({ args }) => finish(() => importValuesFile(args.file, valuesCommand())),
-    }),
-  },
-});
-
-const TELLER_ID = {
-  type: 'string',
-  required: true,
-  description: 'The teller, by the name of its key',
-} as const;
-/** Where the browser brings the owner's word; part of the address that is registered at BIG Games. */
-const CALLBACK_PORT = '8976';
-
-const tellerCommand = (): TellerCommand => ({
-  config: tellerConfig(process.env),
-  clock: Date.now,
-  random: randomBytes,
-  show: (text) => process.stderr.write(`${text}\n`),
-});
-
-const teller = defineCommand({
-  meta: { name: 'teller', description: "Tellers' accounts at BIG Games, as a second witness." },
-  subCommands: {
-    connect: defineCommand({
-      meta: { name: 'connect', description: "Asks an account's owner for leave to look into it." },
-      args: {
-        teller: TELLER_ID,
-        port: { type: 'string', default: CALLBACK_PORT, description: 'Of the registered callback address' },
-      },
-      run: ({ args }) =>
-        finish(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, tellerCommand())),
-    }),
-    list: defineCommand({
-      meta: { name: 'list', description: 'Says which accounts are connected, and until when.' },
-      run: () => finish(() => listTellers(tellerCommand())),
-    }),
-    disconnect: defineCommand({
-      meta: { name: 'disconnect', description: 'Forgets the leave to look into an account.' },
-      args: { teller: TELLER_ID },
-      run: ({ args }) => finish(() => disconnectTeller(args.teller, tellerCommand())),
-    }),
-  },
-});
-
 const demo = defineCommand({
   meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
   args: {
@@ -211,45 +140,6 @@ const demo = defineCommand({
   },
 });
 
-const simulation = defineCommand({
-  meta: {
-    name: 'simulate',
-    description:
-      'Plays tellers and players with everything going wrong, and counts at the end whether all is there.',
-  },
-  args: {
-    url: {
-      type: 'string',
-      description: 'A running, empty bank; without it the simulation starts one of its own',
-    },
-    keys: { type: 'string', description: 'Keys of that bank, as API_KEYS has them, which is the default' },
-    tellers: { type: 'string', default: '3', description: 'How many tellers; each needs a key of its own' },
-    players: { type: 'string', default: '50', description: 'How many players' },
-    trades: { type: 'string', default: '1000', description: 'How many visits of players to tellers' },
-    faults: { type: 'string', default: '0.2', description: 'How often something goes wrong, from 0 to 1' },
-    pace: {
-      type: 'string',
-      description: 'Visits begun in a second at most; as many as tellers can serve by default',
-    },
-    seed: { type: 'string', description: 'Plays the same chance again; made up by default' },
-    anyway: { type: 'boolean', description: 'Goes on though the bank keeps pets already' },
-  },
-  async run({ args }) {
-    await finish(async () => {
-      const { text, isClean } = await runSimulation({
-        options: readSimulateOptions(args, randomBytes),
-        url: args.url?.replace(/\/$/, ''),
-        keys: readConfig({ API_KEYS: args.keys ?? process.env.API_KEYS }).keys,
-        isAnyway: args.anyway === true,
-        random: randomBytes,
-        terminal: process.stderr,
-      });
-      if (!isClean) process.exitCode = 1;
-      return text;
-    });
-  },
-});
-
 await runMain(
   defineCommand({
     meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
@@ -260,10 +150,10 @@ await runMain(
       backup,
       restore,
       copy,
-      values,
-      teller,
+      values: createValuesCommand(process.env),
+      teller: createTellerCommand(process.env),
       demo,
-      simulate: simulation,
+      simulate: createSimulateCommand(process.env),
     },
   }),
 );
