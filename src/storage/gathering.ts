@@ -22,20 +22,21 @@ export interface Gathering {
 
 export function createGathering(): Gathering {
   let last = { companions: 0, durationMs: 0 };
-  let open: { readonly since: number; readonly end: () => void } | undefined;
+  let open: { readonly since: number; readonly isPause: boolean; readonly end: () => void } | undefined;
   return {
     async wait(waiting) {
       const pauseMs = Math.min(last.durationMs * GATHER_SHARE, MAX_GATHER_MS);
       const { promise, resolve: end } = Promise.withResolvers<void>();
-      open = { since: performance.now(), end };
-      // The requests whose bytes are there already come before this.
-      if (pauseMs < MIN_PAUSE_MS || waiting >= last.companions) setImmediate(end);
-      else setTimeout(end, pauseMs);
+      const isPause = pauseMs >= MIN_PAUSE_MS && waiting < last.companions;
+      open = { since: performance.now(), isPause, end };
+      // The requests whose bytes are there already come before the immediate.
+      if (isPause) setTimeout(end, pauseMs);
+      else setImmediate(end);
       await promise;
       open = undefined;
     },
     joined(waiting) {
-      if (waiting === last.companions) open?.end();
+      if (open?.isPause && waiting === last.companions) open.end();
     },
     arrived() {
       if (open && performance.now() - open.since > MAX_GATHER_MS) open.end();
