@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
+import { verifyStartAnswer } from '../../src/bank/verify.ts';
+import { type DiscordDouble, startDiscordDouble } from '../doubles/discord/discord.ts';
+import type { User } from '../doubles/discord/world.ts';
+import { startBank, type TestBank } from '../support/bank.ts';
+import { WEB } from '../support/keys.ts';
+import { putProfile } from '../support/scenes.ts';
+import { read } from '../support/send.ts';
+import { titleOf } from './titles.ts';
+
+setDefaultTimeout(30_000);
+
+const MANAGE_GUILD = 1n << 5n;
+const UNLINKED = 'First, show who you are';
+const STAFF_ONLY = 'For staff only';
+
+/** A command as it is asked for, and the title that answers who is linked (and staff, where it is for them), and who isn't. */
+const ROWS: readonly (readonly [
+  words: string,
+  options: Record<string, string | number>,
+  yes: string,
+  no: string,
+])[] = [
+  ['help', {}, 'Your bank for Pet Simulator 99', 'Your bank for Pet Simulator 99'],
+  [
+    'verify',
+    { username: 'newcomer' },
+    'You have another Roblox account here',
+    'Show that the account is yours',
+  ],
+  ['verify-confirm', { name: 'newcomer' }, 'No code is waiting', 'No code is waiting'],
+  ['inventory', {}, 'Your pets', UNLINKED],
+  ['balance', {}, 'Your balance', UNLINKED],
+  ['deposit', {}, 'Bring pets in', UNLINKED],
+  ['withdraw', { pet: 'Huge Cat' }, 'You have no such pet here', UNLINKED],
+  ['cancel', {}, 'Nothing to cancel', UNLINKED],
+  ['history', { limit: 5 }, 'Your history', UNLINKED],
+  ['value', { pet: 'Huge Cat' }, 'Huge Cat', 'Huge Cat'],
+  ['unlink', {}, 'Unlink USER?', UNLINKED],
+  ['export', {}, 'Your data', UNLINKED],
+  ['forget-me', {}, 'Erase everything about you?', 'Erase everything about you?'],
+  ['teller queue', {}, 'Nothing waits', STAFF_ONLY],
+  ['review', {}, 'Nothing waits for a decision', STAFF_ONLY],
+  ['halt', {}, 'The bank is open', STAFF_ONLY],
+  ['freeze', { member: 'newcomer' }, 'newcomer is not frozen', STAFF_ONLY],
+];
+
+let discord: DiscordDouble;
+let bank: TestBank;
+beforeAll(async () => {
+  discord = startDiscordDouble();
+  bank = await startBank({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
+    DISCORD_GUILD_ID: discord.guild.id,
+  });
+  await putProfile(bank, { id: 9_999 }, 'newcomer');
+  await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
+});
+afterAll(async () => {
+  await bank.end();
+  await discord.close();
+});
+
+let people = 0;
+/** Somebody of the server, linked to a Roblox account of their own and staff, or neither. */
+async function arrive({ isKnown }: { isKnown: boolean }): Promise<User> {
+  people += 1;
+  const username = `person${people}`;
+  const user = discord.addUser({ username });
+  if (!isKnown) return user;
+  discord.permit(user, MANAGE_GUILD);
+  const person = { discordUserId: user.id, robloxUsername: username };
+  await putProfile(bank, { id: people }, username);
+  const { code } = read(verifyStartAnswer, await bank.ask(WEB, 'POST', '/verify/start', person));
+  await putProfile(bank, { description: code }, username);
+  await bank.ask(WEB, 'POST', '/verify/confirm', person);
+  return user;
+}
+
+/** Asks in every way there is, and gives the titles of the answers. */
+async function askInEveryWay(user: User, words: string, options: Record<string, string | number>) {
+  const [name = '', subcommand] = words.split(' ');
+  const typed = [words, ...Object.values(options)].join(' ');
+  const slash = await discord.slash(user, { name, options, ...(subcommand ? { subcommand } : {}) });
+  return {
+    slash: titleOf(slash.message),
+    prefix: titleOf(await discord.say(user, discord.channel, `!${typed}`)),
+    direct: titleOf(await discord.say(user, discord.directMessages(user), typed)),
+    mention: titleOf(await discord.say(user, discord.channel, `<@${discord.bot.id}> ${typed}`)),
+  };
+}
+
+test.each(ROWS)(
+  '%s is answered alike in every way to ask, to who may and to who may not',
+  async (words, options, yes, no) => {
+    for (const [isKnown, title] of [
+      [true, yes],
+      [false, no],
+    ] as const) {
+      const user = await arrive({ isKnown });
+      const asked = await askInEveryWay(user, words, options);
+      const expected = title.replace('USER', user.username);
+      const alike = { slash: expected, prefix: expected, direct: expected, mention: expected };
+      expect({ isKnown, ...asked }).toEqual({ isKnown, ...alike });
+    }
+    expect(discord.faults()).toEqual([]);
+  },
+);
