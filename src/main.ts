@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
-import { type Config, ConfigError, checkDataFolder, readConfig } from './config.ts';
+import { startLines } from './app/banner.ts';
+import { type Petbank, startPetbank } from './app/petbank.ts';
+import { describeUnused } from './app/status.ts';
+import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { codeOf } from './error-code.ts';
 import { createLog, type Logger, openPrettyOutput } from './log.ts';
-import { describeUnused } from './parts.ts';
-import { type Petbank, startPetbank } from './petbank.ts';
-import { startLines } from './start-lines.ts';
 import { UnusableDatabase } from './storage/unusable.ts';
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig } from '../../src/config.ts';
+import { startPetbank } from '../../src/app/petbank.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
-import { startPetbank } from '../../src/petbank.ts';
 
 /** The bank as it is, but that each operation is committed by itself. */
 async function main(): Promise<void> {

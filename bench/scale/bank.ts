@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Rules } from '../../src/bank/rules.ts';
+import type { Rules } from '../../src/bank/engine/rules.ts';
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { createDemoCatalogue } from '../../src/values/demo.ts';

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Book } from '../../src/bank/book.ts';
+import type { Book } from '../../src/bank/engine/book.ts';
 import { newKey } from '../compare.ts';
 import { type Effort, holdContest } from '../contest.ts';
 import { startBank } from '../server.ts';

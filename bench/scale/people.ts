@@ -1,4 +1,4 @@
-import type { PetStack } from '../../src/bank/pets.ts';
+import type { PetStack } from '../../src/bank/engine/pets.ts';
 
 /** How many visits go on at a time. Each lane has members of its own, so that nobody is in two places at once. */
 export const LANES = 16;

@@ -1,5 +1,5 @@
-import type { Book } from '../../src/bank/book.ts';
 import { completeDeposit } from '../../src/bank/deposit.ts';
+import type { Book } from '../../src/bank/engine/book.ts';
 import { readInventory } from '../../src/bank/inventory.ts';
 import { reportTeller } from '../../src/bank/report.ts';
 import { completeWithdrawal } from '../../src/bank/withdraw-complete.ts';

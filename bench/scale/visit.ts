@@ -1,6 +1,6 @@
-import { known } from '../../src/bank/assert.ts';
-import type { Book } from '../../src/bank/book.ts';
 import { completeDeposit, type DepositAnswer } from '../../src/bank/deposit.ts';
+import { known } from '../../src/bank/engine/assert.ts';
+import type { Book } from '../../src/bank/engine/book.ts';
 import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
 import { checkWithdrawals } from '../../src/bank/withdraw-check.ts';
 import { completeWithdrawal } from '../../src/bank/withdraw-complete.ts';

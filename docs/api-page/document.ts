@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { version } from '../../package.json';
-import { readConfig } from '../../src/config.ts';
+import { startPetbank } from '../../src/app/petbank.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
-import { startPetbank } from '../../src/petbank.ts';
 
 const record = z.record(z.string(), z.unknown());
 const parameterForm = z.object({

@@ -5,7 +5,7 @@ import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 import type { adjustInput } from './adjust.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { RefusalCode } from './engine/refusal.ts';
 
 const STAFF = { by: 'staff-9' } as const;
 const OTHER = 'staff-8';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer } from './answers.ts';
-import { entriesOf, memberAccount, tellerAccount } from './ledger.ts';
-import { requireHoldable } from './limits.ts';
+import { asAnswer, goodsAnswer } from './engine/answers.ts';
+import { worthOf } from './engine/catalogue.ts';
+import { entriesOf, memberAccount, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
   digestOf,
@@ -12,18 +12,18 @@ import {
   repeat,
   robloxUserIdSchema,
   SOMETHING,
-} from './operation.ts';
-import { amountsOf, type Goods, goodsFields } from './pets.ts';
+} from './engine/operation.ts';
+import { amountsOf, type Goods, goodsFields } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Rules } from './engine/rules.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import { balanceNeeds } from './engine/view.ts';
+import { requireHoldable } from './limits.ts';
 import { reasonSchema } from './reason.ts';
-import { Refusal } from './refusal.ts';
-import type { Rules } from './rules.ts';
-import { memberOf, type Step } from './step.ts';
 import { needsOfStock, requireUnpromised, startCountAnew } from './stock.ts';
 import { tellerIdSchema } from './stock-move.ts';
-import { balanceNeeds } from './view.ts';
 import { requireBalance } from './withdraw-request.ts';
 import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
-import { worthOf } from './worth.ts';
 
 /** The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger. */
 export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;

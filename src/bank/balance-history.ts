@@ -1,7 +1,7 @@
-import type { Catalogue } from './catalogue.ts';
-import { isHolding } from './ledger.ts';
-import { assetOf, GEMS } from './pets.ts';
-import type { Instant, Transaction } from './rows.ts';
+import type { Catalogue } from './engine/catalogue.ts';
+import { isHolding } from './engine/ledger.ts';
+import { assetOf, GEMS } from './engine/pets.ts';
+import type { Instant, Transaction } from './engine/rows.ts';
 
 /** What a member held after a transaction, free and reserved together: gems, and the worth of everything at today's values. */
 export interface BalancePoint {

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { petStackAnswer, timeAnswer } from './answers.ts';
-import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './ledger.ts';
+import { petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
+import { type Operation, rfc3339 } from './engine/operation.ts';
+import { amountsOf, NO_GOODS } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import { balanceNeeds, type Need } from './engine/view.ts';
 import { requireHoldable } from './limits.ts';
-import { type Operation, rfc3339 } from './operation.ts';
-import { amountsOf, NO_GOODS } from './pets.ts';
 import { reasonSchema } from './reason.ts';
-import { Refusal } from './refusal.ts';
-import { CASE_KINDS, type Case, type CaseKind } from './rows.ts';
-import type { Rules } from './rules.ts';
-import { memberOf, type Step } from './step.ts';
 import { requireUnpromised, startCountAnew } from './stock.ts';
-import { balanceNeeds, type Need } from './view.ts';
 import { settle } from './withdraw-complete.ts';
 import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
 

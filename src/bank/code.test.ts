@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { findCode } from './code.ts';
+import { findCode } from './code-words.ts';
 
 const CODE = 'oak owl elk';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Operation, robloxUserIdSchema } from './operation.ts';
-import { NO_GOODS } from './pets.ts';
+import { type Operation, robloxUserIdSchema } from './engine/operation.ts';
+import { NO_GOODS } from './engine/pets.ts';
+import { memberOf } from './engine/step.ts';
+import type { Need } from './engine/view.ts';
 import { reasonSchema } from './reason.ts';
-import { memberOf } from './step.ts';
-import type { Need } from './view.ts';
 
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
 export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nullable() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger } from './answers.ts';
-import { depositRoom, type Room } from './limits.ts';
+import { exactAnswer, exactInteger } from './engine/answers.ts';
+import { worthOf } from './engine/catalogue.ts';
 import {
   isSomething,
   named,
@@ -8,12 +8,12 @@ import {
   robloxUserIdSchema,
   SOMETHING,
   SOMETHING_SAID,
-} from './operation.ts';
-import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './pets.ts';
-import type { Member } from './rows.ts';
-import type { Rules } from './rules.ts';
-import { memberOf } from './step.ts';
-import { worthOf } from './worth.ts';
+} from './engine/operation.ts';
+import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './engine/pets.ts';
+import type { Member } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import { memberOf } from './engine/step.ts';
+import { depositRoom, type Room } from './limits.ts';
 
 export const depositCheckInput = z
   .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer } from './answers.ts';
 import { type SortedDeposit, sortDeposit } from './deposit-check.ts';
-import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './ledger.ts';
+import { asAnswer, goodsAnswer } from './engine/answers.ts';
+import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
   digestOf,
@@ -14,12 +14,12 @@ import {
   SOMETHING,
   SOMETHING_SAID,
   timeSchema,
-} from './operation.ts';
-import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './pets.ts';
+} from './engine/operation.ts';
+import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './engine/pets.ts';
+import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import { balanceNeeds } from './engine/view.ts';
 import type { StaffWord } from './reason.ts';
-import { newTeller } from './rows.ts';
-import { memberOf, type Step } from './step.ts';
-import { balanceNeeds } from './view.ts';
 import { openCase, tellMember } from './withdrawals.ts';
 
 export const depositInput = z
@@ -160,3 +160,28 @@ function announce(step: Step, input: DepositInput, deposit: Credit): void {
     summary: `Deposit ${input.tradeId}: ${why}`,
   });
 }
+
+/** A deposit and what came of it. */
+export interface DepositSeen extends Pick<DepositAnswer, 'seq' | 'credited' | 'quarantined'> {
+  readonly at: Instant;
+  readonly tellerId: string;
+  /** Why a part waits in quarantine, in words; null where none does, any more or at all. */
+  readonly why: string | null;
+}
+
+/** What came of these transactions, as far as they are deposits. Refuses nothing. */
+export const readDeposits: Operation<readonly Transaction[], DepositSeen[]> = {
+  name: 'deposits',
+  needs: (transactions) =>
+    transactions.filter(isDeposit).map((one) => ({ kind: 'case', id: caseIdOf(one) }) as const),
+  decide: (step, transactions) =>
+    transactions.filter(isDeposit).map((one) => {
+      const { seq, credited, quarantined } = depositAnswer.parse(JSON.parse(one.answer ?? 'null'));
+      const waiting = step.row('cases', caseIdOf(one));
+      const why = waiting?.closedAt === null ? waiting.summary : null;
+      return { seq, credited, quarantined, at: one.at, tellerId: one.tellerId ?? '', why };
+    }),
+};
+
+const isDeposit = ({ kind }: Transaction): boolean => kind === 'deposit';
+const caseIdOf = ({ operationId }: Transaction): string => `quarantine:${operationId}`;

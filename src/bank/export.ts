@@ -1,14 +1,14 @@
-import { exactInteger } from './answers.ts';
-import type { Book, Caller } from './book.ts';
 import { caseToAnswer } from './cases.ts';
+import { exactInteger } from './engine/answers.ts';
+import type { Book, Caller } from './engine/book.ts';
+import { memberAccount } from './engine/ledger.ts';
+import { type Operation, rfc3339 } from './engine/operation.ts';
+import { assetOf } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Balance, Withdrawal } from './engine/rows.ts';
+import { memberOf } from './engine/step.ts';
 import { historyPage } from './history.ts';
 import { needsOfHoldings } from './holdings.ts';
-import { memberAccount } from './ledger.ts';
-import { type Operation, rfc3339 } from './operation.ts';
-import { assetOf } from './pets.ts';
-import { Refusal } from './refusal.ts';
-import type { Balance, Withdrawal } from './rows.ts';
-import { memberOf } from './step.ts';
 import { statusAt } from './withdrawals.ts';
 
 /** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */

@@ -1,8 +1,8 @@
+import type { Operation } from './engine/operation.ts';
+import { type Goods, goodsOf } from './engine/pets.ts';
+import { memberOf } from './engine/step.ts';
+import type { Reader } from './engine/view.ts';
 import { needsOfHoldings, openNow, ownedBy, quarantinedOf } from './holdings.ts';
-import type { Operation } from './operation.ts';
-import { type Goods, goodsOf } from './pets.ts';
-import { memberOf } from './step.ts';
-import type { Reader } from './view.ts';
 
 /** What became of it. `held` names the first Roblox account of this person's that something still waits for; nothing is changed then. */
 export type ForgetAnswer =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer, timeAnswer } from './answers.ts';
-import { rfc3339 } from './operation.ts';
-import { HISTORY_KINDS, type Transaction } from './rows.ts';
+import { asAnswer, goodsAnswer, timeAnswer } from './engine/answers.ts';
+import { rfc3339 } from './engine/operation.ts';
+import { HISTORY_KINDS, type Transaction } from './engine/rows.ts';
 
 export const transactionAnswer = z.object({
   id: z.string(),

@@ -2,9 +2,9 @@ import { expect, test } from 'bun:test';
 import { expectRefusal, NOON, openBank } from '../../test/bank/bank.ts';
 import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
-import { readDeposits } from './deposit-read.ts';
+import { readDeposits } from './deposit.ts';
 import { readHoldings } from './holdings.ts';
-import { readWithdrawal } from './withdraw-read.ts';
+import { readWithdrawal } from './withdraw-cancel.ts';
 
 const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 };
 const DISCORD = { by: 'discord' };

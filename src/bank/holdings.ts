@@ -1,10 +1,10 @@
-import { memberAccount } from './ledger.ts';
-import type { Operation } from './operation.ts';
-import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, goodsOf, type Pet } from './pets.ts';
-import { Refusal } from './refusal.ts';
-import type { Instant, Withdrawal } from './rows.ts';
-import { memberOf, type Step } from './step.ts';
-import type { Need, Reader } from './view.ts';
+import { memberAccount } from './engine/ledger.ts';
+import type { Operation } from './engine/operation.ts';
+import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, goodsOf, type Pet } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Instant, Withdrawal } from './engine/rows.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import type { Need, Reader } from './engine/view.ts';
 import { statusAt, sumOf } from './withdrawals.ts';
 
 /** One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in gems, null where it isn't known. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger, petStackAnswer, timeAnswer } from './answers.ts';
+import { exactAnswer, exactInteger, petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { worthOf } from './engine/catalogue.ts';
+import { memberAccount } from './engine/ledger.ts';
+import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
+import { assetOf, GEMS, goodsOf } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
 import { ownedBy } from './holdings.ts';
-import { memberAccount } from './ledger.ts';
-import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
-import { assetOf, GEMS, goodsOf } from './pets.ts';
-import { Refusal } from './refusal.ts';
-import { worthOf } from './worth.ts';
 
 const amount = z.int().min(0);
 export const inventoryAnswer = z.object({

@@ -1,7 +1,7 @@
-import { countPets, type Goods } from './pets.ts';
-import { type LimitBreach, type LimitName, Refusal } from './refusal.ts';
-import type { DailyUsage, Instant } from './rows.ts';
-import type { Limits } from './rules.ts';
+import { countPets, type Goods } from './engine/pets.ts';
+import { type LimitBreach, type LimitName, Refusal } from './engine/refusal.ts';
+import type { DailyUsage, Instant } from './engine/rows.ts';
+import type { Limits } from './engine/rules.ts';
 
 interface Demand {
   readonly limit: LimitName;

@@ -1,4 +1,4 @@
-import type { BankEvent, Instant } from './rows.ts';
+import type { BankEvent, Instant } from './engine/rows.ts';
 
 /** An event that waits to be sent, with its place among all of them. */
 export interface PendingEvent extends BankEvent {

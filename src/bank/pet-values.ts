@@ -1,6 +1,5 @@
-import type { Tier } from './catalogue.ts';
-import type { AssetKey } from './pets.ts';
-import type { Instant } from './rows.ts';
+import type { AssetKey, Tier } from './engine/pets.ts';
+import type { Instant } from './engine/rows.ts';
 
 /** Who said what a pet is worth: BIG Games' prices, or a file of the operator's. */
 export const VALUE_SOURCES = ['big_games', 'file'] as const;

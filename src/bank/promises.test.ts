@@ -5,9 +5,9 @@ import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 import { type MakeDatabase, onEachDatabase } from '../../test/support/databases.ts';
 import type { Driver } from '../storage/driver.ts';
-import { GENESIS_HASH } from './ledger.ts';
-import { beginStep } from './step.ts';
-import { createView, Unloaded } from './view.ts';
+import { GENESIS_HASH } from './engine/ledger.ts';
+import { beginStep } from './engine/step.ts';
+import { createView, Unloaded } from './engine/view.ts';
 
 /** "What always holds", promise by promise. */
 describe('1: no account is on the wrong side of zero, and every sum is zero', () => {

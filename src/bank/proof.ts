@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { timeAnswer } from './answers.ts';
-import type { Reads } from './book.ts';
-import { rfc3339 } from './operation.ts';
-import { type AssetKey, assetOf, petSchema } from './pets.ts';
+import { timeAnswer } from './engine/answers.ts';
+import type { Reads } from './engine/book.ts';
+import { rfc3339 } from './engine/operation.ts';
+import { type AssetKey, assetOf, petSchema } from './engine/pets.ts';
 
 const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
 export const proofAnswer = z.object({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger } from './answers.ts';
-import { tellerAccount } from './ledger.ts';
-import { named, type Operation, timeSchema } from './operation.ts';
-import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './pets.ts';
-import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './rows.ts';
-import type { Rules } from './rules.ts';
-import type { Step } from './step.ts';
-import type { Reader } from './view.ts';
+import { exactAnswer, exactInteger } from './engine/answers.ts';
+import { tellerAccount } from './engine/ledger.ts';
+import { named, type Operation, timeSchema } from './engine/operation.ts';
+import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './engine/pets.ts';
+import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import type { Step } from './engine/step.ts';
+import type { Reader } from './engine/view.ts';
 import { settle } from './withdraw-complete.ts';
 import { lapse, needsOfWithdrawal, openCase, statusAt, sumOf } from './withdrawals.ts';
 

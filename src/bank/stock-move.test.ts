@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import type { z } from 'zod';
 import { expectRefusal, expectSound, NEWEST, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { RefusalCode } from './engine/refusal.ts';
 import type { stockMoveInput } from './stock-move.ts';
 
 const STAFF = { by: 'staff-9' } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer } from './answers.ts';
-import { entriesOf, tellerAccount } from './ledger.ts';
+import { asAnswer, goodsAnswer } from './engine/answers.ts';
+import { entriesOf, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
   digestOf,
@@ -10,12 +10,12 @@ import {
   type Operation,
   repeat,
   SOMETHING,
-} from './operation.ts';
-import { amountsOf, goodsFields } from './pets.ts';
+} from './engine/operation.ts';
+import { amountsOf, goodsFields } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import { newTeller } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
 import { reasonSchema } from './reason.ts';
-import { Refusal } from './refusal.ts';
-import { newTeller } from './rows.ts';
-import type { Step } from './step.ts';
 import { needsOfStock, requireUnpromised, startCountAnew } from './stock.ts';
 
 /** A teller's name: that of its keys, or `staff-<Roblox id>`. */

@@ -1,8 +1,8 @@
-import { tellerAccount } from './ledger.ts';
-import { amountsOf, GEMS, type Goods } from './pets.ts';
-import { Refusal } from './refusal.ts';
-import type { Step } from './step.ts';
-import { balanceNeeds, type Need } from './view.ts';
+import { tellerAccount } from './engine/ledger.ts';
+import { amountsOf, GEMS, type Goods } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Step } from './engine/step.ts';
+import { balanceNeeds, type Need } from './engine/view.ts';
 import { sumOf } from './withdrawals.ts';
 
 /** The rows that giving goods out of a teller's stock, or into it, may touch. */

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation } from './engine/operation.ts';
 import { lapse, needsOfWithdrawal } from './withdrawals.ts';
 
 /**

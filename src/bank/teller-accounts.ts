@@ -1,4 +1,4 @@
-import type { Instant } from './rows.ts';
+import type { Instant } from './engine/rows.ts';
 
 /** A teller's account at BIG Games, which its owner let the bank look into. */
 export interface TellerAccount {

@@ -1,5 +1,5 @@
-import type { Reads } from './book.ts';
-import type { Instant, Teller } from './rows.ts';
+import type { Reads } from './engine/book.ts';
+import type { Instant, Teller } from './engine/rows.ts';
 
 /** When a teller was last heard from: it reported, or its newest trade was recorded. */
 export interface Sighting {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Reads } from './book.ts';
-import { memberAccount, reservedAccount } from './ledger.ts';
-import { type AssetKey, amountsOf, GEMS } from './pets.ts';
-import type { Account, Balance, Member, Withdrawal } from './rows.ts';
+import type { Reads } from './engine/book.ts';
+import { memberAccount, reservedAccount } from './engine/ledger.ts';
+import { type AssetKey, amountsOf, GEMS } from './engine/pets.ts';
+import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 
 /** How many rows are read at once. */
 const STATE_PAGE = 500;

@@ -1,10 +1,9 @@
-import type { Book, Caller } from './book.ts';
-import { CODE_BYTES } from './code.ts';
-import type { Operation } from './operation.ts';
+import { CODE_BYTES, wordsOf } from './code-words.ts';
+import type { Book, Caller } from './engine/book.ts';
+import type { Operation } from './engine/operation.ts';
+import type { Verification } from './engine/rows.ts';
 import { type Profiles, type RobloxProfile, type RobloxUser, UpstreamError } from './profiles.ts';
-import type { Verification } from './rows.ts';
 import { confirmVerification, type Heard, startVerification, type verifyInput } from './verify.ts';
-import { wordsOf } from './words.ts';
 
 /** What a verification needs beside its input. */
 export interface VerifyParts {

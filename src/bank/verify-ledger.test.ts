@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { expectSound, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
-import { type Reads, StorageUnavailable } from './book.ts';
-import { GENESIS_HASH, hashOf } from './ledger.ts';
-import type { Entry, Transaction } from './rows.ts';
+import { type Reads, StorageUnavailable } from './engine/book.ts';
+import { GENESIS_HASH, hashOf } from './engine/ledger.ts';
+import type { Entry, Transaction } from './engine/rows.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 const CAT = { id: 'Cat' } as const;

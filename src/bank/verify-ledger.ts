@@ -1,7 +1,7 @@
-import { type Reads, StorageUnavailable } from './book.ts';
-import { GENESIS_HASH, hashOf, isLawful } from './ledger.ts';
-import type { AssetKey } from './pets.ts';
-import type { Account, Transaction } from './rows.ts';
+import { type Reads, StorageUnavailable } from './engine/book.ts';
+import { GENESIS_HASH, hashOf, isLawful } from './engine/ledger.ts';
+import type { AssetKey } from './engine/pets.ts';
+import type { Account, Transaction } from './engine/rows.ts';
 import { type Balances, balanceIn, findStateFault, isUnreadable } from './verify-balances.ts';
 
 /** How many rows of the log are read at once. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, NOON, openBank } from '../../test/bank/bank.ts';
 import { confirmWith, heardOf, linkUser, startWith } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { RefusalCode } from './engine/refusal.ts';
 import { confirmVerification, startVerification } from './verify.ts';
 
 const WEB = { by: 'web' } as const;

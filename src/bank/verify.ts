@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { timeAnswer } from './answers.ts';
-import { findCode } from './code.ts';
-import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
-import { NO_GOODS } from './pets.ts';
+import { findCode } from './code-words.ts';
+import { timeAnswer } from './engine/answers.ts';
+import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
+import { NO_GOODS } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Link, Profile, Verification } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import type { Need, Reader } from './engine/view.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
-import { Refusal } from './refusal.ts';
-import type { Link, Profile, Verification } from './rows.ts';
-import type { Rules } from './rules.ts';
-import { memberOf, type Step } from './step.ts';
-import type { Need, Reader } from './view.ts';
 
 /** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
 export const robloxUsernameSchema = z

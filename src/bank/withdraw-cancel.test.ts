@@ -3,7 +3,7 @@ import { type Bank, expectRefusal, expectSound } from '../../test/bank/bank.ts';
 import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { RefusalCode } from './engine/refusal.ts';
 import { cancelWithdrawal } from './withdraw-cancel.ts';
 
 const DISCORD = { by: 'discord' };

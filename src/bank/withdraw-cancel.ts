@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Operation } from './operation.ts';
-import { Refusal } from './refusal.ts';
+import type { Operation } from './engine/operation.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Withdrawal } from './engine/rows.ts';
 import { giveBack, needsOfWithdrawal, statusAt } from './withdrawals.ts';
 
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
@@ -44,5 +45,27 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
       default:
         return status satisfies never;
     }
+  },
+};
+
+/**
+ * A withdrawal of the account that this Discord user is linked to, as time has made it. Refuses `not_linked`, and `withdrawal_not_found` also for
+ * one that is someone else's.
+ */
+export const readWithdrawal: Operation<
+  { readonly withdrawalId: string; readonly discordUserId: string },
+  Withdrawal
+> = {
+  name: 'withdrawal',
+  needs: ({ withdrawalId, discordUserId }) => [
+    { kind: 'withdrawal', id: withdrawalId },
+    { kind: 'link_of_user', discordUserId },
+  ],
+  decide(step, { withdrawalId, discordUserId }) {
+    const link = step.linkOfUser(discordUserId);
+    if (!link) throw new Refusal('not_linked');
+    const one = step.row('withdrawals', withdrawalId);
+    if (one?.robloxUserId !== link.robloxUserId) throw new Refusal('withdrawal_not_found');
+    return { ...one, status: statusAt(one, step.at) };
   },
 };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { asAnswer, petStackAnswer, timeAnswer } from './answers.ts';
-import { memberAccount, tellerAccount } from './ledger.ts';
-import { type Operation, rfc3339, robloxUserIdSchema } from './operation.ts';
-import { amountsOf, goodsOf } from './pets.ts';
-import { Refusal } from './refusal.ts';
-import type { Claim, Withdrawal } from './rows.ts';
-import type { Rules } from './rules.ts';
-import { memberOf, type Step } from './step.ts';
-import { balanceNeeds, type Reader } from './view.ts';
+import { asAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { memberAccount, tellerAccount } from './engine/ledger.ts';
+import { type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
+import { amountsOf, goodsOf } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Claim, Withdrawal } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import { balanceNeeds, type Reader } from './engine/view.ts';
 import { lapse, needsOfWithdrawal, sumOf, tellMember } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { known } from './assert.ts';
-import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './ledger.ts';
-import { callerIdSchema, digestOf, doneBefore, named, type Operation, repeat } from './operation.ts';
-import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './pets.ts';
+import { known } from './engine/assert.ts';
+import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
+import { callerIdSchema, digestOf, doneBefore, named, type Operation, repeat } from './engine/operation.ts';
+import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Withdrawal } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import type { Draft, Step } from './engine/step.ts';
 import type { StaffWord } from './reason.ts';
-import { Refusal } from './refusal.ts';
-import type { Withdrawal } from './rows.ts';
-import type { Rules } from './rules.ts';
-import type { Draft, Step } from './step.ts';
 import {
   closeCase,
   needsOfWithdrawal,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, OTHER_TELLER, refusalOf } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { RefusalCode } from './engine/refusal.ts';
 
 type Body = Parameters<Bank['complete']>[0];
 type Claim = Awaited<ReturnType<typeof claimOldest>>;

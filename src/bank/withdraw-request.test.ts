@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, NOON, openBank } from '../../test/bank/bank.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE, rulesWith } from '../../test/bank/rules.ts';
-import type { RefusalCode, RefusalDetails } from './refusal.ts';
+import type { RefusalCode, RefusalDetails } from './engine/refusal.ts';
 
 const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
 const ANN = '100000000000000001';

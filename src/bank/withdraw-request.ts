@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { asAnswer, petStackAnswer, timeAnswer } from './answers.ts';
-import { entriesOf, memberAccount, reservedAccount } from './ledger.ts';
-import { requireWithinLimits } from './limits.ts';
+import { asAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { entriesOf, memberAccount, reservedAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
   digestOf,
@@ -15,12 +14,13 @@ import {
   robloxUserIdSchema,
   SOMETHING,
   SOMETHING_SAID,
-} from './operation.ts';
-import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './pets.ts';
-import { Refusal } from './refusal.ts';
-import type { Rules } from './rules.ts';
-import { memberOf, type Step } from './step.ts';
-import { balanceNeeds, type Reader } from './view.ts';
+} from './engine/operation.ts';
+import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Rules } from './engine/rules.ts';
+import { memberOf, type Step } from './engine/step.ts';
+import { balanceNeeds, type Reader } from './engine/view.ts';
+import { requireWithinLimits } from './limits.ts';
 import { dayOf, lapse, needsOfWithdrawal, tellMember, usageOf } from './withdrawals.ts';
 
 export const withdrawRequestInput = z

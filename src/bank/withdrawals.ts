@@ -1,10 +1,10 @@
-import { known } from './assert.ts';
-import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './ledger.ts';
-import { amountsOf, countPets, type Goods } from './pets.ts';
-import type { Case, DailyUsage, Instant, Withdrawal } from './rows.ts';
-import type { Rules } from './rules.ts';
-import type { Step } from './step.ts';
-import { balanceNeeds, type Need, type Reader } from './view.ts';
+import { known } from './engine/assert.ts';
+import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
+import { amountsOf, countPets, type Goods } from './engine/pets.ts';
+import type { Case, DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
+import type { Rules } from './engine/rules.ts';
+import type { Step } from './engine/step.ts';
+import { balanceNeeds, type Need, type Reader } from './engine/view.ts';
 
 /** The UTC day of a time, as `YYYY-MM-DD`. */
 export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);

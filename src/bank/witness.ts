@@ -1,7 +1,7 @@
-import { tellerAccount } from './ledger.ts';
-import type { Operation } from './operation.ts';
-import { type AssetKey, amountsOf, assetOf, type Goods, goodsOf, NO_GOODS, petKey } from './pets.ts';
-import type { Case, CaseKind, Instant, Transaction } from './rows.ts';
+import { tellerAccount } from './engine/ledger.ts';
+import type { Operation } from './engine/operation.ts';
+import { type AssetKey, amountsOf, assetOf, type Goods, goodsOf, NO_GOODS, petKey } from './engine/pets.ts';
+import type { Case, CaseKind, Instant, Transaction } from './engine/rows.ts';
 import { openCase } from './withdrawals.ts';
 
 /** One direction of a trade between a teller and a player: `received` is what the teller got. */

@@ -1,4 +1,4 @@
-import { CommandError } from './command-error.ts';
+import { CommandError } from './finish.ts';
 import type { Answer } from './signed-client.ts';
 
 /** A signed request in the words of a command line. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import type { Database } from '../config.ts';
-import { ArchiveFault } from '../storage/archive/fault.ts';
-import { describeBroken, Restless, walk } from '../storage/archive/walk.ts';
+import type { Database } from '../config/config.ts';
+import { describeBroken, Restless, walk } from '../storage/archive/scan.ts';
 import { type Written, writeArchive } from '../storage/archive/write-file.ts';
-import { CommandError } from './command-error.ts';
-import { nameOf, openSource } from './ends.ts';
-import { inWords } from './in-words.ts';
+import { ArchiveFault } from '../storage/unusable.ts';
+import { nameOf, openSource } from './databases.ts';
+import { inWords } from './explain-error.ts';
+import { CommandError } from './finish.ts';
 import { createProgress, stoppable, type Terminal } from './progress.ts';
 
 /** How often a backup is begun anew because the bank went on working meanwhile. */

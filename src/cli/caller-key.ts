@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
-import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../development-key.ts';
-import { CommandError } from './command-error.ts';
+import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../app/development-key.ts';
+import type { Config } from '../config/config.ts';
+import { CommandError } from './finish.ts';
 import type { ClientKey } from './signed-client.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { LedgerCheck } from '../bank/verify-ledger.ts';
-import type { Database } from '../config.ts';
-import { describeBroken, type Head, walk } from '../storage/archive/walk.ts';
+import type { Database } from '../config/config.ts';
+import { describeBroken, type Head, walk } from '../storage/archive/scan.ts';
 import { fillDatabase } from '../storage/archive.ts';
 import { tryAgain } from './backup.ts';
-import { nameOf, openSource, openTarget } from './ends.ts';
-import { inWords } from './in-words.ts';
+import { nameOf, openSource, openTarget } from './databases.ts';
+import { inWords } from './explain-error.ts';
 import { createProgress, stoppable, type Terminal } from './progress.ts';
 
 export interface Copy {

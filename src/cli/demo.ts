@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import { z } from 'zod';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './finish.ts';
 import { type Answer, type ClientKey, createSignedClient } from './signed-client.ts';
 
 export interface DemoParts {

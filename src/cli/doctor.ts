@@ -1,10 +1,10 @@
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import { examineAddress } from './doctor/address.ts';
 import { createAsk } from './doctor/ask.ts';
 import { examineClock, examineNetwork } from './doctor/asked.ts';
 import { examineDatabase } from './doctor/database.ts';
 import { examineBot } from './doctor/discord.ts';
-import { bad, type Finding, fine, warn } from './doctor/finding.ts';
+import { bad, type Finding, fine, warn } from './doctor/report.ts';
 import { examineRoblox, examineValues } from './doctor/services.ts';
 
 /** What the doctor looks at beside the services themselves. */

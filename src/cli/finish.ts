@@ -1,7 +1,6 @@
 import { UpstreamError } from '../bank/profiles.ts';
-import { ConfigError } from '../config.ts';
-import { ArchiveFault } from '../storage/archive/fault.ts';
-import { CommandError } from './command-error.ts';
+import { ConfigError } from '../config/config.ts';
+import { ArchiveFault } from '../storage/unusable.ts';
 
 /** Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called wrongly, else 1. */
 export async function finish(run: () => string | Promise<string>): Promise<void> {
@@ -15,4 +14,9 @@ export async function finish(run: () => string | Promise<string>): Promise<void>
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isCall ? 2 : 1;
   }
+}
+
+/** Something the caller can mend: its message is all they need. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
 }

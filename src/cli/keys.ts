@@ -1,5 +1,5 @@
-import { ConfigError, readConfig } from '../config.ts';
-import { CommandError } from './command-error.ts';
+import { ConfigError, readConfig } from '../config/config.ts';
+import { CommandError } from './finish.ts';
 
 const SECRET_BYTES = 32;
 

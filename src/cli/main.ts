@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand, runMain } from 'citty';
 import { version } from '../../package.json';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
 import { makeBackup } from './backup.ts';
 import { callerKey } from './caller-key.ts';
 import { copyBank } from './copy.ts';
+import { databaseAt } from './databases.ts';
 import { playDemo } from './demo.ts';
-import { databaseAt } from './ends.ts';
 import { finish } from './finish.ts';
 import { newKeyLine } from './keys.ts';
 import { createOperatorCommands } from './operator-commands.ts';

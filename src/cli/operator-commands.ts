@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
 import { askBank } from './ask.ts';
 import { callerKey } from './caller-key.ts';
-import { CommandError } from './command-error.ts';
-import { freeBytesAt, modeOf } from './doctor/machine.ts';
+import { freeBytesAt, modeOf } from './doctor/database.ts';
 import { describeFindings, findingsToJson, isWell } from './doctor/report.ts';
-import { finish } from './finish.ts';
+import { CommandError, finish } from './finish.ts';
 import { createSignedClient } from './signed-client.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
-import { ArchiveFault } from '../storage/archive/fault.ts';
-import type { Progress } from '../storage/archive/walk.ts';
+import type { Progress } from '../storage/archive/scan.ts';
+import { ArchiveFault } from '../storage/unusable.ts';
 
 /** How often a line of progress is written anew. */
 const STEP_MS = 200;

@@ -1,10 +1,10 @@
-import type { Database } from '../config.ts';
+import type { Database } from '../config/config.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
-import { type WalkOptions, walk } from '../storage/archive/walk.ts';
+import { type WalkOptions, walk } from '../storage/archive/scan.ts';
 import { checkFile, fillDatabase } from '../storage/archive.ts';
 import { describeFilled, type Filled } from './copy.ts';
-import { nameOf, openTarget } from './ends.ts';
-import { inWords } from './in-words.ts';
+import { nameOf, openTarget } from './databases.ts';
+import { inWords } from './explain-error.ts';
 import { createProgress, stoppable, type Terminal } from './progress.ts';
 
 export interface Restore {

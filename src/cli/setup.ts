@@ -1,7 +1,7 @@
 import { cancel, intro, log, note, outro } from '@clack/prompts';
-import { ArchiveFault } from '../storage/archive/fault.ts';
-import { CommandError } from './command-error.ts';
-import { inWords } from './in-words.ts';
+import { ArchiveFault } from '../storage/unusable.ts';
+import { inWords } from './explain-error.ts';
+import { CommandError } from './finish.ts';
 import { askAddress, askDatabase, askPurpose } from './setup/bank.ts';
 import { askBot } from './setup/bot.ts';
 import { readEnvFile, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import type { Driver } from '../storage/driver.ts';
+import { createSeal } from '../witness/encrypt-token.ts';
 import { askConsent, type Consent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
-import { createSeal } from '../witness/seal.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './finish.ts';
 import { withDriver } from './with-driver.ts';
 
 /** How long the owner has to say yes. */

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { readValuesFile } from '../values/file.ts';
 import { ValuesFileFault } from '../values/lines.ts';
 import { reviseByFile } from '../values/revise.ts';
 import { syncValues } from '../values/sync.ts';
-import { CommandError } from './command-error.ts';
-import { inWords } from './in-words.ts';
+import { inWords } from './explain-error.ts';
+import { CommandError } from './finish.ts';
 import type { Terminal } from './progress.ts';
 import { withDriver } from './with-driver.ts';
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
-import { describeBroken } from '../storage/archive/walk.ts';
+import { describeBroken } from '../storage/archive/scan.ts';
 import { cleanUpAfter } from '../storage/cleaning.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type StorageAddress } from '../storage/open.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './finish.ts';
 import type { Terminal } from './progress.ts';
 
 /** From how many rows on progress is shown. */

@@ -1,8 +1,8 @@
-import { type Config, checkDataFolder } from '../config.ts';
+import { type Config, checkDataFolder } from '../config/config.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage } from '../storage/open.ts';
-import { inWords } from './in-words.ts';
+import { inWords } from './explain-error.ts';
 
 /** Runs with the bank's database, which is made where there is none yet. Rejects with ArchiveFault in words for the operator. */
 export async function withDriver<Result>(

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { readConfig } from '../config.ts';
+import { readConfig } from './config.ts';
 
 const read = (DATABASE_URL: string) => readConfig({ DATABASE_URL });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { ConfigError, environment, type Fault, readConfig } from '../config.ts';
+import { ConfigError, environment, type Fault, readConfig } from './config.ts';
 
 type Env = Record<string, string | undefined>;
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, checkDataFolder, readConfig } from '../config.ts';
+import { ConfigError, checkDataFolder, readConfig } from './config.ts';
 
 function refusalOf(check: () => void): ConfigError {
   try {

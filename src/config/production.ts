@@ -51,3 +51,22 @@ function isLoopback(host: string): boolean {
   if (host.toLowerCase() === 'localhost') return true;
   return LOOPBACK.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
+
+/** What a process that is only the bot lacks. Reads each variable by itself, so that a fault in one hides none in another. */
+export function findRoleFaults(given: Readonly<Record<string, string>>): Fault[] {
+  const { ROLE, DISCORD_TOKEN } = environment.shape;
+  if (ROLE.safeParse(given.ROLE).data !== 'bot') return [];
+  const token = DISCORD_TOKEN.safeParse(given.DISCORD_TOKEN);
+  if (!token.success || token.data !== null) return [];
+  const message = "is needed with ROLE=bot: take it from your bot's page at Discord";
+  return [{ variable: 'DISCORD_TOKEN', message }];
+}
+
+/** What can't go together about pets. Reads each variable by itself, so that a fault in one hides none in another. */
+export function findValuesFaults(given: Readonly<Record<string, string>>): Fault[] {
+  const { VALUES, PETS_MIN_VALUE } = environment.shape;
+  const minValue = PETS_MIN_VALUE.safeParse(given.PETS_MIN_VALUE).data ?? 0;
+  if (VALUES.safeParse(given.VALUES).data !== 'off' || minValue === 0) return [];
+  const message = 'must be 0 with VALUES=off: no pet has a value then, and so none would be taken';
+  return [{ variable: 'PETS_MIN_VALUE', message }];
+}

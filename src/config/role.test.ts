@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
-import { ConfigError, readConfig } from '../config.ts';
-import { describeUnused } from '../parts.ts';
+import { describeUnused } from '../app/status.ts';
+import { ConfigError, readConfig } from './config.ts';
 import type { Fault } from './fault.ts';
 
 function faultsOf(env: Record<string, string>): readonly Fault[] {

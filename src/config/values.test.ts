@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { ConfigError, readConfig } from '../config.ts';
+import { ConfigError, readConfig } from './config.ts';
 
 test('which pets are taken is read as lists, and no list is none', () => {
   const { supported } = readConfig({

@@ -1,7 +1,7 @@
-import { persist } from './client/persist.ts';
-import { openSession, type Session } from './client/session.ts';
-import type { BotParts, BotSettings } from './client/settings.ts';
-import { WrongToken } from './client/sign-in.ts';
+import { persist } from './retry-forever.ts';
+import { openSession, type Session } from './session.ts';
+import type { BotParts, BotSettings } from './settings.ts';
+import { WrongToken } from './sign-in.ts';
 
 /** How patient a bot is; only a test has other ones. */
 export const PATIENCE = { deferAfterMs: 700, pauseMs: 2_000 } as const satisfies Partial<BotSettings>;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { caseAnswer, caseResolveInput, caseToAnswer, resolveCase } from '../bank/cases.ts';
 import { freezeAnswer, freezeInput, freezeMember, haltAnswer, haltBank, haltInput } from '../bank/control.ts';
-import { defineEndpoint, type Endpoint, GET, POST } from './endpoint.ts';
-import { limitParameter } from './page.ts';
+import { defineEndpoint, type Endpoint, GET, limitParameter, POST } from './endpoint.ts';
 
 const scopes = ['admin'] as const;
 const tag = 'Operator';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Book, Caller } from '../bank/book.ts';
-import type { ReadValuePoints } from '../bank/catalogue.ts';
+import type { Book, Caller } from '../bank/engine/book.ts';
+import type { ReadValuePoints } from '../bank/engine/catalogue.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
+import type { Rules } from '../bank/engine/rules.ts';
 import type { Profiles } from '../bank/profiles.ts';
-import { Refusal } from '../bank/refusal.ts';
-import type { Rules } from '../bank/rules.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Scope = 'teller' | 'member' | 'read' | 'admin';
@@ -112,3 +112,14 @@ const MAX_ERRORS = 50;
 function messageOf({ code, message }: z.core.$ZodIssue): string {
   return code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
 }
+
+/** How many rows one page holds at most, and when nothing is said. */
+const MAX_PAGE = 100;
+const DEFAULT_PAGE = 20;
+
+export const limitParameter = z
+  .string()
+  .regex(/^(?:[1-9][0-9]?|100)$/, `a whole number from 1 to ${MAX_PAGE}`)
+  .transform(Number)
+  .default(DEFAULT_PAGE)
+  .meta({ description: `How many rows, 1 to ${MAX_PAGE}; ${DEFAULT_PAGE} when left out.` });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { timeAnswer } from '../bank/answers.ts';
-import { type Catalogue, type Item, TIERS } from '../bank/catalogue.ts';
-import { petSchema } from '../bank/pets.ts';
+import { timeAnswer } from '../bank/engine/answers.ts';
+import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
+import { petSchema, TIERS } from '../bank/engine/pets.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 
 const count = z.int().min(0).nullable();

@@ -1,5 +1,5 @@
-import { QueueFull, StorageUnavailable } from '../bank/book.ts';
-import { Refusal } from '../bank/refusal.ts';
+import { QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
 import { isJsonType, parseJson, readBody } from './body.ts';
 import type { Asked, Endpoint, Scope, Services } from './endpoint.ts';
 import { problem, refusalToProblem } from './problem.ts';

@@ -1,5 +1,5 @@
-import { assetOf } from '../bank/pets.ts';
-import type { LimitBreach, Refusal, RefusalCode, RefusalDetails } from '../bank/refusal.ts';
+import { assetOf } from '../bank/engine/pets.ts';
+import type { LimitBreach, Refusal, RefusalCode, RefusalDetails } from '../bank/engine/refusal.ts';
 
 /** Refusals of the transport itself; the bank's own come from `bank/refusal.ts`. */
 export type ProblemCode =

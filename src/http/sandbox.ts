@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../bank/refusal.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 

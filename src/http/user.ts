@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { discordUserIdSchema } from '../bank/engine/operation.ts';
 import { historyAnswer, historyPage } from '../bank/history.ts';
 import { findLinked, inventoryAnswer, readInventory } from '../bank/inventory.ts';
-import { discordUserIdSchema } from '../bank/operation.ts';
-import { defineEndpoint, type Endpoint, GET, type Services } from './endpoint.ts';
-import { limitParameter } from './page.ts';
+import { defineEndpoint, type Endpoint, GET, limitParameter, type Services } from './endpoint.ts';
 
 /** A Roblox account, or the one that a Discord user is linked to. */
 type Subject = { readonly robloxUserId: number } | { readonly discordUserId: string };

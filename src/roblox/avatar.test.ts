@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { type Picture, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
-import { PATIENCE } from '../upstream/patience.ts';
+import { PATIENCE } from '../upstream/retry-policy.ts';
 import { createUpstream } from '../upstream/upstream.ts';
 import { createAvatarFinder } from './avatar.ts';
 

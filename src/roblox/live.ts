@@ -1,5 +1,5 @@
 import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
-import { PATIENCE, type Patience } from '../upstream/patience.ts';
+import { PATIENCE, type Patience } from '../upstream/retry-policy.ts';
 import { createUpstream, type Health, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts';
 import { errorSchema, usernamesSchema } from './answers.ts';
 import { createAvatarFinder } from './avatar.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, petKey } from '../bank/engine/pets.ts';
 import { inventoryAnswer } from '../bank/inventory.ts';
-import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, petKey } from '../bank/pets.ts';
 import { proofAnswer } from '../bank/proof.ts';
 import type { AskBank } from './ask-bank.ts';
 import type { Player } from './players.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Goods, petStackSchema } from '../bank/pets.ts';
+import { type Goods, petStackSchema } from '../bank/engine/pets.ts';
 import { bundle } from './bundle.ts';
 import { runLuau } from './luau.ts';
 

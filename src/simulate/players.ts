@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { type Goods, isEmpty, NO_GOODS, type PetStack } from '../bank/engine/pets.ts';
 import { inventoryAnswer } from '../bank/inventory.ts';
-import { type Goods, isEmpty, NO_GOODS, type PetStack } from '../bank/pets.ts';
 import { withdrawRequestAnswer } from '../bank/withdraw-request.ts';
 import type { AskBank } from './ask-bank.ts';
-import type { Chance } from './chance.ts';
+import type { Chance } from './random.ts';
 
 /** The largest part of what they have that a player moves at a time. */
 const MOST_STACKS = 3;

@@ -1,5 +1,5 @@
-import type { BankFault } from './bank-side.ts';
-import type { RoadFault } from './road.ts';
+import type { BankFault } from './bank-server.ts';
+import type { RoadFault } from './lossy-network.ts';
 import type { TellerFault } from './tellers.ts';
 
 export type PlayerFault = 'player declined' | 'player left';

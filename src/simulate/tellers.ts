@@ -1,5 +1,5 @@
-import type { Chance } from './chance.ts';
 import type { Fate } from './game.ts';
+import type { Chance } from './random.ts';
 import type { Time } from './time.ts';
 import type { Town } from './town.ts';
 

@@ -1,6 +1,6 @@
-import type { Chance } from './chance.ts';
 import { type Fate, type GameRequest, openGame } from './game.ts';
-import { createRoad, type RoadFault } from './road.ts';
+import { createRoad, type RoadFault } from './lossy-network.ts';
+import type { Chance } from './random.ts';
 import type { Time } from './time.ts';
 
 interface TownParts {

@@ -1,8 +1,8 @@
-import type { PetStack } from '../bank/pets.ts';
+import type { PetStack } from '../bank/engine/pets.ts';
 import type { AskBank, BankAnswer, SendSigned } from './ask-bank.ts';
-import type { BankSide } from './bank-side.ts';
-import { type Chance, createChance } from './chance.ts';
+import type { BankSide } from './bank-server.ts';
 import { newPlayer, type Player } from './players.ts';
+import { type Chance, createChance } from './random.ts';
 import { count, type Tally } from './tally.ts';
 import { createTellers, type TellerKey, type Tellers } from './tellers.ts';
 import type { Time } from './time.ts';

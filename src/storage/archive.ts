@@ -1,10 +1,10 @@
-import type { Reads } from '../bank/book.ts';
-import type { BankRow } from '../bank/rows.ts';
+import type { Reads } from '../bank/engine/book.ts';
+import type { BankRow } from '../bank/engine/rows.ts';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
-import { ArchiveFault } from './archive/fault.ts';
 import { type Page, requireShapes } from './archive/rows.ts';
-import { describeBroken, type Source, type Walk, type WalkOptions, walk } from './archive/walk.ts';
+import { describeBroken, type Source, type Walk, type WalkOptions, walk } from './archive/scan.ts';
 import { cleanUpAfter } from './cleaning.ts';
+import { ArchiveFault } from './unusable.ts';
 
 /*
  * A bank is taken from one place to another by one walk over all its rows (archive/walk.ts): into a file, out of a file, or from

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { assert, Fault } from '../bank/assert.ts';
-import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/book.ts';
-import type { Operation } from '../bank/operation.ts';
-import type { Rules } from '../bank/rules.ts';
-import { Unloaded, type View } from '../bank/view.ts';
-import { batchOf } from './batch.ts';
-import type { Driver, OnPoint } from './driver.ts';
-import { createGathering } from './gathering.ts';
-import { createJob, type Job, type Moment } from './job.ts';
+import { assert, Fault } from '../bank/engine/assert.ts';
+import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
+import type { Operation } from '../bank/engine/operation.ts';
+import { type RemovableTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/rows.ts';
+import type { Rules } from '../bank/engine/rules.ts';
+import { emptyRows, Unloaded, type View } from '../bank/engine/view.ts';
+import { createGathering, createJob, type Job, type Moment } from './commit-batcher.ts';
+import type { Batch, Driver, OnPoint } from './driver.ts';
 import { holds, loadFor, lookAt, type Source } from './loading.ts';
-import { createMemory, NO_MEMORY } from './memory.ts';
+import { createMemory, NO_MEMORY } from './row-cache.ts';
 
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
@@ -217,3 +216,32 @@ function asUnavailable(error: unknown): unknown {
 /** Faults of ours, which waiting doesn't mend. */
 const isFault = (error: unknown): boolean =>
   [Fault, Unloaded, z.core.$ZodError, TypeError, RangeError].some((kind) => error instanceof kind);
+
+/** What the decisions have left in the view to be stored, or undefined where there is nothing. */
+export function batchOf(view: View): Batch | undefined {
+  const isUnchanged = TABLE_NAMES.every((table) => view.changed.get(table)?.size === 0);
+  if (isUnchanged && view.transactions.length === 0) return undefined;
+  const puts = emptyRows();
+  function collect<T extends TableName>(table: T): void {
+    const rows: Map<string, Tables[T] | null> = view.rows[table];
+    for (const key of view.changed.get(table) ?? []) {
+      const row = rows.get(key);
+      if (row) puts[table].push(row);
+    }
+  }
+  for (const table of TABLE_NAMES) collect(table);
+  const removed = (table: RemovableTable): string[] =>
+    [...(view.changed.get(table) ?? [])].filter((key) => view.rows[table].get(key) === null);
+  return {
+    expectedVersion: view.bank.version,
+    bank: { ...view.bank, version: view.bank.version + 1 },
+    transactions: view.transactions,
+    puts,
+    removals: {
+      links: removed('links'),
+      verifications: removed('verifications'),
+      profiles: removed('profiles'),
+    },
+    events: view.events,
+  };
+}

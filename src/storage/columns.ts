@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { petStackAnswer } from '../bank/answers.ts';
+import { petStackAnswer } from '../bank/engine/answers.ts';
 import { VALUE_FLAGS } from '../bank/pet-values.ts';
 
 /** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */

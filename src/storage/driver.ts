@@ -1,6 +1,4 @@
-import type { Reads } from '../bank/book.ts';
-import type { Outbox } from '../bank/outbox.ts';
-import type { ValueStore } from '../bank/pet-values.ts';
+import type { Reads } from '../bank/engine/book.ts';
 import type {
   BankEvent,
   BankRow,
@@ -9,9 +7,11 @@ import type {
   TableName,
   Tables,
   Transaction,
-} from '../bank/rows.ts';
+} from '../bank/engine/rows.ts';
+import type { Need, Snapshot } from '../bank/engine/view.ts';
+import type { Outbox } from '../bank/outbox.ts';
+import type { ValueStore } from '../bank/pet-values.ts';
 import type { TellerAccountStore } from '../bank/teller-accounts.ts';
-import type { Need, Snapshot } from '../bank/view.ts';
 
 /** Everything that one commit writes. */
 export interface Batch {

@@ -1,4 +1,4 @@
-import { StorageUnavailable } from '../bank/book.ts';
+import { StorageUnavailable } from '../bank/engine/book.ts';
 import {
   absorb,
   createView,
@@ -9,10 +9,10 @@ import {
   readerOf,
   type Snapshot,
   type View,
-} from '../bank/view.ts';
+} from '../bank/engine/view.ts';
+import type { Job, Moment } from './commit-batcher.ts';
 import type { Batch, Driver } from './driver.ts';
-import type { Job, Moment } from './job.ts';
-import { type Memory, NO_MEMORY } from './memory.ts';
+import { type Memory, NO_MEMORY } from './row-cache.ts';
 
 /** How often a look begins anew because commits come between its loads. */
 const MAX_LOOKS = 100;

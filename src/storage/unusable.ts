@@ -2,3 +2,8 @@
 export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase';
 }
+
+/** Why a backup, a restore or a copy was not made. The message says what to do, in words for the operator. */
+export class ArchiveFault extends Error {
+  override readonly name = 'ArchiveFault';
+}

@@ -1,4 +1,4 @@
-import { emptyRows } from '../bank/view.ts';
+import { emptyRows } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 
 /**

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, setSystemTime, test } from 'bu
 import { type Fault, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import { accountSchema, errorSchema } from '../roblox/answers.ts';
-import { PATIENCE, type Patience } from './patience.ts';
+import { PATIENCE, type Patience } from './retry-policy.ts';
 import { createUpstream } from './upstream.ts';
 
 const QUESTION = { path: '/v1/users/156', schema: accountSchema };

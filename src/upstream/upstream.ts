@@ -1,7 +1,7 @@
 import { BrokenCircuitError, CircuitState, TimeoutStrategy, timeout, wrap } from 'cockatiel';
 import type { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
-import { createBreaker, createRetry, isTimeOut, type Patience, StatusError } from './patience.ts';
+import { createBreaker, createRetry, isTimeOut, type Patience, StatusError } from './retry-policy.ts';
 
 /** The longest answer that is read unless more is allowed. */
 const MAX_BODY_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
-import { PATIENCE, type Patience } from '../upstream/patience.ts';
+import { PATIENCE, type Patience } from '../upstream/retry-policy.ts';
 import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 
 /** All pets of the game are some MiB; a line that never ends must not fill the memory. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { itemOf as item } from '../../test/bank/item.ts';
-import type { Pet } from '../bank/pets.ts';
+import type { Pet } from '../bank/engine/pets.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';

@@ -1,5 +1,6 @@
-import type { Catalogue, Item, Standing, Tier } from '../bank/catalogue.ts';
-import { type AssetKey, type Pet, petKey, VARIANTS } from '../bank/pets.ts';
+import type { Catalogue, Item, Standing } from '../bank/engine/catalogue.ts';
+import type { Tier } from '../bank/engine/pets.ts';
+import { type AssetKey, type Pet, petKey, VARIANTS } from '../bank/engine/pets.ts';
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
 import { tierNamedIn } from './tier.ts';
 

@@ -1,5 +1,5 @@
+import { type Pet, petKey } from '../bank/engine/pets.ts';
 import type { ValuePoint } from '../bank/pet-values.ts';
-import { type Pet, petKey } from '../bank/pets.ts';
 
 const DAYS = 60;
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { type Item, TIERS } from '../bank/catalogue.ts';
-import { MAX_AMOUNT, petKey, petSchema, VARIANTS } from '../bank/pets.ts';
+import type { Item } from '../bank/engine/catalogue.ts';
+import { MAX_AMOUNT, petKey, petSchema, TIERS, VARIANTS } from '../bank/engine/pets.ts';
 import { createDemoCatalogue } from './demo.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Catalogue, type Item, TIERS, type Tier } from '../bank/catalogue.ts';
-import { type Pet, petKey, VARIANTS } from '../bank/pets.ts';
+import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
+import { type Pet, petKey, TIERS, type Tier, VARIANTS } from '../bank/engine/pets.ts';
 import { createCatalogue } from './catalogue.ts';
 import demo from './demo.json';
 import type { Supported } from './supported.ts';

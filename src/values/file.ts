@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { TIERS } from '../bank/catalogue.ts';
-import { MAX_AMOUNT, petKey, petSchema } from '../bank/pets.ts';
+import { MAX_AMOUNT, petKey, petSchema, TIERS } from '../bank/engine/pets.ts';
 import { readCsv } from './csv.ts';
 import { type Line, type LineFault, ValuesFileFault } from './lines.ts';
 import type { FileReading } from './revise.ts';

@@ -1,5 +1,5 @@
+import type { Instant } from '../bank/engine/rows.ts';
 import type { ValuePoint } from '../bank/pet-values.ts';
-import type { Instant } from '../bank/rows.ts';
 
 const DAY_MS = 86_400_000;
 /** Every point of the last two days stays, then the last of each day for two months, then the last of each week for two years. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Tier } from '../bank/catalogue.ts';
-import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema } from '../bank/pets.ts';
+import type { Tier } from '../bank/engine/pets.ts';
+import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema } from '../bank/engine/pets.ts';
 import type { Read } from './big-games.ts';
 import { tierNamedIn } from './tier.ts';
 

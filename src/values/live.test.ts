@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import type { Pet } from '../bank/pets.ts';
+import type { Pet } from '../bank/engine/pets.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openSqlite } from '../storage/sqlite/sqlite.ts';
 import type { Reading } from './join.ts';

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { Catalogue } from '../bank/catalogue.ts';
+import type { Catalogue } from '../bank/engine/catalogue.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import { loadCatalogue } from './load.ts';
 import type { Supported } from './supported.ts';

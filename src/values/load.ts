@@ -1,7 +1,7 @@
-import { known } from '../bank/assert.ts';
-import type { Catalogue, Item, Standing } from '../bank/catalogue.ts';
+import { known } from '../bank/engine/assert.ts';
+import type { Catalogue, Item, Standing } from '../bank/engine/catalogue.ts';
+import { type AssetKey, assetOf } from '../bank/engine/pets.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
-import { type AssetKey, assetOf } from '../bank/pets.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 import type { Supported } from './supported.ts';
 

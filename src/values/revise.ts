@@ -1,6 +1,6 @@
+import { type AssetKey, assetOf } from '../bank/engine/pets.ts';
+import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValueRow } from '../bank/pet-values.ts';
-import { type AssetKey, assetOf } from '../bank/pets.ts';
-import type { Instant } from '../bank/rows.ts';
 import { addRap, judge, medianOf } from './guard.ts';
 import { addPoint } from './history.ts';
 import type { Reading } from './join.ts';

@@ -1,4 +1,4 @@
-import type { Tier } from '../bank/catalogue.ts';
+import type { Tier } from '../bank/engine/pets.ts';
 
 /** Which pets the operator lets the bank take. It bars deposits only: what is in the bank is always given back. */
 export interface Supported {

@@ -1,5 +1,5 @@
+import type { Instant } from '../bank/engine/rows.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
-import type { Instant } from '../bank/rows.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { type ReadStep, readBigGames } from './big-games.ts';
 import { join } from './join.ts';

@@ -1,4 +1,4 @@
-import type { Tier } from '../bank/catalogue.ts';
+import type { Tier } from '../bank/engine/pets.ts';
 
 const FIRST_WORDS: Readonly<Record<string, Tier>> = {
   Titanic: 'titanic',

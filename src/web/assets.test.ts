@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { renderPlayground } from '../playground/http/playground-page.ts';
 import { WEB_ASSETS } from './assets.ts';
-import { renderPlayground } from './playground-page.ts';
 import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 

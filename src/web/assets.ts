@@ -15,9 +15,9 @@ export const WEB_ASSETS: readonly WebAsset[] = [
   { path: '/assets/page.css', file: ours('page.css'), type: CSS },
   { path: '/assets/cards.css', file: ours('cards.css'), type: CSS },
   { path: '/assets/welcome.css', file: ours('welcome.css'), type: CSS },
-  { path: '/assets/playground.css', file: ours('playground.css'), type: CSS },
-  { path: '/assets/playground-chat.css', file: ours('playground-chat.css'), type: CSS },
-  { path: '/assets/playground-side.css', file: ours('playground-side.css'), type: CSS },
+  { path: '/assets/playground.css', file: ours('../playground/page/playground.css'), type: CSS },
+  { path: '/assets/playground-chat.css', file: ours('../playground/page/playground-chat.css'), type: CSS },
+  { path: '/assets/playground-side.css', file: ours('../playground/page/playground-side.css'), type: CSS },
   { path: '/assets/values.css', file: ours('values.css'), type: CSS },
   { path: '/assets/values.js', file: ours('values.js'), type: JAVASCRIPT },
   { path: '/assets/uplot.css', file: new URL(import.meta.resolve('uplot/dist/uPlot.min.css')), type: CSS },
@@ -41,6 +41,8 @@ export const WEB_ASSETS: readonly WebAsset[] = [
   },
 ];
 
+/** A file of the source; the build puts all of them beside the program. */
 function ours(name: string): URL {
-  return new URL(name, import.meta.url);
+  const isBuilt = !import.meta.url.endsWith('.ts');
+  return new URL(isBuilt ? name.slice(name.lastIndexOf('/') + 1) : name, import.meta.url);
 }

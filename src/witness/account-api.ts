@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Goods, MAX_AMOUNT, type PetStack, petSchema } from '../bank/pets.ts';
+import { type Goods, MAX_AMOUNT, type PetStack, petSchema } from '../bank/engine/pets.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import type { Testimony, TradeSide } from '../bank/witness.ts';
-import { PATIENCE, StatusError } from '../upstream/patience.ts';
+import { PATIENCE, StatusError } from '../upstream/retry-policy.ts';
 import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 
 /** An inventory lists every item with its picture and price. */

@@ -1,6 +1,6 @@
-import type { Book } from '../bank/book.ts';
-import { NO_GOODS } from '../bank/pets.ts';
-import type { Instant } from '../bank/rows.ts';
+import type { Book } from '../bank/engine/book.ts';
+import { NO_GOODS } from '../bank/engine/pets.ts';
+import type { Instant } from '../bank/engine/rows.ts';
 import type { TellerAccount } from '../bank/teller-accounts.ts';
 import {
   compareTrades,

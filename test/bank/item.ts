@@ -1,4 +1,4 @@
-import type { Item } from '../../src/bank/catalogue.ts';
+import type { Item } from '../../src/bank/engine/catalogue.ts';
 
 /** A pet of the catalogue, of which nothing is known but what is given. */
 export function itemOf(fields: Partial<Item> & { readonly id: string }): Item {

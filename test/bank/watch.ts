@@ -1,4 +1,4 @@
-import { type BankEvent, keyOf, TABLE_NAMES, type TableName } from '../../src/bank/rows.ts';
+import { type BankEvent, keyOf, TABLE_NAMES, type TableName } from '../../src/bank/engine/rows.ts';
 import type { Batch, Driver } from '../../src/storage/driver.ts';
 
 /**

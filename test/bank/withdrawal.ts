@@ -1,5 +1,5 @@
-import { known } from '../../src/bank/assert.ts';
-import type { Caller } from '../../src/bank/book.ts';
+import { known } from '../../src/bank/engine/assert.ts';
+import type { Caller } from '../../src/bank/engine/book.ts';
 import { type Bank, openBank, TELLER } from './bank.ts';
 
 export const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;

@@ -3,7 +3,7 @@ import { expect, setDefaultTimeout, test } from 'bun:test';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playDemo } from '../../src/cli/demo.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type Environment, makeBankFile, type TestBank, withBank } from '../support/bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import type { Finding } from '../../src/cli/doctor/finding.ts';
+import type { Finding } from '../../src/cli/doctor/report.ts';
 import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/report.ts';
 import { type DoctorWorld, examine } from '../../src/cli/doctor.ts';
 import { type Environment, startBank } from '../support/bank.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { Environment } from '../support/bank.ts';
 import { type Surroundings, startSurroundings } from '../support/operator.ts';
 import { KEYS, openTerminal, type TerminalProgram } from '../support/terminal.ts';

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'bun:test';
 import { sendTo } from '../../src/cli/simulate/ask.ts';
 import { readSimulateOptions } from '../../src/cli/simulate/options.ts';
 import { runSimulation } from '../../src/cli/simulate/run.ts';
-import { bankAt } from '../../src/simulate/bank-side.ts';
+import { bankAt } from '../../src/simulate/bank-server.ts';
 import { simulate } from '../../src/simulate/simulate.ts';
 import { createTally } from '../../src/simulate/tally.ts';
 import { createMadeUpTime } from '../../src/simulate/time.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { DCLinter } from 'dclint';
-import { environment } from '../../src/config.ts';
+import { environment } from '../../src/config/config.ts';
 import { COMPOSE_FILES, readCompose, readComposeText } from './compose.ts';
 import { REPOSITORY } from './context.ts';
 

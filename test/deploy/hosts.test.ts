@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { environment, readConfig } from '../../src/config.ts';
+import { environment, readConfig } from '../../src/config/config.ts';
 import { REPOSITORY } from './context.ts';
 
 const read = (name: string): string => readFileSync(join(REPOSITORY, name), 'utf8');

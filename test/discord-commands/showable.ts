@@ -1,6 +1,6 @@
 import { expect } from 'bun:test';
-import type { Shown } from '../../src/discord/desk.ts';
-import type { Control, FormInput } from '../../src/discord/reply.ts';
+import type { Shown } from '../../src/commands/dispatch/types.ts';
+import type { Control, FormInput } from '../../src/commands/model/reply.ts';
 
 /** Expects what every screen relies on: Discord's bounds of what can be pressed, chosen and filled in. */
 export function expectShowable({ title, rows, fields = [], picture }: Shown): void {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { type Command, defineCommand, defineGroup, defineSimpleCommand } from '../../src/discord/command.ts';
-import type { Control, Reply } from '../../src/discord/reply.ts';
-import { command, say, strong } from '../../src/discord/text.ts';
+import {
+  type Command,
+  defineCommand,
+  defineGroup,
+  defineSimpleCommand,
+} from '../../src/commands/model/command.ts';
+import type { Control, Reply } from '../../src/commands/model/reply.ts';
+import { command, say, strong } from '../../src/commands/model/text.ts';
 
 const PETS = ['Huge Cat', 'Huge Dog', 'Titanic Owl'];
 

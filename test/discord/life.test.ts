@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'bun:test';
-import type { BotSettings } from '../../src/discord/client/settings.ts';
+import type { BotSettings } from '../../src/discord/settings.ts';
 import type { DiscordOptions } from '../doubles/discord/discord.ts';
 import { eventually } from './eventually.ts';
 import { titleOf } from './titles.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test';
-import { PANEL_MS } from '../../src/discord/panels.ts';
+import { PANEL_MS } from '../../src/commands/dispatch/panels.ts';
 import { MINUTE } from '../bank/rules.ts';
 import type { Answer } from '../doubles/discord/ask.ts';
 import type { Message } from '../doubles/discord/world.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import { REST } from 'discord.js';
-import { registerCommands } from '../../src/discord/client/register.ts';
-import { WORDS } from '../../src/discord/client/words.ts';
-import { type Command, defineSimpleCommand } from '../../src/discord/command.ts';
+import { type Command, defineSimpleCommand } from '../../src/commands/model/command.ts';
+import { WORDS } from '../../src/discord/localizations.ts';
+import { registerCommands } from '../../src/discord/register.ts';
 import { startDiscordDouble } from '../doubles/discord/discord.ts';
 import { createStage, createTestCommands } from './commands.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test';
 import { REST } from 'discord.js';
-import { createStaffCheck } from '../../src/discord/client/staff.ts';
+import { createStaffCheck } from '../../src/discord/staff.ts';
 import { startDiscordDouble } from '../doubles/discord/discord.ts';
 import { titleOf } from './titles.ts';
 import { openWorld } from './world.ts';

@@ -1,8 +1,9 @@
+import { createDesk } from '../../src/commands/dispatch/dispatcher.ts';
+import type { Desk } from '../../src/commands/dispatch/types.ts';
+import { petNamesOf } from '../../src/commands/model/pet-names.ts';
+import { createExplain } from '../../src/commands/model/refusal-reply.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
-import type { BotSettings } from '../../src/discord/client/settings.ts';
-import { createDesk, type Desk } from '../../src/discord/desk.ts';
-import { createExplain } from '../../src/discord/explain.ts';
-import { petNamesOf } from '../../src/discord/pet-names.ts';
+import type { BotSettings } from '../../src/discord/settings.ts';
 import { createDemoCatalogue } from '../../src/values/demo.ts';
 import { NOON, openMemory } from '../bank/bank.ts';
 import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../doubles/discord/discord.ts';

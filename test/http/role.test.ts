@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
 import { randomBytes } from 'node:crypto';
-import { readConfig } from '../../src/config.ts';
+import { startPetbank } from '../../src/app/petbank.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
-import { startPetbank } from '../../src/petbank.ts';
 import { environmentOf, makeBankFile, withBank } from '../support/bank.ts';
 import { READER } from '../support/keys.ts';
 

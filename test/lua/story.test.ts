@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { NO_GOODS } from '../../src/bank/pets.ts';
+import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { CAT, halt, MEMBER } from '../support/scenes.ts';

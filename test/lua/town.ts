@@ -1,4 +1,4 @@
-import type { Goods } from '../../src/bank/pets.ts';
+import type { Goods } from '../../src/bank/engine/pets.ts';
 import {
   type Fate,
   type GameRequest,

@@ -15,7 +15,7 @@ const CHECK = 'src/bank/withdraw-check.ts';
 const REQUEST = 'src/bank/withdraw-request.ts';
 const DEPOSIT = 'src/bank/deposit.ts';
 const LIMITS = 'src/bank/limits.ts';
-const OPERATION = 'src/bank/operation.ts';
+const OPERATION = 'src/bank/engine/operation.ts';
 const REPORT = 'src/bank/report.ts';
 const CASES = 'src/bank/cases.ts';
 const VERIFY = 'src/bank/verify.ts';
@@ -159,7 +159,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'hashes leave the entries out',
     breaks: 'whoever rewrites the log is found out',
-    file: 'src/bank/ledger.ts',
+    file: 'src/bank/engine/ledger.ts',
     find: '    one.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),\n',
     replace: '',
   },
@@ -271,7 +271,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'equal pets are not added up',
     breaks: 'the same pet twice in one request is added up',
-    file: 'src/bank/pets.ts',
+    file: 'src/bank/engine/pets.ts',
     find: '  if (pets.length < 2) return [...pets];',
     replace: '  if (pets.length < 200) return [...pets];',
   },

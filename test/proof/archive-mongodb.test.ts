@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { MongoClient } from 'mongodb';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
-import { walk } from '../../src/storage/archive/walk.ts';
+import { walk } from '../../src/storage/archive/scan.ts';
 import { writeArchive } from '../../src/storage/archive/write-file.ts';
 import { checkFile, fillDatabase } from '../../src/storage/archive.ts';
 import { openMongoSource } from '../../src/storage/mongodb/archive.ts';

@@ -1,8 +1,8 @@
 import { afterAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CODE_WORDS } from '../../src/bank/code-words.ts';
 import { verifyStartAnswer } from '../../src/bank/verify.ts';
-import { CODE_WORDS } from '../../src/bank/words.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import type { Environment } from '../support/bank.ts';
 import { withProcesses } from '../support/process.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test';
-import { NO_GOODS } from '../../src/bank/pets.ts';
+import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
 import { openTown, THROUGH, type Town, type Way } from '../lua/town.ts';
 import { CAT, MEMBER } from '../support/scenes.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { known } from '../../src/bank/assert.ts';
+import { known } from '../../src/bank/engine/assert.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { createBigGames } from '../../src/values/big-games.ts';
 import { syncValues } from '../../src/values/sync.ts';

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPetbank } from '../../src/app/petbank.ts';
 import { type Answer, createSignedClient } from '../../src/cli/signed-client.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
-import { startPetbank } from '../../src/petbank.ts';
 import type { CommitPoint } from '../../src/storage/driver.ts';
 import { API_KEYS, type TestKey } from './keys.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { codeOf } from '../../error-code.ts';
 import type { Ask } from './ask.ts';
-import { bad, type Finding, fine } from './finding.ts';
+import { bad, type Finding, fine } from './report.ts';
 
 const ABOUT = 'Address';
 const health = z.object({ version: z.string(), checks: z.object({ storage: z.string() }) });

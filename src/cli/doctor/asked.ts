@@ -1,5 +1,5 @@
 import type { Asked } from './ask.ts';
-import { bad, type Finding, fine, warn } from './finding.ts';
+import { bad, type Finding, fine, warn } from './report.ts';
 
 /** Up to here, a slow answer may be all there is to it. */
 const FINE_MS = 10_000;

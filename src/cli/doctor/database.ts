@@ -1,11 +1,13 @@
-import { type Config, ConfigError, checkDataFolder } from '../../config.ts';
+import { statfsSync, statSync } from 'node:fs';
+import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
 import { codeOf } from '../../error-code.ts';
 import { MIGRATIONS_FOLDER } from '../../migrations-folder.ts';
-import { ArchiveFault } from '../../storage/archive/fault.ts';
-import { type Examined, examineStorage } from '../../storage/examine.ts';
-import { nameOf } from '../ends.ts';
-import { inWords } from '../in-words.ts';
-import { bad, type Finding, fine, warn } from './finding.ts';
+import { examineStorage } from '../../storage/inspect.ts';
+import type { Examined } from '../../storage/inspection.ts';
+import { ArchiveFault } from '../../storage/unusable.ts';
+import { nameOf } from '../databases.ts';
+import { inWords } from '../explain-error.ts';
+import { bad, type Finding, fine, warn } from './report.ts';
 
 const ABOUT = 'Database';
 const MIB = 2 ** 20;
@@ -60,3 +62,14 @@ function explain(error: unknown): Finding[] {
 }
 
 const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy);
+
+/** Bytes that a user without special rights may still fill on the disk of a folder. */
+export function freeBytesAt(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** The rights of a file, as the lowest nine bits; null where there is none. */
+export function modeOf(file: string): number | null {
+  return statSync(file, { throwIfNoEntry: false })?.mode ?? null;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ask } from './ask.ts';
-import { bad, type Finding } from './finding.ts';
+import { bad, type Finding } from './report.ts';
 import { hear } from './trouble.ts';
 
 export const snowflake = z.string().regex(/^\d{15,22}$/);

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { channelForm, type GetFromDiscord, guildForm, guildsForm, memberForm } from './discord-api.ts';
-import { bad, type Finding, fine } from './finding.ts';
 import {
   inviteAddress,
   missingFrom,
@@ -8,6 +7,7 @@ import {
   permissionsInChannel,
   type Standing,
 } from './permissions.ts';
+import { bad, type Finding, fine } from './report.ts';
 
 const SERVER = 'Discord server';
 const CHANNEL = 'Discord channel';

@@ -1,5 +1,5 @@
 import { ApplicationFlags } from 'discord.js';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Ask } from './ask.ts';
 import {
   type Application,
@@ -8,7 +8,7 @@ import {
   type GetFromDiscord,
 } from './discord-api.ts';
 import { examineAnyServer, examineServer } from './discord-server.ts';
-import { bad, type Finding, fine, warn } from './finding.ts';
+import { bad, type Finding, fine, warn } from './report.ts';
 
 export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';

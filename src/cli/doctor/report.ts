@@ -1,5 +1,4 @@
 import colors from 'picocolors';
-import type { Finding } from './finding.ts';
 
 const MARKS = {
   ok: colors.green('✓'),
@@ -30,3 +29,27 @@ function sumUp(findings: readonly Finding[]): string {
 /** The findings for programs. */
 export const findingsToJson = (findings: readonly Finding[]): string =>
   JSON.stringify({ ok: isWell(findings), findings }, null, 2);
+
+/** What the doctor found about one thing. Never holds a secret. */
+export interface Finding {
+  readonly about: string;
+  /** `bad` keeps the bank, or a part of it, from working; `warn` may be as it was meant. */
+  readonly level: 'ok' | 'warn' | 'bad';
+  readonly text: string;
+  /** What mends it; null where nothing is to be done. */
+  readonly remedy: string | null;
+}
+
+export const fine = (about: string, text: string): Finding => ({ about, level: 'ok', text, remedy: null });
+export const warn = (about: string, text: string, remedy: string): Finding => ({
+  about,
+  level: 'warn',
+  text,
+  remedy,
+});
+export const bad = (about: string, text: string, remedy: string): Finding => ({
+  about,
+  level: 'bad',
+  text,
+  remedy,
+});

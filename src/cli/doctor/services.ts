@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Ask, Asked } from './ask.ts';
-import { bad, type Finding, fine, warn } from './finding.ts';
+import { bad, type Finding, fine, warn } from './report.ts';
 import { hear } from './trouble.ts';
 
 const ROBLOX = 'Roblox';

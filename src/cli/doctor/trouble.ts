@@ -1,5 +1,5 @@
 import type { Answered, Asked } from './ask.ts';
-import { bad, type Finding, warn } from './finding.ts';
+import { bad, type Finding, warn } from './report.ts';
 
 const NETWORK = 'see that this machine has a network, and that its firewall lets programs out to port 443';
 

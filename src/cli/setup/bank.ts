@@ -1,5 +1,5 @@
 import { select, text } from '@clack/prompts';
-import { readConfig } from '../../config.ts';
+import { readConfig } from '../../config/config.ts';
 import { examineAddress } from '../doctor/address.ts';
 import { examineDatabase } from '../doctor/database.ts';
 import type { Settings } from './env-file.ts';

@@ -1,5 +1,5 @@
 import { note, password, text } from '@clack/prompts';
-import { readConfig } from '../../config.ts';
+import { readConfig } from '../../config/config.ts';
 import { examineToken, PORTAL } from '../doctor/discord.ts';
 import { type Application, createDiscordReader, type GetFromDiscord } from '../doctor/discord-api.ts';
 import { examineServer } from '../doctor/discord-server.ts';

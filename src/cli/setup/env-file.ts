@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { environment } from '../../config.ts';
+import { environment } from '../../config/config.ts';
 
 /** Settings by the names of their variables; empty is unset. */
 export type Settings = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { CANCEL_SYMBOL, confirm, log, spinner } from '@clack/prompts';
-import { ConfigError, readConfig } from '../../config.ts';
-import type { Finding } from '../doctor/finding.ts';
+import { ConfigError, readConfig } from '../../config/config.ts';
+import type { Finding } from '../doctor/report.ts';
 
 /** Whoever was asked broke off. */
 export class Cancelled extends Error {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PetStack, petSchema } from '../../bank/pets.ts';
+import { type PetStack, petSchema } from '../../bank/engine/pets.ts';
 import type { SendSigned } from '../../simulate/ask-bank.ts';
 import type { Time } from '../../simulate/time.ts';
 import { createSignedClient } from '../signed-client.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
-import { type Config, readConfig } from '../../config.ts';
-import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../../development-key.ts';
+import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../../app/development-key.ts';
+import { type Config, readConfig } from '../../config/config.ts';
 import { finish } from '../finish.ts';
 import { readSimulateOptions } from './options.ts';
 import type { SimulationKey } from './run.ts';

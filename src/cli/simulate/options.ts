@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SimulateOptions } from '../../simulate/simulate.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../finish.ts';
 
 const whole = (most: number) =>
   z

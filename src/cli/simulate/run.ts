@@ -1,10 +1,10 @@
 import { proofAnswer } from '../../bank/proof.ts';
-import { bankAt } from '../../simulate/bank-side.ts';
+import { bankAt } from '../../simulate/bank-server.ts';
 import { type SimulateOptions, simulate } from '../../simulate/simulate.ts';
 import { createTally, type Tally } from '../../simulate/tally.ts';
 import type { TellerKey } from '../../simulate/tellers.ts';
 import { realTime } from '../../simulate/time.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../finish.ts';
 import type { Terminal } from '../progress.ts';
 import { readPets, sendTo } from './ask.ts';
 import { playBesideOwn } from './own.ts';

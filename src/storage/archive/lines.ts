@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArchiveFault } from './fault.ts';
+import { ArchiveFault } from '../unusable.ts';
 import { ARCHIVE_TABLES, type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from './rows.ts';
 
 /** What the first line of every archive says it is. */
@@ -103,3 +103,6 @@ function parseJson(line: string): unknown {
     throw error;
   }
 }
+
+/** How every archive begins: deflate, no name, no time, and a system that isn't said. */
+export const GZIP_BEGINNING = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);

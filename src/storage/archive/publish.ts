@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ArchiveFault } from './fault.ts';
+import { ArchiveFault } from '../unusable.ts';
 
 const TAG_BYTES = 6;
 

@@ -3,11 +3,11 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
-import { ArchiveFault } from './fault.ts';
-import { GZIP_BEGINNING } from './gzip.ts';
+import { ArchiveFault } from '../unusable.ts';
 import {
   type Counts,
   type End,
+  GZIP_BEGINNING,
   type Header,
   type NamedRow,
   noCounts,
@@ -16,7 +16,7 @@ import {
   readPage,
 } from './lines.ts';
 import type { ArchiveTable, Page } from './rows.ts';
-import { PAGE_ROWS, type Source } from './walk.ts';
+import { PAGE_ROWS, type Source } from './scan.ts';
 
 /** The longest line: far above any row, and small enough for memory when a strange file never ends its line. */
 const MAX_LINE_BYTES = 64 * 2 ** 20;

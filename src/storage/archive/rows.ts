@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { TIERS } from '../../bank/catalogue.ts';
-import { type PetValueRow, VALUE_SOURCES } from '../../bank/pet-values.ts';
+import { TIERS } from '../../bank/engine/pets.ts';
 import {
   type BankEvent,
   type BankRow,
@@ -11,7 +10,8 @@ import {
   TABLE_NAMES,
   type Tables,
   type Transaction,
-} from '../../bank/rows.ts';
+} from '../../bank/engine/rows.ts';
+import { type PetValueRow, VALUE_SOURCES } from '../../bank/pet-values.ts';
 import {
   digits,
   entriesColumn,

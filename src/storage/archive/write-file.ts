@@ -3,10 +3,17 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Fault } from '../../bank/verify-ledger.ts';
-import { GZIP_BEGINNING } from './gzip.ts';
-import { type Counts, endLine, type Header, headerLine, noCounts, rowLines } from './lines.ts';
+import {
+  type Counts,
+  endLine,
+  GZIP_BEGINNING,
+  type Header,
+  headerLine,
+  noCounts,
+  rowLines,
+} from './lines.ts';
 import { publish, unfinishedName } from './publish.ts';
-import type { Walk } from './walk.ts';
+import type { Walk } from './scan.ts';
 
 /** Its owner alone may read it: names, Discord ids and claim tokens are in it. */
 const MODE = 0o600;

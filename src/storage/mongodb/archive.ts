@@ -1,9 +1,9 @@
 import type { Filter } from 'mongodb';
-import type { BankRow } from '../../bank/rows.ts';
-import { ArchiveFault } from '../archive/fault.ts';
+import type { BankRow } from '../../bank/engine/rows.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from '../archive/rows.ts';
-import { PAGE_ROWS, type Source } from '../archive/walk.ts';
+import { PAGE_ROWS, type Source } from '../archive/scan.ts';
 import type { Target } from '../archive.ts';
+import { ArchiveFault } from '../unusable.ts';
 import { type Collections, collectionsOf, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, COLLECTIONS, fromDocument, type Stored, toDocument } from './documents.ts';

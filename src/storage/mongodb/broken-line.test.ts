@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { bookOn, deposit } from '../../../test/storage/book.ts';
+import { T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { type Passing, startProxy, type TestLine } from '../../../test/support/proxy.ts';
-import { known } from '../../bank/assert.ts';
-import { StorageUnavailable } from '../../bank/book.ts';
+import { known } from '../../bank/engine/assert.ts';
+import { StorageUnavailable } from '../../bank/engine/book.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
-import { bookOn, deposit } from '../contract/book.ts';
-import { T0 } from '../contract/samples.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
 
 /** The longest that a caller waits for a database that is gone. */

@@ -1,5 +1,5 @@
 import type { Collection, Db, IndexDescription } from 'mongodb';
-import { OPEN_STATUSES } from '../../bank/rows.ts';
+import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import { ARCHIVE_TABLES, type ArchiveTable } from '../archive/rows.ts';
 import { type BankDocument, COLLECTIONS, type Stored } from './documents.ts';
 import { validatorOf } from './validators.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { assert } from '../../bank/assert.ts';
-import { type BankRow, keyOf } from '../../bank/rows.ts';
+import { assert } from '../../bank/engine/assert.ts';
+import { type BankRow, keyOf } from '../../bank/engine/rows.ts';
 import { type ArchiveRows, type ArchiveTable, ROW_FORMS } from '../archive/rows.ts';
 
 /** A document as it is stored: a row's fields, and the key. */

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { type Db, MongoServerError } from 'mongodb';
+import { bookOn, deposit } from '../../../test/storage/book.ts';
+import { loadBank } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
-import { known } from '../../bank/assert.ts';
+import { known } from '../../bank/engine/assert.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
-import { bookOn, deposit } from '../contract/book.ts';
-import { loadBank } from '../contract/samples.ts';
 import { UnusableDatabase } from '../unusable.ts';
 import { collectionsOf, INDEXES } from './collections.ts';
 import { requireReplicaSet } from './connect.ts';

@@ -1,12 +1,12 @@
 import type { Document } from 'mongodb';
 import { z } from 'zod';
-import { known } from '../../bank/assert.ts';
-import { StorageUnavailable } from '../../bank/book.ts';
-import { type BankRow, TABLE_NAMES, type TableName, type Transaction } from '../../bank/rows.ts';
-import { emptyRows, type Need, type Snapshot } from '../../bank/view.ts';
+import { known } from '../../bank/engine/assert.ts';
+import { StorageUnavailable } from '../../bank/engine/book.ts';
+import { type BankRow, TABLE_NAMES, type TableName, type Transaction } from '../../bank/engine/rows.ts';
+import { emptyRows, type Need, type Snapshot } from '../../bank/engine/view.ts';
 import type { Collections } from './collections.ts';
 import { BANK_ID, COLLECTIONS, fromDocument } from './documents.ts';
-import { filtersOf } from './needs.ts';
+import { filtersOf } from './read-keys.ts';
 
 /** How many needs go into one command: its keys stay far below the 16 MiB that a command may have. */
 const MAX_NEEDS = 20_000;

@@ -1,5 +1,5 @@
+import { sharedStorageContract, storageContract } from '../../../test/storage/contract.ts';
 import { makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
-import { sharedStorageContract, storageContract } from '../contract.ts';
 import type { Driver } from '../driver.ts';
 import { openMongo } from './mongodb.ts';
 

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { known } from '../../bank/assert.ts';
+import { known } from '../../bank/engine/assert.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { collectionsOf, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';

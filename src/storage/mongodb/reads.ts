@@ -1,7 +1,7 @@
 import type { Filter, Sort } from 'mongodb';
-import { known } from '../../bank/assert.ts';
-import type { Reads } from '../../bank/book.ts';
-import { OPEN_STATUSES } from '../../bank/rows.ts';
+import { known } from '../../bank/engine/assert.ts';
+import type { Reads } from '../../bank/engine/book.ts';
+import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
 import type { Collections } from './collections.ts';
 import { BANK_ID, fromDocument, type Stored } from './documents.ts';

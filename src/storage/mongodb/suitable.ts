@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { GENESIS_HASH } from '../../bank/ledger.ts';
-import type { BankRow } from '../../bank/rows.ts';
+import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
+import type { BankRow } from '../../bank/engine/rows.ts';
 import { UnusableDatabase } from '../unusable.ts';
 import { collectionsOf } from './collections.ts';
 import { BANK_ID, type BankDocument, COLLECTIONS } from './documents.ts';

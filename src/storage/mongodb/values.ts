@@ -1,7 +1,7 @@
 import { type ClientSession, type Collection, type Db, type MongoClient, MongoServerError } from 'mongodb';
 import { z } from 'zod';
+import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { ValueImport, ValueStore } from '../../bank/pet-values.ts';
-import type { AssetKey } from '../../bank/pets.ts';
 import type { Collections } from './collections.ts';
 import { fromDocument, type Stored, toDocument } from './documents.ts';
 

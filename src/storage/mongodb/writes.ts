@@ -1,4 +1,4 @@
-import { assert } from '../../bank/assert.ts';
+import { assert } from '../../bank/engine/assert.ts';
 import type { Batch } from '../driver.ts';
 import { type Stored, toDocument } from './documents.ts';
 

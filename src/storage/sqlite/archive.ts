@@ -2,17 +2,16 @@ import type { Database } from 'bun:sqlite';
 import { rmSync } from 'node:fs';
 import { asc, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { assert, known } from '../../bank/assert.ts';
-import type { DailyUsage } from '../../bank/rows.ts';
+import { assert, known } from '../../bank/engine/assert.ts';
+import type { DailyUsage } from '../../bank/engine/rows.ts';
 import { publish, unfinishedName } from '../archive/publish.ts';
 import { type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from '../archive/rows.ts';
-import { PAGE_ROWS, type Source } from '../archive/walk.ts';
+import { PAGE_ROWS, type Source } from '../archive/scan.ts';
 import type { Target } from '../archive.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createReads } from './reads.ts';
-import { rowToWithdrawal, withdrawalToRow } from './rows.ts';
 import * as schema from './schema.ts';
-import { prepareRead, prepareWrite } from './statement.ts';
+import { prepareRead, prepareWrite, rowToWithdrawal, withdrawalToRow } from './statement.ts';
 import { givenColumns } from './store.ts';
 
 interface SqliteFile {

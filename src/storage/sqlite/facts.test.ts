@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bookOn, deposit } from '../../../test/storage/book.ts';
+import { loadBank, store, transactionOn } from '../../../test/storage/samples.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
-import { bookOn, deposit } from '../contract/book.ts';
-import { loadBank, store, transactionOn } from '../contract/samples.ts';
 import { openDatabase } from './open.ts';
 import { openSqlite } from './sqlite.ts';
 

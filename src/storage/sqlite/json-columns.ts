@@ -1,8 +1,8 @@
 import { customType } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
+import type { Goods } from '../../bank/engine/pets.ts';
+import type { Entry } from '../../bank/engine/rows.ts';
 import type { RapPoint, ValuePoint } from '../../bank/pet-values.ts';
-import type { Goods } from '../../bank/pets.ts';
-import type { Entry } from '../../bank/rows.ts';
 import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 
 /** A value as JSON, which meets its schema on the way in and out. */

@@ -1,12 +1,11 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { known } from '../../bank/assert.ts';
-import { OPEN_STATUSES, type Transaction } from '../../bank/rows.ts';
-import { emptyRows, type Need, type Snapshot } from '../../bank/view.ts';
+import { known } from '../../bank/engine/assert.ts';
+import { OPEN_STATUSES, type Transaction } from '../../bank/engine/rows.ts';
+import { emptyRows, type Need, type Snapshot } from '../../bank/engine/view.ts';
 import type { SqliteDatabase } from './open.ts';
-import { rowToWithdrawal } from './rows.ts';
 import * as schema from './schema.ts';
-import { prepareRead } from './statement.ts';
+import { prepareRead, rowToWithdrawal } from './statement.ts';
 
 /** Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it. */
 export function prepareLoad(db: SqliteDatabase): (needs: readonly Need[]) => Snapshot {

@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import { known } from '../../bank/assert.ts';
-import type { Reads } from '../../bank/book.ts';
+import { known } from '../../bank/engine/assert.ts';
+import type { Reads } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
-import { rowToWithdrawal } from './rows.ts';
 import * as schema from './schema.ts';
-import { prepareRead } from './statement.ts';
+import { prepareRead, rowToWithdrawal } from './statement.ts';
 
 /** The reads of screens and checks. They come seldom enough to be built each time, but for histories and the log. */
 export function createReads(db: SqliteDatabase): Reads {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sharedStorageContract, storageContract } from '../contract.ts';
+import { sharedStorageContract, storageContract } from '../../../test/storage/contract.ts';
 import type { Driver } from '../driver.ts';
 import { openSqlite } from './sqlite.ts';
 

@@ -1,6 +1,6 @@
 import { SQLiteError } from 'bun:sqlite';
 import { sql } from 'drizzle-orm';
-import { GENESIS_HASH } from '../../bank/ledger.ts';
+import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { prepareLoad } from './load.ts';
 import { openDatabase } from './open.ts';

@@ -1,7 +1,9 @@
 import type { SQLQueryBindings } from 'bun:sqlite';
 import { getTableColumns, type InferSelectModel, is, Param, Placeholder, type Query } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Withdrawal } from '../../bank/engine/rows.ts';
 import type { SqliteDatabase } from './open.ts';
+import type { withdrawals } from './schema.ts';
 
 /*
  * Statements that Drizzle has written, run without it. A deposit runs a dozen of them, and Drizzle's own walk over
@@ -73,4 +75,20 @@ function placeholderOf(parameter: unknown): {
     return { name: placeholder.name, encode };
   }
   throw new Error('every value of a prepared statement is a placeholder');
+}
+
+/** A withdrawal as its row: the claim's fields stand beside the others. */
+export function withdrawalToRow({ claim, ...fields }: Withdrawal): InferSelectModel<typeof withdrawals> {
+  return {
+    ...fields,
+    tellerId: claim?.tellerId ?? null,
+    claimToken: claim?.token ?? null,
+    leaseUntil: claim?.leaseUntil ?? null,
+  };
+}
+
+export function rowToWithdrawal(row: InferSelectModel<typeof withdrawals>): Withdrawal {
+  const { tellerId, claimToken, leaseUntil, ...fields } = row;
+  const isClaimed = tellerId !== null && claimToken !== null && leaseUntil !== null;
+  return { ...fields, claim: isClaimed ? { tellerId, token: claimToken, leaseUntil } : null };
 }

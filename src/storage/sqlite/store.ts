@@ -2,9 +2,8 @@ import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from 'drizz
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Batch, OnPoint } from '../driver.ts';
 import type { SqliteDatabase } from './open.ts';
-import { withdrawalToRow } from './rows.ts';
 import * as schema from './schema.ts';
-import { prepareWrite } from './statement.ts';
+import { prepareWrite, withdrawalToRow } from './statement.ts';
 
 /** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
 export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {

@@ -1,7 +1,7 @@
 import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
-import { known } from '../../bank/assert.ts';
+import { known } from '../../bank/engine/assert.ts';
+import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { PetValueRow, ValueImport, ValueStore } from '../../bank/pet-values.ts';
-import type { AssetKey } from '../../bank/pets.ts';
 import type { SqliteDatabase } from './open.ts';
 import { petValues, valueImports } from './schema.ts';
 import { prepareRead } from './statement.ts';

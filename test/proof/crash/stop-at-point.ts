@@ -1,6 +1,6 @@
-import { readConfig } from '../../../src/config.ts';
+import { startPetbank } from '../../../src/app/petbank.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { createLog } from '../../../src/log.ts';
-import { startPetbank } from '../../../src/petbank.ts';
 
 /**
  * A bank that dies at a point of a commit, as if the machine had: started as `src/main.ts` is, with the point and

@@ -1,4 +1,4 @@
-import type { Goods, PetStack } from '../../../src/bank/pets.ts';
+import type { Goods, PetStack } from '../../../src/bank/engine/pets.ts';
 
 /** How much of each asset, by the key the bank's reads give it. Never holds a zero. The model counts for itself, and not with the bank's code. */
 export type Amounts = Map<string, bigint>;

@@ -1,4 +1,4 @@
-import type { Book } from '../../../src/bank/book.ts';
+import type { Book } from '../../../src/bank/engine/book.ts';
 import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { openMemory } from '../../bank/bank.ts';

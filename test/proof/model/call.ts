@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Book } from '../../../src/bank/book.ts';
-import type { Operation } from '../../../src/bank/operation.ts';
-import { Refusal, type RefusalCode } from '../../../src/bank/refusal.ts';
+import type { Book } from '../../../src/bank/engine/book.ts';
+import type { Operation } from '../../../src/bank/engine/operation.ts';
+import { Refusal, type RefusalCode } from '../../../src/bank/engine/refusal.ts';
 import { Broken, hold } from './broken.ts';
 import { LASTS, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
-import type { Reads } from '../../../src/bank/book.ts';
-import type { Transaction, TransactionKind } from '../../../src/bank/rows.ts';
+import type { Reads } from '../../../src/bank/engine/book.ts';
+import type { Transaction, TransactionKind } from '../../../src/bank/engine/rows.ts';
 import { verifyLedger } from '../../../src/bank/verify-ledger.ts';
 import { Broken, hold } from './broken.ts';
 

@@ -1,4 +1,4 @@
-import type { PetStack } from '../../../src/bank/pets.ts';
+import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import type { Heard } from '../../../src/bank/verify.ts';
 import { heardOf, usernameOf } from '../../bank/link.ts';

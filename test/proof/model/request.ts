@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { LimitName } from '../../../src/bank/refusal.ts';
+import type { LimitName } from '../../../src/bank/engine/refusal.ts';
 import { cancelWithdrawal, withdrawCancelInput } from '../../../src/bank/withdraw-cancel.ts';
 import {
   requestWithdrawal,

@@ -1,5 +1,5 @@
-import type { Book } from '../../../src/bank/book.ts';
-import type { PetStack } from '../../../src/bank/pets.ts';
+import type { Book } from '../../../src/bank/engine/book.ts';
+import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { Bench } from './bench.ts';
 import { type Call, type Nonce, newNonce } from './call.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
-import type { Book, Reads } from '../../../src/bank/book.ts';
-import type { Case as StoredCase } from '../../../src/bank/rows.ts';
+import type { Book, Reads } from '../../../src/bank/engine/book.ts';
+import type { Case as StoredCase } from '../../../src/bank/engine/rows.ts';
 import { type Amounts, add, gemsOf, petsOf, sumOf, tally, textOf } from './amounts.ts';
 import { Broken, hold } from './broken.ts';
 import { heldBy, memberOf, openOf, openOfTeller, type World } from './world.ts';

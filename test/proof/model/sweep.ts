@@ -1,4 +1,4 @@
-import { keepHouse } from '../../../src/housekeeping.ts';
+import { keepHouse } from '../../../src/app/maintenance.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
 import { type Call, hear } from './call.ts';

@@ -1,7 +1,15 @@
 import { expect } from 'bun:test';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { addUp, amountsOf, GEMS, type Goods, goodsOf, petKey, petSchema } from '../../../src/bank/pets.ts';
+import {
+  addUp,
+  amountsOf,
+  GEMS,
+  type Goods,
+  goodsOf,
+  petKey,
+  petSchema,
+} from '../../../src/bank/engine/pets.ts';
 import { TELLER_USER, type Town } from '../../lua/town.ts';
 import type { TestBank } from '../../support/bank.ts';
 import { readTables } from '../../support/bank.ts';

@@ -1,4 +1,4 @@
-import { type Goods, NO_GOODS } from '../../../src/bank/pets.ts';
+import { type Goods, NO_GOODS } from '../../../src/bank/engine/pets.ts';
 import type { Fate } from '../../../src/simulate/game.ts';
 import { COMMIT_POINTS } from '../../../src/storage/driver.ts';
 import { THROUGH, type Way } from '../../lua/town.ts';

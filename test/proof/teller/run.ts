@@ -1,4 +1,4 @@
-import { type Goods, NO_GOODS } from '../../../src/bank/pets.ts';
+import { type Goods, NO_GOODS } from '../../../src/bank/engine/pets.ts';
 import type { Fate, GameRequest, Visit } from '../../../src/simulate/game.ts';
 import { TELLER_USER, THROUGH, type Town, type Way } from '../../lua/town.ts';
 import { makeBankFile, startBank } from '../../support/bank.ts';

@@ -1,0 +1,49 @@
+import colors from 'picocolors';
+import type { Part } from './status.ts';
+
+export interface StartFacts {
+  readonly url: string;
+  readonly version: string;
+  readonly parts: readonly Part[];
+  readonly startedInMs: number;
+  /** The key made up in development, as API_KEYS takes it, or null. */
+  readonly madeUpKey: string | null;
+}
+
+/** Where the bank listens unless HOST or PORT say otherwise, as the demo takes it. */
+const DEFAULT_URL = 'http://127.0.0.1:3000';
+
+/** What `bun dev` says: what is on, what is off and how to switch it on, and where to click. */
+export function startLines({ url, version, parts, startedInMs, madeUpKey }: StartFacts): string {
+  const width = Math.max(...parts.map(({ name }) => name.length)) + 2;
+  const line = (name: string, text: string): string => `  ${colors.dim(name.padEnd(width))}${text}`;
+  const partLines = parts.map(({ name, isOn, detail }) => {
+    const mark = isOn ? colors.green('●') : colors.yellow('○');
+    return `  ${mark} ${name.padEnd(width)}${isOn ? '' : colors.yellow('off  ')}${colors.dim(detail)}`;
+  });
+  const keyLines =
+    madeUpKey === null
+      ? []
+      : [
+          '',
+          line('Key', colors.cyan(madeUpKey)),
+          line('', colors.dim('made up for development, kept in the data folder')),
+        ];
+  const demo = `run petbank demo${url === DEFAULT_URL ? '' : ` --url ${url}`}`;
+  return [
+    '',
+    `  ${colors.bold('Petbank')} ${colors.dim(`${version}, development, ready in ${startedInMs} ms`)}`,
+    '',
+    line('Start here', colors.underline(`${url}/playground`)),
+    line('Welcome', colors.underline(url)),
+    line('API', colors.underline(`${url}/swagger`)),
+    line('Pets', colors.underline(`${url}/items/all`)),
+    '',
+    ...partLines,
+    ...keyLines,
+    '',
+    `  ${colors.bold('Next')}  in a second terminal: ${colors.cyan(`bun ${demo}`)}`,
+    colors.dim(`        or, without Bun installed: npx --yes bun@${Bun.version} ${demo}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,36 @@
+import type { Config } from '../config/config.ts';
+import type { Bot } from '../discord/bot.ts';
+import type { BotParts } from '../discord/settings.ts';
+import type { Check } from '../http/health.ts';
+
+export interface OpenedBot {
+  readonly health: () => Check;
+  /** What it does at the moment; null where it is off. */
+  readonly describe: () => string | null;
+  stop(): Promise<void>;
+}
+
+const OFF: OpenedBot = { health: () => 'off', describe: () => null, stop: async () => undefined };
+
+/** The Discord bot, where there is a token and this process is to be it. The API waits for nothing here: discord.js alone takes a while to load. */
+export function openBot({ role, mode, discord, shutdownMs }: Config, parts: BotParts): OpenedBot {
+  const { token } = discord;
+  if (role === 'api' || token === null) return OFF;
+  let bot: Bot | undefined;
+  const opening = import('../discord/bot.ts')
+    .then(({ startBot, PATIENCE }) => {
+      bot = startBot(
+        { ...discord, token, ...PATIENCE, isDevelopment: mode === 'development', shutdownMs },
+        parts,
+      );
+    })
+    .catch((err) => parts.log.error({ err }, 'the Discord bot could not be loaded'));
+  return {
+    health: () => bot?.health() ?? 'unknown',
+    describe: () => bot?.describe() ?? 'signing in to Discord',
+    async stop() {
+      await opening;
+      await bot?.stop();
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import type { Rules } from '../bank/engine/rules.ts';
+import type { Profiles } from '../bank/profiles.ts';
+import { type PetNames, petNamesOf } from '../commands/model/pet-names.ts';
+import type { Config } from '../config/config.ts';
+import type { Services } from '../http/endpoint.ts';
+import type { Check, Vitals } from '../http/health.ts';
+import { createMetrics, type Metrics } from '../http/metrics.ts';
+import type { ApiKey } from '../http/pipeline.ts';
+import type { CreateCounter } from '../http/rate-limit.ts';
+import type { SandboxProfiles } from '../http/sandbox.ts';
+import { type ServerParts, startServer } from '../http/server.ts';
+import { openSharedCounters } from '../http/shared-counter.ts';
+import type { WebPages } from '../http/web.ts';
+import type { Logger } from '../log.ts';
+import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { createLiveProfiles } from '../roblox/live.ts';
+import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
+import { openBook } from '../storage/book.ts';
+import type { Driver } from '../storage/driver.ts';
+import { openStorage, type Storage } from '../storage/open.ts';
+import { watchWrites } from '../storage/watch-writes.ts';
+import { WEB_ASSETS } from '../web/assets.ts';
+import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from '../web/policies.ts';
+import { VALUES_PAGE } from '../web/values.ts';
+import { renderWelcome } from '../web/welcome.ts';
+import { readBankState } from './bank-state.ts';
+import { openDesk } from './commands.ts';
+import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
+import { openBot } from './discord.ts';
+import { type Housekeeping, scheduleHousekeeping } from './maintenance.ts';
+import { openPlayground } from './playground.ts';
+import { describeParts, type Part, welcomeFacts } from './status.ts';
+import { openValues, type ValuesPart } from './values.ts';
+import { startWitness } from './witness.ts';
+import type { World } from './world.ts';
+
+export interface Petbank {
+  readonly url: string;
+  readonly parts: readonly Part[];
+  /** The key made up in development, or null. */
+  readonly madeUpKey: ApiKey | null;
+  /** Finishes what is under way within the configured time, then closes everything in reverse. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together and starts to listen. What was opened is closed again when it can't. */
+export async function startPetbank(config: Config, world: World): Promise<Petbank> {
+  const storage = await openStorage(config.database, {
+    migrationsFolder: MIGRATIONS_FOLDER,
+    onPoint: world.onPoint,
+  });
+  const driver = watchWrites(storage.driver);
+  try {
+    const metrics = createMetrics();
+    const values = await openValues(config, { ...world, driver, metrics });
+    const createCounter = await createCounterOf(storage, world.log);
+    return serve(config, world, { driver, createCounter, metrics, values });
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+interface Kept {
+  readonly driver: Driver;
+  readonly createCounter: CreateCounter | undefined;
+  readonly metrics: Metrics;
+  readonly values: ValuesPart;
+}
+
+function serve(config: Config, world: World, kept: Kept): Petbank {
+  const { driver, createCounter, metrics, values } = kept;
+  const { clock, random, log, version } = world;
+  const madeUpKey = makeUpKey(config, random);
+  const keys = madeUpKey ? [madeUpKey] : config.keys;
+  const { book, roblox, services, front } = openServices(config, world, kept);
+  const playground = openPlayground(config, front, world);
+  const life = { startedAt: performance.now(), isStopping: false };
+  const server = startServer(
+    {
+      services,
+      keys,
+      vitals: vitalsOf(driver, { roblox, discord: { health: () => bot.health() } }, { version, life }),
+      metrics,
+      sandbox: roblox.sandbox,
+      pages: pagesOf(config, { parts: () => parts(), version }),
+      hidden: playground.endpoints,
+      isHealthOnly: config.role === 'bot',
+      createCounter,
+      clock,
+      newRequestId: () => crypto.randomUUID(),
+      settings: config.http,
+      onArrival: book.arrived,
+      ...tellingLog(log),
+    },
+    config,
+  );
+  const bot = openBot(config, { ...front, routeNotices: playground.routeNotices });
+  const parts = (): readonly Part[] =>
+    describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
+  const upkeep = keepUp(config, { book, driver, clock, values, log, random });
+  return {
+    url: server.url,
+    parts: parts(),
+    madeUpKey,
+    async stop() {
+      life.isStopping = true;
+      await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
+      front.close();
+      await upkeep.stop();
+      await book.drain();
+      await driver.close();
+    },
+  };
+}
+
+function openServices(
+  config: Config,
+  { clock, random, log, onPoint, maxBatch }: World,
+  { driver, metrics, values }: Kept,
+) {
+  const rules = (): Rules => ({ ...config.rules, catalogue: values.catalogue() });
+  metrics.watchCatalogue(values.catalogue);
+  const { queueLimit } = config.http;
+  const onCommit = metrics.committed;
+  metrics.watchBank({ read: () => readBankState(driver), clock });
+  const book = openBook(driver, { rules, clock, queueLimit, maxBatch, onCommit, onPoint });
+  const roblox = createRoblox(config);
+  const { points } = values;
+  const services: Services = { book, rules, profiles: roblox.profiles, valuePoints: points, clock, random };
+  // What the bot and the playground work with.
+  const desk = openDesk({ ...services, valueHistory: points }, log);
+  const names = (): PetNames => petNamesOf(values.catalogue());
+  const front = { ...desk, outbox: driver, head: book.reads.head, names, clock, log };
+  return { book, roblox, services, front };
+}
+
+interface Upkeep extends Omit<Housekeeping, 'onFault'>, Pick<World, 'log' | 'random'> {
+  readonly driver: Driver;
+  readonly values: ValuesPart;
+}
+
+/** What goes on beside the requests: time is written down, prices are read, and tellers' accounts are looked into. */
+function keepUp(config: Config, { values, log, random, ...house }: Upkeep): { stop(): Promise<void> } {
+  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
+  const housekeeping = scheduleHousekeeping({ ...house, onFault }, config.sweepMs);
+  const reading = values.schedule();
+  const witness = startWitness(config, { ...house, log, random });
+  return {
+    async stop() {
+      await Promise.all([housekeeping.stop(), reading.stop(), witness.stop()]);
+    },
+  };
+}
+
+/** Processes that share a database count their callers there together. */
+async function createCounterOf({ db }: Storage, log: Logger): Promise<CreateCounter | undefined> {
+  if (db === null) return undefined;
+  return openSharedCounters(db, (err) =>
+    log.warn({ err }, 'rates are counted by this process alone for now'),
+  );
+}
+
+function tellingLog(log: Logger): Pick<ServerParts, 'onAnswer' | 'onFault'> {
+  return {
+    onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
+    onFault: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
+  };
+}
+
+function vitalsOf(
+  driver: Driver,
+  { roblox, discord }: { readonly [Of in 'roblox' | 'discord']: { readonly health: () => Check } },
+  { version, life }: { version: string; life: { readonly startedAt: number; readonly isStopping: boolean } },
+): Vitals {
+  return {
+    version,
+    uptimeMs: () => performance.now() - life.startedAt,
+    ping: () => driver.ping(),
+    discord: discord.health,
+    roblox: roblox.health,
+    isStopping: () => life.isStopping,
+  };
+}
+
+function pagesOf(
+  config: Config,
+  { parts, version }: { parts: () => readonly Part[]; version: string },
+): WebPages {
+  return {
+    assets: WEB_ASSETS,
+    swaggerPolicy: SWAGGER_POLICY,
+    pages: [
+      {
+        path: '/',
+        policy: WELCOME_POLICY,
+        render: () => renderWelcome(welcomeFacts(config, { parts: parts(), version })),
+      },
+      { path: '/values', policy: VALUES_POLICY, render: () => VALUES_PAGE },
+    ],
+  };
+}
+
+const SECRET_BYTES = 32;
+
+function makeUpKey(config: Config, random: World['random']): ApiKey | null {
+  if (config.mode === 'production' || config.keys.length > 0) return null;
+  const newSecret = (): string => `pbsk_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;
+  return {
+    id: DEVELOPMENT_KEY_ID,
+    name: DEVELOPMENT_KEY_ID,
+    secret: keepDevelopmentKey(config.dataFolder, newSecret),
+    scopes: new Set(['teller', 'member', 'read', 'admin'] as const),
+  };
+}
+
+function createRoblox({ roblox }: Config): {
+  profiles: Profiles;
+  health: () => Check;
+  sandbox: SandboxProfiles | null;
+} {
+  if (roblox.kind === 'sandbox') {
+    const sandbox = createSandbox();
+    return {
+      profiles: sandbox,
+      health: sandbox.health,
+      sandbox: { ...sandbox, editSchema: sandboxProfileSchema },
+    };
+  }
+  const { apiKey, cacheMs, ...rest } = roblox;
+  const live = createLiveProfiles({
+    ...rest,
+    cacheSeconds: cacheMs / 1000,
+    ...(apiKey === null ? {} : { apiKey }),
+  });
+  return { profiles: live, health: live.health, sandbox: null };
+}

@@ -1,0 +1,95 @@
+import type { Config } from '../config/config.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import type { Deliver } from '../notices/notice.ts';
+import { type NoticeParts, startNotices } from '../notices/notices.ts';
+import { createPlayground, type Playground, routeNotices } from '../playground/chat/playground.ts';
+import { createPlaygroundEndpoints } from '../playground/http/endpoints.ts';
+import { createOffPage, type PlaygroundPages } from '../playground/http/pages.ts';
+import { renderPlayground, renderPlaygroundOff } from '../playground/http/playground-page.ts';
+import { openPlaygroundScript } from '../playground/http/playground-script.ts';
+import { createTokenDoor, type Door, OPEN_DOOR } from '../playground/http/session-guard.ts';
+import { PLAYGROUND_POLICY } from '../web/policies.ts';
+import type { OpenedDesk } from './commands.ts';
+import type { World } from './world.ts';
+
+/** How long a ticket waits at most before it is looked at again. */
+const LONGEST_WAIT_MS = 1500;
+
+export interface OpenedPlayground {
+  readonly endpoints: readonly Endpoint[];
+  /** Keeps what is for pretend members from Discord, and tells it them here. */
+  readonly routeNotices: (toDiscord: Deliver) => Deliver;
+  stop(): Promise<void>;
+}
+
+/** What of the bank the playground works with. */
+type PlaygroundParts = OpenedDesk & Pick<NoticeParts, 'outbox' | 'head' | 'names'>;
+
+/** The playground: on in development, behind the admin token in production, and off where there is none. */
+export function openPlayground(config: Config, parts: PlaygroundParts, world: World): OpenedPlayground {
+  const door = doorOf(config, world);
+  const pages: PlaygroundPages = {
+    render: renderPlayground,
+    renderOff: renderPlaygroundOff,
+    script: openPlaygroundScript(),
+    policy: PLAYGROUND_POLICY,
+  };
+  if (!door) {
+    const endpoints = [createOffPage(pages)];
+    return { endpoints, routeNotices: (toDiscord) => toDiscord, stop: async () => undefined };
+  }
+  const hasGame = config.roblox.kind === 'sandbox';
+  const chat = openChat(parts, world, { hasStaff: hasGame });
+  const notices = openNotices(config, { ...parts, chat }, world);
+  return {
+    endpoints: createPlaygroundEndpoints({ chat: { ...chat, listen: notices.listen }, door, pages, hasGame }),
+    routeNotices: (toDiscord) => routeNotices(chat, toDiscord),
+    async stop() {
+      chat.stop();
+      await notices.stop();
+    },
+  };
+}
+
+function openChat(
+  { desk, newId }: PlaygroundParts,
+  { clock, log }: World,
+  { hasStaff }: { hasStaff: boolean },
+): Playground {
+  const first = [
+    { name: 'Mia', isStaff: false },
+    { name: 'Leo', isStaff: false },
+    ...(hasStaff ? [{ name: 'Sam', isStaff: true }] : []),
+  ];
+  // Nobody counts how often we change a message here, and whoever tries things out does not like to wait.
+  const sleep = (ms: number): Promise<void> => Bun.sleep(Math.min(ms, LONGEST_WAIT_MS));
+  const onFault = (err: unknown): void => log.error({ err }, 'a reply could not be kept up to date');
+  return createPlayground({ desk, newId, clock, sleep, onFault, first });
+}
+
+/**
+ * With a bot, what waits in the outbox is its to send. Without one, in development, it is taken out for the playground as soon as
+ * somebody looks there: what is for people on Discord is then told to nobody.
+ */
+function openNotices(
+  { mode, role, discord }: Config,
+  { chat, outbox, head, names }: PlaygroundParts & { readonly chat: Playground },
+  { clock, log }: World,
+) {
+  const isOurs = mode === 'development' && role === 'all' && discord.token === null;
+  const onFault = (err: unknown): void => log.error({ err }, 'a notice could not be told');
+  const deliver = routeNotices(chat);
+  let notices: ReturnType<typeof startNotices> | undefined;
+  return {
+    listen: (onNews: Parameters<Playground['listen']>[0]): (() => void) => {
+      if (isOurs) notices ??= startNotices({ outbox, head, names, clock, deliver, onFault });
+      return chat.listen(onNews);
+    },
+    stop: async (): Promise<void> => notices?.stop(),
+  };
+}
+
+function doorOf({ mode, adminToken }: Config, { clock, random }: World): Door | undefined {
+  if (mode === 'development') return OPEN_DOOR;
+  return adminToken === null ? undefined : createTokenDoor({ token: adminToken, clock, random });
+}

@@ -1,0 +1,57 @@
+import type { ValueFlag, ValuePoint, ValueSource } from '../pet-values.ts';
+import type { Goods, Pet, Tier } from './pets.ts';
+
+/** A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; what isn't known is null. */
+export interface Item extends Pet {
+  readonly name: string;
+  readonly tier: Tier;
+  /** Whether the bank takes it: the game lets it be traded, and the operator supports it. */
+  readonly tradable: boolean;
+  /** Worth of one, in gems. */
+  readonly value: number | null;
+  /** Recent average price, in gems. */
+  readonly rap: number | null;
+  /** How many exist in the game. */
+  readonly exists: number | null;
+  /** `rbxassetid://N`, or null. */
+  readonly thumbnail: string | null;
+  /** How old the value is: when it was last confirmed. RFC 3339, UTC. */
+  readonly updatedAt: string;
+}
+
+/** How far a value can be relied on. */
+export interface Standing {
+  readonly source: ValueSource | 'demo';
+  readonly flags: readonly ValueFlag[];
+}
+
+/** What the bank knows about pets at one moment. Held in memory; reading it never fails. */
+export interface Catalogue {
+  /** The pet with this id, or with this display name where exactly one id has it; null when unknown. `tradable` is the game's word. */
+  find(idOrName: string): { readonly id: string; readonly tradable: boolean } | null;
+  /** What is known of exactly this form; null where it isn't listed. */
+  item(pet: Pet): Item | null;
+  /** Worth of one of this pet in gems, an integer from 0; null when it isn't known. */
+  value(pet: Pet): number | null;
+  /** How far the value of this form can be relied on; null where it isn't listed. */
+  standing(pet: Pet): Standing | null;
+  /** Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is given back all the same. */
+  whyNotTaken(pet: Pet): string | null;
+  /** Everything, sorted by name, then variant, shiny and chroma. */
+  readonly items: readonly Item[];
+  /** When the values were read, RFC 3339 UTC; null when there are none. */
+  readonly updatedAt: string | null;
+}
+
+/** The values that a pet had, oldest first; empty where none are kept. Reads the database. */
+export type ReadValuePoints = (pet: Pet) => Promise<readonly ValuePoint[]>;
+
+/** The worth of goods in gems, a gem being worth one; null if nothing among them has a value. Exact whatever the size. */
+export function worthOf(goods: Goods, catalogue: Catalogue): bigint | null {
+  let worth: bigint | null = goods.gems > 0 ? BigInt(goods.gems) : null;
+  for (const pet of goods.pets) {
+    const value = catalogue.value(pet);
+    if (value !== null) worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
+  }
+  return worth;
+}

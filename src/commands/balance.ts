@@ -1,0 +1,98 @@
+import { pastOf } from '../bank/balance-history.ts';
+import { isEmpty } from '../bank/engine/pets.ts';
+import type { Transaction } from '../bank/engine/rows.ts';
+import { type Holdings, type MemberSeen, readHoldings } from '../bank/holdings.ts';
+import { countOf } from './held-pets.ts';
+import type { Asker } from './model/actor.ts';
+import { type Command, defineSimpleCommand } from './model/command.ts';
+import { gemsInWords, inFull, petNamesOf } from './model/pet-names.ts';
+import type { Reply } from './model/reply.ts';
+import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { type CommandParts, DISCORD } from './parts.ts';
+import { personOf, pictured } from './person.ts';
+
+/** How many transactions the picture looks back over, read in pages. */
+const MOST_READ = 500;
+const PAGE = 250;
+
+export function balanceCommand(parts: CommandParts): Command {
+  const about = { name: 'balance', description: 'Your gems, what all you own is worth, and how it grew' };
+  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
+    const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
+    const past = await readPast(parts, held.robloxUserId);
+    const pets = countOf(held.pets, 'free') + countOf(held.pets, 'reserved');
+    return {
+      title: 'Your balance',
+      person: personOf(held, asker),
+      fields: [
+        { name: 'Gems', text: say`${strong(inFull(held.gems.free))}`, isInline: true },
+        { name: 'Gems in withdrawals', text: say`${inFull(held.gems.reserved)}`, isInline: true },
+        { name: 'Pets', text: say`${inFull(pets)}`, isInline: true },
+        { name: 'Everything is worth', text: say`${strong(inFull(held.worth))}`, isInline: true },
+      ],
+      text: lines([
+        ...standingOf(parts, held),
+        ...(past.transactions.length > 0 ? [reachOf(past)] : []),
+        say`Your pets: ${command('inventory')} · What happened: ${command('history')}`,
+      ]),
+      ...(past.transactions.length > 0 ? await drawBalance(parts, { held, past, asker }) : {}),
+    };
+  });
+}
+
+/** What stands in the way of a withdrawal, and what isn't counted here. */
+export function standingOf({ rules }: CommandParts, held: MemberSeen): Text[] {
+  const { quarantined, isFrozen, cooldownUntil } = held;
+  const waiting = petNamesOf(rules().catalogue).summary(quarantined);
+  return [
+    ...(isEmpty(quarantined)
+      ? []
+      : [
+          say`In quarantine: ${strong(waiting)}. Staff look at it; it is not lost, and not counted here yet.`,
+        ]),
+    ...(isFrozen ? [say`Your account is frozen: nothing leaves for now. Please ask the staff why.`] : []),
+    ...(cooldownUntil === null
+      ? []
+      : [
+          say`Withdrawals are possible ${relativeTime(cooldownUntil)}: this account was linked a short while ago.`,
+        ]),
+  ];
+}
+
+interface Past {
+  /** Newest first. */
+  readonly transactions: readonly Transaction[];
+  /** Whether these are all there are. */
+  readonly isWhole: boolean;
+}
+
+async function readPast({ book }: CommandParts, robloxUserId: number): Promise<Past> {
+  const transactions: Transaction[] = [];
+  while (transactions.length < MOST_READ) {
+    const beforeSeq = transactions.at(-1)?.seq;
+    const page = { robloxUserId, limit: PAGE, ...(beforeSeq === undefined ? {} : { beforeSeq }) };
+    const read = await book.reads.history(page);
+    transactions.push(...read);
+    if (read.length < PAGE) return { transactions, isWhole: true };
+  }
+  return { transactions, isWhole: false };
+}
+
+function reachOf({ transactions, isWhole }: Past): Text {
+  const first = transactions.at(-1);
+  const since = first ? relativeTime(first.at) : '';
+  return isWhole
+    ? say`The picture goes back to the very start, ${since}. Pets count at today's values.`
+    : say`The picture shows the last ${MOST_READ} steps, back to ${since}. Pets count at today's values.`;
+}
+
+async function drawBalance(
+  { pictures, rules, clock }: CommandParts,
+  { held, past, asker }: { held: Holdings; past: Past; asker: Asker },
+): Promise<Pick<Reply, 'picture'>> {
+  const gems = BigInt(held.gems.free) + BigInt(held.gems.reserved);
+  const points = pastOf(past.transactions, { gems, worth: held.worth }, rules().catalogue);
+  const owner = held.displayName ?? held.username ?? asker.name;
+  const alt = `Gems and worth over time: ${gemsInWords(gems)} and a worth of ${inFull(held.worth)} now.`;
+  return pictured(pictures.balance({ owner, points, asOf: clock() }), alt);
+}

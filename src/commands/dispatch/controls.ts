@@ -1,0 +1,91 @@
+import type { Asker } from '../model/actor.ts';
+import type { Explain } from '../model/refusal-reply.ts';
+import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
+import type { Found, Panels } from './panels.ts';
+import { NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, UNDER_WAY, USED_UP } from './replies.ts';
+import type { Desk, Used } from './types.ts';
+
+interface Pressing {
+  readonly show: Desk['show'];
+  readonly explain: Explain;
+}
+
+/** What happens when a control is used: by whom it may be, once, until it is too old. */
+export function createPresses(panels: Panels, { show, explain }: Pressing): Pick<Desk, 'use' | 'formOf'> {
+  const aside = (reply: Reply, { discordUserId }: Asker): Used => ({
+    kind: 'aside',
+    shown: show(reply, { ownerId: discordUserId, isPublic: false }),
+  });
+  /** A failure leaves the panel as it was: pressed again, it does the same thing under the same id, and so at most once. */
+  async function act({ panel, control }: Found, given: Given, asker: Asker): Promise<Used> {
+    if (panel.state !== 'open') return aside(panel.state === 'busy' ? UNDER_WAY : USED_UP, asker);
+    panel.state = 'busy';
+    try {
+      const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
+      const reply = await control.act({ asker, operationId }, given);
+      if (control.isAside) return { kind: 'aside', shown: show(reply, { ...panel, isPublic: false }) };
+      panel.state = 'used';
+      return { kind: 'replace', shown: show(reply, panel) };
+    } finally {
+      if (panel.state === 'busy') panel.state = 'open';
+    }
+  }
+  return {
+    formOf(controlId, { discordUserId }) {
+      const found = panels.find(controlId);
+      if (found?.control.kind !== 'form' || found.panel.state !== 'open') return undefined;
+      const isOwner = found.panel.ownerId === discordUserId;
+      return isOwner === isForOwner(found.control) ? found.control.form : undefined;
+    },
+    async use(controlId, given, asker) {
+      const found = panels.find(controlId);
+      if (!found) return aside(TOO_OLD, asker);
+      try {
+        const why = (await whyNot(found, asker)) ?? misfit(found.control, given);
+        return why ? aside(why, asker) : await act(found, given, asker);
+      } catch (error) {
+        return aside(explain(error), asker);
+      }
+    },
+  };
+}
+
+const isForOwner = ({ mayUse }: Control): boolean => mayUse !== 'another_staff_member';
+
+async function whyNot({ panel, control }: Found, asker: Asker): Promise<Reply | undefined> {
+  const isOwner = asker.discordUserId === panel.ownerId;
+  const isShared = !isForOwner(control);
+  if (isShared && isOwner) return NEEDS_ANOTHER;
+  if (!isShared && !isOwner) return NOT_YOURS;
+  if (!isShared && !panel.isForStaff) return undefined;
+  return (await asker.isStaff()) ? undefined : STAFF_ONLY;
+}
+
+/** No app of Discord's sends these: whoever does made them up. */
+function misfit(control: Control, { values, fields }: Given): Reply | undefined {
+  switch (control.kind) {
+    case 'button':
+      return undefined;
+    case 'menu': {
+      const known = new Set(control.choices.map(({ value }) => value));
+      const isFitting = values.length >= 1 && values.length <= (control.most ?? 1);
+      return isFitting && values.every((value) => known.has(value)) ? undefined : TOO_OLD;
+    }
+    case 'form':
+      return control.form.inputs.every((input) => fits(input, fields[input.name] ?? ''))
+        ? undefined
+        : TOO_LONG;
+    default:
+      return control satisfies never;
+  }
+}
+
+/** Discord's own bound for what is written into a form. */
+const MAX_WRITTEN = 4000;
+
+function fits(
+  { isOptional, minLength = 1, maxLength = MAX_WRITTEN }: FormInput,
+  { length }: string,
+): boolean {
+  return length <= maxLength && (length >= minLength || (length === 0 && isOptional === true));
+}

@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'bun:test';
+import { z } from 'zod';
+import { StorageUnavailable } from '../../bank/engine/book.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import type { Asker } from '../model/actor.ts';
+import { defineCommand, defineGroup, defineSimpleCommand } from '../model/command.ts';
+import { createExplain } from '../model/refusal-reply.ts';
+import type { Button, Control, Reply } from '../model/reply.ts';
+import { say } from '../model/text.ts';
+import { createDesk } from './dispatcher.ts';
+import { PANEL_MS } from './panels.ts';
+import type { Desk, Shown } from './types.ts';
+
+const NOTHING = { values: [], fields: {} };
+
+function person(discordUserId: string, isStaff = false): Asker {
+  return { discordUserId, name: `user ${discordUserId}`, isStaff: async () => isStaff };
+}
+const ANN = person('100000000000000001');
+const BEN = person('100000000000000002');
+const STAFF = person('100000000000000003', true);
+
+type Act = Button['act'];
+const plainButton = (act: Act): Control => ({ kind: 'button', label: 'Do it', act });
+
+/** A desk with one command whose control counts how often it acted. */
+function openDesk(controlOf: (act: Act) => Control = plainButton) {
+  const acted: string[] = [];
+  const faults: unknown[] = [];
+  const now = { at: 0 };
+  const state: { failWith?: Error | undefined; hold: Promise<void> } = { hold: Promise.resolve() };
+  const button = controlOf(async ({ operationId, asker }) => {
+    await state.hold;
+    if (state.failWith) throw state.failWith;
+    acted.push(`${asker.discordUserId} ${operationId}`);
+    return { title: 'Done' };
+  });
+  const reply: Reply = { title: 'Sure?', rows: [[button]] };
+  const ids = ['one', 'two', 'three', 'four', 'five', 'six'].values();
+  const desk = createDesk({
+    clock: () => now.at,
+    newId: () => ids.next().value ?? 'more',
+    cooldown: { take: async (id) => (id === 'busybody' ? 3000 : 0) },
+    explain: createExplain({ newReference: () => 'ref-1', onFault: (error) => faults.push(error) }),
+    commands: [
+      defineSimpleCommand({ name: 'ask', description: 'Asks' }, async () => reply),
+      defineSimpleCommand({ name: 'fail', description: 'Fails' }, async () => {
+        throw state.failWith;
+      }),
+      defineCommand({
+        name: 'count',
+        description: 'Counts',
+        input: z.strictObject({ much: z.int().min(1) }),
+        options: { much: { kind: 'integer', description: 'How much', min: 1, max: 9 } },
+        run: async (_, { much }) => ({ title: `${much + 1}` }),
+      }),
+      defineGroup({ name: 'till', description: 'For staff', audience: 'staff' }, [
+        defineSimpleCommand({ name: 'open', description: 'Opens', audience: 'staff' }, async () => ({
+          ...reply,
+          title: 'Open',
+        })),
+      ]),
+    ],
+  });
+  const ask = (path: string[], asker = ANN, raw = {}): Promise<Shown> =>
+    desk.ask({ path, raw }, { asker, operationId: 'discord:1' });
+  return { desk, ask, acted, faults, now, state };
+}
+
+const idOf = (shown: Shown): string => shown.rows[0]?.[0]?.id ?? '';
+const titleOf = async (used: ReturnType<Desk['use']>): Promise<string> => {
+  const { kind, shown } = await used;
+  return `${kind}: ${shown.title}`;
+};
+
+describe('asking', () => {
+  test('a command gets what its schema takes, and what it does not take is named', async () => {
+    const { ask } = openDesk();
+    expect((await ask(['count'], ANN, { much: 4 })).title).toBe('5');
+    const refused = await ask(['count'], ANN, { much: 0, more: 1 });
+    expect(refused.title).toBe("That doesn't fit");
+    expect(JSON.stringify(refused.text)).toContain('much');
+  });
+
+  test('unknown words, and the first word alone of a group, are told where help is', async () => {
+    const { ask } = openDesk();
+    for (const path of [['nonsense'], ['till'], ['till', 'close'], ['ask', 'more'], []]) {
+      expect((await ask(path)).title).toBe("I don't know that command");
+    }
+  });
+
+  test('what is for staff is refused to everyone else, and answered to staff', async () => {
+    const { ask } = openDesk();
+    expect((await ask(['till', 'open'])).title).toBe('For staff only');
+    expect((await ask(['till', 'open'], STAFF)).title).toBe('Open');
+  });
+
+  test('who asks too much is asked to wait', async () => {
+    const { ask } = openDesk();
+    expect((await ask(['ask'], person('busybody'))).title).toBe('A little slower, please');
+  });
+
+  test('a refusal says what to do next, an outage that nothing is lost, a fault its reference alone', async () => {
+    const { ask, state, faults } = openDesk();
+    state.failWith = new Refusal('not_linked');
+    expect((await ask(['fail'])).title).toBe('First, show who you are');
+    state.failWith = new StorageUnavailable('away');
+    expect((await ask(['fail'])).title).toBe('The bank is busy');
+    expect(faults).toEqual([]);
+    state.failWith = new Error('a secret detail');
+    const told = JSON.stringify(await ask(['fail']));
+    expect(told).toContain('ref-1');
+    expect(told).not.toContain('secret');
+    expect(faults).toEqual([state.failWith]);
+  });
+});
+
+describe('pressing', () => {
+  test('a button acts once, for its owner, and its reply takes the place of the first', async () => {
+    const { desk, ask, acted } = openDesk();
+    const id = idOf(await ask(['ask']));
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('replace: Done');
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Already done');
+    expect(acted).toEqual([`${ANN.discordUserId} discord:one.0`]);
+  });
+
+  test('pressed twice at once it acts once', async () => {
+    const { desk, ask, acted, state } = openDesk();
+    const id = idOf(await ask(['ask']));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    state.hold = promise;
+    const first = titleOf(desk.use(id, NOTHING, ANN));
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: One moment');
+    resolve();
+    expect(await first).toBe('replace: Done');
+    expect(acted).toHaveLength(1);
+  });
+
+  test('strangers, changed ids and late presses do nothing', async () => {
+    const { desk, ask, acted, now } = openDesk();
+    const id = idOf(await ask(['ask']));
+    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'one.00', 'two.0', `${id} `, 'one.00000']) {
+      expect(await titleOf(desk.use(other, NOTHING, ANN))).toBe('aside: Too old to press');
+    }
+    now.at = PANEL_MS;
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Too old to press');
+    expect(acted).toEqual([]);
+  });
+
+  test('after an outage it may be pressed again, under the same id', async () => {
+    const { desk, ask, acted, state } = openDesk();
+    const id = idOf(await ask(['ask']));
+    state.failWith = new StorageUnavailable('away');
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: The bank is busy');
+    state.failWith = undefined;
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('replace: Done');
+    expect(acted).toEqual([`${ANN.discordUserId} discord:one.0`]);
+  });
+
+  test('what needs a second person is refused to the first, and to who is no staff', async () => {
+    const { desk, ask, acted } = openDesk((act) => ({
+      ...plainButton(act),
+      mayUse: 'another_staff_member',
+    }));
+    const id = idOf(await ask(['ask'], STAFF));
+    const other = person('100000000000000009', true);
+    expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('aside: A second person has to press this');
+    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: For staff only');
+    expect(await titleOf(desk.use(id, NOTHING, other))).toBe('replace: Done');
+    expect(acted).toHaveLength(1);
+  });
+
+  test('what answers aside leaves its reply as it is, for its owner, as often as it is pressed', async () => {
+    const { desk, ask, acted } = openDesk((act) => ({ ...plainButton(act), isAside: true }));
+    const id = idOf(await ask(['ask']));
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
+    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
+    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    expect(acted).toHaveLength(2);
+  });
+
+  test('who is staff no more presses nothing of what staff were shown', async () => {
+    const { desk, ask, acted } = openDesk();
+    const id = idOf(await ask(['till', 'open'], STAFF));
+    const dismissed = person(STAFF.discordUserId);
+    expect(await titleOf(desk.use(id, NOTHING, dismissed))).toBe('aside: For staff only');
+    expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('replace: Done');
+    expect(acted).toHaveLength(1);
+  });
+
+  test('a menu takes its own choices, and no more of them than it says', async () => {
+    const choices = [
+      { label: 'A', value: 'a' },
+      { label: 'B', value: 'b' },
+    ];
+    const { desk, ask, acted } = openDesk((act) => ({ kind: 'menu', placeholder: 'Choose', choices, act }));
+    const id = idOf(await ask(['ask']));
+    for (const values of [[], ['c'], ['a', 'b']]) {
+      expect(await titleOf(desk.use(id, { values, fields: {} }, ANN))).toBe('aside: Too old to press');
+    }
+    expect(await titleOf(desk.use(id, { values: ['b'], fields: {} }, ANN))).toBe('replace: Done');
+    expect(acted).toHaveLength(1);
+  });
+
+  test('a form opens for its owner alone, and takes what fits it', async () => {
+    const form = { title: 'Why', inputs: [{ name: 'reason', label: 'Why', minLength: 3, maxLength: 5 }] };
+    const { desk, ask, acted } = openDesk((act) => ({ kind: 'form', label: 'Say why', form, act }));
+    const id = idOf(await ask(['ask']));
+    expect(desk.formOf(id, ANN)).toEqual(form);
+    expect(desk.formOf(id, BEN)).toBeUndefined();
+    for (const reason of ['', 'ab', 'abcdef']) {
+      expect(await titleOf(desk.use(id, { values: [], fields: { reason } }, ANN))).toBe(
+        'aside: Too short or too long',
+      );
+    }
+    expect(await titleOf(desk.use(id, { values: [], fields: { reason: 'abcd' } }, ANN))).toBe(
+      'replace: Done',
+    );
+    expect(acted).toHaveLength(1);
+  });
+});
+
+test('what is put into a sentence stays what it was', () => {
+  expect(say`Hello ${'@everyone **x**'}!`).toEqual([
+    { kind: 'plain', text: 'Hello ' },
+    { kind: 'plain', text: '@everyone **x**' },
+    { kind: 'plain', text: '!' },
+  ]);
+});

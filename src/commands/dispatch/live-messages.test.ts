@@ -1,0 +1,118 @@
+import { expect, test } from 'bun:test';
+import type { Asker } from '../model/actor.ts';
+import { defineSimpleCommand } from '../model/command.ts';
+import { createExplain } from '../model/refusal-reply.ts';
+import type { Reply } from '../model/reply.ts';
+import { createCooldown } from './cooldown.ts';
+import { createDesk } from './dispatcher.ts';
+import { createWatches } from './live-messages.ts';
+import type { Shown } from './types.ts';
+
+const ANN: Asker = { discordUserId: '100000000000000001', name: 'Ann', isStaff: async () => false };
+const AUDIENCE = { ownerId: ANN.discordUserId, isPublic: false };
+const EVERY_MS = 10;
+
+/** A watched reply whose title the test sets, on a clock that the test moves. */
+async function openTicket() {
+  const state = {
+    now: 0,
+    title: 'Waiting',
+    isLast: false,
+    act: Promise.resolve<Reply>({ title: 'Pressed' }),
+  };
+  const wakes: (() => void)[] = [];
+  const faults: unknown[] = [];
+  const edits: string[] = [];
+  const refresh = async (): Promise<Reply> => ({
+    title: state.title,
+    rows: [[{ kind: 'button', label: 'Stop', act: () => state.act }]],
+    ...(state.isLast ? {} : { watch: { everyMs: EVERY_MS, until: 100, refresh } }),
+  });
+  const ids = ['a', 'b', 'c', 'd'].values();
+  const desk = createDesk({
+    clock: () => state.now,
+    newId: () => ids.next().value ?? 'more',
+    cooldown: createCooldown(),
+    explain: createExplain({ newReference: () => 'ref', onFault: (error) => faults.push(error) }),
+    commands: [defineSimpleCommand({ name: 'ticket', description: 'A ticket' }, refresh)],
+  });
+  const sleep = (): Promise<void> => new Promise((wake) => wakes.push(wake));
+  const watches = createWatches({
+    desk,
+    clock: () => state.now,
+    sleep,
+    onFault: (error) => faults.push(error),
+  });
+  const shown = await desk.ask({ path: ['ticket'], raw: {} }, { asker: ANN, operationId: 'x' });
+  let latest = shown;
+  watches.start(shown, AUDIENCE, async (changed: Shown) => {
+    edits.push(changed.title);
+    latest = changed;
+  });
+  return {
+    state,
+    edits,
+    faults,
+    watches,
+    /** How many looks are waited for. */
+    waiting: () => wakes.length,
+    async pass() {
+      state.now += EVERY_MS;
+      wakes.shift()?.();
+      await Bun.sleep(0);
+    },
+    press: () => desk.use(latest.rows[0]?.[0]?.id ?? '', { values: [], fields: {} }, ANN),
+  };
+}
+
+test('a watched reply is written anew where it changed, until it is the last', async () => {
+  const { state, edits, pass, waiting } = await openTicket();
+  await pass();
+  expect(edits).toEqual([]);
+  state.title = 'Half';
+  await pass();
+  state.title = 'Done';
+  state.isLast = true;
+  await pass();
+  expect(edits).toEqual(['Half', 'Done']);
+  expect(waiting()).toBe(0);
+});
+
+test('what was pressed is not written over', async () => {
+  const { state, edits, pass, press, waiting } = await openTicket();
+  state.title = 'Half';
+  await pass();
+  await press();
+  state.title = 'Late';
+  await pass();
+  expect(edits).toEqual(['Half']);
+  expect(waiting()).toBe(0);
+});
+
+test('while something pressed is under way nothing is written, and after it failed the ticket goes on', async () => {
+  const { state, edits, pass, press } = await openTicket();
+  const { promise, reject } = Promise.withResolvers<Reply>();
+  state.act = promise;
+  const pressed = press();
+  state.title = 'Half';
+  await pass();
+  expect(edits).toEqual([]);
+  reject(new Error('away'));
+  await pressed;
+  await pass();
+  expect(edits).toEqual(['Half']);
+});
+
+test('it ends with its time, and when all watching stops', async () => {
+  const { state, edits, pass, watches } = await openTicket();
+  state.title = 'Half';
+  state.now = 100;
+  await pass();
+  expect(edits).toEqual([]);
+  const other = await openTicket();
+  other.state.title = 'Half';
+  other.watches.stop();
+  await other.pass();
+  expect([...other.edits, ...edits]).toEqual([]);
+  watches.stop();
+});

@@ -1,0 +1,115 @@
+import type { Command, RawOptions } from '../model/command.ts';
+import type { Option } from '../model/option.ts';
+import { findCommand } from './dispatcher.ts';
+import { readAmount } from './parse-amount.ts';
+
+/** How many words are looked at; what comes after them is taken as one. */
+const MAX_WORDS = 200;
+
+/** What typed words ask for. `leftOver` is what no option takes, and '' where there is nothing. */
+export interface Typed {
+  readonly path: readonly string[];
+  readonly raw: RawOptions;
+  readonly leftOver: string;
+}
+
+/**
+ * Reads a command as it is typed, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or with names as Discord
+ * writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong together. Undefined when no command is named so.
+ */
+export function readTyped(commands: readonly Command[], typed: string): Typed | undefined {
+  const words = wordsOf(typed);
+  const path = pathOf(commands, words);
+  if (path.length === 0) return undefined;
+  const options = findCommand(commands, path)?.options ?? {};
+  const given = words.slice(path.length);
+  const named = readNamed(options, given);
+  const { raw, leftOver } = named ? { raw: named, leftOver: '' } : readInOrder(options, given);
+  return { path, raw, leftOver };
+}
+
+interface Word {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+function wordsOf(typed: string): Word[] {
+  const matches = [...typed.matchAll(/"([^"]*)"|\S+/g)];
+  const words = matches.slice(0, MAX_WORDS).map(([whole, quoted]) => ({
+    text: quoted ?? whole,
+    isQuoted: quoted !== undefined,
+  }));
+  const rest = matches[MAX_WORDS];
+  return rest ? [...words, { text: typed.slice(rest.index), isQuoted: true }] : words;
+}
+
+/** The words that name a command, at most two: a group and one below it. A group alone names itself, so that it can say what there is. */
+function pathOf(commands: readonly Command[], words: readonly Word[]): string[] {
+  const [first = '', second = ''] = words.slice(0, 2).map(({ text }) => text.toLowerCase());
+  const found = commands.find(({ name }) => name === first);
+  if (!found) return [];
+  return found.subcommands.some(({ name }) => name === second) ? [first, second] : [first];
+}
+
+/** `name: value` pairs, as soon as the first word is one; undefined when it isn't. */
+function readNamed(options: Command['options'], words: readonly Word[]): RawOptions | undefined {
+  const raw: Record<string, string> = {};
+  let name: string | undefined;
+  for (const word of words) {
+    const [start = '', ...rest] = word.text.split(':');
+    if (!word.isQuoted && rest.length > 0 && Object.hasOwn(options, start)) {
+      name = start;
+      raw[name] = rest.join(':');
+    } else if (name === undefined) {
+      return undefined;
+    } else {
+      raw[name] = `${raw[name]} ${word.text}`.trim();
+    }
+  }
+  const read = Object.entries(raw).map(([key, text]) => [key, readWord(options[key], text) ?? text] as const);
+  return name === undefined ? undefined : Object.fromEntries(read);
+}
+
+/**
+ * Words in the order in which the options stand. People and, at either end, numbers are known by their looks; each text takes one word, the
+ * last one all that are left.
+ */
+function readInOrder(options: Command['options'], given: readonly Word[]): Omit<Typed, 'path'> {
+  const raw: Record<string, string | number> = {};
+  const words = [...given];
+  const take = (kind: Option['kind'], at: number): boolean => {
+    const word = words.at(at);
+    const name = namesOf(options, kind).find((one) => raw[one] === undefined);
+    const value = word && name && !word.isQuoted ? readWord(options[name], word.text) : undefined;
+    if (name === undefined || value === undefined) return false;
+    raw[name] = value;
+    words.splice(at, 1);
+    return true;
+  };
+  while (take('user', 0) || take('integer', 0));
+  while (take('user', -1) || take('integer', -1));
+  const texts = namesOf(options, 'text');
+  for (const [at, name] of texts.entries()) {
+    const taken = words.splice(0, at === texts.length - 1 ? words.length : 1).map(({ text }) => text);
+    if (taken.length > 0) raw[name] = taken.join(' ');
+  }
+  return { raw, leftOver: words.map(({ text }) => text).join(' ') };
+}
+
+const namesOf = (options: Command['options'], kind: Option['kind']): string[] =>
+  Object.keys(options).filter((name) => options[name]?.kind === kind);
+
+/** What the word is worth to the option; undefined where it has another look. */
+function readWord(option: Option | undefined, word: string): string | number | undefined {
+  switch (option?.kind) {
+    case 'user':
+      return /^(?:<@!?)?([0-9]{15,22})>?$/.exec(word)?.[1];
+    case 'integer':
+      return readAmount(word);
+    case 'text':
+    case undefined:
+      return word;
+    default:
+      return option satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+import { exportMember } from '../bank/export.ts';
+import { type Command, defineSimpleCommand } from './model/command.ts';
+import { inFull } from './model/pet-names.ts';
+import type { Reply } from './model/reply.ts';
+import { command, lines, say } from './model/text.ts';
+import { type CommandParts, DISCORD } from './parts.ts';
+
+export function exportCommand({ book, clock }: CommandParts): Command {
+  const about = { name: 'export', description: 'All that the bank keeps about you, as a file' };
+  return defineSimpleCommand(about, async ({ asker: { discordUserId } }): Promise<Reply> => {
+    const person = { discordUserId, at: clock() };
+    const { robloxUserId, json, transactions, isWhole } = await exportMember(book, person, DISCORD);
+    return {
+      title: 'Your data',
+      text: lines([
+        say`Everything that the bank keeps about you and your Roblox account, in one file of JSON text: keep it for yourself.`,
+        isWhole
+          ? say`It holds your whole history: ${inFull(transactions)} steps.`
+          : say`Of your history it holds the newest ${inFull(transactions)} steps: more would not fit. ${command('history')} shows all, page by page.`,
+      ]),
+      file: {
+        name: `petbank-${robloxUserId}.json`,
+        type: 'application/json',
+        bytes: new TextEncoder().encode(json),
+      },
+    };
+  });
+}

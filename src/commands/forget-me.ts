@@ -1,0 +1,77 @@
+import { isEmpty } from '../bank/engine/pets.ts';
+import { type ForgetAnswer, forgetMember } from '../bank/forget.ts';
+import { type Command, defineSimpleCommand } from './model/command.ts';
+import { petNamesOf } from './model/pet-names.ts';
+import type { Reply } from './model/reply.ts';
+import { command, lines, say, strong } from './model/text.ts';
+import type { OwnedPets } from './owned-pets.ts';
+import { type CommandParts, DISCORD } from './parts.ts';
+import { keepButton } from './person.ts';
+
+export function forgetMeCommand(parts: CommandParts, owned: OwnedPets): Command {
+  const about = { name: 'forget-me', description: 'Erase everything that the bank knows about you' };
+  return defineSimpleCommand(about, async ({ asker: { discordUserId } }): Promise<Reply> => {
+    const foreseen = await parts.book.look(forgetMember, { discordUserId }, DISCORD);
+    if (foreseen.kind === 'held') return held(parts, foreseen);
+    return {
+      title: 'Erase everything about you?',
+      tone: 'warning',
+      text: lines([
+        say`Erased: your link, your Roblox name and picture, and any words that wait. ${command('export')} gives you a copy first.`,
+        say`Kept: the ledger, which names your Roblox number and no name. Messages already sent to you are forgotten after three days.`,
+        say`You may come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't know that it is you again.`,
+      ]),
+      rows: [
+        [
+          {
+            kind: 'button',
+            label: 'Erase me',
+            style: 'danger',
+            act: async ({ asker }) => {
+              const answer = await parts.book.perform(
+                forgetMember,
+                { discordUserId: asker.discordUserId },
+                DISCORD,
+              );
+              owned.forget(asker.discordUserId);
+              return answer.kind === 'held' ? held(parts, answer) : ERASED;
+            },
+          },
+          keepButton('Keep me'),
+        ],
+      ],
+    };
+  });
+}
+
+const ERASED: Reply = {
+  title: 'You are forgotten',
+  tone: 'good',
+  text: say`The bank knows nothing about you any more. Goodbye, and thank you.`,
+};
+
+/** Why not, and what to do about it. */
+function held({ rules }: CommandParts, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {
+  const { username, goods, quarantined, openWithdrawals, openCases } = answer;
+  const { summary } = petNamesOf(rules().catalogue);
+  return {
+    title: 'Not while the bank holds something of yours',
+    tone: 'warning',
+    text: lines([
+      say`Nothing was erased, so that nothing gets lost.`,
+      ...(username === null ? [] : [say`The Roblox account: ${strong(username)}.`]),
+      ...(isEmpty(goods)
+        ? []
+        : [say`In the bank: ${strong(summary(goods))}. Take it out with ${command('withdraw')}.`]),
+      ...(openWithdrawals > 0
+        ? [say`Open withdrawals: ${openWithdrawals}. Collect them in the game, or ${command('cancel')} them.`]
+        : []),
+      ...(isEmpty(quarantined)
+        ? []
+        : [say`In quarantine: ${strong(summary(quarantined))}. Please ask the staff.`]),
+      ...(isEmpty(quarantined) && openCases > 0
+        ? [say`Staff still look into ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask them.`]
+        : []),
+    ]),
+  };
+}

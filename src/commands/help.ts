@@ -1,0 +1,74 @@
+import { StorageUnavailable } from '../bank/engine/book.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
+import { type Command, defineSimpleCommand } from './model/command.ts';
+import type { Field, Reply } from './model/reply.ts';
+import { code, command, lines, say, type Text } from './model/text.ts';
+import type { CommandParts } from './parts.ts';
+import { linkedAccount } from './person.ts';
+
+/** In this order. What stands in none of them comes last. */
+const GROUPS: readonly { readonly name: string; readonly commands: readonly string[] }[] = [
+  { name: 'Start here', commands: ['verify', 'verify-confirm'] },
+  { name: 'What you have', commands: ['inventory', 'balance', 'history', 'value'] },
+  { name: 'Bring in and take out', commands: ['deposit', 'withdraw', 'cancel'] },
+  { name: 'About you', commands: ['unlink', 'export', 'forget-me'] },
+];
+
+/** Tells of `commands`, each by whom it is for: staff see what is for staff. */
+export function helpCommand({ book }: CommandParts, commands: () => readonly Command[]): Command {
+  const about = { name: 'help', description: 'Everything you can do here, and what to do first' };
+  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
+    const all = commands();
+    const staff = (await asker.isStaff()) ? all.filter(({ audience }) => audience === 'staff') : [];
+    return {
+      title: 'Your bank for Pet Simulator 99',
+      text: lines([
+        say`Hand pets and gems to a teller in the game; they stay safe here, and you get them back whenever you like.`,
+        await firstStep(book, asker.discordUserId),
+        say`In a direct message to me the word alone is enough: ${code('inventory')}.`,
+      ]),
+      fields: [
+        ...memberFields(all.filter((one) => one.audience === 'everyone')),
+        ...staff.map((one) => fieldOf({ name: `For staff: ${one.name}`, commands: [one] })),
+      ],
+    };
+  });
+}
+
+/** What this person can do next. Help helps while the bank is away, too. */
+async function firstStep(book: CommandParts['book'], discordUserId: string): Promise<Text> {
+  try {
+    await linkedAccount(book, discordUserId);
+    return say`Next: ${command('deposit')} brings pets in, ${command('inventory')} shows what you have.`;
+  } catch (error) {
+    if (error instanceof StorageUnavailable) return say`The bank is busy just now; nothing of yours is lost.`;
+    if (error instanceof Refusal && error.code === 'not_linked') {
+      return say`You are new here: start with ${command('verify')} and your Roblox username. It takes two minutes.`;
+    }
+    throw error;
+  }
+}
+
+function memberFields(commands: readonly Command[]): Field[] {
+  const grouped = GROUPS.map(({ name, commands: own }) => ({
+    name,
+    commands: commands.filter((one) => own.includes(one.name)),
+  }));
+  const known = new Set(['help', ...GROUPS.flatMap((group) => group.commands)]);
+  const others = { name: 'More', commands: commands.filter((one) => !known.has(one.name)) };
+  return [...grouped, others].filter((group) => group.commands.length > 0).map(fieldOf);
+}
+
+const fieldOf = ({ name, commands }: { name: string; commands: readonly Command[] }): Field => ({
+  name,
+  text: lines(commands.flatMap((one) => wordsOf(one, ''))),
+});
+
+function wordsOf(one: Command, before: string): Text[] {
+  const path = `${before}${one.name}`;
+  if (one.subcommands.length > 0) return one.subcommands.flatMap((below) => wordsOf(below, `${path} `));
+  const told = Object.entries(one.options).map(([name, { isRequired }]) =>
+    isRequired ? ` <${name}>` : ` [${name}]`,
+  );
+  return [say`${command(path)}${told.join('')}: ${one.description}`];
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Transaction } from '../bank/engine/rows.ts';
+import type { Asker } from './model/actor.ts';
+import { type Command, defineCommand } from './model/command.ts';
+import { type PetNames, petNamesOf } from './model/pet-names.ts';
+import type { Control, Reply } from './model/reply.ts';
+import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import type { CommandParts } from './parts.ts';
+import { linkedAccount } from './person.ts';
+import { kindInWords } from './transaction-labels.ts';
+
+const USUAL = 10;
+/** More would not fit into one message. */
+const MOST = 25;
+
+export function historyCommand(parts: CommandParts): Command {
+  return defineCommand({
+    name: 'history',
+    description: 'What happened with your pets and gems, newest first',
+    input: z.strictObject({ limit: z.int().min(1).max(MOST).default(USUAL) }),
+    options: {
+      limit: { kind: 'integer', description: 'How many at a time; 10 if left out', min: 1, max: MOST },
+    },
+    run: ({ asker }, { limit }) => showHistory(parts, asker, { limit, newer: [] }),
+  });
+}
+
+interface Place {
+  readonly limit: number;
+  /** Only what happened before this sequence number. */
+  readonly beforeSeq?: number | undefined;
+  /** Where the pages before this one began, the newest first. */
+  readonly newer: readonly (number | undefined)[];
+}
+
+/** One page. Each is asked for anew, for whoever presses. */
+async function showHistory(parts: CommandParts, asker: Asker, place: Place): Promise<Reply> {
+  const { limit, beforeSeq, newer } = place;
+  const robloxUserId = await linkedAccount(parts.book, asker.discordUserId);
+  const read = await parts.book.reads.history({
+    robloxUserId,
+    limit: limit + 1,
+    ...(beforeSeq === undefined ? {} : { beforeSeq }),
+  });
+  const page = read.slice(0, limit);
+  const last = page.at(-1);
+  const names = petNamesOf(parts.rules().catalogue);
+  const older =
+    read.length > limit && last ? { limit, beforeSeq: last.seq, newer: [...newer, beforeSeq] } : undefined;
+  const back = newer.length > 0 ? { limit, beforeSeq: newer.at(-1), newer: newer.slice(0, -1) } : undefined;
+  const isTurning = older !== undefined || back !== undefined;
+  return {
+    title: newer.length === 0 ? 'Your history' : `Your history, page ${newer.length + 1}`,
+    text:
+      page.length === 0
+        ? say`Nothing yet. ${command('deposit')} shows how to bring pets in.`
+        : lines(page.map((one) => lineOf(one, names))),
+    rows: isTurning ? [[turn(parts, '◀ Newer', back), turn(parts, 'Older ▶', older)]] : [],
+  };
+}
+
+function lineOf(one: Transaction, names: PetNames): Text {
+  const by = one.tellerId === null ? '' : `, by ${one.tellerId}`;
+  const goods = names.summary(one.goods);
+  return say`${strong(kindInWords(one))}: ${goods}${by}, ${relativeTime(one.at)}`;
+}
+
+const turn = (parts: CommandParts, label: string, to: Place | undefined): Control => ({
+  kind: 'button',
+  label,
+  isDisabled: to === undefined,
+  act: ({ asker }) => showHistory(parts, asker, to ?? { limit: USUAL, newer: [] }),
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'bun:test';
+import { petSchema } from '../../bank/engine/pets.ts';
+import { createCatalogue } from '../../values/catalogue.ts';
+import { indexPets } from './pet-index.ts';
+import { petNamesOf } from './pet-names.ts';
+
+const FACTS = {
+  tier: 'other',
+  tradable: true,
+  value: 1,
+  rap: null,
+  exists: null,
+  thumbnail: null,
+  updatedAt: '',
+} as const;
+const pet = (id: string, form: object = {}) => petSchema.parse({ id, ...form });
+const names = petNamesOf(
+  createCatalogue(
+    [
+      { ...pet('fox_01'), ...FACTS, name: 'Shown Fox' },
+      { ...pet('fox_02'), ...FACTS, name: 'Shown Fox' },
+    ],
+    null,
+  ),
+);
+const index = indexPets(
+  [
+    pet('Cat'),
+    pet('Cat', { variant: 'rainbow', shiny: true, chroma: 3 }),
+    pet('Golden Retriever'),
+    pet('Retriever', { variant: 'golden' }),
+    pet('fox_01'),
+    pet('fox_02'),
+    pet('Ünïcorn', { variant: 'golden' }),
+  ],
+  names,
+);
+const found = (typed: string): string[] => index.named(typed).map(({ key }) => key);
+
+test.each([
+  ['a key', 'pet/normal/-/-/Cat', ['pet/normal/-/-/Cat']],
+  ['a label, whatever its case and spaces', ' shiny  RAINBOW cat (Chroma 3) ', ['pet/rainbow/shiny/3/Cat']],
+  ['a label in another form of Unicode', 'GOLDEN ÜNÏCORN'.normalize('NFD'), ['pet/golden/-/-/Ünïcorn']],
+  ['an id that is shown as something else', 'FOX_02', ['pet/normal/-/-/fox_02']],
+  ['a name that two ids share', 'shown fox', ['pet/normal/-/-/fox_01', 'pet/normal/-/-/fox_02']],
+  ['what tells the two apart', 'Shown Fox [fox_02, normal]', ['pet/normal/-/-/fox_02']],
+  [
+    'words that are a pet and a variant of another',
+    'golden retriever',
+    ['pet/normal/-/-/Golden Retriever', 'pet/golden/-/-/Retriever'],
+  ],
+  ['a part of a label', 'retriever', []],
+  ['a variant that nobody has', 'golden cat', []],
+  ['nothing', '', []],
+])('%s finds whole pets', (_what, typed, keys) => {
+  expect(found(typed)).toEqual(keys);
+});
+
+test('no two labels are the same', () => {
+  expect(new Set(index.picks.map(({ label }) => label)).size).toBe(index.picks.length);
+});
+
+test('a search finds all the words, in any order, what begins with them first', () => {
+  const search = (typed: string, limit = 9) => index.search(typed, limit).map(({ label }) => label);
+  expect(search('cat rain')).toEqual(['Shiny Rainbow Cat (chroma 3)']);
+  expect(search('cat')).toEqual(['Cat', 'Shiny Rainbow Cat (chroma 3)']);
+  expect(search('cat', 1)).toEqual(['Cat']);
+  expect(search('', 3)).toHaveLength(3);
+  expect(search('.*')).toEqual([]);
+});
+
+test('goods are summed up in a short sentence', () => {
+  const stacks = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ ...pet(id), quantity: 1_000 }));
+  expect(names.summary({ pets: stacks.slice(0, 4), gems: 1 })).toBe(
+    '1,000 × a, 1,000 × b, 1,000 × c and 1 more kind, 1 gem',
+  );
+  expect(names.summary({ pets: stacks, gems: 0 })).toContain('and 2 more kinds');
+  expect(names.summary({ pets: [], gems: 0 })).toBe('nothing');
+});

@@ -1,0 +1,87 @@
+import { type AssetKey, type Pet, petKey } from '../../bank/engine/pets.ts';
+import { petLabel } from './pet-label.ts';
+import type { PetNames } from './pet-names.ts';
+
+/** A pet to pick. No two of one index have the same label. */
+export interface Pick {
+  readonly key: AssetKey;
+  readonly pet: Pet;
+  readonly label: string;
+}
+
+/** Pets that can be found by what people type. */
+export interface PetIndex {
+  readonly picks: readonly Pick[];
+  /** The pets that the words name whole, whatever their case: by the key, the shown name or the id. Several, where several are called so. */
+  named(typed: string): readonly Pick[];
+  /** The pets in whose label each of the words stands, the best first: up to `limit`. All, where nothing is typed. */
+  search(typed: string, limit: number): readonly Pick[];
+}
+
+/**
+ * Indexes pets, in the order in which they are to be offered. Labels are built from the four fields and compared whole: a golden Retriever and
+ * the pet "Golden Retriever" are both found by those words, and told apart by whoever asks.
+ */
+export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
+  const entries = entriesOf(pets, names);
+  const byKey = new Map(entries.map(({ pick }) => [pick.key, pick]));
+  const byForm = Map.groupBy(
+    entries.flatMap(({ pick, forms }) => [...new Set(forms)].map((form) => ({ pick, form }))),
+    ({ form }) => form,
+  );
+  return {
+    picks: entries.map(({ pick }) => pick),
+    named(typed) {
+      const byItsKey = byKey.get(typed);
+      return byItsKey ? [byItsKey] : (byForm.get(fold(typed)) ?? []).map(({ pick }) => pick);
+    },
+    search(typed, limit) {
+      const wanted = fold(typed);
+      const words = wanted.split(' ');
+      const best: Pick[] = [];
+      const others: Pick[] = [];
+      for (const { pick, folded } of entries) {
+        if (best.length === limit) break;
+        if (folded.startsWith(wanted)) best.push(pick);
+        else if (others.length < limit && words.every((word) => folded.includes(word))) others.push(pick);
+      }
+      return [...best, ...others].slice(0, limit);
+    },
+  };
+}
+
+interface Entry {
+  readonly pick: Pick;
+  readonly folded: string;
+  /** All that it is called whole: with its shown name, with its id, and with what tells it apart. */
+  readonly forms: readonly string[];
+}
+
+function entriesOf(pets: readonly Pet[], names: PetNames): Entry[] {
+  const foldedNames = new Map<string, string>();
+  // A name has dozens of forms, and folding it is most of the work.
+  const foldOnce = (name: string): string => {
+    const folded = foldedNames.get(name) ?? fold(name);
+    foldedNames.set(name, folded);
+    return folded;
+  };
+  const called = pets.map((pet) => ({
+    pet,
+    folded: petLabel(pet, foldOnce(names.name(pet))).toLowerCase(),
+    byId: petLabel(pet, foldOnce(pet.id)).toLowerCase(),
+  }));
+  const counts = new Map<string, number>();
+  for (const { folded } of called) counts.set(folded, (counts.get(folded) ?? 0) + 1);
+  return called.map(({ pet, folded, byId }) => {
+    const isShared = counts.get(folded) !== 1;
+    const label = isShared ? `${names.label(pet)} [${pet.id}, ${pet.variant}]` : names.label(pet);
+    return {
+      pick: { key: petKey(pet), pet, label },
+      folded,
+      forms: [folded, byId, ...(isShared ? [fold(label)] : [])],
+    };
+  });
+}
+
+/** As labels are compared: without case, and with any white space as one space. */
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');

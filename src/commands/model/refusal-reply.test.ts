@@ -1,0 +1,27 @@
+import { expect, test } from 'bun:test';
+import { textOf } from '../../../test/discord-commands/kit.ts';
+import { Refusal, type RefusalDetails } from '../../bank/engine/refusal.ts';
+import { createExplain } from './refusal-reply.ts';
+
+const explain = createExplain({
+  newReference: () => 'reference',
+  onFault: () => {},
+  label: ({ id }) => `shown ${id}`,
+});
+const told = (code: 'insufficient_pets' | 'insufficient_gems' | 'limit_exceeded', details: RefusalDetails) =>
+  textOf(explain(new Refusal(code, details)));
+
+test('what is missing goes by its shown name, with how much is there', () => {
+  expect(told('insufficient_pets', { asset: 'pet/normal/-/-/fox_01', available: 1200n })).toStartWith(
+    'shown fox_01: 1,200 free.\n/inventory',
+  );
+  expect(told('insufficient_gems', { asset: 'gems', available: 0n })).toStartWith('Gems: 0 free.\n/balance');
+});
+
+test('a limit is told with what it allows, what is used, what was asked for, and when it starts anew', () => {
+  const breach = { limit: 'LIMIT_PETS_PER_DAY', allowed: 2000, used: 1500n, asked: 600n } as const;
+  expect(told('limit_exceeded', { breach: { ...breach, untilMs: 5 } })).toStartWith(
+    'At most 2,000 pets a day: 1,500 used, 600 asked for. It starts anew <time>.\n',
+  );
+  expect(told('limit_exceeded', { breach })).not.toContain('anew');
+});

@@ -1,0 +1,195 @@
+import { StorageUnavailable } from '../../bank/engine/book.ts';
+import { assetOf, type Pet } from '../../bank/engine/pets.ts';
+import {
+  type LimitBreach,
+  Refusal,
+  type RefusalCode,
+  type RefusalDetails,
+} from '../../bank/engine/refusal.ts';
+import { petLabel } from './pet-label.ts';
+import { inFull } from './pet-names.ts';
+import type { Reply } from './reply.ts';
+import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
+
+/** Tells in words what went wrong, and what to do next. */
+export type Explain = (error: unknown) => Reply;
+
+interface ExplainParts {
+  /** A short number that the log and the person who asked both get. */
+  readonly newReference: () => string;
+  /** Told of faults of ours. */
+  readonly onFault: (error: unknown, context: { readonly reference: string }) => void;
+  /** A pet in words; by its id where nothing is given. */
+  readonly label?: (pet: Pet) => string;
+}
+
+export function createExplain({ newReference, onFault, label = petLabel }: ExplainParts): Explain {
+  return (error) => {
+    if (error instanceof Refusal) return explainRefusal(error, label);
+    if (error instanceof StorageUnavailable) return BUSY;
+    const reference = newReference();
+    onFault(error, { reference });
+    return {
+      title: 'Something went wrong on our side',
+      tone: 'bad',
+      text: say`Nothing of yours is lost. Try again in a minute. If it goes on, tell the staff this number: ${code(reference)}.`,
+    };
+  };
+}
+
+const BUSY: Reply = {
+  title: 'The bank is busy',
+  tone: 'warning',
+  text: say`I could not do that just now. Press it or ask again in a moment: nothing is done twice.`,
+};
+
+interface Wording {
+  readonly title: string;
+  readonly text: Text;
+}
+
+/** A refusal in words, where the asker is told of it in another reply than the one they asked for. */
+export function explainRefusal({ code: refused, details }: Refusal, label = petLabel): Reply {
+  const { title, text } = WORDINGS[refused];
+  return { title, tone: 'warning', text: lines([...detailsOf(details, label), text]) };
+}
+
+function detailsOf(
+  { breach, untilMs, asset, available, errors = [] }: RefusalDetails,
+  label: (pet: Pet) => string,
+): Text[] {
+  return [
+    ...errors.map(({ path, message }) => (path === '' ? say`${message}` : say`${strong(path)}: ${message}`)),
+    ...(breach ? [describeBreach(breach)] : []),
+    ...(asset === undefined ? [] : [describeAsset(asset, available, label)]),
+    ...(untilMs === undefined ? [] : [say`It is possible again ${relativeTime(untilMs)}.`]),
+  ];
+}
+
+function describeAsset(key: string, available: bigint | undefined, label: (pet: Pet) => string): Text {
+  const asset = assetOf(key);
+  const name = strong(asset === 'gems' ? 'Gems' : label(asset));
+  return available === undefined ? say`${name}` : say`${name}: ${inFull(available)} free.`;
+}
+
+const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
+  LIMIT_PETS_PER_TRADE: 'pets in one trade',
+  LIMIT_GEMS_PER_TRADE: 'gems in one trade',
+  LIMIT_OPEN_WITHDRAWALS: 'open withdrawals at a time',
+  LIMIT_PETS_PER_DAY: 'pets a day',
+  LIMIT_GEMS_PER_DAY: 'gems a day',
+  LIMIT_PETS_HELD: 'pets in the bank',
+  LIMIT_GEMS_HELD: 'gems in the bank',
+};
+
+function describeBreach({ limit, allowed, used, asked, untilMs }: LimitBreach): Text {
+  const said = say`At most ${strong(inFull(allowed))} ${LIMIT_WORDS[limit]}: ${inFull(used)} used, ${inFull(asked)} asked for.`;
+  return untilMs === undefined ? said : say`${said} It starts anew ${relativeTime(untilMs)}.`;
+}
+
+/** Every refusal's wording for players, in one table: what it is, and what to do next. */
+const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
+  roblox_user_not_found: {
+    title: 'No such Roblox account',
+    text: say`Nobody on Roblox has this username now. Check the spelling: it is the name with the @, not the display name, and an old name does not count.`,
+  },
+  no_pending_verification: {
+    title: 'No code is waiting',
+    text: say`Start with ${command('verify')} and your Roblox username. You then get words for your profile.`,
+  },
+  withdrawal_not_found: {
+    title: 'No such withdrawal',
+    text: say`${command('history')} shows your withdrawals.`,
+  },
+  not_found: {
+    title: 'Not found',
+    text: say`There is nothing like that in the bank. ${command('help')} shows what you can ask.`,
+  },
+  replayed: {
+    title: 'Already done',
+    text: say`This was asked before. Nothing was done twice; ${command('history')} shows what was.`,
+  },
+  already_linked: {
+    title: 'You have another Roblox account here',
+    text: say`One Discord user has one Roblox account. ${command('unlink')} parts you from it; its pets stay safe and belong to it.`,
+  },
+  not_linked: {
+    title: 'First, show who you are',
+    text: say`Link your Roblox account with ${command('verify')} and your Roblox username. It takes two minutes, once.`,
+  },
+  verification_expired: {
+    title: 'The code has expired',
+    text: say`Ask for new words with ${command('verify')}.`,
+  },
+  withdrawal_not_claimed: {
+    title: 'Nobody has claimed it',
+    text: say`A teller claims a withdrawal before handing it over. Claim it first.`,
+  },
+  withdrawal_claimed: {
+    title: 'Being handed over',
+    text: say`A teller is handing this withdrawal over, so it can't be changed now. Look into the game.`,
+  },
+  withdrawal_already_closed: {
+    title: 'Already closed',
+    text: say`This withdrawal has ended. ${command('history')} shows how.`,
+  },
+  lease_lost: {
+    title: 'The claim has passed on',
+    text: say`This claim is no longer the current one. Look at the queue again.`,
+  },
+  halted: {
+    title: 'The bank is closed for a moment',
+    text: say`Everything you own is safe. Staff will open it again; please come back later.`,
+  },
+  invalid: { title: "That doesn't fit", text: say`Mend it and ask again. ${command('help')} shows how.` },
+  code_not_in_profile: {
+    title: "The words aren't in your profile yet",
+    text: say`Put all the words into the About text of your Roblox profile and save. Roblox can take two minutes to show it. Then use ${command('verify-confirm')}.`,
+  },
+  profile_filtered: {
+    title: 'Roblox hid some of the words',
+    text: say`Your profile shows #### in their place. Ask for other words with ${command('verify')}.`,
+  },
+  request_reused: {
+    title: 'Already used',
+    text: say`This was used for something else, and nothing was done now. Ask again from the start.`,
+  },
+  insufficient_pets: {
+    title: 'Not enough pets',
+    text: say`${command('inventory')} shows what is free. What waits in a withdrawal is not.`,
+  },
+  insufficient_gems: {
+    title: 'Not enough gems',
+    text: say`${command('balance')} shows what is free. What waits in a withdrawal is not.`,
+  },
+  limit_exceeded: {
+    title: 'Over a limit',
+    text: say`Ask for less, or wait; ${command('cancel')} takes an open withdrawal back.`,
+  },
+  link_cooldown: {
+    title: 'Too soon after linking',
+    text: say`This Roblox account came from another Discord user a short while ago. For its owner's safety nothing leaves for now.`,
+  },
+  frozen: {
+    title: 'Your account is frozen',
+    text: say`Staff have stopped withdrawals for it. Everything you own is safe: please ask them why.`,
+  },
+  untradable: {
+    title: "Can't be traded",
+    text: say`The game does not let this pet be traded. Leave it out, and ask again for the rest.`,
+  },
+  upstream_unavailable: {
+    title: 'Roblox does not answer',
+    text: say`Roblox could not be reached. Nothing is lost; try again in a minute.`,
+  },
+};
+
+/** What a watched reply becomes: where it is refused by now, the reason, which is the last. */
+export async function orWhyNot(reply: Promise<Reply>): Promise<Reply> {
+  try {
+    return await reply;
+  } catch (error) {
+    if (error instanceof Refusal) return explainRefusal(error);
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Context } from './actor.ts';
+import type { Text } from './text.ts';
+
+export type Tone = 'plain' | 'good' | 'warning' | 'bad';
+
+/** What a command or a button answers: data, which Discord and the playground each show in their own way. */
+export interface Reply {
+  readonly title: string;
+  readonly text?: Text;
+  readonly tone?: Tone;
+  readonly fields?: readonly Field[];
+  /** Whom it is about: shown with their picture. */
+  readonly person?: { readonly name: string; readonly avatarUrl: string | null };
+  readonly picture?: Picture;
+  readonly file?: Attachment;
+  /** Each row holds up to five buttons, or one menu. At most five rows. */
+  readonly rows?: readonly (readonly Control[])[];
+  /** What is shown goes on changing: the reply is asked for anew, and takes this one's place where it differs. */
+  readonly watch?: Watch;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly text: Text;
+  readonly isInline?: boolean;
+}
+
+/** A PNG, with what it shows in words. */
+export interface Picture {
+  readonly png: Uint8Array;
+  readonly alt: string;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Watch {
+  readonly everyMs: number;
+  /** Milliseconds since 1970: not asked for later than this. */
+  readonly until: number;
+  /** The reply as it is by now. One without a watch of its own is the last. */
+  readonly refresh: () => Promise<Reply>;
+}
+
+/** What was chosen in a menu or filled into a form. */
+export interface Given {
+  readonly values: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Something to press, to choose or to fill in. Using one of a reply's controls uses all of them up. */
+export type Control = Button | FormButton | Menu;
+
+interface Usable {
+  /** Who may use it; the owner is who asked. */
+  readonly mayUse?: 'owner' | 'another_staff_member';
+  /** What it answers is told aside to who used it; the reply it stands on stays, and may be used again. */
+  readonly isAside?: boolean;
+  /** Does it once, and answers with what takes the reply's place. Its context's `operationId` is the same however often it is pressed. */
+  readonly act: (context: Context, given: Given) => Promise<Reply>;
+}
+
+interface Labelled {
+  /** 1 to 80 characters. */
+  readonly label: string;
+  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+  readonly isDisabled?: boolean;
+}
+
+export interface Button extends Usable, Labelled {
+  readonly kind: 'button';
+}
+
+/** A button that asks for something in writing first. */
+export interface FormButton extends Usable, Labelled {
+  readonly kind: 'form';
+  readonly form: Form;
+}
+
+export interface Form {
+  /** 1 to 45 characters. */
+  readonly title: string;
+  /** 1 to 5. */
+  readonly inputs: readonly FormInput[];
+}
+
+export interface FormInput {
+  readonly name: string;
+  /** 1 to 45 characters. */
+  readonly label: string;
+  readonly isLong?: boolean;
+  readonly isOptional?: boolean;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+export interface Menu extends Usable {
+  readonly kind: 'menu';
+  readonly placeholder: string;
+  /** 1 to 25, each with another value. Labels and hints of 1 to 100 characters. */
+  readonly choices: readonly { readonly label: string; readonly value: string; readonly hint?: string }[];
+  /** How many may be chosen; 1 unless given. */
+  readonly most?: number;
+}

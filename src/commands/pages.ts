@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Asker } from './model/actor.ts';
+import { readInput } from './model/input.ts';
+import { inFull } from './model/pet-names.ts';
+import type { Control, Reply } from './model/reply.ts';
+
+interface Pages {
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly show: (page: number, asker: Asker) => Promise<Reply>;
+}
+
+/** From this many pages on, a page can be asked for by its number. */
+const MANY = 4;
+
+/** A row of buttons that turn pages; none where there is only one. */
+export function pageButtons({ page, pages, show }: Pages): Control[][] {
+  if (pages === 1) return [];
+  const turn = (label: string, to: number): Control => ({
+    kind: 'button',
+    label,
+    isDisabled: to < 1 || to > pages,
+    act: ({ asker }) => show(to, asker),
+  });
+  return [
+    [
+      turn('◀ Back', page - 1),
+      turn('Next ▶', page + 1),
+      ...(pages < MANY ? [] : [jump({ page, pages, show })]),
+    ],
+  ];
+}
+
+function jump({ page, pages, show }: Pages): Control {
+  const schema = z.object({
+    page: z.coerce
+      .number(`a number from 1 to ${inFull(pages)}`)
+      .int()
+      .min(1)
+      .max(pages),
+  });
+  const input = {
+    name: 'page',
+    label: `Page, from 1 to ${inFull(pages)}`,
+    value: String(page),
+    minLength: 1,
+    maxLength: String(pages).length,
+  };
+  return {
+    kind: 'form',
+    label: 'Go to page',
+    form: { title: 'Go to page', inputs: [input] },
+    act: async ({ asker }, { fields }) => show(readInput(schema, fields).page, asker),
+  };
+}

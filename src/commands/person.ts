@@ -1,0 +1,42 @@
+import { Refusal } from '../bank/engine/refusal.ts';
+import type { MemberSeen } from '../bank/holdings.ts';
+import { findLinked } from '../bank/inventory.ts';
+import { PictureUnavailable } from '../pictures/artist.ts';
+import type { Asker } from './model/actor.ts';
+import type { Control, Reply } from './model/reply.ts';
+import { say } from './model/text.ts';
+import { type CommandParts, DISCORD } from './parts.ts';
+
+type Person = NonNullable<Reply['person']>;
+
+/** Whom a reply about an account is about: the Roblox name, as far as the bank knows it. */
+export function personOf(held: Pick<MemberSeen, 'username' | 'avatarUrl'>, asker: Asker): Person {
+  return { name: held.username ?? asker.name, avatarUrl: held.avatarUrl };
+}
+
+/** The asker's Roblox account. Refuses `not_linked`. */
+export async function linkedAccount(book: CommandParts['book'], discordUserId: string): Promise<number> {
+  try {
+    return await book.look(findLinked, discordUserId, DISCORD);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('not_linked');
+    throw error;
+  }
+}
+
+/** The button beside one that does something: it does nothing. */
+export const keepButton = (label: string): Control => ({
+  kind: 'button',
+  label,
+  act: async () => ({ title: 'Nothing was changed', text: say`All is as it was.` }),
+});
+
+/** The picture for a reply, or none: everything that it shows is said in words too. `alt` of up to 1024 characters. */
+export async function pictured(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
+  try {
+    return { picture: { png: await png, alt } };
+  } catch (error) {
+    if (error instanceof PictureUnavailable) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../../bank/adjust.ts';
+import type { Standing } from '../../bank/eligibility.ts';
+import type { Caller } from '../../bank/engine/book.ts';
+import type { Goods } from '../../bank/engine/pets.ts';
+import { readInput } from '../model/input.ts';
+import type { Control, Reply } from '../model/reply.ts';
+import { code, say, strong } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { goodsFile, goodsText } from './goods.ts';
+import { accountText, nameOf, personOf, staffCaller } from './member.ts';
+import { reasonButton } from './reason.ts';
+
+/** A correction before it has a reason. */
+interface Adjustment {
+  readonly member: Standing;
+  /** Who asks for it. */
+  readonly caller: Caller;
+  readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;
+}
+
+export const ADJUST_WORDS = {
+  credit: {
+    verb: 'Credit',
+    done: 'credited',
+    what: 'The member gets it. This teller holds it, and nobody owns it yet:',
+  },
+  debit: {
+    verb: 'Debit',
+    done: 'debited',
+    what: 'The member loses it. This teller holds it for nobody from then on:',
+  },
+} as const;
+
+/** Shows what would be corrected. With a reason it is done, or shown to a second person first. */
+export function proposeAdjustment(parts: StaffParts, adjustment: Adjustment): Reply {
+  const { caller, wish } = adjustment;
+  const needsSecond = needsApproval(wish, { by: caller.by, rules: parts.rules() });
+  return {
+    ...describe(adjustment),
+    title: `${ADJUST_WORDS[wish.direction].verb} this?`,
+    rows: [
+      [
+        reasonButton({
+          label: needsSecond ? 'Ask a second person to agree' : 'Correct it',
+          style: 'danger',
+          act: async ({ operationId }, { reason }) =>
+            needsSecond
+              ? askSecond(parts, adjustment, reason)
+              : apply(parts, adjustment, { adjustmentId: operationId, reason }),
+        }),
+      ],
+    ],
+  };
+}
+
+/** Who asked can only drop it; another one of the staff agrees. */
+function askSecond(parts: StaffParts, adjustment: Adjustment, reason: string): Reply {
+  const { fields, ...described } = describe(adjustment);
+  const agree: Control = {
+    kind: 'button',
+    label: 'I have looked into it: agree',
+    style: 'danger',
+    mayUse: 'another_staff_member',
+    async act({ asker, operationId }) {
+      const { by: approvedBy } = await staffCaller(parts.book, asker);
+      return apply(parts, adjustment, { adjustmentId: operationId, reason, approvedBy });
+    },
+  };
+  const drop: Control = {
+    kind: 'button',
+    label: 'Drop it',
+    style: 'secondary',
+    act: async () => ({ ...describe(adjustment), title: 'Dropped: nothing was corrected' }),
+  };
+  return {
+    ...described,
+    title: 'A second person has to agree',
+    tone: 'warning',
+    fields: [...fields, { name: 'Why', text: say`${reason}` }],
+    rows: [[agree, drop]],
+  };
+}
+
+async function apply(
+  { book }: StaffParts,
+  adjustment: Adjustment,
+  said: Pick<AdjustInput, 'adjustmentId' | 'reason' | 'approvedBy'>,
+): Promise<Reply> {
+  const { caller, wish } = adjustment;
+  const { seq, status } = await book.perform(
+    adjustMember,
+    readInput(adjustInput, { ...wish, ...said }),
+    caller,
+  );
+  const { fields, ...described } = describe(adjustment);
+  return {
+    ...described,
+    title: `Corrected: ${status}`,
+    tone: 'good',
+    fields: [
+      ...fields,
+      { name: 'Why', text: say`${said.reason}` },
+      { name: 'In the ledger', text: say`${code(`t-${seq}`)}` },
+      ...(said.approvedBy === undefined ? [] : [{ name: 'Agreed', text: say`${code(said.approvedBy)}` }]),
+    ],
+  };
+}
+
+function describe({ member, caller, wish }: Adjustment) {
+  return {
+    ...goodsFile('adjustment', wish),
+    person: personOf(member),
+    text: say`${strong(nameOf(member))}, ${accountText(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
+    fields: [
+      { name: 'What', text: goodsText(wish) },
+      { name: 'Asked for by', text: say`${code(caller.by)}`, isInline: true },
+    ],
+  };
+}

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'bun:test';
+import { MINUTE } from '../../../test/bank/rules.ts';
+import {
+  KIM,
+  LEE,
+  labelsOf,
+  lastInLedger,
+  MEMBER,
+  MENTION,
+  openStaffDesk,
+  REASON,
+  type StaffDesk,
+  UNLINKED,
+  wordsIn,
+} from '../../../test/discord/staff-desk.ts';
+
+const CAT = { id: 'Cat' } as const;
+const OWN = { by: 'staff-9' } as const;
+
+/** Kim's account holds five cats and a hundred gems of member 1, who asked for `w-2`, two cats and thirty gems, and `w-3`, one gem. */
+async function openWithWaiting(): Promise<StaffDesk> {
+  const desk = await openStaffDesk();
+  await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 5 }], gems: 100 }, OWN);
+  await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 30 });
+  await desk.bank.request({ requestId: 'b', robloxUserId: 1, gems: 1 });
+  return desk;
+}
+
+describe('teller deliver', () => {
+  test('claims the oldest that the own account holds, and shows what to hand to whom', async () => {
+    const desk = await openWithWaiting();
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    expect(claimed.title).toBe('Hand w-2 to player1');
+    expect(wordsIn(claimed)).toContain('Roblox id 1, on Discord @user');
+    expect(wordsIn(claimed)).toContain('Hand over: 2 × Cat, 30 gems');
+    expect(await desk.bank.withdrawal('w-2')).toMatchObject({
+      status: 'claimed',
+      claim: { tellerId: 'staff-9' },
+    });
+    const again = await desk.ask('teller deliver', { member: MENTION });
+    expect(again.title).toBe('Hand w-2 to player1');
+  });
+
+  test('gives the whole list as a file where the reply leaves some of it out', async () => {
+    const desk = await openStaffDesk();
+    const pets = Array.from({ length: 16 }, (_, at) => ({
+      id: 'Cat',
+      chroma: (at % 6) + 1,
+      shiny: at % 4 > 1,
+    }));
+    const kinds = [...pets, ...pets.map((pet) => ({ ...pet, variant: 'golden' as const }))];
+    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: kinds, gems: 5 }, OWN);
+    await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: kinds, gems: 5 });
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    expect(wordsIn(claimed)).toContain('more kinds of pets, 5 gems');
+    const lines = new TextDecoder().decode(claimed.file?.bytes).split('\n');
+    expect(lines.length).toBeGreaterThan(16);
+    expect([lines[0], lines.at(-1)]).toEqual(['2 x Cat, chroma 1', '5 gems']);
+  });
+
+  test('claims the one that is named', async () => {
+    const desk = await openWithWaiting();
+    expect((await desk.ask('teller deliver', { member: '1', withdrawal: 'w-3' })).title).toBe(
+      'Hand w-3 to player1',
+    );
+  });
+
+  test.each([
+    ['Delivered', {}, 'delivered', 3n, 3n, 'withdrawal_delivered'],
+    ['A part of it', { pets: 'Cat', gems: '30' }, 'partly_delivered', 4n, 4n, 'withdrawal_delivered'],
+    ['A part of it', { pets: '2 x Cat', gems: '30' }, 'delivered', 3n, 3n, 'withdrawal_delivered'],
+    ['Nothing changed hands', {}, 'reserved', 5n, 3n, 'withdrawal_declined'],
+  ] as const)('ends as staff say: %s %p', async (label, fields, status, stock, owned, kind) => {
+    const desk = await openWithWaiting();
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    expect((await desk.press(claimed, label, { fields })).kind).toBe('replace');
+    expect(await desk.bank.withdrawal('w-2')).toMatchObject({ status });
+    expect(await desk.bank.stock('staff-9', CAT)).toBe(stock);
+    expect(await desk.bank.balance(1, CAT)).toBe(owned);
+    expect(await lastInLedger(desk)).toEqual({ kind, status, by: 'staff-9', note: REASON });
+  });
+
+  test('pressed twice, or two ways at once, ends it once', async () => {
+    const desk = await openWithWaiting();
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    const { seq } = await desk.bank.reads.head();
+    const labels = ['Delivered', 'Delivered', 'Nothing changed hands'];
+    const used = await Promise.all(labels.map((label) => desk.press(claimed, label)));
+    expect(used.map(({ kind }) => kind).sort()).toEqual(['aside', 'aside', 'replace']);
+    expect((await desk.bank.reads.head()).seq).toBe(seq + 1);
+    await lastInLedger(desk);
+  });
+
+  test('said late still settles it', async () => {
+    const desk = await openWithWaiting();
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    desk.bank.pass(5 * MINUTE);
+    await desk.bank.sweep();
+    expect(await desk.bank.withdrawal('w-2')).toMatchObject({ status: 'uncertain' });
+    await desk.press(claimed, 'Delivered');
+    expect(await desk.bank.withdrawal('w-2')).toMatchObject({ status: 'delivered' });
+    expect(await desk.bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
+  });
+
+  test.each([
+    ['more than was claimed', { pets: '3 x Cat', gems: '' }, 'delivered: more than was claimed'],
+    ['nothing', { pets: '', gems: '' }, 'delivered: say what was delivered'],
+  ])('takes no part that is %s, and leaves the form to be filled in again', async (_what, fields, words) => {
+    const desk = await openWithWaiting();
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    const before = desk.bank.everything();
+    expect(wordsIn((await desk.press(claimed, 'A part of it', { fields })).shown)).toContain(words);
+    expect(desk.bank.everything()).toEqual(before);
+    const mended = { pets: '1 x Cat', gems: '' };
+    expect((await desk.press(claimed, 'A part of it', { fields: mended })).kind).toBe('replace');
+  });
+
+  test('leaves a case where what may have changed hands can not be recorded', async () => {
+    const desk = await openWithWaiting();
+    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    desk.bank.pass(2 * MINUTE);
+    await desk.bank.sweep();
+    await desk.bank.resolve({ caseId: 'uncertain:w-2', resolution: 'delivered', reason: 'seen on video' });
+    expect((await desk.press(claimed, 'Delivered')).shown.title).toBe('Already closed');
+    expect(await desk.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([
+      { kind: 'refused_trade' },
+    ]);
+  });
+});
+
+test('an own claim that lives still comes before the one that is named', async () => {
+  const desk = await openWithWaiting();
+  await desk.ask('teller deliver', { member: MENTION });
+  const { title } = await desk.ask('teller deliver', { member: MENTION, withdrawal: 'w-3' });
+  expect(title).toBe('First end w-2: you have claimed it');
+});
+
+test('with no script at all, a deposit and a delivery are run by hand from beginning to end', async () => {
+  const desk = await openStaffDesk();
+  const offer = await desk.ask('teller take', { member: MENTION, pets: '2 x Cat', gems: 5 });
+  await desk.press(offer, 'The trade went through: record it');
+  await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 5 });
+  expect(wordsIn(await desk.ask('teller queue'))).toContain(
+    'w-2: player1: 2 × Cat, 5 gems, You hold all of it.',
+  );
+  await desk.press(await desk.ask('teller deliver', { member: MENTION }), 'Delivered');
+  expect([await desk.bank.balance(1, CAT), await desk.bank.stock('staff-9', CAT)]).toEqual([0n, 0n]);
+  const log = await desk.bank.reads.log({ afterSeq: 0, limit: 9 });
+  expect(log.map(({ by, note }) => [by, note])).toEqual([
+    ['staff-9', REASON],
+    ['web', null],
+    ['staff-9', null],
+    ['staff-9', REASON],
+  ]);
+  await lastInLedger(desk);
+});
+
+describe('teller deliver claims nothing', () => {
+  test.each([
+    ['for who is not staff', MENTION, MEMBER, 'For staff only'],
+    ['for staff without a Roblox account', MENTION, UNLINKED, 'First, show who you are'],
+    ['for a member who waits for nothing', 'builderman', KIM, 'builderman waits for nothing'],
+    ["that the asker's account does not hold", MENTION, LEE, 'Nothing that you can deliver'],
+  ])('%s', async (_when, member, asker, title) => {
+    const desk = await openWithWaiting();
+    const before = desk.bank.everything();
+    const shown = await desk.ask('teller deliver', { member }, asker);
+    expect(shown.title).toBe(title);
+    expect(labelsOf(shown)).toEqual([]);
+    expect(desk.bank.everything()).toEqual(before);
+  });
+
+  test('to a frozen member, nor while the bank is halted', async () => {
+    const desk = await openWithWaiting();
+    await desk.bank.freeze(1);
+    expect((await desk.ask('teller deliver', { member: MENTION })).title).toBe('player1 is frozen');
+    await desk.bank.freeze(1, false);
+    await desk.bank.halt();
+    expect((await desk.ask('teller deliver', { member: MENTION })).title).toBe(
+      'The bank is closed for a moment',
+    );
+  });
+
+  test('that another teller is handing over', async () => {
+    const desk = await openWithWaiting();
+    await desk.ask('teller deliver', { member: MENTION });
+    const shown = await desk.ask('teller deliver', { member: MENTION }, LEE);
+    expect(wordsIn(shown)).toContain('w-2: 2 × Cat, 30 gems, A teller is handing it over.');
+  });
+});

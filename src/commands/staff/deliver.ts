@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Standing } from '../../bank/eligibility.ts';
+import type { Caller } from '../../bank/engine/book.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
+import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
+import type { Context } from '../model/actor.ts';
+import { type Command, defineCommand } from '../model/command.ts';
+import type { Reply } from '../model/reply.ts';
+import { code, command, relativeTime, say } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
+import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
+import { reasonButton } from './reason.ts';
+import { waitingText } from './waiting.ts';
+
+/** How many withdrawals one reply names. */
+const MOST_SHOWN = 10;
+
+type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
+type Delivered = ReturnType<typeof readGoodsForm>;
+
+/** A withdrawal that one of the staff hands to its member in the game. */
+export function deliverCommand(parts: StaffParts): Command {
+  const { book } = parts;
+  return defineCommand({
+    name: 'deliver',
+    description: 'Claim a withdrawal, hand it over in the game, and say how it went',
+    audience: 'staff',
+    input: z.strictObject({ member: memberSchema, withdrawal: z.string().max(64).optional() }),
+    options: {
+      member: MEMBER,
+      withdrawal: { kind: 'text', description: 'Which one, such as w-12; else the oldest', maxLength: 64 },
+    },
+    async run({ asker }, { member: written, withdrawal }) {
+      const caller = await staffCaller(book, asker);
+      const member = await findMember(parts, written);
+      const { robloxUserId } = member;
+      const wish = {
+        robloxUserId,
+        claim: true,
+        ...(withdrawal === undefined ? {} : { withdrawalId: withdrawal }),
+      };
+      try {
+        const checked = await book.perform(checkWithdrawals, wish, caller);
+        const { claimed } = checked;
+        if (!claimed) return nothingReply(member, checked);
+        const reply = claimedReply(parts, { claimed, member, caller });
+        const isOther = withdrawal !== undefined && withdrawal !== claimed.withdrawalId;
+        return isOther
+          ? { ...reply, title: `First end ${claimed.withdrawalId}: you have claimed it` }
+          : reply;
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'frozen') return frozenReply(member);
+        throw error;
+      }
+    },
+  });
+}
+
+function claimedReply(
+  parts: StaffParts,
+  { claimed, member, caller }: { claimed: Claimed; member: Standing; caller: Caller },
+): Reply {
+  const { withdrawalId, claimToken, leaseUntil } = claimed;
+  const settleAs =
+    (outcome: 'delivered' | 'declined' | 'partial', delivered?: Delivered) =>
+    async ({ operationId }: Context, { reason }: { readonly reason: string }): Promise<Reply> => {
+      const settled = { withdrawalId, claimToken, tradeId: operationId, outcome, reason };
+      const input = delivered ? { ...settled, delivered } : settled;
+      return settledReply(member, await parts.book.perform(completeWithdrawal, input, caller));
+    };
+  return {
+    title: `Hand ${withdrawalId} to ${nameOf(member)}`,
+    person: personOf(member),
+    text: say`${accountText(member)}. Trade with this account alone, then say how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. Later it is uncertain, and waits for ${command('review')}.`,
+    fields: [{ name: 'Hand over', text: goodsText(claimed) }],
+    ...goodsFile(withdrawalId, claimed),
+    rows: [
+      [
+        reasonButton({ label: 'Delivered', style: 'success', act: settleAs('delivered') }),
+        reasonButton({
+          label: 'A part of it',
+          style: 'secondary',
+          inputs: goodsInputs(claimed),
+          act: (context, said) => settleAs('partial', readGoodsForm(said.fields))(context, said),
+        }),
+        reasonButton({ label: 'Nothing changed hands', style: 'danger', act: settleAs('declined') }),
+      ],
+    ],
+  };
+}
+
+function settledReply(member: Standing, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
+  const { withdrawalId, status, transactionId } = answer;
+  const words = {
+    delivered: say`All of it has left the bank.`,
+    partly_delivered: say`That part has left the bank. The rest is in their balance again.`,
+    reserved: say`Nothing has left the bank. It waits again, for ${command('teller deliver')}.`,
+  };
+  return {
+    title: `${withdrawalId} of ${nameOf(member)}: ${status.replace('_', ' ')}`,
+    tone: status === 'reserved' ? 'warning' : 'good',
+    person: personOf(member),
+    text: say`${words[status]} It is ${code(transactionId)} in the ledger.`,
+  };
+}
+
+function nothingReply(member: Standing, { withdrawals }: WithdrawCheckAnswer): Reply {
+  return {
+    title: withdrawals.length === 0 ? `${nameOf(member)} waits for nothing` : 'Nothing that you can deliver',
+    tone: 'warning',
+    person: personOf(member),
+    text: say`Nothing was claimed. ${command('teller queue')} shows all that waits.`,
+    fields: withdrawals
+      .slice(0, MOST_SHOWN)
+      .map((one) => ({ name: one.withdrawalId, text: waitingText(one) })),
+  };
+}
+
+const frozenReply = (member: Standing): Reply => ({
+  title: `${nameOf(member)} is frozen`,
+  tone: 'bad',
+  person: personOf(member),
+  text: say`Nothing leaves the bank to a frozen member. ${command('freeze')} shows why, and thaws them.`,
+});

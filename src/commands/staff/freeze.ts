@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { freezeMember } from '../../bank/control.ts';
+import type { Standing } from '../../bank/eligibility.ts';
+import type { Caller } from '../../bank/engine/book.ts';
+import { type Command, defineCommand } from '../model/command.ts';
+import type { Reply } from '../model/reply.ts';
+import { say } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
+import { reasonButton } from './reason.ts';
+
+/** Stops a member's withdrawals, or lets them go on. */
+export function freezeCommand(parts: StaffParts): Command {
+  return defineCommand({
+    name: 'freeze',
+    description: "Stop a member's withdrawals, or let them go on",
+    audience: 'staff',
+    input: z.strictObject({ member: memberSchema }),
+    options: { member: MEMBER },
+    async run({ asker }, { member }) {
+      const caller = await staffCaller(parts.book, asker);
+      return standingReply(parts, { member: await findMember(parts, member), caller });
+    },
+  });
+}
+
+/** How the member stands, and a button for the other way. */
+function standingReply(
+  { book }: Pick<StaffParts, 'book'>,
+  { member, caller }: { readonly member: Standing; readonly caller: Caller },
+): Reply {
+  const isFrozen = member.frozenReason !== null;
+  return {
+    title: isFrozen ? `${nameOf(member)} is frozen` : `${nameOf(member)} is not frozen`,
+    tone: isFrozen ? 'warning' : 'plain',
+    person: personOf(member),
+    text: isFrozen
+      ? say`${accountText(member)}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
+      : say`${accountText(member)}. Frozen, nothing of theirs would leave the bank; what they hand in is still recorded.`,
+    rows: [
+      [
+        reasonButton({
+          label: isFrozen ? 'Thaw' : 'Freeze',
+          style: isFrozen ? 'success' : 'danger',
+          async act(_context, { reason }) {
+            const { robloxUserId } = member;
+            const answer = await book.perform(
+              freezeMember,
+              { robloxUserId, frozen: !isFrozen, reason },
+              caller,
+            );
+            return standingReply({ book }, { member: { ...member, frozenReason: answer.reason }, caller });
+          },
+        }),
+      ],
+    ],
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { staffName } from '../../bank/adjust.ts';
+import { readStanding, type Standing } from '../../bank/eligibility.ts';
+import type { Book, Caller } from '../../bank/engine/book.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import { findLinked } from '../../bank/inventory.ts';
+import { UpstreamError } from '../../bank/profiles.ts';
+import { robloxUsernameSchema } from '../../bank/verify.ts';
+import type { Asker } from '../model/actor.ts';
+import type { TextOption } from '../model/option.ts';
+import type { Reply } from '../model/reply.ts';
+import { code, say, type Text, user } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { DISCORD } from '../parts.ts';
+import { linkedAccount } from '../person.ts';
+
+/** How staff name a member: `@someone` on Discord, a Roblox username, or a Roblox id. */
+export const memberSchema = z.string().trim().min(1).max(40);
+export const MEMBER: TextOption = {
+  kind: 'text',
+  description: 'Who: @someone on Discord, or their Roblox username or id',
+  maxLength: 40,
+  isRequired: true,
+};
+
+type Parts = Pick<StaffParts, 'book' | 'profiles'>;
+
+/** Digits alone are an id: of a Discord user from 15 on, of a Roblox account below. Refuses `invalid` and what Roblox refuses. */
+export async function findMember({ book, profiles }: Parts, written: string): Promise<Standing> {
+  const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
+  if (discordUserId !== undefined) return standingOf(book, await linkedTo(book, discordUserId));
+  if (/^[1-9]\d{0,13}$/.test(written)) return standingOf(book, Number(written));
+  const name = robloxUsernameSchema.safeParse(written.replace(/^@/, ''));
+  if (!name.success) return refuse('give @someone on Discord, or a Roblox username or id');
+  const { id, username } = await findByUsername(profiles, name.data);
+  return { ...(await standingOf(book, id)), username };
+}
+
+const standingOf = (book: Parts['book'], robloxUserId: number): Promise<Standing> =>
+  book.look(readStanding, robloxUserId, DISCORD);
+
+async function linkedTo(book: Parts['book'], discordUserId: string): Promise<number> {
+  try {
+    return await book.look(findLinked, discordUserId, DISCORD);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'not_found')) throw error;
+    return refuse('this Discord user has no Roblox account here: give their Roblox username or id');
+  }
+}
+
+async function findByUsername(profiles: Parts['profiles'], username: string) {
+  try {
+    const found = await profiles.findByUsername(username);
+    if (!found) throw new Refusal('roblox_user_not_found');
+    return found;
+  } catch (error) {
+    throw error instanceof UpstreamError ? new Refusal('upstream_unavailable') : error;
+  }
+}
+
+function refuse(message: string): never {
+  throw new Refusal('invalid', { errors: [{ path: 'member', message }] });
+}
+
+export const nameOf = ({ username, robloxUserId }: Standing): string => username ?? `Roblox ${robloxUserId}`;
+
+export const personOf = (member: Standing): NonNullable<Reply['person']> => ({
+  name: nameOf(member),
+  avatarUrl: member.avatarUrl,
+});
+
+/** Which account it is: two players' names may look alike. */
+export function accountText({ robloxUserId, discordUserId }: Standing): Text {
+  const account = say`Roblox id ${code(String(robloxUserId))}`;
+  return discordUserId === null ? account : say`${account}, on Discord ${user(discordUserId)}`;
+}
+
+/** The name by which this one of the staff acts: that of their own Roblox account. Refuses `not_linked`. */
+export async function staffCaller(book: Book, { discordUserId }: Asker): Promise<Caller> {
+  return { by: staffName(await linkedAccount(book, discordUserId)) };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Caller } from '../../bank/engine/book.ts';
+import type { Goods } from '../../bank/engine/pets.ts';
+import { moveStock, stockMoveInput, tellerIdSchema } from '../../bank/stock-move.ts';
+import { type Command, defineCommand } from '../model/command.ts';
+import { readInput } from '../model/input.ts';
+import type { Reply } from '../model/reply.ts';
+import { code, say } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { GEMS, goodsSchema, goodsText, petsOption, withGoods } from './goods.ts';
+import { staffCaller } from './member.ts';
+import { reasonButton } from './reason.ts';
+import { tellerOf, tellerOption } from './tellers.ts';
+
+/** What one teller handed to another in the game, such as a game script's to one of the staff. */
+export function moveCommand(parts: StaffParts): Command {
+  const { book, rules } = parts;
+  return defineCommand({
+    name: 'move',
+    description: 'Record what one teller handed to another in the game',
+    audience: 'staff',
+    input: z.strictObject({ from: tellerIdSchema, to: tellerIdSchema, ...goodsSchema }),
+    options: {
+      from: tellerOption(book, 'The teller that handed it over; me for you'),
+      to: tellerOption(book, 'The teller that has it now; me for you'),
+      pets: petsOption(() => rules().catalogue),
+      gems: GEMS,
+    },
+    async run({ asker }, given) {
+      const caller = await staffCaller(book, asker);
+      const [from, to] = [tellerOf(given.from, caller), tellerOf(given.to, caller)];
+      const title = `What did ${from} hand to ${to}?`;
+      return withGoods(given, { title, next: async (goods) => confirm(parts, { from, to, goods, caller }) });
+    },
+  });
+}
+
+interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly goods: Goods;
+  readonly caller: Caller;
+}
+
+function confirm({ book }: StaffParts, { from, to, goods, caller }: Move): Reply {
+  const moved = say`From ${code(from)} to ${code(to)}. What members own stays as it is.`;
+  return {
+    title: 'Move this between tellers?',
+    text: moved,
+    fields: [{ name: 'Handed over', text: goodsText(goods) }],
+    rows: [
+      [
+        reasonButton({
+          label: 'It changed hands: record it',
+          style: 'success',
+          async act({ operationId }, { reason }) {
+            const input = readInput(stockMoveInput, { moveId: operationId, from, to, ...goods, reason });
+            const answer = await book.perform(moveStock, input, caller);
+            return {
+              title: 'Recorded',
+              tone: 'good',
+              text: moved,
+              fields: [{ name: 'Handed over', text: goodsText(answer) }],
+            };
+          },
+        }),
+      ],
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+import { readStanding } from '../../bank/eligibility.ts';
+import type { Caller } from '../../bank/engine/book.ts';
+import { checkWithdrawals } from '../../bank/withdraw-check.ts';
+import type { Context } from '../model/actor.ts';
+import { type Command, defineSimpleCommand } from '../model/command.ts';
+import type { Field, Reply } from '../model/reply.ts';
+import { code, command, say } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { nameOf, staffCaller } from './member.ts';
+import { waitingText } from './waiting.ts';
+
+const PAGE = 8;
+
+/** What waits for whom, oldest first, and what of it the asker's own teller account holds. */
+export function queueCommand({ book }: StaffParts): Command {
+  async function showPage({ asker }: Context, afterSeq: number): Promise<Reply> {
+    const caller = await staffCaller(book, asker);
+    const open = await book.reads.openWithdrawals({ afterSeq, limit: PAGE + 1 });
+    const page = open.slice(0, PAGE);
+    const members = [...new Set(page.map((one) => one.robloxUserId))];
+    const ids = new Set(page.map((one) => one.id));
+    const fields = (await Promise.all(members.map((id) => fieldsOf(id, { caller, ids })))).flat();
+    const last = page.at(-1);
+    return {
+      title: fields.length === 0 ? 'Nothing waits' : 'What waits for delivery',
+      text: say`Hand one over with ${command('teller deliver')}. Your teller account is ${code(caller.by)}.`,
+      fields,
+      ...(open.length > PAGE && last
+        ? { rows: [[{ kind: 'button', label: 'Next', act: (context) => showPage(context, last.seq) }]] }
+        : {}),
+    };
+  }
+
+  /** The member's withdrawals among those with these ids, as they stand now. */
+  async function fieldsOf(
+    robloxUserId: number,
+    { caller, ids }: { caller: Caller; ids: ReadonlySet<string> },
+  ): Promise<Field[]> {
+    const [member, { withdrawals }] = await Promise.all([
+      book.look(readStanding, robloxUserId, caller),
+      book.look(checkWithdrawals, { robloxUserId, claim: false }, caller),
+    ]);
+    return withdrawals
+      .filter((one) => ids.has(one.withdrawalId))
+      .map((one) => ({
+        name: `${one.withdrawalId}: ${nameOf(member)}`,
+        text: waitingText(one),
+      }));
+  }
+
+  return defineSimpleCommand(
+    { name: 'queue', description: 'What waits for whom, and what you can deliver', audience: 'staff' },
+    (context) => showPage(context, 0),
+  );
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { staffName } from '../../bank/adjust.ts';
+import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
+import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
+import type { Standing } from '../../bank/eligibility.ts';
+import type { Caller } from '../../bank/engine/book.ts';
+import type { Goods } from '../../bank/engine/pets.ts';
+import { type Command, defineCommand } from '../model/command.ts';
+import { readInput } from '../model/input.ts';
+import type { Field, Reply } from '../model/reply.ts';
+import { code, command, lines, say, strong } from '../model/text.ts';
+import type { StaffParts } from '../parts.ts';
+import { GEMS, goodsSchema, goodsText, petsOption, withGoods } from './goods.ts';
+import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
+import { reasonButton } from './reason.ts';
+
+interface Offer {
+  readonly member: Standing;
+  readonly goods: Goods;
+  readonly caller: Caller;
+}
+
+/** A deposit that a member hands to one of the staff in the game. */
+export function takeCommand(parts: StaffParts): Command {
+  const { book, rules } = parts;
+  return defineCommand({
+    name: 'take',
+    description: 'Record a deposit: what a member hands to you in the game',
+    audience: 'staff',
+    input: z.strictObject({ member: memberSchema, ...goodsSchema }),
+    options: { member: MEMBER, pets: petsOption(() => rules().catalogue), gems: GEMS },
+    async run({ asker }, given) {
+      const caller = await staffCaller(book, asker);
+      const member = await findMember(parts, given.member);
+      if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
+      const title = `What does ${nameOf(member)} give?`;
+      return withGoods(given, { title, next: (goods) => showOffer(parts, { member, goods, caller }) });
+    },
+  });
+}
+
+/** Nor could anyone say that it happened. */
+const TRADE_WITH_SELF: Reply = {
+  title: 'Nobody trades with themselves',
+  tone: 'warning',
+  text: say`Hand your pets to another one of the staff, or to a game script's teller, and they are recorded there.`,
+};
+
+async function showOffer({ book }: StaffParts, { member, goods, caller }: Offer): Promise<Reply> {
+  const { robloxUserId } = member;
+  const offered = readInput(depositCheckInput, { robloxUserId, ...goods });
+  const { accepted, reasons, value } = await book.look(checkDeposit, offered, caller);
+  const doubts: Field[] = accepted
+    ? []
+    : [{ name: 'Look twice', text: lines(reasons.map(({ message }) => say`${message}`)) }];
+  return {
+    title: `Take this from ${nameOf(member)}?`,
+    tone: accepted ? 'plain' : 'warning',
+    person: personOf(member),
+    text: accepted
+      ? say`${accountText(member)}. All of it will be theirs in the bank. Record it once the trade has gone through in the game.`
+      : say`${accountText(member)}. You may refuse the trade. Once it has gone through in the game, record it all the same: what can't be credited waits in quarantine, for ${command('review')}.`,
+    fields: [
+      { name: 'They give', text: goodsText(goods) },
+      {
+        name: 'Worth in gems',
+        // Above 2^53 it is a number that only JSON can write.
+        text: value === null ? say`not known` : say`${strong(JSON.stringify(value))}`,
+        isInline: true,
+      },
+      ...doubts,
+    ],
+    rows: [
+      [
+        reasonButton({
+          label: 'The trade went through: record it',
+          style: 'success',
+          async act({ operationId }, { reason }) {
+            const trade = { ...offered, tradeId: operationId, reason };
+            return recorded(member, await book.perform(completeDeposit, trade, caller));
+          },
+        }),
+      ],
+    ],
+  };
+}
+
+function recorded(member: Standing, { status, credited, quarantined, transactionId }: DepositAnswer): Reply {
+  const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };
+  return {
+    title: `Deposit of ${nameOf(member)} recorded`,
+    tone: status === 'credited' ? 'good' : 'warning',
+    person: personOf(member),
+    text: say`It is ${code(transactionId)} in the ledger.`,
+    fields: [{ name: 'Credited', text: goodsText(credited) }, ...(status === 'credited' ? [] : [waiting])],
+  };
+}

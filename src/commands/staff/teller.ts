@@ -1,0 +1,29 @@
+import { type Command, defineGroup } from '../model/command.ts';
+import type { StaffParts } from '../parts.ts';
+import { adjustCommand } from './adjust.ts';
+import { deliverCommand } from './deliver.ts';
+import { freezeCommand } from './freeze.ts';
+import { haltCommand } from './halt.ts';
+import { moveCommand } from './move.ts';
+import { queueCommand } from './queue.ts';
+import { reviewCommand } from './review.ts';
+import { takeCommand } from './take.ts';
+
+/** Attended tellers: staff take and hand over pets in the game themselves, and say so here. */
+export function tellerCommand(parts: StaffParts): Command {
+  return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'staff' }, [
+    queueCommand(parts),
+    takeCommand(parts),
+    deliverCommand(parts),
+    moveCommand(parts),
+  ]);
+}
+
+/** What only staff may do, in the order in which `help` tells of it. Each acts in the name of their own Roblox account. */
+export const createStaffCommands = (parts: StaffParts): readonly Command[] => [
+  tellerCommand(parts),
+  reviewCommand(parts),
+  freezeCommand(parts),
+  haltCommand(parts),
+  adjustCommand(parts),
+];

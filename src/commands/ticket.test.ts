@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'bun:test';
+import { OTHER_TELLER } from '../../test/bank/bank.ts';
+import { DAY, MINUTE } from '../../test/bank/rules.ts';
+import { claimOldest } from '../../test/bank/withdrawal.ts';
+import { ANN, BEN, choicesOf, labelsOf, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
+
+/** Ann has five cats and has asked for two of them. */
+async function openWithTicket() {
+  const discord = openDiscord();
+  await discord.link();
+  await discord.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 5 }] });
+  const sure = await discord.ask('withdraw', { pet: 'Cat', quantity: 2 });
+  return { ...discord, ticket: await discord.press(sure, 'Withdraw') };
+}
+
+describe("a withdrawal's ticket", () => {
+  test('follows it from reserved through claimed to delivered', async () => {
+    const { ticket, refresh, bank } = await openWithTicket();
+    expect(labelsOf(ticket)).toEqual([['Cancel it']]);
+    const claim = await claimOldest(bank);
+    const claimed = await refresh(ticket);
+    expect(claimed.title).toBe('Being handed over');
+    expect(textOf(claimed)).toContain('teller-1 has it ready');
+    expect(claimed.rows).toEqual([]);
+    await bank.complete({ ...claim, tradeId: 'b', outcome: 'delivered' });
+    const done = await refresh(claimed);
+    expect([done.title, done.tone, done.watch]).toEqual(['Delivered', 'good', undefined]);
+  });
+
+  test('tells of a declined trade, of one in part, of an end nobody knows and of one that came too late', async () => {
+    const { ticket, refresh, bank } = await openWithTicket();
+    const first = await claimOldest(bank);
+    await bank.complete({ ...first, tradeId: 'b', outcome: 'declined' });
+    expect((await refresh(ticket)).title).toBe('Waiting for you in the game');
+    const second = await claimOldest(bank);
+    bank.pass(2 * MINUTE);
+    const unknown = await refresh(ticket);
+    expect(unknown.title).toBe('Being looked into');
+    await bank.complete({
+      ...second,
+      tradeId: 'c',
+      outcome: 'partial',
+      delivered: { pets: [{ id: 'Cat' }] },
+    });
+    expect((await refresh(unknown)).title).toBe('Delivered in part');
+    const other = await openWithTicket();
+    other.bank.pass(30 * MINUTE);
+    expect((await other.refresh(other.ticket)).title).toBe('Expired');
+  });
+
+  test('is followed for less than what Discord lets it be changed, however often it is looked at', async () => {
+    const { ticket, refresh, bank } = await openWithTicket();
+    bank.pass(5 * MINUTE);
+    expect((await refresh(ticket)).watch?.until).toBe(ticket.watch?.until ?? 0);
+    expect((ticket.watch?.until ?? 0) - bank.now.at).toBeLessThan(10 * MINUTE);
+  });
+
+  test('cancels it while it waits, and not once a teller has it', async () => {
+    const { ticket, fail, bank } = await openWithTicket();
+    await claimOldest(bank);
+    expect((await fail(ticket, 'Cancel it')).title).toBe('Being handed over');
+    const other = await openWithTicket();
+    const cancelled = await other.press(other.ticket, 'Cancel it');
+    expect(cancelled.title).toBe('Cancelled');
+    expect(await other.bank.balance(1, { id: 'Cat' })).toBe(5n);
+  });
+});
+
+test('whoever lost the account sees no more of it, and cancels nothing', async () => {
+  const { ask, fail, link, refresh, bank, ticket } = await openWithTicket();
+  const [sure, deposits] = [await ask('cancel'), await ask('deposit')];
+  await link(BEN);
+  for (const shown of [sure, ticket]) {
+    expect((await fail(shown, 'Cancel it')).title).toBe('First, show who you are');
+  }
+  for (const shown of [ticket, deposits]) {
+    const last = await refresh(shown);
+    expect([last.title, last.watch]).toEqual(['First, show who you are', undefined]);
+  }
+  expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'reserved' });
+});
+
+describe('cancel', () => {
+  test('one that waits is shown before it is cancelled', async () => {
+    const { ask, press, bank } = await openWithTicket();
+    const sure = await ask('cancel');
+    expect(textOf(sure)).toContain('2 × Cat');
+    expect((await press(sure, 'Cancel it')).title).toBe('Cancelled');
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(5n);
+    expect((await ask('cancel')).title).toBe('Nothing to cancel');
+  });
+
+  test('of several one is chosen, and may be kept', async () => {
+    const { ask, press, bank } = await openWithTicket();
+    await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }] });
+    const which = await ask('cancel');
+    expect(choicesOf(which, 'Choose a withdrawal')).toEqual(['2 × Cat', '3 × Cat']);
+    const sure = await press(which, 'Choose a withdrawal', { values: ['w-3'] });
+    expect((await press(sure, 'Keep it')).title).toBe('Nothing was changed');
+    expect(await bank.withdrawal('w-3')).toMatchObject({ status: 'reserved' });
+  });
+
+  test('one that expires while it is looked at is refused, and nothing is given twice', async () => {
+    const { ask, fail, bank } = await openWithTicket();
+    bank.pass(20 * MINUTE);
+    const sure = await ask('cancel');
+    bank.pass(10 * MINUTE);
+    expect((await fail(sure, 'Cancel it')).title).toBe('Already closed');
+    await bank.sweep();
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(5n);
+  });
+
+  test('what a teller has can not be cancelled, and who is not linked is told', async () => {
+    const { ask, bank } = await openWithTicket();
+    await claimOldest(bank);
+    expect(textOf(await ask('cancel'))).toContain('with a teller already');
+    expect(textOf(await ask('cancel', {}, BEN))).toContain('/verify');
+  });
+});
+
+describe('deposit', () => {
+  test('says how, within which limits, and which tellers were heard from', async () => {
+    const { ask, link, bank } = openDiscord();
+    await link();
+    expect(textOf(await ask('deposit'))).toContain('None was heard from');
+    bank.setLimits({ petsPerTrade: 100, gemsHeld: 5000 });
+    await bank.report({ gems: 0 });
+    bank.pass(DAY);
+    await bank.report({ gems: 0 }, OTHER_TELLER);
+    const text = textOf(await ask('deposit'));
+    expect(text).toContain('teller-2, heard from <time>');
+    expect(text).not.toContain('teller-1');
+    expect(text).toContain('100 pets in one trade\n5,000 gems in the bank');
+  });
+
+  test('shows what arrives after it was asked, what of it waits in quarantine and why', async () => {
+    const { ask, link, bank, refresh } = openDiscord();
+    await link();
+    await bank.deposit({ tradeId: 'old', robloxUserId: 1, gems: 77 });
+    const shown = await ask('deposit');
+    expect(shown.title).toBe('Bring pets in');
+    expect(textOf(await refresh(shown))).not.toContain('77');
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }], gems: 5 });
+    const credited = await refresh(shown);
+    expect(credited.tone).toBe('good');
+    expect(textOf(credited)).toContain('Added: 3 × Cat, 5 gems, through teller-1');
+    await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Rock' }] });
+    const waiting = await refresh(credited);
+    expect(waiting.tone).toBe('warning');
+    expect(textOf(waiting)).toContain(
+      "Nothing was added yet, through teller-1, <time>. In quarantine, for staff to look at: 1 × Rock. Deposit b: Rock: this pet can't be traded.",
+    );
+    expect(textOf(waiting)).toContain('Added: 3 × Cat');
+  });
+
+  test('who is not linked is sent to verify', async () => {
+    const { ask } = openDiscord();
+    expect(textOf(await ask('deposit', {}, ANN))).toContain('/verify');
+  });
+});

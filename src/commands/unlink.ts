@@ -1,0 +1,44 @@
+import { readMember } from '../bank/holdings.ts';
+import { unlink } from '../bank/verify.ts';
+import { type Command, defineSimpleCommand } from './model/command.ts';
+import { gemsInWords, petsInWords } from './model/pet-names.ts';
+import type { Reply } from './model/reply.ts';
+import { command, lines, say, strong } from './model/text.ts';
+import { type CommandParts, DISCORD } from './parts.ts';
+import { keepButton, personOf } from './person.ts';
+
+export function unlinkCommand({ book }: CommandParts): Command {
+  const about = { name: 'unlink', description: 'Part your Discord user from your Roblox account' };
+  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
+    const held = await book.look(readMember, asker.discordUserId, DISCORD);
+    const person = personOf(held, asker);
+    return {
+      title: `Unlink ${person.name}?`,
+      tone: 'warning',
+      person,
+      text: lines([
+        say`What stays: ${strong(petsInWords(held.petsHeld))} and ${strong(gemsInWords(held.gemsHeld))}, and every open withdrawal. They belong to the Roblox account.`,
+        say`What ends: you no longer see it here, and get no messages about it. ${command('verify')} links it again.`,
+        say`If another Discord user links it, withdrawals wait for a while, to keep it safe.`,
+      ]),
+      rows: [
+        [
+          {
+            kind: 'button',
+            label: 'Unlink',
+            style: 'danger',
+            act: async ({ asker: { discordUserId } }) => {
+              await book.perform(unlink, { discordUserId }, DISCORD);
+              return {
+                title: `${person.name} is unlinked`,
+                tone: 'good',
+                text: say`Everything in it is safe. ${command('verify')} links it again, or another account.`,
+              };
+            },
+          },
+          keepButton('Keep it'),
+        ],
+      ],
+    };
+  });
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
+import { petKey } from '../bank/engine/pets.ts';
+import { askWhich } from './disambiguate.ts';
+import { type Command, defineCommand } from './model/command.ts';
+import { indexPets, type PetIndex } from './model/pet-index.ts';
+import { inFull, ofCatalogue, petNamesOf } from './model/pet-names.ts';
+import type { Field, Reply } from './model/reply.ts';
+import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { clipped } from './model/truncate.ts';
+import type { CommandParts } from './parts.ts';
+import { pictured } from './person.ts';
+
+const MAX_TYPED = 200;
+const MAX_CHOICES = 25;
+/** What Discord takes for what is shown of a choice and for what is sent. */
+const MAX_CHOICE = 100;
+/** A line needs two. */
+const FEWEST_POINTS = 2;
+
+export function valueCommand(parts: CommandParts): Command {
+  const known = (): KnownPets => knownPets(parts.rules().catalogue);
+  return defineCommand({
+    name: 'value',
+    description: 'What a pet is worth, and how many there are',
+    input: z.strictObject({ pet: z.string().trim().min(1).max(MAX_TYPED) }),
+    options: {
+      pet: {
+        kind: 'text',
+        description: 'A pet, with its variant: Golden Huge Cat',
+        isRequired: true,
+        maxLength: MAX_TYPED,
+        complete: async (_, typed) =>
+          known()
+            .index.search(typed, MAX_CHOICES)
+            .filter(({ key }) => key.length <= MAX_CHOICE)
+            .map(({ key, label }) => ({ name: clipped(label, MAX_CHOICE), value: key })),
+      },
+    },
+    run: async (_, { pet }) => {
+      const { index } = known();
+      if (index.picks.length === 0) return NO_VALUES;
+      const show = (key: string): Promise<Reply> => showValue(parts, known().byKey.get(key));
+      const named = index.named(pet);
+      const [only] = named;
+      if (only && named.length === 1) return show(only.key);
+      const isGuess = named.length === 0;
+      const picks = isGuess ? index.search(pet, MAX_CHOICES) : named;
+      return picks.length === 0 ? unknown(pet) : askWhich(picks, { typed: pet, isGuess, choose: show });
+    },
+  });
+}
+
+interface KnownPets {
+  readonly index: PetIndex;
+  readonly byKey: ReadonlyMap<string, Item>;
+}
+
+const knownPets = ofCatalogue(
+  (catalogue: Catalogue): KnownPets => ({
+    index: indexPets(catalogue.items.map(petOf), petNamesOf(catalogue)),
+    byKey: new Map(catalogue.items.map((item) => [petKey(item), item])),
+  }),
+);
+
+const petOf = ({ id, variant, shiny, chroma }: Item) => ({
+  id,
+  variant,
+  shiny,
+  ...(chroma === undefined ? {} : { chroma }),
+});
+
+async function showValue(parts: CommandParts, item: Item | undefined): Promise<Reply> {
+  if (!item) return NO_LONGER;
+  const { tradable, updatedAt, value, rap, exists, tier } = item;
+  const label = petNamesOf(parts.rules().catalogue).label(item);
+  return {
+    title: label,
+    text: lines([
+      ...(tradable ? [] : [say`${strong('This pet cannot be traded')}, so the bank does not take it.`]),
+      say`Read ${relativeTime(Date.parse(updatedAt))}. A value is a guess from past sales, not a promise.`,
+    ]),
+    fields: [
+      fieldOf('Value', value, 'gems'),
+      fieldOf('Recent average price', rap, 'gems'),
+      fieldOf('In the game', exists, ''),
+      { name: 'Kind', text: say`${tier}`, isInline: true },
+    ],
+    ...(await drawValue(parts, item, label)),
+  };
+}
+
+function fieldOf(name: string, amount: number | null, unit: string): Field {
+  const text: Text = amount === null ? say`not known` : say`${strong(inFull(amount))} ${unit}`;
+  return { name, text, isInline: true };
+}
+
+async function drawValue(
+  { valueHistory, pictures, clock }: CommandParts,
+  item: Item,
+  label: string,
+): Promise<Pick<Reply, 'picture'>> {
+  const points = (await valueHistory?.(petOf(item))) ?? [];
+  if (points.length < FEWEST_POINTS) return {};
+  const amounts = points.map(({ value }) => value);
+  const range = `between ${inFull(Math.min(...amounts))} and ${inFull(Math.max(...amounts))} gems`;
+  const alt = `The value of ${clipped(label, MAX_CHOICE)} over time, ${range}.`;
+  return pictured(pictures.value({ name: label, points, asOf: clock() }), alt);
+}
+
+const unknown = (typed: string): Reply => ({
+  title: 'No such pet',
+  tone: 'warning',
+  text: say`The bank knows no pet called ${strong(clipped(typed, MAX_CHOICE))}. Check the spelling, or start ${command('value')} and choose from what it offers.`,
+});
+const NO_LONGER: Reply = {
+  title: 'No such pet any more',
+  tone: 'warning',
+  text: say`The list of pets has just changed. Ask again with ${command('value')}.`,
+};
+const NO_VALUES: Reply = {
+  title: 'No values here',
+  text: say`This bank takes any pet and keeps no values. ${command('inventory')} shows what you have.`,
+};

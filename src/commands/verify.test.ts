@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'bun:test';
+import { MINUTE, SECOND } from '../../test/bank/rules.ts';
+import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
+import { UpstreamError } from '../bank/profiles.ts';
+import type { Shown } from './dispatch/types.ts';
+
+const wordsOf = ({ text = [] }: Pick<Shown, 'text'>): string =>
+  text.flatMap((span) => (span.kind === 'code' ? [span.text] : []))[0] ?? '';
+
+/** Ann has asked for words for player1. */
+async function openWithWords() {
+  const discord = openDiscord();
+  discord.profile('hello');
+  const shown = await discord.ask('verify', { username: 'Player1' });
+  return { ...discord, shown, words: wordsOf(shown) };
+}
+
+describe('verify', () => {
+  test('gives 16 words to copy, says where they go, for whom and until when', async () => {
+    const { shown, words } = await openWithWords();
+    expect(words.split(' ')).toHaveLength(16);
+    expect(shown.person).toEqual({ name: 'player1', avatarUrl: null });
+    expect(shown.text).toContainEqual({
+      kind: 'link',
+      text: 'your Roblox profile',
+      url: 'https://www.roblox.com/users/1/profile',
+    });
+    expect(textOf(shown)).toContain('They end <time>');
+  });
+
+  test('takes an @ and white space around the name, and explains what is no name', async () => {
+    const { ask, profile } = openDiscord();
+    profile('');
+    expect((await ask('verify', { username: ' @player1 ' })).person?.name).toBe('player1');
+    for (const username of ['no', 'two words', '_x_', 'a'.repeat(21), '@everyone!', '\u202eabc']) {
+      const shown = await ask('verify', { username });
+      expect(shown.title).toBe("That doesn't fit");
+      expect(textOf(shown)).toContain('username: 3 to 20 letters and digits');
+    }
+  });
+
+  test('a name that nobody has, another account, a halted bank and a silent Roblox are explained', async () => {
+    const { ask, bank, roblox, link } = openDiscord();
+    expect((await ask('verify', { username: 'nobody' })).title).toBe('No such Roblox account');
+    await link(ANN, 2);
+    roblox.put('player1', { id: 1 });
+    expect((await ask('verify', { username: 'player1' })).title).toBe('You have another Roblox account here');
+    await bank.halt();
+    expect((await ask('verify', { username: 'player1' })).title).toBe('The bank is closed for a moment');
+    roblox.findByUsername = () => Promise.reject(new UpstreamError('away'));
+    await bank.halt(false);
+    expect((await ask('verify', { username: 'player1' }, BEN)).title).toBe('Roblox does not answer');
+  });
+
+  test('other words take the place of the first', async () => {
+    const { shown, words, press, profile } = await openWithWords();
+    const other = await press(shown, 'Other words');
+    expect(wordsOf(other)).not.toBe(words);
+    profile(wordsOf(other));
+    expect((await press(other, "I've saved it")).title).toBe('You are linked to player1');
+  });
+});
+
+describe('confirming', () => {
+  test('links once the words are in the profile, and says what is next', async () => {
+    const { shown, words, press, profile, bank } = await openWithWords();
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 2 }], gems: 1 });
+    profile(`mine: ${words}!`);
+    const linked = await press(shown, "I've saved it");
+    expect(linked.title).toBe('You are linked to player1');
+    expect(textOf(linked)).toContain('Already in the bank for you: 2 pets and 1 gem.');
+    expect(textOf(linked)).toContain('Next: /deposit');
+  });
+
+  test('looks again by itself while Roblox shows the old profile, and links as soon as the words are there', async () => {
+    const { words, ask, refresh, profile, bank } = await openWithWords();
+    const looking = await ask('verify-confirm', { name: 'player1' });
+    expect(looking.title).toBe('Looking at your profile …');
+    expect(looking.watch?.everyMs).toBe(10 * SECOND);
+    bank.pass(MINUTE);
+    const still = await refresh(looking);
+    expect(still.title).toBe('Looking at your profile …');
+    profile(words);
+    const linked = await refresh(still);
+    expect(linked.title).toBe('You are linked to player1');
+    expect(linked.watch).toBeUndefined();
+  });
+
+  test('says no after two minutes, and what to look at; pressing looks again', async () => {
+    const { words, shown, press, refresh, profile, bank, desk } = await openWithWords();
+    const looking = await press(shown, "I've saved it");
+    bank.pass(2 * MINUTE);
+    const no = await refresh(looking);
+    expect(no.title).toBe("The words aren't in your profile yet");
+    expect(textOf(no)).toContain('Is it the profile of player1?');
+    expect(no.watch).toBeUndefined();
+    profile(words);
+    const again = desk.show(no, { ownerId: ANN.discordUserId, isPublic: false });
+    expect((await press(again, 'Look again')).title).toBe('You are linked to player1');
+  });
+
+  test('while Roblox is silent it goes on looking, and then says so', async () => {
+    const { shown, press, refresh, roblox, bank } = await openWithWords();
+    roblox.readFresh = () => Promise.reject(new UpstreamError('away'));
+    const looking = await press(shown, "I've saved it");
+    expect(textOf(looking)).toContain('Roblox does not answer just now.');
+    bank.pass(2 * MINUTE);
+    expect((await refresh(looking)).title).toBe('Roblox does not answer');
+  });
+
+  test('a profile that Roblox has filtered, and words that are too old, offer other words', async () => {
+    const { ask, press, profile, bank } = await openWithWords();
+    profile('#### ## ### ####');
+    const filtered = await ask('verify-confirm', { name: 'player1' });
+    expect(filtered.title).toBe('Roblox hid some of the words');
+    expect(wordsOf(await press(filtered, 'Other words')).split(' ')).toHaveLength(16);
+    bank.pass(15 * MINUTE);
+    const late = await ask('verify-confirm', { name: 'player1' });
+    expect(late.title).toBe('The code has expired');
+    expect(wordsOf(await press(late, 'Other words')).split(' ')).toHaveLength(16);
+  });
+
+  test('without words that wait, the way to them is told', async () => {
+    const { ask } = openDiscord();
+    const shown = await ask('verify-confirm', { name: 'player1' });
+    expect(shown.title).toBe('No code is waiting');
+    expect(textOf(shown)).toContain('/verify');
+  });
+
+  test("an account that was another person's tells of its cool-down", async () => {
+    const { ask, link, profile } = openDiscord();
+    await link(BEN);
+    profile('hello');
+    profile(wordsOf(await ask('verify', { username: 'player1' })));
+    const linked = await ask('verify-confirm', { name: 'player1' });
+    expect(textOf(linked)).toContain('Withdrawals are possible <time>');
+  });
+});

@@ -1,0 +1,86 @@
+import { GEMS } from '../bank/engine/pets.ts';
+import type { HeldPet } from '../bank/holdings.ts';
+import type { Asker } from './model/actor.ts';
+import { inFull, type PetNames } from './model/pet-names.ts';
+import type { Control, FormInput, Reply } from './model/reply.ts';
+import { clipped } from './model/truncate.ts';
+import { type Basket, readWanted, withAmounts } from './withdraw-basket.ts';
+
+/** What a form takes. */
+const INPUTS_PER_FORM = 5;
+const MAX_LABEL = 45;
+/** Enough for 1,000,000,000,000 and for `all`. */
+const MAX_TYPED = 24;
+
+interface Amounts {
+  readonly basket: Basket;
+  readonly change: (basket: Basket, asker: Asker) => Promise<Reply>;
+}
+
+/** Buttons that ask how many of each pet in the basket, five pets to a form. Who has one of a pet is not asked. */
+export function amountForms(
+  free: readonly HeldPet[],
+  names: PetNames,
+  { basket, change }: Amounts,
+): Control[] {
+  const asked = free.filter((one) => one.free > 1 && basket.has(one.key));
+  const forms = Math.ceil(asked.length / INPUTS_PER_FORM);
+  return Array.from({ length: forms }, (_, at) => {
+    const own = asked.slice(at * INPUTS_PER_FORM, (at + 1) * INPUTS_PER_FORM);
+    const title = forms === 1 ? 'How many?' : `How many? ${at + 1} of ${forms}`;
+    return {
+      kind: 'form',
+      label: title,
+      form: {
+        title,
+        inputs: own.map((one, place) =>
+          inputOf({
+            name: String(place),
+            label: names.label(one.pet),
+            free: one.free,
+            now: basket.get(one.key),
+          }),
+        ),
+      },
+      act: ({ asker }, { fields }) => {
+        const amounts = own.map((one, place) => {
+          const typed = fields[String(place)] ?? '';
+          return [one.key, readWanted(typed, { name: names.label(one.pet), free: one.free })] as const;
+        });
+        return change(withAmounts(basket, amounts), asker);
+      },
+    };
+  });
+}
+
+/** The button that asks for gems. */
+export function gemsForm(free: number, { basket, change }: Amounts): Control {
+  return {
+    kind: 'form',
+    label: 'Gems',
+    form: {
+      title: 'How many gems?',
+      inputs: [inputOf({ name: 'gems', label: 'Gems', free, now: basket.get(GEMS) })],
+    },
+    act: ({ asker }, { fields }) => {
+      const amount = readWanted(fields.gems ?? '', { name: 'Gems', free });
+      return change(withAmounts(basket, [[GEMS, amount]]), asker);
+    },
+  };
+}
+
+interface Asked {
+  readonly name: string;
+  readonly label: string;
+  readonly free: number;
+  readonly now: bigint | undefined;
+}
+
+const inputOf = ({ name, label, free, now }: Asked): FormInput => ({
+  name,
+  label: clipped(label, MAX_LABEL),
+  placeholder: `up to ${inFull(free)}, or all; empty for none`,
+  isOptional: true,
+  maxLength: MAX_TYPED,
+  ...(now === undefined ? {} : { value: String(now) }),
+});

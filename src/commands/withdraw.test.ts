@@ -1,0 +1,312 @@
+import { describe, expect, test } from 'bun:test';
+import { expectSound } from '../../test/bank/bank.ts';
+import { MINUTE } from '../../test/bank/rules.ts';
+import {
+  ANN,
+  BEN,
+  choicesOf,
+  labelsOf,
+  openDiscord,
+  textOf,
+  valuesOf,
+} from '../../test/discord-commands/kit.ts';
+import { StorageUnavailable } from '../bank/engine/book.ts';
+import type { Shown } from './dispatch/types.ts';
+import type { Asker } from './model/actor.ts';
+
+type Discord = ReturnType<typeof openDiscord>;
+
+/** Ann is linked, with five cats, one dog, two foxes and 1000 gems. */
+async function openWithPets(): Promise<Discord> {
+  const discord = openDiscord();
+  await discord.link();
+  const pets = [
+    { id: 'Cat', quantity: 5 },
+    { id: 'Dog', quantity: 1 },
+    { id: 'fox_01', variant: 'golden', quantity: 2 },
+  ] as const;
+  await discord.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [...pets], gems: 1000 });
+  return discord;
+}
+
+async function choose({ press }: Discord, shown: Shown, labels: readonly string[], asker: Asker = ANN) {
+  return press(shown, 'Choose pets', { values: valuesOf(shown, 'Choose pets', labels) }, asker);
+}
+
+describe('withdrawing by choosing', () => {
+  test('pets, how many, gems, a last look, and then it waits', async () => {
+    const discord = await openWithPets();
+    const { ask, press, bank } = discord;
+    let shown = await ask('withdraw');
+    expect(choicesOf(shown, 'Choose pets')).toEqual(['Dog', 'Cat', 'Golden Shown Fox']);
+    shown = await choose(discord, shown, ['Cat', 'Dog']);
+    expect(textOf(shown)).toContain('1 × Cat');
+    shown = await press(shown, 'How many?', { fields: { 0: 'all' } });
+    expect(textOf(shown)).toContain('5 × Cat');
+    shown = await press(shown, 'Gems', { fields: { gems: '0.5k' } });
+    expect(textOf(shown)).toContain('Worth 1,250 gems.');
+    shown = await press(shown, 'Continue');
+    expect(shown.title).toBe('Withdraw this?');
+    expect(await bank.reads.history({ robloxUserId: 1, limit: 9 })).toHaveLength(1);
+    shown = await press(shown, 'Withdraw');
+    expect(shown.title).toBe('Waiting for you in the game');
+    expect(await bank.withdrawal('w-2')).toMatchObject({
+      requestedBy: 'discord',
+      goods: {
+        pets: [
+          { id: 'Cat', quantity: 5 },
+          { id: 'Dog', quantity: 1 },
+        ],
+        gems: 500,
+      },
+    });
+    await expectSound(bank);
+  });
+
+  test('an amount may be taken back, and nothing chosen can not go on', async () => {
+    const discord = await openWithPets();
+    const { ask, press } = discord;
+    let shown = await choose(discord, await ask('withdraw'), ['Cat']);
+    shown = await press(shown, 'How many?', { fields: { 0: '' } });
+    expect(shown.title).toBe('What would you like back?');
+    expect(labelsOf(shown).flat()).not.toContain('How many?');
+    expect(
+      shown.rows.flat().find(({ control }) => control.kind === 'button' && control.label === 'Continue'),
+    ).toMatchObject({
+      control: { isDisabled: true },
+    });
+  });
+
+  test('amounts that are none or too many are explained, and the form can be filled in again', async () => {
+    const discord = await openWithPets();
+    const { ask, press, fail } = discord;
+    const shown = await choose(discord, await ask('withdraw'), ['Cat']);
+    for (const [typed, why] of [
+      ['six', 'a whole number'],
+      ['-1', 'a whole number'],
+      ['1.5', 'a whole number'],
+      ['6', 'you have 5 free'],
+    ]) {
+      const told = await fail(shown, 'How many?', { fields: { 0: `${typed}` } });
+      expect(textOf(told)).toContain(`Cat: ${why}`);
+    }
+    expect(textOf(await press(shown, 'How many?', { fields: { 0: '2' } }))).toContain('2 × Cat');
+  });
+
+  test('a long list has pages and can be searched; what is chosen stays chosen', async () => {
+    const discord = openDiscord();
+    const { ask, press, link, bank } = discord;
+    await link();
+    bank.now.rules = {
+      ...bank.now.rules,
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradable: true }) },
+    };
+    const pets = Array.from({ length: 60 }, (_, at) => ({ id: `Pet ${String(at).padStart(2, '0')}` }));
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
+    let shown = await choose(discord, await ask('withdraw'), ['Pet 03']);
+    shown = await press(shown, 'Next ▶');
+    expect(choicesOf(shown, 'Choose pets')[0]).toBe('Pet 25');
+    expect(textOf(shown)).toContain('Page 2 of 3.');
+    shown = await press(shown, 'Find', { fields: { find: 'pet 59' } });
+    expect(choicesOf(shown, 'Choose pets')).toEqual(['Pet 59']);
+    shown = await choose(discord, shown, ['Pet 59']);
+    shown = await press(shown, 'Find', { fields: { find: 'nonsense' } });
+    expect(labelsOf(shown).flat()).not.toContain('Choose pets');
+    shown = await press(shown, 'Show all');
+    expect(textOf(shown)).toContain('1 × Pet 03\n• 1 × Pet 59');
+    const values = Array.from({ length: 24 }, (_, at) => String(at));
+    shown = await press(shown, 'Choose pets', { values });
+    const told = await discord.fail(await press(shown, 'Next ▶'), 'Choose pets', { values: ['0', '1'] });
+    expect(textOf(told)).toContain('up to 25 kinds');
+  });
+
+  test('more kinds than a form takes are asked for in several', async () => {
+    const discord = openDiscord();
+    const { ask, press, link, bank } = discord;
+    await link();
+    bank.now.rules = {
+      ...bank.now.rules,
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradable: true }) },
+    };
+    const pets = Array.from({ length: 25 }, (_, at) => ({ id: `Pet ${at + 10}`, quantity: 3 }));
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets, gems: 5 });
+    const all = await ask('withdraw');
+    let shown = await press(all, 'Choose pets', { values: pets.map((_, at) => String(at)) });
+    shown = await press(shown, 'How many? 5 of 5', { fields: { 0: '3', 1: '2', 2: '1', 3: '', 4: 'all' } });
+    for (const words of ['3 × Pet 30', '2 × Pet 31', '1 × Pet 32', '3 × Pet 34'])
+      expect(textOf(shown)).toContain(words);
+    expect(textOf(shown)).not.toContain('Pet 33');
+  });
+
+  test('what has left meanwhile leaves the list', async () => {
+    const discord = await openWithPets();
+    const { ask, press, bank } = discord;
+    const shown = await choose(discord, await ask('withdraw'), ['Cat', 'Dog']);
+    await bank.request({
+      requestId: 'x',
+      robloxUserId: 1,
+      pets: [{ id: 'Dog' }, { id: 'Cat', quantity: 5 }],
+    });
+    const after = await press(shown, 'Gems', { fields: { gems: '1' } });
+    expect(textOf(after)).not.toContain('Dog');
+    expect(textOf(after)).not.toContain('Cat');
+  });
+
+  test('one can go back and change it, or stop, and nothing moves', async () => {
+    const discord = await openWithPets();
+    const { ask, press, bank } = discord;
+    const before = bank.everything();
+    const shown = await press(await choose(discord, await ask('withdraw'), ['Cat']), 'Continue');
+    expect(textOf(await press(shown, 'Change it'))).toContain('1 × Cat');
+    expect((await press(await ask('withdraw'), 'Stop')).title).toBe('Nothing was changed');
+    expect(bank.everything()).toEqual(before);
+  });
+
+  test('who has nothing is told how to get it; who has all of it in withdrawals, how to get it back', async () => {
+    const { ask, link, bank } = openDiscord();
+    await link();
+    expect(textOf(await ask('withdraw'))).toContain('/deposit');
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 5 });
+    await bank.request({ requestId: 'a', robloxUserId: 1, gems: 5 });
+    expect(textOf(await ask('withdraw'))).toContain('/cancel');
+  });
+});
+
+describe('withdrawing by words', () => {
+  test('the key of a pet, its label in any case, or its id go straight to the last look', async () => {
+    const { ask } = await openWithPets();
+    for (const pet of ['pet/golden/-/-/fox_01', 'golden  SHOWN fox', 'Golden fox_01']) {
+      const shown = await ask('withdraw', { pet, quantity: 2, gems: 10 });
+      expect(shown.title).toBe('Withdraw this?');
+      expect(textOf(shown)).toContain('2 × Golden Shown Fox\n• 10 gems');
+    }
+    expect(textOf(await ask('withdraw', { pet: 'dog' }))).toContain('1 × Dog');
+    expect(textOf(await ask('withdraw', { gems: 1000 }))).toContain('1,000 gems');
+    expect(textOf(await ask('withdraw', { quantity: 7, pet: 'gems' }))).toContain('7 gems');
+  });
+
+  test('a variant is never read out of a name: where two pets are called so, it asks which', async () => {
+    const { ask, press, link, bank } = openDiscord();
+    await link();
+    bank.now.rules = {
+      ...bank.now.rules,
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradable: true }) },
+    };
+    const pets = [
+      { id: 'Golden Retriever', quantity: 3 },
+      { id: 'Retriever', variant: 'golden', quantity: 4 },
+    ] as const;
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [...pets] });
+    const which = await ask('withdraw', { pet: 'golden retriever', quantity: 2 });
+    expect(which.title).toBe('Which one?');
+    const labels = ['Golden Retriever [Golden Retriever, normal]', 'Golden Retriever [Retriever, golden]'];
+    expect(choicesOf(which, 'Choose a pet').toSorted()).toEqual(labels);
+    const [value = ''] = valuesOf(which, 'Choose a pet', labels.slice(1));
+    const sure = await press(await press(which, 'Choose a pet', { values: [value] }), 'Withdraw');
+    expect(sure.title).toBe('Waiting for you in the game');
+    expect(await bank.balance(1, { id: 'Retriever', variant: 'golden' })).toBe(2n);
+    expect((await ask('withdraw', { pet: labels[0] ?? '' })).title).toBe('Withdraw this?');
+  });
+
+  test('what is like a pet is offered, what is like none is told', async () => {
+    const { ask, press } = await openWithPets();
+    const guess = await ask('withdraw', { pet: 'fox' });
+    expect(guess.title).toBe('Did you mean one of these?');
+    expect((await press(guess, 'Choose a pet', { values: ['0'] })).title).toBe('Withdraw this?');
+    const unknown = await ask('withdraw', { pet: '@everyone **x** `y`' });
+    expect(unknown.title).toBe('You have no such pet here');
+    expect(unknown.text).toContainEqual({ kind: 'strong', text: '@everyone **x** `y`' });
+  });
+
+  test('a number without a pet is refused, with the way out', async () => {
+    const { ask } = await openWithPets();
+    expect(textOf(await ask('withdraw', { quantity: 3 }))).toContain('quantity: say which pet too');
+  });
+
+  test("it offers the free pets of whoever types, from memory, and nobody else's", async () => {
+    const { desk, bank } = await openWithPets();
+    const complete = (typed: string, asker = ANN) =>
+      desk.complete({ path: ['withdraw'], option: 'pet', typed }, asker);
+    expect(await complete('')).toHaveLength(3);
+    expect(await complete('GOLDEN')).toEqual([{ name: 'Golden Shown Fox', value: 'pet/golden/-/-/fox_01' }]);
+    expect(await complete('', BEN)).toEqual([]);
+    await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: 'Dog' }] });
+    expect(await complete('dog')).toHaveLength(1);
+  });
+});
+
+describe('what stands in the way', () => {
+  test.each([
+    ['too many', { pet: 'Cat', quantity: 6 }, 'Not enough pets', 'Cat: 5 free.'],
+    ['too many gems', { gems: 1001 }, 'Not enough gems', 'Gems: 1,000 free.'],
+  ])('%s is refused before anything is asked', async (_name, raw, title, words) => {
+    const { ask } = await openWithPets();
+    const shown = await ask('withdraw', raw);
+    expect(shown.title).toBe(title);
+    expect(textOf(shown)).toContain(words);
+  });
+
+  test('limits, a freeze, a halt and a cool-down are told at the last look already', async () => {
+    const { ask, bank, link } = await openWithPets();
+    const title = async () => (await ask('withdraw', { pet: 'Cat', quantity: 3 })).title;
+    bank.setLimits({ petsPerTrade: 2 });
+    expect(await title()).toBe('Over a limit');
+    bank.setLimits({});
+    await bank.freeze(1);
+    expect(await title()).toBe('Your account is frozen');
+    await bank.freeze(1, false);
+    await bank.halt();
+    expect(await title()).toBe('The bank is closed for a moment');
+    await bank.halt(false);
+    await link(BEN);
+    expect(await title()).toBe('First, show who you are');
+    await link();
+    expect(await title()).toBe('Too soon after linking');
+  });
+
+  test('what changes between the last look and the press is refused, and can be changed', async () => {
+    const { ask, fail, press, bank } = await openWithPets();
+    const shown = await ask('withdraw', { pet: 'Cat', quantity: 5 });
+    await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat' }] });
+    expect((await fail(shown, 'Withdraw')).title).toBe('Not enough pets');
+    expect(textOf(await press(shown, 'Change it'))).toContain('4 × Cat');
+  });
+
+  test('who is not linked is sent to verify', async () => {
+    const { ask } = openDiscord();
+    for (const raw of [{}, { pet: 'Cat' }, { gems: 1 }]) {
+      expect(textOf(await ask('withdraw', raw))).toContain('/verify');
+    }
+  });
+
+  test('pressed again after an outage that hid the answer, it is the same withdrawal', async () => {
+    const { ask, fail, press, bank } = await openWithPets();
+    const shown = await ask('withdraw', { pet: 'Cat' });
+    const { look } = bank.book;
+    bank.book.look = () => Promise.reject(new StorageUnavailable('away'));
+    expect((await fail(shown, 'Withdraw')).title).toBe('The bank is busy');
+    bank.book.look = look;
+    expect((await press(shown, 'Withdraw')).title).toBe('Waiting for you in the game');
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
+  });
+
+  test('pressed twice at once it is asked for once; a stranger and a late press do nothing', async () => {
+    const { ask, desk, bank } = await openWithPets();
+    const shown = await ask('withdraw', { pet: 'Cat' });
+    const id = shown.rows[0]?.[0]?.id ?? '';
+    const given = { values: [], fields: {} };
+    expect((await desk.use(id, given, BEN)).shown.title).toBe('This is for someone else');
+    const used = await Promise.all([
+      desk.use(id, given, ANN),
+      desk.use(id, given, ANN),
+      desk.use(id, given, ANN),
+    ]);
+    expect(used.map(({ kind }) => kind).sort()).toEqual(['aside', 'aside', 'replace']);
+    expect((await desk.use(id, given, ANN)).shown.title).toBe('Already done');
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
+    const late = await ask('withdraw', { pet: 'Cat' });
+    bank.pass(15 * MINUTE);
+    expect((await desk.use(late.rows[0]?.[0]?.id ?? '', given, ANN)).shown.title).toBe('Too old to press');
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment, readConfig } from './config.ts';
+
+const DEVELOPMENT = { NODE_ENV: 'development' };
+const SECRET = 'pbsk_Zr4vQ7mN2xKpL9sTfW3hJ6dYb8cG5eRu';
+const OTHER_SECRET = 'pbsk_b8cG5eRuZr4vQ7mN2xKpL9sTfW3hJ6dY';
+
+describe('defaults', () => {
+  test('a development bank needs nothing set, and plays both Roblox and the values', () => {
+    expect(readConfig(DEVELOPMENT)).toEqual({
+      mode: 'development',
+      role: 'all',
+      host: '127.0.0.1',
+      port: 3000,
+      database: { kind: 'sqlite', file: './data/petbank.db' },
+      dataFolder: './data',
+      keys: [],
+      adminToken: null,
+      discord: {
+        token: null,
+        apiUrl: 'https://discord.com/api',
+        guildId: null,
+        operatorChannelId: null,
+        shards: 'auto',
+      },
+      roblox: {
+        kind: 'sandbox',
+        usersUrl: 'https://users.roblox.com',
+        cloudUrl: 'https://apis.roblox.com',
+        thumbnailsUrl: 'https://thumbnails.roblox.com',
+        apiKey: null,
+        timeoutMs: 5000,
+        cacheMs: 300_000,
+      },
+      values: {
+        kind: 'demo',
+        apiUrl: 'https://ps99.biggamesapi.io',
+        syncMs: 14_400_000,
+        supported: { tiers: [], allowed: [], denied: [], minValue: 0 },
+      },
+      witness: {
+        oauthUrl: 'https://index.biggames.io',
+        clientId: null,
+        clientSecret: null,
+        accountKey: null,
+      },
+      rules: {
+        verificationMs: 900_000,
+        reservationMs: 1_800_000,
+        leaseMs: 120_000,
+        linkCooldownMs: 86_400_000,
+        adjustAloneLimit: 1_000_000_000,
+        limits: {
+          petsPerTrade: 100,
+          gemsPerTrade: 100_000_000_000,
+          openWithdrawals: 3,
+          petsPerDay: 200,
+          gemsPerDay: 0,
+          petsHeld: 0,
+          gemsHeld: 0,
+        },
+      },
+      http: { rateLimitPerMinute: 600, addressRateLimitPerMinute: 600, proxyHops: 0, queueLimit: 5000 },
+      sweepMs: 5000,
+      shutdownMs: 8_000,
+      logLevel: 'info',
+    });
+  });
+
+  test('a production bank needs nothing set either, and differs in mode, Roblox and values alone', () => {
+    const development = readConfig(DEVELOPMENT);
+    expect(readConfig({ NODE_ENV: 'production' })).toEqual({
+      ...development,
+      mode: 'production',
+      roblox: { ...development.roblox, kind: 'live' },
+      values: { ...development.values, kind: 'live' },
+    });
+  });
+
+  test.each([
+    [undefined, 'production'],
+    ['', 'production'],
+    ['staging', 'production'],
+    ['test', 'development'],
+  ] as const)('NODE_ENV %p is %s', (NODE_ENV, mode) => {
+    expect(readConfig({ NODE_ENV }).mode).toBe(mode);
+  });
+
+  test('an empty or blank variable counts as unset', () => {
+    const blank = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, ' ']));
+    const empty = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, '']));
+    expect(readConfig(blank)).toEqual(readConfig({}));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  test('variables of other programs are ignored', () => {
+    expect(readConfig({ PATH: '/bin', PETBANK_NONSENSE: '1' })).toEqual(readConfig({}));
+  });
+});
+
+describe('what is given', () => {
+  test('seconds are read as milliseconds, numbers as numbers, spaces around them cut off', () => {
+    const config = readConfig({ LEASE_SECONDS: ' 90 ', LIMIT_PETS_PER_DAY: '0', PORT: '0' });
+    expect(config.rules.leaseMs).toBe(90_000);
+    expect(config.rules.limits.petsPerDay).toBe(0);
+    expect(config.port).toBe(0);
+  });
+
+  test('an address of an API loses the slash at its end', () => {
+    expect(readConfig({ PS99_API_URL: 'http://[::1]:8080/double/' }).values.apiUrl).toBe(
+      'http://[::1]:8080/double',
+    );
+  });
+
+  test.each([
+    ['file:./data/petbank.db', './data/petbank.db', './data'],
+    ['file:/var/lib/petbank/bank.db', '/var/lib/petbank/bank.db', '/var/lib/petbank'],
+    ['file:///var/lib/petbank/bank.db', '/var/lib/petbank/bank.db', '/var/lib/petbank'],
+    ['file:bank.db', 'bank.db', '.'],
+    ['file:my pets/bank.db', 'my pets/bank.db', 'my pets'],
+    ['file::memory:', ':memory:', './data'],
+  ])('DATABASE_URL %s is the file %s in the folder %s', (DATABASE_URL, file, dataFolder) => {
+    expect(readConfig({ DATABASE_URL })).toMatchObject({ database: { kind: 'sqlite', file }, dataFolder });
+  });
+
+  test('keys have an id, the name before its @, a secret and scopes', () => {
+    const API_KEYS = ` teller-1@a:${SECRET}:teller , web:${OTHER_SECRET}:member + read,`;
+    expect(readConfig({ API_KEYS }).keys).toEqual([
+      { id: 'teller-1@a', name: 'teller-1', secret: SECRET, scopes: new Set(['teller'] as const) },
+      { id: 'web', name: 'web', secret: OTHER_SECRET, scopes: new Set(['member', 'read'] as const) },
+    ]);
+  });
+});
+
+describe('.env.example', () => {
+  const path = join(import.meta.dir, '../../.env.example');
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+  test('has a line for every variable in the order of the schema, with its default and its meaning', () => {
+    const expected = Object.entries(environment.shape).map(([name, field]) => {
+      const { shown, description } = field.meta() ?? {};
+      return `${name}=${shown} # ${description}`;
+    });
+    expect(lines.map((line) => line.replace(/ +#/, ' #'))).toEqual(expected);
+  });
+
+  test.each(['development', 'production'])('copied to .env, changes nothing in %s', (NODE_ENV) => {
+    const print = ['--print', 'JSON.stringify(process.env)'];
+    const bun = Bun.spawnSync([process.execPath, `--env-file=${path}`, ...print], { env: { NODE_ENV } });
+    const read: Record<string, string> = JSON.parse(bun.stdout.toString());
+    expect(Object.keys(read)).toEqual(expect.arrayContaining(Object.keys(environment.shape)));
+    expect(readConfig(read)).toEqual(readConfig({ NODE_ENV }));
+  });
+});

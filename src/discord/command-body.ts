@@ -1,0 +1,81 @@
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  PermissionFlagsBits,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Command } from '../commands/model/command.ts';
+import type { Option } from '../commands/model/option.ts';
+import { clip } from '../commands/model/truncate.ts';
+import { WORDS } from './localizations.ts';
+
+/*
+ * Limits: discord.com/developers/docs/interactions/application-commands. Names are ours and fit; a test registers every command.
+ */
+const MAX_DESCRIPTION = 100;
+const MAX_TEXT_LENGTH = 6000;
+const MAX_CHOICES = 25;
+
+export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** The command as Discord is told of it. One for staff is shown to who may manage the server; that they may is asked again when it runs. */
+export function toCommandBody(command: Command): CommandBody {
+  const { name, audience, subcommands } = command;
+  const words = Object.entries(WORDS[name] ?? {});
+  return {
+    type: ApplicationCommandType.ChatInput,
+    ...named(command),
+    name_localizations: Object.fromEntries(words.map(([language, one]) => [language, one.name])),
+    description_localizations: Object.fromEntries(
+      words.map(([language, one]) => [language, one.description]),
+    ),
+    options:
+      subcommands.length === 0
+        ? toOptions(command)
+        : subcommands.map((below) => ({
+            type: ApplicationCommandOptionType.Subcommand,
+            ...named(below),
+            options: toOptions(below),
+          })),
+    ...(audience === 'staff' ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) } : {}),
+  };
+}
+
+const named = ({ name, description }: { readonly name: string; readonly description: string }) => ({
+  name,
+  description: clip(description, MAX_DESCRIPTION),
+});
+
+function toOptions({ options }: Command): APIApplicationCommandBasicOption[] {
+  return Object.entries(options).map(([name, option]) => toOption(name, option));
+}
+
+function toOption(name: string, option: Option): APIApplicationCommandBasicOption {
+  const common = {
+    ...named({ name, description: option.description }),
+    required: option.isRequired ?? false,
+  };
+  switch (option.kind) {
+    case 'text': {
+      const text = {
+        type: ApplicationCommandOptionType.String as const,
+        ...common,
+        max_length: Math.min(option.maxLength, MAX_TEXT_LENGTH),
+      };
+      if (option.choices) return { ...text, choices: option.choices.slice(0, MAX_CHOICES) };
+      return option.complete ? { ...text, autocomplete: true } : text;
+    }
+    case 'integer':
+      return {
+        type: ApplicationCommandOptionType.Integer,
+        ...common,
+        min_value: option.min,
+        max_value: option.max,
+      };
+    case 'user':
+      return { type: ApplicationCommandOptionType.User, ...common };
+    default:
+      return option satisfies never;
+  }
+}

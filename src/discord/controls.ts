@@ -1,0 +1,74 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import type { ShownControl } from '../commands/dispatch/panels.ts';
+import type { Button, FormButton, Menu } from '../commands/model/reply.ts';
+import { clip } from '../commands/model/truncate.ts';
+import { cleanLine } from './escape.ts';
+
+/*
+ * Limits: discord.com/developers/docs/components/reference (Action Row, Button, String Select).
+ */
+const MAX_ROWS = 5;
+const MAX_BUTTONS = 5;
+const MAX_CHOICES = 25;
+const MAX_LABEL = 80;
+const MAX_CHOICE = 100;
+const MAX_PLACEHOLDER = 150;
+
+const STYLES = {
+  primary: ButtonStyle.Primary,
+  secondary: ButtonStyle.Secondary,
+  success: ButtonStyle.Success,
+  danger: ButtonStyle.Danger,
+} as const;
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** What can be pressed and chosen. Nothing here is formatted by Discord. */
+export function toRows(rows: readonly (readonly ShownControl[])[]): Row[] {
+  return rows.slice(0, MAX_ROWS).flatMap((row): Row[] => {
+    const components = row.slice(0, MAX_BUTTONS).flatMap(toComponent);
+    return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }];
+  });
+}
+
+function toComponent({ id, control }: ShownControl): APIComponentInMessageActionRow[] {
+  return control.kind === 'menu' ? toMenu(id, control) : [toButton(id, control)];
+}
+
+function toButton(id: string, button: Button | FormButton): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    custom_id: id,
+    style: STYLES[button.style ?? 'secondary'],
+    label: line(button.label, MAX_LABEL),
+    disabled: button.isDisabled ?? false,
+  };
+}
+
+/** None where there is nothing to choose: Discord would refuse the whole message. */
+function toMenu(id: string, { choices, placeholder, most = 1 }: Menu): APIStringSelectComponent[] {
+  // A cut value would be another one.
+  const fitting = choices.filter(({ value }) => value.length >= 1 && value.length <= MAX_CHOICE);
+  const byValue = new Map(fitting.map((choice) => [choice.value, choice]));
+  const options = [...byValue.values()].slice(0, MAX_CHOICES).map(({ label, value, hint = '' }) => ({
+    label: line(label, MAX_CHOICE),
+    value,
+    ...(hint === '' ? {} : { description: line(hint, MAX_CHOICE) }),
+  }));
+  if (options.length === 0) return [];
+  const max_values = Math.min(most, options.length);
+  const type = ComponentType.StringSelect;
+  return [{ type, custom_id: id, placeholder: line(placeholder, MAX_PLACEHOLDER), options, max_values }];
+}
+
+/** A label from 1 to `room` characters: Discord takes no empty one. */
+export function line(text: string, room: number): string {
+  return clip(cleanLine(text), room) || '…';
+}

@@ -1,0 +1,68 @@
+import type { APIEmbed, APIEmbedField } from 'discord.js';
+import type { Shown } from '../commands/dispatch/types.ts';
+import type { Field, Tone } from '../commands/model/reply.ts';
+import { clip } from '../commands/model/truncate.ts';
+import { cleanLine, escapeMarkdown } from './escape.ts';
+import { type MentionCommand, toMarkdown, webAddress } from './markdown.ts';
+
+/*
+ * Limits: "Embed Limits", discord.com/developers/docs/resources/message#embed-object-embed-limits.
+ */
+const MAX_TITLE = 256;
+const MAX_AUTHOR = 256;
+const MAX_TEXT = 4096;
+const MAX_FIELDS = 25;
+const MAX_FIELD_NAME = 256;
+const MAX_FIELD_TEXT = 1024;
+const MAX_IN_ALL = 6000;
+
+/** Discord refuses an empty text; this one has a character, and shows none. */
+const BLANK = '\u200b';
+
+const TONES = {
+  plain: 0x2f8dff,
+  good: 0x5be584,
+  warning: 0xffd166,
+  bad: 0xff6b81,
+} as const satisfies Record<Tone, number>;
+
+/** A reply as Discord's box with a coloured edge. What is too long is cut, and ends with "…". */
+export function toEmbed(shown: Shown, mention: MentionCommand, pictureName: string): APIEmbed {
+  const title = orBlank(clip(lineOf(shown.title), MAX_TITLE));
+  const author = authorOf(shown);
+  const room = MAX_IN_ALL - title.length - (author?.name.length ?? 0);
+  const description = toMarkdown(shown.text ?? [], mention, MAX_TEXT).trim();
+  const fields = fieldsOf(shown.fields ?? [], mention, room - description.length);
+  return {
+    title,
+    color: TONES[shown.tone ?? 'plain'],
+    ...(author ? { author } : {}),
+    ...(description === '' ? {} : { description }),
+    ...(fields.length === 0 ? {} : { fields }),
+    ...(shown.picture ? { image: { url: `attachment://${pictureName}` } } : {}),
+  };
+}
+
+function authorOf({ person }: Shown): { name: string; icon_url?: string } | undefined {
+  // Nothing is formatted here, so nothing is escaped.
+  const name = clip(cleanLine(person?.name ?? ''), MAX_AUTHOR);
+  const icon = webAddress(person?.avatarUrl ?? '');
+  return name === '' ? undefined : { name, ...(icon ? { icon_url: icon } : {}) };
+}
+
+/** As many as fit: the last one is cut, and what comes after it left out. */
+function fieldsOf(fields: readonly Field[], mention: MentionCommand, room: number): APIEmbedField[] {
+  let left = room;
+  const written: APIEmbedField[] = [];
+  for (const { name, text, isInline = false } of fields.slice(0, MAX_FIELDS)) {
+    const head = orBlank(clip(lineOf(name), Math.min(MAX_FIELD_NAME, left - 1)));
+    const value = orBlank(toMarkdown(text, mention, Math.min(MAX_FIELD_TEXT, left - head.length)).trim());
+    left -= head.length + value.length;
+    if (left < 0) break;
+    written.push({ name: head, value, inline: isInline });
+  }
+  return written;
+}
+
+const lineOf = (text: string): string => escapeMarkdown(cleanLine(text));
+const orBlank = (text: string): string => (text === '' ? BLANK : text);

@@ -1,0 +1,30 @@
+import { STACKED_MARKS, UNSEEN } from '../clean-text.ts';
+
+/** How much of a text is looked at: more than any place on Discord takes. */
+const MAX_READ = 6000;
+
+/** Text from outside without what hides or turns what stands beside it. Line breaks stay, no more than two in a row. */
+export function clean(text: string): string {
+  return text
+    .slice(0, MAX_READ)
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .split('\n')
+    .map((line) => line.replace(UNSEEN, '').replace(STACKED_MARKS, '$1'))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+/** The same on one line. */
+export const cleanLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
+
+/** Wherever they stand: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon that makes an address a link. */
+const ANYWHERE = /[\\`*_~|<@[\]]|:(?=\/\/)/g;
+/** At the start of a line: headings, lists, quotes and small print. */
+const LINE_START = /^( *)([-+#>])/gm;
+const NUMBERED = /^( *\d+)([.)])/gm;
+
+/** Text that Discord shows as it is: nothing in it is formatted, linked or taken for a mention. */
+export function escapeMarkdown(text: string): string {
+  return clean(text).replace(ANYWHERE, '\\$&').replace(LINE_START, '$1\\$2').replace(NUMBERED, '$1\\$2');
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import { InteractionContextType, type REST, type RouteLike, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { Command } from '../commands/model/command.ts';
+import { type CommandBody, toCommandBody } from './command-body.ts';
+
+interface Registration {
+  readonly rest: Pick<REST, 'get' | 'put'>;
+  readonly applicationId: string;
+  readonly commands: readonly Command[];
+  /** The bank's own server: the only one with commands for staff. */
+  readonly guildId: string | null;
+  /** In development its commands are all there, at once; elsewhere Discord shows those for everyone in every server. */
+  readonly isDevelopment: boolean;
+}
+
+const registeredSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
+type Registered = z.infer<typeof registeredSchema>;
+
+/** Tells Discord of the commands, where they aren't what it knows already. Gives each one's id by its name. */
+export async function registerCommands(registration: Registration): Promise<ReadonlyMap<string, string>> {
+  const registered: Registered = [];
+  for (const { route, bodies } of scopesOf(registration)) {
+    registered.push(...(await keepUpToDate(registration.rest, route, bodies)));
+  }
+  return new Map(registered.map(({ id, name }) => [name, id]));
+}
+
+interface Scope {
+  readonly route: RouteLike;
+  readonly bodies: readonly CommandBody[];
+}
+
+/** Where they may be used; of a server's own commands Discord doesn't ask. */
+const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];
+
+function scopesOf({ applicationId, commands, guildId, isDevelopment }: Registration): Scope[] {
+  const bodiesFor = (audience: Command['audience']): CommandBody[] =>
+    commands.filter((command) => command.audience === audience).map(toCommandBody);
+  const everywhere = {
+    route: Routes.applicationCommands(applicationId),
+    bodies: bodiesFor('everyone').map((body) => ({ ...body, contexts })),
+  };
+  if (guildId === null) return [everywhere];
+  const route = Routes.applicationGuildCommands(applicationId, guildId);
+  if (isDevelopment) return [{ route, bodies: commands.map(toCommandBody) }];
+  return [everywhere, { route, bodies: bodiesFor('staff') }];
+}
+
+async function keepUpToDate(
+  rest: Registration['rest'],
+  route: RouteLike,
+  bodies: readonly CommandBody[],
+): Promise<Registered> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const known = registeredSchema.parse(await rest.get(route, { query }));
+  if (isDeepStrictEqual(sorted(known), sorted(bodies))) return known;
+  return registeredSchema.parse(await rest.put(route, { body: bodies }));
+}
+
+/** What Discord adds to a command. */
+const DISCORDS_OWN = new Set([
+  ...['id', 'application_id', 'guild_id', 'version', 'nsfw', 'dm_permission', 'default_permission'],
+  ...['integration_types', 'handler', 'name_localized', 'description_localized'],
+]);
+
+const sorted = (commands: readonly { readonly name: string }[]): unknown[] =>
+  commands
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .map((command) => Object.entries(command).filter(([key]) => !DISCORDS_OWN.has(key)))
+    .map((own) => essence(Object.fromEntries(own)));
+
+/** What is said, whoever says it: without what is empty or off. */
+function essence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(essence);
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).map(([key, inner]) => [key, essence(inner)] as const);
+  return Object.fromEntries(said.filter(([, inner]) => !isNothing(inner)));
+}
+
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false;
+}

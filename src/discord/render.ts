@@ -1,0 +1,60 @@
+import type { AttachmentPayload, BaseMessageOptions } from 'discord.js';
+import type { Shown } from '../commands/dispatch/types.ts';
+import type { Attachment } from '../commands/model/reply.ts';
+import { clip } from '../commands/model/truncate.ts';
+import { toRows } from './controls.ts';
+import { toEmbed } from './embed.ts';
+import { cleanLine } from './escape.ts';
+import type { MentionCommand } from './markdown.ts';
+
+const PICTURE_NAME = 'picture.png';
+const MAX_ALT = 1024;
+const MAX_FILE_NAME = 100;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Nobody is ever pinged, whatever a text says. */
+export const NO_MENTIONS = { parse: [], repliedUser: false } as const satisfies NonNullable<
+  BaseMessageOptions['allowedMentions']
+>;
+
+/**
+ * A reply as a message of Discord's, within every limit of Discord's. Throws nothing, whatever the reply holds: what comes from outside
+ * is shown as it is, and never acts. It names all of its files, also none: put in another's place, it leaves none of the other's there.
+ */
+export function renderMessage(reply: Shown, mention: MentionCommand) {
+  const shown = withoutTooLarge(reply);
+  return {
+    embeds: [toEmbed(shown, mention, PICTURE_NAME)],
+    components: toRows(shown.rows),
+    files: filesOf(shown),
+    allowedMentions: NO_MENTIONS,
+  } satisfies BaseMessageOptions;
+}
+
+/** Discord would refuse the whole message with one that is too large. */
+function withoutTooLarge({ picture, file, ...rest }: Shown): Shown {
+  return {
+    ...rest,
+    ...(picture && picture.png.byteLength <= MAX_FILE_BYTES ? { picture } : {}),
+    ...(file && file.bytes.byteLength <= MAX_FILE_BYTES ? { file } : {}),
+  };
+}
+
+function filesOf({ picture, file }: Shown): AttachmentPayload[] {
+  return [
+    ...(picture
+      ? [
+          {
+            attachment: Buffer.from(picture.png),
+            name: PICTURE_NAME,
+            description: clip(cleanLine(picture.alt), MAX_ALT),
+          },
+        ]
+      : []),
+    ...(file ? [{ attachment: Buffer.from(file.bytes), name: fileName(file) }] : []),
+  ];
+}
+
+/** Letters, digits, dots and dashes: all that Discord keeps of a name. */
+const fileName = ({ name }: Attachment): string =>
+  name.replace(/[^A-Za-z0-9_.-]/g, '_').slice(-MAX_FILE_NAME) || 'file';

@@ -1,0 +1,81 @@
+import { type Client, Events, Status } from 'discord.js';
+import { createWatches } from '../commands/dispatch/live-messages.ts';
+import { startNotices } from '../notices/notices.ts';
+import { createDeliver } from './deliver.ts';
+import { createTickets } from './live-messages.ts';
+import { createMentions } from './mentions.ts';
+import { registerCommands } from './register.ts';
+import { persist } from './retry-forever.ts';
+import { serve } from './serve.ts';
+import type { BotParts, BotSettings } from './settings.ts';
+import { signIn } from './sign-in.ts';
+import { createStaffCheck } from './staff.ts';
+
+/** One stay at Discord, from signing in until either side ends it. */
+export interface Session {
+  readonly name: string;
+  /** Whether it is told what is written in servers, so that it hears `!` commands there. */
+  readonly readsMessages: boolean;
+  readonly isConnected: () => boolean;
+  /** Resolves when Discord has ended it for good. What can be resumed is resumed, and nobody hears of it. */
+  readonly over: Promise<unknown>;
+  /** Takes nothing more, finishes what is under way, and signs out. */
+  close(): Promise<void>;
+}
+
+/** Signs in, once, and serves everyone. Rejects as `signIn` does. */
+export async function openSession(settings: BotSettings, parts: BotParts): Promise<Session> {
+  const { desk, clock, log, outbox, head, names, routeNotices } = parts;
+  const mentions = createMentions();
+  const { mention } = mentions;
+  const onFault = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
+  const watches = createWatches({ desk, clock, sleep: (ms) => Bun.sleep(ms), onFault });
+  const { client, listening, readsMessages } = await signIn(settings, (connecting) => {
+    connecting.on(Events.Error, onFault).on(Events.ShardError, onFault);
+    return serve(connecting, {
+      desk,
+      tickets: createTickets({ watches, clock, mention }),
+      mention,
+      isStaff: createStaffCheck(connecting.rest, settings.guildId),
+      deferAfterMs: settings.deferAfterMs,
+      onFault,
+    });
+  });
+  const closing = new AbortController();
+  const registered = keepRegistered(client, settings, { ...parts, signal: closing.signal }).then(
+    mentions.learn,
+    onFault,
+  );
+  const toDiscord = createDeliver({ ...settings, client, desk, mention, log });
+  const deliver = routeNotices?.(toDiscord) ?? toDiscord;
+  const notices = startNotices({ outbox, head, clock, names, deliver, onFault });
+  return {
+    name: client.user.tag,
+    readsMessages,
+    isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
+    over: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
+    async close() {
+      closing.abort();
+      watches.stop();
+      await Promise.all([listening.end(settings.shutdownMs), notices.stop(), registered]);
+      await client.destroy();
+    },
+  };
+}
+
+/** Tells Discord of the commands, however often it takes: the bot may not be in its server yet. */
+function keepRegistered(
+  { rest, application }: Client<true>,
+  { guildId, isDevelopment, pauseMs }: BotSettings,
+  { desk, log, signal }: BotParts & { readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, string>> {
+  const { commands } = desk;
+  const registration = { rest, applicationId: application.id, commands, guildId, isDevelopment };
+  return persist(() => registerCommands(registration), {
+    signal,
+    pauseMs,
+    isPassing: () => true,
+    onFailure: (error, { againInMs }) =>
+      log.warn({ err: error, againInMs }, 'Discord did not take the commands; trying again'),
+  });
+}

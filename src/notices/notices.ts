@@ -1,0 +1,71 @@
+import { Cron } from 'croner';
+import type { Reads } from '../bank/engine/book.ts';
+import type { Outbox } from '../bank/outbox.ts';
+import type { PetNames } from '../commands/model/pet-names.ts';
+import type { Deliver } from './notice.ts';
+import { toHeadNotice, toNotice } from './wording.ts';
+
+/** How many are taken at once, and for how long nobody else gets them. */
+const TAKEN = 20;
+const LEASE_MS = 60_000;
+/** How many are sent in one round at most; the next one goes on. */
+const MAX_PAGES = 50;
+/** What has waited longer is no news: a bot that was off for weeks writes to nobody about them. */
+const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
+
+export interface NoticeParts {
+  readonly outbox: Pick<Outbox, 'takeEvents' | 'endEvents'>;
+  readonly head: Reads['head'];
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** How pets are called by now. */
+  readonly names: () => PetNames;
+  readonly deliver: Deliver;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Tells everyone what waits in the outbox: each at least once. What fails is taken up again when its lease has ended. */
+export async function sendNotices(parts: NoticeParts): Promise<void> {
+  const { outbox, clock } = parts;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const events = await outbox.takeEvents({ at: clock(), leaseMs: LEASE_MS, limit: TAKEN });
+    for (const event of events) {
+      try {
+        if (clock() - event.at < MAX_AGE_MS) await parts.deliver(toNotice(event, parts.names()));
+        await outbox.endEvents({ ids: [event.id], at: clock() });
+      } catch (error) {
+        parts.onFault(error);
+      }
+    }
+    if (events.length < TAKEN) return;
+  }
+}
+
+const HOUR_MS = 60 * 60_000;
+
+/** Tells the operator the head of the ledger's chain: once it is out of the house, nobody can rewrite what came before it. */
+export async function tellHead({ head, clock, deliver }: NoticeParts): Promise<void> {
+  const hour = Math.floor(clock() / HOUR_MS);
+  await deliver({ id: `head-${hour}`, to: 'operator', reply: toHeadNotice(await head()) });
+}
+
+/** Sends notices each second, and the head each hour. A round that takes long isn't joined by the next one; stopping waits for it. */
+export function startNotices(parts: NoticeParts): { stop(): Promise<void> } {
+  const every = (pattern: string, work: (parts: NoticeParts) => Promise<void>) => {
+    let round = Promise.resolve();
+    const job = new Cron(pattern, { protect: true, timezone: 'UTC' }, () => {
+      round = work(parts).catch(parts.onFault);
+      return round;
+    });
+    return async (): Promise<void> => {
+      job.stop();
+      await round;
+    };
+  };
+  const stops = [every('* * * * * *', sendNotices), every('0 0 * * * *', tellHead)];
+  return {
+    async stop() {
+      await Promise.all(stops.map((stop) => stop()));
+    },
+  };
+}

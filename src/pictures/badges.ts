@@ -1,0 +1,93 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { type Box, CHROMA_COLORS, COLORS, FRAMES, roundedBox, slope } from './theme.ts';
+import { widthOf, write } from './write.ts';
+
+interface Form {
+  readonly variant: 'normal' | 'golden' | 'rainbow';
+  readonly shiny: boolean;
+  readonly chroma?: number | undefined;
+}
+
+const HEIGHT = 26;
+const GAP = 6;
+
+/** The forms of a pet in words and numbers, from the right: a frame's colour alone would say nothing to who can't tell it. */
+export function drawBadges(
+  ctx: SKRSContext2D,
+  at: { readonly right: number; readonly middle: number },
+  form: Form,
+) {
+  let right = at.right;
+  const chroma = form.chroma === undefined ? undefined : CHROMA_COLORS[form.chroma - 1];
+  if (chroma !== undefined) {
+    drawNumber(ctx, { x: right - HEIGHT / 2, y: at.middle }, { text: String(form.chroma), color: chroma });
+    right -= HEIGHT + GAP;
+  }
+  if (form.variant === 'normal') return;
+  const text = form.variant === 'golden' ? 'Gold' : 'Rainbow';
+  const width = widthOf(ctx, { text, sizePx: 15, weight: 700 }) + 20;
+  const box: Box = { x: right - width, y: at.middle - HEIGHT / 2, width, height: HEIGHT };
+  roundedBox(ctx, box, HEIGHT / 2);
+  ctx.fillStyle = slope(ctx, box, FRAMES[form.variant]);
+  ctx.fill();
+  write(ctx, {
+    text,
+    x: box.x + width / 2,
+    y: at.middle + 5.5,
+    sizePx: 15,
+    weight: 700,
+    color: COLORS.ink,
+    align: 'center',
+  });
+}
+
+function drawNumber(
+  ctx: SKRSContext2D,
+  at: { readonly x: number; readonly y: number },
+  badge: { readonly text: string; readonly color: string },
+): void {
+  ctx.beginPath();
+  ctx.arc(at.x, at.y, HEIGHT / 2, 0, Math.PI * 2);
+  ctx.fillStyle = badge.color;
+  ctx.fill();
+  write(ctx, {
+    text: badge.text,
+    x: at.x,
+    y: at.y + 6,
+    sizePx: 17,
+    weight: 700,
+    color: COLORS.ink,
+    align: 'center',
+  });
+}
+
+/** Where the stars of a shiny pet stand, in radii of its emblem. */
+const STARS = [
+  { x: 0.82, y: -0.72, size: 0.34 },
+  { x: -0.86, y: 0.66, size: 0.26 },
+  { x: 0.9, y: 0.52, size: 0.2 },
+  { x: -0.8, y: -0.7, size: 0.16 },
+] as const;
+
+export function drawSparkles(
+  ctx: SKRSContext2D,
+  emblem: { readonly x: number; readonly y: number; readonly radius: number },
+): void {
+  for (const star of STARS) {
+    const x = emblem.x + star.x * emblem.radius;
+    const y = emblem.y + star.y * emblem.radius;
+    const reach = star.size * emblem.radius;
+    ctx.beginPath();
+    ctx.moveTo(x, y - reach);
+    ctx.quadraticCurveTo(x, y, x + reach, y);
+    ctx.quadraticCurveTo(x, y, x, y + reach);
+    ctx.quadraticCurveTo(x, y, x - reach, y);
+    ctx.quadraticCurveTo(x, y, x, y - reach);
+    ctx.closePath();
+    ctx.strokeStyle = COLORS.card;
+    ctx.lineWidth = 4;
+    ctx.stroke();
+    ctx.fillStyle = '#fffbe0';
+    ctx.fill();
+  }
+}

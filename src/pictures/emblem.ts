@@ -1,0 +1,148 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { splitGraphemes } from './glyphs.ts';
+import { type Box, slope } from './theme.ts';
+import { write } from './write.ts';
+
+/** Words that many pets begin with: their initials would say nothing. */
+const TIERS = /^(huge|titanic|gargantuan)\s+/i;
+const SHAPES = ['cat', 'bear', 'bunny', 'hexagon', 'shield', 'blossom'] as const;
+type Shape = (typeof SHAPES)[number];
+
+interface Emblem {
+  readonly id: string;
+  readonly initials: string;
+  /** Of its middle. */
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** There are no pictures of pets: each id has a shape and colours of its own, always the same. */
+export function drawEmblem(ctx: SKRSContext2D, emblem: Emblem): void {
+  const hash = hashText(emblem.id);
+  const shape = SHAPES[(hash >>> 17) % SHAPES.length] ?? 'cat';
+  traceInside(ctx, emblem, () => traceEars(ctx, shape));
+  ctx.fillStyle = `hsl(${secondHue(hash)}, 55%, 38%)`;
+  ctx.fill();
+  traceInside(ctx, emblem, () => traceFace(ctx, shape));
+  fillWithInitials(ctx, emblem, hasEars(shape) ? 0.12 : 0);
+}
+
+/** The same for a person without a picture: a plain circle. */
+export function drawMonogram(ctx: SKRSContext2D, emblem: Emblem): void {
+  traceInside(ctx, emblem, () => ctx.arc(0, 0, 1, 0, Math.PI * 2));
+  fillWithInitials(ctx, emblem, 0);
+}
+
+/** Traces one path in a circle of radius 1 around 0, where the emblem stands. */
+function traceInside(ctx: SKRSContext2D, { x, y, radius }: Emblem, trace: () => void): void {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(radius, radius);
+  ctx.beginPath();
+  trace();
+  ctx.restore();
+}
+
+function fillWithInitials(ctx: SKRSContext2D, { id, initials, x, y, radius }: Emblem, drop: number): void {
+  const hash = hashText(id);
+  const box: Box = { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
+  ctx.fillStyle = slope(ctx, box, [`hsl(${hash % 360}, 70%, 62%)`, `hsl(${secondHue(hash)}, 62%, 42%)`]);
+  ctx.fill();
+  ctx.strokeStyle = 'rgba(255, 255, 255, 0.22)';
+  ctx.lineWidth = 2;
+  ctx.stroke();
+  const sizePx = Math.round(radius * 0.62);
+  const line = { text: initials, x, sizePx, weight: 700, align: 'center', maxWidth: radius * 1.5 } as const;
+  const base = y + radius * drop + sizePx * 0.36;
+  write(ctx, { ...line, y: base + 2, color: 'rgba(0, 0, 0, 0.25)' });
+  write(ctx, { ...line, y: base, color: '#ffffff' });
+}
+
+function secondHue(hash: number): number {
+  return ((hash % 360) + 25 + ((hash >>> 9) % 40)) % 360;
+}
+
+/** Up to two letters: of the first and the last word, without the tier. */
+export function initialsOf(name: string): string {
+  const words = name
+    .replace(TIERS, '')
+    .split(/[\s_-]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const first = words.at(0);
+  if (first === undefined) return splitGraphemes(name)[0] ?? '?';
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return [first, last].map((word) => letterOf(word ?? '')).join('');
+}
+
+function letterOf(word: string): string {
+  return (/[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '').toLocaleUpperCase('en');
+}
+
+/** FNV-1a, with the stir at its end that spreads ids which differ in one letter. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+function hasEars(shape: Shape): boolean {
+  return shape === 'cat' || shape === 'bear' || shape === 'bunny';
+}
+
+function traceEars(ctx: SKRSContext2D, shape: Shape): void {
+  if (!hasEars(shape)) return;
+  for (const side of [-1, 1]) {
+    if (shape === 'cat') {
+      ctx.moveTo(side * 0.78, 0.1);
+      ctx.quadraticCurveTo(side * 0.86, -0.6, side * 0.74, -0.98);
+      ctx.quadraticCurveTo(side * 0.4, -0.86, side * 0.08, -0.55);
+    } else if (shape === 'bear') {
+      ctx.moveTo(side * 0.58 + 0.33, -0.58);
+      ctx.arc(side * 0.58, -0.58, 0.33, 0, Math.PI * 2);
+    } else {
+      ctx.ellipse(side * 0.34, -0.62, 0.19, 0.46, side * 0.22, 0, Math.PI * 2);
+    }
+    ctx.closePath();
+  }
+}
+
+function traceFace(ctx: SKRSContext2D, shape: Shape): void {
+  switch (shape) {
+    case 'cat':
+    case 'bear':
+    case 'bunny':
+      ctx.ellipse(0, 0.14, 0.86, 0.82, 0, 0, Math.PI * 2);
+      break;
+    case 'hexagon':
+      traceRound(ctx, { steps: 6, reach: () => 0.98 });
+      break;
+    case 'shield':
+      ctx.moveTo(-0.8, -0.86);
+      ctx.lineTo(0.8, -0.86);
+      ctx.lineTo(0.8, 0.1);
+      ctx.quadraticCurveTo(0.72, 0.66, 0, 0.98);
+      ctx.quadraticCurveTo(-0.72, 0.66, -0.8, 0.1);
+      break;
+    case 'blossom':
+      traceRound(ctx, { steps: 96, reach: (angle) => 0.86 + 0.1 * Math.cos(angle * 8) });
+      break;
+    default:
+      shape satisfies never;
+  }
+  ctx.closePath();
+}
+
+interface Round {
+  readonly steps: number;
+  readonly reach: (angle: number) => number;
+}
+
+/** Corners around the middle, beginning at the top. */
+function traceRound(ctx: SKRSContext2D, { steps, reach }: Round): void {
+  for (let step = 0; step < steps; step++) {
+    const angle = (Math.PI * 2 * step) / steps - Math.PI / 2;
+    ctx.lineTo(Math.cos(angle) * reach(angle), Math.sin(angle) * reach(angle));
+  }
+}

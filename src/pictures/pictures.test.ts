@@ -1,0 +1,175 @@
+import { afterEach, expect, test } from 'bun:test';
+import { workerFile } from './artist.ts';
+import { drawInventory, type InventoryPicture } from './inventory.ts';
+import { createPictures, type Pictures } from './pictures.ts';
+
+const open: Pictures[] = [];
+afterEach(() => {
+  for (const pictures of open.splice(0)) pictures.close();
+});
+
+/**
+ * A thread that answers with ten bytes, all the number of its drawings so far, and does otherwise for some titles: what a real
+ * one does only by accident.
+ */
+const ODD_WORKER = `
+  let count = 0;
+  self.onmessage = ({ data: { id, drawing } }) => {
+    count++;
+    switch (drawing.inventory.title) {
+      case 'mute': return;
+      case 'fault': return postMessage({ id, fault: 'no canvas' });
+      case 'crash': throw new Error('out of memory');
+      default: postMessage({ id, png: new Uint8Array(10).fill(count) });
+    }
+  };`;
+
+function openPictures(options: Partial<Parameters<typeof createPictures>[0]> = {}) {
+  const worker = new URL(URL.createObjectURL(new Blob([ODD_WORKER], { type: 'application/javascript' })));
+  const pictures = createPictures({
+    maxCached: 100,
+    maxBytes: 1_000_000,
+    concurrency: 2,
+    worker,
+    ...options,
+  });
+  open.push(pictures);
+  return {
+    pictures,
+    draw: (title: string, changes: Partial<InventoryPicture> = {}) =>
+      pictures.inventory({ ...picture, title, ...changes }),
+  };
+}
+
+const picture: InventoryPicture = {
+  title: 'Inventory',
+  owner: { username: 'builderman', displayName: 'Builder Man' },
+  pets: [],
+  gems: 2n ** 60n,
+  totalValue: null,
+  page: 1,
+  pages: 1,
+  asOf: Date.UTC(2026, 10, 22, 23, 26),
+};
+const count = async (png: Promise<Uint8Array>) => (await png)[0];
+
+test('the thread draws what is drawn without one', async () => {
+  const pictures = createPictures({ maxCached: 1, maxBytes: 1_000_000, concurrency: 1 });
+  open.push(pictures);
+  const avatar = new Uint8Array([1, 2, 3]);
+  const asked = { ...picture, owner: { ...picture.owner, avatar } };
+  expect(Buffer.compare(await pictures.inventory(asked), await drawInventory(asked))).toBe(0);
+  expect((await pictures.balance({ owner: 'builderman', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
+  expect((await pictures.value({ name: 'Huge Cat', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
+});
+
+test('the same content within a minute is drawn once', async () => {
+  const { draw } = openPictures();
+  const first = await draw('a');
+  expect(await draw('a', { asOf: picture.asOf + 59_999 })).toBe(first);
+  expect(await count(draw('a', { asOf: picture.asOf + 60_000 }))).toBe(2);
+});
+
+test('whatever a picture shows makes it another one', async () => {
+  const { draw } = openPictures();
+  const cat = {
+    id: 'Cat',
+    name: 'Cat',
+    variant: 'normal',
+    shiny: false,
+    quantity: 1,
+    reserved: 0,
+    value: 1,
+  } as const;
+  const owner = (avatar: number[]) => ({ owner: { ...picture.owner, avatar: new Uint8Array(avatar) } });
+  const changes = [
+    {},
+    { gems: 1 },
+    { totalValue: 0 },
+    { page: 2 },
+    { pets: [cat] },
+    { pets: [{ ...cat, value: null }] },
+    owner([]),
+    owner([1]),
+    owner([2]),
+  ];
+  const counts: unknown[] = [];
+  for (const change of changes) counts.push(await count(draw('a', change)));
+  expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test('equal requests under way are drawn once', async () => {
+  const { draw } = openPictures();
+  const [first, second] = await Promise.all([draw('a'), draw('a')]);
+  expect(second).toBe(first);
+  expect(await count(draw('b'))).toBe(2);
+});
+
+test('the pictures kept are bounded in bytes and in number', async () => {
+  for (const bounds of [{ maxBytes: 25 }, { maxCached: 2 }]) {
+    const { draw } = openPictures(bounds);
+    for (const title of ['a', 'b', 'c']) await draw(title);
+    expect(await count(draw('c'))).toBe(3);
+    expect(await count(draw('a'))).toBe(4);
+  }
+});
+
+test('a cache without bounds is refused', () => {
+  expect(() => openPictures({ maxBytes: 0 })).toThrow('has room');
+});
+
+test('one request too many is refused as busy, and leaves the others', async () => {
+  const { draw, pictures } = openPictures({ concurrency: 1, maxWaiting: 1 });
+  const drawing = draw('mute');
+  const waiting = draw('b');
+  const ends = Promise.allSettled([drawing, waiting]);
+  await expect(draw('c')).rejects.toMatchObject({ name: 'PictureUnavailable', reason: 'busy' });
+  pictures.close();
+  expect((await ends).map((end) => end.status === 'rejected' && end.reason.reason)).toEqual([
+    'closed',
+    'closed',
+  ]);
+});
+
+test('a late drawing ends its thread, and the next one gets a new thread', async () => {
+  const { draw } = openPictures({ timeoutMs: 100 });
+  expect(await count(draw('a'))).toBe(1);
+  await expect(draw('mute')).rejects.toMatchObject({ reason: 'late' });
+  expect(await count(draw('b'))).toBe(1);
+});
+
+test('a failed drawing is told with its cause, and not kept', async () => {
+  const { draw } = openPictures();
+  await expect(draw('fault')).rejects.toMatchObject({
+    reason: 'failed',
+    message: expect.stringContaining('no canvas'),
+  });
+  await expect(draw('fault')).rejects.toMatchObject({ reason: 'failed' });
+  expect(await count(draw('a'))).toBe(3);
+});
+
+test('a thread that crashes fails what it had, and the next drawing gets a new one', async () => {
+  const { draw } = openPictures();
+  const ends = await Promise.allSettled([draw('mute'), draw('crash')]);
+  expect(ends.map((end) => end.status === 'rejected' && end.reason.reason)).toEqual(['failed', 'failed']);
+  expect(await count(draw('a'))).toBe(1);
+});
+
+test('a thread that can not be loaded is a failure', async () => {
+  const { draw } = openPictures({ worker: new URL('file:///nowhere/worker.js') });
+  await expect(draw('a')).rejects.toMatchObject({ reason: 'failed' });
+});
+
+test('once closed nothing more is drawn', async () => {
+  const { draw, pictures } = openPictures();
+  await draw('a');
+  pictures.close();
+  await expect(draw('a')).rejects.toMatchObject({ reason: 'closed' });
+});
+
+test('the thread is found from the source and from dist', () => {
+  expect(Bun.file(workerFile(import.meta.url)).size).toBeGreaterThan(0);
+  expect(workerFile('file:///app/dist/main-1a2b3c.js').href).toBe(
+    'file:///app/dist/pictures/worker.js',
+  );
+});

@@ -1,0 +1,36 @@
+import { tellerAccount } from '../../bank/engine/ledger.ts';
+import { goodsOf } from '../../bank/engine/pets.ts';
+import { depositEndpoints } from '../../http/deposit.ts';
+import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
+import { tellerEndpoints } from '../../http/teller.ts';
+import { withdrawEndpoints } from '../../http/withdraw.ts';
+import { HIDDEN } from './pages.ts';
+
+/** The teller that whoever plays the game's side is. */
+const TELLER = 'playground';
+
+/** The game's side: the very endpoints of a teller in the game, acting as this one, and what it holds by the ledger. */
+export const gameEndpoints: readonly Endpoint[] = [
+  ...[...depositEndpoints, ...withdrawEndpoints, ...tellerEndpoints]
+    .filter(({ scopes }) => scopes.includes('teller'))
+    .map(
+      (endpoint): Endpoint => ({
+        ...endpoint,
+        path: `/playground/game${endpoint.path}`,
+        scopes: [],
+        run: (raw) => endpoint.run({ ...raw, caller: { by: TELLER } }),
+      }),
+    ),
+  defineEndpoint(
+    {
+      ...GET,
+      ...HIDDEN,
+      path: '/playground/game/holdings',
+    },
+    async ({ services: { book } }) => {
+      const [stock, { seq }] = await Promise.all([book.reads.stock(), book.reads.head()]);
+      const held = stock.filter(({ account }) => account === tellerAccount(TELLER));
+      return { seq, ...goodsOf(held.map(({ asset, amount }) => [asset, -amount] as const)) };
+    },
+  ),
+];

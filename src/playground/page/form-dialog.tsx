@@ -1,0 +1,51 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Form } from '../chat/wire.ts';
+
+interface FormDialogProps {
+  readonly form: Form;
+  readonly onClose: () => void;
+  readonly onSend: (fields: Readonly<Record<string, string>>) => void;
+}
+
+/** A form over the page. Esc closes it, and what was pressed has the focus again. */
+export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const send = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    const written = new FormData(event.currentTarget);
+    onSend(Object.fromEntries(form.inputs.map(({ name }) => [name, String(written.get(name) ?? '')])));
+    dialog.current?.close();
+  };
+  return (
+    <dialog ref={dialog} aria-label={form.title} onClose={onClose}>
+      <form onSubmit={send}>
+        <h2>{form.title}</h2>
+        {form.inputs.map((input) => (
+          <FormField key={input.name} input={input} />
+        ))}
+        <div class="row">
+          <button type="submit" class="button primary">
+            Send
+          </button>
+          <button type="button" class="button secondary" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+function FormField({ input }: { input: Form['inputs'][number] }) {
+  const { name, label, isLong, isOptional = false, value, placeholder, minLength, maxLength } = input;
+  const id = useId();
+  const given = { name, placeholder, minLength, maxLength, required: !isOptional, defaultValue: value };
+  return (
+    <div class="labelled">
+      <label for={id}>{label}</label>
+      {isLong ? <textarea id={id} rows={4} {...given} /> : <input id={id} {...given} />}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import type { PretendMember } from '../chat/wire.ts';
+import { post } from './api.ts';
+import { useView } from './view.ts';
+
+interface NewcomerProps {
+  readonly hasStaff: boolean;
+  readonly onJoin: (member: PretendMember) => void;
+}
+
+/** Adds a pretend member. The same name again is the same member. */
+export function Newcomer({ hasStaff, onJoin }: NewcomerProps) {
+  const { attempt } = useView();
+  const [name, setName] = useState('');
+  const [isStaff, setStaff] = useState(false);
+  const join = async (): Promise<void> => {
+    onJoin(await post<PretendMember>('members', { name, isStaff }));
+    setName('');
+    setStaff(false);
+  };
+  return (
+    <form
+      class="newcomer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt(join);
+      }}
+    >
+      <label class="labelled">
+        Add a member
+        <input
+          value={name}
+          placeholder="Name, as on Roblox"
+          required
+          minLength={3}
+          maxLength={20}
+          autocomplete="off"
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </label>
+      <div class="row">
+        {hasStaff && (
+          <label class="ticked">
+            <input type="checkbox" checked={isStaff} onChange={() => setStaff(!isStaff)} /> Staff
+          </label>
+        )}
+        <button type="submit" class="button secondary">
+          Add
+        </button>
+      </div>
+    </form>
+  );
+}

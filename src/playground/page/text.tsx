@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Span, Text } from '../chat/wire.ts';
+import { useView } from './view.ts';
+
+/** Text as elements. What came from outside is only ever the text of one. */
+export function Rich({ text }: { text: Text }) {
+  return (
+    <>
+      {text.map((span, at) => (
+        <Piece key={at} span={span} />
+      ))}
+    </>
+  );
+}
+
+function Piece({ span }: { span: Span }) {
+  switch (span.kind) {
+    case 'plain':
+      return <>{span.text}</>;
+    case 'strong':
+      return <strong>{span.text}</strong>;
+    case 'code':
+      return <code>{span.text}</code>;
+    case 'time':
+      return <Time at={span.at} isRelative={span.style === 'relative'} />;
+    case 'command':
+      return <CommandName name={span.name} />;
+    case 'user':
+      return <UserName id={span.discordUserId} />;
+    case 'link':
+      return <Link {...span} />;
+    default:
+      return span satisfies never;
+  }
+}
+
+export function Time({ at, isRelative }: { at: number; isRelative: boolean }) {
+  const now = useNow();
+  const full = new Date(at).toLocaleString();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={full}>
+      {isRelative ? relative(at - now) : full}
+    </time>
+  );
+}
+
+function CommandName({ name }: { name: string }) {
+  const { start } = useView();
+  return (
+    <button type="button" class="command-name" onClick={() => start(name.split(' '))}>
+      /{name}
+    </button>
+  );
+}
+
+function UserName({ id }: { id: string }) {
+  const { members } = useView();
+  return <span class="user-name">@{members.find((one) => one.id === id)?.name ?? id}</span>;
+}
+
+function Link({ text, url }: { text: string; url: string }) {
+  const isWeb = /^https?:$/.test(URL.parse(url)?.protocol ?? '');
+  if (!isWeb) return <>{text}</>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}
+
+const STEP_MS = 1000;
+
+/** The time, in milliseconds since 1970, anew each second. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), STEP_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** `in 5 minutes`, `3 hours ago`: a distance in milliseconds, negative for what has been. */
+export function relative(distanceMs: number): string {
+  const [unit, size] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1000];
+  return format.format(Math.round(distanceMs / size), unit);
+}

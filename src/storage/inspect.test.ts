@@ -1,0 +1,59 @@
+import { Database } from 'bun:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { existsSync } from 'node:fs';
+import { makeBankFile, startBank } from '../../test/support/bank.ts';
+import { onEachDatabase, type TestDatabase } from '../../test/support/databases.ts';
+import { TELLER } from '../../test/support/keys.ts';
+import { readConfig } from '../config/config.ts';
+import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { examineStorage } from './inspect.ts';
+
+const addressOf = ({ file, environment }: TestDatabase) =>
+  readConfig({ DATABASE_URL: `file:${file.file}`, ...environment }).database;
+const examine = (address: ReturnType<typeof addressOf>) =>
+  examineStorage(address, { migrationsFolder: MIGRATIONS_FOLDER });
+
+onEachDatabase((make) => {
+  describe('a database that is looked at', () => {
+    let database: TestDatabase;
+    beforeEach(() => {
+      database = make();
+    });
+    afterEach(() => database.remove());
+
+    test('is not made where there is none', async () => {
+      const address = addressOf(database);
+      expect(await examine(address)).toMatchObject({ head: null, isOutdated: false });
+      if (address.kind === 'sqlite') expect(existsSync(address.file)).toBe(false);
+      expect(await examine(address)).toMatchObject({ head: null });
+    });
+
+    test('tells its head, beside a bank that works on it, and is left as it was', async () => {
+      const bank = await startBank(database.environment, database.file);
+      await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 5 });
+      const proof = await (await bank.askOpenly('/proof')).json();
+      for (let times = 0; times < 2; times += 1) {
+        const { head, isOutdated } = await examine(addressOf(database));
+        expect(head).toEqual({ seq: 1, hash: proof.head });
+        expect(isOutdated).toBe(false);
+      }
+      await bank.stop();
+    });
+  });
+});
+
+test('a file of an older version is not brought up to date', async () => {
+  const given = makeBankFile();
+  const bank = await startBank({}, given);
+  await bank.stop();
+  const database = new Database(given.file);
+  database.run(
+    'delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)',
+  );
+  database.close();
+  for (let times = 0; times < 2; times += 1) {
+    const found = await examine({ kind: 'sqlite', file: given.file });
+    expect(found).toMatchObject({ head: { seq: 0 }, isOutdated: true });
+  }
+  given.remove();
+});

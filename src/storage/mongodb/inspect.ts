@@ -1,0 +1,47 @@
+import type { Db, MongoClient } from 'mongodb';
+import { z } from 'zod';
+import type { Examined } from '../inspection.ts';
+import { collectionsOf } from './collections.ts';
+import { connect, type MongoAddress } from './connect.ts';
+import { BANK_ID, type BankDocument, fromDocument, toDocument } from './documents.ts';
+import { explainStart } from './explain.ts';
+import { requireOurs } from './suitable.ts';
+
+/** What a database says of its disk; hosted ones may keep it to themselves. */
+const disk = z.object({ fsUsedSize: z.number(), fsTotalSize: z.number() });
+
+/** The database as it is: nothing is made in it. Throws like `openMongo`. */
+export async function examineMongo(address: MongoAddress): Promise<Examined> {
+  const { client, db } = await connect(address);
+  try {
+    await requireOurs(db);
+    await requireWritable(client, db);
+    const bank = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
+    const found = disk.safeParse(await db.command({ dbStats: 1 }));
+    return {
+      head: bank && headOf(bank),
+      isOutdated: false,
+      freeBytes: found.success ? found.data.fsTotalSize - found.data.fsUsedSize : null,
+    };
+  } catch (error) {
+    throw explainStart(error);
+  } finally {
+    await client.close();
+  }
+}
+
+function headOf(document: BankDocument): Examined['head'] {
+  const { seq, hash } = fromDocument('bank', document);
+  return { seq, hash };
+}
+
+/** Writes in a transaction that is then given up: a row that no commit of a bank's can run into. */
+async function requireWritable(client: MongoClient, db: Db): Promise<void> {
+  const nonce = crypto.randomUUID();
+  await client.withSession(async (session) => {
+    session.startTransaction();
+    const document = toDocument('nonces', { keyId: 'doctor', nonce, expiresAt: 0 });
+    await collectionsOf(db).nonces.insertOne({ ...document, storedAt: new Date() }, { session });
+    await session.abortTransaction();
+  });
+}

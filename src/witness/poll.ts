@@ -1,0 +1,65 @@
+import { Cron } from 'croner';
+import type { Book } from '../bank/engine/book.ts';
+import type { TellerAccount, TellerAccountStore } from '../bank/teller-accounts.ts';
+import { isTokenGone, openAccount, readTestimony } from './account-api.ts';
+import type { Seal } from './encrypt-token.ts';
+import { announceEnd, reconcile } from './reconcile.ts';
+
+/** How often accounts are asked after; each is looked into once an hour, which is half of what BIG Games allows. */
+const LOOK_SECONDS = 60;
+const HOUR_MS = 3_600_000;
+
+export interface WitnessOptions {
+  readonly store: TellerAccountStore;
+  readonly book: Book;
+  readonly seal: Seal;
+  readonly apiUrl: string;
+  readonly clock: () => number;
+  /** Ends what is under way. */
+  readonly signal: AbortSignal;
+  readonly onCases: (opened: { readonly tellerId: string; readonly cases: number }) => void;
+  /** An account could not be looked into: nothing is known against it, and it is tried again in an hour. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Looks into every connected account whose hour has come, and whose turn is this process's. */
+export async function lookAround(options: WitnessOptions): Promise<void> {
+  const { store, clock, onFault } = options;
+  for (const account of await store.tellerAccounts()) {
+    const at = clock();
+    const isTurn = await store.takeAccountTurn({ tellerId: account.tellerId, at, until: at + HOUR_MS });
+    if (isTurn) await lookInto(options, account).catch(onFault);
+  }
+}
+
+async function lookInto(options: WitnessOptions, account: TellerAccount): Promise<void> {
+  const { book, seal, apiUrl, clock, signal, onCases } = options;
+  const at = clock();
+  await announceEnd(book, account, { at, isGone: false });
+  if (at >= account.expiresAt) return;
+  const { tellerId } = account;
+  try {
+    const api = openAccount(apiUrl, seal.open(account.sealedToken, tellerId), signal);
+    const testimony = await readTestimony(api, tellerId);
+    const cases = testimony ? await reconcile(book, account, testimony) : 0;
+    if (cases > 0) onCases({ tellerId, cases });
+  } catch (error) {
+    if (!isTokenGone(error)) throw error;
+    await announceEnd(book, account, { at, isGone: true });
+  }
+}
+
+/** Looks around again and again. Stopping waits for the look that is under way. */
+export function scheduleWitness(options: WitnessOptions): { stop(): Promise<void> } {
+  let round = Promise.resolve();
+  const job = new Cron('* * * * * *', { interval: LOOK_SECONDS, protect: true }, () => {
+    round = lookAround(options).catch(options.onFault);
+    return round;
+  });
+  return {
+    async stop() {
+      job.stop();
+      await round;
+    },
+  };
+}

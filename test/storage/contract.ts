@@ -1,0 +1,35 @@
+import { describe } from 'bun:test';
+import { describeBook } from './book.ts';
+import { describeCommits } from './commits.ts';
+import { describeOutbox, describeSharedOutbox } from './outbox.ts';
+import { describeReads } from './reads.ts';
+import { describeRows } from './rows.ts';
+import type { OpenStore } from './samples.ts';
+import { describeSharing, type OpenSharedStore } from './sharing.ts';
+import { describeTellerAccounts } from './teller-accounts.ts';
+import { describeSharedValues, describeValues } from './values.ts';
+
+/**
+ * What the bank relies on in any driver. `open` gives an empty database each time.
+ * A driver's test file runs all of it, and no test of it is skipped for any driver.
+ */
+export function storageContract(name: string, open: OpenStore): void {
+  describe(`${name} keeps the storage contract`, () => {
+    describeRows(open);
+    describeCommits(open);
+    describeReads(open);
+    describeBook(open);
+    describeOutbox(open);
+    describeValues(open);
+    describeTellerAccounts(open);
+  });
+}
+
+/** What it relies on, besides, in a database that outlives the process and may be opened by several. */
+export function sharedStorageContract(name: string, open: OpenSharedStore): void {
+  describe(`${name} keeps the contract of a shared storage`, () => {
+    describeSharing(open);
+    describeSharedOutbox(open);
+    describeSharedValues(open);
+  });
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'bun:test';
+import { known } from '../../src/bank/engine/assert.ts';
+import type { BankEvent } from '../../src/bank/engine/rows.ts';
+import type { PendingEvent } from '../../src/bank/outbox.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import { driverOfEachTest, type OpenStore, store, T0 } from './samples.ts';
+import { type OpenSharedStore, sharedStoreOfEachTest } from './sharing.ts';
+
+const LEASE_MS = 1_000;
+
+const eventOf = (text: string): BankEvent => ({
+  topic: 'operator',
+  discordUserId: text === 'a' ? null : '100000000000000001',
+  robloxUserId: text === 'a' ? null : 1,
+  goods: { pets: [{ id: 'Cat', variant: 'golden', shiny: true, chroma: 3, quantity: 2 }], gems: 5 },
+  text,
+  at: T0,
+});
+
+const textsOf = (events: readonly PendingEvent[]): string => events.map(({ text }) => text).join('');
+const take = (driver: Driver, at: number, limit = 10): Promise<PendingEvent[]> =>
+  driver.takeEvents({ at, leaseMs: LEASE_MS, limit });
+
+/** Stores each text's events in a commit of its own. */
+async function tell(driver: Driver, ...commits: string[]): Promise<void> {
+  for (const texts of commits)
+    expect(await store(driver, { events: [...texts].map(eventOf) })).toBe('stored');
+}
+
+/** What people are to be told is given out in the order in which it happened, to one at a time, until it is sent. */
+export function describeOutbox(open: OpenStore): void {
+  describe('the outbox', () => {
+    const driver = driverOfEachTest(open);
+    testCount(driver);
+
+    test('gives events whole, in the order in which they happened, so many at a time', async () => {
+      expect(await take(driver(), T0)).toEqual([]);
+      await tell(driver(), 'ab', 'c', 'defghijklmno', 'p');
+      const first = await take(driver(), T0, 3);
+      expect(first).toEqual(['a', 'b', 'c'].map((text) => ({ ...eventOf(text), id: expect.any(Number) })));
+      expect(textsOf(await take(driver(), T0, 100))).toBe('defghijklmnop');
+      expect(await take(driver(), T0)).toEqual([]);
+    });
+
+    test('gives an event out again once its lease has ended, and not before', async () => {
+      await tell(driver(), 'ab');
+      const taken = await take(driver(), T0, 1);
+      expect(textsOf(await take(driver(), T0 + LEASE_MS - 1))).toBe('b');
+      expect(await take(driver(), T0 + LEASE_MS, 1)).toEqual(taken);
+      expect(await take(driver(), T0 + LEASE_MS + 1)).toEqual([]);
+    });
+
+    test('never gives out again what was sent, whoever sent it', async () => {
+      await tell(driver(), 'abc');
+      const [a, b] = await take(driver(), T0);
+      await driver().endEvents({ ids: [known(a, 'a').id], at: T0 });
+      expect(textsOf(await take(driver(), T0 + LEASE_MS))).toBe('bc');
+      // The first, whose lease has ended meanwhile, has sent it all the same.
+      await driver().endEvents({ ids: [known(b, 'b').id], at: T0 + LEASE_MS });
+      expect(textsOf(await take(driver(), T0 + 9 * LEASE_MS))).toBe('c');
+      await driver().endEvents({ ids: [], at: T0 });
+    });
+
+    test('forgets what was sent before, so many at a time, and nothing else', async () => {
+      await tell(driver(), 'abcd');
+      const ids = (await take(driver(), T0)).map(({ id }) => id);
+      await driver().endEvents({ ids: ids.slice(0, 2), at: T0 });
+      await driver().endEvents({ ids: ids.slice(0, 3), at: T0 + 5 });
+      expect(await driver().forgetEvents({ before: T0 - 1, limit: 9 })).toBe(0);
+      expect(await driver().forgetEvents({ before: T0, limit: 1 })).toBe(1);
+      expect(await driver().forgetEvents({ before: T0, limit: 9 })).toBe(1);
+      expect(await driver().forgetEvents({ before: T0 + 5, limit: 9 })).toBe(1);
+      expect(await driver().forgetEvents({ before: T0 + 5, limit: 9 })).toBe(0);
+      expect(textsOf(await take(driver(), T0 + LEASE_MS))).toBe('d');
+    });
+  });
+}
+
+function testCount(driver: () => Driver): void {
+  test('counts what is not sent, leased or not, to a limit', async () => {
+    expect(await driver().countUnsent({ limit: 9 })).toBe(0);
+    await tell(driver(), 'abcd');
+    const [first] = await take(driver(), T0, 2);
+    expect(await driver().countUnsent({ limit: 9 })).toBe(4);
+    expect(await driver().countUnsent({ limit: 3 })).toBe(3);
+    await driver().endEvents({ ids: [known(first, 'a').id], at: T0 });
+    expect(await driver().countUnsent({ limit: 9 })).toBe(3);
+  });
+}
+
+/** How many events the two connections fetch, and how many they ask for at once. */
+const EVENTS = 60;
+const PAGE = 7;
+
+export function describeSharedOutbox(open: OpenSharedStore): void {
+  const store = sharedStoreOfEachTest(open);
+
+  test('two connections that ask at once never get the same event, and together get all of them', async () => {
+    const { connect } = store();
+    const drivers = [await connect(), await connect()];
+    const [writer] = drivers;
+    await tell(known(writer, 'a driver'), 'x'.repeat(EVENTS));
+    const ids: number[] = [];
+    async function fetchAll(driver: Driver): Promise<void> {
+      // A page may be empty because the other took just these: what is left comes with the next.
+      for (let pages = 0; pages < EVENTS && ids.length < EVENTS; pages += 1) {
+        const page = await take(driver, T0, PAGE);
+        expect(page.map(({ id }) => id)).toEqual(page.map(({ id }) => id).sort((one, next) => one - next));
+        ids.push(...page.map(({ id }) => id));
+      }
+    }
+    await Promise.all(drivers.map(fetchAll));
+    expect(ids).toHaveLength(EVENTS);
+    expect(new Set(ids).size).toBe(EVENTS);
+  });
+}

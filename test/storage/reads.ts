@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'bun:test';
+import type { Case } from '../../src/bank/engine/rows.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import {
+  CAT_KEY,
+  chainOn,
+  driverOfEachTest,
+  HUGE,
+  loadBank,
+  type OpenStore,
+  store,
+  T0,
+  withdrawalOf,
+} from './samples.ts';
+
+/** The reads of screens and checks: their order, their pages, their limits. */
+export function describeReads(open: OpenStore): void {
+  describe('reads', () => {
+    const driver = driverOfEachTest(open);
+
+    test('nothing is read from an empty database', async () => {
+      const page = { limit: 10 };
+      expect(await driver().history({ robloxUserId: 1, ...page })).toEqual([]);
+      expect(await driver().cases(page)).toEqual([]);
+      expect(await driver().tellers()).toEqual([]);
+      expect(await driver().stock()).toEqual([]);
+      expect(await driver().due({ at: T0, ...page })).toEqual([]);
+      expect(await driver().log({ afterSeq: 0, ...page })).toEqual([]);
+      expect(await driver().balances(page)).toEqual([]);
+      expect(await driver().members({ afterId: 0, ...page })).toEqual([]);
+      expect(await driver().openWithdrawals({ afterSeq: 0, ...page })).toEqual([]);
+      expect(await driver().head()).toMatchObject({ seq: 0, headAt: 0 });
+      await driver().ping();
+    });
+
+    describeLog(driver);
+    describeBalancePages(driver);
+    describeDue(driver);
+    describeCases(driver);
+    describePages(driver);
+  });
+}
+
+function describeLog(driver: () => Driver): void {
+  test('the log comes oldest first, after a number; a history newest first, before one', async () => {
+    const owners = [1, 2, 1, null, 1].map((robloxUserId) => ({ robloxUserId }));
+    const chain = chainOn(await loadBank(driver()), owners);
+    await store(driver(), { transactions: chain });
+    expect(await driver().log({ afterSeq: 0, limit: 10 })).toEqual(chain);
+    expect(await driver().log({ afterSeq: 1, limit: 2 })).toEqual(chain.slice(1, 3));
+    const seqs = async (page: { beforeSeq?: number; limit: number }) =>
+      (await driver().history({ robloxUserId: 1, ...page })).map((one) => one.seq);
+    expect(await seqs({ limit: 10 })).toEqual([5, 3, 1]);
+    expect(await seqs({ limit: 2 })).toEqual([5, 3]);
+    expect(await seqs({ limit: 2, beforeSeq: 3 })).toEqual([1]);
+    expect(await driver().head()).toMatchObject({ seq: 5, hash: chain[4]?.hash, headAt: chain[4]?.at });
+  });
+}
+
+function describeBalancePages(driver: () => Driver): void {
+  test('balances come by account and asset, page by page, each of them once', async () => {
+    const accounts = ['member:1', 'member:10', 'member:2', 'quarantine'];
+    const balances = accounts.flatMap((account) =>
+      ['gems', CAT_KEY, 'pet/normal/-/-/Ünicorn 🦄'].map((asset) => ({ account, asset, amount: HUGE })),
+    );
+    await store(driver(), { puts: { balances: balances.toReversed() } });
+    for (const limit of [1, 5, 12, 100]) {
+      const found: typeof balances = [];
+      for (;;) {
+        const after = found.at(-1);
+        const page = await driver().balances({ ...(after && { after }), limit });
+        found.push(...page);
+        if (page.length < limit) break;
+      }
+      expect(found).toEqual(balances);
+    }
+  });
+
+  test('the stock is the balances of tellers, and of nobody else', async () => {
+    const own = ['teller:a', 'teller:b'].map((account) => ({ account, asset: 'gems', amount: -5n }));
+    const others = ['member:1', 'quarantine'].map((account) => ({ account, asset: 'gems', amount: 5n }));
+    await store(driver(), { puts: { balances: [...own, ...others] } });
+    const stock = await driver().stock();
+    expect(stock.sort((one, other) => (one.account < other.account ? -1 : 1))).toEqual(own);
+  });
+}
+
+function describeDue(driver: () => Driver): void {
+  test('reservations are due at their expiry, claims at the end of their lease, and nothing else is', async () => {
+    const withdrawals = [
+      withdrawalOf({ id: 'expired', seq: 1, expiresAt: T0 }),
+      withdrawalOf({ id: 'waiting', seq: 2, expiresAt: T0 + 1 }),
+      withdrawalOf({ id: 'lost', seq: 3, status: 'claimed', claim: claimUntil(T0), expiresAt: T0 + 1 }),
+      withdrawalOf({ id: 'leased', seq: 4, status: 'claimed', claim: claimUntil(T0 + 1), expiresAt: T0 }),
+      withdrawalOf({ id: 'uncertain', seq: 5, status: 'uncertain', claim: claimUntil(T0), expiresAt: T0 }),
+      withdrawalOf({ id: 'closed', seq: 6, status: 'cancelled', expiresAt: T0 }),
+    ];
+    await store(driver(), { puts: { withdrawals } });
+    expect((await driver().due({ at: T0, limit: 10 })).sort()).toEqual(['expired', 'lost']);
+    expect(await driver().due({ at: T0 + 9, limit: 3 })).toHaveLength(3);
+    expect(await driver().due({ at: T0 - 1, limit: 10 })).toEqual([]);
+  });
+}
+
+const claimUntil = (leaseUntil: number) => ({ tellerId: 'teller-1', token: 'c-1', leaseUntil });
+
+function describeCases(driver: () => Driver): void {
+  test('cases come by id, open ones or closed ones or both', async () => {
+    const caseOf = (id: string, closedAt: number | null): Case => ({
+      id,
+      kind: 'refused_trade',
+      robloxUserId: null,
+      tellerId: 'teller-1',
+      withdrawalId: 'w-1',
+      goods: { pets: [], gems: 0 },
+      summary: 'x',
+      openedAt: T0,
+      closedAt,
+      resolution: closedAt === null ? null : 'close',
+    });
+    const cases = [caseOf('a', null), caseOf('b', T0), caseOf('c', null), caseOf('d', T0)];
+    await store(driver(), { puts: { cases: cases.toReversed() } });
+    const ids = async (page: { isOpen?: boolean; afterId?: string; limit: number }) =>
+      (await driver().cases(page)).map((one) => one.id).join('');
+    expect(await driver().cases({ limit: 10 })).toEqual(cases);
+    expect(await ids({ isOpen: true, limit: 10 })).toBe('ac');
+    expect(await ids({ isOpen: false, limit: 10 })).toBe('bd');
+    expect(await ids({ limit: 2, afterId: 'a' })).toBe('bc');
+    expect(await ids({ isOpen: true, limit: 1, afterId: 'a' })).toBe('c');
+  });
+}
+
+function describePages(driver: () => Driver): void {
+  test('members, tellers and open withdrawals come in order, page by page', async () => {
+    const members = [1, 2, 10].map((robloxUserId) => ({
+      robloxUserId,
+      frozenReason: null,
+      cooldownUntil: null,
+      petsHeld: 0n,
+      gemsHeld: 0n,
+    }));
+    const tellers = ['a', 'b'].map((id) => ({
+      id,
+      lastTradeSeq: 0,
+      report: null,
+      shortages: [],
+      toldSurplus: '',
+    }));
+    const statuses = ['reserved', 'delivered', 'claimed', 'uncertain'] as const;
+    const withdrawals = statuses.map((status, index) =>
+      withdrawalOf({ id: `w-${index}`, seq: index + 9, status }),
+    );
+    const puts = {
+      members: members.toReversed(),
+      tellers: tellers.toReversed(),
+      withdrawals: withdrawals.toReversed(),
+    };
+    await store(driver(), { puts });
+    expect(await driver().members({ afterId: 0, limit: 2 })).toEqual(members.slice(0, 2));
+    expect(await driver().members({ afterId: 2, limit: 2 })).toEqual(members.slice(2));
+    expect(await driver().tellers()).toEqual(tellers);
+    const open = withdrawals.filter((one) => one.status !== 'delivered');
+    expect(await driver().openWithdrawals({ afterSeq: 0, limit: 2 })).toEqual(open.slice(0, 2));
+    expect(await driver().openWithdrawals({ afterSeq: 11, limit: 2 })).toEqual(open.slice(2));
+  });
+}

@@ -1,0 +1,165 @@
+import type { Need, Snapshot } from '../../src/bank/engine/view.ts';
+import { CAT_KEY, HUGE, T0, withdrawalOf } from './samples.ts';
+
+type Puts = Partial<Snapshot['rows']>;
+/** A row, the same row changed, and the needs that ask for it. */
+interface Sample {
+  readonly first: Puts;
+  readonly changed: Puts;
+  readonly needs: readonly Need[];
+  /** Needs that these rows must not answer. */
+  readonly others: readonly Need[];
+}
+
+const member = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE };
+export const profile = {
+  robloxUserId: 1,
+  username: 'Maus',
+  displayName: 'Zoë\'s "🐭" \\ \'x',
+  avatarUrl: null,
+  lastDiscordUserId: null,
+  updatedAt: T0,
+};
+export const link = { discordUserId: '100000000000000001', robloxUserId: 1, linkedAt: T0 };
+const pending = {
+  discordUserId: link.discordUserId,
+  robloxUserId: 1,
+  username: 'Maus',
+  code: 'oak owl',
+  expiresAt: T0,
+};
+const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], toldSurplus: '' };
+const report = { amounts: [[CAT_KEY, HUGE]] as const, madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
+export const openCase = {
+  id: 'quarantine:a',
+  kind: 'quarantine',
+  robloxUserId: 1,
+  tellerId: 'teller-1',
+  withdrawalId: null,
+  goods: {
+    pets: [{ id: 'Rock', variant: 'golden', shiny: true, chroma: 3, quantity: 100_000_000_000_000 }],
+    gems: 5,
+  },
+  summary: 'a rock',
+  openedAt: T0,
+  closedAt: null,
+  resolution: null,
+} as const;
+const usage = { robloxUserId: 1, day: '2026-05-10', pets: 3n, gems: HUGE };
+
+export const ROW_SAMPLES: [string, Sample][] = [
+  [
+    'balances',
+    {
+      first: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: 1n }] },
+      changed: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: HUGE }] },
+      needs: [
+        { kind: 'balance', account: 'member:1', asset: CAT_KEY },
+        { kind: 'account', account: 'member:1' },
+      ],
+      others: [
+        { kind: 'balance', account: 'member:1', asset: 'gems' },
+        { kind: 'account', account: 'member:11' },
+      ],
+    },
+  ],
+  [
+    'members',
+    {
+      first: { members: [member] },
+      changed: { members: [{ ...member, frozenReason: 'x', cooldownUntil: T0, petsHeld: HUGE }] },
+      needs: [{ kind: 'member', robloxUserId: 1 }],
+      others: [{ kind: 'member', robloxUserId: 11 }],
+    },
+  ],
+  [
+    'profiles',
+    {
+      first: { profiles: [profile] },
+      changed: {
+        profiles: [{ ...profile, avatarUrl: 'https://x/y', lastDiscordUserId: link.discordUserId }],
+      },
+      needs: [{ kind: 'profile', robloxUserId: 1 }],
+      others: [
+        { kind: 'profile', robloxUserId: 11 },
+        { kind: 'profiles_of_user', discordUserId: '1' },
+      ],
+    },
+  ],
+  [
+    'links',
+    {
+      first: { links: [link] },
+      changed: { links: [{ ...link, linkedAt: T0 + 1 }] },
+      needs: [
+        { kind: 'link_of_user', discordUserId: link.discordUserId },
+        { kind: 'link_of_member', robloxUserId: 1 },
+      ],
+      others: [
+        { kind: 'link_of_user', discordUserId: '1' },
+        { kind: 'link_of_member', robloxUserId: 11 },
+      ],
+    },
+  ],
+  [
+    'verifications',
+    {
+      first: { verifications: [pending] },
+      changed: { verifications: [{ ...pending, robloxUserId: 2, code: 'elk' }] },
+      needs: [{ kind: 'verification', discordUserId: link.discordUserId }],
+      others: [{ kind: 'verification', discordUserId: '1' }],
+    },
+  ],
+  [
+    'tellers',
+    {
+      first: { tellers: [teller] },
+      changed: {
+        tellers: [
+          {
+            ...teller,
+            report,
+            shortages: [{ asset: CAT_KEY, missing: HUGE, isPaused: true }],
+            toldSurplus: 'x',
+          },
+        ],
+      },
+      needs: [{ kind: 'teller', id: 'teller-1' }],
+      others: [{ kind: 'teller', id: 'teller-11' }],
+    },
+  ],
+  [
+    'daily usage',
+    {
+      first: { usage: [usage] },
+      changed: { usage: [{ ...usage, pets: 0n }] },
+      needs: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-10' }],
+      others: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-11' }],
+    },
+  ],
+  [
+    'cases',
+    {
+      first: { cases: [openCase] },
+      changed: { cases: [{ ...openCase, closedAt: T0, resolution: 'credit' }] },
+      needs: [{ kind: 'case', id: 'quarantine:a' }],
+      others: [{ kind: 'case', id: 'quarantine:b' }],
+    },
+  ],
+  [
+    'withdrawals',
+    {
+      first: { withdrawals: [withdrawalOf({ id: 'w-1', seq: 1 })] },
+      changed: { withdrawals: [withdrawalOf({ id: 'w-1', seq: 1, status: 'claimed' })] },
+      needs: [
+        { kind: 'withdrawal', id: 'w-1' },
+        { kind: 'open_withdrawals_of_member', robloxUserId: 1 },
+      ],
+      others: [
+        { kind: 'withdrawal', id: 'w-11' },
+        { kind: 'open_withdrawals_of_member', robloxUserId: 11 },
+        { kind: 'open_withdrawals_of_teller', tellerId: 'teller-11' },
+      ],
+    },
+  ],
+];

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'bun:test';
+import { GENESIS_HASH } from '../../src/bank/engine/ledger.ts';
+import { emptyRows } from '../../src/bank/engine/view.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import { link, openCase, profile, ROW_SAMPLES } from './row-samples.ts';
+import {
+  CAT_KEY,
+  chainOn,
+  driverOfEachTest,
+  HUGE,
+  loadBank,
+  type OpenStore,
+  rowsOf,
+  store,
+  T0,
+  transactionOn,
+  withdrawalOf,
+} from './samples.ts';
+
+/** Every kind of row comes back as it was put, by each of its needs. */
+export function describeRows(open: OpenStore): void {
+  describe('rows', () => {
+    const driver = driverOfEachTest(open);
+
+    test('there are none at first, and the head is the one before the first transaction', async () => {
+      expect(await driver().load([{ kind: 'member', robloxUserId: 1 }])).toEqual({
+        bank: { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null },
+        rows: emptyRows(),
+        operations: [],
+      });
+    });
+
+    test.each(ROW_SAMPLES)(
+      '%s come back as they were put, then as they were changed',
+      async (_table, one) => {
+        for (const puts of [one.first, one.changed]) {
+          expect(await store(driver(), { puts })).toBe('stored');
+          for (const need of one.needs)
+            expect(await rowsOf(driver(), need)).toEqual({ ...emptyRows(), ...puts });
+          expect(await rowsOf(driver(), ...one.others)).toEqual(emptyRows());
+        }
+      },
+    );
+
+    describeBalances(driver);
+    describeLinks(driver);
+    describePeople(driver);
+    describeWithdrawals(driver);
+    describeOperations(driver);
+  });
+}
+
+function describeBalances(driver: () => Driver): void {
+  const account = 'teller:teller-1';
+  const balance = (asset: string, amount: bigint) => ({ account, asset, amount });
+
+  test.each([
+    ['above 2^63', 2n ** 63n],
+    ['of 31 digits', 10n ** 30n + 7n],
+  ])('a balance %s is exact, on both sides of zero', async (_name, amount) => {
+    const balances = [balance('gems', -amount), { account: 'member:1', asset: 'gems', amount }];
+    await store(driver(), { puts: { balances } });
+    const needs = balances.map((one) => ({ kind: 'account', account: one.account }) as const);
+    expect(await rowsOf(driver(), ...needs)).toEqual({ ...emptyRows(), balances });
+  });
+
+  test('an account gives all of its balances, and one that fell to zero is gone', async () => {
+    const odd = ['pet/golden/shiny/6/Huge "Ünïcorn" / 🦄', CAT_KEY, 'gems'];
+    await store(driver(), { puts: { balances: odd.map((asset) => balance(asset, -1n)) } });
+    await store(driver(), { puts: { balances: [balance('gems', 0n)] } });
+    const { balances } = await rowsOf(driver(), { kind: 'account', account });
+    expect(balances.map((one) => one.asset).sort()).toEqual(odd.slice(0, 2).sort());
+    expect(await rowsOf(driver(), { kind: 'balance', account, asset: 'gems' })).toEqual(emptyRows());
+  });
+}
+
+function describeLinks(driver: () => Driver): void {
+  const other = { ...link, discordUserId: '100000000000000002' };
+
+  test('links and verifications that are removed are gone', async () => {
+    const { linkedAt: _linkedAt, ...person } = link;
+    const verification = { ...person, username: 'Maus', code: 'oak', expiresAt: T0 };
+    await store(driver(), { puts: { links: [link], verifications: [verification] } });
+    await store(driver(), { removals: { links: [link.discordUserId], verifications: [link.discordUserId] } });
+    const { discordUserId } = link;
+    const needs = [
+      { kind: 'link_of_user', discordUserId } as const,
+      { kind: 'verification', discordUserId } as const,
+    ];
+    expect(await rowsOf(driver(), ...needs)).toEqual(emptyRows());
+  });
+
+  test('a link changes hands in one commit', async () => {
+    await store(driver(), { puts: { links: [link] } });
+    await store(driver(), { puts: { links: [other] }, removals: { links: [link.discordUserId] } });
+    const { links } = await rowsOf(driver(), { kind: 'link_of_member', robloxUserId: 1 });
+    expect(links).toEqual([other]);
+  });
+
+  test('a Roblox account has one link: a commit that brings a second one fails', async () => {
+    await store(driver(), { puts: { links: [link] } });
+    await expect(store(driver(), { puts: { links: [other] } })).rejects.toThrow();
+    const { links } = await rowsOf(driver(), { kind: 'link_of_member', robloxUserId: 1 });
+    expect(links).toEqual([link]);
+  });
+}
+
+function describePeople(driver: () => Driver): void {
+  const { discordUserId } = link;
+
+  test('profiles are found by whom they were linked to last, and those that are removed are gone', async () => {
+    const linked = [1, 11].map((robloxUserId) => ({
+      ...profile,
+      robloxUserId,
+      lastDiscordUserId: discordUserId,
+    }));
+    const strangers = { ...profile, robloxUserId: 111, lastDiscordUserId: `${discordUserId}1` };
+    await store(driver(), { puts: { profiles: [...linked, strangers, { ...profile, robloxUserId: 2 }] } });
+    const found = async () =>
+      (await rowsOf(driver(), { kind: 'profiles_of_user', discordUserId })).profiles.sort(
+        (one, other) => one.robloxUserId - other.robloxUserId,
+      );
+    expect(await found()).toEqual(linked);
+    await store(driver(), { removals: { profiles: ['1'] } });
+    expect(await found()).toEqual(linked.slice(1));
+    expect(await rowsOf(driver(), { kind: 'profile', robloxUserId: 1 })).toEqual(emptyRows());
+  });
+
+  test("a member's open cases are theirs, and open", async () => {
+    const cases = [
+      openCase,
+      { ...openCase, id: 'quarantine:b', closedAt: T0, resolution: 'credit' },
+      { ...openCase, id: 'quarantine:c', robloxUserId: 11 },
+      { ...openCase, id: 'shortage:d', robloxUserId: null },
+    ];
+    await store(driver(), { puts: { cases } });
+    const found = await rowsOf(driver(), { kind: 'open_cases_of_member', robloxUserId: 1 });
+    expect(found).toEqual({ ...emptyRows(), cases: [openCase] });
+  });
+}
+
+function describeWithdrawals(driver: () => Driver): void {
+  test('open withdrawals are the reserved, the claimed and the uncertain; a teller has the last two', async () => {
+    const statuses = [
+      'reserved',
+      'claimed',
+      'uncertain',
+      'delivered',
+      'partly_delivered',
+      'cancelled',
+      'expired',
+    ] as const;
+    const claim = { tellerId: 'teller-1', token: 'c-1', leaseUntil: T0 };
+    const withdrawals = statuses.map((status, index) => ({
+      ...withdrawalOf({ id: `w-${index + 1}`, seq: index + 1, status }),
+      claim: status === 'reserved' ? null : claim,
+    }));
+    await store(driver(), { puts: { withdrawals } });
+    const ofMember = await rowsOf(driver(), { kind: 'open_withdrawals_of_member', robloxUserId: 1 });
+    expect(ofMember.withdrawals.sort((one, next) => one.seq - next.seq)).toEqual(withdrawals.slice(0, 3));
+    const ofTeller = await rowsOf(driver(), { kind: 'open_withdrawals_of_teller', tellerId: 'teller-1' });
+    expect(ofTeller.withdrawals.sort((one, next) => one.seq - next.seq)).toEqual(withdrawals.slice(1, 3));
+  });
+}
+
+function describeOperations(driver: () => Driver): void {
+  const need = { kind: 'operation', operationId: 'deposit:teller-1:1' } as const;
+
+  test('a transaction comes back whole by its operation, and the head is its own', async () => {
+    const odd = { asset: CAT_KEY, from: 'teller:teller-1', to: 'quarantine', amount: HUGE };
+    const one = transactionOn(await loadBank(driver()), {
+      entries: [odd],
+      note: 'Ünï "\\" 🦄',
+      withdrawalId: 'w-1',
+    });
+    await store(driver(), { transactions: [one] });
+    const snapshot = await driver().load([need]);
+    expect(snapshot.operations).toEqual([one]);
+    expect(snapshot.bank).toEqual({ version: 1, seq: 1, hash: one.hash, headAt: one.at, haltedReason: null });
+    expect((await driver().load([{ ...need, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
+  });
+
+  test('an operation happens once: a commit that brings its id again is told so, and leaves nothing', async () => {
+    await store(driver(), { transactions: chainOn(await loadBank(driver()), [{}, { operationId: null }]) });
+    const bank = await loadBank(driver());
+    const again = transactionOn(bank, { operationId: need.operationId });
+    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
+    expect(await store(driver(), { transactions: [again], puts: { balances } })).toBe('repeated');
+    expect(await driver().load([{ kind: 'account', account: 'member:1' }])).toEqual({
+      bank,
+      rows: emptyRows(),
+      operations: [],
+    });
+  });
+
+  test('any number of transactions have no operation', async () => {
+    const chain = chainOn(await loadBank(driver()), [{ operationId: null }, { operationId: null }]);
+    expect(await store(driver(), { transactions: chain })).toBe('stored');
+  });
+}

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, test } from 'bun:test';
+import { known } from '../../src/bank/engine/assert.ts';
+import { readInventory } from '../../src/bank/inventory.ts';
+import { verifyLedger } from '../../src/bank/verify-ledger.ts';
+import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
+import type { Driver } from '../../src/storage/driver.ts';
+import { type Book, bookOn, deposit } from './book.ts';
+import { batchOn, loadBank, store, T0, transactionOn } from './samples.ts';
+
+export interface SharedStore {
+  /** One more connection, as another process would make it. */
+  connect(): Promise<Driver>;
+  /** Closes every connection that is still open, and removes the database. */
+  close(): Promise<void>;
+}
+/** Opens an empty database of the test's own. */
+export type OpenSharedStore = () => Promise<SharedStore>;
+
+/** Opens an empty database for each test, and closes it after. */
+export function sharedStoreOfEachTest(open: OpenSharedStore): () => SharedStore {
+  let opened: SharedStore | undefined;
+  beforeEach(async () => {
+    opened = await open();
+  });
+  afterEach(async () => {
+    await opened?.close();
+  });
+  return () => known(opened, 'the store');
+}
+
+/** How many deposits each of two books makes at once. */
+const TRADES = 200;
+/** How long a slow line takes, in turns of the event loop. */
+const TURNS = 3;
+
+export function describeSharing(open: OpenSharedStore): void {
+  const store = sharedStoreOfEachTest(open);
+  const connect = (): Promise<Driver> => store().connect();
+  describeRestart(connect);
+  describeMemory(connect);
+  describeRace(connect);
+}
+
+function describeRestart(connect: () => Promise<Driver>): void {
+  test('what was answered is there after a restart, and happens no second time', async () => {
+    const nonce = { keyId: 'k', nonce: 'n'.repeat(16), expiresAt: T0 + 1 };
+    const before = await connect();
+    const first = await deposit(bookOn(before).book, 'a', 5, { by: 'teller-1', nonce });
+    const bank = await loadBank(before);
+    await before.close();
+    const after = await connect();
+    expect(await loadBank(after)).toEqual(bank);
+    const { book } = bookOn(after);
+    expect(await deposit(book, 'a', 5)).toEqual({ ...first, replayed: true });
+    await expect(deposit(book, 'b', 5, { by: 'teller-1', nonce })).rejects.toMatchObject({
+      code: 'replayed',
+    });
+    expect(await verifyLedger(after)).toMatchObject({ kind: 'sound', count: 1 });
+  });
+
+  test('a commit of another connection makes a conflict, and nothing of the batch is written', async () => {
+    const [one, other] = [await connect(), await connect()];
+    const bank = await loadBank(one);
+    expect(await store(other, { transactions: [transactionOn(bank)] })).toBe('stored');
+    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
+    expect(await one.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
+    expect(await one.balances({ limit: 10 })).toEqual([]);
+    expect(await loadBank(one)).toEqual(await loadBank(other));
+  });
+}
+
+function describeMemory(connect: () => Promise<Driver>): void {
+  test('what another connection has committed counts at once, also for who knew the rows before', async () => {
+    const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    const gemsSeenBy = async (book: Book) => (await book.look(readInventory, 1, { by: 'web' })).gems;
+    await deposit(one, 'a', 5);
+    expect(await gemsSeenBy(one)).toBe(5);
+    await deposit(other, 'b', 6);
+    expect(await gemsSeenBy(one)).toBe(11);
+    expect(await deposit(one, 'c', 7)).toMatchObject({ seq: 3, gems: 18 });
+    expect(await gemsSeenBy(other)).toBe(18);
+    expect(await deposit(other, 'c', 7)).toMatchObject({ seq: 3, gems: 18, replayed: true });
+  });
+
+  test('what another connection has done is no refusal for who asks for it again', async () => {
+    const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    await deposit(one, 'a', 5);
+    const ask = { requestId: 'all', robloxUserId: 1, pets: [], gems: 5 };
+    const first = await one.perform(requestWithdrawal, ask, { by: 'web' });
+    const again = { ...first, replayed: true };
+    expect(await one.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    expect(await other.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    await expect(
+      one.perform(requestWithdrawal, { ...ask, requestId: 'more' }, { by: 'web' }),
+    ).rejects.toMatchObject({
+      code: 'insufficient_gems',
+    });
+  });
+}
+
+/** The driver on a slow line: another process's commit falls between its reads and its own. */
+const slowed = (driver: Driver): Driver => ({
+  ...driver,
+  async load(needs) {
+    const snapshot = await driver.load(needs);
+    for (let turn = 0; turn < TURNS; turn += 1) await new Promise(setImmediate);
+    return snapshot;
+  },
+});
+
+function describeRace(connect: () => Promise<Driver>): void {
+  test('two books that commit at once lose nothing and count nothing twice', async () => {
+    const books = [bookOn(slowed(await connect())), bookOn(slowed(await connect()))];
+    const trades = books.flatMap(({ book }) =>
+      Array.from({ length: TRADES }, async (_, index) => {
+        for (let turn = 0; turn < index; turn += 1) await new Promise(setImmediate);
+        return deposit(book, `t${index}`, 1);
+      }),
+    );
+    const answers = await Promise.all(trades);
+    expect(answers.filter((one) => !one.replayed)).toHaveLength(TRADES);
+    const driver = await connect();
+    expect(await driver.balances({ limit: 10 })).toEqual([
+      { account: 'member:1', asset: 'gems', amount: BigInt(TRADES) },
+      { account: 'teller:teller-1', asset: 'gems', amount: BigInt(-TRADES) },
+    ]);
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: TRADES });
+    const commits = books.flatMap((one) => one.commits);
+    expect(commits.some((one) => one.conflicts > 0)).toBe(true);
+  });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'bun:test';
+import type { TellerAccount } from '../../src/bank/teller-accounts.ts';
+import { driverOfEachTest, type OpenStore, T0 } from './samples.ts';
+
+const accountOf = (tellerId: string, change: Partial<TellerAccount> = {}): TellerAccount => ({
+  tellerId,
+  sealedToken: 'v1.abc',
+  connectedAt: T0,
+  expiresAt: T0 + 1_000,
+  nextAt: T0,
+  ...change,
+});
+
+/** Accounts are kept whole, one for each teller, and looked into by one process at a time. */
+export function describeTellerAccounts(open: OpenStore): void {
+  describe("tellers' accounts", () => {
+    const driver = driverOfEachTest(open);
+
+    test('come back as they were put, by teller, and a new one takes the place of the old', async () => {
+      expect(await driver().tellerAccounts()).toEqual([]);
+      await driver().putTellerAccount(accountOf('b'));
+      await driver().putTellerAccount(accountOf('a'));
+      await driver().putTellerAccount(accountOf('b', { sealedToken: 'v1.new', expiresAt: T0 + 9 }));
+      expect(await driver().tellerAccounts()).toEqual([
+        accountOf('a'),
+        accountOf('b', { sealedToken: 'v1.new', expiresAt: T0 + 9 }),
+      ]);
+    });
+
+    test('are forgotten once', async () => {
+      await driver().putTellerAccount(accountOf('a'));
+      expect(await driver().forgetTellerAccount('a')).toBe(true);
+      expect(await driver().forgetTellerAccount('a')).toBe(false);
+      expect(await driver().tellerAccounts()).toEqual([]);
+    });
+
+    test('are looked into by whoever is first once the time has come', async () => {
+      await driver().putTellerAccount(accountOf('a'));
+      const turn = (at: number): Promise<boolean> =>
+        driver().takeAccountTurn({ tellerId: 'a', at, until: at + 10 });
+      expect(await driver().takeAccountTurn({ tellerId: 'b', at: T0, until: T0 + 10 })).toBe(false);
+      expect(await turn(T0 - 1)).toBe(false);
+      expect((await Promise.all([turn(T0), turn(T0)])).sort()).toEqual([false, true]);
+      expect(await turn(T0 + 9)).toBe(false);
+      expect(await turn(T0 + 10)).toBe(true);
+    });
+  });
+}
