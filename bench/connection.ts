@@ -12,8 +12,8 @@ interface Ears {
 }
 
 /**
- * A client of the least work: `fetch` takes more of a core for an answer than the servers do, and would be what is measured.
- * It knows answers with a content length, which is what all servers here send.
+ * A client of the least work: `fetch` takes more of a core for an answer than the servers do, and would be
+ * what is measured. It knows answers with a content length, which is what all servers here send.
  */
 export async function openConnection(url: string, { onAnswer, onFault }: Ears): Promise<Connection> {
   const { hostname, port } = new URL(url);

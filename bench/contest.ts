@@ -21,7 +21,10 @@ export interface Contest extends Effort {
 
 /** What one round found out about one server. */
 interface Round extends LoadResult {
-  /** Microseconds of CPU, user's and system's, that the server took for one answer: less noisy than the wall clock. */
+  /**
+   * Microseconds of CPU, user's and system's, that the server took for one answer: less noisy than the wall
+   * clock.
+   */
   readonly serverUs: number;
   readonly loadUs: number;
 }

@@ -1,9 +1,10 @@
 import { Database } from 'bun:sqlite';
 
 /**
- * The floor: the least that a server of this kind can do. It checks no signature, believes what it reads, writes two rows for a
- * deposit and reads one for an inventory, as durably as the bank. `alone` commits each deposit by itself, `grouped`
- * all those that arrived together. `nothing` answers without having looked, which shows how fast the load itself is.
+ * The floor: the least that a server of this kind can do. It checks no signature, believes what it reads,
+ * writes two rows for a deposit and reads one for an inventory, as durably as the bank. `alone` commits each
+ * deposit by itself, `grouped` all those that arrived together. `nothing` answers without having looked,
+ * which shows how fast the load itself is.
  */
 interface Deposit {
   readonly tradeId: string;

@@ -38,7 +38,10 @@ interface Count {
   readonly countUntil: number;
 }
 
-/** One client: asks again as soon as it is answered, until the time is over. Callbacks all the way, which cost less than promises. */
+/**
+ * One client: asks again as soon as it is answered, until the time is over. Callbacks all the way, which cost
+ * less than promises.
+ */
 async function ask(
   { url, kind }: { url: string; kind: LoadJob['kind'] },
   count: Count,

@@ -6,9 +6,9 @@ import { type LoadJob, MEMBERS } from './load-job.ts';
 const DEPOSITS_PER_SECOND = 16_000;
 
 /**
- * The requests of a round as they are on the wire, each asked for by its number. They are written and signed before the
- * clock starts, since signing one takes longer than sending it. A deposit is new each time; an inventory may be asked for
- * with the same bytes again, because the nonce of a mere look isn't kept.
+ * The requests of a round as they are on the wire, each asked for by its number. They are written and signed
+ * before the clock starts, since signing one takes longer than sending it. A deposit is new each time; an
+ * inventory may be asked for with the same bytes again, because the nonce of a mere look isn't kept.
  */
 export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
   if (job.kind === 'inventories') {

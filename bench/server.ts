@@ -8,7 +8,10 @@ export interface Server {
   readonly urls: readonly string[];
   /** Milliseconds from the start of the process to its first answer. */
   readonly startedInMs: number;
-  /** Seconds of CPU, user's and system's, that the process has taken so far; NaN where the system doesn't tell. */
+  /**
+   * Seconds of CPU, user's and system's, that the process has taken so far; NaN where the system doesn't
+   * tell.
+   */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }
@@ -25,7 +28,9 @@ export function buildBank(): void {
   if (exitCode !== 0) throw new Error(`the bank can't be built: ${stderr.toString()}`);
 }
 
-/** The bank itself, built and as in production, with what would slow a benchmark down on purpose switched off. */
+/**
+ * The bank itself, built and as in production, with what would slow a benchmark down on purpose switched off.
+ */
 export function startBank(
   databaseUrl: string,
   key: ClientKey,
@@ -120,7 +125,8 @@ const TICKS_PER_SECOND = 100;
 function cpuSecondsOf(pid: number): number {
   if (process.platform !== 'linux') return Number.NaN;
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name, which may hold anything, ends with the last parenthesis; utime and stime are the 12th and 13th after it.
+  // The name, which may hold anything, ends with the last parenthesis; utime and stime are the 12th and 13th
+  // after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

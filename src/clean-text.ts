@@ -2,12 +2,14 @@
 const MAX_READ = 1024;
 const MAX_SHOWN = 160;
 
-// Controls, format characters (bidi overrides, zero width), lone surrogates, private use, and what is drawn as nothing: all
-// but the two joiners and the emoji selector, which belong to letters and emoji.
+// Controls, format characters (bidi overrides, zero width), lone surrogates, private use, and what is drawn
+// as nothing: all but the two joiners and the emoji selector, which belong to letters and emoji.
 export const UNSEEN = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
 // Not \s: it has the zero width U+FEFF among its spaces.
 const SPACES = /[\p{Z}\t\n\v\f\r\u0085\u2800]+/gu;
-/** Three marks on one letter are more than any writing needs on a line; stacks of them would climb out of it. */
+/**
+ * Three marks on one letter are more than any writing needs on a line; stacks of them would climb out of it.
+ */
 export const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 const LEADING_MARKS = /^(?:\p{M}|\u200c|\u200d|\s)+/u;
 

@@ -25,7 +25,10 @@ const MAX_CACHED = 64;
 const ASKER: Asker = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
-/** Prints how long each command takes at the desk, for a member with ten thousand kinds of pets, and what pictures cost. */
+/**
+ * Prints how long each command takes at the desk, for a member with ten thousand kinds of pets, and what
+ * pictures cost.
+ */
 export async function measureDiscord({ folder, rounds }: { folder: string; rounds: number }): Promise<void> {
   const bank = await openRichBank(folder, { owned: OWNED, listed: LISTED });
   const pictures = createPictures({ maxCached: MAX_CACHED, maxBytes: 64_000_000, concurrency: 1 });

@@ -13,7 +13,10 @@ const PETS_PER_TRADE = 100;
 const CODE = 'oak owl elk';
 export const RICH = { discordUserId: '100000000000000001', robloxUserId: 1 };
 
-/** A bank on a file whose catalogue lists `listed` forms of pets, of which one linked member owns the first `owned`, two each, and gems. */
+/**
+ * A bank on a file whose catalogue lists `listed` forms of pets, of which one linked member owns the first
+ * `owned`, two each, and gems.
+ */
 export async function openRichBank(folder: string, { owned, listed }: { owned: number; listed: number }) {
   const driver = openSqlite({ file: join(folder, 'discord.db'), migrationsFolder: 'migrations' });
   const pets = Array.from({ length: listed }, (_, at) => petOf(at));

@@ -1,8 +1,9 @@
 import { type ClientSession, MongoClient } from 'mongodb';
 
 /**
- * What many would write first: a transaction for each request that inserts a row of a log and adds to the member's balances. No
- * signature is checked, nothing guards against a second time, no chain, no teller's side, no limits.
+ * What many would write first: a transaction for each request that inserts a row of a log and adds to the
+ * member's balances. No signature is checked, nothing guards against a second time, no chain, no teller's
+ * side, no limits.
  */
 interface Deposit {
   readonly tradeId: string;

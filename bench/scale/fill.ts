@@ -15,8 +15,8 @@ const SWEEP_LIMIT = 500;
 const MOST_OF_A_VISIT = 8;
 
 /**
- * The file of a bank with just so many transactions, each of them decided and committed as a real one. Made once: what
- * is in the folder from an earlier run is taken again.
+ * The file of a bank with just so many transactions, each of them decided and committed as a real one. Made
+ * once: what is in the folder from an earlier run is taken again.
  */
 export async function filledBank(
   folder: string,
@@ -37,7 +37,10 @@ export async function filledBank(
   return file;
 }
 
-/** A copy whose every page is home, and which no connection of this process has open: SQLite lets go of one only in its own time. */
+/**
+ * A copy whose every page is home, and which no connection of this process has open: SQLite lets go of one
+ * only in its own time.
+ */
 function keep(unfinished: string, file: string): void {
   const client = new Database(unfinished);
   client.run('pragma wal_checkpoint(truncate)');

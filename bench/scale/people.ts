@@ -1,8 +1,13 @@
 import type { PetStack } from '../../src/bank/engine/pets.ts';
 
-/** How many visits go on at a time. Each lane has members of its own, so that nobody is in two places at once. */
+/**
+ * How many visits go on at a time. Each lane has members of its own, so that nobody is in two places at once.
+ */
 export const LANES = 16;
-/** Members who come again and again, each in a lane of their own: their histories are long in a small bank too. */
+/**
+ * Members who come again and again, each in a lane of their own: their histories are long in a small bank
+ * too.
+ */
 const REGULARS = 4;
 const STRANGERS_PER_LANE = 1_667;
 export const MEMBERS = REGULARS + (LANES - REGULARS) * STRANGERS_PER_LANE;

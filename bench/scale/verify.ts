@@ -20,7 +20,10 @@ export async function verifyBank(file: string): Promise<{ seconds: number; peakM
 /** How often the peak is read, in milliseconds; it only grows, so that what matters is the last time. */
 const LOOK_MS = 20;
 
-/** The most memory that the process has held, in MiB. Its resource usage can't tell: that begins with this process's own peak. */
+/**
+ * The most memory that the process has held, in MiB. Its resource usage can't tell: that begins with this
+ * process's own peak.
+ */
 function watchPeak(pid: number): { end(): number } {
   let peakKiB = Number.NaN;
   const timer = setInterval(() => {

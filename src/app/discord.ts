@@ -12,7 +12,10 @@ export interface OpenedBot {
 
 const OFF: OpenedBot = { health: () => 'off', describe: () => null, stop: async () => undefined };
 
-/** The Discord bot, where there is a token and this process is to be it. The API waits for nothing here: discord.js alone takes a while to load. */
+/**
+ * The Discord bot, where there is a token and this process is to be it. The API waits for nothing here:
+ * discord.js alone takes a while to load.
+ */
 export function openBot({ role, mode, discord, shutdownMs }: Config, parts: BotParts): OpenedBot {
   const { token } = discord;
   if (role === 'api' || token === null) return OFF;

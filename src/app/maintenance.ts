@@ -19,7 +19,10 @@ export interface Housekeeping {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Writes down what time has brought about, and forgets nonces that can't come again and what was sent long ago. Any number of processes may. */
+/**
+ * Writes down what time has brought about, and forgets nonces that can't come again and what was sent long
+ * ago. Any number of processes may.
+ */
 export async function keepHouse({ book, driver, clock }: Housekeeping): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
     const withdrawalIds = await book.reads.due({ at: clock(), limit });

@@ -140,7 +140,10 @@ interface Upkeep extends Omit<Housekeeping, 'onFault'>, Pick<World, 'log' | 'ran
   readonly values: ValuesPart;
 }
 
-/** What goes on beside the requests: time is written down, prices are read, and tellers' accounts are looked into. */
+/**
+ * What goes on beside the requests: time is written down, prices are read, and tellers' accounts are looked
+ * into.
+ */
 function keepUp(config: Config, { values, log, random, ...house }: Upkeep): { stop(): Promise<void> } {
   const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
   const housekeeping = scheduleHousekeeping({ ...house, onFault }, config.sweepMs);

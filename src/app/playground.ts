@@ -68,8 +68,8 @@ function openChat(
 }
 
 /**
- * With a bot, what waits in the outbox is its to send. Without one, in development, it is taken out for the playground as soon as
- * somebody looks there: what is for people on Discord is then told to nobody.
+ * With a bot, what waits in the outbox is its to send. Without one, in development, it is taken out for the
+ * playground as soon as somebody looks there: what is for people on Discord is then told to nobody.
  */
 function openNotices(
   { mode, role, discord }: Config,

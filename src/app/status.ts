@@ -94,7 +94,10 @@ function describeKeys(configured: number, hasKeys: boolean): string {
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
 }
 
-/** What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost in silence. */
+/**
+ * What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost
+ * in silence.
+ */
 export function describeUnused({ role, database }: Config): readonly string[] {
   return [
     ...(role !== 'all' && database.kind === 'sqlite'
@@ -132,7 +135,9 @@ export function welcomeFacts(
     nextStep:
       mode === 'development'
         ? {
-            text: 'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:',
+            text:
+              'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second ' +
+              'terminal:',
             command: 'bun run petbank demo',
           }
         : null,

@@ -25,7 +25,9 @@ import { tellerIdSchema } from './stock-move.ts';
 import { requireBalance } from './withdraw-request.ts';
 import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
 
-/** The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger. */
+/**
+ * The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger.
+ */
 export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;
 
 export const adjustInput = z
@@ -52,10 +54,11 @@ const adjustAnswer = z.object({
 type AdjustAnswer = z.infer<typeof adjustAnswer>;
 
 /**
- * Corrects what a member owns, beside what a teller holds. Refuses, in this order: `request_reused`; `invalid` when a second
- * person is needed and isn't there, when the teller is not known, or when a pet to be credited is not; `limit_exceeded` when the
- * member would hold more than a member can; `insufficient_pets` and `insufficient_gems` for a debit of more than the member has
- * free, or than the teller holds beside what its claims may need.
+ * Corrects what a member owns, beside what a teller holds. Refuses, in this order: `request_reused`;
+ * `invalid` when a second person is needed and isn't there, when the teller is not known, or when a pet to be
+ * credited is not; `limit_exceeded` when the member would hold more than a member can; `insufficient_pets`
+ * and `insufficient_gems` for a debit of more than the member has free, or than the teller holds beside what
+ * its claims may need.
  */
 export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
   name: 'adjust',
@@ -86,8 +89,8 @@ export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
 const operationIdOf = ({ adjustmentId }: AdjustInput, by: string): string => `adjust:${by}:${adjustmentId}`;
 
 /**
- * Whether a second person has to agree: what is adjusted is worth more than one may adjust alone, or nobody can say what it is
- * worth, or it is the adjuster's own.
+ * Whether a second person has to agree: what is adjusted is worth more than one may adjust alone, or nobody
+ * can say what it is worth, or it is the adjuster's own.
  */
 export function needsApproval(
   input: Pick<AdjustInput, 'robloxUserId'> & Goods,

@@ -3,7 +3,10 @@ import { isHolding } from './engine/ledger.ts';
 import { assetOf, GEMS } from './engine/pets.ts';
 import type { Instant, Transaction } from './engine/rows.ts';
 
-/** What a member held after a transaction, free and reserved together: gems, and the worth of everything at today's values. */
+/**
+ * What a member held after a transaction, free and reserved together: gems, and the worth of everything at
+ * today's values.
+ */
 export interface BalancePoint {
   readonly at: Instant;
   readonly gems: bigint;
@@ -11,8 +14,8 @@ export interface BalancePoint {
 }
 
 /**
- * A member's balance after each of these transactions of theirs, oldest first, told backwards from what they hold now. `transactions` are the newest
- * ones, newest first, with none left out.
+ * A member's balance after each of these transactions of theirs, oldest first, told backwards from what they
+ * hold now. `transactions` are the newest ones, newest first, with none left out.
  */
 export function pastOf(
   transactions: readonly Transaction[],

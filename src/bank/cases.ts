@@ -24,7 +24,10 @@ export const RESOLUTIONS = {
   shortage: ['resume'],
   /** A refused trade: looked into. */
   refused_trade: ['close'],
-  /** What BIG Games saw and the bank didn't, or the other way round, and an account to be connected again: looked into. */
+  /**
+   * What BIG Games saw and the bank didn't, or the other way round, and an account to be connected again:
+   * looked into.
+   */
   missed_trade: ['close'],
   unseen_trade: ['close'],
   witness_shortage: ['close'],
@@ -77,10 +80,10 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
 };
 
 /**
- * Ends a case as the operator decides, with a transaction that says who and why. A closed case answers as
- * it was closed. Refuses `not_found`; `invalid` for an end that this kind of case can't have; `insufficient_pets` and
- * `insufficient_gems` when what is to be returned is promised to a claim; `limit_exceeded` when the member would hold
- * more than a member can.
+ * Ends a case as the operator decides, with a transaction that says who and why. A closed case answers as it
+ * was closed. Refuses `not_found`; `invalid` for an end that this kind of case can't have;
+ * `insufficient_pets` and `insufficient_gems` when what is to be returned is promised to a claim;
+ * `limit_exceeded` when the member would hold more than a member can.
  */
 export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
   name: 'case_resolve',
@@ -188,7 +191,10 @@ function releaseQuarantine(
   if (!isCredited) startCountAnew(step, one.tellerId, seq);
 }
 
-/** Lets withdrawals of the case's asset go on. The shortage stays known, so that only a greater one pauses it again. */
+/**
+ * Lets withdrawals of the case's asset go on. The shortage stays known, so that only a greater one pauses it
+ * again.
+ */
 function resumeAsset(step: Step, one: Case): void {
   const teller = step.row('tellers', one.tellerId);
   const asset = one.id.slice(`shortage:${one.tellerId}:`.length);

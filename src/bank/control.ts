@@ -56,7 +56,10 @@ export const freezeAnswer = z.object({
   reason: z.string().nullable(),
 });
 
-/** Freezes a member, or thaws them. While frozen, their requests and claims are refused; their deposits are still recorded. Refuses nothing. */
+/**
+ * Freezes a member, or thaws them. While frozen, their requests and claims are refused; their deposits are
+ * still recorded. Refuses nothing.
+ */
 export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof freezeAnswer>> = {
   name: 'freeze',
   needs: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],

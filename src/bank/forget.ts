@@ -4,7 +4,10 @@ import { memberOf } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { needsOfHoldings, openNow, ownedBy, quarantinedOf } from './holdings.ts';
 
-/** What became of it. `held` names the first Roblox account of this person's that something still waits for; nothing is changed then. */
+/**
+ * What became of it. `held` names the first Roblox account of this person's that something still waits for;
+ * nothing is changed then.
+ */
 export type ForgetAnswer =
   | { readonly kind: 'forgotten' }
   | {
@@ -19,12 +22,13 @@ export type ForgetAnswer =
     };
 
 /**
- * Erases a person: their link, their code that waits, and the profile of every Roblox account that was last theirs, so that no name and no
- * Discord id of theirs is left in these tables. The ledger names Roblox ids alone, and stays. Not while one of the accounts holds something
- * or something of it is open. Refuses nothing: forgetting a stranger is done at once.
+ * Erases a person: their link, their code that waits, and the profile of every Roblox account that was last
+ * theirs, so that no name and no Discord id of theirs is left in these tables. The ledger names Roblox ids
+ * alone, and stays. Not while one of the accounts holds something or something of it is open. Refuses
+ * nothing: forgetting a stranger is done at once.
  *
- * An account that is forgotten keeps its freeze and its cool-down, and starts a new one: whoever links it next can't be told from whoever
- * left, so leaving is no way around the wait after a change of hands.
+ * An account that is forgotten keeps its freeze and its cool-down, and starts a new one: whoever links it
+ * next can't be told from whoever left, so leaving is no way around the wait after a change of hands.
  */
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
   name: 'forget',
@@ -65,7 +69,9 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
   },
 };
 
-/** The Roblox accounts that are this person's, or were last: an account that was unlinked still names them. */
+/**
+ * The Roblox accounts that are this person's, or were last: an account that was unlinked still names them.
+ */
 function accountsOf(reader: Reader, discordUserId: string): number[] {
   const link = reader.linkOfUser(discordUserId);
   const last = reader.profilesOfUser(discordUserId).map((one) => one.robloxUserId);

@@ -20,7 +20,10 @@ export const historyAnswer = z.object({
   nextCursor: z.string().nullable(),
 });
 
-/** A page of a member's history: `rows` hold up to one more than `limit`, which shows whether there is a next page. */
+/**
+ * A page of a member's history: `rows` hold up to one more than `limit`, which shows whether there is a next
+ * page.
+ */
 export function historyPage(rows: readonly Transaction[], limit: number): z.infer<typeof historyAnswer> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);

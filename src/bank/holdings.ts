@@ -7,7 +7,10 @@ import { memberOf, type Step } from './engine/step.ts';
 import type { Need, Reader } from './engine/view.ts';
 import { statusAt, sumOf } from './withdrawals.ts';
 
-/** One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in gems, null where it isn't known. */
+/**
+ * One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in
+ * gems, null where it isn't known.
+ */
 export interface HeldPet {
   readonly key: AssetKey;
   readonly pet: Pet;
@@ -122,7 +125,10 @@ export const needsOfHoldings = (robloxUserId: number): Need[] => [
 
 type Amounts = Map<AssetKey, bigint>;
 
-/** What a member owns now: free, reserved and both together. What has expired is free again, though nothing has written it down yet. */
+/**
+ * What a member owns now: free, reserved and both together. What has expired is free again, though nothing
+ * has written it down yet.
+ */
 export function ownedBy(
   step: Step,
   robloxUserId: number,

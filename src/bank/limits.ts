@@ -21,7 +21,10 @@ function breachOf(demands: readonly Demand[]): LimitBreach | undefined {
   return undefined;
 }
 
-/** Refuses `limit_exceeded` when a withdrawal of these goods goes beyond a limit; says which, how much, until when. */
+/**
+ * Refuses `limit_exceeded` when a withdrawal of these goods goes beyond a limit; says which, how much, until
+ * when.
+ */
 export function requireWithinLimits(
   goods: Goods,
   {
@@ -81,7 +84,10 @@ export function depositRoom(
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
 const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** Refuses `limit_exceeded` when a member would hold more than any member can, which is 2^53 − 1 of pets or of gems. */
+/**
+ * Refuses `limit_exceeded` when a member would hold more than any member can, which is 2^53 − 1 of pets or of
+ * gems.
+ */
 export function requireHoldable(
   goods: Goods,
   held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },

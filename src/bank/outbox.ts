@@ -5,11 +5,14 @@ export interface PendingEvent extends BankEvent {
   readonly id: number;
 }
 
-/** What people are to be told, for whoever sends it: any number of processes, each event by one of them at a time. */
+/**
+ * What people are to be told, for whoever sends it: any number of processes, each event by one of them at a
+ * time.
+ */
 export interface Outbox {
   /**
-   * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs` from `at`. Who doesn't end
-   * them by then may have sent them or not: they are given out again.
+   * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs`
+   * from `at`. Who doesn't end them by then may have sent them or not: they are given out again.
    */
   takeEvents(page: { at: Instant; leaseMs: number; limit: number }): Promise<PendingEvent[]>;
   /** These were sent, at this time. One that was ended before keeps its time. */

@@ -6,8 +6,9 @@ export const VALUE_SOURCES = ['big_games', 'file'] as const;
 export type ValueSource = (typeof VALUE_SOURCES)[number];
 
 /**
- * What is odd about a value: `capped`, the price is cut off where BIG Games ends, and the pet may be worth more; `jump`, the newest
- * price is far from the value, which follows slowly; `no_rap`, BIG Games names no price now.
+ * What is odd about a value: `capped`, the price is cut off where BIG Games ends, and the pet may be worth
+ * more; `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no
+ * price now.
  */
 export const VALUE_FLAGS = ['capped', 'jump', 'no_rap'] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
@@ -24,7 +25,9 @@ export interface RapPoint {
   readonly rap: number;
 }
 
-/** What the bank knows about one form of a pet. Amounts are integers from 0 in gems; what isn't known is null. */
+/**
+ * What the bank knows about one form of a pet. Amounts are integers from 0 in gems; what isn't known is null.
+ */
 export interface PetValue {
   readonly asset: AssetKey;
   readonly name: string;
@@ -35,7 +38,9 @@ export interface PetValue {
   readonly value: number | null;
   readonly rap: number | null;
   readonly exists: number | null;
-  /** How old the value is: when a source last confirmed it; where there is none, when the pet was first seen. */
+  /**
+   * How old the value is: when a source last confirmed it; where there is none, when the pet was first seen.
+   */
   readonly valuedAt: Instant;
   readonly source: ValueSource;
   readonly flags: readonly ValueFlag[];
@@ -57,7 +62,10 @@ export interface ValueImport<Reading extends { readonly asset: AssetKey }> {
   readonly nextAt: Instant | null;
 }
 
-/** Where values are kept. They are no part of the ledger: what is imported goes through no decision of the bank's. */
+/**
+ * Where values are kept. They are no part of the ledger: what is imported goes through no decision of the
+ * bank's.
+ */
 export interface ValueStore {
   /** By asset, after one, at most `limit`. */
   petValues(page: { after?: AssetKey; limit: number }): Promise<PetValue[]>;
@@ -65,16 +73,23 @@ export interface ValueStore {
   valuePoints(asset: AssetKey): Promise<readonly ValuePoint[]>;
   /** How many imports there were: by it, a process sees another's. 0 before the first. */
   valuesVersion(): Promise<number>;
-  /** Writes every row in one atomic, durable step, and gives the new version. Two at once come one after the other. */
+  /**
+   * Writes every row in one atomic, durable step, and gives the new version. Two at once come one after the
+   * other.
+   */
   importValues<Reading extends { readonly asset: AssetKey }>(work: ValueImport<Reading>): Promise<number>;
   /**
-   * Whether it is the caller's turn to read prices: when the time named by the last turn or import has come, and then for one caller of
-   * however many. Its turn ends at `until`; who fails or dies leaves it to the next.
+   * Whether it is the caller's turn to read prices: when the time named by the last turn or import has come,
+   * and then for one caller of however many. Its turn ends at `until`; who fails or dies leaves it to the
+   * next.
    */
   takeImportTurn(turn: { at: Instant; until: Instant }): Promise<boolean>;
 }
 
-/** A price is read every four hours: what has missed six of them is stale. It is shown as such, and goes on counting. */
+/**
+ * A price is read every four hours: what has missed six of them is stale. It is shown as such, and goes on
+ * counting.
+ */
 export const STALE_AFTER_MS = 24 * 3_600_000;
 
 export const isStale = (valuedAt: Instant, at: Instant): boolean => at - valuedAt > STALE_AFTER_MS;

@@ -16,8 +16,9 @@ export const proofAnswer = z.object({
 });
 
 /**
- * What the bank owes beside what its tellers last said they hold, and the head of the log. What is owed is the other
- * side of the tellers' accounts: every transaction sums to zero, which `verify-ledger` proves. No member is named.
+ * What the bank owes beside what its tellers last said they hold, and the head of the log. What is owed is
+ * the other side of the tellers' accounts: every transaction sums to zero, which `verify-ledger` proves. No
+ * member is named.
  */
 export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswer>> {
   const [head, stock, tellers] = await Promise.all([reads.head(), reads.stock(), reads.tellers()]);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * Why staff do something, as it stands in the ledger. No lone surrogates, which no UTF-8 text can hold: a hash over one would
- * never be found again. As in a pet's id, the second branch is for readers of the pattern who know no flag.
+ * Why staff do something, as it stands in the ledger. No lone surrogates, which no UTF-8 text can hold: a
+ * hash over one would never be found again. As in a pet's id, the second branch is for readers of the pattern
+ * who know no flag.
  */
 export const reasonSchema = z
   .string()
@@ -13,6 +14,9 @@ export const reasonSchema = z
 
 /** What only staff say, by hand: no request of a program holds it. */
 export interface StaffWord {
-  /** 3 to 500 characters; becomes the transaction's note. Not part of the operation's content: said otherwise, it is the same operation. */
+  /**
+   * 3 to 500 characters; becomes the transaction's note. Not part of the operation's content: said otherwise,
+   * it is the same operation.
+   */
   readonly reason?: string;
 }

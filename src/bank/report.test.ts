@@ -176,7 +176,8 @@ describe('a report settles nothing', () => {
     await bank.deposit({ tradeId: 'q', robloxUserId: 9, pets: [{ ...CAT, quantity: 3 }], gems: 31 });
     await claimOldest(bank);
     bank.pass(2 * MINUTE);
-    // w-2 was delivered: of eight cats six are left. Two more are handed back while the second report is on its way.
+    // w-2 was delivered: of eight cats six are left. Two more are handed back while the second report is on
+    // its way.
     const report = { pets: [{ ...CAT, quantity: 6 }], gems: 101, seq: NEWEST };
     await bank.report(report);
     const caseId = 'quarantine:deposit:teller-1:q';

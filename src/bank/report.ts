@@ -85,8 +85,8 @@ function readReport(
 }
 
 /**
- * Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. A `seq` that
- * the bank has never given out is none: it can't be what the teller saw.
+ * Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. A
+ * `seq` that the bank has never given out is none: it can't be what the teller saw.
  */
 function isConclusive(
   teller: Teller,
@@ -117,9 +117,10 @@ function driftOf(reader: Reader, tellerId: string, reported: Amounts): Drift {
 }
 
 /**
- * Settles uncertain withdrawals that the report leaves no doubt about. Those that share an asset stand
- * or fall together: when all of it is still there, none was delivered; when just what they hold is missing, all
- * were. Anything between is the operator's to settle. Both reports must have been made after the leases ended.
+ * Settles uncertain withdrawals that the report leaves no doubt about. Those that share an asset stand or
+ * fall together: when all of it is still there, none was delivered; when just what they hold is missing, all
+ * were. Anything between is the operator's to settle. Both reports must have been made after the leases
+ * ended.
  */
 function settleUncertain(
   step: Step,
@@ -166,8 +167,8 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
 }
 
 /**
- * Pauses, at this teller, every asset of which more is missing than its claims explain, and tells the operator.
- * What the operator resumed stays so unless yet more is missing.
+ * Pauses, at this teller, every asset of which more is missing than its claims explain, and tells the
+ * operator. What the operator resumed stays so unless yet more is missing.
  */
 function noteShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
   const explained = sumOf(step.openWithdrawalsOfTeller(teller.id));

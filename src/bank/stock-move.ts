@@ -36,9 +36,10 @@ type StockMoveInput = z.infer<typeof stockMoveInput>;
 const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), replayed: z.boolean() });
 
 /**
- * Records that one teller handed goods to another in the game: what members own stays as it is, and another teller holds it.
- * Refuses `request_reused`; `invalid` when a teller is not known or both are the same; `insufficient_pets` and
- * `insufficient_gems` when the first does not hold so much beside what its claims may need.
+ * Records that one teller handed goods to another in the game: what members own stays as it is, and another
+ * teller holds it. Refuses `request_reused`; `invalid` when a teller is not known or both are the same;
+ * `insufficient_pets` and `insufficient_gems` when the first does not hold so much beside what its claims may
+ * need.
  */
 export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = {
   name: 'stock_move',

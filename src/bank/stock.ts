@@ -13,8 +13,8 @@ export const needsOfStock = (tellerId: string, goods: Goods): Need[] => [
 ];
 
 /**
- * What a claim may be handing over right now can't be given away out of the same stock. Refuses `insufficient_pets` and
- * `insufficient_gems`.
+ * What a claim may be handing over right now can't be given away out of the same stock. Refuses
+ * `insufficient_pets` and `insufficient_gems`.
  */
 export function requireUnpromised(
   step: Step,
@@ -29,7 +29,10 @@ export function requireUnpromised(
   }
 }
 
-/** What the teller held before staff changed its stock is no word on what it holds after: its next report stands alone. */
+/**
+ * What the teller held before staff changed its stock is no word on what it holds after: its next report
+ * stands alone.
+ */
 export function startCountAnew(step: Step, tellerId: string, seq: number): void {
   const teller = step.row('tellers', tellerId);
   if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });

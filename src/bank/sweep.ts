@@ -2,8 +2,8 @@ import type { Operation } from './engine/operation.ts';
 import { lapse, needsOfWithdrawal } from './withdrawals.ts';
 
 /**
- * Writes down what time has made of these withdrawals: reservations that expired, leases that ended.
- * Ids that are closed or not due are passed over, so any number of processes may sweep. Gives how many lapsed.
+ * Writes down what time has made of these withdrawals: reservations that expired, leases that ended. Ids that
+ * are closed or not due are passed over, so any number of processes may sweep. Gives how many lapsed.
  */
 export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly string[] }, number> = {
   name: 'sweep',

@@ -21,6 +21,9 @@ export interface TellerAccountStore {
   putTellerAccount(account: TellerAccount): Promise<void>;
   /** Whether there was one to forget. */
   forgetTellerAccount(tellerId: string): Promise<boolean>;
-  /** Whether it is the caller's turn to look into this account: one caller of however many, and again at `until`. */
+  /**
+   * Whether it is the caller's turn to look into this account: one caller of however many, and again at
+   * `until`.
+   */
   takeAccountTurn(turn: { tellerId: string; at: Instant; until: Instant }): Promise<boolean>;
 }

@@ -15,8 +15,8 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
 
 /**
  * Compares the balances that follow from the log with every stored row that speaks of them, both ways:
- * balances, the goods of open withdrawals, members' totals. Gives the first that differs, in words. Stored rows are
- * only counted, not kept: memory is for the recomputed balances alone.
+ * balances, the goods of open withdrawals, members' totals. Gives the first that differs, in words. Stored
+ * rows are only counted, not kept: memory is for the recomputed balances alone.
  */
 export async function findStateFault(
   reads: Reads,
@@ -31,7 +31,10 @@ export async function findStateFault(
   }
 }
 
-/** Whether a row was read that the bank can't have written: it is no JSON, no whole number, or misses its schema. */
+/**
+ * Whether a row was read that the bank can't have written: it is no JSON, no whole number, or misses its
+ * schema.
+ */
 export function isUnreadable(error: unknown): boolean {
   if (error instanceof z.ZodError || error instanceof SyntaxError) return true;
   return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);

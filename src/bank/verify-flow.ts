@@ -14,7 +14,10 @@ export interface VerifyParts {
 }
 type VerifyInput = (typeof verifyInput)['_output'];
 
-/** Asks Roblox who this is, then gives a code. Roblox's silence is decided like any other answer, so the nonce is spent. */
+/**
+ * Asks Roblox who this is, then gives a code. Roblox's silence is decided like any other answer, so the nonce
+ * is spent.
+ */
 export async function verifyStart(
   { book, profiles, random }: VerifyParts,
   input: VerifyInput,

@@ -31,9 +31,10 @@ export interface Replay {
 export const beginReplay = (): Replay => ({ seq: 0, hash: GENESIS_HASH, balances: new Map() });
 
 /**
- * Recomputes the chain of hashes and every balance from the log alone, and compares them with what is stored: balances,
- * members' totals, open withdrawals, the head. Changes nothing. May run beside a working bank; rejects with
- * StorageUnavailable when that commits so often that no moment stands still. `onProgress` counts rows of the log.
+ * Recomputes the chain of hashes and every balance from the log alone, and compares them with what is stored:
+ * balances, members' totals, open withdrawals, the head. Changes nothing. May run beside a working bank;
+ * rejects with StorageUnavailable when that commits so often that no moment stands still. `onProgress` counts
+ * rows of the log.
  */
 export async function verifyLedger(
   reads: Reads,
@@ -87,7 +88,10 @@ async function replayLog(
   }
 }
 
-/** Takes the row into the replay if it is what the bank appended next; else says why it isn't, and the replay is of no more use. */
+/**
+ * Takes the row into the replay if it is what the bank appended next; else says why it isn't, and the replay
+ * is of no more use.
+ */
 export function replayNext(replay: Replay, one: Transaction): Fault | undefined {
   const what = faultOf(one, replay) ?? moveBalances(one, replay.balances);
   if (what !== undefined) return { seq: one.seq, what };
@@ -115,14 +119,15 @@ function faultOf(one: Transaction, before: Replay): string | undefined {
   if (one.id !== `t-${next}`) return `its id is ${one.id} where t-${next} belongs`;
   if (one.previousHash !== before.hash) return 'it does not carry the hash of the row before';
   if (one.hash !== hashOf(before.hash, one)) return 'its content does not match its hash';
-  // Operation ids are not compared here: the database holds them apart by a unique index, and a long log's would not fit in memory.
+  // Operation ids are not compared here: the database holds them apart by a unique index, and a long log's
+  // would not fit in memory.
   if (one.entries.some(({ amount }) => amount <= 0n)) return 'an entry moves nothing, or less';
   return undefined;
 }
 
 /**
- * Moves the entries. An entry takes from one account just what it gives another, so the sum of each asset stays
- * zero; here, and in the stored balances if they are the same.
+ * Moves the entries. An entry takes from one account just what it gives another, so the sum of each asset
+ * stays zero; here, and in the stored balances if they are the same.
  */
 function moveBalances({ entries }: Transaction, balances: Balances): string | undefined {
   for (const { asset, from, to, amount } of entries) {

@@ -153,7 +153,10 @@ function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
   };
 }
 
-/** Writes the link, and uses the code up. An account that was someone else's moves here, tells them, and cools down. */
+/**
+ * Writes the link, and uses the code up. An account that was someone else's moves here, tells them, and cools
+ * down.
+ */
 function link(
   step: Step,
   {

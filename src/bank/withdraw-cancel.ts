@@ -12,8 +12,8 @@ type CancelInput = z.infer<typeof withdrawCancelInput> & { readonly discordUserI
 
 /**
  * Gives a reservation back to the balance. Cancelling what is cancelled gives the same answer. Refuses
- * `withdrawal_not_found`, `not_linked` (its account is not this Discord user's), `withdrawal_claimed` (a teller may be handing it over)
- * and `withdrawal_already_closed`.
+ * `withdrawal_not_found`, `not_linked` (its account is not this Discord user's), `withdrawal_claimed` (a
+ * teller may be handing it over) and `withdrawal_already_closed`.
  */
 export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCancelAnswer>> = {
   name: 'withdraw_cancel',
@@ -49,8 +49,8 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
 };
 
 /**
- * A withdrawal of the account that this Discord user is linked to, as time has made it. Refuses `not_linked`, and `withdrawal_not_found` also for
- * one that is someone else's.
+ * A withdrawal of the account that this Discord user is linked to, as time has made it. Refuses `not_linked`,
+ * and `withdrawal_not_found` also for one that is someone else's.
  */
 export const readWithdrawal: Operation<
   { readonly withdrawalId: string; readonly discordUserId: string },

@@ -40,8 +40,8 @@ export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
 
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
- * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again gives the same token.
- * A new claim is refused `halted` and `frozen`.
+ * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again
+ * gives the same token. A new claim is refused `halted` and `frozen`.
  */
 export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer> = {
   name: 'withdraw_check',
@@ -102,7 +102,9 @@ function claimOldest(
   return next ? lease(step, next, { tellerId, rules }) : null;
 }
 
-/** Leases the withdrawal. The token is new with each claim, so that an answer to an older one is recognised. */
+/**
+ * Leases the withdrawal. The token is new with each claim, so that an answer to an older one is recognised.
+ */
 function lease(
   step: Step,
   one: Withdrawal,
@@ -129,7 +131,9 @@ const claimAnswer = (one: Withdrawal, claim: Claim): NonNullable<WithdrawCheckAn
   ...asAnswer(one.goods),
 });
 
-/** Whether the teller holds all of it beside what its other claims may need, and none of it is paused there. */
+/**
+ * Whether the teller holds all of it beside what its other claims may need, and none of it is paused there.
+ */
 function isDeliverable(reader: Reader, one: Withdrawal, tellerId: string): boolean {
   const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== one.id);
   const promised = sumOf(others);

@@ -37,9 +37,10 @@ export const withdrawCompleteAnswer = z.object({
 type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
 
 /**
- * Records how a claimed withdrawal ended in the game, also after its lease. Refuses, in this order:
- * `invalid` (an outcome that contradicts `delivered`), `request_reused`, `withdrawal_not_found`,
- * `withdrawal_already_closed`, `withdrawal_not_claimed`, `lease_lost`, `invalid` (more than was claimed). What may have happened in the game then becomes a case for the operator.
+ * Records how a claimed withdrawal ended in the game, also after its lease. Refuses, in this order: `invalid`
+ * (an outcome that contradicts `delivered`), `request_reused`, `withdrawal_not_found`,
+ * `withdrawal_already_closed`, `withdrawal_not_claimed`, `lease_lost`, `invalid` (more than was claimed).
+ * What may have happened in the game then becomes a case for the operator.
  */
 export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
   name: 'withdraw_complete',
@@ -104,7 +105,10 @@ const operationOf = (input: WithdrawCompleteInput, tellerId: string, rules: Rule
 const refusedCaseId = (input: WithdrawCompleteInput, tellerId: string): string =>
   `refused:complete:${tellerId}:${input.tradeId}`;
 
-/** The outcome and what is said to have been delivered fit together. Decided here and not by the schema: a case is opened. */
+/**
+ * The outcome and what is said to have been delivered fit together. Decided here and not by the schema: a
+ * case is opened.
+ */
 function requireSense({ outcome, delivered }: WithdrawCompleteInput): void {
   if (outcome === 'partial' && (!delivered || isEmpty(delivered))) refuseDelivered('say what was delivered');
   if (outcome === 'declined' && delivered)

@@ -23,7 +23,9 @@ export function needsOfWithdrawal(one: Withdrawal): Need[] {
   ];
 }
 
-/** What time has made of a withdrawal, before anything is written: a passed expiry or lease counts at once. */
+/**
+ * What time has made of a withdrawal, before anything is written: a passed expiry or lease counts at once.
+ */
 export function statusAt(one: Withdrawal, at: Instant): Withdrawal['status'] {
   if (one.status === 'reserved' && at >= one.expiresAt) return 'expired';
   if (one.status === 'claimed' && at >= known(one.claim, 'claim').leaseUntil) return 'uncertain';

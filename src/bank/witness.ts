@@ -69,8 +69,9 @@ function plainKey(key: AssetKey): AssetKey {
 }
 
 /**
- * Pairs each trade that the witness saw with one that the ledger has: the same player, direction and goods, the nearest in time. What is left
- * over on either side, and is old enough to be judged, is a finding. `told` and `sides` are those from `since` on.
+ * Pairs each trade that the witness saw with one that the ledger has: the same player, direction and goods,
+ * the nearest in time. What is left over on either side, and is old enough to be judged, is a finding. `told`
+ * and `sides` are those from `since` on.
  */
 export function compareTrades(
   { tellerId, asOf, sides }: Testimony,
@@ -132,15 +133,18 @@ const unseenTrade = (tellerId: string, side: ToldSide): Finding => ({
 export interface FindingsInput {
   readonly tellerId: string;
   readonly findings: readonly Finding[];
-  /** What the account holds, to be compared with the stock; null where trades may have come after it was seen. */
+  /**
+   * What the account holds, to be compared with the stock; null where trades may have come after it was seen.
+   */
   readonly holds: Goods | null;
 }
 
 const shortageId = (tellerId: string): string => `witness_shortage:${tellerId}`;
 
 /**
- * Opens a case for each finding that has none yet, open or closed, and one where the teller's account holds less than the ledger says. Moves nothing
- * and pauses nothing: what the witness says is looked into by people. Gives how many cases it opened. Refuses nothing.
+ * Opens a case for each finding that has none yet, open or closed, and one where the teller's account holds
+ * less than the ledger says. Moves nothing and pauses nothing: what the witness says is looked into by
+ * people. Gives how many cases it opened. Refuses nothing.
  */
 export const recordFindings: Operation<FindingsInput, number> = {
   name: 'witness_findings',
@@ -158,7 +162,10 @@ export const recordFindings: Operation<FindingsInput, number> = {
   },
 };
 
-/** What the ledger says is there, and the witness doesn't see. What the account holds besides is the teller's own. */
+/**
+ * What the ledger says is there, and the witness doesn't see. What the account holds besides is the teller's
+ * own.
+ */
 function lackOf(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
   const seen = new Map(amountsOf(holds));
   const stock = new Map<AssetKey, bigint>();

@@ -11,7 +11,10 @@ export interface Question {
   readonly body: string | undefined;
 }
 
-/** Asks a bank, and gives its answer for people to read. Throws CommandError for what is no request, and where no bank answers. */
+/**
+ * Asks a bank, and gives its answer for people to read. Throws CommandError for what is no request, and where
+ * no bank answers.
+ */
 export async function askBank(
   { method, target, body }: Question,
   send: (method: string, target: string, body?: unknown) => Promise<Answer>,

@@ -26,7 +26,10 @@ export interface Backup {
   readonly version: string;
 }
 
-/** Writes the bank into a file, and says what came of it. Rejects with ArchiveFault or CommandError, and then there is no new file. */
+/**
+ * Writes the bank into a file, and says what came of it. Rejects with ArchiveFault or CommandError, and then
+ * there is no new file.
+ */
 export async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
   if (existsSync(backup.file) && !backup.isForced)
     throw new CommandError(

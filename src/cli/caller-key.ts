@@ -4,8 +4,8 @@ import { CommandError } from './finish.ts';
 import type { ClientKey } from './signed-client.ts';
 
 /**
- * The key that a command signs with: the given one (`id:secret`), else the first of these that may do the operator's work, else the one made
- * up in development. Throws CommandError where there is none.
+ * The key that a command signs with: the given one (`id:secret`), else the first of these that may do the
+ * operator's work, else the one made up in development. Throws CommandError where there is none.
  */
 export function callerKey(
   given: string | undefined,
@@ -21,7 +21,8 @@ export function callerKey(
   const secret = readDevelopmentKey(dataFolder);
   if (secret === null) {
     throw new CommandError(
-      'There is no key to sign with. Start a bank for trying things out, in another terminal: bun dev. Or name a key with --key id:secret',
+      'There is no key to sign with. Start a bank for trying things out, in another terminal: bun dev. Or ' +
+        'name a key with --key id:secret',
     );
   }
   return { id: DEVELOPMENT_KEY_ID, secret };

@@ -18,7 +18,10 @@ export interface Filled {
   readonly head: Head;
 }
 
-/** Copies the bank into an empty database. Rejects with ArchiveFault or CommandError, and then that is as empty as it was. */
+/**
+ * Copies the bank into an empty database. Rejects with ArchiveFault or CommandError, and then that is as
+ * empty as it was.
+ */
 export async function copyBank(copy: Copy, terminal: Terminal): Promise<string> {
   try {
     const filled = await stoppable((requireGoingOn) =>

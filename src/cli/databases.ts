@@ -39,7 +39,10 @@ export async function openSource(database: Database): Promise<Source> {
   return openSqliteSource({ file, migrationsFolder: MIGRATIONS_FOLDER });
 }
 
-/** An empty place for a bank, made if need be. Throws CommandError or ArchiveFault where something is there already. */
+/**
+ * An empty place for a bank, made if need be. Throws CommandError or ArchiveFault where something is there
+ * already.
+ */
 export async function openTarget(database: Database): Promise<Target> {
   if (database.kind === 'mongodb') {
     const { openMongoTarget } = await import('../storage/mongodb/archive.ts');

@@ -16,8 +16,9 @@ export interface DemoParts {
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as const;
 
 /**
- * A newcomer's first minute: one player verifies, deposits, looks, withdraws, and a teller hands the pet over; all of it
- * through the real endpoints with signed requests. Throws CommandError when a step doesn't answer as it should.
+ * A newcomer's first minute: one player verifies, deposits, looks, withdraws, and a teller hands the pet
+ * over; all of it through the real endpoints with signed requests. Throws CommandError when a step doesn't
+ * answer as it should.
  */
 export async function playDemo(parts: DemoParts): Promise<void> {
   const { write } = parts;

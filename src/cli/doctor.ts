@@ -18,7 +18,10 @@ export interface DoctorWorld {
   readonly envFileMode: number | null;
 }
 
-/** Looks at everything a bank needs, and changes nothing but that the data folder is made. A fault of the configuration comes before all else. */
+/**
+ * Looks at everything a bank needs, and changes nothing but that the data folder is made. A fault of the
+ * configuration comes before all else.
+ */
 export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
   try {
     return await examineAll(readConfig(world.env), world);

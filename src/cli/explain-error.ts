@@ -21,7 +21,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'the file cannot be opened. It must be a file that this user may read and write',
 };
 
-/** The error as words for the operator, where it is one that they can do something about. `what` begins the sentence. */
+/**
+ * The error as words for the operator, where it is one that they can do something about. `what` begins the
+ * sentence.
+ */
 export function inWords(error: unknown, what: string): unknown {
   if (error instanceof ArchiveFault) return new ArchiveFault(`${what}: ${error.message}`, { cause: error });
   if (error instanceof UnusableDatabase)

@@ -2,7 +2,10 @@ import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError } from '../config/config.ts';
 import { ArchiveFault } from '../storage/unusable.ts';
 
-/** Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called wrongly, else 1. */
+/**
+ * Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called
+ * wrongly, else 1.
+ */
 export async function finish(run: () => string | Promise<string>): Promise<void> {
   try {
     const text = await run();

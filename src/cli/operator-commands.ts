@@ -21,7 +21,8 @@ export const createOperatorCommands = (env: Env) => ({
 });
 
 const NO_TERMINAL =
-  'setup asks questions, and here is no terminal to answer them in. Copy .env.example to .env instead, put in what your bank needs, and run: bun run petbank doctor';
+  'setup asks questions, and here is no terminal to answer them in. Copy .env.example to .env instead, ' +
+  'put in what your bank needs, and run: bun run petbank doctor';
 
 function createSetup(env: Env) {
   return defineCommand({

@@ -25,7 +25,10 @@ export function createProgress(terminal: Terminal) {
   };
 }
 
-/** Runs what asks, from time to time, whether it was told to stop by Ctrl-C or SIGTERM; then that throws, and cleans up after itself. */
+/**
+ * Runs what asks, from time to time, whether it was told to stop by Ctrl-C or SIGTERM; then that throws, and
+ * cleans up after itself.
+ */
 export async function stoppable<Result>(
   run: (requireGoingOn: () => void) => Promise<Result>,
 ): Promise<Result> {

@@ -20,7 +20,10 @@ const NEXT = `What happened after this backup is not in it. Before tellers work 
  3. Look through open withdrawals: one that was handed over since the backup is open again.
 docs/BACKUPS.md says how.`;
 
-/** Makes a bank of the file. Rejects with ArchiveFault or CommandError, and then the database is as empty as it was. */
+/**
+ * Makes a bank of the file. Rejects with ArchiveFault or CommandError, and then the database is as empty as
+ * it was.
+ */
 export async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
   try {
     const filled = await stoppable((requireGoingOn) => fill(restore, { terminal, requireGoingOn }));

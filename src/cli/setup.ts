@@ -9,7 +9,10 @@ import { Cancelled, isYes } from './setup/prompts.ts';
 import { askKeys, makeAdminToken } from './setup/secrets.ts';
 import type { SetupWorld } from './setup/world.ts';
 
-/** Asks, looks whether each answer holds, and writes the settings. False where whoever was asked broke off: then nothing was written. */
+/**
+ * Asks, looks whether each answer holds, and writes the settings. False where whoever was asked broke off:
+ * then nothing was written.
+ */
 export async function setUp(world: SetupWorld): Promise<boolean> {
   const { envFile } = world;
   intro('Petbank: the settings of your bank. Ctrl-C ends it, and nothing is written before the end.');

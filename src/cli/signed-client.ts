@@ -14,8 +14,8 @@ export interface SignedRequest {
 }
 
 /**
- * The headers that sign a request: RFC 9421 in the bank's profile. `nonce` is 16 to 64 of `A-Z a-z 0-9 _ -`, new for
- * each attempt; `createdSeconds` is the time, in seconds since 1970.
+ * The headers that sign a request: RFC 9421 in the bank's profile. `nonce` is 16 to 64 of `A-Z a-z 0-9 _ -`,
+ * new for each attempt; `createdSeconds` is the time, in seconds since 1970.
  */
 export function signatureHeaders(
   key: ClientKey,
@@ -48,7 +48,9 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Sends signed requests to a bank. A body that is undefined is none. Rejects when the bank can't be reached. */
+/**
+ * Sends signed requests to a bank. A body that is undefined is none. Rejects when the bank can't be reached.
+ */
 export function createSignedClient({
   url,
   key,

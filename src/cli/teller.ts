@@ -19,7 +19,10 @@ export interface TellerCommand {
   readonly show: (text: string) => void;
 }
 
-/** The configuration of a command about tellers' accounts: a fault of another variable must not stand in its way. Throws ConfigError. */
+/**
+ * The configuration of a command about tellers' accounts: a fault of another variable must not stand in its
+ * way. Throws ConfigError.
+ */
 export const tellerConfig = (env: Readonly<Record<string, string | undefined>>): Config =>
   readConfig({
     DATABASE_URL: env.DATABASE_URL,
@@ -29,7 +32,10 @@ export const tellerConfig = (env: Readonly<Record<string, string | undefined>>):
     TELLER_ACCOUNT_KEY: env.TELLER_ACCOUNT_KEY,
   });
 
-/** Asks the owner of a teller's account for leave to look into it, and keeps the token encrypted. Rejects with CommandError or UpstreamError. */
+/**
+ * Asks the owner of a teller's account for leave to look into it, and keeps the token encrypted. Rejects with
+ * CommandError or UpstreamError.
+ */
 export async function connectTeller(
   { tellerId, port }: { readonly tellerId: string; readonly port: number },
   { config, clock, random, show }: TellerCommand,
@@ -37,7 +43,8 @@ export async function connectTeller(
   const { oauthUrl, clientId, clientSecret, accountKey } = config.witness;
   if (clientId === null || clientSecret === null || accountKey === null) {
     throw new CommandError(
-      'Set BIG_GAMES_CLIENT_ID, BIG_GAMES_CLIENT_SECRET and TELLER_ACCOUNT_KEY first: docs/WITNESS.md says where they come from.',
+      'Set BIG_GAMES_CLIENT_ID, BIG_GAMES_CLIENT_SECRET and TELLER_ACCOUNT_KEY first: docs/WITNESS.md ' +
+        'says where they come from.',
     );
   }
   const redirectUri = `http://${LOOPBACK}:${port}${CALLBACK_PATH}`;
@@ -78,7 +85,9 @@ export async function disconnectTeller(
   return `Disconnected: the bank no longer looks into the account of ${tellerId}.`;
 }
 
-/** Waits for the browser to bring the code back. An answer to another try, or a forged one, is turned away. */
+/**
+ * Waits for the browser to bring the code back. An answer to another try, or a forged one, is turned away.
+ */
 async function waitForCode({ state }: Consent, port: number, onReady: () => void): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const server = Bun.serve({

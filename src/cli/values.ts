@@ -21,7 +21,10 @@ export interface ValuesCommand {
   readonly terminal: Terminal;
 }
 
-/** The configuration of a command about values: a fault of another variable must not stand in its way. Throws ConfigError. */
+/**
+ * The configuration of a command about values: a fault of another variable must not stand in its way. Throws
+ * ConfigError.
+ */
 export const valuesConfig = (env: Readonly<Record<string, string | undefined>>): Config =>
   readConfig({
     DATABASE_URL: env.DATABASE_URL,
@@ -36,7 +39,10 @@ const STEPS = {
   writing: 'Writing …',
 } as const;
 
-/** Reads every price from BIG Games now, and says what came of it. Rejects with UpstreamError or ArchiveFault; then nothing has changed. */
+/**
+ * Reads every price from BIG Games now, and says what came of it. Rejects with UpstreamError or ArchiveFault;
+ * then nothing has changed.
+ */
 export async function syncValuesNow({ config, clock, terminal }: ValuesCommand): Promise<string> {
   const { apiUrl, syncMs } = config.values;
   const show = (text: string): void => {
@@ -56,7 +62,10 @@ export async function syncValuesNow({ config, clock, terminal }: ValuesCommand):
   return `Read from BIG Games: ${pets} pets, each form for itself, ${priced} of them with a price.${rest}\n${IN_USE}`;
 }
 
-/** Takes a file of values in, all of it or nothing. Rejects with CommandError, which names every line at fault, or ArchiveFault. */
+/**
+ * Takes a file of values in, all of it or nothing. Rejects with CommandError, which names every line at
+ * fault, or ArchiveFault.
+ */
 export async function importValuesFile(file: string, { config, clock }: ValuesCommand): Promise<string> {
   const readings = readFile(file);
   const at = clock();

@@ -4,7 +4,10 @@ import type { Driver } from '../storage/driver.ts';
 import { openStorage } from '../storage/open.ts';
 import { inWords } from './explain-error.ts';
 
-/** Runs with the bank's database, which is made where there is none yet. Rejects with ArchiveFault in words for the operator. */
+/**
+ * Runs with the bank's database, which is made where there is none yet. Rejects with ArchiveFault in words
+ * for the operator.
+ */
 export async function withDriver<Result>(
   config: Config,
   run: (driver: Driver) => Promise<Result>,

@@ -51,7 +51,8 @@ export function createOwnedPets(parts: CommandParts, { waitMs = WAIT_MS } = {}):
       remembered.set(discordUserId, { index, readAt: clock() });
       return index;
     } catch (error) {
-      // Whoever isn't linked owns nothing, and a bank that is away offers nothing: the command itself says so when it is sent.
+      // Whoever isn't linked owns nothing, and a bank that is away offers nothing: the command itself says so
+      // when it is sent.
       if (error instanceof Refusal || error instanceof StorageUnavailable) return NOTHING;
       throw error;
     } finally {

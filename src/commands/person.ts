@@ -31,7 +31,10 @@ export const keepButton = (label: string): Control => ({
   act: async () => ({ title: 'Nothing was changed', text: say`All is as it was.` }),
 });
 
-/** The picture for a reply, or none: everything that it shows is said in words too. `alt` of up to 1024 characters. */
+/**
+ * The picture for a reply, or none: everything that it shows is said in words too. `alt` of up to 1024
+ * characters.
+ */
 export async function pictured(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
   try {
     return { picture: { png: await png, alt } };

@@ -8,7 +8,9 @@ import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong, type Text } from './model/text.ts';
 import { type CommandParts, DISCORD } from './parts.ts';
 
-/** What a person hears who has just proved their account: what is theirs already, and what they can do now. */
+/**
+ * What a person hears who has just proved their account: what is theirs already, and what they can do now.
+ */
 export async function greet(
   parts: CommandParts,
   { roblox }: z.infer<typeof verifyConfirmAnswer>,

@@ -47,7 +47,10 @@ export async function giveWords(parts: CommandParts, { asker, username }: Claima
   };
 }
 
-/** Looks into the profile for the words, and links the account once they are there. While they aren't yet, the reply goes on looking. */
+/**
+ * Looks into the profile for the words, and links the account once they are there. While they aren't yet, the
+ * reply goes on looking.
+ */
 export function lookForWords(parts: CommandParts, claimant: Claimant): Promise<Reply> {
   return look(parts, claimant, parts.clock() + LOOK_FOR_MS);
 }

@@ -17,7 +17,10 @@ interface Amounts {
   readonly change: (basket: Basket, asker: Asker) => Promise<Reply>;
 }
 
-/** Buttons that ask how many of each pet in the basket, five pets to a form. Who has one of a pet is not asked. */
+/**
+ * Buttons that ask how many of each pet in the basket, five pets to a form. Who has one of a pet is not
+ * asked.
+ */
 export function amountForms(
   free: readonly HeldPet[],
   names: PetNames,

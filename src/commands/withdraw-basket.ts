@@ -10,7 +10,10 @@ export type Basket = ReadonlyMap<AssetKey, bigint>;
 /** How many kinds of pets go into one withdrawal: as many as five forms of five lines ask amounts of. */
 export const MAX_KINDS = 25;
 
-/** One of each of these pets more; those that are in it stay as they are. Refuses `invalid` when it gets too full. */
+/**
+ * One of each of these pets more; those that are in it stay as they are. Refuses `invalid` when it gets too
+ * full.
+ */
 export function withPets(basket: Basket, keys: readonly AssetKey[]): Basket {
   const added = new Map([...basket, ...keys.map((key) => [key, basket.get(key) ?? 1n] as const)]);
   if (added.size > MAX_KINDS) {
@@ -34,7 +37,10 @@ export function limitedTo(basket: Basket, { pets, gems }: Pick<Holdings, 'pets' 
   return withAmounts(new Map(), limited);
 }
 
-/** An amount as typed into a form: a number, `all`, or nothing for none. Refuses `invalid` with the name of the field. */
+/**
+ * An amount as typed into a form: a number, `all`, or nothing for none. Refuses `invalid` with the name of
+ * the field.
+ */
 export function readWanted(typed: string, { name, free }: { name: string; free: number }): bigint {
   const words = typed.trim().toLowerCase();
   if (words === '') return 0n;

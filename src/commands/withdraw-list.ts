@@ -25,7 +25,9 @@ export interface PetList {
   readonly rows: Control[][];
 }
 
-/** A page of pets to choose from, with its buttons; with `find`, of those that have these words in their name. */
+/**
+ * A page of pets to choose from, with its buttons; with `find`, of those that have these words in their name.
+ */
 export function listPets(free: readonly HeldPet[], names: PetNames, listing: Listing): PetList {
   const { find, take, turn } = listing;
   const found = find === '' ? free : findIn(free, names, find);

@@ -18,7 +18,10 @@ interface Ticket {
   readonly until?: number;
 }
 
-/** A withdrawal as it stands; while it is open, the reply follows it. Refuses `not_linked` and `withdrawal_not_found`. */
+/**
+ * A withdrawal as it stands; while it is open, the reply follows it. Refuses `not_linked` and
+ * `withdrawal_not_found`.
+ */
 export async function showTicket(parts: CommandParts, ticket: Ticket): Promise<Reply> {
   const { withdrawalId, discordUserId, until = parts.clock() + FOLLOW_MS } = ticket;
   const one = await parts.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);

@@ -89,7 +89,9 @@ export interface Config {
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
-/** Reads the environment. Throws a ConfigError with every fault in it. Touches no file: see checkDataFolder. */
+/**
+ * Reads the environment. Throws a ConfigError with every fault in it. Touches no file: see checkDataFolder.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutEmpty(env);
   const mode = env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? 'development' : 'production';

@@ -5,7 +5,9 @@ import { z } from 'zod';
 export type Database =
   | {
       readonly kind: 'sqlite';
-      /** A path as SQLite opens it, relative to where the bank was started; or `:memory:`, gone at the end. */
+      /**
+       * A path as SQLite opens it, relative to where the bank was started; or `:memory:`, gone at the end.
+       */
       readonly file: string;
     }
   | {
@@ -18,9 +20,15 @@ export type Database =
 
 export const MEMORY = ':memory:';
 const DEFAULT_NAME = 'petbank';
-/** No machine (`//name`), no `~`, which only a shell knows, no options, and a file's name at the end, not a folder's. */
+/**
+ * No machine (`//name`), no `~`, which only a shell knows, no options, and a file's name at the end, not a
+ * folder's.
+ */
 const FILE = /^file:(?!\/\/[^/]|~)([^?#]*[^?#/.])$/;
-/** A user and a password, hosts with commas between, a database and options. What is not plain in the first two is percent-encoded. */
+/**
+ * A user and a password, hosts with commas between, a database and options. What is not plain in the first
+ * two is percent-encoded.
+ */
 const MONGODB =
   /^mongodb(?:\+srv)?:\/\/(?:[^:@/?#\s]+(?::[^:@/?#\s]*)?@)?[^@/?#\s,]+(?:,[^@/?#\s,]+)*(?:\/([^/?#\s]*))?(?:\?[^?#\s]*)?$/;
 /** What MongoDB takes as a database's name on every system. */
@@ -29,11 +37,15 @@ const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 const RESERVED_NAMES = ['admin', 'local', 'config'];
 
 const NO_FILE =
-  'must be file: and the path of a file, such as file:./data/petbank.db or file:/home/me/petbank.db, or file::memory: to keep nothing, or a mongodb:// address';
+  'must be file: and the path of a file, such as file:./data/petbank.db or file:/home/me/petbank.db, or ' +
+  'file::memory: to keep nothing, or a mongodb:// address';
 const NO_MONGODB =
-  'must be mongodb://user:password@host:27017/petbank?replicaSet=rs0 or mongodb+srv://user:password@host/petbank; in user and password, write : / ? # @ % as %3A %2F %3F %23 %40 %25';
+  'must be mongodb://user:password@host:27017/petbank?replicaSet=rs0 or ' +
+  'mongodb+srv://user:password@host/petbank; in user and password, write : / ? # @ % as %3A %2F %3F %23 ' +
+  '%40 %25';
 const NO_NAME =
-  'names no database that the bank can have: behind the hosts comes / and a name of A-Z a-z 0-9 _ -, not admin, local or config; without one it is petbank';
+  'names no database that the bank can have: behind the hosts comes / and a name of A-Z a-z 0-9 _ -, not ' +
+  'admin, local or config; without one it is petbank';
 
 export const databaseUrl = z.string().transform((text, context): Database => {
   const file = FILE.exec(text)?.[1];

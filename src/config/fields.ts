@@ -57,7 +57,8 @@ export const host = z
   .string()
   .refine(
     (text) => isIP(text) !== 0 || HOST_NAME.test(text),
-    'must be an address such as 127.0.0.1 or ::1, or a name such as localhost, without http://, port and brackets',
+    'must be an address such as 127.0.0.1 or ::1, or a name such as localhost, without http://, port and ' +
+      'brackets',
   );
 
 /** A secret that another service made: one word of visible ASCII, as HTTP headers take it. */

@@ -28,7 +28,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EROFS: 'its disk is read-only, so mount it to be written, or name a file on another one',
 };
 
-/** Writes a file and takes it away, since a right to write says little to root or on a full disk. Null when it can. */
+/**
+ * Writes a file and takes it away, since a right to write says little to root or on a full disk. Null when it
+ * can.
+ */
 export function findWriteFault(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true });
@@ -47,7 +50,10 @@ export function findWriteFault(folder: string): string | null {
   }
 }
 
-/** The kind of network file system under the first of the paths that exists; null when there is none. Knows those of Linux. */
+/**
+ * The kind of network file system under the first of the paths that exists; null when there is none. Knows
+ * those of Linux.
+ */
 export function findNetworkFileSystem(
   paths: readonly string[],
   readType: (path: string) => number,
@@ -56,7 +62,10 @@ export function findNetworkFileSystem(
   return path === undefined ? null : (NETWORK_FILE_SYSTEMS.get(readType(path)) ?? null);
 }
 
-/** The type that Linux gives to the file system of a path. Some have their top bit set, which may come as a minus. */
+/**
+ * The type that Linux gives to the file system of a path. Some have their top bit set, which may come as a
+ * minus.
+ */
 export function fileSystemType(path: string): number {
   return statfsSync(path).type >>> 0;
 }

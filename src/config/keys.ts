@@ -13,12 +13,17 @@ export interface ApiKey {
 }
 
 const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
-/** Who performs what no key asks for: the bank itself, its bot, the teller of the playground, and staff on Discord. A key of such a name could pass for them. */
+/**
+ * Who performs what no key asks for: the bank itself, its bot, the teller of the playground, and staff on
+ * Discord. A key of such a name could pass for them.
+ */
 const RESERVED_NAME = /^(?:bank|discord|playground|staff-.*)$/;
 const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
 const THREE_PARTS = `must be three parts, id:secret:scopes, and nothing more; ${HOW_TO_MAKE}`;
 
-/** API_KEYS: `id:secret:scope+scope`, separated by commas. Every fault of every key is an issue of its own. */
+/**
+ * API_KEYS: `id:secret:scope+scope`, separated by commas. Every fault of every key is an issue of its own.
+ */
 export const apiKeys = z.string().transform((text, context): readonly ApiKey[] => {
   const entries = splitKeys(text);
   for (const [index, entry] of entries.entries()) {
@@ -74,7 +79,8 @@ function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entr
     ],
     [
       RESERVED_NAME.test(nameOf(id)),
-      'has a name of the bank itself: bank, discord, playground and what begins with staff- are taken; choose another, such as teller-1',
+      'has a name of the bank itself: bank, discord, playground and what begins with staff- are taken; ' +
+        'choose another, such as teller-1',
     ],
     [!isSecret(secret), `has a bad secret: it is 32 to 64 of A-Z a-z 0-9 _ -; ${HOW_TO_MAKE}`],
     [!scopes.every(isScope), `has an unknown scope: use ${SCOPES.join(', ')}, with + between them`],

@@ -11,7 +11,8 @@ const WEAK = 'can be guessed, or is printed in a manual';
 const NEW_KEY = 'make one with "bun run petbank keys new"';
 const NEW_TOKEN = 'make one with bun -p "crypto.randomUUID()"';
 const SANDBOX =
-  'must not be sandbox where others can reach the bank, since anyone could then pass for any player: set ROBLOX=live, or HOST=127.0.0.1';
+  'must not be sandbox where others can reach the bank, since anyone could then pass for any player: set ' +
+  'ROBLOX=live, or HOST=127.0.0.1';
 
 /**
  * What may pass while one tries things out, but not where members' pets are. Reads each variable by
@@ -52,7 +53,10 @@ function isLoopback(host: string): boolean {
   return LOOPBACK.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** What a process that is only the bot lacks. Reads each variable by itself, so that a fault in one hides none in another. */
+/**
+ * What a process that is only the bot lacks. Reads each variable by itself, so that a fault in one hides none
+ * in another.
+ */
 export function findRoleFaults(given: Readonly<Record<string, string>>): Fault[] {
   const { ROLE, DISCORD_TOKEN } = environment.shape;
   if (ROLE.safeParse(given.ROLE).data !== 'bot') return [];
@@ -62,7 +66,10 @@ export function findRoleFaults(given: Readonly<Record<string, string>>): Fault[]
   return [{ variable: 'DISCORD_TOKEN', message }];
 }
 
-/** What can't go together about pets. Reads each variable by itself, so that a fault in one hides none in another. */
+/**
+ * What can't go together about pets. Reads each variable by itself, so that a fault in one hides none in
+ * another.
+ */
 export function findValuesFaults(given: Readonly<Record<string, string>>): Fault[] {
   const { VALUES, PETS_MIN_VALUE } = environment.shape;
   const minValue = PETS_MIN_VALUE.safeParse(given.PETS_MIN_VALUE).data ?? 0;

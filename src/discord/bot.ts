@@ -19,7 +19,10 @@ type State =
   | { readonly kind: 'arriving' | 'away' | 'refused' }
   | { readonly kind: 'here'; readonly session: Session };
 
-/** Starts the bot and gives it back at once. It signs in as often as it takes, and a bank without Discord is still a bank. */
+/**
+ * Starts the bot and gives it back at once. It signs in as often as it takes, and a bank without Discord is
+ * still a bank.
+ */
 export function startBot(settings: BotSettings, parts: BotParts): Bot {
   const stopping = new AbortController();
   let state: State = { kind: 'arriving' };
@@ -85,7 +88,8 @@ async function arrive(
   } catch (error) {
     if (error instanceof WrongToken) {
       log.error(
-        'Discord does not know DISCORD_TOKEN, so the bot stays off: copy it from "Bot" on your application\'s page, and start again',
+        'Discord does not know DISCORD_TOKEN, so the bot stays off: copy it from "Bot" on your ' +
+          "application's page, and start again",
       );
     } else if (!signal.aborted) {
       throw error;

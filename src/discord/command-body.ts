@@ -19,7 +19,10 @@ const MAX_CHOICES = 25;
 
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-/** The command as Discord is told of it. One for staff is shown to who may manage the server; that they may is asked again when it runs. */
+/**
+ * The command as Discord is told of it. One for staff is shown to who may manage the server; that they may is
+ * asked again when it runs.
+ */
 export function toCommandBody(command: Command): CommandBody {
   const { name, audience, subcommands } = command;
   const words = Object.entries(WORDS[name] ?? {});

@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
-/** Discord delivers anew what it isn't sure of within seconds; this many are far more than come in that time. */
+/**
+ * Discord delivers anew what it isn't sure of within seconds; this many are far more than come in that time.
+ */
 const MAX_REMEMBERED = 10_000;
 
 /** Says of each id whether it is here for the first time. */

@@ -4,7 +4,10 @@ interface Done<T> {
   readonly isDeferred: boolean;
 }
 
-/** Waits for the work, however long it takes, and after `afterMs` says once that it goes on: Discord waits three seconds and no longer. */
+/**
+ * Waits for the work, however long it takes, and after `afterMs` says once that it goes on: Discord waits
+ * three seconds and no longer.
+ */
 export async function inTime<T>(
   work: Promise<T>,
   { afterMs, defer }: { afterMs: number; defer: () => Promise<unknown> },

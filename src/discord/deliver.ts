@@ -14,7 +14,10 @@ interface DeliverParts {
   readonly log: BotLog;
 }
 
-/** Tells members directly, and the operator in the operator's channel. Discord shows what has the same id once, for the next minutes. */
+/**
+ * Tells members directly, and the operator in the operator's channel. Discord shows what has the same id
+ * once, for the next minutes.
+ */
 export function createDeliver({ client, desk, mention, operatorChannelId, log }: DeliverParts): Deliver {
   async function channelOf(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
@@ -47,7 +50,10 @@ const CODES: readonly (string | number)[] = [
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
 ];
 
-/** Whether a person or channel can't be written to, and asking again would change nothing: closed direct messages, a channel that is gone. */
+/**
+ * Whether a person or channel can't be written to, and asking again would change nothing: closed direct
+ * messages, a channel that is gone.
+ */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof DiscordAPIError && CODES.includes(error.code);
 }

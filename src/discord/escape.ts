@@ -3,7 +3,10 @@ import { STACKED_MARKS, UNSEEN } from '../clean-text.ts';
 /** How much of a text is looked at: more than any place on Discord takes. */
 const MAX_READ = 6000;
 
-/** Text from outside without what hides or turns what stands beside it. Line breaks stay, no more than two in a row. */
+/**
+ * Text from outside without what hides or turns what stands beside it. Line breaks stay, no more than two in
+ * a row.
+ */
 export function clean(text: string): string {
   return text
     .slice(0, MAX_READ)
@@ -18,7 +21,10 @@ export function clean(text: string): string {
 /** The same on one line. */
 export const cleanLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
-/** Wherever they stand: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon that makes an address a link. */
+/**
+ * Wherever they stand: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon that
+ * makes an address a link.
+ */
 const ANYWHERE = /[\\`*_~|<@[\]]|:(?=\/\/)/g;
 /** At the start of a line: headings, lists, quotes and small print. */
 const LINE_START = /^( *)([-+#>])/gm;

@@ -15,7 +15,10 @@ import { useControl } from './use-control.ts';
 
 const MAX_CHOICE = 100;
 
-/** Answers slash commands, what is typed into them, buttons, menus and forms. What is delivered twice acts once. */
+/**
+ * Answers slash commands, what is typed into them, buttons, menus and forms. What is delivered twice acts
+ * once.
+ */
 export function createInteractions(front: Front): (interaction: Interaction) => Promise<void> {
   const isFirst = createOnce();
   return async (interaction) => {

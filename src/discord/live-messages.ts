@@ -11,7 +11,10 @@ import type { Watch } from '../commands/model/reply.ts';
 import type { MentionCommand } from './markdown.ts';
 import { renderMessage } from './render.ts';
 
-/** An answer to an interaction can be edited for a quarter of an hour; half a minute of it is kept for the edit. */
+/**
+ * An answer to an interaction can be edited for a quarter of an hour; half a minute of it is kept for the
+ * edit.
+ */
 const TOKEN_MS = 14.5 * 60_000;
 
 type Answered =
@@ -43,7 +46,8 @@ export function createTickets({ watches, clock, mention }: TicketParts): Tickets
     follow(shown, { message, ownerId, interaction }) {
       const { watch, isPublic, isForStaff } = shown;
       if (!watch) return;
-      // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or in a channel closed to the bot.
+      // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or
+      // in a channel closed to the bot.
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...shown, watch: endingAt(clock() + TOKEN_MS, watch) } : shown;
       watches.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {

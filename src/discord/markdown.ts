@@ -2,10 +2,16 @@ import type { Span, Text } from '../commands/model/text.ts';
 import { clip } from '../commands/model/truncate.ts';
 import { clean, cleanLine, escapeMarkdown } from './escape.ts';
 
-/** How a command is written so that people can press it; `/withdraw` where Discord hasn't said which one that is. */
+/**
+ * How a command is written so that people can press it; `/withdraw` where Discord hasn't said which one that
+ * is.
+ */
 export type MentionCommand = (name: string) => string;
 
-/** The text in Discord's markdown, within `room` UTF-16 units. Nothing in it but the spans' own kinds has a meaning. */
+/**
+ * The text in Discord's markdown, within `room` UTF-16 units. Nothing in it but the spans' own kinds has a
+ * meaning.
+ */
 export function toMarkdown(text: Text, mention: MentionCommand, room: number): string {
   let written = '';
   for (const span of text) {

@@ -13,7 +13,10 @@ const MAX_INPUTS = 5;
 const MAX_PLACEHOLDER = 100;
 const MAX_WRITTEN = 4000;
 
-/** The form of a button, under the button's id: so what is filled in comes back as if the button had been pressed with it. */
+/**
+ * The form of a button, under the button's id: so what is filled in comes back as if the button had been
+ * pressed with it.
+ */
 export function toModal(controlId: string, { title, inputs }: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: controlId,

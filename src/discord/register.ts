@@ -10,14 +10,19 @@ interface Registration {
   readonly commands: readonly Command[];
   /** The bank's own server: the only one with commands for staff. */
   readonly guildId: string | null;
-  /** In development its commands are all there, at once; elsewhere Discord shows those for everyone in every server. */
+  /**
+   * In development its commands are all there, at once; elsewhere Discord shows those for everyone in every
+   * server.
+   */
   readonly isDevelopment: boolean;
 }
 
 const registeredSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 type Registered = z.infer<typeof registeredSchema>;
 
-/** Tells Discord of the commands, where they aren't what it knows already. Gives each one's id by its name. */
+/**
+ * Tells Discord of the commands, where they aren't what it knows already. Gives each one's id by its name.
+ */
 export async function registerCommands(registration: Registration): Promise<ReadonlyMap<string, string>> {
   const registered: Registered = [];
   for (const { route, bodies } of scopesOf(registration)) {

@@ -18,8 +18,9 @@ export const NO_MENTIONS = { parse: [], repliedUser: false } as const satisfies 
 >;
 
 /**
- * A reply as a message of Discord's, within every limit of Discord's. Throws nothing, whatever the reply holds: what comes from outside
- * is shown as it is, and never acts. It names all of its files, also none: put in another's place, it leaves none of the other's there.
+ * A reply as a message of Discord's, within every limit of Discord's. Throws nothing, whatever the reply
+ * holds: what comes from outside is shown as it is, and never acts. It names all of its files, also none: put
+ * in another's place, it leaves none of the other's there.
  */
 export function renderMessage(reply: Shown, mention: MentionCommand) {
   const shown = withoutTooLarge(reply);

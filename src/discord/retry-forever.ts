@@ -5,7 +5,9 @@ const MAX_PAUSE_MS = 5 * 60_000;
 interface Persistence {
   /** Ends the trying. */
   readonly signal: AbortSignal;
-  /** About this long before it is tried again, and about twice as long each further time, up to five minutes. */
+  /**
+   * About this long before it is tried again, and about twice as long each further time, up to five minutes.
+   */
   readonly pauseMs: number;
   /** Whether trying again can change anything. */
   readonly isPassing: (error: unknown) => boolean;
@@ -13,7 +15,10 @@ interface Persistence {
   readonly onFailure: (error: unknown, tellsNext: { readonly againInMs: number }) => void;
 }
 
-/** Does it until it succeeds, with growing pauses between. Rejects when it is ended, or with what does not pass. */
+/**
+ * Does it until it succeeds, with growing pauses between. Rejects when it is ended, or with what does not
+ * pass.
+ */
 export async function persist<T>(
   work: () => Promise<T>,
   { signal, pauseMs, isPassing, onFailure }: Persistence,

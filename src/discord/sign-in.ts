@@ -36,8 +36,8 @@ export class WrongToken extends Error {
 }
 
 /**
- * Signs in once. `listen` is handed the client before it connects, so that it misses nothing. Rejects with WrongToken, or with what kept
- * Discord from being reached.
+ * Signs in once. `listen` is handed the client before it connects, so that it misses nothing. Rejects with
+ * WrongToken, or with what kept Discord from being reached.
  */
 export async function signIn<Listening>(
   settings: SignInSettings,

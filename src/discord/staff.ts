@@ -20,8 +20,8 @@ const guildSchema = z.object({
 const memberSchema = z.object({ roles: z.array(z.string()) });
 
 /**
- * Whether a Discord user may manage the bank's own server, as its roles say now: its owner, and whose roles give "Manage Server" or
- * "Administrator". Nobody without such a server. Rejects when Discord can't be asked.
+ * Whether a Discord user may manage the bank's own server, as its roles say now: its owner, and whose roles
+ * give "Manage Server" or "Administrator". Nobody without such a server. Rejects when Discord can't be asked.
  */
 export function createStaffCheck(
   rest: Pick<REST, 'get'>,

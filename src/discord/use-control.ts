@@ -12,7 +12,10 @@ import { renderMessage } from './render.ts';
 
 type Using = ButtonInteraction | StringSelectMenuInteraction | ModalMessageModalSubmitInteraction;
 
-/** A button is pressed, a menu chosen from, a form sent: its message becomes the answer, or stays while who pressed is told why. */
+/**
+ * A button is pressed, a menu chosen from, a form sent: its message becomes the answer, or stays while who
+ * pressed is told why.
+ */
 export async function useControl(front: Front, interaction: Using): Promise<void> {
   const { desk, mention, tickets, deferAfterMs: afterMs } = front;
   const asker = askerOf(front, interaction.user);

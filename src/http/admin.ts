@@ -27,7 +27,8 @@ const halt = defineEndpoint(
     tag,
     summary: 'Halt the whole bank, or let it go on',
     description:
-      'While it is halted, new verifications, requests and claims are refused. What happened in the game is still recorded.',
+      'While it is halted, new verifications, requests and claims are refused. What happened in the game ' +
+      'is still recorded.',
     body: haltInput,
     answer: haltAnswer,
     problems: ['replayed'],
@@ -76,7 +77,8 @@ const cases = defineEndpoint(
     tag,
     summary: 'What waits for the operator',
     description:
-      'Quarantined goods, uncertain withdrawals, shortages, and trades that were refused though they happened.',
+      'Quarantined goods, uncertain withdrawals, shortages, and trades that were refused though they ' +
+      'happened.',
     answer: z.object({ cases: z.array(caseAnswer), nextCursor: z.string().nullable() }),
     problems: [],
     example: { query: '?open=true', answer: { cases: [closedCase], nextCursor: null } },
@@ -101,7 +103,8 @@ const resolve = defineEndpoint(
     tag,
     summary: 'Settle a case',
     description:
-      'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. refused_trade and the others: close.',
+      'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. ' +
+      'refused_trade and the others: close.',
     body: caseResolveInput,
     answer: caseAnswer,
     problems: [

@@ -11,7 +11,8 @@ export async function readBody(request: Request): Promise<Uint8Array | 'too_larg
     const body = new Uint8Array(await request.arrayBuffer());
     return body.length > MAX_BODY_BYTES ? 'too_large' : body;
   }
-  // HTTP announces a body by one of the two: asking for the stream of none costs more than the rest of a small request.
+  // HTTP announces a body by one of the two: asking for the stream of none costs more than the rest of a
+  // small request.
   const hasStream = request.headers.has('transfer-encoding') && request.body !== null;
   return hasStream ? readStream(request.body) : NO_BODY;
 }

@@ -25,7 +25,9 @@ export interface Asked<Body, Query, Params> {
   readonly body: Body;
   readonly query: Query;
   readonly params: Params;
-  /** For what changes something: the caller with the request's nonce. For mere looks the nonce is left out. */
+  /**
+   * For what changes something: the caller with the request's nonce. For mere looks the nonce is left out.
+   */
   readonly caller: Caller;
   readonly services: Services;
   readonly headers: Headers;
@@ -63,7 +65,10 @@ type Parts<Body, Query, Params> = {
   readonly params: z.ZodType<Params>;
 };
 
-/** The parts that most endpoints don't have. An unknown query parameter is refused, so that a misspelt one isn't lost in silence. */
+/**
+ * The parts that most endpoints don't have. An unknown query parameter is refused, so that a misspelt one
+ * isn't lost in silence.
+ */
 export const noQuery = z.strictObject({});
 export const noParams = z.unknown();
 export const noBody = z.undefined();

@@ -149,7 +149,10 @@ export interface BankWatch {
 /** How long what was read is shown: anyone may ask for figures, and the database has other work. */
 const KEPT_MS = 10_000;
 
-/** Shows how the bank stands. What is given back brings the figures up to date, and never rejects: a bank that can't be read is one of them. */
+/**
+ * Shows how the bank stands. What is given back brings the figures up to date, and never rejects: a bank that
+ * can't be read is one of them.
+ */
 export function showBank(registry: Registry, { read, clock }: BankWatch): () => Promise<void> {
   const gauges = createGauges(registry);
   let readAt = Number.NEGATIVE_INFINITY;

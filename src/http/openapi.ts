@@ -6,7 +6,8 @@ import { PROBLEMS, type ProblemCode } from './problem.ts';
 type Json = Record<string, unknown>;
 type Documentation = NonNullable<ElysiaSwaggerConfig['documentation']>;
 
-// Zod's JSON Schemas and the plugin's OpenAPI types don't know one another; a test validates the whole document.
+// Zod's JSON Schemas and the plugin's OpenAPI types don't know one another; a test validates the whole
+// document.
 const documentation = z.custom<Documentation>((value) => isJson(value));
 
 const EVERYWHERE: readonly ProblemCode[] = ['too_large', 'invalid', 'internal', 'rate_limited'];
@@ -38,8 +39,10 @@ export function describeEndpoints(endpoints: readonly Endpoint[], version: strin
           in: 'header',
           name: 'Signature',
           description:
-            'RFC 9421 with hmac-sha256, label `bank`, over "@method" "@path" ["@query"] ["content-digest"], with created, ' +
-            'nonce, keyid and alg in this order, beside `Signature-Input` and (with a body) `Content-Digest: sha-256=:…:`. ' +
+            'RFC 9421 with hmac-sha256, label `bank`, over "@method" "@path" ["@query"] ' +
+            '["content-digest"], with created, ' +
+            'nonce, keyid and alg in this order, beside `Signature-Input` and (with a body) ' +
+            '`Content-Digest: sha-256=:…:`. ' +
             '`bun run petbank demo` shows signed requests.',
         },
       },

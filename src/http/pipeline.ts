@@ -35,8 +35,8 @@ export interface Arrived {
 }
 
 /**
- * Answers a request to a known path and method. The checks stand in the contract's order: body size, signature,
- * rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
+ * Answers a request to a known path and method. The checks stand in the contract's order: body size,
+ * signature, rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
  */
 export async function answer(endpoint: Endpoint, arrived: Arrived, gate: Gate): Promise<Response> {
   const { request, requestId } = arrived;

@@ -113,7 +113,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
     status: 422,
     title: 'The code is not in the profile',
     detail:
-      'Put all the words of the code into the About text of the Roblox profile, save, wait a minute and confirm again.',
+      'Put all the words of the code into the About text of the Roblox profile, save, wait a minute and ' +
+      'confirm again.',
   },
   profile_filtered: {
     status: 422,
@@ -124,7 +125,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
     status: 422,
     title: 'This id was used for something else',
     detail:
-      'The same id came before with other content. A retry sends the same content; something new needs a new id.',
+      'The same id came before with other content. A retry sends the same content; something new needs a ' +
+      'new id.',
   },
   insufficient_pets: {
     status: 422,
@@ -157,7 +159,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
     status: 500,
     title: 'A fault of ours',
     detail:
-      'Something went wrong inside. Retry with the same id: nothing is done twice. Tell the operator the requestId.',
+      'Something went wrong inside. Retry with the same id: nothing is done twice. Tell the operator the ' +
+      'requestId.',
   },
   upstream_unavailable: {
     status: 503,

@@ -24,7 +24,10 @@ export type Counter = (caller: string) => Promise<Count>;
 /** Makes the counter of one policy, such as `key`, for this many requests a minute. */
 export type CreateCounter = (policy: string, perMinute: number) => Counter;
 
-/** `perMinute` 0 is no limit. `policy` is what the headers call it. Without a counter of several processes it counts its own. */
+/**
+ * `perMinute` 0 is no limit. `policy` is what the headers call it. Without a counter of several processes it
+ * counts its own.
+ */
 export function createRateLimit(
   policy: string,
   perMinute: number,

@@ -50,7 +50,8 @@ export function createSandboxEndpoints(profiles: SandboxProfiles): readonly Endp
         method: 'PUT',
         summary: 'Create or edit a pretend Roblox profile',
         description:
-          'Only while ROBLOX=sandbox. What is left out stays as it is. An id that another profile has is refused.',
+          'Only while ROBLOX=sandbox. What is left out stays as it is. An id that another profile has is ' +
+          'refused.',
         body: profiles.editSchema,
         problems: [],
         example: { body: { description: 'Hi!' }, answer: example },

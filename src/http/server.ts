@@ -18,7 +18,10 @@ import { verifyEndpoints } from './verify.ts';
 import { createApiPage, createPages, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
-/** Bun's own limit answers without a problem's body, so it is out of the way: `readBody` holds the contract's limit. */
+/**
+ * Bun's own limit answers without a problem's body, so it is out of the way: `readBody` holds the contract's
+ * limit.
+ */
 const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
 /** How long a connection may say nothing, in seconds. */
 const IDLE_SECONDS = 30;
@@ -60,11 +63,16 @@ export interface ServerParts {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Takes no new connections after a moment's grace, waits for what is under way until the deadline, then closes the rest. */
+  /**
+   * Takes no new connections after a moment's grace, waits for what is under way until the deadline, then
+   * closes the rest.
+   */
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** Every endpoint of the contract, and the few beside it; or those alone that tell how the process is doing. */
+/**
+ * Every endpoint of the contract, and the few beside it; or those alone that tell how the process is doing.
+ */
 export function listEndpoints({
   vitals,
   metrics,
@@ -127,8 +135,8 @@ interface Traffic {
 }
 
 /**
- * How long a stopping server still listens, and ends each connection with its answer: Bun drops a connection on which no
- * request has begun, though the bytes of one may have reached the machine.
+ * How long a stopping server still listens, and ends each connection with its answer: Bun drops a connection
+ * on which no request has begun, though the bytes of one may have reached the machine.
  */
 const STOP_GRACE_MS = 200;
 /** How often a stopping server looks whether its last answers are out. */

@@ -20,8 +20,9 @@ const PAUSE_MS = 1_000;
 const RETRIES = 2;
 
 /**
- * Counters that every process on this database shares: together they let in what is set, not each of them. Makes the
- * collection's indexes first. `onFault` is told when this process goes over to counting alone. Its windows are measured by the clocks of the processes, so these should agree.
+ * Counters that every process on this database shares: together they let in what is set, not each of them.
+ * Makes the collection's indexes first. `onFault` is told when this process goes over to counting alone. Its
+ * windows are measured by the clocks of the processes, so these should agree.
  */
 export async function openSharedCounters(
   db: Db,
@@ -61,8 +62,8 @@ export async function openSharedCounters(
 }
 
 /**
- * Requests of one caller that arrive while a count of theirs is under way share the next one: one round trip for all of
- * them, each with its own place in the count.
+ * Requests of one caller that arrive while a count of theirs is under way share the next one: one round trip
+ * for all of them, each with its own place in the count.
  */
 function createGroupCounter(consume: Consume, points: number): Counter {
   const waiting = new Map<string, PromiseWithResolvers<Count>[]>();
@@ -120,11 +121,17 @@ function withFallback(consume: Consume, points: number, onFault: (error: unknown
   };
 }
 
-/** Whether the server said no, so that nothing was counted. By its name, since the driver is only loaded where it is used. */
+/**
+ * Whether the server said no, so that nothing was counted. By its name, since the driver is only loaded where
+ * it is used.
+ */
 const isRefusedByServer = (error: unknown): boolean =>
   error instanceof Error && error.name === 'MongoServerError';
 
-/** Where each request of a group stands. The library counts the whole group, though only its first part may fit. */
+/**
+ * Where each request of a group stands. The library counts the whole group, though only its first part may
+ * fit.
+ */
 function placesOf({ consumedPoints, msBeforeNext }: RateLimiterRes, size: number, points: number) {
   // A caller that is known to be out isn't counted, which the library says by a count of 0.
   const before = consumedPoints === 0 ? points : consumedPoints - size;

@@ -32,8 +32,8 @@ export interface Verified<Key> {
 const NOBODY_SECRET = 'nobody-nobody-nobody-nobody-nobody';
 
 /**
- * Verifies RFC 9421 in the bank's strict profile: `hmac-sha256`, fixed components and parameters in a fixed order, the
- * body bound by RFC 9530. Gives null for every fault alike.
+ * Verifies RFC 9421 in the bank's strict profile: `hmac-sha256`, fixed components and parameters in a fixed
+ * order, the body bound by RFC 9530. Gives null for every fault alike.
  */
 export function verifySignature<Key extends SigningKey>(
   request: SentRequest,
@@ -76,8 +76,8 @@ interface SignatureInput {
 }
 
 /**
- * The one way to write `Signature-Input` in this profile. RFC 9421 allows many more; a parser of structured fields
- * would read them only to have them refused, at ten times the cost.
+ * The one way to write `Signature-Input` in this profile. RFC 9421 allows many more; a parser of structured
+ * fields would read them only to have them refused, at ten times the cost.
  */
 const SIGNATURE_INPUT =
   /^bank=(\(([^()]*)\);created=(0|[1-9]\d{0,14});nonce="([A-Za-z0-9_-]{16,64})";keyid="([ -!#-[\]-~]*)";alg="hmac-sha256")$/;

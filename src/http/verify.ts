@@ -12,7 +12,8 @@ import { defineEndpoint, type Endpoint, POST } from './endpoint.ts';
 const person = { discordUserId: '123456789012345678', robloxUsername: 'builderman' };
 const roblox = { id: 156, username: 'builderman', displayName: 'Builder Man', avatarUrl: null };
 const code =
-  'maple river candle otter silver meadow lantern pebble walnut harbor violet saddle ember clover basil comet';
+  'maple river candle otter silver meadow lantern pebble walnut harbor violet saddle ember clover basil ' +
+  'comet';
 
 export const verifyEndpoints: readonly Endpoint[] = [
   defineEndpoint(
@@ -23,7 +24,8 @@ export const verifyEndpoints: readonly Endpoint[] = [
       tag: 'Verification',
       summary: 'Give a Discord user a code for their Roblox profile',
       description:
-        'The code is 16 plain words. The player puts them into the About text of their Roblox profile, then the ' +
+        'The code is 16 plain words. The player puts them into the About text of their Roblox profile, ' +
+        'then the ' +
         'verification is confirmed. A second start replaces the first.',
       body: verifyInput,
       answer: verifyStartAnswer,
@@ -40,8 +42,10 @@ export const verifyEndpoints: readonly Endpoint[] = [
       tag: 'Verification',
       summary: 'Read the profile and link the two accounts',
       description:
-        'The profile is read afresh. Proving the profile of an account that is linked to someone else moves the link, ' +
-        'tells them, and starts a cool-down for withdrawals. Confirming again after success gives the same answer.',
+        'The profile is read afresh. Proving the profile of an account that is linked to someone else ' +
+        'moves the link, ' +
+        'tells them, and starts a cool-down for withdrawals. Confirming again after success gives the ' +
+        'same answer.',
       body: verifyInput,
       answer: verifyConfirmAnswer,
       problems: [

@@ -58,7 +58,10 @@ export function createPages({ pages, assets }: WebPages, newRequestId: () => str
   return app;
 }
 
-/** The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it needs no network. */
+/**
+ * The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it
+ * needs no network.
+ */
 export function createApiPage(
   documentation: ElysiaSwaggerConfig['documentation'],
   { swaggerPolicy }: WebPages,

@@ -74,7 +74,8 @@ const check = defineEndpoint(
     tag,
     summary: 'See what waits for a member, and claim the oldest',
     description:
-      'With claim, the oldest reserved withdrawal that this teller can deliver is leased to it. While the lease lives, ' +
+      'With claim, the oldest reserved withdrawal that this teller can deliver is leased to it. While the ' +
+      'lease lives, ' +
       'claiming again gives the same token, and another teller gets null.',
     body: withdrawCheckInput,
     answer: withdrawCheckAnswer,
@@ -112,9 +113,12 @@ const complete = defineEndpoint(
     tag,
     summary: 'Record how a claimed withdrawal ended in the game',
     description:
-      'Also after the lease. Declined: it waits again, for a claim with a new token. Partial: what was delivered leaves ' +
-      'the bank, the rest returns to the balance. delivered is asked for when partial, at most what was claimed; declined ' +
-      'goes without it, delivered with all or none. Refused though it may have happened: a case for the operator.',
+      'Also after the lease. Declined: it waits again, for a claim with a new token. Partial: what was ' +
+      'delivered leaves ' +
+      'the bank, the rest returns to the balance. delivered is asked for when partial, at most what was ' +
+      'claimed; declined ' +
+      'goes without it, delivered with all or none. Refused though it may have happened: a case for the ' +
+      'operator.',
     body: withdrawCompleteInput,
     answer: withdrawCompleteAnswer,
     problems: [

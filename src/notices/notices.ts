@@ -24,7 +24,10 @@ export interface NoticeParts {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Tells everyone what waits in the outbox: each at least once. What fails is taken up again when its lease has ended. */
+/**
+ * Tells everyone what waits in the outbox: each at least once. What fails is taken up again when its lease
+ * has ended.
+ */
 export async function sendNotices(parts: NoticeParts): Promise<void> {
   const { outbox, clock } = parts;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -43,13 +46,19 @@ export async function sendNotices(parts: NoticeParts): Promise<void> {
 
 const HOUR_MS = 60 * 60_000;
 
-/** Tells the operator the head of the ledger's chain: once it is out of the house, nobody can rewrite what came before it. */
+/**
+ * Tells the operator the head of the ledger's chain: once it is out of the house, nobody can rewrite what
+ * came before it.
+ */
 export async function tellHead({ head, clock, deliver }: NoticeParts): Promise<void> {
   const hour = Math.floor(clock() / HOUR_MS);
   await deliver({ id: `head-${hour}`, to: 'operator', reply: toHeadNotice(await head()) });
 }
 
-/** Sends notices each second, and the head each hour. A round that takes long isn't joined by the next one; stopping waits for it. */
+/**
+ * Sends notices each second, and the head each hour. A round that takes long isn't joined by the next one;
+ * stopping waits for it.
+ */
 export function startNotices(parts: NoticeParts): { stop(): Promise<void> } {
   const every = (pattern: string, work: (parts: NoticeParts) => Promise<void>) => {
     let round = Promise.resolve();

@@ -5,13 +5,19 @@ const SHORT_FROM = 100_000n;
 /** Of thousands: the words of the game, then those of the large numbers. */
 export const UNITS = ['', 'K', 'M', 'B', 'T', 'Qa', 'Qi', 'Sx', 'Sp', 'Oc', 'No', 'Dc'] as const;
 
-/** `999`, `12,345`, `67.6M`, `1.2B`, `3.4T`: three digits and a unit from 100 000 on, never rounded up to what one doesn't have. */
+/**
+ * `999`, `12,345`, `67.6M`, `1.2B`, `3.4T`: three digits and a unit from 100 000 on, never rounded up to what
+ * one doesn't have.
+ */
 export function shortAmount(amount: Amount): string {
   const whole = exact(amount);
   return whole < SHORT_FROM ? whole.toLocaleString('en') : withUnit(whole);
 }
 
-/** What is bad shows as nothing, rather than stop a picture: NaN and endless numbers are 0, as is what is below it. */
+/**
+ * What is bad shows as nothing, rather than stop a picture: NaN and endless numbers are 0, as is what is
+ * below it.
+ */
 export function exact(amount: Amount): bigint {
   if (typeof amount === 'number' && !Number.isFinite(amount)) return 0n;
   const whole = typeof amount === 'bigint' ? amount : BigInt(Math.trunc(amount));

@@ -23,8 +23,9 @@ interface ArtistOptions {
 }
 
 /**
- * Drawing holds a thread for tens of milliseconds, and loading the canvas for hundreds, so it has its own. One that is
- * late may never come back: it is ended, what it had under way fails with it, and the next drawing starts another.
+ * Drawing holds a thread for tens of milliseconds, and loading the canvas for hundreds, so it has its own.
+ * One that is late may never come back: it is ended, what it had under way fails with it, and the next
+ * drawing starts another.
  */
 export function createArtist({ worker: file, timeoutMs }: ArtistOptions): Artist {
   const underWay = new Map<number, PromiseWithResolvers<Uint8Array>>();
@@ -75,7 +76,10 @@ const REASONS = {
   closed: 'no more pictures are drawn: the bank is stopping',
 } as const;
 
-/** There is no picture this time. Everything a picture shows is said in words too, so a reply goes out without it. */
+/**
+ * There is no picture this time. Everything a picture shows is said in words too, so a reply goes out without
+ * it.
+ */
 export class PictureUnavailable extends Error {
   override readonly name = 'PictureUnavailable';
 
@@ -88,8 +92,8 @@ export class PictureUnavailable extends Error {
 }
 
 /**
- * The file of the thread that draws. In the source it stands beside this one. The build makes it an entry point, which keeps
- * its folder, while whoever asks is at the top of `dist`.
+ * The file of the thread that draws. In the source it stands beside this one. The build makes it an entry
+ * point, which keeps its folder, while whoever asks is at the top of `dist`.
  */
 export function workerFile(askedFrom: string): URL {
   return new URL(askedFrom.endsWith('.ts') ? './worker.ts' : './pictures/worker.js', askedFrom);

@@ -10,8 +10,8 @@ const PNG_HEAD = [
 ] as const;
 
 /**
- * The picture of an avatar; null for bytes that are none. Only PNG, which is what the bank asks Roblox for: its
- * size stands in its head, so that a small file can't unpack to gigabytes.
+ * The picture of an avatar; null for bytes that are none. Only PNG, which is what the bank asks Roblox for:
+ * its size stands in its head, so that a small file can't unpack to gigabytes.
  */
 export async function readAvatar(bytes: Uint8Array | undefined): Promise<Image | null> {
   if (bytes === undefined || !isModestPng(bytes)) return null;

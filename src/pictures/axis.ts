@@ -13,7 +13,10 @@ export interface Tick {
 const MAX_AMOUNT_STEPS = 5;
 const NICE = [1, 2, 2.5, 5, 10] as const;
 
-/** A scale that holds the amounts, between round numbers, and its ticks. Amounts are whole, and so are the ticks. */
+/**
+ * A scale that holds the amounts, between round numbers, and its ticks. Amounts are whole, and so are the
+ * ticks.
+ */
 export function amountAxis(lowest: number, highest: number): { scale: Scale; ticks: Tick[] } {
   const step = amountStep(Math.max(highest - lowest, highest * 0.01, 1));
   const first = Math.floor(lowest / step);

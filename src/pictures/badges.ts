@@ -11,7 +11,10 @@ interface Form {
 const HEIGHT = 26;
 const GAP = 6;
 
-/** The forms of a pet in words and numbers, from the right: a frame's colour alone would say nothing to who can't tell it. */
+/**
+ * The forms of a pet in words and numbers, from the right: a frame's colour alone would say nothing to who
+ * can't tell it.
+ */
 export function drawBadges(
   ctx: SKRSContext2D,
   at: { readonly right: number; readonly middle: number },

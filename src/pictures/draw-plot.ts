@@ -84,7 +84,8 @@ function drawField(ctx: SKRSContext2D, plot: Plot, extent: Extent): void {
   const time = timeScale(plot, extent.times);
   const lowest = extent.amounts.reduce((a, b) => Math.min(a, b));
   const highest = extent.amounts.reduce((a, b) => Math.max(a, b));
-  // What one has is read from nothing up; a value moves by a few hundredths, which would be a flat line there.
+  // What one has is read from nothing up; a value moves by a few hundredths, which would be a flat line
+  // there.
   const { scale: amount, ticks } = amountAxis(plot.shape === 'steps' ? 0 : lowest, highest);
   const place = {
     x: (at: number) => FIELD.x + share(time, at) * FIELD.width,

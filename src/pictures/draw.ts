@@ -2,7 +2,9 @@ import { drawPlot } from './draw-plot.ts';
 import { drawInventory, type InventoryPicture } from './inventory.ts';
 import type { Plot } from './plot.ts';
 
-/** What a picture is drawn from: plain data, which goes to another thread and is the key of the drawn picture. */
+/**
+ * What a picture is drawn from: plain data, which goes to another thread and is the key of the drawn picture.
+ */
 export type Drawing =
   | { readonly kind: 'inventory'; readonly inventory: InventoryPicture }
   | { readonly kind: 'plot'; readonly plot: Plot };

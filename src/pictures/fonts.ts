@@ -14,11 +14,17 @@ const SUBSETS = [
 const WEIGHTS = [400, 700] as const;
 export type Weight = (typeof WEIGHTS)[number];
 
-/** Each subset is a family of its own: within one family only the first file that fits the weight is looked into. */
+/**
+ * Each subset is a family of its own: within one family only the first file that fits the weight is looked
+ * into.
+ */
 const familyOf = (subset: string) => `Petbank Inter ${subset}`;
 const FAMILIES = SUBSETS.map((subset) => `"${familyOf(subset)}"`).join(', ');
 
-/** The value of a context's `font`. What Inter hasn't (Arabic, emoji) comes from the fonts of the machine, where it has any. */
+/**
+ * The value of a context's `font`. What Inter hasn't (Arabic, emoji) comes from the fonts of the machine,
+ * where it has any.
+ */
 export function font(weight: Weight, sizePx: number): string {
   return `${weight} ${sizePx}px ${FAMILIES}, sans-serif`;
 }

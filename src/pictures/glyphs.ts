@@ -19,8 +19,8 @@ export function splitGraphemes(text: string): string[] {
 }
 
 /**
- * The text without what no font here can draw, which would come out as boxes: such emoji are left out, and a run of such
- * letters becomes one small dot, so that "Ryu 漢字" isn't taken for "Ryu".
+ * The text without what no font here can draw, which would come out as boxes: such emoji are left out, and a
+ * run of such letters becomes one small dot, so that "Ryu 漢字" isn't taken for "Ryu".
  */
 export function drawable(ctx: SKRSContext2D, text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
@@ -35,7 +35,10 @@ function isDrawable(ctx: SKRSContext2D, grapheme: string): boolean {
   return Array.from(grapheme).every((character) => JOINERS.test(character) || hasSign(ctx, character));
 }
 
-/** The canvas doesn't say which characters its fonts have, but all missing ones measure the same, to the pixel of 1000. */
+/**
+ * The canvas doesn't say which characters its fonts have, but all missing ones measure the same, to the pixel
+ * of 1000.
+ */
 function hasSign(ctx: SKRSContext2D, character: string): boolean {
   const before = known.get(character);
   if (before !== undefined) return before;

@@ -9,7 +9,10 @@ interface Page<T> {
   readonly pages: number;
 }
 
-/** One page of pets, the first being 1. A page beyond the last is the last: pets may have gone since the button was drawn. */
+/**
+ * One page of pets, the first being 1. A page beyond the last is the last: pets may have gone since the
+ * button was drawn.
+ */
 export function pageOf<T>(pets: readonly T[], wanted: number): Page<T> {
   const pages = Math.max(Math.ceil(pets.length / PETS_PER_PAGE), 1);
   const page = Math.min(Math.max(Math.trunc(wanted) || 1, 1), pages);

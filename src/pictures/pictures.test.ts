@@ -9,8 +9,8 @@ afterEach(() => {
 });
 
 /**
- * A thread that answers with ten bytes, all the number of its drawings so far, and does otherwise for some titles: what a real
- * one does only by accident.
+ * A thread that answers with ten bytes, all the number of its drawings so far, and does otherwise for some
+ * titles: what a real one does only by accident.
  */
 const ODD_WORKER = `
   let count = 0;
@@ -169,7 +169,5 @@ test('once closed nothing more is drawn', async () => {
 
 test('the thread is found from the source and from dist', () => {
   expect(Bun.file(workerFile(import.meta.url)).size).toBeGreaterThan(0);
-  expect(workerFile('file:///app/dist/main-1a2b3c.js').href).toBe(
-    'file:///app/dist/pictures/worker.js',
-  );
+  expect(workerFile('file:///app/dist/main-1a2b3c.js').href).toBe('file:///app/dist/pictures/worker.js');
 });

@@ -11,7 +11,10 @@ const TIMEOUT_MS = 10_000;
 const MAX_WAITING = 32;
 const MINUTE_MS = 60_000;
 
-/** Pictures as PNG bytes, which are not to be changed. Each rejects with `PictureUnavailable` when there is none. */
+/**
+ * Pictures as PNG bytes, which are not to be changed. Each rejects with `PictureUnavailable` when there is
+ * none.
+ */
 export interface Pictures {
   inventory(picture: InventoryPicture): Promise<Uint8Array>;
   balance(picture: BalancePicture): Promise<Uint8Array>;
@@ -33,7 +36,10 @@ interface PicturesOptions {
   readonly worker?: URL;
 }
 
-/** Draws pictures off the event loop and keeps them. Nothing is loaded or started before the first one is asked for. */
+/**
+ * Draws pictures off the event loop and keeps them. Nothing is loaded or started before the first one is
+ * asked for.
+ */
 export function createPictures(options: PicturesOptions): Pictures {
   const { maxCached, maxBytes, concurrency, maxWaiting = MAX_WAITING, timeoutMs = TIMEOUT_MS } = options;
   assert(maxCached >= 1 && maxBytes >= 1, 'a cache of pictures has room: lru-cache takes 0 for no limit');

@@ -6,7 +6,10 @@ const MAX_POINTS = 800;
 /** What is above it no bank will hold; it keeps the arithmetic of the axes finite. */
 const MAX_PLOTTED = 1e60;
 
-/** Lines over time, ready to be drawn. Plain data: it is the key of a cached picture and goes to another thread. */
+/**
+ * Lines over time, ready to be drawn. Plain data: it is the key of a cached picture and goes to another
+ * thread.
+ */
 export interface Plot {
   readonly title: string;
   readonly name: string;
@@ -36,7 +39,10 @@ export interface ValuePicture {
   readonly asOf: number;
 }
 
-/** A member's gems and total value over time; the balance before the first point is unknown, after the last it holds. */
+/**
+ * A member's gems and total value over time; the balance before the first point is unknown, after the last it
+ * holds.
+ */
 export function balancePlot({ owner, points, asOf }: BalancePicture): Plot {
   const gems = points.map(({ at, gems }) => ({ at, amount: gems }));
   const worth = points.map(({ at, value }) => ({ at, amount: value }));

@@ -44,7 +44,10 @@ export function slope(ctx: SKRSContext2D, box: Box, colors: readonly string[]) {
   return gradient;
 }
 
-/** The ground of a whole picture: rounded, and clear outside its corners. One colour: a gradient doubles the bytes of the PNG and the time to pack them. */
+/**
+ * The ground of a whole picture: rounded, and clear outside its corners. One colour: a gradient doubles the
+ * bytes of the PNG and the time to pack them.
+ */
 export function paintGround(
   ctx: SKRSContext2D,
   size: { readonly width: number; readonly height: number },

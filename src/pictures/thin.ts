@@ -10,8 +10,9 @@ export interface Point<A extends Amount = Amount> {
 const KEPT_OF_STRETCH = 4;
 
 /**
- * At most `max` of the points, oldest first, that draw the same line: no peak, no gap and neither end is lost. Runs on the event
- * loop, so that ten thousand points needn't go to another thread: a millisecond or two.
+ * At most `max` of the points, oldest first, that draw the same line: no peak, no gap and neither end is
+ * lost. Runs on the event loop, so that ten thousand points needn't go to another thread: a millisecond or
+ * two.
  */
 export function thin(points: readonly Point[], max: number): readonly Point[] {
   const sorted = inOrder(points.filter(({ at }) => Number.isFinite(at)));

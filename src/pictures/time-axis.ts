@@ -5,7 +5,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MAX_TIME_STEPS = 8;
 
-/** Steps that a reader counts in, each in milliseconds or months, with how a moment is written at that step. */
+/**
+ * Steps that a reader counts in, each in milliseconds or months, with how a moment is written at that step.
+ */
 const STEPS = [
   ...[1, 5, 15, 30].map((count) => ({ ms: count * MINUTE, months: 0 })),
   ...[1, 3, 6, 12].map((count) => ({ ms: count * HOUR, months: 0 })),

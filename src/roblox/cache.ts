@@ -4,7 +4,10 @@ import type { RobloxUser } from '../bank/profiles.ts';
 /** How many users are kept; beyond it the one not asked for the longest goes. */
 const MAX_USERS = 10_000;
 
-/** Users by name. A name leads to an id and the id to the user, so that whatever is learnt of an id corrects its name. */
+/**
+ * Users by name. A name leads to an id and the id to the user, so that whatever is learnt of an id corrects
+ * its name.
+ */
 export interface UserCache {
   /** From the cache, or from a look-up that everyone who asks for this name meanwhile shares. */
   find(username: string): Promise<RobloxUser | null>;
@@ -53,7 +56,10 @@ export function nameKey(username: string): string {
   return username.toLowerCase();
 }
 
-/** Callers who ask for the same while it is being looked up share one look-up. Nothing is kept after it, failures neither. */
+/**
+ * Callers who ask for the same while it is being looked up share one look-up. Nothing is kept after it,
+ * failures neither.
+ */
 function shareInFlight<T>(lookUp: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const inFlight = new Map<string, Promise<T>>();
   return (key) => {

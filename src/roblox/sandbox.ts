@@ -12,7 +12,8 @@ const FIRST_ID = 1_000_000_000;
 export const sandboxProfileSchema = z
   .strictObject({
     id: z.int().min(1).optional(),
-    // No control characters, and no lone surrogates, which no UTF-8 text can hold; in a form that the API page's readers understand.
+    // No control characters, and no lone surrogates, which no UTF-8 text can hold; in a form that the API
+    // page's readers understand.
     displayName: z
       .string()
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it refuses
@@ -32,13 +33,19 @@ export interface SandboxProfile {
 }
 
 export interface Sandbox extends Profiles {
-  /** Creates or edits; the first spelling of the name stays. Says why when it can't: the id is another's, or no room is left. */
+  /**
+   * Creates or edits; the first spelling of the name stays. Says why when it can't: the id is another's, or
+   * no room is left.
+   */
   put(username: string, edit: z.infer<typeof sandboxProfileSchema>): SandboxProfile | 'id_taken' | 'full';
   get(username: string): SandboxProfile | null;
   health(): 'ok';
 }
 
-/** Roblox without Roblox: profiles in memory that anyone may edit, to try the bank with. Usernames come in valid. */
+/**
+ * Roblox without Roblox: profiles in memory that anyone may edit, to try the bank with. Usernames come in
+ * valid.
+ */
 export function createSandbox(): Sandbox {
   const profiles = new Map<string, SandboxProfile>();
   const names = new Map<number, string>();

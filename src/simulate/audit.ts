@@ -24,8 +24,9 @@ interface AuditParts {
 }
 
 /**
- * Counts everything: what each player holds in the game and owns in the bank must be what they began with, and what the bank owes must be
- * what its tellers hold. Gives what isn't so, in words; nothing is missing where that is nothing.
+ * Counts everything: what each player holds in the game and owns in the bank must be what they began with,
+ * and what the bank owes must be what its tellers hold. Gives what isn't so, in words; nothing is missing
+ * where that is nothing.
  */
 export async function audit(parts: AuditParts): Promise<readonly string[]> {
   const faults: string[] = [];

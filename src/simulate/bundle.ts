@@ -13,8 +13,8 @@ export interface BundleOptions {
 }
 
 /**
- * Luau modules as one text. Each stays as it is, in a function that is given its own `require`. Types are out of sight there for other
- * modules, so the text isn't checked again.
+ * Luau modules as one text. Each stays as it is, in a function that is given its own `require`. Types are out
+ * of sight there for other modules, so the text isn't checked again.
  */
 export function bundle({ root, entries, end, instead = {} }: BundleOptions): string {
   const modules = new Map<string, Module>();
@@ -59,7 +59,10 @@ function readModule(root: string, name: string, instead: Readonly<Record<string,
   return { source, requires: new Map(paths.map((path) => [path, nameOf(path)])) };
 }
 
-/** A module's definition. What only the top of a file may say is taken away: how it is checked, and which types it exports. */
+/**
+ * A module's definition. What only the top of a file may say is taken away: how it is checked, and which
+ * types it exports.
+ */
 function define(name: string, module: Module): string {
   const requires = [...module.requires].map(([path, found]) => `["${path}"] = "${found}"`).join(', ');
   const source = module.source

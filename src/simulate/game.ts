@@ -34,7 +34,10 @@ export interface GameRequest {
   readonly body: string | null;
 }
 
-/** What becomes of a life at a point where it meets the world: it goes on, ends as with a crash, or is told of an error. */
+/**
+ * What becomes of a life at a point where it meets the world: it goes on, ends as with a crash, or is told of
+ * an error.
+ */
 export type Fate = 'goes on' | 'ends' | 'fails';
 
 export interface GameHost {
@@ -42,7 +45,10 @@ export interface GameHost {
   readonly onRequest: (request: GameRequest) => void;
   /** A script warns the operator. */
   readonly onWarning: (lifeId: number, text: string) => void;
-  /** Asked each time that a script is about to meet the world, or has: `before the acceptance`, `after the memory is written`. */
+  /**
+   * Asked each time that a script is about to meet the world, or has: `before the acceptance`, `after the
+   * memory is written`.
+   */
   readonly fateAt: (lifeId: number, point: string) => Fate;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -70,16 +76,20 @@ export interface Visit extends Goods {
   /** The teller's account. */
   readonly hostId: number;
   readonly guestId: number;
-  /** After so many seconds the player closes the trade, or with `leaves` goes away. Without it, they wait a minute. */
+  /**
+   * After so many seconds the player closes the trade, or with `leaves` goes away. Without it, they wait a
+   * minute.
+   */
   readonly changesMindAfter?: number;
   readonly leaves?: boolean;
 }
 
 /**
- * The game's world with its tellers and players, in real Luau, on a clock that the caller sets: tellers run the script of
- * `lua/examples` with the whole library. Nothing happens but by a call, and all that a call sets off has happened when it returns, up to
- * where scripts wait for an answer or for a later time. One call at a time, and none from within what the host is told. A process has one
- * game at a time: the next one takes its place.
+ * The game's world with its tellers and players, in real Luau, on a clock that the caller sets: tellers run
+ * the script of `lua/examples` with the whole library. Nothing happens but by a call, and all that a call
+ * sets off has happened when it returns, up to where scripts wait for an answer or for a later time. One call
+ * at a time, and none from within what the host is told. A process has one game at a time: the next one takes
+ * its place.
  */
 export async function openGame(host: GameHost) {
   running ??= startLuau();
@@ -95,7 +105,10 @@ interface Luau {
   readonly command: (name: string, given: object) => Promise<unknown>;
 }
 
-/** Of all of this process's games, one after the other: luau-web has room for few, and can't close one without harm to the next. */
+/**
+ * Of all of this process's games, one after the other: luau-web has room for few, and can't close one without
+ * harm to the next.
+ */
 let running: Promise<Luau> | undefined;
 
 async function startLuau(): Promise<Luau> {
@@ -146,7 +159,9 @@ function commandsOf(command: (name: string, given: object) => Promise<unknown>) 
     /** Lets a player or a teller's account hold these. */
     join: (userId: number, goods: Goods) => order('join', { userId, ...goods }),
     holdings: (userId: number) => ask(goodsSchema, 'holdings', { userId }),
-    /** Starts a teller's script, with a clock that is ahead by so many seconds. Gives the number of its life. */
+    /**
+     * Starts a teller's script, with a clock that is ahead by so many seconds. Gives the number of its life.
+     */
     start: async (config: TellerConfig, aheadSeconds = 0) =>
       (await ask(z.object({ lifeId: z.number() }), 'start', { config, aheadSeconds })).lifeId,
     /** The game server that the script runs in crashes. */
@@ -161,8 +176,8 @@ function commandsOf(command: (name: string, given: object) => Promise<unknown>) 
     /** No answer comes back: why, in the words of an error. */
     fail: (id: number, fault: string) => order('answer', { id, fault }),
     /**
-     * Lets time pass, to `seconds` since 1970, or until a request is sent, a visit is over or a life has ended: then it was interrupted,
-     * and there may be more to come. Gives the time that it is.
+     * Lets time pass, to `seconds` since 1970, or until a request is sent, a visit is over or a life has
+     * ended: then it was interrupted, and there may be more to come. Gives the time that it is.
      */
     advance: (seconds: number) => ask(advancedSchema, 'advance', { seconds }),
     /** Sends a player to a teller, and gives the number of the visit. */

@@ -1,6 +1,8 @@
 import type { LuauState } from 'luau-web';
 
-/** Something that Luau is given to call. Only strings, numbers, booleans and undefined pass between the two. */
+/**
+ * Something that Luau is given to call. Only strings, numbers, booleans and undefined pass between the two.
+ */
 type HostFunction = (...given: readonly Passed[]) => unknown;
 type Passed = string | number | boolean | undefined;
 
@@ -8,9 +10,9 @@ type Passed = string | number | boolean | undefined;
 export type LuauFunction = (...given: readonly Passed[]) => Promise<unknown>;
 
 /**
- * Real Luau in this process. Runs the text, which finds the host's functions as globals, and gives the function that it returns. Throws
- * where the text doesn't compile. It stays for as long as the process does: once luau-web has closed one, the next it opens may not run.
- * All of them share 17 MB.
+ * Real Luau in this process. Runs the text, which finds the host's functions as globals, and gives the
+ * function that it returns. Throws where the text doesn't compile. It stays for as long as the process does:
+ * once luau-web has closed one, the next it opens may not run. All of them share 17 MB.
  */
 export async function runLuau(
   text: string,

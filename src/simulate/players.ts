@@ -28,7 +28,10 @@ interface ErrandParts {
   readonly holdings: Goods;
 }
 
-/** What the player does next. Somebody who wants something back asks for it first, and sometimes changes their mind. */
+/**
+ * What the player does next. Somebody who wants something back asks for it first, and sometimes changes their
+ * mind.
+ */
 export async function chooseErrand(player: Player, { ask, chance, holdings }: ErrandParts): Promise<Errand> {
   const owned = await ownedBy(player, ask);
   const wantsBack = !isEmpty(owned) && (isEmpty(holdings) || chance.happens(0.5));

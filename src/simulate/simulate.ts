@@ -5,9 +5,14 @@ import { chooseErrand } from './players.ts';
 import { count } from './tally.ts';
 import { openWorld, type World, type WorldOptions, type WorldParts } from './world.ts';
 
-/** How long what is open at the end may take to settle: leases end, and two reports say the same. In seconds. */
+/**
+ * How long what is open at the end may take to settle: leases end, and two reports say the same. In seconds.
+ */
 const SETTLING_SECONDS = 1_200;
-/** Nothing is called settled sooner: a teller that is away, or an answer that is late, may still have something to say. */
+/**
+ * Nothing is called settled sooner: a teller that is away, or an answer that is late, may still have
+ * something to say.
+ */
 const SETTLED_AFTER_SECONDS = 150;
 /** How often it is looked whether all is settled, in seconds. */
 const LOOK_SECONDS = 15;
@@ -28,8 +33,8 @@ export interface SimulateOptions extends WorldOptions {
 }
 
 /**
- * Plays the game beside a bank, with everything going wrong that can, and counts at the end whether all is there. Gives what isn't, in
- * words: nothing where all is well.
+ * Plays the game beside a bank, with everything going wrong that can, and counts at the end whether all is
+ * there. Gives what isn't, in words: nothing where all is well.
  */
 export async function simulate(
   options: SimulateOptions,
@@ -106,7 +111,10 @@ async function endVisits({ tellers, players, town, tally }: World): Promise<bool
   return hasEnded;
 }
 
-/** Lets time pass, with nothing going wrong any more, until no withdrawal is in anybody's hands. Gives those that still are. */
+/**
+ * Lets time pass, with nothing going wrong any more, until no withdrawal is in anybody's hands. Gives those
+ * that still are.
+ */
 async function settle(world: World, onProgress: () => void): Promise<readonly string[]> {
   const { time } = world;
   const startedAt = time.now();

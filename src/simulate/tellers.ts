@@ -44,7 +44,10 @@ interface TellersParts {
 
 export type Tellers = ReturnType<typeof createTellers>;
 
-/** The bank's tellers in the game, whose servers crash and whose clocks are wrong. The first account has the number 1. */
+/**
+ * The bank's tellers in the game, whose servers crash and whose clocks are wrong. The first account has the
+ * number 1.
+ */
 export function createTellers({ keys, chance, time, rate, onFault }: TellersParts) {
   const all = keys.map((key, at): Teller => ({ ...AWAY, key, userId: at + 1 }));
   const crashes = planCrashes(chance, (lifeId) => {

@@ -24,9 +24,9 @@ export interface Target {
 }
 
 /**
- * Fills the empty database with every page of the walk, checks the ledger there, and only then makes a bank of it. Whatever is
- * wrong, the database is left empty. `isAnyway` makes a bank of a broken ledger
- * too. `mustMeetShapes` is for rows that no file has brought: those have met their schemas.
+ * Fills the empty database with every page of the walk, checks the ledger there, and only then makes a bank
+ * of it. Whatever is wrong, the database is left empty. `isAnyway` makes a bank of a broken ledger too.
+ * `mustMeetShapes` is for rows that no file has brought: those have met their schemas.
  */
 export async function fillDatabase(
   { pages, bank: bankOf }: Walk,
@@ -52,8 +52,8 @@ export async function fillDatabase(
 }
 
 /**
- * Reads a whole file and keeps nothing: to know that it holds before anything is written. What was damaged on its way is
- * called damaged, though its ledger is broken too.
+ * Reads a whole file and keeps nothing: to know that it holds before anything is written. What was damaged on
+ * its way is called damaged, though its ledger is broken too.
  */
 export async function checkFile(source: Source, { isAnyway, onProgress }: WalkOptions): Promise<void> {
   const { pages, fault } = walk(source, { isAnyway: true, onProgress });

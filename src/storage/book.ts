@@ -13,8 +13,8 @@ import { createMemory, NO_MEMORY } from './row-cache.ts';
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
 /**
- * How often a batch is decided anew because another process committed first. Four busy processes on one SQLite file lose two times
- * of three, so that twenty times in a row did happen.
+ * How often a batch is decided anew because another process committed first. Four busy processes on one
+ * SQLite file lose two times of three, so that twenty times in a row did happen.
  */
 const MAX_ATTEMPTS = 100;
 /** The longest wait for others between two attempts, in milliseconds. */
@@ -42,8 +42,8 @@ export interface BookOptions {
 
 /**
  * The book over a driver. Operations wait in one queue; those that come while a commit is under way share the
- * next one. Each batch is decided one after the other on what the driver loaded, and stored only if nothing was
- * committed between: so every decision is as if it were alone, with several processes too.
+ * next one. Each batch is decided one after the other on what the driver loaded, and stored only if nothing
+ * was committed between: so every decision is as if it were alone, with several processes too.
  */
 export function openBook(
   driver: Driver,
@@ -96,7 +96,10 @@ export function openBook(
   };
 }
 
-/** Commits the batch and settles each of its operations. Gives back those that must be decided in the next one. */
+/**
+ * Commits the batch and settles each of its operations. Gives back those that must be decided in the next
+ * one.
+ */
 async function commit(source: Source, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
   const startedAt = performance.now();
   let isAssuming = source.driver.isRemote;
@@ -157,8 +160,9 @@ async function attempt(
 }
 
 /**
- * Lets other processes come first, for a part of the time that an attempt takes, by chance. Who has lost often waits less than who
- * has just won: so each has its turn, and few decide what another's commit makes void.
+ * Lets other processes come first, for a part of the time that an attempt takes, by chance. Who has lost
+ * often waits less than who has just won: so each has its turn, and few decide what another's commit makes
+ * void.
  */
 async function giveWay(attemptedAt: number, losses: number): Promise<void> {
   const attemptMs = Math.min(performance.now() - attemptedAt, MAX_PAUSE_MS);

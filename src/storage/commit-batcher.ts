@@ -10,15 +10,17 @@ const GATHER_SHARE = 1 / 8;
 /** Timers are no finer than this. */
 const MIN_PAUSE_MS = 1;
 
-/** What stands between two commits: a moment in which operations come together that will share the next one. */
+/**
+ * What stands between two commits: a moment in which operations come together that will share the next one.
+ */
 export interface Gathering {
   /** Resolves when a batch should begin, of which so many operations wait already. */
   wait(waiting: number): Promise<void>;
   /** Another operation waits. */
   joined(waiting: number): void;
   /**
-   * A request has arrived, whatever it is. While more than a thousand connections have something to say, Bun's event loop comes to no
-   * `setImmediate` for seconds: then the next request to arrive ends the wait.
+   * A request has arrived, whatever it is. While more than a thousand connections have something to say,
+   * Bun's event loop comes to no `setImmediate` for seconds: then the next request to arrive ends the wait.
    */
   arrived(): void;
   /** A commit is over: so many were in it or waited behind it, and are likely to ask again. */

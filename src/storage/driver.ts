@@ -27,8 +27,8 @@ export interface Batch {
 }
 
 /**
- * The points that a commit passes, in their order: those where a fault in the middle would be worst. `moved`, `half_written`
- * and `written` lie inside the database's own transaction.
+ * The points that a commit passes, in their order: those where a fault in the middle would be worst. `moved`,
+ * `half_written` and `written` lie inside the database's own transaction.
  */
 export const COMMIT_POINTS = [
   'taken',
@@ -54,8 +54,8 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   /** The rows that the needs name and the head, all as of one moment. */
   load(needs: readonly Need[]): Promise<Snapshot>;
   /**
-   * Writes the batch in one atomic, durable step. Else nothing is written: `conflict` when another commit came between, `repeated` when a nonce
-   * or an operation of it is there already.
+   * Writes the batch in one atomic, durable step. Else nothing is written: `conflict` when another commit
+   * came between, `repeated` when a nonce or an operation of it is there already.
    */
   store(batch: Batch): Promise<Outcome>;
   /** Forgets up to `limit` nonces that expired before, and says how many. */

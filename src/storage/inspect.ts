@@ -3,8 +3,8 @@ import type { StorageAddress, StorageOptions } from './open.ts';
 import { examineSqlite } from './sqlite/inspect.ts';
 
 /**
- * Looks whether a bank could read and write at the address, and leaves everything as it was. Throws UnusableDatabase, in words for the
- * operator and without the address, or what SQLite throws.
+ * Looks whether a bank could read and write at the address, and leaves everything as it was. Throws
+ * UnusableDatabase, in words for the operator and without the address, or what SQLite throws.
  */
 export async function examineStorage(
   address: StorageAddress,

@@ -33,8 +33,9 @@ export interface Loaded {
 }
 
 /**
- * All that a batch needs, as of one version; `conflict` when the head moved between two loads. Who assumes takes what memory has, which may be
- * of a version that is no longer the bank's, and leaves out what should be new: then the decisions are void unless they hold.
+ * All that a batch needs, as of one version; `conflict` when the head moved between two loads. Who assumes
+ * takes what memory has, which may be of a version that is no longer the bank's, and leaves out what should
+ * be new: then the decisions are void unless they hold.
  */
 export async function loadFor(
   source: Source,
@@ -55,8 +56,9 @@ export async function loadFor(
 const shouldBeNew = ({ kind }: Need): boolean => kind === 'operation' || kind === 'nonce';
 
 /**
- * Whether decisions may be stored, or answered where there is nothing to store. What they write as new the database refuses where it is there
- * already, as it refuses all of it on another version. The rest is looked for here.
+ * Whether decisions may be stored, or answered where there is nothing to store. What they write as new the
+ * database refuses where it is there already, as it refuses all of it on another version. The rest is looked
+ * for here.
  */
 export async function holds(
   { driver }: Source,
@@ -82,7 +84,10 @@ export async function lookAt(driver: Driver, job: Job, moment: Moment): Promise<
   throw new StorageUnavailable('the head moved each time it was read');
 }
 
-/** A view with the needs. Where memory has all of them, it is compared with the head only if it shall be checked. */
+/**
+ * A view with the needs. Where memory has all of them, it is compared with the head only if it shall be
+ * checked.
+ */
 async function begin(
   source: Source,
   needs: Needs,

@@ -14,24 +14,39 @@ const MAX_ROWS = 20_000;
 const MISTRUST_COMMITS = 16;
 
 /**
- * The rows that a process has seen for its commits, all as of one version of the head. While that is the bank's version, they are just what a
- * load would bring: what is decided on them is void unless a compare-and-swap, or a load, finds that version.
+ * The rows that a process has seen for its commits, all as of one version of the head. While that is the
+ * bank's version, they are just what a load would bring: what is decided on them is void unless a
+ * compare-and-swap, or a load, finds that version.
  */
 export interface Memory {
   /** The head that the rows belong to; undefined where nothing is remembered. */
   head(): BankRow | undefined;
-  /** Lays into the view what is remembered of the needs, if it is of the view's version, and gives back the needs that are left. */
+  /**
+   * Lays into the view what is remembered of the needs, if it is of the view's version, and gives back the
+   * needs that are left.
+   */
   recall(view: View, needs: ReadonlyMap<string, Need>): ReadonlyMap<string, Need>;
-  /** Takes in what was loaded for the needs. Where it shows that others have committed, it takes the place of all that was there. */
+  /**
+   * Takes in what was loaded for the needs. Where it shows that others have committed, it takes the place of
+   * all that was there.
+   */
   learn(needs: Iterable<Need>, snapshot: Snapshot): void;
-  /** Takes in what a view's decisions have changed, now that they are committed, and the head that they led to. */
+  /**
+   * Takes in what a view's decisions have changed, now that they are committed, and the head that they led
+   * to.
+   */
   follow(view: View, head: BankRow): void;
   forget(): void;
-  /** Forgets, and remembers nothing for a while: where others commit too, it would be out of date by the next batch. */
+  /**
+   * Forgets, and remembers nothing for a while: where others commit too, it would be out of date by the next
+   * batch.
+   */
   mistrust(): void;
 }
 
-/** Remembers nothing: where a load costs less than remembering, and for looks, which read what is there now. */
+/**
+ * Remembers nothing: where a load costs less than remembering, and for looks, which read what is there now.
+ */
 export const NO_MEMORY: Memory = {
   head: () => undefined,
   recall: (_view, needs) => needs,
@@ -93,7 +108,9 @@ export function createMemory(): Memory {
 /** Nonces aren't remembered: nobody honest asks for one twice. */
 const REMEMBERED = TABLE_NAMES.filter((table) => table !== 'nonces');
 
-/** What a need asks for: one row by its key, all rows that have something in common, or what isn't remembered. */
+/**
+ * What a need asks for: one row by its key, all rows that have something in common, or what isn't remembered.
+ */
 const KINDS: { readonly [K in Need['kind']]: { readonly table: TableName; readonly isSet: boolean } | null } =
   {
     balance: { table: 'balances', isSet: false },
@@ -126,7 +143,9 @@ const setsOf: { readonly [T in TableName]?: (row: Tables[T]) => string[] } = {
       : [],
 };
 
-/** Rows by table and key, null where there is none, and for each set that was asked for the keys of its rows. */
+/**
+ * Rows by table and key, null where there is none, and for each set that was asked for the keys of its rows.
+ */
 function createShelf() {
   const rows = emptyMaps();
   const sets = new Map<string, Set<string>>();

@@ -1,4 +1,6 @@
-/** A database that the bank must not work on. The message says why and what to do, in words for the operator. */
+/**
+ * A database that the bank must not work on. The message says why and what to do, in words for the operator.
+ */
 export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase';
 }

@@ -2,9 +2,10 @@ import { emptyRows } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 
 /**
- * A driver whose `ping` also tells of a database that is read but can't be written, such as one on a full disk. After a
- * commit that failed, each ping tries one of its own that changes nothing but the bank's version, until one succeeds:
- * so the bank is well again by itself, though nobody sends it anything while it is not.
+ * A driver whose `ping` also tells of a database that is read but can't be written, such as one on a full
+ * disk. After a commit that failed, each ping tries one of its own that changes nothing but the bank's
+ * version, until one succeeds: so the bank is well again by itself, though nobody sends it anything while it
+ * is not.
  */
 export function watchWrites(driver: Driver): Driver {
   let isFailing = false;

@@ -10,7 +10,10 @@ export type Health = 'ok' | 'down' | 'unknown';
 
 /** A service that the bank reads. */
 export interface Upstream {
-  /** The answer, once it meets the schema; null when the service says 404 in its own words. Rejects with UpstreamError only. */
+  /**
+   * The answer, once it meets the schema; null when the service says 404 in its own words. Rejects with
+   * UpstreamError only.
+   */
   ask<T extends z.ZodType>(question: Question<T>): Promise<z.output<T> | null>;
   /** Down while the breaker is open or when the last call failed; unknown before the first. */
   health(): Health;
@@ -24,7 +27,9 @@ export interface UpstreamOptions {
   readonly timeoutMs: number;
   readonly patience: Patience;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How the service says 404. Without it, and for the 404 of a wrong base or of a proxy, there is no answer. */
+  /**
+   * How the service says 404. Without it, and for the 404 of a wrong base or of a proxy, there is no answer.
+   */
   readonly notFound?: z.ZodType;
   readonly maxBodyBytes?: number;
   /** Ends what is under way: the bank stops. */
@@ -110,7 +115,8 @@ function judge<T extends z.ZodType>(
   if (text === null) throw new Error(`the answer is longer than ${maxBytesOf(options)} bytes`);
   const answer: unknown = JSON.parse(text);
   if (status === 200) return schema.parse(answer);
-  // Only in the service's own words: the 404 of a wrong base URL or of a proxy must not read as "no such thing".
+  // Only in the service's own words: the 404 of a wrong base URL or of a proxy must not read as "no such
+  // thing".
   notFound?.parse(answer);
   return null;
 }

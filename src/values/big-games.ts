@@ -22,7 +22,10 @@ export interface BigGamesOptions {
   readonly signal?: AbortSignal;
 }
 
-/** BIG Games' public API. It takes a hundred requests a minute; a whole read is three, and nine where each is tried three times. */
+/**
+ * BIG Games' public API. It takes a hundred requests a minute; a whole read is three, and nine where each is
+ * tried three times.
+ */
 export function createBigGames({ baseUrl, patience, ...rest }: BigGamesOptions): Upstream {
   return createUpstream({
     ...rest,
@@ -34,7 +37,8 @@ export function createBigGames({ baseUrl, patience, ...rest }: BigGamesOptions):
   });
 }
 
-// What the lists hold is judged line by line where they are joined: one odd line must not hide twenty thousand others.
+// What the lists hold is judged line by line where they are joined: one odd line must not hide twenty
+// thousand others.
 const answerSchema = z.discriminatedUnion('status', [
   z.looseObject({ status: z.literal('ok'), data: z.array(z.unknown()) }),
   z.looseObject({ status: z.literal('error'), error: z.looseObject({ message: z.string() }) }),
@@ -50,7 +54,10 @@ export interface Read {
 /** The steps of a read, in their order, for whoever shows how far it is. */
 export type ReadStep = 'pets' | 'prices' | 'counts';
 
-/** Reads all three lists, one after the other. Rejects with UpstreamError where one can't be had, or holds nothing. */
+/**
+ * Reads all three lists, one after the other. Rejects with UpstreamError where one can't be had, or holds
+ * nothing.
+ */
 export async function readBigGames(api: Upstream, onStep?: (step: ReadStep) => void): Promise<Read> {
   onStep?.('pets');
   const pets = await readList(api, '/api/collection/Pets');

@@ -40,7 +40,8 @@ export function readCsv(
 }
 
 function readLines(content: string): Cells[] {
-  // No field of ours holds a line break. Where a quote is wrong, each line is read by itself, so that it spoils no other.
+  // No field of ours holds a line break. Where a quote is wrong, each line is read by itself, so that it
+  // spoils no other.
   return readCells(content) ?? content.split(/\r\n|\n|\r/).flatMap(readLine);
 }
 

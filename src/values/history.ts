@@ -2,12 +2,18 @@ import type { Instant } from '../bank/engine/rows.ts';
 import type { ValuePoint } from '../bank/pet-values.ts';
 
 const DAY_MS = 86_400_000;
-/** Every point of the last two days stays, then the last of each day for two months, then the last of each week for two years. */
+/**
+ * Every point of the last two days stays, then the last of each day for two months, then the last of each
+ * week for two years.
+ */
 const WHOLE_MS = 2 * DAY_MS;
 const DAILY_MS = 60 * DAY_MS;
 const WEEKLY_MS = 730 * DAY_MS;
 
-/** The history with one point more, thinned by age. While a value stays the same, its first and its last time are enough. */
+/**
+ * The history with one point more, thinned by age. While a value stays the same, its first and its last time
+ * are enough.
+ */
 export function addPoint(points: readonly ValuePoint[], next: ValuePoint): readonly ValuePoint[] {
   const [beforeLast, last] = points.slice(-2);
   const isFlat = beforeLast?.value === next.value && last?.value === next.value;

@@ -22,9 +22,9 @@ export interface Joined {
 }
 
 /**
- * Joins the three lists by all four fields that are a pet's identity. Each pet of the collection is there in its plain form, and in each form
- * that has a price or a count; a form of a pet that the collection lacks is one that is newer than the collection. Never reads a
- * variant out of a name.
+ * Joins the three lists by all four fields that are a pet's identity. Each pet of the collection is there in
+ * its plain form, and in each form that has a price or a count; a form of a pet that the collection lacks is
+ * one that is newer than the collection. Never reads a variant out of a name.
  */
 export function join({ pets, raps, exists }: Read): Joined {
   const configs = indexConfigs(pets);
@@ -88,7 +88,10 @@ interface Indexed {
   readonly leftOut: number;
 }
 
-/** The figures of pets, by pet. Of two for one pet, the lower counts: nothing is worth more for being listed twice. */
+/**
+ * The figures of pets, by pet. Of two for one pet, the lower counts: nothing is worth more for being listed
+ * twice.
+ */
 function indexFigures(figures: readonly unknown[]): Indexed {
   const byAsset: Indexed['byAsset'] = new Map();
   let leftOut = 0;

@@ -12,7 +12,10 @@ const HOUR_MS = 3_600_000;
 const CAT: Pet = { id: 'Cat', variant: 'normal', shiny: false };
 const ASSET = 'pet/normal/-/-/Cat';
 
-/** A process that keeps values up to date; its prices are what `price` is set to, and null is a source that fails. */
+/**
+ * A process that keeps values up to date; its prices are what `price` is set to, and null is a source that
+ * fails.
+ */
 interface Process extends LiveValues {
   price: number | null;
   readonly reads: number[];

@@ -5,7 +5,10 @@ import { loadCatalogue } from './load.ts';
 import type { Supported } from './supported.ts';
 import type { Synced } from './sync.ts';
 
-/** How often a process looks whether prices are due, and whether another process, or the command line, has imported some. */
+/**
+ * How often a process looks whether prices are due, and whether another process, or the command line, has
+ * imported some.
+ */
 const LOOK_SECONDS = 15;
 /** How long a turn lasts, and so the wait after a read that failed. */
 const TURN_MS = 15 * 60_000;
@@ -26,7 +29,9 @@ export interface LiveValues {
   readonly catalogue: () => Catalogue;
   /** Reads prices where they are due and it is this process's turn, then takes over what is new. */
   look(): Promise<void>;
-  /** Looks within a second, and from then on again and again. Stopping waits for the look that is under way. */
+  /**
+   * Looks within a second, and from then on again and again. Stopping waits for the look that is under way.
+   */
   schedule(): { stop(): Promise<void> };
 }
 

@@ -6,7 +6,10 @@ import { addPoint } from './history.ts';
 import type { Reading } from './join.ts';
 import { tierNamedIn } from './tier.ts';
 
-/** What a reading of BIG Games' makes of a pet's row. A value that a file has set stays as it is until a file takes it back. */
+/**
+ * What a reading of BIG Games' makes of a pet's row. A value that a file has set stays as it is until a file
+ * takes it back.
+ */
 export function reviseByReading(before: PetValueRow | undefined, reading: Reading, at: Instant): PetValueRow {
   const { rap } = reading;
   const recent = rap === null ? (before?.recent ?? []) : addRap(before?.recent ?? [], { at, rap });
@@ -24,13 +27,19 @@ export function reviseByReading(before: PetValueRow | undefined, reading: Readin
   };
 }
 
-/** One line of a file: what it says about a pet. What it leaves out stays as it was; `value: null` gives the pet back to BIG Games' prices. */
+/**
+ * One line of a file: what it says about a pet. What it leaves out stays as it was; `value: null` gives the
+ * pet back to BIG Games' prices.
+ */
 export interface FileReading extends Partial<Omit<Reading, 'asset'>> {
   readonly asset: Reading['asset'];
   readonly value?: number | null;
 }
 
-/** What a line of a file makes of a pet's row. The operator's word is taken as it is: no guard stands in its way. */
+/**
+ * What a line of a file makes of a pet's row. The operator's word is taken as it is: no guard stands in its
+ * way.
+ */
 export function reviseByFile(
   before: PetValueRow | undefined,
   { value, ...facts }: FileReading,

@@ -21,7 +21,10 @@ export interface Synced {
   readonly leftOut: number;
 }
 
-/** Reads every price and writes them all at once. Rejects with UpstreamError, and then the values are as they were. */
+/**
+ * Reads every price and writes them all at once. Rejects with UpstreamError, and then the values are as they
+ * were.
+ */
 export async function syncValues({ store, api, clock, everyMs, onStep }: Sync): Promise<Synced> {
   const { readings, leftOut } = join(await readBigGames(api, onStep));
   onStep?.('writing');

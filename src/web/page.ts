@@ -7,7 +7,10 @@ interface PageParts {
   readonly body: string;
 }
 
-/** A page of the bank: the head that all of them share, and this body. The other parts are our own words, and are not escaped. */
+/**
+ * A page of the bank: the head that all of them share, and this body. The other parts are our own words, and
+ * are not escaped.
+ */
 export function renderPage({ title, description, styles, body }: PageParts): string {
   const links = ['theme', 'page', ...styles].map(
     (name) => `<link rel="stylesheet" href="/assets/${name}.css">`,

@@ -1,4 +1,5 @@
-// Fills in the page of pet values: a list of pets that were searched for, and one of them with a plot of its value.
+// Fills in the page of pet values: a list of pets that were searched for, and one of them with a plot of its
+// value.
 import uPlot from '/assets/uplot.js';
 
 /** How many pets the list shows: a search finds the rest. */

@@ -1,4 +1,7 @@
-/** The page at `/values`: search a pet, see what it was worth. Its script fills it in from `/items/all` and `/items/value`. */
+/**
+ * The page at `/values`: search a pet, see what it was worth. Its script fills it in from `/items/all` and
+ * `/items/value`.
+ */
 export const VALUES_PAGE = `<!doctype html>
 <html lang="en">
 <head>

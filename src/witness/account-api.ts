@@ -53,7 +53,10 @@ const tradesAnswer = okWith(
   }),
 );
 
-/** What the account holds and has traded, of one snapshot; null where BIG Games has none yet. Rejects with UpstreamError. */
+/**
+ * What the account holds and has traded, of one snapshot; null where BIG Games has none yet. Rejects with
+ * UpstreamError.
+ */
 export async function readTestimony(api: Upstream, tellerId: string): Promise<Testimony | null> {
   const inventory = await api.ask({ path: '/v1/account/inventory', schema: inventoryAnswer });
   const trades = await api.ask({ path: '/v1/account/trades', schema: tradesAnswer });

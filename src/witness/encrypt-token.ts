@@ -12,7 +12,10 @@ export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
 
-/** Seals tokens with a key that is made of the operator's secret. Each is sealed for one teller, and opens for no other. */
+/**
+ * Seals tokens with a key that is made of the operator's secret. Each is sealed for one teller, and opens for
+ * no other.
+ */
 export function createSeal(secret: string, random: (length: number) => Uint8Array) {
   const key = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, KEY_BYTES));
   return {

@@ -55,7 +55,10 @@ export interface Token {
   readonly expiresInSeconds: number;
 }
 
-/** Exchanges the code for a token, once. Rejects with UpstreamError, also when its owner did not let us read all that is needed. */
+/**
+ * Exchanges the code for a token, once. Rejects with UpstreamError, also when its owner did not let us read
+ * all that is needed.
+ */
 export async function exchangeCode(client: OauthClient, consent: Consent, code: string): Promise<Token> {
   const {
     access_token: accessToken,

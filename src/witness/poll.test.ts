@@ -49,7 +49,10 @@ async function connect(): Promise<TellerAccount> {
   return account;
 }
 
-/** Looks around as of now; what the account holds is the bank's stock unless it is set. Gives the cases that are there afterwards. */
+/**
+ * Looks around as of now; what the account holds is the bank's stock unless it is set. Gives the cases that
+ * are there afterwards.
+ */
 async function look(faults: unknown[] = []): Promise<Case[]> {
   accounts.account.fetchedAt ??= new Date(bank.now.at).toISOString();
   await lookAround({

@@ -5,7 +5,10 @@ import { isTokenGone, openAccount, readTestimony } from './account-api.ts';
 import type { Seal } from './encrypt-token.ts';
 import { announceEnd, reconcile } from './reconcile.ts';
 
-/** How often accounts are asked after; each is looked into once an hour, which is half of what BIG Games allows. */
+/**
+ * How often accounts are asked after; each is looked into once an hour, which is half of what BIG Games
+ * allows.
+ */
 const LOOK_SECONDS = 60;
 const HOUR_MS = 3_600_000;
 

@@ -26,8 +26,8 @@ const SNAPSHOT_SLACK_MS = 10 * 60_000;
 const ANNOUNCED_MS = [7 * DAY_MS, DAY_MS];
 
 /**
- * Compares what the teller's account told with the ledger, and opens a case for each thing that doesn't agree. Gives how many it opened.
- * Doing it again opens none twice. Rejects with StorageUnavailable.
+ * Compares what the teller's account told with the ledger, and opens a case for each thing that doesn't
+ * agree. Gives how many it opened. Doing it again opens none twice. Rejects with StorageUnavailable.
  */
 export async function reconcile(book: Book, account: TellerAccount, testimony: Testimony): Promise<number> {
   const { tellerId, connectedAt } = account;

@@ -4,7 +4,10 @@ import { type Bank, openBank, TELLER } from './bank.ts';
 
 export const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
 
-/** A bank in which member 1 has five cats and a hundred gems at teller-1, and has asked for `w-2`: two cats and thirty gems. */
+/**
+ * A bank in which member 1 has five cats and a hundred gems at teller-1, and has asked for `w-2`: two cats
+ * and thirty gems.
+ */
 export async function openWithRequest(bank = openBank()): Promise<Bank> {
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 5 }], gems: 100 });
   await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 30 });

@@ -37,7 +37,10 @@ function begin(env: Environment = {}): void {
   });
 }
 
-/** Waits for each question (marked ◆ while it is open), or for another thing that is shown, and answers it with keys. */
+/**
+ * Waits for each question (marked ◆ while it is open), or for another thing that is shown, and answers it
+ * with keys.
+ */
 async function answer(...steps: readonly (readonly [string, string])[]): Promise<void> {
   for (const [shown, keys] of steps) {
     await terminal.until(shown);

@@ -5,7 +5,10 @@ import { environment } from '../../src/config/config.ts';
 import { COMPOSE_FILES, readCompose, readComposeText } from './compose.ts';
 import { REPOSITORY } from './context.ts';
 
-/** The order of keys follows what a reader asks; the linter's is another. Its rule on quotes finds quoted ports too. */
+/**
+ * The order of keys follows what a reader asks; the linter's is another. Its rule on quotes finds quoted
+ * ports too.
+ */
 const RULES_OF_TASTE = {
   'service-keys-order': 0,
   'services-alphabetical-order': 0,

@@ -46,8 +46,8 @@ export function execForm(text: string): string[] {
 }
 
 /**
- * Does in a folder what `docker build` does with the Dockerfile: the same files in the same places, by the same
- * commands. The base image is this machine with its Bun. Gives the last stage.
+ * Does in a folder what `docker build` does with the Dockerfile: the same files in the same places, by the
+ * same commands. The base image is this machine with its Bun. Gives the last stage.
  */
 export function layOut(folder: string): Stage {
   const context = join(folder, 'context');

@@ -15,7 +15,10 @@ import { readCompose, unescaped } from './compose.ts';
 
 const { mongodb } = readCompose('docker-compose.yml').services;
 
-/** A double of mongosh: runs what it is given against a server in the state that a file holds, and writes down what was done. */
+/**
+ * A double of mongosh: runs what it is given against a server in the state that a file holds, and writes down
+ * what was done.
+ */
 const MONGOSH = `#!${process.execPath}
 const fs = require('node:fs');
 const vm = require('node:vm');

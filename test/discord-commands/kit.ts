@@ -31,7 +31,9 @@ export function closedPictures(): CommandParts['pictures'] {
   return pictures;
 }
 
-/** The members' commands at a desk, over a bank in memory and pretend Roblox profiles. The test sets the time. */
+/**
+ * The members' commands at a desk, over a bank in memory and pretend Roblox profiles. The test sets the time.
+ */
 export function openDiscord(change: Partial<CommandParts> = {}) {
   const bank = openBank();
   const roblox = createSandbox();

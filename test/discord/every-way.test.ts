@@ -14,7 +14,10 @@ const MANAGE_GUILD = 1n << 5n;
 const UNLINKED = 'First, show who you are';
 const STAFF_ONLY = 'For staff only';
 
-/** A command as it is asked for, and the title that answers who is linked (and staff, where it is for them), and who isn't. */
+/**
+ * A command as it is asked for, and the title that answers who is linked (and staff, where it is for them),
+ * and who isn't.
+ */
 const ROWS: readonly (readonly [
   words: string,
   options: Record<string, string | number>,

@@ -29,7 +29,10 @@ export interface StaffDesk {
   readonly bank: Bank;
   /** Asks as Kim, unless somebody else is named. */
   ask(path: string, raw?: RawOptions, asker?: Asker): Promise<Shown>;
-  /** Presses the button or fills in the form of this label; without a reason of its own, the usual one is given. */
+  /**
+   * Presses the button or fills in the form of this label; without a reason of its own, the usual one is
+   * given.
+   */
   press(shown: Shown, label: string, given?: Pressing): Promise<Used>;
   /** What is offered for an option while it is typed. */
   offered(path: string, option: string, typed: string, asker?: Asker): Promise<string[]>;

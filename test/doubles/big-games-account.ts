@@ -4,12 +4,11 @@ import { createHash, randomBytes } from 'node:crypto';
 export const APP = { clientId: 'app_petbank', clientSecret: 'AppSecretOfTheDouble0123456789' } as const;
 
 /**
- * BIG Games' sign-in and account API on this machine: an owner who says yes or no, tokens, an inventory and trades to set, and what was asked.
+ * BIG Games' sign-in and account API on this machine: an owner who says yes or no, tokens, an inventory and
+ * trades to set, and what was asked.
  *
- *     const accounts = startAccountDouble();
- *     const callback = accounts.consent(url);            // where the owner's browser goes after "yes"
- *     accounts.account.entries = [tradeOf({ … })];
- *     accounts.revoke();
+ *     const accounts = startAccountDouble(); const callback = accounts.consent(url); // where the owner's
+ *     browser goes after "yes" accounts.account.entries = [tradeOf({ … })]; accounts.revoke();
  */
 export interface AccountDouble {
   /** For BIG_GAMES_OAUTH_URL and PS99_API_URL. */
@@ -18,7 +17,10 @@ export interface AccountDouble {
   readonly account: { items: readonly unknown[]; entries: readonly unknown[]; fetchedAt: string | null };
   /** Scopes that the owner gives; all that were asked for at first. */
   grantOnly(scopes: readonly string[]): void;
-  /** What the browser is sent to when the owner says yes to this address. Throws for an address that BIG Games would refuse. */
+  /**
+   * What the browser is sent to when the owner says yes to this address. Throws for an address that BIG Games
+   * would refuse.
+   */
   consent(authorizeUrl: string): string;
   /** From now on every token is refused. */
   revoke(): void;

@@ -33,7 +33,8 @@ export function startBigGamesDouble(): BigGamesDouble {
       const { pathname } = new URL(request.url);
       requests.push(pathname);
       const response = await play(faults.shift(), () => answer(pathname, lists));
-      // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a drop is one.
+      // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a
+      // drop is one.
       response.headers.set('connection', 'close');
       return response;
     },

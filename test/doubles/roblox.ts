@@ -1,14 +1,11 @@
 import { z } from 'zod';
 
 /**
- * Roblox on this machine: its users, Open Cloud and thumbnails APIs over HTTP, with users to edit, requests to
- * look at, and faults to play.
+ * Roblox on this machine: its users, Open Cloud and thumbnails APIs over HTTP, with users to edit, requests
+ * to look at, and faults to play.
  *
- *     const roblox = startRobloxDouble();
- *     roblox.put({ id: 156, username: 'builderman', description: 'hello' });
- *     roblox.failNext({ kind: 'status', status: 503 }, { times: 2 });
- *     …
- *     roblox.requestsTo('users').length
+ *     const roblox = startRobloxDouble(); roblox.put({ id: 156, username: 'builderman', description: 'hello'
+ *     }); roblox.failNext({ kind: 'status', status: 503 }, { times: 2 }); … roblox.requestsTo('users').length
  *     await roblox.stop();
  */
 export interface RobloxDouble {
@@ -20,7 +17,9 @@ export interface RobloxDouble {
   put(user: UserEdit): RobloxDoubleUser;
   /** From now on nobody has this id. */
   remove(id: number): void;
-  /** Plays a fault for the next requests, of one API or of any; several faults are played in the order given. */
+  /**
+   * Plays a fault for the next requests, of one API or of any; several faults are played in the order given.
+   */
   failNext(fault: Fault, options?: { times?: number; api?: Api }): void;
   /** Everything that was asked since the start or the last `reset`. */
   readonly requests: readonly RecordedRequest[];
@@ -102,7 +101,8 @@ export function startRobloxDouble(): RobloxDouble {
       if (!request) return new Response('no such API', { status: 404 });
       requests.push(request);
       const response = await play(takeFault(request.api), request, users);
-      // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a drop is one.
+      // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a
+      // drop is one.
       response.headers.set('connection', 'close');
       return response;
     },

@@ -56,7 +56,8 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
-    'the page of values finds a pet, draws a plot of its value, asks no other host for anything, and has no fault',
+    'the page of values finds a pet, draws a plot of its value, asks no other host for anything, and has ' +
+      'no fault',
     async () => {
       const { page, strangers, faults } = await openPage(browser, bank.url, '/values?search=huge+cat');
       await page.setViewportSize({ width: 390, height: 844 });

@@ -87,7 +87,10 @@ test('every deposit that was answered is there after the process was killed', as
   });
 });
 
-/** Deposits one gem after the other, kills the bank after the fortieth answer of all, and ends when it is dead. */
+/**
+ * Deposits one gem after the other, kills the bank after the fortieth answer of all, and ends when it is
+ * dead.
+ */
 async function depositUntilDeath(bank: BankProcess, name: string, answered: string[]): Promise<void> {
   const ask = clientOf(bank.url);
   for (let count = 0; count < 1_000; count += 1) {

@@ -10,7 +10,9 @@ const CREATED = 1_700_000_000;
 const POSTED = {
   method: 'POST',
   target: '/deposit/complete',
-  body: '{"tradeId":"T-42","robloxUserId":156,"pets":[{"id":"Huge Cat","variant":"golden","quantity":2}],"gems":1000}',
+  body:
+    '{"tradeId":"T-42","robloxUserId":156,"pets":[{"id":"Huge ' +
+    'Cat","variant":"golden","quantity":2}],"gems":1000}',
   nonce: 'f3b1c2d4e5f60718293a4b5c6d7e8f90',
   signature: 'bank=:KwQ2zDLbQNAe5JGmJNuaGuu69tlA+EZJ1Zajqqu0nns=:',
 } as const;

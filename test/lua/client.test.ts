@@ -8,7 +8,10 @@ import { loadLuau } from './luau.ts';
 /** A bank that starts and ends takes a while on a busy machine. */
 setDefaultTimeout(30_000);
 
-/** Asks, of a bank that gives these answers in turn; says what was sent, how long it waited and what came of it. */
+/**
+ * Asks, of a bank that gives these answers in turn; says what was sent, how long it waited and what came of
+ * it.
+ */
 const TEXT = `
 local Client, Json, Sha256 = load("src/Client"), load("fake/Json"), load("src/Sha256")
 return function(json)

@@ -4,8 +4,8 @@ import { CAT, MEMBER } from '../support/scenes.ts';
 import { loadLuau } from './luau.ts';
 
 /**
- * An outbox on a memory whose readings and writings fail as often as is said, and a bank that gives these answers in turn. Says all that
- * happened, in order.
+ * An outbox on a memory whose readings and writings fail as often as is said, and a bank that gives these
+ * answers in turn. Says all that happened, in order.
  */
 const TEXT = `
 local Game, Goods, Json, Outbox = load("src/Game"), load("src/Goods"), load("fake/Json"), load("src/Outbox")

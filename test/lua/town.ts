@@ -16,8 +16,9 @@ export const TELLER_USER = 1;
 const PATIENCE_SECONDS = 1_800;
 
 /**
- * What becomes of a request on its way: it may get lost before or behind the bank, arrive twice, be answered late, arrive when nobody waits for
- * an answer any more, or meet the bank's death: at that point of its commit, or right after it.
+ * What becomes of a request on its way: it may get lost before or behind the bank, arrive twice, be answered
+ * late, arrive when nobody waits for an answer any more, or meet the bank's death: at that point of its
+ * commit, or right after it.
  */
 export type Way =
   | { readonly kind: 'through' | 'lost' | 'unanswered' | 'doubled' }
@@ -67,7 +68,10 @@ export async function openTown() {
   let bank: TestBank;
   let at = 0;
 
-  /** Lets time pass in the game, up to then at the most, and in the bank just as much; gives whether something came between. */
+  /**
+   * Lets time pass in the game, up to then at the most, and in the bank just as much; gives whether something
+   * came between.
+   */
   async function advance(seconds: number): Promise<boolean> {
     const advanced = await game.advance(seconds);
     at = advanced.seconds;

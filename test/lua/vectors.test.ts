@@ -108,7 +108,8 @@ describe('HMAC-SHA-256', () => {
       '7',
       'aa'.repeat(131),
       hexOf(
-        'This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed before being used by the HMAC algorithm.',
+        'This is a test using a larger than block-size key and a larger than block-size data. The key ' +
+          'needs to be hashed before being used by the HMAC algorithm.',
       ),
       '9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2',
     ],
@@ -142,7 +143,8 @@ describe("the contract's signatures", () => {
   const key = { id: TELLER.id, secret: TELLER.secret };
   const created = 1_700_000_000;
   const body =
-    '{"tradeId":"T-42","robloxUserId":156,"pets":[{"id":"Huge Cat","variant":"golden","quantity":2}],"gems":1000}';
+    '{"tradeId":"T-42","robloxUserId":156,"pets":[{"id":"Huge ' +
+    'Cat","variant":"golden","quantity":2}],"gems":1000}';
 
   test.each([
     {
@@ -152,7 +154,8 @@ describe("the contract's signatures", () => {
         'Content-Type': 'application/json',
         'Content-Digest': 'sha-256=:6Uza16FxBQPq1/sna5OMX5zHxo0zekdeOjomLM0mN0w=:',
         'Signature-Input':
-          'bank=("@method" "@path" "content-digest");created=1700000000;nonce="f3b1c2d4e5f60718293a4b5c6d7e8f90";keyid="teller-1";alg="hmac-sha256"',
+          'bank=("@method" "@path" ' +
+          '"content-digest");created=1700000000;nonce="f3b1c2d4e5f60718293a4b5c6d7e8f90";keyid="teller-1";alg="hmac-sha256"',
         Signature: 'bank=:KwQ2zDLbQNAe5JGmJNuaGuu69tlA+EZJ1Zajqqu0nns=:',
       },
     },
@@ -161,7 +164,8 @@ describe("the contract's signatures", () => {
       nonce: 'f3b1c2d4e5f60718293a4b5c6d7e8f91',
       headers: {
         'Signature-Input':
-          'bank=("@method" "@path" "@query");created=1700000000;nonce="f3b1c2d4e5f60718293a4b5c6d7e8f91";keyid="teller-1";alg="hmac-sha256"',
+          'bank=("@method" "@path" ' +
+          '"@query");created=1700000000;nonce="f3b1c2d4e5f60718293a4b5c6d7e8f91";keyid="teller-1";alg="hmac-sha256"',
         Signature: 'bank=:U71vjU97ULWgAi5xM32os9Pe1QzUilp5K70jyJOYttY=:',
       },
     },

@@ -20,7 +20,10 @@ const SEED = '20260510';
 /** How long one proof may take; one that hangs has found nothing. */
 const TIMEOUT_MS = 300_000;
 
-/** What became of the proof, with the processor's time for it: `found` only where the model itself saw a promise broken. */
+/**
+ * What became of the proof, with the processor's time for it: `found` only where the model itself saw a
+ * promise broken.
+ */
 export type Verdict =
   | { readonly kind: 'found'; readonly check: string; readonly seconds: number }
   | { readonly kind: 'survived'; readonly seconds: number }
@@ -56,7 +59,10 @@ async function copyTree(folder: string): Promise<string> {
   return folder;
 }
 
-/** Plants the mutant in the copy, plays the model proof on it, and takes it out again. Without one, plays the copy as it is. */
+/**
+ * Plants the mutant in the copy, plays the model proof on it, and takes it out again. Without one, plays the
+ * copy as it is.
+ */
 export async function tryMutant(folder: string, mutant: Mutant | null): Promise<Verdict> {
   if (!mutant) return playProof(folder);
   const file = join(folder, mutant.file);

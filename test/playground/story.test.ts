@@ -50,7 +50,10 @@ async function verify(page: Page, hands: Hands): Promise<void> {
   await newest.getByText('You are linked to Mia').waitFor(WAIT);
 }
 
-/** She hands two huge cats and 1000 gems to the teller; the message that told her how then says that they are there. */
+/**
+ * She hands two huge cats and 1000 gems to the teller; the message that told her how then says that they are
+ * there.
+ */
 async function deposit(page: Page, hands: Hands): Promise<void> {
   const { newest, game, pet, handOver } = partsOf(page);
   await say(page, hands, '!deposit', 'Bring pets in');
@@ -139,7 +142,8 @@ describe.skipIf(reason !== null)(
     );
 
     test(
-      'a trade that is declined, then one that goes through in part; the teller reports, and all is as it should be',
+      'a trade that is declined, then one that goes through in part; the teller reports, and all is as it ' +
+        'should be',
       async () => {
         await withPage({}, async (page) => {
           const { deliver, report, newest } = partsOf(page);

@@ -17,7 +17,10 @@ const KEYS = new Map<Scope | undefined, TestKey>([
   ['read', READER],
   ['admin', STAFF],
 ]);
-/** A proof in which nothing is taken would say nothing of what is. In the short form, chance may leave one endpoint without. */
+/**
+ * A proof in which nothing is taken would say nothing of what is. In the short form, chance may leave one
+ * endpoint without.
+ */
 const LEAST_TAKEN = scaled({ short: 0, full: 10 });
 /** No limit stands in the way of what the schemas allow. */
 const NO_LIMITS = { LIMIT_OPEN_WITHDRAWALS: '0', LIMIT_PETS_PER_DAY: '0', LIMIT_GEMS_PER_DAY: '0' } as const;

@@ -224,7 +224,10 @@ test('five hundred connections that say nothing, or stop in the middle, keep nob
   expect(await expectGems()).toBe(before + 20);
 }, 30_000);
 
-/** What src/http/server.ts lets a connection be silent for, and what Bun's timer, which ticks every four seconds, may add. */
+/**
+ * What src/http/server.ts lets a connection be silent for, and what Bun's timer, which ticks every four
+ * seconds, may add.
+ */
 const IDLE_MS = 30_000 + 8_000;
 
 // Only the full form has the time to see the bank's own time-out.

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 const BENCH = join(import.meta.dir, '../../bench/main.ts');
 const TEST_MS = 60_000;
 
-/** What the benchmark prints with the least effort that it takes. Figures are not looked at: they are the machine's. */
+/**
+ * What the benchmark prints with the least effort that it takes. Figures are not looked at: they are the
+ * machine's.
+ */
 async function runBench(...options: string[]): Promise<{ status: number; printed: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-bench-test-'));
   try {

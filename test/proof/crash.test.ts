@@ -10,9 +10,10 @@ import { askAgain, type Player, playOn } from './crash/player.ts';
 import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
 
-// What is shown here: whatever moment the process dies at, what it had answered is there, and what it had not can be asked
-// again. What is not: a power cut, after which the disk may lack what was not synced; a kill leaves that with the
-// operating system. That every answer comes after a sync is shown beside this, on the trace of the bank's calls.
+// What is shown here: whatever moment the process dies at, what it had answered is there, and what it had not
+// can be asked again. What is not: a power cut, after which the disk may lack what was not synced; a kill
+// leaves that with the operating system. That every answer comes after a sync is shown beside this, on the
+// trace of the bank's calls.
 
 const REQUESTS = scaled({ short: 500, full: 10_000 });
 const DEATHS = scaled({ short: 10, full: 200 });

@@ -52,7 +52,8 @@ function change(file: string, statement: string): void {
   client.run(statement);
   client.run('pragma wal_checkpoint(truncate)');
   client.close();
-  // A closed connection ends once its statements are gone: until then it holds the log, and would remove a later one.
+  // A closed connection ends once its statements are gone: until then it holds the log, and would remove a
+  // later one.
   Bun.gc(true);
   rmSync(`${file}-wal`, { force: true });
   rmSync(`${file}-shm`, { force: true });

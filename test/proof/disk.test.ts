@@ -67,7 +67,8 @@ async function endure(
     await expectHealth(url, ILL);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
     await expectUnavailable(url, during);
-    // What was done before is answered from what is there: that takes no more than a nonce, but a nonce is a commit.
+    // What was done before is answered from what is there: that takes no more than a nonce, but a nonce is a
+    // commit.
     await expectUnavailable(url, before);
   } finally {
     await mend();

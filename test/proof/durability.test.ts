@@ -19,8 +19,9 @@ import { traceTo, whyNoStrace } from './crash/strace.ts';
 import { type Call, createJudge, createTraceReader, type Durability } from './crash/trace.ts';
 import { scaled } from './scale.ts';
 
-// What is shown here: what the bank asks of the operating system, and in which order. What is not: that a disk does what
-// it says when it is synced. A disk that lies, or a power cut in the middle of a sector, is beyond any program's sight.
+// What is shown here: what the bank asks of the operating system, and in which order. What is not: that a
+// disk does what it says when it is synced. A disk that lies, or a power cut in the middle of a sector, is
+// beyond any program's sight.
 
 const ROOT = join(import.meta.dir, '../..');
 const CLIENTS = 8;

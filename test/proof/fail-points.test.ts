@@ -13,7 +13,8 @@ import { isFull, scaled } from './scale.ts';
 
 const PLACES = [
   { group: describe, on: 'a file', makePlace: makeFilePlace, isQuick: true },
-  // A new database takes a second: the short form has fewer kinds of operations there, and only the deaths that leave most behind.
+  // A new database takes a second: the short form has fewer kinds of operations there, and only the deaths
+  // that leave most behind.
   { group: mongoTests, on: 'MongoDB', makePlace: makeMongoPlace, isQuick: false },
 ] as const;
 /** With every fourth kind, each point comes in its turn. */
@@ -36,7 +37,9 @@ interface Staged {
   readonly profile: { id: number; description: string } | null;
 }
 
-/** Brings a bank to the scene of the kind, at a time that the next process in the place still takes for now. */
+/**
+ * Brings a bank to the scene of the kind, at a time that the next process in the place still takes for now.
+ */
 async function stage(bank: TestBank, kind: Kind): Promise<Staged> {
   bank.world.at = Date.now();
   bank.world.random = (length) => new Uint8Array(length);

@@ -13,7 +13,10 @@ const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000_000_000);
 const path = process.env.PETBANK_PATH;
 const isOnceEnough = process.env.PETBANK_NO_SHRINK !== undefined;
 
-/** Each commit is a transaction of its own on a server: fewer games, of the same kinds. What they bring about is counted above. */
+/**
+ * Each commit is a transaction of its own on a server: fewer games, of the same kinds. What they bring about
+ * is counted above.
+ */
 const MONGO_GAMES = scaled({ short: 3, full: 300 });
 
 mongoTests('on MongoDB', () => {

@@ -9,7 +9,9 @@ import { scaled } from './scale.ts';
 const GAMES = scaled({ short: 50, full: 5_000 });
 /** How often each outcome of each operation must have come about. */
 const LEAST = scaled({ short: 1, full: 50 });
-/** Chance may leave a gap: so many times as many games are played before one is a fault of the generators'. */
+/**
+ * Chance may leave a gap: so many times as many games are played before one is a fault of the generators'.
+ */
 const MOST_ROUNDS = 6;
 const MOST_MS = scaled({ short: 120_000, full: 3_500_000 });
 

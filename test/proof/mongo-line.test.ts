@@ -12,8 +12,8 @@ import { deposit, MEMBER, settle, withLine } from './mongo/on-line.ts';
 import { playThrough, UNLIMITED } from './mongo/play.ts';
 import { isFull, scaled } from './scale.ts';
 
-// What is shown here: whichever command of a commit, or answer to one, is lost, late or heard twice, what was answered is there once, and
-// what was not can be asked again.
+// What is shown here: whichever command of a commit, or answer to one, is lost, late or heard twice, what was
+// answered is there once, and what was not can be asked again.
 
 const TIME_LIMIT_MS = 120_000;
 

@@ -8,8 +8,8 @@ import { playThrough, UNLIMITED } from './mongo/play.ts';
 import { readCommits } from './races/pressure.ts';
 import { scaled } from './scale.ts';
 
-// What is shown here: several processes on one database do everything once, whichever of them is asked, asked again, or killed. What
-// is not: the loss of power, or of a member of the replica set.
+// What is shown here: several processes on one database do everything once, whichever of them is asked, asked
+// again, or killed. What is not: the loss of power, or of a member of the replica set.
 
 const PROCESSES = 4;
 /** Many, since those who come to one process at once share its commits. */

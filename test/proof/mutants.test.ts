@@ -3,7 +3,10 @@ import { MUTANTS } from '../mutants/mutants.ts';
 import { describeVerdict, tryMutant, withCopies } from '../mutants/plant.ts';
 import { scaled } from './scale.ts';
 
-/** A short run tries every third mutant, beginning with another one each time; `bun test/mutants/run.ts` tries them all. */
+/**
+ * A short run tries every third mutant, beginning with another one each time; `bun test/mutants/run.ts` tries
+ * them all.
+ */
 const STRIDE = scaled({ short: 3, full: 1 });
 const AT_ONCE = 2;
 const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000);

@@ -42,7 +42,8 @@ test(
 );
 
 test(
-  'a bank with its usual limits lets a key do its share, says when to come again, and does the rest for another key',
+  'a bank with its usual limits lets a key do its share, says when to come again, and does the rest for ' +
+    'another key',
   () =>
     withProcesses(async (start, { file }) => {
       const bank = await start({ RATE_LIMIT_PER_MINUTE: '', RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '' });
@@ -87,7 +88,8 @@ test(
 );
 
 test(
-  'a bank under a mixed load for minutes answers all of it, keeps its ledger, and takes no more memory at the end',
+  'a bank under a mixed load for minutes answers all of it, keeps its ledger, and takes no more memory at ' +
+    'the end',
   () =>
     withProcesses(async (start, { file }) => {
       const seed = Number(process.env.PETBANK_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -122,7 +124,10 @@ function expectFlat(series: readonly number[]): void {
   expect(last).toBeLessThanOrEqual(second * 1.1);
 }
 
-/** Floods the bank; expects its memory to stay within the bound, and an answer soon afterwards. Prints the figures. */
+/**
+ * Floods the bank; expects its memory to stay within the bound, and an answer soon afterwards. Prints the
+ * figures.
+ */
 async function floodBank(bank: BankProcess, pushers: Pushers): Promise<Flood> {
   const memory = watchMemory(bank.pid);
   const flooded = await flood(bank.url, pushers);
@@ -152,8 +157,8 @@ function exampleOf({ kinds }: Flood, status: number): WireAnswer {
 }
 
 /**
- * Expects the log to hold each trade that was answered 200, once, and nothing that was turned away. Then sends some of
- * both again: the one is told that it was done, the other is done now.
+ * Expects the log to hold each trade that was answered 200, once, and nothing that was turned away. Then
+ * sends some of both again: the one is told that it was done, the other is done now.
  */
 async function expectAllOnce(
   bank: BankProcess,

@@ -22,7 +22,9 @@ const AT_ONCE = 40;
 /** So many changes at least, of each request. */
 const LEAST = 300;
 
-/** One of each kind: what changes something and what looks, with and without body and query, of every scope. */
+/**
+ * One of each kind: what changes something and what looks, with and without body and query, of every scope.
+ */
 const NAMES = [
   'POST /deposit/complete',
   'POST /deposit/check',
@@ -169,7 +171,8 @@ test('a signature for a look does not hold for one that is written otherwise, th
   });
 });
 
-// Bun gives an address made of Host and path, and Elysia looks for the path from its twelfth character on: that is the path to be signed.
+// Bun gives an address made of Host and path, and Elysia looks for the path from its twelfth character on:
+// that is the path to be signed.
 test('a signature for one path opens no other at a host with a name of one letter', async () => {
   await withBank(MASTERED, async (bank) => {
     const target = '/xx/user/156/inventory';

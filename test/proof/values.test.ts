@@ -15,7 +15,9 @@ const ROWS = PETS * FORMS.length;
 /** How many four-hour reads are played: in full, those of half a year. */
 const READS = scaled({ short: 3, full: 1_000 });
 const FOUR_HOURS_MS = 4 * 3_600_000;
-/** What a process may have more at the end than after its first read: histories grow in the database alone. */
+/**
+ * What a process may have more at the end than after its first read: histories grow in the database alone.
+ */
 const MOST_GROWTH_MIB = 120;
 const TIMEOUT_MS = isFull ? 4 * 3_600_000 : 240_000;
 
@@ -29,7 +31,10 @@ const pricesAt = (read: number): unknown[] =>
     })),
   ).flat();
 
-/** Plays the reads one after the other. Gives the memory after each, and the processor time that each writing took. */
+/**
+ * Plays the reads one after the other. Gives the memory after each, and the processor time that each writing
+ * took.
+ */
 async function readAgainAndAgain(driver: Driver, bigGames: BigGamesDouble) {
   const memoryMiB: number[] = [];
   const writingMs: number[] = [];

@@ -27,7 +27,10 @@ async function tell(driver: Driver, ...commits: string[]): Promise<void> {
     expect(await store(driver, { events: [...texts].map(eventOf) })).toBe('stored');
 }
 
-/** What people are to be told is given out in the order in which it happened, to one at a time, until it is sent. */
+/**
+ * What people are to be told is given out in the order in which it happened, to one at a time, until it is
+ * sent.
+ */
 export function describeOutbox(open: OpenStore): void {
   describe('the outbox', () => {
     const driver = driverOfEachTest(open);

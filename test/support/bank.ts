@@ -31,7 +31,10 @@ export function makeBankFile(): {
   return { file: join(folder, 'petbank.db'), folder, remove };
 }
 
-/** The environment of a test's bank: every scope has a key, nothing is limited by time, and no housekeeping comes between. */
+/**
+ * The environment of a test's bank: every scope has a key, nothing is limited by time, and no housekeeping
+ * comes between.
+ */
 export function environmentOf(file: string, more: Environment = {}): Environment {
   return {
     NODE_ENV: 'test',
@@ -73,7 +76,10 @@ export async function startBank(more: Environment = {}, given = makeBankFile()) 
   return {
     url,
     file: given.file,
-    /** The clock, in milliseconds since 1970, the source of chance, and what is told of the points of commits: set them. */
+    /**
+     * The clock, in milliseconds since 1970, the source of chance, and what is told of the points of commits:
+     * set them.
+     */
     world,
     /** Sends a signed request. */
     async ask(key: TestKey, method: string, target: string, body?: unknown): Promise<Answer> {

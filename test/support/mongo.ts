@@ -6,7 +6,10 @@ import { prepareBank } from '../../src/storage/mongodb/suitable.ts';
 import { startOwnMongo } from './own-mongo.ts';
 
 const mustRun = process.env.PETBANK_TEST_ALL === '1';
-/** The replica set that tests may make databases on, with no database's name in it; undefined where there is none. */
+/**
+ * The replica set that tests may make databases on, with no database's name in it; undefined where there is
+ * none.
+ */
 const server = process.env.MONGODB_TEST_URI || (mustRun ? undefined : await startOwnMongo());
 
 /** How long a test on MongoDB may take, unless it says so itself. */
@@ -14,7 +17,8 @@ const TIMEOUT_MS = 30_000;
 
 /** What it takes to test on MongoDB. */
 const HOW =
-  'MONGODB_TEST_URI names no replica set, such as mongodb://127.0.0.1:27017/?replicaSet=rs0, and none could be downloaded';
+  'MONGODB_TEST_URI names no replica set, such as mongodb://127.0.0.1:27017/?replicaSet=rs0, and none ' +
+  'could be downloaded';
 
 /** Why tests on MongoDB are left out, or null. Where everything must be tested, they fail instead. */
 export const whyNoMongo = (): string | null => (server !== undefined || mustRun ? null : HOW);
@@ -53,7 +57,10 @@ export function makeMongoAddress(): {
   };
 }
 
-/** Takes out everything that a bank has written, and leaves a bank that has done nothing. Quicker than a database more. */
+/**
+ * Takes out everything that a bank has written, and leaves a bank that has done nothing. Quicker than a
+ * database more.
+ */
 export async function emptyDatabase(db: Db): Promise<void> {
   const { bank, ...others } = collectionsOf(db);
   await bank.deleteMany({});

@@ -6,8 +6,8 @@ const REACH_MS = 2_000;
 const START_MS = 240_000;
 
 /**
- * A replica set of the tests' own, where mongod can be had: its address, or undefined. It ends with the process. Tests that come later in
- * the same process find it in MONGODB_TEST_URI.
+ * A replica set of the tests' own, where mongod can be had: its address, or undefined. It ends with the
+ * process. Tests that come later in the same process find it in MONGODB_TEST_URI.
  */
 export async function startOwnMongo(): Promise<string | undefined> {
   if (!(await isReachable())) return undefined;

@@ -29,7 +29,9 @@ export interface Launch {
   readonly killAfterMs?: number;
 }
 
-/** Starts the bank on a free port and on the file, in the file's folder, and waits until it listens or ends. */
+/**
+ * Starts the bank on a free port and on the file, in the file's folder, and waits until it listens or ends.
+ */
 export async function startProcess(
   { file, folder }: BankFile,
   more: Environment = {},

@@ -11,7 +11,10 @@ export interface Passing {
 
 export interface TestLine {
   readonly port: number;
-  /** Asked for every piece of bytes that arrives; it may wait, which holds this connection's line in that direction. All passes where it isn't set. */
+  /**
+   * Asked for every piece of bytes that arrives; it may wait, which holds this connection's line in that
+   * direction. All passes where it isn't set.
+   */
   judge: (passing: Passing) => Fate | Promise<Fate>;
   /** From now on, nobody gets through: new connections are refused, the others are cut. */
   close(): void;

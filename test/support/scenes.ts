@@ -56,7 +56,9 @@ export async function reserve(bank: TestBank, goods: object = { pets: [CAT], gem
   return read(withdrawRequestAnswer, await bank.ask(WEB, 'POST', '/withdraw/request', request));
 }
 
-/** Leases what waits for builderman to the teller, and gives what `/withdraw/complete` wants to hear of it. */
+/**
+ * Leases what waits for builderman to the teller, and gives what `/withdraw/complete` wants to hear of it.
+ */
 export async function claim(bank: TestBank): Promise<{ withdrawalId: string; claimToken: string }> {
   const check = { robloxUserId: MEMBER, claim: true };
   const { claimed } = read(withdrawCheckAnswer, await bank.ask(TELLER, 'POST', '/withdraw/check', check));

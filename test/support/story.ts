@@ -15,8 +15,8 @@ export interface Scene {
 }
 
 /**
- * A member's whole story over HTTP: builderman (156) verifies, hands over two cats and 1000 gems, looks, asks for one
- * cat and 400 gems, and gets them; the teller reports. Gives every request with its answer, in order.
+ * A member's whole story over HTTP: builderman (156) verifies, hands over two cats and 1000 gems, looks, asks
+ * for one cat and 400 gems, and gets them; the teller reports. Gives every request with its answer, in order.
  */
 export async function playStory(
   bank: TestBank,

@@ -17,7 +17,10 @@ export const KEYS = {
 
 /** A program in a pseudo-terminal: it sees a person who reads and types. */
 export interface TerminalProgram {
-  /** Waits for what comes on the screen after what was waited for before. Throws, with the screen, when the program ends or takes too long. */
+  /**
+   * Waits for what comes on the screen after what was waited for before. Throws, with the screen, when the
+   * program ends or takes too long.
+   */
   until(shown: string): Promise<void>;
   type(keys: string): void;
   /** Everything that was shown, without colours and movements. */

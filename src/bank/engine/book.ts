@@ -7,7 +7,10 @@ export interface Caller {
   readonly nonce?: SpentNonce;
 }
 
-/** The bank can't be reached just now: the database is away or full, or too much waits in line. Nothing is known to have changed; ask again. */
+/**
+ * The bank can't be reached just now: the database is away or full, or too much waits in line. Nothing is
+ * known to have changed; ask again.
+ */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
   readonly retryAfterSeconds = 1;

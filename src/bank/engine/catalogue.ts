@@ -1,7 +1,9 @@
 import type { ValueFlag, ValuePoint, ValueSource } from '../pet-values.ts';
 import type { Goods, Pet, Tier } from './pets.ts';
 
-/** A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; what isn't known is null. */
+/**
+ * A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; what isn't known is null.
+ */
 export interface Item extends Pet {
   readonly name: string;
   readonly tier: Tier;
@@ -27,7 +29,10 @@ export interface Standing {
 
 /** What the bank knows about pets at one moment. Held in memory; reading it never fails. */
 export interface Catalogue {
-  /** The pet with this id, or with this display name where exactly one id has it; null when unknown. `tradable` is the game's word. */
+  /**
+   * The pet with this id, or with this display name where exactly one id has it; null when unknown.
+   * `tradable` is the game's word.
+   */
   find(idOrName: string): { readonly id: string; readonly tradable: boolean } | null;
   /** What is known of exactly this form; null where it isn't listed. */
   item(pet: Pet): Item | null;
@@ -35,7 +40,10 @@ export interface Catalogue {
   value(pet: Pet): number | null;
   /** How far the value of this form can be relied on; null where it isn't listed. */
   standing(pet: Pet): Standing | null;
-  /** Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is given back all the same. */
+  /**
+   * Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is given
+   * back all the same.
+   */
   whyNotTaken(pet: Pet): string | null;
   /** Everything, sorted by name, then variant, shiny and chroma. */
   readonly items: readonly Item[];
@@ -46,7 +54,10 @@ export interface Catalogue {
 /** The values that a pet had, oldest first; empty where none are kept. Reads the database. */
 export type ReadValuePoints = (pet: Pet) => Promise<readonly ValuePoint[]>;
 
-/** The worth of goods in gems, a gem being worth one; null if nothing among them has a value. Exact whatever the size. */
+/**
+ * The worth of goods in gems, a gem being worth one; null if nothing among them has a value. Exact whatever
+ * the size.
+ */
 export function worthOf(goods: Goods, catalogue: Catalogue): bigint | null {
   let worth: bigint | null = goods.gems > 0 ? BigInt(goods.gems) : null;
   for (const pet of goods.pets) {

@@ -30,7 +30,8 @@ const DEPOSIT: Omit<Transaction, 'hash' | 'previousHash'> = {
 };
 
 describe('the hash of a transaction', () => {
-  // Reckoned with another language's SHA-256 and JSON. Whoever changes it breaks the chain of every bank there is.
+  // Reckoned with another language's SHA-256 and JSON. Whoever changes it breaks the chain of every bank
+  // there is.
   test('is pinned for ever', () => {
     expect(hashOf(GENESIS_HASH, DEPOSIT)).toBe(
       'c997ed5b7334923ddc889b39c659b7bc46702fbbfef075bdbf910d60118fceba',

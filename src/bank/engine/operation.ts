@@ -112,7 +112,10 @@ export function doneBefore(step: Reader, operation: { id: string; digest: string
   return done;
 }
 
-/** The first answer again, marked as a replay. The schema is the answer's own: what was stored is believed no less than that. */
+/**
+ * The first answer again, marked as a replay. The schema is the answer's own: what was stored is believed no
+ * less than that.
+ */
 export function repeat<Answer>(done: Transaction, schema: z.ZodType<Answer>): Answer {
   const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
   return { ...answer, replayed: true };

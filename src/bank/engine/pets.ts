@@ -8,8 +8,9 @@ export const MAX_PET_LINES = 100;
 
 export const VARIANTS = ['normal', 'golden', 'rainbow'] as const;
 
-// No control characters, and no lone surrogates, which no UTF-8 text can hold. The API page shows the pattern without its
-// flag: the second branch is for readers who meet an emoji as two surrogates; with the flag it matches nothing.
+// No control characters, and no lone surrogates, which no UTF-8 text can hold. The API page shows the pattern
+// without its flag: the second branch is for readers who meet an emoji as two surrogates; with the flag it
+// matches nothing.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it refuses
 const PET_ID = /^(?:[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff]){1,64}$/u;
 
@@ -38,7 +39,10 @@ export const goodsFields = {
 
 export type Pet = z.infer<typeof petSchema>;
 export type PetStack = z.infer<typeof petStackSchema>;
-/** Pets and gems together: what a trade, a withdrawal or a report names. Amounts are at most 100 × 10^12, so exact as numbers. */
+/**
+ * Pets and gems together: what a trade, a withdrawal or a report names. Amounts are at most 100 × 10^12, so
+ * exact as numbers.
+ */
 export interface Goods {
   readonly pets: readonly PetStack[];
   readonly gems: number;

@@ -36,7 +36,10 @@ export type LimitName =
   | 'LIMIT_PETS_HELD'
   | 'LIMIT_GEMS_HELD';
 
-/** Which limit stands in the way, how much it allows, and until when (milliseconds since 1970; absent: it doesn't pass by waiting). */
+/**
+ * Which limit stands in the way, how much it allows, and until when (milliseconds since 1970; absent: it
+ * doesn't pass by waiting).
+ */
 export interface LimitBreach {
   readonly limit: LimitName;
   readonly allowed: number;

@@ -62,7 +62,10 @@ export interface Transaction {
   readonly hash: string;
 }
 
-/** The head of the log, and whether the bank is halted. `version` grows with every commit: the compare-and-swap looks at it. */
+/**
+ * The head of the log, and whether the bank is halted. `version` grows with every commit: the
+ * compare-and-swap looks at it.
+ */
 export interface BankRow {
   readonly version: number;
   readonly seq: number;
@@ -148,7 +151,10 @@ export interface TellerReport {
   /** When it was made, by the teller's word but never later than it came. */
   readonly madeAt: Instant;
   readonly receivedAt: Instant;
-  /** What it came after: the last transaction that changed the teller's stock. The next report confirms it only if that came after no other. */
+  /**
+   * What it came after: the last transaction that changed the teller's stock. The next report confirms it
+   * only if that came after no other.
+   */
   readonly afterSeq: number;
 }
 

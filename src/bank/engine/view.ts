@@ -147,7 +147,10 @@ export function createView(bank: BankRow): View {
   };
 }
 
-/** Lays a snapshot's rows into the view, as what was loaded for these needs. Rows that the view has already stay as they are. */
+/**
+ * Lays a snapshot's rows into the view, as what was loaded for these needs. Rows that the view has already
+ * stay as they are.
+ */
 export function absorb(view: View, snapshot: Snapshot, needKeys: Iterable<string>): void {
   function lay<T extends TableName>(table: T, rows: readonly Tables[T][]): void {
     const map: Map<string, Tables[T] | null> = view.rows[table];
@@ -173,8 +176,8 @@ export function absorb(view: View, snapshot: Snapshot, needKeys: Iterable<string
 }
 
 /**
- * A decision read a row that was not loaded. Where another decision of the same batch has made that row matter,
- * the operation is decided again in the next batch; else it is a fault of ours: a need left out.
+ * A decision read a row that was not loaded. Where another decision of the same batch has made that row
+ * matter, the operation is decided again in the next batch; else it is a fault of ours: a need left out.
  */
 export class Unloaded extends Error {
   override readonly name = 'Unloaded';

@@ -14,11 +14,15 @@ export function examineNetwork(all: readonly Asked[]): Finding[] {
   const reached = new Set(all.filter(({ kind }) => kind === 'answered').map(({ host }) => host));
   if (reached.size > 0) return [fine('Network', `${reached.size} of ${hosts.length} services were reached`)];
   const remedy =
-    'see that the machine has a network and a name server, that its firewall lets programs out to port 443, and behind a proxy set HTTPS_PROXY';
+    'see that the machine has a network and a name server, that its firewall lets programs out to port ' +
+    '443, and behind a proxy set HTTPS_PROXY';
   return [bad('Network', `none was reached of ${hosts.join(', ')}`, remedy)];
 }
 
-/** Our clock beside those of the services, which tell the time with each answer. Where several did, the nearest counts. */
+/**
+ * Our clock beside those of the services, which tell the time with each answer. Where several did, the
+ * nearest counts.
+ */
 export function examineClock(all: readonly Asked[]): Finding[] {
   if (all.length === 0) return [];
   const [aheadMs] = all

@@ -48,7 +48,10 @@ export function permissionsIn({ guildId, roleIds, roles }: Standing): bigint {
   return [guildId, ...roleIds].reduce((sum, id) => sum | (roles.get(id) ?? 0n), 0n);
 }
 
-/** What a member may do in a channel: what is said of everyone, then of their roles together, then of them alone. */
+/**
+ * What a member may do in a channel: what is said of everyone, then of their roles together, then of them
+ * alone.
+ */
 export function permissionsInChannel(standing: Standing, overwrites: readonly Overwrite[]): bigint {
   const { userId, guildId, roleIds } = standing;
   const steps = [[guildId], roleIds, [userId]];

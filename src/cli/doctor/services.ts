@@ -31,7 +31,8 @@ function refusedByRoblox(hasKey: boolean): Finding {
     ? bad(
         ROBLOX,
         'refuses ROBLOX_API_KEY',
-        'make one at https://create.roblox.com/dashboard/credentials that may read users, and that this address may use',
+        'make one at https://create.roblox.com/dashboard/credentials that may read users, and that this ' +
+          'address may use',
       )
     : bad(
         ROBLOX,

@@ -40,7 +40,10 @@ function explain(name: string): string {
   return description === undefined ? '' : `# ${description}\n`;
 }
 
-/** Between single quotes where something in it would be read as more than itself. Quotes, dollars and backslashes are not for such files. */
+/**
+ * Between single quotes where something in it would be read as more than itself. Quotes, dollars and
+ * backslashes are not for such files.
+ */
 const quote = (value: string): string => (PLAIN.test(value) ? value : `'${value}'`);
 
 /** The file's text, or null where there is none. */
@@ -48,8 +51,8 @@ export const readEnvFile = (file: string): string | null =>
   existsSync(file) ? readFileSync(file, 'utf8') : null;
 
 /**
- * Writes the file for its owner alone, whole or not at all. An old one is kept beside it, under a name with the time in it, which is given
- * back. Throws what the file system throws.
+ * Writes the file for its owner alone, whole or not at all. An old one is kept beside it, under a name with
+ * the time in it, which is given back. Throws what the file system throws.
  */
 export function writeEnvFile(file: string, text: string, at: number): string | null {
   const backup = existsSync(file)

@@ -19,7 +19,10 @@ interface OwnParts {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** Plays beside a bank of the simulation's own, in a folder that goes away again. Its time is made up: an hour passes in moments. */
+/**
+ * Plays beside a bank of the simulation's own, in a folder that goes away again. Its time is made up: an hour
+ * passes in moments.
+ */
 export async function playBesideOwn(options: SimulateOptions, parts: OwnParts): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-simulation-'));
   const time = createMadeUpTime(Math.floor(Date.now() / 1_000));

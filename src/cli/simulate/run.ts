@@ -84,7 +84,8 @@ function chooseKeys(keys: readonly SimulationKey[]): {
   const memberKey = keys.find(({ scopes }) => scopes.has('member'));
   if (tellers.size === 0 || !memberKey) {
     throw new CommandError(
-      'The simulation needs keys of that bank: one with scope teller for each teller, and one with scope member. ' +
+      'The simulation needs keys of that bank: one with scope teller for each teller, and one with scope ' +
+        'member. ' +
         'They are read from API_KEYS, or from --keys.',
     );
   }
@@ -100,6 +101,7 @@ async function requireEmpty(url: string, isAnyway: boolean): Promise<void> {
   if (isAnyway || assets.every(({ owed }) => owed === '0')) return;
   throw new CommandError(
     `The bank at ${url} keeps pets already. Simulated tellers would report that these are missing. ` +
-      'Use a bank that is empty; --anyway goes on all the same, and is for banks that are only for trying out.',
+      'Use a bank that is empty; --anyway goes on all the same, and is for banks that are only for trying ' +
+      'out.',
   );
 }

@@ -16,7 +16,10 @@ export function createPresses(panels: Panels, { show, explain }: Pressing): Pick
     kind: 'aside',
     shown: show(reply, { ownerId: discordUserId, isPublic: false }),
   });
-  /** A failure leaves the panel as it was: pressed again, it does the same thing under the same id, and so at most once. */
+  /**
+   * A failure leaves the panel as it was: pressed again, it does the same thing under the same id, and so at
+   * most once.
+   */
   async function act({ panel, control }: Found, given: Given, asker: Asker): Promise<Used> {
     if (panel.state !== 'open') return aside(panel.state === 'busy' ? UNDER_WAY : USED_UP, asker);
     panel.state = 'busy';

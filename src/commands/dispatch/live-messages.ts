@@ -27,7 +27,10 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
   let watched = 0;
   let isStopped = false;
 
-  /** Until it is the last, or something on it is pressed: what comes of that takes its place, and must not be written over. */
+  /**
+   * Until it is the last, or something on it is pressed: what comes of that takes its place, and must not be
+   * written over.
+   */
   async function follow(first: Shown, audience: Audience, edit: Edit): Promise<void> {
     let shown = first;
     let next = first.watch;

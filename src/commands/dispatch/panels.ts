@@ -14,7 +14,10 @@ export interface Audience {
   readonly isForStaff?: boolean;
 }
 
-/** The controls of one reply as it is shown. What the controls do, and for whom, stays here: a screen knows only their ids. */
+/**
+ * The controls of one reply as it is shown. What the controls do, and for whom, stays here: a screen knows
+ * only their ids.
+ */
 export interface Panel extends Audience {
   readonly id: string;
   readonly controls: readonly Control[];

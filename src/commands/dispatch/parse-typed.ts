@@ -14,8 +14,9 @@ export interface Typed {
 }
 
 /**
- * Reads a command as it is typed, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or with names as Discord
- * writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong together. Undefined when no command is named so.
+ * Reads a command as it is typed, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or
+ * with names as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong
+ * together. Undefined when no command is named so.
  */
 export function readTyped(commands: readonly Command[], typed: string): Typed | undefined {
   const words = wordsOf(typed);
@@ -43,7 +44,10 @@ function wordsOf(typed: string): Word[] {
   return rest ? [...words, { text: typed.slice(rest.index), isQuoted: true }] : words;
 }
 
-/** The words that name a command, at most two: a group and one below it. A group alone names itself, so that it can say what there is. */
+/**
+ * The words that name a command, at most two: a group and one below it. A group alone names itself, so that
+ * it can say what there is.
+ */
 function pathOf(commands: readonly Command[], words: readonly Word[]): string[] {
   const [first = '', second = ''] = words.slice(0, 2).map(({ text }) => text.toLowerCase());
   const found = commands.find(({ name }) => name === first);
@@ -71,8 +75,8 @@ function readNamed(options: Command['options'], words: readonly Word[]): RawOpti
 }
 
 /**
- * Words in the order in which the options stand. People and, at either end, numbers are known by their looks; each text takes one word, the
- * last one all that are left.
+ * Words in the order in which the options stand. People and, at either end, numbers are known by their looks;
+ * each text takes one word, the last one all that are left.
  */
 function readInOrder(options: Command['options'], given: readonly Word[]): Omit<Typed, 'path'> {
   const raw: Record<string, string | number> = {};

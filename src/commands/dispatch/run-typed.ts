@@ -5,8 +5,9 @@ import { notUnderstood } from './replies.ts';
 import type { Desk, Shown } from './types.ts';
 
 /**
- * Asks what somebody typed, as `readTyped` read it. Words that a command with options can't place are told back, and nothing is
- * done: they may have meant something else. Behind a command that takes nothing, such as `balance please`, they are no harm.
+ * Asks what somebody typed, as `readTyped` read it. Words that a command with options can't place are told
+ * back, and nothing is done: they may have meant something else. Behind a command that takes nothing, such as
+ * `balance please`, they are no harm.
  */
 export async function askTyped(desk: Desk, typed: Typed | undefined, context: Context): Promise<Shown> {
   const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };

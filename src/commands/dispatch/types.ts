@@ -16,7 +16,10 @@ export function replyOf({ rows, isPublic: _isPublic, isForStaff: _isForStaff, ..
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
-/** What came of pressing something: the message it stood on becomes this one, or this is told aside to who pressed, and the message stays. */
+/**
+ * What came of pressing something: the message it stood on becomes this one, or this is told aside to who
+ * pressed, and the message stays.
+ */
 export type Used =
   | { readonly kind: 'replace'; readonly shown: Shown }
   | { readonly kind: 'aside'; readonly shown: Shown };
@@ -28,7 +31,8 @@ interface Asked {
 }
 
 /**
- * Where people ask and press, whatever screen they do it on. Nothing here rejects: what goes wrong is told in the answer.
+ * Where people ask and press, whatever screen they do it on. Nothing here rejects: what goes wrong is told in
+ * the answer.
  */
 export interface Desk {
   readonly commands: readonly Command[];
@@ -39,10 +43,16 @@ export interface Desk {
     asker: Asker,
   ): Promise<readonly Choice[]>;
   use(controlId: string, given: Given, asker: Asker): Promise<Used>;
-  /** The form that this control opens; none where it opens none, or not for this person, or not any more: `use` then says why. */
+  /**
+   * The form that this control opens; none where it opens none, or not for this person, or not any more:
+   * `use` then says why.
+   */
   formOf(controlId: string, asker: Asker): Form | undefined;
   /** Shows a reply that nobody asked for just now, such as a watched one that has changed. */
   show(reply: Reply, audience: Audience): Shown;
-  /** How its controls stand: `busy` while one of them acts, `used` once one has or they are too old. What has none is `open`. */
+  /**
+   * How its controls stand: `busy` while one of them acts, `used` once one has or they are too old. What has
+   * none is `open`.
+   */
   stateOf(shown: Shown): Panel['state'];
 }

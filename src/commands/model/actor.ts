@@ -10,6 +10,9 @@ export interface Asker {
 /** One question of one person. */
 export interface Context {
   readonly asker: Asker;
-  /** The id of what is done here: the same question delivered twice has the same one. 1 to 128 of `A-Z a-z 0-9 . _ : -`. */
+  /**
+   * The id of what is done here: the same question delivered twice has the same one. 1 to 128 of `A-Z a-z 0-9
+   * . _ : -`.
+   */
   readonly operationId: string;
 }

@@ -8,7 +8,10 @@ import type { Reply } from './reply.ts';
 /** What was typed or chosen for each option, before it is read: a Discord user comes as their id. */
 export type RawOptions = Readonly<Record<string, string | number>>;
 
-/** A command, whatever its options are. Slash commands, `!` commands, direct messages and the playground are renderings of it. */
+/**
+ * A command, whatever its options are. Slash commands, `!` commands, direct messages and the playground are
+ * renderings of it.
+ */
 export interface Command {
   readonly name: string;
   readonly description: string;

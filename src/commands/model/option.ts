@@ -12,7 +12,10 @@ interface Described {
   readonly isRequired?: boolean;
 }
 
-/** Lengths in UTF-16 units, 1 to 6000. Words to be picked from a short list are `choices`; `complete` offers up to 25 as it is typed. */
+/**
+ * Lengths in UTF-16 units, 1 to 6000. Words to be picked from a short list are `choices`; `complete` offers
+ * up to 25 as it is typed.
+ */
 export interface TextOption extends Described {
   readonly kind: 'text';
   readonly maxLength: number;

@@ -12,15 +12,22 @@ export interface Pick {
 /** Pets that can be found by what people type. */
 export interface PetIndex {
   readonly picks: readonly Pick[];
-  /** The pets that the words name whole, whatever their case: by the key, the shown name or the id. Several, where several are called so. */
+  /**
+   * The pets that the words name whole, whatever their case: by the key, the shown name or the id. Several,
+   * where several are called so.
+   */
   named(typed: string): readonly Pick[];
-  /** The pets in whose label each of the words stands, the best first: up to `limit`. All, where nothing is typed. */
+  /**
+   * The pets in whose label each of the words stands, the best first: up to `limit`. All, where nothing is
+   * typed.
+   */
   search(typed: string, limit: number): readonly Pick[];
 }
 
 /**
- * Indexes pets, in the order in which they are to be offered. Labels are built from the four fields and compared whole: a golden Retriever and
- * the pet "Golden Retriever" are both found by those words, and told apart by whoever asks.
+ * Indexes pets, in the order in which they are to be offered. Labels are built from the four fields and
+ * compared whole: a golden Retriever and the pet "Golden Retriever" are both found by those words, and told
+ * apart by whoever asks.
  */
 export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
   const entries = entriesOf(pets, names);

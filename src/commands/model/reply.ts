@@ -15,7 +15,9 @@ export interface Reply {
   readonly file?: Attachment;
   /** Each row holds up to five buttons, or one menu. At most five rows. */
   readonly rows?: readonly (readonly Control[])[];
-  /** What is shown goes on changing: the reply is asked for anew, and takes this one's place where it differs. */
+  /**
+   * What is shown goes on changing: the reply is asked for anew, and takes this one's place where it differs.
+   */
   readonly watch?: Watch;
 }
 
@@ -59,7 +61,10 @@ interface Usable {
   readonly mayUse?: 'owner' | 'another_staff_member';
   /** What it answers is told aside to who used it; the reply it stands on stays, and may be used again. */
   readonly isAside?: boolean;
-  /** Does it once, and answers with what takes the reply's place. Its context's `operationId` is the same however often it is pressed. */
+  /**
+   * Does it once, and answers with what takes the reply's place. Its context's `operationId` is the same
+   * however often it is pressed.
+   */
   readonly act: (context: Context, given: Given) => Promise<Reply>;
 }
 

@@ -1,4 +1,7 @@
-/** One piece of what people read. What came from outside is always `plain`, `strong` or `code`: no renderer reads markup in it. */
+/**
+ * One piece of what people read. What came from outside is always `plain`, `strong` or `code`: no renderer
+ * reads markup in it.
+ */
 export type Span =
   | { readonly kind: 'plain' | 'strong' | 'code'; readonly text: string }
   /** Milliseconds since 1970, shown in the reader's own time zone. */
@@ -14,7 +17,10 @@ export type Text = readonly Span[];
 
 type Part = string | number | bigint | Span | Text;
 
-/** A sentence: the words between are ours and may hold line breaks; what is put in is taken as it is, never as markup. */
+/**
+ * A sentence: the words between are ours and may hold line breaks; what is put in is taken as it is, never as
+ * markup.
+ */
 export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Text {
   return words.flatMap((word, at) => [...plain(word), ...(at < parts.length ? toText(parts[at] ?? '') : [])]);
 }

@@ -20,7 +20,10 @@ const DIRECTION: TextOption = {
   ],
 };
 
-/** A correction of what a member owns. All in the channel see it, so that a second person can agree where one is needed. */
+/**
+ * A correction of what a member owns. All in the channel see it, so that a second person can agree where one
+ * is needed.
+ */
 export function adjustCommand(parts: StaffParts): Command {
   const { book, rules } = parts;
   return defineCommand({

@@ -38,7 +38,10 @@ const ENDS: { readonly [R in Resolution]: Pick<FormButton, 'label' | 'style'> } 
   close: { label: 'Looked into: close it', style: 'success' },
 };
 
-/** A case: what happened and, while it is open, a button for each way in which it can end. Refuses `not_found`. */
+/**
+ * A case: what happened and, while it is open, a button for each way in which it can end. Refuses
+ * `not_found`.
+ */
 export async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
   const one = await book.look(readCase, id, caller);
   const { closedAt, kind } = one;

@@ -17,7 +17,10 @@ import {
 const CAT = { id: 'Cat' } as const;
 const OWN = { by: 'staff-9' } as const;
 
-/** Kim's account holds five cats and a hundred gems of member 1, who asked for `w-2`, two cats and thirty gems, and `w-3`, one gem. */
+/**
+ * Kim's account holds five cats and a hundred gems of member 1, who asked for `w-2`, two cats and thirty
+ * gems, and `w-3`, one gem.
+ */
 async function openWithWaiting(): Promise<StaffDesk> {
   const desk = await openStaffDesk();
   await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 5 }], gems: 100 }, OWN);

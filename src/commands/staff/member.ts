@@ -25,7 +25,10 @@ export const MEMBER: TextOption = {
 
 type Parts = Pick<StaffParts, 'book' | 'profiles'>;
 
-/** Digits alone are an id: of a Discord user from 15 on, of a Roblox account below. Refuses `invalid` and what Roblox refuses. */
+/**
+ * Digits alone are an id: of a Discord user from 15 on, of a Roblox account below. Refuses `invalid` and what
+ * Roblox refuses.
+ */
 export async function findMember({ book, profiles }: Parts, written: string): Promise<Standing> {
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
   if (discordUserId !== undefined) return standingOf(book, await linkedTo(book, discordUserId));

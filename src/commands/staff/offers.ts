@@ -8,7 +8,9 @@ import { petLine } from './pet-lines.ts';
 export const MAX_OFFERED = 25;
 export const MAX_CHOICE = 100;
 
-/** What is read to be offered; nothing while the database is away, since it can be written in full as well. */
+/**
+ * What is read to be offered; nothing while the database is away, since it can be written in full as well.
+ */
 export async function ifReachable<Row>(read: Promise<Row[]>): Promise<Row[]> {
   try {
     return await read;
@@ -21,7 +23,10 @@ export async function ifReachable<Row>(read: Promise<Row[]>): Promise<Row[]> {
 /** How many open cases are looked through. */
 const LOOKED_AT = 200;
 
-/** Open cases whose id holds what was typed. One with an id that Discord can't take is chosen from the list instead. */
+/**
+ * Open cases whose id holds what was typed. One with an id that Discord can't take is chosen from the list
+ * instead.
+ */
 export async function offerCases({ reads }: Book, typed: string): Promise<Choice[]> {
   const sought = typed.toLowerCase();
   const open = await ifReachable(reads.cases({ isOpen: true, limit: LOOKED_AT }));
@@ -31,7 +36,10 @@ export async function offerCases({ reads }: Book, typed: string): Promise<Choice
     .map(({ id }) => ({ name: id, value: id }));
 }
 
-/** Pets of the catalogue that hold every word of the last pet typed, by id or shown name; what stands before that pet stays. */
+/**
+ * Pets of the catalogue that hold every word of the last pet typed, by id or shown name; what stands before
+ * that pet stays.
+ */
 export function offerPets({ items }: Catalogue, typed: string): Choice[] {
   const start = typed.lastIndexOf(';') + 1;
   const counted = /^\s*(?:\d[\d.,_]*[kmbt]?\s*[x×]\s+)?/i.exec(typed.slice(start))?.[0] ?? '';

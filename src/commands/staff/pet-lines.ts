@@ -6,8 +6,9 @@ import { readAmount } from '../dispatch/parse-amount.ts';
 const COUNTED = /^(\d[\d.,_]*[kmbt]?)\s*[x×]\s+(.+)$/i;
 
 /**
- * Reads pets as staff write them: one a line, or with `;` between, as `2 x Huge Cat, golden, shiny, chroma 3`. The name comes whole,
- * with what the pet is behind its commas: nothing is read out of the name itself. Refuses `invalid`, with every line that is none.
+ * Reads pets as staff write them: one a line, or with `;` between, as `2 x Huge Cat, golden, shiny, chroma
+ * 3`. The name comes whole, with what the pet is behind its commas: nothing is read out of the name itself.
+ * Refuses `invalid`, with every line that is none.
  */
 export function readPetLines(written: string): PetStack[] {
   const lines = linesOf(written);

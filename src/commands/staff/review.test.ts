@@ -16,7 +16,9 @@ import {
 
 const QUARANTINE = 'quarantine:deposit:teller-1:q';
 
-/** A rock and five gems of member 1 in quarantine, and `w-3`, ten gems of theirs, claimed with no word since. */
+/**
+ * A rock and five gems of member 1 in quarantine, and `w-3`, ten gems of theirs, claimed with no word since.
+ */
 async function openWithCases(): Promise<StaffDesk> {
   const desk = await openStaffDesk();
   await desk.bank.deposit({ tradeId: 'q', robloxUserId: 1, pets: [{ id: 'Rock' }] });

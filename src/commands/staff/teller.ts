@@ -19,7 +19,10 @@ export function tellerCommand(parts: StaffParts): Command {
   ]);
 }
 
-/** What only staff may do, in the order in which `help` tells of it. Each acts in the name of their own Roblox account. */
+/**
+ * What only staff may do, in the order in which `help` tells of it. Each acts in the name of their own Roblox
+ * account.
+ */
 export const createStaffCommands = (parts: StaffParts): readonly Command[] => [
   tellerCommand(parts),
   reviewCommand(parts),

@@ -8,7 +8,9 @@ import type { News, PretendMember } from './wire.ts';
 
 type Newcomer = Pick<PretendMember, 'name' | 'isStaff'>;
 
-/** A chat without Discord: any number of pretend members, who ask and press at the same desk as everyone else. */
+/**
+ * A chat without Discord: any number of pretend members, who ask and press at the same desk as everyone else.
+ */
 export interface Playground extends Talk {
   /** Refuses `invalid` when there are too many. */
   join(member: Newcomer): PretendMember;
@@ -53,7 +55,10 @@ export function createPlayground(parts: ScreenParts & { readonly first: readonly
   };
 }
 
-/** Tells pretend members in the playground and everyone else on Discord, where there is that; the operator in both. */
+/**
+ * Tells pretend members in the playground and everyone else on Discord, where there is that; the operator in
+ * both.
+ */
 export function routeNotices(chat: Pick<Playground, 'knows' | 'deliver'>, toDiscord?: Deliver): Deliver {
   return async (notice) => {
     const isPretend = chat.knows(notice.to);

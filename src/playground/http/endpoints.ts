@@ -18,8 +18,9 @@ export interface PlaygroundParts {
 }
 
 /**
- * What the page of the playground asks for. These endpoints are no part of the contract, so no page lists them. They are let in by
- * the door rather than by a signature, and what changes something only from a page of this server.
+ * What the page of the playground asks for. These endpoints are no part of the contract, so no page lists
+ * them. They are let in by the door rather than by a signature, and what changes something only from a page
+ * of this server.
  */
 export function createPlaygroundEndpoints(parts: PlaygroundParts): readonly Endpoint[] {
   const { door, pages, hasGame } = parts;

@@ -9,7 +9,10 @@ import { HIDDEN } from './pages.ts';
 /** The teller that whoever plays the game's side is. */
 const TELLER = 'playground';
 
-/** The game's side: the very endpoints of a teller in the game, acting as this one, and what it holds by the ledger. */
+/**
+ * The game's side: the very endpoints of a teller in the game, acting as this one, and what it holds by the
+ * ledger.
+ */
 export const gameEndpoints: readonly Endpoint[] = [
   ...[...depositEndpoints, ...withdrawEndpoints, ...tellerEndpoints]
     .filter(({ scopes }) => scopes.includes('teller'))

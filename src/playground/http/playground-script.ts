@@ -2,7 +2,10 @@ const SOURCE = new URL('../page/main.tsx', import.meta.url);
 /** Where `bun run build` puts it. */
 const BUILT = new URL('./playground.js', import.meta.url);
 
-/** The script of the playground's page: the built one, or else bundled from the source when it is first asked for, and kept. */
+/**
+ * The script of the playground's page: the built one, or else bundled from the source when it is first asked
+ * for, and kept.
+ */
 export function openPlaygroundScript(): () => Promise<Blob> {
   let script: Promise<Blob> | undefined;
   return () => {

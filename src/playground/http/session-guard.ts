@@ -34,7 +34,10 @@ interface TokenDoorParts {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** Lets in who has signed in with the token. The cookie holds a number of its own, which says nothing of the token. */
+/**
+ * Lets in who has signed in with the token. The cookie holds a number of its own, which says nothing of the
+ * token.
+ */
 export function createTokenDoor({ token, clock, random }: TokenDoorParts): Door {
   const sessions = new LRUCache<string, { readonly endsAt: number }>({ max: MAX_SESSIONS });
   return {
@@ -71,8 +74,8 @@ function writeCookie(session: string, lifeMs: number, headers: Headers): string 
 }
 
 /**
- * Whether a page of this very server sent it. Browsers say where a request comes from in headers that no page can set;
- * other programs have to name our origin.
+ * Whether a page of this very server sent it. Browsers say where a request comes from in headers that no page
+ * can set; other programs have to name our origin.
  */
 export function isSameOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');

@@ -3,7 +3,10 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Sends JSON to this very server, whose answers are believed: page and server are of one version. Rejects with Refused. */
+/**
+ * Sends JSON to this very server, whose answers are believed: page and server are of one version. Rejects
+ * with Refused.
+ */
 export async function ask<Answer>(
   method: 'GET' | 'POST' | 'PUT',
   path: string,

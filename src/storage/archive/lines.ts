@@ -15,7 +15,10 @@ const header = z.strictObject({
   seq: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
-/** The first line: what the file is, when and by which version of Petbank it was made, and the head of the log in it. */
+/**
+ * The first line: what the file is, when and by which version of Petbank it was made, and the head of the log
+ * in it.
+ */
 export type Header = z.infer<typeof header>;
 
 const end = z.strictObject({
@@ -23,7 +26,10 @@ const end = z.strictObject({
   counts: z.partialRecord(z.enum(ARCHIVE_TABLES), z.int().min(0)),
   sha256: z.string(),
 });
-/** The last line: whether the ledger held, how many rows of each table there are, and the SHA-256 of all lines before. */
+/**
+ * The last line: whether the ledger held, how many rows of each table there are, and the SHA-256 of all lines
+ * before.
+ */
 export type End = z.infer<typeof end>;
 export type Counts = End['counts'];
 
@@ -49,7 +55,10 @@ export const headerLine = (facts: Omit<Header, 'format' | 'version'>): string =>
 
 export const endLine = (facts: End): string => `${JSON.stringify(z.encode(end, facts))}\n`;
 
-/** The rows as lines, letter for letter the same from every database. Throws a ZodError for what the bank doesn't write. */
+/**
+ * The rows as lines, letter for letter the same from every database. Throws a ZodError for what the bank
+ * doesn't write.
+ */
 export function rowLines<T extends ArchiveTable>({ table, rows }: Page<T>): string {
   const form: { encode(row: ArchiveRows[T]): unknown } = ROW_FORMS[table];
   return rows.map((row) => `${JSON.stringify({ table, row: form.encode(row) })}\n`).join('');

@@ -10,8 +10,8 @@ export const unfinishedName = (file: string): string =>
   `${file}.unfinished-${randomBytes(TAG_BYTES).toString('hex')}`;
 
 /**
- * Gives a whole file its name, so that after a power cut there is all of it or nothing. Without `isForced`, a file of that name
- * is never written over, not even one that another program has made meanwhile.
+ * Gives a whole file its name, so that after a power cut there is all of it or nothing. Without `isForced`, a
+ * file of that name is never written over, not even one that another program has made meanwhile.
  */
 export function publish(unfinished: string, file: string, { isForced }: { isForced: boolean }): void {
   sync(unfinished);
@@ -20,7 +20,10 @@ export function publish(unfinished: string, file: string, { isForced }: { isForc
   sync(dirname(file));
 }
 
-/** Gives the file a second name if that is free. False where the file system knows no second names: then a look must do. */
+/**
+ * Gives the file a second name if that is free. False where the file system knows no second names: then a
+ * look must do.
+ */
 function linkNew(unfinished: string, file: string): boolean {
   try {
     linkSync(unfinished, file);

@@ -158,7 +158,10 @@ const petValue = z.strictObject({
   points: pointsColumn,
 });
 
-/** Strict shapes: a field more or less is no row of this version's. The order of their fields is the archive's. */
+/**
+ * Strict shapes: a field more or less is no row of this version's. The order of their fields is the
+ * archive's.
+ */
 export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> } = {
   transactions: formOf(transaction),
   balances: formOf(z.strictObject({ account: text, asset: text, amount: digits })),

@@ -43,7 +43,10 @@ export interface WalkOptions {
 }
 
 export interface Walk {
-  /** Every page of the source, checked on its way. The end of it means that the source held, or `fault` says what didn't. */
+  /**
+   * Every page of the source, checked on its way. The end of it means that the source held, or `fault` says
+   * what didn't.
+   */
   readonly pages: AsyncGenerator<Page, void>;
   readonly fault: () => Fault | undefined;
   /** The bank's row, once the pages have come to their end. */
@@ -56,8 +59,9 @@ export class Restless extends Error {
 }
 
 /**
- * Goes over the whole bank once, and recomputes the chain of hashes meanwhile; for a database, the balances too. The pages reject
- * with ArchiveFault where the ledger is broken, or can't be read at all, and with Restless where the bank didn't stand still.
+ * Goes over the whole bank once, and recomputes the chain of hashes meanwhile; for a database, the balances
+ * too. The pages reject with ArchiveFault where the ledger is broken, or can't be read at all, and with
+ * Restless where the bank didn't stand still.
  */
 export function walk(source: Source, options: WalkOptions): Walk {
   const found: { fault?: Fault | undefined; bank?: BankRow | undefined } = {};
@@ -92,7 +96,10 @@ export function walk(source: Source, options: WalkOptions): Walk {
   return { pages: pages(), fault: () => found.fault, bank: () => found.bank };
 }
 
-/** What doesn't fit the log. A database's balances are compared here; a file's in the database that they are put into. */
+/**
+ * What doesn't fit the log. A database's balances are compared here; a file's in the database that they are
+ * put into.
+ */
 async function findEndFault(
   { head, reads }: Source,
   { replay, bank }: { replay: Replay; bank: BankRow | undefined },

@@ -12,8 +12,8 @@ import { createReads } from './reads.ts';
 import { bankDocument, requireOurs } from './suitable.ts';
 
 /**
- * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if the bank's version is the same
- * at the end.
+ * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if
+ * the bank's version is the same at the end.
  */
 export async function openMongoSource(address: MongoAddress): Promise<Source> {
   const { client, db } = await connect(address);
@@ -44,7 +44,9 @@ async function* readAll(collections: Collections): AsyncGenerator<Page, void> {
   for (const table of ARCHIVE_TABLES) yield* readTable(collections, table);
 }
 
-/** By keys and not by one long cursor: a page is one answer, which may be asked for again when a line breaks. */
+/**
+ * By keys and not by one long cursor: a page is one answer, which may be asked for again when a line breaks.
+ */
 async function* readTable(collections: Collections, table: ArchiveTable): AsyncGenerator<Page, void> {
   const options = { sort: { _id: 1 }, limit: PAGE_ROWS, batchSize: PAGE_ROWS } as const;
   let after: Filter<Stored> = {};
@@ -67,8 +69,8 @@ function pageOf(table: ArchiveTable, documents: readonly unknown[]): Page {
 }
 
 /**
- * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without it no bank starts there: so one
- * that was cut off is never taken for a bank.
+ * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without
+ * it no bank starts there: so one that was cut off is never taken for a bank.
  */
 export async function openMongoTarget(address: MongoAddress): Promise<Target> {
   const { client, db } = await connect(address);

@@ -4,13 +4,15 @@ import { ARCHIVE_TABLES, type ArchiveTable } from '../archive/rows.ts';
 import { type BankDocument, COLLECTIONS, type Stored } from './documents.ts';
 import { validatorOf } from './validators.ts';
 
-/** How long a nonce may stay that no process has forgotten, counted by the clock of the database's machines. */
+/**
+ * How long a nonce may stay that no process has forgotten, counted by the clock of the database's machines.
+ */
 const NONCE_DAYS = 1;
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * Every read finds its documents by `_id` or by one of these. Conditions are such that MongoDB sees that a query implies them:
- * it doesn't for `$type`.
+ * Every read finds its documents by `_id` or by one of these. Conditions are such that MongoDB sees that a
+ * query implies them: it doesn't for `$type`.
  */
 export const INDEXES: { readonly [T in ArchiveTable]?: readonly IndexDescription[] } = {
   transactions: [
@@ -49,7 +51,8 @@ export const INDEXES: { readonly [T in ArchiveTable]?: readonly IndexDescription
   ],
   nonces: [
     { name: 'expiry', key: { expiresAt: 1 } },
-    // Housekeeping forgets nonces by the bank's clock. This one is for a bank that no longer runs, by a clock that might be wrong: so it waits for long.
+    // Housekeeping forgets nonces by the bank's clock. This one is for a bank that no longer runs, by a clock
+    // that might be wrong: so it waits for long.
     { name: 'left_behind', key: { storedAt: 1 }, expireAfterSeconds: NONCE_DAYS * SECONDS_PER_DAY },
   ],
   outbox: [
@@ -80,8 +83,8 @@ export const collectionsOf = (db: Db): Collections => ({
 });
 
 /**
- * Makes the collections, their indexes and the shapes they demand, as far as they aren't there. Harmless when it is done again, or by
- * several processes at once.
+ * Makes the collections, their indexes and the shapes they demand, as far as they aren't there. Harmless when
+ * it is done again, or by several processes at once.
  */
 export async function prepareCollections(db: Db): Promise<void> {
   const found = await db.listCollections().toArray();

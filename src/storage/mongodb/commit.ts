@@ -4,9 +4,10 @@ import { type ClientSession, MongoError, MongoServerSelectionError } from 'mongo
 const MAX_COMMITS = 3;
 
 /**
- * Commits the session's transaction. When the answer to that is lost, it asks again: the server knows what became of a transaction, and
- * does nothing twice. Where the server says that there is no such transaction, it may have forgotten one that it committed: then the
- * bank's own row tells (`isKnown`). Rejects when nothing is to be learned: the operations may have happened, and their ids will tell.
+ * Commits the session's transaction. When the answer to that is lost, it asks again: the server knows what
+ * became of a transaction, and does nothing twice. Where the server says that there is no such transaction,
+ * it may have forgotten one that it committed: then the bank's own row tells (`isKnown`). Rejects when
+ * nothing is to be learned: the operations may have happened, and their ids will tell.
  */
 export async function commit(
   session: Pick<ClientSession, 'commitTransaction'>,
@@ -21,7 +22,10 @@ export async function commit(
   throw error;
 }
 
-/** Asks until the server says what became of the transaction. Gives nothing where it is committed, else what was last in the way. */
+/**
+ * Asks until the server says what became of the transaction. Gives nothing where it is committed, else what
+ * was last in the way.
+ */
 async function ask(session: Pick<ClientSession, 'commitTransaction'>): Promise<unknown> {
   for (let commits = 1; ; commits += 1) {
     try {

@@ -14,10 +14,15 @@ const MAX_CONNECTIONS = 20;
 /** How often each server is asked how it is; a change is also told at once. */
 const HEARTBEAT_MS = 2_000;
 
-/** From this version on, reads outside of a transaction see one moment, and indexes may be for several statuses. */
+/**
+ * From this version on, reads outside of a transaction see one moment, and indexes may be for several
+ * statuses.
+ */
 const OLDEST_MAJOR_VERSION = 6;
 
-/** What an address may not set otherwise: an answer leaves only when a majority has the commit on its disks. */
+/**
+ * What an address may not set otherwise: an answer leaves only when a majority has the commit on its disks.
+ */
 export const OPTIONS = {
   appName: 'petbank',
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: MAJORITY_TIMEOUT_MS },
@@ -40,8 +45,8 @@ export interface MongoAddress {
 }
 
 /**
- * Connects to the replica set. Throws UnusableDatabase, in words that help and never with the address, when it can't be reached, doesn't
- * let us in, or is none.
+ * Connects to the replica set. Throws UnusableDatabase, in words that help and never with the address, when
+ * it can't be reached, doesn't let us in, or is none.
  */
 export async function connect({ url, name }: MongoAddress): Promise<{ client: MongoClient; db: Db }> {
   const client = createClient(url);

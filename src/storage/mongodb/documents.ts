@@ -39,7 +39,10 @@ export const COLLECTIONS = {
 /** The bank has one document of its own. */
 export const BANK_ID = 'bank';
 
-/** The field that `_id` stands for. Where it takes several, they stay fields, and `_id` is all of them with a space between. */
+/**
+ * The field that `_id` stands for. Where it takes several, they stay fields, and `_id` is all of them with a
+ * space between.
+ */
 export const KEY_FIELDS: { readonly [T in ArchiveTable]: string | null } = {
   bank: null,
   transactions: 'seq',

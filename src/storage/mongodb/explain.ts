@@ -9,7 +9,8 @@ const UNREACHABLE =
   "MongoDB can't be reached. See that it runs, that this machine may connect to it, and that DATABASE_URL names its host and port.";
 const NO_PRIMARY = `MongoDB is reached, but has no primary. If its replica set is new, run once: ${INITIATE}; else see that a majority of its members runs.`;
 const WRONG_PASSWORD =
-  'MongoDB refuses the user or the password in DATABASE_URL. Where the user was made in the database admin, the address ends with ?authSource=admin.';
+  'MongoDB refuses the user or the password in DATABASE_URL. Where the user was made in the database ' +
+  'admin, the address ends with ?authSource=admin.';
 const NOT_ALLOWED =
   "MongoDB doesn't let the user of DATABASE_URL work on this database. Give it the role dbOwner there, or readWrite and dbAdmin.";
 const BAD_ADDRESS = 'MongoDB can not read the address in DATABASE_URL, or an option in it.';

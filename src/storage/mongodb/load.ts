@@ -10,14 +10,17 @@ import { filtersOf } from './read-keys.ts';
 
 /** How many needs go into one command: its keys stay far below the 16 MiB that a command may have. */
 const MAX_NEEDS = 20_000;
-/** How many documents the first answer brings: more than most loads have, since each further answer is a round trip. */
+/**
+ * How many documents the first answer brings: more than most loads have, since each further answer is a round
+ * trip.
+ */
 const FIRST_ANSWER = 20_000;
 /** How often a load of several commands is begun anew because a commit came between them. */
 const MAX_LOADS = 20;
 
 /**
- * Reads the rows that the needs name and the head in one command, however many they are: a union of collections, whose read
- * concern `snapshot` makes it one moment, and one that a majority has.
+ * Reads the rows that the needs name and the head in one command, however many they are: a union of
+ * collections, whose read concern `snapshot` makes it one moment, and one that a majority has.
  */
 export function createLoad(collections: Collections): (needs: readonly Need[]) => Promise<Snapshot> {
   async function read(needs: readonly Need[]): Promise<Document[]> {

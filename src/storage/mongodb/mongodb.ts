@@ -24,8 +24,8 @@ export interface MongoStorage {
 }
 
 /**
- * The book's driver on a MongoDB replica set. Any number of processes may open the same database. Throws UnusableDatabase where the operator
- * can mend it.
+ * The book's driver on a MongoDB replica set. Any number of processes may open the same database. Throws
+ * UnusableDatabase where the operator can mend it.
  */
 export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<MongoStorage> {
   const { client, db } = await connect(address);
@@ -61,7 +61,10 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
   return { driver, db };
 }
 
-/** How often a start begins anew because another process makes the same collections at this moment, and how long it waits. */
+/**
+ * How often a start begins anew because another process makes the same collections at this moment, and how
+ * long it waits.
+ */
 const MAX_STARTS = 5;
 const START_PAUSE_MS = 200;
 

@@ -5,7 +5,10 @@ import { fromDocument, type Stored } from './documents.ts';
 
 const LEASE_BYTES = 9;
 
-/** What people are to be told, for those who send it. A lease is a name of its own, so that of two who want the same event one has it. */
+/**
+ * What people are to be told, for those who send it. A lease is a name of its own, so that of two who want
+ * the same event one has it.
+ */
 export function createOutbox(outbox: Collection<Stored>): Outbox {
   return {
     async takeEvents({ at, leaseMs, limit }) {

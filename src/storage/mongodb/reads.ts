@@ -41,7 +41,8 @@ function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'hea
       find(collections, 'transactions', {
         where: { robloxUserId, _id: { $lt: beforeSeq } },
         sort: { _id: -1 },
-        // Going back through the log would find a member's rows too: at a million of them, in thirty times the time.
+        // Going back through the log would find a member's rows too: at a million of them, in thirty times
+        // the time.
         hint: 'member',
         limit,
       }),

@@ -49,14 +49,18 @@ async function write(
     if (outcome !== 'written') await writing.session.abortTransaction();
     return outcome;
   } catch (error) {
-    // Unless it is told, the server keeps an unfinished transaction, and with it the head, for up to a minute.
+    // Unless it is told, the server keeps an unfinished transaction, and with it the head, for up to a
+    // minute.
     await writing.session.abortTransaction();
     if (isTransient(error)) return 'conflict';
     throw error;
   }
 }
 
-/** Another process holds the head, or the line broke before the commit: nothing was written, and it may be decided anew. */
+/**
+ * Another process holds the head, or the line broke before the commit: nothing was written, and it may be
+ * decided anew.
+ */
 const isTransient = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel('TransientTransactionError');
 
@@ -70,7 +74,10 @@ async function moveHead({ bank }: Collections, { batch, commitId, session }: Wri
   return moved.matchedCount === 1;
 }
 
-/** One command for each collection that something is written to. They can't overlap: a session does one thing at a time. */
+/**
+ * One command for each collection that something is written to. They can't overlap: a session does one thing
+ * at a time.
+ */
 async function writeRows(
   collections: Collections,
   { batch, session, onPoint }: Writing,

@@ -9,7 +9,10 @@ import { BANK_ID, type BankDocument, COLLECTIONS } from './documents.ts';
 /** Grows with every change of the documents that a program made for the format before would misread. */
 const FORMAT = 1;
 
-/** The document of the bank's own row. The collection `bank` gets it before there is any other: by it, a database is known as a bank. */
+/**
+ * The document of the bank's own row. The collection `bank` gets it before there is any other: by it, a
+ * database is known as a bank.
+ */
 export const bankDocument = (bank: BankRow): BankDocument => ({
   ...bank,
   _id: BANK_ID,
@@ -19,14 +22,18 @@ export const bankDocument = (bank: BankRow): BankDocument => ({
 
 const bankMark = z.object({ format: z.int() });
 
-/** Refuses a database that another program uses, or that a newer version of this one has written, before anything is written to it. */
+/**
+ * Refuses a database that another program uses, or that a newer version of this one has written, before
+ * anything is written to it.
+ */
 export async function requireOurs(db: Db): Promise<void> {
   const mark = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
   const found = bankMark.safeParse(mark);
   if (found.success) {
     if (found.data.format <= FORMAT) return;
     throw new UnusableDatabase(
-      'the database was written by a newer version of Petbank. Start that version, or name another database in DATABASE_URL; nothing was changed.',
+      'the database was written by a newer version of Petbank. Start that version, or name another ' +
+        'database in DATABASE_URL; nothing was changed.',
     );
   }
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
@@ -36,7 +43,8 @@ export async function requireOurs(db: Db): Promise<void> {
   if (mark === null && (taken.length === 0 || (await collectionsOf(db).bank.findOne({ _id: BANK_ID }))))
     return;
   throw new UnusableDatabase(
-    'the database belongs to another program, or to a restore that did not come to its end. Name another database in DATABASE_URL; nothing was changed.',
+    'the database belongs to another program, or to a restore that did not come to its end. Name another ' +
+      'database in DATABASE_URL; nothing was changed.',
   );
 }
 

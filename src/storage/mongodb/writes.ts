@@ -22,7 +22,10 @@ export function removalsOf({ removals, puts }: Batch) {
   ] as const;
 }
 
-/** Documents that must not be there yet: rows of the log, what people are to be told, and nonces, whose second coming must stop a commit. */
+/**
+ * Documents that must not be there yet: rows of the log, what people are to be told, and nonces, whose second
+ * coming must stop a commit.
+ */
 export function insertsOf(batch: Batch) {
   const { transactions, events, bank, puts } = batch;
   assert(events.length < EVENTS_PER_COMMIT, 'the events of a commit can be numbered');

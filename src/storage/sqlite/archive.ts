@@ -20,8 +20,8 @@ interface SqliteFile {
 }
 
 /**
- * The bank in the file as of this moment: one read transaction on a connection of its own, which hinders no commit. The write-ahead
- * log grows until it is closed.
+ * The bank in the file as of this moment: one read transaction on a connection of its own, which hinders no
+ * commit. The write-ahead log grows until it is closed.
  */
 export function openSqliteSource({ file, migrationsFolder }: SqliteFile): Source {
   const { client, db } = openDatabase(file, migrationsFolder);
@@ -62,7 +62,10 @@ async function* readAll(db: SqliteDatabase): AsyncGenerator<Page, void> {
 
 const same = <Row>(row: Row): Row => row;
 
-/** A key of two fields has the order of its text, as in databases where it is one. No index has that: SQLite sorts once. */
+/**
+ * A key of two fields has the order of its text, as in databases where it is one. No index has that: SQLite
+ * sorts once.
+ */
 async function* readUsage(db: SqliteDatabase): AsyncGenerator<Page<'usage'>, void> {
   const { dailyUsage } = schema;
   const built = db
@@ -118,8 +121,8 @@ async function* read<T extends ArchiveTable, Table extends SQLiteTable>(
 }
 
 /**
- * A new bank at the file's name, which nobody may have taken: all of it is written to a file beside it, which gets the name at the
- * end. So an unfinished one is never a bank, and needs no syncs on its way.
+ * A new bank at the file's name, which nobody may have taken: all of it is written to a file beside it, which
+ * gets the name at the end. So an unfinished one is never a bank, and needs no syncs on its way.
  */
 export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): Target {
   const unfinished = unfinishedName(file);

@@ -74,7 +74,8 @@ export function readRecent(text: string): readonly RapPoint[] {
   return Array.isArray(value) && value.every(isPlainRap) ? value : z.decode(recentColumn, JSON.parse(text));
 }
 
-// Each of these is true of less than what the schema takes, and where it is true the schema changes nothing. A test holds them to it.
+// Each of these is true of less than what the schema takes, and where it is true the schema changes nothing.
+// A test holds them to it.
 
 function isPlainGoods(value: unknown): value is Goods {
   if (!isObject(value) || Object.keys(value).length !== 2) return false;

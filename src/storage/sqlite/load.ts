@@ -7,7 +7,9 @@ import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { prepareRead, rowToWithdrawal } from './statement.ts';
 
-/** Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it. */
+/**
+ * Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it.
+ */
 export function prepareLoad(db: SqliteDatabase): (needs: readonly Need[]) => Snapshot {
   const selects = { ...selectLedger(db), ...selectPeople(db), ...selectTrades(db) };
   const head = prepareRead(db, schema.bank, db.select().from(schema.bank));

@@ -3,7 +3,10 @@ import type { Outbox } from '../../bank/outbox.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 
-/** What people are to be told, for those who send it. Each call is one statement, so that no two take the same event. */
+/**
+ * What people are to be told, for those who send it. Each call is one statement, so that no two take the same
+ * event.
+ */
 export function createOutbox(db: SqliteDatabase): Outbox {
   const { outbox } = schema;
   const { sentAt: _sentAt, leaseUntil: _leaseUntil, ...event } = getTableColumns(outbox);

@@ -7,8 +7,9 @@ import type { Driver } from '../driver.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
- * What a statement costs must not grow with the bank: it finds its rows by an index or a key. These may be read whole,
- * because they stay small however long the bank lives: its one row, its tellers, and the withdrawals that are open.
+ * What a statement costs must not grow with the bank: it finds its rows by an index or a key. These may be
+ * read whole, because they stay small however long the bank lives: its one row, its tellers, and the
+ * withdrawals that are open.
  */
 const SMALL = /^SCAN (bank|tellers|teller_accounts|withdrawals USING INDEX withdrawals_open_\w+)\b/;
 
@@ -92,7 +93,10 @@ async function statementsOf(run: () => Promise<void>): Promise<string[]> {
   }
 }
 
-/** Those that are prepared at the start need no call; these are built when they are asked for, each in all of its forms. */
+/**
+ * Those that are prepared at the start need no call; these are built when they are asked for, each in all of
+ * its forms.
+ */
 async function readEverything(driver: Driver): Promise<void> {
   const page = { limit: 10 };
   await driver.load([]);

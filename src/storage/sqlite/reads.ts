@@ -5,7 +5,10 @@ import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { prepareRead, rowToWithdrawal } from './statement.ts';
 
-/** The reads of screens and checks. They come seldom enough to be built each time, but for histories and the log. */
+/**
+ * The reads of screens and checks. They come seldom enough to be built each time, but for histories and the
+ * log.
+ */
 export function createReads(db: SqliteDatabase): Reads {
   return { ...readLog(db), ...readOperations(db), ...readState(db) };
 }
@@ -65,7 +68,8 @@ function readOperations(db: SqliteDatabase): Pick<Reads, 'cases' | 'tellers' | '
 function readState(db: SqliteDatabase): Pick<Reads, 'stock' | 'balances' | 'members'> {
   const { inventory, members } = schema;
   return {
-    // From `teller:` to the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
+    // From `teller:` to the next character after the colon: a range that the primary key answers, as LIKE
+    // wouldn't.
     stock: async () =>
       db
         .select()

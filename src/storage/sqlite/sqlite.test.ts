@@ -19,7 +19,8 @@ storageContract('SQLite in a file', async () => {
 
 sharedStorageContract('SQLite in a file', openFolder);
 
-// The book remembers rows of a database that is far away: what comes of it is seen here too, where no server is needed.
+// The book remembers rows of a database that is far away: what comes of it is seen here too, where no server
+// is needed.
 storageContract('SQLite as if it were far away', async () => {
   const driver = openSqlite({ file: ':memory:', migrationsFolder });
   return { driver: { ...driver, isRemote: true }, close: () => driver.close() };

@@ -18,7 +18,9 @@ export interface SqliteOptions {
   readonly onPoint?: OnPoint | undefined;
 }
 
-/** The book's driver on one SQLite file, for a machine of your own. Several processes may open the same file. */
+/**
+ * The book's driver on one SQLite file, for a machine of your own. Several processes may open the same file.
+ */
 export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): Driver {
   const { client, db } = openDatabase(file, migrationsFolder);
   db.insert(schema.bank)

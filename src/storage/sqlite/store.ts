@@ -5,7 +5,10 @@ import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { prepareWrite, withdrawalToRow } from './statement.ts';
 
-/** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
+/**
+ * Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a
+ * transaction.
+ */
 export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {
   const given = (name: string): SQL => sql`${sql.placeholder(name)}`;
   const moveHead = prepareWrite(

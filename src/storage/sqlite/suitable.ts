@@ -5,8 +5,8 @@ import { UnusableDatabase } from '../unusable.ts';
 import { MIGRATIONS_TABLE, migrationsSeen, type OurFile } from './migrate.ts';
 
 /**
- * Refuses a write-ahead log whose database is gone or empty: SQLite would delete the log, and it may hold commits that
- * are nowhere else.
+ * Refuses a write-ahead log whose database is gone or empty: SQLite would delete the log, and it may hold
+ * commits that are nowhere else.
  */
 export function requireNoOrphanLog(file: string): void {
   const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
@@ -18,8 +18,8 @@ export function requireNoOrphanLog(file: string): void {
 }
 
 /**
- * Refuses a file that another program made, or a newer version of this one, before anything is written to it. A file
- * with no tables is a new bank.
+ * Refuses a file that another program made, or a newer version of this one, before anything is written to it.
+ * A file with no tables is a new bank.
  */
 export function requireOurs(client: Database, { file, migrationsFolder }: OurFile): void {
   const tables = client

@@ -7,7 +7,10 @@ import { petValues, valueImports } from './schema.ts';
 import { prepareRead } from './statement.ts';
 import { preparePut } from './store.ts';
 
-/** The values of pets. An import is one synchronous transaction: nothing else of this process comes between, nor is half of it ever seen. */
+/**
+ * The values of pets. An import is one synchronous transaction: nothing else of this process comes between,
+ * nor is half of it ever seen.
+ */
 export function createValueStore(db: SqliteDatabase): ValueStore {
   const { points: _points, ...facts } = getTableColumns(petValues);
   return {

@@ -7,7 +7,10 @@ interface Details {
   readonly isWanted?: boolean;
 }
 
-/** Discord's "no": a status, and the code and message of its JSON (developers/docs/topics/opcodes-and-status-codes). */
+/**
+ * Discord's "no": a status, and the code and message of its JSON
+ * (developers/docs/topics/opcodes-and-status-codes).
+ */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: number;

@@ -23,7 +23,10 @@ interface Question extends Pick<Interaction, 'type' | 'user' | 'channel' | 'sour
   readonly what: string;
 }
 
-/** Sends an interaction to the bot. The answer is there once its first answer is, or the edit of a deferred one. */
+/**
+ * Sends an interaction to the bot. The answer is there once its first answer is, or the edit of a deferred
+ * one.
+ */
 export function ask(world: World, { data, what, ...question }: Question): Asked {
   const id = world.newId();
   const token = `token-of-${id}`;

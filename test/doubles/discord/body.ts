@@ -16,7 +16,10 @@ export interface Body {
 
 const FILE_FIELD = /^files\[(\d+)\]$/;
 
-/** Reads JSON, or `payload_json` and `files[n]` of a multipart body (developers/docs/reference#uploading-files). */
+/**
+ * Reads JSON, or `payload_json` and `files[n]` of a multipart body
+ * (developers/docs/reference#uploading-files).
+ */
 export async function readBody(request: Request): Promise<Body> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) {

@@ -2,7 +2,9 @@
 export interface Changes {
   /** Something happened: everyone who waits looks again. */
   announce(): void;
-  /** The first value that `look` gives that isn't undefined; rejects, naming `what`, when none came in time. */
+  /**
+   * The first value that `look` gives that isn't undefined; rejects, naming `what`, when none came in time.
+   */
   until<T>(look: () => T | undefined, what: () => string): Promise<T>;
   /** Ends every wait; they reject. */
   close(): void;

@@ -40,23 +40,22 @@ export interface DiscordOptions {
 type MessageContent = 'granted' | 'limited' | 'refused';
 
 /**
- * Discord on this machine, for the real discord.js client: REST and gateway, people who write and press, faults to
- * play, and a checker that refuses what Discord would refuse.
+ * Discord on this machine, for the real discord.js client: REST and gateway, people who write and press,
+ * faults to play, and a checker that refuses what Discord would refuse.
  *
- *     const discord = startDiscordDouble();
- *     const client = new Client({ intents, ...discord.clientOptions });
- *     await client.login(discord.token);
- *     const ann = discord.addUser({ username: 'ann' });
- *     const answer = await discord.slash(ann, { name: 'balance' });
- *     answer.message?.content; answer.message?.isEphemeral;
- *     expect(discord.faults()).toEqual([]);
- *     await discord.close();
+ *     const discord = startDiscordDouble(); const client = new Client({ intents, ...discord.clientOptions });
+ *     await client.login(discord.token); const ann = discord.addUser({ username: 'ann' }); const answer =
+ *     await discord.slash(ann, { name: 'balance' }); answer.message?.content; answer.message?.isEphemeral;
+ *     expect(discord.faults()).toEqual([]); await discord.close();
  */
 export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAll'> {
   /** For DISCORD_API_URL, and `rest.api` of a client. */
   readonly url: string;
   readonly token: string;
-  /** Leads a client here, and lets it begin sessions without the five seconds that discord.js puts between two. */
+  /**
+   * Leads a client here, and lets it begin sessions without the five seconds that discord.js puts between
+   * two.
+   */
   readonly clientOptions: Pick<ClientOptions, 'rest' | 'ws'>;
   readonly bot: User;
   readonly guild: Guild;

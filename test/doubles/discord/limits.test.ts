@@ -25,7 +25,9 @@ async function send(path: string, body: unknown, method = 'POST') {
   return { status: answer.status, body: answer.status === 204 ? null : await answer.json() };
 }
 
-/** What just fits is taken, what is over it refused, in Discord's form, with the place; and kept for the test. */
+/**
+ * What just fits is taken, what is over it refused, in Discord's form, with the place; and kept for the test.
+ */
 async function holds({ fits, over, at }: Row, post: (body: unknown) => ReturnType<typeof send>) {
   expect((await post(fits)).status).toBeLessThan(300);
   expect(discord.refused).toHaveLength(before.refused);

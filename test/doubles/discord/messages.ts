@@ -74,8 +74,8 @@ export function deleteMessage(world: World, message: Message): void {
 }
 
 /**
- * Tells the sessions of a message. One without the MessageContent intent sees no text, unless it wrote the message, is
- * named in it, or got it directly (developers/docs/events/gateway#message-content-intent).
+ * Tells the sessions of a message. One without the MessageContent intent sees no text, unless it wrote the
+ * message, is named in it, or got it directly (developers/docs/events/gateway#message-content-intent).
  */
 export function tellOfMessage(
   world: World,

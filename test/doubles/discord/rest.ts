@@ -53,7 +53,8 @@ async function receive(door: Door, request: Request): Promise<Response> {
     ? new Response()
     : await answer(door, { request, found, path, query: url.searchParams });
   const played = fault ? play(fault) : response;
-  // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a drop is one.
+  // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a drop
+  // is one.
   played.headers.set('connection', 'close');
   door.world.changes.announce();
   return played;

@@ -5,8 +5,8 @@ import type { Channel, Message, User, World } from './world.ts';
 export type Said = Promise<Readonly<Message>> & { readonly message: Readonly<Message> };
 
 /**
- * Writes in a channel. The answer is the bot's reply to this message, or what it wrote next in this channel or to this
- * user directly without replying to anything.
+ * Writes in a channel. The answer is the bot's reply to this message, or what it wrote next in this channel
+ * or to this user directly without replying to anything.
  */
 export function say(world: World, user: User, { channel, text }: { channel: Channel; text: string }): Said {
   const before = world.botMessages.length;

@@ -20,7 +20,10 @@ export function createSession(start: Pick<Session, 'id' | 'intents' | 'shard' | 
   return { ...start, sent: [], sequence: 0 };
 }
 
-/** Whether a session hears of an event: its shard has the guild (direct messages go to shard 0), and it asked for it. */
+/**
+ * Whether a session hears of an event: its shard has the guild (direct messages go to shard 0), and it asked
+ * for it.
+ */
 export function takes({ shard, intents }: Session, { guild, intent }: GatewayEvent): boolean {
   const [number, count] = shard;
   const home = guild ? Number((BigInt(guild.id) >> 22n) % BigInt(count)) : 0;

@@ -25,8 +25,8 @@ export interface Typing extends Slash {
 type Place = Slash & { readonly channel: Channel };
 
 /**
- * A slash command, as Discord's app would send it: what the app would not let a person send is an error of the test.
- * Only permissions are not looked at, since a server's owner may give a command to anyone.
+ * A slash command, as Discord's app would send it: what the app would not let a person send is an error of
+ * the test. Only permissions are not looked at, since a server's owner may give a command to anyone.
  */
 export function slash(world: World, user: User, wish: Place): Asked {
   const { command, leaves } = registered(world, wish);

@@ -27,7 +27,10 @@ export interface Scene {
   readonly caseId: string;
 }
 
-/** builderman is linked and owns a cat and gems; one withdrawal is claimed, one waits; newcomer has a code in the profile. */
+/**
+ * builderman is linked and owns a cat and gems; one withdrawal is claimed, one waits; newcomer has a code in
+ * the profile.
+ */
 export async function setScene(bank: TestBank): Promise<Scene> {
   await link(bank);
   await putProfile(bank, { id: NEWCOMER_ID }, NEWCOMER.robloxUsername);
@@ -51,8 +54,8 @@ export const post = (target: string, body: object): Attempt => ({
 export const get = (target: string): Attempt => ({ method: 'GET', target });
 
 /**
- * For every endpoint that takes more than its path, a request that is answered 200 in the scene when it is signed by who may;
- * also when those before it have been answered.
+ * For every endpoint that takes more than its path, a request that is answered 200 in the scene when it is
+ * signed by who may; also when those before it have been answered.
  */
 export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Record<string, Attempt>> {
   return {

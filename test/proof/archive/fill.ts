@@ -8,7 +8,10 @@ import { claim, deposit, link, OTHER_DISCORD_USER, putProfile, reserve } from '.
 const AT_ONCE = 100;
 const OTHER = { discordUserId: OTHER_DISCORD_USER, robloxUsername: 'shedletsky' } as const;
 
-/** Makes a bank in which every table has rows: trades, open withdrawals, a pending verification, something for the operator. */
+/**
+ * Makes a bank in which every table has rows: trades, open withdrawals, a pending verification, something for
+ * the operator.
+ */
 export async function fillBank(place: BankFile, { deposits }: { deposits: number }): Promise<void> {
   const bank = await startBank({}, { ...place, remove: () => undefined });
   try {

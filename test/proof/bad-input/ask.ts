@@ -12,8 +12,8 @@ export interface Answered {
 }
 
 /**
- * Sends the request's very bytes, signed over them when a key is given. What an URL parser would write otherwise is signed
- * as it would write it, since the bank's does, and sent as it stands.
+ * Sends the request's very bytes, signed over them when a key is given. What an URL parser would write
+ * otherwise is signed as it would write it, since the bank's does, and sent as it stands.
  */
 export async function ask(
   bank: TestBank,

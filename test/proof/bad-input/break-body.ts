@@ -7,7 +7,10 @@ type Break = (part: Tree, dice: Dice) => Tree;
 const text = (value: string): Tree => ({ kind: 'text', text: value });
 const oddValue = (dice: Dice): Tree => text(dice.pick(ODD_VALUES));
 
-/** A body that was right, with one or two things done to it. Some of what comes out is still right: the document says which. */
+/**
+ * A body that was right, with one or two things done to it. Some of what comes out is still right: the
+ * document says which.
+ */
 export function breakBody(right: Tree, dice: Dice, number: number): string | Uint8Array {
   const listed = number % 2 === 0 ? ODD_BODIES[number / 2] : undefined;
   if (listed) return listed(writeTree(right));

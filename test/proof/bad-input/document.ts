@@ -34,7 +34,10 @@ const node: z.ZodType<SchemaNode> = z.lazy(() =>
   }),
 );
 
-/** A schema of the document: to make values by, and to judge values by. Both come from the document, not from our code. */
+/**
+ * A schema of the document: to make values by, and to judge values by. Both come from the document, not from
+ * our code.
+ */
 export interface Documented {
   readonly node: SchemaNode;
   readonly judge: z.ZodType;

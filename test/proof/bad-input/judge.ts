@@ -12,8 +12,8 @@ const problemSchema = z.object({
 });
 
 /**
- * Where the document says in words what no schema can: an answer `invalid` that complains of nothing but these fields
- * contradicts no schema.
+ * Where the document says in words what no schema can: an answer `invalid` that complains of nothing but
+ * these fields contradicts no schema.
  */
 const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/deposit/check': ['pets'],

@@ -117,7 +117,9 @@ export const ODD_BODIES: readonly [OddBody, ...OddBody[]] = [
   (right) => `${' \t\r\n'.repeat(100)}${right}`,
 ];
 
-/** The body with these bytes at the beginning of the first text that is a value, or else of the first name. */
+/**
+ * The body with these bytes at the beginning of the first text that is a value, or else of the first name.
+ */
 function withBytes(right: string, ...bytes: number[]): Uint8Array {
   const value = right.indexOf(':"');
   const at = value === -1 ? right.indexOf('"') + 1 : value + 2;

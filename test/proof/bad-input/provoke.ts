@@ -71,7 +71,10 @@ async function tryWrong(bank: TestBank, target: Target, requests: readonly BadRe
   if (everything(bank.file) !== before) note(tally, 'wrong requests changed something', requests.at(-1));
 }
 
-/** What the document allows is done, or refused for a reason of the bank's: then nothing is different but a case for the operator. */
+/**
+ * What the document allows is done, or refused for a reason of the bank's: then nothing is different but a
+ * case for the operator.
+ */
 async function tryRight(
   bank: TestBank,
   target: Target,

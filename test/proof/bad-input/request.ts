@@ -9,13 +9,17 @@ import { type Living, makeValue } from './values.ts';
 export interface BadRequest {
   readonly target: string;
   readonly body: string | Uint8Array | null;
-  /** `right`: it fits the endpoint's schemas. `wrong`: it doesn't. `elsewhere`: its path is not the endpoint's. */
+  /**
+   * `right`: it fits the endpoint's schemas. `wrong`: it doesn't. `elsewhere`: its path is not the
+   * endpoint's.
+   */
   readonly verdict: 'right' | 'wrong' | 'elsewhere';
 }
 
 /**
- * A request that the document allows, or one that began so and was broken in its path, its query or its body. Every other
- * number goes through the lists of odd bodies and queries, so that each comes at every endpoint; the others are chance.
+ * A request that the document allows, or one that began so and was broken in its path, its query or its body.
+ * Every other number goes through the lists of odd bodies and queries, so that each comes at every endpoint;
+ * the others are chance.
  */
 export function makeRequest(
   endpoint: DocumentedEndpoint,

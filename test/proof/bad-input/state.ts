@@ -6,7 +6,9 @@ import { STAFF, TELLER, WEB } from '../../support/keys.ts';
 import { CAT, MEMBER, PERSON, putProfile } from '../../support/scenes.ts';
 import type { Living } from './values.ts';
 
-/** Everything that the bank keeps but nonces, as one word: as long as it stays the same, nothing has happened. */
+/**
+ * Everything that the bank keeps but nonces, as one word: as long as it stays the same, nothing has happened.
+ */
 export function everything(file: string): string {
   return createHash('sha256')
     .update(JSON.stringify(readTables(file, ['nonces'])))
@@ -46,8 +48,8 @@ const OTHER = 4_242;
 const LINKED = '223456789012345678';
 
 /**
- * Brings the bank to where every endpoint has something to do: it runs, nobody is frozen, a member has pets and
- * gems, withdrawals wait, one is claimed. Gives the ids that mean something now.
+ * Brings the bank to where every endpoint has something to do: it runs, nobody is frozen, a member has pets
+ * and gems, withdrawals wait, one is claimed. Gives the ids that mean something now.
  */
 export async function revive(bank: TestBank, glance: Glance, round: number): Promise<Living> {
   const ask = (key: TestKey, target: string, body: object) => bank.ask(key, 'POST', target, body);

@@ -4,8 +4,8 @@ import { chunk, DEPOSIT, HIDDEN, LAST_CHUNK, type SignedDeposit } from './smuggl
 export interface BadBytes {
   readonly name: string;
   /**
-   * The statuses of all answers until the connection ends, which is at once; or it waits for more. Those without a
-   * problem's body are Bun's own, from before our code: none of these requests ever reaches it.
+   * The statuses of all answers until the connection ends, which is at once; or it waits for more. Those
+   * without a problem's body are Bun's own, from before our code: none of these requests ever reaches it.
    */
   readonly answers: readonly number[] | 'waits';
   readonly bytes: (deposit: SignedDeposit) => string | Uint8Array;

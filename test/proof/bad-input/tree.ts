@@ -1,8 +1,8 @@
 import type { SchemaNode } from './document.ts';
 
 /**
- * JSON as it will be written, letter for letter, so that it can say what no JavaScript value can: 1e400, a key that comes
- * twice, `__proto__`. Each part keeps the schema it was made by, to be broken by.
+ * JSON as it will be written, letter for letter, so that it can say what no JavaScript value can: 1e400, a
+ * key that comes twice, `__proto__`. Each part keeps the schema it was made by, to be broken by.
  */
 export type Tree =
   | { readonly kind: 'text'; readonly text: string; readonly by?: SchemaNode }

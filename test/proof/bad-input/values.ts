@@ -3,7 +3,10 @@ import type { Dice } from '../dice.ts';
 import type { SchemaNode } from './document.ts';
 import type { Tree } from './tree.ts';
 
-/** Values that mean something to the bank as it stands, by the name of their field: a blind generator finds nothing. */
+/**
+ * Values that mean something to the bank as it stands, by the name of their field: a blind generator finds
+ * nothing.
+ */
 export type Living = Readonly<Record<string, readonly (string | number)[]>>;
 
 /** Values that a schema allows, the bank's own among them. */
@@ -72,7 +75,8 @@ function textsOf(pattern: string): readonly string[] {
   const before = samples.get(pattern);
   if (before) return before;
   const regex = new RegExp(pattern);
-  // The library reads no look-ahead. It stands first in our patterns: the rest makes the texts, the whole chooses among them.
+  // The library reads no look-ahead. It stands first in our patterns: the rest makes the texts, the whole
+  // chooses among them.
   const bare = new RegExp(pattern.replace(/^\^\(\?=[^)]*\)/, '^'));
   const texts = fc
     .sample(fc.stringMatching(bare), { seed: 1, numRuns: SAMPLES })

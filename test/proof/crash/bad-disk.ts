@@ -18,7 +18,10 @@ function run(command: readonly string[]): void {
   if (!success) throw new Error(`${command[0]}: ${stderr.toString()}`);
 }
 
-/** The largest size that files of the process may grow to from now on: a right that every user has over their own. */
+/**
+ * The largest size that files of the process may grow to from now on: a right that every user has over their
+ * own.
+ */
 function limitSize(pid: number, size: string): void {
   run(['prlimit', '--pid', String(pid), `--fsize=${size}:`]);
 }

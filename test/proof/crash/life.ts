@@ -6,7 +6,10 @@ import { ask, expectSoundFile } from './ask.ts';
 
 /** How players reach a bank that may not be there. */
 export interface Reach {
-  /** Sends a signed request to the bank that runs now, and waits while none does. Gives null where no answer came. */
+  /**
+   * Sends a signed request to the bank that runs now, and waits while none does. Gives null where no answer
+   * came.
+   */
   ask(key: TestKey, request: readonly [string, string, unknown?]): Promise<Answer | null>;
   /** Where all that run now listen. */
   addresses(): Promise<readonly string[]>;

@@ -3,8 +3,8 @@ import { readConfig } from '../../../src/config/config.ts';
 import { createLog } from '../../../src/log.ts';
 
 /**
- * A bank that dies at a point of a commit, as if the machine had: started as `src/main.ts` is, with the point and
- * the pass at which it dies in PETBANK_STOP_AT, such as `written:1`. Chance gives it only zeros.
+ * A bank that dies at a point of a commit, as if the machine had: started as `src/main.ts` is, with the point
+ * and the pass at which it dies in PETBANK_STOP_AT, such as `written:1`. Chance gives it only zeros.
  */
 const [stopAt = '', pass = '1'] = (process.env.PETBANK_STOP_AT ?? '').split(':');
 let passed = 0;

@@ -11,8 +11,8 @@ const SYNCS = new Set(['fsync', 'fdatasync']);
 const FRAME_HEADER_BYTES = 24;
 
 /**
- * Reads the calls from strace's lines, one at a time. A write and an answer count from when they began, a sync from
- * when it had succeeded: so nothing looks safer than it was.
+ * Reads the calls from strace's lines, one at a time. A write and an answer count from when they began, a
+ * sync from when it had succeeded: so nothing looks safer than it was.
  */
 export function createTraceReader(): (line: string) => Call | null {
   const endSync = createSyncReader();
@@ -38,10 +38,14 @@ function createSyncReader(): (line: string) => boolean {
   };
 }
 
-/** A write to the log: a frame's header, which says whether it ends a transaction, or the page that follows it. */
+/**
+ * A write to the log: a frame's header, which says whether it ends a transaction, or the page that follows
+ * it.
+ */
 function logWrite(given: string): Call | null {
   const [, text = '', length = '', offset = ''] = /, "(.*)"(?:\.\.\.)?, (\d+), (\d+)/.exec(given) ?? [];
-  // The fifth to eighth byte hold the size of the database after a commit, and zero in a frame before its end.
+  // The fifth to eighth byte hold the size of the database after a commit, and zero in a frame before its
+  // end.
   const isCommit =
     Number(length) === FRAME_HEADER_BYTES &&
     bytesOf(text)
@@ -69,8 +73,9 @@ export interface Durability {
 }
 
 /**
- * Judges a trace: before the answer that names a transaction begins, the page that holds its trade must have been written to the
- * log, after it the frame that commits it, with its page, and after that a sync of the log must have succeeded.
+ * Judges a trace: before the answer that names a transaction begins, the page that holds its trade must have
+ * been written to the log, after it the frame that commits it, with its page, and after that a sync of the
+ * log must have succeeded.
  */
 export function createJudge(tradeByTransaction: ReadonlyMap<string, string>) {
   /** How far each trade has come. */

@@ -1,6 +1,9 @@
 import type { Goods, PetStack } from '../../../src/bank/engine/pets.ts';
 
-/** How much of each asset, by the key the bank's reads give it. Never holds a zero. The model counts for itself, and not with the bank's code. */
+/**
+ * How much of each asset, by the key the bank's reads give it. Never holds a zero. The model counts for
+ * itself, and not with the bank's code.
+ */
 export type Amounts = Map<string, bigint>;
 
 const NAMES: ReadonlyMap<string, string> = new Map([['Shown Fox', 'fox_01']]);
@@ -22,7 +25,10 @@ export function addAll(to: Amounts, more: Amounts, sign: 1n | -1n = 1n): void {
   for (const [asset, amount] of more) add(to, asset, sign * amount);
 }
 
-/** What the goods hold, under the pets' own ids. Assets stand in the order in which each first appears, gems last. */
+/**
+ * What the goods hold, under the pets' own ids. Assets stand in the order in which each first appears, gems
+ * last.
+ */
 export function tally({ pets, gems }: Goods): Amounts {
   const sums: Amounts = new Map();
   for (const pet of pets) add(sums, keyOf(pet), BigInt(pet.quantity));

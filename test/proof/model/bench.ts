@@ -20,7 +20,9 @@ export type OpenBench = (clock: () => number) => Promise<Bench>;
 /** The books over SQLite, in memory. */
 export const openSqliteBench: OpenBench = async (clock) => benchOn(openMemory(), clock);
 
-/** The books over any driver. It is asked later than it could be where books are to get in one another's way. */
+/**
+ * The books over any driver. It is asked later than it could be where books are to get in one another's way.
+ */
 export function benchOn(driver: Driver, clock: () => number): Bench {
   let isInterleaved = false;
   const turn = (): Promise<void> | undefined => (isInterleaved ? new Promise(setImmediate) : undefined);

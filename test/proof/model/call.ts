@@ -9,7 +9,10 @@ import { LASTS, type World } from './world.ts';
 export type Foreseen<Answer> =
   | { readonly says: Answer; readonly as: readonly string[] }
   | { readonly refuses: RefusalCode; readonly as: readonly string[] };
-/** Says what must come of an operation, and writes it into the world. A refusal writes nothing but its case. `heard` tells the names that the bank chose. */
+/**
+ * Says what must come of an operation, and writes it into the world. A refusal writes nothing but its case.
+ * `heard` tells the names that the bank chose.
+ */
 export type Rule<Input, Answer> = (
   world: World,
   ask: { readonly input: Input; readonly by: string; readonly heard: Answer | undefined },

@@ -22,7 +22,10 @@ import {
 type Answer = z.output<typeof withdrawCheckAnswer>;
 type Asked = { readonly member: number; readonly by: string; readonly heard: Answer | undefined };
 
-/** What waits for a member; with `claim`, the oldest that this teller can hand over is leased to it, and to no other. */
+/**
+ * What waits for a member; with `claim`, the oldest that this teller can hand over is leased to it, and to no
+ * other.
+ */
 export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (world, { input, by, heard }) => {
   const asked = { member: input.robloxUserId, by, heard };
   const refusal = input.claim ? standing(world, asked) : undefined;
@@ -74,7 +77,10 @@ function claimOldest(world: World, { member, by, heard }: Asked): { as: string; 
   return { as: 'claimed', one };
 }
 
-/** What happens in the game as soon as it is claimed: all, nothing or a part changes hands, as the world's count has it. */
+/**
+ * What happens in the game as soon as it is claimed: all, nothing or a part changes hands, as the world's
+ * count has it.
+ */
 function handOver(world: World, one: Withdrawal, by: string): Amounts {
   const { game } = tellerOf(world, by);
   world.count += 1;

@@ -12,7 +12,10 @@ import { learn, learnSeq, tellerOf, type World } from './world.ts';
 type Input = z.output<typeof withdrawCompleteInput>;
 type Answer = z.output<typeof withdrawCompleteAnswer>;
 
-/** How a claim ended in the game: taken from whoever holds its token, late ones too. A word that is refused becomes a case. */
+/**
+ * How a claim ended in the game: taken from whoever holds its token, late ones too. A word that is refused
+ * becomes a case.
+ */
 export const complete = kindOf(
   'complete',
   completeWithdrawal,

@@ -58,7 +58,10 @@ interface Parted {
   readonly why: Set<string>;
 }
 
-/** What is credited and what waits: the unknown, the untradable, and what no limit has room for, in the order of the request. */
+/**
+ * What is credited and what waits: the unknown, the untradable, and what no limit has room for, in the order
+ * of the request.
+ */
 function part(world: World, input: Input): Parted {
   const parted: Parted = { credited: new Map(), quarantined: new Map(), why: new Set() };
   const held = heldBy(world, input.robloxUserId);

@@ -20,7 +20,10 @@ const VERIFY_EVERY = 40;
 /** How many of the latest attempts may come again with their nonce. */
 const SENT_KEPT = 40;
 
-/** Plays the moves on a new bank, and holds everything that it says and stores against the world. Gives what came about. */
+/**
+ * Plays the moves on a new bank, and holds everything that it says and stores against the world. Gives what
+ * came about.
+ */
 export async function playGame(openBench: OpenBench, all: readonly Wish[]): Promise<Outcome[]> {
   const scene = await openScene(openBench);
   try {
@@ -62,7 +65,9 @@ async function playAll(scene: Scene, all: readonly Move[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** Sends the attempts at once, each to one of the processes, and holds what comes of them against the world. */
+/**
+ * Sends the attempts at once, each to one of the processes, and holds what comes of them against the world.
+ */
 async function perform(
   scene: Scene,
   attempts: readonly Attempt[],

@@ -13,7 +13,10 @@ export interface LogWatch {
 
 export const newWatch = (): LogWatch => ({ seq: 0, steps: new Map(), operations: new Set() });
 
-/** What may follow what in the log of one withdrawal. After a claim nothing gives it back but a word that nothing was delivered. */
+/**
+ * What may follow what in the log of one withdrawal. After a claim nothing gives it back but a word that
+ * nothing was delivered.
+ */
 const FOLLOWS: { readonly [K in TransactionKind]?: readonly TransactionKind[] } = {
   withdrawal_reserved: ['withdrawal_claimed', 'withdrawal_cancelled', 'withdrawal_expired'],
   withdrawal_claimed: ['withdrawal_delivered', 'withdrawal_declined', 'withdrawal_uncertain'],

@@ -63,7 +63,9 @@ function driftOf({ stock }: Teller, reported: Amounts): Answer['drift'] {
     .filter((one) => one.expected !== one.reported);
 }
 
-/** Uncertain withdrawals that share an asset stand or fall together: all still there, or just theirs missing. */
+/**
+ * Uncertain withdrawals that share an asset stand or fall together: all still there, or just theirs missing.
+ */
 function settleUncertain(
   world: World,
   by: string,
@@ -122,7 +124,10 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
   return groups;
 }
 
-/** Pauses what is missing beyond what claims explain. What the operator resumed stays so until yet more is missing. */
+/**
+ * Pauses what is missing beyond what claims explain. What the operator resumed stays so until yet more is
+ * missing.
+ */
 function noteShortages(world: World, by: string, reported: Amounts): string[] {
   const { shortages, stock } = tellerOf(world, by);
   const explained = sumOf(openOfTeller(world, by).map((one) => one.goods));

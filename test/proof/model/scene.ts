@@ -4,7 +4,10 @@ import type { Bench } from './bench.ts';
 import { type Call, type Nonce, newNonce } from './call.ts';
 import type { World } from './world.ts';
 
-/** What the numbers of one move pick from is what is there when the move is made, so that few moves are in vain. */
+/**
+ * What the numbers of one move pick from is what is there when the move is made, so that few moves are in
+ * vain.
+ */
 export interface Dice {
   readonly member: number;
   readonly teller: string;

@@ -66,7 +66,10 @@ function compareRest(world: World, { cases, tellers, members }: NonNullable<Stat
   }
 }
 
-/** What tellers hold by the ledger is what they hold in the game, but for what was handed over without a word yet. */
+/**
+ * What tellers hold by the ledger is what they hold in the game, but for what was handed over without a word
+ * yet.
+ */
 function expectGame(world: World): void {
   for (const [id, { stock, game, unexplained }] of world.tellers) {
     const there = sumOf([

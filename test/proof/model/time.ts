@@ -49,7 +49,10 @@ function returnUsage(world: World, one: Withdrawal, goods: Amounts): void {
   usage.gems -= gemsOf(goods);
 }
 
-/** The claim ends: what was delivered has left, the rest is the member's again; with nothing delivered it waits for its next claim. */
+/**
+ * The claim ends: what was delivered has left, the rest is the member's again; with nothing delivered it
+ * waits for its next claim.
+ */
 export function settle(
   world: World,
   one: Withdrawal,

@@ -82,7 +82,10 @@ function doubtOf(
   return description.startsWith('## ##') ? refuse('profile_filtered') : refuse('code_not_in_profile');
 }
 
-/** An account has one Discord user, and the other way round: whoever proves it last. Changing hands cools it down. */
+/**
+ * An account has one Discord user, and the other way round: whoever proves it last. Changing hands cools it
+ * down.
+ */
 function link(world: World, discordUserId: string, id: number): string {
   const member = memberOf(world, id);
   const before = [...world.links].find(([, one]) => one.member === id)?.[0];

@@ -82,7 +82,10 @@ export interface Done<Answer> {
   readonly says: Answer;
 }
 
-/** What the bank should know, and what it can't know: the game as it really is. Plain data, so that it can be copied. */
+/**
+ * What the bank should know, and what it can't know: the game as it really is. Plain data, so that it can be
+ * copied.
+ */
 export interface World {
   now: number;
   /** The newest sequence number of the log, as of the last look. */

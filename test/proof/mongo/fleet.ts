@@ -5,7 +5,10 @@ import { ask } from '../crash/ask.ts';
 import type { Reach } from '../crash/life.ts';
 import type { Dice } from '../dice.ts';
 
-/** Several processes on one database, each request to one of them by chance; some are killed, and some answers are lost. */
+/**
+ * Several processes on one database, each request to one of them by chance; some are killed, and some answers
+ * are lost.
+ */
 export interface Fleet extends Reach {
   readonly deaths: () => number;
   /** How often requests were answered with each status, or in which other way they ended. */
@@ -20,15 +23,24 @@ export interface FleetOptions {
   readonly start: () => Promise<BankProcess>;
   readonly size: number;
   readonly dice: Dice;
-  /** One answer in so many is lost: the client asks again elsewhere, while the first request is still under way. */
+  /**
+   * One answer in so many is lost: the client asks again elsewhere, while the first request is still under
+   * way.
+   */
   readonly lostOnceIn: number;
   readonly deaths: number;
   readonly answersPerLife: number;
 }
 
-/** The longest that a bank lives on after the answer that dooms it, and that a client waits for an answer that it won't hear. */
+/**
+ * The longest that a bank lives on after the answer that dooms it, and that a client waits for an answer that
+ * it won't hear.
+ */
 const MAX_DELAY_MS = 8;
-/** How long a client gives way that was told to come again. The header says a second, which would be most of a test's time. */
+/**
+ * How long a client gives way that was told to come again. The header says a second, which would be most of a
+ * test's time.
+ */
 const PAUSE_MS = 50;
 
 export async function beginFleet(options: FleetOptions): Promise<Fleet> {
@@ -88,7 +100,8 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
       const answer = await asked;
       if (answer !== null && answer.status >= 500) await Bun.sleep(PAUSE_MS);
       if (!twins) return answer;
-      // A refusal isn't kept: what was refused just now may yet be granted to the same request that is still under way.
+      // A refusal isn't kept: what was refused just now may yet be granted to the same request that is still
+      // under way.
       await Promise.all(twins);
       lost.delete(content);
       return answer?.status === 200 ? answer : null;

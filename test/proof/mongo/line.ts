@@ -2,7 +2,10 @@ import { connect, createServer, type Socket } from 'node:net';
 import type { BSON } from 'mongodb';
 import { createFramer, type Framed } from './messages.ts';
 
-/** What becomes of a message. `twice` has the server hear it once more after it was answered, and the client nothing of that. */
+/**
+ * What becomes of a message. `twice` has the server hear it once more after it was answered, and the client
+ * nothing of that.
+ */
 export type Fate = 'pass' | 'cut' | 'twice';
 
 export interface Passing {
@@ -11,11 +14,16 @@ export interface Passing {
   readonly command: string;
 }
 
-/** A line to MongoDB that knows the commands on it: which of them it loses, and when, is the test's to say. */
+/**
+ * A line to MongoDB that knows the commands on it: which of them it loses, and when, is the test's to say.
+ */
 export interface Line {
   /** The address with this line instead of the server. */
   readonly databaseUrl: string;
-  /** Asked for each message but those of the client's own look after its servers; it may wait, which holds up the connection. */
+  /**
+   * Asked for each message but those of the client's own look after its servers; it may wait, which holds up
+   * the connection.
+   */
   judge: (passing: Passing) => Fate | Promise<Fate>;
   /** From now on nobody gets through: new connections are refused, the others are cut. */
   close(): void;

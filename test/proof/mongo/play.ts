@@ -8,7 +8,9 @@ import { createDice, SEED } from '../dice.ts';
 import { scaled } from '../scale.ts';
 import type { Fleet } from './fleet.ts';
 
-/** What a bank in tests is set to, so that nothing ends by time or by a limit, however slow the machine is. */
+/**
+ * What a bank in tests is set to, so that nothing ends by time or by a limit, however slow the machine is.
+ */
 export const UNLIMITED = {
   LIMIT_OPEN_WITHDRAWALS: '0',
   LIMIT_PETS_PER_DAY: '0',
@@ -17,13 +19,15 @@ export const UNLIMITED = {
   LOG_LEVEL: 'error',
 } as const;
 
-/** One answer in so many is asked for again in the end, and one of five of these with another content besides. */
+/**
+ * One answer in so many is asked for again in the end, and one of five of these with another content besides.
+ */
 const AGAIN_EVERY = scaled({ short: 3, full: 1 });
 const CONFLICT_EVERY = 5;
 
 /**
- * Players make so many requests of every kind, two at each member with a teller each. Then lasting answers are asked for again, and
- * the bank's totals and log are held against what the players have written down.
+ * Players make so many requests of every kind, two at each member with a teller each. Then lasting answers
+ * are asked for again, and the bank's totals and log are held against what the players have written down.
  */
 export async function playThrough(
   fleet: Fleet,

@@ -31,7 +31,10 @@ export const FLOODED = 156;
 export const depositOf = (tradeId: string, key: TestKey): string =>
   write({ key, target: '/deposit/complete', body: { tradeId, robloxUserId: FLOODED, gems: 1 } }, Date.now());
 
-/** Many clients, each on a connection of its own, push deposits as fast as they are answered, and try again at once. */
+/**
+ * Many clients, each on a connection of its own, push deposits as fast as they are answered, and try again at
+ * once.
+ */
 export async function flood(url: string, { key, clients, seconds, retries }: Pushers): Promise<Flood> {
   const credited = new Map<string, number>();
   const shed: string[] = [];

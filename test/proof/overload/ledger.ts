@@ -4,7 +4,10 @@ import { expectSound } from '../../bank/bank.ts';
 
 const PAGE = 5_000;
 
-/** Expects the chain to hold, and gives the ids of every deposit in the log that this teller made, in its order. */
+/**
+ * Expects the chain to hold, and gives the ids of every deposit in the log that this teller made, in its
+ * order.
+ */
 export async function readTrades(file: string, tellerId: string): Promise<string[]> {
   const driver = openSqlite({ file, migrationsFolder: 'migrations' });
   try {

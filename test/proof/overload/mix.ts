@@ -106,7 +106,10 @@ async function claim(player: Player): Promise<WireAnswer> {
   return answer;
 }
 
-/** Reports the last claim as delivered, declined or delivered in part: the first time it is, and again it is refused. */
+/**
+ * Reports the last claim as delivered, declined or delivered in part: the first time it is, and again it is
+ * refused.
+ */
 function complete({ send, claim: claimed, robloxUserId, made }: Player): Promise<WireAnswer> {
   const { withdrawalId, claimToken } = claimed ?? { withdrawalId: 'w-0', claimToken: 'c-0' };
   const outcomes = [

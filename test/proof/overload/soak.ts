@@ -3,7 +3,10 @@ import { begin, openPlayer, play } from './mix.ts';
 /** How many answers there were, by what was done and by status, such as `deposit 200`. */
 export type Soaked = ReadonlyMap<string, number>;
 
-/** Clients do this and that for so many seconds, each one thing after the other. The same seed makes the same choices. */
+/**
+ * Clients do this and that for so many seconds, each one thing after the other. The same seed makes the same
+ * choices.
+ */
 export async function soak(
   url: string,
   { clients, seconds, seed }: { clients: number; seconds: number; seed: number },

@@ -9,7 +9,10 @@ export interface Besieged {
   readonly looks: number;
 }
 
-/** Strangers send what isn't rightly signed as fast as it is refused, while one teller deposits and one reader looks. */
+/**
+ * Strangers send what isn't rightly signed as fast as it is refused, while one teller deposits and one reader
+ * looks.
+ */
 export async function besiege(
   url: string,
   { strangers, seconds }: { strangers: number; seconds: number },

@@ -25,7 +25,10 @@ export async function openArena(start: StartServers, environment: Environment = 
   const crowd = await openCrowd(servers.urls);
   let made = 0;
 
-  /** Sends them all in one go, each on a connection of its own, `from` one on. Gives the answers in the same order. */
+  /**
+   * Sends them all in one go, each on a connection of its own, `from` one on. Gives the answers in the same
+   * order.
+   */
   async function all(asks: readonly Ask[], { from = 0 } = {}): Promise<Answered[]> {
     const requests = asks.map((one) => write(one, servers.now()));
     const wires = await crowd.take({ from, count: asks.length });

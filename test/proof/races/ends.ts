@@ -33,7 +33,10 @@ export const completeAtLeaseEnd: Race = async (arena) => {
   return NOTHING;
 };
 
-/** The reservation expires while it is cancelled: it goes back to the balance once, as the one or as the other. */
+/**
+ * The reservation expires while it is cancelled: it goes back to the balance once, as the one or as the
+ * other.
+ */
 export const cancelAtExpiry: Race = async (arena) => {
   const ends: End[] = [];
   for (let count = 0; count < MEMBERS; count += 1) {
@@ -64,9 +67,9 @@ interface End {
 }
 
 /**
- * Sends each member's request four times just before the first end and four times at the last one. Among them a teller who
- * holds nothing looks for a claim, which makes the bank write down what time has brought about: for half of the members
- * before all else, for the others in between.
+ * Sends each member's request four times just before the first end and four times at the last one. Among them
+ * a teller who holds nothing looks for a claim, which makes the bank write down what time has brought about:
+ * for half of the members before all else, for the others in between.
  */
 async function meet(
   arena: Arena,

@@ -5,7 +5,10 @@ import { type Arena, type Race, succeed, times } from './arena.ts';
 import type { Ask } from './ask.ts';
 import { tally } from './expectations.ts';
 
-/** Two Discord users take one Roblox account over from a third, both with a code in its profile: one has it in the end. */
+/**
+ * Two Discord users take one Roblox account over from a third, both with a code in its profile: one has it in
+ * the end.
+ */
 export const oneAccount: Race = async (arena) => {
   const robloxUserId = arena.next();
   const people = [0, 1, 2].map((index) => personOf(robloxUserId, index));

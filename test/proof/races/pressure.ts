@@ -17,7 +17,9 @@ export interface Pressed {
   readonly slowestMs: number;
 }
 
-/** Clients deposit one gem after the other at every server, each for a member of its own, for so many seconds. */
+/**
+ * Clients deposit one gem after the other at every server, each for a member of its own, for so many seconds.
+ */
 export async function press(
   servers: Servers,
   { clients, seconds }: { clients: number; seconds: number },

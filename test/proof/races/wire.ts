@@ -14,8 +14,9 @@ export interface Wire {
 }
 
 /**
- * A client of the least work. `fetch` opens no more than some hundred connections, and takes more of a core for an
- * answer than the bank does: a crowd made of it would be slower than what it crowds. Knows answers with a length.
+ * A client of the least work. `fetch` opens no more than some hundred connections, and takes more of a core
+ * for an answer than the bank does: a crowd made of it would be slower than what it crowds. Knows answers
+ * with a length.
  */
 export async function openWire(url: string): Promise<Wire> {
   const { hostname, port } = new URL(url);

@@ -20,7 +20,10 @@ export interface Bank {
   readonly roblox: RobloxDouble;
 }
 
-/** Asks in every way there is, and remembers every answer. Each request also carries secrets that are none of the bank's business. */
+/**
+ * Asks in every way there is, and remembers every answer. Each request also carries secrets that are none of
+ * the bank's business.
+ */
 export function createAsker({ url }: { readonly url: string }) {
   const heard: Heard[] = [];
   const signatures: string[] = [];
@@ -137,7 +140,10 @@ export async function askAnEcho(ask: Ask, { web }: Keys, { roblox }: Bank): Prom
   return answers.map(({ status }) => status);
 }
 
-/** A database that breaks in the middle: away, then full just as a code is to be written, so that the code is at hand. */
+/**
+ * A database that breaks in the middle: away, then full just as a code is to be written, so that the code is
+ * at hand.
+ */
 export async function askWhileBroken(
   ask: Ask,
   { teller, web, reader }: Keys,

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every form in which a secret could come out: as it is, in an address, as hexadecimal digits, and as base64 in any of its three places. */
+/**
+ * Every form in which a secret could come out: as it is, in an address, as hexadecimal digits, and as base64
+ * in any of its three places.
+ */
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   // What stands beside the secret changes the first and the last digits of its base64.

@@ -33,7 +33,10 @@ export const KEYS = {
 } as const;
 export type Keys = typeof KEYS;
 
-/** A claim's token tells one claim from the next; a teller's signature is what opens it. It is no secret, and can be foreseen. */
+/**
+ * A claim's token tells one claim from the next; a teller's signature is what opens it. It is no secret, and
+ * can be foreseen.
+ */
 export const CLAIM_TOKEN = { withdrawalId: 'w-2', claimToken: 'c-3' } as const;
 
 /** The environment of a bank with all of them. */

@@ -14,8 +14,9 @@ const SMALL = 8;
 const BITS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
- * Changes of every part: at each byte of small ones, at `positions` bytes of longer ones. Each such byte has each of its
- * bits flipped, is replaced by another, left out, doubled, swapped with the next, and gets neighbours.
+ * Changes of every part: at each byte of small ones, at `positions` bytes of longer ones. Each such byte has
+ * each of its bits flipped, is replaced by another, left out, doubled, swapped with the next, and gets
+ * neighbours.
  */
 export function changesOf(parts: readonly Part[], positions: number, dice: Dice): Change[] {
   return parts.flatMap(({ place, text }, index) => {

@@ -48,8 +48,9 @@ export function expectedOutcome(
 }
 
 /**
- * What is the same message by the rules of HTTP and of addresses, and all that is: names of headers in any case, white
- * space at the ends of their values, the type of the body in any case, and `\` for `/` behind the first in a path.
+ * What is the same message by the rules of HTTP and of addresses, and all that is: names of headers in any
+ * case, white space at the ends of their values, the type of the body in any case, and `\` for `/` behind the
+ * first in a path.
  */
 function readAsSent(parts: readonly Part[]): Map<string, string> {
   const read = new Map([
@@ -83,7 +84,9 @@ const TARGET = /^\/[!-\xff]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const HEADER_VALUE = /^[\t -\xff]*$/;
 
-/** Whether Bun reads it as HTTP. It minds no DEL and no bytes above ASCII, which end in another path or value. */
+/**
+ * Whether Bun reads it as HTTP. It minds no DEL and no bytes above ASCII, which end in another path or value.
+ */
 function isHttp(parts: readonly Part[]): boolean {
   const target = `${textAt(parts, 'path')}${textAt(parts, 'query')}`;
   return (

@@ -7,7 +7,9 @@ interface Answered {
   readonly text: string;
 }
 
-/** An answer without what differs from one to the next: its own id, and the date. Byte for byte what remains. */
+/**
+ * An answer without what differs from one to the next: its own id, and the date. Byte for byte what remains.
+ */
 export function withoutIds({ status, headers, text }: Answered): unknown {
   const id = headers.get('x-request-id') ?? 'none';
   // How the connection goes on is not the bank's to say.

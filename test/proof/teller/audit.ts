@@ -97,8 +97,9 @@ function expectNoRefundAfterClaim(bank: TestBank): void {
 }
 
 /**
- * Expects that every player has in the game and in the bank together what they had at first, that the teller holds what the bank owes, that
- * nothing is left open or in doubt, that the bank had to refuse nothing that happened, and that the ledger holds.
+ * Expects that every player has in the game and in the bank together what they had at first, that the teller
+ * holds what the bank owes, that nothing is left open or in doubt, that the bank had to refuse nothing that
+ * happened, and that the ledger holds.
  */
 export async function expectCleanAudit(town: Town, atFirst: ReadonlyMap<number, Goods>): Promise<void> {
   const bank = town.bank();

@@ -8,7 +8,10 @@ import { expectCleanAudit, isSettled, storiesOf } from './audit.ts';
 
 /** How often a player tries before they give up for the day. */
 const TRIES = 6;
-/** After the storm, all is looked at so often, and settled by then: a dead teller stays away, a lease lasts, two reports come. */
+/**
+ * After the storm, all is looked at so often, and settled by then: a dead teller stays away, a lease lasts,
+ * two reports come.
+ */
 const LOOK_SECONDS = 30;
 const CALM_LOOKS = 20;
 
@@ -41,8 +44,8 @@ export interface Outcome {
 }
 
 /**
- * Plays the story with a bank, a teller and two players through the storm, lets the calm after it settle what is open, and expects a clean
- * audit.
+ * Plays the story with a bank, a teller and two players through the storm, lets the calm after it settle what
+ * is open, and expects a clean audit.
  */
 export async function survive(
   town: Town,
@@ -135,7 +138,9 @@ function peopleOf(town: Town) {
         await town.pass(20);
       }
     },
-    /** Asks for a withdrawal, again if the bank doesn't know of the deposit yet; gives whether it is reserved. */
+    /**
+     * Asks for a withdrawal, again if the bank doesn't know of the deposit yet; gives whether it is reserved.
+     */
     async request(robloxUserId: number, goods: Goods): Promise<boolean> {
       for (let tries = 0; tries < TRIES; tries++) {
         requests += 1;

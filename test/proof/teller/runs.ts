@@ -7,7 +7,10 @@ import { type Outcome, survive } from './run.ts';
 /** How many runs one process plays: each bank that has stopped leaves some 2 MB behind. */
 const RUNS_OF_A_PROCESS = 100;
 
-/** Plays runs in which anything may go wrong, one for each seed from the first on. Gives what happened in all of them. */
+/**
+ * Plays runs in which anything may go wrong, one for each seed from the first on. Gives what happened in all
+ * of them.
+ */
 export async function playRuns(seed: number, count: number): Promise<Outcome> {
   const town = await openTown();
   const outcomes: Outcome[] = [];

@@ -8,7 +8,9 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Reads a body by its schema, or refuses it as Discord does: status 400, code 50035, the problems in a tree. */
+/**
+ * Reads a body by its schema, or refuses it as Discord does: status 400, code 50035, the problems in a tree.
+ */
 export function readForm<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;

@@ -49,7 +49,10 @@ function openInteraction(world: World, request: ApiRequest): Interaction {
   return interaction;
 }
 
-/** A form opens from commands and components, choices are for autocomplete, an update needs a message to update. */
+/**
+ * A form opens from commands and components, choices are for autocomplete, an update needs a message to
+ * update.
+ */
 function refuseUnfitting({ type: asked, source }: Interaction, type: number): void {
   const isFitting =
     asked === 4
@@ -108,7 +111,9 @@ function editSource(
   interaction.original = source;
 }
 
-/** developers/docs/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object */
+/**
+ * developers/docs/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object
+ */
 function withResponse(world: World, { id, type: asked, original }: Interaction, type: number): ApiReply {
   const shown: Message | null = original;
   const interaction = {

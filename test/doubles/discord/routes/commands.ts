@@ -7,7 +7,10 @@ import { type ApiReply, type ApiRequest, NO_CONTENT, named, ok, type Routes } fr
 const GLOBAL = '/applications/:application/commands';
 const OF_GUILD = '/applications/:application/guilds/:guild/commands';
 
-/** The commands of the application, everywhere and in one guild (developers/docs/interactions/application-commands). */
+/**
+ * The commands of the application, everywhere and in one guild
+ * (developers/docs/interactions/application-commands).
+ */
 export const commandRoutes: Routes = { ...routesAt(GLOBAL), ...routesAt(OF_GUILD) };
 
 function routesAt(path: string): Routes {

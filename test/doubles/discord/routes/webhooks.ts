@@ -6,7 +6,10 @@ import { messagePayload } from '../payloads.ts';
 import type { Interaction, Message, World } from '../world.ts';
 import { type ApiRequest, NO_CONTENT, named, ok, type Routes } from './route.ts';
 
-/** The later answers to an interaction (developers/docs/interactions/receiving-and-responding#followup-messages). */
+/**
+ * The later answers to an interaction
+ * (developers/docs/interactions/receiving-and-responding#followup-messages).
+ */
 export const webhookRoutes: Routes = {
   'POST /webhooks/:application/:token': (world, request) => {
     const interaction = answered(world, request);
