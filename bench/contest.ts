@@ -85,7 +85,7 @@ async function runLoad(job: LoadJob): Promise<LoadResult> {
 }
 
 function medians(rounds: readonly Round[]): Round {
-  const of = (figure: keyof Round): number => median(rounds.map((one) => one[figure]));
+  const of = (figure: keyof Round): number => median(rounds.map((round) => round[figure]));
   return {
     perSecond: of('perSecond'),
     medianMs: of('medianMs'),

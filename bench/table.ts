@@ -5,18 +5,18 @@ const BUSY_LOAD_CORES = 0.95;
 /** Prints the standings, each with what part of it the first entrant reaches, in answers and in CPU. */
 export function printContest(title: string, standings: readonly Standing[]): void {
   const header = ['clients', '', 'per second', 'of it', 'median ms', '99 % ms', 'CPU µs', 'of it', 'load µs'];
-  const rows = standings.map((one) => {
-    const first = standings.find(({ clients }) => clients === one.clients) ?? one;
+  const rows = standings.map((standing) => {
+    const first = standings.find(({ clients }) => clients === standing.clients) ?? standing;
     return [
-      String(one.clients),
-      one.entrant,
-      Math.round(one.perSecond).toLocaleString('en'),
-      one === first ? '' : ratio(first.perSecond, one.perSecond),
-      one.medianMs.toFixed(2),
-      one.slowMs.toFixed(2),
-      Number.isNaN(one.serverUs) ? '' : one.serverUs.toFixed(0),
-      one === first ? '' : ratio(first.serverUs, one.serverUs),
-      one.loadUs.toFixed(0) + (one.loadCores > BUSY_LOAD_CORES ? ' !' : ''),
+      String(standing.clients),
+      standing.entrant,
+      Math.round(standing.perSecond).toLocaleString('en'),
+      standing === first ? '' : ratio(first.perSecond, standing.perSecond),
+      standing.medianMs.toFixed(2),
+      standing.slowMs.toFixed(2),
+      Number.isNaN(standing.serverUs) ? '' : standing.serverUs.toFixed(0),
+      standing === first ? '' : ratio(first.serverUs, standing.serverUs),
+      standing.loadUs.toFixed(0) + (standing.loadCores > BUSY_LOAD_CORES ? ' !' : ''),
     ];
   });
   console.log(`\n${title}\n`);

@@ -19,7 +19,7 @@ export async function readBankState(
     isHalted: bank.haltedReason !== null,
     seq: bank.seq,
     openCases: Object.fromEntries(
-      CASE_KINDS.map((kind) => [kind, cases.filter((one) => one.kind === kind).length]),
+      CASE_KINDS.map((kind) => [kind, cases.filter((openCase) => openCase.kind === kind).length]),
     ),
     tellers: tellers.map(({ id, report, shortages }) => ({
       id,

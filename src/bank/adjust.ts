@@ -119,7 +119,7 @@ function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
 }
 
 function requireDebitable(step: Step, { robloxUserId, tellerId }: AdjustInput, goods: Goods): void {
-  for (const one of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, one);
+  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, withdrawal);
   requireBalance(step, robloxUserId, goods);
   requireUnpromised(step, { tellerId, goods });
 }

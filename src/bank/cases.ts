@@ -57,8 +57,8 @@ export const caseAnswer = z
   })
   .meta({ description: 'Something that waits for the operator.' });
 
-export function caseToAnswer(one: Case): z.infer<typeof caseAnswer> {
-  const { goods, openedAt, closedAt, ...fields } = one;
+export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
+  const { goods, openedAt, closedAt, ...fields } = openCase;
   return {
     ...fields,
     pets: [...goods.pets],
@@ -73,9 +73,9 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
   name: 'case_read',
   needs: (id) => [{ kind: 'case', id }],
   decide(step, id) {
-    const one = step.row('cases', id);
-    if (!one) throw new Refusal('not_found');
-    return caseToAnswer(one);
+    const openCase = step.row('cases', id);
+    if (!openCase) throw new Refusal('not_found');
+    return caseToAnswer(openCase);
   },
 };
 
@@ -94,56 +94,57 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
       : []),
   ],
   needsMore(reader, { caseId }) {
-    const one = reader.row('cases', caseId);
-    if (!one) return [];
-    const withdrawal = one.kind === 'uncertain' && reader.row('withdrawals', one.withdrawalId ?? '');
+    const openCase = reader.row('cases', caseId);
+    if (!openCase) return [];
+    const withdrawal =
+      openCase.kind === 'uncertain' && reader.row('withdrawals', openCase.withdrawalId ?? '');
     return [
-      { kind: 'teller', id: one.tellerId },
+      { kind: 'teller', id: openCase.tellerId },
       ...(withdrawal ? needsOfWithdrawal(withdrawal) : []),
-      ...(one.kind === 'quarantine' ? needsOfQuarantine(one) : []),
+      ...(openCase.kind === 'quarantine' ? needsOfQuarantine(openCase) : []),
     ];
   },
   decide(step, input, { rules }) {
-    const one = step.row('cases', input.caseId);
-    if (!one) throw new Refusal('not_found');
-    if (one.closedAt !== null) return caseToAnswer(one);
-    const allowed: readonly string[] = RESOLUTIONS[one.kind];
+    const openCase = step.row('cases', input.caseId);
+    if (!openCase) throw new Refusal('not_found');
+    if (openCase.closedAt !== null) return caseToAnswer(openCase);
+    const allowed: readonly string[] = RESOLUTIONS[openCase.kind];
     if (!allowed.includes(input.resolution)) {
-      const message = `a case of kind ${one.kind} ends with ${allowed.join(' or ')}`;
+      const message = `a case of kind ${openCase.kind} ends with ${allowed.join(' or ')}`;
       throw new Refusal('invalid', { errors: [{ path: 'resolution', message }] });
     }
-    applyResolution(step, one, input, rules);
+    applyResolution(step, openCase, input, rules);
     // Settling a withdrawal has closed its case already, in fewer words: the operator's come last.
-    const closed = { ...one, closedAt: step.at, resolution: `${input.resolution}: ${input.reason}` };
+    const closed = { ...openCase, closedAt: step.at, resolution: `${input.resolution}: ${input.reason}` };
     step.put('cases', closed);
     return caseToAnswer(closed);
   },
 };
 
-function needsOfQuarantine(one: Case): Need[] {
-  const robloxUserId = one.robloxUserId ?? 0;
-  const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(one.tellerId)];
+function needsOfQuarantine(openCase: Case): Need[] {
+  const robloxUserId = openCase.robloxUserId ?? 0;
+  const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(openCase.tellerId)];
   return [
     { kind: 'member', robloxUserId },
     { kind: 'link_of_member', robloxUserId },
-    { kind: 'open_withdrawals_of_teller', tellerId: one.tellerId },
-    ...balanceNeeds(one.goods, accounts),
+    { kind: 'open_withdrawals_of_teller', tellerId: openCase.tellerId },
+    ...balanceNeeds(openCase.goods, accounts),
   ];
 }
 
 function applyResolution(
   step: Step,
-  one: Case,
+  openCase: Case,
   { resolution, reason }: CaseResolveInput,
   rules: Rules,
 ): void {
-  const log = { tellerId: one.tellerId, note: `${one.id}: ${resolution}: ${reason}` };
-  switch (one.kind) {
+  const log = { tellerId: openCase.tellerId, note: `${openCase.id}: ${resolution}: ${reason}` };
+  switch (openCase.kind) {
     case 'quarantine':
-      releaseQuarantine(step, one, resolution === 'credit', log);
+      releaseQuarantine(step, openCase, resolution === 'credit', log);
       return;
     case 'uncertain': {
-      const stored = step.row('withdrawals', one.withdrawalId ?? '');
+      const stored = step.row('withdrawals', openCase.withdrawalId ?? '');
       const withdrawal = stored && lapse(step, stored);
       if (withdrawal?.status !== 'uncertain') throw new Refusal('withdrawal_already_closed');
       settle(step, withdrawal, {
@@ -154,7 +155,7 @@ function applyResolution(
       return;
     }
     case 'shortage':
-      resumeAsset(step, one);
+      resumeAsset(step, openCase);
       step.post({ ...log, kind: 'asset_resumed', status: 'resumed' });
       return;
     case 'refused_trade':
@@ -165,39 +166,39 @@ function applyResolution(
       step.post({ ...log, kind: 'case_closed', status: 'closed' });
       return;
     default:
-      one.kind satisfies never;
+      openCase.kind satisfies never;
   }
 }
 
 function releaseQuarantine(
   step: Step,
-  one: Case,
+  openCase: Case,
   isCredited: boolean,
   log: { tellerId: string; note: string },
 ): void {
-  const robloxUserId = one.robloxUserId ?? 0;
-  const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(one.tellerId);
-  if (isCredited) requireHoldable(one.goods, memberOf(step, robloxUserId));
-  else requireUnpromised(step, one);
+  const robloxUserId = openCase.robloxUserId ?? 0;
+  const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(openCase.tellerId);
+  if (isCredited) requireHoldable(openCase.goods, memberOf(step, robloxUserId));
+  else requireUnpromised(step, openCase);
   const { seq } = step.post({
     ...log,
     kind: 'adjustment',
     status: isCredited ? 'credited' : 'returned',
     robloxUserId,
-    goods: one.goods,
-    entries: entriesOf(amountsOf(one.goods), { from: QUARANTINE, to }),
+    goods: openCase.goods,
+    entries: entriesOf(amountsOf(openCase.goods), { from: QUARANTINE, to }),
   });
-  tellMember(step, robloxUserId, isCredited ? 'quarantine_credited' : 'quarantine_returned', one.goods);
-  if (!isCredited) startCountAnew(step, one.tellerId, seq);
+  tellMember(step, robloxUserId, isCredited ? 'quarantine_credited' : 'quarantine_returned', openCase.goods);
+  if (!isCredited) startCountAnew(step, openCase.tellerId, seq);
 }
 
 /**
  * Lets withdrawals of the case's asset go on. The shortage stays known, so that only a greater one pauses it
  * again.
  */
-function resumeAsset(step: Step, one: Case): void {
-  const teller = step.row('tellers', one.tellerId);
-  const asset = one.id.slice(`shortage:${one.tellerId}:`.length);
+function resumeAsset(step: Step, openCase: Case): void {
+  const teller = step.row('tellers', openCase.tellerId);
+  const asset = openCase.id.slice(`shortage:${openCase.tellerId}:`.length);
   if (!teller) return;
   const shortages = teller.shortages.map((shortage) =>
     shortage.asset === asset ? { ...shortage, isPaused: false } : shortage,

@@ -10,7 +10,7 @@ describe('a halt', () => {
       { kind: 'bank_halted', by: 'staff', note: 'looked into', robloxUserId: null },
       { kind: 'bank_resumed', by: 'staff', note: 'looked into', robloxUserId: null },
     ]);
-    expect(bank.events.map((one) => one.topic)).toEqual(['bank_halted', 'bank_resumed']);
+    expect(bank.events.map((event) => event.topic)).toEqual(['bank_halted', 'bank_resumed']);
     await expectSound(bank);
   });
 
@@ -37,7 +37,7 @@ describe('a freeze', () => {
     const bank = openBank();
     expect(await bank.freeze(1)).toEqual({ robloxUserId: 1, frozen: true, reason: 'looked into' });
     expect(await bank.freeze(1, false)).toEqual({ robloxUserId: 1, frozen: false, reason: null });
-    expect((await bank.reads.log({ afterSeq: 0, limit: 9 })).map((one) => one.kind)).toEqual([
+    expect((await bank.reads.log({ afterSeq: 0, limit: 9 })).map((transaction) => transaction.kind)).toEqual([
       'member_frozen',
       'member_unfrozen',
     ]);

@@ -91,7 +91,7 @@ test('what has left the bank is held no more', async () => {
 test('each reason of a split names its pet and how many are over', async () => {
   const bank = openBank({ rules: rulesWith({ petsPerTrade: 1, gemsPerTrade: 1 }) });
   const check = await bank.checkDeposit({ robloxUserId: 1, pets: [pet('Cat', 3), pet('Dog', 1)], gems: 4 });
-  expect(check.reasons.map((one) => [one.code, one.pet?.id, one.message])).toEqual([
+  expect(check.reasons.map((reason) => [reason.code, reason.pet?.id, reason.message])).toEqual([
     ['limit_exceeded', 'Cat', '2 × Cat: over the limit: one trade may bring 1 pets.'],
     ['limit_exceeded', 'Dog', '1 × Dog: over the limit: one trade may bring 1 pets.'],
     ['limit_exceeded', undefined, '3 gems: over the limit: one trade may bring 1 gems.'],

@@ -146,7 +146,7 @@ function noteOf({ tradedAt, reason }: DepositInput): { note?: string } {
 function announce(step: Step, input: DepositInput, deposit: Credit): void {
   const { credited, quarantined, reasons, tellerId } = deposit;
   const { robloxUserId } = input;
-  const why = reasons.map((one) => one.message).join(' ');
+  const why = reasons.map((reason) => reason.message).join(' ');
   const topic = isEmpty(quarantined) ? 'deposit_credited' : 'deposit_quarantined';
   tellMember(step, robloxUserId, topic, credited, why);
   if (isEmpty(quarantined)) return;
@@ -173,13 +173,15 @@ export interface DepositSeen extends Pick<DepositAnswer, 'seq' | 'credited' | 'q
 export const readDeposits: Operation<readonly Transaction[], DepositSeen[]> = {
   name: 'deposits',
   needs: (transactions) =>
-    transactions.filter(isDeposit).map((one) => ({ kind: 'case', id: caseIdOf(one) }) as const),
+    transactions
+      .filter(isDeposit)
+      .map((transaction) => ({ kind: 'case', id: caseIdOf(transaction) }) as const),
   decide: (step, transactions) =>
-    transactions.filter(isDeposit).map((one) => {
-      const { seq, credited, quarantined } = depositAnswer.parse(JSON.parse(one.answer ?? 'null'));
-      const waiting = step.row('cases', caseIdOf(one));
+    transactions.filter(isDeposit).map((transaction) => {
+      const { seq, credited, quarantined } = depositAnswer.parse(JSON.parse(transaction.answer ?? 'null'));
+      const waiting = step.row('cases', caseIdOf(transaction));
       const why = waiting?.closedAt === null ? waiting.summary : null;
-      return { seq, credited, quarantined, at: one.at, tellerId: one.tellerId ?? '', why };
+      return { seq, credited, quarantined, at: transaction.at, tellerId: transaction.tellerId ?? '', why };
     }),
 };
 

@@ -53,7 +53,7 @@ const readPerson: Operation<string, Person> = {
       balances: step.balancesOf(memberAccount(robloxUserId)).map(balanceToData),
       openWithdrawals: step
         .openWithdrawalsOfMember(robloxUserId)
-        .map((one) => withdrawalToData({ ...one, status: statusAt(one, step.at) })),
+        .map((withdrawal) => withdrawalToData({ ...withdrawal, status: statusAt(withdrawal, step.at) })),
       openCases: step.openCasesOfMember(robloxUserId).map(caseToAnswer),
     };
     return { robloxUserId, facts, lists };

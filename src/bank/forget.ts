@@ -74,6 +74,6 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
  */
 function accountsOf(reader: Reader, discordUserId: string): number[] {
   const link = reader.linkOfUser(discordUserId);
-  const last = reader.profilesOfUser(discordUserId).map((one) => one.robloxUserId);
+  const last = reader.profilesOfUser(discordUserId).map((profile) => profile.robloxUserId);
   return [...new Set([...(link ? [link.robloxUserId] : []), ...last])];
 }

@@ -33,9 +33,11 @@ export function historyPage(rows: readonly Transaction[], limit: number): z.infe
   };
 }
 
-function transactionToAnswer(one: Transaction): TransactionAnswer[] {
-  const kind = HISTORY_KINDS.find((each) => each === one.kind);
+function transactionToAnswer(transaction: Transaction): TransactionAnswer[] {
+  const kind = HISTORY_KINDS.find((each) => each === transaction.kind);
   if (!kind) return [];
-  const { id, seq, status, tellerId, hash } = one;
-  return [{ id, seq, kind, status, ...asAnswer(one.goods), tellerId, at: rfc3339(one.at), hash }];
+  const { id, seq, status, tellerId, hash } = transaction;
+  return [
+    { id, seq, kind, status, ...asAnswer(transaction.goods), tellerId, at: rfc3339(transaction.at), hash },
+  ];
 }

@@ -135,8 +135,8 @@ export function ownedBy(
 ): { free: Amounts; reserved: Amounts; total: Amounts } {
   const balances = step.balancesOf(memberAccount(robloxUserId));
   const free: Amounts = new Map(balances.map(({ asset, amount }) => [asset, amount]));
-  for (const one of step.openWithdrawalsOfMember(robloxUserId)) {
-    if (statusAt(one, step.at) === 'expired') addTo(free, amountsOf(one.goods));
+  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) {
+    if (statusAt(withdrawal, step.at) === 'expired') addTo(free, amountsOf(withdrawal.goods));
   }
   const reserved = sumOf(openNow(step, robloxUserId));
   const total = new Map(free);
@@ -148,14 +148,14 @@ export function ownedBy(
 export const openNow = (step: Step, robloxUserId: number): Withdrawal[] =>
   step
     .openWithdrawalsOfMember(robloxUserId)
-    .map((one) => ({ ...one, status: statusAt(one, step.at) }))
+    .map((withdrawal) => ({ ...withdrawal, status: statusAt(withdrawal, step.at) }))
     .filter(({ status }) => status !== 'expired');
 
 /** What of this member's waits in quarantine. */
 export function quarantinedOf(reader: Reader, robloxUserId: number): Goods {
   const sums: Amounts = new Map();
-  for (const one of reader.openCasesOfMember(robloxUserId)) {
-    if (one.kind === 'quarantine') addTo(sums, amountsOf(one.goods));
+  for (const openCase of reader.openCasesOfMember(robloxUserId)) {
+    if (openCase.kind === 'quarantine') addTo(sums, amountsOf(openCase.goods));
   }
   return goodsOf(sums);
 }

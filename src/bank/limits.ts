@@ -105,4 +105,4 @@ function room(allowed: number, used: bigint, describe: (most: bigint) => string)
   return { left: most > used ? most - used : 0n, why: describe(most) };
 }
 
-const smallest = ([one, other]: readonly [Room, Room]): Room => (one.left <= other.left ? one : other);
+const smallest = ([room, other]: readonly [Room, Room]): Room => (room.left <= other.left ? room : other);

@@ -45,7 +45,7 @@ onEachDatabase((make) => {
       rich.request({ requestId: `r${index}`, robloxUserId: 1, gems: 60 }),
     );
     const outcomes = await Promise.allSettled(asks);
-    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
     await expectSound(rich);
   });
 
@@ -54,7 +54,7 @@ onEachDatabase((make) => {
     await both.deposit({ tradeId: 'b', robloxUserId: 9, pets: [CAT, CAT], gems: 30 }, OTHER_TELLER);
     const claim = { robloxUserId: 1, claim: true };
     const claims = await Promise.all([both.check(claim), both.check(claim, OTHER_TELLER)]);
-    expect(claims.filter((one) => one.claimed !== null)).toHaveLength(1);
+    expect(claims.filter((claim) => claim.claimed !== null)).toHaveLength(1);
   });
 
   test('2: a trade is credited once, though it is sent ten times at once and ten times later', async () => {
@@ -62,8 +62,8 @@ onEachDatabase((make) => {
     const trade = { tradeId: 'a', robloxUserId: 1, gems: 7 };
     const answers = await Promise.all(Array.from({ length: 10 }, () => bank.deposit(trade)));
     for (let again = 0; again < 10; again += 1) answers.push(await bank.deposit(trade));
-    expect(answers.filter((one) => !one.replayed)).toHaveLength(1);
-    expect(new Set(answers.map((one) => one.transactionId)).size).toBe(1);
+    expect(answers.filter((answer) => !answer.replayed)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.transactionId)).size).toBe(1);
     expect(await bank.balance(1, 'gems')).toBe(7n);
   });
 
@@ -115,9 +115,9 @@ onEachDatabase((make) => {
     const bank = await openWithRequest(await openBank());
     await claimOldest(bank);
     const log = await bank.reads.log({ afterSeq: 0, limit: 9 });
-    expect(log.map((one) => one.previousHash)).toEqual([
+    expect(log.map((transaction) => transaction.previousHash)).toEqual([
       GENESIS_HASH,
-      ...log.slice(0, -1).map((one) => one.hash),
+      ...log.slice(0, -1).map((transaction) => transaction.hash),
     ]);
     expect(await bank.reads.head()).toMatchObject({ seq: log.length, hash: log.at(-1)?.hash });
   });

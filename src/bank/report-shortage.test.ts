@@ -12,7 +12,7 @@ const reportTwice = async (bank: Bank, report: Parameters<Bank['report']>[0]) =>
   return bank.report(report);
 };
 const deliverable = async (bank: Bank) =>
-  (await bank.check({ robloxUserId: 1 })).withdrawals.map((one) => one.deliverable);
+  (await bank.check({ robloxUserId: 1 })).withdrawals.map((withdrawal) => withdrawal.deliverable);
 
 describe('a shortage that nothing explains', () => {
   test('pauses withdrawals of the asset at this teller, and tells the operator', async () => {
@@ -64,7 +64,7 @@ describe('a shortage that nothing explains', () => {
     await bank.resolve({ caseId: CASE, resolution: 'resume', reason: 'known, and borne' });
     expect(await reportTwice(bank, cats(4))).toMatchObject({ paused: [] });
     expect(await reportTwice(bank, cats(3))).toMatchObject({ paused: [CAT_ASSET] });
-    expect(bank.events.map((one) => one.topic)).toEqual(['case_shortage', 'case_shortage']);
+    expect(bank.events.map((event) => event.topic)).toEqual(['case_shortage', 'case_shortage']);
   });
 
   test('of one teller can not halt the bank', async () => {

@@ -54,7 +54,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const headSeq = step.bank().seq;
     const report = readReport(step, input, { rules, afterSeq: teller.lastTradeSeq });
     const reported: Amounts = new Map(report.amounts);
-    for (const one of step.openWithdrawalsOfTeller(by)) lapse(step, one);
+    for (const withdrawal of step.openWithdrawalsOfTeller(by)) lapse(step, withdrawal);
     const counts = isConclusive(teller, input, { report, headSeq });
     const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
     const shortages = counts ? noteShortages(step, teller, reported) : teller.shortages;
@@ -63,7 +63,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     step.put('tellers', { ...teller, report, shortages, toldSurplus });
     return {
       halted: step.bank().haltedReason !== null,
-      paused: shortages.filter((one) => one.isPaused).map((one) => assetOf(one.asset)),
+      paused: shortages.filter((shortage) => shortage.isPaused).map((shortage) => assetOf(shortage.asset)),
       drift: drift.map(([key, { expected, found }]) => ({
         asset: assetOf(key),
         expected: exactInteger(expected),
@@ -95,8 +95,8 @@ function isConclusive(
 ): boolean {
   if (seq === undefined || seq < teller.lastTradeSeq || seq > headSeq) return false;
   if (!teller.report || teller.report.afterSeq !== teller.lastTradeSeq) return false;
-  const text = (one: TellerReport): string =>
-    one.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
+  const text = (tellerReport: TellerReport): string =>
+    tellerReport.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
   return text(teller.report) === text(report);
 }
 
@@ -137,17 +137,18 @@ function settleUncertain(
   const settled: string[] = [];
   for (const group of groupsOf(step.openWithdrawalsOfTeller(teller.id))) {
     const isOver = group.every(
-      (one) => statusAt(one, step.at) === 'uncertain' && (one.claim?.leaseUntil ?? 0) <= seenSince,
+      (withdrawal) =>
+        statusAt(withdrawal, step.at) === 'uncertain' && (withdrawal.claim?.leaseUntil ?? 0) <= seenSince,
     );
     if (!isOver) continue;
     const held = [...sumOf(group)];
     const isAllThere = held.every(([key]) => missing(key) === 0n);
     const isAllGone = held.every(([key, amount]) => missing(key) === amount);
     if (!isAllThere && !isAllGone) continue;
-    for (const one of group) {
-      const delivered = isAllGone ? one.goods : NO_GOODS;
-      settle(step, one, { delivered, rules, note: `settled by the report of ${teller.id}` });
-      settled.push(one.id);
+    for (const withdrawal of group) {
+      const delivered = isAllGone ? withdrawal.goods : NO_GOODS;
+      settle(step, withdrawal, { delivered, rules, note: `settled by the report of ${teller.id}` });
+      settled.push(withdrawal.id);
     }
   }
   return settled;
@@ -156,12 +157,12 @@ function settleUncertain(
 /** Withdrawals that share an asset, directly or through another, in groups. */
 function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
   let groups: { assets: Set<AssetKey>; members: Withdrawal[] }[] = [];
-  for (const one of withdrawals) {
-    const assets = new Set(amountsOf(one.goods).map(([key]) => key));
+  for (const withdrawal of withdrawals) {
+    const assets = new Set(amountsOf(withdrawal.goods).map(([key]) => key));
     const touching = groups.filter((group) => !group.assets.isDisjointFrom(assets));
     groups = groups.filter((group) => !touching.includes(group));
     for (const group of touching) for (const key of group.assets) assets.add(key);
-    groups.push({ assets, members: [...touching.flatMap((group) => group.members), one] });
+    groups.push({ assets, members: [...touching.flatMap((group) => group.members), withdrawal] });
   }
   return groups.map((group) => group.members);
 }
@@ -172,7 +173,7 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
  */
 function noteShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
   const explained = sumOf(step.openWithdrawalsOfTeller(teller.id));
-  const noted = new Map(teller.shortages.map((one) => [one.asset, one]));
+  const noted = new Map(teller.shortages.map((shortage) => [shortage.asset, shortage]));
   const short = new Set<AssetKey>();
   for (const [key, { expected, found }] of driftOf(step, teller.id, reported)) {
     const missing = expected - found;
@@ -182,7 +183,7 @@ function noteShortages(step: Step, teller: Teller, reported: Amounts): Shortage[
     noted.set(key, { asset: key, missing, isPaused: true });
     openShortage(step, teller.id, { asset: key, expected, found });
   }
-  return [...noted.values()].filter((one) => one.isPaused || short.has(one.asset));
+  return [...noted.values()].filter((shortage) => shortage.isPaused || short.has(shortage.asset));
 }
 
 function openShortage(

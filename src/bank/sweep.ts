@@ -10,12 +10,12 @@ export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly stri
   needs: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),
   needsMore: (reader, { withdrawalIds }) =>
     withdrawalIds.flatMap((id) => {
-      const one = reader.row('withdrawals', id);
-      return one ? needsOfWithdrawal(one) : [];
+      const withdrawal = reader.row('withdrawals', id);
+      return withdrawal ? needsOfWithdrawal(withdrawal) : [];
     }),
   decide: (step, { withdrawalIds }) =>
     withdrawalIds.filter((id) => {
-      const one = step.row('withdrawals', id);
-      return one !== undefined && lapse(step, one) !== one;
+      const withdrawal = step.row('withdrawals', id);
+      return withdrawal !== undefined && lapse(step, withdrawal) !== withdrawal;
     }).length,
 };

@@ -14,9 +14,9 @@ export async function tellersSince(
 ): Promise<Sighting[]> {
   const tellers = (await reads.tellers()).slice(0, limit);
   const sightings = await Promise.all(
-    tellers.map(async (one) => ({ tellerId: one.id, at: await heardAt(reads, one, since) })),
+    tellers.map(async (teller) => ({ tellerId: teller.id, at: await heardAt(reads, teller, since) })),
   );
-  return sightings.filter(({ at }) => at >= since).sort((one, other) => other.at - one.at);
+  return sightings.filter(({ at }) => at >= since).sort((sighting, other) => other.at - sighting.at);
 }
 
 /** The log is asked only where the report alone is too old. */

@@ -44,14 +44,14 @@ async function findBalanceFault(reads: Reads, recomputed: Balances): Promise<str
   let missing = 0;
   for (const amounts of recomputed.values()) missing += amounts.size;
   let before: Balance | undefined;
-  for await (const one of balances(reads)) {
-    const { account, asset, amount } = one;
+  for await (const balance of balances(reads)) {
+    const { account, asset, amount } = balance;
     const sum = balanceIn(recomputed, account, asset);
     if (amount !== sum) return differs({ account, asset }, amount, sum);
     if (before?.account === account && before.asset === asset)
       return `${asset} of ${account} is stored twice`;
     missing -= 1;
-    before = one;
+    before = balance;
   }
   return missing === 0 ? undefined : findMissingBalance(reads, recomputed);
 }
@@ -79,7 +79,7 @@ async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<s
 /** Open withdrawals are kept while members are read: there are few of them at a time. */
 async function findHoldingFault(reads: Reads, recomputed: Balances): Promise<string | undefined> {
   const open: Withdrawal[] = [];
-  for await (const one of openWithdrawals(reads)) open.push(one);
+  for await (const withdrawal of openWithdrawals(reads)) open.push(withdrawal);
   return findReservationFault(open, recomputed) ?? (await findTotalFault(reads, { recomputed, open }));
 }
 

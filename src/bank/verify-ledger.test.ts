@@ -81,8 +81,8 @@ describe('a changed row of the log is named', () => {
     const throughBook = withRow(reads, 4, () => {
       throw new StorageUnavailable('the database did not answer', { cause: new SyntaxError('no JSON') });
     });
-    for (const one of [unreadable, throughBook]) {
-      expect(await verifyLedger(one)).toMatchObject({ kind: 'broken', count: 3, firstFault: { seq: 4 } });
+    for (const reads of [unreadable, throughBook]) {
+      expect(await verifyLedger(reads)).toMatchObject({ kind: 'broken', count: 3, firstFault: { seq: 4 } });
     }
   });
 });
@@ -192,9 +192,9 @@ describe('what is stored beside the log is compared with it both ways', () => {
       'a withdrawal that nothing is reserved for',
       (reads) => ({
         openWithdrawals: async (page) =>
-          (await reads.openWithdrawals(page)).flatMap((one) => [
-            one,
-            { ...one, id: 'w-9', goods: { pets: [], gems: 5 } },
+          (await reads.openWithdrawals(page)).flatMap((withdrawal) => [
+            withdrawal,
+            { ...withdrawal, id: 'w-9', goods: { pets: [], gems: 5 } },
           ]),
       }),
       'gems of reserved:w-9: open withdrawals name 5, and the log gives 0',

@@ -79,8 +79,8 @@ async function replayLog(
       limit = 1;
       continue;
     }
-    for (const one of page) {
-      const fault = replayNext(replay, one);
+    for (const transaction of page) {
+      const fault = replayNext(replay, transaction);
       if (fault) return fault;
     }
     onPage(replay.seq);
@@ -92,11 +92,11 @@ async function replayLog(
  * Takes the row into the replay if it is what the bank appended next; else says why it isn't, and the replay
  * is of no more use.
  */
-export function replayNext(replay: Replay, one: Transaction): Fault | undefined {
-  const what = faultOf(one, replay) ?? moveBalances(one, replay.balances);
-  if (what !== undefined) return { seq: one.seq, what };
-  replay.seq = one.seq;
-  replay.hash = one.hash;
+export function replayNext(replay: Replay, transaction: Transaction): Fault | undefined {
+  const what = faultOf(transaction, replay) ?? moveBalances(transaction, replay.balances);
+  if (what !== undefined) return { seq: transaction.seq, what };
+  replay.seq = transaction.seq;
+  replay.hash = transaction.hash;
   return undefined;
 }
 
@@ -113,15 +113,15 @@ async function readLog(
 }
 
 /** Why the row can't be what the bank appended next, or undefined. */
-function faultOf(one: Transaction, before: Replay): string | undefined {
+function faultOf(transaction: Transaction, before: Replay): string | undefined {
   const next = before.seq + 1;
-  if (one.seq !== next) return `row ${next} is missing: the log goes on with ${one.seq}`;
-  if (one.id !== `t-${next}`) return `its id is ${one.id} where t-${next} belongs`;
-  if (one.previousHash !== before.hash) return 'it does not carry the hash of the row before';
-  if (one.hash !== hashOf(before.hash, one)) return 'its content does not match its hash';
+  if (transaction.seq !== next) return `row ${next} is missing: the log goes on with ${transaction.seq}`;
+  if (transaction.id !== `t-${next}`) return `its id is ${transaction.id} where t-${next} belongs`;
+  if (transaction.previousHash !== before.hash) return 'it does not carry the hash of the row before';
+  if (transaction.hash !== hashOf(before.hash, transaction)) return 'its content does not match its hash';
   // Operation ids are not compared here: the database holds them apart by a unique index, and a long log's
   // would not fit in memory.
-  if (one.entries.some(({ amount }) => amount <= 0n)) return 'an entry moves nothing, or less';
+  if (transaction.entries.some(({ amount }) => amount <= 0n)) return 'an entry moves nothing, or less';
   return undefined;
 }
 

@@ -102,7 +102,10 @@ describe('a sweep', () => {
     bank.pass(1);
     expect(await bank.sweep()).toBe(1);
     expect(await bank.withdrawal('w-3')).toMatchObject({ status: 'expired' });
-    const kinds = (await bank.reads.log({ afterSeq: 4, limit: 9 })).map((one) => [one.kind, one.by]);
+    const kinds = (await bank.reads.log({ afterSeq: 4, limit: 9 })).map((transaction) => [
+      transaction.kind,
+      transaction.by,
+    ]);
     expect(kinds).toEqual([
       ['withdrawal_uncertain', 'bank'],
       ['withdrawal_expired', 'bank'],

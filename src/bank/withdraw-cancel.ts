@@ -19,19 +19,22 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
   name: 'withdraw_cancel',
   needs: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
   needsMore(reader, { withdrawalId }) {
-    const one = reader.row('withdrawals', withdrawalId);
-    return one ? needsOfWithdrawal(one) : [];
+    const withdrawal = reader.row('withdrawals', withdrawalId);
+    return withdrawal ? needsOfWithdrawal(withdrawal) : [];
   },
   decide(step, { withdrawalId, discordUserId }) {
-    const one = step.row('withdrawals', withdrawalId);
-    if (!one) throw new Refusal('withdrawal_not_found');
-    if (discordUserId !== undefined && step.linkOfMember(one.robloxUserId)?.discordUserId !== discordUserId) {
+    const withdrawal = step.row('withdrawals', withdrawalId);
+    if (!withdrawal) throw new Refusal('withdrawal_not_found');
+    if (
+      discordUserId !== undefined &&
+      step.linkOfMember(withdrawal.robloxUserId)?.discordUserId !== discordUserId
+    ) {
       throw new Refusal('not_linked');
     }
-    const status = statusAt(one, step.at);
+    const status = statusAt(withdrawal, step.at);
     switch (status) {
       case 'reserved':
-        giveBack(step, one, 'cancelled');
+        giveBack(step, withdrawal, 'cancelled');
         return { withdrawalId, status: 'cancelled' };
       case 'cancelled':
         return { withdrawalId, status: 'cancelled' };
@@ -64,8 +67,8 @@ export const readWithdrawal: Operation<
   decide(step, { withdrawalId, discordUserId }) {
     const link = step.linkOfUser(discordUserId);
     if (!link) throw new Refusal('not_linked');
-    const one = step.row('withdrawals', withdrawalId);
-    if (one?.robloxUserId !== link.robloxUserId) throw new Refusal('withdrawal_not_found');
-    return { ...one, status: statusAt(one, step.at) };
+    const withdrawal = step.row('withdrawals', withdrawalId);
+    if (withdrawal?.robloxUserId !== link.robloxUserId) throw new Refusal('withdrawal_not_found');
+    return { ...withdrawal, status: statusAt(withdrawal, step.at) };
   },
 };

@@ -90,7 +90,7 @@ describe('a claim', () => {
       pets: [{ ...CAT, quantity: 2 }],
       gems: 30,
     });
-    expect(withdrawals.map((one) => one.status)).toEqual(['claimed', 'reserved']);
+    expect(withdrawals.map((withdrawal) => withdrawal.status)).toEqual(['claimed', 'reserved']);
   });
 
   test('gives the same token again while the lease lives, and writes nothing', async () => {
@@ -171,7 +171,7 @@ describe('a withdrawal is deliverable', () => {
   const isDeliverable = async (
     bank: Awaited<ReturnType<typeof openWithRequest>>,
     teller = { by: 'teller-1' },
-  ) => (await bank.check(CHECK, teller)).withdrawals.map((one) => one.deliverable);
+  ) => (await bank.check(CHECK, teller)).withdrawals.map((withdrawal) => withdrawal.deliverable);
 
   test('where the teller holds all of it, whoever brought it', async () => {
     const bank = await openWithRequest();

@@ -55,9 +55,12 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
   needsMore: (reader, { robloxUserId }, { by }) =>
     reader
       .openWithdrawalsOfMember(robloxUserId)
-      .flatMap((one) => [...needsOfWithdrawal(one), ...balanceNeeds(one.goods, [tellerAccount(by)])]),
+      .flatMap((withdrawal) => [
+        ...needsOfWithdrawal(withdrawal),
+        ...balanceNeeds(withdrawal.goods, [tellerAccount(by)]),
+      ]),
   decide(step, { robloxUserId, claim, withdrawalId }, { by, rules }) {
-    for (const one of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, one);
+    for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, withdrawal);
     const claimed = claim ? claimOldest(step, { robloxUserId, withdrawalId, tellerId: by, rules }) : null;
     const free = goodsOf(
       step.balancesOf(memberAccount(robloxUserId)).map(({ asset, amount }) => [asset, amount] as const),
@@ -65,12 +68,12 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
     return {
       robloxUserId,
       ...asAnswer(free),
-      withdrawals: step.openWithdrawalsOfMember(robloxUserId).map((one) => ({
-        withdrawalId: one.id,
-        status: openStatus(one),
-        ...asAnswer(one.goods),
-        expiresAt: rfc3339(one.expiresAt),
-        deliverable: isDeliverable(step, one, by),
+      withdrawals: step.openWithdrawalsOfMember(robloxUserId).map((withdrawal) => ({
+        withdrawalId: withdrawal.id,
+        status: openStatus(withdrawal),
+        ...asAnswer(withdrawal.goods),
+        expiresAt: rfc3339(withdrawal.expiresAt),
+        deliverable: isDeliverable(step, withdrawal, by),
       })),
       claimed,
     };
@@ -91,14 +94,16 @@ function claimOldest(
   }: { robloxUserId: number; withdrawalId: string | undefined; tellerId: string; rules: Rules },
 ): WithdrawCheckAnswer['claimed'] {
   const open = step.openWithdrawalsOfMember(robloxUserId);
-  const leased = open.find((one) => one.status === 'claimed');
+  const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
   if (step.bank().haltedReason !== null) throw new Refusal('halted');
   if (memberOf(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
   // One trade at a time: while another teller holds a lease, the member is in its hands.
   if (leased) return null;
-  const wanted = open.filter((one) => withdrawalId === undefined || one.id === withdrawalId);
-  const next = wanted.find((one) => one.status === 'reserved' && isDeliverable(step, one, tellerId));
+  const wanted = open.filter((withdrawal) => withdrawalId === undefined || withdrawal.id === withdrawalId);
+  const next = wanted.find(
+    (withdrawal) => withdrawal.status === 'reserved' && isDeliverable(step, withdrawal, tellerId),
+  );
   return next ? lease(step, next, { tellerId, rules }) : null;
 }
 
@@ -107,38 +112,38 @@ function claimOldest(
  */
 function lease(
   step: Step,
-  one: Withdrawal,
+  withdrawal: Withdrawal,
   { tellerId, rules }: { tellerId: string; rules: Rules },
 ): WithdrawCheckAnswer['claimed'] {
   const posted = step.post({
     kind: 'withdrawal_claimed',
     status: 'claimed',
-    robloxUserId: one.robloxUserId,
+    robloxUserId: withdrawal.robloxUserId,
     tellerId,
-    withdrawalId: one.id,
-    goods: one.goods,
+    withdrawalId: withdrawal.id,
+    goods: withdrawal.goods,
   });
   const claim = { tellerId, token: `c-${posted.seq}`, leaseUntil: step.at + rules.leaseMs };
-  step.put('withdrawals', { ...one, status: 'claimed', claim });
-  tellMember(step, one.robloxUserId, 'withdrawal_claimed', one.goods);
-  return claimAnswer(one, claim);
+  step.put('withdrawals', { ...withdrawal, status: 'claimed', claim });
+  tellMember(step, withdrawal.robloxUserId, 'withdrawal_claimed', withdrawal.goods);
+  return claimAnswer(withdrawal, claim);
 }
 
-const claimAnswer = (one: Withdrawal, claim: Claim): NonNullable<WithdrawCheckAnswer['claimed']> => ({
-  withdrawalId: one.id,
+const claimAnswer = (withdrawal: Withdrawal, claim: Claim): NonNullable<WithdrawCheckAnswer['claimed']> => ({
+  withdrawalId: withdrawal.id,
   claimToken: claim.token,
   leaseUntil: rfc3339(claim.leaseUntil),
-  ...asAnswer(one.goods),
+  ...asAnswer(withdrawal.goods),
 });
 
 /**
  * Whether the teller holds all of it beside what its other claims may need, and none of it is paused there.
  */
-function isDeliverable(reader: Reader, one: Withdrawal, tellerId: string): boolean {
-  const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== one.id);
+function isDeliverable(reader: Reader, withdrawal: Withdrawal, tellerId: string): boolean {
+  const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== withdrawal.id);
   const promised = sumOf(others);
   const shortages = reader.row('tellers', tellerId)?.shortages ?? [];
-  return amountsOf(one.goods).every(([asset, amount]) => {
+  return amountsOf(withdrawal.goods).every(([asset, amount]) => {
     const stock = -reader.balance(tellerAccount(tellerId), asset);
     const isPaused = shortages.some((shortage) => shortage.isPaused && shortage.asset === asset);
     return !isPaused && stock - (promised.get(asset) ?? 0n) >= amount;

@@ -199,6 +199,8 @@ test('an outcome that contradicts what was delivered is invalid, moves nothing, 
     expect((await refusalOf(() => bank.complete(body))).code).toBe('invalid');
   }
   const cases = await bank.reads.cases({ isOpen: true, limit: 9 });
-  expect(cases.map((one) => one.id)).toEqual(bodies.map((one) => `refused:complete:teller-1:${one.tradeId}`));
+  expect(cases.map((openCase) => openCase.id)).toEqual(
+    bodies.map((body) => `refused:complete:teller-1:${body.tradeId}`),
+  );
   await expectRefusal(bank, 'withdrawal_claimed', () => bank.cancel('w-2'));
 });

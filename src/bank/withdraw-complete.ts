@@ -51,25 +51,25 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     { kind: 'case', id: refusedCaseId(input, by) },
   ],
   needsMore(reader, { withdrawalId }) {
-    const one = reader.row('withdrawals', withdrawalId);
-    return one ? needsOfWithdrawal(one) : [];
+    const withdrawal = reader.row('withdrawals', withdrawalId);
+    return withdrawal ? needsOfWithdrawal(withdrawal) : [];
   },
   decide(step, input, { by, rules }) {
     requireSense(input);
     const operation = operationOf(input, by, rules);
     const done = doneBefore(step, operation);
     if (done) return repeat(done, withdrawCompleteAnswer);
-    const one = claimedBy(step, input, by);
-    const delivered = deliveredOf(one, input, rules);
+    const withdrawal = claimedBy(step, input, by);
+    const delivered = deliveredOf(withdrawal, input, rules);
     const answerOf = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
-      withdrawalId: one.id,
+      withdrawalId: withdrawal.id,
       seq: posted.seq,
-      status: statusAfter(one.goods, delivered),
+      status: statusAfter(withdrawal.goods, delivered),
       transactionId: posted.id,
       replayed: false,
     });
     const note = input.reason === undefined ? {} : { note: input.reason };
-    const posted = settle(step, one, { delivered, rules, operation, answer: answerOf, ...note });
+    const posted = settle(step, withdrawal, { delivered, rules, operation, answer: answerOf, ...note });
     const teller = step.row('tellers', by);
     if (teller) step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
     return answerOf(posted);
@@ -78,14 +78,14 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     if (input.outcome === 'declined' && !input.delivered) return;
     // Staff see at once what doesn't fit, and say it again: nothing is left for the operator.
     if (input.reason !== undefined && refusal.code === 'invalid') return;
-    const one = step.row('withdrawals', input.withdrawalId);
+    const withdrawal = step.row('withdrawals', input.withdrawalId);
     openCase(step, {
       id: refusedCaseId(input, by),
       kind: 'refused_trade',
-      robloxUserId: one?.robloxUserId ?? null,
+      robloxUserId: withdrawal?.robloxUserId ?? null,
       tellerId: by,
       withdrawalId: input.withdrawalId,
-      goods: input.delivered ?? one?.goods ?? NO_GOODS,
+      goods: input.delivered ?? withdrawal?.goods ?? NO_GOODS,
       summary: `${by} reported trade ${input.tradeId} as ${input.outcome}; refused: ${refusal.code}.`,
     });
   },
@@ -116,9 +116,9 @@ function requireSense({ outcome, delivered }: WithdrawCompleteInput): void {
 }
 
 function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): Withdrawal {
-  const one = step.row('withdrawals', input.withdrawalId);
-  if (!one) throw new Refusal('withdrawal_not_found');
-  switch (one.status) {
+  const withdrawal = step.row('withdrawals', input.withdrawalId);
+  if (!withdrawal) throw new Refusal('withdrawal_not_found');
+  switch (withdrawal.status) {
     case 'delivered':
     case 'partly_delivered':
     case 'cancelled':
@@ -126,27 +126,29 @@ function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): 
       throw new Refusal('withdrawal_already_closed');
     case 'reserved':
       // One whose expiry has passed is closed, though nothing has written it down yet.
-      throw new Refusal(step.at >= one.expiresAt ? 'withdrawal_already_closed' : 'withdrawal_not_claimed');
+      throw new Refusal(
+        step.at >= withdrawal.expiresAt ? 'withdrawal_already_closed' : 'withdrawal_not_claimed',
+      );
     case 'claimed':
     case 'uncertain':
-      if (one.claim?.token !== input.claimToken || one.claim.tellerId !== tellerId) {
+      if (withdrawal.claim?.token !== input.claimToken || withdrawal.claim.tellerId !== tellerId) {
         throw new Refusal('lease_lost');
       }
-      return one;
+      return withdrawal;
     default:
-      return one.status satisfies never;
+      return withdrawal.status satisfies never;
   }
 }
 
 /** What changed hands: all of it, nothing, or what the teller says, which is at most what was claimed. */
-function deliveredOf(one: Withdrawal, input: WithdrawCompleteInput, rules: Rules): Goods {
+function deliveredOf(withdrawal: Withdrawal, input: WithdrawCompleteInput, rules: Rules): Goods {
   if (input.outcome === 'declined') return NO_GOODS;
-  if (!input.delivered) return one.goods;
+  if (!input.delivered) return withdrawal.goods;
   const delivered = named(input.delivered, rules);
-  const claimed = new Map(amountsOf(one.goods));
+  const claimed = new Map(amountsOf(withdrawal.goods));
   const isTooMuch = amountsOf(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
   if (isTooMuch) refuseDelivered('more than was claimed');
-  if (input.outcome === 'delivered' && !isEmpty(rest(one.goods, delivered))) {
+  if (input.outcome === 'delivered' && !isEmpty(rest(withdrawal.goods, delivered))) {
     refuseDelivered('less than was claimed: the outcome is partial');
   }
   return delivered;
@@ -176,31 +178,37 @@ function statusAfter(goods: Goods, delivered: Goods): WithdrawCompleteAnswer['st
  */
 export function settle(
   step: Step,
-  one: Withdrawal,
+  withdrawal: Withdrawal,
   settlement: { delivered: Goods; rules: Rules } & Pick<Draft, 'operation' | 'answer' | 'note'>,
 ): { id: string; seq: number } {
   const { delivered, rules, ...draft } = settlement;
-  const { tellerId } = known(one.claim, 'the claim that ends');
-  const status = statusAfter(one.goods, delivered);
-  const common = { ...draft, status, robloxUserId: one.robloxUserId, tellerId, withdrawalId: one.id };
+  const { tellerId } = known(withdrawal.claim, 'the claim that ends');
+  const status = statusAfter(withdrawal.goods, delivered);
+  const common = {
+    ...draft,
+    status,
+    robloxUserId: withdrawal.robloxUserId,
+    tellerId,
+    withdrawalId: withdrawal.id,
+  };
   if (status === 'reserved') {
-    putBack(step, one, rules);
-    tellMember(step, one.robloxUserId, 'withdrawal_declined', one.goods);
-    return step.post({ ...common, kind: 'withdrawal_declined', goods: one.goods });
+    putBack(step, withdrawal, rules);
+    tellMember(step, withdrawal.robloxUserId, 'withdrawal_declined', withdrawal.goods);
+    return step.post({ ...common, kind: 'withdrawal_declined', goods: withdrawal.goods });
   }
-  const returned = rest(one.goods, delivered);
-  const from = reservedAccount(one.id);
-  step.put('withdrawals', { ...one, status });
-  closeCase(step, uncertainCaseId(one.id), status);
-  if (!isEmpty(returned)) returnAllowance(step, one, returned);
-  tellMember(step, one.robloxUserId, `withdrawal_${status}`, delivered);
+  const returned = rest(withdrawal.goods, delivered);
+  const from = reservedAccount(withdrawal.id);
+  step.put('withdrawals', { ...withdrawal, status });
+  closeCase(step, uncertainCaseId(withdrawal.id), status);
+  if (!isEmpty(returned)) returnAllowance(step, withdrawal, returned);
+  tellMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, delivered);
   return step.post({
     ...common,
     kind: 'withdrawal_delivered',
     goods: delivered,
     entries: [
       ...entriesOf(amountsOf(delivered), { from, to: tellerAccount(tellerId) }),
-      ...entriesOf(amountsOf(returned), { from, to: memberAccount(one.robloxUserId) }),
+      ...entriesOf(amountsOf(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),
     ],
   });
 }

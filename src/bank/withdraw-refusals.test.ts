@@ -91,7 +91,7 @@ describe('the end of a withdrawal is refused, and becomes a case, for the first 
     const isNew = (key: string) => !before.has(key);
     const id = `refused:complete:teller-1:${body.tradeId}`;
     expect([...bank.everything().keys()].filter(isNew)).toEqual([`cases ${id}`, 'outbox 1']);
-    expect((await bank.reads.cases({ limit: 9 })).find((one) => one.id === id)).toMatchObject({
+    expect((await bank.reads.cases({ limit: 9 })).find((openCase) => openCase.id === id)).toMatchObject({
       kind: 'refused_trade',
       tellerId: 'teller-1',
       withdrawalId: body.withdrawalId,

@@ -70,7 +70,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
     const done = doneBefore(step, operation);
     if (done) return repeat(done, withdrawRequestAnswer);
     requireStanding(step, input);
-    for (const one of step.openWithdrawalsOfMember(input.robloxUserId)) lapse(step, one);
+    for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) lapse(step, withdrawal);
     const goods = named(input, rules);
     requireTradable(goods, rules);
     requireWithinLimits(goods, {

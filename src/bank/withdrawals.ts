@@ -11,98 +11,99 @@ export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0
 export const uncertainCaseId = (withdrawalId: string): string => `uncertain:${withdrawalId}`;
 
 /** The rows that any change of a withdrawal may touch. */
-export function needsOfWithdrawal(one: Withdrawal): Need[] {
-  const accounts = [reservedAccount(one.id), memberAccount(one.robloxUserId)];
-  if (one.claim) accounts.push(tellerAccount(one.claim.tellerId));
+export function needsOfWithdrawal(withdrawal: Withdrawal): Need[] {
+  const accounts = [reservedAccount(withdrawal.id), memberAccount(withdrawal.robloxUserId)];
+  if (withdrawal.claim) accounts.push(tellerAccount(withdrawal.claim.tellerId));
   return [
-    ...balanceNeeds(one.goods, accounts),
-    { kind: 'member', robloxUserId: one.robloxUserId },
-    { kind: 'link_of_member', robloxUserId: one.robloxUserId },
-    { kind: 'usage', robloxUserId: one.robloxUserId, day: dayOf(one.requestedAt) },
-    { kind: 'case', id: uncertainCaseId(one.id) },
+    ...balanceNeeds(withdrawal.goods, accounts),
+    { kind: 'member', robloxUserId: withdrawal.robloxUserId },
+    { kind: 'link_of_member', robloxUserId: withdrawal.robloxUserId },
+    { kind: 'usage', robloxUserId: withdrawal.robloxUserId, day: dayOf(withdrawal.requestedAt) },
+    { kind: 'case', id: uncertainCaseId(withdrawal.id) },
   ];
 }
 
 /**
  * What time has made of a withdrawal, before anything is written: a passed expiry or lease counts at once.
  */
-export function statusAt(one: Withdrawal, at: Instant): Withdrawal['status'] {
-  if (one.status === 'reserved' && at >= one.expiresAt) return 'expired';
-  if (one.status === 'claimed' && at >= known(one.claim, 'claim').leaseUntil) return 'uncertain';
-  return one.status;
+export function statusAt(withdrawal: Withdrawal, at: Instant): Withdrawal['status'] {
+  if (withdrawal.status === 'reserved' && at >= withdrawal.expiresAt) return 'expired';
+  if (withdrawal.status === 'claimed' && at >= known(withdrawal.claim, 'claim').leaseUntil)
+    return 'uncertain';
+  return withdrawal.status;
 }
 
 /**
  * Writes what time has made of a withdrawal. A reservation past its expiry goes back to the balance; a
  * claim past its lease becomes uncertain, and nothing moves: the pets may have changed hands in the game.
  */
-export function lapse(step: Step, one: Withdrawal): Withdrawal {
-  const status = statusAt(one, step.at);
-  if (status === one.status) return one;
-  return status === 'expired' ? giveBack(step, one, 'expired') : becomeUncertain(step, one);
+export function lapse(step: Step, withdrawal: Withdrawal): Withdrawal {
+  const status = statusAt(withdrawal, step.at);
+  if (status === withdrawal.status) return withdrawal;
+  return status === 'expired' ? giveBack(step, withdrawal, 'expired') : becomeUncertain(step, withdrawal);
 }
 
-function becomeUncertain(step: Step, one: Withdrawal): Withdrawal {
-  const claim = known(one.claim, 'claim');
-  const uncertain = { ...one, status: 'uncertain' } as const;
+function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {
+  const claim = known(withdrawal.claim, 'claim');
+  const uncertain = { ...withdrawal, status: 'uncertain' } as const;
   step.put('withdrawals', uncertain);
   step.post({
     kind: 'withdrawal_uncertain',
     status: 'uncertain',
-    robloxUserId: one.robloxUserId,
+    robloxUserId: withdrawal.robloxUserId,
     tellerId: claim.tellerId,
-    withdrawalId: one.id,
-    goods: one.goods,
+    withdrawalId: withdrawal.id,
+    goods: withdrawal.goods,
   });
   openCase(step, {
-    id: uncertainCaseId(one.id),
+    id: uncertainCaseId(withdrawal.id),
     kind: 'uncertain',
-    robloxUserId: one.robloxUserId,
+    robloxUserId: withdrawal.robloxUserId,
     tellerId: claim.tellerId,
-    withdrawalId: one.id,
-    goods: one.goods,
-    summary: `${claim.tellerId} claimed withdrawal ${one.id} and did not say what became of it.`,
+    withdrawalId: withdrawal.id,
+    goods: withdrawal.goods,
+    summary: `${claim.tellerId} claimed withdrawal ${withdrawal.id} and did not say what became of it.`,
   });
-  tellMember(step, one.robloxUserId, 'withdrawal_uncertain', one.goods);
+  tellMember(step, withdrawal.robloxUserId, 'withdrawal_uncertain', withdrawal.goods);
   return uncertain;
 }
 
 /** Ends a reservation: all of it goes back to the member's balance, and to the day's allowance. */
-export function giveBack(step: Step, one: Withdrawal, status: 'expired' | 'cancelled'): Withdrawal {
-  const closed = { ...one, status };
+export function giveBack(step: Step, withdrawal: Withdrawal, status: 'expired' | 'cancelled'): Withdrawal {
+  const closed = { ...withdrawal, status };
   step.put('withdrawals', closed);
-  returnAllowance(step, one, one.goods);
+  returnAllowance(step, withdrawal, withdrawal.goods);
   step.post({
     kind: `withdrawal_${status}`,
     status,
-    robloxUserId: one.robloxUserId,
-    withdrawalId: one.id,
-    goods: one.goods,
-    entries: entriesOf(amountsOf(one.goods), {
-      from: reservedAccount(one.id),
-      to: memberAccount(one.robloxUserId),
+    robloxUserId: withdrawal.robloxUserId,
+    withdrawalId: withdrawal.id,
+    goods: withdrawal.goods,
+    entries: entriesOf(amountsOf(withdrawal.goods), {
+      from: reservedAccount(withdrawal.id),
+      to: memberAccount(withdrawal.robloxUserId),
     }),
   });
-  tellMember(step, one.robloxUserId, `withdrawal_${status}`, one.goods);
+  tellMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, withdrawal.goods);
   return closed;
 }
 
 /** Nothing changed hands: the withdrawal waits again, for a new claim with a new token. */
-export function putBack(step: Step, one: Withdrawal, rules: Rules): Withdrawal {
+export function putBack(step: Step, withdrawal: Withdrawal, rules: Rules): Withdrawal {
   const reserved = {
-    ...one,
+    ...withdrawal,
     status: 'reserved',
     claim: null,
     expiresAt: step.at + rules.reservationMs,
   } as const;
   step.put('withdrawals', reserved);
-  closeCase(step, uncertainCaseId(one.id), 'not delivered');
+  closeCase(step, uncertainCaseId(withdrawal.id), 'not delivered');
   return reserved;
 }
 
 /** What was asked for and did not leave counts against the day no more. */
-export function returnAllowance(step: Step, one: Withdrawal, goods: Goods): void {
-  const usage = usageOf(step, one.robloxUserId, dayOf(one.requestedAt));
+export function returnAllowance(step: Step, withdrawal: Withdrawal, goods: Goods): void {
+  const usage = usageOf(step, withdrawal.robloxUserId, dayOf(withdrawal.requestedAt));
   step.put('usage', {
     ...usage,
     pets: usage.pets - BigInt(countPets(goods)),
@@ -115,21 +116,22 @@ export function usageOf(reader: Reader, robloxUserId: number, day: string): Dail
 }
 
 /** Opens a case, or a closed one again, and tells the operator; one that is open stays as it is. */
-export function openCase(step: Step, one: Omit<Case, 'openedAt' | 'closedAt' | 'resolution'>): void {
-  if (step.row('cases', one.id)?.closedAt === null) return;
-  step.put('cases', { ...one, openedAt: step.at, closedAt: null, resolution: null });
+export function openCase(step: Step, fields: Omit<Case, 'openedAt' | 'closedAt' | 'resolution'>): void {
+  if (step.row('cases', fields.id)?.closedAt === null) return;
+  step.put('cases', { ...fields, openedAt: step.at, closedAt: null, resolution: null });
   step.tell({
-    topic: `case_${one.kind}`,
+    topic: `case_${fields.kind}`,
     discordUserId: null,
-    robloxUserId: one.robloxUserId,
-    goods: one.goods,
-    text: one.summary,
+    robloxUserId: fields.robloxUserId,
+    goods: fields.goods,
+    text: fields.summary,
   });
 }
 
 export function closeCase(step: Step, id: string, resolution: string): void {
-  const one = step.row('cases', id);
-  if (one && one.closedAt === null) step.put('cases', { ...one, closedAt: step.at, resolution });
+  const openCase = step.row('cases', id);
+  if (openCase && openCase.closedAt === null)
+    step.put('cases', { ...openCase, closedAt: step.at, resolution });
 }
 
 /** Tells the member's Discord user, if there is one. */

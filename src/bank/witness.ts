@@ -41,13 +41,14 @@ const MOST_APART_MS = 12 * 3_600_000;
 const SETTLING_MS = 15 * 60_000;
 
 /** What a transaction says about a trade with the teller; undefined where it moved nothing in the game. */
-export function sideOf(one: Transaction): ToldSide | undefined {
-  const { seq, at, robloxUserId, goods } = one;
+export function sideOf(transaction: Transaction): ToldSide | undefined {
+  const { seq, at, robloxUserId, goods } = transaction;
   if (robloxUserId === null) return undefined;
   const side = { seq, at, robloxUserId, goods: withoutChroma(goods) };
-  if (one.kind === 'deposit') return { ...side, direction: 'received' };
+  if (transaction.kind === 'deposit') return { ...side, direction: 'received' };
   const isGiven =
-    one.kind === 'withdrawal_delivered' || (one.kind === 'adjustment' && one.status === 'returned');
+    transaction.kind === 'withdrawal_delivered' ||
+    (transaction.kind === 'adjustment' && transaction.status === 'returned');
   return isGiven ? { ...side, direction: 'given' } : undefined;
 }
 
@@ -94,10 +95,10 @@ export function compareTrades(
 
 function nearest(side: TradeSide, told: ReadonlySet<ToldSide>): ToldSide | undefined {
   const content = contentOf(side);
-  const apart = (one: ToldSide): number => Math.abs(one.at - side.at);
+  const apart = (toldSide: ToldSide): number => Math.abs(toldSide.at - side.at);
   return [...told]
-    .filter((one) => apart(one) <= MOST_APART_MS && contentOf(one) === content)
-    .sort((one, other) => apart(one) - apart(other))[0];
+    .filter((toldSide) => apart(toldSide) <= MOST_APART_MS && contentOf(toldSide) === content)
+    .sort((toldSide, other) => apart(toldSide) - apart(other))[0];
 }
 
 const contentOf = ({ robloxUserId, direction, goods }: TradeSide): string =>
@@ -179,7 +180,7 @@ function lackOf(balances: readonly { asset: AssetKey; amount: bigint }[], holds:
 
 /** A shortage that was looked into is told again only when it is another one. */
 function shortageOf(tellerId: string, goods: Goods, before: Case | undefined): Finding | undefined {
-  const text = (one: Goods): string => amountsOf(one).sort().join();
+  const text = (goods: Goods): string => amountsOf(goods).sort().join();
   const isKnown = before !== undefined && text(before.goods) === text(goods);
   if ((goods.pets.length === 0 && goods.gems === 0) || isKnown) return undefined;
   return {

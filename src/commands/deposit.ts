@@ -55,7 +55,7 @@ async function showDeposits(parts: CommandParts, following: Following): Promise<
     title: deposits.length === 0 ? 'Bring pets in' : 'Your deposit has arrived',
     tone: toneOf(deposits),
     text: lines([
-      ...deposits.map((one) => describe(one, names)),
+      ...deposits.map((deposit) => describe(deposit, names)),
       say`1. In Pet Simulator 99, find a teller of this bank.`,
       say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that trade.`,
       say`3. It is yours in the bank as soon as the trade is done: this message then shows it.`,

@@ -28,8 +28,8 @@ export function helpCommand({ book }: CommandParts, commands: () => readonly Com
         say`In a direct message to me the word alone is enough: ${code('inventory')}.`,
       ]),
       fields: [
-        ...memberFields(all.filter((one) => one.audience === 'everyone')),
-        ...staff.map((one) => fieldOf({ name: `For staff: ${one.name}`, commands: [one] })),
+        ...memberFields(all.filter((command) => command.audience === 'everyone')),
+        ...staff.map((command) => fieldOf({ name: `For staff: ${command.name}`, commands: [command] })),
       ],
     };
   });
@@ -52,16 +52,16 @@ async function firstStep(book: CommandParts['book'], discordUserId: string): Pro
 function memberFields(commands: readonly Command[]): Field[] {
   const grouped = GROUPS.map(({ name, commands: own }) => ({
     name,
-    commands: commands.filter((one) => own.includes(one.name)),
+    commands: commands.filter((command) => own.includes(command.name)),
   }));
   const known = new Set(['help', ...GROUPS.flatMap((group) => group.commands)]);
-  const others = { name: 'More', commands: commands.filter((one) => !known.has(one.name)) };
+  const others = { name: 'More', commands: commands.filter((command) => !known.has(command.name)) };
   return [...grouped, others].filter((group) => group.commands.length > 0).map(fieldOf);
 }
 
 const fieldOf = ({ name, commands }: { name: string; commands: readonly Command[] }): Field => ({
   name,
-  text: lines(commands.flatMap((one) => wordsOf(one, ''))),
+  text: lines(commands.flatMap((command) => wordsOf(command, ''))),
 });
 
 function wordsOf(one: Command, before: string): Text[] {

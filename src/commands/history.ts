@@ -54,15 +54,15 @@ async function showHistory(parts: CommandParts, asker: Asker, place: Place): Pro
     text:
       page.length === 0
         ? say`Nothing yet. ${command('deposit')} shows how to bring pets in.`
-        : lines(page.map((one) => lineOf(one, names))),
+        : lines(page.map((transaction) => lineOf(transaction, names))),
     rows: isTurning ? [[turn(parts, '◀ Newer', back), turn(parts, 'Older ▶', older)]] : [],
   };
 }
 
-function lineOf(one: Transaction, names: PetNames): Text {
-  const by = one.tellerId === null ? '' : `, by ${one.tellerId}`;
-  const goods = names.summary(one.goods);
-  return say`${strong(kindInWords(one))}: ${goods}${by}, ${relativeTime(one.at)}`;
+function lineOf(transaction: Transaction, names: PetNames): Text {
+  const by = transaction.tellerId === null ? '' : `, by ${transaction.tellerId}`;
+  const goods = names.summary(transaction.goods);
+  return say`${strong(kindInWords(transaction))}: ${goods}${by}, ${relativeTime(transaction.at)}`;
 }
 
 const turn = (parts: CommandParts, label: string, to: Place | undefined): Control => ({

@@ -244,7 +244,9 @@ describe('help', () => {
     const { ask, link, desk } = openDiscord();
     const text = textOf(await ask('help'));
     expect(text).toContain('You are new here: start with /verify');
-    for (const { name } of desk.commands.filter((one) => one.audience === 'everyone' && one.name !== 'help'))
+    for (const { name } of desk.commands.filter(
+      (command) => command.audience === 'everyone' && command.name !== 'help',
+    ))
       expect(text).toContain(`/${name}`);
     expect(text).toContain('/withdraw [pet] [quantity] [gems]: ');
     expect(text).toContain('/value <pet>: ');

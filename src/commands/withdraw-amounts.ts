@@ -26,7 +26,7 @@ export function amountForms(
   names: PetNames,
   { basket, change }: Amounts,
 ): Control[] {
-  const asked = free.filter((one) => one.free > 1 && basket.has(one.key));
+  const asked = free.filter((heldPet) => heldPet.free > 1 && basket.has(heldPet.key));
   const forms = Math.ceil(asked.length / INPUTS_PER_FORM);
   return Array.from({ length: forms }, (_, at) => {
     const own = asked.slice(at * INPUTS_PER_FORM, (at + 1) * INPUTS_PER_FORM);
@@ -36,19 +36,22 @@ export function amountForms(
       label: title,
       form: {
         title,
-        inputs: own.map((one, place) =>
+        inputs: own.map((heldPet, place) =>
           inputOf({
             name: String(place),
-            label: names.label(one.pet),
-            free: one.free,
-            now: basket.get(one.key),
+            label: names.label(heldPet.pet),
+            free: heldPet.free,
+            now: basket.get(heldPet.key),
           }),
         ),
       },
       act: ({ asker }, { fields }) => {
-        const amounts = own.map((one, place) => {
+        const amounts = own.map((heldPet, place) => {
           const typed = fields[String(place)] ?? '';
-          return [one.key, readWanted(typed, { name: names.label(one.pet), free: one.free })] as const;
+          return [
+            heldPet.key,
+            readWanted(typed, { name: names.label(heldPet.pet), free: heldPet.free }),
+          ] as const;
         });
         return change(withAmounts(basket, amounts), asker);
       },

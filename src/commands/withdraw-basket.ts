@@ -29,7 +29,7 @@ export function withAmounts(basket: Basket, amounts: Iterable<readonly [AssetKey
 
 /** What is left of the basket when no more than this is free. */
 export function limitedTo(basket: Basket, { pets, gems }: Pick<Holdings, 'pets' | 'gems'>): Basket {
-  const free = new Map([...pets.map((one) => [one.key, one.free] as const), [GEMS, gems.free]]);
+  const free = new Map([...pets.map((pet) => [pet.key, pet.free] as const), [GEMS, gems.free]]);
   const limited = [...basket].map(([key, amount]) => {
     const most = BigInt(free.get(key) ?? 0);
     return [key, amount < most ? amount : most] as const;

@@ -77,10 +77,10 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
     placeholder: 'Choose pets',
     most: listed.length,
     // A place in the list and no key: a key may be longer than Discord takes.
-    choices: listed.map((one, at) => ({
-      label: clipped(names.label(one.pet), MAX_LABEL),
+    choices: listed.map((heldPet, at) => ({
+      label: clipped(names.label(heldPet.pet), MAX_LABEL),
       value: String(at),
-      hint: hintOf(one, names),
+      hint: hintOf(heldPet, names),
     })),
     act: ({ asker }, { values }) =>
       take(

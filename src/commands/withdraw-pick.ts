@@ -30,7 +30,7 @@ export async function showPicker(parts: CommandParts, asker: Asker, picking: Pic
   const person = personOf(held, asker);
   const names = petNamesOf(parts.rules().catalogue);
   const free = mostPreciousFirst(
-    held.pets.filter((one) => one.free > 0),
+    held.pets.filter((pet) => pet.free > 0),
     names,
   );
   if (free.length === 0 && held.gems.free === 0) return { ...nothingFree(parts, held), person };

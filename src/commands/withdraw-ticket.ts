@@ -24,15 +24,15 @@ interface Ticket {
  */
 export async function showTicket(parts: CommandParts, ticket: Ticket): Promise<Reply> {
   const { withdrawalId, discordUserId, until = parts.clock() + FOLLOW_MS } = ticket;
-  const one = await parts.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-  const { text, ...state } = describe(one);
-  const goods = goodsLines(one.goods, petNamesOf(parts.rules().catalogue));
-  if (!isOpen(one)) return { ...state, text: lines([text, ...goods]) };
+  const withdrawal = await parts.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+  const { text, ...state } = describe(withdrawal);
+  const goods = goodsLines(withdrawal.goods, petNamesOf(parts.rules().catalogue));
+  if (!isOpen(withdrawal)) return { ...state, text: lines([text, ...goods]) };
   const following = say`I follow it here; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`;
   return {
     ...state,
     text: lines([text, ...goods, following]),
-    rows: one.status === 'reserved' ? [[cancelButton(parts, ticket)]] : [],
+    rows: withdrawal.status === 'reserved' ? [[cancelButton(parts, ticket)]] : [],
     watch: {
       everyMs: LOOK_EVERY_MS,
       until,

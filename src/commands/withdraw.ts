@@ -101,7 +101,7 @@ interface NamedPets {
 
 /** The free pets that the words mean. */
 function namedPets({ rules }: CommandParts, held: Holdings, typed: string): NamedPets {
-  const free = held.pets.filter((one) => one.free > 0);
+  const free = held.pets.filter((pet) => pet.free > 0);
   const chosen = free.find(({ key }) => key === typed);
   const names = petNamesOf(rules().catalogue);
   const index = indexPets(

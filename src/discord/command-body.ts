@@ -29,9 +29,9 @@ export function toCommandBody(command: Command): CommandBody {
   return {
     type: ApplicationCommandType.ChatInput,
     ...named(command),
-    name_localizations: Object.fromEntries(words.map(([language, one]) => [language, one.name])),
+    name_localizations: Object.fromEntries(words.map(([language, words]) => [language, words.name])),
     description_localizations: Object.fromEntries(
-      words.map(([language, one]) => [language, one.description]),
+      words.map(([language, words]) => [language, words.description]),
     ),
     options:
       subcommands.length === 0

@@ -71,7 +71,7 @@ const DISCORDS_OWN = new Set([
 
 const sorted = (commands: readonly { readonly name: string }[]): unknown[] =>
   commands
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .toSorted((command, other) => (command.name < other.name ? -1 : 1))
     .map((command) => Object.entries(command).filter(([key]) => !DISCORDS_OWN.has(key)))
     .map((own) => essence(Object.fromEntries(own)));
 

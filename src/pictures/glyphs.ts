@@ -24,9 +24,9 @@ export function splitGraphemes(text: string): string[] {
  */
 export function drawable(ctx: SKRSContext2D, text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
-  const shown = splitGraphemes(text).map((one) => {
-    if (isDrawable(ctx, one)) return one;
-    return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(one) ? '' : MISSING_SIGN;
+  const shown = splitGraphemes(text).map((grapheme) => {
+    if (isDrawable(ctx, grapheme)) return grapheme;
+    return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme) ? '' : MISSING_SIGN;
   });
   return shown.join('').replace(/·+/g, MISSING_SIGN).replace(/ {2,}/g, ' ').trim();
 }

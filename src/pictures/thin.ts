@@ -41,8 +41,8 @@ function inOrder(given: readonly Point[]): readonly Point[] {
 }
 
 function telling(points: readonly Point[]): Point[] {
-  const lowest = points.reduce((low, one) => (height(one) < height(low) ? one : low));
-  const highest = points.reduce((high, one) => (height(one) > height(high) ? one : high));
+  const lowest = points.reduce((low, point) => (height(point) < height(low) ? point : low));
+  const highest = points.reduce((high, point) => (height(point) > height(high) ? point : high));
   const kept = new Set([points.at(0), lowest, highest, points.at(-1)]);
   return points.filter((point) => kept.has(point));
 }

@@ -74,7 +74,7 @@ async function playTrades(
 async function beginVisit(world: World): Promise<boolean> {
   const { chance, tellers, players, town, bank, tally, troubles } = world;
   const teller = chance.pick(tellers.free());
-  const player = chance.pick(players.filter((one) => one.visitingTeller === undefined));
+  const player = chance.pick(players.filter((player) => player.visitingTeller === undefined));
   if (!teller || !player) return false;
   await bank.disturb(chance, troubles);
   const holdings = await town.game.holdings(player.userId);
@@ -102,7 +102,7 @@ async function endVisits({ tellers, players, town, tally }: World): Promise<bool
     const trade = teller.visitId === undefined ? null : await town.game.visited(teller.visitId);
     if (!trade) continue;
     tellers.endVisit(teller);
-    const player = players.find((one) => one.visitingTeller === teller.userId);
+    const player = players.find((player) => player.visitingTeller === teller.userId);
     if (player) player.visitingTeller = undefined;
     tally.trades += 1;
     if (trade.status === 'completed') tally.completed += 1;

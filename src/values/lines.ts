@@ -18,7 +18,7 @@ export class ValuesFileFault extends Error {
   override readonly name = 'ValuesFileFault';
 
   constructor(faults: readonly LineFault[], word: 'line' | 'entry' = 'line') {
-    const sorted = faults.toSorted((one, other) => one.at - other.at);
+    const sorted = faults.toSorted((fault, other) => fault.at - other.at);
     const named = sorted.slice(0, MAX_NAMED);
     const lines = named.map(({ at, what }) => `  ${at === 0 ? 'the file' : `${word} ${at}`}: ${what}`);
     const rest = faults.length - named.length;

@@ -81,39 +81,42 @@ describe('live values', () => {
   });
 
   test('are read at once, and then every four hours', async () => {
-    const one = await start();
+    const process = await start();
     for (let minutes = 0; minutes <= 8 * 60; minutes += 5) {
       at = NOON + minutes * 60_000;
-      await one.look();
+      await process.look();
     }
-    expect(one.reads).toEqual([NOON, NOON + 4 * HOUR_MS, NOON + 8 * HOUR_MS]);
-    expect(one.catalogue().value(CAT)).toBe(100);
-    expect(one.catalogue().find('Anything')).toBeNull();
+    expect(process.reads).toEqual([NOON, NOON + 4 * HOUR_MS, NOON + 8 * HOUR_MS]);
+    expect(process.catalogue().value(CAT)).toBe(100);
+    expect(process.catalogue().find('Anything')).toBeNull();
   });
 
   test('are read by one process of several, and taken over by the others', async () => {
     const processes = [await start(), await start(), await start()];
-    await Promise.all(processes.map((one) => one.look()));
+    await Promise.all(processes.map((process) => process.look()));
     expect(processes.flatMap(({ reads }) => reads)).toEqual([NOON]);
-    for (const one of processes) await one.look();
+    for (const process of processes) await process.look();
     expect(processes.map(({ catalogue }) => catalogue().value(CAT))).toEqual([100, 100, 100]);
   });
 
   test('stay as they were, with their age, while the source fails; it is asked again a quarter of an hour later', async () => {
-    const one = await start();
-    await one.look();
-    one.price = null;
+    const process = await start();
+    await process.look();
+    process.price = null;
     for (let minutes = 4 * 60; minutes <= 5 * 60; minutes += 1) {
       at = NOON + minutes * 60_000;
-      await one.look();
+      await process.look();
     }
-    expect(one.reads).toHaveLength(1 + 5);
-    expect(one.faults).toHaveLength(5);
-    expect(one.catalogue().item(CAT)).toMatchObject({ value: 100, updatedAt: new Date(NOON).toISOString() });
-    one.price = 120;
+    expect(process.reads).toHaveLength(1 + 5);
+    expect(process.faults).toHaveLength(5);
+    expect(process.catalogue().item(CAT)).toMatchObject({
+      value: 100,
+      updatedAt: new Date(NOON).toISOString(),
+    });
+    process.price = 120;
     at += 15 * 60_000;
-    await one.look();
-    expect(one.catalogue().item(CAT)?.updatedAt).toBe(new Date(at).toISOString());
+    await process.look();
+    expect(process.catalogue().item(CAT)?.updatedAt).toBe(new Date(at).toISOString());
   });
 
   test('of a process that stopped in the middle of a read are read by another', async () => {
@@ -136,34 +139,34 @@ describe('live values', () => {
 
 describe('a value from a file', () => {
   test('is taken over by a bank that runs, whoever imported it', async () => {
-    const one = await start({ isFilesOnly: true });
+    const process = await start({ isFilesOnly: true });
     await importFile(7);
-    await one.look();
-    expect(one.catalogue().value(CAT)).toBe(7);
-    expect(one.catalogue().standing(CAT)).toEqual({ source: 'file', flags: [] });
+    await process.look();
+    expect(process.catalogue().value(CAT)).toBe(7);
+    expect(process.catalogue().standing(CAT)).toEqual({ source: 'file', flags: [] });
   });
 
   test('wins over prices until it is taken back, and the price is known all the while', async () => {
-    const one = await start();
+    const process = await start();
     await importFile(7);
-    await one.look();
-    expect(one.catalogue().item(CAT)).toMatchObject({ value: 7, rap: 100 });
+    await process.look();
+    expect(process.catalogue().item(CAT)).toMatchObject({ value: 7, rap: 100 });
     await importFile(null);
-    await one.look();
-    expect(one.catalogue().item(CAT)).toMatchObject({ value: 100, rap: 100 });
-    expect(one.catalogue().standing(CAT)?.source).toBe('big_games');
+    await process.look();
+    expect(process.catalogue().item(CAT)).toMatchObject({ value: 100, rap: 100 });
+    expect(process.catalogue().standing(CAT)?.source).toBe('big_games');
     expect((await driver.valuePoints(ASSET)).map(({ value }) => value)).toEqual([7]);
   });
 
   test('of a pet that nobody knew makes it known, by its id and the tier of its name', async () => {
-    const one = await start({ isFilesOnly: true });
+    const process = await start({ isFilesOnly: true });
     await driver.importValues({
       readings: [{ asset: 'pet/golden/-/-/Huge Rock', tradable: false }],
       revise: (before, reading) => reviseByFile(before, reading, at),
       nextAt: null,
     });
-    await one.look();
-    expect(one.catalogue().items).toEqual([
+    await process.look();
+    expect(process.catalogue().items).toEqual([
       {
         id: 'Huge Rock',
         variant: 'golden',
@@ -182,10 +185,10 @@ describe('a value from a file', () => {
 });
 
 test('looking again and again reads the database only when something is new', async () => {
-  const one = await start({ isFilesOnly: true });
+  const process = await start({ isFilesOnly: true });
   await importFile(7);
-  await one.look();
-  const before = one.catalogue();
-  await one.look();
-  expect(one.catalogue()).toBe(before);
+  await process.look();
+  const before = process.catalogue();
+  await process.look();
+  expect(process.catalogue()).toBe(before);
 });

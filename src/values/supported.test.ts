@@ -16,9 +16,12 @@ const ITEMS = [
 /** What the bank takes of them, and why it doesn't take the others. */
 function takenWith(supported: Partial<Supported>): Record<string, string | null> {
   const catalogue = createCatalogue(ITEMS, AT, { supported: { ...EVERY_PET, ...supported } });
-  for (const one of catalogue.items) expect(one.tradable).toBe(catalogue.whyNotTaken(one) === null);
+  for (const item of catalogue.items) expect(item.tradable).toBe(catalogue.whyNotTaken(item) === null);
   return Object.fromEntries(
-    ITEMS.map((one) => [`${one.variant === 'normal' ? '' : 'golden '}${one.id}`, catalogue.whyNotTaken(one)]),
+    ITEMS.map((item) => [
+      `${item.variant === 'normal' ? '' : 'golden '}${item.id}`,
+      catalogue.whyNotTaken(item),
+    ]),
   );
 }
 

@@ -9,7 +9,7 @@ const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: f
 const OURS = WEB_ASSETS.filter(({ file }) => !file.pathname.includes('node_modules'));
 
 async function textOf(path: string): Promise<string> {
-  const asset = WEB_ASSETS.find((one) => one.path === path);
+  const asset = WEB_ASSETS.find((webAsset) => webAsset.path === path);
   if (asset === undefined) throw new Error(`No asset is served at ${path}`);
   return Bun.file(asset.file).text();
 }

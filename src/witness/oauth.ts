@@ -71,7 +71,7 @@ export async function exchangeCode(client: OauthClient, consent: Consent, code: 
     code_verifier: consent.verifier,
   });
   const granted = scope.split(' ');
-  const lacking = SCOPES.filter((one) => !granted.includes(one));
+  const lacking = SCOPES.filter((scope) => !granted.includes(scope));
   if (lacking.length > 0) throw new UpstreamError(`BIG Games gave no leave for ${lacking.join(' and ')}`);
   return { accessToken, expiresInSeconds };
 }

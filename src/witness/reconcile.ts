@@ -52,8 +52,9 @@ async function readTold(book: Book, tellerId: string, since: Instant): Promise<r
       afterSeq: Math.max(0, end - PAGE_ROWS),
       limit: Math.min(PAGE_ROWS, end),
     });
-    for (const one of page) {
-      const side = one.tellerId === tellerId && one.at >= since ? sideOf(one) : undefined;
+    for (const transaction of page) {
+      const side =
+        transaction.tellerId === tellerId && transaction.at >= since ? sideOf(transaction) : undefined;
       if (side) told.push(side);
     }
     if ((page[0]?.at ?? 0) < since) break;

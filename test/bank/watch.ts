@@ -22,7 +22,7 @@ export function watch(driver: Driver): {
     for (const key of batch.removals.verifications) copy.delete(`verifications ${key}`);
     for (const key of batch.removals.profiles) copy.delete(`profiles ${key}`);
     for (const table of TABLE_NAMES) put(table, batch);
-    for (const one of batch.transactions) copy.set(`transactions ${one.seq}`, one);
+    for (const transaction of batch.transactions) copy.set(`transactions ${transaction.seq}`, transaction);
     for (const event of batch.events) copy.set(`outbox ${events.push(event)}`, event);
   }
   return {

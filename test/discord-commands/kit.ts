@@ -136,7 +136,7 @@ export function valuesOf(shown: Shown, placeholder: string, labels: readonly str
   return labels.map(
     (label) =>
       known(
-        choices.find((one) => one.label === label),
+        choices.find((choice) => choice.label === label),
         `the choice "${label}"`,
       ).value,
   );

@@ -62,7 +62,7 @@ test('a member asks the real bank, on Discord', async () => {
   await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
   const { message } = await discord.slash(ann, { name: 'balance' });
   expect(titleOf(message)).toBe('First, show who you are');
-  const forMembers = discord.commands(discord.guild).filter((one) => !one.default_member_permissions);
+  const forMembers = discord.commands(discord.guild).filter((command) => !command.default_member_permissions);
   const untold = forMembers.filter(({ name_localizations }) => name_localizations?.de === undefined);
   expect([forMembers.length > 5, untold.map(({ name }) => name)]).toEqual([true, []]);
   expect(discord.faults()).toEqual([]);

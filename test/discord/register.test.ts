@@ -71,8 +71,14 @@ describe('commands are registered', () => {
       [...COMMANDS, defineSimpleCommand({ name: 'cancel', description: 'x' }, async () => ({ title: '' }))],
     ],
     ['a command less', COMMANDS.filter(({ name }) => name !== 'help')],
-    ['other words', COMMANDS.map((one) => (one.name === 'help' ? { ...one, description: 'Changed' } : one))],
-    ['an option less', COMMANDS.map((one) => (one.name === 'withdraw' ? { ...one, options: {} } : one))],
+    [
+      'other words',
+      COMMANDS.map((command) => (command.name === 'help' ? { ...command, description: 'Changed' } : command)),
+    ],
+    [
+      'an option less',
+      COMMANDS.map((command) => (command.name === 'withdraw' ? { ...command, options: {} } : command)),
+    ],
   ])('anew with %s', async (_, commands) => {
     const { discord, register } = setUp();
     await register(COMMANDS);

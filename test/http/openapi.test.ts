@@ -53,7 +53,9 @@ test('the document is OpenAPI, by an independent validator', async () => {
 test.each(CONTRACT)('the document holds %s %s, which is %s', (method, path, access) => {
   const operation = document.paths[path]?.[method];
   expect(operation?.security).toEqual(access === 'signed' ? [{ signature: [] }] : []);
-  const places = operation?.parameters.filter((one) => one.in === 'path').map(({ name }) => `{${name}}`);
+  const places = operation?.parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map(({ name }) => `{${name}}`);
   expect(places).toEqual(path.match(/\{\w+\}/g) ?? []);
   expect(operation?.requestBody !== undefined).toBe(method !== 'get');
 });
@@ -92,7 +94,7 @@ describe.each(documentedEndpoints().map((endpoint) => ({ ...endpoint })))('$meth
   });
 
   test('answers a real story just as it documents', () => {
-    for (const { status, body } of scenes.filter((one) => one.path === path && one.method === method)) {
+    for (const { status, body } of scenes.filter((scene) => scene.path === path && scene.method === method)) {
       read(endpoint.answer, { status, body });
     }
   });

@@ -35,25 +35,34 @@ const FORGERIES: [string, Forgery][] = [
   ['no Signature-Input', { write: ({ signature }) => ({ input: '', signature }) }],
   ['nonsense for Signature-Input', { write: ({ signature }) => ({ input: '"(;=', signature }) }],
   ['another label', { label: 'sig1' }],
-  ['two signatures', { write: (one) => ({ input: twice(one.input), signature: twice(one.signature) }) }],
+  [
+    'two signatures',
+    { write: (written) => ({ input: twice(written.input), signature: twice(written.signature) }) },
+  ],
   [
     'the same signature twice',
     { write: ({ input, signature }) => ({ input, signature: `${signature}, ${signature}` }) },
   ],
-  ['a parameter behind the signature', { write: (one) => ({ ...one, signature: `${one.signature};v=1` }) }],
+  [
+    'a parameter behind the signature',
+    { write: (written) => ({ ...written, signature: `${written.signature};v=1` }) },
+  ],
   [
     'a space where there is none',
     { write: ({ input, signature }) => ({ input: input.replace(' ', '  '), signature }) },
   ],
   [
     'a signature spelt with other base64',
-    { write: (one) => ({ ...one, signature: respell(one.signature) }) },
+    { write: (written) => ({ ...written, signature: respell(written.signature) }) },
   ],
   [
     'a signature with no padding',
-    { write: (one) => ({ ...one, signature: one.signature.replace('=:', ':') }) },
+    { write: (written) => ({ ...written, signature: written.signature.replace('=:', ':') }) },
   ],
-  ['half a signature', { write: (one) => ({ ...one, signature: `${one.signature.slice(0, 28)}:` }) }],
+  [
+    'half a signature',
+    { write: (written) => ({ ...written, signature: `${written.signature.slice(0, 28)}:` }) },
+  ],
 
   ['an unknown key', { key: STRANGER }],
   ['the secret of another key', { key: { ...TELLER, secret: READER.secret } }],

@@ -43,7 +43,7 @@ const lastWords = async (): Promise<string> => (await town.game.sayings()).at(-1
 async function historyOf(userId: number): Promise<readonly string[]> {
   const { body } = await bank.ask(TELLER_AGAIN, 'GET', `/user/${userId}/transactions`);
   return Object(body)
-    .transactions.map((one: { kind: string }) => one.kind)
+    .transactions.map((transaction: { kind: string }) => transaction.kind)
     .reverse();
 }
 

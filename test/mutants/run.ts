@@ -5,9 +5,9 @@ import { describeVerdict, tryMutant, withCopies } from './plant.ts';
 // proof finds it.
 const AT_ONCE = 2;
 const [flag, only] = process.argv.slice(2);
-const wanted = MUTANTS.filter((one) => flag !== '--only' || one.name === only);
+const wanted = MUTANTS.filter((mutant) => flag !== '--only' || mutant.name === only);
 if (wanted.length === 0) {
-  console.error(`No such mutant. There are: ${MUTANTS.map((one) => one.name).join('; ')}`);
+  console.error(`No such mutant. There are: ${MUTANTS.map((mutant) => mutant.name).join('; ')}`);
   process.exit(1);
 }
 

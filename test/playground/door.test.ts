@@ -54,7 +54,7 @@ describe('in production', () => {
       const trade = { tradeId: 'T-1', robloxUserId: 1, gems: 1 };
       expect((await send(bank, 'game/deposit/complete', trade)).status).toBe(401);
       expect((await bank.askOpenly('/playground/news')).status).toBe(401);
-      expect((await bank.askOpenly('/proof').then((one) => one.json())).seq).toBe(0);
+      expect((await bank.askOpenly('/proof').then((response) => response.json())).seq).toBe(0);
     });
   });
 
@@ -115,7 +115,7 @@ describe('in development', () => {
         expect(answer.status).toBe(403);
         expect(await answer.json()).toMatchObject({ code: 'cross_site' });
       }
-      expect((await bank.askOpenly('/proof').then((one) => one.json())).seq).toBe(0);
+      expect((await bank.askOpenly('/proof').then((response) => response.json())).seq).toBe(0);
     });
   });
 

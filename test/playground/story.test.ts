@@ -133,7 +133,9 @@ describe.skipIf(reason !== null)(
       async (_name, options, handsOf) => {
         await withPage(options, async (page) => {
           await playStory(page, handsOf(page));
-          const { id } = await bank.askOpenly('/sandbox/roblox/users/Mia').then((one) => one.json());
+          const { id } = await bank
+            .askOpenly('/sandbox/roblox/users/Mia')
+            .then((response) => response.json());
           const { body } = await bank.ask(READER, 'GET', `/user/${id}/inventory`);
           expect(body).toMatchObject({ gems: 1000, pets: [{ id: 'Huge Cat', quantity: 1, reserved: 0 }] });
         });

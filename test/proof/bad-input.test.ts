@@ -62,7 +62,9 @@ describe.each(documentedEndpoints().map(({ method, path, scopes }) => ({ method,
     test(
       'answers whatever comes as its document says, and a refusal changes nothing',
       async () => {
-        const endpoint = documented.find((one) => one.method === method && one.path === path);
+        const endpoint = documented.find(
+          (documentedEndpoint) => documentedEndpoint.method === method && documentedEndpoint.path === path,
+        );
         if (!endpoint) throw new Error('the document does not have it');
         const key = KEYS.get(scopes[0]) ?? null;
         const dice = createDice(SEED + Bun.hash.crc32(method + path));

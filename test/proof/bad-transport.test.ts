@@ -53,7 +53,7 @@ async function withWire(run: (wire: Wire) => Promise<void>): Promise<void> {
   }
 }
 
-test.each(BAD_BYTES.map((one) => ({ ...one })))(
+test.each(BAD_BYTES.map((badBytes) => ({ ...badBytes })))(
   '$name moves nothing, and hinders nobody',
   async ({ answers, bytes }) => {
     const before = everything();

@@ -48,7 +48,7 @@ test('a bank that is killed again and again loses nothing it answered, and does 
     const shares = players.map((_, at) => lasting.filter((_one, index) => index % PLAYERS === at));
     await Promise.all(
       players.map(async (player, at) => {
-        for (const one of shares[at] ?? []) await askAgain(player, one);
+        for (const asked of shares[at] ?? []) await askAgain(player, asked);
       }),
     );
     expect(players.flatMap(({ faults }) => faults)).toEqual([]);

@@ -122,7 +122,8 @@ mongoTests('while MongoDB is away', () => {
         const away = await Promise.all(
           [2, 3, 4].map((id) => deposit(bank, `T-${id}`, `in-the-outage-${id}-`)),
         );
-        for (const one of away) expect(one).toMatchObject({ status: 503, code: 'storage_unavailable' });
+        for (const attempt of away)
+          expect(attempt).toMatchObject({ status: 503, code: 'storage_unavailable' });
         for (const { retryAfter } of away) expect(Number(retryAfter)).toBeGreaterThan(0);
         expect(await readHealth(bank.url)).toMatchObject({
           status: 503,

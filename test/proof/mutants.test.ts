@@ -14,9 +14,9 @@ const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000);
 test('the model finds every fault that is planted, and none where none is', async () => {
   const wanted = MUTANTS.filter((_, index) => index % STRIDE === seed % STRIDE);
   const verdicts = await withCopies([null, ...wanted], AT_ONCE, tryMutant);
-  const lines = wanted.map((one, index) => {
+  const lines = wanted.map((mutant, index) => {
     const verdict = verdicts[index + 1];
-    return `${one.name}: ${verdict ? describeVerdict(verdict) : 'not tried'}`;
+    return `${mutant.name}: ${verdict ? describeVerdict(verdict) : 'not tried'}`;
   });
   console.log(`PETBANK_SEED=${seed}\n${lines.join('\n')}`);
   const [untouched, ...planted] = verdicts;

@@ -65,9 +65,9 @@ async function play(driver: Driver) {
   const answers: string[] = [];
   for (let done = 0; done < OPERATIONS; done += CROWD) {
     const crowd = Array.from({ length: CROWD }, (_, at) => perform(bank, { dice, index: done + at, claims }));
-    for (const one of await Promise.allSettled(crowd)) {
-      answers.push(one.status === 'fulfilled' ? one.value.answer : String(one.reason));
-      if (one.status === 'fulfilled' && one.value.claim) claims.push(one.value.claim);
+    for (const outcome of await Promise.allSettled(crowd)) {
+      answers.push(outcome.status === 'fulfilled' ? outcome.value.answer : String(outcome.reason));
+      if (outcome.status === 'fulfilled' && outcome.value.claim) claims.push(outcome.value.claim);
     }
     bank.pass(dice.below(30_000));
     if (dice.onceIn(4)) await bank.sweep();

@@ -43,7 +43,7 @@ export function deposit(
 /** Refusals and failures by their name, answers as they are. */
 async function outcomesOf(calls: readonly Promise<unknown>[]): Promise<unknown[]> {
   const settled = await Promise.allSettled(calls);
-  return settled.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)));
+  return settled.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : String(outcome.reason)));
 }
 
 /** The queue that many operations share one commit in, on this driver. */
@@ -62,9 +62,9 @@ function describeGroups(driver: () => Driver): void {
     const { book, commits } = bookOn(driver());
     const trades = Array.from({ length: 300 }, (_, index) => deposit(book, `t${index}`, index + 1));
     const answers = await Promise.all(trades);
-    expect(commits.map((one) => one.operations)).toEqual([256, 44]);
-    expect(answers.map((one) => one.seq)).toEqual(answers.map((_, index) => index + 1));
-    expect(answers.map((one) => one.credited.gems)).toEqual(answers.map((_, index) => index + 1));
+    expect(commits.map((commit) => commit.operations)).toEqual([256, 44]);
+    expect(answers.map((answer) => answer.seq)).toEqual(answers.map((_, index) => index + 1));
+    expect(answers.map((answer) => answer.credited.gems)).toEqual(answers.map((_, index) => index + 1));
     expect(answers.at(-1)?.gems).toBe((300 * 301) / 2);
   });
 
@@ -82,7 +82,7 @@ function describeGroups(driver: () => Driver): void {
       'Refusal: request_reused',
       { gems: 6, seq: 2 },
     ]);
-    expect(commits.map((one) => one.operations)).toEqual([1, 3]);
+    expect(commits.map((commit) => commit.operations)).toEqual([1, 3]);
   });
 
   test('lets an operation that breaks take nothing from the others', async () => {
@@ -138,7 +138,7 @@ function describeBatchMates(driver: () => Driver): void {
       book.perform(checkWithdrawals, { robloxUserId: 1, claim: true }, TELLER),
     ]);
     expect(check.claimed).toMatchObject({ withdrawalId: 'w-2', claimToken: 'c-3', pets: [CAT] });
-    expect(commits.map((one) => one.operations)).toEqual([1, 2, 1]);
+    expect(commits.map((commit) => commit.operations)).toEqual([1, 2, 1]);
   });
 }
 

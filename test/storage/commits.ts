@@ -100,7 +100,7 @@ function describeNonces(driver: () => Driver): void {
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(2);
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(1);
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(0);
-    const needs = nonces.map((one) => ({ ...nonceNeed, nonce: one.nonce }));
+    const needs = nonces.map((nonce) => ({ ...nonceNeed, nonce: nonce.nonce }));
     expect((await rowsOf(driver(), ...needs)).nonces).toEqual(nonces.slice(3));
   });
 }

@@ -49,7 +49,7 @@ function describeLog(driver: () => Driver): void {
     expect(await driver().log({ afterSeq: 0, limit: 10 })).toEqual(chain);
     expect(await driver().log({ afterSeq: 1, limit: 2 })).toEqual(chain.slice(1, 3));
     const seqs = async (page: { beforeSeq?: number; limit: number }) =>
-      (await driver().history({ robloxUserId: 1, ...page })).map((one) => one.seq);
+      (await driver().history({ robloxUserId: 1, ...page })).map((transaction) => transaction.seq);
     expect(await seqs({ limit: 10 })).toEqual([5, 3, 1]);
     expect(await seqs({ limit: 2 })).toEqual([5, 3]);
     expect(await seqs({ limit: 2, beforeSeq: 3 })).toEqual([1]);
@@ -81,7 +81,7 @@ function describeBalancePages(driver: () => Driver): void {
     const others = ['member:1', 'quarantine'].map((account) => ({ account, asset: 'gems', amount: 5n }));
     await store(driver(), { puts: { balances: [...own, ...others] } });
     const stock = await driver().stock();
-    expect(stock.sort((one, other) => (one.account < other.account ? -1 : 1))).toEqual(own);
+    expect(stock.sort((balance, other) => (balance.account < other.account ? -1 : 1))).toEqual(own);
   });
 }
 
@@ -121,7 +121,7 @@ function describeCases(driver: () => Driver): void {
     const cases = [caseOf('a', null), caseOf('b', T0), caseOf('c', null), caseOf('d', T0)];
     await store(driver(), { puts: { cases: cases.toReversed() } });
     const ids = async (page: { isOpen?: boolean; afterId?: string; limit: number }) =>
-      (await driver().cases(page)).map((one) => one.id).join('');
+      (await driver().cases(page)).map((openCase) => openCase.id).join('');
     expect(await driver().cases({ limit: 10 })).toEqual(cases);
     expect(await ids({ isOpen: true, limit: 10 })).toBe('ac');
     expect(await ids({ isOpen: false, limit: 10 })).toBe('bd');
@@ -159,7 +159,7 @@ function describePages(driver: () => Driver): void {
     expect(await driver().members({ afterId: 0, limit: 2 })).toEqual(members.slice(0, 2));
     expect(await driver().members({ afterId: 2, limit: 2 })).toEqual(members.slice(2));
     expect(await driver().tellers()).toEqual(tellers);
-    const open = withdrawals.filter((one) => one.status !== 'delivered');
+    const open = withdrawals.filter((withdrawal) => withdrawal.status !== 'delivered');
     expect(await driver().openWithdrawals({ afterSeq: 0, limit: 2 })).toEqual(open.slice(0, 2));
     expect(await driver().openWithdrawals({ afterSeq: 11, limit: 2 })).toEqual(open.slice(2));
   });

@@ -32,12 +32,12 @@ export function describeRows(open: OpenStore): void {
 
     test.each(ROW_SAMPLES)(
       '%s come back as they were put, then as they were changed',
-      async (_table, one) => {
-        for (const puts of [one.first, one.changed]) {
+      async (_table, sample) => {
+        for (const puts of [sample.first, sample.changed]) {
           expect(await store(driver(), { puts })).toBe('stored');
-          for (const need of one.needs)
+          for (const need of sample.needs)
             expect(await rowsOf(driver(), need)).toEqual({ ...emptyRows(), ...puts });
-          expect(await rowsOf(driver(), ...one.others)).toEqual(emptyRows());
+          expect(await rowsOf(driver(), ...sample.others)).toEqual(emptyRows());
         }
       },
     );
@@ -60,7 +60,7 @@ function describeBalances(driver: () => Driver): void {
   ])('a balance %s is exact, on both sides of zero', async (_name, amount) => {
     const balances = [balance('gems', -amount), { account: 'member:1', asset: 'gems', amount }];
     await store(driver(), { puts: { balances } });
-    const needs = balances.map((one) => ({ kind: 'account', account: one.account }) as const);
+    const needs = balances.map((balance) => ({ kind: 'account', account: balance.account }) as const);
     expect(await rowsOf(driver(), ...needs)).toEqual({ ...emptyRows(), balances });
   });
 
@@ -69,7 +69,7 @@ function describeBalances(driver: () => Driver): void {
     await store(driver(), { puts: { balances: odd.map((asset) => balance(asset, -1n)) } });
     await store(driver(), { puts: { balances: [balance('gems', 0n)] } });
     const { balances } = await rowsOf(driver(), { kind: 'account', account });
-    expect(balances.map((one) => one.asset).sort()).toEqual(odd.slice(0, 2).sort());
+    expect(balances.map((balance) => balance.asset).sort()).toEqual(odd.slice(0, 2).sort());
     expect(await rowsOf(driver(), { kind: 'balance', account, asset: 'gems' })).toEqual(emptyRows());
   });
 }
@@ -118,7 +118,7 @@ function describePeople(driver: () => Driver): void {
     await store(driver(), { puts: { profiles: [...linked, strangers, { ...profile, robloxUserId: 2 }] } });
     const found = async () =>
       (await rowsOf(driver(), { kind: 'profiles_of_user', discordUserId })).profiles.sort(
-        (one, other) => one.robloxUserId - other.robloxUserId,
+        (profile, other) => profile.robloxUserId - other.robloxUserId,
       );
     expect(await found()).toEqual(linked);
     await store(driver(), { removals: { profiles: ['1'] } });
@@ -157,9 +157,13 @@ function describeWithdrawals(driver: () => Driver): void {
     }));
     await store(driver(), { puts: { withdrawals } });
     const ofMember = await rowsOf(driver(), { kind: 'open_withdrawals_of_member', robloxUserId: 1 });
-    expect(ofMember.withdrawals.sort((one, next) => one.seq - next.seq)).toEqual(withdrawals.slice(0, 3));
+    expect(ofMember.withdrawals.sort((withdrawal, next) => withdrawal.seq - next.seq)).toEqual(
+      withdrawals.slice(0, 3),
+    );
     const ofTeller = await rowsOf(driver(), { kind: 'open_withdrawals_of_teller', tellerId: 'teller-1' });
-    expect(ofTeller.withdrawals.sort((one, next) => one.seq - next.seq)).toEqual(withdrawals.slice(1, 3));
+    expect(ofTeller.withdrawals.sort((withdrawal, next) => withdrawal.seq - next.seq)).toEqual(
+      withdrawals.slice(1, 3),
+    );
   });
 }
 
@@ -168,15 +172,21 @@ function describeOperations(driver: () => Driver): void {
 
   test('a transaction comes back whole by its operation, and the head is its own', async () => {
     const odd = { asset: CAT_KEY, from: 'teller:teller-1', to: 'quarantine', amount: HUGE };
-    const one = transactionOn(await loadBank(driver()), {
+    const transaction = transactionOn(await loadBank(driver()), {
       entries: [odd],
       note: 'Ünï "\\" 🦄',
       withdrawalId: 'w-1',
     });
-    await store(driver(), { transactions: [one] });
+    await store(driver(), { transactions: [transaction] });
     const snapshot = await driver().load([need]);
-    expect(snapshot.operations).toEqual([one]);
-    expect(snapshot.bank).toEqual({ version: 1, seq: 1, hash: one.hash, headAt: one.at, haltedReason: null });
+    expect(snapshot.operations).toEqual([transaction]);
+    expect(snapshot.bank).toEqual({
+      version: 1,
+      seq: 1,
+      hash: transaction.hash,
+      headAt: transaction.at,
+      haltedReason: null,
+    });
     expect((await driver().load([{ ...need, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
   });
 

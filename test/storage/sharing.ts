@@ -59,13 +59,13 @@ function describeRestart(connect: () => Promise<Driver>): void {
   });
 
   test('a commit of another connection makes a conflict, and nothing of the batch is written', async () => {
-    const [one, other] = [await connect(), await connect()];
-    const bank = await loadBank(one);
+    const [driver, other] = [await connect(), await connect()];
+    const bank = await loadBank(driver);
     expect(await store(other, { transactions: [transactionOn(bank)] })).toBe('stored');
     const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
-    expect(await one.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
-    expect(await one.balances({ limit: 10 })).toEqual([]);
-    expect(await loadBank(one)).toEqual(await loadBank(other));
+    expect(await driver.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
+    expect(await driver.balances({ limit: 10 })).toEqual([]);
+    expect(await loadBank(driver)).toEqual(await loadBank(other));
   });
 }
 
@@ -118,14 +118,14 @@ function describeRace(connect: () => Promise<Driver>): void {
       }),
     );
     const answers = await Promise.all(trades);
-    expect(answers.filter((one) => !one.replayed)).toHaveLength(TRADES);
+    expect(answers.filter((answer) => !answer.replayed)).toHaveLength(TRADES);
     const driver = await connect();
     expect(await driver.balances({ limit: 10 })).toEqual([
       { account: 'member:1', asset: 'gems', amount: BigInt(TRADES) },
       { account: 'teller:teller-1', asset: 'gems', amount: BigInt(-TRADES) },
     ]);
     expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: TRADES });
-    const commits = books.flatMap((one) => one.commits);
-    expect(commits.some((one) => one.conflicts > 0)).toBe(true);
+    const commits = books.flatMap((book) => book.commits);
+    expect(commits.some((commit) => commit.conflicts > 0)).toBe(true);
   });
 }

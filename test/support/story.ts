@@ -66,7 +66,7 @@ async function readOpenly(bank: TestBank, target: string): Promise<{ status: num
 
 /** The body of the scene at that place among those of the path. */
 export function bodyOf(scenes: readonly Scene[], path: string, at = 0): unknown {
-  const scene = scenes.filter((one) => one.path === path)[at];
+  const scene = scenes.filter((scene) => scene.path === path)[at];
   if (scene?.status !== 200) throw new Error(`${path} answered ${Bun.inspect(scene)}`);
   return scene.body;
 }

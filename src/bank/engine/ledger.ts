@@ -32,24 +32,27 @@ export function entriesOf(
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
  * stand in this order as one JSON array, so that every database gives the same bytes.
  */
-export function hashOf(previousHash: string, one: Omit<Transaction, 'hash' | 'previousHash'>): string {
+export function hashOf(
+  previousHash: string,
+  transaction: Omit<Transaction, 'hash' | 'previousHash'>,
+): string {
   const text = JSON.stringify([
-    one.seq,
-    one.id,
-    one.kind,
-    one.status,
-    one.at,
-    one.by,
-    one.operationId,
-    one.digest,
-    one.robloxUserId,
-    one.tellerId,
-    one.withdrawalId,
-    one.goods.pets.map((pet) => [pet.id, pet.variant, pet.shiny, pet.chroma ?? null, pet.quantity]),
-    one.goods.gems,
-    one.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),
-    one.note,
-    one.answer,
+    transaction.seq,
+    transaction.id,
+    transaction.kind,
+    transaction.status,
+    transaction.at,
+    transaction.by,
+    transaction.operationId,
+    transaction.digest,
+    transaction.robloxUserId,
+    transaction.tellerId,
+    transaction.withdrawalId,
+    transaction.goods.pets.map((pet) => [pet.id, pet.variant, pet.shiny, pet.chroma ?? null, pet.quantity]),
+    transaction.goods.gems,
+    transaction.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),
+    transaction.note,
+    transaction.answer,
   ]);
   return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }

@@ -62,7 +62,7 @@ export function assetOf(key: AssetKey): Pet | 'gems' {
   if (key === GEMS) return 'gems';
   const [, written, shiny, chroma, ...id] = key.split('/');
   const variant = known(
-    VARIANTS.find((one) => one === written),
+    VARIANTS.find((variant) => variant === written),
     'the variant of an asset key',
   );
   const pet = { id: id.join('/'), variant, shiny: shiny === 'shiny' };

@@ -253,30 +253,39 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
     row: (table, key) => orLoaded(find(table, key), `${NEED_OF_TABLE[table]} ${key}`),
     linkOfUser: (discordUserId) => orLoaded(find('links', discordUserId), `link_of_user ${discordUserId}`),
     linkOfMember(robloxUserId) {
-      const [link] = filter('links', (one) => one.robloxUserId === robloxUserId);
+      const [link] = filter('links', (link) => link.robloxUserId === robloxUserId);
       return orLoaded(link, `link_of_member ${robloxUserId}`);
     },
     profilesOfUser(discordUserId) {
       requireAll(`profiles_of_user ${discordUserId}`);
-      return filter('profiles', (one) => one.lastDiscordUserId === discordUserId);
+      return filter('profiles', (profile) => profile.lastDiscordUserId === discordUserId);
     },
     openWithdrawalsOfMember(robloxUserId) {
       requireAll(`open_withdrawals_of_member ${robloxUserId}`);
-      const found = filter('withdrawals', (one) => one.robloxUserId === robloxUserId && isOpen(one));
+      const found = filter(
+        'withdrawals',
+        (withdrawal) => withdrawal.robloxUserId === robloxUserId && isOpen(withdrawal),
+      );
       return found.sort(oldestFirst);
     },
     openWithdrawalsOfTeller(tellerId) {
       requireAll(`open_withdrawals_of_teller ${tellerId}`);
-      const found = filter('withdrawals', (one) => one.claim?.tellerId === tellerId && isOpen(one));
+      const found = filter(
+        'withdrawals',
+        (withdrawal) => withdrawal.claim?.tellerId === tellerId && isOpen(withdrawal),
+      );
       return found.sort(oldestFirst);
     },
     openCasesOfMember(robloxUserId) {
       requireAll(`open_cases_of_member ${robloxUserId}`);
-      return filter('cases', (one) => one.robloxUserId === robloxUserId && one.closedAt === null);
+      return filter(
+        'cases',
+        (openCase) => openCase.robloxUserId === robloxUserId && openCase.closedAt === null,
+      );
     },
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
   };
 }
 
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
-const oldestFirst = (one: Withdrawal, other: Withdrawal): number => one.seq - other.seq;
+const oldestFirst = (withdrawal: Withdrawal, other: Withdrawal): number => withdrawal.seq - other.seq;

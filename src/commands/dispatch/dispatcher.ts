@@ -69,7 +69,7 @@ const MAX_CHOICES = 25;
 /** The command of these words; undefined for none, or for the first word alone of a group. */
 export function findCommand(commands: readonly Command[], path: readonly string[]): Command | undefined {
   const [name, ...rest] = path;
-  const found = commands.find((one) => one.name === name);
+  const found = commands.find((command) => command.name === name);
   if (!found || found.subcommands.length === 0) return rest.length === 0 ? found : undefined;
   return findCommand(found.subcommands, rest);
 }

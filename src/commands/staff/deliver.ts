@@ -114,7 +114,7 @@ function nothingReply(member: Standing, { withdrawals }: WithdrawCheckAnswer): R
     text: say`Nothing was claimed. ${command('teller queue')} shows all that waits.`,
     fields: withdrawals
       .slice(0, MOST_SHOWN)
-      .map((one) => ({ name: one.withdrawalId, text: waitingText(one) })),
+      .map((withdrawal) => ({ name: withdrawal.withdrawalId, text: waitingText(withdrawal) })),
   };
 }
 

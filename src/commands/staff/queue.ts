@@ -17,8 +17,8 @@ export function queueCommand({ book }: StaffParts): Command {
     const caller = await staffCaller(book, asker);
     const open = await book.reads.openWithdrawals({ afterSeq, limit: PAGE + 1 });
     const page = open.slice(0, PAGE);
-    const members = [...new Set(page.map((one) => one.robloxUserId))];
-    const ids = new Set(page.map((one) => one.id));
+    const members = [...new Set(page.map((withdrawal) => withdrawal.robloxUserId))];
+    const ids = new Set(page.map((withdrawal) => withdrawal.id));
     const fields = (await Promise.all(members.map((id) => fieldsOf(id, { caller, ids })))).flat();
     const last = page.at(-1);
     return {
@@ -41,10 +41,10 @@ export function queueCommand({ book }: StaffParts): Command {
       book.look(checkWithdrawals, { robloxUserId, claim: false }, caller),
     ]);
     return withdrawals
-      .filter((one) => ids.has(one.withdrawalId))
-      .map((one) => ({
-        name: `${one.withdrawalId}: ${nameOf(member)}`,
-        text: waitingText(one),
+      .filter((withdrawal) => ids.has(withdrawal.withdrawalId))
+      .map((withdrawal) => ({
+        name: `${withdrawal.withdrawalId}: ${nameOf(member)}`,
+        text: waitingText(withdrawal),
       }));
   }
 

@@ -34,7 +34,7 @@ describe('review', () => {
   test('lists what is open; the one that is chosen shows what happened and how it can end', async () => {
     const desk = await openWithCases();
     const list = await desk.ask('review');
-    const [control] = list.rows.flat().map((one) => one.control);
+    const [control] = list.rows.flat().map((row) => row.control);
     expect(control).toMatchObject({
       kind: 'menu',
       choices: [

@@ -28,7 +28,7 @@ export function App({ hasGame, canSignOut }: AppProps) {
   const here = place === 'operator' && !me.isStaff ? 'channel' : place;
   const saying = (): object => ({ memberId: me.id, messageId: newId(), place: here });
   const start = (path: readonly string[]): void => {
-    const found = room.commands.find((one) => one.path.join(' ') === path.join(' '));
+    const found = room.commands.find((command) => command.path.join(' ') === path.join(' '));
     setTab('chat');
     if (found && found.options.length > 0) setCommand(found);
     else attempt(() => post('typed', { ...saying(), typed: `/${path.join(' ')}` }));

@@ -106,10 +106,10 @@ function Options({ id, label, offered, at, onPick }: OptionsProps) {
   useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' }), [at]);
   return (
     <div class="offered" id={`${id}-list`} role="listbox" aria-label={label}>
-      {offered.map((one, index) => (
+      {offered.map((suggestion, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus, and its keys choose here
         <div
-          key={one.value}
+          key={suggestion.value}
           id={`${id}-${index}`}
           class="offer"
           role="option"
@@ -117,10 +117,10 @@ function Options({ id, label, offered, at, onPick }: OptionsProps) {
           aria-selected={index === at}
           // Pressing must not take the focus from the field.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onPick(one)}
+          onClick={() => onPick(suggestion)}
         >
-          <span>{one.name}</span>
-          {one.hint !== undefined && <small>{one.hint}</small>}
+          <span>{suggestion.name}</span>
+          {suggestion.hint !== undefined && <small>{suggestion.hint}</small>}
         </div>
       ))}
     </div>

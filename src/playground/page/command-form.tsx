@@ -45,7 +45,7 @@ export function CommandForm({ command, onAsk, onLeave }: CommandFormProps) {
           option={option}
           written={written[option.name] ?? NOTHING}
           inputRef={at === 0 ? first : undefined}
-          onWrite={(one) => setWritten((before) => ({ ...before, [option.name]: one }))}
+          onWrite={(written) => setWritten((before) => ({ ...before, [option.name]: written }))}
           onLeave={onLeave}
         />
       ))}

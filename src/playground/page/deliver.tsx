@@ -57,8 +57,8 @@ export function Deliver({ robloxUserId, news, onDone }: DeliverProps) {
       <h3 id="deliver">Deliver what waits</h3>
       {waiting.length === 0 && <p class="quiet">Nothing waits. Ask for something with /withdraw.</p>}
       <ul class="waiting" aria-label="What waits">
-        {waiting.map((one) => (
-          <WaitingRow key={one.withdrawalId} one={one} />
+        {waiting.map((waiting) => (
+          <WaitingRow key={waiting.withdrawalId} one={waiting} />
         ))}
       </ul>
       {claimed ? (
@@ -81,11 +81,11 @@ export function Deliver({ robloxUserId, news, onDone }: DeliverProps) {
   );
 }
 
-function WaitingRow({ one }: { one: Waiting }) {
+function WaitingRow({ one: waiting }: { one: Waiting }) {
   return (
     <li>
-      <span class={`state is-${one.status}`}>{one.status}</span> {describeGoods(one)}
-      {!one.deliverable && <small> This teller does not hold all of it.</small>}
+      <span class={`state is-${waiting.status}`}>{waiting.status}</span> {describeGoods(waiting)}
+      {!waiting.deliverable && <small> This teller does not hold all of it.</small>}
     </li>
   );
 }

@@ -80,8 +80,8 @@ function PetForm({ pet, chroma, setChroma, onChange }: PetFormProps) {
         Chroma
         <select value={chroma} onChange={({ currentTarget }) => setChroma(Number(currentTarget.value))}>
           <option value={0}>None</option>
-          {CHROMAS.map((one) => (
-            <option key={one}>{one}</option>
+          {CHROMAS.map((chroma) => (
+            <option key={chroma}>{chroma}</option>
           ))}
         </select>
       </label>

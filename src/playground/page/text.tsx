@@ -55,7 +55,7 @@ function CommandName({ name }: { name: string }) {
 
 function UserName({ id }: { id: string }) {
   const { members } = useView();
-  return <span class="user-name">@{members.find((one) => one.id === id)?.name ?? id}</span>;
+  return <span class="user-name">@{members.find((member) => member.id === id)?.name ?? id}</span>;
 }
 
 function Link({ text, url }: { text: string; url: string }) {

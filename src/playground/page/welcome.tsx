@@ -6,7 +6,7 @@ export function Welcome() {
   const first = ['help', 'verify', 'inventory', 'balance'].filter((name) =>
     commands.some(
       ({ path, options }) =>
-        path[0] === name && (name === 'verify' || options.every((one) => !one.isRequired)),
+        path[0] === name && (name === 'verify' || options.every((option) => !option.isRequired)),
     ),
   );
   return (

@@ -73,7 +73,7 @@ export function walk(source: Source, options: WalkOptions): Walk {
     if (!options.isAnyway) throw new ArchiveFault(describeBroken(fault));
   }
   function follow(rows: readonly Transaction[]): void {
-    for (const one of rows) if (!found.fault) blame(replayNext(replay, one));
+    for (const row of rows) if (!found.fault) blame(replayNext(replay, row));
   }
   function meet(page: Page): void {
     if (page.table === 'transactions') follow(page.rows);

@@ -90,7 +90,7 @@ function translate(json: JsonNode): Node {
 
 /** Zod says "or null" as a choice of two. */
 function nullable(choices: readonly JsonNode[]): Node {
-  const [value] = choices.filter((one) => one.type !== 'null').map(translate);
+  const [value] = choices.filter((choice) => choice.type !== 'null').map(translate);
   const types = [value?.bsonType ?? []].flat();
   return { ...value, bsonType: [...types, 'null'] };
 }

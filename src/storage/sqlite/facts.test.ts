@@ -136,7 +136,7 @@ describe('an SQLite file', () => {
     await openSqlite({ file, migrationsFolder }).close();
     const depositor = new URL('../../../test/bank/depositor.ts', import.meta.url).pathname;
     const processes = [1, 2, 3].map(() => Bun.spawn([process.execPath, depositor, file, '40']));
-    expect(await Promise.all(processes.map((one) => one.exited))).toEqual([0, 0, 0]);
+    expect(await Promise.all(processes.map((subprocess) => subprocess.exited))).toEqual([0, 0, 0]);
     const driver = openSqlite({ file, migrationsFolder });
     expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 120 });
     expect((await driver.members({ afterId: 0, limit: 1 }))[0]?.gemsHeld).toBe(120n);

@@ -55,7 +55,7 @@ describe('the columns of the log are read just as their schemas read them', () =
     ...ODD.flatMap((odd) => [[[1, odd]], [[odd, 1]], [[1, 2], odd], odd]),
   ];
   const recent = [
-    ...oddOnes({ at: 1, rap: 2 }).map((one) => [{ at: 3, rap: 4 }, one]),
+    ...oddOnes({ at: 1, rap: 2 }).map((readonly) => [{ at: 3, rap: 4 }, readonly]),
     ...ODD.map((one) => [one]),
     ...ODD,
   ];

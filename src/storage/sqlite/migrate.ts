@@ -30,7 +30,9 @@ export function bringUpToDate(client: Database, { file, migrationsFolder }: OurF
       `create table if not exists ${MIGRATIONS_TABLE} (id serial primary key, hash text not null, created_at numeric)`,
     );
     const seen = new Set(migrationsSeen(client));
-    for (const { sql, hash, folderMillis } of migrations.filter((one) => !seen.has(one.folderMillis))) {
+    for (const { sql, hash, folderMillis } of migrations.filter(
+      (migration) => !seen.has(migration.folderMillis),
+    )) {
       for (const statement of sql) client.run(statement);
       client.run(`insert into ${MIGRATIONS_TABLE} (hash, created_at) values (?, ?)`, [hash, folderMillis]);
     }

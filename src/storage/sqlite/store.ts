@@ -47,7 +47,7 @@ function removeRows(writers: Writers, { removals, puts }: Batch): void {
 }
 
 function putLog(writers: Writers, { transactions, events }: Batch): void {
-  for (const one of transactions) writers.transaction(one);
+  for (const transaction of transactions) writers.transaction(transaction);
   for (const event of events) writers.event({ ...event, leaseUntil: 0 });
 }
 

@@ -48,7 +48,7 @@ export async function provoke(
       await tryWrong(
         bank,
         target,
-        requests.filter((one) => !right.includes(one)),
+        requests.filter((request) => !right.includes(request)),
         tally,
       );
       await tryRight(bank, target, right, tally, glance);

@@ -78,10 +78,10 @@ function makeParameters(
   living: Living,
 ): Parameters {
   return parameters
-    .filter((one) => one.in === place && (one.required || dice.onceIn(2)))
-    .map((one) => [
-      one.name,
-      encodeURIComponent(plain(makeValue(one.schema.node, `${place} ${one.name}`, dice, living))),
+    .filter((parameter) => parameter.in === place && (parameter.required || dice.onceIn(2)))
+    .map((parameter) => [
+      parameter.name,
+      encodeURIComponent(plain(makeValue(parameter.schema.node, `${place} ${parameter.name}`, dice, living))),
     ]);
 }
 
@@ -113,7 +113,7 @@ function judgeRequest(
   const asked = [...new URLSearchParams(`?${query}`)];
   const given = new Map([...path.map(([name, value]) => [name, decoded(value)] as const), ...asked]);
   const isOnce = given.size === path.length + asked.length;
-  const isKnown = [...given.keys()].every((name) => parameters.some((one) => one.name === name));
+  const isKnown = [...given.keys()].every((name) => parameters.some((parameter) => parameter.name === name));
   const isFitting = parameters.every(({ name, required, schema }) => {
     const value = given.get(name);
     return value === undefined ? !required : schema.judge.safeParse(value).success;

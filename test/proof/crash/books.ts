@@ -24,12 +24,12 @@ export interface Books {
 }
 
 /** Writes the request down before it is sent: what it tells of has happened in the game by then. */
-export function writeDown(books: Books, one: Omit<Asked, 'first'>): Asked {
-  const asked: Asked = { ...one, first: null };
+export function writeDown(books: Books, omit: Omit<Asked, 'first'>): Asked {
+  const asked: Asked = { ...omit, first: null };
   books.asked.push(asked);
-  books.inGame.gems += one.moved.gems;
-  books.inGame.cats += one.moved.cats;
-  books.inGame.strange += one.moved.strange;
+  books.inGame.gems += omit.moved.gems;
+  books.inGame.cats += omit.moved.cats;
+  books.inGame.strange += omit.moved.strange;
   return asked;
 }
 
@@ -56,7 +56,7 @@ export function countsOf({ asked }: Books): { deposits: number; requests: number
   const done = (target: string): number =>
     new Set(
       asked
-        .filter((one) => one.target === target && one.first?.status === 200)
+        .filter((asked) => asked.target === target && asked.first?.status === 200)
         .map(({ body }) => String(Reflect.get(body, 'tradeId') ?? Reflect.get(body, 'requestId'))),
     ).size;
   return {

@@ -73,17 +73,17 @@ async function make(
 }
 
 /** Asks for an earlier one again, and looks whether anything is different. */
-export async function askAgain(player: Player, one: Asked): Promise<void> {
-  const again = await sendUntilAnswered(player, one.key, one.target, one.body);
-  const fault = faultOfReplay(one, again);
+export async function askAgain(player: Player, asked: Asked): Promise<void> {
+  const again = await sendUntilAnswered(player, asked.key, asked.target, asked.body);
+  const fault = faultOfReplay(asked, again);
   if (fault !== null) player.faults.push(fault);
 }
 
 /** Asks for something else by the id of an earlier one, and looks whether that is refused. */
-export async function askOtherwise(player: Player, one: Asked): Promise<void> {
-  if (!('gems' in one.body)) return;
-  const other = { ...one.body, gems: Number(one.body.gems) + 1 };
-  const { status, body } = await sendUntilAnswered(player, one.key, one.target, other);
+export async function askOtherwise(player: Player, asked: Asked): Promise<void> {
+  if (!('gems' in asked.body)) return;
+  const other = { ...asked.body, gems: Number(asked.body.gems) + 1 };
+  const { status, body } = await sendUntilAnswered(player, asked.key, asked.target, other);
   if (status !== 422 || Object(body).code !== 'request_reused')
     player.faults.push(`${JSON.stringify(other)} was answered ${status} ${JSON.stringify(body)}`);
 }

@@ -63,18 +63,18 @@ export function petOf(asset: string): Omit<PetStack, 'quantity'> | 'gems' {
 
 export function sumOf(all: Iterable<Amounts>): Amounts {
   const sum: Amounts = new Map();
-  for (const one of all) addAll(sum, one);
+  for (const amounts of all) addAll(sum, amounts);
   return sum;
 }
 
-export const minus = (one: Amounts, other: Amounts): Amounts => {
-  const rest = new Map(one);
+export const minus = (amounts: Amounts, other: Amounts): Amounts => {
+  const rest = new Map(amounts);
   addAll(rest, other, -1n);
   return rest;
 };
 
-export const isSame = (one: Amounts, other: Amounts): boolean =>
-  one.size === other.size && [...one].every(([asset, amount]) => other.get(asset) === amount);
+export const isSame = (amounts: Amounts, other: Amounts): boolean =>
+  amounts.size === other.size && [...amounts].every(([asset, amount]) => other.get(asset) === amount);
 
 export const gemsOf = (amounts: Amounts): bigint => amounts.get('gems') ?? 0n;
 export const petsOf = (amounts: Amounts): bigint =>

@@ -35,12 +35,13 @@ export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (worl
   const says: Answer = {
     robloxUserId: asked.member,
     ...asGoods(memberOf(world, asked.member).free),
-    withdrawals: openOfMember(world, asked.member).map((one) => ({
-      withdrawalId: one.id,
-      status: one.status === 'reserved' || one.status === 'claimed' ? one.status : 'uncertain',
-      ...asGoods(one.goods),
-      expiresAt: isoOf(one.expiresAt),
-      deliverable: isDeliverable(world, one, by),
+    withdrawals: openOfMember(world, asked.member).map((withdrawal) => ({
+      withdrawalId: withdrawal.id,
+      status:
+        withdrawal.status === 'reserved' || withdrawal.status === 'claimed' ? withdrawal.status : 'uncertain',
+      ...asGoods(withdrawal.goods),
+      expiresAt: isoOf(withdrawal.expiresAt),
+      deliverable: isDeliverable(world, withdrawal, by),
     })),
     claimed: claimedAnswer(taken.one),
   };
@@ -49,7 +50,9 @@ export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (worl
 
 /** The lease that counts now, whatever is written. */
 const leasedOf = (world: World, member: number): Withdrawal | undefined =>
-  openOfMember(world, member).find((one) => one.status === 'claimed' && !isDue(world, one));
+  openOfMember(world, member).find(
+    (withdrawal) => withdrawal.status === 'claimed' && !isDue(world, withdrawal),
+  );
 
 /** A new claim is refused; the lease that the teller has already is told again. */
 function standing(world: World, { member, by }: Asked): Foreseen<Answer> | undefined {
@@ -62,7 +65,7 @@ function claimOldest(world: World, { member, by, heard }: Asked): { as: string; 
   const leased = leasedOf(world, member);
   if (leased?.claim?.teller === by) return { as: 'claimed again', one: leased };
   if (leased) return { as: 'in the hands of another teller', one: null };
-  const open = openOfMember(world, member).filter((one) => one.status === 'reserved');
+  const open = openOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
   const one = open.find((each) => isDeliverable(world, each, by));
   if (!one)
     return { as: open.length > 0 ? 'nothing that this teller can hand over' : 'nothing waits', one: null };
@@ -81,12 +84,12 @@ function claimOldest(world: World, { member, by, heard }: Asked): { as: string; 
  * What happens in the game as soon as it is claimed: all, nothing or a part changes hands, as the world's
  * count has it.
  */
-function handOver(world: World, one: Withdrawal, by: string): Amounts {
+function handOver(world: World, withdrawal: Withdrawal, by: string): Amounts {
   const { game } = tellerOf(world, by);
   world.count += 1;
-  const [first] = one.goods;
+  const [first] = withdrawal.goods;
   const handed: Amounts =
-    [one.goods, new Map(), new Map(first && [[first[0], 1n]])][world.count % 3] ?? new Map();
+    [withdrawal.goods, new Map(), new Map(first && [[first[0], 1n]])][world.count % 3] ?? new Map();
   const isThere = [...handed].every(([asset, amount]) => (game.get(asset) ?? 0n) >= amount);
   if (!isThere) return new Map();
   addAll(game, handed, -1n);
@@ -100,11 +103,11 @@ function claimedAnswer(one: Withdrawal | null): Answer['claimed'] {
 }
 
 /** The teller has all of it beside what its other claims may need, and none of it is paused there. */
-function isDeliverable(world: World, one: Withdrawal, by: string): boolean {
+function isDeliverable(world: World, withdrawal: Withdrawal, by: string): boolean {
   const { stock, shortages } = tellerOf(world, by);
-  const others = openOfTeller(world, by).filter((other) => other !== one);
+  const others = openOfTeller(world, by).filter((other) => other !== withdrawal);
   const left = minus(stock, sumOf(others.map((other) => other.goods)));
-  return [...one.goods].every(
+  return [...withdrawal.goods].every(
     ([asset, amount]) => (left.get(asset) ?? 0n) >= amount && !shortages.get(asset)?.isPaused,
   );
 }

@@ -32,16 +32,20 @@ export const complete = kindOf(
     if (done) return { says: { ...done.says, replayed: true }, as: [`${done.says.status} again`] };
     const wrong = wrongClaim(world, input, by) ?? wrongAmount(world, input, said);
     if (wrong) return refused(world, id, { input, by, nonsense: wrong });
-    const one = world.withdrawals.get(input.withdrawalId);
-    if (!one) return refuse('withdrawal_not_found');
-    const isLate = one.status === 'uncertain' || isDue(world, one);
-    const status = settle(world, one, input.outcome === 'declined' ? new Map() : (said ?? one.goods));
+    const withdrawal = world.withdrawals.get(input.withdrawalId);
+    if (!withdrawal) return refuse('withdrawal_not_found');
+    const isLate = withdrawal.status === 'uncertain' || isDue(world, withdrawal);
+    const status = settle(
+      world,
+      withdrawal,
+      input.outcome === 'declined' ? new Map() : (said ?? withdrawal.goods),
+    );
     const teller = tellerOf(world, by);
     teller.lastSeq = learnSeq(world, heard?.seq);
     if (teller.report) teller.report.isLatest = false;
     const transactionId = learn(world, heard?.transactionId);
     const says: Answer = {
-      withdrawalId: one.id,
+      withdrawalId: withdrawal.id,
       seq: teller.lastSeq,
       status,
       transactionId,
@@ -58,10 +62,10 @@ function nonsenseOf({ outcome }: Input, said: Amounts | undefined): Foreseen<Ans
 }
 
 function wrongClaim(world: World, input: Input, by: string): Foreseen<Answer> | undefined {
-  const one = world.withdrawals.get(input.withdrawalId);
-  if (!one) return refuse('withdrawal_not_found');
-  const { status, claim } = one;
-  if (status === 'reserved' && isDue(world, one)) return refuse('withdrawal_already_closed');
+  const withdrawal = world.withdrawals.get(input.withdrawalId);
+  if (!withdrawal) return refuse('withdrawal_not_found');
+  const { status, claim } = withdrawal;
+  if (status === 'reserved' && isDue(world, withdrawal)) return refuse('withdrawal_already_closed');
   if (status === 'reserved') return refuse('withdrawal_not_claimed');
   if (status !== 'claimed' && status !== 'uncertain') return refuse('withdrawal_already_closed');
   if (claim?.token !== input.claimToken) return refuse('lease_lost', 'not the current token');
@@ -89,13 +93,13 @@ function refused(
   { input, by, nonsense }: { input: Input; by: string; nonsense: Foreseen<Answer> },
 ): Foreseen<Answer> {
   if (input.outcome === 'declined' && !input.delivered) return nonsense;
-  const one = world.withdrawals.get(input.withdrawalId);
+  const withdrawal = world.withdrawals.get(input.withdrawalId);
   openCase(world, `refused:${id}`, {
     kind: 'refused_trade',
-    member: one?.member ?? null,
+    member: withdrawal?.member ?? null,
     teller: by,
     withdrawalId: input.withdrawalId,
-    goods: input.delivered ? tally(input.delivered) : (one?.goods ?? new Map()),
+    goods: input.delivered ? tally(input.delivered) : (withdrawal?.goods ?? new Map()),
   });
   return nonsense;
 }

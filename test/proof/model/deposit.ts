@@ -67,7 +67,7 @@ function part(world: World, input: Input): Parted {
   const held = heldBy(world, input.robloxUserId);
   const pets = roomOf(LIMITS.petsPerTrade, LIMITS.petsHeld, petsOf(held));
   for (const [asset, amount] of tally({ ...input, gems: 0 })) {
-    const stack = input.pets.find((one) => keyOf(one) === asset);
+    const stack = input.pets.find((pet) => keyOf(pet) === asset);
     const fault = faultOf(stack?.id ?? '');
     const taken = fault ? 0n : smaller(pets.left, amount);
     pets.left -= taken;

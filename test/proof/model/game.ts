@@ -91,13 +91,13 @@ async function perform(
   const state = await readState(books[0], isWhole);
   expectBalanced(state);
   const outcomes = isAlone ? judgeAlone(scene.world, replies, state) : judgeTogether(scene, replies, state);
-  story.push(`   → ${outcomes.map((one) => one.outcome).join(', ')}`);
+  story.push(`   → ${outcomes.map((outcome) => outcome.outcome).join(', ')}`);
   return outcomes;
 }
 
 function judgeAlone(world: World, replies: readonly Reply[], state: State): Outcome[] {
   const outcomes = judge(world, replies, state);
-  const changesNothing = outcomes.every((one) => one.isRefused || one.outcome.endsWith(' again'));
+  const changesNothing = outcomes.every((outcome) => outcome.isRefused || outcome.outcome.endsWith(' again'));
   hold(!changesNothing || state.head.seq === world.head, 'refusals change nothing', () => 'the log grew');
   world.head = state.head.seq;
   return outcomes;
@@ -121,7 +121,7 @@ function judgeTogether(scene: Scene, replies: readonly Reply[], state: State): O
 }
 
 function judge(world: World, replies: readonly Reply[], state: State): Outcome[] {
-  const outcomes = replies.flatMap((one) => one.judge(world));
+  const outcomes = replies.flatMap((reply) => reply.judge(world));
   compareState(world, state);
   return outcomes;
 }

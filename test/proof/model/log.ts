@@ -25,38 +25,40 @@ const FOLLOWS: { readonly [K in TransactionKind]?: readonly TransactionKind[] } 
 };
 
 export async function watchLog(watch: LogWatch, reads: Reads): Promise<void> {
-  for (const one of await reads.log({ afterSeq: watch.seq, limit: 10_000 })) {
-    watch.seq = one.seq;
-    expectImpersonal(one);
-    if (one.operationId !== null) {
+  for (const transaction of await reads.log({ afterSeq: watch.seq, limit: 10_000 })) {
+    watch.seq = transaction.seq;
+    expectImpersonal(transaction);
+    if (transaction.operationId !== null) {
       hold(
-        !watch.operations.has(one.operationId),
+        !watch.operations.has(transaction.operationId),
         'happens once',
-        () => `${one.operationId} is twice in the log`,
+        () => `${transaction.operationId} is twice in the log`,
       );
-      watch.operations.add(one.operationId);
+      watch.operations.add(transaction.operationId);
     }
-    if (one.withdrawalId === null) continue;
-    const before = watch.steps.get(one.withdrawalId);
+    if (transaction.withdrawalId === null) continue;
+    const before = watch.steps.get(transaction.withdrawalId);
     const isLawful =
-      before === undefined ? one.kind === 'withdrawal_reserved' : FOLLOWS[before]?.includes(one.kind);
+      before === undefined
+        ? transaction.kind === 'withdrawal_reserved'
+        : FOLLOWS[before]?.includes(transaction.kind);
     hold(
       isLawful ?? false,
       'claims end by a word',
-      () => `${one.withdrawalId}: ${one.kind} came after ${before}`,
+      () => `${transaction.withdrawalId}: ${transaction.kind} came after ${before}`,
     );
-    watch.steps.set(one.withdrawalId, one.kind);
+    watch.steps.set(transaction.withdrawalId, transaction.kind);
   }
 }
 
 /** The Discord ids and names of every game look like this. */
-function expectImpersonal(one: Transaction): void {
-  const entries = one.entries.map(({ asset, from, to }) => `${asset} ${from} ${to}`);
-  const text = JSON.stringify({ ...one, entries }).toLowerCase();
+function expectImpersonal(transaction: Transaction): void {
+  const entries = transaction.entries.map(({ asset, from, to }) => `${asset} ${from} ${to}`);
+  const text = JSON.stringify({ ...transaction, entries }).toLowerCase();
   hold(
     !/1000000000000000|player/.test(text),
     'nothing personal',
-    () => `row ${one.seq} names a person: ${text}`,
+    () => `row ${transaction.seq} names a person: ${text}`,
   );
 }
 
@@ -72,17 +74,17 @@ export async function expectSound(reads: Reads): Promise<void> {
 }
 
 /** Ways to rewrite one row so that no sum gives it away: only its hash can. */
-const FORGERIES: readonly ((one: Transaction) => Transaction)[] = [
-  (one) => ({ ...one, entries: [...one.entries, ...thereAndBack] }),
-  (one) => ({ ...one, at: one.at + 1 }),
-  (one) => ({ ...one, by: `${one.by}x` }),
-  (one) => ({ ...one, note: `${one.note}x` }),
-  (one) => ({ ...one, answer: `${one.answer} ` }),
-  (one) => ({ ...one, goods: { ...one.goods, gems: one.goods.gems + 1 } }),
-  (one) => ({ ...one, robloxUserId: (one.robloxUserId ?? 0) + 1 }),
-  (one) => ({ ...one, tellerId: `${one.tellerId}x` }),
-  (one) => ({ ...one, operationId: `${one.operationId}x` }),
-  (one) => ({ ...one, digest: `${one.digest}x` }),
+const FORGERIES: readonly ((transaction: Transaction) => Transaction)[] = [
+  (transaction) => ({ ...transaction, entries: [...transaction.entries, ...thereAndBack] }),
+  (transaction) => ({ ...transaction, at: transaction.at + 1 }),
+  (transaction) => ({ ...transaction, by: `${transaction.by}x` }),
+  (transaction) => ({ ...transaction, note: `${transaction.note}x` }),
+  (transaction) => ({ ...transaction, answer: `${transaction.answer} ` }),
+  (transaction) => ({ ...transaction, goods: { ...transaction.goods, gems: transaction.goods.gems + 1 } }),
+  (transaction) => ({ ...transaction, robloxUserId: (transaction.robloxUserId ?? 0) + 1 }),
+  (transaction) => ({ ...transaction, tellerId: `${transaction.tellerId}x` }),
+  (transaction) => ({ ...transaction, operationId: `${transaction.operationId}x` }),
+  (transaction) => ({ ...transaction, digest: `${transaction.digest}x` }),
 ];
 const thereAndBack = [
   { asset: 'gems', from: 'member:1', to: 'quarantine', amount: 1n },
@@ -97,7 +99,9 @@ export async function expectForgeryFound(reads: Reads, pick: number): Promise<vo
   const forge = FORGERIES[index];
   if (!forge || seq === 0) return;
   const log = async (page: Parameters<Reads['log']>[0]): Promise<Transaction[]> =>
-    (await reads.log(page)).map((one) => (one.seq === victim ? forge(one) : one));
+    (await reads.log(page)).map((transaction) =>
+      transaction.seq === victim ? forge(transaction) : transaction,
+    );
   const check = await verifyLedger({ ...reads, log });
   hold(check.kind === 'broken', 'forgeries are found', () => `forgery ${index} of row ${victim} was not`);
 }

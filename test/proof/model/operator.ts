@@ -44,55 +44,56 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
 /** Ends a case as the operator decides. */
 export const resolve = kindOf('resolve', resolveCase, caseResolveInput, (world, { input, heard }) => {
   const { caseId, resolution } = input;
-  const one = world.cases.get(caseId);
-  if (!one) return refuse('not_found');
-  if (!one.isOpen) return { says: caseAnswerOf(caseId, one, heard), as: [`${one.kind}: closed again`] };
-  if (!ENDS[one.kind].includes(resolution)) return refuse('invalid', `no end for ${one.kind}`);
-  const refusal = end(world, one, { caseId, resolution });
+  const openCase = world.cases.get(caseId);
+  if (!openCase) return refuse('not_found');
+  if (!openCase.isOpen)
+    return { says: caseAnswerOf(caseId, openCase, heard), as: [`${openCase.kind}: closed again`] };
+  if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
+  const refusal = end(world, openCase, { caseId, resolution });
   if (refusal) return refusal;
   closeCase(world, caseId);
-  const closed = { ...one, isOpen: false, resolution: `${resolution}: ${REASON}` };
+  const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
   world.cases.set(caseId, closed);
   const says = { ...caseAnswerOf(caseId, closed, heard), closedAt: isoOf(world.now) };
-  return { says, as: [`${one.kind}: ${resolution}`] };
+  return { says, as: [`${openCase.kind}: ${resolution}`] };
 });
 
 /** When it was opened, and in which words, is the bank's to say. */
-function caseAnswerOf(id: string, one: Case, heard: Answer | undefined): Answer {
+function caseAnswerOf(id: string, openCase: Case, heard: Answer | undefined): Answer {
   const { openedAt = '', closedAt = null, summary = '', resolution = null } = heard ?? {};
   return {
     id,
-    kind: one.kind,
-    robloxUserId: one.member,
-    tellerId: one.teller,
-    withdrawalId: one.withdrawalId,
+    kind: openCase.kind,
+    robloxUserId: openCase.member,
+    tellerId: openCase.teller,
+    withdrawalId: openCase.withdrawalId,
     // The goods of a refused trade stand as the teller named them.
-    ...(one.kind === 'refused_trade'
+    ...(openCase.kind === 'refused_trade'
       ? { pets: heard?.pets ?? [], gems: heard?.gems ?? 0 }
-      : asGoods(one.goods)),
+      : asGoods(openCase.goods)),
     summary,
     openedAt,
     closedAt,
-    resolution: one.resolution ?? resolution,
+    resolution: openCase.resolution ?? resolution,
   };
 }
 
 function end(
   world: World,
-  one: Case,
+  openCase: Case,
   { caseId, resolution }: { caseId: string; resolution: string },
 ): Foreseen<Answer> | undefined {
-  const teller = tellerOf(world, one.teller);
-  switch (one.kind) {
+  const teller = tellerOf(world, openCase.teller);
+  switch (openCase.kind) {
     case 'quarantine':
-      return resolution === 'credit' ? credit(world, one) : giveOut(world, one);
+      return resolution === 'credit' ? credit(world, openCase) : giveOut(world, openCase);
     case 'uncertain': {
-      const withdrawal = world.withdrawals.get(one.withdrawalId ?? '');
+      const withdrawal = world.withdrawals.get(openCase.withdrawalId ?? '');
       if (withdrawal) settle(world, withdrawal, resolution === 'delivered' ? withdrawal.goods : new Map());
       return undefined;
     }
     case 'shortage': {
-      const asset = caseId.slice(`shortage:${one.teller}:`.length);
+      const asset = caseId.slice(`shortage:${openCase.teller}:`.length);
       const shortage = teller.shortages.get(asset);
       if (shortage) shortage.isPaused = false;
       return undefined;
@@ -102,15 +103,15 @@ function end(
   }
 }
 
-function credit(world: World, one: Case): undefined {
-  addAll(world.quarantine, one.goods, -1n);
-  addAll(memberOf(world, one.member ?? 0).free, one.goods);
+function credit(world: World, openCase: Case): undefined {
+  addAll(world.quarantine, openCase.goods, -1n);
+  addAll(memberOf(world, openCase.member ?? 0).free, openCase.goods);
 }
 
 /** Back to the member in the game, but never out of what a claim may be handing over just now. */
 function giveOut(world: World, { teller: id, goods }: Case): Foreseen<Answer> | undefined {
   const teller = tellerOf(world, id);
-  const left = minus(teller.stock, sumOf(openOfTeller(world, id).map((one) => one.goods)));
+  const left = minus(teller.stock, sumOf(openOfTeller(world, id).map((withdrawal) => withdrawal.goods)));
   const lacking = [...goods].find(([asset, amount]) => (left.get(asset) ?? 0n) < amount);
   if (lacking) return refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
   const real: Amounts = new Map();

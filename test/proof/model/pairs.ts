@@ -158,7 +158,7 @@ const EXPECTED = Object.entries(PAIRS).flatMap(([operation, outcomes]) =>
 );
 
 export function countInto(counts: Counts, outcomes: readonly Outcome[]): void {
-  for (const one of outcomes) counts.set(nameOf(one), (counts.get(nameOf(one)) ?? 0) + 1);
+  for (const outcome of outcomes) counts.set(nameOf(outcome), (counts.get(nameOf(outcome)) ?? 0) + 1);
 }
 
 /** What was reached too seldom, and what nobody expected. */

@@ -85,7 +85,7 @@ const through: Intent = (scene, dice) => {
 /** Whatever became of them: each status is as likely as the others. */
 const callOff: Intent = (scene, { pick, by }) => {
   const all = [...scene.world.withdrawals.values()];
-  const status = pickFrom([...new Set(all.map((one) => one.status))], pick);
+  const status = pickFrom([...new Set(all.map((withdrawal) => withdrawal.status))], pick);
   const one = pickFrom(
     all.filter((each) => each.status === status),
     Math.floor(pick / 7),

@@ -12,7 +12,7 @@ const goOn: Intent = (scene, { pick }) =>
 const hold: Intent = (scene, { member }) =>
   sendNew(scene, freeze(STAFF, { robloxUserId: member, frozen: true, reason: REASON }));
 const letGo: Intent = (scene, { member, pick }) => {
-  const frozen = [...scene.world.members].find(([, one]) => one.frozen)?.[0];
+  const frozen = [...scene.world.members].find(([, member]) => member.frozen)?.[0];
   if (frozen === undefined && pick % 10 > 0) return [];
   return sendNew(scene, freeze(STAFF, { robloxUserId: frozen ?? member, frozen: false, reason: REASON }));
 };
@@ -20,8 +20,8 @@ const letGo: Intent = (scene, { member, pick }) => {
 const KINDS = ['quarantine', 'uncertain', 'shortage', 'refused_trade', 'quarantine'] as const;
 /** The operator says what is so. */
 const settleCase: Intent = (scene, { pick, isSo }) => {
-  const open = [...scene.world.cases].filter(([, one]) => one.isOpen);
-  const wanted = open.filter(([, one]) => one.kind === pickFrom(KINDS, pick));
+  const open = [...scene.world.cases].filter(([, openCase]) => openCase.isOpen);
+  const wanted = open.filter(([, openCase]) => openCase.kind === pickFrom(KINDS, pick));
   const found = pickFrom(wanted.length > 0 ? wanted : open, pick);
   if (!found) return [];
   const resolution = resolutionOf(scene, found[1], isSo);
@@ -30,17 +30,19 @@ const settleCase: Intent = (scene, { pick, isSo }) => {
 
 /** The newest case first. */
 const settleLatest: Intent = (scene, { isSo }) => {
-  const latest = [...scene.world.cases].findLast(([, one]) => one.isOpen && one.kind === 'quarantine');
+  const latest = [...scene.world.cases].findLast(
+    ([, openCase]) => openCase.isOpen && openCase.kind === 'quarantine',
+  );
   const resolution = isSo ? 'credit' : 'return';
   return latest ? sendNew(scene, resolve(STAFF, { caseId: latest[0], resolution, reason: REASON })) : [];
 };
 
-function resolutionOf({ world }: Scene, one: Case, isSo: boolean) {
-  switch (one.kind) {
+function resolutionOf({ world }: Scene, openCase: Case, isSo: boolean) {
+  switch (openCase.kind) {
     case 'quarantine':
       return isSo ? 'credit' : 'return';
     case 'uncertain': {
-      const withdrawal = world.withdrawals.get(one.withdrawalId ?? '');
+      const withdrawal = world.withdrawals.get(openCase.withdrawalId ?? '');
       const handed = withdrawal?.claim?.handed ?? new Map();
       if (handed.size === 0) return 'not_delivered';
       // The operator has no word for a part: that waits for the teller's.
@@ -55,10 +57,10 @@ function resolutionOf({ world }: Scene, one: Case, isSo: boolean) {
 
 /** One that is there, of whichever kind: each kind is as likely as the others. */
 function anyCase({ world }: Scene, { pick }: Dice, isOpen: boolean): [string, Case] | undefined {
-  const all = [...world.cases].filter(([, one]) => one.isOpen === isOpen);
-  const kind = pickFrom([...new Set(all.map(([, one]) => one.kind))], pick);
+  const all = [...world.cases].filter(([, openCase]) => openCase.isOpen === isOpen);
+  const kind = pickFrom([...new Set(all.map(([, openCase]) => openCase.kind))], pick);
   return pickFrom(
-    all.filter(([, one]) => one.kind === kind),
+    all.filter(([, openCase]) => openCase.kind === kind),
     Math.floor(pick / 4),
   );
 }

@@ -47,7 +47,7 @@ const look: Intent = (scene, { member, teller }) => sendNew(scene, check(teller,
 
 /** For a member who waits, if there is one. */
 const claim: Intent = (scene, { member, teller, pick }) => {
-  const waiting = openOf(scene.world).filter((one) => one.status !== 'uncertain');
+  const waiting = openOf(scene.world).filter((withdrawal) => withdrawal.status !== 'uncertain');
   const robloxUserId = pick % 8 === 0 ? member : (pickFrom(waiting, pick)?.member ?? member);
   return sendNew(scene, check(teller, { robloxUserId, claim: true }));
 };
@@ -60,7 +60,9 @@ interface Held {
 
 /** Claims that no one has said a word of yet. */
 const heldClaims = (scene: Scene): Held[] =>
-  openOf(scene.world).flatMap((one) => (one.claim ? [{ withdrawalId: one.id, claim: one.claim, one }] : []));
+  openOf(scene.world).flatMap((withdrawal) =>
+    withdrawal.claim ? [{ withdrawalId: withdrawal.id, claim: withdrawal.claim, one: withdrawal }] : [],
+  );
 
 function say(scene: Scene, by: string, body: Parameters<typeof complete>[1]) {
   const delivered = body.outcome === 'declined' ? 'delivered' : 'declined';
@@ -82,12 +84,12 @@ function say(scene: Scene, by: string, body: Parameters<typeof complete>[1]) {
 const tell: Intent = (scene, { pick, isSo }) => {
   const held = pickFrom(heldClaims(scene), pick);
   if (!held) return [];
-  const { withdrawalId, claim: lease, one } = held;
+  const { withdrawalId, claim: lease, one: withdrawal } = held;
   const claimToken = lease.token;
   const words = { withdrawalId, claimToken, tradeId: nextName(scene) };
   if (lease.handed.size === 0) return say(scene, lease.teller, { ...words, outcome: 'declined' });
   const delivered = asGoods(lease.handed);
-  const isAll = isSame(lease.handed, one.goods);
+  const isAll = isSame(lease.handed, withdrawal.goods);
   if (isAll && isSo) return say(scene, lease.teller, { ...words, outcome: 'delivered' });
   return say(scene, lease.teller, {
     ...words,
@@ -105,11 +107,11 @@ const tellWrong: Intent = (scene, { pick, isSo, teller }) => {
   const held = pickFrom(heldClaims(scene), pick);
   const outcome = isSo ? 'delivered' : 'declined';
   const waiting = pickFrom(
-    all.filter((one) => one.status === 'reserved'),
+    all.filter((withdrawal) => withdrawal.status === 'reserved'),
     pick,
   );
   const closed = pickFrom(
-    all.filter((one) => one.claim === null || one.status.endsWith('delivered')),
+    all.filter((withdrawal) => withdrawal.claim === null || withdrawal.status.endsWith('delivered')),
     pick,
   );
   const one = held && { withdrawalId: held.withdrawalId, claimToken: held.claim.token, tradeId };
@@ -135,19 +137,20 @@ const tellWrong: Intent = (scene, { pick, isSo, teller }) => {
 /** A token of the same withdrawal that counts no more, or one that never did. */
 const staleToken = ({ world }: Scene, { withdrawalId, claim: { token, teller } }: Held): string =>
   world.claims.find(
-    (one) => one.withdrawalId === withdrawalId && one.claim.token !== token && one.claim.teller === teller,
+    (claim) =>
+      claim.withdrawalId === withdrawalId && claim.claim.token !== token && claim.claim.teller === teller,
   )?.claim.token ?? 'c-0';
 
-function tooMuch({ one }: Held, isGems: boolean) {
-  const { pets, gems } = asGoods(one.goods);
+function tooMuch({ one: withdrawal }: Held, isGems: boolean) {
+  const { pets, gems } = asGoods(withdrawal.goods);
   return isGems || pets.length === 0
     ? { gems: gems + 1 }
     : { pets: pets.map((pet) => ({ ...pet, quantity: pet.quantity + 1 })) };
 }
 
 /** Less than was claimed, where it can be less; else more. */
-function lessOf({ one }: Held) {
-  const { pets, gems } = asGoods(one.goods);
+function lessOf({ one: withdrawal }: Held) {
+  const { pets, gems } = asGoods(withdrawal.goods);
   const [pet] = pets;
   if (pet && pet.quantity > 1) return { pets: [{ ...pet, quantity: pet.quantity - 1 }] };
   return pet && gems > 0 ? { pets: [pet] } : { gems: gems > 1 ? gems - 1 : gems + 1 };

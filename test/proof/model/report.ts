@@ -74,17 +74,17 @@ function settleUncertain(
   const missing = minus(tellerOf(world, by).stock, reported);
   return groupsOf(openOfTeller(world, by)).flatMap((group) => {
     const isOver = group.every(
-      (one) => one.status === 'uncertain' && (one.claim?.leaseUntil ?? 0) <= seenSince,
+      (withdrawal) => withdrawal.status === 'uncertain' && (withdrawal.claim?.leaseUntil ?? 0) <= seenSince,
     );
     if (!isOver) return [];
-    const held = [...sumOf(group.map((one) => one.goods))];
+    const held = [...sumOf(group.map((withdrawal) => withdrawal.goods))];
     const isThere = held.every(([asset]) => !missing.has(asset));
     const isGone = held.every(([asset, amount]) => missing.get(asset) === amount);
     if (!isThere && !isGone) return [];
     expectTrue(world, by, { group, isGone });
-    return group.map((one) => {
-      settle(world, one, isGone ? one.goods : new Map());
-      return { id: one.id, as: isGone ? 'settled as delivered' : 'settled as not delivered' };
+    return group.map((withdrawal) => {
+      settle(world, withdrawal, isGone ? withdrawal.goods : new Map());
+      return { id: withdrawal.id, as: isGone ? 'settled as delivered' : 'settled as not delivered' };
     });
   });
 }
@@ -96,7 +96,7 @@ function expectTrue(
   { group, isGone }: { group: Withdrawal[]; isGone: boolean },
 ): void {
   const { unexplained } = tellerOf(world, by);
-  const assets = group.flatMap((one) => [...one.goods.keys()]);
+  const assets = group.flatMap((withdrawal) => [...withdrawal.goods.keys()]);
   if (assets.some((asset) => unexplained.has(asset))) return;
   for (const { id, goods, claim } of group) {
     const isSo = isSame(claim?.handed ?? new Map(), isGone ? goods : new Map());
@@ -111,9 +111,9 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
     if (!left.delete(first)) continue;
     const group = [first];
     // The group grows while it is walked: each member brings those that share an asset with it.
-    for (const one of group) {
+    for (const withdrawal of group) {
       for (const other of left) {
-        if ([...other.goods.keys()].some((asset) => one.goods.has(asset))) {
+        if ([...other.goods.keys()].some((asset) => withdrawal.goods.has(asset))) {
           left.delete(other);
           group.push(other);
         }
@@ -130,7 +130,7 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
  */
 function noteShortages(world: World, by: string, reported: Amounts): string[] {
   const { shortages, stock } = tellerOf(world, by);
-  const explained = sumOf(openOfTeller(world, by).map((one) => one.goods));
+  const explained = sumOf(openOfTeller(world, by).map((withdrawal) => withdrawal.goods));
   const missing = minus(stock, reported);
   const isShort = (asset: string): boolean => (missing.get(asset) ?? 0n) > (explained.get(asset) ?? 0n);
   for (const [asset, one] of [...shortages]) if (!one.isPaused && !isShort(asset)) shortages.delete(asset);

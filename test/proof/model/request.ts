@@ -46,7 +46,7 @@ export const request = kindOf(
 
 /** A copy in which time has done its work: a request that is refused must not leave even that. */
 function afterTime(world: World, member: number): World {
-  if (!openOfMember(world, member).some((one) => isDue(world, one))) return world;
+  if (!openOfMember(world, member).some((withdrawal) => isDue(world, withdrawal))) return world;
   const copy = structuredClone(world);
   lapse(copy, openOfMember(copy, member));
   return copy;
@@ -107,15 +107,15 @@ export const cancel = kindOf(
   cancelWithdrawal,
   withdrawCancelInput,
   (world, { input: { withdrawalId } }) => {
-    const one = world.withdrawals.get(withdrawalId);
-    if (!one) return refuse('withdrawal_not_found');
-    const status = statusOf(one, world.now);
+    const withdrawal = world.withdrawals.get(withdrawalId);
+    if (!withdrawal) return refuse('withdrawal_not_found');
+    const status = statusOf(withdrawal, world.now);
     const says = { withdrawalId, status: 'cancelled' } as const;
     switch (status) {
       case 'cancelled':
         return { says, as: ['cancelled again'] };
       case 'reserved':
-        giveBack(world, one, 'cancelled');
+        giveBack(world, withdrawal, 'cancelled');
         return { says, as: ['cancelled'] };
       case 'claimed':
       case 'uncertain':

@@ -43,17 +43,19 @@ export function expectBalanced({ balances }: State): void {
 export function compareState(world: World, { balances, open, rest }: State): void {
   const ledger = balances.map(({ account, asset, amount }) => [`${account} ${asset}`, amount] as const);
   expectSame('balances', ledgerOf(world), ledger);
-  const withdrawals = open.map((one) => [one.id, textOfRow(one)] as const);
+  const withdrawals = open.map((withdrawal) => [withdrawal.id, textOfRow(withdrawal)] as const);
   expectSame('withdrawals', withdrawalsOf(world), withdrawals);
   expectGame(world);
   if (rest) compareRest(world, rest);
 }
 
 function compareRest(world: World, { cases, tellers, members }: NonNullable<State['rest']>): void {
-  const caseRows = cases.map((one) => [one.id, textOfCase(one)] as const);
+  const caseRows = cases.map((openCase) => [openCase.id, textOfCase(openCase)] as const);
   expectSame('cases', casesOf(world), caseRows);
   const shortages = tellers.flatMap(({ id, shortages }) =>
-    shortages.map((one) => [`${id} ${one.asset}`, `${one.missing} ${one.isPaused}`] as const),
+    shortages.map(
+      (shortage) => [`${id} ${shortage.asset}`, `${shortage.missing} ${shortage.isPaused}`] as const,
+    ),
   );
   expectSame('shortages', shortagesOf(world), shortages);
   for (const row of members) {
@@ -75,7 +77,7 @@ function expectGame(world: World): void {
     const there = sumOf([
       game,
       unexplained,
-      ...openOfTeller(world, id).map((one) => one.claim?.handed ?? new Map()),
+      ...openOfTeller(world, id).map((withdrawal) => withdrawal.claim?.handed ?? new Map()),
     ]);
     hold(
       textOf(there) === textOf(stock),
@@ -99,29 +101,56 @@ function ledgerOf(world: World): Map<string, bigint> {
 
 const withdrawalsOf = (world: World): Map<string, string> =>
   new Map(
-    openOf(world).map((one) => {
-      const claim = one.claim && `${one.claim.teller} ${one.claim.token} ${one.claim.leaseUntil}`;
-      return [one.id, [one.member, one.status, textOf(one.goods), one.expiresAt, claim].join(' ')];
+    openOf(world).map((withdrawal) => {
+      const claim =
+        withdrawal.claim &&
+        `${withdrawal.claim.teller} ${withdrawal.claim.token} ${withdrawal.claim.leaseUntil}`;
+      return [
+        withdrawal.id,
+        [withdrawal.member, withdrawal.status, textOf(withdrawal.goods), withdrawal.expiresAt, claim].join(
+          ' ',
+        ),
+      ];
     }),
   );
 
-function textOfRow(one: State['open'][number]): string {
-  const claim = one.claim && `${one.claim.tellerId} ${one.claim.token} ${one.claim.leaseUntil}`;
-  return [one.robloxUserId, one.status, textOf(tally(one.goods)), one.expiresAt, claim].join(' ');
+function textOfRow(withdrawal: State['open'][number]): string {
+  const claim =
+    withdrawal.claim &&
+    `${withdrawal.claim.tellerId} ${withdrawal.claim.token} ${withdrawal.claim.leaseUntil}`;
+  return [
+    withdrawal.robloxUserId,
+    withdrawal.status,
+    textOf(tally(withdrawal.goods)),
+    withdrawal.expiresAt,
+    claim,
+  ].join(' ');
 }
 
-function textOfCase(one: StoredCase): string {
-  const isOpen = one.closedAt === null;
-  return [one.kind, one.robloxUserId, one.tellerId, one.withdrawalId, textOf(tally(one.goods)), isOpen].join(
-    ' ',
-  );
+function textOfCase(openCase: StoredCase): string {
+  const isOpen = openCase.closedAt === null;
+  return [
+    openCase.kind,
+    openCase.robloxUserId,
+    openCase.tellerId,
+    openCase.withdrawalId,
+    textOf(tally(openCase.goods)),
+    isOpen,
+  ].join(' ');
 }
 
 const casesOf = ({ cases }: World): Map<string, string> =>
   new Map(
-    [...cases].map(([id, one]) => [
+    [...cases].map(([id, openCase]) => [
       id,
-      [one.kind, one.member, one.teller, one.withdrawalId, textOf(one.goods), one.isOpen].join(' '),
+      [
+        openCase.kind,
+        openCase.member,
+        openCase.teller,
+        openCase.withdrawalId,
+        textOf(openCase.goods),
+        openCase.isOpen,
+      ].join(' '),
     ]),
   );
 

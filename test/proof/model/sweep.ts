@@ -20,7 +20,7 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
         const found = new Set(
           lapse(
             world,
-            openOf(world).filter((one) => isDue(world, one)),
+            openOf(world).filter((withdrawal) => isDue(world, withdrawal)),
           ),
         );
         const outcomes = found.size > 0 ? [...found].map((one) => `found ${one}`) : ['nothing was due'];

@@ -2,38 +2,40 @@ import { type Amounts, addAll, gemsOf, minus, petsOf } from './amounts.ts';
 import { type Case, dayOf, LASTS, memberOf, tellerOf, type Withdrawal, type World } from './world.ts';
 
 /** What time has made of the withdrawal, written down or not. */
-export function statusOf(one: Withdrawal, now: number): Withdrawal['status'] {
-  if (one.status === 'reserved' && now >= one.expiresAt) return 'expired';
-  if (one.status === 'claimed' && one.claim && now >= one.claim.leaseUntil) return 'uncertain';
-  return one.status;
+export function statusOf(withdrawal: Withdrawal, now: number): Withdrawal['status'] {
+  if (withdrawal.status === 'reserved' && now >= withdrawal.expiresAt) return 'expired';
+  if (withdrawal.status === 'claimed' && withdrawal.claim && now >= withdrawal.claim.leaseUntil)
+    return 'uncertain';
+  return withdrawal.status;
 }
 
-export const isDue = (world: World, one: Withdrawal): boolean => statusOf(one, world.now) !== one.status;
+export const isDue = (world: World, withdrawal: Withdrawal): boolean =>
+  statusOf(withdrawal, world.now) !== withdrawal.status;
 
 /** Writes down what time has made of these: only what was never claimed goes back. Names what came about. */
 export function lapse(world: World, withdrawals: readonly Withdrawal[]): ('expired' | 'uncertain')[] {
-  return withdrawals.flatMap((one) => {
-    if (!isDue(world, one)) return [];
-    if (one.status === 'reserved') {
-      giveBack(world, one, 'expired');
+  return withdrawals.flatMap((withdrawal) => {
+    if (!isDue(world, withdrawal)) return [];
+    if (withdrawal.status === 'reserved') {
+      giveBack(world, withdrawal, 'expired');
       return ['expired' as const];
     }
-    one.status = 'uncertain';
-    openCase(world, `uncertain:${one.id}`, {
+    withdrawal.status = 'uncertain';
+    openCase(world, `uncertain:${withdrawal.id}`, {
       kind: 'uncertain',
-      member: one.member,
-      teller: one.claim?.teller ?? '?',
-      withdrawalId: one.id,
-      goods: one.goods,
+      member: withdrawal.member,
+      teller: withdrawal.claim?.teller ?? '?',
+      withdrawalId: withdrawal.id,
+      goods: withdrawal.goods,
     });
     return ['uncertain' as const];
   });
 }
 
-export function giveBack(world: World, one: Withdrawal, status: 'expired' | 'cancelled'): void {
-  one.status = status;
-  addAll(memberOf(world, one.member).free, one.goods);
-  returnUsage(world, one, one.goods);
+export function giveBack(world: World, withdrawal: Withdrawal, status: 'expired' | 'cancelled'): void {
+  withdrawal.status = status;
+  addAll(memberOf(world, withdrawal.member).free, withdrawal.goods);
+  returnUsage(world, withdrawal, withdrawal.goods);
 }
 
 export function usageOf(world: World, member: number, day: number): { pets: bigint; gems: bigint } {
@@ -43,8 +45,8 @@ export function usageOf(world: World, member: number, day: number): { pets: bigi
   return usage;
 }
 
-function returnUsage(world: World, one: Withdrawal, goods: Amounts): void {
-  const usage = usageOf(world, one.member, dayOf(one.askedAt));
+function returnUsage(world: World, withdrawal: Withdrawal, goods: Amounts): void {
+  const usage = usageOf(world, withdrawal.member, dayOf(withdrawal.askedAt));
   usage.pets -= petsOf(goods);
   usage.gems -= gemsOf(goods);
 }
@@ -55,24 +57,24 @@ function returnUsage(world: World, one: Withdrawal, goods: Amounts): void {
  */
 export function settle(
   world: World,
-  one: Withdrawal,
+  withdrawal: Withdrawal,
   delivered: Amounts,
 ): 'reserved' | 'delivered' | 'partly_delivered' {
-  const { claim } = one;
+  const { claim } = withdrawal;
   if (!claim) return 'reserved';
   record(tellerOf(world, claim.teller), { said: delivered, real: claim.handed });
-  closeCase(world, `uncertain:${one.id}`);
+  closeCase(world, `uncertain:${withdrawal.id}`);
   if (delivered.size === 0) {
-    one.status = 'reserved';
-    one.claim = null;
-    one.expiresAt = world.now + LASTS.reservationMs;
+    withdrawal.status = 'reserved';
+    withdrawal.claim = null;
+    withdrawal.expiresAt = world.now + LASTS.reservationMs;
     return 'reserved';
   }
-  const rest = minus(one.goods, delivered);
-  addAll(memberOf(world, one.member).free, rest);
-  returnUsage(world, one, rest);
-  one.status = rest.size === 0 ? 'delivered' : 'partly_delivered';
-  return one.status;
+  const rest = minus(withdrawal.goods, delivered);
+  addAll(memberOf(world, withdrawal.member).free, rest);
+  returnUsage(world, withdrawal, rest);
+  withdrawal.status = rest.size === 0 ? 'delivered' : 'partly_delivered';
+  return withdrawal.status;
 }
 
 /** The bank takes the goods for gone; what really went may differ, and is unexplained then. */
@@ -88,13 +90,17 @@ export function record(
 type NewCase = Omit<Case, 'isOpen' | 'resolution'>;
 
 /** Opens a case, or a closed one anew; an open one stays as it is. */
-export function openCase(world: World, id: string, one: NewCase): void {
+export function openCase(world: World, id: string, newCase: NewCase): void {
   if (world.cases.get(id)?.isOpen) return;
-  world.cases.set(id, { ...one, goods: new Map(one.goods), isOpen: true, resolution: null });
+  world.cases.set(id, { ...newCase, goods: new Map(newCase.goods), isOpen: true, resolution: null });
 }
 
 export function closeCase(world: World, id: string, resolution: string | null = null): void {
-  const one = world.cases.get(id);
-  if (one)
-    world.cases.set(id, { ...one, isOpen: false, resolution: one.isOpen ? resolution : one.resolution });
+  const openCase = world.cases.get(id);
+  if (openCase)
+    world.cases.set(id, {
+      ...openCase,
+      isOpen: false,
+      resolution: openCase.isOpen ? resolution : openCase.resolution,
+    });
 }

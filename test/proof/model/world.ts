@@ -161,16 +161,16 @@ export function tellerOf({ tellers }: World, id: string): Teller {
 export function openOf({ withdrawals }: World): Withdrawal[] {
   const isOpen = ({ status }: Withdrawal): boolean =>
     status === 'reserved' || status === 'claimed' || status === 'uncertain';
-  return [...withdrawals.values()].filter(isOpen).sort((one, other) => one.seq - other.seq);
+  return [...withdrawals.values()].filter(isOpen).sort((withdrawal, other) => withdrawal.seq - other.seq);
 }
 export const openOfMember = (world: World, member: number): Withdrawal[] =>
-  openOf(world).filter((one) => one.member === member);
+  openOf(world).filter((withdrawal) => withdrawal.member === member);
 export const openOfTeller = (world: World, teller: string): Withdrawal[] =>
-  openOf(world).filter((one) => one.claim?.teller === teller);
+  openOf(world).filter((withdrawal) => withdrawal.claim?.teller === teller);
 
 /** Free and reserved together. */
 export function heldBy(world: World, member: number): Amounts {
-  const held = sumOf(openOfMember(world, member).map((one) => one.goods));
+  const held = sumOf(openOfMember(world, member).map((withdrawal) => withdrawal.goods));
   addAll(held, memberOf(world, member).free);
   return held;
 }

@@ -47,9 +47,9 @@ export async function playThrough(
   await Promise.all(
     players.map(async (player, at) => {
       const share = lasting.filter((_, index) => index % count === at);
-      for (const [index, one] of share.entries()) {
-        await askAgain(player, one);
-        if (index % CONFLICT_EVERY === 0) await askOtherwise(player, one);
+      for (const [index, asked] of share.entries()) {
+        await askAgain(player, asked);
+        if (index % CONFLICT_EVERY === 0) await askOtherwise(player, asked);
       }
     }),
   );

@@ -16,7 +16,9 @@ export async function readTrades(file: string, tellerId: string): Promise<string
     const trades: string[] = [];
     for (let afterSeq = 0; afterSeq < seq; ) {
       const page = await driver.log({ afterSeq, limit: PAGE });
-      expect(page.map((one) => one.seq)).toEqual(page.map((_, index) => afterSeq + index + 1));
+      expect(page.map((transaction) => transaction.seq)).toEqual(
+        page.map((_, index) => afterSeq + index + 1),
+      );
       const prefix = `deposit:${tellerId}:`;
       const ids = page.flatMap(({ operationId }) => (operationId?.startsWith(prefix) ? [operationId] : []));
       trades.push(...ids.map((id) => id.slice(prefix.length)));

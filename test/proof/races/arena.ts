@@ -30,7 +30,7 @@ export async function openArena(start: StartServers, environment: Environment = 
    * order.
    */
   async function all(asks: readonly Ask[], { from = 0 } = {}): Promise<Answered[]> {
-    const requests = asks.map((one) => write(one, servers.now()));
+    const requests = asks.map((ask) => write(ask, servers.now()));
     const wires = await crowd.take({ from, count: asks.length });
     const sent = wires.map((wire, index) => wire.send(requests[index] ?? ''));
     const answers = await Promise.all(sent);

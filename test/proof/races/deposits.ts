@@ -64,7 +64,7 @@ export const oneNameOfTwoTrades: Race = async (arena) => {
   const asks = times(CROWD, (index) => ({ key: index % 4 < 2 ? TELLER : OTHER_TELLER, target, body }));
   const answers = await arena.all(asks);
   expect(tally(answers)).toEqual({ 200: CROWD });
-  const replayed = answers.map((one) => depositAnswer.parse(one.body).replayed);
+  const replayed = answers.map((answer) => depositAnswer.parse(answer.body).replayed);
   expect(replayed.filter((isReplayed) => !isReplayed)).toHaveLength(2);
   const free = { cats: 0, gems: 6 };
   await expectHolds(arena, robloxUserId, { free });

@@ -55,7 +55,7 @@ export async function expectTotals({ open }: Servers, total: Left): Promise<void
     const held = new Map<string, bigint>();
     for (const { asset, amount } of await driver.stock()) held.set(asset, (held.get(asset) ?? 0n) - amount);
     const cats = [...held].filter(([asset]) => asset !== 'gems').map(([, amount]) => amount);
-    expect({ cats: cats.reduce((one, other) => one + other, 0n), gems: held.get('gems') ?? 0n }).toEqual({
+    expect({ cats: cats.reduce((cat, other) => cat + other, 0n), gems: held.get('gems') ?? 0n }).toEqual({
       cats: BigInt(total.cats),
       gems: BigInt(total.gems),
     });

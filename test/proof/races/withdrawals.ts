@@ -90,8 +90,10 @@ export const twoTellers: Race = async (arena) => {
   await reserve(arena, robloxUserId, { pets: [CAT] });
   const tellers =
     robloxUserId % 2 === 0 ? ([TELLER, OTHER_TELLER] as const) : ([OTHER_TELLER, TELLER] as const);
-  const [one, other] = tellers;
-  const answers = await arena.all(times(40, (index) => claimBy(index % 2 === 0 ? one : other, robloxUserId)));
+  const [testKey, other] = tellers;
+  const answers = await arena.all(
+    times(40, (index) => claimBy(index % 2 === 0 ? testKey : other, robloxUserId)),
+  );
   const byOne = tokensOf(answers.filter((_, index) => index % 2 === 0));
   const byOther = tokensOf(answers.filter((_, index) => index % 2 === 1));
   const [winner, loser] = byOne.has(null) ? [byOther, byOne] : [byOne, byOther];

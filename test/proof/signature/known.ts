@@ -8,5 +8,5 @@ const patterns = documentedEndpoints().map(({ method, path }) => ({
 /** Whether an endpoint has this path and method. Whoever may GET may ask for the HEAD alone. */
 export function isKnown(method: string, path: string): boolean {
   const asked = method === 'HEAD' ? 'GET' : method;
-  return patterns.some((one) => one.method === asked && one.pattern.test(path));
+  return patterns.some((pattern) => pattern.method === asked && pattern.pattern.test(path));
 }

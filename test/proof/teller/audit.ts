@@ -45,9 +45,9 @@ export async function inBank(bank: TestBank, userId: number): Promise<Goods> {
 export const sorted = (goods: Goods): Goods =>
   goodsOf(amountsOf(goods).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-const sum = (one: Goods, other: Goods): Goods => ({
-  pets: addUp([...one.pets, ...other.pets]),
-  gems: one.gems + other.gems,
+const sum = (goods: Goods, other: Goods): Goods => ({
+  pets: addUp([...goods.pets, ...other.pets]),
+  gems: goods.gems + other.gems,
 });
 
 const stock = z.object({
@@ -80,10 +80,10 @@ const row = z.object({ kind: z.string(), withdrawal_id: z.string().nullable() })
 export function storiesOf(bank: TestBank): readonly (readonly string[])[] {
   const rows = z.array(row).parse(readTables(bank.file).transactions);
   const stories = Map.groupBy(
-    rows.filter((one) => one.withdrawal_id !== null),
+    rows.filter((row) => row.withdrawal_id !== null),
     (one) => one.withdrawal_id,
   );
-  return [...stories.values()].map((one) => one.map(({ kind }) => kind));
+  return [...stories.values()].map((story) => story.map(({ kind }) => kind));
 }
 
 /** After a claim only the teller's word, or its reports, may give anything back. */
@@ -110,8 +110,8 @@ export async function expectCleanAudit(town: Town, atFirst: ReadonlyMap<number, 
   expect(sorted(await town.game.holdings(TELLER_USER))).toEqual(sorted(await owedBy(bank)));
   expect(claimsOf(bank)).toEqual([]);
   const { cases = [] } = readTables(bank.file);
-  expect(cases.filter((one) => Reflect.get(Object(one), 'closed_at') === null)).toEqual([]);
-  expect(cases.filter((one) => Reflect.get(Object(one), 'kind') !== 'uncertain')).toEqual([]);
+  expect(cases.filter((openCase) => Reflect.get(Object(openCase), 'closed_at') === null)).toEqual([]);
+  expect(cases.filter((openCase) => Reflect.get(Object(openCase), 'kind') !== 'uncertain')).toEqual([]);
   expectNoRefundAfterClaim(bank);
   await expectSoundFile(bank.file);
 }

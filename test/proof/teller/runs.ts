@@ -44,10 +44,10 @@ const outcomeSchema = z.object({ deaths: z.number(), uncertain: z.number(), deli
 
 const sum = (outcomes: readonly Outcome[]): Outcome =>
   outcomes.reduce(
-    (all, one) => ({
-      deaths: all.deaths + one.deaths,
-      uncertain: all.uncertain + one.uncertain,
-      delivered: all.delivered + one.delivered,
+    (all, outcome) => ({
+      deaths: all.deaths + outcome.deaths,
+      uncertain: all.uncertain + outcome.uncertain,
+      delivered: all.delivered + outcome.delivered,
     }),
     { deaths: 0, uncertain: 0, delivered: 0 },
   );
