@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
-import { startLines } from './app/banner.ts';
+import { renderBanner } from './app/banner.ts';
 import { type Petbank, startPetbank } from './app/petbank.ts';
-import { describeUnused } from './app/status.ts';
+import { describeConflicts } from './app/status.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { codeOf } from './error-code.ts';
 import { createLog, type Logger, openPrettyOutput } from './log.ts';
@@ -13,9 +13,9 @@ async function main(): Promise<void> {
   const isPretty = config.mode === 'development';
   const log = createLog(config.logLevel, isPretty ? await openPrettyOutput() : undefined);
   const petbank = await startOrExplain(config, log);
-  for (const unused of describeUnused(config)) log.warn(unused);
+  for (const unused of describeConflicts(config)) log.warn(unused);
   stopOnSignal(petbank, () => log.info('stopping'));
-  const { url, parts, madeUpKey } = petbank;
+  const { url, status: parts, developmentKey: madeUpKey } = petbank;
   if (!isPretty) {
     log.info({ url, parts }, 'petbank listens');
     if (config.keys.length === 0) log.warn('no program can call the bank: API_KEYS is empty');
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   }
   const key = madeUpKey && `${madeUpKey.id}:${madeUpKey.secret}:${[...madeUpKey.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  process.stdout.write(`${startLines({ url, version, parts, startedInMs, madeUpKey: key })}\n`);
+  process.stdout.write(`${renderBanner({ url, version, parts, startedInMs, madeUpKey: key })}\n`);
 }
 
 /** The configuration, or the end: with every fault and its remedy on standard error. */

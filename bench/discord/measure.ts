@@ -1,11 +1,11 @@
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import { petKey } from '../../src/bank/engine/pets.ts';
 import { createCommands } from '../../src/commands/commands.ts';
-import { createDesk } from '../../src/commands/dispatch/dispatcher.ts';
-import type { Shown } from '../../src/commands/dispatch/types.ts';
-import type { Asker } from '../../src/commands/model/actor.ts';
+import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
+import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
+import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
-import { createExplain } from '../../src/commands/model/refusal-reply.ts';
+import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import { PETS_PER_PAGE } from '../../src/pictures/page.ts';
 import { createPictures, type Pictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 /** Pictures in the cache, as in a bank that has been asked for a while. */
 const MAX_CACHED = 64;
 
-const ASKER: Asker = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
+const ASKER: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
 /**
@@ -32,7 +32,7 @@ type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 export async function measureDiscord({ folder, rounds }: { folder: string; rounds: number }): Promise<void> {
   const bank = await openRichBank(folder, { owned: OWNED, listed: LISTED });
   const pictures = createPictures({ maxCached: MAX_CACHED, maxBytes: 64_000_000, concurrency: 1 });
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     commands: createCommands({
       book: bank.book,
       profiles: createSandbox(),
@@ -44,20 +44,20 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
     clock: Date.now,
     newId: () => crypto.randomUUID(),
     cooldown: { take: async () => 0 },
-    explain: createExplain({ newReference: () => 'bench', onFault: (error) => console.error(error) }),
+    explain: createExplainError({ newReference: () => 'bench', onFault: (error) => console.error(error) }),
   });
   let asked = 0;
-  const ask = async (name: string, raw: RawOptions = {}): Promise<Shown> => {
+  const ask = async (name: string, raw: RawOptions = {}): Promise<RenderedReply> => {
     asked += 1;
-    return desk.ask({ path: [name], raw }, { asker: ASKER, operationId: `bench:${asked}` });
+    return dispatcher.run({ path: [name], raw }, { actor: ASKER, operationId: `bench:${asked}` });
   };
-  const press = async (shown: Shown, at: number, fields = {}): Promise<Shown> => {
-    const { id } = known(shown.rows.flat()[at], 'a control');
-    return (await desk.use(id, { values: [], fields }, ASKER)).shown;
+  const press = async (rendered: RenderedReply, at: number, fields = {}): Promise<RenderedReply> => {
+    const { id } = invariant(rendered.rows.flat()[at], 'a control');
+    return (await dispatcher.press(id, { values: [], fields }, ASKER)).shown;
   };
   const complete = (name: string, typed: string) =>
-    desk.complete({ path: [name], option: 'pet', typed }, ASKER);
-  const pet = petKey(known(bank.pets[42], 'a pet'));
+    dispatcher.complete({ path: [name], option: 'pet', typed }, ASKER);
+  const pet = petKey(invariant(bank.pets[42], 'a pet'));
   const label = 'shiny golden shown huge pet 7';
 
   await printPictures(pictures, rounds);

@@ -80,6 +80,6 @@ async function walk(
 }
 
 async function sweep(book: ScaleBank['book'], at: number): Promise<void> {
-  const withdrawalIds = await book.reads.due({ at, limit: SWEEP_LIMIT });
+  const withdrawalIds = await book.reads.dueWithdrawals({ at, limit: SWEEP_LIMIT });
   await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
 }

@@ -60,7 +60,7 @@ export const SCALE_STEPS: readonly ScaleStep[] = [
   {
     name: 'inventory',
     times: 100,
-    run: (book) => repeat(100, () => book.look(readInventory, REGULAR, { by: 'web' }))(),
+    run: (book) => repeat(100, () => book.query(readInventory, REGULAR, { by: 'web' }))(),
   },
   {
     name: 'history, first page',

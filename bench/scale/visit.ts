@@ -1,5 +1,5 @@
 import { completeDeposit, type DepositAnswer } from '../../src/bank/deposit.ts';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
 import { checkWithdrawals } from '../../src/bank/withdraw-check.ts';
@@ -80,7 +80,7 @@ export async function claim(
 ): Promise<{ withdrawalId: string; claimToken: string }> {
   const by = tellerOf(robloxUserId);
   const { claimed } = await book.perform(checkWithdrawals, { robloxUserId, claim: true }, { by });
-  return known(claimed, 'a withdrawal to claim');
+  return invariant(claimed, 'a withdrawal to claim');
 }
 
 /** Claims the withdrawal that waits, and says how it went. */

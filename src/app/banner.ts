@@ -1,10 +1,10 @@
 import colors from 'picocolors';
-import type { Part } from './status.ts';
+import type { StatusLine } from './status.ts';
 
 export interface StartFacts {
   readonly url: string;
   readonly version: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly StatusLine[];
   readonly startedInMs: number;
   /** The key made up in development, as API_KEYS takes it, or null. */
   readonly madeUpKey: string | null;
@@ -14,7 +14,7 @@ export interface StartFacts {
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
 /** What `bun dev` says: what is on, what is off and how to switch it on, and where to click. */
-export function startLines({ url, version, parts, startedInMs, madeUpKey }: StartFacts): string {
+export function renderBanner({ url, version, parts, startedInMs, madeUpKey }: StartFacts): string {
   const width = Math.max(...parts.map(({ name }) => name.length)) + 2;
   const line = (name: string, text: string): string => `  ${colors.dim(name.padEnd(width))}${text}`;
   const partLines = parts.map(({ name, isOn, detail }) => {

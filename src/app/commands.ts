@@ -1,10 +1,10 @@
 import { createCommands } from '../commands/commands.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
-import { createDesk } from '../commands/dispatch/dispatcher.ts';
-import type { Desk } from '../commands/dispatch/types.ts';
+import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
+import type { Dispatcher } from '../commands/dispatch/types.ts';
 import { petNamesOf } from '../commands/model/pet-names.ts';
-import { createExplain } from '../commands/model/refusal-reply.ts';
-import type { CommandParts } from '../commands/parts.ts';
+import { createExplainError } from '../commands/model/refusal-reply.ts';
+import type { CommandDependencies } from '../commands/parts.ts';
 import type { Logger } from '../log.ts';
 import { createPictures } from '../pictures/pictures.ts';
 
@@ -13,24 +13,27 @@ const PICTURES = { maxCached: 500, maxBytes: 64 * 1024 * 1024, concurrency: 2 };
 const ID_BYTES = 16;
 const REFERENCE_BYTES = 4;
 
-export interface OpenedDesk {
-  readonly desk: Desk;
+export interface OpenedCommands {
+  readonly dispatcher: Dispatcher;
   /** An id that nobody can guess. */
   readonly newId: () => string;
   close(): void;
 }
 
 /** The desk at which everyone asks, on Discord and in the playground. */
-export function openDesk(parts: Omit<CommandParts, 'pictures'>, log: Logger): OpenedDesk {
-  const { random, clock } = parts;
+export function openCommands(
+  dependencies: Omit<CommandDependencies, 'pictures'>,
+  log: Logger,
+): OpenedCommands {
+  const { random, clock } = dependencies;
   const pictures = createPictures(PICTURES);
   const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
-  const explain = createExplain({
+  const explain = createExplainError({
     newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
     onFault: (err, context) => log.error({ err, ...context }, 'a command failed'),
-    label: (pet) => petNamesOf(parts.rules().catalogue).label(pet),
+    label: (pet) => petNamesOf(dependencies.rules().catalogue).label(pet),
   });
-  const commands = createCommands({ ...parts, pictures });
-  const desk = createDesk({ commands, clock, newId, cooldown: createCooldown(), explain });
-  return { desk, newId, close: pictures.close };
+  const commands = createCommands({ ...dependencies, pictures });
+  const dispatcher = createDispatcher({ commands, clock, newId, cooldown: createCooldown(), explain });
+  return { dispatcher, newId, close: pictures.close };
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Bot } from '../discord/bot.ts';
-import type { BotParts } from '../discord/settings.ts';
+import type { BotDependencies } from '../discord/settings.ts';
 import type { Check } from '../http/health.ts';
 
 export interface OpenedBot {
@@ -16,18 +16,21 @@ const OFF: OpenedBot = { health: () => 'off', describe: () => null, stop: async 
  * The Discord bot, where there is a token and this process is to be it. The API waits for nothing here:
  * discord.js alone takes a while to load.
  */
-export function openBot({ role, mode, discord, shutdownMs }: Config, parts: BotParts): OpenedBot {
+export function openBot(
+  { role, mode, discord, shutdownMs }: Config,
+  dependencies: BotDependencies,
+): OpenedBot {
   const { token } = discord;
   if (role === 'api' || token === null) return OFF;
   let bot: Bot | undefined;
   const opening = import('../discord/bot.ts')
-    .then(({ startBot, PATIENCE }) => {
+    .then(({ startBot, BOT_TIMING }) => {
       bot = startBot(
-        { ...discord, token, ...PATIENCE, isDevelopment: mode === 'development', shutdownMs },
-        parts,
+        { ...discord, token, ...BOT_TIMING, isDevelopment: mode === 'development', shutdownMs },
+        dependencies,
       );
     })
-    .catch((err) => parts.log.error({ err }, 'the Discord bot could not be loaded'));
+    .catch((err) => dependencies.log.error({ err }, 'the Discord bot could not be loaded'));
   return {
     health: () => bot?.health() ?? 'unknown',
     describe: () => bot?.describe() ?? 'signing in to Discord',

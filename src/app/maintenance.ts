@@ -12,7 +12,7 @@ const SENT_MS = 3 * 24 * 60 * 60_000;
 /** How many steps one round takes at most; the next round goes on. */
 const MAX_STEPS = 200;
 
-export interface Housekeeping {
+export interface Maintenance {
   readonly book: Book;
   readonly driver: Pick<Driver, 'forgetNonces' | 'forgetEvents'>;
   readonly clock: () => number;
@@ -23,9 +23,9 @@ export interface Housekeeping {
  * Writes down what time has brought about, and forgets nonces that can't come again and what was sent long
  * ago. Any number of processes may.
  */
-export async function keepHouse({ book, driver, clock }: Housekeeping): Promise<void> {
+export async function runMaintenance({ book, driver, clock }: Maintenance): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
-    const withdrawalIds = await book.reads.due({ at: clock(), limit });
+    const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
     if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
     return withdrawalIds.length;
   });
@@ -41,11 +41,11 @@ async function repeatWhileFull(limit: number, step: (limit: number) => Promise<n
 }
 
 /** Keeps house on a schedule. A round that takes long isn't joined by the next one; stopping waits for it. */
-export function scheduleHousekeeping(parts: Housekeeping, everyMs: number): { stop(): Promise<void> } {
+export function scheduleMaintenance(parts: Maintenance, everyMs: number): { stop(): Promise<void> } {
   const interval = Math.max(1, Math.round(everyMs / 1000));
   let round = Promise.resolve();
   const job = new Cron('* * * * * *', { interval, protect: true }, () => {
-    round = keepHouse(parts).catch(parts.onFault);
+    round = runMaintenance(parts).catch(parts.onFault);
     return round;
   });
   return {

@@ -8,7 +8,7 @@ import { createMetrics, type Metrics } from '../http/metrics.ts';
 import type { ApiKey } from '../http/pipeline.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
-import { type ServerParts, startServer } from '../http/server.ts';
+import { type ServerDependencies, startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
 import type { WebPages } from '../http/web.ts';
 import type { Logger } from '../log.ts';
@@ -24,21 +24,21 @@ import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from '../web/policies.t
 import { VALUES_PAGE } from '../web/values.ts';
 import { renderWelcome } from '../web/welcome.ts';
 import { readBankState } from './bank-state.ts';
-import { openDesk } from './commands.ts';
+import { openCommands } from './commands.ts';
 import { DEVELOPMENT_KEY_ID, keepDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
-import { type Housekeeping, scheduleHousekeeping } from './maintenance.ts';
+import { type Maintenance, scheduleMaintenance } from './maintenance.ts';
 import { openPlayground } from './playground.ts';
-import { describeParts, type Part, welcomeFacts } from './status.ts';
+import { describeStatus, type StatusLine, welcomeFacts } from './status.ts';
 import { openValues, type ValuesPart } from './values.ts';
 import { startWitness } from './witness.ts';
 import type { World } from './world.ts';
 
 export interface Petbank {
   readonly url: string;
-  readonly parts: readonly Part[];
+  readonly status: readonly StatusLine[];
   /** The key made up in development, or null. */
-  readonly madeUpKey: ApiKey | null;
+  readonly developmentKey: ApiKey | null;
   /** Finishes what is under way within the configured time, then closes everything in reverse. */
   stop(): Promise<void>;
 }
@@ -61,19 +61,19 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   }
 }
 
-interface Kept {
+interface OpenedStorage {
   readonly driver: Driver;
   readonly createCounter: CreateCounter | undefined;
   readonly metrics: Metrics;
   readonly values: ValuesPart;
 }
 
-function serve(config: Config, world: World, kept: Kept): Petbank {
-  const { driver, createCounter, metrics, values } = kept;
+function serve(config: Config, world: World, opened: OpenedStorage): Petbank {
+  const { driver, createCounter, metrics, values } = opened;
   const { clock, random, log, version } = world;
-  const madeUpKey = makeUpKey(config, random);
+  const madeUpKey = createDevelopmentKey(config, random);
   const keys = madeUpKey ? [madeUpKey] : config.keys;
-  const { book, roblox, services, front } = openServices(config, world, kept);
+  const { book, roblox, services, front } = openServices(config, world, opened);
   const playground = openPlayground(config, front, world);
   const life = { startedAt: performance.now(), isStopping: false };
   const server = startServer(
@@ -91,18 +91,18 @@ function serve(config: Config, world: World, kept: Kept): Petbank {
       newRequestId: () => crypto.randomUUID(),
       settings: config.http,
       onArrival: book.arrived,
-      ...tellingLog(log),
+      ...loggingHooks(log),
     },
     config,
   );
   const bot = openBot(config, { ...front, routeNotices: playground.routeNotices });
-  const parts = (): readonly Part[] =>
-    describeParts(config, { hasKeys: keys.length > 0, bot: bot.describe() });
-  const upkeep = keepUp(config, { book, driver, clock, values, log, random });
+  const parts = (): readonly StatusLine[] =>
+    describeStatus(config, { hasKeys: keys.length > 0, bot: bot.describe() });
+  const upkeep = startBackgroundWork(config, { book, driver, clock, values, log, random });
   return {
     url: server.url,
-    parts: parts(),
-    madeUpKey,
+    status: parts(),
+    developmentKey: madeUpKey,
     async stop() {
       life.isStopping = true;
       await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
@@ -117,7 +117,7 @@ function serve(config: Config, world: World, kept: Kept): Petbank {
 function openServices(
   config: Config,
   { clock, random, log, onPoint, maxBatch }: World,
-  { driver, metrics, values }: Kept,
+  { driver, metrics, values }: OpenedStorage,
 ) {
   const rules = (): Rules => ({ ...config.rules, catalogue: values.catalogue() });
   metrics.watchCatalogue(values.catalogue);
@@ -129,13 +129,13 @@ function openServices(
   const { points } = values;
   const services: Services = { book, rules, profiles: roblox.profiles, valuePoints: points, clock, random };
   // What the bot and the playground work with.
-  const desk = openDesk({ ...services, valueHistory: points }, log);
+  const desk = openCommands({ ...services, valueHistory: points }, log);
   const names = (): PetNames => petNamesOf(values.catalogue());
   const front = { ...desk, outbox: driver, head: book.reads.head, names, clock, log };
   return { book, roblox, services, front };
 }
 
-interface Upkeep extends Omit<Housekeeping, 'onFault'>, Pick<World, 'log' | 'random'> {
+interface BackgroundWork extends Omit<Maintenance, 'onFault'>, Pick<World, 'log' | 'random'> {
   readonly driver: Driver;
   readonly values: ValuesPart;
 }
@@ -144,9 +144,12 @@ interface Upkeep extends Omit<Housekeeping, 'onFault'>, Pick<World, 'log' | 'ran
  * What goes on beside the requests: time is written down, prices are read, and tellers' accounts are looked
  * into.
  */
-function keepUp(config: Config, { values, log, random, ...house }: Upkeep): { stop(): Promise<void> } {
+function startBackgroundWork(
+  config: Config,
+  { values, log, random, ...house }: BackgroundWork,
+): { stop(): Promise<void> } {
   const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
-  const housekeeping = scheduleHousekeeping({ ...house, onFault }, config.sweepMs);
+  const housekeeping = scheduleMaintenance({ ...house, onFault }, config.sweepMs);
   const reading = values.schedule();
   const witness = startWitness(config, { ...house, log, random });
   return {
@@ -164,7 +167,7 @@ async function createCounterOf({ db }: Storage, log: Logger): Promise<CreateCoun
   );
 }
 
-function tellingLog(log: Logger): Pick<ServerParts, 'onAnswer' | 'onFault'> {
+function loggingHooks(log: Logger): Pick<ServerDependencies, 'onAnswer' | 'onFault'> {
   return {
     onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
     onFault: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
@@ -188,7 +191,7 @@ function vitalsOf(
 
 function pagesOf(
   config: Config,
-  { parts, version }: { parts: () => readonly Part[]; version: string },
+  { parts, version }: { parts: () => readonly StatusLine[]; version: string },
 ): WebPages {
   return {
     assets: WEB_ASSETS,
@@ -206,7 +209,7 @@ function pagesOf(
 
 const SECRET_BYTES = 32;
 
-function makeUpKey(config: Config, random: World['random']): ApiKey | null {
+function createDevelopmentKey(config: Config, random: World['random']): ApiKey | null {
   if (config.mode === 'production' || config.keys.length > 0) return null;
   const newSecret = (): string => `pbsk_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;
   return {

@@ -1,15 +1,15 @@
 import type { Config } from '../config/config.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import type { Deliver } from '../notices/notice.ts';
-import { type NoticeParts, startNotices } from '../notices/notices.ts';
+import { type NoticesDependencies, startNotices } from '../notices/notices.ts';
 import { createPlayground, type Playground, routeNotices } from '../playground/chat/playground.ts';
 import { createPlaygroundEndpoints } from '../playground/http/endpoints.ts';
 import { createOffPage, type PlaygroundPages } from '../playground/http/pages.ts';
 import { renderPlayground, renderPlaygroundOff } from '../playground/http/playground-page.ts';
 import { openPlaygroundScript } from '../playground/http/playground-script.ts';
-import { createTokenDoor, type Door, OPEN_DOOR } from '../playground/http/session-guard.ts';
+import { createTokenGuard, OPEN_SESSION_GUARD, type SessionGuard } from '../playground/http/session-guard.ts';
 import { PLAYGROUND_POLICY } from '../web/policies.ts';
-import type { OpenedDesk } from './commands.ts';
+import type { OpenedCommands } from './commands.ts';
 import type { World } from './world.ts';
 
 /** How long a ticket waits at most before it is looked at again. */
@@ -23,18 +23,18 @@ export interface OpenedPlayground {
 }
 
 /** What of the bank the playground works with. */
-type PlaygroundParts = OpenedDesk & Pick<NoticeParts, 'outbox' | 'head' | 'names'>;
+type PlaygroundParts = OpenedCommands & Pick<NoticesDependencies, 'outbox' | 'head' | 'names'>;
 
 /** The playground: on in development, behind the admin token in production, and off where there is none. */
 export function openPlayground(config: Config, parts: PlaygroundParts, world: World): OpenedPlayground {
-  const door = doorOf(config, world);
+  const guard = doorOf(config, world);
   const pages: PlaygroundPages = {
     render: renderPlayground,
     renderOff: renderPlaygroundOff,
     script: openPlaygroundScript(),
     policy: PLAYGROUND_POLICY,
   };
-  if (!door) {
+  if (!guard) {
     const endpoints = [createOffPage(pages)];
     return { endpoints, routeNotices: (toDiscord) => toDiscord, stop: async () => undefined };
   }
@@ -42,7 +42,12 @@ export function openPlayground(config: Config, parts: PlaygroundParts, world: Wo
   const chat = openChat(parts, world, { hasStaff: hasGame });
   const notices = openNotices(config, { ...parts, chat }, world);
   return {
-    endpoints: createPlaygroundEndpoints({ chat: { ...chat, listen: notices.listen }, door, pages, hasGame }),
+    endpoints: createPlaygroundEndpoints({
+      chat: { ...chat, listen: notices.listen },
+      guard,
+      pages,
+      hasGame,
+    }),
     routeNotices: (toDiscord) => routeNotices(chat, toDiscord),
     async stop() {
       chat.stop();
@@ -52,7 +57,7 @@ export function openPlayground(config: Config, parts: PlaygroundParts, world: Wo
 }
 
 function openChat(
-  { desk, newId }: PlaygroundParts,
+  { dispatcher, newId }: PlaygroundParts,
   { clock, log }: World,
   { hasStaff }: { hasStaff: boolean },
 ): Playground {
@@ -64,7 +69,7 @@ function openChat(
   // Nobody counts how often we change a message here, and whoever tries things out does not like to wait.
   const sleep = (ms: number): Promise<void> => Bun.sleep(Math.min(ms, LONGEST_WAIT_MS));
   const onFault = (err: unknown): void => log.error({ err }, 'a reply could not be kept up to date');
-  return createPlayground({ desk, newId, clock, sleep, onFault, first });
+  return createPlayground({ desk: dispatcher, newId, clock, sleep, onFault, first });
 }
 
 /**
@@ -89,7 +94,7 @@ function openNotices(
   };
 }
 
-function doorOf({ mode, adminToken }: Config, { clock, random }: World): Door | undefined {
-  if (mode === 'development') return OPEN_DOOR;
-  return adminToken === null ? undefined : createTokenDoor({ token: adminToken, clock, random });
+function doorOf({ mode, adminToken }: Config, { clock, random }: World): SessionGuard | undefined {
+  if (mode === 'development') return OPEN_SESSION_GUARD;
+  return adminToken === null ? undefined : createTokenGuard({ token: adminToken, clock, random });
 }

@@ -1,17 +1,17 @@
 import type { Config } from '../config/config.ts';
 
 /** A part of the bank, for people: what it is set to, and how to switch it on. */
-export interface Part {
+export interface StatusLine {
   readonly name: string;
   readonly isOn: boolean;
   readonly detail: string;
 }
 
 /** What is on and what is off, in the order in which a newcomer asks. */
-export function describeParts(
+export function describeStatus(
   config: Config,
   { hasKeys, bot }: { hasKeys: boolean; bot: string | null },
-): readonly Part[] {
+): readonly StatusLine[] {
   const { mode, database, roblox, values, keys } = config;
   return [
     {
@@ -48,7 +48,7 @@ export function hasPlayground({ mode, role, adminToken }: Config): boolean {
   return role !== 'bot' && (mode === 'development' || adminToken !== null);
 }
 
-function describePlayground(config: Config): Part {
+function describePlayground(config: Config): StatusLine {
   const { mode, role } = config;
   const isOn = hasPlayground(config);
   const how =
@@ -98,7 +98,7 @@ function describeKeys(configured: number, hasKeys: boolean): string {
  * What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost
  * in silence.
  */
-export function describeUnused({ role, database }: Config): readonly string[] {
+export function describeConflicts({ role, database }: Config): readonly string[] {
   return [
     ...(role !== 'all' && database.kind === 'sqlite'
       ? [
@@ -111,7 +111,7 @@ export function describeUnused({ role, database }: Config): readonly string[] {
 /** What the welcome page says. */
 export function welcomeFacts(
   config: Config,
-  { parts, version }: { parts: readonly Part[]; version: string },
+  { parts, version }: { parts: readonly StatusLine[]; version: string },
 ) {
   const { mode, roblox } = config;
   const links = [

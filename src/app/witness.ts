@@ -2,7 +2,7 @@ import type { Book } from '../bank/engine/book.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../log.ts';
 import type { Driver } from '../storage/driver.ts';
-import { createSeal } from '../witness/encrypt-token.ts';
+import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 
 interface Surroundings {
@@ -23,7 +23,7 @@ export function startWitness(
   const schedule = scheduleWitness({
     ...around,
     store: driver,
-    seal: createSeal(witness.accountKey, random),
+    cipher: createTokenCipher(witness.accountKey, random),
     apiUrl: values.apiUrl,
     signal: ending.signal,
     onCases: (opened) => log.warn(opened, 'BIG Games and the ledger do not agree about a teller'),

@@ -5,11 +5,11 @@ import { entriesOf, memberAccount, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
   digestOf,
-  doneBefore,
+  findReplay,
   isSomething,
-  named,
   type Operation,
-  repeat,
+  replayAnswer,
+  resolvePetNames,
   robloxUserIdSchema,
   SOMETHING,
 } from './engine/operation.ts';
@@ -17,13 +17,13 @@ import { amountsOf, type Goods, goodsFields } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import { balanceNeeds } from './engine/view.ts';
+import { balanceReadKeys } from './engine/view.ts';
 import { requireHoldable } from './limits.ts';
 import { reasonSchema } from './reason.ts';
-import { needsOfStock, requireUnpromised, startCountAnew } from './stock.ts';
+import { invalidateReport, requireUnpromised, stockReadKeys } from './stock.ts';
 import { tellerIdSchema } from './stock-move.ts';
 import { requireBalance } from './withdraw-request.ts';
-import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
+import { applyExpiry, notifyMember, withdrawalReadKeys } from './withdrawals.ts';
 
 /**
  * The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger.
@@ -62,23 +62,23 @@ type AdjustAnswer = z.infer<typeof adjustAnswer>;
  */
 export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
   name: 'adjust',
-  needs: (input, { by, rules }) => [
+  readKeys: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationIdOf(input, by) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
-    ...balanceNeeds(named(input, rules), [memberAccount(input.robloxUserId)]),
-    ...needsOfStock(input.tellerId, named(input, rules)),
+    ...balanceReadKeys(resolvePetNames(input, rules), [memberAccount(input.robloxUserId)]),
+    ...stockReadKeys(input.tellerId, resolvePetNames(input, rules)),
   ],
-  needsMore: (reader, { robloxUserId }) =>
-    reader.openWithdrawalsOfMember(robloxUserId).flatMap(needsOfWithdrawal),
+  moreReadKeys: (reader, { robloxUserId }) =>
+    reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
-    const goods = named(input, rules);
+    const goods = resolvePetNames(input, rules);
     const { robloxUserId, direction, tellerId } = input;
     const digest = digestOf(goods, robloxUserId, direction, tellerId);
     const operation = { id: operationIdOf(input, by), digest };
-    const done = doneBefore(step, operation);
-    if (done) return repeat(done, adjustAnswer);
+    const done = findReplay(step, operation);
+    if (done) return replayAnswer(done, adjustAnswer);
     requireApproval(input, { by, rules });
     if (direction === 'credit') requireCreditable(step, input, rules);
     else requireDebitable(step, input, goods);
@@ -96,7 +96,7 @@ export function needsApproval(
   input: Pick<AdjustInput, 'robloxUserId'> & Goods,
   { by, rules }: { readonly by: string; readonly rules: Rules },
 ): boolean {
-  const goods = named(input, rules);
+  const goods = resolvePetNames(input, rules);
   const isUnknown = goods.pets.some((pet) => rules.catalogue.value(pet) === null);
   const worth = worthOf(goods, rules.catalogue) ?? 0n;
   return isUnknown || worth > BigInt(rules.adjustAloneLimit) || by === staffName(input.robloxUserId);
@@ -119,7 +119,7 @@ function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
 }
 
 function requireDebitable(step: Step, { robloxUserId, tellerId }: AdjustInput, goods: Goods): void {
-  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, withdrawal);
+  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
   requireBalance(step, robloxUserId, goods);
   requireUnpromised(step, { tellerId, goods });
 }
@@ -157,7 +157,7 @@ function adjust(
     answer: answerOf,
     note: approvedBy === undefined ? reason : `with ${approvedBy}: ${reason}`,
   });
-  startCountAnew(step, tellerId, posted.seq);
-  tellMember(step, robloxUserId, `adjustment_${status}`, goods, reason);
+  invalidateReport(step, tellerId, posted.seq);
+  notifyMember(step, robloxUserId, `adjustment_${status}`, goods, reason);
   return answerOf(posted);
 }

@@ -7,12 +7,12 @@ import { Refusal } from './engine/refusal.ts';
 import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import { balanceNeeds, type Need } from './engine/view.ts';
+import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { requireHoldable } from './limits.ts';
 import { reasonSchema } from './reason.ts';
-import { requireUnpromised, startCountAnew } from './stock.ts';
+import { invalidateReport, requireUnpromised } from './stock.ts';
 import { settle } from './withdraw-complete.ts';
-import { lapse, needsOfWithdrawal, tellMember } from './withdrawals.ts';
+import { applyExpiry, notifyMember, withdrawalReadKeys } from './withdrawals.ts';
 
 /** How each kind of case can end. */
 export const RESOLUTIONS = {
@@ -71,7 +71,7 @@ export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
 /** A case, open or closed. Refuses `not_found`. */
 export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
   name: 'case_read',
-  needs: (id) => [{ kind: 'case', id }],
+  readKeys: (id) => [{ kind: 'case', id }],
   decide(step, id) {
     const openCase = step.row('cases', id);
     if (!openCase) throw new Refusal('not_found');
@@ -87,21 +87,21 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
  */
 export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
   name: 'case_resolve',
-  needs: ({ caseId }) => [
+  readKeys: ({ caseId }) => [
     { kind: 'case', id: caseId },
     ...(caseId.startsWith('uncertain:')
       ? [{ kind: 'withdrawal', id: caseId.slice('uncertain:'.length) } as const]
       : []),
   ],
-  needsMore(reader, { caseId }) {
+  moreReadKeys(reader, { caseId }) {
     const openCase = reader.row('cases', caseId);
     if (!openCase) return [];
     const withdrawal =
       openCase.kind === 'uncertain' && reader.row('withdrawals', openCase.withdrawalId ?? '');
     return [
       { kind: 'teller', id: openCase.tellerId },
-      ...(withdrawal ? needsOfWithdrawal(withdrawal) : []),
-      ...(openCase.kind === 'quarantine' ? needsOfQuarantine(openCase) : []),
+      ...(withdrawal ? withdrawalReadKeys(withdrawal) : []),
+      ...(openCase.kind === 'quarantine' ? quarantineReadKeys(openCase) : []),
     ];
   },
   decide(step, input, { rules }) {
@@ -121,14 +121,14 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
   },
 };
 
-function needsOfQuarantine(openCase: Case): Need[] {
+function quarantineReadKeys(openCase: Case): ReadKey[] {
   const robloxUserId = openCase.robloxUserId ?? 0;
   const accounts = [QUARANTINE, memberAccount(robloxUserId), tellerAccount(openCase.tellerId)];
   return [
     { kind: 'member', robloxUserId },
     { kind: 'link_of_member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: openCase.tellerId },
-    ...balanceNeeds(openCase.goods, accounts),
+    ...balanceReadKeys(openCase.goods, accounts),
   ];
 }
 
@@ -145,7 +145,7 @@ function applyResolution(
       return;
     case 'uncertain': {
       const stored = step.row('withdrawals', openCase.withdrawalId ?? '');
-      const withdrawal = stored && lapse(step, stored);
+      const withdrawal = stored && applyExpiry(step, stored);
       if (withdrawal?.status !== 'uncertain') throw new Refusal('withdrawal_already_closed');
       settle(step, withdrawal, {
         delivered: resolution === 'delivered' ? withdrawal.goods : NO_GOODS,
@@ -188,8 +188,13 @@ function releaseQuarantine(
     goods: openCase.goods,
     entries: entriesOf(amountsOf(openCase.goods), { from: QUARANTINE, to }),
   });
-  tellMember(step, robloxUserId, isCredited ? 'quarantine_credited' : 'quarantine_returned', openCase.goods);
-  if (!isCredited) startCountAnew(step, openCase.tellerId, seq);
+  notifyMember(
+    step,
+    robloxUserId,
+    isCredited ? 'quarantine_credited' : 'quarantine_returned',
+    openCase.goods,
+  );
+  if (!isCredited) invalidateReport(step, openCase.tellerId, seq);
 }
 
 /**

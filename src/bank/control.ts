@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Operation, robloxUserIdSchema } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
 import { memberOf } from './engine/step.ts';
-import type { Need } from './engine/view.ts';
+import type { ReadKey } from './engine/view.ts';
 import { reasonSchema } from './reason.ts';
 
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
@@ -14,7 +14,7 @@ export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nul
  */
 export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltAnswer>> = {
   name: 'halt',
-  needs: (): Need[] => [],
+  readKeys: (): ReadKey[] => [],
   decide(step, { halted, reason }) {
     const before = step.bank().haltedReason;
     if (halted === (before !== null)) return { halted, reason: before };
@@ -24,7 +24,7 @@ export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltA
       status: halted ? 'halted' : 'open',
       note: reason,
     });
-    step.tell({
+    step.emit({
       topic: halted ? 'bank_halted' : 'bank_resumed',
       discordUserId: null,
       robloxUserId: null,
@@ -38,7 +38,7 @@ export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltA
 /** Whether the bank is halted, and why. Refuses nothing. */
 export const readHalt: Operation<null, z.infer<typeof haltAnswer>> = {
   name: 'halt_read',
-  needs: (): Need[] => [],
+  readKeys: (): ReadKey[] => [],
   decide(step) {
     const { haltedReason: reason } = step.bank();
     return { halted: reason !== null, reason };
@@ -62,7 +62,7 @@ export const freezeAnswer = z.object({
  */
 export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof freezeAnswer>> = {
   name: 'freeze',
-  needs: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
+  readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, { robloxUserId, frozen, reason }) {
     const member = memberOf(step, robloxUserId);
     if (frozen === (member.frozenReason !== null))

@@ -3,8 +3,8 @@ import { exactAnswer, exactInteger } from './engine/answers.ts';
 import { worthOf } from './engine/catalogue.ts';
 import {
   isSomething,
-  named,
   type Operation,
+  resolvePetNames,
   robloxUserIdSchema,
   SOMETHING,
   SOMETHING_SAID,
@@ -13,7 +13,7 @@ import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './e
 import type { Member } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf } from './engine/step.ts';
-import { depositRoom, type Room } from './limits.ts';
+import { depositHeadroom, type Headroom } from './limits.ts';
 
 export const depositCheckInput = z
   .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
@@ -40,7 +40,7 @@ export const checkDeposit: Operation<
   z.infer<typeof depositCheckAnswer>
 > = {
   name: 'deposit_check',
-  needs: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
+  readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, input, { rules }) {
     const member = memberOf(step, input.robloxUserId);
     const reasons: Reason[] = [...sortDeposit(input, member, rules).reasons];
@@ -51,7 +51,7 @@ export const checkDeposit: Operation<
       reasons.push({ code: 'frozen', message: 'This member is frozen. Please ask the staff.' });
     }
     const { petsPerTrade, gemsPerTrade } = rules.limits;
-    const value = worthOf(named(input, rules), rules.catalogue);
+    const value = worthOf(resolvePetNames(input, rules), rules.catalogue);
     return {
       accepted: reasons.length === 0,
       reasons,
@@ -73,12 +73,12 @@ export interface SortedDeposit {
  * over a limit, counted in the order of the request.
  */
 export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedDeposit {
-  const room = depositRoom(rules.limits, member);
-  let petsLeft = room.pets.left;
+  const headroom = depositHeadroom(rules.limits, member);
+  let petsLeft = headroom.pets.left;
   const credited: PetStack[] = [];
   const quarantined: PetStack[] = [];
   const reasons: Reason[] = [];
-  for (const stack of named(input, rules).pets) {
+  for (const stack of resolvePetNames(input, rules).pets) {
     const { quantity, ...pet } = stack;
     const fault = faultOf(pet, rules);
     const taken = fault ? 0 : smaller(petsLeft, quantity);
@@ -87,11 +87,11 @@ export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedD
     if (taken > 0) credited.push({ ...stack, quantity: taken });
     if (left > 0) {
       quarantined.push({ ...stack, quantity: left });
-      reasons.push(fault ?? { ...overLimit(`${left} × ${pet.id}`, room.pets), pet });
+      reasons.push(fault ?? { ...overLimit(`${left} × ${pet.id}`, headroom.pets), pet });
     }
   }
-  const gems = smaller(room.gems.left, input.gems);
-  if (gems < input.gems) reasons.push(overLimit(`${input.gems - gems} gems`, room.gems));
+  const gems = smaller(headroom.gems.left, input.gems);
+  if (gems < input.gems) reasons.push(overLimit(`${input.gems - gems} gems`, headroom.gems));
   return {
     credited: { pets: credited, gems },
     quarantined: { pets: quarantined, gems: input.gems - gems },
@@ -106,7 +106,7 @@ function faultOf(pet: Pet, { catalogue }: Rules): Reason | undefined {
   return why === null ? undefined : { code: 'untradable', message: `${pet.id}: ${why}.`, pet };
 }
 
-const overLimit = (what: string, { why }: Room): Reason => ({
+const overLimit = (what: string, { why }: Headroom): Reason => ({
   code: 'limit_exceeded',
   message: `${what}: over the limit: ${why}.`,
 });

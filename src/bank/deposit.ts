@@ -5,22 +5,22 @@ import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './engine/le
 import {
   callerIdSchema,
   digestOf,
-  doneBefore,
+  findReplay,
   isSomething,
-  named,
   type Operation,
-  repeat,
+  replayAnswer,
+  resolvePetNames,
   robloxUserIdSchema,
   SOMETHING,
   SOMETHING_SAID,
   timeSchema,
 } from './engine/operation.ts';
-import { addUp, amountsOf, GEMS, goodsFields, isEmpty } from './engine/pets.ts';
+import { amountsOf, GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
 import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import { balanceNeeds } from './engine/view.ts';
-import type { StaffWord } from './reason.ts';
-import { openCase, tellMember } from './withdrawals.ts';
+import { balanceReadKeys } from './engine/view.ts';
+import type { WithReason } from './reason.ts';
+import { notifyMember, openCase } from './withdrawals.ts';
 
 export const depositInput = z
   .strictObject({
@@ -31,7 +31,7 @@ export const depositInput = z
   })
   .refine(isSomething, SOMETHING)
   .meta(SOMETHING_SAID);
-type DepositInput = z.infer<typeof depositInput> & StaffWord;
+type DepositInput = z.infer<typeof depositInput> & WithReason;
 
 export const depositAnswer = z.object({
   transactionId: z.string(),
@@ -51,26 +51,26 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
 export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   name: 'deposit_complete',
   // Most deposits are credited whole, and need no more than this.
-  needs: (input, { by, rules }) => [
+  readKeys: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationIdOf(input, by) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'teller', id: by },
     { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
-    ...balanceNeeds(named(input, rules), [memberAccount(input.robloxUserId), tellerAccount(by)]),
+    ...balanceReadKeys(resolvePetNames(input, rules), [memberAccount(input.robloxUserId), tellerAccount(by)]),
   ],
-  needsMore(reader, input, { by, rules }) {
+  moreReadKeys(reader, input, { by, rules }) {
     if (reader.operation(operationIdOf(input, by))) return [{ kind: 'case', id: refusedCaseId(input, by) }];
     const { quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
     if (isEmpty(quarantined)) return [];
-    return [...balanceNeeds(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(input, by) }];
+    return [...balanceReadKeys(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(input, by) }];
   },
   decide(step, input, { by, rules }) {
     const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
-    const digest = digestOf(named(input, rules), input.robloxUserId, tradedAt);
+    const digest = digestOf(resolvePetNames(input, rules), input.robloxUserId, tradedAt);
     const operation = { id: operationIdOf(input, by), digest };
-    const done = doneBefore(step, operation);
-    if (done) return repeat(done, depositAnswer);
+    const done = findReplay(step, operation);
+    if (done) return replayAnswer(done, depositAnswer);
     const sorted = sortDeposit(input, memberOf(step, input.robloxUserId), rules);
     return credit(step, input, { ...sorted, operation, tellerId: by });
   },
@@ -120,7 +120,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     robloxUserId,
     tellerId,
     goods: {
-      pets: addUp([...credited.pets, ...quarantined.pets]),
+      pets: mergeStacks([...credited.pets, ...quarantined.pets]),
       gems: credited.gems + quarantined.gems,
     },
     entries: [
@@ -148,7 +148,7 @@ function announce(step: Step, input: DepositInput, deposit: Credit): void {
   const { robloxUserId } = input;
   const why = reasons.map((reason) => reason.message).join(' ');
   const topic = isEmpty(quarantined) ? 'deposit_credited' : 'deposit_quarantined';
-  tellMember(step, robloxUserId, topic, credited, why);
+  notifyMember(step, robloxUserId, topic, credited, why);
   if (isEmpty(quarantined)) return;
   openCase(step, {
     id: quarantineCaseId(input, tellerId),
@@ -162,7 +162,7 @@ function announce(step: Step, input: DepositInput, deposit: Credit): void {
 }
 
 /** A deposit and what came of it. */
-export interface DepositSeen extends Pick<DepositAnswer, 'seq' | 'credited' | 'quarantined'> {
+export interface RecentDeposit extends Pick<DepositAnswer, 'seq' | 'credited' | 'quarantined'> {
   readonly at: Instant;
   readonly tellerId: string;
   /** Why a part waits in quarantine, in words; null where none does, any more or at all. */
@@ -170,9 +170,9 @@ export interface DepositSeen extends Pick<DepositAnswer, 'seq' | 'credited' | 'q
 }
 
 /** What came of these transactions, as far as they are deposits. Refuses nothing. */
-export const readDeposits: Operation<readonly Transaction[], DepositSeen[]> = {
+export const readDeposits: Operation<readonly Transaction[], RecentDeposit[]> = {
   name: 'deposits',
-  needs: (transactions) =>
+  readKeys: (transactions) =>
     transactions
       .filter(isDeposit)
       .map((transaction) => ({ kind: 'case', id: caseIdOf(transaction) }) as const),

@@ -2,7 +2,7 @@ import type { Operation } from './engine/operation.ts';
 import { memberOf } from './engine/step.ts';
 
 /** Who a member is, as far as the bank knows, and whether staff have frozen them. */
-export interface Standing {
+export interface Eligibility {
   readonly robloxUserId: number;
   readonly username: string | null;
   readonly avatarUrl: string | null;
@@ -11,9 +11,9 @@ export interface Standing {
 }
 
 /** A Roblox account the bank has never seen has no name and stands well. Refuses nothing. */
-export const readStanding: Operation<number, Standing> = {
+export const readEligibility: Operation<number, Eligibility> = {
   name: 'standing',
-  needs: (robloxUserId) => [
+  readKeys: (robloxUserId) => [
     { kind: 'member', robloxUserId },
     { kind: 'profile', robloxUserId },
     { kind: 'link_of_member', robloxUserId },

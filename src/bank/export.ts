@@ -8,7 +8,7 @@ import { Refusal } from './engine/refusal.ts';
 import type { Balance, Withdrawal } from './engine/rows.ts';
 import { memberOf } from './engine/step.ts';
 import { historyPage } from './history.ts';
-import { needsOfHoldings } from './holdings.ts';
+import { holdingsReadKeys } from './holdings.ts';
 import { statusAt } from './withdrawals.ts';
 
 /** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */
@@ -25,13 +25,13 @@ interface Person {
 /** What all of one person's rows say, as an export shows them. */
 const readPerson: Operation<string, Person> = {
   name: 'export',
-  needs: (discordUserId) => [
+  readKeys: (discordUserId) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
   ],
-  needsMore(reader, discordUserId) {
+  moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
-    return link ? needsOfHoldings(link.robloxUserId) : [];
+    return link ? holdingsReadKeys(link.robloxUserId) : [];
   },
   decide(step, discordUserId) {
     const link = step.linkOfUser(discordUserId);
@@ -97,7 +97,7 @@ export async function exportMember(
   { discordUserId, at }: { discordUserId: string; at: number },
   caller: Caller,
 ): Promise<MemberExport> {
-  const { robloxUserId, facts, lists } = await book.look(readPerson, discordUserId, caller);
+  const { robloxUserId, facts, lists } = await book.query(readPerson, discordUserId, caller);
   const room = { bytes: MAX_BYTES };
   const members = Object.entries(lists).map(([name, list]) => [name, fill(room, list)] as const);
   const transactions = await readTransactions(book, robloxUserId, room);

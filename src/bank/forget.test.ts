@@ -43,7 +43,7 @@ test('who is forgotten leaves no name and no Discord id behind; the account and 
   expect(keptOf(bank)).toContain(ANN.discordUserId);
   expect(await forget(bank)).toEqual({ kind: 'forgotten' });
   for (const word of [ANN.discordUserId, 'player1', 'PLAYER1']) expect(keptOf(bank)).not.toContain(word);
-  expect(await bank.book.look(readInventory, 1, DISCORD)).toMatchObject({
+  expect(await bank.book.query(readInventory, 1, DISCORD)).toMatchObject({
     username: null,
     discordUserId: null,
   });

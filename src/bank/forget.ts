@@ -2,7 +2,7 @@ import type { Operation } from './engine/operation.ts';
 import { type Goods, goodsOf } from './engine/pets.ts';
 import { memberOf } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
-import { needsOfHoldings, openNow, ownedBy, quarantinedOf } from './holdings.ts';
+import { holdingsReadKeys, openNow, ownedBy, quarantinedOf } from './holdings.ts';
 
 /**
  * What became of it. `held` names the first Roblox account of this person's that something still waits for;
@@ -32,12 +32,12 @@ export type ForgetAnswer =
  */
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
   name: 'forget',
-  needs: ({ discordUserId }) => [
+  readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
     { kind: 'profiles_of_user', discordUserId },
   ],
-  needsMore: (reader, { discordUserId }) => accountsOf(reader, discordUserId).flatMap(needsOfHoldings),
+  moreReadKeys: (reader, { discordUserId }) => accountsOf(reader, discordUserId).flatMap(holdingsReadKeys),
   decide(step, { discordUserId }, { rules }) {
     const accounts = accountsOf(step, discordUserId);
     for (const robloxUserId of accounts) {

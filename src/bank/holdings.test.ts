@@ -12,7 +12,7 @@ const CAT = { id: 'Cat', variant: 'normal', shiny: false } as const;
 const ROCK = { ...CAT, id: 'Rock' };
 
 type Bank = ReturnType<typeof openBank>;
-const holdings = (bank: Bank) => bank.book.look(readHoldings, ANN.discordUserId, DISCORD);
+const holdings = (bank: Bank) => bank.book.query(readHoldings, ANN.discordUserId, DISCORD);
 
 test('a linked user sees what is free, what is in withdrawals, and what waits in quarantine', async () => {
   const bank = openBank();
@@ -83,7 +83,7 @@ test('a withdrawal is read as time has made it, and only as its own member', asy
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 30 });
   const read = ({ discordUserId } = ANN, withdrawalId = 'w-2') =>
-    bank.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+    bank.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
   expect(await read()).toMatchObject({ status: 'reserved' });
   bank.pass(30 * MINUTE);
   expect(await read()).toMatchObject({ status: 'expired' });
@@ -98,7 +98,7 @@ test('deposits are read with what came of them, and why a part waits as long as 
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ ...CAT }, { ...ROCK }], gems: 7 });
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 7 });
   const read = async () =>
-    bank.book.look(readDeposits, await bank.reads.history({ robloxUserId: 1, limit: 10 }), DISCORD);
+    bank.book.query(readDeposits, await bank.reads.history({ robloxUserId: 1, limit: 10 }), DISCORD);
   const credited = { pets: [{ ...CAT, quantity: 1 }], gems: 7 };
   const quarantined = { pets: [{ ...ROCK, quantity: 1 }], gems: 0 };
   const why = "Deposit a: Rock: this pet can't be traded.";

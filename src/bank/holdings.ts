@@ -4,7 +4,7 @@ import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, goodsOf, type Pet 
 import { Refusal } from './engine/refusal.ts';
 import type { Instant, Withdrawal } from './engine/rows.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import type { Need, Reader } from './engine/view.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
 import { statusAt, sumOf } from './withdrawals.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface HeldPet {
 }
 
 /** A linked Discord user's account in the bank, but for the list of its pets. */
-export interface MemberSeen {
+export interface MemberSummary {
   readonly robloxUserId: number;
   readonly username: string | null;
   readonly displayName: string | null;
@@ -38,7 +38,7 @@ export interface MemberSeen {
 }
 
 /** With everything that it holds. */
-export interface Holdings extends MemberSeen {
+export interface Holdings extends MemberSummary {
   readonly gems: { readonly free: number; readonly reserved: number };
   /** In no order. */
   readonly pets: readonly HeldPet[];
@@ -47,18 +47,18 @@ export interface Holdings extends MemberSeen {
 }
 
 /** The account of a Discord user. Costs the same however much it holds. Refuses `not_linked`. */
-export const readMember: Operation<string, MemberSeen> = {
+export const readMember: Operation<string, MemberSummary> = {
   name: 'member',
-  needs: needsOfLink,
-  needsMore: (reader, discordUserId) => linkedNeeds(reader, discordUserId, needsOfMember),
+  readKeys: linkReadKeys,
+  moreReadKeys: (reader, discordUserId) => linkedReadKeys(reader, discordUserId, memberReadKeys),
   decide: (step, discordUserId) => seeMember(step, requireLinked(step, discordUserId)),
 };
 
 /** The account of a Discord user with all that it holds. Refuses `not_linked`. */
 export const readHoldings: Operation<string, Holdings> = {
   name: 'holdings',
-  needs: needsOfLink,
-  needsMore: (reader, discordUserId) => linkedNeeds(reader, discordUserId, needsOfHoldings),
+  readKeys: linkReadKeys,
+  moreReadKeys: (reader, discordUserId) => linkedReadKeys(reader, discordUserId, holdingsReadKeys),
   decide(step, discordUserId, { rules: { catalogue } }) {
     const robloxUserId = requireLinked(step, discordUserId);
     const { free, reserved, total } = ownedBy(step, robloxUserId);
@@ -78,13 +78,17 @@ export const readHoldings: Operation<string, Holdings> = {
   },
 };
 
-function needsOfLink(discordUserId: string): Need[] {
+function linkReadKeys(discordUserId: string): ReadKey[] {
   return [{ kind: 'link_of_user', discordUserId }];
 }
 
-function linkedNeeds(reader: Reader, discordUserId: string, needs: (robloxUserId: number) => Need[]): Need[] {
+function linkedReadKeys(
+  reader: Reader,
+  discordUserId: string,
+  readKeys: (robloxUserId: number) => ReadKey[],
+): ReadKey[] {
   const link = reader.linkOfUser(discordUserId);
-  return link ? needs(link.robloxUserId) : [];
+  return link ? readKeys(link.robloxUserId) : [];
 }
 
 function requireLinked(step: Step, discordUserId: string): number {
@@ -93,7 +97,7 @@ function requireLinked(step: Step, discordUserId: string): number {
   return link.robloxUserId;
 }
 
-function seeMember(step: Step, robloxUserId: number): MemberSeen {
+function seeMember(step: Step, robloxUserId: number): MemberSummary {
   const profile = step.row('profiles', String(robloxUserId));
   const { frozenReason, cooldownUntil, petsHeld, gemsHeld } = memberOf(step, robloxUserId);
   return {
@@ -111,15 +115,15 @@ function seeMember(step: Step, robloxUserId: number): MemberSeen {
 }
 
 /** The rows that say how a member stands. */
-const needsOfMember = (robloxUserId: number): Need[] => [
+const memberReadKeys = (robloxUserId: number): ReadKey[] => [
   { kind: 'profile', robloxUserId },
   { kind: 'member', robloxUserId },
   { kind: 'open_withdrawals_of_member', robloxUserId },
   { kind: 'open_cases_of_member', robloxUserId },
 ];
 /** And what they hold. */
-export const needsOfHoldings = (robloxUserId: number): Need[] => [
-  ...needsOfMember(robloxUserId),
+export const holdingsReadKeys = (robloxUserId: number): ReadKey[] => [
+  ...memberReadKeys(robloxUserId),
   { kind: 'account', account: memberAccount(robloxUserId) },
 ];
 

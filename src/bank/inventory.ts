@@ -25,7 +25,7 @@ export const inventoryAnswer = z.object({
 /** The Roblox account that a Discord user is linked to. Refuses `not_found` where there is none. */
 export const findLinked: Operation<string, number> = {
   name: 'find_linked',
-  needs: (discordUserId) => [{ kind: 'link_of_user', discordUserId }],
+  readKeys: (discordUserId) => [{ kind: 'link_of_user', discordUserId }],
   decide(step, discordUserId) {
     const link = step.linkOfUser(discordUserId);
     if (!link) throw new Refusal('not_found');
@@ -36,7 +36,7 @@ export const findLinked: Operation<string, number> = {
 /** What a member owns, free and reserved. A Roblox account the bank has never seen owns nothing. */
 export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> = {
   name: 'inventory',
-  needs: (robloxUserId) => [
+  readKeys: (robloxUserId) => [
     { kind: 'account', account: memberAccount(robloxUserId) },
     { kind: 'open_withdrawals_of_member', robloxUserId },
     { kind: 'link_of_member', robloxUserId },

@@ -59,16 +59,16 @@ function nextDay(at: Instant): Instant {
 }
 
 /** How much more may be credited, and what stands in the way of yet more, in words. */
-export interface Room {
+export interface Headroom {
   readonly left: bigint;
   readonly why: string;
 }
 
 /** How much more a deposit may credit: the trade's limit, and what the member may still hold. */
-export function depositRoom(
+export function depositHeadroom(
   limits: Limits,
   held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
-): { readonly pets: Room; readonly gems: Room } {
+): { readonly pets: Headroom; readonly gems: Headroom } {
   return {
     pets: smallest([
       room(limits.petsPerTrade, 0n, (most) => `one trade may bring ${most} pets`),
@@ -100,9 +100,10 @@ export function requireHoldable(
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }
 
-function room(allowed: number, used: bigint, describe: (most: bigint) => string): Room {
+function room(allowed: number, used: bigint, describe: (most: bigint) => string): Headroom {
   const most = allowed > 0 ? BigInt(allowed) : MOST_HELD;
   return { left: most > used ? most - used : 0n, why: describe(most) };
 }
 
-const smallest = ([room, other]: readonly [Room, Room]): Room => (room.left <= other.left ? room : other);
+const smallest = ([headroom, other]: readonly [Headroom, Headroom]): Headroom =>
+  headroom.left <= other.left ? headroom : other;

@@ -16,7 +16,7 @@ export interface Outbox {
    */
   takeEvents(page: { at: Instant; leaseMs: number; limit: number }): Promise<PendingEvent[]>;
   /** These were sent, at this time. One that was ended before keeps its time. */
-  endEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;
+  acknowledgeEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;
   /** How many events are not sent, counted to `limit`. */
   countUnsent(page: { limit: number }): Promise<number>;
   /** Forgets up to `limit` events that were sent before, and says how many. */

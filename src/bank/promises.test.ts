@@ -7,7 +7,7 @@ import { type MakeDatabase, onEachDatabase } from '../../test/support/databases.
 import type { Driver } from '../storage/driver.ts';
 import { GENESIS_HASH } from './engine/ledger.ts';
 import { beginStep } from './engine/step.ts';
-import { createView, Unloaded } from './engine/view.ts';
+import { createView, MissingRowError } from './engine/view.ts';
 
 /** "What always holds", promise by promise. */
 describe('1: no account is on the wrong side of zero, and every sum is zero', () => {
@@ -28,10 +28,10 @@ describe('1: no account is on the wrong side of zero, and every sum is zero', ()
 
   test('a decision that did not ask for a row can not take it for zero', () => {
     const step = beginStep(createView(bank), { at: NOON, by: 'x' });
-    expect(() => step.balance('member:1', 'gems')).toThrow(Unloaded);
-    expect(() => step.row('members', '1')).toThrow(Unloaded);
-    expect(() => step.openWithdrawalsOfMember(1)).toThrow(Unloaded);
-    expect(() => step.operation('x')).toThrow(Unloaded);
+    expect(() => step.balance('member:1', 'gems')).toThrow(MissingRowError);
+    expect(() => step.row('members', '1')).toThrow(MissingRowError);
+    expect(() => step.openWithdrawalsOfMember(1)).toThrow(MissingRowError);
+    expect(() => step.operation('x')).toThrow(MissingRowError);
   });
 });
 

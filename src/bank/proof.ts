@@ -21,7 +21,7 @@ export const proofAnswer = z.object({
  * member is named.
  */
 export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswer>> {
-  const [head, stock, tellers] = await Promise.all([reads.head(), reads.stock(), reads.tellers()]);
+  const [head, stock, tellers] = await Promise.all([reads.head(), reads.tellerBalances(), reads.tellers()]);
   const owed = sumUp(stock.map(({ asset, amount }) => [asset, -amount] as const));
   const reported = sumUp(tellers.flatMap((teller) => teller.report?.amounts ?? []));
   const hasReports = tellers.some((teller) => teller.report !== null);

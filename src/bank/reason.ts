@@ -13,7 +13,7 @@ export const reasonSchema = z
   .meta({ description: '3 to 500 characters. White space around them is left out.' });
 
 /** What only staff say, by hand: no request of a program holds it. */
-export interface StaffWord {
+export interface WithReason {
   /**
    * 3 to 500 characters; becomes the transaction's note. Not part of the operation's content: said otherwise,
    * it is the same operation.

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { exactAnswer, exactInteger } from './engine/answers.ts';
 import { tellerAccount } from './engine/ledger.ts';
-import { named, type Operation, timeSchema } from './engine/operation.ts';
+import { type Operation, resolvePetNames, timeSchema } from './engine/operation.ts';
 import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './engine/pets.ts';
 import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { settle } from './withdraw-complete.ts';
-import { lapse, needsOfWithdrawal, openCase, statusAt, sumOf } from './withdrawals.ts';
+import { applyExpiry, openCase, statusAt, sumOf, withdrawalReadKeys } from './withdrawals.ts';
 
 export const tellerReportInput = z.strictObject({
   ...goodsFields,
@@ -36,16 +36,16 @@ const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${
  */
 export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   name: 'teller_report',
-  needs: (_input, { by }) => [
+  readKeys: (_input, { by }) => [
     { kind: 'teller', id: by },
     { kind: 'account', account: tellerAccount(by) },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
-  needsMore(reader, input, { by, rules }) {
-    const reported = new Map(amountsOf(named(input, rules)));
+  moreReadKeys(reader, input, { by, rules }) {
+    const reported = new Map(amountsOf(resolvePetNames(input, rules)));
     const assets = new Set([...reported.keys(), ...stockOf(reader, by).keys()]);
     return [
-      ...reader.openWithdrawalsOfTeller(by).flatMap(needsOfWithdrawal),
+      ...reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
       ...[...assets].map((key) => ({ kind: 'case', id: shortageCaseId(by, key) }) as const),
     ];
   },
@@ -54,7 +54,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const headSeq = step.bank().seq;
     const report = readReport(step, input, { rules, afterSeq: teller.lastTradeSeq });
     const reported: Amounts = new Map(report.amounts);
-    for (const withdrawal of step.openWithdrawalsOfTeller(by)) lapse(step, withdrawal);
+    for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
     const counts = isConclusive(teller, input, { report, headSeq });
     const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
     const shortages = counts ? noteShortages(step, teller, reported) : teller.shortages;
@@ -80,7 +80,7 @@ function readReport(
   { rules, afterSeq }: { rules: Rules; afterSeq: number },
 ): TellerReport {
   const saidAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
-  const amounts = amountsOf(named(input, rules)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const amounts = amountsOf(resolvePetNames(input, rules)).sort(([one], [other]) => (one < other ? -1 : 1));
   return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at, afterSeq };
 }
 
@@ -209,7 +209,7 @@ function tellSurplus(step: Step, teller: Teller, drift: Drift): string {
     .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`)
     .join('; ');
   if (surplus !== '' && surplus !== teller.toldSurplus) {
-    step.tell({
+    step.emit({
       topic: 'teller_surplus',
       discordUserId: null,
       robloxUserId: null,

@@ -4,11 +4,11 @@ import { entriesOf, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
   digestOf,
-  doneBefore,
+  findReplay,
   isSomething,
-  named,
   type Operation,
-  repeat,
+  replayAnswer,
+  resolvePetNames,
   SOMETHING,
 } from './engine/operation.ts';
 import { amountsOf, goodsFields } from './engine/pets.ts';
@@ -16,7 +16,7 @@ import { Refusal } from './engine/refusal.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { reasonSchema } from './reason.ts';
-import { needsOfStock, requireUnpromised, startCountAnew } from './stock.ts';
+import { invalidateReport, requireUnpromised, stockReadKeys } from './stock.ts';
 
 /** A teller's name: that of its keys, or `staff-<Roblox id>`. */
 export const tellerIdSchema = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 64 of A-Z a-z 0-9 _ . -');
@@ -43,16 +43,16 @@ const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), re
  */
 export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = {
   name: 'stock_move',
-  needs: (input, { by, rules }) => [
+  readKeys: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationIdOf(input, by) },
-    ...[input.from, input.to].flatMap((id) => needsOfStock(id, named(input, rules))),
+    ...[input.from, input.to].flatMap((id) => stockReadKeys(id, resolvePetNames(input, rules))),
   ],
   decide(step, input, { by, rules }) {
     const { from, to, reason } = input;
-    const goods = named(input, rules);
+    const goods = resolvePetNames(input, rules);
     const operation = { id: operationIdOf(input, by), digest: digestOf(goods, from, to) };
-    const done = doneBefore(step, operation);
-    if (done) return repeat(done, stockMoveAnswer);
+    const done = findReplay(step, operation);
+    if (done) return replayAnswer(done, stockMoveAnswer);
     requireTellers(step, input);
     requireUnpromised(step, { tellerId: from, goods });
     const answerOf = ({ seq }: { seq: number }) => ({ ...asAnswer(goods), seq, replayed: false });
@@ -67,7 +67,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
       answer: answerOf,
       note: `${from} to ${to}: ${reason}`,
     });
-    for (const id of [from, to]) startCountAnew(step, id, posted.seq);
+    for (const id of [from, to]) invalidateReport(step, id, posted.seq);
     if (!step.row('tellers', to)) step.put('tellers', newTeller(to));
     return answerOf(posted);
   },

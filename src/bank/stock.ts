@@ -2,14 +2,14 @@ import { tellerAccount } from './engine/ledger.ts';
 import { amountsOf, GEMS, type Goods } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Step } from './engine/step.ts';
-import { balanceNeeds, type Need } from './engine/view.ts';
+import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { sumOf } from './withdrawals.ts';
 
 /** The rows that giving goods out of a teller's stock, or into it, may touch. */
-export const needsOfStock = (tellerId: string, goods: Goods): Need[] => [
+export const stockReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
   { kind: 'teller', id: tellerId },
   { kind: 'open_withdrawals_of_teller', tellerId },
-  ...balanceNeeds(goods, [tellerAccount(tellerId)]),
+  ...balanceReadKeys(goods, [tellerAccount(tellerId)]),
 ];
 
 /**
@@ -33,7 +33,7 @@ export function requireUnpromised(
  * What the teller held before staff changed its stock is no word on what it holds after: its next report
  * stands alone.
  */
-export function startCountAnew(step: Step, tellerId: string, seq: number): void {
+export function invalidateReport(step: Step, tellerId: string, seq: number): void {
   const teller = step.row('tellers', tellerId);
   if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
 }

@@ -1,5 +1,5 @@
 import type { Operation } from './engine/operation.ts';
-import { lapse, needsOfWithdrawal } from './withdrawals.ts';
+import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 
 /**
  * Writes down what time has made of these withdrawals: reservations that expired, leases that ended. Ids that
@@ -7,15 +7,15 @@ import { lapse, needsOfWithdrawal } from './withdrawals.ts';
  */
 export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly string[] }, number> = {
   name: 'sweep',
-  needs: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),
-  needsMore: (reader, { withdrawalIds }) =>
+  readKeys: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),
+  moreReadKeys: (reader, { withdrawalIds }) =>
     withdrawalIds.flatMap((id) => {
       const withdrawal = reader.row('withdrawals', id);
-      return withdrawal ? needsOfWithdrawal(withdrawal) : [];
+      return withdrawal ? withdrawalReadKeys(withdrawal) : [];
     }),
   decide: (step, { withdrawalIds }) =>
     withdrawalIds.filter((id) => {
       const withdrawal = step.row('withdrawals', id);
-      return withdrawal !== undefined && lapse(step, withdrawal) !== withdrawal;
+      return withdrawal !== undefined && applyExpiry(step, withdrawal) !== withdrawal;
     }).length,
 };

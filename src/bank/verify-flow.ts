@@ -3,10 +3,10 @@ import type { Book, Caller } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
 import type { Verification } from './engine/rows.ts';
 import { type Profiles, type RobloxProfile, type RobloxUser, UpstreamError } from './profiles.ts';
-import { confirmVerification, type Heard, startVerification, type verifyInput } from './verify.ts';
+import { confirmVerification, type ProfileLookup, startVerification, type verifyInput } from './verify.ts';
 
 /** What a verification needs beside its input. */
-export interface VerifyParts {
+export interface VerifyDependencies {
   readonly book: Book;
   readonly profiles: Profiles;
   /** Random bytes from a source fit for secrets. */
@@ -19,33 +19,37 @@ type VerifyInput = (typeof verifyInput)['_output'];
  * is spent.
  */
 export async function verifyStart(
-  { book, profiles, random }: VerifyParts,
+  { book, profiles, random }: VerifyDependencies,
   input: VerifyInput,
   caller: Caller,
 ) {
-  const user = await hear<RobloxUser>(profiles, () => profiles.findByUsername(input.robloxUsername));
+  const user = await lookUpProfile<RobloxUser>(profiles, () => profiles.findByUsername(input.robloxUsername));
   return book.perform(startVerification, { ...input, code: wordsOf(random(CODE_BYTES)), user }, caller);
 }
 
 /** Reads the profile that the code waits for, afresh, then links. */
-export async function verifyConfirm({ book, profiles }: VerifyParts, input: VerifyInput, caller: Caller) {
-  const pending = await book.look(findPending, input.discordUserId, { by: caller.by });
-  const profile: Heard<RobloxProfile> = pending
-    ? await hear<RobloxProfile>(profiles, () => profiles.readFresh(pending.robloxUserId))
+export async function verifyConfirm(
+  { book, profiles }: VerifyDependencies,
+  input: VerifyInput,
+  caller: Caller,
+) {
+  const pending = await book.query(findPending, input.discordUserId, { by: caller.by });
+  const profile: ProfileLookup<RobloxProfile> = pending
+    ? await lookUpProfile<RobloxProfile>(profiles, () => profiles.readFresh(pending.robloxUserId))
     : { kind: 'nobody' };
   return book.perform(confirmVerification, { ...input, profile }, caller);
 }
 
 const findPending: Operation<string, Verification | undefined> = {
   name: 'verify_pending',
-  needs: (discordUserId) => [{ kind: 'verification', discordUserId }],
+  readKeys: (discordUserId) => [{ kind: 'verification', discordUserId }],
   decide: (step, discordUserId) => step.row('verifications', discordUserId),
 };
 
-async function hear<T extends { readonly id: number }>(
+async function lookUpProfile<T extends { readonly id: number }>(
   profiles: Profiles,
   ask: () => Promise<T | null>,
-): Promise<Heard<T>> {
+): Promise<ProfileLookup<T>> {
   try {
     const it = await ask();
     if (!it) return { kind: 'nobody' };

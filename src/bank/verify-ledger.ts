@@ -10,7 +10,7 @@ const LOG_PAGE = 500;
 const MAX_ROUNDS = 50;
 
 /** What is wrong, in words; with the sequence number where it is a row of the log. */
-export interface Fault {
+export interface LedgerError {
   readonly seq?: number;
   readonly what: string;
 }
@@ -18,7 +18,12 @@ export interface Fault {
 /** `count` rows hold; `head` is the hash of the last of them. */
 export type LedgerCheck =
   | { readonly kind: 'sound'; readonly count: number; readonly head: string }
-  | { readonly kind: 'broken'; readonly count: number; readonly head: string; readonly firstFault: Fault };
+  | {
+      readonly kind: 'broken';
+      readonly count: number;
+      readonly head: string;
+      readonly firstFault: LedgerError;
+    };
 
 /** The log as read so far, and the balances that follow from it. */
 export interface Replay {
@@ -56,7 +61,7 @@ export async function verifyLedger(
   throw new StorageUnavailable('the log kept growing while it was checked: stop the bank, or check a backup');
 }
 
-const broken = ({ seq, hash }: Replay, firstFault: Fault): LedgerCheck => ({
+const broken = ({ seq, hash }: Replay, firstFault: LedgerError): LedgerCheck => ({
   kind: 'broken',
   count: seq,
   head: hash,
@@ -68,7 +73,7 @@ async function replayLog(
   reads: Reads,
   replay: Replay,
   onPage: (checked: number) => void,
-): Promise<Fault | undefined> {
+): Promise<LedgerError | undefined> {
   let limit = LOG_PAGE;
   for (;;) {
     const page = await readLog(reads, { afterSeq: replay.seq, limit });
@@ -92,7 +97,7 @@ async function replayLog(
  * Takes the row into the replay if it is what the bank appended next; else says why it isn't, and the replay
  * is of no more use.
  */
-export function replayNext(replay: Replay, transaction: Transaction): Fault | undefined {
+export function replayNext(replay: Replay, transaction: Transaction): LedgerError | undefined {
   const what = faultOf(transaction, replay) ?? moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
   replay.seq = transaction.seq;
@@ -157,7 +162,7 @@ function addTo(
 }
 
 /** The bank's row keeps the head beside the log, so that a log whose end was cut off is found. */
-async function findHeadFault(reads: Reads, { seq, hash }: Replay): Promise<Fault | undefined> {
+async function findHeadFault(reads: Reads, { seq, hash }: Replay): Promise<LedgerError | undefined> {
   const head = await reads.head();
   if (head.seq < seq)
     return { seq: head.seq + 1, what: `the bank's head is ${head.seq}, and the log goes on to ${seq}` };

@@ -7,7 +7,7 @@ import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile, Verification } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import type { Need, Reader } from './engine/view.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
 
 /** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
@@ -42,15 +42,15 @@ export const verifyConfirmAnswer = z.object({
 type VerifyConfirmAnswer = z.infer<typeof verifyConfirmAnswer>;
 
 /** What Roblox said, or why it said nothing. Asked before the decision, which stays pure. */
-export type Heard<T> =
+export type ProfileLookup<T> =
   | { readonly kind: 'heard'; readonly it: T; readonly avatarUrl: string | null }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'silent' };
 
-function requireHeard<T>(heard: Heard<T>): { it: T; avatarUrl: string | null } {
-  if (heard.kind === 'silent') throw new Refusal('upstream_unavailable');
-  if (heard.kind === 'nobody') throw new Refusal('roblox_user_not_found');
-  return heard;
+function requireFound<T>(lookup: ProfileLookup<T>): { it: T; avatarUrl: string | null } {
+  if (lookup.kind === 'silent') throw new Refusal('upstream_unavailable');
+  if (lookup.kind === 'nobody') throw new Refusal('roblox_user_not_found');
+  return lookup;
 }
 
 /**
@@ -58,17 +58,17 @@ function requireHeard<T>(heard: Heard<T>): { it: T; avatarUrl: string | null } {
  * `roblox_user_not_found`, and `already_linked` when this Discord user has another Roblox account.
  */
 export const startVerification: Operation<
-  VerifyInput & { readonly code: string; readonly user: Heard<RobloxUser> },
+  VerifyInput & { readonly code: string; readonly user: ProfileLookup<RobloxUser> },
   z.infer<typeof verifyStartAnswer>
 > = {
   name: 'verify_start',
-  needs: ({ discordUserId }) => [
+  readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
   ],
   decide(step, { discordUserId, code, user }, { rules }) {
     if (step.bank().haltedReason !== null) throw new Refusal('halted');
-    const { it, avatarUrl } = requireHeard(user);
+    const { it, avatarUrl } = requireFound(user);
     requireNoOther(step, discordUserId, it.id);
     const expiresAt = step.at + rules.verificationMs;
     step.put('verifications', {
@@ -92,20 +92,20 @@ export const startVerification: Operation<
  * `roblox_user_not_found`, `profile_filtered`, `code_not_in_profile`, `already_linked`.
  */
 export const confirmVerification: Operation<
-  VerifyInput & { readonly profile: Heard<RobloxProfile> },
+  VerifyInput & { readonly profile: ProfileLookup<RobloxProfile> },
   VerifyConfirmAnswer
 > = {
   name: 'verify_confirm',
-  needs: ({ discordUserId }) => [
+  readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
   ],
-  needsMore(reader, { discordUserId }): Need[] {
+  moreReadKeys(reader, { discordUserId }): ReadKey[] {
     const robloxUserIds = [
       reader.row('verifications', discordUserId)?.robloxUserId,
       reader.linkOfUser(discordUserId)?.robloxUserId,
     ].filter((id) => id !== undefined);
-    return robloxUserIds.flatMap((robloxUserId): Need[] => [
+    return robloxUserIds.flatMap((robloxUserId): ReadKey[] => [
       { kind: 'profile', robloxUserId },
       { kind: 'member', robloxUserId },
       { kind: 'link_of_member', robloxUserId },
@@ -118,7 +118,7 @@ export const confirmVerification: Operation<
     }
     if (step.bank().haltedReason !== null) throw new Refusal('halted');
     if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
-    const { it, avatarUrl } = requireHeard(input.profile);
+    const { it, avatarUrl } = requireFound(input.profile);
     if (it.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
     if (it.isBanned) throw new Refusal('roblox_user_not_found');
     const found = findCode(pending.code, it.description);
@@ -174,7 +174,7 @@ function link(
     before?.discordUserId === discordUserId ? before : { discordUserId, robloxUserId, linkedAt: step.at };
   if (before && before !== current) {
     step.remove('links', before);
-    step.tell({
+    step.emit({
       topic: 'link_taken_over',
       discordUserId: before.discordUserId,
       robloxUserId,
@@ -210,7 +210,7 @@ export const unlinkAnswer = z.object({
 /** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
 export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
   name: 'unlink',
-  needs: ({ discordUserId }) => [
+  readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
   ],

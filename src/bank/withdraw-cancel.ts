@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
-import { giveBack, needsOfWithdrawal, statusAt } from './withdrawals.ts';
+import { releaseReservation, statusAt, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
 export const withdrawCancelAnswer = z.object({ withdrawalId: z.string(), status: z.literal('cancelled') });
@@ -17,10 +17,10 @@ type CancelInput = z.infer<typeof withdrawCancelInput> & { readonly discordUserI
  */
 export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCancelAnswer>> = {
   name: 'withdraw_cancel',
-  needs: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
-  needsMore(reader, { withdrawalId }) {
+  readKeys: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
+  moreReadKeys(reader, { withdrawalId }) {
     const withdrawal = reader.row('withdrawals', withdrawalId);
-    return withdrawal ? needsOfWithdrawal(withdrawal) : [];
+    return withdrawal ? withdrawalReadKeys(withdrawal) : [];
   },
   decide(step, { withdrawalId, discordUserId }) {
     const withdrawal = step.row('withdrawals', withdrawalId);
@@ -34,7 +34,7 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
     const status = statusAt(withdrawal, step.at);
     switch (status) {
       case 'reserved':
-        giveBack(step, withdrawal, 'cancelled');
+        releaseReservation(step, withdrawal, 'cancelled');
         return { withdrawalId, status: 'cancelled' };
       case 'cancelled':
         return { withdrawalId, status: 'cancelled' };
@@ -60,7 +60,7 @@ export const readWithdrawal: Operation<
   Withdrawal
 > = {
   name: 'withdrawal',
-  needs: ({ withdrawalId, discordUserId }) => [
+  readKeys: ({ withdrawalId, discordUserId }) => [
     { kind: 'withdrawal', id: withdrawalId },
     { kind: 'link_of_user', discordUserId },
   ],

@@ -7,8 +7,8 @@ import { Refusal } from './engine/refusal.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import { balanceNeeds, type Reader } from './engine/view.ts';
-import { lapse, needsOfWithdrawal, sumOf, tellMember } from './withdrawals.ts';
+import { balanceReadKeys, type Reader } from './engine/view.ts';
+import { applyExpiry, notifyMember, sumOf, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -45,22 +45,22 @@ export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
  */
 export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer> = {
   name: 'withdraw_check',
-  needs: ({ robloxUserId }, { by }) => [
+  readKeys: ({ robloxUserId }, { by }) => [
     { kind: 'member', robloxUserId },
     { kind: 'account', account: memberAccount(robloxUserId) },
     { kind: 'open_withdrawals_of_member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
     { kind: 'teller', id: by },
   ],
-  needsMore: (reader, { robloxUserId }, { by }) =>
+  moreReadKeys: (reader, { robloxUserId }, { by }) =>
     reader
       .openWithdrawalsOfMember(robloxUserId)
       .flatMap((withdrawal) => [
-        ...needsOfWithdrawal(withdrawal),
-        ...balanceNeeds(withdrawal.goods, [tellerAccount(by)]),
+        ...withdrawalReadKeys(withdrawal),
+        ...balanceReadKeys(withdrawal.goods, [tellerAccount(by)]),
       ]),
   decide(step, { robloxUserId, claim, withdrawalId }, { by, rules }) {
-    for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) lapse(step, withdrawal);
+    for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
     const claimed = claim ? claimOldest(step, { robloxUserId, withdrawalId, tellerId: by, rules }) : null;
     const free = goodsOf(
       step.balancesOf(memberAccount(robloxUserId)).map(({ asset, amount }) => [asset, amount] as const),
@@ -125,7 +125,7 @@ function lease(
   });
   const claim = { tellerId, token: `c-${posted.seq}`, leaseUntil: step.at + rules.leaseMs };
   step.put('withdrawals', { ...withdrawal, status: 'claimed', claim });
-  tellMember(step, withdrawal.robloxUserId, 'withdrawal_claimed', withdrawal.goods);
+  notifyMember(step, withdrawal.robloxUserId, 'withdrawal_claimed', withdrawal.goods);
   return claimAnswer(withdrawal, claim);
 }
 

@@ -1,21 +1,28 @@
 import { z } from 'zod';
-import { known } from './engine/assert.ts';
+import { invariant } from './engine/assert.ts';
 import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
-import { callerIdSchema, digestOf, doneBefore, named, type Operation, repeat } from './engine/operation.ts';
+import {
+  callerIdSchema,
+  digestOf,
+  findReplay,
+  type Operation,
+  replayAnswer,
+  resolvePetNames,
+} from './engine/operation.ts';
 import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Draft, Step } from './engine/step.ts';
-import type { StaffWord } from './reason.ts';
+import type { WithReason } from './reason.ts';
 import {
   closeCase,
-  needsOfWithdrawal,
+  notifyMember,
   openCase,
-  putBack,
+  requeue,
   returnAllowance,
-  tellMember,
   uncertainCaseId,
+  withdrawalReadKeys,
 } from './withdrawals.ts';
 
 export const withdrawCompleteInput = z.strictObject({
@@ -25,7 +32,7 @@ export const withdrawCompleteInput = z.strictObject({
   outcome: z.enum(['delivered', 'declined', 'partial']),
   delivered: z.strictObject(goodsFields).optional(),
 });
-type WithdrawCompleteInput = z.infer<typeof withdrawCompleteInput> & StaffWord;
+type WithdrawCompleteInput = z.infer<typeof withdrawCompleteInput> & WithReason;
 
 export const withdrawCompleteAnswer = z.object({
   withdrawalId: z.string(),
@@ -44,21 +51,21 @@ type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
  */
 export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
   name: 'withdraw_complete',
-  needs: (input, { by }) => [
+  readKeys: (input, { by }) => [
     { kind: 'operation', operationId: operationIdOf(input, by) },
     { kind: 'withdrawal', id: input.withdrawalId },
     { kind: 'teller', id: by },
     { kind: 'case', id: refusedCaseId(input, by) },
   ],
-  needsMore(reader, { withdrawalId }) {
+  moreReadKeys(reader, { withdrawalId }) {
     const withdrawal = reader.row('withdrawals', withdrawalId);
-    return withdrawal ? needsOfWithdrawal(withdrawal) : [];
+    return withdrawal ? withdrawalReadKeys(withdrawal) : [];
   },
   decide(step, input, { by, rules }) {
     requireSense(input);
     const operation = operationOf(input, by, rules);
-    const done = doneBefore(step, operation);
-    if (done) return repeat(done, withdrawCompleteAnswer);
+    const done = findReplay(step, operation);
+    if (done) return replayAnswer(done, withdrawCompleteAnswer);
     const withdrawal = claimedBy(step, input, by);
     const delivered = deliveredOf(withdrawal, input, rules);
     const answerOf = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
@@ -96,7 +103,7 @@ const operationIdOf = ({ tradeId }: WithdrawCompleteInput, tellerId: string): st
 const operationOf = (input: WithdrawCompleteInput, tellerId: string, rules: Rules) => ({
   id: operationIdOf(input, tellerId),
   digest: digestOf(
-    named(input.delivered ?? NO_GOODS, rules),
+    resolvePetNames(input.delivered ?? NO_GOODS, rules),
     input.withdrawalId,
     input.claimToken,
     input.outcome,
@@ -144,7 +151,7 @@ function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): 
 function deliveredOf(withdrawal: Withdrawal, input: WithdrawCompleteInput, rules: Rules): Goods {
   if (input.outcome === 'declined') return NO_GOODS;
   if (!input.delivered) return withdrawal.goods;
-  const delivered = named(input.delivered, rules);
+  const delivered = resolvePetNames(input.delivered, rules);
   const claimed = new Map(amountsOf(withdrawal.goods));
   const isTooMuch = amountsOf(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
   if (isTooMuch) refuseDelivered('more than was claimed');
@@ -182,7 +189,7 @@ export function settle(
   settlement: { delivered: Goods; rules: Rules } & Pick<Draft, 'operation' | 'answer' | 'note'>,
 ): { id: string; seq: number } {
   const { delivered, rules, ...draft } = settlement;
-  const { tellerId } = known(withdrawal.claim, 'the claim that ends');
+  const { tellerId } = invariant(withdrawal.claim, 'the claim that ends');
   const status = statusAfter(withdrawal.goods, delivered);
   const common = {
     ...draft,
@@ -192,8 +199,8 @@ export function settle(
     withdrawalId: withdrawal.id,
   };
   if (status === 'reserved') {
-    putBack(step, withdrawal, rules);
-    tellMember(step, withdrawal.robloxUserId, 'withdrawal_declined', withdrawal.goods);
+    requeue(step, withdrawal, rules);
+    notifyMember(step, withdrawal.robloxUserId, 'withdrawal_declined', withdrawal.goods);
     return step.post({ ...common, kind: 'withdrawal_declined', goods: withdrawal.goods });
   }
   const returned = rest(withdrawal.goods, delivered);
@@ -201,7 +208,7 @@ export function settle(
   step.put('withdrawals', { ...withdrawal, status });
   closeCase(step, uncertainCaseId(withdrawal.id), status);
   if (!isEmpty(returned)) returnAllowance(step, withdrawal, returned);
-  tellMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, delivered);
+  notifyMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, delivered);
   return step.post({
     ...common,
     kind: 'withdrawal_delivered',

@@ -5,11 +5,11 @@ import {
   callerIdSchema,
   digestOf,
   discordUserIdSchema,
-  doneBefore,
+  findReplay,
   isSomething,
-  named,
   type Operation,
-  repeat,
+  replayAnswer,
+  resolvePetNames,
   rfc3339,
   robloxUserIdSchema,
   SOMETHING,
@@ -19,9 +19,9 @@ import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './e
 import { Refusal } from './engine/refusal.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
-import { balanceNeeds, type Reader } from './engine/view.ts';
+import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { requireWithinLimits } from './limits.ts';
-import { dayOf, lapse, needsOfWithdrawal, tellMember, usageOf } from './withdrawals.ts';
+import { applyExpiry, dayOf, notifyMember, usageOf, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawRequestInput = z
   .strictObject({
@@ -52,7 +52,7 @@ type WithdrawRequestAnswer = z.infer<typeof withdrawRequestAnswer>;
  */
 export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = {
   name: 'withdraw_request',
-  needs(input, { by, at, rules }) {
+  readKeys(input, { by, at, rules }) {
     const { robloxUserId } = input;
     return [
       { kind: 'operation', operationId: operationIdOf(input, by) },
@@ -60,18 +60,18 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
       { kind: 'usage', robloxUserId, day: dayOf(at) },
-      ...balanceNeeds(named(input, rules), [memberAccount(robloxUserId)]),
+      ...balanceReadKeys(resolvePetNames(input, rules), [memberAccount(robloxUserId)]),
     ];
   },
-  needsMore: (reader, { robloxUserId }) =>
-    reader.openWithdrawalsOfMember(robloxUserId).flatMap(needsOfWithdrawal),
+  moreReadKeys: (reader, { robloxUserId }) =>
+    reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
     const operation = operationOf(input, by, rules);
-    const done = doneBefore(step, operation);
-    if (done) return repeat(done, withdrawRequestAnswer);
+    const done = findReplay(step, operation);
+    if (done) return replayAnswer(done, withdrawRequestAnswer);
     requireStanding(step, input);
-    for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) lapse(step, withdrawal);
-    const goods = named(input, rules);
+    for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) applyExpiry(step, withdrawal);
+    const goods = resolvePetNames(input, rules);
     requireTradable(goods, rules);
     requireWithinLimits(goods, {
       limits: rules.limits,
@@ -88,7 +88,7 @@ const operationIdOf = ({ requestId }: WithdrawRequestInput, by: string): string 
   `request:${by}:${requestId}`;
 const operationOf = (input: WithdrawRequestInput, by: string, rules: Rules) => ({
   id: operationIdOf(input, by),
-  digest: digestOf(named(input, rules), input.robloxUserId, input.discordUserId ?? null),
+  digest: digestOf(resolvePetNames(input, rules), input.robloxUserId, input.discordUserId ?? null),
 });
 
 /** Whether this member may ask at all, now and through this Discord user. */
@@ -105,7 +105,7 @@ function requireStanding(step: Step, { robloxUserId, discordUserId }: WithdrawRe
 }
 
 function requireTradable(goods: Goods, { catalogue }: Rules): void {
-  const untradable = goods.pets.find((pet) => catalogue.find(pet.id)?.tradable === false);
+  const untradable = goods.pets.find((pet) => catalogue.find(pet.id)?.tradableInGame === false);
   if (untradable) throw new Refusal('untradable', { asset: petKey(untradable) });
 }
 
@@ -165,6 +165,6 @@ function reserve(
     pets: usage.pets + BigInt(countPets(goods)),
     gems: usage.gems + BigInt(goods.gems),
   });
-  tellMember(step, robloxUserId, 'withdrawal_reserved', goods);
+  notifyMember(step, robloxUserId, 'withdrawal_reserved', goods);
   return answerOf(posted);
 }

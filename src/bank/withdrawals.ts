@@ -1,21 +1,21 @@
-import { known } from './engine/assert.ts';
+import { invariant } from './engine/assert.ts';
 import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
 import { amountsOf, countPets, type Goods } from './engine/pets.ts';
 import type { Case, DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Step } from './engine/step.ts';
-import { balanceNeeds, type Need, type Reader } from './engine/view.ts';
+import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 
 /** The UTC day of a time, as `YYYY-MM-DD`. */
 export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 export const uncertainCaseId = (withdrawalId: string): string => `uncertain:${withdrawalId}`;
 
 /** The rows that any change of a withdrawal may touch. */
-export function needsOfWithdrawal(withdrawal: Withdrawal): Need[] {
+export function withdrawalReadKeys(withdrawal: Withdrawal): ReadKey[] {
   const accounts = [reservedAccount(withdrawal.id), memberAccount(withdrawal.robloxUserId)];
   if (withdrawal.claim) accounts.push(tellerAccount(withdrawal.claim.tellerId));
   return [
-    ...balanceNeeds(withdrawal.goods, accounts),
+    ...balanceReadKeys(withdrawal.goods, accounts),
     { kind: 'member', robloxUserId: withdrawal.robloxUserId },
     { kind: 'link_of_member', robloxUserId: withdrawal.robloxUserId },
     { kind: 'usage', robloxUserId: withdrawal.robloxUserId, day: dayOf(withdrawal.requestedAt) },
@@ -28,7 +28,7 @@ export function needsOfWithdrawal(withdrawal: Withdrawal): Need[] {
  */
 export function statusAt(withdrawal: Withdrawal, at: Instant): Withdrawal['status'] {
   if (withdrawal.status === 'reserved' && at >= withdrawal.expiresAt) return 'expired';
-  if (withdrawal.status === 'claimed' && at >= known(withdrawal.claim, 'claim').leaseUntil)
+  if (withdrawal.status === 'claimed' && at >= invariant(withdrawal.claim, 'claim').leaseUntil)
     return 'uncertain';
   return withdrawal.status;
 }
@@ -37,14 +37,16 @@ export function statusAt(withdrawal: Withdrawal, at: Instant): Withdrawal['statu
  * Writes what time has made of a withdrawal. A reservation past its expiry goes back to the balance; a
  * claim past its lease becomes uncertain, and nothing moves: the pets may have changed hands in the game.
  */
-export function lapse(step: Step, withdrawal: Withdrawal): Withdrawal {
+export function applyExpiry(step: Step, withdrawal: Withdrawal): Withdrawal {
   const status = statusAt(withdrawal, step.at);
   if (status === withdrawal.status) return withdrawal;
-  return status === 'expired' ? giveBack(step, withdrawal, 'expired') : becomeUncertain(step, withdrawal);
+  return status === 'expired'
+    ? releaseReservation(step, withdrawal, 'expired')
+    : becomeUncertain(step, withdrawal);
 }
 
 function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {
-  const claim = known(withdrawal.claim, 'claim');
+  const claim = invariant(withdrawal.claim, 'claim');
   const uncertain = { ...withdrawal, status: 'uncertain' } as const;
   step.put('withdrawals', uncertain);
   step.post({
@@ -64,12 +66,16 @@ function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {
     goods: withdrawal.goods,
     summary: `${claim.tellerId} claimed withdrawal ${withdrawal.id} and did not say what became of it.`,
   });
-  tellMember(step, withdrawal.robloxUserId, 'withdrawal_uncertain', withdrawal.goods);
+  notifyMember(step, withdrawal.robloxUserId, 'withdrawal_uncertain', withdrawal.goods);
   return uncertain;
 }
 
 /** Ends a reservation: all of it goes back to the member's balance, and to the day's allowance. */
-export function giveBack(step: Step, withdrawal: Withdrawal, status: 'expired' | 'cancelled'): Withdrawal {
+export function releaseReservation(
+  step: Step,
+  withdrawal: Withdrawal,
+  status: 'expired' | 'cancelled',
+): Withdrawal {
   const closed = { ...withdrawal, status };
   step.put('withdrawals', closed);
   returnAllowance(step, withdrawal, withdrawal.goods);
@@ -84,12 +90,12 @@ export function giveBack(step: Step, withdrawal: Withdrawal, status: 'expired' |
       to: memberAccount(withdrawal.robloxUserId),
     }),
   });
-  tellMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, withdrawal.goods);
+  notifyMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, withdrawal.goods);
   return closed;
 }
 
 /** Nothing changed hands: the withdrawal waits again, for a new claim with a new token. */
-export function putBack(step: Step, withdrawal: Withdrawal, rules: Rules): Withdrawal {
+export function requeue(step: Step, withdrawal: Withdrawal, rules: Rules): Withdrawal {
   const reserved = {
     ...withdrawal,
     status: 'reserved',
@@ -119,7 +125,7 @@ export function usageOf(reader: Reader, robloxUserId: number, day: string): Dail
 export function openCase(step: Step, fields: Omit<Case, 'openedAt' | 'closedAt' | 'resolution'>): void {
   if (step.row('cases', fields.id)?.closedAt === null) return;
   step.put('cases', { ...fields, openedAt: step.at, closedAt: null, resolution: null });
-  step.tell({
+  step.emit({
     topic: `case_${fields.kind}`,
     discordUserId: null,
     robloxUserId: fields.robloxUserId,
@@ -135,9 +141,9 @@ export function closeCase(step: Step, id: string, resolution: string): void {
 }
 
 /** Tells the member's Discord user, if there is one. */
-export function tellMember(step: Step, robloxUserId: number, topic: string, goods: Goods, text = ''): void {
+export function notifyMember(step: Step, robloxUserId: number, topic: string, goods: Goods, text = ''): void {
   const link = step.linkOfMember(robloxUserId);
-  if (link) step.tell({ topic, discordUserId: link.discordUserId, robloxUserId, goods, text });
+  if (link) step.emit({ topic, discordUserId: link.discordUserId, robloxUserId, goods, text });
 }
 
 /** How much of each asset withdrawals hold between them. */

@@ -14,7 +14,7 @@ export interface TradeSide {
 }
 
 /** A trade side that the ledger has, with the transaction that says so. */
-export interface ToldSide extends TradeSide {
+export interface RecordedSide extends TradeSide {
   readonly seq: number;
 }
 
@@ -41,7 +41,7 @@ const MOST_APART_MS = 12 * 3_600_000;
 const SETTLING_MS = 15 * 60_000;
 
 /** What a transaction says about a trade with the teller; undefined where it moved nothing in the game. */
-export function sideOf(transaction: Transaction): ToldSide | undefined {
+export function sideOf(transaction: Transaction): RecordedSide | undefined {
   const { seq, at, robloxUserId, goods } = transaction;
   if (robloxUserId === null) return undefined;
   const side = { seq, at, robloxUserId, goods: withoutChroma(goods) };
@@ -76,7 +76,7 @@ function plainKey(key: AssetKey): AssetKey {
  */
 export function compareTrades(
   { tellerId, asOf, sides }: Testimony,
-  told: readonly ToldSide[],
+  told: readonly RecordedSide[],
   since: Instant,
 ): readonly Finding[] {
   const unmatched = new Set(told);
@@ -93,9 +93,9 @@ export function compareTrades(
   ];
 }
 
-function nearest(side: TradeSide, told: ReadonlySet<ToldSide>): ToldSide | undefined {
+function nearest(side: TradeSide, told: ReadonlySet<RecordedSide>): RecordedSide | undefined {
   const content = contentOf(side);
-  const apart = (toldSide: ToldSide): number => Math.abs(toldSide.at - side.at);
+  const apart = (toldSide: RecordedSide): number => Math.abs(toldSide.at - side.at);
   return [...told]
     .filter((toldSide) => apart(toldSide) <= MOST_APART_MS && contentOf(toldSide) === content)
     .sort((toldSide, other) => apart(toldSide) - apart(other))[0];
@@ -123,7 +123,7 @@ const missedTrade = (tellerId: string, side: TradeSide): Finding => ({
   summary: `BIG Games saw that ${tellerId} ${inWords(side)} at ${new Date(side.at).toISOString()}, and the bank was never told of it.`,
 });
 
-const unseenTrade = (tellerId: string, side: ToldSide): Finding => ({
+const unseenTrade = (tellerId: string, side: RecordedSide): Finding => ({
   id: `unseen_trade:${tellerId}:t-${side.seq}`,
   kind: 'unseen_trade',
   robloxUserId: side.robloxUserId,
@@ -149,7 +149,7 @@ const shortageId = (tellerId: string): string => `witness_shortage:${tellerId}`;
  */
 export const recordFindings: Operation<FindingsInput, number> = {
   name: 'witness_findings',
-  needs: ({ tellerId, findings }) => [
+  readKeys: ({ tellerId, findings }) => [
     { kind: 'account', account: tellerAccount(tellerId) },
     ...[shortageId(tellerId), ...findings.map(({ id }) => id)].map((id) => ({ kind: 'case', id }) as const),
   ],

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Database } from '../config/config.ts';
-import { describeBroken, Restless, walk } from '../storage/archive/scan.ts';
+import { ConcurrentWriteError, describeBroken, scan } from '../storage/archive/scan.ts';
 import { type Written, writeArchive } from '../storage/archive/write-file.ts';
-import { ArchiveFault } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/unusable.ts';
 import { nameOf, openSource } from './databases.ts';
 import { inWords } from './explain-error.ts';
 import { CommandError } from './finish.ts';
@@ -10,7 +10,7 @@ import { createProgress, stoppable, type Terminal } from './progress.ts';
 
 /** How often a backup is begun anew because the bank went on working meanwhile. */
 const MAX_ROUNDS = 5;
-export const RESTLESS =
+export const TOO_MANY_WRITES =
   'the bank kept changing while it was read: stop it, or read from a secondary, and try again';
 
 export interface Backup {
@@ -19,7 +19,7 @@ export interface Backup {
   /** Writes over a file that is there. */
   readonly isForced: boolean;
   /** Makes a backup of a broken ledger too. */
-  readonly isAnyway: boolean;
+  readonly force: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Of the program. */
@@ -50,21 +50,21 @@ export async function tryAgain<Result>(run: () => Promise<Result>): Promise<Resu
     try {
       return await run();
     } catch (error) {
-      if (!(error instanceof Restless)) throw error;
+      if (!(error instanceof ConcurrentWriteError)) throw error;
     }
   }
-  throw new ArchiveFault(RESTLESS);
+  throw new ArchiveError(TOO_MANY_WRITES);
 }
 
 async function writeOnce(
-  { from, file, isForced, isAnyway, at, version }: Backup,
+  { from, file, isForced, force, at, version }: Backup,
   { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
 ): Promise<string> {
   const progress = createProgress(terminal);
   const source = await openSource(from);
   try {
-    const steps = walk(source, {
-      isAnyway,
+    const steps = scan(source, {
+      force,
       onProgress(step) {
         requireGoingOn();
         progress.show('Backup', step);

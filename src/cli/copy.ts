@@ -1,6 +1,6 @@
 import type { LedgerCheck } from '../bank/verify-ledger.ts';
 import type { Database } from '../config/config.ts';
-import { describeBroken, type Head, walk } from '../storage/archive/scan.ts';
+import { describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { fillDatabase } from '../storage/archive.ts';
 import { tryAgain } from './backup.ts';
 import { nameOf, openSource, openTarget } from './databases.ts';
@@ -41,8 +41,8 @@ async function copyOnce(
   const source = await openSource(from);
   try {
     const target = await openTarget(to);
-    const steps = walk(source, {
-      isAnyway: false,
+    const steps = scan(source, {
+      force: false,
       onProgress(step) {
         requireGoingOn();
         progress.show('Copying', step);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, checkDataFolder, type Database, readConfig } from '../config/config.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
-import type { Source } from '../storage/archive/scan.ts';
-import type { Target } from '../storage/archive.ts';
+import type { ArchiveSource } from '../storage/archive/scan.ts';
+import type { ArchiveTarget } from '../storage/archive.ts';
 import { CommandError } from './finish.ts';
 
 /*
@@ -28,7 +28,7 @@ export const nameOf = (database: Database): string =>
   database.kind === 'sqlite' ? database.file : `MongoDB's database ${database.name}`;
 
 /** The bank that is there. */
-export async function openSource(database: Database): Promise<Source> {
+export async function openSource(database: Database): Promise<ArchiveSource> {
   if (database.kind === 'mongodb') {
     const { openMongoSource } = await import('../storage/mongodb/archive.ts');
     return openMongoSource(database);
@@ -43,7 +43,7 @@ export async function openSource(database: Database): Promise<Source> {
  * An empty place for a bank, made if need be. Throws CommandError or ArchiveFault where something is there
  * already.
  */
-export async function openTarget(database: Database): Promise<Target> {
+export async function openTarget(database: Database): Promise<ArchiveTarget> {
   if (database.kind === 'mongodb') {
     const { openMongoTarget } = await import('../storage/mongodb/archive.ts');
     return openMongoTarget(database);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CommandError } from './finish.ts';
 import { type Answer, type ClientKey, createSignedClient } from './signed-client.ts';
 
-export interface DemoParts {
+export interface DemoOptions {
   readonly url: string;
   readonly key: ClientKey;
   /** Milliseconds since 1970. */
@@ -20,11 +20,11 @@ const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as 
  * over; all of it through the real endpoints with signed requests. Throws CommandError when a step doesn't
  * answer as it should.
  */
-export async function playDemo(parts: DemoParts): Promise<void> {
-  const { write } = parts;
-  const ask = createAsk(parts);
-  const { username, discordUserId, tag } = inventPlayer(parts.random);
-  write(`\n  ${colors.bold('Petbank demo')} ${colors.dim(`against ${parts.url}`)}\n`);
+export async function playDemo(options: DemoOptions): Promise<void> {
+  const { write } = options;
+  const ask = createAsk(options);
+  const { username, discordUserId, tag } = inventPlayer(options.random);
+  write(`\n  ${colors.bold('Petbank demo')} ${colors.dim(`against ${options.url}`)}\n`);
 
   const robloxUserId = await verifyPlayer(ask, { username, discordUserId });
   const pets = [PET, { ...PET, variant: 'normal' }];
@@ -88,14 +88,18 @@ async function withdrawPet(
 }
 
 /** A player nobody has met: the demo can be played again and again. */
-function inventPlayer(random: DemoParts['random']): { username: string; discordUserId: string; tag: string } {
+function inventPlayer(random: DemoOptions['random']): {
+  username: string;
+  discordUserId: string;
+  tag: string;
+} {
   const tag = Buffer.from(random(4)).toString('hex');
   const digits = [...random(17)].map((byte) => byte % 10).join('');
   return { username: `Demo_${tag}`, discordUserId: `1${digits}`, tag };
 }
 
 /** Asks, shows the question and the answer, and stops at the first that isn't as it should be. */
-function createAsk({ write, ...parts }: DemoParts): Ask {
+function createAsk({ write, ...parts }: DemoOptions): Ask {
   const send = createSignedClient(parts);
   let step = 0;
   return async (title, method, target, body) => {

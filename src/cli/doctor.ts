@@ -1,11 +1,11 @@
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
-import { examineAddress } from './doctor/address.ts';
+import { checkAddress } from './doctor/address.ts';
 import { createAsk } from './doctor/ask.ts';
-import { examineClock, examineNetwork } from './doctor/asked.ts';
-import { examineDatabase } from './doctor/database.ts';
-import { examineBot } from './doctor/discord.ts';
+import { checkClock, checkNetwork } from './doctor/asked.ts';
+import { checkDatabase } from './doctor/database.ts';
+import { checkBot } from './doctor/discord.ts';
 import { bad, type Finding, fine, warn } from './doctor/report.ts';
-import { examineRoblox, examineValues } from './doctor/services.ts';
+import { checkRoblox, checkValues } from './doctor/services.ts';
 
 /** What the doctor looks at beside the services themselves. */
 export interface DoctorWorld {
@@ -36,11 +36,11 @@ export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
 async function examineAll(config: Config, world: DoctorWorld): Promise<Finding[]> {
   const { ask, all } = createAsk(world.clock);
   const [address, database, ...services] = await Promise.all([
-    examineAddress(config, createAsk(world.clock).ask),
-    examineDatabase(config, world.freeBytesAt),
-    examineBot(config, ask),
-    examineRoblox(config, ask),
-    examineValues(config, ask),
+    checkAddress(config, createAsk(world.clock).ask),
+    checkDatabase(config, world.freeBytesAt),
+    checkBot(config, ask),
+    checkRoblox(config, ask),
+    checkValues(config, ask),
   ]);
   return [
     fine('Configuration', `${config.mode}, role ${config.role}`),
@@ -48,8 +48,8 @@ async function examineAll(config: Config, world: DoctorWorld): Promise<Finding[]
     examineKeys(config),
     address,
     ...database,
-    ...examineNetwork(all),
-    ...examineClock(all),
+    ...checkNetwork(all),
+    ...checkClock(all),
     ...services.flat(),
   ];
 }

@@ -1,5 +1,5 @@
 import { codeOf } from '../error-code.ts';
-import { ArchiveFault, UnusableDatabase } from '../storage/unusable.ts';
+import { ArchiveError, UnusableDatabase } from '../storage/unusable.ts';
 
 /** What an operator can mend, by the code of the error. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -26,14 +26,14 @@ const REMEDIES: Readonly<Record<string, string>> = {
  * sentence.
  */
 export function inWords(error: unknown, what: string): unknown {
-  if (error instanceof ArchiveFault) return new ArchiveFault(`${what}: ${error.message}`, { cause: error });
+  if (error instanceof ArchiveError) return new ArchiveError(`${what}: ${error.message}`, { cause: error });
   if (error instanceof UnusableDatabase)
-    return new ArchiveFault(`${what}: ${error.message}`, { cause: error });
+    return new ArchiveError(`${what}: ${error.message}`, { cause: error });
   if (error instanceof Error && error.name.startsWith('Mongo'))
-    return new ArchiveFault(`${what}: MongoDB refused, or did not answer (${error.name})`, { cause: error });
+    return new ArchiveError(`${what}: MongoDB refused, or did not answer (${error.name})`, { cause: error });
   const code = codeOf(error);
   const remedy = REMEDIES[code] ?? REMEDIES[kindOf(code)];
-  return remedy === undefined ? error : new ArchiveFault(`${what}: ${remedy} (${code})`, { cause: error });
+  return remedy === undefined ? error : new ArchiveError(`${what}: ${remedy} (${code})`, { cause: error });
 }
 
 /** SQLite tells kinds of a fault apart behind its second word. */

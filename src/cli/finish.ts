@@ -1,6 +1,6 @@
 import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError } from '../config/config.ts';
-import { ArchiveFault } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/unusable.ts';
 
 /**
  * Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called
@@ -12,7 +12,7 @@ export async function finish(run: () => string | Promise<string>): Promise<void>
     if (text !== '') process.stdout.write(`${text}\n`);
   } catch (error) {
     const isCall = error instanceof CommandError || error instanceof ConfigError;
-    const isExplained = isCall || error instanceof ArchiveFault || error instanceof UpstreamError;
+    const isExplained = isCall || error instanceof ArchiveError || error instanceof UpstreamError;
     if (!isExplained) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isCall ? 2 : 1;

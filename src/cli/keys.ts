@@ -19,7 +19,7 @@ export function newKeyLine({
     readConfig({ API_KEYS: line });
   } catch (error) {
     if (error instanceof ConfigError)
-      throw new CommandError(error.faults.map((fault) => fault.message).join('\n'));
+      throw new CommandError(error.faults.map((issue) => issue.message).join('\n'));
     throw error;
   }
   return line;

@@ -73,7 +73,7 @@ const backup = defineCommand({
           from: databaseAt(args.from ?? process.env.DATABASE_URL, '--from'),
           file: args.to ?? `petbank-${new Date(at).toISOString().replaceAll(':', '-')}.petbank.gz`,
           isForced: args.force === true,
-          isAnyway: args.anyway === true,
+          force: args.anyway === true,
           at,
           version,
         },

@@ -1,5 +1,5 @@
 import type { Progress } from '../storage/archive/scan.ts';
-import { ArchiveFault } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/unusable.ts';
 
 /** How often a line of progress is written anew. */
 const STEP_MS = 200;
@@ -39,7 +39,7 @@ export async function stoppable<Result>(
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     return await run(() => {
-      if (isStopped) throw new ArchiveFault('Stopped. Nothing was made.');
+      if (isStopped) throw new ArchiveError('Stopped. Nothing was made.');
     });
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);

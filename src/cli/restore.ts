@@ -1,6 +1,6 @@
 import type { Database } from '../config/config.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
-import { type WalkOptions, walk } from '../storage/archive/scan.ts';
+import { type ScanOptions, scan } from '../storage/archive/scan.ts';
 import { checkFile, fillDatabase } from '../storage/archive.ts';
 import { describeFilled, type Filled } from './copy.ts';
 import { nameOf, openTarget } from './databases.ts';
@@ -34,13 +34,13 @@ export async function restoreBackup(restore: Restore, terminal: Terminal): Promi
 }
 
 async function fill(
-  { file, to, isAnyway }: Restore,
+  { file, to, isAnyway: force }: Restore,
   { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
 ): Promise<Filled> {
   const progress = createProgress(terminal);
   const source = await openArchive(file);
-  const options = (doing: string): WalkOptions => ({
-    isAnyway,
+  const options = (doing: string): ScanOptions => ({
+    force,
     onProgress(step) {
       requireGoingOn();
       progress.show(doing, step);
@@ -49,8 +49,8 @@ async function fill(
   // The whole file is read before anything is written: a damaged one must not touch the database.
   await checkFile(source, options('Checking the backup'));
   const target = await openTarget(to);
-  const check = await fillDatabase(walk(source, options('Restoring')), target, {
-    isAnyway,
+  const check = await fillDatabase(scan(source, options('Restoring')), target, {
+    isAnyway: force,
     mustMeetShapes: false,
   });
   progress.clear();

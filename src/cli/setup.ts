@@ -1,5 +1,5 @@
 import { cancel, intro, log, note, outro } from '@clack/prompts';
-import { ArchiveFault } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/unusable.ts';
 import { inWords } from './explain-error.ts';
 import { CommandError } from './finish.ts';
 import { askAddress, askDatabase, askPurpose } from './setup/bank.ts';
@@ -48,7 +48,7 @@ function write({ envFile, clock }: SetupWorld, text: string): string | null {
     return writeEnvFile(envFile, text, clock());
   } catch (error) {
     const explained = inWords(error, `${envFile} can't be written`);
-    throw explained instanceof ArchiveFault ? new CommandError(explained.message) : error;
+    throw explained instanceof ArchiveError ? new CommandError(explained.message) : error;
   }
 }
 

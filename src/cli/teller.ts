@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Config, readConfig } from '../config/config.ts';
 import type { Driver } from '../storage/driver.ts';
-import { createSeal } from '../witness/encrypt-token.ts';
+import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { askConsent, type Consent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
 import { CommandError } from './finish.ts';
 import { withDriver } from './with-driver.ts';
@@ -58,7 +58,7 @@ export async function connectTeller(
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
   const at = clock();
   const expiresAt = at + expiresInSeconds * 1000;
-  const sealedToken = createSeal(accountKey, random).seal(accessToken, tellerId);
+  const sealedToken = createTokenCipher(accountKey, random).seal(accessToken, tellerId);
   await withDriver(config, (driver) =>
     driver.putTellerAccount({ tellerId, sealedToken, connectedAt: at, expiresAt, nextAt: at }),
   );

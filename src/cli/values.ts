@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { type Config, readConfig } from '../config/config.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { readValuesFile } from '../values/file.ts';
-import { ValuesFileFault } from '../values/lines.ts';
+import { ValuesFileError } from '../values/lines.ts';
 import { reviseByFile } from '../values/revise.ts';
 import { syncValues } from '../values/sync.ts';
 import { inWords } from './explain-error.ts';
@@ -84,7 +84,7 @@ function readFile(file: string): ReturnType<typeof readValuesFile> {
     if (statSync(file).size > MAX_FILE_BYTES) throw new CommandError(`${file} is larger than 64 MiB`);
     return readValuesFile(file, readFileSync(file, 'utf8'));
   } catch (error) {
-    if (!(error instanceof ValuesFileFault)) throw inWords(error, 'Nothing was imported');
+    if (!(error instanceof ValuesFileError)) throw inWords(error, 'Nothing was imported');
     throw new CommandError(`Nothing was imported. What is wrong in ${file}:\n${error.message}`);
   }
 }

@@ -1,29 +1,29 @@
 import { pastOf } from '../bank/balance-history.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Transaction } from '../bank/engine/rows.ts';
-import { type Holdings, type MemberSeen, readHoldings } from '../bank/holdings.ts';
+import { type Holdings, type MemberSummary, readHoldings } from '../bank/holdings.ts';
 import { countOf } from './held-pets.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { gemsInWords, inFull, petNamesOf } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { personOf, pictured } from './person.ts';
 
 /** How many transactions the picture looks back over, read in pages. */
 const MOST_READ = 500;
 const PAGE = 250;
 
-export function balanceCommand(parts: CommandParts): Command {
+export function balanceCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'balance', description: 'Your gems, what all you own is worth, and how it grew' };
-  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
-    const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
-    const past = await readPast(parts, held.robloxUserId);
+  return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
+    const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
+    const past = await readPast(dependencies, held.robloxUserId);
     const pets = countOf(held.pets, 'free') + countOf(held.pets, 'reserved');
     return {
       title: 'Your balance',
-      person: personOf(held, asker),
+      person: personOf(held, actor),
       fields: [
         { name: 'Gems', text: say`${strong(inFull(held.gems.free))}`, isInline: true },
         { name: 'Gems in withdrawals', text: say`${inFull(held.gems.reserved)}`, isInline: true },
@@ -31,17 +31,17 @@ export function balanceCommand(parts: CommandParts): Command {
         { name: 'Everything is worth', text: say`${strong(inFull(held.worth))}`, isInline: true },
       ],
       text: lines([
-        ...standingOf(parts, held),
+        ...standingOf(dependencies, held),
         ...(past.transactions.length > 0 ? [reachOf(past)] : []),
         say`Your pets: ${command('inventory')} · What happened: ${command('history')}`,
       ]),
-      ...(past.transactions.length > 0 ? await drawBalance(parts, { held, past, asker }) : {}),
+      ...(past.transactions.length > 0 ? await drawBalance(dependencies, { held, past, asker: actor }) : {}),
     };
   });
 }
 
 /** What stands in the way of a withdrawal, and what isn't counted here. */
-export function standingOf({ rules }: CommandParts, held: MemberSeen): Text[] {
+export function standingOf({ rules }: CommandDependencies, held: MemberSummary): Text[] {
   const { quarantined, isFrozen, cooldownUntil } = held;
   const waiting = petNamesOf(rules().catalogue).summary(quarantined);
   return [
@@ -66,7 +66,7 @@ interface Past {
   readonly isWhole: boolean;
 }
 
-async function readPast({ book }: CommandParts, robloxUserId: number): Promise<Past> {
+async function readPast({ book }: CommandDependencies, robloxUserId: number): Promise<Past> {
   const transactions: Transaction[] = [];
   while (transactions.length < MOST_READ) {
     const beforeSeq = transactions.at(-1)?.seq;
@@ -87,12 +87,12 @@ function reachOf({ transactions, isWhole }: Past): Text {
 }
 
 async function drawBalance(
-  { pictures, rules, clock }: CommandParts,
-  { held, past, asker }: { held: Holdings; past: Past; asker: Asker },
+  { pictures, rules, clock }: CommandDependencies,
+  { held, past, asker: actor }: { held: Holdings; past: Past; asker: Actor },
 ): Promise<Pick<Reply, 'picture'>> {
   const gems = BigInt(held.gems.free) + BigInt(held.gems.reserved);
   const points = pastOf(past.transactions, { gems, worth: held.worth }, rules().catalogue);
-  const owner = held.displayName ?? held.username ?? asker.name;
+  const owner = held.displayName ?? held.username ?? actor.name;
   const alt = `Gems and worth over time: ${gemsInWords(gems)} and a worth of ${inFull(held.worth)} now.`;
   return pictured(pictures.balance({ owner, points, asOf: clock() }), alt);
 }

@@ -1,32 +1,32 @@
 import type { Withdrawal } from '../bank/engine/rows.ts';
-import { type MemberSeen, readMember } from '../bank/holdings.ts';
+import { type MemberSummary, readMember } from '../bank/holdings.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
 import type { Context } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { petNamesOf } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong } from './model/text.ts';
-import { clipped } from './model/truncate.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { truncate } from './model/truncate.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { keepButton, personOf } from './person.ts';
-import { showTicket } from './withdraw-ticket.ts';
+import { showWithdrawal } from './withdraw-ticket.ts';
 
 /** How many of the open withdrawals a menu shows; the oldest come first. */
 const MAX_SHOWN = 25;
 
-export function cancelCommand(parts: CommandParts): Command {
+export function cancelCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'cancel', description: 'Take a withdrawal back before it is handed over' };
-  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
-    const held = await parts.book.look(readMember, asker.discordUserId, DISCORD);
-    const person = personOf(held, asker);
+  return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
+    const held = await dependencies.book.query(readMember, actor.discordUserId, DISCORD);
+    const person = personOf(held, actor);
     const waiting = held.withdrawals.filter(({ status }) => status === 'reserved').slice(0, MAX_SHOWN);
     const [only] = waiting;
     if (!only) return { ...nothingToCancel(held), person };
-    return waiting.length === 1 ? sure(parts, only) : choose(parts, waiting);
+    return waiting.length === 1 ? sure(dependencies, only) : choose(dependencies, waiting);
   });
 }
 
-function nothingToCancel({ withdrawals }: MemberSeen): Reply {
+function nothingToCancel({ withdrawals }: MemberSummary): Reply {
   const title = 'Nothing to cancel';
   if (withdrawals.length === 0) {
     return { title, text: say`You have no open withdrawals. ${command('withdraw')} starts one.` };
@@ -38,15 +38,15 @@ function nothingToCancel({ withdrawals }: MemberSeen): Reply {
   };
 }
 
-function choose(parts: CommandParts, waiting: readonly Withdrawal[]): Reply {
-  const { summary } = petNamesOf(parts.rules().catalogue);
+function choose(dependencies: CommandDependencies, waiting: readonly Withdrawal[]): Reply {
+  const { summary } = petNamesOf(dependencies.rules().catalogue);
   const menu: Control = {
     kind: 'menu',
     placeholder: 'Choose a withdrawal',
-    choices: waiting.map(({ id, goods }) => ({ label: clipped(summary(goods), 100), value: id, hint: id })),
+    choices: waiting.map(({ id, goods }) => ({ label: truncate(summary(goods), 100), value: id, hint: id })),
     act: async (_, { values }) => {
       const one = waiting.find(({ id }) => id === values[0]);
-      return one ? sure(parts, one) : choose(parts, waiting);
+      return one ? sure(dependencies, one) : choose(dependencies, waiting);
     },
   };
   return {
@@ -56,11 +56,11 @@ function choose(parts: CommandParts, waiting: readonly Withdrawal[]): Reply {
   };
 }
 
-function sure(parts: CommandParts, { id: withdrawalId, goods, expiresAt }: Withdrawal): Reply {
-  const { summary } = petNamesOf(parts.rules().catalogue);
-  const cancel = async ({ asker: { discordUserId } }: Context): Promise<Reply> => {
-    await parts.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-    return showTicket(parts, { withdrawalId, discordUserId });
+function sure(dependencies: CommandDependencies, { id: withdrawalId, goods, expiresAt }: Withdrawal): Reply {
+  const { summary } = petNamesOf(dependencies.rules().catalogue);
+  const cancel = async ({ actor: { discordUserId } }: Context): Promise<Reply> => {
+    await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+    return showWithdrawal(dependencies, { withdrawalId, discordUserId });
   };
   return {
     title: 'Cancel this withdrawal?',

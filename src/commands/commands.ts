@@ -8,7 +8,7 @@ import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import type { Command } from './model/command.ts';
 import { createOwnedPets } from './owned-pets.ts';
-import type { CommandParts } from './parts.ts';
+import type { CommandDependencies } from './parts.ts';
 import { createStaffCommands } from './staff/teller.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
@@ -16,23 +16,23 @@ import { verifyCommand, verifyConfirmCommand } from './verify.ts';
 import { withdrawCommand } from './withdraw.ts';
 
 /** Every command, in the order in which people come to need them. */
-export function createCommands(parts: CommandParts): readonly Command[] {
-  const owned = createOwnedPets(parts);
+export function createCommands(dependencies: CommandDependencies): readonly Command[] {
+  const owned = createOwnedPets(dependencies);
   const commands: readonly Command[] = [
-    helpCommand(parts, () => commands),
-    verifyCommand(parts),
-    verifyConfirmCommand(parts),
-    inventoryCommand(parts),
-    balanceCommand(parts),
-    depositCommand(parts),
-    withdrawCommand(parts, owned),
-    cancelCommand(parts),
-    historyCommand(parts),
-    valueCommand(parts),
-    unlinkCommand(parts),
-    exportCommand(parts),
-    forgetMeCommand(parts, owned),
-    ...createStaffCommands(parts),
+    helpCommand(dependencies, () => commands),
+    verifyCommand(dependencies),
+    verifyConfirmCommand(dependencies),
+    inventoryCommand(dependencies),
+    balanceCommand(dependencies),
+    depositCommand(dependencies),
+    withdrawCommand(dependencies, owned),
+    cancelCommand(dependencies),
+    historyCommand(dependencies),
+    valueCommand(dependencies),
+    unlinkCommand(dependencies),
+    exportCommand(dependencies),
+    forgetMeCommand(dependencies, owned),
+    ...createStaffCommands(dependencies),
   ];
   return commands;
 }

@@ -1,13 +1,13 @@
-import { type DepositSeen, readDeposits } from '../bank/deposit.ts';
+import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Limits } from '../bank/engine/rules.ts';
 import { tellersSince } from '../bank/teller-sightings.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { gemsInWords, type PetNames, petNamesOf, petsInWords } from './model/pet-names.ts';
-import { orWhyNot } from './model/refusal-reply.ts';
+import { orRefusalReply } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { linkedAccount } from './person.ts';
 
 /** A teller that was heard from within this time is likely to be in the game now. */
@@ -21,15 +21,15 @@ const MAX_SHOWN = 5;
 /** How far it looks back for them: a member's other steps lie between. */
 const MAX_READ = 50;
 
-export function depositCommand(parts: CommandParts): Command {
+export function depositCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'deposit', description: 'How to bring pets and gems in, and what has just arrived' };
-  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
-    const robloxUserId = await linkedAccount(parts.book, asker.discordUserId);
-    const [newest] = await parts.book.reads.history({ robloxUserId, limit: 1 });
-    return showDeposits(parts, {
-      discordUserId: asker.discordUserId,
+  return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
+    const robloxUserId = await linkedAccount(dependencies.book, actor.discordUserId);
+    const [newest] = await dependencies.book.reads.history({ robloxUserId, limit: 1 });
+    return showDeposits(dependencies, {
+      discordUserId: actor.discordUserId,
       afterSeq: newest?.seq ?? 0,
-      until: parts.clock() + FOLLOW_MS,
+      until: dependencies.clock() + FOLLOW_MS,
     });
   });
 }
@@ -42,13 +42,13 @@ interface Following {
 }
 
 /** What to do, and what has arrived since it was asked. */
-async function showDeposits(parts: CommandParts, following: Following): Promise<Reply> {
+async function showDeposits(dependencies: CommandDependencies, following: Following): Promise<Reply> {
   const { discordUserId, afterSeq, until } = following;
-  const { book, rules, clock } = parts;
+  const { book, rules, clock } = dependencies;
   const robloxUserId = await linkedAccount(book, discordUserId);
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
   const fresh = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
-  const deposits = fresh.length === 0 ? [] : await book.look(readDeposits, fresh, DISCORD);
+  const deposits = fresh.length === 0 ? [] : await book.query(readDeposits, fresh, DISCORD);
   const tellers = await tellersSince(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
   const names = petNamesOf(rules().catalogue);
   return {
@@ -62,16 +62,20 @@ async function showDeposits(parts: CommandParts, following: Following): Promise<
       say`I look every few seconds; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`,
     ]),
     fields: [tellersField(tellers), limitsField(rules().limits), TAKEN],
-    watch: { everyMs: LOOK_EVERY_MS, until, refresh: () => orWhyNot(showDeposits(parts, following)) },
+    live: {
+      everyMs: LOOK_EVERY_MS,
+      until,
+      refresh: () => orRefusalReply(showDeposits(dependencies, following)),
+    },
   };
 }
 
-function toneOf(deposits: readonly DepositSeen[]): NonNullable<Reply['tone']> {
+function toneOf(deposits: readonly RecentDeposit[]): NonNullable<Reply['tone']> {
   if (deposits.length === 0) return 'plain';
   return deposits.every(({ quarantined }) => isEmpty(quarantined)) ? 'good' : 'warning';
 }
 
-function describe({ at, tellerId, credited, quarantined, why }: DepositSeen, names: PetNames): Text {
+function describe({ at, tellerId, credited, quarantined, why }: RecentDeposit, names: PetNames): Text {
   const got = isEmpty(credited) ? say`Nothing was added yet` : say`Added: ${strong(names.summary(credited))}`;
   const waiting = isEmpty(quarantined)
     ? say``

@@ -2,13 +2,13 @@ import type { AssetKey } from '../bank/engine/pets.ts';
 import type { Pick } from './model/pet-index.ts';
 import type { Reply } from './model/reply.ts';
 import { say, strong } from './model/text.ts';
-import { clipped } from './model/truncate.ts';
+import { truncate } from './model/truncate.ts';
 
 /** What a menu takes. */
 const MAX_CHOICES = 25;
 const MAX_LABEL = 100;
 
-interface Question {
+interface Disambiguation {
   readonly typed: string;
   /** None is called so; these are only like it. */
   readonly isGuess: boolean;
@@ -16,13 +16,13 @@ interface Question {
 }
 
 /** Asks which of several pets is meant. The first 25 can be chosen. */
-export function askWhich(picks: readonly Pick[], { typed, isGuess, choose }: Question): Reply {
+export function disambiguate(picks: readonly Pick[], { typed, isGuess, choose }: Disambiguation): Reply {
   const shown = picks.slice(0, MAX_CHOICES);
   return {
     title: isGuess ? 'Did you mean one of these?' : 'Which one?',
     text: isGuess
-      ? say`Nothing is called just ${strong(clipped(typed, MAX_LABEL))}.`
-      : say`Several are called ${strong(clipped(typed, MAX_LABEL))}.`,
+      ? say`Nothing is called just ${strong(truncate(typed, MAX_LABEL))}.`
+      : say`Several are called ${strong(truncate(typed, MAX_LABEL))}.`,
     rows: [
       [
         {
@@ -30,13 +30,13 @@ export function askWhich(picks: readonly Pick[], { typed, isGuess, choose }: Que
           placeholder: 'Choose a pet',
           // A place in the list and no key: a key may be longer than Discord takes.
           choices: shown.map(({ pet, label }, at) => ({
-            label: clipped(label, MAX_LABEL),
+            label: truncate(label, MAX_LABEL),
             value: String(at),
-            hint: clipped(`${pet.variant}${pet.shiny ? ', shiny' : ''}, id ${pet.id}`, MAX_LABEL),
+            hint: truncate(`${pet.variant}${pet.shiny ? ', shiny' : ''}, id ${pet.id}`, MAX_LABEL),
           })),
           act: async (_, { values }) => {
             const pick = shown[Number(values[0])];
-            return pick ? choose(pick.key) : askWhich(picks, { typed, isGuess, choose });
+            return pick ? choose(pick.key) : disambiguate(picks, { typed, isGuess, choose });
           },
         },
       ],

@@ -3,11 +3,11 @@ import { type Command, defineSimpleCommand } from './model/command.ts';
 import { inFull } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 
-export function exportCommand({ book, clock }: CommandParts): Command {
+export function exportCommand({ book, clock }: CommandDependencies): Command {
   const about = { name: 'export', description: 'All that the bank keeps about you, as a file' };
-  return defineSimpleCommand(about, async ({ asker: { discordUserId } }): Promise<Reply> => {
+  return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const person = { discordUserId, at: clock() };
     const { robloxUserId, json, transactions, isWhole } = await exportMember(book, person, DISCORD);
     return {

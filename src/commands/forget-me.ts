@@ -5,14 +5,14 @@ import { petNamesOf } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { keepButton } from './person.ts';
 
-export function forgetMeCommand(parts: CommandParts, owned: OwnedPets): Command {
+export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   const about = { name: 'forget-me', description: 'Erase everything that the bank knows about you' };
-  return defineSimpleCommand(about, async ({ asker: { discordUserId } }): Promise<Reply> => {
-    const foreseen = await parts.book.look(forgetMember, { discordUserId }, DISCORD);
-    if (foreseen.kind === 'held') return held(parts, foreseen);
+  return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
+    const foreseen = await dependencies.book.query(forgetMember, { discordUserId }, DISCORD);
+    if (foreseen.kind === 'held') return held(dependencies, foreseen);
     return {
       title: 'Erase everything about you?',
       tone: 'warning',
@@ -27,14 +27,14 @@ export function forgetMeCommand(parts: CommandParts, owned: OwnedPets): Command 
             kind: 'button',
             label: 'Erase me',
             style: 'danger',
-            act: async ({ asker }) => {
-              const answer = await parts.book.perform(
+            act: async ({ actor }) => {
+              const answer = await dependencies.book.perform(
                 forgetMember,
-                { discordUserId: asker.discordUserId },
+                { discordUserId: actor.discordUserId },
                 DISCORD,
               );
-              owned.forget(asker.discordUserId);
-              return answer.kind === 'held' ? held(parts, answer) : ERASED;
+              owned.forget(actor.discordUserId);
+              return answer.kind === 'held' ? held(dependencies, answer) : ERASED;
             },
           },
           keepButton('Keep me'),
@@ -51,7 +51,7 @@ const ERASED: Reply = {
 };
 
 /** Why not, and what to do about it. */
-function held({ rules }: CommandParts, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {
+function held({ rules }: CommandDependencies, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {
   const { username, goods, quarantined, openWithdrawals, openCases } = answer;
   const { summary } = petNamesOf(rules().catalogue);
   return {

@@ -3,7 +3,7 @@ import { Refusal } from '../bank/engine/refusal.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { code, command, lines, say, type Text } from './model/text.ts';
-import type { CommandParts } from './parts.ts';
+import type { CommandDependencies } from './parts.ts';
 import { linkedAccount } from './person.ts';
 
 /** In this order. What stands in none of them comes last. */
@@ -15,16 +15,16 @@ const GROUPS: readonly { readonly name: string; readonly commands: readonly stri
 ];
 
 /** Tells of `commands`, each by whom it is for: staff see what is for staff. */
-export function helpCommand({ book }: CommandParts, commands: () => readonly Command[]): Command {
+export function helpCommand({ book }: CommandDependencies, commands: () => readonly Command[]): Command {
   const about = { name: 'help', description: 'Everything you can do here, and what to do first' };
-  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
+  return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const all = commands();
-    const staff = (await asker.isStaff()) ? all.filter(({ audience }) => audience === 'staff') : [];
+    const staff = (await actor.isStaff()) ? all.filter(({ audience }) => audience === 'staff') : [];
     return {
       title: 'Your bank for Pet Simulator 99',
       text: lines([
         say`Hand pets and gems to a teller in the game; they stay safe here, and you get them back whenever you like.`,
-        await firstStep(book, asker.discordUserId),
+        await firstStep(book, actor.discordUserId),
         say`In a direct message to me the word alone is enough: ${code('inventory')}.`,
       ]),
       fields: [
@@ -36,7 +36,7 @@ export function helpCommand({ book }: CommandParts, commands: () => readonly Com
 }
 
 /** What this person can do next. Help helps while the bank is away, too. */
-async function firstStep(book: CommandParts['book'], discordUserId: string): Promise<Text> {
+async function firstStep(book: CommandDependencies['book'], discordUserId: string): Promise<Text> {
   try {
     await linkedAccount(book, discordUserId);
     return say`Next: ${command('deposit')} brings pets in, ${command('inventory')} shows what you have.`;

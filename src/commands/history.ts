@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { Transaction } from '../bank/engine/rows.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { type PetNames, petNamesOf } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import type { CommandParts } from './parts.ts';
+import type { CommandDependencies } from './parts.ts';
 import { linkedAccount } from './person.ts';
-import { kindInWords } from './transaction-labels.ts';
+import { transactionLabel } from './transaction-labels.ts';
 
 const USUAL = 10;
 /** More would not fit into one message. */
 const MOST = 25;
 
-export function historyCommand(parts: CommandParts): Command {
+export function historyCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'history',
     description: 'What happened with your pets and gems, newest first',
@@ -21,7 +21,7 @@ export function historyCommand(parts: CommandParts): Command {
     options: {
       limit: { kind: 'integer', description: 'How many at a time; 10 if left out', min: 1, max: MOST },
     },
-    run: ({ asker }, { limit }) => showHistory(parts, asker, { limit, newer: [] }),
+    run: ({ actor }, { limit }) => showHistory(dependencies, actor, { limit, newer: [] }),
   });
 }
 
@@ -34,17 +34,17 @@ interface Place {
 }
 
 /** One page. Each is asked for anew, for whoever presses. */
-async function showHistory(parts: CommandParts, asker: Asker, place: Place): Promise<Reply> {
+async function showHistory(dependencies: CommandDependencies, actor: Actor, place: Place): Promise<Reply> {
   const { limit, beforeSeq, newer } = place;
-  const robloxUserId = await linkedAccount(parts.book, asker.discordUserId);
-  const read = await parts.book.reads.history({
+  const robloxUserId = await linkedAccount(dependencies.book, actor.discordUserId);
+  const read = await dependencies.book.reads.history({
     robloxUserId,
     limit: limit + 1,
     ...(beforeSeq === undefined ? {} : { beforeSeq }),
   });
   const page = read.slice(0, limit);
   const last = page.at(-1);
-  const names = petNamesOf(parts.rules().catalogue);
+  const names = petNamesOf(dependencies.rules().catalogue);
   const older =
     read.length > limit && last ? { limit, beforeSeq: last.seq, newer: [...newer, beforeSeq] } : undefined;
   const back = newer.length > 0 ? { limit, beforeSeq: newer.at(-1), newer: newer.slice(0, -1) } : undefined;
@@ -55,19 +55,19 @@ async function showHistory(parts: CommandParts, asker: Asker, place: Place): Pro
       page.length === 0
         ? say`Nothing yet. ${command('deposit')} shows how to bring pets in.`
         : lines(page.map((transaction) => lineOf(transaction, names))),
-    rows: isTurning ? [[turn(parts, '◀ Newer', back), turn(parts, 'Older ▶', older)]] : [],
+    rows: isTurning ? [[turn(dependencies, '◀ Newer', back), turn(dependencies, 'Older ▶', older)]] : [],
   };
 }
 
 function lineOf(transaction: Transaction, names: PetNames): Text {
   const by = transaction.tellerId === null ? '' : `, by ${transaction.tellerId}`;
   const goods = names.summary(transaction.goods);
-  return say`${strong(kindInWords(transaction))}: ${goods}${by}, ${relativeTime(transaction.at)}`;
+  return say`${strong(transactionLabel(transaction))}: ${goods}${by}, ${relativeTime(transaction.at)}`;
 }
 
-const turn = (parts: CommandParts, label: string, to: Place | undefined): Control => ({
+const turn = (dependencies: CommandDependencies, label: string, to: Place | undefined): Control => ({
   kind: 'button',
   label,
   isDisabled: to === undefined,
-  act: ({ asker }) => showHistory(parts, asker, to ?? { limit: USUAL, newer: [] }),
+  act: ({ actor }) => showHistory(dependencies, actor, to ?? { limit: USUAL, newer: [] }),
 });

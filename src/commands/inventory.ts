@@ -2,37 +2,41 @@ import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { pageOf } from '../pictures/page.ts';
 import { standingOf } from './balance.ts';
 import { countOf, mostPreciousFirst } from './held-pets.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { inFull, type PetNames, petNamesOf, petsInWords } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong, type Text } from './model/text.ts';
 import { pageButtons } from './pages.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { personOf, pictured } from './person.ts';
 
-export function inventoryCommand(parts: CommandParts): Command {
+export function inventoryCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'inventory', description: 'Your pets in the bank, as a picture' };
-  return defineSimpleCommand(about, ({ asker }) => showInventory(parts, asker, 1));
+  return defineSimpleCommand(about, ({ actor }) => showInventory(dependencies, actor, 1));
 }
 
 /** One page of the pets, the most precious first. */
-async function showInventory(parts: CommandParts, asker: Asker, wanted: number): Promise<Reply> {
-  const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
-  const names = petNamesOf(parts.rules().catalogue);
+async function showInventory(
+  dependencies: CommandDependencies,
+  actor: Actor,
+  wanted: number,
+): Promise<Reply> {
+  const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
+  const names = petNamesOf(dependencies.rules().catalogue);
   const { pets, page, pages } = pageOf(mostPreciousFirst(held.pets, names), wanted);
   const free = countOf(held.pets, 'free');
   const reserved = countOf(held.pets, 'reserved');
   const title = pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${inFull(pages)}`;
   return {
     title,
-    person: personOf(held, asker),
+    person: personOf(held, actor),
     text: lines([
       ...pets.map((pet) => petLine(pet, names)),
       ...(held.pets.length === 0
         ? [say`No pets yet. ${command('deposit')} shows how to bring the first one in.`]
         : []),
-      ...standingOf(parts, held),
+      ...standingOf(dependencies, held),
     ]),
     fields: [
       {
@@ -44,8 +48,8 @@ async function showInventory(parts: CommandParts, asker: Asker, wanted: number):
       { name: 'Gems', text: say`${inFull(held.gems.free)}`, isInline: true },
       { name: 'Everything is worth', text: say`${strong(inFull(held.worth))}`, isInline: true },
     ],
-    rows: pageButtons({ page, pages, show: (next, by) => showInventory(parts, by, next) }),
-    ...(await drawPage(parts, { held, asker, pets, names, page, pages })),
+    rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
+    ...(await drawPage(dependencies, { held, asker: actor, pets, names, page, pages })),
   };
 }
 
@@ -57,7 +61,7 @@ function petLine({ pet, free, reserved, value }: HeldPet, names: PetNames): Text
 
 interface Shown {
   readonly held: Holdings;
-  readonly asker: Asker;
+  readonly asker: Actor;
   readonly pets: readonly HeldPet[];
   readonly names: PetNames;
   readonly page: number;
@@ -65,10 +69,10 @@ interface Shown {
 }
 
 function drawPage(
-  { pictures, clock }: CommandParts,
-  { held, asker, pets, names, page, pages }: Shown,
+  { pictures, clock }: CommandDependencies,
+  { held, asker: actor, pets, names, page, pages }: Shown,
 ): Promise<Pick<Reply, 'picture'>> {
-  const username = held.username ?? asker.name;
+  const username = held.username ?? actor.name;
   const png = pictures.inventory({
     title: 'Inventory',
     owner: { username, displayName: held.displayName ?? username },

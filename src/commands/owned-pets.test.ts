@@ -14,15 +14,15 @@ async function openOwned(waitMs = 60_000) {
   const bank = openBank();
   await linkUser(bank, { discordUserId, robloxUserId: 1 });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
-  const state = { looks: 0, hold: Promise.resolve(), answered: Promise.resolve<unknown>(undefined) };
-  const look: typeof bank.book.look = (...asked) => {
-    state.looks += 1;
-    const answer = state.hold.then(() => bank.book.look(...asked));
+  const state = { queries: 0, hold: Promise.resolve(), answered: Promise.resolve<unknown>(undefined) };
+  const query: typeof bank.book.query = (...asked) => {
+    state.queries += 1;
+    const answer = state.hold.then(() => bank.book.query(...asked));
     state.answered = answer.catch(() => {});
     return answer;
   };
   const parts = {
-    book: { ...bank.book, look },
+    book: { ...bank.book, query },
     profiles: createSandbox(),
     rules: () => bank.now.rules,
     random: (length: number) => new Uint8Array(length),
@@ -37,7 +37,7 @@ async function openOwned(waitMs = 60_000) {
 test('what was read is in memory for a while, then old until it is read anew', async () => {
   const { bank, state, labels } = await openOwned();
   expect([await labels(), await labels()]).toEqual([['Cat'], ['Cat']]);
-  expect(state.looks).toBe(1);
+  expect(state.queries).toBe(1);
   await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Dog' }] });
   bank.pass(MINUTE);
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -46,7 +46,7 @@ test('what was read is in memory for a while, then old until it is read anew', a
   resolve();
   await state.answered;
   expect(await labels()).toEqual(['Dog', 'Cat']);
-  expect(state.looks).toBe(2);
+  expect(state.queries).toBe(2);
 });
 
 test('a bank that does not answer keeps nobody waiting, and is asked once at a time', async () => {
@@ -54,7 +54,7 @@ test('a bank that does not answer keeps nobody waiting, and is asked once at a t
   const { promise, resolve } = Promise.withResolvers<void>();
   state.hold = promise;
   expect(await Promise.all([labels(), labels()])).toEqual([[], []]);
-  expect(state.looks).toBe(1);
+  expect(state.queries).toBe(1);
   resolve();
   await state.answered;
   expect(await labels()).toEqual(['Cat']);
@@ -76,5 +76,5 @@ test('who is forgotten is out of memory', async () => {
   await labels();
   owned.forget(discordUserId);
   await labels();
-  expect(state.looks).toBe(2);
+  expect(state.queries).toBe(2);
 });

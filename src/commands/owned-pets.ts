@@ -5,7 +5,7 @@ import { readHoldings } from '../bank/holdings.ts';
 import { mostPreciousFirst } from './held-pets.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { petNamesOf } from './model/pet-names.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 
 /** How many kinds of pets are remembered, of all users together: some 20 MB. */
 const MAX_PETS = 50_000;
@@ -28,8 +28,8 @@ interface Remembered {
   readonly readAt: number;
 }
 
-export function createOwnedPets(parts: CommandParts, { waitMs = WAIT_MS } = {}): OwnedPets {
-  const { book, rules, clock } = parts;
+export function createOwnedPets(dependencies: CommandDependencies, { waitMs = WAIT_MS } = {}): OwnedPets {
+  const { book, rules, clock } = dependencies;
   const remembered = new LRUCache<string, Remembered>({
     maxSize: MAX_PETS,
     sizeCalculation: ({ index }) => index.picks.length + 1,
@@ -38,7 +38,7 @@ export function createOwnedPets(parts: CommandParts, { waitMs = WAIT_MS } = {}):
 
   async function read(discordUserId: string): Promise<PetIndex> {
     try {
-      const { pets } = await book.look(readHoldings, discordUserId, DISCORD);
+      const { pets } = await book.query(readHoldings, discordUserId, DISCORD);
       const names = petNamesOf(rules().catalogue);
       const free = mostPreciousFirst(
         pets.filter((held) => held.free > 0),

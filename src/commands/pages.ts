@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { readInput } from './model/input.ts';
 import { inFull } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
@@ -8,7 +8,7 @@ interface Pages {
   /** From 1. */
   readonly page: number;
   readonly pages: number;
-  readonly show: (page: number, asker: Asker) => Promise<Reply>;
+  readonly show: (page: number, actor: Actor) => Promise<Reply>;
 }
 
 /** From this many pages on, a page can be asked for by its number. */
@@ -21,7 +21,7 @@ export function pageButtons({ page, pages, show }: Pages): Control[][] {
     kind: 'button',
     label,
     isDisabled: to < 1 || to > pages,
-    act: ({ asker }) => show(to, asker),
+    act: ({ actor }) => show(to, actor),
   });
   return [
     [
@@ -51,6 +51,6 @@ function jump({ page, pages, show }: Pages): Control {
     kind: 'form',
     label: 'Go to page',
     form: { title: 'Go to page', inputs: [input] },
-    act: async ({ asker }, { fields }) => show(readInput(schema, fields).page, asker),
+    act: async ({ actor }, { fields }) => show(readInput(schema, fields).page, actor),
   };
 }

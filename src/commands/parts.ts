@@ -5,7 +5,7 @@ import type { Profiles } from '../bank/profiles.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 
 /** What commands work with. */
-export interface CommandParts {
+export interface CommandDependencies {
   readonly book: Book;
   readonly profiles: Profiles;
   readonly rules: () => Rules;
@@ -28,4 +28,4 @@ interface ValuePoint {
 export const DISCORD: Caller = { by: 'discord' };
 
 /** What the commands of staff work with. */
-export type StaffParts = Pick<CommandParts, 'book' | 'profiles' | 'rules'>;
+export type StaffDependencies = Pick<CommandDependencies, 'book' | 'profiles' | 'rules'>;

@@ -111,16 +111,16 @@ describe('forget-me', () => {
       gems: 5,
     });
     await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
-    const shown = await ask('forget-me');
-    expect(shown.title).toBe('Not while the bank holds something of yours');
+    const rendered = await ask('forget-me');
+    expect(rendered.title).toBe('Not while the bank holds something of yours');
     for (const words of [
       '2 × Cat, 5 gems. Take it out with /withdraw',
       'Open withdrawals: 1',
       'In quarantine: 1 × Rock',
     ]) {
-      expect(textOf(shown)).toContain(words);
+      expect(textOf(rendered)).toContain(words);
     }
-    expect(shown.rows).toEqual([]);
+    expect(rendered.rows).toEqual([]);
   });
 
   test('what arrives between the question and the press keeps it from happening', async () => {

@@ -1,23 +1,26 @@
 import { Refusal } from '../bank/engine/refusal.ts';
-import type { MemberSeen } from '../bank/holdings.ts';
+import type { MemberSummary } from '../bank/holdings.ts';
 import { findLinked } from '../bank/inventory.ts';
 import { PictureUnavailable } from '../pictures/artist.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { say } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 
 type Person = NonNullable<Reply['person']>;
 
 /** Whom a reply about an account is about: the Roblox name, as far as the bank knows it. */
-export function personOf(held: Pick<MemberSeen, 'username' | 'avatarUrl'>, asker: Asker): Person {
-  return { name: held.username ?? asker.name, avatarUrl: held.avatarUrl };
+export function personOf(held: Pick<MemberSummary, 'username' | 'avatarUrl'>, actor: Actor): Person {
+  return { name: held.username ?? actor.name, avatarUrl: held.avatarUrl };
 }
 
 /** The asker's Roblox account. Refuses `not_linked`. */
-export async function linkedAccount(book: CommandParts['book'], discordUserId: string): Promise<number> {
+export async function linkedAccount(
+  book: CommandDependencies['book'],
+  discordUserId: string,
+): Promise<number> {
   try {
-    return await book.look(findLinked, discordUserId, DISCORD);
+    return await book.query(findLinked, discordUserId, DISCORD);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('not_linked');
     throw error;

@@ -24,7 +24,7 @@ describe("a withdrawal's ticket", () => {
     expect(claimed.rows).toEqual([]);
     await bank.complete({ ...claim, tradeId: 'b', outcome: 'delivered' });
     const done = await refresh(claimed);
-    expect([done.title, done.tone, done.watch]).toEqual(['Delivered', 'good', undefined]);
+    expect([done.title, done.tone, done.live]).toEqual(['Delivered', 'good', undefined]);
   });
 
   test('tells of a declined trade, of one in part, of an end nobody knows and of one that came too late', async () => {
@@ -51,8 +51,8 @@ describe("a withdrawal's ticket", () => {
   test('is followed for less than what Discord lets it be changed, however often it is looked at', async () => {
     const { ticket, refresh, bank } = await openWithTicket();
     bank.pass(5 * MINUTE);
-    expect((await refresh(ticket)).watch?.until).toBe(ticket.watch?.until ?? 0);
-    expect((ticket.watch?.until ?? 0) - bank.now.at).toBeLessThan(10 * MINUTE);
+    expect((await refresh(ticket)).live?.until).toBe(ticket.live?.until ?? 0);
+    expect((ticket.live?.until ?? 0) - bank.now.at).toBeLessThan(10 * MINUTE);
   });
 
   test('cancels it while it waits, and not once a teller has it', async () => {
@@ -70,12 +70,12 @@ test('whoever lost the account sees no more of it, and cancels nothing', async (
   const { ask, fail, link, refresh, bank, ticket } = await openWithTicket();
   const [sure, deposits] = [await ask('cancel'), await ask('deposit')];
   await link(BEN);
-  for (const shown of [sure, ticket]) {
-    expect((await fail(shown, 'Cancel it')).title).toBe('First, show who you are');
+  for (const rendered of [sure, ticket]) {
+    expect((await fail(rendered, 'Cancel it')).title).toBe('First, show who you are');
   }
   for (const shown of [ticket, deposits]) {
     const last = await refresh(shown);
-    expect([last.title, last.watch]).toEqual(['First, show who you are', undefined]);
+    expect([last.title, last.live]).toEqual(['First, show who you are', undefined]);
   }
   expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'reserved' });
 });

@@ -27,5 +27,5 @@ const STATUSES: Readonly<Record<string, string>> = {
 };
 
 /** What a transaction was, for players. */
-export const kindInWords = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): string =>
+export const transactionLabel = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): string =>
   STATUSES[`${kind} ${status}`] ?? KINDS[kind];

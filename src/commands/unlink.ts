@@ -4,14 +4,14 @@ import { type Command, defineSimpleCommand } from './model/command.ts';
 import { gemsInWords, petsInWords } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { keepButton, personOf } from './person.ts';
 
-export function unlinkCommand({ book }: CommandParts): Command {
+export function unlinkCommand({ book }: CommandDependencies): Command {
   const about = { name: 'unlink', description: 'Part your Discord user from your Roblox account' };
-  return defineSimpleCommand(about, async ({ asker }): Promise<Reply> => {
-    const held = await book.look(readMember, asker.discordUserId, DISCORD);
-    const person = personOf(held, asker);
+  return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
+    const held = await book.query(readMember, actor.discordUserId, DISCORD);
+    const person = personOf(held, actor);
     return {
       title: `Unlink ${person.name}?`,
       tone: 'warning',
@@ -27,7 +27,7 @@ export function unlinkCommand({ book }: CommandParts): Command {
             kind: 'button',
             label: 'Unlink',
             style: 'danger',
-            act: async ({ asker: { discordUserId } }) => {
+            act: async ({ actor: { discordUserId } }) => {
               await book.perform(unlink, { discordUserId }, DISCORD);
               return {
                 title: `${person.name} is unlinked`,

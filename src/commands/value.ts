@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
-import { askWhich } from './disambiguate.ts';
+import { disambiguate } from './disambiguate.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { inFull, ofCatalogue, petNamesOf } from './model/pet-names.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { clipped } from './model/truncate.ts';
-import type { CommandParts } from './parts.ts';
+import { truncate } from './model/truncate.ts';
+import type { CommandDependencies } from './parts.ts';
 import { pictured } from './person.ts';
 
 const MAX_TYPED = 200;
@@ -18,8 +18,8 @@ const MAX_CHOICE = 100;
 /** A line needs two. */
 const FEWEST_POINTS = 2;
 
-export function valueCommand(parts: CommandParts): Command {
-  const known = (): KnownPets => knownPets(parts.rules().catalogue);
+export function valueCommand(dependencies: CommandDependencies): Command {
+  const known = (): KnownPets => knownPets(dependencies.rules().catalogue);
   return defineCommand({
     name: 'value',
     description: 'What a pet is worth, and how many there are',
@@ -34,19 +34,19 @@ export function valueCommand(parts: CommandParts): Command {
           known()
             .index.search(typed, MAX_CHOICES)
             .filter(({ key }) => key.length <= MAX_CHOICE)
-            .map(({ key, label }) => ({ name: clipped(label, MAX_CHOICE), value: key })),
+            .map(({ key, label }) => ({ name: truncate(label, MAX_CHOICE), value: key })),
       },
     },
     run: async (_, { pet }) => {
       const { index } = known();
       if (index.picks.length === 0) return NO_VALUES;
-      const show = (key: string): Promise<Reply> => showValue(parts, known().byKey.get(key));
+      const show = (key: string): Promise<Reply> => showValue(dependencies, known().byKey.get(key));
       const named = index.named(pet);
       const [only] = named;
       if (only && named.length === 1) return show(only.key);
       const isGuess = named.length === 0;
       const picks = isGuess ? index.search(pet, MAX_CHOICES) : named;
-      return picks.length === 0 ? unknown(pet) : askWhich(picks, { typed: pet, isGuess, choose: show });
+      return picks.length === 0 ? unknown(pet) : disambiguate(picks, { typed: pet, isGuess, choose: show });
     },
   });
 }
@@ -70,10 +70,10 @@ const petOf = ({ id, variant, shiny, chroma }: Item) => ({
   ...(chroma === undefined ? {} : { chroma }),
 });
 
-async function showValue(parts: CommandParts, item: Item | undefined): Promise<Reply> {
+async function showValue(dependencies: CommandDependencies, item: Item | undefined): Promise<Reply> {
   if (!item) return NO_LONGER;
   const { tradable, updatedAt, value, rap, exists, tier } = item;
-  const label = petNamesOf(parts.rules().catalogue).label(item);
+  const label = petNamesOf(dependencies.rules().catalogue).label(item);
   return {
     title: label,
     text: lines([
@@ -86,7 +86,7 @@ async function showValue(parts: CommandParts, item: Item | undefined): Promise<R
       fieldOf('In the game', exists, ''),
       { name: 'Kind', text: say`${tier}`, isInline: true },
     ],
-    ...(await drawValue(parts, item, label)),
+    ...(await drawValue(dependencies, item, label)),
   };
 }
 
@@ -96,7 +96,7 @@ function fieldOf(name: string, amount: number | null, unit: string): Field {
 }
 
 async function drawValue(
-  { valueHistory, pictures, clock }: CommandParts,
+  { valueHistory, pictures, clock }: CommandDependencies,
   item: Item,
   label: string,
 ): Promise<Pick<Reply, 'picture'>> {
@@ -104,14 +104,14 @@ async function drawValue(
   if (points.length < FEWEST_POINTS) return {};
   const amounts = points.map(({ value }) => value);
   const range = `between ${inFull(Math.min(...amounts))} and ${inFull(Math.max(...amounts))} gems`;
-  const alt = `The value of ${clipped(label, MAX_CHOICE)} over time, ${range}.`;
+  const alt = `The value of ${truncate(label, MAX_CHOICE)} over time, ${range}.`;
   return pictured(pictures.value({ name: label, points, asOf: clock() }), alt);
 }
 
 const unknown = (typed: string): Reply => ({
   title: 'No such pet',
   tone: 'warning',
-  text: say`The bank knows no pet called ${strong(clipped(typed, MAX_CHOICE))}. Check the spelling, or start ${command('value')} and choose from what it offers.`,
+  text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE))}. Check the spelling, or start ${command('value')} and choose from what it offers.`,
 });
 const NO_LONGER: Reply = {
   title: 'No such pet any more',

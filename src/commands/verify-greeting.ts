@@ -1,22 +1,22 @@
 import type { z } from 'zod';
-import { type MemberSeen, readMember } from '../bank/holdings.ts';
+import { type MemberSummary, readMember } from '../bank/holdings.ts';
 import type { verifyConfirmAnswer } from '../bank/verify.ts';
 import { standingOf } from './balance.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { gemsInWords, petsInWords } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong, type Text } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 
 /**
  * What a person hears who has just proved their account: what is theirs already, and what they can do now.
  */
 export async function greet(
-  parts: CommandParts,
+  dependencies: CommandDependencies,
   { roblox }: z.infer<typeof verifyConfirmAnswer>,
-  { discordUserId }: Asker,
+  { discordUserId }: Actor,
 ): Promise<Reply> {
-  const member = await parts.book.look(readMember, discordUserId, DISCORD);
+  const member = await dependencies.book.query(readMember, discordUserId, DISCORD);
   return {
     title: `You are linked to ${roblox.username}`,
     tone: 'good',
@@ -24,13 +24,13 @@ export async function greet(
     text: lines([
       say`You may take the words out of your profile again.`,
       ...alreadyHeld(member),
-      ...standingOf(parts, member),
+      ...standingOf(dependencies, member),
       say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, ${command('help')} all the rest.`,
     ]),
   };
 }
 
-function alreadyHeld({ petsHeld, gemsHeld }: MemberSeen): Text[] {
+function alreadyHeld({ petsHeld, gemsHeld }: MemberSummary): Text[] {
   if (petsHeld === 0n && gemsHeld === 0n) return [];
   return [
     say`Already in the bank for you: ${strong(petsInWords(petsHeld))} and ${strong(gemsInWords(gemsHeld))}.`,

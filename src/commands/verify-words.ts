@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { explainRefusal } from './model/refusal-reply.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { greet } from './verify-greeting.ts';
 
 /** A Roblox username as people type it: an @ before it and white space around it are left out. */
@@ -16,23 +16,26 @@ export const typedUsername = z
   .pipe(robloxUsernameSchema);
 
 /** Roblox takes a minute or two to show a changed profile: so long it is looked at again and again. */
-const LOOK_EVERY_MS = 10_000;
-const LOOK_FOR_MS = 120_000;
+const POLL_EVERY_MS = 10_000;
+const POLL_FOR_MS = 120_000;
 /** The last look says no; it may come this much late. */
 const GRACE_MS = 60_000;
 
 interface Claimant {
-  readonly asker: Asker;
+  readonly asker: Actor;
   /** Valid in form. */
   readonly username: string;
 }
 
 /** The words for the profile, and where to put them. May refuse what `startVerification` refuses. */
-export async function giveWords(parts: CommandParts, { asker, username }: Claimant): Promise<Reply> {
-  const input = { discordUserId: asker.discordUserId, robloxUsername: username };
-  const { code: words, expiresAt, roblox } = await verifyStart(parts, input, DISCORD);
+export async function giveWords(
+  dependencies: CommandDependencies,
+  { asker: actor, username }: Claimant,
+): Promise<Reply> {
+  const input = { discordUserId: actor.discordUserId, robloxUsername: username };
+  const { code: words, expiresAt, roblox } = await verifyStart(dependencies, input, DISCORD);
   const url = `https://www.roblox.com/users/${roblox.id}/profile`;
-  const claimant = { asker, username: roblox.username };
+  const claimant = { asker: actor, username: roblox.username };
   return {
     title: 'Show that the account is yours',
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
@@ -43,7 +46,7 @@ export async function giveWords(parts: CommandParts, { asker, username }: Claima
       say`3. Come back and press ${strong("I've saved it")}.`,
       say`The words work for ${strong(roblox.username)} alone. They end ${relativeTime(Date.parse(expiresAt))}.`,
     ]),
-    rows: [[savedButton(parts, claimant, "I've saved it"), otherWords(parts, claimant)]],
+    rows: [[savedButton(dependencies, claimant, "I've saved it"), otherWords(dependencies, claimant)]],
   };
 }
 
@@ -51,39 +54,41 @@ export async function giveWords(parts: CommandParts, { asker, username }: Claima
  * Looks into the profile for the words, and links the account once they are there. While they aren't yet, the
  * reply goes on looking.
  */
-export function lookForWords(parts: CommandParts, claimant: Claimant): Promise<Reply> {
-  return look(parts, claimant, parts.clock() + LOOK_FOR_MS);
+export function pollProfile(dependencies: CommandDependencies, claimant: Claimant): Promise<Reply> {
+  return poll(dependencies, claimant, dependencies.clock() + POLL_FOR_MS);
 }
 
-async function look(parts: CommandParts, claimant: Claimant, until: number): Promise<Reply> {
-  const { asker, username } = claimant;
-  const input = { discordUserId: asker.discordUserId, robloxUsername: username };
+async function poll(dependencies: CommandDependencies, claimant: Claimant, until: number): Promise<Reply> {
+  const { asker: actor, username } = claimant;
+  const input = { discordUserId: actor.discordUserId, robloxUsername: username };
   try {
-    return await greet(parts, await verifyConfirm(parts, input, DISCORD), asker);
+    return await greet(dependencies, await verifyConfirm(dependencies, input, DISCORD), actor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return notLinked(parts, claimant, { error, until });
+    return notLinked(dependencies, claimant, { error, until });
   }
 }
 
 function notLinked(
-  parts: CommandParts,
+  dependencies: CommandDependencies,
   claimant: Claimant,
   { error, until }: { error: Refusal; until: number },
 ): Reply {
-  const isEarly = parts.clock() < until;
-  const retry = [savedButton(parts, claimant, 'Look again'), otherWords(parts, claimant)];
+  const isEarly = dependencies.clock() < until;
+  const retry = [savedButton(dependencies, claimant, 'Look again'), otherWords(dependencies, claimant)];
   const refused = explainRefusal(error);
   switch (error.code) {
     case 'code_not_in_profile':
       return isEarly
-        ? looking(parts, claimant, { until, why: NOT_YET })
+        ? looking(dependencies, claimant, { until, why: NOT_YET })
         : { ...refused, text: missing(claimant), rows: [retry] };
     case 'upstream_unavailable':
-      return isEarly ? looking(parts, claimant, { until, why: SILENT }) : { ...refused, rows: [retry] };
+      return isEarly
+        ? looking(dependencies, claimant, { until, why: SILENT })
+        : { ...refused, rows: [retry] };
     case 'profile_filtered':
     case 'verification_expired':
-      return { ...refused, rows: [[otherWords(parts, claimant)]] };
+      return { ...refused, rows: [[otherWords(dependencies, claimant)]] };
     default:
       return refused;
   }
@@ -93,18 +98,18 @@ const NOT_YET = say`The words aren't there yet. Roblox takes a minute or two to 
 const SILENT = say`Roblox does not answer just now.`;
 
 function looking(
-  parts: CommandParts,
+  dependencies: CommandDependencies,
   claimant: Claimant,
   { until, why }: { until: number; why: Text },
 ): Reply {
   return {
     title: 'Looking at your profile …',
     text: lines([why, say`I look again by myself, for two minutes. You can leave this open.`]),
-    rows: [[otherWords(parts, claimant)]],
-    watch: {
-      everyMs: LOOK_EVERY_MS,
+    rows: [[otherWords(dependencies, claimant)]],
+    live: {
+      everyMs: POLL_EVERY_MS,
       until: until + GRACE_MS,
-      refresh: () => look(parts, claimant, until),
+      refresh: () => poll(dependencies, claimant, until),
     },
   };
 }
@@ -118,16 +123,16 @@ function missing({ username }: Claimant): Text {
   ]);
 }
 
-const savedButton = (parts: CommandParts, claimant: Claimant, label: string): Control => ({
+const savedButton = (dependencies: CommandDependencies, claimant: Claimant, label: string): Control => ({
   kind: 'button',
   label,
   style: 'success',
-  act: ({ asker }) => lookForWords(parts, { ...claimant, asker }),
+  act: ({ actor }) => pollProfile(dependencies, { ...claimant, asker: actor }),
 });
 
-const otherWords = (parts: CommandParts, claimant: Claimant): Control => ({
+const otherWords = (dependencies: CommandDependencies, claimant: Claimant): Control => ({
   kind: 'button',
   label: 'Other words',
   style: 'secondary',
-  act: ({ asker }) => giveWords(parts, { ...claimant, asker }),
+  act: ({ actor }) => giveWords(dependencies, { ...claimant, asker: actor }),
 });

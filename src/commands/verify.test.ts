@@ -2,17 +2,17 @@ import { describe, expect, test } from 'bun:test';
 import { MINUTE, SECOND } from '../../test/bank/rules.ts';
 import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 import { UpstreamError } from '../bank/profiles.ts';
-import type { Shown } from './dispatch/types.ts';
+import type { RenderedReply } from './dispatch/types.ts';
 
-const wordsOf = ({ text = [] }: Pick<Shown, 'text'>): string =>
+const wordsOf = ({ text = [] }: Pick<RenderedReply, 'text'>): string =>
   text.flatMap((span) => (span.kind === 'code' ? [span.text] : []))[0] ?? '';
 
 /** Ann has asked for words for player1. */
 async function openWithWords() {
   const discord = openDiscord();
   discord.profile('hello');
-  const shown = await discord.ask('verify', { username: 'Player1' });
-  return { ...discord, shown, words: wordsOf(shown) };
+  const rendered = await discord.ask('verify', { username: 'Player1' });
+  return { ...discord, shown: rendered, words: wordsOf(rendered) };
 }
 
 describe('verify', () => {
@@ -76,26 +76,26 @@ describe('confirming', () => {
     const { words, ask, refresh, profile, bank } = await openWithWords();
     const looking = await ask('verify-confirm', { name: 'player1' });
     expect(looking.title).toBe('Looking at your profile …');
-    expect(looking.watch?.everyMs).toBe(10 * SECOND);
+    expect(looking.live?.everyMs).toBe(10 * SECOND);
     bank.pass(MINUTE);
     const still = await refresh(looking);
     expect(still.title).toBe('Looking at your profile …');
     profile(words);
     const linked = await refresh(still);
     expect(linked.title).toBe('You are linked to player1');
-    expect(linked.watch).toBeUndefined();
+    expect(linked.live).toBeUndefined();
   });
 
   test('says no after two minutes, and what to look at; pressing looks again', async () => {
-    const { words, shown, press, refresh, profile, bank, desk } = await openWithWords();
+    const { words, shown, press, refresh, profile, bank, desk: dispatcher } = await openWithWords();
     const looking = await press(shown, "I've saved it");
     bank.pass(2 * MINUTE);
     const no = await refresh(looking);
     expect(no.title).toBe("The words aren't in your profile yet");
     expect(textOf(no)).toContain('Is it the profile of player1?');
-    expect(no.watch).toBeUndefined();
+    expect(no.live).toBeUndefined();
     profile(words);
-    const again = desk.show(no, { ownerId: ANN.discordUserId, isPublic: false });
+    const again = dispatcher.render(no, { ownerId: ANN.discordUserId, isPublic: false });
     expect((await press(again, 'Look again')).title).toBe('You are linked to player1');
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from './model/command.ts';
-import type { CommandParts } from './parts.ts';
-import { giveWords, lookForWords, typedUsername } from './verify-words.ts';
+import type { CommandDependencies } from './parts.ts';
+import { giveWords, pollProfile, typedUsername } from './verify-words.ts';
 
 /** Longer than a username may be, so that what is wrong with it is said in our words. */
 const MAX_TYPED = 100;
@@ -12,22 +12,22 @@ const option = {
   maxLength: MAX_TYPED,
 } as const;
 
-export function verifyCommand(parts: CommandParts): Command {
+export function verifyCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'verify',
     description: 'Link your Roblox account: you get words to put into your profile',
     input: z.strictObject({ username: typedUsername }),
     options: { username: option },
-    run: ({ asker }, { username }) => giveWords(parts, { asker, username }),
+    run: ({ actor }, { username }) => giveWords(dependencies, { asker: actor, username }),
   });
 }
 
-export function verifyConfirmCommand(parts: CommandParts): Command {
+export function verifyConfirmCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'verify-confirm',
     description: 'The words are in your profile: look there, and link the account',
     input: z.strictObject({ name: typedUsername }),
     options: { name: option },
-    run: ({ asker }, { name }) => lookForWords(parts, { asker, username: name }),
+    run: ({ actor }, { name }) => pollProfile(dependencies, { asker: actor, username: name }),
   });
 }

@@ -23,7 +23,10 @@ const isPng = (png: Uint8Array | undefined): boolean =>
 /** A catalogue in which any pet is tradable. */
 function takeAnything({ bank }: Discord): void {
   const { catalogue } = bank.now.rules;
-  bank.now.rules = { ...bank.now.rules, catalogue: { ...catalogue, find: (id) => ({ id, tradable: true }) } };
+  bank.now.rules = {
+    ...bank.now.rules,
+    catalogue: { ...catalogue, find: (id) => ({ id, tradableInGame: true }) },
+  };
 }
 
 async function withPictures(run: (discord: Discord) => Promise<void>): Promise<void> {
@@ -57,18 +60,18 @@ describe('inventory', () => {
       gems: 7,
     });
     await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 200 }] });
-    const shown = await ask('inventory');
-    const lines = textOf(shown).split('\n');
+    const rendered = await ask('inventory');
+    const lines = textOf(rendered).split('\n');
     expect(lines.slice(0, 4)).toEqual([
       '1 × Dog, worth 250 each',
       '1,000 × Cat, worth 100 each, and 200 in a withdrawal',
       '1 × Axolotl, no value known',
       '1 × Shiny Shown Fox, no value known',
     ]);
-    expect(textOf(shown)).toContain('In quarantine: 1 × Rock.');
-    expect(textOf(shown)).toContain('In withdrawals: 200 pets');
-    expect(shown.person?.name).toBe('player1');
-    expect(shown.picture).toBeUndefined();
+    expect(textOf(rendered)).toContain('In quarantine: 1 × Rock.');
+    expect(textOf(rendered)).toContain('In withdrawals: 200 pets');
+    expect(rendered.person?.name).toBe('player1');
+    expect(rendered.picture).toBeUndefined();
   });
 
   test('has pages, which can be turned and asked for by number; a page too far is the last', async () => {
@@ -210,14 +213,14 @@ describe('value', () => {
   });
 
   test('takes a key, an id, a shown name, and offers what is meant or like it', async () => {
-    const { ask, press, desk } = openDiscord();
+    const { ask, press, desk: dispatcher } = openDiscord();
     for (const pet of ['pet/normal/-/-/fox_01', 'FOX_01', 'shown  fox']) {
       expect((await ask('value', { pet })).title).toBe('Shown Fox');
     }
     const guess = await ask('value', { pet: 'fox' });
     expect((await press(guess, 'Choose a pet', { values: ['0'] })).title).toBe('Shown Fox');
     expect((await ask('value', { pet: 'x'.repeat(200) })).title).toBe('No such pet');
-    expect(await desk.complete({ path: ['value'], option: 'pet', typed: 'SUN' }, BEN)).toEqual([
+    expect(await dispatcher.complete({ path: ['value'], option: 'pet', typed: 'SUN' }, BEN)).toEqual([
       { name: 'Titanic Sun', value: 'pet/normal/-/-/Titanic Sun' },
     ]);
   });
@@ -256,7 +259,7 @@ describe('help', () => {
 
   test('helps while the bank is away', async () => {
     const discord = openDiscord();
-    discord.bank.book.look = () => Promise.reject(new StorageUnavailable('away'));
+    discord.bank.book.query = () => Promise.reject(new StorageUnavailable('away'));
     expect(textOf(await discord.ask('help'))).toContain('nothing of yours is lost');
   });
 

@@ -1,9 +1,9 @@
 import { GEMS } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { inFull, type PetNames } from './model/pet-names.ts';
 import type { Control, FormInput, Reply } from './model/reply.ts';
-import { clipped } from './model/truncate.ts';
+import { truncate } from './model/truncate.ts';
 import { type Basket, readWanted, withAmounts } from './withdraw-basket.ts';
 
 /** What a form takes. */
@@ -14,7 +14,7 @@ const MAX_TYPED = 24;
 
 interface Amounts {
   readonly basket: Basket;
-  readonly change: (basket: Basket, asker: Asker) => Promise<Reply>;
+  readonly change: (basket: Basket, actor: Actor) => Promise<Reply>;
 }
 
 /**
@@ -45,7 +45,7 @@ export function amountForms(
           }),
         ),
       },
-      act: ({ asker }, { fields }) => {
+      act: ({ actor }, { fields }) => {
         const amounts = own.map((heldPet, place) => {
           const typed = fields[String(place)] ?? '';
           return [
@@ -53,7 +53,7 @@ export function amountForms(
             readWanted(typed, { name: names.label(heldPet.pet), free: heldPet.free }),
           ] as const;
         });
-        return change(withAmounts(basket, amounts), asker);
+        return change(withAmounts(basket, amounts), actor);
       },
     };
   });
@@ -68,23 +68,23 @@ export function gemsForm(free: number, { basket, change }: Amounts): Control {
       title: 'How many gems?',
       inputs: [inputOf({ name: 'gems', label: 'Gems', free, now: basket.get(GEMS) })],
     },
-    act: ({ asker }, { fields }) => {
+    act: ({ actor }, { fields }) => {
       const amount = readWanted(fields.gems ?? '', { name: 'Gems', free });
-      return change(withAmounts(basket, [[GEMS, amount]]), asker);
+      return change(withAmounts(basket, [[GEMS, amount]]), actor);
     },
   };
 }
 
-interface Asked {
+interface AmountInput {
   readonly name: string;
   readonly label: string;
   readonly free: number;
   readonly now: bigint | undefined;
 }
 
-const inputOf = ({ name, label, free, now }: Asked): FormInput => ({
+const inputOf = ({ name, label, free, now }: AmountInput): FormInput => ({
   name,
-  label: clipped(label, MAX_LABEL),
+  label: truncate(label, MAX_LABEL),
   placeholder: `up to ${inFull(free)}, or all; empty for none`,
   isOptional: true,
   maxLength: MAX_TYPED,

@@ -1,7 +1,7 @@
 import { type AssetKey, GEMS } from '../bank/engine/pets.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import type { Holdings } from '../bank/holdings.ts';
-import { readAmount } from './dispatch/parse-amount.ts';
+import { parseAmount } from './dispatch/parse-amount.ts';
 import { inFull } from './model/pet-names.ts';
 
 /** What somebody is putting together, by asset: amounts from 1. */
@@ -45,7 +45,7 @@ export function readWanted(typed: string, { name, free }: { name: string; free: 
   const words = typed.trim().toLowerCase();
   if (words === '') return 0n;
   if (words === 'all') return BigInt(free);
-  const amount = readAmount(words);
+  const amount = parseAmount(words);
   if (amount === undefined) return refuse(name, 'a whole number, such as 3, 1,000 or 2.5m, or all');
   if (amount > free) return refuse(name, `you have ${inFull(free)} free`);
   return BigInt(amount);

@@ -2,46 +2,46 @@ import { goodsOf } from '../bank/engine/pets.ts';
 import { readMember } from '../bank/holdings.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import { goodsLines, worthLine } from './goods.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { petNamesOf } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { lines, relativeTime, say } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { keepButton, personOf } from './person.ts';
 import type { Basket } from './withdraw-basket.ts';
-import { showTicket } from './withdraw-ticket.ts';
+import { showWithdrawal } from './withdraw-ticket.ts';
 
 /** Names no request: what is only looked at isn't stored. */
 const PREVIEW = 'preview';
 
 interface Confirming {
-  readonly asker: Asker;
+  readonly asker: Actor;
   readonly basket: Basket;
   /** Back to choosing. */
-  readonly change: (asker: Asker) => Promise<Reply>;
+  readonly change: (actor: Actor) => Promise<Reply>;
 }
 
 /** The whole of a withdrawal, before anything is reserved. Refuses at once what `requestWithdrawal` would. */
 export async function showConfirm(
-  parts: CommandParts,
-  { asker, basket, change }: Confirming,
+  dependencies: CommandDependencies,
+  { asker: actor, basket, change }: Confirming,
 ): Promise<Reply> {
-  const { book, rules } = parts;
-  const member = await book.look(readMember, asker.discordUserId, DISCORD);
+  const { book, rules } = dependencies;
+  const member = await book.query(readMember, actor.discordUserId, DISCORD);
   const { robloxUserId } = member;
   const goods = goodsOf(basket);
-  const { discordUserId } = asker;
+  const { discordUserId } = actor;
   const request = {
     robloxUserId,
     discordUserId,
     pets: [...goods.pets],
     gems: goods.gems,
   };
-  const foreseen = await book.look(requestWithdrawal, { ...request, requestId: PREVIEW }, DISCORD);
+  const foreseen = await book.query(requestWithdrawal, { ...request, requestId: PREVIEW }, DISCORD);
   const { catalogue } = rules();
   return {
     title: 'Withdraw this?',
-    person: personOf(member, asker),
+    person: personOf(member, actor),
     text: lines([
       ...goodsLines(goods, petNamesOf(catalogue)),
       worthLine(goods, catalogue),
@@ -59,13 +59,13 @@ export async function showConfirm(
               { ...request, requestId: operationId },
               DISCORD,
             );
-            return showTicket(parts, { withdrawalId, discordUserId });
+            return showWithdrawal(dependencies, { withdrawalId, discordUserId });
           },
         },
         {
           kind: 'button',
           label: 'Change it',
-          act: (context) => change(context.asker),
+          act: (context) => change(context.actor),
         },
         keepButton('Stop'),
       ],

@@ -1,11 +1,11 @@
 import type { AssetKey } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { indexPets } from './model/pet-index.ts';
 import { inFull, type PetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { say, strong, type Text } from './model/text.ts';
-import { clipped } from './model/truncate.ts';
+import { truncate } from './model/truncate.ts';
 import { pageButtons } from './pages.ts';
 
 /** What a menu takes. */
@@ -16,8 +16,8 @@ const MAX_FIND = 100;
 interface Listing {
   readonly page: number;
   readonly find: string;
-  readonly take: (keys: readonly AssetKey[], asker: Asker) => Promise<Reply>;
-  readonly turn: (to: { readonly page: number; readonly find?: string }, asker: Asker) => Promise<Reply>;
+  readonly take: (keys: readonly AssetKey[], actor: Actor) => Promise<Reply>;
+  readonly turn: (to: { readonly page: number; readonly find?: string }, asker: Actor) => Promise<Reply>;
 }
 
 export interface PetList {
@@ -68,7 +68,7 @@ function describe({
 }): Text {
   const where = pages === 1 ? say`` : say` Page ${page} of ${inFull(pages)}.`;
   if (find === '') return say`Choose from the list; you may choose several.${where}`;
-  return say`${inFull(found)} of your pets have ${strong(clipped(find, MAX_FIND))} in their name.${where}`;
+  return say`${inFull(found)} of your pets have ${strong(truncate(find, MAX_FIND))} in their name.${where}`;
 }
 
 function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['take']): Control {
@@ -78,14 +78,14 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
     most: listed.length,
     // A place in the list and no key: a key may be longer than Discord takes.
     choices: listed.map((heldPet, at) => ({
-      label: clipped(names.label(heldPet.pet), MAX_LABEL),
+      label: truncate(names.label(heldPet.pet), MAX_LABEL),
       value: String(at),
       hint: hintOf(heldPet, names),
     })),
-    act: ({ asker }, { values }) =>
+    act: ({ actor }, { values }) =>
       take(
         values.flatMap((at) => listed[Number(at)]?.key ?? []),
-        asker,
+        actor,
       ),
   };
 }
@@ -94,7 +94,7 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
 function hintOf({ pet, free, value }: HeldPet, names: PetNames): string {
   const worth = value === null ? 'no value known' : `worth ${inFull(value)} each`;
   const id = names.label(pet) === pet.id ? '' : `, id ${pet.id}`;
-  return clipped(`${inFull(free)} free, ${worth}${id}`, MAX_LABEL);
+  return truncate(`${inFull(free)} free, ${worth}${id}`, MAX_LABEL);
 }
 
 const findForm = (turn: Listing['turn']): Control => ({
@@ -104,11 +104,11 @@ const findForm = (turn: Listing['turn']): Control => ({
     title: 'Find a pet',
     inputs: [{ name: 'find', label: 'Words of its name', minLength: 1, maxLength: MAX_FIND }],
   },
-  act: ({ asker }, { fields }) => turn({ page: 1, find: fields.find ?? '' }, asker),
+  act: ({ actor }, { fields }) => turn({ page: 1, find: fields.find ?? '' }, actor),
 });
 
 const allButton = (turn: Listing['turn']): Control => ({
   kind: 'button',
   label: 'Show all',
-  act: ({ asker }) => turn({ page: 1, find: '' }, asker),
+  act: ({ actor }) => turn({ page: 1, find: '' }, actor),
 });

@@ -3,11 +3,11 @@ import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { standingOf } from './balance.ts';
 import { goodsLines, worthLine } from './goods.ts';
 import { mostPreciousFirst } from './held-pets.ts';
-import type { Asker } from './model/actor.ts';
+import type { Actor } from './model/actor.ts';
 import { petNamesOf } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, say, type Text } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import { keepButton, personOf } from './person.ts';
 import { amountForms, gemsForm } from './withdraw-amounts.ts';
 import { type Basket, limitedTo, withPets } from './withdraw-basket.ts';
@@ -25,18 +25,22 @@ interface Picking {
 export const START: Picking = { basket: new Map(), page: 1, find: '' };
 
 /** The list of what can be withdrawn, and what is chosen so far. Everything is read afresh each time. */
-export async function showPicker(parts: CommandParts, asker: Asker, picking: Picking): Promise<Reply> {
-  const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
-  const person = personOf(held, asker);
-  const names = petNamesOf(parts.rules().catalogue);
+export async function showPicker(
+  dependencies: CommandDependencies,
+  actor: Actor,
+  picking: Picking,
+): Promise<Reply> {
+  const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
+  const person = personOf(held, actor);
+  const names = petNamesOf(dependencies.rules().catalogue);
   const free = mostPreciousFirst(
     held.pets.filter((pet) => pet.free > 0),
     names,
   );
-  if (free.length === 0 && held.gems.free === 0) return { ...nothingFree(parts, held), person };
+  if (free.length === 0 && held.gems.free === 0) return { ...nothingFree(dependencies, held), person };
   const basket = limitedTo(picking.basket, held);
-  const go = (change: Partial<Picking>, by: Asker): Promise<Reply> =>
-    showPicker(parts, by, { ...picking, basket, ...change });
+  const go = (change: Partial<Picking>, by: Actor): Promise<Reply> =>
+    showPicker(dependencies, by, { ...picking, basket, ...change });
   const list = listPets(free, names, {
     ...picking,
     take: (keys, by) => go({ basket: withPets(basket, keys) }, by),
@@ -45,12 +49,12 @@ export async function showPicker(parts: CommandParts, asker: Asker, picking: Pic
   return {
     title: basket.size === 0 ? 'What would you like back?' : 'Your withdrawal so far',
     person,
-    text: lines([...basketLines(parts, basket), list.text, ...standingOf(parts, held)]),
-    rows: rowsOf(parts, { held, free, basket, list, go }),
+    text: lines([...basketLines(dependencies, basket), list.text, ...standingOf(dependencies, held)]),
+    rows: rowsOf(dependencies, { held, free, basket, list, go }),
   };
 }
 
-function nothingFree(parts: CommandParts, held: Holdings): Reply {
+function nothingFree(dependencies: CommandDependencies, held: Holdings): Reply {
   const isWaiting = held.withdrawals.length > 0;
   return {
     title: 'Nothing to withdraw',
@@ -58,12 +62,12 @@ function nothingFree(parts: CommandParts, held: Holdings): Reply {
       isWaiting
         ? say`All you have waits in withdrawals already. ${command('cancel')} takes one back.`
         : say`The bank holds nothing of yours yet. ${command('deposit')} shows how to bring pets in.`,
-      ...standingOf(parts, held),
+      ...standingOf(dependencies, held),
     ]),
   };
 }
 
-function basketLines({ rules }: CommandParts, basket: Basket): Text[] {
+function basketLines({ rules }: CommandDependencies, basket: Basket): Text[] {
   if (basket.size === 0) return [];
   const { catalogue } = rules();
   const goods = goodsOf(basket);
@@ -75,19 +79,19 @@ interface Screen {
   readonly free: readonly HeldPet[];
   readonly basket: Basket;
   readonly list: PetList;
-  readonly go: (change: Partial<Picking>, asker: Asker) => Promise<Reply>;
+  readonly go: (change: Partial<Picking>, asker: Actor) => Promise<Reply>;
 }
 
 /** The list, its pages, how many of each, and what comes next: five rows at most. */
-function rowsOf(parts: CommandParts, { held, free, basket, list, go }: Screen): Control[][] {
-  const amounts = { basket, change: (changed: Basket, by: Asker) => go({ basket: changed }, by) };
-  const names = petNamesOf(parts.rules().catalogue);
+function rowsOf(dependencies: CommandDependencies, { held, free, basket, list, go }: Screen): Control[][] {
+  const amounts = { basket, change: (changed: Basket, by: Actor) => go({ basket: changed }, by) };
+  const names = petNamesOf(dependencies.rules().catalogue);
   const next: Control = {
     kind: 'button',
     label: 'Continue',
     style: 'success',
     isDisabled: basket.size === 0,
-    act: ({ asker }) => showConfirm(parts, { asker, basket, change: (by) => go({}, by) }),
+    act: ({ actor }) => showConfirm(dependencies, { asker: actor, basket, change: (by) => go({}, by) }),
   };
   const gems = held.gems.free > 0 ? [gemsForm(held.gems.free, amounts)] : [];
   return [...list.rows, amountForms(free, names, amounts), [...gems, next, keepButton('Stop')]].filter(

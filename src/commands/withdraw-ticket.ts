@@ -2,16 +2,16 @@ import { OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/e
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
 import { goodsLines } from './goods.ts';
 import { petNamesOf } from './model/pet-names.ts';
-import { orWhyNot } from './model/refusal-reply.ts';
+import { orRefusalReply } from './model/refusal-reply.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 
-const LOOK_EVERY_MS = 10_000;
+const REFRESH_EVERY_MS = 10_000;
 /** Somewhat less than what Discord lets an answer be changed. */
 const FOLLOW_MS = 14 * 60_000;
 
-interface Ticket {
+interface WithdrawalMessage {
   readonly withdrawalId: string;
   readonly discordUserId: string;
   /** Followed until then, milliseconds since 1970. */
@@ -22,21 +22,24 @@ interface Ticket {
  * A withdrawal as it stands; while it is open, the reply follows it. Refuses `not_linked` and
  * `withdrawal_not_found`.
  */
-export async function showTicket(parts: CommandParts, ticket: Ticket): Promise<Reply> {
-  const { withdrawalId, discordUserId, until = parts.clock() + FOLLOW_MS } = ticket;
-  const withdrawal = await parts.book.look(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+export async function showWithdrawal(
+  dependencies: CommandDependencies,
+  ticket: WithdrawalMessage,
+): Promise<Reply> {
+  const { withdrawalId, discordUserId, until = dependencies.clock() + FOLLOW_MS } = ticket;
+  const withdrawal = await dependencies.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
   const { text, ...state } = describe(withdrawal);
-  const goods = goodsLines(withdrawal.goods, petNamesOf(parts.rules().catalogue));
+  const goods = goodsLines(withdrawal.goods, petNamesOf(dependencies.rules().catalogue));
   if (!isOpen(withdrawal)) return { ...state, text: lines([text, ...goods]) };
   const following = say`I follow it here; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`;
   return {
     ...state,
     text: lines([text, ...goods, following]),
-    rows: withdrawal.status === 'reserved' ? [[cancelButton(parts, ticket)]] : [],
-    watch: {
-      everyMs: LOOK_EVERY_MS,
+    rows: withdrawal.status === 'reserved' ? [[cancelButton(dependencies, ticket)]] : [],
+    live: {
+      everyMs: REFRESH_EVERY_MS,
       until,
-      refresh: () => orWhyNot(showTicket(parts, { ...ticket, until })),
+      refresh: () => orRefusalReply(showWithdrawal(dependencies, { ...ticket, until })),
     },
   };
 }
@@ -44,14 +47,14 @@ export async function showTicket(parts: CommandParts, ticket: Ticket): Promise<R
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 
-const cancelButton = (parts: CommandParts, ticket: Ticket): Control => ({
+const cancelButton = (dependencies: CommandDependencies, ticket: WithdrawalMessage): Control => ({
   kind: 'button',
   label: 'Cancel it',
   style: 'danger',
   async act() {
     const { withdrawalId, discordUserId } = ticket;
-    await parts.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-    return showTicket(parts, ticket);
+    await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+    return showWithdrawal(dependencies, ticket);
   },
 });
 

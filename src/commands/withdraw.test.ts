@@ -11,8 +11,8 @@ import {
   valuesOf,
 } from '../../test/discord-commands/kit.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import type { Shown } from './dispatch/types.ts';
-import type { Asker } from './model/actor.ts';
+import type { RenderedReply } from './dispatch/types.ts';
+import type { Actor } from './model/actor.ts';
 
 type Discord = ReturnType<typeof openDiscord>;
 
@@ -29,8 +29,13 @@ async function openWithPets(): Promise<Discord> {
   return discord;
 }
 
-async function choose({ press }: Discord, shown: Shown, labels: readonly string[], asker: Asker = ANN) {
-  return press(shown, 'Choose pets', { values: valuesOf(shown, 'Choose pets', labels) }, asker);
+async function choose(
+  { press }: Discord,
+  rendered: RenderedReply,
+  labels: readonly string[],
+  actor: Actor = ANN,
+) {
+  return press(rendered, 'Choose pets', { values: valuesOf(rendered, 'Choose pets', labels) }, actor);
 }
 
 describe('withdrawing by choosing', () => {
@@ -99,7 +104,7 @@ describe('withdrawing by choosing', () => {
     await link();
     bank.now.rules = {
       ...bank.now.rules,
-      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradable: true }) },
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradableInGame: true }) },
     };
     const pets = Array.from({ length: 60 }, (_, at) => ({ id: `Pet ${String(at).padStart(2, '0')}` }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
@@ -126,7 +131,7 @@ describe('withdrawing by choosing', () => {
     await link();
     bank.now.rules = {
       ...bank.now.rules,
-      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradable: true }) },
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradableInGame: true }) },
     };
     const pets = Array.from({ length: 25 }, (_, at) => ({ id: `Pet ${at + 10}`, quantity: 3 }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets, gems: 5 });
@@ -190,7 +195,7 @@ describe('withdrawing by words', () => {
     await link();
     bank.now.rules = {
       ...bank.now.rules,
-      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradable: true }) },
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradableInGame: true }) },
     };
     const pets = [
       { id: 'Golden Retriever', quantity: 3 },
@@ -224,9 +229,9 @@ describe('withdrawing by words', () => {
   });
 
   test("it offers the free pets of whoever types, from memory, and nobody else's", async () => {
-    const { desk, bank } = await openWithPets();
+    const { desk: dispatcher, bank } = await openWithPets();
     const complete = (typed: string, asker = ANN) =>
-      desk.complete({ path: ['withdraw'], option: 'pet', typed }, asker);
+      dispatcher.complete({ path: ['withdraw'], option: 'pet', typed }, asker);
     expect(await complete('')).toHaveLength(3);
     expect(await complete('GOLDEN')).toEqual([{ name: 'Golden Shown Fox', value: 'pet/golden/-/-/fox_01' }]);
     expect(await complete('', BEN)).toEqual([]);
@@ -282,10 +287,10 @@ describe('what stands in the way', () => {
   test('pressed again after an outage that hid the answer, it is the same withdrawal', async () => {
     const { ask, fail, press, bank } = await openWithPets();
     const shown = await ask('withdraw', { pet: 'Cat' });
-    const { look } = bank.book;
-    bank.book.look = () => Promise.reject(new StorageUnavailable('away'));
+    const { query: look } = bank.book;
+    bank.book.query = () => Promise.reject(new StorageUnavailable('away'));
     expect((await fail(shown, 'Withdraw')).title).toBe('The bank is busy');
-    bank.book.look = look;
+    bank.book.query = look;
     expect((await press(shown, 'Withdraw')).title).toBe('Waiting for you in the game');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });
@@ -295,18 +300,18 @@ describe('what stands in the way', () => {
     const shown = await ask('withdraw', { pet: 'Cat' });
     const id = shown.rows[0]?.[0]?.id ?? '';
     const given = { values: [], fields: {} };
-    expect((await desk.use(id, given, BEN)).shown.title).toBe('This is for someone else');
+    expect((await desk.press(id, given, BEN)).shown.title).toBe('This is for someone else');
     const used = await Promise.all([
-      desk.use(id, given, ANN),
-      desk.use(id, given, ANN),
-      desk.use(id, given, ANN),
+      desk.press(id, given, ANN),
+      desk.press(id, given, ANN),
+      desk.press(id, given, ANN),
     ]);
     expect(used.map(({ kind }) => kind).sort()).toEqual(['aside', 'aside', 'replace']);
-    expect((await desk.use(id, given, ANN)).shown.title).toBe('Already done');
+    expect((await desk.press(id, given, ANN)).shown.title).toBe('Already done');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
     const late = await ask('withdraw', { pet: 'Cat' });
     bank.pass(15 * MINUTE);
-    expect((await desk.use(late.rows[0]?.[0]?.id ?? '', given, ANN)).shown.title).toBe('Too old to press');
+    expect((await desk.press(late.rows[0]?.[0]?.id ?? '', given, ANN)).shown.title).toBe('Too old to press');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });
 });

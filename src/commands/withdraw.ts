@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { type AssetKey, GEMS, MAX_AMOUNT } from '../bank/engine/pets.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
-import { askWhich } from './disambiguate.ts';
-import type { Asker } from './model/actor.ts';
+import { disambiguate } from './disambiguate.ts';
+import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { indexPets, type PetIndex, type Pick } from './model/pet-index.ts';
 import { petNamesOf } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, say, strong } from './model/text.ts';
-import { clipped } from './model/truncate.ts';
+import { truncate } from './model/truncate.ts';
 import type { OwnedPets } from './owned-pets.ts';
-import { type CommandParts, DISCORD } from './parts.ts';
+import { type CommandDependencies, DISCORD } from './parts.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
 import { START, showPicker } from './withdraw-pick.ts';
@@ -39,7 +39,7 @@ interface Wanted {
   readonly gems?: number | undefined;
 }
 
-export function withdrawCommand(parts: CommandParts, owned: OwnedPets): Command {
+export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   return defineCommand({
     name: 'withdraw',
     description: 'Get pets and gems back: choose from a list, or say what you want',
@@ -54,7 +54,7 @@ export function withdrawCommand(parts: CommandParts, owned: OwnedPets): Command 
       quantity: { kind: 'integer', description: 'How many of it; 1 if left out', min: 1, max: MAX_AMOUNT },
       gems: { kind: 'integer', description: 'How many gems', min: 1, max: MAX_AMOUNT },
     },
-    run: ({ asker }, wanted) => withdraw(parts, asker, wanted),
+    run: ({ actor }, wanted) => withdraw(dependencies, actor, wanted),
   });
 }
 
@@ -63,29 +63,33 @@ function choicesOf(index: PetIndex, typed: string) {
   return index
     .search(typed, MAX_CHOICES)
     .filter(({ key }) => key.length <= MAX_CHOICE)
-    .map(({ key, label }) => ({ name: clipped(label, MAX_CHOICE), value: key }));
+    .map(({ key, label }) => ({ name: truncate(label, MAX_CHOICE), value: key }));
 }
 
-async function withdraw(parts: CommandParts, asker: Asker, { pet, quantity, gems }: Wanted): Promise<Reply> {
+async function withdraw(
+  dependencies: CommandDependencies,
+  actor: Actor,
+  { pet, quantity, gems }: Wanted,
+): Promise<Reply> {
   const basket = new Map<AssetKey, bigint>(gems === undefined ? [] : [[GEMS, BigInt(gems)]]);
   const confirm = (whole: Basket): Promise<Reply> =>
-    showConfirm(parts, {
-      asker,
+    showConfirm(dependencies, {
+      asker: actor,
       basket: whole,
-      change: (by) => showPicker(parts, by, { ...START, basket: whole }),
+      change: (by) => showPicker(dependencies, by, { ...START, basket: whole }),
     });
   const confirmWith = (key: AssetKey, amount: number): Promise<Reply> =>
     confirm(new Map([...basket, [key, BigInt(amount)]]));
-  if (pet === undefined) return gems === undefined ? showPicker(parts, asker, START) : confirm(basket);
-  const held = await parts.book.look(readHoldings, asker.discordUserId, DISCORD);
+  if (pet === undefined) return gems === undefined ? showPicker(dependencies, actor, START) : confirm(basket);
+  const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
   const amount = quantity ?? 1;
-  const named = namedPets(parts, held, pet);
+  const named = namedPets(dependencies, held, pet);
   const [only] = named.picks;
   if (only && named.isSure) return confirmWith(only.key, amount);
   // `withdraw 500 gems`, by somebody who has no pet of that name.
   if (/^gems?$/i.test(pet)) return confirmWith(GEMS, amount + (gems ?? 0));
   if (!only) return unknownPet(pet);
-  return askWhich(named.picks, {
+  return disambiguate(named.picks, {
     typed: pet,
     isGuess: named.isGuess,
     choose: (key) => confirmWith(key, amount),
@@ -100,7 +104,7 @@ interface NamedPets {
 }
 
 /** The free pets that the words mean. */
-function namedPets({ rules }: CommandParts, held: Holdings, typed: string): NamedPets {
+function namedPets({ rules }: CommandDependencies, held: Holdings, typed: string): NamedPets {
   const free = held.pets.filter((pet) => pet.free > 0);
   const chosen = free.find(({ key }) => key === typed);
   const names = petNamesOf(rules().catalogue);
@@ -116,5 +120,5 @@ function namedPets({ rules }: CommandParts, held: Holdings, typed: string): Name
 const unknownPet = (typed: string): Reply => ({
   title: 'You have no such pet here',
   tone: 'warning',
-  text: say`Nothing of yours that is free is called ${strong(clipped(typed, MAX_CHOICE))}. ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose.`,
+  text: say`Nothing of yours that is free is called ${strong(truncate(typed, MAX_CHOICE))}. ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose.`,
 });

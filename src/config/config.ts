@@ -1,11 +1,11 @@
 import { type Database, dataFolderOf, isOnDisk } from './database.ts';
 import { type Environment, environment } from './environment.ts';
-import { ConfigError, type Fault } from './fault.ts';
-import { fileSystemType, findNetworkFileSystem, findWriteFault } from './folder.ts';
+import { ConfigError, type ConfigIssue } from './fault.ts';
+import { fileSystemType, findNetworkFileSystem, findWriteError } from './folder.ts';
 import type { ApiKey } from './keys.ts';
-import { findProductionFaults, findRoleFaults, findValuesFaults } from './production.ts';
+import { findProductionIssues, findRoleIssues, findValuesIssues } from './production.ts';
 
-export { type ApiKey, ConfigError, type Database, environment, type Fault };
+export { type ApiKey, ConfigError, type ConfigIssue, type Database, environment };
 
 export type Mode = 'development' | 'production';
 
@@ -96,13 +96,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = withoutEmpty(env);
   const mode = env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? 'development' : 'production';
   const read = environment.safeParse(given);
-  const faults = [
+  const issues = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
-    ...findRoleFaults(given),
-    ...findValuesFaults(given),
-    ...(mode === 'production' ? findProductionFaults(given) : []),
+    ...findRoleIssues(given),
+    ...findValuesIssues(given),
+    ...(mode === 'production' ? findProductionIssues(given) : []),
   ];
-  if (!read.success || faults.length > 0) throw new ConfigError(faults);
+  if (!read.success || issues.length > 0) throw new ConfigError(issues);
   return toConfig(mode, read.data);
 }
 
@@ -115,7 +115,7 @@ export function checkDataFolder(config: Config, readType = fileSystemType): void
   const keepsMadeUpKey = mode === 'development' && keys.length === 0;
   if (!isOnDisk(database) && !keepsMadeUpKey) return;
 
-  const writeFault = findWriteFault(folder);
+  const writeFault = findWriteError(folder);
   const network = isOnDisk(database) ? findNetworkFileSystem([database.file, folder], readType) : null;
   const messages = [
     ...(writeFault === null ? [] : [writeFault]),

@@ -1,5 +1,5 @@
 /** What is wrong with one variable and how to mend it. Never holds the value that was given. */
-export interface Fault {
+export interface ConfigIssue {
   readonly variable: string;
   readonly message: string;
 }
@@ -10,12 +10,12 @@ export interface Fault {
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ConfigIssue[];
 
-  constructor(faults: readonly Fault[]) {
-    const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-    const lines = faults.map(({ variable, message }) => `  ${variable}: ${message}`);
+  constructor(issues: readonly ConfigIssue[]) {
+    const count = issues.length === 1 ? 'one fault' : `${issues.length} faults`;
+    const lines = issues.map(({ variable, message }) => `  ${variable}: ${message}`);
     super([`Petbank can't start: ${count} in its configuration.`, ...lines].join('\n'));
-    this.faults = faults;
+    this.faults = issues;
   }
 }

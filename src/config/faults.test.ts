@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { ConfigError, environment, type Fault, readConfig } from './config.ts';
+import { ConfigError, type ConfigIssue, environment, readConfig } from './config.ts';
 
 type Env = Record<string, string | undefined>;
 
@@ -18,7 +18,7 @@ function refusalOf(env: Env): ConfigError {
   throw new Error('the configuration was accepted');
 }
 
-const faultsOf = (env: Env): readonly Fault[] => refusalOf(env).faults;
+const faultsOf = (env: Env): readonly ConfigIssue[] => refusalOf(env).faults;
 
 describe('faults', () => {
   test.each([
@@ -101,7 +101,7 @@ describe('faults', () => {
   });
 
   test('all of them are listed at once, also those of production', () => {
-    const { faults, message } = refusalOf({
+    const { faults: issues, message } = refusalOf({
       HOST: '0.0.0.0',
       PORT: 'x',
       DATABASE_URL: 'postgres://bank',
@@ -110,7 +110,7 @@ describe('faults', () => {
       ROBLOX: 'sandbox',
       VALUES: 'x',
     });
-    expect(faults.map(({ variable }) => variable).toSorted()).toEqual(
+    expect(issues.map(({ variable }) => variable).toSorted()).toEqual(
       [
         'PORT',
         'DATABASE_URL',
@@ -122,7 +122,7 @@ describe('faults', () => {
         'VALUES',
       ].toSorted(),
     );
-    for (const fault of faults) expect(message).toContain(`\n  ${fault.variable}: ${fault.message}`);
+    for (const issue of issues) expect(message).toContain(`\n  ${issue.variable}: ${issue.message}`);
     expect(message).toStartWith("Petbank can't start: 8 faults");
   });
 

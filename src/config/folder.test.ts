@@ -44,9 +44,9 @@ describe('the data folder', () => {
     ['Ceph', 0x00c36400],
     ['FUSE', 0x65735546],
   ])('is refused on %s', (name, type) => {
-    const { faults } = refusalOf(() => checkDataFolder(configIn('there'), () => type));
+    const { faults: issues } = refusalOf(() => checkDataFolder(configIn('there'), () => type));
     const message = expect.stringContaining(`on a network file system (${name})`);
-    expect(faults).toEqual([{ variable: 'DATABASE_URL', message }]);
+    expect(issues).toEqual([{ variable: 'DATABASE_URL', message }]);
   });
 
   test('is not needed by a database in memory, except to keep a key made up in development', () => {

@@ -32,7 +32,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
  * Writes a file and takes it away, since a right to write says little to root or on a full disk. Null when it
  * can.
  */
-export function findWriteFault(folder: string): string | null {
+export function findWriteError(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true });
     const probe = mkdtempSync(join(folder, '.write-test-'));

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { environment } from './environment.ts';
-import type { Fault } from './fault.ts';
+import type { ConfigIssue } from './fault.ts';
 import { isSecret, labelKey, splitKeys } from './keys.ts';
 
 /** Secrets that anyone can read in Petbank's own pages. */
@@ -18,7 +18,7 @@ const SANDBOX =
  * What may pass while one tries things out, but not where members' pets are. Reads each variable by
  * itself, so that a fault in one hides none in another.
  */
-export function findProductionFaults(given: Readonly<Record<string, string>>): Fault[] {
+export function findProductionIssues(given: Readonly<Record<string, string>>): ConfigIssue[] {
   const { ADMIN_TOKEN, ROBLOX, HOST, TELLER_ACCOUNT_KEY } = environment.shape;
   const accountKey = TELLER_ACCOUNT_KEY.safeParse(given.TELLER_ACCOUNT_KEY).data ?? null;
   const adminToken = ADMIN_TOKEN.safeParse(given.ADMIN_TOKEN).data ?? null;
@@ -57,7 +57,7 @@ function isLoopback(host: string): boolean {
  * What a process that is only the bot lacks. Reads each variable by itself, so that a fault in one hides none
  * in another.
  */
-export function findRoleFaults(given: Readonly<Record<string, string>>): Fault[] {
+export function findRoleIssues(given: Readonly<Record<string, string>>): ConfigIssue[] {
   const { ROLE, DISCORD_TOKEN } = environment.shape;
   if (ROLE.safeParse(given.ROLE).data !== 'bot') return [];
   const token = DISCORD_TOKEN.safeParse(given.DISCORD_TOKEN);
@@ -70,7 +70,7 @@ export function findRoleFaults(given: Readonly<Record<string, string>>): Fault[]
  * What can't go together about pets. Reads each variable by itself, so that a fault in one hides none in
  * another.
  */
-export function findValuesFaults(given: Readonly<Record<string, string>>): Fault[] {
+export function findValuesIssues(given: Readonly<Record<string, string>>): ConfigIssue[] {
   const { VALUES, PETS_MIN_VALUE } = environment.shape;
   const minValue = PETS_MIN_VALUE.safeParse(given.PETS_MIN_VALUE).data ?? 0;
   if (VALUES.safeParse(given.VALUES).data !== 'off' || minValue === 0) return [];

@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test';
-import { describeUnused } from '../app/status.ts';
+import { describeConflicts } from '../app/status.ts';
 import { ConfigError, readConfig } from './config.ts';
-import type { Fault } from './fault.ts';
+import type { ConfigIssue } from './fault.ts';
 
-function faultsOf(env: Record<string, string>): readonly Fault[] {
+function faultsOf(env: Record<string, string>): readonly ConfigIssue[] {
   try {
     readConfig(env);
   } catch (error) {
@@ -30,7 +30,7 @@ test('an unknown role, or a malformed token, is one fault and not two', () => {
 
 test('a part of a bank on an SQLite file is a start, with a warning', () => {
   const warnings = (env: Record<string, string>) =>
-    describeUnused(readConfig({ NODE_ENV: 'development', ...env }));
+    describeConflicts(readConfig({ NODE_ENV: 'development', ...env }));
   expect(warnings({ ROLE: 'api' })).toEqual([expect.stringContaining('several need MongoDB')]);
   expect(warnings({ ROLE: 'all' })).toEqual([]);
 });

@@ -1,10 +1,10 @@
-import { persist } from './retry-forever.ts';
+import { retryForever } from './retry-forever.ts';
 import { openSession, type Session } from './session.ts';
-import type { BotParts, BotSettings } from './settings.ts';
+import type { BotDependencies, BotSettings } from './settings.ts';
 import { WrongToken } from './sign-in.ts';
 
 /** How patient a bot is; only a test has other ones. */
-export const PATIENCE = { deferAfterMs: 700, pauseMs: 2_000 } as const satisfies Partial<BotSettings>;
+export const BOT_TIMING = { deferAfterMs: 700, pauseMs: 2_000 } as const satisfies Partial<BotSettings>;
 
 export interface Bot {
   health(): 'ok' | 'down' | 'unknown';
@@ -23,15 +23,15 @@ type State =
  * Starts the bot and gives it back at once. It signs in as often as it takes, and a bank without Discord is
  * still a bank.
  */
-export function startBot(settings: BotSettings, parts: BotParts): Bot {
+export function startBot(settings: BotSettings, dependencies: BotDependencies): Bot {
   const stopping = new AbortController();
   let state: State = { kind: 'arriving' };
-  const life = live(settings, parts, {
+  const life = live(settings, dependencies, {
     signal: stopping.signal,
     become: (next) => {
       state = next;
     },
-  }).catch((error) => parts.log.error({ err: error }, 'the Discord bot has ended'));
+  }).catch((error) => dependencies.log.error({ err: error }, 'the Discord bot has ended'));
   return {
     health: () => healthOf(state),
     describe: () => describe(state, settings),
@@ -48,18 +48,22 @@ interface Life {
 }
 
 /** Session after session, until it is stopped or Discord doesn't know the token. */
-async function live(settings: BotSettings, parts: BotParts, { signal, become }: Life): Promise<void> {
+async function live(
+  settings: BotSettings,
+  dependencies: BotDependencies,
+  { signal, become }: Life,
+): Promise<void> {
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   while (!signal.aborted) {
-    const session = await arrive(settings, parts, { signal, become });
+    const session = await arrive(settings, dependencies, { signal, become });
     if (!session) return signal.aborted ? undefined : become({ kind: 'refused' });
     become({ kind: 'here', session });
-    parts.log.info(`the Discord bot is ${describe({ kind: 'here', session }, settings)}`);
+    dependencies.log.info(`the Discord bot is ${describe({ kind: 'here', session }, settings)}`);
     await Promise.race([session.over, stopped]);
     await session.close();
     become({ kind: 'away' });
     if (!signal.aborted) {
-      parts.log.warn('Discord has ended the session; signing in anew');
+      dependencies.log.warn('Discord has ended the session; signing in anew');
       await Promise.race([Bun.sleep(settings.pauseMs), stopped]);
     }
   }
@@ -68,12 +72,12 @@ async function live(settings: BotSettings, parts: BotParts, { signal, become }: 
 /** A session as soon as there can be one; undefined where there can't. */
 async function arrive(
   settings: BotSettings,
-  parts: BotParts,
+  dependencies: BotDependencies,
   { signal, become }: Life,
 ): Promise<Session | undefined> {
-  const { log } = parts;
+  const { log } = dependencies;
   try {
-    return await persist(() => openSession(settings, parts), {
+    return await retryForever(() => openSession(settings, dependencies), {
       signal,
       pauseMs: settings.pauseMs,
       isPassing: (error) => !(error instanceof WrongToken),

@@ -8,7 +8,7 @@ import {
 import type { Command } from '../commands/model/command.ts';
 import type { Option } from '../commands/model/option.ts';
 import { clip } from '../commands/model/truncate.ts';
-import { WORDS } from './localizations.ts';
+import { LOCALIZATIONS } from './localizations.ts';
 
 /*
  * Limits: discord.com/developers/docs/interactions/application-commands. Names are ours and fit; a test registers every command.
@@ -25,7 +25,7 @@ export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
  */
 export function toCommandBody(command: Command): CommandBody {
   const { name, audience, subcommands } = command;
-  const words = Object.entries(WORDS[name] ?? {});
+  const words = Object.entries(LOCALIZATIONS[name] ?? {});
   return {
     type: ApplicationCommandType.ChatInput,
     ...named(command),

@@ -1,13 +1,13 @@
 import type { User } from 'discord.js';
-import type { Desk } from '../commands/dispatch/types.ts';
-import type { Asker } from '../commands/model/actor.ts';
-import type { Tickets } from './live-messages.ts';
+import type { Dispatcher } from '../commands/dispatch/types.ts';
+import type { Actor } from '../commands/model/actor.ts';
+import type { DiscordLiveMessages } from './live-messages.ts';
 import type { MentionCommand } from './markdown.ts';
 
 /** What answers on Discord are made with. */
-export interface Front {
-  readonly desk: Desk;
-  readonly tickets: Tickets;
+export interface BotContext {
+  readonly dispatcher: Dispatcher;
+  readonly liveMessages: DiscordLiveMessages;
   readonly mention: MentionCommand;
   /** Asks the bank's own server afresh. */
   readonly isStaff: (discordUserId: string) => Promise<boolean>;
@@ -17,7 +17,7 @@ export interface Front {
   readonly onFault: (error: unknown) => void;
 }
 
-export function askerOf({ isStaff }: Front, { id, displayName }: User): Asker {
+export function createActor({ isStaff }: BotContext, { id, displayName }: User): Actor {
   return { discordUserId: id, name: displayName, isStaff: () => isStaff(id) };
 }
 

@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { ShownControl } from '../commands/dispatch/panels.ts';
+import type { RenderedControl } from '../commands/dispatch/panels.ts';
 import type { Button, FormButton, Menu } from '../commands/model/reply.ts';
 import { clip } from '../commands/model/truncate.ts';
 import { cleanLine } from './escape.ts';
@@ -31,14 +31,14 @@ const STYLES = {
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What can be pressed and chosen. Nothing here is formatted by Discord. */
-export function toRows(rows: readonly (readonly ShownControl[])[]): Row[] {
+export function toRows(rows: readonly (readonly RenderedControl[])[]): Row[] {
   return rows.slice(0, MAX_ROWS).flatMap((row): Row[] => {
     const components = row.slice(0, MAX_BUTTONS).flatMap(toComponent);
     return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components }];
   });
 }
 
-function toComponent({ id, control }: ShownControl): APIComponentInMessageActionRow[] {
+function toComponent({ id, control }: RenderedControl): APIComponentInMessageActionRow[] {
   return control.kind === 'menu' ? toMenu(id, control) : [toButton(id, control)];
 }
 

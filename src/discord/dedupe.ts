@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 const MAX_REMEMBERED = 10_000;
 
 /** Says of each id whether it is here for the first time. */
-export function createOnce(): (id: string) => boolean {
+export function createDedupe(): (id: string) => boolean {
   const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED });
   return (id) => {
     if (seen.has(id)) return false;

@@ -8,7 +8,7 @@ interface Done<T> {
  * Waits for the work, however long it takes, and after `afterMs` says once that it goes on: Discord waits
  * three seconds and no longer.
  */
-export async function inTime<T>(
+export async function deferIfSlow<T>(
   work: Promise<T>,
   { afterMs, defer }: { afterMs: number; defer: () => Promise<unknown> },
 ): Promise<Done<T>> {

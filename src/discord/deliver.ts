@@ -1,14 +1,14 @@
 import type { Client, SendableChannels } from 'discord.js';
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
-import type { Desk } from '../commands/dispatch/types.ts';
+import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { MentionCommand } from './markdown.ts';
 import { renderMessage } from './render.ts';
 import type { BotLog } from './settings.ts';
 
-interface DeliverParts {
+interface DeliverDependencies {
   readonly client: Client<true>;
-  readonly desk: Pick<Desk, 'show'>;
+  readonly desk: Pick<Dispatcher, 'render'>;
   readonly mention: MentionCommand;
   readonly operatorChannelId: string | null;
   readonly log: BotLog;
@@ -18,7 +18,13 @@ interface DeliverParts {
  * Tells members directly, and the operator in the operator's channel. Discord shows what has the same id
  * once, for the next minutes.
  */
-export function createDeliver({ client, desk, mention, operatorChannelId, log }: DeliverParts): Deliver {
+export function createDeliver({
+  client,
+  desk: dispatcher,
+  mention,
+  operatorChannelId,
+  log,
+}: DeliverDependencies): Deliver {
   async function channelOf(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
@@ -32,8 +38,8 @@ export function createDeliver({ client, desk, mention, operatorChannelId, log }:
         log.warn({ notice: reply }, 'no channel for the operator: DISCORD_OPERATOR_CHANNEL_ID');
         return;
       }
-      const shown = desk.show(reply, { ownerId: to, isPublic: to === 'operator' });
-      await channel.send({ ...renderMessage(shown, mention), nonce: id, enforceNonce: true });
+      const rendered = dispatcher.render(reply, { ownerId: to, isPublic: to === 'operator' });
+      await channel.send({ ...renderMessage(rendered, mention), nonce: id, enforceNonce: true });
     } catch (error) {
       if (!isUnreachable(error)) throw error;
       log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice can be told to nobody');

@@ -1,5 +1,5 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
-import type { Shown } from '../commands/dispatch/types.ts';
+import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { Field, Tone } from '../commands/model/reply.ts';
 import { clip } from '../commands/model/truncate.ts';
 import { cleanLine, escapeMarkdown } from './escape.ts';
@@ -27,23 +27,23 @@ const TONES = {
 } as const satisfies Record<Tone, number>;
 
 /** A reply as Discord's box with a coloured edge. What is too long is cut, and ends with "…". */
-export function toEmbed(shown: Shown, mention: MentionCommand, pictureName: string): APIEmbed {
-  const title = orBlank(clip(lineOf(shown.title), MAX_TITLE));
-  const author = authorOf(shown);
+export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictureName: string): APIEmbed {
+  const title = orBlank(clip(lineOf(rendered.title), MAX_TITLE));
+  const author = authorOf(rendered);
   const room = MAX_IN_ALL - title.length - (author?.name.length ?? 0);
-  const description = toMarkdown(shown.text ?? [], mention, MAX_TEXT).trim();
-  const fields = fieldsOf(shown.fields ?? [], mention, room - description.length);
+  const description = toMarkdown(rendered.text ?? [], mention, MAX_TEXT).trim();
+  const fields = fieldsOf(rendered.fields ?? [], mention, room - description.length);
   return {
     title,
-    color: TONES[shown.tone ?? 'plain'],
+    color: TONES[rendered.tone ?? 'plain'],
     ...(author ? { author } : {}),
     ...(description === '' ? {} : { description }),
     ...(fields.length === 0 ? {} : { fields }),
-    ...(shown.picture ? { image: { url: `attachment://${pictureName}` } } : {}),
+    ...(rendered.picture ? { image: { url: `attachment://${pictureName}` } } : {}),
   };
 }
 
-function authorOf({ person }: Shown): { name: string; icon_url?: string } | undefined {
+function authorOf({ person }: RenderedReply): { name: string; icon_url?: string } | undefined {
   // Nothing is formatted here, so nothing is escaped.
   const name = clip(cleanLine(person?.name ?? ''), MAX_AUTHOR);
   const icon = webAddress(person?.avatarUrl ?? '');

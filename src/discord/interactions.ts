@@ -6,10 +6,10 @@ import {
 } from 'discord.js';
 import { findCommand } from '../commands/dispatch/dispatcher.ts';
 import { clip } from '../commands/model/truncate.ts';
-import { askerOf, type Front, operationIdOf } from './context.ts';
-import { createOnce } from './dedupe.ts';
-import { inTime } from './defer.ts';
-import { askedOf } from './parse-interaction.ts';
+import { type BotContext, createActor, operationIdOf } from './context.ts';
+import { createDedupe } from './dedupe.ts';
+import { deferIfSlow } from './defer.ts';
+import { parseInteraction } from './parse-interaction.ts';
 import { renderMessage } from './render.ts';
 import { useControl } from './use-control.ts';
 
@@ -19,50 +19,53 @@ const MAX_CHOICE = 100;
  * Answers slash commands, what is typed into them, buttons, menus and forms. What is delivered twice acts
  * once.
  */
-export function createInteractions(front: Front): (interaction: Interaction) => Promise<void> {
-  const isFirst = createOnce();
+export function createInteractions(context: BotContext): (interaction: Interaction) => Promise<void> {
+  const isFirst = createDedupe();
   return async (interaction) => {
     if (!isFirst(interaction.id)) return;
     try {
-      await answer(front, interaction);
+      await answer(context, interaction);
     } catch (error) {
-      front.onFault(error);
+      context.onFault(error);
     }
   };
 }
 
-async function answer(front: Front, interaction: Interaction): Promise<void> {
-  if (interaction.isChatInputCommand()) return runCommand(front, interaction);
-  if (interaction.isAutocomplete()) return complete(front, interaction);
-  if (interaction.isButton() || interaction.isStringSelectMenu()) return useControl(front, interaction);
-  if (interaction.isModalSubmit() && interaction.isFromMessage()) return useControl(front, interaction);
+async function answer(context: BotContext, interaction: Interaction): Promise<void> {
+  if (interaction.isChatInputCommand()) return runCommand(context, interaction);
+  if (interaction.isAutocomplete()) return complete(context, interaction);
+  if (interaction.isButton() || interaction.isStringSelectMenu()) return useControl(context, interaction);
+  if (interaction.isModalSubmit() && interaction.isFromMessage()) return useControl(context, interaction);
 }
 
-async function runCommand(front: Front, interaction: ChatInputCommandInteraction): Promise<void> {
-  const { desk, mention, tickets, deferAfterMs: afterMs } = front;
-  const asked = askedOf(interaction);
-  const asker = askerOf(front, interaction.user);
+async function runCommand(context: BotContext, interaction: ChatInputCommandInteraction): Promise<void> {
+  const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
+  const asked = parseInteraction(interaction);
+  const actor = createActor(context, interaction.user);
   // In a direct message nobody else is there to see it, and so it may stay.
-  const isSeen = !interaction.inGuild() || findCommand(desk.commands, asked.path)?.isPublic;
+  const isSeen = !interaction.inGuild() || findCommand(dispatcher.commands, asked.path)?.isPublic;
   const flags = isSeen ? {} : ({ flags: MessageFlags.Ephemeral } as const);
-  const asking = desk.ask(asked, { asker, operationId: operationIdOf(interaction) });
-  const { value: shown, isDeferred } = await inTime(asking, {
+  const asking = dispatcher.run(asked, { actor, operationId: operationIdOf(interaction) });
+  const { value: rendered, isDeferred } = await deferIfSlow(asking, {
     afterMs,
     defer: () => interaction.deferReply(flags),
   });
   const message = isDeferred
-    ? await interaction.editReply(renderMessage(shown, mention))
-    : (await interaction.reply({ ...renderMessage(shown, mention), ...flags, withResponse: true })).resource
-        ?.message;
-  if (message) tickets.follow(shown, { message, ownerId: asker.discordUserId, interaction });
+    ? await interaction.editReply(renderMessage(rendered, mention))
+    : (await interaction.reply({ ...renderMessage(rendered, mention), ...flags, withResponse: true }))
+        .resource?.message;
+  if (message) liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
 }
 
-async function complete(front: Front, interaction: AutocompleteInteraction): Promise<void> {
+async function complete(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {
   const { name: option, value: typed } = interaction.options.getFocused(true);
-  const { path } = askedOf(interaction);
-  const completing = front.desk.complete({ path, option, typed }, askerOf(front, interaction.user));
+  const { path } = parseInteraction(interaction);
+  const completing = context.dispatcher.complete(
+    { path, option, typed },
+    createActor(context, interaction.user),
+  );
   const choices = await completing.catch((error) => {
-    front.onFault(error);
+    context.onFault(error);
     return [];
   });
   const fitting = choices.filter(

@@ -5,9 +5,9 @@ import type {
   ModalMessageModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import type { Watches } from '../commands/dispatch/live-messages.ts';
-import type { Shown } from '../commands/dispatch/types.ts';
-import type { Watch } from '../commands/model/reply.ts';
+import type { LiveMessages } from '../commands/dispatch/live-messages.ts';
+import type { RenderedReply } from '../commands/dispatch/types.ts';
+import type { LiveUpdate } from '../commands/model/reply.ts';
 import type { MentionCommand } from './markdown.ts';
 import { renderMessage } from './render.ts';
 
@@ -31,26 +31,30 @@ interface Showing {
 }
 
 /** The replies on Discord that go on changing. */
-export interface Tickets {
-  follow(shown: Shown, showing: Showing): void;
+export interface DiscordLiveMessages {
+  follow(rendered: RenderedReply, showing: Showing): void;
 }
 
-interface TicketParts {
-  readonly watches: Watches;
+interface DiscordLiveMessagesDependencies {
+  readonly watches: LiveMessages;
   readonly clock: () => number;
   readonly mention: MentionCommand;
 }
 
-export function createTickets({ watches, clock, mention }: TicketParts): Tickets {
+export function createDiscordLiveMessages({
+  watches: liveMessages,
+  clock,
+  mention,
+}: DiscordLiveMessagesDependencies): DiscordLiveMessages {
   return {
-    follow(shown, { message, ownerId, interaction }) {
-      const { watch, isPublic, isForStaff } = shown;
+    follow(rendered, { message, ownerId, interaction }) {
+      const { live: watch, isPublic, isForStaff } = rendered;
       if (!watch) return;
       // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or
       // in a channel closed to the bot.
       const answered = interaction?.inGuild() ? interaction : undefined;
-      const followed = answered ? { ...shown, watch: endingAt(clock() + TOKEN_MS, watch) } : shown;
-      watches.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
+      const followed = answered ? { ...rendered, watch: endingAt(clock() + TOKEN_MS, watch) } : rendered;
+      liveMessages.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
         const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
       });
@@ -59,13 +63,13 @@ export function createTickets({ watches, clock, mention }: TicketParts): Tickets
 }
 
 /** The watch, and all that follow from it, until this time at most. */
-function endingAt(until: number, watch: Watch): Watch {
+function endingAt(until: number, watch: LiveUpdate): LiveUpdate {
   return {
     ...watch,
     until: Math.min(until, watch.until),
     async refresh() {
       const reply = await watch.refresh();
-      return reply.watch ? { ...reply, watch: endingAt(until, reply.watch) } : reply;
+      return reply.live ? { ...reply, live: endingAt(until, reply.live) } : reply;
     },
   };
 }

@@ -3,17 +3,19 @@ import type { Locale } from 'discord.js';
 type Language =
   `${Locale.German | Locale.SpanishES | Locale.SpanishLATAM | Locale.French | Locale.PortugueseBR}`;
 
-interface Words {
+interface Localization {
   /** Lower case, 1 to 32 characters, no spaces. */
   readonly name: string;
   /** 1 to 100 characters. */
   readonly description: string;
 }
 
-const inSpanish = (words: Words) => ({ 'es-ES': words, 'es-419': words }) as const;
+const inSpanish = (words: Localization) => ({ 'es-ES': words, 'es-419': words }) as const;
 
 /** What members' commands are called in other languages; the rest of what the bot says is in English. */
-export const WORDS: { readonly [command: string]: { readonly [L in Language]: Words } | undefined } = {
+export const LOCALIZATIONS: {
+  readonly [command: string]: { readonly [L in Language]: Localization } | undefined;
+} = {
   verify: {
     de: { name: 'verknüpfen', description: 'Verknüpfe dein Roblox-Konto' },
     ...inSpanish({ name: 'verificar', description: 'Vincula tu cuenta de Roblox' }),

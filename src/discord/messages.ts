@@ -1,25 +1,25 @@
 import type { Message } from 'discord.js';
-import { readTyped } from '../commands/dispatch/parse-typed.ts';
-import { askTyped } from '../commands/dispatch/run-typed.ts';
-import { replyOf, type Shown } from '../commands/dispatch/types.ts';
+import { parseTyped } from '../commands/dispatch/parse-typed.ts';
+import { runTyped } from '../commands/dispatch/run-typed.ts';
+import { type RenderedReply, replyOf } from '../commands/dispatch/types.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { say } from '../commands/model/text.ts';
-import { askerOf, type Front, operationIdOf } from './context.ts';
-import { createOnce } from './dedupe.ts';
-import { inTime } from './defer.ts';
+import { type BotContext, createActor, operationIdOf } from './context.ts';
+import { createDedupe } from './dedupe.ts';
+import { deferIfSlow } from './defer.ts';
 import { isUnreachable } from './deliver.ts';
 import { renderMessage } from './render.ts';
 
 /** Answers commands that are typed: behind a `!`, after a mention of the bot, or in a direct message. */
-export function createMessages(front: Front): (message: Message) => Promise<void> {
-  const isFirst = createOnce();
+export function createMessages(context: BotContext): (message: Message) => Promise<void> {
+  const isFirst = createDedupe();
   return async (message) => {
     if (message.author.bot || message.system || !isFirst(message.id)) return;
     try {
       const words = wordsTo(message);
-      if (words !== undefined) await answer(front, message, words);
+      if (words !== undefined) await answer(context, message, words);
     } catch (error) {
-      front.onFault(error);
+      context.onFault(error);
     }
   };
 }
@@ -40,26 +40,26 @@ function wordsTo({ content, client, guildId }: Message): Words | undefined {
   return { text: text.replace(/^[!/]/, '').trim() || 'help', mayBeForOthers: false };
 }
 
-async function answer(front: Front, message: Message, { text, mayBeForOthers }: Words): Promise<void> {
-  const { desk, mention, tickets, deferAfterMs: afterMs } = front;
-  const typed = readTyped(desk.commands, text);
+async function answer(front: BotContext, message: Message, { text, mayBeForOthers }: Words): Promise<void> {
+  const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = front;
+  const typed = parseTyped(dispatcher.commands, text);
   if ((!typed && mayBeForOthers) || !message.channel.isSendable()) return;
   const { channel } = message;
   const defer = (): Promise<void> => channel.sendTyping().catch(front.onFault);
-  const context = { asker: askerOf(front, message.author), operationId: operationIdOf(message) };
-  const { value: shown } = await inTime(askTyped(desk, typed, context), { afterMs, defer });
+  const context = { actor: createActor(front, message.author), operationId: operationIdOf(message) };
+  const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, context), { afterMs, defer });
   const ownerId = message.author.id;
   // A retry of discord.js shows it once: Discord knows it by the message it answers.
   const once = { nonce: message.id, enforceNonce: true } as const;
-  const sent = { ...renderMessage(shown, mention), ...once };
+  const sent = { ...renderMessage(rendered, mention), ...once };
   if (message.guildId === null) {
-    tickets.follow(shown, { message: await channel.send(sent), ownerId });
-  } else if (shown.isPublic) {
-    tickets.follow(shown, { message: await message.reply(sent), ownerId });
+    liveMessages.follow(rendered, { message: await channel.send(sent), ownerId });
+  } else if (rendered.isPublic) {
+    liveMessages.follow(rendered, { message: await message.reply(sent), ownerId });
   } else {
     const direct = await message.author.send(sent).catch(orNothing);
-    if (direct) tickets.follow(shown, { message: direct, ownerId });
-    else await message.reply({ ...renderMessage(behindButton(front, message, shown), mention), ...once });
+    if (direct) liveMessages.follow(rendered, { message: direct, ownerId });
+    else await message.reply({ ...renderMessage(behindButton(front, message, rendered), mention), ...once });
   }
 }
 
@@ -69,7 +69,7 @@ function orNothing(error: unknown): undefined {
 }
 
 /** In the channel, for everyone to see: a button that shows the answer to who asked, and to nobody else. */
-function behindButton({ desk }: Front, message: Message, shown: Shown): Shown {
+function behindButton({ dispatcher }: BotContext, message: Message, rendered: RenderedReply): RenderedReply {
   const reply: Reply = {
     title: 'Your answer is ready',
     text: say`It is for you alone, and you take no direct messages from here. Press the button: nobody else will see it.`,
@@ -80,11 +80,11 @@ function behindButton({ desk }: Front, message: Message, shown: Shown): Shown {
           label: 'Show me',
           style: 'primary',
           isAside: true,
-          act: async () => replyOf(shown),
+          act: async () => replyOf(rendered),
         },
       ],
     ],
   };
-  const { isForStaff } = shown;
-  return desk.show(reply, { ownerId: message.author.id, isPublic: true, isForStaff });
+  const { isForStaff } = rendered;
+  return dispatcher.render(reply, { ownerId: message.author.id, isPublic: true, isForStaff });
 }

@@ -12,7 +12,10 @@ const GROUPS: readonly ApplicationCommandOptionType[] = [
 ];
 
 /** The command's words, and what was given for its options. A user comes as their id. */
-export function askedOf({ commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction): {
+export function parseInteraction({
+  commandName,
+  options,
+}: ChatInputCommandInteraction | AutocompleteInteraction): {
   readonly path: readonly string[];
   readonly raw: RawOptions;
 } {

@@ -1,5 +1,5 @@
 import type { AttachmentPayload, BaseMessageOptions } from 'discord.js';
-import type { Shown } from '../commands/dispatch/types.ts';
+import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { Attachment } from '../commands/model/reply.ts';
 import { clip } from '../commands/model/truncate.ts';
 import { toRows } from './controls.ts';
@@ -22,18 +22,18 @@ export const NO_MENTIONS = { parse: [], repliedUser: false } as const satisfies 
  * holds: what comes from outside is shown as it is, and never acts. It names all of its files, also none: put
  * in another's place, it leaves none of the other's there.
  */
-export function renderMessage(reply: Shown, mention: MentionCommand) {
-  const shown = withoutTooLarge(reply);
+export function renderMessage(reply: RenderedReply, mention: MentionCommand) {
+  const rendered = withoutTooLarge(reply);
   return {
-    embeds: [toEmbed(shown, mention, PICTURE_NAME)],
-    components: toRows(shown.rows),
-    files: filesOf(shown),
+    embeds: [toEmbed(rendered, mention, PICTURE_NAME)],
+    components: toRows(rendered.rows),
+    files: filesOf(rendered),
     allowedMentions: NO_MENTIONS,
   } satisfies BaseMessageOptions;
 }
 
 /** Discord would refuse the whole message with one that is too large. */
-function withoutTooLarge({ picture, file, ...rest }: Shown): Shown {
+function withoutTooLarge({ picture, file, ...rest }: RenderedReply): RenderedReply {
   return {
     ...rest,
     ...(picture && picture.png.byteLength <= MAX_FILE_BYTES ? { picture } : {}),
@@ -41,7 +41,7 @@ function withoutTooLarge({ picture, file, ...rest }: Shown): Shown {
   };
 }
 
-function filesOf({ picture, file }: Shown): AttachmentPayload[] {
+function filesOf({ picture, file }: RenderedReply): AttachmentPayload[] {
   return [
     ...(picture
       ? [

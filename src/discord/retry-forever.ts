@@ -2,7 +2,7 @@ import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 
 const MAX_PAUSE_MS = 5 * 60_000;
 
-interface Persistence {
+interface RetryForeverOptions {
   /** Ends the trying. */
   readonly signal: AbortSignal;
   /**
@@ -19,9 +19,9 @@ interface Persistence {
  * Does it until it succeeds, with growing pauses between. Rejects when it is ended, or with what does not
  * pass.
  */
-export async function persist<T>(
+export async function retryForever<T>(
   work: () => Promise<T>,
-  { signal, pauseMs, isPassing, onFailure }: Persistence,
+  { signal, pauseMs, isPassing, onFailure }: RetryForeverOptions,
 ): Promise<T> {
   const policy = retry(
     handleWhen((error) => !signal.aborted && isPassing(error)),

@@ -1,5 +1,5 @@
 import { type Client, Events } from 'discord.js';
-import type { Front } from './context.ts';
+import type { BotContext } from './context.ts';
 import { createInteractions } from './interactions.ts';
 import { createMessages } from './messages.ts';
 
@@ -10,14 +10,14 @@ export interface Serving {
 }
 
 /** Answers everyone who asks through this client. */
-export function serve(client: Client, front: Front): Serving {
+export function serve(client: Client, context: BotContext): Serving {
   const underWay = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
   };
-  const interactions = createInteractions(front);
-  const messages = createMessages(front);
+  const interactions = createInteractions(context);
+  const messages = createMessages(context);
   client.on(Events.InteractionCreate, (interaction) => track(interactions(interaction)));
   client.on(Events.MessageCreate, (message) => track(messages(message)));
   return {

@@ -1,13 +1,13 @@
 import { type Client, Events, Status } from 'discord.js';
-import { createWatches } from '../commands/dispatch/live-messages.ts';
+import { createLiveMessages } from '../commands/dispatch/live-messages.ts';
 import { startNotices } from '../notices/notices.ts';
 import { createDeliver } from './deliver.ts';
-import { createTickets } from './live-messages.ts';
+import { createDiscordLiveMessages } from './live-messages.ts';
 import { createMentions } from './mentions.ts';
 import { registerCommands } from './register.ts';
-import { persist } from './retry-forever.ts';
+import { retryForever } from './retry-forever.ts';
 import { serve } from './serve.ts';
-import type { BotParts, BotSettings } from './settings.ts';
+import type { BotDependencies, BotSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
 
@@ -24,17 +24,17 @@ export interface Session {
 }
 
 /** Signs in, once, and serves everyone. Rejects as `signIn` does. */
-export async function openSession(settings: BotSettings, parts: BotParts): Promise<Session> {
-  const { desk, clock, log, outbox, head, names, routeNotices } = parts;
+export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
+  const { dispatcher, clock, log, outbox, head, names, routeNotices } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onFault = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
-  const watches = createWatches({ desk, clock, sleep: (ms) => Bun.sleep(ms), onFault });
+  const liveMessages = createLiveMessages({ desk: dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onFault });
   const { client, listening, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onFault).on(Events.ShardError, onFault);
     return serve(connecting, {
-      desk,
-      tickets: createTickets({ watches, clock, mention }),
+      dispatcher,
+      liveMessages: createDiscordLiveMessages({ watches: liveMessages, clock, mention }),
       mention,
       isStaff: createStaffCheck(connecting.rest, settings.guildId),
       deferAfterMs: settings.deferAfterMs,
@@ -42,11 +42,11 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
     });
   });
   const closing = new AbortController();
-  const registered = keepRegistered(client, settings, { ...parts, signal: closing.signal }).then(
+  const registered = keepRegistered(client, settings, { ...dependencies, signal: closing.signal }).then(
     mentions.learn,
     onFault,
   );
-  const toDiscord = createDeliver({ ...settings, client, desk, mention, log });
+  const toDiscord = createDeliver({ ...settings, client, desk: dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const notices = startNotices({ outbox, head, clock, names, deliver, onFault });
   return {
@@ -56,7 +56,7 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
     over: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
     async close() {
       closing.abort();
-      watches.stop();
+      liveMessages.stop();
       await Promise.all([listening.end(settings.shutdownMs), notices.stop(), registered]);
       await client.destroy();
     },
@@ -67,11 +67,11 @@ export async function openSession(settings: BotSettings, parts: BotParts): Promi
 function keepRegistered(
   { rest, application }: Client<true>,
   { guildId, isDevelopment, pauseMs }: BotSettings,
-  { desk, log, signal }: BotParts & { readonly signal: AbortSignal },
+  { dispatcher, log, signal }: BotDependencies & { readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<string, string>> {
-  const { commands } = desk;
+  const { commands } = dispatcher;
   const registration = { rest, applicationId: application.id, commands, guildId, isDevelopment };
-  return persist(() => registerCommands(registration), {
+  return retryForever(() => registerCommands(registration), {
     signal,
     pauseMs,
     isPassing: () => true,

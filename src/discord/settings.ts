@@ -1,7 +1,7 @@
 import type { BaseLogger } from 'pino';
 import type { Reads } from '../bank/engine/book.ts';
 import type { Outbox } from '../bank/outbox.ts';
-import type { Desk } from '../commands/dispatch/types.ts';
+import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { SignInSettings } from './sign-in.ts';
@@ -22,8 +22,8 @@ export interface BotSettings extends SignInSettings {
 }
 
 /** What of the bank the bot works with. */
-export interface BotParts {
-  readonly desk: Desk;
+export interface BotDependencies {
+  readonly dispatcher: Dispatcher;
   readonly outbox: Outbox;
   readonly head: Reads['head'];
   readonly names: () => PetNames;

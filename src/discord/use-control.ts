@@ -5,8 +5,8 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Given } from '../commands/model/reply.ts';
-import { askerOf, type Front } from './context.ts';
-import { inTime } from './defer.ts';
+import { type BotContext, createActor } from './context.ts';
+import { deferIfSlow } from './defer.ts';
 import { toModal } from './modal.ts';
 import { renderMessage } from './render.ts';
 
@@ -16,30 +16,30 @@ type Using = ButtonInteraction | StringSelectMenuInteraction | ModalMessageModal
  * A button is pressed, a menu chosen from, a form sent: its message becomes the answer, or stays while who
  * pressed is told why.
  */
-export async function useControl(front: Front, interaction: Using): Promise<void> {
-  const { desk, mention, tickets, deferAfterMs: afterMs } = front;
-  const asker = askerOf(front, interaction.user);
+export async function useControl(context: BotContext, interaction: Using): Promise<void> {
+  const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
+  const actor = createActor(context, interaction.user);
   const { customId, message } = interaction;
   // A form can only be a first answer, so nothing may be waited for before it opens.
-  const form = interaction.isModalSubmit() ? undefined : desk.formOf(customId, asker);
+  const form = interaction.isModalSubmit() ? undefined : dispatcher.formOf(customId, actor);
   if (form && !interaction.isModalSubmit()) {
     await interaction.showModal(toModal(customId, form));
     return;
   }
-  const using = desk.use(customId, givenOf(interaction), asker);
-  const { value: used, isDeferred } = await inTime(using, {
+  const using = dispatcher.press(customId, givenOf(interaction), actor);
+  const { value: used, isDeferred } = await deferIfSlow(using, {
     afterMs,
     defer: () => interaction.deferUpdate(),
   });
-  const { kind, shown } = used;
+  const { kind, shown: rendered } = used;
   if (kind === 'aside') {
-    const aside = { ...renderMessage(shown, mention), flags: MessageFlags.Ephemeral } as const;
+    const aside = { ...renderMessage(rendered, mention), flags: MessageFlags.Ephemeral } as const;
     await (isDeferred ? interaction.followUp(aside) : interaction.reply(aside));
     return;
   }
-  const edit = renderMessage(shown, mention);
+  const edit = renderMessage(rendered, mention);
   await (isDeferred ? interaction.editReply(edit) : interaction.update(edit));
-  tickets.follow(shown, { message, ownerId: asker.discordUserId, interaction });
+  liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
 }
 
 function givenOf(interaction: Using): Given {

@@ -26,7 +26,7 @@ export const depositEndpoints: readonly Endpoint[] = [
         },
       },
     },
-    ({ body, caller, services }) => services.book.look(checkDeposit, body, { by: caller.by }),
+    ({ body, caller, services }) => services.book.query(checkDeposit, body, { by: caller.by }),
   ),
   defineEndpoint(
     {

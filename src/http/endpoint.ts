@@ -21,7 +21,7 @@ export interface Services {
 }
 
 /** A request whose parts have met their schemas. */
-export interface Asked<Body, Query, Params> {
+export interface EndpointInput<Body, Query, Params> {
   readonly body: Body;
   readonly query: Query;
   readonly params: Params;
@@ -56,10 +56,10 @@ export interface EndpointPage {
 
 /** An endpoint, whatever its parts are: raw parts in, an answer out. May throw Refusal. */
 export interface Endpoint extends EndpointPage {
-  run(raw: Asked<unknown, unknown, unknown>): Promise<unknown>;
+  run(raw: EndpointInput<unknown, unknown, unknown>): Promise<unknown>;
 }
 
-type Parts<Body, Query, Params> = {
+type RequestParts<Body, Query, Params> = {
   readonly body: z.ZodType<Body>;
   readonly query: z.ZodType<Query>;
   readonly params: z.ZodType<Params>;
@@ -77,8 +77,8 @@ export const POST = { method: 'POST', query: noQuery, params: noParams } as cons
 
 /** Joins an endpoint's page and schemas to what it does. */
 export function defineEndpoint<Answer, Body, Query, Params>(
-  page: EndpointPage & Parts<Body, Query, Params> & { readonly answer: z.ZodType<Answer> },
-  handle: (asked: Asked<Body, Query, Params>) => Promise<Answer | Response>,
+  page: EndpointPage & RequestParts<Body, Query, Params> & { readonly answer: z.ZodType<Answer> },
+  handle: (asked: EndpointInput<Body, Query, Params>) => Promise<Answer | Response>,
 ): Endpoint {
   return {
     ...page,
@@ -92,7 +92,7 @@ export function defineEndpoint<Answer, Body, Query, Params>(
 
 /** Reads every part by its schema; refuses `invalid` with every fault of all of them. */
 function readParts<Body, Query, Params>(
-  schemas: Parts<Body, Query, Params>,
+  schemas: RequestParts<Body, Query, Params>,
   raw: { readonly body: unknown; readonly query: unknown; readonly params: unknown },
 ): { body: Body; query: Query; params: Params } {
   const params = schemas.params.safeParse(raw.params);

@@ -72,7 +72,7 @@ export const itemValueEndpoint: Endpoint = defineEndpoint(
     const { catalogue } = services.rules();
     const pet = { id: catalogue.find(id)?.id ?? id, ...form };
     const item = catalogue.item(pet);
-    const standing = catalogue.standing(pet);
+    const standing = catalogue.provenance(pet);
     if (!item || !standing) throw new Refusal('not_found');
     const points = await services.valuePoints(pet);
     return {

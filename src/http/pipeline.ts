@@ -1,7 +1,7 @@
 import { QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { isJsonType, parseJson, readBody } from './body.ts';
-import type { Asked, Endpoint, Scope, Services } from './endpoint.ts';
+import type { Endpoint, EndpointInput, Scope, Services } from './endpoint.ts';
 import { problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { NONCE_SECONDS, type SentRequest, verifySignature } from './signature.ts';
@@ -58,7 +58,7 @@ export async function answer(endpoint: Endpoint, arrived: Arrived, gate: Gate): 
 }
 
 interface Admitted {
-  readonly caller: Asked<unknown, unknown, unknown>['caller'];
+  readonly caller: EndpointInput<unknown, unknown, unknown>['caller'];
   readonly headers: Readonly<Record<string, string>>;
 }
 

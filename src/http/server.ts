@@ -26,7 +26,7 @@ const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
 /** How long a connection may say nothing, in seconds. */
 const IDLE_SECONDS = 30;
 
-export interface ServerParts {
+export interface ServerDependencies {
   readonly services: Services;
   readonly keys: readonly ApiKey[];
   readonly vitals: Vitals;
@@ -78,7 +78,7 @@ export function listEndpoints({
   metrics,
   sandbox,
   isHealthOnly,
-}: Pick<ServerParts, 'vitals' | 'metrics' | 'sandbox' | 'isHealthOnly'>): readonly Endpoint[] {
+}: Pick<ServerDependencies, 'vitals' | 'metrics' | 'sandbox' | 'isHealthOnly'>): readonly Endpoint[] {
   const health = createHealthEndpoints(vitals, metrics);
   if (isHealthOnly) return health;
   return [
@@ -97,9 +97,12 @@ export function listEndpoints({
 }
 
 /** Starts listening. */
-export function startServer(parts: ServerParts, listen: { host: string; port: number }): RunningServer {
+export function startServer(
+  dependencies: ServerDependencies,
+  listen: { host: string; port: number },
+): RunningServer {
   const traffic: Traffic = { underWay: 0, isStopping: false };
-  const app = createApp(parts, traffic);
+  const app = createApp(dependencies, traffic);
   app.listen({
     hostname: listen.host,
     port: listen.port,
@@ -142,17 +145,17 @@ const STOP_GRACE_MS = 200;
 /** How often a stopping server looks whether its last answers are out. */
 const STOP_STEP_MS = 5;
 
-function createApp(parts: ServerParts, traffic: Traffic) {
-  const endpoints = listEndpoints(parts);
-  const gate = createGate(parts);
+function createApp(dependencies: ServerDependencies, traffic: Traffic) {
+  const endpoints = listEndpoints(dependencies);
+  const gate = createGate(dependencies);
   const app = new Elysia({ strictPath: true });
-  if (!parts.isHealthOnly) app.use(createWebPages(endpoints, parts));
-  for (const endpoint of parts.isHealthOnly ? endpoints : [...endpoints, ...parts.hidden]) {
+  if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies));
+  for (const endpoint of dependencies.isHealthOnly ? endpoints : [...endpoints, ...dependencies.hidden]) {
     const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const handle = createHandler(endpoint, parts, gate);
+    const handle = createHandler(endpoint, dependencies, gate);
     const handleCounted = async ({ request, path, params, server }: Handled): Promise<Response> => {
       traffic.underWay += 1;
-      parts.onArrival();
+      dependencies.onArrival();
       const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
       try {
         const response = await handle({ request, path, params }, socketAddress);
@@ -170,16 +173,16 @@ function createApp(parts: ServerParts, traffic: Traffic) {
     );
   }
   return app.onError(({ code, error }) => {
-    const requestId = parts.newRequestId();
+    const requestId = dependencies.newRequestId();
     const isUnknown = code === 'NOT_FOUND';
-    if (!isUnknown) parts.onFault(error, { requestId, endpoint: 'unknown' });
+    if (!isUnknown) dependencies.onFault(error, { requestId, endpoint: 'unknown' });
     const response = problem(isUnknown ? 'not_found' : 'internal', requestId);
     response.headers.set('x-request-id', requestId);
     return response;
   });
 }
 
-function createWebPages(endpoints: readonly Endpoint[], { pages, vitals, newRequestId }: ServerParts) {
+function createWebPages(endpoints: readonly Endpoint[], { pages, vitals, newRequestId }: ServerDependencies) {
   return new Elysia({ strictPath: true })
     .use(createApiPage(describeEndpoints(endpoints, vitals.version), pages, newRequestId))
     .use(createPages(pages, newRequestId));
@@ -194,34 +197,34 @@ interface Handled {
 }
 
 /** Answers requests to one endpoint, and tells the log and the figures of each. */
-function createHandler(endpoint: Endpoint, parts: ServerParts, gate: Gate) {
-  const { proxyHops } = parts.settings;
+function createHandler(endpoint: Endpoint, dependencies: ServerDependencies, gate: Gate) {
+  const { proxyHops } = dependencies.settings;
   return async (
     { request, path, params }: Pick<Handled, 'request' | 'path' | 'params'>,
     socketAddress: () => string,
   ): Promise<Response> => {
     const startedAt = performance.now();
-    const requestId = parts.newRequestId();
+    const requestId = dependencies.newRequestId();
     const address = (): string =>
       addressOf(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
     const response = await answer(endpoint, { request, path, params, address, requestId }, gate);
     response.headers.set('x-request-id', requestId);
     const durationMs = performance.now() - startedAt;
     const answered = { method: endpoint.method, path: endpoint.path, status: response.status, durationMs };
-    parts.metrics.answered(answered);
-    parts.onAnswer({ ...answered, requestId });
+    dependencies.metrics.answered(answered);
+    dependencies.onAnswer({ ...answered, requestId });
     return response;
   };
 }
 
-function createGate(parts: ServerParts): Gate {
-  const { settings, createCounter } = parts;
+function createGate(dependencies: ServerDependencies): Gate {
+  const { settings, createCounter } = dependencies;
   return {
-    keys: new Map(parts.keys.map((key) => [key.id, key])),
-    clock: parts.clock,
+    keys: new Map(dependencies.keys.map((key) => [key.id, key])),
+    clock: dependencies.clock,
     keyLimit: createRateLimit('key', settings.rateLimitPerMinute, createCounter),
     addressLimit: createRateLimit('address', settings.addressRateLimitPerMinute, createCounter),
-    services: parts.services,
-    onFault: parts.onFault,
+    services: dependencies.services,
+    onFault: dependencies.onFault,
   };
 }

@@ -107,14 +107,14 @@ function withFallback(consume: Consume, points: number, onFault: (error: unknown
   );
   breaker.onBreak((reason) => onFault('error' in reason ? reason.error : reason));
   // The driver's own time-outs are for commits, which may take longer. What comes too late may still count.
-  const patience = wrap(
+  const retryPolicy = wrap(
     breaker,
     timeout(TIMEOUT_MS, TimeoutStrategy.Aggressive),
     retry(handleWhen(isRefusedByServer), { maxAttempts: RETRIES }),
   );
   return async (caller, requests) => {
     try {
-      return (await settle(patience.execute(() => consume(caller, requests)))).counted;
+      return (await settle(retryPolicy.execute(() => consume(caller, requests)))).counted;
     } catch {
       return (await settle(own.consume(caller, requests))).counted;
     }

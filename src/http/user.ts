@@ -33,7 +33,7 @@ const tag = 'Members';
 async function memberOf({ book }: Services, subject: Subject, by: string): Promise<number> {
   return 'robloxUserId' in subject
     ? subject.robloxUserId
-    : book.look(findLinked, subject.discordUserId, { by });
+    : book.query(findLinked, subject.discordUserId, { by });
 }
 
 const inventory = defineEndpoint(
@@ -64,7 +64,7 @@ const inventory = defineEndpoint(
     },
   },
   async ({ params: { id }, caller: { by }, services }) =>
-    services.book.look(readInventory, await memberOf(services, id, by), { by }),
+    services.book.query(readInventory, await memberOf(services, id, by), { by }),
 );
 
 const history = defineEndpoint(

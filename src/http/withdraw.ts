@@ -102,7 +102,7 @@ const check = defineEndpoint(
   ({ body, caller, services: { book } }) =>
     body.claim
       ? book.perform(checkWithdrawals, body, caller)
-      : book.look(checkWithdrawals, body, { by: caller.by }),
+      : book.query(checkWithdrawals, body, { by: caller.by }),
 );
 
 const complete = defineEndpoint(

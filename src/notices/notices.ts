@@ -13,8 +13,8 @@ const MAX_PAGES = 50;
 /** What has waited longer is no news: a bot that was off for weeks writes to nobody about them. */
 const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
 
-export interface NoticeParts {
-  readonly outbox: Pick<Outbox, 'takeEvents' | 'endEvents'>;
+export interface NoticesDependencies {
+  readonly outbox: Pick<Outbox, 'takeEvents' | 'acknowledgeEvents'>;
   readonly head: Reads['head'];
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -28,16 +28,17 @@ export interface NoticeParts {
  * Tells everyone what waits in the outbox: each at least once. What fails is taken up again when its lease
  * has ended.
  */
-export async function sendNotices(parts: NoticeParts): Promise<void> {
-  const { outbox, clock } = parts;
+export async function sendNotices(dependencies: NoticesDependencies): Promise<void> {
+  const { outbox, clock } = dependencies;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const events = await outbox.takeEvents({ at: clock(), leaseMs: LEASE_MS, limit: TAKEN });
     for (const event of events) {
       try {
-        if (clock() - event.at < MAX_AGE_MS) await parts.deliver(toNotice(event, parts.names()));
-        await outbox.endEvents({ ids: [event.id], at: clock() });
+        if (clock() - event.at < MAX_AGE_MS)
+          await dependencies.deliver(toNotice(event, dependencies.names()));
+        await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
       } catch (error) {
-        parts.onFault(error);
+        dependencies.onFault(error);
       }
     }
     if (events.length < TAKEN) return;
@@ -50,7 +51,7 @@ const HOUR_MS = 60 * 60_000;
  * Tells the operator the head of the ledger's chain: once it is out of the house, nobody can rewrite what
  * came before it.
  */
-export async function tellHead({ head, clock, deliver }: NoticeParts): Promise<void> {
+export async function announceHead({ head, clock, deliver }: NoticesDependencies): Promise<void> {
   const hour = Math.floor(clock() / HOUR_MS);
   await deliver({ id: `head-${hour}`, to: 'operator', reply: toHeadNotice(await head()) });
 }
@@ -59,11 +60,11 @@ export async function tellHead({ head, clock, deliver }: NoticeParts): Promise<v
  * Sends notices each second, and the head each hour. A round that takes long isn't joined by the next one;
  * stopping waits for it.
  */
-export function startNotices(parts: NoticeParts): { stop(): Promise<void> } {
-  const every = (pattern: string, work: (parts: NoticeParts) => Promise<void>) => {
+export function startNotices(dependencies: NoticesDependencies): { stop(): Promise<void> } {
+  const every = (pattern: string, work: (parts: NoticesDependencies) => Promise<void>) => {
     let round = Promise.resolve();
     const job = new Cron(pattern, { protect: true, timezone: 'UTC' }, () => {
-      round = work(parts).catch(parts.onFault);
+      round = work(dependencies).catch(dependencies.onFault);
       return round;
     });
     return async (): Promise<void> => {
@@ -71,7 +72,7 @@ export function startNotices(parts: NoticeParts): { stop(): Promise<void> } {
       await round;
     };
   };
-  const stops = [every('* * * * * *', sendNotices), every('0 0 * * * *', tellHead)];
+  const stops = [every('* * * * * *', sendNotices), every('0 0 * * * *', announceHead)];
   return {
     async stop() {
       await Promise.all(stops.map((stop) => stop()));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
 import { type Picture, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
-import { PATIENCE } from '../upstream/retry-policy.ts';
+import { RETRY_POLICY } from '../upstream/retry-policy.ts';
 import { createUpstream } from '../upstream/upstream.ts';
 import { createAvatarFinder } from './avatar.ts';
 
@@ -13,9 +13,14 @@ let roblox: RobloxDouble;
 let findAvatarUrl: ReturnType<typeof createAvatarFinder>;
 beforeEach(() => {
   roblox = startRobloxDouble();
-  const patience = { ...PATIENCE, retries: 0 };
+  const patience = { ...RETRY_POLICY, retries: 0 };
   const baseUrl = roblox.thumbnailsUrl;
-  const thumbnails = createUpstream({ name: 'Roblox thumbnails', baseUrl, timeoutMs: 40, patience });
+  const thumbnails = createUpstream({
+    name: 'Roblox thumbnails',
+    baseUrl,
+    timeoutMs: 40,
+    retryPolicy: patience,
+  });
   findAvatarUrl = createAvatarFinder({ thumbnails, pendingDelayMs: 1 });
 });
 afterEach(() => roblox.stop());

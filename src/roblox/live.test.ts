@@ -26,7 +26,7 @@ function createProfiles(options: Partial<LiveOptions> = {}) {
     timeoutMs: 1_000,
     cacheSeconds: CACHE_SECONDS,
     ...options,
-    patience: { firstDelayMs: 1, maxDelayMs: 2, ...options.patience },
+    retryPolicy: { firstDelayMs: 1, maxDelayMs: 2, ...options.retryPolicy },
   });
 }
 
@@ -95,7 +95,7 @@ describe('the cache', () => {
   });
 
   test('does not keep a failure', async () => {
-    const profiles = createProfiles({ patience: { retries: 0 } });
+    const profiles = createProfiles({ retryPolicy: { retries: 0 } });
     roblox.failNext({ kind: 'status', status: 503 });
     await expect(profiles.findByUsername('Builderman')).rejects.toBeInstanceOf(UpstreamError);
     expect(await profiles.findByUsername('Builderman')).toMatchObject({ id: ID });
@@ -216,7 +216,7 @@ describe('the API key', () => {
 
 describe('health', () => {
   test('is unknown before the first call, then that of the last call', async () => {
-    const profiles = createProfiles({ patience: { retries: 0 } });
+    const profiles = createProfiles({ retryPolicy: { retries: 0 } });
     expect(profiles.health()).toBe('unknown');
     await profiles.readFresh(ID);
     expect(profiles.health()).toBe('ok');

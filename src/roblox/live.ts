@@ -1,5 +1,5 @@
 import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
-import { PATIENCE, type Patience } from '../upstream/retry-policy.ts';
+import { RETRY_POLICY, type RetryPolicyOptions } from '../upstream/retry-policy.ts';
 import { createUpstream, type Health, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts';
 import { errorSchema, usernamesSchema } from './answers.ts';
 import { createAvatarFinder } from './avatar.ts';
@@ -22,17 +22,22 @@ export interface LiveOptions {
   /** How long a user found by name is kept. */
   readonly cacheSeconds: number;
   /** What differs from PATIENCE. */
-  readonly patience?: Partial<Patience>;
+  readonly retryPolicy?: Partial<RetryPolicyOptions>;
 }
 
 /** Profiles from Roblox itself. */
 export function createLiveProfiles(options: LiveOptions): LiveProfiles {
   const { timeoutMs } = options;
-  const patience = { ...PATIENCE, ...options.patience };
-  const users = createRoblox({ name: 'Roblox users', baseUrl: options.usersUrl, timeoutMs, patience });
-  const cloud = openCloud(options, patience);
+  const retryPolicy = { ...RETRY_POLICY, ...options.retryPolicy };
+  const users = createRoblox({
+    name: 'Roblox users',
+    baseUrl: options.usersUrl,
+    timeoutMs,
+    retryPolicy,
+  });
+  const cloud = openCloud(options, retryPolicy);
   // What a call can do without is tried once: waiting for it would cost more than it is worth.
-  const once = { timeoutMs, patience: { ...patience, retries: 0 } };
+  const once = { timeoutMs, retryPolicy: { ...retryPolicy, retries: 0 } };
   const thumbnails = createRoblox({ name: 'Roblox thumbnails', baseUrl: options.thumbnailsUrl, ...once });
   const bans = createRoblox({ name: 'Roblox bans', baseUrl: options.usersUrl, ...once });
 
@@ -51,7 +56,7 @@ export function createLiveProfiles(options: LiveOptions): LiveProfiles {
       else cache.remember(toUser(profile));
       return profile;
     },
-    findAvatarUrl: createAvatarFinder({ thumbnails, pendingDelayMs: patience.pendingDelayMs }),
+    findAvatarUrl: createAvatarFinder({ thumbnails, pendingDelayMs: retryPolicy.pendingDelayMs }),
     health: () => worst(cloud ? [users, cloud] : [users]),
   };
 }
@@ -60,10 +65,19 @@ export function createLiveProfiles(options: LiveOptions): LiveProfiles {
 const createRoblox = (options: Omit<UpstreamOptions, 'notFound'>): Upstream =>
   createUpstream({ ...options, notFound: errorSchema });
 
-function openCloud({ apiKey, cloudUrl, timeoutMs }: LiveOptions, patience: Patience): Upstream | null {
+function openCloud(
+  { apiKey, cloudUrl, timeoutMs }: LiveOptions,
+  retryPolicy: RetryPolicyOptions,
+): Upstream | null {
   if (!apiKey) return null;
   const headers = { 'x-api-key': apiKey };
-  return createRoblox({ name: 'Roblox Open Cloud', baseUrl: cloudUrl, timeoutMs, patience, headers });
+  return createRoblox({
+    name: 'Roblox Open Cloud',
+    baseUrl: cloudUrl,
+    timeoutMs,
+    retryPolicy,
+    headers,
+  });
 }
 
 /** The user whose name this is now. Roblox finds former names too: what it was asked for proves nothing. */

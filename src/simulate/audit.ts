@@ -14,7 +14,7 @@ export async function readOwed(ask: AskBank): Promise<Sums> {
   return new Map(assets.map(({ asset, owed }) => [asset === 'gems' ? GEMS : petKey(asset), BigInt(owed)]));
 }
 
-interface AuditParts {
+interface AuditOptions {
   readonly ask: AskBank;
   readonly players: readonly Player[];
   readonly holdingsOf: (userId: number) => Promise<Goods>;
@@ -28,15 +28,15 @@ interface AuditParts {
  * and what the bank owes must be what its tellers hold. Gives what isn't so, in words; nothing is missing
  * where that is nothing.
  */
-export async function audit(parts: AuditParts): Promise<readonly string[]> {
+export async function audit(options: AuditOptions): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const player of parts.players) {
-    const now = addGoods(await ownedInBank(player, parts.ask), await parts.holdingsOf(player.userId));
+  for (const player of options.players) {
+    const now = addGoods(await ownedInBank(player, options.ask), await options.holdingsOf(player.userId));
     faults.push(...differences(`player ${player.userId}`, addGoods(new Map(), player.had), now));
   }
-  const held: Sums = new Map(parts.owedBefore);
-  for (const tellerId of parts.tellerIds) addGoods(held, await parts.holdingsOf(tellerId));
-  faults.push(...differences('the bank against its tellers', held, await readOwed(parts.ask)));
+  const held: Sums = new Map(options.owedBefore);
+  for (const tellerId of options.tellerIds) addGoods(held, await options.holdingsOf(tellerId));
+  faults.push(...differences('the bank against its tellers', held, await readOwed(options.ask)));
   return faults;
 }
 

@@ -1,14 +1,14 @@
-import type { Chance } from './random.ts';
+import type { Random } from './random.ts';
 
 /** What goes wrong at the bank itself. */
 export type BankFault = 'bank restarted' | 'commit failed';
 
 /** The bank beside the game. */
-export interface BankSide {
+export interface BankServer {
   /** Where it is just now; undefined while it is away. */
   readonly url: () => string | undefined;
   /** Maybe lets something go wrong with it, where that can be done; asked before each visit. */
-  readonly disturb: (chance: Chance, rate: number) => Promise<void>;
+  readonly disturb: (random: Random, rate: number) => Promise<void>;
   /** Brings it back if it is away and due. */
   readonly startDue: () => Promise<void>;
   /** When it comes back, in seconds since 1970; Infinity while it is there. */
@@ -18,7 +18,7 @@ export interface BankSide {
 }
 
 /** A bank somewhere else: nothing is done to it but by what is sent. */
-export const bankAt = (url: string): BankSide => ({
+export const bankAt = (url: string): BankServer => ({
   url: () => url,
   disturb: async () => undefined,
   startDue: async () => undefined,
@@ -29,7 +29,7 @@ export const bankAt = (url: string): BankSide => ({
 interface OwnBankParts {
   /** Starts it on its file; `failsAt` is asked at each point of a commit whether that fails there. */
   readonly start: (fails: () => boolean) => Promise<{ readonly url: string; stop(): Promise<void> }>;
-  readonly check: BankSide['check'];
+  readonly check: BankServer['check'];
   readonly now: () => number;
   readonly onFault: (fault: BankFault) => void;
 }
@@ -47,7 +47,7 @@ export async function openOwnBank({
   check,
   now,
   onFault,
-}: OwnBankParts): Promise<BankSide & { stop(): Promise<void> }> {
+}: OwnBankParts): Promise<BankServer & { stop(): Promise<void> }> {
   let pointsLeft = Number.POSITIVE_INFINITY;
   const fails = (): boolean => {
     pointsLeft -= 1;
@@ -66,13 +66,13 @@ export async function openOwnBank({
     stop,
     check,
     nextBack: () => backAt,
-    async disturb(chance, rate) {
-      if (running && chance.happens(rate / OTHERS_PER_FAULT)) {
+    async disturb(random, rate) {
+      if (running && random.happens(rate / OTHERS_PER_FAULT)) {
         onFault('bank restarted');
-        backAt = now() + chance.whole(AWAY_SECONDS.least, AWAY_SECONDS.most);
+        backAt = now() + random.whole(AWAY_SECONDS.least, AWAY_SECONDS.most);
         await stop();
-      } else if (chance.happens(rate / OTHERS_PER_FAULT)) {
-        pointsLeft = chance.whole(1, POINTS_OF_A_VISIT);
+      } else if (random.happens(rate / OTHERS_PER_FAULT)) {
+        pointsLeft = random.whole(1, POINTS_OF_A_VISIT);
       }
     },
     async startDue() {

@@ -1,10 +1,10 @@
 import type { GameRequest } from './game.ts';
-import type { Chance } from './random.ts';
+import type { Random } from './random.ts';
 import type { Time } from './time.ts';
 
 /** What goes wrong between the game and the bank, by name. */
-export const ROAD_FAULTS = ['request lost', 'answer lost', 'sent twice', 'answer late'] as const;
-export type RoadFault = (typeof ROAD_FAULTS)[number];
+export const NETWORK_FAULTS = ['request lost', 'answer lost', 'sent twice', 'answer late'] as const;
+export type NetworkFault = (typeof NETWORK_FAULTS)[number];
 
 /** The longest delay of an answer that is late, in seconds. */
 const LATEST_SECONDS = 40;
@@ -19,20 +19,20 @@ export interface Arrival {
   } | null;
 }
 
-interface RoadParts {
+interface LossyNetworkOptions {
   /** Where the bank is just now; undefined while it is away. */
   readonly bankUrl: () => string | undefined;
   readonly time: Time;
-  readonly chance: Chance;
+  readonly chance: Random;
   /** How often something goes wrong, from 0 to 1. */
   readonly rate: () => number;
-  readonly onFault: (fault: RoadFault) => void;
+  readonly onFault: (fault: NetworkFault) => void;
   /** Told of each answer of the bank's, whether the script hears it or not. */
   readonly onAnswer: (path: string, status: number) => void;
 }
 
 /** The way of a script's requests to the bank and of the answers back, on which things go wrong. */
-export interface Road {
+export interface LossyNetwork {
   send(request: GameRequest): void;
   /** The next answer that has arrived by now. */
   take(): Arrival | undefined;
@@ -44,16 +44,16 @@ export interface Road {
   arrives(): Promise<unknown>;
 }
 
-export function createRoad(parts: RoadParts): Road {
-  const { time, chance, rate, onFault } = parts;
+export function createLossyNetwork(options: LossyNetworkOptions): LossyNetwork {
+  const { time, chance: random, rate, onFault } = options;
   const arrived: { readonly at: number; readonly arrival: Arrival }[] = [];
   const pending = new Set<Promise<unknown>>();
 
   async function carry(request: GameRequest): Promise<void> {
-    const fault = chance.happens(rate()) ? chance.pick(ROAD_FAULTS) : undefined;
+    const fault = random.happens(rate()) ? random.pick(NETWORK_FAULTS) : undefined;
     if (fault) onFault(fault);
-    const lateBy = fault === 'answer late' ? chance.whole(1, LATEST_SECONDS) : 0;
-    const answer = await pass(request, fault, parts);
+    const lateBy = fault === 'answer late' ? random.whole(1, LATEST_SECONDS) : 0;
+    const answer = await pass(request, fault, options);
     arrived.push({ at: time.now() + lateBy, arrival: { id: request.id, answer } });
     arrived.sort((one, other) => one.at - other.at);
   }
@@ -75,21 +75,21 @@ export function createRoad(parts: RoadParts): Road {
 
 async function pass(
   request: GameRequest,
-  fault: RoadFault | undefined,
-  parts: RoadParts,
+  fault: NetworkFault | undefined,
+  options: LossyNetworkOptions,
 ): Promise<Arrival['answer']> {
   switch (fault) {
     case 'request lost':
       return null;
     case 'answer lost':
-      await ask(request, parts);
+      await ask(request, options);
       return null;
     case 'sent twice':
-      await ask(request, parts);
-      return ask(request, parts);
+      await ask(request, options);
+      return ask(request, options);
     case 'answer late':
     case undefined:
-      return ask(request, parts);
+      return ask(request, options);
     default:
       return fault satisfies never;
   }
@@ -97,7 +97,7 @@ async function pass(
 
 async function ask(
   { method, url, headers, body }: GameRequest,
-  { bankUrl, onAnswer }: RoadParts,
+  { bankUrl, onAnswer }: LossyNetworkOptions,
 ): Promise<Arrival['answer']> {
   const bank = bankUrl();
   if (bank === undefined) return null;

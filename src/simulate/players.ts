@@ -3,7 +3,7 @@ import { type Goods, isEmpty, NO_GOODS, type PetStack } from '../bank/engine/pet
 import { inventoryAnswer } from '../bank/inventory.ts';
 import { withdrawRequestAnswer } from '../bank/withdraw-request.ts';
 import type { AskBank } from './ask-bank.ts';
-import type { Chance } from './random.ts';
+import type { Random } from './random.ts';
 
 /** The largest part of what they have that a player moves at a time. */
 const MOST_STACKS = 3;
@@ -22,9 +22,9 @@ export interface Errand {
   readonly bring: Goods;
 }
 
-interface ErrandParts {
+interface ErrandOptions {
   readonly ask: AskBank;
-  readonly chance: Chance;
+  readonly chance: Random;
   readonly holdings: Goods;
 }
 
@@ -32,19 +32,22 @@ interface ErrandParts {
  * What the player does next. Somebody who wants something back asks for it first, and sometimes changes their
  * mind.
  */
-export async function chooseErrand(player: Player, { ask, chance, holdings }: ErrandParts): Promise<Errand> {
+export async function chooseErrand(
+  player: Player,
+  { ask, chance: random, holdings }: ErrandOptions,
+): Promise<Errand> {
   const owned = await ownedBy(player, ask);
-  const wantsBack = !isEmpty(owned) && (isEmpty(holdings) || chance.happens(0.5));
-  if (!wantsBack) return { kind: 'bring', bring: someOf(holdings, chance) };
-  const wanted = someOf(owned, chance);
+  const wantsBack = !isEmpty(owned) && (isEmpty(holdings) || random.happens(0.5));
+  if (!wantsBack) return { kind: 'bring', bring: someOf(holdings, random) };
+  const wanted = someOf(owned, random);
   const request = {
-    requestId: `sim-${player.userId}-${chance.whole(1, 1e9)}`,
+    requestId: `sim-${player.userId}-${random.whole(1, 1e9)}`,
     robloxUserId: player.userId,
     ...wanted,
   };
   const answer = await ask('POST', '/withdraw/request', request);
   const reserved = withdrawRequestAnswer.safeParse(answer.body);
-  if (reserved.success && chance.happens(CANCELS)) {
+  if (reserved.success && random.happens(CANCELS)) {
     await ask('POST', '/withdraw/cancel', { withdrawalId: reserved.data.withdrawalId });
   }
   return { kind: 'fetch', bring: NO_GOODS };
@@ -64,16 +67,16 @@ async function ownedBy({ userId }: Player, ask: AskBank): Promise<Goods> {
 }
 
 /** Some of the goods, at least something where there is anything. */
-export function someOf({ pets, gems }: Goods, chance: Chance): Goods {
+export function someOf({ pets, gems }: Goods, random: Random): Goods {
   const stacks: PetStack[] = [];
   for (const pet of pets) {
-    if (stacks.length < MOST_STACKS && chance.happens(0.5)) {
-      stacks.push({ ...pet, quantity: chance.whole(1, pet.quantity) });
+    if (stacks.length < MOST_STACKS && random.happens(0.5)) {
+      stacks.push({ ...pet, quantity: random.whole(1, pet.quantity) });
     }
   }
   const some = {
     pets: stacks,
-    gems: gems > 0 && chance.happens(0.5) ? chance.whole(1, Math.min(gems, MOST_GEMS)) : 0,
+    gems: gems > 0 && random.happens(0.5) ? random.whole(1, Math.min(gems, MOST_GEMS)) : 0,
   };
   if (!isEmpty(some)) return some;
   const [first] = pets;
@@ -88,8 +91,8 @@ const KINDS = { least: 1, most: 4 } as const;
 const OF_EACH = { least: 1, most: 5 } as const;
 
 /** A player with some of these pets and some gems. */
-export function newPlayer(userId: number, pets: readonly PetStack[], chance: Chance): Player {
-  const kinds = Array.from({ length: chance.whole(KINDS.least, KINDS.most) }, () => chance.pick(pets)).filter(
+export function newPlayer(userId: number, pets: readonly PetStack[], random: Random): Player {
+  const kinds = Array.from({ length: random.whole(KINDS.least, KINDS.most) }, () => random.pick(pets)).filter(
     (pet) => pet !== undefined,
   );
   const stacks = new Map(kinds.map((pet) => [JSON.stringify(pet), pet]));
@@ -98,9 +101,9 @@ export function newPlayer(userId: number, pets: readonly PetStack[], chance: Cha
     had: {
       pets: [...stacks.values()].map((pet) => ({
         ...pet,
-        quantity: chance.whole(OF_EACH.least, OF_EACH.most),
+        quantity: random.whole(OF_EACH.least, OF_EACH.most),
       })),
-      gems: chance.whole(0, MOST_GEMS),
+      gems: random.whole(0, MOST_GEMS),
     },
     visitingTeller: undefined,
   };

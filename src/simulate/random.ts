@@ -3,7 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Chance that comes out the same for the same seed. */
-export interface Chance {
+export interface Random {
   /** From 0 to below 1. */
   fraction(): number;
   /** Whether something happens that happens so often, from 0 (never) to 1 (always). */
@@ -14,7 +14,7 @@ export interface Chance {
   pick<T>(of: readonly T[]): T | undefined;
 }
 
-export function createChance(seed: number): Chance {
+export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(seed);
   const whole = (least: number, most: number): number => uniformInt(generator, least, most);
   return {

@@ -3,7 +3,12 @@ import { withdrawCheckAnswer } from '../bank/withdraw-check.ts';
 import { audit, readOwed } from './audit.ts';
 import { chooseErrand } from './players.ts';
 import { count } from './tally.ts';
-import { openWorld, type World, type WorldOptions, type WorldParts } from './world.ts';
+import {
+  openWorld,
+  type SimulatedWorld,
+  type SimulatedWorldOptions,
+  type SimulationDependencies,
+} from './world.ts';
 
 /**
  * How long what is open at the end may take to settle: leases end, and two reports say the same. In seconds.
@@ -23,7 +28,7 @@ const BEATS_PER_TRADE = 20_000;
 /** A player who changes their mind does so after this many seconds. */
 const SECOND_THOUGHTS = { least: 1, most: 8 } as const;
 
-export interface SimulateOptions extends WorldOptions {
+export interface SimulateOptions extends SimulatedWorldOptions {
   /** Visits of players to tellers. */
   readonly trades: number;
   /** How often something goes wrong at each occasion, from 0 to 1. */
@@ -38,23 +43,23 @@ export interface SimulateOptions extends WorldOptions {
  */
 export async function simulate(
   options: SimulateOptions,
-  parts: WorldParts & { readonly onProgress: (doing: string) => void },
+  dependencies: SimulationDependencies & { readonly onProgress: (doing: string) => void },
 ): Promise<readonly string[]> {
-  const world = await openWorld(options, parts);
-  const { town, tellers, players, bank } = world;
+  const world = await openWorld(options, dependencies);
+  const { game: town, tellers, players, bank } = world;
   const holdingsOf = (userId: number) => town.game.holdings(userId);
   const owedBefore = await readOwed(world.ask);
   world.troubles = options.faults;
-  await playTrades(world, options, () => parts.onProgress('playing'));
+  await playTrades(world, options, () => dependencies.onProgress('playing'));
   world.troubles = 0;
-  const open = await settle(world, () => parts.onProgress('settling what is open'));
+  const open = await settle(world, () => dependencies.onProgress('settling what is open'));
   const tellerIds = tellers.all.map(({ userId }) => userId);
   const missing = await audit({ ask: world.ask, players, holdingsOf, tellerIds, owedBefore });
   return [...open, ...missing, ...(await bank.check())];
 }
 
 async function playTrades(
-  world: World,
+  world: SimulatedWorld,
   { trades, pace }: SimulateOptions,
   onProgress: () => void,
 ): Promise<void> {
@@ -71,16 +76,16 @@ async function playTrades(
 }
 
 /** Sends a player to a teller; false where all of either are busy. */
-async function beginVisit(world: World): Promise<boolean> {
-  const { chance, tellers, players, town, bank, tally, troubles } = world;
-  const teller = chance.pick(tellers.free());
-  const player = chance.pick(players.filter((player) => player.visitingTeller === undefined));
+async function beginVisit(world: SimulatedWorld): Promise<boolean> {
+  const { random, tellers, players, game: town, bank, tally, troubles } = world;
+  const teller = random.pick(tellers.free());
+  const player = random.pick(players.filter((player) => player.visitingTeller === undefined));
   if (!teller || !player) return false;
-  await bank.disturb(chance, troubles);
+  await bank.disturb(random, troubles);
   const holdings = await town.game.holdings(player.userId);
-  const { bring } = await chooseErrand(player, { ask: world.ask, chance, holdings });
-  const changesMind = chance.happens(troubles);
-  const leaves = chance.happens(0.5);
+  const { bring } = await chooseErrand(player, { ask: world.ask, chance: random, holdings });
+  const changesMind = random.happens(troubles);
+  const leaves = random.happens(0.5);
   if (changesMind) count(tally.faults, leaves ? 'player left' : 'player declined');
   tellers.planCrash(teller);
   player.visitingTeller = teller.userId;
@@ -89,14 +94,14 @@ async function beginVisit(world: World): Promise<boolean> {
     guestId: player.userId,
     ...bring,
     ...(changesMind
-      ? { changesMindAfter: chance.whole(SECOND_THOUGHTS.least, SECOND_THOUGHTS.most), leaves }
+      ? { changesMindAfter: random.whole(SECOND_THOUGHTS.least, SECOND_THOUGHTS.most), leaves }
       : {}),
   });
   return true;
 }
 
 /** Ends the visits that are over; whether there was one. */
-async function endVisits({ tellers, players, town, tally }: World): Promise<boolean> {
+async function endVisits({ tellers, players, game: town, tally }: SimulatedWorld): Promise<boolean> {
   let hasEnded = false;
   for (const teller of tellers.all) {
     const trade = teller.visitId === undefined ? null : await town.game.visited(teller.visitId);
@@ -115,7 +120,7 @@ async function endVisits({ tellers, players, town, tally }: World): Promise<bool
  * Lets time pass, with nothing going wrong any more, until no withdrawal is in anybody's hands. Gives those
  * that still are.
  */
-async function settle(world: World, onProgress: () => void): Promise<readonly string[]> {
+async function settle(world: SimulatedWorld, onProgress: () => void): Promise<readonly string[]> {
   const { time } = world;
   const startedAt = time.now();
   let open: readonly string[] = [];
@@ -128,7 +133,7 @@ async function settle(world: World, onProgress: () => void): Promise<readonly st
   return open;
 }
 
-async function inHands({ players, askAsTeller }: World): Promise<string[]> {
+async function inHands({ players, askAsTeller }: SimulatedWorld): Promise<string[]> {
   const found: string[] = [];
   for (const { userId } of players) {
     const { body } = await askAsTeller('POST', '/withdraw/check', { robloxUserId: userId });

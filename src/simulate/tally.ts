@@ -1,9 +1,9 @@
 import type { BankFault } from './bank-server.ts';
-import type { RoadFault } from './lossy-network.ts';
+import type { NetworkFault } from './lossy-network.ts';
 import type { TellerFault } from './tellers.ts';
 
 export type PlayerFault = 'player declined' | 'player left';
-export type SimulatedFault = RoadFault | TellerFault | PlayerFault | BankFault;
+export type SimulatedFault = NetworkFault | TellerFault | PlayerFault | BankFault;
 
 /** What has happened so far. */
 export interface Tally {

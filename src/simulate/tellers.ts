@@ -1,7 +1,7 @@
 import type { Fate } from './game.ts';
-import type { Chance } from './random.ts';
+import type { Random } from './random.ts';
 import type { Time } from './time.ts';
-import type { Town } from './town.ts';
+import type { GameWorld } from './town.ts';
 
 /** About how many points a script passes while it serves a player: a crash is planned at one of them. */
 const POINTS_OF_A_VISIT = 16;
@@ -34,9 +34,9 @@ export interface Teller {
   freeAt: number;
 }
 
-interface TellersParts {
+interface TellersOptions {
   readonly keys: readonly TellerKey[];
-  readonly chance: Chance;
+  readonly chance: Random;
   readonly time: Time;
   readonly rate: () => number;
   readonly onFault: (fault: TellerFault) => void;
@@ -48,18 +48,18 @@ export type Tellers = ReturnType<typeof createTellers>;
  * The bank's tellers in the game, whose servers crash and whose clocks are wrong. The first account has the
  * number 1.
  */
-export function createTellers({ keys, chance, time, rate, onFault }: TellersParts) {
+export function createTellers({ keys, chance: random, time, rate, onFault }: TellersOptions) {
   const all = keys.map((key, at): Teller => ({ ...AWAY, key, userId: at + 1 }));
-  const crashes = planCrashes(chance, (lifeId) => {
+  const crashes = planCrashes(random, (lifeId) => {
     onFault('teller crashed');
-    const backAt = time.now() + chance.whole(AWAY_SECONDS.least, AWAY_SECONDS.most);
+    const backAt = time.now() + random.whole(AWAY_SECONDS.least, AWAY_SECONDS.most);
     for (const teller of all)
       if (teller.lifeId === lifeId) Object.assign(teller, { lifeId: undefined, backAt });
   });
   return {
     all,
     fateAt(lifeId: number, point: string): Fate {
-      if (point === 'before the memory is written' && chance.happens(rate() / WRITES_PER_FAULT)) {
+      if (point === 'before the memory is written' && random.happens(rate() / WRITES_PER_FAULT)) {
         onFault('memory failed');
         return 'fails';
       }
@@ -67,19 +67,19 @@ export function createTellers({ keys, chance, time, rate, onFault }: TellersPart
     },
     /** Maybe plans a crash of this teller's server during the visit that begins. */
     planCrash({ lifeId }: Teller): void {
-      if (lifeId !== undefined && chance.happens(rate())) crashes.plan(lifeId);
+      if (lifeId !== undefined && random.happens(rate())) crashes.plan(lifeId);
     },
     /** The visit is over; a crash that it didn't come to doesn't happen. */
     endVisit(teller: Teller): void {
       teller.visitId = undefined;
-      teller.freeAt = time.now() + chance.whole(PAUSE_SECONDS.least, PAUSE_SECONDS.most);
+      teller.freeAt = time.now() + random.whole(PAUSE_SECONDS.least, PAUSE_SECONDS.most);
       if (teller.lifeId !== undefined) crashes.cancel(teller.lifeId);
     },
     /** Starts the scripts of those who are away and due to come back. */
-    async startDue({ game }: Town): Promise<void> {
+    async startDue({ game }: GameWorld): Promise<void> {
       for (const teller of all) {
         if (teller.lifeId !== undefined || time.now() < teller.backAt) continue;
-        const aheadSeconds = chance.happens(rate()) ? chance.whole(-WRONG_SECONDS, WRONG_SECONDS) : 0;
+        const aheadSeconds = random.happens(rate()) ? random.whole(-WRONG_SECONDS, WRONG_SECONDS) : 0;
         if (aheadSeconds !== 0) onFault('clock wrong');
         const { key, userId } = teller;
         teller.lifeId = await game.start(
@@ -103,10 +103,10 @@ export function createTellers({ keys, chance, time, rate, onFault }: TellersPart
 const AWAY = { lifeId: undefined, backAt: 0, visitId: undefined, freeAt: 0 } as const;
 
 /** Lives that end after a number of points. */
-function planCrashes(chance: Chance, onCrash: (lifeId: number) => void) {
+function planCrashes(random: Random, onCrash: (lifeId: number) => void) {
   const pointsLeft = new Map<number, number>();
   return {
-    plan: (lifeId: number) => void pointsLeft.set(lifeId, chance.whole(0, POINTS_OF_A_VISIT)),
+    plan: (lifeId: number) => void pointsLeft.set(lifeId, random.whole(0, POINTS_OF_A_VISIT)),
     cancel: (lifeId: number) => void pointsLeft.delete(lifeId),
     fateOf(lifeId: number): Fate {
       const left = pointsLeft.get(lifeId);

@@ -1,23 +1,23 @@
 import type { PetStack } from '../bank/engine/pets.ts';
 import type { AskBank, BankAnswer, SendSigned } from './ask-bank.ts';
-import type { BankSide } from './bank-server.ts';
+import type { BankServer } from './bank-server.ts';
 import { newPlayer, type Player } from './players.ts';
-import { type Chance, createChance } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { count, type Tally } from './tally.ts';
 import { createTellers, type TellerKey, type Tellers } from './tellers.ts';
 import type { Time } from './time.ts';
-import { openTown, type Town } from './town.ts';
+import { type GameWorld, openGameWorld } from './town.ts';
 
-export interface WorldOptions {
+export interface SimulatedWorldOptions {
   /** How many tellers, at most as many as there are keys. */
   readonly tellers: number;
   readonly players: number;
   readonly seed: number;
 }
 
-export interface WorldParts {
+export interface SimulationDependencies {
   readonly time: Time;
-  readonly bank: BankSide;
+  readonly bank: BankServer;
   readonly send: SendSigned;
   readonly tellerKeys: readonly TellerKey[];
   /** May act for members. */
@@ -30,13 +30,13 @@ export interface WorldParts {
 }
 
 /** The game, its people, and a bank beside it. */
-export interface World {
+export interface SimulatedWorld {
   readonly time: Time;
-  readonly bank: BankSide;
-  readonly town: Town;
+  readonly bank: BankServer;
+  readonly game: GameWorld;
   readonly tellers: Tellers;
   readonly players: readonly Player[];
-  readonly chance: Chance;
+  readonly random: Random;
   readonly tally: Tally;
   /** Asks for members, until the bank is there and answers. */
   readonly ask: AskBank;
@@ -51,20 +51,23 @@ export interface World {
 /** How often a member's web site asks the bank again while it is away, once a second. */
 const MAX_ASKS = 600;
 
-export async function openWorld(options: WorldOptions, parts: WorldParts): Promise<World> {
-  const { time, bank, tally } = parts;
-  const chance = createChance(options.seed);
+export async function openWorld(
+  options: SimulatedWorldOptions,
+  dependencies: SimulationDependencies,
+): Promise<SimulatedWorld> {
+  const { time, bank, tally } = dependencies;
+  const random = createRandom(options.seed);
   const rate = (): number => world.troubles;
   const tellers = createTellers({
-    keys: parts.tellerKeys.slice(0, options.tellers),
-    chance,
+    keys: dependencies.tellerKeys.slice(0, options.tellers),
+    chance: random,
     time,
     rate,
     onFault: (fault) => count(tally.faults, fault),
   });
-  const town = await openTown({
+  const town = await openGameWorld({
     time,
-    chance,
+    chance: random,
     bankUrl: bank.url,
     rate,
     fateAt: tellers.fateAt,
@@ -80,14 +83,14 @@ export async function openWorld(options: WorldOptions, parts: WorldParts): Promi
     await town.step(Math.min(until, bank.nextBack(), tellers.nextBack()));
   };
   const askAs = (key: TellerKey): AskBank =>
-    askPatiently((request) => parts.send(key, request), { time, beat });
+    askWithRetries((request) => dependencies.send(key, request), { time, beat });
   const players = Array.from({ length: options.players }, (_, at) =>
-    newPlayer(parts.firstPlayerId + at, parts.pets, chance),
+    newPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
   );
-  const [teller = parts.memberKey] = parts.tellerKeys;
-  const world: World = {
-    ...{ time, bank, town, tellers, players, chance, tally, beat },
-    ask: askAs(parts.memberKey),
+  const [teller = dependencies.memberKey] = dependencies.tellerKeys;
+  const world: SimulatedWorld = {
+    ...{ time, bank, game: town, tellers, players, random, tally, beat },
+    ask: askAs(dependencies.memberKey),
     askAsTeller: askAs(teller),
     troubles: 0,
   };
@@ -96,9 +99,9 @@ export async function openWorld(options: WorldOptions, parts: WorldParts): Promi
   return world;
 }
 
-function askPatiently(
+function askWithRetries(
   send: (request: { method: string; target: string; body?: unknown }) => Promise<BankAnswer>,
-  { time, beat }: Pick<World, 'time' | 'beat'>,
+  { time, beat }: Pick<SimulatedWorld, 'time' | 'beat'>,
 ): AskBank {
   return async (method, target, body) => {
     for (let asks = 0; asks < MAX_ASKS; asks += 1) {

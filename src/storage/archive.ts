@@ -1,10 +1,10 @@
 import type { Reads } from '../bank/engine/book.ts';
 import type { BankRow } from '../bank/engine/rows.ts';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
-import { type Page, requireShapes } from './archive/rows.ts';
-import { describeBroken, type Source, type Walk, type WalkOptions, walk } from './archive/scan.ts';
+import { type Page, validateRows } from './archive/rows.ts';
+import { type ArchiveSource, describeBroken, type Scan, type ScanOptions, scan } from './archive/scan.ts';
 import { cleanUpAfter } from './cleaning.ts';
-import { ArchiveFault } from './unusable.ts';
+import { ArchiveError } from './unusable.ts';
 
 /*
  * A bank is taken from one place to another by one walk over all its rows (archive/walk.ts): into a file, out of a file, or from
@@ -12,7 +12,7 @@ import { ArchiveFault } from './unusable.ts';
  */
 
 /** An empty database that is to become a bank. */
-export interface Target {
+export interface ArchiveTarget {
   /** Takes a page in. The bank's own row is not among them: `finish` brings it. */
   write(page: Page): Promise<void>;
   /** Reads of what was taken in. Their `head` needs not be there yet. */
@@ -29,21 +29,21 @@ export interface Target {
  * `mustMeetShapes` is for rows that no file has brought: those have met their schemas.
  */
 export async function fillDatabase(
-  { pages, bank: bankOf }: Walk,
-  target: Target,
-  { isAnyway, mustMeetShapes }: { isAnyway: boolean; mustMeetShapes: boolean },
+  { pages, bank: bankOf }: Scan,
+  target: ArchiveTarget,
+  { isAnyway: force, mustMeetShapes }: { isAnyway: boolean; mustMeetShapes: boolean },
 ): Promise<LedgerCheck> {
   try {
     for await (const page of pages) {
-      if (mustMeetShapes) requireShapes(page);
+      if (mustMeetShapes) validateRows(page);
       if (page.table !== 'bank') await target.write(page);
     }
     const bank = bankOf();
-    if (!bank) throw new ArchiveFault("the bank's own row is missing: this is no whole bank");
+    if (!bank) throw new ArchiveError("the bank's own row is missing: this is no whole bank");
     const check = await verifyLedger({ ...target.reads, head: async () => bank }, ({ checked }) =>
       cleanUpAfter(checked),
     );
-    if (check.kind === 'broken' && !isAnyway) throw new ArchiveFault(describeBroken(check.firstFault));
+    if (check.kind === 'broken' && !force) throw new ArchiveError(describeBroken(check.firstFault));
     await target.finish(bank);
     return check;
   } finally {
@@ -55,9 +55,9 @@ export async function fillDatabase(
  * Reads a whole file and keeps nothing: to know that it holds before anything is written. What was damaged on
  * its way is called damaged, though its ledger is broken too.
  */
-export async function checkFile(source: Source, { isAnyway, onProgress }: WalkOptions): Promise<void> {
-  const { pages, fault } = walk(source, { isAnyway: true, onProgress });
+export async function checkFile(source: ArchiveSource, { force, onProgress }: ScanOptions): Promise<void> {
+  const { pages, fault } = scan(source, { force: true, onProgress });
   for await (const _page of pages);
   const found = fault();
-  if (found && !isAnyway) throw new ArchiveFault(describeBroken(found));
+  if (found && !force) throw new ArchiveError(describeBroken(found));
 }

@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { assert, Fault } from '../bank/engine/assert.ts';
+import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
 import type { Operation } from '../bank/engine/operation.ts';
 import { type RemovableTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/rows.ts';
 import type { Rules } from '../bank/engine/rules.ts';
-import { emptyRows, Unloaded, type View } from '../bank/engine/view.ts';
-import { createGathering, createJob, type Job, type Moment } from './commit-batcher.ts';
+import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
+import {
+  createCommitBatcher,
+  createPendingOperation,
+  type DecisionContext,
+  type PendingOperation,
+} from './commit-batcher.ts';
 import type { Batch, Driver, OnPoint } from './driver.ts';
-import { holds, loadFor, lookAt, type Source } from './loading.ts';
-import { createMemory, NO_MEMORY } from './row-cache.ts';
+import { evaluateQuery, holds, loadFor, type Source } from './loading.ts';
+import { createRowCache, NO_ROW_CACHE } from './row-cache.ts';
 
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
@@ -49,19 +54,19 @@ export function openBook(
   driver: Driver,
   options: BookOptions,
 ): Book & { drain(): Promise<void>; arrived(): void } {
-  const source = { driver, memory: driver.isRemote ? createMemory() : NO_MEMORY };
-  const waiting: Job[] = [];
-  const gathering = createGathering();
+  const source = { driver, cache: driver.isRemote ? createRowCache() : NO_ROW_CACHE };
+  const waiting: PendingOperation[] = [];
+  const batcher = createCommitBatcher();
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      await gathering.wait(waiting.length);
+      await batcher.wait(waiting.length);
       const startedAt = performance.now();
       const batch = waiting.splice(0, options.maxBatch ?? MAX_BATCH);
       waiting.unshift(...(await commit(source, batch, options)));
       const durationMs = performance.now() - startedAt;
-      gathering.committed({ companions: batch.length + waiting.length, durationMs });
+      batcher.committed({ companions: batch.length + waiting.length, durationMs });
     }
     working = undefined;
   }
@@ -73,23 +78,23 @@ export function openBook(
         return Promise.reject(new QueueFull('too many operations wait'));
       }
       return new Promise<Answer>((resolve, reject) => {
-        waiting.push(createJob(operation, input, caller, { resolve, reject }));
-        gathering.joined(waiting.length);
+        waiting.push(createPendingOperation(operation, input, caller, { resolve, reject }));
+        batcher.joined(waiting.length);
         working ??= work();
       });
     },
-    async look<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
+    async query<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       const moment = { at: options.clock(), rules: options.rules() };
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-      const job = createJob(operation, input, caller, { resolve, reject });
+      const pending = createPendingOperation(operation, input, caller, { resolve, reject });
       try {
-        job.decide(await lookAt(driver, job, moment), moment)();
+        pending.decide(await evaluateQuery(driver, pending, moment), moment)();
       } catch (error) {
         reject(asUnavailable(error));
       }
       return promise;
     },
-    arrived: gathering.arrived,
+    arrived: batcher.arrived,
     async drain() {
       await working;
     },
@@ -100,7 +105,11 @@ export function openBook(
  * Commits the batch and settles each of its operations. Gives back those that must be decided in the next
  * one.
  */
-async function commit(source: Source, batch: readonly Job[], options: BookOptions): Promise<Job[]> {
+async function commit(
+  source: Source,
+  batch: readonly PendingOperation[],
+  options: BookOptions,
+): Promise<PendingOperation[]> {
   const startedAt = performance.now();
   let isAssuming = source.driver.isRemote;
   try {
@@ -113,20 +122,20 @@ async function commit(source: Source, batch: readonly Job[], options: BookOption
         for (const settle of outcome.settlements) settle();
         options.onPoint?.('answered');
         options.onCommit?.({ operations: batch.length, durationMs, conflicts });
-        if (conflicts > 0) await giveWay(attemptedAt, 0);
+        if (conflicts > 0) await backoff(attemptedAt, 0);
         return outcome.postponed;
       }
       isAssuming = false;
       if (outcome === 'assumed_wrongly') continue;
-      source.memory.mistrust();
-      await giveWay(attemptedAt, conflicts);
+      source.cache.bypass();
+      await backoff(attemptedAt, conflicts);
       conflicts += 1;
     }
     throw new StorageUnavailable('other processes kept committing first');
   } catch (error) {
-    source.memory.forget();
+    source.cache.clear();
     const unavailable = asUnavailable(error);
-    for (const job of batch) job.reject(unavailable);
+    for (const pending of batch) pending.reject(unavailable);
     return [];
   }
 }
@@ -134,7 +143,7 @@ async function commit(source: Source, batch: readonly Job[], options: BookOption
 /** Decides the batch on what is there now, and stores it. */
 async function attempt(
   source: Source,
-  batch: readonly Job[],
+  batch: readonly PendingOperation[],
   { clock, rules, onPoint }: BookOptions,
   isAssuming: boolean,
 ): Promise<Decided | 'conflict' | 'assumed_wrongly'> {
@@ -153,7 +162,7 @@ async function attempt(
       return 'assumed_wrongly';
     }
     if (outcome === 'conflict') return outcome;
-    source.memory.follow(loaded.view, stored.bank);
+    source.cache.applyCommit(loaded.view, stored.bank);
   }
   onPoint?.('stored');
   return decided;
@@ -164,7 +173,7 @@ async function attempt(
  * often waits less than who has just won: so each has its turn, and few decide what another's commit makes
  * void.
  */
-async function giveWay(attemptedAt: number, losses: number): Promise<void> {
+async function backoff(attemptedAt: number, losses: number): Promise<void> {
   const attemptMs = Math.min(performance.now() - attemptedAt, MAX_PAUSE_MS);
   const pauseMs = (attemptMs * Math.random()) / (losses + 1);
   if (pauseMs >= 1) await Bun.sleep(pauseMs);
@@ -172,19 +181,19 @@ async function giveWay(attemptedAt: number, losses: number): Promise<void> {
 
 interface Decided {
   readonly settlements: (() => void)[];
-  readonly postponed: Job[];
+  readonly postponed: PendingOperation[];
 }
 
-function decideAll(batch: readonly Job[], view: View, moment: Moment): Decided {
+function decideAll(batch: readonly PendingOperation[], view: View, context: DecisionContext): Decided {
   const settlements: (() => void)[] = [];
-  const postponed: Job[] = [];
-  for (const [index, job] of batch.entries()) {
+  const postponed: PendingOperation[] = [];
+  for (const [index, pending] of batch.entries()) {
     try {
-      settlements.push(job.decide(view, moment));
+      settlements.push(pending.decide(view, context));
     } catch (error) {
       // The first of a batch saw just what it had asked for: what it lacks, it will always lack.
-      if (error instanceof Unloaded && index > 0) postponed.push(job);
-      else settlements.push(() => job.reject(error));
+      if (error instanceof MissingRowError && index > 0) postponed.push(pending);
+      else settlements.push(() => pending.reject(error));
     }
   }
   return { settlements, postponed };
@@ -202,8 +211,8 @@ function readsOf(driver: Driver): Reads {
     history: guard(driver.history),
     cases: guard(driver.cases),
     tellers: guard(driver.tellers),
-    stock: guard(driver.stock),
-    due: guard(driver.due),
+    tellerBalances: guard(driver.tellerBalances),
+    dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),
     balances: guard(driver.balances),
     members: guard(driver.members),
@@ -219,7 +228,9 @@ function asUnavailable(error: unknown): unknown {
 
 /** Faults of ours, which waiting doesn't mend. */
 const isFault = (error: unknown): boolean =>
-  [Fault, Unloaded, z.core.$ZodError, TypeError, RangeError].some((kind) => error instanceof kind);
+  [InvariantError, MissingRowError, z.core.$ZodError, TypeError, RangeError].some(
+    (kind) => error instanceof kind,
+  );
 
 /** What the decisions have left in the view to be stored, or undefined where there is nothing. */
 export function batchOf(view: View): Batch | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { createGathering } from './commit-batcher.ts';
+import { createCommitBatcher } from './commit-batcher.ts';
 
 /** Lets everything happen that is due before the event loop turns. */
 async function settle(): Promise<void> {
@@ -7,20 +7,20 @@ async function settle(): Promise<void> {
 }
 
 test('after a quick commit, the requests that are there already share the next one, however few the last had', async () => {
-  const gathering = createGathering();
-  gathering.committed({ companions: 1, durationMs: 1 });
+  const batcher = createCommitBatcher();
+  batcher.committed({ companions: 1, durationMs: 1 });
   let hasBegun = false;
-  const begun = gathering.wait(0).then(() => {
+  const begun = batcher.wait(0).then(() => {
     hasBegun = true;
   });
-  gathering.joined(1);
+  batcher.joined(1);
   await settle();
   expect(hasBegun).toBe(false);
   await begun;
 });
 
 test('after a slow commit, a batch begins as soon as all who were with the last one have come', async () => {
-  const gathering = createGathering();
+  const gathering = createCommitBatcher();
   gathering.committed({ companions: 2, durationMs: 1_000 });
   let hasBegun = false;
   void gathering.wait(1).then(() => {

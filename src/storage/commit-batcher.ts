@@ -1,7 +1,7 @@
 import type { Caller } from '../bank/engine/book.ts';
-import { type Call, decideOne, nonceNeeds, type Operation } from '../bank/engine/operation.ts';
+import { type Call, decideOne, nonceReadKeys, type Operation } from '../bank/engine/operation.ts';
 import type { Rules } from '../bank/engine/rules.ts';
-import type { Need, Reader, View } from '../bank/engine/view.ts';
+import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */
 const MAX_GATHER_MS = 5;
@@ -13,7 +13,7 @@ const MIN_PAUSE_MS = 1;
 /**
  * What stands between two commits: a moment in which operations come together that will share the next one.
  */
-export interface Gathering {
+export interface CommitBatcher {
   /** Resolves when a batch should begin, of which so many operations wait already. */
   wait(waiting: number): Promise<void>;
   /** Another operation waits. */
@@ -27,7 +27,7 @@ export interface Gathering {
   committed(last: { companions: number; durationMs: number }): void;
 }
 
-export function createGathering(): Gathering {
+export function createCommitBatcher(): CommitBatcher {
   let last = { companions: 0, durationMs: 0 };
   let open: { readonly since: number; readonly isPause: boolean; readonly end: () => void } | undefined;
   return {
@@ -55,32 +55,32 @@ export function createGathering(): Gathering {
 }
 
 /** The time and the rules of a batch: the same for each of its decisions. */
-export interface Moment {
+export interface DecisionContext {
   readonly at: number;
   readonly rules: Rules;
 }
 
 /** An operation that waits for its commit, whatever its input and answer are. */
-export interface Job {
-  needs(moment: Moment): Need[];
-  needsMore(reader: Reader, moment: Moment): Need[];
+export interface PendingOperation {
+  needs(context: DecisionContext): ReadKey[];
+  needsMore(reader: Reader, moment: DecisionContext): ReadKey[];
   /** Decides into the view. Gives what is to be done once that is durable. May throw Unloaded. */
-  decide(view: View, moment: Moment): () => void;
+  decide(view: View, moment: DecisionContext): () => void;
   reject(error: unknown): void;
 }
 
-export function createJob<Input, Answer>(
+export function createPendingOperation<Input, Answer>(
   operation: Operation<Input, Answer>,
   input: Input,
   caller: Caller,
   settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void },
-): Job {
-  const callAt = (moment: Moment): Call => ({ ...moment, by: caller.by });
+): PendingOperation {
+  const callAt = (context: DecisionContext): Call => ({ ...context, by: caller.by });
   return {
-    needs: (moment) => [...operation.needs(input, callAt(moment)), ...nonceNeeds(caller.nonce)],
-    needsMore: (reader, moment) => operation.needsMore?.(reader, input, callAt(moment)) ?? [],
-    decide(view, moment) {
-      const outcome = decideOne(view, operation, input, callAt(moment), caller.nonce);
+    needs: (moment) => [...operation.readKeys(input, callAt(moment)), ...nonceReadKeys(caller.nonce)],
+    needsMore: (reader, moment) => operation.moreReadKeys?.(reader, input, callAt(moment)) ?? [],
+    decide(view, context) {
+      const outcome = decideOne(view, operation, input, callAt(context), caller.nonce);
       if (outcome.kind === 'answer') return () => settle.resolve(outcome.answer);
       return () => settle.reject(outcome.refusal);
     },

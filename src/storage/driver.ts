@@ -8,7 +8,7 @@ import type {
   Tables,
   Transaction,
 } from '../bank/engine/rows.ts';
-import type { Need, Snapshot } from '../bank/engine/view.ts';
+import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import type { Outbox } from '../bank/outbox.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { TellerAccountStore } from '../bank/teller-accounts.ts';
@@ -52,7 +52,7 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   /** Whether each call is a trip to another process, which is worth remembering rows for. */
   readonly isRemote: boolean;
   /** The rows that the needs name and the head, all as of one moment. */
-  load(needs: readonly Need[]): Promise<Snapshot>;
+  load(readKeys: readonly ReadKey[]): Promise<Snapshot>;
   /**
    * Writes the batch in one atomic, durable step. Else nothing is written: `conflict` when another commit
    * came between, `repeated` when a nonce or an operation of it is there already.

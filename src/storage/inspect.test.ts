@@ -6,12 +6,12 @@ import { onEachDatabase, type TestDatabase } from '../../test/support/databases.
 import { TELLER } from '../../test/support/keys.ts';
 import { readConfig } from '../config/config.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
-import { examineStorage } from './inspect.ts';
+import { inspectStorage } from './inspect.ts';
 
 const addressOf = ({ file, environment }: TestDatabase) =>
   readConfig({ DATABASE_URL: `file:${file.file}`, ...environment }).database;
 const examine = (address: ReturnType<typeof addressOf>) =>
-  examineStorage(address, { migrationsFolder: MIGRATIONS_FOLDER });
+  inspectStorage(address, { migrationsFolder: MIGRATIONS_FOLDER });
 
 onEachDatabase((make) => {
   describe('a database that is looked at', () => {

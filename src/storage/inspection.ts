@@ -1,5 +1,5 @@
 /** What a database is found to be. */
-export interface Examined {
+export interface Inspection {
   /** The head of its log; null where no bank is there yet. */
   readonly head: { readonly seq: number; readonly hash: string } | null;
   /** Whether the next start brings its tables up to date. */

@@ -1,35 +1,35 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import {
-  absorb,
   createView,
   emptyMaps,
-  type Need,
-  needKey,
-  needValue,
+  mergeSnapshot,
+  type ReadKey,
   readerOf,
+  readKeyText,
+  readKeyValue,
   type Snapshot,
   type View,
 } from '../bank/engine/view.ts';
-import type { Job, Moment } from './commit-batcher.ts';
+import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
 import type { Batch, Driver } from './driver.ts';
-import { type Memory, NO_MEMORY } from './row-cache.ts';
+import { NO_ROW_CACHE, type RowCache } from './row-cache.ts';
 
 /** How often a look begins anew because commits come between its loads. */
-const MAX_LOOKS = 100;
+const MAX_LOADS = 100;
 
 /** Where rows come from. */
 export interface Source {
   readonly driver: Driver;
-  readonly memory: Memory;
+  readonly cache: RowCache;
 }
 
-type Needs = ReadonlyMap<string, Need>;
+type Needs = ReadonlyMap<string, ReadKey>;
 
 /** A view to decide a batch on. */
 export interface Loaded {
   readonly view: View;
   /** Operations and nonces that were assumed to be new, as nearly all are, and not looked for. */
-  readonly assumed: readonly Need[];
+  readonly assumed: readonly ReadKey[];
 }
 
 /**
@@ -39,21 +39,21 @@ export interface Loaded {
  */
 export async function loadFor(
   source: Source,
-  batch: readonly Job[],
-  moment: Moment,
+  batch: readonly PendingOperation[],
+  context: DecisionContext,
   isAssuming: boolean,
 ): Promise<Loaded | 'conflict'> {
-  const needs = unique(batch.flatMap((job) => job.needs(moment)));
-  const assumed = isAssuming ? [...needs].filter(([, need]) => shouldBeNew(need)) : [];
-  for (const [key] of assumed) needs.delete(key);
-  const view = await begin(source, needs, { isChecked: !isAssuming });
+  const readKeys = unique(batch.flatMap((pending) => pending.needs(context)));
+  const assumed = isAssuming ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
+  for (const [key] of assumed) readKeys.delete(key);
+  const view = await begin(source, readKeys, { isChecked: !isAssuming });
   if (view === 'conflict') return view;
   for (const [key] of assumed) view.loaded.add(key);
-  if (!(await addMore(source, view, batch, moment))) return 'conflict';
+  if (!(await addMore(source, view, batch, context))) return 'conflict';
   return { view, assumed: assumed.map(([, need]) => need) };
 }
 
-const shouldBeNew = ({ kind }: Need): boolean => kind === 'operation' || kind === 'nonce';
+const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || kind === 'nonce';
 
 /**
  * Whether decisions may be stored, or answered where there is nothing to store. What they write as new the
@@ -65,10 +65,10 @@ export async function holds(
   { view, assumed }: Loaded,
   batch: Batch | undefined,
 ): Promise<boolean> {
-  const unwritten = assumed.filter((need) =>
-    need.kind === 'operation'
-      ? !view.operations.has(need.operationId)
-      : !view.rows.nonces.has(String(needValue(need))),
+  const unwritten = assumed.filter((readKey) =>
+    readKey.kind === 'operation'
+      ? !view.operations.has(readKey.operationId)
+      : !view.rows.nonces.has(String(readKeyValue(readKey))),
   );
   if (batch && unwritten.length === 0) return true;
   const { bank, operations, rows } = await driver.load(unwritten);
@@ -76,9 +76,13 @@ export async function holds(
 }
 
 /** What one job needs, as of one moment of the bank's that lies within this call. */
-export async function lookAt(driver: Driver, job: Job, moment: Moment): Promise<View> {
-  for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
-    const loaded = await loadFor({ driver, memory: NO_MEMORY }, [job], moment, false);
+export async function evaluateQuery(
+  driver: Driver,
+  pending: PendingOperation,
+  context: DecisionContext,
+): Promise<View> {
+  for (let looks = 0; looks < MAX_LOADS; looks += 1) {
+    const loaded = await loadFor({ driver, cache: NO_ROW_CACHE }, [pending], context, false);
     if (loaded !== 'conflict') return loaded.view;
   }
   throw new StorageUnavailable('the head moved each time it was read');
@@ -93,40 +97,45 @@ async function begin(
   needs: Needs,
   { isChecked }: { isChecked: boolean },
 ): Promise<View | 'conflict'> {
-  const head = source.memory.head();
+  const head = source.cache.head();
   if (head === undefined) {
     const snapshot = await load(source, needs);
     const view = createView(snapshot.bank);
-    absorb(view, snapshot, needs.keys());
+    mergeSnapshot(view, snapshot, needs.keys());
     return view;
   }
   const view = createView(head);
-  const left = source.memory.recall(view, needs);
+  const left = source.cache.get(view, needs);
   if (left.size === 0 && !isChecked) return view;
   return (await addRows(source, view, left)) ? view : 'conflict';
 }
 
 /** Adds what the first rows make the jobs need besides. False when the head has moved. */
-async function addMore(source: Source, view: View, jobs: readonly Job[], moment: Moment): Promise<boolean> {
+async function addMore(
+  source: Source,
+  view: View,
+  pending: readonly PendingOperation[],
+  context: DecisionContext,
+): Promise<boolean> {
   const reader = readerOf(view, emptyMaps(), () => view.bank);
-  const needs = unique(jobs.flatMap((job) => job.needsMore(reader, moment)));
-  for (const key of view.loaded) needs.delete(key);
-  const left = source.memory.recall(view, needs);
+  const readKeys = unique(pending.flatMap((job) => job.needsMore(reader, context)));
+  for (const key of view.loaded) readKeys.delete(key);
+  const left = source.cache.get(view, readKeys);
   return left.size === 0 || addRows(source, view, left);
 }
 
 async function addRows(source: Source, view: View, needs: Needs): Promise<boolean> {
   const snapshot = await load(source, needs);
   if (snapshot.bank.version !== view.bank.version) return false;
-  absorb(view, snapshot, needs.keys());
+  mergeSnapshot(view, snapshot, needs.keys());
   return true;
 }
 
-async function load({ driver, memory }: Source, needs: Needs): Promise<Snapshot> {
+async function load({ driver, cache }: Source, needs: Needs): Promise<Snapshot> {
   const snapshot = await driver.load([...needs.values()]);
-  memory.learn(needs.values(), snapshot);
+  cache.populate(needs.values(), snapshot);
   return snapshot;
 }
 
-const unique = (needs: readonly Need[]): Map<string, Need> =>
-  new Map(needs.map((need) => [needKey(need), need]));
+const unique = (readKeys: readonly ReadKey[]): Map<string, ReadKey> =>
+  new Map(readKeys.map((readKey) => [readKeyText(readKey), readKey]));

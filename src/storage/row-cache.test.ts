@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'bun:test';
 import { withdrawalOf } from '../../test/storage/samples.ts';
 import { type BankRow, TABLE_NAMES, type Withdrawal } from '../bank/engine/rows.ts';
-import { createView, emptyRows, type Need, needKey, type Snapshot, type View } from '../bank/engine/view.ts';
-import { createMemory } from './row-cache.ts';
+import {
+  createView,
+  emptyRows,
+  type ReadKey,
+  readKeyText,
+  type Snapshot,
+  type View,
+} from '../bank/engine/view.ts';
+import { createRowCache } from './row-cache.ts';
 
 const headAt = (version: number): BankRow => ({ version, seq: 0, hash: '', headAt: 0, haltedReason: null });
 const snapshotAt = (version: number, rows: Partial<Snapshot['rows']> = {}): Snapshot => ({
@@ -10,7 +17,8 @@ const snapshotAt = (version: number, rows: Partial<Snapshot['rows']> = {}): Snap
   rows: { ...emptyRows(), ...rows },
   operations: [],
 });
-const byKey = (...needs: Need[]): Map<string, Need> => new Map(needs.map((need) => [needKey(need), need]));
+const byKey = (...readKeys: ReadKey[]): Map<string, ReadKey> =>
+  new Map(readKeys.map((readKey) => [readKeyText(readKey), readKey]));
 
 const gems = { account: 'member:1', asset: 'gems', amount: 5n };
 const GEMS_OF_ONE = { kind: 'balance', account: 'member:1', asset: 'gems' } as const;
@@ -20,9 +28,9 @@ const LINK_OF_TWO = { kind: 'link_of_member', robloxUserId: 2 } as const;
 const OPEN_OF_TELLER = { kind: 'open_withdrawals_of_teller', tellerId: 'teller-1' } as const;
 
 /** What a view at this version gets, and how many needs are left. */
-function recalled(memory: ReturnType<typeof createMemory>, version: number, ...needs: Need[]) {
+function recalled(cache: ReturnType<typeof createRowCache>, version: number, ...readKeys: ReadKey[]) {
   const view = createView(headAt(version));
-  const left = memory.recall(view, byKey(...needs));
+  const left = cache.get(view, byKey(...readKeys));
   const rows = TABLE_NAMES.flatMap((table) => [...view.rows[table].values()].filter((row) => row !== null));
   return { rows, left: [...left.keys()] };
 }
@@ -37,61 +45,66 @@ function viewWith(version: number, withdrawal: Withdrawal): View {
 
 describe('the memory', () => {
   test('knows what was loaded, also that there is none, and nothing else', () => {
-    const memory = createMemory();
-    memory.learn([GEMS_OF_ONE, LINK_OF_ONE], snapshotAt(3, { balances: [gems] }));
+    const memory = createRowCache();
+    memory.populate([GEMS_OF_ONE, LINK_OF_ONE], snapshotAt(3, { balances: [gems] }));
     expect(recalled(memory, 3, GEMS_OF_ONE, LINK_OF_ONE)).toEqual({ rows: [gems], left: [] });
-    expect(recalled(memory, 3, ALL_OF_ONE, LINK_OF_TWO).left).toEqual([ALL_OF_ONE, LINK_OF_TWO].map(needKey));
+    expect(recalled(memory, 3, ALL_OF_ONE, LINK_OF_TWO).left).toEqual(
+      [ALL_OF_ONE, LINK_OF_TWO].map(readKeyText),
+    );
   });
 
   test('gives nothing to a view of another version', () => {
-    const memory = createMemory();
-    memory.learn([GEMS_OF_ONE], snapshotAt(3, { balances: [gems] }));
-    expect(recalled(memory, 2, GEMS_OF_ONE)).toEqual({ rows: [], left: [needKey(GEMS_OF_ONE)] });
+    const memory = createRowCache();
+    memory.populate([GEMS_OF_ONE], snapshotAt(3, { balances: [gems] }));
+    expect(recalled(memory, 2, GEMS_OF_ONE)).toEqual({ rows: [], left: [readKeyText(GEMS_OF_ONE)] });
     expect(recalled(memory, 4, GEMS_OF_ONE).rows).toEqual([]);
   });
 
   test('drops everything once a load shows that others have committed', () => {
-    const memory = createMemory();
-    memory.learn([GEMS_OF_ONE], snapshotAt(3, { balances: [gems] }));
-    memory.learn([ALL_OF_ONE], snapshotAt(4));
-    expect(recalled(memory, 4, GEMS_OF_ONE, ALL_OF_ONE)).toEqual({ rows: [], left: [needKey(GEMS_OF_ONE)] });
+    const memory = createRowCache();
+    memory.populate([GEMS_OF_ONE], snapshotAt(3, { balances: [gems] }));
+    memory.populate([ALL_OF_ONE], snapshotAt(4));
+    expect(recalled(memory, 4, GEMS_OF_ONE, ALL_OF_ONE)).toEqual({
+      rows: [],
+      left: [readKeyText(GEMS_OF_ONE)],
+    });
   });
 
   test('moves a row between the sets that it is in', () => {
-    const memory = createMemory();
+    const memory = createRowCache();
     const claimed = withdrawalOf({ id: 'w-1', seq: 1, status: 'claimed' });
-    const ofMember: Need = { kind: 'open_withdrawals_of_member', robloxUserId: 1 };
-    memory.learn([OPEN_OF_TELLER, ofMember], snapshotAt(3));
-    memory.follow(viewWith(3, claimed), headAt(4));
+    const ofMember: ReadKey = { kind: 'open_withdrawals_of_member', robloxUserId: 1 };
+    memory.populate([OPEN_OF_TELLER, ofMember], snapshotAt(3));
+    memory.applyCommit(viewWith(3, claimed), headAt(4));
     expect(recalled(memory, 4, OPEN_OF_TELLER)).toEqual({ rows: [claimed], left: [] });
     const declined = withdrawalOf({ id: 'w-1', seq: 1, status: 'reserved' });
-    memory.follow(viewWith(4, declined), headAt(5));
+    memory.applyCommit(viewWith(4, declined), headAt(5));
     expect(recalled(memory, 5, OPEN_OF_TELLER)).toEqual({ rows: [], left: [] });
     expect(recalled(memory, 5, ofMember)).toEqual({ rows: [declined], left: [] });
-    memory.follow(viewWith(5, { ...declined, status: 'cancelled' }), headAt(6));
+    memory.applyCommit(viewWith(5, { ...declined, status: 'cancelled' }), headAt(6));
     expect(recalled(memory, 6, ofMember)).toEqual({ rows: [], left: [] });
   });
 
   test('keeps nothing for a while after another process came first', () => {
-    const memory = createMemory();
-    memory.mistrust();
+    const memory = createRowCache();
+    memory.bypass();
     let commits = 0;
     for (; memory.head() === undefined && commits < 100; commits += 1) {
-      memory.learn([GEMS_OF_ONE], snapshotAt(commits, { balances: [gems] }));
-      memory.follow(createView(headAt(commits)), headAt(commits + 1));
+      memory.populate([GEMS_OF_ONE], snapshotAt(commits, { balances: [gems] }));
+      memory.applyCommit(createView(headAt(commits)), headAt(commits + 1));
     }
     expect(commits).toBe(17);
   });
 
   test('begins anew when it holds more rows than it may', () => {
-    const memory = createMemory();
+    const memory = createRowCache();
     const members = Array.from(
       { length: 20_000 },
-      (_, index): Need => ({ kind: 'member', robloxUserId: index }),
+      (_, index): ReadKey => ({ kind: 'member', robloxUserId: index }),
     );
-    memory.learn(members, snapshotAt(3));
+    memory.populate(members, snapshotAt(3));
     expect(recalled(memory, 3, ...members).left).toEqual([]);
-    memory.learn([GEMS_OF_ONE], snapshotAt(3, { balances: [gems] }));
+    memory.populate([GEMS_OF_ONE], snapshotAt(3, { balances: [gems] }));
     expect(recalled(memory, 3, GEMS_OF_ONE, ...members).left).toHaveLength(20_001);
   });
 });

@@ -6,64 +6,71 @@ import {
   type TableName,
   type Tables,
 } from '../bank/engine/rows.ts';
-import { emptyMaps, type Need, needKey, needValue, type Snapshot, type View } from '../bank/engine/view.ts';
+import {
+  emptyMaps,
+  type ReadKey,
+  readKeyText,
+  readKeyValue,
+  type Snapshot,
+  type View,
+} from '../bank/engine/view.ts';
 
 /** How many rows are remembered, each some 300 bytes long. With more, the memory begins anew. */
 const MAX_ROWS = 20_000;
 /** For how many commits nothing is remembered once another process came first. */
-const MISTRUST_COMMITS = 16;
+const BYPASS_COMMITS = 16;
 
 /**
  * The rows that a process has seen for its commits, all as of one version of the head. While that is the
  * bank's version, they are just what a load would bring: what is decided on them is void unless a
  * compare-and-swap, or a load, finds that version.
  */
-export interface Memory {
+export interface RowCache {
   /** The head that the rows belong to; undefined where nothing is remembered. */
   head(): BankRow | undefined;
   /**
    * Lays into the view what is remembered of the needs, if it is of the view's version, and gives back the
    * needs that are left.
    */
-  recall(view: View, needs: ReadonlyMap<string, Need>): ReadonlyMap<string, Need>;
+  get(view: View, readKeys: ReadonlyMap<string, ReadKey>): ReadonlyMap<string, ReadKey>;
   /**
    * Takes in what was loaded for the needs. Where it shows that others have committed, it takes the place of
    * all that was there.
    */
-  learn(needs: Iterable<Need>, snapshot: Snapshot): void;
+  populate(needs: Iterable<ReadKey>, snapshot: Snapshot): void;
   /**
    * Takes in what a view's decisions have changed, now that they are committed, and the head that they led
    * to.
    */
-  follow(view: View, head: BankRow): void;
-  forget(): void;
+  applyCommit(view: View, head: BankRow): void;
+  clear(): void;
   /**
    * Forgets, and remembers nothing for a while: where others commit too, it would be out of date by the next
    * batch.
    */
-  mistrust(): void;
+  bypass(): void;
 }
 
 /**
  * Remembers nothing: where a load costs less than remembering, and for looks, which read what is there now.
  */
-export const NO_MEMORY: Memory = {
+export const NO_ROW_CACHE: RowCache = {
   head: () => undefined,
-  recall: (_view, needs) => needs,
-  learn: () => undefined,
-  follow: () => undefined,
-  forget: () => undefined,
-  mistrust: () => undefined,
+  get: (_view, readKeys) => readKeys,
+  populate: () => undefined,
+  applyCommit: () => undefined,
+  clear: () => undefined,
+  bypass: () => undefined,
 };
 
-export function createMemory(): Memory {
+export function createRowCache(): RowCache {
   let head: BankRow | undefined;
-  let shelf = createShelf();
+  let shelf = createTableCache();
   let mistrusted = 0;
 
   function begin(from: BankRow | undefined): void {
     head = from;
-    shelf = createShelf();
+    shelf = createTableCache();
   }
   function stayWithinBounds(): void {
     if (shelf.size() > MAX_ROWS) begin(head);
@@ -71,23 +78,23 @@ export function createMemory(): Memory {
 
   return {
     head: () => head,
-    recall(view, needs) {
-      const left = new Map(needs);
+    get(view, readKeys) {
+      const left = new Map(readKeys);
       if (head?.version !== view.bank.version) return left;
-      for (const [key, need] of needs) {
-        if (!shelf.lay(view, need)) continue;
+      for (const [key, readKey] of readKeys) {
+        if (!shelf.lay(view, readKey)) continue;
         view.loaded.add(key);
         left.delete(key);
       }
       return left;
     },
-    learn(needs, snapshot) {
+    populate(readKeys, snapshot) {
       if (mistrusted > 0) return;
       if (head?.version !== snapshot.bank.version) begin(snapshot.bank);
-      shelf.keep(needs, snapshot);
+      shelf.keep(readKeys, snapshot);
       stayWithinBounds();
     },
-    follow(view, next) {
+    applyCommit(view, next) {
       if (mistrusted > 0) {
         mistrusted -= 1;
         return;
@@ -97,41 +104,42 @@ export function createMemory(): Memory {
       shelf.change(view);
       stayWithinBounds();
     },
-    forget: () => begin(undefined),
-    mistrust() {
+    clear: () => begin(undefined),
+    bypass() {
       begin(undefined);
-      mistrusted = MISTRUST_COMMITS;
+      mistrusted = BYPASS_COMMITS;
     },
   };
 }
 
 /** Nonces aren't remembered: nobody honest asks for one twice. */
-const REMEMBERED = TABLE_NAMES.filter((table) => table !== 'nonces');
+const CACHED = TABLE_NAMES.filter((table) => table !== 'nonces');
 
 /**
  * What a need asks for: one row by its key, all rows that have something in common, or what isn't remembered.
  */
-const KINDS: { readonly [K in Need['kind']]: { readonly table: TableName; readonly isSet: boolean } | null } =
-  {
-    balance: { table: 'balances', isSet: false },
-    account: { table: 'balances', isSet: true },
-    member: { table: 'members', isSet: false },
-    profile: { table: 'profiles', isSet: false },
-    link_of_user: { table: 'links', isSet: false },
-    link_of_member: { table: 'links', isSet: true },
-    verification: { table: 'verifications', isSet: false },
-    withdrawal: { table: 'withdrawals', isSet: false },
-    open_withdrawals_of_member: { table: 'withdrawals', isSet: true },
-    open_withdrawals_of_teller: { table: 'withdrawals', isSet: true },
-    teller: { table: 'tellers', isSet: false },
-    usage: { table: 'usage', isSet: false },
-    case: { table: 'cases', isSet: false },
-    nonce: null,
-    operation: null,
-    // Asked for too seldom to be worth it.
-    profiles_of_user: null,
-    open_cases_of_member: null,
-  };
+const KINDS: {
+  readonly [K in ReadKey['kind']]: { readonly table: TableName; readonly isSet: boolean } | null;
+} = {
+  balance: { table: 'balances', isSet: false },
+  account: { table: 'balances', isSet: true },
+  member: { table: 'members', isSet: false },
+  profile: { table: 'profiles', isSet: false },
+  link_of_user: { table: 'links', isSet: false },
+  link_of_member: { table: 'links', isSet: true },
+  verification: { table: 'verifications', isSet: false },
+  withdrawal: { table: 'withdrawals', isSet: false },
+  open_withdrawals_of_member: { table: 'withdrawals', isSet: true },
+  open_withdrawals_of_teller: { table: 'withdrawals', isSet: true },
+  teller: { table: 'tellers', isSet: false },
+  usage: { table: 'usage', isSet: false },
+  case: { table: 'cases', isSet: false },
+  nonce: null,
+  operation: null,
+  // Asked for too seldom to be worth it.
+  profiles_of_user: null,
+  open_cases_of_member: null,
+};
 
 /** The needs for sets that a row is in. */
 const setsOf: { readonly [T in TableName]?: (row: Tables[T]) => string[] } = {
@@ -146,7 +154,7 @@ const setsOf: { readonly [T in TableName]?: (row: Tables[T]) => string[] } = {
 /**
  * Rows by table and key, null where there is none, and for each set that was asked for the keys of its rows.
  */
-function createShelf() {
+function createTableCache() {
   const rows = emptyMaps();
   const sets = new Map<string, Set<string>>();
 
@@ -174,26 +182,26 @@ function createShelf() {
   }
 
   return {
-    size: () => REMEMBERED.reduce((sum, table) => sum + rows[table].size, sets.size),
+    size: () => CACHED.reduce((sum, table) => sum + rows[table].size, sets.size),
     /** Lays the need's rows into the view, if they are known. */
-    lay(view: View, need: Need): boolean {
-      const kind = KINDS[need.kind];
+    lay(view: View, readKey: ReadKey): boolean {
+      const kind = KINDS[readKey.kind];
       if (!kind) return false;
-      if (!kind.isSet) return layRow(view, kind.table, String(needValue(need)));
-      const keys = sets.get(needKey(need));
+      if (!kind.isSet) return layRow(view, kind.table, String(readKeyValue(readKey)));
+      const keys = sets.get(readKeyText(readKey));
       for (const key of keys ?? []) layRow(view, kind.table, key);
       return keys !== undefined;
     },
-    keep(needs: Iterable<Need>, { rows: found }: Snapshot): void {
-      for (const need of needs) {
-        const kind = KINDS[need.kind];
-        if (kind?.isSet) sets.set(needKey(need), new Set());
-        else if (kind) put(kind.table, String(needValue(need)), null);
+    keep(readKeys: Iterable<ReadKey>, { rows: found }: Snapshot): void {
+      for (const readKey of readKeys) {
+        const kind = KINDS[readKey.kind];
+        if (kind?.isSet) sets.set(readKeyText(readKey), new Set());
+        else if (kind) put(kind.table, String(readKeyValue(readKey)), null);
       }
-      for (const table of REMEMBERED) keepTable(table, found);
+      for (const table of CACHED) keepTable(table, found);
     },
     change(view: View): void {
-      for (const table of REMEMBERED) changeTable(table, view);
+      for (const table of CACHED) changeTable(table, view);
     },
   };
 }

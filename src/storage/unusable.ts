@@ -6,6 +6,6 @@ export class UnusableDatabase extends Error {
 }
 
 /** Why a backup, a restore or a copy was not made. The message says what to do, in words for the operator. */
-export class ArchiveFault extends Error {
+export class ArchiveError extends Error {
   override readonly name = 'ArchiveFault';
 }

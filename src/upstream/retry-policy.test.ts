@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
-import { createBackoff, PATIENCE, StatusError } from './retry-policy.ts';
+import { createBackoff, RETRY_POLICY, StatusError } from './retry-policy.ts';
 
 const signal = new AbortController().signal;
-const backoff = createBackoff({ ...PATIENCE, firstDelayMs: 100, maxDelayMs: 1_000 });
+const backoff = createBackoff({ ...RETRY_POLICY, firstDelayMs: 100, maxDelayMs: 1_000 });
 
 /** The wait before a retry after this error, in milliseconds. */
 function firstWait(error: unknown): number {

@@ -14,7 +14,7 @@ import {
 } from 'cockatiel';
 
 /** How long and how often one service is tried. */
-export interface Patience {
+export interface RetryPolicyOptions {
   /** Further attempts after a dropped connection, a 429 or a 5xx. */
   readonly retries: number;
   /** The first wait before a retry is about this; each further one is about twice as long, with jitter. */
@@ -31,7 +31,7 @@ export interface Patience {
   readonly pendingDelayMs: number;
 }
 
-export const PATIENCE: Patience = {
+export const RETRY_POLICY: RetryPolicyOptions = {
   retries: 2,
   firstDelayMs: 250,
   maxDelayMs: 2_000,
@@ -61,14 +61,14 @@ export function isTimeOut(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-export function createRetry(patience: Patience): RetryPolicy {
+export function createRetry(retryPolicy: RetryPolicyOptions): RetryPolicy {
   return retry(
-    handleWhen((error) => isWorthAnother(error, patience)),
-    { maxAttempts: patience.retries, backoff: createBackoff(patience) },
+    handleWhen((error) => isWorthAnother(error, retryPolicy)),
+    { maxAttempts: retryPolicy.retries, backoff: createBackoff(retryPolicy) },
   );
 }
 
-export function createBreaker({ failuresToBreak, breakMs }: Patience): CircuitBreakerPolicy {
+export function createBreaker({ failuresToBreak, breakMs }: RetryPolicyOptions): CircuitBreakerPolicy {
   return circuitBreaker(handleAll, {
     breaker: new ConsecutiveBreaker(failuresToBreak),
     halfOpenAfter: breakMs,
@@ -76,13 +76,13 @@ export function createBreaker({ failuresToBreak, breakMs }: Patience): CircuitBr
 }
 
 /** A timed-out attempt is the last one: whoever waits has waited long enough. */
-function isWorthAnother(error: unknown, patience: Patience): boolean {
-  if (error instanceof StatusError) return error.retryAfterMs <= patience.maxRetryAfterMs;
+function isWorthAnother(error: unknown, retryPolicy: RetryPolicyOptions): boolean {
+  if (error instanceof StatusError) return error.retryAfterMs <= retryPolicy.maxRetryAfterMs;
   return !(error instanceof BrokenCircuitError || isTimeOut(error));
 }
 
 /** Exponential with jitter, on top of what the service asked for. */
-export function createBackoff({ firstDelayMs, maxDelayMs }: Patience) {
+export function createBackoff({ firstDelayMs, maxDelayMs }: RetryPolicyOptions) {
   const exponential = new ExponentialBackoff({ initialDelay: firstDelayMs, maxDelay: maxDelayMs });
   return new DelegateBackoff<IRetryBackoffContext<unknown>, IBackoffFactory<unknown>>(
     ({ result }, previous = exponential) => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, setSystemTime, test } from 'bu
 import { type Fault, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import { accountSchema, errorSchema } from '../roblox/answers.ts';
-import { PATIENCE, type Patience } from './retry-policy.ts';
+import { RETRY_POLICY, type RetryPolicyOptions } from './retry-policy.ts';
 import { createUpstream } from './upstream.ts';
 
 const QUESTION = { path: '/v1/users/156', schema: accountSchema };
@@ -24,13 +24,13 @@ function account(fields: { description: string }): string {
   return JSON.stringify({ id: 156, name: 'Builderman', displayName: 'B', isBanned: false, ...fields });
 }
 
-function createUsers(patience: Partial<Patience> = {}) {
+function createUsers(retryPolicy: Partial<RetryPolicyOptions> = {}) {
   return createUpstream({
     name: 'Roblox users',
     baseUrl: roblox.usersUrl,
     timeoutMs: TIMEOUT_MS,
     notFound: errorSchema,
-    patience: { ...PATIENCE, retries: 2, firstDelayMs: 1, maxDelayMs: 2, ...patience },
+    retryPolicy: { ...RETRY_POLICY, retries: 2, firstDelayMs: 1, maxDelayMs: 2, ...retryPolicy },
   });
 }
 

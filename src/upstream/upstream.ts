@@ -1,7 +1,13 @@
 import { BrokenCircuitError, CircuitState, TimeoutStrategy, timeout, wrap } from 'cockatiel';
 import type { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
-import { createBreaker, createRetry, isTimeOut, type Patience, StatusError } from './retry-policy.ts';
+import {
+  createBreaker,
+  createRetry,
+  isTimeOut,
+  type RetryPolicyOptions,
+  StatusError,
+} from './retry-policy.ts';
 
 /** The longest answer that is read unless more is allowed. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -25,7 +31,7 @@ export interface UpstreamOptions {
   readonly baseUrl: string;
   /** The limit of one attempt. */
   readonly timeoutMs: number;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicyOptions;
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * How the service says 404. Without it, and for the 404 of a wrong base or of a proxy, there is no answer.
@@ -51,10 +57,10 @@ interface Reply {
 }
 
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const breaker = createBreaker(options.patience);
+  const breaker = createBreaker(options.retryPolicy);
   // The breaker stands inside the retries: it counts attempts, and once it opens no retry follows.
   const policy = wrap(
-    createRetry(options.patience),
+    createRetry(options.retryPolicy),
     breaker,
     timeout(options.timeoutMs, TimeoutStrategy.Cooperative),
   );

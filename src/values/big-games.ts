@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
-import { PATIENCE, type Patience } from '../upstream/retry-policy.ts';
+import { RETRY_POLICY, type RetryPolicyOptions } from '../upstream/retry-policy.ts';
 import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 
 /** All pets of the game are some MiB; a line that never ends must not fill the memory. */
 const MAX_BODY_BYTES = 64 * 2 ** 20;
 /** Nobody waits for a price, so there is time for long answers and long waits between tries. */
 const TIMEOUT_MS = 30_000;
-const UNHURRIED: Patience = {
-  ...PATIENCE,
+const UNHURRIED: RetryPolicyOptions = {
+  ...RETRY_POLICY,
   firstDelayMs: 1_000,
   maxDelayMs: 10_000,
   maxRetryAfterMs: 60_000,
@@ -17,7 +17,7 @@ const UNHURRIED: Patience = {
 export interface BigGamesOptions {
   readonly baseUrl: string;
   /** What differs from the ordinary patience. */
-  readonly patience?: Partial<Patience>;
+  readonly retryPolicy?: Partial<RetryPolicyOptions>;
   /** Ends what is under way. */
   readonly signal?: AbortSignal;
 }
@@ -26,13 +26,13 @@ export interface BigGamesOptions {
  * BIG Games' public API. It takes a hundred requests a minute; a whole read is three, and nine where each is
  * tried three times.
  */
-export function createBigGames({ baseUrl, patience, ...rest }: BigGamesOptions): Upstream {
+export function createBigGames({ baseUrl, retryPolicy, ...rest }: BigGamesOptions): Upstream {
   return createUpstream({
     ...rest,
     name: 'BIG Games',
     baseUrl,
     timeoutMs: TIMEOUT_MS,
-    patience: { ...UNHURRIED, ...patience },
+    retryPolicy: { ...UNHURRIED, ...retryPolicy },
     maxBodyBytes: MAX_BODY_BYTES,
   });
 }

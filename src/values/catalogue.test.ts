@@ -12,8 +12,8 @@ function pet(id: string, form: Partial<Pet> = {}): Pet {
 describe('finding a pet', () => {
   test('an id finds its pet, with whether it can be traded', () => {
     const { find } = createCatalogue([item({ id: 'Cat' }), item({ id: 'Starter Cat', tradable: false })], AT);
-    expect(find('Cat')).toEqual({ id: 'Cat', tradable: true });
-    expect(find('Starter Cat')).toEqual({ id: 'Starter Cat', tradable: false });
+    expect(find('Cat')).toEqual({ id: 'Cat', tradableInGame: true });
+    expect(find('Starter Cat')).toEqual({ id: 'Starter Cat', tradableInGame: false });
   });
 
   test('a display name that one id has finds that id, however many forms it comes in', () => {
@@ -22,7 +22,7 @@ describe('finding a pet', () => {
       [item({ id: 'Emoji Cat', name }), item({ id: 'Emoji Cat', name, variant: 'golden' })],
       AT,
     );
-    expect(find(name)).toEqual({ id: 'Emoji Cat', tradable: true });
+    expect(find(name)).toEqual({ id: 'Emoji Cat', tradableInGame: true });
   });
 
   test('a display name that several ids share is unknown, and each id is still found', () => {
@@ -41,7 +41,7 @@ describe('finding a pet', () => {
     const own = item({ id: 'Jelly Cat' });
     const other = item({ id: 'Gummy Cat', name: 'Jelly Cat', tradable: false });
     const { find } = createCatalogue(place === 'before' ? [other, own] : [own, other], AT);
-    expect(find('Jelly Cat')).toEqual({ id: 'Jelly Cat', tradable: true });
+    expect(find('Jelly Cat')).toEqual({ id: 'Jelly Cat', tradableInGame: true });
   });
 
   test('an id wins over its own display name being shared by others', () => {
@@ -57,7 +57,7 @@ describe('finding a pet', () => {
         item({ id: 'Cat', tradable: normal }),
         item({ id: 'Cat', variant: 'golden', tradable: golden }),
       ];
-      expect(createCatalogue(forms, AT).find('Cat')?.tradable).toBe(false);
+      expect(createCatalogue(forms, AT).find('Cat')?.tradableInGame).toBe(false);
     },
   );
 
@@ -139,8 +139,8 @@ test('a catalogue says when its values were read', () => {
 
 test('the open catalogue takes any pet as itself, without a value', () => {
   const open = createOpenCatalogue();
-  expect(open.find('Golden Retriever')).toEqual({ id: 'Golden Retriever', tradable: true });
-  expect(open.find('__proto__')).toEqual({ id: '__proto__', tradable: true });
+  expect(open.find('Golden Retriever')).toEqual({ id: 'Golden Retriever', tradableInGame: true });
+  expect(open.find('__proto__')).toEqual({ id: '__proto__', tradableInGame: true });
   expect(open.value(pet('Huge Cat', { variant: 'golden' }))).toBeNull();
   expect(open.items).toEqual([]);
   expect(open.updatedAt).toBeNull();

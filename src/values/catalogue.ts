@@ -1,4 +1,4 @@
-import type { Catalogue, Item, Standing } from '../bank/engine/catalogue.ts';
+import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
 import type { Tier } from '../bank/engine/pets.ts';
 import { type AssetKey, type Pet, petKey, VARIANTS } from '../bank/engine/pets.ts';
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
@@ -14,10 +14,10 @@ interface Found {
 
 interface CatalogueOptions {
   readonly supported?: Supported;
-  readonly standingOf?: (asset: AssetKey) => Standing;
+  readonly standingOf?: (asset: AssetKey) => ValueProvenance;
 }
 
-const MADE_UP: Standing = { source: 'demo', flags: [] };
+const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
 
 /**
  * A catalogue of these items, each a different pet, in any order; their `tradable` is the game's word. An id
@@ -40,11 +40,11 @@ export function createCatalogue(
   return {
     find(idOrName) {
       const found = pets.get(idOrName);
-      return found ? { id: found.id, tradable: found.tradable } : null;
+      return found ? { id: found.id, tradableInGame: found.tradable } : null;
     },
     item: (pet) => forms.get(petKey(pet)) ?? null,
     value: worthOf,
-    standing(pet) {
+    provenance(pet) {
       const asset = petKey(pet);
       return forms.has(asset) ? standingOf(asset) : null;
     },
@@ -61,10 +61,10 @@ export function createCatalogue(
 /** The catalogue of a bank that knows no pets: each is found as itself, tradable, and nothing has a value. */
 export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue {
   return {
-    find: (idOrName) => ({ id: idOrName, tradable: true }),
+    find: (idOrName) => ({ id: idOrName, tradableInGame: true }),
     item: () => null,
     value: () => null,
-    standing: () => null,
+    provenance: () => null,
     whyNotTaken({ id }) {
       return whyUnsupported({ id, name: id, tier: tierNamedIn(id) ?? 'other', value: null }, supported);
     },

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { Line, LineFault } from './lines.ts';
+import type { Line, LineError } from './lines.ts';
 
 const OPTIONS = {
   bom: true,
@@ -21,14 +21,14 @@ interface Cells {
 export function readCsv(
   content: string,
   known: readonly string[],
-): { lines: readonly Line[]; faults: readonly LineFault[] } {
+): { lines: readonly Line[]; faults: readonly LineError[] } {
   const [first, ...others] = readLines(content);
   const names = first?.record ?? [];
   if (!names.includes('id') || !names.every((name) => known.includes(name))) {
     const what = `must name fields, among them id; known are ${known.join(', ')}`;
     return { lines: [], faults: [{ at: 1, what }] };
   }
-  const faults: LineFault[] = [];
+  const faults: LineError[] = [];
   const lines: Line[] = [];
   for (const { at, record } of others) {
     if (record === null)

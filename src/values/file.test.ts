@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'bun:test';
 import { readValuesFile } from './file.ts';
-import { ValuesFileFault } from './lines.ts';
+import { ValuesFileError } from './lines.ts';
 
 /** What the file is refused for. */
 function faultOf(file: string, content: string): string {
   try {
     readValuesFile(file, content);
   } catch (error) {
-    if (error instanceof ValuesFileFault) return error.message;
+    if (error instanceof ValuesFileError) return error.message;
     throw error;
   }
   throw new Error('the file was taken');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_AMOUNT, petKey, petSchema, TIERS } from '../bank/engine/pets.ts';
 import { readCsv } from './csv.ts';
-import { type Line, type LineFault, ValuesFileFault } from './lines.ts';
+import { type Line, type LineError, ValuesFileError } from './lines.ts';
 import type { FileReading } from './revise.ts';
 
 const AMOUNT = `must be a whole number from 0 to ${MAX_AMOUNT}`;
@@ -34,14 +34,14 @@ const FIELDS: readonly string[] = Object.keys(lineSchema.shape);
  */
 export function readValuesFile(file: string, content: string): readonly FileReading[] {
   if (/\.json$/i.test(file)) return toReadings(readJson(content), [], 'entry');
-  if (!/\.csv$/i.test(file)) throw new ValuesFileFault([{ at: 0, what: 'must end with .csv or .json' }]);
+  if (!/\.csv$/i.test(file)) throw new ValuesFileError([{ at: 0, what: 'must end with .csv or .json' }]);
   const { lines, faults } = readCsv(content, FIELDS);
   return toReadings(lines, faults, 'line');
 }
 
 function toReadings(
   lines: readonly Line[],
-  faults: readonly LineFault[],
+  faults: readonly LineError[],
   word: 'line' | 'entry',
 ): readonly FileReading[] {
   const readings = new Map<string, { at: number; reading: FileReading }>();
@@ -58,8 +58,8 @@ function toReadings(
     if (earlier) found.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
     else readings.set(asset, { at, reading: { asset, ...facts } });
   }
-  if (found.length > 0) throw new ValuesFileFault(found, word);
-  if (readings.size === 0) throw new ValuesFileFault([{ at: 0, what: 'names no pet' }]);
+  if (found.length > 0) throw new ValuesFileError(found, word);
+  if (readings.size === 0) throw new ValuesFileError([{ at: 0, what: 'names no pet' }]);
   return [...readings.values()].map(({ reading }) => reading);
 }
 
@@ -70,7 +70,7 @@ function readJson(content: string): Line[] {
   const read = listOrAnswer.safeParse(parse(content));
   if (!read.success) {
     const what = 'must be a list in JSON, or an object with a list as its items';
-    throw new ValuesFileFault([{ at: 0, what }]);
+    throw new ValuesFileError([{ at: 0, what }]);
   }
   return read.data.map((fields, index) => ({ at: index + 1, fields }));
 }

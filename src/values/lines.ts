@@ -8,16 +8,16 @@ export interface Line {
 }
 
 /** What is wrong, and where; 0 is the file as a whole. */
-export interface LineFault {
+export interface LineError {
   readonly at: number;
   readonly what: string;
 }
 
 /** A file that can't be imported, with every line that is at fault. Nothing of it was taken. */
-export class ValuesFileFault extends Error {
+export class ValuesFileError extends Error {
   override readonly name = 'ValuesFileFault';
 
-  constructor(faults: readonly LineFault[], word: 'line' | 'entry' = 'line') {
+  constructor(faults: readonly LineError[], word: 'line' | 'entry' = 'line') {
     const sorted = faults.toSorted((fault, other) => fault.at - other.at);
     const named = sorted.slice(0, MAX_NAMED);
     const lines = named.map(({ at, what }) => `  ${at === 0 ? 'the file' : `${word} ${at}`}: ${what}`);

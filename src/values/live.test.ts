@@ -76,7 +76,7 @@ const importFile = (value: number | null): Promise<number> =>
 describe('live values', () => {
   test('before the first import know no pet, and take every one without a value', async () => {
     const { catalogue } = await start();
-    expect(catalogue().find('Anything')).toEqual({ id: 'Anything', tradable: true });
+    expect(catalogue().find('Anything')).toEqual({ id: 'Anything', tradableInGame: true });
     expect(catalogue().updatedAt).toBeNull();
   });
 
@@ -84,7 +84,7 @@ describe('live values', () => {
     const process = await start();
     for (let minutes = 0; minutes <= 8 * 60; minutes += 5) {
       at = NOON + minutes * 60_000;
-      await process.look();
+      await process.poll();
     }
     expect(process.reads).toEqual([NOON, NOON + 4 * HOUR_MS, NOON + 8 * HOUR_MS]);
     expect(process.catalogue().value(CAT)).toBe(100);
@@ -93,19 +93,19 @@ describe('live values', () => {
 
   test('are read by one process of several, and taken over by the others', async () => {
     const processes = [await start(), await start(), await start()];
-    await Promise.all(processes.map((process) => process.look()));
+    await Promise.all(processes.map((process) => process.poll()));
     expect(processes.flatMap(({ reads }) => reads)).toEqual([NOON]);
-    for (const process of processes) await process.look();
+    for (const process of processes) await process.poll();
     expect(processes.map(({ catalogue }) => catalogue().value(CAT))).toEqual([100, 100, 100]);
   });
 
   test('stay as they were, with their age, while the source fails; it is asked again a quarter of an hour later', async () => {
     const process = await start();
-    await process.look();
+    await process.poll();
     process.price = null;
     for (let minutes = 4 * 60; minutes <= 5 * 60; minutes += 1) {
       at = NOON + minutes * 60_000;
-      await process.look();
+      await process.poll();
     }
     expect(process.reads).toHaveLength(1 + 5);
     expect(process.faults).toHaveLength(5);
@@ -115,22 +115,22 @@ describe('live values', () => {
     });
     process.price = 120;
     at += 15 * 60_000;
-    await process.look();
+    await process.poll();
     expect(process.catalogue().item(CAT)?.updatedAt).toBe(new Date(at).toISOString());
   });
 
   test('of a process that stopped in the middle of a read are read by another', async () => {
     await driver.takeImportTurn({ at, until: at + 15 * 60_000 });
     const other = await start();
-    await other.look();
+    await other.poll();
     expect(other.reads).toEqual([]);
     at += 15 * 60_000;
-    await other.look();
+    await other.poll();
     expect(other.reads).toEqual([at]);
   });
 
   test('that are in the database are there from the start, though the source fails', async () => {
-    await (await start()).look();
+    await (await start()).poll();
     const again = await start();
     again.price = null;
     expect(again.catalogue().value(CAT)).toBe(100);
@@ -141,20 +141,20 @@ describe('a value from a file', () => {
   test('is taken over by a bank that runs, whoever imported it', async () => {
     const process = await start({ isFilesOnly: true });
     await importFile(7);
-    await process.look();
+    await process.poll();
     expect(process.catalogue().value(CAT)).toBe(7);
-    expect(process.catalogue().standing(CAT)).toEqual({ source: 'file', flags: [] });
+    expect(process.catalogue().provenance(CAT)).toEqual({ source: 'file', flags: [] });
   });
 
   test('wins over prices until it is taken back, and the price is known all the while', async () => {
     const process = await start();
     await importFile(7);
-    await process.look();
+    await process.poll();
     expect(process.catalogue().item(CAT)).toMatchObject({ value: 7, rap: 100 });
     await importFile(null);
-    await process.look();
+    await process.poll();
     expect(process.catalogue().item(CAT)).toMatchObject({ value: 100, rap: 100 });
-    expect(process.catalogue().standing(CAT)?.source).toBe('big_games');
+    expect(process.catalogue().provenance(CAT)?.source).toBe('big_games');
     expect((await driver.valuePoints(ASSET)).map(({ value }) => value)).toEqual([7]);
   });
 
@@ -165,7 +165,7 @@ describe('a value from a file', () => {
       revise: (before, reading) => reviseByFile(before, reading, at),
       nextAt: null,
     });
-    await process.look();
+    await process.poll();
     expect(process.catalogue().items).toEqual([
       {
         id: 'Huge Rock',
@@ -187,8 +187,8 @@ describe('a value from a file', () => {
 test('looking again and again reads the database only when something is new', async () => {
   const process = await start({ isFilesOnly: true });
   await importFile(7);
-  await process.look();
+  await process.poll();
   const before = process.catalogue();
-  await process.look();
+  await process.poll();
   expect(process.catalogue()).toBe(before);
 });

@@ -9,7 +9,7 @@ import type { Synced } from './sync.ts';
  * How often a process looks whether prices are due, and whether another process, or the command line, has
  * imported some.
  */
-const LOOK_SECONDS = 15;
+const POLL_SECONDS = 15;
 /** How long a turn lasts, and so the wait after a read that failed. */
 const TURN_MS = 15 * 60_000;
 
@@ -28,7 +28,7 @@ export interface LiveValues {
   /** What is in use now. */
   readonly catalogue: () => Catalogue;
   /** Reads prices where they are due and it is this process's turn, then takes over what is new. */
-  look(): Promise<void>;
+  poll(): Promise<void>;
   /**
    * Looks within a second, and from then on again and again. Stopping waits for the look that is under way.
    */
@@ -51,10 +51,10 @@ export async function openLiveValues(options: LiveOptions): Promise<LiveValues> 
   }
   return {
     catalogue: () => loaded.catalogue,
-    look,
+    poll: look,
     schedule() {
       let round = Promise.resolve();
-      const job = new Cron('* * * * * *', { interval: LOOK_SECONDS, protect: true }, () => {
+      const job = new Cron('* * * * * *', { interval: POLL_SECONDS, protect: true }, () => {
         round = look().catch(options.onFault);
         return round;
       });

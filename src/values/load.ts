@@ -1,5 +1,5 @@
-import { known } from '../bank/engine/assert.ts';
-import type { Catalogue, Item, Standing } from '../bank/engine/catalogue.ts';
+import { invariant } from '../bank/engine/assert.ts';
+import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
 import { type AssetKey, assetOf } from '../bank/engine/pets.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
@@ -43,10 +43,10 @@ async function readAll(store: Store): Promise<PetValue[]> {
   }
 }
 
-const ORDINARY: Standing = { source: 'big_games', flags: [] };
+const ORDINARY: ValueProvenance = { source: 'big_games', flags: [] };
 
 function catalogueOf(rows: readonly PetValue[], supported: Supported): Catalogue {
-  const odd = new Map<AssetKey, Standing>();
+  const odd = new Map<AssetKey, ValueProvenance>();
   let newest = 0;
   for (const { asset, source, flags, valuedAt } of rows) {
     if (source !== ORDINARY.source || flags.length > 0) odd.set(asset, { source, flags });
@@ -62,7 +62,7 @@ function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
   const pet = assetOf(asset);
   const { name, tier, tradable, value, rap, exists, thumbnail } = row;
   return {
-    ...known(pet === 'gems' ? undefined : pet, 'a pet with a value'),
+    ...invariant(pet === 'gems' ? undefined : pet, 'a pet with a value'),
     name,
     tier,
     tradable,

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 function sync(at = NOON): Promise<Synced> {
   const patience = { firstDelayMs: 1, maxDelayMs: 2, maxRetryAfterMs: 1_000 };
-  const api = createBigGames({ baseUrl: bigGames.url, patience });
+  const api = createBigGames({ baseUrl: bigGames.url, retryPolicy: patience });
   return syncValues({ store: driver, api, clock: () => at, everyMs: 4 * HOUR_MS });
 }
 const catalogue = async (): Promise<Catalogue> => (await loadCatalogue(driver, EVERY_PET)).catalogue;
@@ -101,7 +101,7 @@ describe('a read of BIG Games', () => {
   });
 
   test('knows what can not be traded, and pictures only as Roblox names them', () => {
-    expect(read.find('Starter Cat')?.tradable).toBe(false);
+    expect(read.find('Starter Cat')?.tradableInGame).toBe(false);
     expect(read.item(pet('Starter Cat'))?.thumbnail).toBeNull();
     expect(read.item(pet('Huge Cat', { variant: 'golden' }))?.thumbnail).toBe('rbxassetid://14976559888');
     expect(read.item(pet('Huge Pixel Cat'))?.thumbnail).toBe('rbxassetid://14976456685');
@@ -112,15 +112,15 @@ describe('a read of BIG Games', () => {
       tier: 'huge',
       value: 77,
     });
-    expect(read.find('Turtle')).toEqual({ id: 'Turtle', tradable: true });
+    expect(read.find('Turtle')).toEqual({ id: 'Turtle', tradableInGame: true });
     expect(read.find('Huge')).toBeNull();
   });
 
   test('says what is odd about a value', () => {
-    expect(read.standing(pet('Titanic Cat'))).toEqual({ source: 'big_games', flags: ['capped'] });
-    expect(read.standing(pet('Titanic Corgi'))).toEqual({ source: 'big_games', flags: ['no_rap'] });
-    expect(read.standing(pet('Huge Cat'))).toEqual({ source: 'big_games', flags: [] });
-    expect(read.standing(pet('Huge Cat', { chroma: 2 }))).toBeNull();
+    expect(read.provenance(pet('Titanic Cat'))).toEqual({ source: 'big_games', flags: ['capped'] });
+    expect(read.provenance(pet('Titanic Corgi'))).toEqual({ source: 'big_games', flags: ['no_rap'] });
+    expect(read.provenance(pet('Huge Cat'))).toEqual({ source: 'big_games', flags: [] });
+    expect(read.provenance(pet('Huge Cat', { chroma: 2 }))).toBeNull();
   });
 
   test('takes whole gems, and of two prices for one form the lower', () => {
@@ -185,7 +185,7 @@ test('a price that goes away leaves the value with the age it has', async () => 
   await sync();
   bigGames.lists.raps = [{ category: 'Pet', configData: { id: 'Golden Retriever' }, value: 9 }];
   await sync(NOON + 4 * HOUR_MS);
-  const { item, standing } = await catalogue();
+  const { item, provenance: standing } = await catalogue();
   expect(item(pet('Huge Cat'))).toMatchObject({ value: 52_000_000, rap: null, updatedAt: AT });
   expect(standing(pet('Huge Cat'))?.flags).toEqual(['no_rap']);
   expect(item(pet('Golden Retriever'))?.updatedAt).toBe(new Date(NOON + 4 * HOUR_MS).toISOString());

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Goods, MAX_AMOUNT, type PetStack, petSchema } from '../bank/engine/pets.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import type { Testimony, TradeSide } from '../bank/witness.ts';
-import { PATIENCE, StatusError } from '../upstream/retry-policy.ts';
+import { RETRY_POLICY, StatusError } from '../upstream/retry-policy.ts';
 import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 
 /** An inventory lists every item with its picture and price. */
@@ -17,7 +17,7 @@ export const openAccount = (baseUrl: string, accessToken: string, signal?: Abort
     name: 'BIG Games accounts',
     baseUrl,
     timeoutMs: TIMEOUT_MS,
-    patience: PATIENCE,
+    retryPolicy: RETRY_POLICY,
     headers: { authorization: `Bearer ${accessToken}` },
     maxBodyBytes: MAX_BODY_BYTES,
     ...(signal && { signal }),

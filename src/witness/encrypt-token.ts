@@ -8,7 +8,7 @@ const PURPOSE = 'petbank teller account';
 const VERSION = 'v1';
 
 /** A token that can't be opened: sealed with another key, for another teller, or damaged. */
-export class SealBroken extends Error {
+export class TokenUnreadable extends Error {
   override readonly name = 'SealBroken';
 }
 
@@ -16,7 +16,7 @@ export class SealBroken extends Error {
  * Seals tokens with a key that is made of the operator's secret. Each is sealed for one teller, and opens for
  * no other.
  */
-export function createSeal(secret: string, random: (length: number) => Uint8Array) {
+export function createTokenCipher(secret: string, random: (length: number) => Uint8Array) {
   const key = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, KEY_BYTES));
   return {
     seal(token: string, tellerId: string): string {
@@ -35,7 +35,7 @@ export function createSeal(secret: string, random: (length: number) => Uint8Arra
       const [version, packed = ''] = text.split('.');
       const bytes = Buffer.from(packed, 'base64url');
       if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES)
-        throw new SealBroken('not a sealed token');
+        throw new TokenUnreadable('not a sealed token');
       try {
         const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
           .setAAD(Buffer.from(tellerId))
@@ -43,9 +43,9 @@ export function createSeal(secret: string, random: (length: number) => Uint8Arra
         const opened = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
         return Buffer.concat([opened, decipher.final()]).toString('utf8');
       } catch (cause) {
-        throw new SealBroken('sealed with another key, or for another teller', { cause });
+        throw new TokenUnreadable('sealed with another key, or for another teller', { cause });
       }
     },
   };
 }
-export type Seal = ReturnType<typeof createSeal>;
+export type TokenCipher = ReturnType<typeof createTokenCipher>;

@@ -12,9 +12,9 @@ import {
 } from '../../test/doubles/big-games-account.ts';
 import type { Case } from '../bank/engine/rows.ts';
 import type { TellerAccount } from '../bank/teller-accounts.ts';
-import { createSeal } from './encrypt-token.ts';
+import { createTokenCipher } from './encrypt-token.ts';
 import { askConsent, exchangeCode } from './oauth.ts';
-import { lookAround } from './poll.ts';
+import { pollAccounts } from './poll.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,7 +25,7 @@ const REDIRECT = 'http://127.0.0.1:8976/callback';
 
 let accounts: AccountDouble;
 let bank: Bank;
-const seal = createSeal(SECRET, randomBytes);
+const seal = createTokenCipher(SECRET, randomBytes);
 beforeEach(() => {
   accounts = startAccountDouble();
   bank = openBank();
@@ -55,10 +55,10 @@ async function connect(): Promise<TellerAccount> {
  */
 async function look(faults: unknown[] = []): Promise<Case[]> {
   accounts.account.fetchedAt ??= new Date(bank.now.at).toISOString();
-  await lookAround({
+  await pollAccounts({
     store: bank.driver,
     book: bank.book,
-    seal,
+    cipher: seal,
     apiUrl: accounts.url,
     clock: () => bank.now.at,
     signal: new AbortController().signal,
@@ -299,7 +299,7 @@ test('a token in the database is of no use without the key, for another teller, 
   const { sealedToken } = await connect();
   const token = seal.open(sealedToken, 'teller-1');
   expect(sealedToken).not.toContain(token);
-  const other = createSeal(`${SECRET}x`, randomBytes);
+  const other = createTokenCipher(`${SECRET}x`, randomBytes);
   expect(() => other.open(sealedToken, 'teller-1')).toThrow('sealed with another key');
   expect(() => seal.open(sealedToken, 'teller-2')).toThrow('for another teller');
   const damaged = sealedToken.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));

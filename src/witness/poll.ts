@@ -2,20 +2,20 @@ import { Cron } from 'croner';
 import type { Book } from '../bank/engine/book.ts';
 import type { TellerAccount, TellerAccountStore } from '../bank/teller-accounts.ts';
 import { isTokenGone, openAccount, readTestimony } from './account-api.ts';
-import type { Seal } from './encrypt-token.ts';
+import type { TokenCipher } from './encrypt-token.ts';
 import { announceEnd, reconcile } from './reconcile.ts';
 
 /**
  * How often accounts are asked after; each is looked into once an hour, which is half of what BIG Games
  * allows.
  */
-const LOOK_SECONDS = 60;
+const POLL_SECONDS = 60;
 const HOUR_MS = 3_600_000;
 
 export interface WitnessOptions {
   readonly store: TellerAccountStore;
   readonly book: Book;
-  readonly seal: Seal;
+  readonly cipher: TokenCipher;
   readonly apiUrl: string;
   readonly clock: () => number;
   /** Ends what is under way. */
@@ -26,17 +26,17 @@ export interface WitnessOptions {
 }
 
 /** Looks into every connected account whose hour has come, and whose turn is this process's. */
-export async function lookAround(options: WitnessOptions): Promise<void> {
+export async function pollAccounts(options: WitnessOptions): Promise<void> {
   const { store, clock, onFault } = options;
   for (const account of await store.tellerAccounts()) {
     const at = clock();
     const isTurn = await store.takeAccountTurn({ tellerId: account.tellerId, at, until: at + HOUR_MS });
-    if (isTurn) await lookInto(options, account).catch(onFault);
+    if (isTurn) await pollAccount(options, account).catch(onFault);
   }
 }
 
-async function lookInto(options: WitnessOptions, account: TellerAccount): Promise<void> {
-  const { book, seal, apiUrl, clock, signal, onCases } = options;
+async function pollAccount(options: WitnessOptions, account: TellerAccount): Promise<void> {
+  const { book, cipher: seal, apiUrl, clock, signal, onCases } = options;
   const at = clock();
   await announceEnd(book, account, { at, isGone: false });
   if (at >= account.expiresAt) return;
@@ -55,8 +55,8 @@ async function lookInto(options: WitnessOptions, account: TellerAccount): Promis
 /** Looks around again and again. Stopping waits for the look that is under way. */
 export function scheduleWitness(options: WitnessOptions): { stop(): Promise<void> } {
   let round = Promise.resolve();
-  const job = new Cron('* * * * * *', { interval: LOOK_SECONDS, protect: true }, () => {
-    round = lookAround(options).catch(options.onFault);
+  const job = new Cron('* * * * * *', { interval: POLL_SECONDS, protect: true }, () => {
+    round = pollAccounts(options).catch(options.onFault);
     return round;
   });
   return {

@@ -5,10 +5,10 @@ import type { TellerAccount } from '../bank/teller-accounts.ts';
 import {
   compareTrades,
   type Finding,
+  type RecordedSide,
   recordFindings,
   sideOf,
   type Testimony,
-  type ToldSide,
 } from '../bank/witness.ts';
 
 const DAY_MS = 86_400_000;
@@ -44,8 +44,8 @@ export async function reconcile(book: Book, account: TellerAccount, testimony: T
 }
 
 /** What the teller's transactions since then say about trades. The log is read from its end backwards. */
-async function readTold(book: Book, tellerId: string, since: Instant): Promise<readonly ToldSide[]> {
-  const told: ToldSide[] = [];
+async function readTold(book: Book, tellerId: string, since: Instant): Promise<readonly RecordedSide[]> {
+  const told: RecordedSide[] = [];
   const { seq: head } = await book.reads.head();
   for (let end = head; end > 0 && head - end < MAX_ROWS; end -= PAGE_ROWS) {
     const page = await book.reads.log({

@@ -75,7 +75,7 @@ export function openBank({
       return (await driver.load([{ kind: 'withdrawal', id }])).rows.withdrawals[0];
     },
     async sweep(): Promise<number> {
-      return sweepOf(await driver.due({ at: now.at, limit: 100 }));
+      return sweepOf(await driver.dueWithdrawals({ at: now.at, limit: 100 }));
     },
     sweepOf,
   };
@@ -84,7 +84,7 @@ export function openBank({
 function operationsOf(book: ReturnType<typeof openBook>) {
   return {
     checkDeposit: (body: z.input<typeof depositCheckInput>) =>
-      book.look(checkDeposit, depositCheckInput.parse(body), TELLER),
+      book.query(checkDeposit, depositCheckInput.parse(body), TELLER),
     deposit: (body: z.input<typeof depositInput>, caller: Caller = TELLER) =>
       book.perform(completeDeposit, depositInput.parse(body), caller),
     request: (body: z.input<typeof withdrawRequestInput>, caller: Caller = WEB) =>

@@ -1,4 +1,4 @@
-import { confirmVerification, type Heard, startVerification, unlink } from '../../src/bank/verify.ts';
+import { confirmVerification, type ProfileLookup, startVerification, unlink } from '../../src/bank/verify.ts';
 import type { Bank } from './bank.ts';
 
 const WEB = { by: 'web' } as const;
@@ -14,7 +14,7 @@ export const usernameOf = (robloxUserId: number): string => `player${robloxUserI
 export function heardOf(robloxUserId: number) {
   const username = usernameOf(robloxUserId);
   const it = { id: robloxUserId, username, displayName: username.toUpperCase() };
-  return { kind: 'heard', it, avatarUrl: null } as const satisfies Heard<unknown>;
+  return { kind: 'heard', it, avatarUrl: null } as const satisfies ProfileLookup<unknown>;
 }
 
 /** Starts a verification with this code; `who` is put over what Roblox says of the account. */

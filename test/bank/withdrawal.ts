@@ -1,4 +1,4 @@
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Caller } from '../../src/bank/engine/book.ts';
 import { type Bank, openBank, TELLER } from './bank.ts';
 
@@ -17,6 +17,6 @@ export async function openWithRequest(bank = openBank()): Promise<Bank> {
 /** Claims the oldest withdrawal of member 1, and gives what `complete` wants to know of it. */
 export async function claimOldest(bank: Bank, caller: Caller = TELLER) {
   const { claimed } = await bank.check({ robloxUserId: 1, claim: true }, caller);
-  const { withdrawalId, claimToken } = known(claimed, 'a withdrawal to claim');
+  const { withdrawalId, claimToken } = invariant(claimed, 'a withdrawal to claim');
   return { withdrawalId, claimToken };
 }

@@ -1,15 +1,15 @@
 import { expect } from 'bun:test';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import { createCommands } from '../../src/commands/commands.ts';
-import { createDesk } from '../../src/commands/dispatch/dispatcher.ts';
-import type { Shown } from '../../src/commands/dispatch/types.ts';
-import type { Asker } from '../../src/commands/model/actor.ts';
+import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
+import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
+import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { petNamesOf } from '../../src/commands/model/pet-names.ts';
-import { createExplain } from '../../src/commands/model/refusal-reply.ts';
+import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Given, Reply } from '../../src/commands/model/reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
-import type { CommandParts } from '../../src/commands/parts.ts';
+import type { CommandDependencies } from '../../src/commands/parts.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { openBank } from '../bank/bank.ts';
@@ -18,14 +18,14 @@ import { expectShowable } from './showable.ts';
 
 export const ANN = personOf('100000000000000001');
 export const BEN = personOf('100000000000000002');
-export const STAFF: Asker = { ...personOf('100000000000000003'), isStaff: async () => true };
+export const STAFF: Actor = { ...personOf('100000000000000003'), isStaff: async () => true };
 
-function personOf(discordUserId: string): Asker {
+function personOf(discordUserId: string): Actor {
   return { discordUserId, name: `Discord ${discordUserId.slice(-1)}`, isStaff: async () => false };
 }
 
 /** Pictures that never come: replies do without them. */
-export function closedPictures(): CommandParts['pictures'] {
+export function closedPictures(): CommandDependencies['pictures'] {
   const pictures = createPictures({ maxCached: 1, maxBytes: 1, concurrency: 1 });
   pictures.close();
   return pictures;
@@ -34,12 +34,12 @@ export function closedPictures(): CommandParts['pictures'] {
 /**
  * The members' commands at a desk, over a bank in memory and pretend Roblox profiles. The test sets the time.
  */
-export function openDiscord(change: Partial<CommandParts> = {}) {
+export function openDiscord(change: Partial<CommandDependencies> = {}) {
   const bank = openBank();
   const roblox = createSandbox();
   const faults: unknown[] = [];
   const catalogue = () => bank.now.rules.catalogue;
-  const parts: CommandParts = {
+  const dependencies: CommandDependencies = {
     book: bank.book,
     profiles: roblox,
     rules: () => bank.now.rules,
@@ -48,42 +48,47 @@ export function openDiscord(change: Partial<CommandParts> = {}) {
     pictures: closedPictures(),
     ...change,
   };
-  const desk = createDesk({
-    commands: createCommands(parts),
+  const dispatcher = createDispatcher({
+    commands: createCommands(dependencies),
     clock: () => bank.now.at,
     newId: () => crypto.randomUUID(),
     cooldown: { take: async () => 0 },
-    explain: createExplain({
+    explain: createExplainError({
       newReference: () => 'reference',
       onFault: (error) => faults.push(error),
       label: (pet) => petNamesOf(catalogue()).label(pet),
     }),
   });
   let asked = 0;
-  const checked = (shown: Shown): Shown => {
-    expectShowable(shown);
+  const checked = (rendered: RenderedReply): RenderedReply => {
+    expectShowable(rendered);
     expect(faults).toEqual([]);
-    return shown;
+    return rendered;
   };
   /** Uses the control with this label or placeholder. */
-  async function use(shown: Shown, label: string, given: Partial<Given> = {}, asker = ANN) {
-    const { id } = controlOf(shown, label);
-    const used = await desk.use(id, { values: [], fields: {}, ...given }, asker);
+  async function use(rendered: RenderedReply, label: string, given: Partial<Given> = {}, actor = ANN) {
+    const { id } = controlOf(rendered, label);
+    const used = await dispatcher.press(id, { values: [], fields: {}, ...given }, actor);
     return { kind: used.kind, shown: checked(used.shown) };
   }
   return {
     bank,
     roblox,
-    desk,
+    desk: dispatcher,
     faults,
-    async ask(words: string, raw: RawOptions = {}, asker = ANN): Promise<Shown> {
+    async ask(words: string, raw: RawOptions = {}, actor = ANN): Promise<RenderedReply> {
       asked += 1;
-      const context = { asker, operationId: `discord:asked-${asked}` };
-      return checked(await desk.ask({ path: words.split(' '), raw }, context));
+      const context = { actor, operationId: `discord:asked-${asked}` };
+      return checked(await dispatcher.run({ path: words.split(' '), raw }, context));
     },
     /** Presses, and expects that its reply takes the place of the one before. */
-    async press(shown: Shown, label: string, given: Partial<Given> = {}, asker = ANN): Promise<Shown> {
-      const used = await use(shown, label, given, asker);
+    async press(
+      rendered: RenderedReply,
+      label: string,
+      given: Partial<Given> = {},
+      actor = ANN,
+    ): Promise<RenderedReply> {
+      const used = await use(rendered, label, given, actor);
       expect([used.kind, used.shown.title, textOf(used.shown)]).toEqual([
         'replace',
         used.shown.title,
@@ -92,14 +97,19 @@ export function openDiscord(change: Partial<CommandParts> = {}) {
       return used.shown;
     },
     /** Presses, and expects to be told aside that it can't be. */
-    async fail(shown: Shown, label: string, given: Partial<Given> = {}, asker = ANN): Promise<Shown> {
-      const used = await use(shown, label, given, asker);
+    async fail(
+      rendered: RenderedReply,
+      label: string,
+      given: Partial<Given> = {},
+      actor = ANN,
+    ): Promise<RenderedReply> {
+      const used = await use(rendered, label, given, actor);
       expect([used.kind, used.shown.title]).toEqual(['aside', used.shown.title]);
       return used.shown;
     },
     /** The reply as it is after its next look. */
-    async refresh({ watch }: Pick<Reply, 'watch'>): Promise<Reply> {
-      return known(watch, 'a watched reply').refresh();
+    async refresh({ live: watch }: Pick<Reply, 'live'>): Promise<Reply> {
+      return invariant(watch, 'a watched reply').refresh();
     },
     /** Links Ann to the Roblox account 1, `player1`. */
     link: (asker = ANN, robloxUserId = 1) =>
@@ -110,32 +120,32 @@ export function openDiscord(change: Partial<CommandParts> = {}) {
   };
 }
 
-export function controlOf(shown: Shown, label: string): Shown['rows'][number][number] {
-  const all = shown.rows.flat();
+export function controlOf(rendered: RenderedReply, label: string): RenderedReply['rows'][number][number] {
+  const all = rendered.rows.flat();
   const found = all.find(
     ({ control }) => ('label' in control ? control.label : control.placeholder) === label,
   );
-  return known(found, `the control "${label}"`);
+  return invariant(found, `the control "${label}"`);
 }
 
-export const labelsOf = (shown: Shown): string[][] =>
-  shown.rows.map((row) =>
+export const labelsOf = (rendered: RenderedReply): string[][] =>
+  rendered.rows.map((row) =>
     row.map(({ control }) => ('label' in control ? control.label : control.placeholder)),
   );
 
 /** What the menu offers, each as its label. */
-export function choicesOf(shown: Shown, placeholder: string): string[] {
-  const { control } = controlOf(shown, placeholder);
+export function choicesOf(rendered: RenderedReply, placeholder: string): string[] {
+  const { control } = controlOf(rendered, placeholder);
   return control.kind === 'menu' ? control.choices.map(({ label }) => label) : [];
 }
 
 /** The values of the choices with these labels. */
-export function valuesOf(shown: Shown, placeholder: string, labels: readonly string[]): string[] {
-  const { control } = controlOf(shown, placeholder);
+export function valuesOf(rendered: RenderedReply, placeholder: string, labels: readonly string[]): string[] {
+  const { control } = controlOf(rendered, placeholder);
   const choices = control.kind === 'menu' ? control.choices : [];
   return labels.map(
     (label) =>
-      known(
+      invariant(
         choices.find((choice) => choice.label === label),
         `the choice "${label}"`,
       ).value,

@@ -1,9 +1,9 @@
 import { expect } from 'bun:test';
-import type { Shown } from '../../src/commands/dispatch/types.ts';
+import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Control, FormInput } from '../../src/commands/model/reply.ts';
 
 /** Expects what every screen relies on: Discord's bounds of what can be pressed, chosen and filled in. */
-export function expectShowable({ title, rows, fields = [], picture }: Shown): void {
+export function expectShowable({ title, rows, fields = [], picture }: RenderedReply): void {
   expectLength(title, 256);
   expect(fields.length).toBeLessThanOrEqual(25);
   for (const { name } of fields) expectLength(name, 256);

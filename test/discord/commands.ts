@@ -23,17 +23,20 @@ export const createStage = (): Stage => ({ hold: Promise.resolve(), acted: [], t
 
 /** Commands of every kind, which do nothing but tell that they were run. */
 export function createTestCommands(stage: Stage): readonly Command[] {
-  const act: Control['act'] = async ({ asker, operationId }, { values, fields }) => {
+  const act: Control['act'] = async ({ actor, operationId }, { values, fields }) => {
     await stage.hold;
-    stage.acted.push(`${asker.name} ${operationId}`);
+    stage.acted.push(`${actor.name} ${operationId}`);
     return { title: `Done ${values.join('+')}${Object.values(fields).join('+')}` };
   };
   return [
-    defineSimpleCommand({ name: 'balance', description: 'Your gems' }, async ({ asker, operationId }) => {
-      await stage.hold;
-      stage.acted.push(`${asker.name} ${operationId}`);
-      return { title: `The balance of ${asker.name}`, text: say`See ${command('panel')}, ${strong('12')}` };
-    }),
+    defineSimpleCommand(
+      { name: 'balance', description: 'Your gems' },
+      async ({ actor: asker, operationId }) => {
+        await stage.hold;
+        stage.acted.push(`${asker.name} ${operationId}`);
+        return { title: `The balance of ${asker.name}`, text: say`See ${command('panel')}, ${strong('12')}` };
+      },
+    ),
     defineSimpleCommand({ name: 'help', description: 'Everything', isPublic: true }, async () => ({
       title: 'Help',
     })),
@@ -97,6 +100,6 @@ function ticket(stage: Stage): Reply {
   const refresh = async () => ticket(stage);
   return {
     title: `Ticket: ${title}`,
-    ...(stage.ticket === undefined ? {} : { watch: { everyMs: 5, until: Number.MAX_SAFE_INTEGER, refresh } }),
+    ...(stage.ticket === undefined ? {} : { live: { everyMs: 5, until: Number.MAX_SAFE_INTEGER, refresh } }),
   };
 }

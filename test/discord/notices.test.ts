@@ -3,7 +3,7 @@ import type { BankEvent } from '../../src/bank/engine/rows.ts';
 import { createDeliver } from '../../src/discord/deliver.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
 import type { Notice } from '../../src/notices/notice.ts';
-import { type NoticeParts, sendNotices, tellHead } from '../../src/notices/notices.ts';
+import { announceHead, type NoticesDependencies, sendNotices } from '../../src/notices/notices.ts';
 import { toNotice } from '../../src/notices/wording.ts';
 import { NOON } from '../bank/bank.ts';
 import { DAY, MINUTE } from '../bank/rules.ts';
@@ -46,7 +46,7 @@ async function setUp() {
   const tell = (about: unknown, words?: string) => void lines.push(words ?? String(about));
   const log = { info: tell, warn: tell, error: tell };
   const faults: unknown[] = [];
-  const partsOf = (operatorChannelId: string | null): NoticeParts => ({
+  const partsOf = (operatorChannelId: string | null): NoticesDependencies => ({
     outbox: driver,
     head: driver.head,
     clock: () => now.at,
@@ -72,13 +72,13 @@ const shownIn = ({ discord }: TestWorld) =>
 describe('a notice', () => {
   test("goes to its member directly, or into the operator's channel, once", async () => {
     const world = await setUp();
-    const { ann, put, parts, discord } = world;
+    const { ann, put, parts: dependencies, discord } = world;
     await put(
       eventFor('deposit_credited', ann),
       eventFor('case_shortage', null, { text: 'teller-1 holds too little' }),
     );
-    await sendNotices(parts);
-    await sendNotices(parts);
+    await sendNotices(dependencies);
+    await sendNotices(dependencies);
     expect(shownIn(world)).toEqual([
       ['', 'Your deposit has arrived'],
       ['operators', 'Case: a teller holds too little'],
@@ -94,7 +94,7 @@ describe('a notice', () => {
     const { ann, put, parts, faults, now } = world;
     await put(eventFor('withdrawal_delivered', ann));
     const endEvents = () => Promise.reject(new Error('the database is away'));
-    await sendNotices({ ...parts, outbox: { ...parts.outbox, endEvents } });
+    await sendNotices({ ...parts, outbox: { ...parts.outbox, acknowledgeEvents: endEvents } });
     now.at += 5 * MINUTE;
     await sendNotices(parts);
     expect([shownIn(world).length, faults.length]).toEqual([1, 1]);
@@ -169,12 +169,12 @@ describe('the head of the ledger', () => {
   test('is told to the operator, once for each hour', async () => {
     const world = await setUp();
     const { parts, now, discord } = world;
-    await tellHead(parts);
+    await announceHead(parts);
     now.at += 59 * MINUTE;
-    await tellHead(parts);
+    await announceHead(parts);
     expect(shownIn(world)).toHaveLength(1);
     now.at += MINUTE;
-    await tellHead(parts);
+    await announceHead(parts);
     expect(shownIn(world)).toEqual(Array(2).fill(['operators', 'Head of the ledger']));
     expect(discord.messages[0]?.embeds[0]?.description).toContain((await world.driver.head()).hash);
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import { REST } from 'discord.js';
 import { type Command, defineSimpleCommand } from '../../src/commands/model/command.ts';
-import { WORDS } from '../../src/discord/localizations.ts';
+import { LOCALIZATIONS } from '../../src/discord/localizations.ts';
 import { registerCommands } from '../../src/discord/register.ts';
 import { startDiscordDouble } from '../doubles/discord/discord.ts';
 import { createStage, createTestCommands } from './commands.ts';
@@ -88,7 +88,7 @@ describe('commands are registered', () => {
 
   test('with their names in other languages', async () => {
     const { discord, register } = setUp();
-    const all = Object.keys(WORDS).map((name) =>
+    const all = Object.keys(LOCALIZATIONS).map((name) =>
       defineSimpleCommand({ name, description: name }, async () => ({ title: '' })),
     );
     await register(all);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import type { Shown } from '../../src/commands/dispatch/types.ts';
+import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Control } from '../../src/commands/model/reply.ts';
 import { code, command, fullTime, relativeTime, say, strong, user } from '../../src/commands/model/text.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
@@ -17,7 +17,7 @@ const mention = (name: string): string => (name === 'balance' ? '</balance:42>' 
 const act = async () => ({ title: '' });
 
 /** A reply with this text in every place that takes one, as often as the place can be there. */
-function replyOf(text: string): Shown {
+function replyOf(text: string): RenderedReply {
   const button: Control = { kind: 'button', label: text, act };
   const choices = Array.from({ length: 40 }, (_, at) => ({ label: text, value: `${at}`, hint: text }));
   const menu: Control = {
@@ -46,8 +46,8 @@ function replyOf(text: string): Shown {
 }
 
 /** Checks the message as Discord's double checks it, and gives it back as Discord reads it. */
-function checked(shown: Shown) {
-  const { files, allowedMentions, ...rest } = renderMessage(shown, mention);
+function checked(rendered: RenderedReply) {
+  const { files, allowedMentions, ...rest } = renderMessage(rendered, mention);
   const attachments = files.map(({ name, description }, id) => ({ id, filename: name, description }));
   const sent = { ...rest, attachments, allowed_mentions: allowedMentions };
   const body = readForm(messageSchema, JSON.parse(JSON.stringify(sent)));
@@ -128,7 +128,7 @@ describe('our own words', () => {
 });
 
 test('a reply shows whom it is about, its picture, its file and its tone', () => {
-  const shown: Shown = {
+  const shown: RenderedReply = {
     title: 'Your balance',
     tone: 'good',
     person: { name: 'ann_1', avatarUrl: 'https://x.example/ann.png' },

@@ -1,17 +1,17 @@
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
-import { createDesk } from '../../src/commands/dispatch/dispatcher.ts';
-import type { Shown, Used } from '../../src/commands/dispatch/types.ts';
-import type { Asker } from '../../src/commands/model/actor.ts';
+import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
+import type { PressResult, RenderedReply } from '../../src/commands/dispatch/types.ts';
+import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
-import { createExplain } from '../../src/commands/model/refusal-reply.ts';
+import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
 import { createStaffCommands } from '../../src/commands/staff/teller.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { type Bank, expectSound, openBank } from '../bank/bank.ts';
 import { linkUser } from '../bank/link.ts';
 
-const person = (discordUserId: string, isStaff: boolean): Asker => ({
+const person = (discordUserId: string, isStaff: boolean): Actor => ({
   discordUserId,
   name: 'somebody',
   isStaff: async () => isStaff,
@@ -28,20 +28,20 @@ export const REASON = 'met in the plaza';
 export interface StaffDesk {
   readonly bank: Bank;
   /** Asks as Kim, unless somebody else is named. */
-  ask(path: string, raw?: RawOptions, asker?: Asker): Promise<Shown>;
+  ask(path: string, raw?: RawOptions, actor?: Actor): Promise<RenderedReply>;
   /**
    * Presses the button or fills in the form of this label; without a reason of its own, the usual one is
    * given.
    */
-  press(shown: Shown, label: string, given?: Pressing): Promise<Used>;
+  press(rendered: RenderedReply, label: string, given?: Pressing): Promise<PressResult>;
   /** What is offered for an option while it is typed. */
-  offered(path: string, option: string, typed: string, asker?: Asker): Promise<string[]>;
+  offered(path: string, option: string, typed: string, asker?: Actor): Promise<string[]>;
 }
 
 interface Pressing {
   readonly fields?: Readonly<Record<string, string>>;
   readonly values?: readonly string[];
-  readonly asker?: Asker;
+  readonly asker?: Actor;
 }
 
 /** The commands of staff over a bank in memory. Roblox knows `builderman`, whose id is 156. */
@@ -54,15 +54,15 @@ export async function openStaffDesk({
 } = {}): Promise<StaffDesk> {
   const roblox = createSandbox();
   roblox.put('builderman', { id: 156 });
-  for (const [asker, robloxUserId] of [[KIM, 9] as const, [LEE, 8] as const, [MEMBER, 1] as const]) {
-    await linkUser(bank, { discordUserId: asker.discordUserId, robloxUserId });
+  for (const [actor, robloxUserId] of [[KIM, 9] as const, [LEE, 8] as const, [MEMBER, 1] as const]) {
+    await linkUser(bank, { discordUserId: actor.discordUserId, robloxUserId });
   }
   let ids = 0;
   const nextId = (): number => {
     ids += 1;
     return ids;
   };
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     commands: createStaffCommands({
       book: bookOf(bank.book),
       profiles: roblox,
@@ -71,7 +71,7 @@ export async function openStaffDesk({
     clock: () => bank.now.at,
     newId: () => `panel-${nextId()}`,
     cooldown: { take: async () => 0 },
-    explain: createExplain({
+    explain: createExplainError({
       newReference: () => 'ref-1',
       onFault(error) {
         throw error;
@@ -81,27 +81,28 @@ export async function openStaffDesk({
   return {
     bank,
     ask: (path, raw = {}, asker = KIM) =>
-      desk.ask({ path: path.split(' '), raw }, { asker, operationId: `discord:${nextId()}` }),
-    press(shown, label, { fields = {}, values = [], asker = KIM } = {}) {
-      const found = shown.rows.flat().find(({ control }) => labelOf(control) === label);
-      const { id } = known(found, `“${label}” among ${labelsOf(shown).join(', ')}`);
-      return desk.use(id, { values, fields: { reason: REASON, ...fields } }, asker);
+      dispatcher.run({ path: path.split(' '), raw }, { actor: asker, operationId: `discord:${nextId()}` }),
+    press(rendered, label, { fields = {}, values = [], asker: actor = KIM } = {}) {
+      const found = rendered.rows.flat().find(({ control }) => labelOf(control) === label);
+      const { id } = invariant(found, `“${label}” among ${labelsOf(rendered).join(', ')}`);
+      return dispatcher.press(id, { values, fields: { reason: REASON, ...fields } }, actor);
     },
-    async offered(path, option, typed, asker = KIM) {
-      const choices = await desk.complete({ path: path.split(' '), option, typed }, asker);
+    async offered(path, option, typed, actor = KIM) {
+      const choices = await dispatcher.complete({ path: path.split(' '), option, typed }, actor);
       return choices.map(({ value }) => value);
     },
   };
 }
 
-const labelOf = (control: Shown['rows'][number][number]['control']): string =>
+const labelOf = (control: RenderedReply['rows'][number][number]['control']): string =>
   control.kind === 'menu' ? control.placeholder : control.label;
 
 /** What there is to press or to choose in a reply. */
-export const labelsOf = (shown: Shown): string[] => shown.rows.flat().map(({ control }) => labelOf(control));
+export const labelsOf = (rendered: RenderedReply): string[] =>
+  rendered.rows.flat().map(({ control }) => labelOf(control));
 
 /** All that people read in a reply, in one line. */
-export function wordsIn({ title, text, fields = [] }: Shown): string {
+export function wordsIn({ title, text, fields = [] }: RenderedReply): string {
   const said = fields.map((field) => `${field.name}: ${plain(field.text)}`);
   return [title, plain(text ?? []), ...said].join(' | ').replaceAll('\n', ', ');
 }
@@ -127,6 +128,6 @@ export async function lastInLedger({ bank }: StaffDesk) {
   await expectSound(bank);
   const { seq } = await bank.reads.head();
   const [one] = await bank.reads.log({ afterSeq: seq - 1, limit: 1 });
-  const { kind, status, by, note } = known(one, 'a transaction');
+  const { kind, status, by, note } = invariant(one, 'a transaction');
   return { kind, status, by, note };
 }

@@ -1,7 +1,7 @@
-import { createDesk } from '../../src/commands/dispatch/dispatcher.ts';
-import type { Desk } from '../../src/commands/dispatch/types.ts';
+import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../src/commands/dispatch/types.ts';
 import { petNamesOf } from '../../src/commands/model/pet-names.ts';
-import { createExplain } from '../../src/commands/model/refusal-reply.ts';
+import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import type { BotSettings } from '../../src/discord/settings.ts';
 import { createDemoCatalogue } from '../../src/values/demo.ts';
@@ -18,7 +18,7 @@ type Lines = string[];
 export interface TestWorld {
   readonly discord: DiscordDouble;
   readonly stage: ReturnType<typeof createStage>;
-  readonly desk: Desk;
+  readonly desk: Dispatcher;
   readonly driver: ReturnType<typeof openMemory>;
   readonly now: { at: number };
   readonly lines: Lines;
@@ -38,12 +38,12 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
   const lines: Lines = [];
   const bots: Bot[] = [];
   const told = (about: unknown, words?: string): void => void lines.push(words ?? String(about));
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     commands: createTestCommands(stage),
     clock: () => now.at,
     newId: () => crypto.randomUUID(),
     cooldown: { take: async () => 0 },
-    explain: createExplain({ newReference: () => 'ref-1', onFault: (error) => told(error) }),
+    explain: createExplainError({ newReference: () => 'ref-1', onFault: (error) => told(error) }),
   });
   const log = { info: told, warn: told, error: told };
   const start = (settings: Partial<BotSettings> = {}): Bot => {
@@ -61,7 +61,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
         pauseMs: 20,
         ...settings,
       },
-      { desk, outbox: driver, head: driver.head, names: () => NAMES, clock: () => now.at, log },
+      { dispatcher, outbox: driver, head: driver.head, names: () => NAMES, clock: () => now.at, log },
     );
     bots.push(bot);
     return bot;
@@ -69,7 +69,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
   return {
     discord,
     stage,
-    desk,
+    desk: dispatcher,
     driver,
     now,
     lines,

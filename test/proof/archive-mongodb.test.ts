@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { MongoClient } from 'mongodb';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
-import { walk } from '../../src/storage/archive/scan.ts';
+import { scan } from '../../src/storage/archive/scan.ts';
 import { writeArchive } from '../../src/storage/archive/write-file.ts';
 import { checkFile, fillDatabase } from '../../src/storage/archive.ts';
 import { openMongoSource } from '../../src/storage/mongodb/archive.ts';
@@ -72,7 +72,7 @@ mongoTests('archives and MongoDB', () => {
     });
     const source = await openMongoSource(database.address);
     const { format: _format, version: _version, ...facts } = (await openArchive(archive)).header;
-    await writeArchive({ file: at('back.gz'), isForced: false }, facts, walk(source, { isAnyway: false }));
+    await writeArchive({ file: at('back.gz'), isForced: false }, facts, scan(source, { force: false }));
     await source.close();
     expect(readFileSync(at('back.gz')).equals(readFileSync(archive))).toBe(true);
     expect((await verified(database.databaseUrl)).printed).toBe(
@@ -131,9 +131,9 @@ mongoTests('archives and MongoDB', () => {
           yield page.table === 'balances' ? { ...page, rows: page.rows.slice(1) } : page;
       },
     };
-    await checkFile(wrong, { isAnyway: false });
+    await checkFile(wrong, { force: false });
     const target = await openMongoTarget(database.address);
-    const filling = fillDatabase(walk(wrong, { isAnyway: false }), target, {
+    const filling = fillDatabase(scan(wrong, { force: false }), target, {
       isAnyway: false,
       mustMeetShapes: false,
     });

@@ -192,7 +192,7 @@ describe('what is no whole backup is refused in words, and nothing is written:',
       const changed = Buffer.from(whole);
       changed[place] = (changed[place] ?? 0) ^ 0xff;
       writeFileSync(bad, changed);
-      const reading = openArchive(bad).then((source) => checkFile(source, { isAnyway: false }));
+      const reading = openArchive(bad).then((source) => checkFile(source, { force: false }));
       await expect(reading, `byte ${place}, seed ${SEED}`).rejects.toMatchObject({ name: 'ArchiveFault' });
     }
   });

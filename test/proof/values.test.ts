@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { createBigGames } from '../../src/values/big-games.ts';
 import { syncValues } from '../../src/values/sync.ts';
@@ -72,7 +72,10 @@ async function proveFlat(make: MakeDatabase): Promise<void> {
     const { memoryMiB, writingMs } = await readAgainAndAgain(driver, bigGames);
     const points = await driver.valuePoints('pet/normal/-/-/Huge Pet 7');
     expect(points.length).toBeGreaterThanOrEqual(Math.min(READS, 12));
-    const [first, last] = [known(memoryMiB[0], 'a first read'), known(memoryMiB.at(-1), 'a last read')];
+    const [first, last] = [
+      invariant(memoryMiB[0], 'a first read'),
+      invariant(memoryMiB.at(-1), 'a last read'),
+    ];
     const longest = Math.round(Math.max(...writingMs));
     console.log(
       `${READS} reads of ${ROWS} rows, histories of ${points.length}: ${longest} ms of processor time at most to write one; ` +

@@ -89,7 +89,7 @@ function describeGroups(driver: () => Driver): void {
     const { book } = bookOn(driver());
     const broken: Operation<null, never> = {
       name: 'broken',
-      needs: () => [],
+      readKeys: () => [],
       decide() {
         throw new Error('a fault of ours');
       },
@@ -171,7 +171,7 @@ function describeDurability(driver: () => Driver): void {
     const bank = await loadBank(driver());
     const ask = { requestId: 'a', robloxUserId: 1, pets: [], gems: 6 };
     await outcomesOf([book.perform(requestWithdrawal, ask, WEB), deposit(book, 'a', 5)]);
-    const { seq } = await book.look(
+    const { seq } = await book.query(
       completeDeposit,
       { tradeId: 'z', robloxUserId: 1, pets: [], gems: 1 },
       TELLER,

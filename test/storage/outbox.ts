@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
 import type { PendingEvent } from '../../src/bank/outbox.ts';
 import type { Driver } from '../../src/storage/driver.ts';
@@ -56,19 +56,19 @@ export function describeOutbox(open: OpenStore): void {
     test('never gives out again what was sent, whoever sent it', async () => {
       await tell(driver(), 'abc');
       const [a, b] = await take(driver(), T0);
-      await driver().endEvents({ ids: [known(a, 'a').id], at: T0 });
+      await driver().acknowledgeEvents({ ids: [invariant(a, 'a').id], at: T0 });
       expect(textsOf(await take(driver(), T0 + LEASE_MS))).toBe('bc');
       // The first, whose lease has ended meanwhile, has sent it all the same.
-      await driver().endEvents({ ids: [known(b, 'b').id], at: T0 + LEASE_MS });
+      await driver().acknowledgeEvents({ ids: [invariant(b, 'b').id], at: T0 + LEASE_MS });
       expect(textsOf(await take(driver(), T0 + 9 * LEASE_MS))).toBe('c');
-      await driver().endEvents({ ids: [], at: T0 });
+      await driver().acknowledgeEvents({ ids: [], at: T0 });
     });
 
     test('forgets what was sent before, so many at a time, and nothing else', async () => {
       await tell(driver(), 'abcd');
       const ids = (await take(driver(), T0)).map(({ id }) => id);
-      await driver().endEvents({ ids: ids.slice(0, 2), at: T0 });
-      await driver().endEvents({ ids: ids.slice(0, 3), at: T0 + 5 });
+      await driver().acknowledgeEvents({ ids: ids.slice(0, 2), at: T0 });
+      await driver().acknowledgeEvents({ ids: ids.slice(0, 3), at: T0 + 5 });
       expect(await driver().forgetEvents({ before: T0 - 1, limit: 9 })).toBe(0);
       expect(await driver().forgetEvents({ before: T0, limit: 1 })).toBe(1);
       expect(await driver().forgetEvents({ before: T0, limit: 9 })).toBe(1);
@@ -86,7 +86,7 @@ function testCount(driver: () => Driver): void {
     const [first] = await take(driver(), T0, 2);
     expect(await driver().countUnsent({ limit: 9 })).toBe(4);
     expect(await driver().countUnsent({ limit: 3 })).toBe(3);
-    await driver().endEvents({ ids: [known(first, 'a').id], at: T0 });
+    await driver().acknowledgeEvents({ ids: [invariant(first, 'a').id], at: T0 });
     expect(await driver().countUnsent({ limit: 9 })).toBe(3);
   });
 }
@@ -102,7 +102,7 @@ export function describeSharedOutbox(open: OpenSharedStore): void {
     const { connect } = store();
     const drivers = [await connect(), await connect()];
     const [writer] = drivers;
-    await tell(known(writer, 'a driver'), 'x'.repeat(EVENTS));
+    await tell(invariant(writer, 'a driver'), 'x'.repeat(EVENTS));
     const ids: number[] = [];
     async function fetchAll(driver: Driver): Promise<void> {
       // A page may be empty because the other took just these: what is left comes with the next.

@@ -23,8 +23,8 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().history({ robloxUserId: 1, ...page })).toEqual([]);
       expect(await driver().cases(page)).toEqual([]);
       expect(await driver().tellers()).toEqual([]);
-      expect(await driver().stock()).toEqual([]);
-      expect(await driver().due({ at: T0, ...page })).toEqual([]);
+      expect(await driver().tellerBalances()).toEqual([]);
+      expect(await driver().dueWithdrawals({ at: T0, ...page })).toEqual([]);
       expect(await driver().log({ afterSeq: 0, ...page })).toEqual([]);
       expect(await driver().balances(page)).toEqual([]);
       expect(await driver().members({ afterId: 0, ...page })).toEqual([]);
@@ -80,7 +80,7 @@ function describeBalancePages(driver: () => Driver): void {
     const own = ['teller:a', 'teller:b'].map((account) => ({ account, asset: 'gems', amount: -5n }));
     const others = ['member:1', 'quarantine'].map((account) => ({ account, asset: 'gems', amount: 5n }));
     await store(driver(), { puts: { balances: [...own, ...others] } });
-    const stock = await driver().stock();
+    const stock = await driver().tellerBalances();
     expect(stock.sort((balance, other) => (balance.account < other.account ? -1 : 1))).toEqual(own);
   });
 }
@@ -96,9 +96,9 @@ function describeDue(driver: () => Driver): void {
       withdrawalOf({ id: 'closed', seq: 6, status: 'cancelled', expiresAt: T0 }),
     ];
     await store(driver(), { puts: { withdrawals } });
-    expect((await driver().due({ at: T0, limit: 10 })).sort()).toEqual(['expired', 'lost']);
-    expect(await driver().due({ at: T0 + 9, limit: 3 })).toHaveLength(3);
-    expect(await driver().due({ at: T0 - 1, limit: 10 })).toEqual([]);
+    expect((await driver().dueWithdrawals({ at: T0, limit: 10 })).sort()).toEqual(['expired', 'lost']);
+    expect(await driver().dueWithdrawals({ at: T0 + 9, limit: 3 })).toHaveLength(3);
+    expect(await driver().dueWithdrawals({ at: T0 - 1, limit: 10 })).toEqual([]);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Need, Snapshot } from '../../src/bank/engine/view.ts';
+import type { ReadKey, Snapshot } from '../../src/bank/engine/view.ts';
 import { CAT_KEY, HUGE, T0, withdrawalOf } from './samples.ts';
 
 type Puts = Partial<Snapshot['rows']>;
@@ -6,9 +6,9 @@ type Puts = Partial<Snapshot['rows']>;
 interface Sample {
   readonly first: Puts;
   readonly changed: Puts;
-  readonly needs: readonly Need[];
+  readonly needs: readonly ReadKey[];
   /** Needs that these rows must not answer. */
-  readonly others: readonly Need[];
+  readonly others: readonly ReadKey[];
 }
 
 const member = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE };

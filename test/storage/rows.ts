@@ -35,8 +35,8 @@ export function describeRows(open: OpenStore): void {
       async (_table, sample) => {
         for (const puts of [sample.first, sample.changed]) {
           expect(await store(driver(), { puts })).toBe('stored');
-          for (const need of sample.needs)
-            expect(await rowsOf(driver(), need)).toEqual({ ...emptyRows(), ...puts });
+          for (const readKey of sample.needs)
+            expect(await rowsOf(driver(), readKey)).toEqual({ ...emptyRows(), ...puts });
           expect(await rowsOf(driver(), ...sample.others)).toEqual(emptyRows());
         }
       },

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach } from 'bun:test';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import { hashOf } from '../../src/bank/engine/ledger.ts';
 import type { BankRow, Transaction, Withdrawal } from '../../src/bank/engine/rows.ts';
-import { emptyRows, type Need, type Snapshot } from '../../src/bank/engine/view.ts';
+import { emptyRows, type ReadKey, type Snapshot } from '../../src/bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from '../../src/storage/driver.ts';
 
 /** Opens an empty database of the test's own. */
@@ -17,7 +17,7 @@ export function driverOfEachTest(open: OpenStore): () => Driver {
   afterEach(async () => {
     await opened?.close();
   });
-  return () => known(opened, 'the store').driver;
+  return () => invariant(opened, 'the store').driver;
 }
 
 export const T0 = Date.UTC(2026, 4, 10, 12);
@@ -26,8 +26,8 @@ export const CAT_KEY = 'pet/normal/-/-/Cat';
 export const HUGE = 2n ** 80n + 1n;
 
 export const loadBank = async (driver: Driver): Promise<BankRow> => (await driver.load([])).bank;
-export const rowsOf = async (driver: Driver, ...needs: Need[]): Promise<Snapshot['rows']> =>
-  (await driver.load(needs)).rows;
+export const rowsOf = async (driver: Driver, ...readKeys: ReadKey[]): Promise<Snapshot['rows']> =>
+  (await driver.load(readKeys)).rows;
 
 type Parts = Partial<{
   puts: Partial<Batch['puts']>;

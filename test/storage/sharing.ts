@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'bun:test';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import { readInventory } from '../../src/bank/inventory.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
@@ -25,7 +25,7 @@ export function sharedStoreOfEachTest(open: OpenSharedStore): () => SharedStore 
   afterEach(async () => {
     await opened?.close();
   });
-  return () => known(opened, 'the store');
+  return () => invariant(opened, 'the store');
 }
 
 /** How many deposits each of two books makes at once. */
@@ -72,7 +72,7 @@ function describeRestart(connect: () => Promise<Driver>): void {
 function describeMemory(connect: () => Promise<Driver>): void {
   test('what another connection has committed counts at once, also for who knew the rows before', async () => {
     const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
-    const gemsSeenBy = async (book: Book) => (await book.look(readInventory, 1, { by: 'web' })).gems;
+    const gemsSeenBy = async (book: Book) => (await book.query(readInventory, 1, { by: 'web' })).gems;
     await deposit(one, 'a', 5);
     expect(await gemsSeenBy(one)).toBe(5);
     await deposit(other, 'b', 6);
@@ -101,8 +101,8 @@ function describeMemory(connect: () => Promise<Driver>): void {
 /** The driver on a slow line: another process's commit falls between its reads and its own. */
 const slowed = (driver: Driver): Driver => ({
   ...driver,
-  async load(needs) {
-    const snapshot = await driver.load(needs);
+  async load(readKeys) {
+    const snapshot = await driver.load(readKeys);
     for (let turn = 0; turn < TURNS; turn += 1) await new Promise(setImmediate);
     return snapshot;
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { known } from '../../src/bank/engine/assert.ts';
+import { invariant } from '../../src/bank/engine/assert.ts';
 import type { PetValueRow } from '../../src/bank/pet-values.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { CAT_KEY, driverOfEachTest, type OpenStore, T0 } from './samples.ts';
@@ -55,11 +55,13 @@ export function describeValues(open: OpenStore): void {
       expect(await put(driver(), [valueRow(), UNKNOWN])).toBe(1);
       const [first, second] = [ODD_KEY, CAT_KEY].sort();
       const rows = await driver().petValues({ limit: 10 });
-      expect(rows.map(({ asset }) => asset)).toEqual([known(first, 'a key'), known(second, 'a key')]);
+      expect(rows.map(({ asset }) => asset)).toEqual([invariant(first, 'a key'), invariant(second, 'a key')]);
       expect(rows).toContainEqual(withoutPoints(valueRow()));
       expect(rows).toContainEqual(withoutPoints(UNKNOWN));
       expect(await driver().petValues({ limit: 1 })).toEqual(rows.slice(0, 1));
-      expect(await driver().petValues({ after: known(first, 'a key'), limit: 10 })).toEqual(rows.slice(1));
+      expect(await driver().petValues({ after: invariant(first, 'a key'), limit: 10 })).toEqual(
+        rows.slice(1),
+      );
       expect(await driver().valuePoints(CAT_KEY)).toEqual(valueRow().points);
       expect(await driver().valuePoints(ODD_KEY)).toEqual([]);
     });

@@ -26,7 +26,7 @@ export interface Book {
   /** Performs the operation, and answers once it is durable. Rejects with Refusal. */
   perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller): Promise<Answer>;
   /** Decides the operation on the rows as they are, and stores nothing. Rejects with Refusal. */
-  look<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller): Promise<Answer>;
+  query<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller): Promise<Answer>;
   readonly reads: Reads;
 }
 
@@ -39,9 +39,9 @@ export interface Reads {
   /** Every teller. */
   tellers(): Promise<Teller[]>;
   /** The balances of every teller's account. */
-  stock(): Promise<Balance[]>;
+  tellerBalances(): Promise<Balance[]>;
   /** Ids of withdrawals whose reservation or lease has ended. */
-  due(page: { at: Instant; limit: number }): Promise<string[]>;
+  dueWithdrawals(page: { at: Instant; limit: number }): Promise<string[]>;
   /** The log, oldest first, after a sequence number. */
   log(page: { afterSeq: number; limit: number }): Promise<Transaction[]>;
   /** Every balance, by account and asset, after one. */

@@ -22,7 +22,7 @@ export interface Item extends Pet {
 }
 
 /** How far a value can be relied on. */
-export interface Standing {
+export interface ValueProvenance {
   readonly source: ValueSource | 'demo';
   readonly flags: readonly ValueFlag[];
 }
@@ -33,13 +33,13 @@ export interface Catalogue {
    * The pet with this id, or with this display name where exactly one id has it; null when unknown.
    * `tradable` is the game's word.
    */
-  find(idOrName: string): { readonly id: string; readonly tradable: boolean } | null;
+  find(idOrName: string): { readonly id: string; readonly tradableInGame: boolean } | null;
   /** What is known of exactly this form; null where it isn't listed. */
   item(pet: Pet): Item | null;
   /** Worth of one of this pet in gems, an integer from 0; null when it isn't known. */
   value(pet: Pet): number | null;
   /** How far the value of this form can be relied on; null where it isn't listed. */
-  standing(pet: Pet): Standing | null;
+  provenance(pet: Pet): ValueProvenance | null;
   /**
    * Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is given
    * back all the same.

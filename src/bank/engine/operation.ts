@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { addUp, type Goods, isEmpty, petKey } from './pets.ts';
+import { type Goods, isEmpty, mergeStacks, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
 import type { Transaction } from './rows.ts';
 import type { Rules } from './rules.ts';
 import { beginStep, type Step } from './step.ts';
-import type { Need, Reader, View } from './view.ts';
+import type { Reader, ReadKey, View } from './view.ts';
 
 /** The id that a caller gives to a trade or a request. */
 export const callerIdSchema = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, '1 to 128 of A-Z a-z 0-9 . _ : -');
@@ -44,9 +44,9 @@ export interface SpentNonce {
 export interface Operation<Input, Answer> {
   readonly name: string;
   /** The rows it needs, from its input alone. */
-  needs(input: Input, call: Call): Need[];
+  readKeys(input: Input, call: Call): ReadKey[];
   /** The further rows that the first ones name. */
-  needsMore?(reader: Reader, input: Input, call: Call): Need[];
+  moreReadKeys?(reader: Reader, input: Input, call: Call): ReadKey[];
   decide(step: Step, input: Input, call: Call): Answer;
   /** What a refusal leaves behind: a case for the operator, where something may have happened in the game. */
   afterRefusal?(step: Step, input: Input, call: Call, refusal: Refusal): void;
@@ -56,7 +56,7 @@ export type Outcome<Answer> =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
-export function nonceNeeds(nonce: SpentNonce | undefined): Need[] {
+export function nonceReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
   return nonce ? [{ kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce }] : [];
 }
 
@@ -94,7 +94,7 @@ export function decideOne<Input, Answer>(
 
 /** SHA-256 of an operation's content: equal pets added up, order set aside, every field in its place. */
 export function digestOf(goods: Goods, ...fields: readonly (string | number | null)[]): string {
-  const pets = addUp(goods.pets)
+  const pets = mergeStacks(goods.pets)
     .map((pet) => [petKey(pet), pet.quantity] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256')
@@ -106,7 +106,7 @@ export function digestOf(goods: Goods, ...fields: readonly (string | number | nu
  * The transaction that this very operation made before, or undefined when it is new.
  * Refuses `request_reused` when the id was used with other content.
  */
-export function doneBefore(step: Reader, operation: { id: string; digest: string }): Transaction | undefined {
+export function findReplay(step: Reader, operation: { id: string; digest: string }): Transaction | undefined {
   const done = step.operation(operation.id);
   if (done && done.digest !== operation.digest) throw new Refusal('request_reused');
   return done;
@@ -116,16 +116,16 @@ export function doneBefore(step: Reader, operation: { id: string; digest: string
  * The first answer again, marked as a replay. The schema is the answer's own: what was stored is believed no
  * less than that.
  */
-export function repeat<Answer>(done: Transaction, schema: z.ZodType<Answer>): Answer {
+export function replayAnswer<Answer>(done: Transaction, schema: z.ZodType<Answer>): Answer {
   const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
   return { ...answer, replayed: true };
 }
 
 /** The goods with every pet under its id: a display name that belongs to exactly one pet becomes that pet. */
-export function named(goods: Goods, { catalogue }: Rules): Goods {
+export function resolvePetNames(goods: Goods, { catalogue }: Rules): Goods {
   const pets = goods.pets.map((pet) => {
     const id = catalogue.find(pet.id)?.id ?? pet.id;
     return id === pet.id ? pet : { ...pet, id };
   });
-  return { pets: addUp(pets), gems: goods.gems };
+  return { pets: mergeStacks(pets), gems: goods.gems };
 }

@@ -3,13 +3,13 @@ import { rulesWith } from '../../../test/bank/rules.ts';
 import { exactInteger } from './answers.ts';
 import { worthOf } from './catalogue.ts';
 import {
-  addUp,
   amountsOf,
   assetOf,
   countPets,
   type Goods,
   goodsFields,
   goodsOf,
+  mergeStacks,
   petKey,
   petStackSchema,
 } from './pets.ts';
@@ -84,7 +84,7 @@ test('goods go into amounts and back', () => {
 
 test('a hundred lines of the most there may be add up exactly', () => {
   const pets = Array(100).fill({ ...cat, quantity: 10 ** 12 });
-  expect(addUp(pets)).toEqual([{ ...cat, quantity: 10 ** 14 }]);
+  expect(mergeStacks(pets)).toEqual([{ ...cat, quantity: 10 ** 14 }]);
   expect(countPets({ pets, gems: 0 })).toBe(10 ** 14);
 });
 

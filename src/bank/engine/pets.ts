@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { known } from './assert.ts';
+import { invariant } from './assert.ts';
 
 /** The largest amount of one asset that a request may name: 10^12. */
 export const MAX_AMOUNT = 1_000_000_000_000;
@@ -61,7 +61,7 @@ export function petKey(pet: Pet): AssetKey {
 export function assetOf(key: AssetKey): Pet | 'gems' {
   if (key === GEMS) return 'gems';
   const [, written, shiny, chroma, ...id] = key.split('/');
-  const variant = known(
+  const variant = invariant(
     VARIANTS.find((variant) => variant === written),
     'the variant of an asset key',
   );
@@ -70,7 +70,7 @@ export function assetOf(key: AssetKey): Pet | 'gems' {
 }
 
 /** Adds equal pets up, in the order in which each first appears. */
-export function addUp(pets: readonly PetStack[]): PetStack[] {
+export function mergeStacks(pets: readonly PetStack[]): PetStack[] {
   if (pets.length < 2) return [...pets];
   const stacks = new Map<AssetKey, PetStack>();
   for (const pet of pets) {
@@ -83,7 +83,10 @@ export function addUp(pets: readonly PetStack[]): PetStack[] {
 
 /** Every asset of the goods with its amount; empty amounts are left out. */
 export function amountsOf(goods: Goods): [AssetKey, bigint][] {
-  const amounts: [AssetKey, bigint][] = addUp(goods.pets).map((pet) => [petKey(pet), BigInt(pet.quantity)]);
+  const amounts: [AssetKey, bigint][] = mergeStacks(goods.pets).map((pet) => [
+    petKey(pet),
+    BigInt(pet.quantity),
+  ]);
   if (goods.gems > 0) amounts.push([GEMS, BigInt(goods.gems)]);
   return amounts;
 }

@@ -42,7 +42,7 @@ export interface Step extends Reader {
   /** Moves the entries, seals the transaction onto the head and gives it back. */
   post(draft: Draft): Transaction;
   setHalted(reason: string | null): void;
-  tell(event: Omit<BankEvent, 'at'>): void;
+  emit(event: Omit<BankEvent, 'at'>): void;
   /** Writes the step into its view. A step that isn't merged leaves no trace. */
   merge(): void;
 }
@@ -82,7 +82,7 @@ export function beginStep(view: View, { at, by }: { at: Instant; by: string }): 
     setHalted: (haltedReason) => {
       bank = { ...bank, haltedReason };
     },
-    tell: (event) => {
+    emit: (event) => {
       events.push({ ...event, at });
     },
     merge() {

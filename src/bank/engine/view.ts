@@ -16,7 +16,7 @@ import {
 } from './rows.ts';
 
 /** A row, or a set of rows, that a decision looks at. The storage loads just these. */
-export type Need =
+export type ReadKey =
   | { readonly kind: 'balance'; readonly account: Account; readonly asset: AssetKey }
   /** Every balance of one account. */
   | { readonly kind: 'account'; readonly account: Account }
@@ -41,46 +41,46 @@ export type Need =
   | { readonly kind: 'operation'; readonly operationId: string };
 
 /** What the need's rows are found by: the key of its row, or what all of its rows have in common. */
-export function needValue(need: Need): string | number {
-  switch (need.kind) {
+export function readKeyValue(readKey: ReadKey): string | number {
+  switch (readKey.kind) {
     case 'balance':
-      return `${need.account} ${need.asset}`;
+      return `${readKey.account} ${readKey.asset}`;
     case 'account':
-      return need.account;
+      return readKey.account;
     case 'member':
     case 'profile':
     case 'link_of_member':
     case 'open_withdrawals_of_member':
     case 'open_cases_of_member':
-      return need.robloxUserId;
+      return readKey.robloxUserId;
     case 'link_of_user':
     case 'profiles_of_user':
     case 'verification':
-      return need.discordUserId;
+      return readKey.discordUserId;
     case 'withdrawal':
     case 'teller':
     case 'case':
-      return need.id;
+      return readKey.id;
     case 'open_withdrawals_of_teller':
-      return need.tellerId;
+      return readKey.tellerId;
     case 'usage':
-      return `${need.robloxUserId} ${need.day}`;
+      return `${readKey.robloxUserId} ${readKey.day}`;
     case 'nonce':
-      return `${need.keyId} ${need.nonce}`;
+      return `${readKey.keyId} ${readKey.nonce}`;
     case 'operation':
-      return need.operationId;
+      return readKey.operationId;
     default:
-      return need satisfies never;
+      return readKey satisfies never;
   }
 }
 
 /** One string for each need: two needs with the same one ask for the same rows. */
-export const needKey = (need: Need): string => `${need.kind} ${needValue(need)}`;
+export const readKeyText = (readKey: ReadKey): string => `${readKey.kind} ${readKeyValue(readKey)}`;
 
 /** The balances of the goods' assets in each of the accounts. */
-export const balanceNeeds = (goods: Goods, accounts: readonly Account[]): Need[] =>
+export const balanceReadKeys = (goods: Goods, accounts: readonly Account[]): ReadKey[] =>
   amountsOf(goods).flatMap(([asset]) =>
-    accounts.map((account): Need => ({ kind: 'balance', account, asset })),
+    accounts.map((account): ReadKey => ({ kind: 'balance', account, asset })),
   );
 
 /** What a storage answers to needs: all of it as of one moment, the head included. */
@@ -151,7 +151,7 @@ export function createView(bank: BankRow): View {
  * Lays a snapshot's rows into the view, as what was loaded for these needs. Rows that the view has already
  * stay as they are.
  */
-export function absorb(view: View, snapshot: Snapshot, needKeys: Iterable<string>): void {
+export function mergeSnapshot(view: View, snapshot: Snapshot, needKeys: Iterable<string>): void {
   function lay<T extends TableName>(table: T, rows: readonly Tables[T][]): void {
     const map: Map<string, Tables[T] | null> = view.rows[table];
     for (const row of rows) {
@@ -179,7 +179,7 @@ export function absorb(view: View, snapshot: Snapshot, needKeys: Iterable<string
  * A decision read a row that was not loaded. Where another decision of the same batch has made that row
  * matter, the operation is decided again in the next batch; else it is a fault of ours: a need left out.
  */
-export class Unloaded extends Error {
+export class MissingRowError extends Error {
   override readonly name = 'Unloaded';
 }
 
@@ -200,7 +200,7 @@ export interface Reader {
 }
 
 /** Tables whose rows are read by the need of the same name and key. */
-const NEED_OF_TABLE = {
+const READ_KEY_OF_TABLE = {
   members: 'member',
   profiles: 'profile',
   verifications: 'verification',
@@ -210,7 +210,7 @@ const NEED_OF_TABLE = {
   cases: 'case',
   nonces: 'nonce',
 } as const;
-type RowByKey = keyof typeof NEED_OF_TABLE;
+type RowByKey = keyof typeof READ_KEY_OF_TABLE;
 
 /** Finds rows in the view, with `changes` on top of it. */
 function finderOf(view: View, changes: RowMaps) {
@@ -235,7 +235,7 @@ function finderOf(view: View, changes: RowMaps) {
 export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Reader {
   const { find, filter } = finderOf(view, changes);
   const orLoaded = <Row>(row: Row | undefined, need: string): Row | undefined => {
-    if (row === undefined && !view.loaded.has(need)) throw new Unloaded(need);
+    if (row === undefined && !view.loaded.has(need)) throw new MissingRowError(need);
     return row;
   };
   const requireAll = (need: string): void => void orLoaded(undefined, need);
@@ -250,7 +250,7 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
       requireAll(`account ${account}`);
       return filter('balances', (row) => row.account === account && row.amount !== 0n);
     },
-    row: (table, key) => orLoaded(find(table, key), `${NEED_OF_TABLE[table]} ${key}`),
+    row: (table, key) => orLoaded(find(table, key), `${READ_KEY_OF_TABLE[table]} ${key}`),
     linkOfUser: (discordUserId) => orLoaded(find('links', discordUserId), `link_of_user ${discordUserId}`),
     linkOfMember(robloxUserId) {
       const [link] = filter('links', (link) => link.robloxUserId === robloxUserId);
@@ -260,6 +260,17 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
       requireAll(`profiles_of_user ${discordUserId}`);
       return filter('profiles', (profile) => profile.lastDiscordUserId === discordUserId);
     },
+    ...openRowsReader(filter, requireAll),
+    operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
+  };
+}
+
+/** The part of a reader that lists what is open, of a member or a teller. */
+function openRowsReader(
+  filter: ReturnType<typeof finderOf>['filter'],
+  requireAll: (readKey: string) => void,
+): Pick<Reader, 'openWithdrawalsOfMember' | 'openWithdrawalsOfTeller' | 'openCasesOfMember'> {
+  return {
     openWithdrawalsOfMember(robloxUserId) {
       requireAll(`open_withdrawals_of_member ${robloxUserId}`);
       const found = filter(
@@ -283,7 +294,6 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
         (openCase) => openCase.robloxUserId === robloxUserId && openCase.closedAt === null,
       );
     },
-    operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
   };
 }
 

@@ -8,7 +8,7 @@ const ABOUT = 'Address';
 const health = z.object({ version: z.string(), checks: z.object({ storage: z.string() }) });
 
 /** Whether the bank can listen where it is told to, or listens there already. */
-export async function examineAddress(
+export async function checkAddress(
   { host, port }: Pick<Config, 'host' | 'port'>,
   ask: Ask,
 ): Promise<Finding> {

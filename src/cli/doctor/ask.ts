@@ -3,7 +3,7 @@ import { codeOf } from '../../error-code.ts';
 /** The longest wait for one answer. */
 const TIMEOUT_MS = 5_000;
 
-export interface Answered {
+export interface ProbeAnswer {
   readonly kind: 'answered';
   readonly host: string;
   readonly status: number;
@@ -14,7 +14,9 @@ export interface Answered {
 }
 
 /** What came of a request: an answer, whatever its status, or none. */
-export type Asked = Answered | { readonly kind: 'unreachable'; readonly host: string; readonly why: string };
+export type ProbeResult =
+  | ProbeAnswer
+  | { readonly kind: 'unreachable'; readonly host: string; readonly why: string };
 
 export interface AskOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -23,11 +25,11 @@ export interface AskOptions {
 }
 
 /** Asks a service, and never throws. */
-export type Ask = (url: string, options?: AskOptions) => Promise<Asked>;
+export type Ask = (url: string, options?: AskOptions) => Promise<ProbeResult>;
 
 /** `all` is what was asked so far. */
-export function createAsk(clock: () => number): { readonly ask: Ask; readonly all: readonly Asked[] } {
-  const all: Asked[] = [];
+export function createAsk(clock: () => number): { readonly ask: Ask; readonly all: readonly ProbeResult[] } {
+  const all: ProbeResult[] = [];
   return {
     all,
     async ask(url, options = {}) {
@@ -42,7 +44,7 @@ async function askOnce(
   url: string,
   { headers = {}, isBodyLeft = false }: AskOptions,
   clock: () => number,
-): Promise<Asked> {
+): Promise<ProbeResult> {
   const { host } = new URL(url);
   const sentAt = clock();
   try {

@@ -1,4 +1,4 @@
-import type { Asked } from './ask.ts';
+import type { ProbeResult } from './ask.ts';
 import { bad, type Finding, fine, warn } from './report.ts';
 
 /** Up to here, a slow answer may be all there is to it. */
@@ -8,7 +8,7 @@ const REFUSED_MS = 300_000;
 const SET_CLOCK = 'let the machine set its clock by the network: timedatectl set-ntp true';
 
 /** Whether any service was reached; nothing where none was asked. */
-export function examineNetwork(all: readonly Asked[]): Finding[] {
+export function checkNetwork(all: readonly ProbeResult[]): Finding[] {
   const hosts = [...new Set(all.map(({ host }) => host))];
   if (hosts.length === 0) return [];
   const reached = new Set(all.filter(({ kind }) => kind === 'answered').map(({ host }) => host));
@@ -23,7 +23,7 @@ export function examineNetwork(all: readonly Asked[]): Finding[] {
  * Our clock beside those of the services, which tell the time with each answer. Where several did, the
  * nearest counts.
  */
-export function examineClock(all: readonly Asked[]): Finding[] {
+export function checkClock(all: readonly ProbeResult[]): Finding[] {
   if (all.length === 0) return [];
   const [aheadMs] = all
     .flatMap((asked) => (asked.kind === 'answered' && asked.aheadMs !== null ? [asked.aheadMs] : []))

@@ -2,9 +2,9 @@ import { statfsSync, statSync } from 'node:fs';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
 import { codeOf } from '../../error-code.ts';
 import { MIGRATIONS_FOLDER } from '../../migrations-folder.ts';
-import { examineStorage } from '../../storage/inspect.ts';
-import type { Examined } from '../../storage/inspection.ts';
-import { ArchiveFault } from '../../storage/unusable.ts';
+import { inspectStorage } from '../../storage/inspect.ts';
+import type { Inspection } from '../../storage/inspection.ts';
+import { ArchiveError } from '../../storage/unusable.ts';
 import { nameOf } from '../databases.ts';
 import { inWords } from '../explain-error.ts';
 import { bad, type Finding, fine, warn } from './report.ts';
@@ -17,7 +17,7 @@ const LOW_BYTES = 100 * MIB;
 const SCANT_BYTES = 1024 * MIB;
 
 /** Whether a bank can read and write there, and how much room is left. */
-export async function examineDatabase(
+export async function checkDatabase(
   config: Config,
   freeBytesAt: (folder: string) => number,
 ): Promise<Finding[]> {
@@ -27,7 +27,7 @@ export async function examineDatabase(
   }
   try {
     checkDataFolder(config);
-    const examined = await examineStorage(database, { migrationsFolder: MIGRATIONS_FOLDER });
+    const examined = await inspectStorage(database, { migrationsFolder: MIGRATIONS_FOLDER });
     const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : examined.freeBytes;
     return [describe(nameOf(database), examined), ...(freeBytes === null ? [] : [judgeRoom(freeBytes)])];
   } catch (error) {
@@ -35,7 +35,7 @@ export async function examineDatabase(
   }
 }
 
-function describe(name: string, { head, isOutdated }: Examined): Finding {
+function describe(name: string, { head, isOutdated }: Inspection): Finding {
   if (head === null) return fine(ABOUT, `${name}: no bank yet, the first start makes it`);
   const holds = `${name}: ${head.seq} transactions, head ${head.hash}`;
   return isOutdated
@@ -54,7 +54,7 @@ function judgeRoom(freeBytes: number): Finding {
 function explain(error: unknown): Finding[] {
   if (error instanceof ConfigError) return error.faults.map(({ message }) => unusable(message));
   const explained = inWords(error, 'the reason');
-  if (explained instanceof ArchiveFault) return [unusable(explained.message)];
+  if (explained instanceof ArchiveError) return [unusable(explained.message)];
   const kind = error instanceof Error ? error.name : 'unknown';
   return [
     unusable(`the reason is unknown (${codeOf(error) || kind}): try another database, and report this`),

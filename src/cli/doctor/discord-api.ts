@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ask } from './ask.ts';
 import { bad, type Finding } from './report.ts';
-import { hear } from './trouble.ts';
+import { classifyResponse } from './trouble.ts';
 
 export const snowflake = z.string().regex(/^\d{15,22}$/);
 const bits = z
@@ -47,7 +47,7 @@ export function createDiscordReader({
 }): GetFromDiscord {
   return async (about, path, form) => {
     const asked = await ask(`${apiUrl}/v10${path}`, { headers: { authorization: `Bot ${token}` } });
-    const { answer, trouble } = hear(about, 'Discord', asked);
+    const { answer, trouble } = classifyResponse(about, 'Discord', asked);
     if (!answer) return { kind: 'trouble', finding: trouble };
     if (answer.status !== 200) return { kind: 'refused' };
     const { data } = form.safeParse(answer.body);

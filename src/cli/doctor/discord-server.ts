@@ -15,7 +15,7 @@ const ROLES = 'in Discord: Server Settings, Roles, the role of the bot, Permissi
 const CHANNEL_RIGHTS = "in Discord: Edit Channel, Permissions, add the bot's role";
 
 /** Whether the bot is in any server. */
-export async function examineAnyServer(get: GetFromDiscord, botId: string): Promise<Finding[]> {
+export async function checkAnyServer(get: GetFromDiscord, botId: string): Promise<Finding[]> {
   const got = await get(SERVER, '/users/@me/guilds', guildsForm);
   if (got.kind === 'trouble') return [got.finding];
   const names = got.kind === 'given' ? got.value.map(({ name }) => name) : [];
@@ -30,7 +30,7 @@ interface Place {
 }
 
 /** Whether the bot is in the server and may do there what it must, and in the operator's channel. */
-export async function examineServer(get: GetFromDiscord, place: Place): Promise<Finding[]> {
+export async function checkServer(get: GetFromDiscord, place: Place): Promise<Finding[]> {
   const { botId, guildId, operatorChannelId } = place;
   const guild = await get(SERVER, `/guilds/${guildId}`, guildForm);
   if (guild.kind === 'trouble') return [guild.finding];
@@ -43,10 +43,10 @@ export async function examineServer(get: GetFromDiscord, place: Place): Promise<
   const server = judgeRights(SERVER, guild.value.name, permissionsIn(standing), ROLES);
   return operatorChannelId === null
     ? [server]
-    : [server, await examineChannel(get, operatorChannelId, standing)];
+    : [server, await checkChannel(get, operatorChannelId, standing)];
 }
 
-async function examineChannel(get: GetFromDiscord, channelId: string, standing: Standing): Promise<Finding> {
+async function checkChannel(get: GetFromDiscord, channelId: string, standing: Standing): Promise<Finding> {
   const got = await get(CHANNEL, `/channels/${channelId}`, channelForm);
   if (got.kind === 'trouble') return got.finding;
   if (got.kind === 'refused') {

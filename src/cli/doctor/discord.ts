@@ -7,31 +7,31 @@ import {
   createDiscordReader,
   type GetFromDiscord,
 } from './discord-api.ts';
-import { examineAnyServer, examineServer } from './discord-server.ts';
+import { checkAnyServer, checkServer } from './discord-server.ts';
 import { bad, type Finding, fine, warn } from './report.ts';
 
 export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';
 
 /** The token, the intents, the server and the channel, each as far as the one before holds. */
-export async function examineBot({ discord, role }: Config, ask: Ask): Promise<Finding[]> {
+export async function checkBot({ discord, role }: Config, ask: Ask): Promise<Finding[]> {
   const { token, apiUrl, guildId, operatorChannelId } = discord;
   if (role === 'api') return [fine(TOKEN, 'not needed: ROLE=api is without the bot')];
   if (token === null) {
     return [warn(TOKEN, 'none: the bot is off', `take one at ${PORTAL}, and put it into DISCORD_TOKEN`)];
   }
   const get = createDiscordReader({ token, apiUrl, ask });
-  const { finding, application } = await examineToken(get);
+  const { finding, application } = await checkToken(get);
   if (!application) return [finding];
   const servers =
     guildId === null
-      ? await examineAnyServer(get, application.id)
-      : await examineServer(get, { botId: application.id, guildId, operatorChannelId });
-  return [finding, examineIntents(application), ...servers];
+      ? await checkAnyServer(get, application.id)
+      : await checkServer(get, { botId: application.id, guildId, operatorChannelId });
+  return [finding, checkIntents(application), ...servers];
 }
 
 /** Whether Discord takes the token, and whose it is. */
-export async function examineToken(
+export async function checkToken(
   get: GetFromDiscord,
 ): Promise<{ readonly finding: Finding; readonly application: Application | null }> {
   const got = await get(TOKEN, '/applications/@me', applicationForm);
@@ -53,7 +53,7 @@ const MESSAGE_CONTENT =
   ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
 
 /** Whether the bot may read what people write, which "!" commands need. */
-function examineIntents({ id, flags }: Application): Finding {
+function checkIntents({ id, flags }: Application): Finding {
   const about = 'Discord intents';
   if ((flags & MESSAGE_CONTENT) !== 0) return fine(about, 'the bot may read messages');
   return warn(

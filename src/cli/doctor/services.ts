@@ -1,14 +1,14 @@
 import type { Config } from '../../config/config.ts';
-import type { Ask, Asked } from './ask.ts';
+import type { Ask, ProbeResult } from './ask.ts';
 import { bad, type Finding, fine, warn } from './report.ts';
-import { hear } from './trouble.ts';
+import { classifyResponse } from './trouble.ts';
 
 const ROBLOX = 'Roblox';
 /** Roblox's own account: whoever else is asked for may be gone. */
 const FIRST_USER = 1;
 
 /** Whether profiles can be read, in the way the bank reads them. */
-export async function examineRoblox({ roblox, mode }: Config, ask: Ask): Promise<Finding> {
+export async function checkRoblox({ roblox, mode }: Config, ask: Ask): Promise<Finding> {
   if (roblox.kind === 'sandbox') {
     const text = 'sandbox: pretend profiles';
     return mode === 'development'
@@ -20,7 +20,7 @@ export async function examineRoblox({ roblox, mode }: Config, ask: Ask): Promise
     apiKey === null
       ? await ask(`${usersUrl}/v1/users/${FIRST_USER}`)
       : await ask(`${cloudUrl}/cloud/v2/users/${FIRST_USER}`, { headers: { 'x-api-key': apiKey } });
-  const { answer, trouble } = hear(ROBLOX, 'Roblox', asked);
+  const { answer, trouble } = classifyResponse(ROBLOX, 'Roblox', asked);
   if (!answer) return trouble;
   if (answer.status === 401 || answer.status === 403) return refusedByRoblox(apiKey !== null);
   return fine(ROBLOX, apiKey === null ? 'profiles can be read' : 'profiles can be read with ROBLOX_API_KEY');
@@ -44,7 +44,7 @@ function refusedByRoblox(hasKey: boolean): Finding {
 const VALUES = 'Pet values';
 
 /** Whether BIG Games' API can be read, where values come from it. */
-export async function examineValues({ values }: Config, ask: Ask): Promise<Finding> {
+export async function checkValues({ values }: Config, ask: Ask): Promise<Finding> {
   switch (values.kind) {
     case 'demo':
       return fine(VALUES, 'demo: a built-in list of pets');
@@ -57,8 +57,8 @@ export async function examineValues({ values }: Config, ask: Ask): Promise<Findi
   }
 }
 
-function judgeValues(asked: Asked): Finding {
-  const { answer, trouble } = hear(VALUES, "BIG Games' API", asked);
+function judgeValues(asked: ProbeResult): Finding {
+  const { answer, trouble } = classifyResponse(VALUES, "BIG Games' API", asked);
   if (!answer) return trouble;
   if (answer.status === 200) return fine(VALUES, "BIG Games' API can be read");
   const remedy =

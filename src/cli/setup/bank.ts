@@ -1,7 +1,7 @@
 import { select, text } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
-import { examineAddress } from '../doctor/address.ts';
-import { examineDatabase } from '../doctor/database.ts';
+import { checkAddress } from '../doctor/address.ts';
+import { checkDatabase } from '../doctor/database.ts';
 import type { Settings } from './env-file.ts';
 import { answerOf, askUntilItHolds, faultOf, isYes } from './prompts.ts';
 import type { SetupWorld } from './world.ts';
@@ -35,7 +35,7 @@ export async function askDatabase({ env, freeBytesAt }: SetupWorld): Promise<Set
         }),
       ),
     async (address) => {
-      const findings = await examineDatabase(readConfig({ DATABASE_URL: address }), freeBytesAt);
+      const findings = await checkDatabase(readConfig({ DATABASE_URL: address }), freeBytesAt);
       return findings.find(({ level }) => level === 'bad') ?? findings[0] ?? null;
     },
   );
@@ -72,7 +72,7 @@ export async function askAddress({ env, ask }: SetupWorld, { ROBLOX }: Settings)
           validate: faultOf('PORT'),
         }),
       ),
-    (port) => examineAddress({ host: HOST, port: Number(port) }, ask),
+    (port) => checkAddress({ host: HOST, port: Number(port) }, ask),
   );
   const hasProxy =
     ROBLOX === 'live' &&

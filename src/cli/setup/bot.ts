@@ -1,8 +1,8 @@
 import { note, password, text } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
-import { examineToken, PORTAL } from '../doctor/discord.ts';
+import { checkToken, PORTAL } from '../doctor/discord.ts';
 import { type Application, createDiscordReader, type GetFromDiscord } from '../doctor/discord-api.ts';
-import { examineServer } from '../doctor/discord-server.ts';
+import { checkServer } from '../doctor/discord-server.ts';
 import { inviteAddress } from '../doctor/permissions.ts';
 import type { Settings } from './env-file.ts';
 import { answerOf, askUntilItHolds, faultOf, isYes } from './prompts.ts';
@@ -22,7 +22,7 @@ export async function askBot(world: SetupWorld): Promise<Settings> {
         message: `The id of your own server, whose managers are your staff (${HOW_TO_COPY}). Empty: no staff`,
         before,
       }),
-    (guildId) => lookAtServer(get, application, { guildId, operatorChannelId: null }),
+    (guildId) => checkServers(get, application, { guildId, operatorChannelId: null }),
   );
   if (DISCORD_GUILD_ID === '') return { DISCORD_TOKEN: token, DISCORD_GUILD_ID };
   const DISCORD_OPERATOR_CHANNEL_ID = await askUntilItHolds(
@@ -33,7 +33,7 @@ export async function askBot(world: SetupWorld): Promise<Settings> {
         before,
       }),
     (channelId) =>
-      lookAtServer(get, application, { guildId: DISCORD_GUILD_ID, operatorChannelId: channelId || null }),
+      checkServers(get, application, { guildId: DISCORD_GUILD_ID, operatorChannelId: channelId || null }),
   );
   return { DISCORD_TOKEN: token, DISCORD_GUILD_ID, DISCORD_OPERATOR_CHANNEL_ID };
 }
@@ -58,7 +58,7 @@ async function askToken({ env, ask }: SetupWorld): Promise<Token> {
     },
     async (answer) => {
       if (answer === '') return null;
-      const found = await examineToken(readAs(answer));
+      const found = await checkToken(readAs(answer));
       application = found.application;
       return found.finding;
     },
@@ -75,12 +75,12 @@ async function askId(
 }
 
 /** What the doctor says of the last of the two that is named; null where Discord could not be asked. */
-async function lookAtServer(
+async function checkServers(
   get: GetFromDiscord,
   application: Application | null,
   { guildId, operatorChannelId }: { guildId: string; operatorChannelId: string | null },
 ) {
   if (!application || guildId === '') return null;
-  const findings = await examineServer(get, { botId: application.id, guildId, operatorChannelId });
+  const findings = await checkServer(get, { botId: application.id, guildId, operatorChannelId });
   return findings.at(-1) ?? null;
 }

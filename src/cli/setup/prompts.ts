@@ -33,7 +33,7 @@ export const faultOf =
       return undefined;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      return error.faults.find((fault) => fault.variable === variable)?.message;
+      return error.faults.find((issue) => issue.variable === variable)?.message;
     }
   };
 
@@ -45,7 +45,7 @@ export async function askUntilItHolds(
   let before: string | undefined;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = await question(before);
-    const finding = await showLook(() => look(answer));
+    const finding = await showFinding(() => look(answer));
     if (finding === null || finding.level !== 'bad' || (await isYes('Keep it all the same?', false)))
       return answer;
     before = answer;
@@ -53,17 +53,17 @@ export async function askUntilItHolds(
   throw new Cancelled();
 }
 
-async function showLook(look: () => Promise<Finding | null>): Promise<Finding | null> {
+async function showFinding(look: () => Promise<Finding | null>): Promise<Finding | null> {
   const wait = spinner();
   wait.start('Looking');
   const finding = await look();
   wait.clear();
-  if (finding !== null) tell(finding);
+  if (finding !== null) printFinding(finding);
   return finding;
 }
 
 const SHOW = { ok: log.success, warn: log.warn, bad: log.error } as const;
 
-function tell({ about, level, text, remedy }: Finding): void {
+function printFinding({ about, level, text, remedy }: Finding): void {
   SHOW[level](`${about}: ${text}${remedy === null ? '' : `\n→ ${remedy}`}`);
 }

@@ -55,12 +55,12 @@ export async function runSimulation(call: SimulateCall): Promise<{ text: string;
 
 async function playBesideOther(
   url: string,
-  { options, keys, isAnyway, random }: SimulateCall,
+  { options, keys, isAnyway: force, random }: SimulateCall,
   parts: { readonly tally: Tally; readonly onProgress: (doing: string) => void },
 ): Promise<readonly string[]> {
   const { tellerKeys, memberKey } = chooseKeys(keys);
   const send = sendTo(() => url, realTime);
-  await requireEmpty(url, isAnyway);
+  await requireEmpty(url, force);
   return simulate(options, {
     ...parts,
     time: realTime,
@@ -93,12 +93,12 @@ function chooseKeys(keys: readonly SimulationKey[]): {
 }
 
 /** A simulated teller reports what it holds in a pretend game: a bank with real pets would miss them. */
-async function requireEmpty(url: string, isAnyway: boolean): Promise<void> {
+async function requireEmpty(url: string, force: boolean): Promise<void> {
   const answer = await fetch(`${url}/proof`).catch((cause: unknown) => {
     throw new CommandError(`No bank answers at ${url}.`, { cause });
   });
   const { assets } = proofAnswer.parse(await answer.json());
-  if (isAnyway || assets.every(({ owed }) => owed === '0')) return;
+  if (force || assets.every(({ owed }) => owed === '0')) return;
   throw new CommandError(
     `The bank at ${url} keeps pets already. Simulated tellers would report that these are missing. ` +
       'Use a bank that is empty; --anyway goes on all the same, and is for banks that are only for trying ' +

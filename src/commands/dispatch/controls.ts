@@ -1,18 +1,21 @@
-import type { Asker } from '../model/actor.ts';
-import type { Explain } from '../model/refusal-reply.ts';
+import type { Actor } from '../model/actor.ts';
+import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
 import type { Found, Panels } from './panels.ts';
 import { NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, UNDER_WAY, USED_UP } from './replies.ts';
-import type { Desk, Used } from './types.ts';
+import type { Dispatcher, PressResult } from './types.ts';
 
-interface Pressing {
-  readonly show: Desk['show'];
-  readonly explain: Explain;
+interface ControlHandlerDependencies {
+  readonly show: Dispatcher['render'];
+  readonly explain: ExplainError;
 }
 
 /** What happens when a control is used: by whom it may be, once, until it is too old. */
-export function createPresses(panels: Panels, { show, explain }: Pressing): Pick<Desk, 'use' | 'formOf'> {
-  const aside = (reply: Reply, { discordUserId }: Asker): Used => ({
+export function createControlHandlers(
+  panels: Panels,
+  { show, explain }: ControlHandlerDependencies,
+): Pick<Dispatcher, 'press' | 'formOf'> {
+  const aside = (reply: Reply, { discordUserId }: Actor): PressResult => ({
     kind: 'aside',
     shown: show(reply, { ownerId: discordUserId, isPublic: false }),
   });
@@ -20,12 +23,12 @@ export function createPresses(panels: Panels, { show, explain }: Pressing): Pick
    * A failure leaves the panel as it was: pressed again, it does the same thing under the same id, and so at
    * most once.
    */
-  async function act({ panel, control }: Found, given: Given, asker: Asker): Promise<Used> {
-    if (panel.state !== 'open') return aside(panel.state === 'busy' ? UNDER_WAY : USED_UP, asker);
+  async function act({ panel, control }: Found, given: Given, actor: Actor): Promise<PressResult> {
+    if (panel.state !== 'open') return aside(panel.state === 'busy' ? UNDER_WAY : USED_UP, actor);
     panel.state = 'busy';
     try {
       const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
-      const reply = await control.act({ asker, operationId }, given);
+      const reply = await control.act({ actor, operationId }, given);
       if (control.isAside) return { kind: 'aside', shown: show(reply, { ...panel, isPublic: false }) };
       panel.state = 'used';
       return { kind: 'replace', shown: show(reply, panel) };
@@ -40,14 +43,14 @@ export function createPresses(panels: Panels, { show, explain }: Pressing): Pick
       const isOwner = found.panel.ownerId === discordUserId;
       return isOwner === isForOwner(found.control) ? found.control.form : undefined;
     },
-    async use(controlId, given, asker) {
+    async press(controlId, given, actor) {
       const found = panels.find(controlId);
-      if (!found) return aside(TOO_OLD, asker);
+      if (!found) return aside(TOO_OLD, actor);
       try {
-        const why = (await whyNot(found, asker)) ?? misfit(found.control, given);
-        return why ? aside(why, asker) : await act(found, given, asker);
+        const why = (await whyNot(found, actor)) ?? misfit(found.control, given);
+        return why ? aside(why, actor) : await act(found, given, actor);
       } catch (error) {
-        return aside(explain(error), asker);
+        return aside(explain(error), actor);
       }
     },
   };
@@ -55,13 +58,13 @@ export function createPresses(panels: Panels, { show, explain }: Pressing): Pick
 
 const isForOwner = ({ mayUse }: Control): boolean => mayUse !== 'another_staff_member';
 
-async function whyNot({ panel, control }: Found, asker: Asker): Promise<Reply | undefined> {
-  const isOwner = asker.discordUserId === panel.ownerId;
+async function whyNot({ panel, control }: Found, actor: Actor): Promise<Reply | undefined> {
+  const isOwner = actor.discordUserId === panel.ownerId;
   const isShared = !isForOwner(control);
   if (isShared && isOwner) return NEEDS_ANOTHER;
   if (!isShared && !isOwner) return NOT_YOURS;
   if (!isShared && !panel.isForStaff) return undefined;
-  return (await asker.isStaff()) ? undefined : STAFF_ONLY;
+  return (await actor.isStaff()) ? undefined : STAFF_ONLY;
 }
 
 /** No app of Discord's sends these: whoever does made them up. */

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import type { Asker } from '../model/actor.ts';
+import type { Actor } from '../model/actor.ts';
 import { defineCommand, defineGroup, defineSimpleCommand } from '../model/command.ts';
-import { createExplain } from '../model/refusal-reply.ts';
+import { createExplainError } from '../model/refusal-reply.ts';
 import type { Button, Control, Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
-import { createDesk } from './dispatcher.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { PANEL_MS } from './panels.ts';
-import type { Desk, Shown } from './types.ts';
+import type { Dispatcher, RenderedReply } from './types.ts';
 
 const NOTHING = { values: [], fields: {} };
 
-function person(discordUserId: string, isStaff = false): Asker {
+function person(discordUserId: string, isStaff = false): Actor {
   return { discordUserId, name: `user ${discordUserId}`, isStaff: async () => isStaff };
 }
 const ANN = person('100000000000000001');
@@ -29,19 +29,19 @@ function openDesk(controlOf: (act: Act) => Control = plainButton) {
   const faults: unknown[] = [];
   const now = { at: 0 };
   const state: { failWith?: Error | undefined; hold: Promise<void> } = { hold: Promise.resolve() };
-  const button = controlOf(async ({ operationId, asker }) => {
+  const button = controlOf(async ({ operationId, actor }) => {
     await state.hold;
     if (state.failWith) throw state.failWith;
-    acted.push(`${asker.discordUserId} ${operationId}`);
+    acted.push(`${actor.discordUserId} ${operationId}`);
     return { title: 'Done' };
   });
   const reply: Reply = { title: 'Sure?', rows: [[button]] };
   const ids = ['one', 'two', 'three', 'four', 'five', 'six'].values();
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     clock: () => now.at,
     newId: () => ids.next().value ?? 'more',
     cooldown: { take: async (id) => (id === 'busybody' ? 3000 : 0) },
-    explain: createExplain({ newReference: () => 'ref-1', onFault: (error) => faults.push(error) }),
+    explain: createExplainError({ newReference: () => 'ref-1', onFault: (error) => faults.push(error) }),
     commands: [
       defineSimpleCommand({ name: 'ask', description: 'Asks' }, async () => reply),
       defineSimpleCommand({ name: 'fail', description: 'Fails' }, async () => {
@@ -62,15 +62,15 @@ function openDesk(controlOf: (act: Act) => Control = plainButton) {
       ]),
     ],
   });
-  const ask = (path: string[], asker = ANN, raw = {}): Promise<Shown> =>
-    desk.ask({ path, raw }, { asker, operationId: 'discord:1' });
-  return { desk, ask, acted, faults, now, state };
+  const ask = (path: string[], asker = ANN, raw = {}): Promise<RenderedReply> =>
+    dispatcher.run({ path, raw }, { actor: asker, operationId: 'discord:1' });
+  return { desk: dispatcher, ask, acted, faults, now, state };
 }
 
-const idOf = (shown: Shown): string => shown.rows[0]?.[0]?.id ?? '';
-const titleOf = async (used: ReturnType<Desk['use']>): Promise<string> => {
-  const { kind, shown } = await used;
-  return `${kind}: ${shown.title}`;
+const idOf = (rendered: RenderedReply): string => rendered.rows[0]?.[0]?.id ?? '';
+const titleOf = async (used: ReturnType<Dispatcher['press']>): Promise<string> => {
+  const { kind, shown: rendered } = await used;
+  return `${kind}: ${rendered.title}`;
 };
 
 describe('asking', () => {
@@ -119,8 +119,8 @@ describe('pressing', () => {
   test('a button acts once, for its owner, and its reply takes the place of the first', async () => {
     const { desk, ask, acted } = openDesk();
     const id = idOf(await ask(['ask']));
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('replace: Done');
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Already done');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('replace: Done');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Already done');
     expect(acted).toEqual([`${ANN.discordUserId} discord:one.0`]);
   });
 
@@ -129,8 +129,8 @@ describe('pressing', () => {
     const id = idOf(await ask(['ask']));
     const { promise, resolve } = Promise.withResolvers<void>();
     state.hold = promise;
-    const first = titleOf(desk.use(id, NOTHING, ANN));
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: One moment');
+    const first = titleOf(desk.press(id, NOTHING, ANN));
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: One moment');
     resolve();
     expect(await first).toBe('replace: Done');
     expect(acted).toHaveLength(1);
@@ -139,12 +139,12 @@ describe('pressing', () => {
   test('strangers, changed ids and late presses do nothing', async () => {
     const { desk, ask, acted, now } = openDesk();
     const id = idOf(await ask(['ask']));
-    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    expect(await titleOf(desk.press(id, NOTHING, BEN))).toBe('aside: This is for someone else');
     for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'one.00', 'two.0', `${id} `, 'one.00000']) {
-      expect(await titleOf(desk.use(other, NOTHING, ANN))).toBe('aside: Too old to press');
+      expect(await titleOf(desk.press(other, NOTHING, ANN))).toBe('aside: Too old to press');
     }
     now.at = PANEL_MS;
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Too old to press');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Too old to press');
     expect(acted).toEqual([]);
   });
 
@@ -152,9 +152,9 @@ describe('pressing', () => {
     const { desk, ask, acted, state } = openDesk();
     const id = idOf(await ask(['ask']));
     state.failWith = new StorageUnavailable('away');
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: The bank is busy');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: The bank is busy');
     state.failWith = undefined;
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('replace: Done');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('replace: Done');
     expect(acted).toEqual([`${ANN.discordUserId} discord:one.0`]);
   });
 
@@ -165,18 +165,18 @@ describe('pressing', () => {
     }));
     const id = idOf(await ask(['ask'], STAFF));
     const other = person('100000000000000009', true);
-    expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('aside: A second person has to press this');
-    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: For staff only');
-    expect(await titleOf(desk.use(id, NOTHING, other))).toBe('replace: Done');
+    expect(await titleOf(desk.press(id, NOTHING, STAFF))).toBe('aside: A second person has to press this');
+    expect(await titleOf(desk.press(id, NOTHING, BEN))).toBe('aside: For staff only');
+    expect(await titleOf(desk.press(id, NOTHING, other))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
   test('what answers aside leaves its reply as it is, for its owner, as often as it is pressed', async () => {
     const { desk, ask, acted } = openDesk((act) => ({ ...plainButton(act), isAside: true }));
     const id = idOf(await ask(['ask']));
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
-    expect(await titleOf(desk.use(id, NOTHING, ANN))).toBe('aside: Done');
-    expect(await titleOf(desk.use(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Done');
+    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Done');
+    expect(await titleOf(desk.press(id, NOTHING, BEN))).toBe('aside: This is for someone else');
     expect(acted).toHaveLength(2);
   });
 
@@ -184,8 +184,8 @@ describe('pressing', () => {
     const { desk, ask, acted } = openDesk();
     const id = idOf(await ask(['till', 'open'], STAFF));
     const dismissed = person(STAFF.discordUserId);
-    expect(await titleOf(desk.use(id, NOTHING, dismissed))).toBe('aside: For staff only');
-    expect(await titleOf(desk.use(id, NOTHING, STAFF))).toBe('replace: Done');
+    expect(await titleOf(desk.press(id, NOTHING, dismissed))).toBe('aside: For staff only');
+    expect(await titleOf(desk.press(id, NOTHING, STAFF))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
@@ -197,9 +197,9 @@ describe('pressing', () => {
     const { desk, ask, acted } = openDesk((act) => ({ kind: 'menu', placeholder: 'Choose', choices, act }));
     const id = idOf(await ask(['ask']));
     for (const values of [[], ['c'], ['a', 'b']]) {
-      expect(await titleOf(desk.use(id, { values, fields: {} }, ANN))).toBe('aside: Too old to press');
+      expect(await titleOf(desk.press(id, { values, fields: {} }, ANN))).toBe('aside: Too old to press');
     }
-    expect(await titleOf(desk.use(id, { values: ['b'], fields: {} }, ANN))).toBe('replace: Done');
+    expect(await titleOf(desk.press(id, { values: ['b'], fields: {} }, ANN))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
@@ -210,11 +210,11 @@ describe('pressing', () => {
     expect(desk.formOf(id, ANN)).toEqual(form);
     expect(desk.formOf(id, BEN)).toBeUndefined();
     for (const reason of ['', 'ab', 'abcdef']) {
-      expect(await titleOf(desk.use(id, { values: [], fields: { reason } }, ANN))).toBe(
+      expect(await titleOf(desk.press(id, { values: [], fields: { reason } }, ANN))).toBe(
         'aside: Too short or too long',
       );
     }
-    expect(await titleOf(desk.use(id, { values: [], fields: { reason: 'abcd' } }, ANN))).toBe(
+    expect(await titleOf(desk.press(id, { values: [], fields: { reason: 'abcd' } }, ANN))).toBe(
       'replace: Done',
     );
     expect(acted).toHaveLength(1);

@@ -1,26 +1,26 @@
 import type { Context } from '../model/actor.ts';
 import type { Command, RawOptions } from '../model/command.ts';
-import type { Explain } from '../model/refusal-reply.ts';
+import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
-import { createPresses } from './controls.ts';
+import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
 import { createPanels } from './panels.ts';
 import { STAFF_ONLY, tooFast, UNKNOWN } from './replies.ts';
-import type { Desk } from './types.ts';
+import type { Dispatcher } from './types.ts';
 
-interface DeskParts {
+interface DispatcherDependencies {
   readonly commands: readonly Command[];
   readonly clock: () => number;
   /** An id that nobody can guess, of letters, digits, `-` and `_`. */
   readonly newId: () => string;
   readonly cooldown: Cooldown;
-  readonly explain: Explain;
+  readonly explain: ExplainError;
 }
 
-export function createDesk(parts: DeskParts): Desk {
-  const { commands, explain } = parts;
-  const panels = createPanels(parts);
-  const show: Desk['show'] = (reply, audience) => ({
+export function createDispatcher(dependencies: DispatcherDependencies): Dispatcher {
+  const { commands, explain } = dependencies;
+  const panels = createPanels(dependencies);
+  const show: Dispatcher['render'] = (reply, audience) => ({
     ...reply,
     rows: panels.open(reply, audience),
     isPublic: audience.isPublic,
@@ -28,38 +28,38 @@ export function createDesk(parts: DeskParts): Desk {
   });
   return {
     commands,
-    show,
+    render: show,
     stateOf({ rows }) {
       const [first] = rows.flat();
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
     },
-    ...createPresses(panels, { show, explain }),
-    async ask({ path, raw }, context) {
+    ...createControlHandlers(panels, { show, explain }),
+    async run({ path, raw }, context) {
       const command = findCommand(commands, path);
       const audience = {
-        ownerId: context.asker.discordUserId,
+        ownerId: context.actor.discordUserId,
         isPublic: command?.isPublic ?? false,
         isForStaff: command?.audience === 'staff',
       };
       if (!command) return show(UNKNOWN, audience);
-      return show(await run(parts, { command, raw, context }).catch(explain), audience);
+      return show(await run(dependencies, { command, raw, context }).catch(explain), audience);
     },
-    async complete({ path, option, typed }, asker) {
+    async complete({ path, option, typed }, actor) {
       const command = findCommand(commands, path);
-      if (!command || (command.audience === 'staff' && !(await asker.isStaff()))) return [];
-      return (await command.complete(asker, option, typed)).slice(0, MAX_CHOICES);
+      if (!command || (command.audience === 'staff' && !(await actor.isStaff()))) return [];
+      return (await command.complete(actor, option, typed)).slice(0, MAX_CHOICES);
     },
   };
 }
 
 async function run(
-  { cooldown, clock }: DeskParts,
+  { cooldown, clock }: DispatcherDependencies,
   { command, raw, context }: { command: Command; raw: RawOptions; context: Context },
 ): Promise<Reply> {
-  const { asker } = context;
-  const waitMs = await cooldown.take(asker.discordUserId);
+  const { actor } = context;
+  const waitMs = await cooldown.take(actor.discordUserId);
   if (waitMs > 0) return tooFast(clock() + waitMs);
-  if (command.audience === 'staff' && !(await asker.isStaff())) return STAFF_ONLY;
+  if (command.audience === 'staff' && !(await actor.isStaff())) return STAFF_ONLY;
   return command.run(context, raw);
 }
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'bun:test';
-import type { Asker } from '../model/actor.ts';
+import type { Actor } from '../model/actor.ts';
 import { defineSimpleCommand } from '../model/command.ts';
-import { createExplain } from '../model/refusal-reply.ts';
+import { createExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createCooldown } from './cooldown.ts';
-import { createDesk } from './dispatcher.ts';
-import { createWatches } from './live-messages.ts';
-import type { Shown } from './types.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createLiveMessages } from './live-messages.ts';
+import type { RenderedReply } from './types.ts';
 
-const ANN: Asker = { discordUserId: '100000000000000001', name: 'Ann', isStaff: async () => false };
+const ANN: Actor = { discordUserId: '100000000000000001', name: 'Ann', isStaff: async () => false };
 const AUDIENCE = { ownerId: ANN.discordUserId, isPublic: false };
 const EVERY_MS = 10;
 
@@ -26,26 +26,26 @@ async function openTicket() {
   const refresh = async (): Promise<Reply> => ({
     title: state.title,
     rows: [[{ kind: 'button', label: 'Stop', act: () => state.act }]],
-    ...(state.isLast ? {} : { watch: { everyMs: EVERY_MS, until: 100, refresh } }),
+    ...(state.isLast ? {} : { live: { everyMs: EVERY_MS, until: 100, refresh } }),
   });
   const ids = ['a', 'b', 'c', 'd'].values();
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     clock: () => state.now,
     newId: () => ids.next().value ?? 'more',
     cooldown: createCooldown(),
-    explain: createExplain({ newReference: () => 'ref', onFault: (error) => faults.push(error) }),
+    explain: createExplainError({ newReference: () => 'ref', onFault: (error) => faults.push(error) }),
     commands: [defineSimpleCommand({ name: 'ticket', description: 'A ticket' }, refresh)],
   });
   const sleep = (): Promise<void> => new Promise((wake) => wakes.push(wake));
-  const watches = createWatches({
-    desk,
+  const liveMessages = createLiveMessages({
+    desk: dispatcher,
     clock: () => state.now,
     sleep,
     onFault: (error) => faults.push(error),
   });
-  const shown = await desk.ask({ path: ['ticket'], raw: {} }, { asker: ANN, operationId: 'x' });
-  let latest = shown;
-  watches.start(shown, AUDIENCE, async (changed: Shown) => {
+  const rendered = await dispatcher.run({ path: ['ticket'], raw: {} }, { actor: ANN, operationId: 'x' });
+  let latest = rendered;
+  liveMessages.start(rendered, AUDIENCE, async (changed: RenderedReply) => {
     edits.push(changed.title);
     latest = changed;
   });
@@ -53,7 +53,7 @@ async function openTicket() {
     state,
     edits,
     faults,
-    watches,
+    watches: liveMessages,
     /** How many looks are waited for. */
     waiting: () => wakes.length,
     async pass() {
@@ -61,7 +61,7 @@ async function openTicket() {
       wakes.shift()?.();
       await Bun.sleep(0);
     },
-    press: () => desk.use(latest.rows[0]?.[0]?.id ?? '', { values: [], fields: {} }, ANN),
+    press: () => dispatcher.press(latest.rows[0]?.[0]?.id ?? '', { values: [], fields: {} }, ANN),
   };
 }
 

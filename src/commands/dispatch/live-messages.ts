@@ -1,29 +1,34 @@
 import type { Reply } from '../model/reply.ts';
 import type { Audience } from './panels.ts';
-import { type Desk, replyOf, type Shown } from './types.ts';
+import { type Dispatcher, type RenderedReply, replyOf } from './types.ts';
 
 /** How many replies are watched at once; more simply stay as they are. */
 const MAX_WATCHED = 1000;
 
-type Edit = (shown: Shown) => Promise<void>;
+type Edit = (rendered: RenderedReply) => Promise<void>;
 
-interface WatchParts {
-  readonly desk: Pick<Desk, 'show' | 'stateOf'>;
+interface LiveMessagesDependencies {
+  readonly desk: Pick<Dispatcher, 'render' | 'stateOf'>;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Told of a reply that could not be had or shown; it is looked at again next time. */
   readonly onFault: (error: unknown) => void;
 }
 
-export interface Watches {
+export interface LiveMessages {
   /** Keeps a reply up to date with `edit`, if it wants to be. */
-  start(shown: Shown, audience: Audience, edit: Edit): void;
+  start(shown: RenderedReply, audience: Audience, edit: Edit): void;
   /** Nothing is looked at any more. */
   stop(): void;
 }
 
 /** Tickets: replies that go on changing while people look at them. */
-export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watches {
+export function createLiveMessages({
+  desk: dispatcher,
+  clock,
+  sleep,
+  onFault,
+}: LiveMessagesDependencies): LiveMessages {
   let watched = 0;
   let isStopped = false;
 
@@ -31,21 +36,21 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
    * Until it is the last, or something on it is pressed: what comes of that takes its place, and must not be
    * written over.
    */
-  async function follow(first: Shown, audience: Audience, edit: Edit): Promise<void> {
-    let shown = first;
-    let next = first.watch;
+  async function follow(first: RenderedReply, audience: Audience, edit: Edit): Promise<void> {
+    let rendered = first;
+    let next = first.live;
     while (next) {
       await sleep(next.everyMs);
-      if (isStopped || clock() >= next.until || desk.stateOf(shown) === 'used') return;
+      if (isStopped || clock() >= next.until || dispatcher.stateOf(rendered) === 'used') return;
       try {
         const reply = await next.refresh();
-        if (desk.stateOf(shown) !== 'open') continue;
-        if (contentOf(reply) !== contentOf(replyOf(shown))) {
-          const changed = desk.show(reply, audience);
+        if (dispatcher.stateOf(rendered) !== 'open') continue;
+        if (contentOf(reply) !== contentOf(replyOf(rendered))) {
+          const changed = dispatcher.render(reply, audience);
           await edit(changed);
-          shown = changed;
+          rendered = changed;
         }
-        next = reply.watch;
+        next = reply.live;
       } catch (error) {
         onFault(error);
       }
@@ -53,10 +58,10 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
   }
 
   return {
-    start(shown, audience, edit) {
-      if (!shown.watch || watched >= MAX_WATCHED) return;
+    start(rendered, audience, edit) {
+      if (!rendered.live || watched >= MAX_WATCHED) return;
       watched += 1;
-      void follow(shown, audience, edit).finally(() => {
+      void follow(rendered, audience, edit).finally(() => {
         watched -= 1;
       });
     },
@@ -67,5 +72,5 @@ export function createWatches({ desk, clock, sleep, onFault }: WatchParts): Watc
 }
 
 /** What people see of it. What its controls would do isn't looked at. */
-const contentOf = ({ picture, file, watch, ...rest }: Reply): string =>
+const contentOf = ({ picture, file, live: watch, ...rest }: Reply): string =>
   JSON.stringify([rest, picture?.alt, file?.name]);

@@ -32,14 +32,14 @@ export interface Found {
 }
 
 /** A control with the id that a screen sends when it is used. */
-export interface ShownControl {
+export interface RenderedControl {
   readonly id: string;
   readonly control: Control;
 }
 
 export interface Panels {
   /** Remembers a reply's controls for who asked, and gives each an id that nobody can guess. */
-  open(reply: Reply, audience: Audience): readonly (readonly ShownControl[])[];
+  open(reply: Reply, audience: Audience): readonly (readonly RenderedControl[])[];
   /** What this id stands for; undefined when it never was, is too old, or was shown before a restart. */
   find(controlId: string): Found | undefined;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { defineCommand, defineGroup, defineSimpleCommand } from '../model/command.ts';
-import { readAmount } from './parse-amount.ts';
-import { readTyped } from './parse-typed.ts';
+import { parseAmount } from './parse-amount.ts';
+import { parseTyped } from './parse-typed.ts';
 
 const nothing = async () => ({ title: '' });
 const text = { kind: 'text', description: 'Words', maxLength: 100 } as const;
@@ -63,17 +63,17 @@ describe('typed commands', () => {
       { path: ['teller', 'take'], raw: { member: ANN, word: 'very fine', reason: 'so' }, leftOver: '' },
     ],
   ])('%s', (typed, expected) => {
-    expect(readTyped(COMMANDS, typed)).toEqual(expected);
+    expect(parseTyped(COMMANDS, typed)).toEqual(expected);
   });
 
   test('words that name no command are none', () => {
     for (const typed of ['', '   ', 'hello bank', 'take', '"balance', 'constructor', '__proto__ x']) {
-      expect(readTyped(COMMANDS, typed)).toBeUndefined();
+      expect(parseTyped(COMMANDS, typed)).toBeUndefined();
     }
   });
 
   test('ten thousand words are read like few', () => {
-    const typed = readTyped(COMMANDS, `withdraw ${'very '.repeat(10_000)}big cat`);
+    const typed = parseTyped(COMMANDS, `withdraw ${'very '.repeat(10_000)}big cat`);
     expect(String(typed?.raw.pet)).toEndWith('very big cat');
   });
 });
@@ -98,5 +98,5 @@ test.each([
   ['k', undefined],
   ['', undefined],
 ])('%p is the amount %p', (word, amount) => {
-  expect(readAmount(word)).toBe(amount);
+  expect(parseAmount(word)).toBe(amount);
 });

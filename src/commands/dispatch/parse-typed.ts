@@ -1,7 +1,7 @@
 import type { Command, RawOptions } from '../model/command.ts';
 import type { Option } from '../model/option.ts';
 import { findCommand } from './dispatcher.ts';
-import { readAmount } from './parse-amount.ts';
+import { parseAmount } from './parse-amount.ts';
 
 /** How many words are looked at; what comes after them is taken as one. */
 const MAX_WORDS = 200;
@@ -18,7 +18,7 @@ export interface Typed {
  * with names as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong
  * together. Undefined when no command is named so.
  */
-export function readTyped(commands: readonly Command[], typed: string): Typed | undefined {
+export function parseTyped(commands: readonly Command[], typed: string): Typed | undefined {
   const words = wordsOf(typed);
   const path = pathOf(commands, words);
   if (path.length === 0) return undefined;
@@ -109,7 +109,7 @@ function readWord(option: Option | undefined, word: string): string | number | u
     case 'user':
       return /^(?:<@!?)?([0-9]{15,22})>?$/.exec(word)?.[1];
     case 'integer':
-      return readAmount(word);
+      return parseAmount(word);
     case 'text':
     case undefined:
       return word;

@@ -1,18 +1,23 @@
-import type { Asker, Context } from '../model/actor.ts';
+import type { Actor, Context } from '../model/actor.ts';
 import type { Command, RawOptions } from '../model/command.ts';
 import type { Choice } from '../model/option.ts';
 import type { Form, Given, Reply } from '../model/reply.ts';
-import type { Audience, Panel, ShownControl } from './panels.ts';
+import type { Audience, Panel, RenderedControl } from './panels.ts';
 
 /** A reply on its way to a screen: its controls have ids. */
-export interface Shown extends Omit<Reply, 'rows'> {
-  readonly rows: readonly (readonly ShownControl[])[];
+export interface RenderedReply extends Omit<Reply, 'rows'> {
+  readonly rows: readonly (readonly RenderedControl[])[];
   readonly isPublic: boolean;
   readonly isForStaff: boolean;
 }
 
 /** The reply without what the desk has made of it. */
-export function replyOf({ rows, isPublic: _isPublic, isForStaff: _isForStaff, ...reply }: Shown): Reply {
+export function replyOf({
+  rows,
+  isPublic: _isPublic,
+  isForStaff: _isForStaff,
+  ...reply
+}: RenderedReply): Reply {
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
@@ -20,11 +25,11 @@ export function replyOf({ rows, isPublic: _isPublic, isForStaff: _isForStaff, ..
  * What came of pressing something: the message it stood on becomes this one, or this is told aside to who
  * pressed, and the message stays.
  */
-export type Used =
-  | { readonly kind: 'replace'; readonly shown: Shown }
-  | { readonly kind: 'aside'; readonly shown: Shown };
+export type PressResult =
+  | { readonly kind: 'replace'; readonly shown: RenderedReply }
+  | { readonly kind: 'aside'; readonly shown: RenderedReply };
 
-interface Asked {
+interface Invocation {
   /** The command's words: `withdraw`, or `teller` and `queue`. */
   readonly path: readonly string[];
   readonly raw: RawOptions;
@@ -34,25 +39,25 @@ interface Asked {
  * Where people ask and press, whatever screen they do it on. Nothing here rejects: what goes wrong is told in
  * the answer.
  */
-export interface Desk {
+export interface Dispatcher {
   readonly commands: readonly Command[];
-  ask(asked: Asked, context: Context): Promise<Shown>;
+  run(asked: Invocation, context: Context): Promise<RenderedReply>;
   /** What to offer for an option while it is typed; nothing where it can't be told. */
   complete(
     asked: { path: readonly string[]; option: string; typed: string },
-    asker: Asker,
+    actor: Actor,
   ): Promise<readonly Choice[]>;
-  use(controlId: string, given: Given, asker: Asker): Promise<Used>;
+  press(controlId: string, given: Given, asker: Actor): Promise<PressResult>;
   /**
    * The form that this control opens; none where it opens none, or not for this person, or not any more:
    * `use` then says why.
    */
-  formOf(controlId: string, asker: Asker): Form | undefined;
+  formOf(controlId: string, asker: Actor): Form | undefined;
   /** Shows a reply that nobody asked for just now, such as a watched one that has changed. */
-  show(reply: Reply, audience: Audience): Shown;
+  render(reply: Reply, audience: Audience): RenderedReply;
   /**
    * How its controls stand: `busy` while one of them acts, `used` once one has or they are too old. What has
    * none is `open`.
    */
-  stateOf(shown: Shown): Panel['state'];
+  stateOf(rendered: RenderedReply): Panel['state'];
 }

@@ -1,5 +1,5 @@
 /** Who asks. */
-export interface Asker {
+export interface Actor {
   readonly discordUserId: string;
   /** As Discord shows it. */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Asker {
 
 /** One question of one person. */
 export interface Context {
-  readonly asker: Asker;
+  readonly actor: Actor;
   /**
    * The id of what is done here: the same question delivered twice has the same one. 1 to 128 of `A-Z a-z 0-9
    * . _ : -`.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { Fault } from '../../bank/engine/assert.ts';
-import type { Asker, Context } from './actor.ts';
+import { InvariantError } from '../../bank/engine/assert.ts';
+import type { Actor, Context } from './actor.ts';
 import { readInput } from './input.ts';
 import type { Choice, Option } from './option.ts';
 import type { Reply } from './reply.ts';
@@ -25,7 +25,7 @@ export interface Command {
   /** May throw Refusal. */
   readonly run: (context: Context, raw: RawOptions) => Promise<Reply>;
   /** What to offer while this option is being typed. Answers from memory. */
-  readonly complete: (asker: Asker, option: string, typed: string) => Promise<readonly Choice[]>;
+  readonly complete: (actor: Actor, option: string, typed: string) => Promise<readonly Choice[]>;
 }
 
 interface About {
@@ -52,9 +52,9 @@ export function defineCommand<Input extends z.ZodObject>(definition: Definition<
     ...about,
     options,
     run: async (context, raw) => run(context, readInput(input, raw)),
-    async complete(asker, name, typed) {
+    async complete(actor, name, typed) {
       const option = options[name];
-      return option?.kind === 'text' && option.complete ? option.complete(asker, typed) : [];
+      return option?.kind === 'text' && option.complete ? option.complete(actor, typed) : [];
     },
   };
 }
@@ -70,7 +70,7 @@ export function defineGroup(about: About, subcommands: readonly Command[]): Comm
     ...DEFAULTS,
     ...about,
     subcommands,
-    run: () => Promise.reject(new Fault(`/${about.name} is told too little`)),
+    run: () => Promise.reject(new InvariantError(`/${about.name} is told too little`)),
   };
 }
 

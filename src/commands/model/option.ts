@@ -1,4 +1,4 @@
-import type { Asker } from './actor.ts';
+import type { Actor } from './actor.ts';
 
 /** Something to pick for an option: what is shown, and what is sent. Each 1 to 100 characters. */
 export interface Choice {
@@ -20,7 +20,7 @@ export interface TextOption extends Described {
   readonly kind: 'text';
   readonly maxLength: number;
   readonly choices?: readonly Choice[];
-  readonly complete?: (asker: Asker, typed: string) => Promise<readonly Choice[]>;
+  readonly complete?: (actor: Actor, typed: string) => Promise<readonly Choice[]>;
 }
 
 /** A whole number. In writing, `10k`, `2.5m`, `1b` and `1,000` are read too. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test';
 import { textOf } from '../../../test/discord-commands/kit.ts';
 import { Refusal, type RefusalDetails } from '../../bank/engine/refusal.ts';
-import { createExplain } from './refusal-reply.ts';
+import { createExplainError } from './refusal-reply.ts';
 
-const explain = createExplain({
+const explain = createExplainError({
   newReference: () => 'reference',
   onFault: () => {},
   label: ({ id }) => `shown ${id}`,

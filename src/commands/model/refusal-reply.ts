@@ -12,9 +12,9 @@ import type { Reply } from './reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
 
 /** Tells in words what went wrong, and what to do next. */
-export type Explain = (error: unknown) => Reply;
+export type ExplainError = (error: unknown) => Reply;
 
-interface ExplainParts {
+interface ExplainDependencies {
   /** A short number that the log and the person who asked both get. */
   readonly newReference: () => string;
   /** Told of faults of ours. */
@@ -23,7 +23,11 @@ interface ExplainParts {
   readonly label?: (pet: Pet) => string;
 }
 
-export function createExplain({ newReference, onFault, label = petLabel }: ExplainParts): Explain {
+export function createExplainError({
+  newReference,
+  onFault,
+  label = petLabel,
+}: ExplainDependencies): ExplainError {
   return (error) => {
     if (error instanceof Refusal) return explainRefusal(error, label);
     if (error instanceof StorageUnavailable) return BUSY;
@@ -185,7 +189,7 @@ const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
 };
 
 /** What a watched reply becomes: where it is refused by now, the reason, which is the last. */
-export async function orWhyNot(reply: Promise<Reply>): Promise<Reply> {
+export async function orRefusalReply(reply: Promise<Reply>): Promise<Reply> {
   try {
     return await reply;
   } catch (error) {

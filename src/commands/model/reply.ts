@@ -18,7 +18,7 @@ export interface Reply {
   /**
    * What is shown goes on changing: the reply is asked for anew, and takes this one's place where it differs.
    */
-  readonly watch?: Watch;
+  readonly live?: LiveUpdate;
 }
 
 export interface Field {
@@ -39,7 +39,7 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
-export interface Watch {
+export interface LiveUpdate {
   readonly everyMs: number;
   /** Milliseconds since 1970: not asked for later than this. */
   readonly until: number;

@@ -34,8 +34,8 @@ describe('adjust', () => {
     const proposed = await desk.ask('adjust', { ...CREDIT, direction });
     expect(proposed.isPublic).toBe(true);
     expect(wordsIn(proposed)).toContain('What: 2 × Cat, 30 gems | Asked for by: staff-9');
-    const { shown } = await desk.press(proposed, 'Correct it');
-    expect(wordsIn(shown)).toContain(`Corrected: ${status}`);
+    const { shown: rendered } = await desk.press(proposed, 'Correct it');
+    expect(wordsIn(rendered)).toContain(`Corrected: ${status}`);
     expect(await desk.bank.balance(1, { id: 'Cat' })).toBe(owned);
     expect(await desk.bank.stock('staff-9', { id: 'Cat' })).toBe(owned);
     expect(await lastInLedger(desk)).toEqual({ kind: 'adjustment', status, by: 'staff-9', note: REASON });
@@ -107,9 +107,9 @@ describe('adjust', () => {
     ['who is not staff', CREDIT, MEMBER, 'For staff only'],
     ['staff without a Roblox account', CREDIT, UNLINKED, 'First, show who you are'],
     ['a direction that is none', { ...CREDIT, direction: 'up' }, KIM, "That doesn't fit"],
-  ])('is refused to %s', async (_who, raw, asker, title) => {
+  ])('is refused to %s', async (_who, raw, actor, title) => {
     const desk = await open();
-    const shown = await desk.ask('adjust', raw, asker);
+    const shown = await desk.ask('adjust', raw, actor);
     expect([shown.title, labelsOf(shown)]).toEqual([title, []]);
   });
 });

@@ -3,7 +3,7 @@ import { adjustInput } from '../../bank/adjust.ts';
 import { tellerIdSchema } from '../../bank/stock-move.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { TextOption } from '../model/option.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { ADJUST_WORDS, proposeAdjustment } from './adjustment.ts';
 import { GEMS, goodsSchema, petsOption, withGoods } from './goods.ts';
 import { findMember, MEMBER, memberSchema, staffCaller } from './member.ts';
@@ -24,8 +24,8 @@ const DIRECTION: TextOption = {
  * A correction of what a member owns. All in the channel see it, so that a second person can agree where one
  * is needed.
  */
-export function adjustCommand(parts: StaffParts): Command {
-  const { book, rules } = parts;
+export function adjustCommand(dependencies: StaffDependencies): Command {
+  const { book, rules } = dependencies;
   return defineCommand({
     name: 'adjust',
     description: 'Correct what a member owns; above a cap, a second person has to agree',
@@ -44,14 +44,14 @@ export function adjustCommand(parts: StaffParts): Command {
       pets: petsOption(() => rules().catalogue),
       gems: GEMS,
     },
-    async run({ asker }, { member: written, direction, teller, ...given }) {
-      const caller = await staffCaller(book, asker);
-      const member = await findMember(parts, written);
+    async run({ actor }, { member: written, direction, teller, ...given }) {
+      const caller = await staffCaller(book, actor);
+      const member = await findMember(dependencies, written);
       const tellerId = tellerOf(teller, caller);
       return withGoods(given, {
         title: `What is to be ${ADJUST_WORDS[direction].done}?`,
         next: async (goods) =>
-          proposeAdjustment(parts, {
+          proposeAdjustment(dependencies, {
             member,
             caller,
             wish: { robloxUserId: member.robloxUserId, direction, tellerId, ...goods },

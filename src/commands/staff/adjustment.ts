@@ -1,18 +1,18 @@
 import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../../bank/adjust.ts';
-import type { Standing } from '../../bank/eligibility.ts';
+import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import { readInput } from '../model/input.ts';
 import type { Control, Reply } from '../model/reply.ts';
 import { code, say, strong } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { goodsFile, goodsText } from './goods.ts';
 import { accountText, nameOf, personOf, staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 
 /** A correction before it has a reason. */
 interface Adjustment {
-  readonly member: Standing;
+  readonly member: Eligibility;
   /** Who asks for it. */
   readonly caller: Caller;
   readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;
@@ -32,9 +32,9 @@ export const ADJUST_WORDS = {
 } as const;
 
 /** Shows what would be corrected. With a reason it is done, or shown to a second person first. */
-export function proposeAdjustment(parts: StaffParts, adjustment: Adjustment): Reply {
+export function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Reply {
   const { caller, wish } = adjustment;
-  const needsSecond = needsApproval(wish, { by: caller.by, rules: parts.rules() });
+  const needsSecond = needsApproval(wish, { by: caller.by, rules: dependencies.rules() });
   return {
     ...describe(adjustment),
     title: `${ADJUST_WORDS[wish.direction].verb} this?`,
@@ -45,8 +45,8 @@ export function proposeAdjustment(parts: StaffParts, adjustment: Adjustment): Re
           style: 'danger',
           act: async ({ operationId }, { reason }) =>
             needsSecond
-              ? askSecond(parts, adjustment, reason)
-              : apply(parts, adjustment, { adjustmentId: operationId, reason }),
+              ? askSecond(dependencies, adjustment, reason)
+              : apply(dependencies, adjustment, { adjustmentId: operationId, reason }),
         }),
       ],
     ],
@@ -54,16 +54,16 @@ export function proposeAdjustment(parts: StaffParts, adjustment: Adjustment): Re
 }
 
 /** Who asked can only drop it; another one of the staff agrees. */
-function askSecond(parts: StaffParts, adjustment: Adjustment, reason: string): Reply {
+function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reason: string): Reply {
   const { fields, ...described } = describe(adjustment);
   const agree: Control = {
     kind: 'button',
     label: 'I have looked into it: agree',
     style: 'danger',
     mayUse: 'another_staff_member',
-    async act({ asker, operationId }) {
-      const { by: approvedBy } = await staffCaller(parts.book, asker);
-      return apply(parts, adjustment, { adjustmentId: operationId, reason, approvedBy });
+    async act({ actor, operationId }) {
+      const { by: approvedBy } = await staffCaller(dependencies.book, actor);
+      return apply(dependencies, adjustment, { adjustmentId: operationId, reason, approvedBy });
     },
   };
   const drop: Control = {
@@ -82,7 +82,7 @@ function askSecond(parts: StaffParts, adjustment: Adjustment, reason: string): R
 }
 
 async function apply(
-  { book }: StaffParts,
+  { book }: StaffDependencies,
   adjustment: Adjustment,
   said: Pick<AdjustInput, 'adjustmentId' | 'reason' | 'approvedBy'>,
 ): Promise<Reply> {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../bank/cases.ts';
-import { readStanding, type Standing } from '../../bank/eligibility.ts';
+import { type Eligibility, readEligibility } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { Field, FormButton, Reply } from '../model/reply.ts';
 import { code, fullTime, say, type Text } from '../model/text.ts';
@@ -43,7 +43,7 @@ const ENDS: { readonly [R in Resolution]: Pick<FormButton, 'label' | 'style'> } 
  * `not_found`.
  */
 export async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
-  const one = await book.look(readCase, id, caller);
+  const one = await book.query(readCase, id, caller);
   const { closedAt, kind } = one;
   const ends: readonly Resolution[] = closedAt === null ? RESOLUTIONS[kind] : [];
   return {
@@ -71,11 +71,11 @@ function endButton(
   });
 }
 
-async function memberOf({ book, caller }: Reviewer, one: CaseAnswer): Promise<Standing | null> {
-  return one.robloxUserId === null ? null : book.look(readStanding, one.robloxUserId, caller);
+async function memberOf({ book, caller }: Reviewer, one: CaseAnswer): Promise<Eligibility | null> {
+  return one.robloxUserId === null ? null : book.query(readEligibility, one.robloxUserId, caller);
 }
 
-function fieldsOf(one: CaseAnswer, member: Standing | null): Field[] {
+function fieldsOf(one: CaseAnswer, member: Eligibility | null): Field[] {
   const facts: [string, Text | null][] = [
     ['Member', member && say`${nameOf(member)}, ${accountText(member)}`],
     ['Goods', one.pets.length === 0 && one.gems === 0 ? null : goodsText(one)],

@@ -36,7 +36,7 @@ describe('freeze', () => {
       await desk.ask('freeze', { member: '1' }),
       await desk.ask('freeze', { member: '1' }),
     ];
-    await Promise.all([first, first, second].map((shown) => desk.press(shown, 'Freeze')));
+    await Promise.all([first, first, second].map((rendered) => desk.press(rendered, 'Freeze')));
     expect((await desk.bank.reads.head()).seq).toBe(1);
   });
 });
@@ -69,9 +69,9 @@ describe.each(['freeze', 'halt'])('%s', (path) => {
   test.each([
     [MEMBER, 'For staff only'],
     [UNLINKED, 'First, show who you are'],
-  ])('is for staff with an account alone', async (asker, title) => {
+  ])('is for staff with an account alone', async (actor, title) => {
     const desk = await openStaffDesk();
-    const shown = await desk.ask(path, path === 'freeze' ? { member: '1' } : {}, asker);
+    const shown = await desk.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
     expect([shown.title, labelsOf(shown)]).toEqual([title, []]);
   });
 });

@@ -164,12 +164,12 @@ describe('teller deliver claims nothing', () => {
     ['for staff without a Roblox account', MENTION, UNLINKED, 'First, show who you are'],
     ['for a member who waits for nothing', 'builderman', KIM, 'builderman waits for nothing'],
     ["that the asker's account does not hold", MENTION, LEE, 'Nothing that you can deliver'],
-  ])('%s', async (_when, member, asker, title) => {
+  ])('%s', async (_when, member, actor, title) => {
     const desk = await openWithWaiting();
     const before = desk.bank.everything();
-    const shown = await desk.ask('teller deliver', { member }, asker);
-    expect(shown.title).toBe(title);
-    expect(labelsOf(shown)).toEqual([]);
+    const rendered = await desk.ask('teller deliver', { member }, actor);
+    expect(rendered.title).toBe(title);
+    expect(labelsOf(rendered)).toEqual([]);
     expect(desk.bank.everything()).toEqual(before);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Standing } from '../../bank/eligibility.ts';
+import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../model/actor.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, command, relativeTime, say } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
 import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
@@ -21,8 +21,8 @@ type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
 type Delivered = ReturnType<typeof readGoodsForm>;
 
 /** A withdrawal that one of the staff hands to its member in the game. */
-export function deliverCommand(parts: StaffParts): Command {
-  const { book } = parts;
+export function deliverCommand(dependencies: StaffDependencies): Command {
+  const { book } = dependencies;
   return defineCommand({
     name: 'deliver',
     description: 'Claim a withdrawal, hand it over in the game, and say how it went',
@@ -32,9 +32,9 @@ export function deliverCommand(parts: StaffParts): Command {
       member: MEMBER,
       withdrawal: { kind: 'text', description: 'Which one, such as w-12; else the oldest', maxLength: 64 },
     },
-    async run({ asker }, { member: written, withdrawal }) {
-      const caller = await staffCaller(book, asker);
-      const member = await findMember(parts, written);
+    async run({ actor }, { member: written, withdrawal }) {
+      const caller = await staffCaller(book, actor);
+      const member = await findMember(dependencies, written);
       const { robloxUserId } = member;
       const wish = {
         robloxUserId,
@@ -45,7 +45,7 @@ export function deliverCommand(parts: StaffParts): Command {
         const checked = await book.perform(checkWithdrawals, wish, caller);
         const { claimed } = checked;
         if (!claimed) return nothingReply(member, checked);
-        const reply = claimedReply(parts, { claimed, member, caller });
+        const reply = claimedReply(dependencies, { claimed, member, caller });
         const isOther = withdrawal !== undefined && withdrawal !== claimed.withdrawalId;
         return isOther
           ? { ...reply, title: `First end ${claimed.withdrawalId}: you have claimed it` }
@@ -59,8 +59,8 @@ export function deliverCommand(parts: StaffParts): Command {
 }
 
 function claimedReply(
-  parts: StaffParts,
-  { claimed, member, caller }: { claimed: Claimed; member: Standing; caller: Caller },
+  dependencies: StaffDependencies,
+  { claimed, member, caller }: { claimed: Claimed; member: Eligibility; caller: Caller },
 ): Reply {
   const { withdrawalId, claimToken, leaseUntil } = claimed;
   const settleAs =
@@ -68,7 +68,7 @@ function claimedReply(
     async ({ operationId }: Context, { reason }: { readonly reason: string }): Promise<Reply> => {
       const settled = { withdrawalId, claimToken, tradeId: operationId, outcome, reason };
       const input = delivered ? { ...settled, delivered } : settled;
-      return settledReply(member, await parts.book.perform(completeWithdrawal, input, caller));
+      return settledReply(member, await dependencies.book.perform(completeWithdrawal, input, caller));
     };
   return {
     title: `Hand ${withdrawalId} to ${nameOf(member)}`,
@@ -91,7 +91,7 @@ function claimedReply(
   };
 }
 
-function settledReply(member: Standing, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
+function settledReply(member: Eligibility, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
   const { withdrawalId, status, transactionId } = answer;
   const words = {
     delivered: say`All of it has left the bank.`,
@@ -106,7 +106,7 @@ function settledReply(member: Standing, answer: z.infer<typeof withdrawCompleteA
   };
 }
 
-function nothingReply(member: Standing, { withdrawals }: WithdrawCheckAnswer): Reply {
+function nothingReply(member: Eligibility, { withdrawals }: WithdrawCheckAnswer): Reply {
   return {
     title: withdrawals.length === 0 ? `${nameOf(member)} waits for nothing` : 'Nothing that you can deliver',
     tone: 'warning',
@@ -118,7 +118,7 @@ function nothingReply(member: Standing, { withdrawals }: WithdrawCheckAnswer): R
   };
 }
 
-const frozenReply = (member: Standing): Reply => ({
+const frozenReply = (member: Eligibility): Reply => ({
   title: `${nameOf(member)} is frozen`,
   tone: 'bad',
   person: personOf(member),

@@ -1,33 +1,33 @@
 import { z } from 'zod';
 import { freezeMember } from '../../bank/control.ts';
-import type { Standing } from '../../bank/eligibility.ts';
+import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 
 /** Stops a member's withdrawals, or lets them go on. */
-export function freezeCommand(parts: StaffParts): Command {
+export function freezeCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'freeze',
     description: "Stop a member's withdrawals, or let them go on",
     audience: 'staff',
     input: z.strictObject({ member: memberSchema }),
     options: { member: MEMBER },
-    async run({ asker }, { member }) {
-      const caller = await staffCaller(parts.book, asker);
-      return standingReply(parts, { member: await findMember(parts, member), caller });
+    async run({ actor }, { member }) {
+      const caller = await staffCaller(dependencies.book, actor);
+      return standingReply(dependencies, { member: await findMember(dependencies, member), caller });
     },
   });
 }
 
 /** How the member stands, and a button for the other way. */
 function standingReply(
-  { book }: Pick<StaffParts, 'book'>,
-  { member, caller }: { readonly member: Standing; readonly caller: Caller },
+  { book }: Pick<StaffDependencies, 'book'>,
+  { member, caller }: { readonly member: Eligibility; readonly caller: Caller },
 ): Reply {
   const isFrozen = member.frozenReason !== null;
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
 import { type Goods, goodsFields, isEmpty, MAX_AMOUNT } from '../../bank/engine/pets.ts';
-import { readAmount } from '../dispatch/parse-amount.ts';
+import { parseAmount } from '../dispatch/parse-amount.ts';
 import { readInput } from '../model/input.ts';
 import type { IntegerOption, TextOption } from '../model/option.ts';
 import { petLabel } from '../model/pet-label.ts';
@@ -56,7 +56,7 @@ export function goodsInputs(goods?: Goods): readonly FormInput[] {
 const writtenGems = z
   .string()
   .trim()
-  .transform((text) => (text === '' ? 0 : readAmount(text)))
+  .transform((text) => (text === '' ? 0 : parseAmount(text)))
   .pipe(z.int('is an amount like 1500 or 1.5k').min(0).max(MAX_AMOUNT));
 
 /** What was written into a form with `goodsInputs`. Refuses `invalid`. */

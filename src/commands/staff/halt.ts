@@ -4,26 +4,26 @@ import type { Caller } from '../../bank/engine/book.ts';
 import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 
 /** Halts the whole bank, or lets it go on. */
-export function haltCommand({ book }: StaffParts): Command {
+export function haltCommand({ book }: StaffDependencies): Command {
   const about = {
     name: 'halt',
     description: 'Halt the whole bank, or let it go on',
     audience: 'staff',
   } as const;
-  return defineSimpleCommand(about, async ({ asker }) => {
-    const caller = await staffCaller(book, asker);
-    return haltReply({ book }, { ...(await book.look(readHalt, null, caller)), caller });
+  return defineSimpleCommand(about, async ({ actor }) => {
+    const caller = await staffCaller(book, actor);
+    return haltReply({ book }, { ...(await book.query(readHalt, null, caller)), caller });
   });
 }
 
 /** Whether the bank is open, and a button for the other way. */
 function haltReply(
-  { book }: Pick<StaffParts, 'book'>,
+  { book }: Pick<StaffDependencies, 'book'>,
   { halted, reason: why, caller }: z.infer<typeof haltAnswer> & { readonly caller: Caller },
 ): Reply {
   return {

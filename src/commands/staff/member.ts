@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { staffName } from '../../bank/adjust.ts';
-import { readStanding, type Standing } from '../../bank/eligibility.ts';
+import { type Eligibility, readEligibility } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { findLinked } from '../../bank/inventory.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import { robloxUsernameSchema } from '../../bank/verify.ts';
-import type { Asker } from '../model/actor.ts';
+import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/option.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say, type Text, user } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { DISCORD } from '../parts.ts';
 import { linkedAccount } from '../person.ts';
 
@@ -23,13 +23,13 @@ export const MEMBER: TextOption = {
   isRequired: true,
 };
 
-type Parts = Pick<StaffParts, 'book' | 'profiles'>;
+type Parts = Pick<StaffDependencies, 'book' | 'profiles'>;
 
 /**
  * Digits alone are an id: of a Discord user from 15 on, of a Roblox account below. Refuses `invalid` and what
  * Roblox refuses.
  */
-export async function findMember({ book, profiles }: Parts, written: string): Promise<Standing> {
+export async function findMember({ book, profiles }: Parts, written: string): Promise<Eligibility> {
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
   if (discordUserId !== undefined) return standingOf(book, await linkedTo(book, discordUserId));
   if (/^[1-9]\d{0,13}$/.test(written)) return standingOf(book, Number(written));
@@ -39,12 +39,12 @@ export async function findMember({ book, profiles }: Parts, written: string): Pr
   return { ...(await standingOf(book, id)), username };
 }
 
-const standingOf = (book: Parts['book'], robloxUserId: number): Promise<Standing> =>
-  book.look(readStanding, robloxUserId, DISCORD);
+const standingOf = (book: Parts['book'], robloxUserId: number): Promise<Eligibility> =>
+  book.query(readEligibility, robloxUserId, DISCORD);
 
 async function linkedTo(book: Parts['book'], discordUserId: string): Promise<number> {
   try {
-    return await book.look(findLinked, discordUserId, DISCORD);
+    return await book.query(findLinked, discordUserId, DISCORD);
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'not_found')) throw error;
     return refuse('this Discord user has no Roblox account here: give their Roblox username or id');
@@ -65,20 +65,21 @@ function refuse(message: string): never {
   throw new Refusal('invalid', { errors: [{ path: 'member', message }] });
 }
 
-export const nameOf = ({ username, robloxUserId }: Standing): string => username ?? `Roblox ${robloxUserId}`;
+export const nameOf = ({ username, robloxUserId }: Eligibility): string =>
+  username ?? `Roblox ${robloxUserId}`;
 
-export const personOf = (member: Standing): NonNullable<Reply['person']> => ({
+export const personOf = (member: Eligibility): NonNullable<Reply['person']> => ({
   name: nameOf(member),
   avatarUrl: member.avatarUrl,
 });
 
 /** Which account it is: two players' names may look alike. */
-export function accountText({ robloxUserId, discordUserId }: Standing): Text {
+export function accountText({ robloxUserId, discordUserId }: Eligibility): Text {
   const account = say`Roblox id ${code(String(robloxUserId))}`;
   return discordUserId === null ? account : say`${account}, on Discord ${user(discordUserId)}`;
 }
 
 /** The name by which this one of the staff acts: that of their own Roblox account. Refuses `not_linked`. */
-export async function staffCaller(book: Book, { discordUserId }: Asker): Promise<Caller> {
+export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
   return { by: staffName(await linkedAccount(book, discordUserId)) };
 }

@@ -20,9 +20,9 @@ describe('teller move', () => {
 
   test('records what a game script handed to staff, once', async () => {
     const desk = await open();
-    const shown = await desk.ask('teller move', MOVE);
-    expect(wordsIn(shown)).toContain('From teller-1 to staff-9');
-    await Promise.all([desk.press(shown, RECORD), desk.press(shown, RECORD)]);
+    const rendered = await desk.ask('teller move', MOVE);
+    expect(wordsIn(rendered)).toContain('From teller-1 to staff-9');
+    await Promise.all([desk.press(rendered, RECORD), desk.press(rendered, RECORD)]);
     expect(await lastInLedger(desk)).toEqual({
       kind: 'adjustment',
       status: 'moved',
@@ -58,9 +58,9 @@ describe('teller move', () => {
   test.each([
     [MEMBER, 'For staff only'],
     [UNLINKED, 'First, show who you are'],
-  ])('is for staff with an account alone', async (asker, title) => {
+  ])('is for staff with an account alone', async (actor, title) => {
     const desk = await open();
-    expect((await desk.ask('teller move', MOVE, asker)).title).toBe(title);
+    expect((await desk.ask('teller move', MOVE, actor)).title).toBe(title);
   });
 });
 

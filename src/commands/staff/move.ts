@@ -6,15 +6,15 @@ import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { GEMS, goodsSchema, goodsText, petsOption, withGoods } from './goods.ts';
 import { staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 import { tellerOf, tellerOption } from './tellers.ts';
 
 /** What one teller handed to another in the game, such as a game script's to one of the staff. */
-export function moveCommand(parts: StaffParts): Command {
-  const { book, rules } = parts;
+export function moveCommand(dependencies: StaffDependencies): Command {
+  const { book, rules } = dependencies;
   return defineCommand({
     name: 'move',
     description: 'Record what one teller handed to another in the game',
@@ -26,11 +26,14 @@ export function moveCommand(parts: StaffParts): Command {
       pets: petsOption(() => rules().catalogue),
       gems: GEMS,
     },
-    async run({ asker }, given) {
-      const caller = await staffCaller(book, asker);
+    async run({ actor }, given) {
+      const caller = await staffCaller(book, actor);
       const [from, to] = [tellerOf(given.from, caller), tellerOf(given.to, caller)];
       const title = `What did ${from} hand to ${to}?`;
-      return withGoods(given, { title, next: async (goods) => confirm(parts, { from, to, goods, caller }) });
+      return withGoods(given, {
+        title,
+        next: async (goods) => confirm(dependencies, { from, to, goods, caller }),
+      });
     },
   });
 }
@@ -42,7 +45,7 @@ interface Move {
   readonly caller: Caller;
 }
 
-function confirm({ book }: StaffParts, { from, to, goods, caller }: Move): Reply {
+function confirm({ book }: StaffDependencies, { from, to, goods, caller }: Move): Reply {
   const moved = say`From ${code(from)} to ${code(to)}. What members own stays as it is.`;
   return {
     title: 'Move this between tellers?',

@@ -21,7 +21,7 @@ export async function ifReachable<Row>(read: Promise<Row[]>): Promise<Row[]> {
 }
 
 /** How many open cases are looked through. */
-const LOOKED_AT = 200;
+const MAX_SCANNED = 200;
 
 /**
  * Open cases whose id holds what was typed. One with an id that Discord can't take is chosen from the list
@@ -29,7 +29,7 @@ const LOOKED_AT = 200;
  */
 export async function offerCases({ reads }: Book, typed: string): Promise<Choice[]> {
   const sought = typed.toLowerCase();
-  const open = await ifReachable(reads.cases({ isOpen: true, limit: LOOKED_AT }));
+  const open = await ifReachable(reads.cases({ isOpen: true, limit: MAX_SCANNED }));
   return open
     .filter(({ id }) => id.length <= MAX_CHOICE && id.toLowerCase().includes(sought))
     .slice(0, MAX_OFFERED)

@@ -1,6 +1,6 @@
 import { MAX_PET_LINES, type PetStack, petStackSchema } from '../../bank/engine/pets.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import { readAmount } from '../dispatch/parse-amount.ts';
+import { parseAmount } from '../dispatch/parse-amount.ts';
 
 /** A line's number: `2 x Cat`. The sign between tells it from a name that begins with a number. */
 const COUNTED = /^(\d[\d.,_]*[kmbt]?)\s*[x×]\s+(.+)$/i;
@@ -38,7 +38,7 @@ function readPetLine(line: string): PetStack | undefined {
     facts = { ...facts, ...fact };
     parts.pop();
   }
-  const quantity = amount === undefined ? 1 : (readAmount(amount) ?? 0);
+  const quantity = amount === undefined ? 1 : (parseAmount(amount) ?? 0);
   return petStackSchema.safeParse({ ...facts, id: parts.join(', '), quantity }).data;
 }
 

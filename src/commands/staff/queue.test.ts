@@ -57,8 +57,8 @@ describe('teller queue', () => {
   test.each([
     ['who is not staff', MEMBER, 'For staff only'],
     ['staff without a Roblox account', UNLINKED, 'First, show who you are'],
-  ])('is not for %s', async (_who, asker, title) => {
+  ])('is not for %s', async (_who, actor, title) => {
     const desk = await openStaffDesk();
-    expect((await desk.ask('teller queue', {}, asker)).title).toBe(title);
+    expect((await desk.ask('teller queue', {}, actor)).title).toBe(title);
   });
 });

@@ -1,20 +1,20 @@
-import { readStanding } from '../../bank/eligibility.ts';
+import { readEligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { checkWithdrawals } from '../../bank/withdraw-check.ts';
 import type { Context } from '../model/actor.ts';
 import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Field, Reply } from '../model/reply.ts';
 import { code, command, say } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { nameOf, staffCaller } from './member.ts';
 import { waitingText } from './waiting.ts';
 
 const PAGE = 8;
 
 /** What waits for whom, oldest first, and what of it the asker's own teller account holds. */
-export function queueCommand({ book }: StaffParts): Command {
-  async function showPage({ asker }: Context, afterSeq: number): Promise<Reply> {
-    const caller = await staffCaller(book, asker);
+export function queueCommand({ book }: StaffDependencies): Command {
+  async function showPage({ actor }: Context, afterSeq: number): Promise<Reply> {
+    const caller = await staffCaller(book, actor);
     const open = await book.reads.openWithdrawals({ afterSeq, limit: PAGE + 1 });
     const page = open.slice(0, PAGE);
     const members = [...new Set(page.map((withdrawal) => withdrawal.robloxUserId))];
@@ -37,8 +37,8 @@ export function queueCommand({ book }: StaffParts): Command {
     { caller, ids }: { caller: Caller; ids: ReadonlySet<string> },
   ): Promise<Field[]> {
     const [member, { withdrawals }] = await Promise.all([
-      book.look(readStanding, robloxUserId, caller),
-      book.look(checkWithdrawals, { robloxUserId, claim: false }, caller),
+      book.query(readEligibility, robloxUserId, caller),
+      book.query(checkWithdrawals, { robloxUserId, claim: false }, caller),
     ]);
     return withdrawals
       .filter((withdrawal) => ids.has(withdrawal.withdrawalId))

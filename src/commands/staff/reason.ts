@@ -13,10 +13,10 @@ const REASON: FormInput = {
   maxLength: 500,
 };
 
-const saidSchema = z.object({ reason: reasonSchema });
+const givenReasonSchema = z.object({ reason: reasonSchema });
 
 /** What was written into the form: the reason, and what else it asks for. */
-export interface Said {
+export interface GivenReason {
   readonly reason: string;
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -24,7 +24,7 @@ export interface Said {
 interface ReasonButton extends Pick<FormButton, 'label' | 'style'> {
   /** Asked for before the reason; at most four. */
   readonly inputs?: readonly FormInput[];
-  readonly act: (context: Context, said: Said) => Promise<Reply>;
+  readonly act: (context: Context, said: GivenReason) => Promise<Reply>;
 }
 
 /** A button that acts only once staff have said why: filling the form in is the confirmation. */
@@ -34,6 +34,6 @@ export function reasonButton({ label, style, inputs = [], act }: ReasonButton): 
     label,
     style: style ?? 'primary',
     form: { title: label.slice(0, 45), inputs: [...inputs, REASON] },
-    act: (context, { fields }) => act(context, { ...readInput(saidSchema, { ...fields }), fields }),
+    act: (context, { fields }) => act(context, { ...readInput(givenReasonSchema, { ...fields }), fields }),
   };
 }

@@ -42,11 +42,11 @@ describe('review', () => {
         { label: 'Uncertain withdrawal, 2026-05-10 12:03 UTC' },
       ],
     });
-    const { shown } = await desk.press(list, 'Choose a case', { values: ['0'] });
-    expect(wordsIn(shown)).toContain(
+    const { shown: rendered } = await desk.press(list, 'Choose a case', { values: ['0'] });
+    expect(wordsIn(rendered)).toContain(
       "Deposit q: Rock: this pet can't be traded. | Member: player1, Roblox id 1",
     );
-    expect(labelsOf(shown)).toEqual(['Credit it to the member', 'It was given back in the game']);
+    expect(labelsOf(rendered)).toEqual(['Credit it to the member', 'It was given back in the game']);
   });
 
   test.each([
@@ -139,9 +139,9 @@ describe('review', () => {
     ['for who is not staff', {}, MEMBER, 'For staff only'],
     ['for staff without a Roblox account', {}, UNLINKED, 'First, show who you are'],
     ['for a case that nobody opened', { case: 'uncertain:w-99' }, KIM, 'Not found'],
-  ])('shows nothing %s', async (_when, raw, asker, title) => {
+  ])('shows nothing %s', async (_when, raw, actor, title) => {
     const desk = await openWithCases();
-    const shown = await desk.ask('review', raw, asker);
+    const shown = await desk.ask('review', raw, actor);
     expect(shown.title).toBe(title);
     expect(labelsOf(shown)).toEqual([]);
   });

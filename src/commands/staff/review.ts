@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../model/command.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { listCases } from './case-list.ts';
 import { showCase } from './case-reply.ts';
 import { staffCaller } from './member.ts';
 import { offerCases } from './offers.ts';
 
 /** What waits for staff to decide: the list, one case, its end. */
-export function reviewCommand(parts: StaffParts): Command {
-  const { book } = parts;
+export function reviewCommand(dependencies: StaffDependencies): Command {
+  const { book } = dependencies;
   return defineCommand({
     name: 'review',
     description: 'What waits for a decision of staff: look into it, and settle it',
@@ -22,8 +22,8 @@ export function reviewCommand(parts: StaffParts): Command {
         complete: (_asker, typed) => offerCases(book, typed),
       },
     },
-    async run({ asker }, { case: id }) {
-      const caller = await staffCaller(book, asker);
+    async run({ actor }, { case: id }) {
+      const caller = await staffCaller(book, actor);
       return id === undefined ? listCases({ book, caller }) : showCase({ book, caller }, id);
     },
   });

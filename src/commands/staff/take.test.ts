@@ -21,8 +21,8 @@ describe('teller take', () => {
     const offer = await desk.ask('teller take', CATS);
     expect(wordsIn(offer)).toContain('They give: 2 × Cat, 1 × Golden Dog, 50 gems');
     expect(await desk.bank.balance(1, { id: 'Cat' })).toBe(0n);
-    const { kind, shown } = await desk.press(offer, RECORD);
-    expect([kind, shown.title]).toEqual(['replace', 'Deposit of player1 recorded']);
+    const { kind, shown: rendered } = await desk.press(offer, RECORD);
+    expect([kind, rendered.title]).toEqual(['replace', 'Deposit of player1 recorded']);
     expect(await desk.bank.balance(1, { id: 'Cat' })).toBe(2n);
     expect(await desk.bank.balance(1, { id: 'Dog', variant: 'golden' })).toBe(1n);
     expect(await desk.bank.stock('staff-9', 'gems')).toBe(50n);
@@ -106,10 +106,10 @@ describe('teller take is refused, and changes nothing,', () => {
     ['for what names no account', { ...CATS, member: '<@1>' }, KIM, 'give @someone on Discord'],
     ['for a line that is no pet', { ...CATS, pets: 'Cat; 1.5 x Dog' }, KIM, '“1.5 x Dog” is no pet'],
     ['for a hundred and one pets', { ...CATS, pets: 'Cat;'.repeat(101) }, KIM, 'at most 100 pets'],
-  ])('%s', async (_when, raw, asker, words) => {
+  ])('%s', async (_when, raw, actor, words) => {
     const desk = await openStaffDesk();
     const before = desk.bank.everything();
-    const shown = await desk.ask('teller take', raw, asker);
+    const shown = await desk.ask('teller take', raw, actor);
     expect(wordsIn(shown)).toContain(words);
     expect(labelsOf(shown)).toEqual([]);
     expect(desk.bank.everything()).toEqual(before);

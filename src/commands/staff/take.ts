@@ -2,39 +2,39 @@ import { z } from 'zod';
 import { staffName } from '../../bank/adjust.ts';
 import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
-import type { Standing } from '../../bank/eligibility.ts';
+import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Field, Reply } from '../model/reply.ts';
 import { code, command, lines, say, strong } from '../model/text.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { GEMS, goodsSchema, goodsText, petsOption, withGoods } from './goods.ts';
 import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 
 interface Offer {
-  readonly member: Standing;
+  readonly member: Eligibility;
   readonly goods: Goods;
   readonly caller: Caller;
 }
 
 /** A deposit that a member hands to one of the staff in the game. */
-export function takeCommand(parts: StaffParts): Command {
-  const { book, rules } = parts;
+export function takeCommand(dependencies: StaffDependencies): Command {
+  const { book, rules } = dependencies;
   return defineCommand({
     name: 'take',
     description: 'Record a deposit: what a member hands to you in the game',
     audience: 'staff',
     input: z.strictObject({ member: memberSchema, ...goodsSchema }),
     options: { member: MEMBER, pets: petsOption(() => rules().catalogue), gems: GEMS },
-    async run({ asker }, given) {
-      const caller = await staffCaller(book, asker);
-      const member = await findMember(parts, given.member);
+    async run({ actor }, given) {
+      const caller = await staffCaller(book, actor);
+      const member = await findMember(dependencies, given.member);
       if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
       const title = `What does ${nameOf(member)} give?`;
-      return withGoods(given, { title, next: (goods) => showOffer(parts, { member, goods, caller }) });
+      return withGoods(given, { title, next: (goods) => showOffer(dependencies, { member, goods, caller }) });
     },
   });
 }
@@ -46,10 +46,10 @@ const TRADE_WITH_SELF: Reply = {
   text: say`Hand your pets to another one of the staff, or to a game script's teller, and they are recorded there.`,
 };
 
-async function showOffer({ book }: StaffParts, { member, goods, caller }: Offer): Promise<Reply> {
+async function showOffer({ book }: StaffDependencies, { member, goods, caller }: Offer): Promise<Reply> {
   const { robloxUserId } = member;
   const offered = readInput(depositCheckInput, { robloxUserId, ...goods });
-  const { accepted, reasons, value } = await book.look(checkDeposit, offered, caller);
+  const { accepted, reasons, value } = await book.query(checkDeposit, offered, caller);
   const doubts: Field[] = accepted
     ? []
     : [{ name: 'Look twice', text: lines(reasons.map(({ message }) => say`${message}`)) }];
@@ -85,7 +85,10 @@ async function showOffer({ book }: StaffParts, { member, goods, caller }: Offer)
   };
 }
 
-function recorded(member: Standing, { status, credited, quarantined, transactionId }: DepositAnswer): Reply {
+function recorded(
+  member: Eligibility,
+  { status, credited, quarantined, transactionId }: DepositAnswer,
+): Reply {
   const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };
   return {
     title: `Deposit of ${nameOf(member)} recorded`,

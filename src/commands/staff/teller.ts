@@ -1,5 +1,5 @@
 import { type Command, defineGroup } from '../model/command.ts';
-import type { StaffParts } from '../parts.ts';
+import type { StaffDependencies } from '../parts.ts';
 import { adjustCommand } from './adjust.ts';
 import { deliverCommand } from './deliver.ts';
 import { freezeCommand } from './freeze.ts';
@@ -10,12 +10,12 @@ import { reviewCommand } from './review.ts';
 import { takeCommand } from './take.ts';
 
 /** Attended tellers: staff take and hand over pets in the game themselves, and say so here. */
-export function tellerCommand(parts: StaffParts): Command {
+export function tellerCommand(dependencies: StaffDependencies): Command {
   return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'staff' }, [
-    queueCommand(parts),
-    takeCommand(parts),
-    deliverCommand(parts),
-    moveCommand(parts),
+    queueCommand(dependencies),
+    takeCommand(dependencies),
+    deliverCommand(dependencies),
+    moveCommand(dependencies),
   ]);
 }
 
@@ -23,10 +23,10 @@ export function tellerCommand(parts: StaffParts): Command {
  * What only staff may do, in the order in which `help` tells of it. Each acts in the name of their own Roblox
  * account.
  */
-export const createStaffCommands = (parts: StaffParts): readonly Command[] => [
-  tellerCommand(parts),
-  reviewCommand(parts),
-  freezeCommand(parts),
-  haltCommand(parts),
-  adjustCommand(parts),
+export const createStaffCommands = (dependencies: StaffDependencies): readonly Command[] => [
+  tellerCommand(dependencies),
+  reviewCommand(dependencies),
+  freezeCommand(dependencies),
+  haltCommand(dependencies),
+  adjustCommand(dependencies),
 ];

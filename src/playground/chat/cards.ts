@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { ShownControl } from '../../commands/dispatch/panels.ts';
-import type { Shown } from '../../commands/dispatch/types.ts';
+import type { RenderedControl } from '../../commands/dispatch/panels.ts';
+import type { RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Attachment } from '../../commands/model/reply.ts';
 import type { Card, CardControl } from './wire.ts';
 
@@ -9,7 +9,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 export interface Cards {
   /** The reply as a page draws it. Pictures and files stay here, and are asked for by id. */
-  draw(shown: Shown): Card;
+  draw(rendered: RenderedReply): Card;
   file(id: string): Attachment | undefined;
 }
 
@@ -46,7 +46,7 @@ export function createCards(newId: () => string): Cards {
   };
 }
 
-function drawControl({ id, control }: ShownControl): CardControl {
+function drawControl({ id, control }: RenderedControl): CardControl {
   if (control.kind === 'menu') {
     const { kind, placeholder, choices, most } = control;
     return { id, kind, placeholder, choices, ...(most && { most }) };

@@ -1,4 +1,4 @@
-import { readAmount } from '../../commands/dispatch/parse-amount.ts';
+import { parseAmount } from '../../commands/dispatch/parse-amount.ts';
 import type { Command, RawOptions } from '../../commands/model/command.ts';
 import type { CommandInfo, OptionInfo } from './wire.ts';
 
@@ -32,7 +32,7 @@ export function readWritten(
 ): RawOptions {
   const pairs = Object.entries(written).map(([name, text]) => {
     const isNumber = options[name]?.kind === 'integer';
-    return [name, isNumber ? (readAmount(text) ?? text) : text] as const;
+    return [name, isNumber ? (parseAmount(text) ?? text) : text] as const;
   });
   return Object.fromEntries(pairs);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { createDesk } from '../../commands/dispatch/dispatcher.ts';
+import { createDispatcher } from '../../commands/dispatch/dispatcher.ts';
 import { defineCommand, defineSimpleCommand } from '../../commands/model/command.ts';
-import { createExplain } from '../../commands/model/refusal-reply.ts';
+import { createExplainError } from '../../commands/model/refusal-reply.ts';
 import type { Button, Reply } from '../../commands/model/reply.ts';
 import { say } from '../../commands/model/text.ts';
 import { createPlayground } from './playground.ts';
-import type { CardControl, Entry, News } from './wire.ts';
+import type { CardControl, ChatEvent, Entry } from './wire.ts';
 
 const PNG = new Uint8Array([1, 2, 3]);
 
@@ -20,8 +20,8 @@ function open() {
   const button: Button = {
     kind: 'button',
     label: 'Do it',
-    act: async ({ asker, operationId }) => {
-      done.push(`${asker.name} ${operationId}`);
+    act: async ({ actor, operationId }) => {
+      done.push(`${actor.name} ${operationId}`);
       return { title: 'Done' };
     },
   };
@@ -29,13 +29,13 @@ function open() {
   const ticket = (): Reply => ({
     title: state.look,
     rows: [[button]],
-    watch: { everyMs: 1, until: 100, refresh: async () => ticket() },
+    live: { everyMs: 1, until: 100, refresh: async () => ticket() },
   });
-  const desk = createDesk({
+  const dispatcher = createDispatcher({
     clock: () => 5,
     newId,
     cooldown: { take: async () => 0 },
-    explain: createExplain({ newReference: newId, onFault: (error) => done.push(String(error)) }),
+    explain: createExplainError({ newReference: newId, onFault: (error) => done.push(String(error)) }),
     commands: [
       defineSimpleCommand({ name: 'look', description: 'Looks', isPublic: true }, async () => shown),
       defineSimpleCommand({ name: 'ticket', description: 'Changes' }, async () => ticket()),
@@ -53,7 +53,7 @@ function open() {
     ],
   });
   const playground = createPlayground({
-    desk,
+    desk: dispatcher,
     newId,
     clock: () => 5,
     sleep: () => new Promise((resolve) => steps.push(() => resolve())),
@@ -63,7 +63,7 @@ function open() {
       { name: 'Sam', isStaff: true },
     ],
   });
-  const heard: News[] = [];
+  const heard: ChatEvent[] = [];
   playground.listen((news) => heard.push(news));
   const hello = heard[0];
   const [mia = '', sam = ''] = hello?.kind === 'hello' ? hello.members.map(({ id }) => id) : [];

@@ -4,7 +4,7 @@ import { listCommands } from './commands.ts';
 import { createMembers, isPretendId } from './members.ts';
 import { createScreen, type ScreenParts } from './screen.ts';
 import { createTalk, type Talk } from './talk.ts';
-import type { News, PretendMember } from './wire.ts';
+import type { ChatEvent, PretendMember } from './wire.ts';
 
 type Newcomer = Pick<PretendMember, 'name' | 'isStaff'>;
 
@@ -21,16 +21,16 @@ export interface Playground extends Talk {
   /** Tells a pretend member, by direct message, or the operator. The same id again is told once. */
   deliver(notice: { readonly id: string; readonly to: string; readonly reply: Reply }): void;
   /** Tells of everything as it is, and then of what changes, until what it gives back is called. */
-  listen(onNews: (news: News) => void): () => void;
+  listen(onNews: (news: ChatEvent) => void): () => void;
   stop(): void;
 }
 
 export function createPlayground(parts: ScreenParts & { readonly first: readonly Newcomer[] }): Playground {
-  const { desk, clock, first } = parts;
+  const { desk: dispatcher, clock, first } = parts;
   const members = createMembers(first);
   const screen = createScreen(parts);
   const { board, file, show, tell, stop } = screen;
-  const commands = listCommands(desk.commands);
+  const commands = listCommands(dispatcher.commands);
   return {
     ...createTalk(parts, members, screen),
     join(newcomer) {
@@ -45,7 +45,7 @@ export function createPlayground(parts: ScreenParts & { readonly first: readonly
       if (board.has(entryId)) return;
       const place = to === 'operator' ? 'operator' : 'direct';
       const entry = { id: entryId, place, ownerId: to, isPublic: false, at: clock(), asked: null } as const;
-      show(entry, desk.show(reply, { ownerId: to, isPublic: false }));
+      show(entry, dispatcher.render(reply, { ownerId: to, isPublic: false }));
     },
     listen(onNews) {
       onNews({ kind: 'hello', commands, members: members.all(), entries: board.all() });

@@ -1,11 +1,11 @@
-import { createWatches } from '../../commands/dispatch/live-messages.ts';
-import type { Desk, Shown } from '../../commands/dispatch/types.ts';
+import { createLiveMessages } from '../../commands/dispatch/live-messages.ts';
+import type { Dispatcher, RenderedReply } from '../../commands/dispatch/types.ts';
 import { type Board, createBoard } from './board.ts';
 import { type Cards, createCards } from './cards.ts';
-import type { Entry, News } from './wire.ts';
+import type { ChatEvent, Entry } from './wire.ts';
 
 export interface ScreenParts {
-  readonly desk: Desk;
+  readonly desk: Dispatcher;
   readonly clock: () => number;
   /** An id that nobody can guess. */
   readonly newId: () => string;
@@ -18,28 +18,28 @@ export interface Screen {
   readonly board: Board;
   readonly file: Cards['file'];
   /** Shows a reply in this message, and keeps it up to date if it wants to be. */
-  show(entry: Omit<Entry, 'card'>, shown: Shown): void;
-  tell(news: News): void;
+  show(entry: Omit<Entry, 'card'>, rendered: RenderedReply): void;
+  tell(news: ChatEvent): void;
   /** Tells of news until what it gives back is called. */
-  listen(onNews: (news: News) => void): () => void;
+  listen(onNews: (news: ChatEvent) => void): () => void;
   stop(): void;
 }
 
 export function createScreen(parts: ScreenParts): Screen {
-  const listeners = new Set<(news: News) => void>();
-  const tell = (news: News): void => {
+  const listeners = new Set<(news: ChatEvent) => void>();
+  const tell = (news: ChatEvent): void => {
     for (const listener of listeners) listener(news);
   };
   const board = createBoard((entry) => tell({ kind: 'entry', entry }));
   const cards = createCards(parts.newId);
-  const watches = createWatches(parts);
+  const liveMessages = createLiveMessages(parts);
   return {
     board,
     file: cards.file,
-    show(entry, shown) {
-      const audience = { ownerId: entry.ownerId, isPublic: shown.isPublic };
-      board.put({ ...entry, card: cards.draw(shown) });
-      watches.start(shown, audience, async (changed) => {
+    show(entry, rendered) {
+      const audience = { ownerId: entry.ownerId, isPublic: rendered.isPublic };
+      board.put({ ...entry, card: cards.draw(rendered) });
+      liveMessages.start(rendered, audience, async (changed) => {
         if (board.has(entry.id)) board.put({ ...entry, card: cards.draw(changed) });
       });
     },
@@ -48,6 +48,6 @@ export function createScreen(parts: ScreenParts): Screen {
       listeners.add(onNews);
       return () => listeners.delete(onNews);
     },
-    stop: watches.stop,
+    stop: liveMessages.stop,
   };
 }

@@ -1,8 +1,8 @@
 import { findCommand } from '../../commands/dispatch/dispatcher.ts';
-import { readTyped } from '../../commands/dispatch/parse-typed.ts';
-import { askTyped } from '../../commands/dispatch/run-typed.ts';
-import type { Shown } from '../../commands/dispatch/types.ts';
-import type { Asker, Context } from '../../commands/model/actor.ts';
+import { parseTyped } from '../../commands/dispatch/parse-typed.ts';
+import { runTyped } from '../../commands/dispatch/run-typed.ts';
+import type { RenderedReply } from '../../commands/dispatch/types.ts';
+import type { Actor, Context } from '../../commands/model/actor.ts';
 import type { Choice } from '../../commands/model/option.ts';
 import type { Form, Given } from '../../commands/model/reply.ts';
 import { readWritten } from './commands.ts';
@@ -40,9 +40,13 @@ export interface Talk {
   use(memberId: string, controlId: string, given: Given): Promise<void>;
 }
 
-export function createTalk({ desk, clock, newId }: ScreenParts, members: Members, screen: Screen): Talk {
+export function createTalk(
+  { desk: dispatcher, clock, newId }: ScreenParts,
+  members: Members,
+  screen: Screen,
+): Talk {
   const { board, show } = screen;
-  const askerOf = (memberId: string): Asker => {
+  const askerOf = (memberId: string): Actor => {
     const { id, name } = members.find(memberId);
     return { discordUserId: id, name, isStaff: async () => members.find(id).isStaff };
   };
@@ -50,36 +54,36 @@ export function createTalk({ desk, clock, newId }: ScreenParts, members: Members
   /** Shows what was said, and then the answer. */
   async function say(
     { memberId, messageId, place, asked, path }: Saying & { asked: string; path: readonly string[] },
-    answer: (context: Context) => Promise<Shown>,
+    answer: (context: Context) => Promise<RenderedReply>,
   ): Promise<void> {
-    const asker = askerOf(memberId);
+    const actor = askerOf(memberId);
     if (board.has(messageId)) return;
-    const isPublic = place === 'channel' && (findCommand(desk.commands, path)?.isPublic ?? false);
+    const isPublic = place === 'channel' && (findCommand(dispatcher.commands, path)?.isPublic ?? false);
     const entry = { id: messageId, place, ownerId: memberId, isPublic, at: clock(), asked };
     board.put({ ...entry, card: null });
-    show(entry, await answer({ asker, operationId: `playground:${messageId}` }));
+    show(entry, await answer({ actor, operationId: `playground:${messageId}` }));
   }
 
   return {
     async type({ typed, ...saying }) {
-      const read = readTyped(desk.commands, typed.trim().replace(/^[!/]/, ''));
+      const read = parseTyped(dispatcher.commands, typed.trim().replace(/^[!/]/, ''));
       const said = { ...saying, asked: typed, path: read?.path ?? [] };
-      await say(said, (context) => askTyped(desk, read, context));
+      await say(said, (context) => runTyped(dispatcher, read, context));
     },
     async ask({ path, options, ...saying }) {
       const written = Object.entries(options).map(([name, text]) => `${name}: ${text}`);
-      const raw = readWritten(findCommand(desk.commands, path)?.options ?? {}, options);
+      const raw = readWritten(findCommand(dispatcher.commands, path)?.options ?? {}, options);
       const said = { ...saying, asked: [`/${path.join(' ')}`, ...written].join(' '), path };
-      await say(said, (context) => desk.ask({ path, raw }, context));
+      await say(said, (context) => dispatcher.run({ path, raw }, context));
     },
-    complete: async ({ memberId, ...typing }) => desk.complete(typing, askerOf(memberId)),
-    formOf: (memberId, controlId) => desk.formOf(controlId, askerOf(memberId)) ?? null,
+    complete: async ({ memberId, ...typing }) => dispatcher.complete(typing, askerOf(memberId)),
+    formOf: (memberId, controlId) => dispatcher.formOf(controlId, askerOf(memberId)) ?? null,
     async use(memberId, controlId, given) {
       const pressed = board.findByControl(controlId);
-      const { kind, shown } = await desk.use(controlId, given, askerOf(memberId));
+      const { kind, shown: rendered } = await dispatcher.press(controlId, given, askerOf(memberId));
       const place = pressed?.place ?? 'channel';
       const aside = { id: newId(), place, ownerId: memberId, isPublic: false, at: clock(), asked: null };
-      show(kind === 'replace' && pressed ? pressed : aside, shown);
+      show(kind === 'replace' && pressed ? pressed : aside, rendered);
     },
   };
 }

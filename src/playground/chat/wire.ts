@@ -64,7 +64,7 @@ export interface OptionInfo {
   readonly isCompleted: boolean;
 }
 
-export type News =
+export type ChatEvent =
   /** Everything as it is; the first that a page hears. */
   | {
       readonly kind: 'hello';

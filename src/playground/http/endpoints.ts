@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import { type Asked, defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
+import { defineEndpoint, type Endpoint, type EndpointInput, GET, POST } from '../../http/endpoint.ts';
 import type { Chat } from './chat.ts';
-import { createNewsStand } from './event-stream.ts';
+import { createEventStream } from './event-stream.ts';
 import { gameEndpoints } from './game.ts';
 import * as input from './input.ts';
 import { createPageEndpoints, HIDDEN, type PlaygroundPages } from './pages.ts';
-import type { Door } from './session-guard.ts';
+import type { SessionGuard } from './session-guard.ts';
 import { isSameOrigin } from './session-guard.ts';
 
-export interface PlaygroundParts {
+export interface PlaygroundEndpointsDependencies {
   readonly chat: Chat;
-  readonly door: Door;
+  readonly guard: SessionGuard;
   readonly pages: PlaygroundPages;
   /** Whether profiles are pretend: only there is the game's side played, and is anyone staff. */
   readonly hasGame: boolean;
@@ -22,13 +22,15 @@ export interface PlaygroundParts {
  * them. They are let in by the door rather than by a signature, and what changes something only from a page
  * of this server.
  */
-export function createPlaygroundEndpoints(parts: PlaygroundParts): readonly Endpoint[] {
-  const { door, pages, hasGame } = parts;
-  const inside = [...createChatEndpoints(parts), ...(hasGame ? gameEndpoints : [])];
+export function createPlaygroundEndpoints(
+  dependencies: PlaygroundEndpointsDependencies,
+): readonly Endpoint[] {
+  const { guard, pages, hasGame } = dependencies;
+  const inside = [...createChatEndpoints(dependencies), ...(hasGame ? gameEndpoints : [])];
   return [
-    ...createPageEndpoints(pages, { door, hasGame }),
-    ...createSigningEndpoints(door).map(fromOurPages),
-    ...inside.map((endpoint) => fromOurPages(throughDoor(door, endpoint))),
+    ...createPageEndpoints(pages, { door: guard, hasGame }),
+    ...createSigningEndpoints(guard).map(fromOurPages),
+    ...inside.map((endpoint) => fromOurPages(guarded(guard, endpoint))),
   ];
 }
 
@@ -38,9 +40,9 @@ const fromOurPages = (endpoint: Endpoint): Endpoint => ({
     endpoint.method === 'GET' || isSameOrigin(raw.headers) ? endpoint.run(raw) : crossSite(),
 });
 
-const throughDoor = (door: Door, endpoint: Endpoint): Endpoint => ({
+const guarded = (guard: SessionGuard, endpoint: Endpoint): Endpoint => ({
   ...endpoint,
-  run: async (raw) => (door.admits(raw.headers) ? endpoint.run(raw) : signedOut()),
+  run: async (raw) => (guard.admits(raw.headers) ? endpoint.run(raw) : signedOut()),
 });
 
 /** `/playground/<name>`: does it with a body of this schema. */
@@ -51,22 +53,22 @@ function post<Body>(
 ): Endpoint {
   return defineEndpoint(
     { ...POST, ...HIDDEN, path: `/playground/${name}`, body },
-    async (asked: Asked<Body, unknown, unknown>) => (await act(asked.body, asked.headers)) ?? null,
+    async (asked: EndpointInput<Body, unknown, unknown>) => (await act(asked.body, asked.headers)) ?? null,
   );
 }
 
-function createSigningEndpoints(door: Door): readonly Endpoint[] {
+function createSigningEndpoints(guard: SessionGuard): readonly Endpoint[] {
   const withCookie = (cookie: string): Response => Response.json(null, { headers: { 'set-cookie': cookie } });
   return [
     post('sign-in', input.signIn, ({ token }, headers) => {
-      const cookie = door.signIn(token, headers);
+      const cookie = guard.signIn(token, headers);
       return cookie === undefined ? wrongToken() : withCookie(cookie);
     }),
-    post('sign-out', input.nothing, (_, headers) => withCookie(door.signOut(headers))),
+    post('sign-out', input.nothing, (_, headers) => withCookie(guard.signOut(headers))),
   ];
 }
 
-function createChatEndpoints({ chat, hasGame }: PlaygroundParts): readonly Endpoint[] {
+function createChatEndpoints({ chat, hasGame }: PlaygroundEndpointsDependencies): readonly Endpoint[] {
   return [
     post('members', input.newcomer, (newcomer) => {
       if (newcomer.isStaff && !hasGame) refuse('isStaff', 'only where ROBLOX=sandbox');
@@ -77,7 +79,7 @@ function createChatEndpoints({ chat, hasGame }: PlaygroundParts): readonly Endpo
     post('complete', input.typing, chat.complete),
     post('form', input.control, ({ memberId, controlId }) => chat.formOf(memberId, controlId)),
     post('press', input.press, ({ memberId, controlId, ...given }) => chat.use(memberId, controlId, given)),
-    createNewsEndpoint(chat),
+    createEventsEndpoint(chat),
     createFileEndpoint(chat),
   ];
 }
@@ -86,8 +88,8 @@ function refuse(field: string, message: string): never {
   throw new Refusal('invalid', { errors: [{ path: field, message }] });
 }
 
-function createNewsEndpoint(chat: Chat): Endpoint {
-  const subscribe = createNewsStand(chat);
+function createEventsEndpoint(chat: Chat): Endpoint {
+  const subscribe = createEventStream(chat);
   return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/news' }, async () => subscribe());
 }
 

@@ -8,7 +8,7 @@ const MAX_WAITING = 1000;
 const HEARTBEAT_MS = 10_000;
 
 /** Server-sent events for one page after the other: everything as it is, then what changes. */
-export function createNewsStand(chat: Pick<Chat, 'listen'>): () => Response {
+export function createEventStream(chat: Pick<Chat, 'listen'>): () => Response {
   let listening = 0;
   return () => {
     if (listening >= MAX_LISTENERS)

@@ -31,7 +31,7 @@ export const gameEndpoints: readonly Endpoint[] = [
       path: '/playground/game/holdings',
     },
     async ({ services: { book } }) => {
-      const [stock, { seq }] = await Promise.all([book.reads.stock(), book.reads.head()]);
+      const [stock, { seq }] = await Promise.all([book.reads.tellerBalances(), book.reads.head()]);
       const held = stock.filter(({ account }) => account === tellerAccount(TELLER));
       return { seq, ...goodsOf(held.map(({ asset, amount }) => [asset, -amount] as const)) };
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
-import type { Door } from './session-guard.ts';
+import type { SessionGuard } from './session-guard.ts';
 
 /** What the page looks like from outside: `sign-in` is all that one sees before the door. */
 export interface PlaygroundFacts {
@@ -34,12 +34,12 @@ const page = { ...GET, ...HIDDEN, path: '/playground' } as const;
 /** The page and its script. */
 export function createPageEndpoints(
   pages: PlaygroundPages,
-  { door, hasGame }: { door: Door; hasGame: boolean },
+  { door: guard, hasGame }: { door: SessionGuard; hasGame: boolean },
 ): readonly Endpoint[] {
   return [
     defineEndpoint(page, async ({ headers }) => {
-      const view = door.admits(headers) ? 'chat' : 'sign-in';
-      return html(pages, pages.render({ view, hasGame, canSignOut: !door.isOpen && view === 'chat' }));
+      const view = guard.admits(headers) ? 'chat' : 'sign-in';
+      return html(pages, pages.render({ view, hasGame, canSignOut: !guard.isOpen && view === 'chat' }));
     }),
     defineEndpoint(
       { ...page, path: '/playground/app.js' },

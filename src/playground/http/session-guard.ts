@@ -9,7 +9,7 @@ const MAX_SESSIONS = 100;
 const SESSION_BYTES = 32;
 
 /** Who may come in. */
-export interface Door {
+export interface SessionGuard {
   /** Whether anyone may; signing in and out does nothing then. */
   readonly isOpen: boolean;
   admits(headers: Headers): boolean;
@@ -20,14 +20,14 @@ export interface Door {
 }
 
 /** Lets everyone in: in development. */
-export const OPEN_DOOR: Door = {
+export const OPEN_SESSION_GUARD: SessionGuard = {
   isOpen: true,
   admits: () => true,
   signIn: () => undefined,
   signOut: () => '',
 };
 
-interface TokenDoorParts {
+interface TokenGuardOptions {
   readonly token: string;
   readonly clock: () => number;
   /** Random bytes fit for secrets. */
@@ -38,7 +38,7 @@ interface TokenDoorParts {
  * Lets in who has signed in with the token. The cookie holds a number of its own, which says nothing of the
  * token.
  */
-export function createTokenDoor({ token, clock, random }: TokenDoorParts): Door {
+export function createTokenGuard({ token, clock, random }: TokenGuardOptions): SessionGuard {
   const sessions = new LRUCache<string, { readonly endsAt: number }>({ max: MAX_SESSIONS });
   return {
     isOpen: false,

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
-import type { CommandInfo, Entry, News, PretendMember } from '../chat/wire.ts';
+import type { ChatEvent, CommandInfo, Entry, PretendMember } from '../chat/wire.ts';
 
 /** What the server has told so far. */
 export interface Room {
@@ -24,7 +24,7 @@ export function useRoom(): Room & { readonly isConnected: boolean } {
   return { ...room, isConnected };
 }
 
-function after(room: Room, news: News): Room {
+function after(room: Room, news: ChatEvent): Room {
   switch (news.kind) {
     case 'hello':
       return { commands: news.commands, members: news.members, entries: news.entries };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArchiveFault } from '../unusable.ts';
+import { ArchiveError } from '../unusable.ts';
 import { ARCHIVE_TABLES, type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from './rows.ts';
 
 /** What the first line of every archive says it is. */
@@ -70,16 +70,16 @@ const beginning = z.object({ format: z.literal(FORMAT), version: z.int(), progra
 export function readHeader(line: string): Header {
   const value = parseJson(line);
   const begun = beginning.safeParse(value);
-  if (!begun.success) throw new ArchiveFault('this is no backup of Petbank');
+  if (!begun.success) throw new ArchiveError('this is no backup of Petbank');
   const { version, program } = begun.data;
   if (version > FORMAT_VERSION) {
-    throw new ArchiveFault(
+    throw new ArchiveError(
       `this backup was made by a newer version of Petbank (${program}, format ${version}, and this program reads format ${FORMAT_VERSION}): use that version or a later one`,
     );
   }
   const read = header.safeParse(value);
   if (!read.success)
-    throw new ArchiveFault('the backup is damaged: its first line is not what Petbank writes');
+    throw new ArchiveError('the backup is damaged: its first line is not what Petbank writes');
   return read.data;
 }
 

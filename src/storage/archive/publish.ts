@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ArchiveFault } from '../unusable.ts';
+import { ArchiveError } from '../unusable.ts';
 
 const TAG_BYTES = 6;
 
@@ -30,7 +30,7 @@ function linkNew(unfinished: string, file: string): boolean {
     return true;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EEXIST' || existsSync(file)) throw new ArchiveFault(`${file} is there already`);
+    if (code === 'EEXIST' || existsSync(file)) throw new ArchiveError(`${file} is there already`);
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error;
     return false;
   }

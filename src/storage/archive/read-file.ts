@@ -3,7 +3,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
-import { ArchiveFault } from '../unusable.ts';
+import { ArchiveError } from '../unusable.ts';
 import {
   type Counts,
   type End,
@@ -16,7 +16,7 @@ import {
   readPage,
 } from './lines.ts';
 import type { ArchiveTable, Page } from './rows.ts';
-import { PAGE_ROWS, type Source } from './scan.ts';
+import { type ArchiveSource, PAGE_ROWS } from './scan.ts';
 
 /**
  * The longest line: far above any row, and small enough for memory when a strange file never ends its line.
@@ -26,7 +26,7 @@ const MAX_LINE_BYTES = 64 * 2 ** 20;
 const DAMAGED = 'the backup is damaged or was cut off';
 
 /** The archive as a source. Rejects with ArchiveFault where it is none, or one of a newer version. */
-export async function openArchive(file: string): Promise<Source & { readonly header: Header }> {
+export async function openArchive(file: string): Promise<ArchiveSource & { readonly header: Header }> {
   requireGzip(file);
   const header = await firstLine(file);
   return {
@@ -34,7 +34,7 @@ export async function openArchive(file: string): Promise<Source & { readonly hea
     head: { seq: header.seq, hash: header.hash },
     reads: null,
     pages: () => readPages(file),
-    isOfOneMoment: async () => true,
+    isConsistentSnapshot: async () => true,
     close: async () => undefined,
   };
 }
@@ -48,14 +48,14 @@ function requireGzip(file: string): void {
     closeSync(descriptor);
   }
   if (beginning.equals(GZIP_BEGINNING)) return;
-  throw new ArchiveFault(
+  throw new ArchiveError(
     `${file} is no backup of Petbank, or is damaged from its first bytes on. A backup is read as it was written: packed, and not packed anew by another program.`,
   );
 }
 
 async function firstLine(file: string): Promise<Header> {
   for await (const line of linesOf(file)) return readHeader(line.toString('utf8'));
-  throw new ArchiveFault(`${DAMAGED}: it is empty`);
+  throw new ArchiveError(`${DAMAGED}: it is empty`);
 }
 
 /** Rows of one table that are yet to meet their schema. */
@@ -85,9 +85,9 @@ async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
   let number = 0;
   for await (const line of linesOf(file)) {
     number += 1;
-    if (ended) throw new ArchiveFault(`${DAMAGED}: line ${number} comes after the end`);
+    if (ended) throw new ArchiveError(`${DAMAGED}: line ${number} comes after the end`);
     const found = number === 1 ? HEADER : readLine(line.toString('utf8'));
-    if (!found) throw new ArchiveFault(`${DAMAGED}: line ${number} is not what Petbank writes`);
+    if (!found) throw new ArchiveError(`${DAMAGED}: line ${number} is not what Petbank writes`);
     if (found !== HEADER && 'sha256' in found) {
       ended = found;
       continue;
@@ -107,20 +107,20 @@ function pageOf({ table, values }: { table: ArchiveTable; values: readonly unkno
     return readPage(table, values);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new ArchiveFault(`${DAMAGED}: a row of ${table} is not what this version of Petbank writes`, {
+    throw new ArchiveError(`${DAMAGED}: a row of ${table} is not what this version of Petbank writes`, {
       cause: error,
     });
   }
 }
 
 function requireEnd(ended: End | undefined, read: { counts: Counts; sum: Hash }): void {
-  if (!ended) throw new ArchiveFault(`${DAMAGED}: its last line is missing`);
+  if (!ended) throw new ArchiveError(`${DAMAGED}: its last line is missing`);
   if (read.sum.digest('hex') !== ended.sha256)
-    throw new ArchiveFault(`${DAMAGED}: its content does not match its checksum`);
+    throw new ArchiveError(`${DAMAGED}: its content does not match its checksum`);
   for (const [table, count] of Object.entries(ended.counts)) {
     const found = Object.entries(read.counts).find(([name]) => name === table)?.[1];
     if (found !== count)
-      throw new ArchiveFault(`${DAMAGED}: it should hold ${count} rows of ${table}, and holds ${found}`);
+      throw new ArchiveError(`${DAMAGED}: it should hold ${count} rows of ${table}, and holds ${found}`);
   }
 }
 
@@ -139,9 +139,9 @@ async function* linesOf(file: string): AsyncGenerator<Buffer, void> {
     }
     rest.push(chunk.subarray(from));
     restBytes += chunk.length - from;
-    if (restBytes > MAX_LINE_BYTES) throw new ArchiveFault(`${DAMAGED}: a line of it never ends`);
+    if (restBytes > MAX_LINE_BYTES) throw new ArchiveError(`${DAMAGED}: a line of it never ends`);
   }
-  if (restBytes > 0) throw new ArchiveFault(`${DAMAGED}: its last line has no end`);
+  if (restBytes > 0) throw new ArchiveError(`${DAMAGED}: its last line has no end`);
 }
 const NEWLINE = 0x0a;
 
@@ -153,8 +153,8 @@ async function* unpacked(file: string): AsyncGenerator<Buffer, void> {
   } catch (error) {
     const isPacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
     if (!isPacking) throw error;
-    throw new ArchiveFault(`${DAMAGED}: it can't be unpacked (${error.message})`, { cause: error });
+    throw new ArchiveError(`${DAMAGED}: it can't be unpacked (${error.message})`, { cause: error });
   }
   if (gunzip.bytesWritten !== statSync(file).size)
-    throw new ArchiveFault(`${DAMAGED}: something stands behind its end`);
+    throw new ArchiveError(`${DAMAGED}: something stands behind its end`);
 }

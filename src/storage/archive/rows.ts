@@ -213,7 +213,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
 };
 
 /** Throws a ZodError unless each row is what the bank writes. */
-export function requireShapes<T extends ArchiveTable>({ table, rows }: Page<T>): void {
+export function validateRows<T extends ArchiveTable>({ table, rows }: Page<T>): void {
   const form: RowForm<ArchiveRows[T]> = ROW_FORMS[table];
   for (const row of rows) form.encode(row);
 }

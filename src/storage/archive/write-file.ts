@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Fault } from '../../bank/verify-ledger.ts';
+import type { LedgerError } from '../../bank/verify-ledger.ts';
 import {
   type Counts,
   endLine,
@@ -13,7 +13,7 @@ import {
   rowLines,
 } from './lines.ts';
 import { publish, unfinishedName } from './publish.ts';
-import type { Walk } from './scan.ts';
+import type { Scan } from './scan.ts';
 
 /** Its owner alone may read it: names, Discord ids and claim tokens are in it. */
 const MODE = 0o600;
@@ -27,14 +27,14 @@ export interface ArchiveFile {
 export interface Written {
   readonly counts: Counts;
   /** What is wrong with the ledger in it, where it was made anyway. */
-  readonly fault: Fault | undefined;
+  readonly fault: LedgerError | undefined;
 }
 
 /** Writes the walk as an archive. When it rejects, there is no new file, and an old one is as it was. */
 export async function writeArchive(
   { file, isForced }: ArchiveFile,
   facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,
-  { pages, fault }: Walk,
+  { pages, fault }: Scan,
 ): Promise<Written> {
   const unfinished = unfinishedName(file);
   const descriptor = openSync(unfinished, 'wx', MODE);

@@ -1,32 +1,32 @@
 import type { Filter } from 'mongodb';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from '../archive/rows.ts';
-import { PAGE_ROWS, type Source } from '../archive/scan.ts';
-import type { Target } from '../archive.ts';
-import { ArchiveFault } from '../unusable.ts';
+import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
+import type { ArchiveTarget } from '../archive.ts';
+import { ArchiveError } from '../unusable.ts';
 import { type Collections, collectionsOf, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, COLLECTIONS, fromDocument, type Stored, toDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { createReads } from './reads.ts';
-import { bankDocument, requireOurs } from './suitable.ts';
+import { bankDocument, requireOwnership } from './suitable.ts';
 
 /**
  * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if
  * the bank's version is the same at the end.
  */
-export async function openMongoSource(address: MongoAddress): Promise<Source> {
+export async function openMongoSource(address: MongoAddress): Promise<ArchiveSource> {
   const { client, db } = await connect(address);
   const collections = collectionsOf(db);
   try {
-    await requireOurs(db);
+    await requireOwnership(db);
     const begun = await findBank(collections);
-    if (!begun) throw new ArchiveFault('there is no bank in the database');
+    if (!begun) throw new ArchiveError('there is no bank in the database');
     return {
       head: { seq: begun.seq, hash: begun.hash },
       pages: () => readAll(collections),
       reads: createReads(collections),
-      isOfOneMoment: async () => (await findBank(collections))?.version === begun.version,
+      isConsistentSnapshot: async () => (await findBank(collections))?.version === begun.version,
       close: () => client.close(),
     };
   } catch (error) {
@@ -72,7 +72,7 @@ function pageOf(table: ArchiveTable, documents: readonly unknown[]): Page {
  * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without
  * it no bank starts there: so one that was cut off is never taken for a bank.
  */
-export async function openMongoTarget(address: MongoAddress): Promise<Target> {
+export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTarget> {
   const { client, db } = await connect(address);
   const collections = collectionsOf(db);
   let isUnfinished = false;
@@ -80,7 +80,7 @@ export async function openMongoTarget(address: MongoAddress): Promise<Target> {
     const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
     const ours: readonly string[] = Object.values(COLLECTIONS);
     if (names.some((name) => ours.includes(name))) {
-      throw new ArchiveFault(
+      throw new ArchiveError(
         `the database ${address.name} is not empty: it holds a bank, or a restore that did not come to its end. Name another one, or drop it; nothing was changed.`,
       );
     }
@@ -108,7 +108,7 @@ export async function openMongoTarget(address: MongoAddress): Promise<Target> {
       try {
         if (isUnfinished) await dropAll();
       } catch (error) {
-        throw new ArchiveFault(
+        throw new ArchiveError(
           `the database ${address.name} was lost meanwhile, and what was begun in it could not be taken away: drop it before the next try. No bank starts on it.`,
           { cause: error },
         );

@@ -3,7 +3,7 @@ import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { type Passing, startProxy, type TestLine } from '../../../test/support/proxy.ts';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
@@ -50,7 +50,7 @@ function cutOnce(proxy: TestLine, word: string, at: 'command' | 'answer'): { was
 
 mongoTests('where the line to the database breaks', () => {
   let scene: Scene | undefined;
-  const here = (): Scene => known(scene, 'the scene');
+  const here = (): Scene => invariant(scene, 'the scene');
   beforeEach(async () => {
     scene = await openScene();
   });

@@ -3,7 +3,7 @@ import { type Db, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { loadBank } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../unusable.ts';
@@ -30,14 +30,14 @@ mongoTests('a MongoDB database', () => {
     await database?.drop();
   });
   async function open(): Promise<MongoStorage> {
-    const storage = await openMongo(known(database, 'the database').address);
+    const storage = await openMongo(invariant(database, 'the database').address);
     opened.push(storage);
     return storage;
   }
 
   test('has its collections, indexes and shapes, however many banks start on it at once', async () => {
     const [storage] = await Promise.all([open(), open(), open(), open()]);
-    const { db } = known(storage, 'a bank');
+    const { db } = invariant(storage, 'a bank');
     await open();
     const found = await db.listCollections().toArray();
     expect(found.map(({ name }) => name).sort()).toEqual(Object.values(COLLECTIONS).sort());
@@ -123,7 +123,7 @@ mongoTests('a MongoDB database', () => {
       ],
       ['when a newer version wrote it', 'bank', { _id: 'bank', format: 2 }, 'newer version of Petbank'],
     ])('%s', async (_name, collection, document, words) => {
-      const { address } = known(database, 'the database');
+      const { address } = invariant(database, 'the database');
       const { db } = await openMongo({ ...address, name: `${address.name}_other` });
       const beside = db.client.db(address.name);
       await beside.collection<Stored>(collection).insertOne(document);

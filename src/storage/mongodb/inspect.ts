@@ -1,20 +1,20 @@
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
-import type { Examined } from '../inspection.ts';
+import type { Inspection } from '../inspection.ts';
 import { collectionsOf } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, type BankDocument, fromDocument, toDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
-import { requireOurs } from './suitable.ts';
+import { requireOwnership } from './suitable.ts';
 
 /** What a database says of its disk; hosted ones may keep it to themselves. */
 const disk = z.object({ fsUsedSize: z.number(), fsTotalSize: z.number() });
 
 /** The database as it is: nothing is made in it. Throws like `openMongo`. */
-export async function examineMongo(address: MongoAddress): Promise<Examined> {
+export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
   const { client, db } = await connect(address);
   try {
-    await requireOurs(db);
+    await requireOwnership(db);
     await requireWritable(client, db);
     const bank = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
     const found = disk.safeParse(await db.command({ dbStats: 1 }));
@@ -30,7 +30,7 @@ export async function examineMongo(address: MongoAddress): Promise<Examined> {
   }
 }
 
-function headOf(document: BankDocument): Examined['head'] {
+function headOf(document: BankDocument): Inspection['head'] {
   const { seq, hash } = fromDocument('bank', document);
   return { seq, hash };
 }

@@ -1,9 +1,9 @@
 import type { Document } from 'mongodb';
 import { z } from 'zod';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 import { type BankRow, TABLE_NAMES, type TableName, type Transaction } from '../../bank/engine/rows.ts';
-import { emptyRows, type Need, type Snapshot } from '../../bank/engine/view.ts';
+import { emptyRows, type ReadKey, type Snapshot } from '../../bank/engine/view.ts';
 import type { Collections } from './collections.ts';
 import { BANK_ID, COLLECTIONS, fromDocument } from './documents.ts';
 import { filtersOf } from './read-keys.ts';
@@ -22,19 +22,19 @@ const MAX_LOADS = 20;
  * Reads the rows that the needs name and the head in one command, however many they are: a union of
  * collections, whose read concern `snapshot` makes it one moment, and one that a majority has.
  */
-export function createLoad(collections: Collections): (needs: readonly Need[]) => Promise<Snapshot> {
-  async function read(needs: readonly Need[]): Promise<Document[]> {
+export function createLoad(collections: Collections): (readKeys: readonly ReadKey[]) => Promise<Snapshot> {
+  async function read(readKeys: readonly ReadKey[]): Promise<Document[]> {
     const found: Document[] = [];
     let at = 0;
     do {
-      const pipeline = pipelineOf(needs.slice(at, at + MAX_NEEDS));
+      const pipeline = pipelineOf(readKeys.slice(at, at + MAX_NEEDS));
       const cursor = collections.bank.aggregate(pipeline, {
         readConcern: { level: 'snapshot' },
         batchSize: FIRST_ANSWER,
       });
       found.push(...(await cursor.toArray()));
       at += MAX_NEEDS;
-    } while (at < needs.length);
+    } while (at < readKeys.length);
     return found;
   }
   return async (needs) => {
@@ -51,8 +51,8 @@ const tagged = (table: string): Document => ({
   $replaceWith: { table: { $literal: table }, document: '$$ROOT' },
 });
 
-function pipelineOf(needs: readonly Need[]): Document[] {
-  const others = [...filtersOf(needs)].map(([table, filter]) => ({
+function pipelineOf(readKeys: readonly ReadKey[]): Document[] {
+  const others = [...filtersOf(readKeys)].map(([table, filter]) => ({
     $unionWith: { coll: COLLECTIONS[table], pipeline: [{ $match: filter }, tagged(table)] },
   }));
   return [{ $match: { _id: BANK_ID } }, tagged('bank'), ...others];
@@ -76,6 +76,6 @@ function snapshotOf(found: readonly Document[]): Snapshot | undefined {
     else if (table === 'transactions') operations.push(fromDocument('transactions', document));
     else put(table, document);
   }
-  const bank = known(banks[0], "the bank's own row");
+  const bank = invariant(banks[0], "the bank's own row");
   return banks.every(({ version }) => version === bank.version) ? { bank, rows, operations } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { collectionsOf, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
@@ -9,7 +9,7 @@ import { createLoad } from './load.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
-import { prepareBank, requireOurs } from './suitable.ts';
+import { prepareBank, requireOwnership } from './suitable.ts';
 import { createTellerAccounts } from './teller-accounts.ts';
 import { createValueStore } from './values.ts';
 
@@ -54,7 +54,7 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
     },
     async ping() {
       // The bank's own row, from the primary: a server that answers need not be one that can be written to.
-      fromDocument('bank', known(await collections.bank.findOne({ _id: BANK_ID }), "the bank's own row"));
+      fromDocument('bank', invariant(await collections.bank.findOne({ _id: BANK_ID }), "the bank's own row"));
     },
     close: () => client.close(),
   };
@@ -71,7 +71,7 @@ const START_PAUSE_MS = 200;
 async function prepare(db: Db): Promise<void> {
   for (let starts = 1; ; starts += 1) {
     try {
-      await requireOurs(db);
+      await requireOwnership(db);
       await prepareBank(db);
       await prepareCollections(db);
       return;

@@ -30,7 +30,7 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
         return event;
       });
     },
-    async endEvents({ ids, at }) {
+    async acknowledgeEvents({ ids, at }) {
       await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { sentAt: at } });
     },
     countUnsent: ({ limit }) => outbox.countDocuments({ sentAt: null }, { limit }),

@@ -1,18 +1,18 @@
 import type { Filter } from 'mongodb';
 import { OPEN_STATUSES, type TableName } from '../../bank/engine/rows.ts';
-import { type Need, needValue } from '../../bank/engine/view.ts';
+import { type ReadKey, readKeyValue } from '../../bank/engine/view.ts';
 import type { Stored } from './documents.ts';
 
 type NeededTable = TableName | 'transactions';
 type Value = string | number;
 
 /** For each table that is needed, one condition that finds all of its rows that are. */
-export function filtersOf(needs: readonly Need[]): Map<NeededTable, Filter<Stored>> {
-  const values = new Map<Need['kind'], Value[]>();
-  for (const need of needs) {
-    const ofKind = values.get(need.kind);
-    if (ofKind) ofKind.push(needValue(need));
-    else values.set(need.kind, [needValue(need)]);
+export function filtersOf(readKeys: readonly ReadKey[]): Map<NeededTable, Filter<Stored>> {
+  const values = new Map<ReadKey['kind'], Value[]>();
+  for (const readKey of readKeys) {
+    const ofKind = values.get(readKey.kind);
+    if (ofKind) ofKind.push(readKeyValue(readKey));
+    else values.set(readKey.kind, [readKeyValue(readKey)]);
   }
   const arms = new Map<NeededTable, Filter<Stored>[]>();
   for (const [kind, ofKind] of values) {
@@ -31,7 +31,7 @@ const byId = (values: readonly Value[]): Filter<Stored>[] => [{ _id: { $in: valu
 
 /** Where the rows of a need are, and how they are found by its values. */
 const KINDS: {
-  readonly [K in Need['kind']]: {
+  readonly [K in ReadKey['kind']]: {
     readonly table: NeededTable;
     readonly find: (values: readonly Value[]) => Filter<Stored>[];
   };

@@ -1,5 +1,5 @@
 import type { Filter, Sort } from 'mongodb';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
 import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
@@ -50,7 +50,7 @@ function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'hea
       find(collections, 'transactions', { where: { _id: { $gt: afterSeq } }, sort: { _id: 1 }, limit }),
     async head() {
       const bank = await collections.bank.findOne({ _id: BANK_ID });
-      return fromDocument('bank', known(bank, "the bank's own row"));
+      return fromDocument('bank', invariant(bank, "the bank's own row"));
     },
   };
 }
@@ -58,7 +58,7 @@ function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'hea
 /** What waits for somebody: the operator, a teller, the clock. */
 function readOperations(
   collections: Collections,
-): Pick<Reads, 'cases' | 'tellers' | 'due' | 'openWithdrawals'> {
+): Pick<Reads, 'cases' | 'tellers' | 'dueWithdrawals' | 'openWithdrawals'> {
   return {
     cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
@@ -66,7 +66,7 @@ function readOperations(
       return find(collections, 'cases', { where, sort: { _id: 1 }, limit });
     },
     tellers: () => find(collections, 'tellers', { where: {}, sort: { _id: 1 } }),
-    async due({ at, limit }) {
+    async dueWithdrawals({ at, limit }) {
       const isDue = [
         { status: 'reserved', expiresAt: { $lte: at } },
         { status: 'claimed', 'claim.leaseUntil': { $lte: at } },
@@ -83,10 +83,11 @@ function readOperations(
   };
 }
 
-function readState(collections: Collections): Pick<Reads, 'stock' | 'balances' | 'members'> {
+function readState(collections: Collections): Pick<Reads, 'tellerBalances' | 'balances' | 'members'> {
   return {
     // From `teller:` to the next character after the colon.
-    stock: () => find(collections, 'balances', { where: { _id: { $gte: 'teller:', $lt: 'teller;' } } }),
+    tellerBalances: () =>
+      find(collections, 'balances', { where: { _id: { $gte: 'teller:', $lt: 'teller;' } } }),
     balances: ({ after = { account: '', asset: '' }, limit }) =>
       find(collections, 'balances', {
         where: { _id: { $gt: `${after.account} ${after.asset}` } },

@@ -26,7 +26,7 @@ const bankMark = z.object({ format: z.int() });
  * Refuses a database that another program uses, or that a newer version of this one has written, before
  * anything is written to it.
  */
-export async function requireOurs(db: Db): Promise<void> {
+export async function requireOwnership(db: Db): Promise<void> {
   const mark = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
   const found = bankMark.safeParse(mark);
   if (found.success) {

@@ -2,12 +2,12 @@ import type { Database } from 'bun:sqlite';
 import { rmSync } from 'node:fs';
 import { asc, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { assert, known } from '../../bank/engine/assert.ts';
+import { assert, invariant } from '../../bank/engine/assert.ts';
 import type { DailyUsage } from '../../bank/engine/rows.ts';
 import { publish, unfinishedName } from '../archive/publish.ts';
 import { type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from '../archive/rows.ts';
-import { PAGE_ROWS, type Source } from '../archive/scan.ts';
-import type { Target } from '../archive.ts';
+import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
+import type { ArchiveTarget } from '../archive.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
@@ -23,16 +23,16 @@ interface SqliteFile {
  * The bank in the file as of this moment: one read transaction on a connection of its own, which hinders no
  * commit. The write-ahead log grows until it is closed.
  */
-export function openSqliteSource({ file, migrationsFolder }: SqliteFile): Source {
+export function openSqliteSource({ file, migrationsFolder }: SqliteFile): ArchiveSource {
   const { client, db } = openDatabase(file, migrationsFolder);
   try {
     client.run('begin');
-    const { seq, hash } = known(db.select().from(schema.bank).get(), "the bank's own row");
+    const { seq, hash } = invariant(db.select().from(schema.bank).get(), "the bank's own row");
     return {
       head: { seq, hash },
       pages: () => readAll(db),
       reads: createReads(db),
-      isOfOneMoment: async () => true,
+      isConsistentSnapshot: async () => true,
       close: async () => client.close(),
     };
   } catch (error) {
@@ -124,7 +124,7 @@ async function* read<T extends ArchiveTable, Table extends SQLiteTable>(
  * A new bank at the file's name, which nobody may have taken: all of it is written to a file beside it, which
  * gets the name at the end. So an unfinished one is never a bank, and needs no syncs on its way.
  */
-export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): Target {
+export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): ArchiveTarget {
   const unfinished = unfinishedName(file);
   const { client, db } = openDatabase(unfinished, migrationsFolder);
   client.run('pragma synchronous = off');
@@ -141,7 +141,7 @@ export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): Target
     },
     async finish(bank) {
       writers.bank({ id: 1, ...bank });
-      bringHome(client);
+      checkpoint(client);
       publish(unfinished, file, { isForced: false });
       removeRest();
     },
@@ -186,7 +186,7 @@ function writePage(writers: Writers, page: Page): void {
 }
 
 /** Brings every page out of the write-ahead log into the file itself, which alone gets the bank's name. */
-function bringHome(client: Database): void {
+function checkpoint(client: Database): void {
   const done = client.query<{ busy: number; log: number }, []>('pragma wal_checkpoint(truncate)').get();
   assert(done?.busy === 0 && done.log === 0, 'the write-ahead log is empty');
 }

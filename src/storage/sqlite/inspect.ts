@@ -2,22 +2,22 @@ import { Database } from 'bun:sqlite';
 import { existsSync } from 'node:fs';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
-import type { Examined } from '../inspection.ts';
-import { MIGRATIONS_TABLE, migrationsSeen, type OurFile } from './migrate.ts';
+import type { Inspection } from '../inspection.ts';
+import { type DatabaseFile, MIGRATIONS_TABLE, migrationsSeen } from './migrate.ts';
 import { BUSY_TIMEOUT_MS } from './open.ts';
-import { requireNoOrphanLog, requireOurs } from './suitable.ts';
+import { requireNoOrphanLog, requireOwnership } from './suitable.ts';
 
 const headRow = z.object({ seq: z.int(), hash: z.string() });
-const NOTHING: Examined = { head: null, isOutdated: false, freeBytes: null };
+const NOTHING: Inspection = { head: null, isOutdated: false, freeBytes: null };
 
 /** The file as it is: not made, and not brought up to date. Throws like `openDatabase`. */
-export function examineSqlite({ file, migrationsFolder }: OurFile): Examined {
+export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspection {
   requireNoOrphanLog(file);
   if (!existsSync(file)) return NOTHING;
   const client = new Database(file, { readwrite: true, strict: true });
   try {
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    requireOurs(client, { file, migrationsFolder });
+    requireOwnership(client, { file, migrationsFolder });
     // Takes the right to write, and gives it back.
     client.transaction(() => undefined).immediate();
     const tables = client.query('select 1 from sqlite_schema where name = ?').all(MIGRATIONS_TABLE);

@@ -1,8 +1,8 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import { OPEN_STATUSES, type Transaction } from '../../bank/engine/rows.ts';
-import { emptyRows, type Need, type Snapshot } from '../../bank/engine/view.ts';
+import { emptyRows, type ReadKey, type Snapshot } from '../../bank/engine/view.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { prepareRead, rowToWithdrawal } from './statement.ts';
@@ -10,14 +10,14 @@ import { prepareRead, rowToWithdrawal } from './statement.ts';
 /**
  * Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it.
  */
-export function prepareLoad(db: SqliteDatabase): (needs: readonly Need[]) => Snapshot {
+export function prepareLoad(db: SqliteDatabase): (readKeys: readonly ReadKey[]) => Snapshot {
   const selects = { ...selectLedger(db), ...selectPeople(db), ...selectTrades(db) };
   const head = prepareRead(db, schema.bank, db.select().from(schema.bank));
   return (needs) => {
     const rows = emptyRows();
     const operations: Transaction[] = [];
-    for (const need of needs) load(selects, need, { ...rows, operations });
-    const { id: _id, ...bank } = known(head({})[0], "the bank's own row");
+    for (const readKey of needs) load(selects, readKey, { ...rows, operations });
+    const { id: _id, ...bank } = invariant(head({})[0], "the bank's own row");
     return { bank, rows, operations };
   };
 }
@@ -28,46 +28,46 @@ type Selects = ReturnType<typeof selectLedger> &
 
 function load(
   selects: Selects,
-  need: Need,
+  readKey: ReadKey,
   into: Snapshot['rows'] & { readonly operations: Transaction[] },
 ): void {
-  switch (need.kind) {
+  switch (readKey.kind) {
     case 'balance':
-      return void into.balances.push(...selects.balance(need));
+      return void into.balances.push(...selects.balance(readKey));
     case 'account':
-      return void into.balances.push(...selects.account(need));
+      return void into.balances.push(...selects.account(readKey));
     case 'operation':
-      return void into.operations.push(...selects.operation(need));
+      return void into.operations.push(...selects.operation(readKey));
     case 'nonce':
-      return void into.nonces.push(...selects.nonce(need));
+      return void into.nonces.push(...selects.nonce(readKey));
     case 'member':
-      return void into.members.push(...selects.member(need));
+      return void into.members.push(...selects.member(readKey));
     case 'profile':
-      return void into.profiles.push(...selects.profile(need));
+      return void into.profiles.push(...selects.profile(readKey));
     case 'profiles_of_user':
-      return void into.profiles.push(...selects.profilesOfUser(need));
+      return void into.profiles.push(...selects.profilesOfUser(readKey));
     case 'link_of_user':
-      return void into.links.push(...selects.linkOfUser(need));
+      return void into.links.push(...selects.linkOfUser(readKey));
     case 'link_of_member':
-      return void into.links.push(...selects.linkOfMember(need));
+      return void into.links.push(...selects.linkOfMember(readKey));
     case 'verification':
-      return void into.verifications.push(...selects.verification(need));
+      return void into.verifications.push(...selects.verification(readKey));
     case 'usage':
-      return void into.usage.push(...selects.usage(need));
+      return void into.usage.push(...selects.usage(readKey));
     case 'withdrawal':
-      return void into.withdrawals.push(...selects.withdrawal(need).map(rowToWithdrawal));
+      return void into.withdrawals.push(...selects.withdrawal(readKey).map(rowToWithdrawal));
     case 'open_withdrawals_of_member':
-      return void into.withdrawals.push(...selects.openOfMember(need).map(rowToWithdrawal));
+      return void into.withdrawals.push(...selects.openOfMember(readKey).map(rowToWithdrawal));
     case 'open_withdrawals_of_teller':
-      return void into.withdrawals.push(...selects.openOfTeller(need).map(rowToWithdrawal));
+      return void into.withdrawals.push(...selects.openOfTeller(readKey).map(rowToWithdrawal));
     case 'teller':
-      return void into.tellers.push(...selects.teller(need));
+      return void into.tellers.push(...selects.teller(readKey));
     case 'case':
-      return void into.cases.push(...selects.case(need));
+      return void into.cases.push(...selects.case(readKey));
     case 'open_cases_of_member':
-      return void into.cases.push(...selects.openCasesOfMember(need));
+      return void into.cases.push(...selects.openCasesOfMember(readKey));
     default:
-      need satisfies never;
+      readKey satisfies never;
   }
 }
 

@@ -5,7 +5,7 @@ import { UnusableDatabase } from '../unusable.ts';
 /** The table in which the migrations that a file has seen are kept, as Drizzle's own migrator makes it. */
 export const MIGRATIONS_TABLE = '__drizzle_migrations';
 
-export interface OurFile {
+export interface DatabaseFile {
   readonly file: string;
   readonly migrationsFolder: string;
 }
@@ -23,7 +23,7 @@ export const migrationsSeen = (client: Database): number[] =>
  * failed; and it passes over a migration that is older than the last one. Throws UnusableDatabase when a
  * statement is at fault, and not the disk.
  */
-export function bringUpToDate(client: Database, { file, migrationsFolder }: OurFile): void {
+export function migrate(client: Database, { file, migrationsFolder }: DatabaseFile): void {
   const migrations = readMigrationFiles({ migrationsFolder });
   const run = client.transaction(() => {
     client.run(
@@ -40,7 +40,7 @@ export function bringUpToDate(client: Database, { file, migrationsFolder }: OurF
   try {
     run.immediate();
   } catch (error) {
-    if (!isStatementFault(error)) throw error;
+    if (!isStatementError(error)) throw error;
     throw new UnusableDatabase(
       `the tables of ${file} can't be brought up to date by this version of Petbank. The file was left as it was: start the version before, and report this.`,
       { cause: error },
@@ -48,7 +48,7 @@ export function bringUpToDate(client: Database, { file, migrationsFolder }: OurF
   }
 }
 
-const isStatementFault = (error: unknown): boolean =>
+const isStatementError = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   (error.code === 'SQLITE_ERROR' || String(error.code).startsWith('SQLITE_CONSTRAINT'));

@@ -1,8 +1,8 @@
 import { Database } from 'bun:sqlite';
 import { drizzle } from 'drizzle-orm/bun-sqlite';
-import { bringUpToDate } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import * as schema from './schema.ts';
-import { requireNoOrphanLog, requireOurs } from './suitable.ts';
+import { requireNoOrphanLog, requireOwnership } from './suitable.ts';
 
 /** How long a commit waits for another process's. */
 export const BUSY_TIMEOUT_MS = 5_000;
@@ -43,10 +43,10 @@ export function openDatabase(file: string, migrationsFolder: string) {
   try {
     // Another bank may start on the same file at this moment: whatever comes first waits for it.
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    patiently(() => {
-      requireOurs(client, { file, migrationsFolder });
+    retryWhileBusy(() => {
+      requireOwnership(client, { file, migrationsFolder });
       setPragmas(client, file === ':memory:');
-      bringUpToDate(client, { file, migrationsFolder });
+      migrate(client, { file, migrationsFolder });
     });
     const db = drizzle({ client, schema });
     return { client, db };
@@ -66,7 +66,7 @@ const BUSY_STEP_MS = 20;
  * Tries again while another bank makes the file: SQLite itself doesn't wait where the write-ahead log is
  * switched on.
  */
-function patiently(run: () => void): void {
+function retryWhileBusy(run: () => void): void {
   for (let waitedMs = 0; ; waitedMs += BUSY_STEP_MS) {
     try {
       run();

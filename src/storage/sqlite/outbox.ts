@@ -21,7 +21,7 @@ export function createOutbox(db: SqliteDatabase): Outbox {
         .all();
       return taken.sort((one, other) => one.id - other.id);
     },
-    async endEvents({ ids, at }) {
+    async acknowledgeEvents({ ids, at }) {
       db.transaction(() => {
         for (const id of ids) db.update(outbox).set({ sentAt: at }).where(endable(id)).run();
       });

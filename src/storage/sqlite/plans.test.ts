@@ -104,8 +104,8 @@ async function readEverything(driver: Driver): Promise<void> {
   for (const isOpen of [true, false]) await driver.cases({ isOpen, afterId: 'a', ...page });
   await driver.cases({ ...page });
   await driver.tellers();
-  await driver.stock();
-  await driver.due({ at: 0, ...page });
+  await driver.tellerBalances();
+  await driver.dueWithdrawals({ at: 0, ...page });
   await driver.log({ afterSeq: 0, ...page });
   await driver.balances(page);
   await driver.balances({ after: { account: 'member:1', asset: 'gems' }, ...page });

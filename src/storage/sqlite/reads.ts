@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
@@ -34,12 +34,14 @@ function readLog(db: SqliteDatabase): Pick<Reads, 'history' | 'log' | 'head'> {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       history({ robloxUserId, beforeSeq, limit }),
     log: async (page) => log(page),
-    head: async () => known(db.select().from(schema.bank).get(), "the bank's own row"),
+    head: async () => invariant(db.select().from(schema.bank).get(), "the bank's own row"),
   };
 }
 
 /** What waits for somebody: the operator, a teller, the clock. */
-function readOperations(db: SqliteDatabase): Pick<Reads, 'cases' | 'tellers' | 'due' | 'openWithdrawals'> {
+function readOperations(
+  db: SqliteDatabase,
+): Pick<Reads, 'cases' | 'tellers' | 'dueWithdrawals' | 'openWithdrawals'> {
   const { cases, tellers, withdrawals } = schema;
   return {
     async cases({ isOpen, afterId = '', limit }) {
@@ -49,7 +51,7 @@ function readOperations(db: SqliteDatabase): Pick<Reads, 'cases' | 'tellers' | '
       return db.select().from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit).all();
     },
     tellers: async () => db.select().from(tellers).orderBy(asc(tellers.id)).all(),
-    async due({ at, limit }) {
+    async dueWithdrawals({ at, limit }) {
       const isDue = or(
         and(sql`status = 'reserved'`, lte(withdrawals.expiresAt, at)),
         and(sql`status = 'claimed'`, lte(withdrawals.leaseUntil, at)),
@@ -65,12 +67,12 @@ function readOperations(db: SqliteDatabase): Pick<Reads, 'cases' | 'tellers' | '
   };
 }
 
-function readState(db: SqliteDatabase): Pick<Reads, 'stock' | 'balances' | 'members'> {
+function readState(db: SqliteDatabase): Pick<Reads, 'tellerBalances' | 'balances' | 'members'> {
   const { inventory, members } = schema;
   return {
     // From `teller:` to the next character after the colon: a range that the primary key answers, as LIKE
     // wouldn't.
-    stock: async () =>
+    tellerBalances: async () =>
       db
         .select()
         .from(inventory)

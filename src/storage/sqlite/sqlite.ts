@@ -37,7 +37,7 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
     ...createOutbox(db),
     ...createValueStore(db),
     ...createTellerAccounts(db),
-    load: async (needs) => load(needs),
+    load: async (readKeys) => load(readKeys),
     async store(batch) {
       try {
         return store.immediate(batch);

@@ -2,7 +2,7 @@ import type { Database } from 'bun:sqlite';
 import { existsSync, statSync } from 'node:fs';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { UnusableDatabase } from '../unusable.ts';
-import { MIGRATIONS_TABLE, migrationsSeen, type OurFile } from './migrate.ts';
+import { type DatabaseFile, MIGRATIONS_TABLE, migrationsSeen } from './migrate.ts';
 
 /**
  * Refuses a write-ahead log whose database is gone or empty: SQLite would delete the log, and it may hold
@@ -21,7 +21,7 @@ export function requireNoOrphanLog(file: string): void {
  * Refuses a file that another program made, or a newer version of this one, before anything is written to it.
  * A file with no tables is a new bank.
  */
-export function requireOurs(client: Database, { file, migrationsFolder }: OurFile): void {
+export function requireOwnership(client: Database, { file, migrationsFolder }: DatabaseFile): void {
   const tables = client
     .query<{ name: string }, []>("select name from sqlite_schema where type = 'table'")
     .all()

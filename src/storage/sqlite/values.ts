@@ -1,5 +1,5 @@
 import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
-import { known } from '../../bank/engine/assert.ts';
+import { invariant } from '../../bank/engine/assert.ts';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { PetValueRow, ValueImport, ValueStore } from '../../bank/pet-values.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -71,7 +71,7 @@ function prepareImport(db: SqliteDatabase): ValueStore['importValues'] {
       })
       .returning({ version: valueImports.version })
       .get();
-    return known(moved, 'the version of the values').version;
+    return invariant(moved, 'the version of the values').version;
   }
   return async (work) => {
     let version = 0;

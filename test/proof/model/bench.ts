@@ -29,8 +29,8 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   const slow: Driver = {
     ...driver,
     isRemote: true,
-    async load(needs) {
-      const snapshot = await driver.load(needs);
+    async load(readKeys) {
+      const snapshot = await driver.load(readKeys);
       await turn();
       return snapshot;
     },

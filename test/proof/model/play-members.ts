@@ -1,6 +1,6 @@
 import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
-import type { Heard } from '../../../src/bank/verify.ts';
+import type { ProfileLookup } from '../../../src/bank/verify.ts';
 import { heardOf, usernameOf } from '../../bank/link.ts';
 import { asGoods, gemsOf } from './amounts.ts';
 import { cancel, request } from './request.ts';
@@ -93,7 +93,7 @@ const callOff: Intent = (scene, { pick, by }) => {
   return sendNew(scene, cancel(by, { withdrawalId: pick % 25 > 0 && one ? one.id : 'w-0' }));
 };
 
-function saidOf(member: number, pick: number): Heard<RobloxUser> {
+function saidOf(member: number, pick: number): ProfileLookup<RobloxUser> {
   if (pick === 11) return { kind: 'silent' };
   return pick === 12 ? { kind: 'nobody' } : heardOf(member);
 }
@@ -126,7 +126,7 @@ function whoProves({ world }: Scene, { discord, pick }: Dice): string {
 }
 
 /** What Roblox says: nothing, that there is nobody, another account, or a profile. */
-function profileOf(member: number, code: string, pick: number): Heard<RobloxProfile> {
+function profileOf(member: number, code: string, pick: number): ProfileLookup<RobloxProfile> {
   const bios = [
     code,
     `Hi! ${code.toUpperCase().replaceAll(' ', ' - ')}.`,

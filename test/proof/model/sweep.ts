@@ -1,4 +1,4 @@
-import { keepHouse } from '../../../src/app/maintenance.ts';
+import { runMaintenance } from '../../../src/app/maintenance.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
 import { type Call, hear } from './call.ts';
@@ -12,7 +12,7 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
   by: 'bank',
   async send(book) {
     const onFault = (): void => {};
-    const heard = await hear(() => keepHouse({ book, driver, clock: () => now, onFault }));
+    const heard = await hear(() => runMaintenance({ book, driver, clock: () => now, onFault }));
     return {
       judge(world: World) {
         const reason = heard.fault ?? heard.refusal;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import {
   confirmVerification,
-  type Heard,
+  type ProfileLookup,
   startVerification,
   unlink,
   unlinkInput,
@@ -15,8 +15,8 @@ import { isoOf, LASTS, memberOf, type World } from './world.ts';
 
 type Body = z.output<typeof verifyInput>;
 /** With what Roblox says: the account, that there is none, or nothing. */
-type StartInput = Body & { readonly code: string; readonly user: Heard<RobloxUser> };
-type ConfirmInput = Body & { readonly profile: Heard<RobloxProfile> };
+type StartInput = Body & { readonly code: string; readonly user: ProfileLookup<RobloxUser> };
+type ConfirmInput = Body & { readonly profile: ProfileLookup<RobloxProfile> };
 type ConfirmAnswer = z.output<typeof verifyConfirmAnswer>;
 
 const memberNamed = (username: string): number =>
@@ -64,14 +64,14 @@ function linkedBefore(world: World, discordUserId: string, member: number): Fore
 }
 
 function doubtOf(
-  { profile: heard }: ConfirmInput,
+  { profile: lookup }: ConfirmInput,
   pending: { member: number; code: string },
 ): Foreseen<ConfirmAnswer> | undefined {
-  if (heard.kind === 'silent') return refuse('upstream_unavailable');
-  if (heard.kind === 'nobody') return refuse('roblox_user_not_found', 'nobody');
-  if (heard.it.id !== pending.member) return refuse('no_pending_verification', 'another account');
-  if (heard.it.isBanned) return refuse('roblox_user_not_found', 'banned');
-  const { description } = heard.it;
+  if (lookup.kind === 'silent') return refuse('upstream_unavailable');
+  if (lookup.kind === 'nobody') return refuse('roblox_user_not_found', 'nobody');
+  if (lookup.it.id !== pending.member) return refuse('no_pending_verification', 'another account');
+  if (lookup.it.isBanned) return refuse('roblox_user_not_found', 'banned');
+  const { description } = lookup.it;
   if (
     description
       .toLowerCase()

@@ -53,7 +53,8 @@ export async function expectTotals({ open }: Servers, total: Left): Promise<void
   try {
     await expectSound({ reads: driver });
     const held = new Map<string, bigint>();
-    for (const { asset, amount } of await driver.stock()) held.set(asset, (held.get(asset) ?? 0n) - amount);
+    for (const { asset, amount } of await driver.tellerBalances())
+      held.set(asset, (held.get(asset) ?? 0n) - amount);
     const cats = [...held].filter(([asset]) => asset !== 'gems').map(([, amount]) => amount);
     expect({ cats: cats.reduce((cat, other) => cat + other, 0n), gems: held.get('gems') ?? 0n }).toEqual({
       cats: BigInt(total.cats),

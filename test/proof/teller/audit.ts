@@ -2,11 +2,11 @@ import { expect } from 'bun:test';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import {
-  addUp,
   amountsOf,
   GEMS,
   type Goods,
   goodsOf,
+  mergeStacks,
   petKey,
   petSchema,
 } from '../../../src/bank/engine/pets.ts';
@@ -46,7 +46,7 @@ export const sorted = (goods: Goods): Goods =>
   goodsOf(amountsOf(goods).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 const sum = (goods: Goods, other: Goods): Goods => ({
-  pets: addUp([...goods.pets, ...other.pets]),
+  pets: mergeStacks([...goods.pets, ...other.pets]),
   gems: goods.gems + other.gems,
 });
 
