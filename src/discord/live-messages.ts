@@ -48,12 +48,12 @@ export function createDiscordLiveMessages({
 }: DiscordLiveMessagesDependencies): DiscordLiveMessages {
   return {
     follow(rendered, { message, ownerId, interaction }) {
-      const { live: watch, isPublic, isForStaff } = rendered;
-      if (!watch) return;
+      const { live, isPublic, isForStaff } = rendered;
+      if (!live) return;
       // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or
       // in a channel closed to the bot.
       const answered = interaction?.inGuild() ? interaction : undefined;
-      const followed = answered ? { ...rendered, watch: endingAt(clock() + TOKEN_MS, watch) } : rendered;
+      const followed = answered ? { ...rendered, live: endingAt(clock() + TOKEN_MS, live) } : rendered;
       liveMessages.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
         const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
@@ -62,13 +62,13 @@ export function createDiscordLiveMessages({
   };
 }
 
-/** The watch, and all that follow from it, until this time at most. */
-function endingAt(until: number, watch: LiveUpdate): LiveUpdate {
+/** The update, and all that follow from it, until this time at most. */
+function endingAt(until: number, live: LiveUpdate): LiveUpdate {
   return {
-    ...watch,
-    until: Math.min(until, watch.until),
+    ...live,
+    until: Math.min(until, live.until),
     async refresh() {
-      const reply = await watch.refresh();
+      const reply = await live.refresh();
       return reply.live ? { ...reply, live: endingAt(until, reply.live) } : reply;
     },
   };
