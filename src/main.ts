@@ -4,7 +4,7 @@ import { renderBanner } from './app/banner.ts';
 import { type Petbank, startPetbank } from './app/petbank.ts';
 import { describeConflicts } from './app/status.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
-import { codeOf } from './error-code.ts';
+import { errorCode } from './error-code.ts';
 import { createLog, type Logger, openPrettyOutput } from './log.ts';
 import { UnusableDatabase } from './storage/unusable.ts';
 
@@ -44,7 +44,7 @@ async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
   try {
     return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
   } catch (error) {
-    const explained = error instanceof UnusableDatabase ? error.message : explain(codeOf(error), config);
+    const explained = error instanceof UnusableDatabase ? error.message : explain(errorCode(error), config);
     if (explained === undefined) throw error;
     process.stderr.write(`Petbank can't start: ${explained}\n`);
     process.exit(1);

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 
 /** The key that development makes up, so that a newcomer has one: every scope, kept in the data folder. */
 export const DEVELOPMENT_KEY_ID = 'dev';
@@ -16,7 +17,7 @@ export function readDevelopmentKey(dataFolder: string): string | null {
     const secret = readFileSync(developmentKeyFile(dataFolder), 'utf8').trim();
     return SECRET.test(secret) ? secret : null;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

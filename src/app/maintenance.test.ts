@@ -12,7 +12,7 @@ test.each([
   await halt(false);
   const [halted] = await driver.takeEvents({ at: NOON, leaseMs: 1, limit: 1 });
   await driver.acknowledgeEvents({ ids: [halted?.id ?? 0], at: NOON });
-  await runMaintenance({ book, driver, clock: () => NOON + passed, onFault: () => undefined });
+  await runMaintenance({ book, driver, clock: () => NOON + passed, onError: () => undefined });
   expect(await driver.forgetEvents({ before: Number.MAX_SAFE_INTEGER, limit: 10 })).toBe(left);
   expect(await driver.takeEvents({ at: NOON + 1, leaseMs: 1, limit: 9 })).toMatchObject([
     { topic: 'bank_resumed' },

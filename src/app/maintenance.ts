@@ -1,6 +1,6 @@
-import { Cron } from 'croner';
 import type { Book } from '../bank/engine/book.ts';
 import { sweepWithdrawals } from '../bank/sweep.ts';
+import { type Schedule, schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
 
 /** How many rows one step takes at most: requests come between. */
@@ -16,7 +16,7 @@ export interface Maintenance {
   readonly book: Book;
   readonly driver: Pick<Driver, 'forgetNonces' | 'forgetEvents'>;
   readonly clock: () => number;
-  readonly onFault: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -40,18 +40,8 @@ async function repeatWhileFull(limit: number, step: (limit: number) => Promise<n
   }
 }
 
-/** Keeps house on a schedule. A round that takes long isn't joined by the next one; stopping waits for it. */
-export function scheduleMaintenance(parts: Maintenance, everyMs: number): { stop(): Promise<void> } {
-  const interval = Math.max(1, Math.round(everyMs / 1000));
-  let round = Promise.resolve();
-  const job = new Cron('* * * * * *', { interval, protect: true }, () => {
-    round = runMaintenance(parts).catch(parts.onFault);
-    return round;
-  });
-  return {
-    async stop() {
-      job.stop();
-      await round;
-    },
-  };
+/** Runs maintenance again and again, `everyMs` apart, which is at least a second. */
+export function scheduleMaintenance(options: Maintenance, everyMs: number): Schedule {
+  const intervalSeconds = Math.max(1, Math.round(everyMs / 1000));
+  return schedule(() => runMaintenance(options), { intervalSeconds, onError: options.onError });
 }

@@ -135,7 +135,7 @@ function openServices(
   return { book, roblox, services, front };
 }
 
-interface BackgroundWork extends Omit<Maintenance, 'onFault'>, Pick<World, 'log' | 'random'> {
+interface BackgroundWork extends Omit<Maintenance, 'onError'>, Pick<World, 'log' | 'random'> {
   readonly driver: Driver;
   readonly values: ValuesPart;
 }
@@ -148,8 +148,8 @@ function startBackgroundWork(
   config: Config,
   { values, log, random, ...house }: BackgroundWork,
 ): { stop(): Promise<void> } {
-  const onFault = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
-  const housekeeping = scheduleMaintenance({ ...house, onFault }, config.sweepMs);
+  const onError = (error: unknown): void => log.error({ err: error }, 'housekeeping failed');
+  const housekeeping = scheduleMaintenance({ ...house, onError }, config.sweepMs);
   const reading = values.schedule();
   const witness = startWitness(config, { ...house, log, random });
   return {

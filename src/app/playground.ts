@@ -82,12 +82,12 @@ function openNotices(
   { clock, log }: World,
 ) {
   const isOurs = mode === 'development' && role === 'all' && discord.token === null;
-  const onFault = (err: unknown): void => log.error({ err }, 'a notice could not be told');
+  const onError = (err: unknown): void => log.error({ err }, 'a notice could not be sent');
   const deliver = routeNotices(chat);
   let notices: ReturnType<typeof startNotices> | undefined;
   return {
     listen: (onNews: Parameters<Playground['listen']>[0]): (() => void) => {
-      if (isOurs) notices ??= startNotices({ outbox, head, names, clock, deliver, onFault });
+      if (isOurs) notices ??= startNotices({ outbox, head, names, clock, deliver, onError });
       return chat.listen(onNews);
     },
     stop: async (): Promise<void> => notices?.stop(),

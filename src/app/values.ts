@@ -73,7 +73,7 @@ async function openLive(
       metrics.valuesRead('imported');
       log.info(synced, 'prices of pets are read');
     },
-    onFault(error) {
+    onError(error) {
       if (ending.signal.aborted) return;
       metrics.valuesRead('failed');
       log.warn({ err: error }, 'prices of pets could not be read: the last ones go on counting');

@@ -27,7 +27,7 @@ export function startWitness(
     apiUrl: values.apiUrl,
     signal: ending.signal,
     onCases: (opened) => log.warn(opened, 'BIG Games and the ledger do not agree about a teller'),
-    onFault(error) {
+    onError(error) {
       if (!ending.signal.aborted) log.warn({ err: error }, "a teller's account could not be looked into");
     },
   });

@@ -14,7 +14,7 @@ import {
   SOMETHING,
 } from './engine/operation.ts';
 import { amountsOf, type Goods, goodsFields } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
+import { invalid } from './engine/refusal.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
@@ -108,13 +108,13 @@ function requireApproval(input: AdjustInput, call: { readonly by: string; readon
   // Neither who asks nor who gains by it.
   const isSecond = approvedBy !== undefined && ![call.by, staffName(robloxUserId)].includes(approvedBy);
   if (!isSecond)
-    refuse('approvedBy', 'another one of the staff has to agree to this, whose account it is not');
+    throw invalid('approvedBy', 'another one of the staff has to agree to this, whose account it is not');
 }
 
 function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
-  if (!step.row('tellers', input.tellerId)) refuse('tellerId', 'no such teller');
+  if (!step.row('tellers', input.tellerId)) throw invalid('tellerId', 'no such teller');
   const unknown = input.pets.find((pet) => !rules.catalogue.find(pet.id));
-  if (unknown) refuse('pets', `${unknown.id}: the bank doesn't know this pet`);
+  if (unknown) throw invalid('pets', `${unknown.id}: the bank doesn't know this pet`);
   requireHoldable(input, memberOf(step, input.robloxUserId));
 }
 
@@ -122,10 +122,6 @@ function requireDebitable(step: Step, { robloxUserId, tellerId }: AdjustInput, g
   for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
   requireBalance(step, robloxUserId, goods);
   requireUnpromised(step, { tellerId, goods });
-}
-
-function refuse(path: string, message: string): never {
-  throw new Refusal('invalid', { errors: [{ path, message }] });
 }
 
 function adjust(

@@ -3,7 +3,7 @@ import { petStackAnswer, timeAnswer } from './engine/answers.ts';
 import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import { type Operation, rfc3339 } from './engine/operation.ts';
 import { amountsOf, NO_GOODS } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
+import { invalid, Refusal } from './engine/refusal.ts';
 import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import { memberOf, type Step } from './engine/step.ts';
@@ -110,8 +110,7 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
     if (openCase.closedAt !== null) return caseToAnswer(openCase);
     const allowed: readonly string[] = RESOLUTIONS[openCase.kind];
     if (!allowed.includes(input.resolution)) {
-      const message = `a case of kind ${openCase.kind} ends with ${allowed.join(' or ')}`;
-      throw new Refusal('invalid', { errors: [{ path: 'resolution', message }] });
+      throw invalid('resolution', `a case of kind ${openCase.kind} ends with ${allowed.join(' or ')}`);
     }
     applyResolution(step, openCase, input, rules);
     // Settling a withdrawal has closed its case already, in fewer words: the operator's come last.

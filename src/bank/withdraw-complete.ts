@@ -10,7 +10,7 @@ import {
   resolvePetNames,
 } from './engine/operation.ts';
 import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
+import { invalid, Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Draft, Step } from './engine/step.ts';
@@ -117,9 +117,10 @@ const refusedCaseId = (input: WithdrawCompleteInput, tellerId: string): string =
  * case is opened.
  */
 function requireSense({ outcome, delivered }: WithdrawCompleteInput): void {
-  if (outcome === 'partial' && (!delivered || isEmpty(delivered))) refuseDelivered('say what was delivered');
+  if (outcome === 'partial' && (!delivered || isEmpty(delivered)))
+    throw invalid('delivered', 'say what was delivered');
   if (outcome === 'declined' && delivered)
-    refuseDelivered('nothing is delivered when the trade was declined');
+    throw invalid('delivered', 'nothing is delivered when the trade was declined');
 }
 
 function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): Withdrawal {
@@ -154,15 +155,11 @@ function deliveredOf(withdrawal: Withdrawal, input: WithdrawCompleteInput, rules
   const delivered = resolvePetNames(input.delivered, rules);
   const claimed = new Map(amountsOf(withdrawal.goods));
   const isTooMuch = amountsOf(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
-  if (isTooMuch) refuseDelivered('more than was claimed');
+  if (isTooMuch) throw invalid('delivered', 'more than was claimed');
   if (input.outcome === 'delivered' && !isEmpty(rest(withdrawal.goods, delivered))) {
-    refuseDelivered('less than was claimed: the outcome is partial');
+    throw invalid('delivered', 'less than was claimed: the outcome is partial');
   }
   return delivered;
-}
-
-function refuseDelivered(message: string): never {
-  throw new Refusal('invalid', { errors: [{ path: 'delivered', message }] });
 }
 
 /** What of the goods remains when a part is taken away. */

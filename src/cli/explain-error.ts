@@ -1,4 +1,4 @@
-import { codeOf } from '../error-code.ts';
+import { errorCode } from '../error-code.ts';
 import { ArchiveError, UnusableDatabase } from '../storage/unusable.ts';
 
 /** What an operator can mend, by the code of the error. */
@@ -31,7 +31,7 @@ export function inWords(error: unknown, what: string): unknown {
     return new ArchiveError(`${what}: ${error.message}`, { cause: error });
   if (error instanceof Error && error.name.startsWith('Mongo'))
     return new ArchiveError(`${what}: MongoDB refused, or did not answer (${error.name})`, { cause: error });
-  const code = codeOf(error);
+  const code = errorCode(error);
   const remedy = REMEDIES[code] ?? REMEDIES[kindOf(code)];
   return remedy === undefined ? error : new ArchiveError(`${what}: ${remedy} (${code})`, { cause: error });
 }

@@ -1,5 +1,5 @@
 import { type AssetKey, GEMS } from '../bank/engine/pets.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { invalid } from '../bank/engine/refusal.ts';
 import type { Holdings } from '../bank/holdings.ts';
 import { parseAmount } from './dispatch/parse-amount.ts';
 import { inFull } from './model/pet-names.ts';
@@ -17,7 +17,7 @@ export const MAX_KINDS = 25;
 export function withPets(basket: Basket, keys: readonly AssetKey[]): Basket {
   const added = new Map([...basket, ...keys.map((key) => [key, basket.get(key) ?? 1n] as const)]);
   if (added.size > MAX_KINDS) {
-    refuse('pets', `one withdrawal takes up to ${MAX_KINDS} kinds; start another one for more`);
+    throw invalid('pets', `one withdrawal takes up to ${MAX_KINDS} kinds; start another one for more`);
   }
   return added;
 }
@@ -46,11 +46,7 @@ export function readWanted(typed: string, { name, free }: { name: string; free: 
   if (words === '') return 0n;
   if (words === 'all') return BigInt(free);
   const amount = parseAmount(words);
-  if (amount === undefined) return refuse(name, 'a whole number, such as 3, 1,000 or 2.5m, or all');
-  if (amount > free) return refuse(name, `you have ${inFull(free)} free`);
+  if (amount === undefined) throw invalid(name, 'a whole number, such as 3, 1,000 or 2.5m, or all');
+  if (amount > free) throw invalid(name, `you have ${inFull(free)} free`);
   return BigInt(amount);
-}
-
-function refuse(path: string, message: string): never {
-  throw new Refusal('invalid', { errors: [{ path, message }] });
 }

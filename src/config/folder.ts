@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../error-code.ts';
 
 /**
  * File systems whose disk is elsewhere, by the type that Linux gives. SQLite's write-ahead log needs
@@ -43,7 +44,7 @@ export function findWriteError(folder: string): string | null {
     }
     return null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     const remedy =
       REMEDIES[code] ?? 'let the user that runs the bank write there, or name a file in another folder';
     return `the data folder can't be written${code === '' ? '' : ` (${code})`}: ${remedy}`;

@@ -48,7 +48,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   );
   const toDiscord = createDeliver({ ...settings, client, desk: dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
-  const notices = startNotices({ outbox, head, clock, names, deliver, onFault });
+  const notices = startNotices({ outbox, head, clock, names, deliver, onError: onFault });
   return {
     name: client.user.tag,
     readsMessages,

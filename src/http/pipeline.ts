@@ -1,5 +1,5 @@
 import { QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import { isJsonType, parseJson, readBody } from './body.ts';
 import type { Endpoint, EndpointInput, Scope, Services } from './endpoint.ts';
 import { problem, refusalToProblem } from './problem.ts';
@@ -133,9 +133,7 @@ function readQuery(query: string | null): Record<string, string> {
   const parameters = new URLSearchParams(query);
   const names = [...parameters.keys()];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) {
-    throw new Refusal('invalid', { errors: [{ path: twice, message: 'give it once' }] });
-  }
+  if (twice !== undefined) throw invalid(twice, 'give it once');
   return Object.fromEntries(parameters);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 
@@ -58,8 +58,8 @@ export function createSandboxEndpoints(profiles: SandboxProfiles): readonly Endp
       },
       async ({ params: { username }, body }) => {
         const profile = profiles.put(username, body);
-        if (profile === 'id_taken') refuse('id', 'another profile has this id');
-        if (profile === 'full') refuse('', 'the sandbox is full: restart it');
+        if (profile === 'id_taken') throw invalid('id', 'another profile has this id');
+        if (profile === 'full') throw invalid('', 'the sandbox is full: restart it');
         return profile;
       },
     ),
@@ -79,8 +79,4 @@ export function createSandboxEndpoints(profiles: SandboxProfiles): readonly Endp
       },
     ),
   ];
-}
-
-function refuse(field: string, message: string): never {
-  throw new Refusal('invalid', { errors: [{ path: field, message }] });
 }

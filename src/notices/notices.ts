@@ -1,7 +1,7 @@
-import { Cron } from 'croner';
 import type { Reads } from '../bank/engine/book.ts';
 import type { Outbox } from '../bank/outbox.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
+import { type Schedule, schedule } from '../schedule.ts';
 import type { Deliver } from './notice.ts';
 import { toHeadNotice, toNotice } from './wording.ts';
 
@@ -21,7 +21,7 @@ export interface NoticesDependencies {
   /** How pets are called by now. */
   readonly names: () => PetNames;
   readonly deliver: Deliver;
-  readonly onFault: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function sendNotices(dependencies: NoticesDependencies): Promise<vo
           await dependencies.deliver(toNotice(event, dependencies.names()));
         await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
       } catch (error) {
-        dependencies.onFault(error);
+        dependencies.onError(error);
       }
     }
     if (events.length < TAKEN) return;
@@ -46,6 +46,7 @@ export async function sendNotices(dependencies: NoticesDependencies): Promise<vo
 }
 
 const HOUR_MS = 60 * 60_000;
+const EVERY_HOUR = '0 0 * * * *';
 
 /**
  * Tells the operator the head of the ledger's chain: once it is out of the house, nobody can rewrite what
@@ -56,26 +57,16 @@ export async function announceHead({ head, clock, deliver }: NoticesDependencies
   await deliver({ id: `head-${hour}`, to: 'operator', reply: toHeadNotice(await head()) });
 }
 
-/**
- * Sends notices each second, and the head each hour. A round that takes long isn't joined by the next one;
- * stopping waits for it.
- */
-export function startNotices(dependencies: NoticesDependencies): { stop(): Promise<void> } {
-  const every = (pattern: string, work: (parts: NoticesDependencies) => Promise<void>) => {
-    let round = Promise.resolve();
-    const job = new Cron(pattern, { protect: true, timezone: 'UTC' }, () => {
-      round = work(dependencies).catch(dependencies.onFault);
-      return round;
-    });
-    return async (): Promise<void> => {
-      job.stop();
-      await round;
-    };
-  };
-  const stops = [every('* * * * * *', sendNotices), every('0 0 * * * *', announceHead)];
+/** Sends notices each second, and the head of the ledger each hour. */
+export function startNotices(dependencies: NoticesDependencies): Schedule {
+  const { onError } = dependencies;
+  const schedules = [
+    schedule(() => sendNotices(dependencies), { onError }),
+    schedule(() => announceHead(dependencies), { pattern: EVERY_HOUR, onError }),
+  ];
   return {
     async stop() {
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all(schedules.map((each) => each.stop()));
     },
   };
 }

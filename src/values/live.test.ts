@@ -60,7 +60,7 @@ async function start({ isFilesOnly = false } = {}): Promise<Process> {
           return { pets: 1, priced: 1, leftOut: 0 };
         },
     onImport: () => undefined,
-    onFault: (error) => seen.faults.push(error),
+    onError: (error) => seen.faults.push(error),
   });
   const running: Process = Object.assign(live, seen);
   return running;

@@ -63,7 +63,7 @@ async function look(faults: unknown[] = []): Promise<Case[]> {
     clock: () => bank.now.at,
     signal: new AbortController().signal,
     onCases: () => undefined,
-    onFault: (error) => faults.push(error),
+    onError: (error) => faults.push(error),
   });
   return bank.reads.cases({ limit: 100 });
 }

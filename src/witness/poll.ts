@@ -1,6 +1,6 @@
-import { Cron } from 'croner';
 import type { Book } from '../bank/engine/book.ts';
 import type { TellerAccount, TellerAccountStore } from '../bank/teller-accounts.ts';
+import { type Schedule, schedule } from '../schedule.ts';
 import { isTokenGone, openAccount, readTestimony } from './account-api.ts';
 import type { TokenCipher } from './encrypt-token.ts';
 import { announceEnd, reconcile } from './reconcile.ts';
@@ -22,16 +22,16 @@ export interface WitnessOptions {
   readonly signal: AbortSignal;
   readonly onCases: (opened: { readonly tellerId: string; readonly cases: number }) => void;
   /** An account could not be looked into: nothing is known against it, and it is tried again in an hour. */
-  readonly onFault: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Looks into every connected account whose hour has come, and whose turn is this process's. */
 export async function pollAccounts(options: WitnessOptions): Promise<void> {
-  const { store, clock, onFault } = options;
+  const { store, clock, onError } = options;
   for (const account of await store.tellerAccounts()) {
     const at = clock();
     const isTurn = await store.takeAccountTurn({ tellerId: account.tellerId, at, until: at + HOUR_MS });
-    if (isTurn) await pollAccount(options, account).catch(onFault);
+    if (isTurn) await pollAccount(options, account).catch(onError);
   }
 }
 
@@ -52,17 +52,7 @@ async function pollAccount(options: WitnessOptions, account: TellerAccount): Pro
   }
 }
 
-/** Looks around again and again. Stopping waits for the look that is under way. */
-export function scheduleWitness(options: WitnessOptions): { stop(): Promise<void> } {
-  let round = Promise.resolve();
-  const job = new Cron('* * * * * *', { interval: POLL_SECONDS, protect: true }, () => {
-    round = pollAccounts(options).catch(options.onFault);
-    return round;
-  });
-  return {
-    async stop() {
-      job.stop();
-      await round;
-    },
-  };
+/** Polls the accounts within a second, and from then on each minute. */
+export function scheduleWitness(options: WitnessOptions): Schedule {
+  return schedule(() => pollAccounts(options), { intervalSeconds: POLL_SECONDS, onError: options.onError });
 }

@@ -58,7 +58,7 @@ async function setUp() {
       operatorChannelId,
       log,
     }),
-    onFault: (error) => faults.push(error),
+    onError: (error) => faults.push(error),
   });
   const put = (...events: BankEvent[]) => store(driver, { events });
   const ann = discord.addUser({ username: 'ann' });

@@ -68,3 +68,7 @@ export class Refusal extends Error {
     super(code);
   }
 }
+
+/** The refusal of one field of an input; `path` is '' for the input as a whole. */
+export const invalid = (path: string, message: string): Refusal =>
+  new Refusal('invalid', { errors: [{ path, message }] });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
-import { codeOf } from '../../error-code.ts';
+import { errorCode } from '../../error-code.ts';
 import type { Ask } from './ask.ts';
 import { bad, type Finding, fine } from './report.ts';
 
@@ -46,7 +46,7 @@ export async function tryToListen(host: string, port: number): Promise<string> {
     await server.stop(true);
     return '';
   } catch (error) {
-    return codeOf(error) || 'unknown';
+    return errorCode(error) || 'unknown';
   }
 }
 

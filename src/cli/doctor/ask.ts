@@ -1,4 +1,4 @@
-import { codeOf } from '../../error-code.ts';
+import { errorCode } from '../../error-code.ts';
 
 /** The longest wait for one answer. */
 const TIMEOUT_MS = 5_000;
@@ -70,6 +70,6 @@ async function readJson(response: Response): Promise<unknown> {
 
 function explain(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return `no answer in ${TIMEOUT_MS / 1000} s`;
-  const code = codeOf(error);
+  const code = errorCode(error);
   return code === 'ENOTFOUND' ? 'its name is not found' : `no connection${code === '' ? '' : ` (${code})`}`;
 }

@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from 'node:fs';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
-import { codeOf } from '../../error-code.ts';
+import { errorCode } from '../../error-code.ts';
 import { MIGRATIONS_FOLDER } from '../../migrations-folder.ts';
 import { inspectStorage } from '../../storage/inspect.ts';
 import type { Inspection } from '../../storage/inspection.ts';
@@ -57,7 +57,7 @@ function explain(error: unknown): Finding[] {
   if (explained instanceof ArchiveError) return [unusable(explained.message)];
   const kind = error instanceof Error ? error.name : 'unknown';
   return [
-    unusable(`the reason is unknown (${codeOf(error) || kind}): try another database, and report this`),
+    unusable(`the reason is unknown (${errorCode(error) || kind}): try another database, and report this`),
   ];
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { staffName } from '../../bank/adjust.ts';
 import { type Eligibility, readEligibility } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
-import { Refusal } from '../../bank/engine/refusal.ts';
+import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { findLinked } from '../../bank/inventory.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import { robloxUsernameSchema } from '../../bank/verify.ts';
@@ -34,7 +34,7 @@ export async function findMember({ book, profiles }: Parts, written: string): Pr
   if (discordUserId !== undefined) return standingOf(book, await linkedTo(book, discordUserId));
   if (/^[1-9]\d{0,13}$/.test(written)) return standingOf(book, Number(written));
   const name = robloxUsernameSchema.safeParse(written.replace(/^@/, ''));
-  if (!name.success) return refuse('give @someone on Discord, or a Roblox username or id');
+  if (!name.success) throw invalid('member', 'give @someone on Discord, or a Roblox username or id');
   const { id, username } = await findByUsername(profiles, name.data);
   return { ...(await standingOf(book, id)), username };
 }
@@ -47,7 +47,7 @@ async function linkedTo(book: Parts['book'], discordUserId: string): Promise<num
     return await book.query(findLinked, discordUserId, DISCORD);
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'not_found')) throw error;
-    return refuse('this Discord user has no Roblox account here: give their Roblox username or id');
+    throw invalid('member', 'this Discord user has no Roblox account here: give their Roblox username or id');
   }
 }
 
@@ -59,10 +59,6 @@ async function findByUsername(profiles: Parts['profiles'], username: string) {
   } catch (error) {
     throw error instanceof UpstreamError ? new Refusal('upstream_unavailable') : error;
   }
-}
-
-function refuse(message: string): never {
-  throw new Refusal('invalid', { errors: [{ path: 'member', message }] });
 }
 
 export const nameOf = ({ username, robloxUserId }: Eligibility): string =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../../bank/engine/refusal.ts';
+import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import type { PretendMember } from './wire.ts';
 
 const MAX_MEMBERS = 100;
@@ -20,8 +20,7 @@ export function createMembers(first: readonly Pick<PretendMember, 'name' | 'isSt
     const id = pretendIdOf(name);
     const before = members.get(id);
     if (!before && members.size >= MAX_MEMBERS) {
-      const message = `there are ${MAX_MEMBERS} already: use one of them`;
-      throw new Refusal('invalid', { errors: [{ path: 'name', message }] });
+      throw invalid('name', `there are ${MAX_MEMBERS} already: use one of them`);
     }
     const member = { id, name: before?.name ?? name, isStaff };
     members.set(id, member);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../bank/engine/refusal.ts';
+import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { defineEndpoint, type Endpoint, type EndpointInput, GET, POST } from '../../http/endpoint.ts';
 import type { Chat } from './chat.ts';
 import { createEventStream } from './event-stream.ts';
@@ -71,7 +71,7 @@ function createSigningEndpoints(guard: SessionGuard): readonly Endpoint[] {
 function createChatEndpoints({ chat, hasGame }: PlaygroundEndpointsDependencies): readonly Endpoint[] {
   return [
     post('members', input.newcomer, (newcomer) => {
-      if (newcomer.isStaff && !hasGame) refuse('isStaff', 'only where ROBLOX=sandbox');
+      if (newcomer.isStaff && !hasGame) throw invalid('isStaff', 'only where ROBLOX=sandbox');
       return chat.join(newcomer);
     }),
     post('typed', input.typed, chat.type),
@@ -82,10 +82,6 @@ function createChatEndpoints({ chat, hasGame }: PlaygroundEndpointsDependencies)
     createEventsEndpoint(chat),
     createFileEndpoint(chat),
   ];
-}
-
-function refuse(field: string, message: string): never {
-  throw new Refusal('invalid', { errors: [{ path: field, message }] });
 }
 
 function createEventsEndpoint(chat: Chat): Endpoint {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from '../../error-code.ts';
 import { ArchiveError } from '../unusable.ts';
 
 const TAG_BYTES = 6;
@@ -29,7 +30,7 @@ function linkNew(unfinished: string, file: string): boolean {
     linkSync(unfinished, file);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     if (code === 'EEXIST' || existsSync(file)) throw new ArchiveError(`${file} is there already`);
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error;
     return false;

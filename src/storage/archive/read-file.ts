@@ -3,6 +3,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import { errorCode } from '../../error-code.ts';
 import { ArchiveError } from '../unusable.ts';
 import {
   type Counts,
@@ -151,8 +152,7 @@ async function* unpacked(file: string): AsyncGenerator<Buffer, void> {
   try {
     for await (const chunk of packed) yield Buffer.from(chunk);
   } catch (error) {
-    const isPacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-    if (!isPacking) throw error;
+    if (!(error instanceof Error && errorCode(error).startsWith('Z_'))) throw error;
     throw new ArchiveError(`${DAMAGED}: it can't be unpacked (${error.message})`, { cause: error });
   }
   if (gunzip.bytesWritten !== statSync(file).size)

@@ -1,5 +1,6 @@
 import type { Database } from 'bun:sqlite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { errorCode } from '../../error-code.ts';
 import { UnusableDatabase } from '../unusable.ts';
 
 /** The table in which the migrations that a file has seen are kept, as Drizzle's own migrator makes it. */
@@ -49,6 +50,4 @@ export function migrate(client: Database, { file, migrationsFolder }: DatabaseFi
 }
 
 const isStatementError = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'SQLITE_ERROR' || String(error.code).startsWith('SQLITE_CONSTRAINT'));
+  errorCode(error) === 'SQLITE_ERROR' || errorCode(error).startsWith('SQLITE_CONSTRAINT');

@@ -1,5 +1,6 @@
 import { Database } from 'bun:sqlite';
 import { drizzle } from 'drizzle-orm/bun-sqlite';
+import { errorCode } from '../../error-code.ts';
 import { migrate } from './migrate.ts';
 import * as schema from './schema.ts';
 import { requireNoOrphanLog, requireOwnership } from './suitable.ts';
@@ -72,8 +73,7 @@ function retryWhileBusy(run: () => void): void {
       run();
       return;
     } catch (error) {
-      const isBusy =
-        error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+      const isBusy = errorCode(error).startsWith('SQLITE_BUSY');
       if (!isBusy || waitedMs >= BUSY_TIMEOUT_MS) throw error;
       Bun.sleepSync(BUSY_STEP_MS);
     }

@@ -11,8 +11,8 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
   text: 'bank: keeps house',
   by: 'bank',
   async send(book) {
-    const onFault = (): void => {};
-    const heard = await hear(() => runMaintenance({ book, driver, clock: () => now, onFault }));
+    const onError = (): void => {};
+    const heard = await hear(() => runMaintenance({ book, driver, clock: () => now, onError }));
     return {
       judge(world: World) {
         const reason = heard.fault ?? heard.refusal;
