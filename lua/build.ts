@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../src/simulate/bundle.ts';
 
-/* Writes the whole library into one file, for those who paste it into Roblox Studio as one ModuleScript: into lua/dist, or the folder given. */
+/*
+ * Writes the whole library into one file, for those who paste it into Roblox Studio as one ModuleScript: into
+ * lua/dist, or the given folder.
+ */
 
 const folder = process.argv[2] ?? join(import.meta.dir, 'dist');
 const text = bundle({ root: import.meta.dir, entries: ['src/init'], end: 'return load("src/init")' });

@@ -10,13 +10,13 @@ import {
 import settings from './stylua.toml';
 
 /*
- * Formats lua/ with StyLua, by the settings of stylua.toml: with --write it mends the files, else it names those that aren't as StyLua
- * would have them, and ends with status 1.
+ * Formats lua/ with StyLua, by the settings of stylua.toml. With --write it rewrites the files; without, it lists
+ * those that aren't formatted and exits with status 1.
  */
 
 const isWriting = process.argv.includes('--write');
 
-/** StyLua takes its settings away with each file. */
+/** StyLua consumes its settings with each file. */
 function makeConfig(): Config {
   const config = Config.new();
   config.syntax = LuaVersion[settings.syntax];
@@ -29,7 +29,7 @@ function makeConfig(): Config {
 const paths = [...new Bun.Glob('{src,examples,fake}/**/*.luau').scanSync(import.meta.dir)]
   .sort()
   .map((name) => `${import.meta.dir}/${name}`);
-const unlike = paths.filter((path) => {
+const unformatted = paths.filter((path) => {
   const text = readFileSync(path, 'utf8');
   const formatted = formatCode(text, makeConfig(), undefined, OutputVerification.None);
   if (formatted === text) return false;
@@ -37,4 +37,4 @@ const unlike = paths.filter((path) => {
   else console.error(`${path} isn't formatted: bun run format`);
   return true;
 });
-if (unlike.length > 0 && !isWriting) process.exit(1);
+if (unformatted.length > 0 && !isWriting) process.exit(1);

@@ -7,7 +7,7 @@ import { LUA_FOLDER } from './luau.ts';
 
 const SCRIPT = join(LUA_FOLDER, 'build.ts');
 
-test('the library in one file is what the sources make, and runs as one module', async () => {
+test('the library in one file is built from the sources, and runs as one module', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-lua-'));
   try {
     const { exitCode, stderr } = Bun.spawnSync([process.execPath, SCRIPT, folder]);
@@ -23,14 +23,14 @@ return function()
 end`;
     const call = await runLuau(names, {});
     expect(await call()).toBe(
-      'Client table, Desk table, Game table, Goods table, Outbox table, Roblox table, start function',
+      'Client table, Game table, Goods table, Outbox table, Roblox table, Runtime table, start function',
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 });
 
-test("the engine's own hash is taken where it says what the standard says, and only there", async () => {
+test("the engine's own hash is used only where its digests are right", async () => {
   const text = readFileSync(join(LUA_FOLDER, 'src/Roblox.luau'), 'utf8');
   const call = await runLuau(
     `Enum = { HashAlgorithm = { Sha256 = "Sha256" } }
@@ -56,7 +56,7 @@ end`,
   expect(await call('none')).toBe('digest of x, native false');
 });
 
-test('the script in the docs is the one that the tests run', () => {
+test('the script in the docs is the script that the tests run', () => {
   const docs = readFileSync(join(LUA_FOLDER, '../docs/LUA_INTEGRATION.md'), 'utf8');
   expect(docs).toContain(
     `\`\`\`lua\n${readFileSync(join(LUA_FOLDER, 'examples/Teller.server.luau'), 'utf8')}\`\`\`\n`,

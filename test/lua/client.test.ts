@@ -9,8 +9,8 @@ import { loadLuau } from './luau.ts';
 setDefaultTimeout(30_000);
 
 /**
- * Asks, of a bank that gives these answers in turn; says what was sent, how long it waited and what came of
- * it.
+ * Calls a method of a client whose bank returns the given answers in turn. Returns what was sent, how long the
+ * client waited, and its answer.
  */
 const TEXT = `
 local Client, Json, Sha256 = load("src/Client"), load("fake/Json"), load("src/Sha256")
@@ -23,7 +23,7 @@ return function(json)
 		http = function(request)
 			table.insert(sent, request)
 			local answer = given.answers[#sent]
-			if answer.fault then error(answer.fault) end
+			if answer.failure then error(answer.failure) end
 			return { StatusCode = answer.status, Headers = answer.headers or {}, Body = answer.body }
 		end,
 		encode = Json.encode,
@@ -34,7 +34,7 @@ return function(json)
 			table.insert(waits, seconds)
 			now += seconds
 		end,
-		random = function() return given.chance end,
+		random = function() return given.random end,
 		newNonce = function() return given.nonce .. (#sent + 1) end,
 	})
 	local answer
@@ -54,9 +54,9 @@ interface GivenAnswer {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  readonly fault?: string;
+  readonly failure?: string;
 }
-interface Asked {
+interface Called {
   readonly answer: { readonly kind: string; readonly code?: string; readonly detail?: string };
   readonly sent: readonly {
     readonly Url: string;
@@ -68,17 +68,17 @@ interface Asked {
   readonly time: number;
 }
 
-async function ask(answers: readonly GivenAnswer[], more: object = {}): Promise<Asked> {
+async function callClient(answers: readonly GivenAnswer[], more: object = {}): Promise<Called> {
   const key = { id: TELLER.id, secret: TELLER.secret };
-  const asked = { method: 'call', arguments: ['POST', '/teller/report', { gems: 1 }] };
   const given = {
     answers,
     key,
     now: NOW,
-    chance: 1,
+    random: 1,
     times: 1,
     nonce: `${crypto.randomUUID()}-`,
-    ...asked,
+    method: 'call',
+    arguments: ['POST', '/teller/report', { gems: 1 }],
     ...more,
   };
   return JSON.parse(String(await call(JSON.stringify(given))));
@@ -89,64 +89,69 @@ const problem = (status: number, code: string, more: object = {}): GivenAnswer =
   status,
   body: JSON.stringify({ code, detail: 'so', ...more }),
 });
-const inputOf = ({ Headers }: Asked['sent'][number]): string => Headers['Signature-Input'] ?? '';
+const signatureInput = ({ Headers }: Called['sent'][number]): string => Headers['Signature-Input'] ?? '';
 
-describe('a question', () => {
+describe('a request', () => {
   test.each<[string, GivenAnswer]>([
-    ['no answer', { fault: 'HttpError: Timedout' }],
-    ['something between that is no bank', { status: 502, body: '<html>' }],
+    ['no answer', { failure: 'HttpError: Timedout' }],
+    ['a response of a proxy', { status: 502, body: '<html>' }],
     ['an answer that is cut off', { status: 200, body: '{"halted":' }],
     ['storage_unavailable', problem(503, 'storage_unavailable')],
     ['internal', problem(500, 'internal')],
     ['rate_limited', problem(429, 'rate_limited')],
     ['replayed', problem(409, 'replayed')],
-  ])('is asked again after: %s', async (_what, first) => {
-    const { answer, sent } = await ask([first, ok]);
+  ])('is sent again after: %s', async (_what, first) => {
+    const { answer, sent } = await callClient([first, ok]);
     expect(answer.kind).toBe('answered');
     expect(sent).toHaveLength(2);
   });
 
-  test('is asked again with the same body, a new nonce and a new time', async () => {
-    const { sent } = await ask([{ fault: 'gone' }, ok], { chance: 1 });
+  test('is sent again with the same body, a new nonce and a new time', async () => {
+    const { sent } = await callClient([{ failure: 'gone' }, ok], { random: 1 });
     expect(sent.map(({ Body }) => Body)).toEqual(['{"gems":1}', '{"gems":1}']);
-    expect(sent.map((one) => /nonce="[^"]*-(\d)"/.exec(inputOf(one))?.[1])).toEqual(['1', '2']);
+    expect(sent.map((request) => /nonce="[^"]*-(\d)"/.exec(signatureInput(request))?.[1])).toEqual([
+      '1',
+      '2',
+    ]);
     expect(new Set(sent.map(({ Headers }) => Headers.Signature)).size).toBe(2);
   });
 
   test.each(['withdrawal_not_found', 'request_reused', 'lease_lost', 'halted', 'invalid', 'out_of_scope'])(
-    'that is refused as %s is not asked again',
+    'that is refused as %s is not sent again',
     async (code) => {
-      const { answer, sent } = await ask([problem(409, code)]);
+      const { answer, sent } = await callClient([problem(409, code)]);
       expect(answer).toEqual({ kind: 'refused', code, detail: 'so' });
       expect(sent).toHaveLength(1);
     },
   );
 
-  test('ends in silence after five attempts, with waits that double and are bounded', async () => {
-    const gone = { fault: 'gone' };
-    const { answer, waits } = await ask([gone, gone, gone, gone, gone]);
-    expect(answer.kind).toBe('silent');
+  test('ends as unavailable after five attempts, with waits that double and are bounded', async () => {
+    const gone = { failure: 'gone' };
+    const { answer, waits } = await callClient([gone, gone, gone, gone, gone]);
+    expect(answer.kind).toBe('unavailable');
     expect(waits).toEqual([0.5, 1, 2, 4]);
-    expect((await ask([gone, ok], { chance: 0.25 })).waits).toEqual([0.125]);
+    expect((await callClient([gone, ok], { random: 0.25 })).waits).toEqual([0.125]);
   });
 
   test('waits as long as the bank says', async () => {
     const busy = { ...problem(503, 'storage_unavailable'), headers: { 'retry-after': '7' } };
-    expect((await ask([busy, ok], { chance: 0 })).waits).toEqual([7]);
-    expect((await ask([{ ...busy, headers: { 'Retry-After': '7' } }, ok], { chance: 0 })).waits).toEqual([7]);
+    expect((await callClient([busy, ok], { random: 0 })).waits).toEqual([7]);
+    expect(
+      (await callClient([{ ...busy, headers: { 'Retry-After': '7' } }, ok], { random: 0 })).waits,
+    ).toEqual([7]);
   });
 });
 
 describe('the clock', () => {
-  test("is mended by the bank's", async () => {
-    const { answer, sent, time } = await ask(
+  test("is adjusted to the bank's", async () => {
+    const { answer, sent, time } = await callClient(
       [problem(401, 'unauthorized', { serverTime: NOW + 5_000 }), ok],
       {
-        chance: 0,
+        random: 0,
       },
     );
     expect(answer.kind).toBe('answered');
-    expect(sent.map((one) => /created=(\d+)/.exec(inputOf(one))?.[1])).toEqual([
+    expect(sent.map((request) => /created=(\d+)/.exec(signatureInput(request))?.[1])).toEqual([
       String(NOW),
       String(NOW + 5_000),
     ]);
@@ -162,28 +167,28 @@ describe('the clock', () => {
     ['ahead', 200],
     ['behind', -199],
     ['right, but for the part of a second that the header leaves out', 0],
-  ])('is mended by the header that says when the bank answered: it was %s', async (_what, seconds) => {
-    expect((await ask([on(NOW + seconds - (seconds < 0 ? 1 : 0))])).time).toBe(NOW + seconds);
+  ])('is adjusted to the time of the response in its header: it was %s', async (_what, seconds) => {
+    expect((await callClient([on(NOW + seconds - (seconds < 0 ? 1 : 0))])).time).toBe(NOW + seconds);
   });
 
-  test('believes the bank more than what stands between, which may write that header', async () => {
+  test('trusts the bank more than that header, which a proxy may have written', async () => {
     const hourOff = problem(401, 'unauthorized', { serverTime: NOW + 5_000 });
-    expect((await ask([hourOff, on(NOW)], { chance: 0 })).time).toBe(NOW + 5_000);
+    expect((await callClient([hourOff, on(NOW)], { random: 0 })).time).toBe(NOW + 5_000);
   });
 
-  test('is left alone by a header that is no time', async () => {
-    expect((await ask([{ ...ok, headers: { date: 'yesterday' } }])).time).toBe(NOW);
+  test('ignores a header that is no time', async () => {
+    expect((await callClient([{ ...ok, headers: { date: 'yesterday' } }])).time).toBe(NOW);
   });
 
-  test('is not the fault where it was right', async () => {
-    const { answer, sent } = await ask([problem(401, 'unauthorized', { serverTime: NOW })]);
+  test('is not the cause of a refusal where it was right', async () => {
+    const { answer, sent } = await callClient([problem(401, 'unauthorized', { serverTime: NOW })]);
     expect(answer).toMatchObject({ kind: 'refused', code: 'unauthorized' });
     expect(sent).toHaveLength(1);
   });
 });
 
 test('after a burst of 30, five requests a second and no more', async () => {
-  const { waits, sent } = await ask(
+  const { waits, sent } = await callClient(
     Array.from({ length: 35 }, () => ok),
     { times: 35 },
   );
@@ -192,7 +197,7 @@ test('after a burst of 30, five requests a second and no more', async () => {
   for (const wait of waits) expect(wait).toBeCloseTo(0.2, 6);
 });
 
-test('every endpoint of a teller is asked in a way that the bank takes', async () => {
+test('the bank accepts a request to every endpoint that a teller calls', async () => {
   await withBank({}, async (bank) => {
     bank.world.at = NOW * 1_000;
     await reachClaim(bank);
@@ -208,7 +213,7 @@ test('every endpoint of a teller is asked in a way that the bank takes', async (
       ['transactions', MEMBER],
       ['transactions', MEMBER, 1, '3'],
     ]) {
-      const { sent } = await ask([ok], { method, arguments: given });
+      const { sent } = await callClient([ok], { method, arguments: given });
       const [{ Url, Method, Headers, Body = null } = expect.unreachable()] = sent;
       const target = Url.replace('http://bank.test', '');
       const { status } = await bank.askOpenly(target, { method: Method, headers: Headers, body: Body });

@@ -4,21 +4,21 @@ import { CAT, MEMBER } from '../support/scenes.ts';
 import { loadLuau } from './luau.ts';
 
 /**
- * An outbox on a memory whose readings and writings fail as often as is said, and a bank that gives these
- * answers in turn. Says all that happened, in order.
+ * An outbox on a storage whose reads and writes fail the given number of times, and a bank that returns the
+ * given answers in turn. Returns a log of all that happened.
  */
 const TEXT = `
 local Game, Goods, Json, Outbox = load("src/Game"), load("src/Goods"), load("fake/Json"), load("src/Outbox")
 return function(json)
 	local given = Json.decode(json)
-	local log, kept = {}, given.kept
+	local log, stored = {}, given.stored
 	local function fails(what)
 		given[what] -= 1
 		return given[what] >= 0
 	end
 	local client = {}
 	function client:call(_method, path, body)
-		table.insert(log, "tell " .. body.tradeId)
+		table.insert(log, "submit " .. body.tradeId)
 		return table.remove(given.answers, 1)
 	end
 	local outbox = Outbox.open({
@@ -29,30 +29,30 @@ return function(json)
 		alert = function() table.insert(log, "alert") end,
 		storage = {
 			read = function()
-				if fails("readFaults") then error("no reading") end
-				return kept
+				if fails("readFailures") then error("read failed") end
+				return stored
 			end,
 			write = function(text)
-				if fails("writeFaults") then error("no writing") end
+				if fails("writeFailures") then error("write failed") end
 				table.insert(log, "write")
-				kept = text
+				stored = text
 			end,
 		},
 	})
 	if given.terms then
 		if not pcall(outbox.begin, outbox, given.terms) then table.insert(log, "not begun") end
 	end
-	if given.tellings then outbox:finish(given.tellings, given.isDoubtful or false) end
-	local told = outbox:tell()
-	local isDoubted = outbox:isDoubted("c-3")
-	outbox:settled({ "w-2" })
+	if given.completions then outbox:finish(given.completions, given.isUncertain or false) end
+	local results = outbox:flush()
+	local isUncertain = outbox:isUncertain("c-3")
+	outbox:removeSettled({ "w-2" })
 	return Json.encode({
 		log = log,
-		told = told,
+		results = results,
 		seq = outbox:seq(),
-		kept = if kept then Json.decode(kept) else {},
-		isDoubted = isDoubted,
-		isDoubtedAfterwards = outbox:isDoubted("c-3"),
+		stored = if stored then Json.decode(stored) else {},
+		isUncertain = isUncertain,
+		isUncertainAfterwards = outbox:isUncertain("c-3"),
 	})
 end`;
 
@@ -62,9 +62,11 @@ beforeAll(async () => {
 });
 
 const run = async (given: object) =>
-  JSON.parse(String(await call(JSON.stringify({ answers: [], readFaults: 0, writeFaults: 0, ...given }))));
+  JSON.parse(
+    String(await call(JSON.stringify({ answers: [], readFailures: 0, writeFailures: 0, ...given }))),
+  );
 
-const telling = {
+const completion = {
   path: '/deposit/complete',
   body: { tradeId: 'T-1', robloxUserId: MEMBER, pets: [CAT], gems: 0 },
 };
@@ -81,35 +83,35 @@ const terms = {
 const EMPTY = { version: 1, untold: [], doubts: [], refused: [] };
 
 describe('what happened', () => {
-  test('is written down before it is told, told in order, and forgotten once it is answered', async () => {
-    const { log, kept, seq } = await run({
-      tellings: [telling, second],
+  test('is saved before it is submitted, submitted in order, and removed once it is answered', async () => {
+    const { log, stored, seq } = await run({
+      completions: [completion, second],
       answers: [answered(7), answered(6)],
     });
-    expect(log).toEqual(['write', 'tell T-1', 'write', 'tell T-2', 'write']);
-    expect(kept).toEqual({ ...EMPTY, seq: 7 });
+    expect(log).toEqual(['write', 'submit T-1', 'write', 'submit T-2', 'write']);
+    expect(stored).toEqual({ ...EMPTY, seq: 7 });
     expect(seq).toBe(7);
   });
 
-  test('is told by the next life where this one could not', async () => {
-    const kept = JSON.stringify({ ...EMPTY, seq: 3, untold: [telling] });
-    const { log, seq } = await run({ kept, answers: [answered(9)] });
-    expect(log).toEqual(['tell T-1', 'write']);
+  test('is submitted by the next session where this one could not', async () => {
+    const stored = JSON.stringify({ ...EMPTY, seq: 3, untold: [completion] });
+    const { log, seq } = await run({ stored, answers: [answered(9)] });
+    expect(log).toEqual(['submit T-1', 'write']);
     expect(seq).toBe(9);
   });
 
   test.each([
-    { kind: 'silent', detail: 'gone' },
+    { kind: 'unavailable', detail: 'gone' },
     { kind: 'refused', code: 'unauthorized', detail: 'no' },
     { kind: 'refused', code: 'out_of_scope', detail: 'no' },
     { kind: 'refused', code: 'not_found', detail: 'no' },
-  ])('is told again, ever more slowly, after %o', async (answer) => {
-    const { log } = await run({ tellings: [telling], answers: [answer, answer, answered(1)] });
+  ])('is submitted again, ever more slowly, after %o', async (answer) => {
+    const { log } = await run({ completions: [completion], answers: [answer, answer, answered(1)] });
     expect(log).toEqual([
       'write',
-      ...['tell T-1', 'alert', 'wait 1'],
-      ...['tell T-1', 'alert', 'wait 2'],
-      ...['tell T-1', 'write'],
+      ...['submit T-1', 'alert', 'wait 1'],
+      ...['submit T-1', 'alert', 'wait 2'],
+      ...['submit T-1', 'write'],
     ]);
   });
 
@@ -120,47 +122,57 @@ describe('what happened', () => {
     'withdrawal_not_claimed',
     'withdrawal_already_closed',
     'lease_lost',
-  ])('that the bank refuses as %s is kept for the operator, who is told', async (code) => {
+  ])('that the bank refuses as %s is kept for the operator, who is alerted', async (code) => {
     const refused = { kind: 'refused', code, detail: 'no' };
-    const { log, kept, told } = await run({ tellings: [telling, second], answers: [refused, answered(2)] });
-    expect(log).toEqual(['write', 'tell T-1', 'alert', 'write', 'tell T-2', 'write']);
-    expect(kept.refused).toEqual([{ telling, code }]);
-    expect(told).toEqual([
-      { telling, code },
-      { telling: second, answer: { seq: 2 } },
+    const { log, stored, results } = await run({
+      completions: [completion, second],
+      answers: [refused, answered(2)],
+    });
+    expect(log).toEqual(['write', 'submit T-1', 'alert', 'write', 'submit T-2', 'write']);
+    expect(stored.refused).toEqual([{ telling: completion, code }]);
+    expect(results).toEqual([
+      { completion, code },
+      { completion: second, answer: { seq: 2 } },
     ]);
   });
 
-  test('is not told before it could be written down', async () => {
-    const { log } = await run({ tellings: [telling], writeFaults: 2, answers: [answered(1)] });
-    expect(log).toEqual(['alert', 'wait 1', 'alert', 'wait 2', 'write', 'tell T-1', 'write']);
+  test('is not submitted before it could be saved', async () => {
+    const { log } = await run({ completions: [completion], writeFailures: 2, answers: [answered(1)] });
+    expect(log).toEqual(['alert', 'wait 1', 'alert', 'wait 2', 'write', 'submit T-1', 'write']);
   });
 });
 
-describe('the memory', () => {
+describe('the saved state', () => {
   test('that cannot be read is waited for', async () => {
-    const { log } = await run({ readFaults: 2 });
+    const { log } = await run({ readFailures: 2 });
     expect(log).toEqual(['alert', 'wait 1', 'alert', 'wait 2']);
   });
 
-  test('that takes nothing lets no trade be accepted', async () => {
-    expect((await run({ terms, writeFaults: 1 })).log).toEqual(['not begun']);
+  test('that cannot be written lets no trade be accepted', async () => {
+    expect((await run({ terms, writeFailures: 1 })).log).toEqual(['not begun']);
   });
 
-  test('keeps the terms of a trade until its end is written down', async () => {
-    expect((await run({ terms })).kept.terms).toEqual(terms);
-    expect((await run({ terms, tellings: [] })).kept.terms).toBeUndefined();
+  test('keeps the terms of a trade until its end is saved', async () => {
+    expect((await run({ terms })).stored.terms).toEqual(terms);
+    expect((await run({ terms, completions: [] })).stored.terms).toBeUndefined();
   });
 
-  test('keeps a claim in doubt until the bank has settled its withdrawal', async () => {
-    const { isDoubted, isDoubtedAfterwards, kept } = await run({ terms, tellings: [], isDoubtful: true });
-    expect({ isDoubted, isDoubtedAfterwards }).toEqual({ isDoubted: true, isDoubtedAfterwards: false });
-    expect(kept.doubts).toEqual([{ ...terms, before: { pets: [], gems: 0 } }]);
+  test('keeps an uncertain claim until the bank has settled its withdrawal', async () => {
+    const { isUncertain, isUncertainAfterwards, stored } = await run({
+      terms,
+      completions: [],
+      isUncertain: true,
+    });
+    expect({ isUncertain, isUncertainAfterwards }).toEqual({
+      isUncertain: true,
+      isUncertainAfterwards: false,
+    });
+    expect(stored.doubts).toEqual([{ ...terms, before: { pets: [], gems: 0 } }]);
   });
 
   test('of a newer version is not overwritten', async () => {
-    const kept = JSON.stringify({ ...EMPTY, version: 2, seq: 0 });
-    await expect(run({ kept })).rejects.toThrow('newer version');
+    const stored = JSON.stringify({ ...EMPTY, version: 2, seq: 0 });
+    await expect(run({ stored })).rejects.toThrow('newer version');
   });
 });
 

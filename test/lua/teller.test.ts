@@ -44,17 +44,17 @@ const delivery = { trade, give: goods, take: nothing, claim, before: nothing };
 const idle = { kind: 'idle' };
 const starting = { kind: 'starting' };
 const claiming = { kind: 'claiming', open, isOver: false };
-const taking = { kind: 'taking', open, verdict: 'none' };
-const asked = { kind: 'taking', open: withCat, verdict: 'asked' };
-const good = { kind: 'taking', open: withCat, verdict: 'good' };
-const giving = { kind: 'giving', open, claim };
+const depositing = { kind: 'depositing', open, verdict: 'none' };
+const pending = { kind: 'depositing', open: withCat, verdict: 'pending' };
+const good = { kind: 'depositing', open: withCat, verdict: 'good' };
+const delivering = { kind: 'delivering', open, claim };
 const acceptedDeposit = { kind: 'accepted', terms: deposit, deadline: NOW + 20 };
 const acceptedDelivery = { kind: 'accepted', terms: delivery, deadline: NOW + 20 };
-const lookingForDeposit = { kind: 'looking', terms: deposit };
-const lookingForDelivery = { kind: 'looking', terms: delivery };
-const telling = { kind: 'telling', robloxUserId: MEMBER };
+const resolvingDeposit = { kind: 'resolving', terms: deposit };
+const resolvingDelivery = { kind: 'resolving', terms: delivery };
+const submitting = { kind: 'submitting', robloxUserId: MEMBER };
 
-const told = {
+const completions = {
   deposit: { path: '/deposit/complete', body: { tradeId: 'T-1', robloxUserId: MEMBER, ...cat } },
   delivered: completed('delivered'),
   declined: completed('declined'),
@@ -64,18 +64,18 @@ function completed(outcome: string, more: object = {}) {
   const { withdrawalId, claimToken } = claim;
   return { path: '/withdraw/complete', body: { withdrawalId, claimToken, tradeId: 'T-1', outcome, ...more } };
 }
-const tell = (...tellings: readonly object[]) => ({ kind: 'tell', tellings, isDoubtful: false });
+const submit = (...completions: readonly object[]) => ({ kind: 'submit', completions, isUncertain: false });
 const close = { kind: 'close', trade };
 
-/** What is done, words to people aside. */
-const deeds = ({ effects }: Stepped) => effects.filter(({ kind }) => kind !== 'say' && kind !== 'alert');
+/** The effects, except messages to people. */
+const actions = ({ effects }: Stepped) => effects.filter(({ kind }) => kind !== 'say' && kind !== 'alert');
 
 type Row = readonly [
   what: string,
   state: object,
   event: object,
   next: object,
-  deeds: readonly object[],
+  actions: readonly object[],
   at?: number,
 ];
 
@@ -84,7 +84,7 @@ function table(title: string, rows: readonly Row[]): void {
     test.each(rows)('%s', async (_what, state, event, next, done, at = NOW) => {
       const stepped = await step(state, event, at);
       expect(stepped.state).toEqual(next);
-      expect<readonly object[]>(deeds(stepped)).toEqual([...done]);
+      expect<readonly object[]>(actions(stepped)).toEqual([...done]);
     });
   });
 }
@@ -97,11 +97,11 @@ table('a trade is opened:', [
     claiming,
     [
       { kind: 'claim', trade },
-      { kind: 'wake', trade, at: NOW + 90 },
+      { kind: 'setTimer', trade, at: NOW + 90 },
     ],
   ],
-  ['told twice, it is one', claiming, { kind: 'opened', trade }, claiming, []],
-  ...[starting, claiming, taking, giving, acceptedDelivery, lookingForDelivery, telling].map(
+  ['a repeated event is ignored', claiming, { kind: 'opened', trade }, claiming, []],
+  ...[starting, claiming, depositing, delivering, acceptedDelivery, resolvingDelivery, submitting].map(
     (state): Row => [
       `a ${state.kind} teller turns others away`,
       state,
@@ -113,12 +113,12 @@ table('a trade is opened:', [
 ]);
 
 table('the claim is answered:', [
-  ['nothing waits: a deposit', claiming, { kind: 'claimed', trade }, taking, []],
+  ['nothing waits: a deposit', claiming, { kind: 'claimed', trade }, depositing, []],
   [
     'nothing waits, and the player has put something in: it is checked',
     { ...claiming, open: withCat },
     { kind: 'claimed', trade },
-    asked,
+    pending,
     [{ kind: 'check', trade, offer: cat }],
   ],
   [
@@ -126,166 +126,178 @@ table('the claim is answered:', [
     claiming,
     { kind: 'claimed', trade, claim: { ...claim, leaseUntil: NOW + 60 } },
     {
-      kind: 'giving',
+      kind: 'delivering',
       open: { ...open, deadline: NOW + 45 },
       claim: { ...claim, leaseUntil: NOW + 60 },
     },
     [
       { kind: 'offer', trade, goods },
-      { kind: 'wake', trade, at: NOW + 45 },
+      { kind: 'setTimer', trade, at: NOW + 45 },
     ],
   ],
   [
-    'the lease is nearly over: it is given back',
+    'the lease is nearly over: the claim is released',
     claiming,
     { kind: 'claimed', trade, claim: { ...claim, leaseUntil: NOW + 15 } },
-    telling,
-    [close, tell(told.declined)],
+    submitting,
+    [close, submit(completions.declined)],
   ],
   [
-    'the player has gone meanwhile: it is given back',
+    'the player has left meanwhile: the claim is released',
     { ...claiming, isOver: true },
     { kind: 'claimed', trade, claim },
-    telling,
-    [tell(told.declined)],
+    submitting,
+    [submit(completions.declined)],
   ],
   [
-    'the player has gone meanwhile and nothing waits',
+    'the player has left meanwhile and nothing waits',
     { ...claiming, isOver: true },
     { kind: 'claimed', trade },
     idle,
     [],
   ],
-  ['the bank says no', claiming, { kind: 'claimed', trade, refusal: 'halted' }, idle, [close]],
-  ['of another trade, it is nothing', claiming, { kind: 'claimed', trade: other, claim }, claiming, []],
-  ['answered twice, it is nothing', giving, { kind: 'claimed', trade, claim }, giving, []],
+  ['the bank refuses', claiming, { kind: 'claimed', trade, refusal: 'halted' }, idle, [close]],
+  [
+    'an answer for another trade is ignored',
+    claiming,
+    { kind: 'claimed', trade: other, claim },
+    claiming,
+    [],
+  ],
+  ['a second answer is ignored', delivering, { kind: 'claimed', trade, claim }, delivering, []],
 ]);
 
 const accept = (terms: object) => [
   { kind: 'accept', terms },
-  { kind: 'wake', trade, at: NOW + 20 },
+  { kind: 'setTimer', trade, at: NOW + 20 },
 ];
 
 table('the player offers and accepts:', [
   [
     'an offer is checked',
-    taking,
+    depositing,
     { kind: 'offered', trade, goods: cat },
-    asked,
+    pending,
     [{ kind: 'check', trade, offer: cat }],
   ],
-  ['an empty one is not', good, { kind: 'offered', trade, goods: nothing }, taking, []],
+  ['an empty one is not', good, { kind: 'offered', trade, goods: nothing }, depositing, []],
   [
     'an offer that changes is checked again',
     good,
     { kind: 'offered', trade, goods },
-    { kind: 'taking', open: { ...open, offer: goods }, verdict: 'asked' },
+    { kind: 'depositing', open: { ...open, offer: goods }, verdict: 'pending' },
     [{ kind: 'check', trade, offer: goods }],
   ],
-  ['the bank takes it', asked, { kind: 'checked', trade, offer: cat, isGood: true, reasons: '' }, good, []],
   [
-    "the bank doesn't take it",
-    asked,
+    'the bank would credit it',
+    pending,
+    { kind: 'checked', trade, offer: cat, isGood: true, reasons: '' },
+    good,
+    [],
+  ],
+  [
+    "the bank wouldn't credit it",
+    pending,
     { kind: 'checked', trade, offer: cat, isGood: false, reasons: 'no' },
-    { ...asked, verdict: 'bad' },
+    { ...pending, verdict: 'bad' },
     [],
   ],
   [
-    'the bank takes what is no longer offered',
-    asked,
+    'a verdict on what is no longer offered is ignored',
+    pending,
     { kind: 'checked', trade, offer: goods, isGood: true, reasons: '' },
-    asked,
+    pending,
     [],
   ],
   [
-    'accepted and good: the terms are written down',
+    'accepted and good: the terms are saved, then accepted',
     good,
     { kind: 'accepted', trade },
     acceptedDeposit,
     accept(deposit),
   ],
   [
-    'accepted before the bank has said yes',
-    asked,
+    'accepted before the verdict is in',
+    pending,
     { kind: 'accepted', trade },
-    { ...asked, open: { ...withCat, hasAccepted: true } },
+    { ...pending, open: { ...withCat, hasAccepted: true } },
     [],
   ],
   [
-    'and then it has',
-    { ...asked, open: { ...withCat, hasAccepted: true } },
+    'and then it is in',
+    { ...pending, open: { ...withCat, hasAccepted: true } },
     { kind: 'checked', trade, offer: cat, isGood: true, reasons: '' },
     acceptedDeposit,
     accept(deposit),
   ],
   [
-    'accepted what the bank does not take: nothing',
-    { ...asked, verdict: 'bad' },
+    'an offer that the bank would not credit is not accepted',
+    { ...pending, verdict: 'bad' },
     { kind: 'accepted', trade },
-    { kind: 'taking', open: { ...withCat, hasAccepted: true }, verdict: 'bad' },
+    { kind: 'depositing', open: { ...withCat, hasAccepted: true }, verdict: 'bad' },
     [],
   ],
-  ['accepted too late: nothing', good, { kind: 'accepted', trade }, good, [], LATE],
-  ['a withdrawal is accepted', giving, { kind: 'accepted', trade }, acceptedDelivery, accept(delivery)],
-  ['a withdrawal is accepted too late: nothing', giving, { kind: 'accepted', trade }, giving, [], LATE],
+  ['a deposit is not accepted too late', good, { kind: 'accepted', trade }, good, [], LATE],
+  ['a withdrawal is accepted', delivering, { kind: 'accepted', trade }, acceptedDelivery, accept(delivery)],
+  ['a withdrawal is not accepted too late', delivering, { kind: 'accepted', trade }, delivering, [], LATE],
   [
     'a withdrawal into which the player has put something is not accepted',
-    { ...giving, open: withCat },
+    { ...delivering, open: withCat },
     { kind: 'accepted', trade },
-    { ...giving, open: { ...withCat, hasAccepted: true } },
+    { ...delivering, open: { ...withCat, hasAccepted: true } },
     [],
   ],
-  ['accepted while the bank is asked: nothing', claiming, { kind: 'accepted', trade }, claiming, []],
+  ['accepted while claiming: nothing', claiming, { kind: 'accepted', trade }, claiming, []],
 ]);
 
 table('the trade completes:', [
   [
-    'a deposit is told',
+    'a deposit is submitted',
     acceptedDeposit,
     { kind: 'completed', trade, given: nothing, received: cat },
-    telling,
-    [tell(told.deposit)],
+    submitting,
+    [submit(completions.deposit)],
   ],
   [
-    'a delivery is told',
+    'a delivery is submitted',
     acceptedDelivery,
     { kind: 'completed', trade, given: goods, received: nothing },
-    telling,
-    [tell(told.delivered)],
+    submitting,
+    [submit(completions.delivered)],
   ],
   [
-    'what was handed over only in part is told so',
+    'a partial delivery is submitted as partial',
     acceptedDelivery,
     { kind: 'completed', trade, given: half, received: nothing },
-    telling,
-    [tell(told.partial)],
+    submitting,
+    [submit(completions.partial)],
   ],
   [
-    'what came in beside it is told too',
+    'what was received during a delivery is submitted too',
     acceptedDelivery,
     { kind: 'completed', trade, given: goods, received: cat },
-    telling,
-    [tell(told.deposit, told.delivered)],
+    submitting,
+    [submit(completions.deposit, completions.delivered)],
   ],
   [
-    'while the game is being asked, its word counts',
-    lookingForDelivery,
+    'a late event of the game counts while resolving',
+    resolvingDelivery,
     { kind: 'completed', trade, given: goods, received: nothing },
-    telling,
-    [tell(told.delivered)],
+    submitting,
+    [submit(completions.delivered)],
   ],
   [
-    'what happened without the acceptance of the teller is told all the same',
-    giving,
+    'what happened without the acceptance of the teller is submitted too',
+    delivering,
     { kind: 'completed', trade, given: goods, received: nothing },
-    telling,
-    [tell(told.delivered)],
+    submitting,
+    [submit(completions.delivered)],
   ],
   [
-    'told twice, it is nothing',
-    telling,
+    'a repeated event is ignored',
+    submitting,
     { kind: 'completed', trade, given: goods, received: nothing },
-    telling,
+    submitting,
     [],
   ],
 ]);
@@ -293,101 +305,126 @@ table('the trade completes:', [
 const event = (kind: string) => ({ kind, trade });
 const overClaiming = { ...claiming, isOver: true };
 table('the trade ends otherwise:', [
-  ['declined while the bank is asked', claiming, event('declined'), overClaiming, []],
-  ['left while the bank is asked', claiming, event('left'), overClaiming, [close]],
-  ['too slow while the bank is asked', claiming, event('timedOut'), overClaiming, [close], LATE],
+  ['declined while claiming', claiming, event('declined'), overClaiming, []],
+  ['left while claiming', claiming, event('left'), overClaiming, [close]],
+  ['too slow while claiming', claiming, event('timedOut'), overClaiming, [close], LATE],
   ['a deposit is declined', good, event('declined'), idle, []],
   ['a depositor leaves', good, event('left'), idle, [close]],
   ['a depositor is too slow', good, event('timedOut'), idle, [close], LATE],
   [
     'a withdrawal is declined before the teller accepts',
-    giving,
+    delivering,
     event('declined'),
-    telling,
-    [tell(told.declined)],
+    submitting,
+    [submit(completions.declined)],
   ],
-  ['a player leaves before the teller accepts', giving, event('left'), telling, [close, tell(told.declined)]],
-  ['a withdrawal takes too long', giving, event('timedOut'), telling, [close, tell(told.declined)], LATE],
-  ['nothing could be put in', giving, event('failed'), telling, [close, tell(told.declined)]],
-  ['a deadline that was put off', giving, event('timedOut'), giving, []],
-  ['the game declines an accepted deposit', acceptedDeposit, event('declined'), telling, [tell()]],
+  [
+    'a player leaves before the teller accepts',
+    delivering,
+    event('left'),
+    submitting,
+    [close, submit(completions.declined)],
+  ],
+  [
+    'a withdrawal takes too long',
+    delivering,
+    event('timedOut'),
+    submitting,
+    [close, submit(completions.declined)],
+    LATE,
+  ],
+  [
+    'the goods could not be put into the trade',
+    delivering,
+    event('failed'),
+    submitting,
+    [close, submit(completions.declined)],
+  ],
+  ['a deadline that was extended', delivering, event('timedOut'), delivering, []],
+  ['the game declines an accepted deposit', acceptedDeposit, event('declined'), submitting, [submit()]],
   [
     'the game declines an accepted withdrawal',
     acceptedDelivery,
     event('declined'),
-    telling,
-    [tell(told.declined)],
+    submitting,
+    [submit(completions.declined)],
   ],
   [
     'the acceptance failed for certain',
     acceptedDelivery,
     event('failed'),
-    telling,
-    [close, tell(told.declined)],
+    submitting,
+    [close, submit(completions.declined)],
   ],
   ...['left', 'unclear', 'timedOut'].map(
     (kind): Row => [
       `an accepted withdrawal: ${kind}. The game is asked`,
       acceptedDelivery,
       event(kind),
-      lookingForDelivery,
-      [{ kind: 'look', terms: delivery }],
+      resolvingDelivery,
+      [{ kind: 'resolve', terms: delivery }],
       LATE,
     ],
   ),
 ]);
 
-const found = (kind: string, given: object = nothing, received: object = nothing) => ({
-  kind: 'found',
+const resolved = (kind: string, given: object = nothing, received: object = nothing) => ({
+  kind: 'resolved',
   trade,
   ending: { kind, given, received },
 });
-const doubt = [{ kind: 'tell', tellings: [], isDoubtful: true }];
+const uncertain = [{ kind: 'submit', completions: [], isUncertain: true }];
 table('after a restart, or where the end is not known:', [
   [
-    'nothing was left: what is untold is told',
+    'no trade was left open: earlier completions are submitted',
     starting,
     { kind: 'restarted' },
-    { kind: 'telling' },
-    [tell()],
+    { kind: 'submitting' },
+    [submit()],
   ],
   [
-    'a trade was to be accepted: the game is asked',
+    'a trade was about to be accepted: the game is asked',
     starting,
     { kind: 'restarted', terms: delivery },
-    lookingForDelivery,
-    [{ kind: 'look', terms: delivery }],
+    resolvingDelivery,
+    [{ kind: 'resolve', terms: delivery }],
   ],
   [
     'a deposit was completed',
-    lookingForDeposit,
-    found('completed', nothing, cat),
-    telling,
-    [tell(told.deposit)],
+    resolvingDeposit,
+    resolved('completed', nothing, cat),
+    submitting,
+    [submit(completions.deposit)],
   ],
   [
     'a withdrawal was completed',
-    lookingForDelivery,
-    found('completed', goods),
-    telling,
-    [tell(told.delivered)],
+    resolvingDelivery,
+    resolved('completed', goods),
+    submitting,
+    [submit(completions.delivered)],
   ],
-  ['a deposit was declined', lookingForDeposit, found('declined'), telling, [tell()]],
-  ['a withdrawal was declined', lookingForDelivery, found('declined'), telling, [tell(told.declined)]],
+  ['a deposit was declined', resolvingDeposit, resolved('declined'), submitting, [submit()]],
   [
-    'a withdrawal in doubt is told as nothing, least of all as declined',
-    lookingForDelivery,
-    found('unknown'),
-    telling,
-    doubt,
+    'a withdrawal was declined',
+    resolvingDelivery,
+    resolved('declined'),
+    submitting,
+    [submit(completions.declined)],
   ],
-  ['a deposit in doubt is told as nothing', lookingForDeposit, found('unknown'), telling, doubt],
-  ['the bank has answered', telling, { kind: 'told', told: [] }, idle, []],
+  [
+    'an uncertain withdrawal is not submitted, least of all as declined',
+    resolvingDelivery,
+    resolved('unknown'),
+    submitting,
+    uncertain,
+  ],
+  ['an uncertain deposit is not submitted', resolvingDeposit, resolved('unknown'), submitting, uncertain],
+  ['the bank has answered', submitting, { kind: 'submitted', results: [] }, idle, []],
 ]);
 
 table('a report is due:', [
   ['quiet', idle, { kind: 'heartbeat' }, idle, [{ kind: 'report', isQuiet: true }]],
-  ...[starting, claiming, taking, giving, acceptedDelivery, lookingForDelivery, telling].map(
+  ...[starting, claiming, depositing, delivering, acceptedDelivery, resolvingDelivery, submitting].map(
     (state): Row => [
       `a ${state.kind} teller settles nothing by it`,
       state,
@@ -398,10 +435,10 @@ table('a report is due:', [
   ),
 ]);
 
-test('a doubt, and goods that left without a claim, are told to the operator', async () => {
-  const alerts = async (state: object, given: object) =>
-    (await step(state, given)).effects.filter(({ kind }) => kind === 'alert');
-  expect(await alerts(lookingForDelivery, found('unknown'))).toEqual([
+test('the operator is alerted of an uncertain trade, and of goods that left without a claim', async () => {
+  const alerts = async (state: object, event: object) =>
+    (await step(state, event)).effects.filter(({ kind }) => kind === 'alert');
+  expect(await alerts(resolvingDelivery, resolved('unknown'))).toEqual([
     expect.objectContaining({ text: "How trade T-1 with 156 ended isn't known: withdrawal w-2." }),
   ]);
   expect(await alerts(good, { kind: 'completed', trade, given: cat, received: nothing })).toEqual([

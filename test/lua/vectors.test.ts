@@ -4,7 +4,7 @@ import type { LuauFunction } from '../../src/simulate/luau.ts';
 import { TELLER } from '../support/keys.ts';
 import { loadLuau } from './luau.ts';
 
-/** Bytes go to and fro in hexadecimal: a byte of zero ends a text on its way into Luau. */
+/** Bytes are passed in hexadecimal: a byte of zero ends a text on its way into Luau. */
 const TEXT = `
 local Base64, Hmac, Json = load("src/Base64"), load("src/Hmac"), load("fake/Json")
 local Sha256, Signer = load("src/Sha256"), load("src/Signer")
@@ -49,12 +49,12 @@ describe('SHA-256 in plain Luau', () => {
       'abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu',
       'cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1',
     ],
-  ])('gives what NIST says for %.20s', async (message, digest) => {
+  ])('has the digest that NIST publishes for %.20s', async (message, digest) => {
     expect(await call('sha256', hexOf(message))).toBe(digest);
   });
 
   test(
-    'gives what NIST says for a million times the letter a',
+    'has the digest that NIST publishes for a million times the letter a',
     async () => {
       const digest = 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0';
       expect(await call('millionTimesA')).toBe(digest);
@@ -71,7 +71,7 @@ describe('SHA-256 in plain Luau', () => {
 });
 
 describe('HMAC-SHA-256', () => {
-  // RFC 4231, section 4: key, data, and what comes of them. Case 5 is cut to 128 bits there.
+  // RFC 4231, section 4: key, data and HMAC. Case 5 is cut to 128 bits there.
   test.each([
     [
       '1',
@@ -113,7 +113,7 @@ describe('HMAC-SHA-256', () => {
       ),
       '9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2',
     ],
-  ])('gives what RFC 4231 says in case %s', async (_name, key, data, code) => {
+  ])('has the value that RFC 4231 publishes for case %s', async (_name, key, data, code) => {
     expect(String(await call('hmac', key, data)).slice(0, code.length)).toBe(code);
   });
 
