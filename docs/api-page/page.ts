@@ -2,7 +2,7 @@ import type { ApiDocument, Operation } from './document.ts';
 import { type Field, fieldsOf, toField } from './schema.ts';
 import { type ExampleRequest, toCurl, toLuau, toTypeScript } from './snippets.ts';
 
-/** What a page of the API says: `start` stands before its endpoints. */
+/** The page of the API: `start`, with its placeholders filled in, then each endpoint. */
 export function writePage({ info, paths }: ApiDocument, start: string): string {
   const endpoints = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
@@ -12,8 +12,27 @@ export function writePage({ info, paths }: ApiDocument, start: string): string {
     })),
   );
   const byTag = Map.groupBy(endpoints, ({ operation }) => operation.tags[0]);
-  const sections = [...byTag].map(([tag, ofTag]) => [`## ${tag}`, ...ofTag.map(writeEndpoint)].join('\n\n'));
-  return `${[start.trim().replace('{version}', info.version), ...sections].join('\n\n')}\n`;
+  const sections = [...byTag].map(([tag, tagged]) =>
+    [`## ${tag}`, ...tagged.map(writeEndpoint)].join('\n\n'),
+  );
+  const beginning = start
+    .trim()
+    .replace('{version}', info.version)
+    .replace('{endpoints}', writeIndex(endpoints));
+  return `${[beginning, ...sections].join('\n\n')}\n`;
+}
+
+/** All endpoints, each with the scopes that may call it. */
+function writeIndex(endpoints: readonly Endpoint[]): string {
+  const lines = endpoints.map(({ method, path, operation: { summary, description } }) => {
+    const [, scopes = '_open_'] = /Scopes: any of (.+)\.$/m.exec(description) ?? [];
+    const anchor = `${method} ${path}`
+      .toLowerCase()
+      .replaceAll(/[^a-z_ -]/g, '')
+      .replaceAll(' ', '-');
+    return wrap(`- [${method} ${path}](#${anchor}) (${scopes}): ${summary}.`, '  ');
+  });
+  return lines.join('\n');
 }
 
 interface Endpoint {
@@ -41,7 +60,7 @@ function writeEndpoint({ path, method, operation }: Endpoint): string {
   const [answer] = Object.values(responses['200']?.content ?? {});
   return [
     `### \`${method} ${path}\``,
-    `${summary}. ${description}`,
+    wrap(`${summary}. ${description}`),
     ...(fields.length > 0 ? [writeFields(fields)] : []),
     writeProblems(responses),
     fence('sh', toCurl(request)),
@@ -53,6 +72,12 @@ function writeEndpoint({ path, method, operation }: Endpoint): string {
       : fence('json', JSON.stringify(answer?.example, null, 2)),
   ].join('\n\n');
 }
+
+const LINE = 110;
+
+/** The paragraphs of a text, in lines of at most 110 columns. */
+const wrap = (text: string, indent = ''): string =>
+  text.replaceAll(new RegExp(`(?=.{${LINE + 1}})(.{1,${LINE}}) `, 'g'), `$1\n${indent}`);
 
 const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
@@ -79,7 +104,7 @@ function writeFields(fields: readonly Field[]): string {
   ].join('\n');
 }
 
-/** What every endpoint may say is told once, at the top of the page. */
+/** Any endpoint may refuse with these, so the top of the page lists them once. */
 const EVERYWHERE = [
   'too_large',
   'invalid',

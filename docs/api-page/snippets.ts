@@ -1,4 +1,4 @@
-/** A request of an example, in the words of several languages. */
+/** The request of an example, which each function below writes in its language. */
 export interface ExampleRequest {
   readonly method: string;
   /** The path with its query. */
@@ -7,12 +7,22 @@ export interface ExampleRequest {
   readonly isSigned: boolean;
 }
 
+/** What a line of the page may hold. */
+const LINE = 110;
+
 /** For a shell, with the function that the page defines at its top. */
 export function toCurl({ method, target, body, isSigned }: ExampleRequest): string {
-  const data = body === undefined ? '' : quoteForShell(JSON.stringify(body));
-  if (isSigned) return ['bank', method, quoteForShell(target), data].filter((word) => word !== '').join(' ');
-  if (body === undefined) return `curl --silent "$BANK${target}"`;
-  return `curl --silent --request ${method} "$BANK${target}" --header 'Content-Type: application/json' --data ${data}`;
+  if (body === undefined)
+    return isSigned ? `bank ${method} ${quoteForShell(target)}` : `curl --silent "$BANK${target}"`;
+  const request = isSigned
+    ? `bank ${method} ${quoteForShell(target)} `
+    : [
+        `curl --silent --request ${method} "$BANK${target}" \\`,
+        `  --header 'Content-Type: application/json' --data `,
+      ].join('\n');
+  const line = request + quoteForShell(JSON.stringify(body));
+  const isShort = line.split('\n').every(({ length }) => length <= LINE);
+  return isShort ? line : request + quoteForShell(JSON.stringify(body, null, 2));
 }
 
 const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

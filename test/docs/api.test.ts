@@ -12,8 +12,8 @@ setDefaultTimeout(60_000);
 const SECRET = 'pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R';
 const page = await Bun.file(PAGE).text();
 
-/** The code of a language on the page: what stands before the endpoints, and that of each endpoint. */
-function codeOf(language: string): { start: string; endpoints: Map<string, string> } {
+/** The code of a language on the page: that before the endpoints, and that of each endpoint. */
+function readCode(language: string): { start: string; endpoints: Map<string, string> } {
   const [start = '', ...sections] = page.split(/^### /m);
   const fence = new RegExp(`^\`\`\`${language}\\n(.*?)\\n\`\`\`$`, 'ms');
   const find = (text: string): string => fence.exec(text)?.[1] ?? '';
@@ -23,24 +23,24 @@ function codeOf(language: string): { start: string; endpoints: Map<string, strin
   };
 }
 
-/** The client and Roblox's HttpService, which only tell what they are asked. */
+/** Doubles of the client and of Roblox's HttpService, which only report what they are called with. */
 const LUAU_STANDINS = `
 local BANK = ""
 local function print() end
-local client = { call = function(_, method, target) ask(method .. " " .. target) end }
+local client = { call = function(_, method, target) record(method .. " " .. target) end }
 local HttpService = {
-  GetAsync = function(_, url) ask("GET " .. url) end,
+  GetAsync = function(_, url) record("GET " .. url) end,
   JSONEncode = function() return "{}" end,
-  RequestAsync = function(_, request) ask(request.Method .. " " .. request.Url) return { Body = "" } end,
+  RequestAsync = function(_, request) record(request.Method .. " " .. request.Url) return { Body = "" } end,
 }`;
 
-/** What an example that is not well signed, or not as the endpoint wants it, is answered with. */
-const UNWELL =
+/** In the response to an example that is badly signed, or not what the endpoint takes. */
+const BAD_RESPONSE =
   /\bcode"?: ?"(unauthorized|out_of_scope|invalid|malformed_json|unsupported_media_type|internal)"/;
 
-/** Runs all examples of a language against a bank, and gives what each printed. */
+/** Runs all examples of a language against a bank, and returns what each printed. */
 async function runExamples(language: string, run: (script: string, folder: string) => string[]) {
-  const { start, endpoints } = codeOf(language);
+  const { start, endpoints } = readCode(language);
   const { folder, remove } = makeBankFile();
   mkdirSync(join(folder, 'data'));
   writeFileSync(join(folder, 'data/development-key'), `${SECRET}\n`);
@@ -53,11 +53,11 @@ async function runExamples(language: string, run: (script: string, folder: strin
         .replace('http://127.0.0.1:3000', bank.url)
         .replace('./src/', `${REPOSITORY}/src/`);
       const child = Bun.spawn(run(script, folder), { cwd: folder, stdout: 'pipe', stderr: 'pipe' });
-      const [output, complaint] = await Promise.all([
+      const [output, stderr] = await Promise.all([
         new Response(child.stdout).text(),
         new Response(child.stderr).text(),
       ]);
-      expect({ name, status: await child.exited, complaint }).toEqual({ name, status: 0, complaint: '' });
+      expect({ name, status: await child.exited, stderr }).toEqual({ name, status: 0, stderr: '' });
       printed.set(name, output);
     }
   });
@@ -65,31 +65,31 @@ async function runExamples(language: string, run: (script: string, folder: strin
   return printed;
 }
 
-test('the page is what "bun run docs:api" makes of the document', async () => {
+test('the page is what "bun run docs:api" generates from the document', async () => {
   expect(await makePage()).toBe(page);
 });
 
-test('every example in Luau compiles, and asks the endpoint it stands below', async () => {
-  const { start, endpoints } = codeOf('luau');
+test('every example in Luau compiles, and calls the endpoint that it belongs to', async () => {
+  const { start, endpoints } = readCode('luau');
   const examples = [...endpoints].map(([name, code]) => `["${name}"] = function()\n${code}\nend,`);
-  let asked: string[] = [];
-  // All in one Luau: there is room for few in a process.
+  let called: string[] = [];
+  // All in one Luau: a process can hold only a few.
   const run = await runLuau(
     `${LUAU_STANDINS}
 local function start()\n${start}\nend
 local examples = {\n${examples.join('\n')}\n}
 return function(name) examples[name]() end`,
-    { ask: (request) => asked.push(String(request).replace(/\?.*/, '')) },
+    { record: (request) => called.push(String(request).replace(/\?.*/, '')) },
   );
   for (const name of endpoints.keys()) {
-    asked = [];
+    called = [];
     await run(name);
     const [method, path = ''] = name.split(' ');
-    expect(asked).toEqual([`${method} ${path.replace('{id}', '156').replace('{username}', 'builderman')}`]);
+    expect(called).toEqual([`${method} ${path.replace('{id}', '156').replace('{username}', 'builderman')}`]);
   }
 });
 
-describe('every example of an endpoint is taken as it stands', () => {
+describe('every example of an endpoint works as written', () => {
   const inShell = (script: string): string[] => ['bash', '-euc', script];
   const inBun = (script: string, folder: string): string[] => {
     const file = join(folder, 'example.ts');
@@ -104,7 +104,7 @@ describe('every example of an endpoint is taken as it stands', () => {
     const printed = await runExamples(language, run);
     expect(printed.size).toBe((page.match(/^### /gm) ?? []).length);
     for (const [name, output] of printed) {
-      expect({ name, output }).toEqual({ name, output: expect.not.stringMatching(UNWELL) });
+      expect({ name, output }).toEqual({ name, output: expect.not.stringMatching(BAD_RESPONSE) });
       expect(output.trim()).not.toBe('');
     }
     expect(printed.get('POST /deposit/complete')).toContain('credited');

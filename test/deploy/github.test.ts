@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { filesOfRepository } from '../docs/markdown.ts';
+import { REPOSITORY } from './context.ts';
+
+const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
+const filesOfFolder = (folder: string): string[] =>
+  filesOfRepository().filter((path) => path.startsWith(folder));
+
+const workflowForm = z.strictObject({
+  name: z.string(),
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.strictObject({ contents: z.literal('read') }),
+  concurrency: z.strictObject({ group: z.string(), 'cancel-in-progress': z.literal(true) }),
+  env: z.record(z.string(), z.string()),
+  jobs: z.record(
+    z.string(),
+    z.strictObject({
+      name: z.string(),
+      'runs-on': z.string(),
+      'timeout-minutes': z.int().max(120),
+      steps: z.array(
+        z.union([
+          z.strictObject({ uses: z.string(), with: z.record(z.string(), z.unknown()).optional() }),
+          z.strictObject({ name: z.string(), run: z.string() }),
+        ]),
+      ),
+    }),
+  ),
+});
+const { on, env, jobs } = workflowForm.parse(parse(read('.github/workflows/ci.yml')));
+
+/** What the steps of a job run, in order. */
+const commandsOf = (job: string): string[] =>
+  (jobs[job]?.steps ?? []).flatMap((step) => ('run' in step ? [step.run.trim()] : []));
+
+describe('the CI workflow', () => {
+  test('runs for each pull request, and for what is pushed to main', () => {
+    expect(Object.keys(on)).toContain('pull_request');
+    expect(on.push).toEqual({ branches: ['main'] });
+  });
+
+  test('runs all that a change must pass, beside a MongoDB', () => {
+    expect(commandsOf('check').slice(-2)).toEqual(['.github/start-mongodb', '.ci/run']);
+    expect(statSync(join(REPOSITORY, '.ci/run')).mode & 0o111).not.toBe(0);
+  });
+
+  test('runs what uses MongoDB against a real one, as a replica set of one', () => {
+    const [start, run] = commandsOf('mongodb');
+    const script = read('.github/start-mongodb');
+    expect(start).toBe('.github/start-mongodb');
+    expect(statSync(join(REPOSITORY, '.github/start-mongodb')).mode & 0o111).not.toBe(0);
+    expect(script).toMatch(/docker run .* mongo:8 --replSet rs0 /);
+    expect(script).toContain('rs.initiate({ _id: "rs0"');
+    expect(env.MONGODB_TEST_URI).toBe('mongodb://127.0.0.1:27017/?replicaSet=rs0');
+    expect(run).toContain(`bun@${Bun.version} run prove`);
+  });
+
+  test('the command that lists the tests of MongoDB finds them', () => {
+    const [, run = ''] = commandsOf('mongodb');
+    const [, list = ''] = /\$\((.*)\)$/.exec(run) ?? [];
+    const { stdout } = Bun.spawnSync(['bash', '-euc', list], { cwd: REPOSITORY });
+    const listed = stdout.toString().trim().split('\n');
+    expect(listed).toContain('./src/storage/mongodb/mongodb.test.ts');
+    expect(listed).toContain('./test/proof/model-mongodb.test.ts');
+  });
+
+  test('names each action by a version', () => {
+    const used = Object.values(jobs).flatMap(({ steps }) =>
+      steps.flatMap((step) => ('uses' in step ? [step.uses] : [])),
+    );
+    expect(used).not.toBeEmpty();
+    for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@(v\d+|[0-9a-f]{40})$/);
+  });
+});
+
+test('dependabot watches the packages, the images and the actions', () => {
+  const form = z.strictObject({
+    version: z.literal(2),
+    updates: z.array(
+      z.looseObject({
+        'package-ecosystem': z.string(),
+        directory: z.literal('/'),
+        schedule: z.strictObject({ interval: z.enum(['daily', 'weekly', 'monthly']) }),
+      }),
+    ),
+  });
+  const { updates } = form.parse(parse(read('.github/dependabot.yml')));
+  const watched = updates.map((update) => update['package-ecosystem']);
+  expect(watched).toEqual(['bun', 'docker', 'docker-compose', 'github-actions']);
+});
+
+test('each issue form is one that GitHub shows', () => {
+  const label = z.looseObject({ label: z.string().min(1) });
+  const field = (attributes: z.ZodType) => ({
+    id: z.string().regex(/^[\w-]+$/),
+    attributes,
+    validations: z.strictObject({ required: z.boolean() }).optional(),
+  });
+  const form = z.strictObject({
+    name: z.string(),
+    description: z.string(),
+    labels: z.array(z.string()),
+    body: z.array(
+      z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal('markdown'), attributes: z.strictObject({ value: z.string() }) }),
+        z.strictObject({ type: z.literal('input'), ...field(label) }),
+        z.strictObject({ type: z.literal('textarea'), ...field(label) }),
+        z.strictObject({
+          type: z.literal('dropdown'),
+          ...field(label.extend({ options: z.array(z.string()).min(1) })),
+        }),
+      ]),
+    ),
+  });
+  const forms = filesOfFolder('.github/ISSUE_TEMPLATE/').filter((path) => !path.endsWith('config.yml'));
+  expect(forms).toHaveLength(2);
+  for (const path of forms) expect(() => form.parse(parse(read(path)))).not.toThrow();
+  expect(parse(read('.github/ISSUE_TEMPLATE/config.yml'))).toHaveProperty('blank_issues_enabled', false);
+});
