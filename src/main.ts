@@ -6,7 +6,7 @@ import { describeConflicts } from './app/status.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { errorCode } from './error-code.ts';
 import { createLog, type Logger, openPrettyOutput } from './log.ts';
-import { UnusableDatabase } from './storage/unusable.ts';
+import { UnusableDatabase } from './storage/errors.ts';
 
 async function main(): Promise<void> {
   const config = readUsableConfig();

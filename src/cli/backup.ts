@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Database } from '../config/config.ts';
 import { ConcurrentWriteError, describeBroken, scan } from '../storage/archive/scan.ts';
-import { type Written, writeArchive } from '../storage/archive/write-file.ts';
-import { ArchiveError } from '../storage/unusable.ts';
+import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
+import { ArchiveError } from '../storage/errors.ts';
 import { nameOf, openSource } from './databases.ts';
 import { inWords } from './explain-error.ts';
 import { CommandError } from './finish.ts';
@@ -17,7 +17,7 @@ export interface Backup {
   readonly from: Database;
   readonly file: string;
   /** Writes over a file that is there. */
-  readonly isForced: boolean;
+  readonly overwrite: boolean;
   /** Makes a backup of a broken ledger too. */
   readonly force: boolean;
   /** Milliseconds since 1970. */
@@ -27,11 +27,11 @@ export interface Backup {
 }
 
 /**
- * Writes the bank into a file, and says what came of it. Rejects with ArchiveFault or CommandError, and then
+ * Writes the bank into a file, and says what came of it. Rejects with ArchiveError or CommandError, and then
  * there is no new file.
  */
 export async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
-  if (existsSync(backup.file) && !backup.isForced)
+  if (existsSync(backup.file) && !backup.overwrite)
     throw new CommandError(
       `${backup.file} is there already. Name another file, or add --force to write over it.`,
     );
@@ -57,7 +57,7 @@ export async function tryAgain<Result>(run: () => Promise<Result>): Promise<Resu
 }
 
 async function writeOnce(
-  { from, file, isForced, force, at, version }: Backup,
+  { from, file, overwrite, force, at, version }: Backup,
   { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
 ): Promise<string> {
   const progress = createProgress(terminal);
@@ -71,7 +71,7 @@ async function writeOnce(
       },
     });
     const facts = { made: new Date(at).toISOString(), program: version, ...source.head };
-    const written = await writeArchive({ file, isForced }, facts, steps);
+    const written = await writeArchive({ file, overwrite }, facts, steps);
     progress.clear();
     return describe(file, nameOf(from), { ...source.head, ...written });
   } finally {
@@ -82,11 +82,11 @@ async function writeOnce(
 function describe(
   file: string,
   from: string,
-  { seq, hash, counts, fault }: Written & { readonly seq: number; readonly hash: string },
+  { seq, hash, counts, error }: WrittenArchive & { readonly seq: number; readonly hash: string },
 ): string {
   const rows = Object.entries(counts).map(([table, count]) => `${table} ${count}`);
-  const verdict = fault
-    ? `${describeBroken(fault)}\nThis backup was made anyway: what is wrong in the bank is wrong in it too.`
+  const verdict = error
+    ? `${describeBroken(error)}\nThis backup was made anyway: what is wrong in the bank is wrong in it too.`
     : 'The ledger holds.';
   return [
     `Backup of ${from}: ${file}`,

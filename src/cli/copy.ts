@@ -1,7 +1,7 @@
 import type { LedgerCheck } from '../bank/verify-ledger.ts';
 import type { Database } from '../config/config.ts';
+import { fillDatabase } from '../storage/archive/fill.ts';
 import { describeBroken, type Head, scan } from '../storage/archive/scan.ts';
-import { fillDatabase } from '../storage/archive.ts';
 import { tryAgain } from './backup.ts';
 import { nameOf, openSource, openTarget } from './databases.ts';
 import { inWords } from './explain-error.ts';
@@ -19,7 +19,7 @@ export interface Filled {
 }
 
 /**
- * Copies the bank into an empty database. Rejects with ArchiveFault or CommandError, and then that is as
+ * Copies the bank into an empty database. Rejects with ArchiveError or CommandError, and then that is as
  * empty as it was.
  */
 export async function copyBank(copy: Copy, terminal: Terminal): Promise<string> {
@@ -48,7 +48,7 @@ async function copyOnce(
         progress.show('Copying', step);
       },
     });
-    const check = await fillDatabase(steps, target, { isAnyway: false, mustMeetShapes: true });
+    const check = await fillDatabase(steps, target, { force: false, validate: true });
     progress.clear();
     return { check, head: source.head };
   } finally {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, checkDataFolder, type Database, readConfig } from '../config/config.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import type { ArchiveTarget } from '../storage/archive/fill.ts';
 import type { ArchiveSource } from '../storage/archive/scan.ts';
-import type { ArchiveTarget } from '../storage/archive.ts';
 import { CommandError } from './finish.ts';
 
 /*
@@ -40,7 +40,7 @@ export async function openSource(database: Database): Promise<ArchiveSource> {
 }
 
 /**
- * An empty place for a bank, made if need be. Throws CommandError or ArchiveFault where something is there
+ * An empty place for a bank, made if need be. Throws CommandError or ArchiveError where something is there
  * already.
  */
 export async function openTarget(database: Database): Promise<ArchiveTarget> {

@@ -1,5 +1,5 @@
 import { errorCode } from '../error-code.ts';
-import { ArchiveError, UnusableDatabase } from '../storage/unusable.ts';
+import { ArchiveError, UnusableDatabase } from '../storage/errors.ts';
 
 /** What an operator can mend, by the code of the error. */
 const REMEDIES: Readonly<Record<string, string>> = {

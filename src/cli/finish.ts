@@ -1,6 +1,6 @@
 import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError } from '../config/config.ts';
-import { ArchiveError } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/errors.ts';
 
 /**
  * Prints what a command gives. What it could not do goes to standard error: with status 2 where it was called

@@ -72,7 +72,7 @@ const backup = defineCommand({
         {
           from: databaseAt(args.from ?? process.env.DATABASE_URL, '--from'),
           file: args.to ?? `petbank-${new Date(at).toISOString().replaceAll(':', '-')}.petbank.gz`,
-          isForced: args.force === true,
+          overwrite: args.force === true,
           force: args.anyway === true,
           at,
           version,
@@ -96,7 +96,7 @@ const restore = defineCommand({
   async run({ args }) {
     await finish(() =>
       restoreBackup(
-        { file: args.from, to: databaseAt(args.to, '--to'), isAnyway: args.anyway === true },
+        { file: args.from, to: databaseAt(args.to, '--to'), force: args.anyway === true },
         process.stderr,
       ),
     );

@@ -1,5 +1,5 @@
 import type { Progress } from '../storage/archive/scan.ts';
-import { ArchiveError } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/errors.ts';
 
 /** How often a line of progress is written anew. */
 const STEP_MS = 200;

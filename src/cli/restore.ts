@@ -1,7 +1,7 @@
 import type { Database } from '../config/config.ts';
+import { checkFile, fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
 import { type ScanOptions, scan } from '../storage/archive/scan.ts';
-import { checkFile, fillDatabase } from '../storage/archive.ts';
 import { describeFilled, type Filled } from './copy.ts';
 import { nameOf, openTarget } from './databases.ts';
 import { inWords } from './explain-error.ts';
@@ -11,7 +11,7 @@ export interface Restore {
   readonly file: string;
   readonly to: Database;
   /** Restores a broken ledger too. */
-  readonly isAnyway: boolean;
+  readonly force: boolean;
 }
 
 const NEXT = `What happened after this backup is not in it. Before tellers work again:
@@ -21,7 +21,7 @@ const NEXT = `What happened after this backup is not in it. Before tellers work 
 docs/BACKUPS.md says how.`;
 
 /**
- * Makes a bank of the file. Rejects with ArchiveFault or CommandError, and then the database is as empty as
+ * Makes a bank of the file. Rejects with ArchiveError or CommandError, and then the database is as empty as
  * it was.
  */
 export async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
@@ -34,7 +34,7 @@ export async function restoreBackup(restore: Restore, terminal: Terminal): Promi
 }
 
 async function fill(
-  { file, to, isAnyway: force }: Restore,
+  { file, to, force }: Restore,
   { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
 ): Promise<Filled> {
   const progress = createProgress(terminal);
@@ -50,8 +50,8 @@ async function fill(
   await checkFile(source, options('Checking the backup'));
   const target = await openTarget(to);
   const check = await fillDatabase(scan(source, options('Restoring')), target, {
-    isAnyway: force,
-    mustMeetShapes: false,
+    force,
+    validate: false,
   });
   progress.clear();
   return { check, head: source.head };

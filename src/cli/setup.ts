@@ -1,5 +1,5 @@
 import { cancel, intro, log, note, outro } from '@clack/prompts';
-import { ArchiveError } from '../storage/unusable.ts';
+import { ArchiveError } from '../storage/errors.ts';
 import { inWords } from './explain-error.ts';
 import { CommandError } from './finish.ts';
 import { askAddress, askDatabase, askPurpose } from './setup/bank.ts';

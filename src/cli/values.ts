@@ -40,7 +40,7 @@ const STEPS = {
 } as const;
 
 /**
- * Reads every price from BIG Games now, and says what came of it. Rejects with UpstreamError or ArchiveFault;
+ * Reads every price from BIG Games now, and says what came of it. Rejects with UpstreamError or ArchiveError;
  * then nothing has changed.
  */
 export async function syncValuesNow({ config, clock, terminal }: ValuesCommand): Promise<string> {
@@ -64,7 +64,7 @@ export async function syncValuesNow({ config, clock, terminal }: ValuesCommand):
 
 /**
  * Takes a file of values in, all of it or nothing. Rejects with CommandError, which names every line at
- * fault, or ArchiveFault.
+ * fault, or ArchiveError.
  */
 export async function importValuesFile(file: string, { config, clock }: ValuesCommand): Promise<string> {
   const readings = readFile(file);

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
-import { describeBroken } from '../storage/archive/scan.ts';
-import { cleanUpAfter } from '../storage/cleaning.ts';
+import { collectGarbageAfter, describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type StorageAddress } from '../storage/open.ts';
 import { CommandError } from './finish.ts';
@@ -30,7 +29,7 @@ export async function verifyLedgerOf(
 async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boolean; text: string }> {
   try {
     const found = await verifyLedger(driver, ({ checked, total }) => {
-      cleanUpAfter(checked);
+      collectGarbageAfter(checked);
       if (terminal.isTTY && total >= LONG_LOG) terminal.write(`\r${checked} of ${total} transactions`);
     });
     if (terminal.isTTY) terminal.write('\r\u001b[K');

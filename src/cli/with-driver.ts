@@ -5,7 +5,7 @@ import { openStorage } from '../storage/open.ts';
 import { inWords } from './explain-error.ts';
 
 /**
- * Runs with the bank's database, which is made where there is none yet. Rejects with ArchiveFault in words
+ * Runs with the bank's database, which is made where there is none yet. Rejects with ArchiveError in words
  * for the operator.
  */
 export async function withDriver<Result>(

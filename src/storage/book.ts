@@ -12,7 +12,7 @@ import {
   type PendingOperation,
 } from './commit-batcher.ts';
 import type { Batch, Driver, OnPoint } from './driver.ts';
-import { evaluateQuery, holds, loadFor, type Source } from './loading.ts';
+import { assumptionsHold, loadForBatch, loadForQuery, type RowSource } from './loading.ts';
 import { createRowCache, NO_ROW_CACHE } from './row-cache.ts';
 
 /** How many operations share one commit at most. */
@@ -26,7 +26,7 @@ const MAX_ATTEMPTS = 100;
 const MAX_PAUSE_MS = 200;
 
 /** What became of one batch, for those who watch. */
-export interface Commit {
+export interface CommitStats {
   readonly operations: number;
   readonly durationMs: number;
   /** How often another process came first. */
@@ -41,7 +41,7 @@ export interface BookOptions {
   readonly queueLimit: number;
   /** How many operations share one commit at most; MAX_BATCH where nothing is said. */
   readonly maxBatch?: number | undefined;
-  readonly onCommit?: (commit: Commit) => void;
+  readonly onCommit?: (commit: CommitStats) => void;
   readonly onPoint?: OnPoint | undefined;
 }
 
@@ -88,7 +88,7 @@ export function openBook(
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
       const pending = createPendingOperation(operation, input, caller, { resolve, reject });
       try {
-        pending.decide(await evaluateQuery(driver, pending, moment), moment)();
+        pending.decide(await loadForQuery(driver, pending, moment), moment)();
       } catch (error) {
         reject(asUnavailable(error));
       }
@@ -106,7 +106,7 @@ export function openBook(
  * one.
  */
 async function commit(
-  source: Source,
+  source: RowSource,
   batch: readonly PendingOperation[],
   options: BookOptions,
 ): Promise<PendingOperation[]> {
@@ -142,19 +142,19 @@ async function commit(
 
 /** Decides the batch on what is there now, and stores it. */
 async function attempt(
-  source: Source,
+  source: RowSource,
   batch: readonly PendingOperation[],
   { clock, rules, onPoint }: BookOptions,
   isAssuming: boolean,
 ): Promise<Decided | 'conflict' | 'assumed_wrongly'> {
   const moment = { at: clock(), rules: rules() };
-  const loaded = await loadFor(source, batch, moment, isAssuming);
+  const loaded = await loadForBatch(source, batch, moment, isAssuming);
   if (loaded === 'conflict') return loaded;
   onPoint?.('loaded');
   const decided = decideAll(batch, loaded.view, moment);
   onPoint?.('decided');
-  const stored = batchOf(loaded.view);
-  if (isAssuming && !(await holds(source, loaded, stored))) return 'assumed_wrongly';
+  const stored = collectBatch(loaded.view);
+  if (isAssuming && !(await assumptionsHold(source, loaded, stored))) return 'assumed_wrongly';
   if (stored) {
     const outcome = await source.driver.store(stored);
     if (outcome === 'repeated') {
@@ -233,7 +233,7 @@ const isFault = (error: unknown): boolean =>
   );
 
 /** What the decisions have left in the view to be stored, or undefined where there is nothing. */
-export function batchOf(view: View): Batch | undefined {
+export function collectBatch(view: View): Batch | undefined {
   const isUnchanged = TABLE_NAMES.every((table) => view.changed.get(table)?.size === 0);
   if (isUnchanged && view.transactions.length === 0) return undefined;
   const puts = emptyRows();

@@ -62,8 +62,8 @@ export interface DecisionContext {
 
 /** An operation that waits for its commit, whatever its input and answer are. */
 export interface PendingOperation {
-  needs(context: DecisionContext): ReadKey[];
-  needsMore(reader: Reader, moment: DecisionContext): ReadKey[];
+  readKeys(context: DecisionContext): ReadKey[];
+  moreReadKeys(reader: Reader, moment: DecisionContext): ReadKey[];
   /** Decides into the view. Gives what is to be done once that is durable. May throw Unloaded. */
   decide(view: View, moment: DecisionContext): () => void;
   reject(error: unknown): void;
@@ -77,8 +77,8 @@ export function createPendingOperation<Input, Answer>(
 ): PendingOperation {
   const callAt = (context: DecisionContext): Call => ({ ...context, by: caller.by });
   return {
-    needs: (moment) => [...operation.readKeys(input, callAt(moment)), ...nonceReadKeys(caller.nonce)],
-    needsMore: (reader, moment) => operation.moreReadKeys?.(reader, input, callAt(moment)) ?? [],
+    readKeys: (moment) => [...operation.readKeys(input, callAt(moment)), ...nonceReadKeys(caller.nonce)],
+    moreReadKeys: (reader, moment) => operation.moreReadKeys?.(reader, input, callAt(moment)) ?? [],
     decide(view, context) {
       const outcome = decideOne(view, operation, input, callAt(context), caller.nonce);
       if (outcome.kind === 'answer') return () => settle.resolve(outcome.answer);

@@ -64,3 +64,13 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What `inspectStorage` found in a database. */
+export interface Inspection {
+  /** The head of its log; null where no bank is there yet. */
+  readonly head: { readonly seq: number; readonly hash: string } | null;
+  /** Whether the next start migrates its tables. */
+  readonly isOutdated: boolean;
+  /** Bytes free on the disk of a remote database; null where it doesn't say, or is on this machine. */
+  readonly freeBytes: number | null;
+}

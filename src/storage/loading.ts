@@ -18,7 +18,7 @@ import { NO_ROW_CACHE, type RowCache } from './row-cache.ts';
 const MAX_LOADS = 100;
 
 /** Where rows come from. */
-export interface Source {
+export interface RowSource {
   readonly driver: Driver;
   readonly cache: RowCache;
 }
@@ -26,7 +26,7 @@ export interface Source {
 type Needs = ReadonlyMap<string, ReadKey>;
 
 /** A view to decide a batch on. */
-export interface Loaded {
+export interface LoadedView {
   readonly view: View;
   /** Operations and nonces that were assumed to be new, as nearly all are, and not looked for. */
   readonly assumed: readonly ReadKey[];
@@ -37,13 +37,13 @@ export interface Loaded {
  * takes what memory has, which may be of a version that is no longer the bank's, and leaves out what should
  * be new: then the decisions are void unless they hold.
  */
-export async function loadFor(
-  source: Source,
+export async function loadForBatch(
+  source: RowSource,
   batch: readonly PendingOperation[],
   context: DecisionContext,
   isAssuming: boolean,
-): Promise<Loaded | 'conflict'> {
-  const readKeys = unique(batch.flatMap((pending) => pending.needs(context)));
+): Promise<LoadedView | 'conflict'> {
+  const readKeys = unique(batch.flatMap((pending) => pending.readKeys(context)));
   const assumed = isAssuming ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
   for (const [key] of assumed) readKeys.delete(key);
   const view = await begin(source, readKeys, { isChecked: !isAssuming });
@@ -60,9 +60,9 @@ const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || ki
  * database refuses where it is there already, as it refuses all of it on another version. The rest is looked
  * for here.
  */
-export async function holds(
-  { driver }: Source,
-  { view, assumed }: Loaded,
+export async function assumptionsHold(
+  { driver }: RowSource,
+  { view, assumed }: LoadedView,
   batch: Batch | undefined,
 ): Promise<boolean> {
   const unwritten = assumed.filter((readKey) =>
@@ -76,13 +76,13 @@ export async function holds(
 }
 
 /** What one job needs, as of one moment of the bank's that lies within this call. */
-export async function evaluateQuery(
+export async function loadForQuery(
   driver: Driver,
   pending: PendingOperation,
   context: DecisionContext,
 ): Promise<View> {
   for (let looks = 0; looks < MAX_LOADS; looks += 1) {
-    const loaded = await loadFor({ driver, cache: NO_ROW_CACHE }, [pending], context, false);
+    const loaded = await loadForBatch({ driver, cache: NO_ROW_CACHE }, [pending], context, false);
     if (loaded !== 'conflict') return loaded.view;
   }
   throw new StorageUnavailable('the head moved each time it was read');
@@ -93,7 +93,7 @@ export async function evaluateQuery(
  * checked.
  */
 async function begin(
-  source: Source,
+  source: RowSource,
   needs: Needs,
   { isChecked }: { isChecked: boolean },
 ): Promise<View | 'conflict'> {
@@ -112,26 +112,26 @@ async function begin(
 
 /** Adds what the first rows make the jobs need besides. False when the head has moved. */
 async function addMore(
-  source: Source,
+  source: RowSource,
   view: View,
   pending: readonly PendingOperation[],
   context: DecisionContext,
 ): Promise<boolean> {
   const reader = readerOf(view, emptyMaps(), () => view.bank);
-  const readKeys = unique(pending.flatMap((job) => job.needsMore(reader, context)));
+  const readKeys = unique(pending.flatMap((job) => job.moreReadKeys(reader, context)));
   for (const key of view.loaded) readKeys.delete(key);
   const left = source.cache.get(view, readKeys);
   return left.size === 0 || addRows(source, view, left);
 }
 
-async function addRows(source: Source, view: View, needs: Needs): Promise<boolean> {
+async function addRows(source: RowSource, view: View, needs: Needs): Promise<boolean> {
   const snapshot = await load(source, needs);
   if (snapshot.bank.version !== view.bank.version) return false;
   mergeSnapshot(view, snapshot, needs.keys());
   return true;
 }
 
-async function load({ driver, cache }: Source, needs: Needs): Promise<Snapshot> {
+async function load({ driver, cache }: RowSource, needs: Needs): Promise<Snapshot> {
   const snapshot = await driver.load([...needs.values()]);
   cache.populate(needs.values(), snapshot);
   return snapshot;

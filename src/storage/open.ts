@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
-import type { Driver, OnPoint } from './driver.ts';
+import type { Driver, Inspection, OnPoint } from './driver.ts';
+import { inspectSqlite } from './sqlite/open.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 
 /** Where the book is kept: a file, or a database on a replica set. */
@@ -35,4 +36,17 @@ export async function openStorage(
   }
   const { openMongo } = await import('./mongodb/mongodb.ts');
   return openMongo({ url: address.url, name: address.name, onPoint });
+}
+
+/**
+ * Checks that a bank could read and write at the address, and changes nothing. Throws UnusableDatabase, in words
+ * for the operator and without the address, or what SQLite throws.
+ */
+export async function inspectStorage(
+  address: StorageAddress,
+  { migrationsFolder }: Pick<StorageOptions, 'migrationsFolder'>,
+): Promise<Inspection> {
+  if (address.kind === 'sqlite') return inspectSqlite({ file: address.file, migrationsFolder });
+  const { inspectMongo } = await import('./mongodb/inspect.ts');
+  return inspectMongo(address);
 }

@@ -30,7 +30,7 @@ test(
       options,
       url: undefined,
       keys: [],
-      isAnyway: false,
+      force: false,
       random,
       terminal: silent,
     });
@@ -128,7 +128,7 @@ test('a bank that keeps pets, is not there, or has given no keys is left alone',
   });
   const keys = [keyOf(TELLER, 'teller'), keyOf(WEB, 'member')];
   const run = (url: string, given = keys) =>
-    runSimulation({ options, url, keys: given, isAnyway: false, random, terminal: silent });
+    runSimulation({ options, url, keys: given, force: false, random, terminal: silent });
   await expect(run(bank.url)).rejects.toThrow('keeps pets already');
   await expect(run(bank.url, [])).rejects.toThrow('needs keys');
   await expect(run('http://127.0.0.1:9')).rejects.toThrow('No bank answers');

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { MongoClient } from 'mongodb';
+import { checkFile, fillDatabase } from '../../src/storage/archive/fill.ts';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
 import { scan } from '../../src/storage/archive/scan.ts';
 import { writeArchive } from '../../src/storage/archive/write-file.ts';
-import { checkFile, fillDatabase } from '../../src/storage/archive.ts';
 import { openMongoSource } from '../../src/storage/mongodb/archive.ts';
 import { openMongo } from '../../src/storage/mongodb/mongodb.ts';
 import { makeBankFile, startBank } from '../support/bank.ts';
@@ -72,7 +72,7 @@ mongoTests('archives and MongoDB', () => {
     });
     const source = await openMongoSource(database.address);
     const { format: _format, version: _version, ...facts } = (await openArchive(archive)).header;
-    await writeArchive({ file: at('back.gz'), isForced: false }, facts, scan(source, { force: false }));
+    await writeArchive({ file: at('back.gz'), overwrite: false }, facts, scan(source, { force: false }));
     await source.close();
     expect(readFileSync(at('back.gz')).equals(readFileSync(archive))).toBe(true);
     expect((await verified(database.databaseUrl)).printed).toBe(
@@ -134,8 +134,8 @@ mongoTests('archives and MongoDB', () => {
     await checkFile(wrong, { force: false });
     const target = await openMongoTarget(database.address);
     const filling = fillDatabase(scan(wrong, { force: false }), target, {
-      isAnyway: false,
-      mustMeetShapes: false,
+      force: false,
+      validate: false,
     });
     await expect(filling).rejects.toThrow('THE LEDGER IS BROKEN');
     await expectEmpty(database);

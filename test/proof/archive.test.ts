@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { checkFile } from '../../src/storage/archive/fill.ts';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
-import { checkFile } from '../../src/storage/archive.ts';
 import { MINUTE, makeBankFile, NOON, readTables, SECOND, startBank } from '../support/bank.ts';
 import { forge } from '../support/forge.ts';
 import { TELLER, WEB } from '../support/keys.ts';
@@ -193,7 +193,7 @@ describe('what is no whole backup is refused in words, and nothing is written:',
       changed[place] = (changed[place] ?? 0) ^ 0xff;
       writeFileSync(bad, changed);
       const reading = openArchive(bad).then((source) => checkFile(source, { force: false }));
-      await expect(reading, `byte ${place}, seed ${SEED}`).rejects.toMatchObject({ name: 'ArchiveFault' });
+      await expect(reading, `byte ${place}, seed ${SEED}`).rejects.toMatchObject({ name: 'ArchiveError' });
     }
   });
 });

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/bank/engine/operation.ts';
 import { emptyRows } from '../../src/bank/engine/view.ts';
 import { checkWithdrawals } from '../../src/bank/withdraw-check.ts';
 import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
-import { type BookOptions, type Commit, openBook } from '../../src/storage/book.ts';
+import { type BookOptions, type CommitStats, openBook } from '../../src/storage/book.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { rulesWith } from '../bank/rules.ts';
 import { driverOfEachTest, loadBank, type OpenStore, T0 } from './samples.ts';
@@ -19,8 +19,8 @@ export type Book = ReturnType<typeof openBook>;
 export function bookOn(
   driver: Driver,
   options: Partial<BookOptions> = {},
-): { book: Book; commits: Commit[] } {
-  const commits: Commit[] = [];
+): { book: Book; commits: CommitStats[] } {
+  const commits: CommitStats[] = [];
   const book = openBook(driver, {
     rules: () => rulesWith(),
     clock: () => T0,

@@ -2,7 +2,7 @@ import { describe, setDefaultTimeout, test } from 'bun:test';
 import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
 import { collectionsOf } from '../../src/storage/mongodb/collections.ts';
-import { prepareBank } from '../../src/storage/mongodb/suitable.ts';
+import { prepareBank } from '../../src/storage/mongodb/ownership-check.ts';
 import { startOwnMongo } from './own-mongo.ts';
 
 const mustRun = process.env.PETBANK_TEST_ALL === '1';

@@ -41,7 +41,7 @@ export const createSimulateCommand = (env: Readonly<Record<string, string | unde
           options,
           url: args.url?.replace(/\/$/, ''),
           keys,
-          isAnyway: args.anyway === true,
+          force: args.anyway === true,
           random: randomBytes,
           terminal: process.stderr,
         });

@@ -24,7 +24,7 @@ export interface SimulateCall {
   /** What a bank somewhere else knows the simulation by. */
   readonly keys: readonly SimulationKey[];
   /** Goes on though the bank owes something already. */
-  readonly isAnyway: boolean;
+  readonly force: boolean;
   readonly random: (length: number) => Uint8Array;
   readonly terminal: Terminal;
 }
@@ -55,7 +55,7 @@ export async function runSimulation(call: SimulateCall): Promise<{ text: string;
 
 async function playBesideOther(
   url: string,
-  { options, keys, isAnyway: force, random }: SimulateCall,
+  { options, keys, force, random }: SimulateCall,
   parts: { readonly tally: Tally; readonly onProgress: (doing: string) => void },
 ): Promise<readonly string[]> {
   const { tellerKeys, memberKey } = chooseKeys(keys);

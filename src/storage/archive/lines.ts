@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArchiveError } from '../unusable.ts';
+import { ArchiveError } from '../errors.ts';
 import { ARCHIVE_TABLES, type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from './rows.ts';
 
 /** What the first line of every archive says it is. */
@@ -66,7 +66,7 @@ export function rowLines<T extends ArchiveTable>({ table, rows }: Page<T>): stri
 
 const beginning = z.object({ format: z.literal(FORMAT), version: z.int(), program: z.string() });
 
-/** Reads the first line. Throws ArchiveFault for what is no archive, or one of a newer version. */
+/** Reads the first line. Throws ArchiveError for what is no archive, or one of a newer version. */
 export function readHeader(line: string): Header {
   const value = parseJson(line);
   const begun = beginning.safeParse(value);

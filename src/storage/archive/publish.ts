@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from '../../error-code.ts';
-import { ArchiveError } from '../unusable.ts';
+import { ArchiveError } from '../errors.ts';
 
 const TAG_BYTES = 6;
 
@@ -11,12 +11,12 @@ export const unfinishedName = (file: string): string =>
   `${file}.unfinished-${randomBytes(TAG_BYTES).toString('hex')}`;
 
 /**
- * Gives a whole file its name, so that after a power cut there is all of it or nothing. Without `isForced`, a
+ * Gives a whole file its name, so that after a power cut there is all of it or nothing. Without `overwrite`, a
  * file of that name is never written over, not even one that another program has made meanwhile.
  */
-export function publish(unfinished: string, file: string, { isForced }: { isForced: boolean }): void {
+export function publish(unfinished: string, file: string, { overwrite }: { overwrite: boolean }): void {
   sync(unfinished);
-  if (isForced || !linkNew(unfinished, file)) renameSync(unfinished, file);
+  if (overwrite || !linkNew(unfinished, file)) renameSync(unfinished, file);
   else rmSync(unfinished);
   sync(dirname(file));
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { errorCode } from '../../error-code.ts';
-import { ArchiveError } from '../unusable.ts';
+import { ArchiveError } from '../errors.ts';
 import {
   type Counts,
   type End,
@@ -26,7 +26,7 @@ const MAX_LINE_BYTES = 64 * 2 ** 20;
 
 const DAMAGED = 'the backup is damaged or was cut off';
 
-/** The archive as a source. Rejects with ArchiveFault where it is none, or one of a newer version. */
+/** The archive as a source. Rejects with ArchiveError where it is none, or one of a newer version. */
 export async function openArchive(file: string): Promise<ArchiveSource & { readonly header: Header }> {
   requireGzip(file);
   const header = await firstLine(file);

@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Reads } from '../../bank/engine/book.ts';
-import type { BankRow, Transaction } from '../../bank/engine/rows.ts';
+import type { BankRow } from '../../bank/engine/rows.ts';
 import { findStateFault, isUnreadable } from '../../bank/verify-balances.ts';
 import { beginReplay, type LedgerError, type Replay, replayNext } from '../../bank/verify-ledger.ts';
-import { ROWS_PER_CLEANING } from '../cleaning.ts';
-import { ArchiveError } from '../unusable.ts';
+import { ArchiveError } from '../errors.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from './rows.ts';
 
 /** How many rows are read and written at once. */
@@ -18,11 +17,11 @@ export interface Head {
 /** A bank that is read from end to end, table by table in the order of ARCHIVE_TABLES. */
 export interface ArchiveSource {
   readonly head: Head;
-  /** Each table's rows by key, in pages of one table. Rejects with ArchiveFault where a file is damaged. */
+  /** Each table's rows by key, in pages of one table. Rejects with ArchiveError where a file is damaged. */
   pages(): AsyncIterable<Page>;
   /** A database's own reads, as of the moment of the pages; null for a file, which has only its pages. */
   readonly reads: Reads | null;
-  /** Whether all that was read since it was opened is of one moment. */
+  /** Whether all that was read since it was opened is of one moment: false if it was written to meanwhile. */
   isConsistentSnapshot(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -36,71 +35,67 @@ export interface Progress {
 }
 
 export interface ScanOptions {
-  /** Told after each page; throws to stop. */
+  /** Called after each page; throws to stop. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Goes on where the ledger is broken. */
   readonly force: boolean;
 }
 
 export interface Scan {
-  /**
-   * Every page of the source, checked on its way. The end of it means that the source held, or `fault` says
-   * what didn't.
-   */
+  /** Every page of the source, checked as it passes. Once they end, the ledger is sound, or `error` says why not. */
   readonly pages: AsyncGenerator<Page, void>;
-  readonly fault: () => LedgerError | undefined;
+  readonly error: () => LedgerError | undefined;
   /** The bank's row, once the pages have come to their end. */
   readonly bank: () => BankRow | undefined;
 }
 
 /** The source was written to while it was read. */
 export class ConcurrentWriteError extends Error {
-  override readonly name = 'Restless';
+  override readonly name = 'ConcurrentWriteError';
 }
 
 /**
- * Goes over the whole bank once, and recomputes the chain of hashes meanwhile; for a database, the balances
- * too. The pages reject with ArchiveFault where the ledger is broken, or can't be read at all, and with
- * Restless where the bank didn't stand still.
+ * Reads the whole bank once and recomputes the chain of hashes meanwhile; for a database, the balances too. The
+ * pages reject with ArchiveError where the ledger is broken or can't be read at all, and with
+ * ConcurrentWriteError where the bank was written to meanwhile.
  */
 export function scan(source: ArchiveSource, options: ScanOptions): Scan {
-  const found: { fault?: LedgerError | undefined; bank?: BankRow | undefined } = {};
   const replay = beginReplay();
+  let firstError: LedgerError | undefined;
+  let bank: BankRow | undefined;
 
-  function blame(fault: LedgerError | undefined): void {
-    if (!fault) return;
-    found.fault ??= fault;
-    if (!options.force) throw new ArchiveError(describeBroken(fault));
+  function report(error: LedgerError | undefined): void {
+    if (!error) return;
+    firstError ??= error;
+    if (!options.force) throw new ArchiveError(describeBroken(error));
   }
-  function follow(rows: readonly Transaction[]): void {
-    for (const row of rows) if (!found.fault) blame(replayNext(replay, row));
+  function check(page: Page): void {
+    if (page.table === 'bank') bank = page.rows[0];
+    if (page.table !== 'transactions') return;
+    for (const row of page.rows) if (!firstError) report(replayNext(replay, row));
   }
-  function meet(page: Page): void {
-    if (page.table === 'transactions') follow(page.rows);
-    if (page.table === 'bank') found.bank = page.rows[0];
-  }
-  async function meetEnd(): Promise<void> {
-    const fault = found.fault ?? (await findEndFault(source, { replay, bank: found.bank }));
-    // What was compared is of one moment only if the bank has stood still: a restless one is not to blame.
+  async function checkEnd(): Promise<void> {
+    const error = firstError ?? (await findEndError(source, { replay, bank }));
+    // What was compared belongs together only if nobody has written meanwhile: that is no broken ledger.
     if (!(await source.isConsistentSnapshot())) throw new ConcurrentWriteError();
-    if (!found.bank) throw new ArchiveError("the bank's own row is missing: this is no whole bank");
-    blame(fault);
+    if (!bank) throw new ArchiveError("the bank's own row is missing: this is no whole bank");
+    report(error);
   }
   async function* pages(): AsyncGenerator<Page, void> {
-    for await (const page of counted(source, options)) {
-      meet(page);
+    for await (const page of readInOrder(source, options)) {
+      check(page);
       yield page;
     }
-    await meetEnd();
+    await checkEnd();
   }
-  return { pages: pages(), fault: () => found.fault, bank: () => found.bank };
+  return { pages: pages(), error: () => firstError, bank: () => bank };
 }
 
 /**
  * What doesn't fit the log. A database's balances are compared here; a file's in the database that they are
  * put into.
  */
-async function findEndFault(
+async function findEndError(
   { head, reads }: ArchiveSource,
   { replay, bank }: { replay: Replay; bank: BankRow | undefined },
 ): Promise<LedgerError | undefined> {
@@ -114,11 +109,22 @@ async function findEndFault(
 export const describeBroken = ({ seq, what }: LedgerError): string =>
   `THE LEDGER IS BROKEN: ${seq === undefined ? '' : `transaction ${seq}: `}${what}`;
 
-/** The source's pages, with progress told; a table that comes out of its turn is refused. */
-async function* counted(source: ArchiveSource, { onProgress }: ScanOptions): AsyncGenerator<Page, void> {
+/**
+ * After how many rows garbage is collected: left alone, what was read grows to three times the memory that is
+ * needed.
+ */
+const ROWS_PER_COLLECTION = 50_000;
+
+/** Frees the memory of the rows that were read, each time that so many more have been checked. */
+export function collectGarbageAfter(checked: number): void {
+  if (checked % ROWS_PER_COLLECTION === 0) Bun.gc(true);
+}
+
+/** The source's pages, with progress reported; a table out of its turn is refused. */
+async function* readInOrder(source: ArchiveSource, { onProgress }: ScanOptions): AsyncGenerator<Page, void> {
   let table: ArchiveTable = ARCHIVE_TABLES[0];
   let done = 0;
-  let sinceCleaning = 0;
+  let sinceCollection = 0;
   for await (const page of readable(source)) {
     if (page.table !== table) {
       if (ARCHIVE_TABLES.indexOf(page.table) < ARCHIVE_TABLES.indexOf(table))
@@ -128,13 +134,13 @@ async function* counted(source: ArchiveSource, { onProgress }: ScanOptions): Asy
     }
     yield page;
     done += page.rows.length;
-    sinceCleaning += page.rows.length;
-    if (sinceCleaning >= ROWS_PER_CLEANING) {
+    sinceCollection += page.rows.length;
+    if (sinceCollection >= ROWS_PER_COLLECTION) {
       Bun.gc(true);
-      sinceCleaning = 0;
+      sinceCollection = 0;
     }
     onProgress?.({ table, done, transactions: source.head.seq });
-    // A turn for signals: SQLite alone gives none.
+    // Lets signals be handled: reads of SQLite are synchronous.
     await setImmediate();
   }
 }

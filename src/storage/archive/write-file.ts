@@ -21,21 +21,21 @@ const MODE = 0o600;
 export interface ArchiveFile {
   readonly file: string;
   /** Whether a file of that name may be written over. */
-  readonly isForced: boolean;
+  readonly overwrite: boolean;
 }
 
-export interface Written {
+export interface WrittenArchive {
   readonly counts: Counts;
   /** What is wrong with the ledger in it, where it was made anyway. */
-  readonly fault: LedgerError | undefined;
+  readonly error: LedgerError | undefined;
 }
 
 /** Writes the walk as an archive. When it rejects, there is no new file, and an old one is as it was. */
 export async function writeArchive(
-  { file, isForced }: ArchiveFile,
+  { file, overwrite }: ArchiveFile,
   facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,
-  { pages, fault }: Scan,
-): Promise<Written> {
+  { pages, error }: Scan,
+): Promise<WrittenArchive> {
   const unfinished = unfinishedName(file);
   const descriptor = openSync(unfinished, 'wx', MODE);
   const counts = noCounts();
@@ -50,7 +50,7 @@ export async function writeArchive(
       sum.update(text);
       yield text;
     }
-    yield endLine({ ledger: fault() ? 'broken' : 'sound', counts, sha256: sum.digest('hex') });
+    yield endLine({ ledger: error() ? 'broken' : 'sound', counts, sha256: sum.digest('hex') });
   }
   try {
     try {
@@ -58,11 +58,11 @@ export async function writeArchive(
     } finally {
       closeSync(descriptor);
     }
-    publish(unfinished, file, { isForced });
+    publish(unfinished, file, { overwrite });
   } finally {
     rmSync(unfinished, { force: true });
   }
-  return { counts, fault: fault() };
+  return { counts, error: error() };
 }
 
 async function writeAll(descriptor: number, chunks: AsyncIterable<Buffer>): Promise<void> {

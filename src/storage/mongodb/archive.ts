@@ -1,15 +1,15 @@
 import type { Filter } from 'mongodb';
 import type { BankRow } from '../../bank/engine/rows.ts';
+import type { ArchiveTarget } from '../archive/fill.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
-import type { ArchiveTarget } from '../archive.ts';
-import { ArchiveError } from '../unusable.ts';
+import { ArchiveError } from '../errors.ts';
 import { type Collections, collectionsOf, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, COLLECTIONS, fromDocument, type Stored, toDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
+import { bankDocument, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
-import { bankDocument, requireOwnership } from './suitable.ts';
 
 /**
  * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if

@@ -1,5 +1,5 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
-import { UnusableDatabase } from '../unusable.ts';
+import { UnusableDatabase } from '../errors.ts';
 import { explainStart, STANDALONE } from './explain.ts';
 
 /** How long a call waits for a primary to be there. */

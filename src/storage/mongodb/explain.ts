@@ -1,5 +1,5 @@
 import { MongoError, MongoServerError, MongoServerSelectionError } from 'mongodb';
-import { UnusableDatabase } from '../unusable.ts';
+import { UnusableDatabase } from '../errors.ts';
 
 const INITIATE = 'mongosh --eval "rs.initiate()"';
 

@@ -6,7 +6,7 @@ import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/
 import { invariant } from '../../bank/engine/assert.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
-import { UnusableDatabase } from '../unusable.ts';
+import { UnusableDatabase } from '../errors.ts';
 import { collectionsOf, INDEXES } from './collections.ts';
 import { requireReplicaSet } from './connect.ts';
 import { COLLECTIONS, type Stored } from './documents.ts';

@@ -1,11 +1,11 @@
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
-import type { Inspection } from '../inspection.ts';
+import type { Inspection } from '../driver.ts';
 import { collectionsOf } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, type BankDocument, fromDocument, toDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
-import { requireOwnership } from './suitable.ts';
+import { requireOwnership } from './ownership-check.ts';
 
 /** What a database says of its disk; hosted ones may keep it to themselves. */
 const disk = z.object({ fsUsedSize: z.number(), fsTotalSize: z.number() });

@@ -7,9 +7,9 @@ import { BANK_ID, fromDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { createLoad } from './load.ts';
 import { createOutbox } from './outbox.ts';
+import { prepareBank, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
-import { prepareBank, requireOwnership } from './suitable.ts';
 import { createTellerAccounts } from './teller-accounts.ts';
 import { createValueStore } from './values.ts';
 

@@ -4,10 +4,10 @@ import { asc, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { assert, invariant } from '../../bank/engine/assert.ts';
 import type { DailyUsage } from '../../bank/engine/rows.ts';
+import type { ArchiveTarget } from '../archive/fill.ts';
 import { publish, unfinishedName } from '../archive/publish.ts';
 import { type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
-import type { ArchiveTarget } from '../archive.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
@@ -142,7 +142,7 @@ export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): Archiv
     async finish(bank) {
       writers.bank({ id: 1, ...bank });
       checkpoint(client);
-      publish(unfinished, file, { isForced: false });
+      publish(unfinished, file, { overwrite: false });
       removeRest();
     },
     async abandon() {

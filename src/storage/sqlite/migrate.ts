@@ -1,7 +1,7 @@
 import type { Database } from 'bun:sqlite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { errorCode } from '../../error-code.ts';
-import { UnusableDatabase } from '../unusable.ts';
+import { UnusableDatabase } from '../errors.ts';
 
 /** The table in which the migrations that a file has seen are kept, as Drizzle's own migrator makes it. */
 export const MIGRATIONS_TABLE = '__drizzle_migrations';

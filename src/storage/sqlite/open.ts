@@ -1,12 +1,16 @@
 import { Database } from 'bun:sqlite';
+import { existsSync } from 'node:fs';
 import { drizzle } from 'drizzle-orm/bun-sqlite';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { z } from 'zod';
 import { errorCode } from '../../error-code.ts';
-import { migrate } from './migrate.ts';
+import type { Inspection } from '../driver.ts';
+import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
+import { requireNoOrphanLog, requireOwnership } from './ownership-check.ts';
 import * as schema from './schema.ts';
-import { requireNoOrphanLog, requireOwnership } from './suitable.ts';
 
 /** How long a commit waits for another process's. */
-export const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * How long the write-ahead log grows before its pages go home, at 4 KiB each: a batch writes a hundred of
@@ -88,5 +92,27 @@ function setPragmas(client: Database, isInMemory: boolean): void {
     const isAsWanted = found === wanted || (isInMemory && name === 'journal_mode');
     if (!isAsWanted)
       throw new Error(`SQLite keeps ${name} at ${String(found)}, and the bank needs ${wanted}`);
+  }
+}
+
+const headRow = z.object({ seq: z.int(), hash: z.string() });
+const NOTHING: Inspection = { head: null, isOutdated: false, freeBytes: null };
+
+/** Reads the file as it is: it is neither made nor migrated. Throws like `openDatabase`. */
+export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspection {
+  requireNoOrphanLog(file);
+  if (!existsSync(file)) return NOTHING;
+  const client = new Database(file, { readwrite: true, strict: true });
+  try {
+    client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    requireOwnership(client, { file, migrationsFolder });
+    // Takes the write lock, and releases it.
+    client.transaction(() => undefined).immediate();
+    const tables = client.query('select 1 from sqlite_schema where name = ?').all(MIGRATIONS_TABLE);
+    if (tables.length === 0) return NOTHING;
+    const isOutdated = migrationsSeen(client).length < readMigrationFiles({ migrationsFolder }).length;
+    return { ...NOTHING, head: headRow.parse(client.query('select seq, hash from bank').get()), isOutdated };
+  } finally {
+    client.close();
   }
 }

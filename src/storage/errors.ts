@@ -7,5 +7,5 @@ export class UnusableDatabase extends Error {
 
 /** Why a backup, a restore or a copy was not made. The message says what to do, in words for the operator. */
 export class ArchiveError extends Error {
-  override readonly name = 'ArchiveFault';
+  override readonly name = 'ArchiveError';
 }

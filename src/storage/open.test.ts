@@ -6,7 +6,7 @@ import { onEachDatabase, type TestDatabase } from '../../test/support/databases.
 import { TELLER } from '../../test/support/keys.ts';
 import { readConfig } from '../config/config.ts';
 import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
-import { inspectStorage } from './inspect.ts';
+import { inspectStorage } from './open.ts';
 
 const addressOf = ({ file, environment }: TestDatabase) =>
   readConfig({ DATABASE_URL: `file:${file.file}`, ...environment }).database;

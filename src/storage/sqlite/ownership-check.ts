@@ -1,7 +1,7 @@
 import type { Database } from 'bun:sqlite';
 import { existsSync, statSync } from 'node:fs';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { UnusableDatabase } from '../unusable.ts';
+import { UnusableDatabase } from '../errors.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrationsSeen } from './migrate.ts';
 
 /**

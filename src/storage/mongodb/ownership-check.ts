@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import { z } from 'zod';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
-import { UnusableDatabase } from '../unusable.ts';
+import { UnusableDatabase } from '../errors.ts';
 import { collectionsOf } from './collections.ts';
 import { BANK_ID, type BankDocument, COLLECTIONS } from './documents.ts';
 
