@@ -4,7 +4,9 @@ FROM oven/bun:1.4.5-slim AS build
 WORKDIR /build
 COPY package.json bun.lock bunfig.toml ./
 RUN bun install --frozen-lockfile --production
-COPY tsconfig.json ./
+COPY tsconfig.json build.ts ./
+COPY migrations migrations
+COPY lua lua
 COPY src src
 RUN bun run build
 
@@ -22,23 +24,9 @@ RUN install -d -o bun -g bun -m 750 /data
 VOLUME ["/data"]
 
 WORKDIR /app
-# dist holds every package but these: the first two's files are served as they are, the others draw pictures.
-COPY --from=build /build/node_modules/swagger-ui-dist/package.json \
-                  /build/node_modules/swagger-ui-dist/LICENSE \
-                  /build/node_modules/swagger-ui-dist/NOTICE \
-                  /build/node_modules/swagger-ui-dist/swagger-ui.css \
-                  /build/node_modules/swagger-ui-dist/swagger-ui-bundle.js \
-                  node_modules/swagger-ui-dist/
+# dist holds everything but the package that draws pictures, which is native code.
 COPY --from=build /build/node_modules/@napi-rs node_modules/@napi-rs
-COPY --from=build /build/node_modules/@fontsource node_modules/@fontsource
-COPY --from=build /build/node_modules/uplot/package.json \
-                  /build/node_modules/uplot/LICENSE \
-                  node_modules/uplot/
-COPY --from=build /build/node_modules/uplot/dist/uPlot.esm.js \
-                  /build/node_modules/uplot/dist/uPlot.min.css \
-                  node_modules/uplot/dist/
 COPY LICENSE bunfig.toml ./
-COPY migrations migrations
 COPY --from=build /build/dist dist
 COPY --chmod=755 deploy/petbank ./
 

@@ -5,6 +5,7 @@ import { type Petbank, startPetbank } from './app/petbank.ts';
 import { describeConflicts } from './app/status.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { errorCode } from './error-code.ts';
+import { MissingFileError } from './files.ts';
 import { createLog, type Logger, openPrettyOutput } from './log.ts';
 import { UnusableDatabase } from './storage/errors.ts';
 
@@ -44,7 +45,8 @@ async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
   try {
     return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
   } catch (error) {
-    const explained = error instanceof UnusableDatabase ? error.message : explain(errorCode(error), config);
+    const isExplained = error instanceof UnusableDatabase || error instanceof MissingFileError;
+    const explained = isExplained ? error.message : explain(errorCode(error), config);
     if (explained === undefined) throw error;
     process.stderr.write(`Petbank can't start: ${explained}\n`);
     process.exit(1);

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { Rules } from '../../src/bank/engine/rules.ts';
+import { ownFile } from '../../src/files.ts';
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { createDemoCatalogue } from '../../src/values/demo.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const MINUTE = 60_000;
 const QUEUE_LIMIT = 1_000;
 
@@ -31,7 +30,7 @@ export type ScaleBank = ReturnType<typeof openScaleBank>;
 
 /** The book on a file as the server opens it, without HTTP. */
 export function openScaleBank(file: string, clock: () => number) {
-  const driver = openSqlite({ file, migrationsFolder: MIGRATIONS });
+  const driver = openSqlite({ file, migrationsFolder: ownFile('migrations') });
   const book = openBook(driver, { rules: () => RULES, clock, queueLimit: QUEUE_LIMIT });
   return {
     book,

@@ -2,6 +2,7 @@ import type { Rules } from '../bank/engine/rules.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { type PetNames, petNamesOf } from '../commands/model/pet-names.ts';
 import type { Config } from '../config/config.ts';
+import { ownFile } from '../files.ts';
 import type { Services } from '../http/endpoint.ts';
 import type { Check, Vitals } from '../http/health.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
@@ -12,14 +13,13 @@ import { type ServerDependencies, startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
 import type { WebPages } from '../http/web.ts';
 import type { Logger } from '../log.ts';
-import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
 import { openBook } from '../storage/book.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
-import { WEB_ASSETS } from '../web/assets.ts';
+import { findWebAssets } from '../web/assets.ts';
 import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from '../web/policies.ts';
 import { VALUES_PAGE } from '../web/values.ts';
 import { renderWelcome } from '../web/welcome.ts';
@@ -46,7 +46,7 @@ export interface Petbank {
 /** Puts the parts together and starts to listen. What was opened is closed again when it can't. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
   const storage = await openStorage(config.database, {
-    migrationsFolder: MIGRATIONS_FOLDER,
+    migrationsFolder: ownFile('migrations'),
     onPoint: world.onPoint,
   });
   const driver = watchWrites(storage.driver);
@@ -194,7 +194,7 @@ function pagesOf(
   { parts, version }: { parts: () => readonly StatusLine[]; version: string },
 ): WebPages {
   return {
-    assets: WEB_ASSETS,
+    assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
     pages: [
       {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, checkDataFolder, type Database, readConfig } from '../config/config.ts';
-import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { ownFile } from '../files.ts';
 import type { ArchiveTarget } from '../storage/archive/fill.ts';
 import type { ArchiveSource } from '../storage/archive/scan.ts';
 import { CommandError } from './finish.ts';
@@ -36,7 +36,7 @@ export async function openSource(database: Database): Promise<ArchiveSource> {
   const { file } = database;
   if (!existsSync(file)) throw new CommandError(`There is no bank at ${file}`);
   const { openSqliteSource } = await import('../storage/sqlite/archive.ts');
-  return openSqliteSource({ file, migrationsFolder: MIGRATIONS_FOLDER });
+  return openSqliteSource({ file, migrationsFolder: ownFile('migrations') });
 }
 
 /**
@@ -57,7 +57,7 @@ export async function openTarget(database: Database): Promise<ArchiveTarget> {
   }
   makeFolder(file);
   const { openSqliteTarget } = await import('../storage/sqlite/archive.ts');
-  return openSqliteTarget({ file, migrationsFolder: MIGRATIONS_FOLDER });
+  return openSqliteTarget({ file, migrationsFolder: ownFile('migrations') });
 }
 
 function makeFolder(file: string): void {

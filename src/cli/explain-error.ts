@@ -1,4 +1,5 @@
 import { errorCode } from '../error-code.ts';
+import { MissingFileError } from '../files.ts';
 import { ArchiveError, UnusableDatabase } from '../storage/errors.ts';
 
 /** What an operator can mend, by the code of the error. */
@@ -27,7 +28,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
  */
 export function inWords(error: unknown, what: string): unknown {
   if (error instanceof ArchiveError) return new ArchiveError(`${what}: ${error.message}`, { cause: error });
-  if (error instanceof UnusableDatabase)
+  if (error instanceof UnusableDatabase || error instanceof MissingFileError)
     return new ArchiveError(`${what}: ${error.message}`, { cause: error });
   if (error instanceof Error && error.name.startsWith('Mongo'))
     return new ArchiveError(`${what}: MongoDB refused, or did not answer (${error.name})`, { cause: error });

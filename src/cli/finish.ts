@@ -1,5 +1,6 @@
 import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError } from '../config/config.ts';
+import { MissingFileError } from '../files.ts';
 import { ArchiveError } from '../storage/errors.ts';
 
 /**
@@ -12,7 +13,11 @@ export async function finish(run: () => string | Promise<string>): Promise<void>
     if (text !== '') process.stdout.write(`${text}\n`);
   } catch (error) {
     const isCall = error instanceof CommandError || error instanceof ConfigError;
-    const isExplained = isCall || error instanceof ArchiveError || error instanceof UpstreamError;
+    const isExplained =
+      isCall ||
+      error instanceof ArchiveError ||
+      error instanceof UpstreamError ||
+      error instanceof MissingFileError;
     if (!isExplained) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isCall ? 2 : 1;

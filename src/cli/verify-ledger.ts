@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
-import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { ownFile } from '../files.ts';
 import { collectGarbageAfter, describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type StorageAddress } from '../storage/open.ts';
@@ -18,7 +18,7 @@ export async function verifyLedgerOf(
   if (address.kind === 'sqlite' && !existsSync(address.file))
     throw new CommandError(`There is no bank at ${address.file}. DATABASE_URL says where it is.`);
   try {
-    const { driver } = await openStorage(address, { migrationsFolder: MIGRATIONS_FOLDER });
+    const { driver } = await openStorage(address, { migrationsFolder: ownFile('migrations') });
     return await check(driver, terminal);
   } catch (error) {
     if (!(error instanceof Error)) throw error;

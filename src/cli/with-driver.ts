@@ -1,5 +1,5 @@
 import { type Config, checkDataFolder } from '../config/config.ts';
-import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { ownFile } from '../files.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage } from '../storage/open.ts';
 import { inWords } from './explain-error.ts';
@@ -14,7 +14,7 @@ export async function withDriver<Result>(
 ): Promise<Result> {
   checkDataFolder(config);
   try {
-    const { driver } = await openStorage(config.database, { migrationsFolder: MIGRATIONS_FOLDER });
+    const { driver } = await openStorage(config.database, { migrationsFolder: ownFile('migrations') });
     try {
       return await run(driver);
     } finally {

@@ -4,7 +4,7 @@ import { Elysia } from 'elysia';
 /** A file that a page needs, from our own disk: no page asks another host for anything. */
 interface WebAsset {
   readonly path: string;
-  readonly file: string | URL;
+  readonly file: string;
   readonly type: string;
 }
 

@@ -18,7 +18,7 @@ export interface Artist {
 }
 
 interface ArtistOptions {
-  readonly worker: URL;
+  readonly worker: string;
   readonly timeoutMs: number;
 }
 
@@ -89,12 +89,4 @@ export class PictureUnavailable extends Error {
   ) {
     super(detail === undefined ? REASONS[reason] : `${REASONS[reason]}: ${detail}`);
   }
-}
-
-/**
- * The file of the thread that draws. In the source it stands beside this one. The build makes it an entry
- * point, which keeps its folder, while whoever asks is at the top of `dist`.
- */
-export function workerFile(askedFrom: string): URL {
-  return new URL(askedFrom.endsWith('.ts') ? './worker.ts' : './pictures/worker.js', askedFrom);
 }

@@ -1,6 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { assert } from '../bank/engine/assert.ts';
+import { packageFile } from '../files.ts';
 
 const SUBSETS = [
   'latin',
@@ -31,11 +32,11 @@ export function font(weight: Weight, sizePx: number): string {
 
 /** Makes Inter known to the canvas, once for a process or worker. Takes some 10 ms. */
 export function loadFonts(): void {
-  const inter = import.meta.resolve('@fontsource/inter/package.json');
+  const inter = packageFile('@fontsource/inter/files');
   for (const subset of SUBSETS) {
     if (GlobalFonts.has(familyOf(subset))) continue;
     for (const weight of WEIGHTS) {
-      const file = fileURLToPath(new URL(`files/inter-${subset}-${weight}-normal.woff2`, inter));
+      const file = join(inter, `inter-${subset}-${weight}-normal.woff2`);
       assert(GlobalFonts.registerFromPath(file, familyOf(subset)) !== null, `${file} is a font`);
     }
   }

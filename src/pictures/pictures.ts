@@ -1,7 +1,8 @@
 import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { assert } from '../bank/engine/assert.ts';
-import { createArtist, PictureUnavailable, workerFile } from './artist.ts';
+import { scriptFile } from '../files.ts';
+import { createArtist, PictureUnavailable } from './artist.ts';
 import type { Drawing } from './draw.ts';
 import type { InventoryPicture } from './inventory.ts';
 import { PETS_PER_PAGE } from './page.ts';
@@ -33,7 +34,7 @@ interface PicturesOptions {
   readonly maxWaiting?: number;
   /** From the start of drawing. */
   readonly timeoutMs?: number;
-  readonly worker?: URL;
+  readonly worker?: string;
 }
 
 /**
@@ -43,7 +44,7 @@ interface PicturesOptions {
 export function createPictures(options: PicturesOptions): Pictures {
   const { maxCached, maxBytes, concurrency, maxWaiting = MAX_WAITING, timeoutMs = TIMEOUT_MS } = options;
   assert(maxCached >= 1 && maxBytes >= 1, 'a cache of pictures has room: lru-cache takes 0 for no limit');
-  const artist = createArtist({ worker: options.worker ?? workerFile(import.meta.url), timeoutMs });
+  const artist = createArtist({ worker: options.worker ?? scriptFile('src/pictures/worker.ts'), timeoutMs });
   const places = bulkhead(concurrency, maxWaiting);
   const cache = new LRUCache<string, Uint8Array>({
     max: maxCached,

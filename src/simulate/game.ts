@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type Goods, petStackSchema } from '../bank/engine/pets.ts';
+import { ownFile } from '../files.ts';
 import { bundle } from './bundle.ts';
 import { runLuau } from './luau.ts';
-
-const LUA_FOLDER = join(import.meta.dir, '../../lua');
 
 /** A teller's script, as it stands in `lua/examples`, with the modules that it finds beside it in a game. */
 const SCRIPT = 'examples/Teller.server';
@@ -113,7 +111,7 @@ let running: Promise<Luau> | undefined;
 
 async function startLuau(): Promise<Luau> {
   const text = bundle({
-    root: LUA_FOLDER,
+    root: ownFile('lua'),
     entries: ['fake/Harness', SCRIPT],
     end: START,
     instead: BESIDE_IT,

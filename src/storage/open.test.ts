@@ -5,13 +5,13 @@ import { makeBankFile, startBank } from '../../test/support/bank.ts';
 import { onEachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { TELLER } from '../../test/support/keys.ts';
 import { readConfig } from '../config/config.ts';
-import { MIGRATIONS_FOLDER } from '../migrations-folder.ts';
+import { ownFile } from '../files.ts';
 import { inspectStorage } from './open.ts';
 
 const addressOf = ({ file, environment }: TestDatabase) =>
   readConfig({ DATABASE_URL: `file:${file.file}`, ...environment }).database;
 const examine = (address: ReturnType<typeof addressOf>) =>
-  inspectStorage(address, { migrationsFolder: MIGRATIONS_FOLDER });
+  inspectStorage(address, { migrationsFolder: ownFile('migrations') });
 
 onEachDatabase((make) => {
   describe('a database that is looked at', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'bun:test';
 import { renderPlayground } from '../playground/http/playground-page.ts';
-import { WEB_ASSETS } from './assets.ts';
+import { findWebAssets } from './assets.ts';
 import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 
 const PLAYGROUND = renderPlayground({ view: 'chat', hasGame: true, canSignOut: false });
 
-const OURS = WEB_ASSETS.filter(({ file }) => !file.pathname.includes('node_modules'));
+const WEB_ASSETS = findWebAssets();
+const OURS = WEB_ASSETS.filter(({ file }) => !file.includes('node_modules'));
 
 async function textOf(path: string): Promise<string> {
   const asset = WEB_ASSETS.find((webAsset) => webAsset.path === path);

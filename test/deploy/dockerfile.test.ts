@@ -61,9 +61,11 @@ describe('what Docker is sent', () => {
     const tops = new Set(files.map((file) => file.split('/')[0] ?? ''));
     expect([...tops].sort()).toEqual([
       'LICENSE',
+      'build.ts',
       'bun.lock',
       'bunfig.toml',
       'deploy',
+      'lua',
       'migrations',
       'package.json',
       'src',

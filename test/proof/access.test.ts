@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { PROBLEMS, type ProblemCode } from '../../src/http/problem.ts';
-import { WEB_ASSETS } from '../../src/web/assets.ts';
+import { findWebAssets } from '../../src/web/assets.ts';
 import { readTables, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { documentedEndpoints } from '../support/documented.ts';
 import { READER, STAFF, STRANGER, TELLER, type TestKey, WEB } from '../support/keys.ts';
@@ -28,7 +28,7 @@ test('the table has a row for every endpoint and page, and no other', () => {
     '/values',
     '/swagger',
     '/swagger/json',
-    ...WEB_ASSETS.map(({ path }) => path),
+    ...findWebAssets().map(({ path }) => path),
   ];
   const all = [...endpoints, ...pages.map((path) => `GET ${path}`)];
   expect(MATRIX.map(({ name }) => name).toSorted()).toEqual(all.toSorted());

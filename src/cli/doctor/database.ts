@@ -1,7 +1,7 @@
 import { statfsSync, statSync } from 'node:fs';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
 import { errorCode } from '../../error-code.ts';
-import { MIGRATIONS_FOLDER } from '../../migrations-folder.ts';
+import { ownFile } from '../../files.ts';
 import type { Inspection } from '../../storage/driver.ts';
 import { ArchiveError } from '../../storage/errors.ts';
 import { inspectStorage } from '../../storage/open.ts';
@@ -27,7 +27,7 @@ export async function checkDatabase(
   }
   try {
     checkDataFolder(config);
-    const examined = await inspectStorage(database, { migrationsFolder: MIGRATIONS_FOLDER });
+    const examined = await inspectStorage(database, { migrationsFolder: ownFile('migrations') });
     const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : examined.freeBytes;
     return [describe(nameOf(database), examined), ...(freeBytes === null ? [] : [judgeRoom(freeBytes)])];
   } catch (error) {

@@ -1,6 +1,4 @@
-const SOURCE = new URL('../page/main.tsx', import.meta.url);
-/** Where `bun run build` puts it. */
-const BUILT = new URL('./playground.js', import.meta.url);
+import { scriptFile } from '../../files.ts';
 
 /**
  * The script of the playground's page: the built one, or else bundled from the source when it is first asked
@@ -19,12 +17,9 @@ export function openPlaygroundScript(): () => Promise<Blob> {
 }
 
 async function readScript(): Promise<Blob> {
-  if (!import.meta.url.endsWith('.ts')) return Bun.file(BUILT);
-  const { outputs } = await Bun.build({
-    entrypoints: [Bun.fileURLToPath(SOURCE)],
-    target: 'browser',
-    minify: true,
-  });
+  const file = scriptFile('src/playground/page/main.tsx');
+  if (file.endsWith('.js')) return Bun.file(file);
+  const { outputs } = await Bun.build({ entrypoints: [file], target: 'browser', minify: true });
   const [output] = outputs;
   if (!output) throw new Error('the bundle of the playground is empty');
   return output;
