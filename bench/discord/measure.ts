@@ -26,7 +26,7 @@ const ASKER: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff:
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
 /**
- * Prints how long each command takes at the desk, for a member with ten thousand kinds of pets, and what
+ * Prints how long each command takes in the dispatcher, for a member with ten thousand kinds of pets, and what
  * pictures cost.
  */
 export async function measureDiscord({ folder, rounds }: { folder: string; rounds: number }): Promise<void> {
@@ -44,7 +44,7 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
     clock: Date.now,
     newId: () => crypto.randomUUID(),
     cooldown: { take: async () => 0 },
-    explain: createExplainError({ newReference: () => 'bench', onFault: (error) => console.error(error) }),
+    explain: createExplainError({ newReference: () => 'bench', onError: (error) => console.error(error) }),
   });
   let asked = 0;
   const ask = async (name: string, raw: RawOptions = {}): Promise<RenderedReply> => {
@@ -53,7 +53,7 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
   };
   const press = async (rendered: RenderedReply, at: number, fields = {}): Promise<RenderedReply> => {
     const { id } = invariant(rendered.rows.flat()[at], 'a control');
-    return (await dispatcher.press(id, { values: [], fields }, ASKER)).shown;
+    return (await dispatcher.press(id, { values: [], fields }, ASKER)).rendered;
   };
   const complete = (name: string, typed: string) =>
     dispatcher.complete({ path: [name], option: 'pet', typed }, ASKER);

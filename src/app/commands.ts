@@ -1,10 +1,10 @@
 import { createCommands } from '../commands/commands.ts';
+import type { CommandDependencies } from '../commands/dependencies';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
-import { petNamesOf } from '../commands/model/pet-names.ts';
+import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
-import type { CommandDependencies } from '../commands/parts.ts';
 import type { Logger } from '../log.ts';
 import { createPictures } from '../pictures/pictures.ts';
 
@@ -20,7 +20,7 @@ export interface OpenedCommands {
   close(): void;
 }
 
-/** The desk at which everyone asks, on Discord and in the playground. */
+/** The dispatcher of all commands, for Discord and the playground. */
 export function openCommands(
   dependencies: Omit<CommandDependencies, 'pictures'>,
   log: Logger,
@@ -30,8 +30,8 @@ export function openCommands(
   const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
   const explain = createExplainError({
     newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
-    onFault: (err, context) => log.error({ err, ...context }, 'a command failed'),
-    label: (pet) => petNamesOf(dependencies.rules().catalogue).label(pet),
+    onError: (err, context) => log.error({ err, ...context }, 'a command failed'),
+    label: (pet) => readPetNames(dependencies.rules().catalogue).label(pet),
   });
   const commands = createCommands({ ...dependencies, pictures });
   const dispatcher = createDispatcher({ commands, clock, newId, cooldown: createCooldown(), explain });

@@ -1,6 +1,6 @@
 import type { Rules } from '../bank/engine/rules.ts';
 import type { Profiles } from '../bank/profiles.ts';
-import { type PetNames, petNamesOf } from '../commands/model/pet-names.ts';
+import { type PetNames, readPetNames } from '../commands/model/pet-names.ts';
 import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import type { Services } from '../http/endpoint.ts';
@@ -130,7 +130,7 @@ function openServices(
   const services: Services = { book, rules, profiles: roblox.profiles, valuePoints: points, clock, random };
   // What the bot and the playground work with.
   const desk = openCommands({ ...services, valueHistory: points }, log);
-  const names = (): PetNames => petNamesOf(values.catalogue());
+  const names = (): PetNames => readPetNames(values.catalogue());
   const front = { ...desk, outbox: driver, head: book.reads.head, names, clock, log };
   return { book, roblox, services, front };
 }

@@ -2,14 +2,14 @@ import { pastOf } from '../bank/balance-history.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Transaction } from '../bank/engine/rows.ts';
 import { type Holdings, type MemberSummary, readHoldings } from '../bank/holdings.ts';
-import { countOf } from './held-pets.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
+import { countPets } from './held-pets.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { gemsInWords, inFull, petNamesOf } from './model/pet-names.ts';
+import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
-import { personOf, pictured } from './person.ts';
+import { attachPicture, toPerson } from './person.ts';
 
 /** How many transactions the picture looks back over, read in pages. */
 const MOST_READ = 500;
@@ -20,30 +20,30 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
     const past = await readPast(dependencies, held.robloxUserId);
-    const pets = countOf(held.pets, 'free') + countOf(held.pets, 'reserved');
+    const pets = countPets(held.pets, 'free') + countPets(held.pets, 'reserved');
     return {
       title: 'Your balance',
-      person: personOf(held, actor),
+      person: toPerson(held, actor),
       fields: [
-        { name: 'Gems', text: say`${strong(inFull(held.gems.free))}`, isInline: true },
-        { name: 'Gems in withdrawals', text: say`${inFull(held.gems.reserved)}`, isInline: true },
-        { name: 'Pets', text: say`${inFull(pets)}`, isInline: true },
-        { name: 'Everything is worth', text: say`${strong(inFull(held.worth))}`, isInline: true },
+        { name: 'Gems', text: say`${strong(formatNumber(held.gems.free))}`, isInline: true },
+        { name: 'Gems in withdrawals', text: say`${formatNumber(held.gems.reserved)}`, isInline: true },
+        { name: 'Pets', text: say`${formatNumber(pets)}`, isInline: true },
+        { name: 'Everything is worth', text: say`${strong(formatNumber(held.worth))}`, isInline: true },
       ],
       text: lines([
-        ...standingOf(dependencies, held),
-        ...(past.transactions.length > 0 ? [reachOf(past)] : []),
+        ...describeRestrictions(dependencies, held),
+        ...(past.transactions.length > 0 ? [describeReach(past)] : []),
         say`Your pets: ${command('inventory')} · What happened: ${command('history')}`,
       ]),
-      ...(past.transactions.length > 0 ? await drawBalance(dependencies, { held, past, asker: actor }) : {}),
+      ...(past.transactions.length > 0 ? await drawBalance(dependencies, { held, past, actor }) : {}),
     };
   });
 }
 
 /** What stands in the way of a withdrawal, and what isn't counted here. */
-export function standingOf({ rules }: CommandDependencies, held: MemberSummary): Text[] {
+export function describeRestrictions({ rules }: CommandDependencies, held: MemberSummary): Text[] {
   const { quarantined, isFrozen, cooldownUntil } = held;
-  const waiting = petNamesOf(rules().catalogue).summary(quarantined);
+  const waiting = readPetNames(rules().catalogue).summary(quarantined);
   return [
     ...(isEmpty(quarantined)
       ? []
@@ -59,14 +59,14 @@ export function standingOf({ rules }: CommandDependencies, held: MemberSummary):
   ];
 }
 
-interface Past {
+interface PastTransactions {
   /** Newest first. */
   readonly transactions: readonly Transaction[];
   /** Whether these are all there are. */
   readonly isWhole: boolean;
 }
 
-async function readPast({ book }: CommandDependencies, robloxUserId: number): Promise<Past> {
+async function readPast({ book }: CommandDependencies, robloxUserId: number): Promise<PastTransactions> {
   const transactions: Transaction[] = [];
   while (transactions.length < MOST_READ) {
     const beforeSeq = transactions.at(-1)?.seq;
@@ -78,7 +78,7 @@ async function readPast({ book }: CommandDependencies, robloxUserId: number): Pr
   return { transactions, isWhole: false };
 }
 
-function reachOf({ transactions, isWhole }: Past): Text {
+function describeReach({ transactions, isWhole }: PastTransactions): Text {
   const first = transactions.at(-1);
   const since = first ? relativeTime(first.at) : '';
   return isWhole
@@ -88,11 +88,11 @@ function reachOf({ transactions, isWhole }: Past): Text {
 
 async function drawBalance(
   { pictures, rules, clock }: CommandDependencies,
-  { held, past, asker: actor }: { held: Holdings; past: Past; asker: Actor },
+  { held, past, actor }: { held: Holdings; past: PastTransactions; actor: Actor },
 ): Promise<Pick<Reply, 'picture'>> {
   const gems = BigInt(held.gems.free) + BigInt(held.gems.reserved);
   const points = pastOf(past.transactions, { gems, worth: held.worth }, rules().catalogue);
   const owner = held.displayName ?? held.username ?? actor.name;
-  const alt = `Gems and worth over time: ${gemsInWords(gems)} and a worth of ${inFull(held.worth)} now.`;
-  return pictured(pictures.balance({ owner, points, asOf: clock() }), alt);
+  const alt = `Gems and worth over time: ${formatGems(gems)} and a worth of ${formatNumber(held.worth)} now.`;
+  return attachPicture(pictures.balance({ owner, points, asOf: clock() }), alt);
 }

@@ -1,14 +1,14 @@
 import type { Withdrawal } from '../bank/engine/rows.ts';
 import { type MemberSummary, readMember } from '../bank/holdings.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import type { Context } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { petNamesOf } from './model/pet-names.ts';
+import { readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong } from './model/text.ts';
 import { truncate } from './model/truncate.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
-import { keepButton, personOf } from './person.ts';
+import { keepButton, toPerson } from './person.ts';
 import { showWithdrawal } from './withdraw-ticket.ts';
 
 /** How many of the open withdrawals a menu shows; the oldest come first. */
@@ -18,11 +18,11 @@ export function cancelCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'cancel', description: 'Take a withdrawal back before it is handed over' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await dependencies.book.query(readMember, actor.discordUserId, DISCORD);
-    const person = personOf(held, actor);
+    const person = toPerson(held, actor);
     const waiting = held.withdrawals.filter(({ status }) => status === 'reserved').slice(0, MAX_SHOWN);
     const [only] = waiting;
     if (!only) return { ...nothingToCancel(held), person };
-    return waiting.length === 1 ? sure(dependencies, only) : choose(dependencies, waiting);
+    return waiting.length === 1 ? confirmCancel(dependencies, only) : chooseWithdrawal(dependencies, waiting);
   });
 }
 
@@ -38,15 +38,15 @@ function nothingToCancel({ withdrawals }: MemberSummary): Reply {
   };
 }
 
-function choose(dependencies: CommandDependencies, waiting: readonly Withdrawal[]): Reply {
-  const { summary } = petNamesOf(dependencies.rules().catalogue);
+function chooseWithdrawal(dependencies: CommandDependencies, waiting: readonly Withdrawal[]): Reply {
+  const { summary } = readPetNames(dependencies.rules().catalogue);
   const menu: Control = {
     kind: 'menu',
     placeholder: 'Choose a withdrawal',
     choices: waiting.map(({ id, goods }) => ({ label: truncate(summary(goods), 100), value: id, hint: id })),
     act: async (_, { values }) => {
       const one = waiting.find(({ id }) => id === values[0]);
-      return one ? sure(dependencies, one) : choose(dependencies, waiting);
+      return one ? confirmCancel(dependencies, one) : chooseWithdrawal(dependencies, waiting);
     },
   };
   return {
@@ -56,8 +56,11 @@ function choose(dependencies: CommandDependencies, waiting: readonly Withdrawal[
   };
 }
 
-function sure(dependencies: CommandDependencies, { id: withdrawalId, goods, expiresAt }: Withdrawal): Reply {
-  const { summary } = petNamesOf(dependencies.rules().catalogue);
+function confirmCancel(
+  dependencies: CommandDependencies,
+  { id: withdrawalId, goods, expiresAt }: Withdrawal,
+): Reply {
+  const { summary } = readPetNames(dependencies.rules().catalogue);
   const cancel = async ({ actor: { discordUserId } }: Context): Promise<Reply> => {
     await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
     return showWithdrawal(dependencies, { withdrawalId, discordUserId });

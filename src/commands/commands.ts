@@ -1,5 +1,6 @@
 import { balanceCommand } from './balance.ts';
 import { cancelCommand } from './cancel.ts';
+import type { CommandDependencies } from './dependencies';
 import { depositCommand } from './deposit.ts';
 import { exportCommand } from './export.ts';
 import { forgetMeCommand } from './forget-me.ts';
@@ -8,7 +9,6 @@ import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import type { Command } from './model/command.ts';
 import { createOwnedPets } from './owned-pets.ts';
-import type { CommandDependencies } from './parts.ts';
 import { createStaffCommands } from './staff/teller.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';

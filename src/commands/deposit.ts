@@ -2,13 +2,13 @@ import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Limits } from '../bank/engine/rules.ts';
 import { tellersSince } from '../bank/teller-sightings.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { gemsInWords, type PetNames, petNamesOf, petsInWords } from './model/pet-names.ts';
+import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
 import { orRefusalReply } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
-import { linkedAccount } from './person.ts';
+import { findLinkedAccount } from './person.ts';
 
 /** A teller that was heard from within this time is likely to be in the game now. */
 const RECENT_MS = 10 * 60_000;
@@ -24,7 +24,7 @@ const MAX_READ = 50;
 export function depositCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'deposit', description: 'How to bring pets and gems in, and what has just arrived' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
-    const robloxUserId = await linkedAccount(dependencies.book, actor.discordUserId);
+    const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
     const [newest] = await dependencies.book.reads.history({ robloxUserId, limit: 1 });
     return showDeposits(dependencies, {
       discordUserId: actor.discordUserId,
@@ -34,7 +34,7 @@ export function depositCommand(dependencies: CommandDependencies): Command {
   });
 }
 
-interface Following {
+interface DepositMessage {
   readonly discordUserId: string;
   /** Deposits after this one are new. */
   readonly afterSeq: number;
@@ -42,26 +42,26 @@ interface Following {
 }
 
 /** What to do, and what has arrived since it was asked. */
-async function showDeposits(dependencies: CommandDependencies, following: Following): Promise<Reply> {
+async function showDeposits(dependencies: CommandDependencies, following: DepositMessage): Promise<Reply> {
   const { discordUserId, afterSeq, until } = following;
   const { book, rules, clock } = dependencies;
-  const robloxUserId = await linkedAccount(book, discordUserId);
+  const robloxUserId = await findLinkedAccount(book, discordUserId);
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
   const fresh = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
   const deposits = fresh.length === 0 ? [] : await book.query(readDeposits, fresh, DISCORD);
   const tellers = await tellersSince(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
-  const names = petNamesOf(rules().catalogue);
+  const names = readPetNames(rules().catalogue);
   return {
     title: deposits.length === 0 ? 'Bring pets in' : 'Your deposit has arrived',
-    tone: toneOf(deposits),
+    tone: chooseTone(deposits),
     text: lines([
-      ...deposits.map((deposit) => describe(deposit, names)),
+      ...deposits.map((deposit) => describeDeposit(deposit, names)),
       say`1. In Pet Simulator 99, find a teller of this bank.`,
       say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that trade.`,
       say`3. It is yours in the bank as soon as the trade is done: this message then shows it.`,
       say`I look every few seconds; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`,
     ]),
-    fields: [tellersField(tellers), limitsField(rules().limits), TAKEN],
+    fields: [toTellersField(tellers), toLimitsField(rules().limits), TAKEN],
     live: {
       everyMs: LOOK_EVERY_MS,
       until,
@@ -70,12 +70,12 @@ async function showDeposits(dependencies: CommandDependencies, following: Follow
   };
 }
 
-function toneOf(deposits: readonly RecentDeposit[]): NonNullable<Reply['tone']> {
+function chooseTone(deposits: readonly RecentDeposit[]): NonNullable<Reply['tone']> {
   if (deposits.length === 0) return 'plain';
   return deposits.every(({ quarantined }) => isEmpty(quarantined)) ? 'good' : 'warning';
 }
 
-function describe({ at, tellerId, credited, quarantined, why }: RecentDeposit, names: PetNames): Text {
+function describeDeposit({ at, tellerId, credited, quarantined, why }: RecentDeposit, names: PetNames): Text {
   const got = isEmpty(credited) ? say`Nothing was added yet` : say`Added: ${strong(names.summary(credited))}`;
   const waiting = isEmpty(quarantined)
     ? say``
@@ -83,7 +83,7 @@ function describe({ at, tellerId, credited, quarantined, why }: RecentDeposit, n
   return say`✓ ${got}, through ${tellerId}, ${relativeTime(at)}.${waiting}`;
 }
 
-function tellersField(tellers: readonly { tellerId: string; at: number }[]): Field {
+function toTellersField(tellers: readonly { tellerId: string; at: number }[]): Field {
   const name = 'Tellers in the game';
   if (tellers.length === 0) {
     return {
@@ -97,12 +97,12 @@ function tellersField(tellers: readonly { tellerId: string; at: number }[]): Fie
   };
 }
 
-function limitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limits): Field {
+function toLimitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limits): Field {
   const said = [
-    petsPerTrade > 0 ? say`${petsInWords(petsPerTrade)} in one trade` : undefined,
-    gemsPerTrade > 0 ? say`${gemsInWords(gemsPerTrade)} in one trade` : undefined,
-    petsHeld > 0 ? say`${petsInWords(petsHeld)} in the bank` : undefined,
-    gemsHeld > 0 ? say`${gemsInWords(gemsHeld)} in the bank` : undefined,
+    petsPerTrade > 0 ? say`${formatPets(petsPerTrade)} in one trade` : undefined,
+    gemsPerTrade > 0 ? say`${formatGems(gemsPerTrade)} in one trade` : undefined,
+    petsHeld > 0 ? say`${formatPets(petsHeld)} in the bank` : undefined,
+    gemsHeld > 0 ? say`${formatGems(gemsHeld)} in the bank` : undefined,
   ].filter((text) => text !== undefined);
   return { name: 'At most', text: said.length === 0 ? say`There are no limits.` : lines(said) };
 }

@@ -1,5 +1,5 @@
 import type { AssetKey } from '../bank/engine/pets.ts';
-import type { Pick } from './model/pet-index.ts';
+import type { PetChoice } from './model/pet-index.ts';
 import type { Reply } from './model/reply.ts';
 import { say, strong } from './model/text.ts';
 import { truncate } from './model/truncate.ts';
@@ -16,7 +16,7 @@ interface Disambiguation {
 }
 
 /** Asks which of several pets is meant. The first 25 can be chosen. */
-export function disambiguate(picks: readonly Pick[], { typed, isGuess, choose }: Disambiguation): Reply {
+export function disambiguate(picks: readonly PetChoice[], { typed, isGuess, choose }: Disambiguation): Reply {
   const shown = picks.slice(0, MAX_CHOICES);
   return {
     title: isGuess ? 'Did you mean one of these?' : 'Which one?',

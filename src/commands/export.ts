@@ -1,9 +1,9 @@
 import { exportMember } from '../bank/export.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { inFull } from './model/pet-names.ts';
+import { formatNumber } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 
 export function exportCommand({ book, clock }: CommandDependencies): Command {
   const about = { name: 'export', description: 'All that the bank keeps about you, as a file' };
@@ -15,8 +15,8 @@ export function exportCommand({ book, clock }: CommandDependencies): Command {
       text: lines([
         say`Everything that the bank keeps about you and your Roblox account, in one file of JSON text: keep it for yourself.`,
         isWhole
-          ? say`It holds your whole history: ${inFull(transactions)} steps.`
-          : say`Of your history it holds the newest ${inFull(transactions)} steps: more would not fit. ${command('history')} shows all, page by page.`,
+          ? say`It holds your whole history: ${formatNumber(transactions)} steps.`
+          : say`Of your history it holds the newest ${formatNumber(transactions)} steps: more would not fit. ${command('history')} shows all, page by page.`,
       ]),
       file: {
         name: `petbank-${robloxUserId}.json`,

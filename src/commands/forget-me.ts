@@ -1,18 +1,18 @@
 import { isEmpty } from '../bank/engine/pets.ts';
 import { type ForgetAnswer, forgetMember } from '../bank/forget.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { petNamesOf } from './model/pet-names.ts';
+import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 import { keepButton } from './person.ts';
 
 export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   const about = { name: 'forget-me', description: 'Erase everything that the bank knows about you' };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const foreseen = await dependencies.book.query(forgetMember, { discordUserId }, DISCORD);
-    if (foreseen.kind === 'held') return held(dependencies, foreseen);
+    if (foreseen.kind === 'held') return explainHeld(dependencies, foreseen);
     return {
       title: 'Erase everything about you?',
       tone: 'warning',
@@ -34,7 +34,7 @@ export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedP
                 DISCORD,
               );
               owned.forget(actor.discordUserId);
-              return answer.kind === 'held' ? held(dependencies, answer) : ERASED;
+              return answer.kind === 'held' ? explainHeld(dependencies, answer) : ERASED;
             },
           },
           keepButton('Keep me'),
@@ -51,9 +51,9 @@ const ERASED: Reply = {
 };
 
 /** Why not, and what to do about it. */
-function held({ rules }: CommandDependencies, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {
+function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {
   const { username, goods, quarantined, openWithdrawals, openCases } = answer;
-  const { summary } = petNamesOf(rules().catalogue);
+  const { summary } = readPetNames(rules().catalogue);
   return {
     title: 'Not while the bank holds something of yours',
     tone: 'warning',

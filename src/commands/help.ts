@@ -1,10 +1,10 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
+import type { CommandDependencies } from './dependencies';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { code, command, lines, say, type Text } from './model/text.ts';
-import type { CommandDependencies } from './parts.ts';
-import { linkedAccount } from './person.ts';
+import { findLinkedAccount } from './person.ts';
 
 /** In this order. What stands in none of them comes last. */
 const GROUPS: readonly { readonly name: string; readonly commands: readonly string[] }[] = [
@@ -29,7 +29,7 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
       ]),
       fields: [
         ...memberFields(all.filter((command) => command.audience === 'everyone')),
-        ...staff.map((command) => fieldOf({ name: `For staff: ${command.name}`, commands: [command] })),
+        ...staff.map((command) => toHelpField({ name: `For staff: ${command.name}`, commands: [command] })),
       ],
     };
   });
@@ -38,7 +38,7 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
 /** What this person can do next. Help helps while the bank is away, too. */
 async function firstStep(book: CommandDependencies['book'], discordUserId: string): Promise<Text> {
   try {
-    await linkedAccount(book, discordUserId);
+    await findLinkedAccount(book, discordUserId);
     return say`Next: ${command('deposit')} brings pets in, ${command('inventory')} shows what you have.`;
   } catch (error) {
     if (error instanceof StorageUnavailable) return say`The bank is busy just now; nothing of yours is lost.`;
@@ -56,17 +56,18 @@ function memberFields(commands: readonly Command[]): Field[] {
   }));
   const known = new Set(['help', ...GROUPS.flatMap((group) => group.commands)]);
   const others = { name: 'More', commands: commands.filter((command) => !known.has(command.name)) };
-  return [...grouped, others].filter((group) => group.commands.length > 0).map(fieldOf);
+  return [...grouped, others].filter((group) => group.commands.length > 0).map(toHelpField);
 }
 
-const fieldOf = ({ name, commands }: { name: string; commands: readonly Command[] }): Field => ({
+const toHelpField = ({ name, commands }: { name: string; commands: readonly Command[] }): Field => ({
   name,
-  text: lines(commands.flatMap((command) => wordsOf(command, ''))),
+  text: lines(commands.flatMap((command) => describeCommand(command, ''))),
 });
 
-function wordsOf(one: Command, before: string): Text[] {
+function describeCommand(one: Command, before: string): Text[] {
   const path = `${before}${one.name}`;
-  if (one.subcommands.length > 0) return one.subcommands.flatMap((below) => wordsOf(below, `${path} `));
+  if (one.subcommands.length > 0)
+    return one.subcommands.flatMap((below) => describeCommand(below, `${path} `));
   const told = Object.entries(one.options).map(([name, { isRequired }]) =>
     isRequired ? ` <${name}>` : ` [${name}]`,
   );

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Transaction } from '../bank/engine/rows.ts';
+import type { CommandDependencies } from './dependencies';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
-import { type PetNames, petNamesOf } from './model/pet-names.ts';
+import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import type { CommandDependencies } from './parts.ts';
-import { linkedAccount } from './person.ts';
+import { findLinkedAccount } from './person.ts';
 import { transactionLabel } from './transaction-labels.ts';
 
 const USUAL = 10;
@@ -25,7 +25,7 @@ export function historyCommand(dependencies: CommandDependencies): Command {
   });
 }
 
-interface Place {
+interface HistoryPage {
   readonly limit: number;
   /** Only what happened before this sequence number. */
   readonly beforeSeq?: number | undefined;
@@ -34,9 +34,13 @@ interface Place {
 }
 
 /** One page. Each is asked for anew, for whoever presses. */
-async function showHistory(dependencies: CommandDependencies, actor: Actor, place: Place): Promise<Reply> {
+async function showHistory(
+  dependencies: CommandDependencies,
+  actor: Actor,
+  place: HistoryPage,
+): Promise<Reply> {
   const { limit, beforeSeq, newer } = place;
-  const robloxUserId = await linkedAccount(dependencies.book, actor.discordUserId);
+  const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
   const read = await dependencies.book.reads.history({
     robloxUserId,
     limit: limit + 1,
@@ -44,7 +48,7 @@ async function showHistory(dependencies: CommandDependencies, actor: Actor, plac
   });
   const page = read.slice(0, limit);
   const last = page.at(-1);
-  const names = petNamesOf(dependencies.rules().catalogue);
+  const names = readPetNames(dependencies.rules().catalogue);
   const older =
     read.length > limit && last ? { limit, beforeSeq: last.seq, newer: [...newer, beforeSeq] } : undefined;
   const back = newer.length > 0 ? { limit, beforeSeq: newer.at(-1), newer: newer.slice(0, -1) } : undefined;
@@ -54,18 +58,18 @@ async function showHistory(dependencies: CommandDependencies, actor: Actor, plac
     text:
       page.length === 0
         ? say`Nothing yet. ${command('deposit')} shows how to bring pets in.`
-        : lines(page.map((transaction) => lineOf(transaction, names))),
+        : lines(page.map((transaction) => describeTransaction(transaction, names))),
     rows: isTurning ? [[turn(dependencies, '◀ Newer', back), turn(dependencies, 'Older ▶', older)]] : [],
   };
 }
 
-function lineOf(transaction: Transaction, names: PetNames): Text {
+function describeTransaction(transaction: Transaction, names: PetNames): Text {
   const by = transaction.tellerId === null ? '' : `, by ${transaction.tellerId}`;
   const goods = names.summary(transaction.goods);
   return say`${strong(transactionLabel(transaction))}: ${goods}${by}, ${relativeTime(transaction.at)}`;
 }
 
-const turn = (dependencies: CommandDependencies, label: string, to: Place | undefined): Control => ({
+const turn = (dependencies: CommandDependencies, label: string, to: HistoryPage | undefined): Control => ({
   kind: 'button',
   label,
   isDisabled: to === undefined,

@@ -1,15 +1,15 @@
 import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { pageOf } from '../pictures/page.ts';
-import { standingOf } from './balance.ts';
-import { countOf, mostPreciousFirst } from './held-pets.ts';
+import { describeRestrictions } from './balance.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
+import { countPets, sortByWorth } from './held-pets.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { inFull, type PetNames, petNamesOf, petsInWords } from './model/pet-names.ts';
+import { formatNumber, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong, type Text } from './model/text.ts';
 import { pageButtons } from './pages.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
-import { personOf, pictured } from './person.ts';
+import { attachPicture, toPerson } from './person.ts';
 
 export function inventoryCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'inventory', description: 'Your pets in the bank, as a picture' };
@@ -23,45 +23,45 @@ async function showInventory(
   wanted: number,
 ): Promise<Reply> {
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
-  const names = petNamesOf(dependencies.rules().catalogue);
-  const { pets, page, pages } = pageOf(mostPreciousFirst(held.pets, names), wanted);
-  const free = countOf(held.pets, 'free');
-  const reserved = countOf(held.pets, 'reserved');
-  const title = pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${inFull(pages)}`;
+  const names = readPetNames(dependencies.rules().catalogue);
+  const { pets, page, pages } = pageOf(sortByWorth(held.pets, names), wanted);
+  const free = countPets(held.pets, 'free');
+  const reserved = countPets(held.pets, 'reserved');
+  const title = pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${formatNumber(pages)}`;
   return {
     title,
-    person: personOf(held, actor),
+    person: toPerson(held, actor),
     text: lines([
-      ...pets.map((pet) => petLine(pet, names)),
+      ...pets.map((pet) => describeHeldPet(pet, names)),
       ...(held.pets.length === 0
         ? [say`No pets yet. ${command('deposit')} shows how to bring the first one in.`]
         : []),
-      ...standingOf(dependencies, held),
+      ...describeRestrictions(dependencies, held),
     ]),
     fields: [
       {
         name: 'Pets',
-        text: say`${strong(inFull(free))} of ${inFull(held.pets.length)} kinds`,
+        text: say`${strong(formatNumber(free))} of ${formatNumber(held.pets.length)} kinds`,
         isInline: true,
       },
-      { name: 'In withdrawals', text: say`${petsInWords(reserved)}`, isInline: true },
-      { name: 'Gems', text: say`${inFull(held.gems.free)}`, isInline: true },
-      { name: 'Everything is worth', text: say`${strong(inFull(held.worth))}`, isInline: true },
+      { name: 'In withdrawals', text: say`${formatPets(reserved)}`, isInline: true },
+      { name: 'Gems', text: say`${formatNumber(held.gems.free)}`, isInline: true },
+      { name: 'Everything is worth', text: say`${strong(formatNumber(held.worth))}`, isInline: true },
     ],
     rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
-    ...(await drawPage(dependencies, { held, asker: actor, pets, names, page, pages })),
+    ...(await drawPage(dependencies, { held, actor: actor, pets, names, page, pages })),
   };
 }
 
-function petLine({ pet, free, reserved, value }: HeldPet, names: PetNames): Text {
-  const worth = value === null ? 'no value known' : `worth ${inFull(value)} each`;
-  const waiting = reserved > 0 ? `, and ${inFull(reserved)} in a withdrawal` : '';
-  return say`${strong(`${inFull(free)} × ${names.label(pet)}`)}, ${worth}${waiting}`;
+function describeHeldPet({ pet, free, reserved, value }: HeldPet, names: PetNames): Text {
+  const worth = value === null ? 'no value known' : `worth ${formatNumber(value)} each`;
+  const waiting = reserved > 0 ? `, and ${formatNumber(reserved)} in a withdrawal` : '';
+  return say`${strong(`${formatNumber(free)} × ${names.label(pet)}`)}, ${worth}${waiting}`;
 }
 
-interface Shown {
+interface InventoryPage {
   readonly held: Holdings;
-  readonly asker: Actor;
+  readonly actor: Actor;
   readonly pets: readonly HeldPet[];
   readonly names: PetNames;
   readonly page: number;
@@ -70,7 +70,7 @@ interface Shown {
 
 function drawPage(
   { pictures, clock }: CommandDependencies,
-  { held, asker: actor, pets, names, page, pages }: Shown,
+  { held, actor, pets, names, page, pages }: InventoryPage,
 ): Promise<Pick<Reply, 'picture'>> {
   const username = held.username ?? actor.name;
   const png = pictures.inventory({
@@ -89,5 +89,5 @@ function drawPage(
     pages,
     asOf: clock(),
   });
-  return pictured(png, `The pets of page ${page} of ${pages} as cards; the list says the same.`);
+  return attachPicture(png, `The pets of page ${page} of ${pages} as cards; the list says the same.`);
 }

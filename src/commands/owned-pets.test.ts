@@ -30,7 +30,7 @@ async function openOwned(waitMs = 60_000) {
     pictures: closedPictures(),
   };
   const owned = createOwnedPets(parts, { waitMs });
-  const labels = async () => (await owned.find(discordUserId)).picks.map(({ label }) => label);
+  const labels = async () => (await owned.find(discordUserId)).choices.map(({ label }) => label);
   return { bank, state, owned, labels };
 }
 

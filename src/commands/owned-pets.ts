@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readHoldings } from '../bank/holdings.ts';
-import { mostPreciousFirst } from './held-pets.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
+import { sortByWorth } from './held-pets.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
-import { petNamesOf } from './model/pet-names.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
+import { readPetNames } from './model/pet-names.ts';
 
 /** How many kinds of pets are remembered, of all users together: some 20 MB. */
 const MAX_PETS = 50_000;
@@ -32,15 +32,15 @@ export function createOwnedPets(dependencies: CommandDependencies, { waitMs = WA
   const { book, rules, clock } = dependencies;
   const remembered = new LRUCache<string, Remembered>({
     maxSize: MAX_PETS,
-    sizeCalculation: ({ index }) => index.picks.length + 1,
+    sizeCalculation: ({ index }) => index.choices.length + 1,
   });
   const underWay = new Map<string, Promise<PetIndex>>();
 
   async function read(discordUserId: string): Promise<PetIndex> {
     try {
       const { pets } = await book.query(readHoldings, discordUserId, DISCORD);
-      const names = petNamesOf(rules().catalogue);
-      const free = mostPreciousFirst(
+      const names = readPetNames(rules().catalogue);
+      const free = sortByWorth(
         pets.filter((held) => held.free > 0),
         names,
       );
@@ -78,4 +78,4 @@ export function createOwnedPets(dependencies: CommandDependencies, { waitMs = WA
   };
 }
 
-const NOTHING: PetIndex = { picks: [], named: () => [], search: () => [] };
+const NOTHING: PetIndex = { choices: [], findByName: () => [], search: () => [] };

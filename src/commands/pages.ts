@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from './model/actor.ts';
 import { readInput } from './model/input.ts';
-import { inFull } from './model/pet-names.ts';
+import { formatNumber } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 
 interface Pages {
@@ -35,14 +35,14 @@ export function pageButtons({ page, pages, show }: Pages): Control[][] {
 function jump({ page, pages, show }: Pages): Control {
   const schema = z.object({
     page: z.coerce
-      .number(`a number from 1 to ${inFull(pages)}`)
+      .number(`a number from 1 to ${formatNumber(pages)}`)
       .int()
       .min(1)
       .max(pages),
   });
   const input = {
     name: 'page',
-    label: `Page, from 1 to ${inFull(pages)}`,
+    label: `Page, from 1 to ${formatNumber(pages)}`,
     value: String(page),
     minLength: 1,
     maxLength: String(pages).length,

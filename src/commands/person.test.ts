@@ -76,9 +76,9 @@ describe('export', () => {
     await link();
     const pets = Array.from({ length: 100 }, (_, at) => ({ id: `${'🦄'.repeat(60)}${at}` }));
     for (let at = 0; at < 130; at += 1) await bank.deposit({ tradeId: `t${at}`, robloxUserId: 1, pets });
-    const { file, ...shown } = await ask('export');
+    const { file, ...rendered } = await ask('export');
     expect(file?.bytes.length).toBeLessThan(8_000_000);
-    expect(textOf(shown)).toContain('more would not fit');
+    expect(textOf(rendered)).toContain('more would not fit');
     expect(JSON.parse(new TextDecoder().decode(file?.bytes))).toMatchObject({ isWhole: false });
   });
 

@@ -2,20 +2,20 @@ import { Refusal } from '../bank/engine/refusal.ts';
 import type { MemberSummary } from '../bank/holdings.ts';
 import { findLinked } from '../bank/inventory.ts';
 import { PictureUnavailable } from '../pictures/artist.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import type { Actor } from './model/actor.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { say } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 
 type Person = NonNullable<Reply['person']>;
 
 /** Whom a reply about an account is about: the Roblox name, as far as the bank knows it. */
-export function personOf(held: Pick<MemberSummary, 'username' | 'avatarUrl'>, actor: Actor): Person {
+export function toPerson(held: Pick<MemberSummary, 'username' | 'avatarUrl'>, actor: Actor): Person {
   return { name: held.username ?? actor.name, avatarUrl: held.avatarUrl };
 }
 
-/** The asker's Roblox account. Refuses `not_linked`. */
-export async function linkedAccount(
+/** The actor's Roblox account. Refuses `not_linked`. */
+export async function findLinkedAccount(
   book: CommandDependencies['book'],
   discordUserId: string,
 ): Promise<number> {
@@ -38,7 +38,7 @@ export const keepButton = (label: string): Control => ({
  * The picture for a reply, or none: everything that it shows is said in words too. `alt` of up to 1024
  * characters.
  */
-export async function pictured(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
+export async function attachPicture(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
   try {
     return { picture: { png: await png, alt } };
   } catch (error) {

@@ -73,8 +73,8 @@ test('whoever lost the account sees no more of it, and cancels nothing', async (
   for (const rendered of [sure, ticket]) {
     expect((await fail(rendered, 'Cancel it')).title).toBe('First, show who you are');
   }
-  for (const shown of [ticket, deposits]) {
-    const last = await refresh(shown);
+  for (const rendered of [ticket, deposits]) {
+    const last = await refresh(rendered);
     expect([last.title, last.live]).toEqual(['First, show who you are', undefined]);
   }
   expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'reserved' });
@@ -137,11 +137,11 @@ describe('deposit', () => {
     const { ask, link, bank, refresh } = openDiscord();
     await link();
     await bank.deposit({ tradeId: 'old', robloxUserId: 1, gems: 77 });
-    const shown = await ask('deposit');
-    expect(shown.title).toBe('Bring pets in');
-    expect(textOf(await refresh(shown))).not.toContain('77');
+    const rendered = await ask('deposit');
+    expect(rendered.title).toBe('Bring pets in');
+    expect(textOf(await refresh(rendered))).not.toContain('77');
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }], gems: 5 });
-    const credited = await refresh(shown);
+    const credited = await refresh(rendered);
     expect(credited.tone).toBe('good');
     expect(textOf(credited)).toContain('Added: 3 × Cat, 5 gems, through teller-1');
     await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Rock' }] });

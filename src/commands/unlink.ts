@@ -1,23 +1,23 @@
 import { readMember } from '../bank/holdings.ts';
 import { unlink } from '../bank/verify.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { type Command, defineSimpleCommand } from './model/command.ts';
-import { gemsInWords, petsInWords } from './model/pet-names.ts';
+import { formatGems, formatPets } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
-import { keepButton, personOf } from './person.ts';
+import { keepButton, toPerson } from './person.ts';
 
 export function unlinkCommand({ book }: CommandDependencies): Command {
   const about = { name: 'unlink', description: 'Part your Discord user from your Roblox account' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await book.query(readMember, actor.discordUserId, DISCORD);
-    const person = personOf(held, actor);
+    const person = toPerson(held, actor);
     return {
       title: `Unlink ${person.name}?`,
       tone: 'warning',
       person,
       text: lines([
-        say`What stays: ${strong(petsInWords(held.petsHeld))} and ${strong(gemsInWords(held.gemsHeld))}, and every open withdrawal. They belong to the Roblox account.`,
+        say`What stays: ${strong(formatPets(held.petsHeld))} and ${strong(formatGems(held.gemsHeld))}, and every open withdrawal. They belong to the Roblox account.`,
         say`What ends: you no longer see it here, and get no messages about it. ${command('verify')} links it again.`,
         say`If another Discord user links it, withdrawals wait for a while, to keep it safe.`,
       ]),

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
+import type { CommandDependencies } from './dependencies';
 import { disambiguate } from './disambiguate.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
-import { inFull, ofCatalogue, petNamesOf } from './model/pet-names.ts';
+import { formatNumber, oncePerCatalogue, readPetNames } from './model/pet-names.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { truncate } from './model/truncate.ts';
-import type { CommandDependencies } from './parts.ts';
-import { pictured } from './person.ts';
+import { attachPicture } from './person.ts';
 
 const MAX_TYPED = 200;
 const MAX_CHOICES = 25;
@@ -19,7 +19,7 @@ const MAX_CHOICE = 100;
 const FEWEST_POINTS = 2;
 
 export function valueCommand(dependencies: CommandDependencies): Command {
-  const known = (): KnownPets => knownPets(dependencies.rules().catalogue);
+  const known = (): IndexedCatalogue => indexCatalogue(dependencies.rules().catalogue);
   return defineCommand({
     name: 'value',
     description: 'What a pet is worth, and how many there are',
@@ -39,31 +39,33 @@ export function valueCommand(dependencies: CommandDependencies): Command {
     },
     run: async (_, { pet }) => {
       const { index } = known();
-      if (index.picks.length === 0) return NO_VALUES;
+      if (index.choices.length === 0) return NO_VALUES;
       const show = (key: string): Promise<Reply> => showValue(dependencies, known().byKey.get(key));
-      const named = index.named(pet);
+      const named = index.findByName(pet);
       const [only] = named;
       if (only && named.length === 1) return show(only.key);
       const isGuess = named.length === 0;
       const picks = isGuess ? index.search(pet, MAX_CHOICES) : named;
-      return picks.length === 0 ? unknown(pet) : disambiguate(picks, { typed: pet, isGuess, choose: show });
+      return picks.length === 0
+        ? explainUnknownPet(pet)
+        : disambiguate(picks, { typed: pet, isGuess, choose: show });
     },
   });
 }
 
-interface KnownPets {
+interface IndexedCatalogue {
   readonly index: PetIndex;
   readonly byKey: ReadonlyMap<string, Item>;
 }
 
-const knownPets = ofCatalogue(
-  (catalogue: Catalogue): KnownPets => ({
-    index: indexPets(catalogue.items.map(petOf), petNamesOf(catalogue)),
+const indexCatalogue = oncePerCatalogue(
+  (catalogue: Catalogue): IndexedCatalogue => ({
+    index: indexPets(catalogue.items.map(itemToPet), readPetNames(catalogue)),
     byKey: new Map(catalogue.items.map((item) => [petKey(item), item])),
   }),
 );
 
-const petOf = ({ id, variant, shiny, chroma }: Item) => ({
+const itemToPet = ({ id, variant, shiny, chroma }: Item) => ({
   id,
   variant,
   shiny,
@@ -73,7 +75,7 @@ const petOf = ({ id, variant, shiny, chroma }: Item) => ({
 async function showValue(dependencies: CommandDependencies, item: Item | undefined): Promise<Reply> {
   if (!item) return NO_LONGER;
   const { tradable, updatedAt, value, rap, exists, tier } = item;
-  const label = petNamesOf(dependencies.rules().catalogue).label(item);
+  const label = readPetNames(dependencies.rules().catalogue).label(item);
   return {
     title: label,
     text: lines([
@@ -81,17 +83,17 @@ async function showValue(dependencies: CommandDependencies, item: Item | undefin
       say`Read ${relativeTime(Date.parse(updatedAt))}. A value is a guess from past sales, not a promise.`,
     ]),
     fields: [
-      fieldOf('Value', value, 'gems'),
-      fieldOf('Recent average price', rap, 'gems'),
-      fieldOf('In the game', exists, ''),
+      toAmountField('Value', value, 'gems'),
+      toAmountField('Recent average price', rap, 'gems'),
+      toAmountField('In the game', exists, ''),
       { name: 'Kind', text: say`${tier}`, isInline: true },
     ],
     ...(await drawValue(dependencies, item, label)),
   };
 }
 
-function fieldOf(name: string, amount: number | null, unit: string): Field {
-  const text: Text = amount === null ? say`not known` : say`${strong(inFull(amount))} ${unit}`;
+function toAmountField(name: string, amount: number | null, unit: string): Field {
+  const text: Text = amount === null ? say`not known` : say`${strong(formatNumber(amount))} ${unit}`;
   return { name, text, isInline: true };
 }
 
@@ -100,15 +102,15 @@ async function drawValue(
   item: Item,
   label: string,
 ): Promise<Pick<Reply, 'picture'>> {
-  const points = (await valueHistory?.(petOf(item))) ?? [];
+  const points = (await valueHistory?.(itemToPet(item))) ?? [];
   if (points.length < FEWEST_POINTS) return {};
   const amounts = points.map(({ value }) => value);
-  const range = `between ${inFull(Math.min(...amounts))} and ${inFull(Math.max(...amounts))} gems`;
+  const range = `between ${formatNumber(Math.min(...amounts))} and ${formatNumber(Math.max(...amounts))} gems`;
   const alt = `The value of ${truncate(label, MAX_CHOICE)} over time, ${range}.`;
-  return pictured(pictures.value({ name: label, points, asOf: clock() }), alt);
+  return attachPicture(pictures.value({ name: label, points, asOf: clock() }), alt);
 }
 
-const unknown = (typed: string): Reply => ({
+const explainUnknownPet = (typed: string): Reply => ({
   title: 'No such pet',
   tone: 'warning',
   text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE))}. Check the spelling, or start ${command('value')} and choose from what it offers.`,

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type MemberSummary, readMember } from '../bank/holdings.ts';
 import type { verifyConfirmAnswer } from '../bank/verify.ts';
-import { standingOf } from './balance.ts';
+import { describeRestrictions } from './balance.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import type { Actor } from './model/actor.ts';
-import { gemsInWords, petsInWords } from './model/pet-names.ts';
+import { formatGems, formatPets } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong, type Text } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 
 /**
  * What a person hears who has just proved their account: what is theirs already, and what they can do now.
@@ -23,16 +23,16 @@ export async function greet(
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
     text: lines([
       say`You may take the words out of your profile again.`,
-      ...alreadyHeld(member),
-      ...standingOf(dependencies, member),
+      ...describeHeld(member),
+      ...describeRestrictions(dependencies, member),
       say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, ${command('help')} all the rest.`,
     ]),
   };
 }
 
-function alreadyHeld({ petsHeld, gemsHeld }: MemberSummary): Text[] {
+function describeHeld({ petsHeld, gemsHeld }: MemberSummary): Text[] {
   if (petsHeld === 0n && gemsHeld === 0n) return [];
   return [
-    say`Already in the bank for you: ${strong(petsInWords(petsHeld))} and ${strong(gemsInWords(gemsHeld))}.`,
+    say`Already in the bank for you: ${strong(formatPets(petsHeld))} and ${strong(formatGems(gemsHeld))}.`,
   ];
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import type { Actor } from './model/actor.ts';
 import { explainRefusal } from './model/refusal-reply.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 import { greet } from './verify-greeting.ts';
 
 /** A Roblox username as people type it: an @ before it and white space around it are left out. */
@@ -22,20 +22,20 @@ const POLL_FOR_MS = 120_000;
 const GRACE_MS = 60_000;
 
 interface Claimant {
-  readonly asker: Actor;
+  readonly actor: Actor;
   /** Valid in form. */
   readonly username: string;
 }
 
 /** The words for the profile, and where to put them. May refuse what `startVerification` refuses. */
-export async function giveWords(
+export async function startVerification(
   dependencies: CommandDependencies,
-  { asker: actor, username }: Claimant,
+  { actor, username }: Claimant,
 ): Promise<Reply> {
   const input = { discordUserId: actor.discordUserId, robloxUsername: username };
   const { code: words, expiresAt, roblox } = await verifyStart(dependencies, input, DISCORD);
   const url = `https://www.roblox.com/users/${roblox.id}/profile`;
-  const claimant = { asker: actor, username: roblox.username };
+  const claimant = { actor, username: roblox.username };
   return {
     title: 'Show that the account is yours',
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
@@ -46,7 +46,7 @@ export async function giveWords(
       say`3. Come back and press ${strong("I've saved it")}.`,
       say`The words work for ${strong(roblox.username)} alone. They end ${relativeTime(Date.parse(expiresAt))}.`,
     ]),
-    rows: [[savedButton(dependencies, claimant, "I've saved it"), otherWords(dependencies, claimant)]],
+    rows: [[savedButton(dependencies, claimant, "I've saved it"), newWordsButton(dependencies, claimant)]],
   };
 }
 
@@ -59,36 +59,36 @@ export function pollProfile(dependencies: CommandDependencies, claimant: Claiman
 }
 
 async function poll(dependencies: CommandDependencies, claimant: Claimant, until: number): Promise<Reply> {
-  const { asker: actor, username } = claimant;
+  const { actor, username } = claimant;
   const input = { discordUserId: actor.discordUserId, robloxUsername: username };
   try {
     return await greet(dependencies, await verifyConfirm(dependencies, input, DISCORD), actor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return notLinked(dependencies, claimant, { error, until });
+    return explainNotLinked(dependencies, claimant, { error, until });
   }
 }
 
-function notLinked(
+function explainNotLinked(
   dependencies: CommandDependencies,
   claimant: Claimant,
   { error, until }: { error: Refusal; until: number },
 ): Reply {
   const isEarly = dependencies.clock() < until;
-  const retry = [savedButton(dependencies, claimant, 'Look again'), otherWords(dependencies, claimant)];
+  const retry = [savedButton(dependencies, claimant, 'Look again'), newWordsButton(dependencies, claimant)];
   const refused = explainRefusal(error);
   switch (error.code) {
     case 'code_not_in_profile':
       return isEarly
-        ? looking(dependencies, claimant, { until, why: NOT_YET })
-        : { ...refused, text: missing(claimant), rows: [retry] };
+        ? showPolling(dependencies, claimant, { until, why: NOT_YET })
+        : { ...refused, text: explainMissing(claimant), rows: [retry] };
     case 'upstream_unavailable':
       return isEarly
-        ? looking(dependencies, claimant, { until, why: SILENT })
+        ? showPolling(dependencies, claimant, { until, why: SILENT })
         : { ...refused, rows: [retry] };
     case 'profile_filtered':
     case 'verification_expired':
-      return { ...refused, rows: [[otherWords(dependencies, claimant)]] };
+      return { ...refused, rows: [[newWordsButton(dependencies, claimant)]] };
     default:
       return refused;
   }
@@ -97,7 +97,7 @@ function notLinked(
 const NOT_YET = say`The words aren't there yet. Roblox takes a minute or two to show a changed profile.`;
 const SILENT = say`Roblox does not answer just now.`;
 
-function looking(
+function showPolling(
   dependencies: CommandDependencies,
   claimant: Claimant,
   { until, why }: { until: number; why: Text },
@@ -105,7 +105,7 @@ function looking(
   return {
     title: 'Looking at your profile …',
     text: lines([why, say`I look again by myself, for two minutes. You can leave this open.`]),
-    rows: [[otherWords(dependencies, claimant)]],
+    rows: [[newWordsButton(dependencies, claimant)]],
     live: {
       everyMs: POLL_EVERY_MS,
       until: until + GRACE_MS,
@@ -114,7 +114,7 @@ function looking(
   };
 }
 
-function missing({ username }: Claimant): Text {
+function explainMissing({ username }: Claimant): Text {
   return lines([
     say`I looked for two minutes and did not find them. Please check:`,
     say`• Do all 16 words stand in the ${strong('About')} text, in their order?`,
@@ -127,12 +127,12 @@ const savedButton = (dependencies: CommandDependencies, claimant: Claimant, labe
   kind: 'button',
   label,
   style: 'success',
-  act: ({ actor }) => pollProfile(dependencies, { ...claimant, asker: actor }),
+  act: ({ actor }) => pollProfile(dependencies, { ...claimant, actor: actor }),
 });
 
-const otherWords = (dependencies: CommandDependencies, claimant: Claimant): Control => ({
+const newWordsButton = (dependencies: CommandDependencies, claimant: Claimant): Control => ({
   kind: 'button',
   label: 'Other words',
   style: 'secondary',
-  act: ({ actor }) => giveWords(dependencies, { ...claimant, asker: actor }),
+  act: ({ actor }) => startVerification(dependencies, { ...claimant, actor: actor }),
 });

@@ -12,20 +12,20 @@ async function openWithWords() {
   const discord = openDiscord();
   discord.profile('hello');
   const rendered = await discord.ask('verify', { username: 'Player1' });
-  return { ...discord, shown: rendered, words: wordsOf(rendered) };
+  return { ...discord, rendered, words: wordsOf(rendered) };
 }
 
 describe('verify', () => {
   test('gives 16 words to copy, says where they go, for whom and until when', async () => {
-    const { shown, words } = await openWithWords();
+    const { rendered, words } = await openWithWords();
     expect(words.split(' ')).toHaveLength(16);
-    expect(shown.person).toEqual({ name: 'player1', avatarUrl: null });
-    expect(shown.text).toContainEqual({
+    expect(rendered.person).toEqual({ name: 'player1', avatarUrl: null });
+    expect(rendered.text).toContainEqual({
       kind: 'link',
       text: 'your Roblox profile',
       url: 'https://www.roblox.com/users/1/profile',
     });
-    expect(textOf(shown)).toContain('They end <time>');
+    expect(textOf(rendered)).toContain('They end <time>');
   });
 
   test('takes an @ and white space around the name, and explains what is no name', async () => {
@@ -33,9 +33,9 @@ describe('verify', () => {
     profile('');
     expect((await ask('verify', { username: ' @player1 ' })).person?.name).toBe('player1');
     for (const username of ['no', 'two words', '_x_', 'a'.repeat(21), '@everyone!', '\u202eabc']) {
-      const shown = await ask('verify', { username });
-      expect(shown.title).toBe("That doesn't fit");
-      expect(textOf(shown)).toContain('username: 3 to 20 letters and digits');
+      const rendered = await ask('verify', { username });
+      expect(rendered.title).toBe("That doesn't fit");
+      expect(textOf(rendered)).toContain('username: 3 to 20 letters and digits');
     }
   });
 
@@ -53,8 +53,8 @@ describe('verify', () => {
   });
 
   test('other words take the place of the first', async () => {
-    const { shown, words, press, profile } = await openWithWords();
-    const other = await press(shown, 'Other words');
+    const { rendered, words, press, profile } = await openWithWords();
+    const other = await press(rendered, 'Other words');
     expect(wordsOf(other)).not.toBe(words);
     profile(wordsOf(other));
     expect((await press(other, "I've saved it")).title).toBe('You are linked to player1');
@@ -63,10 +63,10 @@ describe('verify', () => {
 
 describe('confirming', () => {
   test('links once the words are in the profile, and says what is next', async () => {
-    const { shown, words, press, profile, bank } = await openWithWords();
+    const { rendered, words, press, profile, bank } = await openWithWords();
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 2 }], gems: 1 });
     profile(`mine: ${words}!`);
-    const linked = await press(shown, "I've saved it");
+    const linked = await press(rendered, "I've saved it");
     expect(linked.title).toBe('You are linked to player1');
     expect(textOf(linked)).toContain('Already in the bank for you: 2 pets and 1 gem.');
     expect(textOf(linked)).toContain('Next: /deposit');
@@ -87,8 +87,8 @@ describe('confirming', () => {
   });
 
   test('says no after two minutes, and what to look at; pressing looks again', async () => {
-    const { words, shown, press, refresh, profile, bank, desk: dispatcher } = await openWithWords();
-    const looking = await press(shown, "I've saved it");
+    const { words, rendered, press, refresh, profile, bank, dispatcher } = await openWithWords();
+    const looking = await press(rendered, "I've saved it");
     bank.pass(2 * MINUTE);
     const no = await refresh(looking);
     expect(no.title).toBe("The words aren't in your profile yet");
@@ -100,9 +100,9 @@ describe('confirming', () => {
   });
 
   test('while Roblox is silent it goes on looking, and then says so', async () => {
-    const { shown, press, refresh, roblox, bank } = await openWithWords();
+    const { rendered, press, refresh, roblox, bank } = await openWithWords();
     roblox.readFresh = () => Promise.reject(new UpstreamError('away'));
-    const looking = await press(shown, "I've saved it");
+    const looking = await press(rendered, "I've saved it");
     expect(textOf(looking)).toContain('Roblox does not answer just now.');
     bank.pass(2 * MINUTE);
     expect((await refresh(looking)).title).toBe('Roblox does not answer');
@@ -122,9 +122,9 @@ describe('confirming', () => {
 
   test('without words that wait, the way to them is told', async () => {
     const { ask } = openDiscord();
-    const shown = await ask('verify-confirm', { name: 'player1' });
-    expect(shown.title).toBe('No code is waiting');
-    expect(textOf(shown)).toContain('/verify');
+    const rendered = await ask('verify-confirm', { name: 'player1' });
+    expect(rendered.title).toBe('No code is waiting');
+    expect(textOf(rendered)).toContain('/verify');
   });
 
   test("an account that was another person's tells of its cool-down", async () => {

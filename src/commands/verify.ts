@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { CommandDependencies } from './dependencies';
 import { type Command, defineCommand } from './model/command.ts';
-import type { CommandDependencies } from './parts.ts';
-import { giveWords, pollProfile, typedUsername } from './verify-words.ts';
+import { pollProfile, startVerification, typedUsername } from './verify-words.ts';
 
 /** Longer than a username may be, so that what is wrong with it is said in our words. */
 const MAX_TYPED = 100;
@@ -18,7 +18,7 @@ export function verifyCommand(dependencies: CommandDependencies): Command {
     description: 'Link your Roblox account: you get words to put into your profile',
     input: z.strictObject({ username: typedUsername }),
     options: { username: option },
-    run: ({ actor }, { username }) => giveWords(dependencies, { asker: actor, username }),
+    run: ({ actor }, { username }) => startVerification(dependencies, { actor: actor, username }),
   });
 }
 
@@ -28,6 +28,6 @@ export function verifyConfirmCommand(dependencies: CommandDependencies): Command
     description: 'The words are in your profile: look there, and link the account',
     input: z.strictObject({ name: typedUsername }),
     options: { name: option },
-    run: ({ actor }, { name }) => pollProfile(dependencies, { asker: actor, username: name }),
+    run: ({ actor }, { name }) => pollProfile(dependencies, { actor: actor, username: name }),
   });
 }

@@ -81,19 +81,19 @@ describe('inventory', () => {
     await link();
     const pets = Array.from({ length: 60 }, (_, at) => ({ id: `Pet ${at + 10}` }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
-    let shown = await ask('inventory');
-    expect(labelsOf(shown)).toEqual([['◀ Back', 'Next ▶', 'Go to page']]);
-    shown = await press(shown, 'Next ▶');
-    expect([shown.title, textOf(shown).split('\n')[0]]).toEqual([
+    let rendered = await ask('inventory');
+    expect(labelsOf(rendered)).toEqual([['◀ Back', 'Next ▶', 'Go to page']]);
+    rendered = await press(rendered, 'Next ▶');
+    expect([rendered.title, textOf(rendered).split('\n')[0]]).toEqual([
       'Your pets, page 2 of 5',
       '1 × Pet 22, no value known',
     ]);
     for (const page of ['0', '6', 'x', '']) {
-      expect(textOf(await fail(shown, 'Go to page', { fields: { page } }))).not.toBe('');
+      expect(textOf(await fail(rendered, 'Go to page', { fields: { page } }))).not.toBe('');
     }
-    shown = await press(shown, 'Go to page', { fields: { page: '5' } });
-    expect(controlOf(shown, 'Next ▶').control).toMatchObject({ isDisabled: true });
-    expect(textOf(shown)).toContain('Pet 69');
+    rendered = await press(rendered, 'Go to page', { fields: { page: '5' } });
+    expect(controlOf(rendered, 'Next ▶').control).toMatchObject({ isDisabled: true });
+    expect(textOf(rendered)).toContain('Pet 69');
   });
 
   test('and balance and value come with a picture and with what it shows in words', async () => {
@@ -200,20 +200,20 @@ describe('history', () => {
 describe('value', () => {
   test('tells value, price, number, kind and age; an untradable pet is called so', async () => {
     const { ask } = openDiscord();
-    const shown = await ask('value', { pet: 'ROCK' });
-    expect(shown.title).toBe('Rock');
+    const rendered = await ask('value', { pet: 'ROCK' });
+    expect(rendered.title).toBe('Rock');
     for (const words of [
       'This pet cannot be traded',
       'Value: 7 gems',
       'In the game: not known',
       'Read <time>',
     ]) {
-      expect(textOf(shown)).toContain(words);
+      expect(textOf(rendered)).toContain(words);
     }
   });
 
   test('takes a key, an id, a shown name, and offers what is meant or like it', async () => {
-    const { ask, press, desk: dispatcher } = openDiscord();
+    const { ask, press, dispatcher } = openDiscord();
     for (const pet of ['pet/normal/-/-/fox_01', 'FOX_01', 'shown  fox']) {
       expect((await ask('value', { pet })).title).toBe('Shown Fox');
     }
@@ -244,10 +244,10 @@ describe('value', () => {
 
 describe('help', () => {
   test('names every command, what it is told, and what to do first', async () => {
-    const { ask, link, desk } = openDiscord();
+    const { ask, link, dispatcher } = openDiscord();
     const text = textOf(await ask('help'));
     expect(text).toContain('You are new here: start with /verify');
-    for (const { name } of desk.commands.filter(
+    for (const { name } of dispatcher.commands.filter(
       (command) => command.audience === 'everyone' && command.name !== 'help',
     ))
       expect(text).toContain(`/${name}`);
@@ -306,7 +306,7 @@ describe('whatever people are called and type', () => {
       await ask('verify', { username: id });
       await ask('verify-confirm', { name: id });
     }
-    const offered = await discord.desk.complete({ path: ['withdraw'], option: 'pet', typed: '' }, ANN);
+    const offered = await discord.dispatcher.complete({ path: ['withdraw'], option: 'pet', typed: '' }, ANN);
     for (const { name, value } of offered)
       expect(Math.max(name.length, value.length)).toBeLessThanOrEqual(100);
     bank.pass(MINUTE);

@@ -1,10 +1,10 @@
 import { GEMS } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
 import type { Actor } from './model/actor.ts';
-import { inFull, type PetNames } from './model/pet-names.ts';
+import { formatNumber, type PetNames } from './model/pet-names.ts';
 import type { Control, FormInput, Reply } from './model/reply.ts';
 import { truncate } from './model/truncate.ts';
-import { type Basket, readWanted, withAmounts } from './withdraw-basket.ts';
+import { type Basket, readWantedAmount, withAmounts } from './withdraw-basket.ts';
 
 /** What a form takes. */
 const INPUTS_PER_FORM = 5;
@@ -37,11 +37,11 @@ export function amountForms(
       form: {
         title,
         inputs: own.map((heldPet, place) =>
-          inputOf({
+          amountInput({
             name: String(place),
             label: names.label(heldPet.pet),
             free: heldPet.free,
-            now: basket.get(heldPet.key),
+            current: basket.get(heldPet.key),
           }),
         ),
       },
@@ -50,7 +50,7 @@ export function amountForms(
           const typed = fields[String(place)] ?? '';
           return [
             heldPet.key,
-            readWanted(typed, { name: names.label(heldPet.pet), free: heldPet.free }),
+            readWantedAmount(typed, { name: names.label(heldPet.pet), free: heldPet.free }),
           ] as const;
         });
         return change(withAmounts(basket, amounts), actor);
@@ -66,10 +66,10 @@ export function gemsForm(free: number, { basket, change }: Amounts): Control {
     label: 'Gems',
     form: {
       title: 'How many gems?',
-      inputs: [inputOf({ name: 'gems', label: 'Gems', free, now: basket.get(GEMS) })],
+      inputs: [amountInput({ name: 'gems', label: 'Gems', free, current: basket.get(GEMS) })],
     },
     act: ({ actor }, { fields }) => {
-      const amount = readWanted(fields.gems ?? '', { name: 'Gems', free });
+      const amount = readWantedAmount(fields.gems ?? '', { name: 'Gems', free });
       return change(withAmounts(basket, [[GEMS, amount]]), actor);
     },
   };
@@ -79,13 +79,13 @@ interface AmountInput {
   readonly name: string;
   readonly label: string;
   readonly free: number;
-  readonly now: bigint | undefined;
+  readonly current: bigint | undefined;
 }
 
-const inputOf = ({ name, label, free, now }: AmountInput): FormInput => ({
+const amountInput = ({ name, label, free, current: now }: AmountInput): FormInput => ({
   name,
   label: truncate(label, MAX_LABEL),
-  placeholder: `up to ${inFull(free)}, or all; empty for none`,
+  placeholder: `up to ${formatNumber(free)}, or all; empty for none`,
   isOptional: true,
   maxLength: MAX_TYPED,
   ...(now === undefined ? {} : { value: String(now) }),

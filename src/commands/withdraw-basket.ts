@@ -2,7 +2,7 @@ import { type AssetKey, GEMS } from '../bank/engine/pets.ts';
 import { invalid } from '../bank/engine/refusal.ts';
 import type { Holdings } from '../bank/holdings.ts';
 import { parseAmount } from './dispatch/parse-amount.ts';
-import { inFull } from './model/pet-names.ts';
+import { formatNumber } from './model/pet-names.ts';
 
 /** What somebody is putting together, by asset: amounts from 1. */
 export type Basket = ReadonlyMap<AssetKey, bigint>;
@@ -28,7 +28,7 @@ export function withAmounts(basket: Basket, amounts: Iterable<readonly [AssetKey
 }
 
 /** What is left of the basket when no more than this is free. */
-export function limitedTo(basket: Basket, { pets, gems }: Pick<Holdings, 'pets' | 'gems'>): Basket {
+export function limitToFree(basket: Basket, { pets, gems }: Pick<Holdings, 'pets' | 'gems'>): Basket {
   const free = new Map([...pets.map((pet) => [pet.key, pet.free] as const), [GEMS, gems.free]]);
   const limited = [...basket].map(([key, amount]) => {
     const most = BigInt(free.get(key) ?? 0);
@@ -41,12 +41,12 @@ export function limitedTo(basket: Basket, { pets, gems }: Pick<Holdings, 'pets' 
  * An amount as typed into a form: a number, `all`, or nothing for none. Refuses `invalid` with the name of
  * the field.
  */
-export function readWanted(typed: string, { name, free }: { name: string; free: number }): bigint {
+export function readWantedAmount(typed: string, { name, free }: { name: string; free: number }): bigint {
   const words = typed.trim().toLowerCase();
   if (words === '') return 0n;
   if (words === 'all') return BigInt(free);
   const amount = parseAmount(words);
   if (amount === undefined) throw invalid(name, 'a whole number, such as 3, 1,000 or 2.5m, or all');
-  if (amount > free) throw invalid(name, `you have ${inFull(free)} free`);
+  if (amount > free) throw invalid(name, `you have ${formatNumber(free)} free`);
   return BigInt(amount);
 }

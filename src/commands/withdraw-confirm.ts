@@ -1,21 +1,21 @@
 import { goodsOf } from '../bank/engine/pets.ts';
 import { readMember } from '../bank/holdings.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { goodsLines, worthLine } from './goods.ts';
 import type { Actor } from './model/actor.ts';
-import { petNamesOf } from './model/pet-names.ts';
+import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { lines, relativeTime, say } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
-import { keepButton, personOf } from './person.ts';
+import { keepButton, toPerson } from './person.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showWithdrawal } from './withdraw-ticket.ts';
 
 /** Names no request: what is only looked at isn't stored. */
 const PREVIEW = 'preview';
 
-interface Confirming {
-  readonly asker: Actor;
+interface Confirmation {
+  readonly actor: Actor;
   readonly basket: Basket;
   /** Back to choosing. */
   readonly change: (actor: Actor) => Promise<Reply>;
@@ -24,7 +24,7 @@ interface Confirming {
 /** The whole of a withdrawal, before anything is reserved. Refuses at once what `requestWithdrawal` would. */
 export async function showConfirm(
   dependencies: CommandDependencies,
-  { asker: actor, basket, change }: Confirming,
+  { actor, basket, change }: Confirmation,
 ): Promise<Reply> {
   const { book, rules } = dependencies;
   const member = await book.query(readMember, actor.discordUserId, DISCORD);
@@ -41,9 +41,9 @@ export async function showConfirm(
   const { catalogue } = rules();
   return {
     title: 'Withdraw this?',
-    person: personOf(member, actor),
+    person: toPerson(member, actor),
     text: lines([
-      ...goodsLines(goods, petNamesOf(catalogue)),
+      ...goodsLines(goods, readPetNames(catalogue)),
       worthLine(goods, catalogue),
       say`It is kept aside for you, and a teller hands it over in the game. Asked for now, its time ends ${relativeTime(Date.parse(foreseen.expiresAt))}.`,
     ]),

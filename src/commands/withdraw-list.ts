@@ -2,7 +2,7 @@ import type { AssetKey } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
 import type { Actor } from './model/actor.ts';
 import { indexPets } from './model/pet-index.ts';
-import { inFull, type PetNames } from './model/pet-names.ts';
+import { formatNumber, type PetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { say, strong, type Text } from './model/text.ts';
 import { truncate } from './model/truncate.ts';
@@ -17,7 +17,7 @@ interface Listing {
   readonly page: number;
   readonly find: string;
   readonly take: (keys: readonly AssetKey[], actor: Actor) => Promise<Reply>;
-  readonly turn: (to: { readonly page: number; readonly find?: string }, asker: Actor) => Promise<Reply>;
+  readonly turn: (to: { readonly page: number; readonly find?: string }, actor: Actor) => Promise<Reply>;
 }
 
 export interface PetList {
@@ -38,7 +38,7 @@ export function listPets(free: readonly HeldPet[], names: PetNames, listing: Lis
   const finding = free.length > PETS_PER_PAGE ? [findForm(turn)] : [];
   const all = find === '' ? [] : [allButton(turn)];
   return {
-    text: describe({ find, found: found.length, page, pages }),
+    text: describeListing({ find, found: found.length, page, pages }),
     rows: [
       listed.length === 0 ? [] : [petMenu(listed, names, take)],
       [...turning, ...finding, ...all],
@@ -55,7 +55,7 @@ function findIn(free: readonly HeldPet[], names: PetNames, find: string): HeldPe
   return free.filter(({ key }) => keys.has(key));
 }
 
-function describe({
+function describeListing({
   find,
   found,
   page,
@@ -66,9 +66,9 @@ function describe({
   page: number;
   pages: number;
 }): Text {
-  const where = pages === 1 ? say`` : say` Page ${page} of ${inFull(pages)}.`;
+  const where = pages === 1 ? say`` : say` Page ${page} of ${formatNumber(pages)}.`;
   if (find === '') return say`Choose from the list; you may choose several.${where}`;
-  return say`${inFull(found)} of your pets have ${strong(truncate(find, MAX_FIND))} in their name.${where}`;
+  return say`${formatNumber(found)} of your pets have ${strong(truncate(find, MAX_FIND))} in their name.${where}`;
 }
 
 function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['take']): Control {
@@ -80,7 +80,7 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
     choices: listed.map((heldPet, at) => ({
       label: truncate(names.label(heldPet.pet), MAX_LABEL),
       value: String(at),
-      hint: hintOf(heldPet, names),
+      hint: describeHint(heldPet, names),
     })),
     act: ({ actor }, { values }) =>
       take(
@@ -91,10 +91,10 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
 }
 
 /** How many, and what each is worth; the id, where the label doesn't show it. */
-function hintOf({ pet, free, value }: HeldPet, names: PetNames): string {
-  const worth = value === null ? 'no value known' : `worth ${inFull(value)} each`;
+function describeHint({ pet, free, value }: HeldPet, names: PetNames): string {
+  const worth = value === null ? 'no value known' : `worth ${formatNumber(value)} each`;
   const id = names.label(pet) === pet.id ? '' : `, id ${pet.id}`;
-  return truncate(`${inFull(free)} free, ${worth}${id}`, MAX_LABEL);
+  return truncate(`${formatNumber(free)} free, ${worth}${id}`, MAX_LABEL);
 }
 
 const findForm = (turn: Listing['turn']): Control => ({

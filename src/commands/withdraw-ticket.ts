@@ -1,11 +1,11 @@
 import { OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { goodsLines } from './goods.ts';
-import { petNamesOf } from './model/pet-names.ts';
+import { readPetNames } from './model/pet-names.ts';
 import { orRefusalReply } from './model/refusal-reply.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 
 const REFRESH_EVERY_MS = 10_000;
 /** Somewhat less than what Discord lets an answer be changed. */
@@ -28,8 +28,8 @@ export async function showWithdrawal(
 ): Promise<Reply> {
   const { withdrawalId, discordUserId, until = dependencies.clock() + FOLLOW_MS } = ticket;
   const withdrawal = await dependencies.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-  const { text, ...state } = describe(withdrawal);
-  const goods = goodsLines(withdrawal.goods, petNamesOf(dependencies.rules().catalogue));
+  const { text, ...state } = describeWithdrawal(withdrawal);
+  const goods = goodsLines(withdrawal.goods, readPetNames(dependencies.rules().catalogue));
   if (!isOpen(withdrawal)) return { ...state, text: lines([text, ...goods]) };
   const following = say`I follow it here; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`;
   return {
@@ -58,9 +58,9 @@ const cancelButton = (dependencies: CommandDependencies, ticket: WithdrawalMessa
   },
 });
 
-type State = Pick<Reply, 'title' | 'tone'> & { readonly text: Text };
+type WithdrawalState = Pick<Reply, 'title' | 'tone'> & { readonly text: Text };
 
-function describe({ status, expiresAt, claim }: Withdrawal): State {
+function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): WithdrawalState {
   const teller = strong(claim?.tellerId ?? 'A teller');
   switch (status) {
     case 'reserved':
@@ -90,7 +90,7 @@ function describe({ status, expiresAt, claim }: Withdrawal): State {
   }
 }
 
-const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: State } = {
+const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: WithdrawalState } = {
   delivered: { title: 'Delivered', tone: 'good', text: say`You have it. Thank you for banking with us!` },
   partly_delivered: {
     title: 'Delivered in part',

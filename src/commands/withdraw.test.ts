@@ -42,19 +42,19 @@ describe('withdrawing by choosing', () => {
   test('pets, how many, gems, a last look, and then it waits', async () => {
     const discord = await openWithPets();
     const { ask, press, bank } = discord;
-    let shown = await ask('withdraw');
-    expect(choicesOf(shown, 'Choose pets')).toEqual(['Dog', 'Cat', 'Golden Shown Fox']);
-    shown = await choose(discord, shown, ['Cat', 'Dog']);
-    expect(textOf(shown)).toContain('1 × Cat');
-    shown = await press(shown, 'How many?', { fields: { 0: 'all' } });
-    expect(textOf(shown)).toContain('5 × Cat');
-    shown = await press(shown, 'Gems', { fields: { gems: '0.5k' } });
-    expect(textOf(shown)).toContain('Worth 1,250 gems.');
-    shown = await press(shown, 'Continue');
-    expect(shown.title).toBe('Withdraw this?');
+    let rendered = await ask('withdraw');
+    expect(choicesOf(rendered, 'Choose pets')).toEqual(['Dog', 'Cat', 'Golden Shown Fox']);
+    rendered = await choose(discord, rendered, ['Cat', 'Dog']);
+    expect(textOf(rendered)).toContain('1 × Cat');
+    rendered = await press(rendered, 'How many?', { fields: { 0: 'all' } });
+    expect(textOf(rendered)).toContain('5 × Cat');
+    rendered = await press(rendered, 'Gems', { fields: { gems: '0.5k' } });
+    expect(textOf(rendered)).toContain('Worth 1,250 gems.');
+    rendered = await press(rendered, 'Continue');
+    expect(rendered.title).toBe('Withdraw this?');
     expect(await bank.reads.history({ robloxUserId: 1, limit: 9 })).toHaveLength(1);
-    shown = await press(shown, 'Withdraw');
-    expect(shown.title).toBe('Waiting for you in the game');
+    rendered = await press(rendered, 'Withdraw');
+    expect(rendered.title).toBe('Waiting for you in the game');
     expect(await bank.withdrawal('w-2')).toMatchObject({
       requestedBy: 'discord',
       goods: {
@@ -71,12 +71,12 @@ describe('withdrawing by choosing', () => {
   test('an amount may be taken back, and nothing chosen can not go on', async () => {
     const discord = await openWithPets();
     const { ask, press } = discord;
-    let shown = await choose(discord, await ask('withdraw'), ['Cat']);
-    shown = await press(shown, 'How many?', { fields: { 0: '' } });
-    expect(shown.title).toBe('What would you like back?');
-    expect(labelsOf(shown).flat()).not.toContain('How many?');
+    let rendered = await choose(discord, await ask('withdraw'), ['Cat']);
+    rendered = await press(rendered, 'How many?', { fields: { 0: '' } });
+    expect(rendered.title).toBe('What would you like back?');
+    expect(labelsOf(rendered).flat()).not.toContain('How many?');
     expect(
-      shown.rows.flat().find(({ control }) => control.kind === 'button' && control.label === 'Continue'),
+      rendered.rows.flat().find(({ control }) => control.kind === 'button' && control.label === 'Continue'),
     ).toMatchObject({
       control: { isDisabled: true },
     });
@@ -85,17 +85,17 @@ describe('withdrawing by choosing', () => {
   test('amounts that are none or too many are explained, and the form can be filled in again', async () => {
     const discord = await openWithPets();
     const { ask, press, fail } = discord;
-    const shown = await choose(discord, await ask('withdraw'), ['Cat']);
+    const rendered = await choose(discord, await ask('withdraw'), ['Cat']);
     for (const [typed, why] of [
       ['six', 'a whole number'],
       ['-1', 'a whole number'],
       ['1.5', 'a whole number'],
       ['6', 'you have 5 free'],
     ]) {
-      const told = await fail(shown, 'How many?', { fields: { 0: `${typed}` } });
+      const told = await fail(rendered, 'How many?', { fields: { 0: `${typed}` } });
       expect(textOf(told)).toContain(`Cat: ${why}`);
     }
-    expect(textOf(await press(shown, 'How many?', { fields: { 0: '2' } }))).toContain('2 × Cat');
+    expect(textOf(await press(rendered, 'How many?', { fields: { 0: '2' } }))).toContain('2 × Cat');
   });
 
   test('a long list has pages and can be searched; what is chosen stays chosen', async () => {
@@ -108,20 +108,20 @@ describe('withdrawing by choosing', () => {
     };
     const pets = Array.from({ length: 60 }, (_, at) => ({ id: `Pet ${String(at).padStart(2, '0')}` }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
-    let shown = await choose(discord, await ask('withdraw'), ['Pet 03']);
-    shown = await press(shown, 'Next ▶');
-    expect(choicesOf(shown, 'Choose pets')[0]).toBe('Pet 25');
-    expect(textOf(shown)).toContain('Page 2 of 3.');
-    shown = await press(shown, 'Find', { fields: { find: 'pet 59' } });
-    expect(choicesOf(shown, 'Choose pets')).toEqual(['Pet 59']);
-    shown = await choose(discord, shown, ['Pet 59']);
-    shown = await press(shown, 'Find', { fields: { find: 'nonsense' } });
-    expect(labelsOf(shown).flat()).not.toContain('Choose pets');
-    shown = await press(shown, 'Show all');
-    expect(textOf(shown)).toContain('1 × Pet 03\n• 1 × Pet 59');
+    let rendered = await choose(discord, await ask('withdraw'), ['Pet 03']);
+    rendered = await press(rendered, 'Next ▶');
+    expect(choicesOf(rendered, 'Choose pets')[0]).toBe('Pet 25');
+    expect(textOf(rendered)).toContain('Page 2 of 3.');
+    rendered = await press(rendered, 'Find', { fields: { find: 'pet 59' } });
+    expect(choicesOf(rendered, 'Choose pets')).toEqual(['Pet 59']);
+    rendered = await choose(discord, rendered, ['Pet 59']);
+    rendered = await press(rendered, 'Find', { fields: { find: 'nonsense' } });
+    expect(labelsOf(rendered).flat()).not.toContain('Choose pets');
+    rendered = await press(rendered, 'Show all');
+    expect(textOf(rendered)).toContain('1 × Pet 03\n• 1 × Pet 59');
     const values = Array.from({ length: 24 }, (_, at) => String(at));
-    shown = await press(shown, 'Choose pets', { values });
-    const told = await discord.fail(await press(shown, 'Next ▶'), 'Choose pets', { values: ['0', '1'] });
+    rendered = await press(rendered, 'Choose pets', { values });
+    const told = await discord.fail(await press(rendered, 'Next ▶'), 'Choose pets', { values: ['0', '1'] });
     expect(textOf(told)).toContain('up to 25 kinds');
   });
 
@@ -136,23 +136,25 @@ describe('withdrawing by choosing', () => {
     const pets = Array.from({ length: 25 }, (_, at) => ({ id: `Pet ${at + 10}`, quantity: 3 }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets, gems: 5 });
     const all = await ask('withdraw');
-    let shown = await press(all, 'Choose pets', { values: pets.map((_, at) => String(at)) });
-    shown = await press(shown, 'How many? 5 of 5', { fields: { 0: '3', 1: '2', 2: '1', 3: '', 4: 'all' } });
+    let rendered = await press(all, 'Choose pets', { values: pets.map((_, at) => String(at)) });
+    rendered = await press(rendered, 'How many? 5 of 5', {
+      fields: { 0: '3', 1: '2', 2: '1', 3: '', 4: 'all' },
+    });
     for (const words of ['3 × Pet 30', '2 × Pet 31', '1 × Pet 32', '3 × Pet 34'])
-      expect(textOf(shown)).toContain(words);
-    expect(textOf(shown)).not.toContain('Pet 33');
+      expect(textOf(rendered)).toContain(words);
+    expect(textOf(rendered)).not.toContain('Pet 33');
   });
 
   test('what has left meanwhile leaves the list', async () => {
     const discord = await openWithPets();
     const { ask, press, bank } = discord;
-    const shown = await choose(discord, await ask('withdraw'), ['Cat', 'Dog']);
+    const rendered = await choose(discord, await ask('withdraw'), ['Cat', 'Dog']);
     await bank.request({
       requestId: 'x',
       robloxUserId: 1,
       pets: [{ id: 'Dog' }, { id: 'Cat', quantity: 5 }],
     });
-    const after = await press(shown, 'Gems', { fields: { gems: '1' } });
+    const after = await press(rendered, 'Gems', { fields: { gems: '1' } });
     expect(textOf(after)).not.toContain('Dog');
     expect(textOf(after)).not.toContain('Cat');
   });
@@ -161,8 +163,8 @@ describe('withdrawing by choosing', () => {
     const discord = await openWithPets();
     const { ask, press, bank } = discord;
     const before = bank.everything();
-    const shown = await press(await choose(discord, await ask('withdraw'), ['Cat']), 'Continue');
-    expect(textOf(await press(shown, 'Change it'))).toContain('1 × Cat');
+    const rendered = await press(await choose(discord, await ask('withdraw'), ['Cat']), 'Continue');
+    expect(textOf(await press(rendered, 'Change it'))).toContain('1 × Cat');
     expect((await press(await ask('withdraw'), 'Stop')).title).toBe('Nothing was changed');
     expect(bank.everything()).toEqual(before);
   });
@@ -181,9 +183,9 @@ describe('withdrawing by words', () => {
   test('the key of a pet, its label in any case, or its id go straight to the last look', async () => {
     const { ask } = await openWithPets();
     for (const pet of ['pet/golden/-/-/fox_01', 'golden  SHOWN fox', 'Golden fox_01']) {
-      const shown = await ask('withdraw', { pet, quantity: 2, gems: 10 });
-      expect(shown.title).toBe('Withdraw this?');
-      expect(textOf(shown)).toContain('2 × Golden Shown Fox\n• 10 gems');
+      const rendered = await ask('withdraw', { pet, quantity: 2, gems: 10 });
+      expect(rendered.title).toBe('Withdraw this?');
+      expect(textOf(rendered)).toContain('2 × Golden Shown Fox\n• 10 gems');
     }
     expect(textOf(await ask('withdraw', { pet: 'dog' }))).toContain('1 × Dog');
     expect(textOf(await ask('withdraw', { gems: 1000 }))).toContain('1,000 gems');
@@ -229,9 +231,9 @@ describe('withdrawing by words', () => {
   });
 
   test("it offers the free pets of whoever types, from memory, and nobody else's", async () => {
-    const { desk: dispatcher, bank } = await openWithPets();
-    const complete = (typed: string, asker = ANN) =>
-      dispatcher.complete({ path: ['withdraw'], option: 'pet', typed }, asker);
+    const { dispatcher, bank } = await openWithPets();
+    const complete = (typed: string, actor = ANN) =>
+      dispatcher.complete({ path: ['withdraw'], option: 'pet', typed }, actor);
     expect(await complete('')).toHaveLength(3);
     expect(await complete('GOLDEN')).toEqual([{ name: 'Golden Shown Fox', value: 'pet/golden/-/-/fox_01' }]);
     expect(await complete('', BEN)).toEqual([]);
@@ -246,9 +248,9 @@ describe('what stands in the way', () => {
     ['too many gems', { gems: 1001 }, 'Not enough gems', 'Gems: 1,000 free.'],
   ])('%s is refused before anything is asked', async (_name, raw, title, words) => {
     const { ask } = await openWithPets();
-    const shown = await ask('withdraw', raw);
-    expect(shown.title).toBe(title);
-    expect(textOf(shown)).toContain(words);
+    const rendered = await ask('withdraw', raw);
+    expect(rendered.title).toBe(title);
+    expect(textOf(rendered)).toContain(words);
   });
 
   test('limits, a freeze, a halt and a cool-down are told at the last look already', async () => {
@@ -271,10 +273,10 @@ describe('what stands in the way', () => {
 
   test('what changes between the last look and the press is refused, and can be changed', async () => {
     const { ask, fail, press, bank } = await openWithPets();
-    const shown = await ask('withdraw', { pet: 'Cat', quantity: 5 });
+    const rendered = await ask('withdraw', { pet: 'Cat', quantity: 5 });
     await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat' }] });
-    expect((await fail(shown, 'Withdraw')).title).toBe('Not enough pets');
-    expect(textOf(await press(shown, 'Change it'))).toContain('4 × Cat');
+    expect((await fail(rendered, 'Withdraw')).title).toBe('Not enough pets');
+    expect(textOf(await press(rendered, 'Change it'))).toContain('4 × Cat');
   });
 
   test('who is not linked is sent to verify', async () => {
@@ -286,32 +288,34 @@ describe('what stands in the way', () => {
 
   test('pressed again after an outage that hid the answer, it is the same withdrawal', async () => {
     const { ask, fail, press, bank } = await openWithPets();
-    const shown = await ask('withdraw', { pet: 'Cat' });
+    const rendered = await ask('withdraw', { pet: 'Cat' });
     const { query: look } = bank.book;
     bank.book.query = () => Promise.reject(new StorageUnavailable('away'));
-    expect((await fail(shown, 'Withdraw')).title).toBe('The bank is busy');
+    expect((await fail(rendered, 'Withdraw')).title).toBe('The bank is busy');
     bank.book.query = look;
-    expect((await press(shown, 'Withdraw')).title).toBe('Waiting for you in the game');
+    expect((await press(rendered, 'Withdraw')).title).toBe('Waiting for you in the game');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });
 
   test('pressed twice at once it is asked for once; a stranger and a late press do nothing', async () => {
-    const { ask, desk, bank } = await openWithPets();
-    const shown = await ask('withdraw', { pet: 'Cat' });
-    const id = shown.rows[0]?.[0]?.id ?? '';
+    const { ask, dispatcher, bank } = await openWithPets();
+    const rendered = await ask('withdraw', { pet: 'Cat' });
+    const id = rendered.rows[0]?.[0]?.id ?? '';
     const given = { values: [], fields: {} };
-    expect((await desk.press(id, given, BEN)).shown.title).toBe('This is for someone else');
+    expect((await dispatcher.press(id, given, BEN)).rendered.title).toBe('This is for someone else');
     const used = await Promise.all([
-      desk.press(id, given, ANN),
-      desk.press(id, given, ANN),
-      desk.press(id, given, ANN),
+      dispatcher.press(id, given, ANN),
+      dispatcher.press(id, given, ANN),
+      dispatcher.press(id, given, ANN),
     ]);
-    expect(used.map(({ kind }) => kind).sort()).toEqual(['aside', 'aside', 'replace']);
-    expect((await desk.press(id, given, ANN)).shown.title).toBe('Already done');
+    expect(used.map(({ kind }) => kind).sort()).toEqual(['ephemeral', 'ephemeral', 'replace']);
+    expect((await dispatcher.press(id, given, ANN)).rendered.title).toBe('Already done');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
     const late = await ask('withdraw', { pet: 'Cat' });
     bank.pass(15 * MINUTE);
-    expect((await desk.press(late.rows[0]?.[0]?.id ?? '', given, ANN)).shown.title).toBe('Too old to press');
+    expect((await dispatcher.press(late.rows[0]?.[0]?.id ?? '', given, ANN)).rendered.title).toBe(
+      'Too old to press',
+    );
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });
 });

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { type AssetKey, GEMS, MAX_AMOUNT } from '../bank/engine/pets.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
+import { type CommandDependencies, DISCORD } from './dependencies';
 import { disambiguate } from './disambiguate.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
-import { indexPets, type PetIndex, type Pick } from './model/pet-index.ts';
-import { petNamesOf } from './model/pet-names.ts';
+import { indexPets, type PetChoice, type PetIndex } from './model/pet-index.ts';
+import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, say, strong } from './model/text.ts';
 import { truncate } from './model/truncate.ts';
 import type { OwnedPets } from './owned-pets.ts';
-import { type CommandDependencies, DISCORD } from './parts.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
 import { START, showPicker } from './withdraw-pick.ts';
@@ -74,7 +74,7 @@ async function withdraw(
   const basket = new Map<AssetKey, bigint>(gems === undefined ? [] : [[GEMS, BigInt(gems)]]);
   const confirm = (whole: Basket): Promise<Reply> =>
     showConfirm(dependencies, {
-      asker: actor,
+      actor: actor,
       basket: whole,
       change: (by) => showPicker(dependencies, by, { ...START, basket: whole }),
     });
@@ -97,7 +97,7 @@ async function withdraw(
 }
 
 interface NamedPets {
-  readonly picks: readonly Pick[];
+  readonly picks: readonly PetChoice[];
   readonly isSure: boolean;
   /** Not named by these words, only like them. */
   readonly isGuess: boolean;
@@ -107,12 +107,12 @@ interface NamedPets {
 function namedPets({ rules }: CommandDependencies, held: Holdings, typed: string): NamedPets {
   const free = held.pets.filter((pet) => pet.free > 0);
   const chosen = free.find(({ key }) => key === typed);
-  const names = petNamesOf(rules().catalogue);
+  const names = readPetNames(rules().catalogue);
   const index = indexPets(
     (chosen ? [chosen] : free).map(({ pet }) => pet),
     names,
   );
-  const picks = index.named(typed);
+  const picks = index.findByName(typed);
   if (picks.length > 0) return { picks, isSure: picks.length === 1, isGuess: false };
   return { picks: index.search(typed, MAX_CHOICES), isSure: false, isGuess: true };
 }

@@ -26,15 +26,15 @@ type State =
 export function startBot(settings: BotSettings, dependencies: BotDependencies): Bot {
   const stopping = new AbortController();
   let state: State = { kind: 'arriving' };
-  const life = live(settings, dependencies, {
+  const life = runSessions(settings, dependencies, {
     signal: stopping.signal,
-    become: (next) => {
+    setState: (next) => {
       state = next;
     },
   }).catch((error) => dependencies.log.error({ err: error }, 'the Discord bot has ended'));
   return {
-    health: () => healthOf(state),
-    describe: () => describe(state, settings),
+    health: () => checkHealth(state),
+    describe: () => describeState(state, settings),
     async stop() {
       stopping.abort();
       await Promise.race([life, Bun.sleep(settings.shutdownMs)]);
@@ -42,23 +42,23 @@ export function startBot(settings: BotSettings, dependencies: BotDependencies): 
   };
 }
 
-interface Life {
+interface RunOptions {
   readonly signal: AbortSignal;
-  readonly become: (state: State) => void;
+  readonly setState: (state: State) => void;
 }
 
 /** Session after session, until it is stopped or Discord doesn't know the token. */
-async function live(
+async function runSessions(
   settings: BotSettings,
   dependencies: BotDependencies,
-  { signal, become }: Life,
+  { signal, setState: become }: RunOptions,
 ): Promise<void> {
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   while (!signal.aborted) {
-    const session = await arrive(settings, dependencies, { signal, become });
+    const session = await connect(settings, dependencies, { signal, setState: become });
     if (!session) return signal.aborted ? undefined : become({ kind: 'refused' });
     become({ kind: 'here', session });
-    dependencies.log.info(`the Discord bot is ${describe({ kind: 'here', session }, settings)}`);
+    dependencies.log.info(`the Discord bot is ${describeState({ kind: 'here', session }, settings)}`);
     await Promise.race([session.over, stopped]);
     await session.close();
     become({ kind: 'away' });
@@ -70,10 +70,10 @@ async function live(
 }
 
 /** A session as soon as there can be one; undefined where there can't. */
-async function arrive(
+async function connect(
   settings: BotSettings,
   dependencies: BotDependencies,
-  { signal, become }: Life,
+  { signal, setState: become }: RunOptions,
 ): Promise<Session | undefined> {
   const { log } = dependencies;
   try {
@@ -102,12 +102,12 @@ async function arrive(
   }
 }
 
-function healthOf(state: State): ReturnType<Bot['health']> {
+function checkHealth(state: State): ReturnType<Bot['health']> {
   if (state.kind === 'here') return state.session.isConnected() ? 'ok' : 'down';
   return state.kind === 'arriving' ? 'unknown' : 'down';
 }
 
-function describe(state: State, { guildId, operatorChannelId }: BotSettings): string {
+function describeState(state: State, { guildId, operatorChannelId }: BotSettings): string {
   const missing = [
     ...(guildId === null ? ['no commands for staff without DISCORD_GUILD_ID'] : []),
     ...(operatorChannelId === null ? ['no alerts without DISCORD_OPERATOR_CHANNEL_ID'] : []),
@@ -119,12 +119,15 @@ function describe(state: State, { guildId, operatorChannelId }: BotSettings): st
     case 'refused':
       return 'Discord does not know DISCORD_TOKEN: copy it from "Bot" on your application\'s page';
     case 'here':
-      return [`on as ${state.session.name}`, ...(state.session.readsMessages ? [] : [DEAF]), ...missing].join(
-        '; ',
-      );
+      return [
+        `on as ${state.session.name}`,
+        ...(state.session.readsMessages ? [] : [NO_MESSAGE_CONTENT]),
+        ...missing,
+      ].join('; ');
     default:
       return state satisfies never;
   }
 }
 
-const DEAF = '! commands only in direct messages and after a mention: switch its Message Content Intent on';
+const NO_MESSAGE_CONTENT =
+  '! commands only in direct messages and after a mention: switch its Message Content Intent on';

@@ -14,7 +14,7 @@ export interface BotContext {
   /** How long an answer may take before Discord is told that it is coming. Below a second. */
   readonly deferAfterMs: number;
   /** Told of an answer that could not be given. */
-  readonly onFault: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 export function createActor({ isStaff }: BotContext, { id, displayName }: User): Actor {
@@ -22,4 +22,4 @@ export function createActor({ isStaff }: BotContext, { id, displayName }: User):
 }
 
 /** The operation's id of what Discord delivered: the same each time that it is delivered. */
-export const operationIdOf = ({ id }: { readonly id: string }): string => `discord:${id}`;
+export const createOperationId = ({ id }: { readonly id: string }): string => `discord:${id}`;

@@ -47,7 +47,7 @@ function toButton(id: string, button: Button | FormButton): APIButtonComponent {
     type: ComponentType.Button,
     custom_id: id,
     style: STYLES[button.style ?? 'secondary'],
-    label: line(button.label, MAX_LABEL),
+    label: toLabel(button.label, MAX_LABEL),
     disabled: button.isDisabled ?? false,
   };
 }
@@ -58,17 +58,17 @@ function toMenu(id: string, { choices, placeholder, most = 1 }: Menu): APIString
   const fitting = choices.filter(({ value }) => value.length >= 1 && value.length <= MAX_CHOICE);
   const byValue = new Map(fitting.map((choice) => [choice.value, choice]));
   const options = [...byValue.values()].slice(0, MAX_CHOICES).map(({ label, value, hint = '' }) => ({
-    label: line(label, MAX_CHOICE),
+    label: toLabel(label, MAX_CHOICE),
     value,
-    ...(hint === '' ? {} : { description: line(hint, MAX_CHOICE) }),
+    ...(hint === '' ? {} : { description: toLabel(hint, MAX_CHOICE) }),
   }));
   if (options.length === 0) return [];
   const max_values = Math.min(most, options.length);
   const type = ComponentType.StringSelect;
-  return [{ type, custom_id: id, placeholder: line(placeholder, MAX_PLACEHOLDER), options, max_values }];
+  return [{ type, custom_id: id, placeholder: toLabel(placeholder, MAX_PLACEHOLDER), options, max_values }];
 }
 
 /** A label from 1 to `room` characters: Discord takes no empty one. */
-export function line(text: string, room: number): string {
+export function toLabel(text: string, room: number): string {
   return clip(cleanLine(text), room) || '…';
 }

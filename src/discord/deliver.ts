@@ -8,7 +8,7 @@ import type { BotLog } from './settings.ts';
 
 interface DeliverDependencies {
   readonly client: Client<true>;
-  readonly desk: Pick<Dispatcher, 'render'>;
+  readonly dispatcher: Pick<Dispatcher, 'render'>;
   readonly mention: MentionCommand;
   readonly operatorChannelId: string | null;
   readonly log: BotLog;
@@ -20,7 +20,7 @@ interface DeliverDependencies {
  */
 export function createDeliver({
   client,
-  desk: dispatcher,
+  dispatcher,
   mention,
   operatorChannelId,
   log,

@@ -28,11 +28,11 @@ const TONES = {
 
 /** A reply as Discord's box with a coloured edge. What is too long is cut, and ends with "…". */
 export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictureName: string): APIEmbed {
-  const title = orBlank(clip(lineOf(rendered.title), MAX_TITLE));
-  const author = authorOf(rendered);
+  const title = orBlank(clip(escapeLine(rendered.title), MAX_TITLE));
+  const author = toAuthor(rendered);
   const room = MAX_IN_ALL - title.length - (author?.name.length ?? 0);
   const description = toMarkdown(rendered.text ?? [], mention, MAX_TEXT).trim();
-  const fields = fieldsOf(rendered.fields ?? [], mention, room - description.length);
+  const fields = toFields(rendered.fields ?? [], mention, room - description.length);
   return {
     title,
     color: TONES[rendered.tone ?? 'plain'],
@@ -43,7 +43,7 @@ export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictur
   };
 }
 
-function authorOf({ person }: RenderedReply): { name: string; icon_url?: string } | undefined {
+function toAuthor({ person }: RenderedReply): { name: string; icon_url?: string } | undefined {
   // Nothing is formatted here, so nothing is escaped.
   const name = clip(cleanLine(person?.name ?? ''), MAX_AUTHOR);
   const icon = webAddress(person?.avatarUrl ?? '');
@@ -51,11 +51,11 @@ function authorOf({ person }: RenderedReply): { name: string; icon_url?: string 
 }
 
 /** As many as fit: the last one is cut, and what comes after it left out. */
-function fieldsOf(fields: readonly Field[], mention: MentionCommand, room: number): APIEmbedField[] {
+function toFields(fields: readonly Field[], mention: MentionCommand, room: number): APIEmbedField[] {
   let left = room;
   const written: APIEmbedField[] = [];
   for (const { name, text, isInline = false } of fields.slice(0, MAX_FIELDS)) {
-    const head = orBlank(clip(lineOf(name), Math.min(MAX_FIELD_NAME, left - 1)));
+    const head = orBlank(clip(escapeLine(name), Math.min(MAX_FIELD_NAME, left - 1)));
     const value = orBlank(toMarkdown(text, mention, Math.min(MAX_FIELD_TEXT, left - head.length)).trim());
     left -= head.length + value.length;
     if (left < 0) break;
@@ -64,5 +64,5 @@ function fieldsOf(fields: readonly Field[], mention: MentionCommand, room: numbe
   return written;
 }
 
-const lineOf = (text: string): string => escapeMarkdown(cleanLine(text));
+const escapeLine = (text: string): string => escapeMarkdown(cleanLine(text));
 const orBlank = (text: string): string => (text === '' ? BLANK : text);

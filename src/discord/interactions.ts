@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import { findCommand } from '../commands/dispatch/dispatcher.ts';
 import { clip } from '../commands/model/truncate.ts';
-import { type BotContext, createActor, operationIdOf } from './context.ts';
+import { type BotContext, createActor, createOperationId } from './context.ts';
 import { createDedupe } from './dedupe.ts';
 import { deferIfSlow } from './defer.ts';
 import { parseInteraction } from './parse-interaction.ts';
@@ -26,7 +26,7 @@ export function createInteractions(context: BotContext): (interaction: Interacti
     try {
       await answer(context, interaction);
     } catch (error) {
-      context.onFault(error);
+      context.onError(error);
     }
   };
 }
@@ -45,7 +45,7 @@ async function runCommand(context: BotContext, interaction: ChatInputCommandInte
   // In a direct message nobody else is there to see it, and so it may stay.
   const isSeen = !interaction.inGuild() || findCommand(dispatcher.commands, asked.path)?.isPublic;
   const flags = isSeen ? {} : ({ flags: MessageFlags.Ephemeral } as const);
-  const asking = dispatcher.run(asked, { actor, operationId: operationIdOf(interaction) });
+  const asking = dispatcher.run(asked, { actor, operationId: createOperationId(interaction) });
   const { value: rendered, isDeferred } = await deferIfSlow(asking, {
     afterMs,
     defer: () => interaction.deferReply(flags),
@@ -65,7 +65,7 @@ async function complete(context: BotContext, interaction: AutocompleteInteractio
     createActor(context, interaction.user),
   );
   const choices = await completing.catch((error) => {
-    context.onFault(error);
+    context.onError(error);
     return [];
   });
   const fitting = choices.filter(

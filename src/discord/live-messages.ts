@@ -36,13 +36,13 @@ export interface DiscordLiveMessages {
 }
 
 interface DiscordLiveMessagesDependencies {
-  readonly watches: LiveMessages;
+  readonly liveMessages: LiveMessages;
   readonly clock: () => number;
   readonly mention: MentionCommand;
 }
 
 export function createDiscordLiveMessages({
-  watches: liveMessages,
+  liveMessages,
   clock,
   mention,
 }: DiscordLiveMessagesDependencies): DiscordLiveMessages {

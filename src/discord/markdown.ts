@@ -15,7 +15,7 @@ export type MentionCommand = (name: string) => string;
 export function toMarkdown(text: Text, mention: MentionCommand, room: number): string {
   let written = '';
   for (const span of text) {
-    const { mark = '', inner, isWhole = false } = pieceOf(span, mention);
+    const { mark = '', inner, isWhole = false } = toPiece(span, mention);
     if (inner === '') continue;
     const left = room - written.length;
     const piece = `${mark}${inner}${mark}`;
@@ -38,7 +38,7 @@ interface Piece {
   readonly isWhole?: boolean;
 }
 
-function pieceOf(span: Span, mention: MentionCommand): Piece {
+function toPiece(span: Span, mention: MentionCommand): Piece {
   switch (span.kind) {
     case 'plain':
       return { inner: escapeMarkdown(span.text) };
@@ -57,14 +57,14 @@ function pieceOf(span: Span, mention: MentionCommand): Piece {
     case 'user':
       return { inner: `<@${span.discordUserId}>`, isWhole: true };
     case 'link':
-      return { inner: linkOf(span), isWhole: true };
+      return { inner: toLink(span), isWhole: true };
     default:
       return span satisfies never;
   }
 }
 
 /** A link with its words, or the words alone where the address is none of the web's. */
-function linkOf({ text, url }: Extract<Span, { kind: 'link' }>): string {
+function toLink({ text, url }: Extract<Span, { kind: 'link' }>): string {
   const words = escapeMarkdown(clean(text)).trim();
   const address = webAddress(url);
   if (!address) return words;

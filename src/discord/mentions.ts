@@ -3,7 +3,7 @@ import type { MentionCommand } from './markdown.ts';
 /** Commands as people can press them, once Discord has given them ids. */
 export interface Mentions {
   readonly mention: MentionCommand;
-  learn(idByName: ReadonlyMap<string, string>): void;
+  setIds(idByName: ReadonlyMap<string, string>): void;
 }
 
 export function createMentions(): Mentions {
@@ -14,7 +14,7 @@ export function createMentions(): Mentions {
       const id = ids.get(first);
       return id === undefined ? `/${name}` : `</${name}:${id}>`;
     },
-    learn(idByName) {
+    setIds(idByName) {
       ids = idByName;
     },
   };

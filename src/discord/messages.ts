@@ -1,10 +1,10 @@
 import type { Message } from 'discord.js';
 import { parseTyped } from '../commands/dispatch/parse-typed.ts';
 import { runTyped } from '../commands/dispatch/run-typed.ts';
-import { type RenderedReply, replyOf } from '../commands/dispatch/types.ts';
+import { type RenderedReply, toReply } from '../commands/dispatch/types.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { say } from '../commands/model/text.ts';
-import { type BotContext, createActor, operationIdOf } from './context.ts';
+import { type BotContext, createActor, createOperationId } from './context.ts';
 import { createDedupe } from './dedupe.ts';
 import { deferIfSlow } from './defer.ts';
 import { isUnreachable } from './deliver.ts';
@@ -16,22 +16,22 @@ export function createMessages(context: BotContext): (message: Message) => Promi
   return async (message) => {
     if (message.author.bot || message.system || !isFirst(message.id)) return;
     try {
-      const words = wordsTo(message);
+      const words = readAddressedText(message);
       if (words !== undefined) await answer(context, message, words);
     } catch (error) {
-      context.onFault(error);
+      context.onError(error);
     }
   };
 }
 
-interface Words {
+interface AddressedText {
   readonly text: string;
   /** Other bots have commands behind a `!` too: one that isn't ours is theirs. */
   readonly mayBeForOthers: boolean;
 }
 
 /** What is said to the bot, without what calls it; undefined where it isn't meant. */
-function wordsTo({ content, client, guildId }: Message): Words | undefined {
+function readAddressedText({ content, client, guildId }: Message): AddressedText | undefined {
   const called = new RegExp(`^\\s*<@!?${client.user?.id}>`).exec(content)?.[0];
   if (called === undefined && guildId !== null) {
     return /^\s*!/.test(content) ? { text: content.trim().slice(1), mayBeForOthers: true } : undefined;
@@ -40,14 +40,18 @@ function wordsTo({ content, client, guildId }: Message): Words | undefined {
   return { text: text.replace(/^[!/]/, '').trim() || 'help', mayBeForOthers: false };
 }
 
-async function answer(front: BotContext, message: Message, { text, mayBeForOthers }: Words): Promise<void> {
-  const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = front;
+async function answer(
+  context: BotContext,
+  message: Message,
+  { text, mayBeForOthers }: AddressedText,
+): Promise<void> {
+  const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
   const typed = parseTyped(dispatcher.commands, text);
   if ((!typed && mayBeForOthers) || !message.channel.isSendable()) return;
   const { channel } = message;
-  const defer = (): Promise<void> => channel.sendTyping().catch(front.onFault);
-  const context = { actor: createActor(front, message.author), operationId: operationIdOf(message) };
-  const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, context), { afterMs, defer });
+  const defer = (): Promise<void> => channel.sendTyping().catch(context.onError);
+  const invoked = { actor: createActor(context, message.author), operationId: createOperationId(message) };
+  const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, invoked), { afterMs, defer });
   const ownerId = message.author.id;
   // A retry of discord.js shows it once: Discord knows it by the message it answers.
   const once = { nonce: message.id, enforceNonce: true } as const;
@@ -57,19 +61,27 @@ async function answer(front: BotContext, message: Message, { text, mayBeForOther
   } else if (rendered.isPublic) {
     liveMessages.follow(rendered, { message: await message.reply(sent), ownerId });
   } else {
-    const direct = await message.author.send(sent).catch(orNothing);
+    const direct = await message.author.send(sent).catch(ignoreUnreachable);
     if (direct) liveMessages.follow(rendered, { message: direct, ownerId });
-    else await message.reply({ ...renderMessage(behindButton(front, message, rendered), mention), ...once });
+    else
+      await message.reply({
+        ...renderMessage(hideBehindButton(context, message, rendered), mention),
+        ...once,
+      });
   }
 }
 
 /** Nothing, where the person can't be written to. */
-function orNothing(error: unknown): undefined {
+function ignoreUnreachable(error: unknown): undefined {
   if (!isUnreachable(error)) throw error;
 }
 
 /** In the channel, for everyone to see: a button that shows the answer to who asked, and to nobody else. */
-function behindButton({ dispatcher }: BotContext, message: Message, rendered: RenderedReply): RenderedReply {
+function hideBehindButton(
+  { dispatcher }: BotContext,
+  message: Message,
+  rendered: RenderedReply,
+): RenderedReply {
   const reply: Reply = {
     title: 'Your answer is ready',
     text: say`It is for you alone, and you take no direct messages from here. Press the button: nobody else will see it.`,
@@ -79,8 +91,8 @@ function behindButton({ dispatcher }: BotContext, message: Message, rendered: Re
           kind: 'button',
           label: 'Show me',
           style: 'primary',
-          isAside: true,
-          act: async () => replyOf(rendered),
+          isEphemeral: true,
+          act: async () => toReply(rendered),
         },
       ],
     ],

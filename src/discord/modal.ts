@@ -1,7 +1,7 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import type { Form, FormInput } from '../commands/model/reply.ts';
 import { clip } from '../commands/model/truncate.ts';
-import { line } from './controls.ts';
+import { toLabel } from './controls.ts';
 import { cleanLine } from './escape.ts';
 
 /*
@@ -20,10 +20,10 @@ const MAX_WRITTEN = 4000;
 export function toModal(controlId: string, { title, inputs }: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: controlId,
-    title: line(title, MAX_TITLE),
+    title: toLabel(title, MAX_TITLE),
     components: inputs.slice(0, MAX_INPUTS).map((input) => ({
       type: ComponentType.Label,
-      label: line(input.label, MAX_LABEL),
+      label: toLabel(input.label, MAX_LABEL),
       component: toTextInput(input),
     })),
   };

@@ -25,7 +25,7 @@ type Registered = z.infer<typeof registeredSchema>;
  */
 export async function registerCommands(registration: Registration): Promise<ReadonlyMap<string, string>> {
   const registered: Registered = [];
-  for (const { route, bodies } of scopesOf(registration)) {
+  for (const { route, bodies } of listScopes(registration)) {
     registered.push(...(await keepUpToDate(registration.rest, route, bodies)));
   }
   return new Map(registered.map(({ id, name }) => [name, id]));
@@ -39,7 +39,7 @@ interface Scope {
 /** Where they may be used; of a server's own commands Discord doesn't ask. */
 const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];
 
-function scopesOf({ applicationId, commands, guildId, isDevelopment }: Registration): Scope[] {
+function listScopes({ applicationId, commands, guildId, isDevelopment }: Registration): Scope[] {
   const bodiesFor = (audience: Command['audience']): CommandBody[] =>
     commands.filter((command) => command.audience === audience).map(toCommandBody);
   const everywhere = {
@@ -59,31 +59,31 @@ async function keepUpToDate(
 ): Promise<Registered> {
   const query = new URLSearchParams({ with_localizations: 'true' });
   const known = registeredSchema.parse(await rest.get(route, { query }));
-  if (isDeepStrictEqual(sorted(known), sorted(bodies))) return known;
+  if (isDeepStrictEqual(normalize(known), normalize(bodies))) return known;
   return registeredSchema.parse(await rest.put(route, { body: bodies }));
 }
 
 /** What Discord adds to a command. */
-const DISCORDS_OWN = new Set([
+const DISCORD_FIELDS = new Set([
   ...['id', 'application_id', 'guild_id', 'version', 'nsfw', 'dm_permission', 'default_permission'],
   ...['integration_types', 'handler', 'name_localized', 'description_localized'],
 ]);
 
-const sorted = (commands: readonly { readonly name: string }[]): unknown[] =>
+const normalize = (commands: readonly { readonly name: string }[]): unknown[] =>
   commands
     .toSorted((command, other) => (command.name < other.name ? -1 : 1))
-    .map((command) => Object.entries(command).filter(([key]) => !DISCORDS_OWN.has(key)))
-    .map((own) => essence(Object.fromEntries(own)));
+    .map((command) => Object.entries(command).filter(([key]) => !DISCORD_FIELDS.has(key)))
+    .map((own) => stripDefaults(Object.fromEntries(own)));
 
 /** What is said, whoever says it: without what is empty or off. */
-function essence(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(essence);
+function stripDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stripDefaults);
   if (typeof value !== 'object' || value === null) return value;
-  const said = Object.entries(value).map(([key, inner]) => [key, essence(inner)] as const);
-  return Object.fromEntries(said.filter(([, inner]) => !isNothing(inner)));
+  const said = Object.entries(value).map(([key, inner]) => [key, stripDefaults(inner)] as const);
+  return Object.fromEntries(said.filter(([, inner]) => !isDefault(inner)));
 }
 
-function isNothing(value: unknown): boolean {
+function isDefault(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === false;
 }

@@ -27,7 +27,7 @@ export function renderMessage(reply: RenderedReply, mention: MentionCommand) {
   return {
     embeds: [toEmbed(rendered, mention, PICTURE_NAME)],
     components: toRows(rendered.rows),
-    files: filesOf(rendered),
+    files: toFiles(rendered),
     allowedMentions: NO_MENTIONS,
   } satisfies BaseMessageOptions;
 }
@@ -41,7 +41,7 @@ function withoutTooLarge({ picture, file, ...rest }: RenderedReply): RenderedRep
   };
 }
 
-function filesOf({ picture, file }: RenderedReply): AttachmentPayload[] {
+function toFiles({ picture, file }: RenderedReply): AttachmentPayload[] {
   return [
     ...(picture
       ? [

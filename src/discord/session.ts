@@ -28,27 +28,36 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const { dispatcher, clock, log, outbox, head, names, routeNotices } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
-  const onFault = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
-  const liveMessages = createLiveMessages({ desk: dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onFault });
-  const { client, listening, readsMessages } = await signIn(settings, (connecting) => {
-    connecting.on(Events.Error, onFault).on(Events.ShardError, onFault);
+  const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
+  const liveMessages = createLiveMessages({
+    dispatcher: dispatcher,
+    clock,
+    sleep: (ms) => Bun.sleep(ms),
+    onError,
+  });
+  const {
+    client,
+    listener: listening,
+    readsMessages,
+  } = await signIn(settings, (connecting) => {
+    connecting.on(Events.Error, onError).on(Events.ShardError, onError);
     return serve(connecting, {
       dispatcher,
-      liveMessages: createDiscordLiveMessages({ watches: liveMessages, clock, mention }),
+      liveMessages: createDiscordLiveMessages({ liveMessages: liveMessages, clock, mention }),
       mention,
       isStaff: createStaffCheck(connecting.rest, settings.guildId),
       deferAfterMs: settings.deferAfterMs,
-      onFault,
+      onError,
     });
   });
   const closing = new AbortController();
   const registered = keepRegistered(client, settings, { ...dependencies, signal: closing.signal }).then(
-    mentions.learn,
-    onFault,
+    mentions.setIds,
+    onError,
   );
-  const toDiscord = createDeliver({ ...settings, client, desk: dispatcher, mention, log });
+  const toDiscord = createDeliver({ ...settings, client, dispatcher: dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
-  const notices = startNotices({ outbox, head, clock, names, deliver, onError: onFault });
+  const notices = startNotices({ outbox, head, clock, names, deliver, onError });
   return {
     name: client.user.tag,
     readsMessages,

@@ -25,7 +25,7 @@ export interface SignInSettings {
 
 export interface SignedIn<Listening> {
   readonly client: Client<true>;
-  readonly listening: Listening;
+  readonly listener: Listening;
   /** Whether the bot is told what is written in servers, so that it hears `!` commands. */
   readonly readsMessages: boolean;
 }
@@ -47,7 +47,7 @@ export async function signIn<Listening>(
     const readsMessages = await mayReadMessages(settings);
     const client = createClient(settings, readsMessages);
     const listening = listen(client);
-    return { client: await connect(client, settings.token), listening, readsMessages };
+    return { client: await connect(client, settings.token), listener: listening, readsMessages };
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401)
       throw new WrongToken('unknown to Discord', { cause: error });

@@ -43,7 +43,9 @@ async function mayManage(
 ): Promise<boolean> {
   const [guild, member] = await Promise.all([
     rest.get(Routes.guild(guildId)).then((body) => guildSchema.parse(body)),
-    rest.get(Routes.guildMember(guildId, discordUserId)).then((body) => memberSchema.parse(body), orStranger),
+    rest
+      .get(Routes.guildMember(guildId, discordUserId))
+      .then((body) => memberSchema.parse(body), ignoreStranger),
   ]);
   if (!member) return false;
   if (guild.owner_id === discordUserId) return true;
@@ -54,7 +56,7 @@ async function mayManage(
 }
 
 /** Undefined for who isn't in the server. */
-function orStranger(error: unknown): undefined {
+function ignoreStranger(error: unknown): undefined {
   const codes: readonly (string | number)[] = [
     RESTJSONErrorCodes.UnknownMember,
     RESTJSONErrorCodes.UnknownUser,

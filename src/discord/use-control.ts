@@ -21,20 +21,20 @@ export async function useControl(context: BotContext, interaction: Using): Promi
   const actor = createActor(context, interaction.user);
   const { customId, message } = interaction;
   // A form can only be a first answer, so nothing may be waited for before it opens.
-  const form = interaction.isModalSubmit() ? undefined : dispatcher.formOf(customId, actor);
+  const form = interaction.isModalSubmit() ? undefined : dispatcher.findForm(customId, actor);
   if (form && !interaction.isModalSubmit()) {
     await interaction.showModal(toModal(customId, form));
     return;
   }
-  const using = dispatcher.press(customId, givenOf(interaction), actor);
+  const using = dispatcher.press(customId, readGiven(interaction), actor);
   const { value: used, isDeferred } = await deferIfSlow(using, {
     afterMs,
     defer: () => interaction.deferUpdate(),
   });
-  const { kind, shown: rendered } = used;
-  if (kind === 'aside') {
-    const aside = { ...renderMessage(rendered, mention), flags: MessageFlags.Ephemeral } as const;
-    await (isDeferred ? interaction.followUp(aside) : interaction.reply(aside));
+  const { kind, rendered } = used;
+  if (kind === 'ephemeral') {
+    const ephemeral = { ...renderMessage(rendered, mention), flags: MessageFlags.Ephemeral } as const;
+    await (isDeferred ? interaction.followUp(ephemeral) : interaction.reply(ephemeral));
     return;
   }
   const edit = renderMessage(rendered, mention);
@@ -42,7 +42,7 @@ export async function useControl(context: BotContext, interaction: Using): Promi
   liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
 }
 
-function givenOf(interaction: Using): Given {
+function readGiven(interaction: Using): Given {
   if (interaction.isModalSubmit()) {
     const { fields } = interaction.fields;
     const written = fields.map(

@@ -23,7 +23,7 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
   };
 }
 
-interface Wording {
+interface NoticeWording {
   readonly title: string;
   readonly tone: Tone;
   readonly text?: Text;
@@ -34,7 +34,7 @@ interface Wording {
 }
 
 function toReply(event: BankEvent, names: PetNames): Reply {
-  const { title, tone, text = [], goods, why } = wordingOf(event);
+  const { title, tone, text = [], goods, why } = findWording(event);
   const said = event.text === '' ? [] : [say`${event.text}`];
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
@@ -53,18 +53,18 @@ function toReply(event: BankEvent, names: PetNames): Reply {
   };
 }
 
-function wordingOf(event: BankEvent): Wording {
+function findWording(event: BankEvent): NoticeWording {
   const wording = Object.hasOwn(WORDINGS, event.topic) ? WORDINGS[event.topic] : undefined;
-  return wording ?? plainly(event);
+  return wording ?? describePlainly(event);
 }
 
-const plainly = ({ topic }: BankEvent): Wording => ({
+const describePlainly = ({ topic }: BankEvent): NoticeWording => ({
   title: `News from the bank: ${topic.replaceAll('_', ' ')}`,
   tone: 'plain',
   goods: 'Pets and gems',
 });
 
-const WORDINGS: { readonly [topic: string]: Wording | undefined } = {
+const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   deposit_credited: {
     title: 'Your deposit has arrived',
     tone: 'good',

@@ -1,15 +1,15 @@
 import { expect } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { createCommands } from '../../src/commands/commands.ts';
+import type { CommandDependencies } from '../../src/commands/dependencies';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
-import { petNamesOf } from '../../src/commands/model/pet-names.ts';
+import { readPetNames } from '../../src/commands/model/pet-names.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Given, Reply } from '../../src/commands/model/reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
-import type { CommandDependencies } from '../../src/commands/parts.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { openBank } from '../bank/bank.ts';
@@ -32,7 +32,7 @@ export function closedPictures(): CommandDependencies['pictures'] {
 }
 
 /**
- * The members' commands at a desk, over a bank in memory and pretend Roblox profiles. The test sets the time.
+ * The members' commands at a dispatcher, over a bank in memory and pretend Roblox profiles. The test sets the time.
  */
 export function openDiscord(change: Partial<CommandDependencies> = {}) {
   const bank = openBank();
@@ -55,8 +55,8 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     cooldown: { take: async () => 0 },
     explain: createExplainError({
       newReference: () => 'reference',
-      onFault: (error) => faults.push(error),
-      label: (pet) => petNamesOf(catalogue()).label(pet),
+      onError: (error) => faults.push(error),
+      label: (pet) => readPetNames(catalogue()).label(pet),
     }),
   });
   let asked = 0;
@@ -69,12 +69,12 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
   async function use(rendered: RenderedReply, label: string, given: Partial<Given> = {}, actor = ANN) {
     const { id } = controlOf(rendered, label);
     const used = await dispatcher.press(id, { values: [], fields: {}, ...given }, actor);
-    return { kind: used.kind, shown: checked(used.shown) };
+    return { kind: used.kind, rendered: checked(used.rendered) };
   }
   return {
     bank,
     roblox,
-    desk: dispatcher,
+    dispatcher,
     faults,
     async ask(words: string, raw: RawOptions = {}, actor = ANN): Promise<RenderedReply> {
       asked += 1;
@@ -89,12 +89,12 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
       actor = ANN,
     ): Promise<RenderedReply> {
       const used = await use(rendered, label, given, actor);
-      expect([used.kind, used.shown.title, textOf(used.shown)]).toEqual([
+      expect([used.kind, used.rendered.title, textOf(used.rendered)]).toEqual([
         'replace',
-        used.shown.title,
-        textOf(used.shown),
+        used.rendered.title,
+        textOf(used.rendered),
       ]);
-      return used.shown;
+      return used.rendered;
     },
     /** Presses, and expects to be told aside that it can't be. */
     async fail(
@@ -104,16 +104,16 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
       actor = ANN,
     ): Promise<RenderedReply> {
       const used = await use(rendered, label, given, actor);
-      expect([used.kind, used.shown.title]).toEqual(['aside', used.shown.title]);
-      return used.shown;
+      expect([used.kind, used.rendered.title]).toEqual(['ephemeral', used.rendered.title]);
+      return used.rendered;
     },
     /** The reply as it is after its next look. */
-    async refresh({ live: watch }: Pick<Reply, 'live'>): Promise<Reply> {
-      return invariant(watch, 'a watched reply').refresh();
+    async refresh({ live }: Pick<Reply, 'live'>): Promise<Reply> {
+      return invariant(live, 'a live message').refresh();
     },
     /** Links Ann to the Roblox account 1, `player1`. */
-    link: (asker = ANN, robloxUserId = 1) =>
-      linkUser(bank, { discordUserId: asker.discordUserId, robloxUserId }),
+    link: (actor = ANN, robloxUserId = 1) =>
+      linkUser(bank, { discordUserId: actor.discordUserId, robloxUserId }),
     profile(description: string, robloxUserId = 1): void {
       roblox.put(usernameOf(robloxUserId), { id: robloxUserId, description });
     },

@@ -29,14 +29,11 @@ export function createTestCommands(stage: Stage): readonly Command[] {
     return { title: `Done ${values.join('+')}${Object.values(fields).join('+')}` };
   };
   return [
-    defineSimpleCommand(
-      { name: 'balance', description: 'Your gems' },
-      async ({ actor: asker, operationId }) => {
-        await stage.hold;
-        stage.acted.push(`${asker.name} ${operationId}`);
-        return { title: `The balance of ${asker.name}`, text: say`See ${command('panel')}, ${strong('12')}` };
-      },
-    ),
+    defineSimpleCommand({ name: 'balance', description: 'Your gems' }, async ({ actor, operationId }) => {
+      await stage.hold;
+      stage.acted.push(`${actor.name} ${operationId}`);
+      return { title: `The balance of ${actor.name}`, text: say`See ${command('panel')}, ${strong('12')}` };
+    }),
     defineSimpleCommand({ name: 'help', description: 'Everything', isPublic: true }, async () => ({
       title: 'Help',
     })),

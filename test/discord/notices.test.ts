@@ -53,7 +53,7 @@ async function setUp() {
     names: () => NAMES,
     deliver: createDeliver({
       client,
-      desk: world.desk,
+      dispatcher: world.dispatcher,
       mention: (name) => `/${name}`,
       operatorChannelId,
       log,

@@ -114,12 +114,12 @@ describe('what is pressed', () => {
   });
 
   test('what needs a second person is pressed by another who may manage the server', async () => {
-    const { message: shown, second } = await openPanel();
-    const message = { ...shown, isEphemeral: false };
+    const { message: rendered, second } = await openPanel();
+    const message = { ...rendered, isEphemeral: false };
     expect(aside(await discord.press(ann, message, second))).toBe('A second person has to press this');
     expect(aside(await discord.press(ben, message, second))).toBe('For staff only');
     await discord.press(owner, message, second);
-    expect(titleOf(shown)).toBe('Done');
+    expect(titleOf(rendered)).toBe('Done');
     expect(stage.acted).toEqual([expect.stringContaining('chief')]);
   });
 });

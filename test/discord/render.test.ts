@@ -128,7 +128,7 @@ describe('our own words', () => {
 });
 
 test('a reply shows whom it is about, its picture, its file and its tone', () => {
-  const shown: RenderedReply = {
+  const rendered: RenderedReply = {
     title: 'Your balance',
     tone: 'good',
     person: { name: 'ann_1', avatarUrl: 'https://x.example/ann.png' },
@@ -138,7 +138,7 @@ test('a reply shows whom it is about, its picture, its file and its tone', () =>
     isPublic: false,
     isForStaff: false,
   };
-  expect(checked(shown)).toMatchObject({
+  expect(checked(rendered)).toMatchObject({
     embeds: [
       {
         title: 'Your balance',
@@ -153,12 +153,12 @@ test('a reply shows whom it is about, its picture, its file and its tone', () =>
 
 test('what is too large to send is left out, and the rest is sent', () => {
   const huge = new Uint8Array(10 * 1024 * 1024 + 1);
-  const shown = {
+  const rendered = {
     ...replyOf('x'),
     picture: { png: huge, alt: '' },
     file: { name: 'x', type: '', bytes: huge },
   };
-  const { attachments, embeds } = checked(shown);
+  const { attachments, embeds } = checked(rendered);
   expect(attachments).toEqual([]);
   expect(embeds?.[0]?.image).toBeUndefined();
 });

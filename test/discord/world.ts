@@ -1,6 +1,6 @@
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { Dispatcher } from '../../src/commands/dispatch/types.ts';
-import { petNamesOf } from '../../src/commands/model/pet-names.ts';
+import { readPetNames } from '../../src/commands/model/pet-names.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import type { BotSettings } from '../../src/discord/settings.ts';
@@ -10,7 +10,7 @@ import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../
 import { createStage, createTestCommands } from './commands.ts';
 import { eventually } from './eventually.ts';
 
-export const NAMES = petNamesOf(createDemoCatalogue({ updatedAt: new Date(NOON).toISOString() }));
+export const NAMES = readPetNames(createDemoCatalogue({ updatedAt: new Date(NOON).toISOString() }));
 
 /** What was logged, in words. */
 type Lines = string[];
@@ -18,7 +18,7 @@ type Lines = string[];
 export interface TestWorld {
   readonly discord: DiscordDouble;
   readonly stage: ReturnType<typeof createStage>;
-  readonly desk: Dispatcher;
+  readonly dispatcher: Dispatcher;
   readonly driver: ReturnType<typeof openMemory>;
   readonly now: { at: number };
   readonly lines: Lines;
@@ -29,7 +29,7 @@ export interface TestWorld {
   end(): Promise<void>;
 }
 
-/** A double of Discord, and a bank's desk with commands of the test's, for real bots to stand between. */
+/** A double of Discord, and a bank's dispatcher with commands of the test's, for real bots to stand between. */
 export function openWorld(options: DiscordOptions = {}): TestWorld {
   const discord = startDiscordDouble(options);
   const stage = createStage();
@@ -43,7 +43,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
     clock: () => now.at,
     newId: () => crypto.randomUUID(),
     cooldown: { take: async () => 0 },
-    explain: createExplainError({ newReference: () => 'ref-1', onFault: (error) => told(error) }),
+    explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => told(error) }),
   });
   const log = { info: told, warn: told, error: told };
   const start = (settings: Partial<BotSettings> = {}): Bot => {
@@ -69,7 +69,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
   return {
     discord,
     stage,
-    desk: dispatcher,
+    dispatcher,
     driver,
     now,
     lines,

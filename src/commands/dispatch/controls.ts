@@ -1,43 +1,44 @@
 import type { Actor } from '../model/actor.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
-import type { Found, Panels } from './panels.ts';
+import type { FoundControl, Panels } from './panels.ts';
 import { NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, UNDER_WAY, USED_UP } from './replies.ts';
 import type { Dispatcher, PressResult } from './types.ts';
 
 interface ControlHandlerDependencies {
-  readonly show: Dispatcher['render'];
+  readonly render: Dispatcher['render'];
   readonly explain: ExplainError;
 }
 
 /** What happens when a control is used: by whom it may be, once, until it is too old. */
 export function createControlHandlers(
   panels: Panels,
-  { show, explain }: ControlHandlerDependencies,
-): Pick<Dispatcher, 'press' | 'formOf'> {
+  { render: show, explain }: ControlHandlerDependencies,
+): Pick<Dispatcher, 'press' | 'findForm'> {
   const aside = (reply: Reply, { discordUserId }: Actor): PressResult => ({
-    kind: 'aside',
-    shown: show(reply, { ownerId: discordUserId, isPublic: false }),
+    kind: 'ephemeral',
+    rendered: show(reply, { ownerId: discordUserId, isPublic: false }),
   });
   /**
    * A failure leaves the panel as it was: pressed again, it does the same thing under the same id, and so at
    * most once.
    */
-  async function act({ panel, control }: Found, given: Given, actor: Actor): Promise<PressResult> {
+  async function act({ panel, control }: FoundControl, given: Given, actor: Actor): Promise<PressResult> {
     if (panel.state !== 'open') return aside(panel.state === 'busy' ? UNDER_WAY : USED_UP, actor);
     panel.state = 'busy';
     try {
       const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
       const reply = await control.act({ actor, operationId }, given);
-      if (control.isAside) return { kind: 'aside', shown: show(reply, { ...panel, isPublic: false }) };
+      if (control.isEphemeral)
+        return { kind: 'ephemeral', rendered: show(reply, { ...panel, isPublic: false }) };
       panel.state = 'used';
-      return { kind: 'replace', shown: show(reply, panel) };
+      return { kind: 'replace', rendered: show(reply, panel) };
     } finally {
       if (panel.state === 'busy') panel.state = 'open';
     }
   }
   return {
-    formOf(controlId, { discordUserId }) {
+    findForm(controlId, { discordUserId }) {
       const found = panels.find(controlId);
       if (found?.control.kind !== 'form' || found.panel.state !== 'open') return undefined;
       const isOwner = found.panel.ownerId === discordUserId;
@@ -47,7 +48,7 @@ export function createControlHandlers(
       const found = panels.find(controlId);
       if (!found) return aside(TOO_OLD, actor);
       try {
-        const why = (await whyNot(found, actor)) ?? misfit(found.control, given);
+        const why = (await checkActor(found, actor)) ?? checkGiven(found.control, given);
         return why ? aside(why, actor) : await act(found, given, actor);
       } catch (error) {
         return aside(explain(error), actor);
@@ -58,7 +59,7 @@ export function createControlHandlers(
 
 const isForOwner = ({ mayUse }: Control): boolean => mayUse !== 'another_staff_member';
 
-async function whyNot({ panel, control }: Found, actor: Actor): Promise<Reply | undefined> {
+async function checkActor({ panel, control }: FoundControl, actor: Actor): Promise<Reply | undefined> {
   const isOwner = actor.discordUserId === panel.ownerId;
   const isShared = !isForOwner(control);
   if (isShared && isOwner) return NEEDS_ANOTHER;
@@ -68,7 +69,7 @@ async function whyNot({ panel, control }: Found, actor: Actor): Promise<Reply | 
 }
 
 /** No app of Discord's sends these: whoever does made them up. */
-function misfit(control: Control, { values, fields }: Given): Reply | undefined {
+function checkGiven(control: Control, { values, fields }: Given): Reply | undefined {
   switch (control.kind) {
     case 'button':
       return undefined;

@@ -23,8 +23,8 @@ const STAFF = person('100000000000000003', true);
 type Act = Button['act'];
 const plainButton = (act: Act): Control => ({ kind: 'button', label: 'Do it', act });
 
-/** A desk with one command whose control counts how often it acted. */
-function openDesk(controlOf: (act: Act) => Control = plainButton) {
+/** A dispatcher with one command whose control counts how often it acted. */
+function openDispatcher(controlOf: (act: Act) => Control = plainButton) {
   const acted: string[] = [];
   const faults: unknown[] = [];
   const now = { at: 0 };
@@ -41,7 +41,7 @@ function openDesk(controlOf: (act: Act) => Control = plainButton) {
     clock: () => now.at,
     newId: () => ids.next().value ?? 'more',
     cooldown: { take: async (id) => (id === 'busybody' ? 3000 : 0) },
-    explain: createExplainError({ newReference: () => 'ref-1', onFault: (error) => faults.push(error) }),
+    explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => faults.push(error) }),
     commands: [
       defineSimpleCommand({ name: 'ask', description: 'Asks' }, async () => reply),
       defineSimpleCommand({ name: 'fail', description: 'Fails' }, async () => {
@@ -62,20 +62,20 @@ function openDesk(controlOf: (act: Act) => Control = plainButton) {
       ]),
     ],
   });
-  const ask = (path: string[], asker = ANN, raw = {}): Promise<RenderedReply> =>
-    dispatcher.run({ path, raw }, { actor: asker, operationId: 'discord:1' });
-  return { desk: dispatcher, ask, acted, faults, now, state };
+  const ask = (path: string[], actor = ANN, raw = {}): Promise<RenderedReply> =>
+    dispatcher.run({ path, raw }, { actor, operationId: 'discord:1' });
+  return { dispatcher, ask, acted, faults, now, state };
 }
 
 const idOf = (rendered: RenderedReply): string => rendered.rows[0]?.[0]?.id ?? '';
 const titleOf = async (used: ReturnType<Dispatcher['press']>): Promise<string> => {
-  const { kind, shown: rendered } = await used;
+  const { kind, rendered } = await used;
   return `${kind}: ${rendered.title}`;
 };
 
 describe('asking', () => {
   test('a command gets what its schema takes, and what it does not take is named', async () => {
-    const { ask } = openDesk();
+    const { ask } = openDispatcher();
     expect((await ask(['count'], ANN, { much: 4 })).title).toBe('5');
     const refused = await ask(['count'], ANN, { much: 0, more: 1 });
     expect(refused.title).toBe("That doesn't fit");
@@ -83,25 +83,25 @@ describe('asking', () => {
   });
 
   test('unknown words, and the first word alone of a group, are told where help is', async () => {
-    const { ask } = openDesk();
+    const { ask } = openDispatcher();
     for (const path of [['nonsense'], ['till'], ['till', 'close'], ['ask', 'more'], []]) {
       expect((await ask(path)).title).toBe("I don't know that command");
     }
   });
 
   test('what is for staff is refused to everyone else, and answered to staff', async () => {
-    const { ask } = openDesk();
+    const { ask } = openDispatcher();
     expect((await ask(['till', 'open'])).title).toBe('For staff only');
     expect((await ask(['till', 'open'], STAFF)).title).toBe('Open');
   });
 
   test('who asks too much is asked to wait', async () => {
-    const { ask } = openDesk();
+    const { ask } = openDispatcher();
     expect((await ask(['ask'], person('busybody'))).title).toBe('A little slower, please');
   });
 
   test('a refusal says what to do next, an outage that nothing is lost, a fault its reference alone', async () => {
-    const { ask, state, faults } = openDesk();
+    const { ask, state, faults } = openDispatcher();
     state.failWith = new Refusal('not_linked');
     expect((await ask(['fail'])).title).toBe('First, show who you are');
     state.failWith = new StorageUnavailable('away');
@@ -117,75 +117,77 @@ describe('asking', () => {
 
 describe('pressing', () => {
   test('a button acts once, for its owner, and its reply takes the place of the first', async () => {
-    const { desk, ask, acted } = openDesk();
+    const { dispatcher, ask, acted } = openDispatcher();
     const id = idOf(await ask(['ask']));
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('replace: Done');
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Already done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('replace: Done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: Already done');
     expect(acted).toEqual([`${ANN.discordUserId} discord:one.0`]);
   });
 
   test('pressed twice at once it acts once', async () => {
-    const { desk, ask, acted, state } = openDesk();
+    const { dispatcher, ask, acted, state } = openDispatcher();
     const id = idOf(await ask(['ask']));
     const { promise, resolve } = Promise.withResolvers<void>();
     state.hold = promise;
-    const first = titleOf(desk.press(id, NOTHING, ANN));
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: One moment');
+    const first = titleOf(dispatcher.press(id, NOTHING, ANN));
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: One moment');
     resolve();
     expect(await first).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
   test('strangers, changed ids and late presses do nothing', async () => {
-    const { desk, ask, acted, now } = openDesk();
+    const { dispatcher, ask, acted, now } = openDispatcher();
     const id = idOf(await ask(['ask']));
-    expect(await titleOf(desk.press(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    expect(await titleOf(dispatcher.press(id, NOTHING, BEN))).toBe('ephemeral: This is for someone else');
     for (const other of ['', 'one', 'one.1', 'one.-1', 'one.0x', 'one.00', 'two.0', `${id} `, 'one.00000']) {
-      expect(await titleOf(desk.press(other, NOTHING, ANN))).toBe('aside: Too old to press');
+      expect(await titleOf(dispatcher.press(other, NOTHING, ANN))).toBe('ephemeral: Too old to press');
     }
     now.at = PANEL_MS;
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Too old to press');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: Too old to press');
     expect(acted).toEqual([]);
   });
 
   test('after an outage it may be pressed again, under the same id', async () => {
-    const { desk, ask, acted, state } = openDesk();
+    const { dispatcher, ask, acted, state } = openDispatcher();
     const id = idOf(await ask(['ask']));
     state.failWith = new StorageUnavailable('away');
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: The bank is busy');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: The bank is busy');
     state.failWith = undefined;
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('replace: Done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('replace: Done');
     expect(acted).toEqual([`${ANN.discordUserId} discord:one.0`]);
   });
 
   test('what needs a second person is refused to the first, and to who is no staff', async () => {
-    const { desk, ask, acted } = openDesk((act) => ({
+    const { dispatcher, ask, acted } = openDispatcher((act) => ({
       ...plainButton(act),
       mayUse: 'another_staff_member',
     }));
     const id = idOf(await ask(['ask'], STAFF));
     const other = person('100000000000000009', true);
-    expect(await titleOf(desk.press(id, NOTHING, STAFF))).toBe('aside: A second person has to press this');
-    expect(await titleOf(desk.press(id, NOTHING, BEN))).toBe('aside: For staff only');
-    expect(await titleOf(desk.press(id, NOTHING, other))).toBe('replace: Done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, STAFF))).toBe(
+      'ephemeral: A second person has to press this',
+    );
+    expect(await titleOf(dispatcher.press(id, NOTHING, BEN))).toBe('ephemeral: For staff only');
+    expect(await titleOf(dispatcher.press(id, NOTHING, other))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
   test('what answers aside leaves its reply as it is, for its owner, as often as it is pressed', async () => {
-    const { desk, ask, acted } = openDesk((act) => ({ ...plainButton(act), isAside: true }));
+    const { dispatcher, ask, acted } = openDispatcher((act) => ({ ...plainButton(act), isEphemeral: true }));
     const id = idOf(await ask(['ask']));
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Done');
-    expect(await titleOf(desk.press(id, NOTHING, ANN))).toBe('aside: Done');
-    expect(await titleOf(desk.press(id, NOTHING, BEN))).toBe('aside: This is for someone else');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: Done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: Done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, BEN))).toBe('ephemeral: This is for someone else');
     expect(acted).toHaveLength(2);
   });
 
   test('who is staff no more presses nothing of what staff were shown', async () => {
-    const { desk, ask, acted } = openDesk();
+    const { dispatcher, ask, acted } = openDispatcher();
     const id = idOf(await ask(['till', 'open'], STAFF));
     const dismissed = person(STAFF.discordUserId);
-    expect(await titleOf(desk.press(id, NOTHING, dismissed))).toBe('aside: For staff only');
-    expect(await titleOf(desk.press(id, NOTHING, STAFF))).toBe('replace: Done');
+    expect(await titleOf(dispatcher.press(id, NOTHING, dismissed))).toBe('ephemeral: For staff only');
+    expect(await titleOf(dispatcher.press(id, NOTHING, STAFF))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
@@ -194,27 +196,39 @@ describe('pressing', () => {
       { label: 'A', value: 'a' },
       { label: 'B', value: 'b' },
     ];
-    const { desk, ask, acted } = openDesk((act) => ({ kind: 'menu', placeholder: 'Choose', choices, act }));
+    const { dispatcher, ask, acted } = openDispatcher((act) => ({
+      kind: 'menu',
+      placeholder: 'Choose',
+      choices,
+      act,
+    }));
     const id = idOf(await ask(['ask']));
     for (const values of [[], ['c'], ['a', 'b']]) {
-      expect(await titleOf(desk.press(id, { values, fields: {} }, ANN))).toBe('aside: Too old to press');
+      expect(await titleOf(dispatcher.press(id, { values, fields: {} }, ANN))).toBe(
+        'ephemeral: Too old to press',
+      );
     }
-    expect(await titleOf(desk.press(id, { values: ['b'], fields: {} }, ANN))).toBe('replace: Done');
+    expect(await titleOf(dispatcher.press(id, { values: ['b'], fields: {} }, ANN))).toBe('replace: Done');
     expect(acted).toHaveLength(1);
   });
 
   test('a form opens for its owner alone, and takes what fits it', async () => {
     const form = { title: 'Why', inputs: [{ name: 'reason', label: 'Why', minLength: 3, maxLength: 5 }] };
-    const { desk, ask, acted } = openDesk((act) => ({ kind: 'form', label: 'Say why', form, act }));
+    const { dispatcher, ask, acted } = openDispatcher((act) => ({
+      kind: 'form',
+      label: 'Say why',
+      form,
+      act,
+    }));
     const id = idOf(await ask(['ask']));
-    expect(desk.formOf(id, ANN)).toEqual(form);
-    expect(desk.formOf(id, BEN)).toBeUndefined();
+    expect(dispatcher.findForm(id, ANN)).toEqual(form);
+    expect(dispatcher.findForm(id, BEN)).toBeUndefined();
     for (const reason of ['', 'ab', 'abcdef']) {
-      expect(await titleOf(desk.press(id, { values: [], fields: { reason } }, ANN))).toBe(
-        'aside: Too short or too long',
+      expect(await titleOf(dispatcher.press(id, { values: [], fields: { reason } }, ANN))).toBe(
+        'ephemeral: Too short or too long',
       );
     }
-    expect(await titleOf(desk.press(id, { values: [], fields: { reason: 'abcd' } }, ANN))).toBe(
+    expect(await titleOf(dispatcher.press(id, { values: [], fields: { reason: 'abcd' } }, ANN))).toBe(
       'replace: Done',
     );
     expect(acted).toHaveLength(1);

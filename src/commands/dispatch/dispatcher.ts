@@ -29,11 +29,11 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
   return {
     commands,
     render: show,
-    stateOf({ rows }) {
+    getState({ rows }) {
       const [first] = rows.flat();
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
     },
-    ...createControlHandlers(panels, { show, explain }),
+    ...createControlHandlers(panels, { render: show, explain }),
     async run({ path, raw }, context) {
       const command = findCommand(commands, path);
       const audience = {

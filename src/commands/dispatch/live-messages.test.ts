@@ -33,15 +33,15 @@ async function openTicket() {
     clock: () => state.now,
     newId: () => ids.next().value ?? 'more',
     cooldown: createCooldown(),
-    explain: createExplainError({ newReference: () => 'ref', onFault: (error) => faults.push(error) }),
+    explain: createExplainError({ newReference: () => 'ref', onError: (error) => faults.push(error) }),
     commands: [defineSimpleCommand({ name: 'ticket', description: 'A ticket' }, refresh)],
   });
   const sleep = (): Promise<void> => new Promise((wake) => wakes.push(wake));
   const liveMessages = createLiveMessages({
-    desk: dispatcher,
+    dispatcher: dispatcher,
     clock: () => state.now,
     sleep,
-    onFault: (error) => faults.push(error),
+    onError: (error) => faults.push(error),
   });
   const rendered = await dispatcher.run({ path: ['ticket'], raw: {} }, { actor: ANN, operationId: 'x' });
   let latest = rendered;

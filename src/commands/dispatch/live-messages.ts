@@ -1,6 +1,6 @@
 import type { Reply } from '../model/reply.ts';
 import type { Audience } from './panels.ts';
-import { type Dispatcher, type RenderedReply, replyOf } from './types.ts';
+import { type Dispatcher, type RenderedReply, toReply } from './types.ts';
 
 /** How many replies are watched at once; more simply stay as they are. */
 const MAX_WATCHED = 1000;
@@ -8,11 +8,11 @@ const MAX_WATCHED = 1000;
 type Edit = (rendered: RenderedReply) => Promise<void>;
 
 interface LiveMessagesDependencies {
-  readonly desk: Pick<Dispatcher, 'render' | 'stateOf'>;
+  readonly dispatcher: Pick<Dispatcher, 'render' | 'getState'>;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Told of a reply that could not be had or shown; it is looked at again next time. */
-  readonly onFault: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 export interface LiveMessages {
@@ -24,10 +24,10 @@ export interface LiveMessages {
 
 /** Tickets: replies that go on changing while people look at them. */
 export function createLiveMessages({
-  desk: dispatcher,
+  dispatcher,
   clock,
   sleep,
-  onFault,
+  onError,
 }: LiveMessagesDependencies): LiveMessages {
   let watched = 0;
   let isStopped = false;
@@ -41,18 +41,18 @@ export function createLiveMessages({
     let next = first.live;
     while (next) {
       await sleep(next.everyMs);
-      if (isStopped || clock() >= next.until || dispatcher.stateOf(rendered) === 'used') return;
+      if (isStopped || clock() >= next.until || dispatcher.getState(rendered) === 'used') return;
       try {
         const reply = await next.refresh();
-        if (dispatcher.stateOf(rendered) !== 'open') continue;
-        if (contentOf(reply) !== contentOf(replyOf(rendered))) {
+        if (dispatcher.getState(rendered) !== 'open') continue;
+        if (serializeContent(reply) !== serializeContent(toReply(rendered))) {
           const changed = dispatcher.render(reply, audience);
           await edit(changed);
           rendered = changed;
         }
         next = reply.live;
       } catch (error) {
-        onFault(error);
+        onError(error);
       }
     }
   }
@@ -72,5 +72,5 @@ export function createLiveMessages({
 }
 
 /** What people see of it. What its controls would do isn't looked at. */
-const contentOf = ({ picture, file, live: watch, ...rest }: Reply): string =>
+const serializeContent = ({ picture, file, live, ...rest }: Reply): string =>
   JSON.stringify([rest, picture?.alt, file?.name]);

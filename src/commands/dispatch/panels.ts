@@ -26,7 +26,7 @@ export interface Panel extends Audience {
   state: 'open' | 'busy' | 'used';
 }
 
-export interface Found {
+export interface FoundControl {
   readonly panel: Panel;
   readonly control: Control;
 }
@@ -41,7 +41,7 @@ export interface Panels {
   /** Remembers a reply's controls for who asked, and gives each an id that nobody can guess. */
   open(reply: Reply, audience: Audience): readonly (readonly RenderedControl[])[];
   /** What this id stands for; undefined when it never was, is too old, or was shown before a restart. */
-  find(controlId: string): Found | undefined;
+  find(controlId: string): FoundControl | undefined;
 }
 
 /** In memory: what was shown before a restart is too old, and is asked for again. */

@@ -7,7 +7,7 @@ import { parseAmount } from './parse-amount.ts';
 const MAX_WORDS = 200;
 
 /** What typed words ask for. `leftOver` is what no option takes, and '' where there is nothing. */
-export interface Typed {
+export interface TypedCommand {
   readonly path: readonly string[];
   readonly raw: RawOptions;
   readonly leftOver: string;
@@ -18,9 +18,9 @@ export interface Typed {
  * with names as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong
  * together. Undefined when no command is named so.
  */
-export function parseTyped(commands: readonly Command[], typed: string): Typed | undefined {
-  const words = wordsOf(typed);
-  const path = pathOf(commands, words);
+export function parseTyped(commands: readonly Command[], typed: string): TypedCommand | undefined {
+  const words = splitWords(typed);
+  const path = readPath(commands, words);
   if (path.length === 0) return undefined;
   const options = findCommand(commands, path)?.options ?? {};
   const given = words.slice(path.length);
@@ -34,7 +34,7 @@ interface Word {
   readonly isQuoted: boolean;
 }
 
-function wordsOf(typed: string): Word[] {
+function splitWords(typed: string): Word[] {
   const matches = [...typed.matchAll(/"([^"]*)"|\S+/g)];
   const words = matches.slice(0, MAX_WORDS).map(([whole, quoted]) => ({
     text: quoted ?? whole,
@@ -48,7 +48,7 @@ function wordsOf(typed: string): Word[] {
  * The words that name a command, at most two: a group and one below it. A group alone names itself, so that
  * it can say what there is.
  */
-function pathOf(commands: readonly Command[], words: readonly Word[]): string[] {
+function readPath(commands: readonly Command[], words: readonly Word[]): string[] {
   const [first = '', second = ''] = words.slice(0, 2).map(({ text }) => text.toLowerCase());
   const found = commands.find(({ name }) => name === first);
   if (!found) return [];
@@ -78,12 +78,12 @@ function readNamed(options: Command['options'], words: readonly Word[]): RawOpti
  * Words in the order in which the options stand. People and, at either end, numbers are known by their looks;
  * each text takes one word, the last one all that are left.
  */
-function readInOrder(options: Command['options'], given: readonly Word[]): Omit<Typed, 'path'> {
+function readInOrder(options: Command['options'], given: readonly Word[]): Omit<TypedCommand, 'path'> {
   const raw: Record<string, string | number> = {};
   const words = [...given];
   const take = (kind: Option['kind'], at: number): boolean => {
     const word = words.at(at);
-    const name = namesOf(options, kind).find((one) => raw[one] === undefined);
+    const name = listNames(options, kind).find((one) => raw[one] === undefined);
     const value = word && name && !word.isQuoted ? readWord(options[name], word.text) : undefined;
     if (name === undefined || value === undefined) return false;
     raw[name] = value;
@@ -92,7 +92,7 @@ function readInOrder(options: Command['options'], given: readonly Word[]): Omit<
   };
   while (take('user', 0) || take('integer', 0));
   while (take('user', -1) || take('integer', -1));
-  const texts = namesOf(options, 'text');
+  const texts = listNames(options, 'text');
   for (const [at, name] of texts.entries()) {
     const taken = words.splice(0, at === texts.length - 1 ? words.length : 1).map(({ text }) => text);
     if (taken.length > 0) raw[name] = taken.join(' ');
@@ -100,7 +100,7 @@ function readInOrder(options: Command['options'], given: readonly Word[]): Omit<
   return { raw, leftOver: words.map(({ text }) => text).join(' ') };
 }
 
-const namesOf = (options: Command['options'], kind: Option['kind']): string[] =>
+const listNames = (options: Command['options'], kind: Option['kind']): string[] =>
   Object.keys(options).filter((name) => options[name]?.kind === kind);
 
 /** What the word is worth to the option; undefined where it has another look. */

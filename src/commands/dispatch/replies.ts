@@ -1,7 +1,7 @@
 import type { Reply } from '../model/reply.ts';
 import { command, relativeTime, say, strong } from '../model/text.ts';
 
-/* What the desk itself says, where no command has the word. */
+/* Replies of the dispatcher itself, where no command answers. */
 
 export const UNKNOWN: Reply = {
   title: "I don't know that command",

@@ -1,6 +1,6 @@
 import type { Context } from '../model/actor.ts';
 import { findCommand } from './dispatcher.ts';
-import type { Typed } from './parse-typed.ts';
+import type { TypedCommand } from './parse-typed.ts';
 import { notUnderstood } from './replies.ts';
 import type { Dispatcher, RenderedReply } from './types.ts';
 
@@ -11,7 +11,7 @@ import type { Dispatcher, RenderedReply } from './types.ts';
  */
 export async function runTyped(
   dispatcher: Dispatcher,
-  typed: Typed | undefined,
+  typed: TypedCommand | undefined,
   context: Context,
 ): Promise<RenderedReply> {
   const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };

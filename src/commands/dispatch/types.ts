@@ -11,8 +11,8 @@ export interface RenderedReply extends Omit<Reply, 'rows'> {
   readonly isForStaff: boolean;
 }
 
-/** The reply without what the desk has made of it. */
-export function replyOf({
+/** The reply that this was rendered from. */
+export function toReply({
   rows,
   isPublic: _isPublic,
   isForStaff: _isForStaff,
@@ -26,8 +26,8 @@ export function replyOf({
  * pressed, and the message stays.
  */
 export type PressResult =
-  | { readonly kind: 'replace'; readonly shown: RenderedReply }
-  | { readonly kind: 'aside'; readonly shown: RenderedReply };
+  | { readonly kind: 'replace'; readonly rendered: RenderedReply }
+  | { readonly kind: 'ephemeral'; readonly rendered: RenderedReply };
 
 interface Invocation {
   /** The command's words: `withdraw`, or `teller` and `queue`. */
@@ -47,17 +47,17 @@ export interface Dispatcher {
     asked: { path: readonly string[]; option: string; typed: string },
     actor: Actor,
   ): Promise<readonly Choice[]>;
-  press(controlId: string, given: Given, asker: Actor): Promise<PressResult>;
+  press(controlId: string, given: Given, actor: Actor): Promise<PressResult>;
   /**
    * The form that this control opens; none where it opens none, or not for this person, or not any more:
    * `use` then says why.
    */
-  formOf(controlId: string, asker: Actor): Form | undefined;
+  findForm(controlId: string, actor: Actor): Form | undefined;
   /** Shows a reply that nobody asked for just now, such as a watched one that has changed. */
   render(reply: Reply, audience: Audience): RenderedReply;
   /**
    * How its controls stand: `busy` while one of them acts, `used` once one has or they are too old. What has
    * none is `open`.
    */
-  stateOf(rendered: RenderedReply): Panel['state'];
+  getState(rendered: RenderedReply): Panel['state'];
 }

@@ -17,7 +17,7 @@ export interface Command {
   readonly description: string;
   /** `staff`: only for who may manage the bank's own server. */
   readonly audience: 'everyone' | 'staff';
-  /** A public answer is seen by everyone in the channel; any other by the asker alone. */
+  /** A public answer is seen by everyone in the channel; any other by the actor alone. */
   readonly isPublic: boolean;
   readonly options: Readonly<Record<string, Option>>;
   /** Commands below this one; it does nothing itself then. */

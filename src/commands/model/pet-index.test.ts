@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { petSchema } from '../../bank/engine/pets.ts';
 import { createCatalogue } from '../../values/catalogue.ts';
 import { indexPets } from './pet-index.ts';
-import { petNamesOf } from './pet-names.ts';
+import { readPetNames } from './pet-names.ts';
 
 const FACTS = {
   tier: 'other',
@@ -14,7 +14,7 @@ const FACTS = {
   updatedAt: '',
 } as const;
 const pet = (id: string, form: object = {}) => petSchema.parse({ id, ...form });
-const names = petNamesOf(
+const names = readPetNames(
   createCatalogue(
     [
       { ...pet('fox_01'), ...FACTS, name: 'Shown Fox' },
@@ -35,7 +35,7 @@ const index = indexPets(
   ],
   names,
 );
-const found = (typed: string): string[] => index.named(typed).map(({ key }) => key);
+const found = (typed: string): string[] => index.findByName(typed).map(({ key }) => key);
 
 test.each([
   ['a key', 'pet/normal/-/-/Cat', ['pet/normal/-/-/Cat']],
@@ -57,7 +57,7 @@ test.each([
 });
 
 test('no two labels are the same', () => {
-  expect(new Set(index.picks.map(({ label }) => label)).size).toBe(index.picks.length);
+  expect(new Set(index.choices.map(({ label }) => label)).size).toBe(index.choices.length);
 });
 
 test('a search finds all the words, in any order, what begins with them first', () => {

@@ -3,7 +3,7 @@ import { petLabel } from './pet-label.ts';
 import type { PetNames } from './pet-names.ts';
 
 /** A pet to pick. No two of one index have the same label. */
-export interface Pick {
+export interface PetChoice {
   readonly key: AssetKey;
   readonly pet: Pet;
   readonly label: string;
@@ -11,17 +11,17 @@ export interface Pick {
 
 /** Pets that can be found by what people type. */
 export interface PetIndex {
-  readonly picks: readonly Pick[];
+  readonly choices: readonly PetChoice[];
   /**
    * The pets that the words name whole, whatever their case: by the key, the shown name or the id. Several,
    * where several are called so.
    */
-  named(typed: string): readonly Pick[];
+  findByName(typed: string): readonly PetChoice[];
   /**
    * The pets in whose label each of the words stands, the best first: up to `limit`. All, where nothing is
    * typed.
    */
-  search(typed: string, limit: number): readonly Pick[];
+  search(typed: string, limit: number): readonly PetChoice[];
 }
 
 /**
@@ -30,23 +30,23 @@ export interface PetIndex {
  * apart by whoever asks.
  */
 export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
-  const entries = entriesOf(pets, names);
+  const entries = buildEntries(pets, names);
   const byKey = new Map(entries.map(({ pick }) => [pick.key, pick]));
   const byForm = Map.groupBy(
     entries.flatMap(({ pick, forms }) => [...new Set(forms)].map((form) => ({ pick, form }))),
     ({ form }) => form,
   );
   return {
-    picks: entries.map(({ pick }) => pick),
-    named(typed) {
+    choices: entries.map(({ pick }) => pick),
+    findByName(typed) {
       const byItsKey = byKey.get(typed);
       return byItsKey ? [byItsKey] : (byForm.get(fold(typed)) ?? []).map(({ pick }) => pick);
     },
     search(typed, limit) {
       const wanted = fold(typed);
       const words = wanted.split(' ');
-      const best: Pick[] = [];
-      const others: Pick[] = [];
+      const best: PetChoice[] = [];
+      const others: PetChoice[] = [];
       for (const { pick, folded } of entries) {
         if (best.length === limit) break;
         if (folded.startsWith(wanted)) best.push(pick);
@@ -57,14 +57,14 @@ export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
   };
 }
 
-interface Entry {
-  readonly pick: Pick;
+interface IndexedPet {
+  readonly pick: PetChoice;
   readonly folded: string;
   /** All that it is called whole: with its shown name, with its id, and with what tells it apart. */
   readonly forms: readonly string[];
 }
 
-function entriesOf(pets: readonly Pet[], names: PetNames): Entry[] {
+function buildEntries(pets: readonly Pet[], names: PetNames): IndexedPet[] {
   const foldedNames = new Map<string, string>();
   // A name has dozens of forms, and folding it is most of the work.
   const foldOnce = (name: string): string => {

@@ -15,7 +15,7 @@ export interface PetNames {
 const MOST_NAMED = 3;
 
 /** The names of a catalogue, read once for each. */
-export const petNamesOf = ofCatalogue((catalogue): PetNames => {
+export const readPetNames = oncePerCatalogue((catalogue): PetNames => {
   const byId = new Map(catalogue.items.map(({ id, name }) => [id, name]));
   const name = ({ id }: Pet): string => byId.get(id) ?? id;
   const label = (pet: Pet): string => petLabel(pet, name(pet));
@@ -23,23 +23,23 @@ export const petNamesOf = ofCatalogue((catalogue): PetNames => {
     name,
     label,
     summary({ pets, gems }) {
-      const named = pets.slice(0, MOST_NAMED).map((pet) => `${inFull(pet.quantity)} × ${label(pet)}`);
+      const named = pets.slice(0, MOST_NAMED).map((pet) => `${formatNumber(pet.quantity)} × ${label(pet)}`);
       const more = pets.length - named.length;
       const words = named.join(', ') + (more > 0 ? ` and ${more} more ${more === 1 ? 'kind' : 'kinds'}` : '');
-      return [words, gems > 0 ? gemsInWords(gems) : ''].filter((part) => part !== '').join(', ') || 'nothing';
+      return [words, gems > 0 ? formatGems(gems) : ''].filter((part) => part !== '').join(', ') || 'nothing';
     },
   };
 });
 
 /** `1,234,567`. */
-export const inFull = (amount: number | bigint): string => amount.toLocaleString('en');
-export const gemsInWords = (gems: number | bigint): string =>
-  `${inFull(gems)} ${BigInt(gems) === 1n ? 'gem' : 'gems'}`;
-export const petsInWords = (pets: number | bigint): string =>
-  `${inFull(pets)} ${BigInt(pets) === 1n ? 'pet' : 'pets'}`;
+export const formatNumber = (amount: number | bigint): string => amount.toLocaleString('en');
+export const formatGems = (gems: number | bigint): string =>
+  `${formatNumber(gems)} ${BigInt(gems) === 1n ? 'gem' : 'gems'}`;
+export const formatPets = (pets: number | bigint): string =>
+  `${formatNumber(pets)} ${BigInt(pets) === 1n ? 'pet' : 'pets'}`;
 
 /** What is made of a catalogue, once for each: a new one comes with new values. */
-export function ofCatalogue<Made extends object>(
+export function oncePerCatalogue<Made extends object>(
   make: (catalogue: Catalogue) => Made,
 ): (catalogue: Catalogue) => Made {
   const made = new WeakMap<Catalogue, Made>();

@@ -5,7 +5,7 @@ import { createExplainError } from './refusal-reply.ts';
 
 const explain = createExplainError({
   newReference: () => 'reference',
-  onFault: () => {},
+  onError: () => {},
   label: ({ id }) => `shown ${id}`,
 });
 const told = (code: 'insufficient_pets' | 'insufficient_gems' | 'limit_exceeded', details: RefusalDetails) =>

@@ -7,7 +7,7 @@ import {
   type RefusalDetails,
 } from '../../bank/engine/refusal.ts';
 import { petLabel } from './pet-label.ts';
-import { inFull } from './pet-names.ts';
+import { formatNumber } from './pet-names.ts';
 import type { Reply } from './reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
 
@@ -18,21 +18,21 @@ interface ExplainDependencies {
   /** A short number that the log and the person who asked both get. */
   readonly newReference: () => string;
   /** Told of faults of ours. */
-  readonly onFault: (error: unknown, context: { readonly reference: string }) => void;
+  readonly onError: (error: unknown, context: { readonly reference: string }) => void;
   /** A pet in words; by its id where nothing is given. */
   readonly label?: (pet: Pet) => string;
 }
 
 export function createExplainError({
   newReference,
-  onFault,
+  onError,
   label = petLabel,
 }: ExplainDependencies): ExplainError {
   return (error) => {
     if (error instanceof Refusal) return explainRefusal(error, label);
     if (error instanceof StorageUnavailable) return BUSY;
     const reference = newReference();
-    onFault(error, { reference });
+    onError(error, { reference });
     return {
       title: 'Something went wrong on our side',
       tone: 'bad',
@@ -47,18 +47,18 @@ const BUSY: Reply = {
   text: say`I could not do that just now. Press it or ask again in a moment: nothing is done twice.`,
 };
 
-interface Wording {
+interface RefusalWording {
   readonly title: string;
   readonly text: Text;
 }
 
-/** A refusal in words, where the asker is told of it in another reply than the one they asked for. */
+/** A refusal in words, where the actor is told of it in another reply than the one they asked for. */
 export function explainRefusal({ code: refused, details }: Refusal, label = petLabel): Reply {
   const { title, text } = WORDINGS[refused];
-  return { title, tone: 'warning', text: lines([...detailsOf(details, label), text]) };
+  return { title, tone: 'warning', text: lines([...describeDetails(details, label), text]) };
 }
 
-function detailsOf(
+function describeDetails(
   { breach, untilMs, asset, available, errors = [] }: RefusalDetails,
   label: (pet: Pet) => string,
 ): Text[] {
@@ -73,7 +73,7 @@ function detailsOf(
 function describeAsset(key: string, available: bigint | undefined, label: (pet: Pet) => string): Text {
   const asset = assetOf(key);
   const name = strong(asset === 'gems' ? 'Gems' : label(asset));
-  return available === undefined ? say`${name}` : say`${name}: ${inFull(available)} free.`;
+  return available === undefined ? say`${name}` : say`${name}: ${formatNumber(available)} free.`;
 }
 
 const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
@@ -87,12 +87,12 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
 };
 
 function describeBreach({ limit, allowed, used, asked, untilMs }: LimitBreach): Text {
-  const said = say`At most ${strong(inFull(allowed))} ${LIMIT_WORDS[limit]}: ${inFull(used)} used, ${inFull(asked)} asked for.`;
+  const said = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)} used, ${formatNumber(asked)} asked for.`;
   return untilMs === undefined ? said : say`${said} It starts anew ${relativeTime(untilMs)}.`;
 }
 
 /** Every refusal's wording for players, in one table: what it is, and what to do next. */
-const WORDINGS: { readonly [Code in RefusalCode]: Wording } = {
+const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   roblox_user_not_found: {
     title: 'No such Roblox account',
     text: say`Nobody on Roblox has this username now. Check the spelling: it is the name with the @, not the display name, and an old name does not count.`,

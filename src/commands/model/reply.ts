@@ -60,7 +60,7 @@ interface Usable {
   /** Who may use it; the owner is who asked. */
   readonly mayUse?: 'owner' | 'another_staff_member';
   /** What it answers is told aside to who used it; the reply it stands on stays, and may be used again. */
-  readonly isAside?: boolean;
+  readonly isEphemeral?: boolean;
   /**
    * Does it once, and answers with what takes the reply's place. Its context's `operationId` is the same
    * however often it is pressed.

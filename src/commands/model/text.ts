@@ -15,13 +15,13 @@ export type Span =
 /** What people read, as data: each renderer makes it safe for its own screen. */
 export type Text = readonly Span[];
 
-type Part = string | number | bigint | Span | Text;
+type TextValue = string | number | bigint | Span | Text;
 
 /**
  * A sentence: the words between are ours and may hold line breaks; what is put in is taken as it is, never as
  * markup.
  */
-export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Text {
+export function say(words: TemplateStringsArray, ...parts: readonly TextValue[]): Text {
   return words.flatMap((word, at) => [...plain(word), ...(at < parts.length ? toText(parts[at] ?? '') : [])]);
 }
 
@@ -39,7 +39,7 @@ export function lines(texts: readonly Text[]): Text {
 
 const plain = (text: string): Text => (text === '' ? [] : [{ kind: 'plain', text }]);
 
-function toText(part: Part): Text {
+function toText(part: TextValue): Text {
   if (typeof part === 'object') return 'kind' in part ? [part] : part;
   return plain(typeof part === 'string' ? part : String(part));
 }

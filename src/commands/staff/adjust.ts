@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { adjustInput } from '../../bank/adjust.ts';
 import { tellerIdSchema } from '../../bank/stock-move.ts';
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { TextOption } from '../model/option.ts';
-import type { StaffDependencies } from '../parts.ts';
 import { ADJUST_WORDS, proposeAdjustment } from './adjustment.ts';
-import { GEMS, goodsSchema, petsOption, withGoods } from './goods.ts';
+import { askForGoods, GEMS, goodsSchema, petsOption } from './goods.ts';
 import { findMember, MEMBER, memberSchema, staffCaller } from './member.ts';
-import { tellerOf, tellerOption } from './tellers.ts';
+import { readTellerId, tellerOption } from './tellers.ts';
 
 const DIRECTION: TextOption = {
   kind: 'text',
@@ -47,8 +47,8 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
     async run({ actor }, { member: written, direction, teller, ...given }) {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, written);
-      const tellerId = tellerOf(teller, caller);
-      return withGoods(given, {
+      const tellerId = readTellerId(teller, caller);
+      return askForGoods(given, {
         title: `What is to be ${ADJUST_WORDS[direction].done}?`,
         next: async (goods) =>
           proposeAdjustment(dependencies, {

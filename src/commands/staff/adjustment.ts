@@ -2,12 +2,12 @@ import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../.
 import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
+import type { StaffDependencies } from '../dependencies';
 import { readInput } from '../model/input.ts';
 import type { Control, Reply } from '../model/reply.ts';
 import { code, say, strong } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
 import { goodsFile, goodsText } from './goods.ts';
-import { accountText, nameOf, personOf, staffCaller } from './member.ts';
+import { describeAccount, memberName, memberToPerson, staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 
 /** A correction before it has a reason. */
@@ -36,7 +36,7 @@ export function proposeAdjustment(dependencies: StaffDependencies, adjustment: A
   const { caller, wish } = adjustment;
   const needsSecond = needsApproval(wish, { by: caller.by, rules: dependencies.rules() });
   return {
-    ...describe(adjustment),
+    ...describeAdjustment(adjustment),
     title: `${ADJUST_WORDS[wish.direction].verb} this?`,
     rows: [
       [
@@ -55,7 +55,7 @@ export function proposeAdjustment(dependencies: StaffDependencies, adjustment: A
 
 /** Who asked can only drop it; another one of the staff agrees. */
 function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reason: string): Reply {
-  const { fields, ...described } = describe(adjustment);
+  const { fields, ...described } = describeAdjustment(adjustment);
   const agree: Control = {
     kind: 'button',
     label: 'I have looked into it: agree',
@@ -70,7 +70,7 @@ function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reas
     kind: 'button',
     label: 'Drop it',
     style: 'secondary',
-    act: async () => ({ ...describe(adjustment), title: 'Dropped: nothing was corrected' }),
+    act: async () => ({ ...describeAdjustment(adjustment), title: 'Dropped: nothing was corrected' }),
   };
   return {
     ...described,
@@ -92,7 +92,7 @@ async function apply(
     readInput(adjustInput, { ...wish, ...said }),
     caller,
   );
-  const { fields, ...described } = describe(adjustment);
+  const { fields, ...described } = describeAdjustment(adjustment);
   return {
     ...described,
     title: `Corrected: ${status}`,
@@ -106,11 +106,11 @@ async function apply(
   };
 }
 
-function describe({ member, caller, wish }: Adjustment) {
+function describeAdjustment({ member, caller, wish }: Adjustment) {
   return {
     ...goodsFile('adjustment', wish),
-    person: personOf(member),
-    text: say`${strong(nameOf(member))}, ${accountText(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
+    person: memberToPerson(member),
+    text: say`${strong(memberName(member))}, ${describeAccount(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
     fields: [
       { name: 'What', text: goodsText(wish) },
       { name: 'Asked for by', text: say`${code(caller.by)}`, isInline: true },

@@ -5,7 +5,7 @@ import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { Field, FormButton, Reply } from '../model/reply.ts';
 import { code, fullTime, say, type Text } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
-import { accountText, nameOf } from './member.ts';
+import { describeAccount, memberName } from './member.ts';
 import { reasonButton } from './reason.ts';
 
 /** Who looks into cases. */
@@ -51,7 +51,7 @@ export async function showCase({ book, caller }: Reviewer, id: string): Promise<
     tone: closedAt === null ? 'warning' : 'good',
     text: say`${one.summary}`,
     ...goodsFile('case', one),
-    fields: fieldsOf(one, await memberOf({ book, caller }, one)),
+    fields: toCaseFields(one, await readCaseMember({ book, caller }, one)),
     rows:
       ends.length === 0 ? [] : [ends.map((resolution) => endButton({ book, caller }, { one, resolution }))],
   };
@@ -71,13 +71,13 @@ function endButton(
   });
 }
 
-async function memberOf({ book, caller }: Reviewer, one: CaseAnswer): Promise<Eligibility | null> {
+async function readCaseMember({ book, caller }: Reviewer, one: CaseAnswer): Promise<Eligibility | null> {
   return one.robloxUserId === null ? null : book.query(readEligibility, one.robloxUserId, caller);
 }
 
-function fieldsOf(one: CaseAnswer, member: Eligibility | null): Field[] {
+function toCaseFields(one: CaseAnswer, member: Eligibility | null): Field[] {
   const facts: [string, Text | null][] = [
-    ['Member', member && say`${nameOf(member)}, ${accountText(member)}`],
+    ['Member', member && say`${memberName(member)}, ${describeAccount(member)}`],
     ['Goods', one.pets.length === 0 && one.gems === 0 ? null : goodsText(one)],
     ['Teller', say`${code(one.tellerId)}`],
     ['Withdrawal', one.withdrawalId === null ? null : say`${code(one.withdrawalId)}`],

@@ -4,64 +4,64 @@ import {
   lastInLedger,
   MEMBER,
   MENTION,
-  openStaffDesk,
+  openStaffKit,
   REASON,
   UNLINKED,
   wordsIn,
-} from '../../../test/discord/staff-desk.ts';
+} from '../../../test/discord/staff-kit.ts';
 
 describe('freeze', () => {
   test('freezes a member and thaws them, each with a reason', async () => {
-    const desk = await openStaffDesk();
-    const { shown: frozen } = await desk.press(await desk.ask('freeze', { member: MENTION }), 'Freeze');
+    const kit = await openStaffKit();
+    const { rendered: frozen } = await kit.press(await kit.ask('freeze', { member: MENTION }), 'Freeze');
     expect(wordsIn(frozen)).toContain(
       `player1 is frozen | Roblox id 1, on Discord @user. Nothing of theirs leaves the bank. Why: ${REASON}`,
     );
     const note = `member 1: ${REASON}`;
-    expect(await lastInLedger(desk)).toEqual({
+    expect(await lastInLedger(kit)).toEqual({
       kind: 'member_frozen',
       status: 'frozen',
       by: 'staff-9',
       note,
     });
-    const again = await desk.ask('freeze', { member: '1' });
+    const again = await kit.ask('freeze', { member: '1' });
     expect(labelsOf(again)).toEqual(['Thaw']);
-    await desk.press(again, 'Thaw');
-    expect(await lastInLedger(desk)).toMatchObject({ kind: 'member_unfrozen', by: 'staff-9' });
+    await kit.press(again, 'Thaw');
+    expect(await lastInLedger(kit)).toMatchObject({ kind: 'member_unfrozen', by: 'staff-9' });
   });
 
   test('pressed twice, or by two who saw the same, freezes once', async () => {
-    const desk = await openStaffDesk();
+    const kit = await openStaffKit();
     const [first, second] = [
-      await desk.ask('freeze', { member: '1' }),
-      await desk.ask('freeze', { member: '1' }),
+      await kit.ask('freeze', { member: '1' }),
+      await kit.ask('freeze', { member: '1' }),
     ];
-    await Promise.all([first, first, second].map((rendered) => desk.press(rendered, 'Freeze')));
-    expect((await desk.bank.reads.head()).seq).toBe(1);
+    await Promise.all([first, first, second].map((rendered) => kit.press(rendered, 'Freeze')));
+    expect((await kit.bank.reads.head()).seq).toBe(1);
   });
 });
 
 describe('halt', () => {
   test('halts the bank and opens it again, each with a reason', async () => {
-    const desk = await openStaffDesk();
-    const { shown } = await desk.press(await desk.ask('halt'), 'Halt the bank');
-    expect(wordsIn(shown)).toContain(`The bank is halted | Nobody can verify`);
-    expect(await lastInLedger(desk)).toEqual({
+    const kit = await openStaffKit();
+    const { rendered } = await kit.press(await kit.ask('halt'), 'Halt the bank');
+    expect(wordsIn(rendered)).toContain(`The bank is halted | Nobody can verify`);
+    expect(await lastInLedger(kit)).toEqual({
       kind: 'bank_halted',
       status: 'halted',
       by: 'staff-9',
       note: REASON,
     });
-    await desk.press(await desk.ask('halt'), 'Open the bank again');
-    expect(await lastInLedger(desk)).toMatchObject({ kind: 'bank_resumed', by: 'staff-9' });
-    expect((await desk.ask('halt')).title).toBe('The bank is open');
+    await kit.press(await kit.ask('halt'), 'Open the bank again');
+    expect(await lastInLedger(kit)).toMatchObject({ kind: 'bank_resumed', by: 'staff-9' });
+    expect((await kit.ask('halt')).title).toBe('The bank is open');
   });
 
   test('pressed twice halts once', async () => {
-    const desk = await openStaffDesk();
-    const shown = await desk.ask('halt');
-    await Promise.all([desk.press(shown, 'Halt the bank'), desk.press(shown, 'Halt the bank')]);
-    expect((await desk.bank.reads.head()).seq).toBe(1);
+    const kit = await openStaffKit();
+    const rendered = await kit.ask('halt');
+    await Promise.all([kit.press(rendered, 'Halt the bank'), kit.press(rendered, 'Halt the bank')]);
+    expect((await kit.bank.reads.head()).seq).toBe(1);
   });
 });
 
@@ -70,8 +70,8 @@ describe.each(['freeze', 'halt'])('%s', (path) => {
     [MEMBER, 'For staff only'],
     [UNLINKED, 'First, show who you are'],
   ])('is for staff with an account alone', async (actor, title) => {
-    const desk = await openStaffDesk();
-    const shown = await desk.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
-    expect([shown.title, labelsOf(shown)]).toEqual([title, []]);
+    const kit = await openStaffKit();
+    const rendered = await kit.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
+    expect([rendered.title, labelsOf(rendered)]).toEqual([title, []]);
   });
 });

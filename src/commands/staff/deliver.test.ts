@@ -7,12 +7,12 @@ import {
   lastInLedger,
   MEMBER,
   MENTION,
-  openStaffDesk,
+  openStaffKit,
   REASON,
-  type StaffDesk,
+  type StaffKit,
   UNLINKED,
   wordsIn,
-} from '../../../test/discord/staff-desk.ts';
+} from '../../../test/discord/staff-kit.ts';
 
 const CAT = { id: 'Cat' } as const;
 const OWN = { by: 'staff-9' } as const;
@@ -21,40 +21,40 @@ const OWN = { by: 'staff-9' } as const;
  * Kim's account holds five cats and a hundred gems of member 1, who asked for `w-2`, two cats and thirty
  * gems, and `w-3`, one gem.
  */
-async function openWithWaiting(): Promise<StaffDesk> {
-  const desk = await openStaffDesk();
-  await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 5 }], gems: 100 }, OWN);
-  await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 30 });
-  await desk.bank.request({ requestId: 'b', robloxUserId: 1, gems: 1 });
-  return desk;
+async function openWithWaiting(): Promise<StaffKit> {
+  const kit = await openStaffKit();
+  await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 5 }], gems: 100 }, OWN);
+  await kit.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 30 });
+  await kit.bank.request({ requestId: 'b', robloxUserId: 1, gems: 1 });
+  return kit;
 }
 
 describe('teller deliver', () => {
   test('claims the oldest that the own account holds, and shows what to hand to whom', async () => {
-    const desk = await openWithWaiting();
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    const kit = await openWithWaiting();
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
     expect(claimed.title).toBe('Hand w-2 to player1');
     expect(wordsIn(claimed)).toContain('Roblox id 1, on Discord @user');
     expect(wordsIn(claimed)).toContain('Hand over: 2 × Cat, 30 gems');
-    expect(await desk.bank.withdrawal('w-2')).toMatchObject({
+    expect(await kit.bank.withdrawal('w-2')).toMatchObject({
       status: 'claimed',
       claim: { tellerId: 'staff-9' },
     });
-    const again = await desk.ask('teller deliver', { member: MENTION });
+    const again = await kit.ask('teller deliver', { member: MENTION });
     expect(again.title).toBe('Hand w-2 to player1');
   });
 
   test('gives the whole list as a file where the reply leaves some of it out', async () => {
-    const desk = await openStaffDesk();
+    const kit = await openStaffKit();
     const pets = Array.from({ length: 16 }, (_, at) => ({
       id: 'Cat',
       chroma: (at % 6) + 1,
       shiny: at % 4 > 1,
     }));
     const kinds = [...pets, ...pets.map((pet) => ({ ...pet, variant: 'golden' as const }))];
-    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: kinds, gems: 5 }, OWN);
-    await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: kinds, gems: 5 });
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: kinds, gems: 5 }, OWN);
+    await kit.bank.request({ requestId: 'a', robloxUserId: 1, pets: kinds, gems: 5 });
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
     expect(wordsIn(claimed)).toContain('more kinds of pets, 5 gems');
     const lines = new TextDecoder().decode(claimed.file?.bytes).split('\n');
     expect(lines.length).toBeGreaterThan(16);
@@ -62,8 +62,8 @@ describe('teller deliver', () => {
   });
 
   test('claims the one that is named', async () => {
-    const desk = await openWithWaiting();
-    expect((await desk.ask('teller deliver', { member: '1', withdrawal: 'w-3' })).title).toBe(
+    const kit = await openWithWaiting();
+    expect((await kit.ask('teller deliver', { member: '1', withdrawal: 'w-3' })).title).toBe(
       'Hand w-3 to player1',
     );
   });
@@ -74,88 +74,86 @@ describe('teller deliver', () => {
     ['A part of it', { pets: '2 x Cat', gems: '30' }, 'delivered', 3n, 3n, 'withdrawal_delivered'],
     ['Nothing changed hands', {}, 'reserved', 5n, 3n, 'withdrawal_declined'],
   ] as const)('ends as staff say: %s %p', async (label, fields, status, stock, owned, kind) => {
-    const desk = await openWithWaiting();
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
-    expect((await desk.press(claimed, label, { fields })).kind).toBe('replace');
-    expect(await desk.bank.withdrawal('w-2')).toMatchObject({ status });
-    expect(await desk.bank.stock('staff-9', CAT)).toBe(stock);
-    expect(await desk.bank.balance(1, CAT)).toBe(owned);
-    expect(await lastInLedger(desk)).toEqual({ kind, status, by: 'staff-9', note: REASON });
+    const kit = await openWithWaiting();
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
+    expect((await kit.press(claimed, label, { fields })).kind).toBe('replace');
+    expect(await kit.bank.withdrawal('w-2')).toMatchObject({ status });
+    expect(await kit.bank.stock('staff-9', CAT)).toBe(stock);
+    expect(await kit.bank.balance(1, CAT)).toBe(owned);
+    expect(await lastInLedger(kit)).toEqual({ kind, status, by: 'staff-9', note: REASON });
   });
 
   test('pressed twice, or two ways at once, ends it once', async () => {
-    const desk = await openWithWaiting();
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
-    const { seq } = await desk.bank.reads.head();
+    const kit = await openWithWaiting();
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
+    const { seq } = await kit.bank.reads.head();
     const labels = ['Delivered', 'Delivered', 'Nothing changed hands'];
-    const used = await Promise.all(labels.map((label) => desk.press(claimed, label)));
-    expect(used.map(({ kind }) => kind).sort()).toEqual(['aside', 'aside', 'replace']);
-    expect((await desk.bank.reads.head()).seq).toBe(seq + 1);
-    await lastInLedger(desk);
+    const used = await Promise.all(labels.map((label) => kit.press(claimed, label)));
+    expect(used.map(({ kind }) => kind).sort()).toEqual(['ephemeral', 'ephemeral', 'replace']);
+    expect((await kit.bank.reads.head()).seq).toBe(seq + 1);
+    await lastInLedger(kit);
   });
 
   test('said late still settles it', async () => {
-    const desk = await openWithWaiting();
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
-    desk.bank.pass(5 * MINUTE);
-    await desk.bank.sweep();
-    expect(await desk.bank.withdrawal('w-2')).toMatchObject({ status: 'uncertain' });
-    await desk.press(claimed, 'Delivered');
-    expect(await desk.bank.withdrawal('w-2')).toMatchObject({ status: 'delivered' });
-    expect(await desk.bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
+    const kit = await openWithWaiting();
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
+    kit.bank.pass(5 * MINUTE);
+    await kit.bank.sweep();
+    expect(await kit.bank.withdrawal('w-2')).toMatchObject({ status: 'uncertain' });
+    await kit.press(claimed, 'Delivered');
+    expect(await kit.bank.withdrawal('w-2')).toMatchObject({ status: 'delivered' });
+    expect(await kit.bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
   });
 
   test.each([
     ['more than was claimed', { pets: '3 x Cat', gems: '' }, 'delivered: more than was claimed'],
     ['nothing', { pets: '', gems: '' }, 'delivered: say what was delivered'],
   ])('takes no part that is %s, and leaves the form to be filled in again', async (_what, fields, words) => {
-    const desk = await openWithWaiting();
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
-    const before = desk.bank.everything();
-    expect(wordsIn((await desk.press(claimed, 'A part of it', { fields })).shown)).toContain(words);
-    expect(desk.bank.everything()).toEqual(before);
+    const kit = await openWithWaiting();
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
+    const before = kit.bank.everything();
+    expect(wordsIn((await kit.press(claimed, 'A part of it', { fields })).rendered)).toContain(words);
+    expect(kit.bank.everything()).toEqual(before);
     const mended = { pets: '1 x Cat', gems: '' };
-    expect((await desk.press(claimed, 'A part of it', { fields: mended })).kind).toBe('replace');
+    expect((await kit.press(claimed, 'A part of it', { fields: mended })).kind).toBe('replace');
   });
 
   test('leaves a case where what may have changed hands can not be recorded', async () => {
-    const desk = await openWithWaiting();
-    const claimed = await desk.ask('teller deliver', { member: MENTION });
-    desk.bank.pass(2 * MINUTE);
-    await desk.bank.sweep();
-    await desk.bank.resolve({ caseId: 'uncertain:w-2', resolution: 'delivered', reason: 'seen on video' });
-    expect((await desk.press(claimed, 'Delivered')).shown.title).toBe('Already closed');
-    expect(await desk.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([
-      { kind: 'refused_trade' },
-    ]);
+    const kit = await openWithWaiting();
+    const claimed = await kit.ask('teller deliver', { member: MENTION });
+    kit.bank.pass(2 * MINUTE);
+    await kit.bank.sweep();
+    await kit.bank.resolve({ caseId: 'uncertain:w-2', resolution: 'delivered', reason: 'seen on video' });
+    expect((await kit.press(claimed, 'Delivered')).rendered.title).toBe('Already closed');
+    expect(await kit.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ kind: 'refused_trade' }]);
   });
 });
 
 test('an own claim that lives still comes before the one that is named', async () => {
-  const desk = await openWithWaiting();
-  await desk.ask('teller deliver', { member: MENTION });
-  const { title } = await desk.ask('teller deliver', { member: MENTION, withdrawal: 'w-3' });
+  const kit = await openWithWaiting();
+  await kit.ask('teller deliver', { member: MENTION });
+  const { title } = await kit.ask('teller deliver', { member: MENTION, withdrawal: 'w-3' });
   expect(title).toBe('First end w-2: you have claimed it');
 });
 
 test('with no script at all, a deposit and a delivery are run by hand from beginning to end', async () => {
-  const desk = await openStaffDesk();
-  const offer = await desk.ask('teller take', { member: MENTION, pets: '2 x Cat', gems: 5 });
-  await desk.press(offer, 'The trade went through: record it');
-  await desk.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 5 });
-  expect(wordsIn(await desk.ask('teller queue'))).toContain(
+  const kit = await openStaffKit();
+  const offer = await kit.ask('teller take', { member: MENTION, pets: '2 x Cat', gems: 5 });
+  await kit.press(offer, 'The trade went through: record it');
+  await kit.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 5 });
+  expect(wordsIn(await kit.ask('teller queue'))).toContain(
     'w-2: player1: 2 × Cat, 5 gems, You hold all of it.',
   );
-  await desk.press(await desk.ask('teller deliver', { member: MENTION }), 'Delivered');
-  expect([await desk.bank.balance(1, CAT), await desk.bank.stock('staff-9', CAT)]).toEqual([0n, 0n]);
-  const log = await desk.bank.reads.log({ afterSeq: 0, limit: 9 });
+  await kit.press(await kit.ask('teller deliver', { member: MENTION }), 'Delivered');
+  expect([await kit.bank.balance(1, CAT), await kit.bank.stock('staff-9', CAT)]).toEqual([0n, 0n]);
+  const log = await kit.bank.reads.log({ afterSeq: 0, limit: 9 });
   expect(log.map(({ by, note }) => [by, note])).toEqual([
     ['staff-9', REASON],
     ['web', null],
     ['staff-9', null],
     ['staff-9', REASON],
   ]);
-  await lastInLedger(desk);
+  await lastInLedger(kit);
 });
 
 describe('teller deliver claims nothing', () => {
@@ -163,31 +161,31 @@ describe('teller deliver claims nothing', () => {
     ['for who is not staff', MENTION, MEMBER, 'For staff only'],
     ['for staff without a Roblox account', MENTION, UNLINKED, 'First, show who you are'],
     ['for a member who waits for nothing', 'builderman', KIM, 'builderman waits for nothing'],
-    ["that the asker's account does not hold", MENTION, LEE, 'Nothing that you can deliver'],
+    ["that the actor's account does not hold", MENTION, LEE, 'Nothing that you can deliver'],
   ])('%s', async (_when, member, actor, title) => {
-    const desk = await openWithWaiting();
-    const before = desk.bank.everything();
-    const rendered = await desk.ask('teller deliver', { member }, actor);
+    const kit = await openWithWaiting();
+    const before = kit.bank.everything();
+    const rendered = await kit.ask('teller deliver', { member }, actor);
     expect(rendered.title).toBe(title);
     expect(labelsOf(rendered)).toEqual([]);
-    expect(desk.bank.everything()).toEqual(before);
+    expect(kit.bank.everything()).toEqual(before);
   });
 
   test('to a frozen member, nor while the bank is halted', async () => {
-    const desk = await openWithWaiting();
-    await desk.bank.freeze(1);
-    expect((await desk.ask('teller deliver', { member: MENTION })).title).toBe('player1 is frozen');
-    await desk.bank.freeze(1, false);
-    await desk.bank.halt();
-    expect((await desk.ask('teller deliver', { member: MENTION })).title).toBe(
+    const kit = await openWithWaiting();
+    await kit.bank.freeze(1);
+    expect((await kit.ask('teller deliver', { member: MENTION })).title).toBe('player1 is frozen');
+    await kit.bank.freeze(1, false);
+    await kit.bank.halt();
+    expect((await kit.ask('teller deliver', { member: MENTION })).title).toBe(
       'The bank is closed for a moment',
     );
   });
 
   test('that another teller is handing over', async () => {
-    const desk = await openWithWaiting();
-    await desk.ask('teller deliver', { member: MENTION });
-    const shown = await desk.ask('teller deliver', { member: MENTION }, LEE);
-    expect(wordsIn(shown)).toContain('w-2: 2 × Cat, 30 gems, A teller is handing it over.');
+    const kit = await openWithWaiting();
+    await kit.ask('teller deliver', { member: MENTION });
+    const rendered = await kit.ask('teller deliver', { member: MENTION }, LEE);
+    expect(wordsIn(rendered)).toContain('w-2: 2 × Cat, 30 gems, A teller is handing it over.');
   });
 });

@@ -4,15 +4,23 @@ import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
+import type { StaffDependencies } from '../dependencies';
 import type { Context } from '../model/actor.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, command, relativeTime, say } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
 import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
-import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
+import {
+  describeAccount,
+  findMember,
+  MEMBER,
+  memberName,
+  memberSchema,
+  memberToPerson,
+  staffCaller,
+} from './member.ts';
 import { reasonButton } from './reason.ts';
-import { waitingText } from './waiting.ts';
+import { describeWaiting } from './waiting.ts';
 
 /** How many withdrawals one reply names. */
 const MOST_SHOWN = 10;
@@ -71,9 +79,9 @@ function claimedReply(
       return settledReply(member, await dependencies.book.perform(completeWithdrawal, input, caller));
     };
   return {
-    title: `Hand ${withdrawalId} to ${nameOf(member)}`,
-    person: personOf(member),
-    text: say`${accountText(member)}. Trade with this account alone, then say how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. Later it is uncertain, and waits for ${command('review')}.`,
+    title: `Hand ${withdrawalId} to ${memberName(member)}`,
+    person: memberToPerson(member),
+    text: say`${describeAccount(member)}. Trade with this account alone, then say how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. Later it is uncertain, and waits for ${command('review')}.`,
     fields: [{ name: 'Hand over', text: goodsText(claimed) }],
     ...goodsFile(withdrawalId, claimed),
     rows: [
@@ -99,28 +107,29 @@ function settledReply(member: Eligibility, answer: z.infer<typeof withdrawComple
     reserved: say`Nothing has left the bank. It waits again, for ${command('teller deliver')}.`,
   };
   return {
-    title: `${withdrawalId} of ${nameOf(member)}: ${status.replace('_', ' ')}`,
+    title: `${withdrawalId} of ${memberName(member)}: ${status.replace('_', ' ')}`,
     tone: status === 'reserved' ? 'warning' : 'good',
-    person: personOf(member),
+    person: memberToPerson(member),
     text: say`${words[status]} It is ${code(transactionId)} in the ledger.`,
   };
 }
 
 function nothingReply(member: Eligibility, { withdrawals }: WithdrawCheckAnswer): Reply {
   return {
-    title: withdrawals.length === 0 ? `${nameOf(member)} waits for nothing` : 'Nothing that you can deliver',
+    title:
+      withdrawals.length === 0 ? `${memberName(member)} waits for nothing` : 'Nothing that you can deliver',
     tone: 'warning',
-    person: personOf(member),
+    person: memberToPerson(member),
     text: say`Nothing was claimed. ${command('teller queue')} shows all that waits.`,
     fields: withdrawals
       .slice(0, MOST_SHOWN)
-      .map((withdrawal) => ({ name: withdrawal.withdrawalId, text: waitingText(withdrawal) })),
+      .map((withdrawal) => ({ name: withdrawal.withdrawalId, text: describeWaiting(withdrawal) })),
   };
 }
 
 const frozenReply = (member: Eligibility): Reply => ({
-  title: `${nameOf(member)} is frozen`,
+  title: `${memberName(member)} is frozen`,
   tone: 'bad',
-  person: personOf(member),
+  person: memberToPerson(member),
   text: say`Nothing leaves the bank to a frozen member. ${command('freeze')} shows why, and thaws them.`,
 });

@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { freezeMember } from '../../bank/control.ts';
 import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
-import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
+import {
+  describeAccount,
+  findMember,
+  MEMBER,
+  memberName,
+  memberSchema,
+  memberToPerson,
+  staffCaller,
+} from './member.ts';
 import { reasonButton } from './reason.ts';
 
 /** Stops a member's withdrawals, or lets them go on. */
@@ -19,24 +27,24 @@ export function freezeCommand(dependencies: StaffDependencies): Command {
     options: { member: MEMBER },
     async run({ actor }, { member }) {
       const caller = await staffCaller(dependencies.book, actor);
-      return standingReply(dependencies, { member: await findMember(dependencies, member), caller });
+      return freezeReply(dependencies, { member: await findMember(dependencies, member), caller });
     },
   });
 }
 
 /** How the member stands, and a button for the other way. */
-function standingReply(
+function freezeReply(
   { book }: Pick<StaffDependencies, 'book'>,
   { member, caller }: { readonly member: Eligibility; readonly caller: Caller },
 ): Reply {
   const isFrozen = member.frozenReason !== null;
   return {
-    title: isFrozen ? `${nameOf(member)} is frozen` : `${nameOf(member)} is not frozen`,
+    title: isFrozen ? `${memberName(member)} is frozen` : `${memberName(member)} is not frozen`,
     tone: isFrozen ? 'warning' : 'plain',
-    person: personOf(member),
+    person: memberToPerson(member),
     text: isFrozen
-      ? say`${accountText(member)}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
-      : say`${accountText(member)}. Frozen, nothing of theirs would leave the bank; what they hand in is still recorded.`,
+      ? say`${describeAccount(member)}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
+      : say`${describeAccount(member)}. Frozen, nothing of theirs would leave the bank; what they hand in is still recorded.`,
     rows: [
       [
         reasonButton({
@@ -49,7 +57,7 @@ function standingReply(
               { robloxUserId, frozen: !isFrozen, reason },
               caller,
             );
-            return standingReply({ book }, { member: { ...member, frozenReason: answer.reason }, caller });
+            return freezeReply({ book }, { member: { ...member, frozenReason: answer.reason }, caller });
           },
         }),
       ],

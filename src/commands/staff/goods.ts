@@ -8,7 +8,7 @@ import { petLabel } from '../model/pet-label.ts';
 import type { FormInput, Reply } from '../model/reply.ts';
 import { lines, say, strong, type Text } from '../model/text.ts';
 import { offerPets } from './offers.ts';
-import { petLine, readPetLines } from './pet-lines.ts';
+import { formatPetLine, readPetLines } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;
 /** How many pets a reply names unless told otherwise; the others are counted. */
@@ -26,12 +26,12 @@ export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
   kind: 'text',
   description: 'Pets, with ; between: 2 x Huge Cat, golden; Huge Dog, shiny',
   maxLength: MAX_WRITTEN,
-  complete: async (_asker, typed) => offerPets(catalogueOf(), typed),
+  complete: async (_actor, typed) => offerPets(catalogueOf(), typed),
 });
 
 /** The inputs of a form that asks for goods, with what already stands in them. */
 export function goodsInputs(goods?: Goods): readonly FormInput[] {
-  const written = goods?.pets.map(petLine).join('\n') ?? '';
+  const written = goods?.pets.map(formatPetLine).join('\n') ?? '';
   const pets: FormInput = {
     name: 'pets',
     label: 'Pets, one a line',
@@ -65,7 +65,7 @@ export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, 
 }
 
 /** Goes on with the goods that the command was told of, or else asks for them first. */
-export async function withGoods(
+export async function askForGoods(
   { pets, gems }: { readonly pets: string; readonly gems: number },
   { title, next }: { readonly title: string; readonly next: (goods: Goods) => Promise<Reply> },
 ): Promise<Reply> {
@@ -104,6 +104,6 @@ export function goodsText({ pets, gems }: Goods, shown = SHOWN): Text {
 /** The goods as a file, where a reply would leave some of them out. */
 export function goodsFile(name: string, { pets, gems }: Goods): Pick<Reply, 'file'> {
   if (pets.length <= SHOWN) return {};
-  const written = [...pets.map(petLine), ...(gems > 0 ? [`${gems} gems`] : [])].join('\n');
+  const written = [...pets.map(formatPetLine), ...(gems > 0 ? [`${gems} gems`] : [])].join('\n');
   return { file: { name: `${name}.txt`, type: 'text/plain', bytes: new TextEncoder().encode(written) } };
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { type haltAnswer, haltBank, readHalt } from '../../bank/control.ts';
 import type { Caller } from '../../bank/engine/book.ts';
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
 import { staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
 

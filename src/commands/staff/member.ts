@@ -6,13 +6,13 @@ import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { findLinked } from '../../bank/inventory.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import { robloxUsernameSchema } from '../../bank/verify.ts';
+import type { StaffDependencies } from '../dependencies';
+import { DISCORD } from '../dependencies';
 import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/option.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say, type Text, user } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
-import { DISCORD } from '../parts.ts';
-import { linkedAccount } from '../person.ts';
+import { findLinkedAccount } from '../person.ts';
 
 /** How staff name a member: `@someone` on Discord, a Roblox username, or a Roblox id. */
 export const memberSchema = z.string().trim().min(1).max(40);
@@ -31,15 +31,15 @@ type Parts = Pick<StaffDependencies, 'book' | 'profiles'>;
  */
 export async function findMember({ book, profiles }: Parts, written: string): Promise<Eligibility> {
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
-  if (discordUserId !== undefined) return standingOf(book, await linkedTo(book, discordUserId));
-  if (/^[1-9]\d{0,13}$/.test(written)) return standingOf(book, Number(written));
+  if (discordUserId !== undefined) return readEligibilityOf(book, await linkedTo(book, discordUserId));
+  if (/^[1-9]\d{0,13}$/.test(written)) return readEligibilityOf(book, Number(written));
   const name = robloxUsernameSchema.safeParse(written.replace(/^@/, ''));
   if (!name.success) throw invalid('member', 'give @someone on Discord, or a Roblox username or id');
   const { id, username } = await findByUsername(profiles, name.data);
-  return { ...(await standingOf(book, id)), username };
+  return { ...(await readEligibilityOf(book, id)), username };
 }
 
-const standingOf = (book: Parts['book'], robloxUserId: number): Promise<Eligibility> =>
+const readEligibilityOf = (book: Parts['book'], robloxUserId: number): Promise<Eligibility> =>
   book.query(readEligibility, robloxUserId, DISCORD);
 
 async function linkedTo(book: Parts['book'], discordUserId: string): Promise<number> {
@@ -61,21 +61,21 @@ async function findByUsername(profiles: Parts['profiles'], username: string) {
   }
 }
 
-export const nameOf = ({ username, robloxUserId }: Eligibility): string =>
+export const memberName = ({ username, robloxUserId }: Eligibility): string =>
   username ?? `Roblox ${robloxUserId}`;
 
-export const personOf = (member: Eligibility): NonNullable<Reply['person']> => ({
-  name: nameOf(member),
+export const memberToPerson = (member: Eligibility): NonNullable<Reply['person']> => ({
+  name: memberName(member),
   avatarUrl: member.avatarUrl,
 });
 
 /** Which account it is: two players' names may look alike. */
-export function accountText({ robloxUserId, discordUserId }: Eligibility): Text {
+export function describeAccount({ robloxUserId, discordUserId }: Eligibility): Text {
   const account = say`Roblox id ${code(String(robloxUserId))}`;
   return discordUserId === null ? account : say`${account}, on Discord ${user(discordUserId)}`;
 }
 
 /** The name by which this one of the staff acts: that of their own Roblox account. Refuses `not_linked`. */
 export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
-  return { by: staffName(await linkedAccount(book, discordUserId)) };
+  return { by: staffName(await findLinkedAccount(book, discordUserId)) };
 }

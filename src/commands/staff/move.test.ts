@@ -2,36 +2,36 @@ import { describe, expect, test } from 'bun:test';
 import {
   lastInLedger,
   MEMBER,
-  openStaffDesk,
+  openStaffKit,
   REASON,
   UNLINKED,
   wordsIn,
-} from '../../../test/discord/staff-desk.ts';
+} from '../../../test/discord/staff-kit.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 
 describe('teller move', () => {
   const MOVE = { from: 'teller-1', to: 'me', pets: '2 x Cat', gems: 5 };
   const RECORD = 'It changed hands: record it';
   const open = async () => {
-    const desk = await openStaffDesk();
-    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 5 }], gems: 100 });
-    return desk;
+    const kit = await openStaffKit();
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 5 }], gems: 100 });
+    return kit;
   };
 
   test('records what a game script handed to staff, once', async () => {
-    const desk = await open();
-    const rendered = await desk.ask('teller move', MOVE);
+    const kit = await open();
+    const rendered = await kit.ask('teller move', MOVE);
     expect(wordsIn(rendered)).toContain('From teller-1 to staff-9');
-    await Promise.all([desk.press(rendered, RECORD), desk.press(rendered, RECORD)]);
-    expect(await lastInLedger(desk)).toEqual({
+    await Promise.all([kit.press(rendered, RECORD), kit.press(rendered, RECORD)]);
+    expect(await lastInLedger(kit)).toEqual({
       kind: 'adjustment',
       status: 'moved',
       by: 'staff-9',
       note: `teller-1 to staff-9: ${REASON}`,
     });
     expect([
-      await desk.bank.stock('staff-9', { id: 'Cat' }),
-      await desk.bank.stock('teller-1', 'gems'),
+      await kit.bank.stock('staff-9', { id: 'Cat' }),
+      await kit.bank.stock('teller-1', 'gems'),
     ]).toEqual([2n, 95n]);
   });
 
@@ -40,34 +40,34 @@ describe('teller move', () => {
     ['from a teller nobody knows', { ...MOVE, from: 'teler-1' }, 'from: no such teller'],
     ['to the same teller', { ...MOVE, to: 'teller-1' }, 'to: is the same teller'],
   ])('is refused, and changes nothing: %s', async (_what, raw, words) => {
-    const desk = await open();
-    const before = desk.bank.everything();
-    const { kind, shown } = await desk.press(await desk.ask('teller move', raw), RECORD);
-    expect(kind).toBe('aside');
-    expect(wordsIn(shown)).toContain(words);
-    expect(desk.bank.everything()).toEqual(before);
+    const kit = await open();
+    const before = kit.bank.everything();
+    const { kind, rendered } = await kit.press(await kit.ask('teller move', raw), RECORD);
+    expect(kind).toBe('ephemeral');
+    expect(wordsIn(rendered)).toContain(words);
+    expect(kit.bank.everything()).toEqual(before);
   });
 
   test('offers the tellers that the bank knows', async () => {
-    const desk = await open();
-    expect(await desk.offered('teller move', 'from', '')).toEqual(['me', 'teller-1']);
-    expect(await desk.offered('teller move', 'to', 'TELL')).toEqual(['teller-1']);
-    expect(await desk.offered('teller move', 'to', 'TELL', MEMBER)).toEqual([]);
+    const kit = await open();
+    expect(await kit.offered('teller move', 'from', '')).toEqual(['me', 'teller-1']);
+    expect(await kit.offered('teller move', 'to', 'TELL')).toEqual(['teller-1']);
+    expect(await kit.offered('teller move', 'to', 'TELL', MEMBER)).toEqual([]);
   });
 
   test.each([
     [MEMBER, 'For staff only'],
     [UNLINKED, 'First, show who you are'],
   ])('is for staff with an account alone', async (actor, title) => {
-    const desk = await open();
-    expect((await desk.ask('teller move', MOVE, actor)).title).toBe(title);
+    const kit = await open();
+    expect((await kit.ask('teller move', MOVE, actor)).title).toBe(title);
   });
 });
 
 test('while the database is away, the tellers are not offered, and can be written in full', async () => {
   const away = () => Promise.reject(new StorageUnavailable('away'));
-  const desk = await openStaffDesk({
+  const kit = await openStaffKit({
     bookOf: (book) => ({ ...book, reads: { ...book.reads, tellers: away } }),
   });
-  expect(await desk.offered('teller move', 'from', '')).toEqual(['me']);
+  expect(await kit.offered('teller move', 'from', '')).toEqual(['me']);
 });

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import { moveStock, stockMoveInput, tellerIdSchema } from '../../bank/stock-move.ts';
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
-import { GEMS, goodsSchema, goodsText, petsOption, withGoods } from './goods.ts';
+import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { staffCaller } from './member.ts';
 import { reasonButton } from './reason.ts';
-import { tellerOf, tellerOption } from './tellers.ts';
+import { readTellerId, tellerOption } from './tellers.ts';
 
 /** What one teller handed to another in the game, such as a game script's to one of the staff. */
 export function moveCommand(dependencies: StaffDependencies): Command {
@@ -28,11 +28,11 @@ export function moveCommand(dependencies: StaffDependencies): Command {
     },
     async run({ actor }, given) {
       const caller = await staffCaller(book, actor);
-      const [from, to] = [tellerOf(given.from, caller), tellerOf(given.to, caller)];
+      const [from, to] = [readTellerId(given.from, caller), readTellerId(given.to, caller)];
       const title = `What did ${from} hand to ${to}?`;
-      return withGoods(given, {
+      return askForGoods(given, {
         title,
-        next: async (goods) => confirm(dependencies, { from, to, goods, caller }),
+        next: async (goods) => confirmMove(dependencies, { from, to, goods, caller }),
       });
     },
   });
@@ -45,7 +45,7 @@ interface Move {
   readonly caller: Caller;
 }
 
-function confirm({ book }: StaffDependencies, { from, to, goods, caller }: Move): Reply {
+function confirmMove({ book }: StaffDependencies, { from, to, goods, caller }: Move): Reply {
   const moved = say`From ${code(from)} to ${code(to)}. What members own stays as it is.`;
   return {
     title: 'Move this between tellers?',

@@ -2,7 +2,7 @@ import type { Book } from '../../bank/engine/book.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
 import type { Choice } from '../model/option.ts';
-import { petLine } from './pet-lines.ts';
+import { formatPetLine } from './pet-lines.ts';
 
 /** Discord's bounds for what is offered while something is typed, and for a menu's words. */
 export const MAX_OFFERED = 25;
@@ -50,7 +50,7 @@ export function offerPets({ items }: Catalogue, typed: string): Choice[] {
     .split(/[\s,]+/);
   const offered: Choice[] = [];
   for (const item of items) {
-    const line = petLine({ ...item, quantity: 1 });
+    const line = formatPetLine({ ...item, quantity: 1 });
     const value = `${kept}${line}`;
     const said = `${line} ${item.name}`.toLowerCase();
     if (value.length <= MAX_CHOICE && words.every((word) => said.includes(word)))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { type PetStack, petStackSchema, VARIANTS } from '../../bank/engine/pets.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import { petLine, readPetLines } from './pet-lines.ts';
+import { formatPetLine, readPetLines } from './pet-lines.ts';
 
 const cat = (change: Partial<PetStack> = {}): PetStack => petStackSchema.parse({ id: 'Huge Cat', ...change });
 
@@ -48,5 +48,5 @@ test('what is written for a pet is read as that pet', () => {
     },
     { requiredKeys: ['id', 'variant', 'shiny', 'quantity'] },
   );
-  fc.assert(fc.property(pets, (pet) => expect(readPetLines(petLine(pet))).toEqual([pet])));
+  fc.assert(fc.property(pets, (pet) => expect(readPetLines(formatPetLine(pet))).toEqual([pet])));
 });

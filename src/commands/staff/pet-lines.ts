@@ -11,7 +11,7 @@ const COUNTED = /^(\d[\d.,_]*[kmbt]?)\s*[x×]\s+(.+)$/i;
  * Refuses `invalid`, with every line that is none.
  */
 export function readPetLines(written: string): PetStack[] {
-  const lines = linesOf(written);
+  const lines = splitLines(written);
   const read = lines.slice(0, MAX_PET_LINES).map((line) => [line, readPetLine(line)] as const);
   const errors = read.flatMap(([line, pet]) =>
     pet ? [] : [{ path: 'pets', message: `“${line}” is no pet: write it like 2 x Huge Cat, golden, shiny` }],
@@ -22,7 +22,7 @@ export function readPetLines(written: string): PetStack[] {
   return read.flatMap(([, pet]) => pet ?? []);
 }
 
-const linesOf = (written: string): string[] =>
+const splitLines = (written: string): string[] =>
   written
     .split(/[\n;]/)
     .map((line) => line.trim())
@@ -33,7 +33,7 @@ function readPetLine(line: string): PetStack | undefined {
   const parts = (counted ?? line).split(',').map((part) => part.trim());
   let facts: Partial<PetStack> = {};
   while (parts.length > 1) {
-    const fact = factOf(parts.at(-1) ?? '');
+    const fact = readFact(parts.at(-1) ?? '');
     if (!fact) break;
     facts = { ...facts, ...fact };
     parts.pop();
@@ -42,7 +42,7 @@ function readPetLine(line: string): PetStack | undefined {
   return petStackSchema.safeParse({ ...facts, id: parts.join(', '), quantity }).data;
 }
 
-function factOf(word: string): Partial<PetStack> | undefined {
+function readFact(word: string): Partial<PetStack> | undefined {
   const said = word.toLowerCase();
   if (said === 'shiny') return { shiny: true };
   if (said === 'normal' || said === 'golden' || said === 'rainbow') return { variant: said };
@@ -51,7 +51,7 @@ function factOf(word: string): Partial<PetStack> | undefined {
 }
 
 /** A pet as `readPetLines` reads it. */
-export function petLine({ id, variant, shiny, chroma, quantity }: PetStack): string {
+export function formatPetLine({ id, variant, shiny, chroma, quantity }: PetStack): string {
   const facts = [
     ...(variant === 'normal' ? [] : [variant]),
     ...(shiny ? ['shiny'] : []),

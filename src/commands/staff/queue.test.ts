@@ -5,60 +5,60 @@ import {
   labelsOf,
   MEMBER,
   MENTION,
-  openStaffDesk,
+  openStaffKit,
   UNLINKED,
   wordsIn,
-} from '../../../test/discord/staff-desk.ts';
+} from '../../../test/discord/staff-kit.ts';
 
 const OWN = { by: 'staff-9' } as const;
 
 describe('teller queue', () => {
   test('tells what waits for whom, and what of it the own account holds', async () => {
-    const desk = await openStaffDesk();
-    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
-    await desk.bank.deposit({ tradeId: 'b', robloxUserId: 156, gems: 100 });
-    await desk.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });
-    await desk.bank.request({ requestId: 'b', robloxUserId: 156, gems: 101 - 1 });
-    const words = wordsIn(await desk.ask('teller queue'));
+    const kit = await openStaffKit();
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
+    await kit.bank.deposit({ tradeId: 'b', robloxUserId: 156, gems: 100 });
+    await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });
+    await kit.bank.request({ requestId: 'b', robloxUserId: 156, gems: 101 - 1 });
+    const words = wordsIn(await kit.ask('teller queue'));
     expect(words).toContain('w-3: player1: 1 gems, You hold all of it. It expires then.');
     expect(words).toContain('w-4: Roblox 156: 100 gems, You hold all of it');
-    expect(wordsIn(await desk.ask('teller queue', {}, LEE))).toContain("1 gems, You don't hold all of it");
+    expect(wordsIn(await kit.ask('teller queue', {}, LEE))).toContain("1 gems, You don't hold all of it");
   });
 
   test('leaves out what has expired, and says what is uncertain', async () => {
-    const desk = await openStaffDesk();
-    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
-    await desk.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });
-    await desk.bank.request({ requestId: 'b', robloxUserId: 1, gems: 2 });
-    await desk.ask('teller deliver', { member: MENTION });
-    desk.bank.pass(31 * MINUTE);
-    const words = wordsIn(await desk.ask('teller queue'));
+    const kit = await openStaffKit();
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
+    await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });
+    await kit.bank.request({ requestId: 'b', robloxUserId: 1, gems: 2 });
+    await kit.ask('teller deliver', { member: MENTION });
+    kit.bank.pass(31 * MINUTE);
+    const words = wordsIn(await kit.ask('teller queue'));
     expect(words).toContain('w-2: player1: 1 gems, Nobody said what became of it');
     expect(words).not.toContain('w-3');
   });
 
   test('comes page by page, each once', async () => {
-    const desk = await openStaffDesk();
-    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
+    const kit = await openStaffKit();
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
     for (let at = 0; at < 9; at += 1)
-      await desk.bank.request({ requestId: `r${at}`, robloxUserId: 1, gems: 1 });
-    const first = await desk.ask('teller queue');
+      await kit.bank.request({ requestId: `r${at}`, robloxUserId: 1, gems: 1 });
+    const first = await kit.ask('teller queue');
     expect(first.fields).toHaveLength(8);
-    const { shown: second } = await desk.press(first, 'Next');
+    const { rendered: second } = await kit.press(first, 'Next');
     expect(second.fields?.map(({ name }) => name)).toEqual(['w-10: player1']);
     expect(labelsOf(second)).toEqual([]);
   });
 
   test('says so when nothing waits', async () => {
-    const desk = await openStaffDesk();
-    expect((await desk.ask('teller queue')).title).toBe('Nothing waits');
+    const kit = await openStaffKit();
+    expect((await kit.ask('teller queue')).title).toBe('Nothing waits');
   });
 
   test.each([
     ['who is not staff', MEMBER, 'For staff only'],
     ['staff without a Roblox account', UNLINKED, 'First, show who you are'],
   ])('is not for %s', async (_who, actor, title) => {
-    const desk = await openStaffDesk();
-    expect((await desk.ask('teller queue', {}, actor)).title).toBe(title);
+    const kit = await openStaffKit();
+    expect((await kit.ask('teller queue', {}, actor)).title).toBe(title);
   });
 });

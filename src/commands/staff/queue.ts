@@ -1,17 +1,17 @@
 import { readEligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { checkWithdrawals } from '../../bank/withdraw-check.ts';
+import type { StaffDependencies } from '../dependencies';
 import type { Context } from '../model/actor.ts';
 import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Field, Reply } from '../model/reply.ts';
 import { code, command, say } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
-import { nameOf, staffCaller } from './member.ts';
-import { waitingText } from './waiting.ts';
+import { memberName, staffCaller } from './member.ts';
+import { describeWaiting } from './waiting.ts';
 
 const PAGE = 8;
 
-/** What waits for whom, oldest first, and what of it the asker's own teller account holds. */
+/** What waits for whom, oldest first, and what of it the actor's own teller account holds. */
 export function queueCommand({ book }: StaffDependencies): Command {
   async function showPage({ actor }: Context, afterSeq: number): Promise<Reply> {
     const caller = await staffCaller(book, actor);
@@ -43,8 +43,8 @@ export function queueCommand({ book }: StaffDependencies): Command {
     return withdrawals
       .filter((withdrawal) => ids.has(withdrawal.withdrawalId))
       .map((withdrawal) => ({
-        name: `${withdrawal.withdrawalId}: ${nameOf(member)}`,
-        text: waitingText(withdrawal),
+        name: `${withdrawal.withdrawalId}: ${memberName(member)}`,
+        text: describeWaiting(withdrawal),
       }));
   }
 

@@ -7,33 +7,33 @@ import {
   labelsOf,
   lastInLedger,
   MEMBER,
-  openStaffDesk,
+  openStaffKit,
   REASON,
-  type StaffDesk,
+  type StaffKit,
   UNLINKED,
   wordsIn,
-} from '../../../test/discord/staff-desk.ts';
+} from '../../../test/discord/staff-kit.ts';
 
 const QUARANTINE = 'quarantine:deposit:teller-1:q';
 
 /**
  * A rock and five gems of member 1 in quarantine, and `w-3`, ten gems of theirs, claimed with no word since.
  */
-async function openWithCases(): Promise<StaffDesk> {
-  const desk = await openStaffDesk();
-  await desk.bank.deposit({ tradeId: 'q', robloxUserId: 1, pets: [{ id: 'Rock' }] });
-  await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
-  await desk.bank.request({ requestId: 'a', robloxUserId: 1, gems: 10 });
-  await desk.bank.check({ robloxUserId: 1, claim: true });
-  desk.bank.pass(3 * MINUTE);
-  await desk.bank.sweep();
-  return desk;
+async function openWithCases(): Promise<StaffKit> {
+  const kit = await openStaffKit();
+  await kit.bank.deposit({ tradeId: 'q', robloxUserId: 1, pets: [{ id: 'Rock' }] });
+  await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
+  await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 10 });
+  await kit.bank.check({ robloxUserId: 1, claim: true });
+  kit.bank.pass(3 * MINUTE);
+  await kit.bank.sweep();
+  return kit;
 }
 
 describe('review', () => {
   test('lists what is open; the one that is chosen shows what happened and how it can end', async () => {
-    const desk = await openWithCases();
-    const list = await desk.ask('review');
+    const kit = await openWithCases();
+    const list = await kit.ask('review');
     const [control] = list.rows.flat().map((row) => row.control);
     expect(control).toMatchObject({
       kind: 'menu',
@@ -42,7 +42,7 @@ describe('review', () => {
         { label: 'Uncertain withdrawal, 2026-05-10 12:03 UTC' },
       ],
     });
-    const { shown: rendered } = await desk.press(list, 'Choose a case', { values: ['0'] });
+    const { rendered } = await kit.press(list, 'Choose a case', { values: ['0'] });
     expect(wordsIn(rendered)).toContain(
       "Deposit q: Rock: this pet can't be traded. | Member: player1, Roblox id 1",
     );
@@ -60,79 +60,79 @@ describe('review', () => {
       { kind: 'withdrawal_declined', status: 'reserved' },
     ],
   ] as const)('settles %s: %s', async (id, label, resolution, expected) => {
-    const desk = await openWithCases();
-    const { kind, shown } = await desk.press(await desk.ask('review', { case: id }), label);
+    const kit = await openWithCases();
+    const { kind, rendered } = await kit.press(await kit.ask('review', { case: id }), label);
     expect(kind).toBe('replace');
-    expect(wordsIn(shown)).toContain(`How it ended: ${resolution}: ${REASON}`);
-    expect(labelsOf(shown)).toEqual([]);
+    expect(wordsIn(rendered)).toContain(`How it ended: ${resolution}: ${REASON}`);
+    expect(labelsOf(rendered)).toEqual([]);
     const note = `${id}: ${resolution}: ${REASON}`;
-    expect(await lastInLedger(desk)).toEqual({ ...expected, by: 'staff-9', note });
+    expect(await lastInLedger(kit)).toEqual({ ...expected, by: 'staff-9', note });
   });
 
   test.each([
     ['Let withdrawals go on', 'asset_resumed'],
     ['Looked into: close it', 'case_closed'],
   ])('ends a shortage or a refused trade: %s', async (label, kind) => {
-    const desk = await openStaffDesk();
-    await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
+    const kit = await openStaffKit();
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
     if (kind === 'asset_resumed') {
-      for (let said = 0; said < 2; said += 1) await desk.bank.report({ gems: 90, seq: NEWEST });
+      for (let said = 0; said < 2; said += 1) await kit.bank.report({ gems: 90, seq: NEWEST });
     } else {
-      await desk.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 99 }).catch(() => undefined);
+      await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 99 }).catch(() => undefined);
     }
-    const { shown } = await desk.press(await desk.ask('review'), 'Choose a case', { values: ['0'] });
-    await desk.press(shown, label);
-    expect(await lastInLedger(desk)).toMatchObject({ kind, by: 'staff-9' });
-    expect((await desk.ask('review')).title).toBe('Nothing waits for a decision');
+    const { rendered } = await kit.press(await kit.ask('review'), 'Choose a case', { values: ['0'] });
+    await kit.press(rendered, label);
+    expect(await lastInLedger(kit)).toMatchObject({ kind, by: 'staff-9' });
+    expect((await kit.ask('review')).title).toBe('Nothing waits for a decision');
   });
 
   test('shows two staff who settle it both how it was closed first', async () => {
-    const desk = await openWithCases();
+    const kit = await openWithCases();
     const [first, second] = [
-      await desk.ask('review', { case: QUARANTINE }),
-      await desk.ask('review', { case: QUARANTINE }, LEE),
+      await kit.ask('review', { case: QUARANTINE }),
+      await kit.ask('review', { case: QUARANTINE }, LEE),
     ];
-    await desk.press(first, 'Credit it to the member');
-    const { seq } = await desk.bank.reads.head();
-    const { shown } = await desk.press(second, 'It was given back in the game', { asker: LEE });
-    expect(wordsIn(shown)).toContain(`How it ended: credit: ${REASON}`);
-    expect((await desk.bank.reads.head()).seq).toBe(seq);
+    await kit.press(first, 'Credit it to the member');
+    const { seq } = await kit.bank.reads.head();
+    const { rendered } = await kit.press(second, 'It was given back in the game', { actor: LEE });
+    expect(wordsIn(rendered)).toContain(`How it ended: credit: ${REASON}`);
+    expect((await kit.bank.reads.head()).seq).toBe(seq);
   });
 
   test('pressed twice at once settles it once', async () => {
-    const desk = await openWithCases();
-    const shown = await desk.ask('review', { case: QUARANTINE });
-    const { seq } = await desk.bank.reads.head();
-    await Promise.all(labelsOf(shown).map((label) => desk.press(shown, label)));
-    expect((await desk.bank.reads.head()).seq).toBe(seq + 1);
-    await lastInLedger(desk);
+    const kit = await openWithCases();
+    const rendered = await kit.ask('review', { case: QUARANTINE });
+    const { seq } = await kit.bank.reads.head();
+    await Promise.all(labelsOf(rendered).map((label) => kit.press(rendered, label)));
+    expect((await kit.bank.reads.head()).seq).toBe(seq + 1);
+    await lastInLedger(kit);
   });
 
   test('can not give back what a claim may be handing over, and says so', async () => {
-    const desk = await openStaffDesk();
-    desk.bank.setLimits({ gemsPerTrade: 100 });
-    await desk.bank.deposit({ tradeId: 'q', robloxUserId: 1, gems: 150 });
-    desk.bank.setLimits({});
-    await desk.bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 50 }, { by: 'teller-2' });
-    await desk.bank.request({ requestId: 'a', robloxUserId: 1, gems: 150 });
-    await desk.bank.check({ robloxUserId: 1, claim: true });
-    const before = desk.bank.everything();
-    const shown = await desk.ask('review', { case: QUARANTINE });
-    const { shown: refused } = await desk.press(shown, 'It was given back in the game');
+    const kit = await openStaffKit();
+    kit.bank.setLimits({ gemsPerTrade: 100 });
+    await kit.bank.deposit({ tradeId: 'q', robloxUserId: 1, gems: 150 });
+    kit.bank.setLimits({});
+    await kit.bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 50 }, { by: 'teller-2' });
+    await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 150 });
+    await kit.bank.check({ robloxUserId: 1, claim: true });
+    const before = kit.bank.everything();
+    const rendered = await kit.ask('review', { case: QUARANTINE });
+    const { rendered: refused } = await kit.press(rendered, 'It was given back in the game');
     expect(wordsIn(refused)).toContain('Gems: 0 free.');
-    expect(desk.bank.everything()).toEqual(before);
+    expect(kit.bank.everything()).toEqual(before);
   });
 
   test('goes on to the next page where a menu holds no more', async () => {
-    const desk = await openStaffDesk();
+    const kit = await openStaffKit();
     for (let at = 10; at < 36; at += 1) {
-      await desk.bank.deposit({ tradeId: `q${at}`, robloxUserId: 1, pets: [{ id: 'Rock' }] });
+      await kit.bank.deposit({ tradeId: `q${at}`, robloxUserId: 1, pets: [{ id: 'Rock' }] });
     }
-    const first = await desk.ask('review');
+    const first = await kit.ask('review');
     expect(labelsOf(first)).toEqual(['Choose a case', 'Next']);
-    const { shown: second } = await desk.press(first, 'Next');
-    const { shown } = await desk.press(second, 'Choose a case', { values: ['0'] });
-    expect(wordsIn(shown)).toContain('Case: quarantine:deposit:teller-1:q35');
+    const { rendered: second } = await kit.press(first, 'Next');
+    const { rendered } = await kit.press(second, 'Choose a case', { values: ['0'] });
+    expect(wordsIn(rendered)).toContain('Case: quarantine:deposit:teller-1:q35');
   });
 
   test.each([
@@ -140,16 +140,16 @@ describe('review', () => {
     ['for staff without a Roblox account', {}, UNLINKED, 'First, show who you are'],
     ['for a case that nobody opened', { case: 'uncertain:w-99' }, KIM, 'Not found'],
   ])('shows nothing %s', async (_when, raw, actor, title) => {
-    const desk = await openWithCases();
-    const shown = await desk.ask('review', raw, actor);
-    expect(shown.title).toBe(title);
-    expect(labelsOf(shown)).toEqual([]);
+    const kit = await openWithCases();
+    const rendered = await kit.ask('review', raw, actor);
+    expect(rendered.title).toBe(title);
+    expect(labelsOf(rendered)).toEqual([]);
   });
 
   test('offers open cases while their id is typed, to staff alone', async () => {
-    const desk = await openWithCases();
-    expect(await desk.offered('review', 'case', '')).toEqual([QUARANTINE, 'uncertain:w-3']);
-    expect(await desk.offered('review', 'case', 'UNC')).toEqual(['uncertain:w-3']);
-    expect(await desk.offered('review', 'case', '', MEMBER)).toEqual([]);
+    const kit = await openWithCases();
+    expect(await kit.offered('review', 'case', '')).toEqual([QUARANTINE, 'uncertain:w-3']);
+    expect(await kit.offered('review', 'case', 'UNC')).toEqual(['uncertain:w-3']);
+    expect(await kit.offered('review', 'case', '', MEMBER)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineCommand } from '../model/command.ts';
-import type { StaffDependencies } from '../parts.ts';
 import { listCases } from './case-list.ts';
 import { showCase } from './case-reply.ts';
 import { staffCaller } from './member.ts';
@@ -19,7 +19,7 @@ export function reviewCommand(dependencies: StaffDependencies): Command {
         kind: 'text',
         description: 'Which one; else you choose from a list',
         maxLength: 300,
-        complete: (_asker, typed) => offerCases(book, typed),
+        complete: (_actor, typed) => offerCases(book, typed),
       },
     },
     async run({ actor }, { case: id }) {

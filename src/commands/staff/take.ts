@@ -5,13 +5,21 @@ import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
 import type { Eligibility } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Field, Reply } from '../model/reply.ts';
 import { code, command, lines, say, strong } from '../model/text.ts';
-import type { StaffDependencies } from '../parts.ts';
-import { GEMS, goodsSchema, goodsText, petsOption, withGoods } from './goods.ts';
-import { accountText, findMember, MEMBER, memberSchema, nameOf, personOf, staffCaller } from './member.ts';
+import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
+import {
+  describeAccount,
+  findMember,
+  MEMBER,
+  memberName,
+  memberSchema,
+  memberToPerson,
+  staffCaller,
+} from './member.ts';
 import { reasonButton } from './reason.ts';
 
 interface Offer {
@@ -33,8 +41,11 @@ export function takeCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, given.member);
       if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
-      const title = `What does ${nameOf(member)} give?`;
-      return withGoods(given, { title, next: (goods) => showOffer(dependencies, { member, goods, caller }) });
+      const title = `What does ${memberName(member)} give?`;
+      return askForGoods(given, {
+        title,
+        next: (goods) => showOffer(dependencies, { member, goods, caller }),
+      });
     },
   });
 }
@@ -54,12 +65,12 @@ async function showOffer({ book }: StaffDependencies, { member, goods, caller }:
     ? []
     : [{ name: 'Look twice', text: lines(reasons.map(({ message }) => say`${message}`)) }];
   return {
-    title: `Take this from ${nameOf(member)}?`,
+    title: `Take this from ${memberName(member)}?`,
     tone: accepted ? 'plain' : 'warning',
-    person: personOf(member),
+    person: memberToPerson(member),
     text: accepted
-      ? say`${accountText(member)}. All of it will be theirs in the bank. Record it once the trade has gone through in the game.`
-      : say`${accountText(member)}. You may refuse the trade. Once it has gone through in the game, record it all the same: what can't be credited waits in quarantine, for ${command('review')}.`,
+      ? say`${describeAccount(member)}. All of it will be theirs in the bank. Record it once the trade has gone through in the game.`
+      : say`${describeAccount(member)}. You may refuse the trade. Once it has gone through in the game, record it all the same: what can't be credited waits in quarantine, for ${command('review')}.`,
     fields: [
       { name: 'They give', text: goodsText(goods) },
       {
@@ -77,7 +88,7 @@ async function showOffer({ book }: StaffDependencies, { member, goods, caller }:
           style: 'success',
           async act({ operationId }, { reason }) {
             const trade = { ...offered, tradeId: operationId, reason };
-            return recorded(member, await book.perform(completeDeposit, trade, caller));
+            return recordedReply(member, await book.perform(completeDeposit, trade, caller));
           },
         }),
       ],
@@ -85,15 +96,15 @@ async function showOffer({ book }: StaffDependencies, { member, goods, caller }:
   };
 }
 
-function recorded(
+function recordedReply(
   member: Eligibility,
   { status, credited, quarantined, transactionId }: DepositAnswer,
 ): Reply {
   const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };
   return {
-    title: `Deposit of ${nameOf(member)} recorded`,
+    title: `Deposit of ${memberName(member)} recorded`,
     tone: status === 'credited' ? 'good' : 'warning',
-    person: personOf(member),
+    person: memberToPerson(member),
     text: say`It is ${code(transactionId)} in the ledger.`,
     fields: [{ name: 'Credited', text: goodsText(credited) }, ...(status === 'credited' ? [] : [waiting])],
   };

@@ -1,5 +1,5 @@
+import type { StaffDependencies } from '../dependencies';
 import { type Command, defineGroup } from '../model/command.ts';
-import type { StaffDependencies } from '../parts.ts';
 import { adjustCommand } from './adjust.ts';
 import { deliverCommand } from './deliver.ts';
 import { freezeCommand } from './freeze.ts';

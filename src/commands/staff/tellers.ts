@@ -5,13 +5,13 @@ import { ifReachable, MAX_OFFERED } from './offers.ts';
 /** What staff write for the teller that they are themselves. */
 const ME = 'me';
 
-/** Names a teller, or with `me` the asker's own account. */
+/** Names a teller, or with `me` the actor's own account. */
 export const tellerOption = ({ reads }: Book, description: string): TextOption => ({
   kind: 'text',
   description,
   maxLength: 64,
   isRequired: true,
-  async complete(_asker, typed) {
+  async complete(_actor, typed) {
     const sought = typed.toLowerCase();
     const tellers = await ifReachable(reads.tellers());
     return [ME, ...tellers.map(({ id }) => id)]
@@ -21,5 +21,5 @@ export const tellerOption = ({ reads }: Book, description: string): TextOption =
   },
 });
 
-export const tellerOf = (written: string, { by }: { readonly by: string }): string =>
+export const readTellerId = (written: string, { by }: { readonly by: string }): string =>
   written.toLowerCase() === ME ? by : written;

@@ -8,9 +8,9 @@ type Waiting = WithdrawCheckAnswer['withdrawals'][number];
 const SHOWN = 4;
 
 /** A withdrawal that waits: what for, how it stands, and whether the teller who asks can deliver it. */
-export const waitingText = (one: Waiting): Text => lines([goodsText(one, SHOWN), standOf(one)]);
+export const describeWaiting = (one: Waiting): Text => lines([goodsText(one, SHOWN), describeStatus(one)]);
 
-function standOf({ status, deliverable, expiresAt }: Waiting): Text {
+function describeStatus({ status, deliverable, expiresAt }: Waiting): Text {
   switch (status) {
     case 'reserved': {
       const until = relativeTime(Date.parse(expiresAt));

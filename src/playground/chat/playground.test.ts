@@ -35,7 +35,7 @@ function open() {
     clock: () => 5,
     newId,
     cooldown: { take: async () => 0 },
-    explain: createExplainError({ newReference: newId, onFault: (error) => done.push(String(error)) }),
+    explain: createExplainError({ newReference: newId, onError: (error) => done.push(String(error)) }),
     commands: [
       defineSimpleCommand({ name: 'look', description: 'Looks', isPublic: true }, async () => shown),
       defineSimpleCommand({ name: 'ticket', description: 'Changes' }, async () => ticket()),

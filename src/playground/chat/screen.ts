@@ -32,7 +32,8 @@ export function createScreen(parts: ScreenParts): Screen {
   };
   const board = createBoard((entry) => tell({ kind: 'entry', entry }));
   const cards = createCards(parts.newId);
-  const liveMessages = createLiveMessages(parts);
+  const { desk: dispatcher, onFault: onError, clock, sleep } = parts;
+  const liveMessages = createLiveMessages({ dispatcher, onError, clock, sleep });
   return {
     board,
     file: cards.file,

@@ -77,10 +77,10 @@ export function createTalk(
       await say(said, (context) => dispatcher.run({ path, raw }, context));
     },
     complete: async ({ memberId, ...typing }) => dispatcher.complete(typing, askerOf(memberId)),
-    formOf: (memberId, controlId) => dispatcher.formOf(controlId, askerOf(memberId)) ?? null,
+    formOf: (memberId, controlId) => dispatcher.findForm(controlId, askerOf(memberId)) ?? null,
     async use(memberId, controlId, given) {
       const pressed = board.findByControl(controlId);
-      const { kind, shown: rendered } = await dispatcher.press(controlId, given, askerOf(memberId));
+      const { kind, rendered } = await dispatcher.press(controlId, given, askerOf(memberId));
       const place = pressed?.place ?? 'channel';
       const aside = { id: newId(), place, ownerId: memberId, isPublic: false, at: clock(), asked: null };
       show(kind === 'replace' && pressed ? pressed : aside, rendered);

@@ -25,7 +25,7 @@ export const MEMBER = person('100000000000000001', false);
 export const MENTION = `<@${MEMBER.discordUserId}>`;
 export const REASON = 'met in the plaza';
 
-export interface StaffDesk {
+export interface StaffKit {
   readonly bank: Bank;
   /** Asks as Kim, unless somebody else is named. */
   ask(path: string, raw?: RawOptions, actor?: Actor): Promise<RenderedReply>;
@@ -35,23 +35,23 @@ export interface StaffDesk {
    */
   press(rendered: RenderedReply, label: string, given?: Pressing): Promise<PressResult>;
   /** What is offered for an option while it is typed. */
-  offered(path: string, option: string, typed: string, asker?: Actor): Promise<string[]>;
+  offered(path: string, option: string, typed: string, actor?: Actor): Promise<string[]>;
 }
 
 interface Pressing {
   readonly fields?: Readonly<Record<string, string>>;
   readonly values?: readonly string[];
-  readonly asker?: Actor;
+  readonly actor?: Actor;
 }
 
 /** The commands of staff over a bank in memory. Roblox knows `builderman`, whose id is 156. */
-export async function openStaffDesk({
+export async function openStaffKit({
   bank = openBank(),
   bookOf = (book) => book,
 }: {
   bank?: Bank;
   bookOf?: (book: Book) => Book;
-} = {}): Promise<StaffDesk> {
+} = {}): Promise<StaffKit> {
   const roblox = createSandbox();
   roblox.put('builderman', { id: 156 });
   for (const [actor, robloxUserId] of [[KIM, 9] as const, [LEE, 8] as const, [MEMBER, 1] as const]) {
@@ -73,16 +73,16 @@ export async function openStaffDesk({
     cooldown: { take: async () => 0 },
     explain: createExplainError({
       newReference: () => 'ref-1',
-      onFault(error) {
+      onError(error) {
         throw error;
       },
     }),
   });
   return {
     bank,
-    ask: (path, raw = {}, asker = KIM) =>
-      dispatcher.run({ path: path.split(' '), raw }, { actor: asker, operationId: `discord:${nextId()}` }),
-    press(rendered, label, { fields = {}, values = [], asker: actor = KIM } = {}) {
+    ask: (path, raw = {}, actor = KIM) =>
+      dispatcher.run({ path: path.split(' '), raw }, { actor, operationId: `discord:${nextId()}` }),
+    press(rendered, label, { fields = {}, values = [], actor = KIM } = {}) {
       const found = rendered.rows.flat().find(({ control }) => labelOf(control) === label);
       const { id } = invariant(found, `“${label}” among ${labelsOf(rendered).join(', ')}`);
       return dispatcher.press(id, { values, fields: { reason: REASON, ...fields } }, actor);
@@ -124,7 +124,7 @@ const plain = (text: Text): string =>
     .join('');
 
 /** Who did it and why, by the newest row of the log; the ledger holds. */
-export async function lastInLedger({ bank }: StaffDesk) {
+export async function lastInLedger({ bank }: StaffKit) {
   await expectSound(bank);
   const { seq } = await bank.reads.head();
   const [one] = await bank.reads.log({ afterSeq: seq - 1, limit: 1 });
