@@ -1,3 +1,4 @@
+import type { ApiKey } from '../api-key.ts';
 import type { Rules } from '../bank/engine/rules.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { type PetNames, readPetNames } from '../commands/model/pet-names.ts';
@@ -6,7 +7,6 @@ import { ownFile } from '../files.ts';
 import type { Services } from '../http/endpoint.ts';
 import type { Check, Vitals } from '../http/health.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
-import type { ApiKey } from '../http/pipeline.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
@@ -122,7 +122,7 @@ function openServices(
   const rules = (): Rules => ({ ...config.rules, catalogue: values.catalogue() });
   metrics.watchCatalogue(values.catalogue);
   const { queueLimit } = config.http;
-  const onCommit = metrics.committed;
+  const onCommit = metrics.countCommit;
   metrics.watchBank({ read: () => readBankState(driver), clock });
   const book = openBook(driver, { rules, clock, queueLimit, maxBatch, onCommit, onPoint });
   const roblox = createRoblox(config);
@@ -167,10 +167,10 @@ async function createCounterOf({ db }: Storage, log: Logger): Promise<CreateCoun
   );
 }
 
-function loggingHooks(log: Logger): Pick<ServerDependencies, 'onAnswer' | 'onFault'> {
+function loggingHooks(log: Logger): Pick<ServerDependencies, 'onAnswer' | 'onError'> {
   return {
     onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
-    onFault: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
+    onError: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
   };
 }
 

@@ -70,12 +70,12 @@ async function openLive(
     clock,
     sync: syncMs === 0 ? null : () => syncValues({ store: driver, api, clock, everyMs: syncMs }),
     onImport(synced) {
-      metrics.valuesRead('imported');
+      metrics.countValuesRead('imported');
       log.info(synced, 'prices of pets are read');
     },
     onError(error) {
       if (ending.signal.aborted) return;
-      metrics.valuesRead('failed');
+      metrics.countValuesRead('failed');
       log.warn({ err: error }, 'prices of pets could not be read: the last ones go on counting');
     },
   });

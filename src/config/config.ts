@@ -1,11 +1,12 @@
+import type { ApiKey } from '../api-key.ts';
+import { PLAIN_ENGLISH } from '../zod-messages.ts';
 import { type Database, dataFolderOf, isOnDisk } from './database.ts';
 import { type Environment, environment } from './environment.ts';
 import { ConfigError, type ConfigIssue } from './fault.ts';
 import { fileSystemType, findNetworkFileSystem, findWriteError } from './folder.ts';
-import type { ApiKey } from './keys.ts';
 import { findProductionIssues, findRoleIssues, findValuesIssues } from './production.ts';
 
-export { type ApiKey, ConfigError, type ConfigIssue, type Database, environment };
+export { ConfigError, type ConfigIssue, type Database, environment };
 
 export type Mode = 'development' | 'production';
 
@@ -95,7 +96,7 @@ export interface Config {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutEmpty(env);
   const mode = env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? 'development' : 'production';
-  const read = environment.safeParse(given);
+  const read = environment.safeParse(given, PLAIN_ENGLISH);
   const issues = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleIssues(given),

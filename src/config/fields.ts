@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { SECRET } from '../api-key.ts';
 
 /** A variable with a default: `shown` is read as if it had been given. */
 export function preset<T>(shown: string, field: z.ZodType<T, string>, meaning: string) {
@@ -75,7 +76,7 @@ export const snowflake = z
   .regex(/^\d{15,22}$/, 'must be an id of 15 to 22 digits: "Copy ID" in Discord, with its developer mode on');
 
 /** A secret that the operator makes. */
-export const secret = z.string().regex(/^[A-Za-z0-9_-]{32,64}$/, 'must be 32 to 64 of A-Z a-z 0-9 _ -');
+export const secret = z.string().regex(SECRET, 'must be 32 to 64 of A-Z a-z 0-9 _ -');
 
 export const adminToken = z
   .string()

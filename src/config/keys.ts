@@ -1,16 +1,5 @@
 import { z } from 'zod';
-
-const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
-type Scope = (typeof SCOPES)[number];
-
-export interface ApiKey {
-  /** As requests name it, such as `teller-1@a`. */
-  readonly id: string;
-  /** The part before `@`: all keys of one name are one caller. */
-  readonly name: string;
-  readonly secret: string;
-  readonly scopes: ReadonlySet<Scope>;
-}
+import { type ApiKey, SCOPES, type Scope, SECRET } from '../api-key.ts';
 
 const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
 /**
@@ -96,9 +85,7 @@ function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entr
 
 const nameOf = (id: string): string => id.split('@')[0] ?? id;
 
-export function isSecret(text: string): boolean {
-  return /^[A-Za-z0-9_-]{32,64}$/.test(text);
-}
+export const isSecret = (text: string): boolean => SECRET.test(text);
 
 function isScope(name: string): name is Scope {
   return SCOPES.some((scope) => scope === name);

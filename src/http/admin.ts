@@ -37,7 +37,7 @@ const halt = defineEndpoint(
       answer: { halted: true, reason: 'an update of the game' },
     },
   },
-  ({ body, caller, services }) => services.book.perform(haltBank, body, caller),
+  ({ body, caller }, { book }) => book.perform(haltBank, body, caller),
 );
 
 const freeze = defineEndpoint(
@@ -57,7 +57,7 @@ const freeze = defineEndpoint(
       answer: { robloxUserId: 156, frozen: true, reason: 'reported as stolen' },
     },
   },
-  ({ body, caller, services }) => services.book.perform(freezeMember, body, caller),
+  ({ body, caller }, { book }) => book.perform(freezeMember, body, caller),
 );
 
 const cases = defineEndpoint(
@@ -83,8 +83,8 @@ const cases = defineEndpoint(
     problems: [],
     example: { query: '?open=true', answer: { cases: [closedCase], nextCursor: null } },
   },
-  async ({ query: { open, limit, cursor }, services }) => {
-    const rows = await services.book.reads.cases({
+  async ({ query: { open, limit, cursor } }, { book }) => {
+    const rows = await book.reads.cases({
       limit: limit + 1,
       ...(open === undefined ? {} : { isOpen: open }),
       ...(cursor === undefined ? {} : { afterId: cursor }),
@@ -120,7 +120,7 @@ const resolve = defineEndpoint(
       answer: closedCase,
     },
   },
-  ({ body, caller, services }) => services.book.perform(resolveCase, body, caller),
+  ({ body, caller }, { book }) => book.perform(resolveCase, body, caller),
 );
 
 export const adminEndpoints: readonly Endpoint[] = [halt, freeze, cases, resolve];

@@ -26,7 +26,7 @@ export const depositEndpoints: readonly Endpoint[] = [
         },
       },
     },
-    ({ body, caller, services }) => services.book.query(checkDeposit, body, { by: caller.by }),
+    ({ body, caller }, { book }) => book.query(checkDeposit, body, { by: caller.by }),
   ),
   defineEndpoint(
     {
@@ -57,6 +57,6 @@ export const depositEndpoints: readonly Endpoint[] = [
         },
       },
     },
-    ({ body, caller, services }) => services.book.perform(completeDeposit, body, caller),
+    ({ body, caller }, { book }) => book.perform(completeDeposit, body, caller),
   ),
 ];

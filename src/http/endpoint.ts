@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Book, Caller } from '../bank/engine/book.ts';
+import type { Scope } from '../api-key.ts';
+import type { Book } from '../bank/engine/book.ts';
 import type { ReadValuePoints } from '../bank/engine/catalogue.ts';
-import { Refusal } from '../bank/engine/refusal.ts';
+import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import type { Rules } from '../bank/engine/rules.ts';
 import type { Profiles } from '../bank/profiles.ts';
+import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { ProblemCode } from './problem.ts';
-
-export type Scope = 'teller' | 'member' | 'read' | 'admin';
+import type { AuthenticatedRequest, TypedRequest } from './request.ts';
 
 /** What endpoints work with. */
 export interface Services {
@@ -18,19 +19,6 @@ export interface Services {
   readonly clock: () => number;
   /** Random bytes from a source fit for secrets. */
   readonly random: (length: number) => Uint8Array;
-}
-
-/** A request whose parts have met their schemas. */
-export interface EndpointInput<Body, Query, Params> {
-  readonly body: Body;
-  readonly query: Query;
-  readonly params: Params;
-  /**
-   * For what changes something: the caller with the request's nonce. For mere looks the nonce is left out.
-   */
-  readonly caller: Caller;
-  readonly services: Services;
-  readonly headers: Headers;
 }
 
 /** What an endpoint's page in the documentation says. */
@@ -54,68 +42,66 @@ export interface EndpointPage {
   readonly example: { readonly body?: unknown; readonly query?: string; readonly answer: unknown };
 }
 
-/** An endpoint, whatever its parts are: raw parts in, an answer out. May throw Refusal. */
+/** An endpoint, whatever its input is. */
 export interface Endpoint extends EndpointPage {
-  run(raw: EndpointInput<unknown, unknown, unknown>): Promise<unknown>;
+  /** Reads the input by its schemas, and returns the answer or a whole response. May throw Refusal. */
+  run(request: AuthenticatedRequest, body: unknown, services: Services): Promise<unknown>;
 }
 
-type RequestParts<Body, Query, Params> = {
+interface InputSchemas<Body, Query, Params> {
   readonly body: z.ZodType<Body>;
   readonly query: z.ZodType<Query>;
   readonly params: z.ZodType<Params>;
-};
+}
 
 /**
- * The parts that most endpoints don't have. An unknown query parameter is refused, so that a misspelt one
+ * For the input that most endpoints don't have. An unknown query parameter is refused, so that a misspelt one
  * isn't lost in silence.
  */
-export const noQuery = z.strictObject({});
-export const noParams = z.unknown();
-export const noBody = z.undefined();
-export const GET = { method: 'GET', query: noQuery, params: noParams, body: noBody } as const;
+const noQuery = z.strictObject({});
+const noParams = z.unknown();
+export const GET = { method: 'GET', query: noQuery, params: noParams, body: z.undefined() } as const;
 export const POST = { method: 'POST', query: noQuery, params: noParams } as const;
 
 /** Joins an endpoint's page and schemas to what it does. */
 export function defineEndpoint<Answer, Body, Query, Params>(
-  page: EndpointPage & RequestParts<Body, Query, Params> & { readonly answer: z.ZodType<Answer> },
-  handle: (asked: EndpointInput<Body, Query, Params>) => Promise<Answer | Response>,
+  page: EndpointPage & InputSchemas<Body, Query, Params> & { readonly answer: z.ZodType<Answer> },
+  handle: (input: TypedRequest<Body, Query, Params>, services: Services) => Promise<Answer | Response>,
 ): Endpoint {
   return {
     ...page,
-    async run(raw) {
-      const { caller, services, headers } = raw;
-      const { params, query, body } = readParts(page, raw);
-      return handle({ params, query, body, caller, services, headers });
-    },
+    run: async (request, body, services) => handle(readInput(page, request, body), services),
   };
 }
 
-/** Reads every part by its schema; refuses `invalid` with every fault of all of them. */
-function readParts<Body, Query, Params>(
-  schemas: RequestParts<Body, Query, Params>,
-  raw: { readonly body: unknown; readonly query: unknown; readonly params: unknown },
-): { body: Body; query: Query; params: Params } {
-  const params = schemas.params.safeParse(raw.params);
-  const query = schemas.query.safeParse(raw.query);
-  const body = schemas.body.safeParse(raw.body);
-  if (params.success && query.success && body.success) {
-    return { params: params.data, query: query.data, body: body.data };
-  }
-  const issues = [params, query, body].flatMap((read) => read.error?.issues ?? []);
-  throw new Refusal('invalid', { errors: issues.flatMap(issueToFaults).slice(0, MAX_ERRORS) });
-}
-
-/** A field that isn't known is named as its own fault, at its own path. */
-function issueToFaults(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: messageOf(issue) }];
-  return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'not a known field' }));
-}
-
-/** How many faults one answer lists. */
+/** How many errors one answer lists. */
 const MAX_ERRORS = 50;
 
-function messageOf({ code, message }: z.core.$ZodIssue): string {
-  return code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
+/** Reads the input by its schemas. Refuses `invalid` with every error in any of them. */
+function readInput<Body, Query, Params>(
+  schemas: InputSchemas<Body, Query, Params>,
+  { raw, caller }: AuthenticatedRequest,
+  rawBody: unknown,
+): TypedRequest<Body, Query, Params> {
+  const rawQuery = readQuery(raw.query);
+  const params = schemas.params.safeParse(raw.params, PLAIN_ENGLISH);
+  const query = schemas.query.safeParse(rawQuery, PLAIN_ENGLISH);
+  const body = schemas.body.safeParse(rawBody, PLAIN_ENGLISH);
+  if (params.success && query.success && body.success) {
+    return { body: body.data, query: query.data, params: params.data, caller, headers: raw.headers };
+  }
+  const errors = [params, query, body].flatMap(({ error }) => listErrors(error));
+  throw new Refusal('invalid', { errors: errors.slice(0, MAX_ERRORS) });
+}
+
+/** The parameters by name. One that comes twice is refused: which of them was meant? */
+function readQuery(query: string | null): Record<string, string> {
+  if (query === null) return {};
+  const parameters = new URLSearchParams(query);
+  const names = [...parameters.keys()];
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw invalid(twice, 'must be given once');
+  return Object.fromEntries(parameters);
 }
 
 /** How many rows one page holds at most, and when nothing is said. */

@@ -68,18 +68,18 @@ export const itemValueEndpoint: Endpoint = defineEndpoint(
       },
     },
   },
-  async ({ query: { id, ...form }, services }) => {
-    const { catalogue } = services.rules();
+  async ({ query: { id, ...form } }, { rules, valuePoints, clock }) => {
+    const { catalogue } = rules();
     const pet = { id: catalogue.find(id)?.id ?? id, ...form };
     const item = catalogue.item(pet);
     const standing = catalogue.provenance(pet);
     if (!item || !standing) throw new Refusal('not_found');
-    const points = await services.valuePoints(pet);
+    const points = await valuePoints(pet);
     return {
       ...item,
       source: standing.source,
       flags: [...standing.flags],
-      stale: standing.source === 'big_games' && isStale(Date.parse(item.updatedAt), services.clock()),
+      stale: standing.source === 'big_games' && isStale(Date.parse(item.updatedAt), clock()),
       points: points.map(({ at, value }) => ({ at: rfc3339(at), value })),
     };
   },

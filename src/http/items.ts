@@ -62,8 +62,8 @@ export function createItemsEndpoint(): Endpoint {
         },
       },
     },
-    async ({ query: { search, tier }, services, headers }) => {
-      const { catalogue } = services.rules();
+    async ({ query: { search, tier }, headers }, { rules }) => {
+      const { catalogue } = rules();
       if (search !== undefined || tier !== undefined) {
         return pageResponse(writePage(catalogue, matching(catalogue.items, { search, tier })), headers);
       }

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Catalogue } from '../bank/engine/catalogue.ts';
 
 /** What one answered request looked like. */
-export interface Answered {
+export interface AnsweredRequest {
   readonly method: string;
   /** The endpoint's path with its parameters in braces; `unknown` where there is none. */
   readonly path: string;
@@ -11,8 +11,8 @@ export interface Answered {
 }
 
 export interface Metrics {
-  answered(request: Answered): void;
-  committed(commit: {
+  countRequest(request: AnsweredRequest): void;
+  countCommit(commit: {
     readonly operations: number;
     readonly durationMs: number;
     readonly conflicts: number;
@@ -20,7 +20,7 @@ export interface Metrics {
   /** Shows how old the values in use are, and how many there are. Called once. */
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Told of each read of prices, and how it ended. */
-  valuesRead(outcome: 'imported' | 'failed'): void;
+  countValuesRead(outcome: 'imported' | 'failed'): void;
   /** Shows how the bank stands from now on. Called once. */
   watchBank(watch: BankWatch): void;
   text(): Promise<string>;
@@ -45,14 +45,14 @@ export function createMetrics(): Metrics {
   // Finding the labels' own row takes longer than counting in it.
   const rows = new Map<string, { observe(seconds: number): void }>();
   return {
-    answered({ method, path, status, durationMs }) {
+    countRequest({ method, path, status, durationMs }) {
       const name = `${status} ${method} ${path}`;
       const row = rows.get(name) ?? requests.labels({ method, path, status });
       rows.set(name, row);
       row.observe(durationMs / 1000);
     },
-    committed: countCommits(registry),
-    valuesRead: countReads(registry),
+    countCommit: countCommits(registry),
+    countValuesRead: countReads(registry),
     watchCatalogue: (catalogue) => watchCatalogue(registry, catalogue),
     watchBank(watch) {
       readBank = showBank(registry, watch);
@@ -66,7 +66,7 @@ export function createMetrics(): Metrics {
 }
 
 /** Counts reads of prices, from zero on: the first failure is a rise too. */
-function countReads(registry: Registry): Metrics['valuesRead'] {
+function countReads(registry: Registry): Metrics['countValuesRead'] {
   const reads = new Counter({
     name: 'petbank_values_reads_total',
     help: 'Reads of prices from BIG Games by this process.',
@@ -78,7 +78,7 @@ function countReads(registry: Registry): Metrics['valuesRead'] {
 }
 
 /** Counts operations and commits, and how often another process came first. */
-function countCommits(registry: Registry): Metrics['committed'] {
+function countCommits(registry: Registry): Metrics['countCommit'] {
   const operations = new Counter({
     name: 'petbank_operations_total',
     help: 'Operations that were committed, refused ones too.',

@@ -21,5 +21,5 @@ export const proofEndpoint: Endpoint = defineEndpoint(
       },
     },
   },
-  ({ services }) => readProof(services.book.reads),
+  (_, { book }) => readProof(book.reads),
 );

@@ -76,7 +76,7 @@ function allowance(policy: string, quota: number, { isWithin, left, msToEnd }: C
  * The caller's address. Behind proxies of one's own it is the entry that the outermost of them added to
  * X-Forwarded-For: what stands before it came from outside, and is not believed.
  */
-export function addressOf(socketAddress: string, forwardedFor: string | null, proxyHops: number): string {
+export function clientAddress(socketAddress: string, forwardedFor: string | null, proxyHops: number): string {
   if (proxyHops === 0 || forwardedFor === null) return socketAddress;
   const hops = forwardedFor.split(',').map((hop) => hop.trim());
   return hops.at(-proxyHops) ?? hops[0] ?? socketAddress;

@@ -1,16 +1,18 @@
 import { Elysia } from 'elysia';
+import type { ApiKey } from '../api-key.ts';
 import { adminEndpoints } from './admin.ts';
 import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { itemValueEndpoint } from './item-value.ts';
 import { createItemsEndpoint } from './items.ts';
-import type { Metrics } from './metrics.ts';
+import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
-import { type ApiKey, answer, type Gate } from './pipeline.ts';
+import { answer, type PipelineDependencies } from './pipeline.ts';
 import { problem } from './problem.ts';
 import { proofEndpoint } from './proof.ts';
-import { addressOf, type CreateCounter, createRateLimit } from './rate-limit.ts';
+import { type CreateCounter, clientAddress, createRateLimit } from './rate-limit.ts';
+import { readRequest } from './request.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
@@ -19,11 +21,11 @@ import { createApiPage, createPages, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
 /**
- * Bun's own limit answers without a problem's body, so it is out of the way: `readBody` holds the contract's
- * limit.
+ * Bun's own limit answers without a problem's body, so it is out of the way: `readRequest` holds the
+ * contract's limit.
  */
 const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
-/** How long a connection may say nothing, in seconds. */
+/** How long a connection may be silent, in seconds. */
 const IDLE_SECONDS = 30;
 
 export interface ServerDependencies {
@@ -46,18 +48,12 @@ export interface ServerDependencies {
     readonly addressRateLimitPerMinute: number;
     readonly proxyHops: number;
   };
-  /** Told of every request as it arrives. */
+  /** Called as each request arrives. */
   readonly onArrival: () => void;
-  /** Told of every answer, for the log. */
-  readonly onAnswer: (answered: {
-    requestId: string;
-    method: string;
-    path: string;
-    status: number;
-    durationMs: number;
-  }) => void;
-  /** Told of faults of ours. */
-  readonly onFault: (error: unknown, context: { requestId: string; endpoint: string }) => void;
+  /** Receives every answer, for the log. */
+  readonly onAnswer: (answered: AnsweredRequest & { readonly requestId: string }) => void;
+  /** Receives internal errors, with the request that met them. */
+  readonly onError: PipelineDependencies['onError'];
 }
 
 export interface RunningServer {
@@ -96,7 +92,6 @@ export function listEndpoints({
   ];
 }
 
-/** Starts listening. */
 export function startServer(
   dependencies: ServerDependencies,
   listen: { host: string; port: number },
@@ -108,7 +103,7 @@ export function startServer(
     port: listen.port,
     maxRequestBodySize: ANY_LENGTH,
     idleTimeout: IDLE_SECONDS,
-    // Elysia shares the port unless told otherwise: a second bank on it would get half of the requests.
+    // Elysia shares the port unless it is set not to: a second bank on it would get half of the requests.
     reusePort: false,
     // Nor does it show anyone our stack traces.
     development: false,
@@ -142,40 +137,28 @@ interface Traffic {
  * on which no request has begun, though the bytes of one may have reached the machine.
  */
 const STOP_GRACE_MS = 200;
-/** How often a stopping server looks whether its last answers are out. */
+/** How often a stopping server checks whether its last answers are out. */
 const STOP_STEP_MS = 5;
 
 function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   const endpoints = listEndpoints(dependencies);
-  const gate = createGate(dependencies);
+  const pipeline = createPipeline(dependencies);
   const app = new Elysia({ strictPath: true });
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies));
   for (const endpoint of dependencies.isHealthOnly ? endpoints : [...endpoints, ...dependencies.hidden]) {
-    const route = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const handle = createHandler(endpoint, dependencies, gate);
-    const handleCounted = async ({ request, path, params, server }: Handled): Promise<Response> => {
-      traffic.underWay += 1;
-      dependencies.onArrival();
-      const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
-      try {
-        const response = await handle({ request, path, params }, socketAddress);
-        if (traffic.isStopping) response.headers.set('connection', 'close');
-        return response;
-      } finally {
-        traffic.underWay -= 1;
-      }
-    };
+    const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic });
     app.route(
       endpoint.method,
-      route,
-      ({ request, path, params, server }) => handleCounted({ request, path, params, server }),
+      endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      // Elysia reads in this line what of the request it has to prepare.
+      ({ request, path, params, server }) => handle({ request, path, params, server }),
       { parse: 'none', detail: { hide: true } },
     );
   }
   return app.onError(({ code, error }) => {
     const requestId = dependencies.newRequestId();
     const isUnknown = code === 'NOT_FOUND';
-    if (!isUnknown) dependencies.onFault(error, { requestId, endpoint: 'unknown' });
+    if (!isUnknown) dependencies.onError(error, { requestId, endpoint: 'unknown' });
     const response = problem(isUnknown ? 'not_found' : 'internal', requestId);
     response.headers.set('x-request-id', requestId);
     return response;
@@ -188,43 +171,63 @@ function createWebPages(endpoints: readonly Endpoint[], { pages, vitals, newRequ
     .use(createPages(pages, newRequestId));
 }
 
-interface Handled {
+/** What Elysia hands to a route. */
+interface RouteContext {
   readonly request: Request;
-  /** By which Elysia chose the endpoint. */
   readonly path: string;
   readonly params: unknown;
   readonly server: { requestIP(request: Request): { readonly address: string } | null } | null;
 }
 
-/** Answers requests to one endpoint, and tells the log and the figures of each. */
-function createHandler(endpoint: Endpoint, dependencies: ServerDependencies, gate: Gate) {
+/** Answers requests to one endpoint, and reports each to the log and the metrics. */
+function createHandler(
+  endpoint: Endpoint,
+  dependencies: ServerDependencies & {
+    readonly pipeline: PipelineDependencies;
+    readonly traffic: Traffic;
+  },
+): (context: RouteContext) => Promise<Response> {
+  const { pipeline, traffic, metrics, newRequestId, onArrival, onAnswer } = dependencies;
   const { proxyHops } = dependencies.settings;
-  return async (
-    { request, path, params }: Pick<Handled, 'request' | 'path' | 'params'>,
-    socketAddress: () => string,
-  ): Promise<Response> => {
+  const { method, path: endpointPath } = endpoint;
+
+  async function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
+    const address = (): string => {
+      const socketAddress = server?.requestIP(request)?.address ?? '';
+      return clientAddress(socketAddress, request.headers.get('x-forwarded-for'), proxyHops);
+    };
+    const raw = await readRequest(request, { requestId, path, params, address });
+    return raw === null ? problem('too_large', requestId) : answer(endpoint, raw, pipeline);
+  }
+
+  return async (context) => {
     const startedAt = performance.now();
-    const requestId = dependencies.newRequestId();
-    const address = (): string =>
-      addressOf(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
-    const response = await answer(endpoint, { request, path, params, address, requestId }, gate);
-    response.headers.set('x-request-id', requestId);
-    const durationMs = performance.now() - startedAt;
-    const answered = { method: endpoint.method, path: endpoint.path, status: response.status, durationMs };
-    dependencies.metrics.answered(answered);
-    dependencies.onAnswer({ ...answered, requestId });
-    return response;
+    const requestId = newRequestId();
+    traffic.underWay += 1;
+    onArrival();
+    try {
+      const response = await answerRouted(context, requestId);
+      response.headers.set('x-request-id', requestId);
+      const durationMs = performance.now() - startedAt;
+      const answered = { requestId, method, path: endpointPath, status: response.status, durationMs };
+      metrics.countRequest(answered);
+      onAnswer(answered);
+      if (traffic.isStopping) response.headers.set('connection', 'close');
+      return response;
+    } finally {
+      traffic.underWay -= 1;
+    }
   };
 }
 
-function createGate(dependencies: ServerDependencies): Gate {
-  const { settings, createCounter } = dependencies;
+function createPipeline(dependencies: ServerDependencies): PipelineDependencies {
+  const { keys, clock, services, settings, createCounter, onError } = dependencies;
   return {
-    keys: new Map(dependencies.keys.map((key) => [key.id, key])),
-    clock: dependencies.clock,
+    keys: new Map(keys.map((key) => [key.id, key])),
+    clock,
     keyLimit: createRateLimit('key', settings.rateLimitPerMinute, createCounter),
     addressLimit: createRateLimit('address', settings.addressRateLimitPerMinute, createCounter),
-    services: dependencies.services,
-    onFault: dependencies.onFault,
+    services,
+    onError,
   };
 }

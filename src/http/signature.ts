@@ -1,45 +1,25 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { ApiKey } from '../api-key.ts';
+import type { SpentNonce } from '../bank/engine/operation.ts';
+import type { RawRequest } from './request.ts';
 
-/** How far `created` may stand from our clock, in seconds, on both sides. */
-export const CLOCK_WINDOW_SECONDS = 300;
+/** How far `created` may be from our clock, in seconds, on both sides. */
+const CLOCK_WINDOW_SECONDS = 300;
 /** How long a nonce is kept after `created`, in seconds: longer than the request could still be in time. */
-export const NONCE_SECONDS = CLOCK_WINDOW_SECONDS + 60;
-
-export interface SigningKey {
-  readonly id: string;
-  readonly secret: string;
-}
-
-/** A request as it was sent. */
-export interface SentRequest {
-  readonly method: string;
-  /** As sent, undecoded. */
-  readonly path: string;
-  /** With its `?`, as sent; null where the address has none. */
-  readonly query: string | null;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
-}
-
-export interface Verified<Key> {
-  readonly key: Key;
-  readonly nonce: string;
-  /** Seconds since 1970. */
-  readonly createdSeconds: number;
-}
+const NONCE_SECONDS = CLOCK_WINDOW_SECONDS + 60;
 
 // An unknown key is checked against this, so that it takes as long as a known one.
 const NOBODY_SECRET = 'nobody-nobody-nobody-nobody-nobody';
 
 /**
  * Verifies RFC 9421 in the bank's strict profile: `hmac-sha256`, fixed components and parameters in a fixed
- * order, the body bound by RFC 9530. Gives null for every fault alike.
+ * order, the body bound by RFC 9530. Returns null for every error alike.
  */
-export function verifySignature<Key extends SigningKey>(
-  request: SentRequest,
-  keys: ReadonlyMap<string, Key>,
+export function verifySignature(
+  request: RawRequest,
+  keys: ReadonlyMap<string, ApiKey>,
   nowSeconds: number,
-): Verified<Key> | null {
+): { readonly key: ApiKey; readonly nonce: SpentNonce } | null {
   if (!isDigestRight(request)) return null;
   const input = readInput(request);
   const signature = request.headers.get('signature');
@@ -50,17 +30,13 @@ export function verifySignature<Key extends SigningKey>(
   const isSigned = isEqual(signature, `bank=:${expected}:`);
   const isInTime = Math.abs(nowSeconds - input.createdSeconds) <= CLOCK_WINDOW_SECONDS;
   if (!key || !isSigned || !isInTime) return null;
-  return { key, nonce: input.nonce, createdSeconds: input.createdSeconds };
+  const expiresAt = (input.createdSeconds + NONCE_SECONDS) * 1000;
+  return { key, nonce: { keyId: input.keyId, nonce: input.nonce, expiresAt } };
 }
 
-/** The value of `Content-Digest` for a body. */
-export function contentDigest(body: Uint8Array): string {
-  return `sha-256=:${Bun.SHA256.hash(body, 'base64')}:`;
-}
-
-function isDigestRight({ method, headers, body }: SentRequest): boolean {
+function isDigestRight({ method, headers, body }: RawRequest): boolean {
   const digest = headers.get('content-digest');
-  if (body.length > 0) return digest === contentDigest(body);
+  if (body.length > 0) return digest === `sha-256=:${Bun.SHA256.hash(body, 'base64')}:`;
   // Bun drops the body of a GET: one that was announced could not be checked.
   const isDropped =
     Number(headers.get('content-length') ?? 0) > 0 || (method === 'GET' && headers.has('transfer-encoding'));
@@ -83,32 +59,32 @@ const SIGNATURE_INPUT =
   /^bank=(\(([^()]*)\);created=(0|[1-9]\d{0,14});nonce="([A-Za-z0-9_-]{16,64})";keyid="([ -!#-[\]-~]*)";alg="hmac-sha256")$/;
 
 /** Reads `Signature-Input`; null unless it is what the profile says, letter for letter. */
-function readInput(request: SentRequest): SignatureInput | null {
+function readInput(request: RawRequest): SignatureInput | null {
   const found = SIGNATURE_INPUT.exec(request.headers.get('signature-input') ?? '');
   if (!found) return null;
   const [, params = '', components, created, nonce = '', keyId = ''] = found;
-  return components === componentsOf(request)
+  return components === listComponents(request)
     ? { params, createdSeconds: Number(created), nonce, keyId }
     : null;
 }
 
 /** What must be covered, in this order. */
-function componentsOf({ query, body }: SentRequest): string {
-  const ofQuery = query === null ? '' : ' "@query"';
-  const ofBody = body.length === 0 ? '' : ' "content-digest"';
-  return `"@method" "@path"${ofQuery}${ofBody}`;
+function listComponents({ query, body }: RawRequest): string {
+  const queryPart = query === null ? '' : ' "@query"';
+  const bodyPart = body.length === 0 ? '' : ' "content-digest"';
+  return `"@method" "@path"${queryPart}${bodyPart}`;
 }
 
-/** The signature of the request's base, whose lines stand in the order of `componentsOf`. */
-function sign(secret: string, { method, path, query, headers, body }: SentRequest, params: string): string {
-  const ofQuery = query === null ? '' : `"@query": ${query}\n`;
-  const ofBody = body.length === 0 ? '' : `"content-digest": ${headers.get('content-digest') ?? ''}\n`;
-  const base = `"@method": ${method}\n"@path": ${path}\n${ofQuery}${ofBody}"@signature-params": ${params}`;
+/** The signature of the request's base, whose lines stand in the order of `listComponents`. */
+function sign(secret: string, { method, path, query, headers, body }: RawRequest, params: string): string {
+  const queryPart = query === null ? '' : `"@query": ${query}\n`;
+  const bodyPart = body.length === 0 ? '' : `"content-digest": ${headers.get('content-digest') ?? ''}\n`;
+  const base = `"@method": ${method}\n"@path": ${path}\n${queryPart}${bodyPart}"@signature-params": ${params}`;
   return new Bun.CryptoHasher('sha256', secret).update(base).digest('base64');
 }
 
-/** Compares in a time that tells nothing of where they differ. */
-function isEqual(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
+/** Compares in a time that says nothing of where they differ. */
+function isEqual(left: string, right: string): boolean {
+  const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)];
+  return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
 }

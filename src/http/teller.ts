@@ -21,6 +21,6 @@ export const tellerEndpoints: readonly Endpoint[] = [
         answer: { halted: false, paused: [], drift: [], settled: [] },
       },
     },
-    ({ body, caller, services }) => services.book.perform(reportTeller, body, caller),
+    ({ body, caller }, { book }) => book.perform(reportTeller, body, caller),
   ),
 ];

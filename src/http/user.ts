@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Book } from '../bank/engine/book.ts';
 import { discordUserIdSchema } from '../bank/engine/operation.ts';
 import { historyAnswer, historyPage } from '../bank/history.ts';
 import { findLinked, inventoryAnswer, readInventory } from '../bank/inventory.ts';
-import { defineEndpoint, type Endpoint, GET, limitParameter, type Services } from './endpoint.ts';
+import { defineEndpoint, type Endpoint, GET, limitParameter } from './endpoint.ts';
 
 /** A Roblox account, or the one that a Discord user is linked to. */
 type Subject = { readonly robloxUserId: number } | { readonly discordUserId: string };
@@ -29,8 +30,8 @@ const params = z.object({
 const scopes = ['read', 'member', 'teller'] as const;
 const tag = 'Members';
 
-/** The Roblox account that is asked for. Refuses `not_found` for a Discord user who is linked to none. */
-async function memberOf({ book }: Services, subject: Subject, by: string): Promise<number> {
+/** The Roblox account of a request. Refuses `not_found` for a Discord user who is linked to none. */
+async function findMember(book: Book, subject: Subject, by: string): Promise<number> {
   return 'robloxUserId' in subject
     ? subject.robloxUserId
     : book.query(findLinked, subject.discordUserId, { by });
@@ -63,8 +64,8 @@ const inventory = defineEndpoint(
       },
     },
   },
-  async ({ params: { id }, caller: { by }, services }) =>
-    services.book.query(readInventory, await memberOf(services, id, by), { by }),
+  async ({ params: { id }, caller: { by } }, { book }) =>
+    book.query(readInventory, await findMember(book, id, by), { by }),
 );
 
 const history = defineEndpoint(
@@ -106,10 +107,10 @@ const history = defineEndpoint(
       },
     },
   },
-  async ({ params: { id }, query: { limit, cursor }, caller: { by }, services }) => {
-    const robloxUserId = await memberOf(services, id, by);
+  async ({ params: { id }, query: { limit, cursor }, caller: { by } }, { book }) => {
+    const robloxUserId = await findMember(book, id, by);
     const page = { robloxUserId, limit: limit + 1, ...(cursor === undefined ? {} : { beforeSeq: cursor }) };
-    return historyPage(await services.book.reads.history(page), limit);
+    return historyPage(await book.reads.history(page), limit);
   },
 );
 

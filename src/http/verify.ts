@@ -32,7 +32,7 @@ export const verifyEndpoints: readonly Endpoint[] = [
       problems: ['roblox_user_not_found', 'already_linked', 'halted', 'replayed', 'upstream_unavailable'],
       example: { body: person, answer: { code, expiresAt: '2026-01-01T00:15:00.000Z', roblox } },
     },
-    ({ body, caller, services }) => verifyStart(services, body, caller),
+    ({ body, caller }, services) => verifyStart(services, body, caller),
   ),
   defineEndpoint(
     {
@@ -69,7 +69,7 @@ export const verifyEndpoints: readonly Endpoint[] = [
         },
       },
     },
-    ({ body, caller, services }) => verifyConfirm(services, body, caller),
+    ({ body, caller }, services) => verifyConfirm(services, body, caller),
   ),
   defineEndpoint(
     {
@@ -87,6 +87,6 @@ export const verifyEndpoints: readonly Endpoint[] = [
         answer: { unlinked: true, discordUserId: person.discordUserId, robloxUserId: 156 },
       },
     },
-    ({ body, caller, services }) => services.book.perform(unlink, body, caller),
+    ({ body, caller }, { book }) => book.perform(unlink, body, caller),
   ),
 ];

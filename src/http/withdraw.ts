@@ -47,7 +47,7 @@ const request = defineEndpoint(
       },
     },
   },
-  ({ body, caller, services }) => services.book.perform(requestWithdrawal, body, caller),
+  ({ body, caller }, { book }) => book.perform(requestWithdrawal, body, caller),
 );
 
 const cancel = defineEndpoint(
@@ -63,7 +63,7 @@ const cancel = defineEndpoint(
     problems: ['withdrawal_not_found', 'withdrawal_claimed', 'withdrawal_already_closed', 'replayed'],
     example: { body: { withdrawalId: 'w-2' }, answer: { withdrawalId: 'w-2', status: 'cancelled' } },
   },
-  ({ body, caller, services }) => services.book.perform(cancelWithdrawal, body, caller),
+  ({ body, caller }, { book }) => book.perform(cancelWithdrawal, body, caller),
 );
 
 const check = defineEndpoint(
@@ -99,7 +99,7 @@ const check = defineEndpoint(
       },
     },
   },
-  ({ body, caller, services: { book } }) =>
+  ({ body, caller }, { book }) =>
     body.claim
       ? book.perform(checkWithdrawals, body, caller)
       : book.query(checkWithdrawals, body, { by: caller.by }),
@@ -134,7 +134,7 @@ const complete = defineEndpoint(
       answer: { withdrawalId: 'w-2', seq: 4, status: 'delivered', transactionId: 't-4', replayed: false },
     },
   },
-  ({ body, caller, services }) => services.book.perform(completeWithdrawal, body, caller),
+  ({ body, caller }, { book }) => book.perform(completeWithdrawal, body, caller),
 );
 
 export const withdrawEndpoints: readonly Endpoint[] = [request, cancel, check, complete];

@@ -95,8 +95,8 @@ describe('a JSON file', () => {
       'entry 4',
       'entry 5',
     ]);
-    expect(faults[0]).toContain('worth: not a known field');
-    expect(faults[1]).toContain('id: is missing');
+    expect(faults[0]).toContain('worth: is not a known field');
+    expect(faults[1]).toContain('id: is required');
   });
 
   test.each(['', '{', '"text"', '{"items":5}'])('%j is no list', (content) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_AMOUNT, petKey, petSchema, TIERS } from '../bank/engine/pets.ts';
+import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import { readCsv } from './csv.ts';
 import { type Line, type LineError, ValuesFileError } from './lines.ts';
 import type { FileReading } from './revise.ts';
@@ -47,9 +48,11 @@ function toReadings(
   const readings = new Map<string, { at: number; reading: FileReading }>();
   const found = [...faults];
   for (const { at, fields } of lines) {
-    const read = lineSchema.safeParse(fields);
+    const read = lineSchema.safeParse(fields, PLAIN_ENGLISH);
     if (!read.success) {
-      found.push(...read.error.issues.map((issue) => ({ at, what: describe(issue) })));
+      for (const { path, message } of listErrors(read.error)) {
+        found.push({ at, what: `${path || 'the line'}: ${message}` });
+      }
       continue;
     }
     const { id, variant, shiny, chroma, updatedAt: _updatedAt, ...facts } = read.data;
@@ -82,10 +85,4 @@ function parse(content: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')}: not a known field`;
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  return `${issue.path.join('.') || 'the line'}: ${isMissing ? 'is missing' : issue.message}`;
 }

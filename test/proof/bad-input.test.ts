@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import type { Scope } from '../../src/api-key.ts';
 import { verifyLedgerOf } from '../../src/cli/verify-ledger.ts';
-import type { Scope } from '../../src/http/endpoint.ts';
 import { startBank, type TestBank, withBank } from '../support/bank.ts';
 import { documentedEndpoints } from '../support/documented.ts';
 import { READER, STAFF, TELLER, type TestKey, WEB } from '../support/keys.ts';

@@ -116,4 +116,9 @@ describe('adjust', () => {
     const rendered = await kit.ask('adjust', raw, actor);
     expect([rendered.title, labelsOf(rendered)]).toEqual([title, []]);
   });
+
+  test('says in plain English what is wrong with what was typed', async () => {
+    const shown = await (await open()).ask('adjust', { ...CREDIT, direction: 'up' });
+    expect(wordsIn(shown)).toContain('direction: must be one of: credit, debit');
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
-import { defineEndpoint, type Endpoint, type EndpointInput, GET, POST } from '../../http/endpoint.ts';
+import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
+import type { TypedRequest } from '../../http/request.ts';
 import type { Chat } from './chat.ts';
 import { createEventStream } from './event-stream.ts';
 import { gameEndpoints } from './game.ts';
@@ -36,13 +37,16 @@ export function createPlaygroundEndpoints(
 
 const fromOurPages = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
-  run: async (raw) =>
-    endpoint.method === 'GET' || isSameOrigin(raw.headers) ? endpoint.run(raw) : crossSite(),
+  run: async (request, ...rest) =>
+    endpoint.method === 'GET' || isSameOrigin(request.raw.headers)
+      ? endpoint.run(request, ...rest)
+      : crossSite(),
 });
 
 const guarded = (guard: SessionGuard, endpoint: Endpoint): Endpoint => ({
   ...endpoint,
-  run: async (raw) => (guard.admits(raw.headers) ? endpoint.run(raw) : signedOut()),
+  run: async (request, ...rest) =>
+    guard.admits(request.raw.headers) ? endpoint.run(request, ...rest) : signedOut(),
 });
 
 /** `/playground/<name>`: does it with a body of this schema. */
@@ -53,7 +57,8 @@ function post<Body>(
 ): Endpoint {
   return defineEndpoint(
     { ...POST, ...HIDDEN, path: `/playground/${name}`, body },
-    async (asked: EndpointInput<Body, unknown, unknown>) => (await act(asked.body, asked.headers)) ?? null,
+    async (request: TypedRequest<Body, unknown, unknown>) =>
+      (await act(request.body, request.headers)) ?? null,
   );
 }
 

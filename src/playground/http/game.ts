@@ -21,7 +21,7 @@ export const gameEndpoints: readonly Endpoint[] = [
         ...endpoint,
         path: `/playground/game${endpoint.path}`,
         scopes: [],
-        run: (raw) => endpoint.run({ ...raw, caller: { by: TELLER } }),
+        run: (request, ...rest) => endpoint.run({ ...request, caller: { by: TELLER } }, ...rest),
       }),
     ),
   defineEndpoint(
@@ -30,7 +30,7 @@ export const gameEndpoints: readonly Endpoint[] = [
       ...HIDDEN,
       path: '/playground/game/holdings',
     },
-    async ({ services: { book } }) => {
+    async (_, { book }) => {
       const [stock, { seq }] = await Promise.all([book.reads.tellerBalances(), book.reads.head()]);
       const held = stock.filter(({ account }) => account === tellerAccount(TELLER));
       return { seq, ...goodsOf(held.map(({ asset, amount }) => [asset, -amount] as const)) };

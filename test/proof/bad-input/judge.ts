@@ -57,9 +57,14 @@ function shapeFaults(
   const faults = real.map(({ path, message }) => `its body at ${path.join('.')}: ${message}`);
   const problem = problemSchema.safeParse(value);
   if (type !== 'application/problem+json') return faults;
+  for (const { message } of problem.data?.errors ?? []) {
+    if (ZODS_ENGLISH.test(message)) faults.push(`its error in the English of Zod: ${message}`);
+  }
   if (problem.data?.requestId !== headers.get('x-request-id')) faults.push('another request id in the body');
   return faults;
 }
+
+const ZODS_ENGLISH = /^(?:invalid|unrecognized|too (?:small|big))\b|\b(?:expected|received)\b/i;
 
 /** A schema's integer has no bound of its own: only JavaScript's numbers have. */
 const isBeyondNumbers = (issue: z.core.$ZodIssue): boolean =>

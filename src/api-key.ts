@@ -1,0 +1,22 @@
+/** What a key may be allowed to do. */
+export const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** A key with which programs sign what they ask the bank for. */
+export interface ApiKey {
+  /** As requests name it, such as `teller-1@a`. */
+  readonly id: string;
+  /** The part before `@`: all keys of one name are one caller. */
+  readonly name: string;
+  readonly secret: string;
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** How a secret that the operator sets is written. */
+export const SECRET = /^[A-Za-z0-9_-]{32,64}$/;
+const SECRET_BYTES = 32;
+
+/** A new secret of a key, with a prefix by which a search for leaked secrets finds it. */
+export function createApiSecret(random: (length: number) => Uint8Array): string {
+  return `pbsk_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;
+}
