@@ -7,7 +7,7 @@ import type { Driver } from '../storage/driver.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { createOpenCatalogue } from '../values/catalogue.ts';
 import { createDemoCatalogue } from '../values/demo.ts';
-import { demoPoints } from '../values/demo-points.ts';
+import { createDemoPoints } from '../values/demo-points.ts';
 import { openLiveValues } from '../values/live.ts';
 import type { Supported } from '../values/supported.ts';
 import { syncValues } from '../values/sync.ts';
@@ -36,7 +36,7 @@ export async function openValues(config: Config, around: Surroundings): Promise<
       return openLive(config, supported, around);
     case 'demo': {
       const catalogue = createDemoCatalogue({ updatedAt: new Date(clock()).toISOString(), supported });
-      return still(catalogue, async (pet) => demoPoints(pet, catalogue.value(pet), clock()));
+      return still(catalogue, async (pet) => createDemoPoints(pet, catalogue.value(pet), clock()));
     }
     case 'off':
       return still(createOpenCatalogue(supported), async () => []);

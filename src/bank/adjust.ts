@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer } from './engine/answers.ts';
-import { worthOf } from './engine/catalogue.ts';
-import { entriesOf, memberAccount, tellerAccount } from './engine/ledger.ts';
+import { goodsAnswer, goodsToAnswer } from './engine/answers.ts';
+import { computeWorth } from './engine/catalogue.ts';
+import { buildEntries, memberAccount, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
-  digestOf,
+  digestContent,
   findReplay,
-  isSomething,
+  GOODS_REQUIRED,
+  hasGoods,
   type Operation,
   replayAnswer,
   resolvePetNames,
   robloxUserIdSchema,
-  SOMETHING,
 } from './engine/operation.ts';
-import { amountsOf, type Goods, goodsFields } from './engine/pets.ts';
+import { type Goods, goodsFields, goodsToAmounts } from './engine/pets.ts';
 import { invalid } from './engine/refusal.ts';
 import type { Rules } from './engine/rules.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { requireHoldable } from './limits.ts';
 import { reasonSchema } from './reason.ts';
@@ -42,7 +42,7 @@ export const adjustInput = z
     /** The second person's name, where there is one. */
     approvedBy: z.string().min(1).max(64).optional(),
   })
-  .refine(isSomething, SOMETHING);
+  .refine(hasGoods, GOODS_REQUIRED);
 export type AdjustInput = z.infer<typeof adjustInput>;
 
 const adjustAnswer = z.object({
@@ -75,7 +75,7 @@ export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
   decide(step, input, { by, rules }) {
     const goods = resolvePetNames(input, rules);
     const { robloxUserId, direction, tellerId } = input;
-    const digest = digestOf(goods, robloxUserId, direction, tellerId);
+    const digest = digestContent(goods, robloxUserId, direction, tellerId);
     const operation = { id: operationIdOf(input, by), digest };
     const done = findReplay(step, operation);
     if (done) return replayAnswer(done, adjustAnswer);
@@ -98,7 +98,7 @@ export function needsApproval(
 ): boolean {
   const goods = resolvePetNames(input, rules);
   const isUnknown = goods.pets.some((pet) => rules.catalogue.value(pet) === null);
-  const worth = worthOf(goods, rules.catalogue) ?? 0n;
+  const worth = computeWorth(goods, rules.catalogue) ?? 0n;
   return isUnknown || worth > BigInt(rules.adjustAloneLimit) || by === staffName(input.robloxUserId);
 }
 
@@ -115,7 +115,7 @@ function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
   if (!step.row('tellers', input.tellerId)) throw invalid('tellerId', 'no such teller');
   const unknown = input.pets.find((pet) => !rules.catalogue.find(pet.id));
   if (unknown) throw invalid('pets', `${unknown.id}: the bank doesn't know this pet`);
-  requireHoldable(input, memberOf(step, input.robloxUserId));
+  requireHoldable(input, getMember(step, input.robloxUserId));
 }
 
 function requireDebitable(step: Step, { robloxUserId, tellerId }: AdjustInput, goods: Goods): void {
@@ -134,7 +134,7 @@ function adjust(
   const [member, teller] = [memberAccount(robloxUserId), tellerAccount(tellerId)];
   const status = isCredit ? 'credited' : 'debited';
   const answerOf = ({ seq }: { seq: number }): AdjustAnswer => ({
-    ...asAnswer(goods),
+    ...goodsToAnswer(goods),
     status,
     seq,
     replayed: false,
@@ -145,8 +145,8 @@ function adjust(
     robloxUserId,
     tellerId,
     goods,
-    entries: entriesOf(
-      amountsOf(goods),
+    entries: buildEntries(
+      goodsToAmounts(goods),
       isCredit ? { from: teller, to: member } : { from: member, to: teller },
     ),
     operation,

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { NOON, openBank } from '../../test/bank/bank.ts';
 import { rulesWith, SECOND } from '../../test/bank/rules.ts';
-import { pastOf } from './balance-history.ts';
+import { computeBalanceHistory } from './balance-history.ts';
 
 test('the past is told backwards from what is held now; what waits in a withdrawal or in quarantine changes it when it leaves', async () => {
   const bank = openBank();
@@ -23,11 +23,13 @@ test('the past is told backwards from what is held now; what waits in a withdraw
   });
   const transactions = await bank.reads.history({ robloxUserId: 1, limit: 10 });
   const { catalogue } = rulesWith();
-  expect(pastOf(transactions, { gems: 30n, worth: 230n }, catalogue)).toEqual([
+  expect(computeBalanceHistory(transactions, { gems: 30n, worth: 230n }, catalogue)).toEqual([
     { at: NOON, gems: 50n, value: 350n },
     { at: NOON + SECOND, gems: 50n, value: 350n },
     { at: NOON + 2 * SECOND, gems: 50n, value: 350n },
     { at: NOON + 2 * SECOND, gems: 30n, value: 230n },
   ]);
-  expect(pastOf(transactions.slice(0, 1), { gems: 30n, worth: 230n }, catalogue)).toHaveLength(1);
+  expect(computeBalanceHistory(transactions.slice(0, 1), { gems: 30n, worth: 230n }, catalogue)).toHaveLength(
+    1,
+  );
 });

@@ -1,6 +1,6 @@
 import type { Catalogue } from './engine/catalogue.ts';
 import { isHolding } from './engine/ledger.ts';
-import { assetOf, GEMS } from './engine/pets.ts';
+import { GEMS, parseAssetKey } from './engine/pets.ts';
 import type { Instant, Transaction } from './engine/rows.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface BalancePoint {
  * A member's balance after each of these transactions of theirs, oldest first, told backwards from what they
  * hold now. `transactions` are the newest ones, newest first, with none left out.
  */
-export function pastOf(
+export function computeBalanceHistory(
   transactions: readonly Transaction[],
   now: { readonly gems: bigint; readonly worth: bigint },
   catalogue: Catalogue,
@@ -36,6 +36,6 @@ export function pastOf(
 }
 
 function worthOfOne(key: string, catalogue: Catalogue): bigint {
-  const asset = assetOf(key);
+  const asset = parseAssetKey(key);
   return asset === 'gems' ? 1n : BigInt(catalogue.value(asset) ?? 0);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { petStackAnswer, timeAnswer } from './engine/answers.ts';
-import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
+import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import { type Operation, rfc3339 } from './engine/operation.ts';
-import { amountsOf, NO_GOODS } from './engine/pets.ts';
+import { goodsToAmounts, NO_GOODS } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { requireHoldable } from './limits.ts';
 import { reasonSchema } from './reason.ts';
@@ -177,7 +177,7 @@ function releaseQuarantine(
 ): void {
   const robloxUserId = openCase.robloxUserId ?? 0;
   const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(openCase.tellerId);
-  if (isCredited) requireHoldable(openCase.goods, memberOf(step, robloxUserId));
+  if (isCredited) requireHoldable(openCase.goods, getMember(step, robloxUserId));
   else requireUnpromised(step, openCase);
   const { seq } = step.post({
     ...log,
@@ -185,7 +185,7 @@ function releaseQuarantine(
     status: isCredited ? 'credited' : 'returned',
     robloxUserId,
     goods: openCase.goods,
-    entries: entriesOf(amountsOf(openCase.goods), { from: QUARANTINE, to }),
+    entries: buildEntries(goodsToAmounts(openCase.goods), { from: QUARANTINE, to }),
   });
   notifyMember(
     step,

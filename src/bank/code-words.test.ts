@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { CODE_WORDS, wordsOf } from './code-words.ts';
+import { CODE_WORDS, createCode } from './code-words.ts';
 
 const DIGIT_WORDS = /zero|one|two|three|four|five|six|seven|eight|nine|ten|won|too|for|ate/;
 
@@ -29,18 +29,18 @@ describe('the words of codes', () => {
 
 describe('a code', () => {
   test('has one word for each byte, in order, joined by single spaces', () => {
-    const first = wordsOf(Uint8Array.from({ length: 16 }, (_, index) => index));
-    const last = wordsOf(Uint8Array.from({ length: 16 }, (_, index) => 240 + index));
+    const first = createCode(Uint8Array.from({ length: 16 }, (_, index) => index));
+    const last = createCode(Uint8Array.from({ length: 16 }, (_, index) => 240 + index));
     expect(first).toBe(CODE_WORDS.slice(0, 16).join(' '));
     expect(last).toBe(CODE_WORDS.slice(240).join(' '));
     expect(first).toMatch(/^[a-z]+( [a-z]+){15}$/);
   });
 
   test('keeps repeated bytes as repeated words', () => {
-    expect(wordsOf(new Uint8Array(16).fill(255))).toBe(Array(16).fill('zigzag').join(' '));
+    expect(createCode(new Uint8Array(16).fill(255))).toBe(Array(16).fill('zigzag').join(' '));
   });
 
   test.each([0, 15, 17, 32])('is not made from %d bytes', (length) => {
-    expect(() => wordsOf(new Uint8Array(length))).toThrow(RangeError);
+    expect(() => createCode(new Uint8Array(length))).toThrow(RangeError);
   });
 });

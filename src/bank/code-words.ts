@@ -33,7 +33,7 @@ export const CODE_WORDS: readonly string[] = `
  * The code that 16 random bytes stand for: one word for each, joined by single spaces. Different bytes make
  * different codes. Throws RangeError for another number of bytes, since a shorter code could be guessed.
  */
-export function wordsOf(random: Uint8Array): string {
+export function createCode(random: Uint8Array): string {
   if (random.length !== WORDS_PER_CODE) {
     throw new RangeError(`a code needs ${WORDS_PER_CODE} random bytes, not ${random.length}`);
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Operation, robloxUserIdSchema } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
-import { memberOf } from './engine/step.ts';
+import { getMember } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { reasonSchema } from './reason.ts';
 
@@ -64,7 +64,7 @@ export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof
   name: 'freeze',
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, { robloxUserId, frozen, reason }) {
-    const member = memberOf(step, robloxUserId);
+    const member = getMember(step, robloxUserId);
     if (frozen === (member.frozenReason !== null))
       return { robloxUserId, frozen, reason: member.frozenReason };
     step.put('members', { ...member, frozenReason: frozen ? reason : null });

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { exactAnswer, exactInteger } from './engine/answers.ts';
-import { worthOf } from './engine/catalogue.ts';
+import { computeWorth } from './engine/catalogue.ts';
 import {
-  isSomething,
+  GOODS_REQUIRED,
+  GOODS_REQUIRED_META,
+  hasGoods,
   type Operation,
   resolvePetNames,
   robloxUserIdSchema,
-  SOMETHING,
-  SOMETHING_SAID,
 } from './engine/operation.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './engine/pets.ts';
 import type { Member } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
-import { memberOf } from './engine/step.ts';
+import { getMember } from './engine/step.ts';
 import { depositHeadroom, type Headroom } from './limits.ts';
 
 export const depositCheckInput = z
   .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
-  .refine(isSomething, SOMETHING)
-  .meta(SOMETHING_SAID);
+  .refine(hasGoods, GOODS_REQUIRED)
+  .meta(GOODS_REQUIRED_META);
 
 export const depositCheckAnswer = z.object({
   accepted: z.boolean(),
@@ -42,8 +42,8 @@ export const checkDeposit: Operation<
   name: 'deposit_check',
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, input, { rules }) {
-    const member = memberOf(step, input.robloxUserId);
-    const reasons: Reason[] = [...sortDeposit(input, member, rules).reasons];
+    const member = getMember(step, input.robloxUserId);
+    const reasons: Reason[] = [...splitDeposit(input, member, rules).reasons];
     if (step.bank().haltedReason !== null) {
       reasons.push({ code: 'halted', message: 'The bank is halted. Please come back later.' });
     }
@@ -51,7 +51,7 @@ export const checkDeposit: Operation<
       reasons.push({ code: 'frozen', message: 'This member is frozen. Please ask the staff.' });
     }
     const { petsPerTrade, gemsPerTrade } = rules.limits;
-    const value = worthOf(resolvePetNames(input, rules), rules.catalogue);
+    const value = computeWorth(resolvePetNames(input, rules), rules.catalogue);
     return {
       accepted: reasons.length === 0,
       reasons,
@@ -62,7 +62,7 @@ export const checkDeposit: Operation<
 };
 
 /** A deposit, parted: what is credited, what waits in quarantine, and why. */
-export interface SortedDeposit {
+export interface SplitDeposit {
   readonly credited: Goods;
   readonly quarantined: Goods;
   readonly reasons: readonly Reason[];
@@ -72,7 +72,7 @@ export interface SortedDeposit {
  * Parts what a deposit credits from what waits in quarantine: unknown and untradable pets, and what is
  * over a limit, counted in the order of the request.
  */
-export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedDeposit {
+export function splitDeposit(input: Goods, member: Member, rules: Rules): SplitDeposit {
   const headroom = depositHeadroom(rules.limits, member);
   let petsLeft = headroom.pets.left;
   const credited: PetStack[] = [];
@@ -80,7 +80,7 @@ export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedD
   const reasons: Reason[] = [];
   for (const stack of resolvePetNames(input, rules).pets) {
     const { quantity, ...pet } = stack;
-    const fault = faultOf(pet, rules);
+    const fault = whyQuarantined(pet, rules);
     const taken = fault ? 0 : smaller(petsLeft, quantity);
     const left = quantity - taken;
     petsLeft -= BigInt(taken);
@@ -99,7 +99,7 @@ export function sortDeposit(input: Goods, member: Member, rules: Rules): SortedD
   };
 }
 
-function faultOf(pet: Pet, { catalogue }: Rules): Reason | undefined {
+function whyQuarantined(pet: Pet, { catalogue }: Rules): Reason | undefined {
   if (!catalogue.find(pet.id))
     return { code: 'unknown_pet', message: `${pet.id}: the bank doesn't know this pet.`, pet };
   const why = catalogue.whyNotTaken(pet);

@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import { type SortedDeposit, sortDeposit } from './deposit-check.ts';
-import { asAnswer, goodsAnswer } from './engine/answers.ts';
-import { entriesOf, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
+import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
+import { goodsAnswer, goodsToAnswer } from './engine/answers.ts';
+import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
-  digestOf,
+  digestContent,
   findReplay,
-  isSomething,
+  GOODS_REQUIRED,
+  GOODS_REQUIRED_META,
+  hasGoods,
   type Operation,
   replayAnswer,
   resolvePetNames,
   robloxUserIdSchema,
-  SOMETHING,
-  SOMETHING_SAID,
   timeSchema,
 } from './engine/operation.ts';
-import { amountsOf, GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
+import { GEMS, goodsFields, goodsToAmounts, isEmpty, mergeStacks } from './engine/pets.ts';
 import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import type { WithReason } from './reason.ts';
 import { notifyMember, openCase } from './withdrawals.ts';
@@ -29,8 +29,8 @@ export const depositInput = z
     ...goodsFields,
     tradedAt: timeSchema.optional(),
   })
-  .refine(isSomething, SOMETHING)
-  .meta(SOMETHING_SAID);
+  .refine(hasGoods, GOODS_REQUIRED)
+  .meta(GOODS_REQUIRED_META);
 type DepositInput = z.infer<typeof depositInput> & WithReason;
 
 export const depositAnswer = z.object({
@@ -61,17 +61,17 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   ],
   moreReadKeys(reader, input, { by, rules }) {
     if (reader.operation(operationIdOf(input, by))) return [{ kind: 'case', id: refusedCaseId(input, by) }];
-    const { quarantined } = sortDeposit(input, memberOf(reader, input.robloxUserId), rules);
+    const { quarantined } = splitDeposit(input, getMember(reader, input.robloxUserId), rules);
     if (isEmpty(quarantined)) return [];
     return [...balanceReadKeys(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(input, by) }];
   },
   decide(step, input, { by, rules }) {
     const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
-    const digest = digestOf(resolvePetNames(input, rules), input.robloxUserId, tradedAt);
+    const digest = digestContent(resolvePetNames(input, rules), input.robloxUserId, tradedAt);
     const operation = { id: operationIdOf(input, by), digest };
     const done = findReplay(step, operation);
     if (done) return replayAnswer(done, depositAnswer);
-    const sorted = sortDeposit(input, memberOf(step, input.robloxUserId), rules);
+    const sorted = splitDeposit(input, getMember(step, input.robloxUserId), rules);
     return credit(step, input, { ...sorted, operation, tellerId: by });
   },
   afterRefusal(step, input, { by }) {
@@ -94,7 +94,7 @@ const refusedCaseId = (input: DepositInput, tellerId: string): string =>
 const quarantineCaseId = (input: DepositInput, tellerId: string): string =>
   `quarantine:${operationIdOf(input, tellerId)}`;
 
-interface Credit extends SortedDeposit {
+interface Credit extends SplitDeposit {
   readonly operation: { readonly id: string; readonly digest: string };
   readonly tellerId: string;
 }
@@ -109,8 +109,8 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     transactionId: id,
     seq,
     status,
-    credited: asAnswer(credited),
-    quarantined: asAnswer(quarantined),
+    credited: goodsToAnswer(credited),
+    quarantined: goodsToAnswer(quarantined),
     gems: Number(step.balance(to, GEMS)),
     replayed: false,
   });
@@ -124,12 +124,12 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
       gems: credited.gems + quarantined.gems,
     },
     entries: [
-      ...entriesOf(amountsOf(credited), { from, to }),
-      ...entriesOf(amountsOf(quarantined), { from, to: QUARANTINE }),
+      ...buildEntries(goodsToAmounts(credited), { from, to }),
+      ...buildEntries(goodsToAmounts(quarantined), { from, to: QUARANTINE }),
     ],
     operation,
     answer: answerOf,
-    ...noteOf(input),
+    ...toNote(input),
   });
   const teller = step.row('tellers', tellerId) ?? newTeller(tellerId);
   step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
@@ -137,7 +137,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
   return answerOf(posted);
 }
 
-function noteOf({ tradedAt, reason }: DepositInput): { note?: string } {
+function toNote({ tradedAt, reason }: DepositInput): { note?: string } {
   const said = [...(tradedAt ? [`traded at ${tradedAt}`] : []), ...(reason ? [reason] : [])];
   return said.length > 0 ? { note: said.join('; ') } : {};
 }

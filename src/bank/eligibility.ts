@@ -1,8 +1,8 @@
 import type { Operation } from './engine/operation.ts';
-import { memberOf } from './engine/step.ts';
+import { getMember } from './engine/step.ts';
 
 /** Who a member is, as far as the bank knows, and whether staff have frozen them. */
-export interface Eligibility {
+export interface MemberIdentity {
   readonly robloxUserId: number;
   readonly username: string | null;
   readonly avatarUrl: string | null;
@@ -11,7 +11,7 @@ export interface Eligibility {
 }
 
 /** A Roblox account the bank has never seen has no name and stands well. Refuses nothing. */
-export const readEligibility: Operation<number, Eligibility> = {
+export const readIdentity: Operation<number, MemberIdentity> = {
   name: 'standing',
   readKeys: (robloxUserId) => [
     { kind: 'member', robloxUserId },
@@ -25,7 +25,7 @@ export const readEligibility: Operation<number, Eligibility> = {
       username: profile?.username ?? null,
       avatarUrl: profile?.avatarUrl ?? null,
       discordUserId: step.linkOfMember(robloxUserId)?.discordUserId ?? null,
-      frozenReason: memberOf(step, robloxUserId).frozenReason,
+      frozenReason: getMember(step, robloxUserId).frozenReason,
     };
   },
 };

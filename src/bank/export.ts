@@ -3,11 +3,11 @@ import { exactInteger } from './engine/answers.ts';
 import type { Book, Caller } from './engine/book.ts';
 import { memberAccount } from './engine/ledger.ts';
 import { type Operation, rfc3339 } from './engine/operation.ts';
-import { assetOf } from './engine/pets.ts';
+import { parseAssetKey } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Balance, Withdrawal } from './engine/rows.ts';
-import { memberOf } from './engine/step.ts';
-import { historyPage } from './history.ts';
+import { getMember } from './engine/step.ts';
+import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
 import { statusAt } from './withdrawals.ts';
 
@@ -16,14 +16,14 @@ const MAX_BYTES = 6_000_000;
 /** How many transactions are read at a time. */
 const PAGE = 200;
 
-interface Person {
+interface PersonalData {
   readonly robloxUserId: number;
   readonly facts: object;
   readonly lists: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** What all of one person's rows say, as an export shows them. */
-const readPerson: Operation<string, Person> = {
+const readPerson: Operation<string, PersonalData> = {
   name: 'export',
   readKeys: (discordUserId) => [
     { kind: 'link_of_user', discordUserId },
@@ -39,7 +39,7 @@ const readPerson: Operation<string, Person> = {
     const { robloxUserId } = link;
     const profile = step.row('profiles', String(robloxUserId));
     const pending = step.row('verifications', discordUserId);
-    const { frozenReason, cooldownUntil } = memberOf(step, robloxUserId);
+    const { frozenReason, cooldownUntil } = getMember(step, robloxUserId);
     const facts = {
       link: { discordUserId, robloxUserId, linkedAt: rfc3339(link.linkedAt) },
       profile: profile ? { ...profile, updatedAt: rfc3339(profile.updatedAt) } : null,
@@ -61,7 +61,7 @@ const readPerson: Operation<string, Person> = {
 };
 
 const balanceToData = ({ asset, amount }: Balance) => ({
-  asset: assetOf(asset),
+  asset: parseAssetKey(asset),
   amount: exactInteger(amount),
 });
 
@@ -115,12 +115,12 @@ export async function exportMember(
 }
 
 /** What is left for lists; below zero once something did not fit. */
-interface Room {
+interface Remaining {
   bytes: number;
 }
 
 /** The first of these, as JSON each, as far as there is room. */
-function fill(room: Room, list: readonly unknown[]): string[] {
+function fill(room: Remaining, list: readonly unknown[]): string[] {
   const texts: string[] = [];
   for (const one of list) {
     if (room.bytes < 0) break;
@@ -131,12 +131,12 @@ function fill(room: Room, list: readonly unknown[]): string[] {
   return texts;
 }
 
-async function readTransactions({ reads }: Book, robloxUserId: number, room: Room): Promise<string[]> {
+async function readTransactions({ reads }: Book, robloxUserId: number, room: Remaining): Promise<string[]> {
   const texts: string[] = [];
   let beforeSeq = Number.MAX_SAFE_INTEGER;
   while (room.bytes >= 0) {
     const rows = await reads.history({ robloxUserId, beforeSeq, limit: PAGE });
-    texts.push(...fill(room, historyPage(rows, PAGE).transactions));
+    texts.push(...fill(room, toHistoryPage(rows, PAGE).transactions));
     const last = rows.at(-1);
     if (rows.length < PAGE || !last) break;
     beforeSeq = last.seq;

@@ -1,8 +1,8 @@
 import type { Operation } from './engine/operation.ts';
-import { type Goods, goodsOf } from './engine/pets.ts';
-import { memberOf } from './engine/step.ts';
+import { amountsToGoods, type Goods } from './engine/pets.ts';
+import { getMember } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
-import { holdingsReadKeys, openNow, ownedBy, quarantinedOf } from './holdings.ts';
+import { computeHoldings, holdingsReadKeys, listOpenWithdrawals, sumQuarantined } from './holdings.ts';
 
 /**
  * What became of it. `held` names the first Roblox account of this person's that something still waits for;
@@ -37,19 +37,19 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
     { kind: 'verification', discordUserId },
     { kind: 'profiles_of_user', discordUserId },
   ],
-  moreReadKeys: (reader, { discordUserId }) => accountsOf(reader, discordUserId).flatMap(holdingsReadKeys),
+  moreReadKeys: (reader, { discordUserId }) => listAccounts(reader, discordUserId).flatMap(holdingsReadKeys),
   decide(step, { discordUserId }, { rules }) {
-    const accounts = accountsOf(step, discordUserId);
+    const accounts = listAccounts(step, discordUserId);
     for (const robloxUserId of accounts) {
-      const { total } = ownedBy(step, robloxUserId);
-      const open = openNow(step, robloxUserId);
+      const { total } = computeHoldings(step, robloxUserId);
+      const open = listOpenWithdrawals(step, robloxUserId);
       const { length: openCases } = step.openCasesOfMember(robloxUserId);
       if (total.size === 0 && open.length === 0 && openCases === 0) continue;
       return {
         kind: 'held',
         username: step.row('profiles', String(robloxUserId))?.username ?? null,
-        goods: goodsOf(total),
-        quarantined: quarantinedOf(step, robloxUserId),
+        goods: amountsToGoods(total),
+        quarantined: sumQuarantined(step, robloxUserId),
         openWithdrawals: open.length,
         openCases,
       };
@@ -57,7 +57,7 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
     for (const robloxUserId of accounts) {
       const profile = step.row('profiles', String(robloxUserId));
       if (profile) step.remove('profiles', profile);
-      const member = memberOf(step, robloxUserId);
+      const member = getMember(step, robloxUserId);
       const cooldownUntil = Math.max(member.cooldownUntil ?? 0, step.at + rules.linkCooldownMs);
       step.put('members', { ...member, cooldownUntil });
     }
@@ -72,7 +72,7 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
 /**
  * The Roblox accounts that are this person's, or were last: an account that was unlinked still names them.
  */
-function accountsOf(reader: Reader, discordUserId: string): number[] {
+function listAccounts(reader: Reader, discordUserId: string): number[] {
   const link = reader.linkOfUser(discordUserId);
   const last = reader.profilesOfUser(discordUserId).map((profile) => profile.robloxUserId);
   return [...new Set([...(link ? [link.robloxUserId] : []), ...last])];

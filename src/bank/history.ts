@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer, timeAnswer } from './engine/answers.ts';
+import { goodsAnswer, goodsToAnswer, timeAnswer } from './engine/answers.ts';
 import { rfc3339 } from './engine/operation.ts';
 import { HISTORY_KINDS, type Transaction } from './engine/rows.ts';
 
@@ -24,7 +24,7 @@ export const historyAnswer = z.object({
  * A page of a member's history: `rows` hold up to one more than `limit`, which shows whether there is a next
  * page.
  */
-export function historyPage(rows: readonly Transaction[], limit: number): z.infer<typeof historyAnswer> {
+export function toHistoryPage(rows: readonly Transaction[], limit: number): z.infer<typeof historyAnswer> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -38,6 +38,15 @@ function transactionToAnswer(transaction: Transaction): TransactionAnswer[] {
   if (!kind) return [];
   const { id, seq, status, tellerId, hash } = transaction;
   return [
-    { id, seq, kind, status, ...asAnswer(transaction.goods), tellerId, at: rfc3339(transaction.at), hash },
+    {
+      id,
+      seq,
+      kind,
+      status,
+      ...goodsToAnswer(transaction.goods),
+      tellerId,
+      at: rfc3339(transaction.at),
+      hash,
+    },
   ];
 }

@@ -1,11 +1,19 @@
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, goodsOf, type Pet } from './engine/pets.ts';
+import {
+  type AssetKey,
+  amountsToGoods,
+  GEMS,
+  type Goods,
+  goodsToAmounts,
+  type Pet,
+  parseAssetKey,
+} from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Instant, Withdrawal } from './engine/rows.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { statusAt, sumOf } from './withdrawals.ts';
+import { statusAt, sumWithdrawals } from './withdrawals.ts';
 
 /**
  * One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in
@@ -51,7 +59,7 @@ export const readMember: Operation<string, MemberSummary> = {
   name: 'member',
   readKeys: linkReadKeys,
   moreReadKeys: (reader, discordUserId) => linkedReadKeys(reader, discordUserId, memberReadKeys),
-  decide: (step, discordUserId) => seeMember(step, requireLinked(step, discordUserId)),
+  decide: (step, discordUserId) => summarizeMember(step, requireLinked(step, discordUserId)),
 };
 
 /** The account of a Discord user with all that it holds. Refuses `not_linked`. */
@@ -61,16 +69,16 @@ export const readHoldings: Operation<string, Holdings> = {
   moreReadKeys: (reader, discordUserId) => linkedReadKeys(reader, discordUserId, holdingsReadKeys),
   decide(step, discordUserId, { rules: { catalogue } }) {
     const robloxUserId = requireLinked(step, discordUserId);
-    const { free, reserved, total } = ownedBy(step, robloxUserId);
+    const { free, reserved, total } = computeHoldings(step, robloxUserId);
     const gems = total.get(GEMS) ?? 0n;
     const pets = [...total.keys()].flatMap((key): HeldPet[] => {
-      const pet = assetOf(key);
+      const pet = parseAssetKey(key);
       if (pet === 'gems') return [];
       const amounts = { free: Number(free.get(key) ?? 0n), reserved: Number(reserved.get(key) ?? 0n) };
       return [{ key, pet, ...amounts, value: catalogue.value(pet) }];
     });
     return {
-      ...seeMember(step, robloxUserId),
+      ...summarizeMember(step, robloxUserId),
       gems: { free: Number(free.get(GEMS) ?? 0n), reserved: Number(reserved.get(GEMS) ?? 0n) },
       pets,
       worth: pets.reduce((sum, { key, value }) => sum + BigInt(value ?? 0) * (total.get(key) ?? 0n), gems),
@@ -97,9 +105,9 @@ function requireLinked(step: Step, discordUserId: string): number {
   return link.robloxUserId;
 }
 
-function seeMember(step: Step, robloxUserId: number): MemberSummary {
+function summarizeMember(step: Step, robloxUserId: number): MemberSummary {
   const profile = step.row('profiles', String(robloxUserId));
-  const { frozenReason, cooldownUntil, petsHeld, gemsHeld } = memberOf(step, robloxUserId);
+  const { frozenReason, cooldownUntil, petsHeld, gemsHeld } = getMember(step, robloxUserId);
   return {
     robloxUserId,
     username: profile?.username ?? null,
@@ -107,8 +115,8 @@ function seeMember(step: Step, robloxUserId: number): MemberSummary {
     avatarUrl: profile?.avatarUrl ?? null,
     petsHeld,
     gemsHeld,
-    withdrawals: openNow(step, robloxUserId),
-    quarantined: quarantinedOf(step, robloxUserId),
+    withdrawals: listOpenWithdrawals(step, robloxUserId),
+    quarantined: sumQuarantined(step, robloxUserId),
     isFrozen: frozenReason !== null,
     cooldownUntil: cooldownUntil !== null && step.at < cooldownUntil ? cooldownUntil : null,
   };
@@ -133,37 +141,37 @@ type Amounts = Map<AssetKey, bigint>;
  * What a member owns now: free, reserved and both together. What has expired is free again, though nothing
  * has written it down yet.
  */
-export function ownedBy(
+export function computeHoldings(
   step: Step,
   robloxUserId: number,
 ): { free: Amounts; reserved: Amounts; total: Amounts } {
   const balances = step.balancesOf(memberAccount(robloxUserId));
   const free: Amounts = new Map(balances.map(({ asset, amount }) => [asset, amount]));
   for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) {
-    if (statusAt(withdrawal, step.at) === 'expired') addTo(free, amountsOf(withdrawal.goods));
+    if (statusAt(withdrawal, step.at) === 'expired') addAmounts(free, goodsToAmounts(withdrawal.goods));
   }
-  const reserved = sumOf(openNow(step, robloxUserId));
+  const reserved = sumWithdrawals(listOpenWithdrawals(step, robloxUserId));
   const total = new Map(free);
-  addTo(total, reserved);
+  addAmounts(total, reserved);
   return { free, reserved, total };
 }
 
 /** The withdrawals that time has left open, as it has made them. */
-export const openNow = (step: Step, robloxUserId: number): Withdrawal[] =>
+export const listOpenWithdrawals = (step: Step, robloxUserId: number): Withdrawal[] =>
   step
     .openWithdrawalsOfMember(robloxUserId)
     .map((withdrawal) => ({ ...withdrawal, status: statusAt(withdrawal, step.at) }))
     .filter(({ status }) => status !== 'expired');
 
 /** What of this member's waits in quarantine. */
-export function quarantinedOf(reader: Reader, robloxUserId: number): Goods {
+export function sumQuarantined(reader: Reader, robloxUserId: number): Goods {
   const sums: Amounts = new Map();
   for (const openCase of reader.openCasesOfMember(robloxUserId)) {
-    if (openCase.kind === 'quarantine') addTo(sums, amountsOf(openCase.goods));
+    if (openCase.kind === 'quarantine') addAmounts(sums, goodsToAmounts(openCase.goods));
   }
-  return goodsOf(sums);
+  return amountsToGoods(sums);
 }
 
-function addTo(sums: Amounts, amounts: Iterable<readonly [AssetKey, bigint]>): void {
+function addAmounts(sums: Amounts, amounts: Iterable<readonly [AssetKey, bigint]>): void {
   for (const [key, more] of amounts) sums.set(key, (sums.get(key) ?? 0n) + more);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { exactAnswer, exactInteger, petStackAnswer, timeAnswer } from './engine/answers.ts';
-import { worthOf } from './engine/catalogue.ts';
+import { computeWorth } from './engine/catalogue.ts';
 import { memberAccount } from './engine/ledger.ts';
 import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
-import { assetOf, GEMS, goodsOf } from './engine/pets.ts';
+import { amountsToGoods, GEMS, parseAssetKey } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
-import { ownedBy } from './holdings.ts';
+import { computeHoldings } from './holdings.ts';
 
 const amount = z.int().min(0);
 export const inventoryAnswer = z.object({
@@ -43,7 +43,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
     { kind: 'profile', robloxUserId },
   ],
   decide(step, robloxUserId, { rules: { catalogue } }) {
-    const { free, reserved, total } = ownedBy(step, robloxUserId);
+    const { free, reserved, total } = computeHoldings(step, robloxUserId);
     return {
       robloxUserId,
       discordUserId: step.linkOfMember(robloxUserId)?.discordUserId ?? null,
@@ -51,7 +51,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
       gems: Number(free.get(GEMS) ?? 0n),
       reserved: { gems: Number(reserved.get(GEMS) ?? 0n) },
       pets: [...total.keys()].sort().flatMap((key) => {
-        const pet = assetOf(key);
+        const pet = parseAssetKey(key);
         if (pet === 'gems') return [];
         return {
           ...pet,
@@ -60,7 +60,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
           value: catalogue.value(pet),
         };
       }),
-      totalValue: exactInteger(worthOf(goodsOf(total), catalogue) ?? 0n),
+      totalValue: exactInteger(computeWorth(amountsToGoods(total), catalogue) ?? 0n),
       asOf: rfc3339(step.at),
     };
   },

@@ -8,15 +8,15 @@ interface Demand {
   /** 0 is no limit. */
   readonly allowed: number;
   readonly used?: bigint;
-  readonly asked: bigint;
+  readonly requested: bigint;
   readonly untilMs?: number;
 }
 
 /** The first limit that stands in the way, or undefined. */
-function breachOf(demands: readonly Demand[]): LimitBreach | undefined {
+function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
   for (const { used = 0n, ...demand } of demands) {
-    const { allowed, asked } = demand;
-    if (allowed > 0 && asked > 0n && used + asked > BigInt(allowed)) return { ...demand, used };
+    const { allowed, requested } = demand;
+    if (allowed > 0 && requested > 0n && used + requested > BigInt(allowed)) return { ...demand, used };
   }
   return undefined;
 }
@@ -37,17 +37,17 @@ export function requireWithinLimits(
   const pets = BigInt(countPets(goods));
   const gems = BigInt(goods.gems);
   const untilMs = nextDay(at);
-  const breach = breachOf([
-    { limit: 'LIMIT_PETS_PER_TRADE', allowed: limits.petsPerTrade, asked: pets },
-    { limit: 'LIMIT_GEMS_PER_TRADE', allowed: limits.gemsPerTrade, asked: gems },
+  const breach = findBreach([
+    { limit: 'LIMIT_PETS_PER_TRADE', allowed: limits.petsPerTrade, requested: pets },
+    { limit: 'LIMIT_GEMS_PER_TRADE', allowed: limits.gemsPerTrade, requested: gems },
     {
       limit: 'LIMIT_OPEN_WITHDRAWALS',
       allowed: limits.openWithdrawals,
       used: BigInt(openWithdrawals),
-      asked: 1n,
+      requested: 1n,
     },
-    { limit: 'LIMIT_PETS_PER_DAY', allowed: limits.petsPerDay, used: usage.pets, asked: pets, untilMs },
-    { limit: 'LIMIT_GEMS_PER_DAY', allowed: limits.gemsPerDay, used: usage.gems, asked: gems, untilMs },
+    { limit: 'LIMIT_PETS_PER_DAY', allowed: limits.petsPerDay, used: usage.pets, requested: pets, untilMs },
+    { limit: 'LIMIT_GEMS_PER_DAY', allowed: limits.gemsPerDay, used: usage.gems, requested: gems, untilMs },
   ]);
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }
@@ -93,9 +93,9 @@ export function requireHoldable(
   held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
 ): void {
   const allowed = Number(MOST_HELD);
-  const breach = breachOf([
-    { limit: 'LIMIT_PETS_HELD', allowed, used: held.petsHeld, asked: BigInt(countPets(goods)) },
-    { limit: 'LIMIT_GEMS_HELD', allowed, used: held.gemsHeld, asked: BigInt(goods.gems) },
+  const breach = findBreach([
+    { limit: 'LIMIT_PETS_HELD', allowed, used: held.petsHeld, requested: BigInt(countPets(goods)) },
+    { limit: 'LIMIT_GEMS_HELD', allowed, used: held.gemsHeld, requested: BigInt(goods.gems) },
   ]);
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timeAnswer } from './engine/answers.ts';
 import type { Reads } from './engine/book.ts';
 import { rfc3339 } from './engine/operation.ts';
-import { type AssetKey, assetOf, petSchema } from './engine/pets.ts';
+import { type AssetKey, parseAssetKey, petSchema } from './engine/pets.ts';
 
 const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
 export const proofAnswer = z.object({
@@ -30,7 +30,7 @@ export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswe
     head: head.hash,
     at: rfc3339(head.headAt),
     assets: [...new Set([...owed.keys(), ...reported.keys()])].sort().map((key) => ({
-      asset: assetOf(key),
+      asset: parseAssetKey(key),
       owed: String(owed.get(key) ?? 0n),
       reported: hasReports ? String(reported.get(key) ?? 0n) : null,
     })),

@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { exactAnswer, exactInteger } from './engine/answers.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import { type Operation, resolvePetNames, timeSchema } from './engine/operation.ts';
-import { type AssetKey, amountsOf, assetOf, goodsFields, NO_GOODS, petSchema } from './engine/pets.ts';
+import {
+  type AssetKey,
+  goodsFields,
+  goodsToAmounts,
+  NO_GOODS,
+  parseAssetKey,
+  petSchema,
+} from './engine/pets.ts';
 import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { settle } from './withdraw-complete.ts';
-import { applyExpiry, openCase, statusAt, sumOf, withdrawalReadKeys } from './withdrawals.ts';
+import { applyExpiry, openCase, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
 export const tellerReportInput = z.strictObject({
   ...goodsFields,
@@ -42,8 +49,8 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
   moreReadKeys(reader, input, { by, rules }) {
-    const reported = new Map(amountsOf(resolvePetNames(input, rules)));
-    const assets = new Set([...reported.keys(), ...stockOf(reader, by).keys()]);
+    const reported = new Map(goodsToAmounts(resolvePetNames(input, rules)));
+    const assets = new Set([...reported.keys(), ...readStock(reader, by).keys()]);
     return [
       ...reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
       ...[...assets].map((key) => ({ kind: 'case', id: shortageCaseId(by, key) }) as const),
@@ -57,15 +64,17 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
     const counts = isConclusive(teller, input, { report, headSeq });
     const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
-    const shortages = counts ? noteShortages(step, teller, reported) : teller.shortages;
-    const drift = driftOf(step, by, reported);
-    const toldSurplus = counts ? tellSurplus(step, teller, drift) : teller.toldSurplus;
+    const shortages = counts ? recordShortages(step, teller, reported) : teller.shortages;
+    const drift = computeDrift(step, by, reported);
+    const toldSurplus = counts ? notifySurplus(step, teller, drift) : teller.toldSurplus;
     step.put('tellers', { ...teller, report, shortages, toldSurplus });
     return {
       halted: step.bank().haltedReason !== null,
-      paused: shortages.filter((shortage) => shortage.isPaused).map((shortage) => assetOf(shortage.asset)),
+      paused: shortages
+        .filter((shortage) => shortage.isPaused)
+        .map((shortage) => parseAssetKey(shortage.asset)),
       drift: drift.map(([key, { expected, found }]) => ({
-        asset: assetOf(key),
+        asset: parseAssetKey(key),
         expected: exactInteger(expected),
         reported: exactInteger(found),
       })),
@@ -80,7 +89,9 @@ function readReport(
   { rules, afterSeq }: { rules: Rules; afterSeq: number },
 ): TellerReport {
   const saidAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
-  const amounts = amountsOf(resolvePetNames(input, rules)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const amounts = goodsToAmounts(resolvePetNames(input, rules)).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
   return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at, afterSeq };
 }
 
@@ -101,15 +112,15 @@ function isConclusive(
 }
 
 /** What the teller holds by the ledger: the other side of its account. */
-function stockOf(reader: Reader, tellerId: string): Map<AssetKey, bigint> {
+function readStock(reader: Reader, tellerId: string): Map<AssetKey, bigint> {
   const balances = reader.balancesOf(tellerAccount(tellerId));
   return new Map(balances.map(({ asset: key, amount }) => [key, -amount]));
 }
 
 type Drift = [AssetKey, { expected: bigint; found: bigint }][];
 
-function driftOf(reader: Reader, tellerId: string, reported: Amounts): Drift {
-  const expected = stockOf(reader, tellerId);
+function computeDrift(reader: Reader, tellerId: string, reported: Amounts): Drift {
+  const expected = readStock(reader, tellerId);
   const keys = [...new Set([...expected.keys(), ...reported.keys()])].sort();
   return keys
     .map((key): Drift[number] => [key, { expected: expected.get(key) ?? 0n, found: reported.get(key) ?? 0n }])
@@ -132,16 +143,16 @@ function settleUncertain(
   }: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
 ): string[] {
   const seenSince = Math.min(teller.report?.madeAt ?? 0, report.madeAt);
-  const stock = stockOf(step, teller.id);
+  const stock = readStock(step, teller.id);
   const missing = (key: AssetKey): bigint => (stock.get(key) ?? 0n) - (reported.get(key) ?? 0n);
   const settled: string[] = [];
-  for (const group of groupsOf(step.openWithdrawalsOfTeller(teller.id))) {
+  for (const group of groupBySharedAssets(step.openWithdrawalsOfTeller(teller.id))) {
     const isOver = group.every(
       (withdrawal) =>
         statusAt(withdrawal, step.at) === 'uncertain' && (withdrawal.claim?.leaseUntil ?? 0) <= seenSince,
     );
     if (!isOver) continue;
-    const held = [...sumOf(group)];
+    const held = [...sumWithdrawals(group)];
     const isAllThere = held.every(([key]) => missing(key) === 0n);
     const isAllGone = held.every(([key, amount]) => missing(key) === amount);
     if (!isAllThere && !isAllGone) continue;
@@ -155,10 +166,10 @@ function settleUncertain(
 }
 
 /** Withdrawals that share an asset, directly or through another, in groups. */
-function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
+function groupBySharedAssets(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
   let groups: { assets: Set<AssetKey>; members: Withdrawal[] }[] = [];
   for (const withdrawal of withdrawals) {
-    const assets = new Set(amountsOf(withdrawal.goods).map(([key]) => key));
+    const assets = new Set(goodsToAmounts(withdrawal.goods).map(([key]) => key));
     const touching = groups.filter((group) => !group.assets.isDisjointFrom(assets));
     groups = groups.filter((group) => !touching.includes(group));
     for (const group of touching) for (const key of group.assets) assets.add(key);
@@ -171,11 +182,11 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
  * Pauses, at this teller, every asset of which more is missing than its claims explain, and tells the
  * operator. What the operator resumed stays so unless yet more is missing.
  */
-function noteShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
-  const explained = sumOf(step.openWithdrawalsOfTeller(teller.id));
+function recordShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
+  const explained = sumWithdrawals(step.openWithdrawalsOfTeller(teller.id));
   const noted = new Map(teller.shortages.map((shortage) => [shortage.asset, shortage]));
   const short = new Set<AssetKey>();
-  for (const [key, { expected, found }] of driftOf(step, teller.id, reported)) {
+  for (const [key, { expected, found }] of computeDrift(step, teller.id, reported)) {
     const missing = expected - found;
     if (missing <= (explained.get(key) ?? 0n)) continue;
     short.add(key);
@@ -203,7 +214,7 @@ function openShortage(
 }
 
 /** Tells the operator of a surplus, once for each that is new. */
-function tellSurplus(step: Step, teller: Teller, drift: Drift): string {
+function notifySurplus(step: Step, teller: Teller, drift: Drift): string {
   const surplus = drift
     .filter(([, { expected, found }]) => found > expected)
     .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`)

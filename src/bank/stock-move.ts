@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { asAnswer, goodsAnswer } from './engine/answers.ts';
-import { entriesOf, tellerAccount } from './engine/ledger.ts';
+import { goodsAnswer, goodsToAnswer } from './engine/answers.ts';
+import { buildEntries, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
-  digestOf,
+  digestContent,
   findReplay,
-  isSomething,
+  GOODS_REQUIRED,
+  hasGoods,
   type Operation,
   replayAnswer,
   resolvePetNames,
-  SOMETHING,
 } from './engine/operation.ts';
-import { amountsOf, goodsFields } from './engine/pets.ts';
+import { goodsFields, goodsToAmounts } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -30,7 +30,7 @@ export const stockMoveInput = z
     ...goodsFields,
     reason: reasonSchema,
   })
-  .refine(isSomething, SOMETHING);
+  .refine(hasGoods, GOODS_REQUIRED);
 type StockMoveInput = z.infer<typeof stockMoveInput>;
 
 const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), replayed: z.boolean() });
@@ -50,19 +50,19 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
   decide(step, input, { by, rules }) {
     const { from, to, reason } = input;
     const goods = resolvePetNames(input, rules);
-    const operation = { id: operationIdOf(input, by), digest: digestOf(goods, from, to) };
+    const operation = { id: operationIdOf(input, by), digest: digestContent(goods, from, to) };
     const done = findReplay(step, operation);
     if (done) return replayAnswer(done, stockMoveAnswer);
     requireTellers(step, input);
     requireUnpromised(step, { tellerId: from, goods });
-    const answerOf = ({ seq }: { seq: number }) => ({ ...asAnswer(goods), seq, replayed: false });
+    const answerOf = ({ seq }: { seq: number }) => ({ ...goodsToAnswer(goods), seq, replayed: false });
     const posted = step.post({
       kind: 'adjustment',
       status: 'moved',
       tellerId: from,
       goods,
       // A teller's account stands below zero by what it holds: what it hands over comes back into it.
-      entries: entriesOf(amountsOf(goods), { from: tellerAccount(to), to: tellerAccount(from) }),
+      entries: buildEntries(goodsToAmounts(goods), { from: tellerAccount(to), to: tellerAccount(from) }),
       operation,
       answer: answerOf,
       note: `${from} to ${to}: ${reason}`,

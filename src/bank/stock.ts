@@ -1,9 +1,9 @@
 import { tellerAccount } from './engine/ledger.ts';
-import { amountsOf, GEMS, type Goods } from './engine/pets.ts';
+import { GEMS, type Goods, goodsToAmounts } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
-import { sumOf } from './withdrawals.ts';
+import { sumWithdrawals } from './withdrawals.ts';
 
 /** The rows that giving goods out of a teller's stock, or into it, may touch. */
 export const stockReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
@@ -20,8 +20,8 @@ export function requireUnpromised(
   step: Step,
   { tellerId, goods }: { readonly tellerId: string; readonly goods: Goods },
 ): void {
-  const promised = sumOf(step.openWithdrawalsOfTeller(tellerId));
-  for (const [asset, amount] of amountsOf(goods)) {
+  const promised = sumWithdrawals(step.openWithdrawalsOfTeller(tellerId));
+  for (const [asset, amount] of goodsToAmounts(goods)) {
     const available = -step.balance(tellerAccount(tellerId), asset) - (promised.get(asset) ?? 0n);
     if (available < amount) {
       throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });

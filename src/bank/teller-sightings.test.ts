@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
-import { tellersSince } from './teller-sightings.ts';
+import { findActiveTellers } from './teller-sightings.ts';
 
 test('a teller is seen by its report or by its newest trade, whichever is newer; who was silent is left out', async () => {
   const bank = openBank();
@@ -10,7 +10,7 @@ test('a teller is seen by its report or by its newest trade, whichever is newer;
   await bank.report({ gems: 0 }, OTHER_TELLER);
   bank.pass(MINUTE);
   await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 5 });
-  const seen = (limit: number) => tellersSince(bank.reads, { since: NOON + MINUTE, limit });
+  const seen = (limit: number) => findActiveTellers(bank.reads, { since: NOON + MINUTE, limit });
   expect(await seen(10)).toEqual([
     { tellerId: 'teller-1', at: NOON + 2 * MINUTE },
     { tellerId: 'teller-2', at: NOON + MINUTE },

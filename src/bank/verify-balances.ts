@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reads } from './engine/book.ts';
 import { memberAccount, reservedAccount } from './engine/ledger.ts';
-import { type AssetKey, amountsOf, GEMS } from './engine/pets.ts';
+import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 
 /** How many rows are read at once. */
@@ -18,12 +18,12 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
  * balances, the goods of open withdrawals, members' totals. Gives the first that differs, in words. Stored
  * rows are only counted, not kept: memory is for the recomputed balances alone.
  */
-export async function findStateFault(
+export async function findStateError(
   reads: Reads,
   recomputed: Balances,
 ): Promise<{ what: string } | undefined> {
   try {
-    const what = (await findBalanceFault(reads, recomputed)) ?? (await findHoldingFault(reads, recomputed));
+    const what = (await findBalanceError(reads, recomputed)) ?? (await findHoldingError(reads, recomputed));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
@@ -40,7 +40,7 @@ export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);
 }
 
-async function findBalanceFault(reads: Reads, recomputed: Balances): Promise<string | undefined> {
+async function findBalanceError(reads: Reads, recomputed: Balances): Promise<string | undefined> {
   let missing = 0;
   for (const amounts of recomputed.values()) missing += amounts.size;
   let before: Balance | undefined;
@@ -77,15 +77,15 @@ async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<s
 }
 
 /** Open withdrawals are kept while members are read: there are few of them at a time. */
-async function findHoldingFault(reads: Reads, recomputed: Balances): Promise<string | undefined> {
+async function findHoldingError(reads: Reads, recomputed: Balances): Promise<string | undefined> {
   const open: Withdrawal[] = [];
   for await (const withdrawal of openWithdrawals(reads)) open.push(withdrawal);
-  return findReservationFault(open, recomputed) ?? (await findTotalFault(reads, { recomputed, open }));
+  return findReservationError(open, recomputed) ?? (await findTotalError(reads, { recomputed, open }));
 }
 
-function findReservationFault(open: readonly Withdrawal[], recomputed: Balances): string | undefined {
+function findReservationError(open: readonly Withdrawal[], recomputed: Balances): string | undefined {
   const promised: Balances = new Map(
-    open.map(({ id, goods }) => [reservedAccount(id), new Map(amountsOf(goods))]),
+    open.map(({ id, goods }) => [reservedAccount(id), new Map(goodsToAmounts(goods))]),
   );
   const reserved = [...recomputed.keys()].filter((account) => account.startsWith(reservedAccount('')));
   for (const account of new Set([...promised.keys(), ...reserved])) {
@@ -106,14 +106,14 @@ interface Total {
 const NOTHING: Total = { pets: 0n, gems: 0n };
 
 /** What members hold, free and reserved together, beside the totals in their rows. */
-async function findTotalFault(
+async function findTotalError(
   reads: Reads,
   { recomputed, open }: { recomputed: Balances; open: readonly Withdrawal[] },
 ): Promise<string | undefined> {
   const reserved = new Map<Account, Total>();
   for (const { robloxUserId, goods } of open) {
     const account = memberAccount(robloxUserId);
-    reserved.set(account, sumUp(amountsOf(goods), reserved.get(account)));
+    reserved.set(account, sumUp(goodsToAmounts(goods), reserved.get(account)));
   }
   const held = (account: Account): Total =>
     sumUp(recomputed.get(account) ?? [], reserved.get(account) ?? NOTHING);

@@ -1,4 +1,4 @@
-import { CODE_BYTES, wordsOf } from './code-words.ts';
+import { CODE_BYTES, createCode } from './code-words.ts';
 import type { Book, Caller } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
 import type { Verification } from './engine/rows.ts';
@@ -24,7 +24,7 @@ export async function verifyStart(
   caller: Caller,
 ) {
   const user = await lookUpProfile<RobloxUser>(profiles, () => profiles.findByUsername(input.robloxUsername));
-  return book.perform(startVerification, { ...input, code: wordsOf(random(CODE_BYTES)), user }, caller);
+  return book.perform(startVerification, { ...input, code: createCode(random(CODE_BYTES)), user }, caller);
 }
 
 /** Reads the profile that the code waits for, afresh, then links. */

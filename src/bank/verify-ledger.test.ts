@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { expectSound, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { type Reads, StorageUnavailable } from './engine/book.ts';
-import { GENESIS_HASH, hashOf } from './engine/ledger.ts';
+import { GENESIS_HASH, hashTransaction } from './engine/ledger.ts';
 import type { Entry, Transaction } from './engine/rows.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -35,7 +35,7 @@ function withRow(reads: Reads, seq: number, forge: (row: Transaction) => Transac
 function withLastEntry(reads: Reads, change: Partial<Entry>): Reads {
   return withRow(reads, 7, (row) => {
     const forged = { ...row, entries: row.entries.map((entry) => ({ ...entry, ...change })) };
-    return [{ ...forged, hash: hashOf(row.previousHash, forged) }];
+    return [{ ...forged, hash: hashTransaction(row.previousHash, forged) }];
   });
 }
 
@@ -63,7 +63,7 @@ describe('a changed row of the log is named', () => {
   ])('%s', async (_name, seq, change, what) => {
     const { reads } = await openStory();
     const check = await verifyLedger(withRow(reads, seq, (row) => [{ ...row, ...change }]));
-    expect(check).toMatchObject({ kind: 'broken', count: seq - 1, firstFault: { seq, what } });
+    expect(check).toMatchObject({ kind: 'broken', count: seq - 1, firstError: { seq, what } });
   });
 
   test('a row that is gone', async () => {
@@ -71,7 +71,7 @@ describe('a changed row of the log is named', () => {
     expect(await verifyLedger(withRow(reads, 4, () => []))).toMatchObject({
       kind: 'broken',
       count: 3,
-      firstFault: { seq: 5, what: 'row 4 is missing: the log goes on with 5' },
+      firstError: { seq: 5, what: 'row 4 is missing: the log goes on with 5' },
     });
   });
 
@@ -82,7 +82,7 @@ describe('a changed row of the log is named', () => {
       throw new StorageUnavailable('the database did not answer', { cause: new SyntaxError('no JSON') });
     });
     for (const reads of [unreadable, throughBook]) {
-      expect(await verifyLedger(reads)).toMatchObject({ kind: 'broken', count: 3, firstFault: { seq: 4 } });
+      expect(await verifyLedger(reads)).toMatchObject({ kind: 'broken', count: 3, firstError: { seq: 4 } });
     }
   });
 });
@@ -104,7 +104,7 @@ describe('a row that was sealed anew is found by what it does', () => {
   ])('%s', async (_name, change, what) => {
     const { reads } = await openStory();
     const check = await verifyLedger(withLastEntry(reads, change));
-    expect(check).toMatchObject({ kind: 'broken', count: 6, firstFault: { seq: 7, what } });
+    expect(check).toMatchObject({ kind: 'broken', count: 6, firstError: { seq: 7, what } });
   });
 });
 
@@ -119,7 +119,7 @@ describe('the head', () => {
     expect(await verifyLedger(cut)).toMatchObject({
       kind: 'broken',
       count: 5,
-      firstFault: { seq: 6, what: "the log ends with 5, and the bank's head is 7" },
+      firstError: { seq: 6, what: "the log ends with 5, and the bank's head is 7" },
     });
   });
 
@@ -130,13 +130,13 @@ describe('the head', () => {
       { seq: 7, what: "its hash is not the one that the bank's head has" },
     ],
     ['an older row', { seq: 6 }, { seq: 7, what: "the bank's head is 6, and the log goes on to 7" }],
-  ])('is found to have %s', async (_name, change, firstFault) => {
+  ])('is found to have %s', async (_name, change, firstError) => {
     const { reads } = await openStory();
     const check = await verifyLedger({
       ...reads,
       head: async () => ({ ...(await reads.head()), ...change }),
     });
-    expect(check).toMatchObject({ kind: 'broken', firstFault });
+    expect(check).toMatchObject({ kind: 'broken', firstError });
   });
 });
 
@@ -220,7 +220,7 @@ describe('what is stored beside the log is compared with it both ways', () => {
   ])('%s', async (_name, forge, what) => {
     const { reads } = await openStory();
     const check = await verifyLedger({ ...reads, ...forge(reads) });
-    expect(check).toMatchObject({ kind: 'broken', count: 7, firstFault: { what } });
+    expect(check).toMatchObject({ kind: 'broken', count: 7, firstError: { what } });
   });
 });
 

@@ -1,8 +1,8 @@
 import { type Reads, StorageUnavailable } from './engine/book.ts';
-import { GENESIS_HASH, hashOf, isLawful } from './engine/ledger.ts';
+import { GENESIS_HASH, hashTransaction, isLawful } from './engine/ledger.ts';
 import type { AssetKey } from './engine/pets.ts';
 import type { Account, Transaction } from './engine/rows.ts';
-import { type Balances, balanceIn, findStateFault, isUnreadable } from './verify-balances.ts';
+import { type Balances, balanceIn, findStateError, isUnreadable } from './verify-balances.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -22,7 +22,7 @@ export type LedgerCheck =
       readonly kind: 'broken';
       readonly count: number;
       readonly head: string;
-      readonly firstFault: LedgerError;
+      readonly firstError: LedgerError;
     };
 
 /** The log as read so far, and the balances that follow from it. */
@@ -50,9 +50,9 @@ export async function verifyLedger(
     const { seq: total } = await reads.head();
     const logFault = await replayLog(reads, replay, (checked) => onProgress?.({ checked, total }));
     if (logFault) return broken(replay, logFault);
-    const headFault = await findHeadFault(reads, replay);
+    const headFault = await findHeadError(reads, replay);
     if (headFault) return broken(replay, headFault);
-    const stateFault = await findStateFault(reads, replay.balances);
+    const stateFault = await findStateError(reads, replay.balances);
     // What was compared is of one moment only if nothing was committed since the log was read.
     if ((await reads.head()).seq !== replay.seq) continue;
     if (stateFault) return broken(replay, stateFault);
@@ -61,11 +61,11 @@ export async function verifyLedger(
   throw new StorageUnavailable('the log kept growing while it was checked: stop the bank, or check a backup');
 }
 
-const broken = ({ seq, hash }: Replay, firstFault: LedgerError): LedgerCheck => ({
+const broken = ({ seq, hash }: Replay, firstError: LedgerError): LedgerCheck => ({
   kind: 'broken',
   count: seq,
   head: hash,
-  firstFault,
+  firstError,
 });
 
 /** Reads on to the end of the log. Gives the first row that doesn't hold. */
@@ -98,7 +98,7 @@ async function replayLog(
  * is of no more use.
  */
 export function replayNext(replay: Replay, transaction: Transaction): LedgerError | undefined {
-  const what = faultOf(transaction, replay) ?? moveBalances(transaction, replay.balances);
+  const what = findRowError(transaction, replay) ?? moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
   replay.seq = transaction.seq;
   replay.hash = transaction.hash;
@@ -118,12 +118,13 @@ async function readLog(
 }
 
 /** Why the row can't be what the bank appended next, or undefined. */
-function faultOf(transaction: Transaction, before: Replay): string | undefined {
+function findRowError(transaction: Transaction, before: Replay): string | undefined {
   const next = before.seq + 1;
   if (transaction.seq !== next) return `row ${next} is missing: the log goes on with ${transaction.seq}`;
   if (transaction.id !== `t-${next}`) return `its id is ${transaction.id} where t-${next} belongs`;
   if (transaction.previousHash !== before.hash) return 'it does not carry the hash of the row before';
-  if (transaction.hash !== hashOf(before.hash, transaction)) return 'its content does not match its hash';
+  if (transaction.hash !== hashTransaction(before.hash, transaction))
+    return 'its content does not match its hash';
   // Operation ids are not compared here: the database holds them apart by a unique index, and a long log's
   // would not fit in memory.
   if (transaction.entries.some(({ amount }) => amount <= 0n)) return 'an entry moves nothing, or less';
@@ -162,7 +163,7 @@ function addTo(
 }
 
 /** The bank's row keeps the head beside the log, so that a log whose end was cut off is found. */
-async function findHeadFault(reads: Reads, { seq, hash }: Replay): Promise<LedgerError | undefined> {
+async function findHeadError(reads: Reads, { seq, hash }: Replay): Promise<LedgerError | undefined> {
   const head = await reads.head();
   if (head.seq < seq)
     return { seq: head.seq + 1, what: `the bank's head is ${head.seq}, and the log goes on to ${seq}` };

@@ -6,7 +6,7 @@ import { NO_GOODS } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile, Verification } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
 
@@ -183,7 +183,7 @@ function link(
     });
   }
   if (lastDiscordUserId !== null && lastDiscordUserId !== discordUserId) {
-    const member = memberOf(step, robloxUserId);
+    const member = getMember(step, robloxUserId);
     step.put('members', { ...member, cooldownUntil: step.at + rules.linkCooldownMs });
   }
   const seen = {

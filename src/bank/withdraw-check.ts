@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { asAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { goodsToAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
 import { memberAccount, tellerAccount } from './engine/ledger.ts';
 import { type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
-import { amountsOf, goodsOf } from './engine/pets.ts';
+import { amountsToGoods, goodsToAmounts } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
-import { applyExpiry, notifyMember, sumOf, withdrawalReadKeys } from './withdrawals.ts';
+import { applyExpiry, notifyMember, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -62,16 +62,16 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
   decide(step, { robloxUserId, claim, withdrawalId }, { by, rules }) {
     for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
     const claimed = claim ? claimOldest(step, { robloxUserId, withdrawalId, tellerId: by, rules }) : null;
-    const free = goodsOf(
+    const free = amountsToGoods(
       step.balancesOf(memberAccount(robloxUserId)).map(({ asset, amount }) => [asset, amount] as const),
     );
     return {
       robloxUserId,
-      ...asAnswer(free),
+      ...goodsToAnswer(free),
       withdrawals: step.openWithdrawalsOfMember(robloxUserId).map((withdrawal) => ({
         withdrawalId: withdrawal.id,
         status: openStatus(withdrawal),
-        ...asAnswer(withdrawal.goods),
+        ...goodsToAnswer(withdrawal.goods),
         expiresAt: rfc3339(withdrawal.expiresAt),
         deliverable: isDeliverable(step, withdrawal, by),
       })),
@@ -97,7 +97,7 @@ function claimOldest(
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
   if (step.bank().haltedReason !== null) throw new Refusal('halted');
-  if (memberOf(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
+  if (getMember(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
   // One trade at a time: while another teller holds a lease, the member is in its hands.
   if (leased) return null;
   const wanted = open.filter((withdrawal) => withdrawalId === undefined || withdrawal.id === withdrawalId);
@@ -133,7 +133,7 @@ const claimAnswer = (withdrawal: Withdrawal, claim: Claim): NonNullable<Withdraw
   withdrawalId: withdrawal.id,
   claimToken: claim.token,
   leaseUntil: rfc3339(claim.leaseUntil),
-  ...asAnswer(withdrawal.goods),
+  ...goodsToAnswer(withdrawal.goods),
 });
 
 /**
@@ -141,9 +141,9 @@ const claimAnswer = (withdrawal: Withdrawal, claim: Claim): NonNullable<Withdraw
  */
 function isDeliverable(reader: Reader, withdrawal: Withdrawal, tellerId: string): boolean {
   const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== withdrawal.id);
-  const promised = sumOf(others);
+  const promised = sumWithdrawals(others);
   const shortages = reader.row('tellers', tellerId)?.shortages ?? [];
-  return amountsOf(withdrawal.goods).every(([asset, amount]) => {
+  return goodsToAmounts(withdrawal.goods).every(([asset, amount]) => {
     const stock = -reader.balance(tellerAccount(tellerId), asset);
     const isPaused = shortages.some((shortage) => shortage.isPaused && shortage.asset === asset);
     return !isPaused && stock - (promised.get(asset) ?? 0n) >= amount;

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { invariant } from './engine/assert.ts';
-import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
+import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
-  digestOf,
+  digestContent,
   findReplay,
   type Operation,
   replayAnswer,
   resolvePetNames,
 } from './engine/operation.ts';
-import { amountsOf, type Goods, goodsFields, goodsOf, isEmpty, NO_GOODS } from './engine/pets.ts';
+import { amountsToGoods, type Goods, goodsFields, goodsToAmounts, isEmpty, NO_GOODS } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Draft, Step } from './engine/step.ts';
 import type { WithReason } from './reason.ts';
 import {
+  addToUsage,
   closeCase,
   notifyMember,
   openCase,
   requeue,
-  returnAllowance,
   uncertainCaseId,
   withdrawalReadKeys,
 } from './withdrawals.ts';
@@ -102,7 +102,7 @@ const operationIdOf = ({ tradeId }: WithdrawCompleteInput, tellerId: string): st
   `complete:${tellerId}:${tradeId}`;
 const operationOf = (input: WithdrawCompleteInput, tellerId: string, rules: Rules) => ({
   id: operationIdOf(input, tellerId),
-  digest: digestOf(
+  digest: digestContent(
     resolvePetNames(input.delivered ?? NO_GOODS, rules),
     input.withdrawalId,
     input.claimToken,
@@ -153,8 +153,8 @@ function deliveredOf(withdrawal: Withdrawal, input: WithdrawCompleteInput, rules
   if (input.outcome === 'declined') return NO_GOODS;
   if (!input.delivered) return withdrawal.goods;
   const delivered = resolvePetNames(input.delivered, rules);
-  const claimed = new Map(amountsOf(withdrawal.goods));
-  const isTooMuch = amountsOf(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
+  const claimed = new Map(goodsToAmounts(withdrawal.goods));
+  const isTooMuch = goodsToAmounts(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
   if (isTooMuch) throw invalid('delivered', 'more than was claimed');
   if (input.outcome === 'delivered' && !isEmpty(rest(withdrawal.goods, delivered))) {
     throw invalid('delivered', 'less than was claimed: the outcome is partial');
@@ -164,9 +164,9 @@ function deliveredOf(withdrawal: Withdrawal, input: WithdrawCompleteInput, rules
 
 /** What of the goods remains when a part is taken away. */
 function rest(goods: Goods, part: Goods): Goods {
-  const taken = new Map(amountsOf(part));
-  return goodsOf(
-    amountsOf(goods).map(([asset, amount]) => [asset, amount - (taken.get(asset) ?? 0n)] as const),
+  const taken = new Map(goodsToAmounts(part));
+  return amountsToGoods(
+    goodsToAmounts(goods).map(([asset, amount]) => [asset, amount - (taken.get(asset) ?? 0n)] as const),
   );
 }
 
@@ -204,15 +204,15 @@ export function settle(
   const from = reservedAccount(withdrawal.id);
   step.put('withdrawals', { ...withdrawal, status });
   closeCase(step, uncertainCaseId(withdrawal.id), status);
-  if (!isEmpty(returned)) returnAllowance(step, withdrawal, returned);
+  if (!isEmpty(returned)) addToUsage(step, withdrawal, { goods: returned, times: -1n });
   notifyMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, delivered);
   return step.post({
     ...common,
     kind: 'withdrawal_delivered',
     goods: delivered,
     entries: [
-      ...entriesOf(amountsOf(delivered), { from, to: tellerAccount(tellerId) }),
-      ...entriesOf(amountsOf(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),
+      ...buildEntries(goodsToAmounts(delivered), { from, to: tellerAccount(tellerId) }),
+      ...buildEntries(goodsToAmounts(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),
     ],
   });
 }

@@ -25,11 +25,11 @@ function ask(
 }
 
 describe('a withdrawal may go up to each limit, and no further', () => {
-  const breach = (limit: LimitBreach['limit'], allowed: number, used: bigint, asked: bigint) => ({
+  const breach = (limit: LimitBreach['limit'], allowed: number, used: bigint, requested: bigint) => ({
     limit,
     allowed,
     used,
-    asked,
+    requested,
   });
   test.each([
     [

@@ -1,27 +1,34 @@
 import { z } from 'zod';
-import { asAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
-import { entriesOf, memberAccount, reservedAccount } from './engine/ledger.ts';
+import { goodsToAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
-  digestOf,
+  digestContent,
   discordUserIdSchema,
   findReplay,
-  isSomething,
+  GOODS_REQUIRED,
+  GOODS_REQUIRED_META,
+  hasGoods,
   type Operation,
   replayAnswer,
   resolvePetNames,
   rfc3339,
   robloxUserIdSchema,
-  SOMETHING,
-  SOMETHING_SAID,
 } from './engine/operation.ts';
-import { amountsOf, countPets, GEMS, type Goods, goodsFields, petKey } from './engine/pets.ts';
+import { GEMS, type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Rules } from './engine/rules.ts';
-import { memberOf, type Step } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { requireWithinLimits } from './limits.ts';
-import { applyExpiry, dayOf, notifyMember, usageOf, withdrawalReadKeys } from './withdrawals.ts';
+import {
+  addToUsage,
+  applyExpiry,
+  getUsage,
+  notifyMember,
+  toUtcDay,
+  withdrawalReadKeys,
+} from './withdrawals.ts';
 
 export const withdrawRequestInput = z
   .strictObject({
@@ -30,8 +37,8 @@ export const withdrawRequestInput = z
     discordUserId: discordUserIdSchema.optional(),
     ...goodsFields,
   })
-  .refine(isSomething, SOMETHING)
-  .meta(SOMETHING_SAID);
+  .refine(hasGoods, GOODS_REQUIRED)
+  .meta(GOODS_REQUIRED_META);
 type WithdrawRequestInput = z.infer<typeof withdrawRequestInput>;
 
 export const withdrawRequestAnswer = z.object({
@@ -59,7 +66,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       { kind: 'member', robloxUserId },
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
-      { kind: 'usage', robloxUserId, day: dayOf(at) },
+      { kind: 'usage', robloxUserId, day: toUtcDay(at) },
       ...balanceReadKeys(resolvePetNames(input, rules), [memberAccount(robloxUserId)]),
     ];
   },
@@ -69,13 +76,13 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
     const operation = operationOf(input, by, rules);
     const done = findReplay(step, operation);
     if (done) return replayAnswer(done, withdrawRequestAnswer);
-    requireStanding(step, input);
+    requireEligible(step, input);
     for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) applyExpiry(step, withdrawal);
     const goods = resolvePetNames(input, rules);
     requireTradable(goods, rules);
     requireWithinLimits(goods, {
       limits: rules.limits,
-      usage: usageOf(step, input.robloxUserId, dayOf(step.at)),
+      usage: getUsage(step, input.robloxUserId, toUtcDay(step.at)),
       openWithdrawals: step.openWithdrawalsOfMember(input.robloxUserId).length,
       at: step.at,
     });
@@ -88,12 +95,12 @@ const operationIdOf = ({ requestId }: WithdrawRequestInput, by: string): string 
   `request:${by}:${requestId}`;
 const operationOf = (input: WithdrawRequestInput, by: string, rules: Rules) => ({
   id: operationIdOf(input, by),
-  digest: digestOf(resolvePetNames(input, rules), input.robloxUserId, input.discordUserId ?? null),
+  digest: digestContent(resolvePetNames(input, rules), input.robloxUserId, input.discordUserId ?? null),
 });
 
 /** Whether this member may ask at all, now and through this Discord user. */
-function requireStanding(step: Step, { robloxUserId, discordUserId }: WithdrawRequestInput): void {
-  const member = memberOf(step, robloxUserId);
+function requireEligible(step: Step, { robloxUserId, discordUserId }: WithdrawRequestInput): void {
+  const member = getMember(step, robloxUserId);
   if (step.bank().haltedReason !== null) throw new Refusal('halted');
   if (member.frozenReason !== null) throw new Refusal('frozen');
   if (discordUserId !== undefined && step.linkOfMember(robloxUserId)?.discordUserId !== discordUserId) {
@@ -111,7 +118,7 @@ function requireTradable(goods: Goods, { catalogue }: Rules): void {
 
 /** Refuses `insufficient_pets` and `insufficient_gems` when the member has less than the goods free. */
 export function requireBalance(reader: Reader, robloxUserId: number, goods: Goods): void {
-  for (const [asset, amount] of amountsOf(goods)) {
+  for (const [asset, amount] of goodsToAmounts(goods)) {
     const available = reader.balance(memberAccount(robloxUserId), asset);
     if (available < amount) {
       throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
@@ -130,12 +137,12 @@ function reserve(
     withdrawalId: id,
     seq,
     status: 'reserved',
-    ...asAnswer(goods),
+    ...goodsToAnswer(goods),
     expiresAt: rfc3339(expiresAt),
     replayed: false,
   });
   // The account is new, so nothing was loaded of it: it holds nothing.
-  for (const [asset] of amountsOf(goods)) {
+  for (const [asset] of goodsToAmounts(goods)) {
     step.put('balances', { account: reservedAccount(id), asset, amount: 0n });
   }
   const posted = step.post({
@@ -144,7 +151,10 @@ function reserve(
     robloxUserId,
     withdrawalId: id,
     goods,
-    entries: entriesOf(amountsOf(goods), { from: memberAccount(robloxUserId), to: reservedAccount(id) }),
+    entries: buildEntries(goodsToAmounts(goods), {
+      from: memberAccount(robloxUserId),
+      to: reservedAccount(id),
+    }),
     operation,
     answer: answerOf,
   });
@@ -159,12 +169,7 @@ function reserve(
     expiresAt,
     claim: null,
   });
-  const usage = usageOf(step, robloxUserId, dayOf(step.at));
-  step.put('usage', {
-    ...usage,
-    pets: usage.pets + BigInt(countPets(goods)),
-    gems: usage.gems + BigInt(goods.gems),
-  });
+  addToUsage(step, { robloxUserId, requestedAt: step.at }, { goods, times: 1n });
   notifyMember(step, robloxUserId, 'withdrawal_reserved', goods);
   return answerOf(posted);
 }

@@ -1,13 +1,13 @@
 import { invariant } from './engine/assert.ts';
-import { entriesOf, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
-import { amountsOf, countPets, type Goods } from './engine/pets.ts';
+import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
+import { countPets, type Goods, goodsToAmounts } from './engine/pets.ts';
 import type { Case, DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
 import type { Rules } from './engine/rules.ts';
 import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 
 /** The UTC day of a time, as `YYYY-MM-DD`. */
-export const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
+export const toUtcDay = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 export const uncertainCaseId = (withdrawalId: string): string => `uncertain:${withdrawalId}`;
 
 /** The rows that any change of a withdrawal may touch. */
@@ -18,7 +18,7 @@ export function withdrawalReadKeys(withdrawal: Withdrawal): ReadKey[] {
     ...balanceReadKeys(withdrawal.goods, accounts),
     { kind: 'member', robloxUserId: withdrawal.robloxUserId },
     { kind: 'link_of_member', robloxUserId: withdrawal.robloxUserId },
-    { kind: 'usage', robloxUserId: withdrawal.robloxUserId, day: dayOf(withdrawal.requestedAt) },
+    { kind: 'usage', robloxUserId: withdrawal.robloxUserId, day: toUtcDay(withdrawal.requestedAt) },
     { kind: 'case', id: uncertainCaseId(withdrawal.id) },
   ];
 }
@@ -78,14 +78,14 @@ export function releaseReservation(
 ): Withdrawal {
   const closed = { ...withdrawal, status };
   step.put('withdrawals', closed);
-  returnAllowance(step, withdrawal, withdrawal.goods);
+  addToUsage(step, withdrawal, { goods: withdrawal.goods, times: -1n });
   step.post({
     kind: `withdrawal_${status}`,
     status,
     robloxUserId: withdrawal.robloxUserId,
     withdrawalId: withdrawal.id,
     goods: withdrawal.goods,
-    entries: entriesOf(amountsOf(withdrawal.goods), {
+    entries: buildEntries(goodsToAmounts(withdrawal.goods), {
       from: reservedAccount(withdrawal.id),
       to: memberAccount(withdrawal.robloxUserId),
     }),
@@ -107,17 +107,18 @@ export function requeue(step: Step, withdrawal: Withdrawal, rules: Rules): Withd
   return reserved;
 }
 
-/** What was asked for and did not leave counts against the day no more. */
-export function returnAllowance(step: Step, withdrawal: Withdrawal, goods: Goods): void {
-  const usage = usageOf(step, withdrawal.robloxUserId, dayOf(withdrawal.requestedAt));
-  step.put('usage', {
-    ...usage,
-    pets: usage.pets - BigInt(countPets(goods)),
-    gems: usage.gems - BigInt(goods.gems),
-  });
+/** Counts goods against the allowance of the day of the request, or with -1n gives that allowance back. */
+export function addToUsage(
+  step: Step,
+  { robloxUserId, requestedAt }: Pick<Withdrawal, 'robloxUserId' | 'requestedAt'>,
+  { goods, times }: { goods: Goods; times: 1n | -1n },
+): void {
+  const usage = getUsage(step, robloxUserId, toUtcDay(requestedAt));
+  const pets = usage.pets + times * BigInt(countPets(goods));
+  step.put('usage', { ...usage, pets, gems: usage.gems + times * BigInt(goods.gems) });
 }
 
-export function usageOf(reader: Reader, robloxUserId: number, day: string): DailyUsage {
+export function getUsage(reader: Reader, robloxUserId: number, day: string): DailyUsage {
   return reader.row('usage', `${robloxUserId} ${day}`) ?? { robloxUserId, day, pets: 0n, gems: 0n };
 }
 
@@ -147,10 +148,10 @@ export function notifyMember(step: Step, robloxUserId: number, topic: string, go
 }
 
 /** How much of each asset withdrawals hold between them. */
-export function sumOf(withdrawals: readonly Withdrawal[]): Map<string, bigint> {
+export function sumWithdrawals(withdrawals: readonly Withdrawal[]): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const { goods } of withdrawals) {
-    for (const [asset, amount] of amountsOf(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
+    for (const [asset, amount] of goodsToAmounts(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
   }
   return sums;
 }

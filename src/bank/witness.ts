@@ -1,6 +1,14 @@
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { type AssetKey, amountsOf, assetOf, type Goods, goodsOf, NO_GOODS, petKey } from './engine/pets.ts';
+import {
+  type AssetKey,
+  amountsToGoods,
+  type Goods,
+  goodsToAmounts,
+  NO_GOODS,
+  parseAssetKey,
+  petKey,
+} from './engine/pets.ts';
 import type { Case, CaseKind, Instant, Transaction } from './engine/rows.ts';
 import { openCase } from './withdrawals.ts';
 
@@ -27,7 +35,7 @@ export interface Testimony {
 }
 
 /** What the witness and the ledger don't agree about. */
-export interface Finding {
+export interface WitnessFinding {
   readonly id: string;
   readonly kind: Extract<CaseKind, 'missed_trade' | 'unseen_trade' | 'witness_shortage' | 'account'>;
   readonly robloxUserId: number | null;
@@ -41,10 +49,10 @@ const MOST_APART_MS = 12 * 3_600_000;
 const SETTLING_MS = 15 * 60_000;
 
 /** What a transaction says about a trade with the teller; undefined where it moved nothing in the game. */
-export function sideOf(transaction: Transaction): RecordedSide | undefined {
+export function transactionToSide(transaction: Transaction): RecordedSide | undefined {
   const { seq, at, robloxUserId, goods } = transaction;
   if (robloxUserId === null) return undefined;
-  const side = { seq, at, robloxUserId, goods: withoutChroma(goods) };
+  const side = { seq, at, robloxUserId, goods: removeChroma(goods) };
   if (transaction.kind === 'deposit') return { ...side, direction: 'received' };
   const isGiven =
     transaction.kind === 'withdrawal_delivered' ||
@@ -53,17 +61,17 @@ export function sideOf(transaction: Transaction): RecordedSide | undefined {
 }
 
 /** The goods as the witness sees them: pets that only their chroma tells apart are the same to it. */
-export function withoutChroma(goods: Goods): Goods {
+export function removeChroma(goods: Goods): Goods {
   const amounts = new Map<AssetKey, bigint>();
-  for (const [key, amount] of amountsOf(goods)) {
+  for (const [key, amount] of goodsToAmounts(goods)) {
     const plain = plainKey(key);
     amounts.set(plain, (amounts.get(plain) ?? 0n) + amount);
   }
-  return goodsOf(amounts);
+  return amountsToGoods(amounts);
 }
 
 function plainKey(key: AssetKey): AssetKey {
-  const asset = assetOf(key);
+  const asset = parseAssetKey(key);
   if (asset === 'gems') return key;
   const { id, variant, shiny } = asset;
   return petKey({ id, variant, shiny });
@@ -76,10 +84,10 @@ function plainKey(key: AssetKey): AssetKey {
  */
 export function compareTrades(
   { tellerId, asOf, sides }: Testimony,
-  told: readonly RecordedSide[],
+  recorded: readonly RecordedSide[],
   since: Instant,
-): readonly Finding[] {
-  const unmatched = new Set(told);
+): readonly WitnessFinding[] {
+  const unmatched = new Set(recorded);
   const missed: TradeSide[] = [];
   for (const side of sides) {
     const match = nearest(side, unmatched);
@@ -93,47 +101,47 @@ export function compareTrades(
   ];
 }
 
-function nearest(side: TradeSide, told: ReadonlySet<RecordedSide>): RecordedSide | undefined {
-  const content = contentOf(side);
+function nearest(side: TradeSide, recorded: ReadonlySet<RecordedSide>): RecordedSide | undefined {
+  const content = sideContent(side);
   const apart = (toldSide: RecordedSide): number => Math.abs(toldSide.at - side.at);
-  return [...told]
-    .filter((toldSide) => apart(toldSide) <= MOST_APART_MS && contentOf(toldSide) === content)
+  return [...recorded]
+    .filter((toldSide) => apart(toldSide) <= MOST_APART_MS && sideContent(toldSide) === content)
     .sort((toldSide, other) => apart(toldSide) - apart(other))[0];
 }
 
-const contentOf = ({ robloxUserId, direction, goods }: TradeSide): string =>
+const sideContent = ({ robloxUserId, direction, goods }: TradeSide): string =>
   [
     robloxUserId,
     direction,
-    ...amountsOf(goods)
+    ...goodsToAmounts(goods)
       .map(([key, amount]) => `${key} ${amount}`)
       .sort(),
   ].join('\n');
 
-const inWords = ({ direction, robloxUserId }: TradeSide): string =>
+const describeSide = ({ direction, robloxUserId }: TradeSide): string =>
   direction === 'received'
     ? `received this from player ${robloxUserId}`
     : `gave this to player ${robloxUserId}`;
 
-const missedTrade = (tellerId: string, side: TradeSide): Finding => ({
+const missedTrade = (tellerId: string, side: TradeSide): WitnessFinding => ({
   id: `missed_trade:${tellerId}:${side.at}:${side.robloxUserId}:${side.direction}`,
   kind: 'missed_trade',
   robloxUserId: side.robloxUserId,
   goods: side.goods,
-  summary: `BIG Games saw that ${tellerId} ${inWords(side)} at ${new Date(side.at).toISOString()}, and the bank was never told of it.`,
+  summary: `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(side.at).toISOString()}, and the bank was never told of it.`,
 });
 
-const unseenTrade = (tellerId: string, side: RecordedSide): Finding => ({
+const unseenTrade = (tellerId: string, side: RecordedSide): WitnessFinding => ({
   id: `unseen_trade:${tellerId}:t-${side.seq}`,
   kind: 'unseen_trade',
   robloxUserId: side.robloxUserId,
   goods: side.goods,
-  summary: `Transaction t-${side.seq} says that ${tellerId} ${inWords(side)}, and BIG Games saw no such trade.`,
+  summary: `Transaction t-${side.seq} says that ${tellerId} ${describeSide(side)}, and BIG Games saw no such trade.`,
 });
 
 export interface FindingsInput {
   readonly tellerId: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly WitnessFinding[];
   /**
    * What the account holds, to be compared with the stock; null where trades may have come after it was seen.
    */
@@ -155,8 +163,8 @@ export const recordFindings: Operation<FindingsInput, number> = {
   ],
   decide(step, { tellerId, findings, holds }) {
     const fresh = findings.filter(({ id }) => !step.row('cases', id));
-    const lacking = holds ? lackOf(step.balancesOf(tellerAccount(tellerId)), holds) : NO_GOODS;
-    const shortage = shortageOf(tellerId, lacking, step.row('cases', shortageId(tellerId)));
+    const lacking = holds ? findLacking(step.balancesOf(tellerAccount(tellerId)), holds) : NO_GOODS;
+    const shortage = toShortageFinding(tellerId, lacking, step.row('cases', shortageId(tellerId)));
     const opened = shortage ? [...fresh, shortage] : fresh;
     for (const finding of opened) openCase(step, { ...finding, tellerId, withdrawalId: null });
     return opened.length;
@@ -167,20 +175,24 @@ export const recordFindings: Operation<FindingsInput, number> = {
  * What the ledger says is there, and the witness doesn't see. What the account holds besides is the teller's
  * own.
  */
-function lackOf(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
-  const seen = new Map(amountsOf(holds));
+function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
+  const seen = new Map(goodsToAmounts(holds));
   const stock = new Map<AssetKey, bigint>();
   for (const { asset, amount } of balances) {
     const key = plainKey(asset);
     stock.set(key, (stock.get(key) ?? 0n) - amount);
   }
   const lacking = [...stock].map(([key, amount]) => [key, amount - (seen.get(key) ?? 0n)] as const);
-  return goodsOf(lacking.filter(([, amount]) => amount > 0n));
+  return amountsToGoods(lacking.filter(([, amount]) => amount > 0n));
 }
 
 /** A shortage that was looked into is told again only when it is another one. */
-function shortageOf(tellerId: string, goods: Goods, before: Case | undefined): Finding | undefined {
-  const text = (goods: Goods): string => amountsOf(goods).sort().join();
+function toShortageFinding(
+  tellerId: string,
+  goods: Goods,
+  before: Case | undefined,
+): WitnessFinding | undefined {
+  const text = (goods: Goods): string => goodsToAmounts(goods).sort().join();
   const isKnown = before !== undefined && text(before.goods) === text(goods);
   if ((goods.pets.length === 0 && goods.gems === 0) || isKnown) return undefined;
   return {

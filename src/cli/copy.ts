@@ -60,6 +60,6 @@ export function describeFilled({ check, head }: Filled, to: string): string {
   const verdict =
     check.kind === 'sound'
       ? 'The ledger was checked again there, and holds.'
-      : `${describeBroken(check.firstFault)}\nIt was restored anyway, as broken as it was.`;
+      : `${describeBroken(check.firstError)}\nIt was restored anyway, as broken as it was.`;
   return `${to}\n${head.seq} transactions, head ${head.hash}\n${verdict}`;
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Config, readConfig } from '../config/config.ts';
 import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
-import { askConsent, type Consent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
+import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
 import { CommandError } from './finish.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -49,7 +49,7 @@ export async function connectTeller(
   }
   const redirectUri = `http://${LOOPBACK}:${port}${CALLBACK_PATH}`;
   const client: OauthClient = { baseUrl: oauthUrl, clientId, clientSecret, redirectUri };
-  const consent = askConsent(client, random);
+  const consent = createConsent(client, random);
   const code = await waitForCode(consent, port, () =>
     show(
       `Open this in a browser on this machine, and choose the account of ${tellerId}:\n\n${consent.url}\n`,

@@ -42,5 +42,5 @@ async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boo
 function describeCheck(check: LedgerCheck): string {
   const counted = `${check.count} transactions, head ${check.head}`;
   if (check.kind === 'sound') return `The ledger holds: ${counted}`;
-  return `${describeBroken(check.firstFault)}\n${counted}`;
+  return `${describeBroken(check.firstError)}\n${counted}`;
 }

@@ -1,4 +1,4 @@
-import { pastOf } from '../bank/balance-history.ts';
+import { computeBalanceHistory } from '../bank/balance-history.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Transaction } from '../bank/engine/rows.ts';
 import { type Holdings, type MemberSummary, readHoldings } from '../bank/holdings.ts';
@@ -91,7 +91,7 @@ async function drawBalance(
   { held, past, actor }: { held: Holdings; past: PastTransactions; actor: Actor },
 ): Promise<Pick<Reply, 'picture'>> {
   const gems = BigInt(held.gems.free) + BigInt(held.gems.reserved);
-  const points = pastOf(past.transactions, { gems, worth: held.worth }, rules().catalogue);
+  const points = computeBalanceHistory(past.transactions, { gems, worth: held.worth }, rules().catalogue);
   const owner = held.displayName ?? held.username ?? actor.name;
   const alt = `Gems and worth over time: ${formatGems(gems)} and a worth of ${formatNumber(held.worth)} now.`;
   return attachPicture(pictures.balance({ owner, points, asOf: clock() }), alt);

@@ -1,7 +1,7 @@
 import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Limits } from '../bank/engine/rules.ts';
-import { tellersSince } from '../bank/teller-sightings.ts';
+import { findActiveTellers } from '../bank/teller-sightings.ts';
 import { type CommandDependencies, DISCORD } from './dependencies';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
@@ -49,7 +49,7 @@ async function showDeposits(dependencies: CommandDependencies, following: Deposi
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
   const fresh = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
   const deposits = fresh.length === 0 ? [] : await book.query(readDeposits, fresh, DISCORD);
-  const tellers = await tellersSince(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
+  const tellers = await findActiveTellers(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
   const names = readPetNames(rules().catalogue);
   return {
     title: deposits.length === 0 ? 'Bring pets in' : 'Your deposit has arrived',

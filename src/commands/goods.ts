@@ -1,5 +1,5 @@
 import type { Catalogue } from '../bank/engine/catalogue.ts';
-import { worthOf } from '../bank/engine/catalogue.ts';
+import { computeWorth } from '../bank/engine/catalogue.ts';
 import type { Goods } from '../bank/engine/pets.ts';
 import { formatGems, formatNumber, type PetNames } from './model/pet-names.ts';
 import { say, strong, type Text } from './model/text.ts';
@@ -20,7 +20,7 @@ export function goodsLines({ pets, gems }: Goods, names: PetNames): Text[] {
 
 /** What goods are worth, as a sentence. */
 export function worthLine(goods: Goods, catalogue: Catalogue): Text {
-  const worth = worthOf(goods, catalogue);
+  const worth = computeWorth(goods, catalogue);
   return worth === null
     ? say`None of it has a known value.`
     : say`Worth ${strong(formatNumber(worth))} gems.`;

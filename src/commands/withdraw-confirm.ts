@@ -1,4 +1,4 @@
-import { goodsOf } from '../bank/engine/pets.ts';
+import { amountsToGoods } from '../bank/engine/pets.ts';
 import { readMember } from '../bank/holdings.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import { type CommandDependencies, DISCORD } from './dependencies';
@@ -29,7 +29,7 @@ export async function showConfirm(
   const { book, rules } = dependencies;
   const member = await book.query(readMember, actor.discordUserId, DISCORD);
   const { robloxUserId } = member;
-  const goods = goodsOf(basket);
+  const goods = amountsToGoods(basket);
   const { discordUserId } = actor;
   const request = {
     robloxUserId,

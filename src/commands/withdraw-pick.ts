@@ -1,4 +1,4 @@
-import { goodsOf } from '../bank/engine/pets.ts';
+import { amountsToGoods } from '../bank/engine/pets.ts';
 import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies';
@@ -74,7 +74,7 @@ function nothingFree(dependencies: CommandDependencies, held: Holdings): Reply {
 function basketLines({ rules }: CommandDependencies, basket: Basket): Text[] {
   if (basket.size === 0) return [];
   const { catalogue } = rules();
-  const goods = goodsOf(basket);
+  const goods = amountsToGoods(basket);
   return [...goodsLines(goods, readPetNames(catalogue)), worthLine(goods, catalogue)];
 }
 

@@ -1,4 +1,4 @@
-import { assetOf } from '../bank/engine/pets.ts';
+import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { LimitBreach, Refusal, RefusalCode, RefusalDetails } from '../bank/engine/refusal.ts';
 
 /** Refusals of the transport itself; the bank's own come from `bank/refusal.ts`. */
@@ -223,7 +223,7 @@ function detailOf(
   if (untilMs !== undefined)
     return `${detail} Withdrawals are possible from ${new Date(untilMs).toISOString()}.`;
   if (asset === undefined) return undefined;
-  const what = assetOf(asset);
+  const what = parseAssetKey(asset);
   const name = what === 'gems' ? 'gems' : describePet(what);
   return available === undefined ? `${name}: ${detail}` : `${name}: ${detail} Free: ${available}.`;
 }
@@ -238,7 +238,7 @@ function describePet(pet: {
   return `${words.filter((word) => word !== '').join(' ')}${pet.chroma ? ` (chroma ${pet.chroma})` : ''}`;
 }
 
-function describeBreach({ limit, allowed, used, asked, untilMs }: LimitBreach): string {
+function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): string {
   const until = untilMs === undefined ? '' : ` It starts anew at ${new Date(untilMs).toISOString()}.`;
-  return `${limit} allows ${allowed}; ${used} used, ${asked} asked for.${until}`;
+  return `${limit} allows ${allowed}; ${used} used, ${requested} asked for.${until}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Book } from '../bank/engine/book.ts';
 import { discordUserIdSchema } from '../bank/engine/operation.ts';
-import { historyAnswer, historyPage } from '../bank/history.ts';
+import { historyAnswer, toHistoryPage } from '../bank/history.ts';
 import { findLinked, inventoryAnswer, readInventory } from '../bank/inventory.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter } from './endpoint.ts';
 
@@ -110,7 +110,7 @@ const history = defineEndpoint(
   async ({ params: { id }, query: { limit, cursor }, caller: { by } }, { book }) => {
     const robloxUserId = await findMember(book, id, by);
     const page = { robloxUserId, limit: limit + 1, ...(cursor === undefined ? {} : { beforeSeq: cursor }) };
-    return historyPage(await book.reads.history(page), limit);
+    return toHistoryPage(await book.reads.history(page), limit);
   },
 );
 

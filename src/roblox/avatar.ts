@@ -29,7 +29,7 @@ export function createAvatarFinder({ thumbnails, pendingDelayMs }: AvatarOptions
 }
 
 async function askForPicture(thumbnails: Upstream, robloxUserId: number) {
-  const answer = await thumbnails.ask({
+  const answer = await thumbnails.request({
     path: `/v1/users/avatar-headshot?userIds=${robloxUserId}&size=150x150&format=Png&isCircular=false`,
     schema: headshotsSchema,
   });

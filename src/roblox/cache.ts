@@ -29,7 +29,7 @@ export function createUserCache({ lookUp, keepMs }: UserCacheOptions): UserCache
   const users = new LRUCache<number, RobloxUser>(limits);
 
   const remember = (user: RobloxUser) => {
-    ids.set(nameKey(user.username), user.id);
+    ids.set(normalizeName(user.username), user.id);
     users.set(user.id, user);
   };
   const lookUpOnce = shareInFlight(async (name: string) => {
@@ -41,10 +41,10 @@ export function createUserCache({ lookUp, keepMs }: UserCacheOptions): UserCache
 
   return {
     async find(username) {
-      const name = nameKey(username);
+      const name = normalizeName(username);
       const user = users.get(ids.get(name) ?? 0);
       // A user renamed since is no match for the name that led to the id.
-      return user && nameKey(user.username) === name ? user : lookUpOnce(name);
+      return user && normalizeName(user.username) === name ? user : lookUpOnce(name);
     },
     remember,
     forget: (robloxUserId) => void users.delete(robloxUserId),
@@ -52,7 +52,7 @@ export function createUserCache({ lookUp, keepMs }: UserCacheOptions): UserCache
 }
 
 /** Usernames are compared without case. They are ASCII, so lower case is enough. */
-export function nameKey(username: string): string {
+export function normalizeName(username: string): string {
   return username.toLowerCase();
 }
 

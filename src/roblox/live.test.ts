@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, setSystemTime, test } from 'bun:test';
 import { type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
 import { UpstreamError } from '../bank/profiles.ts';
-import { createLiveProfiles, type LiveOptions } from './live.ts';
+import { createLiveProfiles, type LiveProfilesOptions } from './live.ts';
 
 const ID = 156;
 const API_KEY = 'rbx_a-secret-key';
@@ -18,7 +18,7 @@ afterEach(async () => {
   await roblox.stop();
 });
 
-function createProfiles(options: Partial<LiveOptions> = {}) {
+function createProfiles(options: Partial<LiveProfilesOptions> = {}) {
   return createLiveProfiles({
     usersUrl: roblox.usersUrl,
     cloudUrl: roblox.cloudUrl,

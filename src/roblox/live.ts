@@ -3,7 +3,7 @@ import { RETRY_POLICY, type RetryPolicyOptions } from '../upstream/retry-policy.
 import { createUpstream, type Health, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts';
 import { errorSchema, usernamesSchema } from './answers.ts';
 import { createAvatarFinder } from './avatar.ts';
-import { createUserCache, nameKey } from './cache.ts';
+import { createUserCache, normalizeName } from './cache.ts';
 import { createAccountReader, createCloudReader } from './profile.ts';
 
 export interface LiveProfiles extends Profiles {
@@ -11,7 +11,7 @@ export interface LiveProfiles extends Profiles {
   health(): Health;
 }
 
-export interface LiveOptions {
+export interface LiveProfilesOptions {
   readonly usersUrl: string;
   readonly cloudUrl: string;
   readonly thumbnailsUrl: string;
@@ -26,7 +26,7 @@ export interface LiveOptions {
 }
 
 /** Profiles from Roblox itself. */
-export function createLiveProfiles(options: LiveOptions): LiveProfiles {
+export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
   const { timeoutMs } = options;
   const retryPolicy = { ...RETRY_POLICY, ...options.retryPolicy };
   const users = createRoblox({
@@ -57,7 +57,7 @@ export function createLiveProfiles(options: LiveOptions): LiveProfiles {
       return profile;
     },
     findAvatarUrl: createAvatarFinder({ thumbnails, pendingDelayMs: retryPolicy.pendingDelayMs }),
-    health: () => worst(cloud ? [users, cloud] : [users]),
+    health: () => worstHealth(cloud ? [users, cloud] : [users]),
   };
 }
 
@@ -66,7 +66,7 @@ const createRoblox = (options: Omit<UpstreamOptions, 'notFound'>): Upstream =>
   createUpstream({ ...options, notFound: errorSchema });
 
 function openCloud(
-  { apiKey, cloudUrl, timeoutMs }: LiveOptions,
+  { apiKey, cloudUrl, timeoutMs }: LiveProfilesOptions,
   retryPolicy: RetryPolicyOptions,
 ): Upstream | null {
   if (!apiKey) return null;
@@ -82,14 +82,14 @@ function openCloud(
 
 /** The user whose name this is now. Roblox finds former names too: what it was asked for proves nothing. */
 async function lookUp(users: Upstream, name: string): Promise<RobloxUser | null> {
-  const answer = await users.ask({
+  const answer = await users.request({
     path: '/v1/usernames/users',
     body: { usernames: [name], excludeBannedUsers: true },
     schema: usernamesSchema,
   });
   // "Nobody" is an empty list; a 404 is a wrong address.
   if (!answer) throw new UpstreamError('Roblox users has no look-up by name');
-  const found = answer.data.find((user) => nameKey(user.name) === name);
+  const found = answer.data.find((user) => normalizeName(user.name) === name);
   return found ? { id: found.id, username: found.name, displayName: found.displayName } : null;
 }
 
@@ -97,7 +97,7 @@ function toUser({ id, username, displayName }: RobloxUser): RobloxUser {
   return { id, username, displayName };
 }
 
-function worst(services: readonly Upstream[]): Health {
+function worstHealth(services: readonly Upstream[]): Health {
   const all = services.map((service) => service.health());
   if (all.includes('down')) return 'down';
   return all.includes('ok') ? 'ok' : 'unknown';

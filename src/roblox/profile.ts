@@ -8,7 +8,7 @@ export type ReadProfile = (robloxUserId: number) => Promise<RobloxProfile | null
 /** The read that needs no key: everything in one answer. */
 export function createAccountReader(users: Upstream): ReadProfile {
   return async (robloxUserId) => {
-    const account = await users.ask({ path: `/v1/users/${robloxUserId}`, schema: accountSchema });
+    const account = await users.request({ path: `/v1/users/${robloxUserId}`, schema: accountSchema });
     if (!account) return null;
     const { id, name, displayName, description, isBanned } = account;
     return { id, username: name, displayName, description, isBanned };
@@ -24,8 +24,8 @@ export function createAccountReader(users: Upstream): ReadProfile {
 export function createCloudReader({ cloud, bans }: { cloud: Upstream; bans: Upstream }): ReadProfile {
   return async (robloxUserId) => {
     const [user, account] = await Promise.all([
-      cloud.ask({ path: `/cloud/v2/users/${robloxUserId}`, schema: cloudUserSchema }),
-      bans.ask({ path: `/v1/users/${robloxUserId}`, schema: accountSchema }).catch(() => null),
+      cloud.request({ path: `/cloud/v2/users/${robloxUserId}`, schema: cloudUserSchema }),
+      bans.request({ path: `/v1/users/${robloxUserId}`, schema: accountSchema }).catch(() => null),
     ]);
     if (!user) return null;
     const { id, name, displayName, about } = user;

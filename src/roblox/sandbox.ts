@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Profiles } from '../bank/profiles.ts';
-import { nameKey } from './cache.ts';
+import { normalizeName } from './cache.ts';
 
 /** How many profiles the sandbox holds. */
 const MAX_PROFILES = 10_000;
@@ -50,12 +50,12 @@ export function createSandbox(): Sandbox {
   const profiles = new Map<string, SandboxProfile>();
   const names = new Map<number, string>();
 
-  const get = (username: string) => profiles.get(nameKey(username)) ?? null;
+  const get = (username: string) => profiles.get(normalizeName(username)) ?? null;
   const getById = (id: number) => profiles.get(names.get(id) ?? '') ?? null;
 
   return {
     put(username, edit) {
-      const name = nameKey(username);
+      const name = normalizeName(username);
       const before = profiles.get(name);
       if (!before && profiles.size >= MAX_PROFILES) return 'full';
       const id = edit.id ?? before?.id ?? freeId(name, names);

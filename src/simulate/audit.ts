@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type AssetKey, amountsOf, assetOf, GEMS, type Goods, petKey } from '../bank/engine/pets.ts';
+import {
+  type AssetKey,
+  GEMS,
+  type Goods,
+  goodsToAmounts,
+  parseAssetKey,
+  petKey,
+} from '../bank/engine/pets.ts';
 import { inventoryAnswer } from '../bank/inventory.ts';
 import { proofAnswer } from '../bank/proof.ts';
 import type { AskBank } from './ask-bank.ts';
@@ -51,14 +58,14 @@ async function ownedInBank({ userId }: Player, ask: AskBank): Promise<Sums> {
 }
 
 function addGoods(sums: Sums, goods: Goods): Sums {
-  for (const [asset, amount] of amountsOf(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
+  for (const [asset, amount] of goodsToAmounts(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
   return sums;
 }
 
 function differences(whose: string, before: Sums, now: Sums): string[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => {
     const [had, has] = [before.get(key) ?? 0n, now.get(key) ?? 0n];
-    const asset = assetOf(key);
+    const asset = parseAssetKey(key);
     const name = asset === 'gems' ? 'gems' : key;
     return had === has ? [] : [`${whose}: ${name}: ${had} before, ${has} now`];
   });

@@ -1,5 +1,5 @@
 import type { Caller } from '../bank/engine/book.ts';
-import { type Call, decideOne, nonceReadKeys, type Operation } from '../bank/engine/operation.ts';
+import { type Call, decideOperation, nonceReadKeys, type Operation } from '../bank/engine/operation.ts';
 import type { Rules } from '../bank/engine/rules.ts';
 import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
@@ -80,7 +80,7 @@ export function createPendingOperation<Input, Answer>(
     readKeys: (moment) => [...operation.readKeys(input, callAt(moment)), ...nonceReadKeys(caller.nonce)],
     moreReadKeys: (reader, moment) => operation.moreReadKeys?.(reader, input, callAt(moment)) ?? [],
     decide(view, context) {
-      const outcome = decideOne(view, operation, input, callAt(context), caller.nonce);
+      const outcome = decideOperation(view, operation, input, callAt(context), caller.nonce);
       if (outcome.kind === 'answer') return () => settle.resolve(outcome.answer);
       return () => settle.reject(outcome.refusal);
     },

@@ -52,14 +52,14 @@ describe('a retry', () => {
     { kind: 'drop' },
   ])('mends %j', async (fault) => {
     roblox.failNext(fault, { times: 2 });
-    expect(await createUsers().ask(QUESTION)).toMatchObject({ name: 'Builderman' });
+    expect(await createUsers().request(QUESTION)).toMatchObject({ name: 'Builderman' });
     expect(roblox.requests).toHaveLength(3);
   });
 
   test('sends the same body again', async () => {
     roblox.failNext({ kind: 'status', status: 503 });
     await createUsers()
-      .ask({ ...QUESTION, path: '/v1/usernames/users', body: { usernames: [] } })
+      .request({ ...QUESTION, path: '/v1/usernames/users', body: { usernames: [] } })
       .catch(() => null);
     expect(roblox.requests.map(({ method, body }) => `${method} ${body}`)).toEqual([
       'POST {"usernames":[]}',
@@ -69,7 +69,7 @@ describe('a retry', () => {
 
   test('is not made for ever', async () => {
     roblox.failNext({ kind: 'status', status: 503 }, { times: 9 });
-    const error = await errorOf(createUsers().ask(QUESTION));
+    const error = await errorOf(createUsers().request(QUESTION));
     expect(error.message).toBe('Roblox users answered with status 503');
     expect(error.cause).toBeInstanceOf(Error);
     expect(roblox.requests).toHaveLength(3);
@@ -77,7 +77,7 @@ describe('a retry', () => {
 
   test('is not made when the service asks for a longer wait than is allowed', async () => {
     roblox.failNext({ kind: 'status', status: 429, headers: { 'retry-after': '2' } });
-    await errorOf(createUsers({ maxRetryAfterMs: 1_999 }).ask(QUESTION));
+    await errorOf(createUsers({ maxRetryAfterMs: 1_999 }).request(QUESTION));
     expect(roblox.requests).toHaveLength(1);
   });
 });
@@ -102,7 +102,7 @@ describe('one attempt is all that is made for', () => {
   ])('$what', async ({ fault }) => {
     const users = createUsers();
     roblox.failNext(fault);
-    expect((await errorOf(users.ask(QUESTION))).cause).toBeInstanceOf(Error);
+    expect((await errorOf(users.request(QUESTION))).cause).toBeInstanceOf(Error);
     expect(users.health()).toBe('down');
     expect(roblox.requests).toHaveLength(1);
   });
@@ -111,14 +111,14 @@ describe('one attempt is all that is made for', () => {
 test('a redirect is not followed: it would carry the API key to another host', async () => {
   const location = `${roblox.usersUrl}${QUESTION.path}`;
   roblox.failNext({ kind: 'status', status: 302, headers: { location } });
-  await errorOf(createUsers().ask(QUESTION));
+  await errorOf(createUsers().request(QUESTION));
   expect(roblox.requests).toHaveLength(1);
 });
 
 test('nobody at the address is an UpstreamError', async () => {
   const users = createUsers();
   await roblox.stop();
-  expect((await errorOf(users.ask(QUESTION))).cause).toBeInstanceOf(Error);
+  expect((await errorOf(users.request(QUESTION))).cause).toBeInstanceOf(Error);
 });
 
 describe('the breaker', () => {
@@ -127,9 +127,9 @@ describe('the breaker', () => {
   test('opens after failures in a row, and then fails without asking', async () => {
     const users = createUsers(BREAK);
     roblox.failNext({ kind: 'status', status: 500 }, { times: 2 });
-    await errorOf(users.ask(QUESTION));
-    await errorOf(users.ask(QUESTION));
-    expect((await errorOf(users.ask(QUESTION))).message).toContain('left alone');
+    await errorOf(users.request(QUESTION));
+    await errorOf(users.request(QUESTION));
+    expect((await errorOf(users.request(QUESTION))).message).toContain('left alone');
     expect(roblox.requests).toHaveLength(2);
     expect(users.health()).toBe('down');
   });
@@ -137,14 +137,14 @@ describe('the breaker', () => {
   test('counts silence', async () => {
     const users = createUsers({ ...BREAK, failuresToBreak: 1 });
     roblox.failNext({ kind: 'delay', delayMs: 2 * TIMEOUT_MS });
-    await errorOf(users.ask(QUESTION));
-    await errorOf(users.ask(QUESTION));
+    await errorOf(users.request(QUESTION));
+    await errorOf(users.request(QUESTION));
     expect(roblox.requests).toHaveLength(1);
   });
 
   test('ends the retries of the call that opens it', async () => {
     roblox.failNext({ kind: 'status', status: 500 }, { times: 9 });
-    await errorOf(createUsers({ ...BREAK, retries: 5 }).ask(QUESTION));
+    await errorOf(createUsers({ ...BREAK, retries: 5 }).request(QUESTION));
     expect(roblox.requests).toHaveLength(2);
   });
 
@@ -152,8 +152,8 @@ describe('the breaker', () => {
     const users = createUsers(BREAK);
     for (let round = 0; round < 3; round++) {
       roblox.failNext({ kind: 'status', status: 500 });
-      await errorOf(users.ask(QUESTION));
-      expect(await users.ask(QUESTION)).toMatchObject({ id: 156 });
+      await errorOf(users.request(QUESTION));
+      expect(await users.request(QUESTION)).toMatchObject({ id: 156 });
     }
   });
 
@@ -161,12 +161,12 @@ describe('the breaker', () => {
     setSystemTime(NOW_MS);
     const users = createUsers(BREAK);
     roblox.failNext({ kind: 'status', status: 500 }, { times: 2 });
-    await errorOf(users.ask(QUESTION));
-    await errorOf(users.ask(QUESTION));
+    await errorOf(users.request(QUESTION));
+    await errorOf(users.request(QUESTION));
     setSystemTime(NOW_MS + BREAK.breakMs - 1);
-    await errorOf(users.ask(QUESTION));
+    await errorOf(users.request(QUESTION));
     setSystemTime(NOW_MS + BREAK.breakMs);
-    expect(await users.ask(QUESTION)).toMatchObject({ id: 156 });
+    expect(await users.request(QUESTION)).toMatchObject({ id: 156 });
     expect(users.health()).toBe('ok');
   });
 });

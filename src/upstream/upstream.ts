@@ -20,7 +20,7 @@ export interface Upstream {
    * The answer, once it meets the schema; null when the service says 404 in its own words. Rejects with
    * UpstreamError only.
    */
-  ask<T extends z.ZodType>(question: Question<T>): Promise<z.output<T> | null>;
+  request<T extends z.ZodType>(question: UpstreamRequest<T>): Promise<z.output<T> | null>;
   /** Down while the breaker is open or when the last call failed; unknown before the first. */
   health(): Health;
 }
@@ -42,7 +42,7 @@ export interface UpstreamOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Question<T extends z.ZodType = z.ZodType> {
+interface UpstreamRequest<T extends z.ZodType = z.ZodType> {
   /** Path and query, beginning with a slash. */
   readonly path: string;
   readonly schema: T;
@@ -50,7 +50,7 @@ interface Question<T extends z.ZodType = z.ZodType> {
   readonly body?: unknown;
 }
 
-interface Reply {
+interface UpstreamResponse {
   readonly status: number;
   /** Null when it is longer than what is read. */
   readonly text: string | null;
@@ -67,15 +67,15 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let lastCall: Health = 'unknown';
 
   return {
-    async ask(question) {
+    async request(question) {
       try {
         const reply = await policy.execute(({ signal }) => send(options, question, signal), options.signal);
-        const answer = judge(reply, question.schema, options);
+        const answer = parseResponse(reply, question.schema, options);
         lastCall = 'ok';
         return answer;
       } catch (cause) {
         lastCall = 'down';
-        throw new UpstreamError(`${options.name} ${describe(cause)}`, { cause });
+        throw new UpstreamError(`${options.name} ${describeFailure(cause)}`, { cause });
       }
     },
     health: () => (breaker.state === CircuitState.Open ? 'down' : lastCall),
@@ -83,7 +83,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 }
 
 /** One attempt. Throws what another attempt may mend; every other status is a reply. */
-async function send(options: UpstreamOptions, question: Question, signal: AbortSignal): Promise<Reply> {
+async function send(
+  options: UpstreamOptions,
+  question: UpstreamRequest,
+  signal: AbortSignal,
+): Promise<UpstreamResponse> {
   const response = await fetch(`${options.baseUrl.replace(/\/+$/, '')}${question.path}`, {
     ...(question.body === undefined ? {} : { method: 'POST', body: JSON.stringify(question.body) }),
     headers: { accept: 'application/json', 'content-type': 'application/json', ...options.headers },
@@ -95,10 +99,10 @@ async function send(options: UpstreamOptions, question: Question, signal: AbortS
     await response.body?.cancel();
     throw new StatusError(response.status, response.headers.get('retry-after'));
   }
-  return { status: response.status, text: await readText(response, maxBytesOf(options)) };
+  return { status: response.status, text: await readText(response, getMaxBytes(options)) };
 }
 
-const maxBytesOf = ({ maxBodyBytes = MAX_BODY_BYTES }: UpstreamOptions): number => maxBodyBytes;
+const getMaxBytes = ({ maxBodyBytes = MAX_BODY_BYTES }: UpstreamOptions): number => maxBodyBytes;
 
 async function readText(response: Response, maxBytes: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
@@ -111,14 +115,14 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function judge<T extends z.ZodType>(
-  { status, text }: Reply,
+function parseResponse<T extends z.ZodType>(
+  { status, text }: UpstreamResponse,
   schema: T,
   options: UpstreamOptions,
 ): z.output<T> | null {
   const { notFound } = options;
   if (status !== 200 && !(status === 404 && notFound)) throw new StatusError(status);
-  if (text === null) throw new Error(`the answer is longer than ${maxBytesOf(options)} bytes`);
+  if (text === null) throw new Error(`the answer is longer than ${getMaxBytes(options)} bytes`);
   const answer: unknown = JSON.parse(text);
   if (status === 200) return schema.parse(answer);
   // Only in the service's own words: the 404 of a wrong base URL or of a proxy must not read as "no such
@@ -127,7 +131,7 @@ function judge<T extends z.ZodType>(
   return null;
 }
 
-function describe(cause: unknown): string {
+function describeFailure(cause: unknown): string {
   if (cause instanceof StatusError) return `answered with ${cause.message}`;
   if (cause instanceof BrokenCircuitError) return 'failed too often, and is left alone for a while';
   if (isTimeOut(cause)) return 'did not answer in time';

@@ -45,7 +45,7 @@ const answerSchema = z.discriminatedUnion('status', [
 ]);
 
 /** What BIG Games says of its pets, as it came. */
-export interface Read {
+export interface PriceLists {
   readonly pets: readonly unknown[];
   readonly raps: readonly unknown[];
   readonly exists: readonly unknown[];
@@ -58,7 +58,7 @@ export type ReadStep = 'pets' | 'prices' | 'counts';
  * Reads all three lists, one after the other. Rejects with UpstreamError where one can't be had, or holds
  * nothing.
  */
-export async function readBigGames(api: Upstream, onStep?: (step: ReadStep) => void): Promise<Read> {
+export async function readBigGames(api: Upstream, onStep?: (step: ReadStep) => void): Promise<PriceLists> {
   onStep?.('pets');
   const pets = await readList(api, '/api/collection/Pets');
   onStep?.('prices');
@@ -69,7 +69,7 @@ export async function readBigGames(api: Upstream, onStep?: (step: ReadStep) => v
 }
 
 async function readList(api: Upstream, path: string): Promise<readonly unknown[]> {
-  const answer = await api.ask({ path, schema: answerSchema });
+  const answer = await api.request({ path, schema: answerSchema });
   if (answer?.status === 'error') throw new UpstreamError(`BIG Games says: ${answer.error.message}`);
   // An empty list is a fault of theirs: to believe it would take every price away.
   if (!answer || answer.data.length === 0) throw new UpstreamError('BIG Games answered with nothing');

@@ -2,7 +2,7 @@ import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.
 import type { Tier } from '../bank/engine/pets.ts';
 import { type AssetKey, type Pet, petKey, VARIANTS } from '../bank/engine/pets.ts';
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
-import { tierNamedIn } from './tier.ts';
+import { parseTier } from './tier.ts';
 
 /** What an id finds. */
 interface Found {
@@ -14,7 +14,7 @@ interface Found {
 
 interface CatalogueOptions {
   readonly supported?: Supported;
-  readonly standingOf?: (asset: AssetKey) => ValueProvenance;
+  readonly provenanceOf?: (asset: AssetKey) => ValueProvenance;
 }
 
 const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
@@ -28,7 +28,7 @@ const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
 export function createCatalogue(
   items: readonly Item[],
   updatedAt: string | null,
-  { supported = EVERY_PET, standingOf = () => MADE_UP }: CatalogueOptions = {},
+  { supported = EVERY_PET, provenanceOf = () => MADE_UP }: CatalogueOptions = {},
 ): Catalogue {
   const pets = indexPets(items);
   const forms = new Map<AssetKey, Item>();
@@ -46,7 +46,7 @@ export function createCatalogue(
     value: worthOf,
     provenance(pet) {
       const asset = petKey(pet);
-      return forms.has(asset) ? standingOf(asset) : null;
+      return forms.has(asset) ? provenanceOf(asset) : null;
     },
     whyNotTaken(pet) {
       const found = pets.get(pet.id);
@@ -66,7 +66,7 @@ export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue
     value: () => null,
     provenance: () => null,
     whyNotTaken({ id }) {
-      return whyUnsupported({ id, name: id, tier: tierNamedIn(id) ?? 'other', value: null }, supported);
+      return whyUnsupported({ id, name: id, tier: parseTier(id) ?? 'other', value: null }, supported);
     },
     items: [],
     updatedAt: null,

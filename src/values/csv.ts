@@ -33,7 +33,7 @@ export function readCsv(
   for (const { at, record } of others) {
     if (record === null)
       faults.push({ at, what: 'has a quote that is not closed, or in the middle of a field' });
-    else if (record.length === names.length) lines.push({ at, fields: fieldsOf(names, record) });
+    else if (record.length === names.length) lines.push({ at, fields: toFields(names, record) });
     else faults.push({ at, what: `has ${record.length} fields, and line 1 names ${names.length}` });
   }
   return { lines, faults };
@@ -60,7 +60,7 @@ function readCells(text: string): Cells[] | null {
   }
 }
 
-function fieldsOf(names: readonly string[], record: readonly string[]): Record<string, unknown> {
+function toFields(names: readonly string[], record: readonly string[]): Record<string, unknown> {
   const fields = names.map((name, index) => [name, cellToField(name, record[index] ?? '')] as const);
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }

@@ -11,7 +11,7 @@ const DAILY = 2;
 /**
  * A made-up history for the built-in list: the same for a pet whenever it is asked for, ending at its value.
  */
-export function demoPoints(pet: Pet, value: number | null, at: number): readonly ValuePoint[] {
+export function createDemoPoints(pet: Pet, value: number | null, at: number): readonly ValuePoint[] {
   if (value === null) return [];
   const seed = Bun.hash.crc32(petKey(pet));
   const strayOn = (day: number): number =>

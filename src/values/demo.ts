@@ -41,14 +41,14 @@ export function createDemoCatalogue({
   const source = sourceSchema.parse(demo);
   const items = TIERS.flatMap((tier) =>
     source[tier].flatMap((record) =>
-      formsOf(record).map((pet) => ({ ...pet, ...factsOf(record, tier, pet), updatedAt })),
+      listForms(record).map((pet) => ({ ...pet, ...computeFacts(record, tier, pet), updatedAt })),
     ),
   );
   return createCatalogue(items, updatedAt, options);
 }
 
 /** Every variant, each with and without the shine and the chromas that the pet comes in. */
-function formsOf({ id, shiny, chroma }: DemoRecord): Pet[] {
+function listForms({ id, shiny, chroma }: DemoRecord): Pet[] {
   const shines = shiny ? [false, true] : [false];
   const chromas = chroma ? [{}, ...CHROMAS.map((number) => ({ chroma: number }))] : [{}];
   return VARIANTS.flatMap((variant) =>
@@ -56,14 +56,14 @@ function formsOf({ id, shiny, chroma }: DemoRecord): Pet[] {
   );
 }
 
-function factsOf(record: DemoRecord, tier: Tier, pet: Pet): Omit<Item, keyof Pet | 'updatedAt'> {
+function computeFacts(record: DemoRecord, tier: Tier, pet: Pet): Omit<Item, keyof Pet | 'updatedAt'> {
   const value = record.value === null ? null : scale(record.value, pet, WORTH);
   return {
     name: record.name ?? record.id,
     tier,
     tradable: record.tradable,
     value,
-    rap: value === null ? null : rapOf(value, tier, pet),
+    rap: value === null ? null : computeRap(value, tier, pet),
     exists: record.exists === null ? null : scale(record.exists, pet, EXISTING),
     thumbnail: record.pictured ? `rbxassetid://${FIRST_THUMBNAIL + Bun.hash.crc32(record.id)}` : null,
   };
@@ -72,17 +72,17 @@ function factsOf(record: DemoRecord, tier: Tier, pet: Pet): Omit<Item, keyof Pet
 function scale(amount: number, { variant, shiny, chroma }: Pet, percent: typeof WORTH): number {
   const shine = shiny ? percent.shiny : 100;
   const colour = chroma === undefined ? 100 : (percent.chromas[chroma - 1] ?? 100);
-  return percentOf(percentOf(percentOf(amount, percent[variant]), shine), colour);
+  return takePercent(takePercent(takePercent(amount, percent[variant]), shine), colour);
 }
 
 /** A price within a tenth of the value. As in the game, about one huge or titanic form in eight has none. */
-function rapOf(value: number, tier: Tier, pet: Pet): number | null {
+function computeRap(value: number, tier: Tier, pet: Pet): number | null {
   const draw = Bun.hash.crc32(petKey(pet));
   if ((tier === 'huge' || tier === 'titanic') && draw % 8 === 0) return null;
-  return Math.min(percentOf(value, 90 + (Math.floor(draw / 8) % 21)), VALUE_CAP);
+  return Math.min(takePercent(value, 90 + (Math.floor(draw / 8) % 21)), VALUE_CAP);
 }
 
 /** Rounded up, so that the rarest form of a pet still exists once. */
-function percentOf(amount: number, percent: number): number {
+function takePercent(amount: number, percent: number): number {
   return Math.ceil((amount * percent) / 100);
 }

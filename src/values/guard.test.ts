@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { RapPoint, ValueFlag } from '../bank/pet-values.ts';
-import { addRap, judge, medianOf, RAP_CAP } from './guard.ts';
+import { addRap, findMedian, judgePrice, RAP_CAP } from './guard.ts';
 
 const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 4, 10, 12);
@@ -9,7 +9,7 @@ const NOON = Date.UTC(2026, 4, 10, 12);
 const prices = (...raps: number[]): readonly RapPoint[] =>
   raps.map((rap, index) => ({ at: NOON + index * 4 * HOUR_MS, rap }));
 const judgeOf = (raps: number[], before: number | null) =>
-  judge(prices(...raps), { rap: raps.at(-1) ?? null, before });
+  judgePrice(prices(...raps), { rap: raps.at(-1) ?? null, before });
 
 describe('the median', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('the median', () => {
     [[9, 1, 5, 7], 5],
     [[1, 1, 9, 9, 9], 9],
   ])('of %j is %j', (raps, median) => {
-    expect(medianOf(prices(...raps))).toBe(median);
+    expect(findMedian(prices(...raps))).toBe(median);
   });
 });
 
@@ -64,8 +64,11 @@ describe('a value', () => {
   );
 
   test('without a price stays what it is, and says so', () => {
-    expect(judge([], { rap: null, before: null })).toEqual({ value: null, flags: ['no_rap'] });
-    expect(judge(prices(100, 100), { rap: null, before: 100 })).toEqual({ value: 100, flags: ['no_rap'] });
-    expect(judge([], { rap: null, before: 70 })).toEqual({ value: 70, flags: ['no_rap'] });
+    expect(judgePrice([], { rap: null, before: null })).toEqual({ value: null, flags: ['no_rap'] });
+    expect(judgePrice(prices(100, 100), { rap: null, before: 100 })).toEqual({
+      value: 100,
+      flags: ['no_rap'],
+    });
+    expect(judgePrice([], { rap: null, before: 70 })).toEqual({ value: 70, flags: ['no_rap'] });
   });
 });

@@ -23,17 +23,17 @@ export function addRap(recent: readonly RapPoint[], next: RapPoint): readonly Ra
 }
 
 /** The middle of the prices; of two in the middle, the lower. Null where there is none. */
-export function medianOf(recent: readonly RapPoint[]): number | null {
+export function findMedian(recent: readonly RapPoint[]): number | null {
   const sorted = recent.map(({ rap }) => rap).sort((one, other) => one - other);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
 /** What a pet is worth by its newest prices, and what is odd about that. `before` is its value until now. */
-export function judge(
+export function judgePrice(
   recent: readonly RapPoint[],
   { rap, before }: { readonly rap: number | null; readonly before: number | null },
 ): { readonly value: number | null; readonly flags: readonly ValueFlag[] } {
-  const median = medianOf(recent);
+  const median = findMedian(recent);
   const flags: ValueFlag[] = [];
   if (rap === null) flags.push('no_rap');
   if (rap !== null && rap >= RAP_CAP) flags.push('capped');

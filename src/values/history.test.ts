@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { ValuePoint } from '../bank/pet-values.ts';
-import { addPoint, thin } from './history.ts';
+import { addPoint, thinPoints } from './history.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -34,9 +34,9 @@ describe('a history', () => {
   test('keeps the last point of a day, whatever is thinned again', () => {
     const old = NOW - 10 * DAY_MS;
     const points = [0, 4, 8].map((hours) => ({ at: old + hours * HOUR_MS, value: hours }));
-    const kept = thin(points, NOW);
+    const kept = thinPoints(points, NOW);
     expect(kept.map(({ value }) => value)).toEqual([8]);
-    expect(thin(kept, NOW)).toEqual(kept);
+    expect(thinPoints(kept, NOW)).toEqual(kept);
   });
 
   test('of a value that stays the same is its first and its last point', () => {

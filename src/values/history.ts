@@ -17,11 +17,11 @@ const WEEKLY_MS = 730 * DAY_MS;
 export function addPoint(points: readonly ValuePoint[], next: ValuePoint): readonly ValuePoint[] {
   const [beforeLast, last] = points.slice(-2);
   const isFlat = beforeLast?.value === next.value && last?.value === next.value;
-  return thin([...(isFlat ? points.slice(0, -1) : points), next], next.at);
+  return thinPoints([...(isFlat ? points.slice(0, -1) : points), next], next.at);
 }
 
 /** What is kept at this time, oldest first: at most some two hundred points, however long the bank lives. */
-export function thin(points: readonly ValuePoint[], at: Instant): readonly ValuePoint[] {
+export function thinPoints(points: readonly ValuePoint[], at: Instant): readonly ValuePoint[] {
   return points.filter((point, index) => {
     const later = points[index + 1];
     const age = at - point.at;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Tier } from '../bank/engine/pets.ts';
 import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema } from '../bank/engine/pets.ts';
-import type { Read } from './big-games.ts';
-import { tierNamedIn } from './tier.ts';
+import type { PriceLists } from './big-games.ts';
+import { parseTier } from './tier.ts';
 
 /** What a source says about one form of a pet. */
-export interface Reading {
+export interface PetReading {
   readonly asset: AssetKey;
   readonly name: string;
   readonly tier: Tier;
@@ -15,8 +15,8 @@ export interface Reading {
   readonly exists: number | null;
 }
 
-export interface Joined {
-  readonly readings: readonly Reading[];
+export interface JoinedLists {
+  readonly readings: readonly PetReading[];
   /** Lines that name a pet or an amount that the bank can't hold. */
   readonly leftOut: number;
 }
@@ -26,7 +26,7 @@ export interface Joined {
  * its plain form, and in each form that has a price or a count; a form of a pet that the collection lacks is
  * one that is newer than the collection. Never reads a variant out of a name.
  */
-export function join({ pets, raps, exists }: Read): Joined {
+export function joinLists({ pets, raps, exists }: PriceLists): JoinedLists {
   const configs = indexConfigs(pets);
   const rapOf = indexFigures(raps);
   const existsOf = indexFigures(exists);
@@ -39,7 +39,7 @@ export function join({ pets, raps, exists }: Read): Joined {
     for (const [asset, { pet }] of figures.byAsset) forms.set(asset, pet);
   const readings = [...forms].map(([asset, pet]) => ({
     asset,
-    ...factsOf(pet, configs.byId.get(pet.id)),
+    ...configToFacts(pet, configs.byId.get(pet.id)),
     rap: rapOf.byAsset.get(asset)?.amount ?? null,
     exists: existsOf.byAsset.get(asset)?.amount ?? null,
   }));
@@ -110,15 +110,15 @@ function indexFigures(figures: readonly unknown[]): Indexed {
   return { byAsset, leftOut };
 }
 
-function factsOf(
+function configToFacts(
   { id, variant }: Pet,
   config: PetConfig | undefined,
-): Omit<Reading, 'asset' | 'rap' | 'exists'> {
+): Omit<PetReading, 'asset' | 'rap' | 'exists'> {
   const data = config?.configData;
   const picture = variant === 'golden' && data?.goldenThumbnail ? data.goldenThumbnail : data?.thumbnail;
   return {
     name: data?.name ?? id,
-    tier: tierOf(id, config),
+    tier: findTier(id, config),
     tradable: data?.tradable !== false,
     thumbnail: picture && PICTURE.test(picture) ? picture : null,
   };
@@ -127,10 +127,10 @@ function factsOf(
 const PICTURE = /^rbxassetid:\/\/\d{1,20}$/;
 
 /** From the flags, then the category, then the name's first word; the rarest of the flags counts. */
-function tierOf(id: string, config: PetConfig | undefined): Tier {
+function findTier(id: string, config: PetConfig | undefined): Tier {
   const { titanic, huge, exclusiveLevel, name } = config?.configData ?? {};
   if (titanic) return 'titanic';
   if (huge) return 'huge';
-  const named = tierNamedIn(config?.category ?? '') ?? tierNamedIn(name ?? id);
+  const named = parseTier(config?.category ?? '') ?? parseTier(name ?? id);
   return named ?? (exclusiveLevel ? 'exclusive' : 'other');
 }

@@ -15,7 +15,7 @@ export interface LineError {
 
 /** A file that can't be imported, with every line that is at fault. Nothing of it was taken. */
 export class ValuesFileError extends Error {
-  override readonly name = 'ValuesFileFault';
+  override readonly name = 'ValuesFileError';
 
   constructor(faults: readonly LineError[], word: 'line' | 'entry' = 'line') {
     const sorted = faults.toSorted((fault, other) => fault.at - other.at);

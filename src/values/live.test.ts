@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import type { Pet } from '../bank/engine/pets.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openSqlite } from '../storage/sqlite/sqlite.ts';
-import type { Reading } from './join.ts';
+import type { PetReading } from './join.ts';
 import { type LiveValues, openLiveValues } from './live.ts';
 import { reviseByFile, reviseByReading } from './revise.ts';
 import { EVERY_PET } from './supported.ts';
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => driver.close());
 
-const readingOf = (rap: number | null): Reading => ({
+const readingOf = (rap: number | null): PetReading => ({
   asset: ASSET,
   name: 'Cat',
   tier: 'other',

@@ -3,20 +3,20 @@ import type { ValueStore } from '../bank/pet-values.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { loadCatalogue } from './load.ts';
 import type { Supported } from './supported.ts';
-import type { Synced } from './sync.ts';
+import type { SyncResult } from './sync.ts';
 
 /** How often a process checks for due prices, and for what other processes have imported. */
 const POLL_SECONDS = 15;
 /** How long a turn lasts, and so the wait after a read that failed. */
 const TURN_MS = 15 * 60_000;
 
-export interface LiveOptions {
+export interface LiveValuesOptions {
   readonly store: ValueStore;
   readonly supported: Supported;
   readonly clock: () => number;
   /** Reads all prices and writes them; null where they come from files alone. */
-  readonly sync: (() => Promise<Synced>) | null;
-  readonly onImport: (synced: Synced) => void;
+  readonly sync: (() => Promise<SyncResult>) | null;
+  readonly onImport: (synced: SyncResult) => void;
   /** Prices could not be read, or the database not: what was last known goes on counting. */
   readonly onError: (error: unknown) => void;
 }
@@ -31,7 +31,7 @@ export interface LiveValues {
 }
 
 /** Values from BIG Games and from files, as the database has them. The catalogue in use is swapped whole. */
-export async function openLiveValues(options: LiveOptions): Promise<LiveValues> {
+export async function openLiveValues(options: LiveValuesOptions): Promise<LiveValues> {
   const { store, supported, clock, sync } = options;
   let loaded = await loadCatalogue(store, supported);
 

@@ -1,6 +1,6 @@
 import { invariant } from '../bank/engine/assert.ts';
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
-import { type AssetKey, assetOf } from '../bank/engine/pets.ts';
+import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 import type { Supported } from './supported.ts';
@@ -10,7 +10,7 @@ const PAGE_ROWS = 1_000;
 /** How often a read is begun anew because an import came between its pages. */
 const MAX_READS = 5;
 
-export interface Loaded {
+export interface LoadedCatalogue {
   readonly version: number;
   readonly catalogue: Catalogue;
 }
@@ -21,14 +21,14 @@ type Store = Pick<ValueStore, 'petValues' | 'valuesVersion'>;
  * The catalogue of what was last imported. Where nothing ever was, the bank knows no pets, and takes every
  * one that the operator supports.
  */
-export async function loadCatalogue(store: Store, supported: Supported): Promise<Loaded> {
+export async function loadCatalogue(store: Store, supported: Supported): Promise<LoadedCatalogue> {
   for (let reads = 1; ; reads += 1) {
     const version = await store.valuesVersion();
     const rows = await readAll(store);
     if ((await store.valuesVersion()) !== version && reads < MAX_READS) continue;
     return {
       version,
-      catalogue: rows.length === 0 ? createOpenCatalogue(supported) : catalogueOf(rows, supported),
+      catalogue: rows.length === 0 ? createOpenCatalogue(supported) : rowsToCatalogue(rows, supported),
     };
   }
 }
@@ -45,7 +45,7 @@ async function readAll(store: Store): Promise<PetValue[]> {
 
 const ORDINARY: ValueProvenance = { source: 'big_games', flags: [] };
 
-function catalogueOf(rows: readonly PetValue[], supported: Supported): Catalogue {
+function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catalogue {
   const odd = new Map<AssetKey, ValueProvenance>();
   let newest = 0;
   for (const { asset, source, flags, valuedAt } of rows) {
@@ -54,12 +54,12 @@ function catalogueOf(rows: readonly PetValue[], supported: Supported): Catalogue
   }
   return createCatalogue(rows.map(rowToItem), new Date(newest).toISOString(), {
     supported,
-    standingOf: (asset) => odd.get(asset) ?? ORDINARY,
+    provenanceOf: (asset) => odd.get(asset) ?? ORDINARY,
   });
 }
 
 function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
-  const pet = assetOf(asset);
+  const pet = parseAssetKey(asset);
   const { name, tier, tradable, value, rap, exists, thumbnail } = row;
   return {
     ...invariant(pet === 'gems' ? undefined : pet, 'a pet with a value'),

@@ -1,19 +1,23 @@
-import { type AssetKey, assetOf } from '../bank/engine/pets.ts';
+import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValueRow } from '../bank/pet-values.ts';
-import { addRap, judge, medianOf } from './guard.ts';
+import { addRap, findMedian, judgePrice } from './guard.ts';
 import { addPoint } from './history.ts';
-import type { Reading } from './join.ts';
-import { tierNamedIn } from './tier.ts';
+import type { PetReading } from './join.ts';
+import { parseTier } from './tier.ts';
 
 /**
  * What a reading of BIG Games' makes of a pet's row. A value that a file has set stays as it is until a file
  * takes it back.
  */
-export function reviseByReading(before: PetValueRow | undefined, reading: Reading, at: Instant): PetValueRow {
+export function reviseByReading(
+  before: PetValueRow | undefined,
+  reading: PetReading,
+  at: Instant,
+): PetValueRow {
   const { rap } = reading;
   const recent = rap === null ? (before?.recent ?? []) : addRap(before?.recent ?? [], { at, rap });
-  const judged = judge(recent, { rap, before: before?.value ?? null });
+  const judged = judgePrice(recent, { rap, before: before?.value ?? null });
   if (before?.source === 'file') return { ...before, ...reading, recent };
   const isConfirmed = rap !== null && judged.value !== null;
   return {
@@ -31,8 +35,8 @@ export function reviseByReading(before: PetValueRow | undefined, reading: Readin
  * One line of a file: what it says about a pet. What it leaves out stays as it was; `value: null` gives the
  * pet back to BIG Games' prices.
  */
-export interface FileReading extends Partial<Omit<Reading, 'asset'>> {
-  readonly asset: Reading['asset'];
+export interface FileReading extends Partial<Omit<PetReading, 'asset'>> {
+  readonly asset: PetReading['asset'];
   readonly value?: number | null;
 }
 
@@ -45,20 +49,20 @@ export function reviseByFile(
   { value, ...facts }: FileReading,
   at: Instant,
 ): PetValueRow {
-  const row: PetValueRow = { ...(before ?? blankOf(facts.asset, at)), ...facts };
+  const row: PetValueRow = { ...(before ?? createBlankRow(facts.asset, at)), ...facts };
   if (value === undefined) return row;
-  if (value === null) return { ...row, source: 'big_games', value: medianOf(row.recent), valuedAt: at };
+  if (value === null) return { ...row, source: 'big_games', value: findMedian(row.recent), valuedAt: at };
   return { ...row, source: 'file', flags: [], value, valuedAt: at, points: pointsWith(before, value, at) };
 }
 
 /** A pet of which nothing is known but what it is. */
-function blankOf(asset: AssetKey, at: Instant): PetValueRow {
-  const pet = assetOf(asset);
+function createBlankRow(asset: AssetKey, at: Instant): PetValueRow {
+  const pet = parseAssetKey(asset);
   const name = pet === 'gems' ? pet : pet.id;
   return {
     asset,
     name,
-    tier: tierNamedIn(name) ?? 'other',
+    tier: parseTier(name) ?? 'other',
     tradable: true,
     thumbnail: null,
     value: null,

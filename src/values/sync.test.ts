@@ -10,7 +10,7 @@ import { openSqlite } from '../storage/sqlite/sqlite.ts';
 import { createBigGames } from './big-games.ts';
 import { loadCatalogue } from './load.ts';
 import { EVERY_PET } from './supported.ts';
-import { type Synced, syncValues } from './sync.ts';
+import { type SyncResult, syncValues } from './sync.ts';
 
 const NOON = Date.UTC(2026, 4, 10, 12);
 const HOUR_MS = 3_600_000;
@@ -27,7 +27,7 @@ afterEach(async () => {
   await driver.close();
 });
 
-function sync(at = NOON): Promise<Synced> {
+function sync(at = NOON): Promise<SyncResult> {
   const patience = { firstDelayMs: 1, maxDelayMs: 2, maxRetryAfterMs: 1_000 };
   const api = createBigGames({ baseUrl: bigGames.url, retryPolicy: patience });
   return syncValues({ store: driver, api, clock: () => at, everyMs: 4 * HOUR_MS });
@@ -37,7 +37,7 @@ const pet = (id: string, form: Partial<Pet> = {}): Pet => ({ id, variant: 'norma
 
 describe('a read of BIG Games', () => {
   let read: Catalogue;
-  let synced: Synced;
+  let synced: SyncResult;
   beforeEach(async () => {
     synced = await sync();
     read = await catalogue();

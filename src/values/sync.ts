@@ -2,10 +2,10 @@ import type { Instant } from '../bank/engine/rows.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { type ReadStep, readBigGames } from './big-games.ts';
-import { join } from './join.ts';
+import { joinLists } from './join.ts';
 import { reviseByReading } from './revise.ts';
 
-export interface Sync {
+export interface SyncOptions {
   readonly store: Pick<ValueStore, 'importValues'>;
   readonly api: Upstream;
   readonly clock: () => Instant;
@@ -14,7 +14,7 @@ export interface Sync {
   readonly onStep?: ((step: ReadStep | 'writing') => void) | undefined;
 }
 
-export interface Synced {
+export interface SyncResult {
   readonly pets: number;
   readonly priced: number;
   /** Lines that name what the bank can't hold. */
@@ -25,8 +25,8 @@ export interface Synced {
  * Reads every price and writes them all at once. Rejects with UpstreamError, and then the values are as they
  * were.
  */
-export async function syncValues({ store, api, clock, everyMs, onStep }: Sync): Promise<Synced> {
-  const { readings, leftOut } = join(await readBigGames(api, onStep));
+export async function syncValues({ store, api, clock, everyMs, onStep }: SyncOptions): Promise<SyncResult> {
+  const { readings, leftOut } = joinLists(await readBigGames(api, onStep));
   onStep?.('writing');
   const at = clock();
   await store.importValues({

@@ -8,7 +8,7 @@ const FIRST_WORDS: Readonly<Record<string, Tier>> = {
 };
 
 /** The tier that a name or a category begins with; null where it begins with none. */
-export function tierNamedIn(text: string): Tier | null {
+export function parseTier(text: string): Tier | null {
   const [first = ''] = text.split(' ');
   return FIRST_WORDS[first] ?? null;
 }

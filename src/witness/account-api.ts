@@ -24,7 +24,7 @@ export const openAccount = (baseUrl: string, accessToken: string, signal?: Abort
   });
 
 /** Whether the account's owner took the leave back, or its time is over. */
-export const isTokenGone = (error: unknown): boolean =>
+export const isTokenRevoked = (error: unknown): boolean =>
   error instanceof UpstreamError && error.cause instanceof StatusError && error.cause.status === 401;
 
 // Objects are loose, since BIG Games adds fields without notice.
@@ -58,35 +58,35 @@ const tradesAnswer = okWith(
  * UpstreamError.
  */
 export async function readTestimony(api: Upstream, tellerId: string): Promise<Testimony | null> {
-  const inventory = await api.ask({ path: '/v1/account/inventory', schema: inventoryAnswer });
-  const trades = await api.ask({ path: '/v1/account/trades', schema: tradesAnswer });
+  const inventory = await api.request({ path: '/v1/account/inventory', schema: inventoryAnswer });
+  const trades = await api.request({ path: '/v1/account/trades', schema: tradesAnswer });
   const fetchedAt = inventory?.data.fetchedAt;
   if (!inventory || !trades || !fetchedAt) return null;
   const sides = trades.data.entries.flatMap(({ timestamp, otherParty, given, received }) => {
     const common = { at: Math.floor(timestamp * 1000), robloxUserId: otherParty.uid };
     return [
-      sideOf({ ...common, direction: 'received', goods: goodsOf(received) }),
-      sideOf({ ...common, direction: 'given', goods: goodsOf(given) }),
+      keepSide({ ...common, direction: 'received', goods: itemsToGoods(received) }),
+      keepSide({ ...common, direction: 'given', goods: itemsToGoods(given) }),
     ].flat();
   });
   const holds = inventory.data.items.map(({ class: kind, ...item }) => ({
     ...item,
     collection: COLLECTION_OF[kind] ?? kind,
   }));
-  return { tellerId, asOf: Date.parse(fetchedAt), sides, holds: goodsOf(holds) };
+  return { tellerId, asOf: Date.parse(fetchedAt), sides, holds: itemsToGoods(holds) };
 }
 
 const COLLECTION_OF: Readonly<Record<string, string>> = { Pet: 'Pets' };
 
 /** A side on which something of the bank's kind moved: charms and eggs are none. */
-function sideOf(side: TradeSide): TradeSide[] {
+function keepSide(side: TradeSide): TradeSide[] {
   return side.goods.pets.length === 0 && side.goods.gems === 0 ? [] : [side];
 }
 
 const VARIANT_OF = { 0: 'normal', 1: 'golden', 2: 'rainbow' } as const;
 
 /** Pets and gems among the items. One that BIG Games' own list lacks may be a new pet, and counts as one. */
-function goodsOf(items: readonly z.infer<typeof tradeItem>[]): Goods {
+function itemsToGoods(items: readonly z.infer<typeof tradeItem>[]): Goods {
   let gems = 0;
   const pets: PetStack[] = [];
   for (const { id, count: quantity, rawData: raw, collection } of items) {

@@ -8,8 +8,8 @@ const PURPOSE = 'petbank teller account';
 const VERSION = 'v1';
 
 /** A token that can't be opened: sealed with another key, for another teller, or damaged. */
-export class TokenUnreadable extends Error {
-  override readonly name = 'SealBroken';
+export class TokenUnreadableError extends Error {
+  override readonly name = 'TokenUnreadableError';
 }
 
 /**
@@ -30,12 +30,12 @@ export function createTokenCipher(secret: string, random: (length: number) => Ui
       ]);
       return `${VERSION}.${sealed.toString('base64url')}`;
     },
-    /** Throws SealBroken. */
+    /** Throws TokenUnreadableError. */
     open(text: string, tellerId: string): string {
       const [version, packed = ''] = text.split('.');
       const bytes = Buffer.from(packed, 'base64url');
       if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES)
-        throw new TokenUnreadable('not a sealed token');
+        throw new TokenUnreadableError('not a sealed token');
       try {
         const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
           .setAAD(Buffer.from(tellerId))
@@ -43,7 +43,7 @@ export function createTokenCipher(secret: string, random: (length: number) => Ui
         const opened = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
         return Buffer.concat([opened, decipher.final()]).toString('utf8');
       } catch (cause) {
-        throw new TokenUnreadable('sealed with another key, or for another teller', { cause });
+        throw new TokenUnreadableError('sealed with another key, or for another teller', { cause });
       }
     },
   };

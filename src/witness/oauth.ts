@@ -29,7 +29,7 @@ export interface Consent {
   readonly verifier: string;
 }
 
-export function askConsent(client: OauthClient, random: (length: number) => Uint8Array): Consent {
+export function createConsent(client: OauthClient, random: (length: number) => Uint8Array): Consent {
   const verifier = Buffer.from(random(VERIFIER_BYTES)).toString('base64url');
   const state = Buffer.from(random(STATE_BYTES)).toString('base64url');
   const query = new URLSearchParams({
@@ -50,7 +50,7 @@ const tokenAnswer = z.looseObject({
   scope: z.string(),
 });
 
-export interface Token {
+export interface AccountToken {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
 }
@@ -59,7 +59,11 @@ export interface Token {
  * Exchanges the code for a token, once. Rejects with UpstreamError, also when its owner did not let us read
  * all that is needed.
  */
-export async function exchangeCode(client: OauthClient, consent: Consent, code: string): Promise<Token> {
+export async function exchangeCode(
+  client: OauthClient,
+  consent: Consent,
+  code: string,
+): Promise<AccountToken> {
   const {
     access_token: accessToken,
     expires_in: expiresInSeconds,

@@ -13,7 +13,7 @@ import {
 import type { Case } from '../bank/engine/rows.ts';
 import type { TellerAccount } from '../bank/teller-accounts.ts';
 import { createTokenCipher } from './encrypt-token.ts';
-import { askConsent, exchangeCode } from './oauth.ts';
+import { createConsent, exchangeCode } from './oauth.ts';
 import { pollAccounts } from './poll.ts';
 
 const MINUTE = 60_000;
@@ -35,7 +35,7 @@ afterEach(() => accounts.stop());
 /** Connects the account of teller-1, as its owner would. */
 async function connect(): Promise<TellerAccount> {
   const client = { baseUrl: accounts.url, ...APP, redirectUri: REDIRECT };
-  const consent = askConsent(client, randomBytes);
+  const consent = createConsent(client, randomBytes);
   const code = new URL(accounts.consent(consent.url)).searchParams.get('code') ?? '';
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
   const account = {

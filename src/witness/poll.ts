@@ -1,7 +1,7 @@
 import type { Book } from '../bank/engine/book.ts';
 import type { TellerAccount, TellerAccountStore } from '../bank/teller-accounts.ts';
 import { type Schedule, schedule } from '../schedule.ts';
-import { isTokenGone, openAccount, readTestimony } from './account-api.ts';
+import { isTokenRevoked, openAccount, readTestimony } from './account-api.ts';
 import type { TokenCipher } from './encrypt-token.ts';
 import { announceEnd, reconcile } from './reconcile.ts';
 
@@ -47,7 +47,7 @@ async function pollAccount(options: WitnessOptions, account: TellerAccount): Pro
     const cases = testimony ? await reconcile(book, account, testimony) : 0;
     if (cases > 0) onCases({ tellerId, cases });
   } catch (error) {
-    if (!isTokenGone(error)) throw error;
+    if (!isTokenRevoked(error)) throw error;
     await announceEnd(book, account, { at, isGone: true });
   }
 }

@@ -4,11 +4,11 @@ import type { Instant } from '../bank/engine/rows.ts';
 import type { TellerAccount } from '../bank/teller-accounts.ts';
 import {
   compareTrades,
-  type Finding,
   type RecordedSide,
   recordFindings,
-  sideOf,
   type Testimony,
+  transactionToSide,
+  type WitnessFinding,
 } from '../bank/witness.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,7 +34,7 @@ export async function reconcile(book: Book, account: TellerAccount, testimony: T
   const oldest = Math.min(testimony.asOf, ...testimony.sides.map(({ at }) => at));
   // What came before the oldest trade that the witness remembers was seen by nobody: it can't be missing.
   const since = Math.max(connectedAt, testimony.asOf - WINDOW_MS, testimony.sides.length === 0 ? 0 : oldest);
-  const told = await readTold(book, tellerId, since - MARGIN_MS);
+  const told = await readRecordedSides(book, tellerId, since - MARGIN_MS);
   const isCalm = told.every(({ at }) => at < testimony.asOf - SNAPSHOT_SLACK_MS);
   return book.perform(
     recordFindings,
@@ -44,7 +44,11 @@ export async function reconcile(book: Book, account: TellerAccount, testimony: T
 }
 
 /** What the teller's transactions since then say about trades. The log is read from its end backwards. */
-async function readTold(book: Book, tellerId: string, since: Instant): Promise<readonly RecordedSide[]> {
+async function readRecordedSides(
+  book: Book,
+  tellerId: string,
+  since: Instant,
+): Promise<readonly RecordedSide[]> {
   const told: RecordedSide[] = [];
   const { seq: head } = await book.reads.head();
   for (let end = head; end > 0 && head - end < MAX_ROWS; end -= PAGE_ROWS) {
@@ -54,7 +58,9 @@ async function readTold(book: Book, tellerId: string, since: Instant): Promise<r
     });
     for (const transaction of page) {
       const side =
-        transaction.tellerId === tellerId && transaction.at >= since ? sideOf(transaction) : undefined;
+        transaction.tellerId === tellerId && transaction.at >= since
+          ? transactionToSide(transaction)
+          : undefined;
       if (side) told.push(side);
     }
     if ((page[0]?.at ?? 0) < since) break;
@@ -71,7 +77,7 @@ export async function announceEnd(
   const near = ANNOUNCED_MS.filter((beforeMs) => at >= expiresAt - beforeMs).at(-1);
   const id = `account:${tellerId}:${connectedAt}`;
   const common = { kind: 'account', robloxUserId: null, goods: NO_GOODS } as const;
-  const findings: Finding[] = [];
+  const findings: WitnessFinding[] = [];
   if (isGone || at >= expiresAt) {
     const summary = `BIG Games no longer lets the bank look into the account of ${tellerId}. ${AGAIN(tellerId)}`;
     findings.push({ ...common, id: `${id}:gone`, summary });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
-import { hashOf } from '../../src/bank/engine/ledger.ts';
+import { hashTransaction } from '../../src/bank/engine/ledger.ts';
 import type { BankRow, Transaction, Withdrawal } from '../../src/bank/engine/rows.ts';
 import { emptyRows, type ReadKey, type Snapshot } from '../../src/bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from '../../src/storage/driver.ts';
@@ -76,7 +76,7 @@ export function transactionOn(bank: BankRow, change: Partial<Transaction> = {}):
     answer: '{"seq":1}',
     ...change,
   };
-  return { ...body, previousHash: bank.hash, hash: hashOf(bank.hash, body) };
+  return { ...body, previousHash: bank.hash, hash: hashTransaction(bank.hash, body) };
 }
 
 /** Transactions that follow one another, each with its change. */

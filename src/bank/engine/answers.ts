@@ -25,7 +25,7 @@ export const exactAnswer = z
   .min(0)
   .meta({ description: 'A sum of any size, exact to the digit.', maximum: undefined });
 
-export const asAnswer = (goods: Goods): z.infer<typeof goodsAnswer> => ({
+export const goodsToAnswer = (goods: Goods): z.infer<typeof goodsAnswer> => ({
   pets: [...goods.pets],
   gems: goods.gems,
 });

@@ -1,6 +1,6 @@
 /** What must not be: a fault of ours, never of a caller's, which waiting doesn't mend. */
 export class InvariantError extends Error {
-  override readonly name = 'Fault';
+  override readonly name = 'InvariantError';
 }
 
 /** Stops what must not be. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { entriesOf, GENESIS_HASH, hashOf, isHolding, isLawful, memberAccount } from './ledger.ts';
+import { buildEntries, GENESIS_HASH, hashTransaction, isHolding, isLawful, memberAccount } from './ledger.ts';
 import type { Transaction } from './rows.ts';
 
 const DEPOSIT: Omit<Transaction, 'hash' | 'previousHash'> = {
@@ -33,7 +33,7 @@ describe('the hash of a transaction', () => {
   // Reckoned with another language's SHA-256 and JSON. Whoever changes it breaks the chain of every bank
   // there is.
   test('is pinned for ever', () => {
-    expect(hashOf(GENESIS_HASH, DEPOSIT)).toBe(
+    expect(hashTransaction(GENESIS_HASH, DEPOSIT)).toBe(
       'c997ed5b7334923ddc889b39c659b7bc46702fbbfef075bdbf910d60118fceba',
     );
   });
@@ -65,18 +65,20 @@ describe('the hash of a transaction', () => {
     ['note', { note: '' }],
     ['answer', { answer: null }],
   ])('changes with %s', (_name, change) => {
-    expect(hashOf(GENESIS_HASH, { ...DEPOSIT, ...change })).not.toBe(hashOf(GENESIS_HASH, DEPOSIT));
+    expect(hashTransaction(GENESIS_HASH, { ...DEPOSIT, ...change })).not.toBe(
+      hashTransaction(GENESIS_HASH, DEPOSIT),
+    );
   });
 
   test('changes with the hash before', () => {
-    expect(hashOf('1'.repeat(64), DEPOSIT)).not.toBe(hashOf(GENESIS_HASH, DEPOSIT));
+    expect(hashTransaction('1'.repeat(64), DEPOSIT)).not.toBe(hashTransaction(GENESIS_HASH, DEPOSIT));
   });
 
   test('takes no notice of the order in which fields are written', () => {
     const { note, answer, ...others } = DEPOSIT;
     const pets = DEPOSIT.goods.pets.map(({ id, variant, ...rest }) => ({ ...rest, variant, id }));
     const rewritten = { note, answer, ...others, goods: { gems: DEPOSIT.goods.gems, pets } };
-    expect(hashOf(GENESIS_HASH, rewritten)).toBe(hashOf(GENESIS_HASH, DEPOSIT));
+    expect(hashTransaction(GENESIS_HASH, rewritten)).toBe(hashTransaction(GENESIS_HASH, DEPOSIT));
   });
 });
 
@@ -97,7 +99,7 @@ test.each([
 test('an amount of zero needs no entry', () => {
   const way = { from: 'quarantine', to: memberAccount(1) };
   expect(
-    entriesOf(
+    buildEntries(
       [
         ['gems', 0n],
         ['pet/normal/-/-/Cat', 2n],

@@ -19,7 +19,7 @@ export const isLawful = (account: Account, amount: bigint): boolean =>
   isTellerAccount(account) ? amount <= 0n : amount >= 0n;
 
 /** Entries that move the amounts from one account to another; amounts of zero need none. */
-export function entriesOf(
+export function buildEntries(
   amounts: Iterable<readonly [AssetKey, bigint]>,
   { from, to }: { from: Account; to: Account },
 ): Entry[] {
@@ -32,7 +32,7 @@ export function entriesOf(
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
  * stand in this order as one JSON array, so that every database gives the same bytes.
  */
-export function hashOf(
+export function hashTransaction(
   previousHash: string,
   transaction: Omit<Transaction, 'hash' | 'previousHash'>,
 ): string {

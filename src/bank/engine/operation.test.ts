@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import { callerIdSchema, digestOf, timeSchema } from './operation.ts';
+import { callerIdSchema, digestContent, timeSchema } from './operation.ts';
 import type { PetStack } from './pets.ts';
 
 const cat: PetStack = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 };
 const dog: PetStack = { ...cat, id: 'Dog' };
-const digest = (...pets: PetStack[]) => digestOf({ pets, gems: 5 }, 1, null);
+const digest = (...pets: PetStack[]) => digestContent({ pets, gems: 5 }, 1, null);
 
 describe('the digest of an operation', () => {
   test('sets order aside and adds equal pets up', () => {
@@ -23,11 +23,11 @@ describe('the digest of an operation', () => {
       digest({ ...cat, chroma: 1 }),
       digest({ ...cat, chroma: 2 }),
       digest(),
-      digestOf({ pets: [cat], gems: 6 }, 1, null),
-      digestOf({ pets: [cat], gems: 5 }, 2, null),
-      digestOf({ pets: [cat], gems: 5 }, 1, 'null'),
-      digestOf({ pets: [cat], gems: 5 }, 1),
-      digestOf({ pets: [cat], gems: 5 }, null, 1),
+      digestContent({ pets: [cat], gems: 6 }, 1, null),
+      digestContent({ pets: [cat], gems: 5 }, 2, null),
+      digestContent({ pets: [cat], gems: 5 }, 1, 'null'),
+      digestContent({ pets: [cat], gems: 5 }, 1),
+      digestContent({ pets: [cat], gems: 5 }, null, 1),
     ];
     expect(new Set(digests).size).toBe(digests.length);
   });

@@ -17,9 +17,9 @@ export const timeSchema = z.iso.datetime({ offset: true });
 export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 
 /** A request's body that names goods, and must name some. */
-export const isSomething = (goods: Goods): boolean => !isEmpty(goods);
-export const SOMETHING = { error: 'give pets, gems or both', path: ['pets'] };
-export const SOMETHING_SAID = { description: 'Pets, gems or both: one of them must be there.' };
+export const hasGoods = (goods: Goods): boolean => !isEmpty(goods);
+export const GOODS_REQUIRED = { error: 'give pets, gems or both', path: ['pets'] };
+export const GOODS_REQUIRED_META = { description: 'Pets, gems or both: one of them must be there.' };
 
 /** Who performs an operation, when, and under which rules. */
 export interface Call {
@@ -64,7 +64,7 @@ export function nonceReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
  * Decides one operation against the view and writes what comes of it into the view. The nonce comes
  * first, and is spent whatever the decision says: a refused request can't be sent again either.
  */
-export function decideOne<Input, Answer>(
+export function decideOperation<Input, Answer>(
   view: View,
   operation: Operation<Input, Answer>,
   input: Input,
@@ -93,7 +93,7 @@ export function decideOne<Input, Answer>(
 }
 
 /** SHA-256 of an operation's content: equal pets added up, order set aside, every field in its place. */
-export function digestOf(goods: Goods, ...fields: readonly (string | number | null)[]): string {
+export function digestContent(goods: Goods, ...fields: readonly (string | number | null)[]): string {
   const pets = mergeStacks(goods.pets)
     .map((pet) => [petKey(pet), pet.quantity] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'bun:test';
 import { rulesWith } from '../../../test/bank/rules.ts';
 import { exactInteger } from './answers.ts';
-import { worthOf } from './catalogue.ts';
+import { computeWorth } from './catalogue.ts';
 import {
-  amountsOf,
-  assetOf,
+  amountsToGoods,
   countPets,
   type Goods,
   goodsFields,
-  goodsOf,
+  goodsToAmounts,
   mergeStacks,
+  parseAssetKey,
   petKey,
   petStackSchema,
 } from './pets.ts';
@@ -61,7 +61,7 @@ test.each([
   ['with slashes in its id', { id: 'a/-/-/b', variant: 'golden', shiny: false }, 'pet/golden/-/-/a/-/-/b'],
 ] as const)('a pet %s goes into its key and back', (_name, pet, key) => {
   expect(petKey(pet)).toBe(key);
-  expect(assetOf(key)).toEqual(pet);
+  expect(parseAssetKey(key)).toEqual(pet);
 });
 
 test('goods go into amounts and back', () => {
@@ -72,10 +72,10 @@ test('goods go into amounts and back', () => {
     ],
     gems: 5,
   };
-  expect(goodsOf(amountsOf(goods))).toEqual(goods);
-  expect(amountsOf({ pets: [], gems: 0 })).toEqual([]);
+  expect(amountsToGoods(goodsToAmounts(goods))).toEqual(goods);
+  expect(goodsToAmounts({ pets: [], gems: 0 })).toEqual([]);
   expect(
-    goodsOf([
+    amountsToGoods([
       ['gems', 0n],
       ['pet/normal/-/-/Cat', 0n],
     ]),
@@ -105,7 +105,7 @@ describe('worth', () => {
       25_000_000_000_000_000_000_101n,
     ],
   ])('%s', (_name, goods, worth) => {
-    expect(worthOf(goods, catalogue)).toBe(worth);
+    expect(computeWorth(goods, catalogue)).toBe(worth);
   });
 
   test('is written digit for digit, whatever its size', () => {

@@ -58,7 +58,7 @@ export function petKey(pet: Pet): AssetKey {
 }
 
 /** The pet of an asset key, or `"gems"`: how answers name an asset. */
-export function assetOf(key: AssetKey): Pet | 'gems' {
+export function parseAssetKey(key: AssetKey): Pet | 'gems' {
   if (key === GEMS) return 'gems';
   const [, written, shiny, chroma, ...id] = key.split('/');
   const variant = invariant(
@@ -82,7 +82,7 @@ export function mergeStacks(pets: readonly PetStack[]): PetStack[] {
 }
 
 /** Every asset of the goods with its amount; empty amounts are left out. */
-export function amountsOf(goods: Goods): [AssetKey, bigint][] {
+export function goodsToAmounts(goods: Goods): [AssetKey, bigint][] {
   const amounts: [AssetKey, bigint][] = mergeStacks(goods.pets).map((pet) => [
     petKey(pet),
     BigInt(pet.quantity),
@@ -92,12 +92,12 @@ export function amountsOf(goods: Goods): [AssetKey, bigint][] {
 }
 
 /** The goods of asset amounts, the other way round; amounts of zero are left out. */
-export function goodsOf(amounts: Iterable<readonly [AssetKey, bigint]>): Goods {
+export function amountsToGoods(amounts: Iterable<readonly [AssetKey, bigint]>): Goods {
   const pets: PetStack[] = [];
   let gems = 0;
   for (const [key, amount] of amounts) {
     if (amount === 0n) continue;
-    const asset = assetOf(key);
+    const asset = parseAssetKey(key);
     if (asset === 'gems') gems += Number(amount);
     else pets.push({ ...asset, quantity: Number(amount) });
   }

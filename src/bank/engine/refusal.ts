@@ -44,7 +44,7 @@ export interface LimitBreach {
   readonly limit: LimitName;
   readonly allowed: number;
   readonly used: bigint;
-  readonly asked: bigint;
+  readonly requested: bigint;
   readonly untilMs?: number;
 }
 

@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { hashOf, isHolding, isLawful } from './ledger.ts';
+import { hashTransaction, isHolding, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
 import {
   type BankEvent,
@@ -121,7 +121,7 @@ function seal(head: BankRow, draft: Draft, { at, by }: { at: Instant; by: string
     note: draft.note ?? null,
     answer: draft.answer ? JSON.stringify(draft.answer({ id, seq })) : null,
   };
-  return { ...body, previousHash: head.hash, hash: hashOf(head.hash, body) };
+  return { ...body, previousHash: head.hash, hash: hashTransaction(head.hash, body) };
 }
 
 /** Applies each entry to both of its accounts, and checks that each still holds its side of zero. */
@@ -148,12 +148,12 @@ function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry
     else pets += change;
   }
   if (pets === 0n && gems === 0n) return;
-  const member = memberOf(step, robloxUserId);
+  const member = getMember(step, robloxUserId);
   step.put('members', { ...member, petsHeld: member.petsHeld + pets, gemsHeld: member.gemsHeld + gems });
 }
 
 /** The member's row, or the one that a stranger has. */
-export function memberOf(reader: Reader, robloxUserId: number): Member {
+export function getMember(reader: Reader, robloxUserId: number): Member {
   const nobody = { robloxUserId, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 0n };
   return reader.row('members', String(robloxUserId)) ?? nobody;
 }

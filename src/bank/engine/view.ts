@@ -1,4 +1,4 @@
-import { type AssetKey, amountsOf, type Goods } from './pets.ts';
+import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
 import {
   type Account,
   type Balance,
@@ -79,7 +79,7 @@ export const readKeyText = (readKey: ReadKey): string => `${readKey.kind} ${read
 
 /** The balances of the goods' assets in each of the accounts. */
 export const balanceReadKeys = (goods: Goods, accounts: readonly Account[]): ReadKey[] =>
-  amountsOf(goods).flatMap(([asset]) =>
+  goodsToAmounts(goods).flatMap(([asset]) =>
     accounts.map((account): ReadKey => ({ kind: 'balance', account, asset })),
   );
 

@@ -1,5 +1,5 @@
 import { StorageUnavailable } from '../../bank/engine/book.ts';
-import { assetOf, type Pet } from '../../bank/engine/pets.ts';
+import { type Pet, parseAssetKey } from '../../bank/engine/pets.ts';
 import {
   type LimitBreach,
   Refusal,
@@ -71,7 +71,7 @@ function describeDetails(
 }
 
 function describeAsset(key: string, available: bigint | undefined, label: (pet: Pet) => string): Text {
-  const asset = assetOf(key);
+  const asset = parseAssetKey(key);
   const name = strong(asset === 'gems' ? 'Gems' : label(asset));
   return available === undefined ? say`${name}` : say`${name}: ${formatNumber(available)} free.`;
 }
@@ -86,8 +86,8 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
   LIMIT_GEMS_HELD: 'gems in the bank',
 };
 
-function describeBreach({ limit, allowed, used, asked, untilMs }: LimitBreach): Text {
-  const said = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)} used, ${formatNumber(asked)} asked for.`;
+function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): Text {
+  const said = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)} used, ${formatNumber(requested)} asked for.`;
   return untilMs === undefined ? said : say`${said} It starts anew ${relativeTime(untilMs)}.`;
 }
 

@@ -1,5 +1,5 @@
 import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../../bank/adjust.ts';
-import type { Eligibility } from '../../bank/eligibility.ts';
+import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { StaffDependencies } from '../dependencies';
@@ -12,7 +12,7 @@ import { reasonButton } from './reason.ts';
 
 /** A correction before it has a reason. */
 interface Adjustment {
-  readonly member: Eligibility;
+  readonly member: MemberIdentity;
   /** Who asks for it. */
   readonly caller: Caller;
   readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../bank/cases.ts';
-import { type Eligibility, readEligibility } from '../../bank/eligibility.ts';
+import { type MemberIdentity, readIdentity } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { Field, FormButton, Reply } from '../model/reply.ts';
 import { code, fullTime, say, type Text } from '../model/text.ts';
@@ -71,11 +71,11 @@ function endButton(
   });
 }
 
-async function readCaseMember({ book, caller }: Reviewer, one: CaseAnswer): Promise<Eligibility | null> {
-  return one.robloxUserId === null ? null : book.query(readEligibility, one.robloxUserId, caller);
+async function readCaseMember({ book, caller }: Reviewer, one: CaseAnswer): Promise<MemberIdentity | null> {
+  return one.robloxUserId === null ? null : book.query(readIdentity, one.robloxUserId, caller);
 }
 
-function toCaseFields(one: CaseAnswer, member: Eligibility | null): Field[] {
+function toCaseFields(one: CaseAnswer, member: MemberIdentity | null): Field[] {
   const facts: [string, Text | null][] = [
     ['Member', member && say`${memberName(member)}, ${describeAccount(member)}`],
     ['Goods', one.pets.length === 0 && one.gems === 0 ? null : goodsText(one)],

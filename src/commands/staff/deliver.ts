@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Eligibility } from '../../bank/eligibility.ts';
+import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
@@ -68,7 +68,7 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
 
 function claimedReply(
   dependencies: StaffDependencies,
-  { claimed, member, caller }: { claimed: Claimed; member: Eligibility; caller: Caller },
+  { claimed, member, caller }: { claimed: Claimed; member: MemberIdentity; caller: Caller },
 ): Reply {
   const { withdrawalId, claimToken, leaseUntil } = claimed;
   const settleAs =
@@ -99,7 +99,7 @@ function claimedReply(
   };
 }
 
-function settledReply(member: Eligibility, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
+function settledReply(member: MemberIdentity, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
   const { withdrawalId, status, transactionId } = answer;
   const words = {
     delivered: say`All of it has left the bank.`,
@@ -114,7 +114,7 @@ function settledReply(member: Eligibility, answer: z.infer<typeof withdrawComple
   };
 }
 
-function nothingReply(member: Eligibility, { withdrawals }: WithdrawCheckAnswer): Reply {
+function nothingReply(member: MemberIdentity, { withdrawals }: WithdrawCheckAnswer): Reply {
   return {
     title:
       withdrawals.length === 0 ? `${memberName(member)} waits for nothing` : 'Nothing that you can deliver',
@@ -127,7 +127,7 @@ function nothingReply(member: Eligibility, { withdrawals }: WithdrawCheckAnswer)
   };
 }
 
-const frozenReply = (member: Eligibility): Reply => ({
+const frozenReply = (member: MemberIdentity): Reply => ({
   title: `${memberName(member)} is frozen`,
   tone: 'bad',
   person: memberToPerson(member),

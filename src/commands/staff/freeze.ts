@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { freezeMember } from '../../bank/control.ts';
-import type { Eligibility } from '../../bank/eligibility.ts';
+import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { StaffDependencies } from '../dependencies';
 import { type Command, defineCommand } from '../model/command.ts';
@@ -35,7 +35,7 @@ export function freezeCommand(dependencies: StaffDependencies): Command {
 /** How the member stands, and a button for the other way. */
 function freezeReply(
   { book }: Pick<StaffDependencies, 'book'>,
-  { member, caller }: { readonly member: Eligibility; readonly caller: Caller },
+  { member, caller }: { readonly member: MemberIdentity; readonly caller: Caller },
 ): Reply {
   const isFrozen = member.frozenReason !== null;
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { staffName } from '../../bank/adjust.ts';
-import { type Eligibility, readEligibility } from '../../bank/eligibility.ts';
+import { type MemberIdentity, readIdentity } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { findLinked } from '../../bank/inventory.ts';
@@ -29,7 +29,7 @@ type Parts = Pick<StaffDependencies, 'book' | 'profiles'>;
  * Digits alone are an id: of a Discord user from 15 on, of a Roblox account below. Refuses `invalid` and what
  * Roblox refuses.
  */
-export async function findMember({ book, profiles }: Parts, written: string): Promise<Eligibility> {
+export async function findMember({ book, profiles }: Parts, written: string): Promise<MemberIdentity> {
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
   if (discordUserId !== undefined) return readEligibilityOf(book, await linkedTo(book, discordUserId));
   if (/^[1-9]\d{0,13}$/.test(written)) return readEligibilityOf(book, Number(written));
@@ -39,8 +39,8 @@ export async function findMember({ book, profiles }: Parts, written: string): Pr
   return { ...(await readEligibilityOf(book, id)), username };
 }
 
-const readEligibilityOf = (book: Parts['book'], robloxUserId: number): Promise<Eligibility> =>
-  book.query(readEligibility, robloxUserId, DISCORD);
+const readEligibilityOf = (book: Parts['book'], robloxUserId: number): Promise<MemberIdentity> =>
+  book.query(readIdentity, robloxUserId, DISCORD);
 
 async function linkedTo(book: Parts['book'], discordUserId: string): Promise<number> {
   try {
@@ -61,16 +61,16 @@ async function findByUsername(profiles: Parts['profiles'], username: string) {
   }
 }
 
-export const memberName = ({ username, robloxUserId }: Eligibility): string =>
+export const memberName = ({ username, robloxUserId }: MemberIdentity): string =>
   username ?? `Roblox ${robloxUserId}`;
 
-export const memberToPerson = (member: Eligibility): NonNullable<Reply['person']> => ({
+export const memberToPerson = (member: MemberIdentity): NonNullable<Reply['person']> => ({
   name: memberName(member),
   avatarUrl: member.avatarUrl,
 });
 
 /** Which account it is: two players' names may look alike. */
-export function describeAccount({ robloxUserId, discordUserId }: Eligibility): Text {
+export function describeAccount({ robloxUserId, discordUserId }: MemberIdentity): Text {
   const account = say`Roblox id ${code(String(robloxUserId))}`;
   return discordUserId === null ? account : say`${account}, on Discord ${user(discordUserId)}`;
 }

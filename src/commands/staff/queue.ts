@@ -1,4 +1,4 @@
-import { readEligibility } from '../../bank/eligibility.ts';
+import { readIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { checkWithdrawals } from '../../bank/withdraw-check.ts';
 import type { StaffDependencies } from '../dependencies';
@@ -37,7 +37,7 @@ export function queueCommand({ book }: StaffDependencies): Command {
     { caller, ids }: { caller: Caller; ids: ReadonlySet<string> },
   ): Promise<Field[]> {
     const [member, { withdrawals }] = await Promise.all([
-      book.query(readEligibility, robloxUserId, caller),
+      book.query(readIdentity, robloxUserId, caller),
       book.query(checkWithdrawals, { robloxUserId, claim: false }, caller),
     ]);
     return withdrawals

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { staffName } from '../../bank/adjust.ts';
 import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
-import type { Eligibility } from '../../bank/eligibility.ts';
+import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { StaffDependencies } from '../dependencies';
@@ -23,7 +23,7 @@ import {
 import { reasonButton } from './reason.ts';
 
 interface Offer {
-  readonly member: Eligibility;
+  readonly member: MemberIdentity;
   readonly goods: Goods;
   readonly caller: Caller;
 }
@@ -97,7 +97,7 @@ async function showOffer({ book }: StaffDependencies, { member, goods, caller }:
 }
 
 function recordedReply(
-  member: Eligibility,
+  member: MemberIdentity,
   { status, credited, quarantined, transactionId }: DepositAnswer,
 ): Reply {
   const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };

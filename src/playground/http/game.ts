@@ -1,5 +1,5 @@
 import { tellerAccount } from '../../bank/engine/ledger.ts';
-import { goodsOf } from '../../bank/engine/pets.ts';
+import { amountsToGoods } from '../../bank/engine/pets.ts';
 import { depositEndpoints } from '../../http/deposit.ts';
 import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
@@ -33,7 +33,7 @@ export const gameEndpoints: readonly Endpoint[] = [
     async (_, { book }) => {
       const [stock, { seq }] = await Promise.all([book.reads.tellerBalances(), book.reads.head()]);
       const held = stock.filter(({ account }) => account === tellerAccount(TELLER));
-      return { seq, ...goodsOf(held.map(({ asset, amount }) => [asset, -amount] as const)) };
+      return { seq, ...amountsToGoods(held.map(({ asset, amount }) => [asset, -amount] as const)) };
     },
   ),
 ];

@@ -49,7 +49,7 @@ export async function fillDatabase(
     const check = await verifyLedger({ ...target.reads, head: async () => bank }, ({ checked }) =>
       collectGarbageAfter(checked),
     );
-    if (check.kind === 'broken' && !force) throw new ArchiveError(describeBroken(check.firstFault));
+    if (check.kind === 'broken' && !force) throw new ArchiveError(describeBroken(check.firstError));
     await target.finish(bank);
     return check;
   } finally {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Reads } from '../../bank/engine/book.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
-import { findStateFault, isUnreadable } from '../../bank/verify-balances.ts';
+import { findStateError, isUnreadable } from '../../bank/verify-balances.ts';
 import { beginReplay, type LedgerError, type Replay, replayNext } from '../../bank/verify-ledger.ts';
 import { ArchiveError } from '../errors.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from './rows.ts';
@@ -103,7 +103,7 @@ async function findEndError(
     if (seq !== replay.seq || hash !== replay.hash)
       return { what: `the head is ${seq} ${hash}, and the log ends with ${replay.seq} ${replay.hash}` };
   }
-  return reads ? findStateFault(reads, replay.balances) : undefined;
+  return reads ? findStateError(reads, replay.balances) : undefined;
 }
 
 export const describeBroken = ({ seq, what }: LedgerError): string =>

@@ -100,11 +100,11 @@ mongoTests('a MongoDB database', () => {
     ['a tail that was cut off', (db: Db) => collectionsOf(db).transactions.deleteOne({ _id: 3 }), { seq: 3 }],
     ['a row with a field more', (db: Db) => set(db, 'transactions', { _id: 2 }, { more: 1 }), { seq: 2 }],
     ['a balance made larger', (db: Db) => set(db, 'balances', { account: 'member:1' }, { amount: '99' }), {}],
-  ])('with %s is found out by verify-ledger', async (_name, spoil, firstFault) => {
+  ])('with %s is found out by verify-ledger', async (_name, spoil, firstError) => {
     const { driver, db } = await open();
     for (const tradeId of ['a', 'b', 'c']) await deposit(bookOn(driver).book, tradeId, 5);
     await spoil(db);
-    expect(await verifyLedger(driver)).toMatchObject({ kind: 'broken', firstFault });
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'broken', firstError });
   });
 
   describe('is refused and left as it is', () => {

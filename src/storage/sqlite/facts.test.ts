@@ -168,7 +168,7 @@ describe('an SQLite file', () => {
     for (const tradeId of ['a', 'b', 'c']) await deposit(bookOn(driver).book, tradeId, 5);
     withClient((client) => client.run(statement));
     const check = await verifyLedger(driver);
-    expect(check).toMatchObject({ kind: 'broken', firstFault: fault });
+    expect(check).toMatchObject({ kind: 'broken', firstError: fault });
     await driver.close();
   });
 });

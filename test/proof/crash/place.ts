@@ -74,7 +74,7 @@ export async function expectSoundPlace({ open }: Pick<Place, 'open'>): Promise<n
   const driver = await open();
   try {
     const check = await verifyLedger(driver);
-    if (check.kind !== 'sound') throw new Error(`the ledger is broken: ${Bun.inspect(check.firstFault)}`);
+    if (check.kind !== 'sound') throw new Error(`the ledger is broken: ${Bun.inspect(check.firstError)}`);
     return check.count;
   } finally {
     await driver.close();

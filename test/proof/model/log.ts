@@ -65,7 +65,7 @@ function expectImpersonal(transaction: Transaction): void {
 export async function expectSound(reads: Reads): Promise<void> {
   const { seq, hash } = await reads.head();
   const check = await verifyLedger(reads);
-  if (check.kind === 'broken') throw new Broken('the ledger verifies', Bun.inspect(check.firstFault));
+  if (check.kind === 'broken') throw new Broken('the ledger verifies', Bun.inspect(check.firstError));
   hold(
     check.count === seq && check.head === hash,
     'the ledger verifies',

@@ -2,10 +2,10 @@ import { expect } from 'bun:test';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import {
-  amountsOf,
+  amountsToGoods,
   GEMS,
   type Goods,
-  goodsOf,
+  goodsToAmounts,
   mergeStacks,
   petKey,
   petSchema,
@@ -43,7 +43,7 @@ export async function inBank(bank: TestBank, userId: number): Promise<Goods> {
 
 /** The same goods in one order, for a comparison. */
 export const sorted = (goods: Goods): Goods =>
-  goodsOf(amountsOf(goods).sort(([one], [other]) => (one < other ? -1 : 1)));
+  amountsToGoods(goodsToAmounts(goods).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 const sum = (goods: Goods, other: Goods): Goods => ({
   pets: mergeStacks([...goods.pets, ...other.pets]),
@@ -57,7 +57,7 @@ const stock = z.object({
 /** What the bank owes in all. */
 async function owedBy(bank: TestBank): Promise<Goods> {
   const { assets } = stock.parse(await (await bank.askOpenly('/proof')).json());
-  return goodsOf(
+  return amountsToGoods(
     assets.map(({ asset, owed }) => [asset === 'gems' ? GEMS : petKey(asset), BigInt(owed)] as const),
   );
 }
