@@ -1,24 +1,6 @@
+import type { ValueFlag, ValuePoint, ValueSource } from './engine/catalogue.ts';
 import type { AssetKey, Tier } from './engine/pets.ts';
 import type { Instant } from './engine/rows.ts';
-
-/** Who said what a pet is worth: BIG Games' prices, or a file of the operator's. */
-export const VALUE_SOURCES = ['big_games', 'file'] as const;
-export type ValueSource = (typeof VALUE_SOURCES)[number];
-
-/**
- * What is odd about a value: `capped`, the price is cut off where BIG Games ends, and the pet may be worth
- * more; `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no
- * price now.
- */
-export const VALUE_FLAGS = ['capped', 'jump', 'no_rap'] as const;
-export type ValueFlag = (typeof VALUE_FLAGS)[number];
-
-/** What a pet was worth at a time, in gems, an integer from 0. */
-export interface ValuePoint {
-  readonly at: Instant;
-  readonly value: number;
-}
-
 /** A price as it was read, before it was judged. */
 export interface RapPoint {
   readonly at: Instant;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { timeAnswer } from '../bank/engine/answers.ts';
+import { VALUE_FLAGS, VALUE_SOURCES } from '../bank/engine/catalogue.ts';
 import { rfc3339 } from '../bank/engine/operation.ts';
 import { VARIANTS } from '../bank/engine/pets.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
-import { isStale, VALUE_FLAGS, VALUE_SOURCES } from '../bank/pet-values.ts';
+import { isStale } from '../bank/pet-values.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 import { itemAnswer } from './items.ts';
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 
 import { connect, createServer, type Socket } from 'node:net';
 import { MongoClient } from 'mongodb';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../test/support/mongo.ts';
+import { until } from '../../test/support/until.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { openSharedCounters } from './shared-counter.ts';
 
@@ -146,9 +147,7 @@ mongoTests('counters of several processes on one MongoDB', () => {
       // Its own count stands near 97, so a step beside it is the shared one again.
       for (let tries = 0; tries < 50; tries += 1) await elsewhere.take('a');
       const isShared = async (): Promise<boolean> => (await leftOf(here)) < 60;
-      const until = performance.now() + 10_000;
-      while (!(await isShared()) && performance.now() < until) await Bun.sleep(300);
-      expect(await isShared()).toBe(true);
+      await until(isShared, 'a shared count', { limitMs: 10_000, everyMs: 300 });
     } finally {
       line.close();
       await client.close();

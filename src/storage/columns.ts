@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { petStackAnswer } from '../bank/engine/answers.ts';
-import { VALUE_FLAGS } from '../bank/pet-values.ts';
+import { VALUE_FLAGS } from '../bank/engine/catalogue.ts';
 
 /** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
 export const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {

@@ -1,5 +1,5 @@
+import type { ValuePoint } from '../bank/engine/catalogue.ts';
 import { type Pet, petKey } from '../bank/engine/pets.ts';
-import type { ValuePoint } from '../bank/pet-values.ts';
 
 const DAYS = 60;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import type { RapPoint, ValueFlag } from '../bank/pet-values.ts';
+import type { ValueFlag } from '../bank/engine/catalogue.ts';
+import type { RapPoint } from '../bank/pet-values.ts';
 import { addRap, findMedian, judgePrice, RAP_CAP } from './guard.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
-import type { RapPoint, ValueFlag } from '../bank/pet-values.ts';
+import type { ValueFlag } from '../bank/engine/catalogue.ts';
+import type { RapPoint } from '../bank/pet-values.ts';
 
 /** Where BIG Games cuts prices off. */
 export const RAP_CAP = 25_000_000_000;

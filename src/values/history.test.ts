@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { ValuePoint } from '../bank/pet-values.ts';
+import type { ValuePoint } from '../bank/engine/catalogue.ts';
 import { addPoint, thinPoints } from './history.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
+import type { ValuePoint } from '../bank/engine/catalogue.ts';
 import type { Instant } from '../bank/engine/rows.ts';
-import type { ValuePoint } from '../bank/pet-values.ts';
 
 const DAY_MS = 86_400_000;
 /**

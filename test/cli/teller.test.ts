@@ -19,6 +19,7 @@ import {
 import { makeBankFile, startBank } from '../support/bank.ts';
 import { STAFF } from '../support/keys.ts';
 import { freePort } from '../support/port.ts';
+import { until } from '../support/until.ts';
 
 setDefaultTimeout(30_000);
 
@@ -78,7 +79,7 @@ test('a teller is connected, listed, looked into by the bank, and disconnected; 
       .parse(body)
       .cases.map(({ kind }) => kind);
   };
-  while ((await kinds()).length === 0) await Bun.sleep(50);
+  await until(async () => (await kinds()).length > 0, 'a case');
   expect(await kinds()).toEqual(['missed_trade']);
   await bank.stop();
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'bun:test';
 import type { BotSettings } from '../../src/discord/settings.ts';
 import type { DiscordOptions } from '../doubles/discord/discord.ts';
-import { eventually } from './eventually.ts';
+import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 import { openWorld, type TestWorld } from './world.ts';
 
@@ -30,9 +30,9 @@ describe('signing in', () => {
     discord.failNext({ kind: 'status', status: 503 }, { route: 'GET /applications/@me', times: 12 });
     const bot = start();
     expect(bot.health()).toBe('unknown');
-    await eventually(() => bot.health() === 'down', 'the first failure');
+    await until(() => bot.health() === 'down', 'the first failure');
     expect(bot.describe()).toStartWith('signing in to Discord');
-    await eventually(() => bot.health() === 'ok', 'the bot');
+    await until(() => bot.health() === 'ok', 'the bot');
     expect(lines[0]).toContain('Discord can not be reached');
     expect(lines.at(-1)).toStartWith('the Discord bot is on as petbank');
   });
@@ -40,7 +40,7 @@ describe('signing in', () => {
   test('with a token that Discord does not know is said once, and not tried again', async () => {
     const { discord, start, lines } = newWorld();
     const bot = start({ token: 'wrong' });
-    await eventually(() => bot.health() === 'down', 'the refusal');
+    await until(() => bot.health() === 'down', 'the refusal');
     await bot.stop();
     expect(lines).toEqual([expect.stringContaining('does not know DISCORD_TOKEN')]);
     expect(bot.describe()).toContain('does not know DISCORD_TOKEN');
@@ -52,7 +52,7 @@ describe('signing in', () => {
     discord.grantMessageContent('refused');
     discord.gateway.drop(4014);
     await discord.until(() => (discord.gateway.seen.identified === 2 ? true : undefined), 'a new session');
-    await eventually(() => bot.health() === 'ok', 'the bot');
+    await until(() => bot.health() === 'ok', 'the bot');
     expect(lines).toContain('Discord has ended the session; signing in anew');
     expect(titleOf((await discord.slash(ann, { name: 'balance' })).message)).toBe('The balance of ann');
   });
@@ -105,9 +105,9 @@ describe('a connection that breaks', () => {
     const { discord, bot } = await arrived();
     const held = discord.hold('GET /gateway/bot');
     discord.gateway.drop(4007);
-    await eventually(() => bot.health() === 'down', 'the loss');
+    await until(() => bot.health() === 'down', 'the loss');
     held.release();
-    await eventually(() => bot.health() === 'ok', 'the return');
+    await until(() => bot.health() === 'ok', 'the return');
   });
 });
 
@@ -145,7 +145,7 @@ describe('an answer that Discord refuses at first', () => {
     discord.expire(asked.interaction);
     expect((await asked).kind).toBe('none');
     await discord.slash(ann, { name: 'help' });
-    await eventually(() => lines.includes('something on Discord failed'), 'the line');
+    await until(() => lines.includes('something on Discord failed'), 'the line');
   });
 });
 

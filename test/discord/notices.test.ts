@@ -9,7 +9,7 @@ import { NOON } from '../bank/bank.ts';
 import { DAY, MINUTE } from '../bank/rules.ts';
 import type { User } from '../doubles/discord/world.ts';
 import { store } from '../storage/samples.ts';
-import { eventually } from './eventually.ts';
+import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 import { NAMES, openWorld, type TestWorld } from './world.ts';
 
@@ -161,7 +161,7 @@ describe('a notice', () => {
     const ann = world.discord.addUser({ username: 'ann' });
     await world.arrive();
     await store(world.driver, { events: [eventFor('link_taken_over', ann)] });
-    await eventually(() => world.discord.messages.length === 1, 'the notice');
+    await until(() => world.discord.messages.length === 1, 'the notice');
   });
 });
 

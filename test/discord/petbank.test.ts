@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DiscordDouble, startDiscordDouble } from '../doubles/discord/discord.ts';
 import { type Environment, startBank, type TestBank } from '../support/bank.ts';
 import { READER } from '../support/keys.ts';
-import { eventually } from './eventually.ts';
+import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 
 const ends: (() => Promise<void>)[] = [];
@@ -32,7 +32,7 @@ async function healthOf(bank: TestBank): Promise<string> {
 
 async function isHealthy(bank: TestBank, health: string): Promise<void> {
   let seen = '';
-  await eventually(() => {
+  await until(() => {
     void healthOf(bank).then((now) => {
       seen = now;
     });

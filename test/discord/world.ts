@@ -7,8 +7,8 @@ import type { BotSettings } from '../../src/discord/settings.ts';
 import { createDemoCatalogue } from '../../src/values/demo.ts';
 import { NOON, openMemory } from '../bank/bank.ts';
 import { type DiscordDouble, type DiscordOptions, startDiscordDouble } from '../doubles/discord/discord.ts';
+import { until } from '../support/until.ts';
 import { createStage, createTestCommands } from './commands.ts';
-import { eventually } from './eventually.ts';
 
 export const NAMES = readPetNames(createDemoCatalogue({ updatedAt: new Date(NOON).toISOString() }));
 
@@ -77,8 +77,8 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
     async arrive(settings) {
       const bot = start(settings);
       const scopes = settings?.isDevelopment === false ? 2 : 1;
-      await eventually(() => discord.commandWrites.length === scopes, 'the commands');
-      await eventually(() => bot.health() === 'ok', 'the bot');
+      await until(() => discord.commandWrites.length === scopes, 'the commands');
+      await until(() => bot.health() === 'ok', 'the bot');
       return bot;
     },
     async end() {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../deploy/context.ts';
+import { until } from '../support/until.ts';
 import { type Fence, fencesOf, filesOfRepository, readDocument } from './markdown.ts';
 
 // A document starts a bank and many processes.
@@ -51,14 +52,12 @@ async function serve(code: string, options: { cwd: string; env: Record<string, s
     stdout: 'ignore',
     stderr: 'inherit',
   });
-  for (const end = Date.now() + START_MS; Date.now() < end && child.exitCode === null; ) {
-    const isUp = await fetch(`${url}/livez`).then(
+  const isUp = (): Promise<boolean> =>
+    fetch(`${url}/livez`).then(
       () => true,
       () => false,
     );
-    if (isUp) break;
-    await Bun.sleep(50);
-  }
+  await until(async () => child.exitCode !== null || (await isUp()), code, { limitMs: START_MS });
   return async (): Promise<void> => {
     child.kill('SIGTERM');
     await child.exited;

@@ -5,6 +5,7 @@ import { createSignedClient, signatureHeaders } from '../../src/cli/signed-clien
 import { READER, TELLER, type TestKey } from '../support/keys.ts';
 import { type BankProcess, withProcesses } from '../support/process.ts';
 import { connectRaw, rawRequest } from '../support/raw.ts';
+import { until } from '../support/until.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
 setDefaultTimeout(30_000);
@@ -31,7 +32,7 @@ async function endOfListening({ url }: BankProcess): Promise<void> {
       () => true,
       () => false,
     );
-  while (await isListening()) await Bun.sleep(5);
+  await until(async () => !(await isListening()), 'the end of listening');
 }
 
 describe('on SIGTERM the bank', () => {

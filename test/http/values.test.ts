@@ -8,6 +8,7 @@ import { makeBankFile, startBank, type TestBank, withBank } from '../support/ban
 import { TELLER, WEB } from '../support/keys.ts';
 import { MEMBER } from '../support/scenes.ts';
 import { send } from '../support/send.ts';
+import { until } from '../support/until.ts';
 
 const HOUR_MS = 3_600_000;
 const page = z.object({
@@ -38,7 +39,7 @@ describe('a bank with live values', () => {
     await withBank(environment(), async (bank) => {
       const before = await send(bank, '/items/all');
       expect(page.parse(before.body)).toEqual({ items: [], count: 0, updatedAt: null });
-      while ((await itemsOf(bank)).count === 0) await Bun.sleep(50);
+      await until(async () => (await itemsOf(bank)).count > 0, 'the first values');
       const after = await send(bank, '/items/all');
       expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
       expect(page.parse(after.body).items).toContainEqual(
@@ -56,7 +57,7 @@ describe('a bank with live values', () => {
     await withBank(environment(), async (bank) => {
       const isCounted = async (): Promise<boolean> =>
         (await send(bank, '/metrics')).text.includes('petbank_values_reads_total{outcome="failed"} 1');
-      while (!(await isCounted())) await Bun.sleep(50);
+      await until(isCounted, 'a failed read in the metrics');
       const cat = { robloxUserId: MEMBER, pets: [{ id: 'Huge Cat' }] };
       // Nothing was ever imported: every pet is taken, without a value.
       expect((await bank.ask(TELLER, 'POST', '/deposit/check', cat)).body).toMatchObject({

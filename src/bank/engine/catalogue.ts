@@ -1,6 +1,5 @@
-import type { ValueFlag, ValuePoint, ValueSource } from '../pet-values.ts';
 import type { Goods, Pet, Tier } from './pets.ts';
-
+import type { Instant } from './rows.ts';
 /**
  * A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; what isn't known is null.
  */
@@ -65,4 +64,24 @@ export function computeWorth(goods: Goods, catalogue: Catalogue): bigint | null 
     if (value !== null) worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
   }
   return worth;
+}
+
+/** Who said what a pet is worth: BIG Games' prices, or a file of the operator's. */
+export const VALUE_SOURCES = ['big_games', 'file'] as const;
+
+export type ValueSource = (typeof VALUE_SOURCES)[number];
+
+/**
+ * What is odd about a value: `capped`, the price is cut off where BIG Games ends, and the pet may be worth
+ * more; `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no
+ * price now.
+ */
+export const VALUE_FLAGS = ['capped', 'jump', 'no_rap'] as const;
+
+export type ValueFlag = (typeof VALUE_FLAGS)[number];
+
+/** What a pet was worth at a time, in gems, an integer from 0. */
+export interface ValuePoint {
+  readonly at: Instant;
+  readonly value: number;
 }

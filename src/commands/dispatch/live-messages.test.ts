@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import { settle } from '../../../test/support/until.ts';
 import type { Actor } from '../model/actor.ts';
 import { defineSimpleCommand } from '../model/command.ts';
 import { createExplainError } from '../model/refusal-reply.ts';
@@ -59,7 +60,7 @@ async function openTicket() {
     async pass() {
       state.now += EVERY_MS;
       wakes.shift()?.();
-      await Bun.sleep(0);
+      await settle();
     },
     press: () => dispatcher.press(latest.rows[0]?.[0]?.id ?? '', { values: [], fields: {} }, ANN),
   };

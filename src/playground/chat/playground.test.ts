@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
+import { settle } from '../../../test/support/until.ts';
 import { createDispatcher } from '../../commands/dispatch/dispatcher.ts';
 import { defineCommand, defineSimpleCommand } from '../../commands/model/command.ts';
 import { createExplainError } from '../../commands/model/refusal-reply.ts';
@@ -77,7 +78,7 @@ function open() {
   };
   const step = async (): Promise<void> => {
     for (const next of steps.splice(0)) next();
-    await Bun.sleep(0);
+    await settle();
   };
   return { playground, done, state, heard, mia, sam, entries, type, step };
 }

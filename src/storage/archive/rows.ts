@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VALUE_SOURCES } from '../../bank/engine/catalogue.ts';
 import { TIERS } from '../../bank/engine/pets.ts';
 import {
   type BankEvent,
@@ -11,7 +12,7 @@ import {
   type Tables,
   type Transaction,
 } from '../../bank/engine/rows.ts';
-import { type PetValueRow, VALUE_SOURCES } from '../../bank/pet-values.ts';
+import type { PetValueRow } from '../../bank/pet-values.ts';
 import {
   digits,
   entriesColumn,

@@ -1,8 +1,9 @@
 import { customType } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
+import type { ValuePoint } from '../../bank/engine/catalogue.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { Entry } from '../../bank/engine/rows.ts';
-import type { RapPoint, ValuePoint } from '../../bank/pet-values.ts';
+import type { RapPoint } from '../../bank/pet-values.ts';
 import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 
 /** A value as JSON, which meets its schema on the way in and out. */

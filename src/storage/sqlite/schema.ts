@@ -10,9 +10,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { ValueSource } from '../../bank/engine/catalogue.ts';
 import type { Tier } from '../../bank/engine/pets.ts';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
-import type { ValueSource } from '../../bank/pet-values.ts';
 import { flagsColumn, reportColumn, shortagesColumn } from '../columns.ts';
 import { entriesJson, goodsJson, json, pointsJson, recentJson } from './json-columns.ts';
 

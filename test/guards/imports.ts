@@ -1,0 +1,145 @@
+import { cruise, type IAllowedRuleType, type IViolation } from 'dependency-cruiser';
+
+/** What the files of one folder of `src` may import besides each other. */
+interface Allowance {
+  /** Folders of `src`, with all that is in them, and files at its top. */
+  readonly modules: readonly string[];
+  /** npm packages, and modules of Node and Bun. */
+  readonly packages: readonly string[];
+}
+
+const ENGINE = 'bank/engine';
+/** Small files at the top of `src` that know no layer. */
+const SHARED = ['clean-text.ts', 'error-code.ts', 'files.ts', 'schedule.ts', 'zod-messages.ts'];
+
+/**
+ * The layers, from the top down. A folder that isn't named belongs to the one around it. No other import is
+ * allowed, whether of a value or of a type.
+ */
+export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
+  'main.ts': { modules: ['app', 'config', 'storage', 'log.ts', ...SHARED], packages: ['crypto'] },
+  app: {
+    modules: [
+      ...['bank', 'commands', 'config', 'discord', 'http', 'notices', 'pictures', 'playground', 'roblox'],
+      ...['storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
+    ],
+    packages: ['fs', 'path', 'picocolors'],
+  },
+  cli: {
+    modules: [
+      ...['app', 'bank', 'config', 'simulate', 'storage', 'upstream', 'values', 'witness', 'log.ts'],
+      ...SHARED,
+    ],
+    packages: ['@clack/prompts', 'citty', 'crypto', 'discord.js', 'fs', 'os', 'path', 'picocolors', 'zod'],
+  },
+  simulate: { modules: ['bank', ...SHARED], packages: ['fs', 'luau-web', 'path', 'pure-rand', 'zod'] },
+  discord: {
+    modules: ['bank', 'commands', 'notices', ...SHARED],
+    packages: ['cockatiel', 'discord.js', 'lru-cache', 'pino', 'util', 'zod'],
+  },
+  'playground/chat': {
+    modules: ['bank', 'commands', 'notices', ...SHARED],
+    packages: ['crypto', 'lru-cache', 'zod'],
+  },
+  'playground/http': {
+    modules: ['bank', 'http', 'playground/chat', 'web', ...SHARED],
+    packages: ['crypto', 'lru-cache', 'zod'],
+  },
+  // What a browser runs: of the server's code it may know the shapes of messages and the names of pets.
+  'playground/page': {
+    modules: ['commands/model', ENGINE, 'playground/chat'],
+    packages: ['preact'],
+  },
+  http: {
+    modules: ['bank', 'web', ...SHARED],
+    packages: [
+      ...['@elysiajs/swagger', 'cockatiel', 'crypto', 'elysia', 'mongodb', 'prom-client'],
+      ...['rate-limiter-flexible', 'zod'],
+    ],
+  },
+  web: { modules: [...SHARED], packages: ['/assets', 'uplot'] },
+  notices: { modules: ['bank', 'commands', ...SHARED], packages: [] },
+  commands: {
+    modules: ['bank', 'pictures', ...SHARED],
+    packages: ['lru-cache', 'rate-limiter-flexible', 'zod'],
+  },
+  pictures: {
+    modules: [ENGINE, ...SHARED],
+    packages: ['@napi-rs/canvas', 'cockatiel', 'lru-cache', 'path', 'url'],
+  },
+  witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
+  values: { modules: ['bank', 'upstream', ...SHARED], packages: ['csv-parse', 'zod'] },
+  roblox: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
+  upstream: { modules: ['bank', ...SHARED], packages: ['cockatiel', 'zod'] },
+  'storage/sqlite': {
+    modules: ['bank', 'storage', ...SHARED],
+    packages: ['bun:sqlite', 'crypto', 'drizzle-orm', 'fs', 'path', 'zod'],
+  },
+  'storage/mongodb': { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'mongodb', 'zod'] },
+  storage: {
+    modules: ['bank', 'storage/mongodb', 'storage/sqlite', ...SHARED],
+    packages: ['crypto', 'fs', 'mongodb', 'path', 'stream', 'timers', 'zlib', 'zod'],
+  },
+  // The operations of the bank, and below them what every one stands on: no clock, no chance, no network.
+  bank: { modules: [ENGINE, ...SHARED], packages: ['zod'] },
+  [ENGINE]: { modules: [...SHARED], packages: ['crypto', 'zod'] },
+  config: { modules: [...SHARED], packages: ['fs', 'net', 'path', 'zod'] },
+  'log.ts': { modules: [], packages: ['pino', 'pino-pretty'] },
+  'clean-text.ts': { modules: [], packages: [] },
+  'error-code.ts': { modules: [], packages: [] },
+  'files.ts': { modules: [], packages: ['fs', 'path', 'url'] },
+  'schedule.ts': { modules: [], packages: ['croner'] },
+  'zod-messages.ts': { modules: [], packages: ['zod'] },
+};
+
+/** One forbidden import, or one loop of imports, as a line for people. */
+export type ImportError = string;
+
+/**
+ * Reads every import of `src` under `folder`, type-only and dynamic ones too, and returns those that no
+ * allowance names, and each loop.
+ */
+export async function findImportErrors(folder: string): Promise<readonly ImportError[]> {
+  const { output } = await cruise(['src'], {
+    baseDir: folder,
+    validate: true,
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.tsx?$' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx'] },
+    ruleSet: {
+      forbidden: [{ name: 'loop', severity: 'error', from: {}, to: { circular: true } }],
+      allowed: Object.keys(ALLOWANCES).flatMap(allowedBy),
+      allowedSeverity: 'error',
+    },
+  });
+  if (typeof output === 'string') throw new Error('the import graph came as text');
+  return output.summary.violations.map(describeViolation).toSorted();
+}
+
+function allowedBy(place: string): IAllowedRuleType[] {
+  const { modules, packages } = ALLOWANCES[place] ?? { modules: [], packages: [] };
+  const from = { path: pathOf(place), ...exceptInner(place) };
+  // A folder with rules of its own is not let in by the name of the one around it, from below it.
+  return [
+    { from, to: { path: pathOf(place), ...exceptInner(place) } },
+    ...modules.map((module) => ({ from, to: { path: pathOf(module) } })),
+    { from, to: { path: '^package\\.json$' } },
+    ...packages.map((name) => ({ from, to: { path: `^(?:node_modules/)?${name}(?:$|/)` } })),
+  ];
+}
+
+const pathOf = (place: string): string =>
+  `^src/${place.replaceAll('.', '\\.')}${place.endsWith('.ts') ? '$' : '/'}`;
+
+/** The folders inside this one that have an allowance of their own. */
+function exceptInner(place: string): { pathNot?: string[] } {
+  const inner = Object.keys(ALLOWANCES).filter((other) => other.startsWith(`${place}/`));
+  return inner.length === 0 ? {} : { pathNot: inner.map(pathOf) };
+}
+
+function describeViolation({ from, to, cycle }: IViolation): ImportError {
+  if (cycle) return `a loop of imports: ${[from, ...cycle.map(({ name }) => name)].join(' -> ')}`;
+  return `${from} must not import ${to}`;
+}
