@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'bun:test';
+import { dirname, join } from 'node:path';
+import { filesOfRepository, readDocument } from './markdown.ts';
+
+const files = filesOfRepository();
+const documents = files.filter((path) => path.endsWith('.md'));
+const isThere = (path: string): boolean =>
+  files.includes(path) || files.some((file) => file.startsWith(`${path}/`));
+
+/** What `bun run build:lua` writes. */
+const isBuilt = (path: string): boolean => path.startsWith('lua/dist/');
+
+/** The paths below `src/` and `test/` that a text names, without those that stand for several. */
+function pathsIn(text: string): string[] {
+  const named = [
+    ...text.matchAll(/(?<![\w/.-])(?:\.\/)?((?:src|test|bench|lua|deploy|\.github)\/[\w./*<>{}-]+)/g),
+  ];
+  return named.map(([, path = '']) => path.replace(/[./]+$/, '')).filter((path) => !/[*<>{}]/.test(path));
+}
+
+describe('every path of the source that a document names exists', () => {
+  test.each(documents)('%s', (path) => {
+    const missing = pathsIn(readDocument(path)).filter(
+      (named) => !isThere(named) && !isThere(join(dirname(path), named)) && !isBuilt(named),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+test('paths are found in prose, in code and in lists', () => {
+  const text = 'See `src/bank/deposit.ts`, test/proof/, ./src/http and src/**/withdraw*; src/<name>/.';
+  expect(pathsIn(text)).toEqual(['src/bank/deposit.ts', 'test/proof', 'src/http']);
+});
+
+describe('every decision', () => {
+  const decisions = documents.filter((path) => /^docs\/decisions\/\d/.test(path)).sort();
+
+  test('has the next number', () => {
+    const numbers = decisions.map((path) => Number(/(\d{4})-/.exec(path)?.[1]));
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+  });
+
+  test.each(decisions)('has a title, a date, a status, a context, a choice and its cost: %s', (path) => {
+    const text = readDocument(path);
+    const [, number = ''] = /(\d{4})-/.exec(path) ?? [];
+    expect(text).toStartWith(`# ${number}: `);
+    expect(text).toMatch(/^Date: \d{4}-\d{2}-\d{2}$/m);
+    expect(text).toMatch(/^Status: (accepted|superseded by \d{4})$/m);
+    expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual([
+      'Context',
+      'Choice',
+      'Cost',
+    ]);
+  });
+
+  test('is in the index, under its own title', () => {
+    const index = readDocument('docs/decisions/README.md').replaceAll(/\n {2}/g, ' ');
+    for (const path of decisions) {
+      const [, number = '', title = ''] = /^# (\d{4}): (.+)$/m.exec(readDocument(path)) ?? [];
+      expect(index).toContain(`- [${number}](${path.replace('docs/decisions/', '')}): ${title}`);
+    }
+  });
+});
+
+test('each page of docs/ is in its index', () => {
+  const index = readDocument('docs/README.md');
+  const pages = documents.filter((path) => /^docs\/[A-Z_]+\.md$/.test(path) && path !== 'docs/README.md');
+  for (const path of pages) expect(index).toContain(`(${path.replace('docs/', '')})`);
+});
+
+test('the README is at most 150 lines', () => {
+  expect(readDocument('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+});
