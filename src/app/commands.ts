@@ -1,7 +1,6 @@
 import { createCommands } from '../commands/commands.ts';
-import type { CommandDependencies } from '../commands/dependencies';
-import { createCooldown } from '../commands/dispatch/cooldown.ts';
-import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
+import type { CommandDependencies } from '../commands/dependencies.ts';
+import { createCooldown, createDispatcher } from '../commands/dispatch/dispatcher.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';

@@ -1,15 +1,14 @@
 import type { Withdrawal } from '../bank/engine/rows.ts';
 import { type MemberSummary, readMember } from '../bank/holdings.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Context } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong } from './model/text.ts';
-import { truncate } from './model/truncate.ts';
+import { command, lines, relativeTime, say, strong, truncate } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
-import { showWithdrawal } from './withdraw-ticket.ts';
+import { showWithdrawal } from './withdraw-status.ts';
 
 /** How many of the open withdrawals a menu shows; the oldest come first. */
 const MAX_SHOWN = 25;

@@ -1,15 +1,21 @@
 import { balanceCommand } from './balance.ts';
 import { cancelCommand } from './cancel.ts';
-import type { CommandDependencies } from './dependencies';
+import type { CommandDependencies, StaffDependencies } from './dependencies.ts';
 import { depositCommand } from './deposit.ts';
 import { exportCommand } from './export.ts';
 import { forgetMeCommand } from './forget-me.ts';
 import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
-import type { Command } from './model/command.ts';
+import { type Command, defineGroup } from './model/command.ts';
 import { createOwnedPets } from './owned-pets.ts';
-import { createStaffCommands } from './staff/teller.ts';
+import { adjustCommand } from './staff/adjust.ts';
+import { freezeCommand, haltCommand } from './staff/control.ts';
+import { deliverCommand } from './staff/deliver.ts';
+import { moveCommand } from './staff/move.ts';
+import { queueCommand } from './staff/queue.ts';
+import { reviewCommand } from './staff/review.ts';
+import { takeCommand } from './staff/take.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
@@ -36,3 +42,25 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
   ];
   return commands;
 }
+
+/** Attended tellers: staff take and hand over pets in the game themselves, and say so here. */
+export function tellerCommand(dependencies: StaffDependencies): Command {
+  return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'staff' }, [
+    queueCommand(dependencies),
+    takeCommand(dependencies),
+    deliverCommand(dependencies),
+    moveCommand(dependencies),
+  ]);
+}
+
+/**
+ * What only staff may do, in the order in which `help` tells of it. Each acts in the name of their own Roblox
+ * account.
+ */
+export const createStaffCommands = (dependencies: StaffDependencies): readonly Command[] => [
+  tellerCommand(dependencies),
+  reviewCommand(dependencies),
+  freezeCommand(dependencies),
+  haltCommand(dependencies),
+  adjustCommand(dependencies),
+];

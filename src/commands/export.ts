@@ -1,5 +1,5 @@
 import { exportMember } from '../bank/export.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatNumber } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';

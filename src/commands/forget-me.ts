@@ -1,6 +1,6 @@
 import { isEmpty } from '../bank/engine/pets.ts';
 import { type ForgetAnswer, forgetMember } from '../bank/forget.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';

@@ -1,6 +1,6 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
-import type { CommandDependencies } from './dependencies';
+import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { code, command, lines, say, type Text } from './model/text.ts';

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { Transaction } from '../bank/engine/rows.ts';
-import type { CommandDependencies } from './dependencies';
+import type { Transaction, TransactionKind } from '../bank/engine/rows.ts';
+import type { CommandDependencies } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
-import { transactionLabel } from './transaction-labels.ts';
 
 const USUAL = 10;
 /** More would not fit into one message. */
@@ -75,3 +74,33 @@ const turn = (dependencies: CommandDependencies, label: string, to: HistoryPage 
   isDisabled: to === undefined,
   act: ({ actor }) => showHistory(dependencies, actor, to ?? { limit: USUAL, newer: [] }),
 });
+
+const KINDS: { readonly [Kind in TransactionKind]: string } = {
+  deposit: 'Brought in',
+  withdrawal_reserved: 'Asked back',
+  withdrawal_claimed: 'A teller has it ready',
+  withdrawal_declined: 'Trade declined, waits again',
+  withdrawal_delivered: 'Handed over',
+  withdrawal_cancelled: 'Cancelled, back in your balance',
+  withdrawal_expired: 'Not collected, back in your balance',
+  withdrawal_uncertain: 'Being looked into',
+  adjustment: 'Put right by staff',
+  member_frozen: 'Account frozen',
+  member_unfrozen: 'Account open again',
+  bank_halted: 'Bank closed',
+  bank_resumed: 'Bank open again',
+  asset_resumed: 'Pet handed out again',
+  case_closed: 'Case closed',
+};
+
+/** What words can say beside the kind: how it went, where that isn't the usual. */
+const STATUSES: Readonly<Record<string, string>> = {
+  'deposit quarantined': 'Brought in, a part waits in quarantine',
+  'withdrawal_delivered partly_delivered': 'Handed over in part, the rest is back in your balance',
+  'adjustment credited': 'Put right by staff, added to your balance',
+  'adjustment returned': 'Put right by staff, given back in the game',
+};
+
+/** What a transaction was, for players. */
+export const transactionLabel = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): string =>
+  STATUSES[`${kind} ${status}`] ?? KINDS[kind];

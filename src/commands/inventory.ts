@@ -1,8 +1,8 @@
 import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { pageOf } from '../pictures/page.ts';
 import { describeRestrictions } from './balance.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
-import { countPets, sortByWorth } from './held-pets.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { countPets, sortByWorth } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatNumber, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';

@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readHoldings } from '../bank/holdings.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
-import { sortByWorth } from './held-pets.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { sortByWorth } from './goods.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { readPetNames } from './model/pet-names.ts';
 

@@ -2,7 +2,7 @@ import { Refusal } from '../bank/engine/refusal.ts';
 import type { MemberSummary } from '../bank/holdings.ts';
 import { findLinked } from '../bank/inventory.ts';
 import { PictureUnavailable } from '../pictures/artist.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { say } from './model/text.ts';

@@ -1,6 +1,6 @@
 import { readMember } from '../bank/holdings.ts';
 import { unlink } from '../bank/verify.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
-import type { CommandDependencies } from './dependencies';
-import { disambiguate } from './disambiguate.ts';
+import { disambiguate } from './choose-pet.ts';
+import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { formatNumber, oncePerCatalogue, readPetNames } from './model/pet-names.ts';
 import type { Field, Reply } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { truncate } from './model/truncate.ts';
+import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
 import { attachPicture } from './person.ts';
 
 const MAX_TYPED = 200;

@@ -1,7 +1,7 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
 import { readMember } from '../bank/holdings.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { goodsLines, worthLine } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
@@ -9,7 +9,7 @@ import type { Reply } from './model/reply.ts';
 import { lines, relativeTime, say } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import type { Basket } from './withdraw-basket.ts';
-import { showWithdrawal } from './withdraw-ticket.ts';
+import { showWithdrawal } from './withdraw-status.ts';
 
 /** Names no request: what is only looked at isn't stored. */
 const PREVIEW = 'preview';

@@ -1,18 +1,16 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
 import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { describeRestrictions } from './balance.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
-import { goodsLines, worthLine } from './goods.ts';
-import { sortByWorth } from './held-pets.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { goodsLines, sortByWorth, worthLine } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, say, type Text } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
-import { amountForms, gemsForm } from './withdraw-amounts.ts';
-import { type Basket, limitToFree, withPets } from './withdraw-basket.ts';
+import { amountForms, type Basket, gemsForm, limitToFree, withPets } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
-import { listPets, type PetList } from './withdraw-list.ts';
+import { listPets, type PetList } from './withdraw-pets.ts';
 
 /** Where somebody stands who puts a withdrawal together. */
 interface PickerState {

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { type AssetKey, GEMS, MAX_AMOUNT } from '../bank/engine/pets.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
-import { disambiguate } from './disambiguate.ts';
+import { disambiguate } from './choose-pet.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { indexPets, type PetChoice, type PetIndex } from './model/pet-index.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
-import { command, say, strong } from './model/text.ts';
-import { truncate } from './model/truncate.ts';
+import { command, say, strong, truncate } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';

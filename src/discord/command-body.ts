@@ -5,9 +5,8 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command } from '../commands/model/command.ts';
-import type { Option } from '../commands/model/option.ts';
-import { clip } from '../commands/model/truncate.ts';
+import type { Command, Option } from '../commands/model/command.ts';
+import { clip } from './escape.ts';
 import { LOCALIZATIONS } from './localizations.ts';
 
 /*

@@ -1,8 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { Field, Tone } from '../commands/model/reply.ts';
-import { clip } from '../commands/model/truncate.ts';
-import { cleanLine, escapeMarkdown } from './escape.ts';
+import { cleanLine, clip, escapeMarkdown } from './escape.ts';
 import { type MentionCommand, toMarkdown, webAddress } from './markdown.ts';
 
 /*

@@ -1,4 +1,5 @@
 import { STACKED_MARKS, UNSEEN } from '../clean-text.ts';
+import { truncate } from '../commands/model/text.ts';
 
 /** How much of a text is looked at: more than any place on Discord takes. */
 const MAX_READ = 6000;
@@ -33,4 +34,10 @@ const NUMBERED = /^( *\d+)([.)])/gm;
 /** Text that Discord shows as it is: nothing in it is formatted, linked or taken for a mention. */
 export function escapeMarkdown(text: string): string {
   return clean(text).replace(ANYWHERE, '\\$&').replace(LINE_START, '$1\\$2').replace(NUMBERED, '$1\\$2');
+}
+
+/** The text within `room` UTF-16 units, and never ending with half of an escape. */
+export function clip(text: string, room: number): string {
+  if (text.length <= room) return text;
+  return room < 1 ? '' : truncate(text, room).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }

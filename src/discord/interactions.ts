@@ -1,15 +1,15 @@
 import {
+  ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  type CommandInteractionOption,
   type Interaction,
   MessageFlags,
 } from 'discord.js';
 import { findCommand } from '../commands/dispatch/dispatcher.ts';
-import { clip } from '../commands/model/truncate.ts';
-import { type BotContext, createActor, createOperationId } from './context.ts';
-import { createDedupe } from './dedupe.ts';
-import { deferIfSlow } from './defer.ts';
-import { parseInteraction } from './parse-interaction.ts';
+import type { RawOptions } from '../commands/model/command.ts';
+import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
+import { clip } from './escape.ts';
 import { renderMessage } from './render.ts';
 import { useControl } from './use-control.ts';
 
@@ -72,4 +72,36 @@ async function complete(context: BotContext, interaction: AutocompleteInteractio
     ({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE,
   );
   await interaction.respond(fitting.map(({ name, value }) => ({ name: clip(name, MAX_CHOICE), value })));
+}
+
+const GROUPS: readonly ApplicationCommandOptionType[] = [
+  ApplicationCommandOptionType.Subcommand,
+  ApplicationCommandOptionType.SubcommandGroup,
+];
+
+/** The command's words, and what was given for its options. A user comes as their id. */
+export function parseInteraction({
+  commandName,
+  options,
+}: ChatInputCommandInteraction | AutocompleteInteraction): {
+  readonly path: readonly string[];
+  readonly raw: RawOptions;
+} {
+  const { path, given } = descend([commandName], options.data);
+  const pairs = given.flatMap(({ name, value }) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+  );
+  return { path, raw: Object.fromEntries(pairs) };
+}
+
+interface Level {
+  readonly path: readonly string[];
+  readonly given: readonly CommandInteractionOption[];
+}
+
+/** The words of a command below a command come as an option that holds the options. */
+function descend(path: readonly string[], given: readonly CommandInteractionOption[]): Level {
+  const [first] = given;
+  if (!first || !GROUPS.includes(first.type)) return { path, given };
+  return descend([...path, first.name], first.options ?? []);
 }

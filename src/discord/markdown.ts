@@ -1,6 +1,5 @@
 import type { Span, Text } from '../commands/model/text.ts';
-import { clip } from '../commands/model/truncate.ts';
-import { clean, cleanLine, escapeMarkdown } from './escape.ts';
+import { clean, cleanLine, clip, escapeMarkdown } from './escape.ts';
 
 /**
  * How a command is written so that people can press it; `/withdraw` where Discord hasn't said which one that
@@ -79,4 +78,24 @@ export function webAddress(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, href } = new URL(text);
   return /^https?:$/.test(protocol) && href.length <= MAX_ADDRESS ? href : undefined;
+}
+
+/** Commands as people can press them, once Discord has given them ids. */
+export interface Mentions {
+  readonly mention: MentionCommand;
+  setIds(idByName: ReadonlyMap<string, string>): void;
+}
+
+export function createMentions(): Mentions {
+  let ids: ReadonlyMap<string, string> = new Map();
+  return {
+    mention(name) {
+      const [first = ''] = name.split(' ');
+      const id = ids.get(first);
+      return id === undefined ? `/${name}` : `</${name}:${id}>`;
+    },
+    setIds(idByName) {
+      ids = idByName;
+    },
+  };
 }

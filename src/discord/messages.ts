@@ -1,12 +1,9 @@
 import type { Message } from 'discord.js';
-import { parseTyped } from '../commands/dispatch/parse-typed.ts';
-import { runTyped } from '../commands/dispatch/run-typed.ts';
+import { parseTyped, runTyped } from '../commands/dispatch/typed.ts';
 import { type RenderedReply, toReply } from '../commands/dispatch/types.ts';
 import type { Reply } from '../commands/model/reply.ts';
 import { say } from '../commands/model/text.ts';
-import { type BotContext, createActor, createOperationId } from './context.ts';
-import { createDedupe } from './dedupe.ts';
-import { deferIfSlow } from './defer.ts';
+import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
 import { isUnreachable } from './deliver.ts';
 import { renderMessage } from './render.ts';
 

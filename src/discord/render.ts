@@ -1,10 +1,9 @@
 import type { AttachmentPayload, BaseMessageOptions } from 'discord.js';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { Attachment } from '../commands/model/reply.ts';
-import { clip } from '../commands/model/truncate.ts';
-import { toRows } from './controls.ts';
+import { toRows } from './components.ts';
 import { toEmbed } from './embed.ts';
-import { cleanLine } from './escape.ts';
+import { cleanLine, clip } from './escape.ts';
 import type { MentionCommand } from './markdown.ts';
 
 const PICTURE_NAME = 'picture.png';

@@ -1,12 +1,14 @@
 import { type Client, Events, Status } from 'discord.js';
 import { createLiveMessages } from '../commands/dispatch/live-messages.ts';
 import { startNotices } from '../notices/notices.ts';
+import type { BotContext } from './context.ts';
 import { createDeliver } from './deliver.ts';
+import { createInteractions } from './interactions.ts';
 import { createDiscordLiveMessages } from './live-messages.ts';
-import { createMentions } from './mentions.ts';
+import { createMentions } from './markdown.ts';
+import { createMessages } from './messages.ts';
 import { registerCommands } from './register.ts';
 import { retryForever } from './retry-forever.ts';
-import { serve } from './serve.ts';
 import type { BotDependencies, BotSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
@@ -87,4 +89,30 @@ function keepRegistered(
     onFailure: (error, { againInMs }) =>
       log.warn({ err: error, againInMs }, 'Discord did not take the commands; trying again'),
   });
+}
+
+/** What a client is answering. */
+export interface Serving {
+  /** Takes nothing more, and waits for the answers under way, but no longer than this. */
+  end(limitMs: number): Promise<void>;
+}
+
+/** Answers everyone who asks through this client. */
+export function serve(client: Client, context: BotContext): Serving {
+  const underWay = new Set<Promise<void>>();
+  const track = (work: Promise<void>): void => {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  };
+  const interactions = createInteractions(context);
+  const messages = createMessages(context);
+  client.on(Events.InteractionCreate, (interaction) => track(interactions(interaction)));
+  client.on(Events.MessageCreate, (message) => track(messages(message)));
+  return {
+    async end(limitMs) {
+      client.removeAllListeners(Events.InteractionCreate);
+      client.removeAllListeners(Events.MessageCreate);
+      await Promise.race([Promise.allSettled(underWay), Bun.sleep(limitMs)]);
+    },
+  };
 }

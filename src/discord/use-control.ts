@@ -5,9 +5,8 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Given } from '../commands/model/reply.ts';
-import { type BotContext, createActor } from './context.ts';
-import { deferIfSlow } from './defer.ts';
-import { toModal } from './modal.ts';
+import { toModal } from './components.ts';
+import { type BotContext, createActor, deferIfSlow } from './context.ts';
 import { renderMessage } from './render.ts';
 
 type Using = ButtonInteraction | StringSelectMenuInteraction | ModalMessageModalSubmitInteraction;

@@ -1,4 +1,10 @@
-import type { Reply } from '../commands/model/reply.ts';
+import { isEmpty } from '../bank/engine/pets.ts';
+import type { BankEvent } from '../bank/engine/rows.ts';
+import type { PendingEvent } from '../bank/outbox.ts';
+import { goodsLines } from '../commands/goods.ts';
+import type { PetNames } from '../commands/model/pet-names.ts';
+import type { Field, Reply, Tone } from '../commands/model/reply.ts';
+import { code, command, fullTime, lines, say, strong, type Text } from '../commands/model/text.ts';
 
 /** Something to tell somebody. */
 export interface Notice {
@@ -11,3 +17,175 @@ export interface Notice {
 
 /** Tells it. Resolves once it is told, or can never be; rejects where it is to be tried again. */
 export type Deliver = (notice: Notice) => Promise<void>;
+
+/** The event as people read it. One that no wording is known for is told as it stands. */
+export function toNotice(event: PendingEvent, names: PetNames): Notice {
+  return { id: `event-${event.id}`, to: event.discordUserId ?? 'operator', reply: toReply(event, names) };
+}
+
+export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string; headAt: number }): Reply {
+  return {
+    title: 'Head of the ledger',
+    text: lines([
+      say`Transaction ${strong(seq)}, of ${fullTime(headAt)}`,
+      say`${code(hash)}`,
+      say`Keep this message: with it, "bun run petbank verify-ledger" shows whether anything before it was changed.`,
+    ]),
+  };
+}
+
+interface NoticeWording {
+  readonly title: string;
+  readonly tone: Tone;
+  readonly text?: Text;
+  /** What the goods are called; without it they aren't shown. */
+  readonly goods?: string;
+  /** What the event's own words are called; without it they stand below the text. */
+  readonly why?: string;
+}
+
+function toReply(event: BankEvent, names: PetNames): Reply {
+  const { title, tone, text = [], goods, why } = findWording(event);
+  const said = event.text === '' ? [] : [say`${event.text}`];
+  const fields: Field[] = [
+    ...(goods === undefined || isEmpty(event.goods)
+      ? []
+      : [{ name: goods, text: lines(goodsLines(event.goods, names)) }]),
+    ...(why === undefined ? [] : said.map((words) => ({ name: why, text: words }))),
+    ...(event.discordUserId === null && event.robloxUserId !== null
+      ? [{ name: 'Roblox account', text: say`${code(String(event.robloxUserId))}`, isInline: true }]
+      : []),
+  ];
+  return {
+    title,
+    tone,
+    text: lines([text, ...(why === undefined ? said : [])].filter(({ length }) => length > 0)),
+    fields,
+  };
+}
+
+function findWording(event: BankEvent): NoticeWording {
+  const wording = Object.hasOwn(WORDINGS, event.topic) ? WORDINGS[event.topic] : undefined;
+  return wording ?? describePlainly(event);
+}
+
+const describePlainly = ({ topic }: BankEvent): NoticeWording => ({
+  title: `News from the bank: ${topic.replaceAll('_', ' ')}`,
+  tone: 'plain',
+  goods: 'Pets and gems',
+});
+
+const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
+  deposit_credited: {
+    title: 'Your deposit has arrived',
+    tone: 'good',
+    text: say`It is in your account: ${command('inventory')}`,
+    goods: 'In your account now',
+  },
+  deposit_quarantined: {
+    title: 'Part of your deposit is being looked at',
+    tone: 'warning',
+    text: say`Nothing is lost: the bank holds all of it. Staff look at what could not be credited, and you will hear from me.`,
+    goods: 'In your account now',
+    why: 'Why',
+  },
+  quarantine_credited: {
+    title: 'Your deposit was looked at: it is yours',
+    tone: 'good',
+    goods: 'In your account now',
+  },
+  quarantine_returned: {
+    title: 'Your deposit was looked at: you got it back',
+    tone: 'plain',
+    text: say`It was handed back to you in the game.`,
+    goods: 'Given back',
+  },
+  adjustment_credited: {
+    title: 'Staff put something right in your account',
+    tone: 'good',
+    goods: 'In your account now',
+    why: 'Why',
+  },
+  adjustment_debited: {
+    title: 'Staff put something right in your account',
+    tone: 'warning',
+    goods: 'Taken out of your account',
+    why: 'Why',
+  },
+  withdrawal_reserved: {
+    title: 'Your withdrawal is ready to fetch',
+    tone: 'good',
+    text: say`Meet a teller in the game, with the same Roblox account. ${command('cancel')} gives it back to your balance.`,
+    goods: 'Set aside for you',
+  },
+  withdrawal_claimed: {
+    title: 'A teller is handing over your withdrawal',
+    tone: 'plain',
+    text: say`Look into the game and accept the trade there.`,
+    goods: 'In the trade',
+  },
+  withdrawal_declined: {
+    title: 'The trade did not happen',
+    tone: 'warning',
+    text: say`Your withdrawal still waits for you: meet a teller in the game again.`,
+    goods: 'Set aside for you',
+  },
+  withdrawal_delivered: {
+    title: 'Your withdrawal was delivered',
+    tone: 'good',
+    text: say`If you did not get it in the game, tell the staff at once.`,
+    goods: 'You got',
+  },
+  withdrawal_partly_delivered: {
+    title: 'Part of your withdrawal was delivered',
+    tone: 'warning',
+    text: say`The rest is back in your balance: ${command('inventory')}`,
+    goods: 'You got',
+  },
+  withdrawal_expired: {
+    title: 'Your withdrawal has expired',
+    tone: 'warning',
+    text: say`Nobody fetched it in time, so all of it is back in your balance. ${command('withdraw')} asks for it again.`,
+    goods: 'Back in your balance',
+  },
+  withdrawal_cancelled: {
+    title: 'Your withdrawal was cancelled',
+    tone: 'plain',
+    text: say`All of it is back in your balance.`,
+    goods: 'Back in your balance',
+  },
+  withdrawal_uncertain: {
+    title: 'We are finding out about your withdrawal',
+    tone: 'warning',
+    text: say`The teller did not say whether the trade happened. It stays set aside until that is known, and staff have been told.`,
+    goods: 'Set aside',
+  },
+  link_taken_over: {
+    title: 'Your Roblox account was linked to someone else',
+    tone: 'bad',
+    text: say`For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your Roblox profile: change your Roblox password, tell the staff, and link it again with ${command('verify')}.`,
+  },
+  case_quarantine: { title: 'Case: a deposit in quarantine', tone: 'warning', goods: 'In quarantine' },
+  case_uncertain: { title: 'Case: an uncertain withdrawal', tone: 'warning', goods: 'Set aside' },
+  case_shortage: { title: 'Case: a teller holds too little', tone: 'bad' },
+  case_refused_trade: { title: 'Case: a trade that was refused', tone: 'bad', goods: 'In the trade' },
+  case_missed_trade: {
+    title: 'Case: a trade the bank was never told of',
+    tone: 'bad',
+    goods: 'In the trade',
+  },
+  case_unseen_trade: {
+    title: 'Case: a trade that BIG Games did not see',
+    tone: 'bad',
+    goods: 'In the trade',
+  },
+  case_witness_shortage: {
+    title: 'Case: BIG Games sees too little at a teller',
+    tone: 'bad',
+    goods: 'Missing',
+  },
+  case_account: { title: "Case: a teller's account is to be connected again", tone: 'warning' },
+  teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
+  bank_halted: { title: 'The bank is halted', tone: 'bad' },
+  bank_resumed: { title: 'The bank is open again', tone: 'good' },
+};

@@ -2,8 +2,7 @@ import type { Reads } from '../bank/engine/book.ts';
 import type { Outbox } from '../bank/outbox.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import { type Schedule, schedule } from '../schedule.ts';
-import type { Deliver } from './notice.ts';
-import { toHeadNotice, toNotice } from './wording.ts';
+import { type Deliver, toHeadNotice, toNotice } from './notice.ts';
 
 /** How many are taken at once, and for how long nobody else gets them. */
 const TAKEN = 20;

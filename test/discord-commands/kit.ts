@@ -1,7 +1,7 @@
 import { expect } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { createCommands } from '../../src/commands/commands.ts';
-import type { CommandDependencies } from '../../src/commands/dependencies';
+import type { CommandDependencies } from '../../src/commands/dependencies.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';

@@ -1,12 +1,12 @@
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
+import { createStaffCommands } from '../../src/commands/commands.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { PressResult, RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
-import { createStaffCommands } from '../../src/commands/staff/teller.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { type Bank, expectSound, openBank } from '../bank/bank.ts';
 import { linkUser } from '../bank/link.ts';

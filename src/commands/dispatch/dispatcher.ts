@@ -1,9 +1,9 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Context } from '../model/actor.ts';
 import type { Command, RawOptions } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
-import type { Cooldown } from './cooldown.ts';
 import { createPanels } from './panels.ts';
 import { STAFF_ONLY, tooFast, UNKNOWN } from './replies.ts';
 import type { Dispatcher } from './types.ts';
@@ -72,4 +72,29 @@ export function findCommand(commands: readonly Command[], path: readonly string[
   const found = commands.find((command) => command.name === name);
   if (!found || found.subcommands.length === 0) return rest.length === 0 ? found : undefined;
   return findCommand(found.subcommands, rest);
+}
+
+/** How often one person may ask: this many times in this many seconds. */
+const ASKS = 12;
+const WINDOW_SECONDS = 10;
+
+/** Counts what one person asks, so that nobody keeps the others waiting. */
+export interface Cooldown {
+  /** Counts one question. 0 when it may be asked now, else how many milliseconds to wait. */
+  take(discordUserId: string): Promise<number>;
+}
+
+export function createCooldown(): Cooldown {
+  const limiter = new RateLimiterMemory({ points: ASKS, duration: WINDOW_SECONDS });
+  return {
+    async take(discordUserId) {
+      try {
+        await limiter.consume(discordUserId);
+        return 0;
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        return Math.max(1, refused.msBeforeNext);
+      }
+    },
+  };
 }

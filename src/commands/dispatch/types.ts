@@ -1,6 +1,5 @@
 import type { Actor, Context } from '../model/actor.ts';
-import type { Command, RawOptions } from '../model/command.ts';
-import type { Choice } from '../model/option.ts';
+import type { Choice, Command, RawOptions } from '../model/command.ts';
 import type { Form, Given, Reply } from '../model/reply.ts';
 import type { Audience, Panel, RenderedControl } from './panels.ts';
 

@@ -8,3 +8,20 @@ export function readInput<Input extends z.ZodType>(schema: Input, raw: unknown):
   if (read.success) return read.data;
   throw new Refusal('invalid', { errors: listErrors(read.error) });
 }
+
+const POWERS: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, b: 9, t: 12 };
+
+/**
+ * A whole number from 0 as players write it: `1500`, `1,500`, `1.5k`, `2m`, `1b`, `1t`. Undefined when it is
+ * none, or above 2^53 − 1.
+ */
+export function parseAmount(word: string): number | undefined {
+  const match = /^(\d{1,3}(?:[,_]\d{3})+|\d{1,16})(?:\.(\d{1,12}))?([kmbt]?)$/i.exec(word);
+  if (!match) return undefined;
+  const [, whole = '', fraction = '', unit = ''] = match;
+  const power = POWERS[unit.toLowerCase()] ?? 0;
+  const digits = fraction.replace(/0+$/, '');
+  if (digits.length > power) return undefined;
+  const amount = Number(`${whole.replaceAll(/[,_]/g, '')}${digits.padEnd(power, '0')}`);
+  return Number.isSafeInteger(amount) ? amount : undefined;
+}

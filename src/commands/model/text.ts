@@ -43,3 +43,8 @@ function toText(part: TextValue): Text {
   if (typeof part === 'object') return 'kind' in part ? [part] : part;
   return plain(typeof part === 'string' ? part : String(part));
 }
+
+/** Text of at most so many UTF-16 units: what is longer ends in `…`. */
+export function truncate(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

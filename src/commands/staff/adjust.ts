@@ -1,13 +1,26 @@
 import { z } from 'zod';
-import { adjustInput } from '../../bank/adjust.ts';
+import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../../bank/adjust.ts';
+import type { MemberIdentity } from '../../bank/eligibility.ts';
+import type { Caller } from '../../bank/engine/book.ts';
+import type { Goods } from '../../bank/engine/pets.ts';
 import { tellerIdSchema } from '../../bank/stock-move.ts';
-import type { StaffDependencies } from '../dependencies';
-import { type Command, defineCommand } from '../model/command.ts';
-import type { TextOption } from '../model/option.ts';
-import { ADJUST_WORDS, proposeAdjustment } from './adjustment.ts';
-import { askForGoods, GEMS, goodsSchema, petsOption } from './goods.ts';
-import { findMember, MEMBER, memberSchema, staffCaller } from './member.ts';
-import { readTellerId, tellerOption } from './tellers.ts';
+import type { StaffDependencies } from '../dependencies.ts';
+import { type Command, defineCommand, type TextOption } from '../model/command.ts';
+import { readInput } from '../model/input.ts';
+import type { Control, Reply } from '../model/reply.ts';
+import { code, say, strong } from '../model/text.ts';
+import { askForGoods, GEMS, goodsFile, goodsSchema, goodsText, petsOption } from './goods.ts';
+import {
+  describeAccount,
+  findMember,
+  MEMBER,
+  memberName,
+  memberSchema,
+  memberToPerson,
+  staffCaller,
+} from './member.ts';
+import { readTellerId, tellerOption } from './options.ts';
+import { reasonButton } from './reason.ts';
 
 const DIRECTION: TextOption = {
   kind: 'text',
@@ -59,4 +72,112 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
       });
     },
   });
+}
+
+/** A correction before it has a reason. */
+interface Adjustment {
+  readonly member: MemberIdentity;
+  /** Who asks for it. */
+  readonly caller: Caller;
+  readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;
+}
+
+export const ADJUST_WORDS = {
+  credit: {
+    verb: 'Credit',
+    done: 'credited',
+    what: 'The member gets it. This teller holds it, and nobody owns it yet:',
+  },
+  debit: {
+    verb: 'Debit',
+    done: 'debited',
+    what: 'The member loses it. This teller holds it for nobody from then on:',
+  },
+} as const;
+
+/** Shows what would be corrected. With a reason it is done, or shown to a second person first. */
+export function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Reply {
+  const { caller, wish } = adjustment;
+  const needsSecond = needsApproval(wish, { by: caller.by, rules: dependencies.rules() });
+  return {
+    ...describeAdjustment(adjustment),
+    title: `${ADJUST_WORDS[wish.direction].verb} this?`,
+    rows: [
+      [
+        reasonButton({
+          label: needsSecond ? 'Ask a second person to agree' : 'Correct it',
+          style: 'danger',
+          act: async ({ operationId }, { reason }) =>
+            needsSecond
+              ? askSecond(dependencies, adjustment, reason)
+              : apply(dependencies, adjustment, { adjustmentId: operationId, reason }),
+        }),
+      ],
+    ],
+  };
+}
+
+/** Who asked can only drop it; another one of the staff agrees. */
+function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reason: string): Reply {
+  const { fields, ...described } = describeAdjustment(adjustment);
+  const agree: Control = {
+    kind: 'button',
+    label: 'I have looked into it: agree',
+    style: 'danger',
+    mayUse: 'another_staff_member',
+    async act({ actor, operationId }) {
+      const { by: approvedBy } = await staffCaller(dependencies.book, actor);
+      return apply(dependencies, adjustment, { adjustmentId: operationId, reason, approvedBy });
+    },
+  };
+  const drop: Control = {
+    kind: 'button',
+    label: 'Drop it',
+    style: 'secondary',
+    act: async () => ({ ...describeAdjustment(adjustment), title: 'Dropped: nothing was corrected' }),
+  };
+  return {
+    ...described,
+    title: 'A second person has to agree',
+    tone: 'warning',
+    fields: [...fields, { name: 'Why', text: say`${reason}` }],
+    rows: [[agree, drop]],
+  };
+}
+
+async function apply(
+  { book }: StaffDependencies,
+  adjustment: Adjustment,
+  said: Pick<AdjustInput, 'adjustmentId' | 'reason' | 'approvedBy'>,
+): Promise<Reply> {
+  const { caller, wish } = adjustment;
+  const { seq, status } = await book.perform(
+    adjustMember,
+    readInput(adjustInput, { ...wish, ...said }),
+    caller,
+  );
+  const { fields, ...described } = describeAdjustment(adjustment);
+  return {
+    ...described,
+    title: `Corrected: ${status}`,
+    tone: 'good',
+    fields: [
+      ...fields,
+      { name: 'Why', text: say`${said.reason}` },
+      { name: 'In the ledger', text: say`${code(`t-${seq}`)}` },
+      ...(said.approvedBy === undefined ? [] : [{ name: 'Agreed', text: say`${code(said.approvedBy)}` }]),
+    ],
+  };
+}
+
+function describeAdjustment({ member, caller, wish }: Adjustment) {
+  return {
+    ...goodsFile('adjustment', wish),
+    person: memberToPerson(member),
+    text: say`${strong(memberName(member))}, ${describeAccount(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
+    fields: [
+      { name: 'What', text: goodsText(wish) },
+      { name: 'Asked for by', text: say`${code(caller.by)}`, isInline: true },
+    ],
+  };
 }

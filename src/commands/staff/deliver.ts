@@ -4,7 +4,7 @@ import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
-import type { StaffDependencies } from '../dependencies';
+import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
@@ -19,8 +19,8 @@ import {
   memberToPerson,
   staffCaller,
 } from './member.ts';
+import { describeWaiting } from './queue.ts';
 import { reasonButton } from './reason.ts';
-import { describeWaiting } from './waiting.ts';
 
 /** How many withdrawals one reply names. */
 const MOST_SHOWN = 10;

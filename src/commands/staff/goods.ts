@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
 import { type Goods, goodsFields, isEmpty, MAX_AMOUNT } from '../../bank/engine/pets.ts';
-import { parseAmount } from '../dispatch/parse-amount.ts';
-import { readInput } from '../model/input.ts';
-import type { IntegerOption, TextOption } from '../model/option.ts';
+import type { IntegerOption, TextOption } from '../model/command.ts';
+import { parseAmount, readInput } from '../model/input.ts';
 import { petLabel } from '../model/pet-label.ts';
 import type { FormInput, Reply } from '../model/reply.ts';
 import { lines, say, strong, type Text } from '../model/text.ts';
-import { offerPets } from './offers.ts';
+import { offerPets } from './options.ts';
 import { formatPetLine, readPetLines } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;

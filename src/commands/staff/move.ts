@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import { moveStock, stockMoveInput, tellerIdSchema } from '../../bank/stock-move.ts';
-import type { StaffDependencies } from '../dependencies';
+import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { staffCaller } from './member.ts';
+import { readTellerId, tellerOption } from './options.ts';
 import { reasonButton } from './reason.ts';
-import { readTellerId, tellerOption } from './tellers.ts';
 
 /** What one teller handed to another in the game, such as a game script's to one of the staff. */
 export function moveCommand(dependencies: StaffDependencies): Command {

@@ -1,6 +1,6 @@
 import { MAX_PET_LINES, type PetStack, petStackSchema } from '../../bank/engine/pets.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import { parseAmount } from '../dispatch/parse-amount.ts';
+import { parseAmount } from '../model/input.ts';
 
 /** A line's number: `2 x Cat`. The sign between tells it from a name that begins with a number. */
 const COUNTED = /^(\d[\d.,_]*[kmbt]?)\s*[x×]\s+(.+)$/i;

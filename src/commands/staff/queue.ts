@@ -1,13 +1,13 @@
 import { readIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
-import { checkWithdrawals } from '../../bank/withdraw-check.ts';
-import type { StaffDependencies } from '../dependencies';
+import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
+import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';
 import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Field, Reply } from '../model/reply.ts';
-import { code, command, say } from '../model/text.ts';
+import { code, command, lines, relativeTime, say, type Text } from '../model/text.ts';
+import { goodsText } from './goods.ts';
 import { memberName, staffCaller } from './member.ts';
-import { describeWaiting } from './waiting.ts';
 
 const PAGE = 8;
 
@@ -52,4 +52,29 @@ export function queueCommand({ book }: StaffDependencies): Command {
     { name: 'queue', description: 'What waits for whom, and what you can deliver', audience: 'staff' },
     (context) => showPage(context, 0),
   );
+}
+
+type Waiting = WithdrawCheckAnswer['withdrawals'][number];
+
+/** How many pets of one withdrawal are named where several are listed. */
+const SHOWN = 4;
+
+/** A withdrawal that waits: what for, how it stands, and whether the teller who asks can deliver it. */
+export const describeWaiting = (one: Waiting): Text => lines([goodsText(one, SHOWN), describeStatus(one)]);
+
+function describeStatus({ status, deliverable, expiresAt }: Waiting): Text {
+  switch (status) {
+    case 'reserved': {
+      const until = relativeTime(Date.parse(expiresAt));
+      return deliverable
+        ? say`You hold all of it. It expires ${until}.`
+        : say`You don't hold all of it: ${command('teller move')} tells what another teller hands you. It expires ${until}.`;
+    }
+    case 'claimed':
+      return say`A teller is handing it over.`;
+    case 'uncertain':
+      return say`Nobody said what became of it: settle it with ${command('review')}.`;
+    default:
+      return status satisfies never;
+  }
 }

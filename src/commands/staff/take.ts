@@ -5,7 +5,7 @@ import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
 import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import type { StaffDependencies } from '../dependencies';
+import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import type { Field, Reply } from '../model/reply.ts';

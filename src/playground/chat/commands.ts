@@ -1,5 +1,5 @@
-import { parseAmount } from '../../commands/dispatch/parse-amount.ts';
 import type { Command, RawOptions } from '../../commands/model/command.ts';
+import { parseAmount } from '../../commands/model/input.ts';
 import type { CommandInfo, OptionInfo } from './wire.ts';
 
 /** Every command that does something, groups opened up. */

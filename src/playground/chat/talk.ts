@@ -1,9 +1,8 @@
 import { findCommand } from '../../commands/dispatch/dispatcher.ts';
-import { parseTyped } from '../../commands/dispatch/parse-typed.ts';
-import { runTyped } from '../../commands/dispatch/run-typed.ts';
+import { parseTyped, runTyped } from '../../commands/dispatch/typed.ts';
 import type { RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Actor, Context } from '../../commands/model/actor.ts';
-import type { Choice } from '../../commands/model/option.ts';
+import type { Choice } from '../../commands/model/command.ts';
 import type { Form, Given } from '../../commands/model/reply.ts';
 import { readWritten } from './commands.ts';
 import type { Members } from './members.ts';

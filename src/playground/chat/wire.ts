@@ -1,5 +1,5 @@
 import type { Goods, PetStack } from '../../bank/engine/pets.ts';
-import type { Choice, Option } from '../../commands/model/option.ts';
+import type { Choice, Option } from '../../commands/model/command.ts';
 import type { Button, Form, FormButton, Menu, Reply } from '../../commands/model/reply.ts';
 import type { Span, Text } from '../../commands/model/text.ts';
 

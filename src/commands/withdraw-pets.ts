@@ -4,8 +4,7 @@ import type { Actor } from './model/actor.ts';
 import { indexPets } from './model/pet-index.ts';
 import { formatNumber, type PetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
-import { say, strong, type Text } from './model/text.ts';
-import { truncate } from './model/truncate.ts';
+import { say, strong, type Text, truncate } from './model/text.ts';
 import { pageButtons } from './pages.ts';
 
 /** What a menu takes. */

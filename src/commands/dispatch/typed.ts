@@ -1,7 +1,9 @@
-import type { Command, RawOptions } from '../model/command.ts';
-import type { Option } from '../model/option.ts';
+import type { Context } from '../model/actor.ts';
+import type { Command, Option, RawOptions } from '../model/command.ts';
+import { parseAmount } from '../model/input.ts';
 import { findCommand } from './dispatcher.ts';
-import { parseAmount } from './parse-amount.ts';
+import { notUnderstood } from './replies.ts';
+import type { Dispatcher, RenderedReply } from './types.ts';
 
 /** How many words are looked at; what comes after them is taken as one. */
 const MAX_WORDS = 200;
@@ -116,4 +118,23 @@ function readWord(option: Option | undefined, word: string): string | number | u
     default:
       return option satisfies never;
   }
+}
+
+/**
+ * Asks what somebody typed, as `readTyped` read it. Words that a command with options can't place are told
+ * back, and nothing is done: they may have meant something else. Behind a command that takes nothing, such as
+ * `balance please`, they are no harm.
+ */
+export async function runTyped(
+  dispatcher: Dispatcher,
+  typed: TypedCommand | undefined,
+  context: Context,
+): Promise<RenderedReply> {
+  const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };
+  const takesSomething = Object.keys(findCommand(dispatcher.commands, path)?.options ?? {}).length > 0;
+  if (leftOver === '' || !takesSomething) return dispatcher.run({ path, raw }, context);
+  return dispatcher.render(notUnderstood(leftOver), {
+    ownerId: context.actor.discordUserId,
+    isPublic: false,
+  });
 }

@@ -1,6 +1,6 @@
 import { OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
-import { type CommandDependencies, DISCORD } from './dependencies';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { goodsLines } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { orRefusalReply } from './model/refusal-reply.ts';

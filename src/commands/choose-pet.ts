@@ -1,8 +1,7 @@
 import type { AssetKey } from '../bank/engine/pets.ts';
 import type { PetChoice } from './model/pet-index.ts';
 import type { Reply } from './model/reply.ts';
-import { say, strong } from './model/text.ts';
-import { truncate } from './model/truncate.ts';
+import { say, strong, truncate } from './model/text.ts';
 
 /** What a menu takes. */
 const MAX_CHOICES = 25;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { defineCommand, defineGroup, defineSimpleCommand } from '../model/command.ts';
-import { parseAmount } from './parse-amount.ts';
-import { parseTyped } from './parse-typed.ts';
+import { parseAmount } from '../model/input.ts';
+import { parseTyped } from './typed.ts';
 
 const nothing = async () => ({ title: '' });
 const text = { kind: 'text', description: 'Words', maxLength: 100 } as const;

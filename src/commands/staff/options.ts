@@ -1,7 +1,6 @@
-import type { Book } from '../../bank/engine/book.ts';
-import { StorageUnavailable } from '../../bank/engine/book.ts';
+import { type Book, StorageUnavailable } from '../../bank/engine/book.ts';
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
-import type { Choice } from '../model/option.ts';
+import type { Choice, TextOption } from '../model/command.ts';
 import { formatPetLine } from './pet-lines.ts';
 
 /** Discord's bounds for what is offered while something is typed, and for a menu's words. */
@@ -59,3 +58,25 @@ export function offerPets({ items }: Catalogue, typed: string): Choice[] {
   }
   return offered;
 }
+
+/** What staff write for the teller that they are themselves. */
+const ME = 'me';
+
+/** Names a teller, or with `me` the actor's own account. */
+export const tellerOption = ({ reads }: Book, description: string): TextOption => ({
+  kind: 'text',
+  description,
+  maxLength: 64,
+  isRequired: true,
+  async complete(_actor, typed) {
+    const sought = typed.toLowerCase();
+    const tellers = await ifReachable(reads.tellers());
+    return [ME, ...tellers.map(({ id }) => id)]
+      .filter((id) => id.toLowerCase().includes(sought))
+      .slice(0, MAX_OFFERED)
+      .map((id) => ({ name: id, value: id }));
+  },
+});
+
+export const readTellerId = (written: string, { by }: { readonly by: string }): string =>
+  written.toLowerCase() === ME ? by : written;
