@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from '../src/simulate/bundle.ts';
+import { bundle } from '../src/simulate/luau.ts';
 
 /*
  * Writes the whole library into one file, for those who paste it into Roblox Studio as one ModuleScript: into

@@ -1,72 +1,62 @@
 import { z } from 'zod';
-import {
-  type AssetKey,
-  GEMS,
-  type Goods,
-  goodsToAmounts,
-  parseAssetKey,
-  petKey,
-} from '../bank/engine/pets.ts';
+import { type AssetKey, GEMS, type Goods, goodsToAmounts, petKey } from '../bank/engine/pets.ts';
 import { inventoryAnswer } from '../bank/inventory.ts';
 import { proofAnswer } from '../bank/proof.ts';
-import type { AskBank } from './ask-bank.ts';
+import type { CallBank } from './bank-server.ts';
 import type { Player } from './players.ts';
 
-type Sums = Map<AssetKey, bigint>;
+type Amounts = Map<AssetKey, bigint>;
 
-/** What each asset sums to that the bank owes, whomever. */
-export async function readOwed(ask: AskBank): Promise<Sums> {
-  const { body } = await ask('GET', '/proof');
+/** How much of each asset the bank owes to everyone together. */
+export async function readOwed(callBank: CallBank): Promise<Amounts> {
+  const { body } = await callBank('GET', '/proof');
   const { assets } = z.parse(proofAnswer, body);
   return new Map(assets.map(({ asset, owed }) => [asset === 'gems' ? GEMS : petKey(asset), BigInt(owed)]));
 }
 
 interface AuditOptions {
-  readonly ask: AskBank;
+  readonly callBank: CallBank;
   readonly players: readonly Player[];
-  readonly holdingsOf: (userId: number) => Promise<Goods>;
+  readonly readHoldings: (userId: number) => Promise<Goods>;
   readonly tellerIds: readonly number[];
-  /** What the bank owed before. */
-  readonly owedBefore: Sums;
+  /** What the bank owed before the simulation. */
+  readonly owedBefore: Amounts;
 }
 
 /**
- * Counts everything: what each player holds in the game and owns in the bank must be what they began with,
- * and what the bank owes must be what its tellers hold. Gives what isn't so, in words; nothing is missing
- * where that is nothing.
+ * Counts everything. What each player holds in the game and owns in the bank must be what they began with, and
+ * what the bank owes must be what its tellers hold. Returns every discrepancy, as text; none if all is well.
  */
 export async function audit(options: AuditOptions): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const player of options.players) {
-    const now = addGoods(await ownedInBank(player, options.ask), await options.holdingsOf(player.userId));
-    faults.push(...differences(`player ${player.userId}`, addGoods(new Map(), player.had), now));
+  const { callBank, readHoldings } = options;
+  const discrepancies: string[] = [];
+  for (const { userId, initialGoods } of options.players) {
+    const now = add(await readInventory(userId, callBank), await readHoldings(userId));
+    discrepancies.push(...compare(`player ${userId}`, add(new Map(), initialGoods), now));
   }
-  const held: Sums = new Map(options.owedBefore);
-  for (const tellerId of options.tellerIds) addGoods(held, await options.holdingsOf(tellerId));
-  faults.push(...differences('the bank against its tellers', held, await readOwed(options.ask)));
-  return faults;
+  const held: Amounts = new Map(options.owedBefore);
+  for (const tellerId of options.tellerIds) add(held, await readHoldings(tellerId));
+  discrepancies.push(...compare('the bank against its tellers', held, await readOwed(callBank)));
+  return discrepancies;
 }
 
-async function ownedInBank({ userId }: Player, ask: AskBank): Promise<Sums> {
-  const { body } = await ask('GET', `/user/${userId}/inventory`);
+async function readInventory(userId: number, callBank: CallBank): Promise<Amounts> {
+  const { body } = await callBank('GET', `/user/${userId}/inventory`);
   const { pets, gems, reserved } = z.parse(inventoryAnswer, body);
-  const sums: Sums = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
-  for (const { quantity, reserved: waiting, value: _value, ...pet } of pets) {
-    sums.set(petKey(pet), BigInt(quantity + waiting));
-  }
-  return sums;
+  const amounts: Amounts = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
+  for (const pet of pets) amounts.set(petKey(pet), BigInt(pet.quantity + pet.reserved));
+  return amounts;
 }
 
-function addGoods(sums: Sums, goods: Goods): Sums {
-  for (const [asset, amount] of goodsToAmounts(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
-  return sums;
+function add(amounts: Amounts, goods: Goods): Amounts {
+  for (const [asset, amount] of goodsToAmounts(goods))
+    amounts.set(asset, (amounts.get(asset) ?? 0n) + amount);
+  return amounts;
 }
 
-function differences(whose: string, before: Sums, now: Sums): string[] {
+function compare(owner: string, before: Amounts, now: Amounts): string[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => {
     const [had, has] = [before.get(key) ?? 0n, now.get(key) ?? 0n];
-    const asset = parseAssetKey(key);
-    const name = asset === 'gems' ? 'gems' : key;
-    return had === has ? [] : [`${whose}: ${name}: ${had} before, ${has} now`];
+    return had === has ? [] : [`${owner}: ${key}: ${had} before, ${has} now`];
   });
 }

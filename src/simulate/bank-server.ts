@@ -1,45 +1,57 @@
 import type { Random } from './random.ts';
 
-/** What goes wrong at the bank itself. */
+export interface BankAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Sends a signed request; `body` is undefined for none. Rejects if the bank can't be reached. */
+export type SendSigned = (
+  key: { readonly id: string; readonly secret: string },
+  request: { readonly method: string; readonly target: string; readonly body?: unknown },
+) => Promise<BankAnswer>;
+
+/** Calls the bank as a web site does for its members, and retries while it is unavailable. */
+export type CallBank = (method: 'GET' | 'POST', target: string, body?: unknown) => Promise<BankAnswer>;
+
 export type BankFault = 'bank restarted' | 'commit failed';
 
-/** The bank beside the game. */
+/** The bank of a simulation. */
 export interface BankServer {
-  /** Where it is just now; undefined while it is away. */
+  /** Its address just now; undefined while it is down. */
   readonly url: () => string | undefined;
-  /** Maybe lets something go wrong with it, where that can be done; asked before each visit. */
-  readonly disturb: (random: Random, rate: number) => Promise<void>;
-  /** Brings it back if it is away and due. */
+  /** May inject a fault, if that is possible; called before each visit. */
+  readonly injectFault: (random: Random, rate: number) => Promise<void>;
+  /** Restarts it if it is down and due. */
   readonly startDue: () => Promise<void>;
-  /** When it comes back, in seconds since 1970; Infinity while it is there. */
-  readonly nextBack: () => number;
-  /** What is wrong with its ledger, in words, where that can be looked at. */
+  /** When it restarts, in seconds since 1970; Infinity while it is up. */
+  readonly nextStart: () => number;
+  /** Verifies its ledger, if that is possible. Returns what is wrong, as text. */
   readonly check: () => Promise<readonly string[]>;
 }
 
-/** A bank somewhere else: nothing is done to it but by what is sent. */
-export const bankAt = (url: string): BankServer => ({
+/** A bank that runs elsewhere. Nothing is done to it except by requests. */
+export const createRemoteBank = (url: string): BankServer => ({
   url: () => url,
-  disturb: async () => undefined,
+  injectFault: async () => undefined,
   startDue: async () => undefined,
-  nextBack: () => Number.POSITIVE_INFINITY,
+  nextStart: () => Number.POSITIVE_INFINITY,
   check: async () => [],
 });
 
-interface OwnBankParts {
-  /** Starts it on its file; `failsAt` is asked at each point of a commit whether that fails there. */
+interface OwnBankOptions {
+  /** Starts it on its file. `fails` is called at each point of a commit, and says whether it fails there. */
   readonly start: (fails: () => boolean) => Promise<{ readonly url: string; stop(): Promise<void> }>;
   readonly check: BankServer['check'];
   readonly now: () => number;
   readonly onFault: (fault: BankFault) => void;
 }
 
-/** How long a bank that restarts is away, in seconds. */
-const AWAY_SECONDS = { least: 1, most: 45 } as const;
+const DOWN_SECONDS = { least: 1, most: 45 } as const;
 /** A restart, or a commit that fails, comes this many times less often than other faults. */
-const OTHERS_PER_FAULT = 10;
-/** About how many points the commits of one visit pass: one that fails does so at one of them. */
-const POINTS_OF_A_VISIT = 24;
+const OTHER_FAULTS_PER_FAULT = 10;
+/** About how many points the commits of one visit pass. A commit that is to fail does so at one of them. */
+const POINTS_PER_VISIT = 24;
 
 /** A bank of the simulation's own, which is also restarted, and whose commits fail. */
 export async function openOwnBank({
@@ -47,7 +59,7 @@ export async function openOwnBank({
   check,
   now,
   onFault,
-}: OwnBankParts): Promise<BankServer & { stop(): Promise<void> }> {
+}: OwnBankOptions): Promise<BankServer & { stop(): Promise<void> }> {
   let pointsLeft = Number.POSITIVE_INFINITY;
   const fails = (): boolean => {
     pointsLeft -= 1;
@@ -55,8 +67,8 @@ export async function openOwnBank({
     onFault('commit failed');
     return true;
   };
-  let running: Awaited<ReturnType<OwnBankParts['start']>> | undefined = await start(fails);
-  let backAt = Number.POSITIVE_INFINITY;
+  let running: Awaited<ReturnType<OwnBankOptions['start']>> | undefined = await start(fails);
+  let startsAt = Number.POSITIVE_INFINITY;
   async function stop(): Promise<void> {
     await running?.stop();
     running = undefined;
@@ -65,19 +77,19 @@ export async function openOwnBank({
     url: () => running?.url,
     stop,
     check,
-    nextBack: () => backAt,
-    async disturb(random, rate) {
-      if (running && random.happens(rate / OTHERS_PER_FAULT)) {
+    nextStart: () => startsAt,
+    async injectFault(random, rate) {
+      if (running && random.happens(rate / OTHER_FAULTS_PER_FAULT)) {
         onFault('bank restarted');
-        backAt = now() + random.whole(AWAY_SECONDS.least, AWAY_SECONDS.most);
+        startsAt = now() + random.whole(DOWN_SECONDS.least, DOWN_SECONDS.most);
         await stop();
-      } else if (random.happens(rate / OTHERS_PER_FAULT)) {
-        pointsLeft = random.whole(1, POINTS_OF_A_VISIT);
+      } else if (random.happens(rate / OTHER_FAULTS_PER_FAULT)) {
+        pointsLeft = random.whole(1, POINTS_PER_VISIT);
       }
     },
     async startDue() {
-      if (running || now() < backAt) return;
-      backAt = Number.POSITIVE_INFINITY;
+      if (running || now() < startsAt) return;
+      startsAt = Number.POSITIVE_INFINITY;
       running = await start(fails);
     },
   };

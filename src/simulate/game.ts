@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { type Goods, petStackSchema } from '../bank/engine/pets.ts';
 import { ownFile } from '../files.ts';
-import { bundle } from './bundle.ts';
-import { runLuau } from './luau.ts';
+import { bundle, runLuau } from './luau.ts';
 
-/** A teller's script, as it stands in `lua/examples`, with the modules that it finds beside it in a game. */
+/** The teller's script of `lua/examples`, and what replaces the modules that it finds beside it in a game. */
 const SCRIPT = 'examples/Teller.server';
-const BESIDE_IT = { 'examples/Petbank': 'src/init', 'examples/TradeHall': 'fake/TradeHall' };
+const REPLACEMENTS = { 'examples/Petbank': 'src/init', 'examples/TradeHall': 'fake/TradeHall' };
 
-/** Each script gets a Config of its own, so that several tellers can run beside each other. */
+/** Each script gets its own Config, so that several tellers can run at once. */
 const START = `return load("fake/Harness")({
 	send = send,
 	warn = warn,
 	random = random,
-	fateAt = fateAt,
+	onFailPoint = onFailPoint,
 	reply = reply,
 }, function(config)
 	local script = modules["${SCRIPT}"]
@@ -25,29 +24,26 @@ end)`;
 /** A request that a teller's script sends. */
 export interface GameRequest {
   readonly id: number;
-  readonly lifeId: number;
+  readonly sessionId: number;
   readonly method: string;
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: string | null;
 }
 
-/**
- * What becomes of a life at a point where it meets the world: it goes on, ends as with a crash, or is told of
- * an error.
- */
-export type Fate = 'goes on' | 'ends' | 'fails';
+/** What happens at a fail point: nothing, a crash of the game server, or an error of the call in progress. */
+export type FailPointAction = 'continue' | 'crash' | 'error';
 
 export interface GameHost {
   /** A script sends a request. `answer` it later, or never. */
   readonly onRequest: (request: GameRequest) => void;
   /** A script warns the operator. */
-  readonly onWarning: (lifeId: number, text: string) => void;
+  readonly onWarning: (sessionId: number, text: string) => void;
   /**
-   * Asked each time that a script is about to meet the world, or has: `before the acceptance`, `after the
-   * memory is written`.
+   * Called before and after each call of a script to the game, the DataStore or the bank, such as
+   * `before the acceptance` and `after the DataStore write`.
    */
-  readonly fateAt: (lifeId: number, point: string) => Fate;
+  readonly onFailPoint: (sessionId: number, point: string) => FailPointAction;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
@@ -60,7 +56,7 @@ const tradeSchema = z.object({
   guest: sideSchema,
   status: z.enum(['open', 'completed', 'declined']),
 });
-/** A trade of the game. */
+/** A trade in the game. */
 export type GameTrade = z.infer<typeof tradeSchema>;
 
 export interface TellerConfig {
@@ -69,31 +65,30 @@ export interface TellerConfig {
   readonly tellerUserId: number;
 }
 
-/** How a player behaves at a teller. */
+/** A player's visit to a teller, with the goods that the player brings. */
 export interface Visit extends Goods {
   /** The teller's account. */
   readonly hostId: number;
   readonly guestId: number;
-  /**
-   * After so many seconds the player closes the trade, or with `leaves` goes away. Without it, they wait a
-   * minute.
-   */
+  /** After so many seconds the player closes the trade. By default, they wait a minute. */
   readonly changesMindAfter?: number;
+  /** Leaves the game instead of closing the trade. */
   readonly leaves?: boolean;
 }
 
+export type Game = Awaited<ReturnType<typeof openGame>>;
+
 /**
- * The game's world with its tellers and players, in real Luau, on a clock that the caller sets: tellers run
- * the script of `lua/examples` with the whole library. Nothing happens but by a call, and all that a call
- * sets off has happened when it returns, up to where scripts wait for an answer or for a later time. One call
- * at a time, and none from within what the host is told. A process has one game at a time: the next one takes
- * its place.
+ * The game with its tellers and players, in real Luau, on a clock that the caller sets. Tellers run the script of
+ * `lua/examples` with the whole library. Nothing happens except by a call. When a call returns, all that it caused
+ * has happened, up to where scripts wait for a response or a later time. Calls must not overlap, nor come from
+ * within the host's callbacks. A process has one game at a time: the next one replaces it.
  */
 export async function openGame(host: GameHost) {
   running ??= startLuau();
   const luau = await running;
   luau.host = host;
-  const game = commandsOf(luau.command);
+  const game = createCommands(luau.command);
   await game.reset();
   return game;
 }
@@ -103,10 +98,7 @@ interface Luau {
   readonly command: (name: string, given: object) => Promise<unknown>;
 }
 
-/**
- * Of all of this process's games, one after the other: luau-web has room for few, and can't close one without
- * harm to the next.
- */
+/** Shared by all games of this process: luau-web can't close a VM without harm to the next. */
 let running: Promise<Luau> | undefined;
 
 async function startLuau(): Promise<Luau> {
@@ -114,21 +106,21 @@ async function startLuau(): Promise<Luau> {
     root: ownFile('lua'),
     entries: ['fake/Harness', SCRIPT],
     end: START,
-    instead: BESIDE_IT,
+    replacements: REPLACEMENTS,
   });
   let reply = '';
   const call = await runLuau(text, {
     reply: (piece) => {
       reply += String(piece);
     },
-    send: (id, lifeId, method, url, headers, body) =>
-      luau.host.onRequest(requestSchema.parse({ id, lifeId, method, url, headers, body: body ?? null })),
-    warn: (lifeId, text) => luau.host.onWarning(Number(lifeId), String(text)),
+    send: (id, sessionId, method, url, headers, body) =>
+      luau.host.onRequest(requestSchema.parse({ id, sessionId, method, url, headers, body: body ?? null })),
+    warn: (sessionId, text) => luau.host.onWarning(Number(sessionId), String(text)),
     random: () => luau.host.random(),
-    fateAt: (lifeId, point) => luau.host.fateAt(Number(lifeId), String(point)),
+    onFailPoint: (sessionId, point) => luau.host.onFailPoint(Number(sessionId), String(point)),
   });
   const luau: Luau = {
-    host: NOBODY,
+    host: NO_HOST,
     async command(name, given) {
       reply = '';
       await call(name, JSON.stringify(given));
@@ -138,62 +130,57 @@ async function startLuau(): Promise<Luau> {
   return luau;
 }
 
-const NOBODY: GameHost = {
+const NO_HOST: GameHost = {
   onRequest: () => undefined,
   onWarning: () => undefined,
-  fateAt: () => 'ends',
+  onFailPoint: () => 'crash',
   random: Math.random,
 };
 
-function commandsOf(command: (name: string, given: object) => Promise<unknown>) {
-  const ask = async <T>(answer: z.ZodType<T>, name: string, given: object = {}): Promise<T> =>
+function createCommands(command: (name: string, given: object) => Promise<unknown>) {
+  const read = async <T>(answer: z.ZodType<T>, name: string, given: object = {}): Promise<T> =>
     answer.parse(await command(name, given));
-  const order = async (name: string, given: object = {}): Promise<void> => {
-    await ask(z.unknown(), name, given);
+  const run = async (name: string, given: object = {}): Promise<void> => {
+    await command(name, given);
   };
   return {
     /** Empties the world: nobody, nothing, and no script. */
-    reset: () => order('reset'),
-    /** Lets a player or a teller's account hold these. */
-    join: (userId: number, goods: Goods) => order('join', { userId, ...goods }),
-    holdings: (userId: number) => ask(goodsSchema, 'holdings', { userId }),
+    reset: () => run('reset'),
+    /** Adds a player or a teller's account that holds these goods. */
+    join: (userId: number, goods: Goods) => run('join', { userId, ...goods }),
+    holdings: (userId: number) => read(goodsSchema, 'holdings', { userId }),
+    /** Starts a teller's script with a clock that is ahead by so many seconds. Returns the id of its session. */
+    start: async (config: TellerConfig, clockOffset = 0) =>
+      (await read(z.object({ sessionId: z.number() }), 'start', { config, clockOffset })).sessionId,
+    /** Crashes the game server that the script runs in. */
+    crash: (sessionId: number) => run('crash', { sessionId }),
+    /** Deletes the game's record of the trades that are over, like a game that keeps none. */
+    forgetTrades: () => run('forgetTrades'),
+    answer: (id: number, response: { status: number; headers: Record<string, string>; body: string }) =>
+      run('answer', { id, ...response }),
+    /** Ends a request without a response, with the message of an error. */
+    fail: (id: number, failure: string) => run('answer', { id, failure }),
     /**
-     * Starts a teller's script, with a clock that is ahead by so many seconds. Gives the number of its life.
+     * Advances the clock to `seconds` since 1970, or until a request is sent, a visit is over or a session has
+     * ended: then it was interrupted, and there may be more to come. Returns the time that is reached.
      */
-    start: async (config: TellerConfig, aheadSeconds = 0) =>
-      (await ask(z.object({ lifeId: z.number() }), 'start', { config, aheadSeconds })).lifeId,
-    /** The game server that the script runs in crashes. */
-    kill: (lifeId: number) => order('kill', { lifeId }),
-    isOver: async (lifeId: number) =>
-      (await ask(z.object({ isOver: z.boolean() }), 'isOver', { lifeId })).isOver,
-    /** The game loses its record of the trades that are over, as one without a record would. */
-    forget: () => order('forget'),
-    /** What comes back for a request. */
-    answer: (id: number, answer: { status: number; headers: Record<string, string>; body: string }) =>
-      order('answer', { id, ...answer }),
-    /** No answer comes back: why, in the words of an error. */
-    fail: (id: number, fault: string) => order('answer', { id, fault }),
-    /**
-     * Lets time pass, to `seconds` since 1970, or until a request is sent, a visit is over or a life has
-     * ended: then it was interrupted, and there may be more to come. Gives the time that it is.
-     */
-    advance: (seconds: number) => ask(advancedSchema, 'advance', { seconds }),
-    /** Sends a player to a teller, and gives the number of the visit. */
-    visit: async (visit: Visit) => (await ask(z.object({ visitId: z.number() }), 'visit', visit)).visitId,
+    advance: (seconds: number) => read(advancedSchema, 'advance', { seconds }),
+    /** Sends a player to a teller, and returns the id of the visit. */
+    visit: async (visit: Visit) => (await read(z.object({ visitId: z.number() }), 'visit', visit)).visitId,
     /** The trade of a visit that is over, or null. */
-    visited: async (visitId: number) => (await ask(visitedSchema, 'visited', { visitId })).trade ?? null,
-    /** All that tellers have said to players. */
-    sayings: async () => (await ask(z.object({ sayings: z.array(sayingSchema) }), 'sayings')).sayings,
+    findVisit: async (visitId: number) => (await read(visitSchema, 'findVisit', { visitId })).trade ?? null,
+    /** All messages from tellers to players. */
+    messages: async () => (await read(messagesSchema, 'messages')).messages,
   };
 }
 
 const advancedSchema = z.object({ seconds: z.number(), isInterrupted: z.boolean() });
-const visitedSchema = z.object({ isOver: z.boolean(), trade: tradeSchema.optional() });
-const sayingSchema = z.object({ userId: z.number(), text: z.string() });
+const visitSchema = z.object({ isOver: z.boolean(), trade: tradeSchema.optional() });
+const messagesSchema = z.object({ messages: z.array(z.object({ userId: z.number(), text: z.string() })) });
 
 const requestSchema = z.object({
   id: z.number(),
-  lifeId: z.number(),
+  sessionId: z.number(),
   method: z.string(),
   url: z.string(),
   headers: z

@@ -1,64 +1,57 @@
 import { z } from 'zod';
 import { withdrawCheckAnswer } from '../bank/withdraw-check.ts';
 import { audit, readOwed } from './audit.ts';
-import { chooseErrand } from './players.ts';
-import { count } from './tally.ts';
+import { prepareVisit } from './players.ts';
 import {
+  count,
   openWorld,
   type SimulatedWorld,
-  type SimulatedWorldOptions,
   type SimulationDependencies,
+  type WorldOptions,
 } from './world.ts';
 
-/**
- * How long what is open at the end may take to settle: leases end, and two reports say the same. In seconds.
- */
-const SETTLING_SECONDS = 1_200;
-/**
- * Nothing is called settled sooner: a teller that is away, or an answer that is late, may still have
- * something to say.
- */
-const SETTLED_AFTER_SECONDS = 150;
-/** How often it is looked whether all is settled, in seconds. */
-const LOOK_SECONDS = 15;
-/** How long nothing is looked at while all are busy, in seconds. */
+/** How long open withdrawals may take to settle at the end: leases end, and two reports agree. */
+const MAX_SETTLING_SECONDS = 1_200;
+/** Nothing counts as settled before: a teller that is down, or a late answer, may still change something. */
+const MIN_SETTLING_SECONDS = 150;
+/** How often the bank is asked for open withdrawals. */
+const CHECK_SECONDS = 15;
+/** How long the simulation waits at a time while everyone is busy. */
 const IDLE_SECONDS = 1;
-/** So many things may happen for each trade before a simulation that doesn't get on is given up. */
-const BEATS_PER_TRADE = 20_000;
-/** A player who changes their mind does so after this many seconds. */
-const SECOND_THOUGHTS = { least: 1, most: 8 } as const;
+/** A simulation that needs more steps for each visit makes no progress, and is given up. */
+const MAX_STEPS_PER_VISIT = 20_000;
+const CHANGES_MIND_SECONDS = { least: 1, most: 8 } as const;
 
-export interface SimulateOptions extends SimulatedWorldOptions {
+export interface SimulateOptions extends WorldOptions {
   /** Visits of players to tellers. */
   readonly trades: number;
-  /** How often something goes wrong at each occasion, from 0 to 1. */
+  /** The probability of a fault at each opportunity, from 0 to 1. */
   readonly faults: number;
-  /** Trades begun in a second at most; Infinity for as many as the tellers can serve. */
+  /** Visits begun in a second at most; Infinity for as many as the tellers can serve. */
   readonly pace: number;
 }
 
 /**
- * Plays the game beside a bank, with everything going wrong that can, and counts at the end whether all is
- * there. Gives what isn't, in words: nothing where all is well.
+ * Plays the game with a bank while every kind of fault is injected, and then counts whether everything is there.
+ * Returns every discrepancy, as text; none if all is well.
  */
 export async function simulate(
   options: SimulateOptions,
-  dependencies: SimulationDependencies & { readonly onProgress: (doing: string) => void },
+  dependencies: SimulationDependencies & { readonly onProgress: (activity: string) => void },
 ): Promise<readonly string[]> {
   const world = await openWorld(options, dependencies);
-  const { game: town, tellers, players, bank } = world;
-  const holdingsOf = (userId: number) => town.game.holdings(userId);
-  const owedBefore = await readOwed(world.ask);
-  world.troubles = options.faults;
-  await playTrades(world, options, () => dependencies.onProgress('playing'));
-  world.troubles = 0;
-  const open = await settle(world, () => dependencies.onProgress('settling what is open'));
+  const { game, tellers, players, bank, callBank } = world;
+  const owedBefore = await readOwed(callBank);
+  world.faultRate = options.faults;
+  await playVisits(world, options, () => dependencies.onProgress('playing'));
+  world.faultRate = 0;
+  const open = await settle(world, () => dependencies.onProgress('settling open withdrawals'));
   const tellerIds = tellers.all.map(({ userId }) => userId);
-  const missing = await audit({ ask: world.ask, players, holdingsOf, tellerIds, owedBefore });
+  const missing = await audit({ callBank, players, readHoldings: game.holdings, tellerIds, owedBefore });
   return [...open, ...missing, ...(await bank.check())];
 }
 
-async function playTrades(
+async function playVisits(
   world: SimulatedWorld,
   { trades, pace }: SimulateOptions,
   onProgress: () => void,
@@ -66,82 +59,80 @@ async function playTrades(
   const { time, tally } = world;
   const startedAt = time.now();
   let begun = 0;
-  for (let beats = 0; tally.trades < trades; beats += 1) {
-    if (beats > BEATS_PER_TRADE * trades) throw new Error('the simulation does not get on');
+  for (let steps = 0; tally.visits < trades; steps += 1) {
+    if (steps > MAX_STEPS_PER_VISIT * trades) throw new Error('the simulation makes no progress');
     const due = Math.min(trades, (time.now() - startedAt) * pace + 1);
     while (begun < due && (await beginVisit(world))) begun += 1;
-    await world.beat(time.now() + IDLE_SECONDS);
+    await world.step(time.now() + IDLE_SECONDS);
     if (await endVisits(world)) onProgress();
   }
 }
 
-/** Sends a player to a teller; false where all of either are busy. */
+/** Sends a free player to a free teller. Returns false if there is no such pair. */
 async function beginVisit(world: SimulatedWorld): Promise<boolean> {
-  const { random, tellers, players, game: town, bank, tally, troubles } = world;
+  const { random, tellers, players, game, bank, tally, faultRate, callBank } = world;
   const teller = random.pick(tellers.free());
   const player = random.pick(players.filter((player) => player.visitingTeller === undefined));
   if (!teller || !player) return false;
-  await bank.disturb(random, troubles);
-  const holdings = await town.game.holdings(player.userId);
-  const { bring } = await chooseErrand(player, { ask: world.ask, chance: random, holdings });
-  const changesMind = random.happens(troubles);
+  await bank.injectFault(random, faultRate);
+  const holdings = await game.holdings(player.userId);
+  const bring = await prepareVisit(player, { callBank, random, holdings });
+  const changesMind = random.happens(faultRate);
   const leaves = random.happens(0.5);
   if (changesMind) count(tally.faults, leaves ? 'player left' : 'player declined');
   tellers.planCrash(teller);
   player.visitingTeller = teller.userId;
-  teller.visitId = await town.game.visit({
+  teller.visitId = await game.visit({
     hostId: teller.userId,
     guestId: player.userId,
     ...bring,
     ...(changesMind
-      ? { changesMindAfter: random.whole(SECOND_THOUGHTS.least, SECOND_THOUGHTS.most), leaves }
+      ? { changesMindAfter: random.whole(CHANGES_MIND_SECONDS.least, CHANGES_MIND_SECONDS.most), leaves }
       : {}),
   });
   return true;
 }
 
-/** Ends the visits that are over; whether there was one. */
-async function endVisits({ tellers, players, game: town, tally }: SimulatedWorld): Promise<boolean> {
+/** Ends the visits that are over. Returns whether there was one. */
+async function endVisits({ tellers, players, game, tally }: SimulatedWorld): Promise<boolean> {
   let hasEnded = false;
   for (const teller of tellers.all) {
-    const trade = teller.visitId === undefined ? null : await town.game.visited(teller.visitId);
+    const trade = teller.visitId === undefined ? null : await game.findVisit(teller.visitId);
     if (!trade) continue;
     tellers.endVisit(teller);
     const player = players.find((player) => player.visitingTeller === teller.userId);
     if (player) player.visitingTeller = undefined;
-    tally.trades += 1;
+    tally.visits += 1;
     if (trade.status === 'completed') tally.completed += 1;
     hasEnded = true;
   }
   return hasEnded;
 }
 
-/**
- * Lets time pass, with nothing going wrong any more, until no withdrawal is in anybody's hands. Gives those
- * that still are.
- */
+/** Lets time pass without faults until no withdrawal is open. Returns those that still are, as text. */
 async function settle(world: SimulatedWorld, onProgress: () => void): Promise<readonly string[]> {
   const { time } = world;
   const startedAt = time.now();
   let open: readonly string[] = [];
   do {
     onProgress();
-    const until = time.now() + LOOK_SECONDS;
-    while (time.now() < until) await world.beat(until);
-    open = time.now() - startedAt < SETTLED_AFTER_SECONDS ? ['not looked at yet'] : await inHands(world);
-  } while (open.length > 0 && time.now() - startedAt < SETTLING_SECONDS);
+    const until = time.now() + CHECK_SECONDS;
+    while (time.now() < until) await world.step(until);
+    const isTooEarly = time.now() - startedAt < MIN_SETTLING_SECONDS;
+    open = isTooEarly ? ['not checked yet'] : await findOpenWithdrawals(world);
+  } while (open.length > 0 && time.now() - startedAt < MAX_SETTLING_SECONDS);
   return open;
 }
 
-async function inHands({ players, askAsTeller }: SimulatedWorld): Promise<string[]> {
-  const found: string[] = [];
+async function findOpenWithdrawals({ players, callBankAsTeller }: SimulatedWorld): Promise<string[]> {
+  const open: string[] = [];
   for (const { userId } of players) {
-    const { body } = await askAsTeller('POST', '/withdraw/check', { robloxUserId: userId });
+    const { body } = await callBankAsTeller('POST', '/withdraw/check', { robloxUserId: userId });
     const { withdrawals } = z.parse(withdrawCheckAnswer, body);
     for (const { withdrawalId, status } of withdrawals) {
       if (status !== 'reserved')
-        found.push(`withdrawal ${withdrawalId} of player ${userId} is still ${status}`);
+        open.push(`withdrawal ${withdrawalId} of player ${userId} is still ${status}`);
     }
   }
-  return found;
+  return open;
 }

@@ -1,20 +1,19 @@
-import type { Fate } from './game.ts';
+import type { FailPointAction } from './game.ts';
+import type { GameWorld } from './game-world.ts';
 import type { Random } from './random.ts';
 import type { Time } from './time.ts';
-import type { GameWorld } from './town.ts';
 
-/** About how many points a script passes while it serves a player: a crash is planned at one of them. */
-const POINTS_OF_A_VISIT = 16;
-/** How long a game server that has crashed is away, in seconds. */
-const AWAY_SECONDS = { least: 3, most: 90 } as const;
-/** How long a teller stands alone between two players, in seconds. */
+/** About how many fail points a script passes while it serves a player. A crash is planned at one of them. */
+const POINTS_PER_VISIT = 16;
+const DOWN_SECONDS = { least: 3, most: 90 } as const;
+/** How long a teller is alone between two players. */
 const PAUSE_SECONDS = { least: 1, most: 8 } as const;
-/** How wrong a clock can be, in seconds either way. */
-const WRONG_SECONDS = 3_600;
-/** The memory's writes fail this many times less often than everything else. */
-const WRITES_PER_FAULT = 10;
+/** How wrong a clock can be, in seconds in either direction. */
+const MAX_OFFSET = 3_600;
+/** Writes to the DataStore fail this many times less often than everything else. */
+const OTHER_FAULTS_PER_WRITE = 10;
 
-export type TellerFault = 'teller crashed' | 'clock wrong' | 'memory failed';
+export type TellerFault = 'teller crashed' | 'clock wrong' | 'DataStore write failed';
 
 export interface TellerKey {
   readonly id: string;
@@ -24,98 +23,93 @@ export interface TellerKey {
 export interface Teller {
   readonly key: TellerKey;
   readonly userId: number;
-  /** The script's life; undefined while its server is away. */
-  lifeId: number | undefined;
-  /** When it comes back, in seconds since 1970. */
-  backAt: number;
+  /** The session of its script; undefined while its server is down. */
+  sessionId: number | undefined;
+  /** When its server restarts, in seconds since 1970. */
+  startsAt: number;
   /** The visit under way. */
   visitId: number | undefined;
-  /** When the next player comes, in seconds since 1970. */
+  /** When the next player may come, in seconds since 1970. */
   freeAt: number;
 }
 
 interface TellersOptions {
   readonly keys: readonly TellerKey[];
-  readonly chance: Random;
+  readonly random: Random;
   readonly time: Time;
-  readonly rate: () => number;
+  readonly faultRate: () => number;
   readonly onFault: (fault: TellerFault) => void;
 }
 
 export type Tellers = ReturnType<typeof createTellers>;
 
-/**
- * The bank's tellers in the game, whose servers crash and whose clocks are wrong. The first account has the
- * number 1.
- */
-export function createTellers({ keys, chance: random, time, rate, onFault }: TellersOptions) {
-  const all = keys.map((key, at): Teller => ({ ...AWAY, key, userId: at + 1 }));
-  const crashes = planCrashes(random, (lifeId) => {
+/** The bank's tellers in the game, whose servers crash and whose clocks are wrong. Their accounts are 1, 2, … */
+export function createTellers({ keys, random, time, faultRate, onFault }: TellersOptions) {
+  const all = keys.map((key, at): Teller => ({ ...DOWN, key, userId: at + 1 }));
+  const crashes = createCrashPlan(random, (sessionId) => {
     onFault('teller crashed');
-    const backAt = time.now() + random.whole(AWAY_SECONDS.least, AWAY_SECONDS.most);
-    for (const teller of all)
-      if (teller.lifeId === lifeId) Object.assign(teller, { lifeId: undefined, backAt });
+    const startsAt = time.now() + random.whole(DOWN_SECONDS.least, DOWN_SECONDS.most);
+    const crashed = all.find((teller) => teller.sessionId === sessionId);
+    if (crashed) Object.assign(crashed, { sessionId: undefined, startsAt });
   });
   return {
     all,
-    fateAt(lifeId: number, point: string): Fate {
-      if (point === 'before the memory is written' && random.happens(rate() / WRITES_PER_FAULT)) {
-        onFault('memory failed');
-        return 'fails';
+    onFailPoint(sessionId: number, point: string): FailPointAction {
+      if (point === 'before the DataStore write' && random.happens(faultRate() / OTHER_FAULTS_PER_WRITE)) {
+        onFault('DataStore write failed');
+        return 'error';
       }
-      return crashes.fateOf(lifeId);
+      return crashes.onFailPoint(sessionId);
     },
-    /** Maybe plans a crash of this teller's server during the visit that begins. */
-    planCrash({ lifeId }: Teller): void {
-      if (lifeId !== undefined && random.happens(rate())) crashes.plan(lifeId);
+    /** May plan a crash of this teller's server during the visit that begins. */
+    planCrash({ sessionId }: Teller): void {
+      if (sessionId !== undefined && random.happens(faultRate())) crashes.plan(sessionId);
     },
-    /** The visit is over; a crash that it didn't come to doesn't happen. */
+    /** Ends the visit. A crash that was planned for later in it is cancelled. */
     endVisit(teller: Teller): void {
       teller.visitId = undefined;
       teller.freeAt = time.now() + random.whole(PAUSE_SECONDS.least, PAUSE_SECONDS.most);
-      if (teller.lifeId !== undefined) crashes.cancel(teller.lifeId);
+      if (teller.sessionId !== undefined) crashes.cancel(teller.sessionId);
     },
-    /** Starts the scripts of those who are away and due to come back. */
+    /** Starts the scripts of the tellers that are down and due to restart. */
     async startDue({ game }: GameWorld): Promise<void> {
       for (const teller of all) {
-        if (teller.lifeId !== undefined || time.now() < teller.backAt) continue;
-        const aheadSeconds = random.happens(rate()) ? random.whole(-WRONG_SECONDS, WRONG_SECONDS) : 0;
-        if (aheadSeconds !== 0) onFault('clock wrong');
+        if (teller.sessionId !== undefined || time.now() < teller.startsAt) continue;
+        const clockOffset = random.happens(faultRate()) ? random.whole(-MAX_OFFSET, MAX_OFFSET) : 0;
+        if (clockOffset !== 0) onFault('clock wrong');
         const { key, userId } = teller;
-        teller.lifeId = await game.start(
-          { url: 'http://bank.test', key, tellerUserId: userId },
-          aheadSeconds,
-        );
+        const config = { url: 'http://bank.test', key, tellerUserId: userId };
+        teller.sessionId = await game.start(config, clockOffset);
       }
     },
-    /** Those whom a player can go to now. */
+    /** The tellers that a player can go to now. */
     free: (): Teller[] =>
       all.filter(
-        ({ visitId, lifeId, freeAt }) =>
-          visitId === undefined && lifeId !== undefined && freeAt <= time.now(),
+        ({ visitId, sessionId, freeAt }) =>
+          visitId === undefined && sessionId !== undefined && freeAt <= time.now(),
       ),
-    /** When the next one is due to come back, in seconds since 1970; Infinity while all are there. */
-    nextBack: (): number =>
-      Math.min(...all.filter(({ lifeId }) => lifeId === undefined).map(({ backAt }) => backAt)),
+    /** When the next server restarts, in seconds since 1970; Infinity while all are up. */
+    nextStart: (): number =>
+      Math.min(...all.filter(({ sessionId }) => sessionId === undefined).map(({ startsAt }) => startsAt)),
   };
 }
 
-const AWAY = { lifeId: undefined, backAt: 0, visitId: undefined, freeAt: 0 } as const;
+const DOWN = { sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0 } as const;
 
-/** Lives that end after a number of points. */
-function planCrashes(random: Random, onCrash: (lifeId: number) => void) {
+/** Sessions that crash after a number of fail points. */
+function createCrashPlan(random: Random, onCrash: (sessionId: number) => void) {
   const pointsLeft = new Map<number, number>();
   return {
-    plan: (lifeId: number) => void pointsLeft.set(lifeId, random.whole(0, POINTS_OF_A_VISIT)),
-    cancel: (lifeId: number) => void pointsLeft.delete(lifeId),
-    fateOf(lifeId: number): Fate {
-      const left = pointsLeft.get(lifeId);
-      if (left === undefined) return 'goes on';
-      pointsLeft.set(lifeId, left - 1);
-      if (left > 0) return 'goes on';
-      pointsLeft.delete(lifeId);
-      onCrash(lifeId);
-      return 'ends';
+    plan: (sessionId: number) => void pointsLeft.set(sessionId, random.whole(0, POINTS_PER_VISIT)),
+    cancel: (sessionId: number) => void pointsLeft.delete(sessionId),
+    onFailPoint(sessionId: number): FailPointAction {
+      const left = pointsLeft.get(sessionId);
+      if (left === undefined) return 'continue';
+      pointsLeft.set(sessionId, left - 1);
+      if (left > 0) return 'continue';
+      pointsLeft.delete(sessionId);
+      onCrash(sessionId);
+      return 'crash';
     },
   };
 }

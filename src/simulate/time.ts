@@ -1,14 +1,14 @@
 /** The time of a simulation, in seconds since 1970. */
 export interface Time {
   now(): number;
-  /** How far the game may go on from here, `until` at the most. */
+  /** How far the game may advance now, `until` at most. */
   reach(until: number): Promise<number>;
-  /** The game has come so far. */
+  /** The game has advanced to this time. */
   arrive(seconds: number): void;
 }
 
-/** A time that is whatever the game has come to: nothing waits, and a day passes in a moment. */
-export function createMadeUpTime(start: number): Time {
+/** A clock that follows the game: nothing waits, and a day passes in a moment. */
+export function createSimulatedTime(start: number): Time {
   let at = start;
   return {
     now: () => at,
@@ -19,10 +19,10 @@ export function createMadeUpTime(start: number): Time {
   };
 }
 
-/** How finely the game keeps the world's time, in milliseconds. */
+/** How often the game catches up with the real time, in milliseconds. */
 const STEP_MS = 50;
 
-/** The world's own time, for a bank that keeps it too. */
+/** The real time, for a bank that runs on it too. */
 export const realTime: Time = {
   now: () => Date.now() / 1_000,
   async reach(until) {

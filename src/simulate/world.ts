@@ -1,14 +1,52 @@
 import type { PetStack } from '../bank/engine/pets.ts';
-import type { AskBank, BankAnswer, SendSigned } from './ask-bank.ts';
-import type { BankServer } from './bank-server.ts';
-import { newPlayer, type Player } from './players.ts';
+import type { BankAnswer, BankFault, BankServer, CallBank, SendSigned } from './bank-server.ts';
+import type { GameRequest } from './game.ts';
+import {
+  type Delivery,
+  forwardRequest,
+  type GameResponse,
+  type GameWorld,
+  openGameWorld,
+} from './game-world.ts';
+import { createPlayer, type Player } from './players.ts';
 import { createRandom, type Random } from './random.ts';
-import { count, type Tally } from './tally.ts';
-import { createTellers, type TellerKey, type Tellers } from './tellers.ts';
+import { createTellers, type TellerFault, type TellerKey, type Tellers } from './tellers.ts';
 import type { Time } from './time.ts';
-import { type GameWorld, openGameWorld } from './town.ts';
 
-export interface SimulatedWorldOptions {
+const NETWORK_FAULTS = ['request lost', 'answer lost', 'sent twice', 'answer late'] as const;
+type PlayerFault = 'player declined' | 'player left';
+type SimulatedFault = (typeof NETWORK_FAULTS)[number] | TellerFault | PlayerFault | BankFault;
+
+const MAX_DELAY_SECONDS = 40;
+/** How often a member's web site retries while the bank is unavailable, once a second. */
+const MAX_CALLS = 600;
+
+/** What has happened so far. */
+export interface Tally {
+  /** Visits that are over, whatever their outcome. */
+  visits: number;
+  /** Trades in the game in which something changed hands. */
+  completed: number;
+  /** The bank's answers by path and status. */
+  readonly answers: Map<string, number>;
+  readonly faults: Map<SimulatedFault, number>;
+  /** Alerts of tellers to their operator. */
+  warnings: number;
+}
+
+export const createTally = (): Tally => ({
+  visits: 0,
+  completed: 0,
+  answers: new Map(),
+  faults: new Map(),
+  warnings: 0,
+});
+
+export function count<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+export interface WorldOptions {
   /** How many tellers, at most as many as there are keys. */
   readonly tellers: number;
   readonly players: number;
@@ -20,98 +58,107 @@ export interface SimulationDependencies {
   readonly bank: BankServer;
   readonly send: SendSigned;
   readonly tellerKeys: readonly TellerKey[];
-  /** May act for members. */
+  /** A key that may act for members. */
   readonly memberKey: TellerKey;
-  /** Roblox ids from here on are made-up players. */
+  /** Players get Roblox ids from here on. */
   readonly firstPlayerId: number;
-  /** What players may have. */
+  /** The pets that players may begin with. */
   readonly pets: readonly PetStack[];
   readonly tally: Tally;
 }
 
-/** The game, its people, and a bank beside it. */
-export interface SimulatedWorld {
-  readonly time: Time;
-  readonly bank: BankServer;
-  readonly game: GameWorld;
+/** The game, its tellers and players, and a bank. */
+export interface SimulatedWorld extends Pick<SimulationDependencies, 'time' | 'bank' | 'tally'> {
+  readonly game: GameWorld['game'];
   readonly tellers: Tellers;
   readonly players: readonly Player[];
   readonly random: Random;
-  readonly tally: Tally;
-  /** Asks for members, until the bank is there and answers. */
-  readonly ask: AskBank;
-  /** Asks as a teller. */
-  readonly askAsTeller: AskBank;
-  /** How often something goes wrong, from 0 to 1. */
-  troubles: number;
-  /** Lets the next thing happen: at the latest, `until` comes. */
-  readonly beat: (until: number) => Promise<void>;
+  readonly callBank: CallBank;
+  readonly callBankAsTeller: CallBank;
+  /** The probability of a fault at each opportunity, from 0 to 1. */
+  faultRate: number;
+  /** Lets the next thing happen, until `until` at the latest. */
+  readonly step: (until: number) => Promise<void>;
 }
 
-/** How often a member's web site asks the bank again while it is away, once a second. */
-const MAX_ASKS = 600;
-
 export async function openWorld(
-  options: SimulatedWorldOptions,
+  options: WorldOptions,
   dependencies: SimulationDependencies,
 ): Promise<SimulatedWorld> {
-  const { time, bank, tally } = dependencies;
+  const { time, bank, tally, memberKey, tellerKeys } = dependencies;
   const random = createRandom(options.seed);
-  const rate = (): number => world.troubles;
   const tellers = createTellers({
-    keys: dependencies.tellerKeys.slice(0, options.tellers),
-    chance: random,
+    keys: tellerKeys.slice(0, options.tellers),
+    random,
     time,
-    rate,
+    faultRate: () => world.faultRate,
     onFault: (fault) => count(tally.faults, fault),
   });
-  const town = await openGameWorld({
+  const gameWorld = await openGameWorld({
+    ...createNetwork(random, () => world.faultRate, dependencies),
     time,
-    chance: random,
-    bankUrl: bank.url,
-    rate,
-    fateAt: tellers.fateAt,
-    onRoadFault: (fault) => count(tally.faults, fault),
-    onAnswer: (path, status) => count(tally.answers, `${path} ${status}`),
+    random: random.fraction,
+    onFailPoint: tellers.onFailPoint,
     onWarning: () => {
       tally.warnings += 1;
     },
   });
-  const beat = async (until: number): Promise<void> => {
+  const step = async (until: number): Promise<void> => {
     await bank.startDue();
-    await tellers.startDue(town);
-    await town.step(Math.min(until, bank.nextBack(), tellers.nextBack()));
+    await tellers.startDue(gameWorld);
+    await gameWorld.step(Math.min(until, bank.nextStart(), tellers.nextStart()));
   };
-  const askAs = (key: TellerKey): AskBank =>
-    askWithRetries((request) => dependencies.send(key, request), { time, beat });
+  const callAs = (key: TellerKey): CallBank =>
+    callWithRetries((request) => dependencies.send(key, request), { time, step });
+  const { game } = gameWorld;
   const players = Array.from({ length: options.players }, (_, at) =>
-    newPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
+    createPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
   );
-  const [teller = dependencies.memberKey] = dependencies.tellerKeys;
   const world: SimulatedWorld = {
-    ...{ time, bank, game: town, tellers, players, random, tally, beat },
-    ask: askAs(dependencies.memberKey),
-    askAsTeller: askAs(teller),
-    troubles: 0,
+    ...{ time, bank, game, tellers, players, random, tally, step },
+    callBank: callAs(memberKey),
+    callBankAsTeller: callAs(tellerKeys[0] ?? memberKey),
+    faultRate: 0,
   };
-  for (const { userId } of tellers.all) await town.game.join(userId, { pets: [], gems: 0 });
-  for (const { userId, had } of players) await town.game.join(userId, had);
+  for (const { userId } of tellers.all) await game.join(userId, { pets: [], gems: 0 });
+  for (const { userId, initialGoods } of players) await game.join(userId, initialGoods);
   return world;
 }
 
-function askWithRetries(
-  send: (request: { method: string; target: string; body?: unknown }) => Promise<BankAnswer>,
-  { time, beat }: Pick<SimulatedWorld, 'time' | 'beat'>,
-): AskBank {
-  return async (method, target, body) => {
-    for (let asks = 0; asks < MAX_ASKS; asks += 1) {
-      const answer = await send({ method, target, body }).catch(awayAnswer);
-      if (answer.status < 500 && answer.status !== 429) return answer;
-      await beat(time.now() + 1);
-    }
-    throw new Error(`the bank has not answered ${method} ${target} for ${MAX_ASKS} seconds`);
+/** The network between the game and the bank, which loses, repeats and delays. */
+function createNetwork(
+  random: Random,
+  faultRate: () => number,
+  { bank, tally }: Pick<SimulationDependencies, 'bank' | 'tally'>,
+) {
+  return {
+    chooseDelivery(): Delivery {
+      const kind = random.happens(faultRate()) ? random.pick(NETWORK_FAULTS) : undefined;
+      if (kind === undefined) return { kind: 'delivered' };
+      count(tally.faults, kind);
+      return kind === 'answer late' ? { kind, seconds: random.whole(1, MAX_DELAY_SECONDS) } : { kind };
+    },
+    async send(request: GameRequest): Promise<GameResponse | null> {
+      const response = await forwardRequest(request, bank.url());
+      if (response) count(tally.answers, `${new URL(request.url).pathname} ${response.status}`);
+      return response;
+    },
   };
 }
 
-/** Nobody answers: the same as being told to come back later. */
-const awayAnswer = (): BankAnswer => ({ status: 503, body: null });
+function callWithRetries(
+  send: (request: { method: string; target: string; body?: unknown }) => Promise<BankAnswer>,
+  { time, step }: Pick<SimulatedWorld, 'time' | 'step'>,
+): CallBank {
+  return async (method, target, body) => {
+    for (let calls = 0; calls < MAX_CALLS; calls += 1) {
+      const answer = await send({ method, target, body }).catch(() => UNAVAILABLE);
+      if (answer.status < 500 && answer.status !== 429) return answer;
+      await step(time.now() + 1);
+    }
+    throw new Error(`the bank has not answered ${method} ${target} for ${MAX_CALLS} seconds`);
+  };
+}
+
+/** The bank can't be reached: the same as a request to retry later. */
+const UNAVAILABLE: BankAnswer = { status: 503, body: null };

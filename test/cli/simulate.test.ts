@@ -1,17 +1,17 @@
 import { afterEach, expect, test } from 'bun:test';
-import { sendTo } from '../../src/cli/simulate/ask.ts';
-import { readSimulateOptions } from '../../src/cli/simulate/options.ts';
+import { readSimulateOptions } from '../../src/cli/simulate/command.ts';
+import { createSender } from '../../src/cli/simulate/remote-bank.ts';
 import { runSimulation } from '../../src/cli/simulate/run.ts';
-import { bankAt } from '../../src/simulate/bank-server.ts';
+import { createRemoteBank } from '../../src/simulate/bank-server.ts';
 import { simulate } from '../../src/simulate/simulate.ts';
-import { createTally } from '../../src/simulate/tally.ts';
-import { createMadeUpTime } from '../../src/simulate/time.ts';
+import { createSimulatedTime } from '../../src/simulate/time.ts';
+import { createTally } from '../../src/simulate/world.ts';
 import { scaled } from '../proof/scale.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { OTHER_TELLER, TELLER, WEB } from '../support/keys.ts';
 
 const MINUTE_MS = 60_000;
-const TYPED = { tellers: '3', players: '20', trades: '60', faults: '0.2' };
+const ARGS = { tellers: '3', players: '20', trades: '60', faults: '0.2' };
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const silent = { write: () => undefined };
 
@@ -22,10 +22,10 @@ afterEach(async () => {
 });
 
 test(
-  'beside a bank of its own, with one in five things going wrong, everything is there at the end',
+  'with a bank of its own and a fault at every fifth opportunity, everything is there at the end',
   async () => {
     const trades = String(scaled({ short: 60, full: 2_000 }));
-    const options = readSimulateOptions({ ...TYPED, trades }, random);
+    const options = readSimulateOptions({ ...ARGS, trades }, random);
     const { text, isClean } = await runSimulation({
       options,
       url: undefined,
@@ -43,27 +43,27 @@ test(
   scaled({ short: 2, full: 60 }) * MINUTE_MS,
 );
 
-/** Plays beside a bank of the test's, on one time. */
-async function playBeside(
+/** Runs a simulation with a bank of the test's, on one clock. */
+async function simulateWith(
   at: TestBank,
   { onProgress = () => undefined }: { onProgress?: () => unknown } = {},
 ) {
-  const madeUp = createMadeUpTime(at.world.at / 1_000);
+  const simulated = createSimulatedTime(at.world.at / 1_000);
   const time = {
-    ...madeUp,
+    ...simulated,
     arrive(seconds: number): void {
-      madeUp.arrive(seconds);
+      simulated.arrive(seconds);
       at.world.at = Math.round(seconds * 1_000);
     },
   };
   const tally = createTally();
-  const faults = await simulate(
+  const discrepancies = await simulate(
     { tellers: 2, players: 6, trades: 12, faults: 0, pace: Number.POSITIVE_INFINITY, seed: 4 },
     {
       time,
       tally,
-      bank: bankAt(at.url),
-      send: sendTo(() => at.url, time),
+      bank: createRemoteBank(at.url),
+      send: createSender(() => at.url, time),
       tellerKeys: [TELLER, OTHER_TELLER],
       memberKey: WEB,
       firstPlayerId: 1_001,
@@ -71,16 +71,16 @@ async function playBeside(
       onProgress,
     },
   );
-  return { tally, faults };
+  return { tally, discrepancies };
 }
 
 test(
-  'beside a bank somewhere else, everything is there at the end',
+  'with a bank that runs elsewhere, everything is there at the end',
   async () => {
     bank = await startBank({ VALUES: 'off' });
-    const { tally, faults } = await playBeside(bank);
-    expect(faults).toEqual([]);
-    expect(tally.trades).toBe(12);
+    const { tally, discrepancies } = await simulateWith(bank);
+    expect(discrepancies).toEqual([]);
+    expect(tally.visits).toBe(12);
     expect(tally.completed).toBeGreaterThan(4);
   },
   MINUTE_MS,
@@ -91,19 +91,19 @@ test(
   async () => {
     const open = await startBank({ VALUES: 'off' });
     bank = open;
-    const { faults } = await playBeside(open, {
+    const { discrepancies } = await simulateWith(open, {
       onProgress: () =>
         open.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-none', robloxUserId: 1_003, gems: 7 }),
     });
-    expect(faults.some((fault) => fault.startsWith('player 1003: gems: '))).toBe(true);
-    expect(faults.some((fault) => fault.startsWith('the bank against its tellers: gems: '))).toBe(true);
+    expect(discrepancies.some((text) => text.startsWith('player 1003: gems: '))).toBe(true);
+    expect(discrepancies.some((text) => text.startsWith('the bank against its tellers: gems: '))).toBe(true);
   },
   MINUTE_MS,
 );
 
-test('what is typed wrong is named, all of it at once', () => {
-  const typed = { tellers: '0', players: 'many', trades: '1.5', faults: '2', pace: '-1', seed: 'x' };
-  expect(() => readSimulateOptions(typed, random)).toThrow(
+test('every invalid option is reported at once', () => {
+  const args = { tellers: '0', players: 'many', trades: '1.5', faults: '2', pace: '-1', seed: 'x' };
+  expect(() => readSimulateOptions(args, random)).toThrow(
     [
       '--tellers must be a whole number from 1 to 50',
       '--players must be a whole number from 1 to 10000',
@@ -115,18 +115,18 @@ test('what is typed wrong is named, all of it at once', () => {
   );
 });
 
-test('a bank that keeps pets, is not there, or has given no keys is left alone', async () => {
+test('a bank that keeps pets, cannot be reached or has no keys for the simulation is left alone', async () => {
   bank = await startBank({ VALUES: 'off' });
   await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 7 });
   const { seq } = await (await bank.askOpenly('/proof')).json();
-  const options = readSimulateOptions(TYPED, random);
-  const keyOf = ({ id, secret }: { id: string; secret: string }, scope: string) => ({
+  const options = readSimulateOptions(ARGS, random);
+  const createKey = ({ id, secret }: { id: string; secret: string }, scope: string) => ({
     id,
     secret,
     name: id,
     scopes: new Set([scope]),
   });
-  const keys = [keyOf(TELLER, 'teller'), keyOf(WEB, 'member')];
+  const keys = [createKey(TELLER, 'teller'), createKey(WEB, 'member')];
   const run = (url: string, given = keys) =>
     runSimulation({ options, url, keys: given, force: false, random, terminal: silent });
   await expect(run(bank.url)).rejects.toThrow('keeps pets already');

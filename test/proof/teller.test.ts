@@ -1,88 +1,90 @@
 import { beforeAll, describe, expect, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
-import { openTown, THROUGH, type Town, type Way } from '../lua/town.ts';
+import { DELIVERED, openTestGameWorld, type RequestFault, type TestGameWorld } from '../lua/game-world.ts';
 import { CAT, MEMBER } from '../support/scenes.ts';
 import { createDice, SEED } from './dice.ts';
 import { isFull, scaled } from './scale.ts';
-import { type People, type Storm, survive } from './teller/run.ts';
-import { playManyRuns, playRuns } from './teller/runs.ts';
+import { playManyRuns, playRuns } from './teller/random-runs.ts';
+import { type Actors, playStory, type RunFaults } from './teller/run.ts';
 
 const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 const RUNS = scaled({ short: 12, full: 1_000 });
-/** The short form takes every so many of the steps. */
+/** The short form tests every ninth step. */
 const STRIDE = scaled({ short: 9, full: 1 });
-/** Back while the lease lives, and after it has ended. */
-const RETURNS = [5, 200] as const;
+/** Restarts while the lease lasts, and after it has ended. */
+const RESTART_SECONDS = [5, 200] as const;
 
 const CATS = { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 };
 
 /** A deposit, and a withdrawal of a part of it. */
-async function depositAndWithdraw({ trade, request, town }: People): Promise<void> {
+async function depositAndWithdraw({ trade, request, world }: Actors): Promise<void> {
   await trade(MEMBER, CATS);
   if (await request(MEMBER, { pets: [CAT], gems: 400 })) await trade(MEMBER, NO_GOODS);
-  await town.pass(10);
+  await world.advance(10);
 }
 
 const dice = createDice(SEED);
-const CALM: Storm = {
-  fateAt: () => 'goes on',
-  wayOf: () => THROUGH,
+const NO_FAULTS: RunFaults = {
+  onFailPoint: () => 'continue',
+  onRequest: () => DELIVERED,
   restartSeconds: () => 5,
-  isForgetful: false,
-  aheadSeconds: 0,
+  forgetsTrades: false,
+  clockOffset: 0,
   random: () => dice.below(1_000_000) / 1_000_000,
 };
 
-let town: Town;
+let world: TestGameWorld;
 let points: string[];
 let requests: number;
 beforeAll(async () => {
-  town = await openTown();
+  world = await openTestGameWorld();
   ({ points, requests } = await count());
 });
 
-/** How many points and requests the story has when nothing goes wrong. */
+/** The fail points and the number of requests of the story without faults. */
 async function count(): Promise<{ points: string[]; requests: number }> {
   const points: string[] = [];
   let requests = 0;
-  const fateAt = (point: string) => {
+  const onFailPoint = (point: string) => {
     points.push(point);
-    return 'goes on' as const;
+    return 'continue' as const;
   };
-  const wayOf = (): Way => {
+  const onRequest = (): RequestFault => {
     requests += 1;
-    return THROUGH;
+    return DELIVERED;
   };
-  await survive(town, { ...CALM, fateAt, wayOf }, depositAndWithdraw);
+  await playStory(world, { ...NO_FAULTS, onFailPoint, onRequest }, depositAndWithdraw);
   return { points, requests };
 }
 
-/** The storm in which the nth thing of its kind goes so. */
-const nth = <T, Ordinary>(n: number, special: T, ordinary: Ordinary) => {
-  let passed = 0;
-  return (): T | Ordinary => {
-    passed += 1;
-    return passed === n ? special : ordinary;
+/** Returns the fault on the nth call only. */
+const onlyNth = <Fault, Ordinary>(n: number, fault: Fault, ordinary: Ordinary) => {
+  let calls = 0;
+  return (): Fault | Ordinary => {
+    calls += 1;
+    return calls === n ? fault : ordinary;
   };
 };
-const dying = (n: number): Pick<Storm, 'fateAt'> => ({ fateAt: nth(n, 'ends' as const, 'goes on' as const) });
-const bankDying = (n: number, at: CommitPoint): Pick<Storm, 'wayOf'> => ({
-  wayOf: nth(n, { kind: 'bank dies', at } as const, THROUGH),
+const tellerCrash = (n: number): Pick<RunFaults, 'onFailPoint'> => ({
+  onFailPoint: onlyNth(n, 'crash' as const, 'continue' as const),
+});
+const bankCrash = (n: number, at: CommitPoint): Pick<RunFaults, 'onRequest'> => ({
+  onRequest: onlyNth(n, { kind: 'bank crashes', at } as const, DELIVERED),
 });
 
 describe('the audit is clean after a deposit and a withdrawal', () => {
-  for (const isForgetful of [false, true]) {
-    const game = isForgetful ? 'loses its record of trades' : 'keeps a record of trades';
-    for (const seconds of RETURNS) {
+  for (const forgetsTrades of [false, true]) {
+    const game = forgetsTrades ? 'loses its record of trades' : 'keeps a record of trades';
+    for (const seconds of RESTART_SECONDS) {
       test(
-        `whatever step the teller is killed at, back after ${seconds} s, in a game that ${game}`,
+        `whatever step the teller crashes at, restarted after ${seconds} s, in a game that ${game}`,
         async () => {
           for (let n = 1 + dice.below(STRIDE); n <= points.length; n += STRIDE) {
-            const storm = { ...CALM, ...dying(n), restartSeconds: () => seconds, isForgetful };
-            const { deaths, delivered } = await survive(town, storm, depositAndWithdraw);
+            const faults = { ...NO_FAULTS, ...tellerCrash(n), restartSeconds: () => seconds, forgetsTrades };
+            const { crashes, delivered } = await playStory(world, faults, depositAndWithdraw);
             const at = points[n - 1];
-            expect({ at, deaths, delivered }).toEqual({ at, deaths: 1, delivered: 1 });
+            expect({ at, crashes, delivered }).toEqual({ at, crashes: 1, delivered: 1 });
           }
         },
         TIME_LIMIT_MS,
@@ -91,12 +93,12 @@ describe('the audit is clean after a deposit and a withdrawal', () => {
   }
 
   test(
-    'whatever step the bank is killed at',
+    'whatever step the bank crashes at',
     async () => {
       for (let n = 1; n <= requests; n++) {
         for (let at = dice.below(STRIDE); at < COMMIT_POINTS.length; at += STRIDE) {
-          const storm = { ...CALM, ...bankDying(n, COMMIT_POINTS[at] ?? 'taken') };
-          expect(await survive(town, storm, depositAndWithdraw)).toMatchObject({ delivered: 1 });
+          const faults = { ...NO_FAULTS, ...bankCrash(n, COMMIT_POINTS[at] ?? 'taken') };
+          expect(await playStory(world, faults, depositAndWithdraw)).toMatchObject({ delivered: 1 });
         }
       }
     },
@@ -105,12 +107,12 @@ describe('the audit is clean after a deposit and a withdrawal', () => {
 });
 
 test(
-  `the audit is clean after ${RUNS} runs in which anything may go wrong, from seed ${SEED}`,
+  `the audit is clean after ${RUNS} runs with random stories and faults, from seed ${SEED}`,
   async () => {
     const total = await (isFull ? playManyRuns : playRuns)(SEED, RUNS);
     if (isFull) console.log(total);
-    // Runs in which nothing happens show nothing; a few dozen may have few uncertain ones.
-    expect(total.deaths).toBeGreaterThan(RUNS);
+    // Runs without crashes and deliveries would prove nothing. A few dozen may have few uncertain withdrawals.
+    expect(total.crashes).toBeGreaterThan(RUNS);
     expect(total.delivered).toBeGreaterThan(RUNS / 4);
     if (isFull) expect(total.uncertain).toBeGreaterThan(RUNS / 20);
   },

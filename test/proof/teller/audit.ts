@@ -10,7 +10,7 @@ import {
   petKey,
   petSchema,
 } from '../../../src/bank/engine/pets.ts';
-import { TELLER_USER, type Town } from '../../lua/town.ts';
+import { TELLER_USER, type TestGameWorld } from '../../lua/game-world.ts';
 import type { TestBank } from '../../support/bank.ts';
 import { readTables } from '../../support/bank.ts';
 import { READER } from '../../support/keys.ts';
@@ -31,8 +31,8 @@ const inventory = z.object({
   ),
 });
 
-/** What a player has in the bank, free and reserved. */
-export async function inBank(bank: TestBank, userId: number): Promise<Goods> {
+/** What a player has in the bank, including what is reserved. */
+export async function readInventory(bank: TestBank, userId: number): Promise<Goods> {
   const { body } = await bank.ask(READER, 'GET', `/user/${userId}/inventory`);
   const { gems, reserved, pets } = inventory.parse(body);
   return {
@@ -41,74 +41,81 @@ export async function inBank(bank: TestBank, userId: number): Promise<Goods> {
   };
 }
 
-/** The same goods in one order, for a comparison. */
-export const sorted = (goods: Goods): Goods =>
-  amountsToGoods(goodsToAmounts(goods).sort(([one], [other]) => (one < other ? -1 : 1)));
+/** The same goods in a fixed order, for comparison. */
+const sortGoods = (goods: Goods): Goods =>
+  amountsToGoods(goodsToAmounts(goods).sort(([first], [second]) => (first < second ? -1 : 1)));
 
-const sum = (goods: Goods, other: Goods): Goods => ({
+const addGoods = (goods: Goods, other: Goods): Goods => ({
   pets: mergeStacks([...goods.pets, ...other.pets]),
   gems: goods.gems + other.gems,
 });
 
-const stock = z.object({
+const proof = z.object({
   assets: z.array(z.object({ asset: z.union([petSchema, z.literal('gems')]), owed: z.string() })),
 });
 
-/** What the bank owes in all. */
-async function owedBy(bank: TestBank): Promise<Goods> {
-  const { assets } = stock.parse(await (await bank.askOpenly('/proof')).json());
+/** What the bank owes to everyone together. */
+async function readOwed(bank: TestBank): Promise<Goods> {
+  const { assets } = proof.parse(await (await bank.askOpenly('/proof')).json());
   return amountsToGoods(
     assets.map(({ asset, owed }) => [asset === 'gems' ? GEMS : petKey(asset), BigInt(owed)] as const),
   );
 }
 
 /** Withdrawals that a teller has claimed and that haven't ended. */
-const claimsOf = (bank: TestBank): readonly unknown[] =>
-  (readTables(bank.file).withdrawals ?? []).filter((one) =>
-    ['claimed', 'uncertain'].includes(Reflect.get(Object(one), 'status')),
+const findOpenClaims = (bank: TestBank): readonly unknown[] =>
+  (readTables(bank.file).withdrawals ?? []).filter((withdrawal) =>
+    ['claimed', 'uncertain'].includes(Reflect.get(Object(withdrawal), 'status')),
   );
 
 /** Whether the bank knows of all that has happened in the game. */
-export async function isSettled(town: Town): Promise<boolean> {
-  const held = sorted(await town.game.holdings(TELLER_USER));
-  return claimsOf(town.bank()).length === 0 && isDeepStrictEqual(sorted(await owedBy(town.bank())), held);
+export async function isSettled(world: TestGameWorld): Promise<boolean> {
+  const held = sortGoods(await world.game.holdings(TELLER_USER));
+  return (
+    findOpenClaims(world.bank()).length === 0 &&
+    isDeepStrictEqual(sortGoods(await readOwed(world.bank())), held)
+  );
 }
 
 const row = z.object({ kind: z.string(), withdrawal_id: z.string().nullable() });
 
-/** What the log says of each withdrawal, in order. */
-export function storiesOf(bank: TestBank): readonly (readonly string[])[] {
+/** The kinds of each withdrawal's transactions, in order. */
+export function readHistories(bank: TestBank): readonly (readonly string[])[] {
   const rows = z.array(row).parse(readTables(bank.file).transactions);
-  const stories = Map.groupBy(
+  const histories = Map.groupBy(
     rows.filter((row) => row.withdrawal_id !== null),
-    (one) => one.withdrawal_id,
+    (row) => row.withdrawal_id,
   );
-  return [...stories.values()].map((story) => story.map(({ kind }) => kind));
+  return [...histories.values()].map((history) => history.map(({ kind }) => kind));
 }
 
-/** After a claim only the teller's word, or its reports, may give anything back. */
+/** After a claim, only the teller's completion or its reports may release the reservation. */
 function expectNoRefundAfterClaim(bank: TestBank): void {
-  for (const story of storiesOf(bank)) {
-    const refund = story.findIndex(
+  for (const history of readHistories(bank)) {
+    const refund = history.findIndex(
       (kind) => kind === 'withdrawal_cancelled' || kind === 'withdrawal_expired',
     );
-    if (refund > 0) expect(['withdrawal_reserved', 'withdrawal_declined']).toContain(story[refund - 1] ?? '');
+    if (refund > 0)
+      expect(['withdrawal_reserved', 'withdrawal_declined']).toContain(history[refund - 1] ?? '');
   }
 }
 
 /**
- * Expects that every player has in the game and in the bank together what they had at first, that the teller
- * holds what the bank owes, that nothing is left open or in doubt, that the bank had to refuse nothing that
- * happened, and that the ledger holds.
+ * Expects that every player has in the game and in the bank together what they began with, that the teller holds
+ * what the bank owes, that nothing is open or uncertain, that the bank refused nothing that happened, and that
+ * the ledger is sound.
  */
-export async function expectCleanAudit(town: Town, atFirst: ReadonlyMap<number, Goods>): Promise<void> {
-  const bank = town.bank();
-  for (const [userId, had] of atFirst) {
-    const here = await inBank(bank, userId);
-    expect(sorted(sum(await town.game.holdings(userId), here))).toEqual(sorted(had));
+export async function expectCleanAudit(
+  world: TestGameWorld,
+  initialGoods: ReadonlyMap<number, Goods>,
+): Promise<void> {
+  const bank = world.bank();
+  for (const [userId, had] of initialGoods) {
+    const here = await readInventory(bank, userId);
+    expect(sortGoods(addGoods(await world.game.holdings(userId), here))).toEqual(sortGoods(had));
   }
-  expect(sorted(await town.game.holdings(TELLER_USER))).toEqual(sorted(await owedBy(bank)));
-  expect(claimsOf(bank)).toEqual([]);
+  expect(sortGoods(await world.game.holdings(TELLER_USER))).toEqual(sortGoods(await readOwed(bank)));
+  expect(findOpenClaims(bank)).toEqual([]);
   const { cases = [] } = readTables(bank.file);
   expect(cases.filter((openCase) => Reflect.get(Object(openCase), 'closed_at') === null)).toEqual([]);
   expect(cases.filter((openCase) => Reflect.get(Object(openCase), 'kind') !== 'uncertain')).toEqual([]);

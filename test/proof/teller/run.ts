@@ -1,153 +1,150 @@
 import { type Goods, NO_GOODS } from '../../../src/bank/engine/pets.ts';
-import type { Fate, GameRequest, Visit } from '../../../src/simulate/game.ts';
-import { TELLER_USER, THROUGH, type Town, type Way } from '../../lua/town.ts';
+import type { FailPointAction, GameRequest, Visit } from '../../../src/simulate/game.ts';
+import { DELIVERED, type RequestFault, TELLER_USER, type TestGameWorld } from '../../lua/game-world.ts';
 import { makeBankFile, startBank } from '../../support/bank.ts';
 import { TELLER, WEB } from '../../support/keys.ts';
 import { CAT, MEMBER } from '../../support/scenes.ts';
-import { expectCleanAudit, isSettled, storiesOf } from './audit.ts';
+import { expectCleanAudit, isSettled, readHistories } from './audit.ts';
 
 /** How often a player tries before they give up for the day. */
-const TRIES = 6;
-/**
- * After the storm, all is looked at so often, and settled by then: a dead teller stays away, a lease lasts,
- * two reports come.
- */
-const LOOK_SECONDS = 30;
-const CALM_LOOKS = 20;
+const MAX_TRIES = 6;
+/** After the story, everything must settle by then: a crashed teller restarts, a lease ends, two reports come. */
+const CHECK_SECONDS = 30;
+const MAX_CHECKS = 20;
 
 export const OTHER_MEMBER = 157;
-const AT_FIRST: ReadonlyMap<number, Goods> = new Map([
+const INITIAL_GOODS: ReadonlyMap<number, Goods> = new Map([
   [MEMBER, { pets: [{ ...CAT, quantity: 4 }], gems: 5_000 }],
   [OTHER_MEMBER, { pets: [{ ...CAT, shiny: true, quantity: 3 }], gems: 700 }],
 ]);
 
-/** What goes wrong while the story runs. Afterwards, nothing does. */
-export interface Storm {
-  /** Asked at each point of each life of the teller. */
-  readonly fateAt: (point: string) => Fate;
-  readonly wayOf: (request: GameRequest) => Way;
-  /** How long a teller that has died stays away, in seconds: up to 200. */
+/** The faults while the story runs. Afterwards there are none. */
+export interface RunFaults {
+  /** Called at each fail point of each session of the teller. */
+  readonly onFailPoint: (point: string) => FailPointAction;
+  readonly onRequest: (request: GameRequest) => RequestFault;
+  /** How long a teller that has crashed is down: up to 200 seconds. */
   readonly restartSeconds: () => number;
   /** Whether the game has lost its record of trades by then. */
-  readonly isForgetful: boolean;
-  /** What the teller's clock is ahead of the bank's, in seconds. */
-  readonly aheadSeconds: number;
+  readonly forgetsTrades: boolean;
+  /** How far the teller's clock is ahead of the bank's, in seconds. */
+  readonly clockOffset: number;
   readonly random: () => number;
 }
 
 /** What happened in a run. */
 export interface Outcome {
-  readonly deaths: number;
+  readonly crashes: number;
   /** How often a withdrawal became uncertain. */
   readonly uncertain: number;
   readonly delivered: number;
 }
 
 /**
- * Plays the story with a bank, a teller and two players through the storm, lets the calm after it settle what
- * is open, and expects a clean audit.
+ * Plays the story with a bank, a teller, two players and the faults, lets everything settle without faults, and
+ * expects a clean audit.
  */
-export async function survive(
-  town: Town,
-  storm: Storm,
-  story: (people: People) => Promise<void>,
+export async function playStory(
+  world: TestGameWorld,
+  faults: RunFaults,
+  story: (actors: Actors) => Promise<void>,
 ): Promise<Outcome> {
-  const place = makeBankFile();
-  const bank = await startBank({}, place);
+  const bankFile = makeBankFile();
+  const bank = await startBank({}, bankFile);
   try {
-    await town.begin(bank);
-    await town.game.join(TELLER_USER, NO_GOODS);
-    for (const [userId, goods] of AT_FIRST) await town.game.join(userId, goods);
-    const raging = raise(town, storm, place);
-    await town.startTeller(TELLER, storm.aheadSeconds);
-    await story(peopleOf(town));
-    raging.end();
-    for (let looks = 0; looks < CALM_LOOKS && !(raging.isTellerUp() && (await isSettled(town))); looks++)
-      await town.pass(LOOK_SECONDS);
-    await fetchAll(town);
-    await expectCleanAudit(town, AT_FIRST);
-    const kinds = storiesOf(town.bank()).flat();
-    const count = (kind: string): number => kinds.filter((one) => one === kind).length;
+    await world.reset(bank);
+    await world.game.join(TELLER_USER, NO_GOODS);
+    for (const [userId, goods] of INITIAL_GOODS) await world.game.join(userId, goods);
+    const injected = injectFaults(world, faults, bankFile);
+    await world.startTeller(TELLER, faults.clockOffset);
+    await story(createActors(world));
+    injected.end();
+    for (let checks = 0; checks < MAX_CHECKS; checks++) {
+      if (injected.isTellerUp() && (await isSettled(world))) break;
+      await world.advance(CHECK_SECONDS);
+    }
+    await fetchAll(world);
+    await expectCleanAudit(world, INITIAL_GOODS);
+    const kinds = readHistories(world.bank()).flat();
+    const count = (wanted: string): number => kinds.filter((kind) => kind === wanted).length;
     return {
-      deaths: raging.deaths(),
+      crashes: injected.crashes(),
       uncertain: count('withdrawal_uncertain'),
       delivered: count('withdrawal_delivered'),
     };
   } finally {
-    await town.bank().stop();
-    place.remove();
+    await world.bank().stop();
+    bankFile.remove();
   }
 }
 
-/** Lets the storm loose. */
-function raise(town: Town, storm: Storm, place: ReturnType<typeof makeBankFile>) {
-  let isOver = false;
-  let deaths = 0;
+/** Injects the faults until they are ended, and restarts the teller after each crash. */
+function injectFaults(world: TestGameWorld, faults: RunFaults, bankFile: ReturnType<typeof makeBankFile>) {
+  let hasEnded = false;
+  let crashes = 0;
   let restarts = 0;
   const restart = async (): Promise<void> => {
     restarts += 1;
-    if (storm.isForgetful) await town.game.forget();
-    await town.startTeller(TELLER, storm.aheadSeconds);
+    if (faults.forgetsTrades) await world.game.forgetTrades();
+    await world.startTeller(TELLER, faults.clockOffset);
   };
-  Object.assign(town.weather, {
-    wayOf: (request: GameRequest) => (isOver ? THROUGH : storm.wayOf(request)),
-    random: storm.random,
-    restartBank: () => startBank({}, place),
-    fateAt: (_lifeId: number, point: string) => {
-      const fate = isOver ? 'goes on' : storm.fateAt(point);
-      if (fate === 'ends') {
-        deaths += 1;
-        town.later(storm.restartSeconds(), restart);
+  Object.assign(world.faults, {
+    onRequest: (request: GameRequest) => (hasEnded ? DELIVERED : faults.onRequest(request)),
+    random: faults.random,
+    restartBank: () => startBank({}, bankFile),
+    onFailPoint: (_sessionId: number, point: string) => {
+      const action = hasEnded ? 'continue' : faults.onFailPoint(point);
+      if (action === 'crash') {
+        crashes += 1;
+        world.schedule(faults.restartSeconds(), restart);
       }
-      return fate;
+      return action;
     },
   });
   return {
     end: () => {
-      isOver = true;
+      hasEnded = true;
     },
-    deaths: () => deaths,
-    isTellerUp: () => deaths === restarts,
+    crashes: () => crashes,
+    isTellerUp: () => crashes === restarts,
   };
 }
 
-/** Whoever still has something reserved comes for it. */
-async function fetchAll(town: Town): Promise<void> {
-  for (const userId of AT_FIRST.keys()) {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const trade = await town.visit(userId, NO_GOODS, { changesMindAfter: 10 });
-      await town.pass(5);
+/** Every player fetches what they still have reserved. */
+async function fetchAll(world: TestGameWorld): Promise<void> {
+  for (const userId of INITIAL_GOODS.keys()) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const trade = await world.visit(userId, NO_GOODS, { changesMindAfter: 10 });
+      await world.advance(5);
       if (trade.status !== 'completed') break;
     }
   }
-  await town.pass(LOOK_SECONDS);
+  await world.advance(CHECK_SECONDS);
 }
 
-export type People = ReturnType<typeof peopleOf>;
+export type Actors = ReturnType<typeof createActors>;
 
-/** What the players do. */
-function peopleOf(town: Town) {
+/** What the players of a story can do. */
+function createActors(world: TestGameWorld) {
   let requests = 0;
   return {
-    town,
-    /** Goes to the teller until a trade completes, or once, with a changed mind. */
-    async trade(userId: number, bring: Goods, how: Partial<Visit> = {}): Promise<void> {
-      for (let tries = 0; tries < TRIES; tries++) {
-        const trade = await town.visit(userId, bring, how);
-        if (trade.status === 'completed' || how.changesMindAfter !== undefined) return;
-        await town.pass(20);
+    world,
+    /** Visits the teller until a trade completes, or only once if the player changes their mind. */
+    async trade(userId: number, bring: Goods, behaviour: Partial<Visit> = {}): Promise<void> {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const trade = await world.visit(userId, bring, behaviour);
+        if (trade.status === 'completed' || behaviour.changesMindAfter !== undefined) return;
+        await world.advance(20);
       }
     },
-    /**
-     * Asks for a withdrawal, again if the bank doesn't know of the deposit yet; gives whether it is reserved.
-     */
+    /** Requests a withdrawal, again if the deposit isn't credited yet. Returns whether it is reserved. */
     async request(robloxUserId: number, goods: Goods): Promise<boolean> {
-      for (let tries = 0; tries < TRIES; tries++) {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
         requests += 1;
         const request = { requestId: `R-${requests}`, robloxUserId, ...goods };
-        const { status } = await town.bank().ask(WEB, 'POST', '/withdraw/request', request);
+        const { status } = await world.bank().ask(WEB, 'POST', '/withdraw/request', request);
         if (status === 200) return true;
-        await town.pass(60);
+        await world.advance(60);
       }
       return false;
     },

@@ -6,42 +6,41 @@ import { startPetbank } from '../../app/petbank.ts';
 import { readConfig } from '../../config/config.ts';
 import { createLog } from '../../log.ts';
 import { openOwnBank } from '../../simulate/bank-server.ts';
-import { type SimulateOptions, simulate } from '../../simulate/simulate.ts';
-import { count, type Tally } from '../../simulate/tally.ts';
+import { simulate } from '../../simulate/simulate.ts';
 import type { TellerKey } from '../../simulate/tellers.ts';
-import { createMadeUpTime } from '../../simulate/time.ts';
+import { createSimulatedTime } from '../../simulate/time.ts';
+import { count } from '../../simulate/world.ts';
 import { verifyLedgerOf } from '../verify-ledger.ts';
-import { readPets, sendTo } from './ask.ts';
+import { createSender, readPets, type SimulationRequest, type SimulationView } from './remote-bank.ts';
 
-interface OwnParts {
-  readonly tally: Tally;
-  readonly onProgress: (doing: string) => void;
-  readonly random: (length: number) => Uint8Array;
-}
+const FIRST_PLAYER_ID = 1_001;
 
 /**
- * Plays beside a bank of the simulation's own, in a folder that goes away again. Its time is made up: an hour
- * passes in moments.
+ * Runs the simulation with a bank of its own, in a temporary folder. Its time is simulated: an hour passes in
+ * moments. Returns every discrepancy, as text.
  */
-export async function playBesideOwn(options: SimulateOptions, parts: OwnParts): Promise<readonly string[]> {
+export async function simulateWithOwnBank(
+  { options, random }: SimulationRequest,
+  view: SimulationView,
+): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-simulation-'));
-  const time = createMadeUpTime(Math.floor(Date.now() / 1_000));
-  const newKey = (name: string): TellerKey => ({
+  const time = createSimulatedTime(Math.floor(Date.now() / 1_000));
+  const createKey = (name: string): TellerKey => ({
     id: name,
-    secret: `pbsk_${Buffer.from(parts.random(32)).toString('base64url')}`,
+    secret: `pbsk_${Buffer.from(random(32)).toString('base64url')}`,
   });
-  const tellerKeys = Array.from({ length: options.tellers }, (_, at) => newKey(`teller-${at + 1}`));
-  const memberKey = newKey('site');
-  const config = readConfig(environmentOf(join(folder, 'petbank.db'), { tellerKeys, memberKey }));
+  const tellerKeys = Array.from({ length: options.tellers }, (_, at) => createKey(`teller-${at + 1}`));
+  const memberKey = createKey('site');
+  const config = readConfig(createEnvironment(join(folder, 'petbank.db'), tellerKeys, memberKey));
   const bank = await openOwnBank({
     start: (fails) =>
       startPetbank(config, {
         clock: () => Math.round(time.now() * 1_000),
-        random: parts.random,
+        random,
         log: createLog('silent'),
         version,
         onPoint() {
-          if (fails()) throw new Error('a fault of the simulation');
+          if (fails()) throw new Error('an error injected by the simulation');
         },
       }),
     async check() {
@@ -49,20 +48,18 @@ export async function playBesideOwn(options: SimulateOptions, parts: OwnParts): 
       return isSound ? [] : [text];
     },
     now: time.now,
-    onFault: (fault) => count(parts.tally.faults, fault),
+    onFault: (fault) => count(view.tally.faults, fault),
   });
   try {
-    const pets = await readPets(bank.url() ?? '');
-    const send = sendTo(bank.url, time);
     return await simulate(options, {
-      ...parts,
+      ...view,
       time,
       bank,
-      send,
+      send: createSender(bank.url, time),
       tellerKeys,
       memberKey,
-      firstPlayerId: FIRST_PLAYER,
-      pets,
+      firstPlayerId: FIRST_PLAYER_ID,
+      pets: await readPets(bank.url() ?? ''),
     });
   } finally {
     await bank.stop();
@@ -70,13 +67,12 @@ export async function playBesideOwn(options: SimulateOptions, parts: OwnParts): 
   }
 }
 
-const FIRST_PLAYER = 1_001;
-
-function environmentOf(
+function createEnvironment(
   file: string,
-  { tellerKeys, memberKey }: { readonly tellerKeys: readonly TellerKey[]; readonly memberKey: TellerKey },
+  tellerKeys: readonly TellerKey[],
+  memberKey: TellerKey,
 ): Record<string, string> {
-  const written = [
+  const keys = [
     ...tellerKeys.map(({ id, secret }) => `${id}:${secret}:teller`),
     `${memberKey.id}:${memberKey.secret}:member`,
   ];
@@ -84,7 +80,7 @@ function environmentOf(
     NODE_ENV: 'development',
     PORT: '0',
     DATABASE_URL: `file:${file}`,
-    API_KEYS: written.join(','),
+    API_KEYS: keys.join(','),
     VALUES: 'demo',
     RATE_LIMIT_PER_MINUTE: '0',
     RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
