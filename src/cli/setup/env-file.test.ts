@@ -4,7 +4,7 @@ import { withSettings } from './env-file.ts';
 
 test('a new file has each setting with its meaning, and none that is empty', () => {
   const text = withSettings(null, { PORT: '3001', DISCORD_TOKEN: '' });
-  expect(text).toEndWith('\n\n# port it listens on; 0 takes any free one\nPORT=3001\n');
+  expect(text).toEndWith('\n\n# port to listen on; 0 takes any free one\nPORT=3001\n');
   expect(text).not.toContain('DISCORD_TOKEN');
 });
 
@@ -14,7 +14,7 @@ test('in an old file, a setting is changed where it stands, wherever it stands, 
     '# mine\n  \nPORT=3001   # the port\nMY_PORT=1\nPORT=3001\n',
   );
   expect(withSettings('PORT=3000', { PORT: '', HOST: '::1' })).toBe(
-    'PORT=\n\n# address it listens on; 0.0.0.0 lets other machines in\nHOST=::1\n',
+    'PORT=\n\n# address to listen on; 0.0.0.0 lets other machines in\nHOST=::1\n',
   );
 });
 
