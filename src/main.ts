@@ -14,20 +14,20 @@ async function main(): Promise<void> {
   const isPretty = config.mode === 'development';
   const log = createLog(config.logLevel, isPretty ? await openPrettyOutput() : undefined);
   const petbank = await startOrExplain(config, log);
-  for (const unused of describeConflicts(config)) log.warn(unused);
+  for (const conflict of describeConflicts(config)) log.warn(conflict);
   stopOnSignal(petbank, () => log.info('stopping'));
-  const { url, status: parts, developmentKey: madeUpKey } = petbank;
+  const { url, status, developmentKey: key } = petbank;
   if (!isPretty) {
-    log.info({ url, parts }, 'petbank listens');
+    log.info({ url, status }, 'petbank listens');
     if (config.keys.length === 0) log.warn('no program can call the bank: API_KEYS is empty');
     return;
   }
-  const key = madeUpKey && `${madeUpKey.id}:${madeUpKey.secret}:${[...madeUpKey.scopes].join('+')}`;
+  const developmentKey = key && `${key.id}:${key.secret}:${[...key.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  process.stdout.write(`${renderBanner({ url, version, parts, startedInMs, madeUpKey: key })}\n`);
+  process.stdout.write(`${renderBanner({ url, version, status, startedInMs, developmentKey })}\n`);
 }
 
-/** The configuration, or the end: with every fault and its remedy on standard error. */
+/** Reads the configuration. Where it can't be used, prints every error and its remedy, and exits. */
 function readUsableConfig(): Config {
   try {
     const config = readConfig(process.env);
@@ -40,7 +40,7 @@ function readUsableConfig(): Config {
   }
 }
 
-/** The running bank, or the end, with words that help where the operator can mend it. */
+/** Starts the bank. Where it can't and the operator can do something about it, prints what, and exits. */
 async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
   try {
     return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
@@ -57,7 +57,7 @@ function explain(code: string, { host, port, database }: Config): string | undef
   if (code === 'EADDRINUSE')
     return `port ${port} is taken, perhaps by another bank. Stop that one, or set PORT.`;
   if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine. Set HOST to one that is.`;
-  // Whatever MongoDB has against a start comes as UnusableDatabase.
+  // MongoDB's errors at the start come as UnusableDatabase.
   if (database.kind === 'mongodb') return undefined;
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return `${database.file} is not a sound database. Name another file in DATABASE_URL, or put a backup in its place.`;
@@ -75,7 +75,7 @@ function explainDisk(code: string, file: string): string | undefined {
   }
   if (code.startsWith('SQLITE_BUSY')) return `another program holds ${file}. Stop that one, and start again.`;
   if (code.startsWith('SQLITE_IOERR')) {
-    return `the disk refuses to read or write ${file} (${code}). Look whether it is full or failing, and start again.`;
+    return `the disk refuses to read or write ${file} (${code}). Check whether it is full or failing, and start again.`;
   }
   return undefined;
 }

@@ -4,29 +4,29 @@ import type { StatusLine } from './status.ts';
 export interface StartFacts {
   readonly url: string;
   readonly version: string;
-  readonly parts: readonly StatusLine[];
+  readonly status: readonly StatusLine[];
   readonly startedInMs: number;
   /** The key made up in development, as API_KEYS takes it, or null. */
-  readonly madeUpKey: string | null;
+  readonly developmentKey: string | null;
 }
 
 /** Where the bank listens unless HOST or PORT say otherwise, as the demo takes it. */
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
-/** What `bun dev` says: what is on, what is off and how to switch it on, and where to click. */
-export function renderBanner({ url, version, parts, startedInMs, madeUpKey }: StartFacts): string {
-  const width = Math.max(...parts.map(({ name }) => name.length)) + 2;
+/** What `bun dev` prints: what is on, what is off and how to switch it on, and where to click. */
+export function renderBanner({ url, version, status, startedInMs, developmentKey }: StartFacts): string {
+  const width = Math.max(...status.map(({ name }) => name.length)) + 2;
   const line = (name: string, text: string): string => `  ${colors.dim(name.padEnd(width))}${text}`;
-  const partLines = parts.map(({ name, isOn, detail }) => {
+  const statusLines = status.map(({ name, isOn, detail }) => {
     const mark = isOn ? colors.green('●') : colors.yellow('○');
     return `  ${mark} ${name.padEnd(width)}${isOn ? '' : colors.yellow('off  ')}${colors.dim(detail)}`;
   });
   const keyLines =
-    madeUpKey === null
+    developmentKey === null
       ? []
       : [
           '',
-          line('Key', colors.cyan(madeUpKey)),
+          line('Key', colors.cyan(developmentKey)),
           line('', colors.dim('made up for development, kept in the data folder')),
         ];
   const demo = `run petbank demo${url === DEFAULT_URL ? '' : ` --url ${url}`}`;
@@ -39,7 +39,7 @@ export function renderBanner({ url, version, parts, startedInMs, madeUpKey }: St
     line('API', colors.underline(`${url}/swagger`)),
     line('Pets', colors.underline(`${url}/items/all`)),
     '',
-    ...partLines,
+    ...statusLines,
     ...keyLines,
     '',
     `  ${colors.bold('Next')}  in a second terminal: ${colors.cyan(`bun ${demo}`)}`,

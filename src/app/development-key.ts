@@ -1,20 +1,28 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ApiKey, createApiSecret, SCOPES, SECRET } from '../api-key.ts';
+import type { Config } from '../config/config.ts';
 import { errorCode } from '../error-code.ts';
 
-/** The key that development makes up, so that a newcomer has one: every scope, kept in the data folder. */
 export const DEVELOPMENT_KEY_ID = 'dev';
-const FILE = 'development-key';
-const SECRET = /^[A-Za-z0-9_-]{32,64}$/;
 
-export function developmentKeyFile(dataFolder: string): string {
-  return join(dataFolder, FILE);
+/**
+ * The key of a development bank that has no other, so that a newcomer has one: with every scope. Its secret is
+ * made up once and kept in the data folder, for its owner alone to read.
+ */
+export function createDevelopmentKey(
+  { mode, keys, dataFolder }: Config,
+  random: (length: number) => Uint8Array,
+): ApiKey | null {
+  if (mode === 'production' || keys.length > 0) return null;
+  const secret = readDevelopmentKey(dataFolder) ?? keepSecret(dataFolder, createApiSecret(random));
+  return { id: DEVELOPMENT_KEY_ID, name: DEVELOPMENT_KEY_ID, secret, scopes: new Set(SCOPES) };
 }
 
 /** The secret kept in the data folder, or null when none was made there. */
 export function readDevelopmentKey(dataFolder: string): string | null {
   try {
-    const secret = readFileSync(developmentKeyFile(dataFolder), 'utf8').trim();
+    const secret = readFileSync(keyFile(dataFolder), 'utf8').trim();
     return SECRET.test(secret) ? secret : null;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
@@ -22,12 +30,10 @@ export function readDevelopmentKey(dataFolder: string): string | null {
   }
 }
 
-/** The secret kept in the data folder; made and kept, for its owner alone to read, when there is none. */
-export function keepDevelopmentKey(dataFolder: string, newSecret: () => string): string {
-  const kept = readDevelopmentKey(dataFolder);
-  if (kept !== null) return kept;
-  const secret = newSecret();
+function keepSecret(dataFolder: string, secret: string): string {
   mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(developmentKeyFile(dataFolder), `${secret}\n`, { mode: 0o600 });
+  writeFileSync(keyFile(dataFolder), `${secret}\n`, { mode: 0o600 });
   return secret;
 }
+
+const keyFile = (dataFolder: string): string => join(dataFolder, 'development-key');

@@ -5,7 +5,7 @@ import type { Check } from '../http/health.ts';
 
 export interface OpenedBot {
   readonly health: () => Check;
-  /** What it does at the moment; null where it is off. */
+  /** What it is doing; null where it is off. */
   readonly describe: () => string | null;
   stop(): Promise<void>;
 }
@@ -13,7 +13,7 @@ export interface OpenedBot {
 const OFF: OpenedBot = { health: () => 'off', describe: () => null, stop: async () => undefined };
 
 /**
- * The Discord bot, where there is a token and this process is to be it. The API waits for nothing here:
+ * Starts the Discord bot, where there is a token and this process is to run it. The API doesn't wait for it:
  * discord.js alone takes a while to load.
  */
 export function openBot(

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import type { Deliver } from '../notices/notice.ts';
-import { type NoticesDependencies, startNotices } from '../notices/notices.ts';
+import { startNotices } from '../notices/notices.ts';
 import { createPlayground, type Playground, routeNotices } from '../playground/chat/playground.ts';
 import { createPlaygroundEndpoints } from '../playground/http/endpoints.ts';
 import { createOffPage, type PlaygroundPages } from '../playground/http/pages.ts';
@@ -9,25 +9,25 @@ import { renderPlayground, renderPlaygroundOff } from '../playground/http/playgr
 import { openPlaygroundScript } from '../playground/http/playground-script.ts';
 import { createTokenGuard, OPEN_SESSION_GUARD, type SessionGuard } from '../playground/http/session-guard.ts';
 import { PLAYGROUND_POLICY } from '../web/policies.ts';
-import type { OpenedCommands } from './commands.ts';
-import type { World } from './world.ts';
+import type { ChatDependencies, World } from './services.ts';
 
-/** How long a ticket waits at most before it is looked at again. */
+/** The longest wait between two updates of a live message. */
 const LONGEST_WAIT_MS = 1500;
 
 export interface OpenedPlayground {
   readonly endpoints: readonly Endpoint[];
-  /** Keeps what is for pretend members from Discord, and tells it them here. */
+  /** Delivers what is for pretend members here, and hands the rest on to Discord. */
   readonly routeNotices: (toDiscord: Deliver) => Deliver;
   stop(): Promise<void>;
 }
 
-/** What of the bank the playground works with. */
-type PlaygroundParts = OpenedCommands & Pick<NoticesDependencies, 'outbox' | 'head' | 'names'>;
-
 /** The playground: on in development, behind the admin token in production, and off where there is none. */
-export function openPlayground(config: Config, parts: PlaygroundParts, world: World): OpenedPlayground {
-  const guard = doorOf(config, world);
+export function openPlayground(
+  config: Config,
+  dependencies: ChatDependencies,
+  world: World,
+): OpenedPlayground {
+  const guard = createGuard(config, world);
   const pages: PlaygroundPages = {
     render: renderPlayground,
     renderOff: renderPlaygroundOff,
@@ -39,8 +39,8 @@ export function openPlayground(config: Config, parts: PlaygroundParts, world: Wo
     return { endpoints, routeNotices: (toDiscord) => toDiscord, stop: async () => undefined };
   }
   const hasGame = config.roblox.kind === 'sandbox';
-  const chat = openChat(parts, world, { hasStaff: hasGame });
-  const notices = openNotices(config, { ...parts, chat }, world);
+  const chat = openPlaygroundChat(dependencies, { hasStaff: hasGame });
+  const notices = openNotices(config, { ...dependencies, chat });
   return {
     endpoints: createPlaygroundEndpoints({
       chat: { ...chat, listen: notices.listen },
@@ -56,9 +56,8 @@ export function openPlayground(config: Config, parts: PlaygroundParts, world: Wo
   };
 }
 
-function openChat(
-  { dispatcher, newId }: PlaygroundParts,
-  { clock, log }: World,
+function openPlaygroundChat(
+  { dispatcher, newId, clock, log }: ChatDependencies,
   { hasStaff }: { hasStaff: boolean },
 ): Playground {
   const first = [
@@ -73,13 +72,12 @@ function openChat(
 }
 
 /**
- * With a bot, what waits in the outbox is its to send. Without one, in development, it is taken out for the
- * playground as soon as somebody looks there: what is for people on Discord is then told to nobody.
+ * With a bot, the outbox is the bot's to send from. Without one, in development, notices are taken from it for
+ * the playground as soon as somebody opens its page: those for people on Discord then reach nobody.
  */
 function openNotices(
   { mode, role, discord }: Config,
-  { chat, outbox, head, names }: PlaygroundParts & { readonly chat: Playground },
-  { clock, log }: World,
+  { chat, outbox, head, names, clock, log }: ChatDependencies & { readonly chat: Playground },
 ) {
   const isOurs = mode === 'development' && role === 'all' && discord.token === null;
   const onError = (err: unknown): void => log.error({ err }, 'a notice could not be sent');
@@ -94,7 +92,7 @@ function openNotices(
   };
 }
 
-function doorOf({ mode, adminToken }: Config, { clock, random }: World): SessionGuard | undefined {
+function createGuard({ mode, adminToken }: Config, { clock, random }: World): SessionGuard | undefined {
   if (mode === 'development') return OPEN_SESSION_GUARD;
   return adminToken === null ? undefined : createTokenGuard({ token: adminToken, clock, random });
 }

@@ -1,4 +1,8 @@
+import { CASE_KINDS } from '../bank/engine/rows.ts';
 import type { Config } from '../config/config.ts';
+import type { Vitals } from '../http/health.ts';
+import type { BankState } from '../http/metrics.ts';
+import type { Driver } from '../storage/driver.ts';
 
 /** A part of the bank, for people: what it is set to, and how to switch it on. */
 export interface StatusLine {
@@ -108,38 +112,47 @@ export function describeConflicts({ role, database }: Config): readonly string[]
   ];
 }
 
-/** What the welcome page says. */
-export function welcomeFacts(
-  config: Config,
-  { parts, version }: { parts: readonly StatusLine[]; version: string },
-) {
-  const { mode, roblox } = config;
-  const links = [
-    { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
-    { href: '/values', title: 'Values', text: 'What a pet is worth, and what it was worth before.' },
-    { href: '/items/all', title: 'Pets', text: 'Every pet the bank knows, with values.' },
-    { href: '/health', title: 'Health', text: 'How the bank and what it depends on are doing.' },
-    { href: '/proof', title: 'Proof', text: 'What the bank owes, and what its tellers hold.' },
-  ];
-  const sandboxLink = {
-    href: '/swagger#/Sandbox',
-    title: 'Sandbox',
-    text: 'Pretend Roblox profiles, to try a verification with.',
-  };
+/** What the health checks ask of this process. */
+export function createVitals({
+  driver,
+  life,
+  ...vitals
+}: Pick<Vitals, 'version' | 'discord' | 'roblox'> & {
+  readonly driver: Pick<Driver, 'ping'>;
+  readonly life: { readonly startedAt: number; readonly isStopping: boolean };
+}): Vitals {
   return {
-    version,
-    mode,
-    parts,
-    links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
-    hasPlayground: hasPlayground(config),
-    nextStep:
-      mode === 'development'
-        ? {
-            text:
-              'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second ' +
-              'terminal:',
-            command: 'bun run petbank demo',
-          }
-        : null,
+    ...vitals,
+    uptimeMs: () => performance.now() - life.startedAt,
+    ping: () => driver.ping(),
+    isStopping: () => life.isStopping,
+  };
+}
+
+/** How far is counted: more than this is as alarming, and takes longer to read. */
+const COUNT_LIMIT = 1_000;
+
+/** How the bank stands. Rejects when the database can't be read. */
+export async function readBankState(
+  driver: Pick<Driver, 'load' | 'cases' | 'tellers' | 'countUnsent'>,
+): Promise<BankState> {
+  const [{ bank }, cases, tellers, unsentMessages] = await Promise.all([
+    driver.load([]),
+    driver.cases({ isOpen: true, limit: COUNT_LIMIT }),
+    driver.tellers(),
+    driver.countUnsent({ limit: COUNT_LIMIT }),
+  ]);
+  return {
+    isHalted: bank.haltedReason !== null,
+    seq: bank.seq,
+    openCases: Object.fromEntries(
+      CASE_KINDS.map((kind) => [kind, cases.filter((openCase) => openCase.kind === kind).length]),
+    ),
+    tellers: tellers.map(({ id, report, shortages }) => ({
+      id,
+      reportedAt: report?.receivedAt ?? null,
+      paused: shortages.filter(({ isPaused }) => isPaused).length,
+    })),
+    unsentMessages,
   };
 }

@@ -3,6 +3,7 @@ import { petKey } from '../bank/engine/pets.ts';
 import type { Config } from '../config/config.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
+import type { Schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { createOpenCatalogue } from '../values/catalogue.ts';
@@ -12,46 +13,42 @@ import { openLiveValues } from '../values/live.ts';
 import type { Supported } from '../values/supported.ts';
 import { syncValues } from '../values/sync.ts';
 
-/** What the bank knows about pets, and what it keeps up to date meanwhile. */
-export interface ValuesPart {
-  /** What is known now: it is swapped whole when prices come in. */
+/** What the bank knows about pets. */
+export interface OpenedValues {
+  /** Swapped whole when prices come in. */
   readonly catalogue: () => Catalogue;
   readonly points: ReadValuePoints;
   /** Begins to read prices, where they are live. */
-  schedule(): { stop(): Promise<void> };
+  schedule(): Schedule;
 }
 
-interface Surroundings {
+interface ValuesDependencies {
   readonly driver: Driver;
   readonly clock: () => number;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
 
-export async function openValues(config: Config, around: Surroundings): Promise<ValuesPart> {
-  const supported = supportedOf(config);
-  const { clock } = around;
+export async function openValues(config: Config, dependencies: ValuesDependencies): Promise<OpenedValues> {
+  const { tiers, allowed, denied, minValue } = config.values.supported;
+  const supported = { tiers: new Set(tiers), allowed: new Set(allowed), denied: new Set(denied), minValue };
+  const { clock } = dependencies;
   switch (config.values.kind) {
     case 'live':
-      return openLive(config, supported, around);
+      return openLive(config, supported, dependencies);
     case 'demo': {
       const catalogue = createDemoCatalogue({ updatedAt: new Date(clock()).toISOString(), supported });
-      return still(catalogue, async (pet) => createDemoPoints(pet, catalogue.value(pet), clock()));
+      return createFixedValues(catalogue, async (pet) => createDemoPoints(pet, catalogue.value(pet), clock()));
     }
     case 'off':
-      return still(createOpenCatalogue(supported), async () => []);
+      return createFixedValues(createOpenCatalogue(supported), async () => []);
     default:
       return config.values.kind satisfies never;
   }
 }
 
-function supportedOf({ values }: Config): Supported {
-  const { tiers, allowed, denied, minValue } = values.supported;
-  return { tiers: new Set(tiers), allowed: new Set(allowed), denied: new Set(denied), minValue };
-}
-
 /** A catalogue that stays as it is. */
-const still = (catalogue: Catalogue, points: ReadValuePoints): ValuesPart => ({
+const createFixedValues = (catalogue: Catalogue, points: ReadValuePoints): OpenedValues => ({
   catalogue: () => catalogue,
   points,
   schedule: () => ({ stop: async () => undefined }),
@@ -60,8 +57,8 @@ const still = (catalogue: Catalogue, points: ReadValuePoints): ValuesPart => ({
 async function openLive(
   { values: { apiUrl, syncMs } }: Config,
   supported: Supported,
-  { driver, clock, log, metrics }: Surroundings,
-): Promise<ValuesPart> {
+  { driver, clock, log, metrics }: ValuesDependencies,
+): Promise<OpenedValues> {
   const ending = new AbortController();
   const api = createBigGames({ baseUrl: apiUrl, signal: ending.signal });
   const live = await openLiveValues({

@@ -19,7 +19,7 @@ export function databaseAt(address: string | undefined, option: string): Databas
     return database;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError(error.faults.map(({ message }) => `${option} ${message}`).join('\n'));
+    throw new CommandError(error.issues.map(({ message }) => `${option} ${message}`).join('\n'));
   }
 }
 
@@ -65,6 +65,6 @@ function makeFolder(file: string): void {
     checkDataFolder(readConfig({ DATABASE_URL: `file:${file}` }));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError(error.faults.map(({ message }) => message).join('\n'));
+    throw new CommandError(error.issues.map(({ message }) => message).join('\n'));
   }
 }

@@ -27,7 +27,7 @@ export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
     return await examineAll(readConfig(world.env), world);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.faults.map(({ variable, message }) =>
+    return error.issues.map(({ variable, message }) =>
       bad(variable, message, `change ${variable}, then look again: the rest was not looked at`),
     );
   }

@@ -1,7 +1,6 @@
+import { createApiSecret } from '../api-key.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import { CommandError } from './finish.ts';
-
-const SECRET_BYTES = 32;
 
 /** A new key as one line of API_KEYS. Throws CommandError for a name or scopes that the bank would refuse. */
 export function newKeyLine({
@@ -13,13 +12,13 @@ export function newKeyLine({
   readonly scopes: string;
   readonly random: (length: number) => Uint8Array;
 }): string {
-  const secret = `pbsk_${Buffer.from(random(SECRET_BYTES)).toString('base64url')}`;
+  const secret = createApiSecret(random);
   const line = `${name}:${secret}:${scopes}`;
   try {
     readConfig({ API_KEYS: line });
   } catch (error) {
     if (error instanceof ConfigError)
-      throw new CommandError(error.faults.map((issue) => issue.message).join('\n'));
+      throw new CommandError(error.issues.map((issue) => issue.message).join('\n'));
     throw error;
   }
   return line;

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../api-key.ts';
 import { PLAIN_ENGLISH } from '../zod-messages.ts';
-import { type Database, dataFolderOf, isOnDisk } from './database.ts';
+import { type Database, findDataFolder, isOnDisk } from './database.ts';
 import { type Environment, environment } from './environment.ts';
 import { ConfigError, type ConfigIssue } from './fault.ts';
 import { fileSystemType, findNetworkFileSystem, findWriteError } from './folder.ts';
@@ -143,7 +143,7 @@ function toConfig(mode: Mode, env: Environment): Config {
     host: env.HOST,
     port: env.PORT,
     database: env.DATABASE_URL,
-    dataFolder: dataFolderOf(env.DATABASE_URL),
+    dataFolder: findDataFolder(env.DATABASE_URL),
     keys: env.API_KEYS,
     adminToken: env.ADMIN_TOKEN,
     discord: {

@@ -67,5 +67,5 @@ export const isOnDisk = (database: Database): database is Database & { readonly 
   database.kind === 'sqlite' && database.file !== MEMORY;
 
 /** Where the bank keeps what it writes on this machine: beside the database, or in a folder of its own. */
-export const dataFolderOf = (database: Database): string =>
+export const findDataFolder = (database: Database): string =>
   isOnDisk(database) ? dirname(database.file) : './data';

@@ -10,12 +10,12 @@ export interface ConfigIssue {
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly faults: readonly ConfigIssue[];
+  readonly issues: readonly ConfigIssue[];
 
   constructor(issues: readonly ConfigIssue[]) {
     const count = issues.length === 1 ? 'one fault' : `${issues.length} faults`;
     const lines = issues.map(({ variable, message }) => `  ${variable}: ${message}`);
     super([`Petbank can't start: ${count} in its configuration.`, ...lines].join('\n'));
-    this.faults = issues;
+    this.issues = issues;
   }
 }

@@ -18,7 +18,7 @@ function refusalOf(env: Env): ConfigError {
   throw new Error('the configuration was accepted');
 }
 
-const faultsOf = (env: Env): readonly ConfigIssue[] => refusalOf(env).faults;
+const faultsOf = (env: Env): readonly ConfigIssue[] => refusalOf(env).issues;
 
 describe('faults', () => {
   test.each([
@@ -101,7 +101,7 @@ describe('faults', () => {
   });
 
   test('all of them are listed at once, also those of production', () => {
-    const { faults: issues, message } = refusalOf({
+    const { issues, message } = refusalOf({
       HOST: '0.0.0.0',
       PORT: 'x',
       DATABASE_URL: 'postgres://bank',
@@ -137,9 +137,9 @@ describe('faults', () => {
   ])('no value is ever printed: canaries %s', (_, canary) => {
     const env = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, canary(name)]));
     const error = refusalOf(env);
-    const printed = [error.message, Bun.inspect(error), JSON.stringify(error), JSON.stringify(error.faults)];
+    const printed = [error.message, Bun.inspect(error), JSON.stringify(error), JSON.stringify(error.issues)];
     expect(printed.join('\n').toLowerCase()).not.toContain('canary');
-    expect(error.faults.length).toBeGreaterThan(20);
+    expect(error.issues.length).toBeGreaterThan(20);
   });
 });
 

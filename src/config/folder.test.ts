@@ -28,7 +28,7 @@ describe('the data folder', () => {
   test('is refused where it cannot be written, and its path is not printed', () => {
     writeFileSync(join(scratch, 'canary'), '');
     const error = refusalOf(() => checkDataFolder(configIn('canary'), ext4));
-    expect(error.faults).toEqual([
+    expect(error.issues).toEqual([
       { variable: 'DATABASE_URL', message: expect.stringContaining("the data folder can't be written (") },
     ]);
     expect(Bun.inspect(error)).not.toContain('canary');
@@ -44,7 +44,7 @@ describe('the data folder', () => {
     ['Ceph', 0x00c36400],
     ['FUSE', 0x65735546],
   ])('is refused on %s', (name, type) => {
-    const { faults: issues } = refusalOf(() => checkDataFolder(configIn('there'), () => type));
+    const { issues } = refusalOf(() => checkDataFolder(configIn('there'), () => type));
     const message = expect.stringContaining(`on a network file system (${name})`);
     expect(issues).toEqual([{ variable: 'DATABASE_URL', message }]);
   });

@@ -7,7 +7,7 @@ function faultsOf(env: Record<string, string>): readonly ConfigIssue[] {
   try {
     readConfig(env);
   } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
+    if (error instanceof ConfigError) return error.issues;
     throw error;
   }
   return [];

@@ -10,7 +10,6 @@ import { verifySignature } from './signature.ts';
 /** What requests are checked against, and answered from. */
 export interface PipelineDependencies {
   readonly keys: ReadonlyMap<string, ApiKey>;
-  readonly clock: () => number;
   readonly keyLimit: RateLimit;
   readonly addressLimit: RateLimit;
   readonly services: Services;
@@ -41,10 +40,10 @@ export async function answer(
 async function authenticate(
   { scopes }: Endpoint,
   raw: RawRequest,
-  { keys, clock, keyLimit }: PipelineDependencies,
+  { keys, services, keyLimit }: PipelineDependencies,
 ): Promise<AuthenticatedRequest | Response> {
   const { requestId } = raw;
-  const serverTime = Math.floor(clock() / 1000);
+  const serverTime = Math.floor(services.clock() / 1000);
   const signed = verifySignature(raw, keys, serverTime);
   if (!signed) {
     return problem('unauthorized', requestId, { serverTime, headers: { 'www-authenticate': 'Signature' } });

@@ -3,26 +3,6 @@ import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 
-/** A profile of the embedded double of Roblox. */
-interface SandboxProfile {
-  readonly id: number;
-  readonly username: string;
-  readonly displayName: string;
-  readonly description: string;
-}
-interface SandboxEdit {
-  readonly id?: number | undefined;
-  readonly displayName?: string | undefined;
-  readonly description?: string | undefined;
-}
-
-/** The double's profiles, as developers edit them. */
-export interface SandboxProfiles {
-  readonly editSchema: z.ZodType<SandboxEdit>;
-  put(username: string, edit: SandboxEdit): SandboxProfile | 'id_taken' | 'full';
-  get(username: string): SandboxProfile | null;
-}
-
 const params = z.object({ username: robloxUsernameSchema });
 const profileAnswer = z.object({
   id: z.int().min(1),
@@ -30,6 +10,18 @@ const profileAnswer = z.object({
   displayName: z.string(),
   description: z.string(),
 });
+type ProfileAnswer = z.output<typeof profileAnswer>;
+type ProfileEdit = {
+  readonly [Field in keyof Omit<ProfileAnswer, 'username'>]?: ProfileAnswer[Field] | undefined;
+};
+
+/** The profiles of the embedded double of Roblox, as developers edit them. */
+export interface SandboxProfiles {
+  readonly editSchema: z.ZodType<ProfileEdit>;
+  put(username: string, edit: ProfileEdit): ProfileAnswer | 'id_taken' | 'full';
+  get(username: string): ProfileAnswer | null;
+}
+
 const path = '/sandbox/roblox/users/{username}';
 const open = {
   params,

@@ -41,7 +41,6 @@ export interface ServerDependencies {
   readonly isHealthOnly: boolean;
   /** Where several processes count together; each for itself where it is left out. */
   readonly createCounter?: CreateCounter | undefined;
-  readonly clock: () => number;
   readonly newRequestId: () => string;
   readonly settings: {
     readonly rateLimitPerMinute: number;
@@ -221,10 +220,9 @@ function createHandler(
 }
 
 function createPipeline(dependencies: ServerDependencies): PipelineDependencies {
-  const { keys, clock, services, settings, createCounter, onError } = dependencies;
+  const { keys, services, settings, createCounter, onError } = dependencies;
   return {
     keys: new Map(keys.map((key) => [key.id, key])),
-    clock,
     keyLimit: createRateLimit('key', settings.rateLimitPerMinute, createCounter),
     addressLimit: createRateLimit('address', settings.addressRateLimitPerMinute, createCounter),
     services,

@@ -26,7 +26,7 @@ const RETRIES = 2;
  */
 export async function openSharedCounters(
   db: Db,
-  onFault: (error: unknown) => void = () => undefined,
+  onError: (error: unknown) => void = () => undefined,
 ): Promise<CreateCounter> {
   const { client, databaseName } = db;
   // A count that a crash takes away lets a few more requests in; it is not worth waiting for a disk.
@@ -57,7 +57,7 @@ export async function openSharedCounters(
         throw error;
       }
     };
-    return createGroupCounter(withFallback(consume, perMinute, onFault), perMinute);
+    return createGroupCounter(withFallback(consume, perMinute, onError), perMinute);
   };
 }
 
@@ -72,7 +72,7 @@ function createGroupCounter(consume: Consume, points: number): Counter {
     while (queue.length > 0) {
       const group = queue.splice(0);
       try {
-        const places = placesOf(await consume(caller, group.length), group.length, points);
+        const places = countPlaces(await consume(caller, group.length), group.length, points);
         for (const [at, { resolve }] of group.entries()) resolve(places(at));
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -132,7 +132,7 @@ const isRefusedByServer = (error: unknown): boolean =>
  * Where each request of a group stands. The library counts the whole group, though only its first part may
  * fit.
  */
-function placesOf({ consumedPoints, msBeforeNext }: RateLimiterRes, size: number, points: number) {
+function countPlaces({ consumedPoints, msBeforeNext }: RateLimiterRes, size: number, points: number) {
   // A caller that is known to be out isn't counted, which the library says by a count of 0.
   const before = consumedPoints === 0 ? points : consumedPoints - size;
   return (at: number): Count => {

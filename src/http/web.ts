@@ -1,12 +1,6 @@
 import { type ElysiaSwaggerConfig, swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
-
-/** A file that a page needs, from our own disk: no page asks another host for anything. */
-interface WebAsset {
-  readonly path: string;
-  readonly file: string;
-  readonly type: string;
-}
+import type { WebAsset } from '../web/assets.ts';
 
 /** A page for people. */
 interface WebPage {

@@ -52,7 +52,7 @@ function judgeRoom(freeBytes: number): Finding {
 
 /** The reason as words, which say what to do. What the database itself says may quote a secret. */
 function explain(error: unknown): Finding[] {
-  if (error instanceof ConfigError) return error.faults.map(({ message }) => unusable(message));
+  if (error instanceof ConfigError) return error.issues.map(({ message }) => unusable(message));
   const explained = inWords(error, 'the reason');
   if (explained instanceof ArchiveError) return [unusable(explained.message)];
   const kind = error instanceof Error ? error.name : 'unknown';

@@ -33,7 +33,7 @@ export const faultOf =
       return undefined;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      return error.faults.find((issue) => issue.variable === variable)?.message;
+      return error.issues.find((issue) => issue.variable === variable)?.message;
     }
   };
 

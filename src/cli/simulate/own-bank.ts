@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
+import { createApiSecret } from '../../api-key.ts';
 import { startPetbank } from '../../app/petbank.ts';
 import { readConfig } from '../../config/config.ts';
 import { createLog } from '../../log.ts';
@@ -27,7 +28,7 @@ export async function simulateWithOwnBank(
   const time = createSimulatedTime(Math.floor(Date.now() / 1_000));
   const createKey = (name: string): TellerKey => ({
     id: name,
-    secret: `pbsk_${Buffer.from(random(32)).toString('base64url')}`,
+    secret: createApiSecret(random),
   });
   const tellerKeys = Array.from({ length: options.tellers }, (_, at) => createKey(`teller-${at + 1}`));
   const memberKey = createKey('site');

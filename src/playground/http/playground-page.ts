@@ -1,10 +1,5 @@
 import { renderPage } from '../../web/page.ts';
-
-interface PlaygroundFacts {
-  readonly view: 'chat' | 'sign-in';
-  readonly hasGame: boolean;
-  readonly canSignOut: boolean;
-}
+import type { PlaygroundFacts } from './pages.ts';
 
 const PAGE = {
   title: 'Playground · Petbank',

@@ -1,4 +1,4 @@
-import { runMaintenance } from '../../../src/app/maintenance.ts';
+import { runMaintenance } from '../../../src/app/background.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
 import { type Call, hear } from './call.ts';
@@ -12,7 +12,7 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
   by: 'bank',
   async send(book) {
     const onError = (): void => {};
-    const heard = await hear(() => runMaintenance({ book, driver, clock: () => now, onError }));
+    const heard = await hear(() => runMaintenance({ book, driver, clock: () => now }));
     return {
       judge(world: World) {
         const reason = heard.fault ?? heard.refusal;

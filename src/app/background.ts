@@ -1,0 +1,99 @@
+import type { Book } from '../bank/engine/book.ts';
+import { sweepWithdrawals } from '../bank/sweep.ts';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../log.ts';
+import { type Schedule, schedule } from '../schedule.ts';
+import type { Driver } from '../storage/driver.ts';
+import { createTokenCipher } from '../witness/encrypt-token.ts';
+import { scheduleWitness } from '../witness/poll.ts';
+import type { OpenedValues } from './values.ts';
+
+export interface BackgroundDependencies {
+  readonly book: Book;
+  readonly driver: Driver;
+  readonly values: OpenedValues;
+  readonly clock: () => number;
+  /** Random bytes fit for secrets. */
+  readonly random: (length: number) => Uint8Array;
+  readonly log: Logger;
+}
+
+/** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */
+export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
+  const { log, values } = dependencies;
+  const intervalSeconds = Math.max(1, Math.round(config.sweepMs / 1000));
+  const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
+  const schedules = [
+    schedule(() => runMaintenance(dependencies), { intervalSeconds, onError }),
+    values.schedule(),
+    startWitness(config, dependencies),
+  ];
+  return {
+    async stop() {
+      await Promise.all(schedules.map((running) => running.stop()));
+    },
+  };
+}
+
+/** How many rows one step takes at most: requests come between. */
+const SWEEP_LIMIT = 200;
+const NONCE_LIMIT = 5_000;
+const EVENT_LIMIT = 1_000;
+/** How long what was sent to people is kept, for who looks into it. */
+const SENT_MS = 3 * 24 * 60 * 60_000;
+/** How many steps one round takes at most; the next round goes on. */
+const MAX_STEPS = 200;
+
+/**
+ * Writes down what time has brought about, and forgets nonces that can't come again and what was sent long
+ * ago. Any number of processes may.
+ */
+export async function runMaintenance({
+  book,
+  driver,
+  clock,
+}: Pick<BackgroundDependencies, 'book' | 'clock'> & {
+  readonly driver: Pick<Driver, 'forgetNonces' | 'forgetEvents'>;
+}): Promise<void> {
+  await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
+    const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
+    if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
+    return withdrawalIds.length;
+  });
+  await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before: clock(), limit }));
+  await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));
+}
+
+/** Takes steps of at most `limit` rows until one finds less. */
+async function repeatWhileFull(limit: number, step: (limit: number) => Promise<number>): Promise<void> {
+  for (let steps = 0; steps < MAX_STEPS && (await step(limit)) === limit; steps += 1) {
+    await Bun.sleep(0);
+  }
+}
+
+/** Reads tellers' accounts at BIG Games from time to time, where there is a key to their tokens. */
+function startWitness(
+  { witness, values }: Config,
+  { book, driver, clock, random, log }: BackgroundDependencies,
+): Schedule {
+  if (witness.accountKey === null) return { stop: async () => undefined };
+  const ending = new AbortController();
+  const polling = scheduleWitness({
+    book,
+    store: driver,
+    clock,
+    cipher: createTokenCipher(witness.accountKey, random),
+    apiUrl: values.apiUrl,
+    signal: ending.signal,
+    onCases: (opened) => log.warn(opened, 'BIG Games and the ledger do not agree about a teller'),
+    onError(err) {
+      if (!ending.signal.aborted) log.warn({ err }, "a teller's account could not be read");
+    },
+  });
+  return {
+    async stop() {
+      ending.abort();
+      await polling.stop();
+    },
+  };
+}

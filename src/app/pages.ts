@@ -1,0 +1,57 @@
+import type { Config } from '../config/config.ts';
+import type { WebPages } from '../http/web.ts';
+import { findWebAssets } from '../web/assets.ts';
+import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from '../web/policies.ts';
+import { VALUES_PAGE } from '../web/values.ts';
+import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
+import { hasPlayground, type StatusLine } from './status.ts';
+
+interface PageOptions {
+  readonly version: string;
+  readonly status: () => readonly StatusLine[];
+}
+
+/** The pages for people, and what they load. Throws MissingFileError. */
+export function createPages(config: Config, options: PageOptions): WebPages {
+  const welcome = () => renderWelcome(listWelcomeFacts(config, options));
+  return {
+    assets: findWebAssets(),
+    swaggerPolicy: SWAGGER_POLICY,
+    pages: [
+      { path: '/', policy: WELCOME_POLICY, render: welcome },
+      { path: '/values', policy: VALUES_POLICY, render: () => VALUES_PAGE },
+    ],
+  };
+}
+
+function listWelcomeFacts(config: Config, { version, status }: PageOptions): WelcomeFacts {
+  const { mode, roblox } = config;
+  const links = [
+    { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
+    { href: '/values', title: 'Values', text: 'What a pet is worth, and what it was worth before.' },
+    { href: '/items/all', title: 'Pets', text: 'Every pet the bank knows, with values.' },
+    { href: '/health', title: 'Health', text: 'How the bank and what it depends on are doing.' },
+    { href: '/proof', title: 'Proof', text: 'What the bank owes, and what its tellers hold.' },
+  ];
+  const sandboxLink = {
+    href: '/swagger#/Sandbox',
+    title: 'Sandbox',
+    text: 'Pretend Roblox profiles, to try a verification with.',
+  };
+  return {
+    version,
+    mode,
+    parts: status(),
+    links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
+    hasPlayground: hasPlayground(config),
+    nextStep:
+      mode === 'development'
+        ? {
+            text:
+              'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second ' +
+              'terminal:',
+            command: 'bun run petbank demo',
+          }
+        : null,
+  };
+}

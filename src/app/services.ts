@@ -1,0 +1,124 @@
+import type { Rules } from '../bank/engine/rules.ts';
+import type { Profiles } from '../bank/profiles.ts';
+import { createCommands } from '../commands/commands.ts';
+import { createCooldown, createDispatcher } from '../commands/dispatch/dispatcher.ts';
+import { readPetNames } from '../commands/model/pet-names.ts';
+import { createExplainError } from '../commands/model/refusal-reply.ts';
+import type { Config } from '../config/config.ts';
+import type { BotDependencies } from '../discord/settings.ts';
+import type { Services } from '../http/endpoint.ts';
+import type { Check } from '../http/health.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { SandboxProfiles } from '../http/sandbox.ts';
+import type { Logger } from '../log.ts';
+import { createPictures } from '../pictures/pictures.ts';
+import { createLiveProfiles } from '../roblox/live.ts';
+import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
+import { openBook } from '../storage/book.ts';
+import type { Driver, OnPoint } from '../storage/driver.ts';
+import { readBankState } from './status.ts';
+import type { OpenedValues } from './values.ts';
+
+/** What comes from outside of the program. */
+export interface World {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Random bytes fit for secrets. */
+  readonly random: (length: number) => Uint8Array;
+  readonly log: Logger;
+  readonly version: string;
+  /** How many operations share one commit at most, for whoever measures what sharing gains. */
+  readonly maxBatch?: number | undefined;
+  /** Called at each point that a commit passes, to try what an error there does. */
+  readonly onPoint?: OnPoint | undefined;
+}
+
+export interface OpenedStorage {
+  readonly driver: Driver;
+  readonly metrics: Metrics;
+  readonly values: OpenedValues;
+}
+
+/** What the Discord bot and the playground work with. */
+export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> {
+  /** An id that nobody can guess. */
+  readonly newId: () => string;
+  close(): void;
+}
+
+/** Opens the bank's book over the storage, what Roblox says, and the commands. */
+export function openServices(
+  config: Config,
+  world: World,
+  { driver, metrics, values }: OpenedStorage,
+): {
+  services: Services & { readonly book: ReturnType<typeof openBook> };
+  roblox: Roblox;
+  chat: ChatDependencies;
+} {
+  const { clock, random, onPoint, maxBatch } = world;
+  const { catalogue, points: valuePoints } = values;
+  const rules = (): Rules => ({ ...config.rules, catalogue: catalogue() });
+  metrics.watchCatalogue(catalogue);
+  metrics.watchBank({ read: () => readBankState(driver), clock });
+  const book = openBook(driver, {
+    rules,
+    clock,
+    queueLimit: config.http.queueLimit,
+    maxBatch,
+    onCommit: metrics.countCommit,
+    onPoint,
+  });
+  const roblox = createRoblox(config);
+  const services = { book, rules, profiles: roblox.profiles, valuePoints, clock, random };
+  return { services, roblox, chat: openChat(services, { world, values, driver }) };
+}
+
+/** How many pictures are kept, in 64 MiB at most; one is packed while the next is drawn. */
+const PICTURES = { maxCached: 500, maxBytes: 64 * 1024 * 1024, concurrency: 2 };
+const ID_BYTES = 16;
+const REFERENCE_BYTES = 4;
+
+function openChat(
+  services: Services,
+  { world, values, driver }: Pick<OpenedStorage, 'values' | 'driver'> & { readonly world: World },
+): ChatDependencies {
+  const { random, clock, log } = world;
+  const pictures = createPictures(PICTURES);
+  const newId = (): string => Buffer.from(random(ID_BYTES)).toString('base64url');
+  const names = () => readPetNames(values.catalogue());
+  const explain = createExplainError({
+    newReference: () => Buffer.from(random(REFERENCE_BYTES)).toString('hex'),
+    onError: (err, context) => log.error({ err, ...context }, 'a command failed'),
+    label: (pet) => names().label(pet),
+  });
+  const commands = createCommands({ ...services, valueHistory: values.points, pictures });
+  const dispatcher = createDispatcher({ commands, clock, newId, cooldown: createCooldown(), explain });
+  const { head } = services.book.reads;
+  return { dispatcher, newId, close: pictures.close, outbox: driver, head, names, clock, log };
+}
+
+interface Roblox {
+  readonly profiles: Profiles;
+  readonly health: () => Check;
+  /** Null where profiles are real. */
+  readonly sandbox: SandboxProfiles | null;
+}
+
+function createRoblox({ roblox }: Config): Roblox {
+  if (roblox.kind === 'sandbox') {
+    const sandbox = createSandbox();
+    return {
+      profiles: sandbox,
+      health: sandbox.health,
+      sandbox: { ...sandbox, editSchema: sandboxProfileSchema },
+    };
+  }
+  const { apiKey, cacheMs, ...rest } = roblox;
+  const live = createLiveProfiles({
+    ...rest,
+    cacheSeconds: cacheMs / 1000,
+    ...(apiKey === null ? {} : { apiKey }),
+  });
+  return { profiles: live, health: live.health, sandbox: null };
+}
