@@ -38,7 +38,9 @@ export async function openValues(config: Config, dependencies: ValuesDependencie
       return openLive(config, supported, dependencies);
     case 'demo': {
       const catalogue = createDemoCatalogue({ updatedAt: new Date(clock()).toISOString(), supported });
-      return createFixedValues(catalogue, async (pet) => createDemoPoints(pet, catalogue.value(pet), clock()));
+      return createFixedValues(catalogue, async (pet) =>
+        createDemoPoints(pet, catalogue.value(pet), clock()),
+      );
     }
     case 'off':
       return createFixedValues(createOpenCatalogue(supported), async () => []);

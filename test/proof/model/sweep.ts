@@ -11,7 +11,6 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
   text: 'bank: keeps house',
   by: 'bank',
   async send(book) {
-    const onError = (): void => {};
     const heard = await hear(() => runMaintenance({ book, driver, clock: () => now }));
     return {
       judge(world: World) {
