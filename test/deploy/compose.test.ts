@@ -5,10 +5,7 @@ import { environment } from '../../src/config/config.ts';
 import { COMPOSE_FILES, readCompose, readComposeText } from './compose.ts';
 import { REPOSITORY } from './context.ts';
 
-/**
- * The order of keys follows what a reader asks; the linter's is another. Its rule on quotes finds quoted
- * ports too.
- */
+/** Our keys are in the order in which a reader wants them. The rule on quotes reports quoted ports too. */
 const RULES_OF_TASTE = {
   'service-keys-order': 0,
   'services-alphabetical-order': 0,
@@ -19,7 +16,7 @@ const RULES_OF_TASTE = {
 describe.each(COMPOSE_FILES)('%s', (name) => {
   const { services, volumes } = readCompose(name);
 
-  test('is what the Compose specification allows, and has no fault that a linter finds', () => {
+  test('follows the Compose specification, and passes the linter', () => {
     const linter = new DCLinter({ rules: RULES_OF_TASTE, quiet: true, debug: false, exclude: [] });
     const messages = linter.lintFiles([join(REPOSITORY, name)], false).flatMap((result) => result.messages);
     expect(messages).toEqual([]);
@@ -50,11 +47,11 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
     }
   });
 
-  test('opens the API to this machine alone, and nothing else to anyone', () => {
+  test('opens the API to this machine only, and nothing else to anyone', () => {
     const open = Object.entries(services).flatMap(([service, { ports = [] }]) =>
       ports.map((port) => `${service} ${port}`),
     );
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose puts the port in.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose fills in the port.
     expect(open).toEqual(['api 127.0.0.1:${PORT:-3000}:3000']);
     expect(services.api?.environment).toMatchObject({ HOST: '0.0.0.0', PORT: '3000' });
   });
@@ -64,20 +61,20 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
     expect(Number.parseInt(services.api?.stop_grace_period ?? '', 10)).toBeGreaterThan(Number(shown) + 5);
   });
 
-  test('keeps what is written in volumes that it names', () => {
+  test('keeps written data in named volumes', () => {
     const mounted = Object.values(services).flatMap((service) => service.volumes ?? []);
     expect(mounted.map((mount) => mount.split(':')[0] ?? '').sort()).toEqual(Object.keys(volumes).sort());
     for (const mount of mounted) expect(mount).toMatch(/^[a-z-]+:\/data/);
   });
 
-  test('sets only variables of the bank that exist', () => {
+  test('sets only variables that the bank knows', () => {
     for (const variable of Object.keys(services.api?.environment ?? {})) {
       expect(Object.keys(environment.shape)).toContain(variable);
     }
   });
 });
 
-test('the bank on MongoDB starts once MongoDB can be written to, under the name and replica set that its address has', () => {
+test('the bank on MongoDB starts once MongoDB accepts writes, by the host and replica set of its address', () => {
   const { services } = readCompose('docker-compose.yml');
   expect(services.api?.depends_on).toEqual({ mongodb: { condition: 'service_healthy' } });
   const address = services.api?.environment.DATABASE_URL ?? '';

@@ -34,5 +34,5 @@ export const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.sqlite.yml']
 export const readComposeText = (name: string): string => readFileSync(join(REPOSITORY, name), 'utf8');
 export const readCompose = (name: string): Compose => composeFile.parse(parse(readComposeText(name)));
 
-/** As Compose passes it on: a doubled dollar is one. */
-export const unescaped = (text: string): string => text.replaceAll('$$', '$');
+/** The text as Compose passes it on: `$$` is a single dollar. */
+export const unescapeDollars = (text: string): string => text.replaceAll('$$', '$');

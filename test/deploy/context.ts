@@ -5,8 +5,8 @@ import { Glob } from 'bun';
 /** The repository. */
 export const REPOSITORY = join(import.meta.dir, '../..');
 
-/** The files that Docker would be sent: those of the repository that .dockerignore doesn't keep back. */
-export function contextFiles(ignore = readFileSync(join(REPOSITORY, '.dockerignore'), 'utf8')): string[] {
+/** The build context: the files of the repository that .dockerignore doesn't exclude. */
+export function listContextFiles(ignore = readFileSync(join(REPOSITORY, '.dockerignore'), 'utf8')): string[] {
   const rules = ignore
     .split('\n')
     .map((line) => line.trim())
@@ -18,23 +18,23 @@ export function contextFiles(ignore = readFileSync(join(REPOSITORY, '.dockerigno
   const { stdout } = Bun.spawnSync(['git', 'ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: REPOSITORY,
   });
-  // Docker knows nothing of git: what git leaves out is looked at here by name.
-  const left = [
+  // Docker doesn't know .gitignore, so some files that git ignores are checked by name.
+  const ignored = [
     '.env',
     'data/petbank.db',
     'data/development-key',
     'node_modules/zod/index.js',
     '.git/config',
   ];
-  return [...stdout.toString().trim().split('\n'), ...left].filter(isSent);
+  return [...stdout.toString().trim().split('\n'), ...ignored].filter(isSent);
 }
 
 function withParents(path: string): string[] {
-  const parts = path.split('/');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+  const names = path.split('/');
+  return names.map((_, at) => names.slice(0, at + 1).join('/'));
 }
 
-/** Lays these files out in a folder. */
+/** Copies these files into a folder. */
 export function copyContext(files: readonly string[], folder: string): void {
   for (const file of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });

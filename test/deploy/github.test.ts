@@ -3,12 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { filesOfRepository } from '../docs/markdown.ts';
+import { listRepositoryFiles } from '../docs/markdown.ts';
 import { REPOSITORY } from './context.ts';
 
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
-const filesOfFolder = (folder: string): string[] =>
-  filesOfRepository().filter((path) => path.startsWith(folder));
+const listFiles = (folder: string): string[] =>
+  listRepositoryFiles().filter((path) => path.startsWith(folder));
 
 const workflowForm = z.strictObject({
   name: z.string(),
@@ -34,7 +34,7 @@ const workflowForm = z.strictObject({
 const { on, env, jobs } = workflowForm.parse(parse(read('.github/workflows/ci.yml')));
 
 /** What the steps of a job run, in order. */
-const commandsOf = (job: string): string[] =>
+const listCommands = (job: string): string[] =>
   (jobs[job]?.steps ?? []).flatMap((step) => ('run' in step ? [step.run.trim()] : []));
 
 describe('the CI workflow', () => {
@@ -44,12 +44,12 @@ describe('the CI workflow', () => {
   });
 
   test('runs all that a change must pass, beside a MongoDB', () => {
-    expect(commandsOf('check').slice(-2)).toEqual(['.github/start-mongodb', '.ci/run']);
+    expect(listCommands('check').slice(-2)).toEqual(['.github/start-mongodb', '.ci/run']);
     expect(statSync(join(REPOSITORY, '.ci/run')).mode & 0o111).not.toBe(0);
   });
 
   test('runs what uses MongoDB against a real one, as a replica set of one', () => {
-    const [start, run] = commandsOf('mongodb');
+    const [start, run] = listCommands('mongodb');
     const script = read('.github/start-mongodb');
     expect(start).toBe('.github/start-mongodb');
     expect(statSync(join(REPOSITORY, '.github/start-mongodb')).mode & 0o111).not.toBe(0);
@@ -60,7 +60,7 @@ describe('the CI workflow', () => {
   });
 
   test('the command that lists the tests of MongoDB finds them', () => {
-    const [, run = ''] = commandsOf('mongodb');
+    const [, run = ''] = listCommands('mongodb');
     const [, list = ''] = /\$\((.*)\)$/.exec(run) ?? [];
     const { stdout } = Bun.spawnSync(['bash', '-euc', list], { cwd: REPOSITORY });
     const listed = stdout.toString().trim().split('\n');
@@ -116,7 +116,7 @@ test('each issue form is one that GitHub shows', () => {
       ]),
     ),
   });
-  const forms = filesOfFolder('.github/ISSUE_TEMPLATE/').filter((path) => !path.endsWith('config.yml'));
+  const forms = listFiles('.github/ISSUE_TEMPLATE/').filter((path) => !path.endsWith('config.yml'));
   expect(forms).toHaveLength(2);
   for (const path of forms) expect(() => form.parse(parse(read(path)))).not.toThrow();
   expect(parse(read('.github/ISSUE_TEMPLATE/config.yml'))).toHaveProperty('blank_issues_enabled', false);

@@ -45,11 +45,11 @@ const render = renderForm.parse(parse(read('render.yaml'))).services[0];
 const fly = flyForm.parse(Bun.TOML.parse(read('fly.toml')));
 const dockerfile = read('Dockerfile');
 const fixed = Object.fromEntries(
-  render.envVars.flatMap((one) => ('value' in one ? [[one.key, one.value]] : [])),
+  render.envVars.flatMap((variable) => ('value' in variable ? [[variable.key, variable.value]] : [])),
 );
 const SECRETS = ['API_KEYS', 'ADMIN_TOKEN', 'DISCORD_TOKEN', 'DATABASE_URL', 'ROBLOX_API_KEY'];
 
-test('each host is told settings that the bank knows, and none of them is a secret', () => {
+test('each host file sets only variables that the bank knows, and no secret', () => {
   for (const env of [fixed, fly.env]) {
     expect(readConfig(env).http.proxyHops).toBe(2);
     for (const name of Object.keys(env)) {
@@ -60,7 +60,7 @@ test('each host is told settings that the bank knows, and none of them is a secr
   for (const { key } of render.envVars) expect(environment.shape).toHaveProperty(key);
 });
 
-test('each host waits for the end of what is under way, and asks whether the bank is ready', () => {
+test('each host waits for requests in progress to finish, and checks whether the bank is ready', () => {
   const { shutdownMs } = readConfig({});
   for (const seconds of [fly.kill_timeout, render.maxShutdownDelaySeconds])
     expect(seconds * 1000).toBeGreaterThan(2 * shutdownMs);
@@ -73,7 +73,7 @@ test('Fly reaches the port and keeps the folder of the image', () => {
   expect(dockerfile).toContain(`VOLUME ["${fly.mounts[0].destination}"]`);
 });
 
-test('a machine in a cloud gets Docker, and a proxy to the port that Compose publishes, without the figures', () => {
+test('a machine in a cloud gets Docker, and a proxy to the port that Compose publishes, without /metrics', () => {
   const cloudInit = z
     .object({ packages: z.array(z.string()), write_files: z.tuple([z.object({ content: z.string() })]) })
     .parse(parse(read('deploy/cloud-init.yaml')));

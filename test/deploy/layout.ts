@@ -1,18 +1,18 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { DockerfileParser, ModifiableInstruction } from 'dockerfile-ast';
-import { contextFiles, copyContext, REPOSITORY } from './context.ts';
+import { copyContext, listContextFiles, REPOSITORY } from './context.ts';
 
 /** A step of a Dockerfile, as far as laying out the image needs it. */
 interface Step {
   readonly name: string;
-  /** What stands behind the name and its flags. */
+  /** What follows the name and its flags. */
   readonly text: string;
   readonly words: readonly string[];
   readonly flags: Readonly<Record<string, string>>;
 }
 
-/** A stage of the image as it stands in a folder, and what the image would be started with. */
+/** A stage of the image, laid out in a folder, and what the image would be started with. */
 export interface Stage {
   readonly root: string;
   readonly env: Record<string, string>;
@@ -47,11 +47,11 @@ export function execForm(text: string): string[] {
 
 /**
  * Does in a folder what `docker build` does with the Dockerfile: the same files in the same places, by the
- * same commands. The base image is this machine with its Bun. Gives the last stage.
+ * same commands. The base image is this machine with its Bun. Returns the last stage.
  */
 export function layOut(folder: string): Stage {
   const context = join(folder, 'context');
-  copyContext(contextFiles(), context);
+  copyContext(listContextFiles(), context);
   const stages = new Map<string, Stage>();
   let stage: Stage | undefined;
   for (const step of readSteps()) {
@@ -113,7 +113,7 @@ function copy(
   const into = resolve(stage.workdir, target);
   for (const word of words.slice(0, -1)) {
     const path = join(from.source, word);
-    if (!existsSync(path)) throw new Error(`COPY ${word}: there is none`);
+    if (!existsSync(path)) throw new Error(`COPY ${word}: no such file`);
     const isFolder = statSync(path).isDirectory();
     const end = join(stage.root, isFolder || !target.endsWith('/') ? into : join(into, basename(word)));
     cpSync(path, end, { recursive: true });
@@ -122,7 +122,7 @@ function copy(
 }
 
 function run(text: string, stage: Stage): void {
-  // The base image's user "bun" is this one.
+  // Stands in for the base image's user "bun".
   const [uid, gid] = userOf(stage);
   const command = inside(stage, text).replace('-o bun', `-o ${uid}`).replace('-g bun', `-g ${gid}`);
   const { HOME = '', BUN_INSTALL_CACHE_DIR } = process.env;

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCompose, unescaped } from './compose.ts';
+import { readCompose, unescapeDollars } from './compose.ts';
 
 const { mongodb } = readCompose('docker-compose.yml').services;
 
@@ -32,7 +32,7 @@ fs.writeFileSync(process.env.HOME + '/log', 'mongosh writes a log');
 const refuse = (codeName) => { throw Object.assign(new Error(codeName), { codeName }); };
 const databaseOf = (name) => ({
   auth: (user, password) => (name === 'admin' && user === 'root' && password === state.rootPassword) || refuse('AuthenticationFailed'),
-  getUser: (user) => state.users.find((one) => one.user === user && one.db === name) ?? null,
+  getUser: (user) => state.users.find((each) => each.user === user && each.db === name) ?? null,
   createUser: (user) => state.users.push({ ...user, db: name }),
 });
 const rs = {
@@ -76,7 +76,7 @@ const configdb = (name = ''): string => join(folder, 'configdb', name);
 /** Runs a command of the service here, with its folder of secrets in a temporary place. */
 function run(command: readonly string[]) {
   const words = command.map((word) =>
-    unescaped(word).replaceAll('/data/configdb', configdb().replace(/\/$/, '')),
+    unescapeDollars(word).replaceAll('/data/configdb', configdb().replace(/\/$/, '')),
   );
   const { exitCode, stdout, stderr } = Bun.spawnSync(words, {
     env: {

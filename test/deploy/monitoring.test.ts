@@ -40,9 +40,9 @@ const expressions = [
   ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
 ];
 
-/** What an expression asks for, by name, with each label it names there. */
-function findIn(expression: string): { metrics: string[]; labels: string[]; isSound: boolean } {
-  // Grafana puts a span of time in its place.
+/** The metrics and labels that an expression names. */
+function parseExpression(expression: string): { metrics: string[]; labels: string[]; isSound: boolean } {
+  // Grafana replaces this by a duration.
   const text = expression.replaceAll('$__rate_interval', '5m');
   const found = { metrics: new Set<string>(), labels: new Set<string>() };
   let isSound = true;
@@ -56,16 +56,16 @@ function findIn(expression: string): { metrics: string[]; labels: string[]; isSo
   return { metrics: [...found.metrics], labels: [...found.labels], isSound };
 }
 
-/** What Prometheus itself adds to every figure, or makes. */
+/** What Prometheus itself adds to every metric, or provides. */
 const OF_PROMETHEUS = { metrics: ['up'], labels: ['job', 'instance'] } as const;
 
 describe('every alert and every panel', () => {
-  test.each(expressions)('%s is written as Prometheus reads it', (_name, expression) => {
-    expect(findIn(expression)).toMatchObject({ isSound: true });
-    expect(findIn(expression).metrics).not.toBeEmpty();
+  test.each(expressions)('%s is valid PromQL', (_name, expression) => {
+    expect(parseExpression(expression)).toMatchObject({ isSound: true });
+    expect(parseExpression(expression).metrics).not.toBeEmpty();
   });
 
-  test('asks only for what /metrics has, with labels that are there', async () => {
+  test('queries only metrics that /metrics has, with labels that exist', async () => {
     await withBank({}, async (bank) => {
       await deposit(bank);
       await bank.ask(TELLER, 'POST', '/teller/report', { gems: 1000, pets: [] });
@@ -73,7 +73,7 @@ describe('every alert and every panel', () => {
       const metrics = new Set([...text.matchAll(/^(\w+)(?:\{|\s)/gm)].map(([, name]) => name));
       const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map(([, name]) => name));
       for (const [name, expression] of expressions) {
-        const { metrics: wanted, labels: by } = findIn(expression);
+        const { metrics: wanted, labels: by } = parseExpression(expression);
         const missing = [
           ...wanted.filter(
             (metric) => !metrics.has(metric) && !OF_PROMETHEUS.metrics.some((own) => own === metric),
@@ -86,7 +86,7 @@ describe('every alert and every panel', () => {
   });
 });
 
-test('alerts have names of their own, and panels stand beside one another', () => {
+test('alerts have unique names, and panels do not overlap', () => {
   expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>

@@ -5,25 +5,25 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../deploy/context.ts';
 import { until } from '../support/until.ts';
-import { type Fence, fencesOf, filesOfRepository, readDocument } from './markdown.ts';
+import { type Fence, listRepositoryFiles, parseFences, readDocument } from './markdown.ts';
 
 // A document starts a bank and many processes.
 setDefaultTimeout(120_000);
 
-/** `run` marks what is run here, `serve` what is left running beside it until the end of the document. */
-const isMarked = ({ info }: Fence, mark: string): boolean => info.split(' ').includes(mark);
+/** `run` marks what is run here, `serve` what keeps running beside it until the end of the document. */
+const hasMark = ({ info }: Fence, mark: string): boolean => info.split(' ').includes(mark);
 const DEFAULT_ADDRESS = '127.0.0.1:3000';
 const START_MS = 30_000;
 
-const documents = filesOfRepository().filter(
-  (path) => path.endsWith('.md') && fencesOf(readDocument(path)).some((fence) => isMarked(fence, 'run')),
+const documents = listRepositoryFiles().filter(
+  (path) => path.endsWith('.md') && parseFences(readDocument(path)).some((fence) => hasMark(fence, 'run')),
 );
 
-/** What a newcomer has: the files of the repository, its packages, and Bun and npx. */
+/** What a newcomer has: the repository's files, its packages, and Bun and npx. */
 function makeFreshCopy(): { folder: string; env: Record<string, string>; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-docs-'));
   const copy = join(folder, 'petbank');
-  for (const path of filesOfRepository())
+  for (const path of listRepositoryFiles())
     cpSync(join(REPOSITORY, path), join(copy, path), { recursive: true });
   symlinkSync(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'));
   const tools = join(folder, 'tools');
@@ -45,8 +45,8 @@ async function findFreePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Starts what goes on, and gives what ends it once it answers. */
-async function serve(code: string, options: { cwd: string; env: Record<string, string> }, url: string) {
+/** Starts a server, waits until it responds, and returns a function that stops it. */
+async function startServer(code: string, options: { cwd: string; env: Record<string, string> }, url: string) {
   const child = Bun.spawn(['bash', '-euc', `exec ${code}`], {
     ...options,
     stdout: 'ignore',
@@ -64,32 +64,32 @@ async function serve(code: string, options: { cwd: string; env: Record<string, s
   };
 }
 
-describe('the commands of the documents run as they stand, in a fresh copy of the repository', () => {
+describe('the commands of the documents run as written, in a fresh copy of the repository', () => {
   test.each(documents)('%s', async (path) => {
-    const fences = fencesOf(readDocument(path));
+    const fences = parseFences(readDocument(path));
     const { folder, env, remove } = makeFreshCopy();
     const port = await findFreePort();
     const options = { cwd: folder, env: { ...env, PORT: String(port) } };
     const address = `127.0.0.1:${port}`;
-    const started = fences.find((fence) => isMarked(fence, 'serve'))?.code ?? 'bun dev';
-    const stop = await serve(started, options, `http://${address}`);
+    const started = fences.find((fence) => hasMark(fence, 'serve'))?.code ?? 'bun dev';
+    const stop = await startServer(started, options, `http://${address}`);
     try {
-      for (const { code } of fences.filter((fence) => isMarked(fence, 'run'))) {
+      for (const { code } of fences.filter((fence) => hasMark(fence, 'run'))) {
         const script = code.replaceAll(DEFAULT_ADDRESS, address);
         const child = Bun.spawn(['bash', '-euo', 'pipefail', '-c', script], {
           ...options,
           stdout: 'pipe',
           stderr: 'pipe',
         });
-        const [printed, complained] = await Promise.all([
+        const [stdout, stderr] = await Promise.all([
           new Response(child.stdout).text(),
           new Response(child.stderr).text(),
         ]);
         const status = await child.exited;
-        expect({ code, status, said: status === 0 ? '' : printed + complained }).toEqual({
+        expect({ code, status, output: status === 0 ? '' : stdout + stderr }).toEqual({
           code,
           status: 0,
-          said: '',
+          output: '',
         });
       }
     } finally {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { dirname, join } from 'node:path';
-import { filesOfRepository, readDocument } from './markdown.ts';
+import { listRepositoryFiles, readDocument } from './markdown.ts';
 
-const files = filesOfRepository();
+const files = listRepositoryFiles();
 const documents = files.filter((path) => path.endsWith('.md'));
 const isThere = (path: string): boolean =>
   files.includes(path) || files.some((file) => file.startsWith(`${path}/`));
@@ -10,8 +10,8 @@ const isThere = (path: string): boolean =>
 /** What `bun run build:lua` writes. */
 const isBuilt = (path: string): boolean => path.startsWith('lua/dist/');
 
-/** The paths below `src/` and `test/` that a text names, without those that stand for several. */
-function pathsIn(text: string): string[] {
+/** The paths below `src/` and `test/` that a text names, without patterns that match several. */
+function parsePaths(text: string): string[] {
   const named = [
     ...text.matchAll(/(?<![\w/.-])(?:\.\/)?((?:src|test|bench|lua|deploy|\.github)\/[\w./*<>{}-]+)/g),
   ];
@@ -20,7 +20,7 @@ function pathsIn(text: string): string[] {
 
 describe('every path of the source that a document names exists', () => {
   test.each(documents)('%s', (path) => {
-    const missing = pathsIn(readDocument(path)).filter(
+    const missing = parsePaths(readDocument(path)).filter(
       (named) => !isThere(named) && !isThere(join(dirname(path), named)) && !isBuilt(named),
     );
     expect(missing).toEqual([]);
@@ -29,7 +29,7 @@ describe('every path of the source that a document names exists', () => {
 
 test('paths are found in prose, in code and in lists', () => {
   const text = 'See `src/bank/deposit.ts`, test/proof/, ./src/http and src/**/withdraw*; src/<name>/.';
-  expect(pathsIn(text)).toEqual(['src/bank/deposit.ts', 'test/proof', 'src/http']);
+  expect(parsePaths(text)).toEqual(['src/bank/deposit.ts', 'test/proof', 'src/http']);
 });
 
 describe('every decision', () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../deploy/context.ts';
 
-/** Every file of the repository, committed or about to be, by its path. */
-export function filesOfRepository(): readonly string[] {
+/** The path of every file of the repository, committed or not yet. */
+export function listRepositoryFiles(): readonly string[] {
   const listed = Bun.spawnSync(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: REPOSITORY,
   });
@@ -15,15 +15,15 @@ export function filesOfRepository(): readonly string[] {
 
 export const readDocument = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 
-/** A piece of code between fences. */
+/** A fenced block of code. */
 export interface Fence {
-  /** What stands behind the opening fence: the language, then our marks. */
+  /** What follows the opening fence: the language, then our marks. */
   readonly info: string;
   readonly code: string;
 }
 
-/** The fences of a document, in a list or not, in their order. */
-export function fencesOf(text: string): Fence[] {
+/** The fenced blocks of a document in order, also those inside lists. */
+export function parseFences(text: string): Fence[] {
   return [...text.matchAll(/^( *)```([^\n]*)\n(.*?)^\1```$/gms)].map(
     ([, indent = '', info = '', code = '']) => ({
       info: info.trim(),
@@ -32,13 +32,13 @@ export function fencesOf(text: string): Fence[] {
   );
 }
 
-/** The text without what stands between fences. */
-export const withoutFences = (text: string): string => text.replaceAll(/^( *)```.*?^\1```$/gms, '');
+/** The text without its fenced blocks. */
+export const stripFences = (text: string): string => text.replaceAll(/^( *)```.*?^\1```$/gms, '');
 
-/** The anchors of a document's headings, as GitHub makes them. */
-export function anchorsOf(text: string): Set<string> {
+/** The anchors of a document's headings, as GitHub generates them. */
+export function parseAnchors(text: string): Set<string> {
   const anchors = new Set<string>();
-  for (const [, heading = ''] of withoutFences(text).matchAll(/^#{1,6} +(.+?) *$/gm)) {
+  for (const [, heading = ''] of stripFences(text).matchAll(/^#{1,6} +(.+?) *$/gm)) {
     const plain = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[`*]/g, '');
     const slug = plain
       .toLowerCase()
