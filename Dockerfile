@@ -1,5 +1,5 @@
-# slim is Debian: the C library on which the bank is tested, and which native packages are built for.
-# Alpine's would save some 30 MB and be another one than the tests know.
+# slim is Debian: the bank is tested on its C library, and native packages are built for it. Alpine would save
+# about 30 MB, and has another C library.
 FROM oven/bun:1.4.5-slim AS build
 WORKDIR /build
 COPY package.json bun.lock bunfig.toml ./
@@ -19,12 +19,12 @@ LABEL org.opencontainers.image.title="Petbank" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# The one place the bank may write to. A fresh volume takes over its owner.
+# The only place that the bank may write to. A fresh volume takes over its owner.
 RUN install -d -o bun -g bun -m 750 /data
 VOLUME ["/data"]
 
 WORKDIR /app
-# dist holds everything but the package that draws pictures, which is native code.
+# dist contains everything except the package that draws pictures, which is native code.
 COPY --from=build /build/node_modules/@napi-rs node_modules/@napi-rs
 COPY LICENSE bunfig.toml ./
 COPY --from=build /build/dist dist
@@ -36,12 +36,12 @@ ENV NODE_ENV=production \
     DATABASE_URL=file:/data/petbank.db \
     PATH=/app:$PATH
 
-# By number, so that Kubernetes can see that it is not root.
+# As a number, so that Kubernetes can see that it is not root.
 USER 1000:1000
 EXPOSE 3000
 STOPSIGNAL SIGTERM
-# Ready, and not only alive: whoever waits for "healthy" wants to send requests.
+# Checks that the bank is ready, not only alive: what waits for "healthy" wants to send requests.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["bun", "-e", "process.exit((await fetch('http://127.0.0.1:' + process.env.PORT + '/readyz')).ok ? 0 : 1)"]
+  CMD ["bun", "-e", "process.exit((await fetch('http://127.0.0.1:' + Bun.env.PORT + '/readyz')).ok ? 0 : 1)"]
 ENTRYPOINT ["petbank"]
 CMD ["start"]

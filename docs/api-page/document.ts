@@ -27,14 +27,14 @@ const operationForm = z.object({
 export type Schema = z.infer<typeof record>;
 export type Operation = z.infer<typeof operationForm>;
 
-/** As much of an OpenAPI document as the page says. */
+/** As much of an OpenAPI document as the page shows. */
 export const documentForm = z.object({
   info: z.object({ version: z.string() }),
   paths: z.record(z.string(), z.record(z.string(), operationForm)),
 });
 export type ApiDocument = z.infer<typeof documentForm>;
 
-/** The document as a bank with pretend profiles serves it. Nothing is kept. */
+/** The document that a bank with pretend profiles serves. The bank is in memory, and ends afterwards. */
 export async function readDocument(): Promise<ApiDocument> {
   const config = readConfig({
     NODE_ENV: 'development',

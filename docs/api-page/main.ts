@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { readDocument } from './document.ts';
 import { writePage } from './page.ts';
 
-/** Where the page stands, and what it begins with. */
+/** The generated page, and the text at its beginning. */
 export const PAGE = join(import.meta.dir, '../API.md');
 const START = join(import.meta.dir, 'start.md');
 
-/** The page as it should be. */
+/** The page, generated anew. */
 export async function makePage(): Promise<string> {
   return writePage(await readDocument(), await Bun.file(START).text());
 }

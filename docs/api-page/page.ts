@@ -81,10 +81,10 @@ const wrap = (text: string, indent = ''): string =>
 
 const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
-/** The members and names of the examples, in place of a path's parameters. */
+/** The path with the examples' member and username in place of its parameters. */
 const fillIn = (path: string): string => path.replace('{id}', '156').replace('{username}', 'builderman');
 
-/** The query of the example; '' where it has none. */
+/** The query of the example; '' if it has none. */
 function queryOf(parameters: Operation['parameters']): string {
   const query = parameters.flatMap(({ name, in: place, example }) =>
     place === 'query' && example !== undefined ? [`${name}=${encodeURIComponent(example)}`] : [],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Schema } from './document.ts';
 
-/** What JSON Schema says of a value, as far as the page tells it. */
+/** As much of a JSON Schema as the page shows. */
 const form = z.object({
   type: z.string().optional(),
   description: z.string().optional(),
@@ -39,7 +39,7 @@ export function toField(name: string, schema: Schema, isRequired: boolean): Fiel
   return { name, type: typeOf(schema), isRequired, meaning };
 }
 
-/** The whole numbers that JavaScript tells apart; as a bound it says nothing. */
+/** The bound of every JavaScript integer, which is not worth showing. */
 const { MAX_SAFE_INTEGER } = Number;
 
 function typeOf(schema: Schema): string {

@@ -7,7 +7,7 @@ export interface ExampleRequest {
   readonly isSigned: boolean;
 }
 
-/** What a line of the page may hold. */
+/** The longest line of the page. */
 const LINE = 110;
 
 /** For a shell, with the function that the page defines at its top. */
@@ -27,7 +27,7 @@ export function toCurl({ method, target, body, isSigned }: ExampleRequest): stri
 
 const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** For TypeScript, with the client that the page makes at its top. */
+/** For TypeScript, with the client that the page creates at its top. */
 export function toTypeScript({ method, target, body, isSigned }: ExampleRequest): string {
   if (isSigned) {
     const last = body === undefined ? '' : `, ${write(body, TYPESCRIPT)}`;
@@ -44,7 +44,7 @@ export function toTypeScript({ method, target, body, isSigned }: ExampleRequest)
   ].join('\n');
 }
 
-/** For a game's script, with the client that the page makes at its top. */
+/** For a game's script, with the client that the page creates at its top. */
 export function toLuau({ method, target, body, isSigned }: ExampleRequest): string {
   if (isSigned) {
     const last = body === undefined ? '' : `, ${write(body, LUAU)}`;
@@ -61,7 +61,7 @@ export function toLuau({ method, target, body, isSigned }: ExampleRequest): stri
   ].join('\n');
 }
 
-/** How a language writes what JSON holds. */
+/** How a language writes a JSON value. */
 interface Style {
   readonly step: string;
   readonly list: readonly [string, string];
