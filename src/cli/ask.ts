@@ -1,30 +1,56 @@
-import { CommandError } from './finish.ts';
-import type { Answer } from './signed-client.ts';
+import { defineCommand } from 'citty';
+import { readConfig } from '../config/config.ts';
+import { bankUrl, type CliContext, CommandError, newNonce, runCommand } from './command-line.ts';
+import { callerKey } from './keys.ts';
+import { type Answer, createSignedClient } from './signed-client.ts';
 
-/** A signed request in the words of a command line. */
-export interface Question {
+export const createAskCommand = ({ env, clock, random }: CliContext) =>
+  defineCommand({
+    meta: { name: 'ask', description: 'Signs one request to a bank, sends it, and prints the answer.' },
+    args: {
+      method: { type: 'positional', required: true, description: 'GET, POST or PUT' },
+      path: { type: 'positional', required: true, description: 'Such as /admin/cases' },
+      body: { type: 'positional', required: false, description: 'JSON, between single quotes' },
+      url: { type: 'string', description: 'Where the bank listens; HOST and PORT by default' },
+      key: {
+        type: 'string',
+        description: 'id:secret; by default the first of API_KEYS with the scope admin',
+      },
+    },
+    run: ({ args }) =>
+      runCommand(async () => {
+        const config = readConfig({ ...env, NODE_ENV: 'development' });
+        const send = createSignedClient({
+          url: bankUrl(args.url, config),
+          key: callerKey(args.key, config),
+          clock,
+          newNonce: () => newNonce(random),
+        });
+        const { status, body } = await ask(args, send);
+        if (status >= 400) process.exitCode = 1;
+        return typeof body === 'string' ? body : JSON.stringify(body, null, 2);
+      }),
+  });
+
+/** A signed request as it is typed on a command line. */
+interface TypedRequest {
   /** `GET`, `POST` or `PUT`, in any case. */
   readonly method: string;
-  /** The path with its query, from its slash on. */
-  readonly target: string;
+  /** With its query, from its slash on. */
+  readonly path: string;
   /** JSON; undefined for none. */
-  readonly body: string | undefined;
+  readonly body?: string | undefined;
 }
 
-/**
- * Asks a bank, and gives its answer for people to read. Throws CommandError for what is no request, and where
- * no bank answers.
- */
-export async function askBank(
-  { method, target, body }: Question,
-  send: (method: string, target: string, body?: unknown) => Promise<Answer>,
-): Promise<{ readonly text: string; readonly isDone: boolean }> {
-  if (!target.startsWith('/')) throw new CommandError('The path begins with a slash, such as /admin/cases');
-  const value = body === undefined ? undefined : parse(body);
+/** Sends a request to a bank. Throws CommandError where it is malformed, or no bank answers. */
+async function ask(
+  { method, path, body }: TypedRequest,
+  send: ReturnType<typeof createSignedClient>,
+): Promise<Answer> {
+  if (!path.startsWith('/')) throw new CommandError('The path begins with a slash, such as /admin/cases');
+  const value = body === undefined ? undefined : parseBody(body);
   try {
-    const answer = await send(method.toUpperCase(), target, value);
-    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2);
-    return { text, isDone: answer.status < 400 };
+    return await send(method.toUpperCase(), path, value);
   } catch (error) {
     throw new CommandError('No bank answers there. Is it started? --url says where else to ask', {
       cause: error,
@@ -32,7 +58,7 @@ export async function askBank(
   }
 }
 
-function parse(body: string): unknown {
+function parseBody(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -1,85 +1,105 @@
 import { existsSync } from 'node:fs';
+import { defineCommand } from 'citty';
+import { version } from '../../package.json';
 import type { Database } from '../config/config.ts';
 import { ConcurrentWriteError, describeBroken, scan } from '../storage/archive/scan.ts';
 import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
 import { ArchiveError } from '../storage/errors.ts';
-import { nameOf, openSource } from './databases.ts';
-import { inWords } from './explain-error.ts';
-import { CommandError } from './finish.ts';
-import { createProgress, stoppable, type Terminal } from './progress.ts';
+import { type CliContext, CommandError, runCommand, type Terminal } from './command-line.ts';
+import { databaseAt, databaseName, openSource } from './databases.ts';
+import { explainError } from './explain-error.ts';
+import { runWithProgress, type Watch } from './progress.ts';
 
-/** How often a backup is begun anew because the bank went on working meanwhile. */
-const MAX_ROUNDS = 5;
-export const TOO_MANY_WRITES =
-  'the bank kept changing while it was read: stop it, or read from a secondary, and try again';
+/** How often a scan is started again because the bank was written to meanwhile. */
+const MAX_SCANS = 5;
+export const ANYWAY = 'Goes on though the ledger is broken; damage of the file itself is never passed over';
 
-export interface Backup {
+export const createBackupCommand = ({ env, clock, terminal }: CliContext) =>
+  defineCommand({
+    meta: {
+      name: 'backup',
+      description: 'Writes the whole bank into one file, and checks the ledger. The bank may keep running.',
+    },
+    args: {
+      from: {
+        type: 'string',
+        description: 'Address of the database, as in DATABASE_URL, which is the default',
+      },
+      to: { type: 'string', description: 'The file; by default petbank-<time>.petbank.gz in this folder' },
+      force: { type: 'boolean', description: 'Overwrites an existing file' },
+      anyway: { type: 'boolean', description: ANYWAY },
+    },
+    run: ({ args }) =>
+      runCommand(() => {
+        const made = new Date(clock()).toISOString();
+        const backup = {
+          from: databaseAt(args.from ?? env.DATABASE_URL, '--from'),
+          file: args.to ?? `petbank-${made.replaceAll(':', '-')}.petbank.gz`,
+          overwrite: args.force === true,
+          force: args.anyway === true,
+          made,
+        };
+        return makeBackup(backup, terminal);
+      }),
+  });
+
+interface Backup {
   readonly from: Database;
   readonly file: string;
-  /** Writes over a file that is there. */
+  /** Overwrites an existing file. */
   readonly overwrite: boolean;
   /** Makes a backup of a broken ledger too. */
   readonly force: boolean;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Of the program. */
-  readonly version: string;
+  /** The time, as ISO 8601. */
+  readonly made: string;
 }
 
 /**
- * Writes the bank into a file, and says what came of it. Rejects with ArchiveError or CommandError, and then
- * there is no new file.
+ * Writes the bank into a file and describes it. Rejects with ArchiveError or CommandError, and then there is
+ * no new file.
  */
-export async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
+async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
   if (existsSync(backup.file) && !backup.overwrite)
     throw new CommandError(
-      `${backup.file} is there already. Name another file, or add --force to write over it.`,
+      `${backup.file} is there already. Name another file, or add --force to overwrite it.`,
     );
   try {
-    return await stoppable((requireGoingOn) =>
-      tryAgain(() => writeOnce(backup, { terminal, requireGoingOn })),
-    );
+    return await runWithProgress(terminal, (watch) => retryScan(() => writeOnce(backup, watch)));
   } catch (error) {
-    throw inWords(error, 'No backup was made');
+    throw explainError(error, 'No backup was made');
   }
 }
 
-/** Runs until the bank stands still meanwhile. */
-export async function tryAgain<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+/** Runs until the bank is not written to meanwhile. Rejects with ArchiveError after `MAX_SCANS`. */
+export async function retryScan<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let scans = 0; scans < MAX_SCANS; scans += 1) {
     try {
       return await run();
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError)) throw error;
     }
   }
-  throw new ArchiveError(TOO_MANY_WRITES);
+  throw new ArchiveError(
+    'the bank kept changing while it was read: stop it, or read from a secondary, and try again',
+  );
 }
 
-async function writeOnce(
-  { from, file, overwrite, force, at, version }: Backup,
-  { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
-): Promise<string> {
-  const progress = createProgress(terminal);
+async function writeOnce({ from, file, overwrite, force, made }: Backup, watch: Watch): Promise<string> {
   const source = await openSource(from);
   try {
-    const steps = scan(source, {
-      force,
-      onProgress(step) {
-        requireGoingOn();
-        progress.show('Backup', step);
-      },
-    });
-    const facts = { made: new Date(at).toISOString(), program: version, ...source.head };
-    const written = await writeArchive({ file, overwrite }, facts, steps);
-    progress.clear();
-    return describe(file, nameOf(from), { ...source.head, ...written });
+    const steps = scan(source, { force, onProgress: watch('Backup') });
+    const written = await writeArchive(
+      { file, overwrite },
+      { made, program: version, ...source.head },
+      steps,
+    );
+    return describeBackup(file, databaseName(from), { ...source.head, ...written });
   } finally {
     await source.close();
   }
 }
 
-function describe(
+function describeBackup(
   file: string,
   from: string,
   { seq, hash, counts, error }: WrittenArchive & { readonly seq: number; readonly hash: string },

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { ConfigError, checkDataFolder, type Database, readConfig } from '../config/config.ts';
+import { type Config, ConfigError, checkDataFolder, type Database, readConfig } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import type { ArchiveTarget } from '../storage/archive/fill.ts';
 import type { ArchiveSource } from '../storage/archive/scan.ts';
-import { CommandError } from './finish.ts';
+import type { Driver } from '../storage/driver.ts';
+import { openStorage, type StorageAddress } from '../storage/open.ts';
+import { CommandError } from './command-line.ts';
+import { explainError } from './explain-error.ts';
 
 /*
- * The two ends of a backup, a restore or a copy. A database's address may hold a password: only what `nameOf` gives is printed. What
- * only one of the databases needs is imported with it, since MongoDB's driver takes long to load.
+ * The databases that commands read and fill. An address may hold a password: only `databaseName` is printed. What
+ * only one kind of database needs is imported with it, since MongoDB's driver takes long to load.
  */
 
 /** The database of an address like DATABASE_URL's. `option` is what it was given by. Throws CommandError. */
@@ -23,11 +26,11 @@ export function databaseAt(address: string | undefined, option: string): Databas
   }
 }
 
-/** What a database is called where people read it. */
-export const nameOf = (database: Database): string =>
+/** The name of a database for people, without its secrets. */
+export const databaseName = (database: Database): string =>
   database.kind === 'sqlite' ? database.file : `MongoDB's database ${database.name}`;
 
-/** The bank that is there. */
+/** An existing bank, to be read. Throws CommandError where there is none. */
 export async function openSource(database: Database): Promise<ArchiveSource> {
   if (database.kind === 'mongodb') {
     const { openMongoSource } = await import('../storage/mongodb/archive.ts');
@@ -39,10 +42,7 @@ export async function openSource(database: Database): Promise<ArchiveSource> {
   return openSqliteSource({ file, migrationsFolder: ownFile('migrations') });
 }
 
-/**
- * An empty place for a bank, made if need be. Throws CommandError or ArchiveError where something is there
- * already.
- */
+/** An empty database, made if need be. Throws CommandError or ArchiveError where it isn't empty. */
 export async function openTarget(database: Database): Promise<ArchiveTarget> {
   if (database.kind === 'mongodb') {
     const { openMongoTarget } = await import('../storage/mongodb/archive.ts');
@@ -66,5 +66,27 @@ function makeFolder(file: string): void {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CommandError(error.issues.map(({ message }) => message).join('\n'));
+  }
+}
+
+/** Opens the database of a bank, and makes it where there is none yet. */
+export const openDriver = async (address: StorageAddress): Promise<Driver> =>
+  (await openStorage(address, { migrationsFolder: ownFile('migrations') })).driver;
+
+/** Runs with the bank's database, as `openDriver` opens it. Rejects with ArchiveError in words for the operator. */
+export async function withDriver<Result>(
+  config: Config,
+  run: (driver: Driver) => Promise<Result>,
+): Promise<Result> {
+  checkDataFolder(config);
+  try {
+    const driver = await openDriver(config.database);
+    try {
+      return await run(driver);
+    } finally {
+      await driver.close();
+    }
+  } catch (error) {
+    throw explainError(error, 'Nothing was changed');
   }
 }

@@ -1,9 +1,35 @@
+import { defineCommand } from 'citty';
 import colors from 'picocolors';
 import { z } from 'zod';
-import { CommandError } from './finish.ts';
+import { readConfig } from '../config/config.ts';
+import { bankUrl, type CliContext, CommandError, newNonce, runCommand } from './command-line.ts';
+import { callerKey } from './keys.ts';
 import { type Answer, type ClientKey, createSignedClient } from './signed-client.ts';
 
-export interface DemoOptions {
+export const createDemoCommand = ({ env, clock, random }: CliContext) =>
+  defineCommand({
+    meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
+    args: {
+      url: { type: 'string', description: 'Where the bank listens; HOST and PORT by default' },
+      key: { type: 'string', description: 'id:secret of a key with every scope; the made-up one by default' },
+    },
+    run: ({ args }) =>
+      runCommand(async () => {
+        const config = readConfig({ ...env, NODE_ENV: 'development' });
+        await playDemo({
+          url: bankUrl(args.url, config),
+          // The whole story takes a key with every scope, which those of the configuration hardly have.
+          key: callerKey(args.key, { ...config, keys: [] }),
+          clock,
+          random,
+          newNonce: () => newNonce(random),
+          write: (text) => process.stdout.write(text),
+        });
+        return '';
+      }),
+  });
+
+interface DemoOptions {
   readonly url: string;
   readonly key: ClientKey;
   /** Milliseconds since 1970. */
@@ -16,8 +42,8 @@ export interface DemoOptions {
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as const;
 
 /**
- * A newcomer's first minute: one player verifies, deposits, looks, withdraws, and a teller hands the pet
- * over; all of it through the real endpoints with signed requests. Throws CommandError when a step doesn't
+ * A newcomer's first minute: a player verifies, deposits, reads their inventory and withdraws, and a teller
+ * hands the pet over; all of it through the real endpoints with signed requests. Throws CommandError when a step doesn't
  * answer as it should.
  */
 export async function playDemo(options: DemoOptions): Promise<void> {
@@ -36,7 +62,7 @@ export async function playDemo(options: DemoOptions): Promise<void> {
     deposit,
   );
   await ask(
-    'The answer got lost? The teller tells it again: nothing is doubled',
+    'The answer got lost? The teller sends it again: nothing is doubled',
     'POST',
     '/deposit/complete',
     deposit,
@@ -98,15 +124,15 @@ function inventPlayer(random: DemoOptions['random']): {
   return { username: `Demo_${tag}`, discordUserId: `1${digits}`, tag };
 }
 
-/** Asks, shows the question and the answer, and stops at the first that isn't as it should be. */
-function createAsk({ write, ...parts }: DemoOptions): Ask {
-  const send = createSignedClient(parts);
+/** Sends each request, shows it and its answer, and throws CommandError at the first that fails. */
+function createAsk({ write, ...client }: DemoOptions): Ask {
+  const send = createSignedClient(client);
   let step = 0;
   return async (title, method, target, body) => {
     step += 1;
     write(`\n  ${colors.bold(`${step}. ${title}`)}\n     ${colors.cyan(method.padEnd(4))} ${target}\n`);
     if (body !== undefined) write(`     ${colors.dim(`→ ${shorten(body)}`)}\n`);
-    const answer = await reach(() => send(method, target, body), parts.url);
+    const answer = await reach(() => send(method, target, body), client.url);
     const isDone = answer.status === 200;
     write(
       `     ${isDone ? colors.green('200') : colors.red(String(answer.status))} ${shorten(answer.body)}\n`,

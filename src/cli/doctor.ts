@@ -1,73 +1,71 @@
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
-import { checkAddress } from './doctor/address.ts';
-import { createAsk } from './doctor/ask.ts';
-import { checkClock, checkNetwork } from './doctor/asked.ts';
+import type { CliContext } from './command-line.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkBot } from './doctor/discord.ts';
-import { bad, type Finding, fine, warn } from './doctor/report.ts';
+import { checkAddress, checkClock, checkNetwork } from './doctor/network.ts';
+import { createProbe } from './doctor/probe.ts';
+import { bad, type Finding, ok, warn } from './doctor/report.ts';
 import { checkRoblox, checkValues } from './doctor/services.ts';
 
-/** What the doctor looks at beside the services themselves. */
-export interface DoctorWorld {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
+/** What the doctor checks beside the services themselves. */
+export interface DoctorContext extends Pick<CliContext, 'env' | 'clock'> {
   /** Bytes that the bank may still fill on the disk of a folder. */
   readonly freeBytesAt: (folder: string) => number;
-  /** The rights of the file that settings stand in, as the lowest nine bits; null where there is none. */
+  /** The permissions of the file of settings, as the lowest nine bits; null where there is none. */
   readonly envFileMode: number | null;
 }
 
 /**
- * Looks at everything a bank needs, and changes nothing but that the data folder is made. A fault of the
+ * Checks everything that a bank needs, and changes nothing but that the data folder is made. An error in the
  * configuration comes before all else.
  */
-export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
+export async function checkAll(context: DoctorContext): Promise<readonly Finding[]> {
   try {
-    return await examineAll(readConfig(world.env), world);
+    return await checkConfigured(readConfig(context.env), context);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.issues.map(({ variable, message }) =>
-      bad(variable, message, `change ${variable}, then look again: the rest was not looked at`),
+      bad(variable, message, `change ${variable}, then run the doctor again: nothing else was checked`),
     );
   }
 }
 
-async function examineAll(config: Config, world: DoctorWorld): Promise<Finding[]> {
-  const { ask, all } = createAsk(world.clock);
+async function checkConfigured(config: Config, context: DoctorContext): Promise<Finding[]> {
+  const { probe, results } = createProbe(context.clock);
   const [address, database, ...services] = await Promise.all([
-    checkAddress(config, createAsk(world.clock).ask),
-    checkDatabase(config, world.freeBytesAt),
-    checkBot(config, ask),
-    checkRoblox(config, ask),
-    checkValues(config, ask),
+    // This request goes to our own machine: it says nothing of the network, nor of our clock.
+    checkAddress(config, createProbe(context.clock).probe),
+    checkDatabase(config, context.freeBytesAt),
+    checkBot(config, probe),
+    checkRoblox(config, probe),
+    checkValues(config, probe),
   ]);
   return [
-    fine('Configuration', `${config.mode}, role ${config.role}`),
-    ...examineEnvFile(world.envFileMode),
-    examineKeys(config),
+    ok('Configuration', `${config.mode}, role ${config.role}`),
+    ...checkEnvFile(context.envFileMode),
+    checkKeys(config),
     address,
     ...database,
-    ...checkNetwork(all),
-    ...checkClock(all),
+    ...checkNetwork(results),
+    ...checkClock(results),
     ...services.flat(),
   ];
 }
 
 /** Whether others on this machine can read the secrets. */
-function examineEnvFile(mode: number | null): Finding[] {
+function checkEnvFile(mode: number | null): Finding[] {
   if (mode === null) return [];
   const isPrivate = (mode & 0o077) === 0;
   return [
     isPrivate
-      ? fine('.env', 'only its owner can read it')
+      ? ok('.env', 'only its owner can read it')
       : warn('.env', 'others on this machine can read the secrets in it', 'chmod 600 .env'),
   ];
 }
 
-function examineKeys({ keys, mode }: Config): Finding {
-  if (keys.length > 0) return fine('API keys', `${keys.length}: ${keys.map(({ id }) => id).join(', ')}`);
+function checkKeys({ keys, mode }: Config): Finding {
+  if (keys.length > 0) return ok('API keys', `${keys.length}: ${keys.map(({ id }) => id).join(', ')}`);
   return mode === 'development'
-    ? fine('API keys', 'none: one is made up at the start')
+    ? ok('API keys', 'none: one is made up at the start')
     : warn('API keys', 'none: no program can call the bank', 'make some: bun run petbank keys new');
 }

@@ -2,7 +2,7 @@ import { errorCode } from '../error-code.ts';
 import { MissingFileError } from '../files.ts';
 import { ArchiveError, UnusableDatabase } from '../storage/errors.ts';
 
-/** What an operator can mend, by the code of the error. */
+/** What an operator can fix, by the code of the error. */
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Make room, and try again',
   EDQUOT: 'the disk is full for this user. Make room, and try again',
@@ -23,19 +23,22 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The error as words for the operator, where it is one that they can do something about. `what` begins the
- * sentence.
+ * Turns an error that an operator can do something about into an ArchiveError that says so; returns any other as
+ * it is. `what` begins the sentence.
  */
-export function inWords(error: unknown, what: string): unknown {
-  if (error instanceof ArchiveError) return new ArchiveError(`${what}: ${error.message}`, { cause: error });
-  if (error instanceof UnusableDatabase || error instanceof MissingFileError)
-    return new ArchiveError(`${what}: ${error.message}`, { cause: error });
-  if (error instanceof Error && error.name.startsWith('Mongo'))
-    return new ArchiveError(`${what}: MongoDB refused, or did not answer (${error.name})`, { cause: error });
-  const code = errorCode(error);
-  const remedy = REMEDIES[code] ?? REMEDIES[kindOf(code)];
-  return remedy === undefined ? error : new ArchiveError(`${what}: ${remedy} (${code})`, { cause: error });
+export function explainError(error: unknown, what: string): unknown {
+  const explanation = explain(error);
+  return explanation === undefined ? error : new ArchiveError(`${what}: ${explanation}`, { cause: error });
 }
 
-/** SQLite tells kinds of a fault apart behind its second word. */
-const kindOf = (code: string): string => code.split('_').slice(0, 2).join('_');
+function explain(error: unknown): string | undefined {
+  const isExplained =
+    error instanceof ArchiveError || error instanceof UnusableDatabase || error instanceof MissingFileError;
+  if (isExplained) return error.message;
+  if (error instanceof Error && error.name.startsWith('Mongo'))
+    return `MongoDB refused, or did not answer (${error.name})`;
+  const code = errorCode(error);
+  // SQLite appends the exact kind of an error as further words.
+  const remedy = REMEDIES[code] ?? REMEDIES[code.split('_').slice(0, 2).join('_')];
+  return remedy === undefined ? undefined : `${remedy} (${code})`;
+}

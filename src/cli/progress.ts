@@ -1,47 +1,51 @@
 import type { Progress } from '../storage/archive/scan.ts';
 import { ArchiveError } from '../storage/errors.ts';
+import type { Terminal } from './command-line.ts';
 
-/** How often a line of progress is written anew. */
+/** How often a line of progress is written again. */
 const STEP_MS = 200;
 
-export interface Terminal {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
-}
-
-/** Shows on a terminal how far a walk has come. */
-export function createProgress(terminal: Terminal) {
-  let toldAt = 0;
-  return {
-    show(doing: string, { table, done, transactions }: Progress): void {
-      if (!terminal.isTTY || performance.now() - toldAt < STEP_MS) return;
-      toldAt = performance.now();
-      const of = table === 'transactions' ? ` of ${transactions}` : '';
-      terminal.write(`\r\u001b[K${doing}: ${done}${of} ${table}`);
-    },
-    clear(): void {
-      if (terminal.isTTY) terminal.write('\r\u001b[K');
-    },
-  };
-}
+/** Makes the function that a scan reports its progress to; it throws once the scan is to stop. */
+export type Watch = (activity: string) => (progress: Progress) => void;
 
 /**
- * Runs what asks, from time to time, whether it was told to stop by Ctrl-C or SIGTERM; then that throws, and
- * cleans up after itself.
+ * Runs something long, with its progress on the terminal. Ctrl-C or SIGTERM makes the next report of progress
+ * throw ArchiveError, so that it cleans up after itself.
  */
-export async function stoppable<Result>(
-  run: (requireGoingOn: () => void) => Promise<Result>,
+export async function runWithProgress<Result>(
+  terminal: Terminal,
+  run: (watch: Watch) => Promise<Result>,
 ): Promise<Result> {
+  const line = openStatusLine(terminal);
   let isStopped = false;
   const stop = (): void => {
     isStopped = true;
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
-    return await run(() => {
+    return await run((activity) => ({ table, done, transactions }) => {
       if (isStopped) throw new ArchiveError('Stopped. Nothing was made.');
+      line.show(
+        () => `${activity}: ${done}${table === 'transactions' ? ` of ${transactions}` : ''} ${table}`,
+      );
     });
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
+    line.clear();
   }
+}
+
+/** A line of a terminal that is written over and over; nothing where there is no terminal. */
+export function openStatusLine(terminal: Terminal) {
+  let shownAt = Number.NEGATIVE_INFINITY;
+  return {
+    show(text: () => string): void {
+      if (!terminal.isTTY || performance.now() - shownAt < STEP_MS) return;
+      shownAt = performance.now();
+      terminal.write(`\r\u001b[K${text()}`);
+    },
+    clear(): void {
+      if (terminal.isTTY) terminal.write('\r\u001b[K');
+    },
+  };
 }

@@ -1,13 +1,55 @@
+import { defineCommand } from 'citty';
+import type { LedgerCheck } from '../bank/verify-ledger.ts';
 import type { Database } from '../config/config.ts';
 import { checkFile, fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
-import { type ScanOptions, scan } from '../storage/archive/scan.ts';
-import { describeFilled, type Filled } from './copy.ts';
-import { nameOf, openTarget } from './databases.ts';
-import { inWords } from './explain-error.ts';
-import { createProgress, stoppable, type Terminal } from './progress.ts';
+import { describeBroken, type Head, scan } from '../storage/archive/scan.ts';
+import { ANYWAY, retryScan } from './backup.ts';
+import { type CliContext, runCommand, type Terminal } from './command-line.ts';
+import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';
+import { explainError } from './explain-error.ts';
+import { runWithProgress, type Watch } from './progress.ts';
 
-export interface Restore {
+const TO = {
+  type: 'string',
+  required: true,
+  description: 'Address of an empty database, as in DATABASE_URL',
+} as const;
+
+export const createRestoreCommand = ({ terminal }: CliContext) =>
+  defineCommand({
+    meta: {
+      name: 'restore',
+      description: 'Restores a backup as a working bank, into an empty database. Checks everything first.',
+    },
+    args: {
+      from: { type: 'string', required: true, description: 'The file that backup made' },
+      to: TO,
+      anyway: { type: 'boolean', description: ANYWAY },
+    },
+    run: ({ args }) =>
+      runCommand(() =>
+        restoreBackup(
+          { file: args.from, to: databaseAt(args.to, '--to'), force: args.anyway === true },
+          terminal,
+        ),
+      ),
+  });
+
+export const createCopyCommand = ({ terminal }: CliContext) =>
+  defineCommand({
+    meta: { name: 'copy', description: 'Copies the whole bank into an empty database, of either kind.' },
+    args: {
+      from: { type: 'string', required: true, description: 'Address of the database, as in DATABASE_URL' },
+      to: TO,
+    },
+    run: ({ args }) =>
+      runCommand(() =>
+        copyBank({ from: databaseAt(args.from, '--from'), to: databaseAt(args.to, '--to') }, terminal),
+      ),
+  });
+
+interface Restore {
   readonly file: string;
   readonly to: Database;
   /** Restores a broken ledger too. */
@@ -24,35 +66,65 @@ docs/BACKUPS.md says how.`;
  * Makes a bank of the file. Rejects with ArchiveError or CommandError, and then the database is as empty as
  * it was.
  */
-export async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
+async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
   try {
-    const filled = await stoppable((requireGoingOn) => fill(restore, { terminal, requireGoingOn }));
-    return `Restored: ${describeFilled(filled, nameOf(restore.to))}\n${NEXT}`;
+    const filled = await runWithProgress(terminal, (watch) => restoreFile(restore, watch));
+    return `Restored: ${describeFilled(filled, databaseName(restore.to))}\n${NEXT}`;
   } catch (error) {
-    throw inWords(error, 'Nothing was restored');
+    throw explainError(error, 'Nothing was restored');
   }
 }
 
-async function fill(
-  { file, to, force }: Restore,
-  { terminal, requireGoingOn }: { terminal: Terminal; requireGoingOn: () => void },
-): Promise<Filled> {
-  const progress = createProgress(terminal);
+/** What a database was filled with. */
+interface Filled {
+  readonly check: LedgerCheck;
+  readonly head: Head;
+}
+
+async function restoreFile({ file, to, force }: Restore, watch: Watch): Promise<Filled> {
   const source = await openArchive(file);
-  const options = (doing: string): ScanOptions => ({
-    force,
-    onProgress(step) {
-      requireGoingOn();
-      progress.show(doing, step);
-    },
-  });
   // The whole file is read before anything is written: a damaged one must not touch the database.
-  await checkFile(source, options('Checking the backup'));
+  await checkFile(source, { force, onProgress: watch('Checking the backup') });
   const target = await openTarget(to);
-  const check = await fillDatabase(scan(source, options('Restoring')), target, {
-    force,
-    validate: false,
-  });
-  progress.clear();
+  const steps = scan(source, { force, onProgress: watch('Restoring') });
+  const check = await fillDatabase(steps, target, { force, validate: false });
   return { check, head: source.head };
+}
+
+interface Copy {
+  readonly from: Database;
+  readonly to: Database;
+}
+
+/**
+ * Copies the bank into an empty database. Rejects with ArchiveError or CommandError, and then that is as
+ * empty as it was.
+ */
+async function copyBank(copy: Copy, terminal: Terminal): Promise<string> {
+  try {
+    const filled = await runWithProgress(terminal, (watch) => retryScan(() => copyOnce(copy, watch)));
+    return `Copied: ${describeFilled(filled, databaseName(copy.to))}\nStart the bank on the copy only when it no longer runs on ${databaseName(copy.from)}: two banks must not serve the same members or share API keys.`;
+  } catch (error) {
+    throw explainError(error, 'Nothing was copied');
+  }
+}
+
+async function copyOnce({ from, to }: Copy, watch: Watch): Promise<Filled> {
+  const source = await openSource(from);
+  try {
+    const target = await openTarget(to);
+    const steps = scan(source, { force: false, onProgress: watch('Copying') });
+    const check = await fillDatabase(steps, target, { force: false, validate: true });
+    return { check, head: source.head };
+  } finally {
+    await source.close();
+  }
+}
+
+function describeFilled({ check, head }: Filled, to: string): string {
+  const verdict =
+    check.kind === 'sound'
+      ? 'The ledger was checked again there, and holds.'
+      : `${describeBroken(check.firstError)}\nIt was restored anyway, as broken as it was.`;
+  return `${to}\n${head.seq} transactions, head ${head.hash}\n${verdict}`;
 }

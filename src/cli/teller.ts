@@ -1,29 +1,69 @@
 import { timingSafeEqual } from 'node:crypto';
+import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config/config.ts';
 import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
-import { CommandError } from './finish.ts';
-import { withDriver } from './with-driver.ts';
+import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { withDriver } from './databases.ts';
 
-/** How long the owner has to say yes. */
+/** How long the owner has to consent. */
 const CONSENT_MS = 10 * 60_000;
 const LOOPBACK = '127.0.0.1';
 const CALLBACK_PATH = '/callback';
+/** Where the browser brings the owner's consent; part of the address that is registered at BIG Games. */
+const CALLBACK_PORT = '8976';
+const TELLER_ID = {
+  type: 'string',
+  required: true,
+  description: 'The teller, by the name of its key',
+} as const;
 
-export interface TellerCommand {
+export const createTellerCommand = (context: CliContext) =>
+  defineCommand({
+    meta: { name: 'teller', description: "Tellers' accounts at BIG Games, as a second witness." },
+    subCommands: {
+      connect: defineCommand({
+        meta: { name: 'connect', description: "Asks an account's owner for permission to read it." },
+        args: {
+          teller: TELLER_ID,
+          port: { type: 'string', default: CALLBACK_PORT, description: 'Of the registered callback address' },
+        },
+        run: ({ args }) =>
+          runCommand(() =>
+            connectTeller({ tellerId: args.teller, port: Number(args.port) }, toTellerContext(context)),
+          ),
+      }),
+      list: defineCommand({
+        meta: { name: 'list', description: 'Lists the connected accounts, and until when each is.' },
+        run: () => runCommand(() => listTellers(toTellerContext(context))),
+      }),
+      disconnect: defineCommand({
+        meta: { name: 'disconnect', description: 'Forgets the permission to read an account.' },
+        args: { teller: TELLER_ID },
+        run: ({ args }) => runCommand(() => disconnectTeller(args.teller, toTellerContext(context))),
+      }),
+    },
+  });
+
+export interface TellerContext extends Pick<CliContext, 'clock' | 'random'> {
   readonly config: Config;
-  readonly clock: () => number;
-  readonly random: (length: number) => Uint8Array;
   /** Shows the address that the owner opens. */
   readonly show: (text: string) => void;
 }
 
+const toTellerContext = ({ env, clock, random, terminal }: CliContext): TellerContext => ({
+  config: tellerConfig(env),
+  clock,
+  random,
+  show: (text) => terminal.write(`${text}\n`),
+});
+
 /**
- * The configuration of a command about tellers' accounts: a fault of another variable must not stand in its
- * way. Throws ConfigError.
+ * The configuration of a command about tellers' accounts: an error in another variable must not stop it. Throws
+ * ConfigError.
  */
-export const tellerConfig = (env: Readonly<Record<string, string | undefined>>): Config =>
+export const tellerConfig = (env: CliContext['env']): Config =>
   readConfig({
     DATABASE_URL: env.DATABASE_URL,
     BIG_GAMES_OAUTH_URL: env.BIG_GAMES_OAUTH_URL,
@@ -38,7 +78,7 @@ export const tellerConfig = (env: Readonly<Record<string, string | undefined>>):
  */
 export async function connectTeller(
   { tellerId, port }: { readonly tellerId: string; readonly port: number },
-  { config, clock, random, show }: TellerCommand,
+  { config, clock, random, show }: TellerContext,
 ): Promise<string> {
   const { oauthUrl, clientId, clientSecret, accountKey } = config.witness;
   if (clientId === null || clientSecret === null || accountKey === null) {
@@ -66,7 +106,7 @@ export async function connectTeller(
 }
 
 /** Which accounts are connected, and until when. */
-export const listTellers = ({ config }: Pick<TellerCommand, 'config'>): Promise<string> =>
+export const listTellers = ({ config }: Pick<TellerContext, 'config'>): Promise<string> =>
   withDriver(config, async (driver: Driver) => {
     const accounts = await driver.tellerAccounts();
     const lines = accounts.map(
@@ -78,7 +118,7 @@ export const listTellers = ({ config }: Pick<TellerCommand, 'config'>): Promise<
 /** Forgets the token. At BIG Games, its owner takes the leave back under Connected apps. */
 export async function disconnectTeller(
   tellerId: string,
-  { config }: Pick<TellerCommand, 'config'>,
+  { config }: Pick<TellerContext, 'config'>,
 ): Promise<string> {
   const isGone = await withDriver(config, (driver) => driver.forgetTellerAccount(tellerId));
   if (!isGone) throw new CommandError(`No account of ${tellerId} is connected.`);

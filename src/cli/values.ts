@@ -1,31 +1,63 @@
 import { readFileSync, statSync } from 'node:fs';
+import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config/config.ts';
 import { createBigGames } from '../values/big-games.ts';
 import { readValuesFile } from '../values/file.ts';
 import { ValuesFileError } from '../values/lines.ts';
 import { reviseByFile } from '../values/revise.ts';
 import { syncValues } from '../values/sync.ts';
-import { inWords } from './explain-error.ts';
-import { CommandError } from './finish.ts';
-import type { Terminal } from './progress.ts';
-import { withDriver } from './with-driver.ts';
+import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { withDriver } from './databases.ts';
+import { explainError } from './explain-error.ts';
 
 /** Twenty thousand lines are under two MiB: what is far larger is no file of values. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
 const IN_USE = 'A bank that runs with VALUES=live uses them within 15 seconds.';
 
-export interface ValuesCommand {
-  /** Its settings of the database and of BIG Games count. */
+export const createValuesCommand = (context: CliContext) =>
+  defineCommand({
+    meta: { name: 'values', description: 'What pets are worth.' },
+    subCommands: {
+      sync: defineCommand({
+        meta: {
+          name: 'sync',
+          description: 'Reads every price from BIG Games now. The bank may keep running.',
+        },
+        run: () => runCommand(() => syncValuesNow(toValuesContext(context))),
+      }),
+      import: defineCommand({
+        meta: {
+          name: 'import',
+          description: 'Imports values from a CSV or JSON file: the whole file, or nothing.',
+        },
+        args: {
+          file: {
+            type: 'positional',
+            required: true,
+            description: 'The file: docs/VALUES.md says what is in it',
+          },
+        },
+        run: ({ args }) => runCommand(() => importValuesFile(args.file, toValuesContext(context))),
+      }),
+    },
+  });
+
+interface ValuesContext extends Pick<CliContext, 'clock' | 'terminal'> {
+  /** Only its settings of the database and of BIG Games matter. */
   readonly config: Config;
-  readonly clock: () => number;
-  readonly terminal: Terminal;
 }
 
+const toValuesContext = ({ env, clock, terminal }: CliContext): ValuesContext => ({
+  config: valuesConfig(env),
+  clock,
+  terminal,
+});
+
 /**
- * The configuration of a command about values: a fault of another variable must not stand in its way. Throws
+ * The configuration of a command about values: an error in another variable must not stop it. Throws
  * ConfigError.
  */
-export const valuesConfig = (env: Readonly<Record<string, string | undefined>>): Config =>
+export const valuesConfig = (env: CliContext['env']): Config =>
   readConfig({
     DATABASE_URL: env.DATABASE_URL,
     PS99_API_URL: env.PS99_API_URL,
@@ -40,10 +72,10 @@ const STEPS = {
 } as const;
 
 /**
- * Reads every price from BIG Games now, and says what came of it. Rejects with UpstreamError or ArchiveError;
+ * Reads every price from BIG Games now and describes the result. Rejects with UpstreamError or ArchiveError;
  * then nothing has changed.
  */
-export async function syncValuesNow({ config, clock, terminal }: ValuesCommand): Promise<string> {
+export async function syncValuesNow({ config, clock, terminal }: ValuesContext): Promise<string> {
   const { apiUrl, syncMs } = config.values;
   const show = (text: string): void => {
     if (terminal.isTTY) terminal.write(`\r\u001b[K${text}`);
@@ -63,10 +95,10 @@ export async function syncValuesNow({ config, clock, terminal }: ValuesCommand):
 }
 
 /**
- * Takes a file of values in, all of it or nothing. Rejects with CommandError, which names every line at
- * fault, or ArchiveError.
+ * Imports a file of values, all of it or nothing. Rejects with CommandError, which names every wrong line, or
+ * ArchiveError.
  */
-export async function importValuesFile(file: string, { config, clock }: ValuesCommand): Promise<string> {
+export async function importValuesFile(file: string, { config, clock }: ValuesContext): Promise<string> {
   const readings = readFile(file);
   const at = clock();
   await withDriver(config, (store) =>
@@ -84,7 +116,7 @@ function readFile(file: string): ReturnType<typeof readValuesFile> {
     if (statSync(file).size > MAX_FILE_BYTES) throw new CommandError(`${file} is larger than 64 MiB`);
     return readValuesFile(file, readFileSync(file, 'utf8'));
   } catch (error) {
-    if (!(error instanceof ValuesFileError)) throw inWords(error, 'Nothing was imported');
+    if (!(error instanceof ValuesFileError)) throw explainError(error, 'Nothing was imported');
     throw new CommandError(`Nothing was imported. What is wrong in ${file}:\n${error.message}`);
   }
 }

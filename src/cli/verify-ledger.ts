@@ -1,25 +1,39 @@
 import { existsSync } from 'node:fs';
+import { defineCommand } from 'citty';
 import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
-import { ownFile } from '../files.ts';
+import { readConfig } from '../config/config.ts';
 import { collectGarbageAfter, describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
-import { openStorage, type StorageAddress } from '../storage/open.ts';
-import { CommandError } from './finish.ts';
-import type { Terminal } from './progress.ts';
+import type { StorageAddress } from '../storage/open.ts';
+import { type CliContext, CommandError, runCommand, type Terminal } from './command-line.ts';
+import { openDriver } from './databases.ts';
+import { openStatusLine } from './progress.ts';
 
 /** From how many rows on progress is shown. */
 const LONG_LOG = 20_000;
 
-/** Checks the bank at this address, and says what came of it. Shows progress on a terminal. */
-export async function verifyLedgerOf(
+export const createVerifyLedgerCommand = ({ env, terminal }: CliContext) =>
+  defineCommand({
+    meta: { name: 'verify-ledger', description: 'Recomputes the chain and every balance of the bank.' },
+    run: () =>
+      runCommand(async () => {
+        // Only the database matters here: an error elsewhere in the configuration must not hide the ledger.
+        const { database } = readConfig({ DATABASE_URL: env.DATABASE_URL });
+        const { isSound, text } = await verifyLedgerAt(database, terminal);
+        if (!isSound) process.exitCode = 1;
+        return text;
+      }),
+  });
+
+/** Checks the bank at this address and describes the result. Shows progress on a terminal. */
+export async function verifyLedgerAt(
   address: StorageAddress,
   terminal: Terminal,
 ): Promise<{ isSound: boolean; text: string }> {
   if (address.kind === 'sqlite' && !existsSync(address.file))
     throw new CommandError(`There is no bank at ${address.file}. DATABASE_URL says where it is.`);
   try {
-    const { driver } = await openStorage(address, { migrationsFolder: ownFile('migrations') });
-    return await check(driver, terminal);
+    return await check(await openDriver(address), terminal);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { isSound: false, text: `THE LEDGER CAN NOT BE READ: ${error.message}` };
@@ -27,12 +41,13 @@ export async function verifyLedgerOf(
 }
 
 async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boolean; text: string }> {
+  const line = openStatusLine(terminal);
   try {
     const found = await verifyLedger(driver, ({ checked, total }) => {
       collectGarbageAfter(checked);
-      if (terminal.isTTY && total >= LONG_LOG) terminal.write(`\r${checked} of ${total} transactions`);
+      if (total >= LONG_LOG) line.show(() => `${checked} of ${total} transactions`);
     });
-    if (terminal.isTTY) terminal.write('\r\u001b[K');
+    line.clear();
     return { isSound: found.kind === 'sound', text: describeCheck(found) };
   } finally {
     await driver.close();

@@ -36,7 +36,7 @@ test('in a terminal, what is broken has its remedy below, and the status is 1', 
   const { status, screen } = await runDoctor({ DISCORD_TOKEN: 'old.token', API_KEYS: '' });
   expect(screen).toMatch(/✗ Discord token +Discord refuses it\r?\n +→ take a new one at https:/);
   expect(screen).toMatch(/! API keys +none: no program can call the bank\r?\n +→ make some/);
-  expect(screen).toContain('1 to mend, 1 to look at.');
+  expect(screen).toContain('1 to fix, 1 to check.');
   expect(status).toBe(1);
 });
 

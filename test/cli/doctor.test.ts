@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import type { Finding } from '../../src/cli/doctor/report.ts';
 import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/report.ts';
-import { type DoctorWorld, examine } from '../../src/cli/doctor.ts';
+import { checkAll, type DoctorContext } from '../../src/cli/doctor.ts';
 import { type Environment, startBank } from '../support/bank.ts';
 import { type Surroundings, startSurroundings } from '../support/operator.ts';
 
@@ -18,24 +18,24 @@ afterEach(() => around.end());
 /** What is broken: in the settings, or in the world around. */
 interface Broken {
   readonly env?: Environment | (() => Environment);
-  readonly world?: Partial<DoctorWorld>;
+  readonly context?: Partial<DoctorContext>;
   readonly first?: () => unknown;
 }
 
-async function look({ env = {}, world = {}, first }: Broken = {}): Promise<readonly Finding[]> {
+async function runDoctor({ env = {}, context = {}, first }: Broken = {}): Promise<readonly Finding[]> {
   await first?.();
   const more = typeof env === 'function' ? env() : env;
-  return examine({
+  return checkAll({
     env: { ...around.environment, ...more },
     clock: Date.now,
     freeBytesAt: () => 50 * GIB,
     envFileMode: 0o600,
-    ...world,
+    ...context,
   });
 }
 
 test('a sound bank has nothing to mend and nothing to look at, and nothing of it is made or changed', async () => {
-  const findings = await look();
+  const findings = await runDoctor();
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   expect(findings.map(({ about }) => about)).toEqual([
     'Configuration',
@@ -66,7 +66,7 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
   ],
   [
     'settings that others on the machine can read',
-    { world: { envFileMode: 0o644 } },
+    { context: { envFileMode: 0o644 } },
     ['.env', 'warn', 'others', 'chmod 600 .env'],
   ],
   ['no keys', { env: { API_KEYS: '' } }, ['API keys', 'warn', 'no program can call', 'petbank keys new']],
@@ -110,18 +110,18 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
   ],
   [
     'a disk that gets full',
-    { world: { freeBytesAt: () => GIB / 2 } },
+    { context: { freeBytesAt: () => GIB / 2 } },
     ['Disk', 'warn', '512 MiB', 'make room'],
   ],
-  ['a disk that is full', { world: { freeBytesAt: () => 0 } }, ['Disk', 'bad', '0 MiB', 'make room']],
+  ['a disk that is full', { context: { freeBytesAt: () => 0 } }, ['Disk', 'bad', '0 MiB', 'make room']],
   [
     'a clock that is a minute slow',
-    { world: { clock: () => Date.now() - 60_000 } },
+    { context: { clock: () => Date.now() - 60_000 } },
     ['Clock', 'warn', 's slow', 'set-ntp'],
   ],
   [
     'a clock that is an hour fast',
-    { world: { clock: () => Date.now() + 3_600_000 } },
+    { context: { clock: () => Date.now() + 3_600_000 } },
     ['Clock', 'bad', 's fast', 'set-ntp'],
   ],
   ['no bot', { env: { DISCORD_TOKEN: '' } }, ['Discord token', 'warn', 'the bot is off', 'DISCORD_TOKEN']],
@@ -225,7 +225,7 @@ function permitEveryone(permissions: bigint): void {
 
 describe('the doctor names the fault and its remedy:', () => {
   test.each(BROKEN)('%s', async (_name, broken, [about, level, text, remedy]) => {
-    const findings = await look(broken);
+    const findings = await runDoctor(broken);
     expect(findings).toContainEqual({
       about,
       level,
@@ -241,27 +241,27 @@ describe('the doctor names the fault and its remedy:', () => {
 
 test('a machine without a network is told so, once for all services and once for each', async () => {
   const away = { DISCORD_API_URL: NOWHERE, ROBLOX_USERS_URL: NOWHERE, PS99_API_URL: NOWHERE };
-  const bad = (await look({ env: away })).filter(({ level }) => level === 'bad');
+  const bad = (await runDoctor({ env: away })).filter(({ level }) => level === 'bad');
   expect(bad.map(({ about }) => about)).toEqual(['Network', 'Discord token', 'Roblox', 'Pet values']);
 });
 
 test('several faults are all found, and every fault of the settings before anything else is looked at', async () => {
-  const several = await look({
+  const several = await runDoctor({
     env: { API_KEYS: '', DISCORD_TOKEN: 'old' },
-    world: { freeBytesAt: () => 0 },
+    context: { freeBytesAt: () => 0 },
   });
   expect(several.filter(({ level }) => level !== 'ok').map(({ about }) => about)).toEqual([
     'API keys',
     'Disk',
     'Discord token',
   ]);
-  const settings = await look({ env: { PORT: 'x', ROBLOX: 'x' } });
+  const settings = await runDoctor({ env: { PORT: 'x', ROBLOX: 'x' } });
   expect(settings.map(({ about }) => about)).toEqual(['PORT', 'ROBLOX']);
 });
 
 test('a bank that runs is known by its address, and the head of its ledger is told', async () => {
   const bank = await startBank({}, around.file);
-  const findings = await look({ env: { PORT: new URL(bank.url).port } });
+  const findings = await runDoctor({ env: { PORT: new URL(bank.url).port } });
   const { head } = await (await bank.askOpenly('/proof')).json();
   expect(findings).toContainEqual(
     expect.objectContaining({ about: 'Address', level: 'ok', text: expect.stringContaining('listens') }),
@@ -275,7 +275,7 @@ test('nothing that the doctor prints holds a secret', async () => {
     DATABASE_URL: 'mongodb://petbank:hunter22@127.0.0.1:9/petbank',
     ROBLOX_API_KEY: 'rbx-canary',
   };
-  const findings = await look({ env });
+  const findings = await runDoctor({ env });
   const printed = describeFindings(findings) + findingsToJson(findings);
   const { API_KEYS = '', DISCORD_TOKEN = '' } = around.environment;
   for (const secret of ['hunter22', 'rbx-canary', DISCORD_TOKEN, API_KEYS.split(':')[1] ?? ''])

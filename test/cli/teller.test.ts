@@ -6,7 +6,7 @@ import {
   connectTeller,
   disconnectTeller,
   listTellers,
-  type TellerCommand,
+  type TellerContext,
   tellerConfig,
 } from '../../src/cli/teller.ts';
 import {
@@ -46,7 +46,7 @@ const environment = () => ({
   BIG_GAMES_CLIENT_SECRET: APP.clientSecret,
   TELLER_ACCOUNT_KEY: ACCOUNT_KEY,
 });
-const command = (show: (text: string) => void, env: object = environment()): TellerCommand => ({
+const command = (show: (text: string) => void, env: object = environment()): TellerContext => ({
   config: tellerConfig({ ...env }),
   clock: () => AT,
   random: randomBytes,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Scope } from '../../src/api-key.ts';
-import { verifyLedgerOf } from '../../src/cli/verify-ledger.ts';
+import { verifyLedgerAt } from '../../src/cli/verify-ledger.ts';
 import { startBank, type TestBank, withBank } from '../support/bank.ts';
 import { documentedEndpoints } from '../support/documented.ts';
 import { READER, STAFF, TELLER, type TestKey, WEB } from '../support/keys.ts';
@@ -82,7 +82,7 @@ describe.each(documentedEndpoints().map(({ method, path, scopes }) => ({ method,
 );
 
 async function expectSound(bank: TestBank): Promise<void> {
-  expect(await verifyLedgerOf({ kind: 'sqlite', file: bank.file }, { write: () => undefined })).toMatchObject(
+  expect(await verifyLedgerAt({ kind: 'sqlite', file: bank.file }, { write: () => undefined })).toMatchObject(
     { isSound: true },
   );
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { verifyLedgerOf } from '../../src/cli/verify-ledger.ts';
+import { verifyLedgerAt } from '../../src/cli/verify-ledger.ts';
 import { readTables, startBank, type TestBank } from '../support/bank.ts';
 import { forge } from '../support/forge.ts';
 import { READER, TELLER } from '../support/keys.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   bank = await startBank();
 });
 afterAll(async () => {
-  expect(await verifyLedgerOf({ kind: 'sqlite', file: bank.file }, { write: () => undefined })).toMatchObject(
+  expect(await verifyLedgerAt({ kind: 'sqlite', file: bank.file }, { write: () => undefined })).toMatchObject(
     { isSound: true },
   );
   await bank.end();

@@ -5,18 +5,18 @@ import { ownFile } from '../../files.ts';
 import type { Inspection } from '../../storage/driver.ts';
 import { ArchiveError } from '../../storage/errors.ts';
 import { inspectStorage } from '../../storage/open.ts';
-import { nameOf } from '../databases.ts';
-import { inWords } from '../explain-error.ts';
-import { bad, type Finding, fine, warn } from './report.ts';
+import { databaseName } from '../databases.ts';
+import { explainError } from '../explain-error.ts';
+import { bad, type Finding, ok, warn } from './report.ts';
 
 const ABOUT = 'Database';
 const MIB = 2 ** 20;
 /** Below this, the bank soon stops. */
 const LOW_BYTES = 100 * MIB;
-/** Below this, somebody should make room. A million transactions take 855 MB. */
+/** Below this, space should be freed soon. A million transactions take 855 MB. */
 const SCANT_BYTES = 1024 * MIB;
 
-/** Whether a bank can read and write there, and how much room is left. */
+/** Whether a bank can read and write there, and how much space is left. */
 export async function checkDatabase(
   config: Config,
   freeBytesAt: (folder: string) => number,
@@ -27,33 +27,36 @@ export async function checkDatabase(
   }
   try {
     checkDataFolder(config);
-    const examined = await inspectStorage(database, { migrationsFolder: ownFile('migrations') });
-    const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : examined.freeBytes;
-    return [describe(nameOf(database), examined), ...(freeBytes === null ? [] : [judgeRoom(freeBytes)])];
+    const inspection = await inspectStorage(database, { migrationsFolder: ownFile('migrations') });
+    const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : inspection.freeBytes;
+    return [
+      describeBank(databaseName(database), inspection),
+      ...(freeBytes === null ? [] : [checkFreeSpace(freeBytes)]),
+    ];
   } catch (error) {
-    return explain(error);
+    return explainUnusable(error);
   }
 }
 
-function describe(name: string, { head, isOutdated }: Inspection): Finding {
-  if (head === null) return fine(ABOUT, `${name}: no bank yet, the first start makes it`);
+function describeBank(name: string, { head, isOutdated }: Inspection): Finding {
+  if (head === null) return ok(ABOUT, `${name}: no bank yet, the first start makes it`);
   const holds = `${name}: ${head.seq} transactions, head ${head.hash}`;
   return isOutdated
     ? warn(ABOUT, `${holds}; made by an older version`, 'back it up: the next start brings it up to date')
-    : fine(ABOUT, holds);
+    : ok(ABOUT, holds);
 }
 
-function judgeRoom(freeBytes: number): Finding {
+function checkFreeSpace(freeBytes: number): Finding {
   const text = `${Math.floor(freeBytes / MIB)} MiB are free`;
-  if (freeBytes >= SCANT_BYTES) return fine('Disk', text);
+  if (freeBytes >= SCANT_BYTES) return ok('Disk', text);
   const remedy = 'make room on the disk of the database';
   return freeBytes < LOW_BYTES ? bad('Disk', text, remedy) : warn('Disk', text, remedy);
 }
 
-/** The reason as words, which say what to do. What the database itself says may quote a secret. */
-function explain(error: unknown): Finding[] {
+/** The reason in our words: what the database itself says may quote a secret. */
+function explainUnusable(error: unknown): Finding[] {
   if (error instanceof ConfigError) return error.issues.map(({ message }) => unusable(message));
-  const explained = inWords(error, 'the reason');
+  const explained = explainError(error, 'the reason');
   if (explained instanceof ArchiveError) return [unusable(explained.message)];
   const kind = error instanceof Error ? error.name : 'unknown';
   return [

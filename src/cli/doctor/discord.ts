@@ -1,26 +1,37 @@
 import { ApplicationFlags } from 'discord.js';
+import type { z } from 'zod';
 import type { Config } from '../../config/config.ts';
-import type { Ask } from './ask.ts';
 import {
   type Application,
-  applicationForm,
+  applicationSchema,
+  channelSchema,
   createDiscordReader,
   type GetFromDiscord,
+  guildSchema,
+  guildsSchema,
+  memberSchema,
 } from './discord-api.ts';
-import { checkAnyServer, checkServer } from './discord-server.ts';
-import { bad, type Finding, fine, warn } from './report.ts';
+import {
+  channelPermissions,
+  guildPermissions,
+  inviteUrl,
+  type Membership,
+  missingPermissions,
+} from './permissions.ts';
+import type { Probe } from './probe.ts';
+import { bad, type Finding, ok, warn } from './report.ts';
 
 export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';
 
 /** The token, the intents, the server and the channel, each as far as the one before holds. */
-export async function checkBot({ discord, role }: Config, ask: Ask): Promise<Finding[]> {
+export async function checkBot({ discord, role }: Config, probe: Probe): Promise<Finding[]> {
   const { token, apiUrl, guildId, operatorChannelId } = discord;
-  if (role === 'api') return [fine(TOKEN, 'not needed: ROLE=api is without the bot')];
+  if (role === 'api') return [ok(TOKEN, 'not needed: ROLE=api is without the bot')];
   if (token === null) {
     return [warn(TOKEN, 'none: the bot is off', `take one at ${PORTAL}, and put it into DISCORD_TOKEN`)];
   }
-  const get = createDiscordReader({ token, apiUrl, ask });
+  const get = createDiscordReader({ token, apiUrl, probe });
   const { finding, application } = await checkToken(get);
   if (!application) return [finding];
   const servers =
@@ -34,18 +45,18 @@ export async function checkBot({ discord, role }: Config, ask: Ask): Promise<Fin
 export async function checkToken(
   get: GetFromDiscord,
 ): Promise<{ readonly finding: Finding; readonly application: Application | null }> {
-  const got = await get(TOKEN, '/applications/@me', applicationForm);
-  switch (got.kind) {
-    case 'given':
-      return { finding: fine(TOKEN, `Discord knows it: ${got.value.name}`), application: got.value };
+  const result = await get(TOKEN, '/applications/@me', applicationSchema);
+  switch (result.kind) {
+    case 'found':
+      return { finding: ok(TOKEN, `Discord knows it: ${result.value.name}`), application: result.value };
     case 'refused': {
       const remedy = `take a new one at ${PORTAL}: your application, Bot, Reset Token; and put it into DISCORD_TOKEN`;
       return { finding: bad(TOKEN, 'Discord refuses it', remedy), application: null };
     }
-    case 'trouble':
-      return { finding: got.finding, application: null };
+    case 'unavailable':
+      return { finding: result.finding, application: null };
     default:
-      return got satisfies never;
+      return result satisfies never;
   }
 }
 
@@ -55,10 +66,80 @@ const MESSAGE_CONTENT =
 /** Whether the bot may read what people write, which "!" commands need. */
 function checkIntents({ id, flags }: Application): Finding {
   const about = 'Discord intents';
-  if ((flags & MESSAGE_CONTENT) !== 0) return fine(about, 'the bot may read messages');
+  if ((flags & MESSAGE_CONTENT) !== 0) return ok(about, 'the bot may read messages');
   return warn(
     about,
     "the bot may not read messages: slash commands work, commands that begin with ! don't",
     `switch on Message Content Intent at ${PORTAL}/${id}/bot`,
   );
 }
+
+const SERVER = 'Discord server';
+const CHANNEL = 'Discord channel';
+const ROLES = 'in Discord: Server Settings, Roles, the role of the bot, Permissions';
+const CHANNEL_RIGHTS = "in Discord: Edit Channel, Permissions, add the bot's role";
+
+/** Whether the bot is in any server. */
+export async function checkAnyServer(get: GetFromDiscord, botId: string): Promise<Finding[]> {
+  const result = await get(SERVER, '/users/@me/guilds', guildsSchema);
+  if (result.kind === 'unavailable') return [result.finding];
+  const names = result.kind === 'found' ? result.value.map(({ name }) => name) : [];
+  return [names.length > 0 ? ok(SERVER, `the bot is in ${names.join(', ')}`) : notIn('any server', botId)];
+}
+
+interface ServerOptions {
+  /** The bot's user, whose id is also the application's. */
+  readonly botId: string;
+  readonly guildId: string;
+  readonly operatorChannelId: string | null;
+}
+
+/** Whether the bot is in the server and may do there what it must, and in the operator's channel. */
+export async function checkServer(get: GetFromDiscord, options: ServerOptions): Promise<Finding[]> {
+  const { botId, guildId, operatorChannelId } = options;
+  const guild = await get(SERVER, `/guilds/${guildId}`, guildSchema);
+  if (guild.kind === 'unavailable') return [guild.finding];
+  if (guild.kind === 'refused') return [notIn('the server of DISCORD_GUILD_ID', botId)];
+  const member = await get(SERVER, `/guilds/${guildId}/members/${botId}`, memberSchema);
+  if (member.kind === 'unavailable') return [member.finding];
+  if (member.kind === 'refused') return [notIn(guild.value.name, botId)];
+  const roles = new Map(guild.value.roles.map(({ id, permissions }) => [id, permissions]));
+  const membership: Membership = { userId: botId, guildId, roleIds: member.value.roles, roles };
+  const server = judgeRights(SERVER, guild.value.name, guildPermissions(membership), ROLES);
+  return operatorChannelId === null
+    ? [server]
+    : [server, await checkChannel(get, operatorChannelId, membership)];
+}
+
+async function checkChannel(
+  get: GetFromDiscord,
+  channelId: string,
+  membership: Membership,
+): Promise<Finding> {
+  const result = await get(CHANNEL, `/channels/${channelId}`, channelSchema);
+  if (result.kind === 'unavailable') return result.finding;
+  if (result.kind === 'refused') {
+    const text = 'the bot sees no channel of DISCORD_OPERATOR_CHANNEL_ID';
+    return bad(CHANNEL, text, `check the number, and let the bot see the channel; ${CHANNEL_RIGHTS}`);
+  }
+  return judgeChannel(result.value, membership);
+}
+
+function judgeChannel(channel: z.infer<typeof channelSchema>, membership: Membership): Finding {
+  const name = `#${channel.name ?? ''}`;
+  if (channel.guild_id !== membership.guildId) {
+    const text = `${name} is not in the server of DISCORD_GUILD_ID`;
+    return bad(CHANNEL, text, 'name a channel of that server in DISCORD_OPERATOR_CHANNEL_ID');
+  }
+  const granted = channelPermissions(membership, channel.permission_overwrites);
+  return judgeRights(CHANNEL, name, granted, CHANNEL_RIGHTS);
+}
+
+function judgeRights(about: string, name: string, granted: bigint, where: string): Finding {
+  const missing = missingPermissions(granted);
+  if (missing.length === 0) return ok(about, `${name}: the bot may do what it needs`);
+  return bad(about, `${name}: the bot may not ${missing.join(', ')}`, `allow that; ${where}`);
+}
+
+const notIn = (name: string, botId: string): Finding =>
+  bad(SERVER, `the bot is not in ${name}`, `let it in: ${inviteUrl(botId)}`);

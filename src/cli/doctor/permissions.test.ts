@@ -1,11 +1,11 @@
 import { expect, test } from 'bun:test';
 import { PermissionFlagsBits } from 'discord.js';
 import {
-  inviteAddress,
-  missingFrom,
+  channelPermissions,
+  guildPermissions,
+  inviteUrl,
+  missingPermissions,
   type Overwrite,
-  permissionsIn,
-  permissionsInChannel,
 } from './permissions.ts';
 
 const { ViewChannel, SendMessages, EmbedLinks, AttachFiles, ReadMessageHistory, Administrator } =
@@ -17,7 +17,7 @@ const BOT = '2';
 const ROLE = '3';
 const OTHER_ROLE = '4';
 
-const standing = (everyone: bigint, ofRole: bigint) => ({
+const membership = (everyone: bigint, ofRole: bigint) => ({
   userId: BOT,
   guildId: GUILD,
   roleIds: [ROLE, OTHER_ROLE],
@@ -31,12 +31,12 @@ const allow = (id: string, allowed: bigint): Overwrite => ({ id, allow: allowed,
 const deny = (id: string, denied: bigint): Overwrite => ({ id, allow: 0n, deny: denied });
 
 test('a member may do what everyone may and what their roles may, and not what other roles may', () => {
-  expect(permissionsIn(standing(SendMessages, EmbedLinks))).toBe(SendMessages | EmbedLinks);
+  expect(guildPermissions(membership(SendMessages, EmbedLinks))).toBe(SendMessages | EmbedLinks);
 });
 
-test("in a channel, a role's word is above everyone's, a yes of one role above a no of another, and the member's own above all", () => {
-  const here = standing(NEEDED, 0n);
-  const missing = (...overwrites: Overwrite[]) => missingFrom(permissionsInChannel(here, overwrites));
+test("in a channel, a role's overwrite beats everyone's, a yes of one role a no of another, and the member's own beats all", () => {
+  const member = membership(NEEDED, 0n);
+  const missing = (...overwrites: Overwrite[]) => missingPermissions(channelPermissions(member, overwrites));
   expect(missing()).toEqual([]);
   expect(missing(deny(GUILD, ViewChannel | AttachFiles))).toEqual(['View Channels', 'Attach Files']);
   expect(missing(allow(ROLE, ViewChannel), deny(GUILD, ViewChannel))).toEqual([]);
@@ -47,11 +47,13 @@ test("in a channel, a role's word is above everyone's, a yes of one role above a
 });
 
 test('an administrator may do everything, whatever a channel denies', () => {
-  expect(missingFrom(permissionsInChannel(standing(0n, Administrator), [deny(GUILD, NEEDED)]))).toEqual([]);
+  expect(
+    missingPermissions(channelPermissions(membership(0n, Administrator), [deny(GUILD, NEEDED)])),
+  ).toEqual([]);
 });
 
 test('the invite asks for just the permissions that are needed, and for slash commands', () => {
-  const url = new URL(inviteAddress('123456789012345678'));
+  const url = new URL(inviteUrl('123456789012345678'));
   expect(url.origin + url.pathname).toBe('https://discord.com/oauth2/authorize');
   expect(Object.fromEntries(url.searchParams)).toEqual({
     client_id: '123456789012345678',

@@ -12,8 +12,8 @@ const NEEDED = [
 const AUTHORIZE = 'https://discord.com/oauth2/authorize';
 const SCOPES = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands];
 
-/** The address by which the owner of a server lets the bot in, with just the permissions it needs. */
-export function inviteAddress(applicationId: string): string {
+/** Where the owner of a server adds the bot, with just the permissions that it needs. */
+export function inviteUrl(applicationId: string): string {
   const url = new URL(AUTHORIZE);
   url.searchParams.set('client_id', applicationId);
   url.searchParams.set('scope', SCOPES.join(' '));
@@ -22,7 +22,7 @@ export function inviteAddress(applicationId: string): string {
 }
 
 /** The names of the permissions that the bot needs and `granted` lacks. An administrator lacks none. */
-export function missingFrom(granted: bigint): string[] {
+export function missingPermissions(granted: bigint): string[] {
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return [];
   return NEEDED.filter(([, bit]) => (granted & bit) === 0n).map(([name]) => name);
 }
@@ -34,7 +34,8 @@ export interface Overwrite {
   readonly deny: bigint;
 }
 
-export interface Standing {
+/** The bot as a member of a server. */
+export interface Membership {
   readonly userId: string;
   readonly guildId: string;
   /** The bot's roles; that of everyone has the server's id, and counts for all. */
@@ -44,21 +45,21 @@ export interface Standing {
 }
 
 /** What a member may do in the whole server. */
-export function permissionsIn({ guildId, roleIds, roles }: Standing): bigint {
+export function guildPermissions({ guildId, roleIds, roles }: Membership): bigint {
   return [guildId, ...roleIds].reduce((sum, id) => sum | (roles.get(id) ?? 0n), 0n);
 }
 
 /**
- * What a member may do in a channel: what is said of everyone, then of their roles together, then of them
- * alone.
+ * What a member may do in a channel. The overwrites of everyone apply first, then those of their roles together,
+ * then their own.
  */
-export function permissionsInChannel(standing: Standing, overwrites: readonly Overwrite[]): bigint {
-  const { userId, guildId, roleIds } = standing;
+export function channelPermissions(membership: Membership, overwrites: readonly Overwrite[]): bigint {
+  const { userId, guildId, roleIds } = membership;
   const steps = [[guildId], roleIds, [userId]];
   return steps.reduce((granted, ids) => {
-    const said = overwrites.filter(({ id }) => ids.includes(id));
-    const denied = said.reduce((sum, { deny }) => sum | deny, 0n);
-    const allowed = said.reduce((sum, { allow }) => sum | allow, 0n);
+    const applied = overwrites.filter(({ id }) => ids.includes(id));
+    const denied = applied.reduce((sum, { deny }) => sum | deny, 0n);
+    const allowed = applied.reduce((sum, { allow }) => sum | allow, 0n);
     return (granted & ~denied) | allowed;
-  }, permissionsIn(standing));
+  }, guildPermissions(membership));
 }

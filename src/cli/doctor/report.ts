@@ -10,20 +10,20 @@ const MARKS = {
 export const isWell = (findings: readonly Finding[]): boolean =>
   findings.every(({ level }) => level !== 'bad');
 
-/** The findings for people: a line for each, what mends it below. */
+/** The findings for people: a line for each, with its remedy below. */
 export function describeFindings(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ about }) => about.length)) + 2;
   const lines = findings.flatMap(({ about, level, text, remedy }) => [
     `  ${MARKS[level]} ${about.padEnd(width)}${text}`,
     ...(remedy === null ? [] : [`    ${''.padEnd(width)}${colors.cyan(`→ ${remedy}`)}`]),
   ]);
-  return ['', ...lines, '', `  ${sumUp(findings)}`, ''].join('\n');
+  return ['', ...lines, '', `  ${summarize(findings)}`, ''].join('\n');
 }
 
-function sumUp(findings: readonly Finding[]): string {
+function summarize(findings: readonly Finding[]): string {
   const count = (wanted: Finding['level']): number => findings.filter(({ level }) => level === wanted).length;
-  const doubts = count('warn') > 0 ? `, ${count('warn')} to look at` : '';
-  return count('bad') === 0 ? `The bank can run${doubts}.` : `${count('bad')} to mend${doubts}.`;
+  const warnings = count('warn') > 0 ? `, ${count('warn')} to check` : '';
+  return count('bad') === 0 ? `The bank can run${warnings}.` : `${count('bad')} to fix${warnings}.`;
 }
 
 /** The findings for programs. */
@@ -36,11 +36,11 @@ export interface Finding {
   /** `bad` keeps the bank, or a part of it, from working; `warn` may be as it was meant. */
   readonly level: 'ok' | 'warn' | 'bad';
   readonly text: string;
-  /** What mends it; null where nothing is to be done. */
+  /** How to fix it; null where nothing is to be done. */
   readonly remedy: string | null;
 }
 
-export const fine = (about: string, text: string): Finding => ({ about, level: 'ok', text, remedy: null });
+export const ok = (about: string, text: string): Finding => ({ about, level: 'ok', text, remedy: null });
 export const warn = (about: string, text: string, remedy: string): Finding => ({
   about,
   level: 'warn',

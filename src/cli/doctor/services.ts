@@ -1,29 +1,28 @@
 import type { Config } from '../../config/config.ts';
-import type { Ask, ProbeResult } from './ask.ts';
-import { bad, type Finding, fine, warn } from './report.ts';
-import { classifyResponse } from './trouble.ts';
+import { classify, type Probe, type ProbeResult } from './probe.ts';
+import { bad, type Finding, ok, warn } from './report.ts';
 
 const ROBLOX = 'Roblox';
-/** Roblox's own account: whoever else is asked for may be gone. */
+/** Roblox's own account: any other may be gone. */
 const FIRST_USER = 1;
 
 /** Whether profiles can be read, in the way the bank reads them. */
-export async function checkRoblox({ roblox, mode }: Config, ask: Ask): Promise<Finding> {
+export async function checkRoblox({ roblox, mode }: Config, probe: Probe): Promise<Finding> {
   if (roblox.kind === 'sandbox') {
     const text = 'sandbox: pretend profiles';
     return mode === 'development'
-      ? fine(ROBLOX, text)
+      ? ok(ROBLOX, text)
       : warn(ROBLOX, `${text}, on which anyone is anyone`, 'set ROBLOX=live for a real bank');
   }
   const { apiKey, cloudUrl, usersUrl } = roblox;
-  const asked =
+  const result =
     apiKey === null
-      ? await ask(`${usersUrl}/v1/users/${FIRST_USER}`)
-      : await ask(`${cloudUrl}/cloud/v2/users/${FIRST_USER}`, { headers: { 'x-api-key': apiKey } });
-  const { answer, trouble } = classifyResponse(ROBLOX, 'Roblox', asked);
-  if (!answer) return trouble;
+      ? await probe(`${usersUrl}/v1/users/${FIRST_USER}`)
+      : await probe(`${cloudUrl}/cloud/v2/users/${FIRST_USER}`, { headers: { 'x-api-key': apiKey } });
+  const { answer, finding } = classify(ROBLOX, 'Roblox', result);
+  if (!answer) return finding;
   if (answer.status === 401 || answer.status === 403) return refusedByRoblox(apiKey !== null);
-  return fine(ROBLOX, apiKey === null ? 'profiles can be read' : 'profiles can be read with ROBLOX_API_KEY');
+  return ok(ROBLOX, apiKey === null ? 'profiles can be read' : 'profiles can be read with ROBLOX_API_KEY');
 }
 
 function refusedByRoblox(hasKey: boolean): Finding {
@@ -44,23 +43,23 @@ function refusedByRoblox(hasKey: boolean): Finding {
 const VALUES = 'Pet values';
 
 /** Whether BIG Games' API can be read, where values come from it. */
-export async function checkValues({ values }: Config, ask: Ask): Promise<Finding> {
+export async function checkValues({ values }: Config, probe: Probe): Promise<Finding> {
   switch (values.kind) {
     case 'demo':
-      return fine(VALUES, 'demo: a built-in list of pets');
+      return ok(VALUES, 'demo: a built-in list of pets');
     case 'off':
-      return fine(VALUES, 'off: every pet is taken, without a value');
+      return ok(VALUES, 'off: every pet is taken, without a value');
     case 'live':
-      return judgeValues(await ask(`${values.apiUrl}/api/exists`, { isBodyLeft: true }));
+      return judgeValues(await probe(`${values.apiUrl}/api/exists`, { skipBody: true }));
     default:
       return values.kind satisfies never;
   }
 }
 
-function judgeValues(asked: ProbeResult): Finding {
-  const { answer, trouble } = classifyResponse(VALUES, "BIG Games' API", asked);
-  if (!answer) return trouble;
-  if (answer.status === 200) return fine(VALUES, "BIG Games' API can be read");
+function judgeValues(result: ProbeResult): Finding {
+  const { answer, finding } = classify(VALUES, "BIG Games' API", result);
+  if (!answer) return finding;
+  if (answer.status === 200) return ok(VALUES, "BIG Games' API can be read");
   const remedy =
     'see that PS99_API_URL is right; some hosting addresses are refused: set VALUES=demo or off meanwhile';
   return bad(VALUES, `BIG Games' API refuses to answer (${answer.status})`, remedy);

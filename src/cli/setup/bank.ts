@@ -1,16 +1,14 @@
-import { select, text } from '@clack/prompts';
+import { multiselect, select, text } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
-import { checkAddress } from '../doctor/address.ts';
 import { checkDatabase } from '../doctor/database.ts';
+import { checkAddress } from '../doctor/network.ts';
+import { newKeyLine } from '../keys.ts';
 import type { Settings } from './env-file.ts';
-import { answerOf, askUntilItHolds, faultOf, isYes } from './prompts.ts';
-import type { SetupWorld } from './world.ts';
-
-type Env = SetupWorld['env'];
+import { askUntilValid, confirmed, requireAnswer, type SetupContext, validatorFor } from './prompts.ts';
 
 /** What the bank is for: it decides where profiles and values come from. */
-export async function askPurpose(env: Env): Promise<Settings> {
-  const purpose = await answerOf(
+export async function askPurpose(env: SetupContext['env']): Promise<Settings> {
+  const purpose = await requireAnswer(
     select({
       message: 'What is this bank for?',
       options: [
@@ -24,14 +22,14 @@ export async function askPurpose(env: Env): Promise<Settings> {
 }
 
 /** Where the bank is kept, tried out. */
-export async function askDatabase({ env, freeBytesAt }: SetupWorld): Promise<Settings> {
-  const DATABASE_URL = await askUntilItHolds(
+export async function askDatabase({ env, freeBytesAt }: SetupContext): Promise<Settings> {
+  const DATABASE_URL = await askUntilValid(
     (before) =>
-      answerOf(
+      requireAnswer(
         text({
           message: 'Where is the bank kept? A file on this machine, or mongodb://user:password@host/petbank',
           initialValue: before ?? env.DATABASE_URL ?? 'file:./data/petbank.db',
-          validate: faultOf('DATABASE_URL'),
+          validate: validatorFor('DATABASE_URL'),
         }),
       ),
     async (address) => {
@@ -45,11 +43,11 @@ export async function askDatabase({ env, freeBytesAt }: SetupWorld): Promise<Set
 const ONLY_HERE = '127.0.0.1';
 
 /** Where the bank listens. Pretend profiles are for this machine alone: with them anyone is anyone. */
-export async function askAddress({ env, ask }: SetupWorld, { ROBLOX }: Settings): Promise<Settings> {
+export async function askAddress({ env, probe }: SetupContext, { ROBLOX }: Settings): Promise<Settings> {
   const HOST =
     ROBLOX === 'sandbox'
       ? ONLY_HERE
-      : await answerOf(
+      : await requireAnswer(
           select({
             message: 'Who may reach it?',
             options: [
@@ -63,19 +61,53 @@ export async function askAddress({ env, ask }: SetupWorld, { ROBLOX }: Settings)
             initialValue: env.HOST === '0.0.0.0' ? '0.0.0.0' : ONLY_HERE,
           }),
         );
-  const PORT = await askUntilItHolds(
+  const PORT = await askUntilValid(
     (before) =>
-      answerOf(
+      requireAnswer(
         text({
           message: 'On which port?',
           initialValue: before ?? env.PORT ?? '3000',
-          validate: faultOf('PORT'),
+          validate: validatorFor('PORT'),
         }),
       ),
-    (port) => checkAddress({ host: HOST, port: Number(port) }, ask),
+    (port) => checkAddress({ host: HOST, port: Number(port) }, probe),
   );
   const hasProxy =
     ROBLOX === 'live' &&
-    (await isYes('Is there a proxy of yours before it, such as Caddy or nginx?', env.PROXY_HOPS === '1'));
+    (await confirmed('Is there a proxy of yours before it, such as Caddy or nginx?', env.PROXY_HOPS === '1'));
   return { HOST, PORT, PROXY_HOPS: hasProxy ? '1' : '0' };
+}
+
+/** The programs that call a bank, with what each may do. */
+const CALLERS = [
+  { name: 'teller-1', scopes: 'teller', label: 'A teller', hint: 'the script in the game' },
+  { name: 'site', scopes: 'member+read', label: 'A web site', hint: 'acts for members' },
+  { name: 'operator', scopes: 'admin', label: 'You', hint: 'halt, freeze, settle cases' },
+] as const;
+const ADMIN_TOKEN_BYTES = 24;
+
+/** A key for each program that is to call the bank; those that are there stay, unless new ones are wanted. */
+export async function askKeys({ env, random }: SetupContext): Promise<Settings> {
+  const keepsKeys =
+    env.API_KEYS &&
+    (await confirmed('Keep the API keys that are there? New ones shut their programs out.', true));
+  if (keepsKeys) return {};
+  const chosen = await requireAnswer(
+    multiselect({
+      message: 'Who gets a key to call the bank? (space chooses)',
+      options: CALLERS.map(({ name, label, hint }) => ({ value: name, label, hint })),
+      initialValues: CALLERS.map(({ name }) => name),
+      required: false,
+    }),
+  );
+  const lines = CALLERS.filter(({ name }) => chosen.includes(name)).map(({ name, scopes }) =>
+    newKeyLine({ name, scopes, random }),
+  );
+  return { API_KEYS: lines.join(',') };
+}
+
+/** Behind this token is the playground, for whoever tries the bank out. Among players nobody needs it. */
+export function makeAdminToken({ env, random }: SetupContext, { ROBLOX }: Settings): Settings {
+  if (ROBLOX === 'live' || env.ADMIN_TOKEN) return {};
+  return { ADMIN_TOKEN: Buffer.from(random(ADMIN_TOKEN_BYTES)).toString('base64url') };
 }

@@ -1,8 +1,18 @@
 import { CANCEL_SYMBOL, confirm, log, spinner } from '@clack/prompts';
 import { ConfigError, readConfig } from '../../config/config.ts';
+import type { CliContext } from '../command-line.ts';
+import type { Probe } from '../doctor/probe.ts';
 import type { Finding } from '../doctor/report.ts';
 
-/** Whoever was asked broke off. */
+/** What the questions of setup work with. The values in `env` are the first answers. */
+export interface SetupContext extends Pick<CliContext, 'env' | 'clock' | 'random'> {
+  readonly envFile: string;
+  readonly probe: Probe;
+  /** Bytes that the bank may still fill on the disk of a folder. */
+  readonly freeBytesAt: (folder: string) => number;
+}
+
+/** The user aborted. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -10,8 +20,8 @@ export class Cancelled extends Error {
 /** How often a question is asked anew before its last answer is taken for a mistake. */
 const MAX_TRIES = 20;
 
-/** The answer to a question. Throws Cancelled. */
-export async function answerOf<T extends string | boolean | readonly string[]>(
+/** The answer to a question. Rejects with Cancelled. */
+export async function requireAnswer<T extends string | boolean | readonly string[]>(
   question: Promise<T | typeof CANCEL_SYMBOL>,
 ): Promise<T> {
   const answer = await question;
@@ -19,11 +29,11 @@ export async function answerOf<T extends string | boolean | readonly string[]>(
   return answer;
 }
 
-export const isYes = (message: string, initialValue: boolean): Promise<boolean> =>
-  answerOf(confirm({ message, initialValue }));
+export const confirmed = (message: string, initialValue: boolean): Promise<boolean> =>
+  requireAnswer(confirm({ message, initialValue }));
 
-/** What the configuration has against a value, in its own words; undefined where nothing. */
-export const faultOf =
+/** Returns what the configuration says is wrong with a value, or undefined. */
+export const validatorFor =
   (variable: string) =>
   (value = ''): string | undefined => {
     // Bun and Docker read these differently in a settings file.
@@ -37,33 +47,27 @@ export const faultOf =
     }
   };
 
-/** Asks until the answer holds, or is to be kept though it doesn't. Throws Cancelled. */
-export async function askUntilItHolds(
+/** Asks until the answer passes its check, or the user keeps it all the same. Rejects with Cancelled. */
+export async function askUntilValid(
   question: (before: string | undefined) => Promise<string>,
-  look: (answer: string) => Promise<Finding | null>,
+  check: (answer: string) => Promise<Finding | null>,
 ): Promise<string> {
   let before: string | undefined;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = await question(before);
-    const finding = await showFinding(() => look(answer));
-    if (finding === null || finding.level !== 'bad' || (await isYes('Keep it all the same?', false)))
-      return answer;
+    const wait = spinner();
+    wait.start('Checking');
+    const finding = await check(answer);
+    wait.clear();
+    if (finding !== null) showFinding(finding);
+    if (finding?.level !== 'bad' || (await confirmed('Keep it all the same?', false))) return answer;
     before = answer;
   }
   throw new Cancelled();
 }
 
-async function showFinding(look: () => Promise<Finding | null>): Promise<Finding | null> {
-  const wait = spinner();
-  wait.start('Looking');
-  const finding = await look();
-  wait.clear();
-  if (finding !== null) printFinding(finding);
-  return finding;
-}
-
 const SHOW = { ok: log.success, warn: log.warn, bad: log.error } as const;
 
-function printFinding({ about, level, text, remedy }: Finding): void {
+function showFinding({ about, level, text, remedy }: Finding): void {
   SHOW[level](`${about}: ${text}${remedy === null ? '' : `\n→ ${remedy}`}`);
 }

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
 import { z } from 'zod';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../../app/development-key.ts';
 import { type Config, readConfig } from '../../config/config.ts';
 import type { SimulateOptions } from '../../simulate/simulate.ts';
 import { listErrors, PLAIN_ENGLISH } from '../../zod-messages.ts';
-import { CommandError, finish } from '../finish.ts';
+import { type CliContext, CommandError, runCommand } from '../command-line.ts';
 import type { SimulationKey } from './remote-bank.ts';
 
-export const createSimulateCommand = (env: Readonly<Record<string, string | undefined>>) =>
+export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
   defineCommand({
     meta: {
       name: 'simulate',
@@ -36,9 +35,9 @@ export const createSimulateCommand = (env: Readonly<Record<string, string | unde
       seed: { type: 'string', description: 'Repeats a run with the same random numbers; random by default' },
       force: { type: 'boolean', description: 'Continues even if the bank keeps pets already' },
     },
-    async run({ args }) {
-      await finish(async () => {
-        const options = readSimulateOptions(args, randomBytes);
+    run: ({ args }) =>
+      runCommand(async () => {
+        const options = readSimulateOptions(args, random);
         const given = args.keys === undefined ? env : { ...env, API_KEYS: args.keys };
         const keys =
           args.url === undefined ? [] : readKeys(readConfig({ ...given, NODE_ENV: 'development' }));
@@ -49,13 +48,12 @@ export const createSimulateCommand = (env: Readonly<Record<string, string | unde
           url: args.url?.replace(/\/$/, ''),
           keys,
           force: args.force === true,
-          random: randomBytes,
-          terminal: process.stderr,
+          random,
+          terminal,
         });
         if (!isClean) process.exitCode = 1;
         return text;
-      });
-    },
+      }),
   });
 
 /** The configured keys. If there are none, the key that a development bank has generated. */

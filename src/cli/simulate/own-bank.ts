@@ -11,7 +11,7 @@ import { simulate } from '../../simulate/simulate.ts';
 import type { TellerKey } from '../../simulate/tellers.ts';
 import { createSimulatedTime } from '../../simulate/time.ts';
 import { count } from '../../simulate/world.ts';
-import { verifyLedgerOf } from '../verify-ledger.ts';
+import { verifyLedgerAt } from '../verify-ledger.ts';
 import { createSender, readPets, type SimulationRequest, type SimulationView } from './remote-bank.ts';
 
 const FIRST_PLAYER_ID = 1_001;
@@ -45,7 +45,7 @@ export async function simulateWithOwnBank(
         },
       }),
     async check() {
-      const { isSound, text } = await verifyLedgerOf(config.database, { write: () => undefined });
+      const { isSound, text } = await verifyLedgerAt(config.database, { write: () => undefined });
       return isSound ? [] : [text];
     },
     now: time.now,

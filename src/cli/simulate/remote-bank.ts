@@ -6,8 +6,7 @@ import { type SimulateOptions, simulate } from '../../simulate/simulate.ts';
 import type { TellerKey } from '../../simulate/tellers.ts';
 import { realTime, type Time } from '../../simulate/time.ts';
 import type { Tally } from '../../simulate/world.ts';
-import { CommandError } from '../finish.ts';
-import type { Terminal } from '../progress.ts';
+import { CommandError, type Terminal } from '../command-line.ts';
 import { createSignedClient } from '../signed-client.ts';
 
 /** A key of API_KEYS. */

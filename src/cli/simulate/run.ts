@@ -1,12 +1,9 @@
 import colors from 'picocolors';
 import type { SimulateOptions } from '../../simulate/simulate.ts';
 import { createTally, type Tally } from '../../simulate/world.ts';
+import { openStatusLine } from '../progress.ts';
 import { simulateWithOwnBank } from './own-bank.ts';
 import { type SimulationRequest, simulateWithRemoteBank } from './remote-bank.ts';
-
-/** How often progress is shown, in milliseconds. */
-const SHOW_MS = 200;
-const CLEAR_LINE = '\r\u001b[K';
 
 /** Runs the simulation. Returns the report, and whether the audit found nothing. */
 export async function runSimulation(
@@ -15,18 +12,15 @@ export async function runSimulation(
   const { options, terminal, url } = request;
   const tally = createTally();
   const startedAt = performance.now();
-  let shownAt = 0;
-  const onProgress = (activity: string): void => {
-    if (!terminal.isTTY || performance.now() - shownAt < SHOW_MS) return;
-    shownAt = performance.now();
-    terminal.write(`${CLEAR_LINE}${activity}: ${describeProgress(options, tally)}`);
-  };
+  const line = openStatusLine(terminal);
+  const onProgress = (activity: string): void =>
+    line.show(() => `${activity}: ${describeProgress(options, tally)}`);
   const view = { tally, onProgress };
   const discrepancies =
     url === undefined
       ? await simulateWithOwnBank(request, view)
       : await simulateWithRemoteBank(url, request, view);
-  if (terminal.isTTY) terminal.write(CLEAR_LINE);
+  line.clear();
   const seconds = (performance.now() - startedAt) / 1_000;
   const text = createReport(options, tally, discrepancies, seconds);
   return { text, isClean: discrepancies.length === 0 };

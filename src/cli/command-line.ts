@@ -1,0 +1,50 @@
+import { UpstreamError } from '../bank/profiles.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { MissingFileError } from '../files.ts';
+import { ArchiveError } from '../storage/errors.ts';
+
+/** What every command may use of the process that it runs in. */
+export interface CliContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Random bytes fit for secrets. */
+  readonly random: (length: number) => Uint8Array;
+  /** Standard error, for progress. Results go to standard output. */
+  readonly terminal: Terminal;
+}
+
+export interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** The command was called wrongly: its message is all that the caller needs. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+/**
+ * Runs a command and prints its result. An explained error goes to standard error, with status 2 where the
+ * command was called wrongly, else 1. Any other error is thrown.
+ */
+export async function runCommand(run: () => string | Promise<string>): Promise<void> {
+  try {
+    const text = await run();
+    if (text !== '') process.stdout.write(`${text}\n`);
+  } catch (error) {
+    const isCall = error instanceof CommandError || error instanceof ConfigError;
+    if (!isCall && !isExplained(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = isCall ? 2 : 1;
+  }
+}
+
+const isExplained = (error: unknown): error is Error =>
+  error instanceof ArchiveError || error instanceof UpstreamError || error instanceof MissingFileError;
+
+export const newNonce = (random: CliContext['random']): string => Buffer.from(random(16)).toString('hex');
+
+/** Where the bank listens: the given address, or that of the settings. */
+export const bankUrl = (given: string | undefined, { host, port }: Config): string =>
+  (given ?? `http://${host}:${port}`).replace(/\/$/, '');

@@ -1,0 +1,75 @@
+import { defineCommand } from 'citty';
+import { version } from '../../package.json';
+import { createAskCommand } from './ask.ts';
+import { createBackupCommand } from './backup.ts';
+import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { createDemoCommand } from './demo.ts';
+import { freeBytesAt, modeOf } from './doctor/database.ts';
+import { describeFindings, findingsToJson, isWell } from './doctor/report.ts';
+import { createKeysCommand } from './keys.ts';
+import { createCopyCommand, createRestoreCommand } from './restore.ts';
+import { createSimulateCommand } from './simulate/command.ts';
+import { createTellerCommand } from './teller.ts';
+import { createValuesCommand } from './values.ts';
+import { createVerifyLedgerCommand } from './verify-ledger.ts';
+
+/** Every command of `petbank`. */
+export const createPetbankCommand = (context: CliContext) =>
+  defineCommand({
+    meta: { name: 'petbank', version, description: 'Looks after a Petbank.' },
+    subCommands: {
+      setup: createSetupCommand(context),
+      doctor: createDoctorCommand(context),
+      ask: createAskCommand(context),
+      keys: createKeysCommand(context),
+      'verify-ledger': createVerifyLedgerCommand(context),
+      backup: createBackupCommand(context),
+      restore: createRestoreCommand(context),
+      copy: createCopyCommand(context),
+      values: createValuesCommand(context),
+      teller: createTellerCommand(context),
+      demo: createDemoCommand(context),
+      simulate: createSimulateCommand(context),
+    },
+  });
+
+/** The file of settings, in the folder that the bank is started in. */
+const ENV_FILE = '.env';
+
+const NO_TERMINAL =
+  'setup asks questions, and there is no terminal to answer them in. Copy .env.example to .env instead, ' +
+  'put in what your bank needs, and run: bun run petbank doctor';
+
+/* What setup and doctor import takes long to load, Discord's library above all, and other commands don't need it. */
+
+const createSetupCommand = (context: CliContext) =>
+  defineCommand({
+    meta: {
+      name: 'setup',
+      description: "Asks for your bank's settings, checks each answer, and writes .env.",
+    },
+    run: () =>
+      runCommand(async () => {
+        if (!process.stdin.isTTY || !process.stdout.isTTY) throw new CommandError(NO_TERMINAL);
+        const { runSetup } = await import('./setup.ts');
+        if (!(await runSetup({ ...context, envFile: ENV_FILE, freeBytesAt }))) process.exitCode = 1;
+        return '';
+      }),
+  });
+
+const createDoctorCommand = ({ env, clock }: CliContext) =>
+  defineCommand({
+    meta: {
+      name: 'doctor',
+      description:
+        'Checks what a bank needs, from its settings to the services it reads, and says how to fix it.',
+    },
+    args: { json: { type: 'boolean', description: 'Prints the findings as JSON' } },
+    run: ({ args }) =>
+      runCommand(async () => {
+        const { checkAll } = await import('./doctor.ts');
+        const findings = await checkAll({ env, clock, freeBytesAt, envFileMode: modeOf(ENV_FILE) });
+        if (!isWell(findings)) process.exitCode = 1;
+        return args.json ? findingsToJson(findings) : describeFindings(findings);
+      }),
+  });
