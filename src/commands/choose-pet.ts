@@ -1,41 +1,63 @@
 import type { AssetKey } from '../bank/engine/pets.ts';
-import type { PetChoice } from './model/pet-index.ts';
+import { type Choice, MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
+import type { PetChoice, PetIndex } from './model/pet-index.ts';
 import type { Reply } from './model/reply.ts';
 import { say, strong, truncate } from './model/text.ts';
 
-/** What a menu takes. */
-const MAX_CHOICES = 25;
-const MAX_LABEL = 100;
+/** As long as the longest pet in words. */
+export const MAX_PET_LENGTH = 200;
 
-interface Disambiguation {
-  readonly typed: string;
-  /** None is called so; these are only like it. */
+/**
+ * Offers pets while one is being typed. A pet whose key is too long for Discord is left out: it is chosen from
+ * a list.
+ */
+export function completePet(index: PetIndex, typed: string): Choice[] {
+  return index
+    .search(typed, MAX_CHOICES)
+    .filter(({ key }) => key.length <= MAX_CHOICE_LENGTH)
+    .map(({ key, label }) => ({ name: truncate(label, MAX_CHOICE_LENGTH), value: key }));
+}
+
+interface PetMatches {
+  readonly choices: readonly PetChoice[];
+  /** No pet has this name; these only resemble it. */
   readonly isGuess: boolean;
+}
+
+/** Finds the pets with the typed name or, if there are none, those that resemble it. */
+export function matchPets(index: PetIndex, typed: string): PetMatches {
+  const named = index.findByName(typed);
+  const isGuess = named.length === 0;
+  return { choices: isGuess ? index.search(typed, MAX_CHOICES) : named, isGuess };
+}
+
+interface Disambiguation extends PetMatches {
+  readonly typed: string;
   readonly choose: (key: AssetKey) => Promise<Reply>;
 }
 
 /** Asks which of several pets is meant. The first 25 can be chosen. */
-export function disambiguate(picks: readonly PetChoice[], { typed, isGuess, choose }: Disambiguation): Reply {
-  const shown = picks.slice(0, MAX_CHOICES);
+export function disambiguate(disambiguation: Disambiguation): Reply {
+  const { choices, isGuess, typed, choose } = disambiguation;
+  const offered = choices.slice(0, MAX_CHOICES);
+  const name = strong(truncate(typed, MAX_CHOICE_LENGTH));
   return {
     title: isGuess ? 'Did you mean one of these?' : 'Which one?',
-    text: isGuess
-      ? say`Nothing is called just ${strong(truncate(typed, MAX_LABEL))}.`
-      : say`Several are called ${strong(truncate(typed, MAX_LABEL))}.`,
+    text: isGuess ? say`No pet is called exactly ${name}.` : say`Several pets are called ${name}.`,
     rows: [
       [
         {
           kind: 'menu',
           placeholder: 'Choose a pet',
-          // A place in the list and no key: a key may be longer than Discord takes.
-          choices: shown.map(({ pet, label }, at) => ({
-            label: truncate(label, MAX_LABEL),
+          // The value is the position in the list: a key may be longer than Discord takes.
+          choices: offered.map(({ pet, label }, at) => ({
+            label: truncate(label, MAX_CHOICE_LENGTH),
             value: String(at),
-            hint: truncate(`${pet.variant}${pet.shiny ? ', shiny' : ''}, id ${pet.id}`, MAX_LABEL),
+            hint: truncate(`${pet.variant}${pet.shiny ? ', shiny' : ''}, id ${pet.id}`, MAX_CHOICE_LENGTH),
           })),
           act: async (_, { values }) => {
-            const pick = shown[Number(values[0])];
-            return pick ? choose(pick.key) : disambiguate(picks, { typed, isGuess, choose });
+            const choice = offered[Number(values[0])];
+            return choice ? choose(choice.key) : disambiguate(disambiguation);
           },
         },
       ],

@@ -5,20 +5,17 @@ import { findActiveTellers } from '../bank/teller-sightings.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
-import { orRefusalReply } from './model/refusal-reply.ts';
+import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
-/** A teller that was heard from within this time is likely to be in the game now. */
+/** A teller that was in touch within this time is probably in the game now. */
 const RECENT_MS = 10 * 60_000;
 const MAX_TELLERS = 25;
-const LOOK_EVERY_MS = 10_000;
-/** Somewhat less than what Discord lets an answer be changed. */
-const FOLLOW_MS = 14 * 60_000;
-/** The newest deposits that the ticket shows. */
+/** How many of the newest deposits are shown. */
 const MAX_SHOWN = 5;
-/** How far it looks back for them: a member's other steps lie between. */
+/** How many transactions are read to find them; a member's other transactions lie between. */
 const MAX_READ = 50;
 
 export function depositCommand(dependencies: CommandDependencies): Command {
@@ -29,7 +26,7 @@ export function depositCommand(dependencies: CommandDependencies): Command {
     return showDeposits(dependencies, {
       discordUserId: actor.discordUserId,
       afterSeq: newest?.seq ?? 0,
-      until: dependencies.clock() + FOLLOW_MS,
+      until: dependencies.clock() + LIVE_MS,
     });
   });
 }
@@ -41,14 +38,14 @@ interface DepositMessage {
   readonly until: number;
 }
 
-/** What to do, and what has arrived since it was asked. */
-async function showDeposits(dependencies: CommandDependencies, following: DepositMessage): Promise<Reply> {
-  const { discordUserId, afterSeq, until } = following;
+/** Shows what to do, and what has arrived since the command was run. */
+async function showDeposits(dependencies: CommandDependencies, message: DepositMessage): Promise<Reply> {
+  const { discordUserId, afterSeq, until } = message;
   const { book, rules, clock } = dependencies;
   const robloxUserId = await findLinkedAccount(book, discordUserId);
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
-  const fresh = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
-  const deposits = fresh.length === 0 ? [] : await book.query(readDeposits, fresh, DISCORD);
+  const recent = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
+  const deposits = recent.length === 0 ? [] : await book.query(readDeposits, recent, DISCORD);
   const tellers = await findActiveTellers(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
   const names = readPetNames(rules().catalogue);
   return {
@@ -58,15 +55,11 @@ async function showDeposits(dependencies: CommandDependencies, following: Deposi
       ...deposits.map((deposit) => describeDeposit(deposit, names)),
       say`1. In Pet Simulator 99, find a teller of this bank.`,
       say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that trade.`,
-      say`3. It is yours in the bank as soon as the trade is done: this message then shows it.`,
-      say`I look every few seconds; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`,
+      say`3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
+      say`I check every few seconds; the last check is ${relativeTime(until)}. After that, use ${command('history')}.`,
     ]),
-    fields: [toTellersField(tellers), toLimitsField(rules().limits), TAKEN],
-    live: {
-      everyMs: LOOK_EVERY_MS,
-      until,
-      refresh: () => orRefusalReply(showDeposits(dependencies, following)),
-    },
+    fields: [toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
+    live: keepLive(until, () => showDeposits(dependencies, message)),
   };
 }
 
@@ -79,7 +72,7 @@ function describeDeposit({ at, tellerId, credited, quarantined, why }: RecentDep
   const got = isEmpty(credited) ? say`Nothing was added yet` : say`Added: ${strong(names.summary(credited))}`;
   const waiting = isEmpty(quarantined)
     ? say``
-    : say` In quarantine, for staff to look at: ${strong(names.summary(quarantined))}.${why === null ? '' : ` ${why}`}`;
+    : say` In quarantine, for staff to review: ${strong(names.summary(quarantined))}.${why === null ? '' : ` ${why}`}`;
   return say`✓ ${got}, through ${tellerId}, ${relativeTime(at)}.${waiting}`;
 }
 
@@ -88,26 +81,26 @@ function toTellersField(tellers: readonly { tellerId: string; at: number }[]): F
   if (tellers.length === 0) {
     return {
       name,
-      text: say`None was heard from in the last ten minutes. Please ask the staff, or come back later.`,
+      text: say`None was in touch in the last ten minutes. Please ask the staff, or come back later.`,
     };
   }
   return {
     name,
-    text: lines(tellers.map(({ tellerId, at }) => say`${strong(tellerId)}, heard from ${relativeTime(at)}`)),
+    text: lines(tellers.map(({ tellerId, at }) => say`${strong(tellerId)}, last seen ${relativeTime(at)}`)),
   };
 }
 
 function toLimitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limits): Field {
-  const said = [
+  const limits = [
     petsPerTrade > 0 ? say`${formatPets(petsPerTrade)} in one trade` : undefined,
     gemsPerTrade > 0 ? say`${formatGems(gemsPerTrade)} in one trade` : undefined,
     petsHeld > 0 ? say`${formatPets(petsHeld)} in the bank` : undefined,
     gemsHeld > 0 ? say`${formatGems(gemsHeld)} in the bank` : undefined,
   ].filter((text) => text !== undefined);
-  return { name: 'At most', text: said.length === 0 ? say`There are no limits.` : lines(said) };
+  return { name: 'At most', text: limits.length === 0 ? say`There are no limits.` : lines(limits) };
 }
 
-const TAKEN: Field = {
-  name: 'What is taken',
-  text: say`Pets that can be traded, and gems. What the bank can't take, or what is over a limit, is not lost: it waits in quarantine until staff add it or give it back. ${command('value')} tells what a pet is worth.`,
+const ACCEPTED: Field = {
+  name: 'What the bank takes',
+  text: say`Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost: it waits in quarantine until staff credit it or give it back. ${command('value')} shows what a pet is worth.`,
 };

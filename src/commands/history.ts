@@ -83,7 +83,7 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   withdrawal_delivered: 'Handed over',
   withdrawal_cancelled: 'Cancelled, back in your balance',
   withdrawal_expired: 'Not collected, back in your balance',
-  withdrawal_uncertain: 'Being looked into',
+  withdrawal_uncertain: 'Under review',
   adjustment: 'Put right by staff',
   member_frozen: 'Account frozen',
   member_unfrozen: 'Account open again',

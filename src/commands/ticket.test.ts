@@ -35,7 +35,7 @@ describe("a withdrawal's ticket", () => {
     const second = await claimOldest(bank);
     bank.pass(2 * MINUTE);
     const unknown = await refresh(ticket);
-    expect(unknown.title).toBe('Being looked into');
+    expect(unknown.title).toBe('Under review');
     await bank.complete({
       ...second,
       tradeId: 'c',
@@ -122,13 +122,13 @@ describe('deposit', () => {
   test('says how, within which limits, and which tellers were heard from', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
-    expect(textOf(await ask('deposit'))).toContain('None was heard from');
+    expect(textOf(await ask('deposit'))).toContain('None was in touch');
     bank.setLimits({ petsPerTrade: 100, gemsHeld: 5000 });
     await bank.report({ gems: 0 });
     bank.pass(DAY);
     await bank.report({ gems: 0 }, OTHER_TELLER);
     const text = textOf(await ask('deposit'));
-    expect(text).toContain('teller-2, heard from <time>');
+    expect(text).toContain('teller-2, last seen <time>');
     expect(text).not.toContain('teller-1');
     expect(text).toContain('100 pets in one trade\n5,000 gems in the bank');
   });
@@ -148,7 +148,7 @@ describe('deposit', () => {
     const waiting = await refresh(credited);
     expect(waiting.tone).toBe('warning');
     expect(textOf(waiting)).toContain(
-      "Nothing was added yet, through teller-1, <time>. In quarantine, for staff to look at: 1 × Rock. Deposit b: Rock: this pet can't be traded.",
+      "Nothing was added yet, through teller-1, <time>. In quarantine, for staff to review: 1 × Rock. Deposit b: Rock: this pet can't be traded.",
     );
     expect(textOf(waiting)).toContain('Added: 3 × Cat');
   });

@@ -1,53 +1,42 @@
 import { z } from 'zod';
 import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
-import { disambiguate } from './choose-pet.ts';
+import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
 import type { CommandDependencies } from './dependencies.ts';
-import { type Command, defineCommand } from './model/command.ts';
+import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { formatNumber, oncePerCatalogue, readPetNames } from './model/pet-names.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
 import { attachPicture } from './person.ts';
 
-const MAX_TYPED = 200;
-const MAX_CHOICES = 25;
-/** What Discord takes for what is shown of a choice and for what is sent. */
-const MAX_CHOICE = 100;
 /** A line needs two. */
 const FEWEST_POINTS = 2;
 
 export function valueCommand(dependencies: CommandDependencies): Command {
-  const known = (): IndexedCatalogue => indexCatalogue(dependencies.rules().catalogue);
+  const readCatalogue = (): IndexedCatalogue => indexCatalogue(dependencies.rules().catalogue);
   return defineCommand({
     name: 'value',
     description: 'What a pet is worth, and how many there are',
-    input: z.strictObject({ pet: z.string().trim().min(1).max(MAX_TYPED) }),
+    input: z.strictObject({ pet: z.string().trim().min(1).max(MAX_PET_LENGTH) }),
     options: {
       pet: {
         kind: 'text',
         description: 'A pet, with its variant: Golden Huge Cat',
         isRequired: true,
-        maxLength: MAX_TYPED,
-        complete: async (_, typed) =>
-          known()
-            .index.search(typed, MAX_CHOICES)
-            .filter(({ key }) => key.length <= MAX_CHOICE)
-            .map(({ key, label }) => ({ name: truncate(label, MAX_CHOICE), value: key })),
+        maxLength: MAX_PET_LENGTH,
+        complete: async (_, typed) => completePet(readCatalogue().index, typed),
       },
     },
     run: async (_, { pet }) => {
-      const { index } = known();
+      const { index } = readCatalogue();
       if (index.choices.length === 0) return NO_VALUES;
-      const show = (key: string): Promise<Reply> => showValue(dependencies, known().byKey.get(key));
-      const named = index.findByName(pet);
-      const [only] = named;
-      if (only && named.length === 1) return show(only.key);
-      const isGuess = named.length === 0;
-      const picks = isGuess ? index.search(pet, MAX_CHOICES) : named;
-      return picks.length === 0
-        ? explainUnknownPet(pet)
-        : disambiguate(picks, { typed: pet, isGuess, choose: show });
+      const show = (key: string): Promise<Reply> => showValue(dependencies, readCatalogue().byKey.get(key));
+      const { choices, isGuess } = matchPets(index, pet);
+      const [first] = choices;
+      if (!first) return explainUnknownPet(pet);
+      if (choices.length === 1 && !isGuess) return show(first.key);
+      return disambiguate({ choices, isGuess, typed: pet, choose: show });
     },
   });
 }
@@ -79,7 +68,7 @@ async function showValue(dependencies: CommandDependencies, item: Item | undefin
     title: label,
     text: lines([
       ...(tradable ? [] : [say`${strong('This pet cannot be traded')}, so the bank does not take it.`]),
-      say`Read ${relativeTime(Date.parse(updatedAt))}. A value is a guess from past sales, not a promise.`,
+      say`Updated ${relativeTime(Date.parse(updatedAt))}. A value is an estimate from past sales, not a promise.`,
     ]),
     fields: [
       toAmountField('Value', value, 'gems'),
@@ -105,14 +94,14 @@ async function drawValue(
   if (points.length < FEWEST_POINTS) return {};
   const amounts = points.map(({ value }) => value);
   const range = `between ${formatNumber(Math.min(...amounts))} and ${formatNumber(Math.max(...amounts))} gems`;
-  const alt = `The value of ${truncate(label, MAX_CHOICE)} over time, ${range}.`;
+  const alt = `The value of ${truncate(label, MAX_CHOICE_LENGTH)} over time, ${range}.`;
   return attachPicture(pictures.value({ name: label, points, asOf: clock() }), alt);
 }
 
 const explainUnknownPet = (typed: string): Reply => ({
   title: 'No such pet',
   tone: 'warning',
-  text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE))}. Check the spelling, or start ${command('value')} and choose from what it offers.`,
+  text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. Check the spelling, or start ${command('value')} and choose from the suggestions.`,
 });
 const NO_LONGER: Reply = {
   title: 'No such pet any more',

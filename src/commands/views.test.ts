@@ -206,7 +206,7 @@ describe('value', () => {
       'This pet cannot be traded',
       'Value: 7 gems',
       'In the game: not known',
-      'Read <time>',
+      'Updated <time>',
     ]) {
       expect(textOf(rendered)).toContain(words);
     }

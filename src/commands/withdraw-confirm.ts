@@ -1,8 +1,8 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
-import { readMember } from '../bank/holdings.ts';
+import { type MemberSummary, readMember } from '../bank/holdings.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { goodsLines, worthLine } from './goods.ts';
+import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
@@ -11,41 +11,37 @@ import { keepButton, toPerson } from './person.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
-/** Names no request: what is only looked at isn't stored. */
+/** Placeholder id: a preview is never stored. */
 const PREVIEW = 'preview';
 
 interface Confirmation {
   readonly actor: Actor;
   readonly basket: Basket;
-  /** Back to choosing. */
+  /** The actor's account, where this interaction has just read it. */
+  readonly member?: MemberSummary | undefined;
+  /** Goes back to choosing. */
   readonly change: (actor: Actor) => Promise<Reply>;
 }
 
-/** The whole of a withdrawal, before anything is reserved. Refuses at once what `requestWithdrawal` would. */
+/** Shows the whole withdrawal before anything is reserved. Refuses whatever `requestWithdrawal` would refuse. */
 export async function showConfirm(
   dependencies: CommandDependencies,
-  { actor, basket, change }: Confirmation,
+  { actor, basket, member: known, change }: Confirmation,
 ): Promise<Reply> {
   const { book, rules } = dependencies;
-  const member = await book.query(readMember, actor.discordUserId, DISCORD);
-  const { robloxUserId } = member;
-  const goods = amountsToGoods(basket);
   const { discordUserId } = actor;
-  const request = {
-    robloxUserId,
-    discordUserId,
-    pets: [...goods.pets],
-    gems: goods.gems,
-  };
-  const foreseen = await book.query(requestWithdrawal, { ...request, requestId: PREVIEW }, DISCORD);
+  const member = known ?? (await book.query(readMember, discordUserId, DISCORD));
+  const { pets, gems } = amountsToGoods(basket);
+  const request = { robloxUserId: member.robloxUserId, discordUserId, pets: [...pets], gems };
+  const preview = await book.query(requestWithdrawal, { ...request, requestId: PREVIEW }, DISCORD);
   const { catalogue } = rules();
   return {
     title: 'Withdraw this?',
     person: toPerson(member, actor),
     text: lines([
-      ...goodsLines(goods, readPetNames(catalogue)),
-      worthLine(goods, catalogue),
-      say`It is kept aside for you, and a teller hands it over in the game. Asked for now, its time ends ${relativeTime(Date.parse(foreseen.expiresAt))}.`,
+      listGoods({ pets, gems }, readPetNames(catalogue)),
+      describeWorth({ pets, gems }, catalogue),
+      say`The bank sets it aside for you, and a teller hands it over in the game. If you ask for it now, it expires ${relativeTime(Date.parse(preview.expiresAt))}.`,
     ]),
     rows: [
       [
@@ -53,20 +49,12 @@ export async function showConfirm(
           kind: 'button',
           label: 'Withdraw',
           style: 'success',
-          act: async ({ operationId }) => {
-            const { withdrawalId } = await book.perform(
-              requestWithdrawal,
-              { ...request, requestId: operationId },
-              DISCORD,
-            );
-            return showWithdrawal(dependencies, { withdrawalId, discordUserId });
+          act: async ({ operationId: requestId }) => {
+            const reserved = await book.perform(requestWithdrawal, { ...request, requestId }, DISCORD);
+            return showWithdrawal(dependencies, { withdrawalId: reserved.withdrawalId, discordUserId });
           },
         },
-        {
-          kind: 'button',
-          label: 'Change it',
-          act: (context) => change(context.actor),
-        },
+        { kind: 'button', label: 'Change it', act: (context) => change(context.actor) },
         keepButton('Stop'),
       ],
     ],

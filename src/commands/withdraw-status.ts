@@ -1,60 +1,55 @@
 import { OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { goodsLines } from './goods.ts';
+import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
-import { orRefusalReply } from './model/refusal-reply.ts';
+import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-
-const REFRESH_EVERY_MS = 10_000;
-/** Somewhat less than what Discord lets an answer be changed. */
-const FOLLOW_MS = 14 * 60_000;
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
   readonly discordUserId: string;
-  /** Followed until then, milliseconds since 1970. */
+  /** Kept up to date until then, milliseconds since 1970. */
   readonly until?: number;
 }
 
 /**
- * A withdrawal as it stands; while it is open, the reply follows it. Refuses `not_linked` and
+ * Shows a withdrawal's status; while it is open, the message is live. Refuses `not_linked` and
  * `withdrawal_not_found`.
  */
 export async function showWithdrawal(
   dependencies: CommandDependencies,
-  ticket: WithdrawalMessage,
+  message: WithdrawalMessage,
 ): Promise<Reply> {
-  const { withdrawalId, discordUserId, until = dependencies.clock() + FOLLOW_MS } = ticket;
+  const { withdrawalId, discordUserId, until = dependencies.clock() + LIVE_MS } = message;
   const withdrawal = await dependencies.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
   const { text, ...state } = describeWithdrawal(withdrawal);
-  const goods = goodsLines(withdrawal.goods, readPetNames(dependencies.rules().catalogue));
-  if (!isOpen(withdrawal)) return { ...state, text: lines([text, ...goods]) };
-  const following = say`I follow it here; the last look is ${relativeTime(until)}. After that, ask ${command('history')}.`;
+  const goods = listGoods(withdrawal.goods, readPetNames(dependencies.rules().catalogue));
+  if (!isOpen(withdrawal)) return { ...state, text: lines([text, goods]) };
   return {
     ...state,
-    text: lines([text, ...goods, following]),
-    rows: withdrawal.status === 'reserved' ? [[cancelButton(dependencies, ticket)]] : [],
-    live: {
-      everyMs: REFRESH_EVERY_MS,
-      until,
-      refresh: () => orRefusalReply(showWithdrawal(dependencies, { ...ticket, until })),
-    },
+    text: lines([
+      text,
+      goods,
+      say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use ${command('history')}.`,
+    ]),
+    rows: withdrawal.status === 'reserved' ? [[cancelButton(dependencies, message)]] : [],
+    live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
   };
 }
 
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 
-const cancelButton = (dependencies: CommandDependencies, ticket: WithdrawalMessage): Control => ({
+const cancelButton = (dependencies: CommandDependencies, message: WithdrawalMessage): Control => ({
   kind: 'button',
   label: 'Cancel it',
   style: 'danger',
   async act() {
-    const { withdrawalId, discordUserId } = ticket;
+    const { withdrawalId, discordUserId } = message;
     await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-    return showWithdrawal(dependencies, ticket);
+    return showWithdrawal(dependencies, message);
   },
 });
 
@@ -67,8 +62,8 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): Withdrawa
       return {
         title: 'Waiting for you in the game',
         text: lines([
-          say`Meet a teller in the game, as the same Roblox account: it hands this over.`,
-          say`Its time ends ${relativeTime(expiresAt)}. What is not collected by then goes back to your balance.`,
+          say`Meet a teller in the game with the same Roblox account; it hands this over.`,
+          say`It expires ${relativeTime(expiresAt)}. Anything not collected by then returns to your balance.`,
         ]),
       };
     case 'claimed':
@@ -78,11 +73,11 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): Withdrawa
       };
     case 'uncertain':
       return {
-        title: 'Being looked into',
+        title: 'Under review',
         tone: 'warning',
         text: lines([
-          say`${teller} has not said what became of the trade. Nothing is lost: what you did not get stays yours.`,
-          say`The teller's next count or staff settle it. If you did get it, all is well.`,
+          say`${teller} has not reported how the trade ended. Nothing is lost: what you did not get stays yours.`,
+          say`The teller's next count or the staff will settle it. If you did get it, there is nothing to do.`,
         ]),
       };
     default:
@@ -101,6 +96,6 @@ const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: With
   expired: {
     title: 'Expired',
     tone: 'warning',
-    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} asks again.`,
+    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
   },
 };

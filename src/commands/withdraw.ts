@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type AssetKey, GEMS, MAX_AMOUNT } from '../bank/engine/pets.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
-import { disambiguate } from './choose-pet.ts';
+import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
-import { type Command, defineCommand } from './model/command.ts';
-import { indexPets, type PetChoice, type PetIndex } from './model/pet-index.ts';
+import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
+import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, say, strong, truncate } from './model/text.ts';
@@ -14,15 +14,9 @@ import type { Basket } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
 import { START, showPicker } from './withdraw-pick.ts';
 
-/** As long as the longest pet in words. */
-const MAX_TYPED = 200;
-const MAX_CHOICES = 25;
-/** What Discord takes for what is shown of a choice and for what is sent; no real pet's is longer. */
-const MAX_CHOICE = 100;
-
 const input = z
   .strictObject({
-    pet: z.string().trim().min(1).max(MAX_TYPED).optional(),
+    pet: z.string().trim().min(1).max(MAX_PET_LENGTH).optional(),
     quantity: z.int().min(1).max(MAX_AMOUNT).optional(),
     gems: z.int().min(1).max(MAX_AMOUNT).optional(),
   })
@@ -30,13 +24,6 @@ const input = z
     error: 'say which pet too, or give the number as gems',
     path: ['quantity'],
   });
-
-/** What is asked for: a pet by its words and how many of it, gems, or both. */
-interface Wanted {
-  readonly pet?: string | undefined;
-  readonly quantity?: number | undefined;
-  readonly gems?: number | undefined;
-}
 
 export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   return defineCommand({
@@ -47,8 +34,8 @@ export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedP
       pet: {
         kind: 'text',
         description: 'One of your pets; leave it out to choose from a list',
-        maxLength: MAX_TYPED,
-        complete: async ({ discordUserId }, typed) => choicesOf(await owned.find(discordUserId), typed),
+        maxLength: MAX_PET_LENGTH,
+        complete: async ({ discordUserId }, typed) => completePet(await owned.find(discordUserId), typed),
       },
       quantity: { kind: 'integer', description: 'How many of it; 1 if left out', min: 1, max: MAX_AMOUNT },
       gems: { kind: 'integer', description: 'How many gems', min: 1, max: MAX_AMOUNT },
@@ -57,67 +44,42 @@ export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedP
   });
 }
 
-/** Keys too long for Discord are left out: such a pet is chosen from the list. */
-function choicesOf(index: PetIndex, typed: string) {
-  return index
-    .search(typed, MAX_CHOICES)
-    .filter(({ key }) => key.length <= MAX_CHOICE)
-    .map(({ key, label }) => ({ name: truncate(label, MAX_CHOICE), value: key }));
-}
-
 async function withdraw(
   dependencies: CommandDependencies,
   actor: Actor,
-  { pet, quantity, gems }: Wanted,
+  { pet, quantity = 1, gems = 0 }: z.infer<typeof input>,
 ): Promise<Reply> {
-  const basket = new Map<AssetKey, bigint>(gems === undefined ? [] : [[GEMS, BigInt(gems)]]);
-  const confirm = (whole: Basket): Promise<Reply> =>
+  const gemsOnly: Basket = new Map(gems === 0 ? [] : [[GEMS, BigInt(gems)]]);
+  const confirm = (basket: Basket, member?: Holdings): Promise<Reply> =>
     showConfirm(dependencies, {
-      actor: actor,
-      basket: whole,
-      change: (by) => showPicker(dependencies, by, { ...START, basket: whole }),
+      actor,
+      basket,
+      member,
+      change: (by) => showPicker(dependencies, by, { ...START, basket }),
     });
-  const confirmWith = (key: AssetKey, amount: number): Promise<Reply> =>
-    confirm(new Map([...basket, [key, BigInt(amount)]]));
-  if (pet === undefined) return gems === undefined ? showPicker(dependencies, actor, START) : confirm(basket);
+  if (pet === undefined) return gems === 0 ? showPicker(dependencies, actor, START) : confirm(gemsOnly);
+  const confirmWith = (key: AssetKey, amount: number, member?: Holdings): Promise<Reply> =>
+    confirm(new Map([...gemsOnly, [key, BigInt(amount)]]), member);
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
-  const amount = quantity ?? 1;
-  const named = namedPets(dependencies, held, pet);
-  const [only] = named.picks;
-  if (only && named.isSure) return confirmWith(only.key, amount);
+  const { choices, isGuess } = matchPets(indexFreePets(dependencies, held, pet), pet);
+  const [first] = choices;
+  if (first && choices.length === 1 && !isGuess) return confirmWith(first.key, quantity, held);
   // `withdraw 500 gems`, by somebody who has no pet of that name.
-  if (/^gems?$/i.test(pet)) return confirmWith(GEMS, amount + (gems ?? 0));
-  if (!only) return unknownPet(pet);
-  return disambiguate(named.picks, {
-    typed: pet,
-    isGuess: named.isGuess,
-    choose: (key) => confirmWith(key, amount),
-  });
+  if (/^gems?$/i.test(pet)) return confirmWith(GEMS, quantity + gems, held);
+  if (!first) return explainUnknownPet(pet);
+  return disambiguate({ choices, isGuess, typed: pet, choose: (key) => confirmWith(key, quantity) });
 }
 
-interface NamedPets {
-  readonly picks: readonly PetChoice[];
-  readonly isSure: boolean;
-  /** Not named by these words, only like them. */
-  readonly isGuess: boolean;
-}
-
-/** The free pets that the words mean. */
-function namedPets({ rules }: CommandDependencies, held: Holdings, typed: string): NamedPets {
+/** Indexes the member's free pets, or the single one whose key was typed or chosen. */
+function indexFreePets({ rules }: CommandDependencies, held: Holdings, typed: string): PetIndex {
   const free = held.pets.filter((pet) => pet.free > 0);
   const chosen = free.find(({ key }) => key === typed);
-  const names = readPetNames(rules().catalogue);
-  const index = indexPets(
-    (chosen ? [chosen] : free).map(({ pet }) => pet),
-    names,
-  );
-  const picks = index.findByName(typed);
-  if (picks.length > 0) return { picks, isSure: picks.length === 1, isGuess: false };
-  return { picks: index.search(typed, MAX_CHOICES), isSure: false, isGuess: true };
+  const pets = (chosen ? [chosen] : free).map(({ pet }) => pet);
+  return indexPets(pets, readPetNames(rules().catalogue));
 }
 
-const unknownPet = (typed: string): Reply => ({
+const explainUnknownPet = (typed: string): Reply => ({
   title: 'You have no such pet here',
   tone: 'warning',
-  text: say`Nothing of yours that is free is called ${strong(truncate(typed, MAX_CHOICE))}. ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose.`,
+  text: say`None of your free pets is called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose from a list.`,
 });

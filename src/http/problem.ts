@@ -1,3 +1,4 @@
+import { petLabel } from '../bank/engine/pet-label.ts';
 import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { LimitBreach, Refusal, RefusalCode, RefusalDetails } from '../bank/engine/refusal.ts';
 
@@ -224,18 +225,8 @@ function detailOf(
     return `${detail} Withdrawals are possible from ${new Date(untilMs).toISOString()}.`;
   if (asset === undefined) return undefined;
   const what = parseAssetKey(asset);
-  const name = what === 'gems' ? 'gems' : describePet(what);
+  const name = what === 'gems' ? 'gems' : petLabel(what);
   return available === undefined ? `${name}: ${detail}` : `${name}: ${detail} Free: ${available}.`;
-}
-
-function describePet(pet: {
-  id: string;
-  variant: string;
-  shiny: boolean;
-  chroma?: number | undefined;
-}): string {
-  const words = [pet.shiny ? 'shiny' : '', pet.variant === 'normal' ? '' : pet.variant, pet.id];
-  return `${words.filter((word) => word !== '').join(' ')}${pet.chroma ? ` (chroma ${pet.chroma})` : ''}`;
 }
 
 function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): string {

@@ -1,7 +1,7 @@
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
 import type { PendingEvent } from '../bank/outbox.ts';
-import { goodsLines } from '../commands/goods.ts';
+import { listGoods } from '../commands/goods.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Tone } from '../commands/model/reply.ts';
 import { code, command, fullTime, lines, say, strong, type Text } from '../commands/model/text.ts';
@@ -50,7 +50,7 @@ function toReply(event: BankEvent, names: PetNames): Reply {
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
       ? []
-      : [{ name: goods, text: lines(goodsLines(event.goods, names)) }]),
+      : [{ name: goods, text: listGoods(event.goods, names) }]),
     ...(why === undefined ? [] : said.map((words) => ({ name: why, text: words }))),
     ...(event.discordUserId === null && event.robloxUserId !== null
       ? [{ name: 'Roblox account', text: say`${code(String(event.robloxUserId))}`, isInline: true }]

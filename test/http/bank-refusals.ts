@@ -136,7 +136,7 @@ export const BANK_REFUSALS: readonly RefusalRow[] = [
     when: 'one cat is there and two are wanted',
     given: deposit,
     ask: request({ pets: [{ ...CAT, quantity: 2 }], gems: 1 }),
-    detail: /golden Huge Cat.*Free: 1/,
+    detail: /Golden Huge Cat.*Free: 1/,
   },
   {
     status: 422,

@@ -4,7 +4,11 @@ import type { Actor, Context } from './actor.ts';
 import { readInput } from './input.ts';
 import type { Reply } from './reply.ts';
 
-/** Something to pick for an option: what is shown, and what is sent. Each 1 to 100 characters. */
+/** Discord's limits for what is offered while something is typed, and for the items of a menu. */
+export const MAX_CHOICES = 25;
+export const MAX_CHOICE_LENGTH = 100;
+
+/** A value offered for an option: what is shown, and what is sent. Each 1 to 100 characters. */
 export interface Choice {
   readonly name: string;
   readonly value: string;

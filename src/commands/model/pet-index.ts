@@ -1,5 +1,5 @@
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type AssetKey, type Pet, petKey } from '../../bank/engine/pets.ts';
-import { petLabel } from './pet-label.ts';
 import type { PetNames } from './pet-names.ts';
 
 /** A pet to pick. No two of one index have the same label. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods, Pet } from '../../bank/engine/pets.ts';
-import { petLabel } from './pet-label.ts';
 
 /** How pets are called, as far as the catalogue knows: where it has no name, a pet goes by its id. */
 export interface PetNames {

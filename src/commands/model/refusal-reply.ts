@@ -1,4 +1,5 @@
 import { StorageUnavailable } from '../../bank/engine/book.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type Pet, parseAssetKey } from '../../bank/engine/pets.ts';
 import {
   type LimitBreach,
@@ -6,9 +7,8 @@ import {
   type RefusalCode,
   type RefusalDetails,
 } from '../../bank/engine/refusal.ts';
-import { petLabel } from './pet-label.ts';
 import { formatNumber } from './pet-names.ts';
-import type { Reply } from './reply.ts';
+import type { LiveUpdate, Reply } from './reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
 
 /** Tells in words what went wrong, and what to do next. */
@@ -188,12 +188,20 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
 };
 
-/** What a watched reply becomes: where it is refused by now, the reason, which is the last. */
-export async function orRefusalReply(reply: Promise<Reply>): Promise<Reply> {
-  try {
-    return await reply;
-  } catch (error) {
-    if (error instanceof Refusal) return explainRefusal(error);
-    throw error;
-  }
-}
+const REFRESH_EVERY_MS = 10_000;
+/** How long a reply is kept up to date: a little less than Discord lets an answer be edited. */
+export const LIVE_MS = 14 * 60_000;
+
+/** Keeps a reply up to date by showing it again. If that is refused, the refusal is shown and ends it. */
+export const keepLive = (until: number, show: () => Promise<Reply>): LiveUpdate => ({
+  everyMs: REFRESH_EVERY_MS,
+  until,
+  async refresh() {
+    try {
+      return await show();
+    } catch (error) {
+      if (error instanceof Refusal) return explainRefusal(error);
+      throw error;
+    }
+  },
+});

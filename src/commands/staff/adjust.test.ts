@@ -15,7 +15,7 @@ import {
 
 const CREDIT = { member: MENTION, direction: 'credit', teller: 'me', pets: '2 x Cat', gems: 30 };
 const ASK = 'Ask a second person to agree';
-const AGREE = 'I have looked into it: agree';
+const AGREE = 'I have checked it: agree';
 
 /** Kim's account holds five cats and a hundred gems of member 1. Alone one adjusts up to 1000. */
 async function open(): Promise<StaffKit> {
@@ -33,7 +33,7 @@ describe('adjust', () => {
     const kit = await open();
     const proposed = await kit.ask('adjust', { ...CREDIT, direction });
     expect(proposed.isPublic).toBe(true);
-    expect(wordsIn(proposed)).toContain('What: 2 × Cat, 30 gems | Asked for by: staff-9');
+    expect(wordsIn(proposed)).toContain('What: 2 × Cat, 30 gems | Proposed by: staff-9');
     const { rendered } = await kit.press(proposed, 'Correct it');
     expect(wordsIn(rendered)).toContain(`Corrected: ${status}`);
     expect(await kit.bank.balance(1, { id: 'Cat' })).toBe(owned);

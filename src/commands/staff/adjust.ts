@@ -10,6 +10,7 @@ import { readInput } from '../model/input.ts';
 import type { Control, Reply } from '../model/reply.ts';
 import { code, say, strong } from '../model/text.ts';
 import { askForGoods, GEMS, goodsFile, goodsSchema, goodsText, petsOption } from './goods.ts';
+import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
 import {
   describeAccount,
   findMember,
@@ -19,8 +20,6 @@ import {
   memberToPerson,
   staffCaller,
 } from './member.ts';
-import { readTellerId, tellerOption } from './options.ts';
-import { reasonButton } from './reason.ts';
 
 const DIRECTION: TextOption = {
   kind: 'text',
@@ -34,8 +33,8 @@ const DIRECTION: TextOption = {
 };
 
 /**
- * A correction of what a member owns. All in the channel see it, so that a second person can agree where one
- * is needed.
+ * Corrects what a member owns. Everyone in the channel sees it, so that a second person can agree where that is
+ * needed.
  */
 export function adjustCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
@@ -62,7 +61,7 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
       const member = await findMember(dependencies, written);
       const tellerId = readTellerId(teller, caller);
       return askForGoods(given, {
-        title: `What is to be ${ADJUST_WORDS[direction].done}?`,
+        title: `What should be ${ADJUST_WORDS[direction].done}?`,
         next: async (goods) =>
           proposeAdjustment(dependencies, {
             member,
@@ -77,12 +76,12 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
 /** A correction before it has a reason. */
 interface Adjustment {
   readonly member: MemberIdentity;
-  /** Who asks for it. */
+  /** The staff member who proposes it. */
   readonly caller: Caller;
   readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;
 }
 
-export const ADJUST_WORDS = {
+const ADJUST_WORDS = {
   credit: {
     verb: 'Credit',
     done: 'credited',
@@ -91,12 +90,12 @@ export const ADJUST_WORDS = {
   debit: {
     verb: 'Debit',
     done: 'debited',
-    what: 'The member loses it. This teller holds it for nobody from then on:',
+    what: 'The member loses it. This teller still holds it, for nobody:',
   },
 } as const;
 
-/** Shows what would be corrected. With a reason it is done, or shown to a second person first. */
-export function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Reply {
+/** Shows the correction. Given a reason, it is applied, or shown to a second person first. */
+function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Reply {
   const { caller, wish } = adjustment;
   const needsSecond = needsApproval(wish, { by: caller.by, rules: dependencies.rules() });
   return {
@@ -117,12 +116,12 @@ export function proposeAdjustment(dependencies: StaffDependencies, adjustment: A
   };
 }
 
-/** Who asked can only drop it; another one of the staff agrees. */
+/** Another staff member may agree; whoever proposed it may only drop it. */
 function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reason: string): Reply {
   const { fields, ...described } = describeAdjustment(adjustment);
   const agree: Control = {
     kind: 'button',
-    label: 'I have looked into it: agree',
+    label: 'I have checked it: agree',
     style: 'danger',
     mayUse: 'another_staff_member',
     async act({ actor, operationId }) {
@@ -148,12 +147,12 @@ function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reas
 async function apply(
   { book }: StaffDependencies,
   adjustment: Adjustment,
-  said: Pick<AdjustInput, 'adjustmentId' | 'reason' | 'approvedBy'>,
+  decision: Pick<AdjustInput, 'adjustmentId' | 'reason' | 'approvedBy'>,
 ): Promise<Reply> {
   const { caller, wish } = adjustment;
   const { seq, status } = await book.perform(
     adjustMember,
-    readInput(adjustInput, { ...wish, ...said }),
+    readInput(adjustInput, { ...wish, ...decision }),
     caller,
   );
   const { fields, ...described } = describeAdjustment(adjustment);
@@ -163,9 +162,11 @@ async function apply(
     tone: 'good',
     fields: [
       ...fields,
-      { name: 'Why', text: say`${said.reason}` },
+      { name: 'Why', text: say`${decision.reason}` },
       { name: 'In the ledger', text: say`${code(`t-${seq}`)}` },
-      ...(said.approvedBy === undefined ? [] : [{ name: 'Agreed', text: say`${code(said.approvedBy)}` }]),
+      ...(decision.approvedBy === undefined
+        ? []
+        : [{ name: 'Agreed', text: say`${code(decision.approvedBy)}` }]),
     ],
   };
 }
@@ -177,7 +178,7 @@ function describeAdjustment({ member, caller, wish }: Adjustment) {
     text: say`${strong(memberName(member))}, ${describeAccount(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
     fields: [
       { name: 'What', text: goodsText(wish) },
-      { name: 'Asked for by', text: say`${code(caller.by)}`, isInline: true },
+      { name: 'Proposed by', text: say`${code(caller.by)}`, isInline: true },
     ],
   };
 }

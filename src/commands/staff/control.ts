@@ -6,6 +6,7 @@ import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
+import { reasonButton } from './inputs.ts';
 import {
   describeAccount,
   findMember,
@@ -15,7 +16,6 @@ import {
   memberToPerson,
   staffCaller,
 } from './member.ts';
-import { reasonButton } from './reason.ts';
 
 /** Stops a member's withdrawals, or lets them go on. */
 export function freezeCommand(dependencies: StaffDependencies): Command {

@@ -10,6 +10,7 @@ import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, command, relativeTime, say } from '../model/text.ts';
 import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
+import { reasonButton } from './inputs.ts';
 import {
   describeAccount,
   findMember,
@@ -20,7 +21,6 @@ import {
   staffCaller,
 } from './member.ts';
 import { describeWaiting } from './queue.ts';
-import { reasonButton } from './reason.ts';
 
 /** How many withdrawals one reply names. */
 const MOST_SHOWN = 10;

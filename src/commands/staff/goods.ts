@@ -1,19 +1,25 @@
 import { z } from 'zod';
 import type { Catalogue } from '../../bank/engine/catalogue.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type Goods, goodsFields, isEmpty, MAX_AMOUNT } from '../../bank/engine/pets.ts';
-import type { IntegerOption, TextOption } from '../model/command.ts';
+import { listGoods } from '../goods.ts';
+import {
+  type Choice,
+  type IntegerOption,
+  MAX_CHOICE_LENGTH,
+  MAX_CHOICES,
+  type TextOption,
+} from '../model/command.ts';
 import { parseAmount, readInput } from '../model/input.ts';
-import { petLabel } from '../model/pet-label.ts';
 import type { FormInput, Reply } from '../model/reply.ts';
-import { lines, say, strong, type Text } from '../model/text.ts';
-import { offerPets } from './options.ts';
+import { say, type Text } from '../model/text.ts';
 import { formatPetLine, readPetLines } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;
-/** How many pets a reply names unless told otherwise; the others are counted. */
-const SHOWN = 15;
+/** How many kinds of pets a reply names; the others are counted. */
+const MAX_KINDS = 15;
 
-/** How a command is told of goods. Both may be left out: then a form asks for them. */
+/** The goods that a command takes. If both are left out, a form asks for them. */
 export const goodsSchema = {
   pets: z.string().max(MAX_WRITTEN).default(''),
   gems: goodsFields.gems,
@@ -25,10 +31,35 @@ export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
   kind: 'text',
   description: 'Pets, with ; between: 2 x Huge Cat, golden; Huge Dog, shiny',
   maxLength: MAX_WRITTEN,
-  complete: async (_actor, typed) => offerPets(catalogueOf(), typed),
+  complete: async (_actor, typed) => completeLastPet(catalogueOf(), typed),
 });
 
-/** The inputs of a form that asks for goods, with what already stands in them. */
+/**
+ * Offers pets of the catalogue that match every word of the last pet typed, by id or shown name; what was typed
+ * before that pet is kept.
+ */
+function completeLastPet({ items }: Catalogue, typed: string): Choice[] {
+  const start = typed.lastIndexOf(';') + 1;
+  const counted = /^\s*(?:\d[\d.,_]*[kmbt]?\s*[x×]\s+)?/i.exec(typed.slice(start))?.[0] ?? '';
+  const kept = typed.slice(0, start + counted.length);
+  const words = typed
+    .slice(kept.length)
+    .toLowerCase()
+    .split(/[\s,]+/);
+  const offered: Choice[] = [];
+  for (const item of items) {
+    const line = formatPetLine({ ...item, quantity: 1 });
+    const value = `${kept}${line}`;
+    const searched = `${line} ${item.name}`.toLowerCase();
+    if (value.length <= MAX_CHOICE_LENGTH && words.every((word) => searched.includes(word))) {
+      offered.push({ name: value, value });
+    }
+    if (offered.length === MAX_CHOICES) break;
+  }
+  return offered;
+}
+
+/** The inputs of a form that asks for goods, filled in with these. */
 export function goodsInputs(goods?: Goods): readonly FormInput[] {
   const written = goods?.pets.map(formatPetLine).join('\n') ?? '';
   const pets: FormInput = {
@@ -38,7 +69,7 @@ export function goodsInputs(goods?: Goods): readonly FormInput[] {
     isLong: true,
     isOptional: true,
     maxLength: MAX_WRITTEN,
-    // Cut short it would be wrong: what no form holds is written anew.
+    // Cut short it would be wrong: a list that is too long for a form has to be written again.
     ...(written !== '' && written.length <= MAX_WRITTEN ? { value: written } : {}),
   };
   const gems: FormInput = {
@@ -58,12 +89,12 @@ const writtenGems = z
   .transform((text) => (text === '' ? 0 : parseAmount(text)))
   .pipe(z.int('is an amount like 1500 or 1.5k').min(0).max(MAX_AMOUNT));
 
-/** What was written into a form with `goodsInputs`. Refuses `invalid`. */
+/** Reads a form with `goodsInputs`. Refuses `invalid`. */
 export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, string>>) {
   return { pets: readPetLines(pets), ...readInput(z.object({ gems: writtenGems }), { gems }) };
 }
 
-/** Goes on with the goods that the command was told of, or else asks for them first. */
+/** Goes on with the goods that the command was given, or asks for them first. */
 export async function askForGoods(
   { pets, gems }: { readonly pets: string; readonly gems: number },
   { title, next }: { readonly title: string; readonly next: (goods: Goods) => Promise<Reply> },
@@ -72,7 +103,7 @@ export async function askForGoods(
   if (!isEmpty(goods)) return next(goods);
   return {
     title,
-    text: say`Pets one a line, with what they are behind commas: golden or rainbow, shiny, chroma 1 to 6.`,
+    text: say`Write one pet a line, then commas and what it is: golden or rainbow, shiny, chroma 1 to 6.`,
     rows: [
       [
         {
@@ -87,22 +118,13 @@ export async function askForGoods(
   };
 }
 
-/** Goods in words, one a line. */
-export function goodsText({ pets, gems }: Goods, shown = SHOWN): Text {
-  const more = pets.length - shown;
-  return lines([
-    ...pets
-      .slice(0, shown)
-      .map((pet) => say`${pet.quantity.toLocaleString('en')} × ${strong(petLabel(pet))}`),
-    ...(more > 0 ? [say`and ${more} more kinds of pets`] : []),
-    ...(gems > 0 ? [say`${strong(gems.toLocaleString('en'))} gems`] : []),
-    ...(pets.length === 0 && gems === 0 ? [say`nothing`] : []),
-  ]);
-}
+/** Lists goods by the ids of the pets, which is how staff write them. */
+export const goodsText = (goods: Goods, maxKinds = MAX_KINDS): Text =>
+  listGoods(goods, { label: petLabel, maxKinds, bullet: '' });
 
-/** The goods as a file, where a reply would leave some of them out. */
+/** Attaches the goods as a file if a reply would leave some of them out. */
 export function goodsFile(name: string, { pets, gems }: Goods): Pick<Reply, 'file'> {
-  if (pets.length <= SHOWN) return {};
+  if (pets.length <= MAX_KINDS) return {};
   const written = [...pets.map(formatPetLine), ...(gems > 0 ? [`${gems} gems`] : [])].join('\n');
   return { file: { name: `${name}.txt`, type: 'text/plain', bytes: new TextEncoder().encode(written) } };
 }

@@ -3,11 +3,9 @@ import { staffName } from '../../bank/adjust.ts';
 import { type MemberIdentity, readIdentity } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
-import { findLinked } from '../../bank/inventory.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import { robloxUsernameSchema } from '../../bank/verify.ts';
-import type { StaffDependencies } from '../dependencies.ts';
-import { DISCORD } from '../dependencies.ts';
+import { DISCORD, type StaffDependencies } from '../dependencies.ts';
 import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
@@ -23,35 +21,38 @@ export const MEMBER: TextOption = {
   isRequired: true,
 };
 
-type Parts = Pick<StaffDependencies, 'book' | 'profiles'>;
+type MemberDependencies = Pick<StaffDependencies, 'book' | 'profiles'>;
 
 /**
- * Digits alone are an id: of a Discord user from 15 on, of a Roblox account below. Refuses `invalid` and what
- * Roblox refuses.
+ * Finds the member that staff name. Digits alone are an id: 15 or more of a Discord user, fewer of a Roblox
+ * account. Refuses `invalid`, `roblox_user_not_found` and `upstream_unavailable`.
  */
-export async function findMember({ book, profiles }: Parts, written: string): Promise<MemberIdentity> {
+export async function findMember(
+  { book, profiles }: MemberDependencies,
+  written: string,
+): Promise<MemberIdentity> {
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
-  if (discordUserId !== undefined) return readEligibilityOf(book, await linkedTo(book, discordUserId));
-  if (/^[1-9]\d{0,13}$/.test(written)) return readEligibilityOf(book, Number(written));
+  if (discordUserId !== undefined) return queryIdentity(book, await findMemberAccount(book, discordUserId));
+  if (/^[1-9]\d{0,13}$/.test(written)) return queryIdentity(book, Number(written));
   const name = robloxUsernameSchema.safeParse(written.replace(/^@/, ''));
   if (!name.success) throw invalid('member', 'give @someone on Discord, or a Roblox username or id');
   const { id, username } = await findByUsername(profiles, name.data);
-  return { ...(await readEligibilityOf(book, id)), username };
+  return { ...(await queryIdentity(book, id)), username };
 }
 
-const readEligibilityOf = (book: Parts['book'], robloxUserId: number): Promise<MemberIdentity> =>
+const queryIdentity = (book: Book, robloxUserId: number): Promise<MemberIdentity> =>
   book.query(readIdentity, robloxUserId, DISCORD);
 
-async function linkedTo(book: Parts['book'], discordUserId: string): Promise<number> {
+async function findMemberAccount(book: Book, discordUserId: string): Promise<number> {
   try {
-    return await book.query(findLinked, discordUserId, DISCORD);
+    return await findLinkedAccount(book, discordUserId);
   } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'not_found')) throw error;
+    if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
     throw invalid('member', 'this Discord user has no Roblox account here: give their Roblox username or id');
   }
 }
 
-async function findByUsername(profiles: Parts['profiles'], username: string) {
+async function findByUsername(profiles: StaffDependencies['profiles'], username: string) {
   try {
     const found = await profiles.findByUsername(username);
     if (!found) throw new Refusal('roblox_user_not_found');
@@ -69,13 +70,13 @@ export const memberToPerson = (member: MemberIdentity): NonNullable<Reply['perso
   avatarUrl: member.avatarUrl,
 });
 
-/** Which account it is: two players' names may look alike. */
+/** Names the accounts by their ids: two players' names may look alike. */
 export function describeAccount({ robloxUserId, discordUserId }: MemberIdentity): Text {
   const account = say`Roblox id ${code(String(robloxUserId))}`;
   return discordUserId === null ? account : say`${account}, on Discord ${user(discordUserId)}`;
 }
 
-/** The name by which this one of the staff acts: that of their own Roblox account. Refuses `not_linked`. */
+/** The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`. */
 export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
   return { by: staffName(await findLinkedAccount(book, discordUserId)) };
 }

@@ -8,9 +8,8 @@ import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
+import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
 import { staffCaller } from './member.ts';
-import { readTellerId, tellerOption } from './options.ts';
-import { reasonButton } from './reason.ts';
 
 /** What one teller handed to another in the game, such as a game script's to one of the staff. */
 export function moveCommand(dependencies: StaffDependencies): Command {

@@ -20,9 +20,9 @@ describe('teller queue', () => {
     await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });
     await kit.bank.request({ requestId: 'b', robloxUserId: 156, gems: 101 - 1 });
     const words = wordsIn(await kit.ask('teller queue'));
-    expect(words).toContain('w-3: player1: 1 gems, You hold all of it. It expires then.');
+    expect(words).toContain('w-3: player1: 1 gem, You hold all of it. It expires then.');
     expect(words).toContain('w-4: Roblox 156: 100 gems, You hold all of it');
-    expect(wordsIn(await kit.ask('teller queue', {}, LEE))).toContain("1 gems, You don't hold all of it");
+    expect(wordsIn(await kit.ask('teller queue', {}, LEE))).toContain("1 gem, You don't hold all of it");
   });
 
   test('leaves out what has expired, and says what is uncertain', async () => {
@@ -33,7 +33,7 @@ describe('teller queue', () => {
     await kit.ask('teller deliver', { member: MENTION });
     kit.bank.pass(31 * MINUTE);
     const words = wordsIn(await kit.ask('teller queue'));
-    expect(words).toContain('w-2: player1: 1 gems, Nobody said what became of it');
+    expect(words).toContain('w-2: player1: 1 gem, Nobody reported how it ended');
     expect(words).not.toContain('w-3');
   });
 

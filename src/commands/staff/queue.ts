@@ -11,7 +11,7 @@ import { memberName, staffCaller } from './member.ts';
 
 const PAGE = 8;
 
-/** What waits for whom, oldest first, and what of it the actor's own teller account holds. */
+/** Shows which withdrawals wait, oldest first, and which of them the actor's own teller account holds. */
 export function queueCommand({ book }: StaffDependencies): Command {
   async function showPage({ actor }: Context, afterSeq: number): Promise<Reply> {
     const caller = await staffCaller(book, actor);
@@ -19,10 +19,10 @@ export function queueCommand({ book }: StaffDependencies): Command {
     const page = open.slice(0, PAGE);
     const members = [...new Set(page.map((withdrawal) => withdrawal.robloxUserId))];
     const ids = new Set(page.map((withdrawal) => withdrawal.id));
-    const fields = (await Promise.all(members.map((id) => fieldsOf(id, { caller, ids })))).flat();
+    const fields = (await Promise.all(members.map((id) => readFields(id, { caller, ids })))).flat();
     const last = page.at(-1);
     return {
-      title: fields.length === 0 ? 'Nothing waits' : 'What waits for delivery',
+      title: fields.length === 0 ? 'Nothing waits' : 'Waiting for delivery',
       text: say`Hand one over with ${command('teller deliver')}. Your teller account is ${code(caller.by)}.`,
       fields,
       ...(open.length > PAGE && last
@@ -31,8 +31,8 @@ export function queueCommand({ book }: StaffDependencies): Command {
     };
   }
 
-  /** The member's withdrawals among those with these ids, as they stand now. */
-  async function fieldsOf(
+  /** Reads the current state of the member's withdrawals among those with these ids. */
+  async function readFields(
     robloxUserId: number,
     { caller, ids }: { caller: Caller; ids: ReadonlySet<string> },
   ): Promise<Field[]> {
@@ -49,18 +49,19 @@ export function queueCommand({ book }: StaffDependencies): Command {
   }
 
   return defineSimpleCommand(
-    { name: 'queue', description: 'What waits for whom, and what you can deliver', audience: 'staff' },
+    { name: 'queue', description: 'Which withdrawals wait, and what you can deliver', audience: 'staff' },
     (context) => showPage(context, 0),
   );
 }
 
 type Waiting = WithdrawCheckAnswer['withdrawals'][number];
 
-/** How many pets of one withdrawal are named where several are listed. */
-const SHOWN = 4;
+/** How many kinds of pets are named for each of several withdrawals. */
+const MAX_KINDS = 4;
 
-/** A withdrawal that waits: what for, how it stands, and whether the teller who asks can deliver it. */
-export const describeWaiting = (one: Waiting): Text => lines([goodsText(one, SHOWN), describeStatus(one)]);
+/** Describes a waiting withdrawal: its goods, its status, and whether the calling teller can deliver it. */
+export const describeWaiting = (withdrawal: Waiting): Text =>
+  lines([goodsText(withdrawal, MAX_KINDS), describeStatus(withdrawal)]);
 
 function describeStatus({ status, deliverable, expiresAt }: Waiting): Text {
   switch (status) {
@@ -68,12 +69,12 @@ function describeStatus({ status, deliverable, expiresAt }: Waiting): Text {
       const until = relativeTime(Date.parse(expiresAt));
       return deliverable
         ? say`You hold all of it. It expires ${until}.`
-        : say`You don't hold all of it: ${command('teller move')} tells what another teller hands you. It expires ${until}.`;
+        : say`You don't hold all of it: ${command('teller move')} records what another teller hands you. It expires ${until}.`;
     }
     case 'claimed':
       return say`A teller is handing it over.`;
     case 'uncertain':
-      return say`Nobody said what became of it: settle it with ${command('review')}.`;
+      return say`Nobody reported how it ended: settle it with ${command('review')}.`;
     default:
       return status satisfies never;
   }

@@ -70,8 +70,8 @@ describe('review', () => {
   });
 
   test.each([
-    ['Let withdrawals go on', 'asset_resumed'],
-    ['Looked into: close it', 'case_closed'],
+    ['Resume withdrawals', 'asset_resumed'],
+    ['Checked: close it', 'case_closed'],
   ])('ends a shortage or a refused trade: %s', async (label, kind) => {
     const kit = await openStaffKit();
     await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });

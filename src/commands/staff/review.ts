@@ -3,20 +3,25 @@ import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../bank/
 import { type MemberIdentity, readIdentity } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { StaffDependencies } from '../dependencies.ts';
-import { type Command, defineCommand } from '../model/command.ts';
+import {
+  type Choice,
+  type Command,
+  defineCommand,
+  MAX_CHOICE_LENGTH,
+  MAX_CHOICES,
+} from '../model/command.ts';
 import type { Control, Field, FormButton, Reply } from '../model/reply.ts';
-import { code, fullTime, say, type Text } from '../model/text.ts';
+import { code, fullTime, say, type Text, truncate } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
+import { ifReachable, reasonButton } from './inputs.ts';
 import { describeAccount, memberName, staffCaller } from './member.ts';
-import { MAX_CHOICE, MAX_OFFERED, offerCases } from './options.ts';
-import { reasonButton } from './reason.ts';
 
-/** What waits for staff to decide: the list, one case, its end. */
+/** Lists the open cases, shows one of them, and settles it. */
 export function reviewCommand(dependencies: StaffDependencies): Command {
   const { book } = dependencies;
   return defineCommand({
     name: 'review',
-    description: 'What waits for a decision of staff: look into it, and settle it',
+    description: 'Cases that wait for a staff decision: check and settle them',
     audience: 'staff',
     input: z.strictObject({ case: z.string().min(1).max(300).optional() }),
     options: {
@@ -24,7 +29,7 @@ export function reviewCommand(dependencies: StaffDependencies): Command {
         kind: 'text',
         description: 'Which one; else you choose from a list',
         maxLength: 300,
-        complete: (_actor, typed) => offerCases(book, typed),
+        complete: (_actor, typed) => completeCase(book, typed),
       },
     },
     async run({ actor }, { case: id }) {
@@ -34,24 +39,40 @@ export function reviewCommand(dependencies: StaffDependencies): Command {
   });
 }
 
-/** Open cases to choose from, as many as one menu holds, after one. */
-export async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
+/** How many open cases are searched. */
+const MAX_SCANNED = 200;
+
+/**
+ * Offers open cases whose id contains what was typed. One whose id is too long for Discord is chosen from the
+ * list instead.
+ */
+async function completeCase({ reads }: Book, typed: string): Promise<Choice[]> {
+  const text = typed.toLowerCase();
+  const open = await ifReachable(reads.cases({ isOpen: true, limit: MAX_SCANNED }));
+  return open
+    .filter(({ id }) => id.length <= MAX_CHOICE_LENGTH && id.toLowerCase().includes(text))
+    .slice(0, MAX_CHOICES)
+    .map(({ id }) => ({ name: id, value: id }));
+}
+
+/** Lists open cases to choose from, as many as one menu holds, starting after one of them. */
+async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
   const found = await reviewer.book.reads.cases({
     isOpen: true,
-    limit: MAX_OFFERED + 1,
+    limit: MAX_CHOICES + 1,
     ...(afterId === undefined ? {} : { afterId }),
   });
-  const page = found.slice(0, MAX_OFFERED);
+  const page = found.slice(0, MAX_CHOICES);
   const last = page.at(-1);
   if (!last) return { title: 'Nothing waits for a decision', tone: 'good' };
   const menu: Control = {
     kind: 'menu',
     placeholder: 'Choose a case',
-    // The value is its place in the list: an id may be longer than what Discord takes.
+    // The value is the position in the list: an id may be longer than Discord takes.
     choices: page.map(({ kind, openedAt, summary }, at) => ({
       label: `${CASE_WORDS[kind]}, ${new Date(openedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
       value: String(at),
-      hint: clip(summary),
+      hint: truncate(summary, MAX_CHOICE_LENGTH),
     })),
     act: (_context, { values: [at] }) => showCase(reviewer, page[Number(at)]?.id ?? ''),
   };
@@ -59,15 +80,11 @@ export async function listCases(reviewer: Reviewer, afterId?: string): Promise<R
   return {
     title: 'What waits for a decision',
     text: say`Choose one to see what happened, and how it can end.`,
-    rows: found.length > MAX_OFFERED ? [[menu], [next]] : [[menu]],
+    rows: found.length > MAX_CHOICES ? [[menu], [next]] : [[menu]],
   };
 }
 
-const clip = (text: string): string =>
-  text.length > MAX_CHOICE ? `${text.slice(0, MAX_CHOICE - 1).toWellFormed()}…` : text;
-
-/** Who looks into cases. */
-export interface Reviewer {
+interface Reviewer {
   readonly book: Book;
   readonly caller: Caller;
 }
@@ -75,74 +92,68 @@ export interface Reviewer {
 type CaseAnswer = z.infer<typeof caseAnswer>;
 type Resolution = (typeof RESOLUTIONS)[CaseAnswer['kind']][number];
 
-export const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
+const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   quarantine: 'Quarantine',
   uncertain: 'Uncertain withdrawal',
   shortage: 'Shortage',
   refused_trade: 'Refused trade',
-  missed_trade: 'Trade the bank was never told of',
+  missed_trade: 'Trade that was never reported to the bank',
   unseen_trade: 'Trade that BIG Games did not see',
   witness_shortage: 'Shortage by BIG Games',
   account: "Teller's account at BIG Games",
 };
 
-/** What to press for each end. */
-const ENDS: { readonly [R in Resolution]: Pick<FormButton, 'label' | 'style'> } = {
+/** The button for each resolution. */
+const RESOLUTION_BUTTONS: { readonly [R in Resolution]: Pick<FormButton, 'label' | 'style'> } = {
   credit: { label: 'Credit it to the member', style: 'success' },
   return: { label: 'It was given back in the game', style: 'danger' },
   delivered: { label: 'It was delivered', style: 'danger' },
   not_delivered: { label: 'It was not delivered', style: 'success' },
-  resume: { label: 'Let withdrawals go on', style: 'success' },
-  close: { label: 'Looked into: close it', style: 'success' },
+  resume: { label: 'Resume withdrawals', style: 'success' },
+  close: { label: 'Checked: close it', style: 'success' },
 };
 
-/**
- * A case: what happened and, while it is open, a button for each way in which it can end. Refuses
- * `not_found`.
- */
-export async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
-  const one = await book.query(readCase, id, caller);
-  const { closedAt, kind } = one;
-  const ends: readonly Resolution[] = closedAt === null ? RESOLUTIONS[kind] : [];
+/** Shows what happened and, while the case is open, a button for each possible resolution. Refuses `not_found`. */
+async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
+  const found = await book.query(readCase, id, caller);
+  const { closedAt, kind, robloxUserId } = found;
+  const member = robloxUserId === null ? null : await book.query(readIdentity, robloxUserId, caller);
+  const resolutions: readonly Resolution[] = closedAt === null ? RESOLUTIONS[kind] : [];
+  const buttons = resolutions.map((resolution) => resolutionButton({ book, caller }, { id, resolution }));
   return {
     title: closedAt === null ? CASE_WORDS[kind] : `${CASE_WORDS[kind]}: closed`,
     tone: closedAt === null ? 'warning' : 'good',
-    text: say`${one.summary}`,
-    ...goodsFile('case', one),
-    fields: toCaseFields(one, await readCaseMember({ book, caller }, one)),
-    rows:
-      ends.length === 0 ? [] : [ends.map((resolution) => endButton({ book, caller }, { one, resolution }))],
+    text: say`${found.summary}`,
+    ...goodsFile('case', found),
+    fields: toCaseFields(found, member),
+    rows: buttons.length === 0 ? [] : [buttons],
   };
 }
 
-/** Where two of the staff settle the same case, both are shown how it was closed first. */
-function endButton(
+/** If two staff members settle the same case, both see how it was closed first. */
+function resolutionButton(
   { book, caller }: Reviewer,
-  { one, resolution }: { readonly one: CaseAnswer; readonly resolution: Resolution },
+  { id, resolution }: { readonly id: string; readonly resolution: Resolution },
 ): FormButton {
   return reasonButton({
-    ...ENDS[resolution],
+    ...RESOLUTION_BUTTONS[resolution],
     async act(_context, { reason }) {
-      await book.perform(resolveCase, { caseId: one.id, resolution, reason }, caller);
-      return showCase({ book, caller }, one.id);
+      await book.perform(resolveCase, { caseId: id, resolution, reason }, caller);
+      return showCase({ book, caller }, id);
     },
   });
 }
 
-async function readCaseMember({ book, caller }: Reviewer, one: CaseAnswer): Promise<MemberIdentity | null> {
-  return one.robloxUserId === null ? null : book.query(readIdentity, one.robloxUserId, caller);
-}
-
-function toCaseFields(one: CaseAnswer, member: MemberIdentity | null): Field[] {
+function toCaseFields(found: CaseAnswer, member: MemberIdentity | null): Field[] {
   const facts: [string, Text | null][] = [
     ['Member', member && say`${memberName(member)}, ${describeAccount(member)}`],
-    ['Goods', one.pets.length === 0 && one.gems === 0 ? null : goodsText(one)],
-    ['Teller', say`${code(one.tellerId)}`],
-    ['Withdrawal', one.withdrawalId === null ? null : say`${code(one.withdrawalId)}`],
-    ['Opened', say`${fullTime(Date.parse(one.openedAt))}`],
-    ['Closed', one.closedAt === null ? null : say`${fullTime(Date.parse(one.closedAt))}`],
-    ['How it ended', one.resolution === null ? null : say`${one.resolution}`],
-    ['Case', say`${code(one.id)}`],
+    ['Goods', found.pets.length === 0 && found.gems === 0 ? null : goodsText(found)],
+    ['Teller', say`${code(found.tellerId)}`],
+    ['Withdrawal', found.withdrawalId === null ? null : say`${code(found.withdrawalId)}`],
+    ['Opened', say`${fullTime(Date.parse(found.openedAt))}`],
+    ['Closed', found.closedAt === null ? null : say`${fullTime(Date.parse(found.closedAt))}`],
+    ['How it ended', found.resolution === null ? null : say`${found.resolution}`],
+    ['Case', say`${code(found.id)}`],
   ];
   return facts.flatMap(([name, text]) => (text === null ? [] : [{ name, text }]));
 }

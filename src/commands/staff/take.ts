@@ -11,6 +11,7 @@ import { readInput } from '../model/input.ts';
 import type { Field, Reply } from '../model/reply.ts';
 import { code, command, lines, say, strong } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
+import { reasonButton } from './inputs.ts';
 import {
   describeAccount,
   findMember,
@@ -20,7 +21,6 @@ import {
   memberToPerson,
   staffCaller,
 } from './member.ts';
-import { reasonButton } from './reason.ts';
 
 interface Offer {
   readonly member: MemberIdentity;

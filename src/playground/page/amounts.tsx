@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { petLabel } from '../../commands/model/pet-label.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../chat/wire.ts';
 import { withAmounts } from './goods.ts';
 

@@ -1,4 +1,4 @@
-import { petLabel } from '../../commands/model/pet-label.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../chat/wire.ts';
 
 export const VARIANTS = { normal: 'Normal', golden: 'Golden', rainbow: 'Rainbow' } as const;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { petLabel } from '../../commands/model/pet-label.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods, PetStack } from '../chat/wire.ts';
 import { Amounts } from './amounts.tsx';
 import { ask, post } from './api.ts';

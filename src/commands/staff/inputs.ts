@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Book, StorageUnavailable } from '../../bank/engine/book.ts';
+import { reasonSchema } from '../../bank/reason.ts';
+import type { Context } from '../model/actor.ts';
+import { MAX_CHOICES, type TextOption } from '../model/command.ts';
+import { readInput } from '../model/input.ts';
+import type { FormButton, FormInput, Reply } from '../model/reply.ts';
+
+/** What staff write for the teller that they are themselves. */
+const ME = 'me';
+
+/** Names a teller, or the actor's own account with `me`. */
+export const tellerOption = ({ reads }: Book, description: string): TextOption => ({
+  kind: 'text',
+  description,
+  maxLength: 64,
+  isRequired: true,
+  async complete(_actor, typed) {
+    const text = typed.toLowerCase();
+    const tellers = await ifReachable(reads.tellers());
+    return [ME, ...tellers.map(({ id }) => id)]
+      .filter((id) => id.toLowerCase().includes(text))
+      .slice(0, MAX_CHOICES)
+      .map((id) => ({ name: id, value: id }));
+  },
+});
+
+export const readTellerId = (written: string, { by }: { readonly by: string }): string =>
+  written.toLowerCase() === ME ? by : written;
+
+/** Returns nothing while the database is away: what completes an option can also be written in full. */
+export async function ifReachable<Row>(read: Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof StorageUnavailable) return [];
+    throw error;
+  }
+}
+
+const REASON: FormInput = {
+  name: 'reason',
+  label: 'Why? This stays in the ledger for good',
+  placeholder: 'What happened, and how you know. No names of people.',
+  isLong: true,
+  minLength: 3,
+  maxLength: 500,
+};
+
+const givenReasonSchema = z.object({ reason: reasonSchema });
+
+/** What was filled into the form: the reason, and the other inputs. */
+interface GivenReason {
+  readonly reason: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+interface ReasonButton extends Pick<FormButton, 'label' | 'style'> {
+  /** Asked for before the reason; at most four. */
+  readonly inputs?: readonly FormInput[];
+  readonly act: (context: Context, given: GivenReason) => Promise<Reply>;
+}
+
+/** A button that acts only once staff have given a reason: filling in the form is the confirmation. */
+export function reasonButton({ label, style, inputs = [], act }: ReasonButton): FormButton {
+  return {
+    kind: 'form',
+    label,
+    style: style ?? 'primary',
+    form: { title: label.slice(0, 45), inputs: [...inputs, REASON] },
+    act: (context, { fields }) => act(context, { ...readInput(givenReasonSchema, { ...fields }), fields }),
+  };
+}
