@@ -1,3 +1,4 @@
+import type { ApiKey } from '../api-key.ts';
 import type { Random } from './random.ts';
 
 export interface BankAnswer {
@@ -5,13 +6,10 @@ export interface BankAnswer {
   readonly body: unknown;
 }
 
-/** Sends a signed request; `body` is undefined for none. Rejects if the bank can't be reached. */
-export type SendSigned = (
-  key: { readonly id: string; readonly secret: string },
-  request: { readonly method: string; readonly target: string; readonly body?: unknown },
-) => Promise<BankAnswer>;
+/** What a caller needs of its key. */
+export type SigningKey = Pick<ApiKey, 'id' | 'secret'>;
 
-/** Calls the bank as a web site does for its members, and retries while it is unavailable. */
+/** Calls the bank with a signed request; `body` is undefined for none. */
 export type CallBank = (method: 'GET' | 'POST', target: string, body?: unknown) => Promise<BankAnswer>;
 
 export type BankFault = 'bank restarted' | 'commit failed';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Goods, petStackSchema } from '../bank/engine/pets.ts';
 import { ownFile } from '../files.ts';
+import type { SigningKey } from './bank-server.ts';
 import { bundle, runLuau } from './luau.ts';
 
 /** The teller's script of `lua/examples`, and what replaces the modules that it finds beside it in a game. */
@@ -49,19 +50,13 @@ export interface GameHost {
 }
 
 const goodsSchema = z.object({ pets: z.array(petStackSchema), gems: z.number() });
-const sideSchema = z.object({ userId: z.number(), goods: goodsSchema, hasAccepted: z.boolean() });
-const tradeSchema = z.object({
-  id: z.string(),
-  host: sideSchema,
-  guest: sideSchema,
-  status: z.enum(['open', 'completed', 'declined']),
-});
+const tradeSchema = z.object({ id: z.string(), status: z.enum(['open', 'completed', 'declined']) });
 /** A trade in the game. */
 export type GameTrade = z.infer<typeof tradeSchema>;
 
 export interface TellerConfig {
   readonly url: string;
-  readonly key: { readonly id: string; readonly secret: string };
+  readonly key: SigningKey;
   readonly tellerUserId: number;
 }
 
@@ -85,7 +80,7 @@ export type Game = Awaited<ReturnType<typeof openGame>>;
  * within the host's callbacks. A process has one game at a time: the next one replaces it.
  */
 export async function openGame(host: GameHost) {
-  running ??= startLuau();
+  running ??= startLuau(host);
   const luau = await running;
   luau.host = host;
   const game = createCommands(luau.command);
@@ -101,7 +96,7 @@ interface Luau {
 /** Shared by all games of this process: luau-web can't close a VM without harm to the next. */
 let running: Promise<Luau> | undefined;
 
-async function startLuau(): Promise<Luau> {
+async function startLuau(host: GameHost): Promise<Luau> {
   const text = bundle({
     root: ownFile('lua'),
     entries: ['fake/Harness', SCRIPT],
@@ -120,7 +115,7 @@ async function startLuau(): Promise<Luau> {
     onFailPoint: (sessionId, point) => luau.host.onFailPoint(Number(sessionId), String(point)),
   });
   const luau: Luau = {
-    host: NO_HOST,
+    host,
     async command(name, given) {
       reply = '';
       await call(name, JSON.stringify(given));
@@ -129,13 +124,6 @@ async function startLuau(): Promise<Luau> {
   };
   return luau;
 }
-
-const NO_HOST: GameHost = {
-  onRequest: () => undefined,
-  onWarning: () => undefined,
-  onFailPoint: () => 'crash',
-  random: Math.random,
-};
 
 function createCommands(command: (name: string, given: object) => Promise<unknown>) {
   const read = async <T>(answer: z.ZodType<T>, name: string, given: object = {}): Promise<T> =>

@@ -40,19 +40,14 @@ export function createPlayer(userId: number, pets: readonly PetStack[], random: 
   };
 }
 
-interface NextVisitOptions {
-  readonly callBank: CallBank;
-  readonly random: Random;
-  readonly holdings: Goods;
-}
-
 /**
  * What the player brings to their next visit: nothing if they come to fetch a withdrawal, which they first
  * request, and sometimes cancel.
  */
 export async function prepareVisit(
   { userId }: Player,
-  { callBank, random, holdings }: NextVisitOptions,
+  holdings: Goods,
+  { callBank, random }: { readonly callBank: CallBank; readonly random: Random },
 ): Promise<Goods> {
   const available = await readAvailable(userId, callBank);
   const withdraws = !isEmpty(available) && (isEmpty(holdings) || random.happens(0.5));

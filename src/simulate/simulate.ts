@@ -20,7 +20,7 @@ const CHECK_SECONDS = 15;
 const IDLE_SECONDS = 1;
 /** A simulation that needs more steps for each visit makes no progress, and is given up. */
 const MAX_STEPS_PER_VISIT = 20_000;
-const CHANGES_MIND_SECONDS = { least: 1, most: 8 } as const;
+const MAX_SECONDS_TO_CHANGE_MIND = 8;
 
 export interface SimulateOptions extends WorldOptions {
   /** Visits of players to tellers. */
@@ -70,13 +70,13 @@ async function playVisits(
 
 /** Sends a free player to a free teller. Returns false if there is no such pair. */
 async function beginVisit(world: SimulatedWorld): Promise<boolean> {
-  const { random, tellers, players, game, bank, tally, faultRate, callBank } = world;
+  const { random, tellers, players, game, bank, tally, faultRate } = world;
   const teller = random.pick(tellers.free());
   const player = random.pick(players.filter((player) => player.visitingTeller === undefined));
   if (!teller || !player) return false;
   await bank.injectFault(random, faultRate);
   const holdings = await game.holdings(player.userId);
-  const bring = await prepareVisit(player, { callBank, random, holdings });
+  const bring = await prepareVisit(player, holdings, world);
   const changesMind = random.happens(faultRate);
   const leaves = random.happens(0.5);
   if (changesMind) count(tally.faults, leaves ? 'player left' : 'player declined');
@@ -86,9 +86,7 @@ async function beginVisit(world: SimulatedWorld): Promise<boolean> {
     hostId: teller.userId,
     guestId: player.userId,
     ...bring,
-    ...(changesMind
-      ? { changesMindAfter: random.whole(CHANGES_MIND_SECONDS.least, CHANGES_MIND_SECONDS.most), leaves }
-      : {}),
+    ...(changesMind ? { changesMindAfter: random.whole(1, MAX_SECONDS_TO_CHANGE_MIND), leaves } : {}),
   });
   return true;
 }

@@ -1,3 +1,4 @@
+import type { SigningKey } from './bank-server.ts';
 import type { FailPointAction } from './game.ts';
 import type { GameWorld } from './game-world.ts';
 import type { Random } from './random.ts';
@@ -15,13 +16,8 @@ const OTHER_FAULTS_PER_WRITE = 10;
 
 export type TellerFault = 'teller crashed' | 'clock wrong' | 'DataStore write failed';
 
-export interface TellerKey {
-  readonly id: string;
-  readonly secret: string;
-}
-
 export interface Teller {
-  readonly key: TellerKey;
+  readonly key: SigningKey;
   readonly userId: number;
   /** The session of its script; undefined while its server is down. */
   sessionId: number | undefined;
@@ -34,7 +30,7 @@ export interface Teller {
 }
 
 interface TellersOptions {
-  readonly keys: readonly TellerKey[];
+  readonly keys: readonly SigningKey[];
   readonly random: Random;
   readonly time: Time;
   readonly faultRate: () => number;

@@ -1,5 +1,5 @@
 import type { PetStack } from '../bank/engine/pets.ts';
-import type { BankAnswer, BankFault, BankServer, CallBank, SendSigned } from './bank-server.ts';
+import type { BankAnswer, BankFault, BankServer, CallBank, SigningKey } from './bank-server.ts';
 import type { GameRequest } from './game.ts';
 import {
   type Delivery,
@@ -10,7 +10,7 @@ import {
 } from './game-world.ts';
 import { createPlayer, type Player } from './players.ts';
 import { createRandom, type Random } from './random.ts';
-import { createTellers, type TellerFault, type TellerKey, type Tellers } from './tellers.ts';
+import { createTellers, type TellerFault, type Tellers } from './tellers.ts';
 import type { Time } from './time.ts';
 
 const NETWORK_FAULTS = ['request lost', 'answer lost', 'sent twice', 'answer late'] as const;
@@ -56,10 +56,11 @@ export interface WorldOptions {
 export interface SimulationDependencies {
   readonly time: Time;
   readonly bank: BankServer;
-  readonly send: SendSigned;
-  readonly tellerKeys: readonly TellerKey[];
+  /** Calls the bank once with this key. Rejects if it can't be reached. */
+  readonly callBankAs: (key: SigningKey) => CallBank;
+  readonly tellerKeys: readonly SigningKey[];
   /** A key that may act for members. */
-  readonly memberKey: TellerKey;
+  readonly memberKey: SigningKey;
   /** Players get Roblox ids from here on. */
   readonly firstPlayerId: number;
   /** The pets that players may begin with. */
@@ -73,6 +74,7 @@ export interface SimulatedWorld extends Pick<SimulationDependencies, 'time' | 'b
   readonly tellers: Tellers;
   readonly players: readonly Player[];
   readonly random: Random;
+  /** Calls the bank as a web site does for its members, and retries while it is unavailable. */
   readonly callBank: CallBank;
   readonly callBankAsTeller: CallBank;
   /** The probability of a fault at each opportunity, from 0 to 1. */
@@ -108,8 +110,7 @@ export async function openWorld(
     await tellers.startDue(gameWorld);
     await gameWorld.step(Math.min(until, bank.nextStart(), tellers.nextStart()));
   };
-  const callAs = (key: TellerKey): CallBank =>
-    callWithRetries((request) => dependencies.send(key, request), { time, step });
+  const callAs = (key: SigningKey): CallBank => withRetries(dependencies.callBankAs(key), { time, step });
   const { game } = gameWorld;
   const players = Array.from({ length: options.players }, (_, at) =>
     createPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
@@ -146,13 +147,10 @@ function createNetwork(
   };
 }
 
-function callWithRetries(
-  send: (request: { method: string; target: string; body?: unknown }) => Promise<BankAnswer>,
-  { time, step }: Pick<SimulatedWorld, 'time' | 'step'>,
-): CallBank {
+function withRetries(call: CallBank, { time, step }: Pick<SimulatedWorld, 'time' | 'step'>): CallBank {
   return async (method, target, body) => {
     for (let calls = 0; calls < MAX_CALLS; calls += 1) {
-      const answer = await send({ method, target, body }).catch(() => UNAVAILABLE);
+      const answer = await call(method, target, body).catch(() => UNAVAILABLE);
       if (answer.status < 500 && answer.status !== 429) return answer;
       await step(time.now() + 1);
     }

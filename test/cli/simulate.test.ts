@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'bun:test';
+import type { Scope } from '../../src/api-key.ts';
 import { readSimulateOptions } from '../../src/cli/simulate/command.ts';
-import { createSender } from '../../src/cli/simulate/remote-bank.ts';
+import { createCaller } from '../../src/cli/simulate/remote-bank.ts';
 import { runSimulation } from '../../src/cli/simulate/run.ts';
-import { createRemoteBank } from '../../src/simulate/bank-server.ts';
+import { createRemoteBank, type SigningKey } from '../../src/simulate/bank-server.ts';
 import { simulate } from '../../src/simulate/simulate.ts';
 import { createSimulatedTime } from '../../src/simulate/time.ts';
 import { createTally } from '../../src/simulate/world.ts';
@@ -63,7 +64,7 @@ async function simulateWith(
       time,
       tally,
       bank: createRemoteBank(at.url),
-      send: createSender(() => at.url, time),
+      callBankAs: createCaller(() => at.url, time),
       tellerKeys: [TELLER, OTHER_TELLER],
       memberKey: WEB,
       firstPlayerId: 1_001,
@@ -120,7 +121,7 @@ test('a bank that keeps pets, cannot be reached or has no keys for the simulatio
   await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 7 });
   const { seq } = await (await bank.askOpenly('/proof')).json();
   const options = readSimulateOptions(ARGS, random);
-  const createKey = ({ id, secret }: { id: string; secret: string }, scope: string) => ({
+  const createKey = ({ id, secret }: SigningKey, scope: Scope) => ({
     id,
     secret,
     name: id,

@@ -176,7 +176,7 @@ describe('the saved state', () => {
   });
 });
 
-describe('without a record of trades, what the teller holds says how one ended:', () => {
+describe('without a record of trades, what the teller holds shows how a trade ended:', () => {
   const COMPARE = `
 local Game, Json = load("src/Game"), load("fake/Json")
 return function(json)

@@ -180,7 +180,7 @@ table('the player offers and accepts:', [
     pending,
     [{ kind: 'check', trade, offer: cat }],
   ],
-  ['an empty one is not', good, { kind: 'offered', trade, goods: nothing }, depositing, []],
+  ['an empty offer is not', good, { kind: 'offered', trade, goods: nothing }, depositing, []],
   [
     'an offer that changes is checked again',
     good,

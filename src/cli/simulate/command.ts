@@ -1,11 +1,11 @@
 import { defineCommand } from 'citty';
 import { z } from 'zod';
+import type { ApiKey, Scope } from '../../api-key.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../../app/development-key.ts';
 import { type Config, readConfig } from '../../config/config.ts';
 import type { SimulateOptions } from '../../simulate/simulate.ts';
 import { listErrors, PLAIN_ENGLISH } from '../../zod-messages.ts';
 import { type CliContext, CommandError, runCommand } from '../command-line.ts';
-import type { SimulationKey } from './remote-bank.ts';
 
 export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
   defineCommand({
@@ -57,11 +57,11 @@ export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
   });
 
 /** The configured keys. If there are none, the key that a development bank has generated. */
-function readKeys({ keys, dataFolder }: Config): readonly SimulationKey[] {
+function readKeys({ keys, dataFolder }: Config): readonly ApiKey[] {
   if (keys.length > 0) return keys;
   const secret = readDevelopmentKey(dataFolder);
   if (secret === null) return [];
-  const scopes = new Set(['teller', 'member']);
+  const scopes = new Set<Scope>(['teller', 'member']);
   return [{ id: DEVELOPMENT_KEY_ID, name: DEVELOPMENT_KEY_ID, secret, scopes }];
 }
 

@@ -6,13 +6,12 @@ import { createApiSecret } from '../../api-key.ts';
 import { startPetbank } from '../../app/petbank.ts';
 import { readConfig } from '../../config/config.ts';
 import { createLog } from '../../log.ts';
-import { openOwnBank } from '../../simulate/bank-server.ts';
+import { openOwnBank, type SigningKey } from '../../simulate/bank-server.ts';
 import { simulate } from '../../simulate/simulate.ts';
-import type { TellerKey } from '../../simulate/tellers.ts';
 import { createSimulatedTime } from '../../simulate/time.ts';
 import { count } from '../../simulate/world.ts';
 import { verifyLedgerAt } from '../verify-ledger.ts';
-import { createSender, readPets, type SimulationRequest, type SimulationView } from './remote-bank.ts';
+import { createCaller, readPets, type SimulationRequest, type SimulationView } from './remote-bank.ts';
 
 const FIRST_PLAYER_ID = 1_001;
 
@@ -26,10 +25,7 @@ export async function simulateWithOwnBank(
 ): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-simulation-'));
   const time = createSimulatedTime(Math.floor(Date.now() / 1_000));
-  const createKey = (name: string): TellerKey => ({
-    id: name,
-    secret: createApiSecret(random),
-  });
+  const createKey = (id: string): SigningKey => ({ id, secret: createApiSecret(random) });
   const tellerKeys = Array.from({ length: options.tellers }, (_, at) => createKey(`teller-${at + 1}`));
   const memberKey = createKey('site');
   const config = readConfig(createEnvironment(join(folder, 'petbank.db'), tellerKeys, memberKey));
@@ -56,7 +52,7 @@ export async function simulateWithOwnBank(
       ...view,
       time,
       bank,
-      send: createSender(bank.url, time),
+      callBankAs: createCaller(bank.url, time),
       tellerKeys,
       memberKey,
       firstPlayerId: FIRST_PLAYER_ID,
@@ -68,15 +64,9 @@ export async function simulateWithOwnBank(
   }
 }
 
-function createEnvironment(
-  file: string,
-  tellerKeys: readonly TellerKey[],
-  memberKey: TellerKey,
-): Record<string, string> {
-  const keys = [
-    ...tellerKeys.map(({ id, secret }) => `${id}:${secret}:teller`),
-    `${memberKey.id}:${memberKey.secret}:member`,
-  ];
+function createEnvironment(file: string, tellerKeys: readonly SigningKey[], memberKey: SigningKey) {
+  const keys = tellerKeys.map(({ id, secret }) => `${id}:${secret}:teller`);
+  keys.push(`${memberKey.id}:${memberKey.secret}:member`);
   return {
     NODE_ENV: 'development',
     PORT: '0',

@@ -1,27 +1,20 @@
 import { z } from 'zod';
+import type { ApiKey } from '../../api-key.ts';
 import { type PetStack, petSchema } from '../../bank/engine/pets.ts';
 import { proofAnswer } from '../../bank/proof.ts';
-import { createRemoteBank, type SendSigned } from '../../simulate/bank-server.ts';
+import { type CallBank, createRemoteBank, type SigningKey } from '../../simulate/bank-server.ts';
 import { type SimulateOptions, simulate } from '../../simulate/simulate.ts';
-import type { TellerKey } from '../../simulate/tellers.ts';
 import { realTime, type Time } from '../../simulate/time.ts';
 import type { Tally } from '../../simulate/world.ts';
 import { CommandError, type Terminal } from '../command-line.ts';
 import { createSignedClient } from '../signed-client.ts';
-
-/** A key of API_KEYS. */
-export interface SimulationKey extends TellerKey {
-  /** All keys of one name are one caller. */
-  readonly name: string;
-  readonly scopes: ReadonlySet<string>;
-}
 
 export interface SimulationRequest {
   readonly options: SimulateOptions;
   /** The address of a running bank; undefined for a bank of the simulation's own. */
   readonly url: string | undefined;
   /** Keys of the running bank. */
-  readonly keys: readonly SimulationKey[];
+  readonly keys: readonly ApiKey[];
   /** Continues even if the bank keeps pets already. */
   readonly force: boolean;
   readonly random: (length: number) => Uint8Array;
@@ -49,7 +42,7 @@ export async function simulateWithRemoteBank(
     ...view,
     time: realTime,
     bank: createRemoteBank(url),
-    send: createSender(() => url, realTime),
+    callBankAs: createCaller(() => url, realTime),
     tellerKeys,
     memberKey,
     firstPlayerId: FIRST_UNASSIGNED_ID + Buffer.from(random(4)).readUInt32BE() * options.players,
@@ -57,10 +50,7 @@ export async function simulateWithRemoteBank(
   });
 }
 
-function chooseKeys(keys: readonly SimulationKey[]): {
-  readonly tellerKeys: readonly TellerKey[];
-  readonly memberKey: TellerKey;
-} {
+function chooseKeys(keys: readonly ApiKey[]) {
   const tellers = new Map(keys.filter(({ scopes }) => scopes.has('teller')).map((key) => [key.name, key]));
   const memberKey = keys.find(({ scopes }) => scopes.has('member'));
   if (tellers.size === 0 || !memberKey) {
@@ -85,18 +75,19 @@ async function requireEmpty(url: string, force: boolean): Promise<void> {
   );
 }
 
-/** Sends signed requests to the bank's current address, on the simulation's clock. Rejects while it is down. */
-export function createSender(bankUrl: () => string | undefined, time: Time): SendSigned {
-  return async (key, { method, target, body }) => {
+/** Calls the bank at its current address, on the simulation's clock. Rejects while it is down. */
+export const createCaller =
+  (bankUrl: () => string | undefined, time: Time) =>
+  (key: SigningKey): CallBank =>
+  async (method, target, body) => {
     const url = bankUrl();
     if (url === undefined) throw new Error('the bank is down');
     const newNonce = (): string => crypto.randomUUID();
     return createSignedClient({ url, key, clock: () => time.now() * 1_000, newNonce })(method, target, body);
   };
-}
 
 const itemsAnswer = z.object({
-  items: z.array(z.looseObject({ ...petSchema.shape, tradable: z.boolean() })),
+  items: z.array(z.object({ ...petSchema.shape, tradable: z.boolean() })),
 });
 /** How many kinds of pets players have. */
 const MAX_KINDS = 200;
@@ -107,14 +98,7 @@ const ANY_PET: PetStack = { id: 'Cat', variant: 'normal', shiny: false, quantity
 export async function readPets(url: string): Promise<readonly PetStack[]> {
   const { items } = itemsAnswer.parse(await (await fetch(`${url}/items/all`)).json());
   const pets = items
-    .filter(({ tradable }) => tradable)
-    .slice(0, MAX_KINDS)
-    .map(({ id, variant, shiny, chroma }) => ({
-      id,
-      variant,
-      shiny,
-      quantity: 1,
-      ...(chroma === undefined ? {} : { chroma }),
-    }));
+    .flatMap(({ tradable, ...pet }) => (tradable ? [{ ...pet, quantity: 1 }] : []))
+    .slice(0, MAX_KINDS);
   return pets.length > 0 ? pets : [ANY_PET];
 }
