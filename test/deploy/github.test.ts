@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import packageJson from '../../package.json';
 import { listRepositoryFiles } from '../docs/markdown.ts';
 import { REPOSITORY } from './context.ts';
 
@@ -75,6 +76,21 @@ describe('the CI workflow', () => {
     expect(used).not.toBeEmpty();
     for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@(v\d+|[0-9a-f]{40})$/);
   });
+});
+
+test('the package and the issue forms name the same repository, and one version of Bun', () => {
+  const { repository, bugs, homepage, packageManager, engines } = packageJson;
+  const links = [repository.url, bugs, homepage, read('.github/ISSUE_TEMPLATE/config.yml')].flatMap((text) =>
+    [...text.matchAll(/github\.com\/([\w-]+\/[\w-]+)/g)].map(([, name]) => name),
+  );
+  expect(links.length).toBeGreaterThan(4);
+  expect(new Set(links)).toEqual(new Set(['your-org/petbank']));
+  expect(read('CONTRIBUTING.md')).toContain('your-org/petbank');
+  expect([packageManager, engines.bun, read('.bun-version').trim()]).toEqual([
+    `bun@${Bun.version}`,
+    `>=${Bun.version}`,
+    Bun.version,
+  ]);
 });
 
 test('dependabot watches the packages, the images and the actions', () => {
