@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { CommandDef } from 'citty';
+import { build } from '../../build.ts';
+import { createPetbankCommand } from '../../src/cli/commands.ts';
+import { createPictures } from '../../src/pictures/pictures.ts';
+import { type BigGamesDouble, startBigGamesDouble } from '../doubles/big-games.ts';
+import { type AccountDouble, APP, startAccountDouble } from '../doubles/big-games-account.ts';
+import type { Environment } from '../support/bank.ts';
+import { type Surroundings, startSurroundings } from '../support/operator.ts';
+import { freePort } from '../support/port.ts';
+import { type BankProcess, startProcess } from '../support/process.ts';
+import { KEYS, openTerminal } from '../support/terminal.ts';
+
+// Starting processes takes longer than Bun's own limit on a busy machine.
+setDefaultTimeout(60_000);
+
+const SECRET = 'pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R';
+const API_KEYS = `everything:${SECRET}:teller+member+read+admin`;
+const ADMIN_TOKEN = 'AdminTokenOfTests0123456789abcdefghij';
+
+/** What was built, with nothing of the repository beside it but the native package. */
+let folder: string;
+let around: Surroundings;
+let bigGames: BigGamesDouble;
+let accounts: AccountDouble;
+let bank: BankProcess;
+const at = (name: string): string => join(folder, name);
+const cli = (): string => at('dist/cli/main.js');
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'petbank-built-'));
+  await build(at('dist'));
+  mkdirSync(at('node_modules'));
+  symlinkSync(join(import.meta.dir, '../../node_modules/@napi-rs'), at('node_modules/@napi-rs'));
+  around = startSurroundings();
+  bigGames = startBigGamesDouble();
+  accounts = startAccountDouble();
+  const env = { NODE_ENV: 'development', API_KEYS, ADMIN_TOKEN, DISCORD_TOKEN: '' };
+  bank = await startProcess(around.file, env, { main: at('dist/main.js'), killAfterMs: 30_000 });
+  expect(bank.url, bank.complained()).not.toBe('');
+});
+afterAll(async () => {
+  bank.kill('SIGTERM');
+  await Promise.all([bank.exited, bigGames.stop(), accounts.stop()]);
+  await around.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly status: number;
+  readonly printed: string;
+  readonly complained: string;
+}
+
+/** Starts the built `petbank`; `onComplaint` hears what it writes to standard error. */
+async function run(
+  words: readonly string[],
+  env: Environment = {},
+  onComplaint?: (text: string) => void,
+): Promise<Run> {
+  const child = Bun.spawn([process.execPath, '--no-env-file', cli(), ...words], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${around.file.file}`, ...env },
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const readErrors = async (): Promise<string> => {
+    let complained = '';
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      complained += text;
+      onComplaint?.(text);
+    }
+    return complained;
+  };
+  const [printed, complained, status] = await Promise.all([
+    new Response(child.stdout).text(),
+    readErrors(),
+    child.exited,
+  ]);
+  return { status, printed, complained };
+}
+
+async function expectDone(running: Promise<Run>, printed: string): Promise<void> {
+  const ended = await running;
+  expect(ended).toMatchObject({ status: 0, printed: expect.stringContaining(printed) });
+}
+
+/** A database for commands that write one, other than that of the running bank. */
+const ownDatabase = (name: string): Environment => ({ DATABASE_URL: `file:${at(name)}` });
+
+const connectTeller = async (): Promise<void> => {
+  const env = {
+    ...ownDatabase('teller.db'),
+    BIG_GAMES_OAUTH_URL: accounts.url,
+    BIG_GAMES_CLIENT_ID: APP.clientId,
+    BIG_GAMES_CLIENT_SECRET: APP.clientSecret,
+    TELLER_ACCOUNT_KEY: 'AccountKeyOfTests0123456789abcdefghij',
+  };
+  const words = ['teller', 'connect', '--teller', 'teller-1', '--port', String(freePort())];
+  const consent = (text: string): void => {
+    const address = /http\S+/.exec(text)?.[0];
+    if (address !== undefined) void fetch(accounts.consent(address));
+  };
+  await expectDone(run(words, env, consent), 'Connected');
+};
+
+async function setUp(): Promise<void> {
+  const { enter, down, clear } = KEYS;
+  const terminal = openTerminal([process.execPath, cli(), 'setup'], { cwd: folder, env: {} });
+  for (const [shown, keys] of [
+    ['◆  What is this bank for?', `${down}${enter}`],
+    ['◆  Where is the bank kept?', enter],
+    ['◆  On which port?', `${clear}${freePort()}${enter}`],
+    ['◆  The token of your Discord bot', enter],
+    ['◆  Who gets a key', enter],
+    ['◆  Write .env?', enter],
+  ] as const) {
+    await terminal.until(shown);
+    terminal.type(keys);
+  }
+  expect(await terminal.exited).toBe(0);
+  rmSync(at('.env'));
+}
+
+/** One real use of each command. */
+const USES: Readonly<Record<string, () => Promise<unknown>>> = {
+  setup: setUp,
+  doctor: () => expectDone(run(['doctor', '--json'], around.environment), '"ok": true'),
+  ask: () => expectDone(run(['ask', 'GET', '/admin/cases', '--url', bank.url], { API_KEYS }), '"cases"'),
+  'keys new': () => expectDone(run(['keys', 'new']), 'teller-1:pbsk_'),
+  'verify-ledger': () => expectDone(run(['verify-ledger']), 'The ledger holds'),
+  backup: () => expectDone(run(['backup', '--to', at('one.gz')]), 'The ledger holds.'),
+  restore: async () => {
+    await run(['backup', '--to', at('two.gz')]);
+    const words = ['restore', '--from', at('two.gz'), '--to', `file:${at('restored.db')}`];
+    await expectDone(run(words), 'Restored');
+  },
+  copy: () => {
+    const words = ['copy', '--from', `file:${around.file.file}`, '--to', `file:${at('copied.db')}`];
+    return expectDone(run(words), 'Copied');
+  },
+  'values sync': () => {
+    const env = { ...ownDatabase('synced.db'), PS99_API_URL: bigGames.url };
+    return expectDone(run(['values', 'sync'], env), '25 pets');
+  },
+  'values import': () => {
+    writeFileSync(at('values.csv'), 'id,variant,value\nHuge Cat,golden,70000000\n');
+    return expectDone(run(['values', 'import', at('values.csv')], ownDatabase('imported.db')), '1 pets');
+  },
+  'teller connect': connectTeller,
+  'teller list': () => expectDone(run(['teller', 'list'], ownDatabase('listed.db')), 'No account'),
+  'teller disconnect': async () => {
+    await connectTeller();
+    const words = ['teller', 'disconnect', '--teller', 'teller-1'];
+    await expectDone(run(words, ownDatabase('teller.db')), 'Disconnected');
+  },
+  demo: () => expectDone(run(['demo', '--url', bank.url, '--key', `everything:${SECRET}`]), 'Delivered.'),
+  simulate: () => expectDone(run(['simulate', '--trades', '2', '--faults', '0']), 'Every pet'),
+};
+
+/** The words by which each command is called, of those that run something themselves. */
+function pathsOf(command: CommandDef, path: readonly string[] = []): string[] {
+  const children: Record<string, CommandDef> = Object(command.subCommands ?? {});
+  const names = Object.keys(children);
+  if (names.length === 0) return [path.join(' ')];
+  return names.flatMap((name) => pathsOf(children[name] ?? {}, [...path, name]));
+}
+
+const COMMANDS = pathsOf(
+  createPetbankCommand({
+    env: {},
+    clock: () => 0,
+    random: (length) => new Uint8Array(length),
+    terminal: { write: () => undefined },
+  }),
+);
+
+describe('from dist, with nothing of the repository beside it,', () => {
+  test('every command has a use here', () => {
+    expect(COMMANDS.length).toBeGreaterThan(10);
+    expect(Object.keys(USES).sort()).toEqual(COMMANDS.toSorted());
+  });
+
+  test.each(COMMANDS)('%s explains itself', async (path) => {
+    const { status, printed, complained } = await run([...path.split(' '), '--help']);
+    expect({ status, complained }).toEqual({ status: 0, complained: '' });
+    expect(stripVTControlCharacters(printed)).toMatch(new RegExp(`USAGE (petbank )?${path}\\b`));
+  });
+
+  test.each(COMMANDS)('%s does its work', async (path) => {
+    await USES[path]?.();
+  });
+
+  test('the bank serves its pages and the script of the playground', async () => {
+    for (const path of ['/', '/swagger', '/assets/theme.css', '/assets/uplot.js', '/playground/app.js']) {
+      const response = await fetch(`${bank.url}${path}`);
+      expect({ path, status: response.status }).toEqual({ path, status: 200 });
+      expect((await response.text()).length).toBeGreaterThan(100);
+    }
+  });
+
+  test('pictures are drawn, with the fonts that ship', async () => {
+    const options = { maxCached: 1, maxBytes: 1_000_000, concurrency: 1, timeoutMs: 30_000 };
+    const picture = {
+      title: 'Inventory',
+      owner: { username: 'builderman', displayName: 'Builder Man' },
+      pets: [],
+      gems: 7n,
+      totalValue: null,
+      page: 1,
+      pages: 1,
+      asOf: 0,
+    };
+    const built = createPictures({ ...options, worker: at('dist/pictures/worker.js') });
+    const own = createPictures(options);
+    try {
+      const [drawn, expected] = await Promise.all([built.inventory(picture), own.inventory(picture)]);
+      expect(Buffer.compare(drawn, expected)).toBe(0);
+    } finally {
+      built.close();
+      own.close();
+    }
+  });
+
+  test('a file that is missing is named, with how to fix it', async () => {
+    rmSync(at('dist/files/lua'), { recursive: true });
+    const ended = await run(['simulate', '--trades', '1']);
+    expect(ended).toMatchObject({ status: 1, printed: '' });
+    expect(ended.complained).toMatch(/^Petbank is missing lua.*dist\/files\/lua.*bun run build.*\n$/);
+  });
+});
