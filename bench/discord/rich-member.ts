@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { completeDeposit, depositInput } from '../../src/bank/deposit.ts';
+import type { Rules } from '../../src/bank/engine/operation.ts';
 import { type Pet, petKey, VARIANTS } from '../../src/bank/engine/pets.ts';
-import type { Rules } from '../../src/bank/engine/rules.ts';
 import { confirmVerification, startVerification } from '../../src/bank/verify.ts';
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';

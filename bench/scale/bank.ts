@@ -1,4 +1,4 @@
-import type { Rules } from '../../src/bank/engine/rules.ts';
+import type { Rules } from '../../src/bank/engine/operation.ts';
 import { ownFile } from '../../src/files.ts';
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';

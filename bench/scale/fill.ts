@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite';
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sweepWithdrawals } from '../../src/bank/sweep.ts';
+import { sweepWithdrawals } from '../../src/bank/withdrawals.ts';
 import { openScaleBank, type ScaleBank } from './bank.ts';
 import { LANES, memberOf, REGULAR } from './people.ts';
 import { deposit, visit } from './visit.ts';

@@ -1,5 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
-import { sweepWithdrawals } from '../bank/sweep.ts';
+import { sweepWithdrawals } from '../bank/withdrawals.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
@@ -7,7 +7,6 @@ import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { OpenedValues } from './values.ts';
-
 export interface BackgroundDependencies {
   readonly book: Book;
   readonly driver: Driver;

@@ -1,4 +1,4 @@
-import type { Rules } from '../bank/engine/rules.ts';
+import type { Rules } from '../bank/engine/operation.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { createCommands } from '../commands/commands.ts';
 import { createCooldown, createDispatcher } from '../commands/dispatch/dispatcher.ts';
@@ -18,7 +18,6 @@ import { openBook } from '../storage/book.ts';
 import type { Driver, OnPoint } from '../storage/driver.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
-
 /** What comes from outside of the program. */
 export interface World {
   /** Milliseconds since 1970. */

@@ -1,30 +1,34 @@
 import { z } from 'zod';
-import { goodsAnswer, goodsToAnswer } from './engine/answers.ts';
 import { computeWorth } from './engine/catalogue.ts';
-import { buildEntries, memberAccount, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
+  GOODS_REQUIRED,
+  goodsAnswer,
+  goodsToAnswer,
+  hasGoods,
+  reasonSchema,
+  robloxUserIdSchema,
+  tellerIdSchema,
+} from './engine/fields.ts';
+import { buildEntries, memberAccount, tellerAccount } from './engine/ledger.ts';
+import {
   digestContent,
   findReplay,
-  GOODS_REQUIRED,
-  hasGoods,
   type Operation,
-  replayAnswer,
+  operationId,
+  type Rules,
   resolvePetNames,
-  robloxUserIdSchema,
+  withPetIds,
 } from './engine/operation.ts';
 import { type Goods, goodsFields, goodsToAmounts } from './engine/pets.ts';
 import { invalid } from './engine/refusal.ts';
-import type { Rules } from './engine/rules.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
+import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
-import { reasonSchema } from './reason.ts';
-import { invalidateReport, requireUnpromised, stockReadKeys } from './stock.ts';
-import { tellerIdSchema } from './stock-move.ts';
+import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 import { requireBalance } from './withdraw-request.ts';
-import { applyExpiry, notifyMember, withdrawalReadKeys } from './withdrawals.ts';
-
+import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 /**
  * The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger.
  */
@@ -60,37 +64,33 @@ type AdjustAnswer = z.infer<typeof adjustAnswer>;
  * and `insufficient_gems` for a debit of more than the member has free, or than the teller holds beside what
  * its claims may need.
  */
-export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
-  name: 'adjust',
-  readKeys: (input, { by, rules }) => [
-    { kind: 'operation', operationId: operationIdOf(input, by) },
+export const adjustMember: Operation<AdjustInput, AdjustAnswer> = withPetIds({
+  readKeys: (input, { by }) => [
+    { kind: 'operation', operationId: operationId('adjust', by, input.adjustmentId) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
-    ...balanceReadKeys(resolvePetNames(input, rules), [memberAccount(input.robloxUserId)]),
-    ...stockReadKeys(input.tellerId, resolvePetNames(input, rules)),
+    ...balanceReadKeys(input, [memberAccount(input.robloxUserId)]),
+    ...stockReadKeys(input.tellerId, input),
   ],
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
-    const goods = resolvePetNames(input, rules);
-    const { robloxUserId, direction, tellerId } = input;
-    const digest = digestContent(goods, robloxUserId, direction, tellerId);
-    const operation = { id: operationIdOf(input, by), digest };
-    const done = findReplay(step, operation);
-    if (done) return replayAnswer(done, adjustAnswer);
+    const { adjustmentId, robloxUserId, direction, tellerId } = input;
+    const digest = digestContent(input, robloxUserId, direction, tellerId);
+    const operation = { id: operationId('adjust', by, adjustmentId), digest };
+    const replay = findReplay(step, operation, adjustAnswer);
+    if (replay) return replay;
     requireApproval(input, { by, rules });
     if (direction === 'credit') requireCreditable(step, input, rules);
-    else requireDebitable(step, input, goods);
-    return adjust(step, input, { goods, operation });
+    else requireDebitable(step, input);
+    return adjust(step, input, operation);
   },
-};
-
-const operationIdOf = ({ adjustmentId }: AdjustInput, by: string): string => `adjust:${by}:${adjustmentId}`;
+});
 
 /**
  * Whether a second person has to agree: what is adjusted is worth more than one may adjust alone, or nobody
- * can say what it is worth, or it is the adjuster's own.
+ * can say what it is worth, or it is the adjuster's own. Pets may be named in any way.
  */
 export function needsApproval(
   input: Pick<AdjustInput, 'robloxUserId'> & Goods,
@@ -118,22 +118,19 @@ function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
   requireHoldable(input, getMember(step, input.robloxUserId));
 }
 
-function requireDebitable(step: Step, { robloxUserId, tellerId }: AdjustInput, goods: Goods): void {
-  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
-  requireBalance(step, robloxUserId, goods);
-  requireUnpromised(step, { tellerId, goods });
+function requireDebitable(step: Step, input: AdjustInput): void {
+  for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) applyExpiry(step, withdrawal);
+  requireBalance(step, input.robloxUserId, input);
+  requireUnpromised(step, { tellerId: input.tellerId, goods: input });
 }
 
-function adjust(
-  step: Step,
-  input: AdjustInput,
-  { goods, operation }: { goods: Goods; operation: { id: string; digest: string } },
-): AdjustAnswer {
-  const { robloxUserId, tellerId, reason, approvedBy } = input;
+function adjust(step: Step, input: AdjustInput, operation: { id: string; digest: string }): AdjustAnswer {
+  const { robloxUserId, tellerId, reason, approvedBy, pets, gems } = input;
+  const goods = { pets, gems };
   const isCredit = input.direction === 'credit';
   const [member, teller] = [memberAccount(robloxUserId), tellerAccount(tellerId)];
   const status = isCredit ? 'credited' : 'debited';
-  const answerOf = ({ seq }: { seq: number }): AdjustAnswer => ({
+  const toAnswer = ({ seq }: { seq: number }): AdjustAnswer => ({
     ...goodsToAnswer(goods),
     status,
     seq,
@@ -150,10 +147,10 @@ function adjust(
       isCredit ? { from: teller, to: member } : { from: member, to: teller },
     ),
     operation,
-    answer: answerOf,
+    answer: toAnswer,
     note: approvedBy === undefined ? reason : `with ${approvedBy}: ${reason}`,
   });
   invalidateReport(step, tellerId, posted.seq);
   notifyMember(step, robloxUserId, `adjustment_${status}`, goods, reason);
-  return answerOf(posted);
+  return toAnswer(posted);
 }

@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { petStackAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
-import { type Operation, rfc3339 } from './engine/operation.ts';
+import type { Operation, Rules } from './engine/operation.ts';
 import { goodsToAmounts, NO_GOODS } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
+import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
-import { reasonSchema } from './reason.ts';
-import { invalidateReport, requireUnpromised } from './stock.ts';
+import { invalidateReport, requireUnpromised } from './tellers.ts';
 import { settle } from './withdraw-complete.ts';
-import { applyExpiry, notifyMember, withdrawalReadKeys } from './withdrawals.ts';
-
+import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 /** How each kind of case can end. */
 export const RESOLUTIONS = {
   /** Quarantined goods: credited to the member, or given back to them in the game by the teller. */
@@ -70,7 +68,6 @@ export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
 
 /** A case, open or closed. Refuses `not_found`. */
 export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
-  name: 'case_read',
   readKeys: (id) => [{ kind: 'case', id }],
   decide(step, id) {
     const openCase = step.row('cases', id);
@@ -86,7 +83,6 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
  * `limit_exceeded` when the member would hold more than a member can.
  */
 export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
-  name: 'case_resolve',
   readKeys: ({ caseId }) => [
     { kind: 'case', id: caseId },
     ...(caseId.startsWith('uncertain:')

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Operation, robloxUserIdSchema } from './engine/operation.ts';
-import { NO_GOODS } from './engine/pets.ts';
+import { reasonSchema, robloxUserIdSchema } from './engine/fields.ts';
+import type { Operation } from './engine/operation.ts';
+import { Refusal } from './engine/refusal.ts';
 import { getMember } from './engine/step.ts';
-import type { ReadKey } from './engine/view.ts';
-import { reasonSchema } from './reason.ts';
-
+import type { Reader, ReadKey } from './engine/view.ts';
+import { notifyOperator } from './events.ts';
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
 export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nullable() });
 
@@ -13,37 +13,31 @@ export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nul
  * refused; what happened in the game is still recorded. Refuses nothing.
  */
 export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltAnswer>> = {
-  name: 'halt',
   readKeys: (): ReadKey[] => [],
   decide(step, { halted, reason }) {
     const before = step.bank().haltedReason;
     if (halted === (before !== null)) return { halted, reason: before };
     step.setHalted(halted ? reason : null);
-    step.post({
-      kind: halted ? 'bank_halted' : 'bank_resumed',
-      status: halted ? 'halted' : 'open',
-      note: reason,
-    });
-    step.emit({
-      topic: halted ? 'bank_halted' : 'bank_resumed',
-      discordUserId: null,
-      robloxUserId: null,
-      goods: NO_GOODS,
-      text: `${step.by}: ${reason}`,
-    });
+    const kind = halted ? 'bank_halted' : 'bank_resumed';
+    step.post({ kind, status: halted ? 'halted' : 'open', note: reason });
+    notifyOperator(step, kind, `${step.by}: ${reason}`);
     return { halted, reason: halted ? reason : null };
   },
 };
 
 /** Whether the bank is halted, and why. Refuses nothing. */
 export const readHalt: Operation<null, z.infer<typeof haltAnswer>> = {
-  name: 'halt_read',
   readKeys: (): ReadKey[] => [],
   decide(step) {
     const { haltedReason: reason } = step.bank();
     return { halted: reason !== null, reason };
   },
 };
+
+/** Refuses `halted` while the bank is halted. */
+export function requireNotHalted(reader: Reader): void {
+  if (reader.bank().haltedReason !== null) throw new Refusal('halted');
+}
 
 export const freezeInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -57,11 +51,10 @@ export const freezeAnswer = z.object({
 });
 
 /**
- * Freezes a member, or thaws them. While frozen, their requests and claims are refused; their deposits are
+ * Freezes or unfreezes a member. While frozen, their requests and claims are refused; their deposits are
  * still recorded. Refuses nothing.
  */
 export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof freezeAnswer>> = {
-  name: 'freeze',
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, { robloxUserId, frozen, reason }) {
     const member = getMember(step, robloxUserId);
@@ -77,3 +70,8 @@ export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof
     return { robloxUserId, frozen, reason: frozen ? reason : null };
   },
 };
+
+/** Refuses `frozen` while the member is frozen. */
+export function requireNotFrozen(reader: Reader, robloxUserId: number): void {
+  if (getMember(reader, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
+}

@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger } from './engine/answers.ts';
 import { computeWorth } from './engine/catalogue.ts';
 import {
+  exactAnswer,
+  exactInteger,
   GOODS_REQUIRED,
   GOODS_REQUIRED_META,
   hasGoods,
-  type Operation,
-  resolvePetNames,
   robloxUserIdSchema,
-} from './engine/operation.ts';
+} from './engine/fields.ts';
+import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './engine/pets.ts';
 import type { Member } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
 import { getMember } from './engine/step.ts';
 import { depositHeadroom, type Headroom } from './limits.ts';
-
 export const depositCheckInput = z
   .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
   .refine(hasGoods, GOODS_REQUIRED)
@@ -38,8 +36,7 @@ type Reason = z.infer<typeof depositCheckAnswer>['reasons'][number];
 export const checkDeposit: Operation<
   z.infer<typeof depositCheckInput>,
   z.infer<typeof depositCheckAnswer>
-> = {
-  name: 'deposit_check',
+> = withPetIds({
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, input, { rules }) {
     const member = getMember(step, input.robloxUserId);
@@ -51,7 +48,7 @@ export const checkDeposit: Operation<
       reasons.push({ code: 'frozen', message: 'This member is frozen. Please ask the staff.' });
     }
     const { petsPerTrade, gemsPerTrade } = rules.limits;
-    const value = computeWorth(resolvePetNames(input, rules), rules.catalogue);
+    const value = computeWorth(input, rules.catalogue);
     return {
       accepted: reasons.length === 0,
       reasons,
@@ -59,9 +56,9 @@ export const checkDeposit: Operation<
       limits: { petsPerTrade, gemsPerTrade },
     };
   },
-};
+});
 
-/** A deposit, parted: what is credited, what waits in quarantine, and why. */
+/** A deposit in two: what is credited, what waits in quarantine, and why. */
 export interface SplitDeposit {
   readonly credited: Goods;
   readonly quarantined: Goods;
@@ -69,8 +66,8 @@ export interface SplitDeposit {
 }
 
 /**
- * Parts what a deposit credits from what waits in quarantine: unknown and untradable pets, and what is
- * over a limit, counted in the order of the request.
+ * Splits a deposit, its pets under their ids, into what is credited and what waits in quarantine: unknown and
+ * untradable pets, and what is over a limit, counted in the order of the request.
  */
 export function splitDeposit(input: Goods, member: Member, rules: Rules): SplitDeposit {
   const headroom = depositHeadroom(rules.limits, member);
@@ -78,16 +75,16 @@ export function splitDeposit(input: Goods, member: Member, rules: Rules): SplitD
   const credited: PetStack[] = [];
   const quarantined: PetStack[] = [];
   const reasons: Reason[] = [];
-  for (const stack of resolvePetNames(input, rules).pets) {
+  for (const stack of input.pets) {
     const { quantity, ...pet } = stack;
-    const fault = whyQuarantined(pet, rules);
-    const taken = fault ? 0 : smaller(petsLeft, quantity);
+    const reason = whyQuarantined(pet, rules);
+    const taken = reason ? 0 : smaller(petsLeft, quantity);
     const left = quantity - taken;
     petsLeft -= BigInt(taken);
     if (taken > 0) credited.push({ ...stack, quantity: taken });
     if (left > 0) {
       quarantined.push({ ...stack, quantity: left });
-      reasons.push(fault ?? { ...overLimit(`${left} × ${pet.id}`, headroom.pets), pet });
+      reasons.push(reason ?? { ...overLimit(`${left} × ${pet.id}`, headroom.pets), pet });
     }
   }
   const gems = smaller(headroom.gems.left, input.gems);
@@ -111,4 +108,4 @@ const overLimit = (what: string, { why }: Headroom): Reason => ({
   message: `${what}: over the limit: ${why}.`,
 });
 
-const smaller = (room: bigint, wanted: number): number => (room < BigInt(wanted) ? Number(room) : wanted);
+const smaller = (left: bigint, wanted: number): number => (left < BigInt(wanted) ? Number(left) : wanted);

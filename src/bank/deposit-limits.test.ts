@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { expectSound, openBank } from '../../test/bank/bank.ts';
 import { rulesWith } from '../../test/bank/rules.ts';
-import type { Limits } from './engine/rules.ts';
+import type { Limits } from './engine/operation.ts';
 
 const pet = (id: string, quantity: number) => ({ id, variant: 'normal', shiny: false, quantity }) as const;
 type Goods = { pets: ReturnType<typeof pet>[]; gems: number };

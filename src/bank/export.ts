@@ -1,14 +1,14 @@
 import { caseToAnswer } from './cases.ts';
-import { exactInteger } from './engine/answers.ts';
 import type { Book, Caller } from './engine/book.ts';
+import { exactInteger, rfc3339 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
-import { type Operation, rfc3339 } from './engine/operation.ts';
+import type { Operation } from './engine/operation.ts';
 import { parseAssetKey } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
 import type { Balance, Withdrawal } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
 import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
+import { requireLink } from './member.ts';
 import { statusAt } from './withdrawals.ts';
 
 /** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */
@@ -22,9 +22,8 @@ interface PersonalData {
   readonly lists: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** What all of one person's rows say, as an export shows them. */
+/** Everything in a person's rows, as an export shows it. */
 const readPerson: Operation<string, PersonalData> = {
-  name: 'export',
   readKeys: (discordUserId) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
@@ -34,8 +33,7 @@ const readPerson: Operation<string, PersonalData> = {
     return link ? holdingsReadKeys(link.robloxUserId) : [];
   },
   decide(step, discordUserId) {
-    const link = step.linkOfUser(discordUserId);
-    if (!link) throw new Refusal('not_linked');
+    const link = requireLink(step, discordUserId);
     const { robloxUserId } = link;
     const profile = step.row('profiles', String(robloxUserId));
     const pending = step.row('verifications', discordUserId);
@@ -98,10 +96,10 @@ export async function exportMember(
   caller: Caller,
 ): Promise<MemberExport> {
   const { robloxUserId, facts, lists } = await book.query(readPerson, discordUserId, caller);
-  const room = { bytes: MAX_BYTES };
-  const members = Object.entries(lists).map(([name, list]) => [name, fill(room, list)] as const);
-  const transactions = await readTransactions(book, robloxUserId, room);
-  const isWhole = room.bytes >= 0;
+  const remaining = { bytes: MAX_BYTES };
+  const members = Object.entries(lists).map(([name, list]) => [name, fill(remaining, list)] as const);
+  const transactions = await readTransactions(book, robloxUserId, remaining);
+  const isWhole = remaining.bytes >= 0;
   const head = { format: 'petbank-member', version: 1, exportedAt: rfc3339(at), isWhole, ...facts };
   const json = [...members, ['transactions', transactions] as const]
     .map(([name, texts]) => `"${name}":[\n${texts.join(',\n')}\n]`)
@@ -114,29 +112,33 @@ export async function exportMember(
   };
 }
 
-/** What is left for lists; below zero once something did not fit. */
+/** What is left of MAX_BYTES; below zero once something did not fit. */
 interface Remaining {
   bytes: number;
 }
 
-/** The first of these, as JSON each, as far as there is room. */
-function fill(room: Remaining, list: readonly unknown[]): string[] {
+/** The first of these, as JSON each, until the bytes run out. */
+function fill(remaining: Remaining, list: readonly unknown[]): string[] {
   const texts: string[] = [];
-  for (const one of list) {
-    if (room.bytes < 0) break;
-    const text = JSON.stringify(one);
-    room.bytes -= Buffer.byteLength(text);
-    if (room.bytes >= 0) texts.push(text);
+  for (const item of list) {
+    if (remaining.bytes < 0) break;
+    const text = JSON.stringify(item);
+    remaining.bytes -= Buffer.byteLength(text);
+    if (remaining.bytes >= 0) texts.push(text);
   }
   return texts;
 }
 
-async function readTransactions({ reads }: Book, robloxUserId: number, room: Remaining): Promise<string[]> {
+async function readTransactions(
+  { reads }: Book,
+  robloxUserId: number,
+  remaining: Remaining,
+): Promise<string[]> {
   const texts: string[] = [];
   let beforeSeq = Number.MAX_SAFE_INTEGER;
-  while (room.bytes >= 0) {
+  while (remaining.bytes >= 0) {
     const rows = await reads.history({ robloxUserId, beforeSeq, limit: PAGE });
-    texts.push(...fill(room, toHistoryPage(rows, PAGE).transactions));
+    texts.push(...fill(remaining, toHistoryPage(rows, PAGE).transactions));
     const last = rows.at(-1);
     if (rows.length < PAGE || !last) break;
     beforeSeq = last.seq;

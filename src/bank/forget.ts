@@ -2,8 +2,9 @@ import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, type Goods } from './engine/pets.ts';
 import { getMember } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
-import { computeHoldings, holdingsReadKeys, listOpenWithdrawals, sumQuarantined } from './holdings.ts';
-
+import { computeHoldings, holdingsReadKeys } from './holdings.ts';
+import { sumQuarantined } from './member.ts';
+import { listOpenWithdrawals } from './withdrawals.ts';
 /**
  * What became of it. `held` names the first Roblox account of this person's that something still waits for;
  * nothing is changed then.
@@ -31,7 +32,6 @@ export type ForgetAnswer =
  * next can't be told from whoever left, so leaving is no way around the wait after a change of hands.
  */
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
-  name: 'forget',
   readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },

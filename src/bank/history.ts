@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { goodsAnswer, goodsToAnswer, timeAnswer } from './engine/answers.ts';
-import { rfc3339 } from './engine/operation.ts';
-import { HISTORY_KINDS, type Transaction } from './engine/rows.ts';
-
+import type { Catalogue } from './engine/catalogue.ts';
+import { goodsAnswer, goodsToAnswer, rfc3339, timeAnswer } from './engine/fields.ts';
+import { holdingChange } from './engine/ledger.ts';
+import { GEMS, parseAssetKey } from './engine/pets.ts';
+import { HISTORY_KINDS, type Instant, type Transaction } from './engine/rows.ts';
 export const transactionAnswer = z.object({
   id: z.string(),
   seq: z.int().min(1),
@@ -13,7 +14,6 @@ export const transactionAnswer = z.object({
   at: timeAnswer,
   hash: z.string(),
 });
-type TransactionAnswer = z.infer<typeof transactionAnswer>;
 
 export const historyAnswer = z.object({
   transactions: z.array(transactionAnswer),
@@ -33,20 +33,43 @@ export function toHistoryPage(rows: readonly Transaction[], limit: number): z.in
   };
 }
 
-function transactionToAnswer(transaction: Transaction): TransactionAnswer[] {
+/** Empty for a kind that members don't see. */
+function transactionToAnswer(transaction: Transaction): z.infer<typeof transactionAnswer>[] {
   const kind = HISTORY_KINDS.find((each) => each === transaction.kind);
   if (!kind) return [];
-  const { id, seq, status, tellerId, hash } = transaction;
-  return [
-    {
-      id,
-      seq,
-      kind,
-      status,
-      ...goodsToAnswer(transaction.goods),
-      tellerId,
-      at: rfc3339(transaction.at),
-      hash,
-    },
-  ];
+  const { id, seq, status, goods, tellerId, at, hash } = transaction;
+  return [{ id, seq, kind, status, ...goodsToAnswer(goods), tellerId, at: rfc3339(at), hash }];
+}
+
+/**
+ * What a member held after a transaction, free and reserved together: gems, and the worth of everything at
+ * today's values.
+ */
+export interface BalancePoint {
+  readonly at: Instant;
+  readonly gems: bigint;
+  readonly value: bigint;
+}
+
+/**
+ * A member's balance after each of these transactions of theirs, oldest first, computed backwards from what
+ * they hold now. `transactions` are the newest ones, newest first, with none left out.
+ */
+export function computeBalanceHistory(
+  transactions: readonly Transaction[],
+  now: { readonly gems: bigint; readonly worth: bigint },
+  catalogue: Catalogue,
+): BalancePoint[] {
+  let { gems, worth } = now;
+  const points: BalancePoint[] = [];
+  for (const { at, entries } of transactions) {
+    points.push({ at, gems, value: worth });
+    for (const entry of entries) {
+      const pet = parseAssetKey(entry.asset);
+      const change = holdingChange(entry);
+      if (entry.asset === GEMS) gems -= change;
+      worth -= change * (pet === 'gems' ? 1n : BigInt(catalogue.value(pet) ?? 0));
+    }
+  }
+  return points.reverse();
 }

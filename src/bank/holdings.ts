@@ -1,20 +1,18 @@
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import {
+  type Amounts,
   type AssetKey,
-  amountsToGoods,
   GEMS,
-  type Goods,
   goodsToAmounts,
   type Pet,
   parseAssetKey,
+  sumAmounts,
 } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
-import type { Instant, Withdrawal } from './engine/rows.ts';
-import { getMember, type Step } from './engine/step.ts';
-import type { Reader, ReadKey } from './engine/view.ts';
-import { statusAt, sumWithdrawals } from './withdrawals.ts';
-
+import type { Step } from './engine/step.ts';
+import type { ReadKey } from './engine/view.ts';
+import { linkReadKeys, type MemberSummary, memberReadKeys, requireLink, summarizeMember } from './member.ts';
+import { listOpenWithdrawals, statusAt, sumWithdrawals } from './withdrawals.ts';
 /**
  * One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in
  * gems, null where it isn't known.
@@ -27,25 +25,7 @@ export interface HeldPet {
   readonly value: number | null;
 }
 
-/** A linked Discord user's account in the bank, but for the list of its pets. */
-export interface MemberSummary {
-  readonly robloxUserId: number;
-  readonly username: string | null;
-  readonly displayName: string | null;
-  readonly avatarUrl: string | null;
-  /** Free and reserved together. */
-  readonly petsHeld: bigint;
-  readonly gemsHeld: bigint;
-  /** Reserved, claimed and uncertain as of now, oldest first. */
-  readonly withdrawals: readonly Withdrawal[];
-  /** What waits in quarantine for the operator: it isn't the member's yet. */
-  readonly quarantined: Goods;
-  readonly isFrozen: boolean;
-  /** No withdrawals before this, milliseconds since 1970; null where nothing stands in the way. */
-  readonly cooldownUntil: Instant | null;
-}
-
-/** With everything that it holds. */
+/** A linked Discord user's account, with everything that it holds. */
 export interface Holdings extends MemberSummary {
   readonly gems: { readonly free: number; readonly reserved: number };
   /** In no order. */
@@ -54,21 +34,15 @@ export interface Holdings extends MemberSummary {
   readonly worth: bigint;
 }
 
-/** The account of a Discord user. Costs the same however much it holds. Refuses `not_linked`. */
-export const readMember: Operation<string, MemberSummary> = {
-  name: 'member',
-  readKeys: linkReadKeys,
-  moreReadKeys: (reader, discordUserId) => linkedReadKeys(reader, discordUserId, memberReadKeys),
-  decide: (step, discordUserId) => summarizeMember(step, requireLinked(step, discordUserId)),
-};
-
 /** The account of a Discord user with all that it holds. Refuses `not_linked`. */
 export const readHoldings: Operation<string, Holdings> = {
-  name: 'holdings',
   readKeys: linkReadKeys,
-  moreReadKeys: (reader, discordUserId) => linkedReadKeys(reader, discordUserId, holdingsReadKeys),
+  moreReadKeys(reader, discordUserId) {
+    const link = reader.linkOfUser(discordUserId);
+    return link ? holdingsReadKeys(link.robloxUserId) : [];
+  },
   decide(step, discordUserId, { rules: { catalogue } }) {
-    const robloxUserId = requireLinked(step, discordUserId);
+    const { robloxUserId } = requireLink(step, discordUserId);
     const { free, reserved, total } = computeHoldings(step, robloxUserId);
     const gems = total.get(GEMS) ?? 0n;
     const pets = [...total.keys()].flatMap((key): HeldPet[] => {
@@ -86,56 +60,11 @@ export const readHoldings: Operation<string, Holdings> = {
   },
 };
 
-function linkReadKeys(discordUserId: string): ReadKey[] {
-  return [{ kind: 'link_of_user', discordUserId }];
-}
-
-function linkedReadKeys(
-  reader: Reader,
-  discordUserId: string,
-  readKeys: (robloxUserId: number) => ReadKey[],
-): ReadKey[] {
-  const link = reader.linkOfUser(discordUserId);
-  return link ? readKeys(link.robloxUserId) : [];
-}
-
-function requireLinked(step: Step, discordUserId: string): number {
-  const link = step.linkOfUser(discordUserId);
-  if (!link) throw new Refusal('not_linked');
-  return link.robloxUserId;
-}
-
-function summarizeMember(step: Step, robloxUserId: number): MemberSummary {
-  const profile = step.row('profiles', String(robloxUserId));
-  const { frozenReason, cooldownUntil, petsHeld, gemsHeld } = getMember(step, robloxUserId);
-  return {
-    robloxUserId,
-    username: profile?.username ?? null,
-    displayName: profile?.displayName ?? null,
-    avatarUrl: profile?.avatarUrl ?? null,
-    petsHeld,
-    gemsHeld,
-    withdrawals: listOpenWithdrawals(step, robloxUserId),
-    quarantined: sumQuarantined(step, robloxUserId),
-    isFrozen: frozenReason !== null,
-    cooldownUntil: cooldownUntil !== null && step.at < cooldownUntil ? cooldownUntil : null,
-  };
-}
-
-/** The rows that say how a member stands. */
-const memberReadKeys = (robloxUserId: number): ReadKey[] => [
-  { kind: 'profile', robloxUserId },
-  { kind: 'member', robloxUserId },
-  { kind: 'open_withdrawals_of_member', robloxUserId },
-  { kind: 'open_cases_of_member', robloxUserId },
-];
-/** And what they hold. */
+/** The rows that say who a member is and what they hold. */
 export const holdingsReadKeys = (robloxUserId: number): ReadKey[] => [
   ...memberReadKeys(robloxUserId),
   { kind: 'account', account: memberAccount(robloxUserId) },
 ];
-
-type Amounts = Map<AssetKey, bigint>;
 
 /**
  * What a member owns now: free, reserved and both together. What has expired is free again, though nothing
@@ -148,30 +77,8 @@ export function computeHoldings(
   const balances = step.balancesOf(memberAccount(robloxUserId));
   const free: Amounts = new Map(balances.map(({ asset, amount }) => [asset, amount]));
   for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) {
-    if (statusAt(withdrawal, step.at) === 'expired') addAmounts(free, goodsToAmounts(withdrawal.goods));
+    if (statusAt(withdrawal, step.at) === 'expired') sumAmounts(goodsToAmounts(withdrawal.goods), free);
   }
   const reserved = sumWithdrawals(listOpenWithdrawals(step, robloxUserId));
-  const total = new Map(free);
-  addAmounts(total, reserved);
-  return { free, reserved, total };
-}
-
-/** The withdrawals that time has left open, as it has made them. */
-export const listOpenWithdrawals = (step: Step, robloxUserId: number): Withdrawal[] =>
-  step
-    .openWithdrawalsOfMember(robloxUserId)
-    .map((withdrawal) => ({ ...withdrawal, status: statusAt(withdrawal, step.at) }))
-    .filter(({ status }) => status !== 'expired');
-
-/** What of this member's waits in quarantine. */
-export function sumQuarantined(reader: Reader, robloxUserId: number): Goods {
-  const sums: Amounts = new Map();
-  for (const openCase of reader.openCasesOfMember(robloxUserId)) {
-    if (openCase.kind === 'quarantine') addAmounts(sums, goodsToAmounts(openCase.goods));
-  }
-  return amountsToGoods(sums);
-}
-
-function addAmounts(sums: Amounts, amounts: Iterable<readonly [AssetKey, bigint]>): void {
-  for (const [key, more] of amounts) sums.set(key, (sums.get(key) ?? 0n) + more);
+  return { free, reserved, total: sumAmounts(reserved, new Map(free)) };
 }

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger, petStackAnswer, timeAnswer } from './engine/answers.ts';
 import { computeWorth } from './engine/catalogue.ts';
+import {
+  discordUserIdSchema,
+  exactAnswer,
+  exactInteger,
+  petStackAnswer,
+  rfc3339,
+  robloxUserIdSchema,
+  timeAnswer,
+} from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
-import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
+import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, GEMS, parseAssetKey } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
 import { computeHoldings } from './holdings.ts';
 
 const amount = z.int().min(0);
@@ -22,20 +29,8 @@ export const inventoryAnswer = z.object({
   asOf: timeAnswer,
 });
 
-/** The Roblox account that a Discord user is linked to. Refuses `not_found` where there is none. */
-export const findLinked: Operation<string, number> = {
-  name: 'find_linked',
-  readKeys: (discordUserId) => [{ kind: 'link_of_user', discordUserId }],
-  decide(step, discordUserId) {
-    const link = step.linkOfUser(discordUserId);
-    if (!link) throw new Refusal('not_found');
-    return link.robloxUserId;
-  },
-};
-
 /** What a member owns, free and reserved. A Roblox account the bank has never seen owns nothing. */
 export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> = {
-  name: 'inventory',
   readKeys: (robloxUserId) => [
     { kind: 'account', account: memberAccount(robloxUserId) },
     { kind: 'open_withdrawals_of_member', robloxUserId },

@@ -1,7 +1,7 @@
-import { countPets, type Goods } from './engine/pets.ts';
+import type { Limits } from './engine/operation.ts';
+import { type AssetKey, countPets, GEMS, type Goods, goodsToAmounts } from './engine/pets.ts';
 import { type LimitBreach, type LimitName, Refusal } from './engine/refusal.ts';
 import type { DailyUsage, Instant } from './engine/rows.ts';
-import type { Limits } from './engine/rules.ts';
 
 interface Demand {
   readonly limit: LimitName;
@@ -12,7 +12,7 @@ interface Demand {
   readonly untilMs?: number;
 }
 
-/** The first limit that stands in the way, or undefined. */
+/** The first limit that would be exceeded, or undefined. */
 function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
   for (const { used = 0n, ...demand } of demands) {
     const { allowed, requested } = demand;
@@ -27,29 +27,31 @@ function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
  */
 export function requireWithinLimits(
   goods: Goods,
-  {
-    limits,
-    usage,
-    openWithdrawals,
-    at,
-  }: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
+  current: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
 ): void {
+  const { limits, usage, at } = current;
+  const used = BigInt(current.openWithdrawals);
   const pets = BigInt(countPets(goods));
   const gems = BigInt(goods.gems);
   const untilMs = nextDay(at);
   const breach = findBreach([
     { limit: 'LIMIT_PETS_PER_TRADE', allowed: limits.petsPerTrade, requested: pets },
     { limit: 'LIMIT_GEMS_PER_TRADE', allowed: limits.gemsPerTrade, requested: gems },
-    {
-      limit: 'LIMIT_OPEN_WITHDRAWALS',
-      allowed: limits.openWithdrawals,
-      used: BigInt(openWithdrawals),
-      requested: 1n,
-    },
+    { limit: 'LIMIT_OPEN_WITHDRAWALS', allowed: limits.openWithdrawals, used, requested: 1n },
     { limit: 'LIMIT_PETS_PER_DAY', allowed: limits.petsPerDay, used: usage.pets, requested: pets, untilMs },
     { limit: 'LIMIT_GEMS_PER_DAY', allowed: limits.gemsPerDay, used: usage.gems, requested: gems, untilMs },
   ]);
   if (breach) throw new Refusal('limit_exceeded', { breach });
+}
+
+/** Refuses `insufficient_pets` and `insufficient_gems` when less of an asset is available than the goods hold. */
+export function requireAvailable(goods: Goods, findAvailable: (asset: AssetKey) => bigint): void {
+  for (const [asset, amount] of goodsToAmounts(goods)) {
+    const available = findAvailable(asset);
+    if (available < amount) {
+      throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
+    }
+  }
 }
 
 /** The start of the next UTC day. */
@@ -58,7 +60,7 @@ function nextDay(at: Instant): Instant {
   return (Math.floor(at / dayMs) + 1) * dayMs;
 }
 
-/** How much more may be credited, and what stands in the way of yet more, in words. */
+/** How much more may be credited, and which limit ends it, in words. */
 export interface Headroom {
   readonly left: bigint;
   readonly why: string;
@@ -71,12 +73,12 @@ export function depositHeadroom(
 ): { readonly pets: Headroom; readonly gems: Headroom } {
   return {
     pets: smallest([
-      room(limits.petsPerTrade, 0n, (most) => `one trade may bring ${most} pets`),
-      room(limits.petsHeld, held.petsHeld, (most) => `one member may hold ${most} pets`),
+      computeHeadroom(limits.petsPerTrade, 0n, (most) => `one trade may bring ${most} pets`),
+      computeHeadroom(limits.petsHeld, held.petsHeld, (most) => `one member may hold ${most} pets`),
     ]),
     gems: smallest([
-      room(limits.gemsPerTrade, 0n, (most) => `one trade may bring ${most} gems`),
-      room(limits.gemsHeld, held.gemsHeld, (most) => `one member may hold ${most} gems`),
+      computeHeadroom(limits.gemsPerTrade, 0n, (most) => `one trade may bring ${most} gems`),
+      computeHeadroom(limits.gemsHeld, held.gemsHeld, (most) => `one member may hold ${most} gems`),
     ]),
   };
 }
@@ -100,9 +102,9 @@ export function requireHoldable(
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }
 
-function room(allowed: number, used: bigint, describe: (most: bigint) => string): Headroom {
+function computeHeadroom(allowed: number, used: bigint, explain: (most: bigint) => string): Headroom {
   const most = allowed > 0 ? BigInt(allowed) : MOST_HELD;
-  return { left: most > used ? most - used : 0n, why: describe(most) };
+  return { left: most > used ? most - used : 0n, why: explain(most) };
 }
 
 const smallest = ([headroom, other]: readonly [Headroom, Headroom]): Headroom =>

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { timeAnswer } from './engine/answers.ts';
 import type { Reads } from './engine/book.ts';
-import { rfc3339 } from './engine/operation.ts';
-import { type AssetKey, parseAssetKey, petSchema } from './engine/pets.ts';
+import { rfc3339, timeAnswer } from './engine/fields.ts';
+import { parseAssetKey, petSchema, sumAmounts } from './engine/pets.ts';
 
 const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
 export const proofAnswer = z.object({
@@ -22,8 +21,8 @@ export const proofAnswer = z.object({
  */
 export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswer>> {
   const [head, stock, tellers] = await Promise.all([reads.head(), reads.tellerBalances(), reads.tellers()]);
-  const owed = sumUp(stock.map(({ asset, amount }) => [asset, -amount] as const));
-  const reported = sumUp(tellers.flatMap((teller) => teller.report?.amounts ?? []));
+  const owed = sumAmounts(stock.map(({ asset, amount }) => [asset, -amount] as const));
+  const reported = sumAmounts(tellers.flatMap((teller) => teller.report?.amounts ?? []));
   const hasReports = tellers.some((teller) => teller.report !== null);
   return {
     seq: head.seq,
@@ -39,10 +38,4 @@ export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswe
       reportedAt: report ? rfc3339(report.receivedAt) : null,
     })),
   };
-}
-
-function sumUp(amounts: readonly (readonly [AssetKey, bigint])[]): Map<AssetKey, bigint> {
-  const sums = new Map<AssetKey, bigint>();
-  for (const [key, amount] of amounts) sums.set(key, (sums.get(key) ?? 0n) + amount);
-  return sums;
 }

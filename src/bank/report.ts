@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger } from './engine/answers.ts';
+import { exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
-import { type Operation, resolvePetNames, timeSchema } from './engine/operation.ts';
+import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
 import {
+  type Amounts,
   type AssetKey,
   goodsFields,
   goodsToAmounts,
@@ -11,12 +12,11 @@ import {
   petSchema,
 } from './engine/pets.ts';
 import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
+import { notifyOperator, openCase } from './events.ts';
 import { settle } from './withdraw-complete.ts';
-import { applyExpiry, openCase, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
-
+import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 export const tellerReportInput = z.strictObject({
   ...goodsFields,
   seq: z.int().min(0).optional(),
@@ -33,7 +33,6 @@ export const tellerReportAnswer = z.object({
 });
 type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 
-type Amounts = ReadonlyMap<AssetKey, bigint>;
 const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
 
 /**
@@ -41,16 +40,15 @@ const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${
  * names the newest answer the teller saw, no trade of this teller's came after that, and the report
  * before said the same. Refuses nothing.
  */
-export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
-  name: 'teller_report',
+export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = withPetIds({
   readKeys: (_input, { by }) => [
     { kind: 'teller', id: by },
     { kind: 'account', account: tellerAccount(by) },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
-  moreReadKeys(reader, input, { by, rules }) {
-    const reported = new Map(goodsToAmounts(resolvePetNames(input, rules)));
-    const assets = new Set([...reported.keys(), ...readStock(reader, by).keys()]);
+  moreReadKeys(reader, input, { by }) {
+    const reported = goodsToAmounts(input).map(([key]) => key);
+    const assets = new Set([...reported, ...readStock(reader, by).keys()]);
     return [
       ...reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
       ...[...assets].map((key) => ({ kind: 'case', id: shortageCaseId(by, key) }) as const),
@@ -59,7 +57,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   decide(step, input, { by, rules }) {
     const teller = step.row('tellers', by) ?? newTeller(by);
     const headSeq = step.bank().seq;
-    const report = readReport(step, input, { rules, afterSeq: teller.lastTradeSeq });
+    const report = readReport(step, input, teller.lastTradeSeq);
     const reported: Amounts = new Map(report.amounts);
     for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
     const counts = isConclusive(teller, input, { report, headSeq });
@@ -81,23 +79,17 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
       settled,
     };
   },
-};
+});
 
-function readReport(
-  step: Step,
-  input: TellerReportInput,
-  { rules, afterSeq }: { rules: Rules; afterSeq: number },
-): TellerReport {
-  const saidAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
-  const amounts = goodsToAmounts(resolvePetNames(input, rules)).sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  );
-  return { amounts, madeAt: Math.min(saidAt, step.at), receivedAt: step.at, afterSeq };
+function readReport(step: Step, input: TellerReportInput, afterSeq: number): TellerReport {
+  const reportedAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
+  const amounts = goodsToAmounts(input).sort(([key], [other]) => (key < other ? -1 : 1));
+  return { amounts, madeAt: Math.min(reportedAt, step.at), receivedAt: step.at, afterSeq };
 }
 
 /**
- * Whether the report can't have raced with a trade: the same was said twice, and no trade lies between. A
- * `seq` that the bank has never given out is none: it can't be what the teller saw.
+ * Whether the report can't have raced with a trade: two reports in a row say the same, with no trade between
+ * them. A `seq` above the head doesn't count: it can't be what the teller saw.
  */
 function isConclusive(
   teller: Teller,
@@ -124,24 +116,20 @@ function computeDrift(reader: Reader, tellerId: string, reported: Amounts): Drif
   const keys = [...new Set([...expected.keys(), ...reported.keys()])].sort();
   return keys
     .map((key): Drift[number] => [key, { expected: expected.get(key) ?? 0n, found: reported.get(key) ?? 0n }])
-    .filter(([, one]) => one.expected !== one.found);
+    .filter(([, { expected, found }]) => expected !== found);
 }
 
 /**
- * Settles uncertain withdrawals that the report leaves no doubt about. Those that share an asset stand or
- * fall together: when all of it is still there, none was delivered; when just what they hold is missing, all
+ * Settles uncertain withdrawals that the report leaves no doubt about. Those that share an asset are settled
+ * together: when all of it is still there, none was delivered; when just what they hold is missing, all
  * were. Anything between is the operator's to settle. Both reports must have been made after the leases
  * ended.
  */
 function settleUncertain(
   step: Step,
-  {
-    teller,
-    report,
-    reported,
-    rules,
-  }: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
+  reports: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
 ): string[] {
+  const { teller, report, reported, rules } = reports;
   const seenSince = Math.min(teller.report?.madeAt ?? 0, report.madeAt);
   const stock = readStock(step, teller.id);
   const missing = (key: AssetKey): bigint => (stock.get(key) ?? 0n) - (reported.get(key) ?? 0n);
@@ -179,7 +167,7 @@ function groupBySharedAssets(withdrawals: readonly Withdrawal[]): Withdrawal[][]
 }
 
 /**
- * Pauses, at this teller, every asset of which more is missing than its claims explain, and tells the
+ * Pauses, at this teller, every asset of which more is missing than its claims explain, and notifies the
  * operator. What the operator resumed stays so unless yet more is missing.
  */
 function recordShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
@@ -192,41 +180,24 @@ function recordShortages(step: Step, teller: Teller, reported: Amounts): Shortag
     short.add(key);
     if (missing <= (noted.get(key)?.missing ?? 0n)) continue;
     noted.set(key, { asset: key, missing, isPaused: true });
-    openShortage(step, teller.id, { asset: key, expected, found });
+    openCase(step, {
+      id: shortageCaseId(teller.id, key),
+      kind: 'shortage',
+      tellerId: teller.id,
+      summary: `${teller.id} should hold ${expected} of ${key} and reports ${found}. Withdrawals of it are paused there.`,
+    });
   }
   return [...noted.values()].filter((shortage) => shortage.isPaused || short.has(shortage.asset));
 }
 
-function openShortage(
-  step: Step,
-  tellerId: string,
-  { asset: key, expected, found }: { asset: AssetKey; expected: bigint; found: bigint },
-): void {
-  openCase(step, {
-    id: shortageCaseId(tellerId, key),
-    kind: 'shortage',
-    robloxUserId: null,
-    tellerId,
-    withdrawalId: null,
-    goods: NO_GOODS,
-    summary: `${tellerId} should hold ${expected} of ${key} and reports ${found}. Withdrawals of it are paused there.`,
-  });
-}
-
-/** Tells the operator of a surplus, once for each that is new. */
+/** Notifies the operator of a surplus, once for each that is new. Returns the surplus in words. */
 function notifySurplus(step: Step, teller: Teller, drift: Drift): string {
   const surplus = drift
     .filter(([, { expected, found }]) => found > expected)
     .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`)
     .join('; ');
   if (surplus !== '' && surplus !== teller.toldSurplus) {
-    step.emit({
-      topic: 'teller_surplus',
-      discordUserId: null,
-      robloxUserId: null,
-      goods: NO_GOODS,
-      text: `${teller.id} holds more than the ledger says. ${surplus}`,
-    });
+    notifyOperator(step, 'teller_surplus', `${teller.id} holds more than the ledger says. ${surplus}`);
   }
   return surplus;
 }

@@ -1,26 +1,20 @@
 import { z } from 'zod';
-import { goodsAnswer, goodsToAnswer } from './engine/answers.ts';
-import { buildEntries, tellerAccount } from './engine/ledger.ts';
 import {
   callerIdSchema,
-  digestContent,
-  findReplay,
   GOODS_REQUIRED,
+  goodsAnswer,
+  goodsToAnswer,
   hasGoods,
-  type Operation,
-  replayAnswer,
-  resolvePetNames,
-} from './engine/operation.ts';
+  reasonSchema,
+  tellerIdSchema,
+} from './engine/fields.ts';
+import { buildEntries, tellerAccount } from './engine/ledger.ts';
+import { digestContent, findReplay, type Operation, operationId, withPetIds } from './engine/operation.ts';
 import { goodsFields, goodsToAmounts } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { reasonSchema } from './reason.ts';
-import { invalidateReport, requireUnpromised, stockReadKeys } from './stock.ts';
-
-/** A teller's name: that of its keys, or `staff-<Roblox id>`. */
-export const tellerIdSchema = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 64 of A-Z a-z 0-9 _ . -');
-
+import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 export const stockMoveInput = z
   .strictObject({
     moveId: callerIdSchema,
@@ -41,21 +35,20 @@ const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), re
  * `insufficient_pets` and `insufficient_gems` when the first does not hold so much beside what its claims may
  * need.
  */
-export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = {
-  name: 'stock_move',
-  readKeys: (input, { by, rules }) => [
-    { kind: 'operation', operationId: operationIdOf(input, by) },
-    ...[input.from, input.to].flatMap((id) => stockReadKeys(id, resolvePetNames(input, rules))),
+export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = withPetIds({
+  readKeys: (input, { by }) => [
+    { kind: 'operation', operationId: operationId('move', by, input.moveId) },
+    ...[input.from, input.to].flatMap((id) => stockReadKeys(id, input)),
   ],
-  decide(step, input, { by, rules }) {
-    const { from, to, reason } = input;
-    const goods = resolvePetNames(input, rules);
-    const operation = { id: operationIdOf(input, by), digest: digestContent(goods, from, to) };
-    const done = findReplay(step, operation);
-    if (done) return replayAnswer(done, stockMoveAnswer);
+  decide(step, input, { by }) {
+    const { from, to, reason, pets, gems } = input;
+    const goods = { pets, gems };
+    const operation = { id: operationId('move', by, input.moveId), digest: digestContent(goods, from, to) };
+    const replay = findReplay(step, operation, stockMoveAnswer);
+    if (replay) return replay;
     requireTellers(step, input);
     requireUnpromised(step, { tellerId: from, goods });
-    const answerOf = ({ seq }: { seq: number }) => ({ ...goodsToAnswer(goods), seq, replayed: false });
+    const toAnswer = ({ seq }: { seq: number }) => ({ ...goodsToAnswer(goods), seq, replayed: false });
     const posted = step.post({
       kind: 'adjustment',
       status: 'moved',
@@ -64,18 +57,16 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
       // A teller's account stands below zero by what it holds: what it hands over comes back into it.
       entries: buildEntries(goodsToAmounts(goods), { from: tellerAccount(to), to: tellerAccount(from) }),
       operation,
-      answer: answerOf,
+      answer: toAnswer,
       note: `${from} to ${to}: ${reason}`,
     });
     for (const id of [from, to]) invalidateReport(step, id, posted.seq);
     if (!step.row('tellers', to)) step.put('tellers', newTeller(to));
-    return answerOf(posted);
+    return toAnswer(posted);
   },
-};
+});
 
-const operationIdOf = ({ moveId }: StockMoveInput, by: string): string => `move:${by}:${moveId}`;
-
-/** Both are known, but for the one of who asks: a mistyped name would be a teller that nobody is. */
+/** Both are known, except a teller that is the caller: a mistyped name would be a teller that nobody is. */
 function requireTellers(step: Step, { from, to }: StockMoveInput): void {
   const errors = [
     ...(from === to ? [{ path: 'to', message: 'is the same teller' }] : []),

@@ -4,7 +4,6 @@ import type { Operation } from './engine/operation.ts';
 import type { Verification } from './engine/rows.ts';
 import { type Profiles, type RobloxProfile, type RobloxUser, UpstreamError } from './profiles.ts';
 import { confirmVerification, type ProfileLookup, startVerification, type verifyInput } from './verify.ts';
-
 /** What a verification needs beside its input. */
 export interface VerifyDependencies {
   readonly book: Book;
@@ -41,7 +40,6 @@ export async function verifyConfirm(
 }
 
 const findPending: Operation<string, Verification | undefined> = {
-  name: 'verify_pending',
   readKeys: (discordUserId) => [{ kind: 'verification', discordUserId }],
   decide: (step, discordUserId) => step.row('verifications', discordUserId),
 };

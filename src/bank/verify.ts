@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { findCode } from './code-words.ts';
-import { timeAnswer } from './engine/answers.ts';
-import { discordUserIdSchema, type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
+import { requireNotHalted } from './control.ts';
+import { discordUserIdSchema, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
+import type { Operation, Rules } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile, Verification } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
+import { requireLink } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
-
 /** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
 export const robloxUsernameSchema = z
   .string()
@@ -61,13 +61,12 @@ export const startVerification: Operation<
   VerifyInput & { readonly code: string; readonly user: ProfileLookup<RobloxUser> },
   z.infer<typeof verifyStartAnswer>
 > = {
-  name: 'verify_start',
   readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
   ],
   decide(step, { discordUserId, code, user }, { rules }) {
-    if (step.bank().haltedReason !== null) throw new Refusal('halted');
+    requireNotHalted(step);
     const { it, avatarUrl } = requireFound(user);
     requireNoOther(step, discordUserId, it.id);
     const expiresAt = step.at + rules.verificationMs;
@@ -95,7 +94,6 @@ export const confirmVerification: Operation<
   VerifyInput & { readonly profile: ProfileLookup<RobloxProfile> },
   VerifyConfirmAnswer
 > = {
-  name: 'verify_confirm',
   readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
@@ -116,7 +114,7 @@ export const confirmVerification: Operation<
     if (!pending || !isSameName(pending.username, input.robloxUsername)) {
       return linkedAlready(step, input);
     }
-    if (step.bank().haltedReason !== null) throw new Refusal('halted');
+    requireNotHalted(step);
     if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
     const { it, avatarUrl } = requireFound(input.profile);
     if (it.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
@@ -209,14 +207,12 @@ export const unlinkAnswer = z.object({
 
 /** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
 export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
-  name: 'unlink',
   readKeys: ({ discordUserId }) => [
     { kind: 'link_of_user', discordUserId },
     { kind: 'verification', discordUserId },
   ],
   decide(step, { discordUserId }) {
-    const current = step.linkOfUser(discordUserId);
-    if (!current) throw new Refusal('not_linked');
+    const current = requireLink(step, discordUserId);
     step.remove('links', current);
     const pending = step.row('verifications', discordUserId);
     if (pending) step.remove('verifications', pending);

@@ -2,21 +2,20 @@ import { z } from 'zod';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
+import { requireLink } from './member.ts';
 import { releaseReservation, statusAt, withdrawalReadKeys } from './withdrawals.ts';
-
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
 export const withdrawCancelAnswer = z.object({ withdrawalId: z.string(), status: z.literal('cancelled') });
 
-/** With whom it must be linked to, where a person asks: no request of a program holds it. */
+/** The Discord user whose account it must be, where a person asks: no request of a program names it. */
 type CancelInput = z.infer<typeof withdrawCancelInput> & { readonly discordUserId?: string };
 
 /**
- * Gives a reservation back to the balance. Cancelling what is cancelled gives the same answer. Refuses
+ * Returns a reservation to the balance. Cancelling what is cancelled returns the same answer. Refuses
  * `withdrawal_not_found`, `not_linked` (its account is not this Discord user's), `withdrawal_claimed` (a
  * teller may be handing it over) and `withdrawal_already_closed`.
  */
 export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCancelAnswer>> = {
-  name: 'withdraw_cancel',
   readKeys: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
   moreReadKeys(reader, { withdrawalId }) {
     const withdrawal = reader.row('withdrawals', withdrawalId);
@@ -52,21 +51,19 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
 };
 
 /**
- * A withdrawal of the account that this Discord user is linked to, as time has made it. Refuses `not_linked`,
+ * A withdrawal of the account that this Discord user is linked to, with its status as of now. Refuses `not_linked`,
  * and `withdrawal_not_found` also for one that is someone else's.
  */
 export const readWithdrawal: Operation<
   { readonly withdrawalId: string; readonly discordUserId: string },
   Withdrawal
 > = {
-  name: 'withdrawal',
   readKeys: ({ withdrawalId, discordUserId }) => [
     { kind: 'withdrawal', id: withdrawalId },
     { kind: 'link_of_user', discordUserId },
   ],
   decide(step, { withdrawalId, discordUserId }) {
-    const link = step.linkOfUser(discordUserId);
-    if (!link) throw new Refusal('not_linked');
+    const link = requireLink(step, discordUserId);
     const withdrawal = step.row('withdrawals', withdrawalId);
     if (withdrawal?.robloxUserId !== link.robloxUserId) throw new Refusal('withdrawal_not_found');
     return { ...withdrawal, status: statusAt(withdrawal, step.at) };

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { goodsToAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
+import { requireNotFrozen, requireNotHalted } from './control.ts';
+import { goodsToAnswer, petStackAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import { memberAccount, tellerAccount } from './engine/ledger.ts';
-import { type Operation, rfc3339, robloxUserIdSchema } from './engine/operation.ts';
+import type { Operation, Rules } from './engine/operation.ts';
 import { amountsToGoods, goodsToAmounts } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
-import { getMember, type Step } from './engine/step.ts';
+import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
-import { applyExpiry, notifyMember, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
-
+import { notifyMember } from './events.ts';
+import { applyExpiry, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
   claim: z.boolean().default(false),
@@ -44,7 +43,6 @@ export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
  * gives the same token. A new claim is refused `halted` and `frozen`.
  */
 export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer> = {
-  name: 'withdraw_check',
   readKeys: ({ robloxUserId }, { by }) => [
     { kind: 'member', robloxUserId },
     { kind: 'account', account: memberAccount(robloxUserId) },
@@ -86,22 +84,18 @@ function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain
 
 function claimOldest(
   step: Step,
-  {
-    robloxUserId,
-    withdrawalId,
-    tellerId,
-    rules,
-  }: { robloxUserId: number; withdrawalId: string | undefined; tellerId: string; rules: Rules },
+  wanted: { robloxUserId: number; withdrawalId: string | undefined; tellerId: string; rules: Rules },
 ): WithdrawCheckAnswer['claimed'] {
+  const { robloxUserId, withdrawalId, tellerId, rules } = wanted;
   const open = step.openWithdrawalsOfMember(robloxUserId);
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
-  if (step.bank().haltedReason !== null) throw new Refusal('halted');
-  if (getMember(step, robloxUserId).frozenReason !== null) throw new Refusal('frozen');
-  // One trade at a time: while another teller holds a lease, the member is in its hands.
+  requireNotHalted(step);
+  requireNotFrozen(step, robloxUserId);
+  // One trade at a time: while another teller holds a lease, no other one serves the member.
   if (leased) return null;
-  const wanted = open.filter((withdrawal) => withdrawalId === undefined || withdrawal.id === withdrawalId);
-  const next = wanted.find(
+  const claimable = open.filter(({ id }) => withdrawalId === undefined || id === withdrawalId);
+  const next = claimable.find(
     (withdrawal) => withdrawal.status === 'reserved' && isDeliverable(step, withdrawal, tellerId),
   );
   return next ? lease(step, next, { tellerId, rules }) : null;

@@ -1,30 +1,30 @@
 import { z } from 'zod';
 import { invariant } from './engine/assert.ts';
+import { callerIdSchema, type WithReason } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
 import {
-  callerIdSchema,
   digestContent,
   findReplay,
   type Operation,
-  replayAnswer,
+  operationId,
+  type Rules,
   resolvePetNames,
 } from './engine/operation.ts';
-import { amountsToGoods, type Goods, goodsFields, goodsToAmounts, isEmpty, NO_GOODS } from './engine/pets.ts';
+import {
+  type Amounts,
+  amountsToGoods,
+  type Goods,
+  goodsFields,
+  goodsToAmounts,
+  isEmpty,
+  NO_GOODS,
+  sumAmounts,
+} from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
 import type { Draft, Step } from './engine/step.ts';
-import type { WithReason } from './reason.ts';
-import {
-  addToUsage,
-  closeCase,
-  notifyMember,
-  openCase,
-  requeue,
-  uncertainCaseId,
-  withdrawalReadKeys,
-} from './withdrawals.ts';
-
+import { closeCase, notifyMember, openCase } from './events.ts';
+import { addToUsage, requeue, uncertainCaseId, withdrawalReadKeys } from './withdrawals.ts';
 export const withdrawCompleteInput = z.strictObject({
   withdrawalId: z.string().min(1).max(64),
   claimToken: z.string().min(1).max(64),
@@ -50,25 +50,26 @@ type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
  * What may have happened in the game then becomes a case for the operator.
  */
 export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
-  name: 'withdraw_complete',
   readKeys: (input, { by }) => [
-    { kind: 'operation', operationId: operationIdOf(input, by) },
+    { kind: 'operation', operationId: operationId('complete', by, input.tradeId) },
     { kind: 'withdrawal', id: input.withdrawalId },
     { kind: 'teller', id: by },
-    { kind: 'case', id: refusedCaseId(input, by) },
+    { kind: 'case', id: refusedCaseId(by, input.tradeId) },
   ],
   moreReadKeys(reader, { withdrawalId }) {
     const withdrawal = reader.row('withdrawals', withdrawalId);
     return withdrawal ? withdrawalReadKeys(withdrawal) : [];
   },
   decide(step, input, { by, rules }) {
-    requireSense(input);
-    const operation = operationOf(input, by, rules);
-    const done = findReplay(step, operation);
-    if (done) return replayAnswer(done, withdrawCompleteAnswer);
-    const withdrawal = claimedBy(step, input, by);
-    const delivered = deliveredOf(withdrawal, input, rules);
-    const answerOf = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
+    requireConsistent(input);
+    const reported = input.delivered && resolvePetNames(input.delivered, rules);
+    const digest = digestContent(reported ?? NO_GOODS, input.withdrawalId, input.claimToken, input.outcome);
+    const operation = { id: operationId('complete', by, input.tradeId), digest };
+    const replay = findReplay(step, operation, withdrawCompleteAnswer);
+    if (replay) return replay;
+    const withdrawal = requireClaimed(step, input, by);
+    const delivered = resolveDelivered(withdrawal.goods, input.outcome, reported);
+    const toAnswer = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: withdrawal.id,
       seq: posted.seq,
       status: statusAfter(withdrawal.goods, delivered),
@@ -76,10 +77,10 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
       replayed: false,
     });
     const note = input.reason === undefined ? {} : { note: input.reason };
-    const posted = settle(step, withdrawal, { delivered, rules, operation, answer: answerOf, ...note });
+    const posted = settle(step, withdrawal, { delivered, rules, operation, answer: toAnswer, ...note });
     const teller = step.row('tellers', by);
     if (teller) step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
-    return answerOf(posted);
+    return toAnswer(posted);
   },
   afterRefusal(step, input, { by }, refusal) {
     if (input.outcome === 'declined' && !input.delivered) return;
@@ -87,7 +88,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     if (input.reason !== undefined && refusal.code === 'invalid') return;
     const withdrawal = step.row('withdrawals', input.withdrawalId);
     openCase(step, {
-      id: refusedCaseId(input, by),
+      id: refusedCaseId(by, input.tradeId),
       kind: 'refused_trade',
       robloxUserId: withdrawal?.robloxUserId ?? null,
       tellerId: by,
@@ -98,32 +99,21 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
   },
 };
 
-const operationIdOf = ({ tradeId }: WithdrawCompleteInput, tellerId: string): string =>
-  `complete:${tellerId}:${tradeId}`;
-const operationOf = (input: WithdrawCompleteInput, tellerId: string, rules: Rules) => ({
-  id: operationIdOf(input, tellerId),
-  digest: digestContent(
-    resolvePetNames(input.delivered ?? NO_GOODS, rules),
-    input.withdrawalId,
-    input.claimToken,
-    input.outcome,
-  ),
-});
-const refusedCaseId = (input: WithdrawCompleteInput, tellerId: string): string =>
-  `refused:complete:${tellerId}:${input.tradeId}`;
+const refusedCaseId = (tellerId: string, tradeId: string): string =>
+  `refused:${operationId('complete', tellerId, tradeId)}`;
 
 /**
- * The outcome and what is said to have been delivered fit together. Decided here and not by the schema: a
- * case is opened.
+ * Refuses `invalid` when the outcome contradicts the delivered goods. Checked here and not by the schema, so
+ * that a case is opened.
  */
-function requireSense({ outcome, delivered }: WithdrawCompleteInput): void {
+function requireConsistent({ outcome, delivered }: WithdrawCompleteInput): void {
   if (outcome === 'partial' && (!delivered || isEmpty(delivered)))
     throw invalid('delivered', 'say what was delivered');
   if (outcome === 'declined' && delivered)
     throw invalid('delivered', 'nothing is delivered when the trade was declined');
 }
 
-function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): Withdrawal {
+function requireClaimed(step: Step, input: WithdrawCompleteInput, tellerId: string): Withdrawal {
   const withdrawal = step.row('withdrawals', input.withdrawalId);
   if (!withdrawal) throw new Refusal('withdrawal_not_found');
   switch (withdrawal.status) {
@@ -148,32 +138,33 @@ function claimedBy(step: Step, input: WithdrawCompleteInput, tellerId: string): 
   }
 }
 
-/** What changed hands: all of it, nothing, or what the teller says, which is at most what was claimed. */
-function deliveredOf(withdrawal: Withdrawal, input: WithdrawCompleteInput, rules: Rules): Goods {
-  if (input.outcome === 'declined') return NO_GOODS;
-  if (!input.delivered) return withdrawal.goods;
-  const delivered = resolvePetNames(input.delivered, rules);
-  const claimed = new Map(goodsToAmounts(withdrawal.goods));
-  const isTooMuch = goodsToAmounts(delivered).some(([asset, amount]) => amount > (claimed.get(asset) ?? 0n));
-  if (isTooMuch) throw invalid('delivered', 'more than was claimed');
-  if (input.outcome === 'delivered' && !isEmpty(rest(withdrawal.goods, delivered))) {
+/** What changed hands: all of it, nothing, or what the teller reports, which is at most what was claimed. */
+function resolveDelivered(
+  claimed: Goods,
+  outcome: WithdrawCompleteInput['outcome'],
+  reported: Goods | undefined,
+): Goods {
+  if (outcome === 'declined') return NO_GOODS;
+  if (!reported) return claimed;
+  const amounts = [...subtract(claimed, reported).values()];
+  if (amounts.some((amount) => amount < 0n)) throw invalid('delivered', 'more than was claimed');
+  if (outcome === 'delivered' && amounts.some((amount) => amount > 0n)) {
     throw invalid('delivered', 'less than was claimed: the outcome is partial');
   }
-  return delivered;
+  return reported;
 }
 
-/** What of the goods remains when a part is taken away. */
-function rest(goods: Goods, part: Goods): Goods {
-  const taken = new Map(goodsToAmounts(part));
-  return amountsToGoods(
-    goodsToAmounts(goods).map(([asset, amount]) => [asset, amount - (taken.get(asset) ?? 0n)] as const),
-  );
+/** What of the goods is left without a part of them; below zero where the part is more. */
+function subtract(goods: Goods, part: Goods): Amounts {
+  const taken = goodsToAmounts(part).map(([asset, amount]) => [asset, -amount] as const);
+  return sumAmounts(taken, new Map(goodsToAmounts(goods)));
 }
 
 /** What a claim of these goods ends as. */
 function statusAfter(goods: Goods, delivered: Goods): WithdrawCompleteAnswer['status'] {
   if (isEmpty(delivered)) return 'reserved';
-  return isEmpty(rest(goods, delivered)) ? 'delivered' : 'partly_delivered';
+  const isWhole = [...subtract(goods, delivered).values()].every((amount) => amount === 0n);
+  return isWhole ? 'delivered' : 'partly_delivered';
 }
 
 /**
@@ -200,7 +191,7 @@ export function settle(
     notifyMember(step, withdrawal.robloxUserId, 'withdrawal_declined', withdrawal.goods);
     return step.post({ ...common, kind: 'withdrawal_declined', goods: withdrawal.goods });
   }
-  const returned = rest(withdrawal.goods, delivered);
+  const returned = amountsToGoods(subtract(withdrawal.goods, delivered));
   const from = reservedAccount(withdrawal.id);
   step.put('withdrawals', { ...withdrawal, status });
   closeCase(step, uncertainCaseId(withdrawal.id), status);

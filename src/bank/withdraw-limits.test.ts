@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, NOON, openBank } from '../../test/bank/bank.ts';
 import { DAY, MINUTE, rulesWith } from '../../test/bank/rules.ts';
+import type { Limits } from './engine/operation.ts';
 import type { LimitBreach } from './engine/refusal.ts';
-import type { Limits } from './engine/rules.ts';
 
 const MIDNIGHT = Date.UTC(2026, 4, 11);
 

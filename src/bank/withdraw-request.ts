@@ -1,35 +1,33 @@
 import { z } from 'zod';
-import { goodsToAnswer, petStackAnswer, timeAnswer } from './engine/answers.ts';
-import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts';
+import { requireNotFrozen, requireNotHalted } from './control.ts';
 import {
   callerIdSchema,
-  digestContent,
   discordUserIdSchema,
-  findReplay,
   GOODS_REQUIRED,
   GOODS_REQUIRED_META,
+  goodsToAnswer,
   hasGoods,
-  type Operation,
-  replayAnswer,
-  resolvePetNames,
+  petStackAnswer,
   rfc3339,
   robloxUserIdSchema,
+  timeAnswer,
+} from './engine/fields.ts';
+import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts';
+import {
+  digestContent,
+  findReplay,
+  type Operation,
+  operationId,
+  type Rules,
+  withPetIds,
 } from './engine/operation.ts';
-import { GEMS, type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
+import { type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { Rules } from './engine/rules.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
-import { requireWithinLimits } from './limits.ts';
-import {
-  addToUsage,
-  applyExpiry,
-  getUsage,
-  notifyMember,
-  toUtcDay,
-  withdrawalReadKeys,
-} from './withdrawals.ts';
-
+import { notifyMember } from './events.ts';
+import { requireAvailable, requireWithinLimits } from './limits.ts';
+import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
 export const withdrawRequestInput = z
   .strictObject({
     requestId: callerIdSchema,
@@ -53,56 +51,50 @@ export const withdrawRequestAnswer = z.object({
 type WithdrawRequestAnswer = z.infer<typeof withdrawRequestAnswer>;
 
 /**
- * Moves what was asked for out of the member's balance into a reservation: all of it or nothing.
+ * Moves the requested goods out of the member's balance into a reservation: all of it or nothing.
  * Refuses, in this order: `request_reused`, `halted`, `frozen`, `not_linked`, `link_cooldown`,
  * `untradable`, `limit_exceeded`, `insufficient_pets`, `insufficient_gems`.
  */
-export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = {
-  name: 'withdraw_request',
-  readKeys(input, { by, at, rules }) {
-    const { robloxUserId } = input;
+export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = withPetIds({
+  readKeys(input, { by, at }) {
+    const { requestId, robloxUserId } = input;
     return [
-      { kind: 'operation', operationId: operationIdOf(input, by) },
+      { kind: 'operation', operationId: operationId('request', by, requestId) },
       { kind: 'member', robloxUserId },
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
       { kind: 'usage', robloxUserId, day: toUtcDay(at) },
-      ...balanceReadKeys(resolvePetNames(input, rules), [memberAccount(robloxUserId)]),
+      ...balanceReadKeys(input, [memberAccount(robloxUserId)]),
     ];
   },
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
-    const operation = operationOf(input, by, rules);
-    const done = findReplay(step, operation);
-    if (done) return replayAnswer(done, withdrawRequestAnswer);
+    const { requestId, robloxUserId, discordUserId, pets, gems } = input;
+    const goods = { pets, gems };
+    const digest = digestContent(goods, robloxUserId, discordUserId ?? null);
+    const operation = { id: operationId('request', by, requestId), digest };
+    const replay = findReplay(step, operation, withdrawRequestAnswer);
+    if (replay) return replay;
     requireEligible(step, input);
-    for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) applyExpiry(step, withdrawal);
-    const goods = resolvePetNames(input, rules);
+    for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
     requireTradable(goods, rules);
     requireWithinLimits(goods, {
       limits: rules.limits,
-      usage: getUsage(step, input.robloxUserId, toUtcDay(step.at)),
-      openWithdrawals: step.openWithdrawalsOfMember(input.robloxUserId).length,
+      usage: getUsage(step, robloxUserId, toUtcDay(step.at)),
+      openWithdrawals: step.openWithdrawalsOfMember(robloxUserId).length,
       at: step.at,
     });
-    requireBalance(step, input.robloxUserId, goods);
-    return reserve(step, { robloxUserId: input.robloxUserId, goods, operation, rules });
+    requireBalance(step, robloxUserId, goods);
+    return reserve(step, { robloxUserId, goods, operation, rules });
   },
-};
-
-const operationIdOf = ({ requestId }: WithdrawRequestInput, by: string): string =>
-  `request:${by}:${requestId}`;
-const operationOf = (input: WithdrawRequestInput, by: string, rules: Rules) => ({
-  id: operationIdOf(input, by),
-  digest: digestContent(resolvePetNames(input, rules), input.robloxUserId, input.discordUserId ?? null),
 });
 
-/** Whether this member may ask at all, now and through this Discord user. */
+/** Whether this member may request a withdrawal at all, now and through this Discord user. */
 function requireEligible(step: Step, { robloxUserId, discordUserId }: WithdrawRequestInput): void {
+  requireNotHalted(step);
+  requireNotFrozen(step, robloxUserId);
   const member = getMember(step, robloxUserId);
-  if (step.bank().haltedReason !== null) throw new Refusal('halted');
-  if (member.frozenReason !== null) throw new Refusal('frozen');
   if (discordUserId !== undefined && step.linkOfMember(robloxUserId)?.discordUserId !== discordUserId) {
     throw new Refusal('not_linked');
   }
@@ -118,12 +110,7 @@ function requireTradable(goods: Goods, { catalogue }: Rules): void {
 
 /** Refuses `insufficient_pets` and `insufficient_gems` when the member has less than the goods free. */
 export function requireBalance(reader: Reader, robloxUserId: number, goods: Goods): void {
-  for (const [asset, amount] of goodsToAmounts(goods)) {
-    const available = reader.balance(memberAccount(robloxUserId), asset);
-    if (available < amount) {
-      throw new Refusal(asset === GEMS ? 'insufficient_gems' : 'insufficient_pets', { asset, available });
-    }
-  }
+  requireAvailable(goods, (asset) => reader.balance(memberAccount(robloxUserId), asset));
 }
 
 function reserve(
@@ -133,7 +120,7 @@ function reserve(
   const { robloxUserId, goods, operation, rules } = request;
   const id = `w-${step.bank().seq + 1}`;
   const expiresAt = step.at + rules.reservationMs;
-  const answerOf = ({ seq }: { seq: number }): WithdrawRequestAnswer => ({
+  const toAnswer = ({ seq }: { seq: number }): WithdrawRequestAnswer => ({
     withdrawalId: id,
     seq,
     status: 'reserved',
@@ -156,7 +143,7 @@ function reserve(
       to: reservedAccount(id),
     }),
     operation,
-    answer: answerOf,
+    answer: toAnswer,
   });
   step.put('withdrawals', {
     id,
@@ -171,5 +158,5 @@ function reserve(
   });
   addToUsage(step, { robloxUserId, requestedAt: step.at }, { goods, times: 1n });
   notifyMember(step, robloxUserId, 'withdrawal_reserved', goods);
-  return answerOf(posted);
+  return toAnswer(posted);
 }

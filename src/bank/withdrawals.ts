@@ -1,11 +1,11 @@
 import { invariant } from './engine/assert.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
-import { countPets, type Goods, goodsToAmounts } from './engine/pets.ts';
-import type { Case, DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
-import type { Rules } from './engine/rules.ts';
+import type { Operation, Rules } from './engine/operation.ts';
+import { type Amounts, countPets, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
+import type { DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
-
+import { closeCase, notifyMember, openCase } from './events.ts';
 /** The UTC day of a time, as `YYYY-MM-DD`. */
 export const toUtcDay = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 export const uncertainCaseId = (withdrawalId: string): string => `uncertain:${withdrawalId}`;
@@ -46,27 +46,19 @@ export function applyExpiry(step: Step, withdrawal: Withdrawal): Withdrawal {
 }
 
 function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {
-  const claim = invariant(withdrawal.claim, 'claim');
+  const { id: withdrawalId, robloxUserId, goods } = withdrawal;
+  const { tellerId } = invariant(withdrawal.claim, 'claim');
   const uncertain = { ...withdrawal, status: 'uncertain' } as const;
   step.put('withdrawals', uncertain);
-  step.post({
-    kind: 'withdrawal_uncertain',
-    status: 'uncertain',
-    robloxUserId: withdrawal.robloxUserId,
-    tellerId: claim.tellerId,
-    withdrawalId: withdrawal.id,
-    goods: withdrawal.goods,
-  });
+  const about = { robloxUserId, tellerId, withdrawalId, goods };
+  step.post({ kind: 'withdrawal_uncertain', status: 'uncertain', ...about });
   openCase(step, {
-    id: uncertainCaseId(withdrawal.id),
+    id: uncertainCaseId(withdrawalId),
     kind: 'uncertain',
-    robloxUserId: withdrawal.robloxUserId,
-    tellerId: claim.tellerId,
-    withdrawalId: withdrawal.id,
-    goods: withdrawal.goods,
-    summary: `${claim.tellerId} claimed withdrawal ${withdrawal.id} and did not say what became of it.`,
+    ...about,
+    summary: `${tellerId} claimed withdrawal ${withdrawalId} and did not say what became of it.`,
   });
-  notifyMember(step, withdrawal.robloxUserId, 'withdrawal_uncertain', withdrawal.goods);
+  notifyMember(step, robloxUserId, 'withdrawal_uncertain', goods);
   return uncertain;
 }
 
@@ -76,35 +68,22 @@ export function releaseReservation(
   withdrawal: Withdrawal,
   status: 'expired' | 'cancelled',
 ): Withdrawal {
+  const { id: withdrawalId, robloxUserId, goods } = withdrawal;
+  const [from, to] = [reservedAccount(withdrawalId), memberAccount(robloxUserId)];
   const closed = { ...withdrawal, status };
   step.put('withdrawals', closed);
-  addToUsage(step, withdrawal, { goods: withdrawal.goods, times: -1n });
-  step.post({
-    kind: `withdrawal_${status}`,
-    status,
-    robloxUserId: withdrawal.robloxUserId,
-    withdrawalId: withdrawal.id,
-    goods: withdrawal.goods,
-    entries: buildEntries(goodsToAmounts(withdrawal.goods), {
-      from: reservedAccount(withdrawal.id),
-      to: memberAccount(withdrawal.robloxUserId),
-    }),
-  });
-  notifyMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, withdrawal.goods);
+  addToUsage(step, withdrawal, { goods, times: -1n });
+  const entries = buildEntries(goodsToAmounts(goods), { from, to });
+  step.post({ kind: `withdrawal_${status}`, status, robloxUserId, withdrawalId, goods, entries });
+  notifyMember(step, robloxUserId, `withdrawal_${status}`, goods);
   return closed;
 }
 
 /** Nothing changed hands: the withdrawal waits again, for a new claim with a new token. */
-export function requeue(step: Step, withdrawal: Withdrawal, rules: Rules): Withdrawal {
-  const reserved = {
-    ...withdrawal,
-    status: 'reserved',
-    claim: null,
-    expiresAt: step.at + rules.reservationMs,
-  } as const;
-  step.put('withdrawals', reserved);
+export function requeue(step: Step, withdrawal: Withdrawal, rules: Rules): void {
+  const expiresAt = step.at + rules.reservationMs;
+  step.put('withdrawals', { ...withdrawal, status: 'reserved', claim: null, expiresAt });
   closeCase(step, uncertainCaseId(withdrawal.id), 'not delivered');
-  return reserved;
 }
 
 /** Counts goods against the allowance of the day of the request, or with -1n gives that allowance back. */
@@ -122,36 +101,31 @@ export function getUsage(reader: Reader, robloxUserId: number, day: string): Dai
   return reader.row('usage', `${robloxUserId} ${day}`) ?? { robloxUserId, day, pets: 0n, gems: 0n };
 }
 
-/** Opens a case, or a closed one again, and tells the operator; one that is open stays as it is. */
-export function openCase(step: Step, fields: Omit<Case, 'openedAt' | 'closedAt' | 'resolution'>): void {
-  if (step.row('cases', fields.id)?.closedAt === null) return;
-  step.put('cases', { ...fields, openedAt: step.at, closedAt: null, resolution: null });
-  step.emit({
-    topic: `case_${fields.kind}`,
-    discordUserId: null,
-    robloxUserId: fields.robloxUserId,
-    goods: fields.goods,
-    text: fields.summary,
-  });
-}
-
-export function closeCase(step: Step, id: string, resolution: string): void {
-  const openCase = step.row('cases', id);
-  if (openCase && openCase.closedAt === null)
-    step.put('cases', { ...openCase, closedAt: step.at, resolution });
-}
-
-/** Tells the member's Discord user, if there is one. */
-export function notifyMember(step: Step, robloxUserId: number, topic: string, goods: Goods, text = ''): void {
-  const link = step.linkOfMember(robloxUserId);
-  if (link) step.emit({ topic, discordUserId: link.discordUserId, robloxUserId, goods, text });
-}
-
 /** How much of each asset withdrawals hold between them. */
-export function sumWithdrawals(withdrawals: readonly Withdrawal[]): Map<string, bigint> {
-  const sums = new Map<string, bigint>();
-  for (const { goods } of withdrawals) {
-    for (const [asset, amount] of goodsToAmounts(goods)) sums.set(asset, (sums.get(asset) ?? 0n) + amount);
-  }
-  return sums;
-}
+export const sumWithdrawals = (withdrawals: readonly Withdrawal[]): Amounts =>
+  sumAmounts(withdrawals.flatMap(({ goods }) => goodsToAmounts(goods)));
+
+/** The member's withdrawals that are open now, oldest first, with the status that time has given them. */
+export const listOpenWithdrawals = (step: Step, robloxUserId: number): Withdrawal[] =>
+  step
+    .openWithdrawalsOfMember(robloxUserId)
+    .map((withdrawal) => ({ ...withdrawal, status: statusAt(withdrawal, step.at) }))
+    .filter(({ status }) => status !== 'expired');
+
+/**
+ * Writes down what time has made of these withdrawals: reservations that expired, leases that ended. Skips ids
+ * that are closed or not due, so any number of processes may sweep. Returns how many changed. Refuses nothing.
+ */
+export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly string[] }, number> = {
+  readKeys: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),
+  moreReadKeys: (reader, { withdrawalIds }) =>
+    withdrawalIds.flatMap((id) => {
+      const withdrawal = reader.row('withdrawals', id);
+      return withdrawal ? withdrawalReadKeys(withdrawal) : [];
+    }),
+  decide: (step, { withdrawalIds }) =>
+    withdrawalIds.filter((id) => {
+      const withdrawal = step.row('withdrawals', id);
+      return withdrawal !== undefined && applyExpiry(step, withdrawal) !== withdrawal;
+    }).length,
+};

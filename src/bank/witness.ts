@@ -8,10 +8,10 @@ import {
   NO_GOODS,
   parseAssetKey,
   petKey,
+  sumAmounts,
 } from './engine/pets.ts';
 import type { Case, CaseKind, Instant, Transaction } from './engine/rows.ts';
-import { openCase } from './withdrawals.ts';
-
+import { openCase } from './events.ts';
 /** One direction of a trade between a teller and a player: `received` is what the teller got. */
 export interface TradeSide {
   readonly at: Instant;
@@ -62,12 +62,8 @@ export function transactionToSide(transaction: Transaction): RecordedSide | unde
 
 /** The goods as the witness sees them: pets that only their chroma tells apart are the same to it. */
 export function removeChroma(goods: Goods): Goods {
-  const amounts = new Map<AssetKey, bigint>();
-  for (const [key, amount] of goodsToAmounts(goods)) {
-    const plain = plainKey(key);
-    amounts.set(plain, (amounts.get(plain) ?? 0n) + amount);
-  }
-  return amountsToGoods(amounts);
+  const amounts = goodsToAmounts(goods).map(([key, amount]) => [plainKey(key), amount] as const);
+  return amountsToGoods(sumAmounts(amounts));
 }
 
 function plainKey(key: AssetKey): AssetKey {
@@ -156,7 +152,6 @@ const shortageId = (tellerId: string): string => `witness_shortage:${tellerId}`;
  * people. Gives how many cases it opened. Refuses nothing.
  */
 export const recordFindings: Operation<FindingsInput, number> = {
-  name: 'witness_findings',
   readKeys: ({ tellerId, findings }) => [
     { kind: 'account', account: tellerAccount(tellerId) },
     ...[shortageId(tellerId), ...findings.map(({ id }) => id)].map((id) => ({ kind: 'case', id }) as const),
@@ -177,11 +172,7 @@ export const recordFindings: Operation<FindingsInput, number> = {
  */
 function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
   const seen = new Map(goodsToAmounts(holds));
-  const stock = new Map<AssetKey, bigint>();
-  for (const { asset, amount } of balances) {
-    const key = plainKey(asset);
-    stock.set(key, (stock.get(key) ?? 0n) - amount);
-  }
+  const stock = sumAmounts(balances.map(({ asset, amount }) => [plainKey(asset), -amount] as const));
   const lacking = [...stock].map(([key, amount]) => [key, amount - (seen.get(key) ?? 0n)] as const);
   return amountsToGoods(lacking.filter(([, amount]) => amount > 0n));
 }
@@ -202,4 +193,32 @@ function toShortageFinding(
     goods,
     summary: `By BIG Games' account API, ${tellerId} lacks this of what the ledger says it holds.`,
   };
+}
+
+/** A teller's account at BIG Games, which its owner let the bank look into. */
+export interface TellerAccount {
+  readonly tellerId: string;
+  /** The access token, encrypted: only who has the bank's key can use it. */
+  readonly sealedToken: string;
+  /** Trades before this are none of the bank's business. */
+  readonly connectedAt: Instant;
+  /** BIG Games' tokens end after thirty days, and can't be renewed without their owner. */
+  readonly expiresAt: Instant;
+  /** When the account is to be looked into again; until then, one process does, or has. */
+  readonly nextAt: Instant;
+}
+
+/** Connected accounts. They are no part of a backup: a token is for one bank, on one set of machines. */
+export interface TellerAccountStore {
+  /** All of them, by teller. */
+  tellerAccounts(): Promise<TellerAccount[]>;
+  /** Connects an account, in place of the one that the teller had. */
+  putTellerAccount(account: TellerAccount): Promise<void>;
+  /** Whether there was one to forget. */
+  forgetTellerAccount(tellerId: string): Promise<boolean>;
+  /**
+   * Whether it is the caller's turn to look into this account: one caller of however many, and again at
+   * `until`.
+   */
+  takeAccountTurn(turn: { tellerId: string; at: Instant; until: Instant }): Promise<boolean>;
 }

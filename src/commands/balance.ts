@@ -1,7 +1,8 @@
-import { computeBalanceHistory } from '../bank/balance-history.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { Transaction } from '../bank/engine/rows.ts';
-import { type Holdings, type MemberSummary, readHoldings } from '../bank/holdings.ts';
+import { computeBalanceHistory } from '../bank/history.ts';
+import { type Holdings, readHoldings } from '../bank/holdings.ts';
+import type { MemberSummary } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { countPets } from './goods.ts';
 import type { Actor } from './model/actor.ts';

@@ -1,5 +1,5 @@
 import type { Withdrawal } from '../bank/engine/rows.ts';
-import { type MemberSummary, readMember } from '../bank/holdings.ts';
+import { type MemberSummary, readMember } from '../bank/member.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Context } from './model/actor.ts';

@@ -1,6 +1,6 @@
 import type { Book, Caller } from '../bank/engine/book.ts';
+import type { Rules } from '../bank/engine/operation.ts';
 import type { Pet } from '../bank/engine/pets.ts';
-import type { Rules } from '../bank/engine/rules.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 

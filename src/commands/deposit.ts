@@ -1,7 +1,7 @@
 import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
+import type { Limits } from '../bank/engine/operation.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
-import type { Limits } from '../bank/engine/rules.ts';
-import { findActiveTellers } from '../bank/teller-sightings.ts';
+import { findActiveTellers } from '../bank/tellers.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';

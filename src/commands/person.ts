@@ -1,6 +1,6 @@
 import { Refusal } from '../bank/engine/refusal.ts';
-import type { MemberSummary } from '../bank/holdings.ts';
-import { findLinked } from '../bank/inventory.ts';
+import type { MemberSummary } from '../bank/member.ts';
+import { findLinked } from '../bank/member.ts';
 import { PictureUnavailable } from '../pictures/artist.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';

@@ -1,4 +1,4 @@
-import { readMember } from '../bank/holdings.ts';
+import { readMember } from '../bank/member.ts';
 import { unlink } from '../bank/verify.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../bank/engine/refusal.ts';
-import { type MemberSummary, readMember } from '../bank/holdings.ts';
+import { type MemberSummary, readMember } from '../bank/member.ts';
 import { robloxUsernameSchema, type verifyConfirmAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
 import { describeRestrictions } from './balance.ts';

@@ -1,5 +1,5 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
-import { type MemberSummary, readMember } from '../bank/holdings.ts';
+import { type MemberSummary, readMember } from '../bank/member.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { describeWorth, listGoods } from './goods.ts';

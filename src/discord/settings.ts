@@ -1,6 +1,5 @@
 import type { BaseLogger } from 'pino';
-import type { Reads } from '../bank/engine/book.ts';
-import type { Outbox } from '../bank/outbox.ts';
+import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Deliver } from '../notices/notice.ts';

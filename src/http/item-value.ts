@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { timeAnswer } from '../bank/engine/answers.ts';
 import { VALUE_FLAGS, VALUE_SOURCES } from '../bank/engine/catalogue.ts';
-import { rfc3339 } from '../bank/engine/operation.ts';
+import { rfc3339, timeAnswer } from '../bank/engine/fields.ts';
 import { VARIANTS } from '../bank/engine/pets.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { isStale } from '../bank/pet-values.ts';

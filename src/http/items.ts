@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { timeAnswer } from '../bank/engine/answers.ts';
 import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
+import { timeAnswer } from '../bank/engine/fields.ts';
 import { petSchema, TIERS } from '../bank/engine/pets.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Book } from '../bank/engine/book.ts';
-import { discordUserIdSchema } from '../bank/engine/operation.ts';
+import { discordUserIdSchema } from '../bank/engine/fields.ts';
 import { historyAnswer, toHistoryPage } from '../bank/history.ts';
-import { findLinked, inventoryAnswer, readInventory } from '../bank/inventory.ts';
+import { inventoryAnswer, readInventory } from '../bank/inventory.ts';
+import { findLinked } from '../bank/member.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter } from './endpoint.ts';
 
 /** A Roblox account, or the one that a Discord user is linked to. */

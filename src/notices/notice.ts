@@ -1,11 +1,10 @@
+import type { PendingEvent } from '../bank/engine/book.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
-import type { PendingEvent } from '../bank/outbox.ts';
 import { listGoods } from '../commands/goods.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Tone } from '../commands/model/reply.ts';
 import { code, command, fullTime, lines, say, strong, type Text } from '../commands/model/text.ts';
-
 /** Something to tell somebody. */
 export interface Notice {
   /** The same each time that it is told, so that who shows it can show it once. 1 to 25 characters. */

@@ -1,5 +1,4 @@
-import type { Reads } from '../bank/engine/book.ts';
-import type { Outbox } from '../bank/outbox.ts';
+import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { type Deliver, toHeadNotice, toNotice } from './notice.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
-import type { Operation } from '../bank/engine/operation.ts';
+import type { Operation, Rules } from '../bank/engine/operation.ts';
 import { type RemovableTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/rows.ts';
-import type { Rules } from '../bank/engine/rules.ts';
 import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
 import {
   createCommitBatcher,

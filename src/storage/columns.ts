@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { petStackAnswer } from '../bank/engine/answers.ts';
 import { VALUE_FLAGS } from '../bank/engine/catalogue.ts';
-
+import { petStackAnswer } from '../bank/engine/fields.ts';
 /** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
 export const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
   decode: (text) => BigInt(text),

@@ -1,6 +1,6 @@
 import type { Caller } from '../bank/engine/book.ts';
+import type { Rules } from '../bank/engine/operation.ts';
 import { type Call, decideOperation, nonceReadKeys, type Operation } from '../bank/engine/operation.ts';
-import type { Rules } from '../bank/engine/rules.ts';
 import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { Reads } from '../bank/engine/book.ts';
+import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type {
   BankEvent,
   BankRow,
@@ -9,9 +9,8 @@ import type {
   Transaction,
 } from '../bank/engine/rows.ts';
 import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
-import type { Outbox } from '../bank/outbox.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
-import type { TellerAccountStore } from '../bank/teller-accounts.ts';
+import type { TellerAccountStore } from '../bank/witness.ts';
 
 /** Everything that one commit writes. */
 export interface Batch {

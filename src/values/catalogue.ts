@@ -1,8 +1,6 @@
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
-import type { Tier } from '../bank/engine/pets.ts';
-import { type AssetKey, type Pet, petKey, VARIANTS } from '../bank/engine/pets.ts';
+import { type AssetKey, type Pet, petKey, type Tier, VARIANTS } from '../bank/engine/pets.ts';
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
-import { parseTier } from './tier.ts';
 
 /** What an id finds. */
 interface Found {
@@ -104,4 +102,17 @@ function compareItems(a: Item, b: Item): number {
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+const FIRST_WORDS: Readonly<Record<string, Tier>> = {
+  Titanic: 'titanic',
+  Gargantuan: 'gargantuan',
+  Huge: 'huge',
+  Exclusive: 'exclusive',
+};
+
+/** The tier that a name or a category begins with; null where it begins with none. */
+export function parseTier(text: string): Tier | null {
+  const [first = ''] = text.split(' ');
+  return FIRST_WORDS[first] ?? null;
 }

@@ -1,6 +1,33 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { Line, LineError } from './lines.ts';
+
+/** How many lines an error names; the rest are counted. */
+const MAX_NAMED = 20;
+
+/** A line of a file, or an entry of a list, before it has met its schema. Counted from 1. */
+export interface Line {
+  readonly at: number;
+  readonly fields: unknown;
+}
+
+/** What is wrong, and where; 0 is the file as a whole. */
+export interface LineError {
+  readonly at: number;
+  readonly what: string;
+}
+
+/** A file that can't be imported, with every line that is wrong. Nothing of it was imported. */
+export class ValuesFileError extends Error {
+  override readonly name = 'ValuesFileError';
+
+  constructor(errors: readonly LineError[], unit: 'line' | 'entry' = 'line') {
+    const sorted = errors.toSorted((error, other) => error.at - other.at);
+    const named = sorted.slice(0, MAX_NAMED);
+    const lines = named.map(({ at, what }) => `  ${at === 0 ? 'the file' : `${unit} ${at}`}: ${what}`);
+    const rest = errors.length - named.length;
+    super([...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n'));
+  }
+}
 
 const OPTIONS = {
   bom: true,
@@ -21,22 +48,22 @@ interface Cells {
 export function readCsv(
   content: string,
   known: readonly string[],
-): { lines: readonly Line[]; faults: readonly LineError[] } {
+): { lines: readonly Line[]; errors: readonly LineError[] } {
   const [first, ...others] = readLines(content);
   const names = first?.record ?? [];
   if (!names.includes('id') || !names.every((name) => known.includes(name))) {
     const what = `must name fields, among them id; known are ${known.join(', ')}`;
-    return { lines: [], faults: [{ at: 1, what }] };
+    return { lines: [], errors: [{ at: 1, what }] };
   }
-  const faults: LineError[] = [];
+  const errors: LineError[] = [];
   const lines: Line[] = [];
   for (const { at, record } of others) {
     if (record === null)
-      faults.push({ at, what: 'has a quote that is not closed, or in the middle of a field' });
+      errors.push({ at, what: 'has a quote that is not closed, or in the middle of a field' });
     else if (record.length === names.length) lines.push({ at, fields: toFields(names, record) });
-    else faults.push({ at, what: `has ${record.length} fields, and line 1 names ${names.length}` });
+    else errors.push({ at, what: `has ${record.length} fields, and line 1 names ${names.length}` });
   }
-  return { lines, faults };
+  return { lines, errors };
 }
 
 function readLines(content: string): Cells[] {

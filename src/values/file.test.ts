@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { ValuesFileError } from './csv.ts';
 import { readValuesFile } from './file.ts';
-import { ValuesFileError } from './lines.ts';
 
 /** What the file is refused for. */
 function faultOf(file: string, content: string): string {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { MAX_AMOUNT, petKey, petSchema, TIERS } from '../bank/engine/pets.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
-import { readCsv } from './csv.ts';
-import { type Line, type LineError, ValuesFileError } from './lines.ts';
+import { type Line, type LineError, readCsv, ValuesFileError } from './csv.ts';
 import type { FileReading } from './revise.ts';
 
 const AMOUNT = `must be a whole number from 0 to ${MAX_AMOUNT}`;
@@ -36,17 +35,17 @@ const FIELDS: readonly string[] = Object.keys(lineSchema.shape);
 export function readValuesFile(file: string, content: string): readonly FileReading[] {
   if (/\.json$/i.test(file)) return toReadings(readJson(content), [], 'entry');
   if (!/\.csv$/i.test(file)) throw new ValuesFileError([{ at: 0, what: 'must end with .csv or .json' }]);
-  const { lines, faults } = readCsv(content, FIELDS);
-  return toReadings(lines, faults, 'line');
+  const { lines, errors } = readCsv(content, FIELDS);
+  return toReadings(lines, errors, 'line');
 }
 
 function toReadings(
   lines: readonly Line[],
-  faults: readonly LineError[],
+  errors: readonly LineError[],
   word: 'line' | 'entry',
 ): readonly FileReading[] {
   const readings = new Map<string, { at: number; reading: FileReading }>();
-  const found = [...faults];
+  const found = [...errors];
   for (const { at, fields } of lines) {
     const read = lineSchema.safeParse(fields, PLAIN_ENGLISH);
     if (!read.success) {

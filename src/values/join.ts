@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Tier } from '../bank/engine/pets.ts';
-import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema } from '../bank/engine/pets.ts';
+import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema, VARIANTS } from '../bank/engine/pets.ts';
 import type { PriceLists } from './big-games.ts';
-import { parseTier } from './tier.ts';
+import { parseTier } from './catalogue.ts';
 
 /** What a source says about one form of a pet. */
 export interface PetReading {
@@ -81,8 +81,6 @@ const petFigure = z.looseObject({
   value: z.number().min(0).max(MAX_AMOUNT).transform(Math.floor),
 });
 
-const VARIANT_OF = { 0: 'normal', 1: 'golden', 2: 'rainbow' } as const;
-
 interface Indexed {
   readonly byAsset: Map<AssetKey, { readonly pet: Pet; readonly amount: number }>;
   readonly leftOut: number;
@@ -95,15 +93,15 @@ interface Indexed {
 function indexFigures(figures: readonly unknown[]): Indexed {
   const byAsset: Indexed['byAsset'] = new Map();
   let leftOut = 0;
-  for (const one of figures) {
-    const category = figure.safeParse(one).data?.category;
-    const read = category === 'Pet' ? petFigure.safeParse(one).data : undefined;
+  for (const raw of figures) {
+    const category = figure.safeParse(raw).data?.category;
+    const read = category === 'Pet' ? petFigure.safeParse(raw).data : undefined;
     if (!read) {
       if (category === undefined || category === 'Pet') leftOut += 1;
       continue;
     }
     const { id, pt, sh, cv } = read.configData;
-    const pet = { id, variant: VARIANT_OF[pt ?? 0], shiny: Boolean(sh), ...(cv ? { chroma: cv } : {}) };
+    const pet = { id, variant: VARIANTS[pt ?? 0], shiny: Boolean(sh), ...(cv ? { chroma: cv } : {}) };
     const asset = petKey(pet);
     byAsset.set(asset, { pet, amount: Math.min(read.value, byAsset.get(asset)?.amount ?? read.value) });
   }

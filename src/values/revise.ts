@@ -1,11 +1,10 @@
+import type { ValuePoint } from '../bank/engine/catalogue.ts';
 import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValueRow } from '../bank/pet-values.ts';
+import { parseTier } from './catalogue.ts';
 import { addRap, findMedian, judgePrice } from './guard.ts';
-import { addPoint } from './history.ts';
 import type { PetReading } from './join.ts';
-import { parseTier } from './tier.ts';
-
 /**
  * What a reading of BIG Games' makes of a pet's row. A value that a file has set stays as it is until a file
  * takes it back.
@@ -79,4 +78,35 @@ function createBlankRow(asset: AssetKey, at: Instant): PetValueRow {
 function pointsWith(before: PetValueRow | undefined, value: number | null, at: Instant) {
   const points = before?.points ?? [];
   return value === null ? points : addPoint(points, { at, value });
+}
+
+const DAY_MS = 86_400_000;
+/**
+ * Every point of the last two days stays, then the last of each day for two months, then the last of each
+ * week for two years.
+ */
+const WHOLE_MS = 2 * DAY_MS;
+const DAILY_MS = 60 * DAY_MS;
+const WEEKLY_MS = 730 * DAY_MS;
+
+/**
+ * The history with one point more, thinned by age. While a value stays the same, its first and its last time
+ * are enough.
+ */
+export function addPoint(points: readonly ValuePoint[], next: ValuePoint): readonly ValuePoint[] {
+  const [beforeLast, last] = points.slice(-2);
+  const isFlat = beforeLast?.value === next.value && last?.value === next.value;
+  return thinPoints([...(isFlat ? points.slice(0, -1) : points), next], next.at);
+}
+
+/** What is kept at this time, oldest first: at most some two hundred points, however long the bank lives. */
+export function thinPoints(points: readonly ValuePoint[], at: Instant): readonly ValuePoint[] {
+  return points.filter((point, index) => {
+    const later = points[index + 1];
+    const age = at - point.at;
+    if (later === undefined || age < WHOLE_MS) return true;
+    if (age >= WEEKLY_MS) return false;
+    const span = age < DAILY_MS ? DAY_MS : 7 * DAY_MS;
+    return Math.floor(point.at / span) !== Math.floor(later.at / span);
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Goods, MAX_AMOUNT, type PetStack, petSchema } from '../bank/engine/pets.ts';
+import { type Goods, MAX_AMOUNT, type PetStack, petSchema, VARIANTS } from '../bank/engine/pets.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import type { Testimony, TradeSide } from '../bank/witness.ts';
 import { RETRY_POLICY, StatusError } from '../upstream/retry-policy.ts';
@@ -83,8 +83,6 @@ function keepSide(side: TradeSide): TradeSide[] {
   return side.goods.pets.length === 0 && side.goods.gems === 0 ? [] : [side];
 }
 
-const VARIANT_OF = { 0: 'normal', 1: 'golden', 2: 'rainbow' } as const;
-
 /** Pets and gems among the items. One that BIG Games' own list lacks may be a new pet, and counts as one. */
 function itemsToGoods(items: readonly z.infer<typeof tradeItem>[]): Goods {
   let gems = 0;
@@ -92,7 +90,7 @@ function itemsToGoods(items: readonly z.infer<typeof tradeItem>[]): Goods {
   for (const { id, count: quantity, rawData: raw, collection } of items) {
     if (id === DIAMONDS) gems += quantity;
     else if ((collection ?? 'Pets') === 'Pets' && petSchema.shape.id.safeParse(id).success) {
-      pets.push({ id, variant: VARIANT_OF[raw.pt ?? 0], shiny: Boolean(raw.sh), quantity });
+      pets.push({ id, variant: VARIANTS[raw.pt ?? 0], shiny: Boolean(raw.sh), quantity });
     }
   }
   return { pets, gems };

@@ -11,7 +11,7 @@ import {
   tradeOf,
 } from '../../test/doubles/big-games-account.ts';
 import type { Case } from '../bank/engine/rows.ts';
-import type { TellerAccount } from '../bank/teller-accounts.ts';
+import type { TellerAccount } from '../bank/witness.ts';
 import { createTokenCipher } from './encrypt-token.ts';
 import { createConsent, exchangeCode } from './oauth.ts';
 import { pollAccounts } from './poll.ts';

@@ -1,5 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
-import type { TellerAccount, TellerAccountStore } from '../bank/teller-accounts.ts';
+import type { TellerAccount, TellerAccountStore } from '../bank/witness.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import { isTokenRevoked, openAccount, readTestimony } from './account-api.ts';
 import type { TokenCipher } from './encrypt-token.ts';

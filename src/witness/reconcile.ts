@@ -1,7 +1,7 @@
 import type { Book } from '../bank/engine/book.ts';
 import { NO_GOODS } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
-import type { TellerAccount } from '../bank/teller-accounts.ts';
+import type { TellerAccount } from '../bank/witness.ts';
 import {
   compareTrades,
   type RecordedSide,

@@ -1,4 +1,4 @@
-import type { Limits, Rules } from '../../src/bank/engine/rules.ts';
+import type { Limits, Rules } from '../../src/bank/engine/operation.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
 import { itemOf } from './item.ts';
 

@@ -88,7 +88,6 @@ function describeGroups(driver: () => Driver): void {
   test('lets an operation that breaks take nothing from the others', async () => {
     const { book } = bookOn(driver());
     const broken: Operation<null, never> = {
-      name: 'broken',
       readKeys: () => [],
       decide() {
         throw new Error('a fault of ours');

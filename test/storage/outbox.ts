@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
+import type { PendingEvent } from '../../src/bank/engine/book.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
-import type { PendingEvent } from '../../src/bank/outbox.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { driverOfEachTest, type OpenStore, store, T0 } from './samples.ts';
 import { type OpenSharedStore, sharedStoreOfEachTest } from './sharing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { TellerAccount } from '../../src/bank/teller-accounts.ts';
+import type { TellerAccount } from '../../src/bank/witness.ts';
 import { driverOfEachTest, type OpenStore, T0 } from './samples.ts';
 
 const accountOf = (tellerId: string, change: Partial<TellerAccount> = {}): TellerAccount => ({

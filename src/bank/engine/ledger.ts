@@ -14,6 +14,10 @@ export const isTellerAccount = (account: Account): boolean => account.startsWith
 export const isHolding = (account: Account): boolean =>
   account.startsWith('member:') || account.startsWith('reserved:');
 
+/** By how much the entry changes what members hold. */
+export const holdingChange = ({ from, to, amount }: Entry): bigint =>
+  (isHolding(to) ? amount : 0n) - (isHolding(from) ? amount : 0n);
+
 /** No account but a teller's goes below zero, and a teller's never goes above. */
 export const isLawful = (account: Account, amount: bigint): boolean =>
   isTellerAccount(account) ? amount <= 0n : amount >= 0n;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { callerIdSchema, digestContent, timeSchema } from './operation.ts';
+import { callerIdSchema, timeSchema } from './fields.ts';
+import { digestContent } from './operation.ts';
 import type { PetStack } from './pets.ts';
 
 const cat: PetStack = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 };

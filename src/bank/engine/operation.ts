@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { type Goods, isEmpty, mergeStacks, petKey } from './pets.ts';
+import type { z } from 'zod';
+import type { Catalogue } from './catalogue.ts';
+import { type Goods, mergeStacks, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
-import type { Transaction } from './rows.ts';
-import type { Rules } from './rules.ts';
 import { beginStep, type Step } from './step.ts';
 import type { Reader, ReadKey, View } from './view.ts';
 
-/** The id that a caller gives to a trade or a request. */
-export const callerIdSchema = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, '1 to 128 of A-Z a-z 0-9 . _ : -');
-export const robloxUserIdSchema = z.int().min(1);
-export const discordUserIdSchema = z.string().regex(/^[0-9]{15,22}$/, 'a string of 15 to 22 digits');
-/** What is said of a time: RFC 3339 with any offset. */
-export const timeSchema = z.iso.datetime({ offset: true });
-
-export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
-
-/** A request's body that names goods, and must name some. */
-export const hasGoods = (goods: Goods): boolean => !isEmpty(goods);
-export const GOODS_REQUIRED = { error: 'give pets, gems or both', path: ['pets'] };
-export const GOODS_REQUIRED_META = { description: 'Pets, gems or both: one of them must be there.' };
+/**
+ * One thing that the bank does. Deciding is pure: it reads the rows whose keys it named, and returns an answer
+ * or throws a Refusal, which leaves no trace but what `afterRefusal` writes.
+ */
+export interface Operation<Input, Answer> {
+  /** The rows it needs, from its input alone. */
+  readKeys(input: Input, call: Call): ReadKey[];
+  /** The further rows that the first ones name. */
+  moreReadKeys?(reader: Reader, input: Input, call: Call): ReadKey[];
+  decide(step: Step, input: Input, call: Call): Answer;
+  /** What a refusal leaves behind: a case for the operator, where something may have happened in the game. */
+  afterRefusal?(step: Step, input: Input, call: Call, refusal: Refusal): void;
+}
 
 /** Who performs an operation, when, and under which rules. */
 export interface Call {
@@ -30,6 +29,30 @@ export interface Call {
   readonly rules: Rules;
 }
 
+/** What the operator has set, and what the bank knows about pets. The same for every decision of a batch. */
+export interface Rules {
+  readonly verificationMs: number;
+  readonly reservationMs: number;
+  readonly leaseMs: number;
+  readonly linkCooldownMs: number;
+  readonly limits: Limits;
+  /** Worth in gems that one of the staff may adjust alone. */
+  readonly adjustAloneLimit: number;
+  readonly catalogue: Catalogue;
+}
+
+/** What one member may move and hold; 0 is no limit. Pets are counted one by one. */
+export interface Limits {
+  readonly petsPerTrade: number;
+  readonly gemsPerTrade: number;
+  readonly openWithdrawals: number;
+  readonly petsPerDay: number;
+  readonly gemsPerDay: number;
+  /** Free and reserved together; a deposit beyond goes to quarantine. */
+  readonly petsHeld: number;
+  readonly gemsHeld: number;
+}
+
 /** A signed request's nonce; it is spent in the commit that decides the request. */
 export interface SpentNonce {
   readonly keyId: string;
@@ -37,32 +60,17 @@ export interface SpentNonce {
   readonly expiresAt: number;
 }
 
-/**
- * One thing that the bank does. Deciding is pure: it reads the rows it asked for, and gives an answer
- * or throws a Refusal, which leaves no trace but what `afterRefusal` writes.
- */
-export interface Operation<Input, Answer> {
-  readonly name: string;
-  /** The rows it needs, from its input alone. */
-  readKeys(input: Input, call: Call): ReadKey[];
-  /** The further rows that the first ones name. */
-  moreReadKeys?(reader: Reader, input: Input, call: Call): ReadKey[];
-  decide(step: Step, input: Input, call: Call): Answer;
-  /** What a refusal leaves behind: a case for the operator, where something may have happened in the game. */
-  afterRefusal?(step: Step, input: Input, call: Call, refusal: Refusal): void;
+export function nonceReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
+  return nonce ? [{ kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce }] : [];
 }
 
 export type Outcome<Answer> =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
-export function nonceReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
-  return nonce ? [{ kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce }] : [];
-}
-
 /**
- * Decides one operation against the view and writes what comes of it into the view. The nonce comes
- * first, and is spent whatever the decision says: a refused request can't be sent again either.
+ * Decides one operation against the view and writes the result into the view. The nonce comes first, and is
+ * spent whatever the decision: a refused request can't be sent again either.
  */
 export function decideOperation<Input, Answer>(
   view: View,
@@ -92,33 +100,55 @@ export function decideOperation<Input, Answer>(
   }
 }
 
+/** The id of an operation in the log, unique for ever: what it is, who asked, and the id that they gave it. */
+export const operationId = (
+  scope: 'adjust' | 'complete' | 'deposit' | 'move' | 'request',
+  by: string,
+  callerId: string,
+): string => `${scope}:${by}:${callerId}`;
+
 /** SHA-256 of an operation's content: equal pets added up, order set aside, every field in its place. */
 export function digestContent(goods: Goods, ...fields: readonly (string | number | null)[]): string {
   const pets = mergeStacks(goods.pets)
     .map((pet) => [petKey(pet), pet.quantity] as const)
-    .sort(([one], [other]) => (one < other ? -1 : 1));
+    .sort(([key], [other]) => (key < other ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([fields, pets, goods.gems]))
     .digest('hex');
 }
 
 /**
- * The transaction that this very operation made before, or undefined when it is new.
- * Refuses `request_reused` when the id was used with other content.
+ * The first answer again, marked as a replay, where this very operation was done before; undefined when it is
+ * new. The schema is the answer's own: what was stored is trusted no further than that. Refuses
+ * `request_reused` when the id was used with other content.
  */
-export function findReplay(step: Reader, operation: { id: string; digest: string }): Transaction | undefined {
+export function findReplay<Answer>(
+  step: Reader,
+  operation: { readonly id: string; readonly digest: string },
+  schema: z.ZodType<Answer>,
+): Answer | undefined {
   const done = step.operation(operation.id);
   if (done && done.digest !== operation.digest) throw new Refusal('request_reused');
-  return done;
+  if (!done) return undefined;
+  const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
+  return { ...answer, replayed: true };
 }
 
 /**
- * The first answer again, marked as a replay. The schema is the answer's own: what was stored is believed no
- * less than that.
+ * The operation on its input with every pet under its id. Only `afterRefusal` sees the pets as the caller
+ * named them.
  */
-export function replayAnswer<Answer>(done: Transaction, schema: z.ZodType<Answer>): Answer {
-  const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
-  return { ...answer, replayed: true };
+export function withPetIds<Input extends Goods, Answer>(
+  operation: Operation<Input, Answer>,
+): Operation<Input, Answer> {
+  const { readKeys, moreReadKeys, decide } = operation;
+  const resolve = (input: Input, { rules }: Call): Input => ({ ...input, ...resolvePetNames(input, rules) });
+  return {
+    ...operation,
+    readKeys: (input, call) => readKeys(resolve(input, call), call),
+    moreReadKeys: (reader, input, call) => moreReadKeys?.(reader, resolve(input, call), call) ?? [],
+    decide: (step, input, call) => decide(step, resolve(input, call), call),
+  };
 }
 
 /** The goods with every pet under its id: a display name that belongs to exactly one pet becomes that pet. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { rulesWith } from '../../../test/bank/rules.ts';
-import { exactInteger } from './answers.ts';
 import { computeWorth } from './catalogue.ts';
+import { exactInteger } from './fields.ts';
 import {
   amountsToGoods,
   countPets,

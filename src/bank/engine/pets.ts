@@ -51,6 +51,7 @@ export interface Goods {
 /** An asset as one string: `gems`, or `pet/<variant>/<shiny|->/<chroma|->/<id>`. */
 export type AssetKey = string;
 export const GEMS: AssetKey = 'gems';
+export type Amounts = Map<AssetKey, bigint>;
 export const NO_GOODS: Goods = { pets: [], gems: 0 };
 
 export function petKey(pet: Pet): AssetKey {
@@ -89,6 +90,15 @@ export function goodsToAmounts(goods: Goods): [AssetKey, bigint][] {
   ]);
   if (goods.gems > 0) amounts.push([GEMS, BigInt(goods.gems)]);
   return amounts;
+}
+
+/** Adds the amounts up by asset, into a new map or on top of the given sums. */
+export function sumAmounts(
+  amounts: Iterable<readonly [AssetKey, bigint]>,
+  sums: Amounts = new Map(),
+): Amounts {
+  for (const [key, amount] of amounts) sums.set(key, (sums.get(key) ?? 0n) + amount);
+  return sums;
 }
 
 /** The goods of asset amounts, the other way round; amounts of zero are left out. */

@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { hashTransaction, isHolding, isLawful } from './ledger.ts';
+import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
 import {
   type BankEvent,
@@ -16,7 +16,6 @@ import {
   type TransactionKind,
 } from './rows.ts';
 import { emptyMaps, type Reader, readerOf, type View } from './view.ts';
-
 /** A transaction before it is sealed. What is left out is null or empty. */
 export interface Draft {
   readonly kind: TransactionKind;
@@ -142,10 +141,9 @@ function moveEntries(step: Step, entries: readonly Entry[]): void {
 function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry[]): void {
   let pets = 0n;
   let gems = 0n;
-  for (const { asset, from, to, amount } of entries) {
-    const change = (isHolding(to) ? amount : 0n) - (isHolding(from) ? amount : 0n);
-    if (asset === GEMS) gems += change;
-    else pets += change;
+  for (const entry of entries) {
+    if (entry.asset === GEMS) gems += holdingChange(entry);
+    else pets += holdingChange(entry);
   }
   if (pets === 0n && gems === 0n) return;
   const member = getMember(step, robloxUserId);

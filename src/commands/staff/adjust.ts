@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../../bank/adjust.ts';
-import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
+import { tellerIdSchema } from '../../bank/engine/fields.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import { tellerIdSchema } from '../../bank/stock-move.ts';
+import type { MemberIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';

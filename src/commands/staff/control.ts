@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freezeMember, type haltAnswer, haltBank, readHalt } from '../../bank/control.ts';
-import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
+import type { MemberIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
@@ -16,7 +16,6 @@ import {
   memberToPerson,
   staffCaller,
 } from './member.ts';
-
 /** Stops a member's withdrawals, or lets them go on. */
 export function freezeCommand(dependencies: StaffDependencies): Command {
   return defineCommand({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { MemberIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
+import type { MemberIdentity } from '../../bank/member.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
 import type { StaffDependencies } from '../dependencies.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Book, StorageUnavailable } from '../../bank/engine/book.ts';
-import { reasonSchema } from '../../bank/reason.ts';
+import { reasonSchema } from '../../bank/engine/fields.ts';
 import type { Context } from '../model/actor.ts';
 import { MAX_CHOICES, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';

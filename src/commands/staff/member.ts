@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { staffName } from '../../bank/adjust.ts';
-import { type MemberIdentity, readIdentity } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
+import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import { robloxUsernameSchema } from '../../bank/verify.ts';
 import { DISCORD, type StaffDependencies } from '../dependencies.ts';
@@ -11,7 +11,6 @@ import type { TextOption } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say, type Text, user } from '../model/text.ts';
 import { findLinkedAccount } from '../person.ts';
-
 /** How staff name a member: `@someone` on Discord, a Roblox username, or a Roblox id. */
 export const memberSchema = z.string().trim().min(1).max(40);
 export const MEMBER: TextOption = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Caller } from '../../bank/engine/book.ts';
+import { tellerIdSchema } from '../../bank/engine/fields.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import { moveStock, stockMoveInput, tellerIdSchema } from '../../bank/stock-move.ts';
+import { moveStock, stockMoveInput } from '../../bank/stock-move.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
@@ -10,7 +11,6 @@ import { code, say } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
 import { staffCaller } from './member.ts';
-
 /** What one teller handed to another in the game, such as a game script's to one of the staff. */
 export function moveCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;

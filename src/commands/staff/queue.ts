@@ -1,5 +1,5 @@
-import { readIdentity } from '../../bank/eligibility.ts';
 import type { Caller } from '../../bank/engine/book.ts';
+import { readIdentity } from '../../bank/member.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';

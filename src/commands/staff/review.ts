@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../bank/cases.ts';
-import { type MemberIdentity, readIdentity } from '../../bank/eligibility.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
+import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import {
   type Choice,
@@ -15,7 +15,6 @@ import { code, fullTime, say, type Text, truncate } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
 import { ifReachable, reasonButton } from './inputs.ts';
 import { describeAccount, memberName, staffCaller } from './member.ts';
-
 /** Lists the open cases, shows one of them, and settles it. */
 export function reviewCommand(dependencies: StaffDependencies): Command {
   const { book } = dependencies;

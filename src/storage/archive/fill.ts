@@ -1,6 +1,6 @@
-import type { Reads } from '../../bank/engine/book';
-import type { BankRow } from '../../bank/engine/rows';
-import { type LedgerCheck, verifyLedger } from '../../bank/verify-ledger';
+import type { Reads } from '../../bank/engine/book.ts';
+import type { BankRow } from '../../bank/engine/rows.ts';
+import { type LedgerCheck, verifyLedger } from '../../bank/verify-ledger.ts';
 import { ArchiveError } from '../errors.ts';
 import { type Page, validateRows } from './rows';
 import {
@@ -11,7 +11,6 @@ import {
   type ScanOptions,
   scan,
 } from './scan';
-
 /*
  * A bank is moved by one scan over all its rows (archive/scan.ts): into a file, out of a file, or from database to
  * database. docs/BACKUPS.md describes the file, docs/decisions/0010 why it is so.

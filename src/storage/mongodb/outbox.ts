@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Collection } from 'mongodb';
-import type { Outbox } from '../../bank/outbox.ts';
+import type { Outbox } from '../../bank/engine/book.ts';
 import { fromDocument, type Stored } from './documents.ts';
 
 const LEASE_BYTES = 9;

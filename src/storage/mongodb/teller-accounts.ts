@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import type { TellerAccount, TellerAccountStore } from '../../bank/teller-accounts.ts';
+import type { TellerAccount, TellerAccountStore } from '../../bank/witness.ts';
 
 type Stored = Omit<TellerAccount, 'tellerId'> & { readonly _id: string };
 

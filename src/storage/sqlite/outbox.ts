@@ -1,5 +1,5 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import type { Outbox } from '../../bank/outbox.ts';
+import type { Outbox } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 

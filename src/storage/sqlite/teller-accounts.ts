@@ -1,5 +1,5 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
-import type { TellerAccountStore } from '../../bank/teller-accounts.ts';
+import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { SqliteDatabase } from './open.ts';
 import { tellerAccounts } from './schema.ts';
 

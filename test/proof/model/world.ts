@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { depositAnswer } from '../../../src/bank/deposit.ts';
+import type { Limits } from '../../../src/bank/engine/operation.ts';
 import type { CaseKind } from '../../../src/bank/engine/rows.ts';
-import type { Limits } from '../../../src/bank/engine/rules.ts';
 import type { withdrawCompleteAnswer } from '../../../src/bank/withdraw-complete.ts';
 import type { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
 import { type Amounts, addAll, sumOf } from './amounts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { ValuePoint } from '../bank/engine/catalogue.ts';
-import { addPoint, thinPoints } from './history.ts';
+import { addPoint, thinPoints } from './revise.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { NOON, openBank } from '../../test/bank/bank.ts';
 import { rulesWith, SECOND } from '../../test/bank/rules.ts';
-import { computeBalanceHistory } from './balance-history.ts';
+import { computeBalanceHistory } from './history.ts';
 
 test('the past is told backwards from what is held now; what waits in a withdrawal or in quarantine changes it when it leaves', async () => {
   const bank = openBank();

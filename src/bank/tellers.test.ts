@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
-import { findActiveTellers } from './teller-sightings.ts';
+import { findActiveTellers } from './tellers.ts';
 
 test('a teller is seen by its report or by its newest trade, whichever is newer; who was silent is left out', async () => {
   const bank = openBank();

@@ -1,0 +1,40 @@
+import { type Goods, NO_GOODS } from './engine/pets.ts';
+import type { Case } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+/** Writes an event for the member's Discord user, if there is one. */
+export function notifyMember(step: Step, robloxUserId: number, topic: string, goods: Goods, text = ''): void {
+  const link = step.linkOfMember(robloxUserId);
+  if (link) step.emit({ topic, discordUserId: link.discordUserId, robloxUserId, goods, text });
+}
+
+/** Writes an event for the operator, about a member and goods where it concerns any. */
+export function notifyOperator(
+  step: Step,
+  topic: string,
+  text: string,
+  about: { readonly robloxUserId: number | null; readonly goods: Goods } = {
+    robloxUserId: null,
+    goods: NO_GOODS,
+  },
+): void {
+  const { robloxUserId, goods } = about;
+  step.emit({ topic, discordUserId: null, robloxUserId, goods, text });
+}
+
+/** A case that is about to be opened. What is left out is null or empty. */
+export type NewCase = Pick<Case, 'id' | 'kind' | 'tellerId' | 'summary'> &
+  Partial<Pick<Case, 'robloxUserId' | 'withdrawalId' | 'goods'>>;
+
+/** Opens a case, or a closed one again, and notifies the operator; one that is open stays as it is. */
+export function openCase(step: Step, fields: NewCase): void {
+  if (step.row('cases', fields.id)?.closedAt === null) return;
+  const opened = { robloxUserId: null, withdrawalId: null, goods: NO_GOODS, ...fields };
+  step.put('cases', { ...opened, openedAt: step.at, closedAt: null, resolution: null });
+  notifyOperator(step, `case_${opened.kind}`, opened.summary, opened);
+}
+
+/** Closes the case if it is open. */
+export function closeCase(step: Step, id: string, resolution: string): void {
+  const openCase = step.row('cases', id);
+  if (openCase?.closedAt === null) step.put('cases', { ...openCase, closedAt: step.at, resolution });
+}

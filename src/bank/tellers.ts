@@ -1,0 +1,68 @@
+import type { Reads } from './engine/book.ts';
+import { tellerAccount } from './engine/ledger.ts';
+import type { Goods } from './engine/pets.ts';
+import type { Instant, Teller } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import { balanceReadKeys, type ReadKey } from './engine/view.ts';
+import { requireAvailable } from './limits.ts';
+import { sumWithdrawals } from './withdrawals.ts';
+/** The rows that giving goods out of a teller's stock, or into it, may touch. */
+export const stockReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
+  { kind: 'teller', id: tellerId },
+  { kind: 'open_withdrawals_of_teller', tellerId },
+  ...balanceReadKeys(goods, [tellerAccount(tellerId)]),
+];
+
+/**
+ * What a claim may be handing over right now can't be given away out of the same stock. Refuses
+ * `insufficient_pets` and `insufficient_gems`.
+ */
+export function requireUnpromised(
+  step: Step,
+  { tellerId, goods }: { readonly tellerId: string; readonly goods: Goods },
+): void {
+  const promised = sumWithdrawals(step.openWithdrawalsOfTeller(tellerId));
+  requireAvailable(
+    goods,
+    (asset) => -step.balance(tellerAccount(tellerId), asset) - (promised.get(asset) ?? 0n),
+  );
+}
+
+/**
+ * Keeps the teller's last report from confirming its next one: what it held before staff changed its stock
+ * says nothing about what it holds after.
+ */
+export function invalidateReport(step: Step, tellerId: string, seq: number): void {
+  const teller = step.row('tellers', tellerId);
+  if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
+}
+
+/** When a teller was last active: it reported, or its newest trade was recorded. */
+export interface ActiveTeller {
+  readonly tellerId: string;
+  readonly at: Instant;
+}
+
+/** The tellers that were active since then, the newest first; of the first `limit` tellers by name, from 1. */
+export async function findActiveTellers(
+  reads: Reads,
+  { since, limit }: { since: Instant; limit: number },
+): Promise<ActiveTeller[]> {
+  const tellers = (await reads.tellers()).slice(0, limit);
+  const sightings = await Promise.all(
+    tellers.map(async (teller) => ({ tellerId: teller.id, at: await lastActiveAt(reads, teller, since) })),
+  );
+  return sightings.filter(({ at }) => at >= since).sort((sighting, other) => other.at - sighting.at);
+}
+
+/** Reads the log only where the report alone is too old. */
+async function lastActiveAt(
+  reads: Reads,
+  { report, lastTradeSeq }: Teller,
+  since: Instant,
+): Promise<Instant> {
+  const reportedAt = report?.receivedAt ?? 0;
+  if (reportedAt >= since || lastTradeSeq === 0) return reportedAt;
+  const [trade] = await reads.log({ afterSeq: lastTradeSeq - 1, limit: 1 });
+  return Math.max(reportedAt, trade?.at ?? 0);
+}
