@@ -6,7 +6,11 @@ const ROOT = import.meta.dir;
 const PACKAGES = join(ROOT, 'node_modules');
 /** What is run: the bank, its commands, and the thread that draws. */
 const PROGRAMS = ['src/main.ts', 'src/cli/main.ts', 'src/pictures/worker.ts'];
-const BROWSER_SCRIPTS = ['src/playground/page/main.tsx'];
+const BROWSER_SCRIPTS = [
+  'src/playground/page/main.tsx',
+  'src/web/browser/values.ts',
+  'src/web/browser/swagger-ui.ts',
+];
 /** Native code can't be bundled. */
 const NATIVE_PACKAGE = '@napi-rs/canvas';
 

@@ -30,7 +30,7 @@ function main(): void {
       '/livez': () => Response.json({ status: 'ok' }),
       '/deposit/complete': {
         async POST(request) {
-          const deposit: Deposit = await request.json();
+          const deposit: Deposit = JSON.parse(await request.text());
           await keep(deposit);
           return Response.json({ tradeId: deposit.tradeId });
         },

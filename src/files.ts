@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 export const SHIPPED_FILES = [
   'migrations/**/*.{sql,json}',
   'lua/{src,examples,fake}/**/*.luau',
-  'src/web/*.{css,js,svg}',
+  'src/web/*.{css,svg}',
   'src/playground/page/*.css',
 ] as const;
 
 /** The same of packages, below `node_modules`. */
 export const SHIPPED_PACKAGE_FILES = [
-  'uplot/dist/uPlot.{esm.js,min.css}',
+  'uplot/dist/uPlot.min.css',
   'swagger-ui-dist/{swagger-ui.css,swagger-ui-bundle.js}',
   '@fontsource/inter/files/inter-{latin,cyrillic,greek,vietnamese}*-{400,700}-normal.woff2',
 ] as const;

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       '/livez': () => Response.json({ status: 'ok' }),
       '/deposit/complete': {
         async POST(request) {
-          const deposit: Deposit = await request.json();
+          const deposit: Deposit = JSON.parse(await request.text());
           await client.withSession((session) => session.withTransaction(() => keep(deposit, session)));
           return Response.json({ tradeId: deposit.tradeId });
         },

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { WebPages } from '../http/web.ts';
 import { findWebAssets } from '../web/assets.ts';
-import { SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from '../web/policies.ts';
+import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
 import { VALUES_PAGE } from '../web/values.ts';
 import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
 import { hasPlayground, type StatusLine } from './status.ts';
@@ -18,8 +18,8 @@ export function createPages(config: Config, options: PageOptions): WebPages {
     assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
     pages: [
-      { path: '/', policy: WELCOME_POLICY, render: welcome },
-      { path: '/values', policy: VALUES_POLICY, render: () => VALUES_PAGE },
+      { path: '/', policy: PAGE_POLICY, render: welcome },
+      { path: '/values', policy: SCRIPTED_PAGE_POLICY, render: () => VALUES_PAGE },
     ],
   };
 }
@@ -41,7 +41,7 @@ function listWelcomeFacts(config: Config, { version, status }: PageOptions): Wel
   return {
     version,
     mode,
-    parts: status(),
+    features: status(),
     links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
     hasPlayground: hasPlayground(config),
     nextStep:

@@ -4,11 +4,8 @@ import type { Deliver } from '../notices/notice.ts';
 import { startNotices } from '../notices/notices.ts';
 import { createPlayground, type Playground, routeNotices } from '../playground/chat/playground.ts';
 import { createPlaygroundEndpoints } from '../playground/http/endpoints.ts';
-import { createOffPage, type PlaygroundPages } from '../playground/http/pages.ts';
-import { renderPlayground, renderPlaygroundOff } from '../playground/http/playground-page.ts';
-import { openPlaygroundScript } from '../playground/http/playground-script.ts';
+import { OFF_PAGE } from '../playground/http/page.ts';
 import { createTokenGuard, OPEN_SESSION_GUARD, type SessionGuard } from '../playground/http/session-guard.ts';
-import { PLAYGROUND_POLICY } from '../web/policies.ts';
 import type { ChatDependencies, World } from './services.ts';
 
 /** The longest wait between two updates of a live message. */
@@ -21,54 +18,46 @@ export interface OpenedPlayground {
   stop(): Promise<void>;
 }
 
-/** The playground: on in development, behind the admin token in production, and off where there is none. */
+/** Opens the playground: on in development, in production on with an admin token, and otherwise off. */
 export function openPlayground(
   config: Config,
   dependencies: ChatDependencies,
   world: World,
 ): OpenedPlayground {
   const guard = createGuard(config, world);
-  const pages: PlaygroundPages = {
-    render: renderPlayground,
-    renderOff: renderPlaygroundOff,
-    script: openPlaygroundScript(),
-    policy: PLAYGROUND_POLICY,
-  };
   if (!guard) {
-    const endpoints = [createOffPage(pages)];
-    return { endpoints, routeNotices: (toDiscord) => toDiscord, stop: async () => undefined };
+    return { endpoints: [OFF_PAGE], routeNotices: (toDiscord) => toDiscord, stop: async () => undefined };
   }
   const hasGame = config.roblox.kind === 'sandbox';
-  const chat = openPlaygroundChat(dependencies, { hasStaff: hasGame });
-  const notices = openNotices(config, { ...dependencies, chat });
+  const playground = createChat(dependencies, { hasStaff: hasGame });
+  const notices = openNotices(config, { ...dependencies, playground });
   return {
     endpoints: createPlaygroundEndpoints({
-      chat: { ...chat, listen: notices.listen },
+      playground: { ...playground, subscribe: notices.subscribe },
       guard,
-      pages,
       hasGame,
     }),
-    routeNotices: (toDiscord) => routeNotices(chat, toDiscord),
+    routeNotices: (toDiscord) => routeNotices(playground, toDiscord),
     async stop() {
-      chat.stop();
+      playground.stop();
       await notices.stop();
     },
   };
 }
 
-function openPlaygroundChat(
+function createChat(
   { dispatcher, newId, clock, log }: ChatDependencies,
   { hasStaff }: { hasStaff: boolean },
 ): Playground {
-  const first = [
+  const members = [
     { name: 'Mia', isStaff: false },
     { name: 'Leo', isStaff: false },
     ...(hasStaff ? [{ name: 'Sam', isStaff: true }] : []),
   ];
   // Nobody counts how often we change a message here, and whoever tries things out does not like to wait.
   const sleep = (ms: number): Promise<void> => Bun.sleep(Math.min(ms, LONGEST_WAIT_MS));
-  const onFault = (err: unknown): void => log.error({ err }, 'a reply could not be kept up to date');
-  return createPlayground({ desk: dispatcher, newId, clock, sleep, onFault, first });
+  const onError = (err: unknown): void => log.error({ err }, 'a reply could not be kept up to date');
+  return createPlayground({ dispatcher, newId, clock, sleep, onError }, members);
 }
 
 /**
@@ -77,16 +66,16 @@ function openPlaygroundChat(
  */
 function openNotices(
   { mode, role, discord }: Config,
-  { chat, outbox, head, names, clock, log }: ChatDependencies & { readonly chat: Playground },
+  { playground, outbox, head, names, clock, log }: ChatDependencies & { readonly playground: Playground },
 ) {
   const isOurs = mode === 'development' && role === 'all' && discord.token === null;
   const onError = (err: unknown): void => log.error({ err }, 'a notice could not be sent');
-  const deliver = routeNotices(chat);
+  const deliver = routeNotices(playground);
   let notices: ReturnType<typeof startNotices> | undefined;
   return {
-    listen: (onNews: Parameters<Playground['listen']>[0]): (() => void) => {
+    subscribe: (listener: Parameters<Playground['subscribe']>[0]): (() => void) => {
       if (isOurs) notices ??= startNotices({ outbox, head, names, clock, deliver, onError });
-      return chat.listen(onNews);
+      return playground.subscribe(listener);
     },
     stop: async (): Promise<void> => notices?.stop(),
   };

@@ -39,11 +39,11 @@ export function createPages({ pages, assets }: WebPages, newRequestId: () => str
       hidden,
     );
   }
-  for (const { path, file, type } of assets) {
+  for (const { path, read, type } of assets) {
     app.get(
       path,
-      () =>
-        new Response(Bun.file(file), {
+      async () =>
+        new Response(await read(), {
           headers: { 'content-type': type, 'cache-control': 'public, max-age=3600', ...HEADERS },
         }),
       hidden,

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { makeBankFile, startBank } from '../../test/support/bank.ts';
 import { onEachDatabase, type TestDatabase } from '../../test/support/databases.ts';
 import { TELLER } from '../../test/support/keys.ts';
+import { readJson } from '../../test/support/send.ts';
 import { readConfig } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import { inspectStorage } from './open.ts';
@@ -31,7 +32,7 @@ onEachDatabase((make) => {
     test('tells its head, beside a bank that works on it, and is left as it was', async () => {
       const bank = await startBank(database.environment, database.file);
       await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 5 });
-      const proof = await (await bank.askOpenly('/proof')).json();
+      const proof = await readJson(await bank.askOpenly('/proof'));
       for (let times = 0; times < 2; times += 1) {
         const { head, isOutdated } = await examine(addressOf(database));
         expect(head).toEqual({ seq: 1, hash: proof.head });

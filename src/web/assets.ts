@@ -1,55 +1,63 @@
-import { ownFile, packageFile } from '../files.ts';
+import { ownFile, packageFile, scriptFile } from '../files.ts';
 
 /** A file that a page asks this server for. */
 export interface WebAsset {
   readonly path: string;
-  readonly file: string;
   readonly type: string;
+  readonly read: () => Blob | Promise<Blob>;
 }
-
-const CSS = 'text/css; charset=utf-8';
-const JAVASCRIPT = 'text/javascript; charset=utf-8';
-const SVG = 'image/svg+xml';
 
 /**
  * Everything that the pages load. All of it is served from here, so that they work with no network. Throws
  * MissingFileError.
  */
 export const findWebAssets = (): readonly WebAsset[] => [
-  { path: '/assets/theme.css', file: ownFile('src/web/theme.css'), type: CSS },
-  { path: '/assets/page.css', file: ownFile('src/web/page.css'), type: CSS },
-  { path: '/assets/cards.css', file: ownFile('src/web/cards.css'), type: CSS },
-  { path: '/assets/welcome.css', file: ownFile('src/web/welcome.css'), type: CSS },
-  { path: '/assets/playground.css', file: ownFile('src/playground/page/playground.css'), type: CSS },
-  {
-    path: '/assets/playground-chat.css',
-    file: ownFile('src/playground/page/playground-chat.css'),
-    type: CSS,
-  },
-  {
-    path: '/assets/playground-side.css',
-    file: ownFile('src/playground/page/playground-side.css'),
-    type: CSS,
-  },
-  { path: '/assets/values.css', file: ownFile('src/web/values.css'), type: CSS },
-  { path: '/assets/values.js', file: ownFile('src/web/values.js'), type: JAVASCRIPT },
-  { path: '/assets/uplot.css', file: packageFile('uplot/dist/uPlot.min.css'), type: CSS },
-  {
-    path: '/assets/uplot.js',
-    file: packageFile('uplot/dist/uPlot.esm.js'),
-    type: JAVASCRIPT,
-  },
-  { path: '/assets/logo.svg', file: ownFile('src/web/logo.svg'), type: SVG },
-  { path: '/swagger/ui.js', file: ownFile('src/web/swagger-ui.js'), type: JAVASCRIPT },
-  { path: '/swagger/swagger.css', file: ownFile('src/web/swagger.css'), type: CSS },
-  {
-    path: '/swagger/swagger-ui.css',
-    file: packageFile('swagger-ui-dist/swagger-ui.css'),
-    type: CSS,
-  },
-  {
-    path: '/swagger/swagger-ui-bundle.js',
-    file: packageFile('swagger-ui-dist/swagger-ui-bundle.js'),
-    type: JAVASCRIPT,
-  },
+  ...['theme', 'page', 'cards', 'welcome', 'values'].map((name) =>
+    stylesheet(`/assets/${name}.css`, ownFile(`src/web/${name}.css`)),
+  ),
+  ...['playground', 'playground-chat', 'playground-side'].map((name) =>
+    stylesheet(`/assets/${name}.css`, ownFile(`src/playground/page/${name}.css`)),
+  ),
+  stylesheet('/assets/uplot.css', packageFile('uplot/dist/uPlot.min.css')),
+  script('/assets/values.js', openBrowserScript('src/web/browser/values.ts')),
+  fixed('/assets/logo.svg', 'image/svg+xml', ownFile('src/web/logo.svg')),
+  stylesheet('/swagger/swagger.css', ownFile('src/web/swagger.css')),
+  stylesheet('/swagger/swagger-ui.css', packageFile('swagger-ui-dist/swagger-ui.css')),
+  script('/swagger/ui.js', openBrowserScript('src/web/browser/swagger-ui.ts')),
+  fixed('/swagger/swagger-ui-bundle.js', JAVASCRIPT, packageFile('swagger-ui-dist/swagger-ui-bundle.js')),
 ];
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+
+const fixed = (path: string, type: string, file: string): WebAsset => ({
+  path,
+  type,
+  read: () => Bun.file(file),
+});
+const stylesheet = (path: string, file: string): WebAsset => fixed(path, 'text/css; charset=utf-8', file);
+const script = (path: string, read: WebAsset['read']): WebAsset => ({ path, type: JAVASCRIPT, read });
+
+/**
+ * Returns a function that reads a script of ours as browsers run it: built in `dist`, else bundled from source
+ * on first use and kept. Throws MissingFileError.
+ */
+export function openBrowserScript(name: `src/${string}`): () => Promise<Blob> {
+  const file = scriptFile(name);
+  let bundled: Promise<Blob> | undefined;
+  return () => {
+    // A failure is not kept: after fixing the source, nobody has to start the bank again.
+    bundled ??= bundle(file).catch((error: unknown) => {
+      bundled = undefined;
+      throw error;
+    });
+    return bundled;
+  };
+}
+
+async function bundle(file: string): Promise<Blob> {
+  if (file.endsWith('.js')) return Bun.file(file);
+  const { outputs } = await Bun.build({ entrypoints: [file], target: 'browser', minify: true });
+  const [output] = outputs;
+  if (!output) throw new Error(`the bundle of ${file} is empty`);
+  return output;
+}

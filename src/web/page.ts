@@ -1,17 +1,14 @@
-interface PageParts {
+interface PageOptions {
   readonly title: string;
   readonly description: string;
-  /** Names of our own style sheets, beside the theme's. */
+  /** Names of style sheets at `/assets`, beside `theme` and `page`. */
   readonly styles: readonly string[];
   /** HTML. */
   readonly body: string;
 }
 
-/**
- * A page of the bank: the head that all of them share, and this body. The other parts are our own words, and
- * are not escaped.
- */
-export function renderPage({ title, description, styles, body }: PageParts): string {
+/** Returns a whole page: the head that all of them share, and this body. Nothing is escaped. */
+export function renderPage({ title, description, styles, body }: PageOptions): string {
   const links = ['theme', 'page', ...styles].map(
     (name) => `<link rel="stylesheet" href="/assets/${name}.css">`,
   );
@@ -31,4 +28,23 @@ ${body}
 </body>
 </html>
 `;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Makes any text safe between tags and inside a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** Escapes a sentence, and marks what is between `backticks` as code. */
+export function escapeSentence(text: string): string {
+  // Escaped first, so that nothing between backticks can become a tag.
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { createHash } from 'node:crypto';
 import { swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
-import { PLAYGROUND_POLICY, SWAGGER_POLICY, VALUES_POLICY, WELCOME_POLICY } from './policies.ts';
+import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from './policies.ts';
 
 async function apiPage(): Promise<string> {
   const plugin = swagger({
@@ -33,7 +33,7 @@ describe('the content policies', () => {
     expect(await apiPage()).not.toMatch(/https?:|(?:href|src)="\/\//);
   });
 
-  test.each([WELCOME_POLICY, SWAGGER_POLICY, PLAYGROUND_POLICY, VALUES_POLICY])(
+  test.each([PAGE_POLICY, SWAGGER_POLICY, SCRIPTED_PAGE_POLICY])(
     '%s lets nothing in from elsewhere',
     (policy) => {
       expect(policy).toStartWith("default-src 'none'");

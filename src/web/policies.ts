@@ -1,13 +1,5 @@
-/** For pages of the bank that hold no script: the welcome page. */
-export const WELCOME_POLICY = policy(["style-src 'self'", "img-src 'self'"]);
-
-/** For the page of pet values: its script draws with uPlot, and asks the bank itself. */
-export const VALUES_POLICY = policy([
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-]);
+/** For pages of ours with no script. */
+export const PAGE_POLICY = policy(["style-src 'self'", "img-src 'self'"]);
 
 /**
  * The three blocks that @elysiajs/swagger writes into its page, each blank or nearly so: a script element
@@ -26,8 +18,8 @@ export const SWAGGER_POLICY = policy([
   "connect-src 'self'",
 ]);
 
-/** For the playground: its script talks to this server, and makes every element itself. */
-export const PLAYGROUND_POLICY = policy([
+/** For pages of ours with a script, which requests nothing but this server. */
+export const SCRIPTED_PAGE_POLICY = policy([
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",

@@ -1,25 +1,14 @@
+import { renderPage } from './page.ts';
+
 /**
  * The page at `/values`: search a pet, see what it was worth. Its script fills it in from `/items/all` and
  * `/items/value`.
  */
-export const VALUES_PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="What Pet Simulator 99 pets are worth to this bank, and what they were worth before.">
-<title>Pet values · Petbank</title>
-<link rel="icon" type="image/svg+xml" href="/assets/logo.svg">
-<link rel="stylesheet" href="/assets/theme.css">
-<link rel="stylesheet" href="/assets/cards.css">
-<link rel="stylesheet" href="/assets/welcome.css">
-<link rel="stylesheet" href="/assets/uplot.css">
-<link rel="stylesheet" href="/assets/values.css">
-<script type="module" src="/assets/values.js"></script>
-</head>
-<body>
-<header class="top">
+export const VALUES_PAGE = renderPage({
+  title: 'Pet values · Petbank',
+  description: 'What Pet Simulator 99 pets are worth to this bank, and what they were worth before.',
+  styles: ['cards', 'welcome', 'uplot', 'values'],
+  body: `<header class="top">
 <a class="brand" href="/"><img src="/assets/logo.svg" alt="" width="36" height="36">Petbank</a>
 </header>
 <main>
@@ -33,10 +22,9 @@ autocomplete="off"><button>Search</button></div>
 <section class="found" aria-labelledby="found-title">
 <h2 id="found-title">Pets</h2>
 <ul id="found" class="found-list"></ul>
-<p id="message" role="status">Looking …</p>
+<p id="message" role="status">Searching …</p>
 </section>
 </main>
 <noscript><p>This page needs JavaScript. The same is at <a href="/items/all">/items/all</a>.</p></noscript>
-</body>
-</html>
-`;
+<script type="module" src="/assets/values.js"></script>`,
+});

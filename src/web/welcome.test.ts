@@ -4,7 +4,7 @@ import { renderWelcome, type WelcomeFacts } from './welcome.ts';
 const FACTS: WelcomeFacts = {
   version: '1.2.3',
   mode: 'development',
-  parts: [
+  features: [
     { name: 'Storage', isOn: true, detail: 'SQLite, in memory.' },
     { name: 'Discord bot', isOn: false, detail: 'Set `DISCORD_TOKEN` to switch it on.' },
   ],
@@ -19,7 +19,7 @@ function hostileFacts(): WelcomeFacts {
   return {
     version: text,
     mode: 'production',
-    parts: [{ name: text, isOn: true, detail: `\`${text}\`` }],
+    features: [{ name: text, isOn: true, detail: `\`${text}\`` }],
     links: [{ href: text, title: text, text }],
     hasPlayground: false,
     nextStep: { text, command: text },

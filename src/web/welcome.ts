@@ -1,19 +1,18 @@
-import { escapeHtml, escapeSentence } from './html.ts';
-import { renderPage } from './page.ts';
+import { escapeHtml, escapeSentence, renderPage } from './page.ts';
 
-/** What the bank says of itself on its first page. Sentences may hold `code` between backticks. */
+/** What the bank says about itself on its first page. Sentences may have `code` between backticks. */
 export interface WelcomeFacts {
   readonly version: string;
   readonly mode: 'development' | 'production';
-  readonly parts: readonly WelcomePart[];
+  readonly features: readonly Feature[];
   readonly links: readonly WelcomeLink[];
   /** Whether there is a playground to start at. */
   readonly hasPlayground: boolean;
   readonly nextStep: { readonly text: string; readonly command: string } | null;
 }
 
-/** A part of the bank; `detail` says what it does or, where it is off, how to switch it on. */
-export interface WelcomePart {
+/** Something the bank can do; `detail` says what or, where it is off, how to switch it on. */
+export interface Feature {
   readonly name: string;
   readonly isOn: boolean;
   readonly detail: string;
@@ -34,7 +33,7 @@ export function renderWelcome(facts: WelcomeFacts): string {
     body: `${renderHeader(facts)}
 <main>
 ${renderHero(facts)}
-${renderParts(facts.parts)}
+${renderFeatures(facts.features)}
 ${renderLinks(facts.links)}
 ${HOW_IT_WORKS}
 </main>
@@ -73,19 +72,19 @@ function renderNextStep({ text, command }: NonNullable<WelcomeFacts['nextStep']>
 </div>`;
 }
 
-function renderParts(parts: readonly WelcomePart[]): string {
-  const onCount = parts.filter((part) => part.isOn).length;
-  return `<section aria-labelledby="parts">
-<div class="heading"><h2 id="parts">What is on</h2>
-<p>${onCount} of ${parts.length} parts are running</p></div>
-<ul class="parts">
-${parts.map(renderPart).join('\n')}
+function renderFeatures(features: readonly Feature[]): string {
+  const onCount = features.filter(({ isOn }) => isOn).length;
+  return `<section aria-labelledby="features">
+<div class="heading"><h2 id="features">What is on</h2>
+<p>${onCount} of ${features.length} parts are running</p></div>
+<ul class="features">
+${features.map(renderFeature).join('\n')}
 </ul>
 </section>`;
 }
 
-function renderPart({ name, isOn, detail }: WelcomePart): string {
-  return `<li class="card part">
+function renderFeature({ name, isOn, detail }: Feature): string {
+  return `<li class="card feature">
 <h3>${escapeHtml(name)}</h3>
 <p class="status ${isOn ? 'is-on' : 'is-off'}">${isOn ? 'On' : 'Off'}</p>
 <p class="detail">${escapeSentence(detail)}</p>

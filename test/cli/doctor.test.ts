@@ -5,6 +5,7 @@ import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/r
 import { checkAll, type DoctorContext } from '../../src/cli/doctor.ts';
 import { type Environment, startBank } from '../support/bank.ts';
 import { type Surroundings, startSurroundings } from '../support/operator.ts';
+import { readJson } from '../support/send.ts';
 
 const GIB = 2 ** 30;
 const NOWHERE = 'http://127.0.0.1:9';
@@ -262,7 +263,7 @@ test('several faults are all found, and every fault of the settings before anyth
 test('a bank that runs is known by its address, and the head of its ledger is told', async () => {
   const bank = await startBank({}, around.file);
   const findings = await runDoctor({ env: { PORT: new URL(bank.url).port } });
-  const { head } = await (await bank.askOpenly('/proof')).json();
+  const { head } = await readJson(await bank.askOpenly('/proof'));
   expect(findings).toContainEqual(
     expect.objectContaining({ about: 'Address', level: 'ok', text: expect.stringContaining('listens') }),
   );

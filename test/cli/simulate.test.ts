@@ -10,6 +10,7 @@ import { createTally } from '../../src/simulate/world.ts';
 import { scaled } from '../proof/scale.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { OTHER_TELLER, TELLER, WEB } from '../support/keys.ts';
+import { readJson } from '../support/send.ts';
 
 const MINUTE_MS = 60_000;
 const ARGS = { tellers: '3', players: '20', trades: '60', faults: '0.2' };
@@ -119,7 +120,7 @@ test('every invalid option is reported at once', () => {
 test('a bank that keeps pets, cannot be reached or has no keys for the simulation is left alone', async () => {
   bank = await startBank({ VALUES: 'off' });
   await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 7 });
-  const { seq } = await (await bank.askOpenly('/proof')).json();
+  const { seq } = await readJson(await bank.askOpenly('/proof'));
   const options = readSimulateOptions(ARGS, random);
   const createKey = ({ id, secret }: SigningKey, scope: Scope) => ({
     id,
@@ -133,5 +134,5 @@ test('a bank that keeps pets, cannot be reached or has no keys for the simulatio
   await expect(run(bank.url)).rejects.toThrow('keeps pets already');
   await expect(run(bank.url, [])).rejects.toThrow('needs keys');
   await expect(run('http://127.0.0.1:9')).rejects.toThrow('No bank answers');
-  expect((await (await bank.askOpenly('/proof')).json()).seq).toBe(seq);
+  expect((await readJson(await bank.askOpenly('/proof'))).seq).toBe(seq);
 });

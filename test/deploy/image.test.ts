@@ -86,7 +86,7 @@ describe('the image', () => {
       '/swagger',
       '/swagger/swagger-ui-bundle.js',
       '/values',
-      '/assets/uplot.js',
+      '/assets/values.js',
       '/assets/theme.css',
       '/health',
     ]) {

@@ -57,7 +57,9 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       ...['rate-limiter-flexible', 'zod'],
     ],
   },
-  web: { modules: [...SHARED], packages: ['/assets', 'uplot'] },
+  web: { modules: [...SHARED], packages: [] },
+  // Runs in a browser.
+  'web/browser': { modules: [], packages: ['uplot'] },
   notices: { modules: ['bank', 'commands', ...SHARED], packages: [] },
   commands: {
     modules: ['bank', 'pictures', ...SHARED],

@@ -19,7 +19,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   'test/http/role.test.ts': 'a whole bank as main.ts starts it',
   'test/docs/': 'what a document shows runs as it stands, with the clock of this machine',
   'test/discord/press.test.ts': 'Discord gives an interaction three seconds',
-  'test/playground/door.test.ts': 'a stopping bank may not wait for an open stream',
+  'test/playground/session.test.ts': 'a stopping bank may not wait for an open stream',
   'src/http/shared-counter.test.ts':
     'MongoDB expires counts by its own clock, and a silent one must not delay',
   'src/storage/mongodb/': 'a line that breaks must be noticed within a bound',

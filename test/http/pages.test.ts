@@ -43,7 +43,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const { page, strangers, faults } = await openPage(browser, bank.url, '/');
       expect(await page.title()).toBe('Petbank');
       expect(await page.locator('h1').textContent()).not.toBe('');
-      expect(await page.locator('.part').count()).toBeGreaterThan(3);
+      expect(await page.locator('.feature').count()).toBeGreaterThan(3);
       const links = await page
         .locator('a[href^="/"]')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
@@ -67,7 +67,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await page.locator('.pet-value').textContent()).toMatch(/^[\d,]+ gems$/);
       const box = await page.locator('.plot canvas').boundingBox();
       expect(box?.width).toBeGreaterThan(200);
-      const isWiderThanPhone = await page.evaluate(() => document.body.scrollWidth > window.innerWidth);
+      const isWiderThanPhone = await page.evaluate('document.body.scrollWidth > window.innerWidth');
       expect(isWiderThanPhone).toBe(false);
       expect(strangers).toEqual([]);
       expect(faults).toEqual([]);

@@ -33,7 +33,7 @@ export function keyboard(page: Page): Hands {
   async function goTo(what: Locator): Promise<void> {
     await what.waitFor({ timeout: BROWSER_WAIT_MS });
     for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
-      if (await what.evaluate((element) => element === document.activeElement)) return;
+      if (await what.evaluate((element) => element === element.ownerDocument.activeElement)) return;
       await page.keyboard.press('Tab');
     }
     throw new Error(`Tab never gets to ${what}`);

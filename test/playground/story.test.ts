@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startBank, type TestBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
 import { READER } from '../support/keys.ts';
+import { readJson } from '../support/send.ts';
 import { finger, type Hands, keyboard, mouse } from './hands.ts';
 
 const reason = whyNoBrowser();
@@ -133,9 +134,7 @@ describe.skipIf(reason !== null)(
       async (_name, options, handsOf) => {
         await withPage(options, async (page) => {
           await playStory(page, handsOf(page));
-          const { id } = await bank
-            .askOpenly('/sandbox/roblox/users/Mia')
-            .then((response) => response.json());
+          const { id } = await readJson(await bank.askOpenly('/sandbox/roblox/users/Mia'));
           const { body } = await bank.ask(READER, 'GET', `/user/${id}/inventory`);
           expect(body).toMatchObject({ gems: 1000, pets: [{ id: 'Huge Cat', quantity: 1, reserved: 0 }] });
         });
@@ -195,7 +194,7 @@ describe.skipIf(reason !== null)(
           await say(page, hands, `!help ${'long'.repeat(80)}`, 'Your bank for Pet Simulator 99');
           for (const part of ['Members', 'Game', 'Chat'] as const) {
             await hands.show(part);
-            expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+            expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
           }
         });
       },

@@ -58,3 +58,6 @@ export function read<T>(schema: z.ZodType<T>, { status, body }: { status: number
   expect<unknown>(value).toEqual(body);
   return value;
 }
+
+/** The body of a response, for tests that check what is in it. */
+export const readJson = async (response: Response) => JSON.parse(await response.text());

@@ -1,14 +1,14 @@
 import type { Command, RawOptions } from '../../commands/model/command.ts';
 import { parseAmount } from '../../commands/model/input.ts';
-import type { CommandInfo, OptionInfo } from './wire.ts';
+import type { CommandInfo, OptionInfo } from './protocol.ts';
 
-/** Every command that does something, groups opened up. */
+/** Lists every command that can be run: subcommands instead of their groups. */
 export function listCommands(
   commands: readonly Command[],
-  before: readonly string[] = [],
+  parents: readonly string[] = [],
 ): readonly CommandInfo[] {
   return commands.flatMap((command) => {
-    const path = [...before, command.name];
+    const path = [...parents, command.name];
     if (command.subcommands.length > 0) return listCommands(command.subcommands, path);
     const { description, audience, options } = command;
     return [{ path, description, isForStaff: audience === 'staff', options: describeOptions(options) }];
@@ -25,12 +25,15 @@ const describeOptions = (options: Command['options']): readonly OptionInfo[] =>
     isCompleted: option.kind === 'text' && option.complete !== undefined,
   }));
 
-/** Whole numbers come as they were written, `10k` too. What is none stays, for the command to refuse. */
-export function readWritten(
+/**
+ * Parses whole numbers, also ones like `10k`. A text that is no number stays as it is, for the command to
+ * refuse.
+ */
+export function parseFields(
   options: Command['options'],
-  written: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string>>,
 ): RawOptions {
-  const pairs = Object.entries(written).map(([name, text]) => {
+  const pairs = Object.entries(fields).map(([name, text]) => {
     const isNumber = options[name]?.kind === 'integer';
     return [name, isNumber ? (parseAmount(text) ?? text) : text] as const;
   });

@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
-import type { PretendMember } from './wire.ts';
+import type { PretendMember } from './protocol.ts';
 
 const MAX_MEMBERS = 100;
 /** Discord's own ids are 64 bits: at most 20 digits. */
 const PRETEND_ID = /^9[0-9]{21}$/;
 
+export type NewMember = Pick<PretendMember, 'name' | 'isStaff'>;
+
 export interface Members {
   readonly all: () => readonly PretendMember[];
   /** Refuses `not_found`. */
   find(id: string): PretendMember;
-  /** Adds a member, or says anew whether one is staff. Refuses `invalid` when there are too many. */
-  join(member: Pick<PretendMember, 'name' | 'isStaff'>): PretendMember;
+  /** Adds a member, or changes whether that member is staff. Refuses `invalid` when there are too many. */
+  join(member: NewMember): PretendMember;
 }
 
-export function createMembers(first: readonly Pick<PretendMember, 'name' | 'isStaff'>[]): Members {
+export function createMembers(initial: readonly NewMember[]): Members {
   const members = new Map<string, PretendMember>();
   const join: Members['join'] = ({ name, isStaff }) => {
-    const id = pretendIdOf(name);
+    const id = nameToPretendId(name);
     const before = members.get(id);
     if (!before && members.size >= MAX_MEMBERS) {
       throw invalid('name', `there are ${MAX_MEMBERS} already: use one of them`);
@@ -26,7 +28,7 @@ export function createMembers(first: readonly Pick<PretendMember, 'name' | 'isSt
     members.set(id, member);
     return member;
   };
-  for (const member of first) join(member);
+  for (const member of initial) join(member);
   return {
     all: () => [...members.values()],
     find(id) {
@@ -40,8 +42,8 @@ export function createMembers(first: readonly Pick<PretendMember, 'name' | 'isSt
 
 export const isPretendId = (discordUserId: string): boolean => PRETEND_ID.test(discordUserId);
 
-/** The id that belongs to the name: the same after a restart, so that the same person is still linked. */
-function pretendIdOf(name: string): string {
+/** Returns the same id for a name after a restart too, so that the member is still linked. */
+function nameToPretendId(name: string): string {
   const number = createHash('sha256').update(name.toLowerCase()).digest().readBigUInt64BE(0);
   return `9${String(number).padStart(21, '0')}`;
 }

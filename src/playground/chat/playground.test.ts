@@ -6,16 +6,17 @@ import { defineCommand, defineSimpleCommand } from '../../commands/model/command
 import { createExplainError } from '../../commands/model/refusal-reply.ts';
 import type { Button, Reply } from '../../commands/model/reply.ts';
 import { say } from '../../commands/model/text.ts';
-import { createPlayground } from './playground.ts';
-import type { CardControl, ChatEvent, Entry } from './wire.ts';
+import type { Notice } from '../../notices/notice.ts';
+import { createPlayground, routeNotices } from './playground.ts';
+import type { ChatEvent, ChatMessage, ControlData } from './protocol.ts';
 
 const PNG = new Uint8Array([1, 2, 3]);
 
 /** A playground with Mia, and Sam of the staff, whose commands note what is done. */
 function open() {
   const done: string[] = [];
-  const state = { look: 'first' };
-  const steps: (() => void)[] = [];
+  const state = { title: 'first' };
+  const sleeping: (() => void)[] = [];
   let ids = 0;
   const newId = (): string => `id-${++ids}`;
   const button: Button = {
@@ -26,11 +27,11 @@ function open() {
       return { title: 'Done' };
     },
   };
-  const shown: Reply = { title: 'Look', picture: { png: PNG, alt: 'a pet' }, rows: [[button]] };
-  const ticket = (): Reply => ({
-    title: state.look,
+  const publicReply: Reply = { title: 'Pets', picture: { png: PNG, alt: 'a pet' }, rows: [[button]] };
+  const liveReply = (): Reply => ({
+    title: state.title,
     rows: [[button]],
-    live: { everyMs: 1, until: 100, refresh: async () => ticket() },
+    live: { everyMs: 1, until: 100, refresh: async () => liveReply() },
   });
   const dispatcher = createDispatcher({
     clock: () => 5,
@@ -38,9 +39,9 @@ function open() {
     cooldown: { take: async () => 0 },
     explain: createExplainError({ newReference: newId, onError: (error) => done.push(String(error)) }),
     commands: [
-      defineSimpleCommand({ name: 'look', description: 'Looks', isPublic: true }, async () => shown),
-      defineSimpleCommand({ name: 'ticket', description: 'Changes' }, async () => ticket()),
-      defineSimpleCommand({ name: 'safe', description: 'Staff', audience: 'staff' }, async () => shown),
+      defineSimpleCommand({ name: 'pets', description: 'Lists', isPublic: true }, async () => publicReply),
+      defineSimpleCommand({ name: 'live', description: 'Changes' }, async () => liveReply()),
+      defineSimpleCommand({ name: 'safe', description: 'Staff', audience: 'staff' }, async () => publicReply),
       defineCommand({
         name: 'give',
         description: 'Gives',
@@ -53,38 +54,40 @@ function open() {
       }),
     ],
   });
-  const playground = createPlayground({
-    desk: dispatcher,
-    newId,
-    clock: () => 5,
-    sleep: () => new Promise((resolve) => steps.push(() => resolve())),
-    onFault: (error) => done.push(String(error)),
-    first: [
+  const playground = createPlayground(
+    {
+      dispatcher,
+      newId,
+      clock: () => 5,
+      sleep: () => new Promise((resolve) => sleeping.push(() => resolve())),
+      onError: (error) => done.push(String(error)),
+    },
+    [
       { name: 'Mia', isStaff: false },
       { name: 'Sam', isStaff: true },
     ],
-  });
-  const heard: ChatEvent[] = [];
-  playground.listen((news) => heard.push(news));
-  const hello = heard[0];
+  );
+  const events: ChatEvent[] = [];
+  playground.subscribe((event) => events.push(event));
+  const hello = events[0];
   const [mia = '', sam = ''] = hello?.kind === 'hello' ? hello.members.map(({ id }) => id) : [];
-  const entries = (): Entry[] => {
-    const all = heard.flatMap((news) => (news.kind === 'entry' ? [news.entry] : []));
-    return [...new Map(all.map((entry) => [entry.id, entry])).values()];
+  const messages = (): ChatMessage[] => {
+    const all = events.flatMap((event) => (event.kind === 'message' ? [event.message] : []));
+    return [...new Map(all.map((message) => [message.id, message])).values()];
   };
-  const type = async (memberId: string, typed: string): Promise<Entry | undefined> => {
-    await playground.type({ memberId, messageId: newId(), place: 'channel', typed });
-    return entries().at(-1);
+  const type = async (memberId: string, typed: string): Promise<ChatMessage | undefined> => {
+    await playground.sendText({ memberId, messageId: newId(), channel: 'bank', typed });
+    return messages().at(-1);
   };
-  const step = async (): Promise<void> => {
-    for (const next of steps.splice(0)) next();
+  const wake = async (): Promise<void> => {
+    for (const next of sleeping.splice(0)) next();
     await settle();
   };
-  return { playground, done, state, heard, mia, sam, entries, type, step };
+  return { playground, done, state, events, mia, sam, messages, type, wake };
 }
 
-const controlOf = (entry: Entry | undefined): CardControl => {
-  const control = entry?.card?.rows[0]?.[0];
+const firstControl = (message: ChatMessage | undefined): ControlData => {
+  const control = message?.reply?.rows[0]?.[0];
   if (!control) throw new Error('nothing to press');
   return control;
 };
@@ -94,16 +97,16 @@ describe('pretend members', () => {
   test('have ids that nobody on Discord has, the same after a restart', () => {
     const { playground, mia } = open();
     expect(mia).toMatch(/^9\d{21}$/);
-    expect(playground.knows(mia)).toBe(true);
-    expect(playground.knows('1234567890123456789')).toBe(false);
+    expect(playground.isPretendId(mia)).toBe(true);
+    expect(playground.isPretendId('1234567890123456789')).toBe(false);
     expect(open().mia).toBe(mia);
   });
 
   test('join once, however often their name is given, and become staff and stop being it', async () => {
     const { playground, mia, type } = open();
-    expect((await type(mia, '/safe'))?.card?.title).toBe('For staff only');
+    expect((await type(mia, '/safe'))?.reply?.title).toBe('For staff only');
     expect(playground.join({ name: 'MIA', isStaff: true })).toEqual({ id: mia, name: 'Mia', isStaff: true });
-    expect((await type(mia, '/safe'))?.card?.title).toBe('Look');
+    expect((await type(mia, '/safe'))?.reply?.title).toBe('Pets');
   });
 
   test('are a hundred at most', () => {
@@ -113,104 +116,129 @@ describe('pretend members', () => {
     expect(playground.join({ name: 'Member7', isStaff: false }).name).toBe('Member7');
   });
 
-  test('that nobody knows can do nothing', async () => {
-    const { type, entries } = open();
-    await expect(type('9000000000000000000000', '/look')).rejects.toThrow('not_found');
-    expect(entries()).toEqual([]);
+  test('that were never added can do nothing', async () => {
+    const { type, messages } = open();
+    await expect(type('9000000000000000000000', '/pets')).rejects.toThrow('not_found');
+    expect(messages()).toEqual([]);
   });
 });
 
-describe('what is asked', () => {
-  test('is shown at once, then with its answer, for all or for who asked', async () => {
-    const { type, mia, heard } = open();
-    expect(await type(mia, '!look')).toMatchObject({ asked: '!look', isPublic: true, ownerId: mia });
-    const cards = heard.flatMap((news) => (news.kind === 'entry' ? [news.entry.card?.title] : []));
-    expect(cards).toEqual([undefined, 'Look']);
-    expect((await type(mia, 'ticket'))?.isPublic).toBe(false);
+describe('a prompt', () => {
+  test('is shown at once, then with its reply, to everyone or only to its owner', async () => {
+    const { type, mia, events } = open();
+    expect(await type(mia, '!pets')).toMatchObject({ prompt: '!pets', isPublic: true, ownerId: mia });
+    const cards = events.flatMap((event) => (event.kind === 'message' ? [event.message.reply?.title] : []));
+    expect(cards).toEqual([undefined, 'Pets']);
+    expect((await type(mia, 'live'))?.isPublic).toBe(false);
   });
 
-  test('is done once, however often the same message is sent', async () => {
+  test('runs once, however often the same message is sent', async () => {
     const { playground, mia, done } = open();
-    const message = { memberId: mia, messageId: 'm-1', place: 'channel', path: ['give'] } as const;
-    await playground.ask({ ...message, options: { much: '7' } });
-    await playground.ask({ ...message, options: { much: '7' } });
+    const message = { memberId: mia, messageId: 'm-1', channel: 'bank', path: ['give'] } as const;
+    await playground.runCommand({ ...message, options: { much: '7' } });
+    await playground.runCommand({ ...message, options: { much: '7' } });
     expect(done).toEqual(['playground:m-1 7']);
   });
 
   test('is refused as everywhere where it does not fit', async () => {
-    const { playground, mia, type, entries } = open();
-    await playground.ask({
+    const { playground, mia, type, messages } = open();
+    await playground.runCommand({
       memberId: mia,
       messageId: 'm-1',
-      place: 'channel',
+      channel: 'bank',
       path: ['give'],
       options: { much: 'lots' },
     });
-    expect(entries().at(-1)?.card?.title).toBe("That doesn't fit");
-    expect((await type(mia, 'nonsense'))?.card?.title).toBe("I don't know that command");
-    expect((await type(mia, '!give 3 or so'))?.card?.title).toBe("I don't understand all of that");
-    expect((await type(mia, '/look around'))?.card?.title).toBe('Look');
+    expect(messages().at(-1)?.reply?.title).toBe("That doesn't fit");
+    expect((await type(mia, 'nonsense'))?.reply?.title).toBe("I don't know that command");
+    expect((await type(mia, '!give 3 or so'))?.reply?.title).toBe("I don't understand all of that");
+    expect((await type(mia, '/pets around'))?.reply?.title).toBe('Pets');
   });
 
   test('keeps its picture on the server', async () => {
     const { playground, type, mia } = open();
-    const picture = (await type(mia, '/look'))?.card?.picture;
+    const picture = (await type(mia, '/pets'))?.reply?.picture;
     expect(picture?.alt).toBe('a pet');
     expect(playground.file(picture?.id ?? '')?.bytes).toEqual(PNG);
     expect(playground.file('another')).toBeUndefined();
   });
 });
 
-describe('what is pressed', () => {
-  test('takes the place of the message, once', async () => {
-    const { playground, type, mia, done, entries } = open();
-    const entry = await type(mia, '/look');
-    const { id } = controlOf(entry);
-    await playground.use(mia, id, NOTHING);
-    expect(entries()).toHaveLength(1);
-    expect(entries()[0]).toMatchObject({ id: entry?.id, asked: '/look', card: { title: 'Done' } });
-    await playground.use(mia, id, NOTHING);
-    expect(entries().at(-1)).toMatchObject({
+describe('a button', () => {
+  test('replaces the message, once', async () => {
+    const { playground, type, mia, done, messages } = open();
+    const message = await type(mia, '/pets');
+    const { id } = firstControl(message);
+    await playground.press(mia, id, NOTHING);
+    expect(messages()).toHaveLength(1);
+    expect(messages()[0]).toMatchObject({ id: message?.id, prompt: '/pets', reply: { title: 'Done' } });
+    await playground.press(mia, id, NOTHING);
+    expect(messages().at(-1)).toMatchObject({
       ownerId: mia,
       isPublic: false,
-      card: { title: 'Already done' },
+      reply: { title: 'Already done' },
     });
     expect(done).toHaveLength(1);
   });
 
-  test('by another member does nothing, and is told to them alone', async () => {
-    const { playground, type, mia, sam, done, entries } = open();
-    await playground.use(sam, controlOf(await type(mia, '/look')).id, NOTHING);
-    expect(entries()[0]?.card?.title).toBe('Look');
-    expect(entries()[1]).toMatchObject({ ownerId: sam, isPublic: false, asked: null });
-    expect(entries()[1]?.card?.title).toBe('This is for someone else');
+  test('that another member presses does nothing, and replies to that member alone', async () => {
+    const { playground, type, mia, sam, done, messages } = open();
+    await playground.press(sam, firstControl(await type(mia, '/pets')).id, NOTHING);
+    expect(messages()[0]?.reply?.title).toBe('Pets');
+    expect(messages()[1]).toMatchObject({ ownerId: sam, isPublic: false, prompt: null });
+    expect(messages()[1]?.reply?.title).toBe('This is for someone else');
     expect(done).toEqual([]);
   });
 });
 
-describe('a ticket', () => {
-  test('changes by itself, and is left alone once something on it was pressed', async () => {
-    const { playground, type, mia, state, step, entries } = open();
-    await type(mia, '/ticket');
-    state.look = 'second';
-    await step();
-    expect(entries()[0]?.card?.title).toBe('second');
-    await playground.use(mia, controlOf(entries()[0]).id, NOTHING);
-    state.look = 'third';
-    await step();
-    expect(entries()[0]?.card?.title).toBe('Done');
+describe('a live message', () => {
+  test('is updated, until something on it is pressed', async () => {
+    const { playground, type, mia, state, wake, messages } = open();
+    await type(mia, '/live');
+    state.title = 'second';
+    await wake();
+    expect(messages()[0]?.reply?.title).toBe('second');
+    await playground.press(mia, firstControl(messages()[0]).id, NOTHING);
+    state.title = 'third';
+    await wake();
+    expect(messages()[0]?.reply?.title).toBe('Done');
   });
 });
 
 test('a notice comes as a direct message, once; the operator has a place of its own', () => {
-  const { playground, mia, entries, heard } = open();
+  const { playground, mia, messages, events } = open();
   const reply = { title: 'Credited', text: say`2 cats` };
   playground.deliver({ id: '1', to: mia, reply });
   playground.deliver({ id: '1', to: mia, reply });
   playground.deliver({ id: '2', to: 'operator', reply });
-  expect(entries().map(({ place, ownerId }) => [place, ownerId])).toEqual([
+  expect(messages().map(({ channel, ownerId }) => [channel, ownerId])).toEqual([
     ['direct', mia],
     ['operator', 'operator'],
   ]);
-  expect(heard.filter(({ kind }) => kind === 'entry')).toHaveLength(2);
+  expect(events.filter(({ kind }) => kind === 'message')).toHaveLength(2);
+});
+
+describe('notices', () => {
+  const MIA = `9${'0'.repeat(21)}`;
+  const ANN = '100000000000000001';
+  const isPretendId = (id: string): boolean => id === MIA;
+
+  test.each([
+    [MIA, ['playground']],
+    [ANN, ['Discord']],
+    ['operator', ['playground', 'Discord']],
+  ])('for %s go to %p', async (to, screens) => {
+    const delivered: string[] = [];
+    const playground = { isPretendId, deliver: () => void delivered.push('playground') };
+    const notice: Notice = { id: '1', to, reply: { title: 'News' } };
+    await routeNotices(playground, async () => void delivered.push('Discord'))(notice);
+    expect(delivered).toEqual(screens);
+  });
+
+  test('that Discord does not take fail, so that they are sent again', async () => {
+    const deliver = routeNotices({ isPretendId, deliver: () => undefined }, () =>
+      Promise.reject(new Error('away')),
+    );
+    await expect(deliver({ id: '1', to: ANN, reply: { title: 'News' } })).rejects.toThrow('away');
+  });
 });

@@ -1,68 +1,71 @@
 import type { Attachment, Reply } from '../../commands/model/reply.ts';
 import type { Deliver } from '../../notices/notice.ts';
+import { createMemberActions, type MemberActions } from './actions.ts';
+import { type ChatLogDependencies, createChatLog } from './chat-log.ts';
 import { listCommands } from './commands.ts';
-import { createMembers, isPretendId } from './members.ts';
-import { createScreen, type ScreenParts } from './screen.ts';
-import { createTalk, type Talk } from './talk.ts';
-import type { ChatEvent, PretendMember } from './wire.ts';
-
-type Newcomer = Pick<PretendMember, 'name' | 'isStaff'>;
+import { createMembers, isPretendId, type NewMember } from './members.ts';
+import type { ChatEvent, PretendMember } from './protocol.ts';
 
 /**
- * A chat without Discord: any number of pretend members, who ask and press at the same desk as everyone else.
+ * A chat without Discord: any number of pretend members, who use the same dispatcher as everyone on Discord.
  */
-export interface Playground extends Talk {
+export interface Playground extends MemberActions {
   /** Refuses `invalid` when there are too many. */
-  join(member: Newcomer): PretendMember;
-  /** A picture or a file of a reply. */
+  join(member: NewMember): PretendMember;
+  /** Returns a picture or a file of a reply. */
   file(id: string): Attachment | undefined;
   /** Whether this is a pretend member, and not someone on Discord. */
-  knows(discordUserId: string): boolean;
-  /** Tells a pretend member, by direct message, or the operator. The same id again is told once. */
+  isPretendId(discordUserId: string): boolean;
+  /** Shows a notice to a pretend member, as a direct message, or to the operator. An id is shown once. */
   deliver(notice: { readonly id: string; readonly to: string; readonly reply: Reply }): void;
-  /** Tells of everything as it is, and then of what changes, until what it gives back is called. */
-  listen(onNews: (news: ChatEvent) => void): () => void;
+  /** Calls the listener with the current state, then with every change until the returned function is called. */
+  subscribe(listener: (event: ChatEvent) => void): () => void;
   stop(): void;
 }
 
-export function createPlayground(parts: ScreenParts & { readonly first: readonly Newcomer[] }): Playground {
-  const { desk: dispatcher, clock, first } = parts;
-  const members = createMembers(first);
-  const screen = createScreen(parts);
-  const { board, file, show, tell, stop } = screen;
+export function createPlayground(
+  dependencies: ChatLogDependencies,
+  initialMembers: readonly NewMember[],
+): Playground {
+  const { dispatcher, clock } = dependencies;
+  const members = createMembers(initialMembers);
+  const log = createChatLog(dependencies);
   const commands = listCommands(dispatcher.commands);
   return {
-    ...createTalk(parts, members, screen),
-    join(newcomer) {
-      const member = members.join(newcomer);
-      tell({ kind: 'member', member });
+    ...createMemberActions(dependencies, members, log),
+    join(newMember) {
+      const member = members.join(newMember);
+      log.publish({ kind: 'member', member });
       return member;
     },
-    file,
-    knows: isPretendId,
-    deliver({ id, to, reply }) {
-      const entryId = `notice:${id}`;
-      if (board.has(entryId)) return;
-      const place = to === 'operator' ? 'operator' : 'direct';
-      const entry = { id: entryId, place, ownerId: to, isPublic: false, at: clock(), asked: null } as const;
-      show(entry, dispatcher.render(reply, { ownerId: to, isPublic: false }));
+    file: log.file,
+    isPretendId,
+    deliver({ id: noticeId, to, reply }) {
+      const id = `notice:${noticeId}`;
+      if (log.has(id)) return;
+      const channel = to === 'operator' ? 'operator' : 'direct';
+      const message = { id, channel, ownerId: to, isPublic: false, at: clock(), prompt: null } as const;
+      log.show(message, dispatcher.render(reply, { ownerId: to, isPublic: false }));
     },
-    listen(onNews) {
-      onNews({ kind: 'hello', commands, members: members.all(), entries: board.all() });
-      return screen.listen(onNews);
+    subscribe(listener) {
+      listener({ kind: 'hello', commands, members: members.all(), messages: log.messages() });
+      return log.subscribe(listener);
     },
-    stop,
+    stop: log.stop,
   };
 }
 
 /**
- * Tells pretend members in the playground and everyone else on Discord, where there is that; the operator in
- * both.
+ * Delivers to pretend members in the playground, to everyone else on Discord, where it is on, and to the
+ * operator in both.
  */
-export function routeNotices(chat: Pick<Playground, 'knows' | 'deliver'>, toDiscord?: Deliver): Deliver {
+export function routeNotices(
+  playground: Pick<Playground, 'isPretendId' | 'deliver'>,
+  toDiscord?: Deliver,
+): Deliver {
   return async (notice) => {
-    const isPretend = chat.knows(notice.to);
-    if (isPretend || notice.to === 'operator') chat.deliver(notice);
+    const isPretend = playground.isPretendId(notice.to);
+    if (isPretend || notice.to === 'operator') playground.deliver(notice);
     if (!isPretend) await toDiscord?.(notice);
   };
 }

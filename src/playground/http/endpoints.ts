@@ -1,55 +1,72 @@
 import { z } from 'zod';
+import { tellerAccount } from '../../bank/engine/ledger.ts';
+import { amountsToGoods } from '../../bank/engine/pets.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
+import { robloxUsernameSchema } from '../../bank/verify.ts';
+import { depositEndpoints } from '../../http/deposit.ts';
 import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
 import type { TypedRequest } from '../../http/request.ts';
-import type { Chat } from './chat.ts';
+import { tellerEndpoints } from '../../http/teller.ts';
+import { withdrawEndpoints } from '../../http/withdraw.ts';
+import type { Playground } from '../chat/playground.ts';
 import { createEventStream } from './event-stream.ts';
-import { gameEndpoints } from './game.ts';
-import * as input from './input.ts';
-import { createPageEndpoints, HIDDEN, type PlaygroundPages } from './pages.ts';
-import type { SessionGuard } from './session-guard.ts';
-import { isSameOrigin } from './session-guard.ts';
+import { createPageEndpoints, HIDDEN } from './page.ts';
+import { isSameOrigin, type SessionGuard } from './session-guard.ts';
+
+/* The dispatcher validates its own input: these bounds only keep nonsense away. */
+const id = z.string().min(1).max(64);
+/** As much as Discord allows in a form. */
+const text = z.string().max(6000);
+const name = z.string().max(32);
+const path = z.array(name).min(1).max(2);
+const fields = z.record(name, text).refine((given) => Object.keys(given).length <= 25, 'at most 25');
+const message = { memberId: id, messageId: id, channel: z.enum(['bank', 'direct', 'operator']) };
+const control = z.strictObject({ memberId: id, controlId: id });
 
 export interface PlaygroundEndpointsDependencies {
-  readonly chat: Chat;
+  readonly playground: Omit<Playground, 'stop' | 'deliver' | 'isPretendId'>;
   readonly guard: SessionGuard;
-  readonly pages: PlaygroundPages;
-  /** Whether profiles are pretend: only there is the game's side played, and is anyone staff. */
+  /** Whether profiles are pretend: only then are the game endpoints on, and can members be staff. */
   readonly hasGame: boolean;
 }
 
 /**
- * What the page of the playground asks for. These endpoints are no part of the contract, so no page lists
- * them. They are let in by the door rather than by a signature, and what changes something only from a page
- * of this server.
+ * What the playground's page requests. These endpoints are no part of the contract, so no document lists
+ * them. The session guard admits them rather than a signature, and those that change something answer only to
+ * pages of this server.
  */
 export function createPlaygroundEndpoints(
   dependencies: PlaygroundEndpointsDependencies,
 ): readonly Endpoint[] {
-  const { guard, pages, hasGame } = dependencies;
-  const inside = [...createChatEndpoints(dependencies), ...(hasGame ? gameEndpoints : [])];
+  const { guard, hasGame } = dependencies;
+  const guarded = [...createChatEndpoints(dependencies), ...(hasGame ? gameEndpoints : [])];
   return [
-    ...createPageEndpoints(pages, { door: guard, hasGame }),
-    ...createSigningEndpoints(guard).map(fromOurPages),
-    ...inside.map((endpoint) => fromOurPages(guarded(guard, endpoint))),
+    ...createPageEndpoints(guard, hasGame),
+    ...createSessionEndpoints(guard).map(requireSameOrigin),
+    ...guarded.map((endpoint) => requireSameOrigin(requireSession(guard, endpoint))),
   ];
 }
 
-const fromOurPages = (endpoint: Endpoint): Endpoint => ({
+const requireSameOrigin = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   run: async (request, ...rest) =>
     endpoint.method === 'GET' || isSameOrigin(request.raw.headers)
       ? endpoint.run(request, ...rest)
-      : crossSite(),
+      : problem(403, 'cross_site', 'Only pages of this very bank may ask for this.'),
 });
 
-const guarded = (guard: SessionGuard, endpoint: Endpoint): Endpoint => ({
+const requireSession = (guard: SessionGuard, endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   run: async (request, ...rest) =>
-    guard.admits(request.raw.headers) ? endpoint.run(request, ...rest) : signedOut(),
+    guard.admits(request.raw.headers)
+      ? endpoint.run(request, ...rest)
+      : problem(401, 'signed_out', 'Sign in again: load the page anew.'),
 });
 
-/** `/playground/<name>`: does it with a body of this schema. */
+const problem = (status: number, code: string, detail: string): Response =>
+  Response.json({ status, code, detail }, { status, headers: { 'cache-control': 'no-store' } });
+
+/** Defines `POST /playground/<name>`. */
 function post<Body>(
   name: string,
   body: z.ZodType<Body>,
@@ -57,55 +74,56 @@ function post<Body>(
 ): Endpoint {
   return defineEndpoint(
     { ...POST, ...HIDDEN, path: `/playground/${name}`, body },
-    async (request: TypedRequest<Body, unknown, unknown>) =>
-      (await act(request.body, request.headers)) ?? null,
+    async ({ body, headers }: TypedRequest<Body, unknown, unknown>) => (await act(body, headers)) ?? null,
   );
 }
 
-function createSigningEndpoints(guard: SessionGuard): readonly Endpoint[] {
+function createSessionEndpoints(guard: SessionGuard): readonly Endpoint[] {
   const withCookie = (cookie: string): Response => Response.json(null, { headers: { 'set-cookie': cookie } });
   return [
-    post('sign-in', input.signIn, ({ token }, headers) => {
+    post('sign-in', z.strictObject({ token: z.string().max(256) }), ({ token }, headers) => {
       const cookie = guard.signIn(token, headers);
-      return cookie === undefined ? wrongToken() : withCookie(cookie);
+      if (cookie !== undefined) return withCookie(cookie);
+      return problem(403, 'wrong_token', 'This is not the admin token of this bank.');
     }),
-    post('sign-out', input.nothing, (_, headers) => withCookie(guard.signOut(headers))),
+    post('sign-out', z.strictObject({}), (_, headers) => withCookie(guard.signOut(headers))),
   ];
 }
 
-function createChatEndpoints({ chat, hasGame }: PlaygroundEndpointsDependencies): readonly Endpoint[] {
+function createChatEndpoints({ playground, hasGame }: PlaygroundEndpointsDependencies): readonly Endpoint[] {
+  const { join, sendText, runCommand, complete, findForm, press } = playground;
   return [
-    post('members', input.newcomer, (newcomer) => {
-      if (newcomer.isStaff && !hasGame) throw invalid('isStaff', 'only where ROBLOX=sandbox');
-      return chat.join(newcomer);
+    post('members', z.strictObject({ name: robloxUsernameSchema, isStaff: z.boolean() }), (member) => {
+      if (member.isStaff && !hasGame) throw invalid('isStaff', 'only where ROBLOX=sandbox');
+      return join(member);
     }),
-    post('typed', input.typed, chat.type),
-    post('asked', input.asked, chat.ask),
-    post('complete', input.typing, chat.complete),
-    post('form', input.control, ({ memberId, controlId }) => chat.formOf(memberId, controlId)),
-    post('press', input.press, ({ memberId, controlId, ...given }) => chat.use(memberId, controlId, given)),
-    createEventsEndpoint(chat),
-    createFileEndpoint(chat),
+    post('messages', z.strictObject({ ...message, typed: text.min(1) }), sendText),
+    post('commands', z.strictObject({ ...message, path, options: fields }), runCommand),
+    post('complete', z.strictObject({ memberId: id, path, option: name, typed: text }), complete),
+    post('form', control, ({ memberId, controlId }) => findForm(memberId, controlId)),
+    post('press', control.extend({ values: z.array(text).max(25), fields }), (body) =>
+      press(body.memberId, body.controlId, { values: body.values, fields: body.fields }),
+    ),
+    createEventsEndpoint(playground),
+    createFileEndpoint(playground),
   ];
 }
 
-function createEventsEndpoint(chat: Chat): Endpoint {
-  const subscribe = createEventStream(chat);
-  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/news' }, async () => subscribe());
+function createEventsEndpoint(playground: Pick<Playground, 'subscribe'>): Endpoint {
+  const openStream = createEventStream(playground);
+  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, async () => openStream());
 }
 
-function createFileEndpoint(chat: Chat): Endpoint {
+function createFileEndpoint({ file: findFile }: Pick<Playground, 'file'>): Endpoint {
   const params = z.object({ id: z.string().max(64) });
-  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/files/{id}', params }, async (asked) => {
-    const file = chat.file(asked.params.id);
+  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/files/{id}', params }, async (input) => {
+    const file = findFile(input.params.id);
     if (!file) throw new Refusal('not_found');
-    const isPicture = file.type === 'image/png';
+    const download = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
     return new Response(Buffer.from(file.bytes), {
       headers: {
         'content-type': file.type,
-        'content-disposition': isPicture
-          ? 'inline'
-          : `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'content-disposition': file.type === 'image/png' ? 'inline' : download,
         'cache-control': 'private, max-age=3600, immutable',
         'x-content-type-options': 'nosniff',
       },
@@ -113,13 +131,24 @@ function createFileEndpoint(chat: Chat): Endpoint {
   });
 }
 
-/* How the playground says no before anyone is let in. */
+/** The teller in the pretend game, whoever plays it. */
+const TELLER = 'playground';
 
-const refused = (status: number, code: string, detail: string): Response =>
-  Response.json({ status, code, detail }, { status, headers: { 'cache-control': 'no-store' } });
-
-export const crossSite = (): Response =>
-  refused(403, 'cross_site', 'Only pages of this very bank may ask for this.');
-export const signedOut = (): Response => refused(401, 'signed_out', 'Sign in again: load the page anew.');
-export const wrongToken = (): Response =>
-  refused(403, 'wrong_token', 'This is not the admin token of this bank.');
+/** The game's side: the endpoints of a real teller, called as this one, and what it holds by the ledger. */
+const gameEndpoints: readonly Endpoint[] = [
+  ...[...depositEndpoints, ...withdrawEndpoints, ...tellerEndpoints]
+    .filter(({ scopes }) => scopes.includes('teller'))
+    .map(
+      (endpoint): Endpoint => ({
+        ...endpoint,
+        path: `/playground/game${endpoint.path}`,
+        scopes: [],
+        run: (request, ...rest) => endpoint.run({ ...request, caller: { by: TELLER } }, ...rest),
+      }),
+    ),
+  defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/game/holdings' }, async (_, { book }) => {
+    const [balances, { seq }] = await Promise.all([book.reads.tellerBalances(), book.reads.head()]);
+    const held = balances.filter(({ account }) => account === tellerAccount(TELLER));
+    return { seq, ...amountsToGoods(held.map(({ asset, amount }) => [asset, -amount] as const)) };
+  }),
+];

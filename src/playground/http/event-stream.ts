@@ -1,35 +1,33 @@
-import type { Chat } from './chat.ts';
+import type { Playground } from '../chat/playground.ts';
 
-/** How many pages listen at once. */
-const MAX_LISTENERS = 50;
-/** How many pieces of news wait for a page that takes none; it then has to begin anew. */
+/** How many pages may be connected at once. */
+const MAX_STREAMS = 50;
+/** How many events wait for a page that reads none; it then has to connect again. */
 const MAX_WAITING = 1000;
-/** A sign of life more often than the server and proxies drop a silent connection. */
+/** Shorter than the time after which the server and proxies drop a silent connection. */
 const HEARTBEAT_MS = 10_000;
 
-/** Server-sent events for one page after the other: everything as it is, then what changes. */
-export function createEventStream(chat: Pick<Chat, 'listen'>): () => Response {
-  let listening = 0;
+/** Returns a function that opens a stream of server-sent events: the current state, then every change. */
+export function createEventStream({ subscribe }: Pick<Playground, 'subscribe'>): () => Response {
+  let open = 0;
   return () => {
-    if (listening >= MAX_LISTENERS)
-      return new Response(null, { status: 503, headers: { 'retry-after': '10' } });
-    listening += 1;
+    if (open >= MAX_STREAMS) return new Response(null, { status: 503, headers: { 'retry-after': '10' } });
+    open += 1;
     const { promise: ended, resolve: end } = Promise.withResolvers<'gone' | 'slow'>();
     const stream = new ReadableStream<string>(
       {
         start(controller) {
           const send = (line: string): void => {
-            const isTaken = (controller.desiredSize ?? 0) > 0;
-            if (isTaken) controller.enqueue(`${line}\n\n`);
+            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(`${line}\n\n`);
             else end('slow');
           };
-          const stop = chat.listen((news) => send(`data: ${JSON.stringify(news)}`));
+          const unsubscribe = subscribe((event) => send(`data: ${JSON.stringify(event)}`));
           const heartbeat = setInterval(() => send(': still here'), HEARTBEAT_MS).unref();
-          void ended.then((why) => {
-            listening -= 1;
-            stop();
+          void ended.then((reason) => {
+            open -= 1;
+            unsubscribe();
             clearInterval(heartbeat);
-            if (why === 'slow') controller.close();
+            if (reason === 'slow') controller.close();
           });
         },
         cancel: () => end('gone'),

@@ -2,24 +2,24 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 const COOKIE = 'petbank_playground';
-/** How long one stays signed in. */
+/** How long a session lasts. */
 const SESSION_MS = 12 * 60 * 60_000;
-/** How many are signed in at once; who came first has to sign in again. */
+/** How many sessions there are at once; the one used longest ago ends first. */
 const MAX_SESSIONS = 100;
 const SESSION_BYTES = 32;
 
-/** Who may come in. */
+/** Decides who may use the playground. */
 export interface SessionGuard {
-  /** Whether anyone may; signing in and out does nothing then. */
+  /** Whether it admits everyone; signing in and out does nothing then. */
   readonly isOpen: boolean;
   admits(headers: Headers): boolean;
-  /** The cookie of a new session; undefined for a wrong token. */
+  /** Returns the cookie of a new session, or undefined for a wrong token. */
   signIn(token: string, headers: Headers): string | undefined;
-  /** Ends the session; gives the cookie that takes its place. */
+  /** Ends the session. Returns the cookie that replaces its own. */
   signOut(headers: Headers): string;
 }
 
-/** Lets everyone in: in development. */
+/** For development: admits everyone. */
 export const OPEN_SESSION_GUARD: SessionGuard = {
   isOpen: true,
   admits: () => true,
@@ -34,15 +34,12 @@ interface TokenGuardOptions {
   readonly random: (length: number) => Uint8Array;
 }
 
-/**
- * Lets in who has signed in with the token. The cookie holds a number of its own, which says nothing of the
- * token.
- */
+/** Admits whoever has signed in with the token. The cookie holds a random number, which reveals nothing of it. */
 export function createTokenGuard({ token, clock, random }: TokenGuardOptions): SessionGuard {
   const sessions = new LRUCache<string, { readonly endsAt: number }>({ max: MAX_SESSIONS });
   return {
     isOpen: false,
-    admits: (headers) => clock() < (sessions.get(sessionOf(headers))?.endsAt ?? 0),
+    admits: (headers) => clock() < (sessions.get(readSession(headers))?.endsAt ?? 0),
     signIn(given, headers) {
       if (!timingSafeEqual(hash(given), hash(token))) return undefined;
       const session = Buffer.from(random(SESSION_BYTES)).toString('base64url');
@@ -50,16 +47,16 @@ export function createTokenGuard({ token, clock, random }: TokenGuardOptions): S
       return writeCookie(session, SESSION_MS, headers);
     },
     signOut(headers) {
-      sessions.delete(sessionOf(headers));
+      sessions.delete(readSession(headers));
       return writeCookie('', 0, headers);
     },
   };
 }
 
-/** Of the same length whatever was given, so that the comparison takes the same time. */
+/** Hashes have one length whatever was given, so that the comparison takes the same time. */
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-const sessionOf = (headers: Headers): string =>
+const readSession = (headers: Headers): string =>
   new Bun.CookieMap(headers.get('cookie') ?? '').get(COOKIE) ?? '';
 
 function writeCookie(session: string, lifeMs: number, headers: Headers): string {
@@ -68,14 +65,14 @@ function writeCookie(session: string, lifeMs: number, headers: Headers): string 
     httpOnly: true,
     sameSite: 'strict',
     maxAge: lifeMs / 1000,
-    // A proxy of ours says so; without one there is no TLS, and a browser would not keep a secure cookie.
+    // Set by our proxy. Without one there is no TLS, and a browser would not keep a secure cookie.
     secure: headers.get('x-forwarded-proto') === 'https',
   }).serialize();
 }
 
 /**
- * Whether a page of this very server sent it. Browsers say where a request comes from in headers that no page
- * can set; other programs have to name our origin.
+ * Whether a page of this very server sent the request. Browsers name its origin in headers that no page can
+ * set; other programs have to name ours.
  */
 export function isSameOrigin(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site');

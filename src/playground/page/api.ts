@@ -1,13 +1,13 @@
-/** The server said no: `message` says why, for people. */
-export class Refused extends Error {
+/** The server refused a request or did not answer; `message` tells people why. */
+export class RequestError extends Error {
   override readonly name = 'Refused';
 }
 
 /**
- * Sends JSON to this very server, whose answers are believed: page and server are of one version. Rejects
- * with Refused.
+ * Sends JSON to this very server and returns its answer, which is not validated: page and server are of one
+ * version. Rejects with RequestError.
  */
-export async function ask<Answer>(
+export async function request<Answer>(
   method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: unknown,
@@ -18,21 +18,21 @@ export async function ask<Answer>(
       ? {}
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   }).catch((cause) => {
-    throw new Refused('The bank does not answer. Is it still running?', { cause });
+    throw new RequestError('The bank does not answer. Is it still running?', { cause });
   });
   if (response.ok) return response.json();
   const problem: { code?: string; detail?: string; errors?: { path: string; message: string }[] } =
     await response.json().catch(() => ({}));
-  // The session is over, or the server was started anew: the page then asks for the token.
+  // The session has ended, or the server has restarted: the page then asks for the token.
   if (problem.code === 'signed_out') location.reload();
-  const faults = problem.errors?.map(({ path: field, message }) => `${field}: ${message}`) ?? [];
-  throw new Refused(faults.join('. ') || problem.detail || `The bank answered ${response.status}.`);
+  const errors = problem.errors?.map(({ path: field, message }) => `${field}: ${message}`) ?? [];
+  throw new RequestError(errors.join('. ') || problem.detail || `The bank answered ${response.status}.`);
 }
 
 export const post = <Answer = null>(name: string, body: unknown): Promise<Answer> =>
-  ask<Answer>('POST', `/playground/${name}`, body);
+  request<Answer>('POST', `/playground/${name}`, body);
 
-/** A number of its own for what is sent. (`crypto.randomUUID` is missing where the page came without TLS.) */
+/** Returns a random id. (`crypto.randomUUID` is missing where the page was loaded without TLS.) */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

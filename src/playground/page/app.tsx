@@ -1,77 +1,76 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CommandInfo, Place, PretendMember } from '../chat/wire.ts';
+import type { Channel, CommandInfo, PretendMember } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { Chat } from './chat.tsx';
 import { Game } from './game.tsx';
-import { useRoom } from './room.ts';
+import { PageContext } from './page-context.ts';
 import { Sidebar } from './sidebar.tsx';
-import { type Tab, Tabs } from './tabs.tsx';
-import { ViewContext } from './view.ts';
+import { useChat } from './use-chat.ts';
 
 interface AppProps {
   readonly hasGame: boolean;
   readonly canSignOut: boolean;
 }
 
-/** The whole page: who one is at the left, what is said in the middle, the game at the right. */
+/** The whole page: members at the left, the chat in the middle, the game at the right. */
 export function App({ hasGame, canSignOut }: AppProps) {
-  const room = useRoom();
-  const { fault, setFault, attempt } = useAttempts();
+  const chat = useChat();
+  const { error, setError, attempt } = useAttempts();
   const [meId, setMe] = useState('');
-  const [place, setPlace] = useState<Place>('channel');
+  const [channel, setChannel] = useState<Channel>('bank');
   const [tab, setTab] = useState<Tab>('chat');
   const [command, setCommand] = useState<CommandInfo | null>(null);
-  const me = room.members.find(({ id }) => id === meId) ?? room.members[0];
+  const me = chat.members.find(({ id }) => id === meId) ?? chat.members[0];
   useEffect(() => setCommand(null), [me?.id]);
-  if (!me) return <p class="notice">{room.isConnected ? 'Opening the playground …' : LOST}</p>;
+  if (!me) return <p class="notice">{chat.isConnected ? 'Opening the playground …' : LOST}</p>;
 
-  const here = place === 'operator' && !me.isStaff ? 'channel' : place;
-  const saying = (): object => ({ memberId: me.id, messageId: newId(), place: here });
+  const here = channel === 'operator' && !me.isStaff ? 'bank' : channel;
+  const newMessage = (): object => ({ memberId: me.id, messageId: newId(), channel: here });
   const start = (path: readonly string[]): void => {
-    const found = room.commands.find((command) => command.path.join(' ') === path.join(' '));
+    const found = chat.commands.find((command) => command.path.join(' ') === path.join(' '));
     setTab('chat');
     if (found && found.options.length > 0) setCommand(found);
-    else attempt(() => post('typed', { ...saying(), typed: `/${path.join(' ')}` }));
+    else attempt(() => post('messages', { ...newMessage(), typed: `/${path.join(' ')}` }));
   };
-  const go = (to: Place): void => {
-    setPlace(to);
+  const go = (to: Channel): void => {
+    setChannel(to);
     setTab('chat');
   };
-  const become = (member: PretendMember): void => {
+  const switchTo = (member: PretendMember): void => {
     setMe(member.id);
     setTab('chat');
   };
   return (
-    <ViewContext.Provider value={{ ...room, me, start, attempt }}>
-      <div class={hasGame ? 'room' : 'room has-no-game'} data-tab={tab}>
+    <PageContext.Provider value={{ ...chat, me, start, attempt }}>
+      <div class={hasGame ? 'layout' : 'layout has-no-game'} data-tab={tab}>
         <Sidebar
-          {...{ place: here, entries: room.entries, hasGame, canSignOut }}
+          {...{ channel: here, messages: chat.messages, hasGame, canSignOut }}
           onGo={go}
-          onBecome={become}
+          onSwitch={switchTo}
         />
-        <Chat {...{ place: here, entries: room.entries, command }} onCommand={setCommand} />
-        {hasGame && <Game entries={room.entries} />}
+        <Chat {...{ channel: here, messages: chat.messages, command }} onCommand={setCommand} />
+        {hasGame && <Game messages={chat.messages} />}
         <Tabs {...{ tab, hasGame }} onTab={setTab} />
       </div>
-      <Fault message={room.isConnected ? fault : LOST} onClose={() => setFault('')} />
-    </ViewContext.Provider>
+      <ErrorBar message={chat.isConnected ? error : LOST} onClose={() => setError('')} />
+    </PageContext.Provider>
   );
 }
 
-const LOST = 'The line to the bank is cut. Trying again …';
+const LOST = 'Lost the connection to the bank. Trying again …';
 
 function useAttempts() {
-  const [fault, setFault] = useState('');
+  const [error, setError] = useState('');
   const attempt = (act: () => Promise<unknown>): void => {
-    setFault('');
-    act().catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)));
+    setError('');
+    act().catch((cause: unknown) => setError(cause instanceof Error ? cause.message : String(cause)));
   };
-  return { fault, setFault, attempt };
+  return { error, setError, attempt };
 }
 
-function Fault({ message, onClose }: { message: string; onClose: () => void }) {
+function ErrorBar({ message, onClose }: { message: string; onClose: () => void }) {
   return (
-    <div role="alert" class={message === '' ? 'unseen' : 'fault'}>
+    <div role="alert" class={message === '' ? 'unseen' : 'error'}>
       {message}
       {message !== '' && (
         <button type="button" aria-label="Close" onClick={onClose}>
@@ -79,5 +78,34 @@ function Fault({ message, onClose }: { message: string; onClose: () => void }) {
         </button>
       )}
     </div>
+  );
+}
+
+type Tab = 'members' | 'chat' | 'game';
+
+const TAB_NAMES = { members: 'Members', chat: 'Chat', game: 'Game' } as const;
+
+interface TabsProps {
+  readonly tab: Tab;
+  readonly hasGame: boolean;
+  readonly onTab: (tab: Tab) => void;
+}
+
+/** On a phone, only one of these is visible. */
+function Tabs({ tab, hasGame, onTab }: TabsProps) {
+  const tabs = ['members', 'chat', ...(hasGame ? (['game'] as const) : [])] as const;
+  return (
+    <nav class="tabs" aria-label="Views">
+      {tabs.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={name === tab ? 'page' : undefined}
+          onClick={() => onTab(name)}
+        >
+          {TAB_NAMES[name]}
+        </button>
+      ))}
+    </nav>
   );
 }

@@ -1,31 +1,30 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { CommandInfo, Entry, Place } from '../chat/wire.ts';
+import type { Channel, ChatMessage, CommandInfo } from '../chat/protocol.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
-import { visibleTo } from './room.ts';
-import { PLACES } from './sidebar.tsx';
-import { useView } from './view.ts';
-import { Welcome } from './welcome.tsx';
+import { usePageContext } from './page-context.ts';
+import { CHANNELS } from './sidebar.tsx';
+import { visibleMessages } from './use-chat.ts';
 
 interface ChatProps {
-  readonly place: Place;
-  readonly entries: readonly Entry[];
+  readonly channel: Channel;
+  readonly messages: readonly ChatMessage[];
   readonly command: CommandInfo | null;
   readonly onCommand: (command: CommandInfo | null) => void;
 }
 
 const ABOUT = {
-  channel: 'Everyone is here. What is marked so, only you can see.',
+  bank: 'Everyone is here. What is marked so, only you can see.',
   direct: 'You and Petbank, and nobody else.',
-  operator: 'What the operator is told. Only staff can see it.',
+  operator: 'Notices for the operator. Only staff can see them.',
 } as const;
 
-/** What has been said in this place, and where one writes. */
-export function Chat({ place, entries, command, onCommand }: ChatProps) {
-  const { me } = useView();
-  const seen = visibleTo(me, place, entries);
-  const { sign, name } = PLACES[place];
+/** The messages of a channel, and the composer. */
+export function Chat({ channel, messages, command, onCommand }: ChatProps) {
+  const { me } = usePageContext();
+  const seen = visibleMessages(me, channel, messages);
+  const { sign, name } = CHANNELS[channel];
   return (
     <main class="chat">
       <header>
@@ -35,31 +34,31 @@ export function Chat({ place, entries, command, onCommand }: ChatProps) {
           </span>
           {name}
         </h1>
-        <p class="about">{ABOUT[place]}</p>
+        <p class="about">{ABOUT[channel]}</p>
         <p class="me">
           <Avatar name={me.name} />
           <span class="unseen">You are </span>
           {me.name}
         </p>
       </header>
-      <Log key={`${me.id} ${place}`} place={place} seen={seen} />
-      <Composer {...{ place, command, onCommand }} />
+      <Log key={`${me.id} ${channel}`} channel={channel} seen={seen} />
+      <Composer {...{ channel, command, onCommand }} />
     </main>
   );
 }
 
-/** How near to its end, in pixels, one reads along. */
-const NEAR = 160;
+/** So near to the end, in pixels, the log follows new messages. */
+const FOLLOW_DISTANCE = 160;
 
-function Log({ place, seen }: { place: Place; seen: readonly Entry[] }) {
-  const { me } = useView();
+function Log({ channel, seen }: { channel: Channel; seen: readonly ChatMessage[] }) {
+  const { me } = usePageContext();
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const top = useRef(0);
   useEffect(() => {
     const { current } = log;
     if (!current) return;
-    // Whatever makes it longer or its window smaller: a message, a picture that has come, a list that opens.
+    // The log grows, or its window shrinks: a new message, a picture that has loaded, a list that opens.
     const observer = new ResizeObserver(() => {
       if (isAtEnd.current) current.scrollTo({ top: current.scrollHeight });
     });
@@ -68,28 +67,56 @@ function Log({ place, seen }: { place: Place; seen: readonly Entry[] }) {
   }, []);
   const newest = seen.at(-1);
   useLayoutEffect(() => {
-    // Who says something wants to see what comes of it.
-    if (newest?.ownerId === me.id && newest.asked !== null) isAtEnd.current = true;
+    // Whoever sends something wants to see the reply.
+    if (newest?.ownerId === me.id && newest.prompt !== null) isAtEnd.current = true;
   }, [newest?.id]);
-  const look = ({
+  const follow = ({
     currentTarget: { scrollHeight, scrollTop, clientHeight },
   }: {
     currentTarget: HTMLElement;
   }) => {
-    const isNear = scrollHeight - scrollTop - clientHeight < NEAR;
-    // Only who goes up leaves the end: it also moves away by itself, when a picture comes.
+    const isNear = scrollHeight - scrollTop - clientHeight < FOLLOW_DISTANCE;
+    // Only scrolling up stops following: the end also moves away by itself when a picture loads.
     isAtEnd.current = isNear || (isAtEnd.current && scrollTop >= top.current);
     top.current = scrollTop;
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <div class="log" role="log" aria-label="Messages" tabIndex={0} ref={log} onScroll={look}>
+    <div class="log" role="log" aria-label="Messages" tabIndex={0} ref={log} onScroll={follow}>
       <div>
-        {place === 'channel' && <Welcome />}
-        {seen.map((entry) => (
-          <Message key={entry.id} entry={entry} />
+        {channel === 'bank' && <Welcome />}
+        {seen.map((message) => (
+          <Message key={message.id} message={message} />
         ))}
       </div>
     </div>
+  );
+}
+
+/** Shown above the first message. */
+function Welcome() {
+  const { me, commands, start } = usePageContext();
+  const first = ['help', 'verify', 'inventory', 'balance'].filter((name) =>
+    commands.some(
+      ({ path, options }) =>
+        path[0] === name && (name === 'verify' || options.every((option) => !option.isRequired)),
+    ),
+  );
+  return (
+    <section class="welcome" aria-label="Welcome">
+      <img src="/assets/logo.svg" alt="" width="64" height="64" />
+      <h2>Hello, {me.name}!</h2>
+      <p>
+        Here you try the bank without Discord. Write a command with <kbd>/</kbd> or <kbd>!</kbd>, press what
+        the bank answers, and switch between members as you like. It is the same bank, with pretend people.
+      </p>
+      <div class="row">
+        {first.map((name) => (
+          <button key={name} type="button" class="button secondary" onClick={() => start([name])}>
+            /{name}
+          </button>
+        ))}
+      </div>
+    </section>
   );
 }

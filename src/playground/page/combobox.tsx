@@ -13,15 +13,15 @@ interface ComboboxProps {
   readonly placeholder?: string;
   readonly isRequired?: boolean;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
-  /** What to offer for the text. */
+  /** Returns what to suggest for the text. */
   readonly suggest: (text: string) => Promise<readonly Suggestion[]>;
   readonly onText: (text: string) => void;
   readonly onPick: (suggestion: Suggestion) => void;
-  /** Esc, where no list is open to be closed by it. */
+  /** Called for Esc when no list is open. */
   readonly onLeave?: () => void;
 }
 
-/** A field that offers what could be meant: arrows choose, Enter and Tab take, Esc closes. */
+/** A field with suggestions: the arrow keys choose, Enter and Tab accept, Esc closes the list. */
 export function Combobox(props: ComboboxProps) {
   const { label, text, placeholder, isRequired = false, inputRef = null, onText } = props;
   const list = useList(props);
@@ -55,7 +55,7 @@ export function Combobox(props: ComboboxProps) {
 
 const PAUSE_MS = 100;
 
-/** What is offered, which of it is marked, and what the keys do to it. */
+/** The suggestions, which of them is highlighted, and what keys do. */
 function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
   const [offered, setOffered] = useState<readonly Suggestion[]>([]);
   const [at, setAt] = useState(0);
@@ -66,10 +66,10 @@ function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
     const show = (found: readonly Suggestion[]): void => {
       if (!isCurrent) return;
       setOffered(found);
-      // Nothing written, nothing meant: Enter then sends what is there.
+      // For an empty field nothing is highlighted, so that Enter submits the form.
       setAt(text === '' ? -1 : 0);
     };
-    // A failure to suggest is not worth a word: one can still write.
+    // A failure to suggest needs no message: people can still type.
     const timer = setTimeout(() => suggest(text).then(show, () => show([])), PAUSE_MS);
     return () => {
       isCurrent = false;

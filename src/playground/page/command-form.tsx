@@ -1,38 +1,38 @@
 import type { Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CommandInfo, OptionInfo, PretendMember } from '../chat/wire.ts';
+import type { CommandInfo, OptionInfo, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Combobox, type Suggestion } from './combobox.tsx';
-import { useView } from './view.ts';
+import { usePageContext } from './page-context.ts';
 
 interface CommandFormProps {
   readonly command: CommandInfo;
-  readonly onAsk: (options: Readonly<Record<string, string>>) => void;
+  readonly onRun: (options: Readonly<Record<string, string>>) => void;
   readonly onLeave: () => void;
 }
 
-/** What is shown in a field, and what is sent for it. */
-interface Written {
+/** What a field shows, and what is sent for it. */
+interface FieldValue {
   readonly text: string;
   readonly value: string;
 }
 
-const NOTHING: Written = { text: '', value: '' };
+const EMPTY: FieldValue = { text: '', value: '' };
 
 /** A command with a field for each of its options. */
-export function CommandForm({ command, onAsk, onLeave }: CommandFormProps) {
+export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   const { path, options } = command;
-  const [written, setWritten] = useState<Readonly<Record<string, Written>>>({});
+  const [fields, setFields] = useState<Readonly<Record<string, FieldValue>>>({});
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const ask = (event: SubmitEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const given = Object.entries(written).map(([name, { value }]) => [name, value.trim()] as const);
-    onAsk(Object.fromEntries(given.filter(([, value]) => value !== '')));
+    const given = Object.entries(fields).map(([name, { value }]) => [name, value.trim()] as const);
+    onRun(Object.fromEntries(given.filter(([, value]) => value !== '')));
   };
   return (
-    <form class="composer is-command" onSubmit={ask}>
-      <p class="asking">
+    <form class="composer is-command" onSubmit={submit}>
+      <p class="command">
         <strong>/{path.join(' ')}</strong> <span>{command.description}</span>
         <button type="button" class="leave" aria-label="Leave this command" onClick={onLeave}>
           ×
@@ -43,9 +43,9 @@ export function CommandForm({ command, onAsk, onLeave }: CommandFormProps) {
           key={option.name}
           path={path}
           option={option}
-          written={written[option.name] ?? NOTHING}
+          field={fields[option.name] ?? EMPTY}
           inputRef={at === 0 ? first : undefined}
-          onWrite={(written) => setWritten((before) => ({ ...before, [option.name]: written }))}
+          onChange={(field) => setFields((before) => ({ ...before, [option.name]: field }))}
           onLeave={onLeave}
         />
       ))}
@@ -59,17 +59,17 @@ export function CommandForm({ command, onAsk, onLeave }: CommandFormProps) {
 interface OptionFieldProps {
   readonly path: readonly string[];
   readonly option: OptionInfo;
-  readonly written: Written;
+  readonly field: FieldValue;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
-  readonly onWrite: (written: Written) => void;
+  readonly onChange: (field: FieldValue) => void;
   readonly onLeave: () => void;
 }
 
-function OptionField({ path, option, written, inputRef, onWrite, onLeave }: OptionFieldProps) {
-  const { me, members } = useView();
+function OptionField({ path, option, field, inputRef, onChange, onLeave }: OptionFieldProps) {
+  const { me, members } = usePageContext();
   const { name, description, isRequired } = option;
   const suggest = async (typed: string): Promise<readonly Suggestion[]> => {
-    if (option.kind === 'user') return offerMembers(members, typed);
+    if (option.kind === 'user') return suggestMembers(members, typed);
     if (option.isCompleted) return post('complete', { memberId: me.id, path, option: name, typed });
     return option.choices.filter((choice) => choice.name.toLowerCase().includes(typed.toLowerCase()));
   };
@@ -82,19 +82,19 @@ function OptionField({ path, option, written, inputRef, onWrite, onLeave }: Opti
       <Combobox
         label={`${name}: ${description}`}
         placeholder={description}
-        text={written.text}
+        text={field.text}
         isRequired={isRequired}
         inputRef={inputRef}
         suggest={suggest}
-        onText={(text) => onWrite({ text, value: text })}
-        onPick={({ name: text, value }) => onWrite({ text, value })}
+        onText={(text) => onChange({ text, value: text })}
+        onPick={({ name: text, value }) => onChange({ text, value })}
         onLeave={onLeave}
       />
     </div>
   );
 }
 
-const offerMembers = (members: readonly PretendMember[], typed: string): readonly Suggestion[] =>
+const suggestMembers = (members: readonly PretendMember[], typed: string): readonly Suggestion[] =>
   members
     .filter(({ name }) => name.toLowerCase().startsWith(typed.replace(/^@/, '').toLowerCase()))
     .map(({ id, name }) => ({ name, value: id, hint: id }));

@@ -1,45 +1,50 @@
 import type { Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CommandInfo, Place } from '../chat/wire.ts';
+import type { Channel, CommandInfo } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { CommandForm } from './command-form.tsx';
-import { useView } from './view.ts';
+import { usePageContext } from './page-context.ts';
 
 interface ComposerProps {
-  readonly place: Place;
+  readonly channel: Channel;
   /** The command whose options are being filled in. */
   readonly command: CommandInfo | null;
   readonly onCommand: (command: CommandInfo | null) => void;
 }
 
-/** Where one writes: words, or a command with its options. */
-export function Composer({ place, command, onCommand }: ComposerProps) {
-  const { me, attempt } = useView();
-  const saying = (): object => ({ memberId: me.id, messageId: newId(), place });
+/** Where people write: text, or a command with its options. */
+export function Composer({ channel, command, onCommand }: ComposerProps) {
+  const { me, attempt } = usePageContext();
+  const newMessage = (): object => ({ memberId: me.id, messageId: newId(), channel });
   const field = useRef<HTMLInputElement>(null);
   const leave = (): void => {
     onCommand(null);
-    // Once the field is back.
+    // Wait until the field is there again.
     setTimeout(() => field.current?.focus());
   };
   if (command) {
-    const ask = (options: Readonly<Record<string, string>>): void => {
-      attempt(() => post('asked', { ...saying(), path: command.path, options }));
+    const run = (options: Readonly<Record<string, string>>): void => {
+      attempt(() => post('commands', { ...newMessage(), path: command.path, options }));
       leave();
     };
-    return <CommandForm key={command.path.join(' ')} command={command} onAsk={ask} onLeave={leave} />;
+    return <CommandForm key={command.path.join(' ')} command={command} onRun={run} onLeave={leave} />;
   }
-  return <Line inputRef={field} onSend={(typed) => attempt(() => post('typed', { ...saying(), typed }))} />;
+  return (
+    <TextLine
+      inputRef={field}
+      onSend={(typed) => attempt(() => post('messages', { ...newMessage(), typed }))}
+    />
+  );
 }
 
-interface LineProps {
+interface TextLineProps {
   readonly inputRef: Ref<HTMLInputElement>;
   readonly onSend: (typed: string) => void;
 }
 
-function Line({ inputRef, onSend }: LineProps) {
-  const { me, commands, start } = useView();
+function TextLine({ inputRef, onSend }: TextLineProps) {
+  const { me, commands, start } = usePageContext();
   const [text, setText] = useState('');
   useEffect(() => setText(''), [me.id]);
   const send = (event: SubmitEvent): void => {
@@ -60,7 +65,7 @@ function Line({ inputRef, onSend }: LineProps) {
         placeholder="Write, or / for commands"
         inputRef={inputRef}
         text={text}
-        suggest={async (typed) => offerCommands(commands, typed, me.isStaff)}
+        suggest={async (typed) => suggestCommands(commands, typed, me.isStaff)}
         onText={setText}
         onPick={pick}
       />
@@ -71,8 +76,8 @@ function Line({ inputRef, onSend }: LineProps) {
   );
 }
 
-/** Commands that begin with what stands behind `/` or `!`. */
-function offerCommands(
+/** Suggests commands that begin with the text after `/` or `!`. */
+function suggestCommands(
   commands: readonly CommandInfo[],
   typed: string,
   isStaff: boolean,
@@ -84,11 +89,11 @@ function offerCommands(
       ({ path, isForStaff }) => path.join(' ').startsWith(start.toLowerCase()) && (isStaff || !isForStaff),
     )
     .map(({ path, description, options }) => ({
-      name: [`${sign}${path.join(' ')}`, ...options.map(describeOption)].join(' '),
+      name: [`${sign}${path.join(' ')}`, ...options.map(formatOption)].join(' '),
       value: path.join(' '),
       hint: description,
     }));
 }
 
-const describeOption = ({ name, isRequired }: CommandInfo['options'][number]): string =>
+const formatOption = ({ name, isRequired }: CommandInfo['options'][number]): string =>
   isRequired ? `<${name}>` : `[${name}]`;

@@ -1,19 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { Card, CardControl, Form } from '../chat/wire.ts';
+import type { ControlData, Form, ReplyData } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { FormDialog } from './form-dialog.tsx';
-import { MenuControl } from './menu-control.tsx';
-import { useView } from './view.ts';
+import { usePageContext } from './page-context.ts';
 
-/** What can be pressed. Whoever one is at the moment presses it. */
-export function Controls({ rows }: Pick<Card, 'rows'>) {
+/** Buttons and menus. The member selected at the moment uses them. */
+export function Controls({ rows }: Pick<ReplyData, 'rows'>) {
   if (rows.length === 0) return null;
   return (
     <div class="controls">
       {rows.map((row) => (
         <div key={row[0]?.id} class="row">
           {row.map((control) => (
-            <OneControl key={control.id} control={control} />
+            <Control key={control.id} control={control} />
           ))}
         </div>
       ))}
@@ -21,29 +20,29 @@ export function Controls({ rows }: Pick<Card, 'rows'>) {
   );
 }
 
-interface Given {
+interface ControlInput {
   readonly values?: readonly string[];
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-function OneControl({ control }: { control: CardControl }) {
-  const { me, attempt } = useView();
+function Control({ control }: { control: ControlData }) {
+  const { me, attempt } = usePageContext();
   const [isBusy, setBusy] = useState(false);
   const [form, setForm] = useState<Form | null>(null);
-  const sent = { memberId: me.id, controlId: control.id };
+  const pressed = { memberId: me.id, controlId: control.id };
   const act = (work: () => Promise<unknown>): void => {
     setBusy(true);
     attempt(() => work().finally(() => setBusy(false)));
   };
-  const use = ({ values = [], fields = {} }: Given): Promise<unknown> =>
-    post('press', { ...sent, values, fields });
+  const send = ({ values = [], fields = {} }: ControlInput): Promise<unknown> =>
+    post('press', { ...pressed, values, fields });
   const press = async (): Promise<void> => {
-    const opened = control.kind === 'form' ? await post<Form | null>('form', sent) : null;
+    const opened = control.kind === 'form' ? await post<Form | null>('form', pressed) : null;
     if (opened) setForm(opened);
-    else await use({});
+    else await send({});
   };
   if (control.kind === 'menu') {
-    return <MenuControl menu={control} isBusy={isBusy} onChoose={(values) => act(() => use({ values }))} />;
+    return <MenuControl menu={control} isBusy={isBusy} onChoose={(values) => act(() => send({ values }))} />;
   }
   const { label, style = 'secondary', isDisabled = false } = control;
   return (
@@ -60,9 +59,55 @@ function OneControl({ control }: { control: CardControl }) {
         <FormDialog
           form={form}
           onClose={() => setForm(null)}
-          onSend={(fields) => act(() => use({ fields }))}
+          onSend={(fields) => act(() => send({ fields }))}
         />
       )}
     </>
+  );
+}
+
+interface MenuProps {
+  readonly menu: Extract<ControlData, { kind: 'menu' }>;
+  readonly isBusy: boolean;
+  readonly onChoose: (values: readonly string[]) => void;
+}
+
+/** A list that opens. A single choice is sent at once; several are ticked first. */
+function MenuControl({ menu, isBusy, onChoose }: MenuProps) {
+  const { placeholder, choices, most = 1 } = menu;
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const isMany = most > 1;
+  const toggle = (value: string): void =>
+    setTicked(ticked.includes(value) ? ticked.filter((other) => other !== value) : [...ticked, value]);
+  return (
+    <details class="menu">
+      <summary>{placeholder}</summary>
+      <fieldset disabled={isBusy}>
+        <legend class="unseen">{placeholder}</legend>
+        {choices.map(({ label, value, hint }) => (
+          <button
+            key={value}
+            type="button"
+            class="choice"
+            aria-pressed={isMany ? ticked.includes(value) : undefined}
+            disabled={isMany && !ticked.includes(value) && ticked.length >= most}
+            onClick={() => (isMany ? toggle(value) : onChoose([value]))}
+          >
+            {label}
+            {hint !== undefined && <small>{hint}</small>}
+          </button>
+        ))}
+        {isMany && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={ticked.length === 0}
+            onClick={() => onChoose(ticked)}
+          >
+            Choose {ticked.length} of at most {most}
+          </button>
+        )}
+      </fieldset>
+    </details>
   );
 }

@@ -1,55 +1,54 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Goods } from '../chat/wire.ts';
-import { Amounts } from './amounts.tsx';
+import type { Goods } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
-import { describeGoods } from './goods.ts';
+import { describeGoods, GoodsForm } from './goods.tsx';
+import { usePageContext } from './page-context.ts';
 import { Time } from './text.tsx';
-import { useView } from './view.ts';
 
-interface Waiting extends Goods {
+interface WaitingWithdrawal extends Goods {
   readonly withdrawalId: string;
   readonly status: 'reserved' | 'claimed' | 'uncertain';
   readonly deliverable: boolean;
 }
 
-interface Claimed extends Goods {
+interface ClaimedWithdrawal extends Goods {
   readonly withdrawalId: string;
   readonly claimToken: string;
   readonly leaseUntil: string;
 }
 
 interface Checked {
-  readonly withdrawals: readonly Waiting[];
-  readonly claimed: Claimed | null;
+  readonly withdrawals: readonly WaitingWithdrawal[];
+  readonly claimed: ClaimedWithdrawal | null;
 }
 
 interface DeliverProps {
   readonly robloxUserId: number;
-  /** Changes whenever something may have happened. */
-  readonly news: string;
+  /** Changes whenever withdrawals may have changed. */
+  readonly version: string;
   readonly onDone: () => void;
 }
 
-/** What waits for the member, and how the trade that hands it out ends. */
-export function Deliver({ robloxUserId, news, onDone }: DeliverProps) {
-  const { attempt } = useView();
-  const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
-  const [claimed, setClaimed] = useState<Claimed | null>(null);
-  const [said, setSaid] = useState('');
+/** The member's waiting withdrawals, and the trade that delivers one. */
+export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
+  const { attempt } = usePageContext();
+  const [waiting, setWaiting] = useState<readonly WaitingWithdrawal[]>([]);
+  const [claimed, setClaimed] = useState<ClaimedWithdrawal | null>(null);
+  const [outcome, setOutcome] = useState('');
   const check = (claim: boolean): Promise<Checked> => post('game/withdraw/check', { robloxUserId, claim });
-  useEffect(() => attempt(async () => setWaiting((await check(false)).withdrawals)), [news]);
+  useEffect(() => attempt(async () => setWaiting((await check(false)).withdrawals)), [version]);
   const claim = async (): Promise<void> => {
     const checked = await check(true);
     setWaiting(checked.withdrawals);
     setClaimed(checked.claimed);
-    setSaid(checked.claimed ? '' : 'Nothing here can be claimed by this teller now.');
+    setOutcome(checked.claimed ? '' : 'Nothing here can be claimed by this teller now.');
   };
-  const complete = async (outcome: string, delivered?: Goods): Promise<void> => {
+  const complete = async (ending: string, delivered?: Goods): Promise<void> => {
     const { withdrawalId, claimToken } = claimed ?? {};
-    const trade = { withdrawalId, claimToken, tradeId: newId(), outcome, delivered };
+    const trade = { withdrawalId, claimToken, tradeId: newId(), outcome: ending, delivered };
     const { status } = await post<{ status: string }>('game/withdraw/complete', trade);
     setClaimed(null);
-    setSaid(`${withdrawalId}: ${status.replaceAll('_', ' ')}.`);
+    setOutcome(`${withdrawalId}: ${status.replaceAll('_', ' ')}.`);
     onDone();
   };
   return (
@@ -58,14 +57,11 @@ export function Deliver({ robloxUserId, news, onDone }: DeliverProps) {
       {waiting.length === 0 && <p class="quiet">Nothing waits. Ask for something with /withdraw.</p>}
       <ul class="waiting" aria-label="What waits">
         {waiting.map((waiting) => (
-          <WaitingRow key={waiting.withdrawalId} one={waiting} />
+          <WaitingRow key={waiting.withdrawalId} withdrawal={waiting} />
         ))}
       </ul>
       {claimed ? (
-        <Trade
-          claimed={claimed}
-          onEnd={(outcome, delivered) => attempt(() => complete(outcome, delivered))}
-        />
+        <Trade claimed={claimed} onEnd={(ending, delivered) => attempt(() => complete(ending, delivered))} />
       ) : (
         <button
           type="button"
@@ -76,23 +72,23 @@ export function Deliver({ robloxUserId, news, onDone }: DeliverProps) {
           Claim the oldest
         </button>
       )}
-      <output>{said}</output>
+      <output>{outcome}</output>
     </section>
   );
 }
 
-function WaitingRow({ one: waiting }: { one: Waiting }) {
+function WaitingRow({ withdrawal }: { withdrawal: WaitingWithdrawal }) {
   return (
     <li>
-      <span class={`state is-${waiting.status}`}>{waiting.status}</span> {describeGoods(waiting)}
-      {!waiting.deliverable && <small> This teller does not hold all of it.</small>}
+      <span class={`state is-${withdrawal.status}`}>{withdrawal.status}</span> {describeGoods(withdrawal)}
+      {!withdrawal.deliverable && <small> This teller does not hold all of it.</small>}
     </li>
   );
 }
 
 interface TradeProps {
-  readonly claimed: Claimed;
-  readonly onEnd: (outcome: 'delivered' | 'declined' | 'partial', delivered?: Goods) => void;
+  readonly claimed: ClaimedWithdrawal;
+  readonly onEnd: (ending: 'delivered' | 'declined' | 'partial', delivered?: Goods) => void;
 }
 
 function Trade({ claimed, onEnd }: TradeProps) {
@@ -112,9 +108,9 @@ function Trade({ claimed, onEnd }: TradeProps) {
       </div>
       <details>
         <summary>Only a part changed hands</summary>
-        <Amounts
+        <GoodsForm
           goods={claimed}
-          send="Partly delivered"
+          buttonLabel="Partly delivered"
           isBounded={true}
           onSend={(delivered) => onEnd('partial', delivered)}
         />

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Form } from '../chat/wire.ts';
+import type { Form } from '../chat/protocol.ts';
 
 interface FormDialogProps {
   readonly form: Form;
@@ -7,15 +7,15 @@ interface FormDialogProps {
   readonly onSend: (fields: Readonly<Record<string, string>>) => void;
 }
 
-/** A form over the page. Esc closes it, and what was pressed has the focus again. */
+/** A form over the page. Esc closes it, and the pressed button has the focus again. */
 export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    const written = new FormData(event.currentTarget);
-    onSend(Object.fromEntries(form.inputs.map(({ name }) => [name, String(written.get(name) ?? '')])));
+    const data = new FormData(event.currentTarget);
+    onSend(Object.fromEntries(form.inputs.map(({ name }) => [name, String(data.get(name) ?? '')])));
     dialog.current?.close();
   };
   return (
@@ -41,11 +41,11 @@ export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
 function FormField({ input }: { input: Form['inputs'][number] }) {
   const { name, label, isLong, isOptional = false, value, placeholder, minLength, maxLength } = input;
   const id = useId();
-  const given = { name, placeholder, minLength, maxLength, required: !isOptional, defaultValue: value };
+  const attributes = { name, placeholder, minLength, maxLength, required: !isOptional, defaultValue: value };
   return (
     <div class="labelled">
       <label for={id}>{label}</label>
-      {isLong ? <textarea id={id} rows={4} {...given} /> : <input id={id} {...given} />}
+      {isLong ? <textarea id={id} rows={4} {...attributes} /> : <input id={id} {...attributes} />}
     </div>
   );
 }

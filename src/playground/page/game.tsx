@@ -1,26 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Entry } from '../chat/wire.ts';
-import { ask } from './api.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
+import type { ChatMessage, Goods, PetStack } from '../chat/protocol.ts';
+import { post, request } from './api.ts';
 import { Avatar } from './avatar.tsx';
 import { Deliver } from './deliver.tsx';
+import { GoodsForm } from './goods.tsx';
 import { HandOver } from './hand-over.tsx';
+import { usePageContext } from './page-context.ts';
 import { Profile, type RobloxProfile } from './profile.tsx';
-import { Report } from './report.tsx';
-import { useView } from './view.ts';
 
-/** The other half of the world: Roblox profiles, and the game with the bank's teller in it. */
-export function Game({ entries }: { entries: readonly Entry[] }) {
-  const { me, attempt } = useView();
+/** What happens outside Discord: Roblox profiles, and the game with the bank's teller in it. */
+export function Game({ messages }: { messages: readonly ChatMessage[] }) {
+  const { me, attempt } = usePageContext();
   const [profile, setProfile] = useState<RobloxProfile | null>(null);
-  // Whatever is done here may change what waits and what is held.
-  const [done, setDone] = useState(0);
+  // Everything done here may change withdrawals and holdings.
+  const [doneCount, setDoneCount] = useState(0);
   useEffect(() => {
-    // Makes the profile where there is none, and changes nothing where there is one.
-    attempt(async () => setProfile(await ask('PUT', `/sandbox/roblox/users/${me.name}`, {})));
+    // Creates the profile where there is none, and changes nothing where there is one.
+    attempt(async () => setProfile(await request('PUT', `/sandbox/roblox/users/${me.name}`, {})));
   }, [me.name]);
-  const onDone = (): void => setDone((before) => before + 1);
+  const onDone = (): void => setDoneCount((before) => before + 1);
   if (profile?.username.toLowerCase() !== me.name.toLowerCase()) return <aside class="game" />;
-  const news = `${done} ${entries.length} ${entries.at(-1)?.card?.title}`;
+  const version = `${doneCount} ${messages.length} ${messages.at(-1)?.reply?.title}`;
   return (
     <aside class="game" aria-label="In the game">
       <header>
@@ -32,10 +33,66 @@ export function Game({ entries }: { entries: readonly Entry[] }) {
           </span>
         </p>
       </header>
-      <Profile key={me.id} entries={entries} />
+      <Profile key={me.id} messages={messages} />
       <HandOver key={`hand ${me.id}`} robloxUserId={profile.id} onDone={onDone} />
-      <Deliver key={`deliver ${me.id}`} robloxUserId={profile.id} news={news} onDone={onDone} />
-      <Report news={news} onDone={onDone} />
+      <Deliver key={`deliver ${me.id}`} robloxUserId={profile.id} version={version} onDone={onDone} />
+      <Report version={version} onDone={onDone} />
     </aside>
   );
+}
+
+interface TellerHoldings extends Goods {
+  readonly seq: number;
+}
+
+type Asset = Omit<PetStack, 'quantity'> | 'gems';
+
+interface ReportAnswer {
+  readonly halted: boolean;
+  readonly paused: readonly Asset[];
+  readonly drift: readonly { readonly asset: Asset; readonly expected: number; readonly reported: number }[];
+  readonly settled: readonly string[];
+}
+
+/** The teller's report of its holdings, which are right unless somebody changes them here. */
+function Report({ version, onDone }: { version: string; onDone: () => void }) {
+  const { attempt } = usePageContext();
+  const [held, setHeld] = useState<TellerHoldings | null>(null);
+  const [outcome, setOutcome] = useState('');
+  useEffect(() => attempt(async () => setHeld(await request('GET', '/playground/game/holdings'))), [version]);
+  const report = async (goods: Goods): Promise<void> => {
+    const answer = await post<ReportAnswer>('game/teller/report', { ...goods, seq: held?.seq });
+    setOutcome(describeAnswer(answer));
+    onDone();
+  };
+  return (
+    <section class="panel" aria-labelledby="report">
+      <h3 id="report">The teller’s report</h3>
+      <p class="quiet">The bank acts on a shortage that is reported twice.</p>
+      {held && (
+        <GoodsForm
+          key={JSON.stringify([held.pets, held.gems])}
+          goods={held}
+          buttonLabel="Report"
+          isBounded={false}
+          onSend={(goods) => attempt(() => report(goods))}
+        />
+      )}
+      <output>{outcome}</output>
+    </section>
+  );
+}
+
+const assetLabel = (asset: Asset): string => (asset === 'gems' ? 'gems' : petLabel(asset));
+
+function describeAnswer({ halted, paused, drift, settled }: ReportAnswer): string {
+  const lines = [
+    ...drift.map(
+      ({ asset, expected, reported }) => `${assetLabel(asset)}: ${reported} instead of ${expected}.`,
+    ),
+    ...(paused.length > 0 ? [`Paused: ${paused.map(assetLabel).join(', ')}.`] : []),
+    ...(settled.length > 0 ? [`Settled: ${settled.join(', ')}.`] : []),
+    ...(halted ? ['The bank is halted.'] : []),
+  ];
+  return lines.join(' ') || 'All is as it should be.';
 }

@@ -1,31 +1,33 @@
 import { useState } from 'preact/hooks';
-import type { Goods, PetStack } from '../chat/wire.ts';
+import type { Goods, PetStack } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
-import { describeGoods, number } from './goods.ts';
+import { describeGoods, formatNumber } from './goods.tsx';
+import { usePageContext } from './page-context.ts';
 import { PetFields } from './pet-fields.tsx';
-import { useView } from './view.ts';
 
 interface HandOverProps {
   readonly robloxUserId: number;
   readonly onDone: () => void;
 }
 
-interface Credited {
+interface DepositAnswer {
   readonly credited: Goods;
   readonly quarantined: Goods;
 }
 
 /** A trade in the game: the member gives pets and gems to the teller. */
 export function HandOver({ robloxUserId, onDone }: HandOverProps) {
-  const { attempt } = useView();
+  const { attempt } = usePageContext();
   const [pets, setPets] = useState<readonly PetStack[]>([]);
   const [gems, setGems] = useState(0);
-  const [said, setSaid] = useState('');
+  const [outcome, setOutcome] = useState('');
   const handOver = async (): Promise<void> => {
     const trade = { tradeId: newId(), robloxUserId, pets, gems };
-    const { credited, quarantined } = await post<Credited>('game/deposit/complete', trade);
-    const waits = describeGoods(quarantined);
-    setSaid(`Credited: ${describeGoods(credited)}.${waits === 'nothing' ? '' : ` In quarantine: ${waits}.`}`);
+    const { credited, quarantined } = await post<DepositAnswer>('game/deposit/complete', trade);
+    const held = describeGoods(quarantined);
+    setOutcome(
+      `Credited: ${describeGoods(credited)}.${held === 'nothing' ? '' : ` In quarantine: ${held}.`}`,
+    );
     setPets([]);
     setGems(0);
     onDone();
@@ -34,7 +36,7 @@ export function HandOver({ robloxUserId, onDone }: HandOverProps) {
     <section class="panel" aria-labelledby="hand-over">
       <h3 id="hand-over">Hand over to the teller</h3>
       <PetFields onAdd={(pet) => setPets([...pets, pet])} />
-      <Offered pets={pets} onRemove={(at) => setPets(pets.toSpliced(at, 1))} />
+      <TradedPets pets={pets} onRemove={(at) => setPets(pets.toSpliced(at, 1))} />
       <form
         class="amounts"
         onSubmit={(event) => {
@@ -55,12 +57,12 @@ export function HandOver({ robloxUserId, onDone }: HandOverProps) {
           Hand over
         </button>
       </form>
-      <output>{said}</output>
+      <output>{outcome}</output>
     </section>
   );
 }
 
-function Offered({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (at: number) => void }) {
+function TradedPets({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (at: number) => void }) {
   if (pets.length === 0) return null;
   return (
     <ul class="offered-pets" aria-label="In the trade">
@@ -69,7 +71,7 @@ function Offered({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (at:
           {describeGoods({ pets: [pet], gems: 0 })}
           <button
             type="button"
-            aria-label={`Take back ${number(pet.quantity)} ${pet.id}`}
+            aria-label={`Take back ${formatNumber(pet.quantity)} ${pet.id}`}
             onClick={() => onRemove(at)}
           >
             ×

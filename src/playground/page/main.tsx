@@ -1,6 +1,7 @@
 import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { post } from './api.ts';
 import { App } from './app.tsx';
-import { SignIn } from './sign-in.tsx';
 
 const root = document.getElementById('playground');
 if (root) {
@@ -8,4 +9,47 @@ if (root) {
   root.replaceChildren();
   const app = <App hasGame={game === 'true'} canSignOut={signOut === 'true'} />;
   render(view === 'sign-in' ? <SignIn /> : app, root);
+}
+
+/** The sign-in form: in production the playground asks for the admin token. */
+function SignIn() {
+  const [token, setToken] = useState('');
+  const [error, setError] = useState('');
+  const signIn = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    try {
+      await post('sign-in', { token });
+      location.reload();
+    } catch (cause) {
+      setError(cause instanceof Error ? cause.message : String(cause));
+    }
+  };
+  return (
+    <main class="entrance">
+      <img src="/assets/logo.svg" alt="" width="72" height="72" />
+      <h1>The playground</h1>
+      <p>Here the operator tries the bank without Discord.</p>
+      <form onSubmit={signIn}>
+        <label class="labelled">
+          Admin token
+          <input
+            type="password"
+            required
+            autocomplete="current-password"
+            value={token}
+            onInput={({ currentTarget }) => setToken(currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="button primary">
+          Sign in
+        </button>
+        <p role="alert" class="wrong">
+          {error}
+        </p>
+      </form>
+      <p>
+        <a href="/">Back to the bank</a>
+      </p>
+    </main>
+  );
 }

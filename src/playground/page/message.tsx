@@ -1,36 +1,36 @@
-import type { Entry } from '../chat/wire.ts';
+import type { ChatMessage, ReplyData } from '../chat/protocol.ts';
 import { Avatar, BankAvatar } from './avatar.tsx';
-import { ReplyCard } from './card.tsx';
-import { Time } from './text.tsx';
-import { useView } from './view.ts';
+import { Controls } from './controls.tsx';
+import { usePageContext } from './page-context.ts';
+import { Rich, Time } from './text.tsx';
 
-/** What a member said, and what the bank answered. */
-export function Message({ entry }: { entry: Entry }) {
-  const { members } = useView();
-  const { ownerId, asked, card, at, isPublic, place } = entry;
+/** A member's prompt, if any, and the bank's reply. */
+export function Message({ message }: { message: ChatMessage }) {
+  const { members } = usePageContext();
+  const { ownerId, prompt, reply, at, isPublic, channel } = message;
   const name = members.find(({ id }) => id === ownerId)?.name ?? 'Someone';
   return (
     <div class="message">
-      {asked !== null && (
-        <div class="said">
+      {prompt !== null && (
+        <div class="prompt">
           <Avatar name={name} />
           <p>
             <span class="by">
               <strong>{name}</strong> <Time at={at} isRelative={true} />
             </span>
-            {asked}
+            {prompt}
           </p>
         </div>
       )}
-      <div class="answer">
+      <div class="reply">
         <BankAvatar />
         <div>
           <p class="by">
             <strong>Petbank</strong> <span class="tag">bot</span>
-            {asked === null && <Time at={at} isRelative={true} />}
+            {prompt === null && <Time at={at} isRelative={true} />}
           </p>
-          {card ? <ReplyCard card={card} /> : <Thinking />}
-          {place === 'channel' && !isPublic && <p class="private">Only {name} can see this</p>}
+          {reply ? <ReplyCard reply={reply} /> : <Thinking />}
+          {channel === 'bank' && !isPublic && <p class="private">Only {name} can see this</p>}
         </div>
       </div>
     </div>
@@ -45,5 +45,59 @@ function Thinking() {
       <i />
       <i />
     </p>
+  );
+}
+
+/** A reply as Discord shows it: a card with the tone's colour at its side, and its controls below. */
+function ReplyCard({ reply }: { reply: ReplyData }) {
+  const { title, text, tone = 'plain', fields = [], person, picture, file, rows } = reply;
+  return (
+    <>
+      <article class={`card tone-${tone}`}>
+        {person !== undefined && (
+          <p class="person">
+            <Avatar name={person} /> {person}
+          </p>
+        )}
+        <h3>{title}</h3>
+        {text && (
+          <div class="text">
+            <Rich text={text} />
+          </div>
+        )}
+        {fields.length > 0 && <Fields fields={fields} />}
+        {picture && <Picture {...picture} />}
+        {file && (
+          <a class="file" href={`/playground/files/${file.id}`} download={file.name}>
+            Download {file.name}
+          </a>
+        )}
+      </article>
+      <Controls rows={rows} />
+    </>
+  );
+}
+
+function Fields({ fields }: { fields: NonNullable<ReplyData['fields']> }) {
+  return (
+    <dl class="fields">
+      {fields.map(({ name, text, isInline = false }) => (
+        <div key={name} class={isInline ? 'field is-inline' : 'field'}>
+          <dt>{name}</dt>
+          <dd>
+            <Rich text={text} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Picture({ id, alt }: { id: string; alt: string }) {
+  const address = `/playground/files/${id}`;
+  return (
+    <a class="picture" href={address} target="_blank" rel="noreferrer">
+      <img src={address} alt={alt} />
+    </a>
   );
 }

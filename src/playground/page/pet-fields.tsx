@@ -1,22 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { PetStack } from '../chat/wire.ts';
-import { ask } from './api.ts';
+import type { PetStack } from '../chat/protocol.ts';
+import { request } from './api.ts';
 import { Combobox, type Suggestion } from './combobox.tsx';
-import { VARIANTS } from './goods.ts';
+import { VARIANTS } from './goods.tsx';
 
-const ONE: PetStack = { id: '', variant: 'normal', shiny: false, quantity: 1 };
+const EMPTY: PetStack = { id: '', variant: 'normal', shiny: false, quantity: 1 };
 const CHROMAS = [1, 2, 3, 4, 5, 6];
-const MAX_OFFERED = 12;
+const MAX_SUGGESTED = 12;
 
-/** One pet: which, in which form, and how many. */
+/** A pet's id, form and quantity. */
 export function PetFields({ onAdd }: { onAdd: (pet: PetStack) => void }) {
-  const [pet, setPet] = useState(ONE);
+  const [pet, setPet] = useState(EMPTY);
   const [chroma, setChroma] = useState(0);
   const change = (changed: Partial<PetStack>): void => setPet({ ...pet, ...changed });
   const add = (event: SubmitEvent): void => {
     event.preventDefault();
     onAdd({ ...pet, id: pet.id.trim(), ...(chroma > 0 && { chroma }) });
-    setPet(ONE);
+    setPet(EMPTY);
     setChroma(0);
   };
   return (
@@ -28,7 +28,7 @@ export function PetFields({ onAdd }: { onAdd: (pet: PetStack) => void }) {
           placeholder="Huge Cat"
           text={pet.id}
           isRequired={true}
-          suggest={offerPets}
+          suggest={suggestPets}
           onText={(id) => change({ id })}
           onPick={({ value }) => change({ id: value })}
         />
@@ -92,14 +92,14 @@ function PetForm({ pet, chroma, setChroma, onChange }: PetFormProps) {
   );
 }
 
-/** Pets by part of their name, each once whatever its forms. */
-async function offerPets(typed: string): Promise<readonly Suggestion[]> {
+/** Suggests pets by part of their name, each once whatever its forms. */
+async function suggestPets(typed: string): Promise<readonly Suggestion[]> {
   if (typed.trim() === '') return [];
   const search = new URLSearchParams({ search: typed.trim().slice(0, 64) });
-  const { items } = await ask<{ items: { id: string; name: string; tier: string }[] }>(
+  const { items } = await request<{ items: { id: string; name: string; tier: string }[] }>(
     'GET',
     `/items/all?${search}`,
   );
   const byId = new Map(items.map(({ id, name, tier }) => [id, { name, value: id, hint: tier }]));
-  return [...byId.values()].slice(0, MAX_OFFERED);
+  return [...byId.values()].slice(0, MAX_SUGGESTED);
 }

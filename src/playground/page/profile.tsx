@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Entry, PretendMember, Text } from '../chat/wire.ts';
-import { ask } from './api.ts';
-import { useView } from './view.ts';
+import type { ChatMessage, PretendMember, Text } from '../chat/protocol.ts';
+import { request } from './api.ts';
+import { usePageContext } from './page-context.ts';
 
 export interface RobloxProfile {
   readonly id: number;
@@ -9,22 +9,22 @@ export interface RobloxProfile {
   readonly description: string;
 }
 
-const profileOf = (name: string): string => `/sandbox/roblox/users/${name}`;
+const profilePath = (name: string): string => `/sandbox/roblox/users/${name}`;
 
-/** The pretend Roblox profile of any member: their own, unless another is chosen. */
-export function Profile({ entries }: { entries: readonly Entry[] }) {
-  const { me, members, attempt } = useView();
+/** The pretend Roblox profile of a member: the selected one's, unless another is chosen. */
+export function Profile({ messages }: { messages: readonly ChatMessage[] }) {
+  const { me, members, attempt } = usePageContext();
   const [name, setName] = useState(me.name);
   const [about, setAbout] = useState('');
-  const [said, setSaid] = useState('');
-  const words = findWords(me, entries);
+  const [outcome, setOutcome] = useState('');
+  const words = findCodeWords(me, messages);
   useEffect(() => {
-    attempt(async () => setAbout((await ask<RobloxProfile>('PUT', profileOf(name), {})).description));
+    attempt(async () => setAbout((await request<RobloxProfile>('PUT', profilePath(name), {})).description));
   }, [name]);
   const save = async (description: string): Promise<void> => {
-    const saved = await ask<RobloxProfile>('PUT', profileOf(name), { description });
+    const saved = await request<RobloxProfile>('PUT', profilePath(name), { description });
     setAbout(saved.description);
-    setSaid('Saved.');
+    setOutcome('Saved.');
   };
   return (
     <section class="panel" aria-labelledby="profile">
@@ -51,7 +51,7 @@ export function Profile({ entries }: { entries: readonly Entry[] }) {
           type="button"
           class="button primary"
           disabled={words === undefined}
-          title={words ?? 'Ask for words with /verify'}
+          title={words ?? 'Get words with /verify'}
           onClick={() => attempt(() => save(words ?? about))}
         >
           Paste the words
@@ -60,21 +60,23 @@ export function Profile({ entries }: { entries: readonly Entry[] }) {
           Save
         </button>
       </div>
-      <output>{said}</output>
+      <output>{outcome}</output>
     </section>
   );
 }
 
-const CODE_WORDS = 16;
+const CODE_WORD_COUNT = 16;
 
-/** The newest code that the bank gave this member. */
-function findWords({ id }: PretendMember, entries: readonly Entry[]): string | undefined {
-  const own = entries.filter(({ ownerId, card }) => ownerId === id && card !== null);
+/** Returns the newest code words that the bank gave this member. */
+function findCodeWords({ id }: PretendMember, messages: readonly ChatMessage[]): string | undefined {
+  const own = messages.filter(({ ownerId, reply }) => ownerId === id && reply !== null);
   const texts = own.flatMap(
-    ({ card }): Text => [...(card?.text ?? []), ...(card?.fields ?? []).flatMap(({ text }) => text)],
+    ({ reply }): Text => [...(reply?.text ?? []), ...(reply?.fields ?? []).flatMap(({ text }) => text)],
   );
-  return texts.flatMap((span) => ('text' in span && isCode(span.text) ? [span.text.trim()] : [])).at(-1);
+  return texts
+    .flatMap((span) => ('text' in span && areCodeWords(span.text) ? [span.text.trim()] : []))
+    .at(-1);
 }
 
-const isCode = (text: string): boolean =>
-  text.trim().split(/\s+/).length === CODE_WORDS && /^[a-z\s]+$/i.test(text);
+const areCodeWords = (text: string): boolean =>
+  text.trim().split(/\s+/).length === CODE_WORD_COUNT && /^[a-z\s]+$/i.test(text);

@@ -1,44 +1,44 @@
-import type { Entry, Place, PretendMember } from '../chat/wire.ts';
+import type { Channel, ChatMessage, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Avatar } from './avatar.tsx';
-import { Newcomer } from './newcomer.tsx';
-import { useUnread } from './unread.ts';
-import { useView } from './view.ts';
+import { NewMember } from './new-member.tsx';
+import { usePageContext } from './page-context.ts';
+import { useUnread } from './use-chat.ts';
 
 interface SidebarProps {
-  readonly place: Place;
-  readonly entries: readonly Entry[];
+  readonly channel: Channel;
+  readonly messages: readonly ChatMessage[];
   readonly hasGame: boolean;
   readonly canSignOut: boolean;
-  readonly onGo: (place: Place) => void;
-  readonly onBecome: (member: PretendMember) => void;
+  readonly onGo: (channel: Channel) => void;
+  readonly onSwitch: (member: PretendMember) => void;
 }
 
-/** Where one can be, and who. */
-export function Sidebar({ place, entries, hasGame, canSignOut, onGo, onBecome }: SidebarProps) {
-  const { me, members, attempt } = useView();
-  const unreadOf = useUnread({ me, place, entries });
+/** The channels, and the pretend members. */
+export function Sidebar({ channel, messages, hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
+  const { me, members, attempt } = usePageContext();
+  const countUnread = useUnread({ me, channel, messages });
   const signOut = async (): Promise<void> => {
     await post('sign-out', {});
     location.reload();
   };
   return (
-    <aside class="sidebar" aria-label="Places and members">
+    <aside class="sidebar" aria-label="Channels and members">
       <a class="brand" href="/">
         <img src="/assets/logo.svg" alt="" width="32" height="32" /> Petbank
         <small>playground</small>
       </a>
-      <Places {...{ place, onGo }} unread={unreadOf(me)} />
+      <Channels {...{ channel, onGo }} unread={countUnread(me)} />
       <section aria-labelledby="members">
         <h2 id="members">Pretend members</h2>
         <ul>
           {members.map((member) => (
             <li key={member.id}>
-              <Person member={member} unread={unreadOf(member).direct} onBecome={() => onBecome(member)} />
+              <Person member={member} unread={countUnread(member).direct} onSwitch={() => onSwitch(member)} />
             </li>
           ))}
         </ul>
-        <Newcomer hasStaff={hasGame} onJoin={onBecome} />
+        <NewMember hasStaff={hasGame} onJoin={onSwitch} />
       </section>
       {canSignOut && (
         <button type="button" class="button secondary" onClick={() => attempt(signOut)}>
@@ -49,37 +49,37 @@ export function Sidebar({ place, entries, hasGame, canSignOut, onGo, onBecome }:
   );
 }
 
-interface PlacesProps {
-  readonly place: Place;
-  readonly unread: Readonly<Record<Place, number>>;
-  readonly onGo: (place: Place) => void;
+interface ChannelsProps {
+  readonly channel: Channel;
+  readonly unread: Readonly<Record<Channel, number>>;
+  readonly onGo: (channel: Channel) => void;
 }
 
-export const PLACES = {
-  channel: { sign: '#', name: 'bank' },
+export const CHANNELS = {
+  bank: { sign: '#', name: 'bank' },
   direct: { sign: '✉', name: 'Direct messages' },
   operator: { sign: '#', name: 'operator' },
 } as const;
 
-function Places({ place, unread, onGo }: PlacesProps) {
-  const { me } = useView();
-  const places = ['channel', 'direct', ...(me.isStaff ? (['operator'] as const) : [])] as const;
+function Channels({ channel, unread, onGo }: ChannelsProps) {
+  const { me } = usePageContext();
+  const channels = ['bank', 'direct', ...(me.isStaff ? (['operator'] as const) : [])] as const;
   return (
-    <nav aria-label="Places">
+    <nav aria-label="Channels">
       <ul>
-        {places.map((one) => (
-          <li key={one}>
+        {channels.map((other) => (
+          <li key={other}>
             <button
               type="button"
               class="side-item"
-              aria-current={one === place ? 'page' : undefined}
-              onClick={() => onGo(one)}
+              aria-current={other === channel ? 'page' : undefined}
+              onClick={() => onGo(other)}
             >
               <span class="sign" aria-hidden="true">
-                {PLACES[one].sign}
+                {CHANNELS[other].sign}
               </span>
-              {PLACES[one].name}
-              <Unread count={unread[one]} />
+              {CHANNELS[other].name}
+              <Unread count={unread[other]} />
             </button>
           </li>
         ))}
@@ -91,14 +91,14 @@ function Places({ place, unread, onGo }: PlacesProps) {
 interface PersonProps {
   readonly member: PretendMember;
   readonly unread: number;
-  readonly onBecome: () => void;
+  readonly onSwitch: () => void;
 }
 
-function Person({ member, unread, onBecome }: PersonProps) {
-  const { me } = useView();
+function Person({ member, unread, onSwitch }: PersonProps) {
+  const { me } = usePageContext();
   const { id, name, isStaff } = member;
   return (
-    <button type="button" class="side-item" title={id} aria-pressed={id === me.id} onClick={onBecome}>
+    <button type="button" class="side-item" title={id} aria-pressed={id === me.id} onClick={onSwitch}>
       <Avatar name={name} />
       {name}
       {isStaff && <span class="tag">staff</span>}

@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Span, Text } from '../chat/wire.ts';
-import { useView } from './view.ts';
+import type { Span, Text } from '../chat/protocol.ts';
+import { usePageContext } from './page-context.ts';
 
-/** Text as elements. What came from outside is only ever the text of one. */
+/** Renders text as elements. What came from outside is only ever the text of an element. */
 export function Rich({ text }: { text: Text }) {
   return (
     <>
       {text.map((span, at) => (
-        <Piece key={at} span={span} />
+        <SpanElement key={at} span={span} />
       ))}
     </>
   );
 }
 
-function Piece({ span }: { span: Span }) {
+function SpanElement({ span }: { span: Span }) {
   switch (span.kind) {
     case 'plain':
       return <>{span.text}</>;
@@ -39,13 +39,13 @@ export function Time({ at, isRelative }: { at: number; isRelative: boolean }) {
   const full = new Date(at).toLocaleString();
   return (
     <time dateTime={new Date(at).toISOString()} title={full}>
-      {isRelative ? relative(at - now) : full}
+      {isRelative ? formatRelative(at - now) : full}
     </time>
   );
 }
 
 function CommandName({ name }: { name: string }) {
-  const { start } = useView();
+  const { start } = usePageContext();
   return (
     <button type="button" class="command-name" onClick={() => start(name.split(' '))}>
       /{name}
@@ -54,7 +54,7 @@ function CommandName({ name }: { name: string }) {
 }
 
 function UserName({ id }: { id: string }) {
-  const { members } = useView();
+  const { members } = usePageContext();
   return <span class="user-name">@{members.find((member) => member.id === id)?.name ?? id}</span>;
 }
 
@@ -68,13 +68,13 @@ function Link({ text, url }: { text: string; url: string }) {
   );
 }
 
-const STEP_MS = 1000;
+const TICK_MS = 1000;
 
-/** The time, in milliseconds since 1970, anew each second. */
+/** Returns the time in milliseconds since 1970, updated each second. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), STEP_MS);
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
   return now;
@@ -88,8 +88,8 @@ const UNITS = [
   ['second', 1000],
 ] as const;
 
-/** `in 5 minutes`, `3 hours ago`: a distance in milliseconds, negative for what has been. */
-export function relative(distanceMs: number): string {
+/** Returns `in 5 minutes`, or `3 hours ago` for a negative distance. */
+function formatRelative(distanceMs: number): string {
   const [unit, size] = UNITS.find(([, ms]) => Math.abs(distanceMs) >= ms) ?? ['second', 1000];
   return format.format(Math.round(distanceMs / size), unit);
 }

@@ -54,7 +54,6 @@ GET /assets/playground-side.css          200       200    200      200     200  
 GET /assets/values.css                   200       200    200      200     200     200   200    -
 GET /assets/values.js                    200       200    200      200     200     200   200    -
 GET /assets/uplot.css                    200       200    200      200     200     200   200    -
-GET /assets/uplot.js                     200       200    200      200     200     200   200    -
 GET /assets/logo.svg                     200       200    200      200     200     200   200    -
 `;
 

@@ -12,6 +12,7 @@ import {
   reserve,
   startVerification,
 } from '../../support/scenes.ts';
+import { readJson } from '../../support/send.ts';
 
 /** A request that commits. */
 export interface Wish {
@@ -61,7 +62,7 @@ const freeze = (bank: TestBank): Promise<unknown> =>
 /** The profile that shows the code that the bank gave. */
 async function provenProfile(bank: TestBank): Promise<{ id: number; description: string }> {
   const answer = await bank.askOpenly(`/sandbox/roblox/users/${PERSON.robloxUsername}`);
-  const { description } = await answer.json();
+  const { description } = await readJson(answer);
   return { id: MEMBER, description: String(description) };
 }
 const emptyProfile = async (): Promise<{ id: number; description: string }> => ({

@@ -131,7 +131,10 @@ const cancel: Play = async (player) => {
 };
 
 const claim: Play = async (player) => {
-  if (player.claimed) return complete(player);
+  if (player.claimed) {
+    await complete(player);
+    return;
+  }
   const { first } = await make(player, player.teller, [
     '/withdraw/check',
     { robloxUserId: player.member, claim: true },

@@ -2,18 +2,18 @@ import { LRUCache } from 'lru-cache';
 import type { RenderedControl } from '../../commands/dispatch/panels.ts';
 import type { RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Attachment } from '../../commands/model/reply.ts';
-import type { Card, CardControl } from './wire.ts';
+import type { ControlData, ReplyData } from './protocol.ts';
 
 /** How many bytes of pictures and files are kept; the oldest go first. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-export interface Cards {
-  /** The reply as a page draws it. Pictures and files stay here, and are asked for by id. */
-  draw(rendered: RenderedReply): Card;
+export interface ReplySerializer {
+  /** Returns the reply as JSON for the page, which fetches its pictures and files by id. */
+  serialize(rendered: RenderedReply): ReplyData;
   file(id: string): Attachment | undefined;
 }
 
-export function createCards(newId: () => string): Cards {
+export function createReplySerializer(newId: () => string): ReplySerializer {
   const files = new LRUCache<string, Attachment>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ bytes }) => Math.max(1, bytes.byteLength),
@@ -24,13 +24,13 @@ export function createCards(newId: () => string): Cards {
     return id;
   };
   return {
-    draw({ title, text, tone, fields, person, picture, file, rows }) {
+    serialize({ title, text, tone, fields, person, picture, file, rows }) {
       return {
         title,
         ...(text && { text }),
         ...(tone && { tone }),
         ...(fields && { fields }),
-        // Their picture is on another host, and no page of the bank asks one for anything.
+        // Not their picture: it is on another host, and pages of the bank load nothing from elsewhere.
         ...(person && { person: person.name }),
         ...(picture && {
           picture: {
@@ -39,14 +39,14 @@ export function createCards(newId: () => string): Cards {
           },
         }),
         ...(file && { file: { id: keep(file), name: file.name } }),
-        rows: rows.map((row) => row.map(drawControl)),
+        rows: rows.map((row) => row.map(serializeControl)),
       };
     },
     file: (id) => files.get(id),
   };
 }
 
-function drawControl({ id, control }: RenderedControl): CardControl {
+function serializeControl({ id, control }: RenderedControl): ControlData {
   if (control.kind === 'menu') {
     const { kind, placeholder, choices, most } = control;
     return { id, kind, placeholder, choices, ...(most && { most }) };

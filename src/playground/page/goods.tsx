@@ -1,19 +1,27 @@
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
-import type { Goods } from '../chat/wire.ts';
-import { withAmounts } from './goods.ts';
+import type { Goods } from '../chat/protocol.ts';
 
-interface AmountsProps {
+export const VARIANTS = { normal: 'Normal', golden: 'Golden', rainbow: 'Rainbow' } as const;
+
+export const formatNumber = (amount: number): string => amount.toLocaleString('en');
+
+/** Returns `2 × Huge Cat, 1,000 gems`, or `nothing`. */
+export function describeGoods({ pets, gems }: Goods): string {
+  const descriptions = pets.map((pet) => `${formatNumber(pet.quantity)} × ${petLabel(pet)}`);
+  return [...descriptions, ...(gems > 0 ? [`${formatNumber(gems)} gems`] : [])].join(', ') || 'nothing';
+}
+
+interface GoodsFormProps {
   readonly goods: Goods;
-  /** What the button says. */
-  readonly send: string;
-  /** Whether more than what stands there can be said. */
+  readonly buttonLabel: string;
+  /** Whether amounts can only be lowered. */
   readonly isBounded: boolean;
   readonly onSend: (goods: Goods) => void;
 }
 
-/** A field for how many there are of each, with what stands there to begin with. */
-export function Amounts({ goods, send, isBounded, onSend }: AmountsProps) {
+/** A form with the amount of each pet and of gems. */
+export function GoodsForm({ goods, buttonLabel, isBounded, onSend }: GoodsFormProps) {
   const [quantities, setQuantities] = useState(goods.pets.map(({ quantity }) => quantity));
   const [gems, setGems] = useState(goods.gems);
   return (
@@ -35,7 +43,7 @@ export function Amounts({ goods, send, isBounded, onSend }: AmountsProps) {
       ))}
       <Amount label="Gems" amount={gems} max={isBounded ? goods.gems : undefined} onAmount={setGems} />
       <button type="submit" class="button primary">
-        {send}
+        {buttonLabel}
       </button>
     </form>
   );
@@ -62,4 +70,10 @@ function Amount({ label, amount, max, onAmount }: AmountProps) {
       />
     </label>
   );
+}
+
+/** Returns the goods with other amounts, without those of 0. */
+function withAmounts({ pets }: Goods, quantities: readonly number[], gems: number): Goods {
+  const changed = pets.map((pet, at) => ({ ...pet, quantity: quantities[at] ?? 0 }));
+  return { pets: changed.filter(({ quantity }) => quantity > 0), gems };
 }

@@ -3,7 +3,7 @@ import type { Choice, Option } from '../../commands/model/command.ts';
 import type { Button, Form, FormButton, Menu, Reply } from '../../commands/model/reply.ts';
 import type { Span, Text } from '../../commands/model/text.ts';
 
-/* What the page of the playground is told, as JSON. It imports these types and nothing else of this room. */
+/* What the server sends to the page, as JSON. The page imports these types and nothing else from here. */
 
 export type { Choice, Form, Goods, PetStack, Span, Text };
 
@@ -15,37 +15,37 @@ export interface PretendMember {
   readonly isStaff: boolean;
 }
 
-/** The channel that everyone sees, each member's direct messages, and what the operator is told. */
-export type Place = 'channel' | 'direct' | 'operator';
+/** What everyone sees, each member's direct messages, and the operator's notices. */
+export type Channel = 'bank' | 'direct' | 'operator';
 
-/** One message. The same id again takes its place. */
-export interface Entry {
+/** A prompt, if any, with its reply. A message with the same id replaces it. */
+export interface ChatMessage {
   readonly id: string;
-  readonly place: Place;
+  readonly channel: Channel;
   readonly ownerId: string;
   /** Seen by everyone, not by its owner alone. */
   readonly isPublic: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What its owner typed; null for what nobody asked for. */
-  readonly asked: string | null;
-  /** Null until it is answered. */
-  readonly card: Card | null;
+  /** What its owner typed; null for a notice. */
+  readonly prompt: string | null;
+  /** Null until the command is done. */
+  readonly reply: ReplyData | null;
 }
 
-export interface Card extends Pick<Reply, 'title' | 'text' | 'tone' | 'fields'> {
+export interface ReplyData extends Pick<Reply, 'title' | 'text' | 'tone' | 'fields'> {
   readonly person?: string;
   readonly picture?: { readonly id: string; readonly alt: string };
   readonly file?: { readonly id: string; readonly name: string };
-  readonly rows: readonly (readonly CardControl[])[];
+  readonly rows: readonly (readonly ControlData[])[];
 }
 
-export type CardControl = { readonly id: string } & (
+export type ControlData = { readonly id: string } & (
   | Pick<Button | FormButton, 'kind' | 'label' | 'style' | 'isDisabled'>
   | Pick<Menu, 'kind' | 'placeholder' | 'choices' | 'most'>
 );
 
-/** A command that can be asked for: `teller queue` is one, `teller` is none. */
+/** A command that can be run: `teller queue` is one, `teller` is not. */
 export interface CommandInfo {
   readonly path: readonly string[];
   readonly description: string;
@@ -58,19 +58,19 @@ export interface OptionInfo {
   readonly kind: Option['kind'];
   readonly description: string;
   readonly isRequired: boolean;
-  /** Empty where anything may be written. */
+  /** Empty where any text may be written. */
   readonly choices: readonly Choice[];
-  /** More to choose from is asked for while it is typed. */
+  /** Whether the server suggests values while one is typed. */
   readonly isCompleted: boolean;
 }
 
 export type ChatEvent =
-  /** Everything as it is; the first that a page hears. */
+  /** The whole state: the first event that a page gets. */
   | {
       readonly kind: 'hello';
       readonly commands: readonly CommandInfo[];
       readonly members: readonly PretendMember[];
-      readonly entries: readonly Entry[];
+      readonly messages: readonly ChatMessage[];
     }
   | { readonly kind: 'member'; readonly member: PretendMember }
-  | { readonly kind: 'entry'; readonly entry: Entry };
+  | { readonly kind: 'message'; readonly message: ChatMessage };

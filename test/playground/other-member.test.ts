@@ -4,11 +4,11 @@ import { type TestBank, withBank } from '../support/bank.ts';
 
 const helloSchema = z.object({
   members: z.array(z.object({ id: z.string(), name: z.string() })),
-  entries: z.array(
+  messages: z.array(
     z.object({
       ownerId: z.string(),
       isPublic: z.boolean(),
-      card: z.object({
+      reply: z.object({
         title: z.string(),
         text: z.array(z.looseObject({ kind: z.string(), text: z.string().optional() })).default([]),
         rows: z.array(z.array(z.object({ id: z.string() }))),
@@ -17,9 +17,9 @@ const helloSchema = z.object({
   ),
 });
 
-/** Everything as a page that opens now is told. */
-async function look(bank: TestBank): Promise<z.infer<typeof helloSchema>> {
-  const reader = (await bank.askOpenly('/playground/news')).body?.getReader();
+/** Reads the state that a page gets when it connects. */
+async function readChat(bank: TestBank): Promise<z.infer<typeof helloSchema>> {
+  const reader = (await bank.askOpenly('/playground/events')).body?.getReader();
   const { value } = (await reader?.read()) ?? {};
   await reader?.cancel();
   return helloSchema.parse(JSON.parse(new TextDecoder().decode(value).replace('data: ', '')));
@@ -31,29 +31,29 @@ async function send(bank: TestBank, method: 'POST' | 'PUT', path: string, body: 
   expect(answer.status).toBe(200);
 }
 
-test('a button of another member does nothing, and only who pressed it is told', async () => {
+test('a button of another member does nothing, and only the one who pressed it sees a reply', async () => {
   await withBank({}, async (bank) => {
-    const [mia, leo] = (await look(bank)).members.map(({ id }) => id);
+    const [mia, leo] = (await readChat(bank)).members.map(({ id }) => id);
     await send(bank, 'PUT', '/sandbox/roblox/users/Mia', {});
-    const message = { memberId: mia, messageId: 'm-1', place: 'channel', typed: '/verify Mia' };
-    await send(bank, 'POST', '/playground/typed', message);
-    const [asked] = (await look(bank)).entries;
-    const words = asked?.card.text.find(({ kind }) => kind === 'code')?.text ?? '';
+    const message = { memberId: mia, messageId: 'm-1', channel: 'bank', typed: '/verify Mia' };
+    await send(bank, 'POST', '/playground/messages', message);
+    const [prompted] = (await readChat(bank)).messages;
+    const words = prompted?.reply.text.find(({ kind }) => kind === 'code')?.text ?? '';
     await send(bank, 'PUT', '/sandbox/roblox/users/Mia', { description: words });
 
-    const controlId = asked?.card.rows[0]?.[0]?.id ?? '';
+    const controlId = prompted?.reply.rows[0]?.[0]?.id ?? '';
     const press = { controlId, values: [], fields: {} };
     await send(bank, 'POST', '/playground/press', { ...press, memberId: leo });
-    const [before, aside, ...more] = (await look(bank)).entries;
-    expect(before).toEqual(asked);
-    expect(aside).toMatchObject({
+    const [before, ephemeral, ...more] = (await readChat(bank)).messages;
+    expect(before).toEqual(prompted);
+    expect(ephemeral).toMatchObject({
       ownerId: leo,
       isPublic: false,
-      card: { title: 'This is for someone else' },
+      reply: { title: 'This is for someone else' },
     });
     expect(more).toEqual([]);
 
     await send(bank, 'POST', '/playground/press', { ...press, memberId: mia });
-    expect((await look(bank)).entries[0]?.card.title).toBe('You are linked to Mia');
+    expect((await readChat(bank)).messages[0]?.reply.title).toBe('You are linked to Mia');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { type Environment, MINUTE, type TestBank, withBank } from '../support/bank.ts';
+import { readJson } from '../support/send.ts';
 
 const TOKEN = 'a-token-of-25-characters!';
 const IN_PRODUCTION: Environment = {
@@ -28,12 +29,12 @@ async function signIn(bank: TestBank, token = TOKEN): Promise<string> {
 const sessionOf = (cookie: string): string => cookie.split(';')[0] ?? '';
 
 describe('in production', () => {
-  test('without an admin token there is a page that says so, and nothing behind it', async () => {
+  test('without an admin token there is a page that says so, and nothing else', async () => {
     await withBank(IN_PRODUCTION, async (bank) => {
       const page = await bank.askOpenly('/playground');
       expect(page.status).toBe(403);
       expect(await page.text()).toContain('The playground is off');
-      for (const path of ['news', 'app.js', 'files/x', 'game/holdings']) {
+      for (const path of ['events', 'app.js', 'files/x', 'game/holdings']) {
         expect((await bank.askOpenly(`/playground/${path}`)).status).toBe(404);
       }
       for (const name of ['members', 'sign-in', 'game/deposit/complete']) {
@@ -42,7 +43,7 @@ describe('in production', () => {
     });
   });
 
-  test('nobody comes in without the token', async () => {
+  test('nobody is admitted without the token', async () => {
     await withBank(BEHIND_TOKEN, async (bank) => {
       const page = await (await bank.askOpenly('/playground')).text();
       expect(page).toContain('data-view="sign-in"');
@@ -53,16 +54,17 @@ describe('in production', () => {
       expect((await send(bank, 'members', ZOE, headers)).status).toBe(401);
       const trade = { tradeId: 'T-1', robloxUserId: 1, gems: 1 };
       expect((await send(bank, 'game/deposit/complete', trade)).status).toBe(401);
-      expect((await bank.askOpenly('/playground/news')).status).toBe(401);
-      expect((await bank.askOpenly('/proof').then((response) => response.json())).seq).toBe(0);
+      expect((await bank.askOpenly('/playground/events')).status).toBe(401);
+      expect((await readJson(await bank.askOpenly('/proof'))).seq).toBe(0);
     });
   });
 
-  test('the cookie is not the token, and no script and no other site gets it', async () => {
+  test('the cookie is not the token, and no script and no other site can read it', async () => {
     await withBank(BEHIND_TOKEN, async (bank) => {
       const cookie = await signIn(bank);
       expect(cookie).toMatch(/^petbank_playground=[\w-]{43}; /);
-      for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/playground']) expect(cookie).toContain(part);
+      for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/playground'])
+        expect(cookie).toContain(attribute);
       expect(cookie).not.toContain('Secure');
       expect(sessionOf(await signIn(bank))).not.toBe(sessionOf(cookie));
       const behindTls = await send(bank, 'sign-in', { token: TOKEN }, { 'x-forwarded-proto': 'https' });
@@ -70,7 +72,7 @@ describe('in production', () => {
     });
   });
 
-  test('one stays in for half a day, and signs out for good', async () => {
+  test('a session lasts for half a day, and signing out ends it for good', async () => {
     await withBank(BEHIND_TOKEN, async (bank) => {
       const cookie = sessionOf(await signIn(bank));
       bank.world.at += 12 * 60 * MINUTE - 1;
@@ -115,17 +117,17 @@ describe('in development', () => {
         expect(answer.status).toBe(403);
         expect(await answer.json()).toMatchObject({ code: 'cross_site' });
       }
-      expect((await bank.askOpenly('/proof').then((response) => response.json())).seq).toBe(0);
+      expect((await readJson(await bank.askOpenly('/proof'))).seq).toBe(0);
     });
   });
 
-  test('what does not fit is refused with every fault, and what is too large before it is read', async () => {
+  test('what does not fit is refused with every error, and what is too large before it is read', async () => {
     await withBank({}, async (bank) => {
       const odd = await send(bank, 'members', { name: 'x', isStaff: 'yes', more: 1 });
       expect(odd.status).toBe(422);
-      expect((await odd.json()).errors).toHaveLength(3);
-      const message = { memberId: '9', messageId: 'm', place: 'channel', typed: 'x' };
-      expect((await send(bank, 'typed', { ...message, typed: 'x'.repeat(70_000) })).status).toBe(413);
+      expect((await readJson(odd)).errors).toHaveLength(3);
+      const message = { memberId: '9', messageId: 'm', channel: 'bank', typed: 'x' };
+      expect((await send(bank, 'messages', { ...message, typed: 'x'.repeat(70_000) })).status).toBe(413);
       const form = { 'content-type': 'application/x-www-form-urlencoded' };
       expect((await send(bank, 'members', ZOE, form)).status).toBe(415);
     });
@@ -134,16 +136,16 @@ describe('in development', () => {
   test('a member that nobody has added can do nothing', async () => {
     await withBank({}, async (bank) => {
       const memberId = '9000000000000000000000';
-      const saying = { memberId, messageId: 'm', place: 'channel' };
-      expect((await send(bank, 'typed', { ...saying, typed: '/balance' })).status).toBe(404);
-      expect((await send(bank, 'asked', { ...saying, path: ['balance'], options: {} })).status).toBe(404);
+      const message = { memberId, messageId: 'm', channel: 'bank' };
+      expect((await send(bank, 'messages', { ...message, typed: '/balance' })).status).toBe(404);
+      expect((await send(bank, 'commands', { ...message, path: ['balance'], options: {} })).status).toBe(404);
       const control = { memberId, controlId: 'x.0' };
       expect((await send(bank, 'form', control)).status).toBe(404);
       expect((await send(bank, 'press', { ...control, values: [], fields: {} })).status).toBe(404);
     });
   });
 
-  test('who asks too often waits, as on every open page', async () => {
+  test('requests are limited for each address, as on every open page', async () => {
     await withBank({ RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '2' }, async (bank) => {
       expect((await bank.askOpenly('/playground')).status).toBe(200);
       expect((await send(bank, 'members', ZOE)).status).toBe(200);
@@ -152,19 +154,19 @@ describe('in development', () => {
     });
   });
 
-  test('is on no page of the API', async () => {
+  test('is not in the API document', async () => {
     await withBank({}, async (bank) => {
       expect(await (await bank.askOpenly('/swagger/json')).text()).not.toContain('playground');
     });
   });
 
-  test('a page that listens does not keep the bank from stopping, and hears the rest when it comes again', async () => {
+  test('a page that is connected does not keep the bank from stopping, and gets every change', async () => {
     await withBank({}, async (bank) => {
-      const news = await bank.askOpenly('/playground/news');
-      expect(news.headers.get('content-type')).toBe('text/event-stream');
-      const reader = news.body?.getReader();
+      const events = await bank.askOpenly('/playground/events');
+      expect(events.headers.get('content-type')).toBe('text/event-stream');
+      const reader = events.body?.getReader();
       const first = new TextDecoder().decode((await reader?.read())?.value);
-      expect(JSON.parse(first.replace('data: ', ''))).toMatchObject({ kind: 'hello', entries: [] });
+      expect(JSON.parse(first.replace('data: ', ''))).toMatchObject({ kind: 'hello', messages: [] });
       await send(bank, 'members', ZOE);
       const second = new TextDecoder().decode((await reader?.read())?.value);
       expect(JSON.parse(second.replace('data: ', ''))).toMatchObject({ kind: 'member', member: ZOE });

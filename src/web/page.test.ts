@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { escapeHtml, escapeSentence } from './html.ts';
+import { escapeHtml, escapeSentence } from './page.ts';
 
 describe('escaping', () => {
   test.each([

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { PretendMember } from '../chat/wire.ts';
+import type { PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
-import { useView } from './view.ts';
+import { usePageContext } from './page-context.ts';
 
-interface NewcomerProps {
+interface NewMemberProps {
   readonly hasStaff: boolean;
   readonly onJoin: (member: PretendMember) => void;
 }
 
-/** Adds a pretend member. The same name again is the same member. */
-export function Newcomer({ hasStaff, onJoin }: NewcomerProps) {
-  const { attempt } = useView();
+/** Adds a pretend member. A name that exists is the same member. */
+export function NewMember({ hasStaff, onJoin }: NewMemberProps) {
+  const { attempt } = usePageContext();
   const [name, setName] = useState('');
   const [isStaff, setStaff] = useState(false);
   const join = async (): Promise<void> => {
@@ -20,7 +20,7 @@ export function Newcomer({ hasStaff, onJoin }: NewcomerProps) {
   };
   return (
     <form
-      class="newcomer"
+      class="new-member"
       onSubmit={(event) => {
         event.preventDefault();
         attempt(join);

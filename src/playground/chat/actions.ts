@@ -1,0 +1,96 @@
+import { findCommand } from '../../commands/dispatch/dispatcher.ts';
+import { parseTyped, runTyped } from '../../commands/dispatch/typed.ts';
+import type { RenderedReply } from '../../commands/dispatch/types.ts';
+import type { Actor, Context } from '../../commands/model/actor.ts';
+import type { Choice } from '../../commands/model/command.ts';
+import type { Form, Given } from '../../commands/model/reply.ts';
+import type { ChatLog, ChatLogDependencies } from './chat-log.ts';
+import { parseFields } from './commands.ts';
+import type { Members } from './members.ts';
+import type { Channel } from './protocol.ts';
+
+interface NewMessage {
+  readonly memberId: string;
+  /** Made by the page: a message that is sent twice runs once. */
+  readonly messageId: string;
+  readonly channel: Channel;
+}
+
+interface CommandInput {
+  readonly path: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+interface CompletionInput {
+  readonly memberId: string;
+  readonly path: readonly string[];
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** What pretend members do. Results appear in the chat log. Each refuses `not_found` for an unknown member. */
+export interface MemberActions {
+  /** Runs a text command, typed with `!`, `/` or neither before it. */
+  sendText(input: NewMessage & { readonly typed: string }): Promise<void>;
+  /** Runs a command with the text of each option's field. */
+  runCommand(input: NewMessage & CommandInput): Promise<void>;
+  complete(input: CompletionInput): Promise<readonly Choice[]>;
+  findForm(memberId: string, controlId: string): Form | null;
+  press(memberId: string, controlId: string, given: Given): Promise<void>;
+}
+
+export function createMemberActions(
+  { dispatcher, clock, newId }: ChatLogDependencies,
+  members: Members,
+  log: ChatLog,
+): MemberActions {
+  const actorById = (memberId: string): Actor => {
+    const { id, name } = members.find(memberId);
+    return { discordUserId: id, name, isStaff: async () => members.find(id).isStaff };
+  };
+
+  /** Shows the prompt at once, and then the reply. */
+  async function reply(
+    { memberId, messageId, channel }: NewMessage,
+    { path, prompt }: { readonly path: readonly string[]; readonly prompt: string },
+    run: (context: Context) => Promise<RenderedReply>,
+  ): Promise<void> {
+    const actor = actorById(memberId);
+    if (log.has(messageId)) return;
+    const isPublic = channel === 'bank' && (findCommand(dispatcher.commands, path)?.isPublic ?? false);
+    const message = { id: messageId, channel, ownerId: memberId, isPublic, at: clock(), prompt };
+    log.put({ ...message, reply: null });
+    log.show(message, await run({ actor, operationId: `playground:${messageId}` }));
+  }
+
+  return {
+    async sendText({ typed, ...message }) {
+      const parsed = parseTyped(dispatcher.commands, typed.trim().replace(/^[!/]/, ''));
+      await reply(message, { path: parsed?.path ?? [], prompt: typed }, (context) =>
+        runTyped(dispatcher, parsed, context),
+      );
+    },
+    async runCommand({ path, options, ...message }) {
+      const fields = Object.entries(options).map(([name, text]) => `${name}: ${text}`);
+      const raw = parseFields(findCommand(dispatcher.commands, path)?.options ?? {}, options);
+      const prompt = [`/${path.join(' ')}`, ...fields].join(' ');
+      await reply(message, { path, prompt }, (context) => dispatcher.run({ path, raw }, context));
+    },
+    complete: async ({ memberId, ...input }) => dispatcher.complete(input, actorById(memberId)),
+    findForm: (memberId, controlId) => dispatcher.findForm(controlId, actorById(memberId)) ?? null,
+    async press(memberId, controlId, given) {
+      const pressed = log.findByControl(controlId);
+      const { kind, rendered } = await dispatcher.press(controlId, given, actorById(memberId));
+      const channel = pressed?.channel ?? 'bank';
+      const ephemeral = {
+        id: newId(),
+        channel,
+        ownerId: memberId,
+        isPublic: false,
+        at: clock(),
+        prompt: null,
+      };
+      log.show(kind === 'replace' && pressed ? pressed : ephemeral, rendered);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { CommandInfo, PretendMember } from '../chat/protocol.ts';
+
+/** What components anywhere on the page need. */
+export interface PageContextValue {
+  /** The member who is selected. */
+  readonly me: PretendMember;
+  readonly members: readonly PretendMember[];
+  readonly commands: readonly CommandInfo[];
+  /** Opens a command in the composer, or runs it if it has no options. */
+  readonly start: (path: readonly string[]) => void;
+  /** Runs an action, and shows an error at the top of the page if it fails. */
+  readonly attempt: (act: () => Promise<unknown>) => void;
+}
+
+export const PageContext = createContext<PageContextValue>({
+  me: { id: '', name: '', isStaff: false },
+  members: [],
+  commands: [],
+  start: () => undefined,
+  attempt: () => undefined,
+});
+
+export const usePageContext = (): PageContextValue => useContext(PageContext);

@@ -1,0 +1,221 @@
+// Fills in the page of pet values: the pets that a search found, and one pet with a plot of its value.
+import uPlot from 'uplot';
+import { element } from './element.ts';
+
+/** How many pets the list shows; a search finds the rest. */
+const MAX_LISTED = 40;
+const PLOT_HEIGHT = 260;
+/** So wide that two dates do not touch, and an amount fits beside the plot. */
+const DATE_WIDTH = 70;
+const AMOUNT_WIDTH = 56;
+
+const FLAGS = {
+  capped: 'BIG Games cuts prices off at 25 billion: it may be worth more.',
+  jump: 'The newest price is far from this value, which follows slowly.',
+  no_rap: 'BIG Games names no price for it now.',
+};
+const SOURCES = {
+  big_games: 'BIG Games’ prices',
+  file: 'the bank’s staff',
+  demo: 'a made-up list, to try things out',
+};
+
+interface Item {
+  readonly id: string;
+  readonly name: string;
+  readonly variant: string;
+  readonly shiny: boolean;
+  readonly chroma?: number;
+  readonly tier: string;
+  readonly value: number | null;
+}
+
+interface PricedPet extends Item {
+  readonly tradable: boolean;
+  readonly rap: number | null;
+  readonly exists: number | null;
+  readonly updatedAt: string;
+  readonly source: keyof typeof SOURCES;
+  readonly stale: boolean;
+  readonly flags: readonly (keyof typeof FLAGS)[];
+  readonly points: readonly { readonly at: string; readonly value: number | null }[];
+}
+
+const wholeNumber = new Intl.NumberFormat('en');
+const shortNumber = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
+const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const formatGems = (amount: number | null): string =>
+  amount === null ? 'not known' : `${wholeNumber.format(amount)} gems`;
+
+const query = new URLSearchParams(location.search);
+const search = query.get('search') ?? '';
+byId('search', HTMLInputElement).value = search;
+if (query.has('id')) await showPet();
+await showFound();
+
+async function showFound(): Promise<void> {
+  const filter = search === '' ? '?tier=titanic' : `?search=${encodeURIComponent(search)}`;
+  const answer = await fetchJson<{ items: readonly Item[] }>(`/items/all${filter}`);
+  const items = answer?.items ?? [];
+  byId('found').replaceChildren(...items.slice(0, MAX_LISTED).map(createListItem));
+  byId('message').textContent = answer
+    ? describeCount(items.length)
+    : 'The bank does not answer just now. Please try again.';
+}
+
+function describeCount(count: number): string {
+  if (count === 0) return search === '' ? 'Search for a pet by its name.' : 'No pet has this in its name.';
+  return count > MAX_LISTED ? `The first ${MAX_LISTED} of ${count}. A longer name finds fewer.` : '';
+}
+
+function createListItem(item: Item): HTMLElement {
+  const link = element('a', { className: 'card found-pet', href: `/values?${itemQuery(item)}` });
+  const worth = item.value === null ? '–' : shortNumber.format(item.value);
+  link.append(
+    element('span', { className: 'title', textContent: item.name }),
+    element('span', { className: 'detail', textContent: describeForm(item) }),
+    element('span', { className: 'worth', textContent: worth }),
+  );
+  const listItem = element('li');
+  listItem.append(link);
+  return listItem;
+}
+
+function itemQuery({ id, variant, shiny, chroma }: Item): URLSearchParams {
+  return new URLSearchParams({
+    id,
+    variant,
+    shiny: String(shiny),
+    ...(chroma !== undefined && { chroma: String(chroma) }),
+    ...(search !== '' && { search }),
+  });
+}
+
+function describeForm({ variant, shiny, chroma, tier }: Item): string {
+  const words = [shiny ? 'shiny' : '', variant, chroma === undefined ? '' : `chroma ${chroma}`];
+  return `${words.filter((word) => word !== '').join(' ')} · ${tier}`;
+}
+
+async function showPet(): Promise<void> {
+  const petQuery = new URLSearchParams(query);
+  petQuery.delete('search');
+  const pet = await fetchJson<PricedPet>(`/items/value?${petQuery}`);
+  const section = byId('pet');
+  section.hidden = false;
+  if (!pet) {
+    section.append(element('h2', { id: 'pet-name', textContent: 'The bank does not know this pet.' }));
+    return;
+  }
+  document.title = `${pet.name} · Petbank`;
+  section.append(
+    element('h2', { id: 'pet-name', textContent: pet.name }),
+    element('p', { className: 'detail', textContent: describeForm(pet) }),
+    element('p', { className: 'pet-value', textContent: formatGems(pet.value) }),
+    createFacts(pet),
+    ...listRemarks(pet).map((textContent) => element('p', { className: 'remark', textContent })),
+  );
+  showPlot(section, pet.points);
+}
+
+function createFacts({ rap, exists, updatedAt, source }: PricedPet): HTMLElement {
+  const facts = element('dl', { className: 'facts' });
+  const rows = {
+    'Recent average price': formatGems(rap),
+    'In the game': exists === null ? 'not known' : wholeNumber.format(exists),
+    From: SOURCES[source],
+    'As of': dateAndTime.format(new Date(updatedAt)),
+  };
+  for (const [term, description] of Object.entries(rows)) {
+    const row = element('div');
+    row.append(element('dt', { textContent: term }), element('dd', { textContent: description }));
+    facts.append(row);
+  }
+  return facts;
+}
+
+function listRemarks({ flags, stale, tradable }: PricedPet): readonly string[] {
+  return [
+    ...flags.map((flag) => FLAGS[flag]),
+    ...(stale ? ['This value is old: no newer one could be read.'] : []),
+    ...(tradable ? [] : ['The bank takes no deposits of this pet.']),
+  ];
+}
+
+function showPlot(section: HTMLElement, points: PricedPet['points']): void {
+  if (points.length < 2) {
+    const textContent = 'A plot comes once there are two values.';
+    section.append(element('p', { className: 'detail', textContent }));
+    return;
+  }
+  const container = element('div', { className: 'plot' });
+  section.append(container);
+  const seconds = points.map(({ at }) => Date.parse(at) / 1000);
+  const data: uPlot.AlignedData = [seconds, points.map(({ value }) => value)];
+  let plot = new uPlot(plotOptions(container), data, container);
+  new ResizeObserver(() => plot.setSize({ width: container.clientWidth, height: PLOT_HEIGHT })).observe(
+    container,
+  );
+  // The colours are drawn into the canvas, so another scheme needs a new plot.
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    plot.destroy();
+    plot = new uPlot(plotOptions(container), data, container);
+  });
+}
+
+function plotOptions(container: HTMLElement): uPlot.Options {
+  const style = getComputedStyle(container);
+  const color = (name: string): string => style.getPropertyValue(name).trim();
+  const line = { stroke: color('--line'), width: 1 };
+  const axis = { stroke: color('--muted'), grid: line, ticks: line };
+  return {
+    width: container.clientWidth,
+    height: PLOT_HEIGHT,
+    cursor: { y: false },
+    scales: { y: { range: (_plot, low, high) => padRange(low, high) } },
+    axes: [
+      { ...axis, space: DATE_WIDTH },
+      {
+        ...axis,
+        size: AMOUNT_WIDTH,
+        values: (_plot, amounts) => amounts.map((amount) => shortNumber.format(amount)),
+      },
+    ],
+    series: [
+      {
+        label: 'Time',
+        value: (_plot, time) => (time === null ? '–' : dateAndTime.format(new Date(time * 1000))),
+      },
+      {
+        label: 'Value',
+        stroke: color('--accent'),
+        fill: color('--accent-soft'),
+        width: 2,
+        value: (_plot, amount) => (amount === null ? '–' : formatGems(amount)),
+      },
+    ],
+  };
+}
+
+/** Leaves some space above and below, also where the value never changed. */
+function padRange(low: number, high: number): [number, number] {
+  const padding = Math.max((high - low) / 10, high / 20, 1);
+  return [Math.max(0, low - padding), high + padding];
+}
+
+/** Returns null where there is no answer. */
+async function fetchJson<Answer>(path: string): Promise<Answer | null> {
+  try {
+    const response = await fetch(path);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function byId(id: string): HTMLElement;
+function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type;
+function byId(id: string, type: new () => HTMLElement = HTMLElement): HTMLElement {
+  const found = document.getElementById(id);
+  if (found instanceof type) return found;
+  throw new Error(`the page has no ${type.name} #${id}`);
+}
