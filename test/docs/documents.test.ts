@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { dirname, join } from 'node:path';
-import { listRepositoryFiles, readDocument } from './markdown.ts';
+import { listRepositoryFiles, parseFences, readDocument } from './markdown.ts';
 
 const files = listRepositoryFiles();
 const documents = files.filter((path) => path.endsWith('.md'));
@@ -70,4 +70,13 @@ test('each page of docs/ is in its index', () => {
 
 test('the README is at most 150 lines', () => {
   expect(readDocument('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+});
+
+test('the example of a signature computes the one that the page names', () => {
+  const page = readDocument('docs/SIGNING.md');
+  const [example] = parseFences(page).filter(({ info }) => info === 'js');
+  const [, named] = /the signature is `([^`]+)`/.exec(page) ?? [];
+  const script = `${example?.code}console.log(headers.Signature)`;
+  const { stdout } = Bun.spawnSync([process.execPath, '--eval', script]);
+  expect(stdout.toString().trim()).toBe(`bank=:${named}:`);
 });
