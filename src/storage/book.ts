@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
 import type { Operation, Rules } from '../bank/engine/operation.ts';
-import { type RemovableTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/rows.ts';
+import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/tables.ts';
 import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
 import {
   createCommitBatcher,
@@ -236,26 +236,22 @@ export function collectBatch(view: View): Batch | undefined {
   const isUnchanged = TABLE_NAMES.every((table) => view.changed.get(table)?.size === 0);
   if (isUnchanged && view.transactions.length === 0) return undefined;
   const puts = emptyRows();
+  const removals = byTable<{ readonly [T in TableName]: string[] }>(() => []);
   function collect<T extends TableName>(table: T): void {
     const rows: Map<string, Tables[T] | null> = view.rows[table];
     for (const key of view.changed.get(table) ?? []) {
       const row = rows.get(key);
       if (row) puts[table].push(row);
+      else removals[table].push(key);
     }
   }
   for (const table of TABLE_NAMES) collect(table);
-  const removed = (table: RemovableTable): string[] =>
-    [...(view.changed.get(table) ?? [])].filter((key) => view.rows[table].get(key) === null);
   return {
     expectedVersion: view.bank.version,
     bank: { ...view.bank, version: view.bank.version + 1 },
     transactions: view.transactions,
     puts,
-    removals: {
-      links: removed('links'),
-      verifications: removed('verifications'),
-      profiles: removed('profiles'),
-    },
+    removals,
     events: view.events,
   };
 }

@@ -1,13 +1,6 @@
 import type { Outbox, Reads } from '../bank/engine/book.ts';
-import type {
-  BankEvent,
-  BankRow,
-  Instant,
-  RemovableTable,
-  TableName,
-  Tables,
-  Transaction,
-} from '../bank/engine/rows.ts';
+import type { BankEvent, BankRow, Instant, Transaction } from '../bank/engine/rows.ts';
+import type { TableName, Tables } from '../bank/engine/tables.ts';
 import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { TellerAccountStore } from '../bank/witness.ts';
@@ -21,7 +14,7 @@ export interface Batch {
   /** Rows to write, by table. A balance of zero is removed. */
   readonly puts: { readonly [T in TableName]: Tables[T][] };
   /** Keys of rows to remove; removals come before writes, so that a link can change hands. */
-  readonly removals: { readonly [T in RemovableTable]: readonly string[] };
+  readonly removals: { readonly [T in TableName]: readonly string[] };
   readonly events: readonly BankEvent[];
 }
 

@@ -1,10 +1,10 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import {
+  createReader,
   createView,
   emptyMaps,
   mergeSnapshot,
   type ReadKey,
-  readerOf,
   readKeyText,
   readKeyValue,
   type Snapshot,
@@ -117,7 +117,7 @@ async function addMore(
   pending: readonly PendingOperation[],
   context: DecisionContext,
 ): Promise<boolean> {
-  const reader = readerOf(view, emptyMaps(), () => view.bank);
+  const reader = createReader(view, emptyMaps(), () => view.bank);
   const readKeys = unique(pending.flatMap((job) => job.moreReadKeys(reader, context)));
   for (const key of view.loaded) readKeys.delete(key);
   const left = source.cache.get(view, readKeys);

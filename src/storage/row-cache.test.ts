@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { withdrawalOf } from '../../test/storage/samples.ts';
-import { type BankRow, TABLE_NAMES, type Withdrawal } from '../bank/engine/rows.ts';
+import type { BankRow, Withdrawal } from '../bank/engine/rows.ts';
+import { TABLE_NAMES } from '../bank/engine/tables.ts';
 import {
   createView,
   emptyRows,

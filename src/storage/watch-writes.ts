@@ -1,3 +1,4 @@
+import { byTable } from '../bank/engine/tables.ts';
 import { emptyRows } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 
@@ -31,7 +32,7 @@ export function watchWrites(driver: Driver): Driver {
         bank: { ...bank, version: bank.version + 1 },
         transactions: [],
         puts: emptyRows(),
-        removals: { links: [], verifications: [], profiles: [] },
+        removals: byTable(() => []),
         events: [],
       });
     },

@@ -1,4 +1,5 @@
-import { type BankEvent, keyOf, TABLE_NAMES, type TableName } from '../../src/bank/engine/rows.ts';
+import type { BankEvent } from '../../src/bank/engine/rows.ts';
+import { rowKey, TABLE_NAMES, type TableName } from '../../src/bank/engine/tables.ts';
 import type { Batch, Driver } from '../../src/storage/driver.ts';
 
 /**
@@ -14,13 +15,11 @@ export function watch(driver: Driver): {
   const events: BankEvent[] = [];
 
   function put<T extends TableName>(table: T, { puts }: Batch): void {
-    for (const row of puts[table]) copy.set(`${table} ${keyOf[table](row)}`, row);
+    for (const row of puts[table]) copy.set(`${table} ${rowKey(table, row)}`, row);
   }
   function note(batch: Batch): void {
     copy.set('bank', batch.bank);
-    for (const key of batch.removals.links) copy.delete(`links ${key}`);
-    for (const key of batch.removals.verifications) copy.delete(`verifications ${key}`);
-    for (const key of batch.removals.profiles) copy.delete(`profiles ${key}`);
+    for (const table of TABLE_NAMES) for (const key of batch.removals[table]) copy.delete(`${table} ${key}`);
     for (const table of TABLE_NAMES) put(table, batch);
     for (const transaction of batch.transactions) copy.set(`transactions ${transaction.seq}`, transaction);
     for (const event of batch.events) copy.set(`outbox ${events.push(event)}`, event);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach } from 'bun:test';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { hashTransaction } from '../../src/bank/engine/ledger.ts';
 import type { BankRow, Transaction, Withdrawal } from '../../src/bank/engine/rows.ts';
+import { byTable } from '../../src/bank/engine/tables.ts';
 import { emptyRows, type ReadKey, type Snapshot } from '../../src/bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from '../../src/storage/driver.ts';
 
@@ -29,7 +30,7 @@ export const loadBank = async (driver: Driver): Promise<BankRow> => (await drive
 export const rowsOf = async (driver: Driver, ...readKeys: ReadKey[]): Promise<Snapshot['rows']> =>
   (await driver.load(readKeys)).rows;
 
-type Parts = Partial<{
+type BatchContents = Partial<{
   puts: Partial<Batch['puts']>;
   removals: Partial<Batch['removals']>;
   transactions: Transaction[];
@@ -37,7 +38,10 @@ type Parts = Partial<{
 }>;
 
 /** A batch on top of the bank's row, which becomes the head of its transactions. */
-export function batchOn(bank: BankRow, { puts, removals, transactions = [], events = [] }: Parts): Batch {
+export function batchOn(
+  bank: BankRow,
+  { puts, removals, transactions = [], events = [] }: BatchContents,
+): Batch {
   const last = transactions.at(-1);
   const head = last ? { seq: last.seq, hash: last.hash, headAt: last.at } : {};
   return {
@@ -45,14 +49,14 @@ export function batchOn(bank: BankRow, { puts, removals, transactions = [], even
     bank: { ...bank, ...head, version: bank.version + 1 },
     transactions,
     puts: { ...emptyRows(), ...puts },
-    removals: { links: [], verifications: [], profiles: [], ...removals },
+    removals: { ...byTable<Batch['removals']>(() => []), ...removals },
     events,
   };
 }
 
-/** Stores the parts on whatever the head is now. */
-export async function store(driver: Driver, parts: Parts): Promise<Outcome> {
-  return driver.store(batchOn(await loadBank(driver), parts));
+/** Stores these contents on whatever the head is now. */
+export async function store(driver: Driver, contents: BatchContents): Promise<Outcome> {
+  return driver.store(batchOn(await loadBank(driver), contents));
 }
 
 /** A deposit of gems, sealed onto the head. */

@@ -1,7 +1,7 @@
 import { describe, setDefaultTimeout, test } from 'bun:test';
 import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient } from 'mongodb';
-import { collectionsOf } from '../../src/storage/mongodb/collections.ts';
+import { openCollections } from '../../src/storage/mongodb/collections.ts';
 import { prepareBank } from '../../src/storage/mongodb/ownership-check.ts';
 import { startOwnMongo } from './own-mongo.ts';
 
@@ -62,7 +62,7 @@ export function makeMongoAddress(): {
  * database more.
  */
 export async function emptyDatabase(db: Db): Promise<void> {
-  const { bank, ...others } = collectionsOf(db);
+  const { bank, ...others } = openCollections(db);
   await bank.deleteMany({});
   for (const collection of Object.values(others)) await collection.deleteMany({});
   await prepareBank(db);

@@ -43,7 +43,7 @@ export interface Transaction {
   readonly kind: TransactionKind;
   readonly status: string;
   readonly at: Instant;
-  /** Who asked: a key's name, or `bank` for what time brings about. */
+  /** The caller: a key's name, or `bank` for what expires by itself. */
   readonly by: string;
   /** `<scope>:<caller>:<its id>`, unique for ever; null where nobody can ask twice. */
   readonly operationId: string | null;
@@ -56,7 +56,7 @@ export interface Transaction {
   readonly goods: Goods;
   readonly entries: readonly Entry[];
   readonly note: string | null;
-  /** What the caller was told, as JSON, so that a retry hears the same. */
+  /** The answer to the caller, as JSON, so that a retry gets the same. */
   readonly answer: string | null;
   readonly previousHash: string;
   readonly hash: string;
@@ -64,7 +64,7 @@ export interface Transaction {
 
 /**
  * The head of the log, and whether the bank is halted. `version` grows with every commit: the
- * compare-and-swap looks at it.
+ * compare-and-swap compares it.
  */
 export interface BankRow {
   readonly version: number;
@@ -80,7 +80,7 @@ export interface Balance {
   readonly amount: bigint;
 }
 
-/** What the bank knows about a Roblox account's standing. A member without a row has the zero row. */
+/** What the bank knows about a Roblox account. A member without a row has the zero row. */
 export interface Member {
   readonly robloxUserId: number;
   readonly frozenReason: string | null;
@@ -145,10 +145,10 @@ export interface Withdrawal {
   readonly claim: Claim | null;
 }
 
-/** What a teller last said that it holds. */
+/** What a teller last reported that it holds. */
 export interface TellerReport {
   readonly amounts: readonly (readonly [AssetKey, bigint])[];
-  /** When it was made, by the teller's word but never later than it came. */
+  /** When it was made: the teller's own time, but never later than it arrived. */
   readonly madeAt: Instant;
   readonly receivedAt: Instant;
   /**
@@ -171,7 +171,7 @@ export interface Teller {
   readonly lastTradeSeq: number;
   readonly report: TellerReport | null;
   readonly shortages: readonly Shortage[];
-  /** The surplus the operator was last told of, so that a heartbeat doesn't repeat it. */
+  /** The surplus the operator was last notified of, so that a heartbeat doesn't repeat it. */
   readonly toldSurplus: string;
 }
 
@@ -212,7 +212,7 @@ export interface Case {
   readonly tellerId: string;
   readonly withdrawalId: string | null;
   readonly goods: Goods;
-  /** In words: what happened, and what the teller said. */
+  /** What happened, and what the teller reported. */
   readonly summary: string;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
@@ -225,57 +225,13 @@ export interface Nonce {
   readonly expiresAt: Instant;
 }
 
-/** Something to tell a person, sent after the commit that wrote it. */
+/** A message to a person, sent after the commit that wrote it. */
 export interface BankEvent {
   readonly topic: string;
-  /** The Discord user to tell; null: the operator. */
+  /** The Discord user to notify; null: the operator. */
   readonly discordUserId: string | null;
   readonly robloxUserId: number | null;
   readonly goods: Goods;
   readonly text: string;
   readonly at: Instant;
 }
-
-/** The rows that decisions read and write, by table. */
-export interface Tables {
-  readonly balances: Balance;
-  readonly members: Member;
-  readonly profiles: Profile;
-  readonly links: Link;
-  readonly verifications: Verification;
-  readonly withdrawals: Withdrawal;
-  readonly tellers: Teller;
-  readonly usage: DailyUsage;
-  readonly cases: Case;
-  readonly nonces: Nonce;
-}
-export const TABLE_NAMES = [
-  'balances',
-  'members',
-  'profiles',
-  'links',
-  'verifications',
-  'withdrawals',
-  'tellers',
-  'usage',
-  'cases',
-  'nonces',
-] as const;
-export type TableName = (typeof TABLE_NAMES)[number];
-
-/** The tables from which rows go away again; the others only change. */
-export type RemovableTable = 'links' | 'verifications' | 'profiles';
-
-/** Each row's key as one string. A space parts two fields: the first never holds one. */
-export const keyOf: { readonly [T in TableName]: (row: Tables[T]) => string } = {
-  balances: (row) => `${row.account} ${row.asset}`,
-  members: (row) => String(row.robloxUserId),
-  profiles: (row) => String(row.robloxUserId),
-  links: (row) => row.discordUserId,
-  verifications: (row) => row.discordUserId,
-  withdrawals: (row) => row.id,
-  tellers: (row) => row.id,
-  usage: (row) => `${row.robloxUserId} ${row.day}`,
-  cases: (row) => row.id,
-  nonces: (row) => `${row.keyId} ${row.nonce}`,
-};

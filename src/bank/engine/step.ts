@@ -1,21 +1,10 @@
 import { assert } from './assert.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
-import {
-  type BankEvent,
-  type BankRow,
-  type Entry,
-  type Instant,
-  keyOf,
-  type Member,
-  type RemovableTable,
-  TABLE_NAMES,
-  type TableName,
-  type Tables,
-  type Transaction,
-  type TransactionKind,
-} from './rows.ts';
-import { emptyMaps, type Reader, readerOf, type View } from './view.ts';
+import type { BankEvent, BankRow, Entry, Instant, Member, Transaction, TransactionKind } from './rows.ts';
+import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
+import { createReader, emptyMaps, type Reader, type View } from './view.ts';
+
 /** A transaction before it is sealed. What is left out is null or empty. */
 export interface Draft {
   readonly kind: TransactionKind;
@@ -65,11 +54,11 @@ export function beginStep(view: View, { at, by }: { at: Instant; by: string }): 
   }
 
   const step: Step = {
-    ...readerOf(view, changes, () => bank),
+    ...createReader(view, changes, () => bank),
     at,
     by,
-    put: (table, row) => set(table, keyOf[table](row), row),
-    remove: (table, row) => set(table, keyOf[table](row), null),
+    put: (table, row) => set(table, rowKey(table, row), row),
+    remove: (table, row) => set(table, rowKey(table, row), null),
     post(draft) {
       moveEntries(step, draft.entries ?? []);
       if (draft.robloxUserId !== undefined) countHoldings(step, draft.robloxUserId, draft.entries ?? []);

@@ -1,80 +1,59 @@
+import { invariant } from './assert.ts';
 import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
+import type { Account, Balance, BankEvent, BankRow, Case, Profile, Transaction, Withdrawal } from './rows.ts';
 import {
-  type Account,
-  type Balance,
-  type BankEvent,
-  type BankRow,
-  type Case,
-  keyOf,
-  OPEN_STATUSES,
-  type Profile,
+  byTable,
+  type KeyValue,
+  READ_KEY_TARGETS,
+  rowKey,
   TABLE_NAMES,
+  TABLES,
   type TableName,
   type Tables,
-  type Transaction,
-  type Withdrawal,
-} from './rows.ts';
+  tableDefinition,
+} from './tables.ts';
 
-/** A row, or a set of rows, that a decision looks at. The storage loads just these. */
+type Definition<T extends TableName> = (typeof TABLES)[T];
+
+/** One row of a table, by the fields of its key. */
+type RowReadKey<T extends TableName> = { readonly kind: Definition<T>['readKey'] } & Pick<
+  Tables[T],
+  Definition<T>['key'][number] & keyof Tables[T]
+>;
+
+type SetIn<T extends TableName> =
+  Definition<T> extends { readonly sets: readonly (infer Set)[] } ? Set : never;
+/** The kinds of read keys that name sets of the table's rows. */
+export type SetKind<T extends TableName> =
+  SetIn<T> extends { readonly readKey: infer Kind extends string } ? Kind : never;
+
+/** The rows of a table that have the named value in common. */
+type SetReadKey<Set> = Set extends {
+  readonly readKey: infer Kind;
+  readonly by: infer Field extends string;
+  readonly valueIn: (row: never) => infer Value;
+}
+  ? { readonly kind: Kind } & { readonly [F in Field]: NonNullable<Value> }
+  : never;
+
+/**
+ * A row, or a set of rows, that a decision reads; the storage loads just these. The kinds follow from the list of
+ * tables; `operation` is the transaction that an operation made, if it was done before.
+ */
 export type ReadKey =
-  | { readonly kind: 'balance'; readonly account: Account; readonly asset: AssetKey }
-  /** Every balance of one account. */
-  | { readonly kind: 'account'; readonly account: Account }
-  | { readonly kind: 'member'; readonly robloxUserId: number }
-  | { readonly kind: 'profile'; readonly robloxUserId: number }
-  /** The profiles that were linked to this Discord user last. */
-  | { readonly kind: 'profiles_of_user'; readonly discordUserId: string }
-  | { readonly kind: 'link_of_user'; readonly discordUserId: string }
-  | { readonly kind: 'link_of_member'; readonly robloxUserId: number }
-  | { readonly kind: 'verification'; readonly discordUserId: string }
-  | { readonly kind: 'withdrawal'; readonly id: string }
-  /** The member's reserved, claimed and uncertain withdrawals. */
-  | { readonly kind: 'open_withdrawals_of_member'; readonly robloxUserId: number }
-  /** The withdrawals that the teller has claimed, uncertain ones too. */
-  | { readonly kind: 'open_withdrawals_of_teller'; readonly tellerId: string }
-  | { readonly kind: 'teller'; readonly id: string }
-  | { readonly kind: 'usage'; readonly robloxUserId: number; readonly day: string }
-  | { readonly kind: 'case'; readonly id: string }
-  | { readonly kind: 'open_cases_of_member'; readonly robloxUserId: number }
-  | { readonly kind: 'nonce'; readonly keyId: string; readonly nonce: string }
-  /** The transaction that an operation made, if it was done before. */
+  | { [T in TableName]: RowReadKey<T> | SetReadKey<SetIn<T>> }[TableName]
   | { readonly kind: 'operation'; readonly operationId: string };
 
-/** What the need's rows are found by: the key of its row, or what all of its rows have in common. */
-export function readKeyValue(readKey: ReadKey): string | number {
-  switch (readKey.kind) {
-    case 'balance':
-      return `${readKey.account} ${readKey.asset}`;
-    case 'account':
-      return readKey.account;
-    case 'member':
-    case 'profile':
-    case 'link_of_member':
-    case 'open_withdrawals_of_member':
-    case 'open_cases_of_member':
-      return readKey.robloxUserId;
-    case 'link_of_user':
-    case 'profiles_of_user':
-    case 'verification':
-      return readKey.discordUserId;
-    case 'withdrawal':
-    case 'teller':
-    case 'case':
-      return readKey.id;
-    case 'open_withdrawals_of_teller':
-      return readKey.tellerId;
-    case 'usage':
-      return `${readKey.robloxUserId} ${readKey.day}`;
-    case 'nonce':
-      return `${readKey.keyId} ${readKey.nonce}`;
-    case 'operation':
-      return readKey.operationId;
-    default:
-      return readKey satisfies never;
-  }
+/** What the rows are found by: the key of the one row, or what all rows of the set have in common. */
+export function readKeyValue(readKey: ReadKey): KeyValue {
+  if (readKey.kind === 'operation') return readKey.operationId;
+  const { fields } = invariant(READ_KEY_TARGETS.get(readKey.kind), 'a kind of read key');
+  const values: Readonly<Record<string, KeyValue>> = readKey;
+  if (fields.length === 2) return `${values[fields[0]]} ${values[fields[1]]}`;
+  return invariant(values[fields[0]], 'the value of a read key');
 }
 
-/** One string for each need: two needs with the same one ask for the same rows. */
+/** One string for each read key: two with the same string name the same rows. */
 export const readKeyText = (readKey: ReadKey): string => `${readKey.kind} ${readKeyValue(readKey)}`;
 
 /** The balances of the goods' assets in each of the accounts. */
@@ -83,45 +62,19 @@ export const balanceReadKeys = (goods: Goods, accounts: readonly Account[]): Rea
     accounts.map((account): ReadKey => ({ kind: 'balance', account, asset })),
   );
 
-/** What a storage answers to needs: all of it as of one moment, the head included. */
+/** What a driver loads for read keys: all of it as of one moment, the head included. */
 export interface Snapshot {
   readonly bank: BankRow;
   readonly rows: { readonly [T in TableName]: Tables[T][] };
   readonly operations: readonly Transaction[];
 }
 
-export function emptyRows(): { readonly [T in TableName]: Tables[T][] } {
-  return {
-    balances: [],
-    members: [],
-    profiles: [],
-    links: [],
-    verifications: [],
-    withdrawals: [],
-    tellers: [],
-    usage: [],
-    cases: [],
-    nonces: [],
-  };
-}
+export const emptyRows = (): { readonly [T in TableName]: Tables[T][] } => byTable(() => []);
 
 type RowMaps = { readonly [T in TableName]: Map<string, Tables[T] | null> };
 
 /** Rows by table and key; null is a row that was removed. */
-export function emptyMaps(): RowMaps {
-  return {
-    balances: new Map(),
-    members: new Map(),
-    profiles: new Map(),
-    links: new Map(),
-    verifications: new Map(),
-    withdrawals: new Map(),
-    tellers: new Map(),
-    usage: new Map(),
-    cases: new Map(),
-    nonces: new Map(),
-  };
-}
+export const emptyMaps = (): RowMaps => byTable(() => new Map());
 
 /** The rows of a batch: what was loaded, under what the decisions so far have changed. */
 export interface View {
@@ -147,49 +100,37 @@ export function createView(bank: BankRow): View {
   };
 }
 
-/**
- * Lays a snapshot's rows into the view, as what was loaded for these needs. Rows that the view has already
- * stay as they are.
- */
-export function mergeSnapshot(view: View, snapshot: Snapshot, needKeys: Iterable<string>): void {
-  function lay<T extends TableName>(table: T, rows: readonly Tables[T][]): void {
-    const map: Map<string, Tables[T] | null> = view.rows[table];
-    for (const row of rows) {
-      const key = keyOf[table](row);
-      if (!map.has(key)) map.set(key, row);
+/** Adds a snapshot's rows to the view, as loaded for these read keys. Rows that the view has already stay. */
+export function mergeSnapshot(view: View, snapshot: Snapshot, readKeys: Iterable<string>): void {
+  function mergeTable<T extends TableName>(table: T): void {
+    const rows: Map<string, Tables[T] | null> = view.rows[table];
+    for (const row of snapshot.rows[table]) {
+      const key = rowKey(table, row);
+      if (!rows.has(key)) rows.set(key, row);
     }
   }
-  lay('balances', snapshot.rows.balances);
-  lay('members', snapshot.rows.members);
-  lay('profiles', snapshot.rows.profiles);
-  lay('links', snapshot.rows.links);
-  lay('verifications', snapshot.rows.verifications);
-  lay('withdrawals', snapshot.rows.withdrawals);
-  lay('tellers', snapshot.rows.tellers);
-  lay('usage', snapshot.rows.usage);
-  lay('cases', snapshot.rows.cases);
-  lay('nonces', snapshot.rows.nonces);
+  for (const table of TABLE_NAMES) mergeTable(table);
   for (const done of snapshot.operations) {
     if (done.operationId !== null) view.operations.set(done.operationId, done);
   }
-  for (const key of needKeys) view.loaded.add(key);
+  for (const key of readKeys) view.loaded.add(key);
 }
 
 /**
- * A decision read a row that was not loaded. Where another decision of the same batch has made that row
- * matter, the operation is decided again in the next batch; else it is a fault of ours: a need left out.
+ * A decision read a row that was not loaded. Where another decision of the same batch has made that row matter, the
+ * operation is decided again in the next batch; else it is a bug: a read key left out.
  */
 export class MissingRowError extends Error {
-  override readonly name = 'Unloaded';
+  override readonly name = 'MissingRowError';
 }
 
-/** Reads of a view or of a step. Each may throw Unloaded. */
+/** Reads of a view or of a step. Each may throw MissingRowError. */
 export interface Reader {
   readonly bank: () => BankRow;
   balance(account: Account, asset: AssetKey): bigint;
   /** The account's balances other than zero. */
   balancesOf(account: Account): Balance[];
-  row<T extends RowByKey>(table: T, key: string): Tables[T] | undefined;
+  row<T extends TableName>(table: T, key: string): Tables[T] | undefined;
   linkOfUser(discordUserId: string): Tables['links'] | undefined;
   linkOfMember(robloxUserId: number): Tables['links'] | undefined;
   profilesOfUser(discordUserId: string): Profile[];
@@ -199,46 +140,48 @@ export interface Reader {
   operation(operationId: string): Transaction | undefined;
 }
 
-/** Tables whose rows are read by the need of the same name and key. */
-const READ_KEY_OF_TABLE = {
-  members: 'member',
-  profiles: 'profile',
-  verifications: 'verification',
-  withdrawals: 'withdrawal',
-  tellers: 'teller',
-  usage: 'usage',
-  cases: 'case',
-  nonces: 'nonce',
-} as const;
-type RowByKey = keyof typeof READ_KEY_OF_TABLE;
-
 /** Finds rows in the view, with `changes` on top of it. */
-function finderOf(view: View, changes: RowMaps) {
+function createFinder(view: View, changes: RowMaps) {
+  function filter<T extends TableName>(table: T, isWanted: (row: Tables[T]) => boolean): Tables[T][] {
+    const changed: Map<string, Tables[T] | null> = changes[table];
+    const stored: Map<string, Tables[T] | null> = view.rows[table];
+    const found: Tables[T][] = [];
+    for (const row of changed.values()) if (row !== null && isWanted(row)) found.push(row);
+    for (const [key, row] of stored) if (row !== null && !changed.has(key) && isWanted(row)) found.push(row);
+    return found;
+  }
   return {
     find<T extends TableName>(table: T, key: string): Tables[T] | undefined {
       const changed: Map<string, Tables[T] | null> = changes[table];
       const stored: Map<string, Tables[T] | null> = view.rows[table];
       return (changed.has(key) ? changed.get(key) : stored.get(key)) ?? undefined;
     },
-    filter<T extends TableName>(table: T, holds: (row: Tables[T]) => boolean): Tables[T][] {
-      const changed: Map<string, Tables[T] | null> = changes[table];
-      const stored: Map<string, Tables[T] | null> = view.rows[table];
-      const found: Tables[T][] = [];
-      for (const row of changed.values()) if (row !== null && holds(row)) found.push(row);
-      for (const [key, row] of stored) if (row !== null && !changed.has(key) && holds(row)) found.push(row);
-      return found;
+    /** The rows of a set, by its kind of read key and its value. */
+    findSet<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
+      const { sets } = tableDefinition(table);
+      const { valueIn } = invariant(
+        sets?.find(({ readKey }) => readKey === kind),
+        'a set of the table',
+      );
+      return filter(table, (row) => valueIn(row) === value);
     },
   };
 }
 
 /** A reader over the view, with `changes` on top of it. */
-export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Reader {
-  const { find, filter } = finderOf(view, changes);
-  const orLoaded = <Row>(row: Row | undefined, need: string): Row | undefined => {
-    if (row === undefined && !view.loaded.has(need)) throw new MissingRowError(need);
+export function createReader(view: View, changes: RowMaps, bank: () => BankRow): Reader {
+  const { find, findSet } = createFinder(view, changes);
+  function requireLoaded(readKey: string): void {
+    if (!view.loaded.has(readKey)) throw new MissingRowError(readKey);
+  }
+  function orLoaded<Row>(row: Row | undefined, readKey: string): Row | undefined {
+    if (row === undefined) requireLoaded(readKey);
     return row;
-  };
-  const requireAll = (need: string): void => void orLoaded(undefined, need);
+  }
+  function wholeSet<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
+    requireLoaded(`${kind} ${value}`);
+    return findSet(table, kind, value);
+  }
   return {
     bank,
     balance(account, asset) {
@@ -246,56 +189,21 @@ export function readerOf(view: View, changes: RowMaps, bank: () => BankRow): Rea
       if (!view.loaded.has(`account ${account}`)) orLoaded(row, `balance ${account} ${asset}`);
       return row?.amount ?? 0n;
     },
-    balancesOf(account) {
-      requireAll(`account ${account}`);
-      return filter('balances', (row) => row.account === account && row.amount !== 0n);
-    },
-    row: (table, key) => orLoaded(find(table, key), `${READ_KEY_OF_TABLE[table]} ${key}`),
+    balancesOf: (account) => wholeSet('balances', 'account', account).filter(({ amount }) => amount !== 0n),
+    row: (table, key) => orLoaded(find(table, key), `${TABLES[table].readKey} ${key}`),
     linkOfUser: (discordUserId) => orLoaded(find('links', discordUserId), `link_of_user ${discordUserId}`),
     linkOfMember(robloxUserId) {
-      const [link] = filter('links', (link) => link.robloxUserId === robloxUserId);
+      const [link] = findSet('links', 'link_of_member', robloxUserId);
       return orLoaded(link, `link_of_member ${robloxUserId}`);
     },
-    profilesOfUser(discordUserId) {
-      requireAll(`profiles_of_user ${discordUserId}`);
-      return filter('profiles', (profile) => profile.lastDiscordUserId === discordUserId);
-    },
-    ...openRowsReader(filter, requireAll),
+    profilesOfUser: (discordUserId) => wholeSet('profiles', 'profiles_of_user', discordUserId),
+    openWithdrawalsOfMember: (robloxUserId) =>
+      wholeSet('withdrawals', 'open_withdrawals_of_member', robloxUserId).sort(oldestFirst),
+    openWithdrawalsOfTeller: (tellerId) =>
+      wholeSet('withdrawals', 'open_withdrawals_of_teller', tellerId).sort(oldestFirst),
+    openCasesOfMember: (robloxUserId) => wholeSet('cases', 'open_cases_of_member', robloxUserId),
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
   };
 }
 
-/** The part of a reader that lists what is open, of a member or a teller. */
-function openRowsReader(
-  filter: ReturnType<typeof finderOf>['filter'],
-  requireAll: (readKey: string) => void,
-): Pick<Reader, 'openWithdrawalsOfMember' | 'openWithdrawalsOfTeller' | 'openCasesOfMember'> {
-  return {
-    openWithdrawalsOfMember(robloxUserId) {
-      requireAll(`open_withdrawals_of_member ${robloxUserId}`);
-      const found = filter(
-        'withdrawals',
-        (withdrawal) => withdrawal.robloxUserId === robloxUserId && isOpen(withdrawal),
-      );
-      return found.sort(oldestFirst);
-    },
-    openWithdrawalsOfTeller(tellerId) {
-      requireAll(`open_withdrawals_of_teller ${tellerId}`);
-      const found = filter(
-        'withdrawals',
-        (withdrawal) => withdrawal.claim?.tellerId === tellerId && isOpen(withdrawal),
-      );
-      return found.sort(oldestFirst);
-    },
-    openCasesOfMember(robloxUserId) {
-      requireAll(`open_cases_of_member ${robloxUserId}`);
-      return filter(
-        'cases',
-        (openCase) => openCase.robloxUserId === robloxUserId && openCase.closedAt === null,
-      );
-    },
-  };
-}
-
-const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 const oldestFirst = (withdrawal: Withdrawal, other: Withdrawal): number => withdrawal.seq - other.seq;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buildRecord } from '../../bank/engine/tables.ts';
 import { ArchiveError } from '../errors.ts';
 import { ARCHIVE_TABLES, type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from './rows.ts';
 
@@ -33,22 +34,8 @@ const end = z.strictObject({
 export type End = z.infer<typeof end>;
 export type Counts = End['counts'];
 
-export const noCounts = (): Counts => ({
-  transactions: 0,
-  balances: 0,
-  members: 0,
-  profiles: 0,
-  links: 0,
-  verifications: 0,
-  withdrawals: 0,
-  tellers: 0,
-  usage: 0,
-  cases: 0,
-  nonces: 0,
-  outbox: 0,
-  petValues: 0,
-  bank: 0,
-});
+type TableCounts = { [T in ArchiveTable]: number };
+export const noCounts = (): TableCounts => buildRecord<ArchiveTable, TableCounts>(ARCHIVE_TABLES, () => 0);
 
 export const headerLine = (facts: Omit<Header, 'format' | 'version'>): string =>
   `${JSON.stringify(z.encode(header, { format: FORMAT, version: FORMAT_VERSION, ...facts }))}\n`;

@@ -8,10 +8,9 @@ import {
   HISTORY_KINDS,
   type Instant,
   OPEN_STATUSES,
-  TABLE_NAMES,
-  type Tables,
   type Transaction,
 } from '../../bank/engine/rows.ts';
+import { TABLE_NAMES, type Tables } from '../../bank/engine/tables.ts';
 import type { PetValueRow } from '../../bank/pet-values.ts';
 import {
   digits,
@@ -39,7 +38,7 @@ export interface ArchiveRows extends Tables {
 }
 export type ArchiveTable = keyof ArchiveRows;
 
-/** In this order they stand in an archive. The bank's own row comes last: what has none is no bank yet. */
+/** The tables in the order of an archive. The bank's own row comes last: what has none is no bank yet. */
 export const ARCHIVE_TABLES = [
   'transactions',
   ...TABLE_NAMES,
@@ -53,14 +52,14 @@ export type Page<T extends ArchiveTable = ArchiveTable> = {
   [K in T]: { readonly table: K; readonly rows: readonly ArchiveRows[K][] };
 }[T];
 
-/** A row as JSON takes it, and back. Both throw a ZodError where it isn't what the bank writes. */
+/** Converts a row to JSON's values and back. Both throw a ZodError where it isn't what the bank writes. */
 interface RowForm<Row> {
   readonly schema: z.ZodType;
   encode(row: Row): unknown;
   decode(value: unknown): Row;
 }
 
-const formOf = <Schema extends z.ZodType>(schema: Schema): RowForm<z.output<Schema>> => ({
+const createForm = <Schema extends z.ZodType>(schema: Schema): RowForm<z.output<Schema>> => ({
   schema,
   encode: (row) => z.encode(schema, row),
   decode: (value) => z.parse(schema, value),
@@ -79,7 +78,7 @@ const bankRow = z.strictObject({
   haltedReason: maybeText,
 });
 
-const transaction = z.strictObject({
+const transactionRow = z.strictObject({
   seq: whole.min(1),
   id: text,
   kind: z.enum([
@@ -107,7 +106,7 @@ const transaction = z.strictObject({
   hash: text,
 });
 
-const withdrawal = z.strictObject({
+const withdrawalRow = z.strictObject({
   id: text,
   seq: whole.min(1),
   robloxUserId: whole,
@@ -119,7 +118,7 @@ const withdrawal = z.strictObject({
   claim: z.strictObject({ tellerId: text, token: text, leaseUntil: whole }).nullable(),
 });
 
-const oneCase = z.strictObject({
+const caseRow = z.strictObject({
   id: text,
   kind: z.enum(CASE_KINDS),
   robloxUserId: maybeWhole,
@@ -143,7 +142,7 @@ const outboxRow = z.strictObject({
   sentAt: maybeWhole,
 });
 
-const petValue = z.strictObject({
+const petValueRow = z.strictObject({
   asset: text,
   name: text,
   tier: z.enum(TIERS),
@@ -160,13 +159,13 @@ const petValue = z.strictObject({
 });
 
 /**
- * Strict shapes: a field more or less is no row of this version's. The order of their fields is the
- * archive's.
+ * The form of each table's rows. They are strict: a row with a field more or less is not of this version. Archives
+ * have the fields in this order.
  */
 export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> } = {
-  transactions: formOf(transaction),
-  balances: formOf(z.strictObject({ account: text, asset: text, amount: digits })),
-  members: formOf(
+  transactions: createForm(transactionRow),
+  balances: createForm(z.strictObject({ account: text, asset: text, amount: digits })),
+  members: createForm(
     z.strictObject({
       robloxUserId: whole,
       frozenReason: maybeText,
@@ -175,7 +174,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
       gemsHeld: digits,
     }),
   ),
-  profiles: formOf(
+  profiles: createForm(
     z.strictObject({
       robloxUserId: whole,
       username: text,
@@ -185,8 +184,8 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
       updatedAt: whole,
     }),
   ),
-  links: formOf(z.strictObject({ discordUserId: text, robloxUserId: whole, linkedAt: whole })),
-  verifications: formOf(
+  links: createForm(z.strictObject({ discordUserId: text, robloxUserId: whole, linkedAt: whole })),
+  verifications: createForm(
     z.strictObject({
       discordUserId: text,
       robloxUserId: whole,
@@ -195,8 +194,8 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
       expiresAt: whole,
     }),
   ),
-  withdrawals: formOf(withdrawal),
-  tellers: formOf(
+  withdrawals: createForm(withdrawalRow),
+  tellers: createForm(
     z.strictObject({
       id: text,
       lastTradeSeq: whole,
@@ -205,12 +204,12 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
       toldSurplus: text,
     }),
   ),
-  usage: formOf(z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits })),
-  cases: formOf(oneCase),
-  nonces: formOf(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),
-  outbox: formOf(outboxRow),
-  petValues: formOf(petValue),
-  bank: formOf(bankRow),
+  usage: createForm(z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits })),
+  cases: createForm(caseRow),
+  nonces: createForm(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),
+  outbox: createForm(outboxRow),
+  petValues: createForm(petValueRow),
+  bank: createForm(bankRow),
 };
 
 /** Throws a ZodError unless each row is what the bank writes. */

@@ -4,12 +4,13 @@ import type { ArchiveTarget } from '../archive/fill.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveError } from '../errors.ts';
-import { type Collections, collectionsOf, prepareCollections } from './collections.ts';
+import { type Collections, openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
-import { BANK_ID, COLLECTIONS, fromDocument, type Stored, toDocument } from './documents.ts';
+import { BANK_ID, fromDocument, type Stored, toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { bankDocument, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
+import { COLLECTION_NAMES } from './tables.ts';
 
 /**
  * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if
@@ -17,7 +18,7 @@ import { createReads } from './reads.ts';
  */
 export async function openMongoSource(address: MongoAddress): Promise<ArchiveSource> {
   const { client, db } = await connect(address);
-  const collections = collectionsOf(db);
+  const collections = openCollections(db);
   try {
     await requireOwnership(db);
     const begun = await findBank(collections);
@@ -74,12 +75,11 @@ function pageOf(table: ArchiveTable, documents: readonly unknown[]): Page {
  */
 export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTarget> {
   const { client, db } = await connect(address);
-  const collections = collectionsOf(db);
+  const collections = openCollections(db);
   let isUnfinished = false;
   try {
     const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
-    const ours: readonly string[] = Object.values(COLLECTIONS);
-    if (names.some((name) => ours.includes(name))) {
+    if (names.some((name) => COLLECTION_NAMES.includes(name))) {
       throw new ArchiveError(
         `the database ${address.name} is not empty: it holds a bank, or a restore that did not come to its end. Name another one, or drop it; nothing was changed.`,
       );
@@ -98,7 +98,8 @@ export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTar
   return {
     reads: createReads(collections),
     async write(page) {
-      if (page.table !== 'bank') await collections[page.table].insertMany(documentsOf(page));
+      if (page.table !== 'bank')
+        await collections[page.table].insertMany(toNewDocuments(page.table, page.rows));
     },
     async finish(bank) {
       await collections.bank.insertOne(bankDocument(bank));
@@ -117,8 +118,4 @@ export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTar
       }
     },
   };
-}
-
-function documentsOf<T extends ArchiveTable>({ table, rows }: Page<T>): Stored[] {
-  return rows.map((row) => toDocument(table, row));
 }

@@ -7,11 +7,12 @@ import { invariant } from '../../bank/engine/assert.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
-import { collectionsOf, INDEXES } from './collections.ts';
+import { openCollections } from './collections.ts';
 import { requireReplicaSet } from './connect.ts';
-import { COLLECTIONS, type Stored } from './documents.ts';
+import type { Stored } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
+import { COLLECTION_NAMES, MONGO_TABLES } from './tables.ts';
 
 const sayings = async (run: () => Promise<unknown>): Promise<string> => {
   const error = await run().catch((one: unknown) => one);
@@ -40,14 +41,15 @@ mongoTests('a MongoDB database', () => {
     const { db } = invariant(storage, 'a bank');
     await open();
     const found = await db.listCollections().toArray();
-    expect(found.map(({ name }) => name).sort()).toEqual(Object.values(COLLECTIONS).sort());
+    expect(found.map(({ name }) => name).sort()).toEqual([...COLLECTION_NAMES].sort());
     for (const one of found) expect(one).toMatchObject({ options: { validator: { $jsonSchema: {} } } });
     for (const table of ARCHIVE_TABLES) {
-      const indexes = await db.collection(COLLECTIONS[table]).indexes();
-      const wanted = (INDEXES[table] ?? []).map(({ name }) => name);
+      const { collection, indexes: defined = [] } = MONGO_TABLES[table];
+      const indexes = await db.collection(collection).indexes();
+      const wanted = defined.map(({ name }) => name);
       expect(indexes.map(({ name }) => name)).toEqual(['_id_', ...wanted]);
     }
-    expect(await db.collection(COLLECTIONS.bank).countDocuments()).toBe(1);
+    expect(await db.collection(MONGO_TABLES.bank.collection).countDocuments()).toBe(1);
   });
 
   test('that is there already is opened again and again without harm', async () => {
@@ -76,14 +78,14 @@ mongoTests('a MongoDB database', () => {
     ['a transaction without a number', 'transactions', { _id: 'one' }],
   ] as const)('refuses, whoever writes it, %s', async (_name, table, document) => {
     await use(async (db) => {
-      const write = collectionsOf(db)[table].insertOne(document);
+      const write = openCollections(db)[table].insertOne(document);
       await expect(write).rejects.toMatchObject({ code: DOCUMENT_VALIDATION_FAILURE });
     });
   });
 
   test('takes what is lawful', async () => {
     await use(async (db) => {
-      const { balances, members, withdrawals } = collectionsOf(db);
+      const { balances, members, withdrawals } = openCollections(db);
       await balances.insertOne({ _id: 'a b', account: 'a', asset: 'b', amount: `-${10n ** 30n}` });
       await members.insertOne(member);
       await withdrawals.insertOne(withdrawal);
@@ -96,8 +98,12 @@ mongoTests('a MongoDB database', () => {
       (db: Db) => set(db, 'transactions', { _id: 2 }, { 'entries.0.amount': '6' }),
       { seq: 2 },
     ],
-    ['a row that is gone', (db: Db) => collectionsOf(db).transactions.deleteOne({ _id: 2 }), { seq: 3 }],
-    ['a tail that was cut off', (db: Db) => collectionsOf(db).transactions.deleteOne({ _id: 3 }), { seq: 3 }],
+    ['a row that is gone', (db: Db) => openCollections(db).transactions.deleteOne({ _id: 2 }), { seq: 3 }],
+    [
+      'a tail that was cut off',
+      (db: Db) => openCollections(db).transactions.deleteOne({ _id: 3 }),
+      { seq: 3 },
+    ],
     ['a row with a field more', (db: Db) => set(db, 'transactions', { _id: 2 }, { more: 1 }), { seq: 2 }],
     ['a balance made larger', (db: Db) => set(db, 'balances', { account: 'member:1' }, { amount: '99' }), {}],
   ])('with %s is found out by verify-ledger', async (_name, spoil, firstError) => {
@@ -155,7 +161,7 @@ const set = (
   table: 'transactions' | 'balances',
   where: object,
   fields: Readonly<Record<string, unknown>>,
-) => collectionsOf(db)[table].updateOne(where, { $set: fields });
+) => openCollections(db)[table].updateOne(where, { $set: fields });
 
 describe('a start says what the operator can do', () => {
   test('where the server stands alone, with the command that makes it a replica set', async () => {

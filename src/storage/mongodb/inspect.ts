@@ -1,7 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
-import { collectionsOf } from './collections.ts';
+import { openCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, type BankDocument, fromDocument, toDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
@@ -16,7 +16,7 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
   try {
     await requireOwnership(db);
     await requireWritable(client, db);
-    const bank = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
+    const bank = await openCollections(db).bank.findOne({ _id: BANK_ID });
     const found = disk.safeParse(await db.command({ dbStats: 1 }));
     return {
       head: bank && headOf(bank),
@@ -41,7 +41,7 @@ async function requireWritable(client: MongoClient, db: Db): Promise<void> {
   await client.withSession(async (session) => {
     session.startTransaction();
     const document = toDocument('nonces', { keyId: 'doctor', nonce, expiresAt: 0 });
-    await collectionsOf(db).nonces.insertOne({ ...document, storedAt: new Date() }, { session });
+    await openCollections(db).nonces.insertOne({ ...document, storedAt: new Date() }, { session });
     await session.abortTransaction();
   });
 }

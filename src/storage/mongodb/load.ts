@@ -1,15 +1,18 @@
-import type { Document } from 'mongodb';
+import type { Document, Filter } from 'mongodb';
 import { z } from 'zod';
 import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
-import { type BankRow, TABLE_NAMES, type TableName, type Transaction } from '../../bank/engine/rows.ts';
-import { emptyRows, type ReadKey, type Snapshot } from '../../bank/engine/view.ts';
+import type { BankRow, Transaction } from '../../bank/engine/rows.ts';
+import { type KeyValue, READ_KEY_TARGETS, TABLE_NAMES, type TableName } from '../../bank/engine/tables.ts';
+import { emptyRows, type ReadKey, readKeyValue, type Snapshot } from '../../bank/engine/view.ts';
 import type { Collections } from './collections.ts';
-import { BANK_ID, COLLECTIONS, fromDocument } from './documents.ts';
-import { filtersOf } from './read-keys.ts';
+import { BANK_ID, fromDocument, type Stored } from './documents.ts';
+import { type FindSets, MONGO_TABLES } from './tables.ts';
 
-/** How many needs go into one command: its keys stay far below the 16 MiB that a command may have. */
-const MAX_NEEDS = 20_000;
+type LoadedTable = TableName | 'transactions';
+
+/** How many read keys go into one command: they stay far below the 16 MiB that a command may have. */
+const MAX_READ_KEYS = 20_000;
 /**
  * How many documents the first answer brings: more than most loads have, since each further answer is a round
  * trip.
@@ -19,27 +22,27 @@ const FIRST_ANSWER = 20_000;
 const MAX_LOADS = 20;
 
 /**
- * Reads the rows that the needs name and the head in one command, however many they are: a union of
- * collections, whose read concern `snapshot` makes it one moment, and one that a majority has.
+ * Reads the rows that the read keys name and the head in one command: a union of collections, which the read concern
+ * `snapshot` makes of one moment, and one that a majority has.
  */
 export function createLoad(collections: Collections): (readKeys: readonly ReadKey[]) => Promise<Snapshot> {
   async function read(readKeys: readonly ReadKey[]): Promise<Document[]> {
     const found: Document[] = [];
     let at = 0;
     do {
-      const pipeline = pipelineOf(readKeys.slice(at, at + MAX_NEEDS));
+      const pipeline = buildPipeline(readKeys.slice(at, at + MAX_READ_KEYS));
       const cursor = collections.bank.aggregate(pipeline, {
         readConcern: { level: 'snapshot' },
         batchSize: FIRST_ANSWER,
       });
       found.push(...(await cursor.toArray()));
-      at += MAX_NEEDS;
+      at += MAX_READ_KEYS;
     } while (at < readKeys.length);
     return found;
   }
-  return async (needs) => {
+  return async (readKeys) => {
     for (let loads = 0; loads < MAX_LOADS; loads += 1) {
-      const snapshot = snapshotOf(await read(needs));
+      const snapshot = toSnapshot(await read(readKeys));
       if (snapshot) return snapshot;
     }
     throw new StorageUnavailable('the head moved each time it was read');
@@ -51,27 +54,50 @@ const tagged = (table: string): Document => ({
   $replaceWith: { table: { $literal: table }, document: '$$ROOT' },
 });
 
-function pipelineOf(readKeys: readonly ReadKey[]): Document[] {
-  const others = [...filtersOf(readKeys)].map(([table, filter]) => ({
-    $unionWith: { coll: COLLECTIONS[table], pipeline: [{ $match: filter }, tagged(table)] },
+function buildPipeline(readKeys: readonly ReadKey[]): Document[] {
+  const others = [...buildFilters(readKeys)].map(([table, filter]) => ({
+    $unionWith: { coll: MONGO_TABLES[table].collection, pipeline: [{ $match: filter }, tagged(table)] },
   }));
   return [{ $match: { _id: BANK_ID } }, tagged('bank'), ...others];
 }
 
-const answer = z.object({
+/** For each table that is read, one condition that finds all of its rows that the read keys name. */
+export function buildFilters(readKeys: readonly ReadKey[]): Map<LoadedTable, Filter<Stored>> {
+  const values = new Map<ReadKey['kind'], KeyValue[]>();
+  for (const readKey of readKeys) {
+    const ofKind = values.get(readKey.kind);
+    if (ofKind) ofKind.push(readKeyValue(readKey));
+    else values.set(readKey.kind, [readKeyValue(readKey)]);
+  }
+  const filters = new Map<LoadedTable, Filter<Stored>[]>();
+  for (const [kind, ofKind] of values) {
+    const { table, isSet } = READ_KEY_TARGETS.get(kind) ?? ({ table: 'transactions', isSet: true } as const);
+    const sets: Readonly<Record<string, FindSets>> = MONGO_TABLES[table].sets;
+    const found = isSet ? invariant(sets[kind], 'a set')(ofKind) : [{ _id: { $in: ofKind } }];
+    filters.set(table, [...(filters.get(table) ?? []), ...found]);
+  }
+  return new Map(
+    [...filters].map(([table, [first = {}, ...others]]) => [
+      table,
+      others.length === 0 ? first : { $or: [first, ...others] },
+    ]),
+  );
+}
+
+const taggedDocument = z.object({
   table: z.enum(['bank', 'transactions', ...TABLE_NAMES]),
   document: z.unknown(),
 });
 
 /** The rows of the documents; undefined where they are of several moments. */
-function snapshotOf(found: readonly Document[]): Snapshot | undefined {
+function toSnapshot(found: readonly Document[]): Snapshot | undefined {
   const banks: BankRow[] = [];
   const rows = emptyRows();
   const operations: Transaction[] = [];
   const put = <T extends TableName>(table: T, document: unknown): void =>
     void rows[table].push(fromDocument(table, document));
-  for (const one of found) {
-    const { table, document } = z.parse(answer, one);
+  for (const each of found) {
+    const { table, document } = z.parse(taggedDocument, each);
     if (table === 'bank') banks.push(fromDocument('bank', document));
     else if (table === 'transactions') operations.push(fromDocument('transactions', document));
     else put(table, document);

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Driver, OnPoint } from '../driver.ts';
-import { collectionsOf, prepareCollections } from './collections.ts';
+import { openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, fromDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
@@ -35,7 +35,7 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
     await client.close();
     throw explainStart(error);
   }
-  const collections = collectionsOf(db);
+  const collections = openCollections(db);
   const driver: Driver = {
     isRemote: true,
     ...createReads(collections),

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
-import { collectionsOf } from './collections.ts';
-import { BANK_ID, type BankDocument, COLLECTIONS } from './documents.ts';
+import { openCollections } from './collections.ts';
+import { BANK_ID, type BankDocument } from './documents.ts';
+import { COLLECTION_NAMES, MONGO_TABLES } from './tables.ts';
 
 /** Grows with every change of the documents that a program made for the format before would misread. */
 const FORMAT = 1;
@@ -27,7 +28,7 @@ const bankMark = z.object({ format: z.int() });
  * anything is written to it.
  */
 export async function requireOwnership(db: Db): Promise<void> {
-  const mark = await collectionsOf(db).bank.findOne({ _id: BANK_ID });
+  const mark = await openCollections(db).bank.findOne({ _id: BANK_ID });
   const found = bankMark.safeParse(mark);
   if (found.success) {
     if (found.data.format <= FORMAT) return;
@@ -37,10 +38,11 @@ export async function requireOwnership(db: Db): Promise<void> {
     );
   }
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
-  const ours: readonly string[] = Object.values(COLLECTIONS);
-  const taken = names.filter((name) => name !== COLLECTIONS.bank && ours.includes(name));
+  const taken = names.filter(
+    (name) => name !== MONGO_TABLES.bank.collection && COLLECTION_NAMES.includes(name),
+  );
   // Another bank may have begun at this moment: its mark came before its collections.
-  if (mark === null && (taken.length === 0 || (await collectionsOf(db).bank.findOne({ _id: BANK_ID }))))
+  if (mark === null && (taken.length === 0 || (await openCollections(db).bank.findOne({ _id: BANK_ID }))))
     return;
   throw new UnusableDatabase(
     'the database belongs to another program, or to a restore that did not come to its end. Name another ' +
@@ -57,5 +59,5 @@ export async function prepareBank(db: Db): Promise<void> {
     headAt: 0,
     haltedReason: null,
   });
-  await collectionsOf(db).bank.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+  await openCollections(db).bank.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
 }

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { type ClientSession, type MongoClient, MongoError } from 'mongodb';
+import { assert } from '../../bank/engine/assert.ts';
+import { type KeyValue, TABLE_NAMES, type TableName, tableDefinition } from '../../bank/engine/tables.ts';
+import type { ArchiveRows } from '../archive/rows.ts';
 import type { Batch, OnPoint, Outcome } from '../driver.ts';
-import type { Collections } from './collections.ts';
+import type { Collections, RowTable } from './collections.ts';
 import { commit } from './commit.ts';
-import { BANK_ID } from './documents.ts';
-import { insertsOf, putsOf, removalsOf } from './writes.ts';
+import { BANK_ID, type Stored, toDocument, toNewDocuments } from './documents.ts';
 
-/** How many commits the bank's own row names: who must know what became of theirs looks there. */
+/** How many commits the bank's own row names, for those who must learn what became of theirs. */
 const COMMITS_NAMED = 256;
 const COMMIT_ID_BYTES = 9;
+/** Events of one commit are numbered from its version times this, so that their order is that of the commits. */
+const EVENTS_PER_COMMIT = 10_000;
 const DUPLICATE_KEY = 11_000;
 
 /** Writes a batch in one transaction, if the bank's version is still the one its decisions were made on. */
@@ -49,8 +53,7 @@ async function write(
     if (outcome !== 'written') await writing.session.abortTransaction();
     return outcome;
   } catch (error) {
-    // Unless it is told, the server keeps an unfinished transaction, and with it the head, for up to a
-    // minute.
+    // Else the server keeps an unfinished transaction, and with it the head, for up to a minute.
     await writing.session.abortTransaction();
     if (isTransient(error)) return 'conflict';
     throw error;
@@ -74,20 +77,18 @@ async function moveHead({ bank }: Collections, { batch, commitId, session }: Wri
   return moved.matchedCount === 1;
 }
 
-/**
- * One command for each collection that something is written to. They can't overlap: a session does one thing
- * at a time.
- */
+/** One command for each collection. They can't overlap: a session does one thing at a time. */
 async function writeRows(
   collections: Collections,
   { batch, session, onPoint }: Writing,
 ): Promise<'written' | 'repeated'> {
   onPoint?.('moved');
-  for (const { table, ids } of removalsOf(batch)) {
-    if (ids.length > 0) await collections[table].deleteMany({ _id: { $in: [...ids] } }, { session });
+  for (const table of TABLE_NAMES) {
+    const ids = idsToRemove(table, batch.removals[table], batch.puts[table]);
+    if (ids.length > 0) await collections[table].deleteMany({ _id: { $in: ids } }, { session });
   }
   try {
-    for (const { table, documents } of insertsOf(batch)) {
+    for (const [table, documents] of documentsToInsert(batch)) {
       if (documents.length > 0) await collections[table].insertMany(documents, { session });
     }
   } catch (error) {
@@ -95,12 +96,48 @@ async function writeRows(
     throw error;
   }
   onPoint?.('half_written');
-  for (const { table, documents } of putsOf(batch)) {
-    const writes = documents.map(({ _id, ...replacement }) => ({
+  for (const table of TABLE_NAMES) {
+    const writes = documentsToPut(table, batch.puts[table]).map(({ _id, ...replacement }) => ({
       replaceOne: { filter: { _id }, replacement, upsert: true },
     }));
     if (writes.length > 0) await collections[table].bulkWrite(writes, { session });
   }
   onPoint?.('written');
   return 'written';
+}
+
+function idsToRemove<T extends TableName>(
+  table: T,
+  keys: readonly string[],
+  puts: readonly ArchiveRows[T][],
+): KeyValue[] {
+  const { removeBy = String, isEmpty } = tableDefinition(table);
+  const emptied = isEmpty ? puts.filter((row) => isEmpty(row)) : [];
+  return [...keys.map((key) => removeBy(key)), ...emptied.map((row) => toDocument(table, row)._id)];
+}
+
+/** Documents that must not be there yet: the log, messages to people, and rows that are only inserted. */
+function documentsToInsert(batch: Batch): [RowTable, Stored[]][] {
+  const { transactions, events, bank } = batch;
+  assert(events.length < EVENTS_PER_COMMIT, 'the events of a commit can be numbered');
+  const outbox = events.map((event, index) => ({
+    ...event,
+    id: bank.version * EVENTS_PER_COMMIT + index,
+    sentAt: null,
+  }));
+  return [
+    ['transactions', toNewDocuments('transactions', transactions)],
+    ['outbox', toNewDocuments('outbox', outbox)],
+    ...TABLE_NAMES.filter((table) => tableDefinition(table).isInsertOnly).map(
+      (table): [TableName, Stored[]] => [table, toNewDocuments(table, batch.puts[table])],
+    ),
+  ];
+}
+
+/** Documents to write, over those that have their keys. */
+function documentsToPut<T extends TableName>(table: T, puts: readonly ArchiveRows[T][]): Stored[] {
+  const { isEmpty, isInsertOnly } = tableDefinition(table);
+  if (isInsertOnly) return [];
+  const kept = isEmpty ? puts.filter((row) => !isEmpty(row)) : puts;
+  return kept.map((row) => toDocument(table, row));
 }

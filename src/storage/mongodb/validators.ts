@@ -1,28 +1,23 @@
 import { z } from 'zod';
 import { type ArchiveTable, ROW_FORMS } from '../archive/rows.ts';
-import { KEY_FIELDS } from './documents.ts';
+import { fieldOfId } from './documents.ts';
+import { MONGO_TABLES } from './tables.ts';
 
 /*
- * Every collection refuses documents of another shape, whoever writes them. MongoDB knows a dialect of JSON Schema of its own: types by
- * their names in BSON, and a field that may be null is one of two types. What the dialect can't say, the schemas say when a row is read.
+ * Every collection refuses documents of another shape, whoever writes them. MongoDB has its own dialect of JSON Schema:
+ * types have their BSON names, and a field that may be null is one of two types. What the dialect can't express, the
+ * schemas check when a row is read.
  */
 
-/** Fields that a document may lack, and what they are. */
-const OWN_SCHEMAS: { readonly [T in ArchiveTable]?: Readonly<Record<string, unknown>> } = {
-  bank: {
-    format: { bsonType: ['int', 'long', 'double'] },
-    commits: { bsonType: 'array', items: { bsonType: 'string' } },
-  },
-  nonces: { storedAt: { bsonType: 'date' } },
-};
-
 /** What a collection demands of its documents, from the schema that its rows are read by. */
-export function validatorOf(table: ArchiveTable): { readonly $jsonSchema: Node } {
+export function createValidator(table: ArchiveTable): { readonly $jsonSchema: Node } {
   const { schema } = ROW_FORMS[table];
-  const json = z.parse(jsonNode, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  const row = translate(json);
-  const keyField = KEY_FIELDS[table];
-  const properties = { ...(row.properties ?? {}), ...OWN_SCHEMAS[table] };
+  const row = readNode(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const keyField = fieldOfId(table);
+  const extraFields = Object.entries(MONGO_TABLES[table].extraFields ?? {}).filter(
+    ([, demand]) => demand !== null,
+  );
+  const properties = { ...row.properties, ...Object.fromEntries(extraFields) };
   const key = keyField === null ? { bsonType: 'string' } : properties[keyField];
   const required = (row.required ?? []).filter((name) => name !== keyField);
   return {
@@ -63,7 +58,7 @@ const WHOLE = { bsonType: ['int', 'long', 'double'], multipleOf: 1 } as const;
 const DIGITS = '^-?\\d+$';
 
 function translate(json: JsonNode): Node {
-  if (json.anyOf) return nullable(json.anyOf.map((one) => z.parse(jsonNode, one)));
+  if (json.anyOf) return nullable(json.anyOf.map((choice) => z.parse(jsonNode, choice)));
   if (Array.isArray(json.type)) return nullable(json.type.map((type) => ({ ...json, type })));
   switch (json.type) {
     case 'integer':
@@ -71,12 +66,15 @@ function translate(json: JsonNode): Node {
     case 'boolean':
       return { bsonType: 'bool' };
     case 'array':
-      return { bsonType: 'array', items: itemsOf(json) };
+      return {
+        bsonType: 'array',
+        items: json.prefixItems ? json.prefixItems.map(readNode) : readNode(json.items),
+      };
     case 'object':
       return {
         bsonType: 'object',
         required: json.required ?? [],
-        properties: mapValues(json.properties ?? {}, (one) => translate(z.parse(jsonNode, one))),
+        properties: mapValues(json.properties ?? {}, readNode),
       };
     default:
       return {
@@ -95,10 +93,7 @@ function nullable(choices: readonly JsonNode[]): Node {
   return { ...value, bsonType: [...types, 'null'] };
 }
 
-function itemsOf({ prefixItems, items }: JsonNode): unknown {
-  const read = (one: unknown): Node => translate(z.parse(jsonNode, one));
-  return prefixItems ? prefixItems.map(read) : read(items);
-}
+const readNode = (json: unknown): Node => translate(z.parse(jsonNode, json));
 
 const pick = (json: JsonNode, names: readonly (keyof JsonNode)[]): Record<string, unknown> =>
   Object.fromEntries(names.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])));

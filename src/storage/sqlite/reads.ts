@@ -3,7 +3,8 @@ import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
-import { prepareRead, rowToWithdrawal } from './statement.ts';
+import { prepareRead } from './statement.ts';
+import { columnsToWithdrawal } from './tables.ts';
 
 /**
  * The reads of screens and checks. They come seldom enough to be built each time, but for histories and the
@@ -62,7 +63,7 @@ function readOperations(
     async openWithdrawals({ afterSeq, limit }) {
       const isNext = and(sql`status in ('reserved', 'claimed', 'uncertain')`, gt(withdrawals.seq, afterSeq));
       const rows = db.select().from(withdrawals).where(isNext).orderBy(asc(withdrawals.seq)).limit(limit);
-      return rows.all().map(rowToWithdrawal);
+      return rows.all().map(columnsToWithdrawal);
     },
   };
 }

@@ -1,21 +1,28 @@
 import type { SQLQueryBindings } from 'bun:sqlite';
-import { getTableColumns, type InferSelectModel, is, Param, Placeholder, type Query } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { Withdrawal } from '../../bank/engine/rows.ts';
+import {
+  getTableColumns,
+  type InferSelectModel,
+  is,
+  Param,
+  Placeholder,
+  type Query,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { SqliteDatabase } from './open.ts';
-import type { withdrawals } from './schema.ts';
 
 /*
- * Statements that Drizzle has written, run without it. A deposit runs a dozen of them, and Drizzle's own walk over
- * placeholders and columns costs as much as SQLite's work does. What a column's type makes of a value stays as it is.
+ * Statements that Drizzle has built, run without it. A deposit runs a dozen of them, and Drizzle's own loop over
+ * placeholders and columns costs as much as SQLite's work. Each value is still converted by its column's type.
  */
 
 /** A statement as Drizzle has built it; each of its values is a placeholder. */
-interface Built {
+export interface Built {
   toSQL(): Query;
 }
 
-/** A prepared write, as a function of its placeholders' values by name. Gives how many rows it changed. */
+/** A prepared write, as a function of its placeholders' values by name. Returns how many rows it changed. */
 export function prepareWrite(db: SqliteDatabase, built: Built): (values: object) => number {
   const { statement, bind } = prepare(db, built);
   return (values) => statement.run(...bind(values)).changes;
@@ -43,10 +50,10 @@ export function prepareRead<Table extends SQLiteTable>(
 }
 
 function prepare(db: SqliteDatabase, built: Built) {
-  const { sql, params } = built.toSQL();
+  const { sql: text, params } = built.toSQL();
   const placeholders = params.map(placeholderOf);
   return {
-    statement: db.$client.prepare<unknown, SQLQueryBindings[]>(sql),
+    statement: db.$client.prepare<unknown, SQLQueryBindings[]>(text),
     bind(values: object): SQLQueryBindings[] {
       // biome-ignore lint/nursery/noUnsafeTypeAssertion: an object's values by name, whatever they are.
       const byName = values as Readonly<Record<string, unknown>>;
@@ -77,18 +84,36 @@ function placeholderOf(parameter: unknown): {
   throw new Error('every value of a prepared statement is a placeholder');
 }
 
-/** A withdrawal as its row: the claim's fields stand beside the others. */
-export function withdrawalToRow({ claim, ...fields }: Withdrawal): InferSelectModel<typeof withdrawals> {
-  return {
-    ...fields,
-    tellerId: claim?.tellerId ?? null,
-    claimToken: claim?.token ?? null,
-    leaseUntil: claim?.leaseUntil ?? null,
-  };
+/** Inserts a row; fails where its key is there already. */
+export const prepareInsert = (db: SqliteDatabase, table: SQLiteTable) =>
+  prepareWrite(db, db.insert(table).values(givenColumns(table)));
+
+/** Inserts a row, or overwrites the one with its key. */
+export function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
+  const built = db.insert(table).values(givenColumns(table));
+  return prepareWrite(db, built.onConflictDoUpdate({ target, set: newColumns(table) }));
 }
 
-export function rowToWithdrawal(row: InferSelectModel<typeof withdrawals>): Withdrawal {
-  const { tellerId, claimToken, leaseUntil, ...fields } = row;
-  const isClaimed = tellerId !== null && claimToken !== null && leaseUntil !== null;
-  return { ...fields, claim: isClaimed ? { tellerId, token: claimToken, leaseUntil } : null };
+type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];
+
+/** A placeholder for every column, by its name. */
+export function givenColumns<Table extends SQLiteTable>(
+  table: Table,
+): { [K in Columns<Table>]: Placeholder } {
+  return mapColumns(table, (name) => sql.placeholder(name));
+}
+
+/** Every column set to what the insert brought. */
+function newColumns<Table extends SQLiteTable>(table: Table): { [K in Columns<Table>]: SQL } {
+  return mapColumns(table, (_name, column) => sql.raw(`excluded.${column.name}`));
+}
+
+/** An object with a value for each column. */
+export function mapColumns<Table extends SQLiteTable, Value>(
+  table: Table,
+  make: (name: string, column: SQLiteColumn) => Value,
+): { [K in Columns<Table>]: Value } {
+  const entries = Object.entries(getTableColumns(table)).map(([name, column]) => [name, make(name, column)]);
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that these are the table's own columns.
+  return Object.fromEntries(entries) as { [K in Columns<Table>]: Value };
 }

@@ -4,8 +4,7 @@ import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { PetValueRow, ValueImport, ValueStore } from '../../bank/pet-values.ts';
 import type { SqliteDatabase } from './open.ts';
 import { petValues, valueImports } from './schema.ts';
-import { prepareRead } from './statement.ts';
-import { preparePut } from './store.ts';
+import { preparePut, prepareRead } from './statement.ts';
 
 /**
  * The values of pets. An import is one synchronous transaction: nothing else of this process comes between,

@@ -1,0 +1,180 @@
+import {
+  type Balance,
+  type Case,
+  type DailyUsage,
+  type Link,
+  type Member,
+  type Nonce,
+  OPEN_STATUSES,
+  type Profile,
+  type Teller,
+  type Verification,
+  type Withdrawal,
+} from './rows.ts';
+
+/** The rows that decisions read and write, by table. */
+export interface Tables {
+  readonly balances: Balance;
+  readonly members: Member;
+  readonly profiles: Profile;
+  readonly links: Link;
+  readonly verifications: Verification;
+  readonly withdrawals: Withdrawal;
+  readonly tellers: Teller;
+  readonly usage: DailyUsage;
+  readonly cases: Case;
+  readonly nonces: Nonce;
+}
+export type TableName = keyof Tables;
+
+export type KeyValue = string | number;
+
+/** One field, or two of which the first never holds a space. */
+type KeyFields<Field extends string = string> = readonly [Field] | readonly [Field, Field];
+
+/** Rows that have something in common, and are read together. */
+interface RowSet<Row> {
+  /** The kind of the read key that names a set. */
+  readonly readKey: string;
+  /** The field of the read key that says which set. */
+  readonly by: string;
+  /** The set that a row is in, as that field's value; null or undefined where it is in none. */
+  readonly valueIn: (row: Row) => KeyValue | null | undefined;
+}
+
+/** How the rows of a table are known. */
+interface TableDefinition<Row> {
+  readonly key: KeyFields<keyof Row & string>;
+  /** The kind of the read key that names one row by its key. */
+  readonly readKey: string;
+  readonly sets?: readonly RowSet<Row>[];
+  /** Only tables with this lose rows again, each by its key: it reads the key's field back from text. */
+  readonly removeBy?: (key: string) => KeyValue;
+  /** A row like this is removed instead of written. */
+  readonly isEmpty?: (row: Row) => boolean;
+  /** A row whose key is there already is never overwritten: it makes the commit fail. */
+  readonly isInsertOnly?: true;
+}
+
+/**
+ * The one list of tables. Another table is another entry here and in `Tables`, and one in each driver
+ * (storage/sqlite/tables.ts, storage/mongodb/tables.ts) and in the archive (storage/archive/rows.ts); all else
+ * follows from them. Commits write the tables in this order.
+ */
+export const TABLES = {
+  balances: {
+    key: ['account', 'asset'],
+    readKey: 'balance',
+    sets: [{ readKey: 'account', by: 'account', valueIn: (balance) => balance.account }],
+    isEmpty: (balance) => balance.amount === 0n,
+  },
+  members: { key: ['robloxUserId'], readKey: 'member' },
+  profiles: {
+    key: ['robloxUserId'],
+    readKey: 'profile',
+    // The profiles that were linked to this Discord user last.
+    sets: [
+      {
+        readKey: 'profiles_of_user',
+        by: 'discordUserId',
+        valueIn: (profile) => profile.lastDiscordUserId,
+      },
+    ],
+    removeBy: Number,
+  },
+  links: {
+    key: ['discordUserId'],
+    readKey: 'link_of_user',
+    sets: [{ readKey: 'link_of_member', by: 'robloxUserId', valueIn: (link) => link.robloxUserId }],
+    removeBy: String,
+  },
+  verifications: { key: ['discordUserId'], readKey: 'verification', removeBy: String },
+  withdrawals: {
+    key: ['id'],
+    readKey: 'withdrawal',
+    // Open ones are reserved, claimed or uncertain; a teller has the last two.
+    sets: [
+      {
+        readKey: 'open_withdrawals_of_member',
+        by: 'robloxUserId',
+        valueIn: (withdrawal) => (isOpen(withdrawal) ? withdrawal.robloxUserId : null),
+      },
+      {
+        readKey: 'open_withdrawals_of_teller',
+        by: 'tellerId',
+        valueIn: (withdrawal) => (isOpen(withdrawal) ? withdrawal.claim?.tellerId : null),
+      },
+    ],
+  },
+  tellers: { key: ['id'], readKey: 'teller' },
+  usage: { key: ['robloxUserId', 'day'], readKey: 'usage' },
+  cases: {
+    key: ['id'],
+    readKey: 'case',
+    sets: [
+      {
+        readKey: 'open_cases_of_member',
+        by: 'robloxUserId',
+        valueIn: ({ closedAt, robloxUserId }) => (closedAt === null ? robloxUserId : null),
+      },
+    ],
+  },
+  nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
+} as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
+
+const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
+
+/** The tables from which rows are removed; the rows of the others only change. */
+export type RemovableTable = {
+  [T in TableName]: (typeof TABLES)[T] extends { readonly removeBy: unknown } ? T : never;
+}[TableName];
+
+// biome-ignore lint/nursery/noUnsafeTypeAssertion: an object's own keys.
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** An object with a value for each name. */
+export function buildRecord<Name extends string, Values extends { readonly [N in Name]: unknown }>(
+  names: readonly Name[],
+  make: <N extends Name>(name: N) => Values[N],
+): Values {
+  const values: { [N in Name]?: unknown } = {};
+  for (const name of names) values[name] = make(name);
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that each name has its value.
+  return values as Values;
+}
+
+/** An object with a value for each table. */
+export const byTable = <Values extends { readonly [T in TableName]: unknown }>(
+  make: <T extends TableName>(table: T) => Values[T],
+): Values => buildRecord<TableName, Values>(TABLE_NAMES, make);
+
+const DEFINITIONS: { readonly [T in TableName]: TableDefinition<Tables[T]> } = TABLES;
+
+/** The entry of a table, whichever it is. */
+export const tableDefinition = <T extends TableName>(table: T): TableDefinition<Tables[T]> =>
+  DEFINITIONS[table];
+
+/** The key of a row as one string: two fields are parted by a space. */
+export function rowKey<T extends TableName>(table: T, row: Tables[T]): string {
+  const { key } = tableDefinition(table);
+  return key.length === 2 ? `${row[key[0]]} ${row[key[1]]}` : String(row[key[0]]);
+}
+
+/** What read keys of one kind name: the row with that key, or a set of rows. */
+interface ReadKeyTarget {
+  readonly table: TableName;
+  readonly isSet: boolean;
+  /** The fields of the read key that say which row or set. */
+  readonly fields: KeyFields;
+}
+
+function targetsIn<T extends TableName>(table: T): [kind: string, ReadKeyTarget][] {
+  const { key, readKey, sets = [] } = tableDefinition(table);
+  return [
+    [readKey, { table, isSet: false, fields: key }],
+    ...sets.map((set): [string, ReadKeyTarget] => [set.readKey, { table, isSet: true, fields: [set.by] }]),
+  ];
+}
+
+/** Every kind of read key but `operation`, which names a transaction. */
+export const READ_KEY_TARGETS: ReadonlyMap<string, ReadKeyTarget> = new Map(TABLE_NAMES.flatMap(targetsIn));

@@ -1,0 +1,154 @@
+import type { Filter, IndexDescription } from 'mongodb';
+import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
+import { type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
+import type { SetKind } from '../../bank/engine/view.ts';
+import type { ArchiveTable } from '../archive/rows.ts';
+import type { Stored } from './documents.ts';
+
+/** How long a nonce stays that no process has deleted, counted by the clock of the database's machines. */
+const NONCE_DAYS = 1;
+const SECONDS_PER_DAY = 86_400;
+
+export type FindSets = (values: readonly KeyValue[]) => Filter<Stored>[];
+
+/** How the documents of a table are kept. */
+interface MongoTable<Set extends string> {
+  readonly collection: string;
+  /**
+   * Every read finds its documents by `_id` or by one of these. Conditions are such that MongoDB sees that a query
+   * implies them: it doesn't for `$type`.
+   */
+  readonly indexes?: readonly IndexDescription[];
+  /** Conditions that find the documents of sets, by the values of the sets' read keys. */
+  readonly sets: Readonly<Record<Set, FindSets>>;
+  /**
+   * Fields that documents hold beside the row, without meaning to the bank's decisions, and what the collection
+   * demands of them; null is nothing.
+   */
+  readonly extraFields?: Readonly<Record<string, object | null>>;
+  /** The extra fields of a new document. */
+  readonly newFields?: () => object;
+}
+
+/** An account's balances: `_id` begins with the account and a space, and `!` is the next character. */
+const ofAccount = (account: KeyValue): Filter<Stored> => ({
+  _id: { $gte: `${account} `, $lt: `${account}!` },
+});
+
+const OPEN = { $in: [...OPEN_STATUSES] };
+const CLAIMED = { $in: ['claimed', 'uncertain'] };
+
+type MongoTables = {
+  readonly [T in ArchiveTable]: MongoTable<
+    T extends TableName ? SetKind<T> : T extends 'transactions' ? 'operation' : never
+  >;
+};
+
+/** One entry for each table: another table is another one here. */
+export const MONGO_TABLES: MongoTables = {
+  transactions: {
+    collection: 'transactions',
+    sets: { operation: (operations) => [{ operationId: { $in: operations } }] },
+    indexes: [
+      {
+        name: 'operation',
+        key: { operationId: 1 },
+        unique: true,
+        partialFilterExpression: { operationId: { $gt: '' } },
+      },
+      {
+        name: 'member',
+        key: { robloxUserId: 1, _id: -1 },
+        partialFilterExpression: { robloxUserId: { $gt: 0 } },
+      },
+    ],
+  },
+  balances: { collection: 'inventory', sets: { account: (accounts) => accounts.map(ofAccount) } },
+  members: { collection: 'members', sets: {} },
+  profiles: {
+    collection: 'users',
+    sets: { profiles_of_user: (users) => [{ lastDiscordUserId: { $in: users } }] },
+    indexes: [{ name: 'last_discord', key: { lastDiscordUserId: 1 } }],
+  },
+  links: {
+    collection: 'discord_users',
+    sets: { link_of_member: (members) => [{ robloxUserId: { $in: members } }] },
+    indexes: [{ name: 'roblox', key: { robloxUserId: 1 }, unique: true }],
+  },
+  verifications: { collection: 'verifications', sets: {} },
+  withdrawals: {
+    collection: 'withdrawals',
+    sets: {
+      open_withdrawals_of_member: (members) => [{ status: OPEN, robloxUserId: { $in: members } }],
+      open_withdrawals_of_teller: (tellers) => [{ status: CLAIMED, 'claim.tellerId': { $in: tellers } }],
+    },
+    indexes: [
+      { name: 'open_of_member', key: { robloxUserId: 1 }, partialFilterExpression: { status: OPEN } },
+      { name: 'open_of_teller', key: { 'claim.tellerId': 1 }, partialFilterExpression: { status: CLAIMED } },
+      { name: 'open', key: { seq: 1 }, partialFilterExpression: { status: OPEN } },
+      { name: 'expiry', key: { expiresAt: 1 }, partialFilterExpression: { status: 'reserved' } },
+      { name: 'lease', key: { 'claim.leaseUntil': 1 }, partialFilterExpression: { status: 'claimed' } },
+    ],
+  },
+  tellers: { collection: 'tellers', sets: {} },
+  usage: { collection: 'daily_usage', sets: {} },
+  cases: {
+    collection: 'cases',
+    sets: { open_cases_of_member: (members) => [{ closedAt: null, robloxUserId: { $in: members } }] },
+    indexes: [
+      { name: 'closed', key: { closedAt: 1, _id: 1 } },
+      { name: 'member', key: { robloxUserId: 1, closedAt: 1 } },
+    ],
+  },
+  nonces: {
+    collection: 'nonces',
+    sets: {},
+    indexes: [
+      { name: 'expiry', key: { expiresAt: 1 } },
+      // Maintenance deletes nonces by the bank's clock. This one is for a bank that no longer runs, by a clock that
+      // might be wrong: so it waits for long.
+      { name: 'left_behind', key: { storedAt: 1 }, expireAfterSeconds: NONCE_DAYS * SECONDS_PER_DAY },
+    ],
+    extraFields: { storedAt: { bsonType: 'date' } },
+    newFields: () => ({ storedAt: new Date() }),
+  },
+  outbox: {
+    collection: 'outbox',
+    sets: {},
+    indexes: [
+      { name: 'unsent', key: { sentAt: 1, _id: 1 } },
+      { name: 'lease', key: { lease: 1 }, partialFilterExpression: { lease: { $gt: '' } } },
+    ],
+    extraFields: { leaseUntil: null, lease: null },
+    newFields: () => ({ leaseUntil: 0 }),
+  },
+  petValues: { collection: 'pet_values', sets: {} },
+  bank: {
+    collection: 'bank',
+    sets: {},
+    extraFields: {
+      format: { bsonType: ['int', 'long', 'double'] },
+      commits: { bsonType: 'array', items: { bsonType: 'string' } },
+    },
+  },
+};
+
+export const COLLECTION_NAMES: readonly string[] = Object.values(MONGO_TABLES).map(
+  ({ collection }) => collection,
+);
+
+/** The fields of each table's key; the bank's one row has none. */
+export function keyFields(table: ArchiveTable): readonly string[] {
+  switch (table) {
+    case 'transactions':
+      return ['seq'];
+    case 'outbox':
+      return ['id'];
+    case 'petValues':
+      return ['asset'];
+    case 'bank':
+      return [];
+    default:
+      return TABLES[table].key;
+  }
+}

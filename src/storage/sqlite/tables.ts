@@ -1,0 +1,121 @@
+import { and, eq, type InferSelectModel, isNull, type SQL, sql } from 'drizzle-orm';
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { OPEN_STATUSES, type Withdrawal } from '../../bank/engine/rows.ts';
+import type { TableName } from '../../bank/engine/tables.ts';
+import type { SetKind } from '../../bank/engine/view.ts';
+import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
+import type { SqliteDatabase } from './open.ts';
+import * as schema from './schema.ts';
+import { type Built, prepareRead } from './statement.ts';
+
+/** How the rows of a table are kept. */
+export interface SqlTable<Row, Set extends string = string> {
+  readonly table: SQLiteTable;
+  /** Where the rows of each set are; placeholders are the fields of the set's read key. */
+  readonly sets: Readonly<Record<Set, SQL | undefined>>;
+  /** Prepares a select of whole rows. */
+  prepareRead(db: SqliteDatabase, built: Built): (values: object) => Row[];
+  toColumns(row: Row): object;
+}
+
+/** A table whose rows are the bank's. */
+const plain = <Table extends SQLiteTable, Set extends string = never>(
+  table: Table,
+  sets: Readonly<Record<Set, SQL | undefined>>,
+): SqlTable<InferSelectModel<Table>, Set> => ({
+  table,
+  sets,
+  prepareRead: (db, built) => prepareRead(db, table, built),
+  toColumns: (row) => row,
+});
+
+/** A table whose rows are made of the bank's, and back. */
+const converted = <Table extends SQLiteTable, Row, Set extends string = never>(
+  table: Table,
+  conversion: {
+    toColumns: (row: Row) => InferSelectModel<Table>;
+    toRow: (columns: InferSelectModel<Table>) => Row;
+  },
+  sets: Readonly<Record<Set, SQL | undefined>>,
+): SqlTable<Row, Set> => ({
+  table,
+  sets,
+  prepareRead(db, built) {
+    const read = prepareRead(db, table, built);
+    return (values) => read(values).map(conversion.toRow);
+  },
+  toColumns: conversion.toColumns,
+});
+
+const given = sql.placeholder;
+// The statuses stand in the text, as they do in the partial indexes: bound ones would not use them.
+const statusIn = (statuses: readonly string[]): SQL =>
+  sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
+
+const { inventory, users, discordUsers, withdrawals, cases, outbox } = schema;
+
+/** One entry for each table: another table is another one here, and its columns in schema.ts. */
+export const SQL_TABLES: {
+  readonly [T in ArchiveTable]: SqlTable<ArchiveRows[T], T extends TableName ? SetKind<T> : never>;
+} = {
+  transactions: plain(schema.transactions, {}),
+  balances: plain(inventory, { account: eq(inventory.account, given('account')) }),
+  members: plain(schema.members, {}),
+  profiles: plain(users, { profiles_of_user: eq(users.lastDiscordUserId, given('discordUserId')) }),
+  links: plain(discordUsers, { link_of_member: eq(discordUsers.robloxUserId, given('robloxUserId')) }),
+  verifications: plain(schema.verifications, {}),
+  withdrawals: converted(
+    withdrawals,
+    { toColumns: withdrawalToColumns, toRow: columnsToWithdrawal },
+    {
+      open_withdrawals_of_member: and(
+        eq(withdrawals.robloxUserId, given('robloxUserId')),
+        statusIn(OPEN_STATUSES),
+      ),
+      open_withdrawals_of_teller: and(
+        eq(withdrawals.tellerId, given('tellerId')),
+        statusIn(['claimed', 'uncertain']),
+      ),
+    },
+  ),
+  tellers: plain(schema.tellers, {}),
+  usage: plain(schema.dailyUsage, {}),
+  cases: plain(cases, {
+    open_cases_of_member: and(eq(cases.robloxUserId, given('robloxUserId')), isNull(cases.closedAt)),
+  }),
+  nonces: plain(schema.nonces, {}),
+  // Which process sends an event now is no part of the bank.
+  outbox: converted(
+    outbox,
+    { toColumns: (row) => ({ ...row, leaseUntil: 0 }), toRow: ({ leaseUntil: _leaseUntil, ...row }) => row },
+    {},
+  ),
+  petValues: plain(schema.petValues, {}),
+  bank: converted(
+    schema.bank,
+    { toColumns: (bank) => ({ id: 1, ...bank }), toRow: ({ id: _id, ...bank }) => bank },
+    {},
+  ),
+};
+
+/** The columns of a table's primary key. */
+export function keyColumns(table: SQLiteTable): SQLiteColumn[] {
+  const { columns, primaryKeys } = getTableConfig(table);
+  return primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
+}
+
+/** A withdrawal as its row: the claim's fields stand beside the others. */
+function withdrawalToColumns({ claim, ...fields }: Withdrawal): InferSelectModel<typeof withdrawals> {
+  return {
+    ...fields,
+    tellerId: claim?.tellerId ?? null,
+    claimToken: claim?.token ?? null,
+    leaseUntil: claim?.leaseUntil ?? null,
+  };
+}
+
+export function columnsToWithdrawal(row: InferSelectModel<typeof withdrawals>): Withdrawal {
+  const { tellerId, claimToken, leaseUntil, ...fields } = row;
+  const isClaimed = tellerId !== null && claimToken !== null && leaseUntil !== null;
+  return { ...fields, claim: isClaimed ? { tellerId, token: claimToken, leaseUntil } : null };
+}
