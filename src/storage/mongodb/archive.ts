@@ -6,11 +6,11 @@ import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveError } from '../errors.ts';
 import { type Collections, openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
-import { BANK_ID, fromDocument, type Stored, toNewDocuments } from './documents.ts';
+import { BANK_ID, fromDocument, toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { bankDocument, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
-import { COLLECTION_NAMES } from './tables.ts';
+import { COLLECTION_NAMES, type Stored } from './tables.ts';
 
 /**
  * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if

@@ -1,8 +1,8 @@
 import type { Collection, Db } from 'mongodb';
 import { buildRecord } from '../../bank/engine/tables.ts';
 import { ARCHIVE_TABLES, type ArchiveTable } from '../archive/rows.ts';
-import type { BankDocument, Stored } from './documents.ts';
-import { MONGO_TABLES } from './tables.ts';
+import type { BankDocument } from './documents.ts';
+import { MONGO_TABLES, type Stored } from './tables.ts';
 import { createValidator } from './validators.ts';
 
 export type RowTable = Exclude<ArchiveTable, 'bank'>;

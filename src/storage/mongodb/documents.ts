@@ -3,13 +3,7 @@ import { assert } from '../../bank/engine/assert.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import type { KeyValue } from '../../bank/engine/tables.ts';
 import { type ArchiveRows, type ArchiveTable, ROW_FORMS } from '../archive/rows.ts';
-import { keyFields, MONGO_TABLES } from './tables.ts';
-
-/** A document as it is stored: a row's fields, and the key. */
-export interface Stored {
-  readonly _id: KeyValue;
-  readonly [field: string]: unknown;
-}
+import { keyFields, MONGO_TABLES, type Stored } from './tables.ts';
 
 /** The bank's own row, and what the driver keeps beside it. */
 export interface BankDocument extends BankRow {

@@ -9,10 +9,9 @@ import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
 import { openCollections } from './collections.ts';
 import { requireReplicaSet } from './connect.ts';
-import type { Stored } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
-import { COLLECTION_NAMES, MONGO_TABLES } from './tables.ts';
+import { COLLECTION_NAMES, MONGO_TABLES, type Stored } from './tables.ts';
 
 const sayings = async (run: () => Promise<unknown>): Promise<string> => {
   const error = await run().catch((one: unknown) => one);

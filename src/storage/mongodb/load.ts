@@ -6,8 +6,8 @@ import type { BankRow, Transaction } from '../../bank/engine/rows.ts';
 import { type KeyValue, READ_KEY_TARGETS, TABLE_NAMES, type TableName } from '../../bank/engine/tables.ts';
 import { emptyRows, type ReadKey, readKeyValue, type Snapshot } from '../../bank/engine/view.ts';
 import type { Collections } from './collections.ts';
-import { BANK_ID, fromDocument, type Stored } from './documents.ts';
-import { type FindSets, MONGO_TABLES } from './tables.ts';
+import { BANK_ID, fromDocument } from './documents.ts';
+import { type FindSets, MONGO_TABLES, type Stored } from './tables.ts';
 
 type LoadedTable = TableName | 'transactions';
 

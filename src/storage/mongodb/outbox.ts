@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import type { Outbox } from '../../bank/engine/book.ts';
-import { fromDocument, type Stored } from './documents.ts';
+import { fromDocument } from './documents.ts';
+import type { Stored } from './tables.ts';
 
 const LEASE_BYTES = 9;
 

@@ -4,7 +4,8 @@ import type { Reads } from '../../bank/engine/book.ts';
 import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
 import type { Collections } from './collections.ts';
-import { BANK_ID, fromDocument, type Stored } from './documents.ts';
+import { BANK_ID, fromDocument } from './documents.ts';
+import type { Stored } from './tables.ts';
 
 /** The reads of screens and checks. Each is one query that an index answers. */
 export function createReads(collections: Collections): Reads {

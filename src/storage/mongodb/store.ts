@@ -6,7 +6,8 @@ import type { ArchiveRows } from '../archive/rows.ts';
 import type { Batch, OnPoint, Outcome } from '../driver.ts';
 import type { Collections, RowTable } from './collections.ts';
 import { commit } from './commit.ts';
-import { BANK_ID, type Stored, toDocument, toNewDocuments } from './documents.ts';
+import { BANK_ID, toDocument, toNewDocuments } from './documents.ts';
+import type { Stored } from './tables.ts';
 
 /** How many commits the bank's own row names, for those who must learn what became of theirs. */
 const COMMITS_NAMED = 256;

@@ -3,7 +3,12 @@ import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import { type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
 import type { SetKind } from '../../bank/engine/view.ts';
 import type { ArchiveTable } from '../archive/rows.ts';
-import type { Stored } from './documents.ts';
+
+/** A document as it is stored: a row's fields, and the key. */
+export interface Stored {
+  readonly _id: KeyValue;
+  readonly [field: string]: unknown;
+}
 
 /** How long a nonce stays that no process has deleted, counted by the clock of the database's machines. */
 const NONCE_DAYS = 1;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { ValueImport, ValueStore } from '../../bank/pet-values.ts';
 import type { Collections } from './collections.ts';
-import { fromDocument, type Stored, toDocument } from './documents.ts';
+import { fromDocument, toDocument } from './documents.ts';
+import type { Stored } from './tables.ts';
 
 /** How many rows are read and written with one command. */
 const ROWS_PER_COMMAND = 500;
