@@ -80,3 +80,18 @@ test('the example of a signature computes the one that the page names', () => {
   const { stdout } = Bun.spawnSync([process.execPath, '--eval', script]);
   expect(stdout.toString().trim()).toBe(`bank=:${named}:`);
 });
+
+test('the messages that TROUBLESHOOTING.md quotes are those of the program', () => {
+  const sources = files.filter((path) => /^src\/.*(?<!\.test)\.ts$/.test(path)).map(readDocument);
+  const quoted = [...readDocument('docs/TROUBLESHOOTING.md').matchAll(/\*\*`([^`]+)`\*\*/g)];
+  expect(quoted).not.toBeEmpty();
+  for (const [, message = ''] of quoted) {
+    // A number and an ellipsis stand for what the program fills in.
+    for (const piece of message.split(/…|\d+/).map((text) => text.trim())) {
+      expect({ piece, isThere: sources.some((source) => source.includes(piece)) }).toEqual({
+        piece,
+        isThere: true,
+      });
+    }
+  }
+});
