@@ -42,7 +42,7 @@ interface TypedRequest {
   readonly body?: string | undefined;
 }
 
-/** Sends a request to a bank. Throws CommandError where it is malformed, or no bank answers. */
+/** Sends a request to a bank. Throws CommandError where it is malformed, or if no bank answers. */
 async function ask(
   { method, path, body }: TypedRequest,
   send: ReturnType<typeof createSignedClient>,
@@ -52,7 +52,7 @@ async function ask(
   try {
     return await send(method.toUpperCase(), path, value);
   } catch (error) {
-    throw new CommandError('No bank answers there. Is it started? --url says where else to ask', {
+    throw new CommandError('No bank answers there. Is it started? --url names another address', {
       cause: error,
     });
   }

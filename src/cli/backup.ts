@@ -10,9 +10,9 @@ import { databaseAt, databaseName, openSource } from './databases.ts';
 import { explainError } from './explain-error.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
-/** How often a scan is started again because the bank was written to meanwhile. */
+/** How often a scan is started, if the bank is written to each time. */
 const MAX_SCANS = 5;
-export const ANYWAY = 'Goes on though the ledger is broken; damage of the file itself is never passed over';
+export const ANYWAY = 'Continues even if the ledger is broken; damage to the file itself is never ignored';
 
 export const createBackupCommand = ({ env, clock, terminal }: CliContext) =>
   defineCommand({
@@ -70,7 +70,7 @@ async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
   }
 }
 
-/** Runs until the bank is not written to meanwhile. Rejects with ArchiveError after `MAX_SCANS`. */
+/** Retries until the bank isn't written to during the scan. Rejects with ArchiveError after `MAX_SCANS`. */
 export async function retryScan<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let scans = 0; scans < MAX_SCANS; scans += 1) {
     try {

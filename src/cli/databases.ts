@@ -13,7 +13,7 @@ import { explainError } from './explain-error.ts';
  * only one kind of database needs is imported with it, since MongoDB's driver takes long to load.
  */
 
-/** The database of an address like DATABASE_URL's. `option` is what it was given by. Throws CommandError. */
+/** The database of an address like DATABASE_URL's. `option` is the option that it came from. Throws CommandError. */
 export function databaseAt(address: string | undefined, option: string): Database {
   try {
     const { database } = readConfig({ DATABASE_URL: address });
@@ -52,7 +52,7 @@ export async function openTarget(database: Database): Promise<ArchiveTarget> {
   for (const path of [file, `${file}-wal`, `${file}-journal`]) {
     if (existsSync(path))
       throw new CommandError(
-        `${path} is there already: a bank is put only where nothing is. Nothing was changed.`,
+        `${path} is there already: a bank is restored only where nothing is. Nothing was changed.`,
       );
   }
   makeFolder(file);

@@ -11,7 +11,10 @@ export const createDemoCommand = ({ env, clock, random }: CliContext) =>
     meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
     args: {
       url: { type: 'string', description: 'Where the bank listens; HOST and PORT by default' },
-      key: { type: 'string', description: 'id:secret of a key with every scope; the made-up one by default' },
+      key: {
+        type: 'string',
+        description: 'id:secret of a key with every scope; the development key by default',
+      },
     },
     run: ({ args }) =>
       runCommand(async () => {
@@ -113,7 +116,7 @@ async function withdrawPet(
   await ask('The trade went through: it is delivered', 'POST', '/withdraw/complete', trade);
 }
 
-/** A player nobody has met: the demo can be played again and again. */
+/** A new player each time, so that the demo can be repeated. */
 function inventPlayer(random: DemoOptions['random']): {
   username: string;
   discordUserId: string;

@@ -33,7 +33,7 @@ export async function checkAll(context: DoctorContext): Promise<readonly Finding
 async function checkConfigured(config: Config, context: DoctorContext): Promise<Finding[]> {
   const { probe, results } = createProbe(context.clock);
   const [address, database, ...services] = await Promise.all([
-    // This request goes to our own machine: it says nothing of the network, nor of our clock.
+    // This request goes to our own machine: it tests neither the network nor our clock.
     checkAddress(config, createProbe(context.clock).probe),
     checkDatabase(config, context.freeBytesAt),
     checkBot(config, probe),
@@ -66,6 +66,6 @@ function checkEnvFile(mode: number | null): Finding[] {
 function checkKeys({ keys, mode }: Config): Finding {
   if (keys.length > 0) return ok('API keys', `${keys.length}: ${keys.map(({ id }) => id).join(', ')}`);
   return mode === 'development'
-    ? ok('API keys', 'none: one is made up at the start')
+    ? ok('API keys', 'none: one is generated at the first start')
     : warn('API keys', 'none: no program can call the bank', 'make some: bun run petbank keys new');
 }

@@ -4,10 +4,10 @@ import { ArchiveError, UnusableDatabase } from '../storage/errors.ts';
 
 /** What an operator can fix, by the code of the error. */
 const REMEDIES: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full. Make room, and try again',
-  EDQUOT: 'the disk is full for this user. Make room, and try again',
+  ENOSPC: 'the disk is full. Free some space, and try again',
+  EDQUOT: 'the disk is full for this user. Free some space, and try again',
   EFBIG: 'the file may not grow any more. Raise the limit, and try again',
-  SQLITE_FULL: 'the disk is full. Make room, and try again',
+  SQLITE_FULL: 'the disk is full. Free some space, and try again',
   EROFS: 'the disk is read-only',
   EACCES: 'this user may not read or write there',
   EPERM: 'this user may not read or write there',
@@ -23,8 +23,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Turns an error that an operator can do something about into an ArchiveError that says so; returns any other as
- * it is. `what` begins the sentence.
+ * Turns an error that an operator can fix into an ArchiveError that explains it; returns any other unchanged.
+ * `what` begins the sentence.
  */
 export function explainError(error: unknown, what: string): unknown {
   const explanation = explain(error);

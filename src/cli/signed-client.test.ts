@@ -4,7 +4,7 @@ import { createSignedClient, signatureHeaders } from './signed-client.ts';
 const KEY = { id: 'teller-1', secret: 'pbsk_0123456789abcdef0123456789abcdef0123456789abcdef' } as const;
 const AT = { createdSeconds: 1_700_000_000, nonce: 'f3b1c2d4e5f60718293a4b5c6d7e8f90' } as const;
 
-/** What it sends, told back. */
+/** Answers with what it received. */
 const echo = Bun.serve({
   hostname: '127.0.0.1',
   port: 0,
@@ -12,8 +12,8 @@ const echo = Bun.serve({
     if (request.url.endsWith('/text')) return new Response('plain');
     const { method, url, headers } = request;
     const target = url.slice(url.indexOf('/', 'http://'.length));
-    const told = { method, target, headers: Object.fromEntries(headers), body: await request.text() };
-    return Response.json(told, { status: 418 });
+    const received = { method, target, headers: Object.fromEntries(headers), body: await request.text() };
+    return Response.json(received, { status: 418 });
   },
 });
 afterAll(() => echo.stop(true));
@@ -58,7 +58,7 @@ test('another method, path, query, body, time, nonce or secret makes another sig
   expect(new Set(signatures).size).toBe(signatures.length);
 });
 
-test('sends just what it signed, in whole seconds, and gives the answer whatever its status', async () => {
+test('sends just what it signed, in whole seconds, and returns the answer whatever its status', async () => {
   const body = { tradeId: 'T-42', gems: 1000 };
   const answer = await client('POST', '/deposit/complete', body);
   const text = JSON.stringify(body);
@@ -67,7 +67,7 @@ test('sends just what it signed, in whole seconds, and gives the answer whatever
   expect(answer.body).toMatchObject({ ...request, headers: signatureHeaders(KEY, request, AT) });
 });
 
-test('sends no body where there is none, and gives what is not JSON as text', async () => {
+test('sends no body where there is none, and returns what is not JSON as text', async () => {
   const { body } = await client('GET', '/items/all?search=cat');
   expect(body).toMatchObject({ target: '/items/all?search=cat', body: '' });
   expect(await client('GET', '/text')).toMatchObject({ status: 200, body: 'plain' });
@@ -75,6 +75,6 @@ test('sends no body where there is none, and gives what is not JSON as text', as
 
 test('rejects when the bank can not be reached', async () => {
   const url = 'http://127.0.0.1:1';
-  const nobody = createSignedClient({ url, key: KEY, clock: () => 0, newNonce: () => AT.nonce });
-  await expect(nobody('GET', '/')).rejects.toThrow();
+  const unreachable = createSignedClient({ url, key: KEY, clock: () => 0, newNonce: () => AT.nonce });
+  await expect(unreachable('GET', '/')).rejects.toThrow();
 });

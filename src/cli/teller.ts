@@ -73,7 +73,7 @@ export const tellerConfig = (env: CliContext['env']): Config =>
   });
 
 /**
- * Asks the owner of a teller's account for leave to look into it, and keeps the token encrypted. Rejects with
+ * Asks the owner of a teller's account for permission to read it, and stores the token encrypted. Rejects with
  * CommandError or UpstreamError.
  */
 export async function connectTeller(
@@ -102,10 +102,10 @@ export async function connectTeller(
   await withDriver(config, (driver) =>
     driver.putTellerAccount({ tellerId, sealedToken, connectedAt: at, expiresAt, nextAt: at }),
   );
-  return `Connected: the bank looks into the account of ${tellerId} once an hour, until ${new Date(expiresAt).toISOString()}.`;
+  return `Connected: the bank reads the account of ${tellerId} once an hour, until ${new Date(expiresAt).toISOString()}.`;
 }
 
-/** Which accounts are connected, and until when. */
+/** Lists the connected accounts, and until when each is. */
 export const listTellers = ({ config }: Pick<TellerContext, 'config'>): Promise<string> =>
   withDriver(config, async (driver: Driver) => {
     const accounts = await driver.tellerAccounts();
@@ -115,18 +115,18 @@ export const listTellers = ({ config }: Pick<TellerContext, 'config'>): Promise<
     return lines.length === 0 ? 'No account is connected.' : lines.join('\n');
   });
 
-/** Forgets the token. At BIG Games, its owner takes the leave back under Connected apps. */
+/** Forgets the token. At BIG Games, its owner revokes the permission under Connected apps. */
 export async function disconnectTeller(
   tellerId: string,
   { config }: Pick<TellerContext, 'config'>,
 ): Promise<string> {
   const isGone = await withDriver(config, (driver) => driver.forgetTellerAccount(tellerId));
   if (!isGone) throw new CommandError(`No account of ${tellerId} is connected.`);
-  return `Disconnected: the bank no longer looks into the account of ${tellerId}.`;
+  return `Disconnected: the bank no longer reads the account of ${tellerId}.`;
 }
 
 /**
- * Waits for the browser to bring the code back. An answer to another try, or a forged one, is turned away.
+ * Waits for the browser to bring the code. A callback of another attempt, or a forged one, is refused.
  */
 async function waitForCode({ state }: Consent, port: number, onReady: () => void): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -140,12 +140,12 @@ async function waitForCode({ state }: Consent, port: number, onReady: () => void
         return new Response('Not this one.', { status: 400 });
       const code = searchParams.get('code');
       if (code) resolve(code);
-      else reject(new CommandError('The owner of the account did not give leave. Nothing was changed.'));
+      else reject(new CommandError('The owner of the account did not give permission. Nothing was changed.'));
       return new Response(code ? 'Connected. You may close this page.' : 'Nothing was changed.');
     },
   });
   const timer = setTimeout(
-    () => reject(new CommandError('Nobody gave leave within ten minutes. Nothing was changed.')),
+    () => reject(new CommandError('Nobody gave permission within ten minutes. Nothing was changed.')),
     CONSENT_MS,
   );
   try {
@@ -157,5 +157,5 @@ async function waitForCode({ state }: Consent, port: number, onReady: () => void
   }
 }
 
-const isSame = (given: string, state: string): boolean =>
-  given.length === state.length && timingSafeEqual(Buffer.from(given), Buffer.from(state));
+const isSame = (actual: string, expected: string): boolean =>
+  actual.length === expected.length && timingSafeEqual(Buffer.from(actual), Buffer.from(expected));

@@ -18,14 +18,14 @@ beforeAll(() => fillBank(place, { deposits: 1 }));
 afterAll(() => place.remove());
 
 test('a backup says what is in it, and which head it ends with', async () => {
-  const made = await runPetbank(['backup', '--to', at('said.gz')], { DATABASE_URL: address });
+  const made = await runPetbank(['backup', '--to', at('described.gz')], { DATABASE_URL: address });
   expect(made).toMatchObject({ status: 0, complained: '' });
   const verified = await runPetbank(['verify-ledger'], { DATABASE_URL: address });
   const head = /head ([0-9a-f]{64})/.exec(verified.printed)?.[1] ?? 'none';
   expect(made.printed).toContain(head);
   expect(made.printed).toContain('The ledger holds.');
   expect(made.printed).toContain('members 5,');
-  const [header = ''] = gunzipSync(readFileSync(at('said.gz')))
+  const [header = ''] = gunzipSync(readFileSync(at('described.gz')))
     .toString('utf8')
     .split('\n');
   expect(JSON.parse(header)).toMatchObject({ format: 'petbank-archive', version: 1, hash: head });
@@ -42,30 +42,30 @@ test('a backup writes over a file only with --force, and then that is for its ow
   expect(statSync(at('old.gz')).mode & 0o777).toBe(0o600);
 });
 
-test('a broken ledger is backed up and restored only with --anyway, and the words say so each time', async () => {
+test('a broken ledger is backed up and restored only with --anyway, and the output says so each time', async () => {
   await runPetbank(['copy', '--from', address, '--to', `file:${at('broken.db')}`]);
   const database = new Database(at('broken.db'));
   database.run("update transactions set status = 'quarantined' where seq = 2");
   database.close();
   const backup = ['backup', '--from', `file:${at('broken.db')}`, '--to', at('broken.gz')];
   const restore = ['restore', '--from', at('broken.gz'), '--to', `file:${at('again.db')}`];
-  const fault = 'THE LEDGER IS BROKEN: transaction 2: its content does not match its hash';
+  const broken = 'THE LEDGER IS BROKEN: transaction 2: its content does not match its hash';
 
   const refused = await runPetbank(backup);
   expect(refused).toMatchObject({ status: 1, printed: '' });
-  expect(refused.complained).toContain(`No backup was made: ${fault}`);
+  expect(refused.complained).toContain(`No backup was made: ${broken}`);
   expect(existsSync(at('broken.gz'))).toBe(false);
   expect((await runPetbank([...backup, '--anyway'])).printed).toContain(
-    `${fault}\nThis backup was made anyway`,
+    `${broken}\nThis backup was made anyway`,
   );
 
-  expect((await runPetbank(restore)).complained).toContain(`Nothing was restored: ${fault}`);
+  expect((await runPetbank(restore)).complained).toContain(`Nothing was restored: ${broken}`);
   expect(existsSync(at('again.db'))).toBe(false);
-  expect((await runPetbank([...restore, '--anyway'])).printed).toContain(fault);
+  expect((await runPetbank([...restore, '--anyway'])).printed).toContain(broken);
   expect((await runPetbank(['verify-ledger'], { DATABASE_URL: `file:${at('again.db')}` })).status).toBe(1);
 });
 
-test('balances that the log does not give stop a backup, though the chain holds', async () => {
+test('balances that do not follow from the log stop a backup, though the chain holds', async () => {
   await runPetbank(['copy', '--from', address, '--to', `file:${at('richer.db')}`]);
   const database = new Database(at('richer.db'));
   database.run("update inventory set amount = '999' where account = 'member:9' and asset = 'gems'");
@@ -93,7 +93,7 @@ test('a restore or a copy touches nothing that is there', async () => {
   expect(readdirSync(place.folder).filter((name) => name.includes('unfinished'))).toEqual([]);
 });
 
-test('what was called wrongly is answered in words', async () => {
+test('a wrong call is explained', async () => {
   const table: [string[], number, string][] = [
     [['backup', '--from', `file:${at('none.db')}`], 2, 'There is no bank'],
     [['backup', '--from', 'file::memory:'], 2, 'keeps nothing'],
@@ -105,9 +105,9 @@ test('what was called wrongly is answered in words', async () => {
   ];
   const answers = await Promise.all(table.map(([words]) => runPetbank(words)));
   for (const [index, answer] of answers.entries()) {
-    const [, status, said] = table[index] ?? [];
+    const [, status, message] = table[index] ?? [];
     expect([answer.status, answer.printed]).toEqual([status ?? 0, '']);
-    expect(answer.complained).toContain(said ?? 'nothing');
+    expect(answer.complained).toContain(message ?? 'nothing');
     expect(answer.complained).not.toMatch(/secret|^ {4}at /m);
   }
 });

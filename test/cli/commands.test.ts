@@ -39,14 +39,14 @@ async function play(bank: TestBank, url = bank.url): Promise<string> {
 test('the demo ends with a delivered withdrawal, again and again', async () => {
   await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
     for (let times = 0; times < 2; times += 1) {
-      const told = await play(bank);
-      expect(told).toContain('"status":"delivered"');
-      expect(told).toContain('Delivered.');
+      const story = await play(bank);
+      expect(story).toContain('"status":"delivered"');
+      expect(story).toContain('Delivered.');
     }
   });
 });
 
-test('the demo says what to do when no bank answers, and when one does not play along', async () => {
+test('the demo says what to do when no bank answers, and when the bank is no sandbox', async () => {
   await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
     await expect(play(bank, 'http://127.0.0.1:9')).rejects.toThrow('Start one in another terminal');
   });
@@ -55,7 +55,7 @@ test('the demo says what to do when no bank answers, and when one does not play 
   });
 });
 
-test('verify-ledger gives count and head of a sound ledger, and names the row that was changed', async () => {
+test('verify-ledger prints count and head of a sound ledger, and names the row that was changed', async () => {
   await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
     await play(bank);
     const sound = await runCommand(['verify-ledger'], bank.file);
@@ -88,8 +88,8 @@ test('verify-ledger of a file that is no bank ends in words, and makes none wher
 test('keys new prints a key that the bank takes, and another each time', async () => {
   const { file, remove } = makeBankFile();
   const words = ['keys', 'new', '--name', 'teller-7@b', '--scopes', 'teller+read'];
-  const lines = [await runCommand(words, file), await runCommand(words, file)].map((one) =>
-    one.printed.trim(),
+  const lines = [await runCommand(words, file), await runCommand(words, file)].map(({ printed }) =>
+    printed.trim(),
   );
   expect(new Set(lines).size).toBe(2);
   const { keys } = readConfig({ API_KEYS: lines.join(',').replace('teller-7@b', 'teller-7@a') });
@@ -118,21 +118,21 @@ test('ask signs a request with the key of the operator, and prints the answer', 
     bank.world.at = Date.now();
     const ask = (...words: string[]) =>
       runCommand(['ask', '--url', bank.url, ...words], bank.file, { API_KEYS: admin });
-    const halted = await ask('post', '/admin/halt', '{"halted":true,"reason":"looked into"}');
+    const halted = await ask('post', '/admin/halt', '{"halted":true,"reason":"under investigation"}');
     expect(halted).toMatchObject({ status: 0, complained: '' });
-    expect(JSON.parse(halted.printed)).toEqual({ halted: true, reason: 'looked into' });
+    expect(JSON.parse(halted.printed)).toEqual({ halted: true, reason: 'under investigation' });
     expect(await ask('GET', '/admin/cases?limit=5')).toMatchObject({ status: 0 });
     const refused = await ask('POST', '/teller/report', '{"gems":1,"pets":[]}');
     expect(refused.status).toBe(1);
     expect(refused.printed).toContain('out_of_scope');
-    for (const [words, fault] of [
+    for (const [words, message] of [
       [['GET', 'admin/cases'], 'begins with a slash'],
       [['POST', '/admin/halt', '{halted:true}'], 'no JSON'],
       [['GET', '/admin/cases', '--url', 'http://127.0.0.1:9'], 'No bank answers'],
       [['GET', '/admin/cases', '--key', 'operator'], 'must be id:secret'],
     ] as const) {
       const { status, complained } = await ask(...words);
-      expect({ status, complained }).toEqual({ status: 2, complained: expect.stringContaining(fault) });
+      expect({ status, complained }).toEqual({ status: 2, complained: expect.stringContaining(message) });
     }
   });
 });

@@ -24,7 +24,7 @@ async function runDoctor(more: Readonly<Record<string, string>> = {}, words: rea
   return { status, screen: terminal.screen() };
 }
 
-test('in a terminal, a sound bank is told line by line, and the status is 0', async () => {
+test('in a terminal, a sound bank is described line by line, and the status is 0', async () => {
   const { status, screen } = await runDoctor();
   expect(screen).toContain('✓ Discord channel  #counter: the bot may do what it needs');
   expect(screen).toContain('The bank can run.');

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => around.end());
 
-/** What is broken: in the settings, or in the world around. */
+/** What is broken: in the settings, or around the bank. */
 interface Broken {
   readonly env?: Environment | (() => Environment);
   readonly context?: Partial<DoctorContext>;
@@ -35,7 +35,7 @@ async function runDoctor({ env = {}, context = {}, first }: Broken = {}): Promis
   });
 }
 
-test('a sound bank has nothing to mend and nothing to look at, and nothing of it is made or changed', async () => {
+test('a sound bank has nothing to fix and nothing to check, and nothing is created or changed', async () => {
   const findings = await runDoctor();
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   expect(findings.map(({ about }) => about)).toEqual([
@@ -112,9 +112,9 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
   [
     'a disk that gets full',
     { context: { freeBytesAt: () => GIB / 2 } },
-    ['Disk', 'warn', '512 MiB', 'make room'],
+    ['Disk', 'warn', '512 MiB', 'free some space'],
   ],
-  ['a disk that is full', { context: { freeBytesAt: () => 0 } }, ['Disk', 'bad', '0 MiB', 'make room']],
+  ['a disk that is full', { context: { freeBytesAt: () => 0 } }, ['Disk', 'bad', '0 MiB', 'free some space']],
   [
     'a clock that is a minute slow',
     { context: { clock: () => Date.now() - 60_000 } },
@@ -137,9 +137,9 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
     ['Discord token', 'bad', 'is not Discord', 'DISCORD_API_URL'],
   ],
   [
-    'a Discord that has trouble',
+    'a Discord that fails',
     { first: () => around.discord.failNext({ kind: 'status', status: 503 }) },
-    ['Discord token', 'bad', 'trouble of its own (503)', 'wait'],
+    ['Discord token', 'bad', 'fails (503)', 'wait'],
   ],
   [
     'a Discord that asks for fewer requests',
@@ -224,7 +224,7 @@ function permitEveryone(permissions: bigint): void {
   guild.roles.set(guild.id, { id: guild.id, name: '@everyone', permissions });
 }
 
-describe('the doctor names the fault and its remedy:', () => {
+describe('the doctor names the problem and its remedy:', () => {
   test.each(BROKEN)('%s', async (_name, broken, [about, level, text, remedy]) => {
     const findings = await runDoctor(broken);
     expect(findings).toContainEqual({
@@ -240,13 +240,13 @@ describe('the doctor names the fault and its remedy:', () => {
   });
 });
 
-test('a machine without a network is told so, once for all services and once for each', async () => {
+test('a machine without a network is reported, once for all services and once for each', async () => {
   const away = { DISCORD_API_URL: NOWHERE, ROBLOX_USERS_URL: NOWHERE, PS99_API_URL: NOWHERE };
   const bad = (await runDoctor({ env: away })).filter(({ level }) => level === 'bad');
   expect(bad.map(({ about }) => about)).toEqual(['Network', 'Discord token', 'Roblox', 'Pet values']);
 });
 
-test('several faults are all found, and every fault of the settings before anything else is looked at', async () => {
+test('several problems are all found, and every error of the settings before anything else is checked', async () => {
   const several = await runDoctor({
     env: { API_KEYS: '', DISCORD_TOKEN: 'old' },
     context: { freeBytesAt: () => 0 },
@@ -260,7 +260,7 @@ test('several faults are all found, and every fault of the settings before anyth
   expect(settings.map(({ about }) => about)).toEqual(['PORT', 'ROBLOX']);
 });
 
-test('a bank that runs is known by its address, and the head of its ledger is told', async () => {
+test('a running bank is recognized by its address, and the head of its ledger is reported', async () => {
   const bank = await startBank({}, around.file);
   const findings = await runDoctor({ env: { PORT: new URL(bank.url).port } });
   const { head } = await readJson(await bank.askOpenly('/proof'));

@@ -49,7 +49,7 @@ async function answer(...steps: readonly (readonly [string, string])[]): Promise
 }
 
 const settings = () => parseEnv(readFileSync(envFile, 'utf8'));
-/** A port that nobody has. */
+/** A port that is free. */
 const FREE_PORT = '39417';
 
 test('good answers make settings with which a bank can start, for their owner alone', async () => {
@@ -94,7 +94,7 @@ test('good answers make settings with which a bank can start, for their owner al
   expect(terminal.screen()).not.toContain(discord.token);
 });
 
-test('each bad answer is told what is wrong with it and asked again, and may be kept', async () => {
+test('each bad answer is explained and asked for again, and may be kept', async () => {
   begin();
   const { discord } = around;
   const taken = new URL(discord.url).port;
@@ -174,7 +174,7 @@ describe('settings that are there already', () => {
     expect(readdirSync(around.file.folder)).toEqual(['.env']);
   });
 
-  test('are the first answers, are kept in a copy, and what was not asked for stays in the new ones', async () => {
+  test('are the first answers, are kept in a copy, and other settings stay in the new file', async () => {
     begin();
     await answer(
       ['.env is there already', yes],

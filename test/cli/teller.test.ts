@@ -62,7 +62,7 @@ const connect = (browse: (address: string) => Promise<unknown>): Promise<string>
   );
 const sayYes = (address: string): Promise<Response> => fetch(accounts.consent(address));
 
-test('a teller is connected, listed, looked into by the bank, and disconnected; its token is never in the clear', async () => {
+test('a teller is connected, listed, read by the bank, and disconnected; its token is never in the clear', async () => {
   expect(await connect(sayYes)).toContain('until 2026-06-09T12:00:00.000Z');
   expect(await listTellers(command(() => undefined))).toBe('teller-1, until 2026-06-09T12:00:00.000Z');
 
@@ -99,7 +99,7 @@ test('a teller is connected, listed, looked into by the bank, and disconnected; 
   expect(await listTellers(command(() => undefined))).toBe('No account is connected.');
 });
 
-test('an answer to another try is turned away, and the right one still counts', async () => {
+test('a callback of another attempt is refused, and the right one still counts', async () => {
   const statuses: number[] = [];
   const connected = connect(async (address) => {
     const right = accounts.consent(address);
@@ -113,7 +113,7 @@ test('an answer to another try is turned away, and the right one still counts', 
 test.each([
   [
     'the owner says no',
-    'did not give leave',
+    'did not give permission',
     async (address: string) => {
       const right = new URL(accounts.consent(address));
       right.searchParams.delete('code');
@@ -129,7 +129,7 @@ test.each([
     },
   ],
   [
-    'the owner gives leave for less',
+    'the owner permits less',
     'gave no leave for player-data:pet-simulator-99:trades:read',
     async (address: string) => {
       accounts.grantOnly(['player-data:pet-simulator-99:inventory:read']);

@@ -49,11 +49,11 @@ function describeBank(name: string, { head, isOutdated }: Inspection): Finding {
 function checkFreeSpace(freeBytes: number): Finding {
   const text = `${Math.floor(freeBytes / MIB)} MiB are free`;
   if (freeBytes >= SCANT_BYTES) return ok('Disk', text);
-  const remedy = 'make room on the disk of the database';
+  const remedy = 'free some space on the disk of the database';
   return freeBytes < LOW_BYTES ? bad('Disk', text, remedy) : warn('Disk', text, remedy);
 }
 
-/** The reason in our words: what the database itself says may quote a secret. */
+/** The reason in our words: the database's own message may contain a secret. */
 function explainUnusable(error: unknown): Finding[] {
   if (error instanceof ConfigError) return error.issues.map(({ message }) => unusable(message));
   const explained = explainError(error, 'the reason');

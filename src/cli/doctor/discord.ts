@@ -24,7 +24,7 @@ import { bad, type Finding, ok, warn } from './report.ts';
 export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';
 
-/** The token, the intents, the server and the channel, each as far as the one before holds. */
+/** Checks the token, the intents, the server and the channel; each only if the check before it passed. */
 export async function checkBot({ discord, role }: Config, probe: Probe): Promise<Finding[]> {
   const { token, apiUrl, guildId, operatorChannelId } = discord;
   if (role === 'api') return [ok(TOKEN, 'not needed: ROLE=api is without the bot')];

@@ -25,11 +25,7 @@ export async function checkAddress(
     case 'EADDRINUSE':
       break;
     case 'EACCES':
-      return bad(
-        ABOUT,
-        `this user may not listen on port ${port}`,
-        'take a PORT above 1023, with a proxy before it',
-      );
+      return bad(ABOUT, `this user may not listen on port ${port}`, 'take a PORT above 1023, behind a proxy');
     default:
       return bad(ABOUT, `${host} is no address of this machine`, 'set HOST to 127.0.0.1, or to 0.0.0.0');
   }
@@ -56,7 +52,7 @@ async function tryToListen(host: string, port: number): Promise<string> {
   }
 }
 
-/** A host in a URL: one that listens everywhere is reached on this machine, and IPv6 goes in brackets. */
+/** A host as part of a URL. What listens everywhere is reached on this machine, and IPv6 goes in brackets. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
@@ -81,7 +77,7 @@ export function checkClock(results: readonly ProbeResult[]): Finding[] {
     .flatMap((result) => (result.kind === 'answered' && result.aheadMs !== null ? [result.aheadMs] : []))
     .sort((a, b) => Math.abs(a) - Math.abs(b));
   if (aheadMs === undefined)
-    return [warn('Clock', 'no service was there to compare it with', 'try again when one can be reached')];
+    return [warn('Clock', 'no service answered to compare it with', 'try again when one can be reached')];
   const awayMs = Math.abs(aheadMs);
   if (awayMs < FINE_MS) return [ok('Clock', 'agrees with those of the services')];
   const text = `${Math.round(awayMs / 1000)} s ${aheadMs > 0 ? 'slow' : 'fast'}`;

@@ -27,7 +27,7 @@ export function missingPermissions(granted: bigint): string[] {
   return NEEDED.filter(([, bit]) => (granted & bit) === 0n).map(([name]) => name);
 }
 
-/** What a channel allows or denies beside what the server does, for a role or for one member. */
+/** What a channel allows or denies a role or a member, beyond the server's own permissions. */
 export interface Overwrite {
   readonly id: string;
   readonly allow: bigint;

@@ -85,7 +85,7 @@ type Classified =
   | { readonly answer: ProbeAnswer; readonly finding?: never }
   | { readonly answer?: never; readonly finding: Finding };
 
-/** Tells an answer from what only says that the service can't answer now. */
+/** Separates real answers from those that only mean that the service can't answer now. */
 export function classify(about: string, service: string, result: ProbeResult): Classified {
   if (result.kind === 'unreachable') {
     const text = `${service} can't be reached at ${result.host}: ${result.why}`;
@@ -98,7 +98,7 @@ export function classify(about: string, service: string, result: ProbeResult): C
     };
   }
   if (status >= 500) {
-    return { finding: bad(about, `${service} has trouble of its own (${status})`, 'wait, and try again') };
+    return { finding: bad(about, `${service} fails (${status})`, 'wait, and try again') };
   }
   return { answer: result };
 }

@@ -36,7 +36,7 @@ function refusedByRoblox(hasKey: boolean): Finding {
     : bad(
         ROBLOX,
         'refuses this machine',
-        'set ROBLOX_API_KEY: some hosting addresses are let in only with one',
+        'set ROBLOX_API_KEY: some hosting addresses are accepted only with one',
       );
 }
 
@@ -61,6 +61,6 @@ function judgeValues(result: ProbeResult): Finding {
   if (!answer) return finding;
   if (answer.status === 200) return ok(VALUES, "BIG Games' API can be read");
   const remedy =
-    'see that PS99_API_URL is right; some hosting addresses are refused: set VALUES=demo or off meanwhile';
+    'see that PS99_API_URL is right; some hosting addresses are refused: until then set VALUES=demo or off';
   return bad(VALUES, `BIG Games' API refuses to answer (${answer.status})`, remedy);
 }

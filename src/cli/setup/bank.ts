@@ -21,7 +21,7 @@ export async function askPurpose(env: SetupContext['env']): Promise<Settings> {
   return { ROBLOX: purpose, VALUES: purpose === 'live' ? 'live' : 'demo' };
 }
 
-/** Where the bank is kept, tried out. */
+/** Where the bank is stored; the doctor checks it. */
 export async function askDatabase({ env, freeBytesAt }: SetupContext): Promise<Settings> {
   const DATABASE_URL = await askUntilValid(
     (before) =>
@@ -54,9 +54,9 @@ export async function askAddress({ env, probe }: SetupContext, { ROBLOX }: Setti
               {
                 value: ONLY_HERE,
                 label: 'This machine alone',
-                hint: 'also where a proxy here faces the world',
+                hint: 'also with a proxy on this machine',
               },
-              { value: '0.0.0.0', label: 'Other machines', hint: 'put a proxy with a certificate before it' },
+              { value: '0.0.0.0', label: 'Other machines', hint: 'behind a proxy with a certificate' },
             ],
             initialValue: env.HOST === '0.0.0.0' ? '0.0.0.0' : ONLY_HERE,
           }),
@@ -86,11 +86,10 @@ const CALLERS = [
 ] as const;
 const ADMIN_TOKEN_BYTES = 24;
 
-/** A key for each program that is to call the bank; those that are there stay, unless new ones are wanted. */
+/** A key for each program that calls the bank. Existing keys stay, unless the user wants new ones. */
 export async function askKeys({ env, random }: SetupContext): Promise<Settings> {
   const keepsKeys =
-    env.API_KEYS &&
-    (await confirmed('Keep the API keys that are there? New ones shut their programs out.', true));
+    env.API_KEYS && (await confirmed('Keep the existing API keys? New ones lock their programs out.', true));
   if (keepsKeys) return {};
   const chosen = await requireAnswer(
     multiselect({
@@ -106,7 +105,7 @@ export async function askKeys({ env, random }: SetupContext): Promise<Settings> 
   return { API_KEYS: lines.join(',') };
 }
 
-/** Behind this token is the playground, for whoever tries the bank out. Among players nobody needs it. */
+/** The token opens the playground, which only a test bank needs. */
 export function makeAdminToken({ env, random }: SetupContext, { ROBLOX }: Settings): Settings {
   if (ROBLOX === 'live' || env.ADMIN_TOKEN) return {};
   return { ADMIN_TOKEN: Buffer.from(random(ADMIN_TOKEN_BYTES)).toString('base64url') };

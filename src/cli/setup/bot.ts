@@ -8,7 +8,7 @@ import { askUntilValid, confirmed, requireAnswer, type SetupContext, validatorFo
 
 const HOW_TO_COPY = 'with Developer Mode on: right-click, Copy ID';
 
-/** The bot's token, its server and the operator's channel, as far as Discord can be asked. */
+/** The bot's token, its server and the operator's channel, checked as far as Discord answers. */
 export async function askBot(context: SetupContext): Promise<Settings> {
   const { token, get, application } = await askToken(context);
   if (token === '') return { DISCORD_TOKEN: '' };
@@ -39,7 +39,7 @@ export async function askBot(context: SetupContext): Promise<Settings> {
 interface Token {
   readonly token: string;
   readonly get: GetFromDiscord;
-  /** The application that Discord says it belongs to; null where it could not be asked. */
+  /** The application that Discord says it belongs to; null if Discord didn't answer. */
   readonly application: Application | null;
 }
 
@@ -50,7 +50,7 @@ async function askToken({ env, probe }: SetupContext): Promise<Token> {
   const token = await askUntilValid(
     async (before) => {
       const kept = before === undefined ? env.DISCORD_TOKEN : undefined;
-      if (kept && (await confirmed('Keep the Discord token that is there?', true))) return kept;
+      if (kept && (await confirmed('Keep the existing Discord token?', true))) return kept;
       const message = `The token of your Discord bot, from ${PORTAL}. Empty: no bot for now`;
       return requireAnswer(password({ message, validate: validatorFor('DISCORD_TOKEN') }));
     },
@@ -72,7 +72,7 @@ async function askId(
   return requireAnswer(text({ message, initialValue, validate: validatorFor(variable) }));
 }
 
-/** The doctor's last finding on the server and the channel; null where Discord could not be asked. */
+/** The doctor's last finding on the server and the channel; null if Discord didn't answer. */
 async function checkServers(
   get: GetFromDiscord,
   application: Application | null,

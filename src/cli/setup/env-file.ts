@@ -18,10 +18,10 @@ const HEAD = [
   '# All others have a default: see .env.example.',
 ].join('\n');
 const OWNER_ONLY = 0o600;
-/** What every reader of such files takes as it stands. */
+/** Characters that every reader of such files takes literally. */
 const PLAIN = /^[\w./:@+,=?&%~-]*$/;
 
-/** The text of a settings file with these settings in it. What else stands in the old one stays as it was. */
+/** The text of a settings file with these settings. Everything else in the old text stays as it was. */
 export function withSettings(old: string | null, settings: Settings): string {
   let text = old ?? `${HEAD}\n`;
   for (const [name, value] of Object.entries(settings)) {
@@ -40,10 +40,7 @@ function explain(name: string): string {
   return description === undefined ? '' : `# ${description}\n`;
 }
 
-/**
- * Between single quotes where something in it would be read as more than itself. Quotes, dollars and
- * backslashes are not for such files.
- */
+/** Quotes a value that has other characters. It can't contain quotes, dollars and backslashes: see prompts.ts. */
 const quote = (value: string): string => (PLAIN.test(value) ? value : `'${value}'`);
 
 /** The file's text, or null where there is none. */
@@ -51,8 +48,8 @@ export const readEnvFile = (file: string): string | null =>
   existsSync(file) ? readFileSync(file, 'utf8') : null;
 
 /**
- * Writes the file for its owner alone, whole or not at all. An old one is kept beside it, under a name with
- * the time in it, which is given back. Throws what the file system throws.
+ * Writes the file for its owner alone, completely or not at all. An old file is kept beside it as a backup.
+ * Returns the backup's name, which contains the time, or null. Throws what the file system throws.
  */
 export function writeEnvFile(file: string, text: string, at: number): string | null {
   const backup = existsSync(file)

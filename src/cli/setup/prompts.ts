@@ -17,7 +17,7 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-/** How often a question is asked anew before its last answer is taken for a mistake. */
+/** How often a question is repeated before setup ends. */
 const MAX_TRIES = 20;
 
 /** The answer to a question. Rejects with Cancelled. */
