@@ -59,7 +59,7 @@ export function openServices(
   const { catalogue, points: valuePoints } = values;
   const rules = (): Rules => ({ ...config.rules, catalogue: catalogue() });
   metrics.watchCatalogue(catalogue);
-  metrics.watchBank({ read: () => readBankState(driver), clock });
+  metrics.watchBank(() => readBankState(driver), clock);
   const book = openBook(driver, {
     rules,
     clock,

@@ -132,6 +132,38 @@ describe('what is given', () => {
       { id: 'web', name: 'web', secret: OTHER_SECRET, scopes: new Set(['member', 'read'] as const) },
     ]);
   });
+
+  test.each([
+    ['mongodb://127.0.0.1:27017/bank?replicaSet=rs0', 'bank'],
+    ['mongodb://a:27017,b:27017,c/pets-2_A?replicaSet=rs0&tls=true', 'pets-2_A'],
+    ['mongodb+srv://me:p%40ss@cluster.example/bank?retryWrites=true', 'bank'],
+    ['mongodb://me:@[::1]:27017/bank', 'bank'],
+    ['mongodb://host', 'petbank'],
+    ['mongodb://host/', 'petbank'],
+    ['mongodb://host/?replicaSet=rs0', 'petbank'],
+    ['mongodb://host?replicaSet=rs0', 'petbank'],
+  ])('%s is the database %s there, and what else is kept is in ./data', (url, name) => {
+    const { database, dataFolder } = readConfig({ DATABASE_URL: url });
+    expect(database).toEqual({ kind: 'mongodb', url, name });
+    expect(dataFolder).toBe('./data');
+  });
+
+  test('which pets are taken is read as lists, and no list is none', () => {
+    const { supported } = readConfig({
+      PETS_TIERS: 'huge, titanic',
+      PETS_DENIED: 'Huge Cat ,Golden Retriever',
+    }).values;
+    expect(supported).toEqual({
+      tiers: ['huge', 'titanic'],
+      allowed: [],
+      denied: ['Huge Cat', 'Golden Retriever'],
+      minValue: 0,
+    });
+  });
+
+  test.each(['all', 'api', 'bot'] as const)('a process may be %s', (ROLE) => {
+    expect(readConfig({ ROLE, DISCORD_TOKEN: 'abc.def' }).role).toBe(ROLE);
+  });
 });
 
 describe('.env.example', () => {

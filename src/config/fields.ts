@@ -32,13 +32,13 @@ export function oneOf<const T extends string>(choices: readonly T[]) {
   return z.string().pipe(z.enum(choices, `must be one of: ${choices.join(', ')}`));
 }
 
-/** Texts with commas between them. */
+/** Entries with commas between them. */
 export const list = z
   .string()
-  .transform((text) => text.split(',').map((one) => one.trim()))
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
   .pipe(
     z.array(
-      z.string().min(1, 'has nothing between two commas').max(64, 'has a part of more than 64 characters'),
+      z.string().min(1, 'has nothing between two commas').max(64, 'has an entry of more than 64 characters'),
     ),
   );
 

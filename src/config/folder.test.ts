@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, checkDataFolder, readConfig } from './config.ts';
 
-function refusalOf(check: () => void): ConfigError {
+function readError(check: () => void): ConfigError {
   try {
     check();
   } catch (error) {
@@ -27,7 +27,7 @@ describe('the data folder', () => {
 
   test('is refused where it cannot be written, and its path is not printed', () => {
     writeFileSync(join(scratch, 'canary'), '');
-    const error = refusalOf(() => checkDataFolder(configIn('canary'), ext4));
+    const error = readError(() => checkDataFolder(configIn('canary'), ext4));
     expect(error.issues).toEqual([
       { variable: 'DATABASE_URL', message: expect.stringContaining("the data folder can't be written (") },
     ]);
@@ -44,7 +44,7 @@ describe('the data folder', () => {
     ['Ceph', 0x00c36400],
     ['FUSE', 0x65735546],
   ])('is refused on %s', (name, type) => {
-    const { issues } = refusalOf(() => checkDataFolder(configIn('there'), () => type));
+    const { issues } = readError(() => checkDataFolder(configIn('there'), () => type));
     const message = expect.stringContaining(`on a network file system (${name})`);
     expect(issues).toEqual([{ variable: 'DATABASE_URL', message }]);
   });

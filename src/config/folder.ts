@@ -22,7 +22,7 @@ const NETWORK_FILE_SYSTEMS = new Map([
   [0x65735546, 'FUSE'],
 ]);
 
-/** What mends a fault that no right of the user does. */
+/** How to fix what no permission of the user does. */
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: 'its disk is full, so make room there',
   EDQUOT: 'its disk is full for the user that runs the bank, so make room there',
@@ -30,8 +30,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a file and takes it away, since a right to write says little to root or on a full disk. Null when it
- * can.
+ * Writes a file and removes it, since a permission to write says little of root or of a full disk. Returns what
+ * is wrong and how to fix it; null where it can write.
  */
 export function findWriteError(folder: string): string | null {
   try {
@@ -52,8 +52,8 @@ export function findWriteError(folder: string): string | null {
 }
 
 /**
- * The kind of network file system under the first of the paths that exists; null when there is none. Knows
- * those of Linux.
+ * Returns the kind of network file system under the first of the paths that exists; null where there is none.
+ * Knows those of Linux.
  */
 export function findNetworkFileSystem(
   paths: readonly string[],
@@ -64,8 +64,8 @@ export function findNetworkFileSystem(
 }
 
 /**
- * The type that Linux gives to the file system of a path. Some have their top bit set, which may come as a
- * minus.
+ * Returns the type that Linux gives to the file system of a path. Some have their top bit set, which may come
+ * as a minus.
  */
 export function fileSystemType(path: string): number {
   return statfsSync(path).type >>> 0;

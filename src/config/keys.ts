@@ -3,71 +3,70 @@ import { type ApiKey, SCOPES, type Scope, SECRET } from '../api-key.ts';
 
 const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
 /**
- * Who performs what no key asks for: the bank itself, its bot, the teller of the playground, and staff on
- * Discord. A key of such a name could pass for them.
+ * Callers that have no key: the bank itself, its bot, the teller of the playground, and staff on Discord. A
+ * key of such a name could pass for them.
  */
 const RESERVED_NAME = /^(?:bank|discord|playground|staff-.*)$/;
 const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
 const THREE_PARTS = `must be three parts, id:secret:scopes, and nothing more; ${HOW_TO_MAKE}`;
 
-/**
- * API_KEYS: `id:secret:scope+scope`, separated by commas. Every fault of every key is an issue of its own.
- */
+/** API_KEYS: `id:secret:scope+scope`, separated by commas. Every error in every key is an issue of its own. */
 export const apiKeys = z.string().transform((text, context): readonly ApiKey[] => {
   const entries = splitKeys(text);
   for (const [index, entry] of entries.entries()) {
-    for (const fault of findFaults(entry, entries.slice(0, index))) {
-      const message = `${labelKey(entry, index)} ${fault}`;
+    for (const error of findErrors(entry, entries.slice(0, index))) {
+      const message = `${labelKey(entry, index)} ${error}`;
       context.issues.push({ code: 'custom', message, input: undefined });
     }
   }
   return entries.map(({ id, secret, scopes }) => ({
     id,
-    name: nameOf(id),
+    name: callerName(id),
     secret,
     scopes: new Set(scopes.filter(isScope)),
   }));
 });
 
 /** The keys as written, well-formed or not. */
-export function splitKeys(text: string): Entry[] {
+export function splitKeys(text: string): KeyEntry[] {
   return text
     .split(',')
     .filter((entry) => entry.trim() !== '')
-    .map(splitEntry);
+    .map(splitKeyEntry);
 }
 
 /**
- * What a fault calls the key: its position, and its id where that surely is the id. Someone who mixes
- * the parts up has the secret where the id should be, and no secret may be printed.
+ * What an error calls the key: its position, and its id where that surely is the id. Someone who mixes up the
+ * order has the secret where the id should be, and no secret may be printed.
  */
-export function labelKey({ id, secret }: Entry, index: number): string {
+export function labelKey({ id, secret }: KeyEntry, index: number): string {
   const isSurelyId = ID.test(id) && !id.split('@').some(isSecret) && isSecret(secret);
   return isSurelyId ? `key ${index + 1} (${id})` : `key ${index + 1}`;
 }
 
-interface Entry {
+interface KeyEntry {
   readonly id: string;
   readonly secret: string;
   readonly scopes: readonly string[];
-  readonly parts: number;
+  /** How many the entry was split into. */
+  readonly fieldCount: number;
 }
 
-function splitEntry(text: string): Entry {
-  const parts = text.split(':').map((part) => part.trim());
-  const [id = '', secret = '', scopes = ''] = parts;
-  return { id, secret, scopes: scopes.split('+').map((scope) => scope.trim()), parts: parts.length };
+function splitKeyEntry(text: string): KeyEntry {
+  const fields = text.split(':').map((field) => field.trim());
+  const [id = '', secret = '', scopes = ''] = fields;
+  return { id, secret, scopes: scopes.split('+').map((scope) => scope.trim()), fieldCount: fields.length };
 }
 
-function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entry[]): string[] {
-  if (parts !== 3) return [THREE_PARTS];
+function findErrors({ id, secret, scopes, fieldCount }: KeyEntry, earlier: readonly KeyEntry[]): string[] {
+  if (fieldCount !== 3) return [THREE_PARTS];
   const checks: [boolean, string][] = [
     [
       !ID.test(id),
       'has a bad id: it is 1 to 64 of A-Z a-z 0-9 _ . - and, if you like, @ and a tag of the same',
     ],
     [
-      RESERVED_NAME.test(nameOf(id)),
+      RESERVED_NAME.test(callerName(id)),
       'has a name of the bank itself: bank, discord, playground and what begins with staff- are taken; ' +
         'choose another, such as teller-1',
     ],
@@ -80,10 +79,10 @@ function findFaults({ id, secret, scopes, parts }: Entry, earlier: readonly Entr
     ],
     [earlier.some((other) => other.secret === secret), `has the secret of another key: ${HOW_TO_MAKE}`],
   ];
-  return checks.flatMap(([isFault, message]) => (isFault ? [message] : []));
+  return checks.flatMap(([isWrong, message]) => (isWrong ? [message] : []));
 }
 
-const nameOf = (id: string): string => id.split('@')[0] ?? id;
+const callerName = (id: string): string => id.split('@')[0] ?? id;
 
 export const isSecret = (text: string): boolean => SECRET.test(text);
 

@@ -2,7 +2,7 @@ import { petLabel } from '../bank/engine/pet-label.ts';
 import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { LimitBreach, Refusal, RefusalCode, RefusalDetails } from '../bank/engine/refusal.ts';
 
-/** Refusals of the transport itself; the bank's own come from `bank/refusal.ts`. */
+/** The bank's refusals, and those of the transport itself. */
 export type ProblemCode =
   | RefusalCode
   | 'malformed_json'
@@ -14,15 +14,15 @@ export type ProblemCode =
   | 'internal'
   | 'storage_unavailable';
 
-interface Wording {
+interface ProblemPage {
   readonly status: number;
   readonly title: string;
-  /** What to do next, for a reader who didn't write the program. */
+  /** What to do next, for someone who didn't write the program. */
   readonly detail: string;
 }
 
-/** Every problem's status and wording, in one table. */
-export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
+/** The status and wording of every problem. */
+export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
   malformed_json: {
     status: 400,
     title: 'The body is not JSON',
@@ -109,7 +109,7 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
     title: 'Not a JSON body',
     detail: 'Send the body with Content-Type: application/json.',
   },
-  invalid: { status: 422, title: 'Something in the request is wrong', detail: 'See errors for each fault.' },
+  invalid: { status: 422, title: 'Something in the request is wrong', detail: 'errors names each of them.' },
   code_not_in_profile: {
     status: 422,
     title: 'The code is not in the profile',
@@ -158,10 +158,10 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
   },
   internal: {
     status: 500,
-    title: 'A fault of ours',
+    title: 'An error on our side',
     detail:
-      'Something went wrong inside. Retry with the same id: nothing is done twice. Tell the operator the ' +
-      'requestId.',
+      'Something went wrong inside. Retry with the same id: nothing is done twice. If it goes on, give the ' +
+      'operator the requestId.',
   },
   upstream_unavailable: {
     status: 503,
@@ -175,13 +175,13 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Wording } = {
   },
 };
 
-/** How long to wait where waiting helps, in seconds. */
+/** Retry-After where waiting helps, in seconds. */
 const RETRY_AFTER_SECONDS: { readonly [Code in ProblemCode]?: number } = {
   upstream_unavailable: 15,
   storage_unavailable: 1,
 };
 
-export interface ProblemExtras {
+interface ProblemExtras {
   readonly detail?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** Seconds since 1970. */
@@ -205,17 +205,17 @@ export function problem(code: ProblemCode, requestId: string, extras: ProblemExt
   });
 }
 
-/** What a refusal of the bank looks like from outside. */
+/** The answer to a request that the bank refused. */
 export function refusalToProblem(refusal: Refusal, requestId: string): Response {
   const { code, details } = refusal;
-  const detail = detailOf(code, details);
+  const detail = describeDetails(code, details);
   return problem(code, requestId, {
     ...(detail === undefined ? {} : { detail }),
     ...(code === 'invalid' ? { errors: details.errors ?? [] } : {}),
   });
 }
 
-function detailOf(
+function describeDetails(
   code: RefusalCode,
   { breach, untilMs, asset, available }: RefusalDetails,
 ): string | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { describeConflicts } from '../app/status.ts';
 import { ConfigError, type ConfigIssue, environment, readConfig } from './config.ts';
 
 type Env = Record<string, string | undefined>;
@@ -8,7 +9,7 @@ const PUBLISHED = 'pbsk_0123456789abcdef0123456789abcdef0123456789abcdef';
 const SECRET = 'pbsk_Zr4vQ7mN2xKpL9sTfW3hJ6dYb8cG5eRu';
 const OTHER_SECRET = 'pbsk_b8cG5eRuZr4vQ7mN2xKpL9sTfW3hJ6dY';
 
-function refusalOf(env: Env): ConfigError {
+function readError(env: Env): ConfigError {
   try {
     readConfig(env);
   } catch (error) {
@@ -18,9 +19,10 @@ function refusalOf(env: Env): ConfigError {
   throw new Error('the configuration was accepted');
 }
 
-const faultsOf = (env: Env): readonly ConfigIssue[] => refusalOf(env).issues;
+const listIssues = (env: Env): readonly ConfigIssue[] => readError(env).issues;
+const listVariables = (env: Env): readonly string[] => listIssues(env).map(({ variable }) => variable);
 
-describe('faults', () => {
+describe('an invalid variable', () => {
   test.each([
     ['HOST', 'http://localhost', 'without http://'],
     ['HOST', '[::1]', 'brackets'],
@@ -69,14 +71,16 @@ describe('faults', () => {
     ['LIMIT_GEMS_HELD', '1000000000000000', 'to 999999999999999'],
     ['QUEUE_LIMIT', '0', 'from 1'],
     ['LOG_LEVEL', 'loud', 'must be one of: trace, debug'],
-  ])('%s=%s is refused with the way to mend it', (variable, value, words) => {
-    expect(faultsOf({ [variable]: value })).toEqual([{ variable, message: expect.stringContaining(words) }]);
+  ])('%s=%s is refused with the way to fix it', (variable, value, words) => {
+    expect(listIssues({ [variable]: value })).toEqual([
+      { variable, message: expect.stringContaining(words) },
+    ]);
   });
 
   test.each([
-    ['no parts', SECRET, 'key 1 must be three parts'],
+    ['no colon', SECRET, 'key 1 must be three parts'],
     ['no scope', `teller-1:${SECRET}`, 'key 1 (teller-1) must be three parts'],
-    ['a part too many', `teller-1:${SECRET}:read:read`, 'key 1 (teller-1) must be three parts'],
+    ['a field too many', `teller-1:${SECRET}:read:read`, 'key 1 (teller-1) must be three parts'],
     ['an empty scope', `teller-1:${SECRET}:`, 'key 1 (teller-1) has an unknown scope'],
     ['an unknown scope', `teller-1:${SECRET}:teller+root`, 'key 1 (teller-1) has an unknown scope'],
     ['a scope twice', `teller-1:${SECRET}:read+read`, 'key 1 (teller-1) has the same scope twice'],
@@ -97,11 +101,11 @@ describe('faults', () => {
     ['a secret twice', `a:${SECRET}:read,b:${SECRET}:read`, 'key 2 (b) has the secret of another key'],
   ])('API_KEYS with %s is refused', (_, API_KEYS, words) => {
     const message = expect.stringContaining(words);
-    expect(faultsOf({ ...DEVELOPMENT, API_KEYS })).toEqual([{ variable: 'API_KEYS', message }]);
+    expect(listIssues({ ...DEVELOPMENT, API_KEYS })).toEqual([{ variable: 'API_KEYS', message }]);
   });
 
   test('all of them are listed at once, also those of production', () => {
-    const { issues, message } = refusalOf({
+    const { issues, message } = readError({
       HOST: '0.0.0.0',
       PORT: 'x',
       DATABASE_URL: 'postgres://bank',
@@ -123,20 +127,20 @@ describe('faults', () => {
       ].toSorted(),
     );
     for (const issue of issues) expect(message).toContain(`\n  ${issue.variable}: ${issue.message}`);
-    expect(message).toStartWith("Petbank can't start: 8 faults");
+    expect(message).toStartWith("Petbank can't start: 8 errors");
   });
 
   test.each([
     ['in the wrong form', (name: string) => `Canary ${name} canary`],
     ['as addresses', () => 'ftp://canary:canary@canary.example/?canary#canary'],
     ['as a database', () => 'mongodb://canary:canary@canary.example/canary.canary'],
-    ['as a key with too few parts', () => `canary-${SECRET}`],
-    ['as a key with its parts mixed up', () => `canary-${SECRET}:canary:canary,canary2:read:canary`],
+    ['as a key with too few fields', () => `canary-${SECRET}`],
+    ['as a key with its fields mixed up', () => `canary-${SECRET}:canary:canary,canary2:read:canary`],
     ['as an id that is really a secret', () => `canary-${SECRET}@canary:canary-${SECRET}:canary+canary`],
     ['as weak secrets', () => `a:${'canary-'.repeat(5)}:read`],
   ])('no value is ever printed: canaries %s', (_, canary) => {
     const env = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, canary(name)]));
-    const error = refusalOf(env);
+    const error = readError(env);
     const printed = [error.message, Bun.inspect(error), JSON.stringify(error), JSON.stringify(error.issues)];
     expect(printed.join('\n').toLowerCase()).not.toContain('canary');
     expect(error.issues.length).toBeGreaterThan(20);
@@ -168,7 +172,7 @@ describe('production', () => {
       'must not be sandbox',
     ],
   ])('%s is refused, which development takes', (_, env, variable, words) => {
-    expect(faultsOf(env)).toEqual([{ variable, message: expect.stringContaining(words) }]);
+    expect(listIssues(env)).toEqual([{ variable, message: expect.stringContaining(words) }]);
     expect(readConfig({ ...env, ...DEVELOPMENT }).mode).toBe('development');
   });
 
@@ -184,4 +188,28 @@ describe('production', () => {
     expect(config.keys).toHaveLength(1);
     expect(config.adminToken).toBe(OTHER_SECRET);
   });
+});
+
+describe('the role', () => {
+  test('bot is refused without the token it needs', () => {
+    expect(listVariables({ ROLE: 'bot' })).toEqual(['DISCORD_TOKEN']);
+  });
+
+  test('where it is unknown, or the token is malformed, is one issue and not two', () => {
+    expect(listVariables({ ROLE: 'teller' })).toEqual(['ROLE']);
+    expect(listVariables({ ROLE: 'bot', DISCORD_TOKEN: 'Bot abc' })).toEqual(['DISCORD_TOKEN']);
+  });
+
+  test('of one of several processes is a start on an SQLite file, with a warning', () => {
+    const warnings = (env: Env) => describeConflicts(readConfig({ ...DEVELOPMENT, ...env }));
+    expect(warnings({ ROLE: 'api' })).toEqual([expect.stringContaining('several need MongoDB')]);
+    expect(warnings({ ROLE: 'all' })).toEqual([]);
+  });
+});
+
+test('a least value is refused where no pet has a value', () => {
+  expect(() => readConfig({ VALUES: 'off', PETS_MIN_VALUE: '1' })).toThrow(ConfigError);
+  expect(() => readConfig({ VALUES: 'off', PETS_MIN_VALUE: '1' })).toThrow('PETS_MIN_VALUE: must be 0');
+  expect(readConfig({ VALUES: 'off', PETS_MIN_VALUE: '0' }).values.kind).toBe('off');
+  expect(readConfig({ VALUES: 'live', PETS_MIN_VALUE: '1' }).values.supported.minValue).toBe(1);
 });

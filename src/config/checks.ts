@@ -1,7 +1,31 @@
 import { BlockList, isIP } from 'node:net';
 import { environment } from './environment.ts';
-import type { ConfigIssue } from './fault.ts';
 import { isSecret, labelKey, splitKeys } from './keys.ts';
+
+/** What is wrong with one variable, and how to fix it. Never holds the value that was given. */
+export interface ConfigIssue {
+  readonly variable: string;
+  readonly message: string;
+}
+
+/**
+ * The configuration can't be used, for all of these issues. It has no `cause`: what Zod or the file system says
+ * may quote a secret or a path.
+ */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly issues: readonly ConfigIssue[];
+
+  constructor(issues: readonly ConfigIssue[]) {
+    const count = issues.length === 1 ? 'one error' : `${issues.length} errors`;
+    const lines = issues.map(({ variable, message }) => `  ${variable}: ${message}`);
+    super([`Petbank can't start: ${count} in its configuration.`, ...lines].join('\n'));
+    this.issues = issues;
+  }
+}
+
+/** The variables that are set. A check reads each of them by itself, so that an error in one hides none in another. */
+type Given = Readonly<Record<string, string>>;
 
 /** Secrets that anyone can read in Petbank's own pages. */
 const PUBLISHED_SECRETS = new Set(['pbsk_0123456789abcdef0123456789abcdef0123456789abcdef']);
@@ -14,29 +38,26 @@ const SANDBOX =
   'must not be sandbox where others can reach the bank, since anyone could then pass for any player: set ' +
   'ROBLOX=live, or HOST=127.0.0.1';
 
-/**
- * What may pass while one tries things out, but not where members' pets are. Reads each variable by
- * itself, so that a fault in one hides none in another.
- */
-export function findProductionIssues(given: Readonly<Record<string, string>>): ConfigIssue[] {
+/** What is fine while trying the bank out, but not where members' pets are. */
+export function findProductionIssues(given: Given): ConfigIssue[] {
   const { ADMIN_TOKEN, ROBLOX, HOST, TELLER_ACCOUNT_KEY } = environment.shape;
   const accountKey = TELLER_ACCOUNT_KEY.safeParse(given.TELLER_ACCOUNT_KEY).data ?? null;
   const adminToken = ADMIN_TOKEN.safeParse(given.ADMIN_TOKEN).data ?? null;
   const roblox = ROBLOX.safeParse(given.ROBLOX).data ?? null;
   const host = HOST.safeParse(given.HOST).data ?? null;
 
-  const faults = splitKeys(given.API_KEYS ?? '').flatMap((key, index) =>
+  const issues = splitKeys(given.API_KEYS ?? '').flatMap((key, index) =>
     isSecret(key.secret) && isWeak(key.secret)
       ? [{ variable: 'API_KEYS', message: `${labelKey(key, index)} has a secret that ${WEAK}: ${NEW_KEY}` }]
       : [],
   );
   if (adminToken !== null && isWeak(adminToken))
-    faults.push({ variable: 'ADMIN_TOKEN', message: `is a token that ${WEAK}: ${NEW_TOKEN}` });
+    issues.push({ variable: 'ADMIN_TOKEN', message: `is a token that ${WEAK}: ${NEW_TOKEN}` });
   if (accountKey !== null && isWeak(accountKey))
-    faults.push({ variable: 'TELLER_ACCOUNT_KEY', message: `is a key that ${WEAK}: ${NEW_TOKEN}` });
+    issues.push({ variable: 'TELLER_ACCOUNT_KEY', message: `is a key that ${WEAK}: ${NEW_TOKEN}` });
   if (roblox === 'sandbox' && host !== null && !isLoopback(host))
-    faults.push({ variable: 'ROBLOX', message: SANDBOX });
-  return faults;
+    issues.push({ variable: 'ROBLOX', message: SANDBOX });
+  return issues;
 }
 
 function isWeak(secret: string): boolean {
@@ -47,30 +68,24 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Whether only programs on this machine can reach it. A name but `localhost` may stand for any address. */
+/** Whether only programs on this machine can reach it. Any name but `localhost` may stand for any address. */
 function isLoopback(host: string): boolean {
   if (host.toLowerCase() === 'localhost') return true;
   return LOOPBACK.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/**
- * What a process that is only the bot lacks. Reads each variable by itself, so that a fault in one hides none
- * in another.
- */
-export function findRoleIssues(given: Readonly<Record<string, string>>): ConfigIssue[] {
+/** What a process that is only the bot lacks. */
+export function findRoleIssues(given: Given): ConfigIssue[] {
   const { ROLE, DISCORD_TOKEN } = environment.shape;
   if (ROLE.safeParse(given.ROLE).data !== 'bot') return [];
   const token = DISCORD_TOKEN.safeParse(given.DISCORD_TOKEN);
   if (!token.success || token.data !== null) return [];
-  const message = "is needed with ROLE=bot: take it from your bot's page at Discord";
+  const message = "is required with ROLE=bot: take it from your bot's page at Discord";
   return [{ variable: 'DISCORD_TOKEN', message }];
 }
 
-/**
- * What can't go together about pets. Reads each variable by itself, so that a fault in one hides none in
- * another.
- */
-export function findValuesIssues(given: Readonly<Record<string, string>>): ConfigIssue[] {
+/** What can't go together about the values of pets. */
+export function findValuesIssues(given: Given): ConfigIssue[] {
   const { VALUES, PETS_MIN_VALUE } = environment.shape;
   const minValue = PETS_MIN_VALUE.safeParse(given.PETS_MIN_VALUE).data ?? 0;
   if (VALUES.safeParse(given.VALUES).data !== 'off' || minValue === 0) return [];
