@@ -12,12 +12,15 @@ import type { Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { attachPicture, toPerson } from './person.ts';
 
-/** How many transactions the picture looks back over, read in pages. */
-const MOST_READ = 500;
+/** How many transactions the picture goes back, read in pages. */
+const MAX_READ = 500;
 const PAGE = 250;
 
 export function balanceCommand(dependencies: CommandDependencies): Command {
-  const about = { name: 'balance', description: 'Your gems, what all you own is worth, and how it grew' };
+  const about = {
+    name: 'balance',
+    description: 'Your gems, what everything you own is worth, and how it grew',
+  };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
     const past = await readPast(dependencies, held.robloxUserId);
@@ -41,35 +44,35 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
   });
 }
 
-/** What stands in the way of a withdrawal, and what isn't counted here. */
+/** Says what keeps the member from withdrawing, and what is in quarantine. */
 export function describeRestrictions({ rules }: CommandDependencies, held: MemberSummary): Text[] {
   const { quarantined, isFrozen, cooldownUntil } = held;
-  const waiting = readPetNames(rules().catalogue).summary(quarantined);
+  const inQuarantine = readPetNames(rules().catalogue).summary(quarantined);
   return [
     ...(isEmpty(quarantined)
       ? []
       : [
-          say`In quarantine: ${strong(waiting)}. Staff look at it; it is not lost, and not counted here yet.`,
+          say`In quarantine: ${strong(inQuarantine)}. Staff review it; it is not lost, and not counted here yet.`,
         ]),
-    ...(isFrozen ? [say`Your account is frozen: nothing leaves for now. Please ask the staff why.`] : []),
+    ...(isFrozen
+      ? [say`Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.`]
+      : []),
     ...(cooldownUntil === null
       ? []
-      : [
-          say`Withdrawals are possible ${relativeTime(cooldownUntil)}: this account was linked a short while ago.`,
-        ]),
+      : [say`Withdrawals are possible ${relativeTime(cooldownUntil)}: this account was linked recently.`]),
   ];
 }
 
 interface PastTransactions {
   /** Newest first. */
   readonly transactions: readonly Transaction[];
-  /** Whether these are all there are. */
+  /** Whether these are all of them. */
   readonly isWhole: boolean;
 }
 
 async function readPast({ book }: CommandDependencies, robloxUserId: number): Promise<PastTransactions> {
   const transactions: Transaction[] = [];
-  while (transactions.length < MOST_READ) {
+  while (transactions.length < MAX_READ) {
     const beforeSeq = transactions.at(-1)?.seq;
     const page = { robloxUserId, limit: PAGE, ...(beforeSeq === undefined ? {} : { beforeSeq }) };
     const read = await book.reads.history(page);
@@ -84,7 +87,7 @@ function describeReach({ transactions, isWhole }: PastTransactions): Text {
   const since = first ? relativeTime(first.at) : '';
   return isWhole
     ? say`The picture goes back to the very start, ${since}. Pets count at today's values.`
-    : say`The picture shows the last ${MOST_READ} steps, back to ${since}. Pets count at today's values.`;
+    : say`The picture shows the last ${MAX_READ} transactions, back to ${since}. Pets count at today's values.`;
 }
 
 async function drawBalance(

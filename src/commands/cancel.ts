@@ -3,22 +3,19 @@ import { type MemberSummary, readMember } from '../bank/member.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Context } from './model/actor.ts';
-import { type Command, defineSimpleCommand } from './model/command.ts';
+import { type Command, defineSimpleCommand, MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, truncate } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
-/** How many of the open withdrawals a menu shows; the oldest come first. */
-const MAX_SHOWN = 25;
-
 export function cancelCommand(dependencies: CommandDependencies): Command {
   const about = { name: 'cancel', description: 'Take a withdrawal back before it is handed over' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await dependencies.book.query(readMember, actor.discordUserId, DISCORD);
     const person = toPerson(held, actor);
-    const waiting = held.withdrawals.filter(({ status }) => status === 'reserved').slice(0, MAX_SHOWN);
+    const waiting = held.withdrawals.filter(({ status }) => status === 'reserved').slice(0, MAX_CHOICES);
     const [only] = waiting;
     if (!only) return { ...nothingToCancel(held), person };
     return waiting.length === 1 ? confirmCancel(dependencies, only) : chooseWithdrawal(dependencies, waiting);
@@ -33,7 +30,7 @@ function nothingToCancel({ withdrawals }: MemberSummary): Reply {
   return {
     title,
     tone: 'warning',
-    text: say`What you have open is with a teller already, or being looked into. Look into the game, or ask the staff.`,
+    text: say`Your open withdrawals are with a teller already, or under review. Check the game, or ask the staff.`,
   };
 }
 
@@ -42,10 +39,14 @@ function chooseWithdrawal(dependencies: CommandDependencies, waiting: readonly W
   const menu: Control = {
     kind: 'menu',
     placeholder: 'Choose a withdrawal',
-    choices: waiting.map(({ id, goods }) => ({ label: truncate(summary(goods), 100), value: id, hint: id })),
+    choices: waiting.map(({ id, goods }) => ({
+      label: truncate(summary(goods), MAX_CHOICE_LENGTH),
+      value: id,
+      hint: id,
+    })),
     act: async (_, { values }) => {
-      const one = waiting.find(({ id }) => id === values[0]);
-      return one ? confirmCancel(dependencies, one) : chooseWithdrawal(dependencies, waiting);
+      const chosen = waiting.find(({ id }) => id === values[0]);
+      return chosen ? confirmCancel(dependencies, chosen) : chooseWithdrawal(dependencies, waiting);
     },
   };
   return {
@@ -69,7 +70,7 @@ function confirmCancel(
     tone: 'warning',
     text: lines([
       say`${strong(summary(goods))}`,
-      say`All of it goes back to your balance at once. Left alone, it does so ${relativeTime(expiresAt)}.`,
+      say`All of it goes back to your balance at once. If you leave it, it expires ${relativeTime(expiresAt)}.`,
     ]),
     rows: [[{ kind: 'button', label: 'Cancel it', style: 'danger', act: cancel }, keepButton('Keep it')]],
   };

@@ -21,7 +21,7 @@ import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
 import { withdrawCommand } from './withdraw.ts';
 
-/** Every command, in the order in which people come to need them. */
+/** Creates every command, in the order in which people come to need them. */
 export function createCommands(dependencies: CommandDependencies): readonly Command[] {
   const owned = createOwnedPets(dependencies);
   const commands: readonly Command[] = [
@@ -43,8 +43,8 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
   return commands;
 }
 
-/** Attended tellers: staff take and hand over pets in the game themselves, and say so here. */
-export function tellerCommand(dependencies: StaffDependencies): Command {
+/** Attended tellers: staff trade pets in the game themselves, and record it here. */
+function tellerCommand(dependencies: StaffDependencies): Command {
   return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'staff' }, [
     queueCommand(dependencies),
     takeCommand(dependencies),
@@ -53,10 +53,7 @@ export function tellerCommand(dependencies: StaffDependencies): Command {
   ]);
 }
 
-/**
- * What only staff may do, in the order in which `help` tells of it. Each acts in the name of their own Roblox
- * account.
- */
+/** Creates the staff commands, in the order of `help`. Staff act in the name of their own Roblox account. */
 export const createStaffCommands = (dependencies: StaffDependencies): readonly Command[] => [
   tellerCommand(dependencies),
   reviewCommand(dependencies),

@@ -4,7 +4,7 @@ import type { Pet } from '../bank/engine/pets.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 
-/** What commands work with. */
+/** What members' commands work with. */
 export interface CommandDependencies {
   readonly book: Book;
   readonly profiles: Profiles;
@@ -14,18 +14,18 @@ export interface CommandDependencies {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly pictures: Pictures;
-  /** What one of this pet was worth, oldest first; absent where no values are kept. */
+  /** What a single pet of this kind was worth, oldest first; absent where no values are kept. */
   readonly valueHistory?: (pet: Pet) => Promise<readonly ValuePoint[]>;
 }
 
-/** The worth of one pet in gems, from 0; `at` in milliseconds since 1970. */
+/** The worth of a single pet in gems, from 0; `at` in milliseconds since 1970. */
 interface ValuePoint {
   readonly at: number;
   readonly value: number;
 }
 
-/** Who performs what a member asks for on Discord. */
+/** The caller of operations that members run from a command. */
 export const DISCORD: Caller = { by: 'discord' };
 
-/** What the commands of staff work with. */
+/** What staff commands work with. */
 export type StaffDependencies = Pick<CommandDependencies, 'book' | 'profiles' | 'rules'>;

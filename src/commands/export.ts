@@ -6,17 +6,17 @@ import type { Reply } from './model/reply.ts';
 import { command, lines, say } from './model/text.ts';
 
 export function exportCommand({ book, clock }: CommandDependencies): Command {
-  const about = { name: 'export', description: 'All that the bank keeps about you, as a file' };
+  const about = { name: 'export', description: 'Everything that the bank keeps about you, as a file' };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const person = { discordUserId, at: clock() };
     const { robloxUserId, json, transactions, isWhole } = await exportMember(book, person, DISCORD);
     return {
       title: 'Your data',
       text: lines([
-        say`Everything that the bank keeps about you and your Roblox account, in one file of JSON text: keep it for yourself.`,
+        say`Everything that the bank keeps about you and your Roblox account, in one JSON file: keep it to yourself.`,
         isWhole
-          ? say`It holds your whole history: ${formatNumber(transactions)} steps.`
-          : say`Of your history it holds the newest ${formatNumber(transactions)} steps: more would not fit. ${command('history')} shows all, page by page.`,
+          ? say`It has your whole history: ${formatNumber(transactions)} transactions.`
+          : say`It has the newest ${formatNumber(transactions)} transactions of your history: more would not fit. ${command('history')} shows all of them, page by page.`,
       ]),
       file: {
         name: `petbank-${robloxUserId}.json`,

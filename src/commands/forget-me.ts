@@ -11,15 +11,15 @@ import { keepButton } from './person.ts';
 export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedPets): Command {
   const about = { name: 'forget-me', description: 'Erase everything that the bank knows about you' };
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
-    const foreseen = await dependencies.book.query(forgetMember, { discordUserId }, DISCORD);
-    if (foreseen.kind === 'held') return explainHeld(dependencies, foreseen);
+    const preview = await dependencies.book.query(forgetMember, { discordUserId }, DISCORD);
+    if (preview.kind === 'held') return explainHeld(dependencies, preview);
     return {
       title: 'Erase everything about you?',
       tone: 'warning',
       text: lines([
-        say`Erased: your link, your Roblox name and picture, and any words that wait. ${command('export')} gives you a copy first.`,
-        say`Kept: the ledger, which names your Roblox number and no name. Messages already sent to you are forgotten after three days.`,
-        say`You may come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't know that it is you again.`,
+        say`Erased: your link, your Roblox name and picture, and any verification words. ${command('export')} gives you a copy first.`,
+        say`Kept: the ledger, which has your Roblox id and no name. The bank forgets messages that it sent you after three days.`,
+        say`You can come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't know that it is still you.`,
       ]),
       rows: [
         [
@@ -50,7 +50,7 @@ const ERASED: Reply = {
   text: say`The bank knows nothing about you any more. Goodbye, and thank you.`,
 };
 
-/** Why not, and what to do about it. */
+/** Explains why nothing was erased, and what to do about it. */
 function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {
   const { username, goods, quarantined, openWithdrawals, openCases } = answer;
   const { summary } = readPetNames(rules().catalogue);
@@ -58,7 +58,7 @@ function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswe
     title: 'Not while the bank holds something of yours',
     tone: 'warning',
     text: lines([
-      say`Nothing was erased, so that nothing gets lost.`,
+      say`Nothing was erased, so that nothing is lost.`,
       ...(username === null ? [] : [say`The Roblox account: ${strong(username)}.`]),
       ...(isEmpty(goods)
         ? []
@@ -70,7 +70,9 @@ function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswe
         ? []
         : [say`In quarantine: ${strong(summary(quarantined))}. Please ask the staff.`]),
       ...(isEmpty(quarantined) && openCases > 0
-        ? [say`Staff still look into ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask them.`]
+        ? [
+            say`Staff are still reviewing ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask them.`,
+          ]
         : []),
     ]),
   };

@@ -6,7 +6,7 @@ import type { Field, Reply } from './model/reply.ts';
 import { code, command, lines, say, type Text } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
-/** In this order. What stands in none of them comes last. */
+/** The groups of commands, in this order. Commands in none of them come last. */
 const GROUPS: readonly { readonly name: string; readonly commands: readonly string[] }[] = [
   { name: 'Start here', commands: ['verify', 'verify-confirm'] },
   { name: 'What you have', commands: ['inventory', 'balance', 'history', 'value'] },
@@ -14,7 +14,7 @@ const GROUPS: readonly { readonly name: string; readonly commands: readonly stri
   { name: 'About you', commands: ['unlink', 'export', 'forget-me'] },
 ];
 
-/** Tells of `commands`, each by whom it is for: staff see what is for staff. */
+/** Describes the commands that the actor may run. */
 export function helpCommand({ book }: CommandDependencies, commands: () => readonly Command[]): Command {
   const about = { name: 'help', description: 'Everything you can do here, and what to do first' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
@@ -23,9 +23,9 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
     return {
       title: 'Your bank for Pet Simulator 99',
       text: lines([
-        say`Hand pets and gems to a teller in the game; they stay safe here, and you get them back whenever you like.`,
+        say`Hand pets and gems to a teller in the game; they stay safe here, and you can take them back whenever you like.`,
         await firstStep(book, actor.discordUserId),
-        say`In a direct message to me the word alone is enough: ${code('inventory')}.`,
+        say`In a direct message to me, the name alone is enough: ${code('inventory')}.`,
       ]),
       fields: [
         ...memberFields(all.filter((command) => command.audience === 'everyone')),
@@ -35,7 +35,7 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
   });
 }
 
-/** What this person can do next. Help helps while the bank is away, too. */
+/** Says what this person can do next. Help works while the bank is unavailable, too. */
 async function firstStep(book: CommandDependencies['book'], discordUserId: string): Promise<Text> {
   try {
     await findLinkedAccount(book, discordUserId);
@@ -61,15 +61,14 @@ function memberFields(commands: readonly Command[]): Field[] {
 
 const toHelpField = ({ name, commands }: { name: string; commands: readonly Command[] }): Field => ({
   name,
-  text: lines(commands.flatMap((command) => describeCommand(command, ''))),
+  text: lines(commands.flatMap((command) => describeCommand(command))),
 });
 
-function describeCommand(one: Command, before: string): Text[] {
-  const path = `${before}${one.name}`;
-  if (one.subcommands.length > 0)
-    return one.subcommands.flatMap((below) => describeCommand(below, `${path} `));
-  const told = Object.entries(one.options).map(([name, { isRequired }]) =>
-    isRequired ? ` <${name}>` : ` [${name}]`,
+function describeCommand({ name, subcommands, options, description }: Command, parent = ''): Text[] {
+  const path = `${parent}${name}`;
+  if (subcommands.length > 0) return subcommands.flatMap((below) => describeCommand(below, `${path} `));
+  const inputs = Object.entries(options).map(([option, { isRequired }]) =>
+    isRequired ? ` <${option}>` : ` [${option}]`,
   );
-  return [say`${command(path)}${told.join('')}: ${one.description}`];
+  return [say`${command(path)}${inputs.join('')}: ${description}`];
 }

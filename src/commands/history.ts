@@ -8,17 +8,17 @@ import type { Control, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
-const USUAL = 10;
+const DEFAULT_LIMIT = 10;
 /** More would not fit into one message. */
-const MOST = 25;
+const MAX_LIMIT = 25;
 
 export function historyCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'history',
     description: 'What happened with your pets and gems, newest first',
-    input: z.strictObject({ limit: z.int().min(1).max(MOST).default(USUAL) }),
+    input: z.strictObject({ limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT) }),
     options: {
-      limit: { kind: 'integer', description: 'How many at a time; 10 if left out', min: 1, max: MOST },
+      limit: { kind: 'integer', description: 'How many at a time; 10 if left out', min: 1, max: MAX_LIMIT },
     },
     run: ({ actor }, { limit }) => showHistory(dependencies, actor, { limit, newer: [] }),
   });
@@ -28,17 +28,17 @@ interface HistoryPage {
   readonly limit: number;
   /** Only what happened before this sequence number. */
   readonly beforeSeq?: number | undefined;
-  /** Where the pages before this one began, the newest first. */
+  /** Where the newer pages began, the newest first. */
   readonly newer: readonly (number | undefined)[];
 }
 
-/** One page. Each is asked for anew, for whoever presses. */
+/** Shows one page. Each page is read again, for whoever presses the button. */
 async function showHistory(
   dependencies: CommandDependencies,
   actor: Actor,
-  place: HistoryPage,
+  position: HistoryPage,
 ): Promise<Reply> {
-  const { limit, beforeSeq, newer } = place;
+  const { limit, beforeSeq, newer } = position;
   const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
   const read = await dependencies.book.reads.history({
     robloxUserId,
@@ -72,19 +72,19 @@ const turn = (dependencies: CommandDependencies, label: string, to: HistoryPage 
   kind: 'button',
   label,
   isDisabled: to === undefined,
-  act: ({ actor }) => showHistory(dependencies, actor, to ?? { limit: USUAL, newer: [] }),
+  act: ({ actor }) => showHistory(dependencies, actor, to ?? { limit: DEFAULT_LIMIT, newer: [] }),
 });
 
 const KINDS: { readonly [Kind in TransactionKind]: string } = {
-  deposit: 'Brought in',
-  withdrawal_reserved: 'Asked back',
+  deposit: 'Deposited',
+  withdrawal_reserved: 'Withdrawal requested',
   withdrawal_claimed: 'A teller has it ready',
-  withdrawal_declined: 'Trade declined, waits again',
+  withdrawal_declined: 'Trade declined, waiting again',
   withdrawal_delivered: 'Handed over',
   withdrawal_cancelled: 'Cancelled, back in your balance',
   withdrawal_expired: 'Not collected, back in your balance',
   withdrawal_uncertain: 'Under review',
-  adjustment: 'Put right by staff',
+  adjustment: 'Corrected by staff',
   member_frozen: 'Account frozen',
   member_unfrozen: 'Account open again',
   bank_halted: 'Bank closed',
@@ -93,14 +93,14 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   case_closed: 'Case closed',
 };
 
-/** What words can say beside the kind: how it went, where that isn't the usual. */
+/** Labels by kind and status, where the kind alone doesn't say how it ended. */
 const STATUSES: Readonly<Record<string, string>> = {
-  'deposit quarantined': 'Brought in, a part waits in quarantine',
+  'deposit quarantined': 'Deposited, part of it in quarantine',
   'withdrawal_delivered partly_delivered': 'Handed over in part, the rest is back in your balance',
-  'adjustment credited': 'Put right by staff, added to your balance',
-  'adjustment returned': 'Put right by staff, given back in the game',
+  'adjustment credited': 'Corrected by staff, added to your balance',
+  'adjustment returned': 'Corrected by staff, given back in the game',
 };
 
-/** What a transaction was, for players. */
+/** Names a transaction for players. */
 export const transactionLabel = ({ kind, status }: Pick<Transaction, 'kind' | 'status'>): string =>
   STATUSES[`${kind} ${status}`] ?? KINDS[kind];

@@ -16,7 +16,7 @@ export function inventoryCommand(dependencies: CommandDependencies): Command {
   return defineSimpleCommand(about, ({ actor }) => showInventory(dependencies, actor, 1));
 }
 
-/** One page of the pets, the most precious first. */
+/** Shows one page of the pets, the most valuable first. */
 async function showInventory(
   dependencies: CommandDependencies,
   actor: Actor,
@@ -49,7 +49,7 @@ async function showInventory(
       { name: 'Everything is worth', text: say`${strong(formatNumber(held.worth))}`, isInline: true },
     ],
     rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
-    ...(await drawPage(dependencies, { held, actor: actor, pets, names, page, pages })),
+    ...(await drawPage(dependencies, { held, actor, pets, names, page, pages })),
   };
 }
 

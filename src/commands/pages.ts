@@ -11,10 +11,10 @@ interface Pages {
   readonly show: (page: number, actor: Actor) => Promise<Reply>;
 }
 
-/** From this many pages on, a page can be asked for by its number. */
-const MANY = 4;
+/** From this many pages on, there is a form to go to a page by its number. */
+const MANY_PAGES = 4;
 
-/** A row of buttons that turn pages; none where there is only one. */
+/** A row of buttons that turn pages; none if there is only one page. */
 export function pageButtons({ page, pages, show }: Pages): Control[][] {
   if (pages === 1) return [];
   const turn = (label: string, to: number): Control => ({
@@ -27,7 +27,7 @@ export function pageButtons({ page, pages, show }: Pages): Control[][] {
     [
       turn('◀ Back', page - 1),
       turn('Next ▶', page + 1),
-      ...(pages < MANY ? [] : [jump({ page, pages, show })]),
+      ...(pages < MANY_PAGES ? [] : [jump({ page, pages, show })]),
     ],
   ];
 }

@@ -42,7 +42,7 @@ describe('export', () => {
     await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
     const { file, text } = await ask('export');
     expect([file?.name, file?.type]).toEqual(['petbank-1.json', 'application/json']);
-    expect(textOf({ text: text ?? [] })).toContain('your whole history: 2 steps');
+    expect(textOf({ text: text ?? [] })).toContain('your whole history: 2 transactions');
     const data: unknown = JSON.parse(new TextDecoder().decode(file?.bytes));
     const cat = { id: 'Cat', variant: 'normal', shiny: false };
     expect(data).toMatchObject({
@@ -68,7 +68,7 @@ describe('export', () => {
     const { ask, link, bank } = openDiscord();
     await link();
     for (let at = 0; at < 401; at += 1) await bank.deposit({ tradeId: `t${at}`, robloxUserId: 1, gems: 1 });
-    expect(textOf(await ask('export'))).toContain('401 steps');
+    expect(textOf(await ask('export'))).toContain('401 transactions');
   });
 
   test('a history that is too long for a file is cut at its old end, and says so', async () => {

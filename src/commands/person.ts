@@ -9,12 +9,12 @@ import { say } from './model/text.ts';
 
 type Person = NonNullable<Reply['person']>;
 
-/** Whom a reply about an account is about: the Roblox name, as far as the bank knows it. */
+/** The person a reply is about, by Roblox name if the bank knows it. */
 export function toPerson(held: Pick<MemberSummary, 'username' | 'avatarUrl'>, actor: Actor): Person {
   return { name: held.username ?? actor.name, avatarUrl: held.avatarUrl };
 }
 
-/** The actor's Roblox account. Refuses `not_linked`. */
+/** Returns the Roblox account of a Discord user. Refuses `not_linked`. */
 export async function findLinkedAccount(
   book: CommandDependencies['book'],
   discordUserId: string,
@@ -27,17 +27,14 @@ export async function findLinkedAccount(
   }
 }
 
-/** The button beside one that does something: it does nothing. */
+/** A button that leaves everything as it is, beside one that acts. */
 export const keepButton = (label: string): Control => ({
   kind: 'button',
   label,
-  act: async () => ({ title: 'Nothing was changed', text: say`All is as it was.` }),
+  act: async () => ({ title: 'Nothing was changed', text: say`Everything is as it was.` }),
 });
 
-/**
- * The picture for a reply, or none: everything that it shows is said in words too. `alt` of up to 1024
- * characters.
- */
+/** Attaches a picture if it could be drawn: the reply says the same in words. `alt` has up to 1024 characters. */
 export async function attachPicture(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
   try {
     return { picture: { png: await png, alt } };

@@ -8,7 +8,7 @@ import { command, lines, say, strong } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 
 export function unlinkCommand({ book }: CommandDependencies): Command {
-  const about = { name: 'unlink', description: 'Part your Discord user from your Roblox account' };
+  const about = { name: 'unlink', description: 'Unlink your Roblox account from your Discord user' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await book.query(readMember, actor.discordUserId, DISCORD);
     const person = toPerson(held, actor);
@@ -18,8 +18,8 @@ export function unlinkCommand({ book }: CommandDependencies): Command {
       person,
       text: lines([
         say`What stays: ${strong(formatPets(held.petsHeld))} and ${strong(formatGems(held.gemsHeld))}, and every open withdrawal. They belong to the Roblox account.`,
-        say`What ends: you no longer see it here, and get no messages about it. ${command('verify')} links it again.`,
-        say`If another Discord user links it, withdrawals wait for a while, to keep it safe.`,
+        say`What ends: you no longer see the account here, and get no messages about it. ${command('verify')} links it again.`,
+        say`If another Discord user links it, withdrawals are paused for a while, to keep it safe.`,
       ]),
       rows: [
         [

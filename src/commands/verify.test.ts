@@ -25,7 +25,7 @@ describe('verify', () => {
       text: 'your Roblox profile',
       url: 'https://www.roblox.com/users/1/profile',
     });
-    expect(textOf(rendered)).toContain('They end <time>');
+    expect(textOf(rendered)).toContain('They expire <time>');
   });
 
   test('takes an @ and white space around the name, and explains what is no name', async () => {
@@ -75,11 +75,11 @@ describe('confirming', () => {
   test('looks again by itself while Roblox shows the old profile, and links as soon as the words are there', async () => {
     const { words, ask, refresh, profile, bank } = await openWithWords();
     const looking = await ask('verify-confirm', { name: 'player1' });
-    expect(looking.title).toBe('Looking at your profile …');
+    expect(looking.title).toBe('Checking your profile …');
     expect(looking.live?.everyMs).toBe(10 * SECOND);
     bank.pass(MINUTE);
     const still = await refresh(looking);
-    expect(still.title).toBe('Looking at your profile …');
+    expect(still.title).toBe('Checking your profile …');
     profile(words);
     const linked = await refresh(still);
     expect(linked.title).toBe('You are linked to player1');
@@ -96,14 +96,14 @@ describe('confirming', () => {
     expect(no.live).toBeUndefined();
     profile(words);
     const again = dispatcher.render(no, { ownerId: ANN.discordUserId, isPublic: false });
-    expect((await press(again, 'Look again')).title).toBe('You are linked to player1');
+    expect((await press(again, 'Check again')).title).toBe('You are linked to player1');
   });
 
   test('while Roblox is silent it goes on looking, and then says so', async () => {
     const { rendered, press, refresh, roblox, bank } = await openWithWords();
     roblox.readFresh = () => Promise.reject(new UpstreamError('away'));
     const looking = await press(rendered, "I've saved it");
-    expect(textOf(looking)).toContain('Roblox does not answer just now.');
+    expect(textOf(looking)).toContain('Roblox is not responding just now.');
     bank.pass(2 * MINUTE);
     expect((await refresh(looking)).title).toBe('Roblox does not answer');
   });

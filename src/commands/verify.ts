@@ -12,7 +12,7 @@ import { explainRefusal } from './model/refusal-reply.ts';
 import type { Control, Reply } from './model/reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 
-/** Longer than a username may be, so that what is wrong with it is said in our words. */
+/** Longer than a username may be, so that our own words explain what is wrong with it. */
 const MAX_TYPED = 100;
 const option = {
   kind: 'text',
@@ -34,33 +34,32 @@ export function verifyCommand(dependencies: CommandDependencies): Command {
 export function verifyConfirmCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'verify-confirm',
-    description: 'The words are in your profile: look there, and link the account',
+    description: 'The words are in your profile: check it, and link the account',
     input: z.strictObject({ name: typedUsername }),
     options: { name: option },
     run: ({ actor }, { name }) => pollProfile(dependencies, { actor: actor, username: name }),
   });
 }
 
-/** A Roblox username as people type it: an @ before it and white space around it are left out. */
-export const typedUsername = z
+/** A Roblox username as people type it: a leading @ and surrounding white space are ignored. */
+const typedUsername = z
   .string()
   .transform((typed) => typed.trim().replace(/^@/, ''))
   .pipe(robloxUsernameSchema);
 
-/** Roblox takes a minute or two to show a changed profile: so long it is looked at again and again. */
+/** Roblox takes a minute or two to show a changed profile; it is polled until then. */
 const POLL_EVERY_MS = 10_000;
 const POLL_FOR_MS = 120_000;
-/** The last look says no; it may come this much late. */
+/** The last poll, which gives up, may come this late. */
 const GRACE_MS = 60_000;
 
 interface Claimant {
   readonly actor: Actor;
-  /** Valid in form. */
   readonly username: string;
 }
 
-/** The words for the profile, and where to put them. May refuse what `startVerification` refuses. */
-export async function startVerification(
+/** Shows the words for the profile, and where to put them. Refuses whatever `verifyStart` refuses. */
+async function startVerification(
   dependencies: CommandDependencies,
   { actor, username }: Claimant,
 ): Promise<Reply> {
@@ -74,19 +73,16 @@ export async function startVerification(
     text: lines([
       say`1. Copy all of these words:`,
       say`${code(words)}`,
-      say`2. Open ${{ kind: 'link', text: 'your Roblox profile', url }}, press the pencil beside ${strong('About')}, put the words there and save. What stands there already may stay.`,
+      say`2. Open ${{ kind: 'link', text: 'your Roblox profile', url }}, press the pencil beside ${strong('About')}, put the words there and save. The rest of the text can stay.`,
       say`3. Come back and press ${strong("I've saved it")}.`,
-      say`The words work for ${strong(roblox.username)} alone. They end ${relativeTime(Date.parse(expiresAt))}.`,
+      say`The words work only for ${strong(roblox.username)}. They expire ${relativeTime(Date.parse(expiresAt))}.`,
     ]),
     rows: [[savedButton(dependencies, claimant, "I've saved it"), newWordsButton(dependencies, claimant)]],
   };
 }
 
-/**
- * Looks into the profile for the words, and links the account once they are there. While they aren't yet, the
- * reply goes on looking.
- */
-export function pollProfile(dependencies: CommandDependencies, claimant: Claimant): Promise<Reply> {
+/** Links the account once the words are in the profile, which the live reply polls until then. */
+function pollProfile(dependencies: CommandDependencies, claimant: Claimant): Promise<Reply> {
   return poll(dependencies, claimant, dependencies.clock() + POLL_FOR_MS);
 }
 
@@ -107,7 +103,7 @@ function explainNotLinked(
   { error, until }: { error: Refusal; until: number },
 ): Reply {
   const isEarly = dependencies.clock() < until;
-  const retry = [savedButton(dependencies, claimant, 'Look again'), newWordsButton(dependencies, claimant)];
+  const retry = [savedButton(dependencies, claimant, 'Check again'), newWordsButton(dependencies, claimant)];
   const refused = explainRefusal(error);
   switch (error.code) {
     case 'code_not_in_profile':
@@ -116,7 +112,7 @@ function explainNotLinked(
         : { ...refused, text: explainMissing(claimant), rows: [retry] };
     case 'upstream_unavailable':
       return isEarly
-        ? showPolling(dependencies, claimant, { until, why: SILENT })
+        ? showPolling(dependencies, claimant, { until, why: UNAVAILABLE })
         : { ...refused, rows: [retry] };
     case 'profile_filtered':
     case 'verification_expired':
@@ -127,7 +123,7 @@ function explainNotLinked(
 }
 
 const NOT_YET = say`The words aren't there yet. Roblox takes a minute or two to show a changed profile.`;
-const SILENT = say`Roblox does not answer just now.`;
+const UNAVAILABLE = say`Roblox is not responding just now.`;
 
 function showPolling(
   dependencies: CommandDependencies,
@@ -135,8 +131,8 @@ function showPolling(
   { until, why }: { until: number; why: Text },
 ): Reply {
   return {
-    title: 'Looking at your profile …',
-    text: lines([why, say`I look again by myself, for two minutes. You can leave this open.`]),
+    title: 'Checking your profile …',
+    text: lines([why, say`I keep checking for two minutes. You can leave this open.`]),
     rows: [[newWordsButton(dependencies, claimant)]],
     live: {
       everyMs: POLL_EVERY_MS,
@@ -148,8 +144,8 @@ function showPolling(
 
 function explainMissing({ username }: Claimant): Text {
   return lines([
-    say`I looked for two minutes and did not find them. Please check:`,
-    say`• Do all 16 words stand in the ${strong('About')} text, in their order?`,
+    say`I checked for two minutes and did not find them. Please check:`,
+    say`• Are all 16 words in the ${strong('About')} text, in the same order?`,
     say`• Is it the profile of ${strong(username)}? For another account, use ${command('verify')} with its name.`,
     say`• Did you save, and does Roblox show the words and no ####?`,
   ]);
@@ -169,10 +165,8 @@ const newWordsButton = (dependencies: CommandDependencies, claimant: Claimant): 
   act: ({ actor }) => startVerification(dependencies, { ...claimant, actor: actor }),
 });
 
-/**
- * What a person hears who has just proved their account: what is theirs already, and what they can do now.
- */
-export async function greet(
+/** Greets a person who has just linked their account: what they own already, and what they can do now. */
+async function greet(
   dependencies: CommandDependencies,
   { roblox }: z.infer<typeof verifyConfirmAnswer>,
   { discordUserId }: Actor,
@@ -183,10 +177,10 @@ export async function greet(
     tone: 'good',
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
     text: lines([
-      say`You may take the words out of your profile again.`,
+      say`You can remove the words from your profile.`,
       ...describeHeld(member),
       ...describeRestrictions(dependencies, member),
-      say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, ${command('help')} all the rest.`,
+      say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, and ${command('help')} everything else.`,
     ]),
   };
 }

@@ -146,7 +146,7 @@ describe('balance', () => {
     const { ask, link, bank } = openDiscord();
     await link();
     for (let at = 0; at < 501; at += 1) await bank.deposit({ tradeId: `t${at}`, robloxUserId: 1, gems: 1 });
-    expect(textOf(await ask('balance'))).toContain('the last 500 steps');
+    expect(textOf(await ask('balance'))).toContain('the last 500 transactions');
   });
 
   test('tells of a freeze, and of a cool-down', async () => {
@@ -176,12 +176,15 @@ describe('history', () => {
     const all = await ask('history');
     expect(textOf(all).split('\n')).toEqual([
       'Cancelled, back in your balance: 1 × Cat, <time>',
-      'Asked back: 1 × Cat, <time>',
-      'Brought in, a part waits in quarantine: 3 × Cat, 1 × Rock, 1 gem, by teller-1, <time>',
+      'Withdrawal requested: 1 × Cat, <time>',
+      'Deposited, part of it in quarantine: 3 × Cat, 1 × Rock, 1 gem, by teller-1, <time>',
     ]);
     expect(all.rows).toEqual([]);
     const second = await press(await ask('history', { limit: 1 }), 'Older ▶');
-    expect([second.title, textOf(second).split(':')[0]]).toEqual(['Your history, page 2', 'Asked back']);
+    expect([second.title, textOf(second).split(':')[0]]).toEqual([
+      'Your history, page 2',
+      'Withdrawal requested',
+    ]);
     const third = await press(second, 'Older ▶');
     expect(controlOf(third, 'Older ▶').control).toMatchObject({ isDisabled: true });
     expect(textOf(await press(await press(third, '◀ Newer'), '◀ Newer'))).toContain('Cancelled');

@@ -2,7 +2,7 @@ import type { Actor } from '../model/actor.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
 import type { FoundControl, Panels } from './panels.ts';
-import { NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, UNDER_WAY, USED_UP } from './replies.ts';
+import { IN_PROGRESS, NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, USED_UP } from './replies.ts';
 import type { Dispatcher, PressResult } from './types.ts';
 
 interface ControlHandlerDependencies {
@@ -10,29 +10,30 @@ interface ControlHandlerDependencies {
   readonly explain: ExplainError;
 }
 
-/** What happens when a control is used: by whom it may be, once, until it is too old. */
+/** Handles the use of a control: only by those who may, once, until it expires. */
 export function createControlHandlers(
   panels: Panels,
-  { render: show, explain }: ControlHandlerDependencies,
+  { render, explain }: ControlHandlerDependencies,
 ): Pick<Dispatcher, 'press' | 'findForm'> {
-  const aside = (reply: Reply, { discordUserId }: Actor): PressResult => ({
+  const toEphemeral = (reply: Reply, { discordUserId }: Actor): PressResult => ({
     kind: 'ephemeral',
-    rendered: show(reply, { ownerId: discordUserId, isPublic: false }),
+    rendered: render(reply, { ownerId: discordUserId, isPublic: false }),
   });
   /**
-   * A failure leaves the panel as it was: pressed again, it does the same thing under the same id, and so at
-   * most once.
+   * A failure leaves the panel open: pressed again, the control does the same under the same operation id, and
+   * so at most once.
    */
   async function act({ panel, control }: FoundControl, given: Given, actor: Actor): Promise<PressResult> {
-    if (panel.state !== 'open') return aside(panel.state === 'busy' ? UNDER_WAY : USED_UP, actor);
+    if (panel.state !== 'open') return toEphemeral(panel.state === 'busy' ? IN_PROGRESS : USED_UP, actor);
     panel.state = 'busy';
     try {
       const operationId = `discord:${panel.id}.${panel.controls.indexOf(control)}`;
       const reply = await control.act({ actor, operationId }, given);
-      if (control.isEphemeral)
-        return { kind: 'ephemeral', rendered: show(reply, { ...panel, isPublic: false }) };
+      if (control.isEphemeral) {
+        return { kind: 'ephemeral', rendered: render(reply, { ...panel, isPublic: false }) };
+      }
       panel.state = 'used';
-      return { kind: 'replace', rendered: show(reply, panel) };
+      return { kind: 'replace', rendered: render(reply, panel) };
     } finally {
       if (panel.state === 'busy') panel.state = 'open';
     }
@@ -46,12 +47,12 @@ export function createControlHandlers(
     },
     async press(controlId, given, actor) {
       const found = panels.find(controlId);
-      if (!found) return aside(TOO_OLD, actor);
+      if (!found) return toEphemeral(TOO_OLD, actor);
       try {
-        const why = (await checkActor(found, actor)) ?? checkGiven(found.control, given);
-        return why ? aside(why, actor) : await act(found, given, actor);
+        const refusal = (await checkActor(found, actor)) ?? checkGiven(found.control, given);
+        return refusal ? toEphemeral(refusal, actor) : await act(found, given, actor);
       } catch (error) {
-        return aside(explain(error), actor);
+        return toEphemeral(explain(error), actor);
       }
     },
   };
@@ -68,15 +69,15 @@ async function checkActor({ panel, control }: FoundControl, actor: Actor): Promi
   return (await actor.isStaff()) ? undefined : STAFF_ONLY;
 }
 
-/** No app of Discord's sends these: whoever does made them up. */
+/** Refuses what no Discord client sends: somebody made it up. */
 function checkGiven(control: Control, { values, fields }: Given): Reply | undefined {
   switch (control.kind) {
     case 'button':
       return undefined;
     case 'menu': {
-      const known = new Set(control.choices.map(({ value }) => value));
+      const offered = new Set(control.choices.map(({ value }) => value));
       const isFitting = values.length >= 1 && values.length <= (control.most ?? 1);
-      return isFitting && values.every((value) => known.has(value)) ? undefined : TOO_OLD;
+      return isFitting && values.every((value) => offered.has(value)) ? undefined : TOO_OLD;
     }
     case 'form':
       return control.form.inputs.every((input) => fits(input, fields[input.name] ?? ''))
@@ -87,7 +88,7 @@ function checkGiven(control: Control, { values, fields }: Given): Reply | undefi
   }
 }
 
-/** Discord's own bound for what is written into a form. */
+/** Discord's own limit for a form input. */
 const MAX_WRITTEN = 4000;
 
 function fits(

@@ -1,11 +1,11 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Context } from '../model/actor.ts';
-import type { Command, RawOptions } from '../model/command.ts';
+import { type Command, MAX_CHOICES, type RawOptions } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
 import { createPanels } from './panels.ts';
-import { STAFF_ONLY, tooFast, UNKNOWN } from './replies.ts';
+import { explainTooFast, STAFF_ONLY, UNKNOWN } from './replies.ts';
 import type { Dispatcher } from './types.ts';
 
 interface DispatcherDependencies {
@@ -20,7 +20,7 @@ interface DispatcherDependencies {
 export function createDispatcher(dependencies: DispatcherDependencies): Dispatcher {
   const { commands, explain } = dependencies;
   const panels = createPanels(dependencies);
-  const show: Dispatcher['render'] = (reply, audience) => ({
+  const render: Dispatcher['render'] = (reply, audience) => ({
     ...reply,
     rows: panels.open(reply, audience),
     isPublic: audience.isPublic,
@@ -28,12 +28,12 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
   });
   return {
     commands,
-    render: show,
+    render,
     getState({ rows }) {
       const [first] = rows.flat();
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
     },
-    ...createControlHandlers(panels, { render: show, explain }),
+    ...createControlHandlers(panels, { render, explain }),
     async run({ path, raw }, context) {
       const command = findCommand(commands, path);
       const audience = {
@@ -41,8 +41,8 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
         isPublic: command?.isPublic ?? false,
         isForStaff: command?.audience === 'staff',
       };
-      if (!command) return show(UNKNOWN, audience);
-      return show(await run(dependencies, { command, raw, context }).catch(explain), audience);
+      if (!command) return render(UNKNOWN, audience);
+      return render(await run(dependencies, { command, raw, context }).catch(explain), audience);
     },
     async complete({ path, option, typed }, actor) {
       const command = findCommand(commands, path);
@@ -58,15 +58,12 @@ async function run(
 ): Promise<Reply> {
   const { actor } = context;
   const waitMs = await cooldown.take(actor.discordUserId);
-  if (waitMs > 0) return tooFast(clock() + waitMs);
+  if (waitMs > 0) return explainTooFast(clock() + waitMs);
   if (command.audience === 'staff' && !(await actor.isStaff())) return STAFF_ONLY;
   return command.run(context, raw);
 }
 
-/** Discord shows no more than this. */
-const MAX_CHOICES = 25;
-
-/** The command of these words; undefined for none, or for the first word alone of a group. */
+/** Returns the command with this path; undefined for none, and for a group without its subcommand. */
 export function findCommand(commands: readonly Command[], path: readonly string[]): Command | undefined {
   const [name, ...rest] = path;
   const found = commands.find((command) => command.name === name);
@@ -74,18 +71,18 @@ export function findCommand(commands: readonly Command[], path: readonly string[
   return findCommand(found.subcommands, rest);
 }
 
-/** How often one person may ask: this many times in this many seconds. */
-const ASKS = 12;
+/** How many commands a person may run in this many seconds. */
+const MAX_COMMANDS = 12;
 const WINDOW_SECONDS = 10;
 
-/** Counts what one person asks, so that nobody keeps the others waiting. */
+/** Limits how often a person runs commands, so that nobody keeps the others waiting. */
 export interface Cooldown {
-  /** Counts one question. 0 when it may be asked now, else how many milliseconds to wait. */
+  /** Counts a command. Returns 0 if it may run now, else how many milliseconds to wait. */
   take(discordUserId: string): Promise<number>;
 }
 
 export function createCooldown(): Cooldown {
-  const limiter = new RateLimiterMemory({ points: ASKS, duration: WINDOW_SECONDS });
+  const limiter = new RateLimiterMemory({ points: MAX_COMMANDS, duration: WINDOW_SECONDS });
   return {
     async take(discordUserId) {
       try {

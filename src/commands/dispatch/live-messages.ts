@@ -2,8 +2,8 @@ import type { Reply } from '../model/reply.ts';
 import type { Audience } from './panels.ts';
 import { type Dispatcher, type RenderedReply, toReply } from './types.ts';
 
-/** How many replies are watched at once; more simply stay as they are. */
-const MAX_WATCHED = 1000;
+/** How many messages are live at once; any more stay as they are. */
+const MAX_LIVE = 1000;
 
 type Edit = (rendered: RenderedReply) => Promise<void>;
 
@@ -11,30 +11,30 @@ interface LiveMessagesDependencies {
   readonly dispatcher: Pick<Dispatcher, 'render' | 'getState'>;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Told of a reply that could not be had or shown; it is looked at again next time. */
+  /** Receives the error if a reply can't be read or shown; it is tried again next time. */
   readonly onError: (error: unknown) => void;
 }
 
 export interface LiveMessages {
-  /** Keeps a reply up to date with `edit`, if it wants to be. */
-  start(shown: RenderedReply, audience: Audience, edit: Edit): void;
-  /** Nothing is looked at any more. */
+  /** Keeps a reply up to date with `edit` if it is live. */
+  start(rendered: RenderedReply, audience: Audience, edit: Edit): void;
+  /** Ends all updates. */
   stop(): void;
 }
 
-/** Tickets: replies that go on changing while people look at them. */
+/** Refreshes replies while people look at them. */
 export function createLiveMessages({
   dispatcher,
   clock,
   sleep,
   onError,
 }: LiveMessagesDependencies): LiveMessages {
-  let watched = 0;
+  let liveCount = 0;
   let isStopped = false;
 
   /**
-   * Until it is the last, or something on it is pressed: what comes of that takes its place, and must not be
-   * written over.
+   * Refreshes until a reply is the last one, or one of its controls is used: the result replaces the message and
+   * must not be overwritten.
    */
   async function follow(first: RenderedReply, audience: Audience, edit: Edit): Promise<void> {
     let rendered = first;
@@ -59,10 +59,10 @@ export function createLiveMessages({
 
   return {
     start(rendered, audience, edit) {
-      if (!rendered.live || watched >= MAX_WATCHED) return;
-      watched += 1;
+      if (!rendered.live || liveCount >= MAX_LIVE) return;
+      liveCount += 1;
       void follow(rendered, audience, edit).finally(() => {
-        watched -= 1;
+        liveCount -= 1;
       });
     },
     stop() {
@@ -71,6 +71,6 @@ export function createLiveMessages({
   };
 }
 
-/** What people see of it. What its controls would do isn't looked at. */
+/** What people see of a reply; what its controls would do is left out. */
 const serializeContent = ({ picture, file, live, ...rest }: Reply): string =>
   JSON.stringify([rest, picture?.alt, file?.name]);

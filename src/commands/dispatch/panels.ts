@@ -1,28 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import type { Control, Reply } from '../model/reply.ts';
 
-/** How many replies with something to press are remembered; the oldest go first. */
+/** How many replies with controls are remembered; the oldest are dropped first. */
 const MAX_PANELS = 20_000;
-/** How long something can be pressed: as long as Discord lets an answer be changed. */
+/** How long controls can be used: as long as Discord lets an answer be edited. */
 export const PANEL_MS = 15 * 60_000;
 
-/** Whom a reply is for: who asked, and whether others see it too. */
+/** Who a reply is for: its owner ran the command, and others may see it too. */
 export interface Audience {
   readonly ownerId: string;
   readonly isPublic: boolean;
-  /** Whoever presses must still be staff then. */
+  /** Whoever uses a control must still be staff then. */
   readonly isForStaff?: boolean;
 }
 
-/**
- * The controls of one reply as it is shown. What the controls do, and for whom, stays here: a screen knows
- * only their ids.
- */
+/** The controls of a rendered reply. What they do, and for whom, stays here: a screen knows only their ids. */
 export interface Panel extends Audience {
   readonly id: string;
   readonly controls: readonly Control[];
   readonly expiresAt: number;
-  /** `busy` while one of its controls acts; `used` once one has. */
+  /** `busy` while one of the controls acts; `used` once one has acted. */
   state: 'open' | 'busy' | 'used';
 }
 
@@ -31,20 +28,20 @@ export interface FoundControl {
   readonly control: Control;
 }
 
-/** A control with the id that a screen sends when it is used. */
+/** A control with the id that a screen sends back when it is used. */
 export interface RenderedControl {
   readonly id: string;
   readonly control: Control;
 }
 
 export interface Panels {
-  /** Remembers a reply's controls for who asked, and gives each an id that nobody can guess. */
+  /** Remembers a reply's controls, and returns each with an id that nobody can guess. */
   open(reply: Reply, audience: Audience): readonly (readonly RenderedControl[])[];
-  /** What this id stands for; undefined when it never was, is too old, or was shown before a restart. */
+  /** Returns the control with this id; undefined if there is none, it has expired, or it is from before a restart. */
   find(controlId: string): FoundControl | undefined;
 }
 
-/** In memory: what was shown before a restart is too old, and is asked for again. */
+/** In memory: after a restart, people run the command again. */
 export function createPanels({ clock, newId }: { clock: () => number; newId: () => string }): Panels {
   const panels = new LRUCache<string, Panel>({ max: MAX_PANELS });
   return {

@@ -2,13 +2,13 @@ import type { Context } from '../model/actor.ts';
 import type { Command, Option, RawOptions } from '../model/command.ts';
 import { parseAmount } from '../model/input.ts';
 import { findCommand } from './dispatcher.ts';
-import { notUnderstood } from './replies.ts';
+import { explainLeftOver } from './replies.ts';
 import type { Dispatcher, RenderedReply } from './types.ts';
 
-/** How many words are looked at; what comes after them is taken as one. */
+/** How many words are read; anything after them counts as one word. */
 const MAX_WORDS = 200;
 
-/** What typed words ask for. `leftOver` is what no option takes, and '' where there is nothing. */
+/** A command as it was typed. `leftOver` is what no option takes, or ''. */
 export interface TypedCommand {
   readonly path: readonly string[];
   readonly raw: RawOptions;
@@ -16,9 +16,9 @@ export interface TypedCommand {
 }
 
 /**
- * Reads a command as it is typed, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or
- * with names as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong
- * together. Undefined when no command is named so.
+ * Reads a typed command, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or with names
+ * as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong together.
+ * Returns undefined if there is no such command.
  */
 export function parseTyped(commands: readonly Command[], typed: string): TypedCommand | undefined {
   const words = splitWords(typed);
@@ -46,10 +46,7 @@ function splitWords(typed: string): Word[] {
   return rest ? [...words, { text: typed.slice(rest.index), isQuoted: true }] : words;
 }
 
-/**
- * The words that name a command, at most two: a group and one below it. A group alone names itself, so that
- * it can say what there is.
- */
+/** Reads the path of a command: its name, and the name of a subcommand if the next word is one. */
 function readPath(commands: readonly Command[], words: readonly Word[]): string[] {
   const [first = '', second = ''] = words.slice(0, 2).map(({ text }) => text.toLowerCase());
   const found = commands.find(({ name }) => name === first);
@@ -57,7 +54,7 @@ function readPath(commands: readonly Command[], words: readonly Word[]): string[
   return found.subcommands.some(({ name }) => name === second) ? [first, second] : [first];
 }
 
-/** `name: value` pairs, as soon as the first word is one; undefined when it isn't. */
+/** Reads `name: value` pairs; undefined if the first word doesn't begin one. */
 function readNamed(options: Command['options'], words: readonly Word[]): RawOptions | undefined {
   const raw: Record<string, string> = {};
   let name: string | undefined;
@@ -77,15 +74,15 @@ function readNamed(options: Command['options'], words: readonly Word[]): RawOpti
 }
 
 /**
- * Words in the order in which the options stand. People and, at either end, numbers are known by their looks;
- * each text takes one word, the last one all that are left.
+ * Reads values in the order of the options. Users and numbers are recognised at either end by their form; each
+ * text option takes one word, and the last one takes all that are left.
  */
 function readInOrder(options: Command['options'], given: readonly Word[]): Omit<TypedCommand, 'path'> {
   const raw: Record<string, string | number> = {};
   const words = [...given];
   const take = (kind: Option['kind'], at: number): boolean => {
     const word = words.at(at);
-    const name = listNames(options, kind).find((one) => raw[one] === undefined);
+    const name = listNames(options, kind).find((option) => raw[option] === undefined);
     const value = word && name && !word.isQuoted ? readWord(options[name], word.text) : undefined;
     if (name === undefined || value === undefined) return false;
     raw[name] = value;
@@ -105,7 +102,7 @@ function readInOrder(options: Command['options'], given: readonly Word[]): Omit<
 const listNames = (options: Command['options'], kind: Option['kind']): string[] =>
   Object.keys(options).filter((name) => options[name]?.kind === kind);
 
-/** What the word is worth to the option; undefined where it has another look. */
+/** Returns the word as a value of the option; undefined if it has another form. */
 function readWord(option: Option | undefined, word: string): string | number | undefined {
   switch (option?.kind) {
     case 'user':
@@ -121,9 +118,9 @@ function readWord(option: Option | undefined, word: string): string | number | u
 }
 
 /**
- * Asks what somebody typed, as `readTyped` read it. Words that a command with options can't place are told
- * back, and nothing is done: they may have meant something else. Behind a command that takes nothing, such as
- * `balance please`, they are no harm.
+ * Runs a command that `parseTyped` read. If a command with options can't place some of the words, it replies
+ * with them and does nothing: they may have meant something else. After a command without options, such as
+ * `balance please`, they do no harm.
  */
 export async function runTyped(
   dispatcher: Dispatcher,
@@ -133,7 +130,7 @@ export async function runTyped(
   const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };
   const takesSomething = Object.keys(findCommand(dispatcher.commands, path)?.options ?? {}).length > 0;
   if (leftOver === '' || !takesSomething) return dispatcher.run({ path, raw }, context);
-  return dispatcher.render(notUnderstood(leftOver), {
+  return dispatcher.render(explainLeftOver(leftOver), {
     ownerId: context.actor.discordUserId,
     isPublic: false,
   });

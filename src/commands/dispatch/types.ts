@@ -3,14 +3,14 @@ import type { Choice, Command, RawOptions } from '../model/command.ts';
 import type { Form, Given, Reply } from '../model/reply.ts';
 import type { Audience, Panel, RenderedControl } from './panels.ts';
 
-/** A reply on its way to a screen: its controls have ids. */
+/** A reply ready for a screen: its controls have ids. */
 export interface RenderedReply extends Omit<Reply, 'rows'> {
   readonly rows: readonly (readonly RenderedControl[])[];
   readonly isPublic: boolean;
   readonly isForStaff: boolean;
 }
 
-/** The reply that this was rendered from. */
+/** Returns the reply that this was rendered from. */
 export function toReply({
   rows,
   isPublic: _isPublic,
@@ -20,43 +20,38 @@ export function toReply({
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
-/**
- * What came of pressing something: the message it stood on becomes this one, or this is told aside to who
- * pressed, and the message stays.
- */
-export type PressResult =
-  | { readonly kind: 'replace'; readonly rendered: RenderedReply }
-  | { readonly kind: 'ephemeral'; readonly rendered: RenderedReply };
+/** The result of using a control: it replaces its message, or only the actor sees it and the message stays. */
+export interface PressResult {
+  readonly kind: 'replace' | 'ephemeral';
+  readonly rendered: RenderedReply;
+}
 
 interface Invocation {
-  /** The command's words: `withdraw`, or `teller` and `queue`. */
+  /** The command and subcommand: `withdraw`, or `teller` and `queue`. */
   readonly path: readonly string[];
   readonly raw: RawOptions;
 }
 
-/**
- * Where people ask and press, whatever screen they do it on. Nothing here rejects: what goes wrong is told in
- * the answer.
- */
+interface Completion {
+  readonly path: readonly string[];
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** Runs commands and controls for every screen. `run` and `press` never reject: their reply explains the error. */
 export interface Dispatcher {
   readonly commands: readonly Command[];
-  run(asked: Invocation, context: Context): Promise<RenderedReply>;
-  /** What to offer for an option while it is typed; nothing where it can't be told. */
-  complete(
-    asked: { path: readonly string[]; option: string; typed: string },
-    actor: Actor,
-  ): Promise<readonly Choice[]>;
+  run(invocation: Invocation, context: Context): Promise<RenderedReply>;
+  /** Returns what to offer for an option while it is typed; nothing if that isn't possible. */
+  complete(completion: Completion, actor: Actor): Promise<readonly Choice[]>;
   press(controlId: string, given: Given, actor: Actor): Promise<PressResult>;
-  /**
-   * The form that this control opens; none where it opens none, or not for this person, or not any more:
-   * `use` then says why.
-   */
+  /** Returns the form that this control opens for this actor. If undefined, `press` says why not. */
   findForm(controlId: string, actor: Actor): Form | undefined;
-  /** Shows a reply that nobody asked for just now, such as a watched one that has changed. */
+  /** Renders a reply outside a command, such as a live message that has changed. */
   render(reply: Reply, audience: Audience): RenderedReply;
   /**
-   * How its controls stand: `busy` while one of them acts, `used` once one has or they are too old. What has
-   * none is `open`.
+   * Returns `busy` while one of the controls acts, and `used` once one has acted or they have expired. A reply
+   * without controls is `open`.
    */
   getState(rendered: RenderedReply): Panel['state'];
 }

@@ -1,18 +1,15 @@
-/** Who asks. */
+/** Who runs a command or uses a control. */
 export interface Actor {
   readonly discordUserId: string;
   /** As Discord shows it. */
   readonly name: string;
-  /** Asks afresh, in the bank's own server, whatever the place that the question came from says. */
+  /** Checks again in the bank's own server, whatever the place of the command says. */
   readonly isStaff: () => Promise<boolean>;
 }
 
-/** One question of one person. */
+/** One run of a command, or one use of a control. */
 export interface Context {
   readonly actor: Actor;
-  /**
-   * The id of what is done here: the same question delivered twice has the same one. 1 to 128 of `A-Z a-z 0-9
-   * . _ : -`.
-   */
+  /** Id of the operation; the same if the run is delivered twice. 1 to 128 of `A-Z a-z 0-9 . _ : -`. */
   readonly operationId: string;
 }

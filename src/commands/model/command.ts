@@ -20,10 +20,7 @@ interface Described {
   readonly isRequired?: boolean;
 }
 
-/**
- * Lengths in UTF-16 units, 1 to 6000. Words to be picked from a short list are `choices`; `complete` offers
- * up to 25 as it is typed.
- */
+/** Lengths are in UTF-16 units, 1 to 6000. `choices` is a short list; `complete` offers up to 25 while typing. */
 export interface TextOption extends Described {
   readonly kind: 'text';
   readonly maxLength: number;
@@ -31,7 +28,7 @@ export interface TextOption extends Described {
   readonly complete?: (actor: Actor, typed: string) => Promise<readonly Choice[]>;
 }
 
-/** A whole number. In writing, `10k`, `2.5m`, `1b` and `1,000` are read too. */
+/** A whole number. Typed as text, `10k`, `2.5m`, `1b` and `1,000` are read too. */
 export interface IntegerOption extends Described {
   readonly kind: 'integer';
   readonly min: number;
@@ -43,54 +40,51 @@ export interface UserOption extends Described {
   readonly kind: 'user';
 }
 
-/** What a command can be told. Discord asks for required ones first, so they stand first. */
+/** An input of a command. Discord wants required ones first. */
 export type Option = TextOption | IntegerOption | UserOption;
 
-/** What was typed or chosen for each option, before it is read: a Discord user comes as their id. */
+/** What was typed or chosen for each option, before it is parsed: a Discord user comes as their id. */
 export type RawOptions = Readonly<Record<string, string | number>>;
 
-/**
- * A command, whatever its options are. Slash commands, `!` commands, direct messages and the playground are
- * renderings of it.
- */
+/** A command. Slash commands, `!` commands, direct messages and the playground are all renderings of it. */
 export interface Command {
   readonly name: string;
   readonly description: string;
-  /** `staff`: only for who may manage the bank's own server. */
+  /** `staff`: only for those who may manage the bank's own server. */
   readonly audience: 'everyone' | 'staff';
-  /** A public answer is seen by everyone in the channel; any other by the actor alone. */
+  /** Everyone in the channel sees a public reply; only the actor sees any other. */
   readonly isPublic: boolean;
   readonly options: Readonly<Record<string, Option>>;
-  /** Commands below this one; it does nothing itself then. */
+  /** If there are any, the command does nothing itself. */
   readonly subcommands: readonly Command[];
   /** May throw Refusal. */
   readonly run: (context: Context, raw: RawOptions) => Promise<Reply>;
-  /** What to offer while this option is being typed. Answers from memory. */
+  /** Returns what to offer while this option is typed. Answers from memory. */
   readonly complete: (actor: Actor, option: string, typed: string) => Promise<readonly Choice[]>;
 }
 
-interface About {
+interface CommandInfo {
   readonly name: string;
   readonly description: string;
   readonly audience?: Command['audience'];
   readonly isPublic?: boolean;
 }
 
-interface Definition<Input extends z.ZodObject> extends About {
-  /** Reads what was given: the bank's own schemas, where there are some. */
+interface Definition<Input extends z.ZodObject> extends CommandInfo {
+  /** Parses the options, with the bank's own schemas where it has some. */
   readonly input: Input;
-  /** How each field of the input is asked for. */
+  /** The option for each field of the input. */
   readonly options: { readonly [Name in keyof z.input<Input>]-?: Option };
   readonly run: (context: Context, input: z.output<Input>) => Promise<Reply>;
 }
 
-/** A command that is told something. What its schema doesn't take is refused `invalid`, with every fault. */
+/** Defines a command with options. Refuses `invalid`, with every error, what its schema doesn't take. */
 export function defineCommand<Input extends z.ZodObject>(definition: Definition<Input>): Command {
-  const { input, run, ...about } = definition;
+  const { input, run, ...info } = definition;
   const options: Command['options'] = definition.options;
   return {
     ...DEFAULTS,
-    ...about,
+    ...info,
     options,
     run: async (context, raw) => run(context, readInput(input, raw)),
     async complete(actor, name, typed) {
@@ -100,18 +94,18 @@ export function defineCommand<Input extends z.ZodObject>(definition: Definition<
   };
 }
 
-/** A command that is told nothing. */
-export function defineSimpleCommand(about: About, run: (context: Context) => Promise<Reply>): Command {
-  return { ...DEFAULTS, ...about, run };
+/** Defines a command without options. */
+export function defineSimpleCommand(info: CommandInfo, run: (context: Context) => Promise<Reply>): Command {
+  return { ...DEFAULTS, ...info, run };
 }
 
-/** A command that is only the first word of others. */
-export function defineGroup(about: About, subcommands: readonly Command[]): Command {
+/** Defines a command that only holds subcommands. */
+export function defineGroup(info: CommandInfo, subcommands: readonly Command[]): Command {
   return {
     ...DEFAULTS,
-    ...about,
+    ...info,
     subcommands,
-    run: () => Promise.reject(new InvariantError(`/${about.name} is told too little`)),
+    run: () => Promise.reject(new InvariantError(`/${info.name} was run without a subcommand`)),
   };
 }
 

@@ -2,7 +2,7 @@ import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type AssetKey, type Pet, petKey } from '../../bank/engine/pets.ts';
 import type { PetNames } from './pet-names.ts';
 
-/** A pet to pick. No two of one index have the same label. */
+/** A pet to choose. No two in an index have the same label. */
 export interface PetChoice {
   readonly key: AssetKey;
   readonly pet: Pet;
@@ -12,22 +12,15 @@ export interface PetChoice {
 /** Pets that can be found by what people type. */
 export interface PetIndex {
   readonly choices: readonly PetChoice[];
-  /**
-   * The pets that the words name whole, whatever their case: by the key, the shown name or the id. Several,
-   * where several are called so.
-   */
+  /** Returns the pets with exactly this name in any case: by key, shown name or id. Several may share a name. */
   findByName(typed: string): readonly PetChoice[];
-  /**
-   * The pets in whose label each of the words stands, the best first: up to `limit`. All, where nothing is
-   * typed.
-   */
+  /** Returns up to `limit` pets whose label contains each of the words, the best first; all if none is typed. */
   search(typed: string, limit: number): readonly PetChoice[];
 }
 
 /**
- * Indexes pets, in the order in which they are to be offered. Labels are built from the four fields and
- * compared whole: a golden Retriever and the pet "Golden Retriever" are both found by those words, and told
- * apart by whoever asks.
+ * Indexes pets in the order in which they are offered. Labels are built from the four fields and compared as a
+ * whole: those words find both a golden Retriever and the pet "Golden Retriever", and a person chooses.
  */
 export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
   const entries = buildEntries(pets, names);
@@ -39,8 +32,8 @@ export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
   return {
     choices: entries.map(({ pick }) => pick),
     findByName(typed) {
-      const byItsKey = byKey.get(typed);
-      return byItsKey ? [byItsKey] : (byForm.get(fold(typed)) ?? []).map(({ pick }) => pick);
+      const exact = byKey.get(typed);
+      return exact ? [exact] : (byForm.get(fold(typed)) ?? []).map(({ pick }) => pick);
     },
     search(typed, limit) {
       const wanted = fold(typed);
@@ -60,13 +53,13 @@ export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
 interface IndexedPet {
   readonly pick: PetChoice;
   readonly folded: string;
-  /** All that it is called whole: with its shown name, with its id, and with what tells it apart. */
+  /** All of its full names: by its shown name, by its id, and with what makes it unique. */
   readonly forms: readonly string[];
 }
 
 function buildEntries(pets: readonly Pet[], names: PetNames): IndexedPet[] {
   const foldedNames = new Map<string, string>();
-  // A name has dozens of forms, and folding it is most of the work.
+  // A name belongs to dozens of pets, and folding it is most of the work.
   const foldOnce = (name: string): string => {
     const folded = foldedNames.get(name) ?? fold(name);
     foldedNames.set(name, folded);
@@ -90,5 +83,5 @@ function buildEntries(pets: readonly Pet[], names: PetNames): IndexedPet[] {
   });
 }
 
-/** As labels are compared: without case, and with any white space as one space. */
+/** Normalises text for comparing: no case, and any white space as one space. */
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');

@@ -21,7 +21,7 @@ test('what is missing goes by its shown name, with how much is there', () => {
 test('a limit is told with what it allows, what is used, what was asked for, and when it starts anew', () => {
   const breach = { limit: 'LIMIT_PETS_PER_DAY', allowed: 2000, used: 1500n, requested: 600n } as const;
   expect(told('limit_exceeded', { breach: { ...breach, untilMs: 5 } })).toStartWith(
-    'At most 2,000 pets a day: 1,500 used, 600 asked for. It starts anew <time>.\n',
+    'At most 2,000 pets a day: 1,500 used, 600 asked for. It resets <time>.\n',
   );
-  expect(told('limit_exceeded', { breach })).not.toContain('anew');
+  expect(told('limit_exceeded', { breach })).not.toContain('resets');
 });

@@ -11,15 +11,15 @@ import { formatNumber } from './pet-names.ts';
 import type { LiveUpdate, Reply } from './reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './text.ts';
 
-/** Tells in words what went wrong, and what to do next. */
+/** Explains what went wrong, and what to do next. */
 export type ExplainError = (error: unknown) => Reply;
 
 interface ExplainDependencies {
-  /** A short number that the log and the person who asked both get. */
+  /** A short reference for the log and for the person. */
   readonly newReference: () => string;
-  /** Told of faults of ours. */
+  /** Receives internal errors. */
   readonly onError: (error: unknown, context: { readonly reference: string }) => void;
-  /** A pet in words; by its id where nothing is given. */
+  /** Names a pet; by its id unless given. */
   readonly label?: (pet: Pet) => string;
 }
 
@@ -36,7 +36,7 @@ export function createExplainError({
     return {
       title: 'Something went wrong on our side',
       tone: 'bad',
-      text: say`Nothing of yours is lost. Try again in a minute. If it goes on, tell the staff this number: ${code(reference)}.`,
+      text: say`Nothing of yours is lost. Try again in a minute. If it keeps happening, give the staff this reference: ${code(reference)}.`,
     };
   };
 }
@@ -44,7 +44,7 @@ export function createExplainError({
 const BUSY: Reply = {
   title: 'The bank is busy',
   tone: 'warning',
-  text: say`I could not do that just now. Press it or ask again in a moment: nothing is done twice.`,
+  text: say`I could not do that just now. Try again in a moment: nothing is done twice.`,
 };
 
 interface RefusalWording {
@@ -52,7 +52,7 @@ interface RefusalWording {
   readonly text: Text;
 }
 
-/** A refusal in words, where the actor is told of it in another reply than the one they asked for. */
+/** Explains a refusal, for a reply in place of the one that was asked for. */
 export function explainRefusal({ code: refused, details }: Refusal, label = petLabel): Reply {
   const { title, text } = WORDINGS[refused];
   return { title, tone: 'warning', text: lines([...describeDetails(details, label), text]) };
@@ -87,19 +87,19 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
 };
 
 function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): Text {
-  const said = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)} used, ${formatNumber(requested)} asked for.`;
-  return untilMs === undefined ? said : say`${said} It starts anew ${relativeTime(untilMs)}.`;
+  const limitText = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)} used, ${formatNumber(requested)} asked for.`;
+  return untilMs === undefined ? limitText : say`${limitText} It resets ${relativeTime(untilMs)}.`;
 }
 
-/** Every refusal's wording for players, in one table: what it is, and what to do next. */
+/** The wording of every refusal for players: what it is, and what to do next. */
 const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   roblox_user_not_found: {
     title: 'No such Roblox account',
-    text: say`Nobody on Roblox has this username now. Check the spelling: it is the name with the @, not the display name, and an old name does not count.`,
+    text: say`No Roblox account has this username now. Check the spelling: it is the name with the @, not the display name or an old name.`,
   },
   no_pending_verification: {
     title: 'No code is waiting',
-    text: say`Start with ${command('verify')} and your Roblox username. You then get words for your profile.`,
+    text: say`Start with ${command('verify')} and your Roblox username. You then get words to put into your profile.`,
   },
   withdrawal_not_found: {
     title: 'No such withdrawal',
@@ -107,23 +107,23 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
   not_found: {
     title: 'Not found',
-    text: say`There is nothing like that in the bank. ${command('help')} shows what you can ask.`,
+    text: say`The bank has nothing like that. ${command('help')} shows what you can do.`,
   },
   replayed: {
     title: 'Already done',
-    text: say`This was asked before. Nothing was done twice; ${command('history')} shows what was.`,
+    text: say`This was requested before. Nothing was done twice; ${command('history')} shows what happened.`,
   },
   already_linked: {
     title: 'You have another Roblox account here',
-    text: say`One Discord user has one Roblox account. ${command('unlink')} parts you from it; its pets stay safe and belong to it.`,
+    text: say`A Discord user can link one Roblox account. ${command('unlink')} unlinks yours; its pets stay safe and still belong to it.`,
   },
   not_linked: {
     title: 'First, show who you are',
-    text: say`Link your Roblox account with ${command('verify')} and your Roblox username. It takes two minutes, once.`,
+    text: say`Link your Roblox account with ${command('verify')} and your Roblox username. It takes two minutes, and you do it once.`,
   },
   verification_expired: {
     title: 'The code has expired',
-    text: say`Ask for new words with ${command('verify')}.`,
+    text: say`Get new words with ${command('verify')}.`,
   },
   withdrawal_not_claimed: {
     title: 'Nobody has claimed it',
@@ -131,40 +131,40 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
   withdrawal_claimed: {
     title: 'Being handed over',
-    text: say`A teller is handing this withdrawal over, so it can't be changed now. Look into the game.`,
+    text: say`A teller is handing this withdrawal over, so it can't be changed now. Check the game.`,
   },
   withdrawal_already_closed: {
     title: 'Already closed',
-    text: say`This withdrawal has ended. ${command('history')} shows how.`,
+    text: say`This withdrawal is closed. ${command('history')} shows how it ended.`,
   },
   lease_lost: {
-    title: 'The claim has passed on',
-    text: say`This claim is no longer the current one. Look at the queue again.`,
+    title: 'The claim is no longer yours',
+    text: say`Another claim has replaced this one. Check the queue again.`,
   },
   halted: {
     title: 'The bank is closed for a moment',
     text: say`Everything you own is safe. Staff will open it again; please come back later.`,
   },
-  invalid: { title: "That doesn't fit", text: say`Mend it and ask again. ${command('help')} shows how.` },
+  invalid: { title: "That doesn't fit", text: say`Fix it and try again. ${command('help')} shows how.` },
   code_not_in_profile: {
     title: "The words aren't in your profile yet",
-    text: say`Put all the words into the About text of your Roblox profile and save. Roblox can take two minutes to show it. Then use ${command('verify-confirm')}.`,
+    text: say`Put all the words into the About text of your Roblox profile and save. Roblox can take two minutes to show them. Then use ${command('verify-confirm')}.`,
   },
   profile_filtered: {
     title: 'Roblox hid some of the words',
-    text: say`Your profile shows #### in their place. Ask for other words with ${command('verify')}.`,
+    text: say`Your profile shows #### in their place. Get other words with ${command('verify')}.`,
   },
   request_reused: {
     title: 'Already used',
-    text: say`This was used for something else, and nothing was done now. Ask again from the start.`,
+    text: say`This was used for something else, and nothing was done now. Start again.`,
   },
   insufficient_pets: {
     title: 'Not enough pets',
-    text: say`${command('inventory')} shows what is free. What waits in a withdrawal is not.`,
+    text: say`${command('inventory')} shows what is free. Pets in a withdrawal are not.`,
   },
   insufficient_gems: {
     title: 'Not enough gems',
-    text: say`${command('balance')} shows what is free. What waits in a withdrawal is not.`,
+    text: say`${command('balance')} shows what is free. Gems in a withdrawal are not.`,
   },
   limit_exceeded: {
     title: 'Over a limit',
@@ -172,7 +172,7 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
   link_cooldown: {
     title: 'Too soon after linking',
-    text: say`This Roblox account came from another Discord user a short while ago. For its owner's safety nothing leaves for now.`,
+    text: say`This Roblox account was linked to another Discord user until recently. To protect its owner, nothing can be withdrawn for now.`,
   },
   frozen: {
     title: 'Your account is frozen',
@@ -180,7 +180,7 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
   untradable: {
     title: "Can't be traded",
-    text: say`The game does not let this pet be traded. Leave it out, and ask again for the rest.`,
+    text: say`The game does not let this pet be traded. Leave it out and try again with the rest.`,
   },
   upstream_unavailable: {
     title: 'Roblox does not answer',

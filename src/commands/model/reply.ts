@@ -3,21 +3,19 @@ import type { Text } from './text.ts';
 
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
-/** What a command or a button answers: data, which Discord and the playground each show in their own way. */
+/** What a command or a control replies: data, which Discord and the playground each render in their own way. */
 export interface Reply {
   readonly title: string;
   readonly text?: Text;
   readonly tone?: Tone;
   readonly fields?: readonly Field[];
-  /** Whom it is about: shown with their picture. */
+  /** Who it is about, shown with their picture. */
   readonly person?: { readonly name: string; readonly avatarUrl: string | null };
   readonly picture?: Picture;
   readonly file?: Attachment;
   /** Each row holds up to five buttons, or one menu. At most five rows. */
   readonly rows?: readonly (readonly Control[])[];
-  /**
-   * What is shown goes on changing: the reply is asked for anew, and takes this one's place where it differs.
-   */
+  /** Makes the message live: the reply is read again, and replaces this one where it differs. */
   readonly live?: LiveUpdate;
 }
 
@@ -41,9 +39,9 @@ export interface Attachment {
 
 export interface LiveUpdate {
   readonly everyMs: number;
-  /** Milliseconds since 1970: not asked for later than this. */
+  /** The last time to refresh, milliseconds since 1970. */
   readonly until: number;
-  /** The reply as it is by now. One without a watch of its own is the last. */
+  /** Returns the current reply. One that isn't live is the last. */
   readonly refresh: () => Promise<Reply>;
 }
 
@@ -57,14 +55,11 @@ export interface Given {
 export type Control = Button | FormButton | Menu;
 
 interface Usable {
-  /** Who may use it; the owner is who asked. */
+  /** Who may use it; the owner ran the command. */
   readonly mayUse?: 'owner' | 'another_staff_member';
-  /** What it answers is told aside to who used it; the reply it stands on stays, and may be used again. */
+  /** Only the actor sees the result; the message stays, and its controls may be used again. */
   readonly isEphemeral?: boolean;
-  /**
-   * Does it once, and answers with what takes the reply's place. Its context's `operationId` is the same
-   * however often it is pressed.
-   */
+  /** Acts once, and returns the reply that replaces this one. `operationId` is the same however often it is used. */
   readonly act: (context: Context, given: Given) => Promise<Reply>;
 }
 
@@ -79,7 +74,7 @@ export interface Button extends Usable, Labelled {
   readonly kind: 'button';
 }
 
-/** A button that asks for something in writing first. */
+/** A button that opens a form first. */
 export interface FormButton extends Usable, Labelled {
   readonly kind: 'form';
   readonly form: Form;
@@ -107,7 +102,7 @@ export interface FormInput {
 export interface Menu extends Usable {
   readonly kind: 'menu';
   readonly placeholder: string;
-  /** 1 to 25, each with another value. Labels and hints of 1 to 100 characters. */
+  /** 1 to 25, each with a different value. Labels and hints of 1 to 100 characters. */
   readonly choices: readonly { readonly label: string; readonly value: string; readonly hint?: string }[];
   /** How many may be chosen; 1 unless given. */
   readonly most?: number;

@@ -1,28 +1,27 @@
 /**
- * One piece of what people read. What came from outside is always `plain`, `strong` or `code`: no renderer
- * reads markup in it.
+ * A piece of text. Anything from outside is `plain`, `strong` or `code`: no renderer reads markup in it.
  */
 export type Span =
   | { readonly kind: 'plain' | 'strong' | 'code'; readonly text: string }
   /** Milliseconds since 1970, shown in the reader's own time zone. */
   | { readonly kind: 'time'; readonly at: number; readonly style: 'relative' | 'full' }
-  /** A command to type or press, by its words: `withdraw`, `teller queue`. */
+  /** A command to type or press, by its path: `withdraw`, `teller queue`. */
   | { readonly kind: 'command'; readonly name: string }
   /** A Discord user, shown by name and never pinged. */
   | { readonly kind: 'user'; readonly discordUserId: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string };
 
-/** What people read, as data: each renderer makes it safe for its own screen. */
+/** Text as data: each renderer makes it safe for its own screen. */
 export type Text = readonly Span[];
 
 type TextValue = string | number | bigint | Span | Text;
 
-/**
- * A sentence: the words between are ours and may hold line breaks; what is put in is taken as it is, never as
- * markup.
- */
-export function say(words: TemplateStringsArray, ...parts: readonly TextValue[]): Text {
-  return words.flatMap((word, at) => [...plain(word), ...(at < parts.length ? toText(parts[at] ?? '') : [])]);
+/** Builds text: the literal parts may hold line breaks; inserted values are kept as they are, never as markup. */
+export function say(literals: TemplateStringsArray, ...values: readonly TextValue[]): Text {
+  return literals.flatMap((literal, at) => [
+    ...plain(literal),
+    ...(at < values.length ? toText(values[at] ?? '') : []),
+  ]);
 }
 
 export const strong = (text: string | number | bigint): Span => ({ kind: 'strong', text: String(text) });
@@ -32,19 +31,19 @@ export const fullTime = (at: number): Span => ({ kind: 'time', at, style: 'full'
 export const command = (name: string): Span => ({ kind: 'command', name });
 export const user = (discordUserId: string): Span => ({ kind: 'user', discordUserId });
 
-/** Texts one below the other. */
+/** Puts each text on a line of its own. */
 export function lines(texts: readonly Text[]): Text {
   return texts.flatMap((text, at) => (at === 0 ? text : [...plain('\n'), ...text]));
 }
 
 const plain = (text: string): Text => (text === '' ? [] : [{ kind: 'plain', text }]);
 
-function toText(part: TextValue): Text {
-  if (typeof part === 'object') return 'kind' in part ? [part] : part;
-  return plain(typeof part === 'string' ? part : String(part));
+function toText(value: TextValue): Text {
+  if (typeof value === 'object') return 'kind' in value ? [value] : value;
+  return plain(String(value));
 }
 
-/** Text of at most so many UTF-16 units: what is longer ends in `…`. */
-export function truncate(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+/** Cuts text to this many UTF-16 units; what was cut ends in `…`. */
+export function truncate(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -25,8 +25,8 @@ describe('freeze', () => {
       note,
     });
     const again = await kit.ask('freeze', { member: '1' });
-    expect(labelsOf(again)).toEqual(['Thaw']);
-    await kit.press(again, 'Thaw');
+    expect(labelsOf(again)).toEqual(['Unfreeze']);
+    await kit.press(again, 'Unfreeze');
     expect(await lastInLedger(kit)).toMatchObject({ kind: 'member_unfrozen', by: 'staff-9' });
   });
 

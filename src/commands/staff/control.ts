@@ -16,11 +16,12 @@ import {
   memberToPerson,
   staffCaller,
 } from './member.ts';
-/** Stops a member's withdrawals, or lets them go on. */
+
+/** Freezes or unfreezes a member. */
 export function freezeCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'freeze',
-    description: "Stop a member's withdrawals, or let them go on",
+    description: "Stop a member's withdrawals, or resume them",
     audience: 'staff',
     input: z.strictObject({ member: memberSchema }),
     options: { member: MEMBER },
@@ -31,7 +32,7 @@ export function freezeCommand(dependencies: StaffDependencies): Command {
   });
 }
 
-/** How the member stands, and a button for the other way. */
+/** Shows whether the member is frozen, and a button that changes it. */
 function freezeReply(
   { book }: Pick<StaffDependencies, 'book'>,
   { member, caller }: { readonly member: MemberIdentity; readonly caller: Caller },
@@ -43,11 +44,11 @@ function freezeReply(
     person: memberToPerson(member),
     text: isFrozen
       ? say`${describeAccount(member)}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
-      : say`${describeAccount(member)}. Frozen, nothing of theirs would leave the bank; what they hand in is still recorded.`,
+      : say`${describeAccount(member)}. While they are frozen, nothing of theirs leaves the bank; what they hand in is still recorded.`,
     rows: [
       [
         reasonButton({
-          label: isFrozen ? 'Thaw' : 'Freeze',
+          label: isFrozen ? 'Unfreeze' : 'Freeze',
           style: isFrozen ? 'success' : 'danger',
           async act(_context, { reason }) {
             const { robloxUserId } = member;
@@ -64,11 +65,11 @@ function freezeReply(
   };
 }
 
-/** Halts the whole bank, or lets it go on. */
+/** Halts or reopens the whole bank. */
 export function haltCommand({ book }: StaffDependencies): Command {
   const about = {
     name: 'halt',
-    description: 'Halt the whole bank, or let it go on',
+    description: 'Halt the whole bank, or open it again',
     audience: 'staff',
   } as const;
   return defineSimpleCommand(about, async ({ actor }) => {
@@ -77,7 +78,7 @@ export function haltCommand({ book }: StaffDependencies): Command {
   });
 }
 
-/** Whether the bank is open, and a button for the other way. */
+/** Shows whether the bank is open, and a button that changes it. */
 function haltReply(
   { book }: Pick<StaffDependencies, 'book'>,
   { halted, reason: why, caller }: z.infer<typeof haltAnswer> & { readonly caller: Caller },
@@ -86,8 +87,8 @@ function haltReply(
     title: halted ? 'The bank is halted' : 'The bank is open',
     tone: halted ? 'bad' : 'good',
     text: halted
-      ? say`Nobody can verify, ask for a withdrawal or claim one. What happens in the game is still recorded. Why: ${why ?? ''}`
-      : say`Halted, nobody could verify, ask for a withdrawal or claim one; what happens in the game would still be recorded.`,
+      ? say`Nobody can verify, request a withdrawal or claim one. What happens in the game is still recorded. Why: ${why ?? ''}`
+      : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game is still recorded.`,
     rows: [
       [
         reasonButton({

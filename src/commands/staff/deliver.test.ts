@@ -133,7 +133,7 @@ test('an own claim that lives still comes before the one that is named', async (
   const kit = await openWithWaiting();
   await kit.ask('teller deliver', { member: MENTION });
   const { title } = await kit.ask('teller deliver', { member: MENTION, withdrawal: 'w-3' });
-  expect(title).toBe('First end w-2: you have claimed it');
+  expect(title).toBe('Finish w-2 first: you have claimed it');
 });
 
 test('with no script at all, a deposit and a delivery are run by hand from beginning to end', async () => {
@@ -160,7 +160,7 @@ describe('teller deliver claims nothing', () => {
   test.each([
     ['for who is not staff', MENTION, MEMBER, 'For staff only'],
     ['for staff without a Roblox account', MENTION, UNLINKED, 'First, show who you are'],
-    ['for a member who waits for nothing', 'builderman', KIM, 'builderman waits for nothing'],
+    ['for a member who waits for nothing', 'builderman', KIM, 'builderman has no withdrawals'],
     ["that the actor's account does not hold", MENTION, LEE, 'Nothing that you can deliver'],
   ])('%s', async (_when, member, actor, title) => {
     const kit = await openWithWaiting();

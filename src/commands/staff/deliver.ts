@@ -23,22 +23,26 @@ import {
 import { describeWaiting } from './queue.ts';
 
 /** How many withdrawals one reply names. */
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 
 type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
 type Delivered = ReturnType<typeof readGoodsForm>;
 
-/** A withdrawal that one of the staff hands to its member in the game. */
+/** Claims a withdrawal that a staff member hands over in the game, and records how it went. */
 export function deliverCommand(dependencies: StaffDependencies): Command {
   const { book } = dependencies;
   return defineCommand({
     name: 'deliver',
-    description: 'Claim a withdrawal, hand it over in the game, and say how it went',
+    description: 'Claim a withdrawal, hand it over in the game, and record how it went',
     audience: 'staff',
     input: z.strictObject({ member: memberSchema, withdrawal: z.string().max(64).optional() }),
     options: {
       member: MEMBER,
-      withdrawal: { kind: 'text', description: 'Which one, such as w-12; else the oldest', maxLength: 64 },
+      withdrawal: {
+        kind: 'text',
+        description: 'Which one, such as w-12; the oldest if left out',
+        maxLength: 64,
+      },
     },
     async run({ actor }, { member: written, withdrawal }) {
       const caller = await staffCaller(book, actor);
@@ -56,7 +60,7 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
         const reply = claimedReply(dependencies, { claimed, member, caller });
         const isOther = withdrawal !== undefined && withdrawal !== claimed.withdrawalId;
         return isOther
-          ? { ...reply, title: `First end ${claimed.withdrawalId}: you have claimed it` }
+          ? { ...reply, title: `Finish ${claimed.withdrawalId} first: you have claimed it` }
           : reply;
       } catch (error) {
         if (error instanceof Refusal && error.code === 'frozen') return frozenReply(member);
@@ -81,7 +85,7 @@ function claimedReply(
   return {
     title: `Hand ${withdrawalId} to ${memberName(member)}`,
     person: memberToPerson(member),
-    text: say`${describeAccount(member)}. Trade with this account alone, then say how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. Later it is uncertain, and waits for ${command('review')}.`,
+    text: say`${describeAccount(member)}. Trade with this account only, then record how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. After that it is uncertain, and needs ${command('review')}.`,
     fields: [{ name: 'Hand over', text: goodsText(claimed) }],
     ...goodsFile(withdrawalId, claimed),
     rows: [
@@ -91,7 +95,7 @@ function claimedReply(
           label: 'A part of it',
           style: 'secondary',
           inputs: goodsInputs(claimed),
-          act: (context, said) => settleAs('partial', readGoodsForm(said.fields))(context, said),
+          act: (context, given) => settleAs('partial', readGoodsForm(given.fields))(context, given),
         }),
         reasonButton({ label: 'Nothing changed hands', style: 'danger', act: settleAs('declined') }),
       ],
@@ -104,7 +108,7 @@ function settledReply(member: MemberIdentity, answer: z.infer<typeof withdrawCom
   const words = {
     delivered: say`All of it has left the bank.`,
     partly_delivered: say`That part has left the bank. The rest is in their balance again.`,
-    reserved: say`Nothing has left the bank. It waits again, for ${command('teller deliver')}.`,
+    reserved: say`Nothing has left the bank. It waits again for ${command('teller deliver')}.`,
   };
   return {
     title: `${withdrawalId} of ${memberName(member)}: ${status.replace('_', ' ')}`,
@@ -117,12 +121,12 @@ function settledReply(member: MemberIdentity, answer: z.infer<typeof withdrawCom
 function nothingReply(member: MemberIdentity, { withdrawals }: WithdrawCheckAnswer): Reply {
   return {
     title:
-      withdrawals.length === 0 ? `${memberName(member)} waits for nothing` : 'Nothing that you can deliver',
+      withdrawals.length === 0 ? `${memberName(member)} has no withdrawals` : 'Nothing that you can deliver',
     tone: 'warning',
     person: memberToPerson(member),
-    text: say`Nothing was claimed. ${command('teller queue')} shows all that waits.`,
+    text: say`Nothing was claimed. ${command('teller queue')} shows everything that waits.`,
     fields: withdrawals
-      .slice(0, MOST_SHOWN)
+      .slice(0, MAX_SHOWN)
       .map((withdrawal) => ({ name: withdrawal.withdrawalId, text: describeWaiting(withdrawal) })),
   };
 }
@@ -131,5 +135,5 @@ const frozenReply = (member: MemberIdentity): Reply => ({
   title: `${memberName(member)} is frozen`,
   tone: 'bad',
   person: memberToPerson(member),
-  text: say`Nothing leaves the bank to a frozen member. ${command('freeze')} shows why, and thaws them.`,
+  text: say`A frozen member gets nothing from the bank. ${command('freeze')} shows why, and unfreezes them.`,
 });

@@ -11,7 +11,8 @@ import { code, say } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
 import { staffCaller } from './member.ts';
-/** What one teller handed to another in the game, such as a game script's to one of the staff. */
+
+/** Records what a teller handed to another in the game, such as a game script's to a staff member. */
 export function moveCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({

@@ -2,13 +2,12 @@ import { MAX_PET_LINES, type PetStack, petStackSchema } from '../../bank/engine/
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { parseAmount } from '../model/input.ts';
 
-/** A line's number: `2 x Cat`. The sign between tells it from a name that begins with a number. */
+/** A line with an amount: `2 x Cat`. The `x` distinguishes it from a name that begins with a number. */
 const COUNTED = /^(\d[\d.,_]*[kmbt]?)\s*[x×]\s+(.+)$/i;
 
 /**
- * Reads pets as staff write them: one a line, or with `;` between, as `2 x Huge Cat, golden, shiny, chroma
- * 3`. The name comes whole, with what the pet is behind its commas: nothing is read out of the name itself.
- * Refuses `invalid`, with every line that is none.
+ * Reads pets as staff write them, one a line or separated by `;`: `2 x Huge Cat, golden, shiny, chroma 3`. The
+ * name is taken as it is, and the traits follow after commas. Refuses `invalid`, with every line that is no pet.
  */
 export function readPetLines(written: string): PetStack[] {
   const lines = splitLines(written);
@@ -30,16 +29,16 @@ const splitLines = (written: string): string[] =>
 
 function readPetLine(line: string): PetStack | undefined {
   const [, amount, counted] = COUNTED.exec(line) ?? [];
-  const parts = (counted ?? line).split(',').map((part) => part.trim());
+  const words = (counted ?? line).split(',').map((word) => word.trim());
   let facts: Partial<PetStack> = {};
-  while (parts.length > 1) {
-    const fact = readFact(parts.at(-1) ?? '');
+  while (words.length > 1) {
+    const fact = readFact(words.at(-1) ?? '');
     if (!fact) break;
     facts = { ...facts, ...fact };
-    parts.pop();
+    words.pop();
   }
   const quantity = amount === undefined ? 1 : (parseAmount(amount) ?? 0);
-  return petStackSchema.safeParse({ ...facts, id: parts.join(', '), quantity }).data;
+  return petStackSchema.safeParse({ ...facts, id: words.join(', '), quantity }).data;
 }
 
 function readFact(word: string): Partial<PetStack> | undefined {
@@ -50,7 +49,7 @@ function readFact(word: string): Partial<PetStack> | undefined {
   return chroma === undefined ? undefined : { chroma: Number(chroma) };
 }
 
-/** A pet as `readPetLines` reads it. */
+/** Writes a pet as `readPetLines` reads it. */
 export function formatPetLine({ id, variant, shiny, chroma, quantity }: PetStack): string {
   const facts = [
     ...(variant === 'normal' ? [] : [variant]),

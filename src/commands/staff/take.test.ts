@@ -49,7 +49,7 @@ describe('teller take', () => {
   test('says beforehand what will wait in quarantine, and why', async () => {
     const kit = await openStaffKit();
     const offer = await kit.ask('teller take', { member: '1', pets: 'Kat; Cat' });
-    expect(wordsIn(offer)).toContain("Look twice: Kat: the bank doesn't know this pet.");
+    expect(wordsIn(offer)).toContain("Check first: Kat: the bank doesn't know this pet.");
     const { rendered } = await kit.press(offer, RECORD);
     expect(wordsIn(rendered)).toContain('Credited: 1 × Cat | Waits in quarantine: 1 × Kat');
     expect(await kit.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ tellerId: 'staff-9' }]);

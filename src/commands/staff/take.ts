@@ -28,7 +28,7 @@ interface Offer {
   readonly caller: Caller;
 }
 
-/** A deposit that a member hands to one of the staff in the game. */
+/** Records a deposit that a member hands to a staff member in the game. */
 export function takeCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({
@@ -50,11 +50,11 @@ export function takeCommand(dependencies: StaffDependencies): Command {
   });
 }
 
-/** Nor could anyone say that it happened. */
+/** Nobody else could confirm that it happened. */
 const TRADE_WITH_SELF: Reply = {
   title: 'Nobody trades with themselves',
   tone: 'warning',
-  text: say`Hand your pets to another one of the staff, or to a game script's teller, and they are recorded there.`,
+  text: say`Hand your pets to another staff member or to a game script's teller, and they are recorded there.`,
 };
 
 async function showOffer({ book }: StaffDependencies, { member, goods, caller }: Offer): Promise<Reply> {
@@ -63,19 +63,19 @@ async function showOffer({ book }: StaffDependencies, { member, goods, caller }:
   const { accepted, reasons, value } = await book.query(checkDeposit, offered, caller);
   const doubts: Field[] = accepted
     ? []
-    : [{ name: 'Look twice', text: lines(reasons.map(({ message }) => say`${message}`)) }];
+    : [{ name: 'Check first', text: lines(reasons.map(({ message }) => say`${message}`)) }];
   return {
     title: `Take this from ${memberName(member)}?`,
     tone: accepted ? 'plain' : 'warning',
     person: memberToPerson(member),
     text: accepted
-      ? say`${describeAccount(member)}. All of it will be theirs in the bank. Record it once the trade has gone through in the game.`
-      : say`${describeAccount(member)}. You may refuse the trade. Once it has gone through in the game, record it all the same: what can't be credited waits in quarantine, for ${command('review')}.`,
+      ? say`${describeAccount(member)}. All of it will be credited to them. Record it once the trade has gone through in the game.`
+      : say`${describeAccount(member)}. You may refuse the trade. Once it has gone through in the game, record it anyway: what can't be credited waits in quarantine for ${command('review')}.`,
     fields: [
       { name: 'They give', text: goodsText(goods) },
       {
         name: 'Worth in gems',
-        // Above 2^53 it is a number that only JSON can write.
+        // JSON writes numbers above 2^53 with all their digits.
         text: value === null ? say`not known` : say`${strong(JSON.stringify(value))}`,
         isInline: true,
       },
