@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { dirname, join } from 'node:path';
+import { ALLOWANCES } from '../guards/imports.ts';
 import { listRepositoryFiles, parseFences, readDocument } from './markdown.ts';
 
 const files = listRepositoryFiles();
@@ -93,5 +94,23 @@ test('the messages that TROUBLESHOOTING.md quotes are those of the program', () 
         isThere: true,
       });
     }
+  }
+});
+
+test('the table of layers agrees with the guard over imports', () => {
+  const rows = [
+    ...readDocument('docs/ARCHITECTURE.md').matchAll(/^\| `src\/([\w-]+)` +\|[^|]+\| (.+?) +\|$/gm),
+  ];
+  const folders = new Set(files.flatMap((path) => /^src\/([\w-]+)\//.exec(path)?.[1] ?? []));
+  expect(new Set(rows.map(([, folder]) => folder))).toEqual(folders);
+  for (const [, folder = '', cell = ''] of rows) {
+    if (cell.startsWith('everything')) continue;
+    const allowed = Object.entries(ALLOWANCES)
+      .filter(([name]) => name.split('/')[0] === folder)
+      .flatMap(([, { modules }]) => modules.filter((name) => !name.endsWith('.ts')))
+      .map((name) => name.split('/')[0]);
+    const others = new Set(allowed.filter((name) => name !== folder));
+    const named = new Set([...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect({ folder, named }).toEqual({ folder, named: others });
   }
 });
