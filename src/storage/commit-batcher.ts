@@ -1,29 +1,32 @@
 import type { Caller } from '../bank/engine/book.ts';
-import type { Rules } from '../bank/engine/operation.ts';
-import { type Call, decideOperation, nonceReadKeys, type Operation } from '../bank/engine/operation.ts';
+import {
+  type Call,
+  decideOperation,
+  nonceReadKeys,
+  type Operation,
+  type Rules,
+} from '../bank/engine/operation.ts';
 import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */
 const MAX_GATHER_MS = 5;
-/** Which part of the last commit's time a batch waits at most for those who were with that one. */
+/** Which part of the last commit's time a batch waits at most for the callers of that one. */
 const GATHER_SHARE = 1 / 8;
 /** Timers are no finer than this. */
 const MIN_PAUSE_MS = 1;
 
-/**
- * What stands between two commits: a moment in which operations come together that will share the next one.
- */
+/** Gathers, between two commits, the operations that will share the next one. */
 export interface CommitBatcher {
-  /** Resolves when a batch should begin, of which so many operations wait already. */
+  /** Resolves when a batch should begin; so many operations wait for it already. */
   wait(waiting: number): Promise<void>;
   /** Another operation waits. */
   joined(waiting: number): void;
   /**
-   * A request has arrived, whatever it is. While more than a thousand connections have something to say,
-   * Bun's event loop comes to no `setImmediate` for seconds: then the next request to arrive ends the wait.
+   * A request has arrived, of any kind. While more than a thousand connections send data, Bun's event loop runs no
+   * `setImmediate` for seconds: then the next request to arrive ends the wait.
    */
   arrived(): void;
-  /** A commit is over: so many were in it or waited behind it, and are likely to ask again. */
+  /** A commit is over: so many callers were in it or waited for the next, and are likely to come again. */
   committed(last: { companions: number; durationMs: number }): void;
 }
 
@@ -36,7 +39,7 @@ export function createCommitBatcher(): CommitBatcher {
       const { promise, resolve: end } = Promise.withResolvers<void>();
       const isPause = pauseMs >= MIN_PAUSE_MS && waiting < last.companions;
       open = { since: performance.now(), isPause, end };
-      // The requests whose bytes are there already come before the immediate.
+      // Requests whose bytes have arrived already are handled before the immediate.
       if (isPause) setTimeout(end, pauseMs);
       else setImmediate(end);
       await promise;
@@ -60,12 +63,15 @@ export interface DecisionContext {
   readonly rules: Rules;
 }
 
-/** An operation that waits for its commit, whatever its input and answer are. */
+/** An operation that waits for its commit, with its input and answer hidden. */
 export interface PendingOperation {
   readKeys(context: DecisionContext): ReadKey[];
-  moreReadKeys(reader: Reader, moment: DecisionContext): ReadKey[];
-  /** Decides into the view. Gives what is to be done once that is durable. May throw Unloaded. */
-  decide(view: View, moment: DecisionContext): () => void;
+  moreReadKeys(reader: Reader, context: DecisionContext): ReadKey[];
+  /**
+   * Decides and writes the changes into the view. Returns the function that settles the operation, to be called once
+   * they are durable. May throw MissingRowError.
+   */
+  decide(view: View, context: DecisionContext): () => void;
   reject(error: unknown): void;
 }
 
@@ -77,8 +83,8 @@ export function createPendingOperation<Input, Answer>(
 ): PendingOperation {
   const callAt = (context: DecisionContext): Call => ({ ...context, by: caller.by });
   return {
-    readKeys: (moment) => [...operation.readKeys(input, callAt(moment)), ...nonceReadKeys(caller.nonce)],
-    moreReadKeys: (reader, moment) => operation.moreReadKeys?.(reader, input, callAt(moment)) ?? [],
+    readKeys: (context) => [...operation.readKeys(input, callAt(context)), ...nonceReadKeys(caller.nonce)],
+    moreReadKeys: (reader, context) => operation.moreReadKeys?.(reader, input, callAt(context)) ?? [],
     decide(view, context) {
       const outcome = decideOperation(view, operation, input, callAt(context), caller.nonce);
       if (outcome.kind === 'answer') return () => settle.resolve(outcome.answer);

@@ -19,8 +19,8 @@ export interface Batch {
 }
 
 /**
- * The points that a commit passes, in their order: those where a fault in the middle would be worst. `moved`,
- * `half_written` and `written` lie inside the database's own transaction.
+ * The points that a commit passes, in their order: those where a crash would be worst. `moved`, `half_written` and
+ * `written` lie inside the database's own transaction.
  */
 export const COMMIT_POINTS = [
   'taken',
@@ -33,7 +33,7 @@ export const COMMIT_POINTS = [
   'answered',
 ] as const;
 export type CommitPoint = (typeof COMMIT_POINTS)[number];
-/** Told of each point as a commit passes it. */
+/** Called with each point as a commit passes it. */
 export type OnPoint = (point: CommitPoint) => void;
 
 /** What became of a batch. */
@@ -41,16 +41,16 @@ export type Outcome = 'stored' | 'conflict' | 'repeated';
 
 /** A database that the book is kept in. */
 export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
-  /** Whether each call is a trip to another process, which is worth remembering rows for. */
+  /** Whether each call is a trip to another process, which makes it worth caching rows. */
   readonly isRemote: boolean;
-  /** The rows that the needs name and the head, all as of one moment. */
+  /** Returns the rows that the read keys name and the head, all as of one moment. */
   load(readKeys: readonly ReadKey[]): Promise<Snapshot>;
   /**
    * Writes the batch in one atomic, durable step. Else nothing is written: `conflict` when another commit
    * came between, `repeated` when a nonce or an operation of it is there already.
    */
   store(batch: Batch): Promise<Outcome>;
-  /** Forgets up to `limit` nonces that expired before, and says how many. */
+  /** Deletes up to `limit` nonces that expired before, and returns how many. */
   forgetNonces(page: { before: Instant; limit: number }): Promise<number>;
   /** Rejects when the database can't be read. */
   ping(): Promise<void>;

@@ -1,11 +1,9 @@
-/**
- * A database that the bank must not work on. The message says why and what to do, in words for the operator.
- */
+/** A database that the bank must not work on. The message tells the operator why and what to do. */
 export class UnusableDatabase extends Error {
   override readonly name = 'UnusableDatabase';
 }
 
-/** Why a backup, a restore or a copy was not made. The message says what to do, in words for the operator. */
+/** Why a backup, a restore or a copy was not made. The message tells the operator what to do. */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
 }

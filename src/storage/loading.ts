@@ -14,7 +14,7 @@ import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
 import type { Batch, Driver } from './driver.ts';
 import { NO_ROW_CACHE, type RowCache } from './row-cache.ts';
 
-/** How often a look begins anew because commits come between its loads. */
+/** How often a query is loaded again because commits come between its loads. */
 const MAX_LOADS = 100;
 
 /** Where rows come from. */
@@ -23,42 +23,41 @@ export interface RowSource {
   readonly cache: RowCache;
 }
 
-type Needs = ReadonlyMap<string, ReadKey>;
+type ReadKeys = ReadonlyMap<string, ReadKey>;
 
 /** A view to decide a batch on. */
 export interface LoadedView {
   readonly view: View;
-  /** Operations and nonces that were assumed to be new, as nearly all are, and not looked for. */
+  /** Operations and nonces that were assumed to be new, as nearly all are, and not read. */
   readonly assumed: readonly ReadKey[];
 }
 
 /**
- * All that a batch needs, as of one version; `conflict` when the head moved between two loads. Who assumes
- * takes what memory has, which may be of a version that is no longer the bank's, and leaves out what should
- * be new: then the decisions are void unless they hold.
+ * Loads all that a batch reads, as of one version; `conflict` when the head moved between two loads. An optimistic load
+ * takes what is cached, which may be of an older version than the bank's, and leaves out what should be new: its
+ * decisions are void unless `assumptionsHold`.
  */
 export async function loadForBatch(
   source: RowSource,
   batch: readonly PendingOperation[],
   context: DecisionContext,
-  isAssuming: boolean,
+  isOptimistic: boolean,
 ): Promise<LoadedView | 'conflict'> {
-  const readKeys = unique(batch.flatMap((pending) => pending.readKeys(context)));
-  const assumed = isAssuming ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
+  const readKeys = toUniqueMap(batch.flatMap((pending) => pending.readKeys(context)));
+  const assumed = isOptimistic ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
   for (const [key] of assumed) readKeys.delete(key);
-  const view = await begin(source, readKeys, { isChecked: !isAssuming });
+  const view = await startView(source, readKeys, { isVerified: !isOptimistic });
   if (view === 'conflict') return view;
   for (const [key] of assumed) view.loaded.add(key);
-  if (!(await addMore(source, view, batch, context))) return 'conflict';
-  return { view, assumed: assumed.map(([, need]) => need) };
+  if (!(await addFurtherRows(source, view, batch, context))) return 'conflict';
+  return { view, assumed: assumed.map(([, readKey]) => readKey) };
 }
 
 const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || kind === 'nonce';
 
 /**
- * Whether decisions may be stored, or answered where there is nothing to store. What they write as new the
- * database refuses where it is there already, as it refuses all of it on another version. The rest is looked
- * for here.
+ * Whether decisions may be stored, or answered where there is nothing to store. What they write as new, the database
+ * refuses if it is there already, as it refuses all of it on another version. The rest is read here.
  */
 export async function assumptionsHold(
   { driver }: RowSource,
@@ -75,67 +74,64 @@ export async function assumptionsHold(
   return bank.version === view.bank.version && operations.length === 0 && rows.nonces.length === 0;
 }
 
-/** What one job needs, as of one moment of the bank's that lies within this call. */
+/** Loads what one operation reads, as of one moment of the bank within this call. */
 export async function loadForQuery(
   driver: Driver,
   pending: PendingOperation,
   context: DecisionContext,
 ): Promise<View> {
-  for (let looks = 0; looks < MAX_LOADS; looks += 1) {
+  for (let loads = 0; loads < MAX_LOADS; loads += 1) {
     const loaded = await loadForBatch({ driver, cache: NO_ROW_CACHE }, [pending], context, false);
     if (loaded !== 'conflict') return loaded.view;
   }
   throw new StorageUnavailable('the head moved each time it was read');
 }
 
-/**
- * A view with the needs. Where memory has all of them, it is compared with the head only if it shall be
- * checked.
- */
-async function begin(
+/** A view with the rows. Where all of them are cached, the head is compared only if the view is to be verified. */
+async function startView(
   source: RowSource,
-  needs: Needs,
-  { isChecked }: { isChecked: boolean },
+  readKeys: ReadKeys,
+  { isVerified }: { isVerified: boolean },
 ): Promise<View | 'conflict'> {
   const head = source.cache.head();
   if (head === undefined) {
-    const snapshot = await load(source, needs);
+    const snapshot = await load(source, readKeys);
     const view = createView(snapshot.bank);
-    mergeSnapshot(view, snapshot, needs.keys());
+    mergeSnapshot(view, snapshot, readKeys.keys());
     return view;
   }
   const view = createView(head);
-  const left = source.cache.get(view, needs);
-  if (left.size === 0 && !isChecked) return view;
+  const left = source.cache.get(view, readKeys);
+  if (left.size === 0 && !isVerified) return view;
   return (await addRows(source, view, left)) ? view : 'conflict';
 }
 
-/** Adds what the first rows make the jobs need besides. False when the head has moved. */
-async function addMore(
+/** Adds the rows that the first ones name. False when the head has moved. */
+async function addFurtherRows(
   source: RowSource,
   view: View,
-  pending: readonly PendingOperation[],
+  batch: readonly PendingOperation[],
   context: DecisionContext,
 ): Promise<boolean> {
   const reader = createReader(view, emptyMaps(), () => view.bank);
-  const readKeys = unique(pending.flatMap((job) => job.moreReadKeys(reader, context)));
+  const readKeys = toUniqueMap(batch.flatMap((pending) => pending.moreReadKeys(reader, context)));
   for (const key of view.loaded) readKeys.delete(key);
   const left = source.cache.get(view, readKeys);
   return left.size === 0 || addRows(source, view, left);
 }
 
-async function addRows(source: RowSource, view: View, needs: Needs): Promise<boolean> {
-  const snapshot = await load(source, needs);
+async function addRows(source: RowSource, view: View, readKeys: ReadKeys): Promise<boolean> {
+  const snapshot = await load(source, readKeys);
   if (snapshot.bank.version !== view.bank.version) return false;
-  mergeSnapshot(view, snapshot, needs.keys());
+  mergeSnapshot(view, snapshot, readKeys.keys());
   return true;
 }
 
-async function load({ driver, cache }: RowSource, needs: Needs): Promise<Snapshot> {
-  const snapshot = await driver.load([...needs.values()]);
-  cache.populate(needs.values(), snapshot);
+async function load({ driver, cache }: RowSource, readKeys: ReadKeys): Promise<Snapshot> {
+  const snapshot = await driver.load([...readKeys.values()]);
+  cache.populate(readKeys.values(), snapshot);
   return snapshot;
 }
 
-const unique = (readKeys: readonly ReadKey[]): Map<string, ReadKey> =>
+const toUniqueMap = (readKeys: readonly ReadKey[]): Map<string, ReadKey> =>
   new Map(readKeys.map((readKey) => [readKeyText(readKey), readKey]));

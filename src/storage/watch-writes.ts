@@ -3,10 +3,9 @@ import { emptyRows } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 
 /**
- * A driver whose `ping` also tells of a database that is read but can't be written, such as one on a full
- * disk. After a commit that failed, each ping tries one of its own that changes nothing but the bank's
- * version, until one succeeds: so the bank is well again by itself, though nobody sends it anything while it
- * is not.
+ * A driver whose `ping` also notices a database that can be read but not written, such as one on a full disk. After a
+ * failed commit, each ping tries a commit of its own that changes nothing but the bank's version, until one succeeds:
+ * so the bank recovers by itself, even if nobody sends it anything meanwhile.
  */
 export function watchWrites(driver: Driver): Driver {
   let isFailing = false;
