@@ -15,17 +15,13 @@ export interface StorageOptions {
 
 export interface Storage {
   readonly driver: Driver;
-  /**
-   * The MongoDB database under the book, for what several processes keep there besides; null where the book
-   * is a file.
-   */
+  /** The MongoDB database under the book, for what else processes share there; null if the book is a file. */
   readonly db: Db | null;
 }
 
 /**
- * Opens the book's driver at the address. Throws UnusableDatabase, whose message is for the operator and
- * never has the address in it, or what SQLite throws. MongoDB's client is only loaded where it is used: it
- * takes a tenth of a second.
+ * Opens the book's driver at the address. Throws UnusableDatabase, whose message is for the operator and never has the
+ * address in it, or what SQLite throws. MongoDB's client is loaded only if it is used: it takes a tenth of a second.
  */
 export async function openStorage(
   address: StorageAddress,

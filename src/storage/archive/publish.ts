@@ -21,10 +21,7 @@ export function publish(unfinished: string, file: string, { overwrite }: { overw
   sync(dirname(file));
 }
 
-/**
- * Gives the file a second name if that is free. False where the file system knows no second names: then a
- * look must do.
- */
+/** Links the file under a second name if that is free. False if the file system has no hard links. */
 function linkNew(unfinished: string, file: string): boolean {
   try {
     linkSync(unfinished, file);

@@ -29,7 +29,7 @@ const DAMAGED = 'the backup is damaged or was cut off';
 /** The archive as a source. Rejects with ArchiveError where it is none, or one of a newer version. */
 export async function openArchive(file: string): Promise<ArchiveSource & { readonly header: Header }> {
   requireGzip(file);
-  const header = await firstLine(file);
+  const header = await readFirstLine(file);
   return {
     header,
     head: { seq: header.seq, hash: header.hash },
@@ -54,8 +54,8 @@ function requireGzip(file: string): void {
   );
 }
 
-async function firstLine(file: string): Promise<Header> {
-  for await (const line of linesOf(file)) return readHeader(line.toString('utf8'));
+async function readFirstLine(file: string): Promise<Header> {
+  for await (const line of readLines(file)) return readHeader(line.toString('utf8'));
   throw new ArchiveError(`${DAMAGED}: it is empty`);
 }
 
@@ -70,21 +70,21 @@ async function* readPages(file: string): AsyncGenerator<Page, void> {
   let group: Group | undefined;
   for await (const { table, row } of readRows(file)) {
     if (group && (group.table !== table || group.values.length >= PAGE_ROWS)) {
-      yield pageOf(group);
+      yield toPage(group);
       group = undefined;
     }
     group ??= { table, values: [] };
     group.values.push(row);
   }
-  // The last page, which holds the bank's own row, goes out only when the sum is known to be right.
-  if (group) yield pageOf(group);
+  // The last page, which holds the bank's own row, comes only once the checksum is known to be right.
+  if (group) yield toPage(group);
 }
 
 async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
   const read = { counts: noCounts(), sum: createHash('sha256') };
   let ended: End | undefined;
   let number = 0;
-  for await (const line of linesOf(file)) {
+  for await (const line of readLines(file)) {
     number += 1;
     if (ended) throw new ArchiveError(`${DAMAGED}: line ${number} comes after the end`);
     const found = number === 1 ? HEADER : readLine(line.toString('utf8'));
@@ -103,7 +103,7 @@ async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
 /** The first line was read before. */
 const HEADER = 'header';
 
-function pageOf({ table, values }: { table: ArchiveTable; values: readonly unknown[] }): Page {
+function toPage({ table, values }: { table: ArchiveTable; values: readonly unknown[] }): Page {
   try {
     return readPage(table, values);
   } catch (error) {
@@ -126,10 +126,10 @@ function requireEnd(ended: End | undefined, read: { counts: Counts; sum: Hash })
 }
 
 /** The unpacked lines, without their ends. */
-async function* linesOf(file: string): AsyncGenerator<Buffer, void> {
+async function* readLines(file: string): AsyncGenerator<Buffer, void> {
   let rest: Buffer[] = [];
   let restBytes = 0;
-  for await (const chunk of unpacked(file)) {
+  for await (const chunk of unpack(file)) {
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, from)) {
       const part = chunk.subarray(from, at);
@@ -146,7 +146,7 @@ async function* linesOf(file: string): AsyncGenerator<Buffer, void> {
 }
 const NEWLINE = 0x0a;
 
-async function* unpacked(file: string): AsyncGenerator<Buffer, void> {
+async function* unpack(file: string): AsyncGenerator<Buffer, void> {
   const gunzip = createGunzip();
   const packed = pipeline(createReadStream(file), gunzip, () => undefined);
   try {

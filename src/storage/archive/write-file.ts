@@ -20,7 +20,7 @@ const MODE = 0o600;
 
 export interface ArchiveFile {
   readonly file: string;
-  /** Whether a file of that name may be written over. */
+  /** Whether a file of that name may be overwritten. */
   readonly overwrite: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface WrittenArchive {
   readonly error: LedgerError | undefined;
 }
 
-/** Writes the walk as an archive. When it rejects, there is no new file, and an old one is as it was. */
+/** Writes the scanned pages as an archive. If it rejects, there is no new file, and an old one is as it was. */
 export async function writeArchive(
   { file, overwrite }: ArchiveFile,
   facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,

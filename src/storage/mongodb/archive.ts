@@ -8,13 +8,13 @@ import { type Collections, openCollections, prepareCollections } from './collect
 import { connect, type MongoAddress } from './connect.ts';
 import { BANK_ID, fromDocument, toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
-import { bankDocument, requireOwnership } from './ownership-check.ts';
+import { requireOwnership, toBankDocument } from './ownership-check.ts';
 import { createReads } from './reads.ts';
 import { COLLECTION_NAMES, type Stored } from './tables.ts';
 
 /**
- * The bank in the database. MongoDB keeps no long view of one moment, so this one is of one moment only if
- * the bank's version is the same at the end.
+ * The bank in the database. MongoDB keeps no snapshot for long, so the pages are of one moment only if the bank's
+ * version is the same at the end.
  */
 export async function openMongoSource(address: MongoAddress): Promise<ArchiveSource> {
   const { client, db } = await connect(address);
@@ -45,9 +45,7 @@ async function* readAll(collections: Collections): AsyncGenerator<Page, void> {
   for (const table of ARCHIVE_TABLES) yield* readTable(collections, table);
 }
 
-/**
- * By keys and not by one long cursor: a page is one answer, which may be asked for again when a line breaks.
- */
+/** By keys and not by one long cursor: a page is one answer, which can be read again when the connection breaks. */
 async function* readTable(collections: Collections, table: ArchiveTable): AsyncGenerator<Page, void> {
   const options = { sort: { _id: 1 }, limit: PAGE_ROWS, batchSize: PAGE_ROWS } as const;
   let after: Filter<Stored> = {};
@@ -58,20 +56,20 @@ async function* readTable(collections: Collections, table: ArchiveTable): AsyncG
         : await collections[table].find(after, options).toArray();
     const last = documents.at(-1);
     if (!last) return;
-    yield pageOf(table, documents);
+    yield toPage(table, documents);
     if (documents.length < PAGE_ROWS) return;
     after = { _id: { $gt: last._id } };
   }
 }
 
-function pageOf(table: ArchiveTable, documents: readonly unknown[]): Page {
+function toPage(table: ArchiveTable, documents: readonly unknown[]): Page {
   // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are those of the table that is named.
   return { table, rows: documents.map((document) => fromDocument(table, document)) } as Page;
 }
 
 /**
- * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without
- * it no bank starts there: so one that was cut off is never taken for a bank.
+ * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without it no bank
+ * starts there: so an interrupted restore is never taken for a bank.
  */
 export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTarget> {
   const { client, db } = await connect(address);
@@ -102,7 +100,7 @@ export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTar
         await collections[page.table].insertMany(toNewDocuments(page.table, page.rows));
     },
     async finish(bank) {
-      await collections.bank.insertOne(bankDocument(bank));
+      await collections.bank.insertOne(toBankDocument(bank));
       isUnfinished = false;
     },
     async abandon() {

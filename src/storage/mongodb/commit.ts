@@ -1,32 +1,29 @@
 import { type ClientSession, MongoError, MongoServerSelectionError } from 'mongodb';
 
-/** How often a commit is asked for when no answer comes. The driver itself asks twice each time. */
+/** How often a commit is tried when no answer comes. The driver itself tries twice each time. */
 const MAX_COMMITS = 3;
 
 /**
- * Commits the session's transaction. When the answer to that is lost, it asks again: the server knows what
- * became of a transaction, and does nothing twice. Where the server says that there is no such transaction,
- * it may have forgotten one that it committed: then the bank's own row tells (`isKnown`). Rejects when
- * nothing is to be learned: the operations may have happened, and their ids will tell.
+ * Commits the session's transaction. When the answer is lost, it commits again: the server knows what became of a
+ * transaction, and does nothing twice. If the server answers that there is no such transaction, it may have forgotten
+ * one that it committed: then the bank's own row decides (`isKnown`). Rejects when the outcome can't be learned: the
+ * operations may have happened, and a retry with their ids finds out.
  */
 export async function commit(
   session: Pick<ClientSession, 'commitTransaction'>,
   isKnown: () => Promise<boolean>,
 ): Promise<'stored' | 'conflict'> {
-  const error = await ask(session);
+  const error = await retryCommit(session);
   if (error === undefined) return 'stored';
   if (isAway(error)) throw error;
   if (await isKnown()) return 'stored';
   if (isOver(error)) return 'conflict';
-  // It may yet be committed: what is not there now can't be told from what comes.
+  // It may yet be committed: a commit that is not there now may still come.
   throw error;
 }
 
-/**
- * Asks until the server says what became of the transaction. Gives nothing where it is committed, else what
- * was last in the way.
- */
-async function ask(session: Pick<ClientSession, 'commitTransaction'>): Promise<unknown> {
+/** Retries until the server says what became of the transaction. Returns undefined if it is committed, else the last error. */
+async function retryCommit(session: Pick<ClientSession, 'commitTransaction'>): Promise<unknown> {
   for (let commits = 1; ; commits += 1) {
     try {
       await session.commitTransaction();
@@ -43,5 +40,5 @@ const isOver = (error: unknown): boolean =>
   error.hasErrorLabel('TransientTransactionError') &&
   !error.hasErrorLabel('UnknownTransactionCommitResult');
 
-/** No server could be found in good time: to go on asking would only keep the caller waiting. */
+/** No server could be found in good time: further tries would only keep the caller waiting. */
 const isAway = (error: unknown): boolean => error instanceof MongoServerSelectionError;

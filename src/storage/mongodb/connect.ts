@@ -5,24 +5,19 @@ import { explainStart, STANDALONE } from './explain.ts';
 /** How long a call waits for a primary to be there. */
 const SELECTION_TIMEOUT_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 2_000;
-/** How long a call waits for an answer, so that a line that is dead without a word doesn't hold the bank. */
+/** How long a call waits for an answer, so that a dead connection doesn't block the bank. */
 const ANSWER_TIMEOUT_MS = 5_000;
 /** How long a commit waits for a majority of the members to have it on their disks. */
 const MAJORITY_TIMEOUT_MS = 4_000;
 /** One commit is under way at a time; the others are reads of screens and checks. */
 const MAX_CONNECTIONS = 20;
-/** How often each server is asked how it is; a change is also told at once. */
+/** How often each server's state is polled; changes are also reported at once. */
 const HEARTBEAT_MS = 2_000;
 
-/**
- * From this version on, reads outside of a transaction see one moment, and indexes may be for several
- * statuses.
- */
+/** From this version on, reads outside of a transaction can be of one moment, and partial indexes know `$in`. */
 const OLDEST_MAJOR_VERSION = 6;
 
-/**
- * What an address may not set otherwise: an answer leaves only when a majority has the commit on its disks.
- */
+/** What an address can't override: an answer is sent only when a majority has the commit on its disks. */
 export const OPTIONS = {
   appName: 'petbank',
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: MAJORITY_TIMEOUT_MS },
@@ -45,8 +40,8 @@ export interface MongoAddress {
 }
 
 /**
- * Connects to the replica set. Throws UnusableDatabase, in words that help and never with the address, when
- * it can't be reached, doesn't let us in, or is none.
+ * Connects to the replica set. Throws UnusableDatabase, with a message that helps and never with the address, when it
+ * can't be reached, refuses the user, or is no replica set.
  */
 export async function connect({ url, name }: MongoAddress): Promise<{ client: MongoClient; db: Db }> {
   const client = createClient(url);

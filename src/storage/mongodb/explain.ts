@@ -19,15 +19,15 @@ const AUTHENTICATION_FAILED = 18;
 const UNAUTHORIZED = 13;
 const ATLAS_ERROR = 8000;
 
-/** What went wrong at the start as words for the operator, where there are any. */
+/** The error of a start, as one whose message tells the operator what to do, where there is such a message. */
 export function explainStart(error: unknown): unknown {
-  const words = wordsFor(error);
-  return words === undefined ? error : new UnusableDatabase(words, { cause: error });
+  const message = messageFor(error);
+  return message === undefined ? error : new UnusableDatabase(message, { cause: error });
 }
 
-function wordsFor(error: unknown): string | undefined {
-  if (error instanceof MongoServerSelectionError) return wordsForSelection(error);
-  if (error instanceof MongoServerError) return wordsForAnswer(error);
+function messageFor(error: unknown): string | undefined {
+  if (error instanceof MongoServerSelectionError) return messageForSelection(error);
+  if (error instanceof MongoServerError) return messageForServerError(error);
   if (isLookup(error)) return UNREACHABLE;
   if (!(error instanceof MongoError)) return undefined;
   const isAboutAddress = ['MongoParseError', 'MongoInvalidArgumentError', 'MongoAPIError'].includes(
@@ -36,16 +36,16 @@ function wordsFor(error: unknown): string | undefined {
   return isAboutAddress ? BAD_ADDRESS : UNREACHABLE;
 }
 
-/** A name that the net doesn't know, as in a mongodb+srv address. */
+/** A name that DNS doesn't know, as in a mongodb+srv address. */
 const isLookup = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-function wordsForSelection({ reason, cause }: MongoServerSelectionError): string {
-  if (cause instanceof MongoServerError) return wordsForAnswer(cause) ?? UNREACHABLE;
+function messageForSelection({ reason, cause }: MongoServerSelectionError): string {
+  if (cause instanceof MongoServerError) return messageForServerError(cause) ?? UNREACHABLE;
   const types = [...(reason?.servers.values() ?? [])].map(({ type }) => type);
   return types.some((type) => type !== 'Unknown') ? NO_PRIMARY : UNREACHABLE;
 }
 
-function wordsForAnswer({ code, codeName }: MongoServerError): string | undefined {
+function messageForServerError({ code, codeName }: MongoServerError): string | undefined {
   if (code === AUTHENTICATION_FAILED || code === ATLAS_ERROR) return WRONG_PASSWORD;
   if (code === UNAUTHORIZED) return NOT_ALLOWED;
   return codeName === undefined ? undefined : `MongoDB refuses to work: ${codeName} (${code}).`;

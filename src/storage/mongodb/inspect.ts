@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
 import { openCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
-import { BANK_ID, type BankDocument, fromDocument, toDocument } from './documents.ts';
+import { BANK_ID, type BankDocument, fromDocument, toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { requireOwnership } from './ownership-check.ts';
 
 /** What a database says of its disk; hosted ones may keep it to themselves. */
 const disk = z.object({ fsUsedSize: z.number(), fsTotalSize: z.number() });
 
-/** The database as it is: nothing is made in it. Throws like `openMongo`. */
+/** Reads the database as it is: nothing is created in it. Throws like `openMongo`. */
 export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
   const { client, db } = await connect(address);
   try {
@@ -19,7 +19,7 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
     const bank = await openCollections(db).bank.findOne({ _id: BANK_ID });
     const found = disk.safeParse(await db.command({ dbStats: 1 }));
     return {
-      head: bank && headOf(bank),
+      head: bank && readHead(bank),
       isOutdated: false,
       freeBytes: found.success ? found.data.fsTotalSize - found.data.fsUsedSize : null,
     };
@@ -30,18 +30,18 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
   }
 }
 
-function headOf(document: BankDocument): Inspection['head'] {
+function readHead(document: BankDocument): Inspection['head'] {
   const { seq, hash } = fromDocument('bank', document);
   return { seq, hash };
 }
 
-/** Writes in a transaction that is then given up: a row that no commit of a bank's can run into. */
+/** Writes in a transaction that is then aborted: a row that collides with no commit of a bank. */
 async function requireWritable(client: MongoClient, db: Db): Promise<void> {
   const nonce = crypto.randomUUID();
   await client.withSession(async (session) => {
     session.startTransaction();
-    const document = toDocument('nonces', { keyId: 'doctor', nonce, expiresAt: 0 });
-    await openCollections(db).nonces.insertOne({ ...document, storedAt: new Date() }, { session });
+    const documents = toNewDocuments('nonces', [{ keyId: 'doctor', nonce, expiresAt: 0 }]);
+    await openCollections(db).nonces.insertMany(documents, { session });
     await session.abortTransaction();
   });
 }

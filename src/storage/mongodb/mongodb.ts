@@ -1,5 +1,7 @@
 import type { Db } from 'mongodb';
+import { z } from 'zod';
 import { invariant } from '../../bank/engine/assert.ts';
+import type { TellerAccount, TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
@@ -10,7 +12,6 @@ import { createOutbox } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
-import { createTellerAccounts } from './teller-accounts.ts';
 import { createValueStore } from './values.ts';
 
 export interface MongoOptions extends MongoAddress {
@@ -25,7 +26,7 @@ export interface MongoStorage {
 
 /**
  * The book's driver on a MongoDB replica set. Any number of processes may open the same database. Throws
- * UnusableDatabase where the operator can mend it.
+ * UnusableDatabase where the operator can fix it.
  */
 export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<MongoStorage> {
   const { client, db } = await connect(address);
@@ -61,10 +62,7 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
   return { driver, db };
 }
 
-/**
- * How often a start begins anew because another process makes the same collections at this moment, and how
- * long it waits.
- */
+/** How often a start is tried again because another process creates the same collections, and after what pause. */
 const MAX_STARTS = 5;
 const START_PAUSE_MS = 200;
 
@@ -82,5 +80,42 @@ async function prepare(db: Db): Promise<void> {
   }
 }
 
-/** Whether the server refused a command, which another process's may be the reason for. */
+/** Whether the server refused a command, which another process's may have caused. */
 const isRace = (error: unknown): boolean => error instanceof Error && error.name === 'MongoServerError';
+
+type StoredAccount = Omit<TellerAccount, 'tellerId'> & { readonly _id: string };
+
+const storedAccount = z.object({
+  _id: z.string(),
+  sealedToken: z.string(),
+  connectedAt: z.int(),
+  expiresAt: z.int(),
+  nextAt: z.int(),
+});
+
+/** Tellers' accounts. Each call is one command, so that only one of two processes gets a turn. */
+function createTellerAccounts(db: Db): TellerAccountStore {
+  const accounts = db.collection<StoredAccount>('teller_accounts');
+  return {
+    async tellerAccounts() {
+      const documents = await accounts.find({}, { sort: { _id: 1 } }).toArray();
+      return documents.map((document) => {
+        const { _id: tellerId, ...account } = storedAccount.parse(document);
+        return { tellerId, ...account };
+      });
+    },
+    async putTellerAccount({ tellerId, ...account }) {
+      await accounts.replaceOne({ _id: tellerId }, account, { upsert: true });
+    },
+    async forgetTellerAccount(tellerId) {
+      return (await accounts.deleteOne({ _id: tellerId })).deletedCount > 0;
+    },
+    async takeAccountTurn({ tellerId, at, until }) {
+      const taken = await accounts.updateOne(
+        { _id: tellerId, nextAt: { $lte: at } },
+        { $set: { nextAt: until } },
+      );
+      return taken.matchedCount > 0;
+    },
+  };
+}

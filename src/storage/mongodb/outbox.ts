@@ -6,10 +6,7 @@ import type { Stored } from './tables.ts';
 
 const LEASE_BYTES = 9;
 
-/**
- * What people are to be told, for those who send it. A lease is a name of its own, so that of two who want
- * the same event one has it.
- */
+/** Messages to people, for those who send them. Each lease has its own name, so that no two take the same event. */
 export function createOutbox(outbox: Collection<Stored>): Outbox {
   return {
     async takeEvents({ at, leaseMs, limit }) {
@@ -18,7 +15,7 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
       if (free.length === 0) return [];
       const lease = randomBytes(LEASE_BYTES).toString('base64url');
       const ids = free.map(({ _id }) => _id);
-      // One by one, though in one command: so each finds out for itself whether another process came first.
+      // One update each, in one command: so each checks for itself whether another process came first.
       await outbox.bulkWrite(
         ids.map((_id) => ({
           updateOne: { filter: { ...isFree, _id }, update: { $set: { lease, leaseUntil: at + leaseMs } } },

@@ -10,11 +10,8 @@ import { COLLECTION_NAMES, MONGO_TABLES } from './tables.ts';
 /** Grows with every change of the documents that a program made for the format before would misread. */
 const FORMAT = 1;
 
-/**
- * The document of the bank's own row. The collection `bank` gets it before there is any other: by it, a
- * database is known as a bank.
- */
-export const bankDocument = (bank: BankRow): BankDocument => ({
+/** The document of the bank's own row. It is written before any other: it marks a database as a bank. */
+export const toBankDocument = (bank: BankRow): BankDocument => ({
   ...bank,
   _id: BANK_ID,
   format: FORMAT,
@@ -23,10 +20,7 @@ export const bankDocument = (bank: BankRow): BankDocument => ({
 
 const bankMark = z.object({ format: z.int() });
 
-/**
- * Refuses a database that another program uses, or that a newer version of this one has written, before
- * anything is written to it.
- */
+/** Refuses a database of another program, or of a newer version of this one, before anything is written to it. */
 export async function requireOwnership(db: Db): Promise<void> {
   const mark = await openCollections(db).bank.findOne({ _id: BANK_ID });
   const found = bankMark.safeParse(mark);
@@ -50,9 +44,9 @@ export async function requireOwnership(db: Db): Promise<void> {
   );
 }
 
-/** Makes the bank's own row, if it isn't there. */
+/** Creates the bank's own row, if it isn't there. */
 export async function prepareBank(db: Db): Promise<void> {
-  const { _id, ...fields } = bankDocument({
+  const { _id, ...fields } = toBankDocument({
     version: 0,
     seq: 0,
     hash: GENESIS_HASH,

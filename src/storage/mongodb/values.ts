@@ -18,10 +18,7 @@ interface Imports {
 }
 const imports = z.object({ version: z.int() });
 
-/**
- * The values of pets. An import is one transaction; of two at once, one waits for the other's end and begins
- * anew.
- */
+/** The values of pets. An import is one transaction; of two at once, one waits for the other and starts again. */
 export function createValueStore(client: MongoClient, db: Db, { petValues }: Collections): ValueStore {
   const state = db.collection<Imports>('value_imports');
   return {

@@ -6,7 +6,7 @@ import type { Entry } from '../../bank/engine/rows.ts';
 import type { RapPoint } from '../../bank/pet-values.ts';
 import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 
-/** A value as JSON, which meets its schema on the way in and out. */
+/** A value as JSON, checked by its schema on the way in and out. */
 export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   customType<{ data: z.output<Schema>; driverData: string }>({
     dataType: () => 'text',
@@ -15,8 +15,8 @@ export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   })(name);
 
 /*
- * Goods and entries stand in every row of the log, and schemas would take longer over them than SQLite does over the row. What
- * plainly has the shape that the bank writes is taken; all else goes to the column's schema, which takes or refuses it.
+ * Goods and entries are in every row of the log, and schemas would take longer for them than SQLite does for the row.
+ * Values that plainly have the shape that the bank writes are accepted; all others go to the column's schema.
  */
 
 export const goodsJson = customType<{ data: Goods; driverData: string }>({
@@ -44,9 +44,9 @@ export function readEntries(text: string): readonly Entry[] {
   const value: unknown = JSON.parse(text);
   if (!Array.isArray(value)) return z.parse(entriesColumn, value);
   const entries: Entry[] = [];
-  for (const one of value) {
-    if (!isPlainEntry(one)) return z.parse(entriesColumn, value);
-    entries.push({ asset: one.asset, from: one.from, to: one.to, amount: BigInt(one.amount) });
+  for (const entry of value) {
+    if (!isPlainEntry(entry)) return z.parse(entriesColumn, value);
+    entries.push({ asset: entry.asset, from: entry.from, to: entry.to, amount: BigInt(entry.amount) });
   }
   return entries;
 }
@@ -75,8 +75,8 @@ export function readRecent(text: string): readonly RapPoint[] {
   return Array.isArray(value) && value.every(isPlainRap) ? value : z.decode(recentColumn, JSON.parse(text));
 }
 
-// Each of these is true of less than what the schema takes, and where it is true the schema changes nothing.
-// A test holds them to it.
+// Each of these accepts less than the schema does, and only values that the schema leaves as they are: a test checks
+// that.
 
 function isPlainGoods(value: unknown): value is Goods {
   if (!isObject(value) || Object.keys(value).length !== 2) return false;
@@ -90,7 +90,7 @@ function isPlainPet(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { id, variant, shiny, quantity } = value;
   return (
-    // A chroma is rare, and another field is none.
+    // A chroma is rare: then the schema decides.
     Object.keys(value).length === 4 &&
     typeof id === 'string' &&
     PLAIN_ID.test(id) &&

@@ -19,10 +19,9 @@ export const migrationsSeen = (client: Database): number[] =>
     .map(({ at }) => at);
 
 /**
- * Runs the migrations that the file hasn't seen, all of them or none. Drizzle's migrator looks before it
- * locks, so that two banks that start at once both make the tables; its rollback hides why a migration
- * failed; and it passes over a migration that is older than the last one. Throws UnusableDatabase when a
- * statement is at fault, and not the disk.
+ * Runs the migrations that the file hasn't seen, all of them or none. Drizzle's own migrator checks before it locks, so
+ * that two banks that start at once both create the tables; its rollback hides why a migration failed; and it skips a
+ * migration that is older than the last one. Throws UnusableDatabase if a statement fails, and not the disk.
  */
 export function migrate(client: Database, { file, migrationsFolder }: DatabaseFile): void {
   const migrations = readMigrationFiles({ migrationsFolder });

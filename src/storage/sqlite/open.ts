@@ -12,22 +12,13 @@ import * as schema from './schema.ts';
 /** How long a commit waits for another process's. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/**
- * How long the write-ahead log grows before its pages go home, at 4 KiB each: a batch writes a hundred of
- * them.
- */
+/** How many pages, of 4 KiB each, the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
 
-/**
- * How many KiB of the file stay in memory, as SQLite writes it. Taken as it is used; on a million rows it
- * saves a fifth of a deposit.
- */
+/** SQLite's page cache; negative means KiB. Allocated as it is used; on a million rows it saves a fifth of a deposit. */
 const CACHE_SIZE = -65_536;
 
-/**
- * What every connection is set to, and reads back at the start: an answer leaves only after its commit was
- * synced.
- */
+/** Set on every connection, and read back at the start: an answer is sent only after its commit was synced. */
 const PRAGMAS = {
   busy_timeout: BUSY_TIMEOUT_MS,
   journal_mode: 'wal',
@@ -38,9 +29,9 @@ const PRAGMAS = {
 } as const;
 
 /**
- * Opens the file (or `:memory:`), makes it if it isn't there, and brings its tables up to date: all of it, or
- * nothing. Throws when the file can't be opened, is damaged, or the pragmas don't hold, and UnusableDatabase
- * when it isn't this bank's to write to or can't be brought up to date.
+ * Opens the file (or `:memory:`), creates it if it isn't there, and migrates its tables: all of it, or nothing. Throws
+ * when the file can't be opened, is damaged, or doesn't accept the pragmas, and UnusableDatabase when it belongs to
+ * another program or can't be migrated.
  */
 export function openDatabase(file: string, migrationsFolder: string) {
   requireNoOrphanLog(file);
@@ -62,15 +53,10 @@ export function openDatabase(file: string, migrationsFolder: string) {
 }
 export type SqliteDatabase = ReturnType<typeof openDatabase>['db'];
 
-/**
- * How long a start waits before it looks again whether another bank that starts now is done with the file.
- */
+/** How long a start waits before it tries again whether another bank that starts now is done with the file. */
 const BUSY_STEP_MS = 20;
 
-/**
- * Tries again while another bank makes the file: SQLite itself doesn't wait where the write-ahead log is
- * switched on.
- */
+/** Tries again while another bank creates the file: SQLite doesn't wait while the write-ahead log is switched on. */
 function retryWhileBusy(run: () => void): void {
   for (let waitedMs = 0; ; waitedMs += BUSY_STEP_MS) {
     try {

@@ -3,10 +3,7 @@ import type { Outbox } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 
-/**
- * What people are to be told, for those who send it. Each call is one statement, so that no two take the same
- * event.
- */
+/** Messages to people, for those who send them. Each call is one statement, so that no two take the same event. */
 export function createOutbox(db: SqliteDatabase): Outbox {
   const { outbox } = schema;
   const { sentAt: _sentAt, leaseUntil: _leaseUntil, ...event } = getTableColumns(outbox);
@@ -19,7 +16,7 @@ export function createOutbox(db: SqliteDatabase): Outbox {
         .where(sql`${outbox.id} in (${free})`)
         .returning(event)
         .all();
-      return taken.sort((one, other) => one.id - other.id);
+      return taken.sort((event, other) => event.id - other.id);
     },
     async acknowledgeEvents({ ids, at }) {
       db.transaction(() => {

@@ -18,8 +18,8 @@ export function requireNoOrphanLog(file: string): void {
 }
 
 /**
- * Refuses a file that another program made, or a newer version of this one, before anything is written to it.
- * A file with no tables is a new bank.
+ * Refuses a file of another program, or of a newer version of this one, before anything is written to it. A file with
+ * no tables is a new bank.
  */
 export function requireOwnership(client: Database, { file, migrationsFolder }: DatabaseFile): void {
   const tables = client

@@ -220,7 +220,7 @@ export const nonces = sqliteTable(
   ],
 );
 
-/** What people are to be told, in the order in which it happened. */
+/** Messages to people, in the order of the log. */
 export const outbox = sqliteTable(
   'outbox',
   {
@@ -241,7 +241,7 @@ export const outbox = sqliteTable(
   ],
 );
 
-/** What pets are worth, each form for itself, with its history. */
+/** What pets are worth, each variant by itself, with its history. */
 export const petValues = sqliteTable(
   'pet_values',
   {

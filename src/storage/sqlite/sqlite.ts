@@ -1,14 +1,14 @@
 import { SQLiteError } from 'bun:sqlite';
-import { sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
+import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { prepareLoad } from './load.ts';
-import { openDatabase } from './open.ts';
+import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
-import { createTellerAccounts } from './teller-accounts.ts';
 import { createValueStore } from './values.ts';
 
 export interface SqliteOptions {
@@ -64,3 +64,23 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
 const REPEATED = /^UNIQUE constraint failed: (transactions\.operation_id|nonces\.key_id, nonces\.nonce)$/;
 
 const isRepeated = (error: unknown): boolean => error instanceof SQLiteError && REPEATED.test(error.message);
+
+/** Tellers' accounts. Each call is one statement, so that only one of two processes gets a turn. */
+function createTellerAccounts(db: SqliteDatabase): TellerAccountStore {
+  const { tellerAccounts: accounts } = schema;
+  const isOf = (tellerId: string) => eq(accounts.tellerId, tellerId);
+  return {
+    tellerAccounts: async () => db.select().from(accounts).orderBy(asc(accounts.tellerId)).all(),
+    async putTellerAccount(account) {
+      const target = accounts.tellerId;
+      db.insert(accounts).values(account).onConflictDoUpdate({ target, set: account }).run();
+    },
+    async forgetTellerAccount(tellerId) {
+      return db.delete(accounts).where(isOf(tellerId)).returning().all().length > 0;
+    },
+    async takeAccountTurn({ tellerId, at, until }) {
+      const isDue = and(isOf(tellerId), lte(accounts.nextAt, at));
+      return db.update(accounts).set({ nextAt: until }).where(isDue).returning().all().length > 0;
+    },
+  };
+}

@@ -7,8 +7,8 @@ import { petValues, valueImports } from './schema.ts';
 import { preparePut, prepareRead } from './statement.ts';
 
 /**
- * The values of pets. An import is one synchronous transaction: nothing else of this process comes between,
- * nor is half of it ever seen.
+ * The values of pets. An import is one synchronous transaction: nothing else of this process comes between, and half of
+ * it is never seen.
  */
 export function createValueStore(db: SqliteDatabase): ValueStore {
   const { points: _points, ...facts } = getTableColumns(petValues);

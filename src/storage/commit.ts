@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { assert, InvariantError } from '../bank/engine/assert.ts';
+import { StorageUnavailable } from '../bank/engine/book.ts';
+import type { Rules } from '../bank/engine/operation.ts';
+import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/tables.ts';
+import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
+import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
+import type { Batch, OnPoint } from './driver.ts';
+import { assumptionsHold, loadForBatch, type RowSource } from './loading.ts';
+
+/**
+ * How often a batch is decided again because another process committed first. Four busy processes on one SQLite file
+ * lose two times of three, so twenty times in a row did happen.
+ */
+const MAX_ATTEMPTS = 100;
+/** The longest wait for others between two attempts, in milliseconds. */
+const MAX_PAUSE_MS = 200;
+
+/** How one batch was committed, for metrics. */
+export interface CommitStats {
+  readonly operations: number;
+  readonly durationMs: number;
+  /** How often another process came first. */
+  readonly conflicts: number;
+}
+
+export interface CommitOptions {
+  readonly rules: () => Rules;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly onCommit?: (commit: CommitStats) => void;
+  readonly onPoint?: OnPoint | undefined;
+}
+
+/** Commits the batch and settles each of its operations. Returns those that must be decided in the next batch. */
+export async function commitBatch(
+  source: RowSource,
+  batch: readonly PendingOperation[],
+  options: CommitOptions,
+): Promise<PendingOperation[]> {
+  const startedAt = performance.now();
+  let isOptimistic = source.driver.isRemote;
+  try {
+    options.onPoint?.('taken');
+    for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {
+      const attemptedAt = performance.now();
+      const outcome = await attempt(source, batch, options, isOptimistic);
+      if (typeof outcome === 'object') {
+        const durationMs = performance.now() - startedAt;
+        for (const settle of outcome.settlements) settle();
+        options.onPoint?.('answered');
+        options.onCommit?.({ operations: batch.length, durationMs, conflicts });
+        if (conflicts > 0) await backoff(attemptedAt, 0);
+        return outcome.postponed;
+      }
+      isOptimistic = false;
+      if (outcome === 'assumption_failed') continue;
+      source.cache.bypass();
+      await backoff(attemptedAt, conflicts);
+      conflicts += 1;
+    }
+    throw new StorageUnavailable('other processes kept committing first');
+  } catch (error) {
+    source.cache.clear();
+    const unavailable = toUnavailable(error);
+    for (const pending of batch) pending.reject(unavailable);
+    return [];
+  }
+}
+
+/** Decides the batch on the rows as they are, and stores it. */
+async function attempt(
+  source: RowSource,
+  batch: readonly PendingOperation[],
+  { clock, rules, onPoint }: CommitOptions,
+  isOptimistic: boolean,
+): Promise<Decided | 'conflict' | 'assumption_failed'> {
+  const context = { at: clock(), rules: rules() };
+  const loaded = await loadForBatch(source, batch, context, isOptimistic);
+  if (loaded === 'conflict') return loaded;
+  onPoint?.('loaded');
+  const decided = decideAll(batch, loaded.view, context);
+  onPoint?.('decided');
+  const stored = collectBatch(loaded.view);
+  if (isOptimistic && !(await assumptionsHold(source, loaded, stored))) return 'assumption_failed';
+  if (stored) {
+    const outcome = await source.driver.store(stored);
+    if (outcome === 'repeated') {
+      assert(isOptimistic, 'what was read and not found is not there');
+      return 'assumption_failed';
+    }
+    if (outcome === 'conflict') return outcome;
+    source.cache.applyCommit(loaded.view, stored.bank);
+  }
+  onPoint?.('stored');
+  return decided;
+}
+
+/**
+ * Lets other processes come first, for a random part of the time that an attempt takes. A process that has lost often
+ * waits less than one that has just won: so each has its turn, and few decide what another's commit makes void.
+ */
+async function backoff(attemptedAt: number, losses: number): Promise<void> {
+  const attemptMs = Math.min(performance.now() - attemptedAt, MAX_PAUSE_MS);
+  const pauseMs = (attemptMs * Math.random()) / (losses + 1);
+  if (pauseMs >= 1) await Bun.sleep(pauseMs);
+}
+
+interface Decided {
+  readonly settlements: (() => void)[];
+  readonly postponed: PendingOperation[];
+}
+
+function decideAll(batch: readonly PendingOperation[], view: View, context: DecisionContext): Decided {
+  const settlements: (() => void)[] = [];
+  const postponed: PendingOperation[] = [];
+  for (const [index, pending] of batch.entries()) {
+    try {
+      settlements.push(pending.decide(view, context));
+    } catch (error) {
+      // The first of a batch saw just the rows that it had named: what it lacks now, it will always lack.
+      if (error instanceof MissingRowError && index > 0) postponed.push(pending);
+      else settlements.push(() => pending.reject(error));
+    }
+  }
+  return { settlements, postponed };
+}
+
+export function toUnavailable(error: unknown): unknown {
+  if (error instanceof StorageUnavailable || isBug(error)) return error;
+  return new StorageUnavailable('the database did not answer', { cause: error });
+}
+
+/** Errors in the bank's own code, which waiting doesn't fix. */
+const isBug = (error: unknown): boolean =>
+  [InvariantError, MissingRowError, z.core.$ZodError, TypeError, RangeError].some(
+    (kind) => error instanceof kind,
+  );
+
+/** What the decisions have changed in the view, to be stored; undefined if nothing. */
+function collectBatch(view: View): Batch | undefined {
+  const isUnchanged = TABLE_NAMES.every((table) => view.changed.get(table)?.size === 0);
+  if (isUnchanged && view.transactions.length === 0) return undefined;
+  const puts = emptyRows();
+  const removals = byTable<{ readonly [T in TableName]: string[] }>(() => []);
+  function collect<T extends TableName>(table: T): void {
+    const rows: Map<string, Tables[T] | null> = view.rows[table];
+    for (const key of view.changed.get(table) ?? []) {
+      const row = rows.get(key);
+      if (row) puts[table].push(row);
+      else removals[table].push(key);
+    }
+  }
+  for (const table of TABLE_NAMES) collect(table);
+  return {
+    expectedVersion: view.bank.version,
+    bank: { ...view.bank, version: view.bank.version + 1 },
+    transactions: view.transactions,
+    puts,
+    removals,
+    events: view.events,
+  };
+}
