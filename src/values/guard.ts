@@ -25,7 +25,7 @@ export function addRap(recent: readonly RapPoint[], next: RapPoint): readonly Ra
 
 /** The middle of the prices; of two in the middle, the lower. Null where there is none. */
 export function findMedian(recent: readonly RapPoint[]): number | null {
-  const sorted = recent.map(({ rap }) => rap).sort((one, other) => one - other);
+  const sorted = recent.map(({ rap }) => rap).sort((left, right) => left - right);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 

@@ -201,7 +201,7 @@ describe('the gateway', () => {
       id,
       pings: sent.filter(({ packet }) => packet.includes('"!ping"')).length,
     }));
-    expect(heard.toSorted((one, other) => one.id - other.id).map(({ pings }) => pings)).toEqual(
+    expect(heard.toSorted((left, right) => left.id - right.id).map(({ pings }) => pings)).toEqual(
       home === 0 ? [2, 0] : [1, 1],
     );
   });

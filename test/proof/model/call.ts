@@ -145,7 +145,7 @@ const UNORDERED = ['pets', 'drift', 'paused', 'settled'];
 function orderless(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) {
     const all = value.map((one) => orderless(one));
-    return UNORDERED.includes(name) ? all.sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1)) : all;
+    return UNORDERED.includes(name) ? all.sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1)) : all;
   }
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, orderless(inner, key)]));
