@@ -24,8 +24,8 @@ export function printContest(title: string, standings: readonly Standing[]): voi
 }
 
 /** Empty where the system doesn't tell the CPU, or so little was asked that none was counted. */
-function ratio(one: number, other: number): string {
-  const part = one / other;
+function ratio(value: number, other: number): string {
+  const part = value / other;
   return Number.isFinite(part) ? part.toFixed(2) : '';
 }
 

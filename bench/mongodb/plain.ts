@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 async function makeCollections(client: MongoClient): Promise<void> {
   const there = await client.db().listCollections().toArray();
   for (const name of ['plain_log', 'plain_balances']) {
-    if (!there.some((one) => one.name === name)) await client.db().createCollection(name);
+    if (!there.some((collection) => collection.name === name)) await client.db().createCollection(name);
   }
 }
 

@@ -127,7 +127,7 @@ const plain = (text: Text): string =>
 export async function lastInLedger({ bank }: StaffKit) {
   await expectSound(bank);
   const { seq } = await bank.reads.head();
-  const [one] = await bank.reads.log({ afterSeq: seq - 1, limit: 1 });
-  const { kind, status, by, note } = invariant(one, 'a transaction');
+  const [transaction] = await bank.reads.log({ afterSeq: seq - 1, limit: 1 });
+  const { kind, status, by, note } = invariant(transaction, 'a transaction');
   return { kind, status, by, note };
 }

@@ -46,7 +46,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(await page.locator('.feature').count()).toBeGreaterThan(3);
       const links = await page
         .locator('a[href^="/"]')
-        .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
       expect(links).toContain('/swagger');
       for (const href of new Set(links)) expect((await bank.askOpenly(href ?? '')).status).toBe(200);
       expect(strangers).toEqual([]);

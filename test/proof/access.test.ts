@@ -44,7 +44,7 @@ test('the table lets in with no signature just where no scope is asked for, and 
 });
 
 /** Those who are let in come last, since what they ask for happens. */
-const inOrder = ({ statuses }: Row) => statuses.toSorted(([, one], [, other]) => other - one);
+const inOrder = ({ statuses }: Row) => statuses.toSorted(([, left], [, right]) => right - left);
 
 describe('in one bank, from the top of the table down,', () => {
   let bank: TestBank;

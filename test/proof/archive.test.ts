@@ -184,7 +184,7 @@ describe('what is no whole backup is refused in words, and nothing is written:',
   test('one in which a byte was changed, wherever it is', async () => {
     const dice = createDice(SEED);
     const whole = readFileSync(archive);
-    const edges = [...Array(24).keys()].flatMap((one) => [one, whole.length - 1 - one]);
+    const edges = [...Array(24).keys()].flatMap((at) => [at, whole.length - 1 - at]);
     const others = Array.from({ length: scaled({ short: 150, full: 5_000 }) }, () =>
       dice.below(whole.length),
     );

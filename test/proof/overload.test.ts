@@ -142,7 +142,7 @@ async function floodBank(bank: BankProcess, pushers: Pushers): Promise<Flood> {
     creditedAfterRetry: [...flooded.credited.values()].filter((tries) => tries > 0).length,
     slowestMs: Math.round(flooded.slowestMs),
     firstAnswerAfterwardsMs: Math.round(firstMs),
-    memoryMiB: [series[0], Math.max(...series), series.at(-1)].map((one) => Math.round(one ?? 0)),
+    memoryMiB: [series[0], Math.max(...series), series.at(-1)].map((share) => Math.round(share ?? 0)),
   });
   expect(answer.status).toBe(200);
   expect(firstMs).toBeLessThan(SOON_MS);

@@ -112,13 +112,13 @@ test('the signature of one request opens no other: every pair of endpoints, each
     const before = readTables(bank.file);
     const refusal = await anyRefusal(bank);
     let count = 0;
-    for (const one of signed) {
-      for (const other of signed.filter(({ name }) => name !== one.name)) {
+    for (const part of signed) {
+      for (const other of signed.filter(({ name }) => name !== part.name)) {
         const sent = await Promise.all(
-          mixtures(one.parts, other.parts).map((mix) => sendParts(bank.url, mix)),
+          mixtures(part.parts, other.parts).map((mix) => sendParts(bank.url, mix)),
         );
         count += sent.length;
-        const pair = `${one.name} for ${other.name}`;
+        const pair = `${part.name} for ${other.name}`;
         for (const answer of sent)
           expect({ pair, answer: withoutIds(answer) }).toEqual({ pair, answer: refusal });
       }
@@ -136,10 +136,10 @@ const SIGNATURE = ['signature-input value', 'signature value'];
 const DIGEST = ['content-digest value'];
 
 /** The request of `other` with the signature of `one`, then with its digest too, then with its body too. */
-function mixtures(one: readonly Part[], other: readonly Part[]): (readonly Part[])[] {
+function mixtures(first: readonly Part[], other: readonly Part[]): (readonly Part[])[] {
   const take = (places: readonly string[]): readonly Part[] =>
     other.map((part) =>
-      places.includes(part.place) ? (one.find((own) => own.place === part.place) ?? part) : part,
+      places.includes(part.place) ? (first.find((own) => own.place === part.place) ?? part) : part,
     );
   return [take(SIGNATURE), take([...SIGNATURE, ...DIGEST]), take([...SIGNATURE, ...DIGEST, 'body'])];
 }

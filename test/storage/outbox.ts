@@ -108,7 +108,7 @@ export function describeSharedOutbox(open: OpenSharedStore): void {
       // A page may be empty because the other took just these: what is left comes with the next.
       for (let pages = 0; pages < EVENTS && ids.length < EVENTS; pages += 1) {
         const page = await take(driver, T0, PAGE);
-        expect(page.map(({ id }) => id)).toEqual(page.map(({ id }) => id).sort((one, next) => one - next));
+        expect(page.map(({ id }) => id)).toEqual(page.map(({ id }) => id).sort((left, next) => left - next));
         ids.push(...page.map(({ id }) => id));
       }
     }

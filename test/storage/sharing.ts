@@ -71,27 +71,27 @@ function describeRestart(connect: () => Promise<Driver>): void {
 
 function describeMemory(connect: () => Promise<Driver>): void {
   test('what another connection has committed counts at once, also for who knew the rows before', async () => {
-    const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    const [here, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
     const gemsSeenBy = async (book: Book) => (await book.query(readInventory, 1, { by: 'web' })).gems;
-    await deposit(one, 'a', 5);
-    expect(await gemsSeenBy(one)).toBe(5);
+    await deposit(here, 'a', 5);
+    expect(await gemsSeenBy(here)).toBe(5);
     await deposit(other, 'b', 6);
-    expect(await gemsSeenBy(one)).toBe(11);
-    expect(await deposit(one, 'c', 7)).toMatchObject({ seq: 3, gems: 18 });
+    expect(await gemsSeenBy(here)).toBe(11);
+    expect(await deposit(here, 'c', 7)).toMatchObject({ seq: 3, gems: 18 });
     expect(await gemsSeenBy(other)).toBe(18);
     expect(await deposit(other, 'c', 7)).toMatchObject({ seq: 3, gems: 18, replayed: true });
   });
 
   test('what another connection has done is no refusal for who asks for it again', async () => {
-    const [one, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
-    await deposit(one, 'a', 5);
+    const [here, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    await deposit(here, 'a', 5);
     const ask = { requestId: 'all', robloxUserId: 1, pets: [], gems: 5 };
-    const first = await one.perform(requestWithdrawal, ask, { by: 'web' });
+    const first = await here.perform(requestWithdrawal, ask, { by: 'web' });
     const again = { ...first, replayed: true };
-    expect(await one.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    expect(await here.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
     expect(await other.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
     await expect(
-      one.perform(requestWithdrawal, { ...ask, requestId: 'more' }, { by: 'web' }),
+      here.perform(requestWithdrawal, { ...ask, requestId: 'more' }, { by: 'web' }),
     ).rejects.toMatchObject({
       code: 'insufficient_gems',
     });

@@ -87,12 +87,12 @@ test('the requests of two web sites may have one id, and are two withdrawals', a
   await withBank({ API_KEYS: `${API_KEYS},${app.id}:${app.secret}:member` }, async (bank) => {
     await deposit(bank);
     const wish = { requestId: 'R-1', robloxUserId: MEMBER, gems: 7 };
-    const [one, other] = [
+    const [mine, other] = [
       read(withdrawRequestAnswer, await bank.ask(WEB, 'POST', '/withdraw/request', wish)),
       read(withdrawRequestAnswer, await bank.ask(app, 'POST', '/withdraw/request', { ...wish, gems: 8 })),
     ];
     expect(other).toMatchObject({ replayed: false, gems: 8 });
-    expect(other.withdrawalId).not.toBe(one.withdrawalId);
+    expect(other.withdrawalId).not.toBe(mine.withdrawalId);
   });
 });
 

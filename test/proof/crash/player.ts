@@ -107,14 +107,14 @@ const deposit: Play = async (player) => {
 
 const again: Play = async (player) => {
   const { asked } = player.books;
-  const one = asked[player.dice.below(asked.length)];
-  if (one && isLasting(one)) await askAgain(player, one);
+  const earlier = asked[player.dice.below(asked.length)];
+  if (earlier && isLasting(earlier)) await askAgain(player, earlier);
 };
 
 const otherwise: Play = async (player) => {
   const { asked } = player.books;
-  const one = asked[player.dice.below(asked.length)];
-  if (one && isLasting(one)) await askOtherwise(player, one);
+  const earlier = asked[player.dice.below(asked.length)];
+  if (earlier && isLasting(earlier)) await askOtherwise(player, earlier);
 };
 
 const request: Play = async (player) => {

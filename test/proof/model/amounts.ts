@@ -52,7 +52,7 @@ const VARIANTS = { normal: 'normal', golden: 'golden', rainbow: 'rainbow' } as c
 export function petOf(asset: string): Omit<PetStack, 'quantity'> | 'gems' {
   if (asset === 'gems') return 'gems';
   const [, variant = '', shiny, chroma, id = ''] = asset.split('/');
-  const known = Object.values(VARIANTS).find((one) => one === variant) ?? 'normal';
+  const known = Object.values(VARIANTS).find((name) => name === variant) ?? 'normal';
   return {
     id,
     variant: known,

@@ -134,7 +134,7 @@ function compare<Answer>(name: string, foreseen: Foreseen<Answer>, { answer, ref
   const wanted = (): string => `${name} must answer ${Bun.inspect(foreseen.says)}; it came as ${came}`;
   hold(
     isSame,
-    foreseen.as.some((one) => one.endsWith('again')) ? 'the same answer again' : 'answers',
+    foreseen.as.some((key) => key.endsWith('again')) ? 'the same answer again' : 'answers',
     wanted,
   );
 }
@@ -144,8 +144,10 @@ const UNORDERED = ['pets', 'drift', 'paused', 'settled'];
 /** The answer with its unordered lists sorted: no order is promised of pets. */
 function orderless(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) {
-    const all = value.map((one) => orderless(one));
-    return UNORDERED.includes(name) ? all.sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1)) : all;
+    const all = value.map((item) => orderless(item));
+    return UNORDERED.includes(name)
+      ? all.sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1))
+      : all;
   }
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, orderless(inner, key)]));

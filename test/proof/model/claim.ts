@@ -30,7 +30,7 @@ export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (worl
   const asked = { member: input.robloxUserId, by, heard };
   const refusal = input.claim ? standing(world, asked) : undefined;
   if (refusal) return refusal;
-  const lapsed = lapse(world, openOfMember(world, asked.member)).map((one) => `found ${one}`);
+  const lapsed = lapse(world, openOfMember(world, asked.member)).map((status) => `found ${status}`);
   const taken = input.claim ? claimOldest(world, asked) : { as: 'listed', one: null };
   const says: Answer = {
     robloxUserId: asked.member,
@@ -66,18 +66,18 @@ function claimOldest(world: World, { member, by, heard }: Asked): { as: string; 
   if (leased?.claim?.teller === by) return { as: 'claimed again', one: leased };
   if (leased) return { as: 'in the hands of another teller', one: null };
   const open = openOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
-  const one = open.find((each) => isDeliverable(world, each, by));
-  if (!one)
+  const claimable = open.find((each) => isDeliverable(world, each, by));
+  if (!claimable)
     return { as: open.length > 0 ? 'nothing that this teller can hand over' : 'nothing waits', one: null };
-  one.status = 'claimed';
-  one.claim = {
+  claimable.status = 'claimed';
+  claimable.claim = {
     teller: by,
     token: learn(world, heard?.claimed?.claimToken),
     leaseUntil: world.now + LASTS.leaseMs,
-    handed: handOver(world, one, by),
+    handed: handOver(world, claimable, by),
   };
-  world.claims.push({ withdrawalId: one.id, claim: one.claim });
-  return { as: 'claimed', one };
+  world.claims.push({ withdrawalId: claimable.id, claim: claimable.claim });
+  return { as: 'claimed', one: claimable };
 }
 
 /**
@@ -96,10 +96,15 @@ function handOver(world: World, withdrawal: Withdrawal, by: string): Amounts {
   return new Map(handed);
 }
 
-function claimedAnswer(one: Withdrawal | null): Answer['claimed'] {
-  if (!one?.claim) return null;
-  const { token, leaseUntil } = one.claim;
-  return { withdrawalId: one.id, claimToken: token, leaseUntil: isoOf(leaseUntil), ...asGoods(one.goods) };
+function claimedAnswer(withdrawal: Withdrawal | null): Answer['claimed'] {
+  if (!withdrawal?.claim) return null;
+  const { token, leaseUntil } = withdrawal.claim;
+  return {
+    withdrawalId: withdrawal.id,
+    claimToken: token,
+    leaseUntil: isoOf(leaseUntil),
+    ...asGoods(withdrawal.goods),
+  };
 }
 
 /** The teller has all of it beside what its other claims may need, and none of it is paused there. */

@@ -42,7 +42,7 @@ export const deposit = kindOf('deposit', completeDeposit, depositInput, (world, 
     replayed: false,
   };
   world.deposits.set(id, { content, says });
-  return { says, as: why.size === 0 ? ['credited'] : [...why].map((one) => `quarantined: ${one}`) };
+  return { says, as: why.size === 0 ? ['credited'] : [...why].map((reason) => `quarantined: ${reason}`) };
 });
 
 /** Another trade under a name that was used: something happened in the game, so it waits for the operator. */
@@ -101,4 +101,4 @@ function roomOf(perTrade: number, most: number, held: bigint): { left: bigint; w
     : { left: BigInt(perTrade), why: 'over the trade' };
 }
 
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+const smaller = (left: bigint, other: bigint): bigint => (left < other ? left : other);

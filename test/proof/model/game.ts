@@ -128,8 +128,8 @@ function judge(world: World, replies: readonly Reply[], state: State): Outcome[]
 
 function* ordersOf<One>(all: readonly One[]): Generator<One[]> {
   if (all.length === 0) yield [];
-  for (const [index, one] of all.entries()) {
-    for (const rest of ordersOf(all.toSpliced(index, 1))) yield [one, ...rest];
+  for (const [index, wish] of all.entries()) {
+    for (const rest of ordersOf(all.toSpliced(index, 1))) yield [wish, ...rest];
   }
 }
 

@@ -18,16 +18,16 @@ const askedFor = (scene: Scene, pick: number) =>
   pickFrom(scene.asked[pickFrom(KINDS, pick) ?? 'deposit'], Math.floor(pick / 3));
 
 const again: Intent = (scene, { pick }) => {
-  const one = askedFor(scene, pick);
-  return one ? sendNew(scene, one.again()) : [];
+  const asked = askedFor(scene, pick);
+  return asked ? sendNew(scene, asked.again()) : [];
 };
 const otherwise: Intent = (scene, { pick }) => {
-  const one = askedFor(scene, pick);
-  return one ? sendNew(scene, one.other()) : [];
+  const asked = askedFor(scene, pick);
+  return asked ? sendNew(scene, asked.other()) : [];
 };
 const byAnother: Intent = (scene, { pick }) => {
-  const one = askedFor(scene, pick);
-  return one ? sendNew(scene, one.byAnother()) : [];
+  const asked = askedFor(scene, pick);
+  return asked ? sendNew(scene, asked.byAnother()) : [];
 };
 
 /** Very same bytes once more: someone has recorded them. As long as the signature would hold. */
@@ -35,11 +35,11 @@ const recorded: Intent = ({ sent, world }, { pick }) => {
   const fresh = sent.filter(({ nonce }) => nonce && world.now < nonce.expiresAt);
   // Some operations are rare: each is as likely as the others.
   const operation = pickFrom([...new Set(fresh.map(({ call }) => call.operation))], pick);
-  const one = pickFrom(
+  const picked = pickFrom(
     fresh.filter(({ call }) => call.operation === operation),
     Math.floor(pick / 13),
   );
-  return one ? [one] : [];
+  return picked ? [picked] : [];
 };
 
 /** The latest, once more. */
@@ -47,19 +47,19 @@ const recordedNow: Intent = ({ sent }) => sent.slice(-1).filter(({ nonce }) => n
 
 /** The nonce of someone else's request: it is theirs alone. */
 const sameNonce: Intent = ({ sent }, { pick }) => {
-  const one = pickFrom(sent, pick);
-  if (!one?.nonce) return [];
-  const [name] = one.nonce.keyId.split('@');
-  const attempt: Attempt = { call: one.call, nonce: { ...one.nonce, keyId: `${name}@b` } };
+  const picked = pickFrom(sent, pick);
+  if (!picked?.nonce) return [];
+  const [name] = picked.nonce.keyId.split('@');
+  const attempt: Attempt = { call: picked.call, nonce: { ...picked.nonce, keyId: `${name}@b` } };
   return [attempt];
 };
 
 /** The same at once, three times: twice signed anew, and once not. */
 const inAHurry: Intent = (scene, { pick }) => {
-  const one = askedFor(scene, pick);
-  if (!one) return [];
-  const [first] = sendNew(scene, one.again());
-  return first ? [first, first, ...sendNew(scene, one.again())] : [];
+  const asked = askedFor(scene, pick);
+  if (!asked) return [];
+  const [first] = sendNew(scene, asked.again());
+  return first ? [first, first, ...sendNew(scene, asked.again())] : [];
 };
 
 const restart: Intent = (scene) => {

@@ -77,7 +77,7 @@ const atTheEdge: Intent = (scene, dice) => {
 
 /** As a Discord user: the one who is linked, or someone else. */
 const through: Intent = (scene, dice) => {
-  const linked = [...scene.world.links].find(([, one]) => one.member === dice.member)?.[0];
+  const linked = [...scene.world.links].find(([, held]) => held.member === dice.member)?.[0];
   const discordUserId = dice.pick % 4 > 0 && linked !== undefined ? linked : dice.discord;
   return ask(scene, dice, { gems: 1, discordUserId });
 };
@@ -86,11 +86,11 @@ const through: Intent = (scene, dice) => {
 const callOff: Intent = (scene, { pick, by }) => {
   const all = [...scene.world.withdrawals.values()];
   const status = pickFrom([...new Set(all.map((withdrawal) => withdrawal.status))], pick);
-  const one = pickFrom(
+  const withdrawal = pickFrom(
     all.filter((each) => each.status === status),
     Math.floor(pick / 7),
   );
-  return sendNew(scene, cancel(by, { withdrawalId: pick % 25 > 0 && one ? one.id : 'w-0' }));
+  return sendNew(scene, cancel(by, { withdrawalId: pick % 25 > 0 && withdrawal ? withdrawal.id : 'w-0' }));
 };
 
 function saidOf(member: number, pick: number): ProfileLookup<RobloxUser> {

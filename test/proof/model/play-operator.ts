@@ -67,8 +67,8 @@ function anyCase({ world }: Scene, { pick }: Dice, isOpen: boolean): [string, Ca
 
 /** An end that the case can't have, or a case that isn't there. */
 const settleWrong: Intent = (scene, dice) => {
-  const [caseId, one] = (dice.pick % 11 > 0 && anyCase(scene, dice, true)) || ['no such case'];
-  const resolution = one?.kind === 'quarantine' ? 'resume' : 'credit';
+  const [caseId, openCase] = (dice.pick % 11 > 0 && anyCase(scene, dice, true)) || ['no such case'];
+  const resolution = openCase?.kind === 'quarantine' ? 'resume' : 'credit';
   return sendNew(scene, resolve(STAFF, { caseId, resolution, reason: REASON }));
 };
 

@@ -114,7 +114,7 @@ const tellWrong: Intent = (scene, { pick, isSo, teller }) => {
     all.filter((withdrawal) => withdrawal.claim === null || withdrawal.status.endsWith('delivered')),
     pick,
   );
-  const one = held && { withdrawalId: held.withdrawalId, claimToken: held.claim.token, tradeId };
+  const claimed = held && { withdrawalId: held.withdrawalId, claimToken: held.claim.token, tradeId };
   const wrong: (() => ReturnType<typeof complete> | undefined)[] = [
     () => complete(teller, { withdrawalId: 'w-0', claimToken: 'c-0', tradeId, outcome }),
     () =>
@@ -123,12 +123,16 @@ const tellWrong: Intent = (scene, { pick, isSo, teller }) => {
     () =>
       closed &&
       complete(teller, { withdrawalId: closed.id, claimToken: old?.claim.token ?? 'c-0', tradeId, outcome }),
-    () => one && complete(otherTeller(held.claim.teller), { ...one, outcome }),
-    () => one && complete(held.claim.teller, { ...one, claimToken: staleToken(scene, held), outcome }),
-    () => one && complete(held.claim.teller, { ...one, outcome: 'partial' }),
-    () => one && complete(held.claim.teller, { ...one, outcome: 'declined', delivered: { gems: 1 } }),
-    () => one && complete(held.claim.teller, { ...one, outcome: 'partial', delivered: tooMuch(held, isSo) }),
-    () => one && complete(held.claim.teller, { ...one, outcome: 'delivered', delivered: lessOf(held) }),
+    () => claimed && complete(otherTeller(held.claim.teller), { ...claimed, outcome }),
+    () =>
+      claimed && complete(held.claim.teller, { ...claimed, claimToken: staleToken(scene, held), outcome }),
+    () => claimed && complete(held.claim.teller, { ...claimed, outcome: 'partial' }),
+    () => claimed && complete(held.claim.teller, { ...claimed, outcome: 'declined', delivered: { gems: 1 } }),
+    () =>
+      claimed &&
+      complete(held.claim.teller, { ...claimed, outcome: 'partial', delivered: tooMuch(held, isSo) }),
+    () =>
+      claimed && complete(held.claim.teller, { ...claimed, outcome: 'delivered', delivered: lessOf(held) }),
   ];
   const call = pickFrom(wrong, pick)?.();
   return call ? sendNew(scene, call) : [];
@@ -178,8 +182,8 @@ const draft: Intent = (scene, { teller }) => {
   return [];
 };
 const sendDraft: Intent = (scene, { pick }) => {
-  const one = pickFrom(scene.drafts.slice(-4), pick);
-  return one ? sendNew(scene, one.send()) : [];
+  const draft = pickFrom(scene.drafts.slice(-4), pick);
+  return draft ? sendNew(scene, draft.send()) : [];
 };
 
 /** Something goes, or comes, that nobody tells the bank of. */

@@ -16,7 +16,7 @@ export const report = kindOf('report', reportTeller, tellerReportInput, (world, 
     input.reportedAt === undefined ? world.now : Date.parse(input.reportedAt),
     world.now,
   );
-  const lapsed = lapse(world, openOfTeller(world, by)).map((one) => `found ${one}`);
+  const lapsed = lapse(world, openOfTeller(world, by)).map((status) => `found ${status}`);
   const doubt = doubtOf(world, teller, { seq: input.seq, reported });
   const before = teller.report;
   teller.report = { amounts: reported, madeAt, isLatest: true };
@@ -24,14 +24,16 @@ export const report = kindOf('report', reportTeller, tellerReportInput, (world, 
   const as = doubt === undefined ? ['confirmed'] : [`noted: ${doubt}`];
   if (doubt === undefined) {
     const ended = settleUncertain(world, by, { reported, seenSince: Math.min(before?.madeAt ?? 0, madeAt) });
-    settled.push(...ended.map((one) => one.id));
-    as.push(...new Set(ended.map((one) => one.as)), ...noteShortages(world, by, reported));
+    settled.push(...ended.map((pet) => pet.id));
+    as.push(...new Set(ended.map((note) => note.as)), ...noteShortages(world, by, reported));
   }
   const drift = driftOf(teller, reported);
-  if (drift.some((one) => one.reported > one.expected)) as.push('more than expected');
+  if (drift.some((difference) => difference.reported > difference.expected)) as.push('more than expected');
   const says: Answer = {
     halted: world.halted,
-    paused: [...teller.shortages].filter(([, one]) => one.isPaused).map(([asset]) => petOf(asset)),
+    paused: [...teller.shortages]
+      .filter(([, difference]) => difference.isPaused)
+      .map(([asset]) => petOf(asset)),
     drift,
     settled,
   };
@@ -60,7 +62,7 @@ function driftOf({ stock }: Teller, reported: Amounts): Answer['drift'] {
       expected: Number(stock.get(asset) ?? 0n),
       reported: Number(reported.get(asset) ?? 0n),
     }))
-    .filter((one) => one.expected !== one.reported);
+    .filter((difference) => difference.expected !== difference.reported);
 }
 
 /**
@@ -133,7 +135,8 @@ function noteShortages(world: World, by: string, reported: Amounts): string[] {
   const explained = sumOf(openOfTeller(world, by).map((withdrawal) => withdrawal.goods));
   const missing = minus(stock, reported);
   const isShort = (asset: string): boolean => (missing.get(asset) ?? 0n) > (explained.get(asset) ?? 0n);
-  for (const [asset, one] of [...shortages]) if (!one.isPaused && !isShort(asset)) shortages.delete(asset);
+  for (const [asset, amount] of [...shortages])
+    if (!amount.isPaused && !isShort(asset)) shortages.delete(asset);
   const as: string[] = [];
   for (const [asset, amount] of missing) {
     const known = shortages.get(asset);

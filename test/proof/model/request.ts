@@ -40,7 +40,7 @@ export const request = kindOf(
     };
     reserve(world, { member: robloxUserId, goods, says });
     world.requests.set(id, { content, says });
-    return { says, as: ['reserved', ...lapsed.map((one) => `reserved, and another was found ${one}`)] };
+    return { says, as: ['reserved', ...lapsed.map((status) => `reserved, and another was found ${status}`)] };
   },
 );
 

@@ -157,9 +157,9 @@ const casesOf = ({ cases }: World): Map<string, string> =>
 const shortagesOf = ({ tellers }: World): Map<string, string> =>
   new Map(
     [...tellers].flatMap(([id, { shortages }]) =>
-      [...shortages].map(([asset, one]): [string, string] => [
+      [...shortages].map(([asset, amount]): [string, string] => [
         `${id} ${asset}`,
-        `${one.missing} ${one.isPaused}`,
+        `${amount.missing} ${amount.isPaused}`,
       ]),
     ),
   );

@@ -22,7 +22,7 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
             openOf(world).filter((withdrawal) => isDue(world, withdrawal)),
           ),
         );
-        const outcomes = found.size > 0 ? [...found].map((one) => `found ${one}`) : ['nothing was due'];
+        const outcomes = found.size > 0 ? [...found].map((status) => `found ${status}`) : ['nothing was due'];
         return outcomes.map((outcome) => ({ operation: 'sweep', outcome, isRefused: found.size === 0 }));
       },
     };

@@ -88,7 +88,7 @@ function doubtOf(
  */
 function link(world: World, discordUserId: string, id: number): string {
   const member = memberOf(world, id);
-  const before = [...world.links].find(([, one]) => one.member === id)?.[0];
+  const before = [...world.links].find(([, entry]) => entry.member === id)?.[0];
   const isOthers = member.lastDiscord !== null && member.lastDiscord !== discordUserId;
   if (isOthers) member.cooldownUntil = world.now + LASTS.cooldownMs;
   member.lastDiscord = discordUserId;

@@ -35,5 +35,5 @@ export async function besiege(
     askOn(() => write({ key: READER, target }, Date.now())),
     ...Array.from({ length: strangers }, () => askOn(() => forged)),
   ]);
-  return { deposits, looks, refused: refused.reduce((sum, one) => sum + one, 0) };
+  return { deposits, looks, refused: refused.reduce((sum, count) => sum + count, 0) };
 }

@@ -82,6 +82,6 @@ function readAnswer(received: string): WireAnswer | undefined {
 
 /** The value of a header, or undefined. `name` in small letters. */
 export function headerOf({ head }: Pick<WireAnswer, 'head'>, name: string): string | undefined {
-  const line = head.split('\r\n').find((one) => one.toLowerCase().startsWith(`${name}:`));
+  const line = head.split('\r\n').find((line) => line.toLowerCase().startsWith(`${name}:`));
   return line?.slice(name.length + 1).trim();
 }

@@ -46,14 +46,14 @@ export function createAsker({ url }: { readonly url: string }) {
     });
     const answer = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    const one = {
+    const exchange = {
       target,
       status: response.status,
       text: `${[...response.headers].join('\n')}\n${answer}`,
       body: isJson ? JSON.parse(answer) : answer,
     };
-    heard.push(one);
-    return one;
+    heard.push(exchange);
+    return exchange;
   }
   return { ask, heard, signatures };
 }

@@ -39,7 +39,7 @@ export function expectedOutcome(
   if (method === 'GET' && path === '/') return 'open_page';
   // Within an id, the router takes a backslash as it stands.
   const sent = `${textAt(changed, 'path')}${textAt(changed, 'query')}`.replace(/\?.*/, '');
-  const isThere = [path, sent].some((one) => isKnown(method, one));
+  const isThere = [path, sent].some((path) => isKnown(method, path));
   if (!isThere) return 'not_found';
   const [was, is] = [readAsSent(right), readAsSent(changed)];
   const isSigned = [...was].every(([name, value]) => name === 'content-type' || is.get(name) === value);
