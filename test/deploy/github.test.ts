@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -76,6 +77,35 @@ describe('the CI workflow', () => {
     expect(used).not.toBeEmpty();
     for (const action of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@(v\d+|[0-9a-f]{40})$/);
   });
+});
+
+test('the start of MongoDB waits for the server, makes the replica set once, and waits for its primary', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'petbank-mongodb-'));
+  // A docker whose mongod comes up at the second ping, and accepts writes at the second question.
+  const docker = `#!/bin/sh
+for last; do :; done
+echo "$last" >> "${folder}/calls"
+case "$last" in
+  *ping*) [ "$(grep -c ping "${folder}/calls")" -gt 1 ] ;;
+  *isWritablePrimary*) [ "$(grep -c Primary "${folder}/calls")" -gt 1 ] && echo true || echo false ;;
+esac
+`;
+  writeFileSync(join(folder, 'docker'), docker, { mode: 0o755 });
+  writeFileSync(join(folder, 'sleep'), '#!/bin/sh\n', { mode: 0o755 });
+  const { exitCode } = Bun.spawnSync([join(REPOSITORY, '.github/start-mongodb')], {
+    env: { PATH: `${folder}:${process.env.PATH}` },
+  });
+  const calls = readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
+  rmSync(folder, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(calls.map((call) => /ping|initiate|Primary|bind_ip_all/.exec(call)?.[0])).toEqual([
+    'bind_ip_all',
+    'ping',
+    'ping',
+    'initiate',
+    'Primary',
+    'Primary',
+  ]);
 });
 
 test('the package and the issue forms name the same repository, and one version of Bun', () => {
