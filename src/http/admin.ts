@@ -25,7 +25,7 @@ const halt = defineEndpoint(
     path: '/admin/halt',
     scopes,
     tag,
-    summary: 'Halt the whole bank, or let it go on',
+    summary: 'Halt the whole bank, or resume it',
     description:
       'While it is halted, new verifications, requests and claims are refused. What happened in the game ' +
       'is still recorded.',
@@ -46,7 +46,7 @@ const freeze = defineEndpoint(
     path: '/admin/freeze',
     scopes,
     tag,
-    summary: 'Freeze a member, or thaw them',
+    summary: 'Freeze a member, or unfreeze them',
     description:
       'While a member is frozen, their requests and claims are refused. Deposits are still recorded.',
     body: freezeInput,

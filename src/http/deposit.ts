@@ -37,10 +37,8 @@ export const depositEndpoints: readonly Endpoint[] = [
       summary: 'Record a trade that has happened',
       description:
         'A well-formed trade is never refused and nothing of it is lost: what is unknown, untradable or ' +
-        'over a limit ' +
-        'waits in quarantine for the operator, the rest is credited. Send it again until it is answered, ' +
-        'with the same ' +
-        'tradeId and content and a new nonce: it is credited once.',
+        'over a limit waits in quarantine for the operator, the rest is credited. Send it again until it ' +
+        'is answered, with the same tradeId and content and a new nonce: it is credited once.',
       body: depositInput,
       answer: depositAnswer,
       problems: ['replayed', 'request_reused'],

@@ -21,14 +21,14 @@ export interface Services {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** What an endpoint's page in the documentation says. */
+/** An endpoint as the API page describes it. */
 export interface EndpointPage {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** With parameters in braces, as in the contract. */
   readonly path: string;
-  /** Any one of these lets a key in; none: no signature is asked for. */
+  /** A key needs any of these. Where there are none, no signature is required. */
   readonly scopes: readonly Scope[];
-  /** Not counted against an address: what orchestrators and developers ask for again and again. */
+  /** Not counted against an address: orchestrators and developers request it again and again. */
   readonly isUncounted?: boolean;
   readonly tag: string;
   readonly summary: string;
@@ -37,7 +37,7 @@ export interface EndpointPage {
   readonly query: z.ZodType;
   readonly params: z.ZodType;
   readonly answer: z.ZodType;
-  /** The problems of its own, beside those that every endpoint may answer. */
+  /** Problems of its own, beside those of every endpoint. */
   readonly problems: readonly ProblemCode[];
   readonly example: { readonly body?: unknown; readonly query?: string; readonly answer: unknown };
 }
@@ -74,7 +74,7 @@ export function defineEndpoint<Answer, Body, Query, Params>(
   };
 }
 
-/** How many errors one answer lists. */
+/** How many errors an answer lists. */
 const MAX_ERRORS = 50;
 
 /** Reads the input by its schemas. Refuses `invalid` with every error in any of them. */
@@ -104,13 +104,13 @@ function readQuery(query: string | null): Record<string, string> {
   return Object.fromEntries(parameters);
 }
 
-/** How many rows one page holds at most, and when nothing is said. */
+/** How many rows a page holds at most, and where the request doesn't say. */
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
 export const limitParameter = z
   .string()
-  .regex(/^(?:[1-9][0-9]?|100)$/, `a whole number from 1 to ${MAX_PAGE}`)
+  .regex(/^(?:[1-9][0-9]?|100)$/, `must be a whole number from 1 to ${MAX_PAGE}`)
   .transform(Number)
   .default(DEFAULT_PAGE)
   .meta({ description: `How many rows, 1 to ${MAX_PAGE}; ${DEFAULT_PAGE} when left out.` });

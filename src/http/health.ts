@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 import type { Metrics } from './metrics.ts';
 
-export type Check = 'ok' | 'down' | 'off' | 'unknown';
+const check = z.enum(['ok', 'down', 'off', 'unknown']);
+export type Check = z.infer<typeof check>;
 
-/** What the checks ask. */
+/** What the health checks read. */
 export interface Vitals {
   readonly version: string;
   /** Milliseconds since the start. */
@@ -13,21 +14,17 @@ export interface Vitals {
   readonly ping: () => Promise<void>;
   readonly discord: () => Check;
   readonly roblox: () => Check;
-  /** Whether the process is on its way out and takes nothing new. */
+  /** Whether the process is stopping and accepts nothing new. */
   readonly isStopping: () => boolean;
 }
 
-const check = z.enum(['ok', 'down', 'off', 'unknown']);
 const healthAnswer = z.object({
   status: z.enum(['ok', 'degraded']),
   version: z.string(),
   uptimeSeconds: z.int().min(0),
   checks: z.object({ storage: check, discord: check, roblox: check }),
 });
-const livezAnswer = z.object({ status: z.literal('ok') });
-const readyzAnswer = z.object({ status: z.enum(['ready', 'not_ready']) });
-const tag = 'Health';
-const open = { ...GET, scopes: [], isUncounted: true, tag, problems: [] } as const;
+const open = { ...GET, scopes: [], isUncounted: true, tag: 'Health', problems: [] } as const;
 
 export function createHealthEndpoints(vitals: Vitals, metrics: Metrics): readonly Endpoint[] {
   return [createHealth(vitals), livez, createReadyz(vitals), createMetricsEndpoint(metrics)];
@@ -45,7 +42,7 @@ function createHealth(vitals: Vitals): Endpoint {
     {
       ...open,
       path: '/health',
-      summary: 'How the bank and what it depends on are doing',
+      summary: 'The health of the bank and of what it depends on',
       description: 'Answers 503 when the storage is down.',
       answer: healthAnswer,
       example: {
@@ -73,7 +70,7 @@ const livez: Endpoint = defineEndpoint(
     ...open,
     path: '/livez',
     summary: 'Whether the process runs',
-    answer: livezAnswer,
+    answer: z.object({ status: z.literal('ok') }),
     example: { answer: { status: 'ok' } },
   },
   async () => ({ status: 'ok' as const }),
@@ -86,7 +83,7 @@ function createReadyz(vitals: Vitals): Endpoint {
       path: '/readyz',
       summary: 'Whether to send requests here',
       description: 'Answers 503 when the storage is down, and while the process is stopping.',
-      answer: readyzAnswer,
+      answer: z.object({ status: z.enum(['ready', 'not_ready']) }),
       example: { answer: { status: 'ready' } },
     },
     async () => {
@@ -101,7 +98,7 @@ function createMetricsEndpoint(metrics: Metrics): Endpoint {
     {
       ...open,
       path: '/metrics',
-      summary: 'Figures for Prometheus',
+      summary: 'Metrics for Prometheus',
       answer: z.string(),
       example: { answer: 'petbank_ledger_seq 4' },
     },

@@ -107,7 +107,7 @@ function pageResponse({ text, etag }: Page, requestHeaders: Headers): Response {
 }
 
 const valueQuery = z.strictObject({
-  id: z.string().max(64).meta({ description: 'The id, or a name that exactly one id has.' }),
+  id: z.string().max(64).meta({ description: 'The id, or a name that only this id has.' }),
   variant: z.enum(VARIANTS).default('normal'),
   shiny: z
     .enum(['true', 'false'])
@@ -121,7 +121,7 @@ const valueQuery = z.strictObject({
 });
 
 const valueAnswer = itemAnswer.extend({
-  source: z.enum([...VALUE_SOURCES, 'demo']).meta({ description: 'Who said what it is worth.' }),
+  source: z.enum([...VALUE_SOURCES, 'demo']).meta({ description: 'Where the value is from.' }),
   flags: z.array(z.enum(VALUE_FLAGS)).meta({ description: 'What is odd about the value.' }),
   stale: z
     .boolean()
@@ -131,7 +131,7 @@ const valueAnswer = itemAnswer.extend({
   }),
 });
 
-/** What the bank knows about one form of a pet, with its history. */
+/** `/items/value`: what the bank knows about a single form of a pet, with its history. */
 export const itemValueEndpoint: Endpoint = defineEndpoint(
   {
     ...GET,
@@ -139,7 +139,7 @@ export const itemValueEndpoint: Endpoint = defineEndpoint(
     query: valueQuery,
     scopes: [],
     tag: 'Pets',
-    summary: 'What one pet is worth, and what it was worth before',
+    summary: 'What a pet is worth, and what it was worth before',
     description: 'The page at `/values` draws a plot of it.',
     answer: valueAnswer,
     problems: ['not_found', 'storage_unavailable'],

@@ -6,8 +6,7 @@ import { PROBLEMS, type ProblemCode } from './problem.ts';
 type Json = Record<string, unknown>;
 type Documentation = NonNullable<ElysiaSwaggerConfig['documentation']>;
 
-// Zod's JSON Schemas and the plugin's OpenAPI types don't know one another; a test validates the whole
-// document.
+// Zod's JSON Schemas and the plugin's OpenAPI types don't know each other; a test validates the document.
 const documentation = z.custom<Documentation>((value) => isJson(value));
 
 const EVERYWHERE: readonly ProblemCode[] = ['too_large', 'invalid', 'internal', 'rate_limited'];
@@ -18,15 +17,18 @@ const WITH_BODY: readonly ProblemCode[] = ['malformed_json', 'unsupported_media_
 const ABOUT = `A bank for Pet Simulator 99 pets and gems.
 
 Requests marked as signed carry an HTTP Message Signature (RFC 9421, hmac-sha256) that binds method, path, query and body.
-A retry is the same body, signed again with a new nonce: nothing is done twice. Every fault is an
+A retry is the same body, signed again with a new nonce: nothing is done twice. Every error is an
 application/problem+json with a code, and every answer has an X-Request-Id.
 To see signed requests at work, run bun run petbank demo beside a development bank.`;
 
-/** The `paths` and `components` of the API page, made from the very schemas that the endpoints read by. */
+/** The OpenAPI document of the API page, made from the very schemas by which the endpoints read. */
 export function describeEndpoints(endpoints: readonly Endpoint[], version: string): Documentation {
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: describe(endpoint) };
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: describeEndpoint(endpoint),
+    };
   }
   return documentation.parse({
     info: { title: 'Petbank', version, description: ABOUT },
@@ -40,17 +42,16 @@ export function describeEndpoints(endpoints: readonly Endpoint[], version: strin
           name: 'Signature',
           description:
             'RFC 9421 with hmac-sha256, label `bank`, over "@method" "@path" ["@query"] ' +
-            '["content-digest"], with created, ' +
-            'nonce, keyid and alg in this order, beside `Signature-Input` and (with a body) ' +
-            '`Content-Digest: sha-256=:…:`. ' +
-            '`bun run petbank demo` shows signed requests.',
+            '["content-digest"], with created, nonce, keyid and alg in this order, beside ' +
+            '`Signature-Input` and (with a body) `Content-Digest: sha-256=:…:`. `bun run petbank demo` ' +
+            'shows signed requests.',
         },
       },
     },
   });
 }
 
-function describe(endpoint: Endpoint): Json {
+function describeEndpoint(endpoint: Endpoint): Json {
   const { scopes, body, answer, example } = endpoint;
   const isSigned = scopes.length > 0;
   const hasBody = endpoint.method !== 'GET';
@@ -64,18 +65,16 @@ function describe(endpoint: Endpoint): Json {
     description: [endpoint.description, access].filter((text) => text !== undefined).join('\n\n'),
     operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^A-Za-z]+/g, '_')}`,
     parameters: [
-      ...parametersOf(endpoint.params, 'path'),
-      ...parametersOf(endpoint.query, 'query', example.query),
+      ...listParameters(endpoint.params, 'path'),
+      ...listParameters(endpoint.query, 'query', example.query),
     ],
-    ...(isSigned ? { security: [{ signature: [] }] } : { security: [] }),
-    ...(hasBody
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: toSchema(body, 'input'), example: example.body } },
-          },
-        }
-      : {}),
+    security: isSigned ? [{ signature: [] }] : [],
+    ...(hasBody && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: toSchema(body, 'input'), example: example.body } },
+      },
+    }),
     responses: {
       200: {
         description: 'Done.',
@@ -92,7 +91,7 @@ function describe(endpoint: Endpoint): Json {
   };
 }
 
-/** Answers that are neither the usual one nor a problem. */
+/** Answers that are neither a success nor a problem. */
 function extraAnswers({ path, answer }: Endpoint): Json {
   if (path === '/items/all') return { 304: { description: 'Nothing has changed since the ETag.' } };
   if (path === '/health' || path === '/readyz') {
@@ -103,7 +102,7 @@ function extraAnswers({ path, answer }: Endpoint): Json {
 }
 
 /** `example` is a query, from its question mark on. */
-function parametersOf(schema: z.ZodType, place: 'path' | 'query', example = ''): Json[] {
+function listParameters(schema: z.ZodType, place: 'path' | 'query', example = ''): Json[] {
   if (!(schema instanceof z.ZodObject)) return [];
   const { properties = {}, required = [] } = toSchema(schema, 'input');
   const examples = new URLSearchParams(example);
@@ -141,7 +140,7 @@ function describeProblems(codes: readonly ProblemCode[]): Json {
 /** RFC 9457, with what the bank adds. */
 function describeProblem(): Json {
   const text = { type: 'string' };
-  const fault = { type: 'object', properties: { path: text, message: text }, required: ['path', 'message'] };
+  const error = { type: 'object', properties: { path: text, message: text }, required: ['path', 'message'] };
   return {
     type: 'object',
     properties: {
@@ -151,8 +150,8 @@ function describeProblem(): Json {
       detail: text,
       code: { type: 'string', enum: Object.keys(PROBLEMS) },
       requestId: text,
-      serverTime: { type: 'integer', description: 'Only with 401: seconds since 1970, to mend a clock by.' },
-      errors: { type: 'array', items: fault, description: 'Only with `invalid`: every fault.' },
+      serverTime: { type: 'integer', description: 'Only with 401: seconds since 1970, to set a clock by.' },
+      errors: { type: 'array', items: error, description: 'Only with `invalid`: every error.' },
     },
     required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
   };

@@ -12,16 +12,16 @@ export interface RateLimit {
   take(caller: string): Promise<Allowance>;
 }
 
-/** What one request found: whether it is within the quota, how many more are, and when the window ends. */
+/** The count at a request: whether it is within the quota, how many are left, and when the window ends. */
 export interface Count {
   readonly isWithin: boolean;
   readonly left: number;
   readonly msToEnd: number;
 }
 
-/** Counts one request of this caller. */
+/** Counts a request of this caller. */
 export type Counter = (caller: string) => Promise<Count>;
-/** Makes the counter of one policy, such as `key`, for this many requests a minute. */
+/** Makes the counter of a policy, such as `key`, for this many requests a minute. */
 export type CreateCounter = (policy: string, perMinute: number) => Counter;
 
 /**
@@ -38,7 +38,7 @@ export function createRateLimit(
   return { take: async (caller) => allowance(policy, perMinute, await count(caller)) };
 }
 
-/** Counts what this process alone is asked. */
+/** Counts the requests to this process alone. */
 export function createOwnCounter(_policy: string, perMinute: number): Counter {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   return async (caller) => {
@@ -47,7 +47,7 @@ export function createOwnCounter(_policy: string, perMinute: number): Counter {
   };
 }
 
-/** The library refuses by rejecting with its count; anything else is a fault. */
+/** The library refuses by rejecting with its count; any other rejection is an error. */
 export async function settle(
   consumed: Promise<RateLimiterRes>,
 ): Promise<{ counted: RateLimiterRes; isWithin: boolean }> {
@@ -73,8 +73,8 @@ function allowance(policy: string, quota: number, { isWithin, left, msToEnd }: C
 }
 
 /**
- * The caller's address. Behind proxies of one's own it is the entry that the outermost of them added to
- * X-Forwarded-For: what stands before it came from outside, and is not believed.
+ * Returns the client's address. Behind proxies of our own it is the entry that the outermost of them added to
+ * X-Forwarded-For: what precedes it came from outside, and is not believed.
  */
 export function clientAddress(socketAddress: string, forwardedFor: string | null, proxyHops: number): string {
   if (proxyHops === 0 || forwardedFor === null) return socketAddress;

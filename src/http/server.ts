@@ -34,11 +34,11 @@ export interface ServerDependencies {
   readonly metrics: Metrics;
   readonly sandbox: SandboxProfiles | null;
   readonly pages: WebPages;
-  /** Answered too, but on no page: not of the contract. */
+  /** Served, but not part of the contract, so on no API page. */
   readonly hidden: readonly Endpoint[];
-  /** A process that is only the bot answers how it is doing, and nothing else. */
+  /** A process that is only the bot reports its health, and serves nothing else. */
   readonly isHealthOnly: boolean;
-  /** Where several processes count together; each for itself where it is left out. */
+  /** Counts for several processes together; where it is left out, each counts for itself. */
   readonly createCounter?: CreateCounter | undefined;
   readonly newRequestId: () => string;
   readonly settings: {
@@ -58,14 +58,14 @@ export interface RunningServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Takes no new connections after a moment's grace, waits for what is under way until the deadline, then
-   * closes the rest.
+   * After a moment's grace accepts no new connections, waits for the requests under way until the deadline,
+   * then closes the rest.
    */
   stop(deadlineMs: number): Promise<void>;
 }
 
 /**
- * Every endpoint of the contract, and the few beside it; or those alone that tell how the process is doing.
+ * Every endpoint of the contract, and the few beside it; or only those that report the health of the process.
  */
 export function listEndpoints({
   vitals,

@@ -12,7 +12,7 @@ import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limite
 import { type Count, type Counter, type CreateCounter, settle, WINDOW_SECONDS } from './rate-limit.ts';
 
 const COLLECTION = 'rate_limits';
-/** The longest wait for a count. A request must not stand still because counting does. */
+/** The longest wait for a count: a request must not hang because counting does. */
 const TIMEOUT_MS = 500;
 /** For how long this process counts by itself after the database failed to. */
 const PAUSE_MS = 1_000;
@@ -21,7 +21,7 @@ const RETRIES = 2;
 
 /**
  * Counters that every process on this database shares: together they let in what is set, not each of them.
- * Makes the collection's indexes first. `onFault` is told when this process goes over to counting alone. Its
+ * Makes the collection's indexes first. `onError` receives why this process goes over to counting alone. Its
  * windows are measured by the clocks of the processes, so these should agree.
  */
 export async function openSharedCounters(
@@ -51,7 +51,7 @@ export async function openSharedCounters(
       try {
         return await limiter.consume(caller, requests);
       } catch (error) {
-        // The count of a window that is over may stand in the way; on MongoDB itself the library replaces it.
+        // The count of a window that is over may be in the way; on MongoDB itself the library replaces it.
         const isOver = { key: limiter.getKey(caller), expire: { $lte: new Date() } };
         if (isRefusedByServer(error)) await counts.deleteOne(isOver);
         throw error;
@@ -62,8 +62,8 @@ export async function openSharedCounters(
 }
 
 /**
- * Requests of one caller that arrive while a count of theirs is under way share the next one: one round trip
- * for all of them, each with its own place in the count.
+ * A caller's requests that arrive while a count of theirs is under way share the next count: a single round
+ * trip for all of them, each with its own place in the count.
  */
 function createGroupCounter(consume: Consume, points: number): Counter {
   const waiting = new Map<string, PromiseWithResolvers<Count>[]>();
@@ -95,7 +95,7 @@ function createGroupCounter(consume: Consume, points: number): Counter {
   };
 }
 
-/** Counts several requests of one caller at once. */
+/** Counts several requests of a caller at once. */
 type Consume = (caller: string, requests: number) => Promise<RateLimiterRes>;
 
 /** Counts in this process alone while the database can't. */
@@ -129,8 +129,8 @@ const isRefusedByServer = (error: unknown): boolean =>
   error instanceof Error && error.name === 'MongoServerError';
 
 /**
- * Where each request of a group stands. The library counts the whole group, though only its first part may
- * fit.
+ * Returns the place of each request of a group. The library counts the whole group, though only its first
+ * requests may fit.
  */
 function countPlaces({ consumedPoints, msBeforeNext }: RateLimiterRes, size: number, points: number) {
   // A caller that is known to be out isn't counted, which the library says by a count of 0.

@@ -6,14 +6,15 @@ import { inventoryAnswer, readInventory } from '../bank/inventory.ts';
 import { findLinked } from '../bank/member.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter } from './endpoint.ts';
 
-/** A Roblox account, or the one that a Discord user is linked to. */
+/** A Roblox account, by its own id or by the Discord user that is linked to it. */
 type Subject = { readonly robloxUserId: number } | { readonly discordUserId: string };
 
+const NOT_AN_ID = 'must be a Roblox id, or discord:<id>';
 const robloxId = z
   .string()
-  .regex(/^[1-9][0-9]{0,15}$/, 'a Roblox id, or discord:<id>')
+  .regex(/^[1-9][0-9]{0,15}$/, NOT_AN_ID)
   .transform(Number)
-  .refine(Number.isSafeInteger, 'a Roblox id, or discord:<id>');
+  .refine(Number.isSafeInteger, NOT_AN_ID);
 const params = z.object({
   id: z
     .union(
@@ -23,7 +24,7 @@ const params = z.object({
           .templateLiteral(['discord:', discordUserIdSchema])
           .transform((text): Subject => ({ discordUserId: text.slice('discord:'.length) })),
       ],
-      'a Roblox id, or discord:<id>',
+      NOT_AN_ID,
     )
     .meta({ description: 'A Roblox id, up to 9007199254740991, or discord:<Discord id>.', example: '156' }),
 });
@@ -47,7 +48,7 @@ const inventory = defineEndpoint(
     tag,
     summary: 'What a member owns',
     description:
-      'quantity and gems are free; what is reserved stands beside them. value is for one pet, in gems.',
+      'quantity and gems are free; what is reserved is beside them. value is of a single pet, in gems.',
     answer: inventoryAnswer,
     problems: ['not_found'],
     example: {
@@ -78,7 +79,7 @@ const history = defineEndpoint(
       limit: limitParameter,
       cursor: z
         .string()
-        .regex(/^[1-9][0-9]{0,14}$/, 'the nextCursor of the page before')
+        .regex(/^[1-9][0-9]{0,14}$/, 'must be the nextCursor of the page before')
         .transform(Number)
         .optional()
         .meta({ description: 'The nextCursor of the page before.' }),

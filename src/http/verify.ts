@@ -25,8 +25,7 @@ export const verifyEndpoints: readonly Endpoint[] = [
       summary: 'Give a Discord user a code for their Roblox profile',
       description:
         'The code is 16 plain words. The player puts them into the About text of their Roblox profile, ' +
-        'then the ' +
-        'verification is confirmed. A second start replaces the first.',
+        'then the verification is confirmed. A second start replaces the first.',
       body: verifyInput,
       answer: verifyStartAnswer,
       problems: ['roblox_user_not_found', 'already_linked', 'halted', 'replayed', 'upstream_unavailable'],
@@ -43,9 +42,8 @@ export const verifyEndpoints: readonly Endpoint[] = [
       summary: 'Read the profile and link the two accounts',
       description:
         'The profile is read afresh. Proving the profile of an account that is linked to someone else ' +
-        'moves the link, ' +
-        'tells them, and starts a cool-down for withdrawals. Confirming again after success gives the ' +
-        'same answer.',
+        'moves the link, notifies them, and starts a cool-down for withdrawals. Confirming again after ' +
+        'success gives the same answer.',
       body: verifyInput,
       answer: verifyConfirmAnswer,
       problems: [

@@ -5,7 +5,7 @@ import type { WebAsset } from '../web/assets.ts';
 /** A page for people. */
 interface WebPage {
   readonly path: string;
-  /** As HTML. */
+  /** Returns HTML. */
   readonly render: () => string;
   /** What it may load: its Content-Security-Policy. */
   readonly policy: string;
@@ -18,36 +18,21 @@ export interface WebPages {
 }
 
 const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
+const HTML = 'text/html; charset=utf-8';
+const HIDDEN = { detail: { hide: true } } as const;
 
-/** The pages for people, and what they are made of. */
+/** The pages for people, and what they load. */
 export function createPages({ pages, assets }: WebPages, newRequestId: () => string) {
   const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
     set.headers['x-request-id'] = newRequestId();
   });
-  const hidden = { detail: { hide: true } } as const;
   for (const { path, render, policy } of pages) {
-    app.get(
-      path,
-      () =>
-        new Response(render(), {
-          headers: {
-            ...HEADERS,
-            'content-security-policy': policy,
-            'content-type': 'text/html; charset=utf-8',
-          },
-        }),
-      hidden,
-    );
+    const headers = { ...HEADERS, 'content-security-policy': policy, 'content-type': HTML };
+    app.get(path, () => new Response(render(), { headers }), HIDDEN);
   }
   for (const { path, read, type } of assets) {
-    app.get(
-      path,
-      async () =>
-        new Response(await read(), {
-          headers: { 'content-type': type, 'cache-control': 'public, max-age=3600', ...HEADERS },
-        }),
-      hidden,
-    );
+    const headers = { ...HEADERS, 'content-type': type, 'cache-control': 'public, max-age=3600' };
+    app.get(path, async () => new Response(await read(), { headers }), HIDDEN);
   }
   return app;
 }
@@ -63,10 +48,8 @@ export function createApiPage(
 ) {
   return new Elysia()
     .onAfterHandle(({ set }) => {
-      Object.assign(set.headers, HEADERS, {
-        'content-security-policy': swaggerPolicy,
-        'x-request-id': newRequestId(),
-      });
+      const ofPage = { 'content-security-policy': swaggerPolicy, 'x-request-id': newRequestId() };
+      Object.assign(set.headers, HEADERS, ofPage);
     })
     .use(
       swagger({

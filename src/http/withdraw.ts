@@ -56,7 +56,7 @@ const cancel = defineEndpoint(
     path: '/withdraw/cancel',
     scopes: ['member'],
     tag,
-    summary: 'Give a reservation back to the balance',
+    summary: 'Return a reservation to the balance',
     description: 'Only while it is reserved. Cancelling again gives the same answer.',
     body: withdrawCancelInput,
     answer: withdrawCancelAnswer,
@@ -75,8 +75,7 @@ const check = defineEndpoint(
     summary: 'See what waits for a member, and claim the oldest',
     description:
       'With claim, the oldest reserved withdrawal that this teller can deliver is leased to it. While the ' +
-      'lease lives, ' +
-      'claiming again gives the same token, and another teller gets null.',
+      'lease lives, claiming again gives the same token, and another teller gets null.',
     body: withdrawCheckInput,
     answer: withdrawCheckAnswer,
     problems: ['halted', 'frozen', 'replayed'],
@@ -114,11 +113,9 @@ const complete = defineEndpoint(
     summary: 'Record how a claimed withdrawal ended in the game',
     description:
       'Also after the lease. Declined: it waits again, for a claim with a new token. Partial: what was ' +
-      'delivered leaves ' +
-      'the bank, the rest returns to the balance. delivered is asked for when partial, at most what was ' +
-      'claimed; declined ' +
-      'goes without it, delivered with all or none. Refused though it may have happened: a case for the ' +
-      'operator.',
+      'delivered leaves the bank, the rest returns to the balance. delivered is asked for when partial, at ' +
+      'most what was claimed; declined goes without it, delivered with all or none. Refused though it may ' +
+      'have happened: a case for the operator.',
     body: withdrawCompleteInput,
     answer: withdrawCompleteAnswer,
     problems: [
