@@ -8,8 +8,8 @@ import { say, strong, truncate } from './model/text.ts';
 export const MAX_PET_LENGTH = 200;
 
 /**
- * Offers pets while one is being typed. A pet whose key is too long for Discord is left out: it is chosen from
- * a list.
+ * Offers pets while one is being typed. A pet whose key is too long for Discord is left out: it is chosen
+ * from a list.
  */
 export function completePet(index: PetIndex, typed: string): Choice[] {
   return index

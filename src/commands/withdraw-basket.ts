@@ -14,8 +14,8 @@ export type Basket = ReadonlyMap<AssetKey, bigint>;
 export const MAX_KINDS = 25;
 
 /**
- * Adds one of each of these pets; those already in the basket stay as they are. Refuses `invalid` if there are
- * too many kinds.
+ * Adds one of each of these pets; those already in the basket stay as they are. Refuses `invalid` if there
+ * are too many kinds.
  */
 export function withPets(basket: Basket, keys: readonly AssetKey[]): Basket {
   const added = new Map([...basket, ...keys.map((key) => [key, basket.get(key) ?? 1n] as const)]);
@@ -60,7 +60,9 @@ interface Amounts {
   readonly change: (basket: Basket, actor: Actor) => Promise<Reply>;
 }
 
-/** Buttons that ask for the amount of each pet in the basket of which the member has several, five to a form. */
+/**
+ * Buttons that ask for the amount of each pet in the basket of which the member has several, five to a form.
+ */
 export function amountForms(free: readonly HeldPet[], names: PetNames, amounts: Amounts): Control[] {
   const several = free.filter((held) => held.free > 1 && amounts.basket.has(held.key));
   const forms = Math.ceil(several.length / INPUTS_PER_FORM);

@@ -23,7 +23,9 @@ interface Confirmation {
   readonly change: (actor: Actor) => Promise<Reply>;
 }
 
-/** Shows the whole withdrawal before anything is reserved. Refuses whatever `requestWithdrawal` would refuse. */
+/**
+ * Shows the whole withdrawal before anything is reserved. Refuses whatever `requestWithdrawal` would refuse.
+ */
 export async function showConfirm(
   dependencies: CommandDependencies,
   { actor, basket, member: known, change }: Confirmation,

@@ -3,30 +3,27 @@ import { openSession, type Session } from './session.ts';
 import type { BotDependencies, BotSettings } from './settings.ts';
 import { WrongToken } from './sign-in.ts';
 
-/** How patient a bot is; only a test has other ones. */
+/** The bot's timing; only tests use another one. */
 export const BOT_TIMING = { deferAfterMs: 700, pauseMs: 2_000 } as const satisfies Partial<BotSettings>;
 
 export interface Bot {
   health(): 'ok' | 'down' | 'unknown';
-  /** What it does at the moment, for people. */
+  /** Describes the bot's state for people. */
   describe(): string;
-  /** Takes nothing more, finishes what is under way, and signs out. */
+  /** Accepts nothing more, finishes what is in progress, and signs out. */
   stop(): Promise<void>;
 }
 
-/** `arriving`: before the first session; `away`: Discord can't be reached, or has ended a session. */
+/** `starting`: before the first session; `offline`: Discord can't be reached, or has ended a session. */
 type State =
-  | { readonly kind: 'arriving' | 'away' | 'refused' }
-  | { readonly kind: 'here'; readonly session: Session };
+  | { readonly kind: 'starting' | 'offline' | 'refused' }
+  | { readonly kind: 'online'; readonly session: Session };
 
-/**
- * Starts the bot and gives it back at once. It signs in as often as it takes, and a bank without Discord is
- * still a bank.
- */
+/** Starts the bot and returns at once. It keeps trying to sign in; the bank works without Discord. */
 export function startBot(settings: BotSettings, dependencies: BotDependencies): Bot {
   const stopping = new AbortController();
-  let state: State = { kind: 'arriving' };
-  const life = runSessions(settings, dependencies, {
+  let state: State = { kind: 'starting' };
+  const running = runSessions(settings, dependencies, {
     signal: stopping.signal,
     setState: (next) => {
       state = next;
@@ -37,7 +34,7 @@ export function startBot(settings: BotSettings, dependencies: BotDependencies): 
     describe: () => describeState(state, settings),
     async stop() {
       stopping.abort();
-      await Promise.race([life, Bun.sleep(settings.shutdownMs)]);
+      await Promise.race([running, Bun.sleep(settings.shutdownMs)]);
     },
   };
 }
@@ -47,7 +44,7 @@ interface RunOptions {
   readonly setState: (state: State) => void;
 }
 
-/** Session after session, until it is stopped or Discord doesn't know the token. */
+/** Runs one session after another, until it is stopped or Discord rejects the token. */
 async function runSessions(
   settings: BotSettings,
   dependencies: BotDependencies,
@@ -57,19 +54,19 @@ async function runSessions(
   while (!signal.aborted) {
     const session = await connect(settings, dependencies, { signal, setState: become });
     if (!session) return signal.aborted ? undefined : become({ kind: 'refused' });
-    become({ kind: 'here', session });
-    dependencies.log.info(`the Discord bot is ${describeState({ kind: 'here', session }, settings)}`);
-    await Promise.race([session.over, stopped]);
+    become({ kind: 'online', session });
+    dependencies.log.info(`the Discord bot is ${describeState({ kind: 'online', session }, settings)}`);
+    await Promise.race([session.ended, stopped]);
     await session.close();
-    become({ kind: 'away' });
+    become({ kind: 'offline' });
     if (!signal.aborted) {
-      dependencies.log.warn('Discord has ended the session; signing in anew');
+      dependencies.log.warn('Discord has ended the session; signing in again');
       await Promise.race([Bun.sleep(settings.pauseMs), stopped]);
     }
   }
 }
 
-/** A session as soon as there can be one; undefined where there can't. */
+/** Opens a session as soon as Discord can be reached; undefined if it is stopped or the token is rejected. */
 async function connect(
   settings: BotSettings,
   dependencies: BotDependencies,
@@ -80,12 +77,12 @@ async function connect(
     return await retryForever(() => openSession(settings, dependencies), {
       signal,
       pauseMs: settings.pauseMs,
-      isPassing: (error) => !(error instanceof WrongToken),
+      isTransient: (error) => !(error instanceof WrongToken),
       onFailure(error, { againInMs }) {
-        become({ kind: 'away' });
+        become({ kind: 'offline' });
         log.warn(
           { err: error, againInMs },
-          'Discord can not be reached; the bank works without, and tries again',
+          'Discord cannot be reached; the bank works without it and tries again',
         );
       },
     });
@@ -103,8 +100,8 @@ async function connect(
 }
 
 function checkHealth(state: State): ReturnType<Bot['health']> {
-  if (state.kind === 'here') return state.session.isConnected() ? 'ok' : 'down';
-  return state.kind === 'arriving' ? 'unknown' : 'down';
+  if (state.kind === 'online') return state.session.isConnected() ? 'ok' : 'down';
+  return state.kind === 'starting' ? 'unknown' : 'down';
 }
 
 function describeState(state: State, { guildId, operatorChannelId }: BotSettings): string {
@@ -113,12 +110,12 @@ function describeState(state: State, { guildId, operatorChannelId }: BotSettings
     ...(operatorChannelId === null ? ['no alerts without DISCORD_OPERATOR_CHANNEL_ID'] : []),
   ];
   switch (state.kind) {
-    case 'arriving':
-    case 'away':
+    case 'starting':
+    case 'offline':
       return ['signing in to Discord', ...missing].join('; ');
     case 'refused':
       return 'Discord does not know DISCORD_TOKEN: copy it from "Bot" on your application\'s page';
-    case 'here':
+    case 'online':
       return [
         `on as ${state.session.name}`,
         ...(state.session.readsMessages ? [] : [NO_MESSAGE_CONTENT]),

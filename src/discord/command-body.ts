@@ -10,7 +10,8 @@ import { clip } from './escape.ts';
 import { LOCALIZATIONS } from './localizations.ts';
 
 /*
- * Limits: discord.com/developers/docs/interactions/application-commands. Names are ours and fit; a test registers every command.
+ * Limits: discord.com/developers/docs/interactions/application-commands. Names are ours and fit; a test
+ * registers every command.
  */
 const MAX_DESCRIPTION = 100;
 const MAX_TEXT_LENGTH = 6000;
@@ -19,18 +20,18 @@ const MAX_CHOICES = 25;
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /**
- * The command as Discord is told of it. One for staff is shown to who may manage the server; that they may is
- * asked again when it runs.
+ * Converts a command to the body that registers it. Discord shows a staff command to those who may manage the
+ * server; the permission is checked again when it runs.
  */
 export function toCommandBody(command: Command): CommandBody {
   const { name, audience, subcommands } = command;
-  const words = Object.entries(LOCALIZATIONS[name] ?? {});
+  const localized = Object.entries(LOCALIZATIONS[name] ?? {});
   return {
     type: ApplicationCommandType.ChatInput,
     ...named(command),
-    name_localizations: Object.fromEntries(words.map(([language, words]) => [language, words.name])),
+    name_localizations: Object.fromEntries(localized.map(([language, { name }]) => [language, name])),
     description_localizations: Object.fromEntries(
-      words.map(([language, words]) => [language, words.description]),
+      localized.map(([language, { description }]) => [language, description]),
     ),
     options:
       subcommands.length === 0

@@ -31,7 +31,7 @@ const STYLES = {
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** What can be pressed and chosen. Nothing here is formatted by Discord. */
+/** Converts controls to components. Discord formats none of their texts. */
 export function toRows(rows: readonly (readonly RenderedControl[])[]): Row[] {
   return rows.slice(0, MAX_ROWS).flatMap((row): Row[] => {
     const components = row.slice(0, MAX_BUTTONS).flatMap(toComponent);
@@ -53,9 +53,9 @@ function toButton(id: string, button: Button | FormButton): APIButtonComponent {
   };
 }
 
-/** None where there is nothing to choose: Discord would refuse the whole message. */
+/** Returns none if there is nothing to choose: Discord would reject the whole message. */
 function toMenu(id: string, { choices, placeholder, most = 1 }: Menu): APIStringSelectComponent[] {
-  // A cut value would be another one.
+  // A value can't be cut: it would be a different one.
   const fitting = choices.filter(({ value }) => value.length >= 1 && value.length <= MAX_CHOICE);
   const byValue = new Map(fitting.map((choice) => [choice.value, choice]));
   const options = [...byValue.values()].slice(0, MAX_CHOICES).map(({ label, value, hint = '' }) => ({
@@ -69,13 +69,14 @@ function toMenu(id: string, { choices, placeholder, most = 1 }: Menu): APIString
   return [{ type, custom_id: id, placeholder: toLabel(placeholder, MAX_PLACEHOLDER), options, max_values }];
 }
 
-/** A label from 1 to `room` characters: Discord takes no empty one. */
-export function toLabel(text: string, room: number): string {
-  return clip(cleanLine(text), room) || '…';
+/** Returns a label of 1 to `maxLength` characters: Discord takes no empty one. */
+function toLabel(text: string, maxLength: number): string {
+  return clip(cleanLine(text), maxLength) || '…';
 }
 
 /*
- * Limits: discord.com/developers/docs/components/reference (Label, Text Input), and Interaction Response Object, Modal.
+ * Limits: discord.com/developers/docs/components/reference (Label, Text Input), and Interaction Response
+ * Object, Modal.
  */
 const MAX_FORM_TITLE = 45;
 const MAX_INPUT_LABEL = 45;
@@ -84,8 +85,8 @@ const MAX_INPUT_PLACEHOLDER = 100;
 const MAX_WRITTEN = 4000;
 
 /**
- * The form of a button, under the button's id: so what is filled in comes back as if the button had been
- * pressed with it.
+ * Converts a button's form to a modal with the button's id, so that its inputs come back as a use of the
+ * button.
  */
 export function toModal(controlId: string, { title, inputs }: Form): APIModalInteractionResponseCallbackData {
   return {

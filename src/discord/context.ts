@@ -5,16 +5,16 @@ import type { Actor } from '../commands/model/actor.ts';
 import type { DiscordLiveMessages } from './live-messages.ts';
 import type { MentionCommand } from './markdown.ts';
 
-/** What answers on Discord are made with. */
+/** What the handlers of interactions and messages work with. */
 export interface BotContext {
   readonly dispatcher: Dispatcher;
   readonly liveMessages: DiscordLiveMessages;
   readonly mention: MentionCommand;
-  /** Asks the bank's own server afresh. */
+  /** Checks in the bank's own server. */
   readonly isStaff: (discordUserId: string) => Promise<boolean>;
-  /** How long an answer may take before Discord is told that it is coming. Below a second. */
+  /** How long an answer may take before it is deferred. Below a second. */
   readonly deferAfterMs: number;
-  /** Told of an answer that could not be given. */
+  /** Receives the error if an answer can't be sent. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -22,15 +22,13 @@ export function createActor({ isStaff }: BotContext, { id, displayName }: User):
   return { discordUserId: id, name: displayName, isStaff: () => isStaff(id) };
 }
 
-/** The operation's id of what Discord delivered: the same each time that it is delivered. */
+/** Returns the same operation id each time that Discord delivers the same interaction or message. */
 export const createOperationId = ({ id }: { readonly id: string }): string => `discord:${id}`;
 
-/**
- * Discord delivers anew what it isn't sure of within seconds; this many are far more than come in that time.
- */
+/** Discord delivers some events again within seconds; far fewer than this many arrive in that time. */
 const MAX_REMEMBERED = 10_000;
 
-/** Says of each id whether it is here for the first time. */
+/** Creates a check that returns true the first time it sees an id. */
 export function createDedupe(): (id: string) => boolean {
   const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED });
   return (id) => {
@@ -40,20 +38,19 @@ export function createDedupe(): (id: string) => boolean {
   };
 }
 
-/** What work came to, and whether Discord was told meanwhile that it goes on. */
-interface Done<T> {
+/** The result of work, and whether the answer was deferred meanwhile. */
+interface DeferredResult<T> {
   readonly value: T;
   readonly isDeferred: boolean;
 }
 
 /**
- * Waits for the work, however long it takes, and after `afterMs` says once that it goes on: Discord waits
- * three seconds and no longer.
+ * Waits for the work, and defers the answer once after `afterMs`: Discord waits no longer than three seconds.
  */
 export async function deferIfSlow<T>(
   work: Promise<T>,
   { afterMs, defer }: { afterMs: number; defer: () => Promise<unknown> },
-): Promise<Done<T>> {
+): Promise<DeferredResult<T>> {
   const { promise: late, resolve } = Promise.withResolvers<'late'>();
   const timer = setTimeout(() => resolve('late'), afterMs);
   const first = await Promise.race([work.then((value) => ({ value })), late]).finally(() =>

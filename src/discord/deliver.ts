@@ -15,8 +15,8 @@ interface DeliverDependencies {
 }
 
 /**
- * Tells members directly, and the operator in the operator's channel. Discord shows what has the same id
- * once, for the next minutes.
+ * Sends notices to members in direct messages, and to the operator in the operator's channel. For some
+ * minutes, Discord shows a notice with the same id only once.
  */
 export function createDeliver({
   client,
@@ -25,7 +25,7 @@ export function createDeliver({
   operatorChannelId,
   log,
 }: DeliverDependencies): Deliver {
-  async function channelOf(to: string): Promise<SendableChannels | null> {
+  async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
     const channel = await client.channels.fetch(operatorChannelId, { allowUnknownGuild: true });
@@ -33,7 +33,7 @@ export function createDeliver({
   }
   return async ({ id, to, reply }) => {
     try {
-      const channel = await channelOf(to);
+      const channel = await findChannel(to);
       if (!channel) {
         log.warn({ notice: reply }, 'no channel for the operator: DISCORD_OPERATOR_CHANNEL_ID');
         return;
@@ -42,12 +42,12 @@ export function createDeliver({
       await channel.send({ ...renderMessage(rendered, mention), nonce: id, enforceNonce: true });
     } catch (error) {
       if (!isUnreachable(error)) throw error;
-      log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice can be told to nobody');
+      log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice could not be delivered');
     }
   };
 }
 
-const CODES: readonly (string | number)[] = [
+const UNREACHABLE: readonly (string | number)[] = [
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownUser,
   RESTJSONErrorCodes.MissingAccess,
@@ -57,9 +57,9 @@ const CODES: readonly (string | number)[] = [
 ];
 
 /**
- * Whether a person or channel can't be written to, and asking again would change nothing: closed direct
- * messages, a channel that is gone.
+ * Returns whether a person or channel can't be written to for good: closed direct messages, a deleted
+ * channel.
  */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof DiscordAPIError && CODES.includes(error.code);
+  return error instanceof DiscordAPIError && UNREACHABLE.includes(error.code);
 }

@@ -15,7 +15,7 @@ const MAX_FIELD_NAME = 256;
 const MAX_FIELD_TEXT = 1024;
 const MAX_IN_ALL = 6000;
 
-/** Discord refuses an empty text; this one has a character, and shows none. */
+/** Discord rejects an empty text; this one has a character but shows nothing. */
 const BLANK = '\u200b';
 
 const TONES = {
@@ -25,13 +25,13 @@ const TONES = {
   bad: 0xff6b81,
 } as const satisfies Record<Tone, number>;
 
-/** A reply as Discord's box with a coloured edge. What is too long is cut, and ends with "…". */
+/** Converts a reply to an embed. Texts that are too long are cut and end in "…". */
 export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictureName: string): APIEmbed {
   const title = orBlank(clip(escapeLine(rendered.title), MAX_TITLE));
   const author = toAuthor(rendered);
-  const room = MAX_IN_ALL - title.length - (author?.name.length ?? 0);
+  const limit = MAX_IN_ALL - title.length - (author?.name.length ?? 0);
   const description = toMarkdown(rendered.text ?? [], mention, MAX_TEXT).trim();
-  const fields = toFields(rendered.fields ?? [], mention, room - description.length);
+  const fields = toFields(rendered.fields ?? [], mention, limit - description.length);
   return {
     title,
     color: TONES[rendered.tone ?? 'plain'],
@@ -43,15 +43,15 @@ export function toEmbed(rendered: RenderedReply, mention: MentionCommand, pictur
 }
 
 function toAuthor({ person }: RenderedReply): { name: string; icon_url?: string } | undefined {
-  // Nothing is formatted here, so nothing is escaped.
+  // Discord formats nothing in an author, so nothing is escaped.
   const name = clip(cleanLine(person?.name ?? ''), MAX_AUTHOR);
   const icon = webAddress(person?.avatarUrl ?? '');
   return name === '' ? undefined : { name, ...(icon ? { icon_url: icon } : {}) };
 }
 
-/** As many as fit: the last one is cut, and what comes after it left out. */
-function toFields(fields: readonly Field[], mention: MentionCommand, room: number): APIEmbedField[] {
-  let left = room;
+/** Converts as many fields as fit: the last one is cut, and those after it are left out. */
+function toFields(fields: readonly Field[], mention: MentionCommand, limit: number): APIEmbedField[] {
+  let left = limit;
   const written: APIEmbedField[] = [];
   for (const { name, text, isInline = false } of fields.slice(0, MAX_FIELDS)) {
     const head = orBlank(clip(escapeLine(name), Math.min(MAX_FIELD_NAME, left - 1)));

@@ -1,13 +1,10 @@
 import { STACKED_MARKS, UNSEEN } from '../clean-text.ts';
 import { truncate } from '../commands/model/text.ts';
 
-/** How much of a text is looked at: more than any place on Discord takes. */
+/** How much of a text is read: more than any place on Discord takes. */
 const MAX_READ = 6000;
 
-/**
- * Text from outside without what hides or turns what stands beside it. Line breaks stay, no more than two in
- * a row.
- */
+/** Removes characters that hide or reverse the text around them. Line breaks stay, at most two in a row. */
 export function clean(text: string): string {
   return text
     .slice(0, MAX_READ)
@@ -19,25 +16,24 @@ export function clean(text: string): string {
     .replace(/\n{3,}/g, '\n\n');
 }
 
-/** The same on one line. */
+/** The same, on one line. */
 export const cleanLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
 /**
- * Wherever they stand: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon that
- * makes an address a link.
+ * Anywhere: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon that makes a link.
  */
 const ANYWHERE = /[\\`*_~|<@[\]]|:(?=\/\/)/g;
 /** At the start of a line: headings, lists, quotes and small print. */
 const LINE_START = /^( *)([-+#>])/gm;
 const NUMBERED = /^( *\d+)([.)])/gm;
 
-/** Text that Discord shows as it is: nothing in it is formatted, linked or taken for a mention. */
+/** Escapes text so that Discord shows it as it is: nothing in it is formatted, linked or a mention. */
 export function escapeMarkdown(text: string): string {
   return clean(text).replace(ANYWHERE, '\\$&').replace(LINE_START, '$1\\$2').replace(NUMBERED, '$1\\$2');
 }
 
-/** The text within `room` UTF-16 units, and never ending with half of an escape. */
-export function clip(text: string, room: number): string {
-  if (text.length <= room) return text;
-  return room < 1 ? '' : truncate(text, room).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
+/** Cuts text to `maxLength` UTF-16 units, and never in the middle of an escape. */
+export function clip(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  return maxLength < 1 ? '' : truncate(text, maxLength).replace(/(?<!\\)((?:\\\\)*)\\…$/, '$1…');
 }

@@ -7,17 +7,14 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { findCommand } from '../commands/dispatch/dispatcher.ts';
-import type { RawOptions } from '../commands/model/command.ts';
+import { MAX_CHOICE_LENGTH, type RawOptions } from '../commands/model/command.ts';
 import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
 import { clip } from './escape.ts';
 import { renderMessage } from './render.ts';
 import { useControl } from './use-control.ts';
 
-const MAX_CHOICE = 100;
-
 /**
- * Answers slash commands, what is typed into them, buttons, menus and forms. What is delivered twice acts
- * once.
+ * Handles slash commands, their autocompletion, buttons, menus and forms. What is delivered twice acts once.
  */
 export function createInteractions(context: BotContext): (interaction: Interaction) => Promise<void> {
   const isFirst = createDedupe();
@@ -40,13 +37,13 @@ async function answer(context: BotContext, interaction: Interaction): Promise<vo
 
 async function runCommand(context: BotContext, interaction: ChatInputCommandInteraction): Promise<void> {
   const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
-  const asked = parseInteraction(interaction);
+  const invocation = parseInteraction(interaction);
   const actor = createActor(context, interaction.user);
-  // In a direct message nobody else is there to see it, and so it may stay.
-  const isSeen = !interaction.inGuild() || findCommand(dispatcher.commands, asked.path)?.isPublic;
-  const flags = isSeen ? {} : ({ flags: MessageFlags.Ephemeral } as const);
-  const asking = dispatcher.run(asked, { actor, operationId: createOperationId(interaction) });
-  const { value: rendered, isDeferred } = await deferIfSlow(asking, {
+  // In a direct message nobody else sees it, so it need not be ephemeral.
+  const isVisible = !interaction.inGuild() || findCommand(dispatcher.commands, invocation.path)?.isPublic;
+  const flags = isVisible ? {} : ({ flags: MessageFlags.Ephemeral } as const);
+  const running = dispatcher.run(invocation, { actor, operationId: createOperationId(interaction) });
+  const { value: rendered, isDeferred } = await deferIfSlow(running, {
     afterMs,
     defer: () => interaction.deferReply(flags),
   });
@@ -69,9 +66,11 @@ async function complete(context: BotContext, interaction: AutocompleteInteractio
     return [];
   });
   const fitting = choices.filter(
-    ({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE,
+    ({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE_LENGTH,
   );
-  await interaction.respond(fitting.map(({ name, value }) => ({ name: clip(name, MAX_CHOICE), value })));
+  await interaction.respond(
+    fitting.map(({ name, value }) => ({ name: clip(name, MAX_CHOICE_LENGTH), value })),
+  );
 }
 
 const GROUPS: readonly ApplicationCommandOptionType[] = [
@@ -79,7 +78,7 @@ const GROUPS: readonly ApplicationCommandOptionType[] = [
   ApplicationCommandOptionType.SubcommandGroup,
 ];
 
-/** The command's words, and what was given for its options. A user comes as their id. */
+/** Reads the path of the command and its options. A user comes as their id. */
 export function parseInteraction({
   commandName,
   options,
@@ -99,7 +98,7 @@ interface Level {
   readonly given: readonly CommandInteractionOption[];
 }
 
-/** The words of a command below a command come as an option that holds the options. */
+/** Discord sends a subcommand as an option that holds the other options. */
 function descend(path: readonly string[], given: readonly CommandInteractionOption[]): Level {
   const [first] = given;
   if (!first || !GROUPS.includes(first.type)) return { path, given };

@@ -11,10 +11,7 @@ import type { LiveUpdate } from '../commands/model/reply.ts';
 import type { MentionCommand } from './markdown.ts';
 import { renderMessage } from './render.ts';
 
-/**
- * An answer to an interaction can be edited for a quarter of an hour; half a minute of it is kept for the
- * edit.
- */
+/** An answer to an interaction can be edited for 15 minutes; half a minute is left for the edit itself. */
 const TOKEN_MS = 14.5 * 60_000;
 
 type Answered =
@@ -23,16 +20,16 @@ type Answered =
   | StringSelectMenuInteraction
   | ModalMessageModalSubmitInteraction;
 
-interface Showing {
+interface ShownMessage {
   readonly message: Message;
   readonly ownerId: string;
   /** The interaction that the message answers, if it answers one. */
   readonly interaction?: Answered;
 }
 
-/** The replies on Discord that go on changing. */
+/** The live messages on Discord. */
 export interface DiscordLiveMessages {
-  follow(rendered: RenderedReply, showing: Showing): void;
+  follow(rendered: RenderedReply, shown: ShownMessage): void;
 }
 
 interface DiscordLiveMessagesDependencies {
@@ -50,10 +47,10 @@ export function createDiscordLiveMessages({
     follow(rendered, { message, ownerId, interaction }) {
       const { live, isPublic, isForStaff } = rendered;
       if (!live) return;
-      // In a server the answer may be for one person's eyes, which only the interaction's token reaches, or
-      // in a channel closed to the bot.
+      // In a server the answer may be ephemeral, which only the interaction's token can edit, or in a channel
+      // that the bot can't write to.
       const answered = interaction?.inGuild() ? interaction : undefined;
-      const followed = answered ? { ...rendered, live: endingAt(clock() + TOKEN_MS, live) } : rendered;
+      const followed = answered ? { ...rendered, live: limitUntil(clock() + TOKEN_MS, live) } : rendered;
       liveMessages.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
         const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
@@ -62,14 +59,14 @@ export function createDiscordLiveMessages({
   };
 }
 
-/** The update, and all that follow from it, until this time at most. */
-function endingAt(until: number, live: LiveUpdate): LiveUpdate {
+/** Limits an update, and all that follow from it, to this time. */
+function limitUntil(until: number, live: LiveUpdate): LiveUpdate {
   return {
     ...live,
     until: Math.min(until, live.until),
     async refresh() {
       const reply = await live.refresh();
-      return reply.live ? { ...reply, live: endingAt(until, reply.live) } : reply;
+      return reply.live ? { ...reply, live: limitUntil(until, reply.live) } : reply;
     },
   };
 }

@@ -12,7 +12,7 @@ interface Localization {
 
 const inSpanish = (words: Localization) => ({ 'es-ES': words, 'es-419': words }) as const;
 
-/** What members' commands are called in other languages; the rest of what the bot says is in English. */
+/** Members' commands in other languages; everything else that the bot says is in English. */
 export const LOCALIZATIONS: {
   readonly [command: string]: { readonly [L in Language]: Localization } | undefined;
 } = {

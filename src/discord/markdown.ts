@@ -1,22 +1,19 @@
 import type { Span, Text } from '../commands/model/text.ts';
 import { clean, cleanLine, clip, escapeMarkdown } from './escape.ts';
 
-/**
- * How a command is written so that people can press it; `/withdraw` where Discord hasn't said which one that
- * is.
- */
+/** Writes a command so that people can press it; `/withdraw` while its id isn't known. */
 export type MentionCommand = (name: string) => string;
 
 /**
- * The text in Discord's markdown, within `room` UTF-16 units. Nothing in it but the spans' own kinds has a
- * meaning.
+ * Converts text to Discord's markdown, within `maxLength` UTF-16 units. Only the spans' own kinds are
+ * formatted.
  */
-export function toMarkdown(text: Text, mention: MentionCommand, room: number): string {
+export function toMarkdown(text: Text, mention: MentionCommand, maxLength: number): string {
   let written = '';
   for (const span of text) {
     const { mark = '', inner, isWhole = false } = toPiece(span, mention);
     if (inner === '') continue;
-    const left = room - written.length;
+    const left = maxLength - written.length;
     const piece = `${mark}${inner}${mark}`;
     if (piece.length > left) return `${written}${isWhole ? clip('……', left) : shorten(mark, inner, left)}`;
     written += piece;
@@ -24,16 +21,16 @@ export function toMarkdown(text: Text, mention: MentionCommand, room: number): s
   return written;
 }
 
-function shorten(mark: string, inner: string, room: number): string {
-  const short = clip(inner, room - 2 * mark.length);
+function shorten(mark: string, inner: string, maxLength: number): string {
+  const short = clip(inner, maxLength - 2 * mark.length);
   return short === '' ? '' : `${mark}${short}${mark}`;
 }
 
 interface Piece {
-  /** Stands before and behind. */
+  /** Written before and after. */
   readonly mark?: string;
   readonly inner: string;
-  /** What is cut would mean nothing. */
+  /** Must not be cut. */
   readonly isWhole?: boolean;
 }
 
@@ -44,7 +41,7 @@ function toPiece(span: Span, mention: MentionCommand): Piece {
     case 'strong':
       return { mark: '**', inner: escapeMarkdown(span.text).trim() };
     case 'code':
-      // No backtick can be escaped between backticks.
+      // A backtick can't be escaped between backticks.
       return { mark: '`', inner: cleanLine(span.text).replaceAll('`', 'ˋ') };
     case 'time':
       return {
@@ -62,18 +59,18 @@ function toPiece(span: Span, mention: MentionCommand): Piece {
   }
 }
 
-/** A link with its words, or the words alone where the address is none of the web's. */
+/** Returns a link, or its text alone if the address isn't one of the web. */
 function toLink({ text, url }: Extract<Span, { kind: 'link' }>): string {
-  const words = escapeMarkdown(clean(text)).trim();
+  const label = escapeMarkdown(clean(text)).trim();
   const address = webAddress(url);
-  if (!address) return words;
-  return `[${words}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  if (!address) return label;
+  return `[${label}](${address.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
 
-/** As long as Discord takes one. */
+/** Discord's limit for an address. */
 const MAX_ADDRESS = 2048;
 
-/** The address if it is one of the web's, written so that no space or sign ends it early; else undefined. */
+/** Returns an http(s) address, written so that no space or sign ends it early; undefined for any other. */
 export function webAddress(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, href } = new URL(text);

@@ -7,14 +7,14 @@ import { type BotContext, createActor, createDedupe, createOperationId, deferIfS
 import { isUnreachable } from './deliver.ts';
 import { renderMessage } from './render.ts';
 
-/** Answers commands that are typed: behind a `!`, after a mention of the bot, or in a direct message. */
+/** Handles typed commands: after a `!`, after a mention of the bot, or in a direct message. */
 export function createMessages(context: BotContext): (message: Message) => Promise<void> {
   const isFirst = createDedupe();
   return async (message) => {
     if (message.author.bot || message.system || !isFirst(message.id)) return;
     try {
-      const words = readAddressedText(message);
-      if (words !== undefined) await answer(context, message, words);
+      const addressed = readAddressedText(message);
+      if (addressed) await answer(context, message, addressed);
     } catch (error) {
       context.onError(error);
     }
@@ -23,17 +23,17 @@ export function createMessages(context: BotContext): (message: Message) => Promi
 
 interface AddressedText {
   readonly text: string;
-  /** Other bots have commands behind a `!` too: one that isn't ours is theirs. */
+  /** Other bots use `!` too: an unknown command may be theirs. */
   readonly mayBeForOthers: boolean;
 }
 
-/** What is said to the bot, without what calls it; undefined where it isn't meant. */
+/** Returns the text addressed to the bot, without the mention or `!`; undefined if it isn't addressed. */
 function readAddressedText({ content, client, guildId }: Message): AddressedText | undefined {
-  const called = new RegExp(`^\\s*<@!?${client.user?.id}>`).exec(content)?.[0];
-  if (called === undefined && guildId !== null) {
+  const mentioned = new RegExp(`^\\s*<@!?${client.user?.id}>`).exec(content)?.[0];
+  if (mentioned === undefined && guildId !== null) {
     return /^\s*!/.test(content) ? { text: content.trim().slice(1), mayBeForOthers: true } : undefined;
   }
-  const text = content.slice(called?.length ?? 0).trim();
+  const text = content.slice(mentioned?.length ?? 0).trim();
   return { text: text.replace(/^[!/]/, '').trim() || 'help', mayBeForOthers: false };
 }
 
@@ -50,7 +50,7 @@ async function answer(
   const invoked = { actor: createActor(context, message.author), operationId: createOperationId(message) };
   const { value: rendered } = await deferIfSlow(runTyped(dispatcher, typed, invoked), { afterMs, defer });
   const ownerId = message.author.id;
-  // A retry of discord.js shows it once: Discord knows it by the message it answers.
+  // If discord.js retries, Discord shows the answer once: the nonce is the id of the message it answers.
   const once = { nonce: message.id, enforceNonce: true } as const;
   const sent = { ...renderMessage(rendered, mention), ...once };
   if (message.guildId === null) {
@@ -68,12 +68,12 @@ async function answer(
   }
 }
 
-/** Nothing, where the person can't be written to. */
+/** Returns nothing if the person can't be written to. */
 function ignoreUnreachable(error: unknown): undefined {
   if (!isUnreachable(error)) throw error;
 }
 
-/** In the channel, for everyone to see: a button that shows the answer to who asked, and to nobody else. */
+/** Renders a public message with a button that shows the answer only to its owner. */
 function hideBehindButton(
   { dispatcher }: BotContext,
   message: Message,
@@ -81,7 +81,7 @@ function hideBehindButton(
 ): RenderedReply {
   const reply: Reply = {
     title: 'Your answer is ready',
-    text: say`It is for you alone, and you take no direct messages from here. Press the button: nobody else will see it.`,
+    text: say`It is only for you, and you don't accept direct messages from this server. Press the button: nobody else will see it.`,
     rows: [
       [
         {

@@ -8,21 +8,16 @@ interface Registration {
   readonly rest: Pick<REST, 'get' | 'put'>;
   readonly applicationId: string;
   readonly commands: readonly Command[];
-  /** The bank's own server: the only one with commands for staff. */
+  /** The bank's own server: the only one with staff commands. */
   readonly guildId: string | null;
-  /**
-   * In development its commands are all there, at once; elsewhere Discord shows those for everyone in every
-   * server.
-   */
+  /** In development, all commands are in this server at once; else members' commands are in every server. */
   readonly isDevelopment: boolean;
 }
 
 const registeredSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 type Registered = z.infer<typeof registeredSchema>;
 
-/**
- * Tells Discord of the commands, where they aren't what it knows already. Gives each one's id by its name.
- */
+/** Registers the commands with Discord if they have changed. Returns each command's id by its name. */
 export async function registerCommands(registration: Registration): Promise<ReadonlyMap<string, string>> {
   const registered: Registered = [];
   for (const { route, bodies } of listScopes(registration)) {
@@ -36,7 +31,7 @@ interface Scope {
   readonly bodies: readonly CommandBody[];
 }
 
-/** Where they may be used; of a server's own commands Discord doesn't ask. */
+/** Where global commands may be used; a server's own commands have no contexts. */
 const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];
 
 function listScopes({ applicationId, commands, guildId, isDevelopment }: Registration): Scope[] {
@@ -58,12 +53,12 @@ async function keepUpToDate(
   bodies: readonly CommandBody[],
 ): Promise<Registered> {
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const known = registeredSchema.parse(await rest.get(route, { query }));
-  if (isDeepStrictEqual(normalize(known), normalize(bodies))) return known;
+  const current = registeredSchema.parse(await rest.get(route, { query }));
+  if (isDeepStrictEqual(normalize(current), normalize(bodies))) return current;
   return registeredSchema.parse(await rest.put(route, { body: bodies }));
 }
 
-/** What Discord adds to a command. */
+/** The fields that Discord adds to a command. */
 const DISCORD_FIELDS = new Set([
   ...['id', 'application_id', 'guild_id', 'version', 'nsfw', 'dm_permission', 'default_permission'],
   ...['integration_types', 'handler', 'name_localized', 'description_localized'],
@@ -75,12 +70,12 @@ const normalize = (commands: readonly { readonly name: string }[]): unknown[] =>
     .map((command) => Object.entries(command).filter(([key]) => !DISCORD_FIELDS.has(key)))
     .map((own) => stripDefaults(Object.fromEntries(own)));
 
-/** What is said, whoever says it: without what is empty or off. */
+/** Removes what is empty or off, which Discord may leave out. */
 function stripDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stripDefaults);
   if (typeof value !== 'object' || value === null) return value;
-  const said = Object.entries(value).map(([key, inner]) => [key, stripDefaults(inner)] as const);
-  return Object.fromEntries(said.filter(([, inner]) => !isDefault(inner)));
+  const stripped = Object.entries(value).map(([key, inner]) => [key, stripDefaults(inner)] as const);
+  return Object.fromEntries(stripped.filter(([, inner]) => !isDefault(inner)));
 }
 
 function isDefault(value: unknown): boolean {

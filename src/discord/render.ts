@@ -11,15 +11,15 @@ const MAX_ALT = 1024;
 const MAX_FILE_NAME = 100;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-/** Nobody is ever pinged, whatever a text says. */
+/** Never pings anybody, whatever a text says. */
 export const NO_MENTIONS = { parse: [], repliedUser: false } as const satisfies NonNullable<
   BaseMessageOptions['allowedMentions']
 >;
 
 /**
- * A reply as a message of Discord's, within every limit of Discord's. Throws nothing, whatever the reply
- * holds: what comes from outside is shown as it is, and never acts. It names all of its files, also none: put
- * in another's place, it leaves none of the other's there.
+ * Renders a reply as a Discord message, within all of Discord's limits. Never throws, whatever the reply
+ * holds: text from outside is shown as it is, and never acts. It always lists its files, even none, so that
+ * editing a message removes the old ones.
  */
 export function renderMessage(reply: RenderedReply, mention: MentionCommand) {
   const rendered = withoutTooLarge(reply);
@@ -31,7 +31,7 @@ export function renderMessage(reply: RenderedReply, mention: MentionCommand) {
   } satisfies BaseMessageOptions;
 }
 
-/** Discord would refuse the whole message with one that is too large. */
+/** Discord would reject the whole message. */
 function withoutTooLarge({ picture, file, ...rest }: RenderedReply): RenderedReply {
   return {
     ...rest,
@@ -55,6 +55,6 @@ function toFiles({ picture, file }: RenderedReply): AttachmentPayload[] {
   ];
 }
 
-/** Letters, digits, dots and dashes: all that Discord keeps of a name. */
+/** Letters, digits, dots and dashes: Discord keeps nothing else of a name. */
 const fileName = ({ name }: Attachment): string =>
   name.replace(/[^A-Za-z0-9_.-]/g, '_').slice(-MAX_FILE_NAME) || 'file';

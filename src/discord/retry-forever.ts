@@ -3,28 +3,26 @@ import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 const MAX_PAUSE_MS = 5 * 60_000;
 
 interface RetryForeverOptions {
-  /** Ends the trying. */
+  /** Stops retrying. */
   readonly signal: AbortSignal;
-  /**
-   * About this long before it is tried again, and about twice as long each further time, up to five minutes.
-   */
+  /** The first pause; each further one is about twice as long, up to five minutes. */
   readonly pauseMs: number;
-  /** Whether trying again can change anything. */
-  readonly isPassing: (error: unknown) => boolean;
-  /** Told of each failure after which it is tried again. */
-  readonly onFailure: (error: unknown, tellsNext: { readonly againInMs: number }) => void;
+  /** Returns whether trying again can help. */
+  readonly isTransient: (error: unknown) => boolean;
+  /** Receives each error after which it is tried again. */
+  readonly onFailure: (error: unknown, next: { readonly againInMs: number }) => void;
 }
 
 /**
- * Does it until it succeeds, with growing pauses between. Rejects when it is ended, or with what does not
- * pass.
+ * Retries until the work succeeds, with growing pauses. Rejects when aborted, or with an error that isn't
+ * transient.
  */
 export async function retryForever<T>(
   work: () => Promise<T>,
-  { signal, pauseMs, isPassing, onFailure }: RetryForeverOptions,
+  { signal, pauseMs, isTransient, onFailure }: RetryForeverOptions,
 ): Promise<T> {
   const policy = retry(
-    handleWhen((error) => !signal.aborted && isPassing(error)),
+    handleWhen((error) => !signal.aborted && isTransient(error)),
     {
       // A bank may wait for Discord for days: only being stopped is a limit.
       maxAttempts: Number.MAX_SAFE_INTEGER,

@@ -13,35 +13,31 @@ import type { BotDependencies, BotSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
 
-/** One stay at Discord, from signing in until either side ends it. */
+/** A session with Discord, from signing in until either side ends it. */
 export interface Session {
   readonly name: string;
-  /** Whether it is told what is written in servers, so that it hears `!` commands there. */
+  /** Whether it may read messages in servers, and so `!` commands. */
   readonly readsMessages: boolean;
   readonly isConnected: () => boolean;
-  /** Resolves when Discord has ended it for good. What can be resumed is resumed, and nobody hears of it. */
-  readonly over: Promise<unknown>;
-  /** Takes nothing more, finishes what is under way, and signs out. */
+  /** Resolves when Discord has ended it for good; a session that can be resumed is resumed silently. */
+  readonly ended: Promise<unknown>;
+  /** Accepts nothing more, finishes what is in progress, and signs out. */
   close(): Promise<void>;
 }
 
-/** Signs in, once, and serves everyone. Rejects as `signIn` does. */
+/** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
   const { dispatcher, clock, log, outbox, head, names, routeNotices } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
   const liveMessages = createLiveMessages({
-    dispatcher: dispatcher,
+    dispatcher,
     clock,
     sleep: (ms) => Bun.sleep(ms),
     onError,
   });
-  const {
-    client,
-    listener: listening,
-    readsMessages,
-  } = await signIn(settings, (connecting) => {
+  const { client, listener, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onError).on(Events.ShardError, onError);
     return serve(connecting, {
       dispatcher,
@@ -53,29 +49,29 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
     });
   });
   const closing = new AbortController();
-  const registered = keepRegistered(client, settings, { ...dependencies, signal: closing.signal }).then(
+  const registered = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal }).then(
     mentions.setIds,
     onError,
   );
-  const toDiscord = createDeliver({ ...settings, client, dispatcher: dispatcher, mention, log });
+  const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const notices = startNotices({ outbox, head, clock, names, deliver, onError });
   return {
     name: client.user.tag,
     readsMessages,
     isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
-    over: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
+    ended: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
     async close() {
       closing.abort();
       liveMessages.stop();
-      await Promise.all([listening.end(settings.shutdownMs), notices.stop(), registered]);
+      await Promise.all([listener.end(settings.shutdownMs), notices.stop(), registered]);
       await client.destroy();
     },
   };
 }
 
-/** Tells Discord of the commands, however often it takes: the bot may not be in its server yet. */
-function keepRegistered(
+/** Registers the commands, retrying as often as it takes: the bot may not be in its server yet. */
+function registerUntilDone(
   { rest, application }: Client<true>,
   { guildId, isDevelopment, pauseMs }: BotSettings,
   { dispatcher, log, signal }: BotDependencies & { readonly signal: AbortSignal },
@@ -85,24 +81,24 @@ function keepRegistered(
   return retryForever(() => registerCommands(registration), {
     signal,
     pauseMs,
-    isPassing: () => true,
+    isTransient: () => true,
     onFailure: (error, { againInMs }) =>
       log.warn({ err: error, againInMs }, 'Discord did not take the commands; trying again'),
   });
 }
 
-/** What a client is answering. */
+/** The answers in progress of a client. */
 export interface Serving {
-  /** Takes nothing more, and waits for the answers under way, but no longer than this. */
+  /** Accepts nothing more, and waits for answers in progress, but no longer than this. */
   end(limitMs: number): Promise<void>;
 }
 
-/** Answers everyone who asks through this client. */
-export function serve(client: Client, context: BotContext): Serving {
-  const underWay = new Set<Promise<void>>();
+/** Handles everything that arrives through this client. */
+function serve(client: Client, context: BotContext): Serving {
+  const inProgress = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    inProgress.add(work);
+    void work.finally(() => inProgress.delete(work));
   };
   const interactions = createInteractions(context);
   const messages = createMessages(context);
@@ -112,7 +108,7 @@ export function serve(client: Client, context: BotContext): Serving {
     async end(limitMs) {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
-      await Promise.race([Promise.allSettled(underWay), Bun.sleep(limitMs)]);
+      await Promise.race([Promise.allSettled(inProgress), Bun.sleep(limitMs)]);
     },
   };
 }

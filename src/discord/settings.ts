@@ -8,25 +8,25 @@ import type { SignInSettings } from './sign-in.ts';
 export type BotLog = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
 export interface BotSettings extends SignInSettings {
-  /** The bank's own server: who may manage it is staff. None: commands for staff are off. */
+  /** The bank's own server: whoever may manage it is staff. Without one, staff commands are off. */
   readonly guildId: string | null;
   readonly operatorChannelId: string | null;
   readonly isDevelopment: boolean;
-  /** How long answers under way may take at the end. */
+  /** How long answers in progress may take when the bot stops. */
   readonly shutdownMs: number;
-  /** How long an answer may take before Discord is told that it is coming; below a second. */
+  /** How long an answer may take before it is deferred; below a second. */
   readonly deferAfterMs: number;
-  /** The first pause before something is tried again; each further one is about twice as long. */
+  /** The first pause before a retry; each further one is about twice as long. */
   readonly pauseMs: number;
 }
 
-/** What of the bank the bot works with. */
+/** What the bot uses of the bank. */
 export interface BotDependencies {
   readonly dispatcher: Dispatcher;
   readonly outbox: Outbox;
   readonly head: Reads['head'];
   readonly names: () => PetNames;
-  /** Tells who isn't on Discord, and hands on what is for the rest. */
+  /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Milliseconds since 1970. */
   readonly clock: () => number;

@@ -15,39 +15,39 @@ import { NO_MENTIONS } from './render.ts';
 
 export interface SignInSettings {
   readonly token: string;
-  /** Base of Discord's REST API, which names the gateway. */
+  /** Base of Discord's REST API, which also names the gateway. */
   readonly apiUrl: string;
-  /** How many connections to keep at once; `auto`: as many as Discord says. */
+  /** How many connections to open; `auto`: as many as Discord recommends. */
   readonly shards: number | 'auto';
-  /** How connections are made, where that isn't discord.js' own way. */
+  /** How connections are made, if not in discord.js' own way. */
   readonly ws?: WebSocketOptions | undefined;
 }
 
-export interface SignedIn<Listening> {
+interface SignedIn<Listener> {
   readonly client: Client<true>;
-  readonly listener: Listening;
-  /** Whether the bot is told what is written in servers, so that it hears `!` commands. */
+  readonly listener: Listener;
+  /** Whether the bot may read messages in servers, and so `!` commands. */
   readonly readsMessages: boolean;
 }
 
-/** Discord doesn't know the token; asking again changes nothing. */
+/** Discord rejects the token; trying again can't help. */
 export class WrongToken extends Error {
   override readonly name = 'WrongToken';
 }
 
 /**
- * Signs in once. `listen` is handed the client before it connects, so that it misses nothing. Rejects with
- * WrongToken, or with what kept Discord from being reached.
+ * Signs in once. `listen` gets the client before it connects, so that it misses nothing. Rejects with
+ * WrongToken, or with the error that kept it from reaching Discord.
  */
-export async function signIn<Listening>(
+export async function signIn<Listener>(
   settings: SignInSettings,
-  listen: (client: Client) => Listening,
-): Promise<SignedIn<Listening>> {
+  listen: (client: Client) => Listener,
+): Promise<SignedIn<Listener>> {
   try {
     const readsMessages = await mayReadMessages(settings);
     const client = createClient(settings, readsMessages);
-    const listening = listen(client);
-    return { client: await connect(client, settings.token), listener: listening, readsMessages };
+    const listener = listen(client);
+    return { client: await connect(client, settings.token), listener: listener, readsMessages };
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401)
       throw new WrongToken('unknown to Discord', { cause: error });
@@ -58,14 +58,14 @@ export async function signIn<Listening>(
 const applicationSchema = z.object({ flags: z.int().default(0) });
 const READS_MESSAGES = ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
 
-/** Asked first: who asks the gateway for what isn't granted is thrown out. */
+/** Checked first: the gateway disconnects a bot that requests an intent it doesn't have. */
 async function mayReadMessages({ token, apiUrl }: SignInSettings): Promise<boolean> {
   const rest = new REST({ api: apiUrl }).setToken(token);
   const { flags } = applicationSchema.parse(await rest.get(Routes.currentApplication()));
   return (flags & READS_MESSAGES) !== 0;
 }
 
-/** How many people discord.js remembers: they come anew with each thing they do. */
+/** How many people discord.js caches: each interaction brings its user again. */
 const MAX_PEOPLE = 1000;
 
 function createClient({ apiUrl, shards, ws = {} }: SignInSettings, readsMessages: boolean): Client {
@@ -76,7 +76,7 @@ function createClient({ apiUrl, shards, ws = {} }: SignInSettings, readsMessages
       GatewayIntentBits.DirectMessages,
       ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
     ],
-    // Without it discord.js keeps direct messages to itself.
+    // Without this, discord.js drops direct messages.
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     failIfNotExists: false,

@@ -9,9 +9,9 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
-/** Who is asked about twice in this time was asked about once. */
-const FRESH_MS = 3_000;
-const MAX_KNOWN = 1000;
+/** How long an answer is cached. */
+const CACHE_MS = 3_000;
+const MAX_CACHED = 1000;
 
 const guildSchema = z.object({
   owner_id: z.string(),
@@ -20,20 +20,21 @@ const guildSchema = z.object({
 const memberSchema = z.object({ roles: z.array(z.string()) });
 
 /**
- * Whether a Discord user may manage the bank's own server, as its roles say now: its owner, and whose roles
- * give "Manage Server" or "Administrator". Nobody without such a server. Rejects when Discord can't be asked.
+ * Creates a check whether a Discord user may manage the bank's own server by its current roles: its owner,
+ * and anyone with "Manage Server" or "Administrator". Without such a server, nobody may. Rejects if Discord
+ * can't be reached.
  */
 export function createStaffCheck(
   rest: Pick<REST, 'get'>,
   guildId: string | null,
 ): (discordUserId: string) => Promise<boolean> {
   if (guildId === null) return async () => false;
-  const known = new LRUCache<string, Promise<boolean>>({ max: MAX_KNOWN, ttl: FRESH_MS });
+  const cache = new LRUCache<string, Promise<boolean>>({ max: MAX_CACHED, ttl: CACHE_MS });
   return (discordUserId) => {
-    const asked = known.get(discordUserId) ?? mayManage(rest, { guildId, discordUserId });
-    known.set(discordUserId, asked, { noUpdateTTL: true });
-    asked.catch(() => known.delete(discordUserId));
-    return asked;
+    const check = cache.get(discordUserId) ?? mayManage(rest, { guildId, discordUserId });
+    cache.set(discordUserId, check, { noUpdateTTL: true });
+    check.catch(() => cache.delete(discordUserId));
+    return check;
   };
 }
 
@@ -49,13 +50,13 @@ async function mayManage(
   ]);
   if (!member) return false;
   if (guild.owner_id === discordUserId) return true;
-  // The role that everyone has bears the server's own id.
+  // The id of the role that everyone has is the server's own id.
   const roleIds = new Set([guildId, ...member.roles]);
   const permissions = guild.roles.filter(({ id }) => roleIds.has(id)).map((role) => BigInt(role.permissions));
   return new PermissionsBitField(permissions).has(PermissionFlagsBits.ManageGuild);
 }
 
-/** Undefined for who isn't in the server. */
+/** Returns undefined for somebody who isn't in the server. */
 function ignoreStranger(error: unknown): undefined {
   const codes: readonly (string | number)[] = [
     RESTJSONErrorCodes.UnknownMember,

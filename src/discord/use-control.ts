@@ -9,28 +9,28 @@ import { toModal } from './components.ts';
 import { type BotContext, createActor, deferIfSlow } from './context.ts';
 import { renderMessage } from './render.ts';
 
-type Using = ButtonInteraction | StringSelectMenuInteraction | ModalMessageModalSubmitInteraction;
+type ControlInteraction =
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalMessageModalSubmitInteraction;
 
-/**
- * A button is pressed, a menu chosen from, a form sent: its message becomes the answer, or stays while who
- * pressed is told why.
- */
-export async function useControl(context: BotContext, interaction: Using): Promise<void> {
+/** Handles a button, a menu or a form: the result replaces its message, or only the actor sees it. */
+export async function useControl(context: BotContext, interaction: ControlInteraction): Promise<void> {
   const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
   const actor = createActor(context, interaction.user);
   const { customId, message } = interaction;
-  // A form can only be a first answer, so nothing may be waited for before it opens.
+  // A modal can only be the first answer, so it opens before anything is awaited.
   const form = interaction.isModalSubmit() ? undefined : dispatcher.findForm(customId, actor);
   if (form && !interaction.isModalSubmit()) {
     await interaction.showModal(toModal(customId, form));
     return;
   }
-  const using = dispatcher.press(customId, readGiven(interaction), actor);
-  const { value: used, isDeferred } = await deferIfSlow(using, {
+  const pressing = dispatcher.press(customId, readGiven(interaction), actor);
+  const { value, isDeferred } = await deferIfSlow(pressing, {
     afterMs,
     defer: () => interaction.deferUpdate(),
   });
-  const { kind, rendered } = used;
+  const { kind, rendered } = value;
   if (kind === 'ephemeral') {
     const ephemeral = { ...renderMessage(rendered, mention), flags: MessageFlags.Ephemeral } as const;
     await (isDeferred ? interaction.followUp(ephemeral) : interaction.reply(ephemeral));
@@ -41,7 +41,7 @@ export async function useControl(context: BotContext, interaction: Using): Promi
   liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
 }
 
-function readGiven(interaction: Using): Given {
+function readGiven(interaction: ControlInteraction): Given {
   if (interaction.isModalSubmit()) {
     const { fields } = interaction.fields;
     const written = fields.map(

@@ -5,19 +5,19 @@ import { listGoods } from '../commands/goods.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Tone } from '../commands/model/reply.ts';
 import { code, command, fullTime, lines, say, strong, type Text } from '../commands/model/text.ts';
-/** Something to tell somebody. */
+/** A message to a member or the operator. */
 export interface Notice {
-  /** The same each time that it is told, so that who shows it can show it once. 1 to 25 characters. */
+  /** The same each time that it is sent, so that it is shown once. 1 to 25 characters. */
   readonly id: string;
   /** A Discord user's id, or the operator. */
   readonly to: string;
   readonly reply: Reply;
 }
 
-/** Tells it. Resolves once it is told, or can never be; rejects where it is to be tried again. */
+/** Delivers a notice. Resolves once it is delivered or never can be; rejects if it should be tried again. */
 export type Deliver = (notice: Notice) => Promise<void>;
 
-/** The event as people read it. One that no wording is known for is told as it stands. */
+/** Converts an event to a notice. An event without a wording is described plainly. */
 export function toNotice(event: PendingEvent, names: PetNames): Notice {
   return { id: `event-${event.id}`, to: event.discordUserId ?? 'operator', reply: toReply(event, names) };
 }
@@ -37,20 +37,20 @@ interface NoticeWording {
   readonly title: string;
   readonly tone: Tone;
   readonly text?: Text;
-  /** What the goods are called; without it they aren't shown. */
+  /** The name of the field for the goods; without it they aren't shown. */
   readonly goods?: string;
-  /** What the event's own words are called; without it they stand below the text. */
+  /** The name of the field for the event's own text; without it the text follows the wording. */
   readonly why?: string;
 }
 
 function toReply(event: BankEvent, names: PetNames): Reply {
   const { title, tone, text = [], goods, why } = findWording(event);
-  const said = event.text === '' ? [] : [say`${event.text}`];
+  const reasons = event.text === '' ? [] : [say`${event.text}`];
   const fields: Field[] = [
     ...(goods === undefined || isEmpty(event.goods)
       ? []
       : [{ name: goods, text: listGoods(event.goods, names) }]),
-    ...(why === undefined ? [] : said.map((words) => ({ name: why, text: words }))),
+    ...(why === undefined ? [] : reasons.map((text) => ({ name: why, text }))),
     ...(event.discordUserId === null && event.robloxUserId !== null
       ? [{ name: 'Roblox account', text: say`${code(String(event.robloxUserId))}`, isInline: true }]
       : []),
@@ -58,7 +58,7 @@ function toReply(event: BankEvent, names: PetNames): Reply {
   return {
     title,
     tone,
-    text: lines([text, ...(why === undefined ? said : [])].filter(({ length }) => length > 0)),
+    text: lines([text, ...(why === undefined ? reasons : [])].filter(({ length }) => length > 0)),
     fields,
   };
 }
@@ -82,45 +82,45 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'In your account now',
   },
   deposit_quarantined: {
-    title: 'Part of your deposit is being looked at',
+    title: 'Part of your deposit is under review',
     tone: 'warning',
-    text: say`Nothing is lost: the bank holds all of it. Staff look at what could not be credited, and you will hear from me.`,
+    text: say`Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will tell you the result.`,
     goods: 'In your account now',
     why: 'Why',
   },
   quarantine_credited: {
-    title: 'Your deposit was looked at: it is yours',
+    title: 'Your deposit was reviewed: it is yours',
     tone: 'good',
     goods: 'In your account now',
   },
   quarantine_returned: {
-    title: 'Your deposit was looked at: you got it back',
+    title: 'Your deposit was reviewed: you got it back',
     tone: 'plain',
     text: say`It was handed back to you in the game.`,
     goods: 'Given back',
   },
   adjustment_credited: {
-    title: 'Staff put something right in your account',
+    title: 'Staff corrected your account',
     tone: 'good',
     goods: 'In your account now',
     why: 'Why',
   },
   adjustment_debited: {
-    title: 'Staff put something right in your account',
+    title: 'Staff corrected your account',
     tone: 'warning',
     goods: 'Taken out of your account',
     why: 'Why',
   },
   withdrawal_reserved: {
-    title: 'Your withdrawal is ready to fetch',
+    title: 'Your withdrawal is ready to collect',
     tone: 'good',
-    text: say`Meet a teller in the game, with the same Roblox account. ${command('cancel')} gives it back to your balance.`,
+    text: say`Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your balance.`,
     goods: 'Set aside for you',
   },
   withdrawal_claimed: {
     title: 'A teller is handing over your withdrawal',
     tone: 'plain',
-    text: say`Look into the game and accept the trade there.`,
+    text: say`Go to the game and accept the trade there.`,
     goods: 'In the trade',
   },
   withdrawal_declined: {
@@ -144,7 +144,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   withdrawal_expired: {
     title: 'Your withdrawal has expired',
     tone: 'warning',
-    text: say`Nobody fetched it in time, so all of it is back in your balance. ${command('withdraw')} asks for it again.`,
+    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
     goods: 'Back in your balance',
   },
   withdrawal_cancelled: {
@@ -154,9 +154,9 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'Back in your balance',
   },
   withdrawal_uncertain: {
-    title: 'We are finding out about your withdrawal',
+    title: 'Your withdrawal is under review',
     tone: 'warning',
-    text: say`The teller did not say whether the trade happened. It stays set aside until that is known, and staff have been told.`,
+    text: say`The teller did not report whether the trade happened. It stays set aside until that is known, and staff have been notified.`,
     goods: 'Set aside',
   },
   link_taken_over: {
@@ -169,7 +169,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   case_shortage: { title: 'Case: a teller holds too little', tone: 'bad' },
   case_refused_trade: { title: 'Case: a trade that was refused', tone: 'bad', goods: 'In the trade' },
   case_missed_trade: {
-    title: 'Case: a trade the bank was never told of',
+    title: 'Case: a trade that was never reported to the bank',
     tone: 'bad',
     goods: 'In the trade',
   },
@@ -183,7 +183,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     tone: 'bad',
     goods: 'Missing',
   },
-  case_account: { title: "Case: a teller's account is to be connected again", tone: 'warning' },
+  case_account: { title: "Case: a teller's account has to be connected again", tone: 'warning' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },
   bank_resumed: { title: 'The bank is open again', tone: 'good' },

@@ -32,7 +32,8 @@ export function closedPictures(): CommandDependencies['pictures'] {
 }
 
 /**
- * The members' commands at a dispatcher, over a bank in memory and pretend Roblox profiles. The test sets the time.
+ * The members' commands at a dispatcher, over a bank in memory and pretend Roblox profiles. The test sets the
+ * time.
  */
 export function openDiscord(change: Partial<CommandDependencies> = {}) {
   const bank = openBank();

@@ -33,7 +33,7 @@ describe('signing in', () => {
     await until(() => bot.health() === 'down', 'the first failure');
     expect(bot.describe()).toStartWith('signing in to Discord');
     await until(() => bot.health() === 'ok', 'the bot');
-    expect(lines[0]).toContain('Discord can not be reached');
+    expect(lines[0]).toContain('Discord cannot be reached');
     expect(lines.at(-1)).toStartWith('the Discord bot is on as petbank');
   });
 
@@ -53,7 +53,7 @@ describe('signing in', () => {
     discord.gateway.drop(4014);
     await discord.until(() => (discord.gateway.seen.identified === 2 ? true : undefined), 'a new session');
     await until(() => bot.health() === 'ok', 'the bot');
-    expect(lines).toContain('Discord has ended the session; signing in anew');
+    expect(lines).toContain('Discord has ended the session; signing in again');
     expect(titleOf((await discord.slash(ann, { name: 'balance' })).message)).toBe('The balance of ann');
   });
 

@@ -110,7 +110,7 @@ describe('a notice', () => {
     now.at += 5 * MINUTE;
     await sendNotices(parts);
     expect(shownIn(world)).toEqual([
-      ['', 'Your withdrawal is ready to fetch'],
+      ['', 'Your withdrawal is ready to collect'],
       ['', 'Your deposit has arrived'],
     ]);
   });
@@ -141,7 +141,7 @@ describe('a notice', () => {
     await sendNotices(partsOf('100000000000000009'));
     expect(lines).toEqual([
       expect.stringContaining('DISCORD_OPERATOR_CHANNEL_ID'),
-      'a notice can be told to nobody',
+      'a notice could not be delivered',
     ]);
     expect(discord.messages).toEqual([]);
   });

@@ -29,7 +29,9 @@ export interface TestWorld {
   end(): Promise<void>;
 }
 
-/** A double of Discord, and a bank's dispatcher with commands of the test's, for real bots to stand between. */
+/**
+ * A double of Discord, and a bank's dispatcher with commands of the test's, for real bots to stand between.
+ */
 export function openWorld(options: DiscordOptions = {}): TestWorld {
   const discord = startDiscordDouble(options);
   const stage = createStage();

@@ -16,9 +16,9 @@ export interface TypedCommand {
 }
 
 /**
- * Reads a typed command, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or with names
- * as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong together.
- * Returns undefined if there is no such command.
+ * Reads a typed command, without its `!` or `/`: `withdraw 2 Huge Cat`, `teller take @ann 1.5m`, or with
+ * names as Discord writes them, `withdraw pet: Huge Cat quantity: 2`. Words in "double quotes" belong
+ * together. Returns undefined if there is no such command.
  */
 export function parseTyped(commands: readonly Command[], typed: string): TypedCommand | undefined {
   const words = splitWords(typed);
@@ -74,8 +74,8 @@ function readNamed(options: Command['options'], words: readonly Word[]): RawOpti
 }
 
 /**
- * Reads values in the order of the options. Users and numbers are recognised at either end by their form; each
- * text option takes one word, and the last one takes all that are left.
+ * Reads values in the order of the options. Users and numbers are recognised at either end by their form;
+ * each text option takes one word, and the last one takes all that are left.
  */
 function readInOrder(options: Command['options'], given: readonly Word[]): Omit<TypedCommand, 'path'> {
   const raw: Record<string, string | number> = {};

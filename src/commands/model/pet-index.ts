@@ -12,15 +12,19 @@ export interface PetChoice {
 /** Pets that can be found by what people type. */
 export interface PetIndex {
   readonly choices: readonly PetChoice[];
-  /** Returns the pets with exactly this name in any case: by key, shown name or id. Several may share a name. */
+  /**
+   * Returns the pets with exactly this name in any case: by key, shown name or id. Several may share a name.
+   */
   findByName(typed: string): readonly PetChoice[];
-  /** Returns up to `limit` pets whose label contains each of the words, the best first; all if none is typed. */
+  /**
+   * Returns up to `limit` pets whose label contains each of the words, the best first; all if none is typed.
+   */
   search(typed: string, limit: number): readonly PetChoice[];
 }
 
 /**
- * Indexes pets in the order in which they are offered. Labels are built from the four fields and compared as a
- * whole: those words find both a golden Retriever and the pet "Golden Retriever", and a person chooses.
+ * Indexes pets in the order in which they are offered. Labels are built from the four fields and compared as
+ * a whole: those words find both a golden Retriever and the pet "Golden Retriever", and a person chooses.
  */
 export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
   const entries = buildEntries(pets, names);

@@ -3,7 +3,9 @@ import type { Text } from './text.ts';
 
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
-/** What a command or a control replies: data, which Discord and the playground each render in their own way. */
+/**
+ * What a command or a control replies: data, which Discord and the playground each render in their own way.
+ */
 export interface Reply {
   readonly title: string;
   readonly text?: Text;
@@ -59,7 +61,10 @@ interface Usable {
   readonly mayUse?: 'owner' | 'another_staff_member';
   /** Only the actor sees the result; the message stays, and its controls may be used again. */
   readonly isEphemeral?: boolean;
-  /** Acts once, and returns the reply that replaces this one. `operationId` is the same however often it is used. */
+  /**
+   * Acts once, and returns the reply that replaces this one. `operationId` is the same however often it is
+   * used.
+   */
   readonly act: (context: Context, given: Given) => Promise<Reply>;
 }
 

@@ -16,7 +16,9 @@ export type Text = readonly Span[];
 
 type TextValue = string | number | bigint | Span | Text;
 
-/** Builds text: the literal parts may hold line breaks; inserted values are kept as they are, never as markup. */
+/**
+ * Builds text: the literal parts may hold line breaks; inserted values are kept as they are, never as markup.
+ */
 export function say(literals: TemplateStringsArray, ...values: readonly TextValue[]): Text {
   return literals.flatMap((literal, at) => [
     ...plain(literal),

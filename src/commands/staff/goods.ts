@@ -35,8 +35,8 @@ export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
 });
 
 /**
- * Offers pets of the catalogue that match every word of the last pet typed, by id or shown name; what was typed
- * before that pet is kept.
+ * Offers pets of the catalogue that match every word of the last pet typed, by id or shown name; what was
+ * typed before that pet is kept.
  */
 function completeLastPet({ items }: Catalogue, typed: string): Choice[] {
   const start = typed.lastIndexOf(';') + 1;

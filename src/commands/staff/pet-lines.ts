@@ -6,8 +6,9 @@ import { parseAmount } from '../model/input.ts';
 const COUNTED = /^(\d[\d.,_]*[kmbt]?)\s*[x×]\s+(.+)$/i;
 
 /**
- * Reads pets as staff write them, one a line or separated by `;`: `2 x Huge Cat, golden, shiny, chroma 3`. The
- * name is taken as it is, and the traits follow after commas. Refuses `invalid`, with every line that is no pet.
+ * Reads pets as staff write them, one a line or separated by `;`: `2 x Huge Cat, golden, shiny, chroma 3`.
+ * The name is taken as it is, and the traits follow after commas. Refuses `invalid`, with every line that is
+ * no pet.
  */
 export function readPetLines(written: string): PetStack[] {
   const lines = splitLines(written);

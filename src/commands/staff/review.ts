@@ -112,7 +112,10 @@ const RESOLUTION_BUTTONS: { readonly [R in Resolution]: Pick<FormButton, 'label'
   close: { label: 'Checked: close it', style: 'success' },
 };
 
-/** Shows what happened and, while the case is open, a button for each possible resolution. Refuses `not_found`. */
+/**
+ * Shows what happened and, while the case is open, a button for each possible resolution. Refuses
+ * `not_found`.
+ */
 async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
   const found = await book.query(readCase, id, caller);
   const { closedAt, kind, robloxUserId } = found;
