@@ -6,7 +6,7 @@ import { confirmVerification, startVerification } from '../../src/bank/verify.ts
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
-import { heardOf, usernameOf } from '../../test/bank/link.ts';
+import { foundAccount, usernameOf } from '../../test/bank/link.ts';
 import { rulesWith } from '../../test/bank/rules.ts';
 
 const PETS_PER_TRADE = 100;
@@ -35,9 +35,9 @@ export async function openRichBank(folder: string, { owned, listed }: { owned: n
   const book = openBook(driver, { rules: () => rules, clock: Date.now, queueLimit: 1000 });
   const { discordUserId, robloxUserId } = RICH;
   const input = { discordUserId, robloxUsername: usernameOf(robloxUserId) };
-  const heard = heardOf(robloxUserId);
-  const profile = { ...heard, it: { ...heard.it, description: CODE, isBanned: false } };
-  await book.perform(startVerification, { ...input, code: CODE, user: heard }, { by: 'bench' });
+  const found = foundAccount(robloxUserId);
+  const profile = { ...found, account: { ...found.account, description: CODE, isBanned: false } };
+  await book.perform(startVerification, { ...input, code: CODE, user: found }, { by: 'bench' });
   await book.perform(confirmVerification, { ...input, profile }, { by: 'bench' });
   for (let at = 0; at < owned; at += PETS_PER_TRADE) {
     const some = pets.slice(at, Math.min(at + PETS_PER_TRADE, owned)).map((pet) => ({ ...pet, quantity: 2 }));

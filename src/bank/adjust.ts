@@ -30,7 +30,7 @@ import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts
 import { requireBalance } from './withdraw-request.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 /**
- * The name by which staff act: that of their own Roblox account, since no Discord id may stand in the ledger.
+ * The name by which staff act: that of their own Roblox account, since no Discord id may be in the ledger.
  */
 export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;
 
@@ -58,7 +58,7 @@ const adjustAnswer = z.object({
 type AdjustAnswer = z.infer<typeof adjustAnswer>;
 
 /**
- * Corrects what a member owns, beside what a teller holds. Refuses, in this order: `request_reused`;
+ * Corrects what a member owns, against what a teller holds. Refuses, in this order: `request_reused`;
  * `invalid` when a second person is needed and isn't there, when the teller is not known, or when a pet to be
  * credited is not; `limit_exceeded` when the member would hold more than a member can; `insufficient_pets`
  * and `insufficient_gems` for a debit of more than the member has free, or than the teller holds beside what
@@ -105,7 +105,7 @@ export function needsApproval(
 function requireApproval(input: AdjustInput, call: { readonly by: string; readonly rules: Rules }): void {
   const { approvedBy, robloxUserId } = input;
   if (approvedBy === undefined && !needsApproval(input, call)) return;
-  // Neither who asks nor who gains by it.
+  // Neither the caller nor the member who gains by it.
   const isSecond = approvedBy !== undefined && ![call.by, staffName(robloxUserId)].includes(approvedBy);
   if (!isSecond)
     throw invalid('approvedBy', 'another one of the staff has to agree to this, whose account it is not');

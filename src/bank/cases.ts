@@ -20,11 +20,11 @@ export const RESOLUTIONS = {
   uncertain: ['delivered', 'not_delivered'],
   /** A shortage: withdrawals of the asset go on at this teller. */
   shortage: ['resume'],
-  /** A refused trade: looked into. */
+  /** A refused trade: reviewed. */
   refused_trade: ['close'],
   /**
    * What BIG Games saw and the bank didn't, or the other way round, and an account to be connected again:
-   * looked into.
+   * reviewed.
    */
   missed_trade: ['close'],
   unseen_trade: ['close'],
@@ -77,8 +77,8 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
 };
 
 /**
- * Ends a case as the operator decides, with a transaction that says who and why. A closed case answers as it
- * was closed. Refuses `not_found`; `invalid` for an end that this kind of case can't have;
+ * Ends a case as the operator decides, with a transaction that names who and why. A closed case returns what
+ * it was closed with. Refuses `not_found`; `invalid` for an end that this kind of case can't have;
  * `insufficient_pets` and `insufficient_gems` when what is to be returned is promised to a claim;
  * `limit_exceeded` when the member would hold more than a member can.
  */

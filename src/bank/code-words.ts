@@ -30,7 +30,7 @@ export const CODE_WORDS: readonly string[] = `
   .split(/\s+/);
 
 /**
- * The code that 16 random bytes stand for: one word for each, joined by single spaces. Different bytes make
+ * The code for 16 random bytes: one word for each, joined by single spaces. Different bytes make
  * different codes. Throws RangeError for another number of bytes, since a shorter code could be guessed.
  */
 export function createCode(random: Uint8Array): string {
@@ -58,7 +58,7 @@ function plainWords(text: string): string {
 }
 
 /**
- * Whether the code's words stand in the bio, in order and next to one another; `filtered` when Roblox seems
+ * Whether the bio holds the code's words, in order and next to one another; `filtered` when Roblox seems
  * to have hidden them.
  */
 export function findCode(code: string, bio: string): 'found' | 'missing' | 'filtered' {

@@ -6,7 +6,7 @@ import { computeHoldings, holdingsReadKeys } from './holdings.ts';
 import { sumQuarantined } from './member.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 /**
- * What became of it. `held` names the first Roblox account of this person's that something still waits for;
+ * The outcome. `held` names the first Roblox account of this person's that something still waits for;
  * nothing is changed then.
  */
 export type ForgetAnswer =
@@ -18,7 +18,7 @@ export type ForgetAnswer =
       readonly goods: Goods;
       readonly quarantined: Goods;
       readonly openWithdrawals: number;
-      /** What staff still look into, of any kind. */
+      /** What staff still review, of any kind. */
       readonly openCases: number;
     };
 
@@ -29,7 +29,7 @@ export type ForgetAnswer =
  * nothing: forgetting a stranger is done at once.
  *
  * An account that is forgotten keeps its freeze and its cool-down, and starts a new one: whoever links it
- * next can't be told from whoever left, so leaving is no way around the wait after a change of hands.
+ * next may be the person who left, so leaving is no way around the wait after a change of hands.
  */
 export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetAnswer> = {
   readKeys: ({ discordUserId }) => [

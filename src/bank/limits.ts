@@ -22,8 +22,8 @@ function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
 }
 
 /**
- * Refuses `limit_exceeded` when a withdrawal of these goods goes beyond a limit; says which, how much, until
- * when.
+ * Refuses `limit_exceeded` when a withdrawal of these goods exceeds a limit; the details name the limit, how
+ * much it allows, and until when.
  */
 export function requireWithinLimits(
   goods: Goods,

@@ -56,7 +56,7 @@ export interface ValueStore {
   /** How many imports there were: by it, a process sees another's. 0 before the first. */
   valuesVersion(): Promise<number>;
   /**
-   * Writes every row in one atomic, durable step, and gives the new version. Two at once come one after the
+   * Writes every row in one atomic, durable step, and returns the new version. Two at once come one after the
    * other.
    */
   importValues<Reading extends { readonly asset: AssetKey }>(work: ValueImport<Reading>): Promise<number>;

@@ -15,7 +15,7 @@ export const proofAnswer = z.object({
 });
 
 /**
- * What the bank owes beside what its tellers last said they hold, and the head of the log. What is owed is
+ * What the bank owes beside what its tellers last reported that they hold, and the head of the log. What is owed is
  * the other side of the tellers' accounts: every transaction sums to zero, which `verify-ledger` proves. No
  * member is named.
  */

@@ -36,7 +36,7 @@ type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
 
 /**
- * What a teller says that it holds. A report can race with a trade, so it settles and pauses only if it
+ * Records what a teller reports that it holds. A report can race with a trade, so it settles and pauses only if it
  * names the newest answer the teller saw, no trade of this teller's came after that, and the report
  * before said the same. Refuses nothing.
  */

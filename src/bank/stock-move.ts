@@ -54,7 +54,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
       status: 'moved',
       tellerId: from,
       goods,
-      // A teller's account stands below zero by what it holds: what it hands over comes back into it.
+      // A teller's account is below zero by what it holds: what it hands over goes back into it.
       entries: buildEntries(goodsToAmounts(goods), { from: tellerAccount(to), to: tellerAccount(from) }),
       operation,
       answer: toAnswer,
@@ -66,7 +66,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
   },
 });
 
-/** Both are known, except a teller that is the caller: a mistyped name would be a teller that nobody is. */
+/** Both are known, except a teller that is the caller: a mistyped name would create a teller that doesn't exist. */
 function requireTellers(step: Step, { from, to }: StockMoveInput): void {
   const errors = [
     ...(from === to ? [{ path: 'to', message: 'is the same teller' }] : []),

@@ -7,7 +7,7 @@ import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 /** How many rows are read at once. */
 const STATE_PAGE = 500;
 
-/** What stands in each account, asset by asset. Neither an amount of zero nor an empty account is kept. */
+/** The balance of each account, asset by asset. Neither an amount of zero nor an empty account is kept. */
 export type Balances = Map<Account, Map<AssetKey, bigint>>;
 
 export const balanceIn = (balances: Balances, account: Account, asset: AssetKey): bigint =>
@@ -15,7 +15,7 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
 
 /**
  * Compares the balances that follow from the log with every stored row that speaks of them, both ways:
- * balances, the goods of open withdrawals, members' totals. Gives the first that differs, in words. Stored
+ * balances, the goods of open withdrawals, members' totals. Returns the first that differs, in words. Stored
  * rows are only counted, not kept: memory is for the recomputed balances alone.
  */
 export async function findStateError(
@@ -121,12 +121,12 @@ async function findTotalError(
   for (const account of recomputed.keys()) if (account.startsWith('member:')) holders.add(account);
   for await (const { robloxUserId, petsHeld, gemsHeld } of members(reads)) {
     const account = memberAccount(robloxUserId);
-    const fault = describeTotal(account, { pets: petsHeld, gems: gemsHeld }, held(account));
-    if (fault !== undefined) return fault;
+    const error = compareTotal(account, { pets: petsHeld, gems: gemsHeld }, held(account));
+    if (error !== undefined) return error;
     holders.delete(account);
   }
   const [missing] = holders;
-  return missing && describeTotal(missing, NOTHING, held(missing));
+  return missing && compareTotal(missing, NOTHING, held(missing));
 }
 
 function sumUp(amounts: Iterable<readonly [AssetKey, bigint]>, before: Total = NOTHING): Total {
@@ -138,7 +138,7 @@ function sumUp(amounts: Iterable<readonly [AssetKey, bigint]>, before: Total = N
   return { pets, gems };
 }
 
-function describeTotal(account: Account, total: Total, held: Total): string | undefined {
+function compareTotal(account: Account, total: Total, held: Total): string | undefined {
   const kind = (['pets', 'gems'] as const).find((each) => total[each] !== held[each]);
   return (
     kind && `${kind} of ${account}: the member's total says ${total[kind]}, and the log gives ${held[kind]}`
@@ -146,16 +146,16 @@ function describeTotal(account: Account, total: Total, held: Total): string | un
 }
 
 const balances = (reads: Reads): AsyncGenerator<Balance> =>
-  every<Balance>((after) => reads.balances({ ...(after && { after }), limit: STATE_PAGE }));
+  readPages<Balance>((after) => reads.balances({ ...(after && { after }), limit: STATE_PAGE }));
 
 const members = (reads: Reads): AsyncGenerator<Member> =>
-  every<Member>((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: STATE_PAGE }));
+  readPages<Member>((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: STATE_PAGE }));
 
 const openWithdrawals = (reads: Reads): AsyncGenerator<Withdrawal> =>
-  every<Withdrawal>((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: STATE_PAGE }));
+  readPages<Withdrawal>((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: STATE_PAGE }));
 
 /** Every row of a paged read, given the last row of the page before. */
-async function* every<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
+async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
   let after: Row | undefined;
   for (;;) {
     const page = await read(after);

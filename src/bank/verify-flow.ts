@@ -14,8 +14,8 @@ export interface VerifyDependencies {
 type VerifyInput = (typeof verifyInput)['_output'];
 
 /**
- * Asks Roblox who this is, then gives a code. Roblox's silence is decided like any other answer, so the nonce
- * is spent.
+ * Looks the username up at Roblox, then starts the verification. When Roblox is unavailable the operation is
+ * decided too, so that the nonce is spent.
  */
 export async function verifyStart(
   { book, profiles, random }: VerifyDependencies,
@@ -35,7 +35,7 @@ export async function verifyConfirm(
   const pending = await book.query(findPending, input.discordUserId, { by: caller.by });
   const profile: ProfileLookup<RobloxProfile> = pending
     ? await lookUpProfile<RobloxProfile>(profiles, () => profiles.readFresh(pending.robloxUserId))
-    : { kind: 'nobody' };
+    : { kind: 'not_found' };
   return book.perform(confirmVerification, { ...input, profile }, caller);
 }
 
@@ -46,14 +46,14 @@ const findPending: Operation<string, Verification | undefined> = {
 
 async function lookUpProfile<T extends { readonly id: number }>(
   profiles: Profiles,
-  ask: () => Promise<T | null>,
+  find: () => Promise<T | null>,
 ): Promise<ProfileLookup<T>> {
   try {
-    const it = await ask();
-    if (!it) return { kind: 'nobody' };
-    return { kind: 'heard', it, avatarUrl: await profiles.findAvatarUrl(it.id) };
+    const account = await find();
+    if (!account) return { kind: 'not_found' };
+    return { kind: 'found', account, avatarUrl: await profiles.findAvatarUrl(account.id) };
   } catch (error) {
-    if (error instanceof UpstreamError) return { kind: 'silent' };
+    if (error instanceof UpstreamError) return { kind: 'unavailable' };
     throw error;
   }
 }

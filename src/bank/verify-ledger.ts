@@ -38,7 +38,7 @@ export const beginReplay = (): Replay => ({ seq: 0, hash: GENESIS_HASH, balances
 /**
  * Recomputes the chain of hashes and every balance from the log alone, and compares them with what is stored:
  * balances, members' totals, open withdrawals, the head. Changes nothing. May run beside a working bank;
- * rejects with StorageUnavailable when that commits so often that no moment stands still. `onProgress` counts
+ * rejects with StorageUnavailable when that commits so often that the log never stops growing. `onProgress` counts
  * rows of the log.
  */
 export async function verifyLedger(
@@ -48,14 +48,14 @@ export async function verifyLedger(
   const replay = beginReplay();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const { seq: total } = await reads.head();
-    const logFault = await replayLog(reads, replay, (checked) => onProgress?.({ checked, total }));
-    if (logFault) return broken(replay, logFault);
-    const headFault = await findHeadError(reads, replay);
-    if (headFault) return broken(replay, headFault);
-    const stateFault = await findStateError(reads, replay.balances);
+    const logError = await replayLog(reads, replay, (checked) => onProgress?.({ checked, total }));
+    if (logError) return broken(replay, logError);
+    const headError = await findHeadError(reads, replay);
+    if (headError) return broken(replay, headError);
+    const stateError = await findStateError(reads, replay.balances);
     // What was compared is of one moment only if nothing was committed since the log was read.
     if ((await reads.head()).seq !== replay.seq) continue;
-    if (stateFault) return broken(replay, stateFault);
+    if (stateError) return broken(replay, stateError);
     return { kind: 'sound', count: replay.seq, head: replay.hash };
   }
   throw new StorageUnavailable('the log kept growing while it was checked: stop the bank, or check a backup');
@@ -68,7 +68,7 @@ const broken = ({ seq, hash }: Replay, firstError: LedgerError): LedgerCheck => 
   firstError,
 });
 
-/** Reads on to the end of the log. Gives the first row that doesn't hold. */
+/** Reads on to the end of the log. Returns the first row that doesn't hold. */
 async function replayLog(
   reads: Reads,
   replay: Replay,
@@ -85,8 +85,8 @@ async function replayLog(
       continue;
     }
     for (const transaction of page) {
-      const fault = replayNext(replay, transaction);
-      if (fault) return fault;
+      const error = replayNext(replay, transaction);
+      if (error) return error;
     }
     onPage(replay.seq);
     if (page.length < limit) return undefined;
@@ -94,7 +94,7 @@ async function replayLog(
 }
 
 /**
- * Takes the row into the replay if it is what the bank appended next; else says why it isn't, and the replay
+ * Takes the row into the replay if it is what the bank appended next; else returns the error, and the replay
  * is of no more use.
  */
 export function replayNext(replay: Replay, transaction: Transaction): LedgerError | undefined {
@@ -132,7 +132,7 @@ function findRowError(transaction: Transaction, before: Replay): string | undefi
 }
 
 /**
- * Moves the entries. An entry takes from one account just what it gives another, so the sum of each asset
+ * Moves the entries. An entry takes from one account exactly what it adds to another, so the sum of each asset
  * stays zero; here, and in the stored balances if they are the same.
  */
 function moveBalances({ entries }: Transaction, balances: Balances): string | undefined {

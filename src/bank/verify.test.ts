@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, NOON, openBank } from '../../test/bank/bank.ts';
-import { confirmWith, heardOf, linkUser, startWith } from '../../test/bank/link.ts';
+import { confirmWith, foundAccount, linkUser, startWith } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import type { RefusalCode } from './engine/refusal.ts';
 import { confirmVerification, startVerification } from './verify.ts';
@@ -49,9 +49,13 @@ describe('a start is refused', () => {
   const input = { discordUserId: ANN.discordUserId, robloxUsername: 'player1', code: 'oak' };
 
   test.each([
-    ['halted', 'while the bank is, before Roblox is heard', { kind: 'silent' }],
-    ['upstream_unavailable', 'where Roblox is silent', { kind: 'silent' }],
-    ['roblox_user_not_found', 'where there is nobody of that name, or they are banned', { kind: 'nobody' }],
+    ['halted', 'while the bank is, before Roblox is heard', { kind: 'unavailable' }],
+    ['upstream_unavailable', 'where Roblox is silent', { kind: 'unavailable' }],
+    [
+      'roblox_user_not_found',
+      'where there is nobody of that name, or they are banned',
+      { kind: 'not_found' },
+    ],
   ] as const)('%s %s', async (code, _name, user) => {
     const bank = openBank();
     if (code === 'halted') await bank.halt();
@@ -88,7 +92,10 @@ describe('a confirmation', () => {
   test('takes the name in any capitals', async () => {
     const bank = openBank();
     await startWith(bank, ANN);
-    const profile = { ...heardOf(1), it: { ...heardOf(1).it, description: 'oak owl elk', isBanned: false } };
+    const profile = {
+      ...foundAccount(1),
+      account: { ...foundAccount(1).account, description: 'oak owl elk', isBanned: false },
+    };
     const input = { discordUserId: ANN.discordUserId, robloxUsername: 'PLAYER1', profile };
     expect(await bank.book.perform(confirmVerification, input, WEB)).toMatchObject({ linked: true });
   });

@@ -41,20 +41,20 @@ export const verifyConfirmAnswer = z.object({
 });
 type VerifyConfirmAnswer = z.infer<typeof verifyConfirmAnswer>;
 
-/** What Roblox said, or why it said nothing. Asked before the decision, which stays pure. */
+/** The answer of Roblox, or why there is none. Looked up before the decision, which stays pure. */
 export type ProfileLookup<T> =
-  | { readonly kind: 'heard'; readonly it: T; readonly avatarUrl: string | null }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'silent' };
+  | { readonly kind: 'found'; readonly account: T; readonly avatarUrl: string | null }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'unavailable' };
 
-function requireFound<T>(lookup: ProfileLookup<T>): { it: T; avatarUrl: string | null } {
-  if (lookup.kind === 'silent') throw new Refusal('upstream_unavailable');
-  if (lookup.kind === 'nobody') throw new Refusal('roblox_user_not_found');
+function requireFound<T>(lookup: ProfileLookup<T>): { account: T; avatarUrl: string | null } {
+  if (lookup.kind === 'unavailable') throw new Refusal('upstream_unavailable');
+  if (lookup.kind === 'not_found') throw new Refusal('roblox_user_not_found');
   return lookup;
 }
 
 /**
- * Gives a code for the profile; a second start replaces the first. Refuses `halted`, `upstream_unavailable`,
+ * Returns a code for the profile; a second start replaces the first. Refuses `halted`, `upstream_unavailable`,
  * `roblox_user_not_found`, and `already_linked` when this Discord user has another Roblox account.
  */
 export const startVerification: Operation<
@@ -67,20 +67,15 @@ export const startVerification: Operation<
   ],
   decide(step, { discordUserId, code, user }, { rules }) {
     requireNotHalted(step);
-    const { it, avatarUrl } = requireFound(user);
-    requireNoOther(step, discordUserId, it.id);
+    const { account, avatarUrl } = requireFound(user);
+    const { id, username, displayName } = account;
+    requireNoOther(step, discordUserId, id);
     const expiresAt = step.at + rules.verificationMs;
-    step.put('verifications', {
-      discordUserId,
-      robloxUserId: it.id,
-      username: it.username,
-      code,
-      expiresAt,
-    });
+    step.put('verifications', { discordUserId, robloxUserId: id, username, code, expiresAt });
     return {
       code,
       expiresAt: rfc3339(expiresAt),
-      roblox: { id: it.id, username: it.username, displayName: it.displayName, avatarUrl },
+      roblox: { id, username, displayName, avatarUrl },
     };
   },
 };
@@ -116,17 +111,17 @@ export const confirmVerification: Operation<
     }
     requireNotHalted(step);
     if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
-    const { it, avatarUrl } = requireFound(input.profile);
-    if (it.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
-    if (it.isBanned) throw new Refusal('roblox_user_not_found');
-    const found = findCode(pending.code, it.description);
+    const { account, avatarUrl } = requireFound(input.profile);
+    if (account.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
+    if (account.isBanned) throw new Refusal('roblox_user_not_found');
+    const found = findCode(pending.code, account.description);
     if (found !== 'found')
       throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
-    return link(step, { pending, profile: it, avatarUrl, rules });
+    return link(step, { pending, profile: account, avatarUrl, rules });
   },
 };
 
-const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const isSameName = (name: string, other: string): boolean => name.toLowerCase() === other.toLowerCase();
 
 function requireNoOther(reader: Reader, discordUserId: string, robloxUserId: number): void {
   const link = reader.linkOfUser(discordUserId);
@@ -152,8 +147,8 @@ function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
 }
 
 /**
- * Writes the link, and uses the code up. An account that was someone else's moves here, tells them, and cools
- * down.
+ * Writes the link, and uses the code up. An account that was someone else's moves here; they are notified, and it
+ * cools down.
  */
 function link(
   step: Step,

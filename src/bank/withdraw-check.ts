@@ -40,7 +40,7 @@ export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
  * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again
- * gives the same token. A new claim is refused `halted` and `frozen`.
+ * returns the same token. A new claim is refused `halted` and `frozen`.
  */
 export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer> = {
   readKeys: ({ robloxUserId }, { by }) => [

@@ -15,7 +15,7 @@ async function openRich(limits: Partial<Limits>): Promise<Bank> {
 }
 
 let requests = 0;
-function ask(
+function request(
   bank: Bank,
   { cats = 0, gems = 0, robloxUserId = 1 }: { cats?: number; gems?: number; robloxUserId?: number },
 ) {
@@ -74,49 +74,49 @@ describe('a withdrawal may go up to each limit, and no further', () => {
     ],
   ] as const)('%s', async (_name, limits, before, allowed, tooMuch, expected) => {
     const bank = await openRich(limits);
-    for (const one of before) await ask(bank, one);
-    if (tooMuch === undefined) await ask(bank, allowed);
-    const refusal = await expectRefusal(bank, 'limit_exceeded', () => ask(bank, tooMuch ?? allowed));
+    for (const earlier of before) await request(bank, earlier);
+    if (tooMuch === undefined) await request(bank, allowed);
+    const refusal = await expectRefusal(bank, 'limit_exceeded', () => request(bank, tooMuch ?? allowed));
     expect(refusal.details.breach).toEqual(expected);
-    if (tooMuch) expect(await ask(bank, allowed)).toMatchObject({ status: 'reserved' });
+    if (tooMuch) expect(await request(bank, allowed)).toMatchObject({ status: 'reserved' });
     // What one member has used is nothing to another.
-    expect(await ask(bank, { ...allowed, robloxUserId: 2 })).toMatchObject({ status: 'reserved' });
+    expect(await request(bank, { ...allowed, robloxUserId: 2 })).toMatchObject({ status: 'reserved' });
   });
 
-  test('a limit of pets does not stand in the way of gems, nor the other way round', async () => {
+  test('a limit of pets does not limit gems, nor the other way round', async () => {
     const bank = await openRich({ petsPerDay: 1, gemsPerDay: 1 });
-    await ask(bank, { cats: 1 });
-    await ask(bank, { gems: 1 });
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { cats: 1 }));
+    await request(bank, { cats: 1 });
+    await request(bank, { gems: 1 });
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { cats: 1 }));
   });
 
   test('zero is no limit', async () => {
     const bank = await openRich({});
-    for (let count = 0; count < 5; count += 1) await ask(bank, { cats: 20, gems: 200 });
+    for (let count = 0; count < 5; count += 1) await request(bank, { cats: 20, gems: 200 });
     expect(await bank.balance(1, 'gems')).toBe(0n);
   });
 });
 
 describe('a day is a day in UTC', () => {
-  test('what was asked for before midnight does not count after it', async () => {
+  test('what was requested before midnight does not count after it', async () => {
     const bank = await openRich({ gemsPerDay: 100 });
     bank.now.at = MIDNIGHT - 1;
-    await ask(bank, { gems: 100 });
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { gems: 1 }));
+    await request(bank, { gems: 100 });
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { gems: 1 }));
     bank.now.at = MIDNIGHT;
-    expect(await ask(bank, { gems: 100 })).toMatchObject({ status: 'reserved' });
-    const refusal = await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { gems: 1 }));
+    expect(await request(bank, { gems: 100 })).toMatchObject({ status: 'reserved' });
+    const refusal = await expectRefusal(bank, 'limit_exceeded', () => request(bank, { gems: 1 }));
     expect(refusal.details.breach?.untilMs).toBe(MIDNIGHT + DAY);
   });
 
-  test('what comes back after midnight goes back to the day it was asked on', async () => {
+  test('what comes back after midnight goes back to the day it was requested on', async () => {
     const bank = await openRich({ gemsPerDay: 100 });
     bank.now.at = MIDNIGHT - 1;
-    const { withdrawalId } = await ask(bank, { gems: 100 });
+    const { withdrawalId } = await request(bank, { gems: 100 });
     bank.now.at = MIDNIGHT;
-    await ask(bank, { gems: 60 });
+    await request(bank, { gems: 60 });
     await bank.cancel(withdrawalId);
-    const refusal = await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { gems: 41 }));
+    const refusal = await expectRefusal(bank, 'limit_exceeded', () => request(bank, { gems: 41 }));
     expect(refusal.details.breach).toMatchObject({ used: 60n });
   });
 });
@@ -142,43 +142,43 @@ describe('the allowance comes back', () => {
     ['when it expires and nothing has written it down yet', async (bank) => bank.pass(30 * MINUTE)],
   ])('whole, %s', async (_name, end) => {
     const bank = await openRich(limits);
-    const { withdrawalId } = await ask(bank, full);
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { cats: 1 }));
+    const { withdrawalId } = await request(bank, full);
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { cats: 1 }));
     await end(bank, withdrawalId);
     expect(bank.now.at).toBeLessThan(NOON + DAY / 2);
-    expect(await ask(bank, full)).toMatchObject({ status: 'reserved' });
+    expect(await request(bank, full)).toMatchObject({ status: 'reserved' });
   });
 
   test('in part, when a part is delivered', async () => {
     const bank = await openRich(limits);
-    await ask(bank, full);
+    await request(bank, full);
     const delivered = { pets: [{ id: 'Cat' }], gems: 70 };
     await bank.complete({ ...(await claimIt(bank)), outcome: 'partial', delivered });
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { cats: 2 }));
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { gems: 31 }));
-    expect(await ask(bank, { cats: 1, gems: 30 })).toMatchObject({ status: 'reserved' });
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { cats: 2 }));
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { gems: 31 }));
+    expect(await request(bank, { cats: 1, gems: 30 })).toMatchObject({ status: 'reserved' });
   });
 
   test.each(['delivered', 'declined'] as const)('not, when it was %s', async (outcome) => {
     const bank = await openRich({ ...limits, openWithdrawals: 0 });
-    await ask(bank, full);
+    await request(bank, full);
     await bank.complete({ ...(await claimIt(bank)), outcome });
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { cats: 1 }));
-    await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { gems: 1 }));
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { cats: 1 }));
+    await expectRefusal(bank, 'limit_exceeded', () => request(bank, { gems: 1 }));
   });
 
   test('not, while nobody knows: an uncertain withdrawal is open and counts', async () => {
     const bank = await openRich(limits);
-    await ask(bank, full);
+    await request(bank, full);
     await claimIt(bank);
     bank.pass(3 * MINUTE);
-    const refusal = await expectRefusal(bank, 'limit_exceeded', () => ask(bank, { cats: 1 }));
+    const refusal = await expectRefusal(bank, 'limit_exceeded', () => request(bank, { cats: 1 }));
     expect(refusal.details.breach).toMatchObject({ limit: 'LIMIT_OPEN_WITHDRAWALS', used: 1n });
   });
 });
 
-test('no limit is looked at before it is known that the bank is open to the member', async () => {
+test('no limit is checked before it is known that the bank is open to the member', async () => {
   const bank = await openRich(rulesWith({ gemsPerTrade: 1 }).limits);
   await bank.freeze(1);
-  await expectRefusal(bank, 'frozen', () => ask(bank, { gems: 2 }));
+  await expectRefusal(bank, 'frozen', () => request(bank, { gems: 2 }));
 });

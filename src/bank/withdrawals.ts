@@ -86,7 +86,7 @@ export function requeue(step: Step, withdrawal: Withdrawal, rules: Rules): void 
   closeCase(step, uncertainCaseId(withdrawal.id), 'not delivered');
 }
 
-/** Counts goods against the allowance of the day of the request, or with -1n gives that allowance back. */
+/** Counts goods against the allowance of the day of the request, or with -1n takes them off again. */
 export function addToUsage(
   step: Step,
   { robloxUserId, requestedAt }: Pick<Withdrawal, 'robloxUserId' | 'requestedAt'>,

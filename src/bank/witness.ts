@@ -26,7 +26,7 @@ export interface RecordedSide extends TradeSide {
   readonly seq: number;
 }
 
-/** What a teller's account told of itself, as of one moment. */
+/** What a teller's account holds and has traded, as of one moment. */
 export interface Testimony {
   readonly tellerId: string;
   readonly asOf: Instant;
@@ -43,9 +43,9 @@ export interface WitnessFinding {
   readonly summary: string;
 }
 
-/** A script may tell of a trade late, after an outage: so far apart, two are still taken for one. */
+/** A script may report a trade late, after an outage: this far apart, two still count as the same trade. */
 const MOST_APART_MS = 12 * 3_600_000;
-/** A trade this young may yet be told, or not be in the snapshot yet: nothing is said about it. */
+/** A trade this young may not be reported yet, or not be in the snapshot yet: it is not compared. */
 const SETTLING_MS = 15 * 60_000;
 
 /** What a transaction says about a trade with the teller; undefined where it moved nothing in the game. */
@@ -60,7 +60,7 @@ export function transactionToSide(transaction: Transaction): RecordedSide | unde
   return isGiven ? { ...side, direction: 'given' } : undefined;
 }
 
-/** The goods as the witness sees them: pets that only their chroma tells apart are the same to it. */
+/** The goods as the witness sees them: pets that differ in their chroma alone are the same to it. */
 export function removeChroma(goods: Goods): Goods {
   const amounts = goodsToAmounts(goods).map(([key, amount]) => [plainKey(key), amount] as const);
   return amountsToGoods(sumAmounts(amounts));
@@ -75,7 +75,7 @@ function plainKey(key: AssetKey): AssetKey {
 
 /**
  * Pairs each trade that the witness saw with one that the ledger has: the same player, direction and goods,
- * the nearest in time. What is left over on either side, and is old enough to be judged, is a finding. `told`
+ * the nearest in time. What is left over on either side, and is old enough to be judged, is a finding. `recorded`
  * and `sides` are those from `since` on.
  */
 export function compareTrades(
@@ -99,10 +99,10 @@ export function compareTrades(
 
 function nearest(side: TradeSide, recorded: ReadonlySet<RecordedSide>): RecordedSide | undefined {
   const content = sideContent(side);
-  const apart = (toldSide: RecordedSide): number => Math.abs(toldSide.at - side.at);
+  const apart = (recordedSide: RecordedSide): number => Math.abs(recordedSide.at - side.at);
   return [...recorded]
-    .filter((toldSide) => apart(toldSide) <= MOST_APART_MS && sideContent(toldSide) === content)
-    .sort((toldSide, other) => apart(toldSide) - apart(other))[0];
+    .filter((recordedSide) => apart(recordedSide) <= MOST_APART_MS && sideContent(recordedSide) === content)
+    .sort((recordedSide, other) => apart(recordedSide) - apart(other))[0];
 }
 
 const sideContent = ({ robloxUserId, direction, goods }: TradeSide): string =>
@@ -124,7 +124,7 @@ const missedTrade = (tellerId: string, side: TradeSide): WitnessFinding => ({
   kind: 'missed_trade',
   robloxUserId: side.robloxUserId,
   goods: side.goods,
-  summary: `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(side.at).toISOString()}, and the bank was never told of it.`,
+  summary: `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(side.at).toISOString()}, and the bank has no record of it.`,
 });
 
 const unseenTrade = (tellerId: string, side: RecordedSide): WitnessFinding => ({
@@ -148,8 +148,8 @@ const shortageId = (tellerId: string): string => `witness_shortage:${tellerId}`;
 
 /**
  * Opens a case for each finding that has none yet, open or closed, and one where the teller's account holds
- * less than the ledger says. Moves nothing and pauses nothing: what the witness says is looked into by
- * people. Gives how many cases it opened. Refuses nothing.
+ * less than the ledger says. Moves nothing and pauses nothing: people review what the witness
+ * reports. Returns how many cases it opened. Refuses nothing.
  */
 export const recordFindings: Operation<FindingsInput, number> = {
   readKeys: ({ tellerId, findings }) => [
@@ -167,7 +167,7 @@ export const recordFindings: Operation<FindingsInput, number> = {
 };
 
 /**
- * What the ledger says is there, and the witness doesn't see. What the account holds besides is the teller's
+ * What is there by the ledger, and the witness doesn't see. What the account holds besides is the teller's
  * own.
  */
 function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
@@ -177,7 +177,7 @@ function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], h
   return amountsToGoods(lacking.filter(([, amount]) => amount > 0n));
 }
 
-/** A shortage that was looked into is told again only when it is another one. */
+/** A shortage is reported again only when it differs from the last one. */
 function toShortageFinding(
   tellerId: string,
   goods: Goods,
@@ -195,7 +195,7 @@ function toShortageFinding(
   };
 }
 
-/** A teller's account at BIG Games, which its owner let the bank look into. */
+/** A teller's account at BIG Games, which its owner lets the bank read. */
 export interface TellerAccount {
   readonly tellerId: string;
   /** The access token, encrypted: only who has the bank's key can use it. */
@@ -204,7 +204,7 @@ export interface TellerAccount {
   readonly connectedAt: Instant;
   /** BIG Games' tokens end after thirty days, and can't be renewed without their owner. */
   readonly expiresAt: Instant;
-  /** When the account is to be looked into again; until then, one process does, or has. */
+  /** When the account is to be read again; until then, one process does, or has. */
   readonly nextAt: Instant;
 }
 
@@ -217,7 +217,7 @@ export interface TellerAccountStore {
   /** Whether there was one to forget. */
   forgetTellerAccount(tellerId: string): Promise<boolean>;
   /**
-   * Whether it is the caller's turn to look into this account: one caller of however many, and again at
+   * Whether it is the caller's turn to read this account: one caller of however many, and again at
    * `until`.
    */
   takeAccountTurn(turn: { tellerId: string; at: Instant; until: Instant }): Promise<boolean>;

@@ -98,7 +98,7 @@ export async function connectTeller(
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
   const at = clock();
   const expiresAt = at + expiresInSeconds * 1000;
-  const sealedToken = createTokenCipher(accountKey, random).seal(accessToken, tellerId);
+  const sealedToken = createTokenCipher(accountKey, random).encrypt(accessToken, tellerId);
   await withDriver(config, (driver) =>
     driver.putTellerAccount({ tellerId, sealedToken, connectedAt: at, expiresAt, nextAt: at }),
   );

@@ -1,7 +1,7 @@
 import type { Upstream } from '../upstream/upstream.ts';
 import { headshotsSchema } from './answers.ts';
 
-/** A picture that is still being made is asked for this often again. */
+/** How often a picture that is still being rendered is requested again. */
 const PENDING_RETRIES = 2;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -15,10 +15,10 @@ interface AvatarOptions {
 export function createAvatarFinder({ thumbnails, pendingDelayMs }: AvatarOptions) {
   return async (robloxUserId: number): Promise<string | null> => {
     try {
-      let picture = await askForPicture(thumbnails, robloxUserId);
+      let picture = await requestPicture(thumbnails, robloxUserId);
       for (let retries = 0; picture?.state === 'Pending' && retries < PENDING_RETRIES; retries++) {
         await Bun.sleep(pendingDelayMs);
-        picture = await askForPicture(thumbnails, robloxUserId);
+        picture = await requestPicture(thumbnails, robloxUserId);
       }
       return picture?.state === 'Completed' && isSafe(picture.imageUrl) ? picture.imageUrl : null;
     } catch {
@@ -28,7 +28,7 @@ export function createAvatarFinder({ thumbnails, pendingDelayMs }: AvatarOptions
   };
 }
 
-async function askForPicture(thumbnails: Upstream, robloxUserId: number) {
+async function requestPicture(thumbnails: Upstream, robloxUserId: number) {
   const answer = await thumbnails.request({
     path: `/v1/users/avatar-headshot?userIds=${robloxUserId}&size=150x150&format=Png&isCircular=false`,
     schema: headshotsSchema,

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { RobloxUser } from '../bank/profiles.ts';
 
-/** How many users are kept; beyond it the one not asked for the longest goes. */
+/** How many users are kept; beyond it, the least recently used goes. */
 const MAX_USERS = 10_000;
 
 /**
@@ -9,7 +9,7 @@ const MAX_USERS = 10_000;
  * its name.
  */
 export interface UserCache {
-  /** From the cache, or from a look-up that everyone who asks for this name meanwhile shares. */
+  /** From the cache, or from one look-up that all concurrent callers for this name share. */
   find(username: string): Promise<RobloxUser | null>;
   remember(user: RobloxUser): void;
   forget(robloxUserId: number): void;
@@ -57,8 +57,7 @@ export function normalizeName(username: string): string {
 }
 
 /**
- * Callers who ask for the same while it is being looked up share one look-up. Nothing is kept after it,
- * failures neither.
+ * Concurrent callers for the same key share one look-up. Nothing is kept after it, failures neither.
  */
 function shareInFlight<T>(lookUp: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const inFlight = new Map<string, Promise<T>>();

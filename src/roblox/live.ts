@@ -21,7 +21,7 @@ export interface LiveProfilesOptions {
   readonly timeoutMs: number;
   /** How long a user found by name is kept. */
   readonly cacheSeconds: number;
-  /** What differs from PATIENCE. */
+  /** What differs from RETRY_POLICY. */
   readonly retryPolicy?: Partial<RetryPolicyOptions>;
 }
 
@@ -51,7 +51,8 @@ export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
     findByUsername: cache.find,
     async readFresh(robloxUserId) {
       const profile = await readProfile(robloxUserId);
-      if (profile && profile.id !== robloxUserId) throw new UpstreamError('Roblox told of another user');
+      if (profile && profile.id !== robloxUserId)
+        throw new UpstreamError('Roblox answered with another user');
       if (!profile || profile.isBanned) cache.forget(robloxUserId);
       else cache.remember(toUser(profile));
       return profile;
@@ -61,7 +62,7 @@ export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
   };
 }
 
-/** All of Roblox says 404 in the same words. */
+/** All of Roblox says 404 in the same format. */
 const createRoblox = (options: Omit<UpstreamOptions, 'notFound'>): Upstream =>
   createUpstream({ ...options, notFound: errorSchema });
 
@@ -80,7 +81,7 @@ function openCloud(
   });
 }
 
-/** The user whose name this is now. Roblox finds former names too: what it was asked for proves nothing. */
+/** The user whose name this is now. Roblox finds former names too: the requested name proves nothing. */
 async function lookUp(users: Upstream, name: string): Promise<RobloxUser | null> {
   const answer = await users.request({
     path: '/v1/usernames/users',

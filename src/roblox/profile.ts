@@ -16,8 +16,8 @@ export function createAccountReader(users: Upstream): ReadProfile {
 }
 
 /**
- * The read that Roblox recommends, with a key and known limits. It doesn't tell of bans, so the account is
- * asked beside it, once. Where that fails the user counts as not banned: the look-up by name has just left
+ * The read that Roblox recommends, with a key and known limits. It lacks bans, so the account is read
+ * beside it, once. Where that fails the user counts as not banned: the look-up by name has just left
  * banned accounts out, whoever changed the bio can sign in, and a limit that Roblox doesn't publish must not
  * stop a confirmation.
  */

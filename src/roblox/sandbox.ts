@@ -8,7 +8,7 @@ const MAX_PROFILES = 10_000;
 /** Ids it makes up are above this. */
 const FIRST_ID = 1_000_000_000;
 
-/** What a profile may be given; what is left out stays as it is. Unknown fields are refused. */
+/** What a profile may be set to; what is left out stays as it is. Unknown fields are refused. */
 export const sandboxProfileSchema = z
   .strictObject({
     id: z.int().min(1).optional(),
@@ -35,7 +35,7 @@ export interface SandboxProfile {
 export interface Sandbox extends Profiles {
   /**
    * Creates or edits; the first spelling of the name stays. Says why when it can't: the id is another's, or
-   * no room is left.
+   * the sandbox is full.
    */
   put(username: string, edit: z.infer<typeof sandboxProfileSchema>): SandboxProfile | 'id_taken' | 'full';
   get(username: string): SandboxProfile | null;

@@ -27,7 +27,7 @@ export interface RetryPolicyOptions {
    */
   readonly failuresToBreak: number;
   readonly breakMs: number;
-  /** The wait before a picture that is still being made is asked for again. */
+  /** The wait before a picture that is still being rendered is requested again. */
   readonly pendingDelayMs: number;
 }
 
@@ -88,8 +88,8 @@ export function createBackoff({ firstDelayMs, maxDelayMs }: RetryPolicyOptions) 
     ({ result }, previous = exponential) => {
       const state = previous.next(undefined);
       const failure = 'error' in result ? result.error : undefined;
-      const askedMs = failure instanceof StatusError ? failure.retryAfterMs : 0;
-      return { delay: askedMs + state.duration, state };
+      const requestedMs = failure instanceof StatusError ? failure.retryAfterMs : 0;
+      return { delay: requestedMs + state.duration, state };
     },
   );
 }

@@ -17,10 +17,10 @@ export type Health = 'ok' | 'down' | 'unknown';
 /** A service that the bank reads. */
 export interface Upstream {
   /**
-   * The answer, once it meets the schema; null when the service says 404 in its own words. Rejects with
+   * The answer, once it meets the schema; null when the service says 404 in its own format. Rejects with
    * UpstreamError only.
    */
-  request<T extends z.ZodType>(question: UpstreamRequest<T>): Promise<z.output<T> | null>;
+  request<T extends z.ZodType>(request: UpstreamRequest<T>): Promise<z.output<T> | null>;
   /** Down while the breaker is open or when the last call failed; unknown before the first. */
   health(): Health;
 }
@@ -46,7 +46,7 @@ interface UpstreamRequest<T extends z.ZodType = z.ZodType> {
   /** Path and query, beginning with a slash. */
   readonly path: string;
   readonly schema: T;
-  /** Sent as JSON in a POST; without it, the question is a GET. */
+  /** Sent as JSON in a POST; without it, the request is a GET. */
   readonly body?: unknown;
 }
 
@@ -58,7 +58,7 @@ interface UpstreamResponse {
 
 export function createUpstream(options: UpstreamOptions): Upstream {
   const breaker = createBreaker(options.retryPolicy);
-  // The breaker stands inside the retries: it counts attempts, and once it opens no retry follows.
+  // The breaker is inside the retries: it counts attempts, and once it opens no retry follows.
   const policy = wrap(
     createRetry(options.retryPolicy),
     breaker,
@@ -67,10 +67,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let lastCall: Health = 'unknown';
 
   return {
-    async request(question) {
+    async request(request) {
       try {
-        const reply = await policy.execute(({ signal }) => send(options, question, signal), options.signal);
-        const answer = parseResponse(reply, question.schema, options);
+        const reply = await policy.execute(({ signal }) => send(options, request, signal), options.signal);
+        const answer = parseResponse(reply, request.schema, options);
         lastCall = 'ok';
         return answer;
       } catch (cause) {
@@ -82,14 +82,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   };
 }
 
-/** One attempt. Throws what another attempt may mend; every other status is a reply. */
+/** One attempt. Throws what another attempt may fix; every other status is a response. */
 async function send(
   options: UpstreamOptions,
-  question: UpstreamRequest,
+  request: UpstreamRequest,
   signal: AbortSignal,
 ): Promise<UpstreamResponse> {
-  const response = await fetch(`${options.baseUrl.replace(/\/+$/, '')}${question.path}`, {
-    ...(question.body === undefined ? {} : { method: 'POST', body: JSON.stringify(question.body) }),
+  const response = await fetch(`${options.baseUrl.replace(/\/+$/, '')}${request.path}`, {
+    ...(request.body === undefined ? {} : { method: 'POST', body: JSON.stringify(request.body) }),
     headers: { accept: 'application/json', 'content-type': 'application/json', ...options.headers },
     // A redirect would carry the API key to another host.
     redirect: 'manual',
@@ -125,7 +125,7 @@ function parseResponse<T extends z.ZodType>(
   if (text === null) throw new Error(`the answer is longer than ${getMaxBytes(options)} bytes`);
   const answer: unknown = JSON.parse(text);
   if (status === 200) return schema.parse(answer);
-  // Only in the service's own words: the 404 of a wrong base URL or of a proxy must not read as "no such
+  // Only in the service's own format: the 404 of a wrong base URL or of a proxy must not read as "no such
   // thing".
   notFound?.parse(answer);
   return null;

@@ -16,7 +16,7 @@ const UNHURRIED: RetryPolicyOptions = {
 
 export interface BigGamesOptions {
   readonly baseUrl: string;
-  /** What differs from the ordinary patience. */
+  /** What differs from the ordinary policy. */
   readonly retryPolicy?: Partial<RetryPolicyOptions>;
   /** Ends what is under way. */
   readonly signal?: AbortSignal;
@@ -44,7 +44,7 @@ const answerSchema = z.discriminatedUnion('status', [
   z.looseObject({ status: z.literal('error'), error: z.looseObject({ message: z.string() }) }),
 ]);
 
-/** What BIG Games says of its pets, as it came. */
+/** BIG Games' three lists of its pets, unchanged. */
 export interface PriceLists {
   readonly pets: readonly unknown[];
   readonly raps: readonly unknown[];
@@ -71,7 +71,7 @@ export async function readBigGames(api: Upstream, onStep?: (step: ReadStep) => v
 async function readList(api: Upstream, path: string): Promise<readonly unknown[]> {
   const answer = await api.request({ path, schema: answerSchema });
   if (answer?.status === 'error') throw new UpstreamError(`BIG Games says: ${answer.error.message}`);
-  // An empty list is a fault of theirs: to believe it would take every price away.
+  // An empty list is an error of theirs: accepting it would remove every price.
   if (!answer || answer.data.length === 0) throw new UpstreamError('BIG Games answered with nothing');
   return answer.data;
 }

@@ -92,7 +92,7 @@ function toFields(names: readonly string[], record: readonly string[]): Record<s
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-/** A cell as JSON would have it. An empty one says nothing, but for the value: that it is taken back. */
+/** A cell as JSON would have it. An empty one counts as absent, but in `value`: there it is null. */
 function cellToField(name: string, cell: string): unknown {
   if (cell === '') return name === 'value' ? null : undefined;
   if (cell === 'true' || cell === 'false') return isFlag(name) ? cell === 'true' : cell;

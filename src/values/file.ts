@@ -29,7 +29,7 @@ const FIELDS: readonly string[] = Object.keys(lineSchema.shape);
 
 /**
  * Reads a file of values, by the end of its name: `.csv` with a line of names first, or `.json` with a list
- * of objects, alone or as `items` of one. Throws ValuesFileError where any line is at fault, however many
+ * of objects, alone or as `items` of one. Throws ValuesFileError where any line is wrong, however many
  * others are not.
  */
 export function readValuesFile(file: string, content: string): readonly FileReading[] {

@@ -4,7 +4,7 @@ import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema, VARIANTS } from
 import type { PriceLists } from './big-games.ts';
 import { parseTier } from './catalogue.ts';
 
-/** What a source says about one form of a pet. */
+/** What a source knows about one form of a pet. */
 export interface PetReading {
   readonly asset: AssetKey;
   readonly name: string;

@@ -31,8 +31,8 @@ export function reviseByReading(
 }
 
 /**
- * One line of a file: what it says about a pet. What it leaves out stays as it was; `value: null` gives the
- * pet back to BIG Games' prices.
+ * One line of a file, about one pet. What it leaves out stays as it was; with `value: null` BIG Games' prices
+ * count again.
  */
 export interface FileReading extends Partial<Omit<PetReading, 'asset'>> {
   readonly asset: PetReading['asset'];
@@ -40,8 +40,8 @@ export interface FileReading extends Partial<Omit<PetReading, 'asset'>> {
 }
 
 /**
- * What a line of a file makes of a pet's row. The operator's word is taken as it is: no guard stands in its
- * way.
+ * What a line of a file makes of a pet's row. The operator's values are taken as they are: no
+ * guard limits them.
  */
 export function reviseByFile(
   before: PetValueRow | undefined,

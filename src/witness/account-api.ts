@@ -11,7 +11,7 @@ const TIMEOUT_MS = 30_000;
 /** What the game calls gems. */
 const DIAMONDS = 'Diamonds';
 
-/** The account of one token. Nobody waits for it: the next look is in an hour. */
+/** The account of one token. Nobody waits for it: the next poll is in an hour. */
 export const openAccount = (baseUrl: string, accessToken: string, signal?: AbortSignal): Upstream =>
   createUpstream({
     name: 'BIG Games accounts',
@@ -23,7 +23,7 @@ export const openAccount = (baseUrl: string, accessToken: string, signal?: Abort
     ...(signal && { signal }),
   });
 
-/** Whether the account's owner took the leave back, or its time is over. */
+/** Whether the account's owner revoked the authorisation, or it has expired. */
 export const isTokenRevoked = (error: unknown): boolean =>
   error instanceof UpstreamError && error.cause instanceof StatusError && error.cause.status === 401;
 

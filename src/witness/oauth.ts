@@ -56,7 +56,7 @@ export interface AccountToken {
 }
 
 /**
- * Exchanges the code for a token, once. Rejects with UpstreamError, also when its owner did not let us read
+ * Exchanges the code for a token, once. Rejects with UpstreamError, also when its owner did not authorise
  * all that is needed.
  */
 export async function exchangeCode(

@@ -25,7 +25,7 @@ const REDIRECT = 'http://127.0.0.1:8976/callback';
 
 let accounts: AccountDouble;
 let bank: Bank;
-const seal = createTokenCipher(SECRET, randomBytes);
+const cipher = createTokenCipher(SECRET, randomBytes);
 beforeEach(() => {
   accounts = startAccountDouble();
   bank = openBank();
@@ -40,7 +40,7 @@ async function connect(): Promise<TellerAccount> {
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
   const account = {
     tellerId: 'teller-1',
-    sealedToken: seal.seal(accessToken, 'teller-1'),
+    sealedToken: cipher.encrypt(accessToken, 'teller-1'),
     connectedAt: bank.now.at,
     expiresAt: bank.now.at + expiresInSeconds * 1000,
     nextAt: bank.now.at,
@@ -50,20 +50,20 @@ async function connect(): Promise<TellerAccount> {
 }
 
 /**
- * Looks around as of now; what the account holds is the bank's stock unless it is set. Gives the cases that
+ * Polls as of now; what the account holds is the bank's stock unless it is set. Gives the cases that
  * are there afterwards.
  */
-async function look(faults: unknown[] = []): Promise<Case[]> {
+async function poll(errors: unknown[] = []): Promise<Case[]> {
   accounts.account.fetchedAt ??= new Date(bank.now.at).toISOString();
   await pollAccounts({
     store: bank.driver,
     book: bank.book,
-    cipher: seal,
+    cipher,
     apiUrl: accounts.url,
     clock: () => bank.now.at,
     signal: new AbortController().signal,
     onCases: () => undefined,
-    onError: (error) => faults.push(error),
+    onError: (error) => errors.push(error),
   });
   return bank.reads.cases({ limit: 100 });
 }
@@ -113,14 +113,14 @@ describe('a witness that agrees with the ledger', () => {
       petItem('Its Own Pet'),
     ];
     bank.pass(HOUR);
-    expect(await look()).toEqual([]);
+    expect(await poll()).toEqual([]);
     expect(accounts.looks).toEqual(['/v1/account/inventory', '/v1/account/trades']);
   });
 
   test('is asked once an hour', async () => {
     await connect();
     for (let minutes = 0; minutes < 120; minutes += 1) {
-      await look();
+      await poll();
       bank.pass(MINUTE);
     }
     expect(accounts.looks).toHaveLength(4);
@@ -128,13 +128,13 @@ describe('a witness that agrees with the ledger', () => {
 });
 
 describe('a witness that does not agree', () => {
-  test('opens a case for a trade that the bank was never told of, once, also after it was closed', async () => {
+  test('opens a case for a trade that the bank has no record of, once, also after it was closed', async () => {
     await connect();
     bank.pass(HOUR);
     const atMs = bank.now.at;
     accounts.account.entries = [tradeOf({ atMs, uid: PLAYER, received: [petItem('Cat', { pt: 2 })] })];
     bank.pass(HOUR);
-    const [missed, ...others] = await look();
+    const [missed, ...others] = await poll();
     expect(others).toEqual([]);
     expect(missed).toMatchObject({
       kind: 'missed_trade',
@@ -149,18 +149,18 @@ describe('a witness that does not agree', () => {
     ]);
     await bank.resolve({ caseId: missed?.id ?? '', resolution: 'close', reason: 'told late' });
     bank.pass(HOUR);
-    expect((await look()).map(({ closedAt }) => closedAt)).toEqual([bank.now.at - HOUR]);
+    expect((await poll()).map(({ closedAt }) => closedAt)).toEqual([bank.now.at - HOUR]);
     await expectSound(bank);
   });
 
-  test('opens a case for a deposit that nobody saw, and for one told by another teller none', async () => {
+  test('opens a case for a deposit that nobody saw, and for one reported by another teller none', async () => {
     await connect();
     bank.pass(HOUR);
     await deposit('T-1', [{ id: 'Cat' }]);
     await bank.deposit({ tradeId: 'T-1', robloxUserId: PLAYER, pets: [], gems: 5 }, { by: 'teller-2' });
     accounts.account.items = [petItem('Cat')];
     bank.pass(HOUR);
-    expect(await look()).toMatchObject([
+    expect(await poll()).toMatchObject([
       { id: 'unseen_trade:teller-1:t-1', kind: 'unseen_trade', robloxUserId: PLAYER },
     ]);
   });
@@ -177,7 +177,7 @@ describe('a witness that does not agree', () => {
     accounts.account.entries = [tradeOf({ atMs: bank.now.at, ...trade })];
     accounts.account.items = [petItem('Cat')];
     bank.pass(HOUR);
-    expect((await look()).map(({ kind }) => kind).sort()).toEqual(['missed_trade', 'unseen_trade']);
+    expect((await poll()).map(({ kind }) => kind).sort()).toEqual(['missed_trade', 'unseen_trade']);
   });
 
   test('pairs each of several equal trades with one deposit: the one too many is found', async () => {
@@ -190,29 +190,29 @@ describe('a witness that does not agree', () => {
     );
     accounts.account.items = [petItem('Cat', { count: 3 })];
     bank.pass(HOUR);
-    expect((await look()).map(({ kind }) => kind)).toEqual(['missed_trade']);
+    expect((await poll()).map(({ kind }) => kind)).toEqual(['missed_trade']);
   });
 
-  test('finds what the account lacks of the stock, tells it once, and again only when it is another', async () => {
+  test('finds what the account lacks of the stock, reports it once, and again only when it differs', async () => {
     await deposit('T-1', [{ id: 'Cat', quantity: 5 }], 100);
     bank.pass(DAY);
     await connect();
     accounts.account.items = [petItem('Cat', { count: 3 }), gemsItem(100)];
-    expect(await look()).toMatchObject([
+    expect(await poll()).toMatchObject([
       { kind: 'witness_shortage', goods: { pets: [{ id: 'Cat', quantity: 2 }], gems: 0 } },
     ]);
     bank.pass(HOUR);
     accounts.account.fetchedAt = null;
-    await look();
+    await poll();
     expect(bank.events).toHaveLength(1);
     await bank.resolve({ caseId: 'witness_shortage:teller-1', resolution: 'close', reason: 'looked into' });
     bank.pass(HOUR);
     accounts.account.fetchedAt = null;
-    expect((await look())[0]?.closedAt).not.toBeNull();
+    expect((await poll())[0]?.closedAt).not.toBeNull();
     accounts.account.items = [gemsItem(100)];
     bank.pass(HOUR);
     accounts.account.fetchedAt = null;
-    expect((await look())[0]).toMatchObject({
+    expect((await poll())[0]).toMatchObject({
       closedAt: null,
       goods: { pets: [{ id: 'Cat', quantity: 5 }] },
     });
@@ -220,13 +220,13 @@ describe('a witness that does not agree', () => {
 });
 
 describe('a witness says nothing about', () => {
-  test('what is too young to be told or to be in its snapshot', async () => {
+  test('what is too young to be reported or to be in its snapshot', async () => {
     await connect();
     bank.pass(HOUR);
     accounts.account.entries = [tradeOf({ atMs: bank.now.at, uid: PLAYER, received: [petItem('Cat')] })];
     await deposit('T-1', [{ id: 'Dog' }]);
     bank.pass(5 * MINUTE);
-    expect(await look()).toEqual([]);
+    expect(await poll()).toEqual([]);
   });
 
   test('what came before the account was connected', async () => {
@@ -237,7 +237,7 @@ describe('a witness says nothing about', () => {
     accounts.account.entries = [tradeOf({ atMs, uid: 7, received: [petItem('Cat')] })];
     accounts.account.items = [petItem('Cat')];
     bank.pass(HOUR);
-    expect(await look()).toEqual([]);
+    expect(await poll()).toEqual([]);
   });
 
   test('an account of which there is no snapshot yet', async () => {
@@ -245,16 +245,16 @@ describe('a witness says nothing about', () => {
     await connect();
     accounts.account.fetchedAt = '';
     bank.pass(HOUR);
-    expect(await look()).toEqual([]);
+    expect(await poll()).toEqual([]);
   });
 });
 
-describe('the end of a leave', () => {
+describe('the end of an authorisation', () => {
   test('is announced a week and a day before, and when it has come, each once', async () => {
     const { expiresAt } = await connect();
     const topicsAt = async (at: number): Promise<string[]> => {
       bank.now.at = at;
-      await look();
+      await poll();
       return bank.events.map(({ text }) => text.split('.')[0] ?? '');
     };
     expect(await topicsAt(expiresAt - 7 * DAY - HOUR)).toEqual([]);
@@ -274,38 +274,38 @@ describe('the end of a leave', () => {
     ).toBe(true);
   });
 
-  test('before its time, since its owner took it back, is told once', async () => {
+  test('before its time, since its owner revoked it, is reported once', async () => {
     await connect();
     accounts.revoke();
-    const faults: unknown[] = [];
-    await look(faults);
+    const errors: unknown[] = [];
+    await poll(errors);
     bank.pass(HOUR);
-    await look(faults);
-    expect(faults).toEqual([]);
+    await poll(errors);
+    expect(errors).toEqual([]);
     expect((await bank.reads.cases({ limit: 9 })).map(({ kind }) => kind)).toEqual(['account']);
   });
 
   test('is not what a service that is down means', async () => {
     await connect();
     await accounts.stop();
-    const faults: unknown[] = [];
-    await look(faults);
-    expect(faults).toHaveLength(1);
+    const errors: unknown[] = [];
+    await poll(errors);
+    expect(errors).toHaveLength(1);
     expect(await bank.reads.cases({ limit: 9 })).toEqual([]);
   });
 });
 
 test('a token in the database is of no use without the key, for another teller, or damaged', async () => {
   const { sealedToken } = await connect();
-  const token = seal.open(sealedToken, 'teller-1');
+  const token = cipher.decrypt(sealedToken, 'teller-1');
   expect(sealedToken).not.toContain(token);
   const other = createTokenCipher(`${SECRET}x`, randomBytes);
-  expect(() => other.open(sealedToken, 'teller-1')).toThrow('sealed with another key');
-  expect(() => seal.open(sealedToken, 'teller-2')).toThrow('for another teller');
+  expect(() => other.decrypt(sealedToken, 'teller-1')).toThrow('encrypted with another key');
+  expect(() => cipher.decrypt(sealedToken, 'teller-2')).toThrow('for another teller');
   const damaged = sealedToken.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-  expect(() => seal.open(damaged, 'teller-1')).toThrow('sealed with another key');
+  expect(() => cipher.decrypt(damaged, 'teller-1')).toThrow('encrypted with another key');
   for (const text of ['', 'v1.', 'v2.AAAA', sealedToken.slice(0, 12)]) {
-    expect(() => seal.open(text, 'teller-1')).toThrow('not a sealed token');
+    expect(() => cipher.decrypt(text, 'teller-1')).toThrow('not an encrypted token');
   }
-  expect(seal.seal(token, 'teller-1')).not.toBe(sealedToken);
+  expect(cipher.encrypt(token, 'teller-1')).not.toBe(sealedToken);
 });

@@ -6,8 +6,7 @@ import type { TokenCipher } from './encrypt-token.ts';
 import { announceEnd, reconcile } from './reconcile.ts';
 
 /**
- * How often accounts are asked after; each is looked into once an hour, which is half of what BIG Games
- * allows.
+ * How often due accounts are checked for; each is read once an hour, which is half of what BIG Games allows.
  */
 const POLL_SECONDS = 60;
 const HOUR_MS = 3_600_000;
@@ -21,11 +20,11 @@ export interface WitnessOptions {
   /** Ends what is under way. */
   readonly signal: AbortSignal;
   readonly onCases: (opened: { readonly tellerId: string; readonly cases: number }) => void;
-  /** An account could not be looked into: nothing is known against it, and it is tried again in an hour. */
+  /** An account could not be read: nothing is known against it, and it is read again in an hour. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Looks into every connected account whose hour has come, and whose turn is this process's. */
+/** Reads every connected account whose hour has come, and whose turn is this process's. */
 export async function pollAccounts(options: WitnessOptions): Promise<void> {
   const { store, clock, onError } = options;
   for (const account of await store.tellerAccounts()) {
@@ -36,13 +35,13 @@ export async function pollAccounts(options: WitnessOptions): Promise<void> {
 }
 
 async function pollAccount(options: WitnessOptions, account: TellerAccount): Promise<void> {
-  const { book, cipher: seal, apiUrl, clock, signal, onCases } = options;
+  const { book, cipher, apiUrl, clock, signal, onCases } = options;
   const at = clock();
   await announceEnd(book, account, { at, isGone: false });
   if (at >= account.expiresAt) return;
   const { tellerId } = account;
   try {
-    const api = openAccount(apiUrl, seal.open(account.sealedToken, tellerId), signal);
+    const api = openAccount(apiUrl, cipher.decrypt(account.sealedToken, tellerId), signal);
     const testimony = await readTestimony(api, tellerId);
     const cases = testimony ? await reconcile(book, account, testimony) : 0;
     if (cases > 0) onCases({ tellerId, cases });

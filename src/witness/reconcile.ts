@@ -14,7 +14,7 @@ import {
 const DAY_MS = 86_400_000;
 /** How far back trades are compared. */
 const WINDOW_MS = 3 * DAY_MS;
-/** How much further back the ledger is read, so that a trade told late finds its pair. */
+/** How much further back the ledger is read, so that a trade reported late finds its pair. */
 const MARGIN_MS = DAY_MS;
 const PAGE_ROWS = 500;
 /** How many transactions are read at most: far more than a bank makes in four days. */
@@ -26,19 +26,19 @@ const SNAPSHOT_SLACK_MS = 10 * 60_000;
 const ANNOUNCED_MS = [7 * DAY_MS, DAY_MS];
 
 /**
- * Compares what the teller's account told with the ledger, and opens a case for each thing that doesn't
- * agree. Gives how many it opened. Doing it again opens none twice. Rejects with StorageUnavailable.
+ * Compares what the teller's account shows with the ledger, and opens a case for each thing that doesn't
+ * agree. Returns how many it opened. Doing it again opens none twice. Rejects with StorageUnavailable.
  */
 export async function reconcile(book: Book, account: TellerAccount, testimony: Testimony): Promise<number> {
   const { tellerId, connectedAt } = account;
   const oldest = Math.min(testimony.asOf, ...testimony.sides.map(({ at }) => at));
   // What came before the oldest trade that the witness remembers was seen by nobody: it can't be missing.
   const since = Math.max(connectedAt, testimony.asOf - WINDOW_MS, testimony.sides.length === 0 ? 0 : oldest);
-  const told = await readRecordedSides(book, tellerId, since - MARGIN_MS);
-  const isCalm = told.every(({ at }) => at < testimony.asOf - SNAPSHOT_SLACK_MS);
+  const recorded = await readRecordedSides(book, tellerId, since - MARGIN_MS);
+  const isCalm = recorded.every(({ at }) => at < testimony.asOf - SNAPSHOT_SLACK_MS);
   return book.perform(
     recordFindings,
-    { tellerId, findings: compareTrades(testimony, told, since), holds: isCalm ? testimony.holds : null },
+    { tellerId, findings: compareTrades(testimony, recorded, since), holds: isCalm ? testimony.holds : null },
     { by: 'bank' },
   );
 }
@@ -49,7 +49,7 @@ async function readRecordedSides(
   tellerId: string,
   since: Instant,
 ): Promise<readonly RecordedSide[]> {
-  const told: RecordedSide[] = [];
+  const recorded: RecordedSide[] = [];
   const { seq: head } = await book.reads.head();
   for (let end = head; end > 0 && head - end < MAX_ROWS; end -= PAGE_ROWS) {
     const page = await book.reads.log({
@@ -61,14 +61,14 @@ async function readRecordedSides(
         transaction.tellerId === tellerId && transaction.at >= since
           ? transactionToSide(transaction)
           : undefined;
-      if (side) told.push(side);
+      if (side) recorded.push(side);
     }
     if ((page[0]?.at ?? 0) < since) break;
   }
-  return told;
+  return recorded;
 }
 
-/** Tells the operator, once each time, that a token's end is near, or that it is gone before. */
+/** Notifies the operator, once each time, that a token expires soon, or is no longer valid. */
 export async function announceEnd(
   book: Book,
   { tellerId, connectedAt, expiresAt }: TellerAccount,
@@ -79,16 +79,16 @@ export async function announceEnd(
   const common = { kind: 'account', robloxUserId: null, goods: NO_GOODS } as const;
   const findings: WitnessFinding[] = [];
   if (isGone || at >= expiresAt) {
-    const summary = `BIG Games no longer lets the bank look into the account of ${tellerId}. ${AGAIN(tellerId)}`;
+    const summary = `BIG Games no longer lets the bank look into the account of ${tellerId}. ${howToReconnect(tellerId)}`;
     findings.push({ ...common, id: `${id}:gone`, summary });
   } else if (near !== undefined) {
     const until = new Date(expiresAt).toISOString();
-    const summary = `The bank may look into the account of ${tellerId} until ${until}. ${AGAIN(tellerId)}`;
+    const summary = `The bank may look into the account of ${tellerId} until ${until}. ${howToReconnect(tellerId)}`;
     findings.push({ ...common, id: `${id}:${near / DAY_MS}`, summary });
   }
   if (findings.length > 0)
     await book.perform(recordFindings, { tellerId, findings, holds: null }, { by: 'bank' });
 }
 
-const AGAIN = (tellerId: string): string =>
+const howToReconnect = (tellerId: string): string =>
   `Connect it again: bun run petbank teller connect --teller ${tellerId}`;

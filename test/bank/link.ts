@@ -10,17 +10,17 @@ interface Person {
 
 export const usernameOf = (robloxUserId: number): string => `player${robloxUserId}`;
 
-/** What Roblox says when it is asked for an account. */
-export function heardOf(robloxUserId: number) {
+/** What a look-up of this account at Roblox finds. */
+export function foundAccount(robloxUserId: number) {
   const username = usernameOf(robloxUserId);
-  const it = { id: robloxUserId, username, displayName: username.toUpperCase() };
-  return { kind: 'heard', it, avatarUrl: null } as const satisfies ProfileLookup<unknown>;
+  const account = { id: robloxUserId, username, displayName: username.toUpperCase() };
+  return { kind: 'found', account, avatarUrl: null } as const satisfies ProfileLookup<unknown>;
 }
 
-/** Starts a verification with this code; `who` is put over what Roblox says of the account. */
+/** Starts a verification with this code. */
 export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, code = 'oak owl elk') {
   const robloxUsername = usernameOf(robloxUserId);
-  const input = { discordUserId, robloxUsername, code, user: heardOf(robloxUserId) };
+  const input = { discordUserId, robloxUsername, code, user: foundAccount(robloxUserId) };
   return bank.book.perform(startVerification, input, WEB);
 }
 
@@ -30,8 +30,8 @@ export function confirmWith(
   { discordUserId, robloxUserId }: Person,
   { bio = 'oak owl elk', isBanned = false }: { bio?: string; isBanned?: boolean } = {},
 ) {
-  const heard = heardOf(robloxUserId);
-  const profile = { ...heard, it: { ...heard.it, description: bio, isBanned } };
+  const found = foundAccount(robloxUserId);
+  const profile = { ...found, account: { ...found.account, description: bio, isBanned } };
   const input = { discordUserId, robloxUsername: usernameOf(robloxUserId), profile };
   return bank.book.perform(confirmVerification, input, WEB);
 }

@@ -8,7 +8,7 @@ export interface Caller {
 
 /**
  * The bank can't be reached just now: the database is away or full, or too much waits in line. Nothing is
- * known to have changed; ask again.
+ * known to have changed; try again.
  */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
@@ -29,7 +29,7 @@ export interface Book {
   readonly reads: Reads;
 }
 
-/** The reads that screens and checks need. Limits are counts from 1; cursors stand just outside the page. */
+/** The reads that screens and checks need. Limits are counts from 1; a cursor is the last row before the page. */
 export interface Reads {
   /** A member's transactions, newest first, before a sequence number. */
   history(page: { robloxUserId: number; beforeSeq?: number; limit: number }): Promise<Transaction[]>;
@@ -58,19 +58,19 @@ export interface PendingEvent extends BankEvent {
 }
 
 /**
- * What people are to be told, for whoever sends it: any number of processes, each event by one of them at a
- * time.
+ * Events that people are to be notified of, for whoever sends them: any number of processes, each event by
+ * one of them at a time.
  */
 export interface Outbox {
   /**
    * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs`
-   * from `at`. Who doesn't end them by then may have sent them or not: they are given out again.
+   * from `at`. Those that aren't acknowledged by then, sent or not, are handed out again.
    */
   takeEvents(page: { at: Instant; leaseMs: number; limit: number }): Promise<PendingEvent[]>;
-  /** These were sent, at this time. One that was ended before keeps its time. */
+  /** Marks these as sent at this time. One that was acknowledged before keeps its time. */
   acknowledgeEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;
   /** How many events are not sent, counted to `limit`. */
   countUnsent(page: { limit: number }): Promise<number>;
-  /** Forgets up to `limit` events that were sent before, and says how many. */
+  /** Forgets up to `limit` events that were sent before, and returns how many. */
   forgetEvents(page: { before: Instant; limit: number }): Promise<number>;
 }

@@ -30,7 +30,7 @@ export interface ValueProvenance {
 export interface Catalogue {
   /**
    * The pet with this id, or with this display name where exactly one id has it; null when unknown.
-   * `tradable` is the game's word.
+   * `tradableInGame` is whether the game lets it be traded.
    */
   find(idOrName: string): { readonly id: string; readonly tradableInGame: boolean } | null;
   /** What is known of exactly this form; null where it isn't listed. */
@@ -40,8 +40,8 @@ export interface Catalogue {
   /** How far the value of this form can be relied on; null where it isn't listed. */
   provenance(pet: Pet): ValueProvenance | null;
   /**
-   * Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is given
-   * back all the same.
+   * Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is still
+   * returned to its owner.
    */
   whyNotTaken(pet: Pet): string | null;
   /** Everything, sorted by name, then variant, shiny and chroma. */
@@ -66,7 +66,7 @@ export function computeWorth(goods: Goods, catalogue: Catalogue): bigint | null 
   return worth;
 }
 
-/** Who said what a pet is worth: BIG Games' prices, or a file of the operator's. */
+/** Where a value comes from: BIG Games' prices, or a file of the operator's. */
 export const VALUE_SOURCES = ['big_games', 'file'] as const;
 
 export type ValueSource = (typeof VALUE_SOURCES)[number];

@@ -13,7 +13,7 @@ export const tellerIdSchema = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 6
 export const timeSchema = z.iso.datetime({ offset: true });
 
 /**
- * Why staff do something, as it stands in the ledger. No lone surrogates, which no UTF-8 text can hold: a
+ * Why staff do something, as the ledger stores it. No lone surrogates, which no UTF-8 text can hold: a
  * hash over one would never be found again. As in a pet's id, the second branch is for readers of the pattern
  * who know no flag.
  */

@@ -10,7 +10,7 @@ export const memberAccount = (robloxUserId: number): Account => `member:${roblox
 export const reservedAccount = (withdrawalId: string): Account => `reserved:${withdrawalId}`;
 export const tellerAccount = (tellerId: string): Account => `teller:${tellerId}`;
 export const isTellerAccount = (account: Account): boolean => account.startsWith('teller:');
-/** Whether what stands in the account belongs to a member, free or reserved. */
+/** Whether the account holds what belongs to a member, free or reserved. */
 export const isHolding = (account: Account): boolean =>
   account.startsWith('member:') || account.startsWith('reserved:');
 
@@ -34,7 +34,7 @@ export function buildEntries(
 
 /**
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
- * stand in this order as one JSON array, so that every database gives the same bytes.
+ * are in this order, as one JSON array, so that the bytes are the same on every database.
  */
 export function hashTransaction(
   previousHash: string,

@@ -100,7 +100,7 @@ export function decideOperation<Input, Answer>(
   }
 }
 
-/** The id of an operation in the log, unique for ever: what it is, who asked, and the id that they gave it. */
+/** The id of an operation in the log, unique for ever: its scope, its caller, and the id that the caller chose. */
 export const operationId = (
   scope: 'adjust' | 'complete' | 'deposit' | 'move' | 'request',
   by: string,

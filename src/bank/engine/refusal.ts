@@ -1,6 +1,6 @@
 import type { AssetKey } from './pets.ts';
 
-/** Every expected "no" of the bank. Transports give each its status and wording, in one table each. */
+/** Every expected "no" of the bank. Each transport maps them to statuses and messages in one table. */
 export type RefusalCode =
   | 'roblox_user_not_found'
   | 'no_pending_verification'
@@ -37,7 +37,7 @@ export type LimitName =
   | 'LIMIT_GEMS_HELD';
 
 /**
- * Which limit stands in the way, how much it allows, and until when (milliseconds since 1970; absent: it
+ * Which limit would be exceeded, how much it allows, and until when (milliseconds since 1970; absent: it
  * doesn't pass by waiting).
  */
 export interface LimitBreach {
@@ -50,7 +50,7 @@ export interface LimitBreach {
 
 export interface RefusalDetails {
   readonly breach?: LimitBreach;
-  /** When it stops standing in the way, milliseconds since 1970. */
+  /** When the reason ends, milliseconds since 1970. */
   readonly untilMs?: number;
   /** What is missing or can't be traded, and how much of it is there. */
   readonly asset?: AssetKey;

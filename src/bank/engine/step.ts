@@ -16,18 +16,18 @@ export interface Draft {
   readonly entries?: readonly Entry[];
   readonly operation?: { readonly id: string; readonly digest: string };
   readonly note?: string;
-  /** What the caller is told, made once the entries stand; kept so that a retry hears the same. */
+  /** The answer to the caller, built after the entries moved; stored so that a retry gets the same. */
   readonly answer?: (posted: { readonly id: string; readonly seq: number }) => unknown;
 }
 
 /** One decision's work on a view: it reads its own writes, and nobody else's sees them until it is merged. */
 export interface Step extends Reader {
   readonly at: Instant;
-  /** Who asks: a key's name, or `bank`. */
+  /** The caller: a key's name, or `bank`. */
   readonly by: string;
   put<T extends TableName>(table: T, row: Tables[T]): void;
   remove<T extends RemovableTable>(table: T, row: Tables[T]): void;
-  /** Moves the entries, seals the transaction onto the head and gives it back. */
+  /** Moves the entries, appends the transaction to the head, and returns it. */
   post(draft: Draft): Transaction;
   setHalted(reason: string | null): void;
   emit(event: Omit<BankEvent, 'at'>): void;
@@ -139,8 +139,8 @@ function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry
   step.put('members', { ...member, petsHeld: member.petsHeld + pets, gemsHeld: member.gemsHeld + gems });
 }
 
-/** The member's row, or the one that a stranger has. */
+/** Returns the member's row, or that of a member whom the bank has never seen. */
 export function getMember(reader: Reader, robloxUserId: number): Member {
-  const nobody = { robloxUserId, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 0n };
-  return reader.row('members', String(robloxUserId)) ?? nobody;
+  const stranger = { robloxUserId, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 0n };
+  return reader.row('members', String(robloxUserId)) ?? stranger;
 }

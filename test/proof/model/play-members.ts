@@ -1,7 +1,7 @@
 import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import type { ProfileLookup } from '../../../src/bank/verify.ts';
-import { heardOf, usernameOf } from '../../bank/link.ts';
+import { foundAccount, usernameOf } from '../../bank/link.ts';
 import { asGoods, gemsOf } from './amounts.ts';
 import { cancel, request } from './request.ts';
 import { type Dice, type Intent, nextName, pickFrom, type Scene, sendNew } from './scene.ts';
@@ -94,8 +94,8 @@ const callOff: Intent = (scene, { pick, by }) => {
 };
 
 function saidOf(member: number, pick: number): ProfileLookup<RobloxUser> {
-  if (pick === 11) return { kind: 'silent' };
-  return pick === 12 ? { kind: 'nobody' } : heardOf(member);
+  if (pick === 11) return { kind: 'unavailable' };
+  return pick === 12 ? { kind: 'not_found' } : foundAccount(member);
 }
 
 const WORDS = ['oak', 'owl', 'elk', 'fern', 'moss', 'wren', 'pine'];
@@ -135,17 +135,17 @@ function profileOf(member: number, code: string, pick: number): ProfileLookup<Ro
     '## ### ## ####',
     `${code.slice(1)} x`,
   ];
-  const heard = heardOf(member);
-  const it = { ...heard.it, description: pickFrom(bios, pick) ?? '', isBanned: pick % 17 === 0 };
+  const found = foundAccount(member);
+  const account = { ...found.account, description: pickFrom(bios, pick) ?? '', isBanned: pick % 17 === 0 };
   switch (pick % 19) {
     case 13:
-      return { kind: 'silent' };
+      return { kind: 'unavailable' };
     case 14:
-      return { kind: 'nobody' };
+      return { kind: 'not_found' };
     case 15:
-      return { ...heard, it: { ...it, id: member + 1 } };
+      return { ...found, account: { ...account, id: member + 1 } };
     default:
-      return { ...heard, it };
+      return { ...found, account };
   }
 }
 

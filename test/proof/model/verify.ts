@@ -9,7 +9,7 @@ import {
   type verifyConfirmAnswer,
   type verifyInput,
 } from '../../../src/bank/verify.ts';
-import { heardOf, usernameOf } from '../../bank/link.ts';
+import { foundAccount, usernameOf } from '../../bank/link.ts';
 import { type Foreseen, kindOf, refuse } from './call.ts';
 import { isoOf, LASTS, memberOf, type World } from './world.ts';
 
@@ -21,16 +21,16 @@ type ConfirmAnswer = z.output<typeof verifyConfirmAnswer>;
 
 const memberNamed = (username: string): number =>
   Number(username.toLowerCase().replace(usernameOf(0).slice(0, -1), ''));
-const accountOf = (member: number) => ({ ...heardOf(member).it, avatarUrl: null });
+const accountOf = (member: number) => ({ ...foundAccount(member).account, avatarUrl: null });
 
 /** A code for the profile; the newest counts. */
 export const start = kindOf('verify start', startVerification, z.custom<StartInput>(), (world, { input }) => {
   const { discordUserId, user, code } = input;
   if (world.halted) return refuse('halted');
-  if (user.kind === 'silent') return refuse('upstream_unavailable');
-  if (user.kind === 'nobody') return refuse('roblox_user_not_found');
+  if (user.kind === 'unavailable') return refuse('upstream_unavailable');
+  if (user.kind === 'not_found') return refuse('roblox_user_not_found');
   const link = world.links.get(discordUserId);
-  const member = user.it.id;
+  const member = user.account.id;
   if (link && link.member !== member) return refuse('already_linked');
   const as = world.codes.has(discordUserId) ? 'a code instead of another' : 'a code';
   const expiresAt = world.now + LASTS.codeMs;
@@ -67,11 +67,11 @@ function doubtOf(
   { profile: lookup }: ConfirmInput,
   pending: { member: number; code: string },
 ): Foreseen<ConfirmAnswer> | undefined {
-  if (lookup.kind === 'silent') return refuse('upstream_unavailable');
-  if (lookup.kind === 'nobody') return refuse('roblox_user_not_found', 'nobody');
-  if (lookup.it.id !== pending.member) return refuse('no_pending_verification', 'another account');
-  if (lookup.it.isBanned) return refuse('roblox_user_not_found', 'banned');
-  const { description } = lookup.it;
+  if (lookup.kind === 'unavailable') return refuse('upstream_unavailable');
+  if (lookup.kind === 'not_found') return refuse('roblox_user_not_found', 'nobody');
+  if (lookup.account.id !== pending.member) return refuse('no_pending_verification', 'another account');
+  if (lookup.account.isBanned) return refuse('roblox_user_not_found', 'banned');
+  const { description } = lookup.account;
   if (
     description
       .toLowerCase()
