@@ -1,17 +1,17 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../config/config.ts';
-import { bankUrl, type CliContext, CommandError, newNonce, runCommand } from './command-line.ts';
-import { callerKey } from './keys.ts';
-import { type Answer, createSignedClient } from './signed-client.ts';
+import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { openClient, URL_OPTION } from './keys.ts';
+import type { Answer, SignedClient } from './signed-client.ts';
 
-export const createAskCommand = ({ env, clock, random }: CliContext) =>
+export const createAskCommand = (context: CliContext) =>
   defineCommand({
     meta: { name: 'ask', description: 'Signs one request to a bank, sends it, and prints the answer.' },
     args: {
       method: { type: 'positional', required: true, description: 'GET, POST or PUT' },
       path: { type: 'positional', required: true, description: 'Such as /admin/cases' },
       body: { type: 'positional', required: false, description: 'JSON, between single quotes' },
-      url: { type: 'string', description: 'Where the bank listens; HOST and PORT by default' },
+      url: URL_OPTION,
       key: {
         type: 'string',
         description: 'id:secret; by default the first of API_KEYS with the scope admin',
@@ -19,13 +19,7 @@ export const createAskCommand = ({ env, clock, random }: CliContext) =>
     },
     run: ({ args }) =>
       runCommand(async () => {
-        const config = readConfig({ ...env, NODE_ENV: 'development' });
-        const send = createSignedClient({
-          url: bankUrl(args.url, config),
-          key: callerKey(args.key, config),
-          clock,
-          newNonce: () => newNonce(random),
-        });
+        const { send } = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
         const { status, body } = await ask(args, send);
         if (status >= 400) process.exitCode = 1;
         return typeof body === 'string' ? body : JSON.stringify(body, null, 2);
@@ -43,10 +37,7 @@ interface TypedRequest {
 }
 
 /** Sends a request to a bank. Throws CommandError where it is malformed, or if no bank answers. */
-async function ask(
-  { method, path, body }: TypedRequest,
-  send: ReturnType<typeof createSignedClient>,
-): Promise<Answer> {
+async function ask({ method, path, body }: TypedRequest, send: SignedClient): Promise<Answer> {
   if (!path.startsWith('/')) throw new CommandError('The path begins with a slash, such as /admin/cases');
   const value = body === undefined ? undefined : parseBody(body);
   try {

@@ -7,7 +7,6 @@ import { type WrittenArchive, writeArchive } from '../storage/archive/write-file
 import { ArchiveError } from '../storage/errors.ts';
 import { type CliContext, CommandError, runCommand, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource } from './databases.ts';
-import { explainError } from './explain-error.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
 /** How often a scan is started, if the bank is written to each time. */
@@ -63,11 +62,8 @@ async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
     throw new CommandError(
       `${backup.file} is there already. Name another file, or add --force to overwrite it.`,
     );
-  try {
-    return await runWithProgress(terminal, (watch) => retryScan(() => writeOnce(backup, watch)));
-  } catch (error) {
-    throw explainError(error, 'No backup was made');
-  }
+  const options = { terminal, failure: 'No backup was made' };
+  return runWithProgress(options, (watch) => retryScan(() => writeOnce(backup, watch)));
 }
 
 /** Retries until the bank isn't written to during the scan. Rejects with ArchiveError after `MAX_SCANS`. */

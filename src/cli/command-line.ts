@@ -1,5 +1,5 @@
 import { UpstreamError } from '../bank/profiles.ts';
-import { type Config, ConfigError } from '../config/config.ts';
+import { ConfigError } from '../config/config.ts';
 import { MissingFileError } from '../files.ts';
 import { ArchiveError } from '../storage/errors.ts';
 
@@ -43,8 +43,12 @@ export async function runCommand(run: () => string | Promise<string>): Promise<v
 const isExplained = (error: unknown): error is Error =>
   error instanceof ArchiveError || error instanceof UpstreamError || error instanceof MissingFileError;
 
-export const newNonce = (random: CliContext['random']): string => Buffer.from(random(16)).toString('hex');
-
-/** Where the bank listens: the given address, or that of the settings. */
-export const bankUrl = (given: string | undefined, { host, port }: Config): string =>
-  (given ?? `http://${host}:${port}`).replace(/\/$/, '');
+/** Runs a check of settings. Throws CommandError with what is wrong with each, after `prefix`. */
+export function requireValid<Result>(check: () => Result, prefix = ''): Result {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new CommandError(error.issues.map(({ message }) => `${prefix}${message}`).join('\n'));
+  }
+}

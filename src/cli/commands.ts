@@ -8,6 +8,7 @@ import { freeBytesAt, modeOf } from './doctor/database.ts';
 import { describeFindings, findingsToJson, isWell } from './doctor/report.ts';
 import { createKeysCommand } from './keys.ts';
 import { createCopyCommand, createRestoreCommand } from './restore.ts';
+import { ENV_FILE } from './setup/env-file.ts';
 import { createSimulateCommand } from './simulate/command.ts';
 import { createTellerCommand } from './teller.ts';
 import { createValuesCommand } from './values.ts';
@@ -33,9 +34,6 @@ export const createPetbankCommand = (context: CliContext) =>
     },
   });
 
-/** The file of settings, in the folder that the bank is started in. */
-const ENV_FILE = '.env';
-
 const NO_TERMINAL =
   'setup asks questions, and there is no terminal to answer them in. Copy .env.example to .env instead, ' +
   'put in what your bank needs, and run: bun run petbank doctor';
@@ -52,7 +50,7 @@ const createSetupCommand = (context: CliContext) =>
       runCommand(async () => {
         if (!process.stdin.isTTY || !process.stdout.isTTY) throw new CommandError(NO_TERMINAL);
         const { runSetup } = await import('./setup.ts');
-        if (!(await runSetup({ ...context, envFile: ENV_FILE, freeBytesAt }))) process.exitCode = 1;
+        if (!(await runSetup(context))) process.exitCode = 1;
         return '';
       }),
   });

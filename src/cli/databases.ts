@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { type Config, ConfigError, checkDataFolder, type Database, readConfig } from '../config/config.ts';
+import { type Config, checkDataFolder, type Database, readConfig } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import type { ArchiveTarget } from '../storage/archive/fill.ts';
 import type { ArchiveSource } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type StorageAddress } from '../storage/open.ts';
-import { CommandError } from './command-line.ts';
+import { CommandError, requireValid } from './command-line.ts';
 import { explainError } from './explain-error.ts';
 
 /*
@@ -15,15 +15,10 @@ import { explainError } from './explain-error.ts';
 
 /** The database of an address like DATABASE_URL's. `option` is the option that it came from. Throws CommandError. */
 export function databaseAt(address: string | undefined, option: string): Database {
-  try {
-    const { database } = readConfig({ DATABASE_URL: address });
-    if (database.kind === 'sqlite' && database.file === ':memory:')
-      throw new CommandError(`${option}: a database in memory keeps nothing`);
-    return database;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError(error.issues.map(({ message }) => `${option} ${message}`).join('\n'));
-  }
+  const { database } = requireValid(() => readConfig({ DATABASE_URL: address }), `${option} `);
+  if (database.kind === 'sqlite' && database.file === ':memory:')
+    throw new CommandError(`${option}: a database in memory keeps nothing`);
+  return database;
 }
 
 /** The name of a database for people, without its secrets. */
@@ -55,18 +50,9 @@ export async function openTarget(database: Database): Promise<ArchiveTarget> {
         `${path} is there already: a bank is restored only where nothing is. Nothing was changed.`,
       );
   }
-  makeFolder(file);
+  requireValid(() => checkDataFolder(readConfig({ DATABASE_URL: `file:${file}` })));
   const { openSqliteTarget } = await import('../storage/sqlite/archive.ts');
   return openSqliteTarget({ file, migrationsFolder: ownFile('migrations') });
-}
-
-function makeFolder(file: string): void {
-  try {
-    checkDataFolder(readConfig({ DATABASE_URL: `file:${file}` }));
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError(error.issues.map(({ message }) => message).join('\n'));
-  }
 }
 
 /** Opens the database of a bank, and makes it where there is none yet. */

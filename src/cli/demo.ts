@@ -2,15 +2,15 @@ import { defineCommand } from 'citty';
 import colors from 'picocolors';
 import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
-import { bankUrl, type CliContext, CommandError, newNonce, runCommand } from './command-line.ts';
-import { callerKey } from './keys.ts';
-import { type Answer, type ClientKey, createSignedClient } from './signed-client.ts';
+import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { openClient, URL_OPTION } from './keys.ts';
+import type { SignedClient } from './signed-client.ts';
 
-export const createDemoCommand = ({ env, clock, random }: CliContext) =>
+export const createDemoCommand = (context: CliContext) =>
   defineCommand({
     meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
     args: {
-      url: { type: 'string', description: 'Where the bank listens; HOST and PORT by default' },
+      url: URL_OPTION,
       key: {
         type: 'string',
         description: 'id:secret of a key with every scope; the development key by default',
@@ -18,27 +18,18 @@ export const createDemoCommand = ({ env, clock, random }: CliContext) =>
     },
     run: ({ args }) =>
       runCommand(async () => {
-        const config = readConfig({ ...env, NODE_ENV: 'development' });
-        await playDemo({
-          url: bankUrl(args.url, config),
-          // The whole story takes a key with every scope, which those of the configuration hardly have.
-          key: callerKey(args.key, { ...config, keys: [] }),
-          clock,
-          random,
-          newNonce: () => newNonce(random),
-          write: (text) => process.stdout.write(text),
-        });
+        const config = readConfig({ ...context.env, NODE_ENV: 'development' });
+        // The whole story takes a key with every scope, which those of the configuration hardly have.
+        const client = openClient(args, { ...config, keys: [] }, context);
+        await playDemo({ ...client, random: context.random, write: (text) => process.stdout.write(text) });
         return '';
       }),
   });
 
 interface DemoOptions {
   readonly url: string;
-  readonly key: ClientKey;
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
-  readonly random: (length: number) => Uint8Array;
-  readonly newNonce: () => string;
+  readonly send: SignedClient;
+  readonly random: CliContext['random'];
   readonly write: (text: string) => void;
 }
 
@@ -46,8 +37,8 @@ const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as 
 
 /**
  * A newcomer's first minute: a player verifies, deposits, reads their inventory and withdraws, and a teller
- * hands the pet over; all of it through the real endpoints with signed requests. Throws CommandError when a step doesn't
- * answer as it should.
+ * hands the pet over; all of it through the real endpoints with signed requests. Throws CommandError when a
+ * step fails.
  */
 export async function playDemo(options: DemoOptions): Promise<void> {
   const { write } = options;
@@ -117,41 +108,28 @@ async function withdrawPet(
 }
 
 /** A new player each time, so that the demo can be repeated. */
-function inventPlayer(random: DemoOptions['random']): {
-  username: string;
-  discordUserId: string;
-  tag: string;
-} {
+function inventPlayer(random: DemoOptions['random']) {
   const tag = Buffer.from(random(4)).toString('hex');
   const digits = [...random(17)].map((byte) => byte % 10).join('');
   return { username: `Demo_${tag}`, discordUserId: `1${digits}`, tag };
 }
 
 /** Sends each request, shows it and its answer, and throws CommandError at the first that fails. */
-function createAsk({ write, ...client }: DemoOptions): Ask {
-  const send = createSignedClient(client);
+function createAsk({ url, send, write }: DemoOptions): Ask {
   let step = 0;
   return async (title, method, target, body) => {
     step += 1;
     write(`\n  ${colors.bold(`${step}. ${title}`)}\n     ${colors.cyan(method.padEnd(4))} ${target}\n`);
     if (body !== undefined) write(`     ${colors.dim(`→ ${shorten(body)}`)}\n`);
-    const answer = await reach(() => send(method, target, body), client.url);
-    const isDone = answer.status === 200;
-    write(
-      `     ${isDone ? colors.green('200') : colors.red(String(answer.status))} ${shorten(answer.body)}\n`,
-    );
-    if (!isDone)
+    const answer = await send(method, target, body).catch((cause: unknown) => {
+      throw new CommandError(`No bank answers at ${url}. Start one in another terminal: bun dev`, { cause });
+    });
+    const paint = answer.status === 200 ? colors.green : colors.red;
+    write(`     ${paint(String(answer.status))} ${shorten(answer.body)}\n`);
+    if (answer.status !== 200)
       throw new CommandError('That should have worked. Is this a development bank, with ROBLOX=sandbox?');
     return answer.body;
   };
-}
-
-async function reach(send: () => Promise<Answer>, url: string): Promise<Answer> {
-  try {
-    return await send();
-  } catch (cause) {
-    throw new CommandError(`No bank answers at ${url}. Start one in another terminal: bun dev`, { cause });
-  }
 }
 
 const SHOWN_CHARACTERS = 180;

@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
 import { createApiSecret } from '../api-key.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../app/development-key.ts';
-import { type Config, ConfigError, readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, runCommand } from './command-line.ts';
-import type { ClientKey } from './signed-client.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { type CliContext, CommandError, requireValid, runCommand } from './command-line.ts';
+import { type ClientKey, createSignedClient, type SignedClient } from './signed-client.ts';
 
 export const createKeysCommand = ({ random }: CliContext) =>
   defineCommand({
@@ -39,37 +39,48 @@ export function newKeyLine({
   readonly random: CliContext['random'];
 }): string {
   const line = `${name}:${createApiSecret(random)}:${scopes}`;
-  try {
-    readConfig({ API_KEYS: line });
-  } catch (error) {
-    if (error instanceof ConfigError)
-      throw new CommandError(error.issues.map(({ message }) => message).join('\n'));
-    throw error;
-  }
+  requireValid(() => readConfig({ API_KEYS: line }));
   return line;
 }
 
+export const URL_OPTION = {
+  type: 'string',
+  description: 'Where the bank listens; HOST and PORT by default',
+} as const;
+
 /**
- * The key that a command signs with: the given one (`id:secret`), else the operator's, which is the first of
- * `keys` with the scope admin, else the one made in development. Throws CommandError where there is none.
+ * A client of the bank at `url`, which HOST and PORT name by default. It signs with `key` (`id:secret`), else with
+ * the operator's, which is the first of `keys` with the scope admin, else with the one made in development. Throws
+ * CommandError where there is none.
  */
-export function callerKey(
-  given: string | undefined,
-  { keys, dataFolder }: Pick<Config, 'keys' | 'dataFolder'>,
-): ClientKey {
-  if (given !== undefined) {
-    const [id, secret] = given.split(':');
-    if (!id || !secret) throw new CommandError('--key must be id:secret');
-    return { id, secret };
-  }
+export function openClient(
+  { url, key }: { readonly url?: string | undefined; readonly key?: string | undefined },
+  { host, port, keys, dataFolder }: Pick<Config, 'host' | 'port' | 'keys' | 'dataFolder'>,
+  { clock, random }: Pick<CliContext, 'clock' | 'random'>,
+): { readonly url: string; readonly send: SignedClient } {
+  const address = (url ?? `http://${host}:${port}`).replace(/\/$/, '');
+  const send = createSignedClient({
+    url: address,
+    key: key === undefined ? findKey(keys, dataFolder) : parseKey(key),
+    clock,
+    newNonce: () => Buffer.from(random(16)).toString('hex'),
+  });
+  return { url: address, send };
+}
+
+function parseKey(text: string): ClientKey {
+  const [id, secret] = text.split(':');
+  if (!id || !secret) throw new CommandError('--key must be id:secret');
+  return { id, secret };
+}
+
+function findKey(keys: Config['keys'], dataFolder: string): ClientKey {
   const operator = keys.find(({ scopes }) => scopes.has('admin'));
   if (operator) return operator;
   const secret = readDevelopmentKey(dataFolder);
-  if (secret === null) {
-    throw new CommandError(
-      'There is no key to sign with. Start a development bank in another terminal: bun dev. Or name a key ' +
-        'with --key id:secret',
-    );
-  }
-  return { id: DEVELOPMENT_KEY_ID, secret };
+  if (secret !== null) return { id: DEVELOPMENT_KEY_ID, secret };
+  throw new CommandError(
+    'There is no key to sign with. Start a development bank in another terminal: bun dev. Or name a key ' +
+      'with --key id:secret',
+  );
 }

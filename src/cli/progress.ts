@@ -1,8 +1,9 @@
 import type { Progress } from '../storage/archive/scan.ts';
 import { ArchiveError } from '../storage/errors.ts';
 import type { Terminal } from './command-line.ts';
+import { explainError } from './explain-error.ts';
 
-/** How often a line of progress is written again. */
+/** How often a line of progress is rewritten. */
 const STEP_MS = 200;
 
 /** Makes the function that a scan reports its progress to; it throws once the scan is to stop. */
@@ -10,10 +11,11 @@ export type Watch = (activity: string) => (progress: Progress) => void;
 
 /**
  * Runs something long, with its progress on the terminal. Ctrl-C or SIGTERM makes the next report of progress
- * throw ArchiveError, so that it cleans up after itself.
+ * throw, so that it cleans up after itself. What an operator can fix is rejected as ArchiveError, which begins
+ * with `failure`.
  */
 export async function runWithProgress<Result>(
-  terminal: Terminal,
+  { terminal, failure }: { readonly terminal: Terminal; readonly failure: string },
   run: (watch: Watch) => Promise<Result>,
 ): Promise<Result> {
   const line = openStatusLine(terminal);
@@ -29,18 +31,20 @@ export async function runWithProgress<Result>(
         () => `${activity}: ${done}${table === 'transactions' ? ` of ${transactions}` : ''} ${table}`,
       );
     });
+  } catch (error) {
+    throw explainError(error, failure);
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     line.clear();
   }
 }
 
-/** A line of a terminal that is written over and over; nothing where there is no terminal. */
-export function openStatusLine(terminal: Terminal) {
+/** A line of a terminal that is rewritten, at most every `everyMs`; nothing where there is no terminal. */
+export function openStatusLine(terminal: Terminal, everyMs = STEP_MS) {
   let shownAt = Number.NEGATIVE_INFINITY;
   return {
     show(text: () => string): void {
-      if (!terminal.isTTY || performance.now() - shownAt < STEP_MS) return;
+      if (!terminal.isTTY || performance.now() - shownAt < everyMs) return;
       shownAt = performance.now();
       terminal.write(`\r\u001b[K${text()}`);
     },

@@ -7,7 +7,6 @@ import { describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { ANYWAY, retryScan } from './backup.ts';
 import { type CliContext, runCommand, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';
-import { explainError } from './explain-error.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
 const TO = {
@@ -67,12 +66,9 @@ docs/BACKUPS.md says how.`;
  * it was.
  */
 async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
-  try {
-    const filled = await runWithProgress(terminal, (watch) => restoreFile(restore, watch));
-    return `Restored: ${describeFilled(filled, databaseName(restore.to))}\n${NEXT}`;
-  } catch (error) {
-    throw explainError(error, 'Nothing was restored');
-  }
+  const options = { terminal, failure: 'Nothing was restored' };
+  const filled = await runWithProgress(options, (watch) => restoreFile(restore, watch));
+  return `Restored: ${describeFilled(filled, restore.to)}\n${NEXT}`;
 }
 
 /** What a database was filled with. */
@@ -101,12 +97,13 @@ interface Copy {
  * empty as it was.
  */
 async function copyBank(copy: Copy, terminal: Terminal): Promise<string> {
-  try {
-    const filled = await runWithProgress(terminal, (watch) => retryScan(() => copyOnce(copy, watch)));
-    return `Copied: ${describeFilled(filled, databaseName(copy.to))}\nStart the bank on the copy only when it no longer runs on ${databaseName(copy.from)}: two banks must not serve the same members or share API keys.`;
-  } catch (error) {
-    throw explainError(error, 'Nothing was copied');
-  }
+  const options = { terminal, failure: 'Nothing was copied' };
+  const filled = await runWithProgress(options, (watch) => retryScan(() => copyOnce(copy, watch)));
+  return [
+    `Copied: ${describeFilled(filled, copy.to)}`,
+    `Start the bank on the copy only when it no longer runs on ${databaseName(copy.from)}: two banks must not ` +
+      'serve the same members or share API keys.',
+  ].join('\n');
 }
 
 async function copyOnce({ from, to }: Copy, watch: Watch): Promise<Filled> {
@@ -121,10 +118,10 @@ async function copyOnce({ from, to }: Copy, watch: Watch): Promise<Filled> {
   }
 }
 
-function describeFilled({ check, head }: Filled, to: string): string {
+function describeFilled({ check, head }: Filled, to: Database): string {
   const verdict =
     check.kind === 'sound'
       ? 'The ledger was checked again there, and holds.'
       : `${describeBroken(check.firstError)}\nIt was restored anyway, as broken as it was.`;
-  return `${to}\n${head.seq} transactions, head ${head.hash}\n${verdict}`;
+  return `${databaseName(to)}\n${head.seq} transactions, head ${head.hash}\n${verdict}`;
 }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { cancel, intro, log, note, outro } from '@clack/prompts';
 import { ArchiveError } from '../storage/errors.ts';
 import { type CliContext, CommandError } from './command-line.ts';
@@ -5,30 +6,24 @@ import { createProbe } from './doctor/probe.ts';
 import { explainError } from './explain-error.ts';
 import { askAddress, askDatabase, askKeys, askPurpose, makeAdminToken } from './setup/bank.ts';
 import { askBot } from './setup/bot.ts';
-import { readEnvFile, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
+import { ENV_FILE, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
 import { Cancelled, confirmed, type SetupContext } from './setup/prompts.ts';
 
 /**
  * Asks for the settings, checks each answer, and writes the file. Returns false if the user aborted: then nothing
  * was written.
  */
-export async function runSetup(
-  options: CliContext & Pick<SetupContext, 'envFile' | 'freeBytesAt'>,
-): Promise<boolean> {
-  const context = { ...options, probe: createProbe(options.clock).probe };
-  const { envFile } = context;
+export async function runSetup(cli: CliContext): Promise<boolean> {
+  const context = { ...cli, probe: createProbe(cli.clock).probe };
   intro('Petbank: the settings of your bank. Ctrl-C ends it, and nothing is written before the end.');
   try {
-    const old = readEnvFile(envFile);
-    if (
-      old !== null &&
-      !(await confirmed(`${envFile} is there already. Change it? The old one is kept.`, false))
-    )
-      throw new Cancelled();
+    const old = existsSync(ENV_FILE) ? readFileSync(ENV_FILE, 'utf8') : null;
+    const question = `${ENV_FILE} is there already. Change it? The old one is kept.`;
+    if (old !== null && !(await confirmed(question, false))) throw new Cancelled();
     const settings = await askAll(context);
-    if (!(await confirmed(`Write ${envFile}?`, true))) throw new Cancelled();
-    const backup = write(context, withSettings(old, settings));
-    log.success(`${envFile} is written, for you alone.${backup === null ? '' : ` The old one: ${backup}`}`);
+    if (!(await confirmed(`Write ${ENV_FILE}?`, true))) throw new Cancelled();
+    const backup = write(withSettings(old, settings), context);
+    log.success(`${ENV_FILE} is written, for you alone.${backup === null ? '' : ` The old one: ${backup}`}`);
     note(describeNext(settings), 'Next');
     outro('Done.');
     return true;
@@ -48,11 +43,11 @@ async function askAll(context: SetupContext): Promise<Settings> {
   return { ...purpose, ...database, ...address, ...bot, ...keys, ...makeAdminToken(context, purpose) };
 }
 
-function write({ envFile, clock }: SetupContext, text: string): string | null {
+function write(text: string, { clock }: SetupContext): string | null {
   try {
-    return writeEnvFile(envFile, text, clock());
+    return writeEnvFile(ENV_FILE, text, clock());
   } catch (error) {
-    const explained = explainError(error, `${envFile} can't be written`);
+    const explained = explainError(error, `${ENV_FILE} can't be written`);
     throw explained instanceof ArchiveError ? new CommandError(explained.message) : error;
   }
 }

@@ -48,9 +48,9 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/**
- * Sends signed requests to a bank. A body that is undefined is none. Rejects when the bank can't be reached.
- */
+/** Sends a signed request to a bank. Without a body if it is undefined. Rejects if the bank can't be reached. */
+export type SignedClient = (method: string, target: string, body?: unknown) => Promise<Answer>;
+
 export function createSignedClient({
   url,
   key,
@@ -62,7 +62,7 @@ export function createSignedClient({
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly newNonce: () => string;
-}): (method: string, target: string, body?: unknown) => Promise<Answer> {
+}): SignedClient {
   return async (method, target, value) => {
     const body = value === undefined ? null : JSON.stringify(value);
     const attempt = { createdSeconds: Math.floor(clock() / 1000), nonce: newNonce() };

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config/config.ts';
-import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
 import { type CliContext, CommandError, runCommand } from './command-line.ts';
@@ -30,40 +29,22 @@ export const createTellerCommand = (context: CliContext) =>
           port: { type: 'string', default: CALLBACK_PORT, description: 'Of the registered callback address' },
         },
         run: ({ args }) =>
-          runCommand(() =>
-            connectTeller({ tellerId: args.teller, port: Number(args.port) }, toTellerContext(context)),
-          ),
+          runCommand(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, context)),
       }),
       list: defineCommand({
         meta: { name: 'list', description: 'Lists the connected accounts, and until when each is.' },
-        run: () => runCommand(() => listTellers(toTellerContext(context))),
+        run: () => runCommand(() => listTellers(context)),
       }),
       disconnect: defineCommand({
         meta: { name: 'disconnect', description: 'Forgets the permission to read an account.' },
         args: { teller: TELLER_ID },
-        run: ({ args }) => runCommand(() => disconnectTeller(args.teller, toTellerContext(context))),
+        run: ({ args }) => runCommand(() => disconnectTeller(args.teller, context)),
       }),
     },
   });
 
-export interface TellerContext extends Pick<CliContext, 'clock' | 'random'> {
-  readonly config: Config;
-  /** Shows the address that the owner opens. */
-  readonly show: (text: string) => void;
-}
-
-const toTellerContext = ({ env, clock, random, terminal }: CliContext): TellerContext => ({
-  config: tellerConfig(env),
-  clock,
-  random,
-  show: (text) => terminal.write(`${text}\n`),
-});
-
-/**
- * The configuration of a command about tellers' accounts: an error in another variable must not stop it. Throws
- * ConfigError.
- */
-export const tellerConfig = (env: CliContext['env']): Config =>
+/** Reads what these commands need: an error in another variable must not stop them. Throws ConfigError. */
+const readTellerConfig = ({ env }: CliContext): Config =>
   readConfig({
     DATABASE_URL: env.DATABASE_URL,
     BIG_GAMES_OAUTH_URL: env.BIG_GAMES_OAUTH_URL,
@@ -78,8 +59,10 @@ export const tellerConfig = (env: CliContext['env']): Config =>
  */
 export async function connectTeller(
   { tellerId, port }: { readonly tellerId: string; readonly port: number },
-  { config, clock, random, show }: TellerContext,
+  context: CliContext,
 ): Promise<string> {
+  const { clock, random, terminal } = context;
+  const config = readTellerConfig(context);
   const { oauthUrl, clientId, clientSecret, accountKey } = config.witness;
   if (clientId === null || clientSecret === null || accountKey === null) {
     throw new CommandError(
@@ -91,8 +74,8 @@ export async function connectTeller(
   const client: OauthClient = { baseUrl: oauthUrl, clientId, clientSecret, redirectUri };
   const consent = createConsent(client, random);
   const code = await waitForCode(consent, port, () =>
-    show(
-      `Open this in a browser on this machine, and choose the account of ${tellerId}:\n\n${consent.url}\n`,
+    terminal.write(
+      `Open this in a browser on this machine, and choose the account of ${tellerId}:\n\n${consent.url}\n\n`,
     ),
   );
   const { accessToken, expiresInSeconds } = await exchangeCode(client, consent, code);
@@ -106,8 +89,8 @@ export async function connectTeller(
 }
 
 /** Lists the connected accounts, and until when each is. */
-export const listTellers = ({ config }: Pick<TellerContext, 'config'>): Promise<string> =>
-  withDriver(config, async (driver: Driver) => {
+export const listTellers = async (context: CliContext): Promise<string> =>
+  withDriver(readTellerConfig(context), async (driver) => {
     const accounts = await driver.tellerAccounts();
     const lines = accounts.map(
       ({ tellerId, expiresAt }) => `${tellerId}, until ${new Date(expiresAt).toISOString()}`,
@@ -116,11 +99,10 @@ export const listTellers = ({ config }: Pick<TellerContext, 'config'>): Promise<
   });
 
 /** Forgets the token. At BIG Games, its owner revokes the permission under Connected apps. */
-export async function disconnectTeller(
-  tellerId: string,
-  { config }: Pick<TellerContext, 'config'>,
-): Promise<string> {
-  const isGone = await withDriver(config, (driver) => driver.forgetTellerAccount(tellerId));
+export async function disconnectTeller(tellerId: string, context: CliContext): Promise<string> {
+  const isGone = await withDriver(readTellerConfig(context), (driver) =>
+    driver.forgetTellerAccount(tellerId),
+  );
   if (!isGone) throw new CommandError(`No account of ${tellerId} is connected.`);
   return `Disconnected: the bank no longer reads the account of ${tellerId}.`;
 }

@@ -9,6 +9,7 @@ import { syncValues } from '../values/sync.ts';
 import { type CliContext, CommandError, runCommand } from './command-line.ts';
 import { withDriver } from './databases.ts';
 import { explainError } from './explain-error.ts';
+import { openStatusLine } from './progress.ts';
 
 /** Twenty thousand lines are under two MiB: what is far larger is no file of values. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
@@ -23,7 +24,7 @@ export const createValuesCommand = (context: CliContext) =>
           name: 'sync',
           description: 'Reads every price from BIG Games now. The bank may keep running.',
         },
-        run: () => runCommand(() => syncValuesNow(toValuesContext(context))),
+        run: () => runCommand(() => syncValuesNow(context)),
       }),
       import: defineCommand({
         meta: {
@@ -37,27 +38,13 @@ export const createValuesCommand = (context: CliContext) =>
             description: 'The file: docs/VALUES.md says what is in it',
           },
         },
-        run: ({ args }) => runCommand(() => importValuesFile(args.file, toValuesContext(context))),
+        run: ({ args }) => runCommand(() => importValuesFile(args.file, context)),
       }),
     },
   });
 
-interface ValuesContext extends Pick<CliContext, 'clock' | 'terminal'> {
-  /** Only its settings of the database and of BIG Games matter. */
-  readonly config: Config;
-}
-
-const toValuesContext = ({ env, clock, terminal }: CliContext): ValuesContext => ({
-  config: valuesConfig(env),
-  clock,
-  terminal,
-});
-
-/**
- * The configuration of a command about values: an error in another variable must not stop it. Throws
- * ConfigError.
- */
-export const valuesConfig = (env: CliContext['env']): Config =>
+/** Reads what these commands need: an error in another variable must not stop them. Throws ConfigError. */
+const readValuesConfig = ({ env }: CliContext): Config =>
   readConfig({
     DATABASE_URL: env.DATABASE_URL,
     PS99_API_URL: env.PS99_API_URL,
@@ -75,21 +62,20 @@ const STEPS = {
  * Reads every price from BIG Games now and describes the result. Rejects with UpstreamError or ArchiveError;
  * then nothing has changed.
  */
-export async function syncValuesNow({ config, clock, terminal }: ValuesContext): Promise<string> {
+export async function syncValuesNow(context: CliContext): Promise<string> {
+  const config = readValuesConfig(context);
   const { apiUrl, syncMs } = config.values;
-  const show = (text: string): void => {
-    if (terminal.isTTY) terminal.write(`\r\u001b[K${text}`);
-  };
+  const line = openStatusLine(context.terminal, 0);
   const { pets, priced, leftOut } = await withDriver(config, (store) =>
     syncValues({
       store,
       api: createBigGames({ baseUrl: apiUrl }),
-      clock,
+      clock: context.clock,
       everyMs: syncMs,
-      onStep: (step) => show(STEPS[step]),
+      onStep: (step) => line.show(() => STEPS[step]),
     }),
   );
-  show('');
+  line.clear();
   const rest = leftOut === 0 ? '' : ` ${leftOut} lines that the bank can't hold were left out.`;
   return `Read from BIG Games: ${pets} pets, each form for itself, ${priced} of them with a price.${rest}\n${IN_USE}`;
 }
@@ -98,10 +84,10 @@ export async function syncValuesNow({ config, clock, terminal }: ValuesContext):
  * Imports a file of values, all of it or nothing. Rejects with CommandError, which names every wrong line, or
  * ArchiveError.
  */
-export async function importValuesFile(file: string, { config, clock }: ValuesContext): Promise<string> {
+export async function importValuesFile(file: string, context: CliContext): Promise<string> {
   const readings = readFile(file);
-  const at = clock();
-  await withDriver(config, (store) =>
+  const at = context.clock();
+  await withDriver(readValuesConfig(context), (store) =>
     store.importValues({
       readings,
       revise: (before, reading) => reviseByFile(before, reading, at),

@@ -7,6 +7,7 @@ import type { CommandDef } from 'citty';
 import { build } from '../../build.ts';
 import { createPetbankCommand } from '../../src/cli/commands.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
+import { findWebAssets } from '../../src/web/assets.ts';
 import { type BigGamesDouble, startBigGamesDouble } from '../doubles/big-games.ts';
 import { type AccountDouble, APP, startAccountDouble } from '../doubles/big-games-account.ts';
 import type { Environment } from '../support/bank.ts';
@@ -196,7 +197,8 @@ describe('from dist, with nothing of the repository beside it,', () => {
   });
 
   test('the bank serves its pages and the script of the playground', async () => {
-    for (const path of ['/', '/swagger', '/assets/theme.css', '/assets/uplot.js', '/playground/app.js']) {
+    const assets = findWebAssets().map(({ path }) => path);
+    for (const path of ['/', '/swagger', '/values', '/playground/app.js', ...assets]) {
       const response = await fetch(`${bank.url}${path}`);
       expect({ path, status: response.status }).toEqual({ path, status: 200 });
       expect((await response.text()).length).toBeGreaterThan(100);

@@ -3,6 +3,7 @@ import { expect, setDefaultTimeout, test } from 'bun:test';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playDemo } from '../../src/cli/demo.ts';
+import { createSignedClient } from '../../src/cli/signed-client.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { type Environment, makeBankFile, type TestBank, withBank } from '../support/bank.ts';
 
@@ -25,14 +26,10 @@ async function runCommand(words: readonly string[], file: string, more: Environm
 async function play(bank: TestBank, url = bank.url): Promise<string> {
   const written: string[] = [];
   const [id = '', secret = ''] = ALL_SCOPES.split(':');
-  await playDemo({
-    url,
-    key: { id, secret },
-    clock: () => bank.world.at,
-    random: bank.world.random,
-    newNonce: () => crypto.randomUUID(),
-    write: (text) => written.push(text),
-  });
+  const key = { id, secret };
+  const newNonce = (): string => crypto.randomUUID();
+  const send = createSignedClient({ url, key, clock: () => bank.world.at, newNonce });
+  await playDemo({ url, send, random: bank.world.random, write: (text) => written.push(text) });
   return written.join('');
 }
 

@@ -2,13 +2,8 @@ import { afterEach, beforeEach, expect, setDefaultTimeout, test } from 'bun:test
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import {
-  connectTeller,
-  disconnectTeller,
-  listTellers,
-  type TellerContext,
-  tellerConfig,
-} from '../../src/cli/teller.ts';
+import type { CliContext } from '../../src/cli/command-line.ts';
+import { connectTeller, disconnectTeller, listTellers } from '../../src/cli/teller.ts';
 import {
   type AccountDouble,
   APP,
@@ -46,11 +41,11 @@ const environment = () => ({
   BIG_GAMES_CLIENT_SECRET: APP.clientSecret,
   TELLER_ACCOUNT_KEY: ACCOUNT_KEY,
 });
-const command = (show: (text: string) => void, env: object = environment()): TellerContext => ({
-  config: tellerConfig({ ...env }),
+const command = (show: (text: string) => void, env = environment()): CliContext => ({
+  env,
   clock: () => AT,
   random: randomBytes,
-  show,
+  terminal: { write: show },
 });
 const addressIn = (text: string): string => /http\S+/.exec(text)?.[0] ?? '';
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { importValuesFile, syncValuesNow, valuesConfig } from '../../src/cli/values.ts';
+import { importValuesFile, syncValuesNow } from '../../src/cli/values.ts';
 import { type BigGamesDouble, startBigGamesDouble } from '../doubles/big-games.ts';
 import { makeBankFile, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { TELLER, WEB } from '../support/keys.ts';
@@ -68,15 +69,16 @@ describe('a bank with live values', () => {
   });
 
   test('uses what the command line has read: checks, inventories, the list and a pet by itself', async () => {
-    const config = valuesConfig({ DATABASE_URL: `file:${file.file}`, PS99_API_URL: bigGames.url });
+    const env = { DATABASE_URL: `file:${file.file}`, PS99_API_URL: bigGames.url };
     const at = Date.UTC(2026, 4, 10, 12);
     const steps: string[] = [];
     const terminal = { isTTY: true, write: (text: string) => steps.push(text) };
-    expect(await syncValuesNow({ config, clock: () => at, terminal })).toContain('25 pets');
+    const context = { env, clock: () => at, random: randomBytes, terminal };
+    expect(await syncValuesNow(context)).toContain('25 pets');
     expect(steps.join('')).toContain('Reading prices');
     const csv = join(file.folder, 'ours.csv');
     writeFileSync(csv, 'id,variant,value\nHuge Cat,golden,70000000\n');
-    expect(await importValuesFile(csv, { config, clock: () => at, terminal })).toContain('1 pets');
+    expect(await importValuesFile(csv, context)).toContain('1 pets');
 
     const bank = await startBank(environment({ VALUES_SYNC_HOURS: '0' }), {
       ...file,

@@ -39,15 +39,10 @@ export type GetFromDiscord = <T>(
   schema: z.ZodType<T>,
 ) => Promise<DiscordResult<T>>;
 
-export function createDiscordReader({
-  token,
-  apiUrl,
-  probe,
-}: {
-  readonly token: string;
-  readonly apiUrl: string;
-  readonly probe: Probe;
-}): GetFromDiscord {
+export function createDiscordReader(
+  probe: Probe,
+  { token, apiUrl }: { readonly token: string; readonly apiUrl: string },
+): GetFromDiscord {
   return async (about, path, schema) => {
     const result = await probe(`${apiUrl}/v10${path}`, { headers: { authorization: `Bot ${token}` } });
     const { answer, finding } = classify(about, 'Discord', result);

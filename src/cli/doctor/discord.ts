@@ -31,7 +31,7 @@ export async function checkBot({ discord, role }: Config, probe: Probe): Promise
   if (token === null) {
     return [warn(TOKEN, 'none: the bot is off', `take one at ${PORTAL}, and put it into DISCORD_TOKEN`)];
   }
-  const get = createDiscordReader({ token, apiUrl, probe });
+  const get = createDiscordReader(probe, { token, apiUrl });
   const { finding, application } = await checkToken(get);
   if (!application) return [finding];
   const servers =

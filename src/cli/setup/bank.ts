@@ -1,6 +1,6 @@
 import { multiselect, select, text } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
-import { checkDatabase } from '../doctor/database.ts';
+import { checkDatabase, freeBytesAt } from '../doctor/database.ts';
 import { checkAddress } from '../doctor/network.ts';
 import { newKeyLine } from '../keys.ts';
 import type { Settings } from './env-file.ts';
@@ -22,7 +22,7 @@ export async function askPurpose(env: SetupContext['env']): Promise<Settings> {
 }
 
 /** Where the bank is stored; the doctor checks it. */
-export async function askDatabase({ env, freeBytesAt }: SetupContext): Promise<Settings> {
+export async function askDatabase({ env }: SetupContext): Promise<Settings> {
   const DATABASE_URL = await askUntilValid(
     (before) =>
       requireAnswer(

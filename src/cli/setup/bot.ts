@@ -45,7 +45,7 @@ interface Token {
 
 async function askToken({ env, probe }: SetupContext): Promise<Token> {
   const { apiUrl } = readConfig({ DISCORD_API_URL: env.DISCORD_API_URL }).discord;
-  const readAs = (token: string): GetFromDiscord => createDiscordReader({ token, apiUrl, probe });
+  const readAs = (token: string): GetFromDiscord => createDiscordReader(probe, { token, apiUrl });
   let application: Application | null = null;
   const token = await askUntilValid(
     async (before) => {

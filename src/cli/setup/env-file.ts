@@ -1,14 +1,8 @@
-import {
-  chmodSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, constants, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { environment } from '../../config/config.ts';
+
+/** The file of settings, in the folder that the bank is started in. */
+export const ENV_FILE = '.env';
 
 /** Settings by the names of their variables; empty is unset. */
 export type Settings = Readonly<Record<string, string>>;
@@ -42,10 +36,6 @@ function explain(name: string): string {
 
 /** Quotes a value that has other characters. It can't contain quotes, dollars and backslashes: see prompts.ts. */
 const quote = (value: string): string => (PLAIN.test(value) ? value : `'${value}'`);
-
-/** The file's text, or null where there is none. */
-export const readEnvFile = (file: string): string | null =>
-  existsSync(file) ? readFileSync(file, 'utf8') : null;
 
 /**
  * Writes the file for its owner alone, completely or not at all. An old file is kept beside it as a backup.

@@ -5,11 +5,8 @@ import type { Probe } from '../doctor/probe.ts';
 import type { Finding } from '../doctor/report.ts';
 
 /** What the questions of setup work with. The values in `env` are the first answers. */
-export interface SetupContext extends Pick<CliContext, 'env' | 'clock' | 'random'> {
-  readonly envFile: string;
+export interface SetupContext extends CliContext {
   readonly probe: Probe;
-  /** Bytes that the bank may still fill on the disk of a folder. */
-  readonly freeBytesAt: (folder: string) => number;
 }
 
 /** The user aborted. */
