@@ -61,8 +61,8 @@ function createChat(
 }
 
 /**
- * With a bot, the outbox is the bot's to send from. Without one, in development, notices are taken from it for
- * the playground as soon as somebody opens its page: those for people on Discord then reach nobody.
+ * With a bot, the outbox is the bot's to send from. Without one, in development, notices are taken from it
+ * for the playground as soon as somebody opens its page: those for people on Discord then reach nobody.
  */
 function openNotices(
   { mode, role, discord }: Config,

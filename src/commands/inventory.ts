@@ -1,5 +1,5 @@
 import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
-import { pageOf } from '../pictures/page.ts';
+import { paginate } from '../pictures/page.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { countPets, sortByWorth } from './goods.ts';
@@ -24,7 +24,7 @@ async function showInventory(
 ): Promise<Reply> {
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
   const names = readPetNames(dependencies.rules().catalogue);
-  const { pets, page, pages } = pageOf(sortByWorth(held.pets, names), wanted);
+  const { pets, page, pages } = paginate(sortByWorth(held.pets, names), wanted);
   const free = countPets(held.pets, 'free');
   const reserved = countPets(held.pets, 'reserved');
   const title = pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${formatNumber(pages)}`;

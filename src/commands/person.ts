@@ -1,7 +1,7 @@
 import { Refusal } from '../bank/engine/refusal.ts';
 import type { MemberSummary } from '../bank/member.ts';
 import { findLinked } from '../bank/member.ts';
-import { PictureUnavailable } from '../pictures/artist.ts';
+import { PictureUnavailable } from '../pictures/drawing-thread.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import type { Control, Reply } from './model/reply.ts';

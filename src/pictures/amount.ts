@@ -1,23 +1,20 @@
-/** A count or a worth in gems. Sums of the bank may be above 2^53, so a bigint where it may be one. */
+/** A count, or a value in gems. A bigint where it may be above 2^53. */
 export type Amount = bigint | number;
 
 const SHORT_FROM = 100_000n;
-/** Of thousands: the words of the game, then those of the large numbers. */
+/** Powers of a thousand: the game's own units, then those of large numbers. */
 export const UNITS = ['', 'K', 'M', 'B', 'T', 'Qa', 'Qi', 'Sx', 'Sp', 'Oc', 'No', 'Dc'] as const;
 
 /**
- * `999`, `12,345`, `67.6M`, `1.2B`, `3.4T`: three digits and a unit from 100 000 on, never rounded up to what
- * one doesn't have.
+ * Returns `999`, `12,345`, `67.6M`, `1.2B`, `3.4T`: from 100 000 on three digits and a unit, never rounded up
+ * to more than there is.
  */
 export function shortAmount(amount: Amount): string {
   const whole = exact(amount);
   return whole < SHORT_FROM ? whole.toLocaleString('en') : withUnit(whole);
 }
 
-/**
- * What is bad shows as nothing, rather than stop a picture: NaN and endless numbers are 0, as is what is
- * below it.
- */
+/** Invalid amounts are 0, rather than fail a picture: NaN, infinite and negative numbers. */
 export function exact(amount: Amount): bigint {
   if (typeof amount === 'number' && !Number.isFinite(amount)) return 0n;
   const whole = typeof amount === 'bigint' ? amount : BigInt(Math.trunc(amount));

@@ -1,55 +1,74 @@
+import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
 import { UNITS } from './amount.ts';
 
-export interface Scale {
-  readonly from: number;
-  readonly to: number;
+interface Axis<Scale> {
+  /** Converts a value to pixels, once it has a range. */
+  readonly scale: Scale;
+  readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 
-export interface Tick {
-  readonly at: number;
-  readonly label: string;
-}
+/** Some more or fewer, so that they are round numbers. */
+const AMOUNT_TICKS = 4;
 
-const MAX_AMOUNT_STEPS = 5;
-const NICE = [1, 2, 2.5, 5, 10] as const;
-
-/**
- * A scale that holds the amounts, between round numbers, and its ticks. Amounts are whole, and so are the
- * ticks.
- */
-export function amountAxis(lowest: number, highest: number): { scale: Scale; ticks: Tick[] } {
-  const step = amountStep(Math.max(highest - lowest, highest * 0.01, 1));
-  const first = Math.floor(lowest / step);
-  const last = Math.max(Math.ceil(highest / step), first + 1);
-  const count = last - first + 1;
-  const ticks = Array.from({ length: count }, (_, at) => (first + at) * step);
-  const top = last * step;
-  return {
-    scale: { from: first * step, to: top },
-    ticks: ticks.map((at) => ({ at, label: amountLabel(at, { step, top }) })),
-  };
-}
-
-function amountStep(span: number): number {
-  const rough = span / MAX_AMOUNT_STEPS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const nice = NICE.find((one) => one * power >= rough * 0.999) ?? 10;
-  return Math.max(Math.round(nice * power), 1);
+/** An axis that holds these amounts and ends at round numbers. Amounts are whole, and so are its ticks. */
+export function amountAxis(lowest: number, highest: number): Axis<ScaleLinear<number, number>> {
+  // From bottom to top it covers at least 1 % of the amount, or noise would look like a crash.
+  const missing = Math.max(highest * 0.01, 1) - (highest - lowest);
+  const padding = Math.ceil(Math.max(missing, 0) / 2);
+  const scale = scaleLinear()
+    .domain([Math.max(lowest - padding, 0), highest + padding])
+    .nice(AMOUNT_TICKS);
+  const ticks = scale.ticks(AMOUNT_TICKS).filter(Number.isInteger);
+  const format = amountFormat(ticks);
+  return { scale, ticks: ticks.map((at) => ({ at, label: format(at) })) };
 }
 
 /** All ticks of an axis have one unit, and as many decimals as keep them apart. */
-function amountLabel(at: number, { step, top }: { readonly step: number; readonly top: number }): string {
-  if (at === 0) return '0';
+function amountFormat(ticks: readonly number[]): (amount: number) => string {
+  const [first = 0, second = 1] = ticks;
+  const top = ticks.at(-1) ?? second;
   const thousands = top < 10_000 ? 0 : Math.min(Math.floor(Math.log10(top) / 3 + 1e-9), UNITS.length - 1);
-  const inUnit = 1000 ** thousands;
-  const decimals = [0, 1, 2, 3].find((count) => isWhole((step / inUnit) * 10 ** count)) ?? 3;
-  const shown = (at / inUnit).toLocaleString('en', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  return `${shown}${UNITS[thousands]}`;
+  const unit = 1000 ** thousands;
+  const decimals = [0, 1, 2].find((count) => isWhole(((second - first) / unit) * 10 ** count)) ?? 3;
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return (amount) =>
+    amount === 0 ? '0' : `${(amount / unit).toLocaleString('en', options)}${UNITS[thousands]}`;
 }
 
 function isWhole(number: number): boolean {
   return Math.abs(number - Math.round(number)) < 1e-6;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** How many labels fit beside each other. */
+const MAX_TIME_TICKS = 9;
+
+/**
+ * An axis from one moment to another, with ticks at round times of UTC: full hours, midnights, firsts of a
+ * month.
+ */
+export function timeAxis(from: number, to: number): Axis<ScaleTime<number, number>> {
+  const scale = scaleUtc().domain([from, to]);
+  const moments = [8, 6, 4, 2]
+    .map((count) => scale.ticks(count).map(Number))
+    .find(({ length }) => length <= MAX_TIME_TICKS);
+  const ticks = (moments ?? []).filter((at) => at % MINUTE_MS === 0);
+  const stepMs = Math.min(to - from, ...ticks.slice(1).map((at, index) => at - (ticks[index] ?? 0)));
+  return { scale, ticks: ticks.map((at) => ({ at, label: timeFormat(at, stepMs).format(at) })) };
+}
+
+const CLOCK = utcFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DATE = utcFormat({ day: 'numeric', month: 'short' });
+const MONTH = utcFormat({ month: 'short', year: 'numeric' });
+const YEAR = utcFormat({ year: 'numeric' });
+
+function timeFormat(at: number, stepMs: number): Intl.DateTimeFormat {
+  if (stepMs >= 365 * DAY_MS) return YEAR;
+  if (stepMs >= 28 * DAY_MS) return MONTH;
+  return stepMs >= DAY_MS || at % DAY_MS === 0 ? DATE : CLOCK;
+}
+
+function utcFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
 }

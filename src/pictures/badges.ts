@@ -1,8 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { type Box, CHROMA_COLORS, COLORS, FRAMES, roundedBox, slope } from './theme.ts';
-import { widthOf, write } from './write.ts';
+import { measureWidth, write } from './text.ts';
+import { type Box, CHROMA_COLORS, COLORS, diagonalGradient, FRAMES, roundedBox } from './theme.ts';
 
-interface Form {
+interface PetForm {
   readonly variant: 'normal' | 'golden' | 'rainbow';
   readonly shiny: boolean;
   readonly chroma?: number | undefined;
@@ -12,13 +12,13 @@ const HEIGHT = 26;
 const GAP = 6;
 
 /**
- * The forms of a pet in words and numbers, from the right: a frame's colour alone would say nothing to who
- * can't tell it.
+ * Draws a pet's form in words and numbers, from the right, for those who can't tell the frame's colours
+ * apart.
  */
 export function drawBadges(
   ctx: SKRSContext2D,
   at: { readonly right: number; readonly middle: number },
-  form: Form,
+  form: PetForm,
 ) {
   let right = at.right;
   const chroma = form.chroma === undefined ? undefined : CHROMA_COLORS[form.chroma - 1];
@@ -28,10 +28,10 @@ export function drawBadges(
   }
   if (form.variant === 'normal') return;
   const text = form.variant === 'golden' ? 'Gold' : 'Rainbow';
-  const width = widthOf(ctx, { text, sizePx: 15, weight: 700 }) + 20;
+  const width = measureWidth(ctx, { text, sizePx: 15, weight: 700 }) + 20;
   const box: Box = { x: right - width, y: at.middle - HEIGHT / 2, width, height: HEIGHT };
   roundedBox(ctx, box, HEIGHT / 2);
-  ctx.fillStyle = slope(ctx, box, FRAMES[form.variant]);
+  ctx.fillStyle = diagonalGradient(ctx, box, FRAMES[form.variant]);
   ctx.fill();
   write(ctx, {
     text,
@@ -64,7 +64,7 @@ function drawNumber(
   });
 }
 
-/** Where the stars of a shiny pet stand, in radii of its emblem. */
+/** The stars of a shiny pet, in radii of its emblem. */
 const STARS = [
   { x: 0.82, y: -0.72, size: 0.34 },
   { x: -0.86, y: 0.66, size: 0.26 },

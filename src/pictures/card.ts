@@ -2,13 +2,12 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { type Amount, exact, shortAmount } from './amount.ts';
 import { drawBadges, drawSparkles } from './badges.ts';
-import { drawEmblem, initialsOf } from './emblem.ts';
-import { drawable } from './glyphs.ts';
-import { type Box, COLORS, drawGem, FRAMES, roundedBox, slope } from './theme.ts';
-import { widthOf, write } from './write.ts';
+import { drawEmblem, pickInitials } from './emblem.ts';
+import { measureWidth, removeUndrawable, write } from './text.ts';
+import { type Box, COLORS, diagonalGradient, drawGem, FRAMES, roundedBox } from './theme.ts';
 
-/** A line of an inventory: what is free, what is reserved beside it, and the worth of one, if it has any. */
-export interface PetLine {
+/** A kind of pet that a member has: how many are free and reserved, and what each is worth, if known. */
+export interface PetCard {
   readonly id: string;
   readonly name: string;
   readonly variant: 'normal' | 'golden' | 'rainbow';
@@ -23,19 +22,19 @@ const PADDING = 18;
 const EMBLEM_RADIUS = 46;
 export const FRAME_WIDTH = 5;
 const RADIUS = 20;
-/** A long name is written smaller before it is cut. */
+/** A long name gets a smaller font before it is cut. */
 const SMALL_NAME = 19;
 const NAME_SIZES = [23, 21] as const;
 
-export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetLine): void {
-  const name = nameOf(ctx, pet);
+export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
+  const name = displayName(ctx, pet);
   drawFrame(ctx, box, pet.variant);
   const emblem = {
     x: box.x + PADDING + EMBLEM_RADIUS,
     y: box.y + PADDING + EMBLEM_RADIUS,
     radius: EMBLEM_RADIUS,
   };
-  drawEmblem(ctx, { id: pet.id, initials: initialsOf(name), ...emblem });
+  drawEmblem(ctx, { id: pet.id, initials: pickInitials(name), ...emblem });
   if (pet.shiny) drawSparkles(ctx, emblem);
 
   const right = box.x + box.width - PADDING;
@@ -55,7 +54,8 @@ export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetLine): void {
 
   const width = box.width - PADDING * 2;
   const sizePx =
-    NAME_SIZES.find((size) => widthOf(ctx, { text: name, sizePx: size, weight: 700 }) <= width) ?? SMALL_NAME;
+    NAME_SIZES.find((size) => measureWidth(ctx, { text: name, sizePx: size, weight: 700 }) <= width) ??
+    SMALL_NAME;
   write(ctx, {
     text: name,
     x: box.x + PADDING,
@@ -69,15 +69,15 @@ export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetLine): void {
   drawReserved(ctx, box, pet);
 }
 
-/** What can be shown of the name, else of the id. */
-function nameOf(ctx: SKRSContext2D, pet: PetLine): string {
-  const names = [pet.name, pet.id].map((name) => drawable(ctx, cleanText(name)));
+/** Returns what can be drawn of the name, else of the id. */
+function displayName(ctx: SKRSContext2D, pet: PetCard): string {
+  const names = [pet.name, pet.id].map((name) => removeUndrawable(ctx, cleanText(name)));
   return names.find(saysSomething) ?? 'Unnamed pet';
 }
 
-function drawFrame(ctx: SKRSContext2D, box: Box, variant: PetLine['variant']): void {
+function drawFrame(ctx: SKRSContext2D, box: Box, variant: PetCard['variant']): void {
   roundedBox(ctx, box, RADIUS);
-  ctx.fillStyle = variant === 'normal' ? COLORS.line : slope(ctx, box, FRAMES[variant]);
+  ctx.fillStyle = variant === 'normal' ? COLORS.line : diagonalGradient(ctx, box, FRAMES[variant]);
   ctx.fill();
   const border = variant === 'normal' ? 2 : FRAME_WIDTH;
   const inner = {
@@ -111,13 +111,13 @@ function drawWorth(
   });
 }
 
-/** How much of the pet waits for a withdrawal: the number, and its share as a bar along the foot. */
-function drawReserved(ctx: SKRSContext2D, box: Box, pet: PetLine): void {
+/** How many of the pet are reserved: the number, and their share as a bar along the bottom. */
+function drawReserved(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
   const reserved = exact(pet.reserved);
   if (reserved === 0n) return;
   const right = box.x + box.width - PADDING;
   const text = `${shortAmount(reserved)} reserved`;
-  const chip = widthOf(ctx, { text, sizePx: 17, weight: 700 }) + 20;
+  const chip = measureWidth(ctx, { text, sizePx: 17, weight: 700 }) + 20;
   roundedBox(ctx, { x: right - chip, y: box.y + 158, width: chip, height: 28 }, 14);
   ctx.fillStyle = 'rgba(255, 159, 90, 0.16)';
   ctx.fill();

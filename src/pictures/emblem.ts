@@ -1,9 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { splitGraphemes } from './glyphs.ts';
-import { type Box, slope } from './theme.ts';
-import { write } from './write.ts';
+import { splitGraphemes, write } from './text.ts';
+import { type Box, diagonalGradient } from './theme.ts';
 
-/** Words that many pets begin with: their initials would say nothing. */
+/** Words that many pet names begin with: their initials would not distinguish pets. */
 const TIERS = /^(huge|titanic|gargantuan)\s+/i;
 const SHAPES = ['cat', 'bear', 'bunny', 'hexagon', 'shield', 'blossom'] as const;
 type Shape = (typeof SHAPES)[number];
@@ -11,13 +10,13 @@ type Shape = (typeof SHAPES)[number];
 interface Emblem {
   readonly id: string;
   readonly initials: string;
-  /** Of its middle. */
+  /** The centre. */
   readonly x: number;
   readonly y: number;
   readonly radius: number;
 }
 
-/** There are no pictures of pets: each id has a shape and colours of its own, always the same. */
+/** Draws an emblem in place of a picture of the pet: each id always has the same shape and colours. */
 export function drawEmblem(ctx: SKRSContext2D, emblem: Emblem): void {
   const hash = hashText(emblem.id);
   const shape = SHAPES[(hash >>> 17) % SHAPES.length] ?? 'cat';
@@ -28,13 +27,13 @@ export function drawEmblem(ctx: SKRSContext2D, emblem: Emblem): void {
   fillWithInitials(ctx, emblem, hasEars(shape) ? 0.12 : 0);
 }
 
-/** The same for a person without a picture: a plain circle. */
+/** Draws the same for a person without a picture: a plain circle. */
 export function drawMonogram(ctx: SKRSContext2D, emblem: Emblem): void {
   traceInside(ctx, emblem, () => ctx.arc(0, 0, 1, 0, Math.PI * 2));
   fillWithInitials(ctx, emblem, 0);
 }
 
-/** Traces one path in a circle of radius 1 around 0, where the emblem stands. */
+/** Traces a path with the emblem as a circle of radius 1 around 0. */
 function traceInside(ctx: SKRSContext2D, { x, y, radius }: Emblem, trace: () => void): void {
   ctx.save();
   ctx.translate(x, y);
@@ -47,7 +46,10 @@ function traceInside(ctx: SKRSContext2D, { x, y, radius }: Emblem, trace: () => 
 function fillWithInitials(ctx: SKRSContext2D, { id, initials, x, y, radius }: Emblem, drop: number): void {
   const hash = hashText(id);
   const box: Box = { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
-  ctx.fillStyle = slope(ctx, box, [`hsl(${hash % 360}, 70%, 62%)`, `hsl(${secondHue(hash)}, 62%, 42%)`]);
+  ctx.fillStyle = diagonalGradient(ctx, box, [
+    `hsl(${hash % 360}, 70%, 62%)`,
+    `hsl(${secondHue(hash)}, 62%, 42%)`,
+  ]);
   ctx.fill();
   ctx.strokeStyle = 'rgba(255, 255, 255, 0.22)';
   ctx.lineWidth = 2;
@@ -63,8 +65,8 @@ function secondHue(hash: number): number {
   return ((hash % 360) + 25 + ((hash >>> 9) % 40)) % 360;
 }
 
-/** Up to two letters: of the first and the last word, without the tier. */
-export function initialsOf(name: string): string {
+/** Returns up to two letters: of the first and the last word, without the tier. */
+export function pickInitials(name: string): string {
   const words = name
     .replace(TIERS, '')
     .split(/[\s_-]+/)
@@ -72,14 +74,14 @@ export function initialsOf(name: string): string {
   const first = words.at(0);
   if (first === undefined) return splitGraphemes(name)[0] ?? '?';
   const last = words.length > 1 ? words.at(-1) : undefined;
-  return [first, last].map((word) => letterOf(word ?? '')).join('');
+  return [first, last].map((word) => firstLetter(word ?? '')).join('');
 }
 
-function letterOf(word: string): string {
+function firstLetter(word: string): string {
   return (/[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '').toLocaleUpperCase('en');
 }
 
-/** FNV-1a, with the stir at its end that spreads ids which differ in one letter. */
+/** FNV-1a, with a final mix that spreads ids which differ in one letter. */
 function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
@@ -116,7 +118,7 @@ function traceFace(ctx: SKRSContext2D, shape: Shape): void {
       ctx.ellipse(0, 0.14, 0.86, 0.82, 0, 0, Math.PI * 2);
       break;
     case 'hexagon':
-      traceRound(ctx, { steps: 6, reach: () => 0.98 });
+      tracePolygon(ctx, { steps: 6, reach: () => 0.98 });
       break;
     case 'shield':
       ctx.moveTo(-0.8, -0.86);
@@ -126,7 +128,7 @@ function traceFace(ctx: SKRSContext2D, shape: Shape): void {
       ctx.quadraticCurveTo(-0.72, 0.66, -0.8, 0.1);
       break;
     case 'blossom':
-      traceRound(ctx, { steps: 96, reach: (angle) => 0.86 + 0.1 * Math.cos(angle * 8) });
+      tracePolygon(ctx, { steps: 96, reach: (angle) => 0.86 + 0.1 * Math.cos(angle * 8) });
       break;
     default:
       shape satisfies never;
@@ -134,13 +136,13 @@ function traceFace(ctx: SKRSContext2D, shape: Shape): void {
   ctx.closePath();
 }
 
-interface Round {
+interface Polygon {
   readonly steps: number;
   readonly reach: (angle: number) => number;
 }
 
-/** Corners around the middle, beginning at the top. */
-function traceRound(ctx: SKRSContext2D, { steps, reach }: Round): void {
+/** Traces corners around the centre, from the top. */
+function tracePolygon(ctx: SKRSContext2D, { steps, reach }: Polygon): void {
   for (let step = 0; step < steps; step++) {
     const angle = (Math.PI * 2 * step) / steps - Math.PI / 2;
     ctx.lineTo(Math.cos(angle) * reach(angle), Math.sin(angle) * reach(angle));

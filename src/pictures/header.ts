@@ -1,11 +1,9 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import { type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { type Amount, shortAmount } from './amount.ts';
-import { drawPortrait, readAvatar } from './avatar.ts';
-import { initialsOf } from './emblem.ts';
-import { drawable } from './glyphs.ts';
+import { drawMonogram, pickInitials } from './emblem.ts';
+import { measureWidth, removeUndrawable, write } from './text.ts';
 import { COLORS, drawGem, roundedBox } from './theme.ts';
-import { widthOf, write } from './write.ts';
 
 export interface Owner {
   readonly username: string;
@@ -29,12 +27,12 @@ const TILE = { height: 84, padding: 20, gap: 14, labelPx: 18, amountPx: 32 } as 
 
 export async function drawHeader(ctx: SKRSContext2D, header: Header): Promise<void> {
   const { owner, width, margin } = header;
-  const shown = (text: string) => drawable(ctx, cleanText(text));
+  const shown = (text: string) => removeUndrawable(ctx, cleanText(text));
   const username = shown(owner.username);
   const name = [shown(owner.displayName), username].find(saysSomething) ?? 'Member';
   const image = await readAvatar(owner.avatar);
   const portrait = { x: margin + PORTRAIT_RADIUS, y: MIDDLE, radius: PORTRAIT_RADIUS };
-  drawPortrait(ctx, { image, id: owner.username, initials: initialsOf(name), ...portrait });
+  drawPortrait(ctx, { image, id: owner.username, initials: pickInitials(name), ...portrait });
 
   let left = width - margin;
   left -= drawTile(ctx, left, { label: 'Total value', amount: header.totalValue, color: COLORS.worth });
@@ -54,13 +52,13 @@ interface Tile {
   readonly color: string;
 }
 
-/** An amount with its label, ending at `right`. Gives the room it took. */
+/** Draws an amount with its label, ending at `right`. Returns the width it used. */
 function drawTile(ctx: SKRSContext2D, right: number, tile: Tile): number {
   const { labelPx, amountPx, padding, height } = TILE;
   const amount = tile.amount === null ? 'none' : shortAmount(tile.amount);
   const indent = tile.amount === null ? 0 : 34;
-  const amountWidth = widthOf(ctx, { text: amount, sizePx: amountPx, weight: 700 }) + indent;
-  const width = Math.max(amountWidth, widthOf(ctx, { text: tile.label, sizePx: labelPx })) + padding * 2;
+  const amountWidth = measureWidth(ctx, { text: amount, sizePx: amountPx, weight: 700 }) + indent;
+  const width = Math.max(amountWidth, measureWidth(ctx, { text: tile.label, sizePx: labelPx })) + padding * 2;
   const box = { x: right - width, y: MIDDLE - height / 2, width, height };
   roundedBox(ctx, box, 18);
   ctx.fillStyle = COLORS.card;
@@ -71,4 +69,61 @@ function drawTile(ctx: SKRSContext2D, right: number, tile: Tile): number {
   const color = tile.amount === null ? COLORS.faint : tile.color;
   write(ctx, { text: amount, x: x + indent, y: box.y + 66, sizePx: amountPx, weight: 700, color });
   return width + TILE.gap;
+}
+
+/** A headshot of Roblox has 150 pixels a side and some 20 KiB. */
+const MAX_AVATAR_BYTES = 512 * 1024;
+const MAX_AVATAR_SIDE = 1024;
+const PNG_HEADER = [
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
+] as const;
+
+/**
+ * Decodes an avatar, or returns null for other bytes. Only PNG, which is what the bank requests of Roblox:
+ * its dimensions are in its header, so that a small file can't unpack to gigabytes.
+ */
+async function readAvatar(bytes: Uint8Array | undefined): Promise<Image | null> {
+  if (bytes === undefined || !isSmallPng(bytes)) return null;
+  try {
+    return await loadImage(Buffer.from(bytes));
+  } catch {
+    // Only decoration: the picture is drawn without it.
+    return null;
+  }
+}
+
+function isSmallPng(bytes: Uint8Array): boolean {
+  if (bytes.length < 33 || bytes.length > MAX_AVATAR_BYTES) return false;
+  if (!PNG_HEADER.every((byte, at) => bytes[at] === byte)) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const sides = [view.getUint32(16), view.getUint32(20)];
+  return sides.every((side) => side >= 1 && side <= MAX_AVATAR_SIDE);
+}
+
+interface Portrait {
+  readonly image: Image | null;
+  /** Drawn as an emblem where there is no image. */
+  readonly id: string;
+  readonly initials: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+function drawPortrait(ctx: SKRSContext2D, { image, id, initials, x, y, radius }: Portrait): void {
+  if (image === null) {
+    drawMonogram(ctx, { id, initials, x, y, radius });
+    return;
+  }
+  ctx.save();
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, Math.PI * 2);
+  ctx.fillStyle = COLORS.line;
+  ctx.fill();
+  ctx.clip();
+  const scale = (radius * 2) / Math.min(image.width, image.height);
+  const width = image.width * scale;
+  const height = image.height * scale;
+  ctx.drawImage(image, x - width / 2, y - height / 2, width, height);
+  ctx.restore();
 }

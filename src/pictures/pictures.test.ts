@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'bun:test';
-import { drawInventory, type InventoryPicture } from './inventory.ts';
+import { drawInventory, type InventoryPicture } from './draw-inventory.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 
 const open: Pictures[] = [];
@@ -8,8 +8,8 @@ afterEach(() => {
 });
 
 /**
- * A thread that answers with ten bytes, all the number of its drawings so far, and does otherwise for some
- * titles: what a real one does only by accident.
+ * A thread that answers with ten bytes, each the number of its drawings so far, and fails for some titles as
+ * a real one does only by accident.
  */
 const ODD_WORKER = `
   let count = 0;
@@ -17,7 +17,7 @@ const ODD_WORKER = `
     count++;
     switch (drawing.inventory.title) {
       case 'mute': return;
-      case 'fault': return postMessage({ id, fault: 'no canvas' });
+      case 'error': return postMessage({ id, error: 'no canvas' });
       case 'crash': throw new Error('out of memory');
       default: postMessage({ id, png: new Uint8Array(10).fill(count) });
     }
@@ -56,8 +56,8 @@ test('the thread draws what is drawn without one', async () => {
   const pictures = createPictures({ maxCached: 1, maxBytes: 1_000_000, concurrency: 1 });
   open.push(pictures);
   const avatar = new Uint8Array([1, 2, 3]);
-  const asked = { ...picture, owner: { ...picture.owner, avatar } };
-  expect(Buffer.compare(await pictures.inventory(asked), await drawInventory(asked))).toBe(0);
+  const drawn = { ...picture, owner: { ...picture.owner, avatar } };
+  expect(Buffer.compare(await pictures.inventory(drawn), await drawInventory(drawn))).toBe(0);
   expect((await pictures.balance({ owner: 'builderman', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
   expect((await pictures.value({ name: 'Huge Cat', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
 });
@@ -114,7 +114,7 @@ test('the pictures kept are bounded in bytes and in number', async () => {
 });
 
 test('a cache without bounds is refused', () => {
-  expect(() => openPictures({ maxBytes: 0 })).toThrow('has room');
+  expect(() => openPictures({ maxBytes: 0 })).toThrow('has bounds');
 });
 
 test('one request too many is refused as busy, and leaves the others', async () => {
@@ -137,13 +137,13 @@ test('a late drawing ends its thread, and the next one gets a new thread', async
   expect(await count(draw('b'))).toBe(1);
 });
 
-test('a failed drawing is told with its cause, and not kept', async () => {
+test('a failed drawing is reported with its cause, and not kept', async () => {
   const { draw } = openPictures();
-  await expect(draw('fault')).rejects.toMatchObject({
+  await expect(draw('error')).rejects.toMatchObject({
     reason: 'failed',
     message: expect.stringContaining('no canvas'),
   });
-  await expect(draw('fault')).rejects.toMatchObject({ reason: 'failed' });
+  await expect(draw('error')).rejects.toMatchObject({ reason: 'failed' });
   expect(await count(draw('a'))).toBe(3);
 });
 

@@ -1,8 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 
-/** The pictures bring their own dark ground, so they look the same in Discord's dark and light theme. */
+/** Pictures have a dark background of their own, so they are the same in Discord's dark and light theme. */
 export const COLORS = {
-  ground: '#151828',
+  background: '#151828',
   ink: '#10121f',
   card: '#21253e',
   cardLow: '#1b1f34',
@@ -36,26 +36,12 @@ export function roundedBox(ctx: SKRSContext2D, box: Box, radius: number): void {
   ctx.roundRect(box.x, box.y, box.width, box.height, radius);
 }
 
-/** Colours at even steps from the box's top left to its bottom right. */
-export function slope(ctx: SKRSContext2D, box: Box, colors: readonly string[]) {
+/** A gradient of evenly spaced colours from the box's top left to its bottom right. */
+export function diagonalGradient(ctx: SKRSContext2D, box: Box, colors: readonly string[]) {
   const gradient = ctx.createLinearGradient(box.x, box.y, box.x + box.width, box.y + box.height);
   for (const [step, color] of colors.entries())
     gradient.addColorStop(step / Math.max(colors.length - 1, 1), color);
   return gradient;
-}
-
-/**
- * The ground of a whole picture: rounded, and clear outside its corners. One colour: a gradient doubles the
- * bytes of the PNG and the time to pack them.
- */
-export function paintGround(
-  ctx: SKRSContext2D,
-  size: { readonly width: number; readonly height: number },
-): void {
-  const box = { x: 0, y: 0, ...size };
-  roundedBox(ctx, box, 28);
-  ctx.fillStyle = COLORS.ground;
-  ctx.fill();
 }
 
 export function drawGem(
@@ -71,7 +57,7 @@ export function drawGem(
   ctx.lineTo(x + half, y - half * 0.25);
   ctx.lineTo(x, y + half);
   ctx.closePath();
-  ctx.fillStyle = slope(ctx, { x: x - half, y: y - half, width: sizePx, height: sizePx }, [
+  ctx.fillStyle = diagonalGradient(ctx, { x: x - half, y: y - half, width: sizePx, height: sizePx }, [
     COLORS.gem,
     COLORS.gemLow,
   ]);

@@ -1,17 +1,44 @@
-import type { WorkerAnswer, WorkerTask } from './artist.ts';
-import { draw } from './draw.ts';
+import { drawInventory, type InventoryPicture } from './draw-inventory.ts';
+import { drawPlot } from './draw-plot.ts';
+import type { Plot } from './plot.ts';
 
 declare const self: Worker;
 
-/** The thread that draws. It loads the canvas, so that no other has to. */
+/** Plain data: it goes to the drawing thread and is the key of the drawn picture. */
+export type Drawing =
+  | { readonly kind: 'inventory'; readonly inventory: InventoryPicture }
+  | { readonly kind: 'plot'; readonly plot: Plot };
+
+export interface WorkerTask {
+  readonly id: number;
+  readonly drawing: Drawing;
+}
+
+export type WorkerResult =
+  | { readonly id: number; readonly png: Uint8Array }
+  | { readonly id: number; readonly error: string };
+
+/** The drawing thread. It loads the canvas, so that no other thread has to. */
 self.onmessage = async ({ data }: MessageEvent<WorkerTask>) => {
-  self.postMessage(await answerTo(data));
+  self.postMessage(await run(data));
 };
 
-async function answerTo({ id, drawing }: WorkerTask): Promise<WorkerAnswer> {
+async function run({ id, drawing }: WorkerTask): Promise<WorkerResult> {
   try {
     return { id, png: await draw(drawing) };
   } catch (cause) {
-    return { id, fault: cause instanceof Error ? cause.message : String(cause) };
+    return { id, error: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+/** Draws a PNG. The same drawing gives the same bytes, on a machine with the same fonts. */
+function draw(drawing: Drawing): Promise<Uint8Array> {
+  switch (drawing.kind) {
+    case 'inventory':
+      return drawInventory(drawing.inventory);
+    case 'plot':
+      return drawPlot(drawing.plot);
+    default:
+      return drawing satisfies never;
   }
 }

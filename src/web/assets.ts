@@ -38,8 +38,8 @@ const stylesheet = (path: string, file: string): WebAsset => fixed(path, 'text/c
 const script = (path: string, read: WebAsset['read']): WebAsset => ({ path, type: JAVASCRIPT, read });
 
 /**
- * Returns a function that reads a script of ours as browsers run it: built in `dist`, else bundled from source
- * on first use and kept. Throws MissingFileError.
+ * Returns a function that reads a script of ours as browsers run it: built in `dist`, else bundled from
+ * source on first use and kept. Throws MissingFileError.
  */
 export function openBrowserScript(name: `src/${string}`): () => Promise<Blob> {
   const file = scriptFile(name);

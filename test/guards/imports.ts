@@ -67,7 +67,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   pictures: {
     modules: [ENGINE, ...SHARED],
-    packages: ['@napi-rs/canvas', 'cockatiel', 'lru-cache', 'path', 'url'],
+    packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'lru-cache', 'path'],
   },
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
   values: { modules: ['bank', 'upstream', ...SHARED], packages: ['csv-parse', 'zod'] },

@@ -28,7 +28,9 @@ interface CompletionInput {
   readonly typed: string;
 }
 
-/** What pretend members do. Results appear in the chat log. Each refuses `not_found` for an unknown member. */
+/**
+ * What pretend members do. Results appear in the chat log. Each refuses `not_found` for an unknown member.
+ */
 export interface MemberActions {
   /** Runs a text command, typed with `!`, `/` or neither before it. */
   sendText(input: NewMessage & { readonly typed: string }): Promise<void>;

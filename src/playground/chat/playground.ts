@@ -18,7 +18,9 @@ export interface Playground extends MemberActions {
   isPretendId(discordUserId: string): boolean;
   /** Shows a notice to a pretend member, as a direct message, or to the operator. An id is shown once. */
   deliver(notice: { readonly id: string; readonly to: string; readonly reply: Reply }): void;
-  /** Calls the listener with the current state, then with every change until the returned function is called. */
+  /**
+   * Calls the listener with the current state, then with every change until the returned function is called.
+   */
   subscribe(listener: (event: ChatEvent) => void): () => void;
   stop(): void;
 }

@@ -14,7 +14,9 @@ interface PlaygroundFacts {
   readonly canSignOut: boolean;
 }
 
-/** What all endpoints of the playground share: they need no signature, and the API's documents leave them out. */
+/**
+ * What all endpoints of the playground share: they need no signature, and the API's documents leave them out.
+ */
 export const HIDDEN = {
   scopes: [],
   tag: 'Playground',

@@ -34,7 +34,9 @@ interface TokenGuardOptions {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** Admits whoever has signed in with the token. The cookie holds a random number, which reveals nothing of it. */
+/**
+ * Admits whoever has signed in with the token. The cookie holds a random number, which reveals nothing of it.
+ */
 export function createTokenGuard({ token, clock, random }: TokenGuardOptions): SessionGuard {
   const sessions = new LRUCache<string, { readonly endsAt: number }>({ max: MAX_SESSIONS });
   return {

@@ -1,10 +1,10 @@
 import { expect, test } from 'bun:test';
 import { createCanvas } from '@napi-rs/canvas';
-import type { PetLine } from './card.ts';
-import { drawInventory, type InventoryPicture } from './inventory.ts';
-import { isPng, pixelsOf } from './probe.ts';
+import { isPng, readPixels } from '../../test/support/png.ts';
+import type { PetCard } from './card.ts';
+import { drawInventory, type InventoryPicture } from './draw-inventory.ts';
 
-const cat: PetLine = {
+const cat: PetCard = {
   id: 'Huge Cat',
   name: 'Huge Cat',
   variant: 'normal',
@@ -24,7 +24,7 @@ const picture: InventoryPicture = {
   asOf: Date.UTC(2026, 10, 22, 23, 26),
 };
 const drawn = (changes: Partial<InventoryPicture>) => drawInventory({ ...picture, ...changes });
-const looked = async (changes: Partial<InventoryPicture>) => pixelsOf(await drawn(changes));
+const pixelsOf = async (changes: Partial<InventoryPicture>) => readPixels(await drawn(changes));
 /** The middle of the left border of the first card. */
 const FRAME = [30, 240] as const;
 
@@ -38,7 +38,7 @@ test.each([
 ])('%p pets make a PNG of 1200 × %p', async (count, height) => {
   const png = await drawn({ pets: Array.from({ length: count }, () => cat) });
   expect(isPng(png)).toBe(true);
-  const pixels = await pixelsOf(png);
+  const pixels = await readPixels(png);
   expect([pixels.width, pixels.height]).toEqual([1200, height]);
 });
 
@@ -52,15 +52,15 @@ test('the same inventory gives the same bytes, another one others', async () => 
 });
 
 test('outside the rounded corners it is clear, inside it has its own ground', async () => {
-  const pixels = await looked({});
+  const pixels = await pixelsOf({});
   expect(pixels.at(0, 0)[3]).toBe(0);
   expect(pixels.at(1199, 405)[3]).toBe(0);
   expect(pixels.at(600, 380)).toEqual([0x15, 0x18, 0x28, 255]);
 });
 
 test('the frame tells the variant', async () => {
-  const frameOf = async (variant: PetLine['variant']) =>
-    (await looked({ pets: [{ ...cat, variant }] })).at(...FRAME);
+  const frameOf = async (variant: PetCard['variant']) =>
+    (await pixelsOf({ pets: [{ ...cat, variant }] })).at(...FRAME);
   const [red = 0, green = 0, blue = 0] = await frameOf('golden');
   expect(red).toBeGreaterThan(220);
   expect(green).toBeWithin(150, 235);
@@ -73,13 +73,13 @@ test.each([
   [1, [0xff, 0x6b, 0x81, 255]],
   [6, [0xb1, 0x97, 0xfc, 255]],
 ])('chroma %p has a badge of its colour', async (chroma, color) => {
-  const pixels = await looked({ pets: [{ ...cat, chroma }] });
+  const pixels = await pixelsOf({ pets: [{ ...cat, chroma }] });
   // Left of the number, in a circle that ends at the padding of the first card.
   expect(pixels.at(262, 226)).toEqual(color);
 });
 
 test('a reserved share is a bar of that share', async () => {
-  const pixels = await looked({ pets: [{ ...cat, quantity: 1, reserved: 3 }] });
+  const pixels = await pixelsOf({ pets: [{ ...cat, quantity: 1, reserved: 3 }] });
   const reserved = [0xff, 0x9f, 0x5a, 255];
   expect(pixels.at(28 + 18 + 170, 140 + 196)).toEqual(reserved);
   expect(pixels.at(28 + 18 + 190, 140 + 196)).not.toEqual(reserved);
@@ -95,7 +95,7 @@ test('names that can hurt, and amounts of any size, only change what is in their
     '👨‍👩‍👧'.repeat(999),
   ];
   const pets = hostile.map((name) => ({ ...cat, id: name, name, quantity: 10n ** 90n, value: 10n ** 90n }));
-  const pixels = await looked({
+  const pixels = await pixelsOf({
     pets,
     title: 'W'.repeat(10_000),
     owner: { username: '\u0000', displayName: 'ﷺ'.repeat(5000) },
@@ -118,7 +118,7 @@ const square = (side: number, color: string) => {
 const withAvatar = (avatar: Uint8Array) => ({ owner: { ...picture.owner, avatar } });
 
 test('the avatar stands in the header, round', async () => {
-  const pixels = await looked(withAvatar(square(150, '#00ff00')));
+  const pixels = await pixelsOf(withAvatar(square(150, '#00ff00')));
   expect(pixels.at(74, 70)).toEqual([0, 255, 0, 255]);
   expect(pixels.at(32, 28)).toEqual([0x15, 0x18, 0x28, 255]);
 });

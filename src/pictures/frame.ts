@@ -1,6 +1,20 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { COLORS } from './theme.ts';
-import { write } from './write.ts';
+import { write } from './text.ts';
+import { COLORS, roundedBox } from './theme.ts';
+
+/**
+ * Paints the background of a whole picture: rounded, and transparent outside its corners. It has one colour:
+ * a gradient doubles the bytes of the PNG and the time to compress them.
+ */
+export function paintBackground(
+  ctx: SKRSContext2D,
+  size: { readonly width: number; readonly height: number },
+): void {
+  const box = { x: 0, y: 0, ...size };
+  roundedBox(ctx, box, 28);
+  ctx.fillStyle = COLORS.background;
+  ctx.fill();
+}
 
 interface Footer {
   readonly asOf: number;
@@ -11,7 +25,7 @@ interface Footer {
   readonly margin: number;
 }
 
-/** When the picture was true, and which page of how many it is. */
+/** Draws the time that the picture is of, and which page of how many it is. */
 export function drawFooter(ctx: SKRSContext2D, footer: Footer): void {
   const { asOf, page = 1, pages = 1, width, height, margin } = footer;
   const line = { y: height - 22, sizePx: 19, color: COLORS.faint } as const;

@@ -1,12 +1,11 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Amount } from './amount.ts';
-import { drawCard, type PetLine } from './card.ts';
-import { loadFonts } from './fonts.ts';
-import { drawFooter } from './footer.ts';
+import { drawCard, type PetCard } from './card.ts';
+import { drawFooter, paintBackground } from './frame.ts';
 import { drawHeader, type Owner } from './header.ts';
 import { COLUMNS, PETS_PER_PAGE } from './page.ts';
-import { COLORS, paintGround, roundedBox } from './theme.ts';
-import { write } from './write.ts';
+import { loadFonts, write } from './text.ts';
+import { COLORS, roundedBox } from './theme.ts';
 
 const WIDTH = 1200;
 const MARGIN = 28;
@@ -19,7 +18,7 @@ export interface InventoryPicture {
   readonly title: string;
   readonly owner: Owner;
   /** Of this page; see `pageOf`. */
-  readonly pets: readonly PetLine[];
+  readonly pets: readonly PetCard[];
   readonly gems: Amount;
   readonly totalValue: Amount | null;
   readonly page: number;
@@ -36,7 +35,7 @@ export async function drawInventory(picture: InventoryPicture): Promise<Uint8Arr
   const height = HEADER + rows * (CARD.height + GAP) - GAP + FOOTER;
   const canvas = createCanvas(WIDTH, height);
   const ctx = canvas.getContext('2d');
-  paintGround(ctx, { width: WIDTH, height });
+  paintBackground(ctx, { width: WIDTH, height });
   await drawHeader(ctx, { ...picture, width: WIDTH, margin: MARGIN });
   for (const [at, pet] of pets.entries()) {
     const x = MARGIN + (at % COLUMNS) * (CARD.width + GAP);

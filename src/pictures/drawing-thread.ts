@@ -1,33 +1,24 @@
-import type { Drawing } from './draw.ts';
+import type { Drawing, WorkerResult, WorkerTask } from './worker.ts';
 
-export interface WorkerTask {
-  readonly id: number;
-  readonly drawing: Drawing;
-}
-
-export type WorkerAnswer =
-  | { readonly id: number; readonly png: Uint8Array }
-  | { readonly id: number; readonly fault: string };
-
-/** A thread that draws, started by the first drawing. */
-export interface Artist {
+/** A thread that draws. The first drawing starts it. */
+export interface DrawingThread {
   /** Rejects with `PictureUnavailable`. */
   draw(drawing: Drawing): Promise<Uint8Array>;
   /** Ends the thread and whatever it was drawing. */
   close(): void;
 }
 
-interface ArtistOptions {
+interface DrawingThreadOptions {
   readonly worker: string;
   readonly timeoutMs: number;
 }
 
 /**
- * Drawing holds a thread for tens of milliseconds, and loading the canvas for hundreds, so it has its own.
- * One that is late may never come back: it is ended, what it had under way fails with it, and the next
+ * Drawing blocks a thread for tens of milliseconds, and loading the canvas for hundreds, so it has its own.
+ * If a drawing is late, the thread may never come back: it is ended, all it was drawing fails, and the next
  * drawing starts another.
  */
-export function createArtist({ worker: file, timeoutMs }: ArtistOptions): Artist {
+export function createDrawingThread({ worker: file, timeoutMs }: DrawingThreadOptions): DrawingThread {
   const underWay = new Map<number, PromiseWithResolvers<Uint8Array>>();
   let worker: Worker | null = null;
   let lastId = 0;
@@ -41,10 +32,10 @@ export function createArtist({ worker: file, timeoutMs }: ArtistOptions): Artist
   const start = () => {
     // The process may end while the thread waits for work.
     const started = new Worker(file, { smol: true, ref: false });
-    started.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
-      const asked = underWay.get(data.id);
-      if ('png' in data) asked?.resolve(data.png);
-      else asked?.reject(new PictureUnavailable('failed', data.fault));
+    started.onmessage = ({ data }: MessageEvent<WorkerResult>) => {
+      const drawing = underWay.get(data.id);
+      if ('png' in data) drawing?.resolve(data.png);
+      else drawing?.reject(new PictureUnavailable('failed', data.error));
     };
     started.onerror = ({ message }) => {
       if (worker === started) end(new PictureUnavailable('failed', message));
@@ -55,12 +46,12 @@ export function createArtist({ worker: file, timeoutMs }: ArtistOptions): Artist
   return {
     async draw(drawing) {
       const id = ++lastId;
-      const asked = Promise.withResolvers<Uint8Array>();
+      const result = Promise.withResolvers<Uint8Array>();
       worker ??= start();
       worker.postMessage({ id, drawing } satisfies WorkerTask);
-      underWay.set(id, asked);
+      underWay.set(id, result);
       const late = setTimeout(() => end(new PictureUnavailable('late')), timeoutMs);
-      return asked.promise.finally(() => {
+      return result.promise.finally(() => {
         clearTimeout(late);
         underWay.delete(id);
       });
@@ -76,10 +67,7 @@ const REASONS = {
   closed: 'no more pictures are drawn: the bank is stopping',
 } as const;
 
-/**
- * There is no picture this time. Everything a picture shows is said in words too, so a reply goes out without
- * it.
- */
+/** There is no picture this time. A reply has everything in words too, so it is sent without one. */
 export class PictureUnavailable extends Error {
   override readonly name = 'PictureUnavailable';
 

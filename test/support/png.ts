@@ -7,7 +7,7 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /** The picture's pixels, for tests to look at: red, green, blue, alpha. */
-export async function pixelsOf(png: Uint8Array) {
+export async function readPixels(png: Uint8Array) {
   const image = await loadImage(Buffer.from(png));
   const ctx = createCanvas(image.width, image.height).getContext('2d');
   ctx.drawImage(image, 0, 0);

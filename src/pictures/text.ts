@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import { LRUCache } from 'lru-cache';
+import { assert } from '../bank/engine/assert.ts';
+import { packageFile } from '../files.ts';
+
+const ELLIPSIS = '…';
+
+export interface TextLine {
+  readonly text: string;
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly sizePx: number;
+  readonly weight?: Weight;
+  readonly color: string;
+  readonly align?: 'left' | 'center' | 'right';
+  /** Wider text is cut, and ends with an ellipsis. */
+  readonly maxWidth?: number;
+}
+
+/** Writes a line of text and returns its width. */
+export function write(ctx: SKRSContext2D, line: TextLine): number {
+  ctx.font = font(line.weight ?? 400, line.sizePx);
+  ctx.textAlign = line.align ?? 'left';
+  ctx.textBaseline = 'alphabetic';
+  // Whatever the letters, a line begins where it is put.
+  ctx.direction = 'ltr';
+  ctx.fillStyle = line.color;
+  const shown = line.maxWidth === undefined ? line.text : cut(ctx, line.text, line.maxWidth);
+  ctx.fillText(shown, line.x, line.y);
+  return ctx.measureText(shown).width;
+}
+
+export function measureWidth(ctx: SKRSContext2D, line: Pick<TextLine, 'text' | 'sizePx' | 'weight'>): number {
+  ctx.font = font(line.weight ?? 400, line.sizePx);
+  return ctx.measureText(line.text).width;
+}
+
+/** Returns as much of the text as fits in the context's font, never half a character. */
+export function cut(ctx: SKRSContext2D, text: string, maxWidth: number): string {
+  if (ctx.measureText(text).width <= maxWidth) return text;
+  const characters = splitGraphemes(text);
+  const head = (count: number) => characters.slice(0, count).join('').trimEnd() + ELLIPSIS;
+  let fits = 0;
+  let tooMany = characters.length;
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (ctx.measureText(head(middle)).width <= maxWidth) fits = middle;
+    else tooMany = middle;
+  }
+  return head(fits);
+}
+
+const PROBE_PX = 1000;
+/** A noncharacter, so no font has a glyph for it: it measures as a missing glyph does. */
+const NEVER_DRAWN = '\u{10ffff}';
+const MISSING_GLYPH = '·';
+const MAX_CACHED = 4096;
+/** They join or change the character before them and need no glyph of their own. */
+const JOINERS = /\u200c|\u200d|\ufe0f/u;
+
+const glyphCache = new LRUCache<string, boolean>({ max: MAX_CACHED });
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * Splits text into what readers see as characters: a letter with its marks, an emoji of several code points.
+ */
+export function splitGraphemes(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+/**
+ * Removes what no font here can draw, which would come out as boxes: such emoji are left out, and a run of
+ * such letters becomes a small dot, so that "Ryu 漢字" isn't taken for "Ryu".
+ */
+export function removeUndrawable(ctx: SKRSContext2D, text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  const shown = splitGraphemes(text).map((grapheme) => {
+    if (isDrawable(ctx, grapheme)) return grapheme;
+    return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme) ? '' : MISSING_GLYPH;
+  });
+  return shown.join('').replace(/·+/g, MISSING_GLYPH).replace(/ {2,}/g, ' ').trim();
+}
+
+function isDrawable(ctx: SKRSContext2D, grapheme: string): boolean {
+  return Array.from(grapheme).every((character) => JOINERS.test(character) || hasGlyph(ctx, character));
+}
+
+/** The canvas doesn't say which glyphs its fonts have, but all missing ones measure the same at 1000 px. */
+function hasGlyph(ctx: SKRSContext2D, character: string): boolean {
+  const before = glyphCache.get(character);
+  if (before !== undefined) return before;
+  ctx.save();
+  ctx.font = font(400, PROBE_PX);
+  const isThere = measureGlyph(ctx, character) !== measureGlyph(ctx, NEVER_DRAWN);
+  ctx.restore();
+  glyphCache.set(character, isThere);
+  return isThere;
+}
+
+function measureGlyph(ctx: SKRSContext2D, text: string): string {
+  const { width, actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent } =
+    ctx.measureText(text);
+  return [width, actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent].join();
+}
+
+const SUBSETS = [
+  'latin',
+  'latin-ext',
+  'cyrillic',
+  'cyrillic-ext',
+  'greek',
+  'greek-ext',
+  'vietnamese',
+] as const;
+const WEIGHTS = [400, 700] as const;
+export type Weight = (typeof WEIGHTS)[number];
+
+/** Each subset is a family of its own: within a family, the canvas uses only the first file of a weight. */
+const fontFamily = (subset: string) => `Petbank Inter ${subset}`;
+const FAMILIES = SUBSETS.map((subset) => `"${fontFamily(subset)}"`).join(', ');
+
+/**
+ * Returns a context's `font`. What Inter lacks (Arabic, emoji) comes from the machine's fonts, if it has any.
+ */
+export function font(weight: Weight, sizePx: number): string {
+  return `${weight} ${sizePx}px ${FAMILIES}, sans-serif`;
+}
+
+/** Registers Inter with the canvas, once for a process or worker. Takes some 10 ms. */
+export function loadFonts(): void {
+  const inter = packageFile('@fontsource/inter/files');
+  for (const subset of SUBSETS) {
+    if (GlobalFonts.has(fontFamily(subset))) continue;
+    for (const weight of WEIGHTS) {
+      const file = join(inter, `inter-${subset}-${weight}-normal.woff2`);
+      assert(GlobalFonts.registerFromPath(file, fontFamily(subset)) !== null, `${file} is a font`);
+    }
+  }
+}
