@@ -6,16 +6,16 @@ import { startBank, startFloor } from './server.ts';
 import { measureStartAndRest } from './start-and-rest.ts';
 import { printContest } from './table.ts';
 
-/** How many clients show what the load itself can do. */
+/** How many clients the load is measured with. */
 const LOAD_CLIENTS = 32;
 
 export const newKey = () => ({ id: 'bench', secret: randomBytes(32).toString('base64url') });
 
-/** Compares the bank with bare servers, and prints what comes of it. */
+/** Compares the bank with bare servers, and prints the results. */
 export async function compare(folder: string, effort: Effort, bunOptions: readonly string[]): Promise<void> {
   const key = newKey();
   const { startMs, idleMiB } = await measureStartAndRest(folder, key, effort);
-  console.log(`\nStart to first answer ${startMs.toFixed(0)} ms, idle memory ${idleMiB.toFixed(0)} MiB`);
+  console.log(`\nStart to first response ${startMs.toFixed(0)} ms, idle memory ${idleMiB.toFixed(0)} MiB`);
   await measureLoad(folder, effort);
 
   const bank = await startBank(`file:${join(folder, 'petbank.db')}`, key, bunOptions);
@@ -32,17 +32,17 @@ export async function compare(folder: string, effort: Effort, bunOptions: readon
   }
 }
 
-/** What the load can do at most: a server that isn't far below is not what is measured. */
+/** Measures the load itself, against a server that does nothing: no server can be measured beyond this. */
 async function measureLoad(folder: string, effort: Effort): Promise<void> {
   const nothing = await startFloor(folder, 'nothing');
   try {
     const clients = [LOAD_CLIENTS];
     const contest = { ...effort, clients, key: newKey(), entrants: { nothing } };
-    const [standing] = await holdContest({ ...contest, kind: 'inventories' });
-    if (!standing) return;
-    const perSecond = Math.round(standing.perSecond).toLocaleString('en');
+    const [result] = await holdContest({ ...contest, kind: 'inventories' });
+    if (!result) return;
+    const perSecond = Math.round(result.perSecond).toLocaleString('en');
     console.log(
-      `The load alone: ${perSecond} answers a second, ${standing.loadUs.toFixed(0)} µs of CPU each`,
+      `The load alone: ${perSecond} responses a second, ${result.loadUs.toFixed(0)} µs of CPU each`,
     );
   } finally {
     await nothing.stop();

@@ -11,7 +11,7 @@ export interface Effort {
   readonly seconds: number;
 }
 
-/** Servers that are asked the same things in turn, so that a noisy machine is noisy to all of them. */
+/** Servers that get the same requests in turn, so that a noisy machine is noisy for all of them. */
 export interface Contest extends Effort {
   readonly kind: LoadJob['kind'];
   /** Servers by name; the others are compared with the first. */
@@ -19,23 +19,22 @@ export interface Contest extends Effort {
   readonly key: ClientKey;
 }
 
-/** What one round found out about one server. */
+/** The result of one round with one server. */
 interface Round extends LoadResult {
   /**
-   * Microseconds of CPU, user's and system's, that the server took for one answer: less noisy than the wall
-   * clock.
+   * Microseconds of user and system CPU that the server took per response: less noisy than the wall clock.
    */
   readonly serverUs: number;
   readonly loadUs: number;
 }
 
 /** The medians of one entrant at one number of clients. */
-export interface Standing extends Round {
+export interface ContestResult extends Round {
   readonly entrant: string;
   readonly clients: number;
 }
 
-/** The longest warm-up; a short round has as short a one. */
+/** The longest warm-up; a shorter round has a shorter one. */
 const WARM_UP_SECONDS = 0.3;
 const LOAD = fileURLToPath(import.meta.resolve('./load.ts'));
 
@@ -46,20 +45,20 @@ export async function holdContest({
   clients: eachClients,
   rounds,
   seconds,
-}: Contest): Promise<Standing[]> {
+}: Contest): Promise<ContestResult[]> {
   const warmUpSeconds = Math.min(WARM_UP_SECONDS, seconds);
-  const standings: Standing[] = [];
+  const results: ContestResult[] = [];
   for (const clients of eachClients) {
-    const results = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
+    const measured = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const [entrant, server] of Object.entries(entrants)) {
         const job = { urls: [...server.urls], key, kind, clients, seconds, warmUpSeconds };
-        results.get(entrant)?.push(await measure(server, job));
+        measured.get(entrant)?.push(await measure(server, job));
       }
     }
-    for (const [entrant, each] of results) standings.push({ entrant, clients, ...medians(each) });
+    for (const [entrant, each] of measured) results.push({ entrant, clients, ...medians(each) });
   }
-  return standings;
+  return results;
 }
 
 async function measure(server: Server, job: LoadJob): Promise<Round> {
@@ -74,7 +73,7 @@ async function measure(server: Server, job: LoadJob): Promise<Round> {
   };
 }
 
-/** Loads from a process of its own, so that asking takes nothing from the thread that answers. */
+/** Runs the load in a process of its own, so that it takes nothing from the thread that responds. */
 async function runLoad(job: LoadJob): Promise<LoadResult> {
   const child = Bun.spawn([process.execPath, LOAD, JSON.stringify(job)], {
     stderr: 'inherit',
@@ -85,14 +84,14 @@ async function runLoad(job: LoadJob): Promise<LoadResult> {
 }
 
 function medians(rounds: readonly Round[]): Round {
-  const of = (figure: keyof Round): number => median(rounds.map((round) => round[figure]));
+  const medianOf = (figure: keyof Round): number => median(rounds.map((round) => round[figure]));
   return {
-    perSecond: of('perSecond'),
-    medianMs: of('medianMs'),
-    slowMs: of('slowMs'),
-    answers: of('answers'),
-    loadCores: of('loadCores'),
-    serverUs: of('serverUs'),
-    loadUs: of('loadUs'),
+    perSecond: medianOf('perSecond'),
+    medianMs: medianOf('medianMs'),
+    slowMs: medianOf('slowMs'),
+    answers: medianOf('answers'),
+    loadCores: medianOf('loadCores'),
+    serverUs: medianOf('serverUs'),
+    loadUs: medianOf('loadUs'),
   };
 }

@@ -1,28 +1,28 @@
 import { z } from 'zod';
 
-/** What one run of the load is to do. */
+/** What a run of the load does. */
 export const loadJob = z.object({
   /** Where the server listens; clients are spread over its processes in turn. */
   urls: z.array(z.url()).min(1),
   key: z.object({ id: z.string(), secret: z.string() }),
   kind: z.enum(['deposits', 'inventories']),
-  /** How many clients ask at a time, each over its own connection. */
+  /** How many clients send requests at a time, each over its own connection. */
   clients: z.int().min(1),
-  /** Asked but not counted. */
+  /** Sent but not counted. */
   warmUpSeconds: z.number().min(0),
   seconds: z.number().positive(),
 });
 export type LoadJob = z.infer<typeof loadJob>;
 
-/** What came of it. */
+/** The result of a run. */
 export const loadResult = z.object({
   perSecond: z.number(),
   medianMs: z.number(),
-  /** 99 of 100 answers came within this. */
+  /** 99 of 100 responses came within this. */
   slowMs: z.number(),
-  /** All answers, those of the warm-up too. */
+  /** All responses, those of the warm-up too. */
   answers: z.int(),
-  /** How much of one core the load itself took: near 1, it is the load that is measured. */
+  /** How much of one core the load itself took: near 1, the load is the limit. */
   loadCores: z.number(),
 });
 export type LoadResult = z.infer<typeof loadResult>;

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
 }
 
 async function run(job: LoadJob): Promise<LoadResult> {
-  const requestOf = prepareRequests(job);
+  const prepared = prepareRequests(job);
   const countFrom = performance.now() + job.warmUpSeconds * 1000;
   const count: Count = { answers: 0, durations: [], countFrom, countUntil: countFrom + job.seconds * 1000 };
   const cpuBefore = process.cpuUsage();
@@ -18,7 +18,7 @@ async function run(job: LoadJob): Promise<LoadResult> {
   await Promise.all(
     Array.from({ length: job.clients }, (_, client) => {
       const url = job.urls[client % job.urls.length] ?? '';
-      return ask({ url, kind: job.kind }, count, () => requestOf(next++));
+      return runClient({ url, kind: job.kind }, count, () => prepared(next++));
     }),
   );
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -39,10 +39,10 @@ interface Count {
 }
 
 /**
- * One client: asks again as soon as it is answered, until the time is over. Callbacks all the way, which cost
- * less than promises.
+ * One client: sends the next request as soon as it has a response, until the time is over. It uses callbacks,
+ * which cost less than promises.
  */
-async function ask(
+async function runClient(
   { url, kind }: { url: string; kind: LoadJob['kind'] },
   count: Count,
   nextRequest: () => Uint8Array,

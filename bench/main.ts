@@ -14,22 +14,24 @@ const HELP = `bun run bench [--clients 1,8,32,128] [--rounds 5] [--seconds 1] [-
 
   Compares the bank with bare servers, deposits and inventories. Takes three to four minutes.
 
-  --clients   how many clients ask at a time, one run for each
-  --rounds    how often each is measured; the median counts
+  --clients   how many clients send requests at a time, one run for each
+  --rounds    how often each is measured; the median is reported
   --seconds   how long each measurement takes
-  --folder    where the databases are made, since it is the disk that is measured (default: the system's)
-  --profile   a folder in which the bank leaves a CPU profile, which Chromium's developer tools open
+  --folder    where the databases are created, since the disk is measured (default: the system's)
+  --profile   a folder for the bank's CPU profile, which Chromium's developer tools open
 
 bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,32] [--rounds 5]
 
-  Compares a small bank with a large one: what each thing costs, how long the ledger takes to verify, how long the start.
+  Compares a small bank with a large one: what each step costs, how long verifying the ledger takes, and
+  how long the start.
 
-  --folder    where the filled banks are kept, so that a second run takes them again
-  --sizes     how many transactions each bank has; what is compared are the first and the last
+  --folder    where the filled banks are kept, so that a second run reuses them
+  --sizes     how many transactions each bank has; the first and the last are compared
 
 bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,4] [--filled NAME]
 
-  Compares the bank on a replica set with commits of one operation each, and with a plain transaction for each request.
+  Compares the bank on a replica set with commits of one operation each, and with a plain transaction for
+  each request.
 
   --processes how many processes share a database, one run for each
   --filled    a filled bank's database on the same server, measured beside a new one

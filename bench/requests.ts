@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { type ClientKey, type SignedRequest, signatureHeaders } from '../src/cli/signed-client.ts';
 import { type LoadJob, MEMBERS } from './load-job.ts';
 
-/** More deposits in a second than any server here takes: what is signed ahead lasts. */
+/** More deposits a second than any server here handles, so that enough are signed in advance. */
 const DEPOSITS_PER_SECOND = 16_000;
 
 /**
- * The requests of a round as they are on the wire, each asked for by its number. They are written and signed
- * before the clock starts, since signing one takes longer than sending it. A deposit is new each time; an
- * inventory may be asked for with the same bytes again, because the nonce of a mere look isn't kept.
+ * The requests of a round as they are on the wire, by number. They are built and signed before the clock
+ * starts, since signing one takes longer than sending it. Each deposit is new; the bytes of an inventory's
+ * request are reused, because a query's nonce isn't kept.
  */
 export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
   if (job.kind === 'inventories') {
-    const asked = Array.from({ length: MEMBERS }, (_, number) => writeRequest(job, number));
-    return (number) => asked[number % MEMBERS] ?? writeRequest(job, number);
+    const prepared = Array.from({ length: MEMBERS }, (_, number) => writeRequest(job, number));
+    return (number) => prepared[number % MEMBERS] ?? writeRequest(job, number);
   }
   const length = Math.ceil((job.warmUpSeconds + job.seconds) * DEPOSITS_PER_SECOND);
-  const asked = Array.from({ length }, (_, number) => writeRequest(job, number));
-  return (number) => asked[number] ?? writeRequest(job, number);
+  const prepared = Array.from({ length }, (_, number) => writeRequest(job, number));
+  return (number) => prepared[number] ?? writeRequest(job, number);
 }
 
 /** A signed request; `number` says which member it is about. */

@@ -6,11 +6,10 @@ import type { ClientKey } from '../src/cli/signed-client.ts';
 export interface Server {
   /** One for each of its processes. */
   readonly urls: readonly string[];
-  /** Milliseconds from the start of the process to its first answer. */
+  /** Milliseconds from the start of the process to its first response. */
   readonly startedInMs: number;
   /**
-   * Seconds of CPU, user's and system's, that the process has taken so far; NaN where the system doesn't
-   * tell.
+   * Seconds of user and system CPU that the process has taken so far; NaN if the system doesn't report them.
    */
   cpuSeconds(): number;
   stop(): Promise<void>;
@@ -29,7 +28,7 @@ export function buildBank(): void {
 }
 
 /**
- * The bank itself, built and as in production, with what would slow a benchmark down on purpose switched off.
+ * The bank itself, built and as in production, without what slows requests down on purpose.
  */
 export function startBank(
   databaseUrl: string,
@@ -40,7 +39,7 @@ export function startBank(
   return start([...bunOptions, 'dist/main.js'], port, bankSettings(databaseUrl, key, port));
 }
 
-/** Another program of the benchmark's that is a bank. */
+/** Another program of the benchmark that is a bank. */
 export function startBankLike(program: string, databaseUrl: string, key: ClientKey): Promise<Server> {
   const port = freePort();
   return start([program], port, bankSettings(databaseUrl, key, port));

@@ -4,7 +4,7 @@ import type { Effort } from './contest.ts';
 import { startBank } from './server.ts';
 import { median } from './statistics.ts';
 
-/** How long the bank rests, in times of a measurement. */
+/** How long the bank idles, as a multiple of a measurement. */
 const REST = 2;
 
 export interface StartAndRest {
@@ -13,7 +13,7 @@ export interface StartAndRest {
   readonly idleMiB: number;
 }
 
-/** How fast the bank starts on a database that is there already, and what it takes while it waits. */
+/** Measures how fast the bank starts on an existing database, and how much memory it takes while idle. */
 export async function measureStartAndRest(
   folder: string,
   key: ClientKey,
@@ -38,6 +38,6 @@ export async function measureStartAndRest(
 async function readMemory(url: string): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   const bytes = /^process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1];
-  if (bytes === undefined) throw new Error('the metrics do not tell the memory');
+  if (bytes === undefined) throw new Error('/metrics has no memory figure');
   return Number(bytes) / 2 ** 20;
 }

@@ -1,29 +1,29 @@
-import type { Standing } from './contest.ts';
+import type { ContestResult } from './contest.ts';
 
 const BUSY_LOAD_CORES = 0.95;
 
-/** Prints the standings, each with what part of it the first entrant reaches, in answers and in CPU. */
-export function printContest(title: string, standings: readonly Standing[]): void {
+/** Prints the results, each with the share of it that the first entrant reaches, in responses and in CPU. */
+export function printContest(title: string, results: readonly ContestResult[]): void {
   const header = ['clients', '', 'per second', 'of it', 'median ms', '99 % ms', 'CPU µs', 'of it', 'load µs'];
-  const rows = standings.map((standing) => {
-    const first = standings.find(({ clients }) => clients === standing.clients) ?? standing;
+  const rows = results.map((result) => {
+    const first = results.find(({ clients }) => clients === result.clients) ?? result;
     return [
-      String(standing.clients),
-      standing.entrant,
-      Math.round(standing.perSecond).toLocaleString('en'),
-      standing === first ? '' : ratio(first.perSecond, standing.perSecond),
-      standing.medianMs.toFixed(2),
-      standing.slowMs.toFixed(2),
-      Number.isNaN(standing.serverUs) ? '' : standing.serverUs.toFixed(0),
-      standing === first ? '' : ratio(first.serverUs, standing.serverUs),
-      standing.loadUs.toFixed(0) + (standing.loadCores > BUSY_LOAD_CORES ? ' !' : ''),
+      String(result.clients),
+      result.entrant,
+      Math.round(result.perSecond).toLocaleString('en'),
+      result === first ? '' : ratio(first.perSecond, result.perSecond),
+      result.medianMs.toFixed(2),
+      result.slowMs.toFixed(2),
+      Number.isNaN(result.serverUs) ? '' : result.serverUs.toFixed(0),
+      result === first ? '' : ratio(first.serverUs, result.serverUs),
+      result.loadUs.toFixed(0) + (result.loadCores > BUSY_LOAD_CORES ? ' !' : ''),
     ];
   });
   console.log(`\n${title}\n`);
   printTable(header, rows);
 }
 
-/** Empty where the system doesn't tell the CPU, or so little was asked that none was counted. */
+/** Empty if the system doesn't report CPU time, or too few requests were sent to measure it. */
 function ratio(value: number, other: number): string {
   const part = value / other;
   return Number.isFinite(part) ? part.toFixed(2) : '';

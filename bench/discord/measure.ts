@@ -19,10 +19,10 @@ const LISTED = 20_000;
 const STEP_ROUNDS = 20;
 const WARM_UP = 3;
 const MINUTE_MS = 60_000;
-/** Pictures in the cache, as in a bank that has been asked for a while. */
+/** Pictures in the cache, as in a bank that has been running for a while. */
 const MAX_CACHED = 64;
 
-const ASKER: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
+const ACTOR: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
 /**
@@ -46,55 +46,55 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
     cooldown: { take: async () => 0 },
     explain: createExplainError({ newReference: () => 'bench', onError: (error) => console.error(error) }),
   });
-  let asked = 0;
-  const ask = async (name: string, raw: RawOptions = {}): Promise<RenderedReply> => {
-    asked += 1;
-    return dispatcher.run({ path: [name], raw }, { actor: ASKER, operationId: `bench:${asked}` });
+  let runs = 0;
+  const run = async (name: string, raw: RawOptions = {}): Promise<RenderedReply> => {
+    runs += 1;
+    return dispatcher.run({ path: [name], raw }, { actor: ACTOR, operationId: `bench:${runs}` });
   };
   const press = async (rendered: RenderedReply, at: number, fields = {}): Promise<RenderedReply> => {
     const { id } = invariant(rendered.rows.flat()[at], 'a control');
-    return (await dispatcher.press(id, { values: [], fields }, ASKER)).rendered;
+    return (await dispatcher.press(id, { values: [], fields }, ACTOR)).rendered;
   };
   const complete = (name: string, typed: string) =>
-    dispatcher.complete({ path: [name], option: 'pet', typed }, ASKER);
+    dispatcher.complete({ path: [name], option: 'pet', typed }, ACTOR);
   const pet = petKey(invariant(bank.pets[42], 'a pet'));
   const label = 'shiny golden shown huge pet 7';
 
   await printPictures(pictures, rounds);
   // The third control of an inventory goes to a page by its number.
-  const turn = async (round: number) => press(await ask('inventory'), 2, { page: String(round + 2) });
+  const turn = async (round: number) => press(await run('inventory'), 2, { page: String(round + 2) });
   await printSteps(
     `Commands, ${OWNED.toLocaleString('en')} kinds of pets owned, ${LISTED.toLocaleString('en')} listed`,
     rounds,
     [
-      ['inventory', () => ask('inventory')],
+      ['inventory', () => run('inventory')],
       ['inventory, then another page', turn],
-      ['balance', () => ask('balance')],
-      ['help', () => ask('help')],
-      ['deposit', () => ask('deposit')],
-      ['history 25', () => ask('history', { limit: 25 })],
-      ['value, by its key', () => ask('value', { pet })],
-      ['value, by its words', () => ask('value', { pet: label })],
-      ['withdraw, the list', () => ask('withdraw')],
-      ['withdraw, by a key', () => ask('withdraw', { pet })],
-      ['withdraw, by words', () => ask('withdraw', { pet: label })],
+      ['balance', () => run('balance')],
+      ['help', () => run('help')],
+      ['deposit', () => run('deposit')],
+      ['history 25', () => run('history', { limit: 25 })],
+      ['value, by key', () => run('value', { pet })],
+      ['value, by name', () => run('value', { pet: label })],
+      ['withdraw, the list', () => run('withdraw')],
+      ['withdraw, by key', () => run('withdraw', { pet })],
+      ['withdraw, by name', () => run('withdraw', { pet: label })],
       [
         'withdraw, pressed, then cancelled',
-        async () => press(await press(await ask('withdraw', { gems: 1 }), 0), 0),
+        async () => press(await press(await run('withdraw', { gems: 1 }), 0), 0),
       ],
-      ['cancel', () => ask('cancel')],
-      ['unlink, the question', () => ask('unlink')],
-      ['forget-me, refused', () => ask('forget-me')],
-      ['export', () => ask('export')],
-      ['offering owned pets', () => complete('withdraw', 'golden 77')],
-      ['offering listed pets', () => complete('value', 'rainbow 1234')],
+      ['cancel', () => run('cancel')],
+      ['unlink, the question', () => run('unlink')],
+      ['forget-me, refused', () => run('forget-me')],
+      ['export', () => run('export')],
+      ['suggesting owned pets', () => complete('withdraw', 'golden 77')],
+      ['suggesting listed pets', () => complete('value', 'rainbow 1234')],
     ],
   );
   pictures.close();
   await bank.close();
 }
 
-/** Each is another picture: none comes from the cache. */
+/** Each picture is different, so none comes from the cache. */
 async function printPictures(pictures: Pictures, rounds: number): Promise<void> {
   const pets = Array.from({ length: PETS_PER_PAGE }, (_, at) => ({
     id: `Huge Pet ${at}`,
@@ -118,7 +118,7 @@ async function printPictures(pictures: Pictures, rounds: number): Promise<void> 
     ['a balance of 500 steps', (round) => pictures.balance({ owner: `${round}`, points, asOf: 0 })],
   ]);
   console.log(
-    `\nMemory grew by ${(residentMiB() - before).toFixed(0)} MiB: the thread that draws, its fonts, and ${MAX_CACHED} pictures that are kept.`,
+    `\nMemory grew by ${(residentMiB() - before).toFixed(0)} MiB: the thread that draws, its fonts, and ${MAX_CACHED} cached pictures.`,
   );
 }
 

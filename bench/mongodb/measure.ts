@@ -30,8 +30,8 @@ export async function measureMongo({ uri, filled, processes, ...effort }: MongoE
         entrants['batches of one'] = await several(() => startBankLike(ONES, ones, key));
         entrants['plain transactions'] = await several(() => startPlain(plain));
         if (filled) entrants[filled] = await several(() => startBank(addressOf(uri, filled), key));
-        const standings = await holdContest({ ...effort, kind: 'deposits', key, entrants });
-        printContest(`deposits on MongoDB, ${count === 1 ? 'one process' : `${count} processes`}`, standings);
+        const results = await holdContest({ ...effort, kind: 'deposits', key, entrants });
+        printContest(`deposits on MongoDB, ${count === 1 ? 'one process' : `${count} processes`}`, results);
       } finally {
         for (const server of Object.values(entrants)) await server.stop();
       }

@@ -12,7 +12,7 @@ import { SCALE_STEPS, type ScaleStep, stockUp } from './steps.ts';
 import { verifyBank } from './verify.ts';
 
 export interface Scale extends Effort {
-  /** Where the copies that are worked on lie. */
+  /** The folder of the copies that are measured. */
   readonly folder: string;
   /** Where filled banks are kept. */
   readonly cache: string;
@@ -45,19 +45,19 @@ export async function measureScale({ folder, cache, sizes, ...effort }: Scale): 
 async function printVerified(banks: readonly Sized[]): Promise<void> {
   const rows: string[][] = [];
   for (const { name, file } of banks) {
-    const { seconds, peakMiB, said } = await verifyBank(file);
-    rows.push([name, said.split(',')[0] ?? '', seconds.toFixed(1), peakMiB.toFixed(0)]);
+    const { seconds, peakMiB, output } = await verifyBank(file);
+    rows.push([name, output.split(',')[0] ?? '', seconds.toFixed(1), peakMiB.toFixed(0)]);
   }
   console.log('\nbun run petbank verify-ledger\n');
   printTable(['transactions', '', 'seconds', 'peak MiB'], rows);
 }
 
-/** How many times more often than a server is each step measured: it takes much less time. */
+/** Each step is measured this many times as often as a server, since it takes much less time. */
 const STEP_ROUNDS = 3;
 
 interface Cost {
   readonly wallUs: number;
-  /** Of CPU, user's and system's, which waits for no disk. */
+  /** User and system CPU, which does not include waiting for the disk. */
   readonly cpuUs: number;
 }
 

@@ -26,7 +26,7 @@ export function memberOf(lane: number, visit: number): number {
   return 1 + REGULARS + stranger;
 }
 
-/** A member always goes to the same teller, who then has what is asked for. */
+/** A member always goes to the same teller, who then holds what they withdraw. */
 export const tellerOf = (robloxUserId: number): string => `teller-${1 + (robloxUserId % TELLERS)}`;
 
 /** One of the few pets that this member deals in. */

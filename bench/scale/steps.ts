@@ -16,7 +16,7 @@ export interface ScaleStep {
 
 const AT_ONCE = 32;
 const PAGE = { robloxUserId: REGULAR, limit: 21 };
-/** Further on by this each time, so that members all over the bank come to be asked for. */
+/** The distance between members, so that rows all over the bank are used. */
 const STRIDE = 7_919;
 
 const repeat = (times: number, run: (at: number) => Promise<unknown>) => async (): Promise<void> => {
@@ -68,7 +68,7 @@ export const SCALE_STEPS: readonly ScaleStep[] = [
     run: (book) => repeat(100, () => book.reads.history(PAGE))(),
   },
   {
-    name: 'history, half way back',
+    name: 'history, half-way back',
     times: 100,
     async run(book) {
       const beforeSeq = Math.ceil((await book.reads.head()).seq / 2);

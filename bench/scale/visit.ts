@@ -67,13 +67,13 @@ function depositUnknown(book: Book, robloxUserId: number, tag: string): Promise<
   return book.perform(completeDeposit, input, { by: tellerOf(robloxUserId) });
 }
 
-/** Asks for one pet and some gems. Gives the withdrawal's id. */
+/** Requests one pet and some gems. Returns the withdrawal's id. */
 export async function request(book: Book, robloxUserId: number, requestId: string): Promise<string> {
   const input = { requestId, robloxUserId, pets: [petOf(robloxUserId, 0, 1)], gems: 10 };
   return (await book.perform(requestWithdrawal, input, WEB)).withdrawalId;
 }
 
-/** Claims the withdrawal that waits and gives its token. */
+/** Claims the waiting withdrawal. Returns its id and token. */
 export async function claim(
   book: Book,
   robloxUserId: number,
@@ -83,7 +83,7 @@ export async function claim(
   return invariant(claimed, 'a withdrawal to claim');
 }
 
-/** Claims the withdrawal that waits, and says how it went. */
+/** Claims the waiting withdrawal, and reports its outcome. */
 export async function complete(
   book: Book,
   robloxUserId: number,

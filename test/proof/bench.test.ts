@@ -37,8 +37,8 @@ test(
   async () => {
     const { status, printed } = await runBench();
     expect(status).toBe(0);
-    expect(printed).toMatch(/^Start to first answer \d+ ms, idle memory \d+ MiB$/m);
-    expect(printed).toMatch(/^The load alone: [\d,]+ answers a second, \d+ µs of CPU each$/m);
+    expect(printed).toMatch(/^Start to first response \d+ ms, idle memory \d+ MiB$/m);
+    expect(printed).toMatch(/^The load alone: [\d,]+ responses a second, \d+ µs of CPU each$/m);
     for (const entrant of ['petbank', 'floor, grouped', 'floor, alone'])
       expect(rowsOf(printed, 'deposits', entrant)).toBe(2);
     for (const entrant of ['petbank', 'floor, one row'])
