@@ -131,7 +131,7 @@ test('one request too many is refused as busy, and leaves the others', async () 
 });
 
 test('a late drawing ends its thread, and the next one gets a new thread', async () => {
-  const { draw } = openPictures({ timeoutMs: 100 });
+  const { draw } = openPictures({ timeoutMs: 1_000 });
   expect(await count(draw('a'))).toBe(1);
   await expect(draw('mute')).rejects.toMatchObject({ reason: 'late' });
   expect(await count(draw('b'))).toBe(1);
