@@ -64,8 +64,8 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = wi
     const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
     const shortages = counts ? recordShortages(step, teller, reported) : teller.shortages;
     const drift = computeDrift(step, by, reported);
-    const toldSurplus = counts ? notifySurplus(step, teller, drift) : teller.toldSurplus;
-    step.put('tellers', { ...teller, report, shortages, toldSurplus });
+    const notifiedSurplus = counts ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
+    step.put('tellers', { ...teller, report, shortages, notifiedSurplus });
     return {
       halted: step.bank().haltedReason !== null,
       paused: shortages
@@ -196,7 +196,7 @@ function notifySurplus(step: Step, teller: Teller, drift: Drift): string {
     .filter(([, { expected, found }]) => found > expected)
     .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`)
     .join('; ');
-  if (surplus !== '' && surplus !== teller.toldSurplus) {
+  if (surplus !== '' && surplus !== teller.notifiedSurplus) {
     notifyOperator(step, 'teller_surplus', `${teller.id} holds more than the ledger says. ${surplus}`);
   }
   return surplus;

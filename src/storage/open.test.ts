@@ -11,11 +11,11 @@ import { inspectStorage } from './open.ts';
 
 const addressOf = ({ file, environment }: TestDatabase) =>
   readConfig({ DATABASE_URL: `file:${file.file}`, ...environment }).database;
-const examine = (address: ReturnType<typeof addressOf>) =>
+const inspect = (address: ReturnType<typeof addressOf>) =>
   inspectStorage(address, { migrationsFolder: ownFile('migrations') });
 
 onEachDatabase((make) => {
-  describe('a database that is looked at', () => {
+  describe('a database that is inspected', () => {
     let database: TestDatabase;
     beforeEach(() => {
       database = make();
@@ -24,17 +24,17 @@ onEachDatabase((make) => {
 
     test('is not made where there is none', async () => {
       const address = addressOf(database);
-      expect(await examine(address)).toMatchObject({ head: null, isOutdated: false });
+      expect(await inspect(address)).toMatchObject({ head: null, isOutdated: false });
       if (address.kind === 'sqlite') expect(existsSync(address.file)).toBe(false);
-      expect(await examine(address)).toMatchObject({ head: null });
+      expect(await inspect(address)).toMatchObject({ head: null });
     });
 
-    test('tells its head, beside a bank that works on it, and is left as it was', async () => {
+    test('reports its head, beside a bank that works on it, and is left as it was', async () => {
       const bank = await startBank(database.environment, database.file);
       await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 5 });
       const proof = await readJson(await bank.askOpenly('/proof'));
       for (let times = 0; times < 2; times += 1) {
-        const { head, isOutdated } = await examine(addressOf(database));
+        const { head, isOutdated } = await inspect(addressOf(database));
         expect(head).toEqual({ seq: 1, hash: proof.head });
         expect(isOutdated).toBe(false);
       }
@@ -53,7 +53,7 @@ test('a file of an older version is not brought up to date', async () => {
   );
   database.close();
   for (let times = 0; times < 2; times += 1) {
-    const found = await examine({ kind: 'sqlite', file: given.file });
+    const found = await inspect({ kind: 'sqlite', file: given.file });
     expect(found).toMatchObject({ head: { seq: 0 }, isOutdated: true });
   }
   given.remove();

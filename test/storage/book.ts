@@ -91,7 +91,7 @@ function describeGroups(driver: () => Driver): void {
     const broken: Operation<null, never> = {
       readKeys: () => [],
       decide() {
-        throw new Error('a fault of ours');
+        throw new Error('a bug');
       },
     };
     const outcomes = await outcomesOf([
@@ -99,7 +99,7 @@ function describeGroups(driver: () => Driver): void {
       book.perform(broken, null, WEB),
       deposit(book, 'b', 1),
     ]);
-    expect(outcomes).toMatchObject([{ gems: 5 }, 'Error: a fault of ours', { gems: 6 }]);
+    expect(outcomes).toMatchObject([{ gems: 5 }, 'Error: a bug', { gems: 6 }]);
   });
 }
 
@@ -128,7 +128,7 @@ function describeBatchMates(driver: () => Driver): void {
     expect(await outcomesOf([deposit(book, 'a', 5, { ...TELLER, nonce })])).toEqual(['Refusal: replayed']);
   });
 
-  test('decides anew what a batch-mate has made to need other rows', async () => {
+  test('decides again what a batch-mate has made to read other rows', async () => {
     const { book, commits } = bookOn(driver());
     const trade = { tradeId: 'a', robloxUserId: 1, pets: [CAT], gems: 0 };
     await book.perform(completeDeposit, trade, TELLER);
@@ -165,7 +165,7 @@ function describeDurability(driver: () => Driver): void {
     expect(order).toEqual(['stored', 'answered']);
   });
 
-  test('stores nothing for what changes nothing, and for a look', async () => {
+  test('stores nothing for what changes nothing, and for a query', async () => {
     const { book } = bookOn(driver());
     await deposit(book, 'a', 5);
     const bank = await loadBank(driver());

@@ -29,14 +29,17 @@ export function describeCommits(open: OpenStore): void {
         events: [],
       });
       expect(await driver().store(late)).toBe('conflict');
-      expect(await driver().load(NEEDS)).toMatchObject({ bank: { version: 1, seq: 1 }, rows: emptyRows() });
+      expect(await driver().load(READ_KEYS)).toMatchObject({
+        bank: { version: 1, seq: 1 },
+        rows: emptyRows(),
+      });
       expect(await driver().log({ afterSeq: 0, limit: 10 })).toHaveLength(1);
     });
 
     test('one that claims a version to come is a conflict too', async () => {
       const bank = await loadBank(driver());
       expect(await driver().store(batchOn({ ...bank, version: 7 }, { puts: { balances } }))).toBe('conflict');
-      expect(await driver().load(NEEDS)).toEqual({ bank, rows: emptyRows(), operations: [] });
+      expect(await driver().load(READ_KEYS)).toEqual({ bank, rows: emptyRows(), operations: [] });
     });
 
     test('one without a transaction moves the version, and leaves the head of the log', async () => {
@@ -67,20 +70,20 @@ export function describeCommits(open: OpenStore): void {
 }
 
 const memberOne = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 5n };
-const nonceNeed = { kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce } as const;
-const NEEDS = [
+const nonceReadKey = { kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce } as const;
+const READ_KEYS = [
   { kind: 'account', account: 'member:1' },
   { kind: 'member', robloxUserId: 1 },
-  nonceNeed,
+  nonceReadKey,
 ] as const;
 
 function describeNonces(driver: () => Driver): void {
-  test('a nonce is spent once: a commit that brings it again is told so, and leaves nothing', async () => {
+  test('a nonce is spent once: a commit that brings it again is refused as repeated, and leaves nothing', async () => {
     await store(driver(), { puts: { nonces: [nonce] } });
     const bank = await loadBank(driver());
     const again = { nonces: [{ ...nonce, expiresAt: T0 + 1 }], balances, members: [memberOne] };
     expect(await store(driver(), { puts: again })).toBe('repeated');
-    expect(await driver().load(NEEDS)).toEqual({
+    expect(await driver().load(READ_KEYS)).toEqual({
       bank,
       rows: { ...emptyRows(), nonces: [nonce] },
       operations: [],
@@ -90,7 +93,7 @@ function describeNonces(driver: () => Driver): void {
   test('a nonce belongs to its key', async () => {
     await store(driver(), { puts: { nonces: [nonce] } });
     expect(await store(driver(), { puts: { nonces: [{ ...nonce, keyId: 'teller-1@b' }] } })).toBe('stored');
-    expect(await rowsOf(driver(), { ...nonceNeed, keyId: 'teller-1@c' })).toEqual(emptyRows());
+    expect(await rowsOf(driver(), { ...nonceReadKey, keyId: 'teller-1@c' })).toEqual(emptyRows());
   });
 
   test('expired nonces are forgotten, so many at a time, and no others', async () => {
@@ -100,7 +103,7 @@ function describeNonces(driver: () => Driver): void {
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(2);
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(1);
     expect(await driver().forgetNonces({ before: T0, limit: 2 })).toBe(0);
-    const needs = nonces.map((nonce) => ({ ...nonceNeed, nonce: nonce.nonce }));
-    expect((await rowsOf(driver(), ...needs)).nonces).toEqual(nonces.slice(3));
+    const readKeys = nonces.map((nonce) => ({ ...nonceReadKey, nonce: nonce.nonce }));
+    expect((await rowsOf(driver(), ...readKeys)).nonces).toEqual(nonces.slice(3));
   });
 }

@@ -10,7 +10,7 @@ import { describeTellerAccounts } from './teller-accounts.ts';
 import { describeSharedValues, describeValues } from './values.ts';
 
 /**
- * What the bank relies on in any driver. `open` gives an empty database each time.
+ * What the bank relies on in any driver. `open` returns an empty database each time.
  * A driver's test file runs all of it, and no test of it is skipped for any driver.
  */
 export function storageContract(name: string, open: OpenStore): void {

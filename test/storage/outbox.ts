@@ -22,39 +22,36 @@ const take = (driver: Driver, at: number, limit = 10): Promise<PendingEvent[]> =
   driver.takeEvents({ at, leaseMs: LEASE_MS, limit });
 
 /** Stores each text's events in a commit of its own. */
-async function tell(driver: Driver, ...commits: string[]): Promise<void> {
+async function emitEvents(driver: Driver, ...commits: string[]): Promise<void> {
   for (const texts of commits)
     expect(await store(driver, { events: [...texts].map(eventOf) })).toBe('stored');
 }
 
-/**
- * What people are to be told is given out in the order in which it happened, to one at a time, until it is
- * sent.
- */
+/** Messages are handed out in the order in which they were emitted, to one sender at a time, until they are sent. */
 export function describeOutbox(open: OpenStore): void {
   describe('the outbox', () => {
     const driver = driverOfEachTest(open);
     testCount(driver);
 
-    test('gives events whole, in the order in which they happened, so many at a time', async () => {
+    test('hands events out whole, in the order in which they happened, so many at a time', async () => {
       expect(await take(driver(), T0)).toEqual([]);
-      await tell(driver(), 'ab', 'c', 'defghijklmno', 'p');
+      await emitEvents(driver(), 'ab', 'c', 'defghijklmno', 'p');
       const first = await take(driver(), T0, 3);
       expect(first).toEqual(['a', 'b', 'c'].map((text) => ({ ...eventOf(text), id: expect.any(Number) })));
       expect(textsOf(await take(driver(), T0, 100))).toBe('defghijklmnop');
       expect(await take(driver(), T0)).toEqual([]);
     });
 
-    test('gives an event out again once its lease has ended, and not before', async () => {
-      await tell(driver(), 'ab');
+    test('hands an event out again once its lease has ended, and not before', async () => {
+      await emitEvents(driver(), 'ab');
       const taken = await take(driver(), T0, 1);
       expect(textsOf(await take(driver(), T0 + LEASE_MS - 1))).toBe('b');
       expect(await take(driver(), T0 + LEASE_MS, 1)).toEqual(taken);
       expect(await take(driver(), T0 + LEASE_MS + 1)).toEqual([]);
     });
 
-    test('never gives out again what was sent, whoever sent it', async () => {
-      await tell(driver(), 'abc');
+    test('never hands out again what was sent, whoever sent it', async () => {
+      await emitEvents(driver(), 'abc');
       const [a, b] = await take(driver(), T0);
       await driver().acknowledgeEvents({ ids: [invariant(a, 'a').id], at: T0 });
       expect(textsOf(await take(driver(), T0 + LEASE_MS))).toBe('bc');
@@ -65,7 +62,7 @@ export function describeOutbox(open: OpenStore): void {
     });
 
     test('forgets what was sent before, so many at a time, and nothing else', async () => {
-      await tell(driver(), 'abcd');
+      await emitEvents(driver(), 'abcd');
       const ids = (await take(driver(), T0)).map(({ id }) => id);
       await driver().acknowledgeEvents({ ids: ids.slice(0, 2), at: T0 });
       await driver().acknowledgeEvents({ ids: ids.slice(0, 3), at: T0 + 5 });
@@ -82,7 +79,7 @@ export function describeOutbox(open: OpenStore): void {
 function testCount(driver: () => Driver): void {
   test('counts what is not sent, leased or not, to a limit', async () => {
     expect(await driver().countUnsent({ limit: 9 })).toBe(0);
-    await tell(driver(), 'abcd');
+    await emitEvents(driver(), 'abcd');
     const [first] = await take(driver(), T0, 2);
     expect(await driver().countUnsent({ limit: 9 })).toBe(4);
     expect(await driver().countUnsent({ limit: 3 })).toBe(3);
@@ -102,7 +99,7 @@ export function describeSharedOutbox(open: OpenSharedStore): void {
     const { connect } = store();
     const drivers = [await connect(), await connect()];
     const [writer] = drivers;
-    await tell(invariant(writer, 'a driver'), 'x'.repeat(EVENTS));
+    await emitEvents(invariant(writer, 'a driver'), 'x'.repeat(EVENTS));
     const ids: number[] = [];
     async function fetchAll(driver: Driver): Promise<void> {
       // A page may be empty because the other took just these: what is left comes with the next.

@@ -144,7 +144,7 @@ function describePages(driver: () => Driver): void {
       lastTradeSeq: 0,
       report: null,
       shortages: [],
-      toldSurplus: '',
+      notifiedSurplus: '',
     }));
     const statuses = ['reserved', 'delivered', 'claimed', 'uncertain'] as const;
     const withdrawals = statuses.map((status, index) =>

@@ -2,13 +2,13 @@ import type { ReadKey, Snapshot } from '../../src/bank/engine/view.ts';
 import { CAT_KEY, HUGE, T0, withdrawalOf } from './samples.ts';
 
 type Puts = Partial<Snapshot['rows']>;
-/** A row, the same row changed, and the needs that ask for it. */
+/** A row, the same row changed, and the read keys that name it. */
 interface Sample {
   readonly first: Puts;
   readonly changed: Puts;
-  readonly needs: readonly ReadKey[];
-  /** Needs that these rows must not answer. */
-  readonly others: readonly ReadKey[];
+  readonly readKeys: readonly ReadKey[];
+  /** Read keys that these rows must not answer. */
+  readonly otherReadKeys: readonly ReadKey[];
 }
 
 const member = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE };
@@ -28,7 +28,7 @@ const pending = {
   code: 'oak owl',
   expiresAt: T0,
 };
-const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], toldSurplus: '' };
+const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], notifiedSurplus: '' };
 const report = { amounts: [[CAT_KEY, HUGE]] as const, madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
 export const openCase = {
   id: 'quarantine:a',
@@ -53,11 +53,11 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: 1n }] },
       changed: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: HUGE }] },
-      needs: [
+      readKeys: [
         { kind: 'balance', account: 'member:1', asset: CAT_KEY },
         { kind: 'account', account: 'member:1' },
       ],
-      others: [
+      otherReadKeys: [
         { kind: 'balance', account: 'member:1', asset: 'gems' },
         { kind: 'account', account: 'member:11' },
       ],
@@ -68,8 +68,8 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { members: [member] },
       changed: { members: [{ ...member, frozenReason: 'x', cooldownUntil: T0, petsHeld: HUGE }] },
-      needs: [{ kind: 'member', robloxUserId: 1 }],
-      others: [{ kind: 'member', robloxUserId: 11 }],
+      readKeys: [{ kind: 'member', robloxUserId: 1 }],
+      otherReadKeys: [{ kind: 'member', robloxUserId: 11 }],
     },
   ],
   [
@@ -79,8 +79,8 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: {
         profiles: [{ ...profile, avatarUrl: 'https://x/y', lastDiscordUserId: link.discordUserId }],
       },
-      needs: [{ kind: 'profile', robloxUserId: 1 }],
-      others: [
+      readKeys: [{ kind: 'profile', robloxUserId: 1 }],
+      otherReadKeys: [
         { kind: 'profile', robloxUserId: 11 },
         { kind: 'profiles_of_user', discordUserId: '1' },
       ],
@@ -91,11 +91,11 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { links: [link] },
       changed: { links: [{ ...link, linkedAt: T0 + 1 }] },
-      needs: [
+      readKeys: [
         { kind: 'link_of_user', discordUserId: link.discordUserId },
         { kind: 'link_of_member', robloxUserId: 1 },
       ],
-      others: [
+      otherReadKeys: [
         { kind: 'link_of_user', discordUserId: '1' },
         { kind: 'link_of_member', robloxUserId: 11 },
       ],
@@ -106,8 +106,8 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { verifications: [pending] },
       changed: { verifications: [{ ...pending, robloxUserId: 2, code: 'elk' }] },
-      needs: [{ kind: 'verification', discordUserId: link.discordUserId }],
-      others: [{ kind: 'verification', discordUserId: '1' }],
+      readKeys: [{ kind: 'verification', discordUserId: link.discordUserId }],
+      otherReadKeys: [{ kind: 'verification', discordUserId: '1' }],
     },
   ],
   [
@@ -120,12 +120,12 @@ export const ROW_SAMPLES: [string, Sample][] = [
             ...teller,
             report,
             shortages: [{ asset: CAT_KEY, missing: HUGE, isPaused: true }],
-            toldSurplus: 'x',
+            notifiedSurplus: 'x',
           },
         ],
       },
-      needs: [{ kind: 'teller', id: 'teller-1' }],
-      others: [{ kind: 'teller', id: 'teller-11' }],
+      readKeys: [{ kind: 'teller', id: 'teller-1' }],
+      otherReadKeys: [{ kind: 'teller', id: 'teller-11' }],
     },
   ],
   [
@@ -133,8 +133,8 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { usage: [usage] },
       changed: { usage: [{ ...usage, pets: 0n }] },
-      needs: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-10' }],
-      others: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-11' }],
+      readKeys: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-10' }],
+      otherReadKeys: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-11' }],
     },
   ],
   [
@@ -142,8 +142,8 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { cases: [openCase] },
       changed: { cases: [{ ...openCase, closedAt: T0, resolution: 'credit' }] },
-      needs: [{ kind: 'case', id: 'quarantine:a' }],
-      others: [{ kind: 'case', id: 'quarantine:b' }],
+      readKeys: [{ kind: 'case', id: 'quarantine:a' }],
+      otherReadKeys: [{ kind: 'case', id: 'quarantine:b' }],
     },
   ],
   [
@@ -151,11 +151,11 @@ export const ROW_SAMPLES: [string, Sample][] = [
     {
       first: { withdrawals: [withdrawalOf({ id: 'w-1', seq: 1 })] },
       changed: { withdrawals: [withdrawalOf({ id: 'w-1', seq: 1, status: 'claimed' })] },
-      needs: [
+      readKeys: [
         { kind: 'withdrawal', id: 'w-1' },
         { kind: 'open_withdrawals_of_member', robloxUserId: 1 },
       ],
-      others: [
+      otherReadKeys: [
         { kind: 'withdrawal', id: 'w-11' },
         { kind: 'open_withdrawals_of_member', robloxUserId: 11 },
         { kind: 'open_withdrawals_of_teller', tellerId: 'teller-11' },

@@ -17,7 +17,7 @@ import {
   withdrawalOf,
 } from './samples.ts';
 
-/** Every kind of row comes back as it was put, by each of its needs. */
+/** Every kind of row comes back as it was put, by each of its read keys. */
 export function describeRows(open: OpenStore): void {
   describe('rows', () => {
     const driver = driverOfEachTest(open);
@@ -35,9 +35,9 @@ export function describeRows(open: OpenStore): void {
       async (_table, sample) => {
         for (const puts of [sample.first, sample.changed]) {
           expect(await store(driver(), { puts })).toBe('stored');
-          for (const readKey of sample.needs)
+          for (const readKey of sample.readKeys)
             expect(await rowsOf(driver(), readKey)).toEqual({ ...emptyRows(), ...puts });
-          expect(await rowsOf(driver(), ...sample.others)).toEqual(emptyRows());
+          expect(await rowsOf(driver(), ...sample.otherReadKeys)).toEqual(emptyRows());
         }
       },
     );
@@ -60,11 +60,11 @@ function describeBalances(driver: () => Driver): void {
   ])('a balance %s is exact, on both sides of zero', async (_name, amount) => {
     const balances = [balance('gems', -amount), { account: 'member:1', asset: 'gems', amount }];
     await store(driver(), { puts: { balances } });
-    const needs = balances.map((balance) => ({ kind: 'account', account: balance.account }) as const);
-    expect(await rowsOf(driver(), ...needs)).toEqual({ ...emptyRows(), balances });
+    const readKeys = balances.map((balance) => ({ kind: 'account', account: balance.account }) as const);
+    expect(await rowsOf(driver(), ...readKeys)).toEqual({ ...emptyRows(), balances });
   });
 
-  test('an account gives all of its balances, and one that fell to zero is gone', async () => {
+  test('an account has all of its balances, and one that fell to zero is gone', async () => {
     const odd = ['pet/golden/shiny/6/Huge "Ünïcorn" / 🦄', CAT_KEY, 'gems'];
     await store(driver(), { puts: { balances: odd.map((asset) => balance(asset, -1n)) } });
     await store(driver(), { puts: { balances: [balance('gems', 0n)] } });
@@ -83,11 +83,11 @@ function describeLinks(driver: () => Driver): void {
     await store(driver(), { puts: { links: [link], verifications: [verification] } });
     await store(driver(), { removals: { links: [link.discordUserId], verifications: [link.discordUserId] } });
     const { discordUserId } = link;
-    const needs = [
+    const readKeys = [
       { kind: 'link_of_user', discordUserId } as const,
       { kind: 'verification', discordUserId } as const,
     ];
-    expect(await rowsOf(driver(), ...needs)).toEqual(emptyRows());
+    expect(await rowsOf(driver(), ...readKeys)).toEqual(emptyRows());
   });
 
   test('a link changes hands in one commit', async () => {
@@ -168,7 +168,7 @@ function describeWithdrawals(driver: () => Driver): void {
 }
 
 function describeOperations(driver: () => Driver): void {
-  const need = { kind: 'operation', operationId: 'deposit:teller-1:1' } as const;
+  const readKey = { kind: 'operation', operationId: 'deposit:teller-1:1' } as const;
 
   test('a transaction comes back whole by its operation, and the head is its own', async () => {
     const odd = { asset: CAT_KEY, from: 'teller:teller-1', to: 'quarantine', amount: HUGE };
@@ -178,7 +178,7 @@ function describeOperations(driver: () => Driver): void {
       withdrawalId: 'w-1',
     });
     await store(driver(), { transactions: [transaction] });
-    const snapshot = await driver().load([need]);
+    const snapshot = await driver().load([readKey]);
     expect(snapshot.operations).toEqual([transaction]);
     expect(snapshot.bank).toEqual({
       version: 1,
@@ -187,13 +187,13 @@ function describeOperations(driver: () => Driver): void {
       headAt: transaction.at,
       haltedReason: null,
     });
-    expect((await driver().load([{ ...need, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
+    expect((await driver().load([{ ...readKey, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
   });
 
-  test('an operation happens once: a commit that brings its id again is told so, and leaves nothing', async () => {
+  test('an operation happens once: a commit that brings its id again is refused as repeated, and leaves nothing', async () => {
     await store(driver(), { transactions: chainOn(await loadBank(driver()), [{}, { operationId: null }]) });
     const bank = await loadBank(driver());
-    const again = transactionOn(bank, { operationId: need.operationId });
+    const again = transactionOn(bank, { operationId: readKey.operationId });
     const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
     expect(await store(driver(), { transactions: [again], puts: { balances } })).toBe('repeated');
     expect(await driver().load([{ kind: 'account', account: 'member:1' }])).toEqual({

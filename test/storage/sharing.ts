@@ -30,14 +30,14 @@ export function sharedStoreOfEachTest(open: OpenSharedStore): () => SharedStore 
 
 /** How many deposits each of two books makes at once. */
 const TRADES = 200;
-/** How long a slow line takes, in turns of the event loop. */
+/** How long a slow connection takes, in turns of the event loop. */
 const TURNS = 3;
 
 export function describeSharing(open: OpenSharedStore): void {
   const store = sharedStoreOfEachTest(open);
   const connect = (): Promise<Driver> => store().connect();
   describeRestart(connect);
-  describeMemory(connect);
+  describeRowCache(connect);
   describeRace(connect);
 }
 
@@ -59,46 +59,46 @@ function describeRestart(connect: () => Promise<Driver>): void {
   });
 
   test('a commit of another connection makes a conflict, and nothing of the batch is written', async () => {
-    const [driver, other] = [await connect(), await connect()];
+    const [driver, second] = [await connect(), await connect()];
     const bank = await loadBank(driver);
-    expect(await store(other, { transactions: [transactionOn(bank)] })).toBe('stored');
+    expect(await store(second, { transactions: [transactionOn(bank)] })).toBe('stored');
     const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
     expect(await driver.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
     expect(await driver.balances({ limit: 10 })).toEqual([]);
-    expect(await loadBank(driver)).toEqual(await loadBank(other));
+    expect(await loadBank(driver)).toEqual(await loadBank(second));
   });
 }
 
-function describeMemory(connect: () => Promise<Driver>): void {
-  test('what another connection has committed counts at once, also for who knew the rows before', async () => {
-    const [here, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
+function describeRowCache(connect: () => Promise<Driver>): void {
+  test('what another connection has committed counts at once, even where the rows were cached', async () => {
+    const [first, second] = [bookOn(await connect()).book, bookOn(await connect()).book];
     const gemsSeenBy = async (book: Book) => (await book.query(readInventory, 1, { by: 'web' })).gems;
-    await deposit(here, 'a', 5);
-    expect(await gemsSeenBy(here)).toBe(5);
-    await deposit(other, 'b', 6);
-    expect(await gemsSeenBy(here)).toBe(11);
-    expect(await deposit(here, 'c', 7)).toMatchObject({ seq: 3, gems: 18 });
-    expect(await gemsSeenBy(other)).toBe(18);
-    expect(await deposit(other, 'c', 7)).toMatchObject({ seq: 3, gems: 18, replayed: true });
+    await deposit(first, 'a', 5);
+    expect(await gemsSeenBy(first)).toBe(5);
+    await deposit(second, 'b', 6);
+    expect(await gemsSeenBy(first)).toBe(11);
+    expect(await deposit(first, 'c', 7)).toMatchObject({ seq: 3, gems: 18 });
+    expect(await gemsSeenBy(second)).toBe(18);
+    expect(await deposit(second, 'c', 7)).toMatchObject({ seq: 3, gems: 18, replayed: true });
   });
 
-  test('what another connection has done is no refusal for who asks for it again', async () => {
-    const [here, other] = [bookOn(await connect()).book, bookOn(await connect()).book];
-    await deposit(here, 'a', 5);
+  test('what another connection has done is no refusal for a caller who asks for it again', async () => {
+    const [first, second] = [bookOn(await connect()).book, bookOn(await connect()).book];
+    await deposit(first, 'a', 5);
     const ask = { requestId: 'all', robloxUserId: 1, pets: [], gems: 5 };
-    const first = await here.perform(requestWithdrawal, ask, { by: 'web' });
-    const again = { ...first, replayed: true };
-    expect(await here.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
-    expect(await other.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    const answer = await first.perform(requestWithdrawal, ask, { by: 'web' });
+    const again = { ...answer, replayed: true };
+    expect(await first.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
+    expect(await second.perform(requestWithdrawal, ask, { by: 'web' })).toEqual(again);
     await expect(
-      here.perform(requestWithdrawal, { ...ask, requestId: 'more' }, { by: 'web' }),
+      first.perform(requestWithdrawal, { ...ask, requestId: 'more' }, { by: 'web' }),
     ).rejects.toMatchObject({
       code: 'insufficient_gems',
     });
   });
 }
 
-/** The driver on a slow line: another process's commit falls between its reads and its own. */
+/** The driver on a slow connection: another process's commit falls between its reads and its own. */
 const slowed = (driver: Driver): Driver => ({
   ...driver,
   async load(readKeys) {

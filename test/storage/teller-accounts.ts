@@ -11,7 +11,7 @@ const accountOf = (tellerId: string, change: Partial<TellerAccount> = {}): Telle
   ...change,
 });
 
-/** Accounts are kept whole, one for each teller, and looked into by one process at a time. */
+/** Accounts are kept whole, one for each teller, and checked by one process at a time. */
 export function describeTellerAccounts(open: OpenStore): void {
   describe("tellers' accounts", () => {
     const driver = driverOfEachTest(open);
@@ -34,7 +34,7 @@ export function describeTellerAccounts(open: OpenStore): void {
       expect(await driver().tellerAccounts()).toEqual([]);
     });
 
-    test('are looked into by whoever is first once the time has come', async () => {
+    test('are checked by whichever process is first once the time has come', async () => {
       await driver().putTellerAccount(accountOf('a'));
       const turn = (at: number): Promise<boolean> =>
         driver().takeAccountTurn({ tellerId: 'a', at, until: at + 10 });

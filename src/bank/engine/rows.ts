@@ -172,7 +172,7 @@ export interface Teller {
   readonly report: TellerReport | null;
   readonly shortages: readonly Shortage[];
   /** The surplus the operator was last notified of, so that a heartbeat doesn't repeat it. */
-  readonly toldSurplus: string;
+  readonly notifiedSurplus: string;
 }
 
 /** A teller that the bank hears of for the first time. */
@@ -181,7 +181,7 @@ export const newTeller = (id: string): Teller => ({
   lastTradeSeq: 0,
   report: null,
   shortages: [],
-  toldSurplus: '',
+  notifiedSurplus: '',
 });
 
 /** What a member has asked for on one day (`YYYY-MM-DD`, UTC), less what came back. */

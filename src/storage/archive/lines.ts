@@ -53,7 +53,7 @@ export function rowLines<T extends ArchiveTable>({ table, rows }: Page<T>): stri
 
 const beginning = z.object({ format: z.literal(FORMAT), version: z.int(), program: z.string() });
 
-/** Reads the first line. Throws ArchiveError for what is no archive, or one of a newer version. */
+/** Reads the first line. Throws ArchiveError if it is no archive, or one of a newer version. */
 export function readHeader(line: string): Header {
   const value = parseJson(line);
   const begun = beginning.safeParse(value);

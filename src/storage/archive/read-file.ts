@@ -19,9 +19,7 @@ import {
 import type { ArchiveTable, Page } from './rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from './scan.ts';
 
-/**
- * The longest line: far above any row, and small enough for memory when a strange file never ends its line.
- */
+/** The longest line: far above any row, and small enough for memory when a strange file never ends its line. */
 const MAX_LINE_BYTES = 64 * 2 ** 20;
 
 const DAMAGED = 'the backup is damaged or was cut off';

@@ -8,6 +8,7 @@ import {
   HISTORY_KINDS,
   type Instant,
   OPEN_STATUSES,
+  type Teller,
   type Transaction,
 } from '../../bank/engine/rows.ts';
 import { TABLE_NAMES, type Tables } from '../../bank/engine/tables.ts';
@@ -158,6 +159,24 @@ const petValueRow = z.strictObject({
   points: pointsColumn,
 });
 
+const tellerRow = z.strictObject({
+  id: text,
+  lastTradeSeq: whole,
+  report: reportColumn,
+  shortages: shortagesColumn,
+  toldSurplus: text,
+});
+
+/** Stored rows have the name that the surplus had first. */
+const tellerForm: RowForm<Teller> = {
+  schema: tellerRow,
+  encode: ({ notifiedSurplus: toldSurplus, ...row }) => z.encode(tellerRow, { ...row, toldSurplus }),
+  decode(value) {
+    const { toldSurplus: notifiedSurplus, ...row } = z.parse(tellerRow, value);
+    return { ...row, notifiedSurplus };
+  },
+};
+
 /**
  * The form of each table's rows. They are strict: a row with a field more or less is not of this version. Archives
  * have the fields in this order.
@@ -195,15 +214,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
     }),
   ),
   withdrawals: createForm(withdrawalRow),
-  tellers: createForm(
-    z.strictObject({
-      id: text,
-      lastTradeSeq: whole,
-      report: reportColumn,
-      shortages: shortagesColumn,
-      toldSurplus: text,
-    }),
-  ),
+  tellers: tellerForm,
   usage: createForm(z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits })),
   cases: createForm(caseRow),
   nonces: createForm(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),

@@ -26,7 +26,7 @@ export interface ArchiveFile {
 
 export interface WrittenArchive {
   readonly counts: Counts;
-  /** What is wrong with the ledger in it, where it was made anyway. */
+  /** What is wrong with the ledger in it, if it was written all the same. */
   readonly error: LedgerError | undefined;
 }
 

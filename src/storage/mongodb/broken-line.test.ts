@@ -26,17 +26,17 @@ async function openScene(): Promise<Scene> {
   const beside = await openMongo(database.address);
   const { hostname, port } = new URL(database.address.url);
   const proxy = await startProxy({ host: hostname, port: Number(port) });
-  // Straight to the proxy: the server's own word of where it is would lead past it.
+  // Straight to the proxy: the server's own address would lead past it.
   const url = `mongodb://127.0.0.1:${proxy.port}/?directConnection=true`;
   const bank = await openMongo({ url, name: database.address.name });
   return { database, proxy, bank, beside };
 }
 
-/** Cuts the line once: at the first command with this word in it, or at the server's answer to that. */
-function cutOnce(proxy: TestLine, word: string, at: 'command' | 'answer'): { wasCut: () => boolean } {
+/** Cuts the line once: at the first command with this marker in it, or at the server's answer to that. */
+function cutOnce(proxy: TestLine, marker: string, at: 'command' | 'answer'): { wasCut: () => boolean } {
   let state: 'waits' | 'answer is due' | 'cut' = 'waits';
   proxy.judge = ({ from, bytes }: Passing) => {
-    if (state === 'waits' && from === 'client' && bytes.includes(word)) {
+    if (state === 'waits' && from === 'client' && bytes.includes(marker)) {
       state = at === 'command' ? 'cut' : 'answer is due';
       return at === 'command' ? 'cut' : 'pass';
     }
@@ -79,10 +79,13 @@ mongoTests('where the line to the database breaks', () => {
     ['the commit', 'commitTransaction'],
   ] as const;
   test.each(
-    POINTS.flatMap(([name, word]) => [[name, word, 'command'] as const, [name, word, 'answer'] as const]),
-  )('at %s (%s), with the %s lost, a deposit is answered, and happens once', async (_name, word, at) => {
+    POINTS.flatMap(([name, marker]) => [
+      [name, marker, 'command'] as const,
+      [name, marker, 'answer'] as const,
+    ]),
+  )('at %s (%s), with the %s lost, a deposit is answered, and happens once', async (_name, marker, at) => {
     const { proxy, bank } = here();
-    const { wasCut } = cutOnce(proxy, word, at);
+    const { wasCut } = cutOnce(proxy, marker, at);
     const answer = await deposit(bookOn(bank.driver).book, 'a', 5, CALLER);
     expect(wasCut()).toBe(true);
     expect(answer).toMatchObject({ gems: 5, seq: 1, replayed: false });

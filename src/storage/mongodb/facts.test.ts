@@ -13,8 +13,8 @@ import { explainStart } from './explain.ts';
 import { type MongoStorage, openMongo } from './mongodb.ts';
 import { COLLECTION_NAMES, MONGO_TABLES, type Stored } from './tables.ts';
 
-const sayings = async (run: () => Promise<unknown>): Promise<string> => {
-  const error = await run().catch((one: unknown) => one);
+const messageOf = async (run: () => Promise<unknown>): Promise<string> => {
+  const error = await run().catch((error: unknown) => error);
   if (!(error instanceof UnusableDatabase)) throw error;
   return error.message;
 };
@@ -41,7 +41,7 @@ mongoTests('a MongoDB database', () => {
     await open();
     const found = await db.listCollections().toArray();
     expect(found.map(({ name }) => name).sort()).toEqual([...COLLECTION_NAMES].sort());
-    for (const one of found) expect(one).toMatchObject({ options: { validator: { $jsonSchema: {} } } });
+    for (const info of found) expect(info).toMatchObject({ options: { validator: { $jsonSchema: {} } } });
     for (const table of ARCHIVE_TABLES) {
       const { collection, indexes: defined = [] } = MONGO_TABLES[table];
       const indexes = await db.collection(collection).indexes();
@@ -127,12 +127,12 @@ mongoTests('a MongoDB database', () => {
         'belongs to another program',
       ],
       ['when a newer version wrote it', 'bank', { _id: 'bank', format: 2 }, 'newer version of Petbank'],
-    ])('%s', async (_name, collection, document, words) => {
+    ])('%s', async (_name, collection, document, message) => {
       const { address } = invariant(database, 'the database');
       const { db } = await openMongo({ ...address, name: `${address.name}_other` });
       const beside = db.client.db(address.name);
       await beside.collection<Stored>(collection).insertOne(document);
-      expect(await sayings(open)).toContain(words);
+      expect(await messageOf(open)).toContain(message);
       const names = (await beside.listCollections().toArray()).map(({ name }) => name);
       expect(names).toEqual([collection]);
       await db.dropDatabase();
@@ -165,14 +165,14 @@ const set = (
 describe('a start says what the operator can do', () => {
   test('where the server stands alone, with the command that makes it a replica set', async () => {
     const alone = { command: async () => ({ isWritablePrimary: true, ok: 1 }) };
-    const words = await sayings(() => requireReplicaSet(alone));
-    expect(words).toContain('needs a replica set');
-    expect(words).toContain('rs.initiate()');
+    const message = await messageOf(() => requireReplicaSet(alone));
+    expect(message).toContain('needs a replica set');
+    expect(message).toContain('rs.initiate()');
   });
 
   test('where the server is older than what the bank needs', async () => {
     const old = { command: async () => ({ setName: 'rs0', version: '5.0.31' }) };
-    expect(await sayings(() => requireReplicaSet(old))).toContain('MongoDB 5.0.31 is too old');
+    expect(await messageOf(() => requireReplicaSet(old))).toContain('MongoDB 5.0.31 is too old');
   });
 
   test.each([
@@ -182,9 +182,9 @@ describe('a start says what the operator can do', () => {
     ['an option is unknown', 'mongodb://me:canary@127.0.0.1:1/canary?canary=1'],
   ])('where %s, soon and without the address', async (_name, url) => {
     const startedAt = performance.now();
-    const words = await sayings(() => openMongo({ url, name: 'petbank' }));
-    expect(words).toMatch(/^MongoDB can('t| not)/);
-    expect(words).not.toContain('canary');
+    const message = await messageOf(() => openMongo({ url, name: 'petbank' }));
+    expect(message).toMatch(/^MongoDB can('t| not)/);
+    expect(message).not.toContain('canary');
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
@@ -192,10 +192,10 @@ describe('a start says what the operator can do', () => {
     [18, 'AuthenticationFailed', 'refuses the user or the password'],
     [13, 'Unauthorized', 'Give it the role dbOwner'],
     [11600, 'InterruptedAtShutdown', 'MongoDB refuses to work: InterruptedAtShutdown (11600)'],
-  ])('where it answers %d %s', (code, codeName, words) => {
+  ])('where it answers %d %s', (code, codeName, message) => {
     const explained = explainStart(new MongoServerError({ code, codeName, message: 'canary' }));
     expect(explained).toBeInstanceOf(UnusableDatabase);
-    expect(String(explained)).toContain(words);
+    expect(String(explained)).toContain(message);
     expect(String(explained)).not.toContain('canary');
   });
 });

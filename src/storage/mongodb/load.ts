@@ -13,12 +13,9 @@ type LoadedTable = TableName | 'transactions';
 
 /** How many read keys go into one command: they stay far below the 16 MiB that a command may have. */
 const MAX_READ_KEYS = 20_000;
-/**
- * How many documents the first answer brings: more than most loads have, since each further answer is a round
- * trip.
- */
+/** How many documents the first answer has: more than most loads, since each further answer is a round trip. */
 const FIRST_ANSWER = 20_000;
-/** How often a load of several commands is begun anew because a commit came between them. */
+/** How often a load of several commands is tried again because a commit came between them. */
 const MAX_LOADS = 20;
 
 /**

@@ -61,10 +61,7 @@ async function write(
   }
 }
 
-/**
- * Another process holds the head, or the line broke before the commit: nothing was written, and it may be
- * decided anew.
- */
+/** Another process holds the head, or the connection broke before the commit: nothing was written; decide again. */
 const isTransient = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel('TransientTransactionError');
 

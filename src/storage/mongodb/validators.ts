@@ -50,10 +50,7 @@ const jsonNode = z.looseObject({
 });
 type JsonNode = z.infer<typeof jsonNode>;
 
-/**
- * BSON has three kinds of numbers for a whole one: which it is depends on the size, and on the program that
- * wrote it.
- */
+/** BSON has three types for a whole number: which it is depends on its size, and on the program that wrote it. */
 const WHOLE = { bsonType: ['int', 'long', 'double'], multipleOf: 1 } as const;
 const DIGITS = '^-?\\d+$';
 

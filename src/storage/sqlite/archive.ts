@@ -25,8 +25,8 @@ interface SqliteFile {
 }
 
 /**
- * The bank in the file as of this moment: one read transaction on a connection of its own, which hinders no
- * commit. The write-ahead log grows until it is closed.
+ * The bank in the file as of this moment: one read transaction on a connection of its own, which blocks no commit. The
+ * write-ahead log grows until it is closed.
  */
 export function openSqliteSource({ file, migrationsFolder }: SqliteFile): ArchiveSource {
   const { client, db } = openDatabase(file, migrationsFolder);
@@ -50,10 +50,7 @@ async function* readAll(db: SqliteDatabase): AsyncGenerator<Page, void> {
   for (const table of ARCHIVE_TABLES) yield* table === 'usage' ? readUsage(db) : read(db, table);
 }
 
-/**
- * A key of two fields has the order of its text, as in databases where it is one. No index has that: SQLite
- * sorts once.
- */
+/** In the order of the key's text, as in databases where it is one text. No index has that: SQLite sorts once. */
 async function* readUsage(db: SqliteDatabase): AsyncGenerator<Page<'usage'>, void> {
   const { dailyUsage } = schema;
   const built = db
@@ -102,8 +99,8 @@ async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): Async
 }
 
 /**
- * A new bank at the file's name, which nobody may have taken: all of it is written to a file beside it, which
- * gets the name at the end. So an unfinished one is never a bank, and needs no syncs on its way.
+ * A new bank under the file's name, which must be free: all of it is written to a file beside it, which gets the name
+ * at the end. So an unfinished file is never a bank, and needs no syncs meanwhile.
  */
 export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): ArchiveTarget {
   const unfinished = unfinishedName(file);
@@ -141,7 +138,7 @@ function prepareInserts(db: SqliteDatabase): <T extends ArchiveTable>(page: Page
   };
 }
 
-/** Brings every page out of the write-ahead log into the file itself, which alone gets the bank's name. */
+/** Copies every page of the write-ahead log into the file itself, which alone gets the bank's name. */
 function checkpoint(client: Database): void {
   const done = client.query<{ busy: number; log: number }, []>('pragma wal_checkpoint(truncate)').get();
   assert(done?.busy === 0 && done.log === 0, 'the write-ahead log is empty');

@@ -100,7 +100,7 @@ describe('an SQLite file', () => {
   });
 
   test('that is no database, or a damaged one, is an error at the start and is left as it is', async () => {
-    writeFileSync(file, 'these are not the pages you look for '.repeat(200));
+    writeFileSync(file, 'these are not the pages you are looking for '.repeat(200));
     const before = readFileSync(file);
     expect(() => openSqlite({ file, migrationsFolder })).toThrow();
     expect(readFileSync(file)).toEqual(before);
@@ -163,12 +163,12 @@ describe('an SQLite file', () => {
       "update inventory set amount = '-' where account = 'teller:teller-1'",
       {},
     ],
-  ])('with %s is found out by verify-ledger', async (_name, statement, fault) => {
+  ])('with %s is found out by verify-ledger', async (_name, statement, error) => {
     const driver = openSqlite({ file, migrationsFolder });
     for (const tradeId of ['a', 'b', 'c']) await deposit(bookOn(driver).book, tradeId, 5);
     withClient((client) => client.run(statement));
     const check = await verifyLedger(driver);
-    expect(check).toMatchObject({ kind: 'broken', firstError: fault });
+    expect(check).toMatchObject({ kind: 'broken', firstError: error });
     await driver.close();
   });
 });

@@ -7,7 +7,7 @@ const PET = { id: 'Huge Cat', variant: 'golden', shiny: true, quantity: 2 };
 const GOODS = { pets: [PET], gems: 1_000 };
 const ENTRY = { asset: 'gems', from: 'teller:teller-1', to: 'member:1', amount: '1000' };
 
-/** What may stand where something else belongs. */
+/** Values in places where others belong. */
 const ODD = [
   ...[-1, 0, 0.5, 1, 7, 2 ** 53, null, true, [], {}, [null], { 0: 1, 1: 1 }, undefined],
   ...['', '0', '007', '-7', '+7', '1.5', '7x', ' 7', '٣', 'normal', 'Rainbow', 'gems'],
@@ -15,7 +15,7 @@ const ODD = [
 ] as const;
 
 /** The record with each odd value in each of its fields, and with a field too many. */
-const oddOnes = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] => [
+const oddRecords = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] => [
   record,
   ...[...Object.keys(record), 'chroma', 'more'].flatMap((name) =>
     ODD.map((value) => ({ ...record, [name]: value })),
@@ -34,13 +34,13 @@ function outcomeOf(read: () => unknown): unknown {
 
 describe('the columns of the log are read just as their schemas read them', () => {
   const goods = [
-    ...oddOnes(GOODS),
-    ...oddOnes(PET).map((pet) => ({ ...GOODS, pets: [PET, pet] })),
+    ...oddRecords(GOODS),
+    ...oddRecords(PET).map((pet) => ({ ...GOODS, pets: [PET, pet] })),
     ...ODD.map((pet) => ({ ...GOODS, pets: [pet] })),
     ...ODD,
   ];
   const entries = [
-    ...oddOnes(ENTRY).map((entry) => [ENTRY, entry]),
+    ...oddRecords(ENTRY).map((entry) => [ENTRY, entry]),
     ...ODD.map((entry) => [ENTRY, entry]),
     ...ODD,
   ];
@@ -55,8 +55,8 @@ describe('the columns of the log are read just as their schemas read them', () =
     ...ODD.flatMap((odd) => [[[1, odd]], [[odd, 1]], [[1, 2], odd], odd]),
   ];
   const recent = [
-    ...oddOnes({ at: 1, rap: 2 }).map((readonly) => [{ at: 3, rap: 4 }, readonly]),
-    ...ODD.map((one) => [one]),
+    ...oddRecords({ at: 1, rap: 2 }).map((readonly) => [{ at: 3, rap: 4 }, readonly]),
+    ...ODD.map((odd) => [odd]),
     ...ODD,
   ];
 

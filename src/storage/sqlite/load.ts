@@ -9,7 +9,7 @@ import { prepareRead } from './statement.ts';
 import { SQL_TABLES, type SqlTable } from './tables.ts';
 
 /**
- * Prepared reads of the rows that decisions need. Building a statement costs ten times as much as running it.
+ * Prepares the reads of the rows that decisions name. Building a statement costs ten times as much as running it.
  */
 export function prepareLoad(db: SqliteDatabase): (readKeys: readonly ReadKey[]) => Snapshot {
   const loaders = new Map(TABLE_NAMES.flatMap((table) => prepareLoaders(db, table)));

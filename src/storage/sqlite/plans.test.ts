@@ -71,7 +71,7 @@ describe('every statement that the driver runs', () => {
     expect(astray).toEqual([]);
   });
 
-  test('finds them in the order that it gives them in: only what is small is sorted', () => {
+  test('finds them in the order in which it returns them: only what is small is sorted', () => {
     const sorting = statements
       .map((statement) => planOf(statement))
       .filter((plan) => plan.some((step) => step.includes('TEMP B-TREE')));
@@ -94,7 +94,7 @@ async function statementsOf(run: () => Promise<void>): Promise<string[]> {
 }
 
 /**
- * Those that are prepared at the start need no call; these are built when they are asked for, each in all of
+ * Those that are prepared at the start need no call; these are built when they are called, each in all of
  * its forms.
  */
 async function readEverything(driver: Driver): Promise<void> {

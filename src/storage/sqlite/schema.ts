@@ -73,7 +73,7 @@ export const transactions = sqliteTable(
   ],
 );
 
-/** What stands in each account. Balances of zero have no row. */
+/** The balances of each account. One of zero has no row. */
 export const inventory = sqliteTable(
   'inventory',
   {
@@ -173,7 +173,7 @@ export const tellers = sqliteTable('tellers', {
   lastTradeSeq: integer('last_trade_seq').notNull(),
   report: json('report', reportColumn).notNull(),
   shortages: json('shortages', shortagesColumn).notNull(),
-  toldSurplus: text('told_surplus').notNull(),
+  notifiedSurplus: text('told_surplus').notNull(),
 });
 
 export const dailyUsage = sqliteTable(

@@ -66,7 +66,7 @@ function prepare(db: SqliteDatabase, built: Built) {
   };
 }
 
-/** A placeholder, and what its column makes of a value; one in a condition stands alone. */
+/** A placeholder, and how its column encodes a value; one in a condition has no column. */
 function placeholderOf(parameter: unknown): {
   readonly name: string;
   readonly encode: (value: unknown) => SQLQueryBindings;

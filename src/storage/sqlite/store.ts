@@ -8,10 +8,7 @@ import * as schema from './schema.ts';
 import { givenColumns, mapColumns, prepareInsert, preparePut, prepareWrite } from './statement.ts';
 import { keyColumns, SQL_TABLES, type SqlTable } from './tables.ts';
 
-/**
- * Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a
- * transaction.
- */
+/** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
 export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {
   const { id: _bankId, ...head } = mapColumns(schema.bank, (name) => sql`${sql.placeholder(name)}`);
   const moveHead = prepareWrite(

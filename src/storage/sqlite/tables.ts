@@ -18,7 +18,7 @@ export interface SqlTable<Row, Set extends string = string> {
   toColumns(row: Row): object;
 }
 
-/** A table whose rows are the bank's. */
+/** A table whose columns are the row's fields. */
 const plain = <Table extends SQLiteTable, Set extends string = never>(
   table: Table,
   sets: Readonly<Record<Set, SQL | undefined>>,
@@ -29,7 +29,7 @@ const plain = <Table extends SQLiteTable, Set extends string = never>(
   toColumns: (row) => row,
 });
 
-/** A table whose rows are made of the bank's, and back. */
+/** A table whose columns differ from the row's fields. */
 const converted = <Table extends SQLiteTable, Row, Set extends string = never>(
   table: Table,
   conversion: {
@@ -48,7 +48,7 @@ const converted = <Table extends SQLiteTable, Row, Set extends string = never>(
 });
 
 const given = sql.placeholder;
-// The statuses stand in the text, as they do in the partial indexes: bound ones would not use them.
+// The statuses are literals, as in the partial indexes: bound ones would not use these.
 const statusIn = (statuses: readonly string[]): SQL =>
   sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
 
@@ -104,7 +104,7 @@ export function keyColumns(table: SQLiteTable): SQLiteColumn[] {
   return primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
 }
 
-/** A withdrawal as its row: the claim's fields stand beside the others. */
+/** A withdrawal as its row: the claim's fields are columns of their own. */
 function withdrawalToColumns({ claim, ...fields }: Withdrawal): InferSelectModel<typeof withdrawals> {
   return {
     ...fields,
