@@ -8,7 +8,9 @@ import { openSharedCounters } from './shared-counter.ts';
 
 setDefaultTimeout(20_000);
 /** A way to the server that can fall silent, as a broken network does, and come back. */
-async function openLine(target: URL): Promise<{ port: number; cut(): void; mend(): void; close(): void }> {
+async function openLine(
+  target: URL,
+): Promise<{ port: number; cut(): void; reconnect(): void; close(): void }> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
@@ -35,7 +37,7 @@ async function openLine(target: URL): Promise<{ port: number; cut(): void; mend(
     cut: () => {
       isCut = true;
     },
-    mend: () => {
+    reconnect: () => {
       isCut = false;
       dropAll();
     },
@@ -49,10 +51,10 @@ async function openLine(target: URL): Promise<{ port: number; cut(): void; mend(
 mongoTests('counters of several processes on one MongoDB', () => {
   let database: MongoDatabase;
   let clients: readonly [MongoClient, MongoClient];
-  const faults: unknown[] = [];
-  const limitOf = async (client: MongoClient, policy: string, perMinute: number) => {
-    const counters = await openSharedCounters(client.db(database.address.name), (fault) =>
-      faults.push(fault),
+  const errors: unknown[] = [];
+  const createLimit = async (client: MongoClient, policy: string, perMinute: number) => {
+    const counters = await openSharedCounters(client.db(database.address.name), (error) =>
+      errors.push(error),
     );
     return createRateLimit(policy, perMinute, counters);
   };
@@ -69,10 +71,10 @@ mongoTests('counters of several processes on one MongoDB', () => {
   });
 
   // Else a test would be passed by counting alone.
-  afterEach(() => expect(faults.splice(0)).toEqual([]));
+  afterEach(() => expect(errors.splice(0)).toEqual([]));
 
   test('let in together what is set, in whatever order requests come, and refuse the rest with the time to wait', async () => {
-    const limits = await Promise.all(clients.map((client) => limitOf(client, 'crowd', 50)));
+    const limits = await Promise.all(clients.map((client) => createLimit(client, 'crowd', 50)));
     const crowd = Array.from({ length: 200 }, (_, at) => limits[at % 2]?.take('teller-1'));
     const answers = (await Promise.all(crowd)).flatMap((answer) => answer ?? []);
     const left = answers.filter(({ isAllowed }) => isAllowed).map(({ headers }) => headers.ratelimit);
@@ -88,18 +90,18 @@ mongoTests('counters of several processes on one MongoDB', () => {
   });
 
   test('count one after the other as well, and give the last place once', async () => {
-    const [one, other] = await Promise.all(clients.map((client) => limitOf(client, 'turns', 5)));
+    const [first, second] = await Promise.all(clients.map((client) => createLimit(client, 'turns', 5)));
     const taken: boolean[] = [];
     for (let turn = 0; turn < 8; turn += 1) {
-      taken.push((await (turn % 2 === 0 ? one : other)?.take('a'))?.isAllowed ?? false);
+      taken.push((await (turn % 2 === 0 ? first : second)?.take('a'))?.isAllowed ?? false);
     }
     expect(taken).toEqual([true, true, true, true, true, false, false, false]);
   });
 
   test('keep callers and policies apart', async () => {
     const [keys, addresses] = await Promise.all([
-      limitOf(clients[0], 'apart', 1),
-      limitOf(clients[1], 'apart-2', 1),
+      createLimit(clients[0], 'apart', 1),
+      createLimit(clients[1], 'apart-2', 1),
     ]);
     expect((await keys.take('a')).isAllowed).toBe(true);
     expect((await keys.take('b')).isAllowed).toBe(true);
@@ -108,15 +110,15 @@ mongoTests('counters of several processes on one MongoDB', () => {
   });
 
   test('begin afresh when the window is over, though the old count is still there', async () => {
-    const limit = await limitOf(clients[0], 'window', 2);
+    const limit = await createLimit(clients[0], 'window', 2);
     for (const isAllowed of [true, true]) expect(await limit.take('a')).toMatchObject({ isAllowed });
     await collection().updateOne({ key: 'window:a' }, { $set: { expire: new Date(Date.now() - 1) } });
-    const other = await limitOf(clients[1], 'window', 2);
+    const other = await createLimit(clients[1], 'window', 2);
     for (const isAllowed of [true, true, false]) expect(await other.take('a')).toMatchObject({ isAllowed });
   });
 
   test('lie in a collection that holds each caller once and forgets by itself', async () => {
-    await limitOf(clients[0], 'indexes', 1);
+    await createLimit(clients[0], 'indexes', 1);
     const indexes = await collection().indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ key: { key: 1 }, unique: true }));
     expect(indexes).toContainEqual(expect.objectContaining({ key: { expire: 1 }, expireAfterSeconds: 0 }));
@@ -131,22 +133,28 @@ mongoTests('counters of several processes on one MongoDB', () => {
     through.searchParams.set('directConnection', 'true');
     const client = new MongoClient(through.href.replace('http:', 'mongodb:'));
     try {
-      const here = await limitOf(client, 'silence', 100);
-      const elsewhere = await limitOf(clients[0], 'silence', 100);
-      const leftOf = async (limit: typeof here): Promise<number> =>
+      const here = await createLimit(client, 'silence', 100);
+      const elsewhere = await createLimit(clients[0], 'silence', 100);
+      const takeAndReadLeft = async (limit: typeof here): Promise<number> =>
         Number(/r=(\d+);/.exec((await limit.take('a')).headers.ratelimit ?? '')?.[1]);
-      expect([await leftOf(here), await leftOf(elsewhere), await leftOf(here)]).toEqual([99, 98, 97]);
+      expect([
+        await takeAndReadLeft(here),
+        await takeAndReadLeft(elsewhere),
+        await takeAndReadLeft(here),
+      ]).toEqual([99, 98, 97]);
 
       line.cut();
       const startedAt = performance.now();
-      expect([await leftOf(here), await leftOf(here), await leftOf(here)]).toEqual([99, 98, 97]);
+      expect([await takeAndReadLeft(here), await takeAndReadLeft(here), await takeAndReadLeft(here)]).toEqual(
+        [99, 98, 97],
+      );
       expect(performance.now() - startedAt).toBeLessThan(2_000);
-      expect(faults.splice(0)).toHaveLength(1);
+      expect(errors.splice(0)).toHaveLength(1);
 
-      line.mend();
-      // Its own count stands near 97, so a step beside it is the shared one again.
+      line.reconnect();
+      // Its own count is near 97, so a step beside it is the shared one again.
       for (let tries = 0; tries < 50; tries += 1) await elsewhere.take('a');
-      const isShared = async (): Promise<boolean> => (await leftOf(here)) < 60;
+      const isShared = async (): Promise<boolean> => (await takeAndReadLeft(here)) < 60;
       await until(isShared, 'a shared count', { limitMs: 10_000, everyMs: 300 });
     } finally {
       line.close();

@@ -27,7 +27,7 @@ const complete = (more: object) =>
   });
 const cancel = post(WEB, '/withdraw/cancel', { withdrawalId: 'w-2' });
 const claim = post(TELLER, '/withdraw/check', { robloxUserId: MEMBER, claim: true });
-const freeze = post(STAFF, '/admin/freeze', { robloxUserId: MEMBER, frozen: true, reason: 'looked into' });
+const freeze = post(STAFF, '/admin/freeze', { robloxUserId: MEMBER, frozen: true, reason: 'under review' });
 
 /** Refusals of withdrawals and deposits. */
 export const BANK_REFUSALS: readonly RefusalRow[] = [

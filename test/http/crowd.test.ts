@@ -7,7 +7,7 @@ const CROWD = 40;
 const crowd = <T>(each: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: CROWD }, (_, index) => each(index)));
 
-test('of forty who ask for the same gems at once, one gets them', async () => {
+test('of forty requests for the same gems at once, a single one gets them', async () => {
   await withBank({}, async (bank) => {
     await deposit(bank, { gems: 1000 });
     const wish = { robloxUserId: MEMBER, gems: 1000 };
@@ -35,7 +35,7 @@ test('a trade that is reported forty times at once is credited once', async () =
   });
 });
 
-test('when too many wait, the rest is told to come again, and only what was answered has happened', async () => {
+test('when too many wait, the rest are asked to retry, and only what was answered has happened', async () => {
   await withBank({ QUEUE_LIMIT: '1' }, async (bank) => {
     const answers = await crowd((index) => deposit(bank, { gems: 1 }, `T-${index}`).catch(String));
     const refused = answers.filter((answer) => typeof answer === 'string');

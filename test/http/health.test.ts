@@ -23,13 +23,13 @@ test('a bank in health says so to people, to orchestrators and to Prometheus', a
 
 test('while the storage is down, the bank lives, is not ready, and is well again afterwards', async () => {
   await withBank({}, async (bank) => {
-    const mend = breakStorage(bank.file);
+    const repair = breakStorage(bank.file);
     const checks = { ...ALL_WELL, storage: 'down' };
     expect(await send(bank, '/health')).toMatchObject({ status: 503, body: { status: 'degraded', checks } });
     expect(await send(bank, '/readyz')).toMatchObject({ status: 503, body: { status: 'not_ready' } });
     expect((await send(bank, '/livez')).status).toBe(200);
     expect((await send(bank, '/items/all')).status).toBe(200);
-    mend();
+    repair();
     expect(await send(bank, '/health')).toMatchObject({ status: 200, body: { checks: ALL_WELL } });
     expect((await send(bank, '/readyz')).status).toBe(200);
   });
@@ -47,7 +47,7 @@ test('while Roblox does not answer, the bank is degraded but answers 200', async
   await roblox.stop();
 });
 
-test('the figures count answers by path and status, and name nobody', async () => {
+test('the metrics count answers by path and status, and name nobody', async () => {
   await withBank({}, async (bank) => {
     await deposit(bank);
     await send(bank, '/user/156/inventory');
@@ -57,7 +57,7 @@ test('the figures count answers by path and status, and name nobody', async () =
     expect(text).toContain(`${counted}{method="POST",path="/deposit/complete",status="200"} 1`);
     expect(text).toContain(`${counted}{method="GET",path="/user/{id}/inventory",status="401"} 1`);
     expect(text).toContain('petbank_operations_total 1');
-    // Labels, not figures: a figure may hold any digits.
+    // Labels, not values: a value may hold any digits.
     const labels = text.match(/\{.*?\} /g) ?? [];
     expect(labels.join('')).not.toContain('156');
     expect(labels.length).toBeGreaterThan(0);

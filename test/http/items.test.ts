@@ -14,7 +14,7 @@ const pageSchema = z.object({
   count: z.int(),
   updatedAt: z.string(),
 });
-const itemsOf = async (target: string) => pageSchema.parse((await send(bank, target)).body);
+const readItems = async (target: string) => pageSchema.parse((await send(bank, target)).body);
 
 test('the whole list comes in one page, with an ETag that may be kept', async () => {
   const { status, headers, body } = await send(bank, '/items/all');
@@ -26,7 +26,7 @@ test('the whole list comes in one page, with an ETag that may be kept', async ()
   expect(headers.get('cache-control')).toBe('public, max-age=60');
 });
 
-test('who has the list already is told so, and gets no list', async () => {
+test('whoever has the list already gets 304 and no list', async () => {
   const etag = (await send(bank, '/items/all')).headers.get('etag') ?? '';
   for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
     const again = await send(bank, '/items/all', { headers: { 'if-none-match': known } });
@@ -38,18 +38,18 @@ test('who has the list already is told so, and gets no list', async () => {
 });
 
 test('the list is searched by a part of a name or an id, in any case', async () => {
-  const found = await itemsOf('/items/all?search=8-BIT%20cat');
+  const found = await readItems('/items/all?search=8-BIT%20cat');
   expect(found.count).toBeGreaterThan(0);
   expect(found.items.every(({ name }) => name.includes('8-Bit Cat'))).toBe(true);
-  const byId = await itemsOf('/items/all?search=pixel+cat');
+  const byId = await readItems('/items/all?search=pixel+cat');
   expect(byId.items).toEqual(found.items);
-  expect(await itemsOf('/items/all?search=no-such-pet')).toMatchObject({ items: [], count: 0 });
+  expect(await readItems('/items/all?search=no-such-pet')).toMatchObject({ items: [], count: 0 });
 });
 
 test('the list is narrowed to a tier, and a part has an ETag of its own', async () => {
-  const titanic = await itemsOf('/items/all?tier=titanic');
+  const titanic = await readItems('/items/all?tier=titanic');
   expect(new Set(titanic.items.map(({ tier }) => tier))).toEqual(new Set(['titanic']));
-  const both = await itemsOf('/items/all?tier=titanic&search=cat');
+  const both = await readItems('/items/all?tier=titanic&search=cat');
   expect(both.count).toBeLessThan(titanic.count);
   const part = await send(bank, '/items/all?tier=titanic');
   expect(part.headers.get('etag')).not.toBe((await send(bank, '/items/all')).headers.get('etag'));

@@ -4,17 +4,17 @@ import { STAFF, TELLER } from '../support/keys.ts';
 import { deposit } from '../support/scenes.ts';
 import { send } from '../support/send.ts';
 
-/** Figures that begin with `petbank_`, by name and labels. */
-async function figuresOf(bank: TestBank): Promise<Record<string, number>> {
+/** The values of metrics that begin with `petbank_`, by name and labels. */
+async function readMetrics(bank: TestBank): Promise<Record<string, number>> {
   const { status, text } = await send(bank, '/metrics');
   expect(status).toBe(200);
   const lines = [...text.matchAll(/^petbank_(\S+) (\S+)$/gm)];
-  return Object.fromEntries(lines.map(([, name = '', figure]) => [name, Number(figure)]));
+  return Object.fromEntries(lines.map(([, name = '', value]) => [name, Number(value)]));
 }
 
-test('the figures tell how the bank stands: halted or not, cases, tellers, messages, the ledger', async () => {
+test('the metrics show the state of the bank: halted or not, cases, tellers, messages, the ledger', async () => {
   await withBank({}, async (bank) => {
-    expect(await figuresOf(bank)).toMatchObject({
+    expect(await readMetrics(bank)).toMatchObject({
       storage_up: 1,
       halted: 0,
       ledger_seq: 0,
@@ -26,39 +26,39 @@ test('the figures tell how the bank stands: halted or not, cases, tellers, messa
     });
     await deposit(bank, { pets: [{ id: 'No such pet' }], gems: 5 });
     await bank.ask(TELLER, 'POST', '/teller/report', { gems: 5, pets: [] });
-    await bank.ask(STAFF, 'POST', '/admin/halt', { halted: true, reason: 'looked into' });
+    await bank.ask(STAFF, 'POST', '/admin/halt', { halted: true, reason: 'under review' });
     bank.world.at += 10 * SECOND;
-    expect(await figuresOf(bank)).toMatchObject({
+    expect(await readMetrics(bank)).toMatchObject({
       halted: 1,
       ledger_seq: 2,
       'open_cases{kind="quarantine"}': 1,
       'teller_report_timestamp_seconds{teller="teller-1"}': NOON / 1000,
       'teller_paused_assets{teller="teller-1"}': 0,
     });
-    expect((await figuresOf(bank)).outbox_unsent).toBeGreaterThan(0);
+    expect((await readMetrics(bank)).outbox_unsent).toBeGreaterThan(0);
   });
 });
 
-test('however often anyone asks, how the bank stands is read once in ten seconds', async () => {
+test('however often anyone asks, the state of the bank is read once in ten seconds', async () => {
   await withBank({}, async (bank) => {
-    await figuresOf(bank);
+    await readMetrics(bank);
     await deposit(bank);
     bank.world.at += 10 * SECOND - 1;
-    expect(await figuresOf(bank)).toMatchObject({ ledger_seq: 0, operations_total: 1 });
+    expect(await readMetrics(bank)).toMatchObject({ ledger_seq: 0, operations_total: 1 });
     bank.world.at += 1;
-    expect(await figuresOf(bank)).toMatchObject({ ledger_seq: 1 });
+    expect(await readMetrics(bank)).toMatchObject({ ledger_seq: 1 });
   });
 });
 
-test('while the storage is down the figures say so, beside what was read last', async () => {
+test('while the storage is down the metrics say so, beside what was read last', async () => {
   await withBank({}, async (bank) => {
     await deposit(bank);
-    await figuresOf(bank);
-    const mend = breakStorage(bank.file);
+    await readMetrics(bank);
+    const repair = breakStorage(bank.file);
     bank.world.at += 10 * SECOND;
-    expect(await figuresOf(bank)).toMatchObject({ storage_up: 0, ledger_seq: 1 });
-    mend();
+    expect(await readMetrics(bank)).toMatchObject({ storage_up: 0, ledger_seq: 1 });
+    repair();
     bank.world.at += 10 * SECOND;
-    expect(await figuresOf(bank)).toMatchObject({ storage_up: 1 });
+    expect(await readMetrics(bank)).toMatchObject({ storage_up: 1 });
   });
 });

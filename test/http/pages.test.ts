@@ -18,12 +18,12 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   });
 
   test(
-    'the API page shows every endpoint, asks no other host for anything, and has no fault',
+    'the API page shows every endpoint, asks no other host for anything, and has no error',
     async () => {
       const { page, strangers, faults } = await openPage(browser, bank.url, '/swagger');
       await page.locator('.opblock-summary-path').first().waitFor();
       const paths = await page.locator('.opblock-summary-path').allInnerTexts();
-      // Line breaks of the page stand between the parts of a path, as zero-width spaces.
+      // The page puts zero-width spaces, as line breaks, between the segments of a path.
       const shown = paths.map((path) => path.replaceAll(/[^\w/{}]/g, ''));
       for (const path of ['/deposit/complete', '/user/{id}/transactions', '/proof', '/admin/halt']) {
         expect(shown).toContain(path);
@@ -38,7 +38,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   );
 
   test(
-    'the welcome page says what is on, leads on, asks no other host for anything, and has no fault',
+    'the welcome page says what is on, leads on, asks no other host for anything, and has no error',
     async () => {
       const { page, strangers, faults } = await openPage(browser, bank.url, '/');
       expect(await page.title()).toBe('Petbank');
@@ -57,7 +57,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
 
   test(
     'the page of values finds a pet, draws a plot of its value, asks no other host for anything, and has ' +
-      'no fault',
+      'no error',
     async () => {
       const { page, strangers, faults } = await openPage(browser, bank.url, '/values?search=huge+cat');
       await page.setViewportSize({ width: 390, height: 844 });

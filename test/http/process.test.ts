@@ -10,7 +10,7 @@ import { until } from '../support/until.ts';
 // Starting processes takes longer than Bun's own limit on a busy machine.
 setDefaultTimeout(30_000);
 const newNonce = (): string => crypto.randomUUID();
-const clientOf = (url: string, key: TestKey = TELLER) =>
+const createClient = (url: string, key: TestKey = TELLER) =>
   createSignedClient({ url, key, clock: Date.now, newNonce });
 
 /** A signed deposit of one gem as raw bytes, in two halves. */
@@ -80,7 +80,7 @@ test('every deposit that was answered is there after the process was killed', as
     expect(answered.length).toBeGreaterThanOrEqual(40);
 
     const again = await start();
-    const ask = clientOf(again.url);
+    const ask = createClient(again.url);
     for (const tradeId of answered) {
       const { body } = await ask('POST', '/deposit/complete', { tradeId, robloxUserId: 156, gems: 1 });
       expect(body).toMatchObject({ replayed: true });
@@ -93,7 +93,7 @@ test('every deposit that was answered is there after the process was killed', as
  * dead.
  */
 async function depositUntilDeath(bank: BankProcess, name: string, answered: string[]): Promise<void> {
-  const ask = clientOf(bank.url);
+  const ask = createClient(bank.url);
   for (let count = 0; count < 1_000; count += 1) {
     const tradeId = `${name}-${count}`;
     const trade = { tradeId, robloxUserId: 156, gems: 1 };
@@ -128,7 +128,7 @@ test('a request is refused the second time by the next process too', async () =>
 });
 
 describe('a start', () => {
-  test('with a bad configuration ends, lists every fault, and prints no value', async () => {
+  test('with a bad configuration ends, lists every error, and prints no value', async () => {
     await withProcesses(async (start) => {
       const bank = await start({
         PORT: 'eighty-eight',
@@ -186,7 +186,7 @@ describe('a start', () => {
       expect(lines).toContainEqual(
         expect.objectContaining({ msg: expect.stringContaining('no pet values') }),
       );
-      const ask = clientOf(bank.url, { ...READER, secret });
+      const ask = createClient(bank.url, { ...READER, secret });
       expect((await ask('GET', '/user/1/inventory')).status).toBe(200);
       bank.kill('SIGTERM');
       await bank.exited;
@@ -198,7 +198,7 @@ describe('a start', () => {
     await withProcesses(async (start) => {
       const bank = await start({ NODE_ENV: 'production', LOG_LEVEL: 'info', API_KEYS: '' });
       expect((await fetch(`${bank.url}/health`)).status).toBe(200);
-      expect((await clientOf(bank.url)('GET', '/user/1/inventory')).status).toBe(401);
+      expect((await createClient(bank.url)('GET', '/user/1/inventory')).status).toBe(401);
       expect(bank.printed()).toContain('no program can call the bank');
       expect(bank.printed()).not.toMatch(/pbsk_/);
     });
@@ -227,8 +227,8 @@ describe('a start', () => {
         /(dev):(pbsk_[\w-]+):([a-z+]+)/.exec(first.printed()) ?? [];
       expect(scopes.split('+').sort()).toEqual(['admin', 'member', 'read', 'teller']);
       const key = { id, secret, scopes };
-      expect((await clientOf(first.url, key)('GET', '/user/1/inventory')).status).toBe(200);
-      expect((await clientOf(first.url, key)('GET', '/admin/cases')).status).toBe(200);
+      expect((await createClient(first.url, key)('GET', '/user/1/inventory')).status).toBe(200);
+      expect((await createClient(first.url, key)('GET', '/admin/cases')).status).toBe(200);
       first.kill('SIGTERM');
       await first.exited;
       const kept = join(folder, 'development-key');

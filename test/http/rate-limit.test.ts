@@ -5,7 +5,7 @@ import { send } from '../support/send.ts';
 
 const INVENTORY = '/user/156/inventory';
 
-test('each key may ask as often as is set, is told what is left, and takes nothing from another', async () => {
+test('each key may send as many requests as are set, hears how many are left, and takes none from another', async () => {
   await withBank({ RATE_LIMIT_PER_MINUTE: '2' }, async (bank) => {
     const first = await bank.ask(READER, 'GET', INVENTORY);
     expect(first.headers.get('ratelimit-policy')).toBe('"key";q=2;w=60');
@@ -38,7 +38,7 @@ test("what is signed wrongly uses up nobody's rate", async () => {
   });
 });
 
-test('an address may look at open pages as often as is set, and at /health as often as it likes', async () => {
+test('an address may request open pages as often as is set, and /health as often as it likes', async () => {
   await withBank({ RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '2' }, async (bank) => {
     expect((await send(bank, '/proof')).headers.get('ratelimit')).toMatch(/^"address";r=1;t=\d+$/);
     expect((await send(bank, '/items/all')).status).toBe(200);

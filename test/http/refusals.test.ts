@@ -80,7 +80,7 @@ test.each(ROWS.filter((row) => row.opensCase))(
   },
 );
 
-test('what is kept is looked at so closely that a single gem is seen', async () => {
+test('the comparison of what is stored is so close that it notices a single gem', async () => {
   await withBank({}, async (bank) => {
     const row = { status: 200, code: 'invalid', when: '', ask: () => Promise.reject() } as const;
     await deposit(bank);

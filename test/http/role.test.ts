@@ -21,12 +21,12 @@ test('a process that is only the bot answers how it is, and knows no other path'
   const world = { clock: Date.now, random: randomBytes, log: createLog('silent'), version: '0.0.0-test' };
   const petbank = await startPetbank(config, world);
   try {
-    const statusOf = async (path: string): Promise<number> => (await fetch(`${petbank.url}${path}`)).status;
-    for (const path of ['/health', '/livez', '/readyz', '/metrics']) expect(await statusOf(path)).toBe(200);
+    const readStatus = async (path: string): Promise<number> => (await fetch(`${petbank.url}${path}`)).status;
+    for (const path of ['/health', '/livez', '/readyz', '/metrics']) expect(await readStatus(path)).toBe(200);
     for (const path of ['/', '/swagger', '/swagger/json', '/assets/theme.css', '/items/all', '/proof']) {
-      expect(await statusOf(path)).toBe(404);
+      expect(await readStatus(path)).toBe(404);
     }
-    expect(await statusOf('/user/1/inventory')).toBe(404);
+    expect(await readStatus('/user/1/inventory')).toBe(404);
   } finally {
     await petbank.stop();
     file.remove();

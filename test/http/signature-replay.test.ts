@@ -5,10 +5,10 @@ import { READER, TELLER, TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { deposit, MEMBER } from '../support/scenes.ts';
 import { send, sendSigned, sign } from '../support/send.ts';
 
-const TRADE = { method: 'POST', target: '/deposit/complete', body: tradeOf('T-1') } as const;
+const TRADE = { method: 'POST', target: '/deposit/complete', body: tradeBody('T-1') } as const;
 const REPLAYED = { status: 409, body: { code: 'replayed' } } as const;
 
-function tradeOf(tradeId: string): string {
+function tradeBody(tradeId: string): string {
   return JSON.stringify({ tradeId, robloxUserId: MEMBER, gems: 7 });
 }
 
@@ -42,7 +42,7 @@ test('a nonce that was used is refused for another request of the same key', () 
   withBank({}, async (bank) => {
     const nonce = 'a-nonce-used-twice';
     expect((await sendSigned(bank, TELLER, { ...TRADE, nonce })).status).toBe(200);
-    const other = { ...TRADE, body: tradeOf('T-2'), nonce };
+    const other = { ...TRADE, body: tradeBody('T-2'), nonce };
     expect(await sendSigned(bank, TELLER, other)).toMatchObject(REPLAYED);
   }));
 
@@ -74,14 +74,14 @@ test('a retry with a new nonce and the same body gets the same answer', () =>
     expect(retry).toMatchObject({ status: 200, body: { seq: 1, gems: 7, replayed: true } });
   }));
 
-test('looks may be sent again, and their nonces are not stored', () =>
+test('reads may be sent again, and their nonces are not stored', () =>
   withBank({}, async (bank) => {
-    const look = { method: 'GET', target: '/user/156/inventory' };
-    const headers = sign(bank, READER, look);
+    const read = { method: 'GET', target: '/user/156/inventory' };
+    const headers = sign(bank, READER, read);
     const check = { method: 'POST', target: '/deposit/check', body: '{"robloxUserId":156,"gems":1}' };
     const init = { method: check.method, body: check.body, headers: sign(bank, TELLER, check) };
     for (let times = 0; times < 3; times += 1) {
-      expect((await send(bank, look.target, { headers })).status).toBe(200);
+      expect((await send(bank, read.target, { headers })).status).toBe(200);
       expect((await send(bank, check.target, init)).status).toBe(200);
     }
     expect(readTables(bank.file).nonces).toEqual([]);

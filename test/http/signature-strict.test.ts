@@ -15,16 +15,16 @@ function sendForged(forgery: Forgery): Promise<Sent> {
   return send(bank, target, init);
 }
 
-const asked: Forgery = { method: 'GET', target: '/user/156/inventory', body: null };
+const inventory: Forgery = { method: 'GET', target: '/user/156/inventory', body: null };
 const parameters = (write: (usual: UsualParameters) => string): Forgery => ({ parameters: write });
 
 test.each<[string, Forgery]>([
   ['a POST with a body', {}],
-  ['a GET without a query', asked],
-  ['a GET with a query', { ...asked, target: '/user/156/transactions?limit=1' }],
-  ['a GET with an empty query', { ...asked, target: '/user/156/inventory?' }],
-  ['a path with percent signs, signed as it is sent', { ...asked, target: '/user/%31%35%36/inventory' }],
-  ['a colon sent as %3A', { ...asked, target: '/user/discord%3A1/inventory' }],
+  ['a GET without a query', inventory],
+  ['a GET with a query', { ...inventory, target: '/user/156/transactions?limit=1' }],
+  ['a GET with an empty query', { ...inventory, target: '/user/156/inventory?' }],
+  ['a path with percent signs, signed as it is sent', { ...inventory, target: '/user/%31%35%36/inventory' }],
+  ['a colon sent as %3A', { ...inventory, target: '/user/discord%3A1/inventory' }],
 ])('what the profile allows gets past the signature: %s', async (_name, forgery) => {
   expect([200, 422]).toContain((await sendForged(forgery)).status);
 });
@@ -78,14 +78,14 @@ const FORGERIES: [string, Forgery][] = [
   ['a component twice', { components: ['"@method"', '"@path"', '"@path"', '"content-digest"'] }],
   ['a component with a parameter', { components: ['"@method"', '"@path";req', '"content-digest"'] }],
   ['no component', { components: [] }],
-  ['@query where there is no query', { ...asked, components: ['"@method"', '"@path"', '"@query"'] }],
+  ['@query where there is no query', { ...inventory, components: ['"@method"', '"@path"', '"@query"'] }],
   [
     'no @query where there is one',
-    { ...asked, target: '/user/156/inventory?x=1', components: ['"@method"', '"@path"'] },
+    { ...inventory, target: '/user/156/inventory?x=1', components: ['"@method"', '"@path"'] },
   ],
   [
     'no @query where the query is empty',
-    { ...asked, target: '/user/156/inventory?', components: ['"@method"', '"@path"'] },
+    { ...inventory, target: '/user/156/inventory?', components: ['"@method"', '"@path"'] },
   ],
 
   [
@@ -130,7 +130,7 @@ const FORGERIES: [string, Forgery][] = [
   ],
   [
     'a Content-Digest that is not covered',
-    { ...asked, digest: digestOf(''), components: ['"@method"', '"@path"'] },
+    { ...inventory, digest: digestOf(''), components: ['"@method"', '"@path"'] },
   ],
   ['the digest of another body', { digest: digestOf('{}') }],
   ['a body changed under its digest', { body: CHECK.replace('1}', '2}'), digest: digestOf(CHECK) }],
@@ -139,7 +139,7 @@ const FORGERIES: [string, Forgery][] = [
   ['a digest in capitals', { digest: digestOf(CHECK).replace('sha', 'SHA') }],
   ['a digest spelt with other base64', { digest: respell(digestOf(CHECK)) }],
   ['a digest with no padding', { digest: digestOf(CHECK).replace('=:', ':') }],
-  ['a digest of no body', { ...asked, digest: digestOf('') }],
+  ['a digest of no body', { ...inventory, digest: digestOf('') }],
 ];
 
 test.each(FORGERIES)(

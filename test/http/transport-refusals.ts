@@ -8,7 +8,7 @@ const TRADE = { tradeId: 'T-9', robloxUserId: MEMBER, gems: 5 } as const;
 const trade = post(TELLER, '/deposit/complete', TRADE);
 const sentTwice = post(TELLER, '/deposit/complete', TRADE, { nonce: 'nonce-of-the-first-try' });
 
-/** Refusals of the transport itself, and of what it stands on. */
+/** Refusals of the transport itself, and of the storage below it. */
 export const TRANSPORT_REFUSALS: readonly RefusalRow[] = [
   {
     status: 400,
@@ -105,21 +105,21 @@ export const TRANSPORT_REFUSALS: readonly RefusalRow[] = [
     when: 'the database is away',
     given: deposit,
     async ask(bank) {
-      const mend = breakStorage(bank.file);
+      const repair = breakStorage(bank.file);
       const sent = await trade(bank);
-      mend();
+      repair();
       return sent;
     },
   },
   {
     status: 503,
     code: 'storage_unavailable',
-    when: 'the database is away and someone looks',
+    when: 'the database is away and someone reads',
     given: deposit,
     async ask(bank) {
-      const mend = breakStorage(bank.file);
+      const repair = breakStorage(bank.file);
       const sent = await send(bank, '/proof');
-      mend();
+      repair();
       return sent;
     },
   },

@@ -17,7 +17,7 @@ const page = z.object({
   count: z.int(),
   updatedAt: z.string().nullable(),
 });
-const itemsOf = async (bank: TestBank, query = '') =>
+const readItems = async (bank: TestBank, query = '') =>
   page.parse((await send(bank, `/items/all${query}`)).body);
 
 describe('a bank with live values', () => {
@@ -40,7 +40,7 @@ describe('a bank with live values', () => {
     await withBank(environment(), async (bank) => {
       const before = await send(bank, '/items/all');
       expect(page.parse(before.body)).toEqual({ items: [], count: 0, updatedAt: null });
-      await until(async () => (await itemsOf(bank)).count > 0, 'the first values');
+      await until(async () => (await readItems(bank)).count > 0, 'the first values');
       const after = await send(bank, '/items/all');
       expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
       expect(page.parse(after.body).items).toContainEqual(
@@ -129,7 +129,7 @@ describe('a bank that takes only some pets', () => {
 
   test('says so in the list, in a check and in quarantine', async () => {
     await withBank(only, async (bank) => {
-      const { items } = await itemsOf(bank);
+      const { items } = await readItems(bank);
       const isTaken = (id: string) => items.filter((item) => item.id === id).map(({ tradable }) => tradable);
       expect(new Set(isTaken('Huge Cat'))).toEqual(new Set([true]));
       expect(new Set(isTaken('Golden Retriever'))).toEqual(new Set([true]));
@@ -166,7 +166,7 @@ describe('a bank that takes only some pets', () => {
   });
 });
 
-describe('one pet of the list', () => {
+describe('a pet of the list', () => {
   let bank: TestBank;
   beforeAll(async () => {
     bank = await startBank();

@@ -7,7 +7,7 @@ import { halt, link, OTHER_DISCORD_USER, PERSON, putProfile, startVerification }
 const start = post(WEB, '/verify/start', PERSON);
 const confirm = post(WEB, '/verify/confirm', PERSON);
 
-/** Refusals of verifications. `roblox` answers nothing but faults. */
+/** Refusals of verifications. `roblox` answers nothing but errors. */
 export function verifyRefusals(roblox: ReturnType<typeof startRobloxDouble>): readonly RefusalRow[] {
   return [
     { status: 404, code: 'roblox_user_not_found', when: 'nobody has the username', ask: start },
