@@ -52,7 +52,8 @@ export function describeRestrictions({ rules }: CommandDependencies, held: Membe
     ...(isEmpty(quarantined)
       ? []
       : [
-          say`In quarantine: ${strong(inQuarantine)}. Staff review it; it is not lost, and not counted here yet.`,
+          say`In quarantine: ${strong(inQuarantine)}. Staff review it; it is not lost, and not counted here
+            yet.`,
         ]),
     ...(isFrozen
       ? [say`Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.`]
@@ -87,7 +88,8 @@ function describeReach({ transactions, isWhole }: PastTransactions): Text {
   const since = first ? relativeTime(first.at) : '';
   return isWhole
     ? say`The picture goes back to the very start, ${since}. Pets count at today's values.`
-    : say`The picture shows the last ${MAX_READ} transactions, back to ${since}. Pets count at today's values.`;
+    : say`The picture shows the last ${MAX_READ} transactions, back to ${since}. Pets count at today's
+      values.`;
 }
 
 async function drawBalance(

@@ -30,7 +30,8 @@ function nothingToCancel({ withdrawals }: MemberSummary): Reply {
   return {
     title,
     tone: 'warning',
-    text: say`Your open withdrawals are with a teller already, or under review. Check the game, or ask the staff.`,
+    text: say`Your open withdrawals are with a teller already, or under review. Check the game, or ask the
+      staff.`,
   };
 }
 
@@ -70,7 +71,8 @@ function confirmCancel(
     tone: 'warning',
     text: lines([
       say`${strong(summary(goods))}`,
-      say`All of it goes back to your balance at once. If you leave it, it expires ${relativeTime(expiresAt)}.`,
+      say`All of it goes back to your balance at once. If you leave it, it expires
+        ${relativeTime(expiresAt)}.`,
     ]),
     rows: [[{ kind: 'button', label: 'Cancel it', style: 'danger', act: cancel }, keepButton('Keep it')]],
   };

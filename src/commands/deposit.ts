@@ -54,9 +54,11 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
     text: lines([
       ...deposits.map((deposit) => describeDeposit(deposit, names)),
       say`1. In Pet Simulator 99, find a teller of this bank.`,
-      say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that trade.`,
+      say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that
+        trade.`,
       say`3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
-      say`I check every few seconds; the last check is ${relativeTime(until)}. After that, use ${command('history')}.`,
+      say`I check every few seconds; the last check is ${relativeTime(until)}. After that, use
+        ${command('history')}.`,
     ]),
     fields: [toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
     live: keepLive(until, () => showDeposits(dependencies, message)),
@@ -72,7 +74,8 @@ function describeDeposit({ at, tellerId, credited, quarantined, why }: RecentDep
   const got = isEmpty(credited) ? say`Nothing was added yet` : say`Added: ${strong(names.summary(credited))}`;
   const waiting = isEmpty(quarantined)
     ? say``
-    : say` In quarantine, for staff to review: ${strong(names.summary(quarantined))}.${why === null ? '' : ` ${why}`}`;
+    : say` In quarantine, for staff to review:
+      ${strong(names.summary(quarantined))}.${why === null ? '' : ` ${why}`}`;
   return say`✓ ${got}, through ${tellerId}, ${relativeTime(at)}.${waiting}`;
 }
 
@@ -102,5 +105,7 @@ function toLimitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limit
 
 const ACCEPTED: Field = {
   name: 'What the bank takes',
-  text: say`Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost: it waits in quarantine until staff credit it or give it back. ${command('value')} shows what a pet is worth.`,
+  text: say`Tradable pets, and gems. Anything that the bank can't take, or that is over a limit, is not lost:
+    it waits in quarantine until staff credit it or give it back. ${command('value')} shows what a pet is
+    worth.`,
 };

@@ -13,10 +13,12 @@ export function exportCommand({ book, clock }: CommandDependencies): Command {
     return {
       title: 'Your data',
       text: lines([
-        say`Everything that the bank keeps about you and your Roblox account, in one JSON file: keep it to yourself.`,
+        say`Everything that the bank keeps about you and your Roblox account, in one JSON file: keep it to
+          yourself.`,
         isWhole
           ? say`It has your whole history: ${formatNumber(transactions)} transactions.`
-          : say`It has the newest ${formatNumber(transactions)} transactions of your history: more would not fit. ${command('history')} shows all of them, page by page.`,
+          : say`It has the newest ${formatNumber(transactions)} transactions of your history: more would not
+            fit. ${command('history')} shows all of them, page by page.`,
       ]),
       file: {
         name: `petbank-${robloxUserId}.json`,

@@ -17,9 +17,12 @@ export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedP
       title: 'Erase everything about you?',
       tone: 'warning',
       text: lines([
-        say`Erased: your link, your Roblox name and picture, and any verification words. ${command('export')} gives you a copy first.`,
-        say`Kept: the ledger, which has your Roblox id and no name. The bank forgets messages that it sent you after three days.`,
-        say`You can come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't know that it is still you.`,
+        say`Erased: your link, your Roblox name and picture, and any verification words. ${command('export')}
+          gives you a copy first.`,
+        say`Kept: the ledger, which has your Roblox id and no name. The bank forgets messages that it sent you
+          after three days.`,
+        say`You can come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't
+          know that it is still you.`,
       ]),
       rows: [
         [
@@ -71,7 +74,8 @@ function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswe
         : [say`In quarantine: ${strong(summary(quarantined))}. Please ask the staff.`]),
       ...(isEmpty(quarantined) && openCases > 0
         ? [
-            say`Staff are still reviewing ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask them.`,
+            say`Staff are still reviewing ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask
+              them.`,
           ]
         : []),
     ]),

@@ -23,7 +23,8 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
     return {
       title: 'Your bank for Pet Simulator 99',
       text: lines([
-        say`Hand pets and gems to a teller in the game; they stay safe here, and you can take them back whenever you like.`,
+        say`Hand pets and gems to a teller in the game; they stay safe here, and you can take them back
+          whenever you like.`,
         await firstStep(book, actor.discordUserId),
         say`In a direct message to me, the name alone is enough: ${code('inventory')}.`,
       ]),
@@ -43,7 +44,8 @@ async function firstStep(book: CommandDependencies['book'], discordUserId: strin
   } catch (error) {
     if (error instanceof StorageUnavailable) return say`The bank is busy just now; nothing of yours is lost.`;
     if (error instanceof Refusal && error.code === 'not_linked') {
-      return say`You are new here: start with ${command('verify')} and your Roblox username. It takes two minutes.`;
+      return say`You are new here: start with ${command('verify')} and your Roblox username. It takes two
+        minutes.`;
     }
     throw error;
   }

@@ -5,20 +5,20 @@ import { claimOldest } from '../../test/bank/withdrawal.ts';
 import { ANN, BEN, choicesOf, labelsOf, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 
 /** Ann has five cats and has asked for two of them. */
-async function openWithTicket() {
+async function openWithWithdrawal() {
   const discord = openDiscord();
   await discord.link();
   await discord.bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 5 }] });
   const sure = await discord.ask('withdraw', { pet: 'Cat', quantity: 2 });
-  return { ...discord, ticket: await discord.press(sure, 'Withdraw') };
+  return { ...discord, message: await discord.press(sure, 'Withdraw') };
 }
 
-describe("a withdrawal's ticket", () => {
+describe("a withdrawal's live message", () => {
   test('follows it from reserved through claimed to delivered', async () => {
-    const { ticket, refresh, bank } = await openWithTicket();
-    expect(labelsOf(ticket)).toEqual([['Cancel it']]);
+    const { message, refresh, bank } = await openWithWithdrawal();
+    expect(labelsOf(message)).toEqual([['Cancel it']]);
     const claim = await claimOldest(bank);
-    const claimed = await refresh(ticket);
+    const claimed = await refresh(message);
     expect(claimed.title).toBe('Being handed over');
     expect(textOf(claimed)).toContain('teller-1 has it ready');
     expect(claimed.rows).toEqual([]);
@@ -27,14 +27,14 @@ describe("a withdrawal's ticket", () => {
     expect([done.title, done.tone, done.live]).toEqual(['Delivered', 'good', undefined]);
   });
 
-  test('tells of a declined trade, of one in part, of an end nobody knows and of one that came too late', async () => {
-    const { ticket, refresh, bank } = await openWithTicket();
+  test('shows a declined trade, a partial one, an unknown outcome and an expiry', async () => {
+    const { message, refresh, bank } = await openWithWithdrawal();
     const first = await claimOldest(bank);
     await bank.complete({ ...first, tradeId: 'b', outcome: 'declined' });
-    expect((await refresh(ticket)).title).toBe('Waiting for you in the game');
+    expect((await refresh(message)).title).toBe('Waiting for you in the game');
     const second = await claimOldest(bank);
     bank.pass(2 * MINUTE);
-    const unknown = await refresh(ticket);
+    const unknown = await refresh(message);
     expect(unknown.title).toBe('Under review');
     await bank.complete({
       ...second,
@@ -43,37 +43,37 @@ describe("a withdrawal's ticket", () => {
       delivered: { pets: [{ id: 'Cat' }] },
     });
     expect((await refresh(unknown)).title).toBe('Delivered in part');
-    const other = await openWithTicket();
+    const other = await openWithWithdrawal();
     other.bank.pass(30 * MINUTE);
-    expect((await other.refresh(other.ticket)).title).toBe('Expired');
+    expect((await other.refresh(other.message)).title).toBe('Expired');
   });
 
-  test('is followed for less than what Discord lets it be changed, however often it is looked at', async () => {
-    const { ticket, refresh, bank } = await openWithTicket();
+  test('is live for less time than Discord lets it be edited, however often it refreshes', async () => {
+    const { message, refresh, bank } = await openWithWithdrawal();
     bank.pass(5 * MINUTE);
-    expect((await refresh(ticket)).live?.until).toBe(ticket.live?.until ?? 0);
-    expect((ticket.live?.until ?? 0) - bank.now.at).toBeLessThan(10 * MINUTE);
+    expect((await refresh(message)).live?.until).toBe(message.live?.until ?? 0);
+    expect((message.live?.until ?? 0) - bank.now.at).toBeLessThan(10 * MINUTE);
   });
 
   test('cancels it while it waits, and not once a teller has it', async () => {
-    const { ticket, fail, bank } = await openWithTicket();
+    const { message, fail, bank } = await openWithWithdrawal();
     await claimOldest(bank);
-    expect((await fail(ticket, 'Cancel it')).title).toBe('Being handed over');
-    const other = await openWithTicket();
-    const cancelled = await other.press(other.ticket, 'Cancel it');
+    expect((await fail(message, 'Cancel it')).title).toBe('Being handed over');
+    const other = await openWithWithdrawal();
+    const cancelled = await other.press(other.message, 'Cancel it');
     expect(cancelled.title).toBe('Cancelled');
     expect(await other.bank.balance(1, { id: 'Cat' })).toBe(5n);
   });
 });
 
 test('whoever lost the account sees no more of it, and cancels nothing', async () => {
-  const { ask, fail, link, refresh, bank, ticket } = await openWithTicket();
+  const { ask, fail, link, refresh, bank, message } = await openWithWithdrawal();
   const [sure, deposits] = [await ask('cancel'), await ask('deposit')];
   await link(BEN);
-  for (const rendered of [sure, ticket]) {
+  for (const rendered of [sure, message]) {
     expect((await fail(rendered, 'Cancel it')).title).toBe('First, show who you are');
   }
-  for (const rendered of [ticket, deposits]) {
+  for (const rendered of [message, deposits]) {
     const last = await refresh(rendered);
     expect([last.title, last.live]).toEqual(['First, show who you are', undefined]);
   }
@@ -82,7 +82,7 @@ test('whoever lost the account sees no more of it, and cancels nothing', async (
 
 describe('cancel', () => {
   test('one that waits is shown before it is cancelled', async () => {
-    const { ask, press, bank } = await openWithTicket();
+    const { ask, press, bank } = await openWithWithdrawal();
     const sure = await ask('cancel');
     expect(textOf(sure)).toContain('2 × Cat');
     expect((await press(sure, 'Cancel it')).title).toBe('Cancelled');
@@ -91,7 +91,7 @@ describe('cancel', () => {
   });
 
   test('of several one is chosen, and may be kept', async () => {
-    const { ask, press, bank } = await openWithTicket();
+    const { ask, press, bank } = await openWithWithdrawal();
     await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }] });
     const which = await ask('cancel');
     expect(choicesOf(which, 'Choose a withdrawal')).toEqual(['2 × Cat', '3 × Cat']);
@@ -101,7 +101,7 @@ describe('cancel', () => {
   });
 
   test('one that expires while it is looked at is refused, and nothing is given twice', async () => {
-    const { ask, fail, bank } = await openWithTicket();
+    const { ask, fail, bank } = await openWithWithdrawal();
     bank.pass(20 * MINUTE);
     const sure = await ask('cancel');
     bank.pass(10 * MINUTE);
@@ -111,7 +111,7 @@ describe('cancel', () => {
   });
 
   test('what a teller has can not be cancelled, and who is not linked is told', async () => {
-    const { ask, bank } = await openWithTicket();
+    const { ask, bank } = await openWithWithdrawal();
     await claimOldest(bank);
     expect(textOf(await ask('cancel'))).toContain('with a teller already');
     expect(textOf(await ask('cancel', {}, BEN))).toContain('/verify');
@@ -148,7 +148,8 @@ describe('deposit', () => {
     const waiting = await refresh(credited);
     expect(waiting.tone).toBe('warning');
     expect(textOf(waiting)).toContain(
-      "Nothing was added yet, through teller-1, <time>. In quarantine, for staff to review: 1 × Rock. Deposit b: Rock: this pet can't be traded.",
+      'Nothing was added yet, through teller-1, <time>. In quarantine, for staff to review: 1 × Rock. ' +
+        "Deposit b: Rock: this pet can't be traded.",
     );
     expect(textOf(waiting)).toContain('Added: 3 × Cat');
   });

@@ -17,8 +17,10 @@ export function unlinkCommand({ book }: CommandDependencies): Command {
       tone: 'warning',
       person,
       text: lines([
-        say`What stays: ${strong(formatPets(held.petsHeld))} and ${strong(formatGems(held.gemsHeld))}, and every open withdrawal. They belong to the Roblox account.`,
-        say`What ends: you no longer see the account here, and get no messages about it. ${command('verify')} links it again.`,
+        say`What stays: ${strong(formatPets(held.petsHeld))} and ${strong(formatGems(held.gemsHeld))}, and
+          every open withdrawal. They belong to the Roblox account.`,
+        say`What ends: you no longer see the account here, and get no messages about it. ${command('verify')}
+          links it again.`,
         say`If another Discord user links it, withdrawals are paused for a while, to keep it safe.`,
       ]),
       rows: [

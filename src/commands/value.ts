@@ -68,7 +68,8 @@ async function showValue(dependencies: CommandDependencies, item: Item | undefin
     title: label,
     text: lines([
       ...(tradable ? [] : [say`${strong('This pet cannot be traded')}, so the bank does not take it.`]),
-      say`Updated ${relativeTime(Date.parse(updatedAt))}. A value is an estimate from past sales, not a promise.`,
+      say`Updated ${relativeTime(Date.parse(updatedAt))}. A value is an estimate from past sales, not a
+        promise.`,
     ]),
     fields: [
       toAmountField('Value', value, 'gems'),
@@ -93,7 +94,8 @@ async function drawValue(
   const points = (await valueHistory?.(itemToPet(item))) ?? [];
   if (points.length < FEWEST_POINTS) return {};
   const amounts = points.map(({ value }) => value);
-  const range = `between ${formatNumber(Math.min(...amounts))} and ${formatNumber(Math.max(...amounts))} gems`;
+  const [lowest, highest] = [Math.min(...amounts), Math.max(...amounts)];
+  const range = `between ${formatNumber(lowest)} and ${formatNumber(highest)} gems`;
   const alt = `The value of ${truncate(label, MAX_CHOICE_LENGTH)} over time, ${range}.`;
   return attachPicture(pictures.value({ name: label, points, asOf: clock() }), alt);
 }
@@ -101,7 +103,8 @@ async function drawValue(
 const explainUnknownPet = (typed: string): Reply => ({
   title: 'No such pet',
   tone: 'warning',
-  text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. Check the spelling, or start ${command('value')} and choose from the suggestions.`,
+  text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. Check the spelling, or
+    start ${command('value')} and choose from the suggestions.`,
 });
 const NO_LONGER: Reply = {
   title: 'No such pet any more',

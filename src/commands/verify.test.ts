@@ -39,7 +39,7 @@ describe('verify', () => {
     }
   });
 
-  test('a name that nobody has, another account, a halted bank and a silent Roblox are explained', async () => {
+  test('an unknown name, another account, a halted bank and an outage of Roblox are explained', async () => {
     const { ask, bank, roblox, link } = openDiscord();
     expect((await ask('verify', { username: 'nobody' })).title).toBe('No such Roblox account');
     await link(ANN, 2);
@@ -72,13 +72,13 @@ describe('confirming', () => {
     expect(textOf(linked)).toContain('Next: /deposit');
   });
 
-  test('looks again by itself while Roblox shows the old profile, and links as soon as the words are there', async () => {
+  test('polls while Roblox shows the old profile, and links as soon as the words are there', async () => {
     const { words, ask, refresh, profile, bank } = await openWithWords();
-    const looking = await ask('verify-confirm', { name: 'player1' });
-    expect(looking.title).toBe('Checking your profile …');
-    expect(looking.live?.everyMs).toBe(10 * SECOND);
+    const polling = await ask('verify-confirm', { name: 'player1' });
+    expect(polling.title).toBe('Checking your profile …');
+    expect(polling.live?.everyMs).toBe(10 * SECOND);
     bank.pass(MINUTE);
-    const still = await refresh(looking);
+    const still = await refresh(polling);
     expect(still.title).toBe('Checking your profile …');
     profile(words);
     const linked = await refresh(still);
@@ -86,11 +86,11 @@ describe('confirming', () => {
     expect(linked.live).toBeUndefined();
   });
 
-  test('says no after two minutes, and what to look at; pressing looks again', async () => {
+  test('gives up after two minutes, and says what to check; pressing checks again', async () => {
     const { words, rendered, press, refresh, profile, bank, dispatcher } = await openWithWords();
-    const looking = await press(rendered, "I've saved it");
+    const polling = await press(rendered, "I've saved it");
     bank.pass(2 * MINUTE);
-    const no = await refresh(looking);
+    const no = await refresh(polling);
     expect(no.title).toBe("The words aren't in your profile yet");
     expect(textOf(no)).toContain('Is it the profile of player1?');
     expect(no.live).toBeUndefined();
@@ -99,13 +99,13 @@ describe('confirming', () => {
     expect((await press(again, 'Check again')).title).toBe('You are linked to player1');
   });
 
-  test('while Roblox is silent it goes on looking, and then says so', async () => {
+  test('while Roblox does not respond it keeps polling, and then says so', async () => {
     const { rendered, press, refresh, roblox, bank } = await openWithWords();
     roblox.readFresh = () => Promise.reject(new UpstreamError('away'));
-    const looking = await press(rendered, "I've saved it");
-    expect(textOf(looking)).toContain('Roblox is not responding just now.');
+    const polling = await press(rendered, "I've saved it");
+    expect(textOf(polling)).toContain('Roblox is not responding just now.');
     bank.pass(2 * MINUTE);
-    expect((await refresh(looking)).title).toBe('Roblox does not answer');
+    expect((await refresh(polling)).title).toBe('Roblox does not answer');
   });
 
   test('a profile that Roblox has filtered, and words that are too old, offer other words', async () => {
@@ -120,14 +120,14 @@ describe('confirming', () => {
     expect(wordsOf(await press(late, 'Other words')).split(' ')).toHaveLength(16);
   });
 
-  test('without words that wait, the way to them is told', async () => {
+  test('without pending words, it says how to get some', async () => {
     const { ask } = openDiscord();
     const rendered = await ask('verify-confirm', { name: 'player1' });
     expect(rendered.title).toBe('No code is waiting');
     expect(textOf(rendered)).toContain('/verify');
   });
 
-  test("an account that was another person's tells of its cool-down", async () => {
+  test("an account that was another person's shows its cool-down", async () => {
     const { ask, link, profile } = openDiscord();
     await link(BEN);
     profile('hello');

@@ -73,9 +73,11 @@ async function startVerification(
     text: lines([
       say`1. Copy all of these words:`,
       say`${code(words)}`,
-      say`2. Open ${{ kind: 'link', text: 'your Roblox profile', url }}, press the pencil beside ${strong('About')}, put the words there and save. The rest of the text can stay.`,
+      say`2. Open ${{ kind: 'link', text: 'your Roblox profile', url }}, press the pencil beside
+        ${strong('About')}, put the words there and save. The rest of the text can stay.`,
       say`3. Come back and press ${strong("I've saved it")}.`,
-      say`The words work only for ${strong(roblox.username)}. They expire ${relativeTime(Date.parse(expiresAt))}.`,
+      say`The words work only for ${strong(roblox.username)}. They expire
+        ${relativeTime(Date.parse(expiresAt))}.`,
     ]),
     rows: [[savedButton(dependencies, claimant, "I've saved it"), newWordsButton(dependencies, claimant)]],
   };
@@ -146,7 +148,8 @@ function explainMissing({ username }: Claimant): Text {
   return lines([
     say`I checked for two minutes and did not find them. Please check:`,
     say`• Are all 16 words in the ${strong('About')} text, in the same order?`,
-    say`• Is it the profile of ${strong(username)}? For another account, use ${command('verify')} with its name.`,
+    say`• Is it the profile of ${strong(username)}? For another account, use ${command('verify')} with its
+      name.`,
     say`• Did you save, and does Roblox show the words and no ####?`,
   ]);
 }
@@ -180,7 +183,8 @@ async function greet(
       say`You can remove the words from your profile.`,
       ...describeHeld(member),
       ...describeRestrictions(dependencies, member),
-      say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, and ${command('help')} everything else.`,
+      say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, and
+        ${command('help')} everything else.`,
     ]),
   };
 }

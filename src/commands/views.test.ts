@@ -44,7 +44,7 @@ async function withPictures(run: (discord: Discord) => Promise<void>): Promise<v
 }
 
 describe('inventory', () => {
-  test('lists what is free and what waits, the most precious first, by the names the game shows', async () => {
+  test('lists free and reserved pets, the most valuable first, by their names in the game', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
     await bank.deposit({
@@ -112,7 +112,7 @@ describe('inventory', () => {
     });
   });
 
-  test('says what to do first to who has nothing, and to who is not linked', async () => {
+  test('says what to do first to a member without pets, and to somebody who is not linked', async () => {
     const { ask, link } = openDiscord();
     expect(textOf(await ask('inventory'))).toContain('/verify');
     await link();
@@ -121,7 +121,7 @@ describe('inventory', () => {
 });
 
 describe('balance', () => {
-  test('tells gems, what waits and a worth beyond 2^53 to the digit, and how far back it looks', async () => {
+  test('shows gems, reserved ones, a worth beyond 2^53 exactly, and how far back it goes', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
     await bank.deposit({
@@ -142,14 +142,14 @@ describe('balance', () => {
     }
   });
 
-  test('of a long history it reads the newest steps alone, and says so', async () => {
+  test('of a long history it reads only the newest transactions, and says so', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
     for (let at = 0; at < 501; at += 1) await bank.deposit({ tradeId: `t${at}`, robloxUserId: 1, gems: 1 });
     expect(textOf(await ask('balance'))).toContain('the last 500 transactions');
   });
 
-  test('tells of a freeze, and of a cool-down', async () => {
+  test('shows a freeze, and a cool-down', async () => {
     const { ask, link, bank } = openDiscord();
     await link(BEN);
     await link();
@@ -162,7 +162,7 @@ describe('balance', () => {
 });
 
 describe('history', () => {
-  test('tells each step in words, newest first, page by page and back', async () => {
+  test('names each transaction, newest first, page by page and back', async () => {
     const { ask, press, link, bank } = openDiscord();
     await link();
     await bank.deposit({
@@ -190,7 +190,7 @@ describe('history', () => {
     expect(textOf(await press(await press(third, '◀ Newer'), '◀ Newer'))).toContain('Cancelled');
   });
 
-  test('takes 1 to 25 at a time, and says what is next where there is nothing', async () => {
+  test('takes 1 to 25 at a time, and says what is next when there is nothing', async () => {
     const { ask, link } = openDiscord();
     expect(textOf(await ask('history'))).toContain('/verify');
     await link();
@@ -201,7 +201,7 @@ describe('history', () => {
 });
 
 describe('value', () => {
-  test('tells value, price, number, kind and age; an untradable pet is called so', async () => {
+  test('shows value, price, number, kind and age; an untradable pet is marked as such', async () => {
     const { ask } = openDiscord();
     const rendered = await ask('value', { pet: 'ROCK' });
     expect(rendered.title).toBe('Rock');
@@ -215,7 +215,7 @@ describe('value', () => {
     }
   });
 
-  test('takes a key, an id, a shown name, and offers what is meant or like it', async () => {
+  test('takes a key, an id or a shown name, and offers similar ones', async () => {
     const { ask, press, dispatcher } = openDiscord();
     for (const pet of ['pet/normal/-/-/fox_01', 'FOX_01', 'shown  fox']) {
       expect((await ask('value', { pet })).title).toBe('Shown Fox');
@@ -246,7 +246,7 @@ describe('value', () => {
 });
 
 describe('help', () => {
-  test('names every command, what it is told, and what to do first', async () => {
+  test('names every command, its options, and what to do first', async () => {
     const { ask, link, dispatcher } = openDiscord();
     const text = textOf(await ask('help'));
     expect(text).toContain('You are new here: start with /verify');
@@ -260,13 +260,13 @@ describe('help', () => {
     expect(textOf(await ask('help'))).toContain('Next: /deposit');
   });
 
-  test('helps while the bank is away', async () => {
+  test('helps while the bank is unavailable', async () => {
     const discord = openDiscord();
     discord.bank.book.query = () => Promise.reject(new StorageUnavailable('away'));
     expect(textOf(await discord.ask('help'))).toContain('nothing of yours is lost');
   });
 
-  test('shows what is for staff to staff alone', async () => {
+  test('shows staff commands only to staff', async () => {
     const { ask } = openDiscord();
     expect(textOf(await ask('help'))).not.toContain('For staff');
     expect(textOf(await ask('help', {}, STAFF))).toContain('/teller take <member> [pets] [gems]: ');

@@ -35,7 +35,8 @@ export function listPets(free: readonly HeldPet[], names: PetNames, listing: Lis
     text:
       find === ''
         ? say`Choose from the list; you may choose several.${where}`
-        : say`${formatNumber(found.length)} of your pets have ${strong(truncate(find, MAX_FIND))} in their name.${where}`,
+        : say`${formatNumber(found.length)} of your pets have ${strong(truncate(find, MAX_FIND))} in their
+          name.${where}`,
     rows: [
       listed.length === 0 ? [] : [petMenu(listed, names, take)],
       [

@@ -32,7 +32,8 @@ export async function showWithdrawal(
     text: lines([
       text,
       goods,
-      say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use ${command('history')}.`,
+      say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
+        ${command('history')}.`,
     ]),
     rows: withdrawal.status === 'reserved' ? [[cancelButton(dependencies, message)]] : [],
     live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
@@ -76,8 +77,10 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): Withdrawa
         title: 'Under review',
         tone: 'warning',
         text: lines([
-          say`${teller} has not reported how the trade ended. Nothing is lost: what you did not get stays yours.`,
-          say`The teller's next count or the staff will settle it. If you did get it, there is nothing to do.`,
+          say`${teller} has not reported how the trade ended. Nothing is lost: what you did not get stays
+            yours.`,
+          say`The teller's next count or the staff will settle it. If you did get it, there is nothing to
+            do.`,
         ]),
       };
     default:
@@ -96,6 +99,7 @@ const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: With
   expired: {
     title: 'Expired',
     tone: 'warning',
-    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
+    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts
+      again.`,
   },
 };

@@ -11,6 +11,8 @@ import {
   valuesOf,
 } from '../../test/discord-commands/kit.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
+import { readHoldings } from '../bank/holdings.ts';
+import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import type { RenderedReply } from './dispatch/types.ts';
 import type { Actor } from './model/actor.ts';
 
@@ -39,7 +41,7 @@ async function choose(
 }
 
 describe('withdrawing by choosing', () => {
-  test('pets, how many, gems, a last look, and then it waits', async () => {
+  test('pets, amounts, gems, a confirmation, and then it waits', async () => {
     const discord = await openWithPets();
     const { ask, press, bank } = discord;
     let rendered = await ask('withdraw');
@@ -92,8 +94,8 @@ describe('withdrawing by choosing', () => {
       ['1.5', 'a whole number'],
       ['6', 'you have 5 free'],
     ]) {
-      const told = await fail(rendered, 'How many?', { fields: { 0: `${typed}` } });
-      expect(textOf(told)).toContain(`Cat: ${why}`);
+      const refused = await fail(rendered, 'How many?', { fields: { 0: `${typed}` } });
+      expect(textOf(refused)).toContain(`Cat: ${why}`);
     }
     expect(textOf(await press(rendered, 'How many?', { fields: { 0: '2' } }))).toContain('2 × Cat');
   });
@@ -121,8 +123,10 @@ describe('withdrawing by choosing', () => {
     expect(textOf(rendered)).toContain('1 × Pet 03\n• 1 × Pet 59');
     const values = Array.from({ length: 24 }, (_, at) => String(at));
     rendered = await press(rendered, 'Choose pets', { values });
-    const told = await discord.fail(await press(rendered, 'Next ▶'), 'Choose pets', { values: ['0', '1'] });
-    expect(textOf(told)).toContain('up to 25 kinds');
+    const refused = await discord.fail(await press(rendered, 'Next ▶'), 'Choose pets', {
+      values: ['0', '1'],
+    });
+    expect(textOf(refused)).toContain('up to 25 kinds');
   });
 
   test('more kinds than a form takes are asked for in several', async () => {
@@ -169,7 +173,7 @@ describe('withdrawing by choosing', () => {
     expect(bank.everything()).toEqual(before);
   });
 
-  test('who has nothing is told how to get it; who has all of it in withdrawals, how to get it back', async () => {
+  test('who has nothing learns how to deposit; who has all of it in withdrawals, how to cancel', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
     expect(textOf(await ask('withdraw'))).toContain('/deposit');
@@ -180,7 +184,7 @@ describe('withdrawing by choosing', () => {
 });
 
 describe('withdrawing by words', () => {
-  test('the key of a pet, its label in any case, or its id go straight to the last look', async () => {
+  test('the key of a pet, its label in any case, or its id go straight to the confirmation', async () => {
     const { ask } = await openWithPets();
     for (const pet of ['pet/golden/-/-/fox_01', 'golden  SHOWN fox', 'Golden fox_01']) {
       const rendered = await ask('withdraw', { pet, quantity: 2, gems: 10 });
@@ -215,7 +219,7 @@ describe('withdrawing by words', () => {
     expect((await ask('withdraw', { pet: labels[0] ?? '' })).title).toBe('Withdraw this?');
   });
 
-  test('what is like a pet is offered, what is like none is told', async () => {
+  test('similar pets are offered; if there are none, it says so', async () => {
     const { ask, press } = await openWithPets();
     const guess = await ask('withdraw', { pet: 'fox' });
     expect(guess.title).toBe('Did you mean one of these?');
@@ -223,6 +227,18 @@ describe('withdrawing by words', () => {
     const unknown = await ask('withdraw', { pet: '@everyone **x** `y`' });
     expect(unknown.title).toBe('You have no such pet here');
     expect(unknown.text).toContainEqual({ kind: 'strong', text: '@everyone **x** `y`' });
+  });
+
+  test('a named pet is read once, and once more for the preview', async () => {
+    const { ask, bank } = await openWithPets();
+    const { query } = bank.book;
+    const operations: unknown[] = [];
+    bank.book.query = (operation, ...rest) => {
+      operations.push(operation);
+      return query(operation, ...rest);
+    };
+    expect((await ask('withdraw', { pet: 'Cat' })).title).toBe('Withdraw this?');
+    expect(operations).toEqual([readHoldings, requestWithdrawal]);
   });
 
   test('a number without a pet is refused, with the way out', async () => {
@@ -253,7 +269,7 @@ describe('what stands in the way', () => {
     expect(textOf(rendered)).toContain(words);
   });
 
-  test('limits, a freeze, a halt and a cool-down are told at the last look already', async () => {
+  test('limits, a freeze, a halt and a cool-down are shown at the confirmation already', async () => {
     const { ask, bank, link } = await openWithPets();
     const title = async () => (await ask('withdraw', { pet: 'Cat', quantity: 3 })).title;
     bank.setLimits({ petsPerTrade: 2 });
@@ -271,7 +287,7 @@ describe('what stands in the way', () => {
     expect(await title()).toBe('Too soon after linking');
   });
 
-  test('what changes between the last look and the press is refused, and can be changed', async () => {
+  test('what changes between the confirmation and the press is refused, and can be changed', async () => {
     const { ask, fail, press, bank } = await openWithPets();
     const rendered = await ask('withdraw', { pet: 'Cat', quantity: 5 });
     await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat' }] });
@@ -289,10 +305,10 @@ describe('what stands in the way', () => {
   test('pressed again after an outage that hid the answer, it is the same withdrawal', async () => {
     const { ask, fail, press, bank } = await openWithPets();
     const rendered = await ask('withdraw', { pet: 'Cat' });
-    const { query: look } = bank.book;
+    const { query } = bank.book;
     bank.book.query = () => Promise.reject(new StorageUnavailable('away'));
     expect((await fail(rendered, 'Withdraw')).title).toBe('The bank is busy');
-    bank.book.query = look;
+    bank.book.query = query;
     expect((await press(rendered, 'Withdraw')).title).toBe('Waiting for you in the game');
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });

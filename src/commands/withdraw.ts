@@ -81,5 +81,6 @@ function indexFreePets({ rules }: CommandDependencies, held: Holdings, typed: st
 const explainUnknownPet = (typed: string): Reply => ({
   title: 'You have no such pet here',
   tone: 'warning',
-  text: say`None of your free pets is called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose from a list.`,
+  text: say`None of your free pets is called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}.
+    ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose from a list.`,
 });

@@ -15,7 +15,7 @@ export function toMarkdown(text: Text, mention: MentionCommand, maxLength: numbe
     if (inner === '') continue;
     const left = maxLength - written.length;
     const piece = `${mark}${inner}${mark}`;
-    if (piece.length > left) return `${written}${isWhole ? clip('……', left) : shorten(mark, inner, left)}`;
+    if (piece.length > left) return written + (isWhole ? clip('……', left) : shorten(mark, inner, left));
     written += piece;
   }
   return written;

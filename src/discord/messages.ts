@@ -81,7 +81,8 @@ function hideBehindButton(
 ): RenderedReply {
   const reply: Reply = {
     title: 'Your answer is ready',
-    text: say`It is only for you, and you don't accept direct messages from this server. Press the button: nobody else will see it.`,
+    text: say`It is only for you, and you don't accept direct messages from this server. Press the button:
+      nobody else will see it.`,
     rows: [
       [
         {

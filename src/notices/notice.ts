@@ -28,7 +28,8 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
     text: lines([
       say`Transaction ${strong(seq)}, of ${fullTime(headAt)}`,
       say`${code(hash)}`,
-      say`Keep this message: with it, "bun run petbank verify-ledger" shows whether anything before it was changed.`,
+      say`Keep this message: with it, "bun run petbank verify-ledger" shows whether anything before it was
+        changed.`,
     ]),
   };
 }
@@ -84,7 +85,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   deposit_quarantined: {
     title: 'Part of your deposit is under review',
     tone: 'warning',
-    text: say`Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will tell you the result.`,
+    text: say`Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will
+      tell you the result.`,
     goods: 'In your account now',
     why: 'Why',
   },
@@ -114,7 +116,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   withdrawal_reserved: {
     title: 'Your withdrawal is ready to collect',
     tone: 'good',
-    text: say`Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your balance.`,
+    text: say`Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your
+      balance.`,
     goods: 'Set aside for you',
   },
   withdrawal_claimed: {
@@ -144,7 +147,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   withdrawal_expired: {
     title: 'Your withdrawal has expired',
     tone: 'warning',
-    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
+    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts
+      again.`,
     goods: 'Back in your balance',
   },
   withdrawal_cancelled: {
@@ -156,13 +160,16 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   withdrawal_uncertain: {
     title: 'Your withdrawal is under review',
     tone: 'warning',
-    text: say`The teller did not report whether the trade happened. It stays set aside until that is known, and staff have been notified.`,
+    text: say`The teller did not report whether the trade happened. It stays set aside until that is known,
+      and staff have been notified.`,
     goods: 'Set aside',
   },
   link_taken_over: {
     title: 'Your Roblox account was linked to someone else',
     tone: 'bad',
-    text: say`For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your Roblox profile: change your Roblox password, tell the staff, and link it again with ${command('verify')}.`,
+    text: say`For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your
+      Roblox profile: change your Roblox password, tell the staff, and link it again with
+      ${command('verify')}.`,
   },
   case_quarantine: { title: 'Case: a deposit in quarantine', tone: 'warning', goods: 'In quarantine' },
   case_uncertain: { title: 'Case: an uncertain withdrawal', tone: 'warning', goods: 'Set aside' },

@@ -101,7 +101,8 @@ describe('text from outside', () => {
 
 describe('our own words', () => {
   test('times, commands, people and emphasis are written as Discord reads them', () => {
-    const text = say`${strong(5)} of ${user('100000000000000001')} ${relativeTime(1_700_000_000_999)} ${fullTime(0)} ${command('balance')} ${command('teller queue')}`;
+    const text = say`${strong(5)} of ${user('100000000000000001')} ${relativeTime(1_700_000_000_999)}
+      ${fullTime(0)} ${command('balance')} ${command('teller queue')}`;
     expect(toMarkdown(text, mention, 500)).toBe(
       '**5** of <@100000000000000001> <t:1700000000:R> <t:0:F> </balance:42> /teller queue',
     );

@@ -26,7 +26,7 @@ const plainButton = (act: Act): Control => ({ kind: 'button', label: 'Do it', ac
 /** A dispatcher with one command whose control counts how often it acted. */
 function openDispatcher(controlOf: (act: Act) => Control = plainButton) {
   const acted: string[] = [];
-  const faults: unknown[] = [];
+  const errors: unknown[] = [];
   const now = { at: 0 };
   const state: { failWith?: Error | undefined; hold: Promise<void> } = { hold: Promise.resolve() };
   const button = controlOf(async ({ operationId, actor }) => {
@@ -41,7 +41,7 @@ function openDispatcher(controlOf: (act: Act) => Control = plainButton) {
     clock: () => now.at,
     newId: () => ids.next().value ?? 'more',
     cooldown: { take: async (id) => (id === 'busybody' ? 3000 : 0) },
-    explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => faults.push(error) }),
+    explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => errors.push(error) }),
     commands: [
       defineSimpleCommand({ name: 'ask', description: 'Asks' }, async () => reply),
       defineSimpleCommand({ name: 'fail', description: 'Fails' }, async () => {
@@ -64,7 +64,7 @@ function openDispatcher(controlOf: (act: Act) => Control = plainButton) {
   });
   const ask = (path: string[], actor = ANN, raw = {}): Promise<RenderedReply> =>
     dispatcher.run({ path, raw }, { actor, operationId: 'discord:1' });
-  return { dispatcher, ask, acted, faults, now, state };
+  return { dispatcher, ask, acted, errors, now, state };
 }
 
 const idOf = (rendered: RenderedReply): string => rendered.rows[0]?.[0]?.id ?? '';
@@ -100,18 +100,18 @@ describe('asking', () => {
     expect((await ask(['ask'], person('busybody'))).title).toBe('A little slower, please');
   });
 
-  test('a refusal says what to do next, an outage that nothing is lost, a fault its reference alone', async () => {
-    const { ask, state, faults } = openDispatcher();
+  test('a refusal and an outage are explained, and an internal error by its reference alone', async () => {
+    const { ask, state, errors } = openDispatcher();
     state.failWith = new Refusal('not_linked');
     expect((await ask(['fail'])).title).toBe('First, show who you are');
     state.failWith = new StorageUnavailable('away');
     expect((await ask(['fail'])).title).toBe('The bank is busy');
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     state.failWith = new Error('a secret detail');
-    const told = JSON.stringify(await ask(['fail']));
-    expect(told).toContain('ref-1');
-    expect(told).not.toContain('secret');
-    expect(faults).toEqual([state.failWith]);
+    const shown = JSON.stringify(await ask(['fail']));
+    expect(shown).toContain('ref-1');
+    expect(shown).not.toContain('secret');
+    expect(errors).toEqual([state.failWith]);
   });
 });
 

@@ -12,8 +12,8 @@ const ANN: Actor = { discordUserId: '100000000000000001', name: 'Ann', isStaff: 
 const AUDIENCE = { ownerId: ANN.discordUserId, isPublic: false };
 const EVERY_MS = 10;
 
-/** A watched reply whose title the test sets, on a clock that the test moves. */
-async function openTicket() {
+/** A live message whose title the test sets, on a clock that the test moves. */
+async function openLiveMessage() {
   const state = {
     now: 0,
     title: 'Waiting',
@@ -21,7 +21,7 @@ async function openTicket() {
     act: Promise.resolve<Reply>({ title: 'Pressed' }),
   };
   const wakes: (() => void)[] = [];
-  const faults: unknown[] = [];
+  const errors: unknown[] = [];
   const edits: string[] = [];
   const refresh = async (): Promise<Reply> => ({
     title: state.title,
@@ -33,17 +33,17 @@ async function openTicket() {
     clock: () => state.now,
     newId: () => ids.next().value ?? 'more',
     cooldown: createCooldown(),
-    explain: createExplainError({ newReference: () => 'ref', onError: (error) => faults.push(error) }),
-    commands: [defineSimpleCommand({ name: 'ticket', description: 'A ticket' }, refresh)],
+    explain: createExplainError({ newReference: () => 'ref', onError: (error) => errors.push(error) }),
+    commands: [defineSimpleCommand({ name: 'status', description: 'A status' }, refresh)],
   });
   const sleep = (): Promise<void> => new Promise((wake) => wakes.push(wake));
   const liveMessages = createLiveMessages({
     dispatcher: dispatcher,
     clock: () => state.now,
     sleep,
-    onError: (error) => faults.push(error),
+    onError: (error) => errors.push(error),
   });
-  const rendered = await dispatcher.run({ path: ['ticket'], raw: {} }, { actor: ANN, operationId: 'x' });
+  const rendered = await dispatcher.run({ path: ['status'], raw: {} }, { actor: ANN, operationId: 'x' });
   let latest = rendered;
   liveMessages.start(rendered, AUDIENCE, async (changed: RenderedReply) => {
     edits.push(changed.title);
@@ -52,9 +52,9 @@ async function openTicket() {
   return {
     state,
     edits,
-    faults,
-    watches: liveMessages,
-    /** How many looks are waited for. */
+    errors,
+    liveMessages,
+    /** How many refreshes are waited for. */
     waiting: () => wakes.length,
     async pass() {
       state.now += EVERY_MS;
@@ -65,8 +65,8 @@ async function openTicket() {
   };
 }
 
-test('a watched reply is written anew where it changed, until it is the last', async () => {
-  const { state, edits, pass, waiting } = await openTicket();
+test('a live message is edited when it changes, until it is the last', async () => {
+  const { state, edits, pass, waiting } = await openLiveMessage();
   await pass();
   expect(edits).toEqual([]);
   state.title = 'Half';
@@ -78,8 +78,8 @@ test('a watched reply is written anew where it changed, until it is the last', a
   expect(waiting()).toBe(0);
 });
 
-test('what was pressed is not written over', async () => {
-  const { state, edits, pass, press, waiting } = await openTicket();
+test('the result of a control is not overwritten', async () => {
+  const { state, edits, pass, press, waiting } = await openLiveMessage();
   state.title = 'Half';
   await pass();
   await press();
@@ -89,8 +89,8 @@ test('what was pressed is not written over', async () => {
   expect(waiting()).toBe(0);
 });
 
-test('while something pressed is under way nothing is written, and after it failed the ticket goes on', async () => {
-  const { state, edits, pass, press } = await openTicket();
+test('while a control acts nothing is edited; after it has failed, updates go on', async () => {
+  const { state, edits, pass, press } = await openLiveMessage();
   const { promise, reject } = Promise.withResolvers<Reply>();
   state.act = promise;
   const pressed = press();
@@ -103,16 +103,16 @@ test('while something pressed is under way nothing is written, and after it fail
   expect(edits).toEqual(['Half']);
 });
 
-test('it ends with its time, and when all watching stops', async () => {
-  const { state, edits, pass, watches } = await openTicket();
+test('it ends with its time, and when all updates stop', async () => {
+  const { state, edits, pass, liveMessages } = await openLiveMessage();
   state.title = 'Half';
   state.now = 100;
   await pass();
   expect(edits).toEqual([]);
-  const other = await openTicket();
+  const other = await openLiveMessage();
   other.state.title = 'Half';
-  other.watches.stop();
+  other.liveMessages.stop();
   await other.pass();
   expect([...other.edits, ...edits]).toEqual([]);
-  watches.stop();
+  liveMessages.stop();
 });

@@ -36,7 +36,8 @@ export function createExplainError({
     return {
       title: 'Something went wrong on our side',
       tone: 'bad',
-      text: say`Nothing of yours is lost. Try again in a minute. If it keeps happening, give the staff this reference: ${code(reference)}.`,
+      text: say`Nothing of yours is lost. Try again in a minute. If it keeps happening, give the staff this
+        reference: ${code(reference)}.`,
     };
   };
 }
@@ -87,7 +88,8 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
 };
 
 function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): Text {
-  const limitText = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)} used, ${formatNumber(requested)} asked for.`;
+  const limitText = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)}
+    used, ${formatNumber(requested)} asked for.`;
   return untilMs === undefined ? limitText : say`${limitText} It resets ${relativeTime(untilMs)}.`;
 }
 
@@ -95,11 +97,13 @@ function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreac
 const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   roblox_user_not_found: {
     title: 'No such Roblox account',
-    text: say`No Roblox account has this username now. Check the spelling: it is the name with the @, not the display name or an old name.`,
+    text: say`No Roblox account has this username now. Check the spelling: it is the name with the @, not the
+      display name or an old name.`,
   },
   no_pending_verification: {
     title: 'No code is waiting',
-    text: say`Start with ${command('verify')} and your Roblox username. You then get words to put into your profile.`,
+    text: say`Start with ${command('verify')} and your Roblox username. You then get words to put into your
+      profile.`,
   },
   withdrawal_not_found: {
     title: 'No such withdrawal',
@@ -115,11 +119,13 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
   already_linked: {
     title: 'You have another Roblox account here',
-    text: say`A Discord user can link one Roblox account. ${command('unlink')} unlinks yours; its pets stay safe and still belong to it.`,
+    text: say`A Discord user can link one Roblox account. ${command('unlink')} unlinks yours; its pets stay
+      safe and still belong to it.`,
   },
   not_linked: {
     title: 'First, show who you are',
-    text: say`Link your Roblox account with ${command('verify')} and your Roblox username. It takes two minutes, and you do it once.`,
+    text: say`Link your Roblox account with ${command('verify')} and your Roblox username. It takes two
+      minutes, and you do it once.`,
   },
   verification_expired: {
     title: 'The code has expired',
@@ -148,7 +154,8 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   invalid: { title: "That doesn't fit", text: say`Fix it and try again. ${command('help')} shows how.` },
   code_not_in_profile: {
     title: "The words aren't in your profile yet",
-    text: say`Put all the words into the About text of your Roblox profile and save. Roblox can take two minutes to show them. Then use ${command('verify-confirm')}.`,
+    text: say`Put all the words into the About text of your Roblox profile and save. Roblox can take two
+      minutes to show them. Then use ${command('verify-confirm')}.`,
   },
   profile_filtered: {
     title: 'Roblox hid some of the words',
@@ -172,7 +179,8 @@ const WORDINGS: { readonly [Code in RefusalCode]: RefusalWording } = {
   },
   link_cooldown: {
     title: 'Too soon after linking',
-    text: say`This Roblox account was linked to another Discord user until recently. To protect its owner, nothing can be withdrawn for now.`,
+    text: say`This Roblox account was linked to another Discord user until recently. To protect its owner,
+      nothing can be withdrawn for now.`,
   },
   frozen: {
     title: 'Your account is frozen',

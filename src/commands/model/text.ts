@@ -17,11 +17,12 @@ export type Text = readonly Span[];
 type TextValue = string | number | bigint | Span | Text;
 
 /**
- * Builds text: the literal parts may hold line breaks; inserted values are kept as they are, never as markup.
+ * Builds text. A line break in the source counts as a space; inserted values are kept as they are, and never
+ * read as markup.
  */
 export function say(literals: TemplateStringsArray, ...values: readonly TextValue[]): Text {
   return literals.flatMap((literal, at) => [
-    ...plain(literal),
+    ...plain(literal.replace(/\s*\n\s*/g, ' ')),
     ...(at < values.length ? toText(values[at] ?? '') : []),
   ]);
 }
@@ -47,5 +48,6 @@ function toText(value: TextValue): Text {
 
 /** Cuts text to this many UTF-16 units; what was cut ends in `…`. */
 export function truncate(text: string, maxLength: number): string {
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  if (text.length <= maxLength) return text;
+  return `${text.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -175,7 +175,8 @@ function describeAdjustment({ member, caller, wish }: Adjustment) {
   return {
     ...goodsFile('adjustment', wish),
     person: memberToPerson(member),
-    text: say`${strong(memberName(member))}, ${describeAccount(member)}. ${ADJUST_WORDS[wish.direction].what} ${code(wish.tellerId)}.`,
+    text: say`${strong(memberName(member))}, ${describeAccount(member)}. ${ADJUST_WORDS[wish.direction].what}
+      ${code(wish.tellerId)}.`,
     fields: [
       { name: 'What', text: goodsText(wish) },
       { name: 'Proposed by', text: say`${code(caller.by)}`, isInline: true },

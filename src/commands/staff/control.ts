@@ -44,7 +44,8 @@ function freezeReply(
     person: memberToPerson(member),
     text: isFrozen
       ? say`${describeAccount(member)}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
-      : say`${describeAccount(member)}. While they are frozen, nothing of theirs leaves the bank; what they hand in is still recorded.`,
+      : say`${describeAccount(member)}. While they are frozen, nothing of theirs leaves the bank; what they
+        hand in is still recorded.`,
     rows: [
       [
         reasonButton({
@@ -87,8 +88,10 @@ function haltReply(
     title: halted ? 'The bank is halted' : 'The bank is open',
     tone: halted ? 'bad' : 'good',
     text: halted
-      ? say`Nobody can verify, request a withdrawal or claim one. What happens in the game is still recorded. Why: ${why ?? ''}`
-      : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game is still recorded.`,
+      ? say`Nobody can verify, request a withdrawal or claim one. What happens in the game is still recorded.
+        Why: ${why ?? ''}`
+      : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game
+        is still recorded.`,
     rows: [
       [
         reasonButton({

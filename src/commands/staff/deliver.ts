@@ -85,7 +85,9 @@ function claimedReply(
   return {
     title: `Hand ${withdrawalId} to ${memberName(member)}`,
     person: memberToPerson(member),
-    text: say`${describeAccount(member)}. Trade with this account only, then record how it went, ${relativeTime(Date.parse(leaseUntil))} at the latest. After that it is uncertain, and needs ${command('review')}.`,
+    text: say`${describeAccount(member)}. Trade with this account only, then record how it went,
+      ${relativeTime(Date.parse(leaseUntil))} at the latest. After that it is uncertain, and needs
+      ${command('review')}.`,
     fields: [{ name: 'Hand over', text: goodsText(claimed) }],
     ...goodsFile(withdrawalId, claimed),
     rows: [

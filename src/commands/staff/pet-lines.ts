@@ -14,7 +14,7 @@ export function readPetLines(written: string): PetStack[] {
   const lines = splitLines(written);
   const read = lines.slice(0, MAX_PET_LINES).map((line) => [line, readPetLine(line)] as const);
   const errors = read.flatMap(([line, pet]) =>
-    pet ? [] : [{ path: 'pets', message: `“${line}” is no pet: write it like 2 x Huge Cat, golden, shiny` }],
+    pet ? [] : [{ path: 'pets', message: `“${line}” is no pet: write it like 2 x Huge Cat, golden` }],
   );
   if (lines.length > MAX_PET_LINES)
     errors.push({ path: 'pets', message: `at most ${MAX_PET_LINES} pets at a time` });

@@ -70,7 +70,7 @@ describe('teller take', () => {
     expect((await kit.bank.reads.head()).seq).toBe(1);
   });
 
-  test('pressed again after an answer was lost finds the deposit that was made, whatever reason is given now', async () => {
+  test('pressed again after a lost answer, finds the deposit with its first reason', async () => {
     let isLost = true;
     const kit = await openStaffKit({
       bookOf: (book) => ({

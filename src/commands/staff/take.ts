@@ -54,7 +54,8 @@ export function takeCommand(dependencies: StaffDependencies): Command {
 const TRADE_WITH_SELF: Reply = {
   title: 'Nobody trades with themselves',
   tone: 'warning',
-  text: say`Hand your pets to another staff member or to a game script's teller, and they are recorded there.`,
+  text: say`Hand your pets to another staff member or to a game script's teller, and they are recorded
+    there.`,
 };
 
 async function showOffer({ book }: StaffDependencies, { member, goods, caller }: Offer): Promise<Reply> {
@@ -69,8 +70,10 @@ async function showOffer({ book }: StaffDependencies, { member, goods, caller }:
     tone: accepted ? 'plain' : 'warning',
     person: memberToPerson(member),
     text: accepted
-      ? say`${describeAccount(member)}. All of it will be credited to them. Record it once the trade has gone through in the game.`
-      : say`${describeAccount(member)}. You may refuse the trade. Once it has gone through in the game, record it anyway: what can't be credited waits in quarantine for ${command('review')}.`,
+      ? say`${describeAccount(member)}. All of it will be credited to them. Record it once the trade has gone
+        through in the game.`
+      : say`${describeAccount(member)}. You may refuse the trade. Once it has gone through in the game, record
+        it anyway: what can't be credited waits in quarantine for ${command('review')}.`,
     fields: [
       { name: 'They give', text: goodsText(goods) },
       {
