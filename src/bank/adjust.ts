@@ -29,6 +29,7 @@ import { requireHoldable } from './limits.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 import { requireBalance } from './withdraw-request.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
+
 /**
  * The name by which staff act: that of their own Roblox account, since no Discord id may be in the ledger.
  */

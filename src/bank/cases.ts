@@ -12,6 +12,7 @@ import { requireHoldable } from './limits.ts';
 import { invalidateReport, requireUnpromised } from './tellers.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
+
 /** How each kind of case can end. */
 export const RESOLUTIONS = {
   /** Quarantined goods: credited to the member, or given back to them in the game by the teller. */

@@ -1,5 +1,5 @@
-/** How many words a code has: 256 words to choose from make each worth 8 bits, so a code carries 128. */
-const WORDS_PER_CODE = 16;
+/** A code is made of this many random bytes, one word for each: 128 bits. */
+export const CODE_BYTES = 16;
 
 /**
  * The words of verification codes. Roblox hides digits, random strings and much else in a profile, so these
@@ -34,14 +34,12 @@ export const CODE_WORDS: readonly string[] = `
  * different codes. Throws RangeError for another number of bytes, since a shorter code could be guessed.
  */
 export function createCode(random: Uint8Array): string {
-  if (random.length !== WORDS_PER_CODE) {
-    throw new RangeError(`a code needs ${WORDS_PER_CODE} random bytes, not ${random.length}`);
+  if (random.length !== CODE_BYTES) {
+    throw new RangeError(`a code needs ${CODE_BYTES} random bytes, not ${random.length}`);
   }
   return Array.from(random, (byte) => CODE_WORDS[byte]).join(' ');
 }
 
-/** A code is this many random bytes, one word each: 128 bits. */
-export const CODE_BYTES = 16;
 /** A bio with this many runs of two or more `#`, and without the code, was changed by Roblox's filter. */
 const FILTERED_RUNS = 4;
 

@@ -5,6 +5,7 @@ import { Refusal } from './engine/refusal.ts';
 import { getMember } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
+
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
 export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nullable() });
 

@@ -13,6 +13,7 @@ import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './e
 import type { Member } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
 import { depositHeadroom, type Headroom } from './limits.ts';
+
 export const depositCheckInput = z
   .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
   .refine(hasGoods, GOODS_REQUIRED)

@@ -18,6 +18,7 @@ import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember, openCase } from './events.ts';
+
 export const depositInput = z
   .strictObject({
     tradeId: callerIdSchema,

@@ -1,6 +1,7 @@
 import { type Goods, NO_GOODS } from './engine/pets.ts';
 import type { Case } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
+
 /** Writes an event for the member's Discord user, if there is one. */
 export function notifyMember(step: Step, robloxUserId: number, topic: string, goods: Goods, text = ''): void {
   const link = step.linkOfMember(robloxUserId);

@@ -5,6 +5,7 @@ import type { Reader } from './engine/view.ts';
 import { computeHoldings, holdingsReadKeys } from './holdings.ts';
 import { sumQuarantined } from './member.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
+
 /**
  * The outcome. `held` names the first Roblox account of this person's that something still waits for;
  * nothing is changed then.

@@ -4,6 +4,7 @@ import { goodsAnswer, goodsToAnswer, rfc3339, timeAnswer } from './engine/fields
 import { holdingChange } from './engine/ledger.ts';
 import { GEMS, parseAssetKey } from './engine/pets.ts';
 import { HISTORY_KINDS, type Instant, type Transaction } from './engine/rows.ts';
+
 export const transactionAnswer = z.object({
   id: z.string(),
   seq: z.int().min(1),

@@ -13,6 +13,7 @@ import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
 import { linkReadKeys, type MemberSummary, memberReadKeys, requireLink, summarizeMember } from './member.ts';
 import { listOpenWithdrawals, statusAt, sumWithdrawals } from './withdrawals.ts';
+
 /**
  * One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in
  * gems, null where it isn't known.

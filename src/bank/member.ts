@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { discordUserIdSchema, robloxUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
 import { Refusal, type RefusalCode } from './engine/refusal.ts';
@@ -5,6 +7,7 @@ import type { Instant, Link, Withdrawal } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
+
 /** Who a member is, as far as the bank knows, and whether staff have frozen them. */
 export interface MemberIdentity {
   readonly robloxUserId: number;
@@ -108,3 +111,26 @@ export function sumQuarantined(reader: Reader, robloxUserId: number): Goods {
   const waiting = reader.openCasesOfMember(robloxUserId).filter(({ kind }) => kind === 'quarantine');
   return amountsToGoods(sumAmounts(waiting.flatMap(({ goods }) => goodsToAmounts(goods))));
 }
+
+export const unlinkInput = z.strictObject({ discordUserId: discordUserIdSchema });
+
+export const unlinkAnswer = z.object({
+  unlinked: z.literal(true),
+  discordUserId: discordUserIdSchema,
+  robloxUserId: robloxUserIdSchema,
+});
+
+/** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
+export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
+  readKeys: ({ discordUserId }) => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'verification', discordUserId },
+  ],
+  decide(step, { discordUserId }) {
+    const current = requireLink(step, discordUserId);
+    step.remove('links', current);
+    const pending = step.row('verifications', discordUserId);
+    if (pending) step.remove('verifications', pending);
+    return { unlinked: true, discordUserId, robloxUserId: current.robloxUserId };
+  },
+};

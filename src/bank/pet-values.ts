@@ -1,6 +1,7 @@
 import type { ValueFlag, ValuePoint, ValueSource } from './engine/catalogue.ts';
 import type { AssetKey, Tier } from './engine/pets.ts';
 import type { Instant } from './engine/rows.ts';
+
 /** A price as it was read, before it was judged. */
 export interface RapPoint {
   readonly at: Instant;

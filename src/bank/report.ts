@@ -17,6 +17,7 @@ import type { Reader } from './engine/view.ts';
 import { notifyOperator, openCase } from './events.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
+
 export const tellerReportInput = z.strictObject({
   ...goodsFields,
   seq: z.int().min(0).optional(),

@@ -15,6 +15,7 @@ import { Refusal } from './engine/refusal.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
+
 export const stockMoveInput = z
   .strictObject({
     moveId: callerIdSchema,

@@ -6,6 +6,7 @@ import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { requireAvailable } from './limits.ts';
 import { sumWithdrawals } from './withdrawals.ts';
+
 /** The rows that giving goods out of a teller's stock, or into it, may touch. */
 export const stockReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
   { kind: 'teller', id: tellerId },

@@ -3,7 +3,8 @@ import type { Book, Caller } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
 import type { Verification } from './engine/rows.ts';
 import { type Profiles, type RobloxProfile, type RobloxUser, UpstreamError } from './profiles.ts';
-import { confirmVerification, type ProfileLookup, startVerification, type verifyInput } from './verify.ts';
+import { confirmVerification, type ProfileLookup, startVerification, type VerifyInput } from './verify.ts';
+
 /** What a verification needs beside its input. */
 export interface VerifyDependencies {
   readonly book: Book;
@@ -11,7 +12,6 @@ export interface VerifyDependencies {
   /** Random bytes from a source fit for secrets. */
   readonly random: (length: number) => Uint8Array;
 }
-type VerifyInput = (typeof verifyInput)['_output'];
 
 /**
  * Looks the username up at Roblox, then starts the verification. When Roblox is unavailable the operation is

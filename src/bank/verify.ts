@@ -8,8 +8,8 @@ import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile, Verification } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { requireLink } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
+
 /** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
 export const robloxUsernameSchema = z
   .string()
@@ -22,7 +22,7 @@ export const verifyInput = z.strictObject({
   discordUserId: discordUserIdSchema,
   robloxUsername: robloxUsernameSchema,
 });
-type VerifyInput = z.infer<typeof verifyInput>;
+export type VerifyInput = z.infer<typeof verifyInput>;
 
 const robloxAnswer = z
   .object({
@@ -192,25 +192,3 @@ function link(
   step.remove('verifications', pending);
   return confirmed(current, seen);
 }
-
-export const unlinkInput = z.strictObject({ discordUserId: discordUserIdSchema });
-export const unlinkAnswer = z.object({
-  unlinked: z.literal(true),
-  discordUserId: discordUserIdSchema,
-  robloxUserId: robloxUserIdSchema,
-});
-
-/** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
-export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
-  readKeys: ({ discordUserId }) => [
-    { kind: 'link_of_user', discordUserId },
-    { kind: 'verification', discordUserId },
-  ],
-  decide(step, { discordUserId }) {
-    const current = requireLink(step, discordUserId);
-    step.remove('links', current);
-    const pending = step.row('verifications', discordUserId);
-    if (pending) step.remove('verifications', pending);
-    return { unlinked: true, discordUserId, robloxUserId: current.robloxUserId };
-  },
-};

@@ -4,6 +4,7 @@ import { Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
 import { requireLink } from './member.ts';
 import { releaseReservation, statusAt, withdrawalReadKeys } from './withdrawals.ts';
+
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
 export const withdrawCancelAnswer = z.object({ withdrawalId: z.string(), status: z.literal('cancelled') });
 

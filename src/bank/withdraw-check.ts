@@ -9,6 +9,7 @@ import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { applyExpiry, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
+
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
   claim: z.boolean().default(false),

@@ -25,6 +25,7 @@ import type { Withdrawal } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
 import { addToUsage, requeue, uncertainCaseId, withdrawalReadKeys } from './withdrawals.ts';
+
 export const withdrawCompleteInput = z.strictObject({
   withdrawalId: z.string().min(1).max(64),
   claimToken: z.string().min(1).max(64),

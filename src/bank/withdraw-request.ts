@@ -28,6 +28,7 @@ import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
 import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
+
 export const withdrawRequestInput = z
   .strictObject({
     requestId: callerIdSchema,

@@ -6,6 +6,7 @@ import type { DailyUsage, Instant, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
+
 /** The UTC day of a time, as `YYYY-MM-DD`. */
 export const toUtcDay = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 export const uncertainCaseId = (withdrawalId: string): string => `uncertain:${withdrawalId}`;

@@ -12,6 +12,7 @@ import {
 } from './engine/pets.ts';
 import type { Case, CaseKind, Instant, Transaction } from './engine/rows.ts';
 import { openCase } from './events.ts';
+
 /** One direction of a trade between a teller and a player: `received` is what the teller got. */
 export interface TradeSide {
   readonly at: Instant;

@@ -1,5 +1,4 @@
-import { readMember } from '../bank/member.ts';
-import { unlink } from '../bank/verify.ts';
+import { readMember, unlink } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';

@@ -1,11 +1,5 @@
-import {
-  unlink,
-  unlinkAnswer,
-  unlinkInput,
-  verifyConfirmAnswer,
-  verifyInput,
-  verifyStartAnswer,
-} from '../bank/verify.ts';
+import { unlink, unlinkAnswer, unlinkInput } from '../bank/member.ts';
+import { verifyConfirmAnswer, verifyInput, verifyStartAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
 import { defineEndpoint, type Endpoint, POST } from './endpoint.ts';
 

@@ -1,5 +1,11 @@
+import { z } from 'zod';
 import type { Upstream } from '../upstream/upstream.ts';
-import { headshotsSchema } from './answers.ts';
+import { userId } from './profile.ts';
+
+/** `GET {thumbnails}/v1/users/avatar-headshot` */
+const headshotsSchema = z.looseObject({
+  data: z.array(z.looseObject({ targetId: userId, state: z.string(), imageUrl: z.string().nullish() })),
+});
 
 /** How often a picture that is still being rendered is requested again. */
 const PENDING_RETRIES = 2;

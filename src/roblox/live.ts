@@ -1,10 +1,21 @@
+import { z } from 'zod';
 import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
 import { RETRY_POLICY, type RetryPolicyOptions } from '../upstream/retry-policy.ts';
 import { createUpstream, type Health, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts';
-import { errorSchema, usernamesSchema } from './answers.ts';
 import { createAvatarFinder } from './avatar.ts';
 import { createUserCache, normalizeName } from './cache.ts';
-import { createAccountReader, createCloudReader } from './profile.ts';
+import { createAccountReader, createCloudReader, names, userId } from './profile.ts';
+
+/** `POST {users}/v1/usernames/users` */
+const usernamesSchema = z.looseObject({
+  data: z.array(z.looseObject({ id: userId, ...names })),
+});
+
+/** A Roblox error: the legacy form, or Open Cloud's. */
+export const errorSchema = z.union([
+  z.looseObject({ errors: z.array(z.unknown()) }),
+  z.looseObject({ code: z.union([z.string(), z.int()]), message: z.string() }),
+]);
 
 export interface LiveProfiles extends Profiles {
   /** Whether accounts can be read. Pictures don't count: they are decoration. */

@@ -1,6 +1,34 @@
+import { z } from 'zod';
 import type { RobloxProfile } from '../bank/profiles.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { accountSchema, cloudUserSchema } from './answers.ts';
+
+// Objects are loose, since Roblox adds fields without notice. z.int() refuses what is above 2^53 - 1:
+// JSON.parse has rounded such an id by then, and it would be someone else's.
+export const userId = z.int().min(1);
+export const names = { name: z.string().min(1), displayName: z.string() };
+const bio = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+
+/** `GET {users}/v1/users/{id}` */
+export const accountSchema = z.looseObject({
+  id: userId,
+  ...names,
+  description: bio,
+  isBanned: z.boolean(),
+});
+
+/** `GET {cloud}/cloud/v2/users/{id}`: here the id is a string, and there is no ban flag. */
+const cloudUserSchema = z.looseObject({
+  id: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number)
+    .pipe(userId),
+  ...names,
+  about: bio,
+});
 
 /** Reads a profile as it is now; null when there is none. Rejects with UpstreamError. */
 export type ReadProfile = (robloxUserId: number) => Promise<RobloxProfile | null>;

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { type AssetKey, GEMS, type Goods, goodsToAmounts, petKey } from '../bank/engine/pets.ts';
+import { type Amounts, GEMS, type Goods, goodsToAmounts, petKey, sumAmounts } from '../bank/engine/pets.ts';
 import { inventoryAnswer } from '../bank/inventory.ts';
 import { proofAnswer } from '../bank/proof.ts';
 import type { CallBank } from './bank-server.ts';
 import type { Player } from './players.ts';
-
-type Amounts = Map<AssetKey, bigint>;
 
 /** How much of each asset the bank owes to everyone together. */
 export async function readOwed(callBank: CallBank): Promise<Amounts> {
@@ -31,11 +29,12 @@ export async function audit(options: AuditOptions): Promise<readonly string[]> {
   const { callBank, readHoldings } = options;
   const discrepancies: string[] = [];
   for (const { userId, initialGoods } of options.players) {
-    const now = add(await readInventory(userId, callBank), await readHoldings(userId));
-    discrepancies.push(...compare(`player ${userId}`, add(new Map(), initialGoods), now));
+    const now = await readInventory(userId, callBank);
+    sumAmounts(goodsToAmounts(await readHoldings(userId)), now);
+    discrepancies.push(...compare(`player ${userId}`, new Map(goodsToAmounts(initialGoods)), now));
   }
   const held: Amounts = new Map(options.owedBefore);
-  for (const tellerId of options.tellerIds) add(held, await readHoldings(tellerId));
+  for (const tellerId of options.tellerIds) sumAmounts(goodsToAmounts(await readHoldings(tellerId)), held);
   discrepancies.push(...compare('the bank against its tellers', held, await readOwed(callBank)));
   return discrepancies;
 }
@@ -45,12 +44,6 @@ async function readInventory(userId: number, callBank: CallBank): Promise<Amount
   const { pets, gems, reserved } = z.parse(inventoryAnswer, body);
   const amounts: Amounts = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
   for (const pet of pets) amounts.set(petKey(pet), BigInt(pet.quantity + pet.reserved));
-  return amounts;
-}
-
-function add(amounts: Amounts, goods: Goods): Amounts {
-  for (const [asset, amount] of goodsToAmounts(goods))
-    amounts.set(asset, (amounts.get(asset) ?? 0n) + amount);
   return amounts;
 }
 

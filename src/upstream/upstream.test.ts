@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, setSystemTime, test } from 'bun:test';
 import { type Fault, type RobloxDouble, startRobloxDouble } from '../../test/doubles/roblox.ts';
 import { UpstreamError } from '../bank/profiles.ts';
-import { accountSchema, errorSchema } from '../roblox/answers.ts';
+import { errorSchema } from '../roblox/live.ts';
+import { accountSchema } from '../roblox/profile.ts';
 import { RETRY_POLICY, type RetryPolicyOptions } from './retry-policy.ts';
 import { createUpstream } from './upstream.ts';
 

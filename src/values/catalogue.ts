@@ -34,14 +34,14 @@ export function createCatalogue(
     const isTaken = item.tradable && whyUnsupported(item, supported) === null;
     forms.set(petKey(item), isTaken === item.tradable ? item : { ...item, tradable: isTaken });
   }
-  const worthOf = (pet: Pet): number | null => forms.get(petKey(pet))?.value ?? null;
+  const findValue = (pet: Pet): number | null => forms.get(petKey(pet))?.value ?? null;
   return {
     find(idOrName) {
       const found = pets.get(idOrName);
       return found ? { id: found.id, tradableInGame: found.tradable } : null;
     },
     item: (pet) => forms.get(petKey(pet)) ?? null,
-    value: worthOf,
+    value: findValue,
     provenance(pet) {
       const asset = petKey(pet);
       return forms.has(asset) ? provenanceOf(asset) : null;
@@ -49,7 +49,7 @@ export function createCatalogue(
     whyNotTaken(pet) {
       const found = pets.get(pet.id);
       if (found?.tradable === false) return "this pet can't be traded";
-      return found ? whyUnsupported({ ...found, value: worthOf(pet) }, supported) : null;
+      return found ? whyUnsupported({ ...found, value: findValue(pet) }, supported) : null;
     },
     items: [...forms.values()].sort(compareItems),
     updatedAt,

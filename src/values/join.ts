@@ -28,22 +28,22 @@ export interface JoinedLists {
  */
 export function joinLists({ pets, raps, exists }: PriceLists): JoinedLists {
   const configs = indexConfigs(pets);
-  const rapOf = indexFigures(raps);
-  const existsOf = indexFigures(exists);
+  const rapFigures = indexFigures(raps);
+  const existsFigures = indexFigures(exists);
   const forms = new Map<AssetKey, Pet>();
   for (const id of configs.byId.keys()) {
     const plain: Pet = { id, variant: 'normal', shiny: false };
     forms.set(petKey(plain), plain);
   }
-  for (const figures of [rapOf, existsOf])
+  for (const figures of [rapFigures, existsFigures])
     for (const [asset, { pet }] of figures.byAsset) forms.set(asset, pet);
   const readings = [...forms].map(([asset, pet]) => ({
     asset,
     ...configToFacts(pet, configs.byId.get(pet.id)),
-    rap: rapOf.byAsset.get(asset)?.amount ?? null,
-    exists: existsOf.byAsset.get(asset)?.amount ?? null,
+    rap: rapFigures.byAsset.get(asset)?.amount ?? null,
+    exists: existsFigures.byAsset.get(asset)?.amount ?? null,
   }));
-  return { readings, leftOut: configs.leftOut + rapOf.leftOut + existsOf.leftOut };
+  return { readings, leftOut: configs.leftOut + rapFigures.leftOut + existsFigures.leftOut };
 }
 
 // Objects are loose, since BIG Games adds fields without notice.

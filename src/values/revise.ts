@@ -5,6 +5,7 @@ import type { PetValueRow } from '../bank/pet-values.ts';
 import { parseTier } from './catalogue.ts';
 import { addRap, findMedian, judgePrice } from './guard.ts';
 import type { PetReading } from './join.ts';
+
 /**
  * What a reading of BIG Games' makes of a pet's row. A value that a file has set stays as it is until a file
  * takes it back.

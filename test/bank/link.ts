@@ -1,4 +1,5 @@
-import { confirmVerification, type ProfileLookup, startVerification, unlink } from '../../src/bank/verify.ts';
+import { unlink } from '../../src/bank/member.ts';
+import { confirmVerification, type ProfileLookup, startVerification } from '../../src/bank/verify.ts';
 import type { Bank } from './bank.ts';
 
 const WEB = { by: 'web' } as const;

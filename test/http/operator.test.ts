@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { unlinkAnswer } from '../../src/bank/verify.ts';
+import { unlinkAnswer } from '../../src/bank/member.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
 import { readTables, withBank } from '../support/bank.ts';

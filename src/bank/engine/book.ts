@@ -1,5 +1,6 @@
 import type { Operation, SpentNonce } from './operation.ts';
 import type { Balance, BankEvent, Case, Instant, Member, Teller, Transaction, Withdrawal } from './rows.ts';
+
 /** Who performs an operation: a key's name, with the nonce of the request where there is one. */
 export interface Caller {
   readonly by: string;

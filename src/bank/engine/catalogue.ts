@@ -1,5 +1,6 @@
 import type { Goods, Pet, Tier } from './pets.ts';
 import type { Instant } from './rows.ts';
+
 /**
  * A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; what isn't known is null.
  */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { unlink, unlinkInput } from '../../../src/bank/member.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import {
   confirmVerification,
   type ProfileLookup,
   startVerification,
-  unlink,
-  unlinkInput,
   type verifyConfirmAnswer,
   type verifyInput,
 } from '../../../src/bank/verify.ts';
