@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
-import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
+import { verifyLedger } from '../bank/verify-ledger.ts';
 import { readConfig } from '../config/config.ts';
 import { collectGarbageAfter, describeBroken } from '../storage/archive/scan.ts';
-import type { Driver } from '../storage/driver.ts';
 import type { StorageAddress } from '../storage/open.ts';
 import { type CliContext, CommandError, runCommand, type Terminal } from './command-line.ts';
 import { openDriver } from './databases.ts';
@@ -32,30 +31,19 @@ export async function verifyLedgerAt(
 ): Promise<{ isSound: boolean; text: string }> {
   if (address.kind === 'sqlite' && !existsSync(address.file))
     throw new CommandError(`There is no bank at ${address.file}. DATABASE_URL says where it is.`);
+  const line = openStatusLine(terminal);
   try {
-    return await check(await openDriver(address), terminal);
+    const driver = await openDriver(address);
+    const check = await verifyLedger(driver, ({ checked, total }) => {
+      collectGarbageAfter(checked);
+      if (total >= LONG_LOG) line.show(() => `${checked} of ${total} transactions`);
+    }).finally(() => driver.close());
+    line.clear();
+    const counted = `${check.count} transactions, head ${check.head}`;
+    if (check.kind === 'sound') return { isSound: true, text: `The ledger holds: ${counted}` };
+    return { isSound: false, text: `${describeBroken(check.firstError)}\n${counted}` };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { isSound: false, text: `THE LEDGER CAN NOT BE READ: ${error.message}` };
   }
-}
-
-async function check(driver: Driver, terminal: Terminal): Promise<{ isSound: boolean; text: string }> {
-  const line = openStatusLine(terminal);
-  try {
-    const found = await verifyLedger(driver, ({ checked, total }) => {
-      collectGarbageAfter(checked);
-      if (total >= LONG_LOG) line.show(() => `${checked} of ${total} transactions`);
-    });
-    line.clear();
-    return { isSound: found.kind === 'sound', text: describeCheck(found) };
-  } finally {
-    await driver.close();
-  }
-}
-
-function describeCheck(check: LedgerCheck): string {
-  const counted = `${check.count} transactions, head ${check.head}`;
-  if (check.kind === 'sound') return `The ledger holds: ${counted}`;
-  return `${describeBroken(check.firstError)}\n${counted}`;
 }

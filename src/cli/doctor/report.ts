@@ -41,15 +41,8 @@ export interface Finding {
 }
 
 export const ok = (about: string, text: string): Finding => ({ about, level: 'ok', text, remedy: null });
-export const warn = (about: string, text: string, remedy: string): Finding => ({
-  about,
-  level: 'warn',
-  text,
-  remedy,
-});
-export const bad = (about: string, text: string, remedy: string): Finding => ({
-  about,
-  level: 'bad',
-  text,
-  remedy,
-});
+const problem =
+  (level: 'warn' | 'bad') =>
+  (about: string, text: string, remedy: string): Finding => ({ about, level, text, remedy });
+export const warn = problem('warn');
+export const bad = problem('bad');

@@ -1,10 +1,10 @@
-import { multiselect, select, text } from '@clack/prompts';
+import { multiselect, select } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
 import { checkDatabase, freeBytesAt } from '../doctor/database.ts';
 import { checkAddress } from '../doctor/network.ts';
 import { newKeyLine } from '../keys.ts';
 import type { Settings } from './env-file.ts';
-import { askUntilValid, confirmed, requireAnswer, type SetupContext, validatorFor } from './prompts.ts';
+import { askSetting, confirmed, requireAnswer, type SetupContext } from './prompts.ts';
 
 /** What the bank is for: it decides where profiles and values come from. */
 export async function askPurpose(env: SetupContext['env']): Promise<Settings> {
@@ -23,15 +23,12 @@ export async function askPurpose(env: SetupContext['env']): Promise<Settings> {
 
 /** Where the bank is stored; the doctor checks it. */
 export async function askDatabase({ env }: SetupContext): Promise<Settings> {
-  const DATABASE_URL = await askUntilValid(
-    (before) =>
-      requireAnswer(
-        text({
-          message: 'Where is the bank kept? A file on this machine, or mongodb://user:password@host/petbank',
-          initialValue: before ?? env.DATABASE_URL ?? 'file:./data/petbank.db',
-          validate: validatorFor('DATABASE_URL'),
-        }),
-      ),
+  const DATABASE_URL = await askSetting(
+    'DATABASE_URL',
+    {
+      message: 'Where is the bank kept? A file on this machine, or mongodb://user:password@host/petbank',
+      initialValue: env.DATABASE_URL ?? 'file:./data/petbank.db',
+    },
     async (address) => {
       const findings = await checkDatabase(readConfig({ DATABASE_URL: address }), freeBytesAt);
       return findings.find(({ level }) => level === 'bad') ?? findings[0] ?? null;
@@ -61,15 +58,9 @@ export async function askAddress({ env, probe }: SetupContext, { ROBLOX }: Setti
             initialValue: env.HOST === '0.0.0.0' ? '0.0.0.0' : ONLY_HERE,
           }),
         );
-  const PORT = await askUntilValid(
-    (before) =>
-      requireAnswer(
-        text({
-          message: 'On which port?',
-          initialValue: before ?? env.PORT ?? '3000',
-          validate: validatorFor('PORT'),
-        }),
-      ),
+  const PORT = await askSetting(
+    'PORT',
+    { message: 'On which port?', initialValue: env.PORT ?? '3000' },
     (port) => checkAddress({ host: HOST, port: Number(port) }, probe),
   );
   const hasProxy =

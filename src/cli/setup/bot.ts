@@ -1,35 +1,41 @@
-import { note, password, text } from '@clack/prompts';
+import { note, password } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
 import { checkServer, checkToken, PORTAL } from '../doctor/discord.ts';
 import { type Application, createDiscordReader, type GetFromDiscord } from '../doctor/discord-api.ts';
 import { inviteUrl } from '../doctor/permissions.ts';
 import type { Settings } from './env-file.ts';
-import { askUntilValid, confirmed, requireAnswer, type SetupContext, validatorFor } from './prompts.ts';
+import {
+  askSetting,
+  askUntilValid,
+  confirmed,
+  requireAnswer,
+  type SetupContext,
+  validatorFor,
+} from './prompts.ts';
 
 const HOW_TO_COPY = 'with Developer Mode on: right-click, Copy ID';
 
 /** The bot's token, its server and the operator's channel, checked as far as Discord answers. */
 export async function askBot(context: SetupContext): Promise<Settings> {
+  const { env } = context;
   const { token, get, application } = await askToken(context);
   if (token === '') return { DISCORD_TOKEN: '' };
   if (application) note(inviteUrl(application.id), 'Let the bot into your server, in a browser');
-  const DISCORD_GUILD_ID = await askUntilValid(
-    (before) =>
-      askId(context, {
-        variable: 'DISCORD_GUILD_ID',
-        message: `The id of your own server, whose managers are your staff (${HOW_TO_COPY}). Empty: no staff`,
-        before,
-      }),
+  const DISCORD_GUILD_ID = await askSetting(
+    'DISCORD_GUILD_ID',
+    {
+      message: `The id of your own server, whose managers are your staff (${HOW_TO_COPY}). Empty: no staff`,
+      initialValue: env.DISCORD_GUILD_ID ?? '',
+    },
     (guildId) => checkServers(get, application, { guildId, operatorChannelId: null }),
   );
   if (DISCORD_GUILD_ID === '') return { DISCORD_TOKEN: token, DISCORD_GUILD_ID };
-  const DISCORD_OPERATOR_CHANNEL_ID = await askUntilValid(
-    (before) =>
-      askId(context, {
-        variable: 'DISCORD_OPERATOR_CHANNEL_ID',
-        message: `The id of its channel where you are notified of what waits (${HOW_TO_COPY}). Empty: none`,
-        before,
-      }),
+  const DISCORD_OPERATOR_CHANNEL_ID = await askSetting(
+    'DISCORD_OPERATOR_CHANNEL_ID',
+    {
+      message: `The id of its channel where you are notified of what waits (${HOW_TO_COPY}). Empty: none`,
+      initialValue: env.DISCORD_OPERATOR_CHANNEL_ID ?? '',
+    },
     (channelId) =>
       checkServers(get, application, { guildId: DISCORD_GUILD_ID, operatorChannelId: channelId || null }),
   );
@@ -62,14 +68,6 @@ async function askToken({ env, probe }: SetupContext): Promise<Token> {
     },
   );
   return { token, get: readAs(token), application };
-}
-
-async function askId(
-  { env }: SetupContext,
-  { variable, message, before }: { variable: string; message: string; before: string | undefined },
-): Promise<string> {
-  const initialValue = before ?? env[variable] ?? '';
-  return requireAnswer(text({ message, initialValue, validate: validatorFor(variable) }));
 }
 
 /** The doctor's last finding on the server and the channel; null if Discord didn't answer. */

@@ -1,4 +1,4 @@
-import { CANCEL_SYMBOL, confirm, log, spinner } from '@clack/prompts';
+import { CANCEL_SYMBOL, confirm, log, spinner, text } from '@clack/prompts';
 import { ConfigError, readConfig } from '../../config/config.ts';
 import type { CliContext } from '../command-line.ts';
 import type { Probe } from '../doctor/probe.ts';
@@ -29,20 +29,16 @@ export async function requireAnswer<T extends string | boolean | readonly string
 export const confirmed = (message: string, initialValue: boolean): Promise<boolean> =>
   requireAnswer(confirm({ message, initialValue }));
 
-/** Returns what the configuration says is wrong with a value, or undefined. */
-export const validatorFor =
-  (variable: string) =>
-  (value = ''): string | undefined => {
-    // Bun and Docker read these differently in a settings file.
-    if (/['$\\]/.test(value)) return "must have none of ' $ \\ in it; in an address, write %27 %24 %5C";
-    try {
-      readConfig({ [variable]: value });
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      return error.issues.find((issue) => issue.variable === variable)?.message;
-    }
-  };
+/** Asks for the value of a variable, as `askUntilValid` does. Rejects with Cancelled. */
+export const askSetting = (
+  variable: string,
+  { message, initialValue }: { readonly message: string; readonly initialValue: string },
+  check: (answer: string) => Promise<Finding | null>,
+): Promise<string> =>
+  askUntilValid((before) => {
+    const validate = validatorFor(variable);
+    return requireAnswer(text({ message, initialValue: before ?? initialValue, validate }));
+  }, check);
 
 /** Asks until the answer passes its check, or the user keeps it all the same. Rejects with Cancelled. */
 export async function askUntilValid(
@@ -62,6 +58,21 @@ export async function askUntilValid(
   }
   throw new Cancelled();
 }
+
+/** Returns what the configuration says is wrong with a value, or undefined. */
+export const validatorFor =
+  (variable: string) =>
+  (value = ''): string | undefined => {
+    // Bun and Docker read these differently in a settings file.
+    if (/['$\\]/.test(value)) return "must have none of ' $ \\ in it; in an address, write %27 %24 %5C";
+    try {
+      readConfig({ [variable]: value });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return error.issues.find((issue) => issue.variable === variable)?.message;
+    }
+  };
 
 const SHOW = { ok: log.success, warn: log.warn, bad: log.error } as const;
 
