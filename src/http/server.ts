@@ -96,6 +96,7 @@ export function startServer(
 ): RunningServer {
   const traffic: Traffic = { underWay: 0, isStopping: false };
   const app = createApp(dependencies, traffic);
+  const earlier = process.listeners('beforeExit');
   app.listen({
     hostname: listen.host,
     port: listen.port,
@@ -106,6 +107,8 @@ export function startServer(
     // Nor does it show anyone our stack traces.
     development: false,
   });
+  // Elysia adds a listener at each `listen` and never removes it: through it a stopped server keeps 2 MB.
+  const added = process.listeners('beforeExit').filter((listener) => !earlier.includes(listener));
   const server = app.server;
   if (!server) throw new Error('the server did not start');
   return {
@@ -118,6 +121,7 @@ export function startServer(
       const closed = server.stop();
       while (traffic.underWay > 0 && performance.now() < until) await Bun.sleep(STOP_STEP_MS);
       await Promise.race([closed, server.stop(true)]);
+      for (const listener of added) process.off('beforeExit', listener);
     },
   };
 }
