@@ -1,6 +1,16 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { measureWidth, write } from './text.ts';
-import { type Box, CHROMA_COLORS, COLORS, diagonalGradient, FRAMES, roundedBox } from './theme.ts';
+import {
+  type Box,
+  CHROMA_COLORS,
+  type Circle,
+  COLORS,
+  diagonalGradient,
+  FRAMES,
+  fillBox,
+  fillCircle,
+  type Position,
+} from './theme.ts';
 
 interface PetForm {
   readonly variant: 'normal' | 'golden' | 'rainbow';
@@ -30,38 +40,19 @@ export function drawBadges(
   const text = form.variant === 'golden' ? 'Gold' : 'Rainbow';
   const width = measureWidth(ctx, { text, sizePx: 15, weight: 700 }) + 20;
   const box: Box = { x: right - width, y: at.middle - HEIGHT / 2, width, height: HEIGHT };
-  roundedBox(ctx, box, HEIGHT / 2);
-  ctx.fillStyle = diagonalGradient(ctx, box, FRAMES[form.variant]);
-  ctx.fill();
-  write(ctx, {
-    text,
-    x: box.x + width / 2,
-    y: at.middle + 5.5,
-    sizePx: 15,
-    weight: 700,
-    color: COLORS.ink,
-    align: 'center',
-  });
+  fillBox(ctx, box, HEIGHT / 2, diagonalGradient(ctx, box, FRAMES[form.variant]));
+  const label = { text, x: box.x + width / 2, y: at.middle + 5.5, sizePx: 15 };
+  write(ctx, { ...label, weight: 700, color: COLORS.ink, align: 'center' });
 }
 
 function drawNumber(
   ctx: SKRSContext2D,
-  at: { readonly x: number; readonly y: number },
+  at: Position,
   badge: { readonly text: string; readonly color: string },
 ): void {
-  ctx.beginPath();
-  ctx.arc(at.x, at.y, HEIGHT / 2, 0, Math.PI * 2);
-  ctx.fillStyle = badge.color;
-  ctx.fill();
-  write(ctx, {
-    text: badge.text,
-    x: at.x,
-    y: at.y + 6,
-    sizePx: 17,
-    weight: 700,
-    color: COLORS.ink,
-    align: 'center',
-  });
+  fillCircle(ctx, { x: at.x, y: at.y, radius: HEIGHT / 2 }, badge.color);
+  const label = { text: badge.text, x: at.x, y: at.y + 6, sizePx: 17 };
+  write(ctx, { ...label, weight: 700, color: COLORS.ink, align: 'center' });
 }
 
 /** The stars of a shiny pet, in radii of its emblem. */
@@ -72,10 +63,7 @@ const STARS = [
   { x: -0.8, y: -0.7, size: 0.16 },
 ] as const;
 
-export function drawSparkles(
-  ctx: SKRSContext2D,
-  emblem: { readonly x: number; readonly y: number; readonly radius: number },
-): void {
+export function drawSparkles(ctx: SKRSContext2D, emblem: Circle): void {
   for (const star of STARS) {
     const x = emblem.x + star.x * emblem.radius;
     const y = emblem.y + star.y * emblem.radius;

@@ -5,7 +5,7 @@ import { drawFooter, paintBackground } from './frame.ts';
 import { drawHeader, type Owner } from './header.ts';
 import { COLUMNS, PETS_PER_PAGE } from './page.ts';
 import { loadFonts, write } from './text.ts';
-import { COLORS, roundedBox } from './theme.ts';
+import { COLORS, fillBox } from './theme.ts';
 
 const WIDTH = 1200;
 const MARGIN = 28;
@@ -49,9 +49,7 @@ export async function drawInventory(picture: InventoryPicture): Promise<Uint8Arr
 
 function drawNoPets(ctx: SKRSContext2D): void {
   const box = { x: MARGIN, y: HEADER, width: WIDTH - MARGIN * 2, height: CARD.height };
-  roundedBox(ctx, box, 20);
-  ctx.fillStyle = COLORS.cardLow;
-  ctx.fill();
+  fillBox(ctx, box, 20, COLORS.cardLow);
   const middle = { x: WIDTH / 2, align: 'center' } as const;
   write(ctx, { ...middle, text: 'No pets yet', y: HEADER + 98, sizePx: 32, weight: 700, color: COLORS.text });
   const text = 'What a teller takes in from you in the game shows up here.';

@@ -1,7 +1,7 @@
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Point } from './plot.ts';
-import { COLORS } from './theme.ts';
+import { COLORS, fillCircle, type Position } from './theme.ts';
 
 interface LineStyle {
   readonly x: (at: number) => number;
@@ -34,15 +34,8 @@ export function drawLine(ctx: SKRSContext2D, points: readonly Point<number>[], s
   if (end) drawDot(ctx, { x: x(end), y: y(end) }, color);
 }
 
-function drawDot(
-  ctx: SKRSContext2D,
-  { x, y }: { readonly x: number; readonly y: number },
-  color: string,
-): void {
-  ctx.beginPath();
-  ctx.arc(x, y, 9, 0, Math.PI * 2);
-  ctx.fillStyle = color;
-  ctx.fill();
+function drawDot(ctx: SKRSContext2D, { x, y }: Position, color: string): void {
+  fillCircle(ctx, { x, y, radius: 9 }, color);
   ctx.strokeStyle = COLORS.cardLow;
   ctx.lineWidth = 3;
   ctx.stroke();

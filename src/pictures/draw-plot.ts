@@ -6,7 +6,7 @@ import { drawLine } from './draw-line.ts';
 import { drawFooter, paintBackground } from './frame.ts';
 import type { Plot, PlotLine, Point } from './plot.ts';
 import { loadFonts, measureWidth, removeUndrawable, write } from './text.ts';
-import { type Box, COLORS, roundedBox } from './theme.ts';
+import { type Box, COLORS, fillBox, fillCircle, type Position } from './theme.ts';
 
 const SIZE = { width: 1200, height: 660 } as const;
 const MARGIN = 28;
@@ -20,9 +20,7 @@ export async function drawPlot(plot: Plot): Promise<Uint8Array> {
   const ctx = canvas.getContext('2d');
   paintBackground(ctx, SIZE);
   drawHead(ctx, plot);
-  roundedBox(ctx, { x: MARGIN, y: 122, width: SIZE.width - MARGIN * 2, height: 480 }, 20);
-  ctx.fillStyle = COLORS.cardLow;
-  ctx.fill();
+  fillBox(ctx, { x: MARGIN, y: 122, width: SIZE.width - MARGIN * 2, height: 480 }, 20, COLORS.cardLow);
   const amounts = plot.lines.flatMap(({ points }) => points.flatMap(({ amount }) => amount ?? []));
   if (amounts.length === 0) drawNothing(ctx);
   else drawField(ctx, plot, amounts);
@@ -48,10 +46,7 @@ function drawLegend(ctx: SKRSContext2D, right: number, line: PlotLine): number {
     measureWidth(ctx, { text: amount, sizePx: 32, weight: 700 }),
   );
   const x = right - width;
-  ctx.beginPath();
-  ctx.arc(x + 8, 43, 8, 0, Math.PI * 2);
-  ctx.fillStyle = COLORS[line.color];
-  ctx.fill();
+  fillCircle(ctx, { x: x + 8, y: 43, radius: 8 }, COLORS[line.color]);
   write(ctx, { text: line.label, x: x + 26, y: 50, sizePx: 19, color: COLORS.quiet });
   const color = line.latest === null ? COLORS.faint : COLORS[line.color];
   write(ctx, { text: amount, x, y: 92, sizePx: 32, weight: 700, color });
@@ -112,11 +107,7 @@ function holdBalances(points: readonly Point<number>[], now: number): Point<numb
 const min = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.min(a, b));
 const max = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b));
 
-function drawRule(
-  ctx: SKRSContext2D,
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
-): void {
+function drawRule(ctx: SKRSContext2D, from: Position, to: Position): void {
   ctx.beginPath();
   ctx.moveTo(Math.round(from.x) + 0.5, Math.round(from.y) + 0.5);
   ctx.lineTo(Math.round(to.x) + 0.5, Math.round(to.y) + 0.5);

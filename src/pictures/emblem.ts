@@ -1,19 +1,15 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { splitGraphemes, write } from './text.ts';
-import { type Box, diagonalGradient } from './theme.ts';
+import { type Box, type Circle, diagonalGradient } from './theme.ts';
 
 /** Words that many pet names begin with: their initials would not distinguish pets. */
 const TIERS = /^(huge|titanic|gargantuan)\s+/i;
 const SHAPES = ['cat', 'bear', 'bunny', 'hexagon', 'shield', 'blossom'] as const;
 type Shape = (typeof SHAPES)[number];
 
-interface Emblem {
+export interface Emblem extends Circle {
   readonly id: string;
   readonly initials: string;
-  /** The centre. */
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
 }
 
 /** Draws an emblem in place of a picture of the pet: each id always has the same shape and colours. */

@@ -1,19 +1,13 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { write } from './text.ts';
-import { COLORS, roundedBox } from './theme.ts';
+import { type Box, COLORS, fillBox } from './theme.ts';
 
 /**
  * Paints the background of a whole picture: rounded, and transparent outside its corners. It has one colour:
  * a gradient doubles the bytes of the PNG and the time to compress them.
  */
-export function paintBackground(
-  ctx: SKRSContext2D,
-  size: { readonly width: number; readonly height: number },
-): void {
-  const box = { x: 0, y: 0, ...size };
-  roundedBox(ctx, box, 28);
-  ctx.fillStyle = COLORS.background;
-  ctx.fill();
+export function paintBackground(ctx: SKRSContext2D, { width, height }: Pick<Box, 'width' | 'height'>): void {
+  fillBox(ctx, { x: 0, y: 0, width, height }, 28, COLORS.background);
 }
 
 interface Footer {

@@ -1,9 +1,9 @@
 import { type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { type Amount, shortAmount } from './amount.ts';
-import { drawMonogram, pickInitials } from './emblem.ts';
+import { drawMonogram, type Emblem, pickInitials } from './emblem.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
-import { COLORS, drawGem, roundedBox } from './theme.ts';
+import { COLORS, drawGem, fillBox, fillCircle } from './theme.ts';
 
 export interface Owner {
   readonly username: string;
@@ -60,9 +60,7 @@ function drawTile(ctx: SKRSContext2D, right: number, tile: Tile): number {
   const amountWidth = measureWidth(ctx, { text: amount, sizePx: amountPx, weight: 700 }) + indent;
   const width = Math.max(amountWidth, measureWidth(ctx, { text: tile.label, sizePx: labelPx })) + padding * 2;
   const box = { x: right - width, y: MIDDLE - height / 2, width, height };
-  roundedBox(ctx, box, 18);
-  ctx.fillStyle = COLORS.card;
-  ctx.fill();
+  fillBox(ctx, box, 18, COLORS.card);
   const x = box.x + padding;
   write(ctx, { text: tile.label, x, y: box.y + 30, sizePx: labelPx, color: COLORS.quiet });
   if (tile.amount !== null) drawGem(ctx, { x: x + 12, y: box.y + 54, sizePx: 25 });
@@ -100,14 +98,9 @@ function isSmallPng(bytes: Uint8Array): boolean {
   return sides.every((side) => side >= 1 && side <= MAX_AVATAR_SIDE);
 }
 
-interface Portrait {
+interface Portrait extends Emblem {
+  /** Drawn as an emblem where there is none. */
   readonly image: Image | null;
-  /** Drawn as an emblem where there is no image. */
-  readonly id: string;
-  readonly initials: string;
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
 }
 
 function drawPortrait(ctx: SKRSContext2D, { image, id, initials, x, y, radius }: Portrait): void {
@@ -116,10 +109,7 @@ function drawPortrait(ctx: SKRSContext2D, { image, id, initials, x, y, radius }:
     return;
   }
   ctx.save();
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, Math.PI * 2);
-  ctx.fillStyle = COLORS.line;
-  ctx.fill();
+  fillCircle(ctx, { x, y, radius }, COLORS.line);
   ctx.clip();
   const scale = (radius * 2) / Math.min(image.width, image.height);
   const width = image.width * scale;

@@ -24,16 +24,36 @@ export const FRAMES = {
 /** One colour for each chroma, 1 to 6. */
 export const CHROMA_COLORS = ['#ff6b81', '#ffa94d', '#ffe066', '#69db7c', '#4dabf7', '#b197fc'] as const;
 
-export interface Box {
+export interface Position {
   readonly x: number;
   readonly y: number;
+}
+
+/** Around its position. */
+export interface Circle extends Position {
+  readonly radius: number;
+}
+
+/** With its position at the top left. */
+export interface Box extends Position {
   readonly width: number;
   readonly height: number;
 }
 
-export function roundedBox(ctx: SKRSContext2D, box: Box, radius: number): void {
+type Fill = SKRSContext2D['fillStyle'];
+
+export function fillBox(ctx: SKRSContext2D, { x, y, width, height }: Box, radius: number, fill: Fill): void {
   ctx.beginPath();
-  ctx.roundRect(box.x, box.y, box.width, box.height, radius);
+  ctx.roundRect(x, y, width, height, radius);
+  ctx.fillStyle = fill;
+  ctx.fill();
+}
+
+export function fillCircle(ctx: SKRSContext2D, { x, y, radius }: Circle, fill: Fill): void {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, Math.PI * 2);
+  ctx.fillStyle = fill;
+  ctx.fill();
 }
 
 /** A gradient of evenly spaced colours from the box's top left to its bottom right. */
@@ -44,11 +64,7 @@ export function diagonalGradient(ctx: SKRSContext2D, box: Box, colors: readonly 
   return gradient;
 }
 
-export function drawGem(
-  ctx: SKRSContext2D,
-  at: { readonly x: number; readonly y: number; readonly sizePx: number },
-) {
-  const { x, y, sizePx } = at;
+export function drawGem(ctx: SKRSContext2D, { x, y, sizePx }: Position & { readonly sizePx: number }): void {
   const half = sizePx / 2;
   ctx.beginPath();
   ctx.moveTo(x - half, y - half * 0.25);
