@@ -25,7 +25,7 @@ describe('the files of the pages', () => {
     expect(new Set(WEB_ASSETS.map(({ path }) => path)).size).toBe(WEB_ASSETS.length);
   });
 
-  test('everything that the pages ask for is served', async () => {
+  test('everything that the pages request is served', async () => {
     const welcome = renderWelcome({
       version: '1',
       mode: 'production',
@@ -41,12 +41,12 @@ describe('the files of the pages', () => {
       await textOf('/assets/values.js'),
       await textOf('/swagger/ui.js'),
     ];
-    const asked = texts.join(' ').match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
+    const requested = texts.join(' ').match(/\/(?:assets|swagger)\/[\w-]+\.\w+/g);
     const served = WEB_ASSETS.map(({ path }) => path);
-    expect(asked).not.toBeNull();
-    for (const path of asked ?? []) expect(served).toContain(path);
-    // The page of the plugin asks for the script itself.
-    expect([...new Set(asked), '/swagger/ui.js'].sort()).toEqual(served.toSorted());
+    expect(requested).not.toBeNull();
+    for (const path of requested ?? []) expect(served).toContain(path);
+    // The plugin's page requests the script itself.
+    expect([...new Set(requested), '/swagger/ui.js'].sort()).toEqual(served.toSorted());
   });
 
   test.each(OURS.map(({ path }) => [path]))('%s names no other host', async (path) => {

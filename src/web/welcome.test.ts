@@ -49,7 +49,7 @@ describe('the welcome page', () => {
     expect(textOf(html)).toContain('1 of 2 parts are running');
   });
 
-  test('sets what stands between backticks as code', () => {
+  test('marks what is between backticks as code', () => {
     expect(renderWelcome(FACTS)).toContain('Set <code>DISCORD_TOKEN</code> to switch it on.');
   });
 

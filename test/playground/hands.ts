@@ -3,8 +3,8 @@ import { BROWSER_WAIT_MS } from '../support/browser.ts';
 
 /** How somebody uses the page. */
 export interface Hands {
-  /** Brings a part of the page into view, where only one is. */
-  show(part: 'Members' | 'Chat' | 'Game'): Promise<void>;
+  /** Switches to a view of the page, where only one is visible. */
+  show(view: 'Members' | 'Chat' | 'Game'): Promise<void>;
   press(what: Locator): Promise<void>;
   write(where: Locator, text: string): Promise<void>;
 }
@@ -16,10 +16,10 @@ export const mouse: Hands = {
   write: (where, text) => where.fill(text, { timeout: BROWSER_WAIT_MS }),
 };
 
-/** With a finger, on a screen that has room for one part of the page. */
+/** With a finger, on a screen that has room for one view of the page. */
 export function finger(page: Page): Hands {
   return {
-    show: (part) => page.getByRole('button', { name: part, exact: true }).tap(),
+    show: (view) => page.getByRole('button', { name: view, exact: true }).tap(),
     press: (what) => what.tap({ timeout: BROWSER_WAIT_MS }),
     write: mouse.write,
   };

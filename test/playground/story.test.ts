@@ -10,8 +10,8 @@ const reason = whyNoBrowser();
 const STORY_MS = 60_000;
 const WAIT = { timeout: BROWSER_WAIT_MS };
 
-/** The parts of the page that a story is about. */
-function partsOf(page: Page) {
+/** Where people act on the page. */
+function findControls(page: Page) {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const game = page.getByRole('complementary', { name: 'In the game' });
   return {
@@ -26,9 +26,9 @@ function partsOf(page: Page) {
   };
 }
 
-/** Types the words and sends them, and waits until the newest message says what is expected. */
-async function say(page: Page, hands: Hands, typed: string, expected: string): Promise<void> {
-  const { line, newest } = partsOf(page);
+/** Sends a text, and waits until the newest message has the expected one. */
+async function send(page: Page, hands: Hands, typed: string, expected: string): Promise<void> {
+  const { line, newest } = findControls(page);
   await hands.write(line, typed);
   await page.keyboard.press('Enter');
   await newest.getByText(expected).first().waitFor(WAIT);
@@ -36,7 +36,7 @@ async function say(page: Page, hands: Hands, typed: string, expected: string): P
 
 /** Mia shows that her Roblox account is hers. */
 async function verify(page: Page, hands: Hands): Promise<void> {
-  const { line, newest, button, game } = partsOf(page);
+  const { line, newest, button, game } = findControls(page);
   await hands.write(line, '/verify');
   await page.getByRole('option', { name: /^\/verify </ }).waitFor(WAIT);
   await page.keyboard.press('Enter');
@@ -52,12 +52,12 @@ async function verify(page: Page, hands: Hands): Promise<void> {
 }
 
 /**
- * She hands two huge cats and 1000 gems to the teller; the message that told her how then says that they are
- * there.
+ * She hands two huge cats and 1000 gems to the teller; the message that explains how to deposit then confirms
+ * it.
  */
 async function deposit(page: Page, hands: Hands): Promise<void> {
-  const { newest, game, pet, handOver } = partsOf(page);
-  await say(page, hands, '!deposit', 'Bring pets in');
+  const { newest, game, pet, handOver } = findControls(page);
+  await send(page, hands, '!deposit', 'Bring pets in');
   await hands.show('Game');
   await hands.write(pet, 'huge cat');
   await page.getByRole('option', { name: /^Huge Cat/ }).waitFor(WAIT);
@@ -71,10 +71,10 @@ async function deposit(page: Page, hands: Hands): Promise<void> {
   await newest.getByText('Your deposit has arrived').waitFor(WAIT);
 }
 
-/** She asks for one of them, and the teller claims it. */
+/** She requests one of them, and the teller claims it. */
 async function claim(page: Page, hands: Hands): Promise<void> {
-  const { newest, deliver } = partsOf(page);
-  await say(page, hands, '!withdraw Huge Cat', 'Withdraw this?');
+  const { newest, deliver } = findControls(page);
+  await send(page, hands, '!withdraw Huge Cat', 'Withdraw this?');
   await hands.press(newest.getByRole('button', { name: 'Withdraw', exact: true }));
   await newest.getByText('Waiting for you in the game').waitFor(WAIT);
   await hands.show('Game');
@@ -83,10 +83,10 @@ async function claim(page: Page, hands: Hands): Promise<void> {
 }
 
 async function playStory(page: Page, hands: Hands): Promise<void> {
-  const { newest, deliver } = partsOf(page);
+  const { newest, deliver } = findControls(page);
   await verify(page, hands);
   await deposit(page, hands);
-  await say(page, hands, '/inventory', '2 × Huge Cat');
+  await send(page, hands, '/inventory', '2 × Huge Cat');
   await newest.locator('.picture img').waitFor(WAIT);
   await claim(page, hands);
   await hands.press(deliver.getByRole('button', { name: 'Delivered', exact: true }));
@@ -147,10 +147,10 @@ describe.skipIf(reason !== null)(
         'should be',
       async () => {
         await withPage({}, async (page) => {
-          const { deliver, report, newest } = partsOf(page);
+          const { deliver, report, newest } = findControls(page);
           await verify(page, mouse);
           await deposit(page, mouse);
-          await say(page, mouse, '!withdraw 2 huge cat', 'Withdraw this?');
+          await send(page, mouse, '!withdraw 2 huge cat', 'Withdraw this?');
           await newest.getByRole('button', { name: 'Withdraw', exact: true }).click();
           for (const outcome of ['Declined', 'Only a part changed hands']) {
             await deliver.getByRole('button', { name: 'Claim the oldest' }).click();
@@ -169,7 +169,7 @@ describe.skipIf(reason !== null)(
     );
 
     test(
-      'a member is told directly, without Discord: of what has come in, and once',
+      'a deposit is announced once in a direct message, without Discord',
       async () => {
         await withPage({}, async (page) => {
           await verify(page, mouse);
@@ -186,14 +186,14 @@ describe.skipIf(reason !== null)(
     );
 
     test(
-      'nothing on a phone is wider than its screen, in any part of the page',
+      'nothing on a phone is wider than its screen, in any view of the page',
       async () => {
         const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
         await withPage(phone, async (page) => {
           const hands = finger(page);
-          await say(page, hands, `!help ${'long'.repeat(80)}`, 'Your bank for Pet Simulator 99');
-          for (const part of ['Members', 'Game', 'Chat'] as const) {
-            await hands.show(part);
+          await send(page, hands, `!help ${'long'.repeat(80)}`, 'Your bank for Pet Simulator 99');
+          for (const view of ['Members', 'Game', 'Chat'] as const) {
+            await hands.show(view);
             expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
           }
         });
@@ -205,8 +205,8 @@ describe.skipIf(reason !== null)(
       'each member sees their own, and members are added and switched',
       async () => {
         await withPage({}, async (page) => {
-          const { newest, line } = partsOf(page);
-          await say(page, mouse, '/balance', 'First, show who you are');
+          const { newest, line } = findControls(page);
+          await send(page, mouse, '/balance', 'First, show who you are');
           await page.getByRole('textbox', { name: 'Add a member' }).fill('Zoe_1');
           await page.getByRole('checkbox', { name: 'Staff' }).check();
           await page.getByRole('button', { name: 'Add', exact: true }).first().click();

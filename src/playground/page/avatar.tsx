@@ -1,6 +1,6 @@
 const HUES = 6;
 
-/** The first letter of a name on a colour of its own. Decoration: the name stands beside it. */
+/** The first letter of a name on a colour of its own. Decoration: the name is beside it. */
 export function Avatar({ name }: { name: string }) {
   const hue = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
   return (

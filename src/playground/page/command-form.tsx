@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CommandInfo, OptionInfo, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Combobox, type Suggestion } from './combobox.tsx';
-import { usePageContext } from './page-context.ts';
+import { onSubmit, usePageContext } from './page-context.ts';
 
 interface CommandFormProps {
   readonly command: CommandInfo;
@@ -25,11 +25,10 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   const [fields, setFields] = useState<Readonly<Record<string, FieldValue>>>({});
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const submit = onSubmit(() => {
     const given = Object.entries(fields).map(([name, { value }]) => [name, value.trim()] as const);
     onRun(Object.fromEntries(given.filter(([, value]) => value !== '')));
-  };
+  });
   return (
     <form class="composer is-command" onSubmit={submit}>
       <p class="command">

@@ -4,7 +4,7 @@ import type { Channel, CommandInfo } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { CommandForm } from './command-form.tsx';
-import { usePageContext } from './page-context.ts';
+import { onSubmit, usePageContext } from './page-context.ts';
 
 interface ComposerProps {
   readonly channel: Channel;
@@ -47,12 +47,11 @@ function TextLine({ inputRef, onSend }: TextLineProps) {
   const { me, commands, start } = usePageContext();
   const [text, setText] = useState('');
   useEffect(() => setText(''), [me.id]);
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const send = onSubmit(() => {
     if (text.trim() === '') return;
     onSend(text);
     setText('');
-  };
+  });
   const pick = ({ value }: Suggestion): void => {
     const isTyped = text.startsWith('!');
     setText(isTyped ? `!${value} ` : '');

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../chat/protocol.ts';
+import { onSubmit } from './page-context.ts';
 
 export const VARIANTS = { normal: 'Normal', golden: 'Golden', rainbow: 'Rainbow' } as const;
 
@@ -25,13 +26,7 @@ export function GoodsForm({ goods, buttonLabel, isBounded, onSend }: GoodsFormPr
   const [quantities, setQuantities] = useState(goods.pets.map(({ quantity }) => quantity));
   const [gems, setGems] = useState(goods.gems);
   return (
-    <form
-      class="amounts"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSend(withAmounts(goods, quantities, gems));
-      }}
-    >
+    <form class="amounts" onSubmit={onSubmit(() => onSend(withAmounts(goods, quantities, gems)))}>
       {goods.pets.map((pet, at) => (
         <Amount
           key={petLabel(pet)}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Goods, PetStack } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
 import { describeGoods, formatNumber } from './goods.tsx';
-import { usePageContext } from './page-context.ts';
+import { onSubmit, usePageContext } from './page-context.ts';
 import { PetFields } from './pet-fields.tsx';
 
 interface HandOverProps {
@@ -37,13 +37,7 @@ export function HandOver({ robloxUserId, onDone }: HandOverProps) {
       <h3 id="hand-over">Hand over to the teller</h3>
       <PetFields onAdd={(pet) => setPets([...pets, pet])} />
       <TradedPets pets={pets} onRemove={(at) => setPets(pets.toSpliced(at, 1))} />
-      <form
-        class="amounts"
-        onSubmit={(event) => {
-          event.preventDefault();
-          attempt(handOver);
-        }}
-      >
+      <form class="amounts" onSubmit={onSubmit(() => attempt(handOver))}>
         <label class="amount">
           <span>Gems</span>
           <input

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
-import { usePageContext } from './page-context.ts';
+import { onSubmit, usePageContext } from './page-context.ts';
 
 interface NewMemberProps {
   readonly hasStaff: boolean;
@@ -19,13 +19,7 @@ export function NewMember({ hasStaff, onJoin }: NewMemberProps) {
     setStaff(false);
   };
   return (
-    <form
-      class="new-member"
-      onSubmit={(event) => {
-        event.preventDefault();
-        attempt(join);
-      }}
-    >
+    <form class="new-member" onSubmit={onSubmit(() => attempt(join))}>
       <label class="labelled">
         Add a member
         <input

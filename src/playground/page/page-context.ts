@@ -22,4 +22,12 @@ export const PageContext = createContext<PageContextValue>({
   attempt: () => undefined,
 });
 
+/** Runs an action instead of the browser's own submission of a form. */
+export const onSubmit =
+  (act: () => void) =>
+  (event: SubmitEvent): void => {
+    event.preventDefault();
+    act();
+  };
+
 export const usePageContext = (): PageContextValue => useContext(PageContext);

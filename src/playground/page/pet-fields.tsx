@@ -3,6 +3,7 @@ import type { PetStack } from '../chat/protocol.ts';
 import { request } from './api.ts';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { VARIANTS } from './goods.tsx';
+import { onSubmit } from './page-context.ts';
 
 const EMPTY: PetStack = { id: '', variant: 'normal', shiny: false, quantity: 1 };
 const CHROMAS = [1, 2, 3, 4, 5, 6];
@@ -13,12 +14,11 @@ export function PetFields({ onAdd }: { onAdd: (pet: PetStack) => void }) {
   const [pet, setPet] = useState(EMPTY);
   const [chroma, setChroma] = useState(0);
   const change = (changed: Partial<PetStack>): void => setPet({ ...pet, ...changed });
-  const add = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const add = onSubmit(() => {
     onAdd({ ...pet, id: pet.id.trim(), ...(chroma > 0 && { chroma }) });
     setPet(EMPTY);
     setChroma(0);
-  };
+  });
   return (
     <form class="pet-fields" onSubmit={add}>
       <div class="labelled">
