@@ -60,106 +60,22 @@ interface RowForm<Row> {
   decode(value: unknown): Row;
 }
 
-const createForm = <Schema extends z.ZodType>(schema: Schema): RowForm<z.output<Schema>> => ({
-  schema,
-  encode: (row) => z.encode(schema, row),
-  decode: (value) => z.parse(schema, value),
-});
+/** The form of rows with these fields, and no others. Archives have the fields in this order. */
+function rowForm<Fields extends z.ZodRawShape>(fields: Fields) {
+  const schema = z.strictObject(fields);
+  return {
+    schema,
+    encode: (row: z.output<typeof schema>) => z.encode(schema, row),
+    decode: (value: unknown) => z.parse(schema, value),
+  };
+}
 
 const text = z.string();
 const maybeText = text.nullable();
 const whole = z.int();
 const maybeWhole = whole.nullable();
 
-const bankRow = z.strictObject({
-  version: whole.min(0),
-  seq: whole.min(0),
-  hash: text,
-  headAt: whole,
-  haltedReason: maybeText,
-});
-
-const transactionRow = z.strictObject({
-  seq: whole.min(1),
-  id: text,
-  kind: z.enum([
-    ...HISTORY_KINDS,
-    'member_frozen',
-    'member_unfrozen',
-    'bank_halted',
-    'bank_resumed',
-    'asset_resumed',
-    'case_closed',
-  ]),
-  status: text,
-  at: whole,
-  by: text,
-  operationId: maybeText,
-  digest: maybeText,
-  robloxUserId: maybeWhole,
-  tellerId: maybeText,
-  withdrawalId: maybeText,
-  goods: goodsColumn,
-  entries: entriesColumn,
-  note: maybeText,
-  answer: maybeText,
-  previousHash: text,
-  hash: text,
-});
-
-const withdrawalRow = z.strictObject({
-  id: text,
-  seq: whole.min(1),
-  robloxUserId: whole,
-  requestedBy: text,
-  status: z.enum([...OPEN_STATUSES, 'delivered', 'partly_delivered', 'cancelled', 'expired']),
-  goods: goodsColumn,
-  requestedAt: whole,
-  expiresAt: whole,
-  claim: z.strictObject({ tellerId: text, token: text, leaseUntil: whole }).nullable(),
-});
-
-const caseRow = z.strictObject({
-  id: text,
-  kind: z.enum(CASE_KINDS),
-  robloxUserId: maybeWhole,
-  tellerId: text,
-  withdrawalId: maybeText,
-  goods: goodsColumn,
-  summary: text,
-  openedAt: whole,
-  closedAt: maybeWhole,
-  resolution: maybeText,
-});
-
-const outboxRow = z.strictObject({
-  id: whole,
-  topic: text,
-  discordUserId: maybeText,
-  robloxUserId: maybeWhole,
-  goods: goodsColumn,
-  text,
-  at: whole,
-  sentAt: maybeWhole,
-});
-
-const petValueRow = z.strictObject({
-  asset: text,
-  name: text,
-  tier: z.enum(TIERS),
-  tradable: z.boolean(),
-  thumbnail: maybeText,
-  value: maybeWhole,
-  rap: maybeWhole,
-  exists: maybeWhole,
-  valuedAt: whole,
-  source: z.enum(VALUE_SOURCES),
-  flags: flagsColumn,
-  recent: recentColumn,
-  points: pointsColumn,
-});
-
-const tellerRow = z.strictObject({
+const storedTeller = rowForm({
   id: text,
   lastTradeSeq: whole,
   report: reportColumn,
@@ -169,58 +85,125 @@ const tellerRow = z.strictObject({
 
 /** Stored rows have the name that the surplus had first. */
 const tellerForm: RowForm<Teller> = {
-  schema: tellerRow,
-  encode: ({ notifiedSurplus: toldSurplus, ...row }) => z.encode(tellerRow, { ...row, toldSurplus }),
+  schema: storedTeller.schema,
+  encode: ({ notifiedSurplus: toldSurplus, ...row }) => storedTeller.encode({ ...row, toldSurplus }),
   decode(value) {
-    const { toldSurplus: notifiedSurplus, ...row } = z.parse(tellerRow, value);
+    const { toldSurplus: notifiedSurplus, ...row } = storedTeller.decode(value);
     return { ...row, notifiedSurplus };
   },
 };
 
-/**
- * The form of each table's rows. They are strict: a row with a field more or less is not of this version. Archives
- * have the fields in this order.
- */
+/** The form of each table's rows. */
 export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> } = {
-  transactions: createForm(transactionRow),
-  balances: createForm(z.strictObject({ account: text, asset: text, amount: digits })),
-  members: createForm(
-    z.strictObject({
-      robloxUserId: whole,
-      frozenReason: maybeText,
-      cooldownUntil: maybeWhole,
-      petsHeld: digits,
-      gemsHeld: digits,
-    }),
-  ),
-  profiles: createForm(
-    z.strictObject({
-      robloxUserId: whole,
-      username: text,
-      displayName: text,
-      avatarUrl: maybeText,
-      lastDiscordUserId: maybeText,
-      updatedAt: whole,
-    }),
-  ),
-  links: createForm(z.strictObject({ discordUserId: text, robloxUserId: whole, linkedAt: whole })),
-  verifications: createForm(
-    z.strictObject({
-      discordUserId: text,
-      robloxUserId: whole,
-      username: text,
-      code: text,
-      expiresAt: whole,
-    }),
-  ),
-  withdrawals: createForm(withdrawalRow),
+  transactions: rowForm({
+    seq: whole.min(1),
+    id: text,
+    kind: z.enum([
+      ...HISTORY_KINDS,
+      'member_frozen',
+      'member_unfrozen',
+      'bank_halted',
+      'bank_resumed',
+      'asset_resumed',
+      'case_closed',
+    ]),
+    status: text,
+    at: whole,
+    by: text,
+    operationId: maybeText,
+    digest: maybeText,
+    robloxUserId: maybeWhole,
+    tellerId: maybeText,
+    withdrawalId: maybeText,
+    goods: goodsColumn,
+    entries: entriesColumn,
+    note: maybeText,
+    answer: maybeText,
+    previousHash: text,
+    hash: text,
+  }),
+  balances: rowForm({ account: text, asset: text, amount: digits }),
+  members: rowForm({
+    robloxUserId: whole,
+    frozenReason: maybeText,
+    cooldownUntil: maybeWhole,
+    petsHeld: digits,
+    gemsHeld: digits,
+  }),
+  profiles: rowForm({
+    robloxUserId: whole,
+    username: text,
+    displayName: text,
+    avatarUrl: maybeText,
+    lastDiscordUserId: maybeText,
+    updatedAt: whole,
+  }),
+  links: rowForm({ discordUserId: text, robloxUserId: whole, linkedAt: whole }),
+  verifications: rowForm({
+    discordUserId: text,
+    robloxUserId: whole,
+    username: text,
+    code: text,
+    expiresAt: whole,
+  }),
+  withdrawals: rowForm({
+    id: text,
+    seq: whole.min(1),
+    robloxUserId: whole,
+    requestedBy: text,
+    status: z.enum([...OPEN_STATUSES, 'delivered', 'partly_delivered', 'cancelled', 'expired']),
+    goods: goodsColumn,
+    requestedAt: whole,
+    expiresAt: whole,
+    claim: z.strictObject({ tellerId: text, token: text, leaseUntil: whole }).nullable(),
+  }),
   tellers: tellerForm,
-  usage: createForm(z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits })),
-  cases: createForm(caseRow),
-  nonces: createForm(z.strictObject({ keyId: text, nonce: text, expiresAt: whole })),
-  outbox: createForm(outboxRow),
-  petValues: createForm(petValueRow),
-  bank: createForm(bankRow),
+  usage: rowForm({ robloxUserId: whole, day: text, pets: digits, gems: digits }),
+  cases: rowForm({
+    id: text,
+    kind: z.enum(CASE_KINDS),
+    robloxUserId: maybeWhole,
+    tellerId: text,
+    withdrawalId: maybeText,
+    goods: goodsColumn,
+    summary: text,
+    openedAt: whole,
+    closedAt: maybeWhole,
+    resolution: maybeText,
+  }),
+  nonces: rowForm({ keyId: text, nonce: text, expiresAt: whole }),
+  outbox: rowForm({
+    id: whole,
+    topic: text,
+    discordUserId: maybeText,
+    robloxUserId: maybeWhole,
+    goods: goodsColumn,
+    text,
+    at: whole,
+    sentAt: maybeWhole,
+  }),
+  petValues: rowForm({
+    asset: text,
+    name: text,
+    tier: z.enum(TIERS),
+    tradable: z.boolean(),
+    thumbnail: maybeText,
+    value: maybeWhole,
+    rap: maybeWhole,
+    exists: maybeWhole,
+    valuedAt: whole,
+    source: z.enum(VALUE_SOURCES),
+    flags: flagsColumn,
+    recent: recentColumn,
+    points: pointsColumn,
+  }),
+  bank: rowForm({
+    version: whole.min(0),
+    seq: whole.min(0),
+    hash: text,
+    headAt: whole,
+    haltedReason: maybeText,
+  }),
 };
 
 /** Throws a ZodError unless each row is what the bank writes. */

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type ClientSession, type MongoClient, MongoError } from 'mongodb';
+import { type ClientSession, type MongoClient, MongoError, MongoServerSelectionError } from 'mongodb';
 import { assert } from '../../bank/engine/assert.ts';
 import { type KeyValue, TABLE_NAMES, type TableName, tableDefinition } from '../../bank/engine/tables.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import type { Batch, OnPoint, Outcome } from '../driver.ts';
 import type { Collections, RowTable } from './collections.ts';
-import { commit } from './commit.ts';
 import { BANK_ID, toDocument, toNewDocuments } from './documents.ts';
 import type { Stored } from './tables.ts';
 
@@ -14,6 +13,8 @@ const COMMITS_NAMED = 256;
 const COMMIT_ID_BYTES = 9;
 /** Events of one commit are numbered from its version times this, so that their order is that of the commits. */
 const EVENTS_PER_COMMIT = 10_000;
+/** How often a commit is tried when no answer comes. The driver itself tries twice each time. */
+const MAX_COMMITS = 3;
 const DUPLICATE_KEY = 11_000;
 
 /** Writes a batch in one transaction, if the bank's version is still the one its decisions were made on. */
@@ -139,3 +140,43 @@ function documentsToPut<T extends TableName>(table: T, puts: readonly ArchiveRow
   const kept = isEmpty ? puts.filter((row) => !isEmpty(row)) : puts;
   return kept.map((row) => toDocument(table, row));
 }
+
+/**
+ * Commits the session's transaction. When the answer is lost, it commits again: the server knows what became of a
+ * transaction, and does nothing twice. If the server answers that there is no such transaction, it may have forgotten
+ * one that it committed: then the bank's own row decides (`isKnown`). Rejects when the outcome can't be learned: the
+ * operations may have happened, and a retry with their ids finds out.
+ */
+export async function commit(
+  session: Pick<ClientSession, 'commitTransaction'>,
+  isKnown: () => Promise<boolean>,
+): Promise<'stored' | 'conflict'> {
+  const error = await retryCommit(session);
+  if (error === undefined) return 'stored';
+  if (isAway(error)) throw error;
+  if (await isKnown()) return 'stored';
+  if (isOver(error)) return 'conflict';
+  // It may yet be committed: a commit that is not there now may still come.
+  throw error;
+}
+
+/** Retries until the server says what became of the transaction. Returns undefined if it is committed, else the last error. */
+async function retryCommit(session: Pick<ClientSession, 'commitTransaction'>): Promise<unknown> {
+  for (let commits = 1; ; commits += 1) {
+    try {
+      await session.commitTransaction();
+      return undefined;
+    } catch (error) {
+      if (isOver(error) || isAway(error) || commits >= MAX_COMMITS) return error;
+    }
+  }
+}
+
+/** Whether the transaction is surely no longer under way. */
+const isOver = (error: unknown): boolean =>
+  error instanceof MongoError &&
+  error.hasErrorLabel('TransientTransactionError') &&
+  !error.hasErrorLabel('UnknownTransactionCommitResult');
+
+/** No server could be found in good time: further tries would only keep the caller waiting. */
+const isAway = (error: unknown): boolean => error instanceof MongoServerSelectionError;

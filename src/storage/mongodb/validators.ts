@@ -17,14 +17,16 @@ export function createValidator(table: ArchiveTable): { readonly $jsonSchema: No
   const extraFields = Object.entries(MONGO_TABLES[table].extraFields ?? {}).filter(
     ([, demand]) => demand !== null,
   );
-  const properties = { ...row.properties, ...Object.fromEntries(extraFields) };
-  const key = keyField === null ? { bsonType: 'string' } : properties[keyField];
+  const { [keyField ?? '']: key = { bsonType: 'string' }, ...properties } = {
+    ...row.properties,
+    ...Object.fromEntries(extraFields),
+  };
   const required = (row.required ?? []).filter((name) => name !== keyField);
   return {
     $jsonSchema: {
       bsonType: 'object',
       required: ['_id', ...required],
-      properties: { _id: key, ...without(properties, keyField) },
+      properties: { _id: key, ...properties },
     },
   };
 }
@@ -71,7 +73,9 @@ function translate(json: JsonNode): Node {
       return {
         bsonType: 'object',
         required: json.required ?? [],
-        properties: mapValues(json.properties ?? {}, readNode),
+        properties: Object.fromEntries(
+          Object.entries(json.properties ?? {}).map(([name, value]) => [name, readNode(value)]),
+        ),
       };
     default:
       return {
@@ -94,12 +98,3 @@ const readNode = (json: unknown): Node => translate(z.parse(jsonNode, json));
 
 const pick = (json: JsonNode, names: readonly (keyof JsonNode)[]): Record<string, unknown> =>
   Object.fromEntries(names.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])));
-
-const mapValues = (
-  record: Readonly<Record<string, unknown>>,
-  map: (value: unknown) => unknown,
-): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-
-const without = (record: Readonly<Record<string, unknown>>, name: string | null): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).filter(([each]) => each !== name));

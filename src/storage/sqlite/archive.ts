@@ -13,22 +13,18 @@ import {
   ROW_FORMS,
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
+import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareInsert } from './statement.ts';
 import { keyColumns, SQL_TABLES, type SqlTable } from './tables.ts';
 
-interface SqliteFile {
-  readonly file: string;
-  readonly migrationsFolder: string;
-}
-
 /**
  * The bank in the file as of this moment: one read transaction on a connection of its own, which blocks no commit. The
  * write-ahead log grows until it is closed.
  */
-export function openSqliteSource({ file, migrationsFolder }: SqliteFile): ArchiveSource {
+export function openSqliteSource({ file, migrationsFolder }: DatabaseFile): ArchiveSource {
   const { client, db } = openDatabase(file, migrationsFolder);
   try {
     client.run('begin');
@@ -102,7 +98,7 @@ async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): Async
  * A new bank under the file's name, which must be free: all of it is written to a file beside it, which gets the name
  * at the end. So an unfinished file is never a bank, and needs no syncs meanwhile.
  */
-export function openSqliteTarget({ file, migrationsFolder }: SqliteFile): ArchiveTarget {
+export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): ArchiveTarget {
   const unfinished = unfinishedName(file);
   const { client, db } = openDatabase(unfinished, migrationsFolder);
   client.run('pragma synchronous = off');

@@ -7,6 +7,7 @@ import { UnusableDatabase } from '../errors.ts';
 export const MIGRATIONS_TABLE = '__drizzle_migrations';
 
 export interface DatabaseFile {
+  /** A path, or `:memory:`. */
   readonly file: string;
   readonly migrationsFolder: string;
 }

@@ -4,6 +4,7 @@ import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { prepareLoad } from './load.ts';
+import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
@@ -11,10 +12,7 @@ import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
 
-export interface SqliteOptions {
-  /** A path, or `:memory:`. */
-  readonly file: string;
-  readonly migrationsFolder: string;
+export interface SqliteOptions extends DatabaseFile {
   readonly onPoint?: OnPoint | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { MongoClient, MongoError } from 'mongodb';
-import { commit } from './commit.ts';
+import { commit } from './store.ts';
 
 function labelled(...labels: string[]): MongoError {
   const error = new MongoError('the line broke');
