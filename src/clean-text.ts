@@ -1,4 +1,4 @@
-/** How much of a name is looked at; the rest could not be shown on one line anyway. */
+/** How much of a name is read: the rest would not fit on one line. */
 const MAX_READ = 1024;
 const MAX_SHOWN = 160;
 
@@ -8,12 +8,12 @@ export const UNSEEN = /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Defau
 // Not \s: it has the zero width U+FEFF among its spaces.
 const SPACES = /[\p{Z}\t\n\v\f\r\u0085\u2800]+/gu;
 /**
- * Three marks on one letter are more than any writing needs on a line; stacks of them would climb out of it.
+ * Three marks on a letter are more than any writing needs on a line; higher stacks would overlap other lines.
  */
 export const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 const LEADING_MARKS = /^(?:\p{M}|\u200c|\u200d|\s)+/u;
 
-/** Text from outside as one line that can't hide, turn or climb over what stands beside it. */
+/** Returns text from outside as one line that can't hide, reverse or overlap the text beside it. */
 export function cleanText(text: string): string {
   const line = text
     .slice(0, MAX_READ)
@@ -29,7 +29,7 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** A name of which no letter, number or sign is left is none. */
+/** Whether a letter, number or sign is left of a name. */
 export function saysSomething(text: string): boolean {
   return /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(text);
 }

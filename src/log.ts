@@ -2,7 +2,7 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
-/** Where secrets could stand in what is logged; each is shown as [redacted]. */
+/** Where secrets could be in what is logged; each is shown as [redacted]. */
 const SECRET_PATHS = [
   'secret',
   '*.secret',

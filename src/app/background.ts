@@ -7,6 +7,7 @@ import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { OpenedValues } from './values.ts';
+
 export interface BackgroundDependencies {
   readonly book: Book;
   readonly driver: Driver;
@@ -34,18 +35,18 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   };
 }
 
-/** How many rows one step takes at most: requests come between. */
+/** How many rows a step takes at most: requests come between. */
 const SWEEP_LIMIT = 200;
 const NONCE_LIMIT = 5_000;
 const EVENT_LIMIT = 1_000;
-/** How long what was sent to people is kept, for who looks into it. */
+/** How long sent notices are kept, for whoever investigates. */
 const SENT_MS = 3 * 24 * 60 * 60_000;
-/** How many steps one round takes at most; the next round goes on. */
+/** How many steps a round takes at most; the next round goes on. */
 const MAX_STEPS = 200;
 
 /**
- * Writes down what time has brought about, and forgets nonces that can't come again and what was sent long
- * ago. Any number of processes may.
+ * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again and notices sent long ago.
+ * Any number of processes may run it.
  */
 export async function runMaintenance({
   book,
@@ -63,7 +64,7 @@ export async function runMaintenance({
   await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));
 }
 
-/** Takes steps of at most `limit` rows until one finds less. */
+/** Takes steps of at most `limit` rows until a step finds fewer. */
 async function repeatWhileFull(limit: number, step: (limit: number) => Promise<number>): Promise<void> {
   for (let steps = 0; steps < MAX_STEPS && (await step(limit)) === limit; steps += 1) {
     await Bun.sleep(0);

@@ -26,7 +26,7 @@ export interface World {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly version: string;
-  /** How many operations share one commit at most, for whoever measures what sharing gains. */
+  /** How many operations share a commit at most, for benchmarks of batching. */
   readonly maxBatch?: number | undefined;
   /** Called at each point that a commit passes, to try what an error there does. */
   readonly onPoint?: OnPoint | undefined;
@@ -73,7 +73,7 @@ export function openServices(
   return { services, roblox, chat: openChat(services, { world, values, driver }) };
 }
 
-/** How many pictures are kept, in 64 MiB at most; one is packed while the next is drawn. */
+/** How many pictures are cached, in 64 MiB at most; while one is encoded, the next is drawn. */
 const PICTURES = { maxCached: 500, maxBytes: 64 * 1024 * 1024, concurrency: 2 };
 const ID_BYTES = 16;
 const REFERENCE_BYTES = 4;

@@ -4,7 +4,7 @@ import type { Vitals } from '../http/health.ts';
 import type { BankState } from '../http/metrics.ts';
 import type { Driver } from '../storage/driver.ts';
 
-/** A part of the bank, for people: what it is set to, and how to switch it on. */
+/** A feature of the bank, for people: what it is set to, and how to switch it on. */
 export interface StatusLine {
   readonly name: string;
   readonly isOn: boolean;
@@ -99,8 +99,7 @@ function describeKeys(configured: number, hasKeys: boolean): string {
 }
 
 /**
- * What the operator set and this version can't do yet, or what won't do what was meant, so that it isn't lost
- * in silence.
+ * Settings that don't work together as the operator may expect, so that this isn't lost in silence.
  */
 export function describeConflicts({ role, database }: Config): readonly string[] {
   return [
@@ -112,7 +111,7 @@ export function describeConflicts({ role, database }: Config): readonly string[]
   ];
 }
 
-/** What the health checks ask of this process. */
+/** What the health checks read of this process. */
 export function createVitals({
   driver,
   life,
@@ -129,10 +128,10 @@ export function createVitals({
   };
 }
 
-/** How far is counted: more than this is as alarming, and takes longer to read. */
+/** Where counting stops: more is as alarming, and takes longer to read. */
 const COUNT_LIMIT = 1_000;
 
-/** How the bank stands. Rejects when the database can't be read. */
+/** The state of the bank, for metrics. Rejects when the database can't be read. */
 export async function readBankState(
   driver: Pick<Driver, 'load' | 'cases' | 'tellers' | 'countUnsent'>,
 ): Promise<BankState> {

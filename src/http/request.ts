@@ -62,8 +62,8 @@ async function readBody(request: Request): Promise<Uint8Array | null> {
     const body = new Uint8Array(await request.arrayBuffer());
     return body.length > MAX_BODY_BYTES ? null : body;
   }
-  // HTTP announces a body by one of the two: asking for the stream of none costs more than the rest of a
-  // small request.
+  // HTTP announces a body by either header: opening the stream of an absent body costs more than the rest of
+  // a small request.
   const hasStream = request.headers.has('transfer-encoding') && request.body !== null;
   return hasStream ? readStream(request.body) : NO_BODY;
 }

@@ -26,7 +26,7 @@ export function verifySignature(
   if (!input || signature === null) return null;
   const key = keys.get(input.keyId);
   const expected = sign(key?.secret ?? NOBODY_SECRET, request, input.params);
-  // Comparing the whole header, in its one canonical form: base64 has several spellings for the same bytes.
+  // Compares the whole header, in its canonical form: base64 has several spellings for the same bytes.
   const isSigned = isEqual(signature, `bank=:${expected}:`);
   const isInTime = Math.abs(nowSeconds - input.createdSeconds) <= CLOCK_WINDOW_SECONDS;
   if (!key || !isSigned || !isInTime) return null;
@@ -37,14 +37,14 @@ export function verifySignature(
 function isDigestRight({ method, headers, body }: RawRequest): boolean {
   const digest = headers.get('content-digest');
   if (body.length > 0) return digest === `sha-256=:${Bun.SHA256.hash(body, 'base64')}:`;
-  // Bun drops the body of a GET: one that was announced could not be checked.
+  // Bun drops the body of a GET, so an announced body could not be checked.
   const isDropped =
     Number(headers.get('content-length') ?? 0) > 0 || (method === 'GET' && headers.has('transfer-encoding'));
   return digest === null && !isDropped;
 }
 
 interface SignatureInput {
-  /** The parameters as they stand in the signature base, the list of components in front. */
+  /** The parameters as they are in the signature base, after the list of components. */
   readonly params: string;
   readonly createdSeconds: number;
   readonly nonce: string;
@@ -52,7 +52,7 @@ interface SignatureInput {
 }
 
 /**
- * The one way to write `Signature-Input` in this profile. RFC 9421 allows many more; a parser of structured
+ * The only way to write `Signature-Input` in this profile. RFC 9421 allows many more; a parser of structured
  * fields would read them only to have them refused, at ten times the cost.
  */
 const SIGNATURE_INPUT =
@@ -75,7 +75,7 @@ function listComponents({ query, body }: RawRequest): string {
   return `"@method" "@path"${queryPart}${bodyPart}`;
 }
 
-/** The signature of the request's base, whose lines stand in the order of `listComponents`. */
+/** The signature of the request's base, whose lines are in the order of `listComponents`. */
 function sign(secret: string, { method, path, query, headers, body }: RawRequest, params: string): string {
   const queryPart = query === null ? '' : `"@query": ${query}\n`;
   const bodyPart = body.length === 0 ? '' : `"content-digest": ${headers.get('content-digest') ?? ''}\n`;
