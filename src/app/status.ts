@@ -98,16 +98,11 @@ function describeKeys(configured: number, hasKeys: boolean): string {
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
 }
 
-/**
- * Settings that don't work together as the operator may expect, so that this isn't lost in silence.
- */
+/** Settings that don't work together as the operator may expect, so that this isn't lost in silence. */
 export function describeConflicts({ role, database }: Config): readonly string[] {
+  if (role === 'all' || database.kind !== 'sqlite') return [];
   return [
-    ...(role !== 'all' && database.kind === 'sqlite'
-      ? [
-          `ROLE=${role} on an SQLite file: a second process there is for handing over only; several need MongoDB`,
-        ]
-      : []),
+    `ROLE=${role} on an SQLite file: a second process there is for handing over only; several need MongoDB`,
   ];
 }
 
