@@ -33,7 +33,7 @@ export function depositCommand(dependencies: CommandDependencies): Command {
 
 interface DepositMessage {
   readonly discordUserId: string;
-  /** Deposits after this one are new. */
+  /** Deposits after this transaction are new. */
   readonly afterSeq: number;
   readonly until: number;
 }

@@ -15,13 +15,13 @@ async function openOwned(waitMs = 60_000) {
   await linkUser(bank, { discordUserId, robloxUserId: 1 });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
   const state = { queries: 0, hold: Promise.resolve(), answered: Promise.resolve<unknown>(undefined) };
-  const query: typeof bank.book.query = (...asked) => {
+  const query: typeof bank.book.query = (...call) => {
     state.queries += 1;
-    const answer = state.hold.then(() => bank.book.query(...asked));
+    const answer = state.hold.then(() => bank.book.query(...call));
     state.answered = answer.catch(() => {});
     return answer;
   };
-  const parts = {
+  const dependencies = {
     book: { ...bank.book, query },
     profiles: createSandbox(),
     rules: () => bank.now.rules,
@@ -29,7 +29,7 @@ async function openOwned(waitMs = 60_000) {
     clock: () => bank.now.at,
     pictures: closedPictures(),
   };
-  const owned = createOwnedPets(parts, { waitMs });
+  const owned = createOwnedPets(dependencies, { waitMs });
   const labels = async () => (await owned.find(discordUserId)).choices.map(({ label }) => label);
   return { bank, state, owned, labels };
 }
@@ -49,7 +49,7 @@ test('what was read is in memory for a while, then old until it is read anew', a
   expect(state.queries).toBe(2);
 });
 
-test('a bank that does not answer keeps nobody waiting, and is asked once at a time', async () => {
+test('a bank that does not answer keeps nobody waiting, and gets one query at a time', async () => {
   const { bank, state, labels } = await openOwned(1);
   const { promise, resolve } = Promise.withResolvers<void>();
   state.hold = promise;
@@ -63,7 +63,7 @@ test('a bank that does not answer keeps nobody waiting, and is asked once at a t
   expect(await labels()).toEqual([]);
 });
 
-test('a bank that is away offers nothing, and is asked again', async () => {
+test('a bank that is unavailable offers nothing, and is queried again', async () => {
   const { state, labels } = await openOwned();
   state.hold = Promise.reject(new StorageUnavailable('away'));
   expect(await labels()).toEqual([]);

@@ -9,7 +9,7 @@ import { readPetNames } from './model/pet-names.ts';
 
 /** How many kinds of pets are remembered, for all users together: about 20 MB. */
 const MAX_PETS = 50_000;
-/** Older pets are offered once more while they are read again. */
+/** Older pets are still offered, but read again meanwhile. */
 const FRESH_MS = 15_000;
 /** Even older ones are not offered. */
 const MAX_AGE_MS = 10 * 60_000;

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { expectSound } from '../../test/bank/bank.ts';
 import { DAY } from '../../test/bank/rules.ts';
 import { ANN, BEN, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
+
+/** Long histories take a while on a busy machine. */
+setDefaultTimeout(30_000);
 
 describe('unlink', () => {
   test('says what stays, and does it once it is confirmed; pets stay where they are', async () => {
@@ -15,7 +18,7 @@ describe('unlink', () => {
     expect((await ask('unlink')).title).toBe('First, show who you are');
   });
 
-  test('can be left, and what was asked before someone unlinked is refused', async () => {
+  test('can be stopped, and a confirmation from before the unlinking is refused', async () => {
     const { ask, press, fail, link, bank } = openDiscord();
     await link();
     const before = bank.everything();
@@ -28,7 +31,7 @@ describe('unlink', () => {
 });
 
 describe('export', () => {
-  test('gives everything as one JSON file, for whoever asks alone', async () => {
+  test('returns everything as one JSON file, and nothing of anybody else', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
     await link(BEN, 2);
@@ -88,7 +91,7 @@ describe('export', () => {
 });
 
 describe('forget-me', () => {
-  test('tells what is erased and what stays, and erases once it is confirmed', async () => {
+  test('says what is erased and what stays, and erases once it is confirmed', async () => {
     const { ask, press, link, bank } = openDiscord();
     await link();
     const sure = await ask('forget-me');

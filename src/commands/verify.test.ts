@@ -7,7 +7,7 @@ import type { RenderedReply } from './dispatch/types.ts';
 const wordsOf = ({ text = [] }: Pick<RenderedReply, 'text'>): string =>
   text.flatMap((span) => (span.kind === 'code' ? [span.text] : []))[0] ?? '';
 
-/** Ann has asked for words for player1. */
+/** Ann has words for player1. */
 async function openWithWords() {
   const discord = openDiscord();
   discord.profile('hello');
@@ -16,7 +16,7 @@ async function openWithWords() {
 }
 
 describe('verify', () => {
-  test('gives 16 words to copy, says where they go, for whom and until when', async () => {
+  test('shows 16 words to copy, where they go, for whom and until when', async () => {
     const { rendered, words } = await openWithWords();
     expect(words.split(' ')).toHaveLength(16);
     expect(rendered.person).toEqual({ name: 'player1', avatarUrl: null });
@@ -52,7 +52,7 @@ describe('verify', () => {
     expect((await ask('verify', { username: 'player1' }, BEN)).title).toBe('Roblox does not answer');
   });
 
-  test('other words take the place of the first', async () => {
+  test('other words replace the first', async () => {
     const { rendered, words, press, profile } = await openWithWords();
     const other = await press(rendered, 'Other words');
     expect(wordsOf(other)).not.toBe(words);

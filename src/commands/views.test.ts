@@ -74,7 +74,7 @@ describe('inventory', () => {
     expect(rendered.picture).toBeUndefined();
   });
 
-  test('has pages, which can be turned and asked for by number; a page too far is the last', async () => {
+  test('has pages, which can be turned or chosen by number; a page too far is the last', async () => {
     const discord = openDiscord();
     takeAnything(discord);
     const { ask, press, fail, link, bank } = discord;
@@ -228,7 +228,7 @@ describe('value', () => {
     ]);
   });
 
-  test('two pets of one name are told apart', async () => {
+  test('two pets with the same name can be distinguished', async () => {
     const { ask, bank } = openDiscord();
     const [item] = bank.now.rules.catalogue.items;
     if (!item) throw new Error('an empty catalogue');
@@ -281,7 +281,7 @@ describe('whatever people are called and type', () => {
     '🦄'.repeat(60),
   ];
 
-  test('it is shown as it is, as data, and stays within what screens take', async () => {
+  test('it is shown as it is, as data, and stays within the limits of screens', async () => {
     const discord = openDiscord();
     takeAnything(discord);
     const { ask, press, link, bank } = discord;

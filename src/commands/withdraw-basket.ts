@@ -10,11 +10,11 @@ import { truncate } from './model/text.ts';
 /** What a member is putting together, by asset: amounts from 1. */
 export type Basket = ReadonlyMap<AssetKey, bigint>;
 
-/** How many kinds of pets go into one withdrawal: as many as five forms of five inputs can ask about. */
+/** How many kinds of pets go into one withdrawal: as many as five forms of five inputs hold. */
 export const MAX_KINDS = 25;
 
 /**
- * Adds one of each of these pets; those already in the basket stay as they are. Refuses `invalid` if there
+ * Adds one of each of these pets; the amounts of others do not change. Refuses `invalid` if there
  * are too many kinds.
  */
 export function withPets(basket: Basket, keys: readonly AssetKey[]): Basket {

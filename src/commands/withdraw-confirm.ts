@@ -43,7 +43,7 @@ export async function showConfirm(
     text: lines([
       listGoods({ pets, gems }, readPetNames(catalogue)),
       describeWorth({ pets, gems }, catalogue),
-      say`The bank sets it aside for you, and a teller hands it over in the game. If you ask for it now, it
+      say`The bank sets it aside for you, and a teller hands it over in the game. If you withdraw it now, it
         expires ${relativeTime(Date.parse(preview.expiresAt))}.`,
     ]),
     rows: [

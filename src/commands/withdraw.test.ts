@@ -84,7 +84,7 @@ describe('withdrawing by choosing', () => {
     });
   });
 
-  test('amounts that are none or too many are explained, and the form can be filled in again', async () => {
+  test('invalid amounts are explained, and the form can be filled in again', async () => {
     const discord = await openWithPets();
     const { ask, press, fail } = discord;
     const rendered = await choose(discord, await ask('withdraw'), ['Cat']);
@@ -129,7 +129,7 @@ describe('withdrawing by choosing', () => {
     expect(textOf(refused)).toContain('up to 25 kinds');
   });
 
-  test('more kinds than a form takes are asked for in several', async () => {
+  test('more kinds than a form takes are spread over several', async () => {
     const discord = openDiscord();
     const { ask, press, link, bank } = discord;
     await link();
@@ -163,7 +163,7 @@ describe('withdrawing by choosing', () => {
     expect(textOf(after)).not.toContain('Cat');
   });
 
-  test('one can go back and change it, or stop, and nothing moves', async () => {
+  test('going back to change it, or stopping, moves nothing', async () => {
     const discord = await openWithPets();
     const { ask, press, bank } = discord;
     const before = bank.everything();
@@ -196,7 +196,7 @@ describe('withdrawing by words', () => {
     expect(textOf(await ask('withdraw', { quantity: 7, pet: 'gems' }))).toContain('7 gems');
   });
 
-  test('a variant is never read out of a name: where two pets are called so, it asks which', async () => {
+  test('a variant is never read out of a name: if two pets have the name, it asks which', async () => {
     const { ask, press, link, bank } = openDiscord();
     await link();
     bank.now.rules = {
@@ -258,11 +258,11 @@ describe('withdrawing by words', () => {
   });
 });
 
-describe('what stands in the way', () => {
+describe('what keeps a withdrawal from happening', () => {
   test.each([
     ['too many', { pet: 'Cat', quantity: 6 }, 'Not enough pets', 'Cat: 5 free.'],
     ['too many gems', { gems: 1001 }, 'Not enough gems', 'Gems: 1,000 free.'],
-  ])('%s is refused before anything is asked', async (_name, raw, title, words) => {
+  ])('%s is refused before anything is confirmed', async (_name, raw, title, words) => {
     const { ask } = await openWithPets();
     const rendered = await ask('withdraw', raw);
     expect(rendered.title).toBe(title);
@@ -313,7 +313,7 @@ describe('what stands in the way', () => {
     expect(await bank.balance(1, { id: 'Cat' })).toBe(4n);
   });
 
-  test('pressed twice at once it is asked for once; a stranger and a late press do nothing', async () => {
+  test('pressed twice at once it is requested once; a stranger and a late press do nothing', async () => {
     const { ask, dispatcher, bank } = await openWithPets();
     const rendered = await ask('withdraw', { pet: 'Cat' });
     const id = rendered.rows[0]?.[0]?.id ?? '';

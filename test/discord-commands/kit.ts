@@ -38,7 +38,7 @@ export function closedPictures(): CommandDependencies['pictures'] {
 export function openDiscord(change: Partial<CommandDependencies> = {}) {
   const bank = openBank();
   const roblox = createSandbox();
-  const faults: unknown[] = [];
+  const errors: unknown[] = [];
   const catalogue = () => bank.now.rules.catalogue;
   const dependencies: CommandDependencies = {
     book: bank.book,
@@ -56,14 +56,14 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     cooldown: { take: async () => 0 },
     explain: createExplainError({
       newReference: () => 'reference',
-      onError: (error) => faults.push(error),
+      onError: (error) => errors.push(error),
       label: (pet) => readPetNames(catalogue()).label(pet),
     }),
   });
-  let asked = 0;
+  let runs = 0;
   const checked = (rendered: RenderedReply): RenderedReply => {
     expectShowable(rendered);
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     return rendered;
   };
   /** Uses the control with this label or placeholder. */
@@ -76,10 +76,10 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     bank,
     roblox,
     dispatcher,
-    faults,
+    errors,
     async ask(words: string, raw: RawOptions = {}, actor = ANN): Promise<RenderedReply> {
-      asked += 1;
-      const context = { actor, operationId: `discord:asked-${asked}` };
+      runs += 1;
+      const context = { actor, operationId: `discord:asked-${runs}` };
       return checked(await dispatcher.run({ path: words.split(' '), raw }, context));
     },
     /** Presses, and expects that its reply takes the place of the one before. */
@@ -97,7 +97,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
       ]);
       return used.rendered;
     },
-    /** Presses, and expects to be told aside that it can't be. */
+    /** Presses, and expects an ephemeral reply that says why not. */
     async fail(
       rendered: RenderedReply,
       label: string,
@@ -108,7 +108,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
       expect([used.kind, used.rendered.title]).toEqual(['ephemeral', used.rendered.title]);
       return used.rendered;
     },
-    /** The reply as it is after its next look. */
+    /** Returns the reply after its next refresh. */
     async refresh({ live }: Pick<Reply, 'live'>): Promise<Reply> {
       return invariant(live, 'a live message').refresh();
     },

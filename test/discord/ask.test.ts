@@ -12,14 +12,14 @@ beforeEach(() => void stage.acted.splice(0));
 afterEach(() => expect(discord.faults()).toEqual([]));
 
 describe('a slash command', () => {
-  test('is answered for who asked alone, under the id of the interaction', async () => {
+  test('is answered only for its user, under the id of the interaction', async () => {
     const { message, interaction } = await discord.slash(ann, { name: 'balance' });
     expect(titleOf(message)).toBe('The balance of ann');
     expect(message?.isEphemeral).toBe(true);
     expect(stage.acted).toEqual([`ann discord:${interaction.id}`]);
   });
 
-  test('in a direct message is answered where it stays', async () => {
+  test('in a direct message is answered there', async () => {
     const channel = discord.directMessages(ann);
     const { message } = await discord.slash(ann, { name: 'balance', channel });
     expect([titleOf(message), message?.isEphemeral, message?.channel]).toEqual([
@@ -48,7 +48,7 @@ describe('a slash command', () => {
     expect(titleOf(message)).toBe('3 × Huge Cat');
   });
 
-  test('that can not be completed just now offers nothing', async () => {
+  test('that can not be completed offers nothing', async () => {
     const { choices } = await discord.autocomplete(ann, {
       name: 'withdraw',
       focused: 'pet',
@@ -76,7 +76,7 @@ describe('a typed command', () => {
     expect(stage.acted).toEqual([`ann discord:${said.message.id}`]);
   });
 
-  test('that is public is answered where it was asked', async () => {
+  test('that is public is answered in the same channel', async () => {
     const answer = await discord.say(ann, discord.channel, '!help');
     expect([titleOf(answer), answer.channel]).toEqual(['Help', discord.channel]);
   });
@@ -94,7 +94,7 @@ describe('a typed command', () => {
     expect(titleOf(await discord.say(ann, discord.channel, `<@${discord.bot.id}>`))).toBe('Help');
   });
 
-  test('that is none is told so where it can only be for the bot', async () => {
+  test('that does not exist is answered only where it can only be for the bot', async () => {
     expect(titleOf(await discord.say(ann, discord.directMessages(ann), 'hello'))).toBe(
       "I don't know that command",
     );

@@ -81,7 +81,7 @@ async function arrive({ isKnown }: { isKnown: boolean }): Promise<User> {
   return user;
 }
 
-/** Asks in every way there is, and gives the titles of the answers. */
+/** Runs the command in every way there is, and returns the titles of the answers. */
 async function askInEveryWay(user: User, words: string, options: Record<string, string | number>) {
   const [name = '', subcommand] = words.split(' ');
   const typed = [words, ...Object.values(options)].join(' ');
@@ -95,17 +95,17 @@ async function askInEveryWay(user: User, words: string, options: Record<string, 
 }
 
 test.each(ROWS)(
-  '%s is answered alike in every way to ask, to who may and to who may not',
+  '%s is answered alike in every way to run it, whether the user may or not',
   async (words, options, yes, no) => {
     for (const [isKnown, title] of [
       [true, yes],
       [false, no],
     ] as const) {
       const user = await arrive({ isKnown });
-      const asked = await askInEveryWay(user, words, options);
+      const answers = await askInEveryWay(user, words, options);
       const expected = title.replace('USER', user.username);
       const alike = { slash: expected, prefix: expected, direct: expected, mention: expected };
-      expect({ isKnown, ...asked }).toEqual({ isKnown, ...alike });
+      expect({ isKnown, ...answers }).toEqual({ isKnown, ...alike });
     }
     expect(discord.faults()).toEqual([]);
   },

@@ -37,7 +37,7 @@ describe('signing in', () => {
     expect(lines.at(-1)).toStartWith('the Discord bot is on as petbank');
   });
 
-  test('with a token that Discord does not know is said once, and not tried again', async () => {
+  test('with a token that Discord does not know is reported once, and not tried again', async () => {
     const { discord, start, lines } = newWorld();
     const bot = start({ token: 'wrong' });
     await until(() => bot.health() === 'down', 'the refusal');
@@ -47,7 +47,7 @@ describe('signing in', () => {
     expect(discord.rest.requests).toHaveLength(1);
   });
 
-  test('anew follows when Discord has ended the session for good', async () => {
+  test('happens again when Discord has ended the session for good', async () => {
     const { discord, bot, lines, ann } = await arrived();
     discord.grantMessageContent('refused');
     discord.gateway.drop(4014);
@@ -65,9 +65,9 @@ describe('signing in', () => {
     expect(discord.gateway.seen.identified).toBe(0);
   });
 
-  test('keeps as many connections as it is told to, or as Discord says', async () => {
-    const told = await arrived({}, { shards: 2 });
-    expect(told.discord.gateway.connected()).toHaveLength(2);
+  test('opens as many connections as configured, or as Discord recommends', async () => {
+    const two = await arrived({}, { shards: 2 });
+    expect(two.discord.gateway.connected()).toHaveLength(2);
     const { discord, ann } = await arrived({ shards: 3 });
     expect(discord.gateway.connected()).toHaveLength(3);
     expect(titleOf((await discord.slash(ann, { name: 'balance' })).message)).toBe('The balance of ann');
@@ -92,7 +92,7 @@ describe('without the Message Content Intent', () => {
 });
 
 describe('a connection that breaks', () => {
-  test('is resumed, and what was asked meanwhile is answered', async () => {
+  test('is resumed, and commands sent meanwhile are answered', async () => {
     const { discord, ann, bot } = await arrived();
     discord.gateway.drop();
     const { message } = await discord.slash(ann, { name: 'balance' });
@@ -101,7 +101,7 @@ describe('a connection that breaks', () => {
     expect(bot.health()).toBe('ok');
   });
 
-  test('is told by its health until it is back', async () => {
+  test('shows in the health until it is back', async () => {
     const { discord, bot } = await arrived();
     const held = discord.hold('GET /gateway/bot');
     discord.gateway.drop(4007);
@@ -117,7 +117,7 @@ describe('an answer that Discord refuses at first', () => {
     ['slow down', { kind: 'rate limit', retryAfterMs: 50 } as const],
     ['slow down, everyone', { kind: 'rate limit', retryAfterMs: 50, scope: 'global' } as const],
     ['an outage', { kind: 'status', status: 502 } as const],
-  ])('%s: is given once it may be', async (_, fault) => {
+  ])('%s: is sent once it may be', async (_, fault) => {
     const { discord, ann } = await arrived();
     discord.failNext(fault, { route: CALLBACK });
     expect(titleOf((await discord.slash(ann, { name: 'balance' })).message)).toBe('The balance of ann');
@@ -139,11 +139,11 @@ describe('an answer that Discord refuses at first', () => {
     expect(discord.messages.map(titleOf)).toEqual(['The balance of ann', 'Help']);
   });
 
-  test('one that can not be given at all is logged, and the next one is given', async () => {
+  test('an answer that can not be sent at all is logged, and the next is sent', async () => {
     const { discord, ann, lines } = await arrived();
-    const asked = discord.slash(ann, { name: 'balance' });
-    discord.expire(asked.interaction);
-    expect((await asked).kind).toBe('none');
+    const sent = discord.slash(ann, { name: 'balance' });
+    discord.expire(sent.interaction);
+    expect((await sent).kind).toBe('none');
     await discord.slash(ann, { name: 'help' });
     await until(() => lines.includes('something on Discord failed'), 'the line');
   });
@@ -151,23 +151,23 @@ describe('an answer that Discord refuses at first', () => {
 
 test('what is delivered twice is done once', async () => {
   const { discord, ann, stage } = await arrived();
-  const asked = discord.slash(ann, { name: 'balance' });
-  discord.deliverAgain(asked.interaction);
-  await asked;
+  const sent = discord.slash(ann, { name: 'balance' });
+  discord.deliverAgain(sent.interaction);
+  await sent;
   await discord.slash(ann, { name: 'help' });
-  expect(stage.acted).toEqual([`ann discord:${asked.interaction.id}`]);
+  expect(stage.acted).toEqual([`ann discord:${sent.interaction.id}`]);
   expect(discord.refused).toEqual([]);
 });
 
-test('stopping finishes what is under way, and takes nothing more', async () => {
+test('stopping finishes what is in progress, and accepts nothing more', async () => {
   const { discord, ann, stage, bot } = await arrived();
   const { promise, resolve } = Promise.withResolvers<void>();
   stage.hold = promise;
-  const asked = discord.slash(ann, { name: 'balance' });
-  await discord.until(() => asked.interaction.answer ?? undefined, 'the deferral');
+  const sent = discord.slash(ann, { name: 'balance' });
+  await discord.until(() => sent.interaction.answer ?? undefined, 'the deferral');
   const stopped = bot.stop();
   resolve();
   await stopped;
-  expect(titleOf((await asked).message)).toBe('The balance of ann');
+  expect(titleOf((await sent).message)).toBe('The balance of ann');
   expect(discord.gateway.connected()).toEqual([]);
 });

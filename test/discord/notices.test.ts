@@ -42,10 +42,10 @@ async function setUp() {
   const { client } = await signIn(settings, () => undefined);
   ends.push(() => client.destroy());
   const operators = discord.addChannel('operators');
-  const tell = (about: unknown, words?: string) => void lines.push(words ?? String(about));
-  const log = { info: tell, warn: tell, error: tell };
-  const faults: unknown[] = [];
-  const partsOf = (operatorChannelId: string | null): NoticesDependencies => ({
+  const write = (about: unknown, text?: string) => void lines.push(text ?? String(about));
+  const log = { info: write, warn: write, error: write };
+  const errors: unknown[] = [];
+  const createDependencies = (operatorChannelId: string | null): NoticesDependencies => ({
     outbox: driver,
     head: driver.head,
     clock: () => now.at,
@@ -57,11 +57,19 @@ async function setUp() {
       operatorChannelId,
       log,
     }),
-    onError: (error) => faults.push(error),
+    onError: (error) => errors.push(error),
   });
   const put = (...events: BankEvent[]) => store(driver, { events });
   const ann = discord.addUser({ username: 'ann' });
-  return { ...world, ann, operators, faults, put, partsOf, parts: partsOf(operators.id) };
+  return {
+    ...world,
+    ann,
+    operators,
+    errors,
+    put,
+    createDependencies,
+    dependencies: createDependencies(operators.id),
+  };
 }
 
 const SEND = 'POST /channels/:channel/messages';
@@ -71,7 +79,7 @@ const shownIn = ({ discord }: TestWorld) =>
 describe('a notice', () => {
   test("goes to its member directly, or into the operator's channel, once", async () => {
     const world = await setUp();
-    const { ann, put, parts: dependencies, discord } = world;
+    const { ann, put, dependencies, discord } = world;
     await put(
       eventFor('deposit_credited', ann),
       eventFor('case_shortage', null, { text: 'teller-1 holds too little' }),
@@ -88,36 +96,39 @@ describe('a notice', () => {
     expect(discord.faults()).toEqual([]);
   });
 
-  test('whose sending was not remembered is sent again, and shown once', async () => {
+  test('whose acknowledgement failed is sent again, and shown once', async () => {
     const world = await setUp();
-    const { ann, put, parts, faults, now } = world;
+    const { ann, put, dependencies, errors, now } = world;
     await put(eventFor('withdrawal_delivered', ann));
-    const endEvents = () => Promise.reject(new Error('the database is away'));
-    await sendNotices({ ...parts, outbox: { ...parts.outbox, acknowledgeEvents: endEvents } });
+    const acknowledgeEvents = () => Promise.reject(new Error('the database is away'));
+    await sendNotices({
+      ...dependencies,
+      outbox: { ...dependencies.outbox, acknowledgeEvents: acknowledgeEvents },
+    });
     now.at += 5 * MINUTE;
-    await sendNotices(parts);
-    expect([shownIn(world).length, faults.length]).toEqual([1, 1]);
+    await sendNotices(dependencies);
+    expect([shownIn(world).length, errors.length]).toEqual([1, 1]);
     expect(world.discord.rest.requests.filter(({ route }) => route === SEND)).toHaveLength(2);
   });
 
-  test('that an outage kept back is sent after it, and keeps back no other', async () => {
+  test('that an outage delayed is sent after it, and delays no other', async () => {
     const world = await setUp();
-    const { ann, put, parts, faults, now, discord } = world;
+    const { ann, put, dependencies, errors, now, discord } = world;
     await put(eventFor('deposit_credited', ann), eventFor('withdrawal_reserved', ann));
     discord.failNext({ kind: 'status', status: 503 }, { route: SEND, times: 4 });
-    await sendNotices(parts);
-    expect([shownIn(world).length, faults.length]).toEqual([1, 1]);
+    await sendNotices(dependencies);
+    expect([shownIn(world).length, errors.length]).toEqual([1, 1]);
     now.at += 5 * MINUTE;
-    await sendNotices(parts);
+    await sendNotices(dependencies);
     expect(shownIn(world)).toEqual([
       ['', 'Your withdrawal is ready to collect'],
       ['', 'Your deposit has arrived'],
     ]);
   });
 
-  test('to who takes no direct messages is let go, and the others are told', async () => {
+  test('to somebody without direct messages is dropped, and the others are sent', async () => {
     const world = await setUp();
-    const { ann, put, parts, faults, now, discord } = world;
+    const { ann, put, dependencies, errors, now, discord } = world;
     const ben = discord.addUser({ username: 'ben' });
     ben.hasClosedMessages = true;
     const gone = { ...ben, id: '100000000000000009' };
@@ -126,19 +137,19 @@ describe('a notice', () => {
       eventFor('deposit_credited', gone),
       eventFor('deposit_credited', ann),
     );
-    await sendNotices(parts);
+    await sendNotices(dependencies);
     now.at += 5 * MINUTE;
-    await sendNotices(parts);
-    expect([shownIn(world).length, faults]).toEqual([1, []]);
+    await sendNotices(dependencies);
+    expect([shownIn(world).length, errors]).toEqual([1, []]);
     expect(discord.rest.requests.filter(({ route }) => route === SEND)).toHaveLength(2);
   });
 
   test('for an operator without a channel is logged', async () => {
-    const { put, partsOf, lines, discord } = await setUp();
+    const { put, createDependencies, lines, discord } = await setUp();
     await put(eventFor('bank_halted', null));
-    await sendNotices(partsOf(null));
+    await sendNotices(createDependencies(null));
     await put(eventFor('bank_halted', null));
-    await sendNotices(partsOf('100000000000000009'));
+    await sendNotices(createDependencies('100000000000000009'));
     expect(lines).toEqual([
       expect.stringContaining('DISCORD_OPERATOR_CHANNEL_ID'),
       'a notice could not be delivered',
@@ -146,11 +157,11 @@ describe('a notice', () => {
     expect(discord.messages).toEqual([]);
   });
 
-  test('is no news after three days', async () => {
+  test('is dropped after three days', async () => {
     const world = await setUp();
     await world.put(eventFor('deposit_credited', world.ann));
     world.now.at += 3 * DAY;
-    await sendNotices(world.parts);
+    await sendNotices(world.dependencies);
     expect(shownIn(world)).toEqual([]);
   });
 
@@ -165,24 +176,24 @@ describe('a notice', () => {
 });
 
 describe('the head of the ledger', () => {
-  test('is told to the operator, once for each hour', async () => {
+  test('is sent to the operator, once for each hour', async () => {
     const world = await setUp();
-    const { parts, now, discord } = world;
-    await announceHead(parts);
+    const { dependencies, now, discord } = world;
+    await announceHead(dependencies);
     now.at += 59 * MINUTE;
-    await announceHead(parts);
+    await announceHead(dependencies);
     expect(shownIn(world)).toHaveLength(1);
     now.at += MINUTE;
-    await announceHead(parts);
+    await announceHead(dependencies);
     expect(shownIn(world)).toEqual(Array(2).fill(['operators', 'Head of the ledger']));
     expect(discord.messages[0]?.embeds[0]?.description).toContain((await world.driver.head()).hash);
   });
 });
 
 describe('the wording', () => {
-  const told = (event: BankEvent): Notice => toNotice({ ...event, id: 7 }, NAMES);
+  const convert = (event: BankEvent): Notice => toNotice({ ...event, id: 7 }, NAMES);
   const words = (topic: string, more?: Partial<BankEvent>): string =>
-    JSON.stringify(told(eventFor(topic, null, more)).reply);
+    JSON.stringify(convert(eventFor(topic, null, more)).reply);
 
   test.each([
     ...[
@@ -197,16 +208,16 @@ describe('the wording', () => {
     ...['adjustment_credited', 'adjustment_debited', 'case_quarantine', 'case_uncertain', 'case_shortage'],
     ...['case_refused_trade', 'teller_surplus', 'bank_halted', 'bank_resumed'],
   ])('%s has its own', (topic) => {
-    expect(told(eventFor(topic, null)).reply.title).not.toContain('News');
+    expect(convert(eventFor(topic, null)).reply.title).not.toContain('News');
   });
 
-  test('why a deposit is in quarantine is told', () => {
+  test('says why a deposit is in quarantine', () => {
     expect(words('deposit_quarantined', { text: 'Nobody knows this pet.' })).toContain(
       'Nobody knows this pet.',
     );
   });
 
-  test('what nobody has written words for is told plainly, with all that is known', () => {
+  test('an event without a wording is described plainly, with everything that is known', () => {
     const plain = words('a_new_thing', { text: 'It happened.' });
     for (const part of ['News from the bank: a new thing', 'It happened.', 'Huge Cat', '1,500', '156'])
       expect(plain).toContain(part);

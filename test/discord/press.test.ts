@@ -30,15 +30,17 @@ async function openPanel() {
   const [confirm = '', form = '', second = '', menu = ''] = ids;
   return { message, confirm, form, second, menu };
 }
-const aside = ({ message, interaction }: Answer) =>
+const ephemeralTitle = ({ message, interaction }: Answer) =>
   message !== interaction.source && message?.isEphemeral ? titleOf(message) : undefined;
 
-describe('what is pressed', () => {
+describe('a control', () => {
   test('acts once, and its message becomes the answer', async () => {
     const { message, confirm } = await openPanel();
     const { kind } = await discord.press(ann, message, confirm);
     expect([kind, titleOf(message), message.rows]).toEqual(['update', 'Done', []]);
-    expect(aside(await discord.press(ann, message, confirm, { isForged: true }))).toBe('Already done');
+    expect(ephemeralTitle(await discord.press(ann, message, confirm, { isForged: true }))).toBe(
+      'Already done',
+    );
     expect(stage.acted).toHaveLength(1);
   });
 
@@ -54,19 +56,19 @@ describe('what is pressed', () => {
     expect([titleOf(message), message.files]).toEqual(['Done', []]);
   });
 
-  test('may be chosen from a menu', async () => {
+  test('may be a menu', async () => {
     const { message, menu } = await openPanel();
     await discord.choose(ann, message, menu, ['Huge Cat', 'Titanic Owl']);
     expect(titleOf(message)).toBe('Done Huge Cat+Titanic Owl');
   });
 
-  test('may ask in writing first: the form opens at once, and what is sent acts', async () => {
+  test('may open a form first: it opens at once, and submitting it acts', async () => {
     const { message, form } = await openPanel();
     const opened = await discord.press(ann, message, form);
     expect([opened.kind, opened.modal?.title]).toEqual(['modal', 'A reason']);
     await discord.submitModal(opened, { reason: 'for fun' });
     expect(titleOf(message)).toBe('Done for fun');
-    expect(aside(await discord.submitModal(opened, { reason: 'again' }))).toBe('Already done');
+    expect(ephemeralTitle(await discord.submitModal(opened, { reason: 'again' }))).toBe('Already done');
     expect(stage.acted).toHaveLength(1);
   });
 
@@ -75,7 +77,7 @@ describe('what is pressed', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.hold = promise;
     const first = discord.press(ann, message, confirm);
-    expect(aside(await discord.press(ann, message, confirm))).toBe('One moment');
+    expect(ephemeralTitle(await discord.press(ann, message, confirm))).toBe('One moment');
     resolve();
     await first;
     expect(titleOf(message)).toBe('Done');
@@ -92,22 +94,24 @@ describe('what is pressed', () => {
     expect(stage.acted).toHaveLength(1);
   });
 
-  test('by a stranger, with a changed id or too late does nothing', async () => {
+  test('of a stranger, with a changed id or too late does nothing', async () => {
     const { message, confirm, form, menu } = await openPanel();
     const forged = { isForged: true };
     for (const id of [confirm, form]) {
-      expect(aside(await discord.press(ben, message, id, forged))).toBe('This is for someone else');
+      expect(ephemeralTitle(await discord.press(ben, message, id, forged))).toBe('This is for someone else');
     }
-    expect(aside(await discord.choose(ben, message, menu, ['Huge Cat'], forged))).toBe(
+    expect(ephemeralTitle(await discord.choose(ben, message, menu, ['Huge Cat'], forged))).toBe(
       'This is for someone else',
     );
     for (const id of [`${confirm}0`, `x${confirm}`, 'anything', confirm.replace('.0', '.9')]) {
-      expect(aside(await discord.press(ann, message, id, forged))).toBe('Too old to press');
+      expect(ephemeralTitle(await discord.press(ann, message, id, forged))).toBe('Too old to press');
     }
-    expect(aside(await discord.choose(ann, message, menu, ['Huge Pig'], forged))).toBe('Too old to press');
+    expect(ephemeralTitle(await discord.choose(ann, message, menu, ['Huge Pig'], forged))).toBe(
+      'Too old to press',
+    );
     now.at += PANEL_MS;
     for (const id of [confirm, form]) {
-      expect(aside(await discord.press(ann, message, id))).toBe('Too old to press');
+      expect(ephemeralTitle(await discord.press(ann, message, id))).toBe('Too old to press');
     }
     expect(titleOf(message)).toBe('Press');
     expect(stage.acted).toEqual([]);
@@ -116,8 +120,10 @@ describe('what is pressed', () => {
   test('what needs a second person is pressed by another who may manage the server', async () => {
     const { message: rendered, second } = await openPanel();
     const message = { ...rendered, isEphemeral: false };
-    expect(aside(await discord.press(ann, message, second))).toBe('A second person has to press this');
-    expect(aside(await discord.press(ben, message, second))).toBe('For staff only');
+    expect(ephemeralTitle(await discord.press(ann, message, second))).toBe(
+      'A second person has to press this',
+    );
+    expect(ephemeralTitle(await discord.press(ben, message, second))).toBe('For staff only');
     await discord.press(owner, message, second);
     expect(titleOf(rendered)).toBe('Done');
     expect(stage.acted).toEqual([expect.stringContaining('chief')]);
@@ -125,7 +131,7 @@ describe('what is pressed', () => {
 });
 
 describe('while the database stalls', () => {
-  test('a command is put off within a second, and answered once it goes on', async () => {
+  test('a command is deferred within a second, and answered once it goes on', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.hold = promise;
     const asked = discord.slash(ann, { name: 'balance' });
@@ -137,7 +143,7 @@ describe('while the database stalls', () => {
     expect([kind, titleOf(message), message?.isEphemeral]).toEqual(['deferred', 'The balance of ann', true]);
   });
 
-  test('a button is put off, and then changes its message or tells why not', async () => {
+  test('a button is deferred, and then updates its message', async () => {
     const { message, confirm } = await openPanel();
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.hold = promise;
@@ -148,7 +154,7 @@ describe('while the database stalls', () => {
     expect(titleOf(message)).toBe('Done');
   });
 
-  test('who typed sees that the bot is writing', async () => {
+  test('a typed command shows that the bot is typing', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     stage.hold = promise;
     const said = discord.say(ann, discord.directMessages(ann), 'balance');
@@ -161,11 +167,11 @@ describe('while the database stalls', () => {
   });
 });
 
-describe('a ticket', () => {
+describe('a live message', () => {
   const shows = (message: Readonly<Message> | null, title: string) =>
     discord.until(() => (titleOf(message) === title ? true : undefined), title);
 
-  test.each(['slash', 'direct'] as const)('follows what happens, asked for by %s', async (way) => {
+  test.each(['slash', 'direct'] as const)('follows what happens, after a %s command', async (way) => {
     const message =
       way === 'slash'
         ? (await discord.slash(ann, { name: 'ticket' })).message
@@ -177,7 +183,7 @@ describe('a ticket', () => {
     await shows(message, 'Ticket: closed');
   });
 
-  test('is left as it is once its token has ended, unless it stands in a direct message', async () => {
+  test('is left as it is once its token has expired, unless it is in a direct message', async () => {
     const { message } = await discord.slash(ann, { name: 'ticket' });
     const direct = await discord.say(ann, discord.directMessages(ann), 'ticket');
     // Both are followed by now; the bot may begin to a moment after its answer has arrived.

@@ -27,7 +27,7 @@ export const REASON = 'met in the plaza';
 
 export interface StaffKit {
   readonly bank: Bank;
-  /** Asks as Kim, unless somebody else is named. */
+  /** Runs a command as Kim, unless another actor is given. */
   ask(path: string, raw?: RawOptions, actor?: Actor): Promise<RenderedReply>;
   /**
    * Presses the button or fills in the form of this label; without a reason of its own, the usual one is

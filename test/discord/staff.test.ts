@@ -21,11 +21,11 @@ const take = async () =>
     (await discord.slash(ann, { name: 'teller', subcommand: 'take', options: { member: ann } })).message,
   );
 
-test('a command for staff is refused to who was given it in the app alone', async () => {
+test('a staff command is refused to a user who only sees it in the app', async () => {
   expect(await take()).toBe('For staff only');
 });
 
-test('who manages another server is no staff, wherever they ask', async () => {
+test('a manager of another server is not staff, wherever they run it', async () => {
   discord.permit(ann, MANAGE_GUILD, elsewhere);
   const answer = await discord.say(ann, hall, `!teller take ${ann.id}`);
   expect(titleOf(answer)).toBe('For staff only');
@@ -35,7 +35,7 @@ test.each([
   ['who may manage the server', MANAGE_GUILD, true],
   ['an administrator', 1n << 3n, true],
   ['who may only kick and ban', (1n << 1n) | (1n << 2n), false],
-])('%s is asked about afresh, by their roles', async (_, permissions, isStaff) => {
+])('%s is checked again each time, by their roles', async (_, permissions, isStaff) => {
   const double = startDiscordDouble();
   const ben = double.addUser({ username: 'ben' });
   double.permit(ben, permissions);
@@ -58,18 +58,18 @@ test('the owner is staff, a stranger is not, and without a server nobody is', as
   await double.close();
 });
 
-test('many questions at once are one, and a failed one is no answer', async () => {
-  let asked = 0;
+test('many checks at once are a single request, and a failed one is not cached', async () => {
+  let requests = 0;
   const rest = {
     get: async () => {
-      asked += 1;
+      requests += 1;
       throw new Error('Discord is away');
     },
   };
   const isStaff = createStaffCheck(rest, '9');
   const outcomes = await Promise.allSettled([isStaff('1'), isStaff('1'), isStaff('1')]);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-  expect(asked).toBe(2);
+  expect(requests).toBe(2);
   await isStaff('1').catch(() => undefined);
-  expect(asked).toBe(4);
+  expect(requests).toBe(4);
 });

@@ -39,15 +39,15 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
   const now = { at: NOON };
   const lines: Lines = [];
   const bots: Bot[] = [];
-  const told = (about: unknown, words?: string): void => void lines.push(words ?? String(about));
+  const write = (about: unknown, text?: string): void => void lines.push(text ?? String(about));
   const dispatcher = createDispatcher({
     commands: createTestCommands(stage),
     clock: () => now.at,
     newId: () => crypto.randomUUID(),
     cooldown: { take: async () => 0 },
-    explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => told(error) }),
+    explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => write(error) }),
   });
-  const log = { info: told, warn: told, error: told };
+  const log = { info: write, warn: write, error: write };
   const start = (settings: Partial<BotSettings> = {}): Bot => {
     const bot = startBot(
       {

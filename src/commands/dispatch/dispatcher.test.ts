@@ -73,7 +73,7 @@ const titleOf = async (used: ReturnType<Dispatcher['press']>): Promise<string> =
   return `${kind}: ${rendered.title}`;
 };
 
-describe('asking', () => {
+describe('running commands', () => {
   test('a command gets what its schema takes, and what it does not take is named', async () => {
     const { ask } = openDispatcher();
     expect((await ask(['count'], ANN, { much: 4 })).title).toBe('5');
@@ -82,7 +82,7 @@ describe('asking', () => {
     expect(JSON.stringify(refused.text)).toContain('much');
   });
 
-  test('unknown words, and the first word alone of a group, are told where help is', async () => {
+  test('unknown commands, and a group without its subcommand, point to help', async () => {
     const { ask } = openDispatcher();
     for (const path of [['nonsense'], ['till'], ['till', 'close'], ['ask', 'more'], []]) {
       expect((await ask(path)).title).toBe("I don't know that command");
@@ -95,7 +95,7 @@ describe('asking', () => {
     expect((await ask(['till', 'open'], STAFF)).title).toBe('Open');
   });
 
-  test('who asks too much is asked to wait', async () => {
+  test('too many commands have to wait', async () => {
     const { ask } = openDispatcher();
     expect((await ask(['ask'], person('busybody'))).title).toBe('A little slower, please');
   });
@@ -115,7 +115,7 @@ describe('asking', () => {
   });
 });
 
-describe('pressing', () => {
+describe('using a control', () => {
   test('a button acts once, for its owner, and its reply takes the place of the first', async () => {
     const { dispatcher, ask, acted } = openDispatcher();
     const id = idOf(await ask(['ask']));
@@ -173,7 +173,7 @@ describe('pressing', () => {
     expect(acted).toHaveLength(1);
   });
 
-  test('what answers aside leaves its reply as it is, for its owner, as often as it is pressed', async () => {
+  test('an ephemeral result leaves its message as it is, however often it is pressed', async () => {
     const { dispatcher, ask, acted } = openDispatcher((act) => ({ ...plainButton(act), isEphemeral: true }));
     const id = idOf(await ask(['ask']));
     expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe('ephemeral: Done');
@@ -182,7 +182,7 @@ describe('pressing', () => {
     expect(acted).toHaveLength(2);
   });
 
-  test('who is staff no more presses nothing of what staff were shown', async () => {
+  test('former staff can not use the controls of staff replies', async () => {
     const { dispatcher, ask, acted } = openDispatcher();
     const id = idOf(await ask(['till', 'open'], STAFF));
     const dismissed = person(STAFF.discordUserId);

@@ -16,13 +16,13 @@ export const STAFF_ONLY: Reply = {
 };
 export const NOT_YOURS = warning(
   'This is for someone else',
-  say`Only the person who asked for this can press it. Start your own with ${command('help')}.`,
+  say`Only the person who ran the command can press this. ${command('help')} shows how to run your own.`,
 );
 export const NEEDS_ANOTHER = warning(
   'A second person has to press this',
   say`You proposed it, so another staff member has to confirm it.`,
 );
-export const TOO_OLD = warning('Too old to press', say`Nothing was done. Ask again to get a new one.`);
+export const TOO_OLD = warning('Too old to press', say`Nothing was done. Run the command again.`);
 export const USED_UP = warning('Already done', say`This was pressed before. Nothing was done twice.`);
 export const IN_PROGRESS: Reply = {
   title: 'One moment',

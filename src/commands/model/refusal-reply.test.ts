@@ -8,20 +8,24 @@ const explain = createExplainError({
   onError: () => {},
   label: ({ id }) => `shown ${id}`,
 });
-const told = (code: 'insufficient_pets' | 'insufficient_gems' | 'limit_exceeded', details: RefusalDetails) =>
-  textOf(explain(new Refusal(code, details)));
+const explained = (
+  code: 'insufficient_pets' | 'insufficient_gems' | 'limit_exceeded',
+  details: RefusalDetails,
+) => textOf(explain(new Refusal(code, details)));
 
-test('what is missing goes by its shown name, with how much is there', () => {
-  expect(told('insufficient_pets', { asset: 'pet/normal/-/-/fox_01', available: 1200n })).toStartWith(
+test('what is missing goes by its shown name, with the amount that is free', () => {
+  expect(explained('insufficient_pets', { asset: 'pet/normal/-/-/fox_01', available: 1200n })).toStartWith(
     'shown fox_01: 1,200 free.\n/inventory',
   );
-  expect(told('insufficient_gems', { asset: 'gems', available: 0n })).toStartWith('Gems: 0 free.\n/balance');
+  expect(explained('insufficient_gems', { asset: 'gems', available: 0n })).toStartWith(
+    'Gems: 0 free.\n/balance',
+  );
 });
 
-test('a limit is told with what it allows, what is used, what was asked for, and when it starts anew', () => {
+test('a limit says what it allows, what is used, what was requested, and when it resets', () => {
   const breach = { limit: 'LIMIT_PETS_PER_DAY', allowed: 2000, used: 1500n, requested: 600n } as const;
-  expect(told('limit_exceeded', { breach: { ...breach, untilMs: 5 } })).toStartWith(
-    'At most 2,000 pets a day: 1,500 used, 600 asked for. It resets <time>.\n',
+  expect(explained('limit_exceeded', { breach: { ...breach, untilMs: 5 } })).toStartWith(
+    'At most 2,000 pets a day: 1,500 used, 600 requested. It resets <time>.\n',
   );
-  expect(told('limit_exceeded', { breach })).not.toContain('resets');
+  expect(explained('limit_exceeded', { breach })).not.toContain('resets');
 });

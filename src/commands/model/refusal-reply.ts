@@ -53,7 +53,7 @@ interface RefusalWording {
   readonly text: Text;
 }
 
-/** Explains a refusal, for a reply in place of the one that was asked for. */
+/** Explains a refusal to players. */
 export function explainRefusal({ code: refused, details }: Refusal, label = petLabel): Reply {
   const { title, text } = WORDINGS[refused];
   return { title, tone: 'warning', text: lines([...describeDetails(details, label), text]) };
@@ -89,7 +89,7 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
 
 function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): Text {
   const limitText = say`At most ${strong(formatNumber(allowed))} ${LIMIT_WORDS[limit]}: ${formatNumber(used)}
-    used, ${formatNumber(requested)} asked for.`;
+    used, ${formatNumber(requested)} requested.`;
   return untilMs === undefined ? limitText : say`${limitText} It resets ${relativeTime(untilMs)}.`;
 }
 

@@ -17,7 +17,7 @@ const CREDIT = { member: MENTION, direction: 'credit', teller: 'me', pets: '2 x 
 const ASK = 'Ask a second person to agree';
 const AGREE = 'I have checked it: agree';
 
-/** Kim's account holds five cats and a hundred gems of member 1. Alone one adjusts up to 1000. */
+/** Kim's account holds five cats and a hundred gems of member 1. One person alone adjusts up to 1000. */
 async function open(): Promise<StaffKit> {
   const kit = await openStaffKit();
   const pets = [{ id: 'Cat', quantity: 5 }];
@@ -29,7 +29,7 @@ describe('adjust', () => {
   test.each([
     ['credit', 7n, 'credited'],
     ['debit', 3n, 'debited'],
-  ])('%ss what one may adjust alone, with a reason', async (direction, owned, status) => {
+  ])('%ss what one person may adjust alone, with a reason', async (direction, owned, status) => {
     const kit = await open();
     const proposed = await kit.ask('adjust', { ...CREDIT, direction });
     expect(proposed.isPublic).toBe(true);
@@ -83,7 +83,7 @@ describe('adjust', () => {
     expect((await kit.bank.reads.head()).seq).toBe(1);
   });
 
-  test('can be dropped by who asked, and by nobody else', async () => {
+  test('can be dropped by whoever proposed it, and by nobody else', async () => {
     const kit = await open();
     const { rendered } = await kit.press(await kit.ask('adjust', { ...CREDIT, pets: '11 x Cat' }), ASK);
     expect((await kit.press(rendered, 'Drop it', { actor: LEE })).rendered.title).toBe(

@@ -11,7 +11,7 @@ import {
 } from '../../../test/discord/staff-kit.ts';
 
 describe('freeze', () => {
-  test('freezes a member and thaws them, each with a reason', async () => {
+  test('freezes and unfreezes a member, each with a reason', async () => {
     const kit = await openStaffKit();
     const { rendered: frozen } = await kit.press(await kit.ask('freeze', { member: MENTION }), 'Freeze');
     expect(wordsIn(frozen)).toContain(
@@ -69,7 +69,7 @@ describe.each(['freeze', 'halt'])('%s', (path) => {
   test.each([
     [MEMBER, 'For staff only'],
     [UNLINKED, 'First, show who you are'],
-  ])('is for staff with an account alone', async (actor, title) => {
+  ])('is only for staff with an account', async (actor, title) => {
     const kit = await openStaffKit();
     const rendered = await kit.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
     expect([rendered.title, labelsOf(rendered)]).toEqual([title, []]);

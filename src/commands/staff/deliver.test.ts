@@ -18,7 +18,7 @@ const CAT = { id: 'Cat' } as const;
 const OWN = { by: 'staff-9' } as const;
 
 /**
- * Kim's account holds five cats and a hundred gems of member 1, who asked for `w-2`, two cats and thirty
+ * Kim's account holds five cats and a hundred gems of member 1, who requested `w-2`, two cats and thirty
  * gems, and `w-3`, one gem.
  */
 async function openWithWaiting(): Promise<StaffKit> {
@@ -44,7 +44,7 @@ describe('teller deliver', () => {
     expect(again.title).toBe('Hand w-2 to player1');
   });
 
-  test('gives the whole list as a file where the reply leaves some of it out', async () => {
+  test('attaches the whole list as a file where the reply leaves some of it out', async () => {
     const kit = await openStaffKit();
     const pets = Array.from({ length: 16 }, (_, at) => ({
       id: 'Cat',
@@ -61,7 +61,7 @@ describe('teller deliver', () => {
     expect([lines[0], lines.at(-1)]).toEqual(['2 x Cat, chroma 1', '5 gems']);
   });
 
-  test('claims the one that is named', async () => {
+  test('claims the named withdrawal', async () => {
     const kit = await openWithWaiting();
     expect((await kit.ask('teller deliver', { member: '1', withdrawal: 'w-3' })).title).toBe(
       'Hand w-3 to player1',
@@ -73,7 +73,7 @@ describe('teller deliver', () => {
     ['A part of it', { pets: 'Cat', gems: '30' }, 'partly_delivered', 4n, 4n, 'withdrawal_delivered'],
     ['A part of it', { pets: '2 x Cat', gems: '30' }, 'delivered', 3n, 3n, 'withdrawal_delivered'],
     ['Nothing changed hands', {}, 'reserved', 5n, 3n, 'withdrawal_declined'],
-  ] as const)('ends as staff say: %s %p', async (label, fields, status, stock, owned, kind) => {
+  ] as const)('ends as staff record it: %s %p', async (label, fields, status, stock, owned, kind) => {
     const kit = await openWithWaiting();
     const claimed = await kit.ask('teller deliver', { member: MENTION });
     expect((await kit.press(claimed, label, { fields })).kind).toBe('replace');
@@ -94,7 +94,7 @@ describe('teller deliver', () => {
     await lastInLedger(kit);
   });
 
-  test('said late still settles it', async () => {
+  test('a late report still settles it', async () => {
     const kit = await openWithWaiting();
     const claimed = await kit.ask('teller deliver', { member: MENTION });
     kit.bank.pass(5 * MINUTE);
@@ -114,8 +114,8 @@ describe('teller deliver', () => {
     const before = kit.bank.everything();
     expect(wordsIn((await kit.press(claimed, 'A part of it', { fields })).rendered)).toContain(words);
     expect(kit.bank.everything()).toEqual(before);
-    const mended = { pets: '1 x Cat', gems: '' };
-    expect((await kit.press(claimed, 'A part of it', { fields: mended })).kind).toBe('replace');
+    const fixed = { pets: '1 x Cat', gems: '' };
+    expect((await kit.press(claimed, 'A part of it', { fields: fixed })).kind).toBe('replace');
   });
 
   test('leaves a case where what may have changed hands can not be recorded', async () => {
@@ -129,7 +129,7 @@ describe('teller deliver', () => {
   });
 });
 
-test('an own claim that lives still comes before the one that is named', async () => {
+test('an own claim that is still active comes before the named withdrawal', async () => {
   const kit = await openWithWaiting();
   await kit.ask('teller deliver', { member: MENTION });
   const { title } = await kit.ask('teller deliver', { member: MENTION, withdrawal: 'w-3' });

@@ -56,7 +56,7 @@ interface GivenReason {
 }
 
 interface ReasonButton extends Pick<FormButton, 'label' | 'style'> {
-  /** Asked for before the reason; at most four. */
+  /** Inputs before the reason; at most four. */
   readonly inputs?: readonly FormInput[];
   readonly act: (context: Context, given: GivenReason) => Promise<Reply>;
 }

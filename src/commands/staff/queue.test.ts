@@ -13,7 +13,7 @@ import {
 const OWN = { by: 'staff-9' } as const;
 
 describe('teller queue', () => {
-  test('tells what waits for whom, and what of it the own account holds', async () => {
+  test('shows what waits for whom, and how much of it the own account holds', async () => {
     const kit = await openStaffKit();
     await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
     await kit.bank.deposit({ tradeId: 'b', robloxUserId: 156, gems: 100 });
@@ -25,7 +25,7 @@ describe('teller queue', () => {
     expect(wordsIn(await kit.ask('teller queue', {}, LEE))).toContain("1 gem, You don't hold all of it");
   });
 
-  test('leaves out what has expired, and says what is uncertain', async () => {
+  test('leaves out what has expired, and shows what is uncertain', async () => {
     const kit = await openStaffKit();
     await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 }, OWN);
     await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });

@@ -31,7 +31,7 @@ async function openWithCases(): Promise<StaffKit> {
 }
 
 describe('review', () => {
-  test('lists what is open; the one that is chosen shows what happened and how it can end', async () => {
+  test('lists open cases; the chosen case shows what happened and how it can be resolved', async () => {
     const kit = await openWithCases();
     const list = await kit.ask('review');
     const [control] = list.rows.flat().map((row) => row.control);

@@ -34,7 +34,7 @@ describe('teller take', () => {
     });
   });
 
-  test('asks in a form for what the command was not told', async () => {
+  test('asks in a form for the goods that the command was not given', async () => {
     const kit = await openStaffKit();
     const question = await kit.ask('teller take', { member: 'builderman' });
     const { rendered: offer } = await kit.press(question, 'Write it down', {
@@ -46,7 +46,7 @@ describe('teller take', () => {
     expect(await kit.bank.balance(156, 'gems')).toBe(1_500n);
   });
 
-  test('says beforehand what will wait in quarantine, and why', async () => {
+  test('says beforehand what will go into quarantine, and why', async () => {
     const kit = await openStaffKit();
     const offer = await kit.ask('teller take', { member: '1', pets: 'Kat; Cat' });
     expect(wordsIn(offer)).toContain("Check first: Kat: the bank doesn't know this pet.");
@@ -55,7 +55,7 @@ describe('teller take', () => {
     expect(await kit.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ tellerId: 'staff-9' }]);
   });
 
-  test('tells a worth that no number holds, to the digit', async () => {
+  test('shows a worth that no number holds, to the digit', async () => {
     const kit = await openStaffKit();
     const offer = await kit.ask('teller take', { member: '1', pets: '1t x Titanic Sun' });
     expect(wordsIn(offer)).toContain('Worth in gems: 25000000000000000000000');

@@ -4,7 +4,7 @@ import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { claimOldest } from '../../test/bank/withdrawal.ts';
 import { ANN, BEN, choicesOf, labelsOf, openDiscord, textOf } from '../../test/discord-commands/kit.ts';
 
-/** Ann has five cats and has asked for two of them. */
+/** Ann has five cats and has requested two of them. */
 async function openWithWithdrawal() {
   const discord = openDiscord();
   await discord.link();
@@ -66,7 +66,7 @@ describe("a withdrawal's live message", () => {
   });
 });
 
-test('whoever lost the account sees no more of it, and cancels nothing', async () => {
+test('after the account is linked to someone else, its messages show and cancel nothing', async () => {
   const { ask, fail, link, refresh, bank, message } = await openWithWithdrawal();
   const [sure, deposits] = [await ask('cancel'), await ask('deposit')];
   await link(BEN);
@@ -81,7 +81,7 @@ test('whoever lost the account sees no more of it, and cancels nothing', async (
 });
 
 describe('cancel', () => {
-  test('one that waits is shown before it is cancelled', async () => {
+  test('a withdrawal that waits is shown before it is cancelled', async () => {
     const { ask, press, bank } = await openWithWithdrawal();
     const sure = await ask('cancel');
     expect(textOf(sure)).toContain('2 × Cat');
@@ -90,7 +90,7 @@ describe('cancel', () => {
     expect((await ask('cancel')).title).toBe('Nothing to cancel');
   });
 
-  test('of several one is chosen, and may be kept', async () => {
+  test('of several, a withdrawal is chosen, and may be kept', async () => {
     const { ask, press, bank } = await openWithWithdrawal();
     await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }] });
     const which = await ask('cancel');
@@ -100,7 +100,7 @@ describe('cancel', () => {
     expect(await bank.withdrawal('w-3')).toMatchObject({ status: 'reserved' });
   });
 
-  test('one that expires while it is looked at is refused, and nothing is given twice', async () => {
+  test('a withdrawal that expires meanwhile is refused, and nothing is returned twice', async () => {
     const { ask, fail, bank } = await openWithWithdrawal();
     bank.pass(20 * MINUTE);
     const sure = await ask('cancel');
@@ -110,7 +110,7 @@ describe('cancel', () => {
     expect(await bank.balance(1, { id: 'Cat' })).toBe(5n);
   });
 
-  test('what a teller has can not be cancelled, and who is not linked is told', async () => {
+  test('a claimed withdrawal can not be cancelled; who is not linked is sent to verify', async () => {
     const { ask, bank } = await openWithWithdrawal();
     await claimOldest(bank);
     expect(textOf(await ask('cancel'))).toContain('with a teller already');
@@ -119,7 +119,7 @@ describe('cancel', () => {
 });
 
 describe('deposit', () => {
-  test('says how, within which limits, and which tellers were heard from', async () => {
+  test('says how, within which limits, and which tellers were in touch', async () => {
     const { ask, link, bank } = openDiscord();
     await link();
     expect(textOf(await ask('deposit'))).toContain('None was in touch');
@@ -133,7 +133,7 @@ describe('deposit', () => {
     expect(text).toContain('100 pets in one trade\n5,000 gems in the bank');
   });
 
-  test('shows what arrives after it was asked, what of it waits in quarantine and why', async () => {
+  test('shows what arrives afterwards, what of it is in quarantine and why', async () => {
     const { ask, link, bank, refresh } = openDiscord();
     await link();
     await bank.deposit({ tradeId: 'old', robloxUserId: 1, gems: 77 });
