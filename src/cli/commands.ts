@@ -4,7 +4,7 @@ import { createAskCommand } from './ask.ts';
 import { createBackupCommand } from './backup.ts';
 import { type CliContext, CommandError, runCommand } from './command-line.ts';
 import { createDemoCommand } from './demo.ts';
-import { freeBytesAt, modeOf } from './doctor/database.ts';
+import { fileMode, freeBytesAt } from './doctor/database.ts';
 import { describeFindings, findingsToJson, isWell } from './doctor/report.ts';
 import { createKeysCommand } from './keys.ts';
 import { createCopyCommand, createRestoreCommand } from './restore.ts';
@@ -66,7 +66,7 @@ const createDoctorCommand = ({ env, clock }: CliContext) =>
     run: ({ args }) =>
       runCommand(async () => {
         const { checkAll } = await import('./doctor.ts');
-        const findings = await checkAll({ env, clock, freeBytesAt, envFileMode: modeOf(ENV_FILE) });
+        const findings = await checkAll({ env, clock, freeBytesAt, envFileMode: fileMode(ENV_FILE) });
         if (!isWell(findings)) process.exitCode = 1;
         return args.json ? findingsToJson(findings) : describeFindings(findings);
       }),

@@ -23,21 +23,16 @@ export const createKeysCommand = ({ random }: CliContext) =>
             description: 'teller, member, read, admin; joined by +',
           },
         },
-        run: ({ args }) => runCommand(() => newKeyLine({ ...args, random })),
+        run: ({ args }) => runCommand(() => newKeyLine(args, random)),
       }),
     },
   });
 
 /** Makes a key, as a line of API_KEYS. Throws CommandError for a name or scopes that the bank would refuse. */
-export function newKeyLine({
-  name,
-  scopes,
-  random,
-}: {
-  readonly name: string;
-  readonly scopes: string;
-  readonly random: CliContext['random'];
-}): string {
+export function newKeyLine(
+  { name, scopes }: { readonly name: string; readonly scopes: string },
+  random: CliContext['random'],
+): string {
   const line = `${name}:${createApiSecret(random)}:${scopes}`;
   requireValid(() => readConfig({ API_KEYS: line }));
   return line;

@@ -72,7 +72,7 @@ export function freeBytesAt(folder: string): number {
   return bavail * bsize;
 }
 
-/** The rights of a file, as the lowest nine bits; null where there is none. */
-export function modeOf(file: string): number | null {
+/** The mode of a file, whose lowest nine bits are its permissions; null if there is none. */
+export function fileMode(file: string): number | null {
   return statSync(file, { throwIfNoEntry: false })?.mode ?? null;
 }

@@ -91,7 +91,7 @@ export async function askKeys({ env, random }: SetupContext): Promise<Settings> 
     }),
   );
   const lines = CALLERS.filter(({ name }) => chosen.includes(name)).map(({ name, scopes }) =>
-    newKeyLine({ name, scopes, random }),
+    newKeyLine({ name, scopes }, random),
   );
   return { API_KEYS: lines.join(',') };
 }
