@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { dirname, join } from 'node:path';
 import { ALLOWANCES } from '../guards/imports.ts';
-import { listRepositoryFiles, parseFences, readDocument } from './markdown.ts';
+import { listRepositoryFiles, parseFences, readDocument, stripFences } from './markdown.ts';
 
 const files = listRepositoryFiles();
 const documents = files.filter((path) => path.endsWith('.md'));
@@ -113,4 +113,15 @@ test('the table of layers agrees with the guard over imports', () => {
     const named = new Set([...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
     expect({ folder, named }).toEqual({ folder, named: others });
   }
+});
+
+describe('every name in camel case that a page about the code quotes is in the code', () => {
+  const code = files.filter((path) => /^(src|lua|test)\/.*\.(tsx?|luau)$/.test(path)).map(readDocument);
+  const words = new Set(code.flatMap((text) => text.match(/\w+/g) ?? []));
+  const pages = documents.filter((path) => /^(docs\/(decisions\/.*|ARCHITECTURE)|CONTRIBUTING)/.test(path));
+
+  test.each(pages)('%s', (path) => {
+    const quoted = [...stripFences(readDocument(path)).matchAll(/`([A-Za-z]+[a-z][A-Z][A-Za-z]*)`/g)];
+    expect(quoted.map(([, name = '']) => name).filter((name) => !words.has(name))).toEqual([]);
+  });
 });
