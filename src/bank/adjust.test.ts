@@ -20,7 +20,7 @@ const CREDIT: Body = {
   tellerId: 'teller-1',
   pets: [{ ...CAT, quantity: 2 }],
   gems: 30,
-  reason: 'the trade of May was never told',
+  reason: 'the trade of May was never reported',
 };
 const DEBIT: Body = { ...CREDIT, adjustmentId: 'b', direction: 'debit' };
 
@@ -67,7 +67,7 @@ describe('a correction', () => {
     expect(bank.everything()).toEqual(before);
   });
 
-  test('is told to the member, with its reason', async () => {
+  test('notifies the member, with its reason', async () => {
     const bank = await openWithRequest();
     await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
     await bank.adjust(CREDIT, STAFF);

@@ -68,7 +68,7 @@ describe('what waits in quarantine', () => {
   test.each([
     ['credit', 'quarantine_credited'],
     ['return', 'quarantine_returned'],
-  ] as const)('%s: the member is told', async (resolution, topic) => {
+  ] as const)('%s: the member is notified', async (resolution, topic) => {
     const bank = await openQuarantine();
     await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
     await bank.resolve({ caseId: QUARANTINE, resolution, reason: REASON });
@@ -134,7 +134,7 @@ describe('an uncertain withdrawal ends as the operator says', () => {
   });
 });
 
-test('a refused trade is closed, which moves nothing and stands in the log', async () => {
+test('a refused trade is closed, which moves nothing and is in the log', async () => {
   const bank = await openQuarantine();
   await expect(bank.deposit({ tradeId: 'q', robloxUserId: 1, gems: 6 })).rejects.toMatchObject({
     code: 'request_reused',

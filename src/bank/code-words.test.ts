@@ -22,7 +22,7 @@ describe('the words of codes', () => {
     expect(CODE_WORDS.filter(begins)).toEqual([]);
   });
 
-  test('they stand in alphabetical order, so that a second copy would be seen', () => {
+  test('they are in alphabetical order, so that a second copy would be seen', () => {
     expect(CODE_WORDS).toEqual(CODE_WORDS.toSorted());
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { expectSound, openBank } from '../../test/bank/bank.ts';
 
 describe('a halt', () => {
-  test('stands in the log and is told to the operator, as its end is', async () => {
+  test('is in the log, and the operator is notified, as of its end', async () => {
     const bank = openBank();
     expect(await bank.halt()).toEqual({ halted: true, reason: 'looked into' });
     expect(await bank.halt(false)).toEqual({ halted: false, reason: null });
@@ -14,7 +14,7 @@ describe('a halt', () => {
     await expectSound(bank);
   });
 
-  test.each([true, false])('asked for again (%p) changes nothing', async (isHalted) => {
+  test.each([true, false])('repeated (%p) changes nothing', async (isHalted) => {
     const bank = openBank();
     await bank.halt();
     if (!isHalted) await bank.halt(false);
@@ -33,7 +33,7 @@ describe('a halt', () => {
 });
 
 describe('a freeze', () => {
-  test('stands in the log, but not in the history of the member', async () => {
+  test('is in the log, but not in the history of the member', async () => {
     const bank = openBank();
     expect(await bank.freeze(1)).toEqual({ robloxUserId: 1, frozen: true, reason: 'looked into' });
     expect(await bank.freeze(1, false)).toEqual({ robloxUserId: 1, frozen: false, reason: null });
@@ -45,7 +45,7 @@ describe('a freeze', () => {
     await expectSound(bank);
   });
 
-  test.each([true, false])('asked for again (%p) changes nothing', async (isFrozen) => {
+  test.each([true, false])('repeated (%p) changes nothing', async (isFrozen) => {
     const bank = openBank();
     await bank.freeze(1);
     if (!isFrozen) await bank.freeze(1, false);

@@ -17,7 +17,7 @@ describe('a deposit over a limit is credited up to it, in the order of the reque
       goods([pet('Dog', 2), pet('Axolotl', 1)]),
     ],
     [
-      'a pet that no limit counts leaves the room to the next',
+      'a pet that no limit counts leaves its share to the next',
       { petsPerTrade: 2 },
       goods([pet('Rock', 2), pet('Cat', 2)]),
       goods([pet('Cat', 2)]),

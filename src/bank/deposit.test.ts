@@ -89,15 +89,15 @@ describe('a deposit', () => {
     expect(await bank.balance(1, { id: 'fox_01' })).toBe(3n);
   });
 
-  test('is the same again with the id for the display name, and its time told in another zone', async () => {
+  test('is the same again with the id for the display name, and its time in another zone', async () => {
     const bank = openBank();
-    const told = { ...TRADE, pets: [{ id: 'Shown Fox' }], tradedAt: '2026-05-10T12:00:00Z' };
+    const trade = { ...TRADE, pets: [{ id: 'Shown Fox' }], tradedAt: '2026-05-10T12:00:00Z' };
     const again = { ...TRADE, pets: [{ id: 'fox_01' }], tradedAt: '2026-05-10T14:00:00.000+02:00' };
-    const first = await bank.deposit(told);
+    const first = await bank.deposit(trade);
     expect(await bank.deposit(again)).toEqual({ ...first, replayed: true });
   });
 
-  test('tells the member who is linked, and no one else', async () => {
+  test('notifies the member who is linked, and nobody else', async () => {
     const bank = openBank();
     await bank.deposit({ ...TRADE, gems: 5 });
     expect(bank.events).toEqual([]);
@@ -254,12 +254,12 @@ describe('a check before a deposit', () => {
     expect(bank.everything()).toEqual(before);
   });
 
-  test('has no worth to tell where nothing has a value', async () => {
+  test('has no worth where nothing has a value', async () => {
     const check = await openBank().checkDeposit({ robloxUserId: 1, pets: [{ id: 'Axolotl' }] });
     expect(check.value).toBeNull();
   });
 
-  test('tells a worth beyond 2^53 digit for digit', async () => {
+  test('returns a worth beyond 2^53 digit for digit', async () => {
     const pets = [{ id: 'Titanic Sun', quantity: 1_000_000_000_000 }];
     const { value } = await openBank().checkDeposit({ robloxUserId: 1, pets, gems: 1 });
     expect(JSON.stringify(value)).toBe('25000000000000000000001');

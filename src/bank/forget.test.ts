@@ -13,7 +13,7 @@ const CAT = { id: 'Cat', quantity: 1 } as const;
 type Bank = ReturnType<typeof openBank>;
 const forget = (bank: Bank, discordUserId = ANN.discordUserId) =>
   bank.book.perform(forgetMember, { discordUserId }, DISCORD);
-/** Everything that is kept, but what people are to be told. */
+/** Everything that is kept, but the events of the outbox. */
 const keptOf = (bank: Bank): string =>
   JSON.stringify(
     [...bank.everything()].filter(([key]) => !key.startsWith('outbox')),

@@ -18,7 +18,7 @@ async function linkOf(bank: Bank, robloxUserId = 1): Promise<string | undefined>
 }
 
 describe('an account that is linked to someone else', () => {
-  test('moves to who proves the profile; the old Discord user is told, and a cool-down starts', async () => {
+  test('moves to who proves the profile; the old Discord user is notified, and a cool-down starts', async () => {
     const bank = openBank();
     await linkUser(bank, ANN);
     expect(await cooldownOf(bank)).toBeNull();
@@ -54,7 +54,7 @@ describe('an account that is linked to someone else', () => {
     expect(await cooldownOf(bank)).toBe(NOON + DAY / 2 + DAY);
   });
 
-  test('asked for by two in one commit ends with one of them', async () => {
+  test('requested by two in one commit ends with one of them', async () => {
     const bank = openBank();
     await startWith(bank, ANN);
     await startWith(bank, BEA);

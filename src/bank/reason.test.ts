@@ -12,7 +12,7 @@ const noteOf = async (bank: ReturnType<typeof openBank>) =>
   (await bank.reads.history({ robloxUserId: 1, limit: 1 }))[0]?.note;
 
 describe('the reason that staff give', () => {
-  test('for a deposit stands in the ledger, beside when it was traded', async () => {
+  test('for a deposit is in the ledger, beside when it was traded', async () => {
     const bank = openBank();
     await bank.book.perform(completeDeposit, { ...TRADE, reason: 'met in the plaza' }, STAFF);
     expect(await noteOf(bank)).toBe('met in the plaza');
@@ -23,7 +23,7 @@ describe('the reason that staff give', () => {
   });
 
   test.each(['delivered', 'declined'] as const)(
-    'for a withdrawal that was %s stands there too',
+    'for a withdrawal that was %s is there too',
     async (outcome) => {
       const bank = openBank();
       await bank.deposit(TRADE, STAFF);

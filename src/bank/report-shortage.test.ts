@@ -15,7 +15,7 @@ const deliverable = async (bank: Bank) =>
   (await bank.check({ robloxUserId: 1 })).withdrawals.map((withdrawal) => withdrawal.deliverable);
 
 describe('a shortage that nothing explains', () => {
-  test('pauses withdrawals of the asset at this teller, and tells the operator', async () => {
+  test('pauses withdrawals of the asset at this teller, and notifies the operator', async () => {
     const bank = await openWithRequest();
     await bank.request({ requestId: 'b', robloxUserId: 1, gems: 5 });
     expect(await reportTwice(bank, cats(4))).toMatchObject({ paused: [CAT_ASSET] });
@@ -41,7 +41,7 @@ describe('a shortage that nothing explains', () => {
     });
   });
 
-  test('is told once, however often it is reported', async () => {
+  test('is notified once, however often it is reported', async () => {
     const bank = await openWithRequest();
     for (let beat = 0; beat < 5; beat += 1) await bank.report(cats(4));
     expect(bank.events).toHaveLength(1);
@@ -82,14 +82,14 @@ describe('a shortage that nothing explains', () => {
 
 describe('a shortage pauses nothing', () => {
   test.each<[string, (bank: Bank) => Promise<unknown>]>([
-    ['at the first word', (bank) => bank.report(cats(4))],
+    ['at the first report', (bank) => bank.report(cats(4))],
     [
       'without a sequence number',
       (bank) => reportTwice(bank, { pets: [{ ...CAT, quantity: 4 }], gems: 100 }),
     ],
     ['when a trade came after what the teller saw', (bank) => reportTwice(bank, { ...cats(4), seq: 0 })],
     [
-      'when the word before it said otherwise',
+      'when the report before it differs',
       async (bank) => {
         await bank.report(cats(3));
         return bank.report(cats(4));
@@ -125,7 +125,7 @@ test('a reservation that nobody has claimed explains no shortage', async () => {
 });
 
 describe('a surplus', () => {
-  test('is drift: told once, and again when it changes, and it pauses nothing', async () => {
+  test('is drift: notified once, and again when it changes, and it pauses nothing', async () => {
     const bank = await openWithRequest();
     for (let beat = 0; beat < 4; beat += 1) {
       expect(await bank.report(cats(6))).toMatchObject({ paused: [], drift: [{ expected: 5, reported: 6 }] });

@@ -49,8 +49,8 @@ describe('a start is refused', () => {
   const input = { discordUserId: ANN.discordUserId, robloxUsername: 'player1', code: 'oak' };
 
   test.each([
-    ['halted', 'while the bank is, before Roblox is heard', { kind: 'unavailable' }],
-    ['upstream_unavailable', 'where Roblox is silent', { kind: 'unavailable' }],
+    ['halted', 'while the bank is, before the answer of Roblox counts', { kind: 'unavailable' }],
+    ['upstream_unavailable', 'where Roblox is unavailable', { kind: 'unavailable' }],
     [
       'roblox_user_not_found',
       'where there is nobody of that name, or they are banned',

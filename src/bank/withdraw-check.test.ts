@@ -93,7 +93,7 @@ describe('a claim', () => {
     expect(withdrawals.map((withdrawal) => withdrawal.status)).toEqual(['claimed', 'reserved']);
   });
 
-  test('gives the same token again while the lease lives, and writes nothing', async () => {
+  test('returns the same token again while the lease lives, and writes nothing', async () => {
     const bank = await openWithRequest();
     const { claimed } = await bank.check(CLAIM);
     const before = bank.everything();
@@ -102,7 +102,7 @@ describe('a claim', () => {
     expect(bank.everything()).toEqual(before);
   });
 
-  test('tells the member, who has to be in the game now, and tells them once', async () => {
+  test('notifies the member, who has to be in the game now, once', async () => {
     const bank = await openWithRequest();
     await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
     await bank.check(CLAIM);
@@ -112,7 +112,7 @@ describe('a claim', () => {
     ]);
   });
 
-  test('ends just when the lease does: then nothing is claimed, and nothing given back', async () => {
+  test('ends just when the lease does: then nothing is claimed, and nothing returned', async () => {
     const bank = await openWithRequest();
     await bank.check(CLAIM);
     bank.pass(2 * MINUTE);
@@ -224,7 +224,7 @@ describe('a withdrawal that staff chose', () => {
     await expectSound(bank);
   });
 
-  test('waits while the teller holds a claim: that one is given again', async () => {
+  test('waits while the teller holds a claim: that one is returned again', async () => {
     const bank = await openWithRequest();
     await bank.request({ requestId: 'b', robloxUserId: 1, gems: 5 });
     await claimOldest(bank);

@@ -75,7 +75,7 @@ describe('a delivery', () => {
     });
   });
 
-  test('tells the member', async () => {
+  test('notifies the member', async () => {
     const bank = await openWithRequest();
     await linkUser(bank, { discordUserId: '100000000000000001', robloxUserId: 1 });
     await bank.complete({ ...(await claimOldest(bank)), ...TRADE, outcome: 'delivered' });

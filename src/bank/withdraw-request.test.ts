@@ -16,7 +16,7 @@ async function openRich(rules = rulesWith()): Promise<Bank> {
 }
 
 describe('a request', () => {
-  test('moves what was asked for out of the balance into a reservation', async () => {
+  test('moves the requested goods out of the balance into a reservation', async () => {
     const bank = await openRich();
     const answer = await bank.request({ ...ASK, pets: [{ id: 'Cat' }, { id: 'Cat' }], gems: 30 });
     expect(answer).toEqual({
@@ -59,7 +59,7 @@ describe('a request', () => {
     expect(await bank.request({ ...ASK, gems: 5 }, { by: 'bot' })).toMatchObject({ seq: 3, replayed: false });
   });
 
-  test('of the linked Discord user is taken, and they are told', async () => {
+  test('of the linked Discord user is accepted, and they are notified', async () => {
     const bank = await openRich();
     await linkUser(bank, { discordUserId: ANN, robloxUserId: 1 });
     await bank.request({ ...ASK, discordUserId: ANN, gems: 30 });
@@ -85,8 +85,8 @@ describe('a request', () => {
   });
 });
 
-/** Everything that stands in the way of a request at once; each row takes the first obstacle away. */
-describe('a request is refused for the first of these that stands in its way', () => {
+/** Every obstacle to a request at once; each row removes the first of them. */
+describe('a request is refused for the first of these obstacles', () => {
   const ask = {
     ...ASK,
     requestId: 'R-1',
@@ -94,7 +94,7 @@ describe('a request is refused for the first of these that stands in its way', (
     pets: [{ ...CAT, quantity: 9 }, { id: 'Rock' }],
     gems: 999,
   };
-  const mendings: [RefusalCode, (bank: Bank) => Promise<unknown>][] = [
+  const fixes: [RefusalCode, (bank: Bank) => Promise<unknown>][] = [
     ['request_reused', async () => {}],
     ['halted', (bank) => bank.halt(false)],
     ['frozen', (bank) => bank.freeze(1, false)],
@@ -112,15 +112,15 @@ describe('a request is refused for the first of these that stands in its way', (
     insufficient_gems: { pets: [CAT] },
   };
 
-  test.each(mendings.map(([code], index) => [code, index] as const))('%s', async (code, index) => {
+  test.each(fixes.map(([code], index) => [code, index] as const))('%s', async (code, index) => {
     const bank = await openRich(rulesWith({ petsPerTrade: 3 }));
     await bank.request({ ...ASK, requestId: 'R-1', gems: 1 });
     await linkUser(bank, { discordUserId: ANN, robloxUserId: 1 });
     await bank.freeze(1);
     await bank.halt();
-    for (const [, mend] of mendings.slice(0, index)) {
+    for (const [, fix] of fixes.slice(0, index)) {
       // A link needs a bank that is open: by then it is.
-      await mend(bank);
+      await fix(bank);
     }
     const requestId = code === 'request_reused' ? 'R-1' : 'R-2';
     await expectRefusal(bank, code, () => bank.request({ ...ask, requestId, ...asks[code] }));

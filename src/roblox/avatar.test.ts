@@ -18,13 +18,13 @@ beforeEach(() => {
 afterEach(() => roblox.stop());
 
 function createFinder(timeoutMs: number): typeof findAvatarUrl {
-  const patience = { ...RETRY_POLICY, retries: 0 };
+  const retryPolicy = { ...RETRY_POLICY, retries: 0 };
   const baseUrl = roblox.thumbnailsUrl;
   const thumbnails = createUpstream({
     name: 'Roblox thumbnails',
     baseUrl,
     timeoutMs,
-    retryPolicy: patience,
+    retryPolicy,
   });
   return createAvatarFinder({ thumbnails, pendingDelayMs: 1 });
 }

@@ -49,7 +49,7 @@ describe('a look-up by username', () => {
     expect(await createProfiles().findByUsername('Builderman')).toBeNull();
   });
 
-  test('is asked for again after it found nobody', async () => {
+  test('is looked up again after it found nobody', async () => {
     const profiles = createProfiles();
     expect(await profiles.findByUsername('Newcomer')).toBeNull();
     roblox.put({ id: 7, username: 'Newcomer' });
@@ -124,7 +124,7 @@ describe.each([
   { by: 'the users API', options: {}, api: 'users' as const },
   { by: 'Open Cloud', options: { apiKey: API_KEY }, api: 'cloud' as const },
 ])('a fresh read by $by', ({ options, api }) => {
-  test('tells the whole profile', async () => {
+  test('returns the whole profile', async () => {
     expect(await createProfiles(options).readFresh(ID)).toEqual({
       id: ID,
       username: 'Builderman',
@@ -160,7 +160,7 @@ describe.each([
     expect(profiles.health()).toBe('ok');
   });
 
-  test('tells of a ban', async () => {
+  test('knows of a ban', async () => {
     roblox.put({ id: ID, isBanned: true });
     expect(await createProfiles(options).readFresh(ID)).toMatchObject({ isBanned: true });
   });
@@ -207,7 +207,7 @@ describe('the API key', () => {
     expect(Bun.inspect(error, { depth: 10 })).not.toContain(API_KEY);
   });
 
-  test('leaves a read standing whose ban flag cannot be read, and tries that once only', async () => {
+  test('keeps a read whose ban flag cannot be read, and tries that once only', async () => {
     roblox.failNext({ kind: 'status', status: 503 }, { api: 'users' });
     expect(await createProfiles({ apiKey: API_KEY }).readFresh(ID)).toMatchObject({ isBanned: false });
     expect(roblox.requestsTo('users')).toHaveLength(1);
@@ -235,7 +235,7 @@ describe('health', () => {
     expect(profiles.health()).toBe('down');
   });
 
-  test('does not look at pictures', async () => {
+  test('does not count pictures', async () => {
     const profiles = createProfiles();
     await profiles.readFresh(ID);
     roblox.failNext({ kind: 'status', status: 500 });

@@ -44,7 +44,7 @@ export const RETRY_POLICY: RetryPolicyOptions = {
 /** A service answered, but with a status that holds no answer. */
 export class StatusError extends Error {
   override readonly name = 'StatusError';
-  /** What the service asked for; 0 when it didn't, or named a date: then the ordinary wait holds. */
+  /** The wait that the service named; 0 when it didn't, or named a date: then the ordinary wait holds. */
   readonly retryAfterMs: number;
 
   constructor(
@@ -81,7 +81,7 @@ function isWorthAnother(error: unknown, retryPolicy: RetryPolicyOptions): boolea
   return !(error instanceof BrokenCircuitError || isTimeOut(error));
 }
 
-/** Exponential with jitter, on top of what the service asked for. */
+/** Exponential with jitter, on top of the wait that the service named. */
 export function createBackoff({ firstDelayMs, maxDelayMs }: RetryPolicyOptions) {
   const exponential = new ExponentialBackoff({ initialDelay: firstDelayMs, maxDelay: maxDelayMs });
   return new DelegateBackoff<IRetryBackoffContext<unknown>, IBackoffFactory<unknown>>(

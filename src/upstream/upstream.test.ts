@@ -54,7 +54,7 @@ describe('a retry', () => {
     { kind: 'status', status: 500 },
     { kind: 'html', status: 503 },
     { kind: 'drop' },
-  ])('mends %j', async (fault) => {
+  ])('fixes %j', async (fault) => {
     roblox.failNext(fault, { times: 2 });
     expect(await createUsers().request(QUESTION)).toMatchObject({ name: 'Builderman' });
     expect(roblox.requests).toHaveLength(3);

@@ -3,7 +3,7 @@ import { ValuesFileError } from './csv.ts';
 import { readValuesFile } from './file.ts';
 
 /** What the file is refused for. */
-function faultOf(file: string, content: string): string {
+function readError(file: string, content: string): string {
   try {
     readValuesFile(file, content);
   } catch (error) {
@@ -47,8 +47,8 @@ describe('a CSV file', () => {
   test('names each of its bad lines, in their order', () => {
     const content =
       'id,variant,value\nCat,normal,5\nDog,silver,x\nFox,normal\n"Bad"x,normal,3\nCat,,6\nOwl,,1.5\nEel,,-1\nElk,,5e3\nAnt,,1000000000001\n,,3\n';
-    const faults = faultOf('a.csv', content).split('\n');
-    expect(faults.map((line) => line.trim().split(':')[0])).toEqual([
+    const errors = readError('a.csv', content).split('\n');
+    expect(errors.map((line) => line.trim().split(':')[0])).toEqual([
       'line 3',
       'line 3',
       'line 4',
@@ -60,19 +60,19 @@ describe('a CSV file', () => {
       'line 10',
       'line 11',
     ]);
-    expect(faults[2]).toContain('has 2 fields, and line 1 names 3');
-    expect(faults[4]).toContain('the same pet as in line 2');
-    expect(faults[5]).toContain('value: must be a whole number from 0 to 1000000000000');
+    expect(errors[2]).toContain('has 2 fields, and line 1 names 3');
+    expect(errors[4]).toContain('the same pet as in line 2');
+    expect(errors[5]).toContain('value: must be a whole number from 0 to 1000000000000');
   });
 
   test('with very many bad lines names the first and counts the rest', () => {
-    const faults = faultOf('a.csv', `id,value\n${'Cat,x\n'.repeat(50)}`).split('\n');
-    expect(faults).toHaveLength(21);
-    expect(faults.at(-1)).toBe('  and 30 more');
+    const errors = readError('a.csv', `id,value\n${'Cat,x\n'.repeat(50)}`).split('\n');
+    expect(errors).toHaveLength(21);
+    expect(errors.at(-1)).toBe('  and 30 more');
   });
 
   test.each(['', 'id,price\nCat,5\n', 'name,value\nCat,5\n'])('%j has no line of names', (content) => {
-    expect(faultOf('a.csv', content)).toContain('line 1: must name fields, among them id');
+    expect(readError('a.csv', content)).toContain('line 1: must name fields, among them id');
   });
 });
 
@@ -88,19 +88,19 @@ describe('a JSON file', () => {
 
   test('names each of its bad entries', () => {
     const entries = [{ id: 'Cat' }, { id: 'Cat', worth: 5 }, { value: 5 }, 7, { id: 'Dog', chroma: 7 }];
-    const faults = faultOf('a.json', JSON.stringify(entries)).split('\n');
-    expect(faults.map((line) => line.trim().split(':')[0])).toEqual([
+    const errors = readError('a.json', JSON.stringify(entries)).split('\n');
+    expect(errors.map((line) => line.trim().split(':')[0])).toEqual([
       'entry 2',
       'entry 3',
       'entry 4',
       'entry 5',
     ]);
-    expect(faults[0]).toContain('worth: is not a known field');
-    expect(faults[1]).toContain('id: is required');
+    expect(errors[0]).toContain('worth: is not a known field');
+    expect(errors[1]).toContain('id: is required');
   });
 
   test.each(['', '{', '"text"', '{"items":5}'])('%j is no list', (content) => {
-    expect(faultOf('a.json', content)).toContain('the file: must be a list');
+    expect(readError('a.json', content)).toContain('the file: must be a list');
   });
 });
 
@@ -109,5 +109,5 @@ test.each([
   ['a.csv', 'id,value\n', 'names no pet'],
   ['a.json', '[]', 'names no pet'],
 ])('a file like %s that holds %j is refused', (file, content, what) => {
-  expect(faultOf(file, content)).toBe(`  the file: ${what}`);
+  expect(readError(file, content)).toBe(`  the file: ${what}`);
 });

@@ -19,7 +19,7 @@ const ASSET = 'pet/normal/-/-/Cat';
 interface Process extends LiveValues {
   price: number | null;
   readonly reads: number[];
-  readonly faults: unknown[];
+  readonly errors: unknown[];
 }
 
 let driver: Driver;
@@ -41,7 +41,7 @@ const readingOf = (rap: number | null): PetReading => ({
 });
 
 async function start({ isFilesOnly = false } = {}): Promise<Process> {
-  const seen: Omit<Process, keyof LiveValues> = { price: 100, reads: [], faults: [] };
+  const seen: Omit<Process, keyof LiveValues> = { price: 100, reads: [], errors: [] };
   const live = await openLiveValues({
     store: driver,
     supported: EVERY_PET,
@@ -60,7 +60,7 @@ async function start({ isFilesOnly = false } = {}): Promise<Process> {
           return { pets: 1, priced: 1, leftOut: 0 };
         },
     onImport: () => undefined,
-    onError: (error) => seen.faults.push(error),
+    onError: (error) => seen.errors.push(error),
   });
   const running: Process = Object.assign(live, seen);
   return running;
@@ -99,7 +99,7 @@ describe('live values', () => {
     expect(processes.map(({ catalogue }) => catalogue().value(CAT))).toEqual([100, 100, 100]);
   });
 
-  test('stay as they were, with their age, while the source fails; it is asked again a quarter of an hour later', async () => {
+  test('stay as they were, with their age, while the source fails; it is read again a quarter of an hour later', async () => {
     const process = await start();
     await process.poll();
     process.price = null;
@@ -108,7 +108,7 @@ describe('live values', () => {
       await process.poll();
     }
     expect(process.reads).toHaveLength(1 + 5);
-    expect(process.faults).toHaveLength(5);
+    expect(process.errors).toHaveLength(5);
     expect(process.catalogue().item(CAT)).toMatchObject({
       value: 100,
       updatedAt: new Date(NOON).toISOString(),
@@ -184,7 +184,7 @@ describe('a value from a file', () => {
   });
 });
 
-test('looking again and again reads the database only when something is new', async () => {
+test('polling again and again reads the database only when something is new', async () => {
   const process = await start({ isFilesOnly: true });
   await importFile(7);
   await process.poll();

@@ -80,20 +80,20 @@ describe('a bank takes', () => {
 
 test('a form that is not listed is of its tier, and without a value', () => {
   const shiny = { id: 'Huge Cat', variant: 'normal', shiny: true } as const;
-  const asked = (supported: Partial<Supported>): string | null =>
+  const reason = (supported: Partial<Supported>): string | null =>
     createCatalogue(ITEMS, AT, { supported: { ...EVERY_PET, ...supported } }).whyNotTaken(shiny);
-  expect(asked({ tiers: new Set(['huge']) })).toBeNull();
-  expect(asked({ minValue: 1 })).toContain('is not known');
+  expect(reason({ tiers: new Set(['huge']) })).toBeNull();
+  expect(reason({ minValue: 1 })).toContain('is not known');
 });
 
-test('a bank that knows no pets tells a tier by the first word of an id', () => {
+test('a bank that knows no pets knows a tier by the first word of an id', () => {
   const { whyNotTaken } = createOpenCatalogue({
     ...EVERY_PET,
     tiers: new Set(['huge']),
     denied: new Set(['Huge Dog']),
   });
-  const asked = (id: string): string | null => whyNotTaken({ id, variant: 'normal', shiny: false });
-  expect(['Huge Cat', 'Cat', 'Huge Dog'].map(asked)).toEqual([
+  const reason = (id: string): string | null => whyNotTaken({ id, variant: 'normal', shiny: false });
+  expect(['Huge Cat', 'Cat', 'Huge Dog'].map(reason)).toEqual([
     null,
     'this bank takes only huge pets',
     NOT_THIS,

@@ -28,8 +28,8 @@ afterEach(async () => {
 });
 
 function sync(at = NOON): Promise<SyncResult> {
-  const patience = { firstDelayMs: 1, maxDelayMs: 2, maxRetryAfterMs: 1_000 };
-  const api = createBigGames({ baseUrl: bigGames.url, retryPolicy: patience });
+  const retryPolicy = { firstDelayMs: 1, maxDelayMs: 2, maxRetryAfterMs: 1_000 };
+  const api = createBigGames({ baseUrl: bigGames.url, retryPolicy });
   return syncValues({ store: driver, api, clock: () => at, everyMs: 4 * HOUR_MS });
 }
 const catalogue = async (): Promise<Catalogue> => (await loadCatalogue(driver, EVERY_PET)).catalogue;
@@ -61,7 +61,7 @@ describe('a read of BIG Games', () => {
     expect(read.value(pet('Huge Cat', form))).toBe(value);
   });
 
-  test('tells forms apart that only their chroma tells apart, in price and number', () => {
+  test('keeps forms apart that differ in their chroma alone, in price and number', () => {
     const forms: Partial<Pet>[] = [
       {},
       { variant: 'golden' },
@@ -185,8 +185,8 @@ test('a price that goes away leaves the value with the age it has', async () => 
   await sync();
   bigGames.lists.raps = [{ category: 'Pet', configData: { id: 'Golden Retriever' }, value: 9 }];
   await sync(NOON + 4 * HOUR_MS);
-  const { item, provenance: standing } = await catalogue();
+  const { item, provenance } = await catalogue();
   expect(item(pet('Huge Cat'))).toMatchObject({ value: 52_000_000, rap: null, updatedAt: AT });
-  expect(standing(pet('Huge Cat'))?.flags).toEqual(['no_rap']);
+  expect(provenance(pet('Huge Cat'))?.flags).toEqual(['no_rap']);
   expect(item(pet('Golden Retriever'))?.updatedAt).toBe(new Date(NOON + 4 * HOUR_MS).toISOString());
 });

@@ -50,7 +50,7 @@ async function connect(): Promise<TellerAccount> {
 }
 
 /**
- * Polls as of now; what the account holds is the bank's stock unless it is set. Gives the cases that
+ * Polls as of now; what the account holds is the bank's stock unless it is set. Returns the cases that
  * are there afterwards.
  */
 async function poll(errors: unknown[] = []): Promise<Case[]> {
@@ -117,7 +117,7 @@ describe('a witness that agrees with the ledger', () => {
     expect(accounts.looks).toEqual(['/v1/account/inventory', '/v1/account/trades']);
   });
 
-  test('is asked once an hour', async () => {
+  test('is read once an hour', async () => {
     await connect();
     for (let minutes = 0; minutes < 120; minutes += 1) {
       await poll();
@@ -147,7 +147,7 @@ describe('a witness that does not agree', () => {
     expect(bank.events.map(({ topic, discordUserId }) => [topic, discordUserId])).toEqual([
       ['case_missed_trade', null],
     ]);
-    await bank.resolve({ caseId: missed?.id ?? '', resolution: 'close', reason: 'told late' });
+    await bank.resolve({ caseId: missed?.id ?? '', resolution: 'close', reason: 'reported late' });
     bank.pass(HOUR);
     expect((await poll()).map(({ closedAt }) => closedAt)).toEqual([bank.now.at - HOUR]);
     await expectSound(bank);
@@ -263,12 +263,12 @@ describe('the end of an authorisation', () => {
     expect(await topicsAt(expiresAt - DAY)).toHaveLength(2);
     expect(await topicsAt(expiresAt - HOUR)).toHaveLength(2);
     expect((await topicsAt(expiresAt)).at(-1)).toContain(
-      'no longer lets the bank look into the account of teller-1',
+      'no longer lets the bank read the account of teller-1',
     );
-    const looks = accounts.looks.length;
+    const polls = accounts.looks.length;
     await topicsAt(expiresAt + DAY);
     expect(bank.events).toHaveLength(3);
-    expect(accounts.looks).toHaveLength(looks);
+    expect(accounts.looks).toHaveLength(polls);
     expect(
       bank.events.every(({ topic, discordUserId }) => topic === 'case_account' && discordUserId === null),
     ).toBe(true);

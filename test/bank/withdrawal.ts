@@ -5,7 +5,7 @@ import { type Bank, openBank, TELLER } from './bank.ts';
 export const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
 
 /**
- * A bank in which member 1 has five cats and a hundred gems at teller-1, and has asked for `w-2`: two cats
+ * A bank in which member 1 has five cats and a hundred gems at teller-1, and has requested `w-2`: two cats
  * and thirty gems.
  */
 export async function openWithRequest(bank = openBank()): Promise<Bank> {

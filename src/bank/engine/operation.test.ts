@@ -14,7 +14,7 @@ describe('the digest of an operation', () => {
     expect(digest(cat, dog, cat)).toBe(same);
   });
 
-  test('tells everything else apart', () => {
+  test('differs for everything else', () => {
     const digests = [
       digest(cat),
       digest({ ...cat, quantity: 2 }),
