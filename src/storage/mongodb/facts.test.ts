@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { type Db, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
-import { loadBank } from '../../../test/storage/samples.ts';
+import { loadBank, T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
+import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
+import { openMongoTarget } from './archive.ts';
 import { openCollections } from './collections.ts';
 import { requireReplicaSet } from './connect.ts';
 import { explainStart } from './explain.ts';
@@ -60,6 +62,25 @@ mongoTests('a MongoDB database', () => {
       expect(await loadBank(again.driver)).toEqual(bank);
       expect(await verifyLedger(again.driver)).toMatchObject({ kind: 'sound', count: 1 });
     }
+  });
+
+  test('that was restored sends the messages that were not sent before', async () => {
+    const target = await openMongoTarget(invariant(database, 'the database').address);
+    const goods = { pets: [], gems: 5 };
+    const event = {
+      id: 7,
+      topic: 'operator',
+      discordUserId: null,
+      robloxUserId: null,
+      goods,
+      text: 'x',
+      at: T0,
+    };
+    await target.write({ table: 'outbox', rows: [{ ...event, sentAt: null }] });
+    await target.finish({ version: 1, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null });
+    await target.abandon();
+    const { driver } = await open();
+    expect(await driver.takeEvents({ at: T0, leaseMs: 1_000, limit: 10 })).toEqual([event]);
   });
 
   const use = async (run: (db: Db) => Promise<unknown>): Promise<void> => void (await run((await open()).db));
