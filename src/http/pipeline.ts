@@ -17,24 +17,75 @@ export interface PipelineDependencies {
   readonly onError: (error: unknown, context: { requestId: string; endpoint: string }) => void;
 }
 
+/** What the server knows of a request before it is read. */
+type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address'>;
+
 /**
- * Answers a request to a known path and method, whose body is not too large. The checks stand in the contract's
- * order: signature, rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
+ * Answers a request to a known path and method. The checks are in the contract's order: body size, signature,
+ * rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
  */
 export async function answer(
   endpoint: Endpoint,
-  raw: RawRequest,
+  request: Request,
+  routed: RoutedRequest,
   dependencies: PipelineDependencies,
 ): Promise<Response> {
-  const request = await (endpoint.scopes.length === 0
+  const raw = await readRequest(request, routed);
+  if (raw === null) return problem('too_large', routed.requestId);
+  const authenticated = await (endpoint.scopes.length === 0
     ? admitAnyone(endpoint, raw, dependencies)
     : authenticate(endpoint, raw, dependencies));
-  if (request instanceof Response) return request;
+  if (authenticated instanceof Response) return authenticated;
   const body = readJson(endpoint, raw);
-  const response = body instanceof Response ? body : await respond(endpoint, request, body, dependencies);
-  const { rateLimitHeaders } = request;
+  const response =
+    body instanceof Response ? body : await respond(endpoint, authenticated, body, dependencies);
+  const { rateLimitHeaders } = authenticated;
   for (const name in rateLimitHeaders) response.headers.set(name, rateLimitHeaders[name] ?? '');
   return response;
+}
+
+/** The most that a body may hold, in bytes. */
+const MAX_BODY_BYTES = 65_536;
+
+/** Reads a request to its end. Returns null as soon as its body is known to be too large. */
+async function readRequest(
+  request: Request,
+  { requestId, path, params, address }: RoutedRequest,
+): Promise<RawRequest | null> {
+  const body = await readBody(request);
+  if (body === null) return null;
+  const { url, method, headers } = request;
+  const queryStart = url.indexOf('?');
+  const query = queryStart === -1 ? null : url.slice(queryStart);
+  return { requestId, method, path, query, params, headers, body, address };
+}
+
+const NO_BODY = new Uint8Array();
+
+/** The exact bytes of a body. */
+async function readBody(request: Request): Promise<Uint8Array | null> {
+  const declared = request.headers.get('content-length');
+  if (declared !== null) {
+    if (Number(declared) > MAX_BODY_BYTES) return null;
+    const body = new Uint8Array(await request.arrayBuffer());
+    return body.length > MAX_BODY_BYTES ? null : body;
+  }
+  // HTTP announces a body by either header: opening the stream of an absent body costs more than the rest of
+  // a small request.
+  const hasStream = request.headers.has('transfer-encoding') && request.body !== null;
+  return hasStream ? readStream(request.body) : NO_BODY;
+}
+
+/** A body of unknown length: read until its end, or until it is too much. */
+async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 async function authenticate(

@@ -11,7 +11,6 @@ import { answer, type PipelineDependencies } from './pipeline.ts';
 import { problem } from './problem.ts';
 import { proofEndpoint } from './proof.ts';
 import { type CreateCounter, clientAddress, createRateLimit } from './rate-limit.ts';
-import { readRequest } from './request.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
@@ -20,7 +19,7 @@ import { createApiPage, createPages, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
 /**
- * Bun's own limit answers without a problem's body, so it is out of the way: `readRequest` holds the
+ * Bun's own limit answers without a problem's body, so it is out of the way: `pipeline.ts` holds the
  * contract's limit.
  */
 const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
@@ -193,13 +192,12 @@ function createHandler(
   const { proxyHops } = dependencies.settings;
   const { method, path: endpointPath } = endpoint;
 
-  async function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
+  function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
     const address = (): string => {
       const socketAddress = server?.requestIP(request)?.address ?? '';
       return clientAddress(socketAddress, request.headers.get('x-forwarded-for'), proxyHops);
     };
-    const raw = await readRequest(request, { requestId, path, params, address });
-    return raw === null ? problem('too_large', requestId) : answer(endpoint, raw, pipeline);
+    return answer(endpoint, request, { requestId, path, params, address }, pipeline);
   }
 
   return async (context) => {
