@@ -8,19 +8,19 @@ export interface Connection {
 interface Ears {
   readonly onAnswer: (status: number) => void;
   /** The server hung up, or sent what is no answer. */
-  readonly onFault: (error: Error) => void;
+  readonly onError: (error: Error) => void;
 }
 
 /**
  * A client of the least work: `fetch` takes more of a core for an answer than the servers do, and would be
  * what is measured. It knows answers with a content length, which is what all servers here send.
  */
-export async function openConnection(url: string, { onAnswer, onFault }: Ears): Promise<Connection> {
+export async function openConnection(url: string, { onAnswer, onError }: Ears): Promise<Connection> {
   const { hostname, port } = new URL(url);
   let received: Buffer | undefined;
   let isOpen = true;
   const fail = (message: string): void => {
-    if (isOpen) onFault(new Error(message));
+    if (isOpen) onError(new Error(message));
   };
   const socket = await Bun.connect({
     hostname,

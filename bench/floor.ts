@@ -3,8 +3,8 @@ import { Database } from 'bun:sqlite';
 /**
  * The floor: the least that a server of this kind can do. It checks no signature, trusts its input,
  * writes two rows for a deposit and reads one for an inventory, as durably as the bank. `alone` commits each
- * deposit by itself, `grouped` all those that arrived together. `nothing` responds without reading the request,
- * which shows how fast the load itself is.
+ * deposit by itself, `grouped` all those that arrived together. `nothing` responds without reading the
+ * request, which shows how fast the load itself is.
  */
 interface Deposit {
   readonly tradeId: string;

@@ -50,7 +50,7 @@ async function runClient(
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let sentAt = 0;
   const connection: Connection = await openConnection(url, {
-    onFault: reject,
+    onError: reject,
     onAnswer(status) {
       const now = performance.now();
       if (status !== 200) return reject(new Error(`${kind} answered ${status}`));

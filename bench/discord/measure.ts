@@ -26,8 +26,8 @@ const ACTOR: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff:
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
 /**
- * Prints how long each command takes in the dispatcher, for a member with ten thousand kinds of pets, and what
- * pictures cost.
+ * Prints how long each command takes in the dispatcher, for a member with ten thousand kinds of pets, and
+ * what pictures cost.
  */
 export async function measureDiscord({ folder, rounds }: { folder: string; rounds: number }): Promise<void> {
   const bank = await openRichBank(folder, { owned: OWNED, listed: LISTED });
@@ -118,7 +118,8 @@ async function printPictures(pictures: Pictures, rounds: number): Promise<void> 
     ['a balance of 500 steps', (round) => pictures.balance({ owner: `${round}`, points, asOf: 0 })],
   ]);
   console.log(
-    `\nMemory grew by ${(residentMiB() - before).toFixed(0)} MiB: the thread that draws, its fonts, and ${MAX_CACHED} cached pictures.`,
+    `\nMemory grew by ${(residentMiB() - before).toFixed(0)} MiB: ` +
+      `the thread that draws, its fonts, and ${MAX_CACHED} cached pictures.`,
   );
 }
 

@@ -23,8 +23,8 @@ export async function verifyBank(
 const POLL_MS = 20;
 
 /**
- * The most memory that the process has held, in MiB. Its resource usage doesn't show that: it begins with this
- * process's own peak.
+ * The most memory that the process has held, in MiB. Its resource usage doesn't show that: it begins with
+ * this process's own peak.
  */
 function watchPeak(pid: number): { end(): number } {
   let peakKiB = Number.NaN;

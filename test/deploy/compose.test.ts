@@ -34,7 +34,7 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
     }
   });
 
-  test('gives each service a read-only disk, no rights, a limit of memory, and a restart after a crash', () => {
+  test('gives each service a read-only disk, no rights, a memory limit, and a restart after a crash', () => {
     for (const service of Object.values(services)) {
       expect(service).toMatchObject({
         read_only: true,
@@ -57,8 +57,8 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
   });
 
   test('waits longer for the bank than the bank waits for its requests', () => {
-    const { shown } = environment.shape.SHUTDOWN_SECONDS.meta() ?? {};
-    expect(Number.parseInt(services.api?.stop_grace_period ?? '', 10)).toBeGreaterThan(Number(shown) + 5);
+    const { printed } = environment.shape.SHUTDOWN_SECONDS.meta() ?? {};
+    expect(Number.parseInt(services.api?.stop_grace_period ?? '', 10)).toBeGreaterThan(Number(printed) + 5);
   });
 
   test('keeps written data in named volumes', () => {
@@ -74,7 +74,7 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
   });
 });
 
-test('the bank on MongoDB starts once MongoDB accepts writes, by the host and replica set of its address', () => {
+test('the bank on MongoDB starts once the host and replica set of its address accept writes', () => {
   const { services } = readCompose('docker-compose.yml');
   expect(services.api?.depends_on).toEqual({ mongodb: { condition: 'service_healthy' } });
   const address = services.api?.environment.DATABASE_URL ?? '';

@@ -79,7 +79,7 @@ describe('the CI workflow', () => {
   });
 });
 
-test('the start of MongoDB waits for the server, makes the replica set once, and waits for its primary', () => {
+test('the start of MongoDB waits for the server, makes the replica set once, awaits its primary', () => {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-mongodb-'));
   // A docker whose mongod comes up at the second ping, and accepts writes at the second question.
   const docker = `#!/bin/sh

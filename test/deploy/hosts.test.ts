@@ -73,7 +73,7 @@ test('Fly reaches the port and keeps the folder of the image', () => {
   expect(dockerfile).toContain(`VOLUME ["${fly.mounts[0].destination}"]`);
 });
 
-test('a machine in a cloud gets Docker, and a proxy to the port that Compose publishes, without /metrics', () => {
+test('a cloud machine gets Docker, and a proxy to the port that Compose publishes, without /metrics', () => {
   const cloudInit = z
     .object({ packages: z.array(z.string()), write_files: z.tuple([z.object({ content: z.string() })]) })
     .parse(parse(read('deploy/cloud-init.yaml')));

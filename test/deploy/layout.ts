@@ -122,7 +122,7 @@ function copy(
 }
 
 function run(text: string, stage: Stage): void {
-  // Stands in for the base image's user "bun".
+  // Replaces the base image's user "bun".
   const [uid, gid] = userOf(stage);
   const command = inside(stage, text).replace('-o bun', `-o ${uid}`).replace('-g bun', `-g ${gid}`);
   const { HOME = '', BUN_INSTALL_CACHE_DIR } = process.env;

@@ -31,12 +31,16 @@ const quit = (status) => {
 fs.writeFileSync(process.env.HOME + '/log', 'mongosh writes a log');
 const refuse = (codeName) => { throw Object.assign(new Error(codeName), { codeName }); };
 const databaseOf = (name) => ({
-  auth: (user, password) => (name === 'admin' && user === 'root' && password === state.rootPassword) || refuse('AuthenticationFailed'),
+  auth: (user, password) =>
+    (name === 'admin' && user === 'root' && password === state.rootPassword) || refuse('AuthenticationFailed'),
   getUser: (user) => state.users.find((each) => each.user === user && each.db === name) ?? null,
   createUser: (user) => state.users.push({ ...user, db: name }),
 });
 const rs = {
-  status: () => (state.set === 'none' ? refuse('NotYetInitialized') : state.set === 'standalone' ? refuse('NoReplicationEnabled') : { ok: 1 }),
+  status() {
+    if (state.set === 'none') return refuse('NotYetInitialized');
+    return state.set === 'standalone' ? refuse('NoReplicationEnabled') : { ok: 1 };
+  },
   initiate: (config) => { state.initiated.push(config); state.set = 'electing'; },
 };
 const db = { getSiblingDB: databaseOf, hello: () => ({ isWritablePrimary: state.set === 'primary' }) };
@@ -127,7 +131,7 @@ describe("MongoDB's health check", () => {
   };
   beforeEach(() => void start());
 
-  test('makes the replica set once, waits for its election, then makes the user of the bank, and is healthy', () => {
+  test('makes the replica set once, awaits its election, makes the user of the bank, and is healthy', () => {
     expect(kind).toBe('CMD');
     put({});
     expect(run(command).status).toBe(1);
@@ -152,7 +156,7 @@ describe("MongoDB's health check", () => {
     expect(state()).toEqual(before);
   });
 
-  test('is not healthy while the server of the first start is there, or with another password, and changes nothing', () => {
+  test('is unhealthy, and changes nothing, while the first server is there or with another password', () => {
     put({ set: 'standalone' });
     expect(run(command)).toMatchObject({
       status: 1,

@@ -1,6 +1,7 @@
 /*
- * Lists in the shapes that BIG Games answers, with every trap in them that is known: names that differ from ids, two ids of one name, words
- * for variants in names, forms that only `cv` tells apart, prices at the cap, pets without a price, and lines that are no pets.
+ * Lists in the shapes that BIG Games answers, with every trap that is known: names that differ from ids, two
+ * ids of one name, words for variants in names, forms that only `cv` distinguishes, prices at the cap, pets
+ * without a price, and lines that are no pets.
  */
 
 const configOf = (configName: string, data: object, category = 'Other') => ({
@@ -28,7 +29,7 @@ export const PETS: readonly unknown[] = [
   configOf('Huge Chroma Phoenix', { huge: true }, 'Huge'),
   configOf('Titanic Cat', { titanic: true, huge: true }, 'Titanic'),
   configOf('Gargantuan Kraken', {}, 'Gargantuan'),
-  // No flag and a category that tells nothing: the name's first word does.
+  // No flag and a category that says nothing: the name's first word does.
   configOf('Titanic Corgi', {}, 'Events'),
   configOf('Golden Retriever', {}),
   configOf('Rainbow Swirl', {}),
@@ -38,7 +39,7 @@ export const PETS: readonly unknown[] = [
 
 const figure = (configData: object, value: unknown, category = 'Pet') => ({ category, configData, value });
 
-/** Five forms of one pet, two of which only `cv` tells apart. */
+/** Five forms of one pet, two of which only `cv` distinguishes. */
 const BALLOON_CATS = [{}, { pt: 1 }, { pt: 2, sh: true }, { cv: 1 }, { cv: 6 }].map((form) => ({
   id: 'Huge Balloon Cat',
   ...form,

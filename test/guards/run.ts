@@ -4,7 +4,7 @@ import { findWaits } from './waits.ts';
 
 const ROOT = join(import.meta.dir, '../..');
 
-/** Every guard over the repository at `folder`, by what it forbids. `files` are its files as git lists them. */
+/** Every guard over the repository at `folder`, by what it forbids. `files`: its files as git lists them. */
 export async function findErrors(
   folder: string,
   files: readonly string[],

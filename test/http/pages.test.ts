@@ -20,7 +20,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   test(
     'the API page shows every endpoint, loads nothing from another host, and has no errors',
     async () => {
-      const { page, strangers, faults } = await openPage(browser, bank.url, '/swagger');
+      const { page, strangers, errors } = await openPage(browser, bank.url, '/swagger');
       await page.locator('.opblock-summary-path').first().waitFor();
       const paths = await page.locator('.opblock-summary-path').allInnerTexts();
       // The page breaks paths with zero-width spaces.
@@ -32,7 +32,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await page.locator('.opblock-body').first().waitFor();
       expect(await page.locator('.opblock-body').first().textContent()).toContain('tradeId');
       expect(strangers).toEqual([]);
-      expect(faults).toEqual([]);
+      expect(errors).toEqual([]);
     },
     BROWSER_WAIT_MS,
   );
@@ -40,7 +40,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
   test(
     'the welcome page says what is on, leads on, loads nothing from another host, and has no errors',
     async () => {
-      const { page, strangers, faults } = await openPage(browser, bank.url, '/');
+      const { page, strangers, errors } = await openPage(browser, bank.url, '/');
       expect(await page.title()).toBe('Petbank');
       expect(await page.locator('h1').textContent()).not.toBe('');
       expect(await page.locator('.feature').count()).toBeGreaterThan(3);
@@ -50,7 +50,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       expect(links).toContain('/swagger');
       for (const href of new Set(links)) expect((await bank.askOpenly(href ?? '')).status).toBe(200);
       expect(strangers).toEqual([]);
-      expect(faults).toEqual([]);
+      expect(errors).toEqual([]);
     },
     BROWSER_WAIT_MS,
   );
@@ -59,7 +59,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
     'the page of values finds a pet, draws a plot of its value, loads nothing from another host, and has ' +
       'no errors',
     async () => {
-      const { page, strangers, faults } = await openPage(browser, bank.url, '/values?search=huge+cat');
+      const { page, strangers, errors } = await openPage(browser, bank.url, '/values?search=huge+cat');
       await page.setViewportSize({ width: 390, height: 844 });
       const [first, second] = await Promise.all(
         [0, 1].map((index) => page.locator('.found-pet').nth(index).boundingBox()),
@@ -74,7 +74,7 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       const isWiderThanPhone = await page.evaluate('document.body.scrollWidth > window.innerWidth');
       expect(isWiderThanPhone).toBe(false);
       expect(strangers).toEqual([]);
-      expect(faults).toEqual([]);
+      expect(errors).toEqual([]);
     },
     BROWSER_WAIT_MS,
   );

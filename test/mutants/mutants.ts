@@ -1,10 +1,10 @@
-/** A fault that someone may make one day, planted on purpose: the model proof must find it. */
+/** A bug that someone may write one day, planted on purpose: the model proof must find it. */
 export interface Mutant {
   readonly name: string;
   /** The promise that it breaks. */
   readonly breaks: string;
   readonly file: string;
-  /** Stands exactly once in the file. */
+  /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Mutant } from './mutants.ts';
 
 /** What the model proof and the code under it are made of. */
-const PARTS = [
+const TREE = [
   ...[
     'src',
     'migrations',
@@ -54,7 +54,7 @@ export async function withCopies<Task, Result>(
 
 async function copyTree(folder: string): Promise<string> {
   await mkdir(folder);
-  for (const part of PARTS) await cp(part, join(folder, part), { recursive: true });
+  for (const part of TREE) await cp(part, join(folder, part), { recursive: true });
   await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
@@ -110,7 +110,7 @@ export function describeVerdict(verdict: Verdict): string {
     case 'survived':
       return `SURVIVED ${verdict.seconds.toFixed(1)} s`;
     case 'not planted':
-      return `NOT PLANTED: its text stands ${verdict.places} times in the file`;
+      return `NOT PLANTED: its text occurs ${verdict.places} times in the file`;
     case 'failed otherwise':
       return `FAILED OTHERWISE:\n${verdict.output.slice(-2_000)}`;
     default:

@@ -1,8 +1,8 @@
 import { MUTANTS } from './mutants.ts';
 import { describeVerdict, tryMutant, withCopies } from './plant.ts';
 
-// bun test/mutants/run.ts [--only name]: plants each fault in a copy of the tree, and sees whether the model
-// proof finds it.
+// bun test/mutants/run.ts [--only name]: plants each bug in a copy of the tree, and reports whether the
+// model proof finds it.
 const AT_ONCE = 2;
 const [flag, only] = process.argv.slice(2);
 const wanted = MUTANTS.filter((mutant) => flag !== '--only' || mutant.name === only);

@@ -19,13 +19,13 @@ test.skipIf(reason !== null)(
     const browser = await launchBrowser();
     try {
       await withBank(settings, async (bank) => {
-        const { page, strangers, faults } = await openPage(browser, bank.url, '/playground');
+        const { page, strangers, errors } = await openPage(browser, bank.url, '/playground');
         const token = page.getByLabel('Admin token');
         await token.fill('not-the-token-at-all');
         await page.keyboard.press('Enter');
         await page.getByText('This is not the admin token of this bank.').waitFor(WAIT);
         // What the browser says of the refusal.
-        const refused = faults.length;
+        const refused = errors.length;
         await token.fill(TOKEN);
         await page.keyboard.press('Enter');
         await page.getByRole('combobox', { name: 'Write as Mia' }).waitFor(WAIT);
@@ -33,7 +33,7 @@ test.skipIf(reason !== null)(
         await page.getByRole('button', { name: 'Sign out' }).click();
         await token.waitFor(WAIT);
         expect(strangers).toEqual([]);
-        expect(faults.slice(refused)).toEqual([]);
+        expect(errors.slice(refused)).toEqual([]);
       });
     } finally {
       await browser.close();

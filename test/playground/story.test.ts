@@ -111,14 +111,14 @@ describe.skipIf(reason !== null)(
     ): Promise<void> {
       bank = await startBank();
       try {
-        const { page, strangers, faults } = await openPage(browser, bank.url, '/playground', {
+        const { page, strangers, errors } = await openPage(browser, bank.url, '/playground', {
           ...options,
           // It listens for as long as it is open, so its network is never idle.
           waitUntil: 'load',
         });
         await run(page);
         expect(strangers).toEqual([]);
-        expect(faults).toEqual([]);
+        expect(errors).toEqual([]);
         await page.context().close();
       } finally {
         await bank.end();

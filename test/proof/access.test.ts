@@ -21,7 +21,7 @@ const KEYS: { readonly [W in Who]: TestKey | null } = {
 };
 test('the table has a row for every endpoint and page, and no other', () => {
   const endpoints = documentedEndpoints().map(({ method, path }) => `${method} ${path}`);
-  // Who may do what on the playground, beyond its page, is for its own door to say: see test/playground.
+  // Who may do what on the playground, beyond its page, is decided by its own session: see test/playground.
   const pages = [
     '/',
     '/playground',
@@ -34,7 +34,7 @@ test('the table has a row for every endpoint and page, and no other', () => {
   expect(MATRIX.map(({ name }) => name).toSorted()).toEqual(all.toSorted());
 });
 
-test('the table lets in with no signature just where no scope is asked for, and each key just where its scope is', () => {
+test('no signature is needed just where no scope is, and each key is let in just where its scope is', () => {
   for (const { method, path, scopes } of documentedEndpoints()) {
     const row = MATRIX.find(({ name }) => name === `${method} ${path}`);
     const letIn = row?.statuses.filter(([, status]) => status === 200).map(([who]) => who);
@@ -78,7 +78,7 @@ function sendAs(bank: TestBank, key: TestKey | null, attempt: Attempt): Promise<
   return send(bank, target, { method, headers, ...(body === undefined ? {} : { body }) });
 }
 
-/** The words of the code, its own id and, for 401, the time: there is no room for anything of anyone. */
+/** The words of the code, its own id and, for 401, the time: nothing of anyone. */
 function expectRefusal(bank: TestBank, { headers, body }: Sent, code: ProblemCode): void {
   const requestId = headers.get('x-request-id');
   const serverTime = code === 'unauthorized' ? { serverTime: bank.world.at / 1000 } : {};
@@ -130,7 +130,7 @@ test.each([
   ['a live Roblox', { ROBLOX: 'live' }, 404],
   ['production', { NODE_ENV: 'production', API_KEYS: `web:${STRONG}:member` }, 404],
   [
-    'production that asked for it on this machine alone',
+    'production, where it is enabled on this machine alone',
     { NODE_ENV: 'production', API_KEYS: '', ROBLOX: 'sandbox' },
     200,
   ],

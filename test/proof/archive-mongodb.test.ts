@@ -95,8 +95,8 @@ mongoTests('archives and MongoDB', () => {
     try {
       const again = { tradeId: 'many-3', robloxUserId: 4, gems: 7 };
       const pets = [{ id: 'Huge Cat', variant: 'rainbow', quantity: 4 }];
-      const told = await bank.ask(TELLER, 'POST', '/deposit/complete', { ...again, pets });
-      expect(told.body).toMatchObject({ status: 'credited', replayed: true });
+      const answer = await bank.ask(TELLER, 'POST', '/deposit/complete', { ...again, pets });
+      expect(answer.body).toMatchObject({ status: 'credited', replayed: true });
       const next = await bank.ask(TELLER, 'POST', '/deposit/complete', { ...again, pets, tradeId: 'new' });
       expect(next.body).toMatchObject({ status: 'credited', replayed: false });
     } finally {
@@ -115,7 +115,7 @@ mongoTests('archives and MongoDB', () => {
     expect((await verified(database.databaseUrl)).printed).toContain('The ledger holds: 0 transactions');
   });
 
-  test('a damaged backup, and one whose balances are not those of its log, leave the database empty', async () => {
+  test('a damaged backup, and one whose balances differ from its log, leave the database empty', async () => {
     const database = newDatabase();
     const bytes = readFileSync(archive);
     writeFileSync(at('cut.gz'), bytes.subarray(0, bytes.length - 20));
@@ -141,7 +141,7 @@ mongoTests('archives and MongoDB', () => {
     await expectEmpty(database);
   });
 
-  test('a bank that never stands still is not backed up, and the operator is told what to do', async () => {
+  test('a bank that never rests is not backed up, and the operator learns what to do', async () => {
     const database = newDatabase();
     await runPetbank(['restore', '--from', archive, '--to', database.databaseUrl]);
     const bank = await startBank(

@@ -22,7 +22,7 @@ const KEYS = new Map<Scope | undefined, TestKey>([
  * endpoint without.
  */
 const LEAST_TAKEN = scaled({ short: 0, full: 10 });
-/** No limit stands in the way of what the schemas allow. */
+/** No limit is in the way of what the schemas allow. */
 const NO_LIMITS = { LIMIT_OPEN_WITHDRAWALS: '0', LIMIT_PETS_PER_DAY: '0', LIMIT_GEMS_PER_DAY: '0' } as const;
 
 let documented: readonly DocumentedEndpoint[];
@@ -44,7 +44,7 @@ afterAll(() => {
       name,
       right: counts.right,
       wrong: counts.wrong,
-      faults: counts.faults.length,
+      errors: counts.errors.length,
       ...statuses,
     })),
   );
@@ -71,7 +71,7 @@ describe.each(documentedEndpoints().map(({ method, path, scopes }) => ({ method,
         await withBank(NO_LIMITS, async (bank) => {
           const tally = await provoke(bank, { endpoint, key, dice, count: CASES });
           tallies.push(tally);
-          expect(tally.faults).toEqual([]);
+          expect(tally.errors).toEqual([]);
           expect(tally.statuses[200] ?? 0).toBeGreaterThanOrEqual(LEAST_TAKEN);
           await expectSound(bank);
         });

@@ -32,8 +32,8 @@ const bytesOf = ({ lines, length, body }: SignedDeposit, more = ''): string =>
 
 /** A right request on a connection of its own is answered at once. */
 async function expectGems(): Promise<number> {
-  const asked = bank.ask(READER, 'GET', `/user/${MEMBER}/inventory`);
-  const { status, body } = await atOnce(asked, 'a right request');
+  const answering = bank.ask(READER, 'GET', `/user/${MEMBER}/inventory`);
+  const { status, body } = await atOnce(answering, 'a right request');
   expect(status).toBe(200);
   return Object(body).gems;
 }
@@ -81,7 +81,7 @@ describe('requests behind one another on one connection', () => {
     expect(await expectGems()).toBe(before + 3);
   });
 
-  test('sent at once may end the connection, since Bun takes no second one while the first waits: a retry settles them', async () => {
+  test('sent at once may end the connection (Bun takes no second one meanwhile): a retry settles them', async () => {
     const before = await expectGems();
     const deposits = [newDeposit(), newDeposit()];
     await withWire(async (wire) => {

@@ -7,7 +7,7 @@ const BENCH = join(import.meta.dir, '../../bench/main.ts');
 const TEST_MS = 60_000;
 
 /**
- * What the benchmark prints with the least effort that it takes. Figures are not looked at: they are the
+ * What the benchmark prints with the least effort that it takes. Figures are not checked: they are the
  * machine's.
  */
 async function runBench(...options: string[]): Promise<{ status: number; printed: string }> {

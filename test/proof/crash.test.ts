@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { TELLER } from '../support/keys.ts';
 import { withProcesses } from '../support/process.ts';
 import { expectSoundFile } from './crash/ask.ts';
-import { type Books, countsOf, isLasting, nothing } from './crash/books.ts';
+import { type Books, countAnswered, isLasting, nothing } from './crash/books.ts';
 import { countLog, readOwed } from './crash/ledger.ts';
 import { beginLife, type Life } from './crash/life.ts';
 import { makeFilePlace } from './crash/place.ts';
@@ -11,7 +11,7 @@ import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
 
 // What is shown here: whatever moment the process dies at, what it had answered is there, and what it had not
-// can be asked again. What is not: a power cut, after which the disk may lack what was not synced; a kill
+// can be sent again. What is not: a power cut, after which the disk may lack what was not synced; a kill
 // leaves that with the operating system. That every answer comes after a sync is shown beside this, on the
 // trace of the bank's calls.
 
@@ -38,25 +38,26 @@ test('a bank that is killed again and again loses nothing it answered, and does 
       checkEvery: scaled({ short: 3, full: 10 }),
       dice: createDice(SEED),
     });
-    const books: Books = { asked: [], inGame: nothing() };
+    const books: Books = { sent: [], inGame: nothing() };
     const players = Array.from({ length: PLAYERS }, (_, index) => newPlayer(index, books, life));
     await Promise.all(players.map((player) => playOn(player, REQUESTS)));
     const { url } = await life.end();
     expect(life.deaths()).toBe(DEATHS);
 
-    const lasting = books.asked.filter(isLasting);
+    const lasting = books.sent.filter(isLasting);
     const shares = players.map((_, at) => lasting.filter((_one, index) => index % PLAYERS === at));
     await Promise.all(
       players.map(async (player, at) => {
-        for (const asked of shares[at] ?? []) await askAgain(player, asked);
+        for (const sent of shares[at] ?? []) await askAgain(player, sent);
       }),
     );
-    expect(players.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(players.flatMap(({ errors }) => errors)).toEqual([]);
     expect(await readOwed(url)).toEqual(books.inGame);
-    expect(await countLog(place)).toEqual(countsOf(books));
+    expect(await countLog(place)).toEqual(countAnswered(books));
     const transactions = await expectSoundFile(file);
     process.stdout.write(
-      `${books.asked.length} requests, ${life.deaths()} deaths, ${lasting.length} answers asked for again, ${transactions} transactions\n`,
+      `${books.sent.length} requests, ${life.deaths()} deaths, ` +
+        `${lasting.length} answers repeated, ${transactions} transactions\n`,
     );
   }, place.given);
 }, 3_600_000);
@@ -71,7 +72,7 @@ function newPlayer(index: number, books: Books, life: Life): Player {
     life,
     books,
     dice,
-    faults: [],
+    errors: [],
     reserved: [],
     claimed: null,
     count: 0,

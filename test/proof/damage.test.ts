@@ -76,7 +76,7 @@ async function expectNoStart(bank: BankProcess, words: RegExp): Promise<void> {
   expect(bank.complained()).not.toMatch(/ {4}at |SQLiteError|DrizzleError/);
 }
 
-/** What stands in the place of a bank's file, and what a start says of it. */
+/** What is in the place of a bank's file, and what a start says of it. */
 const NO_BANKS: readonly { name: string; make: (given: BankFile) => void; says: RegExp }[] = [
   {
     name: 'whose header is overwritten',
@@ -215,7 +215,7 @@ describe('a log', () => {
   const TRIES = scaled({ short: 40, full: 1_000 });
   const dice = createDice(SEED);
 
-  test('that ends anywhere, or is garbage from anywhere on, holds up to the last whole commit before', async () => {
+  test('that ends or becomes garbage anywhere holds up to the last whole commit before', async () => {
     process.stdout.write(`PETBANK_SEED=${SEED}\n`);
     await withLog(async (given, sizes) => {
       const [least = 0] = sizes;
@@ -234,14 +234,14 @@ describe('a log', () => {
 });
 
 describe('a page', () => {
-  /** What is looked at: the answers of reads that go through every table that members see. */
+  /** What is compared: the answers of reads that go through every table that members see. */
   const TRADE = { tradeId: 'T-after', robloxUserId: MEMBER, gems: 1 };
   const TARGETS = [
     '/user/156/inventory',
     '/user/156/transactions?limit=100',
     '/user/156/transactions?limit=7',
   ];
-  const look = async (bank: TestBank): Promise<{ status: number; body: unknown }[]> => {
+  const readAll = async (bank: TestBank): Promise<{ status: number; body: unknown }[]> => {
     const answers = await Promise.all(TARGETS.map((target) => bank.ask(READER, 'GET', target)));
     return answers.map(({ status, body }) => ({ status, body: status === 200 ? withoutTime(body) : null }));
   };
@@ -251,13 +251,13 @@ describe('a page', () => {
     await withRestingBank(60, async (given) => {
       const pages = statSync(given.file).size / PAGE;
       const whole = await startBank({}, given);
-      const right = await look(whole);
+      const right = await readAll(whole);
       await whole.stop();
       checkpoint(given.file);
       const seen = { unharmed: 0, silent: 0, unstarted: 0 };
       const step = scaled({ short: 9, full: 1 });
       for (let page = 1; page < pages; page += step) {
-        for (const byte of [0, 0xff, 0x5a]) seen[await lookWith(given, { page, byte, right })] += 1;
+        for (const byte of [0, 0xff, 0x5a]) seen[await readWith(given, { page, byte, right })] += 1;
       }
       process.stdout.write(`${JSON.stringify({ pages, ...seen })}\n`);
       expect(seen.silent + seen.unstarted).toBeGreaterThan(0);
@@ -265,7 +265,7 @@ describe('a page', () => {
   });
 
   /** A bank on a copy of the file in which one page is nothing but this byte. */
-  async function lookWith(
+  async function readWith(
     { file }: BankFile,
     { page, byte, right }: { page: number; byte: number; right: unknown[] },
   ): Promise<'unharmed' | 'silent' | 'unstarted'> {
@@ -278,7 +278,7 @@ describe('a page', () => {
       return 'unstarted';
     }
     try {
-      const answers = await look(bank);
+      const answers = await readAll(bank);
       const { status, body } = await bank.ask(TELLER, 'POST', '/deposit/complete', TRADE);
       expect([200, 500, 503]).toContain(status);
       expect({ page, byte, status, body }).toMatchObject({

@@ -1,4 +1,4 @@
-/** Chance with a seed: the same seed throws the same, so that a fault can be looked at again. */
+/** Random numbers from a seed: the same seed gives the same, so that a failure can be repeated. */
 export interface Dice {
   /** A whole number from 0 to below `count`. */
   below(count: number): number;

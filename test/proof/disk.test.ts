@@ -36,12 +36,12 @@ async function expectGems(url: string, gems: number): Promise<void> {
 
 const ILL = { status: 503, ready: 503, body: { status: 'degraded', checks: { storage: 'down' } } };
 const WELL = { status: 200, ready: 200, body: { status: 'ok', checks: { storage: 'ok' } } };
-/** A disk with a little room left takes a few of the bank's own tries before it is full to them too. */
-const MAX_LOOKS = 50;
+/** A disk with a little space left takes a few of the bank's own tries before it is full to them too. */
+const MAX_POLLS = 50;
 
 async function expectHealth(url: string, wanted: typeof ILL | typeof WELL): Promise<void> {
   let seen = await readHealth(url);
-  for (let looks = 1; looks < MAX_LOOKS && seen.status !== wanted.status; looks += 1) {
+  for (let polls = 1; polls < MAX_POLLS && seen.status !== wanted.status; polls += 1) {
     seen = await readHealth(url);
   }
   expect(seen).toMatchObject(wanted);
@@ -60,7 +60,7 @@ async function endure(
   const first = await depositAll(url, before);
   await expectHealth(url, WELL);
 
-  const mend = await spoil(bank);
+  const fix = await spoil(bank);
   try {
     await expectUnavailable(url, during);
     await expectGems(url, SOME);
@@ -71,7 +71,7 @@ async function endure(
     // commit.
     await expectUnavailable(url, before);
   } finally {
-    await mend();
+    await fix();
   }
 
   await expectHealth(url, WELL);
@@ -96,8 +96,9 @@ const replaysOf = (bodies: readonly unknown[]): unknown[] =>
 describe('when the disk under it', () => {
   for (const { name, whyNot, spoil } of BAD_DISKS.slice(0, scaled({ short: 3, full: BAD_DISKS.length }))) {
     const reason = whyNot();
+    const skipped = reason === null ? '' : `: ${reason}`;
     test.skipIf(reason !== null)(
-      `${name}, a bank takes nothing and loses nothing, says so, and recovers by itself${reason === null ? '' : `: ${reason}`}`,
+      `${name}, a bank takes nothing and loses nothing, says so, and recovers by itself${skipped}`,
       () => withProcesses((start, file) => endure(start, file.file, (bank) => spoil(bank, file))),
     );
   }
@@ -112,10 +113,10 @@ describe('on a small disk', () => {
       home.remove();
     });
 
-  onSmallDisk('that others fill, a bank takes nothing, and goes on when they make room', (start, file) =>
+  onSmallDisk('that others fill, a bank takes nothing, and goes on when they free space', (start, file) =>
     endure(start, file.file, async () => {
-      const makeRoom = fillDisk(file.folder);
-      return async () => makeRoom();
+      const freeSpace = fillDisk(file.folder);
+      return async () => freeSpace();
     }),
   );
   onSmallDisk('that is full or read-only, a start ends and says so', async (start, { folder, file }) => {
@@ -126,15 +127,15 @@ describe('on a small disk', () => {
     // As after a power cut, when the index of the log must be made anew.
     rmSync(`${file}-shm`);
     for (const leave of [0, 8192, 4096, 16_384].slice(0, scaled({ short: 2, full: 4 }))) {
-      const makeRoom = fillDisk(folder, { leave });
+      const freeSpace = fillDisk(folder, { leave });
       const next = await start();
-      // A little room may be enough to start; what was answered is there then, and nothing more is taken.
+      // A little space may be enough to start; what was answered is there then, and nothing more is taken.
       if (next.url === '') await expectNoStart(next, /full|refuses to read or write/);
       else await expectGems(next.url, SOME);
       next.kill('SIGKILL');
       await next.exited;
       rmSync(`${file}-shm`, { force: true });
-      makeRoom();
+      freeSpace();
     }
     remount(folder, 'ro');
     await expectNoStart(await start(), /read-only/);
@@ -156,12 +157,12 @@ async function expectNoStart(bank: BankProcess, words: RegExp): Promise<void> {
 }
 
 /** So much may the files of a bank grow to at its first start: enough for none of it, or for a part. */
-const ROOMS = [4_096, 65_536, 0, 1, 12_288, 32_768];
+const SPACES = [4_096, 65_536, 0, 1, 12_288, 32_768];
 
-test('a first start that runs out of room ends, says why, and the next one with room is a start', async () => {
-  for (const room of ROOMS.slice(0, scaled({ short: 3, full: ROOMS.length }))) {
+test('a first start that runs out of space ends and says why, and the next one succeeds', async () => {
+  for (const space of SPACES.slice(0, scaled({ short: 3, full: SPACES.length }))) {
     await withProcesses(async (start, { file }) => {
-      await expectNoStart(await start({}, { through: ['prlimit', `--fsize=${room}:`] }), /disk|written/);
+      await expectNoStart(await start({}, { through: ['prlimit', `--fsize=${space}:`] }), /disk|written/);
       const { url } = await start();
       await depositAll(url, named('after'));
       expect(await expectSoundFile(file)).toBe(SOME);

@@ -85,8 +85,8 @@ function copyWithoutSyncs(): { main: string; remove: () => void } {
 const whyNot = whyNoStrace();
 describe.skipIf(whyNot !== null)(`under strace${whyNot === null ? '' : `: ${whyNot}`}`, () => {
   test('no deposit is answered before its commit is in the log and the log is synced', async () => {
-    const { answers, durable, syncs, faults, folderSyncs } = await judgeBank(join(ROOT, 'src/main.ts'));
-    expect(faults).toEqual([]);
+    const { answers, durable, syncs, errors, folderSyncs } = await judgeBank(join(ROOT, 'src/main.ts'));
+    expect(errors).toEqual([]);
     expect({ answers, durable }).toEqual({ answers: DEPOSITS, durable: DEPOSITS });
     expect(syncs).toBeGreaterThan(DEPOSITS / CLIENTS);
     // The names of the new files are made durable too: by a sync of their folder, once for each file.
@@ -97,10 +97,10 @@ describe.skipIf(whyNot !== null)(`under strace${whyNot === null ? '' : `: ${whyN
   test('a bank that does not sync each commit is found out', async () => {
     const { main, remove } = copyWithoutSyncs();
     try {
-      const { answers, durable, faults } = await judgeBank(main);
+      const { answers, durable, errors } = await judgeBank(main);
       expect(answers).toBe(DEPOSITS);
       expect(durable).toBeLessThan(DEPOSITS / 2);
-      expect(faults.join('\n')).toContain('was answered while it was committed');
+      expect(errors.join('\n')).toContain('was answered while it was committed');
     } finally {
       remove();
     }
@@ -121,7 +121,7 @@ describe('the judge of traces', () => {
   ] as const)('knows an answer whose trade was %s', (_name, calls, stages) => {
     const judge = createJudge(new Map([['t-1', 'D-0-1.']]));
     for (const call of calls) judge.take(call);
-    expect(judge.verdict().faults).toEqual(
+    expect(judge.verdict().errors).toEqual(
       stages.map((stage) => `t-1 (D-0-1.) was answered while it was ${stage}`),
     );
   });

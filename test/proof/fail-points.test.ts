@@ -30,7 +30,7 @@ const MAIN = join(import.meta.dir, 'crash/stop-at-point.ts');
 const hasHappenedAt = (point: CommitPoint): boolean => point === 'stored' || point === 'answered';
 
 /** Nothing is under way yet at `taken`: only a death makes a difference there. */
-const FAULT_POINTS = COMMIT_POINTS.filter((point) => point !== 'taken');
+const ERROR_POINTS = COMMIT_POINTS.filter((point) => point !== 'taken');
 
 interface Staged {
   readonly wish: Wish;
@@ -71,13 +71,13 @@ async function undisturbed(
 
 for (const { group, on, makePlace, isQuick } of PLACES) {
   group(
-    `on ${on}, a fault at any point of a commit leaves all of it or nothing, and a retry settles it:`,
+    `on ${on}, an error at any point of a commit leaves all of it or nothing, and a retry settles it:`,
     () => {
-      const share = scaled({ short: 1, full: FAULT_POINTS.length });
+      const share = scaled({ short: 1, full: ERROR_POINTS.length });
       for (const [index, kind] of KINDS.entries()) {
         if (!isFull && !isQuick && index % EVERY_KIND > 0) continue;
         // The short form takes the points in turn, each with several kinds.
-        const points = [...FAULT_POINTS, ...FAULT_POINTS].slice(index % FAULT_POINTS.length).slice(0, share);
+        const points = [...ERROR_POINTS, ...ERROR_POINTS].slice(index % ERROR_POINTS.length).slice(0, share);
         test(
           kind.name,
           async () => {
@@ -102,11 +102,11 @@ async function failAt(
     bank.world.onPoint = (at) => {
       if (at !== point) return;
       passed += 1;
-      if (passed === 1) throw new Error(`a fault at ${point}`);
+      if (passed === 1) throw new Error(`an error at ${point}`);
     };
     const first = await send(bank.url, wish);
     expect(passed).toBe(1);
-    // Once it is answered, a fault can't unsay it; before, no answer claims that anything happened.
+    // Once it is answered, an error can't undo it; before, no answer claims that anything happened.
     if (point === 'answered')
       expectSameAnswer(first, { undisturbed: twin.answer, hasHappened: false, statusAgain: undefined });
     else expect(first).toMatchObject({ status: 503, body: { code: 'storage_unavailable' } });

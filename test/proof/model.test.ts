@@ -10,7 +10,8 @@ const GAMES = scaled({ short: 50, full: 5_000 });
 /** How often each outcome of each operation must have come about. */
 const LEAST = scaled({ short: 1, full: 50 });
 /**
- * Chance may leave a gap: so many times as many games are played before one is a fault of the generators'.
+ * Random games may leave a gap: so many times as many are played before one counts as an error of the
+ * generators.
  */
 const MOST_ROUNDS = 6;
 const MOST_MS = scaled({ short: 120_000, full: 3_500_000 });
@@ -35,7 +36,7 @@ test(
         ...(path === undefined ? {} : { path }),
         numRuns: GAMES,
         endOnFailure: isOnceEnough,
-        // So that a failure is told, though it could be made still smaller.
+        // So that a failure is reported, though it could be made still smaller.
         interruptAfterTimeLimit: Math.max(1_000, endsAt - performance.now()),
         includeErrorInReport: true,
       });

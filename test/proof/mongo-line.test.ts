@@ -7,19 +7,19 @@ import { countLog } from './crash/ledger.ts';
 import { expectSoundPlace, makeMongoPlace } from './crash/place.ts';
 import { createDice, type Dice, SEED } from './dice.ts';
 import { beginFleet } from './mongo/fleet.ts';
-import { type Fate, type Line, startLine } from './mongo/line.ts';
+import { type Action, type Line, startLine } from './mongo/line.ts';
 import { deposit, MEMBER, settle, withLine } from './mongo/on-line.ts';
 import { playThrough, UNLIMITED } from './mongo/play.ts';
 import { isFull, scaled } from './scale.ts';
 
 // What is shown here: whichever command of a commit, or answer to one, is lost, late or heard twice, what was
-// answered is there once, and what was not can be asked again.
+// answered is there once, and what was not can be sent again.
 
 const TIME_LIMIT_MS = 120_000;
 
 /** Every command that a commit sends, in its order. */
 const COMMANDS = ['aggregate', 'update', 'insert', 'commitTransaction'] as const;
-/** How often in a row: the driver asks twice by itself, and the commit is asked for three times. */
+/** How often in a row: the driver tries twice by itself, and the commit is tried three times. */
 const IN_A_ROW = [1, 2, 6] as const;
 const LOSSES = COMMANDS.flatMap((command) =>
   (['client', 'server'] as const).flatMap((from) => IN_A_ROW.map((times) => ({ command, from, times }))),
@@ -31,7 +31,7 @@ const LATE_MS = 6_000;
 function first(
   times: number,
   of: { readonly command: string; readonly from: 'client' | 'server' },
-  act: () => Fate | Promise<Fate>,
+  act: () => Action | Promise<Action>,
 ): Line['judge'] {
   let left = times;
   return ({ command, from }) => {
@@ -46,10 +46,10 @@ mongoTests('on a line to MongoDB that loses, delays and repeats commands', () =>
     'each command of a commit, and each answer to one, may be lost, and all is done once',
     async () => {
       const seen = new Map<string, number>();
-      await withLine(async (parts) => {
+      await withLine(async (onLine) => {
         for (const [index, { times, ...message }] of LOSSES.entries()) {
           const judge = first(times, message, () => 'cut');
-          const { status } = await settle(parts, { id: index + 1, judge });
+          const { status } = await settle(onLine, { id: index + 1, judge });
           seen.set(`${message.command} from ${message.from}, ${times} times`, status);
           // Lost once, none of them is worth a word to whoever waits.
           if (times === 1) expect({ ...message, status }).toEqual({ ...message, status: 200 });
@@ -63,10 +63,10 @@ mongoTests('on a line to MongoDB that loses, delays and repeats commands', () =>
   test(
     'each command of a commit may reach the server twice, and all is done once',
     async () => {
-      await withLine(async (parts) => {
+      await withLine(async (onLine) => {
         for (const [index, command] of COMMANDS.entries()) {
           const judge = first(1, { command, from: 'client' }, () => 'twice');
-          const { status } = await settle(parts, { id: index + 1, judge });
+          const { status } = await settle(onLine, { id: index + 1, judge });
           expect({ command, status }).toEqual({ command, status: 200 });
         }
       });
@@ -75,12 +75,12 @@ mongoTests('on a line to MongoDB that loses, delays and repeats commands', () =>
   );
 
   test(
-    'a commit whose answer is lost is asked for again, and not done again',
+    'a commit whose answer is lost is requested again, and not done again',
     async () => {
-      await withLine(async (parts) => {
+      await withLine(async (onLine) => {
         let commits = 0;
         const lose = first(1, { command: 'commitTransaction', from: 'server' }, () => 'cut');
-        const { status } = await settle(parts, {
+        const { status } = await settle(onLine, {
           id: 1,
           judge(passing) {
             if (passing.command === 'commitTransaction' && passing.from === 'client') commits += 1;
@@ -98,12 +98,12 @@ mongoTests('on a line to MongoDB that loses, delays and repeats commands', () =>
     test(
       'each command of a commit, and each answer to one, may come too late, and all is done once',
       async () => {
-        await withLine(async (parts) => {
+        await withLine(async (onLine) => {
           for (const [index, { times: _, ...message }] of LOSSES.filter(
             ({ times }) => times === 1,
           ).entries()) {
             const late = first(1, message, () => Bun.sleep(LATE_MS).then(() => 'pass' as const));
-            await settle(parts, { id: index + 1, judge: late });
+            await settle(onLine, { id: index + 1, judge: late });
           }
         });
       },
@@ -155,12 +155,12 @@ mongoTests('while MongoDB is away', () => {
 const COMMIT_ODDS = { cut: 12, twice: 12 };
 const ODDS = { cut: 150, twice: 150 };
 
-function chance(dice: Dice, { cut, twice }: typeof ODDS): Fate {
+function chance(dice: Dice, { cut, twice }: typeof ODDS): Action {
   if (dice.onceIn(cut)) return 'cut';
   return dice.onceIn(twice) ? 'twice' : 'pass';
 }
 
-/** The driver looks after its server every two seconds. */
+/** The driver monitors its server every two seconds. */
 const RECOVERY_MS = 10_000;
 
 mongoTests('two processes on lines that lose, delay and repeat by chance', () => {
@@ -180,17 +180,17 @@ mongoTests('two processes on lines that lose, delay and repeat by chance', () =>
           deaths: 0,
           answersPerLife: requests,
         });
-        const fates: Record<string, number> = {};
+        const actions: Record<string, number> = {};
         line.judge = async ({ command, from }) => {
           const isCommit = command === 'commitTransaction';
-          const fate = chance(dice, isCommit ? COMMIT_ODDS : ODDS);
+          const action = chance(dice, isCommit ? COMMIT_ODDS : ODDS);
           if (dice.onceIn(20)) await Bun.sleep(dice.below(20));
-          const name = `${isCommit ? 'commits' : 'others'} ${from} ${fate}`;
-          fates[name] = (fates[name] ?? 0) + 1;
-          return fate;
+          const name = `${isCommit ? 'commits' : 'others'} ${from} ${action}`;
+          actions[name] = (actions[name] ?? 0) + 1;
+          return action;
         };
         const played = await playThrough(fleet, place, { players: 8, requests });
-        const facts = { requests, ...played, answers: Object.fromEntries(fleet.tally), fates };
+        const facts = { requests, ...played, answers: Object.fromEntries(fleet.tally), actions };
         process.stdout.write(`${Bun.inspect(facts)}\n`);
         line.judge = () => 'pass';
       }, place.given);

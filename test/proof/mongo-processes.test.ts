@@ -8,8 +8,8 @@ import { playThrough, UNLIMITED } from './mongo/play.ts';
 import { readCommits } from './races/pressure.ts';
 import { scaled } from './scale.ts';
 
-// What is shown here: several processes on one database do everything once, whichever of them is asked, asked
-// again, or killed. What is not: the loss of power, or of a member of the replica set.
+// What is shown here: several processes on one database do everything once, whichever of them gets the
+// request, gets it again, or is killed. What is not: the loss of power, or of a member of the replica set.
 
 const PROCESSES = 4;
 /** Many, since those who come to one process at once share its commits. */
@@ -24,7 +24,7 @@ interface Load {
   readonly deaths: number;
 }
 
-/** Plays on four processes, and tells what came of it. */
+/** Plays on four processes, and reports what came of it. */
 async function play({ requests, deaths }: Load): Promise<void> {
   const place = makeMongoPlace();
   process.stdout.write(`PETBANK_SEED=${SEED}\n`);
@@ -40,19 +40,19 @@ async function play({ requests, deaths }: Load): Promise<void> {
       });
       const startedAt = performance.now();
       const played = await playThrough(fleet, place, { players: PLAYERS, requests }).catch(async (error) => {
-        await tell(fleet, { requests });
+        await report(fleet, { requests });
         throw error;
       });
       const seconds = (performance.now() - startedAt) / 1000;
       expect(fleet.deaths()).toBe(deaths);
-      await tell(fleet, { requests, ...played, seconds });
+      await report(fleet, { requests, ...played, seconds });
     }, place.given);
   } finally {
     await place.remove();
   }
 }
 
-async function tell(fleet: Fleet, figures: object): Promise<void> {
+async function report(fleet: Fleet, figures: object): Promise<void> {
   const commits = await Promise.all((await fleet.addresses()).map(readCommits));
   const facts = { ...figures, deaths: fleet.deaths(), answers: Object.fromEntries(fleet.tally), commits };
   process.stdout.write(`${Bun.inspect(facts)}\n`);
@@ -60,7 +60,7 @@ async function tell(fleet: Fleet, figures: object): Promise<void> {
 
 mongoTests('four processes on one database', () => {
   test(
-    'do everything once, though answers are lost and asked for again elsewhere',
+    'do everything once, though answers are lost and requests are sent again elsewhere',
     () => play({ requests: scaled({ short: 500, full: 20_000 }), deaths: 0 }),
     TIME_LIMIT_MS,
   );

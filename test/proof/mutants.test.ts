@@ -11,7 +11,7 @@ const STRIDE = scaled({ short: 3, full: 1 });
 const AT_ONCE = 2;
 const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000);
 
-test('the model finds every fault that is planted, and none where none is', async () => {
+test('the model finds every planted bug, and none where there is none', async () => {
   const wanted = MUTANTS.filter((_, index) => index % STRIDE === seed % STRIDE);
   const verdicts = await withCopies([null, ...wanted], AT_ONCE, tryMutant);
   const lines = wanted.map((mutant, index) => {

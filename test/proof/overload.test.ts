@@ -12,7 +12,7 @@ import { headerOf, type WireAnswer } from './races/wire.ts';
 import { scaled } from './scale.ts';
 
 const SECONDS = scaled({ short: 1, full: 20 });
-/** More clients than Bun looks after in one turn of its event loop, which is 1024. */
+/** More clients than Bun serves in one turn of its event loop, which is 1024. */
 const CROWD = 2_000;
 /** How many deposits a flooded bank still does in a second. Not flooded, it does a thousand. */
 const LEAST_PER_SECOND = 150;
@@ -74,15 +74,15 @@ test(
 );
 
 test(
-  'a flood of strangers keeps a deposit waiting no longer than a look',
+  'a flood of strangers keeps a deposit waiting no longer than a read',
   () =>
     withProcesses(async (start) => {
       const bank = await start();
       const seconds = scaled({ short: 4, full: 20 });
-      const { deposits, looks, refused } = await besiege(bank.url, { strangers: 1_500, seconds });
-      console.log({ deposits, looks, refused });
-      expect(looks).toBeGreaterThan(0);
-      expect(deposits).toBeGreaterThanOrEqual(looks * 0.75);
+      const { deposits, reads, refused } = await besiege(bank.url, { strangers: 1_500, seconds });
+      console.log({ deposits, reads, refused });
+      expect(reads).toBeGreaterThan(0);
+      expect(deposits).toBeGreaterThanOrEqual(reads * 0.75);
     }),
   TIME_LIMIT_MS,
 );
@@ -106,7 +106,7 @@ test(
       for (const kind of answers.keys()) expect(kind).not.toMatch(/ 5\d\d$/);
       for (const done of DONE) expect([...answers.keys()]).toContain(`${done} 200`);
       expect(Math.max(...series)).toBeLessThan(MEMORY_BOUND_MIB);
-      // A bank that has just started still grows: only the long form can tell that from a leak.
+      // A bank that has just started still grows: only the long form can distinguish that from a leak.
       if (seconds >= 60) expectFlat(series);
       expect(await readTrades(file, 'teller-1')).toHaveLength(answers.get('deposit 200') ?? 0);
     }),
@@ -158,7 +158,7 @@ function exampleOf({ kinds }: Flood, status: number): WireAnswer {
 
 /**
  * Expects the log to hold each trade that was answered 200, once, and nothing that was turned away. Then
- * sends some of both again: the one is told that it was done, the other is done now.
+ * sends some of both again: the first is answered as a replay, the second is done now.
  */
 async function expectAllOnce(
   bank: BankProcess,

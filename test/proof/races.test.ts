@@ -52,7 +52,7 @@ function raceAtOnce(start: StartServers, rounds: number): void {
   arena.race('of fifty trades with one nonce one is credited', deposits.oneNonce);
   arena.race('of a hundred requests for one pet one is reserved', withdrawals.onePet);
   arena.race('of a hundred requests as many are reserved as the limit allows', withdrawals.oneLimit);
-  arena.race('one request asked fifty times is reserved once', withdrawals.oneRequest);
+  arena.race('one request sent fifty times is reserved once', withdrawals.oneRequest);
   arena.race('one delivery reported fifty times leaves the bank once', withdrawals.oneDelivery);
   arena.race('a withdrawal is claimed or cancelled, never both', withdrawals.claimOrCancel);
   arena.race('of two tellers one gets the claim', withdrawals.twoTellers);
@@ -75,7 +75,7 @@ test(
       const commits = await Promise.all(servers.urls.map(readCommits));
       console.log(pressed.map(({ answers: _, url: __, ...figures }, at) => ({ ...figures, ...commits[at] })));
       for (const { answers } of pressed) expect([...answers.keys()]).toEqual(['200']);
-      expect(servers.faults()).toBe('');
+      expect(servers.errors()).toBe('');
       const gems = pressed.reduce((sum, { credited }) => sum + credited, 0);
       await expectTotals(servers, { cats: 0, gems });
     } finally {
@@ -113,7 +113,7 @@ function openFor(open: () => Promise<Arena>, roundsEach = ROUNDS) {
         if (!opened.arena) throw new Error('the arena did not open');
         for (let round = 0; round < rounds; round += 1) add(await race(opened.arena));
         await expectTotals(opened.arena.servers, total);
-        expect(opened.arena.servers.faults()).toBe('');
+        expect(opened.arena.servers.errors()).toBe('');
       };
       test(name, run, TIME_LIMIT_MS);
     },

@@ -30,28 +30,28 @@ async function perform(
   const robloxUserId = 1 + dice.below(MEMBERS);
   const caller = dice.onceIn(4) ? OTHER_TELLER : TELLER;
   const goods = { pets: [{ id: dice.pick(PETS), quantity: 1 + dice.below(3) }], gems: dice.below(1_000) };
-  const told = (answer: unknown): Outcome => ({ answer: Bun.inspect(answer, { depth: 9 }) });
+  const toOutcome = (answer: unknown): Outcome => ({ answer: Bun.inspect(answer, { depth: 9 }) });
   switch (dice.below(10)) {
     case 0:
     case 1:
-      return told(await bank.request({ requestId: `r${index}`, robloxUserId, ...goods }));
+      return toOutcome(await bank.request({ requestId: `r${index}`, robloxUserId, ...goods }));
     case 2:
     case 3: {
       const answer = await bank.check({ robloxUserId, claim: true }, caller);
-      return { ...told(answer), claim: answer.claimed };
+      return { ...toOutcome(answer), claim: answer.claimed };
     }
     case 4: {
       const claim = claims.shift() ?? { withdrawalId: `w-${index}`, claimToken: 'c-1' };
       const outcome = dice.onceIn(2) ? 'delivered' : 'declined';
-      return told(await bank.complete({ ...claim, tradeId: `c${index}`, outcome }, caller));
+      return toOutcome(await bank.complete({ ...claim, tradeId: `c${index}`, outcome }, caller));
     }
     case 5:
-      return told(await bank.report({ ...goods, seq: index }, caller));
+      return toOutcome(await bank.report({ ...goods, seq: index }, caller));
     case 6:
-      return told(await bank.freeze(robloxUserId, dice.onceIn(3)));
+      return toOutcome(await bank.freeze(robloxUserId, dice.onceIn(3)));
     default: {
       const tradeId = `d${dice.onceIn(8) ? dice.below(index + 1) : index}`;
-      return told(await bank.deposit({ tradeId, robloxUserId, ...goods }, caller));
+      return toOutcome(await bank.deposit({ tradeId, robloxUserId, ...goods }, caller));
     }
   }
 }

@@ -9,7 +9,7 @@ import { withProcesses } from '../support/process.ts';
 import { MEMBER, PERSON } from '../support/scenes.ts';
 import { read } from '../support/send.ts';
 import { scaled } from './scale.ts';
-import { AT_FAULT, BAD_STARTS, WEAK } from './secrets/bad-starts.ts';
+import { BAD_STARTS, INVALID_VALUE, WEAK } from './secrets/bad-starts.ts';
 import { askAnEcho, askRightly, askWhileBroken, askWrongly, createAsker } from './secrets/busy-day.ts';
 import { bytesOf, leaksIn } from './secrets/canaries.ts';
 import { KEYS, SECRET_ENVIRONMENT, SECRETS } from './secrets/secrets.ts';
@@ -42,7 +42,7 @@ test.each(MODES.slice(0, scaled({ short: 1, full: 2 })))(
       };
       const bank = await start({ ...SECRET_ENVIRONMENT, ...urls, ...mode });
       const place = { url: bank.url, file, roblox };
-      const { ask, heard, signatures } = createAsker(place);
+      const { ask, exchanges, signatures } = createAsker(place);
       const started = await ask(KEYS.web, 'POST', '/verify/start', PERSON);
       const { code } = read(verifyStartAnswer, started);
       roblox.put({ id: MEMBER, description: code });
@@ -58,7 +58,7 @@ test.each(MODES.slice(0, scaled({ short: 1, full: 2 })))(
 
       const printed = `${bank.printed()}\n${bank.complained()}`;
       for (const words of ['answered', 'a request failed', 'stopping']) expect(printed).toContain(words);
-      const answers = heard.map(({ text }) => text).join('\n');
+      const answers = exchanges.map(({ text }) => text).join('\n');
       const kept = `${whileRunning}\n${bytesOf(folder)}`;
       expect({
         printed: leaksIn(printed, SECRETS),
@@ -68,7 +68,7 @@ test.each(MODES.slice(0, scaled({ short: 1, full: 2 })))(
       const everywhere = `${printed}\n${answers}\n${kept}`;
       expect(signatures.filter((signature) => everywhere.includes(signature))).toEqual([]);
       expect(CODE.exec(printed)?.[0]).toBeUndefined();
-      const withCode = heard.filter(({ text }) => CODE.test(text)).map(({ target }) => target);
+      const withCode = exchanges.filter(({ text }) => CODE.test(text)).map(({ target }) => target);
       expect([...new Set(withCode)]).toEqual(['/verify/start']);
     });
   },
@@ -85,7 +85,7 @@ test.each(BAD_STARTS.slice(0, scaled({ short: 2, full: BAD_STARTS.length })))(
         expect(bank.complained()).toContain(`  ${name}: `);
       }
       const all = `${bank.complained()}\n${bytesOf(folder)}`;
-      expect(leaksIn(all, { ...SECRETS, ...AT_FAULT, ...WEAK })).toEqual([]);
+      expect(leaksIn(all, { ...SECRETS, ...INVALID_VALUE, ...WEAK })).toEqual([]);
     });
   },
 );
@@ -93,8 +93,8 @@ test.each(BAD_STARTS.slice(0, scaled({ short: 2, full: BAD_STARTS.length })))(
 test('a start that fails after its configuration was read prints no secret of it', async () => {
   await withProcesses(async (start, { folder }) => {
     writeFileSync(join(folder, 'junk.db'), 'This is a letter, and no database.'.repeat(100));
-    for (const fault of [{ DATABASE_URL: 'file:./junk.db' }, { HOST: '192.0.2.1' }]) {
-      const bank = await start({ ...SECRET_ENVIRONMENT, ...fault });
+    for (const change of [{ DATABASE_URL: 'file:./junk.db' }, { HOST: '192.0.2.1' }]) {
+      const bank = await start({ ...SECRET_ENVIRONMENT, ...change });
       expect(await bank.exited).not.toBe(0);
       expect(bank.complained()).not.toBe('');
       expect(leaksIn(`${bank.printed()}\n${bank.complained()}`, SECRETS)).toEqual([]);
@@ -102,11 +102,11 @@ test('a start that fails after its configuration was read prints no secret of it
   });
 });
 
-test('the key made up in development is printed once, kept in its file, and stands nowhere else', async () => {
+test('the key made up in development is printed once, and kept only in its file', async () => {
   await withProcesses(async (start, { folder }) => {
     const bank = await start({ NODE_ENV: 'development', API_KEYS: '', LOG_LEVEL: 'trace' });
     const secret = readFileSync(join(folder, 'development-key'), 'utf8').trim();
-    const { ask, heard } = createAsker(bank);
+    const { ask, exchanges } = createAsker(bank);
     const key = { id: 'dev', secret, scopes: '' };
     expect(
       (await ask(key, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 1, gems: 1 })).status,
@@ -117,12 +117,12 @@ test('the key made up in development is printed once, kept in its file, and stan
     await bank.exited;
     expect(bank.printed().split(secret)).toHaveLength(2);
     expect(bytesOf(folder).split(secret)).toHaveLength(2);
-    const rest = [bank.complained(), ...heard.map(({ text }) => text)].join('\n');
+    const rest = [bank.complained(), ...exchanges.map(({ text }) => text)].join('\n');
     expect(leaksIn(rest, { secret })).toEqual([]);
   });
 });
 
-test('a secret is found in every form: plain, in an address, as hexadecimal digits, and in base64 behind anything', () => {
+test('a secret is found in every form: plain, in an address, in hexadecimal, in base64 behind anything', () => {
   const secret = SECRETS.robloxApiKey;
   const behind = (before: string): string => Buffer.from(`${before}${secret}, and more`).toString('base64');
   const forms = [

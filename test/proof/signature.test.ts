@@ -11,7 +11,7 @@ import { isKnown } from './signature/known.ts';
 import { MASTER, MASTERED } from './signature/master.ts';
 import { expectedOutcome, type Outcome, outcomeOf } from './signature/outcomes.ts';
 import { anyRefusal, withoutIds } from './signature/refusal.ts';
-import { type Part, sendParts, signedParts } from './signature/wire.ts';
+import { type Component, sendComponents, signedComponents } from './signature/wire.ts';
 
 setDefaultTimeout(120_000);
 
@@ -23,7 +23,7 @@ const AT_ONCE = 40;
 const LEAST = 300;
 
 /**
- * One of each kind: what changes something and what looks, with and without body and query, of every scope.
+ * One of each kind: what changes something and what reads, with and without body and query, of every scope.
  */
 const NAMES = [
   'POST /deposit/complete',
@@ -36,7 +36,7 @@ const NAMES = [
   'GET /user/{id}/transactions',
   'GET /admin/cases',
 ];
-const LOOKS = NAMES.filter((name) => name.startsWith('GET') || name === 'POST /deposit/check');
+const READS = NAMES.filter((name) => name.startsWith('GET') || name === 'POST /deposit/check');
 
 /** How many changes of each place became what. */
 const tally = new Map<string, number>();
@@ -54,24 +54,25 @@ test.each(NAMES)(
   async (name) => {
     await withBank(MASTERED, async (bank) => {
       const attempt = await rightRequest(bank, name);
-      const parts = signedParts(bank, MASTER, attempt);
-      const changes = changesOf(parts, POSITIONS, createDice(SEED + NAMES.indexOf(name)));
+      const components = signedComponents(bank, MASTER, attempt);
+      const changes = changesOf(components, POSITIONS, createDice(SEED + NAMES.indexOf(name)));
       expect(changes.length).toBeGreaterThan(LEAST);
-      const expected = ({ parts: changed }: Change): Outcome => expectedOutcome(parts, changed, isKnown);
+      const expected = ({ components: changed }: Change): Outcome =>
+        expectedOutcome(components, changed, isKnown);
       const isSame = Object.groupBy(changes, (change) =>
         expected(change) === 'accepted' ? 'same' : 'other',
       );
       const before = readTables(bank.file);
-      expect(await faultsOf(bank, isSame.other ?? [], expected)).toEqual([]);
+      expect(await findErrors(bank, isSame.other ?? [], expected)).toEqual([]);
       expect(readTables(bank.file)).toEqual(before);
 
       // What HTTP reads the same is the one signed message: however often it comes, it happens once.
-      expect(await faultsOf(bank, isSame.same ?? [], expected)).toEqual([]);
+      expect(await findErrors(bank, isSame.same ?? [], expected)).toEqual([]);
       expect(readTables(bank.file).nonces?.length).toBe(
-        (before.nonces?.length ?? 0) + (LOOKS.includes(name) ? 0 : 1),
+        (before.nonces?.length ?? 0) + (READS.includes(name) ? 0 : 1),
       );
-      const { status } = await sendParts(bank.url, parts);
-      expect(status).toBe(LOOKS.includes(name) ? 200 : 409);
+      const { status } = await sendComponents(bank.url, components);
+      expect(status).toBe(READS.includes(name) ? 200 : 409);
     });
   },
 );
@@ -82,43 +83,43 @@ async function rightRequest(bank: TestBank, name: string): Promise<Attempt> {
   return attempt;
 }
 
-/** Sends every change, and tells of those that became something else than expected. */
-async function faultsOf(
+/** Sends every change, and returns those that became something else than expected. */
+async function findErrors(
   bank: TestBank,
   changes: readonly Change[],
   expected: (change: Change) => Outcome,
 ): Promise<string[]> {
   const refusal = Bun.inspect(await anyRefusal(bank));
-  const faults: string[] = [];
-  async function sendOne(change: Change): Promise<void> {
-    const answer = await sendParts(bank.url, change.parts);
+  const errors: string[] = [];
+  async function sendChange(change: Change): Promise<void> {
+    const answer = await sendComponents(bank.url, change.components);
     const outcome = outcomeOf(answer);
     const isRefusal = outcome !== 'unauthorized' || Bun.inspect(withoutIds(answer)) === refusal;
     tally.set(`${change.place}, ${outcome}`, (tally.get(`${change.place}, ${outcome}`) ?? 0) + 1);
-    if (outcome !== expected(change)) faults.push(`${outcome}, not ${expected(change)}: ${change.what}`);
-    if (!isRefusal) faults.push(`another 401 than the others: ${change.what}`);
+    if (outcome !== expected(change)) errors.push(`${outcome}, not ${expected(change)}: ${change.what}`);
+    if (!isRefusal) errors.push(`another 401 than the others: ${change.what}`);
   }
   for (let at = 0; at < changes.length; at += AT_ONCE) {
-    await Promise.all(changes.slice(at, at + AT_ONCE).map(sendOne));
+    await Promise.all(changes.slice(at, at + AT_ONCE).map(sendChange));
   }
-  return faults;
+  return errors;
 }
 
-test('the signature of one request opens no other: every pair of endpoints, each with either digest and body', async () => {
+test('a signature opens no other request: every pair of endpoints, with either digest and body', async () => {
   await withBank(MASTERED, async (bank) => {
     const signed = Object.entries(rightRequests(await setScene(bank)))
       .filter(([name]) => isSigned(name))
-      .map(([name, attempt]) => ({ name, parts: signedParts(bank, MASTER, attempt) }));
+      .map(([name, attempt]) => ({ name, components: signedComponents(bank, MASTER, attempt) }));
     const before = readTables(bank.file);
     const refusal = await anyRefusal(bank);
     let count = 0;
-    for (const part of signed) {
-      for (const other of signed.filter(({ name }) => name !== part.name)) {
+    for (const component of signed) {
+      for (const other of signed.filter(({ name }) => name !== component.name)) {
         const sent = await Promise.all(
-          mixtures(part.parts, other.parts).map((mix) => sendParts(bank.url, mix)),
+          mixtures(component.components, other.components).map((mix) => sendComponents(bank.url, mix)),
         );
         count += sent.length;
-        const pair = `${part.name} for ${other.name}`;
+        const pair = `${component.name} for ${other.name}`;
         for (const answer of sent)
           expect({ pair, answer: withoutIds(answer) }).toEqual({ pair, answer: refusal });
       }
@@ -136,16 +137,18 @@ const SIGNATURE = ['signature-input value', 'signature value'];
 const DIGEST = ['content-digest value'];
 
 /** The request of `other` with the signature of `one`, then with its digest too, then with its body too. */
-function mixtures(first: readonly Part[], other: readonly Part[]): (readonly Part[])[] {
-  const take = (places: readonly string[]): readonly Part[] =>
-    other.map((part) =>
-      places.includes(part.place) ? (first.find((own) => own.place === part.place) ?? part) : part,
+function mixtures(first: readonly Component[], other: readonly Component[]): (readonly Component[])[] {
+  const take = (places: readonly string[]): readonly Component[] =>
+    other.map((component) =>
+      places.includes(component.place)
+        ? (first.find((own) => own.place === component.place) ?? component)
+        : component,
     );
   return [take(SIGNATURE), take([...SIGNATURE, ...DIGEST]), take([...SIGNATURE, ...DIGEST, 'body'])];
 }
 
-const LOOK = { method: 'GET', target: '/user/156/transactions?limit=20' } as const;
-const OTHER_LOOKS: readonly [string, Partial<Attempt>][] = [
+const READ = { method: 'GET', target: '/user/156/transactions?limit=20' } as const;
+const OTHER_READS: readonly [string, Partial<Attempt>][] = [
   ['with no query', { target: '/user/156/transactions' }],
   ['with an empty query', { target: '/user/156/transactions?' }],
   ['with another query', { target: '/user/156/transactions?limit=19' }],
@@ -157,21 +160,27 @@ const OTHER_LOOKS: readonly [string, Partial<Attempt>][] = [
   ['by another method', { method: 'HEAD' }],
 ];
 
-test('a signature for a look does not hold for one that is written otherwise, though that could be signed', async () => {
+test('a signature for one spelling of a read does not hold for another that could be signed', async () => {
   await withBank(MASTERED, async (bank) => {
-    const parts = signedParts(bank, MASTER, LOOK);
-    expect((await sendParts(bank.url, parts)).status).toBe(200);
-    const isOfSignature = ({ place }: Part): boolean => place.startsWith('signature');
-    for (const [how, change] of OTHER_LOOKS) {
-      const other = signedParts(bank, MASTER, { ...LOOK, ...change });
-      const mixed = [...other.filter((part) => !isOfSignature(part)), ...parts.filter(isOfSignature)];
-      expect({ how, status: (await sendParts(bank.url, mixed)).status }).toEqual({ how, status: 401 });
-      expect({ how, status: (await sendParts(bank.url, other)).status }).not.toEqual({ how, status: 401 });
+    const components = signedComponents(bank, MASTER, READ);
+    expect((await sendComponents(bank.url, components)).status).toBe(200);
+    const isOfSignature = ({ place }: Component): boolean => place.startsWith('signature');
+    for (const [how, change] of OTHER_READS) {
+      const other = signedComponents(bank, MASTER, { ...READ, ...change });
+      const mixed = [
+        ...other.filter((component) => !isOfSignature(component)),
+        ...components.filter(isOfSignature),
+      ];
+      expect({ how, status: (await sendComponents(bank.url, mixed)).status }).toEqual({ how, status: 401 });
+      expect({ how, status: (await sendComponents(bank.url, other)).status }).not.toEqual({
+        how,
+        status: 401,
+      });
     }
   });
 });
 
-// Bun gives an address made of Host and path, and Elysia looks for the path from its twelfth character on:
+// Bun gives an address made of Host and path, and Elysia searches the path from its twelfth character on:
 // that is the path to be signed.
 test('a signature for one path opens no other at a host with a name of one letter', async () => {
   await withBank(MASTERED, async (bank) => {

@@ -111,7 +111,7 @@ test(
   async () => {
     const total = await (isFull ? playManyRuns : playRuns)(SEED, RUNS);
     if (isFull) console.log(total);
-    // Runs without crashes and deliveries would prove nothing. A few dozen may have few uncertain withdrawals.
+    // Runs without crashes and deliveries would prove nothing. A few dozen may have few uncertain ones.
     expect(total.crashes).toBeGreaterThan(RUNS);
     expect(total.delivered).toBeGreaterThan(RUNS / 4);
     if (isFull) expect(total.uncertain).toBeGreaterThan(RUNS / 20);

@@ -78,8 +78,9 @@ async function proveFlat(make: MakeDatabase): Promise<void> {
     ];
     const longest = Math.round(Math.max(...writingMs));
     console.log(
-      `${READS} reads of ${ROWS} rows, histories of ${points.length}: ${longest} ms of processor time at most to write one; ` +
-        `memory ${first} MiB after the first, ${last} MiB after the last, ${Math.max(...memoryMiB)} MiB at most`,
+      `${READS} reads of ${ROWS} rows, histories of ${points.length}: ` +
+        `${longest} ms of processor time at most to write one; memory ${first} MiB after the first, ` +
+        `${last} MiB after the last, ${Math.max(...memoryMiB)} MiB at most`,
     );
     expect(last - first).toBeLessThan(MOST_GROWTH_MIB);
   } finally {

@@ -77,8 +77,8 @@ export async function startBank(more: Environment = {}, given = makeBankFile()) 
     url,
     file: given.file,
     /**
-     * The clock, in milliseconds since 1970, the source of chance, and what is told of the points of commits:
-     * set them.
+     * Set them: the clock, in milliseconds since 1970, the source of random numbers, and what is called at the
+     * points of commits.
      */
     world,
     /** Sends a signed request. */

@@ -30,10 +30,10 @@ export function launchBrowser(): Promise<Browser> {
 /** What a page did beside showing itself. */
 export interface Watched {
   readonly page: Page;
-  /** Addresses on other hosts that it asked for; none was let through. */
+  /** Addresses on other hosts that it requested; none was let through. */
   readonly strangers: readonly string[];
   /** Errors of its scripts, of its content policy, and files it did not get. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /** Opens an address in a new page that reaches no host but the one of `url`. */
@@ -48,12 +48,12 @@ export async function openPage(
 ): Promise<Watched> {
   const page = await browser.newPage(options);
   const strangers: string[] = [];
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on(
     'response',
-    (answer) => answer.status() >= 400 && faults.push(`${answer.status()} ${answer.url()}`),
+    (answer) => answer.status() >= 400 && errors.push(`${answer.status()} ${answer.url()}`),
   );
   await page.route('**/*', (route) => {
     const address = route.request().url();
@@ -62,5 +62,5 @@ export async function openPage(
     return route.abort();
   });
   await page.goto(`${url}${path}`, { waitUntil, timeout: BROWSER_WAIT_MS });
-  return { page, strangers, faults };
+  return { page, strangers, errors };
 }

@@ -3,7 +3,7 @@ import { createMetrics } from '../../src/http/metrics.ts';
 import { listEndpoints } from '../../src/http/server.ts';
 import { createSandbox, sandboxProfileSchema } from '../../src/roblox/sandbox.ts';
 
-/** Every endpoint of a bank with a sandbox, for its page: nothing stands behind it. */
+/** Every endpoint of a bank with a sandbox, for its page: there is no bank behind it. */
 export function documentedEndpoints() {
   return listEndpoints({
     vitals: {

@@ -6,7 +6,7 @@ export function isPng(bytes: Uint8Array): boolean {
   return PNG_SIGNATURE.every((byte, at) => bytes[at] === byte);
 }
 
-/** The picture's pixels, for tests to look at: red, green, blue, alpha. */
+/** The picture's pixels, for tests to check: red, green, blue, alpha. */
 export async function readPixels(png: Uint8Array) {
   const image = await loadImage(Buffer.from(png));
   const ctx = createCanvas(image.width, image.height).getContext('2d');

@@ -87,7 +87,7 @@ function collect(stream: ReadableStream<Uint8Array>) {
   async function readAll(): Promise<void> {
     for await (const chunk of stream) {
       text += Buffer.from(chunk).toString('utf8');
-      for (const look of watchers) look();
+      for (const check of watchers) check();
     }
   }
   const end = readAll();

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /** What becomes of the bytes that come from one side. */
-export type Fate = 'pass' | 'drop' | 'cut';
+export type Action = 'pass' | 'drop' | 'cut';
 
 export interface Passing {
   /** Who sent them. */
@@ -12,10 +12,10 @@ export interface Passing {
 export interface TestLine {
   readonly port: number;
   /**
-   * Asked for every piece of bytes that arrives; it may wait, which holds this connection's line in that
+   * Called for every piece of bytes that arrives; it may wait, which holds this connection's line in that
    * direction. All passes where it isn't set.
    */
-  judge: (passing: Passing) => Fate | Promise<Fate>;
+  judge: (passing: Passing) => Action | Promise<Action>;
   /** From now on, nobody gets through: new connections are refused, the others are cut. */
   close(): void;
   /** From now on, connections are taken again. */
@@ -56,9 +56,9 @@ export async function startProxy(target: {
     let turn = Promise.resolve();
     line.from.on('data', (bytes: Buffer) => {
       turn = turn.then(async () => {
-        const fate = await proxy.judge({ from: line.side, bytes });
-        if (fate === 'cut') line.cut();
-        if (fate === 'pass' && !line.to.destroyed) line.to.write(bytes);
+        const action = await proxy.judge({ from: line.side, bytes });
+        if (action === 'cut') line.cut();
+        if (action === 'pass' && !line.to.destroyed) line.to.write(bytes);
       });
     });
   }

@@ -8,7 +8,7 @@ export interface RefusalRow {
   /** As the contract has it. */
   readonly status: number;
   readonly code: ProblemCode;
-  /** What is asked, in words that follow the code. */
+  /** What is requested, in words that follow the code. */
   readonly when: string;
   readonly environment?: Environment;
   /** What comes before. */

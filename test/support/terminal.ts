@@ -21,7 +21,7 @@ export interface TerminalProgram {
    * Waits for what comes on the screen after what was waited for before. Throws, with the screen, when the
    * program ends or takes too long.
    */
-  until(shown: string): Promise<void>;
+  until(output: string): Promise<void>;
   type(keys: string): void;
   /** Everything that was shown, without colours and movements. */
   screen(): string;
@@ -33,7 +33,7 @@ export function openTerminal(
   { cwd, env }: { readonly cwd: string; readonly env: Environment },
 ): TerminalProgram {
   const decoder = new TextDecoder();
-  let shown = '';
+  let output = '';
   let seenUpTo = 0;
   let onMore = (): void => undefined;
   const child = Bun.spawn([...command], {
@@ -43,7 +43,7 @@ export function openTerminal(
       cols: COLUMNS,
       rows: ROWS,
       data(_terminal, bytes) {
-        shown += decoder.decode(bytes, { stream: true }).replaceAll(ESCAPES, '');
+        output += decoder.decode(bytes, { stream: true }).replaceAll(ESCAPES, '');
         onMore();
       },
     },
@@ -51,10 +51,10 @@ export function openTerminal(
   return {
     async until(wanted) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const fail = (why: string): void => reject(new Error(`${why} “${wanted}”. The screen:\n${shown}`));
+      const fail = (why: string): void => reject(new Error(`${why} “${wanted}”. The screen:\n${output}`));
       const timer = setTimeout(() => fail('Waited too long for'), PATIENCE_MS);
       onMore = () => {
-        const at = shown.indexOf(wanted, seenUpTo);
+        const at = output.indexOf(wanted, seenUpTo);
         if (at === -1) return;
         seenUpTo = at + wanted.length;
         resolve();
@@ -64,7 +64,7 @@ export function openTerminal(
       await promise.finally(() => clearTimeout(timer));
     },
     type: (keys) => void child.terminal?.write(keys),
-    screen: () => shown,
+    screen: () => output,
     exited: child.exited,
   };
 }

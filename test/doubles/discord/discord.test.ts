@@ -82,7 +82,7 @@ describe('commands', () => {
     expect(choices.map(({ value }) => value)).toEqual(['Huge Cat', 'Huge Dog']);
   });
 
-  test('a deferred answer is there once it was edited, with its files; what follows comes after', async () => {
+  test('a deferred answer is there once it is edited, with its files; what follows comes after', async () => {
     const { kind, message, followUps, interaction } = await discord.slash(ann, { name: 'slow' });
     expect(kind).toBe('deferred');
     expect(message?.content).toBe('your pets');

@@ -6,7 +6,8 @@ import { createSession, missedEvents, type Session, sendTo, takes } from './sess
 import type { GatewayEvent, World } from './world.ts';
 
 /*
- * Source: discord.com/developers/docs/events/gateway and topics/opcodes-and-status-codes. JSON, no compression.
+ * Source: discord.com/developers/docs/events/gateway and topics/opcodes-and-status-codes. JSON, no
+ * compression.
  */
 const OP = {
   dispatch: 0,

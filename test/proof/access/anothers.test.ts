@@ -21,7 +21,7 @@ test('the table and the requests for what is another’s name the same endpoints
   expect(named.toSorted()).toEqual(Object.keys(requestsForAnothers(scene)).toSorted());
 });
 
-test('who asks for what is another’s is refused as the table says, or gets their own; the other loses nothing', async () => {
+test('whoever asks for what is another’s is refused or gets their own; the other loses nothing', async () => {
   const bank = await startBank();
   const scene = await setScene(bank);
   // The other teller could deliver all that waits.

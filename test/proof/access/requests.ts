@@ -45,7 +45,7 @@ export async function setScene(bank: TestBank): Promise<Scene> {
 
 const goods = { pets: [CAT], gems: 7 };
 const ofMember = { robloxUserId: MEMBER };
-const reason = 'looked into';
+const reason = 'checked';
 export const post = (target: string, body: object): Attempt => ({
   method: 'POST',
   target,

@@ -13,7 +13,7 @@ export interface Answered {
 
 /**
  * Sends the request's very bytes, signed over them when a key is given. What an URL parser would write
- * otherwise is signed as it would write it, since the bank's does, and sent as it stands.
+ * otherwise is signed as it would write it, since the bank's does, and sent as it is.
  */
 export async function ask(
   bank: TestBank,

@@ -1,6 +1,6 @@
 import type { Dice } from '../dice.ts';
 import { ODD_BODIES, ODD_NAMES, ODD_VALUES } from './odd.ts';
-import { countParts, replacePart, type Tree, writeTree } from './tree.ts';
+import { countNodes, replacePart, type Tree, writeTree } from './tree.ts';
 
 type Break = (part: Tree, dice: Dice) => Tree;
 
@@ -21,7 +21,7 @@ export function breakBody(right: Tree, dice: Dice, number: number): string | Uin
 
 function breakPart(tree: Tree, dice: Dice): Tree {
   const change = dice.pick<Break>([oddly, atBounds, atBounds, atField, atField]);
-  return replacePart(tree, dice.below(countParts(tree)), (part) => change(part, dice));
+  return replacePart(tree, dice.below(countNodes(tree)), (part) => change(part, dice));
 }
 
 const oddly: Break = (_part, dice) => oddValue(dice);

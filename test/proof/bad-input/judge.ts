@@ -29,21 +29,21 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Everything in which the answer is not what the document promises, in words. */
-export function faultsOf(endpoint: DocumentedEndpoint, request: BadRequest, answer: Answered): string[] {
+export function findErrors(endpoint: DocumentedEndpoint, request: BadRequest, answer: Answered): string[] {
   const { status, headers } = answer;
   const documented = endpoint.responses[status];
-  const faults: string[] = [];
-  if (status >= 500) faults.push('a fault of ours');
-  if (!headers.get('x-request-id')) faults.push('no X-Request-Id');
-  if (!documented && request.verdict !== 'elsewhere') faults.push('a status that is not documented');
-  if (documented) faults.push(...shapeFaults(documented, answer));
+  const errors: string[] = [];
+  if (status >= 500) errors.push('an internal error');
+  if (!headers.get('x-request-id')) errors.push('no X-Request-Id');
+  if (!documented && request.verdict !== 'elsewhere') errors.push('a status that is not documented');
+  if (documented) errors.push(...findShapeErrors(documented, answer));
   const isTooLarge = Buffer.byteLength(request.body ?? '') > LARGEST;
-  if (isTooLarge !== (status === 413)) faults.push('not the answer for its size');
-  faults.push(...verdictFaults(endpoint, request, answer));
-  return faults;
+  if (isTooLarge !== (status === 413)) errors.push('not the answer for its size');
+  errors.push(...findVerdictErrors(endpoint, request, answer));
+  return errors;
 }
 
-function shapeFaults(
+function findShapeErrors(
   { content }: DocumentedEndpoint['responses'][string],
   { headers, text }: Answered,
 ): string[] {
@@ -54,14 +54,14 @@ function shapeFaults(
   const value: unknown = type.endsWith('json') ? JSON.parse(text) : text;
   const issues = schema.judge.safeParse(value).error?.issues ?? [];
   const real = issues.filter((issue) => !isBeyondNumbers(issue));
-  const faults = real.map(({ path, message }) => `its body at ${path.join('.')}: ${message}`);
+  const errors = real.map(({ path, message }) => `its body at ${path.join('.')}: ${message}`);
   const problem = problemSchema.safeParse(value);
-  if (type !== 'application/problem+json') return faults;
+  if (type !== 'application/problem+json') return errors;
   for (const { message } of problem.data?.errors ?? []) {
-    if (ZODS_ENGLISH.test(message)) faults.push(`its error in the English of Zod: ${message}`);
+    if (ZODS_ENGLISH.test(message)) errors.push(`its error in the English of Zod: ${message}`);
   }
-  if (problem.data?.requestId !== headers.get('x-request-id')) faults.push('another request id in the body');
-  return faults;
+  if (problem.data?.requestId !== headers.get('x-request-id')) errors.push('another request id in the body');
+  return errors;
 }
 
 const ZODS_ENGLISH = /^(?:invalid|unrecognized|too (?:small|big))\b|\b(?:expected|received)\b/i;
@@ -71,7 +71,7 @@ const isBeyondNumbers = (issue: z.core.$ZodIssue): boolean =>
   issue.code === 'too_big' && issue.origin === 'int' && issue.maximum === Number.MAX_SAFE_INTEGER;
 
 /** The bank takes what its document says it takes, and nothing else. */
-function verdictFaults(
+function findVerdictErrors(
   { path }: DocumentedEndpoint,
   { verdict }: BadRequest,
   { status, text }: Answered,

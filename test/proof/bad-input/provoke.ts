@@ -3,7 +3,7 @@ import type { TestKey } from '../../support/keys.ts';
 import type { Dice } from '../dice.ts';
 import { ask } from './ask.ts';
 import type { DocumentedEndpoint } from './document.ts';
-import { faultsOf } from './judge.ts';
+import { findErrors } from './judge.ts';
 import { type BadRequest, makeRequest } from './request.ts';
 import { everything, type Glance, openGlance, revive } from './state.ts';
 
@@ -11,8 +11,8 @@ import { everything, type Glance, openGlance, revive } from './state.ts';
 const ROUND = 100;
 /** Wrong requests under way at once. */
 const LANES = 8;
-/** How many faults are kept: the first ones tell enough. */
-const MAX_FAULTS = 20;
+/** How many errors are kept: the first ones say enough. */
+const MAX_ERRORS = 20;
 
 /** What became of all requests to one endpoint. */
 export interface Tally {
@@ -21,7 +21,7 @@ export interface Tally {
   right: number;
   wrong: number;
   readonly statuses: Record<number, number>;
-  readonly faults: string[];
+  readonly errors: string[];
 }
 
 interface Target {
@@ -36,7 +36,7 @@ export async function provoke(
   { count, ...target }: Target & { count: number },
 ): Promise<Tally> {
   const { method, path } = target.endpoint;
-  const tally: Tally = { name: `${method} ${path}`, right: 0, wrong: 0, statuses: {}, faults: [] };
+  const tally: Tally = { name: `${method} ${path}`, right: 0, wrong: 0, statuses: {}, errors: [] };
   const glance = openGlance(bank.file);
   try {
     for (let sent = 0; sent < count; sent += ROUND) {
@@ -64,7 +64,7 @@ async function tryWrong(bank: TestBank, target: Target, requests: readonly BadRe
   const before = everything(bank.file);
   const waiting = requests.values();
   const lane = async (): Promise<void> => {
-    for (const request of waiting) await tryOne(bank, target, request, tally);
+    for (const request of waiting) await tryRequest(bank, target, request, tally);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   tally.wrong += requests.length;
@@ -83,10 +83,10 @@ async function tryRight(
   glance: Glance,
 ) {
   for (const request of requests) {
-    const before = glance.look();
-    const { status, text } = await tryOne(bank, target, request, tally);
+    const before = glance.read();
+    const { status, text } = await tryRequest(bank, target, request, tally);
     if (status < 400) continue;
-    const after = glance.look();
+    const after = glance.read();
     if (after.bank !== before.bank) note(tally, `refused (${text}), and something changed`, request);
     const mayOpenCase = REPORTS.includes(target.endpoint.path);
     if (after.cases !== before.cases && !mayOpenCase) note(tally, 'refused, and opened a case', request);
@@ -97,21 +97,22 @@ async function tryRight(
 /** Where a refusal may leave a case: the trade has happened in the game. */
 const REPORTS = ['/deposit/complete', '/withdraw/complete'];
 
-async function tryOne(bank: TestBank, { endpoint, key }: Target, request: BadRequest, tally: Tally) {
+async function tryRequest(bank: TestBank, { endpoint, key }: Target, request: BadRequest, tally: Tally) {
   const answer = await ask(bank, key, endpoint.method, request);
   tally.statuses[answer.status] = (tally.statuses[answer.status] ?? 0) + 1;
-  for (const fault of faultsOf(endpoint, request, answer)) {
-    note(tally, `${answer.status} ${answer.text.slice(0, SHOWN)}: ${fault}`, request);
+  for (const error of findErrors(endpoint, request, answer)) {
+    note(tally, `${answer.status} ${answer.text.slice(0, EXCERPT_LENGTH)}: ${error}`, request);
   }
   return answer;
 }
 
-const SHOWN = 300;
+const EXCERPT_LENGTH = 300;
 
-function note(tally: Tally, fault: string, request: BadRequest | undefined): void {
-  if (tally.faults.length >= MAX_FAULTS) return;
-  const body = Buffer.from(request?.body ?? '').toString('latin1');
-  tally.faults.push(
-    `${fault} | ${request?.verdict} ${request?.target.slice(0, SHOWN)} ${body.slice(0, SHOWN)}`,
-  );
+function note(tally: Tally, error: string, request: BadRequest | undefined): void {
+  if (tally.errors.length >= MAX_ERRORS) return;
+  const target = request?.target.slice(0, EXCERPT_LENGTH);
+  const body = Buffer.from(request?.body ?? '')
+    .toString('latin1')
+    .slice(0, EXCERPT_LENGTH);
+  tally.errors.push(`${error} | ${request?.verdict} ${target} ${body}`);
 }

@@ -110,9 +110,9 @@ function judgeRequest(
 ): BadRequest['verdict'] {
   // A segment of dots is resolved by every URL parser on the way, ours too.
   if (path.some(([, value]) => /^(\.|%2e){1,2}$/i.test(value))) return 'elsewhere';
-  const asked = [...new URLSearchParams(`?${query}`)];
-  const given = new Map([...path.map(([name, value]) => [name, decoded(value)] as const), ...asked]);
-  const isOnce = given.size === path.length + asked.length;
+  const queried = [...new URLSearchParams(`?${query}`)];
+  const given = new Map([...path.map(([name, value]) => [name, decoded(value)] as const), ...queried]);
+  const isOnce = given.size === path.length + queried.length;
   const isKnown = [...given.keys()].every((name) => parameters.some((parameter) => parameter.name === name));
   const isFitting = parameters.every(({ name, required, schema }) => {
     const value = given.get(name);

@@ -21,7 +21,8 @@ export function signDeposit(bank: TestBank, tradeId: string): SignedDeposit {
 
 /** A request that the bank must never see as one: it hides in another's body. */
 const HIDDEN_BODY = '{"tradeId":"hidden","robloxUserId":156,"gems":7}';
-export const HIDDEN = `${DEPOSIT}Content-Type: application/json\r\nContent-Length: ${HIDDEN_BODY.length}\r\n\r\n${HIDDEN_BODY}`;
+const HIDDEN_HEADERS = `Content-Type: application/json\r\nContent-Length: ${HIDDEN_BODY.length}\r\n`;
+export const HIDDEN = `${DEPOSIT}${HIDDEN_HEADERS}\r\n${HIDDEN_BODY}`;
 
 export const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
 export const LAST_CHUNK = '0\r\n\r\n';

@@ -15,22 +15,24 @@ export function everything(file: string): string {
     .digest('hex');
 }
 
-/** What happened so far, in so few words that they can be asked for after every request. */
+/** What happened so far, so short that it can be read after every request. */
 export function openGlance(file: string) {
   const database = new Database(file, { readonly: true });
   const glance = database.query<Record<string, unknown>, []>(`
     select bank.seq, bank.hash, bank.halted_reason, (select count(*) from inventory) as balances,
-      (select total(amount) from inventory where amount > 0) as held, (select count(*) from members) as members,
+      (select total(amount) from inventory where amount > 0) as held,
+      (select count(*) from members) as members,
       (select count(*) from users) as users, (select count(*) from discord_users) as links,
-      (select group_concat(code) from verifications) as codes, (select count(*) from withdrawals) as withdrawals,
+      (select group_concat(code) from verifications) as codes,
+      (select count(*) from withdrawals) as withdrawals,
       (select group_concat(last_trade_seq || report || shortages) from tellers) as tellers,
       (select count(*) from daily_usage) as usage from bank`);
   const cases = database.query<Record<string, unknown>, []>(
-    'select count(*) as cases, count(closed_at) as closed, (select max(id) from outbox) as told from cases',
+    'select count(*) as cases, count(closed_at) as closed, (select max(id) from outbox) as event from cases',
   );
   return {
-    /** Refused trades are kept as cases for the operator: they stand apart. */
-    look: (): { bank: string; cases: string } => ({
+    /** Refused trades are kept as cases for the operator: they are compared separately. */
+    read: (): { bank: string; cases: string } => ({
       bank: JSON.stringify(glance.get()),
       cases: JSON.stringify(cases.get()),
     }),
@@ -77,7 +79,7 @@ export async function revive(bank: TestBank, glance: Glance, round: number): Pro
   return living(glance, round);
 }
 
-/** Links the member, and in every other round leaves a code waiting whose words stand in no profile. */
+/** Links the member, and in every other round leaves a code waiting whose words are in no profile. */
 async function verify(bank: TestBank, round: number): Promise<void> {
   const person = { discordUserId: LINKED, robloxUsername: PERSON.robloxUsername };
   await putProfile(bank, { id: MEMBER });
@@ -104,7 +106,7 @@ function living(glance: Glance, round: number): Living {
     caseId: glance.ids('id', 'cases where closed_at is null'),
     gems: [0, 1, 5, 100 + round, 1000],
     quantity: [1, 2],
-    reason: ['looked into it', '  with space around  '],
+    reason: ['checked it', '  with space around  '],
     seq: [1, 5, 10],
   };
 }

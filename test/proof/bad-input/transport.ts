@@ -286,7 +286,8 @@ const SIGNATURES: readonly BadBytes[] = [
     answers: [401],
     bytes: ({ lines, body }) => {
       const packed = Bun.gzipSync(body);
-      const head = `${DEPOSIT}${CLOSE}${lines}Content-Encoding: gzip\r\nContent-Length: ${packed.length}\r\n\r\n`;
+      const encoding = `Content-Encoding: gzip\r\nContent-Length: ${packed.length}\r\n`;
+      const head = `${DEPOSIT}${CLOSE}${lines}${encoding}\r\n`;
       return Buffer.concat([Buffer.from(head), packed]);
     },
   },

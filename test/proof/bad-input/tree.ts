@@ -26,9 +26,9 @@ export function writeTree(tree: Tree): string {
   }
 }
 
-/** How many parts the tree has, itself counted. */
-export function countParts(tree: Tree): number {
-  return 1 + childrenOf(tree).reduce((sum, child) => sum + countParts(child), 0);
+/** How many nodes the tree has, itself counted. */
+export function countNodes(tree: Tree): number {
+  return 1 + childrenOf(tree).reduce((sum, child) => sum + countNodes(child), 0);
 }
 
 /** The tree with its part number `at` (0 is the root, then in the order of writing) replaced. */
@@ -37,7 +37,7 @@ export function replacePart(tree: Tree, at: number, replace: (part: Tree) => Tre
   let from = 1;
   const inChild = (child: Tree): Tree => {
     const first = from;
-    from += countParts(child);
+    from += countNodes(child);
     return at >= first && at < from ? replacePart(child, at - first, replace) : child;
   };
   switch (tree.kind) {

@@ -4,7 +4,7 @@ import type { SchemaNode } from './document.ts';
 import type { Tree } from './tree.ts';
 
 /**
- * Values that mean something to the bank as it stands, by the name of their field: a blind generator finds
+ * Values that mean something to the bank as it is now, by the name of their field: a blind generator finds
  * nothing.
  */
 export type Living = Readonly<Record<string, readonly (string | number)[]>>;
@@ -75,7 +75,7 @@ function textsOf(pattern: string): readonly string[] {
   const before = samples.get(pattern);
   if (before) return before;
   const regex = new RegExp(pattern);
-  // The library reads no look-ahead. It stands first in our patterns: the rest makes the texts, the whole
+  // The library reads no lookahead. It comes first in our patterns: the rest makes the texts, the whole
   // chooses among them.
   const bare = new RegExp(pattern.replace(/^\^\(\?=[^)]*\)/, '^'));
   const texts = fc

@@ -29,7 +29,7 @@ export async function openWire(url: string): Promise<Wire> {
     socket: {
       data(_socket, chunk) {
         received += Buffer.from(chunk).toString('latin1');
-        for (const look of watchers) look();
+        for (const check of watchers) check();
       },
       drain(half) {
         unsent = unsent.subarray(half.write(unsent));
@@ -56,13 +56,13 @@ export async function openWire(url: string): Promise<Wire> {
     statuses,
     async answered(count) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      const look = (): void => {
+      const check = (): void => {
         if (statuses().length >= count) resolve();
       };
-      watchers.add(look);
-      look();
+      watchers.add(check);
+      check();
       await Promise.race([promise, closed.promise]);
-      watchers.delete(look);
+      watchers.delete(check);
     },
     closed: closed.promise,
   };

@@ -78,7 +78,7 @@ export async function withSmallDisk(folder: string, size: string, use: () => Pro
 export const remount = (folder: string, mode: 'ro' | 'rw'): void =>
   run(['mount', '-o', `remount,${mode}`, folder]);
 
-/** Fills the disk of the folder but for so many bytes, and gives what makes room again. */
+/** Fills the disk of the folder but for so many bytes, and returns what frees the space again. */
 export function fillDisk(folder: string, { leave = 0 }: { leave?: number } = {}): () => void {
   const rest = join(folder, 'rest');
   const stuff = join(folder, 'stuff');

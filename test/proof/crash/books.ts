@@ -8,7 +8,7 @@ export type Amounts = Record<'gems' | 'cats' | 'strange', number>;
 export const nothing = (): Amounts => ({ gems: 0, cats: 0, strange: 0 });
 
 /** A request that changes something, with its first answer; null while that is in doubt. */
-export interface Asked {
+export interface SentRequest {
   readonly key: TestKey;
   readonly target: string;
   readonly body: object;
@@ -19,22 +19,23 @@ export interface Asked {
 
 /** What the driver knows beside the bank: every request it ever made, and what is in the game. */
 export interface Books {
-  readonly asked: Asked[];
+  readonly sent: SentRequest[];
   readonly inGame: Amounts;
 }
 
-/** Writes the request down before it is sent: what it tells of has happened in the game by then. */
-export function writeDown(books: Books, omit: Omit<Asked, 'first'>): Asked {
-  const asked: Asked = { ...omit, first: null };
-  books.asked.push(asked);
+/** Writes the request down before it is sent: what it reports has happened in the game by then. */
+export function writeDown(books: Books, omit: Omit<SentRequest, 'first'>): SentRequest {
+  const sent: SentRequest = { ...omit, first: null };
+  books.sent.push(sent);
   books.inGame.gems += omit.moved.gems;
   books.inGame.cats += omit.moved.cats;
   books.inGame.strange += omit.moved.strange;
-  return asked;
+  return sent;
 }
 
-/** Whether the same asked again must be answered the same for ever. */
-export const isLasting = ({ target, first }: Asked): boolean => first?.status === 200 && LASTING.has(target);
+/** Whether the same request must have the same answer for ever. */
+export const isLasting = ({ target, first }: SentRequest): boolean =>
+  first?.status === 200 && LASTING.has(target);
 const LASTING = new Set([
   '/deposit/complete',
   '/withdraw/request',
@@ -44,19 +45,21 @@ const LASTING = new Set([
 ]);
 
 /** What is wrong with the answer to a request that was answered before; null if nothing is. */
-export function faultOfReplay({ target, body, first }: Asked, again: Outcome): string | null {
+export function findReplayError({ target, body, first }: SentRequest, again: Outcome): string | null {
   const before = Object(first?.body);
   const expected = 'replayed' in before ? { ...before, replayed: true } : before;
   if (again.status === 200 && isDeepStrictEqual(again.body, expected)) return null;
-  return `${target} ${JSON.stringify(body)} was answered ${JSON.stringify(before)}, and later ${again.status} ${JSON.stringify(again.body)}`;
+  const request = `${target} ${JSON.stringify(body)}`;
+  const later = `${again.status} ${JSON.stringify(again.body)}`;
+  return `${request} was answered ${JSON.stringify(before)}, and later ${later}`;
 }
 
 /** How many transactions of each kind the answers name: each of them must be in the log just once. */
-export function countsOf({ asked }: Books): { deposits: number; requests: number; completed: number } {
+export function countAnswered({ sent }: Books): { deposits: number; requests: number; completed: number } {
   const done = (target: string): number =>
     new Set(
-      asked
-        .filter((asked) => asked.target === target && asked.first?.status === 200)
+      sent
+        .filter((sent) => sent.target === target && sent.first?.status === 200)
         .map(({ body }) => String(Reflect.get(body, 'tradeId') ?? Reflect.get(body, 'requestId'))),
     ).size;
   return {
@@ -67,7 +70,7 @@ export function countsOf({ asked }: Books): { deposits: number; requests: number
 }
 
 /** The case that a deposit opened. */
-export function caseOf({ key, first, body }: Asked): string | null {
+export function findOpenedCase({ key, first, body }: SentRequest): string | null {
   const isWaiting = first?.status === 200 && depositAnswer.parse(first.body).status === 'quarantined';
   return isWaiting ? `quarantine:deposit:${key.id}:${String(Reflect.get(body, 'tradeId'))}` : null;
 }

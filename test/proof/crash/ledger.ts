@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Amounts, type countsOf, nothing } from './books.ts';
+import { type Amounts, type countAnswered, nothing } from './books.ts';
 import type { Place } from './place.ts';
 
 const proof = z.object({
@@ -21,7 +21,7 @@ export async function readOwed(url: string): Promise<Amounts> {
 const PAGE = 1_000;
 
 /** How many transactions of each kind that has an id of its caller's the log holds. */
-export async function countLog({ open }: Pick<Place, 'open'>): Promise<ReturnType<typeof countsOf>> {
+export async function countLog({ open }: Pick<Place, 'open'>): Promise<ReturnType<typeof countAnswered>> {
   const driver = await open();
   const counts = { deposit: 0, request: 0, complete: 0 };
   try {

@@ -7,20 +7,20 @@ import { ask, expectSoundFile } from './ask.ts';
 /** How players reach a bank that may not be there. */
 export interface Reach {
   /**
-   * Sends a signed request to the bank that runs now, and waits while none does. Gives null where no answer
+   * Sends a signed request to the bank that runs now, and waits while none does. Returns null where no answer
    * came.
    */
   ask(key: TestKey, request: readonly [string, string, unknown?]): Promise<Answer | null>;
   /** Where all that run now listen. */
   addresses(): Promise<readonly string[]>;
-  /** Told of each answer. */
+  /** Called for each answer. */
   answered(): void;
 }
 
 /** A bank that is killed again and again, a random time after a random number of answers. */
 export interface Life extends Reach {
   readonly deaths: () => number;
-  /** Stops killing and starting; gives the bank that runs. */
+  /** Stops killing and starting; returns the bank that runs. */
   end(): Promise<BankProcess>;
 }
 

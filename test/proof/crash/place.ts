@@ -10,9 +10,9 @@ import type { BankFile } from '../../support/process.ts';
 export interface Place {
   /** The folder in which processes on it run, and the file, where the bank is in one. */
   readonly given: BankFile;
-  /** What tells a bank to be here. */
+  /** The environment that puts a bank here. */
   readonly environment: Environment;
-  /** Opens the bank beside those who serve it, to look at what they have written. */
+  /** Opens the bank beside those who serve it, to read what they have written. */
   open(): Promise<Driver>;
   /** Every row of every table. */
   readTables(): Promise<Record<string, unknown[]>>;

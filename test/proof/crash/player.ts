@@ -6,12 +6,12 @@ import { CAT } from '../../support/scenes.ts';
 import type { Dice } from '../dice.ts';
 import {
   type Amounts,
-  type Asked,
   type Books,
-  caseOf,
-  faultOfReplay,
+  findOpenedCase,
+  findReplayError,
   isLasting,
   nothing,
+  type SentRequest,
   writeDown,
 } from './books.ts';
 import type { Outcome } from './disturbed.ts';
@@ -27,7 +27,7 @@ export interface Player {
   readonly books: Books;
   readonly dice: Dice;
   /** What went wrong, in words. */
-  readonly faults: string[];
+  readonly errors: string[];
   readonly reserved: string[];
   claimed: Claimed | null;
   count: number;
@@ -66,26 +66,26 @@ async function make(
   player: Player,
   key: TestKey,
   [target, body, moved = nothing()]: readonly [string, object, Amounts?],
-): Promise<Asked> {
-  const asked = writeDown(player.books, { key, target, body, moved });
-  asked.first = await sendUntilAnswered(player, key, target, body);
-  return asked;
+): Promise<SentRequest> {
+  const sent = writeDown(player.books, { key, target, body, moved });
+  sent.first = await sendUntilAnswered(player, key, target, body);
+  return sent;
 }
 
-/** Asks for an earlier one again, and looks whether anything is different. */
-export async function askAgain(player: Player, asked: Asked): Promise<void> {
-  const again = await sendUntilAnswered(player, asked.key, asked.target, asked.body);
-  const fault = faultOfReplay(asked, again);
-  if (fault !== null) player.faults.push(fault);
+/** Sends an earlier request again, and checks that the answer is the same. */
+export async function askAgain(player: Player, sent: SentRequest): Promise<void> {
+  const again = await sendUntilAnswered(player, sent.key, sent.target, sent.body);
+  const error = findReplayError(sent, again);
+  if (error !== null) player.errors.push(error);
 }
 
-/** Asks for something else by the id of an earlier one, and looks whether that is refused. */
-export async function askOtherwise(player: Player, asked: Asked): Promise<void> {
-  if (!('gems' in asked.body)) return;
-  const other = { ...asked.body, gems: Number(asked.body.gems) + 1 };
-  const { status, body } = await sendUntilAnswered(player, asked.key, asked.target, other);
+/** Sends another request by the id of an earlier one, and checks that it is refused. */
+export async function askOtherwise(player: Player, sent: SentRequest): Promise<void> {
+  if (!('gems' in sent.body)) return;
+  const other = { ...sent.body, gems: Number(sent.body.gems) + 1 };
+  const { status, body } = await sendUntilAnswered(player, sent.key, sent.target, other);
   if (status !== 422 || Object(body).code !== 'request_reused')
-    player.faults.push(`${JSON.stringify(other)} was answered ${status} ${JSON.stringify(body)}`);
+    player.errors.push(`${JSON.stringify(other)} was answered ${status} ${JSON.stringify(body)}`);
 }
 
 type Play = (player: Player) => Promise<unknown>;
@@ -98,22 +98,22 @@ const deposit: Play = async (player) => {
     ...(moved.strange > 0 ? [{ id: 'Mystery Cat', quantity: moved.strange }] : []),
   ];
   const body = { tradeId: newId(player), robloxUserId: member, pets, gems: moved.gems };
-  const asked = await make(player, player.teller, ['/deposit/complete', body, moved]);
-  const caseId = caseOf(asked);
+  const sent = await make(player, player.teller, ['/deposit/complete', body, moved]);
+  const caseId = findOpenedCase(sent);
   if (caseId !== null && dice.onceIn(2)) {
     await make(player, STAFF, ['/admin/cases/resolve', { caseId, resolution: 'credit', reason }]);
   }
 };
 
 const again: Play = async (player) => {
-  const { asked } = player.books;
-  const earlier = asked[player.dice.below(asked.length)];
+  const { sent } = player.books;
+  const earlier = sent[player.dice.below(sent.length)];
   if (earlier && isLasting(earlier)) await askAgain(player, earlier);
 };
 
 const otherwise: Play = async (player) => {
-  const { asked } = player.books;
-  const earlier = asked[player.dice.below(asked.length)];
+  const { sent } = player.books;
+  const earlier = sent[player.dice.below(sent.length)];
   if (earlier && isLasting(earlier)) await askOtherwise(player, earlier);
 };
 
@@ -161,7 +161,7 @@ const complete: Play = async (player) => {
   };
   const { first } = await make(player, player.teller, ['/withdraw/complete', body, movedBy[outcome]]);
   if (first?.status !== 200)
-    player.faults.push(`what happened in the game was refused: ${JSON.stringify(first)}`);
+    player.errors.push(`what happened in the game was refused: ${JSON.stringify(first)}`);
   player.claimed = null;
 };
 
@@ -203,13 +203,13 @@ const halt: Play = async (player) => {
   for (const halted of [true, false]) await make(player, STAFF, ['/admin/halt', { halted, reason }]);
 };
 
-const look: Play = async (player) => {
+const readInventory: Play = async (player) => {
   await player.life.ask(READER, ['GET', `/user/${player.member}/inventory`]);
 };
 
 const PLAYS: readonly [Play, ...Play[]] = [
   ...([deposit, deposit, deposit, deposit, deposit, again, again, otherwise, request, request] as const),
-  ...[request, cancel, claim, claim, claim, claim, look, report, verify, freeze, halt],
+  ...[request, cancel, claim, claim, claim, claim, readInventory, report, verify, freeze, halt],
 ];
 
 const newId = (player: Player): string => {
@@ -219,6 +219,6 @@ const newId = (player: Player): string => {
 
 /** Plays until so many requests were written down, by all together. */
 export async function playOn(player: Player, requests: number): Promise<void> {
-  while (player.books.asked.length < requests) await player.dice.pick(PLAYS)(player);
+  while (player.books.sent.length < requests) await player.dice.pick(PLAYS)(player);
   while (player.claimed) await complete(player);
 }

@@ -12,12 +12,12 @@ export function whyNoStrace(): string | null {
 /** The command that starts another under a trace of these calls, written to the file, and becomes it. */
 export const traceTo = (file: string, calls: string): readonly string[] => [
   STRACE,
-  // The tracer stands aside, so that the process started is the bank itself.
+  // The tracer is a process beside it, so that the process started is the bank itself.
   ...['-D', '-f', '-y', '-s', '10000'],
   ...['-e', `trace=${calls}`, '-o', file],
 ];
 
-/** Lets every such call of the process on one of the paths fail, until it is asked to end. */
+/** Lets every such call of the process on one of the paths fail, until it is stopped. */
 export async function failCalls(
   { pid }: Pick<BankProcess, 'pid'>,
   { paths, inject }: { paths: readonly string[]; inject: string },

@@ -12,7 +12,7 @@ const FRAME_HEADER_BYTES = 24;
 
 /**
  * Reads the calls from strace's lines, one at a time. A write and an answer count from when they began, a
- * sync from when it had succeeded: so nothing looks safer than it was.
+ * sync from when it had succeeded: so nothing counts as safer than it was.
  */
 export function createTraceReader(): (line: string) => Call | null {
   const endSync = createSyncReader();
@@ -69,7 +69,7 @@ export interface Durability {
   /** Of answers whose commit was on the disk before they began. */
   readonly durable: number;
   readonly syncs: number;
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /**
@@ -82,7 +82,7 @@ export function createJudge(tradeByTransaction: ReadonlyMap<string, string>) {
   const stages = new Map<string, 'written' | 'committed' | 'synced'>();
   let endsCommit = false;
   const seen = { answers: 0, durable: 0, syncs: 0 };
-  const faults: string[] = [];
+  const errors: string[] = [];
   function advance(from: 'written' | 'committed', to: 'committed' | 'synced'): void {
     for (const [trade, stage] of stages) {
       if (stage === from) stages.set(trade, to);
@@ -93,7 +93,7 @@ export function createJudge(tradeByTransaction: ReadonlyMap<string, string>) {
     const trade = tradeByTransaction.get(transactionId) ?? '';
     const stage = stages.get(trade) ?? 'unwritten';
     if (stage === 'synced') seen.durable += 1;
-    else faults.push(`${transactionId} (${trade}) was answered while it was ${stage}`);
+    else errors.push(`${transactionId} (${trade}) was answered while it was ${stage}`);
   }
   return {
     take(call: Call): void {
@@ -117,6 +117,6 @@ export function createJudge(tradeByTransaction: ReadonlyMap<string, string>) {
           call satisfies never;
       }
     },
-    verdict: (): Durability => ({ ...seen, faults }),
+    verdict: (): Durability => ({ ...seen, errors }),
   };
 }

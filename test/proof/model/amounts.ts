@@ -26,7 +26,7 @@ export function addAll(to: Amounts, more: Amounts, sign: 1n | -1n = 1n): void {
 }
 
 /**
- * What the goods hold, under the pets' own ids. Assets stand in the order in which each first appears, gems
+ * What the goods hold, under the pets' own ids. Assets are in the order in which each first appears, gems
  * last.
  */
 export function tally({ pets, gems }: Goods): Amounts {

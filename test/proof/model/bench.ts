@@ -21,7 +21,7 @@ export type OpenBench = (clock: () => number) => Promise<Bench>;
 export const openSqliteBench: OpenBench = async (clock) => benchOn(openMemory(), clock);
 
 /**
- * The books over any driver. It is asked later than it could be where books are to get in one another's way.
+ * The books over any driver. Its reads and writes are delayed where books are to interleave.
  */
 export function benchOn(driver: Driver, clock: () => number): Bench {
   let isInterleaved = false;

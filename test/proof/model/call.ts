@@ -11,11 +11,11 @@ export type Foreseen<Answer> =
   | { readonly refuses: RefusalCode; readonly as: readonly string[] };
 /**
  * Says what must come of an operation, and writes it into the world. A refusal writes nothing but its case.
- * `heard` tells the names that the bank chose.
+ * `actual` has the names that the bank chose.
  */
 export type Rule<Input, Answer> = (
   world: World,
-  ask: { readonly input: Input; readonly by: string; readonly heard: Answer | undefined },
+  ask: { readonly input: Input; readonly by: string; readonly actual: Answer | undefined },
 ) => Foreseen<Answer>;
 
 export interface Outcome {
@@ -67,45 +67,45 @@ export function kindOf<Input, Body, Answer>(
       text: `${by}: ${name} ${JSON.stringify(body)}`,
       by,
       async send(book, nonce) {
-        const heard = await hear(() => book.perform(operation, input, { by, ...(nonce && { nonce }) }));
+        const actual = await capture(() => book.perform(operation, input, { by, ...(nonce && { nonce }) }));
         return replyOf({
           name,
-          heard,
+          actual,
           nonce,
-          foresee: (world) => rule(world, { input, by, heard: heard.answer }),
+          foresee: (world) => rule(world, { input, by, actual: actual.answer }),
         });
       },
     };
   };
 }
 
-export interface Heard<Answer> {
+export interface Actual<Answer> {
   readonly answer?: Answer;
   readonly refusal?: Refusal;
-  readonly fault?: unknown;
+  readonly error?: unknown;
 }
 
-export async function hear<Answer>(call: () => Promise<Answer>): Promise<Heard<Answer>> {
+export async function capture<Answer>(call: () => Promise<Answer>): Promise<Actual<Answer>> {
   try {
     return { answer: await call() };
   } catch (error) {
-    return error instanceof Refusal ? { refusal: error } : { fault: error };
+    return error instanceof Refusal ? { refusal: error } : { error };
   }
 }
 
 function replyOf<Answer>(reply: {
   name: string;
-  heard: Heard<Answer>;
+  actual: Actual<Answer>;
   nonce: Nonce | undefined;
   foresee: (world: World) => Foreseen<Answer>;
 }): Reply {
-  const { name, heard, nonce, foresee } = reply;
+  const { name, actual, nonce, foresee } = reply;
   return {
     judge(world) {
-      if (heard.fault !== undefined)
-        throw new Broken('no faults', `${name} ended with ${describe(heard.fault)}`);
+      if (actual.error !== undefined)
+        throw new Broken('no errors', `${name} ended with ${describeError(actual.error)}`);
       const foreseen = isSpent(world, nonce) ? refuse('replayed') : foresee(world);
-      compare(name, foreseen, heard);
+      compare(name, foreseen, actual);
       const isRefused = 'refuses' in foreseen;
       return foreseen.as.map((outcome) => ({ operation: name, outcome, isRefused }));
     },
@@ -121,7 +121,11 @@ function isSpent({ spentNonces }: World, nonce: Nonce | undefined): boolean {
   return isThere;
 }
 
-function compare<Answer>(name: string, foreseen: Foreseen<Answer>, { answer, refusal }: Heard<Answer>): void {
+function compare<Answer>(
+  name: string,
+  foreseen: Foreseen<Answer>,
+  { answer, refusal }: Actual<Answer>,
+): void {
   const came = refusal ? `refused: ${refusal.code}` : Bun.inspect(answer);
   if ('refuses' in foreseen) {
     const limit = refusal?.details.breach?.limit;
@@ -156,8 +160,8 @@ function orderless(value: unknown, name = ''): unknown {
 const textOf = (value: unknown): string =>
   value !== null && typeof value === 'object' ? JSON.stringify(Object.entries(value).sort()) : String(value);
 
-function describe(fault: unknown): string {
+function describeError(error: unknown): string {
   const cause =
-    fault instanceof Error && fault.cause !== undefined ? `, because of ${describe(fault.cause)}` : '';
-  return `${fault}${cause}`;
+    error instanceof Error && error.cause !== undefined ? `, because of ${describeError(error.cause)}` : '';
+  return `${error}${cause}`;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../src/bank/withdraw-check.ts';
 import { type Amounts, addAll, asGoods, minus, sumOf } from './amounts.ts';
 import { type Foreseen, kindOf, refuse } from './call.ts';
-import { isDue, lapse } from './time.ts';
+import { applyExpiry, isDue } from './time.ts';
 import {
   isoOf,
   LASTS,
@@ -20,22 +20,22 @@ import {
 } from './world.ts';
 
 type Answer = z.output<typeof withdrawCheckAnswer>;
-type Asked = { readonly member: number; readonly by: string; readonly heard: Answer | undefined };
+type Ask = { readonly member: number; readonly by: string; readonly actual: Answer | undefined };
 
 /**
  * What waits for a member; with `claim`, the oldest that this teller can hand over is leased to it, and to no
  * other.
  */
-export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (world, { input, by, heard }) => {
-  const asked = { member: input.robloxUserId, by, heard };
-  const refusal = input.claim ? standing(world, asked) : undefined;
+export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (world, { input, by, actual }) => {
+  const asking = { member: input.robloxUserId, by, actual };
+  const refusal = input.claim ? checkEligibility(world, asking) : undefined;
   if (refusal) return refusal;
-  const lapsed = lapse(world, openOfMember(world, asked.member)).map((status) => `found ${status}`);
-  const taken = input.claim ? claimOldest(world, asked) : { as: 'listed', one: null };
+  const expired = applyExpiry(world, openOfMember(world, asking.member)).map((status) => `found ${status}`);
+  const taken = input.claim ? claimOldest(world, asking) : { as: 'listed', withdrawal: null };
   const says: Answer = {
-    robloxUserId: asked.member,
-    ...asGoods(memberOf(world, asked.member).free),
-    withdrawals: openOfMember(world, asked.member).map((withdrawal) => ({
+    robloxUserId: asking.member,
+    ...asGoods(memberOf(world, asking.member).free),
+    withdrawals: openOfMember(world, asking.member).map((withdrawal) => ({
       withdrawalId: withdrawal.id,
       status:
         withdrawal.status === 'reserved' || withdrawal.status === 'claimed' ? withdrawal.status : 'uncertain',
@@ -43,9 +43,9 @@ export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (worl
       expiresAt: isoOf(withdrawal.expiresAt),
       deliverable: isDeliverable(world, withdrawal, by),
     })),
-    claimed: claimedAnswer(taken.one),
+    claimed: claimedAnswer(taken.withdrawal),
   };
-  return { says, as: [taken.as, ...lapsed] };
+  return { says, as: [taken.as, ...expired] };
 });
 
 /** The lease that counts now, whatever is written. */
@@ -54,30 +54,36 @@ const leasedOf = (world: World, member: number): Withdrawal | undefined =>
     (withdrawal) => withdrawal.status === 'claimed' && !isDue(world, withdrawal),
   );
 
-/** A new claim is refused; the lease that the teller has already is told again. */
-function standing(world: World, { member, by }: Asked): Foreseen<Answer> | undefined {
+/** A new claim is refused; the lease that the teller already has is returned again. */
+function checkEligibility(world: World, { member, by }: Ask): Foreseen<Answer> | undefined {
   if (leasedOf(world, member)?.claim?.teller === by) return undefined;
   if (world.halted) return refuse('halted');
   return memberOf(world, member).frozen ? refuse('frozen') : undefined;
 }
 
-function claimOldest(world: World, { member, by, heard }: Asked): { as: string; one: Withdrawal | null } {
+function claimOldest(
+  world: World,
+  { member, by, actual }: Ask,
+): { as: string; withdrawal: Withdrawal | null } {
   const leased = leasedOf(world, member);
-  if (leased?.claim?.teller === by) return { as: 'claimed again', one: leased };
-  if (leased) return { as: 'in the hands of another teller', one: null };
+  if (leased?.claim?.teller === by) return { as: 'claimed again', withdrawal: leased };
+  if (leased) return { as: 'in the hands of another teller', withdrawal: null };
   const open = openOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
   const claimable = open.find((each) => isDeliverable(world, each, by));
   if (!claimable)
-    return { as: open.length > 0 ? 'nothing that this teller can hand over' : 'nothing waits', one: null };
+    return {
+      as: open.length > 0 ? 'nothing that this teller can hand over' : 'nothing waits',
+      withdrawal: null,
+    };
   claimable.status = 'claimed';
   claimable.claim = {
     teller: by,
-    token: learn(world, heard?.claimed?.claimToken),
+    token: learn(world, actual?.claimed?.claimToken),
     leaseUntil: world.now + LASTS.leaseMs,
     handed: handOver(world, claimable, by),
   };
   world.claims.push({ withdrawalId: claimable.id, claim: claimable.claim });
-  return { as: 'claimed', one: claimable };
+  return { as: 'claimed', withdrawal: claimable };
 }
 
 /**

@@ -20,7 +20,7 @@ export const complete = kindOf(
   'complete',
   completeWithdrawal,
   withdrawCompleteInput,
-  (world, { input, by, heard }) => {
+  (world, { input, by, actual }) => {
     const id = `complete:${by}:${input.tradeId}`;
     const said = input.delivered && tally(input.delivered);
     const content = `${input.withdrawalId} ${input.claimToken} ${input.outcome} ${textOf(said ?? new Map())}`;
@@ -41,9 +41,9 @@ export const complete = kindOf(
       input.outcome === 'declined' ? new Map() : (said ?? withdrawal.goods),
     );
     const teller = tellerOf(world, by);
-    teller.lastSeq = learnSeq(world, heard?.seq);
+    teller.lastSeq = learnSeq(world, actual?.seq);
     if (teller.report) teller.report.isLatest = false;
-    const transactionId = learn(world, heard?.transactionId);
+    const transactionId = learn(world, actual?.transactionId);
     const says: Answer = {
       withdrawalId: withdrawal.id,
       seq: teller.lastSeq,

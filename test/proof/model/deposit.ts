@@ -12,7 +12,7 @@ const TRADABLE = ['Cat', 'Dog', 'Axolotl', 'fox_01', 'Titanic Sun'];
 const UNTRADABLE = ['Rock'];
 
 /** A trade that has happened: nothing of it is refused or lost, and it counts once. */
-export const deposit = kindOf('deposit', completeDeposit, depositInput, (world, { input, by, heard }) => {
+export const deposit = kindOf('deposit', completeDeposit, depositInput, (world, { input, by, actual }) => {
   const id = `deposit:${by}:${input.tradeId}`;
   const all = tally(input);
   const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
@@ -20,7 +20,7 @@ export const deposit = kindOf('deposit', completeDeposit, depositInput, (world, 
   const done = world.deposits.get(id);
   if (done && done.content !== content) return reused(world, id, { input, by });
   if (done) return { says: { ...done.says, replayed: true }, as: [`${done.says.status} again`] };
-  const { credited, quarantined, why } = part(world, input);
+  const { credited, quarantined, why } = divide(world, input);
   const teller = tellerOf(world, by);
   addAll(teller.game, all);
   addAll(teller.stock, all);
@@ -30,10 +30,10 @@ export const deposit = kindOf('deposit', completeDeposit, depositInput, (world, 
     const about = { member: input.robloxUserId, teller: by, withdrawalId: null, goods: quarantined };
     openCase(world, `quarantine:${id}`, { kind: 'quarantine', ...about });
   }
-  teller.lastSeq = learnSeq(world, heard?.seq);
+  teller.lastSeq = learnSeq(world, actual?.seq);
   if (teller.report) teller.report.isLatest = false;
   const says: Answer = {
-    transactionId: learn(world, heard?.transactionId),
+    transactionId: learn(world, actual?.transactionId),
     seq: teller.lastSeq,
     status: quarantined.size > 0 ? 'quarantined' : 'credited',
     credited: asGoods(credited),
@@ -52,49 +52,49 @@ function reused(world: World, id: string, { input, by }: { input: Input; by: str
   return refuse('request_reused');
 }
 
-interface Parted {
+interface Divided {
   readonly credited: Amounts;
   readonly quarantined: Amounts;
   readonly why: Set<string>;
 }
 
 /**
- * What is credited and what waits: the unknown, the untradable, and what no limit has room for, in the order
+ * What is credited and what waits: the unknown, the untradable, and what is over a limit, in the order
  * of the request.
  */
-function part(world: World, input: Input): Parted {
-  const parted: Parted = { credited: new Map(), quarantined: new Map(), why: new Set() };
+function divide(world: World, input: Input): Divided {
+  const divided: Divided = { credited: new Map(), quarantined: new Map(), why: new Set() };
   const held = heldBy(world, input.robloxUserId);
-  const pets = roomOf(LIMITS.petsPerTrade, LIMITS.petsHeld, petsOf(held));
+  const pets = limitLeft(LIMITS.petsPerTrade, LIMITS.petsHeld, petsOf(held));
   for (const [asset, amount] of tally({ ...input, gems: 0 })) {
     const stack = input.pets.find((pet) => keyOf(pet) === asset);
-    const fault = faultOf(stack?.id ?? '');
-    const taken = fault ? 0n : smaller(pets.left, amount);
+    const reason = findReason(stack?.id ?? '');
+    const taken = reason ? 0n : smaller(pets.left, amount);
     pets.left -= taken;
-    split(parted, asset, { taken, amount, why: fault ?? pets.why });
+    split(divided, asset, { taken, amount, why: reason ?? pets.why });
   }
-  const gems = roomOf(LIMITS.gemsPerTrade, LIMITS.gemsHeld, gemsOf(held));
+  const gems = limitLeft(LIMITS.gemsPerTrade, LIMITS.gemsHeld, gemsOf(held));
   const amount = BigInt(input.gems);
-  split(parted, 'gems', { taken: smaller(gems.left, amount), amount, why: `gems ${gems.why}` });
-  return parted;
+  split(divided, 'gems', { taken: smaller(gems.left, amount), amount, why: `gems ${gems.why}` });
+  return divided;
 }
 
 function split(
-  { credited, quarantined, why }: Parted,
+  { credited, quarantined, why }: Divided,
   asset: string,
-  part: { taken: bigint; amount: bigint; why: string },
+  share: { taken: bigint; amount: bigint; why: string },
 ): void {
-  add(credited, asset, part.taken);
-  add(quarantined, asset, part.amount - part.taken);
-  if (part.taken < part.amount) why.add(part.why);
+  add(credited, asset, share.taken);
+  add(quarantined, asset, share.amount - share.taken);
+  if (share.taken < share.amount) why.add(share.why);
 }
 
-function faultOf(name: string): string | undefined {
+function findReason(name: string): string | undefined {
   if (UNTRADABLE.includes(name)) return 'untradable';
   return TRADABLE.includes(idOf(name)) ? undefined : 'unknown pet';
 }
 
-function roomOf(perTrade: number, most: number, held: bigint): { left: bigint; why: string } {
+function limitLeft(perTrade: number, most: number, held: bigint): { left: bigint; why: string } {
   const free = BigInt(most) > held ? BigInt(most) - held : 0n;
   return free < BigInt(perTrade)
     ? { left: free, why: 'over what one may hold' }

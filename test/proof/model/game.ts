@@ -13,7 +13,7 @@ import { newWorld, type World } from './world.ts';
 const MOST_AT_ONCE = 4;
 /** How many moves one game has at most. */
 export const MOST_MOVES = 100;
-/** What holds no pets is looked at this often, and at the end: what is wrong with it stays so. */
+/** What holds no pets is checked this often, and at the end: what is wrong with it stays so. */
 const WHOLE_EVERY = 4;
 /** The log is verified this often, and at the end: what is wrong with it stays so. */
 const VERIFY_EVERY = 40;
@@ -41,8 +41,8 @@ async function openScene(openBench: OpenBench): Promise<Scene> {
   const time = { world: newWorld(NOON) };
   const bench = await openBench(() => time.world.now);
   const books = [bench.openBook(), bench.openBook()] as const;
-  const asked = { deposit: [], request: [], complete: [] };
-  return Object.assign(time, { bench, books, sent: [], asked, drafts: [], story: [] });
+  const repeatable = { deposit: [], request: [], complete: [] };
+  return Object.assign(time, { bench, books, sent: [], repeatable, drafts: [], story: [] });
 }
 
 async function playAll(scene: Scene, all: readonly Move[]): Promise<Outcome[]> {
@@ -126,7 +126,7 @@ function judge(world: World, replies: readonly Reply[], state: State): Outcome[]
   return outcomes;
 }
 
-function* ordersOf<One>(all: readonly One[]): Generator<One[]> {
+function* ordersOf<Item>(all: readonly Item[]): Generator<Item[]> {
   if (all.length === 0) yield [];
   for (const [index, wish] of all.entries()) {
     for (const rest of ordersOf(all.toSpliced(index, 1))) yield [wish, ...rest];

@@ -51,7 +51,7 @@ export async function watchLog(watch: LogWatch, reads: Reads): Promise<void> {
   }
 }
 
-/** The Discord ids and names of every game look like this. */
+/** The Discord ids and names of every game have this form. */
 function expectImpersonal(transaction: Transaction): void {
   const entries = transaction.entries.map(({ asset, from, to }) => `${asset} ${from} ${to}`);
   const text = JSON.stringify({ ...transaction, entries }).toLowerCase();

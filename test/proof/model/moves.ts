@@ -18,7 +18,16 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     askGems: 1,
     askRare: 1,
   },
-  ...{ bring: 5, bringOdd: 4, bringRare: 1, bringRareOver: 1, look: 2, claim: 12, tell: 10, tellWrong: 8 },
+  ...{
+    bring: 5,
+    bringOdd: 4,
+    bringRare: 1,
+    bringRareOver: 1,
+    checkOnly: 2,
+    claim: 12,
+    reportOutcome: 10,
+    reportWrongOutcome: 8,
+  },
   ...{ count: 6, draft: 2, sendDraft: 2, slip: 1, lose: 1 },
   ...{
     stop: 1,
@@ -75,7 +84,7 @@ export interface Move extends Omit<Dice, 'isAlone'> {
   readonly joins: boolean;
 }
 
-/** Time stands still while things are done at once. */
+/** Time does not pass while things are done at once. */
 export const isTime = ({ kind }: Move): boolean =>
   ['aMinute', 'aLease', 'aReservation', 'aDay'].includes(kind);
 
@@ -106,10 +115,10 @@ export const wishes: fc.Arbitrary<Wish> = fc.record({
 export const movesOf = (all: readonly Wish[]): Move[] =>
   all.flatMap((wish) => {
     const { kind } = wish;
-    return isStory(kind) ? tell(wish, STORIES[kind]({ ...wish, isAlone: true })) : [{ ...wish, kind }];
+    return isStory(kind) ? toMoves(wish, STORIES[kind]({ ...wish, isAlone: true })) : [{ ...wish, kind }];
   });
 
-const tell = (wish: Wish, story: readonly Part[]): Move[] =>
+const toMoves = (wish: Wish, story: readonly Part[]): Move[] =>
   story.map((part, index) => {
     const move = typeof part === 'string' ? { kind: part } : part;
     return { ...wish, joins: false, pick: wish.pick + 7 * index, ...move };

@@ -7,7 +7,7 @@ import { closeCase, record, settle } from './time.ts';
 import { type Case, isoOf, memberOf, openOfTeller, tellerOf, type World } from './world.ts';
 
 /** What the operator always says. */
-export const REASON = 'looked into it';
+export const REASON = 'checked it';
 
 export const halt = kindOf('halt', haltBank, haltInput, (world, { input: { halted } }) => {
   const as = `${halted ? 'halted' : 'resumed'}${world.halted === halted ? ' again' : ''}`;
@@ -42,34 +42,34 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
 };
 
 /** Ends a case as the operator decides. */
-export const resolve = kindOf('resolve', resolveCase, caseResolveInput, (world, { input, heard }) => {
+export const resolve = kindOf('resolve', resolveCase, caseResolveInput, (world, { input, actual }) => {
   const { caseId, resolution } = input;
   const openCase = world.cases.get(caseId);
   if (!openCase) return refuse('not_found');
   if (!openCase.isOpen)
-    return { says: caseAnswerOf(caseId, openCase, heard), as: [`${openCase.kind}: closed again`] };
+    return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
   if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
   const refusal = end(world, openCase, { caseId, resolution });
   if (refusal) return refusal;
   closeCase(world, caseId);
   const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
   world.cases.set(caseId, closed);
-  const says = { ...caseAnswerOf(caseId, closed, heard), closedAt: isoOf(world.now) };
+  const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: isoOf(world.now) };
   return { says, as: [`${openCase.kind}: ${resolution}`] };
 });
 
 /** When it was opened, and in which words, is the bank's to say. */
-function caseAnswerOf(id: string, openCase: Case, heard: Answer | undefined): Answer {
-  const { openedAt = '', closedAt = null, summary = '', resolution = null } = heard ?? {};
+function caseAnswerOf(id: string, openCase: Case, actual: Answer | undefined): Answer {
+  const { openedAt = '', closedAt = null, summary = '', resolution = null } = actual ?? {};
   return {
     id,
     kind: openCase.kind,
     robloxUserId: openCase.member,
     tellerId: openCase.teller,
     withdrawalId: openCase.withdrawalId,
-    // The goods of a refused trade stand as the teller named them.
+    // The goods of a refused trade are kept as the teller named them.
     ...(openCase.kind === 'refused_trade'
-      ? { pets: heard?.pets ?? [], gems: heard?.gems ?? 0 }
+      ? { pets: actual?.pets ?? [], gems: actual?.gems ?? 0 }
       : asGoods(openCase.goods)),
     summary,
     openedAt,

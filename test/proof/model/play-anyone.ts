@@ -14,20 +14,20 @@ const aReservation = passing('a reservation', LASTS.reservationMs);
 const aDay = passing('a day', LASTS.cooldownMs);
 
 const KINDS: readonly Again[] = ['deposit', 'request', 'complete'];
-const askedFor = (scene: Scene, pick: number) =>
-  pickFrom(scene.asked[pickFrom(KINDS, pick) ?? 'deposit'], Math.floor(pick / 3));
+const pickRepeatable = (scene: Scene, pick: number) =>
+  pickFrom(scene.repeatable[pickFrom(KINDS, pick) ?? 'deposit'], Math.floor(pick / 3));
 
 const again: Intent = (scene, { pick }) => {
-  const asked = askedFor(scene, pick);
-  return asked ? sendNew(scene, asked.again()) : [];
+  const repeatable = pickRepeatable(scene, pick);
+  return repeatable ? sendNew(scene, repeatable.again()) : [];
 };
 const otherwise: Intent = (scene, { pick }) => {
-  const asked = askedFor(scene, pick);
-  return asked ? sendNew(scene, asked.other()) : [];
+  const repeatable = pickRepeatable(scene, pick);
+  return repeatable ? sendNew(scene, repeatable.other()) : [];
 };
 const byAnother: Intent = (scene, { pick }) => {
-  const asked = askedFor(scene, pick);
-  return asked ? sendNew(scene, asked.byAnother()) : [];
+  const repeatable = pickRepeatable(scene, pick);
+  return repeatable ? sendNew(scene, repeatable.byAnother()) : [];
 };
 
 /** Very same bytes once more: someone has recorded them. As long as the signature would hold. */
@@ -56,10 +56,10 @@ const sameNonce: Intent = ({ sent }, { pick }) => {
 
 /** The same at once, three times: twice signed anew, and once not. */
 const inAHurry: Intent = (scene, { pick }) => {
-  const asked = askedFor(scene, pick);
-  if (!asked) return [];
-  const [first] = sendNew(scene, asked.again());
-  return first ? [first, first, ...sendNew(scene, asked.again())] : [];
+  const repeatable = pickRepeatable(scene, pick);
+  if (!repeatable) return [];
+  const [first] = sendNew(scene, repeatable.again());
+  return first ? [first, first, ...sendNew(scene, repeatable.again())] : [];
 };
 
 const restart: Intent = (scene) => {

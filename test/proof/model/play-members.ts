@@ -25,7 +25,7 @@ function ask(scene: Scene, { by, member }: Dice, wanted: Wanted) {
     gems,
     ...(discordUserId === undefined ? {} : { discordUserId }),
   };
-  scene.asked.request.push({
+  scene.repeatable.request.push({
     again: () => request(by, { ...body, pets: [...body.pets].reverse() }),
     other: () => request(by, { ...body, gems: body.gems + 1 }),
     byAnother: () => request(by === 'web' ? 'app' : 'web', body),
@@ -47,7 +47,7 @@ const fits: Intent = (scene, dice) => {
   return ask(scene, dice, { pets: pet && name ? [{ ...pet, id: name, quantity }] : [], gems: wantedGems });
 };
 
-/** Just over what stands in the way, or just not. */
+/** Just over the limit, or just within it. */
 const atTheEdge: Intent = (scene, dice) => {
   const { world } = scene;
   const { member, pick, isSo } = dice;

@@ -20,7 +20,7 @@ function trade(scene: Scene, { member, teller, isSo }: Dice, goods: Dice['goods'
     ...(isSo ? { tradedAt: at } : {}),
   };
   const sameMoment = isSo ? { tradedAt: at.replace('Z', '+00:00') } : {};
-  scene.asked.deposit.push({
+  scene.repeatable.deposit.push({
     again: () => deposit(teller, { ...body, ...sameMoment, pets: [...body.pets].reverse() }),
     other: () => deposit(teller, { ...body, gems: body.gems + 1 }),
     byAnother: () => deposit(otherTeller(teller), body),
@@ -43,7 +43,8 @@ const bringOdd: Intent = (scene, dice) => {
   return trade(scene, dice, pickFrom(odd, pick) ?? goods);
 };
 
-const look: Intent = (scene, { member, teller }) => sendNew(scene, check(teller, { robloxUserId: member }));
+const checkOnly: Intent = (scene, { member, teller }) =>
+  sendNew(scene, check(teller, { robloxUserId: member }));
 
 /** For a member who waits, if there is one. */
 const claim: Intent = (scene, { member, teller, pick }) => {
@@ -55,18 +56,18 @@ const claim: Intent = (scene, { member, teller, pick }) => {
 interface Held {
   readonly withdrawalId: string;
   readonly claim: Claim;
-  readonly one: Withdrawal;
+  readonly withdrawal: Withdrawal;
 }
 
 /** Claims that no one has said a word of yet. */
 const heldClaims = (scene: Scene): Held[] =>
   openOf(scene.world).flatMap((withdrawal) =>
-    withdrawal.claim ? [{ withdrawalId: withdrawal.id, claim: withdrawal.claim, one: withdrawal }] : [],
+    withdrawal.claim ? [{ withdrawalId: withdrawal.id, claim: withdrawal.claim, withdrawal }] : [],
   );
 
 function say(scene: Scene, by: string, body: Parameters<typeof complete>[1]) {
   const delivered = body.outcome === 'declined' ? 'delivered' : 'declined';
-  scene.asked.complete.push({
+  scene.repeatable.complete.push({
     again: () => complete(by, body),
     other: () =>
       complete(by, {
@@ -81,10 +82,10 @@ function say(scene: Scene, by: string, body: Parameters<typeof complete>[1]) {
 }
 
 /** The teller says how it went. */
-const tell: Intent = (scene, { pick, isSo }) => {
+const reportOutcome: Intent = (scene, { pick, isSo }) => {
   const held = pickFrom(heldClaims(scene), pick);
   if (!held) return [];
-  const { withdrawalId, claim: lease, one: withdrawal } = held;
+  const { withdrawalId, claim: lease, withdrawal } = held;
   const claimToken = lease.token;
   const words = { withdrawalId, claimToken, tradeId: nextName(scene) };
   if (lease.handed.size === 0) return say(scene, lease.teller, { ...words, outcome: 'declined' });
@@ -99,7 +100,7 @@ const tell: Intent = (scene, { pick, isSo }) => {
 };
 
 /** Words that the bank must not take. What they speak of may be real, so that most leave a case. */
-const tellWrong: Intent = (scene, { pick, isSo, teller }) => {
+const reportWrongOutcome: Intent = (scene, { pick, isSo, teller }) => {
   const { world } = scene;
   const tradeId = nextName(scene);
   const old = pickFrom(world.claims, pick);
@@ -145,7 +146,7 @@ const staleToken = ({ world }: Scene, { withdrawalId, claim: { token, teller } }
       claim.withdrawalId === withdrawalId && claim.claim.token !== token && claim.claim.teller === teller,
   )?.claim.token ?? 'c-0';
 
-function tooMuch({ one: withdrawal }: Held, isGems: boolean) {
+function tooMuch({ withdrawal }: Held, isGems: boolean) {
   const { pets, gems } = asGoods(withdrawal.goods);
   return isGems || pets.length === 0
     ? { gems: gems + 1 }
@@ -153,7 +154,7 @@ function tooMuch({ one: withdrawal }: Held, isGems: boolean) {
 }
 
 /** Less than was claimed, where it can be less; else more. */
-function lessOf({ one: withdrawal }: Held) {
+function lessOf({ withdrawal }: Held) {
   const { pets, gems } = asGoods(withdrawal.goods);
   const [pet] = pets;
   if (pet && pet.quantity > 1) return { pets: [{ ...pet, quantity: pet.quantity - 1 }] };
@@ -186,7 +187,7 @@ const sendDraft: Intent = (scene, { pick }) => {
   return draft ? sendNew(scene, draft.send()) : [];
 };
 
-/** Something goes, or comes, that nobody tells the bank of. */
+/** Something goes, or comes, that nobody reports to the bank. */
 const slip: Intent = (scene, { teller, pick, isSo }) => {
   const holds = asGoods(tellerOf(scene.world, teller).game);
   const pet = pickFrom(holds.pets, pick);
@@ -228,10 +229,10 @@ export const TELLER_PLAYS = {
   bringOdd,
   bringRare,
   bringRareOver,
-  look,
+  checkOnly,
   claim,
-  tell,
-  tellWrong,
+  reportOutcome,
+  reportWrongOutcome,
   count,
   draft,
   sendDraft,

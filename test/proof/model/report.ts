@@ -3,7 +3,7 @@ import { reportTeller, type tellerReportAnswer, tellerReportInput } from '../../
 import { type Amounts, isSame, minus, petOf, sumOf, tally } from './amounts.ts';
 import { hold } from './broken.ts';
 import { kindOf } from './call.ts';
-import { lapse, openCase, settle } from './time.ts';
+import { applyExpiry, openCase, settle } from './time.ts';
 import { openOfTeller, type Teller, tellerOf, type Withdrawal, type World } from './world.ts';
 
 type Answer = z.output<typeof tellerReportAnswer>;
@@ -16,7 +16,7 @@ export const report = kindOf('report', reportTeller, tellerReportInput, (world, 
     input.reportedAt === undefined ? world.now : Date.parse(input.reportedAt),
     world.now,
   );
-  const lapsed = lapse(world, openOfTeller(world, by)).map((status) => `found ${status}`);
+  const expired = applyExpiry(world, openOfTeller(world, by)).map((status) => `found ${status}`);
   const doubt = doubtOf(world, teller, { seq: input.seq, reported });
   const before = teller.report;
   teller.report = { amounts: reported, madeAt, isLatest: true };
@@ -37,7 +37,7 @@ export const report = kindOf('report', reportTeller, tellerReportInput, (world, 
     drift,
     settled,
   };
-  return { says, as: [...as, ...new Set(lapsed)] };
+  return { says, as: [...as, ...new Set(expired)] };
 });
 
 /** Why it proves nothing, or undefined. */
@@ -66,7 +66,7 @@ function driftOf({ stock }: Teller, reported: Amounts): Answer['drift'] {
 }
 
 /**
- * Uncertain withdrawals that share an asset stand or fall together: all still there, or just theirs missing.
+ * Uncertain withdrawals that share an asset are settled together: all still there, or just theirs missing.
  */
 function settleUncertain(
   world: World,

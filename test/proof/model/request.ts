@@ -8,7 +8,7 @@ import {
 } from '../../../src/bank/withdraw-request.ts';
 import { type Amounts, addAll, asGoods, gemsOf, petsOf, tally, textOf } from './amounts.ts';
 import { type Foreseen, kindOf, refuse } from './call.ts';
-import { giveBack, isDue, lapse, statusOf, usageOf } from './time.ts';
+import { applyExpiry, isDue, releaseReservation, statusOf, usageOf } from './time.ts';
 import { dayOf, isoOf, LASTS, LIMITS, learn, learnSeq, memberOf, openOfMember, type World } from './world.ts';
 
 type Input = z.output<typeof withdrawRequestInput>;
@@ -19,7 +19,7 @@ export const request = kindOf(
   'request',
   requestWithdrawal,
   withdrawRequestInput,
-  (world, { input, by, heard }) => {
+  (world, { input, by, actual }) => {
     const id = `${by} ${input.requestId}`;
     const goods = tally(input);
     const content = `${textOf(goods)} for ${input.robloxUserId} through ${input.discordUserId ?? 'no one'}`;
@@ -27,12 +27,13 @@ export const request = kindOf(
     if (done && done.content !== content) return refuse('request_reused');
     if (done) return { says: { ...done.says, replayed: true }, as: ['reserved again'] };
     const { robloxUserId } = input;
-    const refusal = standing(world, input) ?? wanting(afterTime(world, robloxUserId), robloxUserId, goods);
+    const refusal =
+      checkEligibility(world, input) ?? findShortfall(afterTime(world, robloxUserId), robloxUserId, goods);
     if (refusal) return refusal;
-    const lapsed = lapse(world, openOfMember(world, robloxUserId));
+    const expired = applyExpiry(world, openOfMember(world, robloxUserId));
     const says: Answer = {
-      withdrawalId: learn(world, heard?.withdrawalId),
-      seq: learnSeq(world, heard?.seq),
+      withdrawalId: learn(world, actual?.withdrawalId),
+      seq: learnSeq(world, actual?.seq),
       status: 'reserved',
       ...asGoods(goods),
       expiresAt: isoOf(world.now + LASTS.reservationMs),
@@ -40,7 +41,10 @@ export const request = kindOf(
     };
     reserve(world, { member: robloxUserId, goods, says });
     world.requests.set(id, { content, says });
-    return { says, as: ['reserved', ...lapsed.map((status) => `reserved, and another was found ${status}`)] };
+    return {
+      says,
+      as: ['reserved', ...expired.map((status) => `reserved, and another was found ${status}`)],
+    };
   },
 );
 
@@ -48,11 +52,14 @@ export const request = kindOf(
 function afterTime(world: World, member: number): World {
   if (!openOfMember(world, member).some((withdrawal) => isDue(world, withdrawal))) return world;
   const copy = structuredClone(world);
-  lapse(copy, openOfMember(copy, member));
+  applyExpiry(copy, openOfMember(copy, member));
   return copy;
 }
 
-function standing(world: World, { robloxUserId, discordUserId, pets }: Input): Foreseen<Answer> | undefined {
+function checkEligibility(
+  world: World,
+  { robloxUserId, discordUserId, pets }: Input,
+): Foreseen<Answer> | undefined {
   const member = memberOf(world, robloxUserId);
   if (world.halted) return refuse('halted');
   if (member.frozen) return refuse('frozen');
@@ -63,7 +70,7 @@ function standing(world: World, { robloxUserId, discordUserId, pets }: Input): F
 }
 
 /** The limit in the way, or what is lacking. */
-function wanting(world: World, member: number, goods: Amounts): Foreseen<Answer> | undefined {
+function findShortfall(world: World, member: number, goods: Amounts): Foreseen<Answer> | undefined {
   const used = usageOf(world, member, dayOf(world.now));
   const pets = petsOf(goods);
   const gems = gemsOf(goods);
@@ -94,7 +101,7 @@ function reserve(
     seq: says.seq,
     member,
     goods,
-    askedAt: world.now,
+    requestedAt: world.now,
     status: 'reserved',
     expiresAt: world.now + LASTS.reservationMs,
     claim: null,
@@ -115,7 +122,7 @@ export const cancel = kindOf(
       case 'cancelled':
         return { says, as: ['cancelled again'] };
       case 'reserved':
-        giveBack(world, withdrawal, 'cancelled');
+        releaseReservation(world, withdrawal, 'cancelled');
         return { says, as: ['cancelled'] };
       case 'claimed':
       case 'uncertain':

@@ -35,14 +35,14 @@ export interface Scene {
   /** The latest attempts, oldest first. */
   readonly sent: Attempt[];
   /** Operations that a caller may ask for once more, by kind. */
-  readonly asked: { readonly [K in Again]: Asked[] };
+  readonly repeatable: { readonly [K in Again]: Repeatable[] };
   /** Reports that were written down and not sent yet. */
   readonly drafts: { readonly teller: string; readonly send: () => Call }[];
   readonly story: string[];
 }
 export type Again = 'deposit' | 'request' | 'complete';
 /** The same once more, or with other content under the same id, or by someone else. */
-export interface Asked {
+export interface Repeatable {
   readonly again: () => Call;
   readonly other: () => Call;
   readonly byAnother: () => Call;
@@ -56,7 +56,7 @@ export const sendNew = ({ world }: Scene, call: Call): Attempt[] => [
   { call, nonce: newNonce(world, call.by) },
 ];
 
-export const pickFrom = <One>(all: readonly One[], pick: number): One | undefined =>
+export const pickFrom = <Item>(all: readonly Item[], pick: number): Item | undefined =>
   all[pick % Math.max(all.length, 1)];
 
 export function nextName({ world }: Scene): string {

@@ -9,7 +9,7 @@ const PAGE = { limit: 10_000 };
 
 /** What the bank has stored, as its reads give it. */
 export type State = Awaited<ReturnType<typeof readState>>;
-/** Only the heart of it: what else there is comes with a whole look. */
+/** Only the balances and open withdrawals; `isWhole` reads the rest as well. */
 export async function readState({ reads }: Book, isWhole: boolean) {
   const [head, balances, open] = await Promise.all([
     reads.head(),
@@ -61,12 +61,18 @@ function compareRest(world: World, { cases, tellers, members }: NonNullable<Stat
   for (const row of members) {
     const { frozen, cooldownUntil } = memberOf(world, row.robloxUserId);
     const held = heldBy(world, row.robloxUserId);
-    const wanted = `${petsOf(held)} pets, ${gemsOf(held)} gems, frozen: ${frozen}, cool from ${cooldownUntil}`;
+    const wanted = textOfMember(petsOf(held), gemsOf(held), { isFrozen: frozen, cooldownUntil });
     const isFrozen = row.frozenReason !== null;
-    const found = `${row.petsHeld} pets, ${row.gemsHeld} gems, frozen: ${isFrozen}, cool from ${row.cooldownUntil}`;
+    const found = textOfMember(row.petsHeld, row.gemsHeld, { isFrozen, cooldownUntil: row.cooldownUntil });
     hold(wanted === found, 'members', () => `member ${row.robloxUserId} has ${found}; it must be ${wanted}`);
   }
 }
+
+const textOfMember = (
+  pets: bigint | number,
+  gems: bigint | number,
+  { isFrozen, cooldownUntil }: { isFrozen: boolean; cooldownUntil: number | null },
+): string => `${pets} pets, ${gems} gems, frozen: ${isFrozen}, cool from ${cooldownUntil}`;
 
 /**
  * What tellers hold by the ledger is what they hold in the game, but for what was handed over without a word

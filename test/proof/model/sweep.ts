@@ -1,8 +1,8 @@
 import { runMaintenance } from '../../../src/app/background.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
-import { type Call, hear } from './call.ts';
-import { isDue, lapse } from './time.ts';
+import { type Call, capture } from './call.ts';
+import { applyExpiry, isDue } from './time.ts';
 import { openOf, type World } from './world.ts';
 
 /** The bank's own housekeeping, as a process does it every few seconds. */
@@ -11,13 +11,13 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
   text: 'bank: keeps house',
   by: 'bank',
   async send(book) {
-    const heard = await hear(() => runMaintenance({ book, driver, clock: () => now }));
+    const actual = await capture(() => runMaintenance({ book, driver, clock: () => now }));
     return {
       judge(world: World) {
-        const reason = heard.fault ?? heard.refusal;
-        if (reason !== undefined) throw new Broken('no faults', `keeping house ended with ${reason}`);
+        const reason = actual.error ?? actual.refusal;
+        if (reason !== undefined) throw new Broken('no errors', `keeping house ended with ${reason}`);
         const found = new Set(
-          lapse(
+          applyExpiry(
             world,
             openOf(world).filter((withdrawal) => isDue(world, withdrawal)),
           ),

@@ -13,11 +13,11 @@ export const isDue = (world: World, withdrawal: Withdrawal): boolean =>
   statusOf(withdrawal, world.now) !== withdrawal.status;
 
 /** Writes down what time has made of these: only what was never claimed goes back. Names what came about. */
-export function lapse(world: World, withdrawals: readonly Withdrawal[]): ('expired' | 'uncertain')[] {
+export function applyExpiry(world: World, withdrawals: readonly Withdrawal[]): ('expired' | 'uncertain')[] {
   return withdrawals.flatMap((withdrawal) => {
     if (!isDue(world, withdrawal)) return [];
     if (withdrawal.status === 'reserved') {
-      giveBack(world, withdrawal, 'expired');
+      releaseReservation(world, withdrawal, 'expired');
       return ['expired' as const];
     }
     withdrawal.status = 'uncertain';
@@ -32,7 +32,11 @@ export function lapse(world: World, withdrawals: readonly Withdrawal[]): ('expir
   });
 }
 
-export function giveBack(world: World, withdrawal: Withdrawal, status: 'expired' | 'cancelled'): void {
+export function releaseReservation(
+  world: World,
+  withdrawal: Withdrawal,
+  status: 'expired' | 'cancelled',
+): void {
   withdrawal.status = status;
   addAll(memberOf(world, withdrawal.member).free, withdrawal.goods);
   returnUsage(world, withdrawal, withdrawal.goods);
@@ -46,7 +50,7 @@ export function usageOf(world: World, member: number, day: number): { pets: bigi
 }
 
 function returnUsage(world: World, withdrawal: Withdrawal, goods: Amounts): void {
-  const usage = usageOf(world, withdrawal.member, dayOf(withdrawal.askedAt));
+  const usage = usageOf(world, withdrawal.member, dayOf(withdrawal.requestedAt));
   usage.pets -= petsOf(goods);
   usage.gems -= gemsOf(goods);
 }

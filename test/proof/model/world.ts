@@ -47,7 +47,7 @@ export interface Withdrawal {
   readonly seq: number;
   readonly member: number;
   readonly goods: Amounts;
-  readonly askedAt: number;
+  readonly requestedAt: number;
   status: 'reserved' | 'claimed' | 'uncertain' | 'delivered' | 'partly_delivered' | 'cancelled' | 'expired';
   expiresAt: number;
   claim: Claim | null;
@@ -58,7 +58,7 @@ export interface Teller {
   readonly stock: Amounts;
   /** What it holds in the game. */
   readonly game: Amounts;
-  /** What is missing in the game for reasons no one told the bank; below zero where something appeared. */
+  /** What is missing in the game for reasons that nobody reported; below zero where something appeared. */
   readonly unexplained: Amounts;
   /** The newest answer to a trade of its own. */
   lastSeq: number;
@@ -88,7 +88,7 @@ export interface Done<Answer> {
  */
 export interface World {
   now: number;
-  /** The newest sequence number of the log, as of the last look. */
+  /** The newest sequence number of the log, as last read. */
   head: number;
   halted: boolean;
   /** Makes names that are new. */
@@ -100,7 +100,7 @@ export interface World {
   readonly tellers: Map<string, Teller>;
   readonly quarantine: Amounts;
   readonly cases: Map<string, Case>;
-  /** What was asked for, less what came back, by member and day. */
+  /** What was requested, less what came back, by member and day. */
   readonly usage: Map<string, { pets: bigint; gems: bigint }>;
   readonly deposits: Map<string, Done<z.infer<typeof depositAnswer>>>;
   readonly requests: Map<string, Done<z.infer<typeof withdrawRequestAnswer>>>;

@@ -14,7 +14,7 @@ export interface Fleet extends Reach {
   /** How often requests were answered with each status, or in which other way they ended. */
   readonly tally: ReadonlyMap<string, number>;
   /** Answers that no bank may give, in words. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
   /** Stops killing; resolves once nothing is under way any more. Gives the processes that run. */
   settle(): Promise<readonly BankProcess[]>;
 }
@@ -38,24 +38,24 @@ export interface FleetOptions {
  */
 const MAX_DELAY_MS = 8;
 /**
- * How long a client gives way that was told to come again. The header says a second, which would be most of a
- * test's time.
+ * How long a client waits that was answered with Retry-After. The header says a second, which would be
+ * most of a test's time.
  */
 const PAUSE_MS = 50;
 
 export async function beginFleet(options: FleetOptions): Promise<Fleet> {
   const { start, size, dice } = options;
-  const startOne = async (): Promise<BankProcess> => {
+  const startProcess = async (): Promise<BankProcess> => {
     const bank = await start();
     if (bank.url === '') throw new Error(`a bank did not start: ${bank.complained()}`);
     return bank;
   };
-  const banks = await Promise.all(Array.from({ length: size }, startOne));
+  const banks = await Promise.all(Array.from({ length: size }, startProcess));
   const rising = new Map<number, Promise<void>>();
   /** What is under way and nobody waits for, by its content. */
   const lost = new Map<string, Set<Promise<unknown>>>();
   const tally = new Map<string, number>();
-  const faults: string[] = [];
+  const errors: string[] = [];
   let deaths = 0;
   let left = dice.below(2 * options.answersPerLife);
 
@@ -69,7 +69,7 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
     await Bun.sleep(dice.below(MAX_DELAY_MS));
     banks[at]?.kill('SIGKILL');
     await banks[at]?.exited;
-    banks[at] = await startOne();
+    banks[at] = await startProcess();
     rising.delete(at);
   }
 
@@ -77,27 +77,27 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
     const kind = answer === null ? 'no answer' : String(answer.status);
     tally.set(kind, (tally.get(kind) ?? 0) + 1);
     const isPatient = answer?.status === 503 && answer.headers.has('retry-after');
-    if (answer !== null && answer.status >= 500 && !isPatient) faults.push(Bun.inspect(answer));
+    if (answer !== null && answer.status >= 500 && !isPatient) errors.push(Bun.inspect(answer));
     return answer;
   }
 
   return {
     tally,
-    faults,
+    errors,
     deaths: () => deaths,
     async ask(key: TestKey, request) {
       const { url } = await pick();
-      const asked = ask(url, key, request)
+      const sent = ask(url, key, request)
         .catch(() => null)
         .then(take);
       const content = `${key.id} ${JSON.stringify(request)}`;
       const twins = lost.get(content);
       if (dice.onceIn(options.lostOnceIn)) {
-        lost.set(content, new Set([asked, ...(twins ?? [])]));
+        lost.set(content, new Set([sent, ...(twins ?? [])]));
         await Bun.sleep(dice.below(MAX_DELAY_MS));
         return null;
       }
-      const answer = await asked;
+      const answer = await sent;
       if (answer !== null && answer.status >= 500) await Bun.sleep(PAUSE_MS);
       if (!twins) return answer;
       // A refusal isn't kept: what was refused just now may yet be granted to the same request that is still

@@ -6,7 +6,7 @@ import { createFramer, type Framed } from './messages.ts';
  * What becomes of a message. `twice` has the server hear it once more after it was answered, and the client
  * nothing of that.
  */
-export type Fate = 'pass' | 'cut' | 'twice';
+export type Action = 'pass' | 'cut' | 'twice';
 
 export interface Passing {
   readonly from: 'client' | 'server';
@@ -21,17 +21,17 @@ export interface Line {
   /** The address with this line instead of the server. */
   readonly databaseUrl: string;
   /**
-   * Asked for each message but those of the client's own look after its servers; it may wait, which holds up
+   * Called for each message but those by which the client monitors its servers; it may wait, which holds up
    * the connection.
    */
-  judge: (passing: Passing) => Fate | Promise<Fate>;
+  judge: (passing: Passing) => Action | Promise<Action>;
   /** From now on nobody gets through: new connections are refused, the others are cut. */
   close(): void;
   open(): Promise<void>;
   end(): void;
 }
 
-/** How a client greets a server, which tells it where all members are. */
+/** How a client greets a server, which answers where all members are. */
 const GREETINGS = new Set(['hello', 'isMaster', 'ismaster']);
 
 export async function startLine(databaseUrl: string): Promise<Line> {
@@ -79,7 +79,7 @@ export async function startLine(databaseUrl: string): Promise<Line> {
 
 interface Way {
   readonly judge: Line['judge'];
-  /** Where clients are told that the server is. */
+  /** Where clients are to find the server. */
   readonly here: string;
 }
 
@@ -92,10 +92,10 @@ function carry(client: Socket, upstream: Socket, { judge, here }: Way): void {
   async function ask(message: Framed): Promise<void> {
     const command = message.command();
     commands.set(message.requestId, command);
-    const fate = GREETINGS.has(command) ? 'pass' : await judge({ from: 'client', command });
-    if (fate === 'cut') return void client.destroy();
+    const action = GREETINGS.has(command) ? 'pass' : await judge({ from: 'client', command });
+    if (action === 'cut') return void client.destroy();
     upstream.write(message.bytes);
-    if (fate !== 'twice') return;
+    if (action !== 'twice') return;
     const again = message.renumbered(-message.requestId);
     muted.add(-message.requestId);
     upstream.write(again);

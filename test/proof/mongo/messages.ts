@@ -1,8 +1,8 @@
 import { BSON } from 'mongodb';
 
 /*
- * MongoDB's wire protocol as far as a line needs it: a message is its length, its own number, the number that it answers and its kind, of
- * four bytes each, and then a document that is behind a head of so many bytes.
+ * MongoDB's wire protocol as far as a line needs it: a message is its length, its own number, the number that
+ * it answers and its kind, of four bytes each, and then a document that is behind a head of so many bytes.
  */
 const HEAD_BYTES = 16;
 const REPLY = 1;

@@ -17,7 +17,7 @@ export interface OnLine {
 }
 
 /** Runs the test with a bank whose way to MongoDB is a line, and ends all of it. */
-export async function withLine(run: (parts: OnLine) => Promise<void>): Promise<void> {
+export async function withLine(run: (onLine: OnLine) => Promise<void>): Promise<void> {
   const place = makeMongoPlace();
   const line = await startLine(place.environment.DATABASE_URL ?? '');
   const bank = await startBank({ DATABASE_URL: line.databaseUrl }, place.given);

@@ -1,6 +1,6 @@
 import { expect } from 'bun:test';
 import { OTHER_TELLER, TELLER } from '../../support/keys.ts';
-import { type Books, countsOf, isLasting, nothing } from '../crash/books.ts';
+import { type Books, countAnswered, isLasting, nothing } from '../crash/books.ts';
 import { countLog, readOwed } from '../crash/ledger.ts';
 import { expectSoundPlace, type Place } from '../crash/place.ts';
 import { askAgain, askOtherwise, type Player, playOn } from '../crash/player.ts';
@@ -20,44 +20,45 @@ export const UNLIMITED = {
 } as const;
 
 /**
- * One answer in so many is asked for again in the end, and one of five of these with another content besides.
+ * One request in so many is sent again in the end, and one of five of these with another content besides.
  */
 const AGAIN_EVERY = scaled({ short: 3, full: 1 });
 const CONFLICT_EVERY = 5;
 
 /**
- * Players make so many requests of every kind, two at each member with a teller each. Then lasting answers
- * are asked for again, and the bank's totals and log are held against what the players have written down.
+ * Players make so many requests of every kind, two at each member with a teller each. Then requests with
+ * lasting answers are sent again, and the bank's totals and log are compared with what the players have
+ * written down.
  */
 export async function playThrough(
   fleet: Fleet,
   place: Place,
   { players: count, requests }: { readonly players: number; readonly requests: number },
 ): Promise<{ transactions: number; lasting: number }> {
-  const books: Books = { asked: [], inGame: nothing() };
+  const books: Books = { sent: [], inGame: nothing() };
   const players = Array.from({ length: count }, (_, index): Player => {
     const teller = index % 2 === 0 ? TELLER : OTHER_TELLER;
-    const own = { faults: [], reserved: [], claimed: null, count: 0, dice: createDice(SEED + 1 + index) };
+    const own = { errors: [], reserved: [], claimed: null, count: 0, dice: createDice(SEED + 1 + index) };
     return { name: `P${index}`, member: 1000 + Math.floor(index / 2), teller, life: fleet, books, ...own };
   });
   await Promise.all(players.map((player) => playOn(player, requests)));
   const banks = await fleet.settle();
 
-  const lasting = books.asked.filter(isLasting).filter((_, index) => index % AGAIN_EVERY === 0);
+  const lasting = books.sent.filter(isLasting).filter((_, index) => index % AGAIN_EVERY === 0);
   await Promise.all(
     players.map(async (player, at) => {
       const share = lasting.filter((_, index) => index % count === at);
-      for (const [index, asked] of share.entries()) {
-        await askAgain(player, asked);
-        if (index % CONFLICT_EVERY === 0) await askOtherwise(player, asked);
+      for (const [index, sent] of share.entries()) {
+        await askAgain(player, sent);
+        if (index % CONFLICT_EVERY === 0) await askOtherwise(player, sent);
       }
     }),
   );
   await fleet.settle();
-  expect(players.flatMap(({ faults }) => faults)).toEqual([]);
-  expect(fleet.faults).toEqual([]);
+  expect(players.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(fleet.errors).toEqual([]);
   const transactions = await expectSoundPlace(place);
   for (const { url } of banks) expect(await readOwed(url)).toEqual(books.inGame);
-  expect(await countLog(place)).toEqual(countsOf(books));
+  expect(await countLog(place)).toEqual(countAnswered(books));
   return { transactions, lasting: lasting.length };
 }

@@ -36,7 +36,7 @@ export async function openPlayer(url: string, robloxUserId: number, random: () =
 
 type Move = (player: Player) => Promise<WireAnswer>;
 
-/** What a client does, each as often as it stands here. */
+/** What a client does, each as often as it is listed here. */
 const MOVES: readonly Move[] = [
   deposit,
   deposit,
@@ -50,8 +50,8 @@ const MOVES: readonly Move[] = [
   complete,
   complete,
   report,
-  lookAtInventory,
-  lookAtHistory,
+  readInventory,
+  readHistory,
   sendNonsense,
 ];
 
@@ -131,11 +131,11 @@ function report({ send }: Player): Promise<WireAnswer> {
   return send({ key: OTHER_TELLER, target: '/teller/report', body: { pets: [], gems: 0 } });
 }
 
-function lookAtInventory({ send, robloxUserId }: Player): Promise<WireAnswer> {
+function readInventory({ send, robloxUserId }: Player): Promise<WireAnswer> {
   return send({ key: READER, target: `/user/${robloxUserId}/inventory` });
 }
 
-function lookAtHistory({ send, robloxUserId }: Player): Promise<WireAnswer> {
+function readHistory({ send, robloxUserId }: Player): Promise<WireAnswer> {
   return send({ key: READER, target: `/user/${robloxUserId}/transactions?limit=20` });
 }
 

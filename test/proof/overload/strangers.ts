@@ -6,7 +6,7 @@ import { depositOf, FLOODED, openAll } from './flood.ts';
 export interface Besieged {
   readonly refused: number;
   readonly deposits: number;
-  readonly looks: number;
+  readonly reads: number;
 }
 
 /**
@@ -30,10 +30,10 @@ export async function besiege(
   }
 
   const target = `/user/${FLOODED}/inventory`;
-  const [deposits, looks, ...refused] = await Promise.all([
+  const [deposits, reads, ...refused] = await Promise.all([
     askOn((count) => depositOf(`besieged-${count}`, TELLER)),
     askOn(() => write({ key: READER, target }, Date.now())),
     ...Array.from({ length: strangers }, () => askOn(() => forged)),
   ]);
-  return { deposits, looks, refused: refused.reduce((sum, count) => sum + count, 0) };
+  return { deposits, reads, refused: refused.reduce((sum, count) => sum + count, 0) };
 }

@@ -13,7 +13,7 @@ export async function openCrowd(urls: readonly string[]) {
   });
   const places = await Promise.all(Array.from({ length: WIRES }, (_, index) => open(index)));
 
-  async function takeOne(index: number): Promise<Wire> {
+  async function takeTurn(index: number): Promise<Wire> {
     const old = places[index];
     if (!old) throw new Error(`a race is of ${WIRES} requests at most`);
     const isOld = performance.now() - old.usedAt > OLD_MS;
@@ -26,7 +26,7 @@ export async function openCrowd(urls: readonly string[]) {
   return {
     /** So many connections from one on, in their order. */
     take: ({ from, count }: { from: number; count: number }): Promise<Wire[]> =>
-      Promise.all(Array.from({ length: count }, (_, index) => takeOne(from + index))),
+      Promise.all(Array.from({ length: count }, (_, index) => takeTurn(from + index))),
     close(): void {
       for (const { wire } of places) wire.close();
     },

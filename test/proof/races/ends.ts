@@ -62,13 +62,13 @@ interface End {
   readonly robloxUserId: number;
   /** When the reservation or lease ends. */
   readonly at: number;
-  /** What is asked again and again as it ends. */
+  /** What is sent again and again as it ends. */
   readonly ask: Ask;
 }
 
 /**
  * Sends each member's request four times just before the first end and four times at the last one. Among them
- * a teller who holds nothing looks for a claim, which makes the bank write down what time has brought about:
+ * a teller who holds nothing asks for a claim, which makes the bank write down what time has brought about:
  * for half of the members before all else, for the others in between.
  */
 async function meet(
@@ -76,9 +76,9 @@ async function meet(
   ends: readonly End[],
 ): Promise<{ robloxUserId: number; answers: Answered[] }[]> {
   const asks = ends.flatMap(({ ask, robloxUserId }) => {
-    const looksAt = robloxUserId % 2 === 0 ? 0 : 2;
-    const look = claimBy(OTHER_TELLER, robloxUserId);
-    return Array.from({ length: REQUESTS / 2 }, (_, index) => (index === looksAt ? look : ask));
+    const claimsAt = robloxUserId % 2 === 0 ? 0 : 2;
+    const claim = claimBy(OTHER_TELLER, robloxUserId);
+    return Array.from({ length: REQUESTS / 2 }, (_, index) => (index === claimsAt ? claim : ask));
   });
   const half = asks.length;
   const instants = ends.map(({ at }) => at);

@@ -79,11 +79,11 @@ async function expectOneOwner(
     .finally(driver.close);
   const owners = new Set(rows.links.map(({ discordUserId }) => discordUserId));
   expect(owners.size).toBe(1);
-  const looks = people.map(({ discordUserId }) => ({
+  const reads = people.map(({ discordUserId }) => ({
     key: READER,
     target: `/user/discord:${discordUserId}/inventory`,
   }));
-  const answers = await arena.all(looks);
+  const answers = await arena.all(reads);
   expect(answers.map(({ status }) => status)).toEqual(
     people.map(({ discordUserId }) => (owners.has(discordUserId) ? 200 : 404)),
   );

@@ -25,11 +25,11 @@ export async function press(
   { clients, seconds }: { clients: number; seconds: number },
 ): Promise<Pressed[]> {
   return Promise.all(
-    servers.urls.map((url, index) => pressOne(url, { index, clients, seconds }, servers.now)),
+    servers.urls.map((url, index) => pressOnce(url, { index, clients, seconds }, servers.now)),
   );
 }
 
-async function pressOne(
+async function pressOnce(
   url: string,
   { index, clients, seconds }: { index: number; clients: number; seconds: number },
   now: () => number,

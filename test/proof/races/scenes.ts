@@ -13,7 +13,7 @@ export async function bring(arena: Arena, robloxUserId: number, goods: object, k
 
 /** Reserves goods, and gives the withdrawal's id. */
 export async function reserve(arena: Arena, robloxUserId: number, goods: object): Promise<string> {
-  const body = { requestId: `asked-${arena.next()}`, robloxUserId, ...goods };
+  const body = { requestId: `request-${arena.next()}`, robloxUserId, ...goods };
   const ask = { key: WEB, target: '/withdraw/request', body };
   return (await succeed(arena, withdrawRequestAnswer, ask)).withdrawalId;
 }

@@ -10,10 +10,10 @@ export interface Servers {
   now(): number;
   /** Resolves once their time is this: the clock is set where it can be, and waited for where it can't. */
   reach(instant: number): Promise<void>;
-  /** Opens their database beside them, to look at what they have written. */
+  /** Opens their database beside them, to read what they have written. */
   open(): Promise<Driver>;
-  /** What they said of faults of theirs; nothing where all is well. */
-  faults(): string;
+  /** What they logged of their own errors; nothing where all is well. */
+  errors(): string;
   end(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export const startHere =
         bank.world.at = Math.max(bank.world.at, instant);
       },
       open: place.open,
-      faults: () => '',
+      errors: () => '',
       async end() {
         await bank.stop();
         await place.remove();
@@ -67,7 +67,7 @@ export const startProcesses =
       now: Date.now,
       reach: (instant) => Bun.sleep(Math.max(0, instant - Date.now())),
       open: place.open,
-      faults: () =>
+      errors: () =>
         banks
           .flatMap((bank) => [bank.printed(), bank.complained()])
           .filter((text) => text.includes('failed') || text.includes('rror'))

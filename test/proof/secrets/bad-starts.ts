@@ -2,10 +2,10 @@ import type { Environment } from '../../support/bank.ts';
 
 const WORD = 'Canary5f0c9e7aB3-zQ1xW8rT2yU6pL4k';
 
-/** What must not be printed. Each value that is at fault has it in a place of its own. */
-export const AT_FAULT = { 'a value at fault': WORD } as const;
+/** What must not be printed. Each invalid value has it in a place of its own. */
+export const INVALID_VALUE = { 'an invalid value': WORD } as const;
 
-/** Configurations that no bank starts with, each at fault in a value with a secret in it. */
+/** Configurations that no bank starts with, each with an invalid value that has a secret in it. */
 export const BAD_STARTS: readonly (readonly [string, Environment])[] = [
   [
     'every secret in a wrong form, all at once',
@@ -34,7 +34,7 @@ export const BAD_STARTS: readonly (readonly [string, Environment])[] = [
   ],
   ['a database with a password', { DATABASE_URL: `postgres://bank:${WORD}@db.example/petbank` }],
   ['a database in a cluster', { DATABASE_URL: `mongodb+srv://bank:${WORD}@${WORD}@db.example/petbank` }],
-  ['a key with its parts mixed up', { API_KEYS: `${WORD}:teller-1:teller` }],
+  ['a key with its fields mixed up', { API_KEYS: `${WORD}:teller-1:teller` }],
   ['one key twice', { API_KEYS: `${WORD}-a:${WORD}:teller,${WORD}-b:${WORD}:teller` }],
   [
     'weak secrets in production',

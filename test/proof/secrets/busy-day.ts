@@ -7,7 +7,7 @@ import { CAT, MEMBER, OTHER_DISCORD_USER, PERSON } from '../../support/scenes.ts
 import { CLAIM_TOKEN, type Keys, PASSER_BY, SECRETS } from './secrets.ts';
 
 /** A request and all that came back, as text. */
-export interface Heard {
+export interface Exchange {
   readonly target: string;
   readonly text: string;
   readonly body: unknown;
@@ -25,14 +25,14 @@ export interface Bank {
  * the bank's business.
  */
 export function createAsker({ url }: { readonly url: string }) {
-  const heard: Heard[] = [];
+  const exchanges: Exchange[] = [];
   const signatures: string[] = [];
   async function ask(
     key: TestKey | null,
     method: string,
     target: string,
     body?: string | object,
-  ): Promise<Heard> {
+  ): Promise<Exchange> {
     const text = typeof body === 'object' ? JSON.stringify(body) : (body ?? null);
     const attempt = { createdSeconds: Math.floor(Date.now() / 1000), nonce: crypto.randomUUID() };
     const signed = key === null ? {} : signatureHeaders(key, { method, target, body: text }, attempt);
@@ -52,10 +52,10 @@ export function createAsker({ url }: { readonly url: string }) {
       text: `${[...response.headers].join('\n')}\n${answer}`,
       body: isJson ? JSON.parse(answer) : answer,
     };
-    heard.push(exchange);
+    exchanges.push(exchange);
     return exchange;
   }
-  return { ask, heard, signatures };
+  return { ask, exchanges, signatures };
 }
 type Ask = ReturnType<typeof createAsker>['ask'];
 
@@ -90,7 +90,7 @@ export async function askRightly(ask: Ask, { teller, web, reader, staff }: Keys)
   return answers.map(({ status }) => status);
 }
 
-/** What is refused, with a secret wherever one could stand by mistake. */
+/** What is refused, with a secret wherever one could be by mistake. */
 export async function askWrongly(ask: Ask, { teller, web, reader }: Keys): Promise<number[]> {
   const { value } = SECRETS;
   const trade = { tradeId: 'T-1', robloxUserId: MEMBER, gems: 1 };
@@ -150,7 +150,7 @@ export async function askWhileBroken(
   { file }: Bank,
 ): Promise<number[]> {
   const trade = { tradeId: 'T-5', robloxUserId: MEMBER, gems: 1 };
-  const mend = breakStorage(file);
+  const fix = breakStorage(file);
   const away = [
     await ask(teller, 'POST', '/deposit/complete', trade),
     await ask(reader, 'GET', `/user/${MEMBER}/inventory`),
@@ -158,13 +158,13 @@ export async function askWhileBroken(
     await ask(null, 'GET', '/proof'),
     await ask(null, 'GET', '/health'),
   ];
-  mend();
+  fix();
   const database = new Database(file);
   database.run("create trigger full before insert on verifications begin select raise(abort, 'full'); end");
   const full = await ask(web, 'POST', '/verify/start', { ...PERSON, discordUserId: '555555555555555555' });
   database.run('drop trigger full');
   database.close();
-  const mended = await ask(teller, 'POST', '/deposit/complete', trade);
-  // The figures of all that was asked before.
-  return [...away, full, mended, await ask(null, 'GET', '/metrics')].map(({ status }) => status);
+  const afterFix = await ask(teller, 'POST', '/deposit/complete', trade);
+  // The metrics of all requests before.
+  return [...away, full, afterFix, await ask(null, 'GET', '/metrics')].map(({ status }) => status);
 }

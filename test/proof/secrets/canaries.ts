@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
-  // What stands beside the secret changes the first and the last digits of its base64.
+  // What is beside the secret changes the first and the last digits of its base64.
   const inBase64 = [0, 1, 2].map((shift) =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')

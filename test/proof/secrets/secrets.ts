@@ -34,8 +34,8 @@ export const KEYS = {
 export type Keys = typeof KEYS;
 
 /**
- * A claim's token tells one claim from the next; a teller's signature is what opens it. It is no secret, and
- * can be foreseen.
+ * A claim's token distinguishes one claim from the next; what protects it is the teller's signature. It
+ * is no secret, and can be foreseen.
  */
 export const CLAIM_TOKEN = { withdrawalId: 'w-2', claimToken: 'c-3' } as const;
 

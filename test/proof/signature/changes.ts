@@ -1,15 +1,15 @@
 import type { Dice } from '../dice.ts';
-import type { Part, Place } from './wire.ts';
+import type { Component, Place } from './wire.ts';
 
 /** A right request with one part changed, by a byte or by two that changed places. */
 export interface Change {
   readonly place: Place;
   /** For the reader of a failure. */
   readonly what: string;
-  readonly parts: readonly Part[];
+  readonly components: readonly Component[];
 }
 
-/** Parts up to this long are changed at every byte. */
+/** Components up to this long are changed at every byte. */
 const SMALL = 8;
 const BITS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -18,8 +18,8 @@ const BITS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
  * each of its bits flipped, is replaced by another, left out, doubled, swapped with the next, and gets
  * neighbours.
  */
-export function changesOf(parts: readonly Part[], positions: number, dice: Dice): Change[] {
-  return parts.flatMap(({ place, text }, index) => {
+export function changesOf(components: readonly Component[], positions: number, dice: Dice): Change[] {
+  return components.flatMap(({ place, text }, index) => {
     const texts = new Map<string, string>();
     for (const at of positionsIn(text.length, positions, dice)) {
       for (const [what, changed] of changesAt(text, at, dice)) {
@@ -29,7 +29,7 @@ export function changesOf(parts: readonly Part[], positions: number, dice: Dice)
     return [...texts].map(([changed, what]) => ({
       place,
       what: `${place}: ${what}: ${JSON.stringify(changed)}`,
-      parts: parts.with(index, { place, text: changed }),
+      components: components.with(index, { place, text: changed }),
     }));
   });
 }

@@ -60,7 +60,7 @@ const BAD_KEYS: readonly [string, TestKey, { createdSeconds?: number }][] = [
   ['an unknown key long ago', STRANGER, { createdSeconds: -1_000_000 }],
 ];
 
-test('nobody can tell an unknown key from a wrong secret or an old request', async () => {
+test('nobody can distinguish an unknown key from a wrong secret or an old request', async () => {
   await withBank({}, async (bank) => {
     for (const [, key, { createdSeconds = 0 }] of BAD_KEYS) {
       const at = bank.world.at / 1000 + createdSeconds;
@@ -69,7 +69,7 @@ test('nobody can tell an unknown key from a wrong secret or an old request', asy
   });
 });
 
-test('a key that was taken away opens nothing from the next start on, and its old requests neither', async () => {
+test('a removed key opens nothing from the next start on, and its old requests neither', async () => {
   const file = makeBankFile();
   const first = await startBank({}, file);
   const unsent = { method: 'POST', body: TRADE.body, headers: sign(first, TELLER, TRADE) };
@@ -106,7 +106,7 @@ test('a key out of scope is refused before its nonce is spent, and changes nothi
   await second.end();
 });
 
-test('a teller changes its key without a pause: old, both, new; a trade is one trade under either', async () => {
+test('a teller changes its key without a pause: a trade is the same trade under old and new', async () => {
   const old = { ...TELLER, id: 'teller-1@old' };
   const fresh = { ...STRANGER, id: 'teller-1@new' };
   const file = makeBankFile();

@@ -7,6 +7,6 @@ const patterns = documentedEndpoints().map(({ method, path }) => ({
 
 /** Whether an endpoint has this path and method. Whoever may GET may ask for the HEAD alone. */
 export function isKnown(method: string, path: string): boolean {
-  const asked = method === 'HEAD' ? 'GET' : method;
-  return patterns.some((pattern) => pattern.method === asked && pattern.pattern.test(path));
+  const routedMethod = method === 'HEAD' ? 'GET' : method;
+  return patterns.some((pattern) => pattern.method === routedMethod && pattern.pattern.test(path));
 }

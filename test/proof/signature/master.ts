@@ -1,6 +1,6 @@
 import { API_KEYS, type TestKey } from '../../support/keys.ts';
 
-/** May do everything, so that nothing but the signature stands in the way. */
+/** May do everything, so that nothing but the signature is in the way. */
 export const MASTER: TestKey = {
   id: 'master',
   secret: `pbsk_${'m4ster-K3y'.repeat(4)}`,

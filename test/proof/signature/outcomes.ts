@@ -1,15 +1,15 @@
 import type { RawAnswer } from '../../support/raw.ts';
-import { type Part, textAt } from './wire.ts';
+import { type Component, textAt } from './wire.ts';
 
 /** What can become of a changed request. */
 export type Outcome =
   /** 401: the signature does not hold. */
   | 'unauthorized'
-  /** 404: no endpoint has this path and method, which is looked at before the signature. */
+  /** 404: no endpoint has this path and method, which is checked before the signature. */
   | 'not_found'
   /** 415: Content-Type is not signed, but nothing else than JSON is read. */
   | 'unsupported_media_type'
-  /** 200: what is asked for by now is the welcome page, which is open to all. */
+  /** 200: the target is now the welcome page, which is open to all. */
   | 'open_page'
   /** It is no HTTP that Bun reads: its own 400 or 505 with no word of ours, or a closed connection. */
   | 'unparsable'
@@ -27,17 +27,17 @@ export function outcomeOf({ status, headers, text }: RawAnswer): Outcome | `stat
   return `status ${status}: ${text}`;
 }
 
-/** What must become of a changed request. `isKnown` tells whether an endpoint has the method and path. */
+/** What must become of a changed request. `isKnown` says whether an endpoint has the method and path. */
 export function expectedOutcome(
-  right: readonly Part[],
-  changed: readonly Part[],
+  right: readonly Component[],
+  changed: readonly Component[],
   isKnown: (method: string, path: string) => boolean,
 ): Outcome {
   if (!isHttp(changed)) return 'unparsable';
   const [method, target] = [textAt(changed, 'method'), targetOf(changed)];
   const path = target.replace(/\?.*/, '');
   if (method === 'GET' && path === '/') return 'open_page';
-  // Within an id, the router takes a backslash as it stands.
+  // Within an id, the router takes a backslash as it is.
   const sent = `${textAt(changed, 'path')}${textAt(changed, 'query')}`.replace(/\?.*/, '');
   const isThere = [path, sent].some((path) => isKnown(method, path));
   if (!isThere) return 'not_found';
@@ -52,13 +52,13 @@ export function expectedOutcome(
  * case, white space at the ends of their values, the type of the body in any case, and `\` for `/` behind the
  * first in a path.
  */
-function readAsSent(parts: readonly Part[]): Map<string, string> {
+function readAsSent(components: readonly Component[]): Map<string, string> {
   const read = new Map([
-    ['method', textAt(parts, 'method')],
-    ['target', targetOf(parts)],
-    ['body', textAt(parts, 'body')],
+    ['method', textAt(components, 'method')],
+    ['target', targetOf(components)],
+    ['body', textAt(components, 'body')],
   ]);
-  for (const { name, value } of headersOf(parts)) {
+  for (const { name, value } of headersOf(components)) {
     const trimmed = value.replaceAll(/^[ \t]+|[ \t]+$/g, '');
     read.set(name.toLowerCase(), name.toLowerCase() === 'content-type' ? trimmed.toLowerCase() : trimmed);
   }
@@ -66,16 +66,16 @@ function readAsSent(parts: readonly Part[]): Map<string, string> {
 }
 
 /** A name ends at the first colon, also where that is a change. */
-function headersOf(parts: readonly Part[]): { name: string; value: string }[] {
-  return parts.flatMap(({ place, text }, index) => {
+function headersOf(components: readonly Component[]): { name: string; value: string }[] {
+  return components.flatMap(({ place, text }, index) => {
     if (!place.endsWith(' name')) return [];
-    const [name = '', ...value] = `${text}:${parts[index + 1]?.text ?? ''}`.split(':');
+    const [name = '', ...value] = `${text}:${components[index + 1]?.text ?? ''}`.split(':');
     return [{ name, value: value.join(':') }];
   });
 }
 
-function targetOf(parts: readonly Part[]): string {
-  const [path = '', ...query] = `${textAt(parts, 'path')}${textAt(parts, 'query')}`.split(/(?=\?)/);
+function targetOf(components: readonly Component[]): string {
+  const [path = '', ...query] = `${textAt(components, 'path')}${textAt(components, 'query')}`.split(/(?=\?)/);
   return `${path.replaceAll('\\', '/')}${query.join('')}`;
 }
 
@@ -87,11 +87,11 @@ const HEADER_VALUE = /^[\t -\xff]*$/;
 /**
  * Whether Bun reads it as HTTP. It minds no DEL and no bytes above ASCII, which end in another path or value.
  */
-function isHttp(parts: readonly Part[]): boolean {
-  const target = `${textAt(parts, 'path')}${textAt(parts, 'query')}`;
+function isHttp(components: readonly Component[]): boolean {
+  const target = `${textAt(components, 'path')}${textAt(components, 'query')}`;
   return (
-    METHOD.test(textAt(parts, 'method')) &&
+    METHOD.test(textAt(components, 'method')) &&
     TARGET.test(target) &&
-    headersOf(parts).every(({ name, value }) => HEADER_NAME.test(name) && HEADER_VALUE.test(value))
+    headersOf(components).every(({ name, value }) => HEADER_NAME.test(name) && HEADER_VALUE.test(value))
   );
 }

@@ -3,8 +3,8 @@ import type { TestKey } from '../../support/keys.ts';
 import { type RawAnswer, sendRaw } from '../../support/raw.ts';
 import { type Attempt, sign } from '../../support/send.ts';
 
-/** A part of a request as it goes over the wire; each character stands for one byte. */
-export interface Part {
+/** A component of a request as it goes over the wire; each character is one byte. */
+export interface Component {
   readonly place: Place;
   readonly text: string;
 }
@@ -13,8 +13,8 @@ export type HeaderName = 'content-digest' | 'content-type' | 'signature-input' |
 
 const HEADER_NAMES = ['content-digest', 'content-type', 'signature-input', 'signature'] as const;
 
-/** The parts of a signed request, in their order. What stands between name and value belongs to the value. */
-export function signedParts(bank: TestBank, key: TestKey, attempt: Attempt): readonly Part[] {
+/** The components of a signed request, in order. What is between name and value belongs to the value. */
+export function signedComponents(bank: TestBank, key: TestKey, attempt: Attempt): readonly Component[] {
   const { method, target, body } = attempt;
   const headers = sign(bank, key, attempt);
   const [path = '', query] = target.split(/(?=\?)/);
@@ -30,19 +30,20 @@ export function signedParts(bank: TestBank, key: TestKey, attempt: Attempt): rea
   ];
 }
 
-export const textAt = (parts: readonly Part[], place: Place): string =>
-  parts.find((part) => part.place === place)?.text ?? '';
+export const textAt = (components: readonly Component[], place: Place): string =>
+  components.find((component) => component.place === place)?.text ?? '';
 
-/** Sends the parts on a connection of their own; the length is that of the body, whatever became of it. */
-export function sendParts(url: string, parts: readonly Part[]): Promise<RawAnswer> {
+/** Sends the components on a connection of their own; the length is that of the body. */
+export function sendComponents(url: string, components: readonly Component[]): Promise<RawAnswer> {
   const [method, path, query, body] = (['method', 'path', 'query', 'body'] as const).map((place) =>
-    textAt(parts, place),
+    textAt(components, place),
   );
-  const ofHeaders = parts.filter(({ place }) => place.includes(' '));
+  const ofHeaders = components.filter(({ place }) => place.includes(' '));
   const headers = ofHeaders
     .map(({ place, text }) => (place.endsWith(' name') ? `${text}:` : `${text}\r\n`))
     .join('');
   const length = body === undefined || body === '' ? '' : `content-length: ${body.length}\r\n`;
-  const head = `${method} ${path}${query} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${length}${headers}\r\n`;
+  const start = `${method} ${path}${query} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n`;
+  const head = `${start}${length}${headers}\r\n`;
   return sendRaw(url, Buffer.from(`${head}${body}`, 'latin1'));
 }

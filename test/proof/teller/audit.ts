@@ -101,9 +101,9 @@ function expectNoRefundAfterClaim(bank: TestBank): void {
 }
 
 /**
- * Expects that every player has in the game and in the bank together what they began with, that the teller holds
- * what the bank owes, that nothing is open or uncertain, that the bank refused nothing that happened, and that
- * the ledger is sound.
+ * Expects that every player has in the game and in the bank together what they began with, that the teller
+ * holds what the bank owes, that nothing is open or uncertain, that the bank refused nothing that happened,
+ * and that the ledger is sound.
  */
 export async function expectCleanAudit(
   world: TestGameWorld,

@@ -69,8 +69,8 @@ const createStory =
   };
 
 /**
- * Plays runs with random stories and faults, for each seed from `seed` on. Returns what happened in all of them
- * together.
+ * Plays runs with random stories and faults, for each seed from `seed` on. Returns what happened in all of
+ * them together.
  */
 export async function playRuns(seed: number, count: number): Promise<Outcome> {
   const world = await openTestGameWorld();

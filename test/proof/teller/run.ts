@@ -8,7 +8,7 @@ import { expectCleanAudit, isSettled, readHistories } from './audit.ts';
 
 /** How often a player tries before they give up for the day. */
 const MAX_TRIES = 6;
-/** After the story, everything must settle by then: a crashed teller restarts, a lease ends, two reports come. */
+/** After the story, everything must settle by then: a crashed teller restarts, a lease ends, two reports. */
 const CHECK_SECONDS = 30;
 const MAX_CHECKS = 20;
 
@@ -41,8 +41,8 @@ export interface Outcome {
 }
 
 /**
- * Plays the story with a bank, a teller, two players and the faults, lets everything settle without faults, and
- * expects a clean audit.
+ * Plays the story with a bank, a teller, two players and the faults, lets everything settle without faults,
+ * and expects a clean audit.
  */
 export async function playStory(
   world: TestGameWorld,

@@ -5,9 +5,9 @@ import { invalidForm, type Problem } from './form.ts';
 import type { MessageBody } from './message.ts';
 
 /*
- * Source: discord.com/developers/docs/reference#uploading-files: files[n], payload_json, `attachments` whose ids
- * are the n, names of letters, digits, dashes, underscores and dots, 10 MiB, 10 files. Discord shows no picture for an
- * `attachment://` that names no file; here that is refused, since nobody ever means it.
+ * Source: discord.com/developers/docs/reference#uploading-files: files[n], payload_json, `attachments` whose
+ * ids are the n, names of letters, digits, dashes, underscores and dots, 10 MiB, 10 files. Discord shows no
+ * picture for an `attachment://` that names no file; here that is refused, since nobody ever means it.
  */
 const MAX_FILES = 10;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
