@@ -114,7 +114,7 @@ describe('a witness that agrees with the ledger', () => {
     ];
     bank.pass(HOUR);
     expect(await poll()).toEqual([]);
-    expect(accounts.looks).toEqual(['/v1/account/inventory', '/v1/account/trades']);
+    expect(accounts.reads).toEqual(['/v1/account/inventory', '/v1/account/trades']);
   });
 
   test('is read once an hour', async () => {
@@ -123,7 +123,7 @@ describe('a witness that agrees with the ledger', () => {
       await poll();
       bank.pass(MINUTE);
     }
-    expect(accounts.looks).toHaveLength(4);
+    expect(accounts.reads).toHaveLength(4);
   });
 });
 
@@ -265,10 +265,10 @@ describe('the end of an authorisation', () => {
     expect((await topicsAt(expiresAt)).at(-1)).toContain(
       'no longer lets the bank read the account of teller-1',
     );
-    const polls = accounts.looks.length;
+    const polls = accounts.reads.length;
     await topicsAt(expiresAt + DAY);
     expect(bank.events).toHaveLength(3);
-    expect(accounts.looks).toHaveLength(polls);
+    expect(accounts.reads).toHaveLength(polls);
     expect(
       bank.events.every(({ topic, discordUserId }) => topic === 'case_account' && discordUserId === null),
     ).toBe(true);

@@ -5,7 +5,7 @@ export const APP = { clientId: 'app_petbank', clientSecret: 'AppSecretOfTheDoubl
 
 /**
  * BIG Games' sign-in and account API on this machine: an owner who says yes or no, tokens, an inventory and
- * trades to set, and what was asked.
+ * trades to set, and its requests.
  *
  *     const accounts = startAccountDouble(); const callback = accounts.consent(url); // where the owner's
  *     browser goes after "yes" accounts.account.entries = [tradeOf({ … })]; accounts.revoke();
@@ -15,7 +15,7 @@ export interface AccountDouble {
   readonly url: string;
   /** What the account API answers from now on. */
   readonly account: { items: readonly unknown[]; entries: readonly unknown[]; fetchedAt: string | null };
-  /** Scopes that the owner gives; all that were asked for at first. */
+  /** Scopes that the owner gives; all that are requested at first. */
   grantOnly(scopes: readonly string[]): void;
   /**
    * What the browser is sent to when the owner says yes to this address. Throws for an address that BIG Games
@@ -26,8 +26,8 @@ export interface AccountDouble {
   revoke(): void;
   /** Every token that is good now. */
   tokens(): readonly string[];
-  /** Paths of the account API that were asked for with a good token. */
-  readonly looks: readonly string[];
+  /** Paths of the account API that were requested with a good token. */
+  readonly reads: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function startAccountDouble(): AccountDouble {
   const account: AccountDouble['account'] = { items: [], entries: [], fetchedAt: null };
   const grants = new Map<string, Grant>();
   const tokens = new Set<string>();
-  const looks: string[] = [];
+  const reads: string[] = [];
   let only: readonly string[] | undefined;
 
   async function exchange(request: Request): Promise<Response> {
@@ -71,10 +71,10 @@ export function startAccountDouble(): AccountDouble {
       scope: only?.join(' ') ?? grant.scope,
     });
   }
-  function look(request: Request, path: string): Response {
+  function answerRead(request: Request, path: string): Response {
     const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
     if (!tokens.has(token)) return refuse(401, 'API key has expired or been revoked.');
-    looks.push(path);
+    reads.push(path);
     const { items, entries, fetchedAt } = account;
     const refresh = { consumedThisCall: false, used: 3, limit: 48, quotaExhausted: false, skipped: 'fresh' };
     const data = path.endsWith('/trades')
@@ -88,7 +88,7 @@ export function startAccountDouble(): AccountDouble {
     fetch(request) {
       const { pathname } = new URL(request.url);
       if (pathname === '/oauth/token') return exchange(request);
-      if (/^\/v1\/account\/(inventory|trades)$/.test(pathname)) return look(request, pathname);
+      if (/^\/v1\/account\/(inventory|trades)$/.test(pathname)) return answerRead(request, pathname);
       return refuse(404, 'Not found.');
     },
   });
@@ -100,20 +100,20 @@ export function startAccountDouble(): AccountDouble {
     },
     consent(authorizeUrl) {
       const { pathname, searchParams } = new URL(authorizeUrl);
-      const asked = (name: string): string => searchParams.get(name) ?? '';
+      const parameter = (name: string): string => searchParams.get(name) ?? '';
       const isFit =
         pathname === '/oauth/authorize' &&
-        asked('client_id') === APP.clientId &&
-        asked('code_challenge_method') === 'S256';
+        parameter('client_id') === APP.clientId &&
+        parameter('code_challenge_method') === 'S256';
       if (!isFit) throw new Error('BIG Games would refuse this address');
       const code = randomBytes(12).toString('base64url');
-      const redirectUri = asked('redirect_uri');
-      grants.set(code, { challenge: asked('code_challenge'), redirectUri, scope: asked('scope') });
-      return `${redirectUri}?${new URLSearchParams({ code, state: asked('state') })}`;
+      const redirectUri = parameter('redirect_uri');
+      grants.set(code, { challenge: parameter('code_challenge'), redirectUri, scope: parameter('scope') });
+      return `${redirectUri}?${new URLSearchParams({ code, state: parameter('state') })}`;
     },
     revoke: () => tokens.clear(),
     tokens: () => [...tokens],
-    looks,
+    reads,
     stop: () => server.stop(true),
   };
 }

@@ -2,7 +2,7 @@ import { EXISTS, PETS, RAPS } from './big-games-samples.ts';
 import type { Fault } from './roblox.ts';
 
 /**
- * BIG Games' public API on this machine: lists to change, requests to look at, and faults to play.
+ * BIG Games' public API on this machine: lists to change, requests to check, and faults to play.
  *
  *     const bigGames = startBigGamesDouble();
  *     bigGames.lists.raps = [{ category: 'Pet', configData: { id: 'Huge Cat', pt: 1 }, value: 5 }];
@@ -17,7 +17,7 @@ export interface BigGamesDouble {
   readonly lists: { pets: readonly unknown[]; raps: readonly unknown[]; exists: readonly unknown[] };
   /** Plays a fault for the next requests; several are played in the order given. */
   failNext(fault: Fault, options?: { times?: number }): void;
-  /** Paths that were asked for. */
+  /** Paths that were requested. */
   readonly requests: readonly string[];
   stop(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Roblox on this machine: its users, Open Cloud and thumbnails APIs over HTTP, with users to edit, requests
- * to look at, and faults to play.
+ * to check, and faults to play.
  *
  *     const roblox = startRobloxDouble(); roblox.put({ id: 156, username: 'builderman', description: 'hello'
  *     }); roblox.failNext({ kind: 'status', status: 503 }, { times: 2 }); … roblox.requestsTo('users').length
@@ -21,7 +21,7 @@ export interface RobloxDouble {
    * Plays a fault for the next requests, of one API or of any; several faults are played in the order given.
    */
   failNext(fault: Fault, options?: { times?: number; api?: Api }): void;
-  /** Everything that was asked since the start or the last `reset`. */
+  /** Every request since the start or the last `reset`. */
   readonly requests: readonly RecordedRequest[];
   requestsTo(api: Api): readonly RecordedRequest[];
   /** Forgets users, requests and faults. */
@@ -36,7 +36,7 @@ export interface RobloxDoubleUser {
   readonly id: number;
   readonly username: string;
   readonly displayName: string;
-  /** The bio, as it stands after Roblox's filter. */
+  /** The bio, as it is after Roblox's filter. */
   readonly description: string;
   readonly isBanned: boolean;
   /** A search for one of these finds the user too. */
@@ -53,7 +53,7 @@ export interface Picture {
 }
 
 export type Fault =
-  /** An error in Roblox's own form; a wait is asked for by `{ 'retry-after': '2' }`. */
+  /** An error in Roblox's own form; a wait is set by `{ 'retry-after': '2' }`. */
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Record<string, string> }
   /** An error page, as Roblox's edge sends it. */
   | { readonly kind: 'html'; readonly status: number }

@@ -3,7 +3,7 @@ interface Details {
   readonly errors?: unknown;
   /** The same in plain lines, for the person who reads a failed test. */
   readonly problems?: readonly string[];
-  /** The test asked for this refusal, so it is no fault of the bot's. */
+  /** The test intended this refusal, so it is no error of the bot. */
   readonly isWanted?: boolean;
 }
 

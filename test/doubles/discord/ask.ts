@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** An answer to wait for, and the interaction itself, to deliver again or to let expire. */
-export type Asked = Promise<Answer> & { readonly interaction: Interaction };
+export type PendingAnswer = Promise<Answer> & { readonly interaction: Interaction };
 
 interface Question extends Pick<Interaction, 'type' | 'user' | 'channel' | 'source'> {
   readonly data: Record<string, unknown>;
@@ -27,7 +27,7 @@ interface Question extends Pick<Interaction, 'type' | 'user' | 'channel' | 'sour
  * Sends an interaction to the bot. The answer is there once its first answer is, or the edit of a deferred
  * one.
  */
-export function ask(world: World, { data, what, ...question }: Question): Asked {
+export function ask(world: World, { data, what, ...question }: Question): PendingAnswer {
   const id = world.newId();
   const token = `token-of-${id}`;
   const interaction: Interaction = {
@@ -59,7 +59,7 @@ export function ask(world: World, { data, what, ...question }: Question): Asked 
 export function deliver(world: World, interaction: Interaction): void {
   interaction.deliveries += 1;
   const { guild } = interaction.channel;
-  world.tell({ name: 'INTERACTION_CREATE', guild, intent: null, data: () => interaction.payload });
+  world.emit({ name: 'INTERACTION_CREATE', guild, intent: null, data: () => interaction.payload });
 }
 
 function isSettled({ answer, isFilled, hasExpired, hasLostToken, ...rest }: Interaction): boolean {

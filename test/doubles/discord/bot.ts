@@ -48,7 +48,7 @@ export function createBot(
       ? {}
       : { shards: Array.from({ length: shards }, (_, id) => id), shardCount: shards }),
   });
-  // A refused answer is looked at in the double; here it only must not end the process.
+  // A refused answer is checked in the double; here it only must not end the process.
   const swallow = (work: Promise<unknown>) => void work.catch(() => undefined);
   client.on(Events.InteractionCreate, (interaction) => swallow(answer(interaction)));
   client.on(Events.MessageCreate, (message) => swallow(reply(message)));

@@ -1,31 +1,31 @@
 /** Waiting for something to become true, without a clock to poll by. */
 export interface Changes {
-  /** Something happened: everyone who waits looks again. */
+  /** Something happened: everyone who waits reads again. */
   announce(): void;
   /**
-   * The first value that `look` gives that isn't undefined; rejects, naming `what`, when none came in time.
+   * Returns the first value of `read` that isn't undefined; rejects, naming `what`, when none comes in time.
    */
-  until<T>(look: () => T | undefined, what: () => string): Promise<T>;
+  until<T>(read: () => T | undefined, what: () => string): Promise<T>;
   /** Ends every wait; they reject. */
   close(): void;
 }
 
 export function createChanges(patienceMs: number): Changes {
-  const looks = new Set<() => void>();
+  const waiting = new Set<() => void>();
   const ends = new Set<(why: string) => void>();
 
-  function until<T>(look: () => T | undefined, what: () => string): Promise<T> {
-    const found = look();
+  function until<T>(read: () => T | undefined, what: () => string): Promise<T> {
+    const found = read();
     if (found !== undefined) return Promise.resolve(found);
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const timer = setTimeout(() => end(`nothing came in ${patienceMs} ms`), patienceMs);
     function stop() {
       clearTimeout(timer);
-      looks.delete(lookAgain);
+      waiting.delete(retry);
       ends.delete(end);
     }
-    function lookAgain() {
-      const value = look();
+    function retry() {
+      const value = read();
       if (value === undefined) return;
       stop();
       resolve(value);
@@ -34,7 +34,7 @@ export function createChanges(patienceMs: number): Changes {
       stop();
       reject(new Error(`${what()}: ${why}`));
     }
-    looks.add(lookAgain);
+    waiting.add(retry);
     ends.add(end);
     // A test may leave an answer alone; one that waits for it still sees it fail.
     promise.catch(() => undefined);
@@ -43,7 +43,7 @@ export function createChanges(patienceMs: number): Changes {
 
   return {
     until,
-    announce: () => [...looks].forEach((lookAgain) => void lookAgain()),
+    announce: () => [...waiting].forEach((retry) => void retry()),
     close: () => [...ends].forEach((end) => void end('the double was closed')),
   };
 }

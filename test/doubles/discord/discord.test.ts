@@ -144,36 +144,36 @@ describe('buttons, menus and forms', () => {
 
 describe('answers that come twice or too late', () => {
   test('an interaction that arrives twice shows one answer; the second is refused', async () => {
-    const asked = discord.slash(ann, { name: 'balance' });
-    discord.deliverAgain(asked.interaction);
-    const { message } = await asked;
+    const pending = discord.slash(ann, { name: 'balance' });
+    discord.deliverAgain(pending.interaction);
+    const { message } = await pending;
     const refused = await discord.until(
       () => discord.refused.find(({ code }) => code === 40060),
       'a refusal',
     );
     expect(refused.isWanted).toBe(true);
-    const shown = discord.messages.filter(({ interaction }) => interaction === asked.interaction);
+    const shown = discord.messages.filter(({ interaction }) => interaction === pending.interaction);
     expect(shown.map(({ id }) => id)).toEqual([String(message?.id)]);
   });
 
   test('an answer after three seconds is refused', async () => {
     const held = discord.hold('POST /interactions/:interaction/:token/callback');
-    const asked = discord.slash(ann, { name: 'balance' });
+    const pending = discord.slash(ann, { name: 'balance' });
     await held.arrived;
-    discord.expire(asked.interaction);
+    discord.expire(pending.interaction);
     held.release();
-    expect((await asked).kind).toBe('none');
+    expect((await pending).kind).toBe('none');
     await discord.until(() => discord.refused.find(({ code }) => code === 10062), 'a refusal');
-    expect(discord.messages.some(({ interaction }) => interaction === asked.interaction)).toBe(false);
+    expect(discord.messages.some(({ interaction }) => interaction === pending.interaction)).toBe(false);
   });
 
   test('after a quarter of an hour nothing can be edited', async () => {
     const held = discord.hold('PATCH /webhooks/:application/:token/messages/:message');
-    const asked = discord.slash(ann, { name: 'slow' });
+    const pending = discord.slash(ann, { name: 'slow' });
     await held.arrived;
-    discord.loseToken(asked.interaction);
+    discord.loseToken(pending.interaction);
     held.release();
-    expect((await asked).message?.content).toBe('');
+    expect((await pending).message?.content).toBe('');
     await discord.until(() => discord.refused.find(({ code }) => code === 50027), 'a refusal');
   });
 });

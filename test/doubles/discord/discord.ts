@@ -1,5 +1,5 @@
 import type { ClientOptions } from 'discord.js';
-import { type Answer, type Asked, deliver } from './ask.ts';
+import { type Answer, deliver, type PendingAnswer } from './ask.ts';
 import { createChanges } from './changes.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Gateway, startGateway } from './gateway.ts';
@@ -60,7 +60,7 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
   readonly bot: User;
   readonly guild: Guild;
   readonly channel: Channel;
-  readonly gateway: Omit<Gateway, 'tell' | 'stop'>;
+  readonly gateway: Omit<Gateway, 'emit' | 'stop'>;
   readonly rest: Omit<Rest, 'url'>;
   grantMessageContent(grant: MessageContent): void;
 
@@ -71,17 +71,17 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
   directMessages(user: User): Channel;
 
   say(user: User, channel: Channel, text: string): Said;
-  slash(user: User, wish: Slash): Asked;
-  autocomplete(user: User, wish: Typing): Asked;
-  press(user: User, message: Readonly<Message>, customId: string, options?: UseOptions): Asked;
+  slash(user: User, wish: Slash): PendingAnswer;
+  autocomplete(user: User, wish: Typing): PendingAnswer;
+  press(user: User, message: Readonly<Message>, customId: string, options?: UseOptions): PendingAnswer;
   choose(
     user: User,
     message: Readonly<Message>,
     customId: string,
     values: readonly string[],
     options?: UseOptions,
-  ): Asked;
-  submitModal(answer: Answer, values: Readonly<Record<string, string | readonly string[]>>): Asked;
+  ): PendingAnswer;
+  submitModal(answer: Answer, values: Readonly<Record<string, string | readonly string[]>>): PendingAnswer;
   deliverAgain(interaction: Interaction): void;
   /** Three seconds have passed: the first answer is too late. */
   expire(interaction: Interaction): void;
@@ -98,8 +98,8 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
   readonly refused: readonly Refused[];
   /** What was refused without the test asking for it: mistakes of the bot. */
   faults(): readonly Refused[];
-  /** Waits until `look` gives something. It is asked whenever the bot has sent something. */
-  until<T>(look: () => T | undefined, what: string): Promise<T>;
+  /** Waits until `read` returns something. It is called whenever the bot has sent something. */
+  until<T>(read: () => T | undefined, what: string): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -111,7 +111,7 @@ export function startDiscordDouble(options: DiscordOptions = {}): DiscordDouble 
   const { heartbeatIntervalMs = DISCORD_HEARTBEAT_MS, shards = 1 } = options;
   const world = createWorld(options);
   const gateway = startGateway(world, heartbeatIntervalMs);
-  world.tell = gateway.tell;
+  world.emit = gateway.emit;
   const guild = addGuild(world, 'The bank');
   const channel = addChannel(world, guild, 'counter');
   const routes: Routes = {
@@ -161,17 +161,17 @@ function createWorld({
     commandWrites: [],
     nonces: new Map(),
     refused: [],
-    tell: () => undefined,
+    emit: () => undefined,
   };
 }
 
-interface Parts {
+interface Servers {
   readonly gateway: Gateway;
   readonly rest: Rest;
   readonly faults: Faults;
 }
 
-function discordItself(world: World, { gateway, rest, faults }: Parts) {
+function discordItself(world: World, { gateway, rest, faults }: Servers) {
   return {
     url: rest.url,
     token: world.token,
@@ -202,7 +202,7 @@ function discordItself(world: World, { gateway, rest, faults }: Parts) {
     commandWrites: world.commandWrites,
     refused: world.refused,
     faults: () => world.refused.filter(({ isWanted }) => !isWanted),
-    until: <T>(look: () => T | undefined, what: string) => world.changes.until(look, () => what),
+    until: <T>(read: () => T | undefined, what: string) => world.changes.until(read, () => what),
     async close() {
       world.changes.close();
       faults.releaseAll();

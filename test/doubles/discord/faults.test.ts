@@ -95,7 +95,7 @@ describe('REST', () => {
 });
 
 describe('the gateway', () => {
-  test('a dropped connection is resumed, and what happened meanwhile is told', async () => {
+  test('a dropped connection is resumed, and what happened meanwhile is delivered', async () => {
     const { discord, ping } = await start();
     discord.gateway.drop();
     await discord.until(() => (discord.gateway.connected().length === 0 ? true : undefined), 'the drop');

@@ -9,7 +9,7 @@ export type Fault =
       readonly scope?: 'user' | 'shared' | 'global';
     }
   | { readonly kind: 'status'; readonly status: 500 | 502 | 503 | 504; readonly isDone?: boolean }
-  /** The connection breaks. With `isDone`, only the answer is lost: what was asked for has happened. */
+  /** The connection breaks. With `isDone`, only the answer is lost: what was requested has happened. */
   | { readonly kind: 'drop'; readonly isDone?: boolean };
 
 export interface FailOptions {

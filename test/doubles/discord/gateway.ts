@@ -50,7 +50,7 @@ type Packet = z.infer<typeof packetSchema>;
 
 export interface Gateway {
   readonly url: string;
-  tell(event: GatewayEvent): void;
+  emit(event: GatewayEvent): void;
   /** How often the bot began a session, resumed one, and sent a heartbeat. */
   readonly seen: { identified: number; resumed: number; heartbeats: number };
   /** The sessions that are connected now. */
@@ -59,7 +59,7 @@ export interface Gateway {
   drop(code?: number): void;
   /** From now on no session before this moment can be resumed. */
   forgetSessions(): void;
-  /** Tells every session that it is invalid (op 9), and whether it may be resumed. */
+  /** Sends every session that it is invalid (op 9), and whether it may be resumed. */
   invalidate(options: { readonly mayResume: boolean }): void;
   /** Asks every session to connect anew (op 7). */
   askToReconnect(): void;
@@ -123,7 +123,7 @@ function controls(state: State): Omit<Gateway, 'url' | 'seen' | 'stop'> {
     for (const [socket, session] of state.bySocket) if (session) socket.send(JSON.stringify(packet));
   };
   return {
-    tell(event) {
+    emit(event) {
       for (const session of state.sessions.values()) if (takes(session, event)) sendTo(session, event);
     },
     connected: () => [...state.sessions.values()].filter((session) => session.socket !== null),

@@ -124,13 +124,13 @@ describe('forms and choices', () => {
     expect(await send('/nowhere', {})).toMatchObject({ status: 404, body: { code: 0 } });
   });
 
-  test("what is wrong stands in Discord's tree, where discord.js reads it", async () => {
+  test("what is wrong is in Discord's tree, where discord.js reads it", async () => {
     const { body } = await send(CHANNEL, embed({ title: x(257) }));
-    const told = { code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 256 or fewer in length.' };
+    const titleError = { code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 256 or fewer in length.' };
     expect(body).toEqual({
       code: 50035,
       message: 'Invalid Form Body',
-      errors: { embeds: { '0': { title: { _errors: [told] } } } },
+      errors: { embeds: { '0': { title: { _errors: [titleError] } } } },
     });
   });
 });

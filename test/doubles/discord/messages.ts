@@ -22,7 +22,7 @@ interface Place {
   readonly isLoading?: boolean;
 }
 
-/** Makes a message and tells the gateway, unless only one person sees it. */
+/** Makes a message and emits it to the gateway, unless only one person sees it. */
 export function createMessage(world: World, place: Place, { body, files }: Draft): Message {
   checkFiles(body, files, []);
   const flags = readFlags(body, place);
@@ -44,7 +44,7 @@ export function createMessage(world: World, place: Place, { body, files }: Draft
   };
   if (!place.isLoading) refuseEmpty(message);
   keepMessage(world, message);
-  tellOfMessage(world, 'MESSAGE_CREATE', message);
+  emitMessage(world, 'MESSAGE_CREATE', message);
   return message;
 }
 
@@ -63,25 +63,21 @@ export function editMessage(world: World, message: Message, { body, files }: Dra
   Object.assign(message, draft);
   message.flags &= ~FLAGS.loading;
   message.edits += 1;
-  tellOfMessage(world, 'MESSAGE_UPDATE', message);
+  emitMessage(world, 'MESSAGE_UPDATE', message);
 }
 
 export function deleteMessage(world: World, message: Message): void {
   message.isDeleted = true;
   const { id, channel } = message;
   const data = { id, channel_id: channel.id, ...(channel.guild ? { guild_id: channel.guild.id } : {}) };
-  if (!message.isEphemeral) tellChannel(world, 'MESSAGE_DELETE', channel, () => data);
+  if (!message.isEphemeral) emitToChannel(world, 'MESSAGE_DELETE', channel, () => data);
 }
 
 /**
- * Tells the sessions of a message. One without the MessageContent intent sees no text, unless it wrote the
+ * Emits a message to the sessions. One without the MessageContent intent sees no text, unless it wrote the
  * message, is named in it, or got it directly (developers/docs/events/gateway#message-content-intent).
  */
-export function tellOfMessage(
-  world: World,
-  name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE',
-  message: Message,
-): void {
+export function emitMessage(world: World, name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: Message): void {
   const { channel, author } = message;
   if (message.isEphemeral) return;
   const member = channel.guild?.members.get(author.id);
@@ -93,19 +89,19 @@ export function tellOfMessage(
     ...(member ? { member: { ...memberPayload(member), user: undefined } } : {}),
   };
   const bare = { ...payload, content: '', embeds: [], attachments: [], components: [] };
-  tellChannel(world, name, channel, ({ intents }) =>
+  emitToChannel(world, name, channel, ({ intents }) =>
     isOpen || (intents & INTENTS.content) !== 0 ? payload : bare,
   );
 }
 
-function tellChannel(
+function emitToChannel(
   world: World,
   name: string,
   channel: Channel,
   data: (session: { readonly intents: number }) => unknown,
 ): void {
   const intent = channel.guild ? INTENTS.guildMessages : INTENTS.directMessages;
-  world.tell({ name, guild: channel.guild, intent, data });
+  world.emit({ name, guild: channel.guild, intent, data });
 }
 
 export function keepMessage(world: World, message: Message): void {

@@ -24,8 +24,8 @@ export function memberPayload({ user, roleIds }: Member) {
 
 export function rolePayload(role: Role) {
   const { id, name, permissions } = role;
-  const looks = { color: 0, hoist: false, position: 0, managed: false, mentionable: false, flags: 0 };
-  return { id, name, permissions: String(permissions), ...looks };
+  const defaults = { color: 0, hoist: false, position: 0, managed: false, mentionable: false, flags: 0 };
+  return { id, name, permissions: String(permissions), ...defaults };
 }
 
 export function channelPayload({ id, name, guild, recipient }: Channel) {

@@ -23,7 +23,7 @@ export function addGuild(world: World, name: string): Guild {
   world.guilds.set(id, guild);
   for (const user of world.users.values()) join(world, guild, user);
   const data = () => guildPayload(world, guild);
-  world.tell({ name: 'GUILD_CREATE', guild, intent: INTENTS.guilds, data });
+  world.emit({ name: 'GUILD_CREATE', guild, intent: INTENTS.guilds, data });
   return guild;
 }
 
@@ -31,7 +31,7 @@ export function addChannel(world: World, guild: Guild, name: string): Channel {
   const channel: Channel = { id: world.newId(), name, guild, recipient: null };
   world.channels.set(channel.id, channel);
   const data = () => channelPayload(channel);
-  world.tell({ name: 'CHANNEL_CREATE', guild, intent: INTENTS.guilds, data });
+  world.emit({ name: 'CHANNEL_CREATE', guild, intent: INTENTS.guilds, data });
   return channel;
 }
 
@@ -47,7 +47,7 @@ function join(world: World, guild: Guild, user: User): void {
   const member: Member = { user, roleIds: [] };
   guild.members.set(user.id, member);
   const data = () => ({ ...memberPayload(member), guild_id: guild.id });
-  world.tell({ name: 'GUILD_MEMBER_ADD', guild, intent: GUILD_MEMBERS, data });
+  world.emit({ name: 'GUILD_MEMBER_ADD', guild, intent: GUILD_MEMBERS, data });
 }
 
 /** Gives a member exactly these permissions beside everyone's, by a role of their own. */
@@ -57,11 +57,11 @@ export function permit(world: World, guild: Guild, user: User, permissions: bigi
   guild.roles.set(role.id, role);
   const member = { user, roleIds: [role.id] };
   guild.members.set(user.id, member);
-  const told = { guild_id: guild.id, role: rolePayload(role) };
+  const data = { guild_id: guild.id, role: rolePayload(role) };
   const name = known ? 'GUILD_ROLE_UPDATE' : 'GUILD_ROLE_CREATE';
-  world.tell({ name, guild, intent: INTENTS.guilds, data: () => told });
+  world.emit({ name, guild, intent: INTENTS.guilds, data: () => data });
   const updated = () => ({ ...memberPayload(member), guild_id: guild.id });
-  world.tell({ name: 'GUILD_MEMBER_UPDATE', guild, intent: GUILD_MEMBERS, data: updated });
+  world.emit({ name: 'GUILD_MEMBER_UPDATE', guild, intent: GUILD_MEMBERS, data: updated });
 }
 
 /** What a member may do: everyone's permissions and their own; an administrator's are all. */
@@ -73,7 +73,7 @@ export function permissionsOf(guild: Guild, member: Member): bigint {
   return (bits & ADMINISTRATOR) === 0n ? bits : ALL_PERMISSIONS;
 }
 
-/** The channel of direct messages between the bot and a user; there is one, made when first asked for. */
+/** The channel of direct messages between the bot and a user; there is one, made when it is first needed. */
 export function directMessages(world: World, user: User): Channel {
   const known = [...world.channels.values()].find((channel) => channel.recipient === user);
   if (known) return known;

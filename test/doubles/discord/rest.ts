@@ -17,7 +17,7 @@ export interface Rest {
 const OPEN = ['/interactions/', '/webhooks/'];
 const PREFIX = /^\/api\/v10/;
 
-interface Door {
+interface RestServer {
   readonly world: World;
   readonly routes: Routes;
   readonly faults: Faults;
@@ -25,14 +25,14 @@ interface Door {
 }
 
 export function startRest(world: World, routes: Routes, faults: Faults): Rest {
-  const door: Door = { world, routes, faults, requests: [] };
+  const rest: RestServer = { world, routes, faults, requests: [] };
   const listen = (port: number) =>
-    Bun.serve({ port, hostname: '127.0.0.1', fetch: (request) => receive(door, request) });
+    Bun.serve({ port, hostname: '127.0.0.1', fetch: (request) => receive(rest, request) });
   let server = listen(0);
   const port = server.port ?? 0;
   return {
     url: `http://127.0.0.1:${port}/api`,
-    requests: door.requests,
+    requests: rest.requests,
     goOffline: () => server.stop(true),
     goOnline() {
       server = listen(port);
@@ -40,23 +40,23 @@ export function startRest(world: World, routes: Routes, faults: Faults): Rest {
   };
 }
 
-async function receive(door: Door, request: Request): Promise<Response> {
+async function receive(rest: RestServer, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const path = url.pathname.replace(PREFIX, '');
-  const found = findRoute(door.routes, request.method, path);
+  const found = findRoute(rest.routes, request.method, path);
   const route = found?.route ?? `${request.method} ${path}`;
-  door.requests.push({ route, path });
-  await door.faults.pass(route);
-  const fault = door.faults.take(route);
+  rest.requests.push({ route, path });
+  await rest.faults.pass(route);
+  const fault = rest.faults.take(route);
   const isSkipped = fault && !('isDone' in fault && fault.isDone);
   const response = isSkipped
     ? new Response()
-    : await answer(door, { request, found, path, query: url.searchParams });
+    : await answer(rest, { request, found, path, query: url.searchParams });
   const played = fault ? play(fault) : response;
-  // Bun's fetch asks again by itself when a connection it kept from before breaks: keep none, so that a drop
+  // Bun's fetch sends again by itself when a connection it kept from before breaks: keep none, so that a drop
   // is one.
   played.headers.set('connection', 'close');
-  door.world.changes.announce();
+  rest.world.changes.announce();
   return played;
 }
 
@@ -67,7 +67,10 @@ interface Arrived {
   readonly query: URLSearchParams;
 }
 
-async function answer({ world, routes }: Door, { request, found, path, query }: Arrived): Promise<Response> {
+async function answer(
+  { world, routes }: RestServer,
+  { request, found, path, query }: Arrived,
+): Promise<Response> {
   try {
     const isOpen = OPEN.some((start) => path.startsWith(start));
     const isKnown = request.headers.get('authorization') === `Bot ${world.token}`;
@@ -77,9 +80,9 @@ async function answer({ world, routes }: Door, { request, found, path, query }: 
     const { status, body } = handle(world, { ...(await readBody(request)), params: found.params, query });
     return body === undefined ? new Response(null, { status }) : Response.json(body, { status });
   } catch (error) {
-    // A mistake of the double's own is told like one of the bot's: the test fails, and names it.
-    const told = error instanceof ApiError ? error : new ApiError(500, 0, `The double failed: ${error}`);
-    return refuse(world, `${request.method} ${path}`, told);
+    // A mistake of the double's own is recorded like one of the bot's: the test fails, and names it.
+    const apiError = error instanceof ApiError ? error : new ApiError(500, 0, `The double failed: ${error}`);
+    return refuse(world, `${request.method} ${path}`, apiError);
   }
 }
 
@@ -104,23 +107,23 @@ function play(fault: Fault): Response {
 }
 
 function findRoute(routes: Routes, method: string, path: string) {
-  const parts = path.split('/');
+  const segments = path.split('/');
   // A route that names its part ("@me") comes before one that takes any.
   const fitting = Object.keys(routes)
-    .map((route) => ({ route, params: match(route, method, parts) }))
+    .map((route) => ({ route, params: match(route, method, segments) }))
     .filter((candidate) => candidate.params !== null)
     .sort((a, b) => Object.keys(a.params ?? {}).length - Object.keys(b.params ?? {}).length);
   const [best] = fitting;
   return best?.params ? { route: best.route, params: best.params } : undefined;
 }
 
-function match(route: string, method: string, parts: readonly string[]): Record<string, string> | null {
+function match(route: string, method: string, segments: readonly string[]): Record<string, string> | null {
   const [wanted, pattern = ''] = route.split(' ');
   const steps = pattern.split('/');
-  if (wanted !== method || steps.length !== parts.length) return null;
+  if (wanted !== method || steps.length !== segments.length) return null;
   const params: Record<string, string> = {};
   for (const [index, step] of steps.entries()) {
-    const part = decodeURIComponent(parts[index] ?? '');
+    const part = decodeURIComponent(segments[index] ?? '');
     if (step.startsWith(':')) params[step.slice(1)] = part;
     else if (step !== part) return null;
   }

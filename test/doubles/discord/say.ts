@@ -1,4 +1,4 @@
-import { keepMessage, tellOfMessage } from './messages.ts';
+import { emitMessage, keepMessage } from './messages.ts';
 import type { Channel, Message, User, World } from './world.ts';
 
 /** The bot's answer to wait for, if there is one to come, and the message itself. */
@@ -27,7 +27,7 @@ export function say(world: World, user: User, { channel, text }: { channel: Chan
     interaction: null,
   };
   keepMessage(world, message);
-  tellOfMessage(world, 'MESSAGE_CREATE', message);
+  emitMessage(world, 'MESSAGE_CREATE', message);
   const answer = world.changes.until(
     () => world.botMessages.slice(before).find((candidate) => answers(candidate, message)),
     () => `the answer to "${text}"`,

@@ -21,8 +21,8 @@ export function createSession(start: Pick<Session, 'id' | 'intents' | 'shard' | 
 }
 
 /**
- * Whether a session hears of an event: its shard has the guild (direct messages go to shard 0), and it asked
- * for it.
+ * Whether a session receives an event: its shard has the guild (direct messages go to shard 0), and it has
+ * the intent.
  */
 export function takes({ shard, intents }: Session, { guild, intent }: GatewayEvent): boolean {
   const [number, count] = shard;

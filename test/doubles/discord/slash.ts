@@ -1,4 +1,4 @@
-import { type Asked, ask } from './ask.ts';
+import { ask, type PendingAnswer } from './ask.ts';
 import { isCompleted, type LeafOption } from './limits/command.ts';
 import { memberPayload, userPayload } from './payloads.ts';
 import type { Channel, Command, User, World } from './world.ts';
@@ -17,7 +17,7 @@ export interface Slash {
 }
 
 export interface Typing extends Slash {
-  /** The option that is being typed, and what stands in it so far. */
+  /** The option that is being typed, and what is in it so far. */
   readonly focused: string;
   readonly typed: string;
 }
@@ -26,9 +26,9 @@ type Place = Slash & { readonly channel: Channel };
 
 /**
  * A slash command, as Discord's app would send it: what the app would not let a person send is an error of
- * the test. Only permissions are not looked at, since a server's owner may give a command to anyone.
+ * the test. Only permissions are not checked, since a server's owner may give a command to anyone.
  */
-export function slash(world: World, user: User, wish: Place): Asked {
+export function slash(world: World, user: User, wish: Place): PendingAnswer {
   const { command, leaves } = registered(world, wish);
   const options = Object.entries(wish.options ?? {}).map(([name, value]) => {
     const option = leaves.find((leaf) => leaf.name === name);
@@ -42,7 +42,7 @@ export function slash(world: World, user: User, wish: Place): Asked {
 }
 
 /** What the bot offers while an option is being typed. */
-export function autocomplete(world: World, user: User, wish: Place & Typing): Asked {
+export function autocomplete(world: World, user: User, wish: Place & Typing): PendingAnswer {
   const { command, leaves } = registered(world, wish);
   const focused = leaves.find((leaf) => leaf.name === wish.focused);
   if (!focused || !isCompleted(focused) || !focused.autocomplete) {
@@ -63,7 +63,7 @@ interface Sending {
   readonly options: readonly { readonly name: string }[];
 }
 
-function send(world: World, user: User, { type, wish, command, options }: Sending): Asked {
+function send(world: World, user: User, { type, wish, command, options }: Sending): PendingAnswer {
   const { subcommand, group, channel, locale } = wish;
   const inSubcommand = subcommand ? [{ type: 1, name: subcommand, options }] : options;
   const nested = group ? [{ type: 2, name: group, options: inSubcommand }] : inSubcommand;

@@ -1,4 +1,4 @@
-import { type Answer, type Asked, ask } from './ask.ts';
+import { type Answer, ask, type PendingAnswer } from './ask.ts';
 import type { Row } from './limits/components.ts';
 import { type Modal, modalInputs } from './limits/modal.ts';
 import type { Message, User, World } from './world.ts';
@@ -8,7 +8,7 @@ export interface UseOptions {
   readonly isForged?: boolean;
 }
 
-type Part = Row['components'][number];
+type Component = Row['components'][number];
 
 /** Presses a button of a message. */
 export function press(
@@ -16,7 +16,7 @@ export function press(
   user: User,
   message: Readonly<Message>,
   wish: UseOptions & { customId: string },
-): Asked {
+): PendingAnswer {
   const { customId, isForged } = wish;
   if (!isForged) usable(message, user, { customId, types: [2] });
   const data = { custom_id: customId, component_type: 2 };
@@ -29,15 +29,15 @@ export function choose(
   user: User,
   message: Readonly<Message>,
   wish: UseOptions & { customId: string; values: readonly string[] },
-): Asked {
+): PendingAnswer {
   const { customId, values, isForged } = wish;
-  const part = isForged ? undefined : usable(message, user, { customId, types: [3, 5] });
-  if (part?.type === 3) refuseUnoffered(part, values);
+  const component = isForged ? undefined : usable(message, user, { customId, types: [3, 5] });
+  if (component?.type === 3) refuseUnoffered(component, values);
   const chosen = values.flatMap((id) => world.users.get(id) ?? []);
   const users = Object.fromEntries(
     chosen.map(({ id, username }) => [id, { id, username, discriminator: '0' }]),
   );
-  const data = { custom_id: customId, component_type: part?.type ?? 3, values, resolved: { users } };
+  const data = { custom_id: customId, component_type: component?.type ?? 3, values, resolved: { users } };
   return use(world, { user, message, data, what: `the menu ${customId}` });
 }
 
@@ -46,7 +46,7 @@ export function submitModal(
   world: World,
   { modal, interaction }: Answer,
   values: Readonly<Record<string, string | readonly string[]>>,
-): Asked {
+): PendingAnswer {
   if (!modal) throw new Error('There is no form to send');
   refuseUnfitting(modal, values);
   const { user, channel, source } = interaction;
@@ -61,7 +61,7 @@ interface Use {
   readonly what: string;
 }
 
-function use(world: World, { user, message, data, what }: Use): Asked {
+function use(world: World, { user, message, data, what }: Use): PendingAnswer {
   const source = world.messages.get(message.id);
   if (!source) throw new Error(`No message ${message.id}`);
   return ask(world, { type: 3, user, channel: source.channel, source, data, what });
@@ -72,19 +72,20 @@ function usable(
   message: Readonly<Message>,
   user: User,
   { customId, types }: { readonly customId: string; readonly types: readonly number[] },
-): Part {
-  const parts = message.rows.flatMap((row): readonly Part[] => row.components);
-  const part = parts.find((known) => known.custom_id === customId && types.includes(known.type));
-  if (!part) throw new Error(`The message has no ${customId}, only ${parts.map((known) => known.custom_id)}`);
-  if (part.disabled) throw new Error(`${customId} is greyed out`);
+): Component {
+  const components = message.rows.flatMap((row): readonly Component[] => row.components);
+  const component = components.find((known) => known.custom_id === customId && types.includes(known.type));
+  if (!component)
+    throw new Error(`The message has no ${customId}, only ${components.map((known) => known.custom_id)}`);
+  if (component.disabled) throw new Error(`${customId} is greyed out`);
   if (message.isDeleted) throw new Error('The message is gone');
   const reader =
     message.channel.recipient?.id ?? (message.isEphemeral ? message.interaction?.user.id : user.id);
   if (reader !== user.id) throw new Error(`${user.username} does not see this message`);
-  return part;
+  return component;
 }
 
-function refuseUnoffered(menu: Extract<Part, { type: 3 }>, values: readonly string[]): void {
+function refuseUnoffered(menu: Extract<Component, { type: 3 }>, values: readonly string[]): void {
   const offered = menu.options.map((option) => option.value);
   const isFitting = values.every((value) => offered.includes(value));
   const isCounted = values.length >= (menu.min_values ?? 1) && values.length <= (menu.max_values ?? 1);
@@ -111,8 +112,8 @@ function filledIn(modal: Modal, values: Values) {
     input.type === 4
       ? { type: 4, custom_id: input.custom_id, value: values[input.custom_id] ?? input.value ?? '' }
       : { type: 3, custom_id: input.custom_id, values: [values[input.custom_id] ?? []].flat() };
-  return modal.components.map((part) => {
-    if (part.type === 1) return { type: 1, components: part.components.map(fill) };
-    return part.type === 18 ? { type: 18, component: fill(part.component) } : { type: 10 };
+  return modal.components.map((component) => {
+    if (component.type === 1) return { type: 1, components: component.components.map(fill) };
+    return component.type === 18 ? { type: 18, component: fill(component.component) } : { type: 10 };
   });
 }

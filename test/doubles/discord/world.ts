@@ -104,11 +104,11 @@ export interface Refused {
   readonly code: number;
   readonly message: string;
   readonly problems: readonly string[];
-  /** Whether the test asked for it. */
+  /** Whether the test intended it. */
   readonly isWanted: boolean;
 }
 
-/** Something that the gateway tells every session that listens for it. */
+/** Something that the gateway sends every session that listens for it. */
 export interface GatewayEvent {
   readonly name: string;
   readonly guild: Guild | null;
@@ -139,7 +139,7 @@ export interface World {
   /** The message that a nonce made, while Discord remembers it. */
   readonly nonces: Map<string, Message>;
   readonly refused: Refused[];
-  tell(event: GatewayEvent): void;
+  emit(event: GatewayEvent): void;
 }
 
 const DISCORD_EPOCH_MS = 1_420_070_400_000;

@@ -97,7 +97,7 @@ export const commandSchema = z
     const options = command.options ?? [];
     const bare = options.filter((option) => option.type !== 1 && option.type !== 2);
     if (bare.length > 0 && bare.length < options.length) {
-      const message = 'Sub-commands and options cannot stand side by side';
+      const message = 'Sub-commands and options cannot be side by side';
       issues.push({ code: 'custom', path: ['options'], message, input: options });
     }
     checkLeaves(bare, issues, ['options']);

@@ -90,9 +90,12 @@ const rowSchema = z.looseObject({
     .array(z.discriminatedUnion('type', [buttonSchema, stringSelectSchema, entitySelectSchema]))
     .min(1)
     .max(MAX_BUTTONS_IN_ROW)
-    .refine((parts) => parts.length === 1 || parts.every((part) => part.type === 2), {
-      message: 'A row holds up to five buttons, or one select',
-    }),
+    .refine(
+      (components) => components.length === 1 || components.every((component) => component.type === 2),
+      {
+        message: 'A row holds up to five buttons, or one select',
+      },
+    ),
 });
 
 export type Row = z.infer<typeof rowSchema>;
@@ -103,8 +106,8 @@ export const rowsSchema = z
   .check(({ value: rows, issues }) => {
     const seen = new Set<string>();
     rows.forEach((row, index) => {
-      row.components.forEach((part, place) => {
-        const id = part.custom_id;
+      row.components.forEach((component, place) => {
+        const id = component.custom_id;
         if (!id) return;
         if (seen.has(id)) {
           const path = [index, 'components', place, 'custom_id'];

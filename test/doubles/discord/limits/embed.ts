@@ -3,7 +3,7 @@ import { pictureUrl, text, webUrl } from './fields.ts';
 
 /*
  * Source: "Embed Limits", discord.com/developers/docs/resources/message#embed-object-embed-limits; the same
- * numbers stand in discord-api-types, payloads/v10/message.d.ts.
+ * numbers are in discord-api-types, payloads/v10/message.d.ts.
  */
 const MAX_FIELDS = 25;
 const MAX_COLOR = 0xffffff;

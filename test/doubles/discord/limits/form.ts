@@ -18,8 +18,8 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 export function invalidForm(problems: readonly Problem[]): ApiError {
-  const told = problems.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  return new ApiError(400, 50035, 'Invalid Form Body', { errors: tree(problems), problems: told });
+  const lines = problems.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  return new ApiError(400, 50035, 'Invalid Form Body', { errors: tree(problems), problems: lines });
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem {

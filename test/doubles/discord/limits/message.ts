@@ -7,7 +7,7 @@ import { snowflake } from './fields.ts';
  * Source: discord.com/developers/docs/resources/message (Create Message, Attachment Structure), and
  * discord-api-types, rest/v10/channel.d.ts. The double asks for one thing more than Discord does:
  * `allowed_mentions.parse`, present and empty, wherever there is a text, because names and bios from outside
- * stand in what the bot writes, and none of them may ping anyone.
+ * are in what the bot writes, and none of them may ping anyone.
  */
 const MAX_CONTENT = 2000;
 const MAX_NONCE = 25;

@@ -6,7 +6,7 @@ import { text } from './fields.ts';
  * Source: discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal,
  * and components/reference (Text Input, Label, Text Display).
  */
-const MAX_PARTS = 5;
+const MAX_COMPONENTS = 5;
 const MAX_VALUE = 4000;
 
 const inputFields = {
@@ -41,7 +41,7 @@ export const modalSchema = z
     components: z
       .array(z.discriminatedUnion('type', [rowSchema, labelSchema, textDisplaySchema]))
       .min(1)
-      .max(MAX_PARTS),
+      .max(MAX_COMPONENTS),
   })
   .check(({ value: modal, issues }) => {
     const ids = modalInputs(modal.components).map((input) => input.custom_id);
@@ -54,7 +54,7 @@ export const modalSchema = z
 export type Modal = z.infer<typeof modalSchema>;
 type ModalInput = z.infer<typeof labelSchema>['component'];
 
-/** What can be filled in, whether it stands in a row (the older form) or under a label. */
+/** What can be filled in, whether it is in a row (the older form) or under a label. */
 export function modalInputs(components: Modal['components']): readonly ModalInput[] {
   return components.flatMap((part): readonly ModalInput[] => {
     if (part.type === 1) return part.components;

@@ -53,15 +53,15 @@ function openInteraction(world: World, request: ApiRequest): Interaction {
  * A form opens from commands and components, choices are for autocomplete, an update needs a message to
  * update.
  */
-function refuseUnfitting({ type: asked, source }: Interaction, type: number): void {
+function refuseUnfitting({ type: interactionType, source }: Interaction, type: number): void {
   const isFitting =
-    asked === 4
+    interactionType === 4
       ? type === CHOICES
       : type !== CHOICES &&
-        (type !== MODAL || asked !== 5) &&
+        (type !== MODAL || interactionType !== 5) &&
         ((type !== UPDATE && type !== DEFERRED_UPDATE) || source !== null);
   if (isFitting) return;
-  const message = `Type ${type} cannot answer an interaction of type ${asked}`;
+  const message = `Type ${type} cannot answer an interaction of type ${interactionType}`;
   throw invalidForm([
     { path: ['type'], code: 'INTERACTION_APPLICATION_COMMAND_CALLBACK_TYPE_INVALID', message },
   ]);
@@ -114,18 +114,25 @@ function editSource(
 /**
  * developers/docs/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object
  */
-function withResponse(world: World, { id, type: asked, original }: Interaction, type: number): ApiReply {
-  const shown: Message | null = original;
+function withResponse(
+  world: World,
+  { id, type: interactionType, original }: Interaction,
+  type: number,
+): ApiReply {
+  const message: Message | null = original;
   const interaction = {
     id,
-    type: asked,
-    ...(shown
+    type: interactionType,
+    ...(message
       ? {
-          response_message_id: shown.id,
-          response_message_loading: (shown.flags & FLAGS.loading) !== 0,
-          response_message_ephemeral: shown.isEphemeral,
+          response_message_id: message.id,
+          response_message_loading: (message.flags & FLAGS.loading) !== 0,
+          response_message_ephemeral: message.isEphemeral,
         }
       : {}),
   };
-  return ok({ interaction, resource: { type, ...(shown ? { message: messagePayload(world, shown) } : {}) } });
+  return ok({
+    interaction,
+    resource: { type, ...(message ? { message: messagePayload(world, message) } : {}) },
+  });
 }

@@ -57,12 +57,12 @@ export function readRoutes(gatewayUrl: () => string, shards: number): Routes {
 
 function applicationPayload(world: World) {
   const { id, username } = world.bot;
-  const looks = {
+  const defaults = {
     icon: null,
     description: '',
     bot_public: false,
     bot_require_code_grant: false,
     verify_key: '',
   };
-  return { id, name: username, ...looks, flags: world.applicationFlags, bot: userPayload(world.bot) };
+  return { id, name: username, ...defaults, flags: world.applicationFlags, bot: userPayload(world.bot) };
 }

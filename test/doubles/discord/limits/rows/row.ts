@@ -7,7 +7,7 @@ export interface Row {
   readonly what: string;
   readonly fits: unknown;
   readonly over: unknown;
-  /** Where the fault is said to be. */
+  /** Where the error is reported. */
   readonly at: string;
 }
 
