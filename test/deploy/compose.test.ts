@@ -57,8 +57,8 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
   });
 
   test('waits longer for the bank than the bank waits for its requests', () => {
-    const { printed } = environment.shape.SHUTDOWN_SECONDS.meta() ?? {};
-    expect(Number.parseInt(services.api?.stop_grace_period ?? '', 10)).toBeGreaterThan(Number(printed) + 5);
+    const { shown } = environment.shape.SHUTDOWN_SECONDS.meta() ?? {};
+    expect(Number.parseInt(services.api?.stop_grace_period ?? '', 10)).toBeGreaterThan(Number(shown) + 5);
   });
 
   test('keeps written data in named volumes', () => {
