@@ -74,7 +74,7 @@ describe('the image', () => {
     expect(listFiles(app).filter((line) => /\.env|\.test\.|\.db/.test(line))).toEqual([]);
   });
 
-  test('becomes healthy, serves its pages, writes to /data alone, ends on SIGTERM with status 0', async () => {
+  test('becomes healthy, serves its pages, writes only to /data, ends on SIGTERM with status 0', async () => {
     const app = join(image.root, 'app');
     const before = listFiles(app);
     const port = await freePort();

@@ -32,7 +32,8 @@ fs.writeFileSync(process.env.HOME + '/log', 'mongosh writes a log');
 const refuse = (codeName) => { throw Object.assign(new Error(codeName), { codeName }); };
 const databaseOf = (name) => ({
   auth: (user, password) =>
-    (name === 'admin' && user === 'root' && password === state.rootPassword) || refuse('AuthenticationFailed'),
+    (name === 'admin' && user === 'root' && password === state.rootPassword) ||
+    refuse('AuthenticationFailed'),
   getUser: (user) => state.users.find((each) => each.user === user && each.db === name) ?? null,
   createUser: (user) => state.users.push({ ...user, db: name }),
 });

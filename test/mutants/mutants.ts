@@ -109,7 +109,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the rest of a partial delivery is lost',
     breaks: 'every sum is zero, and nothing is lost',
     file: COMPLETE,
-    find: '      ...buildEntries(goodsToAmounts(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),\n',
+    find: '...buildEntries(goodsToAmounts(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),',
     replace: '',
   },
   {
@@ -160,7 +160,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'hashes leave the entries out',
     breaks: 'whoever rewrites the log is found out',
     file: 'src/bank/engine/ledger.ts',
-    find: '    transaction.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),\n',
+    find: 'transaction.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),',
     replace: '',
   },
   {
@@ -181,7 +181,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'more is delivered than was claimed',
     breaks: 'a claim moves no more than it holds',
     file: COMPLETE,
-    find: "  if (amounts.some((amount) => amount < 0n)) throw invalid('delivered', 'more than was claimed');\n",
+    find: "if (amounts.some((amount) => amount < 0n)) throw invalid('delivered', 'more than was claimed');",
     replace: '',
   },
   {
@@ -279,8 +279,14 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a name in the log',
     breaks: 'nothing of a person is in a transaction',
     file: REQUEST,
-    find: "    operation,\n    answer: toAnswer,\n  });\n  step.put('withdrawals'",
-    replace:
-      "    operation,\n    answer: toAnswer,\n    note: 'for ' + step.linkOfMember(robloxUserId)?.discordUserId,\n  });\n  step.put('withdrawals'",
+    find: `    operation,
+    answer: toAnswer,
+  });
+  step.put('withdrawals'`,
+    replace: `    operation,
+    answer: toAnswer,
+    note: 'for ' + step.linkOfMember(robloxUserId)?.discordUserId,
+  });
+  step.put('withdrawals'`,
   },
 ];

@@ -81,7 +81,7 @@ describe('requests behind one another on one connection', () => {
     expect(await expectGems()).toBe(before + 3);
   });
 
-  test('sent at once may end the connection (Bun takes no second one meanwhile): a retry settles them', async () => {
+  test('sent at once may end the connection (Bun takes one at a time): a retry settles them', async () => {
     const before = await expectGems();
     const deposits = [newDeposit(), newDeposit()];
     await withWire(async (wire) => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { mongoTests } from '../support/mongo.ts';
+import { openMongo } from '../../src/storage/mongodb/mongodb.ts';
+import { emptyDatabase, makeMongoAddress, mongoTests } from '../support/mongo.ts';
+import { benchOn, type OpenBench } from './model/bench.ts';
 import { MOST_MOVES, playGame } from './model/game.ts';
-import { openMongoBenches } from './model/mongo-bench.ts';
 import { type Wish, wishes } from './model/moves.ts';
 import { type Counts, countInto, findGaps, tableOf } from './model/pairs.ts';
 import { scaled } from './scale.ts';
@@ -46,3 +47,25 @@ mongoTests('on MongoDB', () => {
     MOST_MS + 60_000,
   );
 });
+
+/**
+ * The books over MongoDB: each game on the same database, emptied before. Close it when no more games are
+ * played.
+ */
+export function openMongoBenches(): { readonly open: OpenBench; readonly close: () => Promise<void> } {
+  const { address, drop } = makeMongoAddress();
+  let opened: ReturnType<typeof openMongo> | undefined;
+  return {
+    async open(clock) {
+      opened ??= openMongo(address);
+      const { driver, db } = await opened;
+      await emptyDatabase(db);
+      // The games end and the connection stays: the next one plays on it.
+      return benchOn({ ...driver, close: async () => undefined }, clock);
+    },
+    async close() {
+      await (await opened)?.driver.close();
+      await drop();
+    },
+  };
+}

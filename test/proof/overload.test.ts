@@ -3,11 +3,9 @@ import { median } from '../../bench/statistics.ts';
 import { createSignedClient } from '../../src/cli/signed-client.ts';
 import { TELLER, TELLER_AGAIN } from '../support/keys.ts';
 import { type BankProcess, withProcesses } from '../support/process.ts';
-import { FLOODED, type Flood, flood, type Pushers } from './overload/flood.ts';
-import { readTrades } from './overload/ledger.ts';
+import { besiege, FLOODED, type Flood, flood, type Pushers } from './overload/flood.ts';
 import { watchMemory } from './overload/memory.ts';
-import { soak } from './overload/soak.ts';
-import { besiege } from './overload/strangers.ts';
+import { readTrades, soak } from './overload/soak.ts';
 import { headerOf, type WireAnswer } from './races/wire.ts';
 import { scaled } from './scale.ts';
 

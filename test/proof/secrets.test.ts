@@ -11,8 +11,7 @@ import { read } from '../support/send.ts';
 import { scaled } from './scale.ts';
 import { BAD_STARTS, INVALID_VALUE, WEAK } from './secrets/bad-starts.ts';
 import { askAnEcho, askRightly, askWhileBroken, askWrongly, createAsker } from './secrets/busy-day.ts';
-import { bytesOf, leaksIn } from './secrets/canaries.ts';
-import { KEYS, SECRET_ENVIRONMENT, SECRETS } from './secrets/secrets.ts';
+import { bytesOf, KEYS, leaksIn, SECRET_ENVIRONMENT, SECRETS } from './secrets/secrets.ts';
 
 setDefaultTimeout(60_000);
 
@@ -122,7 +121,7 @@ test('the key made up in development is printed once, and kept only in its file'
   });
 });
 
-test('a secret is found in every form: plain, in an address, in hexadecimal, in base64 behind anything', () => {
+test('a secret is found in every form: plain, in an address, hexadecimal, base64 behind anything', () => {
   const secret = SECRETS.robloxApiKey;
   const behind = (before: string): string => Buffer.from(`${before}${secret}, and more`).toString('base64');
   const forms = [

@@ -77,8 +77,8 @@ export async function startBank(more: Environment = {}, given = makeBankFile()) 
     url,
     file: given.file,
     /**
-     * Set them: the clock, in milliseconds since 1970, the source of random numbers, and what is called at the
-     * points of commits.
+     * Set them: the clock, in milliseconds since 1970, the source of random numbers, and what is called at
+     * the points of commits.
      */
     world,
     /** Sends a signed request. */

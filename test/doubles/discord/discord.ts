@@ -3,6 +3,7 @@ import { type Answer, deliver, type PendingAnswer } from './ask.ts';
 import { createChanges } from './changes.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import { type Said, say } from './messages.ts';
 import { addChannel, addGuild, addUser, directMessages, type NewUser, permit } from './people.ts';
 import { type Rest, startRest } from './rest.ts';
 import { callbackRoutes } from './routes/callbacks.ts';
@@ -11,7 +12,6 @@ import { messageRoutes } from './routes/messages.ts';
 import { readRoutes } from './routes/reads.ts';
 import type { Routes } from './routes/route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { type Said, say } from './say.ts';
 import { autocomplete, type Slash, slash, type Typing } from './slash.ts';
 import { choose, press, submitModal, type UseOptions } from './use.ts';
 import {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * Who is let in where: the status of a request that is right but for who sends it. `unsigned` has no
  * signature, `wrong` is signed with another secret, `unknown` with a key the bank doesn't have; then come
- * keys with one scope each. `another's` asks for what isn't the caller's: see `anothers.ts`.
+ * keys with one scope each. `another's` asks for what isn't the caller's: see `anothers.test.ts`.
  */
 const TABLE = `
 endpoint                                 unsigned  wrong  unknown  teller  member  read  admin  another's

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Environment } from '../../support/bank.ts';
 import { type Ask, write } from './ask.ts';
-import { openCrowd } from './crowd.ts';
 import type { StartServers } from './servers.ts';
+import { openCrowd } from './wire.ts';
 
 export interface Answered {
   readonly status: number;

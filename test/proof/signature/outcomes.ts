@@ -1,3 +1,4 @@
+import { documentedEndpoints } from '../../support/documented.ts';
 import type { RawAnswer } from '../../support/raw.ts';
 import { type Component, textAt } from './wire.ts';
 
@@ -27,12 +28,8 @@ export function outcomeOf({ status, headers, text }: RawAnswer): Outcome | `stat
   return `status ${status}: ${text}`;
 }
 
-/** What must become of a changed request. `isKnown` says whether an endpoint has the method and path. */
-export function expectedOutcome(
-  right: readonly Component[],
-  changed: readonly Component[],
-  isKnown: (method: string, path: string) => boolean,
-): Outcome {
+/** What must become of a changed request. */
+export function expectedOutcome(right: readonly Component[], changed: readonly Component[]): Outcome {
   if (!isHttp(changed)) return 'unparsable';
   const [method, target] = [textAt(changed, 'method'), targetOf(changed)];
   const path = target.replace(/\?.*/, '');
@@ -94,4 +91,15 @@ function isHttp(components: readonly Component[]): boolean {
     TARGET.test(target) &&
     headersOf(components).every(({ name, value }) => HEADER_NAME.test(name) && HEADER_VALUE.test(value))
   );
+}
+
+const patterns = documentedEndpoints().map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** Whether an endpoint has this path and method. Whoever may GET may ask for the HEAD alone. */
+export function isKnown(method: string, path: string): boolean {
+  const routedMethod = method === 'HEAD' ? 'GET' : method;
+  return patterns.some((pattern) => pattern.method === routedMethod && pattern.pattern.test(path));
 }

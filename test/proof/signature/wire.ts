@@ -1,5 +1,5 @@
 import type { TestBank } from '../../support/bank.ts';
-import type { TestKey } from '../../support/keys.ts';
+import { API_KEYS, type TestKey } from '../../support/keys.ts';
 import { type RawAnswer, sendRaw } from '../../support/raw.ts';
 import { type Attempt, sign } from '../../support/send.ts';
 
@@ -47,3 +47,15 @@ export function sendComponents(url: string, components: readonly Component[]): P
   const head = `${start}${length}${headers}\r\n`;
   return sendRaw(url, Buffer.from(`${head}${body}`, 'latin1'));
 }
+
+/** May do everything, so that nothing but the signature is in the way. */
+export const MASTER: TestKey = {
+  id: 'master',
+  secret: `pbsk_${'m4ster-K3y'.repeat(4)}`,
+  scopes: 'teller+member+read+admin',
+};
+
+/** The environment of a bank with the master's key beside the others. */
+export const MASTERED = {
+  API_KEYS: `${API_KEYS},${MASTER.id}:${MASTER.secret}:${MASTER.scopes}`,
+} as const;
