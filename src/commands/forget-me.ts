@@ -3,7 +3,7 @@ import { type ForgetAnswer, forgetMember } from '../bank/forget.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
-import type { Reply } from './model/reply.ts';
+import { type Reply, titled } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import { keepButton } from './person.ts';
@@ -47,11 +47,8 @@ export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedP
   });
 }
 
-const ERASED: Reply = {
-  title: 'You are forgotten',
-  tone: 'good',
-  text: say`The bank knows nothing about you any more. Goodbye, and thank you.`,
-};
+const ERASED = titled('You are forgotten', 'good')`
+  The bank knows nothing about you any more. Goodbye, and thank you.`;
 
 /** Explains why nothing was erased, and what to do about it. */
 function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswer, { kind: 'held' }>): Reply {

@@ -4,8 +4,7 @@ import { findLinked } from '../bank/member.ts';
 import { PictureUnavailable } from '../pictures/drawing-thread.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
-import type { Control, Reply } from './model/reply.ts';
-import { say } from './model/text.ts';
+import { type Control, type Reply, titled } from './model/reply.ts';
 
 type Person = NonNullable<Reply['person']>;
 
@@ -31,7 +30,7 @@ export async function findLinkedAccount(
 export const keepButton = (label: string): Control => ({
   kind: 'button',
   label,
-  act: async () => ({ title: 'Nothing was changed', text: say`Everything is as it was.` }),
+  act: async () => titled('Nothing was changed')`Everything is as it was.`,
 });
 
 /**

@@ -2,7 +2,7 @@ import { readMember, unlink } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';
-import type { Reply } from './model/reply.ts';
+import { type Reply, titled } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 
@@ -30,11 +30,8 @@ export function unlinkCommand({ book }: CommandDependencies): Command {
             style: 'danger',
             act: async ({ actor: { discordUserId } }) => {
               await book.perform(unlink, { discordUserId }, DISCORD);
-              return {
-                title: `${person.name} is unlinked`,
-                tone: 'good',
-                text: say`Everything in it is safe. ${command('verify')} links it again, or another account.`,
-              };
+              return titled(`${person.name} is unlinked`, 'good')`
+                Everything in it is safe. ${command('verify')} links it again, or another account.`;
             },
           },
           keepButton('Keep it'),

@@ -6,7 +6,7 @@ import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { formatNumber, oncePerCatalogue, readPetNames } from './model/pet-names.ts';
-import type { Field, Reply } from './model/reply.ts';
+import { type Field, type Reply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
 import { attachPicture } from './person.ts';
 
@@ -100,18 +100,10 @@ async function drawValue(
   return attachPicture(pictures.value({ name: label, points, asOf: clock() }), alt);
 }
 
-const explainUnknownPet = (typed: string): Reply => ({
-  title: 'No such pet',
-  tone: 'warning',
-  text: say`The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. Check the spelling, or
-    start ${command('value')} and choose from the suggestions.`,
-});
-const NO_LONGER: Reply = {
-  title: 'No such pet any more',
-  tone: 'warning',
-  text: say`The list of pets has just changed. Ask again with ${command('value')}.`,
-};
-const NO_VALUES: Reply = {
-  title: 'No values here',
-  text: say`This bank takes any pet and keeps no values. ${command('inventory')} shows what you have.`,
-};
+const explainUnknownPet = (typed: string): Reply => warning('No such pet')`
+  The bank knows no pet called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. Check the spelling, or start
+  ${command('value')} and choose from the suggestions.`;
+const NO_LONGER = warning('No such pet any more')`
+  The list of pets has just changed. Ask again with ${command('value')}.`;
+const NO_VALUES = titled('No values here')`
+  This bank takes any pet and keeps no values. ${command('inventory')} shows what you have.`;

@@ -4,8 +4,8 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
-import type { Control, Reply } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { type Control, type Reply, type TitledReply, titled, warning } from './model/reply.ts';
+import { command, lines, relativeTime, say, strong } from './model/text.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -54,9 +54,7 @@ const cancelButton = (dependencies: CommandDependencies, message: WithdrawalMess
   },
 });
 
-type WithdrawalState = Pick<Reply, 'title' | 'tone'> & { readonly text: Text };
-
-function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): WithdrawalState {
+function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): TitledReply {
   const teller = strong(claim?.tellerId ?? 'A teller');
   switch (status) {
     case 'reserved':
@@ -68,10 +66,7 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): Withdrawa
         ]),
       };
     case 'claimed':
-      return {
-        title: 'Being handed over',
-        text: say`${teller} has it ready. Accept the trade in the game.`,
-      };
+      return titled('Being handed over')`${teller} has it ready. Accept the trade in the game.`;
     case 'uncertain':
       return {
         title: 'Under review',
@@ -88,18 +83,11 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): Withdrawa
   }
 }
 
-const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: WithdrawalState } = {
-  delivered: { title: 'Delivered', tone: 'good', text: say`You have it. Thank you for banking with us!` },
-  partly_delivered: {
-    title: 'Delivered in part',
-    tone: 'warning',
-    text: say`What you did not get is back in your balance. ${command('history')} shows what you got, of:`,
-  },
-  cancelled: { title: 'Cancelled', tone: 'good', text: say`All of it is back in your balance:` },
-  expired: {
-    title: 'Expired',
-    tone: 'warning',
-    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts
-      again.`,
-  },
+const CLOSED: { readonly [Status in Exclude<WithdrawalStatus, OpenStatus>]: TitledReply } = {
+  delivered: titled('Delivered', 'good')`You have it. Thank you for banking with us!`,
+  partly_delivered: warning('Delivered in part')`
+    What you did not get is back in your balance. ${command('history')} shows what you got, of:`,
+  cancelled: titled('Cancelled', 'good')`All of it is back in your balance:`,
+  expired: warning('Expired')`
+    Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
 };

@@ -7,8 +7,8 @@ import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { readPetNames } from './model/pet-names.ts';
-import type { Reply } from './model/reply.ts';
-import { command, say, strong, truncate } from './model/text.ts';
+import { type Reply, warning } from './model/reply.ts';
+import { command, strong, truncate } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
@@ -78,9 +78,6 @@ function indexFreePets({ rules }: CommandDependencies, held: Holdings, typed: st
   return indexPets(pets, readPetNames(rules().catalogue));
 }
 
-const explainUnknownPet = (typed: string): Reply => ({
-  title: 'You have no such pet here',
-  tone: 'warning',
-  text: say`None of your free pets is called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}.
-    ${command('inventory')} shows what you have; ${command('withdraw')} alone lets you choose from a list.`,
-});
+const explainUnknownPet = (typed: string): Reply => warning('You have no such pet here')`
+  None of your free pets is called ${strong(truncate(typed, MAX_CHOICE_LENGTH))}. ${command('inventory')}
+  shows what you have; ${command('withdraw')} alone lets you choose from a list.`;

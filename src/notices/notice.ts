@@ -5,6 +5,7 @@ import { listGoods } from '../commands/goods.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Field, Reply, Tone } from '../commands/model/reply.ts';
 import { code, command, fullTime, lines, say, strong, type Text } from '../commands/model/text.ts';
+
 /** A message to a member or the operator. */
 export interface Notice {
   /** The same each time that it is sent, so that it is shown once. 1 to 25 characters. */
@@ -75,36 +76,32 @@ const describePlainly = ({ topic }: BankEvent): NoticeWording => ({
   goods: 'Pets and gems',
 });
 
+const worded =
+  (title: string, tone: Tone, fields: Pick<NoticeWording, 'goods' | 'why'> = {}) =>
+  (...text: Parameters<typeof say>): NoticeWording => ({ title, tone, text: say(...text), ...fields });
+
+const IN_ACCOUNT = 'In your account now';
+
 const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
-  deposit_credited: {
-    title: 'Your deposit has arrived',
-    tone: 'good',
-    text: say`It is in your account: ${command('inventory')}`,
-    goods: 'In your account now',
-  },
-  deposit_quarantined: {
-    title: 'Part of your deposit is under review',
-    tone: 'warning',
-    text: say`Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will
-      tell you the result.`,
-    goods: 'In your account now',
+  deposit_credited: worded('Your deposit has arrived', 'good', { goods: IN_ACCOUNT })`
+    It is in your account: ${command('inventory')}`,
+  deposit_quarantined: worded('Part of your deposit is under review', 'warning', {
+    goods: IN_ACCOUNT,
     why: 'Why',
-  },
+  })`
+    Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will tell you
+    the result.`,
   quarantine_credited: {
     title: 'Your deposit was reviewed: it is yours',
     tone: 'good',
-    goods: 'In your account now',
+    goods: IN_ACCOUNT,
   },
-  quarantine_returned: {
-    title: 'Your deposit was reviewed: you got it back',
-    tone: 'plain',
-    text: say`It was handed back to you in the game.`,
-    goods: 'Given back',
-  },
+  quarantine_returned: worded('Your deposit was reviewed: you got it back', 'plain', { goods: 'Given back' })`
+    It was handed back to you in the game.`,
   adjustment_credited: {
     title: 'Staff corrected your account',
     tone: 'good',
-    goods: 'In your account now',
+    goods: IN_ACCOUNT,
     why: 'Why',
   },
   adjustment_debited: {
@@ -113,64 +110,29 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'Taken out of your account',
     why: 'Why',
   },
-  withdrawal_reserved: {
-    title: 'Your withdrawal is ready to collect',
-    tone: 'good',
-    text: say`Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your
-      balance.`,
-    goods: 'Set aside for you',
-  },
-  withdrawal_claimed: {
-    title: 'A teller is handing over your withdrawal',
-    tone: 'plain',
-    text: say`Go to the game and accept the trade there.`,
-    goods: 'In the trade',
-  },
-  withdrawal_declined: {
-    title: 'The trade did not happen',
-    tone: 'warning',
-    text: say`Your withdrawal still waits for you: meet a teller in the game again.`,
-    goods: 'Set aside for you',
-  },
-  withdrawal_delivered: {
-    title: 'Your withdrawal was delivered',
-    tone: 'good',
-    text: say`If you did not get it in the game, tell the staff at once.`,
+  withdrawal_reserved: worded('Your withdrawal is ready to collect', 'good', { goods: 'Set aside for you' })`
+    Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your
+    balance.`,
+  withdrawal_claimed: worded('A teller is handing over your withdrawal', 'plain', { goods: 'In the trade' })`
+    Go to the game and accept the trade there.`,
+  withdrawal_declined: worded('The trade did not happen', 'warning', { goods: 'Set aside for you' })`
+    Your withdrawal still waits for you: meet a teller in the game again.`,
+  withdrawal_delivered: worded('Your withdrawal was delivered', 'good', { goods: 'You got' })`
+    If you did not get it in the game, tell the staff at once.`,
+  withdrawal_partly_delivered: worded('Part of your withdrawal was delivered', 'warning', {
     goods: 'You got',
-  },
-  withdrawal_partly_delivered: {
-    title: 'Part of your withdrawal was delivered',
-    tone: 'warning',
-    text: say`The rest is back in your balance: ${command('inventory')}`,
-    goods: 'You got',
-  },
-  withdrawal_expired: {
-    title: 'Your withdrawal has expired',
-    tone: 'warning',
-    text: say`Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts
-      again.`,
-    goods: 'Back in your balance',
-  },
-  withdrawal_cancelled: {
-    title: 'Your withdrawal was cancelled',
-    tone: 'plain',
-    text: say`All of it is back in your balance.`,
-    goods: 'Back in your balance',
-  },
-  withdrawal_uncertain: {
-    title: 'Your withdrawal is under review',
-    tone: 'warning',
-    text: say`The teller did not report whether the trade happened. It stays set aside until that is known,
-      and staff have been notified.`,
-    goods: 'Set aside',
-  },
-  link_taken_over: {
-    title: 'Your Roblox account was linked to someone else',
-    tone: 'bad',
-    text: say`For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your
-      Roblox profile: change your Roblox password, tell the staff, and link it again with
-      ${command('verify')}.`,
-  },
+  })`
+    The rest is back in your balance: ${command('inventory')}`,
+  withdrawal_expired: worded('Your withdrawal has expired', 'warning', { goods: 'Back in your balance' })`
+    Nobody collected it in time, so all of it is back in your balance. ${command('withdraw')} starts again.`,
+  withdrawal_cancelled: worded('Your withdrawal was cancelled', 'plain', { goods: 'Back in your balance' })`
+    All of it is back in your balance.`,
+  withdrawal_uncertain: worded('Your withdrawal is under review', 'warning', { goods: 'Set aside' })`
+    The teller did not report whether the trade happened. It stays set aside until that is known, and staff
+    have been notified.`,
+  link_taken_over: worded('Your Roblox account was linked to someone else', 'bad')`
+    For a while nothing can be withdrawn from it. If that was not you, somebody else can edit your Roblox
+    profile: change your Roblox password, tell the staff, and link it again with ${command('verify')}.`,
   case_quarantine: { title: 'Case: a deposit in quarantine', tone: 'warning', goods: 'In quarantine' },
   case_uncertain: { title: 'Case: an uncertain withdrawal', tone: 'warning', goods: 'Set aside' },
   case_shortage: { title: 'Case: a teller holds too little', tone: 'bad' },

@@ -1,5 +1,5 @@
 import type { Context } from './actor.ts';
-import type { Text } from './text.ts';
+import { say, type Text } from './text.ts';
 
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
@@ -20,6 +20,21 @@ export interface Reply {
   /** Makes the message live: the reply is read again, and replaces this one where it differs. */
   readonly live?: LiveUpdate;
 }
+
+export interface TitledReply extends Reply {
+  readonly text: Text;
+}
+
+/** Builds a reply of a title and a text: ``titled('Expired', 'bad')`It is in your balance again.` ``. */
+export const titled =
+  (title: string, tone?: Tone) =>
+  (...text: Parameters<typeof say>): TitledReply => ({
+    title,
+    ...(tone ? { tone } : {}),
+    text: say(...text),
+  });
+
+export const warning = (title: string) => titled(title, 'warning');
 
 export interface Field {
   readonly name: string;

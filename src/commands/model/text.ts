@@ -16,13 +16,10 @@ export type Text = readonly Span[];
 
 type TextValue = string | number | bigint | Span | Text;
 
-/**
- * Builds text. A line break in the source counts as a space; inserted values are kept as they are, and never
- * read as markup.
- */
+/** Builds text. Line breaks in the source count as spaces, none at the start; values are never read as markup. */
 export function say(literals: TemplateStringsArray, ...values: readonly TextValue[]): Text {
   return literals.flatMap((literal, at) => [
-    ...plain(literal.replace(/\s*\n\s*/g, ' ')),
+    ...plain((at === 0 ? literal.replace(/^\s*\n\s*/, '') : literal).replace(/\s*\n\s*/g, ' ')),
     ...(at < values.length ? toText(values[at] ?? '') : []),
   ]);
 }

@@ -8,7 +8,7 @@ import type { MemberIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
-import type { Field, Reply } from '../model/reply.ts';
+import { type Field, type Reply, warning } from '../model/reply.ts';
 import { code, command, lines, say, strong } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { reasonButton } from './inputs.ts';
@@ -51,12 +51,8 @@ export function takeCommand(dependencies: StaffDependencies): Command {
 }
 
 /** Nobody else could confirm that it happened. */
-const TRADE_WITH_SELF: Reply = {
-  title: 'Nobody trades with themselves',
-  tone: 'warning',
-  text: say`Hand your pets to another staff member or to a game script's teller, and they are recorded
-    there.`,
-};
+const TRADE_WITH_SELF = warning('Nobody trades with themselves')`
+  Hand your pets to another staff member or to a game script's teller, and they are recorded there.`;
 
 async function showOffer({ book }: StaffDependencies, { member, goods, caller }: Offer): Promise<Reply> {
   const { robloxUserId } = member;
