@@ -30,9 +30,7 @@ import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts
 import { requireBalance } from './withdraw-request.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 
-/**
- * The name by which staff act: that of their own Roblox account, since no Discord id may be in the ledger.
- */
+/** The name by which staff act: that of their Roblox account, since no Discord id may be in the ledger. */
 export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;
 
 export const adjustInput = z
@@ -60,10 +58,9 @@ type AdjustAnswer = z.infer<typeof adjustAnswer>;
 
 /**
  * Corrects what a member owns, against what a teller holds. Refuses, in this order: `request_reused`;
- * `invalid` when a second person is needed and isn't there, when the teller is not known, or when a pet to be
- * credited is not; `limit_exceeded` when the member would hold more than a member can; `insufficient_pets`
- * and `insufficient_gems` for a debit of more than the member has free, or than the teller holds beside what
- * its claims may need.
+ * `invalid` (a second person is needed, or the teller or a pet to be credited is not known); `limit_exceeded`
+ * (more than a member can hold); `insufficient_pets` and `insufficient_gems` (a debit of more than the member
+ * has free, or than the teller holds beside what its claims may need).
  */
 export const adjustMember: Operation<AdjustInput, AdjustAnswer> = withPetIds({
   readKeys: (input, { by }) => [

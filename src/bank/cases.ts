@@ -23,10 +23,7 @@ export const RESOLUTIONS = {
   shortage: ['resume'],
   /** A refused trade: reviewed. */
   refused_trade: ['close'],
-  /**
-   * What BIG Games saw and the bank didn't, or the other way round, and an account to be connected again:
-   * reviewed.
-   */
+  /** What BIG Games and the bank don't agree about, and an account to be connected again: reviewed. */
   missed_trade: ['close'],
   unseen_trade: ['close'],
   witness_shortage: ['close'],
@@ -79,9 +76,8 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
 
 /**
  * Ends a case as the operator decides, with a transaction that names who and why. A closed case returns what
- * it was closed with. Refuses `not_found`; `invalid` for an end that this kind of case can't have;
- * `insufficient_pets` and `insufficient_gems` when what is to be returned is promised to a claim;
- * `limit_exceeded` when the member would hold more than a member can.
+ * it was closed with. Refuses `not_found`; `invalid` (a case of this kind can't end so); `insufficient_pets`
+ * and `insufficient_gems` (promised to a claim); `limit_exceeded` (more than a member can hold).
  */
 export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
   readKeys: ({ caseId }) => [
@@ -193,10 +189,7 @@ function releaseQuarantine(
   if (!isCredited) invalidateReport(step, openCase.tellerId, seq);
 }
 
-/**
- * Lets withdrawals of the case's asset go on. The shortage stays known, so that only a greater one pauses it
- * again.
- */
+/** Lets withdrawals of the asset go on. The shortage stays known: only a greater one pauses it again. */
 function resumeAsset(step: Step, openCase: Case): void {
   const teller = step.row('tellers', openCase.tellerId);
   const asset = openCase.id.slice(`shortage:${openCase.tellerId}:`.length);

@@ -43,10 +43,7 @@ export function createCode(random: Uint8Array): string {
 /** A bio with this many runs of two or more `#`, and without the code, was changed by Roblox's filter. */
 const FILTERED_RUNS = 4;
 
-/**
- * NFKC, lower case, and any run of white space or punctuation as one space. What Unicode calls symbols among
- * ASCII's punctuation counts too.
- */
+/** NFKC, lower case, and any run of white space, punctuation or ASCII symbols as one space. */
 function plainWords(text: string): string {
   const words = text
     .normalize('NFKC')
@@ -55,10 +52,7 @@ function plainWords(text: string): string {
   return ` ${words.trim()} `;
 }
 
-/**
- * Whether the bio holds the code's words, in order and next to one another; `filtered` when Roblox seems
- * to have hidden them.
- */
+/** Whether the bio holds the code's words in a row; `filtered` when Roblox seems to have hidden them. */
 export function findCode(code: string, bio: string): 'found' | 'missing' | 'filtered' {
   if (plainWords(bio).includes(plainWords(code))) return 'found';
   const runs = bio.match(/#{2,}/g)?.length ?? 0;

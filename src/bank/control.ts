@@ -51,10 +51,7 @@ export const freezeAnswer = z.object({
   reason: z.string().nullable(),
 });
 
-/**
- * Freezes or unfreezes a member. While frozen, their requests and claims are refused; their deposits are
- * still recorded. Refuses nothing.
- */
+/** Freezes or unfreezes a member, who may then deposit, but not request or claim. Refuses nothing. */
 export const freezeMember: Operation<z.infer<typeof freezeInput>, z.infer<typeof freezeAnswer>> = {
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, { robloxUserId, frozen, reason }) {

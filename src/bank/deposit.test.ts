@@ -232,7 +232,7 @@ describe('a check before a deposit', () => {
     expect(bank.everything()).toEqual(new Map());
   });
 
-  test('says of each pet why it would not be credited, and that the bank is halted and the member frozen', async () => {
+  test('says why each pet would not be credited, and that bank or member are stopped', async () => {
     const bank = openBank();
     await bank.halt();
     await bank.freeze(1);

@@ -85,10 +85,9 @@ export interface MemberExport {
 }
 
 /**
- * All that the bank keeps about a linked Discord user, for themselves: link, profile, code that waits,
- * balances, open withdrawals and cases, and transactions, the newest first. Of the lists, what goes beyond 6
- * MB in all is left out. `at` is the time of the export, milliseconds since
- * 1970. Refuses `not_linked`.
+ * All that the bank keeps about a linked Discord user, for themselves: link, profile, pending code, balances,
+ * open withdrawals and cases, and transactions, newest first. Of the lists, what goes beyond 6 MB is left
+ * out. `at` is the time of the export, in milliseconds since 1970. Refuses `not_linked`.
  */
 export async function exportMember(
   book: Book,

@@ -27,7 +27,7 @@ async function expectHeld(bank: Bank, held: object): Promise<void> {
   expect(bank.everything()).toEqual(before);
 }
 
-test('who is forgotten leaves no name and no Discord id behind; the account and its ledger stay', async () => {
+test('who is forgotten leaves no name or Discord id behind; the account and its ledger stay', async () => {
   const bank = openBank();
   await linkUser(bank, ANN);
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 5 });

@@ -6,10 +6,7 @@ import { computeHoldings, holdingsReadKeys } from './holdings.ts';
 import { sumQuarantined } from './member.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
 
-/**
- * The outcome. `held` names the first Roblox account of this person's that something still waits for;
- * nothing is changed then.
- */
+/** `held` names this person's first Roblox account that something still waits for: nothing is changed. */
 export type ForgetAnswer =
   | { readonly kind: 'forgotten' }
   | {
@@ -70,9 +67,7 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
   },
 };
 
-/**
- * The Roblox accounts that are this person's, or were last: an account that was unlinked still names them.
- */
+/** The Roblox accounts that are this person's, or were last: one that was unlinked still names them. */
 function listAccounts(reader: Reader, discordUserId: string): number[] {
   const link = reader.linkOfUser(discordUserId);
   const last = reader.profilesOfUser(discordUserId).map((profile) => profile.robloxUserId);

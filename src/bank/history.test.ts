@@ -3,7 +3,7 @@ import { NOON, openBank } from '../../test/bank/bank.ts';
 import { rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { computeBalanceHistory } from './history.ts';
 
-test('the past is computed backwards from what is held now; what waits in a withdrawal or in quarantine changes it when it leaves', async () => {
+test('the past is computed backwards from what is held now; a withdrawal counts when it leaves', async () => {
   const bank = openBank();
   await bank.deposit({
     tradeId: 'a',

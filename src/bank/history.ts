@@ -21,10 +21,7 @@ export const historyAnswer = z.object({
   nextCursor: z.string().nullable(),
 });
 
-/**
- * A page of a member's history: `rows` hold up to one more than `limit`, which shows whether there is a next
- * page.
- */
+/** A page of a member's history: `rows` hold up to one more than `limit`, if there is a next page. */
 export function toHistoryPage(rows: readonly Transaction[], limit: number): z.infer<typeof historyAnswer> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -42,10 +39,7 @@ function transactionToAnswer(transaction: Transaction): z.infer<typeof transacti
   return [{ id, seq, kind, status, ...goodsToAnswer(goods), tellerId, at: rfc3339(at), hash }];
 }
 
-/**
- * What a member held after a transaction, free and reserved together: gems, and the worth of everything at
- * today's values.
- */
+/** A member's gems after a transaction, reserved ones included, and the worth of all at today's values. */
 export interface BalancePoint {
   readonly at: Instant;
   readonly gems: bigint;

@@ -14,10 +14,7 @@ import type { ReadKey } from './engine/view.ts';
 import { linkReadKeys, type MemberSummary, memberReadKeys, requireLink, summarizeMember } from './member.ts';
 import { listOpenWithdrawals, statusAt, sumWithdrawals } from './withdrawals.ts';
 
-/**
- * One kind of pet that a member owns. Amounts from 0; one of the two is more. `value` is the worth of one in
- * gems, null where it isn't known.
- */
+/** One kind of pet that a member owns, in amounts from 0. `value` is of one, in gems; null if unknown. */
 export interface HeldPet {
   readonly key: AssetKey;
   readonly pet: Pet;
@@ -67,10 +64,7 @@ export const holdingsReadKeys = (robloxUserId: number): ReadKey[] => [
   { kind: 'account', account: memberAccount(robloxUserId) },
 ];
 
-/**
- * What a member owns now: free, reserved and both together. What has expired is free again, though nothing
- * has written it down yet.
- */
+/** What a member owns now. What has expired is free again, though nothing has written it down yet. */
 export function computeHoldings(
   step: Step,
   robloxUserId: number,

@@ -21,10 +21,7 @@ function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
   return undefined;
 }
 
-/**
- * Refuses `limit_exceeded` when a withdrawal of these goods exceeds a limit; the details name the limit, how
- * much it allows, and until when.
- */
+/** Refuses `limit_exceeded` when a withdrawal exceeds a limit; the details say which, and until when. */
 export function requireWithinLimits(
   goods: Goods,
   current: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
@@ -44,7 +41,7 @@ export function requireWithinLimits(
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }
 
-/** Refuses `insufficient_pets` and `insufficient_gems` when less of an asset is available than the goods hold. */
+/** Refuses `insufficient_pets` and `insufficient_gems` when less is available than the goods hold. */
 export function requireAvailable(goods: Goods, findAvailable: (asset: AssetKey) => bigint): void {
   for (const [asset, amount] of goodsToAmounts(goods)) {
     const available = findAvailable(asset);
@@ -86,10 +83,7 @@ export function depositHeadroom(
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
 const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);
 
-/**
- * Refuses `limit_exceeded` when a member would hold more than any member can, which is 2^53 − 1 of pets or of
- * gems.
- */
+/** Refuses `limit_exceeded` above what any member can hold, which is 2^53 − 1 of pets or of gems. */
 export function requireHoldable(
   goods: Goods,
   held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },

@@ -18,7 +18,7 @@ async function linkOf(bank: Bank, robloxUserId = 1): Promise<string | undefined>
 }
 
 describe('an account that is linked to someone else', () => {
-  test('moves to who proves the profile; the old Discord user is notified, and a cool-down starts', async () => {
+  test('moves to who proves the profile; the old Discord user is notified, a cool-down starts', async () => {
     const bank = openBank();
     await linkUser(bank, ANN);
     expect(await cooldownOf(bank)).toBeNull();

@@ -8,9 +8,7 @@ export interface RapPoint {
   readonly rap: number;
 }
 
-/**
- * What the bank knows about one form of a pet. Amounts are integers from 0 in gems; what isn't known is null.
- */
+/** What the bank knows about one form of a pet. Amounts are integers from 0 in gems; unknown is null. */
 export interface PetValue {
   readonly asset: AssetKey;
   readonly name: string;
@@ -21,9 +19,7 @@ export interface PetValue {
   readonly value: number | null;
   readonly rap: number | null;
   readonly exists: number | null;
-  /**
-   * How old the value is: when a source last confirmed it; where there is none, when the pet was first seen.
-   */
+  /** How old the value is: when a source last confirmed it; if none did, when the pet was first seen. */
   readonly valuedAt: Instant;
   readonly source: ValueSource;
   readonly flags: readonly ValueFlag[];
@@ -45,10 +41,7 @@ export interface ValueImport<Reading extends { readonly asset: AssetKey }> {
   readonly nextAt: Instant | null;
 }
 
-/**
- * Where values are kept. They are no part of the ledger: what is imported goes through no decision of the
- * bank's.
- */
+/** Where values are kept, apart from the ledger: an import goes through no decision of the bank's. */
 export interface ValueStore {
   /** By asset, after one, at most `limit`. */
   petValues(page: { after?: AssetKey; limit: number }): Promise<PetValue[]>;
@@ -56,23 +49,16 @@ export interface ValueStore {
   valuePoints(asset: AssetKey): Promise<readonly ValuePoint[]>;
   /** How many imports there were: by it, a process sees another's. 0 before the first. */
   valuesVersion(): Promise<number>;
-  /**
-   * Writes every row in one atomic, durable step, and returns the new version. Two at once come one after the
-   * other.
-   */
+  /** Writes every row in one atomic, durable step, one import after another. Returns the new version. */
   importValues<Reading extends { readonly asset: AssetKey }>(work: ValueImport<Reading>): Promise<number>;
   /**
-   * Whether it is the caller's turn to read prices: when the time named by the last turn or import has come,
-   * and then for one caller of however many. Its turn ends at `until`; who fails or dies leaves it to the
-   * next.
+   * Whether it is the caller's turn to read prices: when the time of the last turn or import has come, and
+   * for one caller of however many. It ends at `until`; who fails or dies leaves it to the next.
    */
   takeImportTurn(turn: { at: Instant; until: Instant }): Promise<boolean>;
 }
 
-/**
- * A price is read every four hours: what has missed six of them is stale. It is shown as such, and goes on
- * counting.
- */
+/** A price is read every four hours: what has missed six is stale. It is shown so, and goes on counting. */
 export const STALE_AFTER_MS = 24 * 3_600_000;
 
 export const isStale = (valuedAt: Instant, at: Instant): boolean => at - valuedAt > STALE_AFTER_MS;

@@ -14,10 +14,7 @@ export interface RobloxProfile extends RobloxUser {
 
 /** The bank's view of Roblox. Every call may reject with UpstreamError, and has a time limit of its own. */
 export interface Profiles {
-  /**
-   * The account with this current username (case is ignored, former names don't count); null when there is
-   * none or it is banned. May come from a cache.
-   */
+  /** The account with this current name, in any case; null if none or banned. May come from a cache. */
   findByUsername(username: string): Promise<RobloxUser | null>;
   /** The profile as it is now, never from a cache; null when there is none. */
   readFresh(robloxUserId: number): Promise<RobloxProfile | null>;

@@ -15,9 +15,8 @@ export const proofAnswer = z.object({
 });
 
 /**
- * What the bank owes beside what its tellers last reported that they hold, and the head of the log. What is owed is
- * the other side of the tellers' accounts: every transaction sums to zero, which `verify-ledger` proves. No
- * member is named.
+ * What the bank owes beside what its tellers last reported, and the head of the log. What is owed is the
+ * other side of their accounts: every transaction sums to zero, as `verify-ledger` proves. Names no member.
  */
 export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswer>> {
   const [head, stock, tellers] = await Promise.all([reads.head(), reads.tellerBalances(), reads.tellers()]);

@@ -27,7 +27,8 @@ describe('a shortage that nothing explains', () => {
     expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([
       {
         id: CASE,
-        summary: `teller-1 should hold 5 of pet/normal/-/-/Cat and reports 4. Withdrawals of it are paused there.`,
+        summary:
+          'teller-1 should hold 5 of pet/normal/-/-/Cat and reports 4. Withdrawals of it are paused there.',
       },
     ]);
   });

@@ -37,8 +37,8 @@ type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
 
 /**
- * Records what a teller reports that it holds. A report can race with a trade, so it settles and pauses only if it
- * names the newest answer the teller saw, no trade of this teller's came after that, and the report
+ * Records what a teller reports that it holds. A report can race with a trade, so it settles and pauses only
+ * if it names the newest answer the teller saw, no trade of this teller's came after that, and the report
  * before said the same. Refuses nothing.
  */
 export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = withPetIds({
@@ -121,10 +121,9 @@ function computeDrift(reader: Reader, tellerId: string, reported: Amounts): Drif
 }
 
 /**
- * Settles uncertain withdrawals that the report leaves no doubt about. Those that share an asset are settled
- * together: when all of it is still there, none was delivered; when just what they hold is missing, all
- * were. Anything between is the operator's to settle. Both reports must have been made after the leases
- * ended.
+ * Settles uncertain withdrawals that two reports after their leases leave no doubt about. Those that share an
+ * asset are settled together: when all of it is still there, none was delivered; when just what they hold is
+ * missing, all were. Anything between is the operator's to settle.
  */
 function settleUncertain(
   step: Step,
@@ -185,7 +184,9 @@ function recordShortages(step: Step, teller: Teller, reported: Amounts): Shortag
       id: shortageCaseId(teller.id, key),
       kind: 'shortage',
       tellerId: teller.id,
-      summary: `${teller.id} should hold ${expected} of ${key} and reports ${found}. Withdrawals of it are paused there.`,
+      summary:
+        `${teller.id} should hold ${expected} of ${key} and reports ${found}. ` +
+        'Withdrawals of it are paused there.',
     });
   }
   return [...noted.values()].filter((shortage) => shortage.isPaused || short.has(shortage.asset));

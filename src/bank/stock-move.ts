@@ -31,10 +31,9 @@ type StockMoveInput = z.infer<typeof stockMoveInput>;
 const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), replayed: z.boolean() });
 
 /**
- * Records that one teller handed goods to another in the game: what members own stays as it is, and another
- * teller holds it. Refuses `request_reused`; `invalid` when a teller is not known or both are the same;
- * `insufficient_pets` and `insufficient_gems` when the first does not hold so much beside what its claims may
- * need.
+ * Records that one teller handed goods to another in the game; what members own stays as it is. Refuses
+ * `request_reused`; `invalid` (a teller is not known, or both are the same); `insufficient_pets` and
+ * `insufficient_gems` (the first holds less than that beside what its claims may need).
  */
 export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = withPetIds({
   readKeys: (input, { by }) => [
@@ -67,7 +66,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
   },
 });
 
-/** Both are known, except a teller that is the caller: a mistyped name would create a teller that doesn't exist. */
+/** Both must be known, unless the caller is the second: a mistyped name must not create a teller. */
 function requireTellers(step: Step, { from, to }: StockMoveInput): void {
   const errors = [
     ...(from === to ? [{ path: 'to', message: 'is the same teller' }] : []),

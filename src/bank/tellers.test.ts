@@ -3,7 +3,7 @@ import { NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { findActiveTellers } from './tellers.ts';
 
-test('a teller is seen by its report or by its newest trade, whichever is newer; who was silent is left out', async () => {
+test('a teller is seen by its report or newest trade, whichever is newer; a silent one is not', async () => {
   const bank = openBank();
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 5 }, { by: 'silent' });
   bank.pass(MINUTE);

@@ -14,10 +14,7 @@ export const stockReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
   ...balanceReadKeys(goods, [tellerAccount(tellerId)]),
 ];
 
-/**
- * What a claim may be handing over right now can't be given away out of the same stock. Refuses
- * `insufficient_pets` and `insufficient_gems`.
- */
+/** Refuses `insufficient_pets` and `insufficient_gems` for what a claim may be handing over right now. */
 export function requireUnpromised(
   step: Step,
   { tellerId, goods }: { readonly tellerId: string; readonly goods: Goods },
@@ -29,10 +26,7 @@ export function requireUnpromised(
   );
 }
 
-/**
- * Keeps the teller's last report from confirming its next one: what it held before staff changed its stock
- * says nothing about what it holds after.
- */
+/** Staff changed the teller's stock: its last report says nothing about what the next should confirm. */
 export function invalidateReport(step: Step, tellerId: string, seq: number): void {
   const teller = step.row('tellers', tellerId);
   if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
@@ -44,7 +38,7 @@ export interface ActiveTeller {
   readonly at: Instant;
 }
 
-/** The tellers that were active since then, the newest first; of the first `limit` tellers by name, from 1. */
+/** The tellers that were active since then, newest first; of the first `limit` by name, from 1. */
 export async function findActiveTellers(
   reads: Reads,
   { since, limit }: { since: Instant; limit: number },

@@ -31,10 +31,7 @@ export async function findStateError(
   }
 }
 
-/**
- * Whether a row was read that the bank can't have written: it is no JSON, no whole number, or misses its
- * schema.
- */
+/** Whether a row was read that the bank can't have written: no JSON, no whole number, or not its schema. */
 export function isUnreadable(error: unknown): boolean {
   if (error instanceof z.ZodError || error instanceof SyntaxError) return true;
   return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);

@@ -13,10 +13,7 @@ export interface VerifyDependencies {
   readonly random: (length: number) => Uint8Array;
 }
 
-/**
- * Looks the username up at Roblox, then starts the verification. When Roblox is unavailable the operation is
- * decided too, so that the nonce is spent.
- */
+/** Looks the username up, then starts. Decided also when Roblox is unavailable: it spends the nonce. */
 export async function verifyStart(
   { book, profiles, random }: VerifyDependencies,
   input: VerifyInput,

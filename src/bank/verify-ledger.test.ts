@@ -252,7 +252,7 @@ test('a bank that goes on working meanwhile is checked up to its newest row', as
   expect(check).toMatchObject({ kind: 'sound', count: 10 });
 });
 
-test('a log that never stops growing ends the check, and a lost connection is no error of the ledger', async () => {
+test('a log that always grows ends the check; a lost connection is no error of the ledger', async () => {
   const bank = await openStory();
   let trades = 0;
   const restless: Reads = {

@@ -36,10 +36,9 @@ export interface Replay {
 export const beginReplay = (): Replay => ({ seq: 0, hash: GENESIS_HASH, balances: new Map() });
 
 /**
- * Recomputes the chain of hashes and every balance from the log alone, and compares them with what is stored:
- * balances, members' totals, open withdrawals, the head. Changes nothing. May run beside a working bank;
- * rejects with StorageUnavailable when that commits so often that the log never stops growing. `onProgress` counts
- * rows of the log.
+ * Recomputes the chain of hashes and every balance from the log alone, and compares them with all that is
+ * stored. Changes nothing. May run beside a working bank; rejects with StorageUnavailable when that commits
+ * so often that the log never stops growing. `onProgress` counts rows of the log.
  */
 export async function verifyLedger(
   reads: Reads,
@@ -93,10 +92,7 @@ async function replayLog(
   }
 }
 
-/**
- * Takes the row into the replay if it is what the bank appended next; else returns the error, and the replay
- * is of no more use.
- */
+/** Takes in the row if the bank appended it next; else returns the error: the replay is then useless. */
 export function replayNext(replay: Replay, transaction: Transaction): LedgerError | undefined {
   const what = findRowError(transaction, replay) ?? moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
@@ -132,8 +128,8 @@ function findRowError(transaction: Transaction, before: Replay): string | undefi
 }
 
 /**
- * Moves the entries. An entry takes from one account exactly what it adds to another, so the sum of each asset
- * stays zero; here, and in the stored balances if they are the same.
+ * Moves the entries. An entry takes from one account exactly what it adds to another, so the sum of each
+ * asset stays zero; here, and in the stored balances if they are the same.
  */
 function moveBalances({ entries }: Transaction, balances: Balances): string | undefined {
   for (const { asset, from, to, amount } of entries) {

@@ -54,8 +54,8 @@ function requireFound<T>(lookup: ProfileLookup<T>): { account: T; avatarUrl: str
 }
 
 /**
- * Returns a code for the profile; a second start replaces the first. Refuses `halted`, `upstream_unavailable`,
- * `roblox_user_not_found`, and `already_linked` when this Discord user has another Roblox account.
+ * Returns a code for the profile; a second start replaces the first. Refuses `halted`,
+ * `upstream_unavailable`, `roblox_user_not_found`, and `already_linked` (with another Roblox account).
  */
 export const startVerification: Operation<
   VerifyInput & { readonly code: string; readonly user: ProfileLookup<RobloxUser> },
@@ -146,10 +146,7 @@ function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
   };
 }
 
-/**
- * Writes the link, and uses the code up. An account that was someone else's moves here; they are notified, and it
- * cools down.
- */
+/** Writes the link, and uses the code up. Who had the account before is notified, and it cools down. */
 function link(
   step: Step,
   {

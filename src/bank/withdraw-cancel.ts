@@ -52,8 +52,8 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
 };
 
 /**
- * A withdrawal of the account that this Discord user is linked to, with its status as of now. Refuses `not_linked`,
- * and `withdrawal_not_found` also for one that is someone else's.
+ * A withdrawal of the account that this Discord user is linked to, with its status as of now. Refuses
+ * `not_linked`, and `withdrawal_not_found` also for one that is someone else's.
  */
 export const readWithdrawal: Operation<
   { readonly withdrawalId: string; readonly discordUserId: string },

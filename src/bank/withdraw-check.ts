@@ -102,9 +102,7 @@ function claimOldest(
   return next ? lease(step, next, { tellerId, rules }) : null;
 }
 
-/**
- * Leases the withdrawal. The token is new with each claim, so that an answer to an older one is recognised.
- */
+/** Leases the withdrawal. Each claim has a new token, so that an answer to an older one is recognised. */
 function lease(
   step: Step,
   withdrawal: Withdrawal,
@@ -131,9 +129,7 @@ const claimAnswer = (withdrawal: Withdrawal, claim: Claim): NonNullable<Withdraw
   ...goodsToAnswer(withdrawal.goods),
 });
 
-/**
- * Whether the teller holds all of it beside what its other claims may need, and none of it is paused there.
- */
+/** Whether the teller holds all of it beside what its other claims may need, and none is paused there. */
 function isDeliverable(reader: Reader, withdrawal: Withdrawal, tellerId: string): boolean {
   const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== withdrawal.id);
   const promised = sumWithdrawals(others);

@@ -87,7 +87,7 @@ describe('a delivery', () => {
 });
 
 describe('a trade that was declined', () => {
-  test('puts the withdrawal back to wait, with a new expiry and, at the next claim, a new token', async () => {
+  test('puts the withdrawal back to wait, with a new expiry and at the next claim a new token', async () => {
     const bank = await openWithRequest();
     const claim = await claimOldest(bank);
     bank.pass(MINUTE);
@@ -187,7 +187,7 @@ test('two tellers hand two withdrawals of one member over, one after the other',
   await expectSound(bank);
 });
 
-test('an outcome that contradicts what was delivered is invalid, moves nothing, and becomes a case', async () => {
+test('an outcome that contradicts what was delivered is invalid, moves nothing, becomes a case', async () => {
   const bank = await openWithRequest();
   const claim = await claimOldest(bank);
   const bodies = [

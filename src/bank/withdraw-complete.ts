@@ -103,10 +103,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
 const refusedCaseId = (tellerId: string, tradeId: string): string =>
   `refused:${operationId('complete', tellerId, tradeId)}`;
 
-/**
- * Refuses `invalid` when the outcome contradicts the delivered goods. Checked here and not by the schema, so
- * that a case is opened.
- */
+/** Refuses `invalid` when these contradict each other. The schema doesn't, so that a case is opened. */
 function requireConsistent({ outcome, delivered }: WithdrawCompleteInput): void {
   if (outcome === 'partial' && (!delivered || isEmpty(delivered)))
     throw invalid('delivered', 'say what was delivered');

@@ -24,9 +24,7 @@ export function withdrawalReadKeys(withdrawal: Withdrawal): ReadKey[] {
   ];
 }
 
-/**
- * What time has made of a withdrawal, before anything is written: a passed expiry or lease counts at once.
- */
+/** What time has made of a withdrawal, though it isn't written: a passed expiry or lease counts at once. */
 export function statusAt(withdrawal: Withdrawal, at: Instant): Withdrawal['status'] {
   if (withdrawal.status === 'reserved' && at >= withdrawal.expiresAt) return 'expired';
   if (withdrawal.status === 'claimed' && at >= invariant(withdrawal.claim, 'claim').leaseUntil)
@@ -114,8 +112,8 @@ export const listOpenWithdrawals = (step: Step, robloxUserId: number): Withdrawa
     .filter(({ status }) => status !== 'expired');
 
 /**
- * Writes down what time has made of these withdrawals: reservations that expired, leases that ended. Skips ids
- * that are closed or not due, so any number of processes may sweep. Returns how many changed. Refuses nothing.
+ * Writes down what time has made of these withdrawals: expired reservations, ended leases. Skips ids that are
+ * closed or not due, so any number of processes may sweep. Returns how many changed. Refuses nothing.
  */
 export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly string[] }, number> = {
   readKeys: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),

@@ -76,8 +76,8 @@ function plainKey(key: AssetKey): AssetKey {
 
 /**
  * Pairs each trade that the witness saw with one that the ledger has: the same player, direction and goods,
- * the nearest in time. What is left over on either side, and is old enough to be judged, is a finding. `recorded`
- * and `sides` are those from `since` on.
+ * the nearest in time. What is left over on either side, and is old enough to be judged, is a finding.
+ * `recorded` and `sides` are those from `since` on.
  */
 export function compareTrades(
   { tellerId, asOf, sides }: Testimony,
@@ -125,7 +125,9 @@ const missedTrade = (tellerId: string, side: TradeSide): WitnessFinding => ({
   kind: 'missed_trade',
   robloxUserId: side.robloxUserId,
   goods: side.goods,
-  summary: `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(side.at).toISOString()}, and the bank has no record of it.`,
+  summary:
+    `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(side.at).toISOString()}, ` +
+    'and the bank has no record of it.',
 });
 
 const unseenTrade = (tellerId: string, side: RecordedSide): WitnessFinding => ({
@@ -133,24 +135,23 @@ const unseenTrade = (tellerId: string, side: RecordedSide): WitnessFinding => ({
   kind: 'unseen_trade',
   robloxUserId: side.robloxUserId,
   goods: side.goods,
-  summary: `Transaction t-${side.seq} says that ${tellerId} ${describeSide(side)}, and BIG Games saw no such trade.`,
+  summary:
+    `Transaction t-${side.seq} says that ${tellerId} ${describeSide(side)}, ` +
+    'and BIG Games saw no such trade.',
 });
 
 export interface FindingsInput {
   readonly tellerId: string;
   readonly findings: readonly WitnessFinding[];
-  /**
-   * What the account holds, to be compared with the stock; null where trades may have come after it was seen.
-   */
+  /** What the account holds, to compare with the stock; null where trades may have come since. */
   readonly holds: Goods | null;
 }
 
 const shortageId = (tellerId: string): string => `witness_shortage:${tellerId}`;
 
 /**
- * Opens a case for each finding that has none yet, open or closed, and one where the teller's account holds
- * less than the ledger says. Moves nothing and pauses nothing: people review what the witness
- * reports. Returns how many cases it opened. Refuses nothing.
+ * Opens a case for each finding that never had one, and one where the teller's account holds less than the
+ * ledger says. Moves and pauses nothing: people review it. Returns how many it opened. Refuses nothing.
  */
 export const recordFindings: Operation<FindingsInput, number> = {
   readKeys: ({ tellerId, findings }) => [
@@ -167,10 +168,7 @@ export const recordFindings: Operation<FindingsInput, number> = {
   },
 };
 
-/**
- * What is there by the ledger, and the witness doesn't see. What the account holds besides is the teller's
- * own.
- */
+/** What the ledger has and the witness doesn't see. What the account holds besides is the teller's own. */
 function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
   const seen = new Map(goodsToAmounts(holds));
   const stock = sumAmounts(balances.map(({ asset, amount }) => [plainKey(asset), -amount] as const));
@@ -217,9 +215,6 @@ export interface TellerAccountStore {
   putTellerAccount(account: TellerAccount): Promise<void>;
   /** Whether there was one to forget. */
   forgetTellerAccount(tellerId: string): Promise<boolean>;
-  /**
-   * Whether it is the caller's turn to read this account: one caller of however many, and again at
-   * `until`.
-   */
+  /** Whether it is the caller's turn to read the account: one caller of however many; again at `until`. */
   takeAccountTurn(turn: { tellerId: string; at: Instant; until: Instant }): Promise<boolean>;
 }

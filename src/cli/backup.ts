@@ -53,10 +53,7 @@ interface Backup {
   readonly made: string;
 }
 
-/**
- * Writes the bank into a file and describes it. Rejects with ArchiveError or CommandError, and then there is
- * no new file.
- */
+/** Writes and describes a backup. Rejects with ArchiveError or CommandError: then there is no new file. */
 async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
   if (existsSync(backup.file) && !backup.overwrite)
     throw new CommandError(
@@ -109,6 +106,7 @@ function describeBackup(
     `${seq} transactions, head ${hash}`,
     verdict,
     `Rows: ${rows.join(', ')}`,
-    "It holds members' names and Discord ids, and no API keys: keep both, apart from each other, where only you can read them.",
+    "It holds members' names and Discord ids, and no API keys: keep both, apart from each other, where " +
+      'only you can read them.',
   ].join('\n');
 }

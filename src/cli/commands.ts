@@ -38,7 +38,7 @@ const NO_TERMINAL =
   'setup asks questions, and there is no terminal to answer them in. Copy .env.example to .env instead, ' +
   'put in what your bank needs, and run: bun run petbank doctor';
 
-/* What setup and doctor import takes long to load, Discord's library above all, and other commands don't need it. */
+/* What setup and doctor import takes long to load, Discord's library above all: no other command needs it. */
 
 const createSetupCommand = (context: CliContext) =>
   defineCommand({

@@ -9,11 +9,11 @@ import { CommandError, requireValid } from './command-line.ts';
 import { explainError } from './explain-error.ts';
 
 /*
- * The databases that commands read and fill. An address may hold a password: only `databaseName` is printed. What
- * only one kind of database needs is imported with it, since MongoDB's driver takes long to load.
+ * The databases that commands read and fill. An address may hold a password: only `databaseName` is printed.
+ * What only one kind of database needs is imported with it, since MongoDB's driver takes long to load.
  */
 
-/** The database of an address like DATABASE_URL's. `option` is the option that it came from. Throws CommandError. */
+/** The database of an address like DATABASE_URL's, which came from `option`. Throws CommandError. */
 export function databaseAt(address: string | undefined, option: string): Database {
   const { database } = requireValid(() => readConfig({ DATABASE_URL: address }), `${option} `);
   if (database.kind === 'sqlite' && database.file === ':memory:')
@@ -59,7 +59,7 @@ export async function openTarget(database: Database): Promise<ArchiveTarget> {
 export const openDriver = async (address: StorageAddress): Promise<Driver> =>
   (await openStorage(address, { migrationsFolder: ownFile('migrations') })).driver;
 
-/** Runs with the bank's database, as `openDriver` opens it. Rejects with ArchiveError in words for the operator. */
+/** Runs with the bank's database, as `openDriver` opens it. Rejects with ArchiveError for the operator. */
 export async function withDriver<Result>(
   config: Config,
   run: (driver: Driver) => Promise<Result>,

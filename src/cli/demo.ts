@@ -37,8 +37,7 @@ const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as 
 
 /**
  * A newcomer's first minute: a player verifies, deposits, reads their inventory and withdraws, and a teller
- * hands the pet over; all of it through the real endpoints with signed requests. Throws CommandError when a
- * step fails.
+ * hands the pet over, by signed requests to the real endpoints. Throws CommandError when a step fails.
  */
 export async function playDemo(options: DemoOptions): Promise<void> {
   const { write } = options;
@@ -66,7 +65,8 @@ export async function playDemo(options: DemoOptions): Promise<void> {
   await ask('What is left', 'GET', `/user/${robloxUserId}/inventory`);
   await ask('The whole story, newest first', 'GET', `/user/${robloxUserId}/transactions`);
   write(
-    `\n  ${colors.green('✓')} ${colors.bold('Delivered.')} Every step is in the ledger: ${colors.cyan('bun run petbank verify-ledger')}\n\n`,
+    `\n  ${colors.green('✓')} ${colors.bold('Delivered.')} Every step is in the ledger: ` +
+      `${colors.cyan('bun run petbank verify-ledger')}\n\n`,
   );
 }
 

@@ -15,10 +15,7 @@ export interface DoctorContext extends Pick<CliContext, 'env' | 'clock'> {
   readonly envFileMode: number | null;
 }
 
-/**
- * Checks everything that a bank needs, and changes nothing but that the data folder is made. An error in the
- * configuration comes before all else.
- */
+/** Checks all that a bank needs, the configuration first. Changes nothing, but makes the data folder. */
 export async function checkAll(context: DoctorContext): Promise<readonly Finding[]> {
   try {
     return await checkConfigured(readConfig(context.env), context);

@@ -22,10 +22,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'the file cannot be opened. It must be a file that this user may read and write',
 };
 
-/**
- * Turns an error that an operator can fix into an ArchiveError that explains it; returns any other unchanged.
- * `what` begins the sentence.
- */
+/** Turns what an operator can fix into an ArchiveError that begins with `what`; returns others unchanged. */
 export function explainError(error: unknown, what: string): unknown {
   const explanation = explain(error);
   return explanation === undefined ? error : new ArchiveError(`${what}: ${explanation}`, { cause: error });

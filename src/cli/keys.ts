@@ -28,7 +28,7 @@ export const createKeysCommand = ({ random }: CliContext) =>
     },
   });
 
-/** Makes a key, as a line of API_KEYS. Throws CommandError for a name or scopes that the bank would refuse. */
+/** Makes a key, as a line of API_KEYS. Throws CommandError if the bank would refuse its name or scopes. */
 export function newKeyLine(
   { name, scopes }: { readonly name: string; readonly scopes: string },
   random: CliContext['random'],
@@ -44,9 +44,8 @@ export const URL_OPTION = {
 } as const;
 
 /**
- * A client of the bank at `url`, which HOST and PORT name by default. It signs with `key` (`id:secret`), else with
- * the operator's, which is the first of `keys` with the scope admin, else with the one made in development. Throws
- * CommandError where there is none.
+ * A client of the bank at `url`, by default HOST and PORT. It signs with `key` (`id:secret`), else the first
+ * of `keys` with the scope admin, else the one made in development. Throws CommandError if there is none.
  */
 export function openClient(
   { url, key }: { readonly url?: string | undefined; readonly key?: string | undefined },

@@ -11,8 +11,7 @@ export type Watch = (activity: string) => (progress: Progress) => void;
 
 /**
  * Runs something long, with its progress on the terminal. Ctrl-C or SIGTERM makes the next report of progress
- * throw, so that it cleans up after itself. What an operator can fix is rejected as ArchiveError, which begins
- * with `failure`.
+ * throw, so that it cleans up. What an operator can fix is rejected as ArchiveError, `failure` first.
  */
 export async function runWithProgress<Result>(
   { terminal, failure }: { readonly terminal: Terminal; readonly failure: string },

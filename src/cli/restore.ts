@@ -56,15 +56,14 @@ interface Restore {
 }
 
 const NEXT = `What happened after this backup is not in it. Before tellers work again:
- 1. Give every program a new key, or wait ten minutes: requests of the last minutes could be sent a second time.
- 2. Compare what each teller really holds with /proof: trades since the backup are in the game, and not in the bank.
+ 1. Give every program a new key, or wait ten minutes: requests of the last minutes could be sent a second \
+time.
+ 2. Compare what each teller really holds with /proof: trades since the backup are in the game, and not in \
+the bank.
  3. Look through open withdrawals: one that was handed over since the backup is open again.
 docs/BACKUPS.md says how.`;
 
-/**
- * Makes a bank of the file. Rejects with ArchiveError or CommandError, and then the database is as empty as
- * it was.
- */
+/** Makes a bank of the file. Rejects with ArchiveError or CommandError: then the database is still empty. */
 async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
   const options = { terminal, failure: 'Nothing was restored' };
   const filled = await runWithProgress(options, (watch) => restoreFile(restore, watch));
@@ -92,17 +91,14 @@ interface Copy {
   readonly to: Database;
 }
 
-/**
- * Copies the bank into an empty database. Rejects with ArchiveError or CommandError, and then that is as
- * empty as it was.
- */
+/** Copies the bank. Rejects with ArchiveError or CommandError: then the other database is still empty. */
 async function copyBank(copy: Copy, terminal: Terminal): Promise<string> {
   const options = { terminal, failure: 'Nothing was copied' };
   const filled = await runWithProgress(options, (watch) => retryScan(() => copyOnce(copy, watch)));
   return [
     `Copied: ${describeFilled(filled, copy.to)}`,
-    `Start the bank on the copy only when it no longer runs on ${databaseName(copy.from)}: two banks must not ` +
-      'serve the same members or share API keys.',
+    `Start the bank on the copy only when it no longer runs on ${databaseName(copy.from)}: ` +
+      'two banks must not serve the same members or share API keys.',
   ].join('\n');
 }
 

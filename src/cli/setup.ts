@@ -9,10 +9,7 @@ import { askBot } from './setup/bot.ts';
 import { ENV_FILE, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
 import { Cancelled, confirmed, type SetupContext } from './setup/prompts.ts';
 
-/**
- * Asks for the settings, checks each answer, and writes the file. Returns false if the user aborted: then nothing
- * was written.
- */
+/** Asks for the settings, checks each, and writes the file. Returns false, nothing written, on an abort. */
 export async function runSetup(cli: CliContext): Promise<boolean> {
   const context = { ...cli, probe: createProbe(cli.clock).probe };
   intro('Petbank: the settings of your bank. Ctrl-C ends it, and nothing is written before the end.');

@@ -48,7 +48,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Sends a signed request to a bank. Without a body if it is undefined. Rejects if the bank can't be reached. */
+/** Sends a signed request to a bank; undefined is no body. Rejects if the bank can't be reached. */
 export type SignedClient = (method: string, target: string, body?: unknown) => Promise<Answer>;
 
 export function createSignedClient({

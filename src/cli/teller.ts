@@ -53,10 +53,7 @@ const readTellerConfig = ({ env }: CliContext): Config =>
     TELLER_ACCOUNT_KEY: env.TELLER_ACCOUNT_KEY,
   });
 
-/**
- * Asks the owner of a teller's account for permission to read it, and stores the token encrypted. Rejects with
- * CommandError or UpstreamError.
- */
+/** Has an account's owner consent, and stores the token. Rejects with CommandError or UpstreamError. */
 export async function connectTeller(
   { tellerId, port }: { readonly tellerId: string; readonly port: number },
   context: CliContext,
@@ -85,7 +82,8 @@ export async function connectTeller(
   await withDriver(config, (driver) =>
     driver.putTellerAccount({ tellerId, sealedToken, connectedAt: at, expiresAt, nextAt: at }),
   );
-  return `Connected: the bank reads the account of ${tellerId} once an hour, until ${new Date(expiresAt).toISOString()}.`;
+  const until = new Date(expiresAt).toISOString();
+  return `Connected: the bank reads the account of ${tellerId} once an hour, until ${until}.`;
 }
 
 /** Lists the connected accounts, and until when each is. */
@@ -107,9 +105,7 @@ export async function disconnectTeller(tellerId: string, context: CliContext): P
   return `Disconnected: the bank no longer reads the account of ${tellerId}.`;
 }
 
-/**
- * Waits for the browser to bring the code. A callback of another attempt, or a forged one, is refused.
- */
+/** Waits for the browser to bring the code. The callback of another attempt, or a forged one, is refused. */
 async function waitForCode({ state }: Consent, port: number, onReady: () => void): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const server = Bun.serve({

@@ -58,10 +58,7 @@ const STEPS = {
   writing: 'Writing …',
 } as const;
 
-/**
- * Reads every price from BIG Games now and describes the result. Rejects with UpstreamError or ArchiveError;
- * then nothing has changed.
- */
+/** Reads every price now. Rejects with UpstreamError or ArchiveError: then nothing has changed. */
 export async function syncValuesNow(context: CliContext): Promise<string> {
   const config = readValuesConfig(context);
   const { apiUrl, syncMs } = config.values;
@@ -77,13 +74,11 @@ export async function syncValuesNow(context: CliContext): Promise<string> {
   );
   line.clear();
   const rest = leftOut === 0 ? '' : ` ${leftOut} lines that the bank can't hold were left out.`;
-  return `Read from BIG Games: ${pets} pets, each form for itself, ${priced} of them with a price.${rest}\n${IN_USE}`;
+  const read = `Read from BIG Games: ${pets} pets, each form for itself, ${priced} of them with a price.`;
+  return `${read}${rest}\n${IN_USE}`;
 }
 
-/**
- * Imports a file of values, all of it or nothing. Rejects with CommandError, which names every wrong line, or
- * ArchiveError.
- */
+/** Imports a file, all or nothing. Rejects with CommandError, naming every wrong line, or ArchiveError. */
 export async function importValuesFile(file: string, context: CliContext): Promise<string> {
   const readings = readFile(file);
   const at = context.clock();

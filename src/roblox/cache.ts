@@ -4,10 +4,7 @@ import type { RobloxUser } from '../bank/profiles.ts';
 /** How many users are kept; beyond it, the least recently used goes. */
 const MAX_USERS = 10_000;
 
-/**
- * Users by name. A name leads to an id and the id to the user, so that whatever is learnt of an id corrects
- * its name.
- */
+/** Users by name. A name leads to an id, and that to the user, so that news of an id corrects its name. */
 export interface UserCache {
   /** From the cache, or from one look-up that all concurrent callers for this name share. */
   find(username: string): Promise<RobloxUser | null>;
@@ -56,9 +53,7 @@ export function normalizeName(username: string): string {
   return username.toLowerCase();
 }
 
-/**
- * Concurrent callers for the same key share one look-up. Nothing is kept after it, failures neither.
- */
+/** Concurrent callers for the same key share one look-up. Nothing is kept after it, failures neither. */
 function shareInFlight<T>(lookUp: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const inFlight = new Map<string, Promise<T>>();
   return (key) => {

@@ -33,19 +33,13 @@ export interface SandboxProfile {
 }
 
 export interface Sandbox extends Profiles {
-  /**
-   * Creates or edits; the first spelling of the name stays. Says why when it can't: the id is another's, or
-   * the sandbox is full.
-   */
+  /** Creates or edits; the first spelling of the name stays. Says why when it can't. */
   put(username: string, edit: z.infer<typeof sandboxProfileSchema>): SandboxProfile | 'id_taken' | 'full';
   get(username: string): SandboxProfile | null;
   health(): 'ok';
 }
 
-/**
- * Roblox without Roblox: profiles in memory that anyone may edit, to try the bank with. Usernames come in
- * valid.
- */
+/** Roblox without Roblox: profiles in memory that anyone may edit, to try the bank. Takes valid names. */
 export function createSandbox(): Sandbox {
   const profiles = new Map<string, SandboxProfile>();
   const names = new Map<number, string>();

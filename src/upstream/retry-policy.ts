@@ -22,9 +22,7 @@ export interface RetryPolicyOptions {
   readonly maxDelayMs: number;
   /** A `Retry-After` up to this is waited for; a longer one ends the call. */
   readonly maxRetryAfterMs: number;
-  /**
-   * The breaker opens after this many failed attempts in a row, and lets one through again after `breakMs`.
-   */
+  /** The breaker opens after this many failed attempts in a row, and lets one through after `breakMs`. */
   readonly failuresToBreak: number;
   readonly breakMs: number;
   /** The wait before a picture that is still being rendered is requested again. */

@@ -16,10 +16,7 @@ export type Health = 'ok' | 'down' | 'unknown';
 
 /** A service that the bank reads. */
 export interface Upstream {
-  /**
-   * The answer, once it meets the schema; null when the service says 404 in its own format. Rejects with
-   * UpstreamError only.
-   */
+  /** The answer, by its schema; null for the service's own kind of 404. Rejects with UpstreamError only. */
   request<T extends z.ZodType>(request: UpstreamRequest<T>): Promise<z.output<T> | null>;
   /** Down while the breaker is open or when the last call failed; unknown before the first. */
   health(): Health;
@@ -33,9 +30,7 @@ export interface UpstreamOptions {
   readonly timeoutMs: number;
   readonly retryPolicy: RetryPolicyOptions;
   readonly headers?: Readonly<Record<string, string>>;
-  /**
-   * How the service says 404. Without it, and for the 404 of a wrong base or of a proxy, there is no answer.
-   */
+  /** How the service says 404. Without it, and for a 404 of a wrong base or a proxy, there is no answer. */
   readonly notFound?: z.ZodType;
   readonly maxBodyBytes?: number;
   /** Ends what is under way: the bank stops. */

@@ -22,10 +22,7 @@ export interface BigGamesOptions {
   readonly signal?: AbortSignal;
 }
 
-/**
- * BIG Games' public API. It takes a hundred requests a minute; a whole read is three, and nine where each is
- * tried three times.
- */
+/** BIG Games' public API. It takes 100 requests a minute; a read is three, nine if each is tried thrice. */
 export function createBigGames({ baseUrl, retryPolicy, ...rest }: BigGamesOptions): Upstream {
   return createUpstream({
     ...rest,
@@ -54,10 +51,7 @@ export interface PriceLists {
 /** The steps of a read, in their order, for whoever shows how far it is. */
 export type ReadStep = 'pets' | 'prices' | 'counts';
 
-/**
- * Reads all three lists, one after the other. Rejects with UpstreamError where one can't be had, or holds
- * nothing.
- */
+/** Reads all three lists. Rejects with UpstreamError where one can't be had, or holds nothing. */
 export async function readBigGames(api: Upstream, onStep?: (step: ReadStep) => void): Promise<PriceLists> {
   onStep?.('pets');
   const pets = await readList(api, '/api/collection/Pets');

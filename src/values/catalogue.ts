@@ -18,10 +18,10 @@ interface CatalogueOptions {
 const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
 
 /**
- * A catalogue of these items, each a different pet, in any order; their `tradable` is whether the game lets them be traded. An id
- * always finds its own pet, even where another pet is shown under that name; a name that several ids share
- * finds none. A form that isn't listed has no value, but its id is found. Everything is indexed here, once:
- * every deposit reads it.
+ * A catalogue of these different pets, whose `tradable` says whether the game lets them be traded. An id
+ * always finds its own pet, even where another is shown under that name; a name that several ids share finds
+ * none. A form that isn't listed has no value, but its id is found. All is indexed once: every deposit reads
+ * it.
  */
 export function createCatalogue(
   items: readonly Item[],

@@ -46,7 +46,8 @@ describe('a CSV file', () => {
 
   test('names each of its bad lines, in their order', () => {
     const content =
-      'id,variant,value\nCat,normal,5\nDog,silver,x\nFox,normal\n"Bad"x,normal,3\nCat,,6\nOwl,,1.5\nEel,,-1\nElk,,5e3\nAnt,,1000000000001\n,,3\n';
+      'id,variant,value\nCat,normal,5\nDog,silver,x\nFox,normal\n"Bad"x,normal,3\nCat,,6\nOwl,,1.5\n' +
+      'Eel,,-1\nElk,,5e3\nAnt,,1000000000001\n,,3\n';
     const errors = readError('a.csv', content).split('\n');
     expect(errors.map((line) => line.trim().split(':')[0])).toEqual([
       'line 3',

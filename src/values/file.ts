@@ -28,9 +28,8 @@ const lineSchema = z.strictObject({
 const FIELDS: readonly string[] = Object.keys(lineSchema.shape);
 
 /**
- * Reads a file of values, by the end of its name: `.csv` with a line of names first, or `.json` with a list
- * of objects, alone or as `items` of one. Throws ValuesFileError where any line is wrong, however many
- * others are not.
+ * Reads a file of values by its ending: `.csv` with a line of names first, or `.json` with a list of objects,
+ * alone or as `items` of one. Throws ValuesFileError where any line is wrong.
  */
 export function readValuesFile(file: string, content: string): readonly FileReading[] {
   if (/\.json$/i.test(file)) return toReadings(readJson(content), [], 'entry');

@@ -3,15 +3,9 @@ import type { RapPoint } from '../bank/pet-values.ts';
 
 /** Where BIG Games cuts prices off. */
 export const RAP_CAP = 25_000_000_000;
-/**
- * How many prices the median is taken of: who wants to move a value must hold the price for three of five,
- * half a day.
- */
+/** The median is taken of so many: who wants to move a value must hold the price for three, half a day. */
 export const RECENT_PRICES = 5;
-/**
- * Prices are made every four hours: one that is read sooner takes the place of the one before, so that asking
- * often proves nothing.
- */
+/** Prices are made every four hours: one read sooner replaces the last, so asking often proves nothing. */
 const SAME_PRICE_MS = 2 * 3_600_000;
 /** A value at most doubles or halves from one price to the next. */
 const MOST_TIMES = 2;

@@ -86,10 +86,7 @@ interface Indexed {
   readonly leftOut: number;
 }
 
-/**
- * The figures of pets, by pet. Of two for one pet, the lower counts: nothing is worth more for being listed
- * twice.
- */
+/** The figures of pets. Of two for one, the lower counts: nothing is worth more for being listed twice. */
 function indexFigures(figures: readonly unknown[]): Indexed {
   const byAsset: Indexed['byAsset'] = new Map();
   let leftOut = 0;

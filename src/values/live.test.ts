@@ -99,7 +99,7 @@ describe('live values', () => {
     expect(processes.map(({ catalogue }) => catalogue().value(CAT))).toEqual([100, 100, 100]);
   });
 
-  test('stay as they were, with their age, while the source fails; it is read again a quarter of an hour later', async () => {
+  test('stay as they were, with their age, while the source fails; it is read in 15 minutes', async () => {
     const process = await start();
     await process.poll();
     process.price = null;

@@ -17,10 +17,7 @@ export interface LoadedCatalogue {
 
 type Store = Pick<ValueStore, 'petValues' | 'valuesVersion'>;
 
-/**
- * The catalogue of what was last imported. Where nothing ever was, the bank knows no pets, and takes every
- * one that the operator supports.
- */
+/** The catalogue of the last import. Before any, the bank takes every pet that the operator supports. */
 export async function loadCatalogue(store: Store, supported: Supported): Promise<LoadedCatalogue> {
   for (let reads = 1; ; reads += 1) {
     const version = await store.valuesVersion();

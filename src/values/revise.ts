@@ -6,10 +6,7 @@ import { parseTier } from './catalogue.ts';
 import { addRap, findMedian, judgePrice } from './guard.ts';
 import type { PetReading } from './join.ts';
 
-/**
- * What a reading of BIG Games' makes of a pet's row. A value that a file has set stays as it is until a file
- * takes it back.
- */
+/** What a reading of BIG Games' makes of a row. A file's value stays until a file takes it back. */
 export function reviseByReading(
   before: PetValueRow | undefined,
   reading: PetReading,
@@ -31,19 +28,13 @@ export function reviseByReading(
   };
 }
 
-/**
- * One line of a file, about one pet. What it leaves out stays as it was; with `value: null` BIG Games' prices
- * count again.
- */
+/** A file's line on a pet. What it leaves out stays; with `value: null` BIG Games' prices count again. */
 export interface FileReading extends Partial<Omit<PetReading, 'asset'>> {
   readonly asset: PetReading['asset'];
   readonly value?: number | null;
 }
 
-/**
- * What a line of a file makes of a pet's row. The operator's values are taken as they are: no
- * guard limits them.
- */
+/** What a file's line makes of a row. The operator's values are taken as they are: no guard limits them. */
 export function reviseByFile(
   before: PetValueRow | undefined,
   { value, ...facts }: FileReading,
@@ -82,18 +73,12 @@ function pointsWith(before: PetValueRow | undefined, value: number | null, at: I
 }
 
 const DAY_MS = 86_400_000;
-/**
- * Every point of the last two days stays, then the last of each day for two months, then the last of each
- * week for two years.
- */
+/** Every point of two days stays, then the last of each day for two months, of each week for two years. */
 const WHOLE_MS = 2 * DAY_MS;
 const DAILY_MS = 60 * DAY_MS;
 const WEEKLY_MS = 730 * DAY_MS;
 
-/**
- * The history with one point more, thinned by age. While a value stays the same, its first and its last time
- * are enough.
- */
+/** The history with one point more, thinned by age. Of a value that stays, the first and last are kept. */
 export function addPoint(points: readonly ValuePoint[], next: ValuePoint): readonly ValuePoint[] {
   const [beforeLast, last] = points.slice(-2);
   const isFlat = beforeLast?.value === next.value && last?.value === next.value;

@@ -62,7 +62,7 @@ describe('a bank takes', () => {
     });
   });
 
-  test('every pet that is allowed, whatever its tier and value, unless it is denied or can not be traded', () => {
+  test('every pet that is allowed, whatever its tier and value, unless denied or untradable', () => {
     const supported = {
       tiers: new Set(['titanic']),
       minValue: 1_000_000,

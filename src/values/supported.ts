@@ -1,9 +1,6 @@
 import type { Tier } from '../bank/engine/pets.ts';
 
-/**
- * Which pets the operator lets the bank take. It bars deposits only: what is in the bank is always given
- * back.
- */
+/** Which pets the operator lets the bank take. It bars deposits only: what is there is always given back. */
 export interface Supported {
   /** Empty: every tier. */
   readonly tiers: ReadonlySet<string>;

@@ -21,10 +21,7 @@ export interface SyncResult {
   readonly leftOut: number;
 }
 
-/**
- * Reads every price and writes them all at once. Rejects with UpstreamError, and then the values are as they
- * were.
- */
+/** Reads every price and writes them all at once. Rejects with UpstreamError: then none has changed. */
 export async function syncValues({ store, api, clock, everyMs, onStep }: SyncOptions): Promise<SyncResult> {
   const { readings, leftOut } = joinLists(await readBigGames(api, onStep));
   onStep?.('writing');

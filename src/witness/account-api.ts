@@ -53,10 +53,7 @@ const tradesAnswer = okWith(
   }),
 );
 
-/**
- * What the account holds and has traded, of one snapshot; null where BIG Games has none yet. Rejects with
- * UpstreamError.
- */
+/** A snapshot of what the account holds and traded; null if there is none. Rejects with UpstreamError. */
 export async function readTestimony(api: Upstream, tellerId: string): Promise<Testimony | null> {
   const inventory = await api.request({ path: '/v1/account/inventory', schema: inventoryAnswer });
   const trades = await api.request({ path: '/v1/account/trades', schema: tradesAnswer });

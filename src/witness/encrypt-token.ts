@@ -12,10 +12,7 @@ export class TokenUnreadableError extends Error {
   override readonly name = 'TokenUnreadableError';
 }
 
-/**
- * Encrypts tokens with a key derived from the operator's secret. Each is encrypted for one teller, and
- * decrypts for no other.
- */
+/** Encrypts tokens with a key derived from the secret, each for one teller: it decrypts for no other. */
 export function createTokenCipher(secret: string, random: (length: number) => Uint8Array) {
   const key = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, KEY_BYTES));
   return {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { UpstreamError } from '../bank/profiles.ts';
 
 /*
- * OAuth 2.0 with an authorization code and PKCE (RFC 6749, RFC 7636), as BIG Games documents it: the token lasts thirty days, and there is
- * none to renew it with.
+ * OAuth 2.0 with an authorization code and PKCE (RFC 6749, RFC 7636), as BIG Games documents it: the token
+ * lasts thirty days, and there is none to renew it with.
  */
 
 /** Read what the account holds and what it traded; nothing else, and nothing can be changed. */
@@ -55,10 +55,7 @@ export interface AccountToken {
   readonly expiresInSeconds: number;
 }
 
-/**
- * Exchanges the code for a token, once. Rejects with UpstreamError, also when its owner did not authorise
- * all that is needed.
- */
+/** Exchanges the code for a token, once. Rejects with UpstreamError, also where its owner allowed less. */
 export async function exchangeCode(
   client: OauthClient,
   consent: Consent,

@@ -72,7 +72,7 @@ const deposit = (tradeId: string, pets: Parameters<Bank['deposit']>[0]['pets'], 
   bank.deposit({ tradeId, robloxUserId: PLAYER, pets: pets ?? [], gems });
 
 describe('a witness that agrees with the ledger', () => {
-  test('opens no case: deposits and deliveries are paired with trades, chroma and charms set aside', async () => {
+  test('opens no case: deposits and deliveries pair with trades, chroma and charms set aside', async () => {
     await connect();
     bank.pass(HOUR);
     const soon = bank.now.at + MINUTE;
@@ -128,7 +128,7 @@ describe('a witness that agrees with the ledger', () => {
 });
 
 describe('a witness that does not agree', () => {
-  test('opens a case for a trade that the bank has no record of, once, also after it was closed', async () => {
+  test('opens a case for a trade the bank has no record of, once, also after it was closed', async () => {
     await connect();
     bank.pass(HOUR);
     const atMs = bank.now.at;
@@ -153,7 +153,7 @@ describe('a witness that does not agree', () => {
     await expectSound(bank);
   });
 
-  test('opens a case for a deposit that nobody saw, and for one reported by another teller none', async () => {
+  test('opens a case for a deposit that nobody saw, and none for one by another teller', async () => {
     await connect();
     bank.pass(HOUR);
     await deposit('T-1', [{ id: 'Cat' }]);
@@ -193,7 +193,7 @@ describe('a witness that does not agree', () => {
     expect((await poll()).map(({ kind }) => kind)).toEqual(['missed_trade']);
   });
 
-  test('finds what the account lacks of the stock, reports it once, and again only when it differs', async () => {
+  test('finds what the account lacks of the stock, and reports it again only when it differs', async () => {
     await deposit('T-1', [{ id: 'Cat', quantity: 5 }], 100);
     bank.pass(DAY);
     await connect();

@@ -5,9 +5,7 @@ import { isTokenRevoked, openAccount, readTestimony } from './account-api.ts';
 import type { TokenCipher } from './encrypt-token.ts';
 import { announceEnd, reconcile } from './reconcile.ts';
 
-/**
- * How often due accounts are checked for; each is read once an hour, which is half of what BIG Games allows.
- */
+/** How often due accounts are checked for. Each is read once an hour, half of what BIG Games allows. */
 const POLL_SECONDS = 60;
 const HOUR_MS = 3_600_000;
 

@@ -79,11 +79,12 @@ export async function announceEnd(
   const common = { kind: 'account', robloxUserId: null, goods: NO_GOODS } as const;
   const findings: WitnessFinding[] = [];
   if (isGone || at >= expiresAt) {
-    const summary = `BIG Games no longer lets the bank read the account of ${tellerId}. ${howToReconnect(tellerId)}`;
-    findings.push({ ...common, id: `${id}:gone`, summary });
+    const what = `BIG Games no longer lets the bank read the account of ${tellerId}.`;
+    findings.push({ ...common, id: `${id}:gone`, summary: `${what} ${howToReconnect(tellerId)}` });
   } else if (near !== undefined) {
     const until = new Date(expiresAt).toISOString();
-    const summary = `The bank may read the account of ${tellerId} until ${until}. ${howToReconnect(tellerId)}`;
+    const what = `The bank may read the account of ${tellerId} until ${until}.`;
+    const summary = `${what} ${howToReconnect(tellerId)}`;
     findings.push({ ...common, id: `${id}:${near / DAY_MS}`, summary });
   }
   if (findings.length > 0)

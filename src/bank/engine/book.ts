@@ -7,10 +7,7 @@ export interface Caller {
   readonly nonce?: SpentNonce;
 }
 
-/**
- * The bank can't be reached just now: the database is away or full, or too much waits in line. Nothing is
- * known to have changed; try again.
- */
+/** The database is away or full, or too much waits in line. Nothing is known to have changed; try again. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
   readonly retryAfterSeconds = 1;
@@ -19,9 +16,7 @@ export class StorageUnavailable extends Error {
 /** Too much waits in line: the bank is as busy as it can be, and nothing is wrong with it. */
 export class QueueFull extends StorageUnavailable {}
 
-/**
- * What the bank is written in: the one way in for transports. Every call may reject with StorageUnavailable.
- */
+/** What the bank is written in: all that transports use. Every call may reject with StorageUnavailable. */
 export interface Book {
   /** Performs the operation, and answers once it is durable. Rejects with Refusal. */
   perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller): Promise<Answer>;
@@ -30,7 +25,7 @@ export interface Book {
   readonly reads: Reads;
 }
 
-/** The reads that screens and checks need. Limits are counts from 1; a cursor is the last row before the page. */
+/** The reads of screens and checks. Limits are counts from 1; a cursor is the last row before the page. */
 export interface Reads {
   /** A member's transactions, newest first, before a sequence number. */
   history(page: { robloxUserId: number; beforeSeq?: number; limit: number }): Promise<Transaction[]>;
@@ -58,10 +53,7 @@ export interface PendingEvent extends BankEvent {
   readonly id: number;
 }
 
-/**
- * Events that people are to be notified of, for whoever sends them: any number of processes, each event by
- * one of them at a time.
- */
+/** Events to notify people of, for any number of processes: each event is with one of them at a time. */
 export interface Outbox {
   /**
    * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs`

@@ -1,9 +1,7 @@
 import type { Goods, Pet, Tier } from './pets.ts';
 import type { Instant } from './rows.ts';
 
-/**
- * A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; what isn't known is null.
- */
+/** A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; unknown is null. */
 export interface Item extends Pet {
   readonly name: string;
   readonly tier: Tier;
@@ -29,10 +27,7 @@ export interface ValueProvenance {
 
 /** What the bank knows about pets at one moment. Held in memory; reading it never fails. */
 export interface Catalogue {
-  /**
-   * The pet with this id, or with this display name where exactly one id has it; null when unknown.
-   * `tradableInGame` is whether the game lets it be traded.
-   */
+  /** The pet with this id, or with this display name where exactly one id has it; null when unknown. */
   find(idOrName: string): { readonly id: string; readonly tradableInGame: boolean } | null;
   /** What is known of exactly this form; null where it isn't listed. */
   item(pet: Pet): Item | null;
@@ -40,10 +35,7 @@ export interface Catalogue {
   value(pet: Pet): number | null;
   /** How far the value of this form can be relied on; null where it isn't listed. */
   provenance(pet: Pet): ValueProvenance | null;
-  /**
-   * Why the bank doesn't take this known pet, as a sentence without its end; null when it does. It is still
-   * returned to its owner.
-   */
+  /** Why the bank doesn't take this known pet, without a full stop; null when it does. It returns all. */
   whyNotTaken(pet: Pet): string | null;
   /** Everything, sorted by name, then variant, shiny and chroma. */
   readonly items: readonly Item[];
@@ -54,10 +46,7 @@ export interface Catalogue {
 /** The values that a pet had, oldest first; empty where none are kept. Reads the database. */
 export type ReadValuePoints = (pet: Pet) => Promise<readonly ValuePoint[]>;
 
-/**
- * The worth of goods in gems, a gem being worth one; null if nothing among them has a value. Exact whatever
- * the size.
- */
+/** The exact worth of goods in gems, a gem being worth one; null if nothing among them has a value. */
 export function computeWorth(goods: Goods, catalogue: Catalogue): bigint | null {
   let worth: bigint | null = goods.gems > 0 ? BigInt(goods.gems) : null;
   for (const pet of goods.pets) {

@@ -13,9 +13,8 @@ export const tellerIdSchema = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, '1 to 6
 export const timeSchema = z.iso.datetime({ offset: true });
 
 /**
- * Why staff do something, as the ledger stores it. No lone surrogates, which no UTF-8 text can hold: a
- * hash over one would never be found again. As in a pet's id, the second branch is for readers of the pattern
- * who know no flag.
+ * Why staff do something, as the ledger stores it. No lone surrogates, which no UTF-8 text can hold: a hash
+ * over one would never be found again. The second branch is for readers who know no flag, as in a pet's id.
  */
 export const reasonSchema = z
   .string()
@@ -26,10 +25,7 @@ export const reasonSchema = z
 
 /** What only staff add, by hand: no request of a program holds it. */
 export interface WithReason {
-  /**
-   * 3 to 500 characters; becomes the transaction's note. Not part of the operation's content: with another
-   * reason, it is the same operation.
-   */
+  /** 3 to 500 characters, for the transaction's note. With another reason, it is the same operation. */
   readonly reason?: string;
 }
 
@@ -56,10 +52,7 @@ export const goodsToAnswer = (goods: Goods): z.infer<typeof goodsAnswer> => ({
   gems: goods.gems,
 });
 
-/**
- * A sum of unbounded size as a JSON integer, digit for digit: what is above 2^53 stays exact in the
- * text, for readers that can hold it.
- */
+/** A sum of any size as a JSON integer, also above 2^53 exact in the text, for readers that can hold it. */
 export function exactInteger(sum: bigint): number {
   return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : JSON.rawJSON(String(sum));
 }

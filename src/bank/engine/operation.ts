@@ -7,8 +7,8 @@ import { beginStep, type Step } from './step.ts';
 import type { Reader, ReadKey, View } from './view.ts';
 
 /**
- * One thing that the bank does. Deciding is pure: it reads the rows whose keys it named, and returns an answer
- * or throws a Refusal, which leaves no trace but what `afterRefusal` writes.
+ * One thing that the bank does. Deciding is pure: it reads the rows whose keys it named, and returns an
+ * answer or throws a Refusal, which leaves no trace but what `afterRefusal` writes.
  */
 export interface Operation<Input, Answer> {
   /** The rows it needs, from its input alone. */
@@ -100,7 +100,7 @@ export function decideOperation<Input, Answer>(
   }
 }
 
-/** The id of an operation in the log, unique for ever: its scope, its caller, and the id that the caller chose. */
+/** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (
   scope: 'adjust' | 'complete' | 'deposit' | 'move' | 'request',
   by: string,
@@ -134,10 +134,7 @@ export function findReplay<Answer>(
   return { ...answer, replayed: true };
 }
 
-/**
- * The operation on its input with every pet under its id. Only `afterRefusal` sees the pets as the caller
- * named them.
- */
+/** The operation on its input with every pet under its id. Only `afterRefusal` sees the given names. */
 export function withPetIds<Input extends Goods, Answer>(
   operation: Operation<Input, Answer>,
 ): Operation<Input, Answer> {

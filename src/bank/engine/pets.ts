@@ -39,10 +39,7 @@ export const goodsFields = {
 
 export type Pet = z.infer<typeof petSchema>;
 export type PetStack = z.infer<typeof petStackSchema>;
-/**
- * Pets and gems together: what a trade, a withdrawal or a report names. Amounts are at most 100 × 10^12, so
- * exact as numbers.
- */
+/** Pets and gems of a trade, withdrawal or report. Amounts are at most 100 × 10^12, so exact as numbers. */
 export interface Goods {
   readonly pets: readonly PetStack[];
   readonly gems: number;

@@ -36,10 +36,7 @@ export type LimitName =
   | 'LIMIT_PETS_HELD'
   | 'LIMIT_GEMS_HELD';
 
-/**
- * Which limit would be exceeded, how much it allows, and until when (milliseconds since 1970; absent: it
- * doesn't pass by waiting).
- */
+/** The limit that would be exceeded. `untilMs` is since 1970; absent: it doesn't pass by waiting. */
 export interface LimitBreach {
   readonly limit: LimitName;
   readonly allowed: number;

@@ -86,9 +86,7 @@ export function beginStep(view: View, { at, by }: { at: Instant; by: string }): 
   return step;
 }
 
-/**
- * The draft as the log's next row. Ids come from the sequence number: short, and the same on every database.
- */
+/** The draft as the log's next row. Ids come from the sequence number: the same on every database. */
 function seal(head: BankRow, draft: Draft, { at, by }: { at: Instant; by: string }): Transaction {
   const seq = head.seq + 1;
   const id = `t-${seq}`;

@@ -50,8 +50,9 @@ export async function checkToken(
     case 'found':
       return { finding: ok(TOKEN, `Discord knows it: ${result.value.name}`), application: result.value };
     case 'refused': {
-      const remedy = `take a new one at ${PORTAL}: your application, Bot, Reset Token; and put it into DISCORD_TOKEN`;
-      return { finding: bad(TOKEN, 'Discord refuses it', remedy), application: null };
+      const where = `take a new one at ${PORTAL}: your application, Bot, Reset Token`;
+      const finding = bad(TOKEN, 'Discord refuses it', `${where}; and put it into DISCORD_TOKEN`);
+      return { finding, application: null };
     }
     case 'unavailable':
       return { finding: result.finding, application: null };

@@ -70,7 +70,7 @@ export function checkNetwork(results: readonly ProbeResult[]): Finding[] {
   return [bad('Network', `none was reached of ${hosts.join(', ')}`, remedy)];
 }
 
-/** Compares our clock with the services', which send the time with each answer. Of several, the nearest counts. */
+/** Compares our clock with the services', which send the time with each answer. The nearest counts. */
 export function checkClock(results: readonly ProbeResult[]): Finding[] {
   if (results.length === 0) return [];
   const [aheadMs] = results

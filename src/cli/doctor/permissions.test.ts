@@ -34,7 +34,7 @@ test('a member may do what everyone may and what their roles may, and not what o
   expect(guildPermissions(membership(SendMessages, EmbedLinks))).toBe(SendMessages | EmbedLinks);
 });
 
-test("in a channel, a role's overwrite beats everyone's, a yes of one role a no of another, and the member's own beats all", () => {
+test("in a channel, a role's overwrite beats everyone's, a yes beats a no, and the member's own all", () => {
   const member = membership(NEEDED, 0n);
   const missing = (...overwrites: Overwrite[]) => missingPermissions(channelPermissions(member, overwrites));
   expect(missing()).toEqual([]);

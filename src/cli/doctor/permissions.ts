@@ -49,10 +49,7 @@ export function guildPermissions({ guildId, roleIds, roles }: Membership): bigin
   return [guildId, ...roleIds].reduce((sum, id) => sum | (roles.get(id) ?? 0n), 0n);
 }
 
-/**
- * What a member may do in a channel. The overwrites of everyone apply first, then those of their roles together,
- * then their own.
- */
+/** What a member may do in a channel: everyone's overwrites apply, then those of their roles, then theirs. */
 export function channelPermissions(membership: Membership, overwrites: readonly Overwrite[]): bigint {
   const { userId, guildId, roleIds } = membership;
   const steps = [[guildId], roleIds, [userId]];

@@ -8,7 +8,7 @@ test('a new file has each setting with its meaning, and none that is empty', () 
   expect(text).not.toContain('DISCORD_TOKEN');
 });
 
-test('in an old file, a setting is changed where it stands, wherever it stands, and its comment stays', () => {
+test('in an old file, a setting is changed wherever it stands, and its comment stays', () => {
   const old = '# mine\n  \nPORT = 3000   # the port\nMY_PORT=1\nexport PORT="3002"\n';
   expect(withSettings(old, { PORT: '3001' })).toBe(
     '# mine\n  \nPORT=3001   # the port\nMY_PORT=1\nPORT=3001\n',

@@ -34,7 +34,7 @@ function explain(name: string): string {
   return description === undefined ? '' : `# ${description}\n`;
 }
 
-/** Quotes a value that has other characters. It can't contain quotes, dollars and backslashes: see prompts.ts. */
+/** Quotes a value with other characters. It has no quotes, dollars or backslashes: see prompts.ts. */
 const quote = (value: string): string => (PLAIN.test(value) ? value : `'${value}'`);
 
 /**

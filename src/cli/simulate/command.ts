@@ -33,7 +33,7 @@ export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
         description: 'Visits begun in a second at most; as many as tellers can serve by default',
       },
       seed: { type: 'string', description: 'Repeats a run with the same random numbers; random by default' },
-      force: { type: 'boolean', description: 'Continues even if the bank keeps pets already' },
+      anyway: { type: 'boolean', description: 'Continues even if the bank keeps pets already' },
     },
     run: ({ args }) =>
       runCommand(async () => {
@@ -47,7 +47,7 @@ export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
           options,
           url: args.url?.replace(/\/$/, ''),
           keys,
-          force: args.force === true,
+          force: args.anyway === true,
           random,
           terminal,
         });

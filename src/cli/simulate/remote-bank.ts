@@ -71,7 +71,7 @@ async function requireEmpty(url: string, force: boolean): Promise<void> {
   if (force || assets.every(({ owed }) => owed === '0')) return;
   throw new CommandError(
     `The bank at ${url} keeps pets already. Simulated tellers would report that these are missing. ` +
-      'Use an empty bank; --force continues with this one, and is for test banks only.',
+      'Use an empty bank; --anyway continues with this one, and is for test banks only.',
   );
 }
 
