@@ -77,7 +77,7 @@ export const SCALE_STEPS: readonly ScaleStep[] = [
   },
 ];
 
-/** Gives the regular enough for all withdrawals to come: a small bank holds too little. */
+/** Credits the regular with enough for all withdrawals to come: a small bank holds too little. */
 export async function stockUp(book: Book): Promise<void> {
   const input = { tradeId: 'stock', robloxUserId: REGULAR, pets: [petOf(REGULAR, 0, 1e6)], gems: 1e9 };
   await book.perform(completeDeposit, input, { by: tellerOf(REGULAR) });

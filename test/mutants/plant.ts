@@ -30,7 +30,7 @@ export type Verdict =
   | { readonly kind: 'failed otherwise'; readonly output: string }
   | { readonly kind: 'not planted'; readonly places: number };
 
-/** Gives each task to whichever of the copies of the tree is free; the copies are gone afterwards. */
+/** Runs each task in whichever of the copies of the tree is free; the copies are gone afterwards. */
 export async function withCopies<Task, Result>(
   tasks: readonly Task[],
   atOnce: number,

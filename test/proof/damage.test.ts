@@ -200,7 +200,7 @@ describe('a log', () => {
     }
   }
 
-  /** Opens a copy of the file whose log was changed, and gives how many transactions it holds. */
+  /** Opens a copy of the file whose log was changed, and returns how many transactions it holds. */
   async function countAfter({ file }: BankFile, damage: (log: string) => void): Promise<number> {
     const damaged = makeBankFile();
     try {

@@ -13,7 +13,7 @@ setDefaultTimeout(60_000);
 const SOME = scaled({ short: 3, full: 40 });
 const named = (name: string): string[] => Array.from({ length: SOME }, (_, index) => `${name}-${index}`);
 
-/** Expects each deposit to be answered, and gives the answers' bodies. */
+/** Expects each deposit to be answered, and returns the answers' bodies. */
 async function depositAll(url: string, tradeIds: readonly string[]): Promise<unknown[]> {
   const answers = [];
   for (const tradeId of tradeIds) answers.push(await depositGem(url, tradeId));

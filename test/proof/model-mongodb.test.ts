@@ -5,7 +5,7 @@ import { emptyDatabase, makeMongoAddress, mongoTests } from '../support/mongo.ts
 import { benchOn, type OpenBench } from './model/bench.ts';
 import { MOST_MOVES, playGame } from './model/game.ts';
 import { type Wish, wishes } from './model/moves.ts';
-import { type Counts, countInto, findGaps, tableOf } from './model/pairs.ts';
+import { type Counts, countInto, findGaps, formatTable } from './model/pairs.ts';
 import { scaled } from './scale.ts';
 
 const MOST_MS = scaled({ short: 120_000, full: 3_500_000 });
@@ -41,7 +41,7 @@ mongoTests('on MongoDB', () => {
       } finally {
         await benches.close();
       }
-      console.log(`PETBANK_SEED=${seed}: ${MONGO_GAMES} games on MongoDB\n${tableOf(counts)}`);
+      console.log(`PETBANK_SEED=${seed}: ${MONGO_GAMES} games on MongoDB\n${formatTable(counts)}`);
       expect(findGaps(counts, 0).unexpected).toEqual([]);
     },
     MOST_MS + 60_000,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openSqliteBench } from './model/bench.ts';
 import { MOST_MOVES, playGame } from './model/game.ts';
 import { type Wish, wishes } from './model/moves.ts';
-import { type Counts, countInto, findGaps, tableOf } from './model/pairs.ts';
+import { type Counts, countInto, findGaps, formatTable } from './model/pairs.ts';
 import { scaled } from './scale.ts';
 
 const GAMES = scaled({ short: 50, full: 5_000 });
@@ -42,7 +42,7 @@ test(
       });
       rounds += 1;
     }
-    console.log(`PETBANK_SEED=${seed}: ${rounds * GAMES} games\n${tableOf(counts)}`);
+    console.log(`PETBANK_SEED=${seed}: ${rounds * GAMES} games\n${formatTable(counts)}`);
     expect(findGaps(counts, LEAST)).toEqual({ missing: [], unexpected: [] });
   },
   MOST_MS + 60_000,

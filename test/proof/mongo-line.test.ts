@@ -51,7 +51,7 @@ mongoTests('on a line to MongoDB that loses, delays and repeats commands', () =>
           const judge = first(times, message, () => 'cut');
           const { status } = await settle(onLine, { id: index + 1, judge });
           seen.set(`${message.command} from ${message.from}, ${times} times`, status);
-          // Lost once, none of them is worth a word to whoever waits.
+          // Lost once, none of them is reported to the caller.
           if (times === 1) expect({ ...message, status }).toEqual({ ...message, status: 200 });
         }
       });
@@ -155,7 +155,7 @@ mongoTests('while MongoDB is away', () => {
 const COMMIT_ODDS = { cut: 12, twice: 12 };
 const ODDS = { cut: 150, twice: 150 };
 
-function chance(dice: Dice, { cut, twice }: typeof ODDS): Action {
+function drawAction(dice: Dice, { cut, twice }: typeof ODDS): Action {
   if (dice.onceIn(cut)) return 'cut';
   return dice.onceIn(twice) ? 'twice' : 'pass';
 }
@@ -163,7 +163,7 @@ function chance(dice: Dice, { cut, twice }: typeof ODDS): Action {
 /** The driver monitors its server every two seconds. */
 const RECOVERY_MS = 10_000;
 
-mongoTests('two processes on lines that lose, delay and repeat by chance', () => {
+mongoTests('two processes on lines that lose, delay and repeat at random', () => {
   const requests = scaled({ short: 100, full: 5_000 });
   test('do everything once', async () => {
     process.stdout.write(`PETBANK_SEED=${SEED}\n`);
@@ -183,7 +183,7 @@ mongoTests('two processes on lines that lose, delay and repeat by chance', () =>
         const actions: Record<string, number> = {};
         line.judge = async ({ command, from }) => {
           const isCommit = command === 'commitTransaction';
-          const action = chance(dice, isCommit ? COMMIT_ODDS : ODDS);
+          const action = drawAction(dice, isCommit ? COMMIT_ODDS : ODDS);
           if (dice.onceIn(20)) await Bun.sleep(dice.below(20));
           const name = `${isCommit ? 'commits' : 'others'} ${from} ${action}`;
           actions[name] = (actions[name] ?? 0) + 1;

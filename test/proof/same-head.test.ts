@@ -99,7 +99,7 @@ mongoTests('SQLite and MongoDB', () => {
       expect(mongo.head).toEqual(sqlite.head);
       expect(mongo.check).toEqual({ kind: 'sound', count: seq, head: hash });
       expect(sqlite.check).toEqual(mongo.check);
-      // Chance with a seed: what is tried is known.
+      // Random numbers from a seed: what is tried is known.
       expect(seq).toBeGreaterThan(OPERATIONS / 4);
       expect(kinds.size).toBeGreaterThan(3);
     },

@@ -32,7 +32,7 @@ const pricesAt = (read: number): unknown[] =>
   ).flat();
 
 /**
- * Plays the reads one after the other. Gives the memory after each, and the processor time that each writing
+ * Plays the reads one after the other. Returns the memory after each, and the processor time that each writing
  * took.
  */
 async function readAgainAndAgain(driver: Driver, bigGames: BigGamesDouble) {

@@ -51,7 +51,7 @@ export function environmentOf(file: string, more: Environment = {}): Environment
 }
 
 /**
- * A whole bank in this process, on a file and a free port, whose clock and chance the test sets. Give it the
+ * A whole bank in this process, on a file and a free port, whose clock and random numbers the test sets. Give it the
  * `file` of an earlier one to start it again.
  */
 export async function startBank(more: Environment = {}, given = makeBankFile()) {
@@ -127,7 +127,7 @@ export function readTables(file: string, leftOut: readonly string[] = []): Recor
   }
 }
 
-/** Takes a table away, as a broken disk would, and gives back what brings it home. */
+/** Takes a table away, as a broken disk would, and returns what brings it home. */
 export function breakStorage(file: string): () => void {
   const rename = (from: string, to: string): void => {
     const database = new Database(file);

@@ -28,7 +28,7 @@ export async function putProfile(
   if (status !== 200) throw new Error(`the sandbox answered ${status}`);
 }
 
-/** Starts a verification of builderman, and gives the code. */
+/** Starts a verification of builderman, and returns the code. */
 export async function startVerification(
   bank: TestBank,
   discordUserId: string = PERSON.discordUserId,
@@ -50,14 +50,14 @@ export async function deposit(bank: TestBank, goods: object = { pets: [CAT], gem
   return read(depositAnswer, await bank.ask(TELLER, 'POST', '/deposit/complete', trade));
 }
 
-/** Asks for a withdrawal, by default of a part of what `deposit` brings by default, and gives it. */
+/** Asks for a withdrawal, by default of a part of what `deposit` brings by default, and returns it. */
 export async function reserve(bank: TestBank, goods: object = { pets: [CAT], gems: 400 }) {
   const request = { requestId: 'R-1', robloxUserId: MEMBER, ...goods };
   return read(withdrawRequestAnswer, await bank.ask(WEB, 'POST', '/withdraw/request', request));
 }
 
 /**
- * Leases what waits for builderman to the teller, and gives what `/withdraw/complete` wants to hear of it.
+ * Leases what waits for builderman to the teller, and returns what `/withdraw/complete` wants to hear of it.
  */
 export async function claim(bank: TestBank): Promise<{ withdrawalId: string; claimToken: string }> {
   const check = { robloxUserId: MEMBER, claim: true };

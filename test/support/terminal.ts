@@ -3,7 +3,7 @@ import type { Environment } from './bank.ts';
 const COLUMNS = 100;
 const ROWS = 40;
 /** How long a test waits for what should be on the screen. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
 
 /** Keys as a terminal sends them; `clear` takes away what is typed already. */
@@ -52,7 +52,7 @@ export function openTerminal(
     async until(wanted) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const fail = (why: string): void => reject(new Error(`${why} “${wanted}”. The screen:\n${output}`));
-      const timer = setTimeout(() => fail('Waited too long for'), PATIENCE_MS);
+      const timer = setTimeout(() => fail('Waited too long for'), TIMEOUT_MS);
       onMore = () => {
         const at = output.indexOf(wanted, seenUpTo);
         if (at === -1) return;

@@ -10,7 +10,7 @@ export interface Changes {
   close(): void;
 }
 
-export function createChanges(patienceMs: number): Changes {
+export function createChanges(timeoutMs: number): Changes {
   const waiting = new Set<() => void>();
   const ends = new Set<(why: string) => void>();
 
@@ -18,7 +18,7 @@ export function createChanges(patienceMs: number): Changes {
     const found = read();
     if (found !== undefined) return Promise.resolve(found);
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const timer = setTimeout(() => end(`nothing came in ${patienceMs} ms`), patienceMs);
+    const timer = setTimeout(() => end(`nothing came in ${timeoutMs} ms`), timeoutMs);
     function stop() {
       clearTimeout(timer);
       waiting.delete(retry);

@@ -33,7 +33,7 @@ export interface DiscordOptions {
   readonly shards?: number;
   readonly heartbeatIntervalMs?: number;
   /** How long a test waits for the bot before it fails. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
   readonly now?: () => number;
 }
 
@@ -104,7 +104,7 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
 }
 
 const DISCORD_HEARTBEAT_MS = 41_250;
-const PATIENCE_MS = 4000;
+const TIMEOUT_MS = 4000;
 const CONTENT_FLAGS = { granted: 1 << 18, limited: 1 << 19, refused: 0 } as const;
 
 export function startDiscordDouble(options: DiscordOptions = {}): DiscordDouble {
@@ -133,7 +133,7 @@ export function startDiscordDouble(options: DiscordOptions = {}): DiscordDouble 
 
 function createWorld({
   now = Date.now,
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
   messageContent = 'granted',
 }: DiscordOptions): World {
   const newId = createIds(now);
@@ -147,7 +147,7 @@ function createWorld({
   return {
     newId,
     now,
-    changes: createChanges(patienceMs),
+    changes: createChanges(timeoutMs),
     token: `token-of-${bot.id}`,
     bot,
     applicationFlags: CONTENT_FLAGS[messageContent],

@@ -218,7 +218,7 @@ describe('the end', () => {
   });
 
   test('a bot that never answers is named in the failure', async () => {
-    const { discord, ann } = startDouble({ patienceMs: 5 });
+    const { discord, ann } = startDouble({ timeoutMs: 5 });
     const failure = await discord.say(ann, discord.channel, 'hello?').catch((error: Error) => error.message);
     expect(failure).toContain('the answer to "hello?"');
   });

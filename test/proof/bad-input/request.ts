@@ -19,7 +19,7 @@ export interface BadRequest {
 /**
  * A request that the document allows, or one that began so and was broken in its path, its query or its body.
  * Every other number goes through the lists of odd bodies and queries, so that each comes at every endpoint;
- * the others are chance.
+ * the others are random.
  */
 export function makeRequest(
   endpoint: DocumentedEndpoint,

@@ -51,7 +51,7 @@ const LINKED = '223456789012345678';
 
 /**
  * Brings the bank to where every endpoint has something to do: it runs, nobody is frozen, a member has pets
- * and gems, withdrawals wait, one is claimed. Gives the ids that mean something now.
+ * and gems, withdrawals wait, one is claimed. Returns the ids that mean something now.
  */
 export async function revive(bank: TestBank, glance: Glance, round: number): Promise<Living> {
   const ask = (key: TestKey, target: string, body: object) => bank.ask(key, 'POST', target, body);

@@ -26,7 +26,7 @@ export async function readHealth(url: string) {
   return { status: health.status, ready: ready.status, body: await health.json() };
 }
 
-/** Expects chain and balances of the bank in the file to hold, and gives the number of its transactions. */
+/** Expects chain and balances of the bank in the file to hold, and returns the number of its transactions. */
 export async function expectSoundFile(file: string): Promise<number> {
   const driver = openSqlite({ file, migrationsFolder: 'migrations' });
   try {

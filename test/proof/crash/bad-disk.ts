@@ -8,7 +8,7 @@ import { failCalls, whyNoStrace } from './strace.ts';
 export interface BadDisk {
   readonly name: string;
   readonly whyNot: () => string | null;
-  /** Lets the disk go bad; gives what makes it good again. */
+  /** Lets the disk go bad; returns what makes it good again. */
   readonly spoil: (bank: BankProcess, file: BankFile) => Promise<() => Promise<void>>;
 }
 

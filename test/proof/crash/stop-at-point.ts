@@ -4,7 +4,7 @@ import { createLog } from '../../../src/log.ts';
 
 /**
  * A bank that dies at a point of a commit, as if the machine had: started as `src/main.ts` is, with the point
- * and the pass at which it dies in PETBANK_STOP_AT, such as `written:1`. Chance gives it only zeros.
+ * and the pass at which it dies in PETBANK_STOP_AT, such as `written:1`. Its random bytes are all zero.
  */
 const [stopAt = '', pass = '1'] = (process.env.PETBANK_STOP_AT ?? '').split(':');
 let passed = 0;

@@ -8,10 +8,10 @@ export type Amounts = Map<string, bigint>;
 
 const NAMES: ReadonlyMap<string, string> = new Map([['Shown Fox', 'fox_01']]);
 
-export const idOf = (name: string): string => NAMES.get(name) ?? name;
+export const petIdByName = (name: string): string => NAMES.get(name) ?? name;
 
-export function keyOf({ id, variant, shiny, chroma }: Omit<PetStack, 'quantity'>): string {
-  return ['pet', variant, shiny ? 'shiny' : '-', chroma ?? '-', idOf(id)].join('/');
+export function toAssetKey({ id, variant, shiny, chroma }: Omit<PetStack, 'quantity'>): string {
+  return ['pet', variant, shiny ? 'shiny' : '-', chroma ?? '-', petIdByName(id)].join('/');
 }
 
 export function add(to: Amounts, asset: string, amount: bigint): void {
@@ -31,7 +31,7 @@ export function addAll(to: Amounts, more: Amounts, sign: 1n | -1n = 1n): void {
  */
 export function tally({ pets, gems }: Goods): Amounts {
   const sums: Amounts = new Map();
-  for (const pet of pets) add(sums, keyOf(pet), BigInt(pet.quantity));
+  for (const pet of pets) add(sums, toAssetKey(pet), BigInt(pet.quantity));
   add(sums, 'gems', BigInt(gems));
   return sums;
 }
@@ -40,7 +40,7 @@ export function tally({ pets, gems }: Goods): Amounts {
 export function asGoods(amounts: Amounts): { pets: PetStack[]; gems: number } {
   const pets: PetStack[] = [];
   for (const [asset, amount] of amounts) {
-    const pet = petOf(asset);
+    const pet = toPet(asset);
     if (pet !== 'gems') pets.push({ ...pet, quantity: Number(amount) });
   }
   return { pets, gems: Number(amounts.get('gems') ?? 0n) };
@@ -49,7 +49,7 @@ export function asGoods(amounts: Amounts): { pets: PetStack[]; gems: number } {
 const VARIANTS = { normal: 'normal', golden: 'golden', rainbow: 'rainbow' } as const;
 
 /** The asset as an answer names it. */
-export function petOf(asset: string): Omit<PetStack, 'quantity'> | 'gems' {
+export function toPet(asset: string): Omit<PetStack, 'quantity'> | 'gems' {
   if (asset === 'gems') return 'gems';
   const [, variant = '', shiny, chroma, id = ''] = asset.split('/');
   const known = Object.values(VARIANTS).find((name) => name === variant) ?? 'normal';
@@ -61,7 +61,7 @@ export function petOf(asset: string): Omit<PetStack, 'quantity'> | 'gems' {
   };
 }
 
-export function sumOf(all: Iterable<Amounts>): Amounts {
+export function sumAll(all: Iterable<Amounts>): Amounts {
   const sum: Amounts = new Map();
   for (const amounts of all) addAll(sum, amounts);
   return sum;
@@ -76,12 +76,12 @@ export const minus = (amounts: Amounts, other: Amounts): Amounts => {
 export const isSame = (amounts: Amounts, other: Amounts): boolean =>
   amounts.size === other.size && [...amounts].every(([asset, amount]) => other.get(asset) === amount);
 
-export const gemsOf = (amounts: Amounts): bigint => amounts.get('gems') ?? 0n;
-export const petsOf = (amounts: Amounts): bigint =>
+export const countGems = (amounts: Amounts): bigint => amounts.get('gems') ?? 0n;
+export const countPets = (amounts: Amounts): bigint =>
   [...amounts].reduce((sum, [asset, amount]) => (asset === 'gems' ? sum : sum + amount), 0n);
 
 /** The same text for the same content, whatever its order. */
-export const textOf = (amounts: Amounts): string =>
+export const amountsToText = (amounts: Amounts): string =>
   [...amounts]
     .map(([asset, amount]) => `${amount} ${asset}`)
     .sort()

@@ -54,7 +54,7 @@ export const newNonce = (world: World, by: string): Nonce => {
 };
 
 /** One kind of operation: how the bank does it, what its body is, and what the model expects of it. */
-export function kindOf<Input, Body, Answer>(
+export function defineOperation<Input, Body, Answer>(
   name: string,
   operation: Operation<Input, Answer>,
   schema: z.ZodType<Input, Body>,
@@ -68,7 +68,7 @@ export function kindOf<Input, Body, Answer>(
       by,
       async send(book, nonce) {
         const actual = await capture(() => book.perform(operation, input, { by, ...(nonce && { nonce }) }));
-        return replyOf({
+        return toReply({
           name,
           actual,
           nonce,
@@ -93,7 +93,7 @@ export async function capture<Answer>(call: () => Promise<Answer>): Promise<Actu
   }
 }
 
-function replyOf<Answer>(reply: {
+function toReply<Answer>(reply: {
   name: string;
   actual: Actual<Answer>;
   nonce: Nonce | undefined;
@@ -150,14 +150,14 @@ function orderless(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) {
     const all = value.map((item) => orderless(item));
     return UNORDERED.includes(name)
-      ? all.sort((left, right) => (textOf(left) < textOf(right) ? -1 : 1))
+      ? all.sort((left, right) => (sortedText(left) < sortedText(right) ? -1 : 1))
       : all;
   }
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, orderless(inner, key)]));
 }
 
-const textOf = (value: unknown): string =>
+const sortedText = (value: unknown): string =>
   value !== null && typeof value === 'object' ? JSON.stringify(Object.entries(value).sort()) : String(value);
 
 function describeError(error: unknown): string {

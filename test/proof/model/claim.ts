@@ -4,17 +4,17 @@ import {
   type withdrawCheckAnswer,
   withdrawCheckInput,
 } from '../../../src/bank/withdraw-check.ts';
-import { type Amounts, addAll, asGoods, minus, sumOf } from './amounts.ts';
-import { type Foreseen, kindOf, refuse } from './call.ts';
+import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
+import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { applyExpiry, isDue } from './time.ts';
 import {
-  isoOf,
+  getMember,
+  getTeller,
   LASTS,
   learn,
-  memberOf,
-  openOfMember,
-  openOfTeller,
-  tellerOf,
+  listOpenOfMember,
+  listOpenOfTeller,
+  toIso,
   type Withdrawal,
   type World,
 } from './world.ts';
@@ -26,49 +26,58 @@ type Ask = { readonly member: number; readonly by: string; readonly actual: Answ
  * What waits for a member; with `claim`, the oldest that this teller can hand over is leased to it, and to no
  * other.
  */
-export const check = kindOf('check', checkWithdrawals, withdrawCheckInput, (world, { input, by, actual }) => {
-  const asking = { member: input.robloxUserId, by, actual };
-  const refusal = input.claim ? checkEligibility(world, asking) : undefined;
-  if (refusal) return refusal;
-  const expired = applyExpiry(world, openOfMember(world, asking.member)).map((status) => `found ${status}`);
-  const taken = input.claim ? claimOldest(world, asking) : { as: 'listed', withdrawal: null };
-  const says: Answer = {
-    robloxUserId: asking.member,
-    ...asGoods(memberOf(world, asking.member).free),
-    withdrawals: openOfMember(world, asking.member).map((withdrawal) => ({
-      withdrawalId: withdrawal.id,
-      status:
-        withdrawal.status === 'reserved' || withdrawal.status === 'claimed' ? withdrawal.status : 'uncertain',
-      ...asGoods(withdrawal.goods),
-      expiresAt: isoOf(withdrawal.expiresAt),
-      deliverable: isDeliverable(world, withdrawal, by),
-    })),
-    claimed: claimedAnswer(taken.withdrawal),
-  };
-  return { says, as: [taken.as, ...expired] };
-});
+export const check = defineOperation(
+  'check',
+  checkWithdrawals,
+  withdrawCheckInput,
+  (world, { input, by, actual }) => {
+    const asking = { member: input.robloxUserId, by, actual };
+    const refusal = input.claim ? checkEligibility(world, asking) : undefined;
+    if (refusal) return refusal;
+    const expired = applyExpiry(world, listOpenOfMember(world, asking.member)).map(
+      (status) => `found ${status}`,
+    );
+    const taken = input.claim ? claimOldest(world, asking) : { as: 'listed', withdrawal: null };
+    const says: Answer = {
+      robloxUserId: asking.member,
+      ...asGoods(getMember(world, asking.member).free),
+      withdrawals: listOpenOfMember(world, asking.member).map((withdrawal) => ({
+        withdrawalId: withdrawal.id,
+        status:
+          withdrawal.status === 'reserved' || withdrawal.status === 'claimed'
+            ? withdrawal.status
+            : 'uncertain',
+        ...asGoods(withdrawal.goods),
+        expiresAt: toIso(withdrawal.expiresAt),
+        deliverable: isDeliverable(world, withdrawal, by),
+      })),
+      claimed: claimedAnswer(taken.withdrawal),
+    };
+    return { says, as: [taken.as, ...expired] };
+  },
+);
 
 /** The lease that counts now, whatever is written. */
-const leasedOf = (world: World, member: number): Withdrawal | undefined =>
-  openOfMember(world, member).find(
+const findLease = (world: World, member: number): Withdrawal | undefined =>
+  listOpenOfMember(world, member).find(
     (withdrawal) => withdrawal.status === 'claimed' && !isDue(world, withdrawal),
   );
 
 /** A new claim is refused; the lease that the teller already has is returned again. */
 function checkEligibility(world: World, { member, by }: Ask): Foreseen<Answer> | undefined {
-  if (leasedOf(world, member)?.claim?.teller === by) return undefined;
+  if (findLease(world, member)?.claim?.teller === by) return undefined;
   if (world.halted) return refuse('halted');
-  return memberOf(world, member).frozen ? refuse('frozen') : undefined;
+  return getMember(world, member).frozen ? refuse('frozen') : undefined;
 }
 
 function claimOldest(
   world: World,
   { member, by, actual }: Ask,
 ): { as: string; withdrawal: Withdrawal | null } {
-  const leased = leasedOf(world, member);
+  const leased = findLease(world, member);
   if (leased?.claim?.teller === by) return { as: 'claimed again', withdrawal: leased };
   if (leased) return { as: 'in the hands of another teller', withdrawal: null };
-  const open = openOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
+  const open = listOpenOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
   const claimable = open.find((each) => isDeliverable(world, each, by));
   if (!claimable)
     return {
@@ -91,7 +100,7 @@ function claimOldest(
  * count has it.
  */
 function handOver(world: World, withdrawal: Withdrawal, by: string): Amounts {
-  const { game } = tellerOf(world, by);
+  const { game } = getTeller(world, by);
   world.count += 1;
   const [first] = withdrawal.goods;
   const handed: Amounts =
@@ -108,16 +117,16 @@ function claimedAnswer(withdrawal: Withdrawal | null): Answer['claimed'] {
   return {
     withdrawalId: withdrawal.id,
     claimToken: token,
-    leaseUntil: isoOf(leaseUntil),
+    leaseUntil: toIso(leaseUntil),
     ...asGoods(withdrawal.goods),
   };
 }
 
 /** The teller has all of it beside what its other claims may need, and none of it is paused there. */
 function isDeliverable(world: World, withdrawal: Withdrawal, by: string): boolean {
-  const { stock, shortages } = tellerOf(world, by);
-  const others = openOfTeller(world, by).filter((other) => other !== withdrawal);
-  const left = minus(stock, sumOf(others.map((other) => other.goods)));
+  const { stock, shortages } = getTeller(world, by);
+  const others = listOpenOfTeller(world, by).filter((other) => other !== withdrawal);
+  const left = minus(stock, sumAll(others.map((other) => other.goods)));
   return [...withdrawal.goods].every(
     ([asset, amount]) => (left.get(asset) ?? 0n) >= amount && !shortages.get(asset)?.isPaused,
   );

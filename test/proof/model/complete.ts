@@ -4,10 +4,10 @@ import {
   type withdrawCompleteAnswer,
   withdrawCompleteInput,
 } from '../../../src/bank/withdraw-complete.ts';
-import { type Amounts, isSame, minus, tally, textOf } from './amounts.ts';
-import { type Foreseen, kindOf, refuse } from './call.ts';
+import { type Amounts, amountsToText, isSame, minus, tally } from './amounts.ts';
+import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { isDue, openCase, settle } from './time.ts';
-import { learn, learnSeq, tellerOf, type World } from './world.ts';
+import { getTeller, learn, learnSeq, type World } from './world.ts';
 
 type Input = z.output<typeof withdrawCompleteInput>;
 type Answer = z.output<typeof withdrawCompleteAnswer>;
@@ -16,14 +16,14 @@ type Answer = z.output<typeof withdrawCompleteAnswer>;
  * How a claim ended in the game: taken from whoever holds its token, late ones too. A word that is refused
  * becomes a case.
  */
-export const complete = kindOf(
+export const complete = defineOperation(
   'complete',
   completeWithdrawal,
   withdrawCompleteInput,
   (world, { input, by, actual }) => {
     const id = `complete:${by}:${input.tradeId}`;
     const said = input.delivered && tally(input.delivered);
-    const content = `${input.withdrawalId} ${input.claimToken} ${input.outcome} ${textOf(said ?? new Map())}`;
+    const content = `${input.withdrawalId} ${input.claimToken} ${input.outcome} ${amountsToText(said ?? new Map())}`;
     const nonsense = nonsenseOf(input, said);
     if (nonsense) return refused(world, id, { input, by, nonsense });
     const done = world.completions.get(id);
@@ -40,7 +40,7 @@ export const complete = kindOf(
       withdrawal,
       input.outcome === 'declined' ? new Map() : (said ?? withdrawal.goods),
     );
-    const teller = tellerOf(world, by);
+    const teller = getTeller(world, by);
     teller.lastSeq = learnSeq(world, actual?.seq);
     if (teller.report) teller.report.isLatest = false;
     const transactionId = learn(world, actual?.transactionId);

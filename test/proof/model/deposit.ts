@@ -1,9 +1,20 @@
 import type { z } from 'zod';
 import { completeDeposit, type depositAnswer, depositInput } from '../../../src/bank/deposit.ts';
-import { type Amounts, add, addAll, asGoods, gemsOf, idOf, keyOf, petsOf, tally, textOf } from './amounts.ts';
-import { type Foreseen, kindOf, refuse } from './call.ts';
+import {
+  type Amounts,
+  add,
+  addAll,
+  amountsToText,
+  asGoods,
+  countGems,
+  countPets,
+  petIdByName,
+  tally,
+  toAssetKey,
+} from './amounts.ts';
+import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { openCase } from './time.ts';
-import { heldBy, LIMITS, learn, learnSeq, memberOf, tellerOf, type World } from './world.ts';
+import { getMember, getTeller, heldBy, LIMITS, learn, learnSeq, type World } from './world.ts';
 
 type Input = z.output<typeof depositInput>;
 type Answer = z.output<typeof depositAnswer>;
@@ -12,38 +23,43 @@ const TRADABLE = ['Cat', 'Dog', 'Axolotl', 'fox_01', 'Titanic Sun'];
 const UNTRADABLE = ['Rock'];
 
 /** A trade that has happened: nothing of it is refused or lost, and it counts once. */
-export const deposit = kindOf('deposit', completeDeposit, depositInput, (world, { input, by, actual }) => {
-  const id = `deposit:${by}:${input.tradeId}`;
-  const all = tally(input);
-  const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
-  const content = `${textOf(all)} of ${input.robloxUserId} at ${tradedAt}`;
-  const done = world.deposits.get(id);
-  if (done && done.content !== content) return reused(world, id, { input, by });
-  if (done) return { says: { ...done.says, replayed: true }, as: [`${done.says.status} again`] };
-  const { credited, quarantined, why } = divide(world, input);
-  const teller = tellerOf(world, by);
-  addAll(teller.game, all);
-  addAll(teller.stock, all);
-  addAll(memberOf(world, input.robloxUserId).free, credited);
-  addAll(world.quarantine, quarantined);
-  if (quarantined.size > 0) {
-    const about = { member: input.robloxUserId, teller: by, withdrawalId: null, goods: quarantined };
-    openCase(world, `quarantine:${id}`, { kind: 'quarantine', ...about });
-  }
-  teller.lastSeq = learnSeq(world, actual?.seq);
-  if (teller.report) teller.report.isLatest = false;
-  const says: Answer = {
-    transactionId: learn(world, actual?.transactionId),
-    seq: teller.lastSeq,
-    status: quarantined.size > 0 ? 'quarantined' : 'credited',
-    credited: asGoods(credited),
-    quarantined: asGoods(quarantined),
-    gems: Number(gemsOf(memberOf(world, input.robloxUserId).free)),
-    replayed: false,
-  };
-  world.deposits.set(id, { content, says });
-  return { says, as: why.size === 0 ? ['credited'] : [...why].map((reason) => `quarantined: ${reason}`) };
-});
+export const deposit = defineOperation(
+  'deposit',
+  completeDeposit,
+  depositInput,
+  (world, { input, by, actual }) => {
+    const id = `deposit:${by}:${input.tradeId}`;
+    const all = tally(input);
+    const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
+    const content = `${amountsToText(all)} of ${input.robloxUserId} at ${tradedAt}`;
+    const done = world.deposits.get(id);
+    if (done && done.content !== content) return reused(world, id, { input, by });
+    if (done) return { says: { ...done.says, replayed: true }, as: [`${done.says.status} again`] };
+    const { credited, quarantined, why } = divide(world, input);
+    const teller = getTeller(world, by);
+    addAll(teller.game, all);
+    addAll(teller.stock, all);
+    addAll(getMember(world, input.robloxUserId).free, credited);
+    addAll(world.quarantine, quarantined);
+    if (quarantined.size > 0) {
+      const about = { member: input.robloxUserId, teller: by, withdrawalId: null, goods: quarantined };
+      openCase(world, `quarantine:${id}`, { kind: 'quarantine', ...about });
+    }
+    teller.lastSeq = learnSeq(world, actual?.seq);
+    if (teller.report) teller.report.isLatest = false;
+    const says: Answer = {
+      transactionId: learn(world, actual?.transactionId),
+      seq: teller.lastSeq,
+      status: quarantined.size > 0 ? 'quarantined' : 'credited',
+      credited: asGoods(credited),
+      quarantined: asGoods(quarantined),
+      gems: Number(countGems(getMember(world, input.robloxUserId).free)),
+      replayed: false,
+    };
+    world.deposits.set(id, { content, says });
+    return { says, as: why.size === 0 ? ['credited'] : [...why].map((reason) => `quarantined: ${reason}`) };
+  },
+);
 
 /** Another trade under a name that was used: something happened in the game, so it waits for the operator. */
 function reused(world: World, id: string, { input, by }: { input: Input; by: string }): Foreseen<Answer> {
@@ -65,15 +81,15 @@ interface Divided {
 function divide(world: World, input: Input): Divided {
   const divided: Divided = { credited: new Map(), quarantined: new Map(), why: new Set() };
   const held = heldBy(world, input.robloxUserId);
-  const pets = limitLeft(LIMITS.petsPerTrade, LIMITS.petsHeld, petsOf(held));
+  const pets = limitLeft(LIMITS.petsPerTrade, LIMITS.petsHeld, countPets(held));
   for (const [asset, amount] of tally({ ...input, gems: 0 })) {
-    const stack = input.pets.find((pet) => keyOf(pet) === asset);
+    const stack = input.pets.find((pet) => toAssetKey(pet) === asset);
     const reason = findReason(stack?.id ?? '');
     const taken = reason ? 0n : smaller(pets.left, amount);
     pets.left -= taken;
     split(divided, asset, { taken, amount, why: reason ?? pets.why });
   }
-  const gems = limitLeft(LIMITS.gemsPerTrade, LIMITS.gemsHeld, gemsOf(held));
+  const gems = limitLeft(LIMITS.gemsPerTrade, LIMITS.gemsHeld, countGems(held));
   const amount = BigInt(input.gems);
   split(divided, 'gems', { taken: smaller(gems.left, amount), amount, why: `gems ${gems.why}` });
   return divided;
@@ -91,7 +107,7 @@ function split(
 
 function findReason(name: string): string | undefined {
   if (UNTRADABLE.includes(name)) return 'untradable';
-  return TRADABLE.includes(idOf(name)) ? undefined : 'unknown pet';
+  return TRADABLE.includes(petIdByName(name)) ? undefined : 'unknown pet';
 }
 
 function limitLeft(perTrade: number, most: number, held: bigint): { left: bigint; why: string } {

@@ -3,7 +3,7 @@ import type { OpenBench } from './bench.ts';
 import { Broken, hold } from './broken.ts';
 import type { Outcome, Reply } from './call.ts';
 import { expectForgeryFound, expectSound, newWatch, watchLog } from './log.ts';
-import { isTime, type Move, movesOf, type Wish } from './moves.ts';
+import { isTime, type Move, toMoves, type Wish } from './moves.ts';
 import { PLAYS } from './plays.ts';
 import type { Attempt, Dice, Scene } from './scene.ts';
 import { compareState, expectBalanced, readState, type State } from './state.ts';
@@ -21,13 +21,13 @@ const VERIFY_EVERY = 40;
 const SENT_KEPT = 40;
 
 /**
- * Plays the moves on a new bank, and holds everything that it says and stores against the world. Gives what
+ * Plays the moves on a new bank, and holds everything that it says and stores against the world. Returns what
  * came about.
  */
 export async function playGame(openBench: OpenBench, all: readonly Wish[]): Promise<Outcome[]> {
   const scene = await openScene(openBench);
   try {
-    return await playAll(scene, movesOf(all).slice(0, MOST_MOVES));
+    return await playAll(scene, toMoves(all).slice(0, MOST_MOVES));
   } catch (error) {
     const story = scene.story.map((line, index) => `  ${index + 1}. ${line}`).join('\n');
     if (error instanceof Broken) error.message += `\nWhat was done:\n${story}`;

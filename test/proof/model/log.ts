@@ -73,7 +73,7 @@ export async function expectSound(reads: Reads): Promise<void> {
   );
 }
 
-/** Ways to rewrite one row so that no sum gives it away: only its hash can. */
+/** Ways to rewrite one row so that no sum reveals it: only its hash can. */
 const FORGERIES: readonly ((transaction: Transaction) => Transaction)[] = [
   (transaction) => ({ ...transaction, entries: [...transaction.entries, ...thereAndBack] }),
   (transaction) => ({ ...transaction, at: transaction.at + 1 }),

@@ -112,13 +112,15 @@ export const wishes: fc.Arbitrary<Wish> = fc.record({
 });
 
 /** The moves that the wishes come to. */
-export const movesOf = (all: readonly Wish[]): Move[] =>
+export const toMoves = (all: readonly Wish[]): Move[] =>
   all.flatMap((wish) => {
     const { kind } = wish;
-    return isStory(kind) ? toMoves(wish, STORIES[kind]({ ...wish, isAlone: true })) : [{ ...wish, kind }];
+    return isStory(kind)
+      ? storyToMoves(wish, STORIES[kind]({ ...wish, isAlone: true }))
+      : [{ ...wish, kind }];
   });
 
-const toMoves = (wish: Wish, story: readonly Part[]): Move[] =>
+const storyToMoves = (wish: Wish, story: readonly Part[]): Move[] =>
   story.map((part, index) => {
     const move = typeof part === 'string' ? { kind: part } : part;
     return { ...wish, joins: false, pick: wish.pick + 7 * index, ...move };

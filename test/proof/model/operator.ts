@@ -1,26 +1,26 @@
 import type { z } from 'zod';
 import { type caseAnswer, caseResolveInput, resolveCase } from '../../../src/bank/cases.ts';
 import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/control.ts';
-import { type Amounts, addAll, asGoods, minus, sumOf } from './amounts.ts';
-import { type Foreseen, kindOf, refuse } from './call.ts';
+import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
+import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { closeCase, record, settle } from './time.ts';
-import { type Case, isoOf, memberOf, openOfTeller, tellerOf, type World } from './world.ts';
+import { type Case, getMember, getTeller, listOpenOfTeller, toIso, type World } from './world.ts';
 
 /** What the operator always says. */
 export const REASON = 'checked it';
 
-export const halt = kindOf('halt', haltBank, haltInput, (world, { input: { halted } }) => {
+export const halt = defineOperation('halt', haltBank, haltInput, (world, { input: { halted } }) => {
   const as = `${halted ? 'halted' : 'resumed'}${world.halted === halted ? ' again' : ''}`;
   world.halted = halted;
   return { says: { halted, reason: halted ? REASON : null }, as: [as] };
 });
 
-export const freeze = kindOf(
+export const freeze = defineOperation(
   'freeze',
   freezeMember,
   freezeInput,
   (world, { input: { robloxUserId, frozen } }) => {
-    const member = memberOf(world, robloxUserId);
+    const member = getMember(world, robloxUserId);
     const as = `${frozen ? 'frozen' : 'thawed'}${member.frozen === frozen ? ' again' : ''}`;
     member.frozen = frozen;
     return { says: { robloxUserId, frozen, reason: frozen ? REASON : null }, as: [as] };
@@ -42,21 +42,26 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
 };
 
 /** Ends a case as the operator decides. */
-export const resolve = kindOf('resolve', resolveCase, caseResolveInput, (world, { input, actual }) => {
-  const { caseId, resolution } = input;
-  const openCase = world.cases.get(caseId);
-  if (!openCase) return refuse('not_found');
-  if (!openCase.isOpen)
-    return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
-  if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
-  const refusal = end(world, openCase, { caseId, resolution });
-  if (refusal) return refusal;
-  closeCase(world, caseId);
-  const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
-  world.cases.set(caseId, closed);
-  const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: isoOf(world.now) };
-  return { says, as: [`${openCase.kind}: ${resolution}`] };
-});
+export const resolve = defineOperation(
+  'resolve',
+  resolveCase,
+  caseResolveInput,
+  (world, { input, actual }) => {
+    const { caseId, resolution } = input;
+    const openCase = world.cases.get(caseId);
+    if (!openCase) return refuse('not_found');
+    if (!openCase.isOpen)
+      return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
+    if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
+    const refusal = end(world, openCase, { caseId, resolution });
+    if (refusal) return refusal;
+    closeCase(world, caseId);
+    const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
+    world.cases.set(caseId, closed);
+    const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: toIso(world.now) };
+    return { says, as: [`${openCase.kind}: ${resolution}`] };
+  },
+);
 
 /** When it was opened, and in which words, is the bank's to say. */
 function caseAnswerOf(id: string, openCase: Case, actual: Answer | undefined): Answer {
@@ -83,7 +88,7 @@ function end(
   openCase: Case,
   { caseId, resolution }: { caseId: string; resolution: string },
 ): Foreseen<Answer> | undefined {
-  const teller = tellerOf(world, openCase.teller);
+  const teller = getTeller(world, openCase.teller);
   switch (openCase.kind) {
     case 'quarantine':
       return resolution === 'credit' ? credit(world, openCase) : giveOut(world, openCase);
@@ -105,13 +110,13 @@ function end(
 
 function credit(world: World, openCase: Case): undefined {
   addAll(world.quarantine, openCase.goods, -1n);
-  addAll(memberOf(world, openCase.member ?? 0).free, openCase.goods);
+  addAll(getMember(world, openCase.member ?? 0).free, openCase.goods);
 }
 
 /** Back to the member in the game, but never out of what a claim may be handing over just now. */
 function giveOut(world: World, { teller: id, goods }: Case): Foreseen<Answer> | undefined {
-  const teller = tellerOf(world, id);
-  const left = minus(teller.stock, sumOf(openOfTeller(world, id).map((withdrawal) => withdrawal.goods)));
+  const teller = getTeller(world, id);
+  const left = minus(teller.stock, sumAll(listOpenOfTeller(world, id).map((withdrawal) => withdrawal.goods)));
   const lacking = [...goods].find(([asset, amount]) => (left.get(asset) ?? 0n) < amount);
   if (lacking) return refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
   const real: Amounts = new Map();

@@ -171,7 +171,7 @@ export function findGaps(counts: Counts, least: number): { missing: string[]; un
   };
 }
 
-export function tableOf(counts: Counts): string {
+export function formatTable(counts: Counts): string {
   const pairs = [...new Set([...EXPECTED, ...counts.keys()])].sort();
   return pairs.map((pair) => `${String(counts.get(pair) ?? 0).padStart(8)}  ${pair}`).join('\n');
 }

@@ -2,12 +2,12 @@ import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import type { ProfileLookup } from '../../../src/bank/verify.ts';
 import { foundAccount, usernameOf } from '../../bank/link.ts';
-import { asGoods, gemsOf } from './amounts.ts';
+import { asGoods, countGems } from './amounts.ts';
 import { cancel, request } from './request.ts';
 import { type Dice, type Intent, nextName, pickFrom, type Scene, sendNew } from './scene.ts';
-import { usageOf } from './time.ts';
+import { getUsage } from './time.ts';
 import { confirm, start, unlinking } from './verify.ts';
-import { dayOf, LIMITS, memberOf } from './world.ts';
+import { getMember, LIMITS, toUtcDay } from './world.ts';
 
 interface Wanted {
   readonly pets?: readonly PetStack[];
@@ -39,7 +39,7 @@ const CAT = { id: 'Cat', variant: 'normal', shiny: false } as const;
 /** Asks for what the member has, or a part of it. */
 const fits: Intent = (scene, dice) => {
   const { member, pick, isSo } = dice;
-  const { pets, gems } = asGoods(memberOf(scene.world, member).free);
+  const { pets, gems } = asGoods(getMember(scene.world, member).free);
   const pet = pickFrom(pets, pick);
   const quantity = Math.min(pet?.quantity ?? 0, isSo ? LIMITS.petsPerTrade : 1);
   const name = pet?.id === 'fox_01' && isSo ? 'Shown Fox' : pet?.id;
@@ -51,8 +51,8 @@ const fits: Intent = (scene, dice) => {
 const atTheEdge: Intent = (scene, dice) => {
   const { world } = scene;
   const { member, pick, isSo } = dice;
-  const { free } = memberOf(world, member);
-  const used = usageOf(world, member, dayOf(world.now));
+  const { free } = getMember(world, member);
+  const used = getUsage(world, member, toUtcDay(world.now));
   const over = isSo ? 1 : 0;
   const [pet = { ...CAT, quantity: 0 }, other] = asGoods(free).pets;
   const edges: (() => Wanted)[] = [
@@ -61,7 +61,7 @@ const atTheEdge: Intent = (scene, dice) => {
     () => ({ pets: [{ ...pet, quantity: Math.max(1, LIMITS.petsPerDay - Number(used.pets) + over) }] }),
     () => ({ gems: Math.max(1, LIMITS.gemsPerDay - Number(used.gems) + over) }),
     () => ({ pets: [{ ...pet, quantity: pet.quantity + 1 }] }),
-    () => ({ gems: Number(gemsOf(free)) + 1 }),
+    () => ({ gems: Number(countGems(free)) + 1 }),
     () => ({ pets: [{ ...CAT, id: 'Rock', quantity: 1 }] }),
     // Each line is there; both together aren't.
     () => ({
@@ -157,7 +157,7 @@ const endLink: Intent = (scene, { discord, by, pick }) => {
 /** Gems alone, as many as one trade may take. */
 const askGems: Intent = (scene, dice) =>
   ask(scene, dice, {
-    gems: Math.min(LIMITS.gemsPerTrade, Number(gemsOf(memberOf(scene.world, dice.member).free))),
+    gems: Math.min(LIMITS.gemsPerTrade, Number(countGems(getMember(scene.world, dice.member).free))),
   });
 /** A pet that only a few have. */
 const askRare: Intent = (scene, dice) => ask(scene, dice, { pets: [{ ...RARE, quantity: 2 }] });

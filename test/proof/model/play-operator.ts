@@ -6,7 +6,7 @@ import { type Call, capture } from './call.ts';
 import { freeze, halt, REASON, resolve } from './operator.ts';
 import { type Dice, type Intent, pickFrom, type Scene, sendNew } from './scene.ts';
 import { applyExpiry, isDue } from './time.ts';
-import { type Case, openOf, type World } from './world.ts';
+import { type Case, listOpen, type World } from './world.ts';
 
 const STAFF = 'staff';
 
@@ -108,11 +108,11 @@ export const sweep = ({ driver }: Bench, now: number): Call => ({
     return {
       judge(world: World) {
         const reason = actual.error ?? actual.refusal;
-        if (reason !== undefined) throw new Broken('no errors', `keeping house ended with ${reason}`);
+        if (reason !== undefined) throw new Broken('no errors', `the sweep ended with ${reason}`);
         const found = new Set(
           applyExpiry(
             world,
-            openOf(world).filter((withdrawal) => isDue(world, withdrawal)),
+            listOpen(world).filter((withdrawal) => isDue(world, withdrawal)),
           ),
         );
         const outcomes = found.size > 0 ? [...found].map((status) => `found ${status}`) : ['nothing was due'];

@@ -1,17 +1,17 @@
-import { type Amounts, addAll, asGoods, isSame, tally, textOf } from './amounts.ts';
+import { type Amounts, addAll, amountsToText, asGoods, isSame, tally } from './amounts.ts';
 import { check } from './claim.ts';
 import { complete } from './complete.ts';
 import { deposit } from './deposit.ts';
 import { RARE } from './play-members.ts';
 import { report } from './report.ts';
 import { type Dice, type Intent, nextName, pickFrom, type Scene, sendNew } from './scene.ts';
-import { type Claim, isoOf, LIMITS, openOf, tellerOf, type Withdrawal } from './world.ts';
+import { type Claim, getTeller, LIMITS, listOpen, toIso, type Withdrawal } from './world.ts';
 
 const otherTeller = (teller: string): string => (teller === 'teller-1' ? 'teller-2' : 'teller-1');
 
 function trade(scene: Scene, { member, teller, isSo }: Dice, goods: Dice['goods']) {
   if (goods.pets.length === 0 && goods.gems === 0) return [];
-  const at = isoOf(scene.world.now);
+  const at = toIso(scene.world.now);
   const body = {
     tradeId: nextName(scene),
     robloxUserId: member,
@@ -48,7 +48,7 @@ const checkOnly: Intent = (scene, { member, teller }) =>
 
 /** For a member who waits, if there is one. */
 const claim: Intent = (scene, { member, teller, pick }) => {
-  const waiting = openOf(scene.world).filter((withdrawal) => withdrawal.status !== 'uncertain');
+  const waiting = listOpen(scene.world).filter((withdrawal) => withdrawal.status !== 'uncertain');
   const robloxUserId = pick % 8 === 0 ? member : (pickFrom(waiting, pick)?.member ?? member);
   return sendNew(scene, check(teller, { robloxUserId, claim: true }));
 };
@@ -61,7 +61,7 @@ interface Held {
 
 /** Claims that no one has said a word of yet. */
 const heldClaims = (scene: Scene): Held[] =>
-  openOf(scene.world).flatMap((withdrawal) =>
+  listOpen(scene.world).flatMap((withdrawal) =>
     withdrawal.claim ? [{ withdrawalId: withdrawal.id, claim: withdrawal.claim, withdrawal }] : [],
   );
 
@@ -133,7 +133,8 @@ const reportWrongOutcome: Intent = (scene, { pick, isSo, teller }) => {
       claimed &&
       complete(held.claim.teller, { ...claimed, outcome: 'partial', delivered: tooMuch(held, isSo) }),
     () =>
-      claimed && complete(held.claim.teller, { ...claimed, outcome: 'delivered', delivered: lessOf(held) }),
+      claimed &&
+      complete(held.claim.teller, { ...claimed, outcome: 'delivered', delivered: tooLittle(held) }),
   ];
   const call = pickFrom(wrong, pick)?.();
   return call ? sendNew(scene, call) : [];
@@ -154,7 +155,7 @@ function tooMuch({ withdrawal }: Held, isGems: boolean) {
 }
 
 /** Less than was claimed, where it can be less; else more. */
-function lessOf({ withdrawal }: Held) {
+function tooLittle({ withdrawal }: Held) {
   const { pets, gems } = asGoods(withdrawal.goods);
   const [pet] = pets;
   if (pet && pet.quantity > 1) return { pets: [{ ...pet, quantity: pet.quantity - 1 }] };
@@ -162,14 +163,14 @@ function lessOf({ withdrawal }: Held) {
 }
 
 /** What the teller sees in its hands now, written down for now or later. */
-function reportOf(scene: Scene, teller: string) {
+function draftReport(scene: Scene, teller: string) {
   const { now, head } = scene.world;
-  const holds = asGoods(tellerOf(scene.world, teller).game);
-  return { ...holds, seq: head, reportedAt: isoOf(now) };
+  const holds = asGoods(getTeller(scene.world, teller).game);
+  return { ...holds, seq: head, reportedAt: toIso(now) };
 }
 
 const count: Intent = (scene, { teller, pick, isAlone }) => {
-  const { reportedAt, seq, ...holds } = reportOf(scene, teller);
+  const { reportedAt, seq, ...holds } = draftReport(scene, teller);
   const never = seq + (isAlone ? 1 : 1_000);
   const withSeq = [{}, { seq: never }, { seq, reportedAt }, { seq: Math.max(0, seq - 30) }][pick % 12] ?? {
     seq,
@@ -178,7 +179,7 @@ const count: Intent = (scene, { teller, pick, isAlone }) => {
 };
 
 const draft: Intent = (scene, { teller }) => {
-  const body = reportOf(scene, teller);
+  const body = draftReport(scene, teller);
   scene.drafts.push({ teller, send: () => report(teller, body) });
   return [];
 };
@@ -189,7 +190,7 @@ const sendDraft: Intent = (scene, { pick }) => {
 
 /** Something goes, or comes, that nobody reports to the bank. */
 const slip: Intent = (scene, { teller, pick, isSo }) => {
-  const holds = asGoods(tellerOf(scene.world, teller).game);
+  const holds = asGoods(getTeller(scene.world, teller).game);
   const pet = pickFrom(holds.pets, pick);
   return move(
     scene,
@@ -201,16 +202,16 @@ const slip: Intent = (scene, { teller, pick, isSo }) => {
 
 /** Just these goods go, where they are there. */
 const lose: Intent = (scene, { teller, goods }) => {
-  const { game } = tellerOf(scene.world, teller);
+  const { game } = getTeller(scene.world, teller);
   const isThere = [...tally(goods)].every(([asset, amount]) => (game.get(asset) ?? 0n) >= amount);
   return isThere ? move(scene, teller, tally(goods), true) : [];
 };
 
 function move({ world, story }: Scene, teller: string, goods: Amounts, isLost: boolean): [] {
-  const { game, unexplained } = tellerOf(world, teller);
+  const { game, unexplained } = getTeller(world, teller);
   addAll(game, goods, isLost ? -1n : 1n);
   addAll(unexplained, goods, isLost ? 1n : -1n);
-  story.push(`in the game, ${textOf(goods)} ${isLost ? 'vanishes from' : 'comes to'} ${teller}`);
+  story.push(`in the game, ${amountsToText(goods)} ${isLost ? 'vanishes from' : 'comes to'} ${teller}`);
   return [];
 }
 

@@ -1,22 +1,22 @@
 import type { z } from 'zod';
 import { reportTeller, type tellerReportAnswer, tellerReportInput } from '../../../src/bank/report.ts';
-import { type Amounts, isSame, minus, petOf, sumOf, tally } from './amounts.ts';
+import { type Amounts, isSame, minus, sumAll, tally, toPet } from './amounts.ts';
 import { hold } from './broken.ts';
-import { kindOf } from './call.ts';
+import { defineOperation } from './call.ts';
 import { applyExpiry, openCase, settle } from './time.ts';
-import { openOfTeller, type Teller, tellerOf, type Withdrawal, type World } from './world.ts';
+import { getTeller, listOpenOfTeller, type Teller, type Withdrawal, type World } from './world.ts';
 
 type Answer = z.output<typeof tellerReportAnswer>;
 
 /** What a teller says it holds. It settles and pauses only when it can't have raced with a trade. */
-export const report = kindOf('report', reportTeller, tellerReportInput, (world, { input, by }) => {
-  const teller = tellerOf(world, by);
+export const report = defineOperation('report', reportTeller, tellerReportInput, (world, { input, by }) => {
+  const teller = getTeller(world, by);
   const reported = tally(input);
   const madeAt = Math.min(
     input.reportedAt === undefined ? world.now : Date.parse(input.reportedAt),
     world.now,
   );
-  const expired = applyExpiry(world, openOfTeller(world, by)).map((status) => `found ${status}`);
+  const expired = applyExpiry(world, listOpenOfTeller(world, by)).map((status) => `found ${status}`);
   const doubt = doubtOf(world, teller, { seq: input.seq, reported });
   const before = teller.report;
   teller.report = { amounts: reported, madeAt, isLatest: true };
@@ -33,7 +33,7 @@ export const report = kindOf('report', reportTeller, tellerReportInput, (world, 
     halted: world.halted,
     paused: [...teller.shortages]
       .filter(([, difference]) => difference.isPaused)
-      .map(([asset]) => petOf(asset)),
+      .map(([asset]) => toPet(asset)),
     drift,
     settled,
   };
@@ -58,7 +58,7 @@ function driftOf({ stock }: Teller, reported: Amounts): Answer['drift'] {
   const assets = [...new Set([...stock.keys(), ...reported.keys()])];
   return assets
     .map((asset) => ({
-      asset: petOf(asset),
+      asset: toPet(asset),
       expected: Number(stock.get(asset) ?? 0n),
       reported: Number(reported.get(asset) ?? 0n),
     }))
@@ -73,13 +73,13 @@ function settleUncertain(
   by: string,
   { reported, seenSince }: { reported: Amounts; seenSince: number },
 ): { id: string; as: string }[] {
-  const missing = minus(tellerOf(world, by).stock, reported);
-  return groupsOf(openOfTeller(world, by)).flatMap((group) => {
+  const missing = minus(getTeller(world, by).stock, reported);
+  return groupsOf(listOpenOfTeller(world, by)).flatMap((group) => {
     const isOver = group.every(
       (withdrawal) => withdrawal.status === 'uncertain' && (withdrawal.claim?.leaseUntil ?? 0) <= seenSince,
     );
     if (!isOver) return [];
-    const held = [...sumOf(group.map((withdrawal) => withdrawal.goods))];
+    const held = [...sumAll(group.map((withdrawal) => withdrawal.goods))];
     const isThere = held.every(([asset]) => !missing.has(asset));
     const isGone = held.every(([asset, amount]) => missing.get(asset) === amount);
     if (!isThere && !isGone) return [];
@@ -97,7 +97,7 @@ function expectTrue(
   by: string,
   { group, isGone }: { group: Withdrawal[]; isGone: boolean },
 ): void {
-  const { unexplained } = tellerOf(world, by);
+  const { unexplained } = getTeller(world, by);
   const assets = group.flatMap((withdrawal) => [...withdrawal.goods.keys()]);
   if (assets.some((asset) => unexplained.has(asset))) return;
   for (const { id, goods, claim } of group) {
@@ -131,8 +131,8 @@ function groupsOf(withdrawals: readonly Withdrawal[]): Withdrawal[][] {
  * missing.
  */
 function noteShortages(world: World, by: string, reported: Amounts): string[] {
-  const { shortages, stock } = tellerOf(world, by);
-  const explained = sumOf(openOfTeller(world, by).map((withdrawal) => withdrawal.goods));
+  const { shortages, stock } = getTeller(world, by);
+  const explained = sumAll(listOpenOfTeller(world, by).map((withdrawal) => withdrawal.goods));
   const missing = minus(stock, reported);
   const isShort = (asset: string): boolean => (missing.get(asset) ?? 0n) > (explained.get(asset) ?? 0n);
   for (const [asset, amount] of [...shortages])

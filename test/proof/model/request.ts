@@ -6,23 +6,33 @@ import {
   type withdrawRequestAnswer,
   withdrawRequestInput,
 } from '../../../src/bank/withdraw-request.ts';
-import { type Amounts, addAll, asGoods, gemsOf, petsOf, tally, textOf } from './amounts.ts';
-import { type Foreseen, kindOf, refuse } from './call.ts';
-import { applyExpiry, isDue, releaseReservation, statusOf, usageOf } from './time.ts';
-import { dayOf, isoOf, LASTS, LIMITS, learn, learnSeq, memberOf, openOfMember, type World } from './world.ts';
+import { type Amounts, addAll, amountsToText, asGoods, countGems, countPets, tally } from './amounts.ts';
+import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { applyExpiry, getUsage, isDue, releaseReservation, statusAt } from './time.ts';
+import {
+  getMember,
+  LASTS,
+  LIMITS,
+  learn,
+  learnSeq,
+  listOpenOfMember,
+  toIso,
+  toUtcDay,
+  type World,
+} from './world.ts';
 
 type Input = z.output<typeof withdrawRequestInput>;
 type Answer = z.output<typeof withdrawRequestAnswer>;
 
 /** All of it is set aside for its member, or nothing. */
-export const request = kindOf(
+export const request = defineOperation(
   'request',
   requestWithdrawal,
   withdrawRequestInput,
   (world, { input, by, actual }) => {
     const id = `${by} ${input.requestId}`;
     const goods = tally(input);
-    const content = `${textOf(goods)} for ${input.robloxUserId} through ${input.discordUserId ?? 'no one'}`;
+    const content = `${amountsToText(goods)} for ${input.robloxUserId} through ${input.discordUserId ?? 'no one'}`;
     const done = world.requests.get(id);
     if (done && done.content !== content) return refuse('request_reused');
     if (done) return { says: { ...done.says, replayed: true }, as: ['reserved again'] };
@@ -30,13 +40,13 @@ export const request = kindOf(
     const refusal =
       checkEligibility(world, input) ?? findShortfall(afterTime(world, robloxUserId), robloxUserId, goods);
     if (refusal) return refusal;
-    const expired = applyExpiry(world, openOfMember(world, robloxUserId));
+    const expired = applyExpiry(world, listOpenOfMember(world, robloxUserId));
     const says: Answer = {
       withdrawalId: learn(world, actual?.withdrawalId),
       seq: learnSeq(world, actual?.seq),
       status: 'reserved',
       ...asGoods(goods),
-      expiresAt: isoOf(world.now + LASTS.reservationMs),
+      expiresAt: toIso(world.now + LASTS.reservationMs),
       replayed: false,
     };
     reserve(world, { member: robloxUserId, goods, says });
@@ -50,9 +60,9 @@ export const request = kindOf(
 
 /** A copy in which time has done its work: a request that is refused must not leave even that. */
 function afterTime(world: World, member: number): World {
-  if (!openOfMember(world, member).some((withdrawal) => isDue(world, withdrawal))) return world;
+  if (!listOpenOfMember(world, member).some((withdrawal) => isDue(world, withdrawal))) return world;
   const copy = structuredClone(world);
-  applyExpiry(copy, openOfMember(copy, member));
+  applyExpiry(copy, listOpenOfMember(copy, member));
   return copy;
 }
 
@@ -60,7 +70,7 @@ function checkEligibility(
   world: World,
   { robloxUserId, discordUserId, pets }: Input,
 ): Foreseen<Answer> | undefined {
-  const member = memberOf(world, robloxUserId);
+  const member = getMember(world, robloxUserId);
   if (world.halted) return refuse('halted');
   if (member.frozen) return refuse('frozen');
   if (discordUserId !== undefined && world.links.get(discordUserId)?.member !== robloxUserId)
@@ -71,19 +81,19 @@ function checkEligibility(
 
 /** The limit in the way, or what is lacking. */
 function findShortfall(world: World, member: number, goods: Amounts): Foreseen<Answer> | undefined {
-  const used = usageOf(world, member, dayOf(world.now));
-  const pets = petsOf(goods);
-  const gems = gemsOf(goods);
+  const used = getUsage(world, member, toUtcDay(world.now));
+  const pets = countPets(goods);
+  const gems = countGems(goods);
   const demands: [LimitName, boolean][] = [
     ['LIMIT_PETS_PER_TRADE', pets > BigInt(LIMITS.petsPerTrade)],
     ['LIMIT_GEMS_PER_TRADE', gems > BigInt(LIMITS.gemsPerTrade)],
-    ['LIMIT_OPEN_WITHDRAWALS', openOfMember(world, member).length >= LIMITS.openWithdrawals],
+    ['LIMIT_OPEN_WITHDRAWALS', listOpenOfMember(world, member).length >= LIMITS.openWithdrawals],
     ['LIMIT_PETS_PER_DAY', pets > 0n && used.pets + pets > BigInt(LIMITS.petsPerDay)],
     ['LIMIT_GEMS_PER_DAY', gems > 0n && used.gems + gems > BigInt(LIMITS.gemsPerDay)],
   ];
   const limit = demands.find(([, isOver]) => isOver);
   if (limit) return refuse('limit_exceeded', limit[0]);
-  const { free } = memberOf(world, member);
+  const { free } = getMember(world, member);
   const lacking = [...goods].find(([asset, amount]) => (free.get(asset) ?? 0n) < amount);
   return lacking && refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
 }
@@ -92,10 +102,10 @@ function reserve(
   world: World,
   { member, goods, says }: { member: number; goods: Amounts; says: Answer },
 ): void {
-  addAll(memberOf(world, member).free, goods, -1n);
-  const used = usageOf(world, member, dayOf(world.now));
-  used.pets += petsOf(goods);
-  used.gems += gemsOf(goods);
+  addAll(getMember(world, member).free, goods, -1n);
+  const used = getUsage(world, member, toUtcDay(world.now));
+  used.pets += countPets(goods);
+  used.gems += countGems(goods);
   world.withdrawals.set(says.withdrawalId, {
     id: says.withdrawalId,
     seq: says.seq,
@@ -109,14 +119,14 @@ function reserve(
 }
 
 /** Only what no teller may be handing over can be called off. */
-export const cancel = kindOf(
+export const cancel = defineOperation(
   'cancel',
   cancelWithdrawal,
   withdrawCancelInput,
   (world, { input: { withdrawalId } }) => {
     const withdrawal = world.withdrawals.get(withdrawalId);
     if (!withdrawal) return refuse('withdrawal_not_found');
-    const status = statusOf(withdrawal, world.now);
+    const status = statusAt(withdrawal, world.now);
     const says = { withdrawalId, status: 'cancelled' } as const;
     switch (status) {
       case 'cancelled':

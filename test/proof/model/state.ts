@@ -1,8 +1,8 @@
 import type { Book, Reads } from '../../../src/bank/engine/book.ts';
 import type { Case as StoredCase } from '../../../src/bank/engine/rows.ts';
-import { type Amounts, add, gemsOf, petsOf, sumOf, tally, textOf } from './amounts.ts';
+import { type Amounts, add, amountsToText, countGems, countPets, sumAll, tally } from './amounts.ts';
 import { Broken, hold } from './broken.ts';
-import { heldBy, memberOf, openOf, openOfTeller, type World } from './world.ts';
+import { getMember, heldBy, listOpen, listOpenOfTeller, type World } from './world.ts';
 
 /** Far more than a game fills. */
 const PAGE = { limit: 10_000 };
@@ -36,39 +36,39 @@ export function expectBalanced({ balances }: State): void {
     const isLawful = account.startsWith('teller:') ? amount < 0n : amount > 0n;
     hold(isLawful, 'sides of zero', () => `${account} has ${amount} of ${asset}`);
   }
-  hold(sums.size === 0, 'sums are zero', () => `in all, the accounts hold ${textOf(sums)}`);
+  hold(sums.size === 0, 'sums are zero', () => `in all, the accounts hold ${amountsToText(sums)}`);
 }
 
 /** What is stored is what the world says, account by account and row by row. */
 export function compareState(world: World, { balances, open, rest }: State): void {
   const ledger = balances.map(({ account, asset, amount }) => [`${account} ${asset}`, amount] as const);
-  expectSame('balances', ledgerOf(world), ledger);
-  const withdrawals = open.map((withdrawal) => [withdrawal.id, textOfRow(withdrawal)] as const);
-  expectSame('withdrawals', withdrawalsOf(world), withdrawals);
+  expectSame('balances', expectedLedger(world), ledger);
+  const withdrawals = open.map((withdrawal) => [withdrawal.id, withdrawalToText(withdrawal)] as const);
+  expectSame('withdrawals', expectedWithdrawals(world), withdrawals);
   expectGame(world);
   if (rest) compareRest(world, rest);
 }
 
 function compareRest(world: World, { cases, tellers, members }: NonNullable<State['rest']>): void {
-  const caseRows = cases.map((openCase) => [openCase.id, textOfCase(openCase)] as const);
-  expectSame('cases', casesOf(world), caseRows);
+  const caseRows = cases.map((openCase) => [openCase.id, caseToText(openCase)] as const);
+  expectSame('cases', expectedCases(world), caseRows);
   const shortages = tellers.flatMap(({ id, shortages }) =>
     shortages.map(
       (shortage) => [`${id} ${shortage.asset}`, `${shortage.missing} ${shortage.isPaused}`] as const,
     ),
   );
-  expectSame('shortages', shortagesOf(world), shortages);
+  expectSame('shortages', expectedShortages(world), shortages);
   for (const row of members) {
-    const { frozen, cooldownUntil } = memberOf(world, row.robloxUserId);
+    const { frozen, cooldownUntil } = getMember(world, row.robloxUserId);
     const held = heldBy(world, row.robloxUserId);
-    const wanted = textOfMember(petsOf(held), gemsOf(held), { isFrozen: frozen, cooldownUntil });
+    const wanted = memberToText(countPets(held), countGems(held), { isFrozen: frozen, cooldownUntil });
     const isFrozen = row.frozenReason !== null;
-    const found = textOfMember(row.petsHeld, row.gemsHeld, { isFrozen, cooldownUntil: row.cooldownUntil });
+    const found = memberToText(row.petsHeld, row.gemsHeld, { isFrozen, cooldownUntil: row.cooldownUntil });
     hold(wanted === found, 'members', () => `member ${row.robloxUserId} has ${found}; it must be ${wanted}`);
   }
 }
 
-const textOfMember = (
+const memberToText = (
   pets: bigint | number,
   gems: bigint | number,
   { isFrozen, cooldownUntil }: { isFrozen: boolean; cooldownUntil: number | null },
@@ -80,72 +80,76 @@ const textOfMember = (
  */
 function expectGame(world: World): void {
   for (const [id, { stock, game, unexplained }] of world.tellers) {
-    const there = sumOf([
+    const there = sumAll([
       game,
       unexplained,
-      ...openOfTeller(world, id).map((withdrawal) => withdrawal.claim?.handed ?? new Map()),
+      ...listOpenOfTeller(world, id).map((withdrawal) => withdrawal.claim?.handed ?? new Map()),
     ]);
     hold(
-      textOf(there) === textOf(stock),
+      amountsToText(there) === amountsToText(stock),
       'the game',
-      () => `${id} holds ${textOf(there)}; by the ledger ${textOf(stock)}`,
+      () => `${id} holds ${amountsToText(there)}; by the ledger ${amountsToText(stock)}`,
     );
   }
 }
 
-function ledgerOf(world: World): Map<string, bigint> {
+function expectedLedger(world: World): Map<string, bigint> {
   const ledger = new Map<string, bigint>();
   const put = (account: string, amounts: Amounts, sign: 1n | -1n = 1n): void => {
     for (const [asset, amount] of amounts) ledger.set(`${account} ${asset}`, sign * amount);
   };
   for (const [id, { free }] of world.members) put(`member:${id}`, free);
-  for (const { id, goods } of openOf(world)) put(`reserved:${id}`, goods);
+  for (const { id, goods } of listOpen(world)) put(`reserved:${id}`, goods);
   for (const [id, { stock }] of world.tellers) put(`teller:${id}`, stock, -1n);
   put('quarantine', world.quarantine);
   return ledger;
 }
 
-const withdrawalsOf = (world: World): Map<string, string> =>
+const expectedWithdrawals = (world: World): Map<string, string> =>
   new Map(
-    openOf(world).map((withdrawal) => {
+    listOpen(world).map((withdrawal) => {
       const claim =
         withdrawal.claim &&
         `${withdrawal.claim.teller} ${withdrawal.claim.token} ${withdrawal.claim.leaseUntil}`;
       return [
         withdrawal.id,
-        [withdrawal.member, withdrawal.status, textOf(withdrawal.goods), withdrawal.expiresAt, claim].join(
-          ' ',
-        ),
+        [
+          withdrawal.member,
+          withdrawal.status,
+          amountsToText(withdrawal.goods),
+          withdrawal.expiresAt,
+          claim,
+        ].join(' '),
       ];
     }),
   );
 
-function textOfRow(withdrawal: State['open'][number]): string {
+function withdrawalToText(withdrawal: State['open'][number]): string {
   const claim =
     withdrawal.claim &&
     `${withdrawal.claim.tellerId} ${withdrawal.claim.token} ${withdrawal.claim.leaseUntil}`;
   return [
     withdrawal.robloxUserId,
     withdrawal.status,
-    textOf(tally(withdrawal.goods)),
+    amountsToText(tally(withdrawal.goods)),
     withdrawal.expiresAt,
     claim,
   ].join(' ');
 }
 
-function textOfCase(openCase: StoredCase): string {
+function caseToText(openCase: StoredCase): string {
   const isOpen = openCase.closedAt === null;
   return [
     openCase.kind,
     openCase.robloxUserId,
     openCase.tellerId,
     openCase.withdrawalId,
-    textOf(tally(openCase.goods)),
+    amountsToText(tally(openCase.goods)),
     isOpen,
   ].join(' ');
 }
 
-const casesOf = ({ cases }: World): Map<string, string> =>
+const expectedCases = ({ cases }: World): Map<string, string> =>
   new Map(
     [...cases].map(([id, openCase]) => [
       id,
@@ -154,13 +158,13 @@ const casesOf = ({ cases }: World): Map<string, string> =>
         openCase.member,
         openCase.teller,
         openCase.withdrawalId,
-        textOf(openCase.goods),
+        amountsToText(openCase.goods),
         openCase.isOpen,
       ].join(' '),
     ]),
   );
 
-const shortagesOf = ({ tellers }: World): Map<string, string> =>
+const expectedShortages = ({ tellers }: World): Map<string, string> =>
   new Map(
     [...tellers].flatMap(([id, { shortages }]) =>
       [...shortages].map(([asset, amount]): [string, string] => [

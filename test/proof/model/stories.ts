@@ -17,7 +17,7 @@ const ONE_CAT = {
 const POOR = 'teller-3';
 const nextDiscord = (discord: string): string => `10000000000000000${(Number(discord.slice(-1)) % 3) + 1}`;
 
-/** Moves that come to something only together, and that chance alone would seldom bring together. */
+/** Moves that come to something only together, and that random moves alone would seldom bring together. */
 export const STORIES = {
   /** The same is said twice, and nothing lies between. */
   audit: () => AUDIT,

@@ -1,8 +1,8 @@
-import { type Amounts, addAll, gemsOf, minus, petsOf } from './amounts.ts';
-import { type Case, dayOf, LASTS, memberOf, tellerOf, type Withdrawal, type World } from './world.ts';
+import { type Amounts, addAll, countGems, countPets, minus } from './amounts.ts';
+import { type Case, getMember, getTeller, LASTS, toUtcDay, type Withdrawal, type World } from './world.ts';
 
 /** What time has made of the withdrawal, written down or not. */
-export function statusOf(withdrawal: Withdrawal, now: number): Withdrawal['status'] {
+export function statusAt(withdrawal: Withdrawal, now: number): Withdrawal['status'] {
   if (withdrawal.status === 'reserved' && now >= withdrawal.expiresAt) return 'expired';
   if (withdrawal.status === 'claimed' && withdrawal.claim && now >= withdrawal.claim.leaseUntil)
     return 'uncertain';
@@ -10,7 +10,7 @@ export function statusOf(withdrawal: Withdrawal, now: number): Withdrawal['statu
 }
 
 export const isDue = (world: World, withdrawal: Withdrawal): boolean =>
-  statusOf(withdrawal, world.now) !== withdrawal.status;
+  statusAt(withdrawal, world.now) !== withdrawal.status;
 
 /** Writes down what time has made of these: only what was never claimed goes back. Names what came about. */
 export function applyExpiry(world: World, withdrawals: readonly Withdrawal[]): ('expired' | 'uncertain')[] {
@@ -38,11 +38,11 @@ export function releaseReservation(
   status: 'expired' | 'cancelled',
 ): void {
   withdrawal.status = status;
-  addAll(memberOf(world, withdrawal.member).free, withdrawal.goods);
+  addAll(getMember(world, withdrawal.member).free, withdrawal.goods);
   returnUsage(world, withdrawal, withdrawal.goods);
 }
 
-export function usageOf(world: World, member: number, day: number): { pets: bigint; gems: bigint } {
+export function getUsage(world: World, member: number, day: number): { pets: bigint; gems: bigint } {
   const key = `${member} ${day}`;
   const usage = world.usage.get(key) ?? { pets: 0n, gems: 0n };
   world.usage.set(key, usage);
@@ -50,9 +50,9 @@ export function usageOf(world: World, member: number, day: number): { pets: bigi
 }
 
 function returnUsage(world: World, withdrawal: Withdrawal, goods: Amounts): void {
-  const usage = usageOf(world, withdrawal.member, dayOf(withdrawal.requestedAt));
-  usage.pets -= petsOf(goods);
-  usage.gems -= gemsOf(goods);
+  const usage = getUsage(world, withdrawal.member, toUtcDay(withdrawal.requestedAt));
+  usage.pets -= countPets(goods);
+  usage.gems -= countGems(goods);
 }
 
 /**
@@ -66,7 +66,7 @@ export function settle(
 ): 'reserved' | 'delivered' | 'partly_delivered' {
   const { claim } = withdrawal;
   if (!claim) return 'reserved';
-  record(tellerOf(world, claim.teller), { said: delivered, real: claim.handed });
+  record(getTeller(world, claim.teller), { said: delivered, real: claim.handed });
   closeCase(world, `uncertain:${withdrawal.id}`);
   if (delivered.size === 0) {
     withdrawal.status = 'reserved';
@@ -75,7 +75,7 @@ export function settle(
     return 'reserved';
   }
   const rest = minus(withdrawal.goods, delivered);
-  addAll(memberOf(world, withdrawal.member).free, rest);
+  addAll(getMember(world, withdrawal.member).free, rest);
   returnUsage(world, withdrawal, rest);
   withdrawal.status = rest.size === 0 ? 'delivered' : 'partly_delivered';
   return withdrawal.status;

@@ -9,8 +9,8 @@ import {
   type verifyInput,
 } from '../../../src/bank/verify.ts';
 import { foundAccount, usernameOf } from '../../bank/link.ts';
-import { type Foreseen, kindOf, refuse } from './call.ts';
-import { isoOf, LASTS, memberOf, type World } from './world.ts';
+import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { getMember, LASTS, toIso, type World } from './world.ts';
 
 type Body = z.output<typeof verifyInput>;
 /** With what Roblox says: the account, that there is none, or nothing. */
@@ -23,22 +23,27 @@ const memberNamed = (username: string): number =>
 const accountOf = (member: number) => ({ ...foundAccount(member).account, avatarUrl: null });
 
 /** A code for the profile; the newest counts. */
-export const start = kindOf('verify start', startVerification, z.custom<StartInput>(), (world, { input }) => {
-  const { discordUserId, user, code } = input;
-  if (world.halted) return refuse('halted');
-  if (user.kind === 'unavailable') return refuse('upstream_unavailable');
-  if (user.kind === 'not_found') return refuse('roblox_user_not_found');
-  const link = world.links.get(discordUserId);
-  const member = user.account.id;
-  if (link && link.member !== member) return refuse('already_linked');
-  const as = world.codes.has(discordUserId) ? 'a code instead of another' : 'a code';
-  const expiresAt = world.now + LASTS.codeMs;
-  world.codes.set(discordUserId, { member, code, expiresAt });
-  return { says: { code, expiresAt: isoOf(expiresAt), roblox: accountOf(member) }, as: [as] };
-});
+export const start = defineOperation(
+  'verify start',
+  startVerification,
+  z.custom<StartInput>(),
+  (world, { input }) => {
+    const { discordUserId, user, code } = input;
+    if (world.halted) return refuse('halted');
+    if (user.kind === 'unavailable') return refuse('upstream_unavailable');
+    if (user.kind === 'not_found') return refuse('roblox_user_not_found');
+    const link = world.links.get(discordUserId);
+    const member = user.account.id;
+    if (link && link.member !== member) return refuse('already_linked');
+    const as = world.codes.has(discordUserId) ? 'a code instead of another' : 'a code';
+    const expiresAt = world.now + LASTS.codeMs;
+    world.codes.set(discordUserId, { member, code, expiresAt });
+    return { says: { code, expiresAt: toIso(expiresAt), roblox: accountOf(member) }, as: [as] };
+  },
+);
 
 /** The words in the profile prove that it is theirs. */
-export const confirm = kindOf(
+export const confirm = defineOperation(
   'verify confirm',
   confirmVerification,
   z.custom<ConfirmInput>(),
@@ -86,7 +91,7 @@ function doubtOf(
  * down.
  */
 function link(world: World, discordUserId: string, id: number): string {
-  const member = memberOf(world, id);
+  const member = getMember(world, id);
   const before = [...world.links].find(([, entry]) => entry.member === id)?.[0];
   const isOthers = member.lastDiscord !== null && member.lastDiscord !== discordUserId;
   if (isOthers) member.cooldownUntil = world.now + LASTS.cooldownMs;
@@ -100,14 +105,22 @@ function link(world: World, discordUserId: string, id: number): string {
 
 function linkedAnswer(world: World, discordUserId: string): ConfirmAnswer {
   const current = world.links.get(discordUserId);
-  const linkedAt = isoOf(current?.linkedAt ?? 0);
+  const linkedAt = toIso(current?.linkedAt ?? 0);
   return { linked: true, discordUserId, roblox: accountOf(current?.member ?? 0), linkedAt };
 }
 
-export const unlinking = kindOf('unlink', unlink, unlinkInput, (world, { input: { discordUserId } }) => {
-  const current = world.links.get(discordUserId);
-  if (!current) return refuse('not_linked');
-  world.links.delete(discordUserId);
-  world.codes.delete(discordUserId);
-  return { says: { unlinked: true, discordUserId, robloxUserId: current.member } as const, as: ['unlinked'] };
-});
+export const unlinking = defineOperation(
+  'unlink',
+  unlink,
+  unlinkInput,
+  (world, { input: { discordUserId } }) => {
+    const current = world.links.get(discordUserId);
+    if (!current) return refuse('not_linked');
+    world.links.delete(discordUserId);
+    world.codes.delete(discordUserId);
+    return {
+      says: { unlinked: true, discordUserId, robloxUserId: current.member } as const,
+      as: ['unlinked'],
+    };
+  },
+);

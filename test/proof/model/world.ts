@@ -4,7 +4,7 @@ import type { Limits } from '../../../src/bank/engine/operation.ts';
 import type { CaseKind } from '../../../src/bank/engine/rows.ts';
 import type { withdrawCompleteAnswer } from '../../../src/bank/withdraw-complete.ts';
 import type { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
-import { type Amounts, addAll, sumOf } from './amounts.ts';
+import { type Amounts, addAll, sumAll } from './amounts.ts';
 import { hold } from './broken.ts';
 
 /** Small enough that a few trades come to each of them. */
@@ -133,7 +133,7 @@ export const newWorld = (now: number): World => ({
   given: new Set(),
 });
 
-export function memberOf({ members }: World, id: number): Member {
+export function getMember({ members }: World, id: number): Member {
   const member = members.get(id) ?? {
     free: new Map(),
     frozen: false,
@@ -144,7 +144,7 @@ export function memberOf({ members }: World, id: number): Member {
   return member;
 }
 
-export function tellerOf({ tellers }: World, id: string): Teller {
+export function getTeller({ tellers }: World, id: string): Teller {
   const teller = tellers.get(id) ?? {
     stock: new Map(),
     game: new Map(),
@@ -158,20 +158,20 @@ export function tellerOf({ tellers }: World, id: string): Teller {
 }
 
 /** The withdrawals that hold something, oldest first. */
-export function openOf({ withdrawals }: World): Withdrawal[] {
+export function listOpen({ withdrawals }: World): Withdrawal[] {
   const isOpen = ({ status }: Withdrawal): boolean =>
     status === 'reserved' || status === 'claimed' || status === 'uncertain';
   return [...withdrawals.values()].filter(isOpen).sort((withdrawal, other) => withdrawal.seq - other.seq);
 }
-export const openOfMember = (world: World, member: number): Withdrawal[] =>
-  openOf(world).filter((withdrawal) => withdrawal.member === member);
-export const openOfTeller = (world: World, teller: string): Withdrawal[] =>
-  openOf(world).filter((withdrawal) => withdrawal.claim?.teller === teller);
+export const listOpenOfMember = (world: World, member: number): Withdrawal[] =>
+  listOpen(world).filter((withdrawal) => withdrawal.member === member);
+export const listOpenOfTeller = (world: World, teller: string): Withdrawal[] =>
+  listOpen(world).filter((withdrawal) => withdrawal.claim?.teller === teller);
 
 /** Free and reserved together. */
 export function heldBy(world: World, member: number): Amounts {
-  const held = sumOf(openOfMember(world, member).map((withdrawal) => withdrawal.goods));
-  addAll(held, memberOf(world, member).free);
+  const held = sumAll(listOpenOfMember(world, member).map((withdrawal) => withdrawal.goods));
+  addAll(held, getMember(world, member).free);
   return held;
 }
 
@@ -190,5 +190,5 @@ export function learnSeq(world: World, seq: number | undefined): number {
   return seq ?? 0;
 }
 
-export const dayOf = (at: number): number => Math.floor(at / 86_400_000);
-export const isoOf = (at: number): string => new Date(at).toISOString();
+export const toUtcDay = (at: number): number => Math.floor(at / 86_400_000);
+export const toIso = (at: number): string => new Date(at).toISOString();

@@ -6,7 +6,7 @@ import type { Reach } from '../crash/life.ts';
 import type { Dice } from '../dice.ts';
 
 /**
- * Several processes on one database, each request to one of them by chance; some are killed, and some answers
+ * Several processes on one database, each request to a random one; some are killed, and some answers
  * are lost.
  */
 export interface Fleet extends Reach {
@@ -15,7 +15,7 @@ export interface Fleet extends Reach {
   readonly tally: ReadonlyMap<string, number>;
   /** Answers that no bank may give, in words. */
   readonly errors: readonly string[];
-  /** Stops killing; resolves once nothing is under way any more. Gives the processes that run. */
+  /** Stops killing; resolves once nothing is under way any more. Returns the processes that run. */
   settle(): Promise<readonly BankProcess[]>;
 }
 

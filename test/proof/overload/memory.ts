@@ -12,7 +12,7 @@ export function residentMiB(pid: number): number {
   return Number(kib) / MIB;
 }
 
-/** Measures a process's memory again and again. `end` gives what was seen, in MiB, oldest first. */
+/** Measures a process's memory again and again. `end` returns what was seen, in MiB, oldest first. */
 export function watchMemory(pid: number, everyMs = EVERY_MS): { end(): number[] } {
   const series: number[] = [];
   const timer = setInterval(() => series.push(residentMiB(pid)), everyMs);

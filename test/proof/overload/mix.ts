@@ -55,7 +55,7 @@ const MOVES: readonly Move[] = [
   sendNonsense,
 ];
 
-/** Does one thing, and gives its kind and the answer's status. */
+/** Does one thing, and returns its kind and the answer's status. */
 export async function play(player: Player): Promise<{ name: string; status: number }> {
   const move = MOVES[Math.floor(player.random() * MOVES.length)] ?? deposit;
   player.made += 1;

@@ -46,7 +46,7 @@ function randomFrom(seed: number): () => number {
 const PAGE = 5_000;
 
 /**
- * Expects the chain to hold, and gives the ids of every deposit in the log that this teller made, in its
+ * Expects the chain to hold, and returns the ids of every deposit in the log that this teller made, in its
  * order.
  */
 export async function readTrades(file: string, tellerId: string): Promise<string[]> {

@@ -26,7 +26,7 @@ export async function openArena(start: StartServers, environment: Environment = 
   let made = 0;
 
   /**
-   * Sends them all in one go, each on a connection of its own, `from` one on. Gives the answers in the same
+   * Sends them all in one go, each on a connection of its own, `from` one on. Returns the answers in the same
    * order.
    */
   async function all(asks: readonly Ask[], { from = 0 } = {}): Promise<Answered[]> {

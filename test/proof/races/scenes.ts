@@ -11,7 +11,7 @@ export async function bring(arena: Arena, robloxUserId: number, goods: object, k
   await succeed(arena, depositAnswer, { key, target: '/deposit/complete', body });
 }
 
-/** Reserves goods, and gives the withdrawal's id. */
+/** Reserves goods, and returns the withdrawal's id. */
 export async function reserve(arena: Arena, robloxUserId: number, goods: object): Promise<string> {
   const body = { requestId: `request-${arena.next()}`, robloxUserId, ...goods };
   const ask = { key: WEB, target: '/withdraw/request', body };
@@ -25,7 +25,7 @@ export const claimBy = (key: TestKey, robloxUserId: number): Ask => ({
   body: { robloxUserId, claim: true },
 });
 
-/** Leases what waits for the member to the teller, and gives its token. */
+/** Leases what waits for the member to the teller, and returns its token. */
 export async function lease(arena: Arena, robloxUserId: number) {
   const { claimed } = await succeed(arena, withdrawCheckAnswer, claimBy(TELLER, robloxUserId));
   if (!claimed) throw new Error('nothing could be claimed');

@@ -8,7 +8,7 @@ export interface WireAnswer {
 
 /** One connection that is kept open, with one request at a time. */
 export interface Wire {
-  /** Sends a request as it is, and gives the answer. Rejects when the server hangs up. */
+  /** Sends a request as it is, and returns the answer. Rejects when the server hangs up. */
   send(request: string): Promise<WireAnswer>;
   close(): void;
 }
