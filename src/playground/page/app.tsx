@@ -1,55 +1,48 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Channel, CommandInfo, PretendMember } from '../chat/protocol.ts';
+import type { Channel, CommandInfo } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
+import { CloseButton } from './button.tsx';
 import { Chat } from './chat.tsx';
 import { Game } from './game.tsx';
 import { PageContext } from './page-context.ts';
 import { Sidebar } from './sidebar.tsx';
 import { useChat } from './use-chat.ts';
 
-interface AppProps {
-  readonly hasGame: boolean;
-  readonly canSignOut: boolean;
-}
-
 /** The whole page: members at the left, the chat in the middle, the game at the right. */
-export function App({ hasGame, canSignOut }: AppProps) {
+export function App({ hasGame, canSignOut }: { hasGame: boolean; canSignOut: boolean }) {
   const chat = useChat();
   const { error, setError, attempt } = useAttempts();
   const [meId, setMe] = useState('');
-  const [channel, setChannel] = useState<Channel>('bank');
+  const [wanted, setChannel] = useState<Channel>('bank');
   const [tab, setTab] = useState<Tab>('chat');
   const [command, setCommand] = useState<CommandInfo | null>(null);
   const me = chat.members.find(({ id }) => id === meId) ?? chat.members[0];
   useEffect(() => setCommand(null), [me?.id]);
   if (!me) return <p class="notice">{chat.isConnected ? 'Opening the playground …' : LOST}</p>;
 
-  const here = channel === 'operator' && !me.isStaff ? 'bank' : channel;
-  const newMessage = (): object => ({ memberId: me.id, messageId: newId(), channel: here });
+  const channel = wanted === 'operator' && !me.isStaff ? 'bank' : wanted;
+  const send = (kind: 'messages' | 'commands', content: object): void =>
+    attempt(() => post(kind, { memberId: me.id, messageId: newId(), channel, ...content }));
   const start = (path: readonly string[]): void => {
     const found = chat.commands.find((command) => command.path.join(' ') === path.join(' '));
     setTab('chat');
     if (found && found.options.length > 0) setCommand(found);
-    else attempt(() => post('messages', { ...newMessage(), typed: `/${path.join(' ')}` }));
+    else send('messages', { typed: `/${path.join(' ')}` });
   };
   const go = (to: Channel): void => {
     setChannel(to);
     setTab('chat');
   };
-  const switchTo = (member: PretendMember): void => {
-    setMe(member.id);
+  const switchTo = (memberId: string): void => {
+    setMe(memberId);
     setTab('chat');
   };
   return (
-    <PageContext.Provider value={{ ...chat, me, start, attempt }}>
+    <PageContext.Provider value={{ ...chat, me, channel, send, start, attempt }}>
       <div class={hasGame ? 'layout' : 'layout has-no-game'} data-tab={tab}>
-        <Sidebar
-          {...{ channel: here, messages: chat.messages, hasGame, canSignOut }}
-          onGo={go}
-          onSwitch={switchTo}
-        />
-        <Chat {...{ channel: here, messages: chat.messages, command }} onCommand={setCommand} />
-        {hasGame && <Game messages={chat.messages} />}
+        <Sidebar {...{ hasGame, canSignOut }} onGo={go} onSwitch={switchTo} />
+        <Chat command={command} onCommand={setCommand} />
+        {hasGame && <Game />}
         <Tabs {...{ tab, hasGame }} onTab={setTab} />
       </div>
       <ErrorBar message={chat.isConnected ? error : LOST} onClose={() => setError('')} />
@@ -72,27 +65,16 @@ function ErrorBar({ message, onClose }: { message: string; onClose: () => void }
   return (
     <div role="alert" class={message === '' ? 'unseen' : 'error'}>
       {message}
-      {message !== '' && (
-        <button type="button" aria-label="Close" onClick={onClose}>
-          ×
-        </button>
-      )}
+      {message !== '' && <CloseButton label="Close" onClick={onClose} />}
     </div>
   );
 }
 
-type Tab = 'members' | 'chat' | 'game';
-
 const TAB_NAMES = { members: 'Members', chat: 'Chat', game: 'Game' } as const;
-
-interface TabsProps {
-  readonly tab: Tab;
-  readonly hasGame: boolean;
-  readonly onTab: (tab: Tab) => void;
-}
+type Tab = keyof typeof TAB_NAMES;
 
 /** On a phone, only one of these is visible. */
-function Tabs({ tab, hasGame, onTab }: TabsProps) {
+function Tabs({ tab, hasGame, onTab }: { tab: Tab; hasGame: boolean; onTab: (tab: Tab) => void }) {
   const tabs = ['members', 'chat', ...(hasGame ? (['game'] as const) : [])] as const;
   return (
     <nav class="tabs" aria-label="Views">

@@ -1,30 +1,17 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Channel, ChatMessage, CommandInfo } from '../chat/protocol.ts';
+import type { ChatMessage } from '../chat/protocol.ts';
 import { Avatar } from './avatar.tsx';
-import { Composer } from './composer.tsx';
+import { Button } from './button.tsx';
+import { Composer, type ComposerProps } from './composer.tsx';
 import { Message } from './message.tsx';
 import { usePageContext } from './page-context.ts';
 import { CHANNELS } from './sidebar.tsx';
 import { visibleMessages } from './use-chat.ts';
 
-interface ChatProps {
-  readonly channel: Channel;
-  readonly messages: readonly ChatMessage[];
-  readonly command: CommandInfo | null;
-  readonly onCommand: (command: CommandInfo | null) => void;
-}
-
-const ABOUT = {
-  bank: 'Everyone is here. What is marked so, only you can see.',
-  direct: 'You and Petbank, and nobody else.',
-  operator: 'Notices for the operator. Only staff can see them.',
-} as const;
-
 /** The messages of a channel, and the composer. */
-export function Chat({ channel, messages, command, onCommand }: ChatProps) {
-  const { me } = usePageContext();
-  const seen = visibleMessages(me, channel, messages);
-  const { sign, name } = CHANNELS[channel];
+export function Chat(props: ComposerProps) {
+  const { me, channel, messages } = usePageContext();
+  const { sign, name, about } = CHANNELS[channel];
   return (
     <main class="chat">
       <header>
@@ -34,15 +21,15 @@ export function Chat({ channel, messages, command, onCommand }: ChatProps) {
           </span>
           {name}
         </h1>
-        <p class="about">{ABOUT[channel]}</p>
+        <p class="about">{about}</p>
         <p class="me">
           <Avatar name={me.name} />
           <span class="unseen">You are </span>
           {me.name}
         </p>
       </header>
-      <Log key={`${me.id} ${channel}`} channel={channel} seen={seen} />
-      <Composer {...{ channel, command, onCommand }} />
+      <Log key={`${me.id} ${channel}`} seen={visibleMessages(me, channel, messages)} />
+      <Composer {...props} />
     </main>
   );
 }
@@ -50,8 +37,8 @@ export function Chat({ channel, messages, command, onCommand }: ChatProps) {
 /** So near to the end, in pixels, the log follows new messages. */
 const FOLLOW_DISTANCE = 160;
 
-function Log({ channel, seen }: { channel: Channel; seen: readonly ChatMessage[] }) {
-  const { me } = usePageContext();
+function Log({ seen }: { seen: readonly ChatMessage[] }) {
+  const { me, channel } = usePageContext();
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const top = useRef(0);
@@ -70,11 +57,8 @@ function Log({ channel, seen }: { channel: Channel; seen: readonly ChatMessage[]
     // Whoever sends something wants to see the reply.
     if (newest?.ownerId === me.id && newest.prompt !== null) isAtEnd.current = true;
   }, [newest?.id]);
-  const follow = ({
-    currentTarget: { scrollHeight, scrollTop, clientHeight },
-  }: {
-    currentTarget: HTMLElement;
-  }) => {
+  const follow = (event: { currentTarget: HTMLElement }): void => {
+    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
     const isNear = scrollHeight - scrollTop - clientHeight < FOLLOW_DISTANCE;
     // Only scrolling up stops following: the end also moves away by itself when a picture loads.
     isAtEnd.current = isNear || (isAtEnd.current && scrollTop >= top.current);
@@ -112,9 +96,7 @@ function Welcome() {
       </p>
       <div class="row">
         {first.map((name) => (
-          <button key={name} type="button" class="button secondary" onClick={() => start([name])}>
-            /{name}
-          </button>
+          <Button key={name} label={`/${name}`} tone="secondary" onClick={() => start([name])} />
         ))}
       </div>
     </section>

@@ -24,7 +24,7 @@ interface ComboboxProps {
 /** A field with suggestions: the arrow keys choose, Enter and Tab accept, Esc closes the list. */
 export function Combobox(props: ComboboxProps) {
   const { label, text, placeholder, isRequired = false, inputRef = null, onText } = props;
-  const list = useList(props);
+  const { offered, at, ...list } = useList(props);
   const id = useId();
   return (
     <div class="combobox">
@@ -35,7 +35,7 @@ export function Combobox(props: ComboboxProps) {
         aria-expanded={list.isOpen}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={list.isOpen && list.at >= 0 ? `${id}-${list.at}` : undefined}
+        aria-activedescendant={list.isOpen && at >= 0 ? `${id}-${at}` : undefined}
         autocomplete="off"
         spellcheck={false}
         value={text}
@@ -46,9 +46,7 @@ export function Combobox(props: ComboboxProps) {
         onBlur={() => list.setFocused(false)}
         onKeyDown={list.onKey}
       />
-      {list.isOpen && (
-        <Options id={id} offered={list.offered} at={list.at} label={label} onPick={list.take} />
-      )}
+      {list.isOpen && <Options {...{ id, label, offered, at }} onPick={list.take} />}
     </div>
   );
 }
@@ -94,12 +92,10 @@ function useList({ text, suggest, onPick, onLeave }: ComboboxProps) {
   return { offered, at, isOpen, setFocused, take, onKey };
 }
 
-interface OptionsProps {
+interface OptionsProps extends Pick<ComboboxProps, 'label' | 'onPick'> {
   readonly id: string;
-  readonly label: string;
   readonly offered: readonly Suggestion[];
   readonly at: number;
-  readonly onPick: (suggestion: Suggestion) => void;
 }
 
 function Options({ id, label, offered, at, onPick }: OptionsProps) {

@@ -2,6 +2,7 @@ import type { Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CommandInfo, OptionInfo, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
+import { Button, CloseButton } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
 
@@ -33,9 +34,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
     <form class="composer is-command" onSubmit={submit}>
       <p class="command">
         <strong>/{path.join(' ')}</strong> <span>{command.description}</span>
-        <button type="button" class="leave" aria-label="Leave this command" onClick={onLeave}>
-          ×
-        </button>
+        <CloseButton class="leave" label="Leave this command" onClick={onLeave} />
       </p>
       {options.map((option, at) => (
         <OptionField
@@ -48,9 +47,7 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
           onLeave={onLeave}
         />
       ))}
-      <button type="submit" class="button primary">
-        Send
-      </button>
+      <Button label="Send" />
     </form>
   );
 }

@@ -1,22 +1,20 @@
-import type { Ref } from 'preact';
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Channel, CommandInfo } from '../chat/protocol.ts';
-import { newId, post } from './api.ts';
+import type { CommandInfo } from '../chat/protocol.ts';
+import { Button } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
 import { CommandForm } from './command-form.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
 
-interface ComposerProps {
-  readonly channel: Channel;
+export interface ComposerProps {
   /** The command whose options are being filled in. */
   readonly command: CommandInfo | null;
   readonly onCommand: (command: CommandInfo | null) => void;
 }
 
 /** Where people write: text, or a command with its options. */
-export function Composer({ channel, command, onCommand }: ComposerProps) {
-  const { me, attempt } = usePageContext();
-  const newMessage = (): object => ({ memberId: me.id, messageId: newId(), channel });
+export function Composer({ command, onCommand }: ComposerProps) {
+  const { send } = usePageContext();
   const field = useRef<HTMLInputElement>(null);
   const leave = (): void => {
     onCommand(null);
@@ -25,31 +23,21 @@ export function Composer({ channel, command, onCommand }: ComposerProps) {
   };
   if (command) {
     const run = (options: Readonly<Record<string, string>>): void => {
-      attempt(() => post('commands', { ...newMessage(), path: command.path, options }));
+      send('commands', { path: command.path, options });
       leave();
     };
     return <CommandForm key={command.path.join(' ')} command={command} onRun={run} onLeave={leave} />;
   }
-  return (
-    <TextLine
-      inputRef={field}
-      onSend={(typed) => attempt(() => post('messages', { ...newMessage(), typed }))}
-    />
-  );
+  return <TextLine inputRef={field} />;
 }
 
-interface TextLineProps {
-  readonly inputRef: Ref<HTMLInputElement>;
-  readonly onSend: (typed: string) => void;
-}
-
-function TextLine({ inputRef, onSend }: TextLineProps) {
-  const { me, commands, start } = usePageContext();
+function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
+  const { me, commands, send, start } = usePageContext();
   const [text, setText] = useState('');
   useEffect(() => setText(''), [me.id]);
-  const send = onSubmit(() => {
+  const submit = onSubmit(() => {
     if (text.trim() === '') return;
-    onSend(text);
+    send('messages', { typed: text });
     setText('');
   });
   const pick = ({ value }: Suggestion): void => {
@@ -58,35 +46,32 @@ function TextLine({ inputRef, onSend }: TextLineProps) {
     if (!isTyped) start(value.split(' '));
   };
   return (
-    <form class="composer" onSubmit={send}>
+    <form class="composer" onSubmit={submit}>
       <Combobox
         label={`Write as ${me.name}`}
         placeholder="Write, or / for commands"
         inputRef={inputRef}
         text={text}
-        suggest={async (typed) => suggestCommands(commands, typed, me.isStaff)}
+        suggest={async (typed) =>
+          suggestCommands(
+            commands.filter(({ isForStaff }) => me.isStaff || !isForStaff),
+            typed,
+          )
+        }
         onText={setText}
         onPick={pick}
       />
-      <button type="submit" class="button primary" disabled={text.trim() === ''}>
-        Send
-      </button>
+      <Button label="Send" disabled={text.trim() === ''} />
     </form>
   );
 }
 
 /** Suggests commands that begin with the text after `/` or `!`. */
-function suggestCommands(
-  commands: readonly CommandInfo[],
-  typed: string,
-  isStaff: boolean,
-): readonly Suggestion[] {
+function suggestCommands(commands: readonly CommandInfo[], typed: string): readonly Suggestion[] {
   const [, sign, start] = /^([/!])(.*)$/.exec(typed) ?? [];
   if (sign === undefined || start === undefined) return [];
   return commands
-    .filter(
-      ({ path, isForStaff }) => path.join(' ').startsWith(start.toLowerCase()) && (isStaff || !isForStaff),
-    )
+    .filter(({ path }) => path.join(' ').startsWith(start.toLowerCase()))
     .map(({ path, description, options }) => ({
       name: [`${sign}${path.join(' ')}`, ...options.map(formatOption)].join(' '),
       value: path.join(' '),

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ControlData, Form, ReplyData } from '../chat/protocol.ts';
 import { post } from './api.ts';
+import { Button } from './button.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { usePageContext } from './page-context.ts';
 
@@ -20,11 +21,6 @@ export function Controls({ rows }: Pick<ReplyData, 'rows'>) {
   );
 }
 
-interface ControlInput {
-  readonly values?: readonly string[];
-  readonly fields?: Readonly<Record<string, string>>;
-}
-
 function Control({ control }: { control: ControlData }) {
   const { me, attempt } = usePageContext();
   const [isBusy, setBusy] = useState(false);
@@ -34,8 +30,8 @@ function Control({ control }: { control: ControlData }) {
     setBusy(true);
     attempt(() => work().finally(() => setBusy(false)));
   };
-  const send = ({ values = [], fields = {} }: ControlInput): Promise<unknown> =>
-    post('press', { ...pressed, values, fields });
+  const send = (given: { values?: readonly string[]; fields?: Readonly<Record<string, string>> }) =>
+    post('press', { ...pressed, values: [], fields: {}, ...given });
   const press = async (): Promise<void> => {
     const opened = control.kind === 'form' ? await post<Form | null>('form', pressed) : null;
     if (opened) setForm(opened);
@@ -47,14 +43,7 @@ function Control({ control }: { control: ControlData }) {
   const { label, style = 'secondary', isDisabled = false } = control;
   return (
     <>
-      <button
-        type="button"
-        class={`button ${style}`}
-        disabled={isDisabled || isBusy}
-        onClick={() => act(press)}
-      >
-        {label}
-      </button>
+      <Button label={label} tone={style} disabled={isDisabled || isBusy} onClick={() => act(press)} />
       {form && (
         <FormDialog
           form={form}
@@ -98,14 +87,11 @@ function MenuControl({ menu, isBusy, onChoose }: MenuProps) {
           </button>
         ))}
         {isMany && (
-          <button
-            type="button"
-            class="button primary"
+          <Button
+            label={`Choose ${ticked.length} of at most ${most}`}
             disabled={ticked.length === 0}
             onClick={() => onChoose(ticked)}
-          >
-            Choose {ticked.length} of at most {most}
-          </button>
+          />
         )}
       </fieldset>
     </details>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Goods } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
-import { describeGoods, GoodsForm } from './goods.tsx';
+import { Button } from './button.tsx';
+import { describeGoods, GoodsForm, Panel } from './goods.tsx';
 import { usePageContext } from './page-context.ts';
 import { Time } from './text.tsx';
 
@@ -17,11 +18,6 @@ interface ClaimedWithdrawal extends Goods {
   readonly leaseUntil: string;
 }
 
-interface Checked {
-  readonly withdrawals: readonly WaitingWithdrawal[];
-  readonly claimed: ClaimedWithdrawal | null;
-}
-
 interface DeliverProps {
   readonly robloxUserId: number;
   /** Changes whenever withdrawals may have changed. */
@@ -35,7 +31,11 @@ export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
   const [waiting, setWaiting] = useState<readonly WaitingWithdrawal[]>([]);
   const [claimed, setClaimed] = useState<ClaimedWithdrawal | null>(null);
   const [outcome, setOutcome] = useState('');
-  const check = (claim: boolean): Promise<Checked> => post('game/withdraw/check', { robloxUserId, claim });
+  const check = (claim: boolean) =>
+    post<{ withdrawals: readonly WaitingWithdrawal[]; claimed: ClaimedWithdrawal | null }>(
+      'game/withdraw/check',
+      { robloxUserId, claim },
+    );
   useEffect(() => attempt(async () => setWaiting((await check(false)).withdrawals)), [version]);
   const claim = async (): Promise<void> => {
     const checked = await check(true);
@@ -52,37 +52,23 @@ export function Deliver({ robloxUserId, version, onDone }: DeliverProps) {
     onDone();
   };
   return (
-    <section class="panel" aria-labelledby="deliver">
-      <h3 id="deliver">Deliver what waits</h3>
+    <Panel id="deliver" title="Deliver what waits" outcome={outcome}>
       {waiting.length === 0 && <p class="quiet">Nothing waits. Ask for something with /withdraw.</p>}
       <ul class="waiting" aria-label="What waits">
-        {waiting.map((waiting) => (
-          <WaitingRow key={waiting.withdrawalId} withdrawal={waiting} />
+        {waiting.map((withdrawal) => (
+          <li key={withdrawal.withdrawalId}>
+            <span class={`state is-${withdrawal.status}`}>{withdrawal.status}</span>{' '}
+            {describeGoods(withdrawal)}
+            {!withdrawal.deliverable && <small> This teller does not hold all of it.</small>}
+          </li>
         ))}
       </ul>
       {claimed ? (
         <Trade claimed={claimed} onEnd={(ending, delivered) => attempt(() => complete(ending, delivered))} />
       ) : (
-        <button
-          type="button"
-          class="button primary"
-          disabled={waiting.length === 0}
-          onClick={() => attempt(claim)}
-        >
-          Claim the oldest
-        </button>
+        <Button label="Claim the oldest" disabled={waiting.length === 0} onClick={() => attempt(claim)} />
       )}
-      <output>{outcome}</output>
-    </section>
-  );
-}
-
-function WaitingRow({ withdrawal }: { withdrawal: WaitingWithdrawal }) {
-  return (
-    <li>
-      <span class={`state is-${withdrawal.status}`}>{withdrawal.status}</span> {describeGoods(withdrawal)}
-      {!withdrawal.deliverable && <small> This teller does not hold all of it.</small>}
-    </li>
+    </Panel>
   );
 }
 
@@ -99,12 +85,8 @@ function Trade({ claimed, onEnd }: TradeProps) {
         <Time at={Date.parse(claimed.leaseUntil)} isRelative={true} />.
       </p>
       <div class="row">
-        <button type="button" class="button success" onClick={() => onEnd('delivered')}>
-          Delivered
-        </button>
-        <button type="button" class="button danger" onClick={() => onEnd('declined')}>
-          Declined
-        </button>
+        <Button label="Delivered" tone="success" onClick={() => onEnd('delivered')} />
+        <Button label="Declined" tone="danger" onClick={() => onEnd('declined')} />
       </div>
       <details>
         <summary>Only a part changed hands</summary>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Form } from '../chat/protocol.ts';
+import { Button } from './button.tsx';
 
 interface FormDialogProps {
   readonly form: Form;
@@ -26,12 +27,8 @@ export function FormDialog({ form, onClose, onSend }: FormDialogProps) {
           <FormField key={input.name} input={input} />
         ))}
         <div class="row">
-          <button type="submit" class="button primary">
-            Send
-          </button>
-          <button type="button" class="button secondary" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
+          <Button label="Send" />
+          <Button label="Cancel" tone="secondary" onClick={() => dialog.current?.close()} />
         </div>
       </form>
     </dialog>

@@ -1,24 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
-import type { ChatMessage, Goods, PetStack } from '../chat/protocol.ts';
+import type { Goods, PetStack } from '../chat/protocol.ts';
 import { post, request } from './api.ts';
 import { Avatar } from './avatar.tsx';
 import { Deliver } from './deliver.tsx';
-import { GoodsForm } from './goods.tsx';
+import { GoodsForm, Panel } from './goods.tsx';
 import { HandOver } from './hand-over.tsx';
 import { usePageContext } from './page-context.ts';
-import { Profile, type RobloxProfile } from './profile.tsx';
+import { Profile, putProfile, type RobloxProfile } from './profile.tsx';
 
 /** What happens outside Discord: Roblox profiles, and the game with the bank's teller in it. */
-export function Game({ messages }: { messages: readonly ChatMessage[] }) {
-  const { me, attempt } = usePageContext();
+export function Game() {
+  const { me, messages, attempt } = usePageContext();
   const [profile, setProfile] = useState<RobloxProfile | null>(null);
   // Everything done here may change withdrawals and holdings.
   const [doneCount, setDoneCount] = useState(0);
-  useEffect(() => {
-    // Creates the profile where there is none, and changes nothing where there is one.
-    attempt(async () => setProfile(await request('PUT', `/sandbox/roblox/users/${me.name}`, {})));
-  }, [me.name]);
+  useEffect(() => attempt(async () => setProfile(await putProfile(me.name, {}))), [me.name]);
   const onDone = (): void => setDoneCount((before) => before + 1);
   if (profile?.username.toLowerCase() !== me.name.toLowerCase()) return <aside class="game" />;
   const version = `${doneCount} ${messages.length} ${messages.at(-1)?.reply?.title}`;
@@ -33,16 +30,12 @@ export function Game({ messages }: { messages: readonly ChatMessage[] }) {
           </span>
         </p>
       </header>
-      <Profile key={me.id} messages={messages} />
+      <Profile key={me.id} />
       <HandOver key={`hand ${me.id}`} robloxUserId={profile.id} onDone={onDone} />
       <Deliver key={`deliver ${me.id}`} robloxUserId={profile.id} version={version} onDone={onDone} />
       <Report version={version} onDone={onDone} />
     </aside>
   );
-}
-
-interface TellerHoldings extends Goods {
-  readonly seq: number;
 }
 
 type Asset = Omit<PetStack, 'quantity'> | 'gems';
@@ -57,7 +50,7 @@ interface ReportAnswer {
 /** The teller's report of its holdings, which are right unless somebody changes them here. */
 function Report({ version, onDone }: { version: string; onDone: () => void }) {
   const { attempt } = usePageContext();
-  const [held, setHeld] = useState<TellerHoldings | null>(null);
+  const [held, setHeld] = useState<(Goods & { seq: number }) | null>(null);
   const [outcome, setOutcome] = useState('');
   useEffect(() => attempt(async () => setHeld(await request('GET', '/playground/game/holdings'))), [version]);
   const report = async (goods: Goods): Promise<void> => {
@@ -66,8 +59,7 @@ function Report({ version, onDone }: { version: string; onDone: () => void }) {
     onDone();
   };
   return (
-    <section class="panel" aria-labelledby="report">
-      <h3 id="report">The teller’s report</h3>
+    <Panel id="report" title="The teller’s report" outcome={outcome}>
       <p class="quiet">The bank acts on a shortage that is reported twice.</p>
       {held && (
         <GoodsForm
@@ -78,8 +70,7 @@ function Report({ version, onDone }: { version: string; onDone: () => void }) {
           onSend={(goods) => attempt(() => report(goods))}
         />
       )}
-      <output>{outcome}</output>
-    </section>
+    </Panel>
   );
 }
 
@@ -88,7 +79,7 @@ const assetLabel = (asset: Asset): string => (asset === 'gems' ? 'gems' : petLab
 function describeAnswer({ halted, paused, drift, settled }: ReportAnswer): string {
   const lines = [
     ...drift.map(
-      ({ asset, expected, reported }) => `${assetLabel(asset)}: ${reported} instead of ${expected}.`,
+      (drifted) => `${assetLabel(drifted.asset)}: ${drifted.reported} instead of ${drifted.expected}.`,
     ),
     ...(paused.length > 0 ? [`Paused: ${paused.map(assetLabel).join(', ')}.`] : []),
     ...(settled.length > 0 ? [`Settled: ${settled.join(', ')}.`] : []),

@@ -1,9 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods } from '../chat/protocol.ts';
+import { Button } from './button.tsx';
 import { onSubmit } from './page-context.ts';
-
-export const VARIANTS = { normal: 'Normal', golden: 'Golden', rainbow: 'Rainbow' } as const;
 
 export const formatNumber = (amount: number): string => amount.toLocaleString('en');
 
@@ -21,25 +21,34 @@ interface GoodsFormProps {
   readonly onSend: (goods: Goods) => void;
 }
 
-/** A form with the amount of each pet and of gems. */
+/** A form with the amount of each pet and of gems. Pets with an amount of 0 are not sent. */
 export function GoodsForm({ goods, buttonLabel, isBounded, onSend }: GoodsFormProps) {
   const [quantities, setQuantities] = useState(goods.pets.map(({ quantity }) => quantity));
   const [gems, setGems] = useState(goods.gems);
+  const send = onSubmit(() => {
+    const pets = goods.pets.map((pet, at) => ({ ...pet, quantity: quantities[at] ?? 0 }));
+    onSend({ pets: pets.filter(({ quantity }) => quantity > 0), gems });
+  });
   return (
-    <form class="amounts" onSubmit={onSubmit(() => onSend(withAmounts(goods, quantities, gems)))}>
+    <form class="amounts" onSubmit={send}>
       {goods.pets.map((pet, at) => (
         <Amount
           key={petLabel(pet)}
           label={petLabel(pet)}
           amount={quantities[at] ?? 0}
           max={isBounded ? pet.quantity : undefined}
+          required
           onAmount={(amount) => setQuantities(quantities.with(at, amount))}
         />
       ))}
-      <Amount label="Gems" amount={gems} max={isBounded ? goods.gems : undefined} onAmount={setGems} />
-      <button type="submit" class="button primary">
-        {buttonLabel}
-      </button>
+      <Amount
+        label="Gems"
+        amount={gems}
+        max={isBounded ? goods.gems : undefined}
+        required
+        onAmount={setGems}
+      />
+      <Button label={buttonLabel} />
     </form>
   );
 }
@@ -47,19 +56,19 @@ export function GoodsForm({ goods, buttonLabel, isBounded, onSend }: GoodsFormPr
 interface AmountProps {
   readonly label: string;
   readonly amount: number;
-  readonly max: number | undefined;
+  readonly max?: number | undefined;
+  readonly required?: boolean;
   readonly onAmount: (amount: number) => void;
 }
 
-function Amount({ label, amount, max, onAmount }: AmountProps) {
+export function Amount({ label, amount, onAmount, ...limits }: AmountProps) {
   return (
     <label class="amount">
       <span>{label}</span>
       <input
         type="number"
         min={0}
-        max={max}
-        required
+        {...limits}
         value={amount}
         onInput={({ currentTarget }) => onAmount(currentTarget.valueAsNumber || 0)}
       />
@@ -67,8 +76,23 @@ function Amount({ label, amount, max, onAmount }: AmountProps) {
   );
 }
 
-/** Returns the goods with other amounts, without those of 0. */
-function withAmounts({ pets }: Goods, quantities: readonly number[], gems: number): Goods {
-  const changed = pets.map((pet, at) => ({ ...pet, quantity: quantities[at] ?? 0 }));
-  return { pets: changed.filter(({ quantity }) => quantity > 0), gems };
+/** Something that can be done in the game, and below it what came of it. */
+export function Panel({
+  id,
+  title,
+  outcome,
+  children,
+}: {
+  id: string;
+  title: string;
+  outcome: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <section class="panel" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+      <output>{outcome}</output>
+    </section>
+  );
 }

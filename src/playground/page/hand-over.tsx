@@ -1,29 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Goods, PetStack } from '../chat/protocol.ts';
 import { newId, post } from './api.ts';
-import { describeGoods, formatNumber } from './goods.tsx';
+import { Button, CloseButton } from './button.tsx';
+import { Amount, describeGoods, formatNumber, Panel } from './goods.tsx';
 import { onSubmit, usePageContext } from './page-context.ts';
 import { PetFields } from './pet-fields.tsx';
 
-interface HandOverProps {
-  readonly robloxUserId: number;
-  readonly onDone: () => void;
-}
-
-interface DepositAnswer {
-  readonly credited: Goods;
-  readonly quarantined: Goods;
-}
-
 /** A trade in the game: the member gives pets and gems to the teller. */
-export function HandOver({ robloxUserId, onDone }: HandOverProps) {
+export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDone: () => void }) {
   const { attempt } = usePageContext();
   const [pets, setPets] = useState<readonly PetStack[]>([]);
   const [gems, setGems] = useState(0);
   const [outcome, setOutcome] = useState('');
   const handOver = async (): Promise<void> => {
     const trade = { tradeId: newId(), robloxUserId, pets, gems };
-    const { credited, quarantined } = await post<DepositAnswer>('game/deposit/complete', trade);
+    type Deposit = { credited: Goods; quarantined: Goods };
+    const { credited, quarantined } = await post<Deposit>('game/deposit/complete', trade);
     const held = describeGoods(quarantined);
     setOutcome(
       `Credited: ${describeGoods(credited)}.${held === 'nothing' ? '' : ` In quarantine: ${held}.`}`,
@@ -33,26 +25,14 @@ export function HandOver({ robloxUserId, onDone }: HandOverProps) {
     onDone();
   };
   return (
-    <section class="panel" aria-labelledby="hand-over">
-      <h3 id="hand-over">Hand over to the teller</h3>
+    <Panel id="hand-over" title="Hand over to the teller" outcome={outcome}>
       <PetFields onAdd={(pet) => setPets([...pets, pet])} />
       <TradedPets pets={pets} onRemove={(at) => setPets(pets.toSpliced(at, 1))} />
       <form class="amounts" onSubmit={onSubmit(() => attempt(handOver))}>
-        <label class="amount">
-          <span>Gems</span>
-          <input
-            type="number"
-            min={0}
-            value={gems}
-            onInput={({ currentTarget }) => setGems(currentTarget.valueAsNumber || 0)}
-          />
-        </label>
-        <button type="submit" class="button primary" disabled={pets.length === 0 && gems === 0}>
-          Hand over
-        </button>
+        <Amount label="Gems" amount={gems} onAmount={setGems} />
+        <Button label="Hand over" disabled={pets.length === 0 && gems === 0} />
       </form>
-      <output>{outcome}</output>
-    </section>
+    </Panel>
   );
 }
 
@@ -63,13 +43,10 @@ function TradedPets({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (
       {pets.map((pet, at) => (
         <li key={at}>
           {describeGoods({ pets: [pet], gems: 0 })}
-          <button
-            type="button"
-            aria-label={`Take back ${formatNumber(pet.quantity)} ${pet.id}`}
+          <CloseButton
+            label={`Take back ${formatNumber(pet.quantity)} ${pet.id}`}
             onClick={() => onRemove(at)}
-          >
-            ×
-          </button>
+          />
         </li>
       ))}
     </ul>

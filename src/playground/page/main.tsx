@@ -2,6 +2,8 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { post } from './api.ts';
 import { App } from './app.tsx';
+import { Button } from './button.tsx';
+import { onSubmit } from './page-context.ts';
 
 const root = document.getElementById('playground');
 if (root) {
@@ -15,21 +17,17 @@ if (root) {
 function SignIn() {
   const [token, setToken] = useState('');
   const [error, setError] = useState('');
-  const signIn = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    try {
-      await post('sign-in', { token });
-      location.reload();
-    } catch (cause) {
-      setError(cause instanceof Error ? cause.message : String(cause));
-    }
-  };
+  const signIn = (): Promise<void> =>
+    post('sign-in', { token }).then(
+      () => location.reload(),
+      (cause: unknown) => setError(cause instanceof Error ? cause.message : String(cause)),
+    );
   return (
     <main class="entrance">
       <img src="/assets/logo.svg" alt="" width="72" height="72" />
       <h1>The playground</h1>
       <p>Here the operator tries the bank without Discord.</p>
-      <form onSubmit={signIn}>
+      <form onSubmit={onSubmit(signIn)}>
         <label class="labelled">
           Admin token
           <input
@@ -40,9 +38,7 @@ function SignIn() {
             onInput={({ currentTarget }) => setToken(currentTarget.value)}
           />
         </label>
-        <button type="submit" class="button primary">
-          Sign in
-        </button>
+        <Button label="Sign in" />
         <p role="alert" class="wrong">
           {error}
         </p>

@@ -1,13 +1,18 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { CommandInfo, PretendMember } from '../chat/protocol.ts';
+import type { Channel, ChatMessage, CommandInfo, PretendMember } from '../chat/protocol.ts';
 
 /** What components anywhere on the page need. */
 export interface PageContextValue {
   /** The member who is selected. */
   readonly me: PretendMember;
+  /** The channel that is open. */
+  readonly channel: Channel;
   readonly members: readonly PretendMember[];
+  readonly messages: readonly ChatMessage[];
   readonly commands: readonly CommandInfo[];
+  /** Sends what the selected member typed or filled in, in the open channel. */
+  readonly send: (kind: 'messages' | 'commands', content: object) => void;
   /** Opens a command in the composer, or runs it if it has no options. */
   readonly start: (path: readonly string[]) => void;
   /** Runs an action, and shows an error at the top of the page if it fails. */
@@ -16,8 +21,11 @@ export interface PageContextValue {
 
 export const PageContext = createContext<PageContextValue>({
   me: { id: '', name: '', isStaff: false },
+  channel: 'bank',
   members: [],
+  messages: [],
   commands: [],
+  send: () => undefined,
   start: () => undefined,
   attempt: () => undefined,
 });

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { PetStack } from '../chat/protocol.ts';
 import { request } from './api.ts';
+import { Button } from './button.tsx';
 import { Combobox, type Suggestion } from './combobox.tsx';
-import { VARIANTS } from './goods.tsx';
 import { onSubmit } from './page-context.ts';
 
 const EMPTY: PetStack = { id: '', variant: 'normal', shiny: false, quantity: 1 };
+const VARIANTS = { normal: 'Normal', golden: 'Golden', rainbow: 'Rainbow' } as const;
 const CHROMAS = [1, 2, 3, 4, 5, 6];
 const MAX_SUGGESTED = 12;
 
@@ -44,9 +45,7 @@ export function PetFields({ onAdd }: { onAdd: (pet: PetStack) => void }) {
         />
       </label>
       <PetForm {...{ pet, chroma, setChroma }} onChange={change} />
-      <button type="submit" class="button secondary">
-        Add
-      </button>
+      <Button label="Add" tone="secondary" />
     </form>
   );
 }

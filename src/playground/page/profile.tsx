@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatMessage, PretendMember, Text } from '../chat/protocol.ts';
 import { request } from './api.ts';
+import { Button } from './button.tsx';
+import { Panel } from './goods.tsx';
 import { usePageContext } from './page-context.ts';
 
 export interface RobloxProfile {
@@ -9,26 +11,26 @@ export interface RobloxProfile {
   readonly description: string;
 }
 
-const profilePath = (name: string): string => `/sandbox/roblox/users/${name}`;
+/** Creates the profile where there is none, and changes nothing else in one that exists. */
+export const putProfile = (name: string, changed: { description?: string }): Promise<RobloxProfile> =>
+  request('PUT', `/sandbox/roblox/users/${name}`, changed);
 
 /** The pretend Roblox profile of a member: the selected one's, unless another is chosen. */
-export function Profile({ messages }: { messages: readonly ChatMessage[] }) {
-  const { me, members, attempt } = usePageContext();
+export function Profile() {
+  const { me, members, messages, attempt } = usePageContext();
   const [name, setName] = useState(me.name);
   const [about, setAbout] = useState('');
   const [outcome, setOutcome] = useState('');
   const words = findCodeWords(me, messages);
-  useEffect(() => {
-    attempt(async () => setAbout((await request<RobloxProfile>('PUT', profilePath(name), {})).description));
-  }, [name]);
+  const put = async (changed: { description?: string }): Promise<void> =>
+    setAbout((await putProfile(name, changed)).description);
+  useEffect(() => attempt(() => put({})), [name]);
   const save = async (description: string): Promise<void> => {
-    const saved = await request<RobloxProfile>('PUT', profilePath(name), { description });
-    setAbout(saved.description);
+    await put({ description });
     setOutcome('Saved.');
   };
   return (
-    <section class="panel" aria-labelledby="profile">
-      <h3 id="profile">Roblox profile</h3>
+    <Panel id="profile" title="Roblox profile" outcome={outcome}>
       <label class="labelled">
         Whose
         <select value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
@@ -47,21 +49,15 @@ export function Profile({ messages }: { messages: readonly ChatMessage[] }) {
         />
       </label>
       <div class="row">
-        <button
-          type="button"
-          class="button primary"
+        <Button
+          label="Paste the words"
           disabled={words === undefined}
           title={words ?? 'Get words with /verify'}
           onClick={() => attempt(() => save(words ?? about))}
-        >
-          Paste the words
-        </button>
-        <button type="button" class="button secondary" onClick={() => attempt(() => save(about))}>
-          Save
-        </button>
+        />
+        <Button label="Save" tone="secondary" onClick={() => attempt(() => save(about))} />
       </div>
-      <output>{outcome}</output>
-    </section>
+    </Panel>
   );
 }
 

@@ -1,23 +1,22 @@
-import type { Channel, ChatMessage, PretendMember } from '../chat/protocol.ts';
+import { useState } from 'preact/hooks';
+import type { Channel, PretendMember } from '../chat/protocol.ts';
 import { post } from './api.ts';
 import { Avatar } from './avatar.tsx';
-import { NewMember } from './new-member.tsx';
-import { usePageContext } from './page-context.ts';
+import { Button } from './button.tsx';
+import { onSubmit, usePageContext } from './page-context.ts';
 import { useUnread } from './use-chat.ts';
 
 interface SidebarProps {
-  readonly channel: Channel;
-  readonly messages: readonly ChatMessage[];
   readonly hasGame: boolean;
   readonly canSignOut: boolean;
   readonly onGo: (channel: Channel) => void;
-  readonly onSwitch: (member: PretendMember) => void;
+  readonly onSwitch: (memberId: string) => void;
 }
 
 /** The channels, and the pretend members. */
-export function Sidebar({ channel, messages, hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
+export function Sidebar({ hasGame, canSignOut, onGo, onSwitch }: SidebarProps) {
   const { me, members, attempt } = usePageContext();
-  const countUnread = useUnread({ me, channel, messages });
+  const countUnread = useUnread();
   const signOut = async (): Promise<void> => {
     await post('sign-out', {});
     location.reload();
@@ -28,41 +27,35 @@ export function Sidebar({ channel, messages, hasGame, canSignOut, onGo, onSwitch
         <img src="/assets/logo.svg" alt="" width="32" height="32" /> Petbank
         <small>playground</small>
       </a>
-      <Channels {...{ channel, onGo }} unread={countUnread(me)} />
+      <Channels unread={countUnread(me)} onGo={onGo} />
       <section aria-labelledby="members">
         <h2 id="members">Pretend members</h2>
         <ul>
           {members.map((member) => (
             <li key={member.id}>
-              <Person member={member} unread={countUnread(member).direct} onSwitch={() => onSwitch(member)} />
+              <Person member={member} unread={countUnread(member).direct} onSwitch={onSwitch} />
             </li>
           ))}
         </ul>
         <NewMember hasStaff={hasGame} onJoin={onSwitch} />
       </section>
-      {canSignOut && (
-        <button type="button" class="button secondary" onClick={() => attempt(signOut)}>
-          Sign out
-        </button>
-      )}
+      {canSignOut && <Button label="Sign out" tone="secondary" onClick={() => attempt(signOut)} />}
     </aside>
   );
 }
 
-interface ChannelsProps {
-  readonly channel: Channel;
-  readonly unread: Readonly<Record<Channel, number>>;
-  readonly onGo: (channel: Channel) => void;
-}
-
 export const CHANNELS = {
-  bank: { sign: '#', name: 'bank' },
-  direct: { sign: '✉', name: 'Direct messages' },
-  operator: { sign: '#', name: 'operator' },
+  bank: { sign: '#', name: 'bank', about: 'Everyone is here. What is marked so, only you can see.' },
+  direct: { sign: '✉', name: 'Direct messages', about: 'You and Petbank, and nobody else.' },
+  operator: { sign: '#', name: 'operator', about: 'Notices for the operator. Only staff can see them.' },
 } as const;
 
-function Channels({ channel, unread, onGo }: ChannelsProps) {
-  const { me } = usePageContext();
+interface ChannelsProps extends Pick<SidebarProps, 'onGo'> {
+  readonly unread: Readonly<Record<Channel, number>>;
+}
+
+function Channels({ unread, onGo }: ChannelsProps) {
+  const { me, channel } = usePageContext();
   const channels = ['bank', 'direct', ...(me.isStaff ? (['operator'] as const) : [])] as const;
   return (
     <nav aria-label="Channels">
@@ -88,17 +81,21 @@ function Channels({ channel, unread, onGo }: ChannelsProps) {
   );
 }
 
-interface PersonProps {
+interface PersonProps extends Pick<SidebarProps, 'onSwitch'> {
   readonly member: PretendMember;
   readonly unread: number;
-  readonly onSwitch: () => void;
 }
 
-function Person({ member, unread, onSwitch }: PersonProps) {
+function Person({ member: { id, name, isStaff }, unread, onSwitch }: PersonProps) {
   const { me } = usePageContext();
-  const { id, name, isStaff } = member;
   return (
-    <button type="button" class="side-item" title={id} aria-pressed={id === me.id} onClick={onSwitch}>
+    <button
+      type="button"
+      class="side-item"
+      title={id}
+      aria-pressed={id === me.id}
+      onClick={() => onSwitch(id)}
+    >
       <Avatar name={name} />
       {name}
       {isStaff && <span class="tag">staff</span>}
@@ -114,5 +111,41 @@ function Unread({ count }: { count: number }) {
       {count}
       <span class="unseen"> unread</span>
     </span>
+  );
+}
+
+/** Adds a pretend member. A name that exists is the same member. */
+function NewMember({ hasStaff, onJoin }: { hasStaff: boolean; onJoin: (memberId: string) => void }) {
+  const { attempt } = usePageContext();
+  const [name, setName] = useState('');
+  const [isStaff, setStaff] = useState(false);
+  const join = async (): Promise<void> => {
+    onJoin((await post<PretendMember>('members', { name, isStaff })).id);
+    setName('');
+    setStaff(false);
+  };
+  return (
+    <form class="new-member" onSubmit={onSubmit(() => attempt(join))}>
+      <label class="labelled">
+        Add a member
+        <input
+          value={name}
+          placeholder="Name, as on Roblox"
+          required
+          minLength={3}
+          maxLength={20}
+          autocomplete="off"
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </label>
+      <div class="row">
+        {hasStaff && (
+          <label class="ticked">
+            <input type="checkbox" checked={isStaff} onChange={() => setStaff(!isStaff)} /> Staff
+          </label>
+        )}
+        <Button label="Add" tone="secondary" />
+      </div>
+    </form>
   );
 }

@@ -4,16 +4,11 @@ import { usePageContext } from './page-context.ts';
 
 /** Renders text as elements. What came from outside is only ever the text of an element. */
 export function Rich({ text }: { text: Text }) {
-  return (
-    <>
-      {text.map((span, at) => (
-        <SpanElement key={at} span={span} />
-      ))}
-    </>
-  );
+  return text.map((span, at) => <SpanElement key={at} span={span} />);
 }
 
 function SpanElement({ span }: { span: Span }) {
+  const { members, start } = usePageContext();
   switch (span.kind) {
     case 'plain':
       return <>{span.text}</>;
@@ -24,9 +19,15 @@ function SpanElement({ span }: { span: Span }) {
     case 'time':
       return <Time at={span.at} isRelative={span.style === 'relative'} />;
     case 'command':
-      return <CommandName name={span.name} />;
-    case 'user':
-      return <UserName id={span.discordUserId} />;
+      return (
+        <button type="button" class="command-name" onClick={() => start(span.name.split(' '))}>
+          /{span.name}
+        </button>
+      );
+    case 'user': {
+      const member = members.find(({ id }) => id === span.discordUserId);
+      return <span class="user-name">@{member?.name ?? span.discordUserId}</span>;
+    }
     case 'link':
       return <Link {...span} />;
     default:
@@ -44,20 +45,6 @@ export function Time({ at, isRelative }: { at: number; isRelative: boolean }) {
   );
 }
 
-function CommandName({ name }: { name: string }) {
-  const { start } = usePageContext();
-  return (
-    <button type="button" class="command-name" onClick={() => start(name.split(' '))}>
-      /{name}
-    </button>
-  );
-}
-
-function UserName({ id }: { id: string }) {
-  const { members } = usePageContext();
-  return <span class="user-name">@{members.find((member) => member.id === id)?.name ?? id}</span>;
-}
-
 function Link({ text, url }: { text: string; url: string }) {
   const isWeb = /^https?:$/.test(URL.parse(url)?.protocol ?? '');
   if (!isWeb) return <>{text}</>;
@@ -71,7 +58,7 @@ function Link({ text, url }: { text: string; url: string }) {
 const TICK_MS = 1000;
 
 /** Returns the time in milliseconds since 1970, updated each second. */
-export function useNow(): number {
+function useNow(): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);

@@ -1,12 +1,9 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
-import type { Channel, ChatEvent, ChatMessage, CommandInfo, PretendMember } from '../chat/protocol.ts';
+import type { Channel, ChatEvent, ChatMessage, PretendMember } from '../chat/protocol.ts';
+import { usePageContext } from './page-context.ts';
 
 /** What the server has sent so far. */
-interface ChatState {
-  readonly commands: readonly CommandInfo[];
-  readonly members: readonly PretendMember[];
-  readonly messages: readonly ChatMessage[];
-}
+type ChatState = Omit<Extract<ChatEvent, { kind: 'hello' }>, 'kind'>;
 
 const EMPTY: ChatState = { commands: [], members: [], messages: [] };
 
@@ -56,14 +53,9 @@ export function visibleMessages(
   );
 }
 
-interface UnreadInput {
-  readonly me: PretendMember;
-  readonly channel: Channel;
-  readonly messages: readonly ChatMessage[];
-}
-
 /** Returns a function that counts a member's unread notices in each channel. */
-export function useUnread({ me, channel, messages }: UnreadInput) {
+export function useUnread() {
+  const { me, channel, messages } = usePageContext();
   const [seen, setSeen] = useState<Readonly<Record<string, number>>>({});
   useEffect(() => {
     setSeen((before) => ({ ...before, [`${me.id} ${channel}`]: messages.length }));
