@@ -1,6 +1,6 @@
 import { findCommand } from '../../commands/dispatch/dispatcher.ts';
 import { parseTyped, runTyped } from '../../commands/dispatch/typed.ts';
-import type { RenderedReply } from '../../commands/dispatch/types.ts';
+import type { Dispatcher, RenderedReply } from '../../commands/dispatch/types.ts';
 import type { Actor, Context } from '../../commands/model/actor.ts';
 import type { Choice } from '../../commands/model/command.ts';
 import type { Form, Given } from '../../commands/model/reply.ts';
@@ -16,36 +16,20 @@ interface NewMessage {
   readonly channel: Channel;
 }
 
-interface CommandInput {
+interface CommandMessage extends NewMessage {
   readonly path: readonly string[];
+  /** The text of each option's field. */
   readonly options: Readonly<Record<string, string>>;
 }
 
-interface CompletionInput {
-  readonly memberId: string;
-  readonly path: readonly string[];
-  readonly option: string;
-  readonly typed: string;
-}
+type CompletionInput = Parameters<Dispatcher['complete']>[0] & { readonly memberId: string };
 
-/**
- * What pretend members do. Results appear in the chat log. Each refuses `not_found` for an unknown member.
- */
-export interface MemberActions {
-  /** Runs a text command, typed with `!`, `/` or neither before it. */
-  sendText(input: NewMessage & { readonly typed: string }): Promise<void>;
-  /** Runs a command with the text of each option's field. */
-  runCommand(input: NewMessage & CommandInput): Promise<void>;
-  complete(input: CompletionInput): Promise<readonly Choice[]>;
-  findForm(memberId: string, controlId: string): Form | null;
-  press(memberId: string, controlId: string, given: Given): Promise<void>;
-}
-
+/** What pretend members do. Results appear in the chat log. Each refuses `not_found` for an unknown member. */
 export function createMemberActions(
   { dispatcher, clock, newId }: ChatLogDependencies,
   members: Members,
   log: ChatLog,
-): MemberActions {
+) {
   const actorById = (memberId: string): Actor => {
     const { id, name } = members.find(memberId);
     return { discordUserId: id, name, isStaff: async () => members.find(id).isStaff };
@@ -66,33 +50,29 @@ export function createMemberActions(
   }
 
   return {
-    async sendText({ typed, ...message }) {
+    /** Runs a text command, typed with `!`, `/` or neither before it. */
+    async sendText({ typed, ...message }: NewMessage & { readonly typed: string }): Promise<void> {
       const parsed = parseTyped(dispatcher.commands, typed.trim().replace(/^[!/]/, ''));
       await reply(message, { path: parsed?.path ?? [], prompt: typed }, (context) =>
         runTyped(dispatcher, parsed, context),
       );
     },
-    async runCommand({ path, options, ...message }) {
+    async runCommand({ path, options, ...message }: CommandMessage): Promise<void> {
       const fields = Object.entries(options).map(([name, text]) => `${name}: ${text}`);
       const raw = parseFields(findCommand(dispatcher.commands, path)?.options ?? {}, options);
       const prompt = [`/${path.join(' ')}`, ...fields].join(' ');
       await reply(message, { path, prompt }, (context) => dispatcher.run({ path, raw }, context));
     },
-    complete: async ({ memberId, ...input }) => dispatcher.complete(input, actorById(memberId)),
-    findForm: (memberId, controlId) => dispatcher.findForm(controlId, actorById(memberId)) ?? null,
-    async press(memberId, controlId, given) {
+    complete: async ({ memberId, ...input }: CompletionInput): Promise<readonly Choice[]> =>
+      dispatcher.complete(input, actorById(memberId)),
+    findForm: (memberId: string, controlId: string): Form | null =>
+      dispatcher.findForm(controlId, actorById(memberId)) ?? null,
+    async press(memberId: string, controlId: string, given: Given): Promise<void> {
       const pressed = log.findByControl(controlId);
       const { kind, rendered } = await dispatcher.press(controlId, given, actorById(memberId));
-      const channel = pressed?.channel ?? 'bank';
-      const ephemeral = {
-        id: newId(),
-        channel,
-        ownerId: memberId,
-        isPublic: false,
-        at: clock(),
-        prompt: null,
-      };
-      log.show(kind === 'replace' && pressed ? pressed : ephemeral, rendered);
+      if (kind === 'replace' && pressed) return log.show(pressed, rendered);
+      const ephemeral = { id: newId(), channel: pressed?.channel ?? 'bank', isPublic: false } as const;
+      log.show({ ...ephemeral, ownerId: memberId, at: clock(), prompt: null }, rendered);
     },
   };
 }

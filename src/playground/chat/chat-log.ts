@@ -1,10 +1,14 @@
+import { LRUCache } from 'lru-cache';
 import { createLiveMessages } from '../../commands/dispatch/live-messages.ts';
+import type { RenderedControl } from '../../commands/dispatch/panels.ts';
 import type { Dispatcher, RenderedReply } from '../../commands/dispatch/types.ts';
-import type { ChatEvent, ChatMessage } from './protocol.ts';
-import { createReplySerializer, type ReplySerializer } from './serialize-reply.ts';
+import type { Attachment } from '../../commands/model/reply.ts';
+import type { ChatEvent, ChatMessage, ControlData, ReplyData } from './protocol.ts';
 
 /** How many messages are kept; the oldest go first. */
 const MAX_MESSAGES = 400;
+/** How many bytes of pictures and files are kept; the oldest go first. */
+const MAX_BYTES = 32 * 1024 * 1024;
 
 export interface ChatLogDependencies {
   readonly dispatcher: Dispatcher;
@@ -15,24 +19,10 @@ export interface ChatLogDependencies {
   readonly onError: (error: unknown) => void;
 }
 
-/** Every message of the playground, and the pages that follow along. */
-export interface ChatLog extends Pick<ReplySerializer, 'file'> {
-  /** Returns all messages, oldest first. */
-  messages(): readonly ChatMessage[];
-  has(id: string): boolean;
-  /** Adds the message, or replaces the one with its id. */
-  put(message: ChatMessage): void;
-  /** Puts the message with this reply, and keeps it up to date if the reply is a live one. */
-  show(message: Omit<ChatMessage, 'reply'>, rendered: RenderedReply): void;
-  findByControl(controlId: string): ChatMessage | undefined;
-  publish(event: ChatEvent): void;
-  /** Calls the listener with every event until the returned function is called. */
-  subscribe(listener: (event: ChatEvent) => void): () => void;
-  /** Stops updating live messages. */
-  stop(): void;
-}
+export type ChatLog = ReturnType<typeof createChatLog>;
 
-export function createChatLog({ newId, ...dependencies }: ChatLogDependencies): ChatLog {
+/** Every message of the playground, and the pages that follow along. */
+export function createChatLog({ newId, ...dependencies }: ChatLogDependencies) {
   const messages = new Map<string, ChatMessage>();
   const listeners = new Set<(event: ChatEvent) => void>();
   const { serialize, file } = createReplySerializer(newId);
@@ -40,6 +30,7 @@ export function createChatLog({ newId, ...dependencies }: ChatLogDependencies): 
   const publish = (event: ChatEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  /** Adds the message, or replaces the one with its id. */
   const put = (message: ChatMessage): void => {
     messages.set(message.id, message);
     if (messages.size > MAX_MESSAGES) messages.delete(messages.keys().next().value ?? '');
@@ -47,23 +38,66 @@ export function createChatLog({ newId, ...dependencies }: ChatLogDependencies): 
   };
   return {
     file,
-    messages: () => [...messages.values()],
-    has: (id) => messages.has(id),
+    /** Returns all messages, oldest first. */
+    messages: (): readonly ChatMessage[] => [...messages.values()],
+    has: (id: string): boolean => messages.has(id),
     put,
-    show(message, rendered) {
+    /** Puts the message with this reply, and keeps it up to date if the reply is a live one. */
+    show(message: Omit<ChatMessage, 'reply'>, rendered: RenderedReply): void {
       const audience = { ownerId: message.ownerId, isPublic: rendered.isPublic };
       put({ ...message, reply: serialize(rendered) });
       liveMessages.start(rendered, audience, async (changed) => {
         if (messages.has(message.id)) put({ ...message, reply: serialize(changed) });
       });
     },
-    findByControl: (controlId) =>
+    findByControl: (controlId: string): ChatMessage | undefined =>
       [...messages.values()].find(({ reply }) => reply?.rows.flat().some(({ id }) => id === controlId)),
     publish,
-    subscribe(listener) {
+    /** Calls the listener with every event until the returned function is called. */
+    subscribe(listener: (event: ChatEvent) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    /** Stops updating live messages. */
     stop: liveMessages.stop,
   };
+}
+
+function createReplySerializer(newId: () => string) {
+  const files = new LRUCache<string, Attachment>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ bytes }) => Math.max(1, bytes.byteLength),
+  });
+  const keep = (file: Attachment): string => {
+    const id = newId();
+    files.set(id, file);
+    return id;
+  };
+  const keepPicture = (png: Uint8Array) => keep({ name: 'picture.png', type: 'image/png', bytes: png });
+  return {
+    /** Returns the reply as JSON for the page, which fetches its pictures and files by id. */
+    serialize({ title, text, tone, fields, person, picture, file, rows }: RenderedReply): ReplyData {
+      return {
+        title,
+        ...(text && { text }),
+        ...(tone && { tone }),
+        ...(fields && { fields }),
+        // Not their picture: it is on another host, and pages of the bank load nothing from elsewhere.
+        ...(person && { person: person.name }),
+        ...(picture && { picture: { id: keepPicture(picture.png), alt: picture.alt } }),
+        ...(file && { file: { id: keep(file), name: file.name } }),
+        rows: rows.map((row) => row.map(serializeControl)),
+      };
+    },
+    file: (id: string): Attachment | undefined => files.get(id),
+  };
+}
+
+function serializeControl({ id, control }: RenderedControl): ControlData {
+  if (control.kind === 'menu') {
+    const { kind, placeholder, choices, most } = control;
+    return { id, kind, placeholder, choices, ...(most && { most }) };
+  }
+  const { kind, label, style, isDisabled } = control;
+  return { id, kind, label, ...(style && { style }), ...(isDisabled && { isDisabled }) };
 }

@@ -8,17 +8,12 @@ const PRETEND_ID = /^9[0-9]{21}$/;
 
 export type NewMember = Pick<PretendMember, 'name' | 'isStaff'>;
 
-export interface Members {
-  readonly all: () => readonly PretendMember[];
-  /** Refuses `not_found`. */
-  find(id: string): PretendMember;
-  /** Adds a member, or changes whether that member is staff. Refuses `invalid` when there are too many. */
-  join(member: NewMember): PretendMember;
-}
+export type Members = ReturnType<typeof createMembers>;
 
-export function createMembers(initial: readonly NewMember[]): Members {
+export function createMembers(initial: readonly NewMember[]) {
   const members = new Map<string, PretendMember>();
-  const join: Members['join'] = ({ name, isStaff }) => {
+  /** Adds a member, or changes whether that member is staff. Refuses `invalid` when there are too many. */
+  const join = ({ name, isStaff }: NewMember): PretendMember => {
     const id = nameToPretendId(name);
     const before = members.get(id);
     if (!before && members.size >= MAX_MEMBERS) {
@@ -30,8 +25,9 @@ export function createMembers(initial: readonly NewMember[]): Members {
   };
   for (const member of initial) join(member);
   return {
-    all: () => [...members.values()],
-    find(id) {
+    all: (): readonly PretendMember[] => [...members.values()],
+    /** Refuses `not_found`. */
+    find(id: string): PretendMember {
       const member = members.get(id);
       if (!member) throw new Refusal('not_found');
       return member;

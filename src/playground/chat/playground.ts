@@ -1,55 +1,41 @@
-import type { Attachment, Reply } from '../../commands/model/reply.ts';
+import type { Reply } from '../../commands/model/reply.ts';
 import type { Deliver } from '../../notices/notice.ts';
-import { createMemberActions, type MemberActions } from './actions.ts';
+import { createMemberActions } from './actions.ts';
 import { type ChatLogDependencies, createChatLog } from './chat-log.ts';
 import { listCommands } from './commands.ts';
 import { createMembers, isPretendId, type NewMember } from './members.ts';
 import type { ChatEvent, PretendMember } from './protocol.ts';
 
-/**
- * A chat without Discord: any number of pretend members, who use the same dispatcher as everyone on Discord.
- */
-export interface Playground extends MemberActions {
-  /** Refuses `invalid` when there are too many. */
-  join(member: NewMember): PretendMember;
-  /** Returns a picture or a file of a reply. */
-  file(id: string): Attachment | undefined;
-  /** Whether this is a pretend member, and not someone on Discord. */
-  isPretendId(discordUserId: string): boolean;
-  /** Shows a notice to a pretend member, as a direct message, or to the operator. An id is shown once. */
-  deliver(notice: { readonly id: string; readonly to: string; readonly reply: Reply }): void;
-  /**
-   * Calls the listener with the current state, then with every change until the returned function is called.
-   */
-  subscribe(listener: (event: ChatEvent) => void): () => void;
-  stop(): void;
-}
+export type Playground = ReturnType<typeof createPlayground>;
 
-export function createPlayground(
-  dependencies: ChatLogDependencies,
-  initialMembers: readonly NewMember[],
-): Playground {
+/** A chat without Discord: pretend members, who use the same dispatcher as everyone on Discord. */
+export function createPlayground(dependencies: ChatLogDependencies, initialMembers: readonly NewMember[]) {
   const { dispatcher, clock } = dependencies;
   const members = createMembers(initialMembers);
   const log = createChatLog(dependencies);
   const commands = listCommands(dispatcher.commands);
   return {
     ...createMemberActions(dependencies, members, log),
-    join(newMember) {
+    /** Refuses `invalid` when there are too many. */
+    join(newMember: NewMember): PretendMember {
       const member = members.join(newMember);
       log.publish({ kind: 'member', member });
       return member;
     },
+    /** Returns a picture or a file of a reply. */
     file: log.file,
+    /** Whether this is a pretend member, and not someone on Discord. */
     isPretendId,
-    deliver({ id: noticeId, to, reply }) {
+    /** Shows a notice to a pretend member, as a direct message, or to the operator. An id is shown once. */
+    deliver({ id: noticeId, to, reply }: { id: string; to: string; reply: Reply }): void {
       const id = `notice:${noticeId}`;
       if (log.has(id)) return;
       const channel = to === 'operator' ? 'operator' : 'direct';
       const message = { id, channel, ownerId: to, isPublic: false, at: clock(), prompt: null } as const;
       log.show(message, dispatcher.render(reply, { ownerId: to, isPublic: false }));
     },
-    subscribe(listener) {
+    /** Calls the listener with the current state, then with every change until the result is called. */
+    subscribe(listener: (event: ChatEvent) => void): () => void {
       listener({ kind: 'hello', commands, members: members.all(), messages: log.messages() });
       return log.subscribe(listener);
     },

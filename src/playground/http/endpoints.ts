@@ -9,7 +9,6 @@ import type { TypedRequest } from '../../http/request.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
 import { withdrawEndpoints } from '../../http/withdraw.ts';
 import type { Playground } from '../chat/playground.ts';
-import { createEventStream } from './event-stream.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
 import { isSameOrigin, type SessionGuard } from './session-guard.ts';
 
@@ -23,7 +22,7 @@ const fields = z.record(name, text).refine((given) => Object.keys(given).length 
 const message = { memberId: id, messageId: id, channel: z.enum(['bank', 'direct', 'operator']) };
 const control = z.strictObject({ memberId: id, controlId: id });
 
-export interface PlaygroundEndpointsDependencies {
+interface PlaygroundEndpointsDependencies {
   readonly playground: Omit<Playground, 'stop' | 'deliver' | 'isPretendId'>;
   readonly guard: SessionGuard;
   /** Whether profiles are pretend: only then are the game endpoints on, and can members be staff. */
@@ -42,25 +41,22 @@ export function createPlaygroundEndpoints(
   const guarded = [...createChatEndpoints(dependencies), ...(hasGame ? gameEndpoints : [])];
   return [
     ...createPageEndpoints(guard, hasGame),
-    ...createSessionEndpoints(guard).map(requireSameOrigin),
-    ...guarded.map((endpoint) => requireSameOrigin(requireSession(guard, endpoint))),
+    ...createSessionEndpoints(guard).map((endpoint) => protect(endpoint)),
+    ...guarded.map((endpoint) => protect(endpoint, guard)),
   ];
 }
 
-const requireSameOrigin = (endpoint: Endpoint): Endpoint => ({
+/** Answers only to pages of this server, unless it is a GET, and to browsers that the guard admits. */
+const protect = (endpoint: Endpoint, guard?: SessionGuard): Endpoint => ({
   ...endpoint,
-  run: async (request, ...rest) =>
-    endpoint.method === 'GET' || isSameOrigin(request.raw.headers)
-      ? endpoint.run(request, ...rest)
-      : problem(403, 'cross_site', 'Only pages of this very bank may ask for this.'),
-});
-
-const requireSession = (guard: SessionGuard, endpoint: Endpoint): Endpoint => ({
-  ...endpoint,
-  run: async (request, ...rest) =>
-    guard.admits(request.raw.headers)
-      ? endpoint.run(request, ...rest)
-      : problem(401, 'signed_out', 'Sign in again: load the page anew.'),
+  async run(request, ...rest) {
+    const { headers } = request.raw;
+    if (endpoint.method !== 'GET' && !isSameOrigin(headers))
+      return problem(403, 'cross_site', 'Only pages of this very bank may ask for this.');
+    if (guard && !guard.admits(headers))
+      return problem(401, 'signed_out', 'Sign in again: load the page anew.');
+    return endpoint.run(request, ...rest);
+  },
 });
 
 const problem = (status: number, code: string, detail: string): Response =>
@@ -104,14 +100,49 @@ function createChatEndpoints({ playground, hasGame }: PlaygroundEndpointsDepende
     post('press', control.extend({ values: z.array(text).max(25), fields }), (body) =>
       press(body.memberId, body.controlId, { values: body.values, fields: body.fields }),
     ),
-    createEventsEndpoint(playground),
+    defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, createEventStream(playground)),
     createFileEndpoint(playground),
   ];
 }
 
-function createEventsEndpoint(playground: Pick<Playground, 'subscribe'>): Endpoint {
-  const openStream = createEventStream(playground);
-  return defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, async () => openStream());
+/** How many pages may be connected at once. */
+const MAX_STREAMS = 50;
+/** How many events wait for a page that reads none; it then has to connect again. */
+const MAX_WAITING = 1000;
+/** Shorter than the time after which the server and proxies drop a silent connection. */
+const HEARTBEAT_MS = 10_000;
+
+/** Returns a function that opens a stream of server-sent events: the current state, then every change. */
+function createEventStream({ subscribe }: Pick<Playground, 'subscribe'>): () => Promise<Response> {
+  let open = 0;
+  return async () => {
+    if (open >= MAX_STREAMS) return new Response(null, { status: 503, headers: { 'retry-after': '10' } });
+    open += 1;
+    const { promise: ended, resolve: end } = Promise.withResolvers<'gone' | 'slow'>();
+    const stream = new ReadableStream<string>(
+      {
+        start(controller) {
+          const send = (line: string): void => {
+            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(`${line}\n\n`);
+            else end('slow');
+          };
+          const unsubscribe = subscribe((event) => send(`data: ${JSON.stringify(event)}`));
+          const heartbeat = setInterval(() => send(': still here'), HEARTBEAT_MS).unref();
+          void ended.then((reason) => {
+            open -= 1;
+            unsubscribe();
+            clearInterval(heartbeat);
+            if (reason === 'slow') controller.close();
+          });
+        },
+        cancel: () => end('gone'),
+      },
+      new CountQueuingStrategy({ highWaterMark: MAX_WAITING }),
+    );
+    return new Response(stream, {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+    });
+  };
 }
 
 function createFileEndpoint({ file: findFile }: Pick<Playground, 'file'>): Endpoint {

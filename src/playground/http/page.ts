@@ -5,18 +5,7 @@ import { renderPage } from '../../web/page.ts';
 import { SCRIPTED_PAGE_POLICY } from '../../web/policies.ts';
 import type { SessionGuard } from './session-guard.ts';
 
-/** What the page knows when it loads. */
-interface PlaygroundFacts {
-  /** `sign-in` until the session guard admits the browser. */
-  readonly view: 'chat' | 'sign-in';
-  readonly hasGame: boolean;
-  /** Whether there is a session to end. */
-  readonly canSignOut: boolean;
-}
-
-/**
- * What all endpoints of the playground share: they need no signature, and the API's documents leave them out.
- */
+/** All endpoints of the playground need no signature, and the API's documents leave them out. */
 export const HIDDEN = {
   scopes: [],
   tag: 'Playground',
@@ -65,6 +54,14 @@ const LAYOUT = {
   description: 'Try every command of the bank without Discord.',
   styles: ['playground', 'playground-chat', 'playground-side'],
 };
+
+interface PlaygroundFacts {
+  /** `sign-in` until the session guard admits the browser. */
+  readonly view: 'chat' | 'sign-in';
+  readonly hasGame: boolean;
+  /** Whether there is a session to end. */
+  readonly canSignOut: boolean;
+}
 
 /** An empty element, which the script fills. */
 export function renderPlayground({ view, hasGame, canSignOut }: PlaygroundFacts): string {
