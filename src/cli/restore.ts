@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
 import type { LedgerCheck } from '../bank/verify-ledger.ts';
 import type { Database } from '../config/config.ts';
-import { checkFile, fillDatabase } from '../storage/archive/fill.ts';
+import { fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
-import { describeBroken, type Head, scan } from '../storage/archive/scan.ts';
+import { checkFile, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { ANYWAY, retryScan } from './backup.ts';
 import { type CliContext, runCommand, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from '
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { checkFile } from '../../src/storage/archive/fill.ts';
 import { openArchive } from '../../src/storage/archive/read-file.ts';
+import { checkFile } from '../../src/storage/archive/scan.ts';
 import { MINUTE, makeBankFile, NOON, readTables, SECOND, startBank } from '../support/bank.ts';
 import { forge } from '../support/forge.ts';
 import { TELLER, WEB } from '../support/keys.ts';

@@ -27,14 +27,16 @@ export const HISTORY_KINDS = [
   'adjustment',
 ] as const;
 
-export type TransactionKind =
-  | (typeof HISTORY_KINDS)[number]
-  | 'member_frozen'
-  | 'member_unfrozen'
-  | 'bank_halted'
-  | 'bank_resumed'
-  | 'asset_resumed'
-  | 'case_closed';
+export const TRANSACTION_KINDS = [
+  ...HISTORY_KINDS,
+  'member_frozen',
+  'member_unfrozen',
+  'bank_halted',
+  'bank_resumed',
+  'asset_resumed',
+  'case_closed',
+] as const;
+export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
 /** One atomic step of the bank, sealed into the chain. Append-only. */
 export interface Transaction {
@@ -118,12 +120,14 @@ export interface Verification {
 }
 
 export const OPEN_STATUSES = ['reserved', 'claimed', 'uncertain'] as const;
-export type WithdrawalStatus =
-  | (typeof OPEN_STATUSES)[number]
-  | 'delivered'
-  | 'partly_delivered'
-  | 'cancelled'
-  | 'expired';
+export const WITHDRAWAL_STATUSES = [
+  ...OPEN_STATUSES,
+  'delivered',
+  'partly_delivered',
+  'cancelled',
+  'expired',
+] as const;
+export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number];
 
 /** Whom a withdrawal is leased to. Kept while uncertain: a late answer with this token settles it. */
 export interface Claim {

@@ -2,15 +2,9 @@ import type { Reads } from '../../bank/engine/book.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import { type LedgerCheck, verifyLedger } from '../../bank/verify-ledger.ts';
 import { ArchiveError } from '../errors.ts';
-import { type Page, validateRows } from './rows';
-import {
-  type ArchiveSource,
-  collectGarbageAfter,
-  describeBroken,
-  type Scan,
-  type ScanOptions,
-  scan,
-} from './scan';
+import { type Page, validateRows } from './rows.ts';
+import { collectGarbageAfter, describeBroken, type Scan } from './scan.ts';
+
 /*
  * A bank is moved by one scan over all its rows (archive/scan.ts): into a file, out of a file, or from database to
  * database. docs/BACKUPS.md describes the file, docs/decisions/0010 why it is so.
@@ -29,9 +23,9 @@ export interface ArchiveTarget {
 }
 
 /**
- * Fills the empty database with every page of the scan, checks the ledger there, and only then makes a bank of it.
- * Whatever goes wrong, the database is left empty. `force` accepts a broken ledger too. `validate` is for rows that
- * don't come from a file: a file's rows have met their schemas already.
+ * Fills the empty database with every page of the scan, checks the ledger there, and only then makes a bank
+ * of it; on any failure, leaves it empty. `force` accepts a broken ledger too. `validate` is for rows from
+ * another database: a file's rows have met their schemas already.
  */
 export async function fillDatabase(
   scanned: Scan,
@@ -54,15 +48,4 @@ export async function fillDatabase(
   } finally {
     await target.abandon();
   }
-}
-
-/**
- * Reads a whole file and keeps nothing: to know that it is good before anything is written. A file that was
- * damaged is reported as damaged, even if its ledger is broken too.
- */
-export async function checkFile(source: ArchiveSource, { force, onProgress }: ScanOptions): Promise<void> {
-  const { pages, error: errorOf } = scan(source, { force: true, onProgress });
-  for await (const _page of pages);
-  const error = errorOf();
-  if (error && !force) throw new ArchiveError(describeBroken(error));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { buildRecord } from '../../bank/engine/tables.ts';
 import { ArchiveError } from '../errors.ts';
-import { ARCHIVE_TABLES, type ArchiveRows, type ArchiveTable, type Page, ROW_FORMS } from './rows.ts';
+import { ARCHIVE_TABLES, type ArchiveTable, encodeRow, type Page } from './rows.ts';
 
 /** What the first line of every archive says it is. */
 const FORMAT = 'petbank-archive';
@@ -16,10 +16,7 @@ const header = z.strictObject({
   seq: z.int().min(0),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
-/**
- * The first line: what the file is, when and by which version of Petbank it was made, and the head of the log
- * in it.
- */
+/** The first line: what the file is, when and by which version of Petbank it was made, and its log's head. */
 export type Header = z.infer<typeof header>;
 
 const end = z.strictObject({
@@ -27,10 +24,7 @@ const end = z.strictObject({
   counts: z.partialRecord(z.enum(ARCHIVE_TABLES), z.int().min(0)),
   sha256: z.string(),
 });
-/**
- * The last line: whether the ledger held, how many rows of each table there are, and the SHA-256 of all lines
- * before.
- */
+/** The last line: whether the ledger held, how many rows each table has, and the SHA-256 of all lines before. */
 export type End = z.infer<typeof end>;
 export type Counts = End['counts'];
 
@@ -42,14 +36,9 @@ export const headerLine = (facts: Omit<Header, 'format' | 'version'>): string =>
 
 export const endLine = (facts: End): string => `${JSON.stringify(z.encode(end, facts))}\n`;
 
-/**
- * The rows as lines, letter for letter the same from every database. Throws a ZodError for what the bank
- * doesn't write.
- */
-export function rowLines<T extends ArchiveTable>({ table, rows }: Page<T>): string {
-  const form: { encode(row: ArchiveRows[T]): unknown } = ROW_FORMS[table];
-  return rows.map((row) => `${JSON.stringify({ table, row: form.encode(row) })}\n`).join('');
-}
+/** The rows as lines, letter for letter the same from every database. Throws a ZodError like `encodeRow`. */
+export const rowLines = <T extends ArchiveTable>({ table, rows }: Page<T>): string =>
+  rows.map((row) => `${JSON.stringify({ table, row: encodeRow(table, row) })}\n`).join('');
 
 const beginning = z.object({ format: z.literal(FORMAT), version: z.int(), program: z.string() });
 
@@ -61,7 +50,8 @@ export function readHeader(line: string): Header {
   const { version, program } = begun.data;
   if (version > FORMAT_VERSION) {
     throw new ArchiveError(
-      `this backup was made by a newer version of Petbank (${program}, format ${version}, and this program reads format ${FORMAT_VERSION}): use that version or a later one`,
+      `this backup was made by a newer version of Petbank (${program}, format ${version}, and this program ` +
+        `reads format ${FORMAT_VERSION}): use that version or a later one`,
     );
   }
   const read = header.safeParse(value);
@@ -73,22 +63,12 @@ export function readHeader(line: string): Header {
 const rowLine = z.strictObject({ table: z.enum(ARCHIVE_TABLES), row: z.unknown() });
 
 /** A row before it has met its schema. */
-export interface NamedRow {
-  readonly table: ArchiveTable;
-  readonly row: unknown;
-}
+export type NamedRow = z.infer<typeof rowLine>;
 
 /** A line after the first: a row, or the end. Undefined for what is neither. */
 export function readLine(line: string): NamedRow | End | undefined {
   const value = parseJson(line);
   return rowLine.safeParse(value).data ?? end.safeParse(value).data;
-}
-
-/** The rows as a page. Throws a ZodError where one isn't what the bank writes. */
-export function readPage<T extends ArchiveTable>(table: T, values: readonly unknown[]): Page<T> {
-  const form: { decode(value: unknown): ArchiveRows[T] } = ROW_FORMS[table];
-  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are those of the table that is named.
-  return { table, rows: values.map((value) => form.decode(value)) } as Page<T>;
 }
 
 function parseJson(line: string): unknown {

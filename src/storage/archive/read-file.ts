@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -14,12 +14,11 @@ import {
   noCounts,
   readHeader,
   readLine,
-  readPage,
 } from './lines.ts';
-import type { ArchiveTable, Page } from './rows.ts';
+import { ARCHIVE_TABLES, type ArchiveTable, decodeRow, type Page, toPage } from './rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from './scan.ts';
 
-/** The longest line: far above any row, and small enough for memory when a strange file never ends its line. */
+/** The longest line: far above any row, and small enough for memory where a line never ends. */
 const MAX_LINE_BYTES = 64 * 2 ** 20;
 
 const DAMAGED = 'the backup is damaged or was cut off';
@@ -48,7 +47,8 @@ function requireGzip(file: string): void {
   }
   if (beginning.equals(GZIP_BEGINNING)) return;
   throw new ArchiveError(
-    `${file} is no backup of Petbank, or is damaged from its first bytes on. A backup is read as it was written: packed, and not packed anew by another program.`,
+    `${file} is no backup of Petbank, or is damaged from its first bytes on. A backup is read as it was ` +
+      'written: packed, and not packed anew by another program.',
   );
 }
 
@@ -57,53 +57,47 @@ async function readFirstLine(file: string): Promise<Header> {
   throw new ArchiveError(`${DAMAGED}: it is empty`);
 }
 
-/** Rows of one table that are yet to meet their schema. */
-interface Group {
-  readonly table: ArchiveTable;
-  readonly values: unknown[];
-}
-
 /** Every row of the file; what its last line says is compared before the pages come to their end. */
 async function* readPages(file: string): AsyncGenerator<Page, void> {
-  let group: Group | undefined;
-  for await (const { table, row } of readRows(file)) {
-    if (group && (group.table !== table || group.values.length >= PAGE_ROWS)) {
-      yield toPage(group);
-      group = undefined;
+  let group: NamedRow[] = [];
+  for await (const row of readRows(file)) {
+    const [first] = group;
+    if (first && (first.table !== row.table || group.length >= PAGE_ROWS)) {
+      yield readPage(first.table, group);
+      group = [];
     }
-    group ??= { table, values: [] };
-    group.values.push(row);
+    group.push(row);
   }
   // The last page, which holds the bank's own row, comes only once the checksum is known to be right.
-  if (group) yield toPage(group);
+  if (group[0]) yield readPage(group[0].table, group);
 }
 
 async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
-  const read = { counts: noCounts(), sum: createHash('sha256') };
+  const counts = noCounts();
+  const sum = createHash('sha256');
   let ended: End | undefined;
   let number = 0;
   for await (const line of readLines(file)) {
     number += 1;
     if (ended) throw new ArchiveError(`${DAMAGED}: line ${number} comes after the end`);
-    const found = number === 1 ? HEADER : readLine(line.toString('utf8'));
+    // The first line was read before.
+    const found = number === 1 ? 'header' : readLine(line.toString('utf8'));
     if (!found) throw new ArchiveError(`${DAMAGED}: line ${number} is not what Petbank writes`);
-    if (found !== HEADER && 'sha256' in found) {
+    if (found !== 'header' && 'sha256' in found) {
       ended = found;
       continue;
     }
-    read.sum.update(line).update('\n');
-    if (found === HEADER) continue;
-    read.counts[found.table] += 1;
+    sum.update(line).update('\n');
+    if (found === 'header') continue;
+    counts[found.table] += 1;
     yield found;
   }
-  requireEnd(ended, read);
+  requireEnd(ended, counts, sum.digest('hex'));
 }
-/** The first line was read before. */
-const HEADER = 'header';
 
-function toPage({ table, values }: { table: ArchiveTable; values: readonly unknown[] }): Page {
+function readPage(table: ArchiveTable, values: readonly NamedRow[]): Page {
   try {
-    return readPage(table, values);
+    return toPage(table, values, (_table, { row }) => decodeRow(table, row));
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     throw new ArchiveError(`${DAMAGED}: a row of ${table} is not what this version of Petbank writes`, {
@@ -112,14 +106,15 @@ function toPage({ table, values }: { table: ArchiveTable; values: readonly unkno
   }
 }
 
-function requireEnd(ended: End | undefined, read: { counts: Counts; sum: Hash }): void {
+function requireEnd(ended: End | undefined, counts: Counts, sha256: string): void {
   if (!ended) throw new ArchiveError(`${DAMAGED}: its last line is missing`);
-  if (read.sum.digest('hex') !== ended.sha256)
-    throw new ArchiveError(`${DAMAGED}: its content does not match its checksum`);
-  for (const [table, count] of Object.entries(ended.counts)) {
-    const found = Object.entries(read.counts).find(([name]) => name === table)?.[1];
-    if (found !== count)
-      throw new ArchiveError(`${DAMAGED}: it should hold ${count} rows of ${table}, and holds ${found}`);
+  if (sha256 !== ended.sha256) throw new ArchiveError(`${DAMAGED}: its content does not match its checksum`);
+  for (const table of ARCHIVE_TABLES) {
+    const { [table]: count = counts[table] } = ended.counts;
+    if (counts[table] !== count)
+      throw new ArchiveError(
+        `${DAMAGED}: it should hold ${count} rows of ${table}, and holds ${counts[table]}`,
+      );
   }
 }
 

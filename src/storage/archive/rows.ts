@@ -5,11 +5,11 @@ import {
   type BankEvent,
   type BankRow,
   CASE_KINDS,
-  HISTORY_KINDS,
   type Instant,
-  OPEN_STATUSES,
   type Teller,
+  TRANSACTION_KINDS,
   type Transaction,
+  WITHDRAWAL_STATUSES,
 } from '../../bank/engine/rows.ts';
 import { TABLE_NAMES, type Tables } from '../../bank/engine/tables.ts';
 import type { PetValueRow } from '../../bank/pet-values.ts';
@@ -53,29 +53,13 @@ export type Page<T extends ArchiveTable = ArchiveTable> = {
   [K in T]: { readonly table: K; readonly rows: readonly ArchiveRows[K][] };
 }[T];
 
-/** Converts a row to JSON's values and back. Both throw a ZodError where it isn't what the bank writes. */
-interface RowForm<Row> {
-  readonly schema: z.ZodType;
-  encode(row: Row): unknown;
-  decode(value: unknown): Row;
-}
-
-/** The form of rows with these fields, and no others. Archives have the fields in this order. */
-function rowForm<Fields extends z.ZodRawShape>(fields: Fields) {
-  const schema = z.strictObject(fields);
-  return {
-    schema,
-    encode: (row: z.output<typeof schema>) => z.encode(schema, row),
-    decode: (value: unknown) => z.parse(schema, value),
-  };
-}
-
 const text = z.string();
 const maybeText = text.nullable();
 const whole = z.int();
 const maybeWhole = whole.nullable();
 
-const storedTeller = rowForm({
+/** Stored rows have the name that the surplus had first. */
+const storedTeller = z.strictObject({
   id: text,
   lastTradeSeq: whole,
   report: reportColumn,
@@ -83,30 +67,12 @@ const storedTeller = rowForm({
   toldSurplus: text,
 });
 
-/** Stored rows have the name that the surplus had first. */
-const tellerForm: RowForm<Teller> = {
-  schema: storedTeller.schema,
-  encode: ({ notifiedSurplus: toldSurplus, ...row }) => storedTeller.encode({ ...row, toldSurplus }),
-  decode(value) {
-    const { toldSurplus: notifiedSurplus, ...row } = storedTeller.decode(value);
-    return { ...row, notifiedSurplus };
-  },
-};
-
-/** The form of each table's rows. */
-export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> } = {
-  transactions: rowForm({
+/** Each table's rows, as JSON's values and back. Archives have these fields in this order, and no others. */
+export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[T]> } = {
+  transactions: z.strictObject({
     seq: whole.min(1),
     id: text,
-    kind: z.enum([
-      ...HISTORY_KINDS,
-      'member_frozen',
-      'member_unfrozen',
-      'bank_halted',
-      'bank_resumed',
-      'asset_resumed',
-      'case_closed',
-    ]),
+    kind: z.enum(TRANSACTION_KINDS),
     status: text,
     at: whole,
     by: text,
@@ -122,15 +88,15 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
     previousHash: text,
     hash: text,
   }),
-  balances: rowForm({ account: text, asset: text, amount: digits }),
-  members: rowForm({
+  balances: z.strictObject({ account: text, asset: text, amount: digits }),
+  members: z.strictObject({
     robloxUserId: whole,
     frozenReason: maybeText,
     cooldownUntil: maybeWhole,
     petsHeld: digits,
     gemsHeld: digits,
   }),
-  profiles: rowForm({
+  profiles: z.strictObject({
     robloxUserId: whole,
     username: text,
     displayName: text,
@@ -138,28 +104,31 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
     lastDiscordUserId: maybeText,
     updatedAt: whole,
   }),
-  links: rowForm({ discordUserId: text, robloxUserId: whole, linkedAt: whole }),
-  verifications: rowForm({
+  links: z.strictObject({ discordUserId: text, robloxUserId: whole, linkedAt: whole }),
+  verifications: z.strictObject({
     discordUserId: text,
     robloxUserId: whole,
     username: text,
     code: text,
     expiresAt: whole,
   }),
-  withdrawals: rowForm({
+  withdrawals: z.strictObject({
     id: text,
     seq: whole.min(1),
     robloxUserId: whole,
     requestedBy: text,
-    status: z.enum([...OPEN_STATUSES, 'delivered', 'partly_delivered', 'cancelled', 'expired']),
+    status: z.enum(WITHDRAWAL_STATUSES),
     goods: goodsColumn,
     requestedAt: whole,
     expiresAt: whole,
     claim: z.strictObject({ tellerId: text, token: text, leaseUntil: whole }).nullable(),
   }),
-  tellers: tellerForm,
-  usage: rowForm({ robloxUserId: whole, day: text, pets: digits, gems: digits }),
-  cases: rowForm({
+  tellers: z.codec(storedTeller, z.custom<Teller>(), {
+    decode: ({ toldSurplus: notifiedSurplus, ...row }) => ({ ...row, notifiedSurplus }),
+    encode: ({ notifiedSurplus: toldSurplus, ...row }) => ({ ...row, toldSurplus }),
+  }),
+  usage: z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits }),
+  cases: z.strictObject({
     id: text,
     kind: z.enum(CASE_KINDS),
     robloxUserId: maybeWhole,
@@ -171,8 +140,8 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
     closedAt: maybeWhole,
     resolution: maybeText,
   }),
-  nonces: rowForm({ keyId: text, nonce: text, expiresAt: whole }),
-  outbox: rowForm({
+  nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
+  outbox: z.strictObject({
     id: whole,
     topic: text,
     discordUserId: maybeText,
@@ -182,7 +151,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
     at: whole,
     sentAt: maybeWhole,
   }),
-  petValues: rowForm({
+  petValues: z.strictObject({
     asset: text,
     name: text,
     tier: z.enum(TIERS),
@@ -197,7 +166,7 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
     recent: recentColumn,
     points: pointsColumn,
   }),
-  bank: rowForm({
+  bank: z.strictObject({
     version: whole.min(0),
     seq: whole.min(0),
     hash: text,
@@ -206,8 +175,29 @@ export const ROW_FORMS: { readonly [T in ArchiveTable]: RowForm<ArchiveRows[T]> 
   }),
 };
 
+/** The row as JSON's values. Throws a ZodError where it isn't what the bank writes. */
+export function encodeRow<T extends ArchiveTable>(table: T, row: ArchiveRows[T]): unknown {
+  const schema: z.ZodType<ArchiveRows[T]> = ROW_SCHEMAS[table];
+  return z.encode(schema, row);
+}
+
+/** The row that was encoded so. Throws a ZodError where it isn't what the bank writes. */
+export function decodeRow<T extends ArchiveTable>(table: T, value: unknown): ArchiveRows[T] {
+  const schema: z.ZodType<ArchiveRows[T]> = ROW_SCHEMAS[table];
+  return z.parse(schema, value);
+}
+
 /** Throws a ZodError unless each row is what the bank writes. */
 export function validateRows<T extends ArchiveTable>({ table, rows }: Page<T>): void {
-  const form: RowForm<ArchiveRows[T]> = ROW_FORMS[table];
-  for (const row of rows) form.encode(row);
+  for (const row of rows) encodeRow(table, row);
+}
+
+/** A page of the converted rows. */
+export function toPage<T extends ArchiveTable, Value>(
+  table: T,
+  values: readonly Value[],
+  toRow: (table: T, value: Value) => ArchiveRows[T],
+): Page<T> {
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are the table's.
+  return { table, rows: values.map((value) => toRow(table, value)) } as Page<T>;
 }

@@ -9,14 +9,9 @@ import { ARCHIVE_TABLES, type ArchiveTable, type Page } from './rows.ts';
 /** How many rows are read and written at once. */
 export const PAGE_ROWS = 500;
 
-export interface Head {
-  readonly seq: number;
-  readonly hash: string;
-}
-
 /** A bank that is read from end to end, table by table in the order of ARCHIVE_TABLES. */
 export interface ArchiveSource {
-  readonly head: Head;
+  readonly head: { readonly seq: number; readonly hash: string };
   /** Each table's rows by key, in pages of one table. Rejects with ArchiveError where a file is damaged. */
   pages(): AsyncIterable<Page>;
   /** A database's own reads, as of the moment of the pages; null for a file, which has only its pages. */
@@ -25,6 +20,8 @@ export interface ArchiveSource {
   isConsistentSnapshot(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+export type Head = ArchiveSource['head'];
 
 export interface Progress {
   readonly table: ArchiveTable;
@@ -42,7 +39,7 @@ export interface ScanOptions {
 }
 
 export interface Scan {
-  /** Every page of the source, checked as it passes. Once they end, the ledger is sound, or `error` says why not. */
+  /** Every page, checked as it passes. Once they end, the ledger is sound, or `error` says why not. */
   readonly pages: AsyncGenerator<Page, void>;
   readonly error: () => LedgerError | undefined;
   /** The bank's row, once the pages have come to their end. */
@@ -92,9 +89,17 @@ export function scan(source: ArchiveSource, options: ScanOptions): Scan {
 }
 
 /**
- * What doesn't fit the log. A database's balances are compared here; a file's in the database that they are
- * put into.
+ * Reads a whole file and keeps nothing, before anything is written. A file that was damaged is reported as
+ * damaged, even if its ledger is broken too.
  */
+export async function checkFile(source: ArchiveSource, { force, onProgress }: ScanOptions): Promise<void> {
+  const { pages, error: findError } = scan(source, { force: true, onProgress });
+  for await (const _page of pages);
+  const error = findError();
+  if (error && !force) throw new ArchiveError(describeBroken(error));
+}
+
+/** What doesn't fit the log. A file's balances are compared later, in the database that they are put into. */
 async function findEndError(
   { head, reads }: ArchiveSource,
   { replay, bank }: { replay: Replay; bank: BankRow | undefined },
@@ -109,10 +114,7 @@ async function findEndError(
 export const describeBroken = ({ seq, what }: LedgerError): string =>
   `THE LEDGER IS BROKEN: ${seq === undefined ? '' : `transaction ${seq}: `}${what}`;
 
-/**
- * After how many rows garbage is collected: left alone, what was read grows to three times the memory that is
- * needed.
- */
+/** After how many rows garbage is collected: left alone, what was read takes three times the memory needed. */
 const ROWS_PER_COLLECTION = 50_000;
 
 /** Frees the memory of the rows that were read, each time that so many more have been checked. */
@@ -126,12 +128,10 @@ async function* readInOrder(source: ArchiveSource, { onProgress }: ScanOptions):
   let done = 0;
   let sinceCollection = 0;
   for await (const page of readable(source)) {
-    if (page.table !== table) {
-      if (ARCHIVE_TABLES.indexOf(page.table) < ARCHIVE_TABLES.indexOf(table))
-        throw new ArchiveError(`rows of ${page.table} come after those of ${table}, where they don't belong`);
-      table = page.table;
-      done = 0;
-    }
+    if (ARCHIVE_TABLES.indexOf(page.table) < ARCHIVE_TABLES.indexOf(table))
+      throw new ArchiveError(`rows of ${page.table} come after those of ${table}, where they don't belong`);
+    if (page.table !== table) done = 0;
+    table = page.table;
     yield page;
     done += page.rows.length;
     sinceCollection += page.rows.length;
@@ -155,7 +155,8 @@ async function* readable(source: ArchiveSource): AsyncGenerator<Page, void> {
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     throw new ArchiveError(
-      `a row of ${table}, or of the table after it, can not be read: the bank did not write it so. Run verify-ledger, and keep a copy of the database as it is.`,
+      `a row of ${table}, or of the table after it, can not be read: the bank did not write it so. ` +
+        'Run verify-ledger, and keep a copy of the database as it is.',
       { cause: error },
     );
   }

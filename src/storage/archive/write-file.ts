@@ -18,12 +18,6 @@ import type { Scan } from './scan.ts';
 /** Its owner alone may read it: names, Discord ids and claim tokens are in it. */
 const MODE = 0o600;
 
-export interface ArchiveFile {
-  readonly file: string;
-  /** Whether a file of that name may be overwritten. */
-  readonly overwrite: boolean;
-}
-
 export interface WrittenArchive {
   readonly counts: Counts;
   /** What is wrong with the ledger in it, if it was written all the same. */
@@ -32,7 +26,7 @@ export interface WrittenArchive {
 
 /** Writes the scanned pages as an archive. If it rejects, there is no new file, and an old one is as it was. */
 export async function writeArchive(
-  { file, overwrite }: ArchiveFile,
+  { file, overwrite }: { readonly file: string; readonly overwrite: boolean },
   facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,
   { pages, error }: Scan,
 ): Promise<WrittenArchive> {

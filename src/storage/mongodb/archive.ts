@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import type { ArchiveTarget } from '../archive/fill.ts';
-import { ARCHIVE_TABLES, type ArchiveTable, type Page } from '../archive/rows.ts';
+import { ARCHIVE_TABLES, type ArchiveTable, type Page, toPage } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveError } from '../errors.ts';
 import { type Collections, openCollections, prepareCollections } from './collections.ts';
@@ -56,15 +56,10 @@ async function* readTable(collections: Collections, table: ArchiveTable): AsyncG
         : await collections[table].find(after, options).toArray();
     const last = documents.at(-1);
     if (!last) return;
-    yield toPage(table, documents);
+    yield toPage(table, documents, fromDocument);
     if (documents.length < PAGE_ROWS) return;
     after = { _id: { $gt: last._id } };
   }
-}
-
-function toPage(table: ArchiveTable, documents: readonly unknown[]): Page {
-  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are those of the table that is named.
-  return { table, rows: documents.map((document) => fromDocument(table, document)) } as Page;
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assert } from '../../bank/engine/assert.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import type { KeyValue } from '../../bank/engine/tables.ts';
-import { type ArchiveRows, type ArchiveTable, ROW_FORMS } from '../archive/rows.ts';
+import { type ArchiveRows, type ArchiveTable, decodeRow, encodeRow } from '../archive/rows.ts';
 import { keyFields, MONGO_TABLES, type Stored } from './tables.ts';
 
 /** The bank's own row, and what the driver keeps beside it. */
@@ -17,21 +17,17 @@ export interface BankDocument extends BankRow {
 /** The bank has one document of its own. */
 export const BANK_ID = 'bank';
 
-/**
- * The field that `_id` stands for, or null: a key of two fields stays in them, and `_id` is both with a space
- * between.
- */
+/** The field that `_id` stands for, or null: two key fields stay, and `_id` is both with a space between. */
 export function fieldOfId(table: ArchiveTable): string | null {
-  const [field, ...others] = keyFields(table);
-  return others.length > 0 ? null : (field ?? null);
+  const [field = null, ...others] = keyFields(table);
+  return others.length > 0 ? null : field;
 }
 
 const record = z.record(z.string(), z.unknown());
 
 /** The row as a document. Amounts of unbounded size are decimal digits, as no number of BSON holds them. */
 export function toDocument<T extends ArchiveTable>(table: T, row: ArchiveRows[T]): Stored {
-  const form: { encode(row: ArchiveRows[T]): unknown } = ROW_FORMS[table];
-  const fields = form.encode(row);
+  const fields = encodeRow(table, row);
   assert(typeof fields === 'object' && fields !== null, 'a row is an object');
   const document: Record<string, unknown> & Stored = { _id: readId(table, fields), ...fields };
   const field = fieldOfId(table);
@@ -56,10 +52,9 @@ function readId(table: ArchiveTable, row: object): KeyValue {
 
 /** The row of a document. Throws a ZodError where it isn't what the bank writes. */
 export function fromDocument<T extends ArchiveTable>(table: T, document: unknown): ArchiveRows[T] {
-  const form: { decode(value: unknown): ArchiveRows[T] } = ROW_FORMS[table];
   const { extraFields } = MONGO_TABLES[table];
   const { _id, ...fields } = z.parse(record, document);
   if (extraFields) for (const name of Object.keys(extraFields)) delete fields[name];
   const field = fieldOfId(table);
-  return form.decode(field === null ? fields : { ...fields, [field]: _id });
+  return decodeRow(table, field === null ? fields : { ...fields, [field]: _id });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ArchiveTable, ROW_FORMS } from '../archive/rows.ts';
+import { type ArchiveTable, ROW_SCHEMAS } from '../archive/rows.ts';
 import { fieldOfId } from './documents.ts';
 import { MONGO_TABLES } from './tables.ts';
 
@@ -11,8 +11,7 @@ import { MONGO_TABLES } from './tables.ts';
 
 /** What a collection demands of its documents, from the schema that its rows are read by. */
 export function createValidator(table: ArchiveTable): { readonly $jsonSchema: Node } {
-  const { schema } = ROW_FORMS[table];
-  const row = readNode(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const row = readNode(z.toJSONSchema(ROW_SCHEMAS[table], { io: 'input', unrepresentable: 'any' }));
   const keyField = fieldOfId(table);
   const extraFields = Object.entries(MONGO_TABLES[table].extraFields ?? {}).filter(
     ([, demand]) => demand !== null,

@@ -9,8 +9,8 @@ import {
   ARCHIVE_TABLES,
   type ArchiveRows,
   type ArchiveTable,
+  decodeRow,
   type Page,
-  ROW_FORMS,
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import type { DatabaseFile } from './migrate.ts';
@@ -57,7 +57,7 @@ async function* readUsage(db: SqliteDatabase): AsyncGenerator<Page<'usage'>, voi
   for (const { roblox_user_id: robloxUserId, ...row } of db.$client
     .query<Readonly<Record<string, unknown>>, []>(built.toSQL().sql)
     .iterate()) {
-    rows.push(ROW_FORMS.usage.decode({ robloxUserId, ...row }));
+    rows.push(decodeRow('usage', { robloxUserId, ...row }));
     if (rows.length < PAGE_ROWS) continue;
     yield { table: 'usage', rows };
     rows = [];
