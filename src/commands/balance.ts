@@ -9,7 +9,7 @@ import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { command, lines, type OptionalText, relativeTime, say, strong, type Text } from './model/text.ts';
 import { attachPicture, toPerson } from './person.ts';
 
 /** How many transactions the picture goes back, read in pages. */
@@ -36,7 +36,7 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
       ],
       text: lines([
         ...describeRestrictions(dependencies, held),
-        ...(past.transactions.length > 0 ? [describeReach(past)] : []),
+        past.transactions.length > 0 && describeReach(past),
         say`Your pets: ${command('inventory')} · What happened: ${command('history')}`,
       ]),
       ...(past.transactions.length > 0 ? await drawBalance(dependencies, { held, past, actor }) : {}),
@@ -45,22 +45,15 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
 }
 
 /** Says what keeps the member from withdrawing, and what is in quarantine. */
-export function describeRestrictions({ rules }: CommandDependencies, held: MemberSummary): Text[] {
+export function describeRestrictions({ rules }: CommandDependencies, held: MemberSummary): OptionalText[] {
   const { quarantined, isFrozen, cooldownUntil } = held;
   const inQuarantine = readPetNames(rules().catalogue).summary(quarantined);
   return [
-    ...(isEmpty(quarantined)
-      ? []
-      : [
-          say`In quarantine: ${strong(inQuarantine)}. Staff review it; it is not lost, and not counted here
-            yet.`,
-        ]),
-    ...(isFrozen
-      ? [say`Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.`]
-      : []),
-    ...(cooldownUntil === null
-      ? []
-      : [say`Withdrawals are possible ${relativeTime(cooldownUntil)}: this account was linked recently.`]),
+    !isEmpty(quarantined) &&
+      say`In quarantine: ${strong(inQuarantine)}. Staff review it; it is not lost, and not counted here yet.`,
+    isFrozen && say`Your account is frozen: nothing can be withdrawn for now. Please ask the staff why.`,
+    cooldownUntil !== null &&
+      say`Withdrawals are possible ${relativeTime(cooldownUntil)}: this account was linked recently.`,
   ];
 }
 

@@ -2,10 +2,9 @@ import type { Withdrawal } from '../bank/engine/rows.ts';
 import { type MemberSummary, readMember } from '../bank/member.ts';
 import { cancelWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import type { Context } from './model/actor.ts';
 import { type Command, defineSimpleCommand, MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
-import type { Control, Reply } from './model/reply.ts';
+import { button, type Control, type Reply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, truncate } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import { showWithdrawal } from './withdraw-status.ts';
@@ -22,39 +21,26 @@ export function cancelCommand(dependencies: CommandDependencies): Command {
   });
 }
 
-function nothingToCancel({ withdrawals }: MemberSummary): Reply {
-  const title = 'Nothing to cancel';
-  if (withdrawals.length === 0) {
-    return { title, text: say`You have no open withdrawals. ${command('withdraw')} starts one.` };
-  }
-  return {
-    title,
-    tone: 'warning',
-    text: say`Your open withdrawals are with a teller already, or under review. Check the game, or ask the
-      staff.`,
-  };
-}
+const nothingToCancel = ({ withdrawals }: MemberSummary): Reply =>
+  withdrawals.length === 0
+    ? titled('Nothing to cancel')`You have no open withdrawals. ${command('withdraw')} starts one.`
+    : warning('Nothing to cancel')`
+        Your open withdrawals are with a teller already, or under review. Check the game, or ask the staff.`;
 
 function chooseWithdrawal(dependencies: CommandDependencies, waiting: readonly Withdrawal[]): Reply {
   const { summary } = readPetNames(dependencies.rules().catalogue);
   const menu: Control = {
     kind: 'menu',
     placeholder: 'Choose a withdrawal',
-    choices: waiting.map(({ id, goods }) => ({
-      label: truncate(summary(goods), MAX_CHOICE_LENGTH),
-      value: id,
-      hint: id,
-    })),
+    choices: waiting.map(({ id, goods }) => {
+      return { label: truncate(summary(goods), MAX_CHOICE_LENGTH), value: id, hint: id };
+    }),
     act: async (_, { values }) => {
       const chosen = waiting.find(({ id }) => id === values[0]);
       return chosen ? confirmCancel(dependencies, chosen) : chooseWithdrawal(dependencies, waiting);
     },
   };
-  return {
-    title: 'Which one?',
-    text: say`Nothing is cancelled yet.`,
-    rows: [[menu], [keepButton('None of them')]],
-  };
+  return { ...titled('Which one?')`Nothing is cancelled yet.`, rows: [[menu], [keepButton('None of them')]] };
 }
 
 function confirmCancel(
@@ -62,18 +48,16 @@ function confirmCancel(
   { id: withdrawalId, goods, expiresAt }: Withdrawal,
 ): Reply {
   const { summary } = readPetNames(dependencies.rules().catalogue);
-  const cancel = async ({ actor: { discordUserId } }: Context): Promise<Reply> => {
+  const cancel = button('Cancel it', 'danger', async ({ actor: { discordUserId } }) => {
     await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
     return showWithdrawal(dependencies, { withdrawalId, discordUserId });
-  };
+  });
+  const after = say`All of it goes back to your balance at once. If you leave it, it expires
+    ${relativeTime(expiresAt)}.`;
   return {
     title: 'Cancel this withdrawal?',
     tone: 'warning',
-    text: lines([
-      say`${strong(summary(goods))}`,
-      say`All of it goes back to your balance at once. If you leave it, it expires
-        ${relativeTime(expiresAt)}.`,
-    ]),
-    rows: [[{ kind: 'button', label: 'Cancel it', style: 'danger', act: cancel }, keepButton('Keep it')]],
+    text: lines([say`${strong(summary(goods))}`, after]),
+    rows: [[cancel, keepButton('Keep it')]],
   };
 }

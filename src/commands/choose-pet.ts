@@ -7,10 +7,7 @@ import { say, strong, truncate } from './model/text.ts';
 /** As long as the longest pet in words. */
 export const MAX_PET_LENGTH = 200;
 
-/**
- * Offers pets while one is being typed. A pet whose key is too long for Discord is left out: it is chosen
- * from a list.
- */
+/** Offers pets while one is typed, without those whose key is too long for Discord: a list offers those. */
 export function completePet(index: PetIndex, typed: string): Choice[] {
   return index
     .search(typed, MAX_CHOICES)

@@ -80,27 +80,19 @@ function describeDeposit({ at, tellerId, credited, quarantined, why }: RecentDep
 }
 
 function toTellersField(tellers: readonly { tellerId: string; at: number }[]): Field {
-  const name = 'Tellers in the game';
-  if (tellers.length === 0) {
-    return {
-      name,
-      text: say`None was in touch in the last ten minutes. Please ask the staff, or come back later.`,
-    };
-  }
-  return {
-    name,
-    text: lines(tellers.map(({ tellerId, at }) => say`${strong(tellerId)}, last seen ${relativeTime(at)}`)),
-  };
+  const seen = tellers.map(({ tellerId, at }) => say`${strong(tellerId)}, last seen ${relativeTime(at)}`);
+  const nobody = say`None was in touch in the last ten minutes. Please ask the staff, or come back later.`;
+  return { name: 'Tellers in the game', text: lines(seen.length === 0 ? [nobody] : seen) };
 }
 
 function toLimitsField({ petsPerTrade, gemsPerTrade, petsHeld, gemsHeld }: Limits): Field {
-  const limits = [
-    petsPerTrade > 0 ? say`${formatPets(petsPerTrade)} in one trade` : undefined,
-    gemsPerTrade > 0 ? say`${formatGems(gemsPerTrade)} in one trade` : undefined,
-    petsHeld > 0 ? say`${formatPets(petsHeld)} in the bank` : undefined,
-    gemsHeld > 0 ? say`${formatGems(gemsHeld)} in the bank` : undefined,
-  ].filter((text) => text !== undefined);
-  return { name: 'At most', text: limits.length === 0 ? say`There are no limits.` : lines(limits) };
+  const limits = lines([
+    petsPerTrade > 0 && say`${formatPets(petsPerTrade)} in one trade`,
+    gemsPerTrade > 0 && say`${formatGems(gemsPerTrade)} in one trade`,
+    petsHeld > 0 && say`${formatPets(petsHeld)} in the bank`,
+    gemsHeld > 0 && say`${formatGems(gemsHeld)} in the bank`,
+  ]);
+  return { name: 'At most', text: limits.length === 0 ? say`There are no limits.` : limits };
 }
 
 const ACCEPTED: Field = {

@@ -3,7 +3,7 @@ import { type ForgetAnswer, forgetMember } from '../bank/forget.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { readPetNames } from './model/pet-names.ts';
-import { type Reply, titled } from './model/reply.ts';
+import { button, type Reply, titled } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
 import { keepButton } from './person.ts';
@@ -13,6 +13,12 @@ export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedP
   return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
     const preview = await dependencies.book.query(forgetMember, { discordUserId }, DISCORD);
     if (preview.kind === 'held') return explainHeld(dependencies, preview);
+    const erase = button('Erase me', 'danger', async ({ actor }) => {
+      const input = { discordUserId: actor.discordUserId };
+      const answer = await dependencies.book.perform(forgetMember, input, DISCORD);
+      owned.forget(actor.discordUserId);
+      return answer.kind === 'held' ? explainHeld(dependencies, answer) : ERASED;
+    });
     return {
       title: 'Erase everything about you?',
       tone: 'warning',
@@ -24,25 +30,7 @@ export function forgetMeCommand(dependencies: CommandDependencies, owned: OwnedP
         say`You can come back with ${command('verify')}. Withdrawals then wait for a while: the bank can't
           know that it is still you.`,
       ]),
-      rows: [
-        [
-          {
-            kind: 'button',
-            label: 'Erase me',
-            style: 'danger',
-            act: async ({ actor }) => {
-              const answer = await dependencies.book.perform(
-                forgetMember,
-                { discordUserId: actor.discordUserId },
-                DISCORD,
-              );
-              owned.forget(actor.discordUserId);
-              return answer.kind === 'held' ? explainHeld(dependencies, answer) : ERASED;
-            },
-          },
-          keepButton('Keep me'),
-        ],
-      ],
+      rows: [[erase, keepButton('Keep me')]],
     };
   });
 }
@@ -59,22 +47,15 @@ function explainHeld({ rules }: CommandDependencies, answer: Extract<ForgetAnswe
     tone: 'warning',
     text: lines([
       say`Nothing was erased, so that nothing is lost.`,
-      ...(username === null ? [] : [say`The Roblox account: ${strong(username)}.`]),
-      ...(isEmpty(goods)
-        ? []
-        : [say`In the bank: ${strong(summary(goods))}. Take it out with ${command('withdraw')}.`]),
-      ...(openWithdrawals > 0
-        ? [say`Open withdrawals: ${openWithdrawals}. Collect them in the game, or ${command('cancel')} them.`]
-        : []),
-      ...(isEmpty(quarantined)
-        ? []
-        : [say`In quarantine: ${strong(summary(quarantined))}. Please ask the staff.`]),
-      ...(isEmpty(quarantined) && openCases > 0
-        ? [
-            say`Staff are still reviewing ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask
-              them.`,
-          ]
-        : []),
+      username !== null && say`The Roblox account: ${strong(username)}.`,
+      !isEmpty(goods) &&
+        say`In the bank: ${strong(summary(goods))}. Take it out with ${command('withdraw')}.`,
+      openWithdrawals > 0 &&
+        say`Open withdrawals: ${openWithdrawals}. Collect them in the game, or ${command('cancel')} them.`,
+      !isEmpty(quarantined) && say`In quarantine: ${strong(summary(quarantined))}. Please ask the staff.`,
+      isEmpty(quarantined) &&
+        openCases > 0 &&
+        say`Staff are still reviewing ${openCases === 1 ? 'a trade' : 'trades'} of yours. Please ask them.`,
     ]),
   };
 }

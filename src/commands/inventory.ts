@@ -27,29 +27,23 @@ async function showInventory(
   const { pets, page, pages } = paginate(sortByWorth(held.pets, names), wanted);
   const free = countPets(held.pets, 'free');
   const reserved = countPets(held.pets, 'reserved');
-  const title = pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${formatNumber(pages)}`;
+  const kinds = formatNumber(held.pets.length);
   return {
-    title,
+    title: pages === 1 ? 'Your pets' : `Your pets, page ${page} of ${formatNumber(pages)}`,
     person: toPerson(held, actor),
     text: lines([
       ...pets.map((pet) => describeHeldPet(pet, names)),
-      ...(held.pets.length === 0
-        ? [say`No pets yet. ${command('deposit')} shows how to bring the first one in.`]
-        : []),
+      held.pets.length === 0 && say`No pets yet. ${command('deposit')} shows how to bring the first one in.`,
       ...describeRestrictions(dependencies, held),
     ]),
     fields: [
-      {
-        name: 'Pets',
-        text: say`${strong(formatNumber(free))} of ${formatNumber(held.pets.length)} kinds`,
-        isInline: true,
-      },
+      { name: 'Pets', text: say`${strong(formatNumber(free))} of ${kinds} kinds`, isInline: true },
       { name: 'In withdrawals', text: say`${formatPets(reserved)}`, isInline: true },
       { name: 'Gems', text: say`${formatNumber(held.gems.free)}`, isInline: true },
       { name: 'Everything is worth', text: say`${strong(formatNumber(held.worth))}`, isInline: true },
     ],
     rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
-    ...(await drawPage(dependencies, { held, actor, pets, names, page, pages })),
+    ...(await drawPage(dependencies, held, { username: held.username ?? actor.name, pets, page, pages })),
   };
 }
 
@@ -59,30 +53,18 @@ function describeHeldPet({ pet, free, reserved, value }: HeldPet, names: PetName
   return say`${strong(`${formatNumber(free)} × ${names.label(pet)}`)}, ${worth}${waiting}`;
 }
 
-interface InventoryPage {
-  readonly held: Holdings;
-  readonly actor: Actor;
-  readonly pets: readonly HeldPet[];
-  readonly names: PetNames;
-  readonly page: number;
-  readonly pages: number;
-}
-
 function drawPage(
-  { pictures, clock }: CommandDependencies,
-  { held, actor, pets, names, page, pages }: InventoryPage,
+  { pictures, clock, rules }: CommandDependencies,
+  held: Holdings,
+  { username, pets, page, pages }: { username: string; pets: HeldPet[]; page: number; pages: number },
 ): Promise<Pick<Reply, 'picture'>> {
-  const username = held.username ?? actor.name;
+  const names = readPetNames(rules().catalogue);
   const png = pictures.inventory({
     title: 'Inventory',
     owner: { username, displayName: held.displayName ?? username },
-    pets: pets.map(({ pet, free, reserved, value }) => ({
-      ...pet,
-      name: names.name(pet),
-      quantity: free,
-      reserved,
-      value,
-    })),
+    pets: pets.map(({ pet, free: quantity, reserved, value }) => {
+      return { ...pet, name: names.name(pet), quantity, reserved, value };
+    }),
     gems: held.gems.free,
     totalValue: held.worth,
     page,

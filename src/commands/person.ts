@@ -33,9 +33,7 @@ export const keepButton = (label: string): Control => ({
   act: async () => titled('Nothing was changed')`Everything is as it was.`,
 });
 
-/**
- * Attaches a picture if it could be drawn: the reply says the same in words. `alt` has up to 1024 characters.
- */
+/** Attaches a picture if it could be drawn: the reply says the same. `alt` has up to 1024 characters. */
 export async function attachPicture(png: Promise<Uint8Array>, alt: string): Promise<Pick<Reply, 'picture'>> {
   try {
     return { picture: { png: await png, alt } };

@@ -2,7 +2,7 @@ import { readMember, unlink } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';
-import { type Reply, titled } from './model/reply.ts';
+import { button, type Reply, titled } from './model/reply.ts';
 import { command, lines, say, strong } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 
@@ -11,6 +11,11 @@ export function unlinkCommand({ book }: CommandDependencies): Command {
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const held = await book.query(readMember, actor.discordUserId, DISCORD);
     const person = toPerson(held, actor);
+    const confirm = button('Unlink', 'danger', async ({ actor: { discordUserId } }) => {
+      await book.perform(unlink, { discordUserId }, DISCORD);
+      return titled(`${person.name} is unlinked`, 'good')`
+        Everything in it is safe. ${command('verify')} links it again, or another account.`;
+    });
     return {
       title: `Unlink ${person.name}?`,
       tone: 'warning',
@@ -22,21 +27,7 @@ export function unlinkCommand({ book }: CommandDependencies): Command {
           links it again.`,
         say`If another Discord user links it, withdrawals are paused for a while, to keep it safe.`,
       ]),
-      rows: [
-        [
-          {
-            kind: 'button',
-            label: 'Unlink',
-            style: 'danger',
-            act: async ({ actor: { discordUserId } }) => {
-              await book.perform(unlink, { discordUserId }, DISCORD);
-              return titled(`${person.name} is unlinked`, 'good')`
-                Everything in it is safe. ${command('verify')} links it again, or another account.`;
-            },
-          },
-          keepButton('Keep it'),
-        ],
-      ],
+      rows: [[confirm, keepButton('Keep it')]],
     };
   });
 }

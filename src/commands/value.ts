@@ -67,7 +67,7 @@ async function showValue(dependencies: CommandDependencies, item: Item | undefin
   return {
     title: label,
     text: lines([
-      ...(tradable ? [] : [say`${strong('This pet cannot be traded')}, so the bank does not take it.`]),
+      !tradable && say`${strong('This pet cannot be traded')}, so the bank does not take it.`,
       say`Updated ${relativeTime(Date.parse(updatedAt))}. A value is an estimate from past sales, not a
         promise.`,
     ]),

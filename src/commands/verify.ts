@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../bank/engine/refusal.ts';
-import { type MemberSummary, readMember } from '../bank/member.ts';
+import { readMember } from '../bank/member.ts';
 import { robloxUsernameSchema, type verifyConfirmAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
 import { describeRestrictions } from './balance.ts';
@@ -9,7 +9,7 @@ import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { formatGems, formatPets } from './model/pet-names.ts';
 import { explainRefusal } from './model/refusal-reply.ts';
-import type { Control, Reply } from './model/reply.ts';
+import { button, type Control, type Reply } from './model/reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 
 /** Longer than a username may be, so that our own words explain what is wrong with it. */
@@ -27,7 +27,7 @@ export function verifyCommand(dependencies: CommandDependencies): Command {
     description: 'Link your Roblox account: you get words to put into your profile',
     input: z.strictObject({ username: typedUsername }),
     options: { username: option },
-    run: ({ actor }, { username }) => startVerification(dependencies, { actor: actor, username }),
+    run: ({ actor }, { username }) => startVerification(dependencies, { actor, username }),
   });
 }
 
@@ -37,7 +37,7 @@ export function verifyConfirmCommand(dependencies: CommandDependencies): Command
     description: 'The words are in your profile: check it, and link the account',
     input: z.strictObject({ name: typedUsername }),
     options: { name: option },
-    run: ({ actor }, { name }) => pollProfile(dependencies, { actor: actor, username: name }),
+    run: ({ actor }, { name }) => pollProfile(dependencies, { actor, username: name }),
   });
 }
 
@@ -154,19 +154,11 @@ function explainMissing({ username }: Claimant): Text {
   ]);
 }
 
-const savedButton = (dependencies: CommandDependencies, claimant: Claimant, label: string): Control => ({
-  kind: 'button',
-  label,
-  style: 'success',
-  act: ({ actor }) => pollProfile(dependencies, { ...claimant, actor: actor }),
-});
+const savedButton = (dependencies: CommandDependencies, claimant: Claimant, label: string): Control =>
+  button(label, 'success', ({ actor }) => pollProfile(dependencies, { ...claimant, actor }));
 
-const newWordsButton = (dependencies: CommandDependencies, claimant: Claimant): Control => ({
-  kind: 'button',
-  label: 'Other words',
-  style: 'secondary',
-  act: ({ actor }) => startVerification(dependencies, { ...claimant, actor: actor }),
-});
+const newWordsButton = (dependencies: CommandDependencies, claimant: Claimant): Control =>
+  button('Other words', 'secondary', ({ actor }) => startVerification(dependencies, { ...claimant, actor }));
 
 /** Greets a person who has just linked their account: what they own already, and what they can do now. */
 async function greet(
@@ -175,23 +167,19 @@ async function greet(
   { discordUserId }: Actor,
 ): Promise<Reply> {
   const member = await dependencies.book.query(readMember, discordUserId, DISCORD);
+  const { petsHeld, gemsHeld } = member;
+  const hasGoods = petsHeld > 0n || gemsHeld > 0n;
   return {
     title: `You are linked to ${roblox.username}`,
     tone: 'good',
     person: { name: roblox.username, avatarUrl: roblox.avatarUrl },
     text: lines([
       say`You can remove the words from your profile.`,
-      ...describeHeld(member),
+      hasGoods &&
+        say`Already in the bank for you: ${strong(formatPets(petsHeld))} and ${strong(formatGems(gemsHeld))}.`,
       ...describeRestrictions(dependencies, member),
       say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, and
         ${command('help')} everything else.`,
     ]),
   };
-}
-
-function describeHeld({ petsHeld, gemsHeld }: MemberSummary): Text[] {
-  if (petsHeld === 0n && gemsHeld === 0n) return [];
-  return [
-    say`Already in the bank for you: ${strong(formatPets(petsHeld))} and ${strong(formatGems(gemsHeld))}.`,
-  ];
 }

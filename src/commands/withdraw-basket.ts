@@ -13,10 +13,7 @@ export type Basket = ReadonlyMap<AssetKey, bigint>;
 /** How many kinds of pets go into one withdrawal: as many as five forms of five inputs hold. */
 export const MAX_KINDS = 25;
 
-/**
- * Adds one of each of these pets; the amounts of others do not change. Refuses `invalid` if there
- * are too many kinds.
- */
+/** Adds one of each of these pets; other amounts stay. Refuses `invalid` if there are too many kinds. */
 export function withPets(basket: Basket, keys: readonly AssetKey[]): Basket {
   const added = new Map([...basket, ...keys.map((key) => [key, basket.get(key) ?? 1n] as const)]);
   if (added.size > MAX_KINDS) {
@@ -60,9 +57,7 @@ interface Amounts {
   readonly change: (basket: Basket, actor: Actor) => Promise<Reply>;
 }
 
-/**
- * Buttons that ask for the amount of each pet in the basket of which the member has several, five to a form.
- */
+/** Buttons that ask how many of each chosen pet that the member has several of, five to a form. */
 export function amountForms(free: readonly HeldPet[], names: PetNames, amounts: Amounts): Control[] {
   const several = free.filter((held) => held.free > 1 && amounts.basket.has(held.key));
   const forms = Math.ceil(several.length / INPUTS_PER_FORM);

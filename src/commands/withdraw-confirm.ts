@@ -5,14 +5,11 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
-import type { Reply } from './model/reply.ts';
+import { button, type Control, type Reply } from './model/reply.ts';
 import { lines, relativeTime, say } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import type { Basket } from './withdraw-basket.ts';
 import { showWithdrawal } from './withdraw-status.ts';
-
-/** Placeholder id: a preview is never stored. */
-const PREVIEW = 'preview';
 
 interface Confirmation {
   readonly actor: Actor;
@@ -23,9 +20,7 @@ interface Confirmation {
   readonly change: (actor: Actor) => Promise<Reply>;
 }
 
-/**
- * Shows the whole withdrawal before anything is reserved. Refuses whatever `requestWithdrawal` would refuse.
- */
+/** Shows the whole withdrawal before anything is reserved. Refuses what `requestWithdrawal` refuses. */
 export async function showConfirm(
   dependencies: CommandDependencies,
   { actor, basket, member: known, change }: Confirmation,
@@ -35,8 +30,14 @@ export async function showConfirm(
   const member = known ?? (await book.query(readMember, discordUserId, DISCORD));
   const { pets, gems } = amountsToGoods(basket);
   const request = { robloxUserId: member.robloxUserId, discordUserId, pets: [...pets], gems };
-  const preview = await book.query(requestWithdrawal, { ...request, requestId: PREVIEW }, DISCORD);
+  // Placeholder id: a preview is never stored.
+  const preview = await book.query(requestWithdrawal, { ...request, requestId: 'preview' }, DISCORD);
   const { catalogue } = rules();
+  const reserve = button('Withdraw', 'success', async ({ operationId: requestId }) => {
+    const { withdrawalId } = await book.perform(requestWithdrawal, { ...request, requestId }, DISCORD);
+    return showWithdrawal(dependencies, { withdrawalId, discordUserId });
+  });
+  const changeIt: Control = { kind: 'button', label: 'Change it', act: (context) => change(context.actor) };
   return {
     title: 'Withdraw this?',
     person: toPerson(member, actor),
@@ -46,20 +47,6 @@ export async function showConfirm(
       say`The bank sets it aside for you, and a teller hands it over in the game. If you withdraw it now, it
         expires ${relativeTime(Date.parse(preview.expiresAt))}.`,
     ]),
-    rows: [
-      [
-        {
-          kind: 'button',
-          label: 'Withdraw',
-          style: 'success',
-          act: async ({ operationId: requestId }) => {
-            const reserved = await book.perform(requestWithdrawal, { ...request, requestId }, DISCORD);
-            return showWithdrawal(dependencies, { withdrawalId: reserved.withdrawalId, discordUserId });
-          },
-        },
-        { kind: 'button', label: 'Change it', act: (context) => change(context.actor) },
-        keepButton('Stop'),
-      ],
-    ],
+    rows: [[reserve, changeIt, keepButton('Stop')]],
   };
 }

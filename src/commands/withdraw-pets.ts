@@ -30,6 +30,8 @@ export function listPets(free: readonly HeldPet[], names: PetNames, listing: Lis
   const page = Math.min(listing.page, pages);
   const listed = found.slice((page - 1) * MAX_CHOICES, page * MAX_CHOICES);
   const [turning = []] = pageButtons({ page, pages, show: (to, by) => turn({ page: to }, by) });
+  const finding = free.length > MAX_CHOICES ? [findForm(turn)] : [];
+  const buttons = [...turning, ...finding, ...(find === '' ? [] : [allButton(turn)])];
   const where = pages === 1 ? '' : ` Page ${page} of ${formatNumber(pages)}.`;
   return {
     text:
@@ -37,24 +39,18 @@ export function listPets(free: readonly HeldPet[], names: PetNames, listing: Lis
         ? say`Choose from the list; you may choose several.${where}`
         : say`${formatNumber(found.length)} of your pets have ${strong(truncate(find, MAX_FIND))} in their
           name.${where}`,
-    rows: [
-      listed.length === 0 ? [] : [petMenu(listed, names, take)],
-      [
-        ...turning,
-        ...(free.length > MAX_CHOICES ? [findForm(turn)] : []),
-        ...(find === '' ? [] : [allButton(turn)]),
-      ],
-    ].filter((row) => row.length > 0),
+    rows: [listed.length === 0 ? [] : [petMenu(listed, names, take)], buttons].filter(
+      (row) => row.length > 0,
+    ),
   };
 }
 
 function findPets(free: readonly HeldPet[], names: PetNames, find: string): HeldPet[] {
-  const pets = free.map(({ pet }) => pet);
-  const keys = new Set(
-    indexPets(pets, names)
-      .search(find, free.length)
-      .map(({ key }) => key),
+  const index = indexPets(
+    free.map(({ pet }) => pet),
+    names,
   );
+  const keys = new Set(index.search(find, free.length).map(({ key }) => key));
   return free.filter(({ key }) => keys.has(key));
 }
 
@@ -69,11 +65,10 @@ function petMenu(listed: readonly HeldPet[], names: PetNames, take: Listing['tak
       value: String(at),
       hint: describeHint(held, names),
     })),
-    act: ({ actor }, { values }) =>
-      take(
-        values.flatMap((at) => listed[Number(at)]?.key ?? []),
-        actor,
-      ),
+    act({ actor }, { values }) {
+      const keys = values.flatMap((at) => listed[Number(at)]?.key ?? []);
+      return take(keys, actor);
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
-import { type Control, type Reply, type TitledReply, titled, warning } from './model/reply.ts';
+import { button, type Control, type Reply, type TitledReply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong } from './model/text.ts';
 
 interface WithdrawalMessage {
@@ -14,10 +14,7 @@ interface WithdrawalMessage {
   readonly until?: number;
 }
 
-/**
- * Shows a withdrawal's status; while it is open, the message is live. Refuses `not_linked` and
- * `withdrawal_not_found`.
- */
+/** Shows a withdrawal, live while it is open. Refuses `not_linked` and `withdrawal_not_found`. */
 export async function showWithdrawal(
   dependencies: CommandDependencies,
   message: WithdrawalMessage,
@@ -27,14 +24,11 @@ export async function showWithdrawal(
   const { text, ...state } = describeWithdrawal(withdrawal);
   const goods = listGoods(withdrawal.goods, readPetNames(dependencies.rules().catalogue));
   if (!isOpen(withdrawal)) return { ...state, text: lines([text, goods]) };
+  const last = say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
+    ${command('history')}.`;
   return {
     ...state,
-    text: lines([
-      text,
-      goods,
-      say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
-        ${command('history')}.`,
-    ]),
+    text: lines([text, goods, last]),
     rows: withdrawal.status === 'reserved' ? [[cancelButton(dependencies, message)]] : [],
     live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
   };
@@ -43,16 +37,12 @@ export async function showWithdrawal(
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 
-const cancelButton = (dependencies: CommandDependencies, message: WithdrawalMessage): Control => ({
-  kind: 'button',
-  label: 'Cancel it',
-  style: 'danger',
-  async act() {
+const cancelButton = (dependencies: CommandDependencies, message: WithdrawalMessage): Control =>
+  button('Cancel it', 'danger', async () => {
     const { withdrawalId, discordUserId } = message;
     await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
     return showWithdrawal(dependencies, message);
-  },
-});
+  });
 
 function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): TitledReply {
   const teller = strong(claim?.tellerId ?? 'A teller');

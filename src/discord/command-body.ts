@@ -9,10 +9,7 @@ import type { Command, Option } from '../commands/model/command.ts';
 import { clip } from './escape.ts';
 import { LOCALIZATIONS } from './localizations.ts';
 
-/*
- * Limits: discord.com/developers/docs/interactions/application-commands. Names are ours and fit; a test
- * registers every command.
- */
+// Limits: discord.com/developers/docs/interactions/application-commands. A test registers every command.
 const MAX_DESCRIPTION = 100;
 const MAX_TEXT_LENGTH = 6000;
 const MAX_CHOICES = 25;

@@ -12,9 +12,7 @@ import type { RenderedControl } from '../commands/dispatch/panels.ts';
 import type { Button, Form, FormButton, FormInput, Menu } from '../commands/model/reply.ts';
 import { cleanLine, clip } from './escape.ts';
 
-/*
- * Limits: discord.com/developers/docs/components/reference (Action Row, Button, String Select).
- */
+// Limits: discord.com/developers/docs/components/reference (Action Row, Button, String Select).
 const MAX_ROWS = 5;
 const MAX_BUTTONS = 5;
 const MAX_CHOICES = 25;
@@ -74,20 +72,14 @@ function toLabel(text: string, maxLength: number): string {
   return clip(cleanLine(text), maxLength) || '…';
 }
 
-/*
- * Limits: discord.com/developers/docs/components/reference (Label, Text Input), and Interaction Response
- * Object, Modal.
- */
+// Limits: the same page (Label, Text Input), and Interaction Response Object, Modal.
 const MAX_FORM_TITLE = 45;
 const MAX_INPUT_LABEL = 45;
 const MAX_INPUTS = 5;
 const MAX_INPUT_PLACEHOLDER = 100;
 const MAX_WRITTEN = 4000;
 
-/**
- * Converts a button's form to a modal with the button's id, so that its inputs come back as a use of the
- * button.
- */
+/** Converts a form to a modal with the button's id, so that its inputs come back as a use of the button. */
 export function toModal(controlId: string, { title, inputs }: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: controlId,

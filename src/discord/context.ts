@@ -44,9 +44,7 @@ interface DeferredResult<T> {
   readonly isDeferred: boolean;
 }
 
-/**
- * Waits for the work, and defers the answer once after `afterMs`: Discord waits no longer than three seconds.
- */
+/** Waits for the work, and defers the answer after `afterMs`: Discord waits no longer than three seconds. */
 export async function deferIfSlow<T>(
   work: Promise<T>,
   { afterMs, defer }: { afterMs: number; defer: () => Promise<unknown> },

@@ -4,9 +4,7 @@ import type { Field, Tone } from '../commands/model/reply.ts';
 import { cleanLine, clip, escapeMarkdown } from './escape.ts';
 import { type MentionCommand, toMarkdown, webAddress } from './markdown.ts';
 
-/*
- * Limits: "Embed Limits", discord.com/developers/docs/resources/message#embed-object-embed-limits.
- */
+// Limits: "Embed Limits", discord.com/developers/docs/resources/message#embed-object-embed-limits.
 const MAX_TITLE = 256;
 const MAX_AUTHOR = 256;
 const MAX_TEXT = 4096;

@@ -19,9 +19,7 @@ export function clean(text: string): string {
 /** The same, on one line. */
 export const cleanLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
-/**
- * Anywhere: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon that makes a link.
- */
+/** Anywhere: emphasis, code, spoilers, mentions, emoji, times, masked links, and the colon of a link. */
 const ANYWHERE = /[\\`*_~|<@[\]]|:(?=\/\/)/g;
 /** At the start of a line: headings, lists, quotes and small print. */
 const LINE_START = /^( *)([-+#>])/gm;

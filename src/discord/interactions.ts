@@ -13,9 +13,7 @@ import { clip } from './escape.ts';
 import { renderMessage } from './render.ts';
 import { useControl } from './use-control.ts';
 
-/**
- * Handles slash commands, their autocompletion, buttons, menus and forms. What is delivered twice acts once.
- */
+/** Handles slash commands, autocompletion, buttons, menus and forms. What is delivered twice acts once. */
 export function createInteractions(context: BotContext): (interaction: Interaction) => Promise<void> {
   const isFirst = createDedupe();
   return async (interaction) => {

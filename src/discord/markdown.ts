@@ -4,10 +4,7 @@ import { clean, cleanLine, clip, escapeMarkdown } from './escape.ts';
 /** Writes a command so that people can press it; `/withdraw` while its id isn't known. */
 export type MentionCommand = (name: string) => string;
 
-/**
- * Converts text to Discord's markdown, within `maxLength` UTF-16 units. Only the spans' own kinds are
- * formatted.
- */
+/** Converts text to markdown of up to `maxLength` UTF-16 units. Only the spans' own kinds are formatted. */
 export function toMarkdown(text: Text, mention: MentionCommand, maxLength: number): string {
   let written = '';
   for (const span of text) {

@@ -1,8 +1,7 @@
 import type { Message } from 'discord.js';
 import { parseTyped, runTyped } from '../commands/dispatch/typed.ts';
 import { type RenderedReply, toReply } from '../commands/dispatch/types.ts';
-import type { Reply } from '../commands/model/reply.ts';
-import { say } from '../commands/model/text.ts';
+import { button, titled } from '../commands/model/reply.ts';
 import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
 import { isUnreachable } from './deliver.ts';
 import { renderMessage } from './render.ts';
@@ -79,22 +78,11 @@ function hideBehindButton(
   message: Message,
   rendered: RenderedReply,
 ): RenderedReply {
-  const reply: Reply = {
-    title: 'Your answer is ready',
-    text: say`It is only for you, and you don't accept direct messages from this server. Press the button:
-      nobody else will see it.`,
-    rows: [
-      [
-        {
-          kind: 'button',
-          label: 'Show me',
-          style: 'primary',
-          isEphemeral: true,
-          act: async () => toReply(rendered),
-        },
-      ],
-    ],
-  };
+  const show = button('Show me', 'primary', async () => toReply(rendered));
+  const reply = titled('Your answer is ready')`
+    It is only for you, and you don't accept direct messages from this server. Press the button: nobody else
+    will see it.`;
   const { isForStaff } = rendered;
-  return dispatcher.render(reply, { ownerId: message.author.id, isPublic: true, isForStaff });
+  const audience = { ownerId: message.author.id, isPublic: true, isForStaff };
+  return dispatcher.render({ ...reply, rows: [[{ ...show, isEphemeral: true }]] }, audience);
 }

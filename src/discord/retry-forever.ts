@@ -13,10 +13,7 @@ interface RetryForeverOptions {
   readonly onFailure: (error: unknown, next: { readonly againInMs: number }) => void;
 }
 
-/**
- * Retries until the work succeeds, with growing pauses. Rejects when aborted, or with an error that isn't
- * transient.
- */
+/** Retries with growing pauses. Rejects when aborted, or with an error that isn't transient. */
 export async function retryForever<T>(
   work: () => Promise<T>,
   { signal, pauseMs, isTransient, onFailure }: RetryForeverOptions,

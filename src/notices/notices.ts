@@ -22,9 +22,7 @@ export interface NoticesDependencies {
   readonly onError: (error: unknown) => void;
 }
 
-/**
- * Delivers the events in the outbox, each at least once. One that fails is tried again after its lease ends.
- */
+/** Delivers the outbox's events, each at least once. One that fails is tried again after its lease ends. */
 export async function sendNotices(dependencies: NoticesDependencies): Promise<void> {
   const { outbox, clock } = dependencies;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -45,10 +43,7 @@ export async function sendNotices(dependencies: NoticesDependencies): Promise<vo
 const HOUR_MS = 60 * 60_000;
 const EVERY_HOUR = '0 0 * * * *';
 
-/**
- * Sends the operator the head of the ledger's chain: once it is stored elsewhere, nobody can rewrite what
- * came before it.
- */
+/** Sends the operator the head of the chain: once stored elsewhere, nobody can rewrite what came before. */
 export async function announceHead({ head, clock, deliver }: NoticesDependencies): Promise<void> {
   const hour = Math.floor(clock() / HOUR_MS);
   await deliver({ id: `head-${hour}`, to: 'operator', reply: toHeadNotice(await head()) });

@@ -19,10 +19,7 @@ export function createControlHandlers(
     kind: 'ephemeral',
     rendered: render(reply, { ownerId: discordUserId, isPublic: false }),
   });
-  /**
-   * A failure leaves the panel open: pressed again, the control does the same under the same operation id,
-   * and so at most once.
-   */
+  /** A failure leaves the panel open: pressed again, it does the same under the same id, so at most once. */
   async function act({ panel, control }: FoundControl, given: Given, actor: Actor): Promise<PressResult> {
     if (panel.state !== 'open') return toEphemeral(panel.state === 'busy' ? IN_PROGRESS : USED_UP, actor);
     panel.state = 'busy';

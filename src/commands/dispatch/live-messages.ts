@@ -32,10 +32,7 @@ export function createLiveMessages({
   let liveCount = 0;
   let isStopped = false;
 
-  /**
-   * Refreshes until a reply is the last one, or one of its controls is used: the result replaces the message
-   * and must not be overwritten.
-   */
+  /** Refreshes until a reply is the last, or a control is used: its result must not be overwritten. */
   async function follow(first: RenderedReply, audience: Audience, edit: Edit): Promise<void> {
     let rendered = first;
     let next = first.live;

@@ -14,9 +14,7 @@ export interface Audience {
   readonly isForStaff?: boolean;
 }
 
-/**
- * The controls of a rendered reply. What they do, and for whom, stays here: a screen knows only their ids.
- */
+/** The controls of a rendered reply. What they do, and for whom, stays here: a screen knows only ids. */
 export interface Panel extends Audience {
   readonly id: string;
   readonly controls: readonly Control[];
@@ -39,10 +37,7 @@ export interface RenderedControl {
 export interface Panels {
   /** Remembers a reply's controls, and returns each with an id that nobody can guess. */
   open(reply: Reply, audience: Audience): readonly (readonly RenderedControl[])[];
-  /**
-   * Returns the control with this id; undefined if there is none, it has expired, or it is from before a
-   * restart.
-   */
+  /** Returns undefined if there is no such control, it has expired, or it is from before a restart. */
   find(controlId: string): FoundControl | undefined;
 }
 

@@ -20,9 +20,7 @@ export function toReply({
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
-/**
- * The result of using a control: it replaces its message, or only the actor sees it and the message stays.
- */
+/** The result of a control: it replaces its message, or only the actor sees it and the message stays. */
 export interface PressResult {
   readonly kind: 'replace' | 'ephemeral';
   readonly rendered: RenderedReply;
@@ -40,10 +38,7 @@ interface Completion {
   readonly typed: string;
 }
 
-/**
- * Runs commands and controls for every screen. `run` and `press` never reject: their reply explains the
- * error.
- */
+/** Runs commands and controls for any screen. `run` and `press` never reject: a reply explains the error. */
 export interface Dispatcher {
   readonly commands: readonly Command[];
   run(invocation: Invocation, context: Context): Promise<RenderedReply>;
@@ -54,9 +49,6 @@ export interface Dispatcher {
   findForm(controlId: string, actor: Actor): Form | undefined;
   /** Renders a reply outside a command, such as a live message that has changed. */
   render(reply: Reply, audience: Audience): RenderedReply;
-  /**
-   * Returns `busy` while one of the controls acts, and `used` once one has acted or they have expired. A
-   * reply without controls is `open`.
-   */
+  /** `busy` while a control acts, `used` once one has or they have expired; `open` without controls. */
   getState(rendered: RenderedReply): Panel['state'];
 }

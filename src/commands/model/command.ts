@@ -20,9 +20,7 @@ interface Described {
   readonly isRequired?: boolean;
 }
 
-/**
- * Lengths are in UTF-16 units, 1 to 6000. `choices` is a short list; `complete` offers up to 25 while typing.
- */
+/** Lengths are in UTF-16 units, 1 to 6000. `choices` is a short list; `complete` offers up to 25. */
 export interface TextOption extends Described {
   readonly kind: 'text';
   readonly maxLength: number;

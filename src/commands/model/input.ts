@@ -11,10 +11,7 @@ export function readInput<Input extends z.ZodType>(schema: Input, raw: unknown):
 
 const POWERS: Readonly<Record<string, number>> = { '': 0, k: 3, m: 6, b: 9, t: 12 };
 
-/**
- * Parses a whole number from 0 as players write it: `1500`, `1,500`, `1.5k`, `2m`, `1b`, `1t`. Returns
- * undefined for anything else, and above 2^53 − 1.
- */
+/** Parses `1500`, `1,500`, `1.5k`, `2m`, `1b`, `1t`; undefined for anything else, and above 2^53 − 1. */
 export function parseAmount(word: string): number | undefined {
   const match = /^(\d{1,3}(?:[,_]\d{3})+|\d{1,16})(?:\.(\d{1,12}))?([kmbt]?)$/i.exec(word);
   if (!match) return undefined;

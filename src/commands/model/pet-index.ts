@@ -12,13 +12,9 @@ export interface PetChoice {
 /** Pets that can be found by what people type. */
 export interface PetIndex {
   readonly choices: readonly PetChoice[];
-  /**
-   * Returns the pets with exactly this name in any case: by key, shown name or id. Several may share a name.
-   */
+  /** Returns the pets with exactly this key, shown name or id, in any case: several may share a name. */
   findByName(typed: string): readonly PetChoice[];
-  /**
-   * Returns up to `limit` pets whose label contains each of the words, the best first; all if none is typed.
-   */
+  /** Returns up to `limit` pets whose label contains each of the words, the best first; all for ''. */
   search(typed: string, limit: number): readonly PetChoice[];
 }
 

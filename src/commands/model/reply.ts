@@ -3,9 +3,7 @@ import { say, type Text } from './text.ts';
 
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
 
-/**
- * What a command or a control replies: data, which Discord and the playground each render in their own way.
- */
+/** What a command or a control replies: data, which each screen renders in its own way. */
 export interface Reply {
   readonly title: string;
   readonly text?: Text;
@@ -76,10 +74,7 @@ interface Usable {
   readonly mayUse?: 'owner' | 'another_staff_member';
   /** Only the actor sees the result; the message stays, and its controls may be used again. */
   readonly isEphemeral?: boolean;
-  /**
-   * Acts once, and returns the reply that replaces this one. `operationId` is the same however often it is
-   * used.
-   */
+  /** Acts once, and returns what replaces this reply. `operationId` is the same however often it is used. */
   readonly act: (context: Context, given: Given) => Promise<Reply>;
 }
 
@@ -93,6 +88,13 @@ interface Labelled {
 export interface Button extends Usable, Labelled {
   readonly kind: 'button';
 }
+
+export const button = (label: string, style: NonNullable<Button['style']>, act: Button['act']): Button => ({
+  kind: 'button',
+  label,
+  style,
+  act,
+});
 
 /** A button that opens a form first. */
 export interface FormButton extends Usable, Labelled {

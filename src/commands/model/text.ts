@@ -1,6 +1,4 @@
-/**
- * A piece of text. Anything from outside is `plain`, `strong` or `code`: no renderer reads markup in it.
- */
+/** A piece of text. Anything from outside is `plain`, `strong` or `code`: no renderer reads markup in it. */
 export type Span =
   | { readonly kind: 'plain' | 'strong' | 'code'; readonly text: string }
   /** Milliseconds since 1970, shown in the reader's own time zone. */
@@ -31,9 +29,13 @@ export const fullTime = (at: number): Span => ({ kind: 'time', at, style: 'full'
 export const command = (name: string): Span => ({ kind: 'command', name });
 export const user = (discordUserId: string): Span => ({ kind: 'user', discordUserId });
 
+/** A line that may be left out: `isFrozen && say`…``. */
+export type OptionalText = Text | false | undefined;
+
 /** Puts each text on a line of its own. */
-export function lines(texts: readonly Text[]): Text {
-  return texts.flatMap((text, at) => (at === 0 ? text : [...plain('\n'), ...text]));
+export function lines(texts: readonly OptionalText[]): Text {
+  const shown = texts.filter((text) => !!text);
+  return shown.flatMap((text, at) => (at === 0 ? text : [...plain('\n'), ...text]));
 }
 
 const plain = (text: string): Text => (text === '' ? [] : [{ kind: 'plain', text }]);

@@ -32,10 +32,7 @@ const DIRECTION: TextOption = {
   ],
 };
 
-/**
- * Corrects what a member owns. Everyone in the channel sees it, so that a second person can agree where that
- * is needed.
- */
+/** Corrects what a member owns. Everyone in the channel sees it, so that a second person can agree. */
 export function adjustCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({

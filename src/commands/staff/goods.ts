@@ -34,10 +34,7 @@ export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
   complete: async (_actor, typed) => completeLastPet(catalogueOf(), typed),
 });
 
-/**
- * Offers pets of the catalogue that match every word of the last pet typed, by id or shown name; what was
- * typed before that pet is kept.
- */
+/** Offers pets whose id or shown name has every word of the last pet typed; the text before it is kept. */
 function completeLastPet({ items }: Catalogue, typed: string): Choice[] {
   const start = typed.lastIndexOf(';') + 1;
   const counted = /^\s*(?:\d[\d.,_]*[kmbt]?\s*[x×]\s+)?/i.exec(typed.slice(start))?.[0] ?? '';

@@ -41,10 +41,7 @@ export function reviewCommand(dependencies: StaffDependencies): Command {
 /** How many open cases are searched. */
 const MAX_SCANNED = 200;
 
-/**
- * Offers open cases whose id contains what was typed. One whose id is too long for Discord is chosen from the
- * list instead.
- */
+/** Offers open cases whose id contains what was typed. Ids too long for Discord are only in the list. */
 async function completeCase({ reads }: Book, typed: string): Promise<Choice[]> {
   const text = typed.toLowerCase();
   const open = await ifReachable(reads.cases({ isOpen: true, limit: MAX_SCANNED }));
@@ -112,10 +109,7 @@ const RESOLUTION_BUTTONS: { readonly [R in Resolution]: Pick<FormButton, 'label'
   close: { label: 'Checked: close it', style: 'success' },
 };
 
-/**
- * Shows what happened and, while the case is open, a button for each possible resolution. Refuses
- * `not_found`.
- */
+/** Shows what happened and, while the case is open, a button for each resolution. Refuses `not_found`. */
 async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
   const found = await book.query(readCase, id, caller);
   const { closedAt, kind, robloxUserId } = found;
