@@ -32,8 +32,8 @@ const pricesAt = (read: number): unknown[] =>
   ).flat();
 
 /**
- * Plays the reads one after the other. Returns the memory after each, and the processor time that each writing
- * took.
+ * Plays the reads one after the other. Returns the memory after each, and the processor time of each
+ * writing.
  */
 async function readAgainAndAgain(driver: Driver, bigGames: BigGamesDouble) {
   const memoryMiB: number[] = [];

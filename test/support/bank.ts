@@ -51,8 +51,8 @@ export function environmentOf(file: string, more: Environment = {}): Environment
 }
 
 /**
- * A whole bank in this process, on a file and a free port, whose clock and random numbers the test sets. Give it the
- * `file` of an earlier one to start it again.
+ * A whole bank in this process, on a file and a free port, whose clock and random numbers the test sets. Give
+ * it the `file` of an earlier one to start it again.
  */
 export async function startBank(more: Environment = {}, given = makeBankFile()) {
   const world = {

@@ -16,7 +16,8 @@ export interface Scene {
 
 /**
  * A member's whole story over HTTP: builderman (156) verifies, hands over two cats and 1000 gems, reads, asks
- * for one cat and 400 gems, and gets them; the teller reports. Returns every request with its answer, in order.
+ * for one cat and 400 gems, and gets them; the teller reports. Returns each request with its
+ * answer, in order.
  */
 export async function playStory(
   bank: TestBank,

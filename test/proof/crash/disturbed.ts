@@ -20,8 +20,8 @@ const masked = (value: unknown): unknown =>
 /** What the bank has in the place. Of nonces only how many: each attempt has its own. */
 export async function stateOf(place: Place): Promise<unknown> {
   const { nonces = [], bank = [], ...tables } = await place.readTables();
-  // The version counts commits, and a ping that tries the disk makes one; on MongoDB, each commit has a random
-  // name.
+  // The version counts commits, and a ping that tries the disk makes one; on MongoDB, each commit has a
+  // random name.
   return masked({
     ...tables,
     bank: bank.map((row) => ({ ...Object(row), version: 0, commits: [] })),

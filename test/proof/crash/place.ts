@@ -69,7 +69,7 @@ async function readCollections({
   }
 }
 
-/** Expects chain and balances of the bank in the place to hold, and returns the number of its transactions. */
+/** Expects chain and balances of the bank in the place to hold; returns the number of its transactions. */
 export async function expectSoundPlace({ open }: Pick<Place, 'open'>): Promise<number> {
   const driver = await open();
   try {

@@ -23,7 +23,8 @@ export const complete = defineOperation(
   (world, { input, by, actual }) => {
     const id = `complete:${by}:${input.tradeId}`;
     const said = input.delivered && tally(input.delivered);
-    const content = `${input.withdrawalId} ${input.claimToken} ${input.outcome} ${amountsToText(said ?? new Map())}`;
+    const delivered = amountsToText(said ?? new Map());
+    const content = `${input.withdrawalId} ${input.claimToken} ${input.outcome} ${delivered}`;
     const nonsense = nonsenseOf(input, said);
     if (nonsense) return refused(world, id, { input, by, nonsense });
     const done = world.completions.get(id);

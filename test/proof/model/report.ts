@@ -102,7 +102,7 @@ function expectTrue(
   if (assets.some((asset) => unexplained.has(asset))) return;
   for (const { id, goods, claim } of group) {
     const isSo = isSame(claim?.handed ?? new Map(), isGone ? goods : new Map());
-    hold(isSo, 'reports tell the truth', () => `${id} was settled otherwise than it went`);
+    hold(isSo, 'reports settle truly', () => `${id} was settled otherwise than it went`);
   }
 }
 

@@ -32,11 +32,11 @@ export const request = defineOperation(
   (world, { input, by, actual }) => {
     const id = `${by} ${input.requestId}`;
     const goods = tally(input);
-    const content = `${amountsToText(goods)} for ${input.robloxUserId} through ${input.discordUserId ?? 'no one'}`;
+    const { robloxUserId, discordUserId = 'no one' } = input;
+    const content = `${amountsToText(goods)} for ${robloxUserId} through ${discordUserId}`;
     const done = world.requests.get(id);
     if (done && done.content !== content) return refuse('request_reused');
     if (done) return { says: { ...done.says, replayed: true }, as: ['reserved again'] };
-    const { robloxUserId } = input;
     const refusal =
       checkEligibility(world, input) ?? findShortfall(afterTime(world, robloxUserId), robloxUserId, goods);
     if (refusal) return refusal;

@@ -90,7 +90,7 @@ export interface Besieged {
 
 /**
  * Strangers send what isn't rightly signed as fast as it is refused, while one teller deposits and one reader
- * looks.
+ * reads.
  */
 export async function besiege(
   url: string,
