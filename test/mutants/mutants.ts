@@ -60,8 +60,10 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a trade credited twice',
     breaks: 'a trade is credited once, for ever',
     file: DEPOSIT,
-    find: '    const replay = findReplay(step, operation, depositAnswer);\n    if (replay) return replay;\n',
-    replace: "    operation.id += ' ' + step.bank().seq;\n",
+    find: '    if (replay) return replay;\n',
+    replace: `    if (replay && replay.status !== 'credited') return replay;
+    if (replay) operation.id += ' ' + step.bank().seq;
+`,
   },
   {
     name: 'one pet too many in a trade',
