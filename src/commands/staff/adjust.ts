@@ -3,23 +3,14 @@ import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../.
 import type { Caller } from '../../bank/engine/book.ts';
 import { tellerIdSchema } from '../../bank/engine/fields.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import type { MemberIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
-import type { Control, Reply } from '../model/reply.ts';
+import { button, type Reply } from '../model/reply.ts';
 import { code, say, strong } from '../model/text.ts';
 import { askForGoods, GEMS, goodsFile, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
-import {
-  describeAccount,
-  findMember,
-  MEMBER,
-  memberName,
-  memberSchema,
-  memberToPerson,
-  staffCaller,
-} from './member.ts';
+import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 
 const DIRECTION: TextOption = {
   kind: 'text',
@@ -57,14 +48,9 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, written);
       const tellerId = readTellerId(teller, caller);
-      return askForGoods(given, {
-        title: `What should be ${ADJUST_WORDS[direction].done}?`,
-        next: async (goods) =>
-          proposeAdjustment(dependencies, {
-            member,
-            caller,
-            wish: { robloxUserId: member.robloxUserId, direction, tellerId, ...goods },
-          }),
+      return askForGoods(given, `What should be ${ADJUST_WORDS[direction].done}?`, async (goods) => {
+        const wish = { robloxUserId: member.robloxUserId, direction, tellerId, ...goods };
+        return proposeAdjustment(dependencies, { member, caller, wish });
       });
     },
   });
@@ -72,7 +58,7 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
 
 /** A correction before it has a reason. */
 interface Adjustment {
-  readonly member: MemberIdentity;
+  readonly member: Member;
   /** The staff member who proposes it. */
   readonly caller: Caller;
   readonly wish: Pick<AdjustInput, 'robloxUserId' | 'direction' | 'tellerId'> & Goods;
@@ -95,49 +81,35 @@ const ADJUST_WORDS = {
 function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Reply {
   const { caller, wish } = adjustment;
   const needsSecond = needsApproval(wish, { by: caller.by, rules: dependencies.rules() });
+  const label = needsSecond ? 'Ask a second person to agree' : 'Correct it';
+  const confirm = reasonButton(label, 'danger', async ({ operationId }, { reason }) =>
+    needsSecond
+      ? askSecond(dependencies, adjustment, reason)
+      : apply(dependencies, adjustment, { adjustmentId: operationId, reason }),
+  );
   return {
     ...describeAdjustment(adjustment),
     title: `${ADJUST_WORDS[wish.direction].verb} this?`,
-    rows: [
-      [
-        reasonButton({
-          label: needsSecond ? 'Ask a second person to agree' : 'Correct it',
-          style: 'danger',
-          act: async ({ operationId }, { reason }) =>
-            needsSecond
-              ? askSecond(dependencies, adjustment, reason)
-              : apply(dependencies, adjustment, { adjustmentId: operationId, reason }),
-        }),
-      ],
-    ],
+    rows: [[confirm]],
   };
 }
 
 /** Another staff member may agree; whoever proposed it may only drop it. */
 function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reason: string): Reply {
   const { fields, ...described } = describeAdjustment(adjustment);
-  const agree: Control = {
-    kind: 'button',
-    label: 'I have checked it: agree',
-    style: 'danger',
-    mayUse: 'another_staff_member',
-    async act({ actor, operationId }) {
-      const { by: approvedBy } = await staffCaller(dependencies.book, actor);
-      return apply(dependencies, adjustment, { adjustmentId: operationId, reason, approvedBy });
-    },
-  };
-  const drop: Control = {
-    kind: 'button',
-    label: 'Drop it',
-    style: 'secondary',
-    act: async () => ({ ...describeAdjustment(adjustment), title: 'Dropped: nothing was corrected' }),
-  };
+  const agree = button('I have checked it: agree', 'danger', async ({ actor, operationId }) => {
+    const { by: approvedBy } = await staffCaller(dependencies.book, actor);
+    return apply(dependencies, adjustment, { adjustmentId: operationId, reason, approvedBy });
+  });
+  const drop = button('Drop it', 'secondary', async () => {
+    return { ...describeAdjustment(adjustment), title: 'Dropped: nothing was corrected' };
+  });
   return {
     ...described,
     title: 'A second person has to agree',
     tone: 'warning',
     fields: [...fields, { name: 'Why', text: say`${reason}` }],
-    rows: [[agree, drop]],
+    rows: [[{ ...agree, mayUse: 'another_staff_member' }, drop]],
   };
 }
 
@@ -147,11 +119,9 @@ async function apply(
   decision: Pick<AdjustInput, 'adjustmentId' | 'reason' | 'approvedBy'>,
 ): Promise<Reply> {
   const { caller, wish } = adjustment;
-  const { seq, status } = await book.perform(
-    adjustMember,
-    readInput(adjustInput, { ...wish, ...decision }),
-    caller,
-  );
+  const { approvedBy } = decision;
+  const input = readInput(adjustInput, { ...wish, ...decision });
+  const { seq, status } = await book.perform(adjustMember, input, caller);
   const { fields, ...described } = describeAdjustment(adjustment);
   return {
     ...described,
@@ -161,9 +131,7 @@ async function apply(
       ...fields,
       { name: 'Why', text: say`${decision.reason}` },
       { name: 'In the ledger', text: say`${code(`t-${seq}`)}` },
-      ...(decision.approvedBy === undefined
-        ? []
-        : [{ name: 'Agreed', text: say`${code(decision.approvedBy)}` }]),
+      ...(approvedBy === undefined ? [] : [{ name: 'Agreed', text: say`${code(approvedBy)}` }]),
     ],
   };
 }
@@ -171,8 +139,8 @@ async function apply(
 function describeAdjustment({ member, caller, wish }: Adjustment) {
   return {
     ...goodsFile('adjustment', wish),
-    person: memberToPerson(member),
-    text: say`${strong(memberName(member))}, ${describeAccount(member)}. ${ADJUST_WORDS[wish.direction].what}
+    person: member.person,
+    text: say`${strong(member.name)}, ${member.account}. ${ADJUST_WORDS[wish.direction].what}
       ${code(wish.tellerId)}.`,
     fields: [
       { name: 'What', text: goodsText(wish) },

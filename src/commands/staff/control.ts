@@ -1,21 +1,12 @@
 import { z } from 'zod';
 import { freezeMember, type haltAnswer, haltBank, readHalt } from '../../bank/control.ts';
-import type { Caller } from '../../bank/engine/book.ts';
-import type { MemberIdentity } from '../../bank/member.ts';
+import type { Book, Caller } from '../../bank/engine/book.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
 import { reasonButton } from './inputs.ts';
-import {
-  describeAccount,
-  findMember,
-  MEMBER,
-  memberName,
-  memberSchema,
-  memberToPerson,
-  staffCaller,
-} from './member.ts';
+import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 
 /** Freezes or unfreezes a member. */
 export function freezeCommand(dependencies: StaffDependencies): Command {
@@ -27,42 +18,30 @@ export function freezeCommand(dependencies: StaffDependencies): Command {
     options: { member: MEMBER },
     async run({ actor }, { member }) {
       const caller = await staffCaller(dependencies.book, actor);
-      return freezeReply(dependencies, { member: await findMember(dependencies, member), caller });
+      return freezeReply(dependencies.book, await findMember(dependencies, member), caller);
     },
   });
 }
 
 /** Shows whether the member is frozen, and a button that changes it. */
-function freezeReply(
-  { book }: Pick<StaffDependencies, 'book'>,
-  { member, caller }: { readonly member: MemberIdentity; readonly caller: Caller },
-): Reply {
+function freezeReply(book: Book, member: Member, caller: Caller): Reply {
   const isFrozen = member.frozenReason !== null;
+  const label = isFrozen ? 'Unfreeze' : 'Freeze';
+  const style = isFrozen ? 'success' : 'danger';
+  const change = reasonButton(label, style, async (_context, { reason }) => {
+    const input = { robloxUserId: member.robloxUserId, frozen: !isFrozen, reason };
+    const answer = await book.perform(freezeMember, input, caller);
+    return freezeReply(book, { ...member, frozenReason: answer.reason }, caller);
+  });
   return {
-    title: isFrozen ? `${memberName(member)} is frozen` : `${memberName(member)} is not frozen`,
+    title: isFrozen ? `${member.name} is frozen` : `${member.name} is not frozen`,
     tone: isFrozen ? 'warning' : 'plain',
-    person: memberToPerson(member),
+    person: member.person,
     text: isFrozen
-      ? say`${describeAccount(member)}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
-      : say`${describeAccount(member)}. While they are frozen, nothing of theirs leaves the bank; what they
+      ? say`${member.account}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
+      : say`${member.account}. While they are frozen, nothing of theirs leaves the bank; what they
         hand in is still recorded.`,
-    rows: [
-      [
-        reasonButton({
-          label: isFrozen ? 'Unfreeze' : 'Freeze',
-          style: isFrozen ? 'success' : 'danger',
-          async act(_context, { reason }) {
-            const { robloxUserId } = member;
-            const answer = await book.perform(
-              freezeMember,
-              { robloxUserId, frozen: !isFrozen, reason },
-              caller,
-            );
-            return freezeReply({ book }, { member: { ...member, frozenReason: answer.reason }, caller });
-          },
-        }),
-      ],
-    ],
+    rows: [[change]],
   };
 }
 
@@ -75,15 +54,17 @@ export function haltCommand({ book }: StaffDependencies): Command {
   } as const;
   return defineSimpleCommand(about, async ({ actor }) => {
     const caller = await staffCaller(book, actor);
-    return haltReply({ book }, { ...(await book.query(readHalt, null, caller)), caller });
+    return haltReply(book, await book.query(readHalt, null, caller), caller);
   });
 }
 
 /** Shows whether the bank is open, and a button that changes it. */
-function haltReply(
-  { book }: Pick<StaffDependencies, 'book'>,
-  { halted, reason: why, caller }: z.infer<typeof haltAnswer> & { readonly caller: Caller },
-): Reply {
+function haltReply(book: Book, { halted, reason: why }: z.infer<typeof haltAnswer>, caller: Caller): Reply {
+  const label = halted ? 'Open the bank again' : 'Halt the bank';
+  const style = halted ? 'success' : 'danger';
+  const change = reasonButton(label, style, async (_context, { reason }) =>
+    haltReply(book, await book.perform(haltBank, { halted: !halted, reason }, caller), caller),
+  );
   return {
     title: halted ? 'The bank is halted' : 'The bank is open',
     tone: halted ? 'bad' : 'good',
@@ -92,17 +73,6 @@ function haltReply(
         Why: ${why ?? ''}`
       : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game
         is still recorded.`,
-    rows: [
-      [
-        reasonButton({
-          label: halted ? 'Open the bank again' : 'Halt the bank',
-          style: halted ? 'success' : 'danger',
-          async act(_context, { reason }) {
-            const answer = await book.perform(haltBank, { halted: !halted, reason }, caller);
-            return haltReply({ book }, { ...answer, caller });
-          },
-        }),
-      ],
-    ],
+    rows: [[change]],
   };
 }

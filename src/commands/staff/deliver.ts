@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import type { MemberIdentity } from '../../bank/member.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
 import type { StaffDependencies } from '../dependencies.ts';
@@ -10,23 +9,14 @@ import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, command, relativeTime, say } from '../model/text.ts';
 import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
-import { reasonButton } from './inputs.ts';
-import {
-  describeAccount,
-  findMember,
-  MEMBER,
-  memberName,
-  memberSchema,
-  memberToPerson,
-  staffCaller,
-} from './member.ts';
+import { type GivenReason, reasonButton } from './inputs.ts';
+import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 import { describeWaiting } from './queue.ts';
 
 /** How many withdrawals one reply names. */
 const MAX_SHOWN = 10;
 
 type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
-type Delivered = ReturnType<typeof readGoodsForm>;
 
 /** Claims a withdrawal that a staff member hands over in the game, and records how it went. */
 export function deliverCommand(dependencies: StaffDependencies): Command {
@@ -47,12 +37,8 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
     async run({ actor }, { member: written, withdrawal }) {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, written);
-      const { robloxUserId } = member;
-      const wish = {
-        robloxUserId,
-        claim: true,
-        ...(withdrawal === undefined ? {} : { withdrawalId: withdrawal }),
-      };
+      const chosen = withdrawal === undefined ? {} : { withdrawalId: withdrawal };
+      const wish = { robloxUserId: member.robloxUserId, claim: true, ...chosen };
       try {
         const checked = await book.perform(checkWithdrawals, wish, caller);
         const { claimed } = checked;
@@ -72,40 +58,32 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
 
 function claimedReply(
   dependencies: StaffDependencies,
-  { claimed, member, caller }: { claimed: Claimed; member: MemberIdentity; caller: Caller },
+  { claimed, member, caller }: { claimed: Claimed; member: Member; caller: Caller },
 ): Reply {
   const { withdrawalId, claimToken, leaseUntil } = claimed;
   const settleAs =
-    (outcome: 'delivered' | 'declined' | 'partial', delivered?: Delivered) =>
-    async ({ operationId }: Context, { reason }: { readonly reason: string }): Promise<Reply> => {
+    (outcome: 'delivered' | 'declined' | 'partial') =>
+    async ({ operationId }: Context, { reason, ...form }: GivenReason): Promise<Reply> => {
       const settled = { withdrawalId, claimToken, tradeId: operationId, outcome, reason };
-      const input = delivered ? { ...settled, delivered } : settled;
+      const input = outcome === 'partial' ? { ...settled, delivered: readGoodsForm(form) } : settled;
       return settledReply(member, await dependencies.book.perform(completeWithdrawal, input, caller));
     };
+  const delivered = reasonButton('Delivered', 'success', settleAs('delivered'));
+  const partial = reasonButton('A part of it', 'secondary', settleAs('partial'), goodsInputs(claimed));
+  const declined = reasonButton('Nothing changed hands', 'danger', settleAs('declined'));
   return {
-    title: `Hand ${withdrawalId} to ${memberName(member)}`,
-    person: memberToPerson(member),
-    text: say`${describeAccount(member)}. Trade with this account only, then record how it went,
+    title: `Hand ${withdrawalId} to ${member.name}`,
+    person: member.person,
+    text: say`${member.account}. Trade with this account only, then record how it went,
       ${relativeTime(Date.parse(leaseUntil))} at the latest. After that it is uncertain, and needs
       ${command('review')}.`,
     fields: [{ name: 'Hand over', text: goodsText(claimed) }],
     ...goodsFile(withdrawalId, claimed),
-    rows: [
-      [
-        reasonButton({ label: 'Delivered', style: 'success', act: settleAs('delivered') }),
-        reasonButton({
-          label: 'A part of it',
-          style: 'secondary',
-          inputs: goodsInputs(claimed),
-          act: (context, given) => settleAs('partial', readGoodsForm(given.fields))(context, given),
-        }),
-        reasonButton({ label: 'Nothing changed hands', style: 'danger', act: settleAs('declined') }),
-      ],
-    ],
+    rows: [[delivered, partial, declined]],
   };
 }
 
-function settledReply(member: MemberIdentity, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
+function settledReply(member: Member, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
   const { withdrawalId, status, transactionId } = answer;
   const words = {
     delivered: say`All of it has left the bank.`,
@@ -113,19 +91,18 @@ function settledReply(member: MemberIdentity, answer: z.infer<typeof withdrawCom
     reserved: say`Nothing has left the bank. It waits again for ${command('teller deliver')}.`,
   };
   return {
-    title: `${withdrawalId} of ${memberName(member)}: ${status.replace('_', ' ')}`,
+    title: `${withdrawalId} of ${member.name}: ${status.replace('_', ' ')}`,
     tone: status === 'reserved' ? 'warning' : 'good',
-    person: memberToPerson(member),
+    person: member.person,
     text: say`${words[status]} It is ${code(transactionId)} in the ledger.`,
   };
 }
 
-function nothingReply(member: MemberIdentity, { withdrawals }: WithdrawCheckAnswer): Reply {
+function nothingReply(member: Member, { withdrawals }: WithdrawCheckAnswer): Reply {
   return {
-    title:
-      withdrawals.length === 0 ? `${memberName(member)} has no withdrawals` : 'Nothing that you can deliver',
+    title: withdrawals.length === 0 ? `${member.name} has no withdrawals` : 'Nothing that you can deliver',
     tone: 'warning',
-    person: memberToPerson(member),
+    person: member.person,
     text: say`Nothing was claimed. ${command('teller queue')} shows everything that waits.`,
     fields: withdrawals
       .slice(0, MAX_SHOWN)
@@ -133,9 +110,9 @@ function nothingReply(member: MemberIdentity, { withdrawals }: WithdrawCheckAnsw
   };
 }
 
-const frozenReply = (member: MemberIdentity): Reply => ({
-  title: `${memberName(member)} is frozen`,
+const frozenReply = (member: Member): Reply => ({
+  title: `${member.name} is frozen`,
   tone: 'bad',
-  person: memberToPerson(member),
+  person: member.person,
   text: say`A frozen member gets nothing from the bank. ${command('freeze')} shows why, and unfreezes them.`,
 });

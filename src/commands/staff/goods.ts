@@ -11,8 +11,8 @@ import {
   type TextOption,
 } from '../model/command.ts';
 import { parseAmount, readInput } from '../model/input.ts';
-import type { FormInput, Reply } from '../model/reply.ts';
-import { say, type Text } from '../model/text.ts';
+import { type FormButton, type FormInput, type Reply, titled } from '../model/reply.ts';
+import type { Text } from '../model/text.ts';
 import { formatPetLine, readPetLines } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;
@@ -94,25 +94,21 @@ export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, 
 /** Goes on with the goods that the command was given, or asks for them first. */
 export async function askForGoods(
   { pets, gems }: { readonly pets: string; readonly gems: number },
-  { title, next }: { readonly title: string; readonly next: (goods: Goods) => Promise<Reply> },
+  title: string,
+  next: (goods: Goods) => Promise<Reply>,
 ): Promise<Reply> {
   const goods = { pets: readPetLines(pets), gems };
   if (!isEmpty(goods)) return next(goods);
-  return {
-    title,
-    text: say`Write one pet a line, then commas and what it is: golden or rainbow, shiny, chroma 1 to 6.`,
-    rows: [
-      [
-        {
-          kind: 'form',
-          label: 'Write it down',
-          style: 'primary',
-          form: { title: 'Pets and gems', inputs: goodsInputs() },
-          act: (_context, { fields }) => next(readGoodsForm(fields)),
-        },
-      ],
-    ],
+  const write: FormButton = {
+    kind: 'form',
+    label: 'Write it down',
+    style: 'primary',
+    form: { title: 'Pets and gems', inputs: goodsInputs() },
+    act: (_context, { fields }) => next(readGoodsForm(fields)),
   };
+  const reply = titled(title)`
+    Write one pet a line, then commas and what it is: golden or rainbow, shiny, chroma 1 to 6.`;
+  return { ...reply, rows: [[write]] };
 }
 
 /** Lists goods by the ids of the pets, which is how staff write them. */

@@ -4,7 +4,7 @@ import { reasonSchema } from '../../bank/engine/fields.ts';
 import type { Context } from '../model/actor.ts';
 import { MAX_CHOICES, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
-import type { FormButton, FormInput, Reply } from '../model/reply.ts';
+import type { FormButton, FormInput, Given, Reply } from '../model/reply.ts';
 
 /** What staff write for the teller that they are themselves. */
 const ME = 'me';
@@ -49,25 +49,22 @@ const REASON: FormInput = {
 
 const givenReasonSchema = z.object({ reason: reasonSchema });
 
-/** What was filled into the form: the reason, and the other inputs. */
-interface GivenReason {
-  readonly reason: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
+/** What was filled into a form: the reason, and the other inputs. */
+export type GivenReason = Given['fields'] & { readonly reason: string };
 
-interface ReasonButton extends Pick<FormButton, 'label' | 'style'> {
-  /** Inputs before the reason; at most four. */
-  readonly inputs?: readonly FormInput[];
-  readonly act: (context: Context, given: GivenReason) => Promise<Reply>;
-}
-
-/** A button that acts only once staff have given a reason: filling in the form is the confirmation. */
-export function reasonButton({ label, style, inputs = [], act }: ReasonButton): FormButton {
-  return {
-    kind: 'form',
-    label,
-    style: style ?? 'primary',
-    form: { title: label.slice(0, 45), inputs: [...inputs, REASON] },
-    act: (context, { fields }) => act(context, { ...readInput(givenReasonSchema, { ...fields }), fields }),
-  };
-}
+/**
+ * A button that acts only once staff have given a reason: filling in the form is the confirmation. Up to four
+ * `inputs` come before the reason.
+ */
+export const reasonButton = (
+  label: string,
+  style: NonNullable<FormButton['style']>,
+  act: (context: Context, given: GivenReason) => Promise<Reply>,
+  inputs: readonly FormInput[] = [],
+): FormButton => ({
+  kind: 'form',
+  label,
+  style,
+  form: { title: label.slice(0, 45), inputs: [...inputs, REASON] },
+  act: (context, { fields }) => act(context, { ...fields, ...readInput(givenReasonSchema, { ...fields }) }),
+});

@@ -11,6 +11,7 @@ import type { TextOption } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say, type Text, user } from '../model/text.ts';
 import { findLinkedAccount } from '../person.ts';
+
 /** How staff name a member: `@someone` on Discord, a Roblox username, or a Roblox id. */
 export const memberSchema = z.string().trim().min(1).max(40);
 export const MEMBER: TextOption = {
@@ -20,27 +21,25 @@ export const MEMBER: TextOption = {
   isRequired: true,
 };
 
-type MemberDependencies = Pick<StaffDependencies, 'book' | 'profiles'>;
-
 /**
  * Finds the member that staff name. Digits alone are an id: 15 or more of a Discord user, fewer of a Roblox
  * account. Refuses `invalid`, `roblox_user_not_found` and `upstream_unavailable`.
  */
 export async function findMember(
-  { book, profiles }: MemberDependencies,
+  { book, profiles }: Pick<StaffDependencies, 'book' | 'profiles'>,
   written: string,
-): Promise<MemberIdentity> {
+): Promise<Member> {
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
-  if (discordUserId !== undefined) return queryIdentity(book, await findMemberAccount(book, discordUserId));
-  if (/^[1-9]\d{0,13}$/.test(written)) return queryIdentity(book, Number(written));
+  if (discordUserId !== undefined) return readMember(book, await findMemberAccount(book, discordUserId));
+  if (/^[1-9]\d{0,13}$/.test(written)) return readMember(book, Number(written));
   const name = robloxUsernameSchema.safeParse(written.replace(/^@/, ''));
   if (!name.success) throw invalid('member', 'give @someone on Discord, or a Roblox username or id');
   const { id, username } = await findByUsername(profiles, name.data);
-  return { ...(await queryIdentity(book, id)), username };
+  return toMember({ ...(await readMember(book, id)), username });
 }
 
-const queryIdentity = (book: Book, robloxUserId: number): Promise<MemberIdentity> =>
-  book.query(readIdentity, robloxUserId, DISCORD);
+const readMember = async (book: Book, robloxUserId: number): Promise<Member> =>
+  toMember(await book.query(readIdentity, robloxUserId, DISCORD));
 
 async function findMemberAccount(book: Book, discordUserId: string): Promise<number> {
   try {
@@ -61,18 +60,19 @@ async function findByUsername(profiles: StaffDependencies['profiles'], username:
   }
 }
 
-export const memberName = ({ username, robloxUserId }: MemberIdentity): string =>
-  username ?? `Roblox ${robloxUserId}`;
+/** A member as staff see them. `account` has the ids: two players' names may look alike. */
+export interface Member extends MemberIdentity {
+  readonly name: string;
+  readonly account: Text;
+  readonly person: NonNullable<Reply['person']>;
+}
 
-export const memberToPerson = (member: MemberIdentity): NonNullable<Reply['person']> => ({
-  name: memberName(member),
-  avatarUrl: member.avatarUrl,
-});
-
-/** Names the accounts by their ids: two players' names may look alike. */
-export function describeAccount({ robloxUserId, discordUserId }: MemberIdentity): Text {
-  const account = say`Roblox id ${code(String(robloxUserId))}`;
-  return discordUserId === null ? account : say`${account}, on Discord ${user(discordUserId)}`;
+export function toMember(identity: MemberIdentity): Member {
+  const { robloxUserId, discordUserId, username, avatarUrl } = identity;
+  const name = username ?? `Roblox ${robloxUserId}`;
+  const id = say`Roblox id ${code(String(robloxUserId))}`;
+  const account = discordUserId === null ? id : say`${id}, on Discord ${user(discordUserId)}`;
+  return { ...identity, name, account, person: { name, avatarUrl } };
 }
 
 /** The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`. */

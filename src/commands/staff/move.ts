@@ -29,45 +29,28 @@ export function moveCommand(dependencies: StaffDependencies): Command {
     async run({ actor }, given) {
       const caller = await staffCaller(book, actor);
       const [from, to] = [readTellerId(given.from, caller), readTellerId(given.to, caller)];
-      const title = `What did ${from} hand to ${to}?`;
-      return askForGoods(given, {
-        title,
-        next: async (goods) => confirmMove(dependencies, { from, to, goods, caller }),
-      });
+      return askForGoods(given, `What did ${from} hand to ${to}?`, async (goods) =>
+        confirmMove(dependencies, { from, to, goods, caller }),
+      );
     },
   });
 }
 
-interface Move {
-  readonly from: string;
-  readonly to: string;
-  readonly goods: Goods;
-  readonly caller: Caller;
-}
-
-function confirmMove({ book }: StaffDependencies, { from, to, goods, caller }: Move): Reply {
+function confirmMove(
+  { book }: StaffDependencies,
+  { from, to, goods, caller }: { from: string; to: string; goods: Goods; caller: Caller },
+): Reply {
   const moved = say`From ${code(from)} to ${code(to)}. What members own stays as it is.`;
+  const record = reasonButton('It changed hands: record it', 'success', async (context, { reason }) => {
+    const input = readInput(stockMoveInput, { moveId: context.operationId, from, to, ...goods, reason });
+    const answer = await book.perform(moveStock, input, caller);
+    const fields = [{ name: 'Handed over', text: goodsText(answer) }];
+    return { title: 'Recorded', tone: 'good', text: moved, fields };
+  });
   return {
     title: 'Move this between tellers?',
     text: moved,
     fields: [{ name: 'Handed over', text: goodsText(goods) }],
-    rows: [
-      [
-        reasonButton({
-          label: 'It changed hands: record it',
-          style: 'success',
-          async act({ operationId }, { reason }) {
-            const input = readInput(stockMoveInput, { moveId: operationId, from, to, ...goods, reason });
-            const answer = await book.perform(moveStock, input, caller);
-            return {
-              title: 'Recorded',
-              tone: 'good',
-              text: moved,
-              fields: [{ name: 'Handed over', text: goodsText(answer) }],
-            };
-          },
-        }),
-      ],
-    ],
+    rows: [[record]],
   };
 }

@@ -7,7 +7,7 @@ import { type Command, defineSimpleCommand } from '../model/command.ts';
 import type { Field, Reply } from '../model/reply.ts';
 import { code, command, lines, relativeTime, say, type Text } from '../model/text.ts';
 import { goodsText } from './goods.ts';
-import { memberName, staffCaller } from './member.ts';
+import { staffCaller, toMember } from './member.ts';
 
 const PAGE = 8;
 
@@ -43,7 +43,7 @@ export function queueCommand({ book }: StaffDependencies): Command {
     return withdrawals
       .filter((withdrawal) => ids.has(withdrawal.withdrawalId))
       .map((withdrawal) => ({
-        name: `${withdrawal.withdrawalId}: ${memberName(member)}`,
+        name: `${withdrawal.withdrawalId}: ${toMember(member).name}`,
         text: describeWaiting(withdrawal),
       }));
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../bank/cases.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
-import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
+import { readIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import {
   type Choice,
@@ -14,7 +14,8 @@ import type { Control, Field, FormButton, Reply } from '../model/reply.ts';
 import { code, fullTime, say, type Text, truncate } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
 import { ifReachable, reasonButton } from './inputs.ts';
-import { describeAccount, memberName, staffCaller } from './member.ts';
+import { type Member, staffCaller, toMember } from './member.ts';
+
 /** Lists the open cases, shows one of them, and settles it. */
 export function reviewCommand(dependencies: StaffDependencies): Command {
   const { book } = dependencies;
@@ -99,21 +100,22 @@ const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   account: "Teller's account at BIG Games",
 };
 
-/** The button for each resolution. */
-const RESOLUTION_BUTTONS: { readonly [R in Resolution]: Pick<FormButton, 'label' | 'style'> } = {
-  credit: { label: 'Credit it to the member', style: 'success' },
-  return: { label: 'It was given back in the game', style: 'danger' },
-  delivered: { label: 'It was delivered', style: 'danger' },
-  not_delivered: { label: 'It was not delivered', style: 'success' },
-  resume: { label: 'Resume withdrawals', style: 'success' },
-  close: { label: 'Checked: close it', style: 'success' },
+/** The label and style of the button for each resolution. */
+const RESOLUTION_BUTTONS: { readonly [R in Resolution]: readonly [string, 'success' | 'danger'] } = {
+  credit: ['Credit it to the member', 'success'],
+  return: ['It was given back in the game', 'danger'],
+  delivered: ['It was delivered', 'danger'],
+  not_delivered: ['It was not delivered', 'success'],
+  resume: ['Resume withdrawals', 'success'],
+  close: ['Checked: close it', 'success'],
 };
 
 /** Shows what happened and, while the case is open, a button for each resolution. Refuses `not_found`. */
 async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> {
   const found = await book.query(readCase, id, caller);
   const { closedAt, kind, robloxUserId } = found;
-  const member = robloxUserId === null ? null : await book.query(readIdentity, robloxUserId, caller);
+  const member =
+    robloxUserId === null ? null : toMember(await book.query(readIdentity, robloxUserId, caller));
   const resolutions: readonly Resolution[] = closedAt === null ? RESOLUTIONS[kind] : [];
   const buttons = resolutions.map((resolution) => resolutionButton({ book, caller }, { id, resolution }));
   return {
@@ -131,18 +133,15 @@ function resolutionButton(
   { book, caller }: Reviewer,
   { id, resolution }: { readonly id: string; readonly resolution: Resolution },
 ): FormButton {
-  return reasonButton({
-    ...RESOLUTION_BUTTONS[resolution],
-    async act(_context, { reason }) {
-      await book.perform(resolveCase, { caseId: id, resolution, reason }, caller);
-      return showCase({ book, caller }, id);
-    },
+  return reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
+    await book.perform(resolveCase, { caseId: id, resolution, reason }, caller);
+    return showCase({ book, caller }, id);
   });
 }
 
-function toCaseFields(found: CaseAnswer, member: MemberIdentity | null): Field[] {
+function toCaseFields(found: CaseAnswer, member: Member | null): Field[] {
   const facts: [string, Text | null][] = [
-    ['Member', member && say`${memberName(member)}, ${describeAccount(member)}`],
+    ['Member', member && say`${member.name}, ${member.account}`],
     ['Goods', found.pets.length === 0 && found.gems === 0 ? null : goodsText(found)],
     ['Teller', say`${code(found.tellerId)}`],
     ['Withdrawal', found.withdrawalId === null ? null : say`${code(found.withdrawalId)}`],

@@ -4,29 +4,14 @@ import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import type { MemberIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
-import { type Field, type Reply, warning } from '../model/reply.ts';
+import { type Reply, warning } from '../model/reply.ts';
 import { code, command, lines, say, strong } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
 import { reasonButton } from './inputs.ts';
-import {
-  describeAccount,
-  findMember,
-  MEMBER,
-  memberName,
-  memberSchema,
-  memberToPerson,
-  staffCaller,
-} from './member.ts';
-
-interface Offer {
-  readonly member: MemberIdentity;
-  readonly goods: Goods;
-  readonly caller: Caller;
-}
+import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 
 /** Records a deposit that a member hands to a staff member in the game. */
 export function takeCommand(dependencies: StaffDependencies): Command {
@@ -41,11 +26,9 @@ export function takeCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, given.member);
       if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
-      const title = `What does ${memberName(member)} give?`;
-      return askForGoods(given, {
-        title,
-        next: (goods) => showOffer(dependencies, { member, goods, caller }),
-      });
+      return askForGoods(given, `What does ${member.name} give?`, (goods) =>
+        showOffer(dependencies, { member, goods, caller }),
+      );
     },
   });
 }
@@ -54,56 +37,46 @@ export function takeCommand(dependencies: StaffDependencies): Command {
 const TRADE_WITH_SELF = warning('Nobody trades with themselves')`
   Hand your pets to another staff member or to a game script's teller, and they are recorded there.`;
 
-async function showOffer({ book }: StaffDependencies, { member, goods, caller }: Offer): Promise<Reply> {
-  const { robloxUserId } = member;
-  const offered = readInput(depositCheckInput, { robloxUserId, ...goods });
+async function showOffer(
+  { book }: StaffDependencies,
+  { member, goods, caller }: { member: Member; goods: Goods; caller: Caller },
+): Promise<Reply> {
+  const offered = readInput(depositCheckInput, { robloxUserId: member.robloxUserId, ...goods });
   const { accepted, reasons, value } = await book.query(checkDeposit, offered, caller);
-  const doubts: Field[] = accepted
-    ? []
-    : [{ name: 'Check first', text: lines(reasons.map(({ message }) => say`${message}`)) }];
+  const doubts = { name: 'Check first', text: lines(reasons.map(({ message }) => say`${message}`)) };
+  // JSON writes numbers above 2^53 with all their digits.
+  const worth = value === null ? say`not known` : say`${strong(JSON.stringify(value))}`;
+  const record = reasonButton('The trade went through: record it', 'success', async (context, { reason }) => {
+    const trade = { ...offered, tradeId: context.operationId, reason };
+    return recordedReply(member, await book.perform(completeDeposit, trade, caller));
+  });
   return {
-    title: `Take this from ${memberName(member)}?`,
+    title: `Take this from ${member.name}?`,
     tone: accepted ? 'plain' : 'warning',
-    person: memberToPerson(member),
+    person: member.person,
     text: accepted
-      ? say`${describeAccount(member)}. All of it will be credited to them. Record it once the trade has gone
+      ? say`${member.account}. All of it will be credited to them. Record it once the trade has gone
         through in the game.`
-      : say`${describeAccount(member)}. You may refuse the trade. Once it has gone through in the game, record
+      : say`${member.account}. You may refuse the trade. Once it has gone through in the game, record
         it anyway: what can't be credited waits in quarantine for ${command('review')}.`,
     fields: [
       { name: 'They give', text: goodsText(goods) },
-      {
-        name: 'Worth in gems',
-        // JSON writes numbers above 2^53 with all their digits.
-        text: value === null ? say`not known` : say`${strong(JSON.stringify(value))}`,
-        isInline: true,
-      },
-      ...doubts,
+      { name: 'Worth in gems', text: worth, isInline: true },
+      ...(accepted ? [] : [doubts]),
     ],
-    rows: [
-      [
-        reasonButton({
-          label: 'The trade went through: record it',
-          style: 'success',
-          async act({ operationId }, { reason }) {
-            const trade = { ...offered, tradeId: operationId, reason };
-            return recordedReply(member, await book.perform(completeDeposit, trade, caller));
-          },
-        }),
-      ],
-    ],
+    rows: [[record]],
   };
 }
 
 function recordedReply(
-  member: MemberIdentity,
+  member: Member,
   { status, credited, quarantined, transactionId }: DepositAnswer,
 ): Reply {
   const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };
   return {
-    title: `Deposit of ${memberName(member)} recorded`,
+    title: `Deposit of ${member.name} recorded`,
     tone: status === 'credited' ? 'good' : 'warning',
-    person: memberToPerson(member),
+    person: member.person,
     text: say`It is ${code(transactionId)} in the ledger.`,
     fields: [{ name: 'Credited', text: goodsText(credited) }, ...(status === 'credited' ? [] : [waiting])],
   };
