@@ -9,7 +9,3 @@ export function Avatar({ name }: { name: string }) {
     </span>
   );
 }
-
-export function BankAvatar() {
-  return <img class="avatar" src="/assets/logo.svg" alt="" />;
-}

@@ -12,18 +12,12 @@ interface CommandFormProps {
   readonly onLeave: () => void;
 }
 
-/** What a field shows, and what is sent for it. */
-interface FieldValue {
-  readonly text: string;
-  readonly value: string;
-}
-
-const EMPTY: FieldValue = { text: '', value: '' };
+const EMPTY: Suggestion = { name: '', value: '' };
 
 /** A command with a field for each of its options. */
 export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   const { path, options } = command;
-  const [fields, setFields] = useState<Readonly<Record<string, FieldValue>>>({});
+  const [fields, setFields] = useState<Readonly<Record<string, Suggestion>>>({});
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const submit = onSubmit(() => {
@@ -39,12 +33,10 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
       {options.map((option, at) => (
         <OptionField
           key={option.name}
-          path={path}
-          option={option}
+          {...{ path, option, onLeave }}
           field={fields[option.name] ?? EMPTY}
           inputRef={at === 0 ? first : undefined}
           onChange={(field) => setFields((before) => ({ ...before, [option.name]: field }))}
-          onLeave={onLeave}
         />
       ))}
       <Button label="Send" />
@@ -52,13 +44,13 @@ export function CommandForm({ command, onRun, onLeave }: CommandFormProps) {
   );
 }
 
-interface OptionFieldProps {
+interface OptionFieldProps extends Pick<CommandFormProps, 'onLeave'> {
   readonly path: readonly string[];
   readonly option: OptionInfo;
-  readonly field: FieldValue;
+  /** What the field shows, and what is sent for it. */
+  readonly field: Suggestion;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
-  readonly onChange: (field: FieldValue) => void;
-  readonly onLeave: () => void;
+  readonly onChange: (field: Suggestion) => void;
 }
 
 function OptionField({ path, option, field, inputRef, onChange, onLeave }: OptionFieldProps) {
@@ -78,13 +70,10 @@ function OptionField({ path, option, field, inputRef, onChange, onLeave }: Optio
       <Combobox
         label={`${name}: ${description}`}
         placeholder={description}
-        text={field.text}
-        isRequired={isRequired}
-        inputRef={inputRef}
-        suggest={suggest}
-        onText={(text) => onChange({ text, value: text })}
-        onPick={({ name: text, value }) => onChange({ text, value })}
-        onLeave={onLeave}
+        text={field.name}
+        {...{ isRequired, inputRef, suggest, onLeave }}
+        onText={(text) => onChange({ name: text, value: text })}
+        onPick={onChange}
       />
     </div>
   );

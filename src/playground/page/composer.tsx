@@ -35,6 +35,7 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
   const { me, commands, send, start } = usePageContext();
   const [text, setText] = useState('');
   useEffect(() => setText(''), [me.id]);
+  const allowed = commands.filter(({ isForStaff }) => me.isStaff || !isForStaff);
   const submit = onSubmit(() => {
     if (text.trim() === '') return;
     send('messages', { typed: text });
@@ -52,12 +53,7 @@ function TextLine({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }
         placeholder="Write, or / for commands"
         inputRef={inputRef}
         text={text}
-        suggest={async (typed) =>
-          suggestCommands(
-            commands.filter(({ isForStaff }) => me.isStaff || !isForStaff),
-            typed,
-          )
-        }
+        suggest={async (typed) => suggestCommands(allowed, typed)}
         onText={setText}
         onPick={pick}
       />
@@ -72,12 +68,9 @@ function suggestCommands(commands: readonly CommandInfo[], typed: string): reado
   if (sign === undefined || start === undefined) return [];
   return commands
     .filter(({ path }) => path.join(' ').startsWith(start.toLowerCase()))
-    .map(({ path, description, options }) => ({
-      name: [`${sign}${path.join(' ')}`, ...options.map(formatOption)].join(' '),
-      value: path.join(' '),
-      hint: description,
-    }));
+    .map(({ path, description, options }) => {
+      const value = path.join(' ');
+      const fields = options.map(({ name, isRequired }) => (isRequired ? ` <${name}>` : ` [${name}]`));
+      return { name: `${sign}${value}${fields.join('')}`, value, hint: description };
+    });
 }
-
-const formatOption = ({ name, isRequired }: CommandInfo['options'][number]): string =>
-  isRequired ? `<${name}>` : `[${name}]`;

@@ -1,5 +1,5 @@
 import type { ChatMessage, ReplyData } from '../chat/protocol.ts';
-import { Avatar, BankAvatar } from './avatar.tsx';
+import { Avatar } from './avatar.tsx';
 import { Controls } from './controls.tsx';
 import { usePageContext } from './page-context.ts';
 import { Rich, Time } from './text.tsx';
@@ -23,7 +23,7 @@ export function Message({ message }: { message: ChatMessage }) {
         </div>
       )}
       <div class="reply">
-        <BankAvatar />
+        <img class="avatar" src="/assets/logo.svg" alt="" />
         <div>
           <p class="by">
             <strong>Petbank</strong> <span class="tag">bot</span>

@@ -41,15 +41,10 @@ function upsert<Item extends { readonly id: string }>(items: readonly Item[], it
 }
 
 /** Returns what a member sees in a channel. */
-export function visibleMessages(
-  { id, isStaff }: PretendMember,
-  channel: Channel,
-  messages: readonly ChatMessage[],
-): readonly ChatMessage[] {
-  return messages.filter(
-    (message) =>
-      message.channel === channel &&
-      (message.isPublic || message.ownerId === id || (isStaff && message.ownerId === 'operator')),
+export function visibleMessages(member: PretendMember, open: Channel, all: readonly ChatMessage[]) {
+  const owners = [member.id, ...(member.isStaff ? ['operator'] : [])];
+  return all.filter(
+    ({ channel, isPublic, ownerId }) => channel === open && (isPublic || owners.includes(ownerId)),
   );
 }
 
