@@ -29,14 +29,11 @@ function amountFormat(ticks: readonly number[]): (amount: number) => string {
   const top = ticks.at(-1) ?? second;
   const thousands = top < 10_000 ? 0 : Math.min(Math.floor(Math.log10(top) / 3 + 1e-9), UNITS.length - 1);
   const unit = 1000 ** thousands;
+  const isWhole = (number: number): boolean => Math.abs(number - Math.round(number)) < 1e-6;
   const decimals = [0, 1, 2].find((count) => isWhole(((second - first) / unit) * 10 ** count)) ?? 3;
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return (amount) =>
     amount === 0 ? '0' : `${(amount / unit).toLocaleString('en', options)}${UNITS[thousands]}`;
-}
-
-function isWhole(number: number): boolean {
-  return Math.abs(number - Math.round(number)) < 1e-6;
 }
 
 const MINUTE_MS = 60_000;
@@ -44,10 +41,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** How many labels fit beside each other. */
 const MAX_TIME_TICKS = 9;
 
-/**
- * An axis from one moment to another, with ticks at round times of UTC: full hours, midnights, firsts of a
- * month.
- */
+/** An axis with ticks at round times of UTC: full hours, midnights, firsts of a month. */
 export function timeAxis(from: number, to: number): Axis<ScaleTime<number, number>> {
   const scale = scaleUtc().domain([from, to]);
   const moments = [8, 6, 4, 2]
@@ -69,6 +63,6 @@ function timeFormat(at: number, stepMs: number): Intl.DateTimeFormat {
   return stepMs >= DAY_MS || at % DAY_MS === 0 ? DATE : CLOCK;
 }
 
-function utcFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function utcFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
 }

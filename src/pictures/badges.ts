@@ -1,7 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { measureWidth, write } from './text.ts';
 import {
-  type Box,
   CHROMA_COLORS,
   type Circle,
   COLORS,
@@ -10,9 +9,11 @@ import {
   fillBox,
   fillCircle,
   type Position,
+  stroke,
 } from './theme.ts';
 
-interface PetForm {
+/** What a pet's badges and frame show. */
+export interface PetForm {
   readonly variant: 'normal' | 'golden' | 'rainbow';
   readonly shiny: boolean;
   readonly chroma?: number | undefined;
@@ -21,38 +22,23 @@ interface PetForm {
 const HEIGHT = 26;
 const GAP = 6;
 
-/**
- * Draws a pet's form in words and numbers, from the right, for those who can't tell the frame's colours
- * apart.
- */
-export function drawBadges(
-  ctx: SKRSContext2D,
-  at: { readonly right: number; readonly middle: number },
-  form: PetForm,
-) {
-  let right = at.right;
-  const chroma = form.chroma === undefined ? undefined : CHROMA_COLORS[form.chroma - 1];
-  if (chroma !== undefined) {
-    drawNumber(ctx, { x: right - HEIGHT / 2, y: at.middle }, { text: String(form.chroma), color: chroma });
+const LABEL = { weight: 700, color: COLORS.ink, align: 'center' } as const;
+
+/** Draws a pet's form, ending at `x`, in words for those who can't tell the frame's colours apart. */
+export function drawBadges(ctx: SKRSContext2D, { x, y }: Position, { variant, chroma = 0 }: PetForm): void {
+  let right = x;
+  const color = CHROMA_COLORS[chroma - 1];
+  if (color !== undefined) {
+    fillCircle(ctx, { x: right - HEIGHT / 2, y, radius: HEIGHT / 2 }, color);
+    write(ctx, String(chroma), { x: right - HEIGHT / 2, y: y + 6 }, { ...LABEL, sizePx: 17 });
     right -= HEIGHT + GAP;
   }
-  if (form.variant === 'normal') return;
-  const text = form.variant === 'golden' ? 'Gold' : 'Rainbow';
-  const width = measureWidth(ctx, { text, sizePx: 15, weight: 700 }) + 20;
-  const box: Box = { x: right - width, y: at.middle - HEIGHT / 2, width, height: HEIGHT };
-  fillBox(ctx, box, HEIGHT / 2, diagonalGradient(ctx, box, FRAMES[form.variant]));
-  const label = { text, x: box.x + width / 2, y: at.middle + 5.5, sizePx: 15 };
-  write(ctx, { ...label, weight: 700, color: COLORS.ink, align: 'center' });
-}
-
-function drawNumber(
-  ctx: SKRSContext2D,
-  at: Position,
-  badge: { readonly text: string; readonly color: string },
-): void {
-  fillCircle(ctx, { x: at.x, y: at.y, radius: HEIGHT / 2 }, badge.color);
-  const label = { text: badge.text, x: at.x, y: at.y + 6, sizePx: 17 };
-  write(ctx, { ...label, weight: 700, color: COLORS.ink, align: 'center' });
+  if (variant === 'normal') return;
+  const text = variant === 'golden' ? 'Gold' : 'Rainbow';
+  const width = measureWidth(ctx, text, 15, 700) + 20;
+  const box = { x: right - width, y: y - HEIGHT / 2, width, height: HEIGHT };
+  fillBox(ctx, box, HEIGHT / 2, diagonalGradient(ctx, box, FRAMES[variant]));
+  write(ctx, text, { x: box.x + width / 2, y: y + 5.5 }, { ...LABEL, sizePx: 15 });
 }
 
 /** The stars of a shiny pet, in radii of its emblem. */
@@ -75,9 +61,7 @@ export function drawSparkles(ctx: SKRSContext2D, emblem: Circle): void {
     ctx.quadraticCurveTo(x, y, x - reach, y);
     ctx.quadraticCurveTo(x, y, x, y - reach);
     ctx.closePath();
-    ctx.strokeStyle = COLORS.card;
-    ctx.lineWidth = 4;
-    ctx.stroke();
+    stroke(ctx, COLORS.card, 4);
     ctx.fillStyle = '#fffbe0';
     ctx.fill();
   }

@@ -1,18 +1,15 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { type Amount, exact, shortAmount } from './amount.ts';
-import { drawBadges, drawSparkles } from './badges.ts';
+import { drawBadges, drawSparkles, type PetForm } from './badges.ts';
 import { drawEmblem, pickInitials } from './emblem.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { type Box, COLORS, diagonalGradient, drawGem, FRAMES, fillBox, type Position } from './theme.ts';
 
 /** A kind of pet that a member has: how many are free and reserved, and what each is worth, if known. */
-export interface PetCard {
+export interface PetCard extends PetForm {
   readonly id: string;
   readonly name: string;
-  readonly variant: 'normal' | 'golden' | 'rainbow';
-  readonly shiny: boolean;
-  readonly chroma?: number | undefined;
   readonly quantity: Amount;
   readonly reserved: Amount;
   readonly value: Amount | null;
@@ -20,7 +17,7 @@ export interface PetCard {
 
 const PADDING = 18;
 const EMBLEM_RADIUS = 46;
-export const FRAME_WIDTH = 5;
+const FRAME_WIDTH = 5;
 const RADIUS = 20;
 /** A long name gets a smaller font before it is cut. */
 const SMALL_NAME = 19;
@@ -29,28 +26,23 @@ const NAME_SIZES = [23, 21] as const;
 export function drawCard(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
   const name = displayName(ctx, pet);
   drawFrame(ctx, box, pet.variant);
-  const emblem = {
-    x: box.x + PADDING + EMBLEM_RADIUS,
-    y: box.y + PADDING + EMBLEM_RADIUS,
-    radius: EMBLEM_RADIUS,
-  };
+  const inset = PADDING + EMBLEM_RADIUS;
+  const emblem = { x: box.x + inset, y: box.y + inset, radius: EMBLEM_RADIUS };
   drawEmblem(ctx, { id: pet.id, initials: pickInitials(name), ...emblem });
   if (pet.shiny) drawSparkles(ctx, emblem);
 
   const right = box.x + box.width - PADDING;
-  const beside = right - (emblem.x + EMBLEM_RADIUS + 12);
-  const quantity = `×${shortAmount(pet.quantity)}`;
   const bold = { weight: 700, color: COLORS.text } as const;
-  const count = { text: quantity, x: right, y: box.y + 52, sizePx: 34, align: 'right' } as const;
-  write(ctx, { ...bold, ...count, maxWidth: beside });
-  drawBadges(ctx, { right, middle: box.y + 86 }, pet);
+  const beside = right - (emblem.x + EMBLEM_RADIUS + 12);
+  const count = { ...bold, sizePx: 34, align: 'right', maxWidth: beside } as const;
+  write(ctx, `×${shortAmount(pet.quantity)}`, { x: right, y: box.y + 52 }, count);
+  drawBadges(ctx, { x: right, y: box.y + 86 }, pet);
 
-  const width = box.width - PADDING * 2;
-  const sizePx =
-    NAME_SIZES.find((size) => measureWidth(ctx, { text: name, sizePx: size, weight: 700 }) <= width) ??
-    SMALL_NAME;
-  write(ctx, { ...bold, text: name, x: box.x + PADDING, y: box.y + 144, sizePx, maxWidth: width });
-  drawWorth(ctx, { x: box.x + PADDING, y: box.y + 178 }, pet.value);
+  const left = box.x + PADDING;
+  const maxWidth = box.width - PADDING * 2;
+  const sizePx = NAME_SIZES.find((size) => measureWidth(ctx, name, size, 700) <= maxWidth) ?? SMALL_NAME;
+  write(ctx, name, { x: left, y: box.y + 144 }, { ...bold, sizePx, maxWidth });
+  drawWorth(ctx, { x: left, y: box.y + 178 }, pet.value);
   drawReserved(ctx, box, pet);
 }
 
@@ -63,23 +55,18 @@ function displayName(ctx: SKRSContext2D, pet: PetCard): string {
 function drawFrame(ctx: SKRSContext2D, box: Box, variant: PetCard['variant']): void {
   fillBox(ctx, box, RADIUS, variant === 'normal' ? COLORS.line : diagonalGradient(ctx, box, FRAMES[variant]));
   const border = variant === 'normal' ? 2 : FRAME_WIDTH;
-  const inner = {
-    x: box.x + border,
-    y: box.y + border,
-    width: box.width - border * 2,
-    height: box.height - border * 2,
-  };
-  fillBox(ctx, inner, RADIUS - border, COLORS.card);
+  const size = { width: box.width - border * 2, height: box.height - border * 2 };
+  fillBox(ctx, { x: box.x + border, y: box.y + border, ...size }, RADIUS - border, COLORS.card);
 }
 
 function drawWorth(ctx: SKRSContext2D, at: Position, value: Amount | null): void {
   if (value === null) {
-    write(ctx, { text: 'no value', ...at, sizePx: 21, color: COLORS.faint });
+    write(ctx, 'no value', at, { sizePx: 21, color: COLORS.faint });
     return;
   }
   drawGem(ctx, { x: at.x + 9, y: at.y - 7, sizePx: 19 });
-  const amount = { text: shortAmount(value), x: at.x + 26, y: at.y, sizePx: 22 };
-  write(ctx, { ...amount, weight: 700, color: COLORS.worth });
+  const style = { sizePx: 22, weight: 700, color: COLORS.worth } as const;
+  write(ctx, shortAmount(value), { x: at.x + 26, y: at.y }, style);
 }
 
 /** How many of the pet are reserved: the number, and their share as a bar along the bottom. */
@@ -88,10 +75,10 @@ function drawReserved(ctx: SKRSContext2D, box: Box, pet: PetCard): void {
   if (reserved === 0n) return;
   const right = box.x + box.width - PADDING;
   const text = `${shortAmount(reserved)} reserved`;
-  const chip = measureWidth(ctx, { text, sizePx: 17, weight: 700 }) + 20;
+  const chip = measureWidth(ctx, text, 17, 700) + 20;
   fillBox(ctx, { x: right - chip, y: box.y + 158, width: chip, height: 28 }, 14, 'rgba(255, 159, 90, 0.16)');
-  const label = { text, x: right - 10, y: box.y + 178, sizePx: 17, align: 'right' } as const;
-  write(ctx, { ...label, weight: 700, color: COLORS.reserved });
+  const style = { sizePx: 17, weight: 700, color: COLORS.reserved, align: 'right' } as const;
+  write(ctx, text, { x: right - 10, y: box.y + 178 }, style);
 
   const bar = { x: box.x + PADDING, y: box.y + box.height - 15, width: box.width - PADDING * 2, height: 5 };
   fillBox(ctx, bar, 2.5, COLORS.line);

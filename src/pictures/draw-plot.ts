@@ -1,64 +1,60 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
+import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { shortAmount } from './amount.ts';
 import { amountAxis, timeAxis } from './axis.ts';
-import { drawLine } from './draw-line.ts';
-import { drawFooter, paintBackground } from './frame.ts';
+import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import type { Plot, PlotLine, Point } from './plot.ts';
-import { loadFonts, measureWidth, removeUndrawable, write } from './text.ts';
-import { type Box, COLORS, fillBox, fillCircle, type Position } from './theme.ts';
+import { measureWidth, removeUndrawable, write } from './text.ts';
+import { type Box, COLORS, fillBox, fillCircle, type Position, stroke } from './theme.ts';
 
-const SIZE = { width: 1200, height: 660 } as const;
-const MARGIN = 28;
-const FIELD: Box = { x: 130, y: 150, width: SIZE.width - 130 - MARGIN - 16, height: 400 };
+const FIELD: Box = { x: 130, y: 150, width: WIDTH - 130 - MARGIN - 16, height: 400 };
 const HALF_DAY_MS = 12 * 60 * 60 * 1000;
 
 /** Draws lines over time with their axes, as PNG. */
 export async function drawPlot(plot: Plot): Promise<Uint8Array> {
-  loadFonts();
-  const canvas = createCanvas(SIZE.width, SIZE.height);
-  const ctx = canvas.getContext('2d');
-  paintBackground(ctx, SIZE);
+  const { canvas, ctx } = createPicture(660);
   drawHead(ctx, plot);
-  fillBox(ctx, { x: MARGIN, y: 122, width: SIZE.width - MARGIN * 2, height: 480 }, 20, COLORS.cardLow);
+  fillBox(ctx, { x: MARGIN, y: 122, width: WIDTH - MARGIN * 2, height: 480 }, 20, COLORS.cardLow);
   const amounts = plot.lines.flatMap(({ points }) => points.flatMap(({ amount }) => amount ?? []));
   if (amounts.length === 0) drawNothing(ctx);
   else drawField(ctx, plot, amounts);
-  drawFooter(ctx, { asOf: plot.asOf, ...SIZE, margin: MARGIN });
+  drawFooter(ctx, plot);
   return canvas.encode('png');
 }
 
 function drawHead(ctx: SKRSContext2D, plot: Plot): void {
-  let right = SIZE.width - MARGIN;
+  let right = WIDTH - MARGIN;
   for (const line of plot.lines) right -= drawLegend(ctx, right, line);
   const name = removeUndrawable(ctx, cleanText(plot.name));
-  const at = { x: MARGIN + 6, maxWidth: right - MARGIN - 6 };
-  write(ctx, { ...at, text: plot.title, y: 50, sizePx: 20, color: COLORS.faint });
-  const text = saysSomething(name) ? name : 'Unnamed';
-  write(ctx, { ...at, text, y: 92, sizePx: 36, weight: 700, color: COLORS.text });
+  const x = MARGIN + 6;
+  const maxWidth = right - x;
+  write(ctx, plot.title, { x, y: 50 }, { sizePx: 20, color: COLORS.faint, maxWidth });
+  const style = { sizePx: 36, weight: 700, color: COLORS.text, maxWidth } as const;
+  write(ctx, saysSomething(name) ? name : 'Unnamed', { x, y: 92 }, style);
 }
 
 /** Draws a line's label and latest amount, ending at `right`. Returns the width it used. */
 function drawLegend(ctx: SKRSContext2D, right: number, line: PlotLine): number {
   const amount = line.latest === null ? 'none' : shortAmount(line.latest);
-  const width = Math.max(
-    measureWidth(ctx, { text: line.label, sizePx: 19 }) + 26,
-    measureWidth(ctx, { text: amount, sizePx: 32, weight: 700 }),
-  );
+  const width = Math.max(measureWidth(ctx, line.label, 19) + 26, measureWidth(ctx, amount, 32, 700));
   const x = right - width;
   fillCircle(ctx, { x: x + 8, y: 43, radius: 8 }, COLORS[line.color]);
-  write(ctx, { text: line.label, x: x + 26, y: 50, sizePx: 19, color: COLORS.quiet });
+  write(ctx, line.label, { x: x + 26, y: 50 }, { sizePx: 19, color: COLORS.quiet });
   const color = line.latest === null ? COLORS.faint : COLORS[line.color];
-  write(ctx, { text: amount, x, y: 92, sizePx: 32, weight: 700, color });
+  write(ctx, amount, { x, y: 92 }, { sizePx: 32, weight: 700, color });
   return width + 36;
 }
 
 function drawNothing(ctx: SKRSContext2D): void {
-  const middle = { x: SIZE.width / 2, align: 'center' } as const;
-  write(ctx, { ...middle, text: 'Nothing to show yet', y: 352, sizePx: 32, weight: 700, color: COLORS.text });
+  const [x, align] = [WIDTH / 2, 'center'] as const;
+  const title = { sizePx: 32, weight: 700, color: COLORS.text, align } as const;
+  write(ctx, 'Nothing to show yet', { x, y: 352 }, title);
   const text = 'The line begins with the first change.';
-  write(ctx, { ...middle, text, y: 392, sizePx: 22, color: COLORS.quiet });
+  write(ctx, text, { x, y: 392 }, { sizePx: 22, color: COLORS.quiet, align });
 }
+
+const TICK = { sizePx: 20, color: COLORS.quiet } as const;
 
 function drawField(ctx: SKRSContext2D, plot: Plot, amounts: readonly number[]): void {
   const bottom = FIELD.y + FIELD.height;
@@ -71,13 +67,11 @@ function drawField(ctx: SKRSContext2D, plot: Plot, amounts: readonly number[]): 
   const y = amount.scale.range([bottom, FIELD.y]);
   for (const { at, label } of amount.ticks) {
     drawRule(ctx, { x: FIELD.x, y: y(at) }, { x: right, y: y(at) });
-    const text = { text: label, x: FIELD.x - 14, y: y(at) + 7, align: 'right' } as const;
-    write(ctx, { ...text, sizePx: 20, color: COLORS.quiet });
+    write(ctx, label, { x: FIELD.x - 14, y: y(at) + 7 }, { ...TICK, align: 'right' });
   }
   for (const { at, label } of time.ticks) {
     drawRule(ctx, { x: x(at), y: bottom }, { x: x(at), y: bottom + 8 });
-    const text = { text: label, x: x(at), y: bottom + 36, align: 'center' } as const;
-    write(ctx, { ...text, sizePx: 20, color: COLORS.quiet });
+    write(ctx, label, { x: x(at), y: bottom + 36 }, { ...TICK, align: 'center' });
   }
   for (const { points, color } of plot.lines) {
     const corners = plot.shape === 'steps' ? holdBalances(points, plot.asOf) : points;
@@ -111,7 +105,38 @@ function drawRule(ctx: SKRSContext2D, from: Position, to: Position): void {
   ctx.beginPath();
   ctx.moveTo(Math.round(from.x) + 0.5, Math.round(from.y) + 0.5);
   ctx.lineTo(Math.round(to.x) + 0.5, Math.round(to.y) + 0.5);
-  ctx.strokeStyle = COLORS.line;
-  ctx.lineWidth = 1;
-  ctx.stroke();
+  stroke(ctx, COLORS.line, 1);
+}
+
+interface LineStyle {
+  readonly x: (at: number) => number;
+  readonly y: (amount: number) => number;
+  readonly color: string;
+  readonly shape: Plot['shape'];
+  /** The y of the bottom of the area under the line. */
+  readonly bottom: number;
+}
+
+/** Draws a line with a light area under it and a dot at its end. Points without an amount leave a gap. */
+function drawLine(ctx: SKRSContext2D, points: readonly Point<number>[], style: LineStyle): void {
+  const { color, shape, bottom } = style;
+  const isKnown = ({ amount }: Point<number>): boolean => amount !== null;
+  const x = ({ at }: Point<number>): number => style.x(at);
+  const y = ({ amount }: Point<number>): number => style.y(amount ?? 0);
+  const curve = shape === 'steps' ? curveStepAfter : curveLinear;
+  const areaPath = area(x, bottom, y).defined(isKnown).curve(curve)(points);
+  const linePath = line(x, y).defined(isKnown).curve(curve)(points);
+  ctx.globalAlpha = 0.13;
+  ctx.fillStyle = color;
+  ctx.fill(new Path2D(areaPath ?? ''));
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 4;
+  ctx.lineJoin = 'round';
+  ctx.lineCap = 'round';
+  ctx.stroke(new Path2D(linePath ?? ''));
+  const end = points.findLast(isKnown);
+  if (!end) return;
+  fillCircle(ctx, { x: x(end), y: y(end), radius: 9 }, color);
+  stroke(ctx, COLORS.cardLow, 3);
 }

@@ -1,24 +1,12 @@
 import type { Drawing, WorkerResult, WorkerTask } from './worker.ts';
 
-/** A thread that draws. The first drawing starts it. */
-export interface DrawingThread {
-  /** Rejects with `PictureUnavailable`. */
-  draw(drawing: Drawing): Promise<Uint8Array>;
-  /** Ends the thread and whatever it was drawing. */
-  close(): void;
-}
-
-interface DrawingThreadOptions {
-  readonly worker: string;
-  readonly timeoutMs: number;
-}
-
 /**
- * Drawing blocks a thread for tens of milliseconds, and loading the canvas for hundreds, so it has its own.
+ * A thread that draws, and starts with the first drawing. Drawing blocks a thread for tens of milliseconds,
+ * and loading the canvas for hundreds.
  * If a drawing is late, the thread may never come back: it is ended, all it was drawing fails, and the next
  * drawing starts another.
  */
-export function createDrawingThread({ worker: file, timeoutMs }: DrawingThreadOptions): DrawingThread {
+export function createDrawingThread(file: string, timeoutMs: number) {
   const underWay = new Map<number, PromiseWithResolvers<Uint8Array>>();
   let worker: Worker | null = null;
   let lastId = 0;
@@ -44,7 +32,8 @@ export function createDrawingThread({ worker: file, timeoutMs }: DrawingThreadOp
   };
 
   return {
-    async draw(drawing) {
+    /** Rejects with `PictureUnavailable`. */
+    async draw(drawing: Drawing): Promise<Uint8Array> {
       const id = ++lastId;
       const result = Promise.withResolvers<Uint8Array>();
       worker ??= start();
@@ -56,7 +45,8 @@ export function createDrawingThread({ worker: file, timeoutMs }: DrawingThreadOp
         underWay.delete(id);
       });
     },
-    close: () => end(new PictureUnavailable('closed')),
+    /** Ends the thread and whatever it was drawing. */
+    close: (): void => end(new PictureUnavailable('closed')),
   };
 }
 

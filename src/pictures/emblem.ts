@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { splitGraphemes, write } from './text.ts';
-import { type Box, type Circle, diagonalGradient } from './theme.ts';
+import { type Box, type Circle, diagonalGradient, stroke } from './theme.ts';
 
 /** Words that many pet names begin with: their initials would not distinguish pets. */
 const TIERS = /^(huge|titanic|gargantuan)\s+/i;
@@ -42,39 +42,27 @@ function traceInside(ctx: SKRSContext2D, { x, y, radius }: Emblem, trace: () => 
 function fillWithInitials(ctx: SKRSContext2D, { id, initials, x, y, radius }: Emblem, drop: number): void {
   const hash = hashText(id);
   const box: Box = { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
-  ctx.fillStyle = diagonalGradient(ctx, box, [
-    `hsl(${hash % 360}, 70%, 62%)`,
-    `hsl(${secondHue(hash)}, 62%, 42%)`,
-  ]);
+  const colors = [`hsl(${hash % 360}, 70%, 62%)`, `hsl(${secondHue(hash)}, 62%, 42%)`];
+  ctx.fillStyle = diagonalGradient(ctx, box, colors);
   ctx.fill();
-  ctx.strokeStyle = 'rgba(255, 255, 255, 0.22)';
-  ctx.lineWidth = 2;
-  ctx.stroke();
+  stroke(ctx, 'rgba(255, 255, 255, 0.22)', 2);
   const sizePx = Math.round(radius * 0.62);
-  const line = { text: initials, x, sizePx, weight: 700, align: 'center', maxWidth: radius * 1.5 } as const;
+  const style = { sizePx, weight: 700, align: 'center', maxWidth: radius * 1.5 } as const;
   const base = y + radius * drop + sizePx * 0.36;
-  write(ctx, { ...line, y: base + 2, color: 'rgba(0, 0, 0, 0.25)' });
-  write(ctx, { ...line, y: base, color: '#ffffff' });
+  write(ctx, initials, { x, y: base + 2 }, { ...style, color: 'rgba(0, 0, 0, 0.25)' });
+  write(ctx, initials, { x, y: base }, { ...style, color: '#ffffff' });
 }
 
-function secondHue(hash: number): number {
-  return ((hash % 360) + 25 + ((hash >>> 9) % 40)) % 360;
-}
+const secondHue = (hash: number): number => ((hash % 360) + 25 + ((hash >>> 9) % 40)) % 360;
 
 /** Returns up to two letters: of the first and the last word, without the tier. */
 export function pickInitials(name: string): string {
-  const words = name
-    .replace(TIERS, '')
-    .split(/[\s_-]+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const first = words.at(0);
-  if (first === undefined) return splitGraphemes(name)[0] ?? '?';
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  return [first, last].map((word) => firstLetter(word ?? '')).join('');
-}
-
-function firstLetter(word: string): string {
-  return (/[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '').toLocaleUpperCase('en');
+  const words = name.replace(TIERS, '').split(/[\s_-]+/);
+  const letters = words.flatMap(
+    (word) => /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0].toLocaleUpperCase('en') ?? [],
+  );
+  const [first = splitGraphemes(name)[0] ?? '?', ...others] = letters;
+  return first + (others.at(-1) ?? '');
 }
 
 /** FNV-1a, with a final mix that spreads ids which differ in one letter. */
@@ -85,9 +73,7 @@ function hashText(text: string): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-function hasEars(shape: Shape): boolean {
-  return shape === 'cat' || shape === 'bear' || shape === 'bunny';
-}
+const hasEars = (shape: Shape): boolean => shape === 'cat' || shape === 'bear' || shape === 'bunny';
 
 function traceEars(ctx: SKRSContext2D, shape: Shape): void {
   if (!hasEars(shape)) return;
@@ -114,7 +100,7 @@ function traceFace(ctx: SKRSContext2D, shape: Shape): void {
       ctx.ellipse(0, 0.14, 0.86, 0.82, 0, 0, Math.PI * 2);
       break;
     case 'hexagon':
-      tracePolygon(ctx, { steps: 6, reach: () => 0.98 });
+      tracePolygon(ctx, 6, () => 0.98);
       break;
     case 'shield':
       ctx.moveTo(-0.8, -0.86);
@@ -124,7 +110,7 @@ function traceFace(ctx: SKRSContext2D, shape: Shape): void {
       ctx.quadraticCurveTo(-0.72, 0.66, -0.8, 0.1);
       break;
     case 'blossom':
-      tracePolygon(ctx, { steps: 96, reach: (angle) => 0.86 + 0.1 * Math.cos(angle * 8) });
+      tracePolygon(ctx, 96, (angle) => 0.86 + 0.1 * Math.cos(angle * 8));
       break;
     default:
       shape satisfies never;
@@ -132,13 +118,8 @@ function traceFace(ctx: SKRSContext2D, shape: Shape): void {
   ctx.closePath();
 }
 
-interface Polygon {
-  readonly steps: number;
-  readonly reach: (angle: number) => number;
-}
-
 /** Traces corners around the centre, from the top. */
-function tracePolygon(ctx: SKRSContext2D, { steps, reach }: Polygon): void {
+function tracePolygon(ctx: SKRSContext2D, steps: number, reach: (angle: number) => number): void {
   for (let step = 0; step < steps; step++) {
     const angle = (Math.PI * 2 * step) / steps - Math.PI / 2;
     ctx.lineTo(Math.cos(angle) * reach(angle), Math.sin(angle) * reach(angle));

@@ -1,44 +1,40 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
-import { write } from './text.ts';
-import { type Box, COLORS, fillBox } from './theme.ts';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { utcFormat } from './axis.ts';
+import { loadFonts, write } from './text.ts';
+import { COLORS, fillBox } from './theme.ts';
+
+export const WIDTH = 1200;
+export const MARGIN = 28;
 
 /**
- * Paints the background of a whole picture: rounded, and transparent outside its corners. It has one colour:
+ * Opens a picture with its background: rounded, and transparent outside its corners. It has one colour:
  * a gradient doubles the bytes of the PNG and the time to compress them.
  */
-export function paintBackground(ctx: SKRSContext2D, { width, height }: Pick<Box, 'width' | 'height'>): void {
-  fillBox(ctx, { x: 0, y: 0, width, height }, 28, COLORS.background);
+export function createPicture(height: number) {
+  loadFonts();
+  const canvas = createCanvas(WIDTH, height);
+  const ctx = canvas.getContext('2d');
+  fillBox(ctx, { x: 0, y: 0, width: WIDTH, height }, 28, COLORS.background);
+  return { canvas, ctx };
 }
 
 interface Footer {
   readonly asOf: number;
   readonly page?: number;
   readonly pages?: number;
-  readonly width: number;
-  readonly height: number;
-  readonly margin: number;
 }
 
 /** Draws the time that the picture is of, and which page of how many it is. */
-export function drawFooter(ctx: SKRSContext2D, footer: Footer): void {
-  const { asOf, page = 1, pages = 1, width, height, margin } = footer;
-  const line = { y: height - 22, sizePx: 19, color: COLORS.faint } as const;
-  write(ctx, { ...line, text: `Petbank  ·  ${utcTime(asOf)}`, x: margin });
+export function drawFooter(ctx: SKRSContext2D, { asOf, page = 1, pages = 1 }: Footer): void {
+  const y = ctx.canvas.height - 22;
+  write(ctx, `Petbank  ·  ${utcTime(asOf)}`, { x: MARGIN, y }, { sizePx: 19, color: COLORS.faint });
   if (pages < 2) return;
   const text = `Page ${page.toLocaleString('en')} of ${pages.toLocaleString('en')}`;
-  write(ctx, { ...line, text, x: width - margin, align: 'right', weight: 700, color: COLORS.quiet });
+  const style = { sizePx: 19, weight: 700, color: COLORS.quiet, align: 'right' } as const;
+  write(ctx, text, { x: WIDTH - MARGIN, y }, style);
 }
 
-const TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const TIME = utcFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
-function utcTime(at: number): string {
-  return Number.isFinite(at) && Math.abs(at) <= 8.64e15 ? `${TIME.format(at)} UTC` : 'time unknown';
-}
+const utcTime = (at: number): string =>
+  Number.isFinite(at) && Math.abs(at) <= 8.64e15 ? `${TIME.format(at)} UTC` : 'time unknown';

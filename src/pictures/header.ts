@@ -2,23 +2,20 @@ import { type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import { cleanText, saysSomething } from '../clean-text.ts';
 import { type Amount, shortAmount } from './amount.ts';
 import { drawMonogram, type Emblem, pickInitials } from './emblem.ts';
+import { MARGIN, WIDTH } from './frame.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { COLORS, drawGem, fillBox, fillCircle } from './theme.ts';
 
-export interface Owner {
-  readonly username: string;
-  readonly displayName: string;
-  /** A PNG. */
-  readonly avatar?: Uint8Array | undefined;
-}
-
-interface Header {
+export interface Header {
   readonly title: string;
-  readonly owner: Owner;
+  readonly owner: {
+    readonly username: string;
+    readonly displayName: string;
+    /** A PNG. */
+    readonly avatar?: Uint8Array | undefined;
+  };
   readonly gems: Amount;
   readonly totalValue: Amount | null;
-  readonly width: number;
-  readonly margin: number;
 }
 
 const MIDDLE = 70;
@@ -26,24 +23,24 @@ const PORTRAIT_RADIUS = 46;
 const TILE = { height: 84, padding: 20, gap: 14, labelPx: 18, amountPx: 32 } as const;
 
 export async function drawHeader(ctx: SKRSContext2D, header: Header): Promise<void> {
-  const { owner, width, margin } = header;
+  const { owner } = header;
   const shown = (text: string) => removeUndrawable(ctx, cleanText(text));
   const username = shown(owner.username);
   const name = [shown(owner.displayName), username].find(saysSomething) ?? 'Member';
   const image = await readAvatar(owner.avatar);
-  const portrait = { x: margin + PORTRAIT_RADIUS, y: MIDDLE, radius: PORTRAIT_RADIUS };
-  drawPortrait(ctx, { image, id: owner.username, initials: pickInitials(name), ...portrait });
+  const circle = { x: MARGIN + PORTRAIT_RADIUS, y: MIDDLE, radius: PORTRAIT_RADIUS };
+  drawPortrait(ctx, image, { id: owner.username, initials: pickInitials(name), ...circle });
 
-  let left = width - margin;
+  let left = WIDTH - MARGIN;
   left -= drawTile(ctx, left, { label: 'Total value', amount: header.totalValue, color: COLORS.worth });
   left -= drawTile(ctx, left, { label: 'Gems', amount: header.gems, color: COLORS.gem });
 
-  const x = margin + PORTRAIT_RADIUS * 2 + 22;
+  const x = MARGIN + PORTRAIT_RADIUS * 2 + 22;
   const maxWidth = left - x;
-  write(ctx, { text: shown(header.title), x, y: MIDDLE - 22, sizePx: 20, color: COLORS.faint, maxWidth });
-  write(ctx, { text: name, x, y: MIDDLE + 15, sizePx: 36, weight: 700, color: COLORS.text, maxWidth });
+  write(ctx, shown(header.title), { x, y: MIDDLE - 22 }, { sizePx: 20, color: COLORS.faint, maxWidth });
+  write(ctx, name, { x, y: MIDDLE + 15 }, { sizePx: 36, weight: 700, color: COLORS.text, maxWidth });
   if (username !== name && saysSomething(username))
-    write(ctx, { text: `@${username}`, x, y: MIDDLE + 44, sizePx: 22, color: COLORS.quiet, maxWidth });
+    write(ctx, `@${username}`, { x, y: MIDDLE + 44 }, { sizePx: 22, color: COLORS.quiet, maxWidth });
 }
 
 interface Tile {
@@ -57,15 +54,15 @@ function drawTile(ctx: SKRSContext2D, right: number, tile: Tile): number {
   const { labelPx, amountPx, padding, height } = TILE;
   const amount = tile.amount === null ? 'none' : shortAmount(tile.amount);
   const indent = tile.amount === null ? 0 : 34;
-  const amountWidth = measureWidth(ctx, { text: amount, sizePx: amountPx, weight: 700 }) + indent;
-  const width = Math.max(amountWidth, measureWidth(ctx, { text: tile.label, sizePx: labelPx })) + padding * 2;
+  const amountWidth = measureWidth(ctx, amount, amountPx, 700) + indent;
+  const width = Math.max(amountWidth, measureWidth(ctx, tile.label, labelPx)) + padding * 2;
   const box = { x: right - width, y: MIDDLE - height / 2, width, height };
   fillBox(ctx, box, 18, COLORS.card);
   const x = box.x + padding;
-  write(ctx, { text: tile.label, x, y: box.y + 30, sizePx: labelPx, color: COLORS.quiet });
+  write(ctx, tile.label, { x, y: box.y + 30 }, { sizePx: labelPx, color: COLORS.quiet });
   if (tile.amount !== null) drawGem(ctx, { x: x + 12, y: box.y + 54, sizePx: 25 });
   const color = tile.amount === null ? COLORS.faint : tile.color;
-  write(ctx, { text: amount, x: x + indent, y: box.y + 66, sizePx: amountPx, weight: 700, color });
+  write(ctx, amount, { x: x + indent, y: box.y + 66 }, { sizePx: amountPx, weight: 700, color });
   return width + TILE.gap;
 }
 
@@ -98,18 +95,15 @@ function isSmallPng(bytes: Uint8Array): boolean {
   return sides.every((side) => side >= 1 && side <= MAX_AVATAR_SIDE);
 }
 
-interface Portrait extends Emblem {
-  /** Drawn as an emblem where there is none. */
-  readonly image: Image | null;
-}
-
-function drawPortrait(ctx: SKRSContext2D, { image, id, initials, x, y, radius }: Portrait): void {
+/** Draws the image in a circle, or the emblem where there is none. */
+function drawPortrait(ctx: SKRSContext2D, image: Image | null, emblem: Emblem): void {
   if (image === null) {
-    drawMonogram(ctx, { id, initials, x, y, radius });
+    drawMonogram(ctx, emblem);
     return;
   }
+  const { x, y, radius } = emblem;
   ctx.save();
-  fillCircle(ctx, { x, y, radius }, COLORS.line);
+  fillCircle(ctx, emblem, COLORS.line);
   ctx.clip();
   const scale = (radius * 2) / Math.min(image.width, image.height);
   const width = image.width * scale;

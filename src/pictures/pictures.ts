@@ -38,10 +38,7 @@ interface PicturesOptions {
 export function createPictures(options: PicturesOptions): Pictures {
   const { maxCached, maxBytes, concurrency, maxWaiting = MAX_WAITING, timeoutMs = TIMEOUT_MS } = options;
   assert(maxCached >= 1 && maxBytes >= 1, 'the cache of pictures has bounds: lru-cache takes 0 for no limit');
-  const thread = createDrawingThread({
-    worker: options.worker ?? scriptFile('src/pictures/worker.ts'),
-    timeoutMs,
-  });
+  const thread = createDrawingThread(options.worker ?? scriptFile('src/pictures/worker.ts'), timeoutMs);
   const queue = bulkhead(concurrency, maxWaiting);
   const cache = new LRUCache<string, Uint8Array>({
     max: maxCached,
@@ -84,14 +81,16 @@ export function createPictures(options: PicturesOptions): Pictures {
 }
 
 /** Pictures show minutes, so within a minute the same content is the same picture. */
-function toTheMinute<T extends { readonly asOf: number }>(picture: T): T {
-  return { ...picture, asOf: Math.floor(picture.asOf / MINUTE_MS) * MINUTE_MS };
-}
+const toTheMinute = <T extends { readonly asOf: number }>(picture: T): T => ({
+  ...picture,
+  asOf: Math.floor(picture.asOf / MINUTE_MS) * MINUTE_MS,
+});
 
 /** Only what is drawn has to go to the other thread. */
-function onePage(picture: InventoryPicture): InventoryPicture {
-  return { ...picture, pets: picture.pets.slice(0, PETS_PER_PAGE) };
-}
+const onePage = (picture: InventoryPicture): InventoryPicture => ({
+  ...picture,
+  pets: picture.pets.slice(0, PETS_PER_PAGE),
+});
 
 function explainFailure(failure: unknown): never {
   throw failure instanceof BulkheadRejectedError ? new PictureUnavailable('busy') : failure;
@@ -107,6 +106,5 @@ export function drawingKey(drawing: Drawing): string {
   return hash.digest('base64');
 }
 
-function toJson(content: object): string {
-  return JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
-}
+const toJson = (content: object): string =>
+  JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));

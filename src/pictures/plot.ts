@@ -5,9 +5,7 @@ const MAX_POINTS = 800;
 /** No bank will hold more; it keeps the arithmetic of the axes finite. */
 const MAX_PLOTTED = 1e60;
 
-/**
- * Lines over time, ready to draw. Plain data: it is the key of a cached picture and goes to another thread.
- */
+/** Lines over time. Plain data: it is the key of a cached picture and goes to another thread. */
 export interface Plot {
   readonly title: string;
   readonly name: string;
@@ -127,6 +125,4 @@ function pickExtremes(points: readonly Point[]): Point[] {
 }
 
 /** Unknown is lower than anything, so that a gap is kept. */
-function height({ amount }: Point): Amount {
-  return amount ?? -1;
-}
+const height = ({ amount }: Point): Amount => amount ?? -1;

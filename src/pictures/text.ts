@@ -3,14 +3,11 @@ import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { LRUCache } from 'lru-cache';
 import { assert } from '../bank/engine/assert.ts';
 import { packageFile } from '../files.ts';
+import type { Position } from './theme.ts';
 
 const ELLIPSIS = '…';
 
-export interface TextLine {
-  readonly text: string;
-  readonly x: number;
-  /** The baseline. */
-  readonly y: number;
+interface TextStyle {
   readonly sizePx: number;
   readonly weight?: Weight;
   readonly color: string;
@@ -19,22 +16,20 @@ export interface TextLine {
   readonly maxWidth?: number;
 }
 
-/** Writes a line of text and returns its width. */
-export function write(ctx: SKRSContext2D, line: TextLine): number {
-  ctx.font = font(line.weight ?? 400, line.sizePx);
-  ctx.textAlign = line.align ?? 'left';
+/** Writes a line of text, with its baseline at this position. */
+export function write(ctx: SKRSContext2D, text: string, { x, y }: Position, style: TextStyle): void {
+  ctx.font = font(style.weight ?? 400, style.sizePx);
+  ctx.textAlign = style.align ?? 'left';
   ctx.textBaseline = 'alphabetic';
   // Whatever the letters, a line begins where it is put.
   ctx.direction = 'ltr';
-  ctx.fillStyle = line.color;
-  const shown = line.maxWidth === undefined ? line.text : cut(ctx, line.text, line.maxWidth);
-  ctx.fillText(shown, line.x, line.y);
-  return ctx.measureText(shown).width;
+  ctx.fillStyle = style.color;
+  ctx.fillText(style.maxWidth === undefined ? text : cut(ctx, text, style.maxWidth), x, y);
 }
 
-export function measureWidth(ctx: SKRSContext2D, line: Pick<TextLine, 'text' | 'sizePx' | 'weight'>): number {
-  ctx.font = font(line.weight ?? 400, line.sizePx);
-  return ctx.measureText(line.text).width;
+export function measureWidth(ctx: SKRSContext2D, text: string, sizePx: number, weight: Weight = 400): number {
+  ctx.font = font(weight, sizePx);
+  return ctx.measureText(text).width;
 }
 
 /** Returns as much of the text as fits in the context's font, never half a character. */
@@ -63,12 +58,9 @@ const JOINERS = /\u200c|\u200d|\ufe0f/u;
 const glyphCache = new LRUCache<string, boolean>({ max: MAX_CACHED });
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/**
- * Splits text into what readers see as characters: a letter with its marks, an emoji of several code points.
- */
-export function splitGraphemes(text: string): string[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
-}
+/** Splits text into what readers see as characters: a letter with its marks, an emoji of several parts. */
+export const splitGraphemes = (text: string): string[] =>
+  Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /**
  * Removes what no font here can draw, which would come out as boxes: such emoji are left out, and a run of
@@ -105,28 +97,17 @@ function measureGlyph(ctx: SKRSContext2D, text: string): string {
   return [width, actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent].join();
 }
 
-const SUBSETS = [
-  'latin',
-  'latin-ext',
-  'cyrillic',
-  'cyrillic-ext',
-  'greek',
-  'greek-ext',
-  'vietnamese',
-] as const;
+const SUBSETS = 'latin latin-ext cyrillic cyrillic-ext greek greek-ext vietnamese'.split(' ');
 const WEIGHTS = [400, 700] as const;
-export type Weight = (typeof WEIGHTS)[number];
+type Weight = (typeof WEIGHTS)[number];
 
 /** Each subset is a family of its own: within a family, the canvas uses only the first file of a weight. */
 const fontFamily = (subset: string) => `Petbank Inter ${subset}`;
 const FAMILIES = SUBSETS.map((subset) => `"${fontFamily(subset)}"`).join(', ');
 
-/**
- * Returns a context's `font`. What Inter lacks (Arabic, emoji) comes from the machine's fonts, if it has any.
- */
-export function font(weight: Weight, sizePx: number): string {
-  return `${weight} ${sizePx}px ${FAMILIES}, sans-serif`;
-}
+/** Returns a context's `font`. What Inter lacks (Arabic, emoji) comes from the machine's fonts, if any. */
+export const font = (weight: Weight, sizePx: number): string =>
+  `${weight} ${sizePx}px ${FAMILIES}, sans-serif`;
 
 /** Registers Inter with the canvas, once for a process or worker. Takes some 10 ms. */
 export function loadFonts(): void {

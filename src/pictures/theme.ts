@@ -56,6 +56,13 @@ export function fillCircle(ctx: SKRSContext2D, { x, y, radius }: Circle, fill: F
   ctx.fill();
 }
 
+/** Strokes the context's path. */
+export function stroke(ctx: SKRSContext2D, color: string, lineWidth: number): void {
+  ctx.strokeStyle = color;
+  ctx.lineWidth = lineWidth;
+  ctx.stroke();
+}
+
 /** A gradient of evenly spaced colours from the box's top left to its bottom right. */
 export function diagonalGradient(ctx: SKRSContext2D, box: Box, colors: readonly string[]) {
   const gradient = ctx.createLinearGradient(box.x, box.y, box.x + box.width, box.y + box.height);
@@ -73,10 +80,8 @@ export function drawGem(ctx: SKRSContext2D, { x, y, sizePx }: Position & { reado
   ctx.lineTo(x + half, y - half * 0.25);
   ctx.lineTo(x, y + half);
   ctx.closePath();
-  ctx.fillStyle = diagonalGradient(ctx, { x: x - half, y: y - half, width: sizePx, height: sizePx }, [
-    COLORS.gem,
-    COLORS.gemLow,
-  ]);
+  const box = { x: x - half, y: y - half, width: sizePx, height: sizePx };
+  ctx.fillStyle = diagonalGradient(ctx, box, [COLORS.gem, COLORS.gemLow]);
   ctx.fill();
   ctx.beginPath();
   ctx.moveTo(x - half, y - half * 0.25);

@@ -32,13 +32,5 @@ async function run({ id, drawing }: WorkerTask): Promise<WorkerResult> {
 }
 
 /** Draws a PNG. The same drawing gives the same bytes, on a machine with the same fonts. */
-function draw(drawing: Drawing): Promise<Uint8Array> {
-  switch (drawing.kind) {
-    case 'inventory':
-      return drawInventory(drawing.inventory);
-    case 'plot':
-      return drawPlot(drawing.plot);
-    default:
-      return drawing satisfies never;
-  }
-}
+const draw = (drawing: Drawing): Promise<Uint8Array> =>
+  drawing.kind === 'inventory' ? drawInventory(drawing.inventory) : drawPlot(drawing.plot);

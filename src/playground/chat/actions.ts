@@ -24,7 +24,7 @@ interface CommandMessage extends NewMessage {
 
 type CompletionInput = Parameters<Dispatcher['complete']>[0] & { readonly memberId: string };
 
-/** What pretend members do. Results appear in the chat log. Each refuses `not_found` for an unknown member. */
+/** What pretend members do. Results appear in the chat log. An unknown member is refused with `not_found`. */
 export function createMemberActions(
   { dispatcher, clock, newId }: ChatLogDependencies,
   members: Members,
