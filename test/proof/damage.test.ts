@@ -333,7 +333,9 @@ describe('a migration that fails half-way', () => {
 
 test('three banks that start at once on a new file all start, and the tables are made once', async () => {
   const given = makeBankFile();
-  const banks = await Promise.all([1, 2, 3].map(() => startProcess(given)));
+  // Each starts with the work of the others beside it.
+  const launch = { killAfterMs: 30_000 };
+  const banks = await Promise.all([1, 2, 3].map(() => startProcess(given, {}, launch)));
   try {
     expect(banks.map(({ complained }) => complained())).toEqual(['', '', '']);
     const answers = await Promise.all(banks.map(({ url }, at) => depositGem(url, `T-${at}`)));
