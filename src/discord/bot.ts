@@ -23,12 +23,12 @@ type State =
 export function startBot(settings: BotSettings, dependencies: BotDependencies): Bot {
   const stopping = new AbortController();
   let state: State = { kind: 'starting' };
-  const running = runSessions(settings, dependencies, {
-    signal: stopping.signal,
-    setState: (next) => {
-      state = next;
-    },
-  }).catch((error) => dependencies.log.error({ err: error }, 'the Discord bot has ended'));
+  const become = (next: State): void => {
+    state = next;
+  };
+  const running = runSessions(settings, dependencies, { signal: stopping.signal, become }).catch((error) =>
+    dependencies.log.error({ err: error }, 'the Discord bot has ended'),
+  );
   return {
     health: () => checkHealth(state),
     describe: () => describeState(state, settings),
@@ -41,18 +41,18 @@ export function startBot(settings: BotSettings, dependencies: BotDependencies): 
 
 interface RunOptions {
   readonly signal: AbortSignal;
-  readonly setState: (state: State) => void;
+  readonly become: (state: State) => void;
 }
 
 /** Runs one session after another, until it is stopped or Discord rejects the token. */
 async function runSessions(
   settings: BotSettings,
   dependencies: BotDependencies,
-  { signal, setState: become }: RunOptions,
+  { signal, become }: RunOptions,
 ): Promise<void> {
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   while (!signal.aborted) {
-    const session = await connect(settings, dependencies, { signal, setState: become });
+    const session = await connect(settings, dependencies, { signal, become });
     if (!session) return signal.aborted ? undefined : become({ kind: 'refused' });
     become({ kind: 'online', session });
     dependencies.log.info(`the Discord bot is ${describeState({ kind: 'online', session }, settings)}`);
@@ -70,7 +70,7 @@ async function runSessions(
 async function connect(
   settings: BotSettings,
   dependencies: BotDependencies,
-  { signal, setState: become }: RunOptions,
+  { signal, become }: RunOptions,
 ): Promise<Session | undefined> {
   const { log } = dependencies;
   try {
@@ -80,18 +80,13 @@ async function connect(
       isTransient: (error) => !(error instanceof WrongToken),
       onFailure(error, { againInMs }) {
         become({ kind: 'offline' });
-        log.warn(
-          { err: error, againInMs },
-          'Discord cannot be reached; the bank works without it and tries again',
-        );
+        const detail = { err: error, againInMs };
+        log.warn(detail, 'Discord cannot be reached; the bank works without it and tries again');
       },
     });
   } catch (error) {
     if (error instanceof WrongToken) {
-      log.error(
-        'Discord does not know DISCORD_TOKEN, so the bot stays off: copy it from "Bot" on your ' +
-          "application's page, and start again",
-      );
+      log.error(`Discord does not know DISCORD_TOKEN, so the bot stays off: ${COPY_TOKEN}, and start again`);
     } else if (!signal.aborted) {
       throw error;
     }
@@ -114,17 +109,15 @@ function describeState(state: State, { guildId, operatorChannelId }: BotSettings
     case 'offline':
       return ['signing in to Discord', ...missing].join('; ');
     case 'refused':
-      return 'Discord does not know DISCORD_TOKEN: copy it from "Bot" on your application\'s page';
+      return `Discord does not know DISCORD_TOKEN: ${COPY_TOKEN}`;
     case 'online':
-      return [
-        `on as ${state.session.name}`,
-        ...(state.session.readsMessages ? [] : [NO_MESSAGE_CONTENT]),
-        ...missing,
-      ].join('; ');
+      if (!state.session.readsMessages) missing.unshift(NO_MESSAGE_CONTENT);
+      return [`on as ${state.session.name}`, ...missing].join('; ');
     default:
       return state satisfies never;
   }
 }
 
+const COPY_TOKEN = 'copy it from "Bot" on your application\'s page';
 const NO_MESSAGE_CONTENT =
   '! commands only in direct messages and after a mention: switch its Message Content Intent on';

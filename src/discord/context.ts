@@ -38,17 +38,11 @@ export function createDedupe(): (id: string) => boolean {
   };
 }
 
-/** The result of work, and whether the answer was deferred meanwhile. */
-interface DeferredResult<T> {
-  readonly value: T;
-  readonly isDeferred: boolean;
-}
-
 /** Waits for the work, and defers the answer after `afterMs`: Discord waits no longer than three seconds. */
 export async function deferIfSlow<T>(
   work: Promise<T>,
   { afterMs, defer }: { afterMs: number; defer: () => Promise<unknown> },
-): Promise<DeferredResult<T>> {
+): Promise<{ readonly value: T; readonly isDeferred: boolean }> {
   const { promise: late, resolve } = Promise.withResolvers<'late'>();
   const timer = setTimeout(() => resolve('late'), afterMs);
   const first = await Promise.race([work.then((value) => ({ value })), late]).finally(() =>

@@ -1,5 +1,4 @@
-import type { Client, SendableChannels } from 'discord.js';
-import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { type Client, DiscordAPIError, RESTJSONErrorCodes, type SendableChannels } from 'discord.js';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { MentionCommand } from './markdown.ts';
@@ -18,13 +17,8 @@ interface DeliverDependencies {
  * Sends notices to members in direct messages, and to the operator in the operator's channel. For some
  * minutes, Discord shows a notice with the same id only once.
  */
-export function createDeliver({
-  client,
-  dispatcher,
-  mention,
-  operatorChannelId,
-  log,
-}: DeliverDependencies): Deliver {
+export function createDeliver(dependencies: DeliverDependencies): Deliver {
+  const { client, dispatcher, mention, operatorChannelId, log } = dependencies;
   async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;

@@ -1,17 +1,22 @@
 import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type Interaction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+  type StringSelectMenuInteraction,
 } from 'discord.js';
 import { findCommand } from '../commands/dispatch/dispatcher.ts';
-import { MAX_CHOICE_LENGTH, type RawOptions } from '../commands/model/command.ts';
+import type { Invocation } from '../commands/dispatch/types.ts';
+import { MAX_CHOICE_LENGTH } from '../commands/model/command.ts';
+import type { Given } from '../commands/model/reply.ts';
+import { toModal } from './components.ts';
 import { type BotContext, createActor, createDedupe, createOperationId, deferIfSlow } from './context.ts';
 import { clip } from './escape.ts';
 import { renderMessage } from './render.ts';
-import { useControl } from './use-control.ts';
 
 /** Handles slash commands, autocompletion, buttons, menus and forms. What is delivered twice acts once. */
 export function createInteractions(context: BotContext): (interaction: Interaction) => Promise<void> {
@@ -41,10 +46,8 @@ async function runCommand(context: BotContext, interaction: ChatInputCommandInte
   const isVisible = !interaction.inGuild() || findCommand(dispatcher.commands, invocation.path)?.isPublic;
   const flags = isVisible ? {} : ({ flags: MessageFlags.Ephemeral } as const);
   const running = dispatcher.run(invocation, { actor, operationId: createOperationId(interaction) });
-  const { value: rendered, isDeferred } = await deferIfSlow(running, {
-    afterMs,
-    defer: () => interaction.deferReply(flags),
-  });
+  const defer = (): Promise<unknown> => interaction.deferReply(flags);
+  const { value: rendered, isDeferred } = await deferIfSlow(running, { afterMs, defer });
   const message = isDeferred
     ? await interaction.editReply(renderMessage(rendered, mention))
     : (await interaction.reply({ ...renderMessage(rendered, mention), ...flags, withResponse: true }))
@@ -55,20 +58,55 @@ async function runCommand(context: BotContext, interaction: ChatInputCommandInte
 async function complete(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {
   const { name: option, value: typed } = interaction.options.getFocused(true);
   const { path } = parseInteraction(interaction);
-  const completing = context.dispatcher.complete(
-    { path, option, typed },
-    createActor(context, interaction.user),
-  );
+  const actor = createActor(context, interaction.user);
+  const completing = context.dispatcher.complete({ path, option, typed }, actor);
   const choices = await completing.catch((error) => {
     context.onError(error);
     return [];
   });
-  const fitting = choices.filter(
-    ({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE_LENGTH,
-  );
-  await interaction.respond(
-    fitting.map(({ name, value }) => ({ name: clip(name, MAX_CHOICE_LENGTH), value })),
-  );
+  const fitting = choices
+    .filter(({ name, value }) => name !== '' && value !== '' && value.length <= MAX_CHOICE_LENGTH)
+    .map(({ name, value }) => ({ name: clip(name, MAX_CHOICE_LENGTH), value }));
+  await interaction.respond(fitting);
+}
+
+type ControlInteraction =
+  | ButtonInteraction
+  | StringSelectMenuInteraction
+  | ModalMessageModalSubmitInteraction;
+
+/** Handles a button, a menu or a form: the result replaces its message, or only the actor sees it. */
+async function useControl(context: BotContext, interaction: ControlInteraction): Promise<void> {
+  const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
+  const actor = createActor(context, interaction.user);
+  const { customId, message } = interaction;
+  // A modal can only be the first answer, so it opens before anything is awaited.
+  const form = interaction.isModalSubmit() ? undefined : dispatcher.findForm(customId, actor);
+  if (form && !interaction.isModalSubmit()) {
+    await interaction.showModal(toModal(customId, form));
+    return;
+  }
+  const pressing = dispatcher.press(customId, readGiven(interaction), actor);
+  const defer = (): Promise<unknown> => interaction.deferUpdate();
+  const { value, isDeferred } = await deferIfSlow(pressing, { afterMs, defer });
+  const { kind, rendered } = value;
+  if (kind === 'ephemeral') {
+    const ephemeral = { ...renderMessage(rendered, mention), flags: MessageFlags.Ephemeral } as const;
+    await (isDeferred ? interaction.followUp(ephemeral) : interaction.reply(ephemeral));
+    return;
+  }
+  const edit = renderMessage(rendered, mention);
+  await (isDeferred ? interaction.editReply(edit) : interaction.update(edit));
+  liveMessages.follow(rendered, { message, ownerId: actor.discordUserId, interaction });
+}
+
+function readGiven(interaction: ControlInteraction): Given {
+  if (interaction.isModalSubmit()) {
+    const { fields } = interaction.fields;
+    const written = fields.map((field) => [field.customId, 'value' in field ? String(field.value) : '']);
+    return { values: [], fields: Object.fromEntries(written) };
+  }
+  return { values: interaction.isStringSelectMenu() ? interaction.values : [], fields: {} };
 }
 
 const GROUPS: readonly ApplicationCommandOptionType[] = [
@@ -77,28 +115,18 @@ const GROUPS: readonly ApplicationCommandOptionType[] = [
 ];
 
 /** Reads the path of the command and its options. A user comes as their id. */
-export function parseInteraction({
-  commandName,
-  options,
-}: ChatInputCommandInteraction | AutocompleteInteraction): {
-  readonly path: readonly string[];
-  readonly raw: RawOptions;
-} {
-  const { path, given } = descend([commandName], options.data);
+export function parseInteraction(
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+): Invocation {
+  const path = [interaction.commandName];
+  let given: readonly CommandInteractionOption[] = interaction.options.data;
+  // Discord sends a subcommand as an option that holds the other options.
+  while (given[0] && GROUPS.includes(given[0].type)) {
+    path.push(given[0].name);
+    given = given[0].options ?? [];
+  }
   const pairs = given.flatMap(({ name, value }) =>
     typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
   );
   return { path, raw: Object.fromEntries(pairs) };
-}
-
-interface Level {
-  readonly path: readonly string[];
-  readonly given: readonly CommandInteractionOption[];
-}
-
-/** Discord sends a subcommand as an option that holds the other options. */
-function descend(path: readonly string[], given: readonly CommandInteractionOption[]): Level {
-  const [first] = given;
-  if (!first || !GROUPS.includes(first.type)) return { path, given };
-  return descend([...path, first.name], first.options ?? []);
 }

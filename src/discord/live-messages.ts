@@ -1,10 +1,4 @@
-import type {
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  Message,
-  ModalMessageModalSubmitInteraction,
-  StringSelectMenuInteraction,
-} from 'discord.js';
+import type { Message, RepliableInteraction } from 'discord.js';
 import type { LiveMessages } from '../commands/dispatch/live-messages.ts';
 import type { RenderedReply } from '../commands/dispatch/types.ts';
 import type { LiveUpdate } from '../commands/model/reply.ts';
@@ -14,17 +8,11 @@ import { renderMessage } from './render.ts';
 /** An answer to an interaction can be edited for 15 minutes; half a minute is left for the edit itself. */
 const TOKEN_MS = 14.5 * 60_000;
 
-type Answered =
-  | ChatInputCommandInteraction
-  | ButtonInteraction
-  | StringSelectMenuInteraction
-  | ModalMessageModalSubmitInteraction;
-
 interface ShownMessage {
   readonly message: Message;
   readonly ownerId: string;
   /** The interaction that the message answers, if it answers one. */
-  readonly interaction?: Answered;
+  readonly interaction?: RepliableInteraction;
 }
 
 /** The live messages on Discord. */
@@ -32,17 +20,10 @@ export interface DiscordLiveMessages {
   follow(rendered: RenderedReply, shown: ShownMessage): void;
 }
 
-interface DiscordLiveMessagesDependencies {
-  readonly liveMessages: LiveMessages;
-  readonly clock: () => number;
-  readonly mention: MentionCommand;
-}
-
-export function createDiscordLiveMessages({
-  liveMessages,
-  clock,
-  mention,
-}: DiscordLiveMessagesDependencies): DiscordLiveMessages {
+export function createDiscordLiveMessages(
+  liveMessages: LiveMessages,
+  { clock, mention }: { readonly clock: () => number; readonly mention: MentionCommand },
+): DiscordLiveMessages {
   return {
     follow(rendered, { message, ownerId, interaction }) {
       const { live, isPublic, isForStaff } = rendered;

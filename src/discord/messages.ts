@@ -36,11 +36,8 @@ function readAddressedText({ content, client, guildId }: Message): AddressedText
   return { text: text.replace(/^[!/]/, '').trim() || 'help', mayBeForOthers: false };
 }
 
-async function answer(
-  context: BotContext,
-  message: Message,
-  { text, mayBeForOthers }: AddressedText,
-): Promise<void> {
+async function answer(context: BotContext, message: Message, addressed: AddressedText): Promise<void> {
+  const { text, mayBeForOthers } = addressed;
   const { dispatcher, mention, liveMessages, deferAfterMs: afterMs } = context;
   const typed = parseTyped(dispatcher.commands, text);
   if ((!typed && mayBeForOthers) || !message.channel.isSendable()) return;
@@ -58,12 +55,9 @@ async function answer(
     liveMessages.follow(rendered, { message: await message.reply(sent), ownerId });
   } else {
     const direct = await message.author.send(sent).catch(ignoreUnreachable);
-    if (direct) liveMessages.follow(rendered, { message: direct, ownerId });
-    else
-      await message.reply({
-        ...renderMessage(hideBehindButton(context, message, rendered), mention),
-        ...once,
-      });
+    if (direct) return liveMessages.follow(rendered, { message: direct, ownerId });
+    const hidden = hideBehindButton(context, message, rendered);
+    await message.reply({ ...renderMessage(hidden, mention), ...once });
   }
 }
 

@@ -41,18 +41,13 @@ function withoutTooLarge({ picture, file, ...rest }: RenderedReply): RenderedRep
 }
 
 function toFiles({ picture, file }: RenderedReply): AttachmentPayload[] {
-  return [
-    ...(picture
-      ? [
-          {
-            attachment: Buffer.from(picture.png),
-            name: PICTURE_NAME,
-            description: clip(cleanLine(picture.alt), MAX_ALT),
-          },
-        ]
-      : []),
-    ...(file ? [{ attachment: Buffer.from(file.bytes), name: fileName(file) }] : []),
-  ];
+  const files: AttachmentPayload[] = [];
+  if (picture) {
+    const description = clip(cleanLine(picture.alt), MAX_ALT);
+    files.push({ attachment: Buffer.from(picture.png), name: PICTURE_NAME, description });
+  }
+  if (file) files.push({ attachment: Buffer.from(file.bytes), name: fileName(file) });
+  return files;
 }
 
 /** Letters, digits, dots and dashes: Discord keeps nothing else of a name. */

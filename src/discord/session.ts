@@ -31,17 +31,12 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
-  const liveMessages = createLiveMessages({
-    dispatcher,
-    clock,
-    sleep: (ms) => Bun.sleep(ms),
-    onError,
-  });
+  const liveMessages = createLiveMessages({ dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onError });
   const { client, listener, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onError).on(Events.ShardError, onError);
     return serve(connecting, {
       dispatcher,
-      liveMessages: createDiscordLiveMessages({ liveMessages: liveMessages, clock, mention }),
+      liveMessages: createDiscordLiveMessages(liveMessages, { clock, mention }),
       mention,
       isStaff: createStaffCheck(connecting.rest, settings.guildId),
       deferAfterMs: settings.deferAfterMs,
@@ -49,10 +44,8 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
     });
   });
   const closing = new AbortController();
-  const registered = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal }).then(
-    mentions.setIds,
-    onError,
-  );
+  const registering = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal });
+  const registered = registering.then(mentions.setIds, onError);
   const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const notices = startNotices({ outbox, head, clock, names, deliver, onError });

@@ -47,7 +47,7 @@ export async function signIn<Listener>(
     const readsMessages = await mayReadMessages(settings);
     const client = createClient(settings, readsMessages);
     const listener = listen(client);
-    return { client: await connect(client, settings.token), listener: listener, readsMessages };
+    return { client: await connect(client, settings.token), listener, readsMessages };
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401)
       throw new WrongToken('unknown to Discord', { cause: error });

@@ -91,19 +91,10 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   })`
     Nothing is lost: the bank holds all of it. Staff review what could not be credited, and I will tell you
     the result.`,
-  quarantine_credited: {
-    title: 'Your deposit was reviewed: it is yours',
-    tone: 'good',
-    goods: IN_ACCOUNT,
-  },
+  quarantine_credited: { title: 'Your deposit was reviewed: it is yours', tone: 'good', goods: IN_ACCOUNT },
   quarantine_returned: worded('Your deposit was reviewed: you got it back', 'plain', { goods: 'Given back' })`
     It was handed back to you in the game.`,
-  adjustment_credited: {
-    title: 'Staff corrected your account',
-    tone: 'good',
-    goods: IN_ACCOUNT,
-    why: 'Why',
-  },
+  adjustment_credited: { title: 'Staff corrected your account', tone: 'good', goods: IN_ACCOUNT, why: 'Why' },
   adjustment_debited: {
     title: 'Staff corrected your account',
     tone: 'warning',

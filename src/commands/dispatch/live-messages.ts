@@ -23,12 +23,8 @@ export interface LiveMessages {
 }
 
 /** Refreshes replies while people look at them. */
-export function createLiveMessages({
-  dispatcher,
-  clock,
-  sleep,
-  onError,
-}: LiveMessagesDependencies): LiveMessages {
+export function createLiveMessages(dependencies: LiveMessagesDependencies): LiveMessages {
+  const { dispatcher, clock, sleep, onError } = dependencies;
   let liveCount = 0;
   let isStopped = false;
 

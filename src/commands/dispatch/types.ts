@@ -11,12 +11,8 @@ export interface RenderedReply extends Omit<Reply, 'rows'> {
 }
 
 /** Returns the reply that this was rendered from. */
-export function toReply({
-  rows,
-  isPublic: _isPublic,
-  isForStaff: _isForStaff,
-  ...reply
-}: RenderedReply): Reply {
+export function toReply(rendered: RenderedReply): Reply {
+  const { rows, isPublic: _isPublic, isForStaff: _isForStaff, ...reply } = rendered;
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 
@@ -26,16 +22,10 @@ export interface PressResult {
   readonly rendered: RenderedReply;
 }
 
-interface Invocation {
+export interface Invocation {
   /** The command and subcommand: `withdraw`, or `teller` and `queue`. */
   readonly path: readonly string[];
   readonly raw: RawOptions;
-}
-
-interface Completion {
-  readonly path: readonly string[];
-  readonly option: string;
-  readonly typed: string;
 }
 
 /** Runs commands and controls for any screen. `run` and `press` never reject: a reply explains the error. */
@@ -43,7 +33,10 @@ export interface Dispatcher {
   readonly commands: readonly Command[];
   run(invocation: Invocation, context: Context): Promise<RenderedReply>;
   /** Returns what to offer for an option while it is typed; nothing if that isn't possible. */
-  complete(completion: Completion, actor: Actor): Promise<readonly Choice[]>;
+  complete(
+    completion: { readonly path: readonly string[]; readonly option: string; readonly typed: string },
+    actor: Actor,
+  ): Promise<readonly Choice[]>;
   press(controlId: string, given: Given, actor: Actor): Promise<PressResult>;
   /** Returns the form that this control opens for this actor. If undefined, `press` says why not. */
   findForm(controlId: string, actor: Actor): Form | undefined;

@@ -23,11 +23,8 @@ interface ExplainDependencies {
   readonly label?: (pet: Pet) => string;
 }
 
-export function createExplainError({
-  newReference,
-  onError,
-  label = petLabel,
-}: ExplainDependencies): ExplainError {
+export function createExplainError(dependencies: ExplainDependencies): ExplainError {
+  const { newReference, onError, label = petLabel } = dependencies;
   return (error) => {
     if (error instanceof Refusal) return explainRefusal(error, label);
     if (error instanceof StorageUnavailable) return BUSY;

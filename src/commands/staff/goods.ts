@@ -20,10 +20,7 @@ const MAX_WRITTEN = 4000;
 const MAX_KINDS = 15;
 
 /** The goods that a command takes. If both are left out, a form asks for them. */
-export const goodsSchema = {
-  pets: z.string().max(MAX_WRITTEN).default(''),
-  gems: goodsFields.gems,
-};
+export const goodsSchema = { pets: z.string().max(MAX_WRITTEN).default(''), gems: goodsFields.gems };
 
 export const GEMS: IntegerOption = { kind: 'integer', description: 'How many gems', min: 0, max: MAX_AMOUNT };
 
