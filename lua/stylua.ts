@@ -10,8 +10,8 @@ import {
 import settings from './stylua.toml';
 
 /*
- * Formats lua/ with StyLua, by the settings of stylua.toml. With --write it rewrites the files; without, it lists
- * those that aren't formatted and exits with status 1.
+ * Formats lua/ with StyLua, by the settings of stylua.toml. With --write it rewrites the files; without, it
+ * lists those that aren't formatted and exits with status 1.
  */
 
 const isWriting = process.argv.includes('--write');

@@ -25,12 +25,15 @@ const isBuilt = !import.meta.url.endsWith('.ts');
 const ROOT = new URL(isBuilt ? './' : '../', import.meta.url);
 
 /**
- * The path of a file or folder of ours, named from the root of the repository: `ownFile('migrations')`. Throws
- * MissingFileError.
+ * The path of a file or folder of ours, named from the root of the repository: `ownFile('migrations')`.
+ * Throws MissingFileError.
  */
 export const ownFile = (name: string): string => existing(name, isBuilt ? `files/${name}` : name);
 
-/** The path of a file or folder of a package: `packageFile('uplot/dist/uPlot.min.css')`. Throws MissingFileError. */
+/**
+ * The path of a file or folder of a package: `packageFile('uplot/dist/uPlot.min.css')`. Throws
+ * MissingFileError.
+ */
 export const packageFile = (name: string): string =>
   existing(name, isBuilt ? `files/packages/${name}` : `node_modules/${name}`);
 

@@ -16,7 +16,8 @@ const WITH_BODY: readonly ProblemCode[] = ['malformed_json', 'unsupported_media_
 // The plugin writes this into an attribute of its page as it is: no quotes and no angle brackets.
 const ABOUT = `A bank for Pet Simulator 99 pets and gems.
 
-Requests marked as signed carry an HTTP Message Signature (RFC 9421, hmac-sha256) that binds method, path, query and body.
+Requests marked as signed carry an HTTP Message Signature (RFC 9421, hmac-sha256) that binds method, path,
+query and body.
 A retry is the same body, signed again with a new nonce: nothing is done twice. Every error is an
 application/problem+json with a code, and every answer has an X-Request-Id.
 To see signed requests at work, run bun run petbank demo beside a development bank.`;

@@ -73,7 +73,7 @@ mongoTests('counters of several processes on one MongoDB', () => {
   // Else a test would be passed by counting alone.
   afterEach(() => expect(errors.splice(0)).toEqual([]));
 
-  test('let in together what is set, in whatever order requests come, and refuse the rest with the time to wait', async () => {
+  test('let in together what is set, in any order, and refuse the rest with the time to wait', async () => {
     const limits = await Promise.all(clients.map((client) => createLimit(client, 'crowd', 50)));
     const crowd = Array.from({ length: 200 }, (_, at) => limits[at % 2]?.take('teller-1'));
     const answers = (await Promise.all(crowd)).flatMap((answer) => answer ?? []);

@@ -79,7 +79,8 @@ function listComponents({ query, body }: RawRequest): string {
 function sign(secret: string, { method, path, query, headers, body }: RawRequest, params: string): string {
   const queryPart = query === null ? '' : `"@query": ${query}\n`;
   const bodyPart = body.length === 0 ? '' : `"content-digest": ${headers.get('content-digest') ?? ''}\n`;
-  const base = `"@method": ${method}\n"@path": ${path}\n${queryPart}${bodyPart}"@signature-params": ${params}`;
+  const target = `"@method": ${method}\n"@path": ${path}\n${queryPart}`;
+  const base = `${target}${bodyPart}"@signature-params": ${params}`;
   return new Bun.CryptoHasher('sha256', secret).update(base).digest('base64');
 }
 

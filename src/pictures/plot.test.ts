@@ -6,7 +6,7 @@ import { balancePlot, type Point, thin, valuePlot } from './plot.ts';
 const HOUR = 60 * 60 * 1000;
 const asOf = Date.UTC(2026, 10, 22, 23, 26);
 
-test('a balance is two lines, the newest amounts exact beside them, in whatever order the points come', () => {
+test('a balance is two lines, the newest amounts exact beside them, in any order of points', () => {
   const points = [
     { at: asOf - HOUR, gems: 5, value: 2n ** 60n + 1n },
     { at: asOf - 2 * HOUR, gems: 7n, value: null },

@@ -52,7 +52,7 @@ test('the demo says what to do when no bank answers, and when the bank is no san
   });
 });
 
-test('verify-ledger prints count and head of a sound ledger, and names the row that was changed', async () => {
+test('verify-ledger prints count and head of a sound ledger, and names a changed row', async () => {
   await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
     await play(bank);
     const sound = await runCommand(['verify-ledger'], bank.file);
@@ -69,7 +69,7 @@ test('verify-ledger prints count and head of a sound ledger, and names the row t
   });
 });
 
-test('verify-ledger of a file that is no bank ends in words, and makes none where there is none', async () => {
+test('verify-ledger of a file that is no bank says so, and makes none where there is none', async () => {
   const { file, folder, remove } = makeBankFile();
   const missing = await runCommand(['verify-ledger'], file);
   expect(missing).toMatchObject({ status: 2, printed: '' });

@@ -246,7 +246,7 @@ test('a machine without a network is reported, once for all services and once fo
   expect(bad.map(({ about }) => about)).toEqual(['Network', 'Discord token', 'Roblox', 'Pet values']);
 });
 
-test('several problems are all found, and every error of the settings before anything else is checked', async () => {
+test('several problems are all found, every error of the settings before anything else', async () => {
   const several = await runDoctor({
     env: { API_KEYS: '', DISCORD_TOKEN: 'old' },
     context: { freeBytesAt: () => 0 },

@@ -141,7 +141,7 @@ test('each bad answer is explained and asked for again, and may be kept', async 
   });
 });
 
-test('a bank for trying things out listens on this machine alone, with pretend profiles and no bot', async () => {
+test('a bank for trying things out listens here alone, with pretend profiles and no bot', async () => {
   begin();
   await answer(
     ['◆  What is this bank for?', `${down}${enter}`],

@@ -117,7 +117,7 @@ test('every invalid option is reported at once', () => {
   );
 });
 
-test('a bank that keeps pets, cannot be reached or has no keys for the simulation is left alone', async () => {
+test('a bank that keeps pets, is out of reach or has no keys for the simulation is left alone', async () => {
   bank = await startBank({ VALUES: 'off' });
   await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 7 });
   const { seq } = await readJson(await bank.askOpenly('/proof'));

@@ -57,7 +57,7 @@ const connect = (browse: (address: string) => Promise<unknown>): Promise<string>
   );
 const sayYes = (address: string): Promise<Response> => fetch(accounts.consent(address));
 
-test('a teller is connected, listed, read by the bank, and disconnected; its token is never in the clear', async () => {
+test('a teller is connected, listed, read and disconnected; its token is never in the clear', async () => {
   expect(await connect(sayYes)).toContain('until 2026-06-09T12:00:00.000Z');
   expect(await listTellers(command(() => undefined))).toBe('teller-1, until 2026-06-09T12:00:00.000Z');
 

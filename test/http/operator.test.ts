@@ -37,7 +37,7 @@ test('unlinking moves no pets, and the account can be linked anew', async () => 
   });
 });
 
-test('an account that is proven by someone else passes to them, and its former user is notified', async () => {
+test('an account that someone else proves passes to them, and its former user is notified', async () => {
   await withBank({}, async (bank) => {
     await link(bank);
     await link(bank, OTHER_DISCORD_USER);

@@ -220,7 +220,7 @@ describe('a start', () => {
     });
   });
 
-  test('in development with no key makes one with every scope, prints it, and keeps it across restarts', async () => {
+  test('in development with no key makes one with every scope, prints it, and keeps it', async () => {
     await withProcesses(async (start, { folder }) => {
       const first = await start({ NODE_ENV: 'development', API_KEYS: '' });
       const [printed, id = '', secret = '', scopes = ''] =

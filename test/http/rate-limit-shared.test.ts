@@ -9,7 +9,7 @@ setDefaultTimeout(60_000);
 const LIMIT = 20;
 
 mongoTests('two processes on one MongoDB', () => {
-  test('let a key in together as often as is set, and each refuses it then with the time to wait', async () => {
+  test('let a key in together as often as is set, then each refuses it with the time to wait', async () => {
     const database = makeMongoAddress();
     try {
       await withProcesses(async (start) => {

@@ -6,7 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { environmentOf, makeBankFile, withBank } from '../support/bank.ts';
 import { READER } from '../support/keys.ts';
 
-test('a process that is only the API says that the bot is elsewhere, and serves everything else', async () => {
+test('a process that is only the API says that the bot is elsewhere, and serves the rest', async () => {
   await withBank({ ROLE: 'api', NODE_ENV: 'development' }, async (bank) => {
     expect((await bank.ask(READER, 'GET', '/user/1/inventory')).status).toBe(200);
     expect(await (await bank.askOpenly('/')).text()).toContain('not in this process: ROLE=api');

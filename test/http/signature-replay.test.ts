@@ -46,7 +46,7 @@ test('a nonce that was used is refused for another request of the same key', () 
     expect(await sendSigned(bank, TELLER, other)).toMatchObject(REPLAYED);
   }));
 
-test('a request is refused the second time after a restart of the bank, for as long as its time holds', async () => {
+test('a request is refused the second time after a restart too, while its time holds', async () => {
   const file = makeBankFile();
   const first = await startBank({}, file);
   const headers = sign(first, TELLER, { ...TRADE, createdSeconds: first.world.at / 1000 + 300 });

@@ -9,8 +9,8 @@ import { loadLuau } from './luau.ts';
 setDefaultTimeout(30_000);
 
 /**
- * Calls a method of a client whose bank returns the given answers in turn. Returns what was sent, how long the
- * client waited, and its answer.
+ * Calls a method of a client whose bank returns the given answers in turn. Returns what was sent, how long
+ * the client waited, and its answer.
  */
 const TEXT = `
 local Client, Json, Sha256 = load("src/Client"), load("fake/Json"), load("src/Sha256")

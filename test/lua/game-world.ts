@@ -40,7 +40,9 @@ const NO_FAULTS: FaultPlan = {
 
 export type TestGameWorld = Awaited<ReturnType<typeof openTestGameWorld>>;
 
-/** The game with a test's bank, on one clock. Its tellers' requests go to whichever bank is there at the time. */
+/**
+ * The game with a test's bank, on one clock. Its tellers' requests go to whichever bank is there at the time.
+ */
 export async function openTestGameWorld() {
   const faults: FaultPlan = { ...NO_FAULTS };
   const exchanges: Exchange[] = [];

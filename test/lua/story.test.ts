@@ -180,7 +180,7 @@ describe('a withdrawal whose trade has an unknown end', () => {
   });
 });
 
-test('a second server that runs the same teller takes it over, and the first accepts nothing more', async () => {
+test('a second server of the same teller takes it over, and the first accepts nothing more', async () => {
   await world.visit(MEMBER, NO_GOODS, { changesMindAfter: 1 });
   const second = await world.startTeller(TELLER_AGAIN);
   await world.advance(5);

@@ -13,8 +13,10 @@ const settings = {
   ADMIN_TOKEN: TOKEN,
 };
 
+const leftOut = reason === null ? '' : ` (left out: ${reason})`;
+
 test.skipIf(reason !== null)(
-  `in production the operator signs in with the token, and out again${reason === null ? '' : ` (left out: ${reason})`}`,
+  `in production the operator signs in with the token, and out again${leftOut}`,
   async () => {
     const browser = await launchBrowser();
     try {
