@@ -60,7 +60,7 @@ function explain(code: string, { host, port, database }: Config): string | undef
   // MongoDB's errors at the start come as UnusableDatabase.
   if (database.kind === 'mongodb') return undefined;
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-    return `${database.file} is not a sound database. Name another in DATABASE_URL, or put a backup in its place.`;
+    return `${database.file} is not a sound database. Name another in DATABASE_URL, or restore a backup.`;
   }
   return explainDisk(code, database.file);
 }
@@ -68,14 +68,14 @@ function explain(code: string, { host, port, database }: Config): string | undef
 function explainDisk(code: string, file: string): string | undefined {
   if (code === 'SQLITE_FULL') return `the disk of ${file} is full. Make room, and start again.`;
   if (code === 'SQLITE_CANTOPEN') {
-    return `${file} can't be opened. It must be a file, not a folder, that the bank's user may read and write.`;
+    return `${file} can't be opened. It must be a file, not a folder, that the bank may read and write.`;
   }
   if (code.startsWith('SQLITE_READONLY')) {
-    return `${file} can be read but not written. Let the bank's user write to it, its folder and what is beside it.`;
+    return `${file} can be read but not written. Let the bank write to it and to the folder it is in.`;
   }
   if (code.startsWith('SQLITE_BUSY')) return `another program holds ${file}. Stop that one, and start again.`;
   if (code.startsWith('SQLITE_IOERR')) {
-    return `the disk refuses to read or write ${file} (${code}). Check if it is full or failing, and start again.`;
+    return `the disk refuses to read or write ${file} (${code}). It may be full or failing: check it.`;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ async function readMetrics(bank: TestBank): Promise<Record<string, number>> {
   return Object.fromEntries(lines.map(([, name = '', value]) => [name, Number(value)]));
 }
 
-test('the metrics show the bank's state: halted or not, cases, tellers, messages, ledger', async () => {
+test('the metrics show whether the bank is halted, cases, tellers, messages, the ledger', async () => {
   await withBank({}, async (bank) => {
     expect(await readMetrics(bank)).toMatchObject({
       storage_up: 1,

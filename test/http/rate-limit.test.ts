@@ -5,7 +5,7 @@ import { send } from '../support/send.ts';
 
 const INVENTORY = '/user/156/inventory';
 
-test('each key sends as many requests as are set, hears what is left, and takes none from others', async () => {
+test('each key sends as many requests as are set, hears what is left, takes none from others', async () => {
   await withBank({ RATE_LIMIT_PER_MINUTE: '2' }, async (bank) => {
     const first = await bank.ask(READER, 'GET', INVENTORY);
     expect(first.headers.get('ratelimit-policy')).toBe('"key";q=2;w=60');
