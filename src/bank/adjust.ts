@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { computeWorth } from './engine/catalogue.ts';
 import {
   callerIdSchema,
-  GOODS_REQUIRED,
   goodsAnswer,
   goodsToAnswer,
-  hasGoods,
   reasonSchema,
+  requiringGoods,
   robloxUserIdSchema,
   tellerIdSchema,
 } from './engine/fields.ts';
@@ -20,7 +19,7 @@ import {
   resolvePetNames,
   withPetIds,
 } from './engine/operation.ts';
-import { type Goods, goodsFields, goodsToAmounts } from './engine/pets.ts';
+import { type Goods, goodsFields } from './engine/pets.ts';
 import { invalid } from './engine/refusal.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
@@ -33,8 +32,8 @@ import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 /** The name by which staff act: that of their Roblox account, since no Discord id may be in the ledger. */
 export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;
 
-export const adjustInput = z
-  .strictObject({
+export const adjustInput = requiringGoods(
+  z.strictObject({
     adjustmentId: callerIdSchema,
     robloxUserId: robloxUserIdSchema,
     /** `credit`: the member gets what the teller holds too much of. `debit`: the other way round. */
@@ -44,8 +43,8 @@ export const adjustInput = z
     reason: reasonSchema,
     /** The second person's name, where there is one. */
     approvedBy: z.string().min(1).max(64).optional(),
-  })
-  .refine(hasGoods, GOODS_REQUIRED);
+  }),
+);
 export type AdjustInput = z.infer<typeof adjustInput>;
 
 const adjustAnswer = z.object({
@@ -140,10 +139,7 @@ function adjust(step: Step, input: AdjustInput, operation: { id: string; digest:
     robloxUserId,
     tellerId,
     goods,
-    entries: buildEntries(
-      goodsToAmounts(goods),
-      isCredit ? { from: teller, to: member } : { from: member, to: teller },
-    ),
+    entries: buildEntries(goods, isCredit ? { from: teller, to: member } : { from: member, to: teller }),
     operation,
     answer: toAnswer,
     note: approvedBy === undefined ? reason : `with ${approvedBy}: ${reason}`,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { petStackAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
+import { goodsAnswer, goodsToAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import type { Operation, Rules } from './engine/operation.ts';
-import { goodsToAmounts, NO_GOODS } from './engine/pets.ts';
+import { NO_GOODS } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
-import { getMember, type Step } from './engine/step.ts';
+import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
@@ -44,8 +44,7 @@ export const caseAnswer = z
     robloxUserId: z.int().nullable(),
     tellerId: z.string(),
     withdrawalId: z.string().nullable(),
-    pets: z.array(petStackAnswer),
-    gems: z.int().min(0),
+    ...goodsAnswer.shape,
     summary: z.string(),
     openedAt: timeAnswer,
     closedAt: timeAnswer.nullable(),
@@ -57,8 +56,7 @@ export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
   const { goods, openedAt, closedAt, ...fields } = openCase;
   return {
     ...fields,
-    pets: [...goods.pets],
-    gems: goods.gems,
+    ...goodsToAnswer(goods),
     openedAt: rfc3339(openedAt),
     closedAt: closedAt === null ? null : rfc3339(closedAt),
   };
@@ -124,12 +122,8 @@ function quarantineReadKeys(openCase: Case): ReadKey[] {
   ];
 }
 
-function applyResolution(
-  step: Step,
-  openCase: Case,
-  { resolution, reason }: CaseResolveInput,
-  rules: Rules,
-): void {
+function applyResolution(step: Step, openCase: Case, input: CaseResolveInput, rules: Rules): void {
+  const { resolution, reason } = input;
   const log = { tellerId: openCase.tellerId, note: `${openCase.id}: ${resolution}: ${reason}` };
   switch (openCase.kind) {
     case 'quarantine':
@@ -139,11 +133,8 @@ function applyResolution(
       const stored = step.row('withdrawals', openCase.withdrawalId ?? '');
       const withdrawal = stored && applyExpiry(step, stored);
       if (withdrawal?.status !== 'uncertain') throw new Refusal('withdrawal_already_closed');
-      settle(step, withdrawal, {
-        delivered: resolution === 'delivered' ? withdrawal.goods : NO_GOODS,
-        rules,
-        note: log.note,
-      });
+      const delivered = resolution === 'delivered' ? withdrawal.goods : NO_GOODS;
+      settle(step, withdrawal, { delivered, rules, note: log.note });
       return;
     }
     case 'shortage':
@@ -162,31 +153,23 @@ function applyResolution(
   }
 }
 
-function releaseQuarantine(
-  step: Step,
-  openCase: Case,
-  isCredited: boolean,
-  log: { tellerId: string; note: string },
-): void {
+function releaseQuarantine(step: Step, openCase: Case, isCredited: boolean, log: Partial<Draft>): void {
+  const { goods, tellerId } = openCase;
   const robloxUserId = openCase.robloxUserId ?? 0;
-  const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(openCase.tellerId);
-  if (isCredited) requireHoldable(openCase.goods, getMember(step, robloxUserId));
+  const status = isCredited ? 'credited' : 'returned';
+  const to = isCredited ? memberAccount(robloxUserId) : tellerAccount(tellerId);
+  if (isCredited) requireHoldable(goods, getMember(step, robloxUserId));
   else requireUnpromised(step, openCase);
   const { seq } = step.post({
     ...log,
     kind: 'adjustment',
-    status: isCredited ? 'credited' : 'returned',
+    status,
     robloxUserId,
-    goods: openCase.goods,
-    entries: buildEntries(goodsToAmounts(openCase.goods), { from: QUARANTINE, to }),
+    goods,
+    entries: buildEntries(goods, { from: QUARANTINE, to }),
   });
-  notifyMember(
-    step,
-    robloxUserId,
-    isCredited ? 'quarantine_credited' : 'quarantine_returned',
-    openCase.goods,
-  );
-  if (!isCredited) invalidateReport(step, openCase.tellerId, seq);
+  notifyMember(step, robloxUserId, `quarantine_${status}`, goods);
+  if (!isCredited) invalidateReport(step, tellerId, seq);
 }
 
 /** Lets withdrawals of the asset go on. The shortage stays known: only a greater one pauses it again. */

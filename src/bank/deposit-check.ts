@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { computeWorth } from './engine/catalogue.ts';
-import {
-  exactAnswer,
-  exactInteger,
-  GOODS_REQUIRED,
-  GOODS_REQUIRED_META,
-  hasGoods,
-  robloxUserIdSchema,
-} from './engine/fields.ts';
+import { exactAnswer, exactInteger, requiringGoods, robloxUserIdSchema } from './engine/fields.ts';
 import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './engine/pets.ts';
 import type { Member } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
 import { depositHeadroom, type Headroom } from './limits.ts';
 
-export const depositCheckInput = z
-  .strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields })
-  .refine(hasGoods, GOODS_REQUIRED)
-  .meta(GOODS_REQUIRED_META);
+export const depositCheckInput = requiringGoods(
+  z.strictObject({ robloxUserId: robloxUserIdSchema, ...goodsFields }),
+);
 
 export const depositCheckAnswer = z.object({
   accepted: z.boolean(),

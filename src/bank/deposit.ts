@@ -2,32 +2,29 @@ import { z } from 'zod';
 import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
 import {
   callerIdSchema,
-  GOODS_REQUIRED,
-  GOODS_REQUIRED_META,
   goodsAnswer,
   goodsToAnswer,
-  hasGoods,
+  requiringGoods,
   robloxUserIdSchema,
   timeSchema,
   type WithReason,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import { digestContent, findReplay, type Operation, operationId, withPetIds } from './engine/operation.ts';
-import { GEMS, goodsFields, goodsToAmounts, isEmpty, mergeStacks } from './engine/pets.ts';
+import { GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
 import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember, openCase } from './events.ts';
 
-export const depositInput = z
-  .strictObject({
+export const depositInput = requiringGoods(
+  z.strictObject({
     tradeId: callerIdSchema,
     robloxUserId: robloxUserIdSchema,
     ...goodsFields,
     tradedAt: timeSchema.optional(),
-  })
-  .refine(hasGoods, GOODS_REQUIRED)
-  .meta(GOODS_REQUIRED_META);
+  }),
+);
 type DepositInput = z.infer<typeof depositInput> & WithReason;
 
 export const depositAnswer = z.object({
@@ -115,8 +112,8 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
       gems: credited.gems + quarantined.gems,
     },
     entries: [
-      ...buildEntries(goodsToAmounts(credited), { from, to }),
-      ...buildEntries(goodsToAmounts(quarantined), { from, to: QUARANTINE }),
+      ...buildEntries(credited, { from, to }),
+      ...buildEntries(quarantined, { from, to: QUARANTINE }),
     ],
     operation,
     answer: toAnswer,

@@ -8,7 +8,7 @@ import type { Balance, Withdrawal } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
 import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
-import { requireLink } from './member.ts';
+import { requireLink, verificationReadKeys } from './member.ts';
 import { statusAt } from './withdrawals.ts';
 
 /** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */
@@ -24,10 +24,7 @@ interface PersonalData {
 
 /** Everything in a person's rows, as an export shows it. */
 const readPerson: Operation<string, PersonalData> = {
-  readKeys: (discordUserId) => [
-    { kind: 'link_of_user', discordUserId },
-    { kind: 'verification', discordUserId },
-  ],
+  readKeys: verificationReadKeys,
   moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
     return link ? holdingsReadKeys(link.robloxUserId) : [];
@@ -103,18 +100,12 @@ export async function exportMember(
   const json = [...members, ['transactions', transactions] as const]
     .map(([name, texts]) => `"${name}":[\n${texts.join(',\n')}\n]`)
     .join(',\n');
-  return {
-    robloxUserId,
-    json: `${JSON.stringify(head).slice(0, -1)},\n${json}}\n`,
-    transactions: transactions.length,
-    isWhole,
-  };
+  const whole = `${JSON.stringify(head).slice(0, -1)},\n${json}}\n`;
+  return { robloxUserId, json: whole, transactions: transactions.length, isWhole };
 }
 
 /** What is left of MAX_BYTES; below zero once something did not fit. */
-interface Remaining {
-  bytes: number;
-}
+type Remaining = { bytes: number };
 
 /** The first of these, as JSON each, until the bytes run out. */
 function fill(remaining: Remaining, list: readonly unknown[]): string[] {
@@ -128,11 +119,7 @@ function fill(remaining: Remaining, list: readonly unknown[]): string[] {
   return texts;
 }
 
-async function readTransactions(
-  { reads }: Book,
-  robloxUserId: number,
-  remaining: Remaining,
-): Promise<string[]> {
+async function readTransactions({ reads }: Book, robloxUserId: number, remaining: Remaining) {
   const texts: string[] = [];
   let beforeSeq = Number.MAX_SAFE_INTEGER;
   while (remaining.bytes >= 0) {

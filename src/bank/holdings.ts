@@ -65,10 +65,7 @@ export const holdingsReadKeys = (robloxUserId: number): ReadKey[] => [
 ];
 
 /** What a member owns now. What has expired is free again, though nothing has written it down yet. */
-export function computeHoldings(
-  step: Step,
-  robloxUserId: number,
-): { free: Amounts; reserved: Amounts; total: Amounts } {
+export function computeHoldings(step: Step, robloxUserId: number) {
   const balances = step.balancesOf(memberAccount(robloxUserId));
   const free: Amounts = new Map(balances.map(({ asset, amount }) => [asset, amount]));
   for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) {

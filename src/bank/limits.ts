@@ -1,16 +1,12 @@
 import type { Limits } from './engine/operation.ts';
 import { type AssetKey, countPets, GEMS, type Goods, goodsToAmounts } from './engine/pets.ts';
-import { type LimitBreach, type LimitName, Refusal } from './engine/refusal.ts';
-import type { DailyUsage, Instant } from './engine/rows.ts';
+import { type LimitBreach, Refusal } from './engine/refusal.ts';
+import type { DailyUsage, Instant, Member } from './engine/rows.ts';
 
-interface Demand {
-  readonly limit: LimitName;
-  /** 0 is no limit. */
-  readonly allowed: number;
-  readonly used?: bigint;
-  readonly requested: bigint;
-  readonly untilMs?: number;
-}
+const DAY_MS = 86_400_000;
+
+/** What is wanted of a limit, of which 0 is none. */
+type Demand = Omit<LimitBreach, 'used'> & Partial<Pick<LimitBreach, 'used'>>;
 
 /** The first limit that would be exceeded, or undefined. */
 function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
@@ -30,7 +26,7 @@ export function requireWithinLimits(
   const used = BigInt(current.openWithdrawals);
   const pets = BigInt(countPets(goods));
   const gems = BigInt(goods.gems);
-  const untilMs = nextDay(at);
+  const untilMs = (Math.floor(at / DAY_MS) + 1) * DAY_MS;
   const breach = findBreach([
     { limit: 'LIMIT_PETS_PER_TRADE', allowed: limits.petsPerTrade, requested: pets },
     { limit: 'LIMIT_GEMS_PER_TRADE', allowed: limits.gemsPerTrade, requested: gems },
@@ -51,12 +47,6 @@ export function requireAvailable(goods: Goods, findAvailable: (asset: AssetKey) 
   }
 }
 
-/** The start of the next UTC day. */
-function nextDay(at: Instant): Instant {
-  const dayMs = 86_400_000;
-  return (Math.floor(at / dayMs) + 1) * dayMs;
-}
-
 /** How much more may be credited, and which limit ends it, in words. */
 export interface Headroom {
   readonly left: bigint;
@@ -66,28 +56,31 @@ export interface Headroom {
 /** How much more a deposit may credit: the trade's limit, and what the member may still hold. */
 export function depositHeadroom(
   limits: Limits,
-  held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
-): { readonly pets: Headroom; readonly gems: Headroom } {
+  { petsHeld, gemsHeld }: Held,
+): Record<'pets' | 'gems', Headroom> {
   return {
-    pets: smallest([
-      computeHeadroom(limits.petsPerTrade, 0n, (most) => `one trade may bring ${most} pets`),
-      computeHeadroom(limits.petsHeld, held.petsHeld, (most) => `one member may hold ${most} pets`),
-    ]),
-    gems: smallest([
-      computeHeadroom(limits.gemsPerTrade, 0n, (most) => `one trade may bring ${most} gems`),
-      computeHeadroom(limits.gemsHeld, held.gemsHeld, (most) => `one member may hold ${most} gems`),
-    ]),
+    pets: computeHeadroom('pets', { perTrade: limits.petsPerTrade, inAll: limits.petsHeld, held: petsHeld }),
+    gems: computeHeadroom('gems', { perTrade: limits.gemsPerTrade, inAll: limits.gemsHeld, held: gemsHeld }),
   };
 }
+
+function computeHeadroom(what: string, limits: { perTrade: number; inAll: number; held: bigint }): Headroom {
+  const orMost = (limit: number): bigint => (limit > 0 ? BigInt(limit) : MOST_HELD);
+  const [perTrade, inAll] = [orMost(limits.perTrade), orMost(limits.inAll)];
+  const left = inAll > limits.held ? inAll - limits.held : 0n;
+  return perTrade <= left
+    ? { left: perTrade, why: `one trade may bring ${perTrade} ${what}` }
+    : { left, why: `one member may hold ${inAll} ${what}` };
+}
+
+/** What a member holds in all. */
+type Held = Pick<Member, 'petsHeld' | 'gemsHeld'>;
 
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
 const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Refuses `limit_exceeded` above what any member can hold, which is 2^53 − 1 of pets or of gems. */
-export function requireHoldable(
-  goods: Goods,
-  held: { readonly petsHeld: bigint; readonly gemsHeld: bigint },
-): void {
+export function requireHoldable(goods: Goods, held: Held): void {
   const allowed = Number(MOST_HELD);
   const breach = findBreach([
     { limit: 'LIMIT_PETS_HELD', allowed, used: held.petsHeld, requested: BigInt(countPets(goods)) },
@@ -95,11 +88,3 @@ export function requireHoldable(
   ]);
   if (breach) throw new Refusal('limit_exceeded', { breach });
 }
-
-function computeHeadroom(allowed: number, used: bigint, explain: (most: bigint) => string): Headroom {
-  const most = allowed > 0 ? BigInt(allowed) : MOST_HELD;
-  return { left: most > used ? most - used : 0n, why: explain(most) };
-}
-
-const smallest = ([headroom, other]: readonly [Headroom, Headroom]): Headroom =>
-  headroom.left <= other.left ? headroom : other;

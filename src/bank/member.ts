@@ -49,9 +49,21 @@ export function requireLink(reader: Reader, discordUserId: string, code: Refusal
   return link;
 }
 
+/** Refuses `not_linked` where a Discord user is named who isn't the member's. */
+export function requireLinkedTo(reader: Reader, robloxUserId: number, discordUserId?: string): void {
+  if (discordUserId === undefined) return;
+  if (reader.linkOfMember(robloxUserId)?.discordUserId !== discordUserId) throw new Refusal('not_linked');
+}
+
 export function linkReadKeys(discordUserId: string): ReadKey[] {
   return [{ kind: 'link_of_user', discordUserId }];
 }
+
+/** The rows that say who a Discord user is, and who they are about to become. */
+export const verificationReadKeys = (discordUserId: string): ReadKey[] => [
+  { kind: 'link_of_user', discordUserId },
+  { kind: 'verification', discordUserId },
+];
 
 /** A linked Discord user's account in the bank, but for the list of its pets. */
 export interface MemberSummary {
@@ -122,10 +134,7 @@ export const unlinkAnswer = z.object({
 
 /** Ends a link. Pets stay where they are: they belong to the Roblox account. Refuses `not_linked`. */
 export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlinkAnswer>> = {
-  readKeys: ({ discordUserId }) => [
-    { kind: 'link_of_user', discordUserId },
-    { kind: 'verification', discordUserId },
-  ],
+  readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
   decide(step, { discordUserId }) {
     const current = requireLink(step, discordUserId);
     step.remove('links', current);

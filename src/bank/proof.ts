@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import type { Reads } from './engine/book.ts';
-import { rfc3339, timeAnswer } from './engine/fields.ts';
-import { parseAssetKey, petSchema, sumAmounts } from './engine/pets.ts';
+import { assetAnswer, rfc3339, timeAnswer } from './engine/fields.ts';
+import { parseAssetKey, sumAmounts } from './engine/pets.ts';
 
 const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
 export const proofAnswer = z.object({
   seq: z.int().min(0),
   head: z.string(),
   at: timeAnswer,
-  assets: z.array(
-    z.object({ asset: z.union([petSchema, z.literal('gems')]), owed: sum, reported: sum.nullable() }),
-  ),
+  assets: z.array(z.object({ asset: assetAnswer, owed: sum, reported: sum.nullable() })),
   tellers: z.array(z.object({ id: z.string(), reportedAt: timeAnswer.nullable() })),
 });
 
@@ -32,9 +30,6 @@ export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswe
       owed: String(owed.get(key) ?? 0n),
       reported: hasReports ? String(reported.get(key) ?? 0n) : null,
     })),
-    tellers: tellers.map(({ id, report }) => ({
-      id,
-      reportedAt: report ? rfc3339(report.receivedAt) : null,
-    })),
+    tellers: tellers.map(({ id, report }) => ({ id, reportedAt: report && rfc3339(report.receivedAt) })),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
+import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
 import {
@@ -9,7 +9,6 @@ import {
   goodsToAmounts,
   NO_GOODS,
   parseAssetKey,
-  petSchema,
 } from './engine/pets.ts';
 import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -25,11 +24,10 @@ export const tellerReportInput = z.strictObject({
 });
 type TellerReportInput = z.infer<typeof tellerReportInput>;
 
-const asset = z.union([petSchema, z.literal('gems')]);
 export const tellerReportAnswer = z.object({
   halted: z.boolean(),
-  paused: z.array(asset),
-  drift: z.array(z.object({ asset, expected: exactAnswer, reported: exactAnswer })),
+  paused: z.array(assetAnswer),
+  drift: z.array(z.object({ asset: assetAnswer, expected: exactAnswer, reported: exactAnswer })),
   settled: z.array(z.string()),
 });
 type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
@@ -57,21 +55,18 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = wi
   },
   decide(step, input, { by, rules }) {
     const teller = step.row('tellers', by) ?? newTeller(by);
-    const headSeq = step.bank().seq;
     const report = readReport(step, input, teller.lastTradeSeq);
     const reported: Amounts = new Map(report.amounts);
+    const counts = isConclusive(step, teller, input, report);
     for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
-    const counts = isConclusive(teller, input, { report, headSeq });
-    const settled = counts ? settleUncertain(step, { teller, report, reported, rules }) : [];
+    const settled = counts ? settleUncertain(step, teller, report, rules) : [];
     const shortages = counts ? recordShortages(step, teller, reported) : teller.shortages;
     const drift = computeDrift(step, by, reported);
     const notifiedSurplus = counts ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
     step.put('tellers', { ...teller, report, shortages, notifiedSurplus });
     return {
       halted: step.bank().haltedReason !== null,
-      paused: shortages
-        .filter((shortage) => shortage.isPaused)
-        .map((shortage) => parseAssetKey(shortage.asset)),
+      paused: shortages.filter(({ isPaused }) => isPaused).map(({ asset }) => parseAssetKey(asset)),
       drift: drift.map(([key, { expected, found }]) => ({
         asset: parseAssetKey(key),
         expected: exactInteger(expected),
@@ -92,12 +87,8 @@ function readReport(step: Step, input: TellerReportInput, afterSeq: number): Tel
  * Whether the report can't have raced with a trade: two reports in a row say the same, with no trade between
  * them. A `seq` above the head doesn't count: it can't be what the teller saw.
  */
-function isConclusive(
-  teller: Teller,
-  { seq }: TellerReportInput,
-  { report, headSeq }: { report: TellerReport; headSeq: number },
-): boolean {
-  if (seq === undefined || seq < teller.lastTradeSeq || seq > headSeq) return false;
+function isConclusive(step: Step, teller: Teller, { seq }: TellerReportInput, report: TellerReport) {
+  if (seq === undefined || seq < teller.lastTradeSeq || seq > step.bank().seq) return false;
   if (!teller.report || teller.report.afterSeq !== teller.lastTradeSeq) return false;
   const text = (tellerReport: TellerReport): string =>
     tellerReport.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
@@ -125,11 +116,8 @@ function computeDrift(reader: Reader, tellerId: string, reported: Amounts): Drif
  * asset are settled together: when all of it is still there, none was delivered; when just what they hold is
  * missing, all were. Anything between is the operator's to settle.
  */
-function settleUncertain(
-  step: Step,
-  reports: { teller: Teller; report: TellerReport; reported: Amounts; rules: Rules },
-): string[] {
-  const { teller, report, reported, rules } = reports;
+function settleUncertain(step: Step, teller: Teller, report: TellerReport, rules: Rules): string[] {
+  const reported: Amounts = new Map(report.amounts);
   const seenSince = Math.min(teller.report?.madeAt ?? 0, report.madeAt);
   const stock = readStock(step, teller.id);
   const missing = (key: AssetKey): bigint => (stock.get(key) ?? 0n) - (reported.get(key) ?? 0n);

@@ -1,31 +1,30 @@
 import { z } from 'zod';
 import {
   callerIdSchema,
-  GOODS_REQUIRED,
   goodsAnswer,
   goodsToAnswer,
-  hasGoods,
   reasonSchema,
+  requiringGoods,
   tellerIdSchema,
 } from './engine/fields.ts';
 import { buildEntries, tellerAccount } from './engine/ledger.ts';
 import { digestContent, findReplay, type Operation, operationId, withPetIds } from './engine/operation.ts';
-import { goodsFields, goodsToAmounts } from './engine/pets.ts';
+import { goodsFields } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 
-export const stockMoveInput = z
-  .strictObject({
+export const stockMoveInput = requiringGoods(
+  z.strictObject({
     moveId: callerIdSchema,
     /** The teller that hands the goods over, and the one that takes them. */
     from: tellerIdSchema,
     to: tellerIdSchema,
     ...goodsFields,
     reason: reasonSchema,
-  })
-  .refine(hasGoods, GOODS_REQUIRED);
+  }),
+);
 type StockMoveInput = z.infer<typeof stockMoveInput>;
 
 const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), replayed: z.boolean() });
@@ -55,7 +54,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
       tellerId: from,
       goods,
       // A teller's account is below zero by what it holds: what it hands over goes back into it.
-      entries: buildEntries(goodsToAmounts(goods), { from: tellerAccount(to), to: tellerAccount(from) }),
+      entries: buildEntries(goods, { from: tellerAccount(to), to: tellerAccount(from) }),
       operation,
       answer: toAnswer,
       note: `${from} to ${to}: ${reason}`,

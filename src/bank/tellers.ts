@@ -15,15 +15,10 @@ export const stockReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
 ];
 
 /** Refuses `insufficient_pets` and `insufficient_gems` for what a claim may be handing over right now. */
-export function requireUnpromised(
-  step: Step,
-  { tellerId, goods }: { readonly tellerId: string; readonly goods: Goods },
-): void {
+export function requireUnpromised(step: Step, { tellerId, goods }: { tellerId: string; goods: Goods }): void {
+  const account = tellerAccount(tellerId);
   const promised = sumWithdrawals(step.openWithdrawalsOfTeller(tellerId));
-  requireAvailable(
-    goods,
-    (asset) => -step.balance(tellerAccount(tellerId), asset) - (promised.get(asset) ?? 0n),
-  );
+  requireAvailable(goods, (asset) => -step.balance(account, asset) - (promised.get(asset) ?? 0n));
 }
 
 /** Staff changed the teller's stock: its last report says nothing about what the next should confirm. */
@@ -32,17 +27,8 @@ export function invalidateReport(step: Step, tellerId: string, seq: number): voi
   if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });
 }
 
-/** When a teller was last active: it reported, or its newest trade was recorded. */
-export interface ActiveTeller {
-  readonly tellerId: string;
-  readonly at: Instant;
-}
-
-/** The tellers that were active since then, newest first; of the first `limit` by name, from 1. */
-export async function findActiveTellers(
-  reads: Reads,
-  { since, limit }: { since: Instant; limit: number },
-): Promise<ActiveTeller[]> {
+/** The tellers that reported or traded since then, the newest first; of the first `limit` by name, from 1. */
+export async function findActiveTellers(reads: Reads, { since, limit }: { since: Instant; limit: number }) {
   const tellers = (await reads.tellers()).slice(0, limit);
   const sightings = await Promise.all(
     tellers.map(async (teller) => ({ tellerId: teller.id, at: await lastActiveAt(reads, teller, since) })),
@@ -51,11 +37,8 @@ export async function findActiveTellers(
 }
 
 /** Reads the log only where the report alone is too old. */
-async function lastActiveAt(
-  reads: Reads,
-  { report, lastTradeSeq }: Teller,
-  since: Instant,
-): Promise<Instant> {
+async function lastActiveAt(reads: Reads, teller: Teller, since: Instant): Promise<Instant> {
+  const { report, lastTradeSeq } = teller;
   const reportedAt = report?.receivedAt ?? 0;
   if (reportedAt >= since || lastTradeSeq === 0) return reportedAt;
   const [trade] = await reads.log({ afterSeq: lastTradeSeq - 1, limit: 1 });

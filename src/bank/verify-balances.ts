@@ -53,11 +53,8 @@ async function findBalanceError(reads: Reads, recomputed: Balances): Promise<str
   return missing === 0 ? undefined : findMissingBalance(reads, recomputed);
 }
 
-const differs = (
-  { account, asset }: { account: Account; asset: AssetKey },
-  stored: bigint,
-  sum: bigint,
-): string => `${asset} of ${account}: ${stored} is stored, and the log gives ${sum}`;
+const differs = ({ account, asset }: Omit<Balance, 'amount'>, stored: bigint, sum: bigint): string =>
+  `${asset} of ${account}: ${stored} is stored, and the log gives ${sum}`;
 
 /** The first balance that follows from the log and has no row. */
 async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<string | undefined> {
@@ -75,9 +72,8 @@ async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<s
 
 /** Open withdrawals are kept while members are read: there are few of them at a time. */
 async function findHoldingError(reads: Reads, recomputed: Balances): Promise<string | undefined> {
-  const open: Withdrawal[] = [];
-  for await (const withdrawal of openWithdrawals(reads)) open.push(withdrawal);
-  return findReservationError(open, recomputed) ?? (await findTotalError(reads, { recomputed, open }));
+  const open = await Array.fromAsync(openWithdrawals(reads));
+  return findReservationError(open, recomputed) ?? (await findTotalError(reads, open, recomputed));
 }
 
 function findReservationError(open: readonly Withdrawal[], recomputed: Balances): string | undefined {
@@ -96,17 +92,11 @@ function findReservationError(open: readonly Withdrawal[], recomputed: Balances)
   return undefined;
 }
 
-interface Total {
-  readonly pets: bigint;
-  readonly gems: bigint;
-}
+type Total = Readonly<Record<'pets' | 'gems', bigint>>;
 const NOTHING: Total = { pets: 0n, gems: 0n };
 
 /** What members hold, free and reserved together, beside the totals in their rows. */
-async function findTotalError(
-  reads: Reads,
-  { recomputed, open }: { recomputed: Balances; open: readonly Withdrawal[] },
-): Promise<string | undefined> {
+async function findTotalError(reads: Reads, open: readonly Withdrawal[], recomputed: Balances) {
   const reserved = new Map<Account, Total>();
   for (const { robloxUserId, goods } of open) {
     const account = memberAccount(robloxUserId);

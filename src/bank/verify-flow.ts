@@ -14,21 +14,15 @@ export interface VerifyDependencies {
 }
 
 /** Looks the username up, then starts. Decided also when Roblox is unavailable: it spends the nonce. */
-export async function verifyStart(
-  { book, profiles, random }: VerifyDependencies,
-  input: VerifyInput,
-  caller: Caller,
-) {
+export async function verifyStart(dependencies: VerifyDependencies, input: VerifyInput, caller: Caller) {
+  const { book, profiles, random } = dependencies;
   const user = await lookUpProfile<RobloxUser>(profiles, () => profiles.findByUsername(input.robloxUsername));
   return book.perform(startVerification, { ...input, code: createCode(random(CODE_BYTES)), user }, caller);
 }
 
 /** Reads the profile that the code waits for, afresh, then links. */
-export async function verifyConfirm(
-  { book, profiles }: VerifyDependencies,
-  input: VerifyInput,
-  caller: Caller,
-) {
+export async function verifyConfirm(dependencies: VerifyDependencies, input: VerifyInput, caller: Caller) {
+  const { book, profiles } = dependencies;
   const pending = await book.query(findPending, input.discordUserId, { by: caller.by });
   const profile: ProfileLookup<RobloxProfile> = pending
     ? await lookUpProfile<RobloxProfile>(profiles, () => profiles.readFresh(pending.robloxUserId))

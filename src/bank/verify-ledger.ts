@@ -16,14 +16,10 @@ export interface LedgerError {
 }
 
 /** `count` rows hold; `head` is the hash of the last of them. */
-export type LedgerCheck =
-  | { readonly kind: 'sound'; readonly count: number; readonly head: string }
-  | {
-      readonly kind: 'broken';
-      readonly count: number;
-      readonly head: string;
-      readonly firstError: LedgerError;
-    };
+export type LedgerCheck = { readonly count: number; readonly head: string } & (
+  | { readonly kind: 'sound' }
+  | { readonly kind: 'broken'; readonly firstError: LedgerError }
+);
 
 /** The log as read so far, and the balances that follow from it. */
 export interface Replay {
@@ -60,22 +56,15 @@ export async function verifyLedger(
   throw new StorageUnavailable('the log kept growing while it was checked: stop the bank, or check a backup');
 }
 
-const broken = ({ seq, hash }: Replay, firstError: LedgerError): LedgerCheck => ({
-  kind: 'broken',
-  count: seq,
-  head: hash,
-  firstError,
-});
+function broken({ seq: count, hash: head }: Replay, firstError: LedgerError): LedgerCheck {
+  return { kind: 'broken', count, head, firstError };
+}
 
 /** Reads on to the end of the log. Returns the first row that doesn't hold. */
-async function replayLog(
-  reads: Reads,
-  replay: Replay,
-  onPage: (checked: number) => void,
-): Promise<LedgerError | undefined> {
+async function replayLog(reads: Reads, replay: Replay, onPage: (checked: number) => void) {
   let limit = LOG_PAGE;
   for (;;) {
-    const page = await readLog(reads, { afterSeq: replay.seq, limit });
+    const page = await readLog(reads, replay.seq, limit);
     if (page === 'unreadable') {
       if (limit === 1)
         return { seq: replay.seq + 1, what: 'the row can not be read: the bank did not write it so' };
@@ -101,14 +90,11 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
   return undefined;
 }
 
-async function readLog(
-  reads: Reads,
-  page: { afterSeq: number; limit: number },
-): Promise<Transaction[] | 'unreadable'> {
+async function readLog(reads: Reads, afterSeq: number, limit: number) {
   try {
-    return await reads.log(page);
+    return await reads.log({ afterSeq, limit });
   } catch (error) {
-    if (isUnreadable(error)) return 'unreadable';
+    if (isUnreadable(error)) return 'unreadable' as const;
     throw error;
   }
 }
@@ -133,8 +119,8 @@ function findRowError(transaction: Transaction, before: Replay): string | undefi
  */
 function moveBalances({ entries }: Transaction, balances: Balances): string | undefined {
   for (const { asset, from, to, amount } of entries) {
-    addTo(balances, { account: from, asset, amount: -amount });
-    addTo(balances, { account: to, asset, amount });
+    addTo(balances, from, asset, -amount);
+    addTo(balances, to, asset, amount);
   }
   for (const { asset, from, to } of entries) {
     for (const account of [from, to]) {
@@ -146,10 +132,7 @@ function moveBalances({ entries }: Transaction, balances: Balances): string | un
 }
 
 /** What falls to zero is forgotten, or the reservations of all times would stay in memory. */
-function addTo(
-  balances: Balances,
-  { account, asset, amount }: { account: Account; asset: AssetKey; amount: bigint },
-): void {
+function addTo(balances: Balances, account: Account, asset: AssetKey, amount: bigint): void {
   const ofAccount = balances.get(account) ?? new Map<AssetKey, bigint>();
   const sum = (ofAccount.get(asset) ?? 0n) + amount;
   if (sum === 0n) ofAccount.delete(asset);

@@ -8,6 +8,7 @@ import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile, Verification } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
+import { verificationReadKeys } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
 
 /** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
@@ -41,13 +42,18 @@ export const verifyConfirmAnswer = z.object({
 });
 type VerifyConfirmAnswer = z.infer<typeof verifyConfirmAnswer>;
 
+interface Found<T> {
+  readonly account: T;
+  readonly avatarUrl: string | null;
+}
+
 /** The answer of Roblox, or why there is none. Looked up before the decision, which stays pure. */
 export type ProfileLookup<T> =
-  | { readonly kind: 'found'; readonly account: T; readonly avatarUrl: string | null }
+  | ({ readonly kind: 'found' } & Found<T>)
   | { readonly kind: 'not_found' }
   | { readonly kind: 'unavailable' };
 
-function requireFound<T>(lookup: ProfileLookup<T>): { account: T; avatarUrl: string | null } {
+function requireFound<T>(lookup: ProfileLookup<T>): Found<T> {
   if (lookup.kind === 'unavailable') throw new Refusal('upstream_unavailable');
   if (lookup.kind === 'not_found') throw new Refusal('roblox_user_not_found');
   return lookup;
@@ -61,10 +67,7 @@ export const startVerification: Operation<
   VerifyInput & { readonly code: string; readonly user: ProfileLookup<RobloxUser> },
   z.infer<typeof verifyStartAnswer>
 > = {
-  readKeys: ({ discordUserId }) => [
-    { kind: 'link_of_user', discordUserId },
-    { kind: 'verification', discordUserId },
-  ],
+  readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
   decide(step, { discordUserId, code, user }, { rules }) {
     requireNotHalted(step);
     const { account, avatarUrl } = requireFound(user);
@@ -72,11 +75,7 @@ export const startVerification: Operation<
     requireNoOther(step, discordUserId, id);
     const expiresAt = step.at + rules.verificationMs;
     step.put('verifications', { discordUserId, robloxUserId: id, username, code, expiresAt });
-    return {
-      code,
-      expiresAt: rfc3339(expiresAt),
-      roblox: { id, username, displayName, avatarUrl },
-    };
+    return { code, expiresAt: rfc3339(expiresAt), roblox: { id, username, displayName, avatarUrl } };
   },
 };
 
@@ -89,10 +88,7 @@ export const confirmVerification: Operation<
   VerifyInput & { readonly profile: ProfileLookup<RobloxProfile> },
   VerifyConfirmAnswer
 > = {
-  readKeys: ({ discordUserId }) => [
-    { kind: 'link_of_user', discordUserId },
-    { kind: 'verification', discordUserId },
-  ],
+  readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
   moreReadKeys(reader, { discordUserId }): ReadKey[] {
     const robloxUserIds = [
       reader.row('verifications', discordUserId)?.robloxUserId,
@@ -111,13 +107,14 @@ export const confirmVerification: Operation<
     }
     requireNotHalted(step);
     if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
-    const { account, avatarUrl } = requireFound(input.profile);
+    const profile = requireFound(input.profile);
+    const { account } = profile;
     if (account.id !== pending.robloxUserId) throw new Refusal('no_pending_verification');
     if (account.isBanned) throw new Refusal('roblox_user_not_found');
     const found = findCode(pending.code, account.description);
     if (found !== 'found')
       throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
-    return link(step, { pending, profile: account, avatarUrl, rules });
+    return link(step, pending, profile, rules);
   },
 };
 
@@ -147,16 +144,9 @@ function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
 }
 
 /** Writes the link, and uses the code up. Who had the account before is notified, and it cools down. */
-function link(
-  step: Step,
-  {
-    pending,
-    profile,
-    avatarUrl,
-    rules,
-  }: { pending: Verification; profile: RobloxProfile; avatarUrl: string | null; rules: Rules },
-): VerifyConfirmAnswer {
+function link(step: Step, pending: Verification, found: Found<RobloxProfile>, rules: Rules) {
   const { discordUserId, robloxUserId } = pending;
+  const { username, displayName } = found.account;
   requireNoOther(step, discordUserId, robloxUserId);
   const before = step.linkOfMember(robloxUserId);
   const lastDiscordUserId = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
@@ -169,21 +159,15 @@ function link(
       discordUserId: before.discordUserId,
       robloxUserId,
       goods: NO_GOODS,
-      text: `${profile.username} was linked to another Discord user, who proved the profile.`,
+      text: `${username} was linked to another Discord user, who proved the profile.`,
     });
   }
   if (lastDiscordUserId !== null && lastDiscordUserId !== discordUserId) {
     const member = getMember(step, robloxUserId);
     step.put('members', { ...member, cooldownUntil: step.at + rules.linkCooldownMs });
   }
-  const seen = {
-    robloxUserId,
-    username: profile.username,
-    displayName: profile.displayName,
-    avatarUrl,
-    lastDiscordUserId: discordUserId,
-    updatedAt: step.at,
-  };
+  const shown = { robloxUserId, username, displayName, avatarUrl: found.avatarUrl };
+  const seen = { ...shown, lastDiscordUserId: discordUserId, updatedAt: step.at };
   step.put('profiles', seen);
   step.put('links', current);
   step.remove('verifications', pending);

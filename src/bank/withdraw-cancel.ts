@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
 import type { Withdrawal } from './engine/rows.ts';
-import { requireLink } from './member.ts';
+import { requireLink, requireLinkedTo } from './member.ts';
 import { releaseReservation, statusAt, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
@@ -18,19 +18,11 @@ type CancelInput = z.infer<typeof withdrawCancelInput> & { readonly discordUserI
  */
 export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCancelAnswer>> = {
   readKeys: ({ withdrawalId }) => [{ kind: 'withdrawal', id: withdrawalId }],
-  moreReadKeys(reader, { withdrawalId }) {
-    const withdrawal = reader.row('withdrawals', withdrawalId);
-    return withdrawal ? withdrawalReadKeys(withdrawal) : [];
-  },
+  moreReadKeys: (reader, { withdrawalId }) => withdrawalReadKeys(reader.row('withdrawals', withdrawalId)),
   decide(step, { withdrawalId, discordUserId }) {
     const withdrawal = step.row('withdrawals', withdrawalId);
     if (!withdrawal) throw new Refusal('withdrawal_not_found');
-    if (
-      discordUserId !== undefined &&
-      step.linkOfMember(withdrawal.robloxUserId)?.discordUserId !== discordUserId
-    ) {
-      throw new Refusal('not_linked');
-    }
+    requireLinkedTo(step, withdrawal.robloxUserId, discordUserId);
     const status = statusAt(withdrawal, step.at);
     switch (status) {
       case 'reserved':
@@ -55,10 +47,7 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
  * A withdrawal of the account that this Discord user is linked to, with its status as of now. Refuses
  * `not_linked`, and `withdrawal_not_found` also for one that is someone else's.
  */
-export const readWithdrawal: Operation<
-  { readonly withdrawalId: string; readonly discordUserId: string },
-  Withdrawal
-> = {
+export const readWithdrawal: Operation<Required<CancelInput>, Withdrawal> = {
   readKeys: ({ withdrawalId, discordUserId }) => [
     { kind: 'withdrawal', id: withdrawalId },
     { kind: 'link_of_user', discordUserId },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { requireNotFrozen, requireNotHalted } from './control.ts';
-import { goodsToAnswer, petStackAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
+import { goodsAnswer, goodsToAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import { memberAccount, tellerAccount } from './engine/ledger.ts';
-import type { Operation, Rules } from './engine/operation.ts';
+import type { Call, Operation, Rules } from './engine/operation.ts';
 import { amountsToGoods, goodsToAmounts } from './engine/pets.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -15,21 +15,25 @@ export const withdrawCheckInput = z.strictObject({
   claim: z.boolean().default(false),
 });
 
-const goods = { pets: z.array(petStackAnswer), gems: z.int().min(0) };
 export const withdrawCheckAnswer = z.object({
   robloxUserId: robloxUserIdSchema,
-  ...goods,
+  ...goodsAnswer.shape,
   withdrawals: z.array(
     z.object({
       withdrawalId: z.string(),
       status: z.enum(['reserved', 'claimed', 'uncertain']),
-      ...goods,
+      ...goodsAnswer.shape,
       expiresAt: timeAnswer,
       deliverable: z.boolean(),
     }),
   ),
   claimed: z
-    .object({ withdrawalId: z.string(), claimToken: z.string(), leaseUntil: timeAnswer, ...goods })
+    .object({
+      withdrawalId: z.string(),
+      claimToken: z.string(),
+      leaseUntil: timeAnswer,
+      ...goodsAnswer.shape,
+    })
     .nullable(),
 });
 type WithdrawCheckInput = z.infer<typeof withdrawCheckInput> & {
@@ -58,12 +62,12 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
         ...withdrawalReadKeys(withdrawal),
         ...balanceReadKeys(withdrawal.goods, [tellerAccount(by)]),
       ]),
-  decide(step, { robloxUserId, claim, withdrawalId }, { by, rules }) {
+  decide(step, input, call) {
+    const { robloxUserId } = input;
     for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
-    const claimed = claim ? claimOldest(step, { robloxUserId, withdrawalId, tellerId: by, rules }) : null;
-    const free = amountsToGoods(
-      step.balancesOf(memberAccount(robloxUserId)).map(({ asset, amount }) => [asset, amount] as const),
-    );
+    const claimed = input.claim ? claimOldest(step, input, call) : null;
+    const balances = step.balancesOf(memberAccount(robloxUserId));
+    const free = amountsToGoods(balances.map(({ asset, amount }) => [asset, amount]));
     return {
       robloxUserId,
       ...goodsToAnswer(free),
@@ -72,7 +76,7 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
         status: openStatus(withdrawal),
         ...goodsToAnswer(withdrawal.goods),
         expiresAt: rfc3339(withdrawal.expiresAt),
-        deliverable: isDeliverable(step, withdrawal, by),
+        deliverable: isDeliverable(step, withdrawal, call.by),
       })),
       claimed,
     };
@@ -83,11 +87,8 @@ function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain
   return status === 'reserved' || status === 'claimed' ? status : 'uncertain';
 }
 
-function claimOldest(
-  step: Step,
-  wanted: { robloxUserId: number; withdrawalId: string | undefined; tellerId: string; rules: Rules },
-): WithdrawCheckAnswer['claimed'] {
-  const { robloxUserId, withdrawalId, tellerId, rules } = wanted;
+function claimOldest(step: Step, input: WithdrawCheckInput, { by: tellerId, rules }: Call) {
+  const { robloxUserId, withdrawalId } = input;
   const open = step.openWithdrawalsOfMember(robloxUserId);
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
@@ -99,26 +100,17 @@ function claimOldest(
   const next = claimable.find(
     (withdrawal) => withdrawal.status === 'reserved' && isDeliverable(step, withdrawal, tellerId),
   );
-  return next ? lease(step, next, { tellerId, rules }) : null;
+  return next ? lease(step, next, tellerId, rules) : null;
 }
 
 /** Leases the withdrawal. Each claim has a new token, so that an answer to an older one is recognised. */
-function lease(
-  step: Step,
-  withdrawal: Withdrawal,
-  { tellerId, rules }: { tellerId: string; rules: Rules },
-): WithdrawCheckAnswer['claimed'] {
-  const posted = step.post({
-    kind: 'withdrawal_claimed',
-    status: 'claimed',
-    robloxUserId: withdrawal.robloxUserId,
-    tellerId,
-    withdrawalId: withdrawal.id,
-    goods: withdrawal.goods,
-  });
-  const claim = { tellerId, token: `c-${posted.seq}`, leaseUntil: step.at + rules.leaseMs };
+function lease(step: Step, withdrawal: Withdrawal, tellerId: string, rules: Rules) {
+  const { id: withdrawalId, robloxUserId, goods } = withdrawal;
+  const about = { robloxUserId, tellerId, withdrawalId, goods };
+  const { seq } = step.post({ kind: 'withdrawal_claimed', status: 'claimed', ...about });
+  const claim = { tellerId, token: `c-${seq}`, leaseUntil: step.at + rules.leaseMs };
   step.put('withdrawals', { ...withdrawal, status: 'claimed', claim });
-  notifyMember(step, withdrawal.robloxUserId, 'withdrawal_claimed', withdrawal.goods);
+  notifyMember(step, robloxUserId, 'withdrawal_claimed', goods);
   return claimAnswer(withdrawal, claim);
 }
 

@@ -57,10 +57,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     { kind: 'teller', id: by },
     { kind: 'case', id: refusedCaseId(by, input.tradeId) },
   ],
-  moreReadKeys(reader, { withdrawalId }) {
-    const withdrawal = reader.row('withdrawals', withdrawalId);
-    return withdrawal ? withdrawalReadKeys(withdrawal) : [];
-  },
+  moreReadKeys: (reader, { withdrawalId }) => withdrawalReadKeys(reader.row('withdrawals', withdrawalId)),
   decide(step, input, { by, rules }) {
     requireConsistent(input);
     const reported = input.delivered && resolvePetNames(input.delivered, rules);
@@ -69,7 +66,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     const replay = findReplay(step, operation, withdrawCompleteAnswer);
     if (replay) return replay;
     const withdrawal = requireClaimed(step, input, by);
-    const delivered = resolveDelivered(withdrawal.goods, input.outcome, reported);
+    const delivered = resolveDelivered(withdrawal.goods, input, reported);
     const toAnswer = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: withdrawal.id,
       seq: posted.seq,
@@ -137,11 +134,7 @@ function requireClaimed(step: Step, input: WithdrawCompleteInput, tellerId: stri
 }
 
 /** What changed hands: all of it, nothing, or what the teller reports, which is at most what was claimed. */
-function resolveDelivered(
-  claimed: Goods,
-  outcome: WithdrawCompleteInput['outcome'],
-  reported: Goods | undefined,
-): Goods {
+function resolveDelivered(claimed: Goods, { outcome }: WithdrawCompleteInput, reported?: Goods): Goods {
   if (outcome === 'declined') return NO_GOODS;
   if (!reported) return claimed;
   const amounts = [...subtract(claimed, reported).values()];
@@ -175,33 +168,28 @@ export function settle(
   settlement: { delivered: Goods; rules: Rules } & Pick<Draft, 'operation' | 'answer' | 'note'>,
 ): { id: string; seq: number } {
   const { delivered, rules, ...draft } = settlement;
+  const { id: withdrawalId, robloxUserId, goods } = withdrawal;
   const { tellerId } = invariant(withdrawal.claim, 'the claim that ends');
-  const status = statusAfter(withdrawal.goods, delivered);
-  const common = {
-    ...draft,
-    status,
-    robloxUserId: withdrawal.robloxUserId,
-    tellerId,
-    withdrawalId: withdrawal.id,
-  };
+  const status = statusAfter(goods, delivered);
+  const common = { ...draft, status, robloxUserId, tellerId, withdrawalId };
   if (status === 'reserved') {
     requeue(step, withdrawal, rules);
-    notifyMember(step, withdrawal.robloxUserId, 'withdrawal_declined', withdrawal.goods);
-    return step.post({ ...common, kind: 'withdrawal_declined', goods: withdrawal.goods });
+    notifyMember(step, robloxUserId, 'withdrawal_declined', goods);
+    return step.post({ ...common, kind: 'withdrawal_declined', goods });
   }
-  const returned = amountsToGoods(subtract(withdrawal.goods, delivered));
-  const from = reservedAccount(withdrawal.id);
+  const returned = amountsToGoods(subtract(goods, delivered));
+  const from = reservedAccount(withdrawalId);
   step.put('withdrawals', { ...withdrawal, status });
-  closeCase(step, uncertainCaseId(withdrawal.id), status);
+  closeCase(step, uncertainCaseId(withdrawalId), status);
   if (!isEmpty(returned)) addToUsage(step, withdrawal, { goods: returned, times: -1n });
-  notifyMember(step, withdrawal.robloxUserId, `withdrawal_${status}`, delivered);
+  notifyMember(step, robloxUserId, `withdrawal_${status}`, delivered);
   return step.post({
     ...common,
     kind: 'withdrawal_delivered',
     goods: delivered,
     entries: [
-      ...buildEntries(goodsToAmounts(delivered), { from, to: tellerAccount(tellerId) }),
-      ...buildEntries(goodsToAmounts(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),
+      ...buildEntries(delivered, { from, to: tellerAccount(tellerId) }),
+      ...buildEntries(returned, { from, to: memberAccount(robloxUserId) }),
     ],
   });
 }

@@ -3,11 +3,9 @@ import { requireNotFrozen, requireNotHalted } from './control.ts';
 import {
   callerIdSchema,
   discordUserIdSchema,
-  GOODS_REQUIRED,
-  GOODS_REQUIRED_META,
+  goodsAnswer,
   goodsToAnswer,
-  hasGoods,
-  petStackAnswer,
+  requiringGoods,
   rfc3339,
   robloxUserIdSchema,
   timeAnswer,
@@ -27,25 +25,24 @@ import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
+import { requireLinkedTo } from './member.ts';
 import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
 
-export const withdrawRequestInput = z
-  .strictObject({
+export const withdrawRequestInput = requiringGoods(
+  z.strictObject({
     requestId: callerIdSchema,
     robloxUserId: robloxUserIdSchema,
     discordUserId: discordUserIdSchema.optional(),
     ...goodsFields,
-  })
-  .refine(hasGoods, GOODS_REQUIRED)
-  .meta(GOODS_REQUIRED_META);
+  }),
+);
 type WithdrawRequestInput = z.infer<typeof withdrawRequestInput>;
 
 export const withdrawRequestAnswer = z.object({
   withdrawalId: z.string(),
   seq: z.int().min(1),
   status: z.literal('reserved'),
-  pets: z.array(petStackAnswer),
-  gems: z.int().min(0),
+  ...goodsAnswer.shape,
   expiresAt: timeAnswer,
   replayed: z.boolean(),
 });
@@ -95,13 +92,9 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
 function requireEligible(step: Step, { robloxUserId, discordUserId }: WithdrawRequestInput): void {
   requireNotHalted(step);
   requireNotFrozen(step, robloxUserId);
-  const member = getMember(step, robloxUserId);
-  if (discordUserId !== undefined && step.linkOfMember(robloxUserId)?.discordUserId !== discordUserId) {
-    throw new Refusal('not_linked');
-  }
-  if (member.cooldownUntil !== null && step.at < member.cooldownUntil) {
-    throw new Refusal('link_cooldown', { untilMs: member.cooldownUntil });
-  }
+  requireLinkedTo(step, robloxUserId, discordUserId);
+  const { cooldownUntil: untilMs } = getMember(step, robloxUserId);
+  if (untilMs !== null && step.at < untilMs) throw new Refusal('link_cooldown', { untilMs });
 }
 
 function requireTradable(goods: Goods, { catalogue }: Rules): void {
@@ -139,10 +132,7 @@ function reserve(
     robloxUserId,
     withdrawalId: id,
     goods,
-    entries: buildEntries(goodsToAmounts(goods), {
-      from: memberAccount(robloxUserId),
-      to: reservedAccount(id),
-    }),
+    entries: buildEntries(goods, { from: memberAccount(robloxUserId), to: reservedAccount(id) }),
     operation,
     answer: toAnswer,
   });

@@ -11,8 +11,9 @@ import { closeCase, notifyMember, openCase } from './events.ts';
 export const toUtcDay = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 export const uncertainCaseId = (withdrawalId: string): string => `uncertain:${withdrawalId}`;
 
-/** The rows that any change of a withdrawal may touch. */
-export function withdrawalReadKeys(withdrawal: Withdrawal): ReadKey[] {
+/** The rows that any change of a withdrawal may touch; none where there is no such withdrawal. */
+export function withdrawalReadKeys(withdrawal: Withdrawal | undefined): ReadKey[] {
+  if (!withdrawal) return [];
   const accounts = [reservedAccount(withdrawal.id), memberAccount(withdrawal.robloxUserId)];
   if (withdrawal.claim) accounts.push(tellerAccount(withdrawal.claim.tellerId));
   return [
@@ -62,17 +63,15 @@ function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {
 }
 
 /** Ends a reservation: all of it goes back to the member's balance, and to the day's allowance. */
-export function releaseReservation(
-  step: Step,
-  withdrawal: Withdrawal,
-  status: 'expired' | 'cancelled',
-): Withdrawal {
+export function releaseReservation(step: Step, withdrawal: Withdrawal, status: 'expired' | 'cancelled') {
   const { id: withdrawalId, robloxUserId, goods } = withdrawal;
-  const [from, to] = [reservedAccount(withdrawalId), memberAccount(robloxUserId)];
   const closed = { ...withdrawal, status };
   step.put('withdrawals', closed);
   addToUsage(step, withdrawal, { goods, times: -1n });
-  const entries = buildEntries(goodsToAmounts(goods), { from, to });
+  const entries = buildEntries(goods, {
+    from: reservedAccount(withdrawalId),
+    to: memberAccount(robloxUserId),
+  });
   step.post({ kind: `withdrawal_${status}`, status, robloxUserId, withdrawalId, goods, entries });
   notifyMember(step, robloxUserId, `withdrawal_${status}`, goods);
   return closed;
@@ -118,10 +117,7 @@ export const listOpenWithdrawals = (step: Step, robloxUserId: number): Withdrawa
 export const sweepWithdrawals: Operation<{ readonly withdrawalIds: readonly string[] }, number> = {
   readKeys: ({ withdrawalIds }) => withdrawalIds.map((id) => ({ kind: 'withdrawal', id }) as const),
   moreReadKeys: (reader, { withdrawalIds }) =>
-    withdrawalIds.flatMap((id) => {
-      const withdrawal = reader.row('withdrawals', id);
-      return withdrawal ? withdrawalReadKeys(withdrawal) : [];
-    }),
+    withdrawalIds.flatMap((id) => withdrawalReadKeys(reader.row('withdrawals', id))),
   decide: (step, { withdrawalIds }) =>
     withdrawalIds.filter((id) => {
       const withdrawal = step.row('withdrawals', id);

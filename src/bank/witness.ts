@@ -5,6 +5,7 @@ import {
   amountsToGoods,
   type Goods,
   goodsToAmounts,
+  isEmpty,
   NO_GOODS,
   parseAssetKey,
   petKey,
@@ -107,38 +108,38 @@ function nearest(side: TradeSide, recorded: ReadonlySet<RecordedSide>): Recorded
 }
 
 const sideContent = ({ robloxUserId, direction, goods }: TradeSide): string =>
-  [
-    robloxUserId,
-    direction,
-    ...goodsToAmounts(goods)
-      .map(([key, amount]) => `${key} ${amount}`)
-      .sort(),
-  ].join('\n');
+  [robloxUserId, direction, goodsText(goods)].join('\n');
+
+/** The goods as one string, whatever order they are in. */
+function goodsText(goods: Goods): string {
+  const lines = goodsToAmounts(goods).map(([key, amount]) => `${key} ${amount}`);
+  return lines.sort().join('\n');
+}
 
 const describeSide = ({ direction, robloxUserId }: TradeSide): string =>
   direction === 'received'
     ? `received this from player ${robloxUserId}`
     : `gave this to player ${robloxUserId}`;
 
-const missedTrade = (tellerId: string, side: TradeSide): WitnessFinding => ({
-  id: `missed_trade:${tellerId}:${side.at}:${side.robloxUserId}:${side.direction}`,
-  kind: 'missed_trade',
-  robloxUserId: side.robloxUserId,
-  goods: side.goods,
-  summary:
-    `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(side.at).toISOString()}, ` +
-    'and the bank has no record of it.',
-});
+function missedTrade(tellerId: string, side: TradeSide): WitnessFinding {
+  const { at, robloxUserId, direction, goods } = side;
+  const id = `missed_trade:${tellerId}:${at}:${robloxUserId}:${direction}`;
+  const what = `BIG Games saw that ${tellerId} ${describeSide(side)} at ${new Date(at).toISOString()}`;
+  return {
+    id,
+    kind: 'missed_trade',
+    robloxUserId,
+    goods,
+    summary: `${what}, and the bank has no record of it.`,
+  };
+}
 
-const unseenTrade = (tellerId: string, side: RecordedSide): WitnessFinding => ({
-  id: `unseen_trade:${tellerId}:t-${side.seq}`,
-  kind: 'unseen_trade',
-  robloxUserId: side.robloxUserId,
-  goods: side.goods,
-  summary:
-    `Transaction t-${side.seq} says that ${tellerId} ${describeSide(side)}, ` +
-    'and BIG Games saw no such trade.',
-});
+function unseenTrade(tellerId: string, side: RecordedSide): WitnessFinding {
+  const { seq, robloxUserId, goods } = side;
+  const what = `Transaction t-${seq} says that ${tellerId} ${describeSide(side)}`;
+  const summary = `${what}, and BIG Games saw no such trade.`;
+  return { id: `unseen_trade:${tellerId}:t-${seq}`, kind: 'unseen_trade', robloxUserId, goods, summary };
+}
 
 export interface FindingsInput {
   readonly tellerId: string;
@@ -177,14 +178,9 @@ function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], h
 }
 
 /** A shortage is reported again only when it differs from the last one. */
-function toShortageFinding(
-  tellerId: string,
-  goods: Goods,
-  before: Case | undefined,
-): WitnessFinding | undefined {
-  const text = (goods: Goods): string => goodsToAmounts(goods).sort().join();
-  const isKnown = before !== undefined && text(before.goods) === text(goods);
-  if ((goods.pets.length === 0 && goods.gems === 0) || isKnown) return undefined;
+function toShortageFinding(tellerId: string, goods: Goods, before?: Case): WitnessFinding | undefined {
+  const isKnown = before !== undefined && goodsText(before.goods) === goodsText(goods);
+  if (isEmpty(goods) || isKnown) return undefined;
   return {
     id: shortageId(tellerId),
     kind: 'witness_shortage',

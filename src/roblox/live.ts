@@ -7,9 +7,7 @@ import { createUserCache, normalizeName } from './cache.ts';
 import { createAccountReader, createCloudReader, names, userId } from './profile.ts';
 
 /** `POST {users}/v1/usernames/users` */
-const usernamesSchema = z.looseObject({
-  data: z.array(z.looseObject({ id: userId, ...names })),
-});
+const usernamesSchema = z.looseObject({ data: z.array(z.looseObject({ id: userId, ...names })) });
 
 /** A Roblox error: the legacy form, or Open Cloud's. */
 export const errorSchema = z.union([
@@ -40,12 +38,7 @@ export interface LiveProfilesOptions {
 export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
   const { timeoutMs } = options;
   const retryPolicy = { ...RETRY_POLICY, ...options.retryPolicy };
-  const users = createRoblox({
-    name: 'Roblox users',
-    baseUrl: options.usersUrl,
-    timeoutMs,
-    retryPolicy,
-  });
+  const users = createRoblox({ name: 'Roblox users', baseUrl: options.usersUrl, timeoutMs, retryPolicy });
   const cloud = openCloud(options, retryPolicy);
   // What a call can do without is tried once: waiting for it would cost more than it is worth.
   const once = { timeoutMs, retryPolicy: { ...retryPolicy, retries: 0 } };
@@ -83,13 +76,7 @@ function openCloud(
 ): Upstream | null {
   if (!apiKey) return null;
   const headers = { 'x-api-key': apiKey };
-  return createRoblox({
-    name: 'Roblox Open Cloud',
-    baseUrl: cloudUrl,
-    timeoutMs,
-    retryPolicy,
-    headers,
-  });
+  return createRoblox({ name: 'Roblox Open Cloud', baseUrl: cloudUrl, timeoutMs, retryPolicy, headers });
 }
 
 /** The user whose name this is now. Roblox finds former names too: the requested name proves nothing. */

@@ -111,7 +111,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the rest of a partial delivery is lost',
     breaks: 'every sum is zero, and nothing is lost',
     file: COMPLETE,
-    find: '...buildEntries(goodsToAmounts(returned), { from, to: memberAccount(withdrawal.robloxUserId) }),',
+    find: '      ...buildEntries(returned, { from, to: memberAccount(robloxUserId) }),\n',
     replace: '',
   },
   {
@@ -218,7 +218,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'anyone may ask for a member',
     breaks: 'the Discord user that asks must be the one linked',
     file: REQUEST,
-    find: "    throw new Refusal('not_linked');\n",
+    find: '  requireLinkedTo(step, robloxUserId, discordUserId);\n',
     replace: '',
   },
   {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Goods, isEmpty, petStackSchema } from './pets.ts';
+import { type Goods, isEmpty, petSchema, petStackSchema } from './pets.ts';
 
 /* What requests hold. */
 
@@ -29,10 +29,11 @@ export interface WithReason {
   readonly reason?: string;
 }
 
-/** Whether a request names any goods; those that must are refined with this. */
-export const hasGoods = (goods: Goods): boolean => !isEmpty(goods);
-export const GOODS_REQUIRED = { error: 'give pets, gems or both', path: ['pets'] };
-export const GOODS_REQUIRED_META = { description: 'Pets, gems or both: one of them must be there.' };
+/** The schema of a request that must name some goods. */
+export const requiringGoods = <Schema extends z.ZodType<Goods>>(schema: Schema): Schema =>
+  schema
+    .refine((goods) => !isEmpty(goods), { error: 'give pets, gems or both', path: ['pets'] })
+    .meta({ description: 'Pets, gems or both: one of them must be there.' });
 
 /* What answers hold. */
 
@@ -46,6 +47,9 @@ export const petStackAnswer = petStackSchema
 export const goodsAnswer = z
   .object({ pets: z.array(petStackAnswer), gems: z.int().min(0) })
   .meta({ description: 'Pets and gems together.' });
+
+/** A pet, or the word `gems`. */
+export const assetAnswer = z.union([petSchema, z.literal('gems')]);
 
 export const goodsToAnswer = (goods: Goods): z.infer<typeof goodsAnswer> => ({
   pets: [...goods.pets],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { buildEntries, GENESIS_HASH, hashTransaction, isHolding, isLawful, memberAccount } from './ledger.ts';
+import type { Goods } from './pets.ts';
 import type { Transaction } from './rows.ts';
 
 const DEPOSIT: Omit<Transaction, 'hash' | 'previousHash'> = {
@@ -98,13 +99,6 @@ test.each([
 
 test('an amount of zero needs no entry', () => {
   const way = { from: 'quarantine', to: memberAccount(1) };
-  expect(
-    buildEntries(
-      [
-        ['gems', 0n],
-        ['pet/normal/-/-/Cat', 2n],
-      ],
-      way,
-    ),
-  ).toEqual([{ asset: 'pet/normal/-/-/Cat', ...way, amount: 2n }]);
+  const goods: Goods = { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 2 }], gems: 0 };
+  expect(buildEntries(goods, way)).toEqual([{ asset: 'pet/normal/-/-/Cat', ...way, amount: 2n }]);
 });

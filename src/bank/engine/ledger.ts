@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AssetKey } from './pets.ts';
+import { type Goods, goodsToAmounts } from './pets.ts';
 import type { Account, Entry, Transaction } from './rows.ts';
 
 /** What the first transaction names as the hash before it. */
@@ -22,15 +22,9 @@ export const holdingChange = ({ from, to, amount }: Entry): bigint =>
 export const isLawful = (account: Account, amount: bigint): boolean =>
   isTellerAccount(account) ? amount <= 0n : amount >= 0n;
 
-/** Entries that move the amounts from one account to another; amounts of zero need none. */
-export function buildEntries(
-  amounts: Iterable<readonly [AssetKey, bigint]>,
-  { from, to }: { from: Account; to: Account },
-): Entry[] {
-  const entries: Entry[] = [];
-  for (const [asset, amount] of amounts) if (amount > 0n) entries.push({ asset, from, to, amount });
-  return entries;
-}
+/** Entries that move the goods from one account to another. */
+export const buildEntries = (goods: Goods, { from, to }: { from: Account; to: Account }): Entry[] =>
+  goodsToAmounts(goods).map(([asset, amount]) => ({ asset, from, to, amount }));
 
 /**
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields

@@ -1,10 +1,6 @@
 import colors from 'picocolors';
 
-const MARKS = {
-  ok: colors.green('✓'),
-  warn: colors.yellow('!'),
-  bad: colors.red('✗'),
-} as const;
+const MARKS = { ok: colors.green('✓'), warn: colors.yellow('!'), bad: colors.red('✗') } as const;
 
 /** Whether a bank can run as it is. */
 export const isWell = (findings: readonly Finding[]): boolean =>

@@ -48,11 +48,7 @@ export async function askAddress({ env, probe }: SetupContext, { ROBLOX }: Setti
           select({
             message: 'Who may reach it?',
             options: [
-              {
-                value: ONLY_HERE,
-                label: 'This machine alone',
-                hint: 'also with a proxy on this machine',
-              },
+              { value: ONLY_HERE, label: 'This machine alone', hint: 'also with a proxy on this machine' },
               { value: '0.0.0.0', label: 'Other machines', hint: 'behind a proxy with a certificate' },
             ],
             initialValue: env.HOST === '0.0.0.0' ? '0.0.0.0' : ONLY_HERE,
