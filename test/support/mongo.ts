@@ -4,6 +4,13 @@ import { type Db, MongoClient } from 'mongodb';
 import { openCollections } from '../../src/storage/mongodb/collections.ts';
 import { prepareBank } from '../../src/storage/mongodb/ownership-check.ts';
 
+/** Where the library finds mongod, unless MONGOMS_DOWNLOAD_MIRROR says otherwise. */
+const MIRROR = process.env.MONGOMS_DOWNLOAD_MIRROR || 'https://fastdl.mongodb.org';
+/** How long the mirror may take to say that it is there: on a machine with no network nobody waits for it. */
+const REACH_MS = 2_000;
+/** How long mongod may take to be downloaded, which happens once for each machine, and to start. */
+const START_MS = 240_000;
+
 const mustRun = process.env.PETBANK_TEST_ALL === '1';
 /**
  * The replica set that tests may make databases on, with no database's name in it; undefined where there is
@@ -73,13 +80,6 @@ function addressOf(url: string, name: string): string {
   return `${hosts}/${name}${options}`;
 }
 
-/** Where the library finds mongod, unless MONGOMS_DOWNLOAD_MIRROR says otherwise. */
-const MIRROR = process.env.MONGOMS_DOWNLOAD_MIRROR || 'https://fastdl.mongodb.org';
-/** How long the mirror may take to say that it is there: on a machine with no network nobody waits for it. */
-const REACH_MS = 2_000;
-/** How long mongod may take to be downloaded, which happens once for each machine, and to start. */
-const START_MS = 240_000;
-
 /**
  * A replica set of the tests' own, where mongod can be had: its address, or undefined. It ends with the
  * process. Tests that come later in the same process find it in MONGODB_TEST_URI.
@@ -99,8 +99,9 @@ export async function startOwnMongo(): Promise<string | undefined> {
   return uri;
 }
 
-const isReachable = (): Promise<boolean> =>
-  fetch(MIRROR, { method: 'HEAD', signal: AbortSignal.timeout(REACH_MS) }).then(
+function isReachable(): Promise<boolean> {
+  return fetch(MIRROR, { method: 'HEAD', signal: AbortSignal.timeout(REACH_MS) }).then(
     () => true,
     () => false,
   );
+}
