@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type Amounts, GEMS, type Goods, goodsToAmounts, petKey, sumAmounts } from '../bank/engine/pets.ts';
-import { inventoryAnswer } from '../bank/inventory.ts';
 import { proofAnswer } from '../bank/proof.ts';
 import type { CallBank } from './bank-server.ts';
-import type { Player } from './players.ts';
+import { type Player, readInventory } from './players.ts';
 
 /** How much of each asset the bank owes to everyone together. */
 export async function readOwed(callBank: CallBank): Promise<Amounts> {
@@ -29,7 +28,9 @@ export async function audit(options: AuditOptions): Promise<readonly string[]> {
   const { callBank, readHoldings } = options;
   const discrepancies: string[] = [];
   for (const { userId, initialGoods } of options.players) {
-    const now = await readInventory(userId, callBank);
+    const { pets, gems, reserved } = await readInventory(userId, callBank);
+    const now: Amounts = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
+    for (const pet of pets) now.set(petKey(pet), BigInt(pet.quantity + pet.reserved));
     sumAmounts(goodsToAmounts(await readHoldings(userId)), now);
     discrepancies.push(...compare(`player ${userId}`, new Map(goodsToAmounts(initialGoods)), now));
   }
@@ -37,14 +38,6 @@ export async function audit(options: AuditOptions): Promise<readonly string[]> {
   for (const tellerId of options.tellerIds) sumAmounts(goodsToAmounts(await readHoldings(tellerId)), held);
   discrepancies.push(...compare('the bank against its tellers', held, await readOwed(callBank)));
   return discrepancies;
-}
-
-async function readInventory(userId: number, callBank: CallBank): Promise<Amounts> {
-  const { body } = await callBank('GET', `/user/${userId}/inventory`);
-  const { pets, gems, reserved } = z.parse(inventoryAnswer, body);
-  const amounts: Amounts = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
-  for (const pet of pets) amounts.set(petKey(pet), BigInt(pet.quantity + pet.reserved));
-  return amounts;
 }
 
 function compare(owner: string, before: Amounts, now: Amounts): string[] {

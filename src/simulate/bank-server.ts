@@ -45,19 +45,14 @@ interface OwnBankOptions {
   readonly onFault: (fault: BankFault) => void;
 }
 
-const DOWN_SECONDS = { least: 1, most: 45 } as const;
+const DOWN_SECONDS = [1, 45] as const;
 /** A restart, or a commit that fails, comes this many times less often than other faults. */
 const OTHER_FAULTS_PER_FAULT = 10;
 /** About how many points the commits of one visit pass. A commit that is to fail does so at one of them. */
 const POINTS_PER_VISIT = 24;
 
 /** A bank of the simulation's own, which is also restarted, and whose commits fail. */
-export async function openOwnBank({
-  start,
-  check,
-  now,
-  onFault,
-}: OwnBankOptions): Promise<BankServer & { stop(): Promise<void> }> {
+export async function openOwnBank({ start, check, now, onFault }: OwnBankOptions) {
   let pointsLeft = Number.POSITIVE_INFINITY;
   const fails = (): boolean => {
     pointsLeft -= 1;
@@ -76,16 +71,16 @@ export async function openOwnBank({
     stop,
     check,
     nextStart: () => startsAt,
-    async injectFault(random, rate) {
+    async injectFault(random: Random, rate: number): Promise<void> {
       if (running && random.happens(rate / OTHER_FAULTS_PER_FAULT)) {
         onFault('bank restarted');
-        startsAt = now() + random.whole(DOWN_SECONDS.least, DOWN_SECONDS.most);
+        startsAt = now() + random.whole(...DOWN_SECONDS);
         await stop();
       } else if (random.happens(rate / OTHER_FAULTS_PER_FAULT)) {
         pointsLeft = random.whole(1, POINTS_PER_VISIT);
       }
     },
-    async startDue() {
+    async startDue(): Promise<void> {
       if (running || now() < startsAt) return;
       startsAt = Number.POSITIVE_INFINITY;
       running = await start(fails);

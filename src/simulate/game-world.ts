@@ -1,17 +1,10 @@
-import { type Game, type GameHost, type GameRequest, openGame } from './game.ts';
+import { type Game, type GameHost, type GameRequest, type GameResponse, openGame } from './game.ts';
 import type { Time } from './time.ts';
 
 /** What happens to a request on its way to the bank, and to the response on its way back. */
 export type Delivery =
   | { readonly kind: 'delivered' | 'request lost' | 'answer lost' | 'sent twice' }
   | { readonly kind: 'request late' | 'answer late'; readonly seconds: number };
-
-/** The bank's response. */
-export interface GameResponse {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
 
 interface GameWorldOptions extends Omit<GameHost, 'onRequest'> {
   readonly time: Time;
@@ -24,23 +17,23 @@ interface GameWorldOptions extends Omit<GameHost, 'onRequest'> {
 export type GameWorld = Awaited<ReturnType<typeof openGameWorld>>;
 
 /** The game with a lossy network between its scripts and the bank, on one clock. */
-export async function openGameWorld({ time, chooseDelivery, send, ...host }: GameWorldOptions) {
+export async function openGameWorld(options: GameWorldOptions) {
+  const { time } = options;
   const sent: GameRequest[] = [];
   /** What happens at a later time, soonest first. */
   const agenda: { readonly at: number; readonly run: () => Promise<unknown> }[] = [];
-  const game = await openGame({ ...host, onRequest: (request) => sent.push(request) });
+  const game = await openGame({ ...options, onRequest: (request) => sent.push(request) });
   await game.advance(time.now());
 
-  const schedule: Schedule = (seconds, run) => {
+  /** Runs something after so many seconds. */
+  const schedule = (seconds: number, run: () => Promise<unknown>): void => {
     agenda.push({ at: time.now() + seconds, run });
     agenda.sort((first, second) => first.at - second.at);
   };
-
-  const deliver = createDelivery({ game, chooseDelivery, send, schedule });
+  const deliver = createDelivery(game, options, schedule);
 
   return {
     game,
-    /** Runs something after so many seconds. */
     schedule,
     /** Empties the world: nobody, nothing and no script. The clock continues from `time`. */
     async reset(): Promise<void> {
@@ -70,15 +63,12 @@ export async function openGameWorld({ time, chooseDelivery, send, ...host }: Gam
   };
 }
 
-type Schedule = (seconds: number, run: () => Promise<unknown>) => void;
-
 /** Carries requests to the bank and responses back, as `chooseDelivery` decides. */
-function createDelivery({
-  game,
-  chooseDelivery,
-  send,
-  schedule,
-}: Pick<GameWorldOptions, 'chooseDelivery' | 'send'> & { readonly game: Game; readonly schedule: Schedule }) {
+function createDelivery(
+  game: Game,
+  { chooseDelivery, send }: GameWorldOptions,
+  schedule: (seconds: number, run: () => Promise<unknown>) => void,
+) {
   const respond = (id: number, response: GameResponse | null): Promise<void> =>
     response === null ? game.fail(id, 'HttpError: Timedout') : game.answer(id, response);
   return async (request: GameRequest): Promise<void> => {

@@ -22,14 +22,22 @@ const START = `return load("fake/Harness")({
 	end)
 end)`;
 
+const requestSchema = z.object({
+  id: z.number(),
+  sessionId: z.number(),
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().nullable(),
+});
 /** A request that a teller's script sends. */
-export interface GameRequest {
-  readonly id: number;
-  readonly sessionId: number;
-  readonly method: string;
-  readonly url: string;
+export type GameRequest = Readonly<z.infer<typeof requestSchema>>;
+
+/** The bank's response to it. */
+export interface GameResponse {
+  readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: string | null;
+  readonly body: string;
 }
 
 /** What happens at a fail point: nothing, a crash of the game server, or an error of the call in progress. */
@@ -108,8 +116,17 @@ async function startLuau(host: GameHost): Promise<Luau> {
     reply: (piece) => {
       reply += String(piece);
     },
-    send: (id, sessionId, method, url, headers, body) =>
-      luau.host.onRequest(requestSchema.parse({ id, sessionId, method, url, headers, body: body ?? null })),
+    send(id, sessionId, method, url, headers, body) {
+      const request = {
+        id,
+        sessionId,
+        method,
+        url,
+        headers: JSON.parse(String(headers)),
+        body: body ?? null,
+      };
+      luau.host.onRequest(requestSchema.parse(request));
+    },
     warn: (sessionId, text) => luau.host.onWarning(Number(sessionId), String(text)),
     random: () => luau.host.random(),
     onFailPoint: (sessionId, point) => luau.host.onFailPoint(Number(sessionId), String(point)),
@@ -125,7 +142,7 @@ async function startLuau(host: GameHost): Promise<Luau> {
   return luau;
 }
 
-function createCommands(command: (name: string, given: object) => Promise<unknown>) {
+function createCommands(command: Luau['command']) {
   const read = async <T>(answer: z.ZodType<T>, name: string, given: object = {}): Promise<T> =>
     answer.parse(await command(name, given));
   const run = async (name: string, given: object = {}): Promise<void> => {
@@ -144,8 +161,7 @@ function createCommands(command: (name: string, given: object) => Promise<unknow
     crash: (sessionId: number) => run('crash', { sessionId }),
     /** Deletes the game's record of the trades that are over, like a game that keeps none. */
     forgetTrades: () => run('forgetTrades'),
-    answer: (id: number, response: { status: number; headers: Record<string, string>; body: string }) =>
-      run('answer', { id, ...response }),
+    answer: (id: number, response: GameResponse) => run('answer', { id, ...response }),
     /** Ends a request without a response, with the message of an error. */
     fail: (id: number, failure: string) => run('answer', { id, failure }),
     /**
@@ -165,15 +181,3 @@ function createCommands(command: (name: string, given: object) => Promise<unknow
 const advancedSchema = z.object({ seconds: z.number(), isInterrupted: z.boolean() });
 const visitSchema = z.object({ isOver: z.boolean(), trade: tradeSchema.optional() });
 const messagesSchema = z.object({ messages: z.array(z.object({ userId: z.number(), text: z.string() })) });
-
-const requestSchema = z.object({
-  id: z.number(),
-  sessionId: z.number(),
-  method: z.string(),
-  url: z.string(),
-  headers: z
-    .string()
-    .transform((text) => JSON.parse(text))
-    .pipe(z.record(z.string(), z.string())),
-  body: z.string().nullable(),
-});

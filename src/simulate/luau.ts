@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { LuauState } from 'luau-web';
 
 type LuauValue = string | number | boolean | undefined;
-/** A function that Luau can call. */
-type HostFunction = (...values: readonly LuauValue[]) => unknown;
+/** Functions that Luau can call, by name. */
+type Host = Readonly<Record<string, (...values: readonly LuauValue[]) => unknown>>;
 
 /** A Luau function. Rejects with the error that Luau raised. */
 export type LuauFunction = (...values: readonly LuauValue[]) => Promise<unknown>;
@@ -14,29 +13,20 @@ export type LuauFunction = (...values: readonly LuauValue[]) => Promise<unknown>
  * that the text returns; throws if it doesn't compile. The VM is never closed: once luau-web has closed one, the
  * next may not run. All of them share 17 MB.
  */
-export async function runLuau(
-  text: string,
-  host: Readonly<Record<string, HostFunction>>,
-): Promise<LuauFunction> {
-  const state = await createState(host);
+export async function runLuau(text: string, host: Host): Promise<LuauFunction> {
+  // With these, luau-web chooses a build whose pcall catches nothing under Bun.
+  Reflect.deleteProperty(WebAssembly, 'Suspending');
+  Reflect.deleteProperty(WebAssembly, 'promising');
+  const { LuauState } = await import('luau-web');
+  const state = await LuauState.createAsync({ ...host });
   const run = state.loadstring(text, '=petbank', true);
   const call = firstResult(await run());
   if (typeof call !== 'function') throw new TypeError('the Luau text returns no function');
   return async (...values) => firstResult(await call(...values));
 }
 
-async function createState(host: Readonly<Record<string, HostFunction>>): Promise<LuauState> {
-  // With these, luau-web chooses a build whose pcall catches nothing under Bun.
-  Reflect.deleteProperty(WebAssembly, 'Suspending');
-  Reflect.deleteProperty(WebAssembly, 'promising');
-  const { LuauState } = await import('luau-web');
-  return LuauState.createAsync({ ...host });
-}
-
 /** Luau functions return lists. */
-function firstResult(results: unknown): unknown {
-  return Array.isArray(results) ? results[0] : results;
-}
+const firstResult = (results: unknown): unknown => (Array.isArray(results) ? results[0] : results);
 
 interface BundleOptions {
   /** The folder that module names are relative to, such as `lua`. */

@@ -9,8 +9,8 @@ import type { Random } from './random.ts';
 const MAX_STACKS_MOVED = 3;
 const MAX_GEMS = 1_000_000;
 /** How many kinds of pets a player begins with, and how many of each. */
-const INITIAL_KINDS = { least: 1, most: 4 } as const;
-const INITIAL_QUANTITY = { least: 1, most: 5 } as const;
+const INITIAL_KINDS = [1, 4] as const;
+const INITIAL_QUANTITY = [1, 5] as const;
 /** How many of those who request a withdrawal cancel it at once. */
 const CANCEL_RATE = 0.1;
 
@@ -23,21 +23,11 @@ export interface Player {
 
 /** A player with some of these pets and some gems. */
 export function createPlayer(userId: number, pets: readonly PetStack[], random: Random): Player {
-  const kinds = Array.from({ length: random.whole(INITIAL_KINDS.least, INITIAL_KINDS.most) }, () =>
-    random.pick(pets),
-  ).filter((pet) => pet !== undefined);
-  const distinct = new Map(kinds.map((pet) => [JSON.stringify(pet), pet]));
-  return {
-    userId,
-    initialGoods: {
-      pets: [...distinct.values()].map((pet) => ({
-        ...pet,
-        quantity: random.whole(INITIAL_QUANTITY.least, INITIAL_QUANTITY.most),
-      })),
-      gems: random.whole(0, MAX_GEMS),
-    },
-    visitingTeller: undefined,
-  };
+  const picked = Array.from({ length: random.whole(...INITIAL_KINDS) }, () => random.pick(pets) ?? []).flat();
+  const kinds = new Map(picked.map((pet) => [JSON.stringify(pet), pet])).values();
+  const stacks = [...kinds].map((pet) => ({ ...pet, quantity: random.whole(...INITIAL_QUANTITY) }));
+  const initialGoods = { pets: stacks, gems: random.whole(0, MAX_GEMS) };
+  return { userId, initialGoods, visitingTeller: undefined };
 }
 
 /**
@@ -49,7 +39,7 @@ export async function prepareVisit(
   holdings: Goods,
   { callBank, random }: { readonly callBank: CallBank; readonly random: Random },
 ): Promise<Goods> {
-  const available = await readAvailable(userId, callBank);
+  const available = toAvailable(await readInventory(userId, callBank));
   const withdraws = !isEmpty(available) && (isEmpty(holdings) || random.happens(0.5));
   if (!withdraws) return pickSome(holdings, random);
   const wanted = pickSome(available, random);
@@ -65,15 +55,16 @@ export async function prepareVisit(
   return NO_GOODS;
 }
 
-/** What the player has in the bank and hasn't reserved. */
-async function readAvailable(userId: number, callBank: CallBank): Promise<Goods> {
+export async function readInventory(userId: number, callBank: CallBank) {
   const { body } = await callBank('GET', `/user/${userId}/inventory`);
-  const { pets, gems } = z.parse(inventoryAnswer, body);
-  return {
-    pets: pets.flatMap(({ reserved: _reserved, value: _value, ...pet }) => (pet.quantity > 0 ? [pet] : [])),
-    gems,
-  };
+  return z.parse(inventoryAnswer, body);
 }
+
+/** What the player has in the bank and hasn't reserved. */
+const toAvailable = ({ pets, gems }: z.infer<typeof inventoryAnswer>): Goods => ({
+  pets: pets.flatMap(({ reserved: _reserved, value: _value, ...pet }) => (pet.quantity > 0 ? [pet] : [])),
+  gems,
+});
 
 /** Picks some of the goods, at least something where there is anything. */
 function pickSome({ pets, gems }: Goods, random: Random): Goods {

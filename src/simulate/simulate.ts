@@ -2,13 +2,8 @@ import { z } from 'zod';
 import { withdrawCheckAnswer } from '../bank/withdraw-check.ts';
 import { audit, readOwed } from './audit.ts';
 import { prepareVisit } from './players.ts';
-import {
-  count,
-  openWorld,
-  type SimulatedWorld,
-  type SimulationDependencies,
-  type WorldOptions,
-} from './world.ts';
+import type { WorldOptions } from './world.ts';
+import { count, openWorld, type SimulatedWorld, type SimulationDependencies } from './world.ts';
 
 /** How long open withdrawals may take to settle at the end: leases end, and two reports agree. */
 const MAX_SETTLING_SECONDS = 1_200;
@@ -37,25 +32,21 @@ export interface SimulateOptions extends WorldOptions {
  */
 export async function simulate(
   options: SimulateOptions,
-  dependencies: SimulationDependencies & { readonly onProgress: (activity: string) => void },
+  dependencies: SimulationDependencies,
 ): Promise<readonly string[]> {
   const world = await openWorld(options, dependencies);
   const { game, tellers, players, bank, callBank } = world;
   const owedBefore = await readOwed(callBank);
-  world.faultRate = options.faults;
-  await playVisits(world, options, () => dependencies.onProgress('playing'));
-  world.faultRate = 0;
-  const open = await settle(world, () => dependencies.onProgress('settling open withdrawals'));
+  world.setFaultRate(options.faults);
+  await playVisits(world, options);
+  world.setFaultRate(0);
+  const open = await settle(world);
   const tellerIds = tellers.all.map(({ userId }) => userId);
   const missing = await audit({ callBank, players, readHoldings: game.holdings, tellerIds, owedBefore });
   return [...open, ...missing, ...(await bank.check())];
 }
 
-async function playVisits(
-  world: SimulatedWorld,
-  { trades, pace }: SimulateOptions,
-  onProgress: () => void,
-): Promise<void> {
+async function playVisits(world: SimulatedWorld, { trades, pace }: SimulateOptions): Promise<void> {
   const { time, tally } = world;
   const startedAt = time.now();
   let begun = 0;
@@ -64,13 +55,14 @@ async function playVisits(
     const due = Math.min(trades, (time.now() - startedAt) * pace + 1);
     while (begun < due && (await beginVisit(world))) begun += 1;
     await world.step(time.now() + IDLE_SECONDS);
-    if (await endVisits(world)) onProgress();
+    if (await endVisits(world)) world.onProgress('playing');
   }
 }
 
 /** Sends a free player to a free teller. Returns false if there is no such pair. */
 async function beginVisit(world: SimulatedWorld): Promise<boolean> {
-  const { random, tellers, players, game, bank, tally, faultRate } = world;
+  const { random, tellers, players, game, bank, tally } = world;
+  const faultRate = world.faultRate();
   const teller = random.pick(tellers.free());
   const player = random.pick(players.filter((player) => player.visitingTeller === undefined));
   if (!teller || !player) return false;
@@ -108,12 +100,12 @@ async function endVisits({ tellers, players, game, tally }: SimulatedWorld): Pro
 }
 
 /** Lets time pass without faults until no withdrawal is open. Returns those that still are, as text. */
-async function settle(world: SimulatedWorld, onProgress: () => void): Promise<readonly string[]> {
+async function settle(world: SimulatedWorld): Promise<readonly string[]> {
   const { time } = world;
   const startedAt = time.now();
   let open: readonly string[] = [];
   do {
-    onProgress();
+    world.onProgress('settling open withdrawals');
     const until = time.now() + CHECK_SECONDS;
     while (time.now() < until) await world.step(until);
     const isTooEarly = time.now() - startedAt < MIN_SETTLING_SECONDS;

@@ -6,9 +6,9 @@ import type { Time } from './time.ts';
 
 /** About how many fail points a script passes while it serves a player. A crash is planned at one of them. */
 const POINTS_PER_VISIT = 16;
-const DOWN_SECONDS = { least: 3, most: 90 } as const;
+const DOWN_SECONDS = [3, 90] as const;
 /** How long a teller is alone between two players. */
-const PAUSE_SECONDS = { least: 1, most: 8 } as const;
+const PAUSE_SECONDS = [1, 8] as const;
 /** How wrong a clock can be, in seconds in either direction. */
 const MAX_OFFSET = 3_600;
 /** Writes to the DataStore fail this many times less often than everything else. */
@@ -44,7 +44,7 @@ export function createTellers({ keys, random, time, faultRate, onFault }: Teller
   const all = keys.map((key, at): Teller => ({ ...DOWN, key, userId: at + 1 }));
   const crashes = createCrashPlan(random, (sessionId) => {
     onFault('teller crashed');
-    const startsAt = time.now() + random.whole(DOWN_SECONDS.least, DOWN_SECONDS.most);
+    const startsAt = time.now() + random.whole(...DOWN_SECONDS);
     const crashed = all.find((teller) => teller.sessionId === sessionId);
     if (crashed) Object.assign(crashed, { sessionId: undefined, startsAt });
   });
@@ -64,13 +64,13 @@ export function createTellers({ keys, random, time, faultRate, onFault }: Teller
     /** Ends the visit. A crash that was planned for later in it is cancelled. */
     endVisit(teller: Teller): void {
       teller.visitId = undefined;
-      teller.freeAt = time.now() + random.whole(PAUSE_SECONDS.least, PAUSE_SECONDS.most);
+      teller.freeAt = time.now() + random.whole(...PAUSE_SECONDS);
       if (teller.sessionId !== undefined) crashes.cancel(teller.sessionId);
     },
     /** Starts the scripts of the tellers that are down and due to restart. */
     async startDue({ game }: GameWorld): Promise<void> {
       for (const teller of all) {
-        if (teller.sessionId !== undefined || time.now() < teller.startsAt) continue;
+        if (isUp(teller) || time.now() < teller.startsAt) continue;
         const clockOffset = random.happens(faultRate()) ? random.whole(-MAX_OFFSET, MAX_OFFSET) : 0;
         if (clockOffset !== 0) onFault('clock wrong');
         const { key, userId } = teller;
@@ -80,15 +80,14 @@ export function createTellers({ keys, random, time, faultRate, onFault }: Teller
     },
     /** The tellers that a player can go to now. */
     free: (): Teller[] =>
-      all.filter(
-        ({ visitId, sessionId, freeAt }) =>
-          visitId === undefined && sessionId !== undefined && freeAt <= time.now(),
-      ),
+      all.filter((teller) => isUp(teller) && teller.visitId === undefined && teller.freeAt <= time.now()),
     /** When the next server restarts, in seconds since 1970; Infinity while all are up. */
     nextStart: (): number =>
-      Math.min(...all.filter(({ sessionId }) => sessionId === undefined).map(({ startsAt }) => startsAt)),
+      Math.min(...all.filter((teller) => !isUp(teller)).map(({ startsAt }) => startsAt)),
   };
 }
+
+const isUp = ({ sessionId }: Teller): boolean => sessionId !== undefined;
 
 const DOWN = { sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0 } as const;
 

@@ -1,16 +1,10 @@
-import type { PetStack } from '../bank/engine/pets.ts';
+import { NO_GOODS, type PetStack } from '../bank/engine/pets.ts';
 import type { BankAnswer, BankFault, BankServer, CallBank, SigningKey } from './bank-server.ts';
-import type { GameRequest } from './game.ts';
-import {
-  type Delivery,
-  forwardRequest,
-  type GameResponse,
-  type GameWorld,
-  openGameWorld,
-} from './game-world.ts';
-import { createPlayer, type Player } from './players.ts';
+import type { GameRequest, GameResponse } from './game.ts';
+import { type Delivery, forwardRequest, openGameWorld } from './game-world.ts';
+import { createPlayer } from './players.ts';
 import { createRandom, type Random } from './random.ts';
-import { createTellers, type TellerFault, type Tellers } from './tellers.ts';
+import { createTellers, type TellerFault } from './tellers.ts';
 import type { Time } from './time.ts';
 
 const NETWORK_FAULTS = ['request lost', 'answer lost', 'sent twice', 'answer late'] as const;
@@ -21,24 +15,18 @@ const MAX_DELAY_SECONDS = 40;
 /** How often a member's web site retries while the bank is unavailable, once a second. */
 const MAX_CALLS = 600;
 
-/** What has happened so far. */
-export interface Tally {
-  /** Visits that are over, whatever their outcome. */
-  visits: number;
-  /** Trades in the game in which something changed hands. */
-  completed: number;
-  /** The bank's answers by path and status. */
-  readonly answers: Map<string, number>;
-  readonly faults: Map<SimulatedFault, number>;
-  /** Alerts of tellers to their operator. */
-  warnings: number;
-}
+export type Tally = ReturnType<typeof createTally>;
 
-export const createTally = (): Tally => ({
+/** Counts what has happened so far. */
+export const createTally = () => ({
+  /** Visits that are over, whatever their outcome. */
   visits: 0,
+  /** Trades in the game in which something changed hands. */
   completed: 0,
-  answers: new Map(),
-  faults: new Map(),
+  /** The bank's answers by path and status. */
+  answers: new Map<string, number>(),
+  faults: new Map<SimulatedFault, number>(),
+  /** Alerts of tellers to their operator. */
   warnings: 0,
 });
 
@@ -66,38 +54,27 @@ export interface SimulationDependencies {
   /** The pets that players may begin with. */
   readonly pets: readonly PetStack[];
   readonly tally: Tally;
+  readonly onProgress: (activity: string) => void;
 }
 
-/** The game, its tellers and players, and a bank. */
-export interface SimulatedWorld extends Pick<SimulationDependencies, 'time' | 'bank' | 'tally'> {
-  readonly game: GameWorld['game'];
-  readonly tellers: Tellers;
-  readonly players: readonly Player[];
-  readonly random: Random;
-  /** Calls the bank as a web site does for its members, and retries while it is unavailable. */
-  readonly callBank: CallBank;
-  readonly callBankAsTeller: CallBank;
-  /** The probability of a fault at each opportunity, from 0 to 1. */
-  faultRate: number;
-  /** Lets the next thing happen, until `until` at the latest. */
-  readonly step: (until: number) => Promise<void>;
-}
+export type SimulatedWorld = Awaited<ReturnType<typeof openWorld>>;
 
-export async function openWorld(
-  options: WorldOptions,
-  dependencies: SimulationDependencies,
-): Promise<SimulatedWorld> {
-  const { time, bank, tally, memberKey, tellerKeys } = dependencies;
+/** Opens the game, its tellers and players, and a bank. There are no faults until `setFaultRate`. */
+export async function openWorld(options: WorldOptions, dependencies: SimulationDependencies) {
+  const { time, bank, tally, memberKey, tellerKeys, onProgress } = dependencies;
   const random = createRandom(options.seed);
+  let rate = 0;
+  /** The probability of a fault at each opportunity, from 0 to 1. */
+  const faultRate = (): number => rate;
   const tellers = createTellers({
     keys: tellerKeys.slice(0, options.tellers),
     random,
     time,
-    faultRate: () => world.faultRate,
+    faultRate,
     onFault: (fault) => count(tally.faults, fault),
   });
   const gameWorld = await openGameWorld({
-    ...createNetwork(random, () => world.faultRate, dependencies),
+    ...createNetwork(random, faultRate, dependencies),
     time,
     random: random.fraction,
     onFailPoint: tellers.onFailPoint,
@@ -105,25 +82,28 @@ export async function openWorld(
       tally.warnings += 1;
     },
   });
+  /** Lets the next thing happen, until `until` at the latest. */
   const step = async (until: number): Promise<void> => {
     await bank.startDue();
     await tellers.startDue(gameWorld);
     await gameWorld.step(Math.min(until, bank.nextStart(), tellers.nextStart()));
   };
-  const callAs = (key: SigningKey): CallBank => withRetries(dependencies.callBankAs(key), { time, step });
+  const callAs = (key: SigningKey): CallBank => withRetries(dependencies.callBankAs(key), time, step);
   const { game } = gameWorld;
   const players = Array.from({ length: options.players }, (_, at) =>
     createPlayer(dependencies.firstPlayerId + at, dependencies.pets, random),
   );
-  const world: SimulatedWorld = {
-    ...{ time, bank, game, tellers, players, random, tally, step },
+  for (const { userId } of tellers.all) await game.join(userId, NO_GOODS);
+  for (const { userId, initialGoods } of players) await game.join(userId, initialGoods);
+  return {
+    ...{ time, bank, game, tellers, players, random, tally, step, onProgress, faultRate },
+    /** Calls the bank as a web site does for its members, and retries while it is unavailable. */
     callBank: callAs(memberKey),
     callBankAsTeller: callAs(tellerKeys[0] ?? memberKey),
-    faultRate: 0,
+    setFaultRate: (changed: number): void => {
+      rate = changed;
+    },
   };
-  for (const { userId } of tellers.all) await game.join(userId, { pets: [], gems: 0 });
-  for (const { userId, initialGoods } of players) await game.join(userId, initialGoods);
-  return world;
 }
 
 /** The network between the game and the bank, which loses, repeats and delays. */
@@ -147,7 +127,7 @@ function createNetwork(
   };
 }
 
-function withRetries(call: CallBank, { time, step }: Pick<SimulatedWorld, 'time' | 'step'>): CallBank {
+function withRetries(call: CallBank, time: Time, step: (until: number) => Promise<void>): CallBank {
   return async (method, target, body) => {
     for (let calls = 0; calls < MAX_CALLS; calls += 1) {
       const answer = await call(method, target, body).catch(() => UNAVAILABLE);

@@ -43,14 +43,9 @@ export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
           args.url === undefined ? [] : readKeys(readConfig({ ...given, NODE_ENV: 'development' }));
         // The game and its Luau take a while to load, and most commands don't need them.
         const { runSimulation } = await import('./run.ts');
-        const { text, isClean } = await runSimulation({
-          options,
-          url: args.url?.replace(/\/$/, ''),
-          keys,
-          force: args.anyway === true,
-          random,
-          terminal,
-        });
+        const url = args.url?.replace(/\/$/, '');
+        const request = { options, url, keys, force: args.anyway === true, random, terminal };
+        const { text, isClean } = await runSimulation(request);
         if (!isClean) process.exitCode = 1;
         return text;
       }),

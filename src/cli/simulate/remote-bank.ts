@@ -5,7 +5,7 @@ import { proofAnswer } from '../../bank/proof.ts';
 import { type CallBank, createRemoteBank, type SigningKey } from '../../simulate/bank-server.ts';
 import { type SimulateOptions, simulate } from '../../simulate/simulate.ts';
 import { realTime, type Time } from '../../simulate/time.ts';
-import type { Tally } from '../../simulate/world.ts';
+import type { SimulationDependencies } from '../../simulate/world.ts';
 import { CommandError, type Terminal } from '../command-line.ts';
 import { createSignedClient } from '../signed-client.ts';
 
@@ -22,10 +22,7 @@ export interface SimulationRequest {
 }
 
 /** What a run shows to the user. */
-export interface SimulationView {
-  readonly tally: Tally;
-  readonly onProgress: (activity: string) => void;
-}
+export type SimulationView = Pick<SimulationDependencies, 'tally' | 'onProgress'>;
 
 /** Roblox has not assigned ids as high as these. */
 const FIRST_UNASSIGNED_ID = 1_000_000_000_000;
@@ -82,13 +79,11 @@ export const createCaller =
   async (method, target, body) => {
     const url = bankUrl();
     if (url === undefined) throw new Error('the bank is down');
-    const newNonce = (): string => crypto.randomUUID();
-    return createSignedClient({ url, key, clock: () => time.now() * 1_000, newNonce })(method, target, body);
+    const clock = (): number => time.now() * 1_000;
+    return createSignedClient({ url, key, clock, newNonce: () => crypto.randomUUID() })(method, target, body);
   };
 
-const itemsAnswer = z.object({
-  items: z.array(z.object({ ...petSchema.shape, tradable: z.boolean() })),
-});
+const itemsAnswer = z.object({ items: z.array(z.object({ ...petSchema.shape, tradable: z.boolean() })) });
 /** How many kinds of pets players have. */
 const MAX_KINDS = 200;
 /** The pet of all players if the bank lists none. */
@@ -97,8 +92,6 @@ const ANY_PET: PetStack = { id: 'Cat', variant: 'normal', shiny: false, quantity
 /** The pets that the bank accepts. */
 export async function readPets(url: string): Promise<readonly PetStack[]> {
   const { items } = itemsAnswer.parse(await (await fetch(`${url}/items/all`)).json());
-  const pets = items
-    .flatMap(({ tradable, ...pet }) => (tradable ? [{ ...pet, quantity: 1 }] : []))
-    .slice(0, MAX_KINDS);
-  return pets.length > 0 ? pets : [ANY_PET];
+  const pets = items.flatMap(({ tradable, ...pet }) => (tradable ? [{ ...pet, quantity: 1 }] : []));
+  return pets.length > 0 ? pets.slice(0, MAX_KINDS) : [ANY_PET];
 }

@@ -6,9 +6,7 @@ import { simulateWithOwnBank } from './own-bank.ts';
 import { type SimulationRequest, simulateWithRemoteBank } from './remote-bank.ts';
 
 /** Runs the simulation. Returns the report, and whether the audit found nothing. */
-export async function runSimulation(
-  request: SimulationRequest,
-): Promise<{ readonly text: string; readonly isClean: boolean }> {
+export async function runSimulation(request: SimulationRequest) {
   const { options, terminal, url } = request;
   const tally = createTally();
   const startedAt = performance.now();
@@ -16,10 +14,9 @@ export async function runSimulation(
   const onProgress = (activity: string): void =>
     line.show(() => `${activity}: ${describeProgress(options, tally)}`);
   const view = { tally, onProgress };
-  const discrepancies =
-    url === undefined
-      ? await simulateWithOwnBank(request, view)
-      : await simulateWithRemoteBank(url, request, view);
+  const discrepancies = await (url === undefined
+    ? simulateWithOwnBank(request, view)
+    : simulateWithRemoteBank(url, request, view));
   line.clear();
   const seconds = (performance.now() - startedAt) / 1_000;
   const text = createReport(options, tally, discrepancies, seconds);
