@@ -45,8 +45,8 @@ const SENT_MS = 3 * 24 * 60 * 60_000;
 const MAX_STEPS = 200;
 
 /**
- * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again and notices sent long ago.
- * Any number of processes may run it.
+ * Sweeps withdrawals whose time has run out, and forgets nonces that can't come again and notices sent long
+ * ago. Any number of processes may run it.
  */
 export async function runMaintenance({
   book,

@@ -7,8 +7,8 @@ import { errorCode } from '../error-code.ts';
 export const DEVELOPMENT_KEY_ID = 'dev';
 
 /**
- * The key of a development bank that has no other, so that a newcomer has one: with every scope. Its secret is
- * made up once and kept in the data folder, for its owner alone to read.
+ * The key of a development bank that has no other, so that a newcomer has one: with every scope. Its secret
+ * is made up once and kept in the data folder, for its owner alone to read.
  */
 export function createDevelopmentKey(
   { mode, keys, dataFolder }: Config,

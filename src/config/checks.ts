@@ -9,8 +9,8 @@ export interface ConfigIssue {
 }
 
 /**
- * The configuration can't be used, for all of these issues. It has no `cause`: what Zod or the file system says
- * may quote a secret or a path.
+ * The configuration can't be used, for all of these issues. It has no `cause`: what Zod or the file system
+ * says may quote a secret or a path.
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

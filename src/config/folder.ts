@@ -30,8 +30,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a file and removes it, since a permission to write says little of root or of a full disk. Returns what
- * is wrong and how to fix it; null where it can write.
+ * Writes a file and removes it, since a permission to write says little of root or of a full disk. Returns
+ * what is wrong and how to fix it; null where it can write.
  */
 export function findWriteError(folder: string): string | null {
   try {

@@ -6,7 +6,7 @@ async function settle(): Promise<void> {
   for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
 }
 
-test('after a quick commit, the requests that are there already share the next one, however few the last had', async () => {
+test('after a quick commit, requests that are there share the next, however few the last had', async () => {
   const batcher = createCommitBatcher();
   batcher.committed({ companions: 1, durationMs: 1 });
   let hasBegun = false;

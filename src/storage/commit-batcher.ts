@@ -1,11 +1,6 @@
 import type { Caller } from '../bank/engine/book.ts';
-import {
-  type Call,
-  decideOperation,
-  nonceReadKeys,
-  type Operation,
-  type Rules,
-} from '../bank/engine/operation.ts';
+import type { Call, Operation, Rules } from '../bank/engine/operation.ts';
+import { decideOperation, nonceReadKeys } from '../bank/engine/operation.ts';
 import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */
@@ -22,8 +17,8 @@ export interface CommitBatcher {
   /** Another operation waits. */
   joined(waiting: number): void;
   /**
-   * A request has arrived, of any kind. While more than a thousand connections send data, Bun's event loop runs no
-   * `setImmediate` for seconds: then the next request to arrive ends the wait.
+   * A request has arrived, of any kind. While more than a thousand connections send data, Bun's event loop
+   * runs no `setImmediate` for seconds: then the next request to arrive ends the wait.
    */
   arrived(): void;
   /** A commit is over: so many callers were in it or waited for the next, and are likely to come again. */
@@ -67,10 +62,7 @@ export interface DecisionContext {
 export interface PendingOperation {
   readKeys(context: DecisionContext): ReadKey[];
   moreReadKeys(reader: Reader, context: DecisionContext): ReadKey[];
-  /**
-   * Decides and writes the changes into the view. Returns the function that settles the operation, to be called once
-   * they are durable. May throw MissingRowError.
-   */
+  /** Decides, changes the view, and returns what settles it once durable. May throw MissingRowError. */
   decide(view: View, context: DecisionContext): () => void;
   reject(error: unknown): void;
 }

@@ -8,10 +8,7 @@ import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
 import type { Batch, OnPoint } from './driver.ts';
 import { assumptionsHold, loadForBatch, type RowSource } from './loading.ts';
 
-/**
- * How often a batch is decided again because another process committed first. Four busy processes on one SQLite file
- * lose two times of three, so twenty times in a row did happen.
- */
+/** How often a batch is decided again where others commit first: of four, some lost twenty times in a row. */
 const MAX_ATTEMPTS = 100;
 /** The longest wait for others between two attempts, in milliseconds. */
 const MAX_PAUSE_MS = 200;
@@ -32,7 +29,7 @@ export interface CommitOptions {
   readonly onPoint?: OnPoint | undefined;
 }
 
-/** Commits the batch and settles each of its operations. Returns those that must be decided in the next batch. */
+/** Commits the batch and settles each of its operations. Returns those to be decided in the next batch. */
 export async function commitBatch(
   source: RowSource,
   batch: readonly PendingOperation[],
@@ -81,7 +78,7 @@ async function attempt(
   onPoint?.('loaded');
   const decided = decideAll(batch, loaded.view, context);
   onPoint?.('decided');
-  const stored = collectBatch(loaded.view);
+  const stored = isChanged(loaded.view) ? collectBatch(loaded.view) : undefined;
   if (isOptimistic && !(await assumptionsHold(source, loaded, stored))) return 'assumption_failed';
   if (stored) {
     const outcome = await source.driver.store(stored);
@@ -97,8 +94,8 @@ async function attempt(
 }
 
 /**
- * Lets other processes come first, for a random part of the time that an attempt takes. A process that has lost often
- * waits less than one that has just won: so each has its turn, and few decide what another's commit makes void.
+ * Lets other processes come first, for a random part of the time that an attempt takes: the less, the more
+ * often this one has lost. So each has its turn, and few decide what another's commit makes void.
  */
 async function backoff(attemptedAt: number, losses: number): Promise<void> {
   const attemptMs = Math.min(performance.now() - attemptedAt, MAX_PAUSE_MS);
@@ -137,10 +134,11 @@ const isBug = (error: unknown): boolean =>
     (kind) => error instanceof kind,
   );
 
-/** What the decisions have changed in the view, to be stored; undefined if nothing. */
-function collectBatch(view: View): Batch | undefined {
-  const isUnchanged = TABLE_NAMES.every((table) => view.changed.get(table)?.size === 0);
-  if (isUnchanged && view.transactions.length === 0) return undefined;
+const isChanged = ({ changed, transactions }: View): boolean =>
+  transactions.length > 0 || TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);
+
+/** What the decisions have changed in the view, and a version that grows even if that is nothing. */
+export function collectBatch(view: View): Batch {
   const puts = emptyRows();
   const removals = byTable<{ readonly [T in TableName]: string[] }>(() => []);
   function collect<T extends TableName>(table: T): void {

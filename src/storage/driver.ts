@@ -18,19 +18,12 @@ export interface Batch {
   readonly events: readonly BankEvent[];
 }
 
-/**
- * The points that a commit passes, in their order: those where a crash would be worst. `moved`, `half_written` and
- * `written` lie inside the database's own transaction.
- */
+/** The points that a commit passes, in their order: those where a crash would be worst. */
 export const COMMIT_POINTS = [
-  'taken',
-  'loaded',
-  'decided',
-  'moved',
-  'half_written',
-  'written',
-  'stored',
-  'answered',
+  ...['taken', 'loaded', 'decided'],
+  // Inside the database's own transaction.
+  ...['moved', 'half_written', 'written'],
+  ...['stored', 'answered'],
 ] as const;
 export type CommitPoint = (typeof COMMIT_POINTS)[number];
 /** Called with each point as a commit passes it. */

@@ -33,8 +33,8 @@ export interface LoadedView {
 }
 
 /**
- * Loads all that a batch reads, as of one version; `conflict` when the head moved between two loads. An optimistic load
- * takes what is cached, which may be of an older version than the bank's, and leaves out what should be new: its
+ * Loads all that a batch reads, as of one version; `conflict` when the head moved between two loads. An
+ * optimistic load takes what is cached, perhaps of an older version, and leaves out what should be new: its
  * decisions are void unless `assumptionsHold`.
  */
 export async function loadForBatch(
@@ -46,7 +46,7 @@ export async function loadForBatch(
   const readKeys = toUniqueMap(batch.flatMap((pending) => pending.readKeys(context)));
   const assumed = isOptimistic ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
   for (const [key] of assumed) readKeys.delete(key);
-  const view = await startView(source, readKeys, { isVerified: !isOptimistic });
+  const view = await startView(source, readKeys, isOptimistic);
   if (view === 'conflict') return view;
   for (const [key] of assumed) view.loaded.add(key);
   if (!(await addFurtherRows(source, view, batch, context))) return 'conflict';
@@ -56,8 +56,8 @@ export async function loadForBatch(
 const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || kind === 'nonce';
 
 /**
- * Whether decisions may be stored, or answered where there is nothing to store. What they write as new, the database
- * refuses if it is there already, as it refuses all of it on another version. The rest is read here.
+ * Whether decisions may be stored, or answered where there is nothing to store. The database itself refuses
+ * what is new but there already, and all of it on another version. The rest is read here.
  */
 export async function assumptionsHold(
   { driver }: RowSource,
@@ -87,22 +87,20 @@ export async function loadForQuery(
   throw new StorageUnavailable('the head moved each time it was read');
 }
 
-/** A view with the rows. Where all of them are cached, the head is compared only if the view is to be verified. */
+/** A view with the rows. Where all of them are cached, the head is compared unless the load is optimistic. */
 async function startView(
   source: RowSource,
   readKeys: ReadKeys,
-  { isVerified }: { isVerified: boolean },
+  isOptimistic: boolean,
 ): Promise<View | 'conflict'> {
   const head = source.cache.head();
   if (head === undefined) {
     const snapshot = await load(source, readKeys);
-    const view = createView(snapshot.bank);
-    mergeSnapshot(view, snapshot, readKeys.keys());
-    return view;
+    return mergeSnapshot(createView(snapshot.bank), snapshot, readKeys.keys());
   }
   const view = createView(head);
   const left = source.cache.get(view, readKeys);
-  if (left.size === 0 && !isVerified) return view;
+  if (left.size === 0 && isOptimistic) return view;
   return (await addRows(source, view, left)) ? view : 'conflict';
 }
 

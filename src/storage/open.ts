@@ -20,24 +20,22 @@ export interface Storage {
 }
 
 /**
- * Opens the book's driver at the address. Throws UnusableDatabase, whose message is for the operator and never has the
- * address in it, or what SQLite throws. MongoDB's client is loaded only if it is used: it takes a tenth of a second.
+ * Opens the book's driver at the address. Throws UnusableDatabase, whose message is for the operator and
+ * never has the address in it, or what SQLite throws. MongoDB's client takes a tenth of a second: it is
+ * loaded only if used.
  */
 export async function openStorage(
   address: StorageAddress,
   { migrationsFolder, onPoint }: StorageOptions,
 ): Promise<Storage> {
   if (address.kind === 'sqlite') {
-    return { driver: openSqlite({ file: address.file, migrationsFolder, onPoint }), db: null };
+    return { driver: openSqlite({ file: address.file, migrationsFolder }, onPoint), db: null };
   }
   const { openMongo } = await import('./mongodb/mongodb.ts');
-  return openMongo({ url: address.url, name: address.name, onPoint });
+  return openMongo(address, onPoint);
 }
 
-/**
- * Checks that a bank could read and write at the address, and changes nothing. Throws UnusableDatabase, in words
- * for the operator and without the address, or what SQLite throws.
- */
+/** Checks that a bank could read and write at the address, and changes nothing. Throws like `openStorage`. */
 export async function inspectStorage(
   address: StorageAddress,
   { migrationsFolder }: Pick<StorageOptions, 'migrationsFolder'>,

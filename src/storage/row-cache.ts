@@ -1,20 +1,8 @@
 import type { BankRow } from '../bank/engine/rows.ts';
-import {
-  READ_KEY_TARGETS,
-  rowKey,
-  TABLE_NAMES,
-  type TableName,
-  type Tables,
-  tableDefinition,
-} from '../bank/engine/tables.ts';
-import {
-  emptyMaps,
-  type ReadKey,
-  readKeyText,
-  readKeyValue,
-  type Snapshot,
-  type View,
-} from '../bank/engine/view.ts';
+import type { TableName, Tables } from '../bank/engine/tables.ts';
+import { READ_KEY_TARGETS, rowKey, TABLE_NAMES, tableDefinition } from '../bank/engine/tables.ts';
+import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
+import { emptyMaps, readKeyText, readKeyValue } from '../bank/engine/view.ts';
 
 /** How many rows are cached, each some 300 bytes long. With more, the cache starts empty again. */
 const MAX_ROWS = 20_000;
@@ -22,24 +10,21 @@ const MAX_ROWS = 20_000;
 const BYPASS_COMMITS = 16;
 
 /**
- * The rows that a process has seen for its commits, all of one version of the head. While that is the bank's version,
- * they are just what a load would return: what is decided on them is void unless a compare-and-swap, or a load, finds
- * that version.
+ * The rows that a process has seen for its commits, all of one version of the head: as a load would return
+ * them while the bank has that version. Decisions on them are void unless a compare-and-swap, or a load,
+ * finds it.
  */
 export interface RowCache {
   /** The head that the rows belong to; undefined where nothing is cached. */
   head(): BankRow | undefined;
-  /**
-   * Adds the cached rows of the read keys to the view, if they are of the view's version, and returns the read keys
-   * that are left.
-   */
+  /** Adds the cached rows to the view, if they are of its version. Returns the read keys that are left. */
   get(view: View, readKeys: ReadonlyMap<string, ReadKey>): ReadonlyMap<string, ReadKey>;
-  /** Adds what was loaded for the read keys. Where others have committed meanwhile, it replaces all that was there. */
+  /** Adds what was loaded for the read keys; where others have committed, it replaces all that was there. */
   populate(readKeys: Iterable<ReadKey>, snapshot: Snapshot): void;
-  /** Applies what a view's decisions have changed, now that they are committed, and the head that they led to. */
+  /** Applies what a view's decisions have changed, once they are committed, and the head that they led to. */
   applyCommit(view: View, head: BankRow): void;
   clear(): void;
-  /** Clears, and caches nothing for a while: where others commit too, it would be out of date by the next batch. */
+  /** Clears, and caches nothing for a while: where others commit too, it would soon be out of date. */
   bypass(): void;
 }
 

@@ -1,11 +1,11 @@
-import { byTable } from '../bank/engine/tables.ts';
-import { emptyRows } from '../bank/engine/view.ts';
+import { createView } from '../bank/engine/view.ts';
+import { collectBatch } from './commit.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 
 /**
- * A driver whose `ping` also notices a database that can be read but not written, such as one on a full disk. After a
- * failed commit, each ping tries a commit of its own that changes nothing but the bank's version, until one succeeds:
- * so the bank recovers by itself, even if nobody sends it anything meanwhile.
+ * A driver whose `ping` also notices a database that can be read but not written, as on a full disk: after a
+ * failed commit, each ping commits nothing but a new version, until that succeeds. So the bank recovers
+ * without a request.
  */
 export function watchWrites(driver: Driver): Driver {
   let isFailing = false;
@@ -26,14 +26,7 @@ export function watchWrites(driver: Driver): Driver {
       await driver.ping();
       if (!isFailing) return;
       const { bank } = await driver.load([]);
-      await store({
-        expectedVersion: bank.version,
-        bank: { ...bank, version: bank.version + 1 },
-        transactions: [],
-        puts: emptyRows(),
-        removals: byTable(() => []),
-        events: [],
-      });
+      await store(collectBatch(createView(bank)));
     },
   };
 }

@@ -114,7 +114,7 @@ function describeBatchMates(driver: () => Driver): void {
     expect(commits).toHaveLength(1);
   });
 
-  test('accepts a nonce that comes twice in one commit once, also when it was spent on a refusal', async () => {
+  test('accepts a nonce that comes twice in one commit once, also when a refusal spent it', async () => {
     const { book } = bookOn(driver());
     const nonce = { keyId: 'k', nonce: 'n'.repeat(16), expiresAt: T0 + 1 };
     const ask = { requestId: 'a', robloxUserId: 1, pets: [], gems: 6 };

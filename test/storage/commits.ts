@@ -78,7 +78,7 @@ const READ_KEYS = [
 ] as const;
 
 function describeNonces(driver: () => Driver): void {
-  test('a nonce is spent once: a commit that brings it again is refused as repeated, and leaves nothing', async () => {
+  test('a nonce is spent once: a commit that repeats it is refused, and leaves nothing', async () => {
     await store(driver(), { puts: { nonces: [nonce] } });
     const bank = await loadBank(driver());
     const again = { nonces: [{ ...nonce, expiresAt: T0 + 1 }], balances, members: [memberOne] };

@@ -27,7 +27,7 @@ async function emitEvents(driver: Driver, ...commits: string[]): Promise<void> {
     expect(await store(driver, { events: [...texts].map(eventOf) })).toBe('stored');
 }
 
-/** Messages are handed out in the order in which they were emitted, to one sender at a time, until they are sent. */
+/** Messages are handed out in the order in which they were emitted, to one sender at a time, until sent. */
 export function describeOutbox(open: OpenStore): void {
   describe('the outbox', () => {
     const driver = driverOfEachTest(open);
@@ -95,7 +95,7 @@ const PAGE = 7;
 export function describeSharedOutbox(open: OpenSharedStore): void {
   const store = sharedStoreOfEachTest(open);
 
-  test('two connections that ask at once never get the same event, and together get all of them', async () => {
+  test('two connections that ask at once get every event, and none twice', async () => {
     const { connect } = store();
     const drivers = [await connect(), await connect()];
     const [writer] = drivers;

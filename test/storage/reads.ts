@@ -86,7 +86,7 @@ function describeBalancePages(driver: () => Driver): void {
 }
 
 function describeDue(driver: () => Driver): void {
-  test('reservations are due at their expiry, claims at the end of their lease, and nothing else is', async () => {
+  test('reservations are due at their expiry, claims at the end of their lease, nothing else', async () => {
     const withdrawals = [
       withdrawalOf({ id: 'expired', seq: 1, expiresAt: T0 }),
       withdrawalOf({ id: 'waiting', seq: 2, expiresAt: T0 + 1 }),

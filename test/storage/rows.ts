@@ -108,7 +108,7 @@ function describeLinks(driver: () => Driver): void {
 function describePeople(driver: () => Driver): void {
   const { discordUserId } = link;
 
-  test('profiles are found by whom they were linked to last, and those that are removed are gone', async () => {
+  test('profiles are found by whom they were linked to last, removed ones not', async () => {
     const linked = [1, 11].map((robloxUserId) => ({
       ...profile,
       robloxUserId,
@@ -140,7 +140,7 @@ function describePeople(driver: () => Driver): void {
 }
 
 function describeWithdrawals(driver: () => Driver): void {
-  test('open withdrawals are the reserved, the claimed and the uncertain; a teller has the last two', async () => {
+  test('open withdrawals are reserved, claimed or uncertain; a teller has the last two', async () => {
     const statuses = [
       'reserved',
       'claimed',
@@ -190,7 +190,7 @@ function describeOperations(driver: () => Driver): void {
     expect((await driver().load([{ ...readKey, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
   });
 
-  test('an operation happens once: a commit that brings its id again is refused as repeated, and leaves nothing', async () => {
+  test('an operation happens once: a commit that repeats its id is refused, and leaves nothing', async () => {
     await store(driver(), { transactions: chainOn(await loadBank(driver()), [{}, { operationId: null }]) });
     const bank = await loadBank(driver());
     const again = transactionOn(bank, { operationId: readKey.operationId });

@@ -51,7 +51,7 @@ export function describeValues(open: OpenStore): void {
       expect(await driver().valuesVersion()).toBe(0);
     });
 
-    test('come back as they were put, by their keys, so many at a time, and a history by its pet', async () => {
+    test('come back as put, by their keys, so many at a time, and a history by its pet', async () => {
       expect(await put(driver(), [valueRow(), UNKNOWN])).toBe(1);
       const [first, second] = [ODD_KEY, CAT_KEY].sort();
       const rows = await driver().petValues({ limit: 10 });
@@ -113,7 +113,7 @@ function describeImports(driver: () => Driver): void {
 function describeTurns(driver: () => Driver): void {
   const turn = (at: number, until: number): Promise<boolean> => driver().takeImportTurn({ at, until });
 
-  test('are read by whoever is first once the time has come, and again when a turn ended with no import', async () => {
+  test('are read by the first once it is time, and again when a turn ended with no import', async () => {
     expect(await turn(T0, T0 + 10)).toBe(true);
     expect(await turn(T0 + 9, T0 + 20)).toBe(false);
     expect(await turn(T0 + 10, T0 + 20)).toBe(true);

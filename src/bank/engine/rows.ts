@@ -64,11 +64,9 @@ export interface Transaction {
   readonly hash: string;
 }
 
-/**
- * The head of the log, and whether the bank is halted. `version` grows with every commit: the
- * compare-and-swap compares it.
- */
+/** The head of the log, and whether the bank is halted. */
 export interface BankRow {
+  /** Grows with every commit: the compare-and-swap compares it. */
   readonly version: number;
   readonly seq: number;
   readonly hash: string;
@@ -155,10 +153,7 @@ export interface TellerReport {
   /** When it was made: the teller's own time, but never later than it arrived. */
   readonly madeAt: Instant;
   readonly receivedAt: Instant;
-  /**
-   * What it came after: the last transaction that changed the teller's stock. The next report confirms it
-   * only if that came after no other.
-   */
+  /** The last transaction before it that changed the stock. Only a report after the same one confirms it. */
   readonly afterSeq: number;
 }
 

@@ -57,9 +57,9 @@ interface TableDefinition<Row> {
 }
 
 /**
- * The one list of tables. Another table is another entry here and in `Tables`, and one in each driver
- * (storage/sqlite/tables.ts, storage/mongodb/tables.ts) and in the archive (storage/archive/rows.ts); all else
- * follows from them. Commits write the tables in this order.
+ * The one list of tables, in the order in which commits write them. Another table is an entry here and in
+ * `Tables`, in each driver (storage/sqlite/tables.ts, storage/mongodb/tables.ts) and in the archive
+ * (storage/archive/rows.ts).
  */
 export const TABLES = {
   balances: {
@@ -74,11 +74,7 @@ export const TABLES = {
     readKey: 'profile',
     // The profiles that were linked to this Discord user last.
     sets: [
-      {
-        readKey: 'profiles_of_user',
-        by: 'discordUserId',
-        valueIn: (profile) => profile.lastDiscordUserId,
-      },
+      { readKey: 'profiles_of_user', by: 'discordUserId', valueIn: (profile) => profile.lastDiscordUserId },
     ],
     removeBy: Number,
   },

@@ -37,8 +37,8 @@ type SetReadKey<Set> = Set extends {
   : never;
 
 /**
- * A row, or a set of rows, that a decision reads; the storage loads just these. The kinds follow from the list of
- * tables; `operation` is the transaction that an operation made, if it was done before.
+ * A row, or a set of rows, that a decision reads; the storage loads just these. The kinds follow from the
+ * list of tables; `operation` is the transaction that an operation made, if it was done before.
  */
 export type ReadKey =
   | { [T in TableName]: RowReadKey<T> | SetReadKey<SetIn<T>> }[TableName]
@@ -101,7 +101,7 @@ export function createView(bank: BankRow): View {
 }
 
 /** Adds a snapshot's rows to the view, as loaded for these read keys. Rows that the view has already stay. */
-export function mergeSnapshot(view: View, snapshot: Snapshot, readKeys: Iterable<string>): void {
+export function mergeSnapshot(view: View, snapshot: Snapshot, readKeys: Iterable<string>): View {
   function mergeTable<T extends TableName>(table: T): void {
     const rows: Map<string, Tables[T] | null> = view.rows[table];
     for (const row of snapshot.rows[table]) {
@@ -114,10 +114,11 @@ export function mergeSnapshot(view: View, snapshot: Snapshot, readKeys: Iterable
     if (done.operationId !== null) view.operations.set(done.operationId, done);
   }
   for (const key of readKeys) view.loaded.add(key);
+  return view;
 }
 
 /**
- * A decision read a row that was not loaded. Where another decision of the same batch has made that row matter, the
+ * A decision read a row that was not loaded. If another decision of the same batch made that row matter, the
  * operation is decided again in the next batch; else it is a bug: a read key left out.
  */
 export class MissingRowError extends Error {
@@ -142,14 +143,6 @@ export interface Reader {
 
 /** Finds rows in the view, with `changes` on top of it. */
 function createFinder(view: View, changes: RowMaps) {
-  function filter<T extends TableName>(table: T, isWanted: (row: Tables[T]) => boolean): Tables[T][] {
-    const changed: Map<string, Tables[T] | null> = changes[table];
-    const stored: Map<string, Tables[T] | null> = view.rows[table];
-    const found: Tables[T][] = [];
-    for (const row of changed.values()) if (row !== null && isWanted(row)) found.push(row);
-    for (const [key, row] of stored) if (row !== null && !changed.has(key) && isWanted(row)) found.push(row);
-    return found;
-  }
   return {
     find<T extends TableName>(table: T, key: string): Tables[T] | undefined {
       const changed: Map<string, Tables[T] | null> = changes[table];
@@ -158,12 +151,16 @@ function createFinder(view: View, changes: RowMaps) {
     },
     /** The rows of a set, by its kind of read key and its value. */
     findSet<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
-      const { sets } = tableDefinition(table);
-      const { valueIn } = invariant(
-        sets?.find(({ readKey }) => readKey === kind),
-        'a set of the table',
-      );
-      return filter(table, (row) => valueIn(row) === value);
+      const set = tableDefinition(table).sets?.find(({ readKey }) => readKey === kind);
+      const { valueIn } = invariant(set, 'a set of the table');
+      const changed: Map<string, Tables[T] | null> = changes[table];
+      const stored: Map<string, Tables[T] | null> = view.rows[table];
+      const found: Tables[T][] = [];
+      for (const row of changed.values()) if (row && valueIn(row) === value) found.push(row);
+      for (const [key, row] of stored) {
+        if (row && !changed.has(key) && valueIn(row) === value) found.push(row);
+      }
+      return found;
     },
   };
 }

@@ -6,8 +6,8 @@ import { type Page, validateRows } from './rows.ts';
 import { collectGarbageAfter, describeBroken, type Scan } from './scan.ts';
 
 /*
- * A bank is moved by one scan over all its rows (archive/scan.ts): into a file, out of a file, or from database to
- * database. docs/BACKUPS.md describes the file, docs/decisions/0010 why it is so.
+ * A bank is moved by one scan over all its rows (archive/scan.ts): into a file, out of a file, or from
+ * database to database. docs/BACKUPS.md describes the file, docs/decisions/0010 why it is so.
  */
 
 /** An empty database that is to become a bank. */

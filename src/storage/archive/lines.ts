@@ -24,7 +24,7 @@ const end = z.strictObject({
   counts: z.partialRecord(z.enum(ARCHIVE_TABLES), z.int().min(0)),
   sha256: z.string(),
 });
-/** The last line: whether the ledger held, how many rows each table has, and the SHA-256 of all lines before. */
+/** The last line: whether the ledger held, each table's count, and the SHA-256 of all lines before. */
 export type End = z.infer<typeof end>;
 export type Counts = End['counts'];
 

@@ -11,8 +11,9 @@ export const unfinishedName = (file: string): string =>
   `${file}.unfinished-${randomBytes(TAG_BYTES).toString('hex')}`;
 
 /**
- * Gives a complete file its name, so that after a power cut there is all of it or nothing. Without `overwrite`, a file
- * of that name is never replaced, not even one that another program has created meanwhile.
+ * Gives a complete file its name, so that after a power cut there is all of it or nothing. Without
+ * `overwrite`, a file of that name is never replaced, not even one that another program has created
+ * meanwhile.
  */
 export function publish(unfinished: string, file: string, { overwrite }: { overwrite: boolean }): void {
   sync(unfinished);

@@ -52,8 +52,8 @@ export class ConcurrentWriteError extends Error {
 }
 
 /**
- * Reads the whole bank once and recomputes the chain of hashes meanwhile; for a database, the balances too. The
- * pages reject with ArchiveError where the ledger is broken or can't be read at all, and with
+ * Reads the whole bank once and recomputes the chain of hashes meanwhile; for a database, the balances too.
+ * The pages reject with ArchiveError where the ledger is broken or can't be read at all, and with
  * ConcurrentWriteError where the bank was written to meanwhile.
  */
 export function scan(source: ArchiveSource, options: ScanOptions): Scan {
@@ -114,7 +114,7 @@ async function findEndError(
 export const describeBroken = ({ seq, what }: LedgerError): string =>
   `THE LEDGER IS BROKEN: ${seq === undefined ? '' : `transaction ${seq}: `}${what}`;
 
-/** After how many rows garbage is collected: left alone, what was read takes three times the memory needed. */
+/** After how many rows garbage is collected: left alone, it grows to three times the memory needed. */
 const ROWS_PER_COLLECTION = 50_000;
 
 /** Frees the memory of the rows that were read, each time that so many more have been checked. */

@@ -24,7 +24,7 @@ export interface WrittenArchive {
   readonly error: LedgerError | undefined;
 }
 
-/** Writes the scanned pages as an archive. If it rejects, there is no new file, and an old one is as it was. */
+/** Writes the scanned pages as an archive. If it rejects, no file is new, and an old one is as it was. */
 export async function writeArchive(
   { file, overwrite }: { readonly file: string; readonly overwrite: boolean },
   facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,

@@ -1,21 +1,17 @@
 import type { Filter } from 'mongodb';
-import type { BankRow } from '../../bank/engine/rows.ts';
 import type { ArchiveTarget } from '../archive/fill.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page, toPage } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveError } from '../errors.ts';
-import { type Collections, openCollections, prepareCollections } from './collections.ts';
+import { type Collections, findBank, openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
-import { BANK_ID, fromDocument, toNewDocuments } from './documents.ts';
+import { fromDocument, toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
-import { requireOwnership, toBankDocument } from './ownership-check.ts';
+import { listOwnCollections, requireOwnership, toBankDocument } from './ownership-check.ts';
 import { createReads } from './reads.ts';
-import { COLLECTION_NAMES, type Stored } from './tables.ts';
+import type { Stored } from './tables.ts';
 
-/**
- * The bank in the database. MongoDB keeps no snapshot for long, so the pages are of one moment only if the bank's
- * version is the same at the end.
- */
+/** The bank in the database. MongoDB keeps no snapshot for long: the version tells if it is of one moment. */
 export async function openMongoSource(address: MongoAddress): Promise<ArchiveSource> {
   const { client, db } = await connect(address);
   const collections = openCollections(db);
@@ -36,16 +32,11 @@ export async function openMongoSource(address: MongoAddress): Promise<ArchiveSou
   }
 }
 
-async function findBank({ bank }: Collections): Promise<BankRow | undefined> {
-  const document = await bank.findOne({ _id: BANK_ID });
-  return document === null ? undefined : fromDocument('bank', document);
-}
-
 async function* readAll(collections: Collections): AsyncGenerator<Page, void> {
   for (const table of ARCHIVE_TABLES) yield* readTable(collections, table);
 }
 
-/** By keys and not by one long cursor: a page is one answer, which can be read again when the connection breaks. */
+/** By keys, not by one long cursor: a page is one answer, which is read again if the connection breaks. */
 async function* readTable(collections: Collections, table: ArchiveTable): AsyncGenerator<Page, void> {
   const options = { sort: { _id: 1 }, limit: PAGE_ROWS, batchSize: PAGE_ROWS } as const;
   let after: Filter<Stored> = {};
@@ -63,18 +54,18 @@ async function* readTable(collections: Collections, table: ArchiveTable): AsyncG
 }
 
 /**
- * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last, and without it no bank
- * starts there: so an interrupted restore is never taken for a bank.
+ * A new bank in a database that holds nothing of Petbank's. The bank's own document comes last: without it no
+ * bank starts there, so an interrupted restore is never taken for a bank.
  */
 export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTarget> {
   const { client, db } = await connect(address);
   const collections = openCollections(db);
   let isUnfinished = false;
   try {
-    const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
-    if (names.some((name) => COLLECTION_NAMES.includes(name))) {
+    if ((await listOwnCollections(db)).length > 0) {
       throw new ArchiveError(
-        `the database ${address.name} is not empty: it holds a bank, or a restore that did not come to its end. Name another one, or drop it; nothing was changed.`,
+        `the database ${address.name} is not empty: it holds a bank, or a restore that did not come to its ` +
+          'end. Name another one, or drop it; nothing was changed.',
       );
     }
     isUnfinished = true;
@@ -103,7 +94,8 @@ export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTar
         if (isUnfinished) await dropAll();
       } catch (error) {
         throw new ArchiveError(
-          `the database ${address.name} was lost meanwhile, and what was begun in it could not be taken away: drop it before the next try. No bank starts on it.`,
+          `the database ${address.name} was lost meanwhile, and what was begun in it could not be taken ` +
+            'away: drop it before the next try. No bank starts on it.',
           { cause: error },
         );
       } finally {

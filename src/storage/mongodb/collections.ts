@@ -1,7 +1,9 @@
 import type { Collection, Db } from 'mongodb';
+import { invariant } from '../../bank/engine/assert.ts';
+import type { BankRow } from '../../bank/engine/rows.ts';
 import { buildRecord } from '../../bank/engine/tables.ts';
 import { ARCHIVE_TABLES, type ArchiveTable } from '../archive/rows.ts';
-import type { BankDocument } from './documents.ts';
+import { BANK_ID, type BankDocument, fromDocument } from './documents.ts';
 import { MONGO_TABLES, type Stored } from './tables.ts';
 import { createValidator } from './validators.ts';
 
@@ -12,36 +14,37 @@ export type Collections = { readonly [T in RowTable]: Collection<Stored> } & {
 };
 
 export function openCollections(db: Db): Collections {
-  const rowTables = ARCHIVE_TABLES.filter((table) => table !== 'bank');
-  const collections = buildRecord<RowTable, Readonly<Record<RowTable, Collection<Stored>>>>(
-    rowTables,
+  const collections = buildRecord<ArchiveTable, { readonly [T in ArchiveTable]: Collection<Stored> }>(
+    ARCHIVE_TABLES,
     (table) => db.collection(MONGO_TABLES[table].collection),
   );
   return { ...collections, bank: db.collection(MONGO_TABLES.bank.collection) };
 }
 
-/**
- * Creates the collections, their indexes and their validators, as far as they aren't there. Harmless when it is done
- * again, or by several processes at once.
- */
+/** The bank's own row; undefined where no bank is there. */
+export async function findBank({ bank }: Collections): Promise<BankRow | undefined> {
+  const document = await bank.findOne({ _id: BANK_ID });
+  return document === null ? undefined : fromDocument('bank', document);
+}
+
+/** The bank's own row of a database that holds a bank. */
+export const readBank = async (collections: Collections): Promise<BankRow> =>
+  invariant(await findBank(collections), "the bank's own row");
+
+/** Creates the collections, indexes and validators that aren't there. Several processes may do so at once. */
 export async function prepareCollections(db: Db): Promise<void> {
   const found = await db.listCollections().toArray();
   const validators = new Map(
     found.map((info) => [info.name, 'options' in info ? info.options?.validator : undefined]),
   );
-  await Promise.all(ARCHIVE_TABLES.map((table) => prepareCollection(db, table, validators)));
-}
-
-async function prepareCollection(
-  db: Db,
-  table: ArchiveTable,
-  validators: ReadonlyMap<string, unknown>,
-): Promise<void> {
-  const { collection: name, indexes } = MONGO_TABLES[table];
-  const validator = createValidator(table);
-  if (indexes) await db.collection(name).createIndexes([...indexes]);
-  else if (!validators.has(name)) return void (await db.createCollection(name, { validator }));
-  // Changing it takes a lock on the whole collection, so not at every start.
-  if (Bun.deepEquals(validators.get(name), validator)) return;
-  await db.command({ collMod: name, validator });
+  async function prepare(table: ArchiveTable): Promise<void> {
+    const { collection: name, indexes } = MONGO_TABLES[table];
+    const validator = createValidator(table);
+    if (indexes) await db.collection(name).createIndexes([...indexes]);
+    else if (!validators.has(name)) return void (await db.createCollection(name, { validator }));
+    // Changing it takes a lock on the whole collection, so not at every start.
+    if (Bun.deepEquals(validators.get(name), validator)) return;
+    await db.command({ collMod: name, validator });
+  }
+  await Promise.all(ARCHIVE_TABLES.map(prepare));
 }

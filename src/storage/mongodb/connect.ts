@@ -14,7 +14,7 @@ const MAX_CONNECTIONS = 20;
 /** How often each server's state is polled; changes are also reported at once. */
 const HEARTBEAT_MS = 2_000;
 
-/** From this version on, reads outside of a transaction can be of one moment, and partial indexes know `$in`. */
+/** From this version on, reads outside a transaction can be of one moment, and partial indexes know `$in`. */
 const OLDEST_MAJOR_VERSION = 6;
 
 /** What an address can't override: an answer is sent only when a majority has the commit on its disks. */
@@ -40,26 +40,19 @@ export interface MongoAddress {
 }
 
 /**
- * Connects to the replica set. Throws UnusableDatabase, with a message that helps and never with the address, when it
- * can't be reached, refuses the user, or is no replica set.
+ * Connects to the replica set. Throws UnusableDatabase, with a message that helps and never with the address,
+ * when it can't be reached, refuses the user, or is no replica set.
  */
 export async function connect({ url, name }: MongoAddress): Promise<{ client: MongoClient; db: Db }> {
-  const client = createClient(url);
+  let client: MongoClient | undefined;
   try {
+    client = new MongoClient(url, OPTIONS);
     await client.connect();
     const db = client.db(name);
     await requireReplicaSet(db);
     return { client, db };
   } catch (error) {
-    await client.close();
-    throw explainStart(error);
-  }
-}
-
-function createClient(url: string): MongoClient {
-  try {
-    return new MongoClient(url, OPTIONS);
-  } catch (error) {
+    await client?.close();
     throw explainStart(error);
   }
 }

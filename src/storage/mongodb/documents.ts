@@ -3,7 +3,7 @@ import { assert } from '../../bank/engine/assert.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import type { KeyValue } from '../../bank/engine/tables.ts';
 import { type ArchiveRows, type ArchiveTable, decodeRow, encodeRow } from '../archive/rows.ts';
-import { keyFields, MONGO_TABLES, type Stored } from './tables.ts';
+import { KEY_FIELDS, MONGO_TABLES, type Stored } from './tables.ts';
 
 /** The bank's own row, and what the driver keeps beside it. */
 export interface BankDocument extends BankRow {
@@ -19,7 +19,7 @@ export const BANK_ID = 'bank';
 
 /** The field that `_id` stands for, or null: two key fields stay, and `_id` is both with a space between. */
 export function fieldOfId(table: ArchiveTable): string | null {
-  const [field = null, ...others] = keyFields(table);
+  const [field = null, ...others] = KEY_FIELDS[table];
   return others.length > 0 ? null : field;
 }
 
@@ -42,7 +42,7 @@ export function toNewDocuments<T extends ArchiveTable>(table: T, rows: readonly 
 }
 
 function readId(table: ArchiveTable, row: object): KeyValue {
-  const [field, second] = keyFields(table);
+  const [field, second] = KEY_FIELDS[table];
   if (field === undefined) return BANK_ID;
   const value: unknown = Reflect.get(row, field);
   if (second !== undefined) return `${value} ${Reflect.get(row, second)}`;

@@ -1,9 +1,9 @@
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
-import { openCollections } from './collections.ts';
+import { findBank, openCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
-import { BANK_ID, type BankDocument, fromDocument, toNewDocuments } from './documents.ts';
+import { toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { requireOwnership } from './ownership-check.ts';
 
@@ -16,10 +16,10 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
   try {
     await requireOwnership(db);
     await requireWritable(client, db);
-    const bank = await openCollections(db).bank.findOne({ _id: BANK_ID });
+    const bank = await findBank(openCollections(db));
     const found = disk.safeParse(await db.command({ dbStats: 1 }));
     return {
-      head: bank && readHead(bank),
+      head: bank ? { seq: bank.seq, hash: bank.hash } : null,
       isOutdated: false,
       freeBytes: found.success ? found.data.fsTotalSize - found.data.fsUsedSize : null,
     };
@@ -28,11 +28,6 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
   } finally {
     await client.close();
   }
-}
-
-function readHead(document: BankDocument): Inspection['head'] {
-  const { seq, hash } = fromDocument('bank', document);
-  return { seq, hash };
 }
 
 /** Writes in a transaction that is then aborted: a row that collides with no commit of a bank. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { invariant } from '../../bank/engine/assert.ts';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 import type { BankRow, Transaction } from '../../bank/engine/rows.ts';
-import { type KeyValue, READ_KEY_TARGETS, TABLE_NAMES, type TableName } from '../../bank/engine/tables.ts';
+import { READ_KEY_TARGETS, TABLE_NAMES, type TableName } from '../../bank/engine/tables.ts';
 import { emptyRows, type ReadKey, readKeyValue, type Snapshot } from '../../bank/engine/view.ts';
 import type { Collections } from './collections.ts';
 import { BANK_ID, fromDocument } from './documents.ts';
@@ -13,14 +13,16 @@ type LoadedTable = TableName | 'transactions';
 
 /** How many read keys go into one command: they stay far below the 16 MiB that a command may have. */
 const MAX_READ_KEYS = 20_000;
-/** How many documents the first answer has: more than most loads, since each further answer is a round trip. */
+/** How many documents the first answer has: more than most loads, as each further one is a round trip. */
 const FIRST_ANSWER = 20_000;
 /** How often a load of several commands is tried again because a commit came between them. */
 const MAX_LOADS = 20;
 
+const OPTIONS = { readConcern: { level: 'snapshot' }, batchSize: FIRST_ANSWER } as const;
+
 /**
- * Reads the rows that the read keys name and the head in one command: a union of collections, which the read concern
- * `snapshot` makes of one moment, and one that a majority has.
+ * Reads the rows that the read keys name and the head in one command: a union of collections, which the read
+ * concern `snapshot` makes of one moment, and one that a majority has.
  */
 export function createLoad(collections: Collections): (readKeys: readonly ReadKey[]) => Promise<Snapshot> {
   async function read(readKeys: readonly ReadKey[]): Promise<Document[]> {
@@ -28,11 +30,7 @@ export function createLoad(collections: Collections): (readKeys: readonly ReadKe
     let at = 0;
     do {
       const pipeline = buildPipeline(readKeys.slice(at, at + MAX_READ_KEYS));
-      const cursor = collections.bank.aggregate(pipeline, {
-        readConcern: { level: 'snapshot' },
-        batchSize: FIRST_ANSWER,
-      });
-      found.push(...(await cursor.toArray()));
+      found.push(...(await collections.bank.aggregate(pipeline, OPTIONS).toArray()));
       at += MAX_READ_KEYS;
     } while (at < readKeys.length);
     return found;
@@ -60,31 +58,21 @@ function buildPipeline(readKeys: readonly ReadKey[]): Document[] {
 
 /** For each table that is read, one condition that finds all of its rows that the read keys name. */
 export function buildFilters(readKeys: readonly ReadKey[]): Map<LoadedTable, Filter<Stored>> {
-  const values = new Map<ReadKey['kind'], KeyValue[]>();
-  for (const readKey of readKeys) {
-    const ofKind = values.get(readKey.kind);
-    if (ofKind) ofKind.push(readKeyValue(readKey));
-    else values.set(readKey.kind, [readKeyValue(readKey)]);
-  }
   const filters = new Map<LoadedTable, Filter<Stored>[]>();
-  for (const [kind, ofKind] of values) {
+  for (const [kind, ofKind] of Map.groupBy(readKeys, (readKey) => readKey.kind)) {
+    const values = ofKind.map(readKeyValue);
     const { table, isSet } = READ_KEY_TARGETS.get(kind) ?? ({ table: 'transactions', isSet: true } as const);
     const sets: Readonly<Record<string, FindSets>> = MONGO_TABLES[table].sets;
-    const found = isSet ? invariant(sets[kind], 'a set')(ofKind) : [{ _id: { $in: ofKind } }];
+    const found = isSet ? invariant(sets[kind], 'a set')(values) : [{ _id: { $in: values } }];
     filters.set(table, [...(filters.get(table) ?? []), ...found]);
   }
-  return new Map(
-    [...filters].map(([table, [first = {}, ...others]]) => [
-      table,
-      others.length === 0 ? first : { $or: [first, ...others] },
-    ]),
-  );
+  const join = ([first = {}, ...others]: Filter<Stored>[]): Filter<Stored> =>
+    others.length === 0 ? first : { $or: [first, ...others] };
+  return new Map([...filters].map(([table, found]) => [table, join(found)]));
 }
 
-const taggedDocument = z.object({
-  table: z.enum(['bank', 'transactions', ...TABLE_NAMES]),
-  document: z.unknown(),
-});
+const tables = z.enum(['bank', 'transactions', ...TABLE_NAMES]);
+const taggedDocument = z.object({ table: tables, document: z.unknown() });
 
 /** The rows of the documents; undefined where they are of several moments. */
 function toSnapshot(found: readonly Document[]): Snapshot | undefined {

@@ -1,22 +1,16 @@
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { invariant } from '../../bank/engine/assert.ts';
 import type { TellerAccount, TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
-import { openCollections, prepareCollections } from './collections.ts';
+import { openCollections, prepareCollections, readBank } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
-import { BANK_ID, fromDocument } from './documents.ts';
 import { explainStart } from './explain.ts';
 import { createLoad } from './load.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
 import { createValueStore } from './values.ts';
-
-export interface MongoOptions extends MongoAddress {
-  readonly onPoint?: OnPoint | undefined;
-}
 
 /** The book's driver, and the database beneath it for what else a process keeps there. */
 export interface MongoStorage {
@@ -24,11 +18,8 @@ export interface MongoStorage {
   readonly db: Db;
 }
 
-/**
- * The book's driver on a MongoDB replica set. Any number of processes may open the same database. Throws
- * UnusableDatabase where the operator can fix it.
- */
-export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<MongoStorage> {
+/** Opens the driver; any number of processes may. Throws UnusableDatabase where the operator can fix it. */
+export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promise<MongoStorage> {
   const { client, db } = await connect(address);
   try {
     await prepare(db);
@@ -45,24 +36,19 @@ export async function openMongo({ onPoint, ...address }: MongoOptions): Promise<
     ...createTellerAccounts(db),
     load: createLoad(collections),
     store: createStore(client, collections, onPoint),
-    async forgetNonces({ before, limit }) {
-      const expired = await collections.nonces
-        .find({ expiresAt: { $lte: before } }, { projection: { _id: 1 }, limit })
-        .toArray();
-      if (expired.length === 0) return 0;
-      const gone = await collections.nonces.deleteMany({ _id: { $in: expired.map(({ _id }) => _id) } });
-      return gone.deletedCount;
+    forgetNonces({ before, limit }) {
+      return deleteSome(collections.nonces, { expiresAt: { $lte: before } }, { limit });
     },
     async ping() {
-      // The bank's own row, from the primary: a server that answers need not be one that can be written to.
-      fromDocument('bank', invariant(await collections.bank.findOne({ _id: BANK_ID }), "the bank's own row"));
+      // From the primary: a server that answers need not be one that can be written to.
+      await readBank(collections);
     },
     close: () => client.close(),
   };
   return { driver, db };
 }
 
-/** How often a start is tried again because another process creates the same collections, and after what pause. */
+/** How often, and after what pause, a start is tried again: another process may create collections too. */
 const MAX_STARTS = 5;
 const START_PAUSE_MS = 200;
 
@@ -111,11 +97,8 @@ function createTellerAccounts(db: Db): TellerAccountStore {
       return (await accounts.deleteOne({ _id: tellerId })).deletedCount > 0;
     },
     async takeAccountTurn({ tellerId, at, until }) {
-      const taken = await accounts.updateOne(
-        { _id: tellerId, nextAt: { $lte: at } },
-        { $set: { nextAt: until } },
-      );
-      return taken.matchedCount > 0;
+      const isDue = { _id: tellerId, nextAt: { $lte: at } };
+      return (await accounts.updateOne(isDue, { $set: { nextAt: until } })).matchedCount > 0;
     },
   };
 }

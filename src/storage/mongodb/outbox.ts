@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Collection } from 'mongodb';
+import type { Collection, Filter, Sort } from 'mongodb';
 import type { Outbox } from '../../bank/engine/book.ts';
 import { fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
 
 const LEASE_BYTES = 9;
 
-/** Messages to people, for those who send them. Each lease has its own name, so that no two take the same event. */
+/** Messages to people, for their senders. Each lease has its own name, so that no two take the same event. */
 export function createOutbox(outbox: Collection<Stored>): Outbox {
   return {
     async takeEvents({ at, leaseMs, limit }) {
@@ -32,13 +32,19 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
       await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { sentAt: at } });
     },
     countUnsent: ({ limit }) => outbox.countDocuments({ sentAt: null }, { limit }),
-    async forgetEvents({ before, limit }) {
-      const sent = await outbox
-        .find({ sentAt: { $lte: before } }, { projection: { _id: 1 }, sort: { sentAt: 1, _id: 1 }, limit })
-        .toArray();
-      if (sent.length === 0) return 0;
-      const gone = await outbox.deleteMany({ _id: { $in: sent.map(({ _id }) => _id) } });
-      return gone.deletedCount;
+    forgetEvents({ before, limit }) {
+      return deleteSome(outbox, { sentAt: { $lte: before } }, { sort: { sentAt: 1, _id: 1 }, limit });
     },
   };
+}
+
+/** Deletes the first documents that are found so, and returns how many. */
+export async function deleteSome(
+  collection: Collection<Stored>,
+  where: Filter<Stored>,
+  page: { readonly sort?: Sort; readonly limit: number },
+): Promise<number> {
+  const found = await collection.find(where, { projection: { _id: 1 }, ...page }).toArray();
+  if (found.length === 0) return 0;
+  return (await collection.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })).deletedCount;
 }

@@ -20,9 +20,10 @@ export const toBankDocument = (bank: BankRow): BankDocument => ({
 
 const bankMark = z.object({ format: z.int() });
 
-/** Refuses a database of another program, or of a newer version of this one, before anything is written to it. */
+/** Refuses a database of another program, or of a newer version, before anything is written to it. */
 export async function requireOwnership(db: Db): Promise<void> {
-  const mark = await openCollections(db).bank.findOne({ _id: BANK_ID });
+  const readMark = () => openCollections(db).bank.findOne({ _id: BANK_ID });
+  const mark = await readMark();
   const found = bankMark.safeParse(mark);
   if (found.success) {
     if (found.data.format <= FORMAT) return;
@@ -31,27 +32,24 @@ export async function requireOwnership(db: Db): Promise<void> {
         'database in DATABASE_URL; nothing was changed.',
     );
   }
-  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
-  const taken = names.filter(
-    (name) => name !== MONGO_TABLES.bank.collection && COLLECTION_NAMES.includes(name),
-  );
+  const taken = (await listOwnCollections(db)).filter((name) => name !== MONGO_TABLES.bank.collection);
   // Another bank may have begun at this moment: its mark came before its collections.
-  if (mark === null && (taken.length === 0 || (await openCollections(db).bank.findOne({ _id: BANK_ID }))))
-    return;
+  if (mark === null && (taken.length === 0 || (await readMark()))) return;
   throw new UnusableDatabase(
     'the database belongs to another program, or to a restore that did not come to its end. Name another ' +
       'database in DATABASE_URL; nothing was changed.',
   );
 }
 
+/** The database's collections of the names that a bank's have. */
+export async function listOwnCollections(db: Db): Promise<string[]> {
+  const found = await db.listCollections({}, { nameOnly: true }).toArray();
+  return found.map(({ name }) => name).filter((name) => COLLECTION_NAMES.includes(name));
+}
+
 /** Creates the bank's own row, if it isn't there. */
 export async function prepareBank(db: Db): Promise<void> {
-  const { _id, ...fields } = toBankDocument({
-    version: 0,
-    seq: 0,
-    hash: GENESIS_HASH,
-    headAt: 0,
-    haltedReason: null,
-  });
+  const bank = { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null };
+  const { _id, ...fields } = toBankDocument(bank);
   await openCollections(db).bank.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
 }

@@ -1,10 +1,9 @@
-import type { Filter, Sort } from 'mongodb';
-import { invariant } from '../../bank/engine/assert.ts';
+import type { Filter, FindOptions } from 'mongodb';
 import type { Reads } from '../../bank/engine/book.ts';
 import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
-import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
-import type { Collections } from './collections.ts';
-import { BANK_ID, fromDocument } from './documents.ts';
+import type { ArchiveRows } from '../archive/rows.ts';
+import { type Collections, type RowTable, readBank } from './collections.ts';
+import { fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
 
 /** The reads of screens and checks. Each is one query that an index answers. */
@@ -12,47 +11,31 @@ export function createReads(collections: Collections): Reads {
   return { ...readLog(collections), ...readOperations(collections), ...readState(collections) };
 }
 
-interface Query {
-  readonly where: Filter<Stored>;
-  readonly sort?: Sort;
-  /** The index to find them by, where a server could take another that answers the sort alone. */
-  readonly hint?: string;
-  /** Without one, everything that is found. */
-  readonly limit?: number;
-}
-
-/** The rows, in one answer where they fit into one. */
-async function find<T extends Exclude<ArchiveTable, 'bank'>>(
+/** The rows, all that are found or up to a limit, in one answer where they fit into one. */
+async function find<T extends RowTable>(
   collections: Collections,
   table: T,
-  { where, sort, hint, limit = 0 }: Query,
+  where: Filter<Stored>,
+  options: FindOptions = {},
 ): Promise<ArchiveRows[T][]> {
-  const cursor = collections[table].find(where, {
-    limit,
-    ...(sort && { sort }),
-    ...(hint && { hint }),
-    ...(limit > 0 && { batchSize: limit }),
-  });
+  const { limit } = options;
+  const cursor = collections[table].find(where, limit ? { ...options, batchSize: limit } : options);
   return (await cursor.toArray()).map((document) => fromDocument(table, document));
 }
 
 function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'head'> {
   return {
     history: ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
-      find(collections, 'transactions', {
-        where: { robloxUserId, _id: { $lt: beforeSeq } },
-        sort: { _id: -1 },
-        // Going back through the log would find a member's rows too: at a million of them, in thirty times
-        // the time.
-        hint: 'member',
-        limit,
-      }),
+      find(
+        collections,
+        'transactions',
+        { robloxUserId, _id: { $lt: beforeSeq } },
+        // A server could go back through the log instead: at a million rows, in thirty times the time.
+        { sort: { _id: -1 }, hint: 'member', limit },
+      ),
     log: ({ afterSeq, limit }) =>
-      find(collections, 'transactions', { where: { _id: { $gt: afterSeq } }, sort: { _id: 1 }, limit }),
-    async head() {
-      const bank = await collections.bank.findOne({ _id: BANK_ID });
-      return fromDocument('bank', invariant(bank, "the bank's own row"));
-    },
+      find(collections, 'transactions', { _id: { $gt: afterSeq } }, { sort: { _id: 1 }, limit }),
+    head: () => readBank(collections),
   };
 }
 
@@ -63,39 +46,32 @@ function readOperations(
   return {
     cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
-      const where = { ...state, _id: { $gt: afterId } };
-      return find(collections, 'cases', { where, sort: { _id: 1 }, limit });
+      return find(collections, 'cases', { ...state, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit });
     },
-    tellers: () => find(collections, 'tellers', { where: {}, sort: { _id: 1 } }),
+    tellers: () => find(collections, 'tellers', {}, { sort: { _id: 1 } }),
     async dueWithdrawals({ at, limit }) {
       const isDue = [
         { status: 'reserved', expiresAt: { $lte: at } },
         { status: 'claimed', 'claim.leaseUntil': { $lte: at } },
       ];
-      const rows = await find(collections, 'withdrawals', { where: { $or: isDue }, limit });
-      return rows.map(({ id }) => id);
+      return (await find(collections, 'withdrawals', { $or: isDue }, { limit })).map(({ id }) => id);
     },
-    openWithdrawals: ({ afterSeq, limit }) =>
-      find(collections, 'withdrawals', {
-        where: { status: { $in: [...OPEN_STATUSES] }, seq: { $gt: afterSeq } },
-        sort: { seq: 1 },
-        limit,
-      }),
+    openWithdrawals({ afterSeq, limit }) {
+      const isNext = { status: { $in: [...OPEN_STATUSES] }, seq: { $gt: afterSeq } };
+      return find(collections, 'withdrawals', isNext, { sort: { seq: 1 }, limit });
+    },
   };
 }
 
 function readState(collections: Collections): Pick<Reads, 'tellerBalances' | 'balances' | 'members'> {
   return {
     // From `teller:` to the next character after the colon.
-    tellerBalances: () =>
-      find(collections, 'balances', { where: { _id: { $gte: 'teller:', $lt: 'teller;' } } }),
-    balances: ({ after = { account: '', asset: '' }, limit }) =>
-      find(collections, 'balances', {
-        where: { _id: { $gt: `${after.account} ${after.asset}` } },
-        sort: { _id: 1 },
-        limit,
-      }),
+    tellerBalances: () => find(collections, 'balances', { _id: { $gte: 'teller:', $lt: 'teller;' } }),
+    balances({ after = { account: '', asset: '' }, limit }) {
+      const isNext = { _id: { $gt: `${after.account} ${after.asset}` } };
+      return find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });
+    },
     members: ({ afterId, limit }) =>
-      find(collections, 'members', { where: { _id: { $gt: afterId } }, sort: { _id: 1 }, limit }),
+      find(collections, 'members', { _id: { $gt: afterId } }, { sort: { _id: 1 }, limit }),
   };
 }

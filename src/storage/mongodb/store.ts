@@ -11,7 +11,7 @@ import type { Stored } from './tables.ts';
 /** How many commits the bank's own row names, for those who must learn what became of theirs. */
 const COMMITS_NAMED = 256;
 const COMMIT_ID_BYTES = 9;
-/** Events of one commit are numbered from its version times this, so that their order is that of the commits. */
+/** Events of one commit are numbered from its version times this, so that they come in the commits' order. */
 const EVENTS_PER_COMMIT = 10_000;
 /** How often a commit is tried when no answer comes. The driver itself tries twice each time. */
 const MAX_COMMITS = 3;
@@ -26,10 +26,8 @@ export function createStore(client: MongoClient, collections: Collections, onPoi
       session.startTransaction({ readConcern: { level: 'snapshot' } });
       const written = await write(collections, { batch, commitId, session, onPoint });
       if (written !== 'written') return written;
-      return await commit(session, async () => {
-        const bank = await collections.bank.findOne({ _id: BANK_ID, commits: commitId });
-        return bank !== null;
-      });
+      const isKnown = { _id: BANK_ID, commits: commitId } as const;
+      return await commit(session, async () => (await collections.bank.findOne(isKnown)) !== null);
     } finally {
       await session.endSession();
     }
@@ -44,14 +42,10 @@ interface Writing {
 }
 
 /** Writes everything and commits nothing. Where it can't, nothing is left of it. */
-async function write(
-  collections: Collections,
-  writing: Writing,
-): Promise<'written' | 'conflict' | 'repeated'> {
+async function write(collections: Collections, writing: Writing) {
   try {
-    const outcome = (await moveHead(collections, writing))
-      ? await writeRows(collections, writing)
-      : 'conflict';
+    const isFirst = await moveHead(collections, writing);
+    const outcome = isFirst ? await writeRows(collections, writing) : 'conflict';
     if (outcome !== 'written') await writing.session.abortTransaction();
     return outcome;
   } catch (error) {
@@ -62,7 +56,7 @@ async function write(
   }
 }
 
-/** Another process holds the head, or the connection broke before the commit: nothing was written; decide again. */
+/** Another process holds the head, or the connection broke before the commit: nothing was written. */
 const isTransient = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel('TransientTransactionError');
 
@@ -77,10 +71,7 @@ async function moveHead({ bank }: Collections, { batch, commitId, session }: Wri
 }
 
 /** One command for each collection. They can't overlap: a session does one thing at a time. */
-async function writeRows(
-  collections: Collections,
-  { batch, session, onPoint }: Writing,
-): Promise<'written' | 'repeated'> {
+async function writeRows(collections: Collections, { batch, session, onPoint }: Writing) {
   onPoint?.('moved');
   for (const table of TABLE_NAMES) {
     const ids = idsToRemove(table, batch.removals[table], batch.puts[table]);
@@ -91,7 +82,7 @@ async function writeRows(
       if (documents.length > 0) await collections[table].insertMany(documents, { session });
     }
   } catch (error) {
-    if (error instanceof MongoError && error.code === DUPLICATE_KEY) return 'repeated';
+    if (error instanceof MongoError && error.code === DUPLICATE_KEY) return 'repeated' as const;
     throw error;
   }
   onPoint?.('half_written');
@@ -102,7 +93,7 @@ async function writeRows(
     if (writes.length > 0) await collections[table].bulkWrite(writes, { session });
   }
   onPoint?.('written');
-  return 'written';
+  return 'written' as const;
 }
 
 function idsToRemove<T extends TableName>(
@@ -110,42 +101,37 @@ function idsToRemove<T extends TableName>(
   keys: readonly string[],
   puts: readonly ArchiveRows[T][],
 ): KeyValue[] {
-  const { removeBy = String, isEmpty } = tableDefinition(table);
-  const emptied = isEmpty ? puts.filter((row) => isEmpty(row)) : [];
-  return [...keys.map((key) => removeBy(key)), ...emptied.map((row) => toDocument(table, row)._id)];
+  const { removeBy = String, isEmpty = () => false } = tableDefinition(table);
+  const emptied = puts.filter((row) => isEmpty(row)).map((row) => toDocument(table, row)._id);
+  return [...keys.map((key) => removeBy(key)), ...emptied];
 }
 
 /** Documents that must not be there yet: the log, messages to people, and rows that are only inserted. */
 function documentsToInsert(batch: Batch): [RowTable, Stored[]][] {
-  const { transactions, events, bank } = batch;
+  const { transactions, events, bank, puts } = batch;
   assert(events.length < EVENTS_PER_COMMIT, 'the events of a commit can be numbered');
-  const outbox = events.map((event, index) => ({
-    ...event,
-    id: bank.version * EVENTS_PER_COMMIT + index,
-    sentAt: null,
-  }));
+  const firstId = bank.version * EVENTS_PER_COMMIT;
+  const outbox = events.map((event, index) => ({ ...event, id: firstId + index, sentAt: null }));
+  const inserted = TABLE_NAMES.filter((table) => tableDefinition(table).isInsertOnly);
   return [
     ['transactions', toNewDocuments('transactions', transactions)],
     ['outbox', toNewDocuments('outbox', outbox)],
-    ...TABLE_NAMES.filter((table) => tableDefinition(table).isInsertOnly).map(
-      (table): [TableName, Stored[]] => [table, toNewDocuments(table, batch.puts[table])],
-    ),
+    ...inserted.map((table): [TableName, Stored[]] => [table, toNewDocuments(table, puts[table])]),
   ];
 }
 
 /** Documents to write, over those that have their keys. */
 function documentsToPut<T extends TableName>(table: T, puts: readonly ArchiveRows[T][]): Stored[] {
-  const { isEmpty, isInsertOnly } = tableDefinition(table);
+  const { isEmpty = () => false, isInsertOnly } = tableDefinition(table);
   if (isInsertOnly) return [];
-  const kept = isEmpty ? puts.filter((row) => !isEmpty(row)) : puts;
-  return kept.map((row) => toDocument(table, row));
+  return puts.filter((row) => !isEmpty(row)).map((row) => toDocument(table, row));
 }
 
 /**
- * Commits the session's transaction. When the answer is lost, it commits again: the server knows what became of a
- * transaction, and does nothing twice. If the server answers that there is no such transaction, it may have forgotten
- * one that it committed: then the bank's own row decides (`isKnown`). Rejects when the outcome can't be learned: the
- * operations may have happened, and a retry with their ids finds out.
+ * Commits the session's transaction, again where an answer is lost: the server does nothing twice. If it
+ * knows no such transaction, it may have forgotten one that it committed: then the bank's own row decides
+ * (`isKnown`). Rejects when the outcome can't be learned: the operations may have happened, and a retry with
+ * their ids finds out.
  */
 export async function commit(
   session: Pick<ClientSession, 'commitTransaction'>,
@@ -160,7 +146,7 @@ export async function commit(
   throw error;
 }
 
-/** Retries until the server says what became of the transaction. Returns undefined if it is committed, else the last error. */
+/** Retries until the server says what became of the commit. Returns undefined or, failed, the last error. */
 async function retryCommit(session: Pick<ClientSession, 'commitTransaction'>): Promise<unknown> {
   for (let commits = 1; ; commits += 1) {
     try {

@@ -1,6 +1,6 @@
 import type { Filter, IndexDescription } from 'mongodb';
 import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
-import { type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
+import { byTable, type KeyValue, TABLES, type TableName } from '../../bank/engine/tables.ts';
 import type { SetKind } from '../../bank/engine/view.ts';
 import type { ArchiveTable } from '../archive/rows.ts';
 
@@ -10,26 +10,19 @@ export interface Stored {
   readonly [field: string]: unknown;
 }
 
-/** How long a nonce stays that no process has deleted, counted by the clock of the database's machines. */
-const NONCE_DAYS = 1;
-const SECONDS_PER_DAY = 86_400;
+/** How long a nonce stays that no process has deleted, by the clock of the database's machines: a day. */
+const NONCE_SECONDS = 86_400;
 
 export type FindSets = (values: readonly KeyValue[]) => Filter<Stored>[];
 
 /** How the documents of a table are kept. */
 interface MongoTable<Set extends string> {
   readonly collection: string;
-  /**
-   * Every read finds its documents by `_id` or by one of these. Conditions are such that MongoDB sees that a query
-   * implies them: it doesn't for `$type`.
-   */
+  /** Every read uses `_id` or one of these, whose conditions MongoDB sees implied: it doesn't for `$type`. */
   readonly indexes?: readonly IndexDescription[];
   /** Conditions that find the documents of sets, by the values of the sets' read keys. */
   readonly sets: Readonly<Record<Set, FindSets>>;
-  /**
-   * Fields that documents hold beside the row, without meaning to the bank's decisions, and what the collection
-   * demands of them; null is nothing.
-   */
+  /** Fields that documents hold beside the row, and what the collection demands of them; null is nothing. */
   readonly extraFields?: Readonly<Record<string, object | null>>;
   /** The extra fields of a new document. */
   readonly newFields?: () => object;
@@ -110,9 +103,8 @@ export const MONGO_TABLES: MongoTables = {
     sets: {},
     indexes: [
       { name: 'expiry', key: { expiresAt: 1 } },
-      // Maintenance deletes nonces by the bank's clock. This one is for a bank that no longer runs, by a clock that
-      // might be wrong: so it waits for long.
-      { name: 'left_behind', key: { storedAt: 1 }, expireAfterSeconds: NONCE_DAYS * SECONDS_PER_DAY },
+      // For a bank that no longer runs maintenance, by a clock that might be wrong: so it waits for long.
+      { name: 'left_behind', key: { storedAt: 1 }, expireAfterSeconds: NONCE_SECONDS },
     ],
     extraFields: { storedAt: { bsonType: 'date' } },
     newFields: () => ({ storedAt: new Date() }),
@@ -143,17 +135,10 @@ export const COLLECTION_NAMES: readonly string[] = Object.values(MONGO_TABLES).m
 );
 
 /** The fields of each table's key; the bank's one row has none. */
-export function keyFields(table: ArchiveTable): readonly string[] {
-  switch (table) {
-    case 'transactions':
-      return ['seq'];
-    case 'outbox':
-      return ['id'];
-    case 'petValues':
-      return ['asset'];
-    case 'bank':
-      return [];
-    default:
-      return TABLES[table].key;
-  }
-}
+export const KEY_FIELDS: { readonly [T in ArchiveTable]: readonly string[] } = {
+  ...byTable<{ readonly [T in TableName]: readonly string[] }>((table) => TABLES[table].key),
+  transactions: ['seq'],
+  outbox: ['id'],
+  petValues: ['asset'],
+  bank: [],
+};

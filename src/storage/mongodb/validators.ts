@@ -3,31 +3,21 @@ import { type ArchiveTable, ROW_SCHEMAS } from '../archive/rows.ts';
 import { fieldOfId } from './documents.ts';
 import { MONGO_TABLES } from './tables.ts';
 
-/*
- * Every collection refuses documents of another shape, whoever writes them. MongoDB has its own dialect of JSON Schema:
- * types have their BSON names, and a field that may be null is one of two types. What the dialect can't express, the
- * schemas check when a row is read.
+/**
+ * What a collection demands of its documents, whoever writes them, from the schema that its rows are read by,
+ * in MongoDB's dialect of JSON Schema: types have their BSON names, and a field that may be null is one of
+ * two types. What the dialect can't express, the schemas check when a row is read.
  */
-
-/** What a collection demands of its documents, from the schema that its rows are read by. */
 export function createValidator(table: ArchiveTable): { readonly $jsonSchema: Node } {
   const row = readNode(z.toJSONSchema(ROW_SCHEMAS[table], { io: 'input', unrepresentable: 'any' }));
   const keyField = fieldOfId(table);
   const extraFields = Object.entries(MONGO_TABLES[table].extraFields ?? {}).filter(
-    ([, demand]) => demand !== null,
+    ([, field]) => field !== null,
   );
-  const { [keyField ?? '']: key = { bsonType: 'string' }, ...properties } = {
-    ...row.properties,
-    ...Object.fromEntries(extraFields),
-  };
-  const required = (row.required ?? []).filter((name) => name !== keyField);
-  return {
-    $jsonSchema: {
-      bsonType: 'object',
-      required: ['_id', ...required],
-      properties: { _id: key, ...properties },
-    },
-  };
+  const fields = { ...row.properties, ...Object.fromEntries(extraFields) };
+  const { [keyField ?? '']: _id = { bsonType: 'string' }, ...properties } = fields;
+  const required = ['_id', ...(row.required ?? []).filter((name) => name !== keyField)];
+  return { $jsonSchema: { bsonType: 'object', required, properties: { _id, ...properties } } };
 }
 
 interface Node {
@@ -51,7 +41,7 @@ const jsonNode = z.looseObject({
 });
 type JsonNode = z.infer<typeof jsonNode>;
 
-/** BSON has three types for a whole number: which it is depends on its size, and on the program that wrote it. */
+/** BSON has three types for a whole number: which it is depends on its size, and on who wrote it. */
 const WHOLE = { bsonType: ['int', 'long', 'double'], multipleOf: 1 } as const;
 const DIGITS = '^-?\\d+$';
 
@@ -64,18 +54,18 @@ function translate(json: JsonNode): Node {
     case 'boolean':
       return { bsonType: 'bool' };
     case 'array':
-      return {
-        bsonType: 'array',
-        items: json.prefixItems ? json.prefixItems.map(readNode) : readNode(json.items),
-      };
-    case 'object':
+      return { bsonType: 'array', items: json.prefixItems?.map(readNode) ?? readNode(json.items) };
+    case 'object': {
+      const properties = Object.entries(json.properties ?? {}).map(([name, value]) => [
+        name,
+        readNode(value),
+      ]);
       return {
         bsonType: 'object',
         required: json.required ?? [],
-        properties: Object.fromEntries(
-          Object.entries(json.properties ?? {}).map(([name, value]) => [name, readNode(value)]),
-        ),
+        properties: Object.fromEntries(properties),
       };
+    }
     default:
       return {
         bsonType: json.type ?? [],

@@ -18,7 +18,7 @@ interface Imports {
 }
 const imports = z.object({ version: z.int() });
 
-/** The values of pets. An import is one transaction; of two at once, one waits for the other and starts again. */
+/** The values of pets. An import is one transaction; of two at once, one waits and starts again. */
 export function createValueStore(client: MongoClient, db: Db, { petValues }: Collections): ValueStore {
   const state = db.collection<Imports>('value_imports');
   return {
@@ -49,12 +49,8 @@ export function createValueStore(client: MongoClient, db: Db, { petValues }: Col
 function readValues(petValues: Collection<Stored>): Pick<ValueStore, 'petValues' | 'valuePoints'> {
   return {
     async petValues({ after = '', limit }) {
-      const documents = await petValues
-        .find(
-          { _id: { $gt: after } },
-          { projection: { points: 0 }, sort: { _id: 1 }, limit, batchSize: limit },
-        )
-        .toArray();
+      const options = { projection: { points: 0 }, sort: { _id: 1 }, limit, batchSize: limit } as const;
+      const documents = await petValues.find({ _id: { $gt: after } }, options).toArray();
       return documents.map((document) => {
         const { points: _points, ...facts } = fromDocument('petValues', { ...document, points: [] });
         return facts;

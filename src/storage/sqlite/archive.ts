@@ -11,6 +11,7 @@ import {
   type ArchiveTable,
   decodeRow,
   type Page,
+  toPage,
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import type { DatabaseFile } from './migrate.ts';
@@ -21,11 +22,11 @@ import { prepareInsert } from './statement.ts';
 import { keyColumns, SQL_TABLES, type SqlTable } from './tables.ts';
 
 /**
- * The bank in the file as of this moment: one read transaction on a connection of its own, which blocks no commit. The
- * write-ahead log grows until it is closed.
+ * The bank in the file as of this moment: one read transaction on a connection of its own, which blocks no
+ * commit. The write-ahead log grows until it is closed.
  */
-export function openSqliteSource({ file, migrationsFolder }: DatabaseFile): ArchiveSource {
-  const { client, db } = openDatabase(file, migrationsFolder);
+export function openSqliteSource(file: DatabaseFile): ArchiveSource {
+  const { client, db } = openDatabase(file);
   try {
     client.run('begin');
     const { seq, hash } = invariant(db.select().from(schema.bank).get(), "the bank's own row");
@@ -46,17 +47,12 @@ async function* readAll(db: SqliteDatabase): AsyncGenerator<Page, void> {
   for (const table of ARCHIVE_TABLES) yield* table === 'usage' ? readUsage(db) : read(db, table);
 }
 
-/** In the order of the key's text, as in databases where it is one text. No index has that: SQLite sorts once. */
+/** In the order of the key's text, as where it is one text. No index has that: SQLite sorts once. */
 async function* readUsage(db: SqliteDatabase): AsyncGenerator<Page<'usage'>, void> {
-  const { dailyUsage } = schema;
-  const built = db
-    .select()
-    .from(dailyUsage)
-    .orderBy(sql`${dailyUsage.robloxUserId} || ' ' || ${dailyUsage.day}`);
+  const select = "select * from daily_usage order by roblox_user_id || ' ' || day";
+  const found = db.$client.query<Readonly<Record<string, unknown>>, []>(select).iterate();
   let rows: DailyUsage[] = [];
-  for (const { roblox_user_id: robloxUserId, ...row } of db.$client
-    .query<Readonly<Record<string, unknown>>, []>(built.toSQL().sql)
-    .iterate()) {
+  for (const { roblox_user_id: robloxUserId, ...row } of found) {
     rows.push(decodeRow('usage', { robloxUserId, ...row }));
     if (rows.length < PAGE_ROWS) continue;
     yield { table: 'usage', rows };
@@ -72,12 +68,9 @@ async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): Async
   const fields = Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column));
   const after = key.map((column) => sql.placeholder(column.name));
   const isNext = sql`(${sql.join(key, sql`, `)}) > (${sql.join(after, sql`, `)})`;
-  const ordered = db
-    .select()
-    .from(table)
-    .where(isNext)
-    .orderBy(...key.map((column) => asc(column)));
-  const readPage = prepareRead(db, ordered.limit(sql.placeholder('limit')));
+  const inOrder = key.map((column) => asc(column));
+  const selected = db.select().from(table).where(isNext);
+  const readPage = prepareRead(db, selected.orderBy(...inOrder).limit(sql.placeholder('limit')));
   // From below every key on.
   let cursor: object = Object.fromEntries(
     key.map((column) => [column.name, column.dataType === 'number' ? Number.MIN_SAFE_INTEGER : '']),
@@ -88,19 +81,18 @@ async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): Async
     if (last === undefined) return;
     const values = new Map(Object.entries(last));
     cursor = Object.fromEntries(fields.map(([field, column]) => [column.name, values.get(field)]));
-    // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the rows are those of the table that is named.
-    yield { table: name, rows } as Page<T>;
+    yield toPage(name, rows, (_table, row) => row);
     if (rows.length < PAGE_ROWS) return;
   }
 }
 
 /**
- * A new bank under the file's name, which must be free: all of it is written to a file beside it, which gets the name
- * at the end. So an unfinished file is never a bank, and needs no syncs meanwhile.
+ * A new bank under the file's name, which must be free: it is written to a file beside it, which gets the
+ * name at the end. So an unfinished file is never a bank, and needs no syncs meanwhile.
  */
 export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): ArchiveTarget {
   const unfinished = unfinishedName(file);
-  const { client, db } = openDatabase(unfinished, migrationsFolder);
+  const { client, db } = openDatabase({ file: unfinished, migrationsFolder });
   client.run('pragma synchronous = off');
   const insert = prepareInserts(db);
   const write = client.transaction((page: Page) => insert(page));
@@ -110,20 +102,17 @@ export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): Arch
   };
   return {
     reads: createReads(db),
-    async write(page) {
-      write(page);
-    },
+    write: async (page) => write(page),
     async finish(bank) {
       insert({ table: 'bank', rows: [bank] });
       checkpoint(client);
       publish(unfinished, file, { overwrite: false });
       removeRest();
     },
-    async abandon() {
-      removeRest();
-    },
+    abandon: async () => removeRest(),
   };
 }
+
 /** Inserts a page of any table's rows. */
 function prepareInserts(db: SqliteDatabase): <T extends ArchiveTable>(page: Page<T>) => void {
   const inserts = new Map(ARCHIVE_TABLES.map((name) => [name, prepareInsert(db, SQL_TABLES[name].table)]));

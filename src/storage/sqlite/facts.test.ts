@@ -31,7 +31,7 @@ describe('an SQLite file', () => {
   }
 
   test('is in WAL mode, and every commit is synced to the disk', () => {
-    const { client } = openDatabase(file, migrationsFolder);
+    const { client } = openDatabase({ file, migrationsFolder });
     expect(client.query('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     expect(client.query('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
     expect(client.query('PRAGMA busy_timeout').get()).toEqual({ timeout: 5_000 });
@@ -58,7 +58,8 @@ describe('an SQLite file', () => {
       ],
       [
         'a claim by nobody',
-        `insert into withdrawals (id, seq, roblox_user_id, requested_by, status, goods, requested_at, expires_at)
+        `insert into withdrawals
+           (id, seq, roblox_user_id, requested_by, status, goods, requested_at, expires_at)
          values ('w-1', 1, 1, 'web', 'claimed', '{}', 0, 0)`,
       ],
     ])('%s', async (_name, statement) => {

@@ -6,33 +6,33 @@ import type { Entry } from '../../bank/engine/rows.ts';
 import type { RapPoint } from '../../bank/pet-values.ts';
 import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 
+/** A type of columns that keep their values as text. */
+const textColumn = <Data>(toDriver: (data: Data) => string, fromDriver: (text: string) => Data) =>
+  customType<{ data: Data; driverData: string }>({ dataType: () => 'text', toDriver, fromDriver });
+
+/** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
+export const bigNumber = textColumn<bigint>(String, BigInt);
+
 /** A value as JSON, checked by its schema on the way in and out. */
 export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
-  customType<{ data: z.output<Schema>; driverData: string }>({
-    dataType: () => 'text',
-    toDriver: (value) => JSON.stringify(z.encode(schema, value)),
-    fromDriver: (value) => z.decode(schema, JSON.parse(value)),
-  })(name);
+  textColumn<z.output<Schema>>(
+    (value) => JSON.stringify(z.encode(schema, value)),
+    (text) => z.decode(schema, JSON.parse(text)),
+  )(name);
 
 /*
- * Goods and entries are in every row of the log, and schemas would take longer for them than SQLite does for the row.
- * Values that plainly have the shape that the bank writes are accepted; all others go to the column's schema.
+ * Goods and entries are in every row of the log, and schemas would take longer for them than SQLite does for
+ * the row. Values that plainly have the shape that the bank writes are accepted; others go to the column's
+ * schema.
  */
 
-export const goodsJson = customType<{ data: Goods; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: (goods) => JSON.stringify(goods),
-  fromDriver: readGoods,
-});
+export const goodsJson = textColumn<Goods>((goods) => JSON.stringify(goods), readGoods);
 
-export const entriesJson = customType<{ data: readonly Entry[]; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: (entries) =>
-    JSON.stringify(
-      entries.map(({ asset, from, to, amount }) => ({ asset, from, to, amount: String(amount) })),
-    ),
-  fromDriver: readEntries,
-});
+const entryToJson = ({ asset, from, to, amount }: Entry) => ({ asset, from, to, amount: String(amount) });
+export const entriesJson = textColumn<readonly Entry[]>(
+  (entries) => JSON.stringify(entries.map(entryToJson)),
+  readEntries,
+);
 
 /** As the schema reads it, and as strict. Throws a SyntaxError or a ZodError. */
 export function readGoods(text: string): Goods {
@@ -52,17 +52,15 @@ export function readEntries(text: string): readonly Entry[] {
 }
 
 /** Histories are read and written twenty thousand at a time. */
-export const pointsJson = customType<{ data: readonly ValuePoint[]; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: (points) => JSON.stringify(points.map(({ at, value }) => [at, value])),
-  fromDriver: readPoints,
-});
+export const pointsJson = textColumn<readonly ValuePoint[]>(
+  (points) => JSON.stringify(points.map(({ at, value }) => [at, value])),
+  readPoints,
+);
 
-export const recentJson = customType<{ data: readonly RapPoint[]; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: (recent) => JSON.stringify(recent.map(({ at, rap }) => ({ at, rap }))),
-  fromDriver: readRecent,
-});
+export const recentJson = textColumn<readonly RapPoint[]>(
+  (recent) => JSON.stringify(recent.map(({ at, rap }) => ({ at, rap }))),
+  readRecent,
+);
 
 export function readPoints(text: string): readonly ValuePoint[] {
   const value: unknown = JSON.parse(text);
@@ -75,8 +73,7 @@ export function readRecent(text: string): readonly RapPoint[] {
   return Array.isArray(value) && value.every(isPlainRap) ? value : z.decode(recentColumn, JSON.parse(text));
 }
 
-// Each of these accepts less than the schema does, and only values that the schema leaves as they are: a test checks
-// that.
+// Each of these accepts less than the schema, and only what the schema leaves as it is: a test checks that.
 
 function isPlainGoods(value: unknown): value is Goods {
   if (!isObject(value) || Object.keys(value).length !== 2) return false;
@@ -105,13 +102,8 @@ const PLAIN_DIGITS = /^[0-9]+$/;
 function isPlainEntry(value: unknown): value is Record<keyof Entry, string> {
   if (!isObject(value)) return false;
   const { asset, from, to, amount } = value;
-  return (
-    typeof asset === 'string' &&
-    typeof from === 'string' &&
-    typeof to === 'string' &&
-    typeof amount === 'string' &&
-    PLAIN_DIGITS.test(amount)
-  );
+  const areTexts = typeof asset === 'string' && typeof from === 'string' && typeof to === 'string';
+  return areTexts && typeof amount === 'string' && PLAIN_DIGITS.test(amount);
 }
 
 const isPlainPair = (value: unknown): value is readonly [number, number] =>

@@ -8,9 +8,7 @@ import { bank, transactions } from './schema.ts';
 import { prepareRead } from './statement.ts';
 import { SQL_TABLES, type SqlTable } from './tables.ts';
 
-/**
- * Prepares the reads of the rows that decisions name. Building a statement costs ten times as much as running it.
- */
+/** Prepares the reads of what decisions name: building a statement costs ten times as much as running it. */
 export function prepareLoad(db: SqliteDatabase): (readKeys: readonly ReadKey[]) => Snapshot {
   const loaders = new Map(TABLE_NAMES.flatMap((table) => prepareLoaders(db, table)));
   const isOperation = eq(transactions.operationId, sql.placeholder('operationId'));
@@ -49,9 +47,7 @@ function prepareLoaders<T extends TableName>(db: SqliteDatabase, name: T): [kind
 
 /** Whether a row has the key whose fields are given. */
 export function hasKey(name: TableName): SQL | undefined {
-  const columns = getTableColumns(SQL_TABLES[name].table);
-  const fields: readonly string[] = tableDefinition(name).key;
-  return and(
-    ...fields.map((field) => eq(invariant(columns[field], 'a column of the key'), sql.placeholder(field))),
-  );
+  const fields = getTableColumns(SQL_TABLES[name].table);
+  const column = (field: string) => invariant(fields[field], 'a column of the key');
+  return and(...tableDefinition(name).key.map((field) => eq(column(field), sql.placeholder(field))));
 }

@@ -20,20 +20,18 @@ export const migrationsSeen = (client: Database): number[] =>
     .map(({ at }) => at);
 
 /**
- * Runs the migrations that the file hasn't seen, all of them or none. Drizzle's own migrator checks before it locks, so
- * that two banks that start at once both create the tables; its rollback hides why a migration failed; and it skips a
- * migration that is older than the last one. Throws UnusableDatabase if a statement fails, and not the disk.
+ * Runs the migrations that the file hasn't seen, all of them or none. Drizzle's own migrator checks before it
+ * locks, so that two banks that start at once both create the tables; it hides why a migration failed; and it
+ * skips one older than the last. Throws UnusableDatabase if a statement fails, and not the disk.
  */
 export function migrate(client: Database, { file, migrationsFolder }: DatabaseFile): void {
   const migrations = readMigrationFiles({ migrationsFolder });
   const run = client.transaction(() => {
-    client.run(
-      `create table if not exists ${MIGRATIONS_TABLE} (id serial primary key, hash text not null, created_at numeric)`,
-    );
+    const columns = 'id serial primary key, hash text not null, created_at numeric';
+    client.run(`create table if not exists ${MIGRATIONS_TABLE} (${columns})`);
     const seen = new Set(migrationsSeen(client));
-    for (const { sql, hash, folderMillis } of migrations.filter(
-      (migration) => !seen.has(migration.folderMillis),
-    )) {
+    for (const { sql, hash, folderMillis } of migrations) {
+      if (seen.has(folderMillis)) continue;
       for (const statement of sql) client.run(statement);
       client.run(`insert into ${MIGRATIONS_TABLE} (hash, created_at) values (?, ?)`, [hash, folderMillis]);
     }
@@ -41,13 +39,11 @@ export function migrate(client: Database, { file, migrationsFolder }: DatabaseFi
   try {
     run.immediate();
   } catch (error) {
-    if (!isStatementError(error)) throw error;
-    throw new UnusableDatabase(
-      `the tables of ${file} can't be brought up to date by this version of Petbank. The file was left as it was: start the version before, and report this.`,
-      { cause: error },
-    );
+    const code = errorCode(error);
+    if (code !== 'SQLITE_ERROR' && !code.startsWith('SQLITE_CONSTRAINT')) throw error;
+    const message =
+      `the tables of ${file} can't be brought up to date by this version of Petbank. The file was left as ` +
+      'it was: start the version before, and report this.';
+    throw new UnusableDatabase(message, { cause: error });
   }
 }
-
-const isStatementError = (error: unknown): boolean =>
-  errorCode(error) === 'SQLITE_ERROR' || errorCode(error).startsWith('SQLITE_CONSTRAINT');

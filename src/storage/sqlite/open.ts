@@ -7,18 +7,17 @@ import { errorCode } from '../../error-code.ts';
 import type { Inspection } from '../driver.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
 import { requireNoOrphanLog, requireOwnership } from './ownership-check.ts';
-import * as schema from './schema.ts';
 
 /** How long a commit waits for another process's. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** How many pages, of 4 KiB each, the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
+/** How many pages of 4 KiB the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
 
-/** SQLite's page cache; negative means KiB. Allocated as it is used; on a million rows it saves a fifth of a deposit. */
+/** SQLite's page cache; negative means KiB. On a million rows it saves a fifth of a deposit. */
 const CACHE_SIZE = -65_536;
 
-/** Set on every connection, and read back at the start: an answer is sent only after its commit was synced. */
+/** Set on every connection, and read back: an answer is sent only after its commit was synced. */
 const PRAGMAS = {
   busy_timeout: BUSY_TIMEOUT_MS,
   journal_mode: 'wal',
@@ -29,11 +28,11 @@ const PRAGMAS = {
 } as const;
 
 /**
- * Opens the file (or `:memory:`), creates it if it isn't there, and migrates its tables: all of it, or nothing. Throws
- * when the file can't be opened, is damaged, or doesn't accept the pragmas, and UnusableDatabase when it belongs to
- * another program or can't be migrated.
+ * Opens the file (or `:memory:`), creates it if it isn't there, and migrates its tables: all of it, or
+ * nothing. Throws when the file can't be opened, is damaged, or doesn't accept the pragmas, and
+ * UnusableDatabase when it belongs to another program or can't be migrated.
  */
-export function openDatabase(file: string, migrationsFolder: string) {
+export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
   requireNoOrphanLog(file);
   const client = new Database(file, { create: true, strict: true });
   try {
@@ -44,8 +43,7 @@ export function openDatabase(file: string, migrationsFolder: string) {
       setPragmas(client, file === ':memory:');
       migrate(client, { file, migrationsFolder });
     });
-    const db = drizzle({ client, schema });
-    return { client, db };
+    return { client, db: drizzle({ client }) };
   } catch (error) {
     client.close();
     throw error;
@@ -53,10 +51,9 @@ export function openDatabase(file: string, migrationsFolder: string) {
 }
 export type SqliteDatabase = ReturnType<typeof openDatabase>['db'];
 
-/** How long a start waits before it tries again whether another bank that starts now is done with the file. */
 const BUSY_STEP_MS = 20;
 
-/** Tries again while another bank creates the file: SQLite doesn't wait while the write-ahead log is switched on. */
+/** Tries again while another bank creates the file: SQLite doesn't wait while the log is switched on. */
 function retryWhileBusy(run: () => void): void {
   for (let waitedMs = 0; ; waitedMs += BUSY_STEP_MS) {
     try {

@@ -1,15 +1,15 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Outbox } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
-import * as schema from './schema.ts';
+import { outbox } from './schema.ts';
 
-/** Messages to people, for those who send them. Each call is one statement, so that no two take the same event. */
+/** Messages to people, for their senders. Each call is one statement, so that no two take the same event. */
 export function createOutbox(db: SqliteDatabase): Outbox {
-  const { outbox } = schema;
   const { sentAt: _sentAt, leaseUntil: _leaseUntil, ...event } = getTableColumns(outbox);
   return {
     async takeEvents({ at, leaseMs, limit }) {
-      const free = sql`select id from outbox where sent_at is null and lease_until <= ${at} order by id limit ${limit}`;
+      const isFree = sql`sent_at is null and lease_until <= ${at}`;
+      const free = sql`select id from outbox where ${isFree} order by id limit ${limit}`;
       const taken = db
         .update(outbox)
         .set({ leaseUntil: at + leaseMs })
@@ -20,7 +20,7 @@ export function createOutbox(db: SqliteDatabase): Outbox {
     },
     async acknowledgeEvents({ ids, at }) {
       db.transaction(() => {
-        for (const id of ids) db.update(outbox).set({ sentAt: at }).where(endable(id)).run();
+        for (const id of ids) db.update(outbox).set({ sentAt: at }).where(isUnsent(id)).run();
       });
     },
     async countUnsent({ limit }) {
@@ -34,4 +34,4 @@ export function createOutbox(db: SqliteDatabase): Outbox {
   };
 }
 
-const endable = (id: number) => sql`${eq(schema.outbox.id, id)} and sent_at is null`;
+const isUnsent = (id: number) => sql`${eq(outbox.id, id)} and sent_at is null`;

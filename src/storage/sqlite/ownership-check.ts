@@ -4,26 +4,22 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { UnusableDatabase } from '../errors.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrationsSeen } from './migrate.ts';
 
-/**
- * Refuses a write-ahead log whose database is gone or empty: SQLite would delete the log, and it may hold
- * commits that are nowhere else.
- */
+/** Refuses a write-ahead log without its database: SQLite would delete it, and perhaps the only commits. */
 export function requireNoOrphanLog(file: string): void {
   const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
   const log = `${file}-wal`;
   if (sizeOf(file) > 0 || sizeOf(log) === 0) return;
   throw new UnusableDatabase(
-    `${file} is missing or empty, but ${log} is there and may hold what the bank knew. Put the database back beside it, or move the log away.`,
+    `${file} is missing or empty, but ${log} is there and may hold what the bank knew. Put the database ` +
+      'back beside it, or move the log away.',
   );
 }
 
-/**
- * Refuses a file of another program, or of a newer version of this one, before anything is written to it. A file with
- * no tables is a new bank.
- */
+/** Refuses a file of another program or a newer version, and changes nothing. With no tables, it is new. */
 export function requireOwnership(client: Database, { file, migrationsFolder }: DatabaseFile): void {
+  const select = "select name from sqlite_schema where type = 'table'";
   const tables = client
-    .query<{ name: string }, []>("select name from sqlite_schema where type = 'table'")
+    .query<{ name: string }, []>(select)
     .all()
     .map(({ name }) => name);
   const seen = tables.includes(MIGRATIONS_TABLE) ? migrationsSeen(client) : [];
@@ -37,6 +33,7 @@ export function requireOwnership(client: Database, { file, migrationsFolder }: D
   const known = new Set(readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis));
   if (seen.every((at) => known.has(at))) return;
   throw new UnusableDatabase(
-    `${file} was written by a newer version of Petbank. Start that version, or put a backup from before the update in its place; nothing was changed.`,
+    `${file} was written by a newer version of Petbank. Start that version, or put a backup from before ` +
+      'the update in its place; nothing was changed.',
   );
 }

@@ -6,10 +6,7 @@ import * as schema from './schema.ts';
 import { prepareRead } from './statement.ts';
 import { columnsToWithdrawal } from './tables.ts';
 
-/**
- * The reads of screens and checks. They come seldom enough to be built each time, but for histories and the
- * log.
- */
+/** The reads of screens and checks. Only those of histories and the log come often enough to be prepared. */
 export function createReads(db: SqliteDatabase): Reads {
   return { ...readLog(db), ...readOperations(db), ...readState(db) };
 }
@@ -17,17 +14,10 @@ export function createReads(db: SqliteDatabase): Reads {
 function readLog(db: SqliteDatabase): Pick<Reads, 'history' | 'log' | 'head'> {
   const { transactions } = schema;
   const { placeholder } = sql;
-  const ofMember = and(
-    eq(transactions.robloxUserId, placeholder('robloxUserId')),
-    lt(transactions.seq, placeholder('beforeSeq')),
-  );
-  const newestFirst = db
-    .select()
-    .from(transactions)
-    .where(ofMember)
-    .orderBy(desc(transactions.seq))
-    .limit(placeholder('limit'));
-  const history = prepareRead(db, transactions, newestFirst);
+  const isOfMember = eq(transactions.robloxUserId, placeholder('robloxUserId'));
+  const isBefore = and(isOfMember, lt(transactions.seq, placeholder('beforeSeq')));
+  const newestFirst = db.select().from(transactions).where(isBefore).orderBy(desc(transactions.seq));
+  const history = prepareRead(db, transactions, newestFirst.limit(placeholder('limit')));
   const isNext = gt(transactions.seq, placeholder('afterSeq'));
   const oldestFirst = db.select().from(transactions).where(isNext).orderBy(asc(transactions.seq));
   const log = prepareRead(db, transactions, oldestFirst.limit(placeholder('limit')));
@@ -71,29 +61,19 @@ function readOperations(
 function readState(db: SqliteDatabase): Pick<Reads, 'tellerBalances' | 'balances' | 'members'> {
   const { inventory, members } = schema;
   return {
-    // From `teller:` to the next character after the colon: a range that the primary key answers, as LIKE
-    // wouldn't.
-    tellerBalances: async () =>
-      db
-        .select()
-        .from(inventory)
-        .where(and(gte(inventory.account, 'teller:'), lt(inventory.account, 'teller;')))
-        .all(),
-    balances: async ({ after = { account: '', asset: '' }, limit }) =>
-      db
-        .select()
-        .from(inventory)
-        .where(sql`(account, asset) > (${after.account}, ${after.asset})`)
-        .orderBy(asc(inventory.account), asc(inventory.asset))
-        .limit(limit)
-        .all(),
-    members: async ({ afterId, limit }) =>
-      db
-        .select()
-        .from(members)
-        .where(gt(members.robloxUserId, afterId))
-        .orderBy(asc(members.robloxUserId))
-        .limit(limit)
-        .all(),
+    async tellerBalances() {
+      // To the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
+      const isOfTeller = and(gte(inventory.account, 'teller:'), lt(inventory.account, 'teller;'));
+      return db.select().from(inventory).where(isOfTeller).all();
+    },
+    async balances({ after = { account: '', asset: '' }, limit }) {
+      const isNext = sql`(account, asset) > (${after.account}, ${after.asset})`;
+      const rows = db.select().from(inventory).where(isNext).orderBy(inventory.account, inventory.asset);
+      return rows.limit(limit).all();
+    },
+    async members({ afterId, limit }) {
+      const isNext = gt(members.robloxUserId, afterId);
+      return db.select().from(members).where(isNext).orderBy(asc(members.robloxUserId)).limit(limit).all();
+    },
   };
 }

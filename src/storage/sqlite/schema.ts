@@ -1,30 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
-import {
-  type AnySQLiteColumn,
-  check,
-  customType,
-  index,
-  integer,
-  primaryKey,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
-import type { ValueSource } from '../../bank/engine/catalogue.ts';
-import type { Tier } from '../../bank/engine/pets.ts';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
-import { flagsColumn, reportColumn, shortagesColumn } from '../columns.ts';
-import { entriesJson, goodsJson, json, pointsJson, recentJson } from './json-columns.ts';
-
-/** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
-const bigNumber = customType<{ data: bigint; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: (value) => String(value),
-  fromDriver: (value) => BigInt(value),
-});
+import { reportColumn, shortagesColumn } from '../columns.ts';
+import { bigNumber, entriesJson, goodsJson, json } from './json-columns.ts';
 
 // SQLite keeps 1.5 and 'five' in an integer column unless a check stands in the way.
 const isInteger = (column: AnySQLiteColumn): SQL => sql`typeof(${column}) in ('integer', 'null')`;
+export const checkIntegers = (name: string, ...columns: AnySQLiteColumn[]) =>
+  check(name, sql.join(columns.map(isInteger), sql` and `));
 const isDigits = (column: AnySQLiteColumn): SQL =>
   sql`typeof(${column}) = 'text' and ltrim(${column}, '-') not glob '*[^0-9]*' and ${column} <> ''`;
 
@@ -41,7 +25,7 @@ export const bank = sqliteTable(
   },
   (table) => [
     check('bank_one_row', sql`${table.id} = 1`),
-    check('bank_integers', sql`${isInteger(table.version)} and ${isInteger(table.seq)}`),
+    checkIntegers('bank_integers', table.version, table.seq),
   ],
 );
 
@@ -69,7 +53,7 @@ export const transactions = sqliteTable(
   (table) => [
     uniqueIndex('transactions_operation').on(table.operationId).where(sql`operation_id is not null`),
     index('transactions_member').on(table.robloxUserId, table.seq).where(sql`roblox_user_id is not null`),
-    check('transactions_integers', sql`${isInteger(table.at)} and ${isInteger(table.robloxUserId)}`),
+    checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],
 );
 
@@ -102,7 +86,7 @@ export const members = sqliteTable(
   },
   (table) => [
     check('members_digits', sql`${isDigits(table.petsHeld)} and ${isDigits(table.gemsHeld)}`),
-    check('members_integers', isInteger(table.cooldownUntil)),
+    checkIntegers('members_integers', table.cooldownUntil),
   ],
 );
 
@@ -138,6 +122,7 @@ export const verifications = sqliteTable('verifications', {
   expiresAt: integer('expires_at').notNull(),
 });
 
+const HAS_CLAIM = 'teller_id is not null and claim_token is not null and lease_until is not null';
 export const withdrawals = sqliteTable(
   'withdrawals',
   {
@@ -160,11 +145,8 @@ export const withdrawals = sqliteTable(
     index('withdrawals_open_teller').on(table.tellerId).where(sql`status in ('claimed', 'uncertain')`),
     index('withdrawals_expiry').on(table.expiresAt).where(sql`status = 'reserved'`),
     index('withdrawals_lease').on(table.leaseUntil).where(sql`status = 'claimed'`),
-    check('withdrawals_integers', sql`${isInteger(table.expiresAt)} and ${isInteger(table.leaseUntil)}`),
-    check(
-      'withdrawals_claim',
-      sql`status not in ('claimed', 'uncertain') or (teller_id is not null and claim_token is not null and lease_until is not null)`,
-    ),
+    checkIntegers('withdrawals_integers', table.expiresAt, table.leaseUntil),
+    check('withdrawals_claim', sql`status not in ('claimed', 'uncertain') or (${sql.raw(HAS_CLAIM)})`),
   ],
 );
 
@@ -241,33 +223,6 @@ export const outbox = sqliteTable(
   ],
 );
 
-/** What pets are worth, each variant by itself, with its history. */
-export const petValues = sqliteTable(
-  'pet_values',
-  {
-    asset: text('asset').primaryKey(),
-    name: text('name').notNull(),
-    tier: text('tier').$type<Tier>().notNull(),
-    tradable: integer('tradable', { mode: 'boolean' }).notNull(),
-    thumbnail: text('thumbnail'),
-    value: integer('value'),
-    rap: integer('rap'),
-    // `exists` itself is a word of SQL.
-    exists: integer('exist_count'),
-    valuedAt: integer('valued_at').notNull(),
-    source: text('source').$type<ValueSource>().notNull(),
-    flags: json('flags', flagsColumn).notNull(),
-    recent: recentJson('recent').notNull(),
-    points: pointsJson('points').notNull(),
-  },
-  (table) => [
-    check(
-      'pet_values_integers',
-      sql`${isInteger(table.value)} and ${isInteger(table.rap)} and ${isInteger(table.exists)}`,
-    ),
-  ],
-);
-
 /** Tellers' accounts at BIG Games, with their tokens encrypted. */
 export const tellerAccounts = sqliteTable('teller_accounts', {
   tellerId: text('teller_id').primaryKey(),
@@ -276,14 +231,3 @@ export const tellerAccounts = sqliteTable('teller_accounts', {
   expiresAt: integer('expires_at').notNull(),
   nextAt: integer('next_at').notNull(),
 });
-
-/** One row: how many imports there were, and when prices are to be read again. */
-export const valueImports = sqliteTable(
-  'value_imports',
-  {
-    id: integer('id').primaryKey(),
-    version: integer('version').notNull(),
-    nextAt: integer('next_at').notNull(),
-  },
-  (table) => [check('value_imports_one_row', sql`${table.id} = 1`)],
-);

@@ -12,19 +12,11 @@ import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
 
-export interface SqliteOptions extends DatabaseFile {
-  readonly onPoint?: OnPoint | undefined;
-}
-
-/**
- * The book's driver on one SQLite file, for a machine of your own. Several processes may open the same file.
- */
-export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): Driver {
-  const { client, db } = openDatabase(file, migrationsFolder);
-  db.insert(schema.bank)
-    .values({ id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 })
-    .onConflictDoNothing()
-    .run();
+/** The book's driver on one SQLite file, for a machine of your own. Several processes may open it. */
+export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
+  const { client, db } = openDatabase(file);
+  const head = { id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 };
+  db.insert(schema.bank).values(head).onConflictDoNothing().run();
   // One read transaction, so that all rows are of one moment though another process commits meanwhile.
   const load = client.transaction(prepareLoad(db));
   // The callback is synchronous: an asynchronous one would commit at its first await.
@@ -52,9 +44,7 @@ export function openSqlite({ file, migrationsFolder, onPoint }: SqliteOptions): 
       // A row, since a mere "select 1" reads no file.
       db.select({ id: schema.bank.id }).from(schema.bank).get();
     },
-    async close() {
-      client.close();
-    },
+    close: async () => client.close(),
   };
 }
 

@@ -1,23 +1,14 @@
 import type { SQLQueryBindings } from 'bun:sqlite';
-import {
-  getTableColumns,
-  type InferSelectModel,
-  is,
-  Param,
-  Placeholder,
-  type Query,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import type { InferSelectModel, Query } from 'drizzle-orm';
+import { getTableColumns, is, Param, Placeholder, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { SqliteDatabase } from './open.ts';
 
-/*
- * Statements that Drizzle has built, run without it. A deposit runs a dozen of them, and Drizzle's own loop over
- * placeholders and columns costs as much as SQLite's work. Each value is still converted by its column's type.
+/**
+ * A statement that Drizzle has built, with placeholders for all values. It is run without Drizzle: a deposit
+ * runs a dozen, and Drizzle's own loop over placeholders and columns costs as much as SQLite's work. Each
+ * value is still converted by its column's type.
  */
-
-/** A statement as Drizzle has built it; each of its values is a placeholder. */
 export interface Built {
   toSQL(): Query;
 }
@@ -90,23 +81,16 @@ export const prepareInsert = (db: SqliteDatabase, table: SQLiteTable) =>
 
 /** Inserts a row, or overwrites the one with its key. */
 export function preparePut(db: SqliteDatabase, table: SQLiteTable, target: SQLiteColumn[]) {
+  const inserted = mapColumns(table, (_name, column) => sql.raw(`excluded.${column.name}`));
   const built = db.insert(table).values(givenColumns(table));
-  return prepareWrite(db, built.onConflictDoUpdate({ target, set: newColumns(table) }));
+  return prepareWrite(db, built.onConflictDoUpdate({ target, set: inserted }));
 }
 
 type Columns<Table extends SQLiteTable> = keyof Table['_']['columns'];
 
 /** A placeholder for every column, by its name. */
-export function givenColumns<Table extends SQLiteTable>(
-  table: Table,
-): { [K in Columns<Table>]: Placeholder } {
-  return mapColumns(table, (name) => sql.placeholder(name));
-}
-
-/** Every column set to what the insert brought. */
-function newColumns<Table extends SQLiteTable>(table: Table): { [K in Columns<Table>]: SQL } {
-  return mapColumns(table, (_name, column) => sql.raw(`excluded.${column.name}`));
-}
+export const givenColumns = <Table extends SQLiteTable>(table: Table) =>
+  mapColumns(table, (name) => sql.placeholder(name));
 
 /** An object with a value for each column. */
 export function mapColumns<Table extends SQLiteTable, Value>(
@@ -114,6 +98,6 @@ export function mapColumns<Table extends SQLiteTable, Value>(
   make: (name: string, column: SQLiteColumn) => Value,
 ): { [K in Columns<Table>]: Value } {
   const entries = Object.entries(getTableColumns(table)).map(([name, column]) => [name, make(name, column)]);
-  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that these are the table's own columns.
+  // biome-ignore lint/nursery/noUnsafeTypeAssertion: TypeScript can't see that the columns are the table's.
   return Object.fromEntries(entries) as { [K in Columns<Table>]: Value };
 }

@@ -8,7 +8,7 @@ import * as schema from './schema.ts';
 import { givenColumns, mapColumns, prepareInsert, preparePut, prepareWrite } from './statement.ts';
 import { keyColumns, SQL_TABLES, type SqlTable } from './tables.ts';
 
-/** Writes a batch if the bank's version is still the one its decisions were made on. Runs inside a transaction. */
+/** Writes a batch if the bank's version is still that of its decisions. Runs inside a transaction. */
 export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Batch) => 'stored' | 'conflict' {
   const { id: _bankId, ...head } = mapColumns(schema.bank, (name) => sql`${sql.placeholder(name)}`);
   const moveHead = prepareWrite(
@@ -37,23 +37,18 @@ export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Bat
 }
 
 /** Writes what a batch has for one table. */
-interface TableWriter {
-  remove(batch: Batch): void;
-  put(batch: Batch): void;
-}
-
-function prepareWriter<T extends TableName>(db: SqliteDatabase, name: T): TableWriter {
+function prepareWriter<T extends TableName>(db: SqliteDatabase, name: T) {
   const { table, toColumns }: SqlTable<Tables[T]> = SQL_TABLES[name];
   const { key, removeBy, isEmpty, isInsertOnly } = tableDefinition(name);
   const write = isInsertOnly ? prepareInsert(db, table) : preparePut(db, table, keyColumns(table));
   const removeRow = removeBy || isEmpty ? prepareWrite(db, db.delete(table).where(hasKey(name))) : undefined;
   return {
-    remove({ removals }) {
+    remove({ removals }: Batch): void {
       for (const text of removals[name]) {
         invariant(removeRow, 'rows of the table can be removed')({ [key[0]]: removeBy?.(text) });
       }
     },
-    put({ puts }) {
+    put({ puts }: Batch): void {
       const rows: readonly Tables[T][] = puts[name];
       for (const row of rows) {
         if (removeRow && isEmpty?.(row)) removeRow(toColumns(row));

@@ -7,6 +7,7 @@ import type { ArchiveRows, ArchiveTable } from '../archive/rows.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { type Built, prepareRead } from './statement.ts';
+import { petValues } from './values-schema.ts';
 
 /** How the rows of a table are kept. */
 export interface SqlTable<Row, Set extends string = string> {
@@ -18,10 +19,12 @@ export interface SqlTable<Row, Set extends string = string> {
   toColumns(row: Row): object;
 }
 
+type Sets<Set extends string> = Readonly<Record<Set, SQL | undefined>>;
+
 /** A table whose columns are the row's fields. */
 const plain = <Table extends SQLiteTable, Set extends string = never>(
   table: Table,
-  sets: Readonly<Record<Set, SQL | undefined>>,
+  sets: Sets<Set>,
 ): SqlTable<InferSelectModel<Table>, Set> => ({
   table,
   sets,
@@ -32,22 +35,21 @@ const plain = <Table extends SQLiteTable, Set extends string = never>(
 /** A table whose columns differ from the row's fields. */
 const converted = <Table extends SQLiteTable, Row, Set extends string = never>(
   table: Table,
-  conversion: {
-    toColumns: (row: Row) => InferSelectModel<Table>;
-    toRow: (columns: InferSelectModel<Table>) => Row;
-  },
-  sets: Readonly<Record<Set, SQL | undefined>>,
+  toColumns: (row: Row) => InferSelectModel<Table>,
+  toRow: (columns: InferSelectModel<Table>) => Row,
+  sets: Sets<Set>,
 ): SqlTable<Row, Set> => ({
   table,
   sets,
   prepareRead(db, built) {
     const read = prepareRead(db, table, built);
-    return (values) => read(values).map(conversion.toRow);
+    return (values) => read(values).map(toRow);
   },
-  toColumns: conversion.toColumns,
+  toColumns,
 });
 
 const given = sql.placeholder;
+const CLAIMED = ['claimed', 'uncertain'];
 // The statuses are literals, as in the partial indexes: bound ones would not use these.
 const statusIn = (statuses: readonly string[]): SQL =>
   sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
@@ -64,20 +66,13 @@ export const SQL_TABLES: {
   profiles: plain(users, { profiles_of_user: eq(users.lastDiscordUserId, given('discordUserId')) }),
   links: plain(discordUsers, { link_of_member: eq(discordUsers.robloxUserId, given('robloxUserId')) }),
   verifications: plain(schema.verifications, {}),
-  withdrawals: converted(
-    withdrawals,
-    { toColumns: withdrawalToColumns, toRow: columnsToWithdrawal },
-    {
-      open_withdrawals_of_member: and(
-        eq(withdrawals.robloxUserId, given('robloxUserId')),
-        statusIn(OPEN_STATUSES),
-      ),
-      open_withdrawals_of_teller: and(
-        eq(withdrawals.tellerId, given('tellerId')),
-        statusIn(['claimed', 'uncertain']),
-      ),
-    },
-  ),
+  withdrawals: converted(withdrawals, withdrawalToColumns, columnsToWithdrawal, {
+    open_withdrawals_of_member: and(
+      eq(withdrawals.robloxUserId, given('robloxUserId')),
+      statusIn(OPEN_STATUSES),
+    ),
+    open_withdrawals_of_teller: and(eq(withdrawals.tellerId, given('tellerId')), statusIn(CLAIMED)),
+  }),
   tellers: plain(schema.tellers, {}),
   usage: plain(schema.dailyUsage, {}),
   cases: plain(cases, {
@@ -87,13 +82,15 @@ export const SQL_TABLES: {
   // Which process sends an event now is no part of the bank.
   outbox: converted(
     outbox,
-    { toColumns: (row) => ({ ...row, leaseUntil: 0 }), toRow: ({ leaseUntil: _leaseUntil, ...row }) => row },
+    (row) => ({ ...row, leaseUntil: 0 }),
+    ({ leaseUntil: _leaseUntil, ...row }) => row,
     {},
   ),
-  petValues: plain(schema.petValues, {}),
+  petValues: plain(petValues, {}),
   bank: converted(
     schema.bank,
-    { toColumns: (bank) => ({ id: 1, ...bank }), toRow: ({ id: _id, ...bank }) => bank },
+    (bank) => ({ id: 1, ...bank }),
+    ({ id: _id, ...bank }) => bank,
     {},
   ),
 };
