@@ -14,14 +14,8 @@ export interface CommandDependencies {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly pictures: Pictures;
-  /** What a single pet of this kind was worth, oldest first; absent where no values are kept. */
-  readonly valueHistory?: (pet: Pet) => Promise<readonly ValuePoint[]>;
-}
-
-/** The worth of a single pet in gems, from 0; `at` in milliseconds since 1970. */
-interface ValuePoint {
-  readonly at: number;
-  readonly value: number;
+  /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */
+  readonly valueHistory?: (pet: Pet) => Promise<readonly { readonly at: number; readonly value: number }[]>;
 }
 
 /** The caller of operations that members run from a command. */

@@ -32,9 +32,8 @@ export function listGoods(
 /** Says what goods are worth. */
 export function describeWorth(goods: Goods, catalogue: Catalogue): Text {
   const worth = computeWorth(goods, catalogue);
-  return worth === null
-    ? say`None of it has a known value.`
-    : say`Worth ${strong(formatNumber(worth))} gems.`;
+  if (worth === null) return say`None of it has a known value.`;
+  return say`Worth ${strong(formatNumber(worth))} gems.`;
 }
 
 /** Counts the pets, of all kinds together. */
@@ -42,11 +41,10 @@ export const countPets = (pets: readonly HeldPet[], amount: 'free' | 'reserved')
   pets.reduce((sum, pet) => sum + pet[amount], 0);
 
 /** The pets that aren't in withdrawals, sorted by worth. */
-export const sortFreePets = (pets: readonly HeldPet[], names: PetNames): HeldPet[] =>
-  sortByWorth(
-    pets.filter(({ free }) => free > 0),
-    names,
-  );
+export function sortFreePets(pets: readonly HeldPet[], names: PetNames): HeldPet[] {
+  const free = pets.filter((pet) => pet.free > 0);
+  return sortByWorth(free, names);
+}
 
 /** Sorts by the worth of a single pet, most valuable first, those without a value last, then by name. */
 export function sortByWorth(pets: readonly HeldPet[], names: PetNames): HeldPet[] {

@@ -36,15 +36,11 @@ interface HistoryPage {
 async function showHistory(
   dependencies: CommandDependencies,
   actor: Actor,
-  position: HistoryPage,
+  { limit, beforeSeq, newer }: HistoryPage,
 ): Promise<Reply> {
-  const { limit, beforeSeq, newer } = position;
   const robloxUserId = await findLinkedAccount(dependencies.book, actor.discordUserId);
-  const read = await dependencies.book.reads.history({
-    robloxUserId,
-    limit: limit + 1,
-    ...(beforeSeq === undefined ? {} : { beforeSeq }),
-  });
+  const before = beforeSeq === undefined ? {} : { beforeSeq };
+  const read = await dependencies.book.reads.history({ robloxUserId, limit: limit + 1, ...before });
   const page = read.slice(0, limit);
   const last = page.at(-1);
   const names = readPetNames(dependencies.rules().catalogue);
@@ -63,9 +59,9 @@ async function showHistory(
 }
 
 function describeTransaction(transaction: Transaction, names: PetNames): Text {
-  const by = transaction.tellerId === null ? '' : `, by ${transaction.tellerId}`;
-  const goods = names.summary(transaction.goods);
-  return say`${strong(transactionLabel(transaction))}: ${goods}${by}, ${relativeTime(transaction.at)}`;
+  const { at, goods, tellerId } = transaction;
+  const by = tellerId === null ? '' : `, by ${tellerId}`;
+  return say`${strong(transactionLabel(transaction))}: ${names.summary(goods)}${by}, ${relativeTime(at)}`;
 }
 
 const turn = (dependencies: CommandDependencies, label: string, to: HistoryPage | undefined): Control => ({

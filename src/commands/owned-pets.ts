@@ -23,14 +23,9 @@ export interface OwnedPets {
   forget(discordUserId: string): void;
 }
 
-interface CachedPets {
-  readonly index: PetIndex;
-  readonly readAt: number;
-}
-
 export function createOwnedPets(dependencies: CommandDependencies, { waitMs = WAIT_MS } = {}): OwnedPets {
   const { book, rules, clock } = dependencies;
-  const remembered = new LRUCache<string, CachedPets>({
+  const remembered = new LRUCache<string, { readonly index: PetIndex; readonly readAt: number }>({
     maxSize: MAX_PETS,
     sizeCalculation: ({ index }) => index.choices.length + 1,
   });

@@ -23,23 +23,13 @@ export function pageButtons({ page, pages, show }: Pages): Control[][] {
     isDisabled: to < 1 || to > pages,
     act: ({ actor }) => show(to, actor),
   });
-  return [
-    [
-      turn('◀ Back', page - 1),
-      turn('Next ▶', page + 1),
-      ...(pages < MANY_PAGES ? [] : [jump({ page, pages, show })]),
-    ],
-  ];
+  const jumping = pages < MANY_PAGES ? [] : [jump({ page, pages, show })];
+  return [[turn('◀ Back', page - 1), turn('Next ▶', page + 1), ...jumping]];
 }
 
 function jump({ page, pages, show }: Pages): Control {
-  const schema = z.object({
-    page: z.coerce
-      .number(`a number from 1 to ${formatNumber(pages)}`)
-      .int()
-      .min(1)
-      .max(pages),
-  });
+  const number = z.coerce.number(`a number from 1 to ${formatNumber(pages)}`);
+  const schema = z.object({ page: number.int().min(1).max(pages) });
   const input = {
     name: 'page',
     label: `Page, from 1 to ${formatNumber(pages)}`,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Catalogue, Item } from '../bank/engine/catalogue.ts';
+import type { Item } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
 import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
-import { indexPets, type PetIndex } from './model/pet-index.ts';
+import { indexPets } from './model/pet-index.ts';
 import { formatNumber, oncePerCatalogue, readPetNames } from './model/pet-names.ts';
 import { type Field, type Reply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
@@ -14,7 +14,7 @@ import { attachPicture } from './person.ts';
 const FEWEST_POINTS = 2;
 
 export function valueCommand(dependencies: CommandDependencies): Command {
-  const readCatalogue = (): IndexedCatalogue => indexCatalogue(dependencies.rules().catalogue);
+  const readCatalogue = () => indexCatalogue(dependencies.rules().catalogue);
   return defineCommand({
     name: 'value',
     description: 'What a pet is worth, and how many there are',
@@ -41,24 +41,14 @@ export function valueCommand(dependencies: CommandDependencies): Command {
   });
 }
 
-interface IndexedCatalogue {
-  readonly index: PetIndex;
-  readonly byKey: ReadonlyMap<string, Item>;
+const indexCatalogue = oncePerCatalogue((catalogue) => ({
+  index: indexPets(catalogue.items.map(itemToPet), readPetNames(catalogue)),
+  byKey: new Map(catalogue.items.map((item) => [petKey(item), item])),
+}));
+
+function itemToPet({ id, variant, shiny, chroma }: Item) {
+  return { id, variant, shiny, ...(chroma === undefined ? {} : { chroma }) };
 }
-
-const indexCatalogue = oncePerCatalogue(
-  (catalogue: Catalogue): IndexedCatalogue => ({
-    index: indexPets(catalogue.items.map(itemToPet), readPetNames(catalogue)),
-    byKey: new Map(catalogue.items.map((item) => [petKey(item), item])),
-  }),
-);
-
-const itemToPet = ({ id, variant, shiny, chroma }: Item) => ({
-  id,
-  variant,
-  shiny,
-  ...(chroma === undefined ? {} : { chroma }),
-});
 
 async function showValue(dependencies: CommandDependencies, item: Item | undefined): Promise<Reply> {
   if (!item) return NO_LONGER;

@@ -84,11 +84,11 @@ async function startVerification(
 }
 
 /** Links the account once the words are in the profile, which the live reply polls until then. */
-function pollProfile(dependencies: CommandDependencies, claimant: Claimant): Promise<Reply> {
-  return poll(dependencies, claimant, dependencies.clock() + POLL_FOR_MS);
-}
-
-async function poll(dependencies: CommandDependencies, claimant: Claimant, until: number): Promise<Reply> {
+async function pollProfile(
+  dependencies: CommandDependencies,
+  claimant: Claimant,
+  until = dependencies.clock() + POLL_FOR_MS,
+): Promise<Reply> {
   const { actor, username } = claimant;
   const input = { discordUserId: actor.discordUserId, robloxUsername: username };
   try {
@@ -104,21 +104,27 @@ function explainNotLinked(
   claimant: Claimant,
   { error, until }: { error: Refusal; until: number },
 ): Reply {
-  const isEarly = dependencies.clock() < until;
-  const retry = [savedButton(dependencies, claimant, 'Check again'), newWordsButton(dependencies, claimant)];
+  const newWords = newWordsButton(dependencies, claimant);
   const refused = explainRefusal(error);
   switch (error.code) {
     case 'code_not_in_profile':
-      return isEarly
-        ? showPolling(dependencies, claimant, { until, why: NOT_YET })
-        : { ...refused, text: explainMissing(claimant), rows: [retry] };
-    case 'upstream_unavailable':
-      return isEarly
-        ? showPolling(dependencies, claimant, { until, why: UNAVAILABLE })
-        : { ...refused, rows: [retry] };
+    case 'upstream_unavailable': {
+      const isMissing = error.code === 'code_not_in_profile';
+      const refresh = (): Promise<Reply> => pollProfile(dependencies, claimant, until);
+      if (dependencies.clock() < until) {
+        return {
+          title: 'Checking your profile …',
+          text: lines([isMissing ? NOT_YET : UNAVAILABLE, POLLING]),
+          rows: [[newWords]],
+          live: { everyMs: POLL_EVERY_MS, until: until + GRACE_MS, refresh },
+        };
+      }
+      const rows = [[savedButton(dependencies, claimant, 'Check again'), newWords]];
+      return { ...refused, ...(isMissing ? { text: explainMissing(claimant) } : {}), rows };
+    }
     case 'profile_filtered':
     case 'verification_expired':
-      return { ...refused, rows: [[newWordsButton(dependencies, claimant)]] };
+      return { ...refused, rows: [[newWords]] };
     default:
       return refused;
   }
@@ -126,23 +132,7 @@ function explainNotLinked(
 
 const NOT_YET = say`The words aren't there yet. Roblox takes a minute or two to show a changed profile.`;
 const UNAVAILABLE = say`Roblox is not responding just now.`;
-
-function showPolling(
-  dependencies: CommandDependencies,
-  claimant: Claimant,
-  { until, why }: { until: number; why: Text },
-): Reply {
-  return {
-    title: 'Checking your profile …',
-    text: lines([why, say`I keep checking for two minutes. You can leave this open.`]),
-    rows: [[newWordsButton(dependencies, claimant)]],
-    live: {
-      everyMs: POLL_EVERY_MS,
-      until: until + GRACE_MS,
-      refresh: () => poll(dependencies, claimant, until),
-    },
-  };
-}
+const POLLING = say`I keep checking for two minutes. You can leave this open.`;
 
 function explainMissing({ username }: Claimant): Text {
   return lines([

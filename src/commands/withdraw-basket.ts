@@ -63,12 +63,10 @@ export function amountForms(free: readonly HeldPet[], names: PetNames, amounts: 
   const forms = Math.ceil(several.length / INPUTS_PER_FORM);
   return Array.from({ length: forms }, (_, at) => {
     const title = forms === 1 ? 'How many?' : `How many? ${at + 1} of ${forms}`;
-    const fields = several.slice(at * INPUTS_PER_FORM, (at + 1) * INPUTS_PER_FORM).map((held, place) => ({
-      key: held.key,
-      name: String(place),
-      label: names.label(held.pet),
-      free: held.free,
-    }));
+    const group = several.slice(at * INPUTS_PER_FORM, (at + 1) * INPUTS_PER_FORM);
+    const fields = group.map(({ key, pet, free: most }, place) => {
+      return { key, name: String(place), label: names.label(pet), free: most };
+    });
     return amountForm({ label: title, title, fields }, amounts);
   });
 }
@@ -79,13 +77,10 @@ export function gemsForm(free: number, amounts: Amounts): Control {
   return amountForm({ label: 'Gems', title: 'How many gems?', fields }, amounts);
 }
 
-interface AmountForm {
-  readonly label: string;
-  readonly title: string;
-  readonly fields: readonly AmountField[];
-}
-
-function amountForm({ label, title, fields }: AmountForm, { basket, change }: Amounts): Control {
+function amountForm(
+  { label, title, fields }: { label: string; title: string; fields: readonly AmountField[] },
+  { basket, change }: Amounts,
+): Control {
   return {
     kind: 'form',
     label,

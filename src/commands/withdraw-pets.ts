@@ -5,7 +5,7 @@ import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
 import { indexPets } from './model/pet-index.ts';
 import { formatNumber, type PetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
-import { say, strong, type Text, truncate } from './model/text.ts';
+import { say, strong, truncate } from './model/text.ts';
 import { pageButtons } from './pages.ts';
 
 const MAX_FIND = 100;
@@ -17,13 +17,8 @@ interface Listing {
   readonly turn: (to: { readonly page: number; readonly find?: string }, actor: Actor) => Promise<Reply>;
 }
 
-export interface PetList {
-  readonly text: Text;
-  readonly rows: Control[][];
-}
-
 /** Lists a page of pets to choose from, with its buttons; with `find`, of those whose name contains it. */
-export function listPets(free: readonly HeldPet[], names: PetNames, listing: Listing): PetList {
+export function listPets(free: readonly HeldPet[], names: PetNames, listing: Listing) {
   const { find, take, turn } = listing;
   const found = find === '' ? free : findPets(free, names, find);
   const pages = Math.max(1, Math.ceil(found.length / MAX_CHOICES));
@@ -46,10 +41,8 @@ export function listPets(free: readonly HeldPet[], names: PetNames, listing: Lis
 }
 
 function findPets(free: readonly HeldPet[], names: PetNames, find: string): HeldPet[] {
-  const index = indexPets(
-    free.map(({ pet }) => pet),
-    names,
-  );
+  const pets = free.map(({ pet }) => pet);
+  const index = indexPets(pets, names);
   const keys = new Set(index.search(find, free.length).map(({ key }) => key));
   return free.filter(({ key }) => keys.has(key));
 }

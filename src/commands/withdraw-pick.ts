@@ -1,16 +1,16 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
-import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
+import { type Holdings, readHoldings } from '../bank/holdings.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { describeWorth, listGoods, sortFreePets } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
-import type { Control, Reply } from './model/reply.ts';
+import { button, type Reply } from './model/reply.ts';
 import { command, lines, say, type Text } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
 import { amountForms, type Basket, gemsForm, limitToFree, withPets } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
-import { listPets, type PetList } from './withdraw-pets.ts';
+import { listPets } from './withdraw-pets.ts';
 
 interface PickerState {
   readonly basket: Basket;
@@ -40,15 +40,19 @@ export async function showPicker(
     take: (keys, by) => update({ basket: withPets(basket, keys) }, by),
     turn: update,
   });
+  const chosen = describeBasket(dependencies, basket);
+  const amounts = { basket, change: (changed: Basket, by: Actor) => update({ basket: changed }, by) };
+  const next = button('Continue', 'success', ({ actor: by }) =>
+    showConfirm(dependencies, { actor: by, basket, change: (changer) => update({}, changer) }),
+  );
+  const gems = held.gems.free > 0 ? [gemsForm(held.gems.free, amounts)] : [];
+  const last = [...gems, { ...next, isDisabled: basket.size === 0 }, keepButton('Stop')];
   return {
     title: basket.size === 0 ? 'What would you like back?' : 'Your withdrawal so far',
     person,
-    text: lines([
-      ...describeBasket(dependencies, basket),
-      list.text,
-      ...describeRestrictions(dependencies, held),
-    ]),
-    rows: buildRows(dependencies, { held, free, basket, list, update }),
+    text: lines([...chosen, list.text, ...describeRestrictions(dependencies, held)]),
+    // The list, its pages, the amounts, and what comes next: five rows at most.
+    rows: [...list.rows, amountForms(free, names, amounts), last].filter((row) => row.length > 0),
   };
 }
 
@@ -69,32 +73,4 @@ function describeBasket({ rules }: CommandDependencies, basket: Basket): Text[] 
   const { catalogue } = rules();
   const goods = amountsToGoods(basket);
   return [listGoods(goods, readPetNames(catalogue)), describeWorth(goods, catalogue)];
-}
-
-interface PickerScreen {
-  readonly held: Holdings;
-  readonly free: readonly HeldPet[];
-  readonly basket: Basket;
-  readonly list: PetList;
-  readonly update: (change: Partial<PickerState>, actor: Actor) => Promise<Reply>;
-}
-
-/** The list, its pages, the amounts, and what comes next: five rows at most. */
-function buildRows(
-  dependencies: CommandDependencies,
-  { held, free, basket, list, update }: PickerScreen,
-): Control[][] {
-  const amounts = { basket, change: (changed: Basket, by: Actor) => update({ basket: changed }, by) };
-  const names = readPetNames(dependencies.rules().catalogue);
-  const next: Control = {
-    kind: 'button',
-    label: 'Continue',
-    style: 'success',
-    isDisabled: basket.size === 0,
-    act: ({ actor }) => showConfirm(dependencies, { actor, basket, change: (by) => update({}, by) }),
-  };
-  const gems = held.gems.free > 0 ? [gemsForm(held.gems.free, amounts)] : [];
-  return [...list.rows, amountForms(free, names, amounts), [...gems, next, keepButton('Stop')]].filter(
-    (row) => row.length > 0,
-  );
 }

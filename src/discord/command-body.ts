@@ -5,14 +5,13 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command, Option } from '../commands/model/command.ts';
+import { type Command, MAX_CHOICES, type Option } from '../commands/model/command.ts';
 import { clip } from './escape.ts';
 import { LOCALIZATIONS } from './localizations.ts';
 
 // Limits: discord.com/developers/docs/interactions/application-commands. A test registers every command.
 const MAX_DESCRIPTION = 100;
 const MAX_TEXT_LENGTH = 6000;
-const MAX_CHOICES = 25;
 
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 

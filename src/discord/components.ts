@@ -9,15 +9,14 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { RenderedControl } from '../commands/dispatch/panels.ts';
+import { MAX_CHOICE_LENGTH, MAX_CHOICES } from '../commands/model/command.ts';
 import type { Button, Form, FormButton, FormInput, Menu } from '../commands/model/reply.ts';
 import { cleanLine, clip } from './escape.ts';
 
 // Limits: discord.com/developers/docs/components/reference (Action Row, Button, String Select).
 const MAX_ROWS = 5;
 const MAX_BUTTONS = 5;
-const MAX_CHOICES = 25;
 const MAX_LABEL = 80;
-const MAX_CHOICE = 100;
 const MAX_PLACEHOLDER = 150;
 
 const STYLES = {
@@ -54,12 +53,12 @@ function toButton(id: string, button: Button | FormButton): APIButtonComponent {
 /** Returns none if there is nothing to choose: Discord would reject the whole message. */
 function toMenu(id: string, { choices, placeholder, most = 1 }: Menu): APIStringSelectComponent[] {
   // A value can't be cut: it would be a different one.
-  const fitting = choices.filter(({ value }) => value.length >= 1 && value.length <= MAX_CHOICE);
+  const fitting = choices.filter(({ value }) => value.length >= 1 && value.length <= MAX_CHOICE_LENGTH);
   const byValue = new Map(fitting.map((choice) => [choice.value, choice]));
   const options = [...byValue.values()].slice(0, MAX_CHOICES).map(({ label, value, hint = '' }) => ({
-    label: toLabel(label, MAX_CHOICE),
+    label: toLabel(label, MAX_CHOICE_LENGTH),
     value,
-    ...(hint === '' ? {} : { description: toLabel(hint, MAX_CHOICE) }),
+    ...(hint === '' ? {} : { description: toLabel(hint, MAX_CHOICE_LENGTH) }),
   }));
   if (options.length === 0) return [];
   const max_values = Math.min(most, options.length);

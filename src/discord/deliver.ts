@@ -50,7 +50,7 @@ const UNREACHABLE: readonly (string | number)[] = [
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
 ];
 
-/** Returns whether a person or channel can't be written to for good: deleted, or with closed direct messages. */
+/** Whether a person or channel can't be written to for good: deleted, or with closed direct messages. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof DiscordAPIError && UNREACHABLE.includes(error.code);
 }

@@ -5,15 +5,10 @@ import type { FoundControl, Panels } from './panels.ts';
 import { IN_PROGRESS, NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, USED_UP } from './replies.ts';
 import type { Dispatcher, PressResult } from './types.ts';
 
-interface ControlHandlerDependencies {
-  readonly render: Dispatcher['render'];
-  readonly explain: ExplainError;
-}
-
 /** Handles the use of a control: only by those who may, once, until it expires. */
 export function createControlHandlers(
   panels: Panels,
-  { render, explain }: ControlHandlerDependencies,
+  { render, explain }: { readonly render: Dispatcher['render']; readonly explain: ExplainError },
 ): Pick<Dispatcher, 'press' | 'findForm'> {
   const toEphemeral = (reply: Reply, { discordUserId }: Actor): PressResult => ({
     kind: 'ephemeral',
@@ -88,9 +83,7 @@ function checkGiven(control: Control, { values, fields }: Given): Reply | undefi
 /** Discord's own limit for a form input. */
 const MAX_WRITTEN = 4000;
 
-function fits(
-  { isOptional, minLength = 1, maxLength = MAX_WRITTEN }: FormInput,
-  { length }: string,
-): boolean {
+function fits(input: FormInput, { length }: string): boolean {
+  const { isOptional, minLength = 1, maxLength = MAX_WRITTEN } = input;
   return length <= maxLength && (length >= minLength || (length === 0 && isOptional === true));
 }

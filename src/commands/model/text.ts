@@ -14,7 +14,7 @@ export type Text = readonly Span[];
 
 type TextValue = string | number | bigint | Span | Text;
 
-/** Builds text. Line breaks in the source count as spaces, none at the start; values are never read as markup. */
+/** Builds text. A line break counts as a space, or nothing at the start; values are never read as markup. */
 export function say(literals: TemplateStringsArray, ...values: readonly TextValue[]): Text {
   return literals.flatMap((literal, at) => [
     ...plain((at === 0 ? literal.replace(/^\s*\n\s*/, '') : literal).replace(/\s*\n\s*/g, ' ')),
