@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PROBLEMS } from '../../src/http/problem.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { readTables, type TestBank, withBank } from '../support/bank.ts';
+import { documentedEndpoints } from '../support/documented.ts';
 import type { RefusalRow } from '../support/refusal-row.ts';
 import { deposit } from '../support/scenes.ts';
 import type { Sent } from '../support/send.ts';
@@ -12,17 +13,35 @@ import { verifyRefusals } from './verify-refusals.ts';
 
 const roblox = startRobloxDouble();
 afterAll(() => roblox.stop());
+const ENDPOINTS = documentedEndpoints();
+const TRANSPORT_CODES = new Set(TRANSPORT_REFUSALS.map(({ code }) => code));
 const ROWS = [...TRANSPORT_REFUSALS, ...BANK_REFUSALS, ...verifyRefusals(roblox)];
 
 test.each(ROWS)('$status $code when $when; nothing else changes', async (row) => {
   await withBank(row.environment ?? {}, async (bank) => {
     await row.given?.(bank);
     const before = whatIsKept(bank, row);
-    const sent = await row.ask(bank);
+    let target = '';
+    const askOpenly: TestBank['askOpenly'] = (asked, init) => {
+      target = asked;
+      return bank.askOpenly(asked, init);
+    };
+    const sent = await row.ask({ ...bank, askOpenly });
     expectProblem(row, sent);
+    expectDocumented(row, target);
     expect(whatIsKept(bank, row)).toEqual(before);
   });
 });
+
+/** The API page of the endpoint that was asked names the code; what the transport refuses, every page does. */
+function expectDocumented({ code }: RefusalRow, target: string): void {
+  const [path = ''] = target.split('?');
+  const endpoint = ENDPOINTS.find((documented) =>
+    new RegExp(`^${documented.path.replaceAll(/{\w+}/g, '[^/]+')}$`).test(path),
+  );
+  if (!endpoint || TRANSPORT_CODES.has(code)) return;
+  expect({ path, problems: endpoint.problems }).toMatchObject({ problems: expect.arrayContaining([code]) });
+}
 
 /**
  * Everything in the database, but for what a refusal may leave behind: the nonce and the number of the commit
@@ -63,7 +82,7 @@ function expectProblem({ status, code, detail = /./ }: RefusalRow, { headers, ..
   expect(sent.text).not.toContain('secret of the inside');
 }
 
-test('every code of the contract, and no other, has a row with its status', () => {
+test('every code in PROBLEMS, and no other, has a row in test/http/*-refusals.ts with its status', () => {
   const ofRows = Object.fromEntries(ROWS.map(({ code, status }) => [code, status]));
   const ofBank = Object.entries(PROBLEMS).map(([code, { status }]) => [code, status] as const);
   expect(ofRows).toEqual(Object.fromEntries(ofBank));
