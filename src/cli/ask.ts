@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option, runCommand } from './command-line.ts';
 import { openClient, URL_OPTION } from './keys.ts';
 import type { Answer, SignedClient } from './signed-client.ts';
 
@@ -12,10 +12,7 @@ export const createAskCommand = (context: CliContext) =>
       path: { type: 'positional', required: true, description: 'Such as /admin/cases' },
       body: { type: 'positional', required: false, description: 'JSON, between single quotes' },
       url: URL_OPTION,
-      key: {
-        type: 'string',
-        description: 'id:secret; by default the first of API_KEYS with the scope admin',
-      },
+      key: option('id:secret; by default the first of API_KEYS with the scope admin'),
     },
     run: ({ args }) =>
       runCommand(async () => {
@@ -43,9 +40,8 @@ async function ask({ method, path, body }: TypedRequest, send: SignedClient): Pr
   try {
     return await send(method.toUpperCase(), path, value);
   } catch (error) {
-    throw new CommandError('No bank answers there. Is it started? --url names another address', {
-      cause: error,
-    });
+    const what = 'No bank answers there. Is it started? --url names another address';
+    throw new CommandError(what, { cause: error });
   }
 }
 

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { version } from '../../package.json';
 import type { Database } from '../config/config.ts';
-import { ConcurrentWriteError, describeBroken, scan } from '../storage/archive/scan.ts';
+import { ConcurrentWriteError, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
 import { ArchiveError } from '../storage/errors.ts';
-import { type CliContext, CommandError, runCommand, type Terminal } from './command-line.ts';
+import { type CliContext, CommandError, option, runCommand, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource } from './databases.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
@@ -20,11 +20,8 @@ export const createBackupCommand = ({ env, clock, terminal }: CliContext) =>
       description: 'Writes the whole bank into one file, and checks the ledger. The bank may keep running.',
     },
     args: {
-      from: {
-        type: 'string',
-        description: 'Address of the database, as in DATABASE_URL, which is the default',
-      },
-      to: { type: 'string', description: 'The file; by default petbank-<time>.petbank.gz in this folder' },
+      from: option('Address of the database, as in DATABASE_URL, which is the default'),
+      to: option('The file; by default petbank-<time>.petbank.gz in this folder'),
       force: { type: 'boolean', description: 'Overwrites an existing file' },
       anyway: { type: 'boolean', description: ANYWAY },
     },
@@ -81,22 +78,15 @@ async function writeOnce({ from, file, overwrite, force, made }: Backup, watch: 
   const source = await openSource(from);
   try {
     const steps = scan(source, { force, onProgress: watch('Backup') });
-    const written = await writeArchive(
-      { file, overwrite },
-      { made, program: version, ...source.head },
-      steps,
-    );
+    const about = { made, program: version, ...source.head };
+    const written = await writeArchive({ file, overwrite }, about, steps);
     return describeBackup(file, databaseName(from), { ...source.head, ...written });
   } finally {
     await source.close();
   }
 }
 
-function describeBackup(
-  file: string,
-  from: string,
-  { seq, hash, counts, error }: WrittenArchive & { readonly seq: number; readonly hash: string },
-): string {
+function describeBackup(file: string, from: string, { seq, hash, counts, error }: WrittenArchive & Head) {
   const rows = Object.entries(counts).map(([table, count]) => `${table} ${count}`);
   const verdict = error
     ? `${describeBroken(error)}\nThis backup was made anyway: what is wrong in the bank is wrong in it too.`

@@ -19,6 +19,10 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
+/** An option with a value, for citty. */
+export const option = (description: string) => ({ type: 'string', description }) as const;
+export const requiredOption = (description: string) => ({ ...option(description), required: true }) as const;
+
 /** The command was called wrongly: its message is all that the caller needs. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';

@@ -45,10 +45,8 @@ export async function openTarget(database: Database): Promise<ArchiveTarget> {
   }
   const { file } = database;
   for (const path of [file, `${file}-wal`, `${file}-journal`]) {
-    if (existsSync(path))
-      throw new CommandError(
-        `${path} is there already: a bank is restored only where nothing is. Nothing was changed.`,
-      );
+    const why = `${path} is there already: a bank is restored only where nothing is. Nothing was changed.`;
+    if (existsSync(path)) throw new CommandError(why);
   }
   requireValid(() => checkDataFolder(readConfig({ DATABASE_URL: `file:${file}` })));
   const { openSqliteTarget } = await import('../storage/sqlite/archive.ts');
@@ -60,10 +58,7 @@ export const openDriver = async (address: StorageAddress): Promise<Driver> =>
   (await openStorage(address, { migrationsFolder: ownFile('migrations') })).driver;
 
 /** Runs with the bank's database, as `openDriver` opens it. Rejects with ArchiveError for the operator. */
-export async function withDriver<Result>(
-  config: Config,
-  run: (driver: Driver) => Promise<Result>,
-): Promise<Result> {
+export async function withDriver<Result>(config: Config, run: (driver: Driver) => Promise<Result>) {
   checkDataFolder(config);
   try {
     const driver = await openDriver(config.database);

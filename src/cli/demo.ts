@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import colors from 'picocolors';
 import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option, runCommand } from './command-line.ts';
 import { openClient, URL_OPTION } from './keys.ts';
 import type { SignedClient } from './signed-client.ts';
 
@@ -11,10 +11,7 @@ export const createDemoCommand = (context: CliContext) =>
     meta: { name: 'demo', description: 'Plays a whole story against a running development bank.' },
     args: {
       url: URL_OPTION,
-      key: {
-        type: 'string',
-        description: 'id:secret of a key with every scope; the development key by default',
-      },
+      key: option('id:secret of a key with every scope; the development key by default'),
     },
     run: ({ args }) =>
       runCommand(async () => {
@@ -42,26 +39,19 @@ const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as 
 export async function playDemo(options: DemoOptions): Promise<void> {
   const { write } = options;
   const ask = createAsk(options);
-  const { username, discordUserId, tag } = inventPlayer(options.random);
+  const player = inventPlayer(options.random);
   write(`\n  ${colors.bold('Petbank demo')} ${colors.dim(`against ${options.url}`)}\n`);
 
-  const robloxUserId = await verifyPlayer(ask, { username, discordUserId });
+  const robloxUserId = await verifyPlayer(ask, player);
   const pets = [PET, { ...PET, variant: 'normal' }];
-  const deposit = { tradeId: `demo-${tag}-in`, robloxUserId, pets, gems: 25_000 };
-  await ask(
+  const deposit = { tradeId: `demo-${player.tag}-in`, robloxUserId, pets, gems: 25_000 };
+  for (const title of [
     'The player trades two cats and 25 000 gems to the teller, who records it',
-    'POST',
-    '/deposit/complete',
-    deposit,
-  );
-  await ask(
     'The answer got lost? The teller sends it again: nothing is doubled',
-    'POST',
-    '/deposit/complete',
-    deposit,
-  );
+  ])
+    await ask(title, 'POST', '/deposit/complete', deposit);
   await ask('What the player owns now', 'GET', `/user/${robloxUserId}/inventory`);
-  await withdrawPet(ask, { robloxUserId, discordUserId, tag });
+  await withdrawPet(ask, player, robloxUserId);
   await ask('What is left', 'GET', `/user/${robloxUserId}/inventory`);
   await ask('The whole story, newest first', 'GET', `/user/${robloxUserId}/transactions`);
   write(
@@ -72,40 +62,30 @@ export async function playDemo(options: DemoOptions): Promise<void> {
 
 type Ask = (title: string, method: string, target: string, body?: unknown) => Promise<unknown>;
 
-async function verifyPlayer(
-  ask: Ask,
-  { username, discordUserId }: { username: string; discordUserId: string },
-): Promise<number> {
+async function verifyPlayer(ask: Ask, { username, discordUserId }: Player): Promise<number> {
   const profile = `/sandbox/roblox/users/${username}`;
   const person = { discordUserId, robloxUsername: username };
   await ask(`A player called ${username} comes along (a pretend Roblox profile)`, 'PUT', profile, {});
   const started = await ask('They ask for a code', 'POST', '/verify/start', person);
   const { code } = z.object({ code: z.string() }).parse(started);
   await ask('They put the code into their profile', 'PUT', profile, { description: `Hi! ${code}` });
-  const confirmed = await ask(
-    'The bank reads the profile and links the two accounts',
-    'POST',
-    '/verify/confirm',
-    person,
-  );
+  const title = 'The bank reads the profile and links the two accounts';
+  const confirmed = await ask(title, 'POST', '/verify/confirm', person);
   return z.object({ roblox: z.object({ id: z.int() }) }).parse(confirmed).roblox.id;
 }
 
-async function withdrawPet(
-  ask: Ask,
-  { robloxUserId, discordUserId, tag }: { robloxUserId: number; discordUserId: string; tag: string },
-): Promise<void> {
+async function withdrawPet(ask: Ask, { discordUserId, tag }: Player, robloxUserId: number): Promise<void> {
   const request = { requestId: `demo-${tag}`, robloxUserId, discordUserId, pets: [PET], gems: 5_000 };
   await ask('The player wants the golden cat and 5 000 gems back', 'POST', '/withdraw/request', request);
-  const checked = await ask('In the game, the teller claims the withdrawal', 'POST', '/withdraw/check', {
-    robloxUserId,
-    claim: true,
-  });
+  const title = 'In the game, the teller claims the withdrawal';
+  const checked = await ask(title, 'POST', '/withdraw/check', { robloxUserId, claim: true });
   const claimed = z.object({ withdrawalId: z.string(), claimToken: z.string() });
   const { withdrawalId, claimToken } = z.object({ claimed }).parse(checked).claimed;
   const trade = { withdrawalId, claimToken, tradeId: `demo-${tag}-out`, outcome: 'delivered' };
   await ask('The trade went through: it is delivered', 'POST', '/withdraw/complete', trade);
 }
+
+type Player = ReturnType<typeof inventPlayer>;
 
 /** A new player each time, so that the demo can be repeated. */
 function inventPlayer(random: DemoOptions['random']) {

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { createApiSecret } from '../api-key.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../app/development-key.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, requireValid, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option, requireValid, runCommand } from './command-line.ts';
 import { type ClientKey, createSignedClient, type SignedClient } from './signed-client.ts';
 
 export const createKeysCommand = ({ random }: CliContext) =>
@@ -12,16 +12,8 @@ export const createKeysCommand = ({ random }: CliContext) =>
       new: defineCommand({
         meta: { name: 'new', description: 'Makes a key and prints it as API_KEYS takes it. Keeps nothing.' },
         args: {
-          name: {
-            type: 'string',
-            default: 'teller-1',
-            description: 'Who calls, with @tag for a further key',
-          },
-          scopes: {
-            type: 'string',
-            default: 'teller',
-            description: 'teller, member, read, admin; joined by +',
-          },
+          name: { ...option('Who calls, with @tag for a further key'), default: 'teller-1' },
+          scopes: { ...option('teller, member, read, admin; joined by +'), default: 'teller' },
         },
         run: ({ args }) => runCommand(() => newKeyLine(args, random)),
       }),
@@ -29,19 +21,13 @@ export const createKeysCommand = ({ random }: CliContext) =>
   });
 
 /** Makes a key, as a line of API_KEYS. Throws CommandError if the bank would refuse its name or scopes. */
-export function newKeyLine(
-  { name, scopes }: { readonly name: string; readonly scopes: string },
-  random: CliContext['random'],
-): string {
-  const line = `${name}:${createApiSecret(random)}:${scopes}`;
+export function newKeyLine(key: { name: string; scopes: string }, random: CliContext['random']): string {
+  const line = `${key.name}:${createApiSecret(random)}:${key.scopes}`;
   requireValid(() => readConfig({ API_KEYS: line }));
   return line;
 }
 
-export const URL_OPTION = {
-  type: 'string',
-  description: 'Where the bank listens; HOST and PORT by default',
-} as const;
+export const URL_OPTION = option('Where the bank listens; HOST and PORT by default');
 
 /**
  * A client of the bank at `url`, by default HOST and PORT. It signs with `key` (`id:secret`), else the first

@@ -5,15 +5,11 @@ import { fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
 import { checkFile, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { ANYWAY, retryScan } from './backup.ts';
-import { type CliContext, runCommand, type Terminal } from './command-line.ts';
+import { type CliContext, requiredOption, runCommand, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
-const TO = {
-  type: 'string',
-  required: true,
-  description: 'Address of an empty database, as in DATABASE_URL',
-} as const;
+const TO = requiredOption('Address of an empty database, as in DATABASE_URL');
 
 export const createRestoreCommand = ({ terminal }: CliContext) =>
   defineCommand({
@@ -22,24 +18,22 @@ export const createRestoreCommand = ({ terminal }: CliContext) =>
       description: 'Restores a backup as a working bank, into an empty database. Checks everything first.',
     },
     args: {
-      from: { type: 'string', required: true, description: 'The file that backup made' },
+      from: requiredOption('The file that backup made'),
       to: TO,
       anyway: { type: 'boolean', description: ANYWAY },
     },
     run: ({ args }) =>
-      runCommand(() =>
-        restoreBackup(
-          { file: args.from, to: databaseAt(args.to, '--to'), force: args.anyway === true },
-          terminal,
-        ),
-      ),
+      runCommand(() => {
+        const restore = { file: args.from, to: databaseAt(args.to, '--to'), force: args.anyway === true };
+        return restoreBackup(restore, terminal);
+      }),
   });
 
 export const createCopyCommand = ({ terminal }: CliContext) =>
   defineCommand({
     meta: { name: 'copy', description: 'Copies the whole bank into an empty database, of either kind.' },
     args: {
-      from: { type: 'string', required: true, description: 'Address of the database, as in DATABASE_URL' },
+      from: requiredOption('Address of the database, as in DATABASE_URL'),
       to: TO,
     },
     run: ({ args }) =>

@@ -51,18 +51,14 @@ export interface Answer {
 /** Sends a signed request to a bank; undefined is no body. Rejects if the bank can't be reached. */
 export type SignedClient = (method: string, target: string, body?: unknown) => Promise<Answer>;
 
-export function createSignedClient({
-  url,
-  key,
-  clock,
-  newNonce,
-}: {
+export function createSignedClient(options: {
   readonly url: string;
   readonly key: ClientKey;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly newNonce: () => string;
 }): SignedClient {
+  const { url, key, clock, newNonce } = options;
   return async (method, target, value) => {
     const body = value === undefined ? null : JSON.stringify(value);
     const attempt = { createdSeconds: Math.floor(clock() / 1000), nonce: newNonce() };

@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config/config.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
-import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option, requiredOption, runCommand } from './command-line.ts';
 import { withDriver } from './databases.ts';
 
 /** How long the owner has to consent. */
@@ -12,11 +12,7 @@ const LOOPBACK = '127.0.0.1';
 const CALLBACK_PATH = '/callback';
 /** Where the browser brings the owner's consent; part of the address that is registered at BIG Games. */
 const CALLBACK_PORT = '8976';
-const TELLER_ID = {
-  type: 'string',
-  required: true,
-  description: 'The teller, by the name of its key',
-} as const;
+const TELLER_ID = requiredOption('The teller, by the name of its key');
 
 export const createTellerCommand = (context: CliContext) =>
   defineCommand({
@@ -26,7 +22,7 @@ export const createTellerCommand = (context: CliContext) =>
         meta: { name: 'connect', description: "Asks an account's owner for permission to read it." },
         args: {
           teller: TELLER_ID,
-          port: { type: 'string', default: CALLBACK_PORT, description: 'Of the registered callback address' },
+          port: { ...option('Of the registered callback address'), default: CALLBACK_PORT },
         },
         run: ({ args }) =>
           runCommand(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, context)),
@@ -54,10 +50,8 @@ const readTellerConfig = ({ env }: CliContext): Config =>
   });
 
 /** Has an account's owner consent, and stores the token. Rejects with CommandError or UpstreamError. */
-export async function connectTeller(
-  { tellerId, port }: { readonly tellerId: string; readonly port: number },
-  context: CliContext,
-): Promise<string> {
+export async function connectTeller(teller: { tellerId: string; port: number }, context: CliContext) {
+  const { tellerId, port } = teller;
   const { clock, random, terminal } = context;
   const config = readTellerConfig(context);
   const { oauthUrl, clientId, clientSecret, accountKey } = config.witness;
@@ -98,9 +92,8 @@ export const listTellers = async (context: CliContext): Promise<string> =>
 
 /** Forgets the token. At BIG Games, its owner revokes the permission under Connected apps. */
 export async function disconnectTeller(tellerId: string, context: CliContext): Promise<string> {
-  const isGone = await withDriver(readTellerConfig(context), (driver) =>
-    driver.forgetTellerAccount(tellerId),
-  );
+  const config = readTellerConfig(context);
+  const isGone = await withDriver(config, (driver) => driver.forgetTellerAccount(tellerId));
   if (!isGone) throw new CommandError(`No account of ${tellerId} is connected.`);
   return `Disconnected: the bank no longer reads the account of ${tellerId}.`;
 }
@@ -122,10 +115,8 @@ async function waitForCode({ state }: Consent, port: number, onReady: () => void
       return new Response(code ? 'Connected. You may close this page.' : 'Nothing was changed.');
     },
   });
-  const timer = setTimeout(
-    () => reject(new CommandError('Nobody gave permission within ten minutes. Nothing was changed.')),
-    CONSENT_MS,
-  );
+  const expired = new CommandError('Nobody gave permission within ten minutes. Nothing was changed.');
+  const timer = setTimeout(() => reject(expired), CONSENT_MS);
   try {
     onReady();
     return await promise;

@@ -13,6 +13,7 @@ import { openStatusLine } from './progress.ts';
 
 /** Twenty thousand lines are under two MiB: what is far larger is no file of values. */
 const MAX_FILE_BYTES = 64 * 2 ** 20;
+const FILE = 'The file: docs/VALUES.md says what is in it';
 const IN_USE = 'A bank that runs with VALUES=live uses them within 15 seconds.';
 
 export const createValuesCommand = (context: CliContext) =>
@@ -31,13 +32,7 @@ export const createValuesCommand = (context: CliContext) =>
           name: 'import',
           description: 'Imports values from a CSV or JSON file: the whole file, or nothing.',
         },
-        args: {
-          file: {
-            type: 'positional',
-            required: true,
-            description: 'The file: docs/VALUES.md says what is in it',
-          },
-        },
+        args: { file: { type: 'positional', required: true, description: FILE } },
         run: ({ args }) => runCommand(() => importValuesFile(args.file, context)),
       }),
     },
@@ -83,11 +78,7 @@ export async function importValuesFile(file: string, context: CliContext): Promi
   const readings = readFile(file);
   const at = context.clock();
   await withDriver(readValuesConfig(context), (store) =>
-    store.importValues({
-      readings,
-      revise: (before, reading) => reviseByFile(before, reading, at),
-      nextAt: null,
-    }),
+    store.importValues({ readings, revise: (before, line) => reviseByFile(before, line, at), nextAt: null }),
   );
   return `Imported from ${file}: ${readings.length} pets, each form for itself.\n${IN_USE}`;
 }

@@ -36,12 +36,20 @@ export interface LiveProfilesOptions {
 
 /** Profiles from Roblox itself. */
 export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
-  const { timeoutMs } = options;
   const retryPolicy = { ...RETRY_POLICY, ...options.retryPolicy };
-  const users = createRoblox({ name: 'Roblox users', baseUrl: options.usersUrl, timeoutMs, retryPolicy });
-  const cloud = openCloud(options, retryPolicy);
+  const common = { timeoutMs: options.timeoutMs, retryPolicy };
+  const users = createRoblox({ ...common, name: 'Roblox users', baseUrl: options.usersUrl });
+  const { apiKey, cloudUrl } = options;
+  const cloud = apiKey
+    ? createRoblox({
+        ...common,
+        name: 'Roblox Open Cloud',
+        baseUrl: cloudUrl,
+        headers: { 'x-api-key': apiKey },
+      })
+    : null;
   // What a call can do without is tried once: waiting for it would cost more than it is worth.
-  const once = { timeoutMs, retryPolicy: { ...retryPolicy, retries: 0 } };
+  const once = { ...common, retryPolicy: { ...retryPolicy, retries: 0 } };
   const thumbnails = createRoblox({ name: 'Roblox thumbnails', baseUrl: options.thumbnailsUrl, ...once });
   const bans = createRoblox({ name: 'Roblox bans', baseUrl: options.usersUrl, ...once });
 
@@ -69,15 +77,6 @@ export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
 /** All of Roblox says 404 in the same format. */
 const createRoblox = (options: Omit<UpstreamOptions, 'notFound'>): Upstream =>
   createUpstream({ ...options, notFound: errorSchema });
-
-function openCloud(
-  { apiKey, cloudUrl, timeoutMs }: LiveProfilesOptions,
-  retryPolicy: RetryPolicyOptions,
-): Upstream | null {
-  if (!apiKey) return null;
-  const headers = { 'x-api-key': apiKey };
-  return createRoblox({ name: 'Roblox Open Cloud', baseUrl: cloudUrl, timeoutMs, retryPolicy, headers });
-}
 
 /** The user whose name this is now. Roblox finds former names too: the requested name proves nothing. */
 async function lookUp(users: Upstream, name: string): Promise<RobloxUser | null> {

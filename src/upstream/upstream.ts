@@ -37,6 +37,8 @@ export interface UpstreamOptions {
   readonly signal?: AbortSignal;
 }
 
+type Options = UpstreamOptions & { readonly maxBodyBytes: number };
+
 interface UpstreamRequest<T extends z.ZodType = z.ZodType> {
   /** Path and query, beginning with a slash. */
   readonly path: string;
@@ -51,7 +53,8 @@ interface UpstreamResponse {
   readonly text: string | null;
 }
 
-export function createUpstream(options: UpstreamOptions): Upstream {
+export function createUpstream(given: UpstreamOptions): Upstream {
+  const options = { maxBodyBytes: MAX_BODY_BYTES, ...given };
   const breaker = createBreaker(options.retryPolicy);
   // The breaker is inside the retries: it counts attempts, and once it opens no retry follows.
   const policy = wrap(
@@ -79,7 +82,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 
 /** One attempt. Throws what another attempt may fix; every other status is a response. */
 async function send(
-  options: UpstreamOptions,
+  options: Options,
   request: UpstreamRequest,
   signal: AbortSignal,
 ): Promise<UpstreamResponse> {
@@ -94,10 +97,8 @@ async function send(
     await response.body?.cancel();
     throw new StatusError(response.status, response.headers.get('retry-after'));
   }
-  return { status: response.status, text: await readText(response, getMaxBytes(options)) };
+  return { status: response.status, text: await readText(response, options.maxBodyBytes) };
 }
-
-const getMaxBytes = ({ maxBodyBytes = MAX_BODY_BYTES }: UpstreamOptions): number => maxBodyBytes;
 
 async function readText(response: Response, maxBytes: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
@@ -113,11 +114,11 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
 function parseResponse<T extends z.ZodType>(
   { status, text }: UpstreamResponse,
   schema: T,
-  options: UpstreamOptions,
+  options: Options,
 ): z.output<T> | null {
   const { notFound } = options;
   if (status !== 200 && !(status === 404 && notFound)) throw new StatusError(status);
-  if (text === null) throw new Error(`the answer is longer than ${getMaxBytes(options)} bytes`);
+  if (text === null) throw new Error(`the answer is longer than ${options.maxBodyBytes} bytes`);
   const answer: unknown = JSON.parse(text);
   if (status === 200) return schema.parse(answer);
   // Only in the service's own format: the 404 of a wrong base URL or of a proxy must not read as "no such

@@ -3,12 +3,7 @@ import { type AssetKey, type Pet, petKey, type Tier, VARIANTS } from '../bank/en
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
 
 /** What an id finds. */
-interface Found {
-  readonly id: string;
-  readonly tradable: boolean;
-  readonly name: string;
-  readonly tier: Tier;
-}
+type Found = Pick<Item, 'id' | 'tradable' | 'name' | 'tier'>;
 
 interface CatalogueOptions {
   readonly supported?: Supported;

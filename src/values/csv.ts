@@ -45,10 +45,7 @@ interface Cells {
 }
 
 /** Reads a CSV file whose first line names fields; a line that is wrong hides no other. */
-export function readCsv(
-  content: string,
-  known: readonly string[],
-): { lines: readonly Line[]; errors: readonly LineError[] } {
+export function readCsv(content: string, known: readonly string[]): { lines: Line[]; errors: LineError[] } {
   const [first, ...others] = readLines(content);
   const names = first?.record ?? [];
   if (!names.includes('id') || !names.every((name) => known.includes(name))) {

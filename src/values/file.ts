@@ -38,11 +38,7 @@ export function readValuesFile(file: string, content: string): readonly FileRead
   return toReadings(lines, errors, 'line');
 }
 
-function toReadings(
-  lines: readonly Line[],
-  errors: readonly LineError[],
-  word: 'line' | 'entry',
-): readonly FileReading[] {
+function toReadings(lines: readonly Line[], errors: readonly LineError[], word: 'line' | 'entry') {
   const readings = new Map<string, { at: number; reading: FileReading }>();
   const found = [...errors];
   for (const { at, fields } of lines) {

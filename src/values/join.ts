@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import type { Tier } from '../bank/engine/pets.ts';
 import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema, VARIANTS } from '../bank/engine/pets.ts';
+import type { PetValue } from '../bank/pet-values.ts';
 import type { PriceLists } from './big-games.ts';
 import { parseTier } from './catalogue.ts';
 
 /** What a source knows about one form of a pet. */
-export interface PetReading {
-  readonly asset: AssetKey;
-  readonly name: string;
-  readonly tier: Tier;
-  readonly tradable: boolean;
-  readonly thumbnail: string | null;
-  readonly rap: number | null;
-  readonly exists: number | null;
-}
+export type PetReading = Omit<PetValue, 'value' | 'valuedAt' | 'source' | 'flags' | 'recent'>;
 
 export interface JoinedLists {
   readonly readings: readonly PetReading[];
@@ -105,10 +98,7 @@ function indexFigures(figures: readonly unknown[]): Indexed {
   return { byAsset, leftOut };
 }
 
-function configToFacts(
-  { id, variant }: Pet,
-  config: PetConfig | undefined,
-): Omit<PetReading, 'asset' | 'rap' | 'exists'> {
+function configToFacts({ id, variant }: Pet, config: PetConfig | undefined) {
   const data = config?.configData;
   const picture = variant === 'golden' && data?.goldenThumbnail ? data.goldenThumbnail : data?.thumbnail;
   return {

@@ -6,12 +6,11 @@ import { parseTier } from './catalogue.ts';
 import { addRap, findMedian, judgePrice } from './guard.ts';
 import type { PetReading } from './join.ts';
 
+/** The row that is there, if any. */
+type Before = PetValueRow | undefined;
+
 /** What a reading of BIG Games' makes of a row. A file's value stays until a file takes it back. */
-export function reviseByReading(
-  before: PetValueRow | undefined,
-  reading: PetReading,
-  at: Instant,
-): PetValueRow {
+export function reviseByReading(before: Before, reading: PetReading, at: Instant): PetValueRow {
   const { rap } = reading;
   const recent = rap === null ? (before?.recent ?? []) : addRap(before?.recent ?? [], { at, rap });
   const judged = judgePrice(recent, { rap, before: before?.value ?? null });
@@ -35,11 +34,7 @@ export interface FileReading extends Partial<Omit<PetReading, 'asset'>> {
 }
 
 /** What a file's line makes of a row. The operator's values are taken as they are: no guard limits them. */
-export function reviseByFile(
-  before: PetValueRow | undefined,
-  { value, ...facts }: FileReading,
-  at: Instant,
-): PetValueRow {
+export function reviseByFile(before: Before, { value, ...facts }: FileReading, at: Instant): PetValueRow {
   const row: PetValueRow = { ...(before ?? createBlankRow(facts.asset, at)), ...facts };
   if (value === undefined) return row;
   if (value === null) return { ...row, source: 'big_games', value: findMedian(row.recent), valuedAt: at };
@@ -67,7 +62,7 @@ function createBlankRow(asset: AssetKey, at: Instant): PetValueRow {
   };
 }
 
-function pointsWith(before: PetValueRow | undefined, value: number | null, at: Instant) {
+function pointsWith(before: Before, value: number | null, at: Instant) {
   const points = before?.points ?? [];
   return value === null ? points : addPoint(points, { at, value });
 }

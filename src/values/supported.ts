@@ -1,4 +1,4 @@
-import type { Tier } from '../bank/engine/pets.ts';
+import type { Item } from '../bank/engine/catalogue.ts';
 
 /** Which pets the operator lets the bank take. It bars deposits only: what is there is always given back. */
 export interface Supported {
@@ -14,12 +14,7 @@ export interface Supported {
 
 export const EVERY_PET: Supported = { tiers: new Set(), allowed: new Set(), denied: new Set(), minValue: 0 };
 
-interface Candidate {
-  readonly id: string;
-  readonly name: string;
-  readonly tier: Tier;
-  readonly value: number | null;
-}
+type Candidate = Pick<Item, 'id' | 'name' | 'tier' | 'value'>;
 
 /** Why the operator doesn't want this pet, as a sentence without its end; null when it is welcome. */
 export function whyUnsupported({ id, name, tier, value }: Candidate, supported: Supported): string | null {

@@ -50,17 +50,8 @@ const tokenAnswer = z.looseObject({
   scope: z.string(),
 });
 
-export interface AccountToken {
-  readonly accessToken: string;
-  readonly expiresInSeconds: number;
-}
-
 /** Exchanges the code for a token, once. Rejects with UpstreamError, also where its owner allowed less. */
-export async function exchangeCode(
-  client: OauthClient,
-  consent: Consent,
-  code: string,
-): Promise<AccountToken> {
+export async function exchangeCode(client: OauthClient, consent: Consent, code: string) {
   const {
     access_token: accessToken,
     expires_in: expiresInSeconds,

@@ -44,25 +44,14 @@ export async function reconcile(book: Book, account: TellerAccount, testimony: T
 }
 
 /** What the teller's transactions since then say about trades. The log is read from its end backwards. */
-async function readRecordedSides(
-  book: Book,
-  tellerId: string,
-  since: Instant,
-): Promise<readonly RecordedSide[]> {
+async function readRecordedSides(book: Book, tellerId: string, since: Instant): Promise<RecordedSide[]> {
   const recorded: RecordedSide[] = [];
   const { seq: head } = await book.reads.head();
   for (let end = head; end > 0 && head - end < MAX_ROWS; end -= PAGE_ROWS) {
-    const page = await book.reads.log({
-      afterSeq: Math.max(0, end - PAGE_ROWS),
-      limit: Math.min(PAGE_ROWS, end),
-    });
-    for (const transaction of page) {
-      const side =
-        transaction.tellerId === tellerId && transaction.at >= since
-          ? transactionToSide(transaction)
-          : undefined;
-      if (side) recorded.push(side);
-    }
+    const afterSeq = Math.max(0, end - PAGE_ROWS);
+    const page = await book.reads.log({ afterSeq, limit: Math.min(PAGE_ROWS, end) });
+    const own = page.filter((transaction) => transaction.tellerId === tellerId && transaction.at >= since);
+    recorded.push(...own.flatMap((transaction) => transactionToSide(transaction) ?? []));
     if ((page[0]?.at ?? 0) < since) break;
   }
   return recorded;

@@ -59,9 +59,8 @@ function explainUnusable(error: unknown): Finding[] {
   const explained = explainError(error, 'the reason');
   if (explained instanceof ArchiveError) return [unusable(explained.message)];
   const kind = error instanceof Error ? error.name : 'unknown';
-  return [
-    unusable(`the reason is unknown (${errorCode(error) || kind}): try another database, and report this`),
-  ];
+  const code = errorCode(error) || kind;
+  return [unusable(`the reason is unknown (${code}): try another database, and report this`)];
 }
 
 const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy);

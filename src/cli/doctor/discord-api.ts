@@ -49,11 +49,8 @@ export function createDiscordReader(
     if (!answer) return { kind: 'unavailable', finding };
     if (answer.status !== 200) return { kind: 'refused' };
     const { data } = schema.safeParse(answer.body);
-    return data === undefined
-      ? {
-          kind: 'unavailable',
-          finding: bad(about, `what answers at ${answer.host} is not Discord`, NOT_DISCORD),
-        }
-      : { kind: 'found', value: data };
+    if (data !== undefined) return { kind: 'found', value: data };
+    const text = `what answers at ${answer.host} is not Discord`;
+    return { kind: 'unavailable', finding: bad(about, text, NOT_DISCORD) };
   };
 }

@@ -112,11 +112,7 @@ export async function checkServer(get: GetFromDiscord, options: ServerOptions): 
     : [server, await checkChannel(get, operatorChannelId, membership)];
 }
 
-async function checkChannel(
-  get: GetFromDiscord,
-  channelId: string,
-  membership: Membership,
-): Promise<Finding> {
+async function checkChannel(get: GetFromDiscord, channelId: string, membership: Membership) {
   const result = await get(CHANNEL, `/channels/${channelId}`, channelSchema);
   if (result.kind === 'unavailable') return result.finding;
   if (result.kind === 'refused') {

@@ -14,10 +14,8 @@ const REFUSED_MS = 300_000;
 const SET_CLOCK = 'let the machine set its clock by the network: timedatectl set-ntp true';
 
 /** Whether the bank can listen at its address, or listens there already. */
-export async function checkAddress(
-  { host, port }: Pick<Config, 'host' | 'port'>,
-  probe: Probe,
-): Promise<Finding> {
+export async function checkAddress(at: Pick<Config, 'host' | 'port'>, probe: Probe): Promise<Finding> {
+  const { host, port } = at;
   const address = `${host}:${port}`;
   switch (await tryToListen(host, port)) {
     case '':
@@ -32,13 +30,9 @@ export async function checkAddress(
   const result = await probe(`http://${urlHost(host)}:${port}/health`);
   const { data } = health.safeParse(result.kind === 'answered' ? result.body : null);
   if (!data) return bad(ABOUT, `another program listens on ${address}`, 'stop that one, or set another PORT');
-  return data.checks.storage === 'ok'
-    ? ok(ABOUT, `Petbank ${data.version} listens on ${address}`)
-    : bad(
-        ABOUT,
-        `Petbank ${data.version} listens on ${address}, without its database`,
-        'see Database, and its log',
-      );
+  const text = `Petbank ${data.version} listens on ${address}`;
+  if (data.checks.storage === 'ok') return ok(ABOUT, text);
+  return bad(ABOUT, `${text}, without its database`, 'see Database, and its log');
 }
 
 /** The code of the error on listening; '' where there is none. */

@@ -44,11 +44,8 @@ export function createProbe(clock: () => number): {
   };
 }
 
-async function sendProbe(
-  url: string,
-  { headers = {}, skipBody = false }: ProbeOptions,
-  clock: () => number,
-): Promise<ProbeResult> {
+async function sendProbe(url: string, options: ProbeOptions, clock: () => number): Promise<ProbeResult> {
+  const { headers = {}, skipBody = false } = options;
   const { host } = new URL(url);
   const sentAt = clock();
   try {
@@ -92,13 +89,8 @@ export function classify(about: string, service: string, result: ProbeResult): C
     return { finding: bad(about, text, NETWORK) };
   }
   const { status } = result;
-  if (status === 429) {
-    return {
-      finding: warn(about, `${service} asks for fewer requests (429)`, 'wait a minute, and try again'),
-    };
-  }
-  if (status >= 500) {
-    return { finding: bad(about, `${service} fails (${status})`, 'wait, and try again') };
-  }
+  const busy = `${service} asks for fewer requests (429)`;
+  if (status === 429) return { finding: warn(about, busy, 'wait a minute, and try again') };
+  if (status >= 500) return { finding: bad(about, `${service} fails (${status})`, 'wait, and try again') };
   return { answer: result };
 }

@@ -26,18 +26,13 @@ export async function checkRoblox({ roblox, mode }: Config, probe: Probe): Promi
 }
 
 function refusedByRoblox(hasKey: boolean): Finding {
-  return hasKey
-    ? bad(
-        ROBLOX,
-        'refuses ROBLOX_API_KEY',
-        'make one at https://create.roblox.com/dashboard/credentials that may read users, and that this ' +
-          'address may use',
-      )
-    : bad(
-        ROBLOX,
-        'refuses this machine',
-        'set ROBLOX_API_KEY: some hosting addresses are accepted only with one',
-      );
+  if (!hasKey) {
+    const remedy = 'set ROBLOX_API_KEY: some hosting addresses are accepted only with one';
+    return bad(ROBLOX, 'refuses this machine', remedy);
+  }
+  const where = 'https://create.roblox.com/dashboard/credentials';
+  const remedy = `make one at ${where} that may read users, and that this address may use`;
+  return bad(ROBLOX, 'refuses ROBLOX_API_KEY', remedy);
 }
 
 const VALUES = 'Pet values';
