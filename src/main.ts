@@ -58,26 +58,21 @@ function explain(code: string, { host, port, database }: Config): string | undef
     return `port ${port} is taken, perhaps by another bank. Stop that one, or set PORT.`;
   if (code === 'EADDRNOTAVAIL') return `${host} is no address of this machine. Set HOST to one that is.`;
   // MongoDB's errors at the start come as UnusableDatabase.
-  if (database.kind === 'mongodb') return undefined;
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-    return `${database.file} is not a sound database. Name another in DATABASE_URL, or restore a backup.`;
-  }
-  return explainDisk(code, database.file);
+  return database.kind === 'mongodb' ? undefined : explainFile(code, database.file);
 }
 
-function explainDisk(code: string, file: string): string | undefined {
-  if (code === 'SQLITE_FULL') return `the disk of ${file} is full. Make room, and start again.`;
-  if (code === 'SQLITE_CANTOPEN') {
-    return `${file} can't be opened. It must be a file, not a folder, that the bank may read and write.`;
-  }
-  if (code.startsWith('SQLITE_READONLY')) {
-    return `${file} can be read but not written. Let the bank write to it and to the folder it is in.`;
-  }
-  if (code.startsWith('SQLITE_BUSY')) return `another program holds ${file}. Stop that one, and start again.`;
-  if (code.startsWith('SQLITE_IOERR')) {
-    return `the disk refuses to read or write ${file} (${code}). It may be full or failing: check it.`;
-  }
-  return undefined;
+function explainFile(code: string, file: string): string | undefined {
+  const notSound = `${file} is not a sound database. Name another in DATABASE_URL, or restore a backup.`;
+  const explanations: Readonly<Record<string, string>> = {
+    NOTADB: notSound,
+    CORRUPT: notSound,
+    FULL: `the disk of ${file} is full. Make room, and start again.`,
+    CANTOPEN: `${file} can't be opened. It must be a file, not a folder, that the bank may read and write.`,
+    READONLY: `${file} can be read but not written. Let the bank write to it and to the folder it is in.`,
+    BUSY: `another program holds ${file}. Stop that one, and start again.`,
+    IOERR: `the disk refuses to read or write ${file} (${code}). It may be full or failing: check it.`,
+  };
+  return explanations[code.replace(/^SQLITE_/, '').replace(/^(READONLY|BUSY|IOERR)_.*/, '$1')];
 }
 
 function stopOnSignal(petbank: Petbank, onStop: () => void): void {

@@ -28,11 +28,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     values.schedule(),
     startWitness(config, dependencies),
   ];
-  return {
-    async stop() {
-      await Promise.all(schedules.map((running) => running.stop()));
-    },
-  };
+  return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }
 
 /** How many rows a step takes at most: requests come between. */
@@ -66,9 +62,7 @@ export async function runMaintenance({
 
 /** Takes steps of at most `limit` rows until a step finds fewer. */
 async function repeatWhileFull(limit: number, step: (limit: number) => Promise<number>): Promise<void> {
-  for (let steps = 0; steps < MAX_STEPS && (await step(limit)) === limit; steps += 1) {
-    await Bun.sleep(0);
-  }
+  for (let steps = 0; steps < MAX_STEPS && (await step(limit)) === limit; steps += 1) await Bun.sleep(0);
 }
 
 /** Reads tellers' accounts at BIG Games from time to time, where there is a key to their tokens. */

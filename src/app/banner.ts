@@ -1,10 +1,8 @@
 import colors from 'picocolors';
-import type { StatusLine } from './status.ts';
+import type { Petbank } from './petbank.ts';
 
-export interface StartFacts {
-  readonly url: string;
+interface StartFacts extends Pick<Petbank, 'url' | 'status'> {
   readonly version: string;
-  readonly status: readonly StatusLine[];
   readonly startedInMs: number;
   /** The key made up in development, as API_KEYS takes it, or null. */
   readonly developmentKey: string | null;
@@ -17,18 +15,12 @@ const DEFAULT_URL = 'http://127.0.0.1:3000';
 export function renderBanner({ url, version, status, startedInMs, developmentKey }: StartFacts): string {
   const width = Math.max(...status.map(({ name }) => name.length)) + 2;
   const line = (name: string, text: string): string => `  ${colors.dim(name.padEnd(width))}${text}`;
+  const keyNote = line('', colors.dim('made up for development, kept in the data folder'));
   const statusLines = status.map(({ name, isOn, detail }) => {
     const mark = isOn ? colors.green('●') : colors.yellow('○');
     return `  ${mark} ${name.padEnd(width)}${isOn ? '' : colors.yellow('off  ')}${colors.dim(detail)}`;
   });
-  const keyLines =
-    developmentKey === null
-      ? []
-      : [
-          '',
-          line('Key', colors.cyan(developmentKey)),
-          line('', colors.dim('made up for development, kept in the data folder')),
-        ];
+  const keyLines = developmentKey === null ? [] : ['', line('Key', colors.cyan(developmentKey)), keyNote];
   const demo = `run petbank demo${url === DEFAULT_URL ? '' : ` --url ${url}`}`;
   return [
     '',

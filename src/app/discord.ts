@@ -16,10 +16,8 @@ const OFF: OpenedBot = { health: () => 'off', describe: () => null, stop: async 
  * Starts the Discord bot, where there is a token and this process is to run it. The API doesn't wait for it:
  * discord.js alone takes a while to load.
  */
-export function openBot(
-  { role, mode, discord, shutdownMs }: Config,
-  dependencies: BotDependencies,
-): OpenedBot {
+export function openBot(config: Config, dependencies: BotDependencies): OpenedBot {
+  const { role, mode, discord, shutdownMs } = config;
   const { token } = discord;
   if (role === 'api' || token === null) return OFF;
   let bot: Bot | undefined;

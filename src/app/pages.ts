@@ -26,6 +26,8 @@ export function createPages(config: Config, options: PageOptions): WebPages {
 
 function listWelcomeFacts(config: Config, { version, status }: PageOptions): WelcomeFacts {
   const { mode, roblox } = config;
+  const story =
+    'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:';
   const links = [
     { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
     { href: '/values', title: 'Values', text: 'What a pet is worth, and what it was worth before.' },
@@ -44,14 +46,6 @@ function listWelcomeFacts(config: Config, { version, status }: PageOptions): Wel
     features: status(),
     links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
     hasPlayground: hasPlayground(config),
-    nextStep:
-      mode === 'development'
-        ? {
-            text:
-              'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second ' +
-              'terminal:',
-            command: 'bun run petbank demo',
-          }
-        : null,
+    nextStep: mode === 'development' ? { text: story, command: 'bun run petbank demo' } : null,
   };
 }

@@ -59,7 +59,10 @@ function serve(
     {
       services,
       keys,
-      vitals: createVitals({ driver, version, life, roblox: roblox.health, discord: () => bot.health() }),
+      vitals: createVitals(
+        { version, ping: driver.ping, roblox: roblox.health, discord: () => bot.health() },
+        life,
+      ),
       metrics,
       sandbox: roblox.sandbox,
       pages: createPages(config, { version, status }),
@@ -94,7 +97,6 @@ function serve(
 /** Processes that share a database count their callers there together. */
 async function openCounters({ db }: Storage, log: Logger): Promise<CreateCounter | undefined> {
   if (db === null) return undefined;
-  return openSharedCounters(db, (err) =>
-    log.warn({ err }, 'rates are counted by this process alone for now'),
-  );
+  const onError = (err: unknown) => log.warn({ err }, 'rates are counted by this process alone for now');
+  return openSharedCounters(db, onError);
 }

@@ -31,12 +31,9 @@ export function openPlayground(
   const hasGame = config.roblox.kind === 'sandbox';
   const playground = createChat(dependencies, { hasStaff: hasGame });
   const notices = openNotices(config, { ...dependencies, playground });
+  const watched = { ...playground, subscribe: notices.subscribe };
   return {
-    endpoints: createPlaygroundEndpoints({
-      playground: { ...playground, subscribe: notices.subscribe },
-      guard,
-      hasGame,
-    }),
+    endpoints: createPlaygroundEndpoints({ playground: watched, guard, hasGame }),
     routeNotices: (toDiscord) => routeNotices(playground, toDiscord),
     async stop() {
       playground.stop();

@@ -60,10 +60,11 @@ export function openServices(
   const rules = (): Rules => ({ ...config.rules, catalogue: catalogue() });
   metrics.watchCatalogue(catalogue);
   metrics.watchBank(() => readBankState(driver), clock);
+  const { queueLimit } = config.http;
   const book = openBook(driver, {
     rules,
     clock,
-    queueLimit: config.http.queueLimit,
+    queueLimit,
     maxBatch,
     onCommit: metrics.countCommit,
     onPoint,
@@ -106,18 +107,12 @@ interface Roblox {
 
 function createRoblox({ roblox }: Config): Roblox {
   if (roblox.kind === 'sandbox') {
-    const sandbox = createSandbox();
-    return {
-      profiles: sandbox,
-      health: sandbox.health,
-      sandbox: { ...sandbox, editSchema: sandboxProfileSchema },
-    };
+    const profiles = createSandbox();
+    const sandbox = { ...profiles, editSchema: sandboxProfileSchema };
+    return { profiles, health: profiles.health, sandbox };
   }
   const { apiKey, cacheMs, ...rest } = roblox;
-  const live = createLiveProfiles({
-    ...rest,
-    cacheSeconds: cacheMs / 1000,
-    ...(apiKey === null ? {} : { apiKey }),
-  });
+  const cacheSeconds = cacheMs / 1000;
+  const live = createLiveProfiles({ ...rest, cacheSeconds, ...(apiKey === null ? {} : { apiKey }) });
   return { profiles: live, health: live.health, sandbox: null };
 }

@@ -11,38 +11,23 @@ export interface StatusLine {
   readonly detail: string;
 }
 
+const SANDBOX = 'sandbox: pretend profiles that you can edit; ROBLOX=live reads real ones';
+const NO_BOT = 'DISCORD_TOKEN switches it on; docs/DISCORD.md shows how to get one';
+const NO_BOT_HERE = 'not in this process: ROLE=api';
+
 /** What is on and what is off, in the order in which a newcomer asks. */
 export function describeStatus(
   config: Config,
   { hasKeys, bot }: { hasKeys: boolean; bot: string | null },
 ): readonly StatusLine[] {
-  const { mode, database, roblox, values, keys } = config;
+  const { mode, role, database, roblox, values, keys } = config;
   return [
-    {
-      name: 'Storage',
-      isOn: true,
-      detail: describeStorage(database, mode),
-    },
-    {
-      name: 'Roblox',
-      isOn: true,
-      detail:
-        roblox.kind === 'live'
-          ? 'live profiles'
-          : 'sandbox: pretend profiles that you can edit; ROBLOX=live reads real ones',
-    },
-    describePlayground(config),
+    { name: 'Storage', isOn: true, detail: describeStorage(database, mode) },
+    { name: 'Roblox', isOn: true, detail: roblox.kind === 'live' ? 'live profiles' : SANDBOX },
+    { name: 'Playground', isOn: hasPlayground(config), detail: describePlayground(config) },
     { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
-    {
-      name: 'API keys',
-      isOn: hasKeys,
-      detail: describeKeys(keys.length, hasKeys),
-    },
-    {
-      name: 'Discord bot',
-      isOn: bot !== null,
-      detail: bot ?? describeNoBot(config),
-    },
+    { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
+    { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
     { name: 'Dashboard', isOn: false, detail: 'comes with a later version' },
   ];
 }
@@ -52,16 +37,11 @@ export function hasPlayground({ mode, role, adminToken }: Config): boolean {
   return role !== 'bot' && (mode === 'development' || adminToken !== null);
 }
 
-function describePlayground(config: Config): StatusLine {
-  const { mode, role } = config;
-  const isOn = hasPlayground(config);
-  const how =
-    mode === 'development'
-      ? 'every command without Discord, at /playground'
-      : 'at /playground, behind ADMIN_TOKEN';
-  const why =
-    role === 'bot' ? 'not in this process: ROLE=bot' : 'ADMIN_TOKEN switches it on, behind that token';
-  return { name: 'Playground', isOn, detail: isOn ? how : why };
+function describePlayground(config: Config): string {
+  if (config.role === 'bot') return 'not in this process: ROLE=bot';
+  if (config.mode === 'development') return 'every command without Discord, at /playground';
+  if (config.adminToken !== null) return 'at /playground, behind ADMIN_TOKEN';
+  return 'ADMIN_TOKEN switches it on, behind that token';
 }
 
 /** Where the bank is, only in development and never with a password: the welcome page is open to all. */
@@ -87,12 +67,6 @@ function describeValues({ kind, syncMs }: Config['values']): string {
   }
 }
 
-function describeNoBot({ role }: Config): string {
-  return role === 'api'
-    ? 'not in this process: ROLE=api'
-    : 'DISCORD_TOKEN switches it on; docs/DISCORD.md shows how to get one';
-}
-
 function describeKeys(configured: number, hasKeys: boolean): string {
   if (configured > 0) return configured === 1 ? 'one key' : `${configured} keys`;
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
@@ -107,21 +81,14 @@ export function describeConflicts({ role, database }: Config): readonly string[]
 }
 
 /** What the health checks read of this process. */
-export function createVitals({
-  driver,
-  life,
-  ...vitals
-}: Pick<Vitals, 'version' | 'discord' | 'roblox'> & {
-  readonly driver: Pick<Driver, 'ping'>;
-  readonly life: { readonly startedAt: number; readonly isStopping: boolean };
-}): Vitals {
-  return {
-    ...vitals,
-    uptimeMs: () => performance.now() - life.startedAt,
-    ping: () => driver.ping(),
-    isStopping: () => life.isStopping,
-  };
-}
+export const createVitals = (
+  vitals: Pick<Vitals, 'version' | 'discord' | 'roblox' | 'ping'>,
+  life: { readonly startedAt: number; readonly isStopping: boolean },
+): Vitals => ({
+  ...vitals,
+  uptimeMs: () => performance.now() - life.startedAt,
+  isStopping: () => life.isStopping,
+});
 
 /** Where counting stops: more is as alarming, and takes longer to read. */
 const COUNT_LIMIT = 1_000;

@@ -37,9 +37,8 @@ export async function openValues(config: Config, dependencies: ValuesDependencie
       return openLive(config, supported, dependencies);
     case 'demo': {
       const catalogue = createDemoCatalogue({ updatedAt: new Date(clock()).toISOString(), supported });
-      return createFixedValues(catalogue, async (pet) =>
-        createDemoPoints(pet, catalogue.value(pet), clock()),
-      );
+      const points: ReadValuePoints = async (pet) => createDemoPoints(pet, catalogue.value(pet), clock());
+      return createFixedValues(catalogue, points);
     }
     case 'off':
       return createFixedValues(createOpenCatalogue(supported), async () => []);

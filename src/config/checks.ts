@@ -24,7 +24,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The variables that are set. A check reads each of them by itself, so that an error in one hides none in another. */
+/** The variables that are set. Each check reads its own, so that an error in one hides none in another. */
 type Given = Readonly<Record<string, string>>;
 
 /** Secrets that anyone can read in Petbank's own pages. */
@@ -60,9 +60,8 @@ export function findProductionIssues(given: Given): ConfigIssue[] {
   return issues;
 }
 
-function isWeak(secret: string): boolean {
-  return PUBLISHED_SECRETS.has(secret) || new Set(secret).size < MIN_DIFFERENT_CHARACTERS;
-}
+const isWeak = (secret: string): boolean =>
+  PUBLISHED_SECRETS.has(secret) || new Set(secret).size < MIN_DIFFERENT_CHARACTERS;
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);

@@ -1,11 +1,6 @@
 import { PLAIN_ENGLISH } from '../zod-messages.ts';
-import {
-  ConfigError,
-  type ConfigIssue,
-  findProductionIssues,
-  findRoleIssues,
-  findValuesIssues,
-} from './checks.ts';
+import type { ConfigIssue } from './checks.ts';
+import { ConfigError, findProductionIssues, findRoleIssues, findValuesIssues } from './checks.ts';
 import { type Database, findDataFolder, isOnDisk } from './database.ts';
 import { type Environment, environment } from './environment.ts';
 import { fileSystemType, findNetworkFileSystem, findWriteError } from './folder.ts';
@@ -16,7 +11,7 @@ export { ConfigError, type ConfigIssue, type Database, environment };
 export type Config = ReturnType<typeof toConfig>;
 export type Mode = 'development' | 'production';
 
-/** Reads the environment. Throws a ConfigError with every error in it. Touches no file: see checkDataFolder. */
+/** Reads the environment, and touches no file. Throws a ConfigError with every error in it. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = withoutEmpty(env);
   const mode = env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? 'development' : 'production';
@@ -42,16 +37,14 @@ export function checkDataFolder(config: Config, readType = fileSystemType): void
 
   const writeError = findWriteError(folder);
   const network = isOnDisk(database) ? findNetworkFileSystem([database.file, folder], readType) : null;
-  const messages = [
-    ...(writeError === null ? [] : [writeError]),
-    ...(network === null ? [] : [describeNetwork(network)]),
-  ];
-  if (messages.length > 0)
-    throw new ConfigError(messages.map((message) => ({ variable: 'DATABASE_URL', message })));
-}
-
-function describeNetwork(kind: string): string {
-  return `the database would be on a network file system (${kind}), which can destroy it: name a file on a disk of this machine, or in a container on a volume`;
+  const networkError =
+    network &&
+    `the database would be on a network file system (${network}), which can destroy it: name a file on a ` +
+      'disk of this machine, or in a container on a volume';
+  const issues = [writeError, networkError].flatMap((message) =>
+    message === null ? [] : [{ variable: 'DATABASE_URL', message }],
+  );
+  if (issues.length > 0) throw new ConfigError(issues);
 }
 
 /** Drops empty variables, which count as unset. */

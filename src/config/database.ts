@@ -5,9 +5,7 @@ import { z } from 'zod';
 export type Database =
   | {
       readonly kind: 'sqlite';
-      /**
-       * A path as SQLite opens it, relative to where the bank was started; or `:memory:`, gone at the end.
-       */
+      /** A path as SQLite opens it, relative to where the bank was started; or `:memory:`. */
       readonly file: string;
     }
   | {
@@ -20,17 +18,13 @@ export type Database =
 
 export const MEMORY = ':memory:';
 const DEFAULT_NAME = 'petbank';
-/**
- * No machine (`//name`), no `~`, which only a shell knows, no options, and a file's name at the end, not a
- * folder's.
- */
+/** No machine (`//name`), no `~`, which only a shell knows, no options, and no folder's name at the end. */
 const FILE = /^file:(?!\/\/[^/]|~)([^?#]*[^?#/.])$/;
-/**
- * A user and a password, hosts with commas between, a database and options. What is not plain in the first
- * two is percent-encoded.
- */
-const MONGODB =
-  /^mongodb(?:\+srv)?:\/\/(?:[^:@/?#\s]+(?::[^:@/?#\s]*)?@)?[^@/?#\s,]+(?:,[^@/?#\s,]+)*(?:\/([^/?#\s]*))?(?:\?[^?#\s]*)?$/;
+/** A user and a password, both percent-encoded, hosts with commas between, a database and options. */
+const MONGODB = new RegExp(
+  String.raw`^mongodb(?:\+srv)?://(?:[^:@/?#\s]+(?::[^:@/?#\s]*)?@)?[^@/?#\s,]+(?:,[^@/?#\s,]+)*` +
+    String.raw`(?:/([^/?#\s]*))?(?:\?[^?#\s]*)?$`,
+);
 /** What MongoDB takes as a database's name on every system. */
 const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 /** MongoDB's own. */

@@ -51,10 +51,7 @@ export function findWriteError(folder: string): string | null {
   }
 }
 
-/**
- * Returns the kind of network file system under the first of the paths that exists; null where there is none.
- * Knows those of Linux.
- */
+/** The kind of network file system, as Linux knows it, of the first path that exists; null for others. */
 export function findNetworkFileSystem(
   paths: readonly string[],
   readType: (path: string) => number,
@@ -63,10 +60,5 @@ export function findNetworkFileSystem(
   return path === undefined ? null : (NETWORK_FILE_SYSTEMS.get(readType(path)) ?? null);
 }
 
-/**
- * Returns the type that Linux gives to the file system of a path. Some have their top bit set, which may come
- * as a minus.
- */
-export function fileSystemType(path: string): number {
-  return statfsSync(path).type >>> 0;
-}
+/** The type of a path's file system. Linux's types may have the top bit set, which can come as a minus. */
+export const fileSystemType = (path: string): number => statfsSync(path).type >>> 0;

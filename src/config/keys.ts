@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { type ApiKey, SCOPES, type Scope, SECRET } from '../api-key.ts';
 
 const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
-/**
- * Callers that have no key: the bank itself, its bot, the teller of the playground, and staff on Discord. A
- * key of such a name could pass for them.
- */
+/** Callers without a key, for whom one of that name could pass: the bank, its bot, the playground, staff. */
 const RESERVED_NAME = /^(?:bank|discord|playground|staff-.*)$/;
 const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
 const THREE_PARTS = `must be three parts, id:secret:scopes, and nothing more; ${HOW_TO_MAKE}`;
 
-/** API_KEYS: `id:secret:scope+scope`, separated by commas. Every error in every key is an issue of its own. */
+/** API_KEYS: `id:secret:scope+scope`, separated by commas. Every error in every key is its own issue. */
 export const apiKeys = z.string().transform((text, context): readonly ApiKey[] => {
   const entries = splitKeys(text);
   for (const [index, entry] of entries.entries()) {
@@ -29,10 +26,8 @@ export const apiKeys = z.string().transform((text, context): readonly ApiKey[] =
 
 /** The keys as written, well-formed or not. */
 export function splitKeys(text: string): KeyEntry[] {
-  return text
-    .split(',')
-    .filter((entry) => entry.trim() !== '')
-    .map(splitKeyEntry);
+  const entries = text.split(',').filter((entry) => entry.trim() !== '');
+  return entries.map(splitKeyEntry);
 }
 
 /**
@@ -86,6 +81,4 @@ const callerName = (id: string): string => id.split('@')[0] ?? id;
 
 export const isSecret = (text: string): boolean => SECRET.test(text);
 
-function isScope(name: string): name is Scope {
-  return SCOPES.some((scope) => scope === name);
-}
+const isScope = (name: string): name is Scope => SCOPES.some((scope) => scope === name);
