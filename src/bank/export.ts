@@ -97,11 +97,11 @@ export async function exportMember(
   const transactions = await readTransactions(book, robloxUserId, remaining);
   const isWhole = remaining.bytes >= 0;
   const head = { format: 'petbank-member', version: 1, exportedAt: rfc3339(at), isWhole, ...facts };
-  const json = [...members, ['transactions', transactions] as const]
+  const body = [...members, ['transactions', transactions] as const]
     .map(([name, texts]) => `"${name}":[\n${texts.join(',\n')}\n]`)
     .join(',\n');
-  const whole = `${JSON.stringify(head).slice(0, -1)},\n${json}}\n`;
-  return { robloxUserId, json: whole, transactions: transactions.length, isWhole };
+  const json = `${JSON.stringify(head).slice(0, -1)},\n${body}}\n`;
+  return { robloxUserId, json, transactions: transactions.length, isWhole };
 }
 
 /** What is left of MAX_BYTES; below zero once something did not fit. */

@@ -53,11 +53,12 @@ export interface Headroom {
   readonly why: string;
 }
 
+/** What a member holds in all. */
+type Held = Pick<Member, 'petsHeld' | 'gemsHeld'>;
+
 /** How much more a deposit may credit: the trade's limit, and what the member may still hold. */
-export function depositHeadroom(
-  limits: Limits,
-  { petsHeld, gemsHeld }: Held,
-): Record<'pets' | 'gems', Headroom> {
+export function depositHeadroom(limits: Limits, held: Held): Record<'pets' | 'gems', Headroom> {
+  const { petsHeld, gemsHeld } = held;
   return {
     pets: computeHeadroom('pets', { perTrade: limits.petsPerTrade, inAll: limits.petsHeld, held: petsHeld }),
     gems: computeHeadroom('gems', { perTrade: limits.gemsPerTrade, inAll: limits.gemsHeld, held: gemsHeld }),
@@ -72,9 +73,6 @@ function computeHeadroom(what: string, limits: { perTrade: number; inAll: number
     ? { left: perTrade, why: `one trade may bring ${perTrade} ${what}` }
     : { left, why: `one member may hold ${inAll} ${what}` };
 }
-
-/** What a member holds in all. */
-type Held = Pick<Member, 'petsHeld' | 'gemsHeld'>;
 
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
 const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);

@@ -21,7 +21,7 @@ export function requireUnpromised(step: Step, { tellerId, goods }: { tellerId: s
   requireAvailable(goods, (asset) => -step.balance(account, asset) - (promised.get(asset) ?? 0n));
 }
 
-/** Staff changed the teller's stock: its last report says nothing about what the next should confirm. */
+/** Keeps the last report from confirming the next one, where staff changed the stock between the two. */
 export function invalidateReport(step: Step, tellerId: string, seq: number): void {
   const teller = step.row('tellers', tellerId);
   if (teller?.report) step.put('tellers', { ...teller, report: { ...teller.report, afterSeq: seq } });

@@ -39,15 +39,9 @@ export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
   const retryPolicy = { ...RETRY_POLICY, ...options.retryPolicy };
   const common = { timeoutMs: options.timeoutMs, retryPolicy };
   const users = createRoblox({ ...common, name: 'Roblox users', baseUrl: options.usersUrl });
-  const { apiKey, cloudUrl } = options;
-  const cloud = apiKey
-    ? createRoblox({
-        ...common,
-        name: 'Roblox Open Cloud',
-        baseUrl: cloudUrl,
-        headers: { 'x-api-key': apiKey },
-      })
-    : null;
+  const { apiKey = '', cloudUrl: baseUrl } = options;
+  const openCloud = { ...common, name: 'Roblox Open Cloud', baseUrl, headers: { 'x-api-key': apiKey } };
+  const cloud = apiKey ? createRoblox(openCloud) : null;
   // What a call can do without is tried once: waiting for it would cost more than it is worth.
   const once = { ...common, retryPolicy: { ...retryPolicy, retries: 0 } };
   const thumbnails = createRoblox({ name: 'Roblox thumbnails', baseUrl: options.thumbnailsUrl, ...once });

@@ -35,7 +35,7 @@ export interface Catalogue {
   value(pet: Pet): number | null;
   /** How far the value of this form can be relied on; null where it isn't listed. */
   provenance(pet: Pet): ValueProvenance | null;
-  /** Why the bank doesn't take this known pet, without a full stop; null when it does. It returns all. */
+  /** Why deposits of this known pet aren't credited, without a full stop; null when they are. */
   whyNotTaken(pet: Pet): string | null;
   /** Everything, sorted by name, then variant, shiny and chroma. */
   readonly items: readonly Item[];
