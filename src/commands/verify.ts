@@ -166,7 +166,8 @@ async function greet(
     text: lines([
       say`You can remove the words from your profile.`,
       hasGoods &&
-        say`Already in the bank for you: ${strong(formatPets(petsHeld))} and ${strong(formatGems(gemsHeld))}.`,
+        say`Already in the bank for you: ${strong(formatPets(petsHeld))} and
+          ${strong(formatGems(gemsHeld))}.`,
       ...describeRestrictions(dependencies, member),
       say`Next: ${command('deposit')} shows how to bring pets in, ${command('inventory')} what you have, and
         ${command('help')} everything else.`,

@@ -63,12 +63,7 @@ export interface Command {
   readonly complete: (actor: Actor, option: string, typed: string) => Promise<readonly Choice[]>;
 }
 
-interface CommandInfo {
-  readonly name: string;
-  readonly description: string;
-  readonly audience?: Command['audience'];
-  readonly isPublic?: boolean;
-}
+type CommandInfo = Pick<Command, 'name' | 'description'> & Partial<Pick<Command, 'audience' | 'isPublic'>>;
 
 interface Definition<Input extends z.ZodObject> extends CommandInfo {
   /** Parses the options, with the bank's own schemas where it has some. */

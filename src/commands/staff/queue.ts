@@ -40,12 +40,10 @@ export function queueCommand({ book }: StaffDependencies): Command {
       book.query(readIdentity, robloxUserId, caller),
       book.query(checkWithdrawals, { robloxUserId, claim: false }, caller),
     ]);
+    const { name } = toMember(member);
     return withdrawals
-      .filter((withdrawal) => ids.has(withdrawal.withdrawalId))
-      .map((withdrawal) => ({
-        name: `${withdrawal.withdrawalId}: ${toMember(member).name}`,
-        text: describeWaiting(withdrawal),
-      }));
+      .filter(({ withdrawalId: id }) => ids.has(id))
+      .map((waiting) => ({ name: `${waiting.withdrawalId}: ${name}`, text: describeWaiting(waiting) }));
   }
 
   return defineSimpleCommand(

@@ -54,11 +54,8 @@ async function completeCase({ reads }: Book, typed: string): Promise<Choice[]> {
 
 /** Lists open cases to choose from, as many as one menu holds, starting after one of them. */
 async function listCases(reviewer: Reviewer, afterId?: string): Promise<Reply> {
-  const found = await reviewer.book.reads.cases({
-    isOpen: true,
-    limit: MAX_CHOICES + 1,
-    ...(afterId === undefined ? {} : { afterId }),
-  });
+  const after = afterId === undefined ? {} : { afterId };
+  const found = await reviewer.book.reads.cases({ isOpen: true, limit: MAX_CHOICES + 1, ...after });
   const page = found.slice(0, MAX_CHOICES);
   const last = page.at(-1);
   if (!last) return { title: 'Nothing waits for a decision', tone: 'good' };
@@ -117,7 +114,7 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
   const member =
     robloxUserId === null ? null : toMember(await book.query(readIdentity, robloxUserId, caller));
   const resolutions: readonly Resolution[] = closedAt === null ? RESOLUTIONS[kind] : [];
-  const buttons = resolutions.map((resolution) => resolutionButton({ book, caller }, { id, resolution }));
+  const buttons = resolutions.map((resolution) => resolutionButton({ book, caller }, id, resolution));
   return {
     title: closedAt === null ? CASE_WORDS[kind] : `${CASE_WORDS[kind]}: closed`,
     tone: closedAt === null ? 'warning' : 'good',
@@ -129,10 +126,7 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
 }
 
 /** If two staff members settle the same case, both see how it was closed first. */
-function resolutionButton(
-  { book, caller }: Reviewer,
-  { id, resolution }: { readonly id: string; readonly resolution: Resolution },
-): FormButton {
+function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Resolution): FormButton {
   return reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
     await book.perform(resolveCase, { caseId: id, resolution, reason }, caller);
     return showCase({ book, caller }, id);
