@@ -39,12 +39,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Makes any text safe between tags and inside a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** Escapes a sentence, and marks what is between `backticks` as code. */
-export function escapeSentence(text: string): string {
+export const escapeSentence = (text: string): string =>
   // Escaped first, so that nothing between backticks can become a tag.
-  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
-}
+  escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');

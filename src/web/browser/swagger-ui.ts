@@ -56,11 +56,8 @@ function viewerOptions(domNode: HTMLElement): object {
 }
 
 function createHomeBar(): HTMLElement {
-  const home = element('a', { href: '/' });
-  home.append(element('img', { src: '/assets/logo.svg', alt: '', width: 32, height: 32 }), 'Petbank');
-  const bar = element('header', { className: 'home-bar' });
-  bar.append(home);
-  return bar;
+  const logo = element('img', { src: '/assets/logo.svg', alt: '', width: 32, height: 32 });
+  return element('header', { className: 'home-bar' }, element('a', { href: '/' }, logo, 'Petbank'));
 }
 
 function followColorScheme(darkScheme: MediaQueryList): void {

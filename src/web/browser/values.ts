@@ -69,16 +69,14 @@ function describeCount(count: number): string {
 }
 
 function createListItem(item: Item): HTMLElement {
-  const link = element('a', { className: 'card found-pet', href: `/values?${itemQuery(item)}` });
-  const worth = item.value === null ? '–' : shortNumber.format(item.value);
-  link.append(
-    element('span', { className: 'title', textContent: item.name }),
-    element('span', { className: 'detail', textContent: describeForm(item) }),
-    element('span', { className: 'worth', textContent: worth }),
+  const link = element(
+    'a',
+    { className: 'card found-pet', href: `/values?${itemQuery(item)}` },
+    element('span', { className: 'title' }, item.name),
+    element('span', { className: 'detail' }, describeForm(item)),
+    element('span', { className: 'worth' }, item.value === null ? '–' : shortNumber.format(item.value)),
   );
-  const listItem = element('li');
-  listItem.append(link);
-  return listItem;
+  return element('li', {}, link);
 }
 
 function itemQuery({ id, variant, shiny, chroma }: Item): URLSearchParams {
@@ -102,35 +100,29 @@ async function showPet(): Promise<void> {
   const pet = await fetchJson<PricedPet>(`/items/value?${petQuery}`);
   const section = byId('pet');
   section.hidden = false;
-  if (!pet) {
-    section.append(element('h2', { id: 'pet-name', textContent: 'The bank does not know this pet.' }));
-    return;
-  }
+  section.append(element('h2', { id: 'pet-name' }, pet?.name ?? 'The bank does not know this pet.'));
+  if (!pet) return;
   document.title = `${pet.name} · Petbank`;
   section.append(
-    element('h2', { id: 'pet-name', textContent: pet.name }),
-    element('p', { className: 'detail', textContent: describeForm(pet) }),
-    element('p', { className: 'pet-value', textContent: formatGems(pet.value) }),
+    element('p', { className: 'detail' }, describeForm(pet)),
+    element('p', { className: 'pet-value' }, formatGems(pet.value)),
     createFacts(pet),
-    ...listRemarks(pet).map((textContent) => element('p', { className: 'remark', textContent })),
+    ...listRemarks(pet).map((remark) => element('p', { className: 'remark' }, remark)),
   );
   showPlot(section, pet.points);
 }
 
 function createFacts({ rap, exists, updatedAt, source }: PricedPet): HTMLElement {
-  const facts = element('dl', { className: 'facts' });
-  const rows = {
+  const facts = {
     'Recent average price': formatGems(rap),
     'In the game': exists === null ? 'not known' : wholeNumber.format(exists),
     From: SOURCES[source],
     'As of': dateAndTime.format(new Date(updatedAt)),
   };
-  for (const [term, description] of Object.entries(rows)) {
-    const row = element('div');
-    row.append(element('dt', { textContent: term }), element('dd', { textContent: description }));
-    facts.append(row);
-  }
-  return facts;
+  const rows = Object.entries(facts).map(([term, description]) =>
+    element('div', {}, element('dt', {}, term), element('dd', {}, description)),
+  );
+  return element('dl', { className: 'facts' }, ...rows);
 }
 
 function listRemarks({ flags, stale, tradable }: PricedPet): readonly string[] {
@@ -143,8 +135,7 @@ function listRemarks({ flags, stale, tradable }: PricedPet): readonly string[] {
 
 function showPlot(section: HTMLElement, points: PricedPet['points']): void {
   if (points.length < 2) {
-    const textContent = 'A plot comes once there are two values.';
-    section.append(element('p', { className: 'detail', textContent }));
+    section.append(element('p', { className: 'detail' }, 'A plot comes once there are two values.'));
     return;
   }
   const container = element('div', { className: 'plot' });
@@ -152,9 +143,8 @@ function showPlot(section: HTMLElement, points: PricedPet['points']): void {
   const seconds = points.map(({ at }) => Date.parse(at) / 1000);
   const data: uPlot.AlignedData = [seconds, points.map(({ value }) => value)];
   let plot = new uPlot(plotOptions(container), data, container);
-  new ResizeObserver(() => plot.setSize({ width: container.clientWidth, height: PLOT_HEIGHT })).observe(
-    container,
-  );
+  const resize = (): void => plot.setSize({ width: container.clientWidth, height: PLOT_HEIGHT });
+  new ResizeObserver(resize).observe(container);
   // The colours are drawn into the canvas, so another scheme needs a new plot.
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     plot.destroy();
