@@ -21,8 +21,8 @@ interface AuditOptions {
 }
 
 /**
- * Counts everything. What each player holds in the game and owns in the bank must be what they began with, and
- * what the bank owes must be what its tellers hold. Returns every discrepancy, as text; none if all is well.
+ * Counts everything. What each player holds in the game and owns in the bank must be what they began with,
+ * and what the bank owes must be what its tellers hold. Returns every discrepancy, as text.
  */
 export async function audit(options: AuditOptions): Promise<readonly string[]> {
   const { callBank, readHoldings } = options;

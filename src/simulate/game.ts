@@ -82,10 +82,10 @@ export interface Visit extends Goods {
 export type Game = Awaited<ReturnType<typeof openGame>>;
 
 /**
- * The game with its tellers and players, in real Luau, on a clock that the caller sets. Tellers run the script of
- * `lua/examples` with the whole library. Nothing happens except by a call. When a call returns, all that it caused
- * has happened, up to where scripts wait for a response or a later time. Calls must not overlap, nor come from
- * within the host's callbacks. A process has one game at a time: the next one replaces it.
+ * The game with its tellers and players, in real Luau, on a clock that the caller sets. Tellers run the
+ * script of `lua/examples` with the whole library. Nothing happens except by a call. When a call returns, all
+ * that it caused has happened, up to where scripts wait for a response or a later time. Calls must not
+ * overlap, nor come from the host's callbacks. A process has one game at a time: the next one replaces it.
  */
 export async function openGame(host: GameHost) {
   running ??= startLuau(host);
@@ -154,7 +154,7 @@ function createCommands(command: Luau['command']) {
     /** Adds a player or a teller's account that holds these goods. */
     join: (userId: number, goods: Goods) => run('join', { userId, ...goods }),
     holdings: (userId: number) => read(goodsSchema, 'holdings', { userId }),
-    /** Starts a teller's script with a clock that is ahead by so many seconds. Returns the id of its session. */
+    /** Starts a teller's script with a clock that is ahead by so many seconds. Returns its session's id. */
     start: async (config: TellerConfig, clockOffset = 0) =>
       (await read(z.object({ sessionId: z.number() }), 'start', { config, clockOffset })).sessionId,
     /** Crashes the game server that the script runs in. */
@@ -165,8 +165,8 @@ function createCommands(command: Luau['command']) {
     /** Ends a request without a response, with the message of an error. */
     fail: (id: number, failure: string) => run('answer', { id, failure }),
     /**
-     * Advances the clock to `seconds` since 1970, or until a request is sent, a visit is over or a session has
-     * ended: then it was interrupted, and there may be more to come. Returns the time that is reached.
+     * Advances the clock to `seconds` since 1970, or until a request is sent, a visit is over or a session
+     * has ended: then it was interrupted, and there may be more to come. Returns the time that is reached.
      */
     advance: (seconds: number) => read(advancedSchema, 'advance', { seconds }),
     /** Sends a player to a teller, and returns the id of the visit. */

@@ -9,9 +9,9 @@ type Host = Readonly<Record<string, (...values: readonly LuauValue[]) => unknown
 export type LuauFunction = (...values: readonly LuauValue[]) => Promise<unknown>;
 
 /**
- * Runs the text in a real Luau VM in this process, with the host's functions as globals. Returns the function
- * that the text returns; throws if it doesn't compile. The VM is never closed: once luau-web has closed one, the
- * next may not run. All of them share 17 MB.
+ * Runs the text in a real Luau VM in this process, with the host's functions as globals. Returns the
+ * function that the text returns; throws if it doesn't compile. The VM is never closed: once luau-web has
+ * closed one, the next may not run. All of them share 17 MB.
  */
 export async function runLuau(text: string, host: Host): Promise<LuauFunction> {
   // With these, luau-web chooses a build whose pcall catches nothing under Bun.

@@ -27,7 +27,7 @@ export interface SimulateOptions extends WorldOptions {
 }
 
 /**
- * Plays the game with a bank while every kind of fault is injected, and then counts whether everything is there.
+ * Plays the game with a bank while every kind of fault is injected, and then counts if everything is there.
  * Returns every discrepancy, as text; none if all is well.
  */
 export async function simulate(

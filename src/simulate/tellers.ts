@@ -39,7 +39,7 @@ interface TellersOptions {
 
 export type Tellers = ReturnType<typeof createTellers>;
 
-/** The bank's tellers in the game, whose servers crash and whose clocks are wrong. Their accounts are 1, 2, … */
+/** The tellers in the game, whose servers crash and whose clocks are wrong. Their accounts are 1, 2, … */
 export function createTellers({ keys, random, time, faultRate, onFault }: TellersOptions) {
   const all = keys.map((key, at): Teller => ({ ...DOWN, key, userId: at + 1 }));
   const crashes = createCrashPlan(random, (sessionId) => {

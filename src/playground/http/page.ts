@@ -34,7 +34,7 @@ export function createPageEndpoints(guard: SessionGuard, hasGame: boolean): read
 }
 
 /** The page where the playground is off: it says why, and how to switch it on. */
-export const OFF_PAGE = defineEndpoint(PAGE, async () => html(renderPlaygroundOff(), 403));
+export const OFF_PAGE = defineEndpoint(PAGE, async () => html(renderPage(OFF), 403));
 
 const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
@@ -74,10 +74,9 @@ export function renderPlayground({ view, hasGame, canSignOut }: PlaygroundFacts)
   });
 }
 
-function renderPlaygroundOff(): string {
-  return renderPage({
-    ...LAYOUT,
-    body: `<main class="entrance">
+const OFF = {
+  ...LAYOUT,
+  body: `<main class="entrance">
 <img src="/assets/logo.svg" alt="" width="72" height="72">
 <h1>The playground is off</h1>
 <p>It is where one tries the bank without Discord. In production it is for the operator alone: set
@@ -85,5 +84,4 @@ function renderPlaygroundOff(): string {
 (<code>bun dev</code>) it is simply on.</p>
 <p><a href="/">Back to the bank</a></p>
 </main>`,
-  });
-}
+};

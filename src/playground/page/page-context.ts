@@ -19,16 +19,13 @@ export interface PageContextValue {
   readonly attempt: (act: () => Promise<unknown>) => void;
 }
 
-export const PageContext = createContext<PageContextValue>({
-  me: { id: '', name: '', isStaff: false },
-  channel: 'bank',
-  members: [],
-  messages: [],
-  commands: [],
-  send: () => undefined,
-  start: () => undefined,
-  attempt: () => undefined,
-});
+export const PageContext = createContext<PageContextValue | null>(null);
+
+export function usePageContext(): PageContextValue {
+  const value = useContext(PageContext);
+  if (!value) throw new Error('the component is outside the page');
+  return value;
+}
 
 /** Runs an action instead of the browser's own submission of a form. */
 export const onSubmit =
@@ -37,5 +34,3 @@ export const onSubmit =
     event.preventDefault();
     act();
   };
-
-export const usePageContext = (): PageContextValue => useContext(PageContext);
