@@ -146,7 +146,7 @@ export async function commit(
   throw error;
 }
 
-/** Retries until the server says what became of the commit. Returns undefined or, failed, the last error. */
+/** Retries until the server says what became of the commit. Returns undefined if it is done, or an error. */
 async function retryCommit(session: Pick<ClientSession, 'commitTransaction'>): Promise<unknown> {
   for (let commits = 1; ; commits += 1) {
     try {
