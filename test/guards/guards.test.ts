@@ -93,6 +93,7 @@ describe('the guard over lines', () => {
   test('lets be what has no place to break', async () => {
     expect(await find('src/a.ts', `// See https://example.com/${'a'.repeat(100)}`)).toEqual([]);
     expect(await find('docs/A.md', `| ${long} |`)).toEqual([]);
+    expect(await find('test/a.ts', `GET /${'a'.repeat(50)}  ${'200  '.repeat(9)}409 not_linked`)).toEqual([]);
     expect(await find('bun.lock', long)).toEqual([]);
   });
 });

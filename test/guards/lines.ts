@@ -4,8 +4,8 @@ import { join } from 'node:path';
 export const MAX_COLUMNS = 110;
 /** A run of characters this long has no place to break: an address, a hash, a pattern. */
 const UNBREAKABLE = /\S{60,}/u;
-/** Where Markdown has no line breaks. */
-const TABLE_ROW = /^\s*\|.*\|\s*$/u;
+/** A row of a table, in Markdown or with its columns set by spaces, has none either. */
+const TABLE_ROW = /^\s*\|.*\|\s*$|^\S.*?(?: {2,}\S+){5}/u;
 
 const WRITTEN_BY_TOOLS = /^(?:bun\.lock|migrations\/.*|docs\/API\.md)$|\.(?:json|svg|png|woff2|snap)$/u;
 
@@ -23,7 +23,7 @@ export async function findLongLines(folder: string, files: readonly string[]): P
 function longLinesOf(file: string, text: string): string[] {
   return text.split('\n').flatMap((line, index) => {
     const columns = [...line.replaceAll('\t', '    ')].length;
-    const isExempt = UNBREAKABLE.test(line) || (file.endsWith('.md') && TABLE_ROW.test(line));
+    const isExempt = UNBREAKABLE.test(line) || TABLE_ROW.test(line);
     return columns > MAX_COLUMNS && !isExempt ? [`${file}:${index + 1}: ${columns} columns`] : [];
   });
 }

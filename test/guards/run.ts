@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { findImportErrors } from './imports.ts';
+import { findLongLines } from './lines.ts';
 import { findWaits } from './waits.ts';
 
 const ROOT = join(import.meta.dir, '../..');
@@ -9,9 +10,14 @@ export async function findErrors(
   folder: string,
   files: readonly string[],
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const [imports, waits] = await Promise.all([findImportErrors(folder), findWaits(folder, files)]);
+  const [imports, lines, waits] = await Promise.all([
+    findImportErrors(folder),
+    findLongLines(folder, files),
+    findWaits(folder, files),
+  ]);
   return {
     'Imports that no layer allows (test/guards/imports.ts)': imports,
+    'Lines over 110 columns (test/guards/lines.ts)': lines,
     'Tests that wait for real time (test/guards/waits.ts)': waits,
   };
 }

@@ -33,7 +33,7 @@ test.each(ROWS)('$status $code when $when; nothing else changes', async (row) =>
   });
 });
 
-/** The API page of the endpoint that was asked names the code; what the transport refuses, every page does. */
+/** The API page of the endpoint names the code; what the transport refuses stands on every page. */
 function expectDocumented({ code }: RefusalRow, target: string): void {
   const [path = ''] = target.split('?');
   const endpoint = ENDPOINTS.find((documented) =>
