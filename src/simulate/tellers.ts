@@ -37,7 +37,7 @@ interface TellersOptions {
   readonly onFault: (fault: TellerFault) => void;
 }
 
-export type Tellers = ReturnType<typeof createTellers>;
+type Tellers = ReturnType<typeof createTellers>;
 
 /** The tellers in the game, whose servers crash and whose clocks are wrong. Their accounts are 1, 2, … */
 export function createTellers({ keys, random, time, faultRate, onFault }: TellersOptions) {
