@@ -37,8 +37,6 @@ interface TellersOptions {
   readonly onFault: (fault: TellerFault) => void;
 }
 
-type Tellers = ReturnType<typeof createTellers>;
-
 /** The tellers in the game, whose servers crash and whose clocks are wrong. Their accounts are 1, 2, … */
 export function createTellers({ keys, random, time, faultRate, onFault }: TellersOptions) {
   const all = keys.map((key, at): Teller => ({ ...DOWN, key, userId: at + 1 }));
