@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { findCode } from './code-words.ts';
-import { requireNotHalted } from './control.ts';
 import { discordUserIdSchema, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import type { Operation, Rules } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
@@ -8,6 +7,7 @@ import { Refusal } from './engine/refusal.ts';
 import type { Link, Profile, Verification } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
+import { requireNotHalted } from './halt-and-freeze.ts';
 import { verificationReadKeys } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { requireNotFrozen, requireNotHalted } from './control.ts';
 import { goodsAnswer, goodsToAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import { memberAccount, tellerAccount } from './engine/ledger.ts';
 import type { Call, Operation, Rules } from './engine/operation.ts';
@@ -8,6 +7,7 @@ import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
+import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
 import { applyExpiry, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { requireNotFrozen, requireNotHalted } from './control.ts';
 import {
   callerIdSchema,
   discordUserIdSchema,
@@ -24,6 +23,7 @@ import { Refusal } from './engine/refusal.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
+import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
 import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { caseAnswer, caseResolveInput, caseToAnswer, resolveCase } from '../bank/cases.ts';
-import { freezeAnswer, freezeInput, freezeMember, haltAnswer, haltBank, haltInput } from '../bank/control.ts';
+import {
+  freezeAnswer,
+  freezeInput,
+  freezeMember,
+  haltAnswer,
+  haltBank,
+  haltInput,
+} from '../bank/halt-and-freeze.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter, POST } from './endpoint.ts';
 
 const scopes = ['admin'] as const;

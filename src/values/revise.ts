@@ -3,8 +3,8 @@ import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValueRow } from '../bank/pet-values.ts';
 import { parseTier } from './catalogue.ts';
-import { addRap, findMedian, judgePrice } from './guard.ts';
 import type { PetReading } from './join.ts';
+import { addRap, findMedian, judgePrice } from './price-limits.ts';
 
 /** The row that is there, if any. */
 type Before = PetValueRow | undefined;

@@ -1,5 +1,5 @@
-import { haltAnswer } from '../../src/bank/control.ts';
 import { depositAnswer } from '../../src/bank/deposit.ts';
+import { haltAnswer } from '../../src/bank/halt-and-freeze.ts';
 import { verifyConfirmAnswer, verifyStartAnswer } from '../../src/bank/verify.ts';
 import { withdrawCheckAnswer } from '../../src/bank/withdraw-check.ts';
 import { withdrawCompleteAnswer } from '../../src/bank/withdraw-complete.ts';

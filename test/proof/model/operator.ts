@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type caseAnswer, caseResolveInput, resolveCase } from '../../../src/bank/cases.ts';
-import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/control.ts';
+import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/halt-and-freeze.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { closeCase, record, settle } from './time.ts';

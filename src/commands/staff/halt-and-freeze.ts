@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { freezeMember, type haltAnswer, haltBank, readHalt } from '../../bank/control.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
+import { freezeMember, type haltAnswer, haltBank, readHalt } from '../../bank/halt-and-freeze.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, defineSimpleCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';

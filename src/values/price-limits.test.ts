@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { ValueFlag } from '../bank/engine/catalogue.ts';
 import type { RapPoint } from '../bank/pet-values.ts';
-import { addRap, findMedian, judgePrice, RAP_CAP } from './guard.ts';
+import { addRap, findMedian, judgePrice, RAP_CAP } from './price-limits.ts';
 
 const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 4, 10, 12);
