@@ -8,7 +8,7 @@ import { scaled } from './scale.ts';
  * them all.
  */
 const STRIDE = scaled({ short: 3, full: 1 });
-const AT_ONCE = 2;
+const AT_ONCE = scaled({ short: 1, full: 2 });
 const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000);
 
 test('the model finds every planted bug, and none where there is none', async () => {
