@@ -93,10 +93,9 @@ export function needsApproval(
   input: Pick<AdjustInput, 'robloxUserId'> & Goods,
   { by, rules }: { readonly by: string; readonly rules: Rules },
 ): boolean {
-  const goods = resolvePetNames(input, rules);
-  const isUnknown = goods.pets.some((pet) => rules.catalogue.value(pet) === null);
-  const worth = computeWorth(goods, rules.catalogue) ?? 0n;
-  return isUnknown || worth > BigInt(rules.adjustAloneLimit) || by === staffName(input.robloxUserId);
+  const { worth, unvalued } = computeWorth(resolvePetNames(input, rules), rules.catalogue);
+  const isAboveLimit = unvalued > 0n || (worth ?? 0n) > BigInt(rules.adjustAloneLimit);
+  return isAboveLimit || by === staffName(input.robloxUserId);
 }
 
 function requireApproval(input: AdjustInput, call: { readonly by: string; readonly rules: Rules }): void {

@@ -41,11 +41,11 @@ export const checkDeposit: Operation<
       reasons.push({ code: 'frozen', message: 'This member is frozen. Please ask the staff.' });
     }
     const { petsPerTrade, gemsPerTrade } = rules.limits;
-    const value = computeWorth(input, rules.catalogue);
+    const { worth } = computeWorth(input, rules.catalogue);
     return {
       accepted: reasons.length === 0,
       reasons,
-      value: value === null ? null : exactInteger(value),
+      value: worth === null ? null : exactInteger(worth),
       limits: { petsPerTrade, gemsPerTrade },
     };
   },

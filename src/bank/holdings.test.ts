@@ -4,6 +4,7 @@ import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { readDeposits } from './deposit.ts';
 import { readHoldings } from './holdings.ts';
+import { readInventory } from './inventory.ts';
 import { readWithdrawal } from './withdraw-cancel.ts';
 
 const ANN = { discordUserId: '100000000000000001', robloxUserId: 1 };
@@ -29,7 +30,7 @@ test('a linked user sees what is free, what is in withdrawals, and what waits in
     displayName: 'PLAYER1',
     gems: { free: 70, reserved: 30 },
     pets: [{ key: 'pet/normal/-/-/Cat', pet: CAT, free: 3, reserved: 2, value: 100 }],
-    worth: 600n,
+    total: { worth: 600n, unvalued: 0n },
     withdrawals: [{ id: 'w-2', status: 'reserved' }],
     quarantined: { pets: [{ ...ROCK, quantity: 2 }], gems: 0 },
     isFrozen: false,
@@ -55,7 +56,19 @@ test('a worth above 2^53 is exact', async () => {
     pets: [{ id: 'Titanic Sun', quantity: 1_000_001 }],
     gems: 1,
   });
-  expect((await holdings(bank)).worth).toBe(25_000_025_000_000_001n);
+  expect((await holdings(bank)).total.worth).toBe(25_000_025_000_000_001n);
+});
+
+test('a total says how many pets it leaves out for want of a value, reserved ones too', async () => {
+  const bank = openBank();
+  await linkUser(bank, ANN);
+  const pets = [CAT, { ...CAT, id: 'Axolotl', quantity: 3 }, { ...CAT, shiny: true, quantity: 2 }];
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
+  await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, id: 'Axolotl', quantity: 2 }] });
+  expect((await holdings(bank)).total).toEqual({ worth: 100n, unvalued: 5n });
+  const inventory = (robloxUserId: number) => bank.book.query(readInventory, robloxUserId, DISCORD);
+  expect(await inventory(1)).toMatchObject({ totalValue: 100, unvalued: 5 });
+  expect(await inventory(2)).toMatchObject({ totalValue: 0, unvalued: 0 });
 });
 
 test('a freeze and a cool-down show as long as they last', async () => {

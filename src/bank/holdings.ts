@@ -1,8 +1,10 @@
+import { computeWorth, type Worth } from './engine/catalogue.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import {
   type Amounts,
   type AssetKey,
+  amountsToGoods,
   GEMS,
   goodsToAmounts,
   type Pet,
@@ -29,7 +31,7 @@ export interface Holdings extends MemberSummary {
   /** In no order. */
   readonly pets: readonly HeldPet[];
   /** Of everything, free and reserved, gems included. Of any size. */
-  readonly worth: bigint;
+  readonly total: Worth;
 }
 
 /** The account of a Discord user with all that it holds. Refuses `not_linked`. */
@@ -42,7 +44,6 @@ export const readHoldings: Operation<string, Holdings> = {
   decide(step, discordUserId, { rules: { catalogue } }) {
     const { robloxUserId } = requireLink(step, discordUserId);
     const { free, reserved, total } = computeHoldings(step, robloxUserId);
-    const gems = total.get(GEMS) ?? 0n;
     const pets = [...total.keys()].flatMap((key): HeldPet[] => {
       const pet = parseAssetKey(key);
       if (pet === 'gems') return [];
@@ -53,7 +54,7 @@ export const readHoldings: Operation<string, Holdings> = {
       ...summarizeMember(step, robloxUserId),
       gems: { free: Number(free.get(GEMS) ?? 0n), reserved: Number(reserved.get(GEMS) ?? 0n) },
       pets,
-      worth: pets.reduce((sum, { key, value }) => sum + BigInt(value ?? 0) * (total.get(key) ?? 0n), gems),
+      total: computeWorth(amountsToGoods(total), catalogue),
     };
   },
 };

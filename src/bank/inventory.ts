@@ -26,6 +26,10 @@ export const inventoryAnswer = z.object({
     description: 'Worth of everything in gems, free and reserved, gems included.',
     maximum: undefined,
   }),
+  unvalued: exactAnswer.meta({
+    description: 'How many pets count for nothing in totalValue, as nobody knows their worth; reserved too.',
+    maximum: undefined,
+  }),
   asOf: timeAnswer,
 });
 
@@ -39,6 +43,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
   ],
   decide(step, robloxUserId, { rules: { catalogue } }) {
     const { free, reserved, total } = computeHoldings(step, robloxUserId);
+    const { worth, unvalued } = computeWorth(amountsToGoods(total), catalogue);
     return {
       robloxUserId,
       discordUserId: step.linkOfMember(robloxUserId)?.discordUserId ?? null,
@@ -55,7 +60,8 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
           value: catalogue.value(pet),
         };
       }),
-      totalValue: exactInteger(computeWorth(amountsToGoods(total), catalogue) ?? 0n),
+      totalValue: exactInteger(worth ?? 0n),
+      unvalued: exactInteger(unvalued),
       asOf: rfc3339(step.at),
     };
   },

@@ -4,7 +4,7 @@ import { computeBalanceHistory } from '../bank/history.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
 import type { MemberSummary } from '../bank/member.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { countPets } from './goods.ts';
+import { countPets, formatWorth } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
@@ -32,7 +32,7 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
         { name: 'Gems', text: say`${strong(formatNumber(held.gems.free))}`, isInline: true },
         { name: 'Gems in withdrawals', text: say`${formatNumber(held.gems.reserved)}`, isInline: true },
         { name: 'Pets', text: say`${formatNumber(pets)}`, isInline: true },
-        { name: 'Everything is worth', text: say`${strong(formatNumber(held.worth))}`, isInline: true },
+        { name: 'Everything is worth', text: say`${strong(formatWorth(held.total))}`, isInline: true },
       ],
       text: lines([
         ...describeRestrictions(dependencies, held),
@@ -90,8 +90,9 @@ async function drawBalance(
   { held, past, actor }: { held: Holdings; past: PastTransactions; actor: Actor },
 ): Promise<Pick<Reply, 'picture'>> {
   const gems = BigInt(held.gems.free) + BigInt(held.gems.reserved);
-  const points = computeBalanceHistory(past.transactions, { gems, worth: held.worth }, rules().catalogue);
+  const { worth, unvalued } = held.total;
+  const points = computeBalanceHistory(past.transactions, { gems, worth: worth ?? 0n }, rules().catalogue);
   const owner = held.displayName ?? held.username ?? actor.name;
-  const alt = `Gems and worth over time: ${formatGems(gems)} and a worth of ${formatNumber(held.worth)} now.`;
-  return attachPicture(pictures.balance({ owner, points, asOf: clock() }), alt);
+  const alt = `Gems and worth over time: ${formatGems(gems)} and a worth of ${formatWorth(held.total)} now.`;
+  return attachPicture(pictures.balance({ owner, points, unvalued, asOf: clock() }), alt);
 }

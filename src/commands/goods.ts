@@ -1,7 +1,7 @@
-import { type Catalogue, computeWorth } from '../bank/engine/catalogue.ts';
+import { type Catalogue, computeWorth, type Worth } from '../bank/engine/catalogue.ts';
 import type { Goods, Pet } from '../bank/engine/pets.ts';
 import type { HeldPet } from '../bank/holdings.ts';
-import { formatGems, formatNumber, type PetNames } from './model/pet-names.ts';
+import { formatGems, formatNumber, formatPets, type PetNames } from './model/pet-names.ts';
 import { lines, say, strong, type Text } from './model/text.ts';
 
 /** How many kinds of pets are listed; more would not fit beside the rest of a reply. */
@@ -29,11 +29,18 @@ export function listGoods(
   return listed.length === 0 ? say`nothing` : lines(listed.map((line) => say`${bullet}${line}`));
 }
 
-/** Says what goods are worth. */
+/** Says what goods are worth, as a sentence. */
 export function describeWorth(goods: Goods, catalogue: Catalogue): Text {
   const worth = computeWorth(goods, catalogue);
-  if (worth === null) return say`None of it has a known value.`;
-  return say`Worth ${strong(formatNumber(worth))} gems.`;
+  return worth.worth === null
+    ? say`None of it has a known value.`
+    : say`Worth ${strong(formatWorth(worth))}.`;
+}
+
+/** `500 gems`, or `at least 500 gems, 3 pets of unknown worth not counted`. */
+export function formatWorth({ worth, unvalued }: Worth): string {
+  const gems = formatGems(worth ?? 0n);
+  return unvalued === 0n ? gems : `at least ${gems}, ${formatPets(unvalued)} of unknown worth not counted`;
 }
 
 /** Counts the pets, of all kinds together. */

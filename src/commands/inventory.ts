@@ -2,7 +2,7 @@ import { type HeldPet, type Holdings, readHoldings } from '../bank/holdings.ts';
 import { paginate } from '../pictures/page.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
-import { countPets, sortByWorth } from './goods.ts';
+import { countPets, formatWorth, sortByWorth } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatNumber, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
@@ -40,7 +40,7 @@ async function showInventory(
       { name: 'Pets', text: say`${strong(formatNumber(free))} of ${kinds} kinds`, isInline: true },
       { name: 'In withdrawals', text: say`${formatPets(reserved)}`, isInline: true },
       { name: 'Gems', text: say`${formatNumber(held.gems.free)}`, isInline: true },
-      { name: 'Everything is worth', text: say`${strong(formatNumber(held.worth))}`, isInline: true },
+      { name: 'Everything is worth', text: say`${strong(formatWorth(held.total))}`, isInline: true },
     ],
     rows: pageButtons({ page, pages, show: (next, by) => showInventory(dependencies, by, next) }),
     ...(await drawPage(dependencies, held, { username: held.username ?? actor.name, pets, page, pages })),
@@ -66,7 +66,8 @@ function drawPage(
       return { ...pet, name: names.name(pet), quantity, reserved, value };
     }),
     gems: held.gems.free,
-    totalValue: held.worth,
+    totalValue: held.total.worth ?? 0n,
+    unvalued: held.total.unvalued,
     page,
     pages,
     asOf: clock(),

@@ -70,6 +70,9 @@ describe('inventory', () => {
     ]);
     expect(textOf(rendered)).toContain('In quarantine: 1 × Rock.');
     expect(textOf(rendered)).toContain('In withdrawals: 200 pets');
+    const worth = 'at least 120,257 gems, 2 pets of unknown worth not counted';
+    expect(textOf(rendered)).toContain(`Everything is worth: ${worth}`);
+    expect(textOf(await ask('balance'))).toContain(`Everything is worth: ${worth}`);
     expect(rendered.person?.name).toBe('player1');
     expect(rendered.picture).toBeUndefined();
   });
@@ -102,7 +105,7 @@ describe('inventory', () => {
       await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }], gems: 7 });
       for (const [words, raw, alt] of [
         ['inventory', {}, 'The pets of page 1 of 1'],
-        ['balance', {}, '7 gems and a worth of 107 now'],
+        ['balance', {}, '7 gems and a worth of 107 gems now'],
         ['value', { pet: 'cat' }, 'between 100 and 300 gems'],
       ] as const) {
         const { picture } = await ask(words, raw);
@@ -135,7 +138,7 @@ describe('balance', () => {
     for (const words of [
       'Gems: 1,000',
       'Gems in withdrawals: 1',
-      'Everything is worth: 25,000,025,000,001,001',
+      'Everything is worth: 25,000,025,000,001,001 gems',
       'to the very start, <time>',
     ]) {
       expect(text).toContain(words);

@@ -62,6 +62,7 @@ const inventory = defineEndpoint(
           { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1, reserved: 1, value: 67_600_000 },
         ],
         totalValue: 135_201_000,
+        unvalued: 0,
         asOf: '2026-01-01T00:05:00.000Z',
       },
     },

@@ -19,6 +19,7 @@ const picture: InventoryPicture = {
   pets: [cat],
   gems: 1000,
   totalValue: 67_601_000n,
+  unvalued: 0,
   page: 1,
   pages: 1,
   asOf: Date.UTC(2026, 10, 22, 23, 26),
@@ -49,6 +50,7 @@ test('the same inventory gives the same bytes, another one others', async () => 
     expect(await drawn({ pets: [{ ...cat, ...change }] })).not.toEqual(png);
   }
   expect(await drawn({ page: 2, pages: 9 })).not.toEqual(png);
+  expect(await drawn({ unvalued: 3 })).not.toEqual(png);
 });
 
 test('outside the rounded corners it is clear, inside it has its own ground', async () => {

@@ -1,4 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { type Amount, shortAmount } from './amount.ts';
 import { utcFormat } from './axis.ts';
 import { loadFonts, write } from './text.ts';
 import { COLORS, fillBox } from './theme.ts';
@@ -20,14 +21,21 @@ export function createPicture(height: number) {
 
 interface Footer {
   readonly asOf: number;
+  /** How many pets the totals leave out. */
+  readonly unvalued?: Amount;
   readonly page?: number;
   readonly pages?: number;
 }
 
-/** Draws the time that the picture is of, and which page of how many it is. */
-export function drawFooter(ctx: SKRSContext2D, { asOf, page = 1, pages = 1 }: Footer): void {
+/** Draws the time that the picture is of, what its totals leave out, and which page of how many it is. */
+export function drawFooter(ctx: SKRSContext2D, { asOf, unvalued = 0, page = 1, pages = 1 }: Footer): void {
   const y = ctx.canvas.height - 22;
   write(ctx, `Petbank  ·  ${utcTime(asOf)}`, { x: MARGIN, y }, { sizePx: 19, color: COLORS.faint });
+  if (unvalued > 0) {
+    const pets = `${shortAmount(unvalued)} ${unvalued > 1 ? 'pets' : 'pet'}`;
+    const style = { sizePx: 19, color: COLORS.quiet, align: 'center' } as const;
+    write(ctx, `${pets} of unknown worth not counted`, { x: WIDTH / 2, y }, style);
+  }
   if (pages < 2) return;
   const text = `Page ${page.toLocaleString('en')} of ${pages.toLocaleString('en')}`;
   const style = { sizePx: 19, weight: 700, color: COLORS.quiet, align: 'right' } as const;

@@ -16,6 +16,8 @@ export interface Header {
   };
   readonly gems: Amount;
   readonly totalValue: Amount | null;
+  /** How many pets count for nothing in it, because nobody knows their worth. */
+  readonly unvalued: Amount;
 }
 
 const MIDDLE = 70;
@@ -32,7 +34,8 @@ export async function drawHeader(ctx: SKRSContext2D, header: Header): Promise<vo
   drawPortrait(ctx, image, { id: owner.username, initials: pickInitials(name), ...circle });
 
   let left = WIDTH - MARGIN;
-  left -= drawTile(ctx, left, { label: 'Total value', amount: header.totalValue, color: COLORS.worth });
+  const label = header.unvalued > 0 ? 'Total value, at least' : 'Total value';
+  left -= drawTile(ctx, left, { label, amount: header.totalValue, color: COLORS.worth });
   left -= drawTile(ctx, left, { label: 'Gems', amount: header.gems, color: COLORS.gem });
 
   const x = MARGIN + PORTRAIT_RADIUS * 2 + 22;

@@ -46,6 +46,7 @@ const picture: InventoryPicture = {
   pets: [],
   gems: 2n ** 60n,
   totalValue: null,
+  unvalued: 0,
   page: 1,
   pages: 1,
   asOf: Date.UTC(2026, 10, 22, 23, 26),
@@ -58,7 +59,9 @@ test('the thread draws what is drawn without one', async () => {
   const avatar = new Uint8Array([1, 2, 3]);
   const drawn = { ...picture, owner: { ...picture.owner, avatar } };
   expect(Buffer.compare(await pictures.inventory(drawn), await drawInventory(drawn))).toBe(0);
-  expect((await pictures.balance({ owner: 'builderman', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
+  expect(
+    (await pictures.balance({ owner: 'builderman', points: [], unvalued: 0, asOf: 0 })).length,
+  ).toBeGreaterThan(1000);
   expect((await pictures.value({ name: 'Huge Cat', points: [], asOf: 0 })).length).toBeGreaterThan(1000);
 });
 
@@ -85,6 +88,7 @@ test('whatever a picture shows makes it another one', async () => {
     {},
     { gems: 1 },
     { totalValue: 0 },
+    { unvalued: 3 },
     { page: 2 },
     { pets: [cat] },
     { pets: [{ ...cat, value: null }] },
@@ -94,7 +98,7 @@ test('whatever a picture shows makes it another one', async () => {
   ];
   const counts: unknown[] = [];
   for (const change of changes) counts.push(await count(draw('a', change)));
-  expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
 test('equal requests under way are drawn once', async () => {

@@ -11,7 +11,7 @@ test('a balance is two lines, the newest amounts exact beside them, in any order
     { at: asOf - HOUR, gems: 5, value: 2n ** 60n + 1n },
     { at: asOf - 2 * HOUR, gems: 7n, value: null },
   ];
-  const { lines } = balancePlot({ owner: 'builderman', points, asOf });
+  const { lines } = balancePlot({ owner: 'builderman', points, unvalued: 0, asOf });
   expect(lines.map(({ label, latest }) => [label, latest])).toEqual([
     ['Total value', 2n ** 60n + 1n],
     ['Gems', 5n],
@@ -19,9 +19,16 @@ test('a balance is two lines, the newest amounts exact beside them, in any order
   expect(lines.at(1)?.points.map(({ amount }) => amount)).toEqual([7, 5]);
 });
 
+test('a total that leaves pets out says so, and how many', async () => {
+  const points = [{ at: asOf - HOUR, gems: 5, value: 9 }];
+  const balance = (unvalued: number) => balancePlot({ owner: 'builderman', points, unvalued, asOf });
+  expect(balance(3).lines[0]?.label).toBe('Total value, at least');
+  expect(await drawPlot(balance(3))).not.toEqual(await drawPlot(balance(4)));
+});
+
 test('of a hundred thousand points at most 800 a line are drawn', () => {
   const points = Array.from({ length: 100_000 }, (_, at) => ({ at, gems: (at * 7919) % 1000, value: at }));
-  const { lines } = balancePlot({ owner: 'builderman', points, asOf });
+  const { lines } = balancePlot({ owner: 'builderman', points, unvalued: 0, asOf });
   for (const line of lines) expect(line.points.length).toBeWithin(2, 801);
 });
 
@@ -37,7 +44,12 @@ test.each([
   ],
   [
     'a balance',
-    balancePlot({ owner: '\u202e🐱', points: [{ at: asOf - HOUR, gems: 0, value: null }], asOf }),
+    balancePlot({
+      owner: '\u202e🐱',
+      points: [{ at: asOf - HOUR, gems: 0, value: null }],
+      unvalued: 0,
+      asOf,
+    }),
   ],
 ])('%s makes a picture, the same each time', async (_, plot) => {
   const png = await drawPlot(plot);
@@ -52,7 +64,9 @@ test('a balance holds until now: the line is drawn to the right edge, at its hei
     { at: asOf - 4 * HOUR, gems: 0, value: 0 },
     { at: asOf - 2 * HOUR, gems: 0, value: 100 },
   ];
-  const pixels = await readPixels(await drawPlot(balancePlot({ owner: 'builderman', points, asOf })));
+  const pixels = await readPixels(
+    await drawPlot(balancePlot({ owner: 'builderman', points, unvalued: 0, asOf })),
+  );
   const WORTH = [255, 209, 102, 255];
   // The top tick is 100; the field goes from x 130 to 1156.
   expect(pixels.at(1000, 150)).toEqual(WORTH);

@@ -12,6 +12,8 @@ export interface Plot {
   readonly lines: readonly PlotLine[];
   /** A balance holds until the next point; a value is read now and then, and its points are joined. */
   readonly shape: 'steps' | 'joined';
+  /** How many pets the total leaves out, because nobody knows their worth. */
+  readonly unvalued?: Amount;
   /** Unix milliseconds. */
   readonly asOf: number;
 }
@@ -33,6 +35,8 @@ export interface Point<A extends Amount = Amount> {
 export interface BalancePicture {
   readonly owner: string;
   readonly points: readonly { readonly at: number; readonly gems: Amount; readonly value: Amount | null }[];
+  /** How many pets count for nothing in the newest value, because nobody knows their worth. */
+  readonly unvalued: Amount;
   readonly asOf: number;
 }
 
@@ -46,14 +50,18 @@ export interface ValuePicture {
  * A member's gems and total value over time. Before the first point the balance is unknown; the last point
  * holds until now.
  */
-export function balancePlot({ owner, points, asOf }: BalancePicture): Plot {
+export function balancePlot({ owner, points, unvalued, asOf }: BalancePicture): Plot {
   const gems = points.map(({ at, gems }) => ({ at, amount: gems }));
   const worth = points.map(({ at, value }) => ({ at, amount: value }));
   return {
     title: 'Balance over time',
     name: owner,
-    lines: [plotLine('Total value', 'worth', worth), plotLine('Gems', 'gem', gems)],
+    lines: [
+      plotLine(unvalued > 0 ? 'Total value, at least' : 'Total value', 'worth', worth),
+      plotLine('Gems', 'gem', gems),
+    ],
     shape: 'steps',
+    unvalued,
     asOf,
   };
 }

@@ -213,6 +213,7 @@ describe('from dist, with nothing of the repository beside it,', () => {
       pets: [],
       gems: 7n,
       totalValue: null,
+      unvalued: 0,
       page: 1,
       pages: 1,
       asOf: 0,

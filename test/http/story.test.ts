@@ -98,6 +98,7 @@ function describeStory(
       reserved: { gems: 0 },
       pets: [{ ...cat, quantity: 2, reserved: 0, value: 67_600_000 }],
       totalValue: 135_201_000,
+      unvalued: 0,
       asOf: at,
     });
   });

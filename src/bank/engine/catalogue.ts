@@ -46,14 +46,24 @@ export interface Catalogue {
 /** The values that a pet had, oldest first; empty where none are kept. Reads the database. */
 export type ReadValuePoints = (pet: Pet) => Promise<readonly ValuePoint[]>;
 
-/** The exact worth of goods in gems, a gem being worth one; null if nothing among them has a value. */
-export function computeWorth(goods: Goods, catalogue: Catalogue): bigint | null {
+/** What goods are worth, as far as anybody knows. */
+export interface Worth {
+  /** In gems, a gem being worth one, and exact; null if nothing among the goods has a value. */
+  readonly worth: bigint | null;
+  /** How many pets count for nothing in it, because nobody knows their worth. */
+  readonly unvalued: bigint;
+}
+
+/** The worth of goods, and how many of their pets it leaves out: every total names both. */
+export function computeWorth(goods: Goods, catalogue: Catalogue): Worth {
   let worth: bigint | null = goods.gems > 0 ? BigInt(goods.gems) : null;
+  let unvalued = 0n;
   for (const pet of goods.pets) {
     const value = catalogue.value(pet);
-    if (value !== null) worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
+    if (value === null) unvalued += BigInt(pet.quantity);
+    else worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
   }
-  return worth;
+  return { worth, unvalued };
 }
 
 /** Where a value comes from: BIG Games' prices, or a file of the operator's. */

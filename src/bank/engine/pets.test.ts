@@ -94,18 +94,23 @@ test('a request may hold a hundred lines, and no more', () => {
 });
 
 describe('worth', () => {
-  test.each<[string, Goods, bigint | null]>([
+  test.each<[string, Goods, bigint | null, bigint?]>([
     ['of pets and gems is their sum', { pets: [{ ...cat, quantity: 3 }], gems: 5 }, 305n],
-    ['leaves out what has no value', { pets: [cat, { ...cat, id: 'Axolotl' }], gems: 0 }, 100n],
-    ['of a form that is not listed is not guessed', { pets: [{ ...cat, shiny: true }], gems: 0 }, null],
+    [
+      'leaves out what has no value, and says how many these are',
+      { pets: [cat, { ...cat, id: 'Axolotl', quantity: 3 }, { ...cat, id: 'Nobody' }], gems: 0 },
+      100n,
+      4n,
+    ],
+    ['of a form that is not listed is not guessed', { pets: [{ ...cat, shiny: true }], gems: 0 }, null, 1n],
     ['of nothing is not known', { pets: [], gems: 0 }, null],
     [
       'beyond 2^53 is exact',
       { pets: [{ ...cat, id: 'Titanic Sun', quantity: 10 ** 12 }, cat], gems: 1 },
       25_000_000_000_000_000_000_101n,
     ],
-  ])('%s', (_name, goods, worth) => {
-    expect(computeWorth(goods, catalogue)).toBe(worth);
+  ])('%s', (_name, goods, worth, unvalued = 0n) => {
+    expect(computeWorth(goods, catalogue)).toEqual({ worth, unvalued });
   });
 
   test('is written digit for digit, whatever its size', () => {

@@ -58,7 +58,13 @@ describe('teller take', () => {
   test('shows a worth that no number holds, to the digit', async () => {
     const kit = await openStaffKit();
     const offer = await kit.ask('teller take', { member: '1', pets: '1t x Titanic Sun' });
-    expect(wordsIn(offer)).toContain('Worth in gems: 25000000000000000000000');
+    expect(wordsIn(offer)).toContain('Worth: 25,000,000,000,000,000,000,000 gems');
+  });
+
+  test('says which pets the worth leaves out, also when they are named as the game shows them', async () => {
+    const kit = await openStaffKit();
+    const offer = await kit.ask('teller take', { member: '1', pets: 'Cat; 3 x Axolotl' });
+    expect(wordsIn(offer)).toContain('Worth: at least 100 gems, 3 pets of unknown worth not counted');
   });
 
   test('pressed twice, also at once, records one deposit', async () => {

@@ -3,8 +3,11 @@ import { staffName } from '../../bank/adjust.ts';
 import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
 import type { Caller } from '../../bank/engine/book.ts';
+import { computeWorth } from '../../bank/engine/catalogue.ts';
+import { resolvePetNames } from '../../bank/engine/operation.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { StaffDependencies } from '../dependencies.ts';
+import { formatWorth } from '../goods.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
 import { type Reply, warning } from '../model/reply.ts';
@@ -38,14 +41,13 @@ const TRADE_WITH_SELF = warning('Nobody trades with themselves')`
   Hand your pets to another staff member or to a game script's teller, and they are recorded there.`;
 
 async function showOffer(
-  { book }: StaffDependencies,
+  { book, rules }: StaffDependencies,
   { member, goods, caller }: { member: Member; goods: Goods; caller: Caller },
 ): Promise<Reply> {
   const offered = readInput(depositCheckInput, { robloxUserId: member.robloxUserId, ...goods });
-  const { accepted, reasons, value } = await book.query(checkDeposit, offered, caller);
+  const { accepted, reasons } = await book.query(checkDeposit, offered, caller);
   const doubts = { name: 'Check first', text: lines(reasons.map(({ message }) => say`${message}`)) };
-  // JSON writes numbers above 2^53 with all their digits.
-  const worth = value === null ? say`not known` : say`${strong(JSON.stringify(value))}`;
+  const worth = computeWorth(resolvePetNames(goods, rules()), rules().catalogue);
   const record = reasonButton('The trade went through: record it', 'success', async (context, { reason }) => {
     const trade = { ...offered, tradeId: context.operationId, reason };
     return recordedReply(member, await book.perform(completeDeposit, trade, caller));
@@ -61,7 +63,7 @@ async function showOffer(
         it anyway: what can't be credited waits in quarantine for ${command('review')}.`,
     fields: [
       { name: 'They give', text: goodsText(goods) },
-      { name: 'Worth in gems', text: worth, isInline: true },
+      { name: 'Worth', text: say`${strong(formatWorth(worth))}`, isInline: true },
       ...(accepted ? [] : [doubts]),
     ],
     rows: [[record]],
