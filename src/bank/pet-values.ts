@@ -21,6 +21,11 @@ export interface PetValue {
   readonly exists: number | null;
   /** How old the value is: when a source last confirmed it; if none did, when the pet was first seen. */
   readonly valuedAt: Instant;
+  /**
+   * When BIG Games' list last held it: 0 where that was before the bank kept this, null where it never did,
+   * and only files name it.
+   */
+  readonly listedAt: Instant | null;
   readonly source: ValueSource;
   readonly flags: readonly ValueFlag[];
   /** The newest prices, oldest first: the value is their median. */

@@ -90,6 +90,62 @@ describe('finding a pet', () => {
   });
 });
 
+describe('a pet that has left the newest list', () => {
+  const GONE = new Set(['pet/normal/-/-/Old Cat', 'pet/normal/-/-/Old Dog', 'pet/golden/-/-/Fox']);
+  const { find, isListed, idsNamed, items, whyNotTaken } = createCatalogue(
+    [
+      item({ id: 'Old Cat', name: 'Party Cat', tier: 'huge', value: 5 }),
+      item({ id: 'New Cat', name: 'Party Cat' }),
+      item({ id: 'Old Dog', name: 'Sad Dog' }),
+      item({ id: 'Fox', name: 'Red Fox' }),
+      item({ id: 'Fox', name: 'Fiery Fox', variant: 'golden', tradable: false, value: 7 }),
+    ],
+    AT,
+    { isCurrent: (asset) => !GONE.has(asset) },
+  );
+
+  test('is found by its id, tradable as it was, with its value', () => {
+    expect(find('Old Cat')).toEqual({ id: 'Old Cat', tradableInGame: true });
+    expect(whyNotTaken(pet('Old Cat'))).toBeNull();
+    expect(items.find(({ id }) => id === 'Old Cat')).toMatchObject({ name: 'Party Cat', value: 5 });
+  });
+
+  test('gives its name up to one that is in it, whichever is listed first', () => {
+    expect(find('Party Cat')?.id).toBe('New Cat');
+    expect(idsNamed('Party Cat')).toEqual(['New Cat']);
+    const turned = createCatalogue(items.toReversed(), AT, { isCurrent: (asset) => !GONE.has(asset) });
+    expect(turned.idsNamed('Party Cat')).toEqual(['New Cat']);
+  });
+
+  test('keeps a name that no other has, and is not the own id of the list', () => {
+    expect(find('Sad Dog')?.id).toBe('Old Dog');
+    expect(['Old Dog', 'New Cat', 'Party Cat', 'Bird'].map(isListed)).toEqual([false, true, false, false]);
+  });
+
+  test('in one form only is called and traded as its other forms are, with its own value', () => {
+    expect(find('Fox')).toEqual({ id: 'Fox', tradableInGame: true });
+    expect(items.find(({ variant }) => variant === 'golden')).toMatchObject({
+      name: 'Red Fox',
+      tradable: true,
+      value: 7,
+    });
+    expect(isListed('Fox')).toBe(true);
+  });
+});
+
+test('a name has the ids of all that are shown under it, once each', () => {
+  const { idsNamed } = createCatalogue(
+    [
+      item({ id: 'A', name: 'Cat' }),
+      item({ id: 'A', name: 'Cat', shiny: true }),
+      item({ id: 'B', name: 'Cat' }),
+    ],
+    AT,
+  );
+  expect(idsNamed('Cat')).toEqual(['A', 'B']);
+  expect(['A', '', '__proto__'].map(idsNamed)).toEqual([[], [], []]);
+});
+
 describe('the value of a pet', () => {
   const { find, value } = createCatalogue(
     [
@@ -142,6 +198,8 @@ test('the open catalogue takes any pet as itself, without a value', () => {
   expect(open.find('Golden Retriever')).toEqual({ id: 'Golden Retriever', tradableInGame: true });
   expect(open.find('__proto__')).toEqual({ id: '__proto__', tradableInGame: true });
   expect(open.value(pet('Huge Cat', { variant: 'golden' }))).toBeNull();
+  expect(open.isListed('Golden Retriever')).toBe(false);
+  expect(open.idsNamed('Golden Retriever')).toEqual([]);
   expect(open.items).toEqual([]);
   expect(open.updatedAt).toBeNull();
 });

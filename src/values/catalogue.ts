@@ -3,11 +3,15 @@ import { type AssetKey, type Pet, petKey, type Tier, VARIANTS } from '../bank/en
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
 
 /** What an id finds. */
-type Found = Pick<Item, 'id' | 'tradable' | 'name' | 'tier'>;
+interface Found extends Pick<Item, 'id' | 'tradable' | 'name' | 'tier'> {
+  readonly isListed: boolean;
+}
 
 interface CatalogueOptions {
   readonly supported?: Supported;
   readonly provenanceOf?: (asset: AssetKey) => ValueProvenance;
+  /** Whether the newest list has this form; else it is known from an earlier one. */
+  readonly isCurrent?: (asset: AssetKey) => boolean;
 }
 
 const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
@@ -15,26 +19,33 @@ const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
 /**
  * A catalogue of these different pets, whose `tradable` says whether the game lets them be traded. An id
  * always finds its own pet, even where another is shown under that name; a name that several ids share finds
- * none. A form that isn't listed has no value, but its id is found. All is indexed once: every deposit reads
- * it.
+ * none, and one that has left the newest list gives its name up to those that are in it. A form that isn't
+ * listed has no value, but its id is found. All is indexed once: every deposit reads it.
  */
 export function createCatalogue(
   items: readonly Item[],
   updatedAt: string | null,
-  { supported = EVERY_PET, provenanceOf = () => MADE_UP }: CatalogueOptions = {},
+  { supported = EVERY_PET, provenanceOf = () => MADE_UP, isCurrent = () => true }: CatalogueOptions = {},
 ): Catalogue {
-  const pets = indexPets(items);
+  const pets = indexPets(items, isCurrent);
+  const names = indexNames(items, isCurrent);
   const forms = new Map<AssetKey, Item>();
-  for (const item of items) {
+  for (const listed of items) {
+    const asset = petKey(listed);
+    const item = isCurrent(asset) ? listed : { ...listed, ...factsOfId(pets.get(listed.id)) };
     const isTaken = item.tradable && whyUnsupported(item, supported) === null;
-    forms.set(petKey(item), isTaken === item.tradable ? item : { ...item, tradable: isTaken });
+    forms.set(asset, isTaken === item.tradable ? item : { ...item, tradable: isTaken });
   }
+  const idsNamed = (name: string): readonly string[] => names.get(name)?.ids ?? [];
   const findValue = (pet: Pet): number | null => forms.get(petKey(pet))?.value ?? null;
   return {
     find(idOrName) {
-      const found = pets.get(idOrName);
+      const [id, ...others] = pets.has(idOrName) ? [idOrName] : idsNamed(idOrName);
+      const found = id === undefined || others.length > 0 ? undefined : pets.get(id);
       return found ? { id: found.id, tradableInGame: found.tradable } : null;
     },
+    isListed: (id) => pets.get(id)?.isListed ?? false,
+    idsNamed,
     item: (pet) => forms.get(petKey(pet)) ?? null,
     value: findValue,
     provenance(pet) {
@@ -55,6 +66,8 @@ export function createCatalogue(
 export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue {
   return {
     find: (idOrName) => ({ id: idOrName, tradableInGame: true }),
+    isListed: () => false,
+    idsNamed: () => [],
     item: () => null,
     value: () => null,
     provenance: () => null,
@@ -66,21 +79,41 @@ export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue
   };
 }
 
-/** What each id or name finds; null under a name that several ids share. */
-function indexPets(items: readonly Item[]): Map<string, Found | null> {
-  const byId = new Map<string, Found>();
-  for (const { id, tradable, name, tier } of items) {
+/** What each id finds. Forms that have left the list say something of it only where all have. */
+function indexPets(items: readonly Item[], isCurrent: (asset: AssetKey) => boolean): Map<string, Found> {
+  const pets = new Map<string, Found>();
+  for (const item of items) {
+    const { id, name, tier } = item;
+    const isListed = isCurrent(petKey(item));
+    const before = pets.get(id);
+    if (before?.isListed && !isListed) continue;
     // A lookup names no form, so one form that can't be traded keeps the whole id out: the safe side.
-    byId.set(id, { id, tradable: tradable && byId.get(id)?.tradable !== false, name, tier });
+    const isBarred = before?.isListed === isListed && !before.tradable;
+    pets.set(id, { id, tradable: item.tradable && !isBarred, name, tier, isListed });
   }
-  const byName = new Map<string, Found | null>();
-  for (const { id, name } of items) {
-    const holder = byName.get(name);
-    const isShared = holder !== undefined && holder?.id !== id;
-    byName.set(name, isShared ? null : (byId.get(id) ?? null));
+  return pets;
+}
+
+/** A form that has left the list is called and traded as those of its id that are in it. */
+const factsOfId = (found: Found | undefined): Partial<Item> =>
+  found?.isListed ? { name: found.name, tier: found.tier, tradable: found.tradable } : {};
+
+interface Named {
+  readonly isListed: boolean;
+  readonly ids: string[];
+}
+
+/** Whose each shown name is: that of the newest list's pets, or else of those that have left it. */
+function indexNames(items: readonly Item[], isCurrent: (asset: AssetKey) => boolean): Map<string, Named> {
+  const names = new Map<string, Named>();
+  for (const item of items) {
+    const isListed = isCurrent(petKey(item));
+    const holder = names.get(item.name);
+    if (holder === undefined || (isListed && !holder.isListed)) {
+      names.set(item.name, { isListed, ids: [item.id] });
+    } else if (holder.isListed === isListed && !holder.ids.includes(item.id)) holder.ids.push(item.id);
   }
-  // Ids come last, so that they win over names.
-  return new Map([...byName, ...byId]);
+  return names;
 }
 
 function compareItems(a: Item, b: Item): number {

@@ -6,7 +6,7 @@ import type { PriceLists } from './big-games.ts';
 import { parseTier } from './catalogue.ts';
 
 /** What a source knows about one form of a pet. */
-export type PetReading = Omit<PetValue, 'value' | 'valuedAt' | 'source' | 'flags' | 'recent'>;
+export type PetReading = Omit<PetValue, 'value' | 'valuedAt' | 'listedAt' | 'source' | 'flags' | 'recent'>;
 
 export interface JoinedLists {
   readonly readings: readonly PetReading[];

@@ -44,14 +44,18 @@ const ORDINARY: ValueProvenance = { source: 'big_games', flags: [] };
 
 function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catalogue {
   const odd = new Map<AssetKey, ValueProvenance>();
+  const gone = new Set<AssetKey>();
   let newest = 0;
-  for (const { asset, source, flags, valuedAt } of rows) {
+  const newestList = rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
+  for (const { asset, source, flags, valuedAt, listedAt } of rows) {
     if (source !== ORDINARY.source || flags.length > 0) odd.set(asset, { source, flags });
+    if (listedAt !== null && listedAt < newestList) gone.add(asset);
     newest = Math.max(newest, valuedAt);
   }
   return createCatalogue(rows.map(rowToItem), new Date(newest).toISOString(), {
     supported,
     provenanceOf: (asset) => odd.get(asset) ?? ORDINARY,
+    isCurrent: (asset) => !gone.has(asset),
   });
 }
 

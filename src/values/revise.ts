@@ -14,12 +14,15 @@ export function reviseByReading(before: Before, reading: PetReading, at: Instant
   const { rap } = reading;
   const recent = rap === null ? (before?.recent ?? []) : addRap(before?.recent ?? [], { at, rap });
   const judged = judgePrice(recent, { rap, before: before?.value ?? null });
-  if (before?.source === 'file') return { ...before, ...reading, recent };
+  // Never earlier than before: of two reads at once, or with clocks apart, neither unlists the other's rows.
+  const listedAt = Math.max(at, before?.listedAt ?? at);
+  if (before?.source === 'file') return { ...before, ...reading, listedAt, recent };
   const isConfirmed = rap !== null && judged.value !== null;
   return {
     ...reading,
     value: judged.value,
     valuedAt: isConfirmed ? at : (before?.valuedAt ?? at),
+    listedAt,
     source: 'big_games',
     flags: judged.flags,
     recent,
@@ -55,6 +58,7 @@ function createBlankRow(asset: AssetKey, at: Instant): PetValueRow {
     rap: null,
     exists: null,
     valuedAt: at,
+    listedAt: null,
     source: 'big_games',
     flags: ['no_rap'],
     recent: [],

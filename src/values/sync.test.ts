@@ -4,11 +4,13 @@ import { LEFT_OUT } from '../../test/doubles/big-games-samples.ts';
 import type { Fault } from '../../test/doubles/roblox.ts';
 import type { Catalogue } from '../bank/engine/catalogue.ts';
 import type { Pet } from '../bank/engine/pets.ts';
+import type { PetValueRow } from '../bank/pet-values.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openSqlite } from '../storage/sqlite/sqlite.ts';
 import { createBigGames } from './big-games.ts';
 import { loadCatalogue } from './load.ts';
+import { type FileReading, reviseByFile } from './revise.ts';
 import { EVERY_PET } from './supported.ts';
 import { type SyncResult, syncValues } from './sync.ts';
 
@@ -189,4 +191,44 @@ test('a price that goes away leaves the value with the age it has', async () => 
   expect(item(pet('Huge Cat'))).toMatchObject({ value: 52_000_000, rap: null, updatedAt: AT });
   expect(provenance(pet('Huge Cat'))?.flags).toEqual(['no_rap']);
   expect(item(pet('Golden Retriever'))?.updatedAt).toBe(new Date(NOON + 4 * HOUR_MS).toISOString());
+});
+
+describe('a pet that leaves the list', () => {
+  const LATER = NOON + 4 * HOUR_MS;
+  const config = (configName: string, name: string) => ({ configName, configData: { name } });
+  const price = (id: string, value: number) => ({ category: 'Pet', configData: { id }, value });
+
+  test('keeps its id and value with its age, and its name where no other has it now', async () => {
+    bigGames.lists.pets = [config('Old Cat', 'Party Cat'), config('Old Dog', 'Sad Dog')];
+    bigGames.lists.raps = [price('Old Cat', 50), price('Old Dog', 60)];
+    bigGames.lists.exists = [price('Old Cat', 1)];
+    await sync();
+    bigGames.lists.pets = [config('New Cat', 'Party Cat')];
+    bigGames.lists.raps = [price('New Cat', 40)];
+    bigGames.lists.exists = [price('New Cat', 1)];
+    await sync(LATER);
+    const { find, item, isListed } = await catalogue();
+    expect(find('Old Cat')).toEqual({ id: 'Old Cat', tradableInGame: true });
+    expect(item(pet('Old Cat'))).toMatchObject({ value: 50, updatedAt: AT });
+    expect(find('Party Cat')?.id).toBe('New Cat');
+    expect(find('Sad Dog')?.id).toBe('Old Dog');
+    expect(['Old Cat', 'Old Dog', 'New Cat'].map(isListed)).toEqual([false, false, true]);
+  });
+
+  test('is none that only a file names', async () => {
+    const readings = [{ asset: 'pet/normal/-/-/Own Cat', name: 'Huge Cat of ours', value: 5 }];
+    const revise = (before: PetValueRow | undefined, line: FileReading) => reviseByFile(before, line, NOON);
+    await driver.importValues({ readings, revise, nextAt: null });
+    await sync();
+    const { find, isListed } = await catalogue();
+    expect(find('Huge Cat of ours')?.id).toBe('Own Cat');
+    expect(isListed('Own Cat')).toBe(true);
+  });
+
+  test('is none of those that a read beside it lists, though that names an earlier time', async () => {
+    await sync(LATER);
+    await sync(NOON);
+    const { items, isListed } = await catalogue();
+    expect(items.filter(({ id }) => !isListed(id))).toEqual([]);
+  });
 });

@@ -17,6 +17,7 @@ const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
   rap: 1,
   exists: 1_000_000_000_000,
   valuedAt: T0,
+  listedAt: T0,
   source: 'file',
   flags: ['capped', 'jump'],
   recent: [{ at: T0, rap: 1 }],
@@ -28,6 +29,7 @@ const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
 });
 const UNKNOWN = {
   ...valueRow({ asset: ODD_KEY, tradable: false, thumbnail: null, value: null, rap: null, exists: null }),
+  listedAt: null,
   source: 'big_games',
   flags: [],
   recent: [],

@@ -29,6 +29,13 @@ export interface ValueProvenance {
 export interface Catalogue {
   /** The pet with this id, or with this display name where exactly one id has it; null when unknown. */
   find(idOrName: string): { readonly id: string; readonly tradableInGame: boolean } | null;
+  /** Whether the newest list has this very id. A pet that has left the list is still found, by its id. */
+  isListed(id: string): boolean;
+  /**
+   * The ids that are shown under exactly this name: those of the newest list, and only where it has none,
+   * those that have left it. Empty where nothing is.
+   */
+  idsNamed(name: string): readonly string[];
   /** What is known of exactly this form; null where it isn't listed. */
   item(pet: Pet): Item | null;
   /** Worth of one of this pet in gems, an integer from 0; null when it isn't known. */

@@ -161,6 +161,8 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     rap: maybeWhole,
     exists: maybeWhole,
     valuedAt: whole,
+    // Documents and archives from before the field lack it.
+    listedAt: maybeWhole.default(0),
     source: z.enum(VALUE_SOURCES),
     flags: flagsColumn,
     recent: recentColumn,

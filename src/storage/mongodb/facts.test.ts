@@ -64,6 +64,26 @@ mongoTests('a MongoDB database', () => {
     }
   });
 
+  test('from before lists were dated has its values, listed before any list that comes', async () => {
+    const { driver, db } = await open();
+    const old = {
+      name: 'Cat',
+      tier: 'other',
+      tradable: true,
+      thumbnail: null,
+      value: 5,
+      rap: 5,
+      exists: null,
+      valuedAt: 5,
+      source: 'big_games',
+      flags: [],
+      recent: [],
+      points: [],
+    };
+    await openCollections(db).petValues.insertOne({ _id: 'pet/normal/-/-/Cat', ...old });
+    expect(await driver.petValues({ limit: 2 })).toMatchObject([{ name: 'Cat', valuedAt: 5, listedAt: 0 }]);
+  });
+
   test('that was restored sends the messages that were not sent before', async () => {
     const target = await openMongoTarget(invariant(database, 'the database').address);
     const goods = { pets: [], gems: 5 };

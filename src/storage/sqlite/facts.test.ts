@@ -89,6 +89,23 @@ describe('an SQLite file', () => {
     }
   });
 
+  test('from before lists were dated has its values, listed before any list that comes', async () => {
+    const old = join(folder, 'migrations');
+    cpSync(migrationsFolder, old, { recursive: true });
+    const journal = join(old, 'meta', '_journal.json');
+    const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
+    writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 4) }));
+    const before = openDatabase({ file, migrationsFolder: old });
+    before.client.run(
+      `insert into pet_values (asset, name, tier, tradable, valued_at, source, flags, recent, points)
+        values ('pet/normal/-/-/Cat', 'Cat', 'other', 1, 5, 'big_games', '[]', '[]', '[]')`,
+    );
+    before.client.close();
+    const driver = openSqlite({ file, migrationsFolder });
+    expect(await driver.petValues({ limit: 2 })).toMatchObject([{ name: 'Cat', valuedAt: 5, listedAt: 0 }]);
+    await driver.close();
+  });
+
   test('that was copied while the bank worked holds up to its last commit', async () => {
     const driver = openSqlite({ file, migrationsFolder });
     await deposit(bookOn(driver).book, 'a', 5);

@@ -20,6 +20,8 @@ export const petValues = sqliteTable(
     // `exists` itself is a word of SQL.
     exists: integer('exist_count'),
     valuedAt: integer('valued_at').notNull(),
+    // Rows from before this column get its default; null is a value of its own.
+    listedAt: integer('listed_at').default(0),
     source: text('source').$type<ValueSource>().notNull(),
     flags: json('flags', flagsColumn).notNull(),
     recent: recentJson('recent').notNull(),

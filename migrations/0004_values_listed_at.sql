@@ -1,0 +1,1 @@
+ALTER TABLE `pet_values` ADD `listed_at` integer DEFAULT 0;
