@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config/config.ts';
 import { createBigGames } from '../values/big-games.ts';
-import { ValuesFileError } from '../values/csv.ts';
 import { readValuesFile } from '../values/file.ts';
-import { reviseByFile } from '../values/revise.ts';
+import { ValuesFileError } from '../values/file-error.ts';
+import { toReadings } from '../values/file-pets.ts';
+import { type FileReading, reviseByFile } from '../values/revise.ts';
 import { syncValues } from '../values/sync.ts';
 import { type CliContext, CommandError, runCommand } from './command-line.ts';
 import { withDriver } from './databases.ts';
@@ -83,10 +84,10 @@ export async function importValuesFile(file: string, context: CliContext): Promi
   return `Imported from ${file}: ${readings.length} pets, each form for itself.\n${IN_USE}`;
 }
 
-function readFile(file: string): ReturnType<typeof readValuesFile> {
+function readFile(file: string): readonly FileReading[] {
   try {
     if (statSync(file).size > MAX_FILE_BYTES) throw new CommandError(`${file} is larger than 64 MiB`);
-    return readValuesFile(file, readFileSync(file, 'utf8'));
+    return toReadings(readValuesFile(file, readFileSync(file)));
   } catch (error) {
     if (!(error instanceof ValuesFileError)) throw explainError(error, 'Nothing was imported');
     throw new CommandError(`Nothing was imported. What is wrong in ${file}:\n${error.message}`);

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { MAX_AMOUNT, petKey, petSchema, TIERS } from '../bank/engine/pets.ts';
+import { type Pet, petSchema, TIERS } from '../bank/engine/pets.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
-import { type Line, type LineError, readCsv, ValuesFileError } from './csv.ts';
+import { AMOUNT } from './amount.ts';
+import { readCell } from './cells.ts';
+import { type CsvRow, readCsv } from './csv.ts';
+import { decodeText } from './decode.ts';
+import { type LineError, type LineWord, ValuesFileError } from './file-error.ts';
 import type { FileReading } from './revise.ts';
 
-const AMOUNT = `must be a whole number from 0 to ${MAX_AMOUNT}`;
-const amount = z.int(AMOUNT).min(0, AMOUNT).max(MAX_AMOUNT, AMOUNT);
+const amount = z.int(AMOUNT).min(0, AMOUNT);
 const text = petSchema.shape.id;
 const lineSchema = z.strictObject({
   ...petSchema.shape,
@@ -27,54 +30,93 @@ const lineSchema = z.strictObject({
 /** The fields that a line may have; a CSV file's first line names those that it has. */
 const FIELDS: readonly string[] = Object.keys(lineSchema.shape);
 
-/**
- * Reads a file of values by its ending: `.csv` with a line of names first, or `.json` with a list of objects,
- * alone or as `items` of one. Throws ValuesFileError where any line is wrong.
- */
-export function readValuesFile(file: string, content: string): readonly FileReading[] {
-  if (/\.json$/i.test(file)) return toReadings(readJson(content), [], 'entry');
-  if (!/\.csv$/i.test(file)) throw new ValuesFileError([{ at: 0, what: 'must end with .csv or .json' }]);
-  const { lines, errors } = readCsv(content, FIELDS);
-  return toReadings(lines, errors, 'line');
+/** A line of a file: a pet as it is written there, and what the line says of it. */
+export interface FileLine {
+  readonly at: number;
+  readonly pet: Pet;
+  readonly facts: Omit<FileReading, 'asset'>;
 }
 
-function toReadings(lines: readonly Line[], errors: readonly LineError[], word: 'line' | 'entry') {
-  const readings = new Map<string, { at: number; reading: FileReading }>();
-  const found = [...errors];
-  for (const { at, fields } of lines) {
-    const read = lineSchema.safeParse(fields, PLAIN_ENGLISH);
-    if (!read.success) {
-      for (const { path, message } of listErrors(read.error)) {
-        found.push({ at, what: `${path || 'the line'}: ${message}` });
-      }
-      continue;
-    }
-    const { id, variant, shiny, chroma, updatedAt: _updatedAt, ...facts } = read.data;
-    const asset = petKey({ id, variant, shiny, chroma });
-    const earlier = readings.get(asset);
-    if (earlier) found.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
-    else readings.set(asset, { at, reading: { asset, ...facts } });
+/** What is in a file: its good lines, and what is wrong with the others. */
+export interface FileContent {
+  readonly word: LineWord;
+  readonly lines: readonly FileLine[];
+  readonly errors: readonly LineError[];
+}
+
+/**
+ * Reads a file of values: `.json` with a list of objects, alone or as `items` of one, or a table of text with
+ * a row of names first. Throws ValuesFileError where that can't be read at all.
+ */
+export function readValuesFile(file: string, bytes: Buffer): FileContent {
+  const isJson = /\.json$/i.test(file);
+  if (!isJson && !/\.(csv|tsv|txt)$/i.test(file)) {
+    const what = 'must end with .csv, .tsv, .txt or .json. In Excel, save it as "CSV UTF-8"';
+    throw new ValuesFileError([{ at: 0, what }]);
   }
-  if (found.length > 0) throw new ValuesFileError(found, word);
-  if (readings.size === 0) throw new ValuesFileError([{ at: 0, what: 'names no pet' }]);
-  return [...readings.values()].map(({ reading }) => reading);
+  const content = decodeText(bytes);
+  const read = isJson ? readJson(content) : readTable(content);
+  if (read.lines.length + read.errors.length === 0) {
+    throw new ValuesFileError([{ at: 0, what: 'names no pet' }]);
+  }
+  return read;
+}
+
+function readTable(content: string): FileContent {
+  const { separator, rows, errors } = readCsv(content, FIELDS);
+  const lines: FileLine[] = [];
+  const found = [...errors];
+  for (const row of rows) {
+    const { fields, errors: ofCells } = toFields(row, separator);
+    const { line, errors: ofLine } = toLine(row.at, fields);
+    const ofRow = [...ofCells, ...ofLine];
+    found.push(...ofRow);
+    if (line && ofRow.length === 0) lines.push(line);
+  }
+  return { word: 'line', lines, errors: found };
+}
+
+function toFields({ at, cells }: CsvRow, separator: string) {
+  const fields: Record<string, unknown> = {};
+  const errors: LineError[] = [];
+  for (const [field, cell] of cells) {
+    const reading = readCell(field, cell, separator);
+    if ('error' in reading) errors.push({ at, what: `${field}: ${reading.error}` });
+    else if (reading.value !== undefined) fields[field] = reading.value;
+  }
+  return { fields, errors };
+}
+
+function toLine(at: number, fields: unknown): { line?: FileLine; errors: LineError[] } {
+  const read = lineSchema.safeParse(fields, PLAIN_ENGLISH);
+  if (!read.success) {
+    const errors = listErrors(read.error);
+    return { errors: errors.map(({ path, message }) => ({ at, what: `${path || 'it'}: ${message}` })) };
+  }
+  const { id, variant, shiny, chroma, updatedAt: _updatedAt, ...facts } = read.data;
+  return { line: { at, pet: { id, variant, shiny, chroma }, facts }, errors: [] };
 }
 
 const list = z.array(z.unknown());
 const listOrAnswer = z.union([list, z.looseObject({ items: list }).transform(({ items }) => items)]);
 
-function readJson(content: string): Line[] {
+function readJson(content: string): FileContent {
   const read = listOrAnswer.safeParse(parse(content));
   if (!read.success) {
     const what = 'must be a list in JSON, or an object with a list as its items';
     throw new ValuesFileError([{ at: 0, what }]);
   }
-  return read.data.map((fields, index) => ({ at: index + 1, fields }));
+  const entries = read.data.map((fields, index) => toLine(index + 1, fields));
+  return {
+    word: 'entry',
+    lines: entries.flatMap(({ line }) => line ?? []),
+    errors: entries.flatMap(({ errors }) => errors),
+  };
 }
 
 function parse(content: string): unknown {
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''));
+    return JSON.parse(content);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -70,7 +70,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'lru-cache', 'path'],
   },
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
-  values: { modules: ['bank', 'upstream', ...SHARED], packages: ['csv-parse', 'zod'] },
+  values: { modules: ['bank', 'upstream', ...SHARED], packages: ['buffer', 'csv-parse', 'zod'] },
   roblox: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   upstream: { modules: ['bank', ...SHARED], packages: ['cockatiel', 'zod'] },
   'storage/sqlite': {
