@@ -28,6 +28,7 @@ describe('a deposit', () => {
       credited,
       quarantined: NONE,
       gems: 1_000,
+      previousTradeSeq: 0,
       replayed: false,
     });
     expect(await bank.balance(1, CAT)).toBe(3n);

@@ -4,6 +4,7 @@ import {
   callerIdSchema,
   goodsAnswer,
   goodsToAnswer,
+  previousTradeSeqAnswer,
   requiringGoods,
   robloxUserIdSchema,
   timeSchema,
@@ -34,6 +35,7 @@ export const depositAnswer = z.object({
   credited: goodsAnswer,
   quarantined: goodsAnswer,
   gems: z.int().min(0).meta({ description: "The member's free gems afterwards." }),
+  previousTradeSeq: previousTradeSeqAnswer,
   replayed: z.boolean(),
 });
 export type DepositAnswer = z.infer<typeof depositAnswer>;
@@ -93,6 +95,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
   const from = tellerAccount(tellerId);
   const to = memberAccount(robloxUserId);
   const status = isEmpty(quarantined) ? 'credited' : 'quarantined';
+  const teller = step.row('tellers', tellerId) ?? newTeller(tellerId);
   const toAnswer = ({ id, seq }: { id: string; seq: number }): DepositAnswer => ({
     transactionId: id,
     seq,
@@ -100,6 +103,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     credited: goodsToAnswer(credited),
     quarantined: goodsToAnswer(quarantined),
     gems: Number(step.balance(to, GEMS)),
+    previousTradeSeq: teller.lastTradeSeq,
     replayed: false,
   });
   const posted = step.post({
@@ -119,7 +123,6 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     answer: toAnswer,
     ...toNote(input),
   });
-  const teller = step.row('tellers', tellerId) ?? newTeller(tellerId);
   step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
   announce(step, input, deposit);
   return toAnswer(posted);

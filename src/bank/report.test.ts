@@ -23,7 +23,8 @@ const reportTwice = async (bank: Bank, report: Parameters<Bank['report']>[0]) =>
 describe('a heartbeat', () => {
   test('of a teller that nobody knows is noted, and says whether the bank is halted', async () => {
     const bank = openBank();
-    expect(await bank.report({ seq: 0 })).toEqual({ halted: false, paused: [], drift: [], settled: [] });
+    const empty = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 0 };
+    expect(await bank.report({ seq: 0 })).toEqual(empty);
     await bank.halt();
     expect(await bank.report({})).toMatchObject({ halted: true });
     expect(await bank.reads.tellers()).toMatchObject([
@@ -43,6 +44,7 @@ describe('a heartbeat', () => {
         { asset: { ...cat, id: 'fox_01' }, expected: 0, reported: 1 },
       ],
       settled: [],
+      lastTradeSeq: 1,
     });
     expect(await bank.reads.head()).toMatchObject({ seq: 2 });
     expect(bank.events).toEqual([]);

@@ -29,6 +29,10 @@ export const tellerReportAnswer = z.object({
   paused: z.array(assetAnswer),
   drift: z.array(z.object({ asset: assetAnswer, expected: exactAnswer, reported: exactAnswer })),
   settled: z.array(z.string()),
+  lastTradeSeq: z
+    .int()
+    .min(0)
+    .meta({ description: "The seq of this teller's newest trade, declined ones too; 0: none yet." }),
 });
 type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 
@@ -73,6 +77,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = wi
         reported: exactInteger(found),
       })),
       settled,
+      lastTradeSeq: teller.lastTradeSeq,
     };
   },
 });

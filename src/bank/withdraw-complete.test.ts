@@ -15,6 +15,7 @@ describe('a delivery', () => {
       seq: 4,
       status: 'delivered',
       transactionId: 't-4',
+      previousTradeSeq: 1,
       replayed: false,
     });
     expect(await bank.stock('teller-1', CAT)).toBe(3n);
@@ -96,6 +97,7 @@ describe('a trade that was declined', () => {
       seq: 4,
       status: 'reserved',
       transactionId: 't-4',
+      previousTradeSeq: 1,
       replayed: false,
     });
     expect(await bank.withdrawal('w-2')).toMatchObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invariant } from './engine/assert.ts';
-import { callerIdSchema, type WithReason } from './engine/fields.ts';
+import { callerIdSchema, previousTradeSeqAnswer, type WithReason } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
 import {
   digestContent,
@@ -21,7 +21,7 @@ import {
   sumAmounts,
 } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
-import type { Withdrawal } from './engine/rows.ts';
+import { newTeller, type Withdrawal } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
 import { addToUsage, requeue, uncertainCaseId, withdrawalReadKeys } from './withdrawals.ts';
@@ -40,6 +40,7 @@ export const withdrawCompleteAnswer = z.object({
   seq: z.int().min(1),
   status: z.enum(['delivered', 'reserved', 'partly_delivered']),
   transactionId: z.string(),
+  previousTradeSeq: previousTradeSeqAnswer,
   replayed: z.boolean(),
 });
 type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
@@ -67,17 +68,18 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     if (replay) return replay;
     const withdrawal = requireClaimed(step, input, by);
     const delivered = resolveDelivered(withdrawal.goods, input, reported);
+    const teller = step.row('tellers', by) ?? newTeller(by);
     const toAnswer = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: withdrawal.id,
       seq: posted.seq,
       status: statusAfter(withdrawal.goods, delivered),
       transactionId: posted.id,
+      previousTradeSeq: teller.lastTradeSeq,
       replayed: false,
     });
     const note = input.reason === undefined ? {} : { note: input.reason };
     const posted = settle(step, withdrawal, { delivered, rules, operation, answer: toAnswer, ...note });
-    const teller = step.row('tellers', by);
-    if (teller) step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
+    step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
     return toAnswer(posted);
   },
   afterRefusal(step, input, { by }, refusal) {

@@ -51,6 +51,7 @@ export const depositEndpoints: readonly Endpoint[] = [
           credited: { pets: [pet], gems: 1000 },
           quarantined: { pets: [], gems: 0 },
           gems: 1000,
+          previousTradeSeq: 0,
           replayed: false,
         },
       },

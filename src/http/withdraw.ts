@@ -128,7 +128,14 @@ const complete = defineEndpoint(
     ],
     example: {
       body: { withdrawalId: 'w-2', claimToken: 'c-3', tradeId: 'T-43', outcome: 'delivered' },
-      answer: { withdrawalId: 'w-2', seq: 4, status: 'delivered', transactionId: 't-4', replayed: false },
+      answer: {
+        withdrawalId: 'w-2',
+        seq: 4,
+        status: 'delivered',
+        transactionId: 't-4',
+        previousTradeSeq: 1,
+        replayed: false,
+      },
     },
   },
   ({ body, caller }, { book }) => book.perform(completeWithdrawal, body, caller),

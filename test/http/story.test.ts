@@ -88,6 +88,7 @@ function describeStory(
       credited: { pets: [{ ...cat, quantity: 2 }], gems: 1000 },
       quarantined: { pets: [], gems: 0 },
       gems: 1000,
+      previousTradeSeq: 0,
       replayed: false,
     });
     expect(bodyOf(scenes, '/user/{id}/inventory')).toEqual({
@@ -121,7 +122,13 @@ function describeStory(
         ...goods,
       },
     });
-    const complete = { withdrawalId: 'w-2', seq: 4, status: 'delivered', transactionId: 't-4' };
+    const complete = {
+      withdrawalId: 'w-2',
+      seq: 4,
+      status: 'delivered',
+      transactionId: 't-4',
+      previousTradeSeq: 1,
+    };
     expect(bodyOf(scenes, '/withdraw/complete')).toEqual({ ...complete, replayed: false });
     expect(bodyOf(scenes, '/user/{id}/inventory', 1)).toMatchObject({
       gems: 600,
@@ -157,7 +164,7 @@ function describeStory(
 
   test('can see from outside that the bank owes what its teller holds', async () => {
     const scenes = await played;
-    const report = { halted: false, paused: [], drift: [], settled: [] };
+    const report = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4 };
     expect(bodyOf(scenes, '/teller/report')).toEqual(report);
     expect(bodyOf(scenes, '/proof')).toEqual({
       seq: 4,

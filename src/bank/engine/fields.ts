@@ -48,6 +48,17 @@ export const goodsAnswer = z
   .object({ pets: z.array(petStackAnswer), gems: z.int().min(0) })
   .meta({ description: 'Pets and gems together.' });
 
+/** Answers that were stored before it existed lack it. */
+export const previousTradeSeqAnswer = z
+  .int()
+  .min(0)
+  .default(0)
+  .meta({
+    description:
+      "The seq of the teller's trade before this one, 0 for its first: one that the teller doesn't know " +
+      'was reported by someone else with its key.',
+  });
+
 /** A pet, or the word `gems`. */
 export const assetAnswer = z.union([petSchema, z.literal('gems')]);
 

@@ -42,6 +42,7 @@ export const complete = defineOperation(
       input.outcome === 'declined' ? new Map() : (said ?? withdrawal.goods),
     );
     const teller = getTeller(world, by);
+    const previousTradeSeq = teller.lastSeq;
     teller.lastSeq = learnSeq(world, actual?.seq);
     if (teller.report) teller.report.isLatest = false;
     const transactionId = learn(world, actual?.transactionId);
@@ -50,6 +51,7 @@ export const complete = defineOperation(
       seq: teller.lastSeq,
       status,
       transactionId,
+      previousTradeSeq,
       replayed: false,
     };
     world.completions.set(id, { content, says });

@@ -45,6 +45,7 @@ export const deposit = defineOperation(
       const about = { member: input.robloxUserId, teller: by, withdrawalId: null, goods: quarantined };
       openCase(world, `quarantine:${id}`, { kind: 'quarantine', ...about });
     }
+    const previousTradeSeq = teller.lastSeq;
     teller.lastSeq = learnSeq(world, actual?.seq);
     if (teller.report) teller.report.isLatest = false;
     const says: Answer = {
@@ -54,6 +55,7 @@ export const deposit = defineOperation(
       credited: asGoods(credited),
       quarantined: asGoods(quarantined),
       gems: Number(countGems(getMember(world, input.robloxUserId).free)),
+      previousTradeSeq,
       replayed: false,
     };
     world.deposits.set(id, { content, says });

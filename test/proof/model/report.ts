@@ -36,6 +36,7 @@ export const report = defineOperation('report', reportTeller, tellerReportInput,
       .map(([asset]) => toPet(asset)),
     drift,
     settled,
+    lastTradeSeq: teller.lastSeq,
   };
   return { says, as: [...as, ...new Set(expired)] };
 });
