@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Item } from '../bank/engine/catalogue.ts';
+import { type Item, oncePerCatalogue } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
 import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
 import { indexPets } from './model/pet-index.ts';
-import { formatNumber, oncePerCatalogue, readPetNames } from './model/pet-names.ts';
+import { formatNumber, readPetNames } from './model/pet-names.ts';
 import { type Field, type Reply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
 import { attachPicture } from './person.ts';

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Catalogue, type Item, VALUE_FLAGS, VALUE_SOURCES } from '../bank/engine/catalogue.ts';
+import {
+  type Catalogue,
+  type Item,
+  oncePerCatalogue,
+  VALUE_FLAGS,
+  VALUE_SOURCES,
+} from '../bank/engine/catalogue.ts';
 import { rfc3339, timeAnswer } from '../bank/engine/fields.ts';
 import { petSchema, TIERS, VARIANTS } from '../bank/engine/pets.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { isStale } from '../bank/pet-values.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
+import { searchItems } from './item-search.ts';
 
 const count = z.int().min(0).nullable();
 const itemAnswer = petSchema.extend({
@@ -23,17 +30,19 @@ const itemAnswer = petSchema.extend({
   }),
 });
 
+const SEARCH =
+  'A name or an id, or some words of one, as people type it: case, accents, quotes, dashes and spaces make ' +
+  'no difference. The best come first; where nothing has it, those that are nearly it.';
 const CACHE_CONTROL = 'public, max-age=60';
 
 /** `/items/all`. The whole list is written out once for each catalogue, since most readers want all of it. */
 export function createItemsEndpoint(): Endpoint {
-  const written = new WeakMap<Catalogue, Page>();
   return defineEndpoint(
     {
       ...GET,
       path: '/items/all',
       query: z.strictObject({
-        search: z.string().max(64).optional().meta({ description: 'Part of a name or id, in any case.' }),
+        search: z.string().max(64).optional().meta({ description: SEARCH }),
         tier: z.enum(TIERS).optional(),
       }),
       scopes: [],
@@ -67,24 +76,12 @@ export function createItemsEndpoint(): Endpoint {
     async ({ query: { search, tier }, headers }, { rules }) => {
       const { catalogue } = rules();
       if (search !== undefined || tier !== undefined) {
-        return pageResponse(writePage(catalogue, matching(catalogue.items, { search, tier })), headers);
+        const found = search === undefined ? catalogue.items : searchItems(catalogue)(search);
+        const listed = found.filter((item) => tier === undefined || item.tier === tier);
+        return pageResponse(writePage(catalogue, listed), headers);
       }
-      const page = written.get(catalogue) ?? writePage(catalogue, catalogue.items);
-      written.set(catalogue, page);
-      return pageResponse(page, headers);
+      return pageResponse(writeWhole(catalogue), headers);
     },
-  );
-}
-
-function matching(
-  items: readonly Item[],
-  { search = '', tier }: { search?: string | undefined; tier?: string | undefined },
-): readonly Item[] {
-  const part = search.toLowerCase();
-  return items.filter(
-    (item) =>
-      (tier === undefined || item.tier === tier) &&
-      (item.name.toLowerCase().includes(part) || item.id.toLowerCase().includes(part)),
   );
 }
 
@@ -92,6 +89,8 @@ interface Page {
   readonly text: string;
   readonly etag: string;
 }
+
+const writeWhole = oncePerCatalogue((catalogue) => writePage(catalogue, catalogue.items));
 
 function writePage({ updatedAt }: Catalogue, items: readonly Item[]): Page {
   const text = JSON.stringify({ items, count: items.length, updatedAt });

@@ -46,6 +46,16 @@ test('the list is searched by a part of a name or an id, in any case', async () 
   expect(await readItems('/items/all?search=no-such-pet')).toMatchObject({ items: [], count: 0 });
 });
 
+test.each([
+  ['huge 8\u2010bit  CAT', 'Huge 8-Bit Cat'],
+  ['pinata cat', 'Piñata Cat'],
+  ['golden huge cat', 'Huge Cat'],
+  ['hugecat', 'Huge Cat'],
+])('the list is searched as people type: %p finds %p first', async (search, name) => {
+  const { items } = await readItems(`/items/all?search=${encodeURIComponent(search)}`);
+  expect(items[0]).toMatchObject({ name });
+});
+
 test('the list is narrowed to a tier, and a part has an ETag of its own', async () => {
   const titanic = await readItems('/items/all?tier=titanic');
   expect(new Set(titanic.items.map(({ tier }) => tier))).toEqual(new Set(['titanic']));

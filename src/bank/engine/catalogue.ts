@@ -50,6 +50,20 @@ export interface Catalogue {
   readonly updatedAt: string | null;
 }
 
+/** Computes something once for each catalogue: new values come as a new catalogue. */
+export function oncePerCatalogue<Made extends object>(
+  make: (catalogue: Catalogue) => Made,
+): (catalogue: Catalogue) => Made {
+  const made = new WeakMap<Catalogue, Made>();
+  return (catalogue) => {
+    const before = made.get(catalogue);
+    if (before) return before;
+    const now = make(catalogue);
+    made.set(catalogue, now);
+    return now;
+  };
+}
+
 /** The values that a pet had, oldest first; empty where none are kept. Reads the database. */
 export type ReadValuePoints = (pet: Pet) => Promise<readonly ValuePoint[]>;
 

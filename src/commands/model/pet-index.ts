@@ -1,3 +1,4 @@
+import { foldName, indexNames, type Named } from '../../bank/engine/name-search.ts';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type AssetKey, type Pet, petKey } from '../../bank/engine/pets.ts';
 import type { PetNames } from './pet-names.ts';
@@ -12,9 +13,12 @@ export interface PetChoice {
 /** Pets that can be found by what people type. */
 export interface PetIndex {
   readonly choices: readonly PetChoice[];
-  /** Returns the pets with exactly this key, shown name or id, in any case: several may share a name. */
+  /** Returns the pets with exactly this key, or with this shown name or id, folded: several may share one. */
   findByName(typed: string): readonly PetChoice[];
-  /** Returns up to `limit` pets whose label contains each of the words, the best first; all for ''. */
+  /**
+   * Returns up to `limit` pets whose shown name or id is what was typed, begins with it, has words that begin
+   * with its words, or contains them, in this order; if there are none, near misses. All for ''.
+   */
   search(typed: string, limit: number): readonly PetChoice[];
 }
 
@@ -23,65 +27,45 @@ export interface PetIndex {
  * a whole: those words find both a golden Retriever and the pet "Golden Retriever", and a person chooses.
  */
 export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
-  const entries = buildEntries(pets, names);
-  const byKey = new Map(entries.map(({ pick }) => [pick.key, pick]));
-  const byForm = Map.groupBy(
-    entries.flatMap(({ pick, forms }) => [...new Set(forms)].map((form) => ({ pick, form }))),
-    ({ form }) => form,
-  );
+  const entries = nameEntries(pets, names);
+  const byKey = new Map(entries.map(({ value }) => [value.key, value]));
+  const index = indexNames(entries);
   return {
-    choices: entries.map(({ pick }) => pick),
+    choices: entries.map(({ value }) => value),
     findByName(typed) {
       const exact = byKey.get(typed);
-      return exact ? [exact] : (byForm.get(fold(typed)) ?? []).map(({ pick }) => pick);
+      return exact ? [exact] : index.find(typed);
     },
     search(typed, limit) {
-      const wanted = fold(typed);
-      const words = wanted.split(' ');
-      const best: PetChoice[] = [];
-      const others: PetChoice[] = [];
-      for (const { pick, folded } of entries) {
-        if (best.length === limit) break;
-        if (folded.startsWith(wanted)) best.push(pick);
-        else if (others.length < limit && words.every((word) => folded.includes(word))) others.push(pick);
-      }
-      return [...best, ...others].slice(0, limit);
+      const found = index.search(typed, limit);
+      return found.length > 0 ? found : index.suggest(typed, limit);
     },
   };
 }
 
-interface IndexedPet {
-  readonly pick: PetChoice;
-  readonly folded: string;
-  /** All of its full names: by its shown name, by its id, and with what makes it unique. */
-  readonly forms: readonly string[];
-}
-
-function buildEntries(pets: readonly Pet[], names: PetNames): IndexedPet[] {
+/** Each pet with its full names: by its shown name, by its id, and with what makes it unique. */
+function nameEntries(pets: readonly Pet[], names: PetNames): Named<PetChoice>[] {
   const foldedNames = new Map<string, string>();
   // A name belongs to dozens of pets, and folding it is most of the work.
-  const foldOnce = (name: string): string => {
-    const folded = foldedNames.get(name) ?? fold(name);
+  const foldLabel = (pet: Pet, name: string): string => {
+    const folded = foldedNames.get(name) ?? foldName(name);
     foldedNames.set(name, folded);
-    return folded;
+    return petLabel(pet, folded).toLowerCase().replaceAll(BRACKETS, '');
   };
   const called = pets.map((pet) => ({
     pet,
-    folded: petLabel(pet, foldOnce(names.name(pet))).toLowerCase(),
-    byId: petLabel(pet, foldOnce(pet.id)).toLowerCase(),
+    folded: foldLabel(pet, names.name(pet)),
+    byId: foldLabel(pet, pet.id),
   }));
   const counts = new Map<string, number>();
   for (const { folded } of called) counts.set(folded, (counts.get(folded) ?? 0) + 1);
   return called.map(({ pet, folded, byId }) => {
     const isShared = counts.get(folded) !== 1;
     const label = isShared ? `${names.label(pet)} [${pet.id}, ${pet.variant}]` : names.label(pet);
-    return {
-      pick: { key: petKey(pet), pet, label },
-      folded,
-      forms: [folded, byId, ...(isShared ? [fold(label)] : [])],
-    };
+    const forms = isShared ? [folded, byId, foldName(label)] : [folded, byId];
+    return { value: { key: petKey(pet), pet, label }, names: forms };
   });
 }
 
-/** Normalises text for comparing: no case, and any white space as one space. */
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
+/** Those around a chroma: folding a whole label would drop them too. */
+const BRACKETS = /[()]/g;

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../bank/engine/catalogue.ts';
+import { oncePerCatalogue } from '../../bank/engine/catalogue.ts';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import type { Goods, Pet } from '../../bank/engine/pets.ts';
 
@@ -37,17 +37,3 @@ export const formatGems = (gems: number | bigint): string =>
   `${formatNumber(gems)} ${BigInt(gems) === 1n ? 'gem' : 'gems'}`;
 export const formatPets = (pets: number | bigint): string =>
   `${formatNumber(pets)} ${BigInt(pets) === 1n ? 'pet' : 'pets'}`;
-
-/** Computes something once for each catalogue: new values come as a new catalogue. */
-export function oncePerCatalogue<Made extends object>(
-  make: (catalogue: Catalogue) => Made,
-): (catalogue: Catalogue) => Made {
-  const made = new WeakMap<Catalogue, Made>();
-  return (catalogue) => {
-    const before = made.get(catalogue);
-    if (before) return before;
-    const now = make(catalogue);
-    made.set(catalogue, now);
-    return now;
-  };
-}
