@@ -43,18 +43,33 @@ export function createCode(random: Uint8Array): string {
 /** A bio with this many runs of two or more `#`, and without the code, was changed by Roblox's filter. */
 const FILTERED_RUNS = 4;
 
-/** NFKC, lower case, and any run of white space, punctuation or ASCII symbols as one space. */
-function plainWords(text: string): string {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}$+<=>^`|~]+/gu, ' ');
-  return ` ${words.trim()} `;
-}
-
-/** Whether the bio holds the code's words in a row; `filtered` when Roblox seems to have hidden them. */
+/**
+ * Whether the bio holds the code's words in a row; `filtered` when Roblox seems to have hidden them. Between
+ * two words stands anything but letters and digits. What isn't drawn may also stand within a word.
+ */
 export function findCode(code: string, bio: string): 'found' | 'missing' | 'filtered' {
-  if (plainWords(bio).includes(plainWords(code))) return 'found';
+  const words = code.split(' ').map((word) => [...word].join(`${UNSEEN}?`));
+  const pattern = new RegExp(`(?:^|[ ${UNSEEN}])${words.join(`[ ${UNSEEN}]`)}(?:$|[ ${UNSEEN}])`);
+  // Some emoji are letters to NFKD, such as the trade mark: they may be words, or stand between words.
+  const readings = [bio, bio.replace(/[\p{RGI_Emoji}\p{S}]/gv, ' ')].map(readWords);
+  if (readings.some((reading) => pattern.test(reading))) return 'found';
   const runs = bio.match(/#{2,}/g)?.length ?? 0;
   return runs >= FILTERED_RUNS ? 'filtered' : 'missing';
+}
+
+/** Stands for characters that aren't drawn: it may be between two words, or be nothing. */
+const UNSEEN = '_';
+
+/**
+ * NFKC and lower case, without accents and other marks. Each run of anything but letters and digits is one
+ * space, or UNSEEN where nothing of it is drawn.
+ */
+function readWords(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}--\p{Default_Ignorable_Code_Point}]/gv, '')
+    .replace(/[[^\p{L}\p{N}]\p{Default_Ignorable_Code_Point}]+/gv, (run) =>
+      /^[\p{Cf}\p{Default_Ignorable_Code_Point}]+$/u.test(run) ? UNSEEN : ' ',
+    );
 }

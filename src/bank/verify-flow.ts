@@ -2,7 +2,13 @@ import { CODE_BYTES, createCode } from './code-words.ts';
 import type { Book, Caller } from './engine/book.ts';
 import type { Operation } from './engine/operation.ts';
 import type { Verification } from './engine/rows.ts';
-import { type Profiles, type RobloxProfile, type RobloxUser, UpstreamError } from './profiles.ts';
+import {
+  type Profiles,
+  type RenamedUser,
+  type RobloxProfile,
+  type RobloxUser,
+  UpstreamError,
+} from './profiles.ts';
 import { confirmVerification, type ProfileLookup, startVerification, type VerifyInput } from './verify.ts';
 
 /** What a verification needs beside its input. */
@@ -37,11 +43,12 @@ const findPending: Operation<string, Verification | undefined> = {
 
 async function lookUpProfile<T extends { readonly id: number }>(
   profiles: Profiles,
-  find: () => Promise<T | null>,
+  find: () => Promise<T | RenamedUser | null>,
 ): Promise<ProfileLookup<T>> {
   try {
     const account = await find();
     if (!account) return { kind: 'not_found' };
+    if ('renamedTo' in account) return { kind: 'not_found', renamedTo: account.renamedTo };
     return { kind: 'found', account, avatarUrl: await profiles.findAvatarUrl(account.id) };
   } catch (error) {
     if (error instanceof UpstreamError) return { kind: 'unavailable' };

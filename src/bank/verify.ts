@@ -11,13 +11,19 @@ import { requireNotHalted } from './halt-and-freeze.ts';
 import { verificationReadKeys } from './member.ts';
 import type { RobloxProfile, RobloxUser } from './profiles.ts';
 
-/** 3–20 of letters, digits and one underscore, not at an end: Roblox's own rule. */
+/**
+ * Only bounded, since Roblox decides whether a name is somebody's: old ones have spaces or dots or two
+ * letters, and a name that was reset reads `roblox_user_4812345678`.
+ */
 export const robloxUsernameSchema = z
   .string()
-  .regex(
-    /^(?=.{3,20}$)[A-Za-z0-9]+(_[A-Za-z0-9]+)?$/,
-    '3 to 20 letters and digits, with at most one _ between them',
-  );
+  .transform((written) => written.trim().replace(/^@/, '').trim())
+  .pipe(z.string().regex(/^\P{Cc}{1,50}$/u, '1 to 50 characters, none of them control characters'))
+  .meta({
+    description:
+      'The name with the @, 1 to 50 characters, none of them control characters. A leading @ and white ' +
+      'space around it are left out.',
+  });
 
 export const verifyInput = z.strictObject({
   discordUserId: discordUserIdSchema,
@@ -50,12 +56,15 @@ interface Found<T> {
 /** The answer of Roblox, or why there is none. Looked up before the decision, which stays pure. */
 export type ProfileLookup<T> =
   | ({ readonly kind: 'found' } & Found<T>)
-  | { readonly kind: 'not_found' }
+  | { readonly kind: 'not_found'; readonly renamedTo?: string }
   | { readonly kind: 'unavailable' };
 
 function requireFound<T>(lookup: ProfileLookup<T>): Found<T> {
   if (lookup.kind === 'unavailable') throw new Refusal('upstream_unavailable');
-  if (lookup.kind === 'not_found') throw new Refusal('roblox_user_not_found');
+  if (lookup.kind === 'not_found') {
+    const { renamedTo: didYouMean } = lookup;
+    throw new Refusal('roblox_user_not_found', didYouMean === undefined ? {} : { didYouMean });
+  }
   return lookup;
 }
 

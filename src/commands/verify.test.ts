@@ -28,15 +28,49 @@ describe('verify', () => {
     expect(textOf(rendered)).toContain('They expire <time>');
   });
 
-  test('takes an @ and white space around the name, and explains what is no name', async () => {
-    const { ask, profile } = openDiscord();
-    profile('');
-    expect((await ask('verify', { username: ' @player1 ' })).person?.name).toBe('player1');
-    for (const username of ['no', 'two words', '_x_', 'a'.repeat(21), '@everyone!', '\u202eabc']) {
-      const rendered = await ask('verify', { username });
-      expect(rendered.title).toBe("That doesn't fit");
-      expect(textOf(rendered)).toContain('username: 3 to 20 letters and digits');
+  test('takes an @ and white space around the name, and any name that may be somebody', async () => {
+    const { ask, roblox } = openDiscord();
+    for (const name of ['player1', 'ab', 'Stick Master', 'john.doe', 'roblox_user_4812345678', '🦉 Owl']) {
+      roblox.put(name, {});
+      expect((await ask('verify', { username: ` @${name} ` })).person?.name).toBe(name);
     }
+  });
+
+  test.each([
+    ['a long name', 'a'.repeat(51), '1 to 50 characters'],
+    ['a control character', 'a\u0007b', 'none of them control characters'],
+    ['a link', 'https://www.roblox.com/users/156/profile', 'that is a link'],
+    ['a link in another language', 'roblox.com/de/users/156/profile', 'that is a link'],
+    ['a link that shows no preview', '<https://www.roblox.com/users/156/profile?a=1>', 'that is a link'],
+    ['a share link', 'https://ro.blox.com/Ebh5?af_dp=roblox', 'that is a link'],
+    ['both names', 'Builder Man (@builderman)', 'type only the name behind the @: builderman'],
+    ['both names, as a profile shows them', 'Builder Man\n@builderman', 'behind the @: builderman'],
+    ['a mention', '<@123456789012345678>', 'that names someone on Discord'],
+    ['a mention of a nickname', '<@!123456789012345678>', 'that names someone on Discord'],
+    ['a mention of everyone', '@everyone', 'that names someone on Discord'],
+  ])('explains %s', async (_name, typed, words) => {
+    for (const [command, option] of [['verify', 'username'] as const, ['verify-confirm', 'name'] as const]) {
+      const rendered = await openDiscord().ask(command, { [option]: typed });
+      expect(rendered.title).toBe("That doesn't fit");
+      expect(textOf(rendered)).toContain(words);
+    }
+  });
+
+  test('explains an id that nobody has as a name, and takes digits that somebody has', async () => {
+    const { ask, roblox } = openDiscord();
+    const rendered = await ask('verify', { username: '4812345678' });
+    expect(rendered.title).toBe('No such Roblox account');
+    expect(textOf(rendered)).toContain('4812345678 looks like an id.');
+    roblox.put('4812345678', {});
+    expect((await ask('verify', { username: '4812345678' })).person?.name).toBe('4812345678');
+  });
+
+  test('asks whether the new name of a renamed account is meant', async () => {
+    const { ask, roblox } = openDiscord();
+    roblox.findByUsername = async () => ({ renamedTo: 'Architect' });
+    const rendered = await ask('verify', { username: 'builderman' });
+    expect(rendered.title).toBe('No such Roblox account');
+    expect(textOf(rendered)).toContain('Did you mean Architect?');
   });
 
   test('an unknown name, another account, a halted bank and an outage of Roblox are explained', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { readMember } from '../bank/member.ts';
-import { robloxUsernameSchema, type verifyConfirmAnswer } from '../bank/verify.ts';
+import type { verifyConfirmAnswer } from '../bank/verify.ts';
 import { verifyConfirm, verifyStart } from '../bank/verify-flow.ts';
 import { describeRestrictions } from './balance.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
@@ -11,22 +11,14 @@ import { formatGems, formatPets } from './model/pet-names.ts';
 import { explainRefusal } from './model/refusal-reply.ts';
 import { button, type Control, type Reply } from './model/reply.ts';
 import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-
-/** Longer than a username may be, so that our own words explain what is wrong with it. */
-const MAX_TYPED = 100;
-const option = {
-  kind: 'text',
-  description: 'Your Roblox username: the name with the @, not the display name',
-  isRequired: true,
-  maxLength: MAX_TYPED,
-} as const;
+import { looksLikeId, typedUsername, usernameOption } from './username.ts';
 
 export function verifyCommand(dependencies: CommandDependencies): Command {
   return defineCommand({
     name: 'verify',
     description: 'Link your Roblox account: you get words to put into your profile',
     input: z.strictObject({ username: typedUsername }),
-    options: { username: option },
+    options: { username: usernameOption },
     run: ({ actor }, { username }) => startVerification(dependencies, { actor, username }),
   });
 }
@@ -36,16 +28,10 @@ export function verifyConfirmCommand(dependencies: CommandDependencies): Command
     name: 'verify-confirm',
     description: 'The words are in your profile: check it, and link the account',
     input: z.strictObject({ name: typedUsername }),
-    options: { name: option },
+    options: { name: usernameOption },
     run: ({ actor }, { name }) => pollProfile(dependencies, { actor, username: name }),
   });
 }
-
-/** A Roblox username as people type it: a leading @ and surrounding white space are ignored. */
-const typedUsername = z
-  .string()
-  .transform((typed) => typed.trim().replace(/^@/, ''))
-  .pipe(robloxUsernameSchema);
 
 /** Roblox takes a minute or two to show a changed profile; it is polled until then. */
 const POLL_EVERY_MS = 10_000;
@@ -64,7 +50,12 @@ async function startVerification(
   { actor, username }: Claimant,
 ): Promise<Reply> {
   const input = { discordUserId: actor.discordUserId, robloxUsername: username };
-  const { code: words, expiresAt, roblox } = await verifyStart(dependencies, input, DISCORD);
+  const started = await verifyStart(dependencies, input, DISCORD).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'roblox_user_not_found') return error;
+    throw error;
+  });
+  if (started instanceof Refusal) return explainUnknownName(started, username);
+  const { code: words, expiresAt, roblox } = started;
   const url = `https://www.roblox.com/users/${roblox.id}/profile`;
   const claimant = { actor, username: roblox.username };
   return {
@@ -81,6 +72,14 @@ async function startVerification(
     ]),
     rows: [[savedButton(dependencies, claimant, "I've saved it"), newWordsButton(dependencies, claimant)]],
   };
+}
+
+function explainUnknownName(refusal: Refusal, username: string): Reply {
+  const refused = explainRefusal(refusal);
+  if (!looksLikeId(username)) return refused;
+  const hint = say`${strong(username)} looks like an id. A username is the name with the @ on your Roblox
+    profile.`;
+  return { ...refused, text: lines([hint, refused.text]) };
 }
 
 /** Links the account once the words are in the profile, which the live reply polls until then. */

@@ -217,10 +217,11 @@ export function refusalToProblem(refusal: Refusal, requestId: string): Response 
 
 function describeDetails(
   code: RefusalCode,
-  { breach, untilMs, asset, available }: RefusalDetails,
+  { breach, untilMs, asset, available, didYouMean }: RefusalDetails,
 ): string | undefined {
   if (breach) return describeBreach(breach);
   const { detail } = PROBLEMS[code];
+  if (didYouMean !== undefined) return `${detail} Did you mean ${didYouMean}?`;
   if (untilMs !== undefined)
     return `${detail} Withdrawals are possible from ${new Date(untilMs).toISOString()}.`;
   if (asset === undefined) return undefined;

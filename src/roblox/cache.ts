@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { RobloxUser } from '../bank/profiles.ts';
+import type { RenamedUser, RobloxUser } from '../bank/profiles.ts';
 
 /** How many users are kept; beyond it, the least recently used goes. */
 const MAX_USERS = 10_000;
@@ -7,14 +7,13 @@ const MAX_USERS = 10_000;
 /** Users by name. A name leads to an id, and that to the user, so that news of an id corrects its name. */
 export interface UserCache {
   /** From the cache, or from one look-up that all concurrent callers for this name share. */
-  find(username: string): Promise<RobloxUser | null>;
+  find(username: string): Promise<RobloxUser | RenamedUser | null>;
   remember(user: RobloxUser): void;
   forget(robloxUserId: number): void;
 }
 
 interface UserCacheOptions {
-  /** Gets the name in lower case. */
-  readonly lookUp: (name: string) => Promise<RobloxUser | null>;
+  readonly lookUp: (username: string) => Promise<RobloxUser | RenamedUser | null>;
   /** 0 keeps nothing. */
   readonly keepMs: number;
 }
@@ -29,10 +28,10 @@ export function createUserCache({ lookUp, keepMs }: UserCacheOptions): UserCache
     ids.set(normalizeName(user.username), user.id);
     users.set(user.id, user);
   };
-  const lookUpOnce = shareInFlight(async (name: string) => {
-    const user = await lookUp(name);
+  const lookUpOnce = shareInFlight(normalizeName, async (username) => {
+    const user = await lookUp(username);
     // "No such user" is not kept: the account may be made the next moment.
-    if (user) remember(user);
+    if (user && 'id' in user) remember(user);
     return user;
   });
 
@@ -41,25 +40,26 @@ export function createUserCache({ lookUp, keepMs }: UserCacheOptions): UserCache
       const name = normalizeName(username);
       const user = users.get(ids.get(name) ?? 0);
       // A user renamed since is no match for the name that led to the id.
-      return user && normalizeName(user.username) === name ? user : lookUpOnce(name);
+      return user && normalizeName(user.username) === name ? user : lookUpOnce(username);
     },
     remember,
     forget: (robloxUserId) => void users.delete(robloxUserId),
   };
 }
 
-/** Usernames are compared without case. They are ASCII, so lower case is enough. */
+/** Usernames are compared without case. */
 export function normalizeName(username: string): string {
   return username.toLowerCase();
 }
 
 /** Concurrent callers for the same key share one look-up. Nothing is kept after it, failures neither. */
-function shareInFlight<T>(lookUp: (key: string) => Promise<T>): (key: string) => Promise<T> {
+function shareInFlight<T>(toKey: (given: string) => string, lookUp: (given: string) => Promise<T>) {
   const inFlight = new Map<string, Promise<T>>();
-  return (key) => {
+  return (given: string): Promise<T> => {
+    const key = toKey(given);
     const running = inFlight.get(key);
     if (running) return running;
-    const answer = lookUp(key).finally(() => inFlight.delete(key));
+    const answer = lookUp(given).finally(() => inFlight.delete(key));
     inFlight.set(key, answer);
     return answer;
   };

@@ -39,9 +39,27 @@ describe('a look-up by username', () => {
     });
   });
 
-  test('finds nobody by a former name', async () => {
+  test('finds no account by a former name, only what it is called today', async () => {
     roblox.put({ id: ID, username: 'Architect' });
-    expect(await createProfiles().findByUsername('Builderman')).toBeNull();
+    expect(await createProfiles().findByUsername('Builderman')).toEqual({ renamedTo: 'Architect' });
+  });
+
+  test.each(['roblox_user_4812345678', 'john.doe', 'Stick Master', 'ab', 'x', '🦉 Owl', 'ÇELIK İ'])(
+    'asks Roblox for %s as it was written',
+    async (username) => {
+      roblox.put({ id: 7, username });
+      expect(await createProfiles().findByUsername(username.toLowerCase())).toMatchObject({
+        id: 7,
+        username,
+      });
+      expect(await createProfiles().findByUsername(username)).toMatchObject({ id: 7, username });
+      expect(roblox.requests.map(({ body }) => JSON.parse(body).usernames)).toContainEqual([username]);
+    },
+  );
+
+  test('sends half of an emoji as a character that UTF-8 can hold', async () => {
+    expect(await createProfiles().findByUsername('owl\ud83e')).toBeNull();
+    expect(JSON.parse(roblox.requests[0]?.body ?? '').usernames).toEqual(['owl\ufffd']);
   });
 
   test('finds nobody who is banned', async () => {
@@ -90,7 +108,7 @@ describe('the cache', () => {
     const profiles = createProfiles();
     const names = ['Builderman', 'builderman', 'BUILDERMAN'];
     const found = await Promise.all(names.map((name) => profiles.findByUsername(name)));
-    expect(found.map((user) => user?.id)).toEqual([ID, ID, ID]);
+    expect(found).toEqual(Array(3).fill(expect.objectContaining({ id: ID })));
     expect(roblox.requests).toHaveLength(1);
   });
 
@@ -108,7 +126,7 @@ describe('the cache', () => {
     await profiles.readFresh(ID);
     expect(await profiles.findByUsername('Architect')).toMatchObject({ id: ID });
     expect(roblox.requests).toHaveLength(2);
-    expect(await profiles.findByUsername('Builderman')).toBeNull();
+    expect(await profiles.findByUsername('Builderman')).toEqual({ renamedTo: 'Architect' });
   });
 
   test('forgets whom a fresh read finds banned', async () => {

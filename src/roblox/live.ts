@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
+import { type Profiles, type RenamedUser, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
 import { RETRY_POLICY, type RetryPolicyOptions } from '../upstream/retry-policy.ts';
 import { createUpstream, type Health, type Upstream, type UpstreamOptions } from '../upstream/upstream.ts';
 import { createAvatarFinder } from './avatar.ts';
@@ -49,7 +49,7 @@ export function createLiveProfiles(options: LiveProfilesOptions): LiveProfiles {
 
   const readProfile = cloud ? createCloudReader({ cloud, bans }) : createAccountReader(users);
   const cache = createUserCache({
-    lookUp: (name) => lookUp(users, name),
+    lookUp: (username) => lookUp(users, username),
     keepMs: options.cacheSeconds * 1000,
   });
 
@@ -73,16 +73,18 @@ const createRoblox = (options: Omit<UpstreamOptions, 'notFound'>): Upstream =>
   createUpstream({ ...options, notFound: errorSchema });
 
 /** The user whose name this is now. Roblox finds former names too: the requested name proves nothing. */
-async function lookUp(users: Upstream, name: string): Promise<RobloxUser | null> {
+async function lookUp(users: Upstream, username: string): Promise<RobloxUser | RenamedUser | null> {
   const answer = await users.request({
     path: '/v1/usernames/users',
-    body: { usernames: [name], excludeBannedUsers: true },
+    body: { usernames: [username.toWellFormed()], excludeBannedUsers: true },
     schema: usernamesSchema,
   });
   // "Nobody" is an empty list; a 404 is a wrong address.
   if (!answer) throw new UpstreamError('Roblox users has no look-up by name');
-  const found = answer.data.find((user) => normalizeName(user.name) === name);
-  return found ? { id: found.id, username: found.name, displayName: found.displayName } : null;
+  const found = answer.data.find((user) => normalizeName(user.name) === normalizeName(username));
+  if (found) return { id: found.id, username: found.name, displayName: found.displayName };
+  const [renamed] = answer.data;
+  return renamed ? { renamedTo: renamed.name } : null;
 }
 
 function toUser({ id, username, displayName }: RobloxUser): RobloxUser {

@@ -39,7 +39,7 @@ export interface Sandbox extends Profiles {
   health(): 'ok';
 }
 
-/** Roblox without Roblox: profiles in memory that anyone may edit, to try the bank. Takes valid names. */
+/** Roblox without Roblox: profiles in memory that anyone may edit, to try the bank. */
 export function createSandbox(): Sandbox {
   const profiles = new Map<string, SandboxProfile>();
   const names = new Map<number, string>();

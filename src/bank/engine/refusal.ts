@@ -52,6 +52,8 @@ export interface RefusalDetails {
   /** What is missing or can't be traded, and how much of it is there. */
   readonly asset?: AssetKey;
   readonly available?: bigint;
+  /** A name that is close to the one given, and exists. */
+  readonly didYouMean?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 

@@ -46,13 +46,14 @@ export function explainRefusal({ code: refused, details }: Refusal, label = petL
 }
 
 function describeDetails(
-  { breach, untilMs, asset, available, errors = [] }: RefusalDetails,
+  { breach, untilMs, asset, available, didYouMean, errors = [] }: RefusalDetails,
   label: (pet: Pet) => string,
 ): Text[] {
   return [
     ...errors.map(({ path, message }) => (path === '' ? say`${message}` : say`${strong(path)}: ${message}`)),
     ...(breach ? [describeBreach(breach)] : []),
     ...(asset === undefined ? [] : [describeAsset(asset, available, label)]),
+    ...(didYouMean === undefined ? [] : [say`Did you mean ${strong(didYouMean)}?`]),
     ...(untilMs === undefined ? [] : [say`It is possible again ${relativeTime(untilMs)}.`]),
   ];
 }

@@ -4,20 +4,23 @@ import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
-import { robloxUsernameSchema } from '../../bank/verify.ts';
 import { DISCORD, type StaffDependencies } from '../dependencies.ts';
 import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say, type Text, user } from '../model/text.ts';
 import { findLinkedAccount } from '../person.ts';
+import { typedUsername } from '../username.ts';
+
+/** A profile's link fits, so that our own words explain it. */
+const MAX_TYPED = 200;
 
 /** How staff name a member: `@someone` on Discord, a Roblox username, or a Roblox id. */
-export const memberSchema = z.string().trim().min(1).max(40);
+export const memberSchema = z.string().trim().min(1).max(MAX_TYPED);
 export const MEMBER: TextOption = {
   kind: 'text',
   description: 'Who: @someone on Discord, or their Roblox username or id',
-  maxLength: 40,
+  maxLength: MAX_TYPED,
   isRequired: true,
 };
 
@@ -32,8 +35,11 @@ export async function findMember(
   const discordUserId = /^(?:<@!?(\d{15,22})>|(\d{15,22}))$/.exec(written)?.slice(1).find(Boolean);
   if (discordUserId !== undefined) return readMember(book, await findMemberAccount(book, discordUserId));
   if (/^[1-9]\d{0,13}$/.test(written)) return readMember(book, Number(written));
-  const name = robloxUsernameSchema.safeParse(written.replace(/^@/, ''));
-  if (!name.success) throw invalid('member', 'give @someone on Discord, or a Roblox username or id');
+  const name = typedUsername.safeParse(written);
+  if (!name.success) {
+    const hints = name.error.issues.map(({ message }) => message).join('; ');
+    throw invalid('member', `give @someone on Discord, or a Roblox username or id: ${hints}`);
+  }
   const { id, username } = await findByUsername(profiles, name.data);
   return toMember({ ...(await readMember(book, id)), username });
 }
@@ -54,6 +60,7 @@ async function findByUsername(profiles: StaffDependencies['profiles'], username:
   try {
     const found = await profiles.findByUsername(username);
     if (!found) throw new Refusal('roblox_user_not_found');
+    if ('renamedTo' in found) throw new Refusal('roblox_user_not_found', { didYouMean: found.renamedTo });
     return found;
   } catch (error) {
     throw error instanceof UpstreamError ? new Refusal('upstream_unavailable') : error;

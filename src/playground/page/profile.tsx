@@ -13,7 +13,7 @@ export interface RobloxProfile {
 
 /** Creates the profile where there is none, and changes nothing else in one that exists. */
 export const putProfile = (name: string, changed: { description?: string }): Promise<RobloxProfile> =>
-  request('PUT', `/sandbox/roblox/users/${name}`, changed);
+  request('PUT', `/sandbox/roblox/users/${encodeURIComponent(name)}`, changed);
 
 /** The pretend Roblox profile of a member: the selected one's, unless another is chosen. */
 export function Profile() {

@@ -132,8 +132,7 @@ function NewMember({ hasStaff, onJoin }: { hasStaff: boolean; onJoin: (memberId:
           value={name}
           placeholder="Name, as on Roblox"
           required
-          minLength={3}
-          maxLength={20}
+          maxLength={50}
           autocomplete="off"
           onInput={({ currentTarget }) => setName(currentTarget.value)}
         />
