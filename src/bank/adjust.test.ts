@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { z } from 'zod';
 import { type Bank, expectRefusal, expectSound, NEWEST, openBank } from '../../test/bank/bank.ts';
+import { mostOfEachForm } from '../../test/bank/item.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
@@ -133,10 +134,10 @@ describe('a correction', () => {
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 1 });
     const credit = {
       ...CREDIT,
-      pets: Array.from({ length: 90 }, () => ({ ...CAT, quantity: 1e12 })),
+      pets: mostOfEachForm('Cat'),
       gems: 0,
     };
-    for (let at = 0; at < 100; at += 1) {
+    for (let at = 0; at < 214; at += 1) {
       await bank.adjust({ ...credit, adjustmentId: `c-${at}`, approvedBy: OTHER }, STAFF);
     }
     await expectRefusal(bank, 'limit_exceeded', () =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, NOON, openBank } from '../../test/bank/bank.ts';
+import { mostOfEachForm } from '../../test/bank/item.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
@@ -44,9 +45,9 @@ describe('what waits in quarantine', () => {
   test('stays there when the member would hold more than can be counted exactly', async () => {
     const bank = openBank();
     const deposit = { robloxUserId: 1, pets: [{ ...ROCK, quantity: 1e12 }], gems: 0 };
-    const most = Array.from({ length: 90 }, () => ({ ...CAT, quantity: 1e12 }));
+    const most = mostOfEachForm('Cat');
     bank.setLimits({ petsPerTrade: 0 });
-    for (let trade = 0; trade < 101; trade += 1) {
+    for (let trade = 0; trade < 215; trade += 1) {
       await bank.deposit({ ...deposit, tradeId: `full-${trade}`, pets: most });
     }
     await bank.deposit({ ...deposit, tradeId: 'q' });

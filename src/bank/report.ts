@@ -5,10 +5,10 @@ import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
 import {
   type Amounts,
   type AssetKey,
-  goodsFields,
   goodsToAmounts,
   NO_GOODS,
   parseAssetKey,
+  reportFields,
 } from './engine/pets.ts';
 import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -18,7 +18,7 @@ import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
 export const tellerReportInput = z.strictObject({
-  ...goodsFields,
+  ...reportFields,
   seq: z.int().min(0).optional(),
   reportedAt: timeSchema.optional(),
 });

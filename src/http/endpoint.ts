@@ -28,6 +28,8 @@ export interface EndpointPage {
   readonly path: string;
   /** A key needs any of these. Where there are none, no signature is required. */
   readonly scopes: readonly Scope[];
+  /** The most that a body may hold, in bytes, where that is more than elsewhere. */
+  readonly maxBodyBytes?: number;
   /** Not counted against an address: orchestrators and developers request it again and again. */
   readonly isUncounted?: boolean;
   readonly tag: string;

@@ -4,6 +4,7 @@ import { Refusal } from '../bank/engine/refusal.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { type RoutedRequest, readRequest } from './read-request.ts';
 import type { AuthenticatedRequest, RawRequest } from './request.ts';
 import { verifySignature } from './signature.ts';
 
@@ -17,9 +18,6 @@ export interface PipelineDependencies {
   readonly onError: (error: unknown, context: { requestId: string; endpoint: string }) => void;
 }
 
-/** What the server knows of a request before it is read. */
-type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address'>;
-
 /**
  * Answers a request to a known path and method. The checks are in the contract's order: body size, signature,
  * rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
@@ -30,8 +28,9 @@ export async function answer(
   routed: RoutedRequest,
   dependencies: PipelineDependencies,
 ): Promise<Response> {
-  const raw = await readRequest(request, routed);
-  if (raw === null) return problem('too_large', routed.requestId);
+  const raw = await readRequest(request, routed, dependencies.keys, endpoint.maxBodyBytes);
+  if (raw === 'too_large') return problem('too_large', routed.requestId);
+  if (raw === 'unauthorized') return refuseUnsigned(routed, dependencies);
   const authenticated = await (endpoint.scopes.length === 0
     ? admitAnyone(endpoint, raw, dependencies)
     : authenticate(endpoint, raw, dependencies));
@@ -44,66 +43,28 @@ export async function answer(
   return response;
 }
 
-/** The most that a body may hold, in bytes. */
-const MAX_BODY_BYTES = 65_536;
-
-/** Reads a request to its end. Returns null as soon as its body is known to be too large. */
-async function readRequest(
-  request: Request,
-  { requestId, path, params, address }: RoutedRequest,
-): Promise<RawRequest | null> {
-  const body = await readBody(request);
-  if (body === null) return null;
-  const { url, method, headers } = request;
-  const queryStart = url.indexOf('?');
-  const query = queryStart === -1 ? null : url.slice(queryStart);
-  return { requestId, method, path, query, params, headers, body, address };
-}
-
-const NO_BODY = new Uint8Array();
-
-/** The exact bytes of a body. */
-async function readBody(request: Request): Promise<Uint8Array | null> {
-  const declared = request.headers.get('content-length');
-  if (declared !== null) {
-    if (Number(declared) > MAX_BODY_BYTES) return null;
-    const body = new Uint8Array(await request.arrayBuffer());
-    return body.length > MAX_BODY_BYTES ? null : body;
-  }
-  // HTTP announces a body by either header: opening the stream of an absent body costs more than the rest of
-  // a small request.
-  const hasStream = request.headers.has('transfer-encoding') && request.body !== null;
-  return hasStream ? readStream(request.body) : NO_BODY;
-}
-
-/** A body of unknown length: read until its end, or until it is too much. */
-async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
 async function authenticate(
   { scopes }: Endpoint,
   raw: RawRequest,
-  { keys, services, keyLimit }: PipelineDependencies,
+  dependencies: PipelineDependencies,
 ): Promise<AuthenticatedRequest | Response> {
   const { requestId } = raw;
-  const serverTime = Math.floor(services.clock() / 1000);
-  const signed = verifySignature(raw, keys, serverTime);
-  if (!signed) {
-    return problem('unauthorized', requestId, { serverTime, headers: { 'www-authenticate': 'Signature' } });
-  }
+  const { keys, keyLimit } = dependencies;
+  const signed = verifySignature(raw, keys, readServerTime(dependencies));
+  if (!signed) return refuseUnsigned(raw, dependencies);
   const { key, nonce } = signed;
   const { isAllowed, headers } = await keyLimit.take(key.id);
   if (!isAllowed) return problem('rate_limited', requestId, { headers });
   if (!scopes.some((scope) => key.scopes.has(scope))) return problem('out_of_scope', requestId, { headers });
   return { raw, caller: { by: key.name, nonce }, rateLimitHeaders: headers };
+}
+
+const readServerTime = ({ services }: PipelineDependencies): number => Math.floor(services.clock() / 1000);
+
+/** The same for whatever is wrong with a signature. */
+function refuseUnsigned({ requestId }: RoutedRequest, dependencies: PipelineDependencies): Response {
+  const serverTime = readServerTime(dependencies);
+  return problem('unauthorized', requestId, { serverTime, headers: { 'www-authenticate': 'Signature' } });
 }
 
 const ANYONE: Caller = { by: 'anyone' };

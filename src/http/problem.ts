@@ -103,7 +103,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
     title: 'The bank is halted',
     detail: 'The bank takes no new verifications, requests or claims just now. Everything you own is safe.',
   },
-  too_large: { status: 413, title: 'Too large', detail: 'A body may hold at most 65536 bytes.' },
+  too_large: {
+    status: 413,
+    title: 'Too large',
+    detail: 'A body may hold at most 65536 bytes, and a report 4194304.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'Not a JSON body',

@@ -21,7 +21,7 @@ export function verifySignature(
   nowSeconds: number,
 ): { readonly key: ApiKey; readonly nonce: SpentNonce } | null {
   if (!isDigestRight(request)) return null;
-  const input = readInput(request);
+  const input = readInput(request.headers, listComponents(request.query, request.body.length > 0));
   const signature = request.headers.get('signature');
   if (!input || signature === null) return null;
   const key = keys.get(input.keyId);
@@ -32,6 +32,22 @@ export function verifySignature(
   if (!key || !isSigned || !isInTime) return null;
   const expiresAt = (input.createdSeconds + NONCE_SECONDS) * 1000;
   return { key, nonce: { keyId: input.keyId, nonce: input.nonce, expiresAt } };
+}
+
+/** A SHA-256 in base64. */
+const HASH = '[A-Za-z0-9+/]{43}=';
+const DIGEST = new RegExp(`^sha-256=:${HASH}:$`);
+const SIGNATURE = new RegExp(`^bank=:${HASH}:$`);
+
+/** Whether a request with a body has the headers of a signed one, by a key of ours: the body is unread. */
+export function claimsKnownKey(
+  { query, headers }: Pick<RawRequest, 'query' | 'headers'>,
+  keys: ReadonlyMap<string, ApiKey>,
+): boolean {
+  if (!DIGEST.test(headers.get('content-digest') ?? '')) return false;
+  if (!SIGNATURE.test(headers.get('signature') ?? '')) return false;
+  const input = readInput(headers, listComponents(query, true));
+  return input !== null && keys.has(input.keyId);
 }
 
 function isDigestRight({ method, headers, body }: RawRequest): boolean {
@@ -59,19 +75,17 @@ const SIGNATURE_INPUT =
   /^bank=(\(([^()]*)\);created=(0|[1-9]\d{0,14});nonce="([A-Za-z0-9_-]{16,64})";keyid="([ -!#-[\]-~]*)";alg="hmac-sha256")$/;
 
 /** Reads `Signature-Input`; null unless it is what the profile says, letter for letter. */
-function readInput(request: RawRequest): SignatureInput | null {
-  const found = SIGNATURE_INPUT.exec(request.headers.get('signature-input') ?? '');
+function readInput(headers: Headers, covered: string): SignatureInput | null {
+  const found = SIGNATURE_INPUT.exec(headers.get('signature-input') ?? '');
   if (!found) return null;
   const [, params = '', components, created, nonce = '', keyId = ''] = found;
-  return components === listComponents(request)
-    ? { params, createdSeconds: Number(created), nonce, keyId }
-    : null;
+  return components === covered ? { params, createdSeconds: Number(created), nonce, keyId } : null;
 }
 
 /** What must be covered, in this order. */
-function listComponents({ query, body }: RawRequest): string {
+function listComponents(query: string | null, hasBody: boolean): string {
   const queryPart = query === null ? '' : ' "@query"';
-  const bodyPart = body.length === 0 ? '' : ' "content-digest"';
+  const bodyPart = hasBody ? ' "content-digest"' : '';
   return `"@method" "@path"${queryPart}${bodyPart}`;
 }
 

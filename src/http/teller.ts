@@ -1,12 +1,16 @@
 import { reportTeller, tellerReportAnswer, tellerReportInput } from '../bank/report.ts';
 import { defineEndpoint, type Endpoint, POST } from './endpoint.ts';
 
+/** A report names up to 20 000 kinds of pets: 4 MiB. */
+const MAX_REPORT_BYTES = 4_194_304;
+
 export const tellerEndpoints: readonly Endpoint[] = [
   defineEndpoint(
     {
       ...POST,
       path: '/teller/report',
       scopes: ['teller'],
+      maxBodyBytes: MAX_REPORT_BYTES,
       tag: 'Tellers',
       summary: "A teller's heartbeat, and what it really holds",
       description:

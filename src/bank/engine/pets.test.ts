@@ -12,6 +12,7 @@ import {
   parseAssetKey,
   petKey,
   petStackSchema,
+  reportFields,
 } from './pets.ts';
 
 const cat = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
@@ -91,6 +92,21 @@ test('a hundred lines of the most there may be add up exactly', () => {
 test('a request may hold a hundred lines, and no more', () => {
   expect(goodsFields.pets.safeParse(Array(100).fill({ id: 'Cat' })).success).toBe(true);
   expect(goodsFields.pets.safeParse(Array(101).fill({ id: 'Cat' })).success).toBe(false);
+});
+
+test.each([
+  ['a request', goodsFields, 10 ** 12],
+  ['a report', reportFields, Number.MAX_SAFE_INTEGER],
+])('the same pet twice is added up: in %s the sum is bounded too', (_name, fields, most) => {
+  const accepts = (...quantities: number[]): boolean =>
+    fields.pets.safeParse(quantities.map((quantity) => ({ id: 'Cat', quantity }))).success;
+  expect([accepts(most), accepts(most - 1, 1), accepts(most, 1), accepts(most + 1)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([most, most + 1].map((gems) => fields.gems.safeParse(gems).success)).toEqual([true, false]);
 });
 
 describe('worth', () => {

@@ -5,6 +5,8 @@ import { invariant } from './assert.ts';
 export const MAX_AMOUNT = 1_000_000_000_000;
 /** How many pet lines one request may hold. */
 export const MAX_PET_LINES = 100;
+/** A report tells of a whole stock: its amounts are bounded only by what is exact as a number. */
+const REPORT_BOUNDS = { lines: 20_000, amount: Number.MAX_SAFE_INTEGER } as const;
 
 export const VARIANTS = ['normal', 'golden', 'rainbow'] as const;
 
@@ -22,24 +24,34 @@ const petFields = {
 };
 
 /** One line of a request: a pet and how many of it. Unknown fields are refused. */
-export const petStackSchema = z
-  .strictObject({ ...petFields, quantity: z.int().min(1).max(MAX_AMOUNT).default(1) })
-  .meta({ description: 'A pet and how many of it.' });
+const stackSchema = (maxQuantity: number) =>
+  z
+    .strictObject({ ...petFields, quantity: z.int().min(1).max(maxQuantity).default(1) })
+    .meta({ description: 'A pet and how many of it.' });
+export const petStackSchema = stackSchema(MAX_AMOUNT);
 
 /** A pet without a quantity: the four fields that are its identity. */
 export const petSchema = z
   .strictObject(petFields)
   .meta({ description: 'A pet: id, variant, shiny and chroma together are its identity.' });
 
-/** The `pets` and `gems` of a request; each may be left out. */
-export const goodsFields = {
-  pets: z.array(petStackSchema).max(MAX_PET_LINES).default([]),
-  gems: z.int().min(0).max(MAX_AMOUNT).default(0),
-};
+/** The `pets` and `gems` of a request; each may be left out. The same pet twice is added up. */
+const boundedGoods = (bounds: { readonly lines: number; readonly amount: number }) => ({
+  pets: z
+    .array(stackSchema(bounds.amount))
+    .max(bounds.lines)
+    .refine((pets) => mergeStacks(pets).every(({ quantity }) => quantity <= bounds.amount), {
+      error: `has a pet several times, of which there may be ${bounds.amount} in all`,
+    })
+    .default([]),
+  gems: z.int().min(0).max(bounds.amount).default(0),
+});
+export const goodsFields = boundedGoods({ lines: MAX_PET_LINES, amount: MAX_AMOUNT });
+export const reportFields = boundedGoods(REPORT_BOUNDS);
 
 export type Pet = z.infer<typeof petSchema>;
 export type PetStack = z.infer<typeof petStackSchema>;
-/** Pets and gems of a trade, withdrawal or report. Amounts are at most 100 × 10^12, so exact as numbers. */
+/** Pets and gems of a trade, withdrawal or report. Amounts are at most 2^53 - 1, so exact as numbers. */
 export interface Goods {
   readonly pets: readonly PetStack[];
   readonly gems: number;
