@@ -10,17 +10,18 @@ import {
   tellerIdSchema,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, tellerAccount } from './engine/ledger.ts';
+import { type Operation, operationId, type Rules } from './engine/operation.ts';
 import {
-  digestContent,
-  findReplay,
-  type Operation,
-  operationId,
-  type Rules,
-  resolvePetNames,
-  withPetIds,
-} from './engine/operation.ts';
+  type Identify,
+  identifyDeposit,
+  identifyHeld,
+  identifyIncoming,
+  identifyPets,
+  listHeldForms,
+} from './engine/pet-identity.ts';
 import { type Goods, goodsFields } from './engine/pets.ts';
 import { invalid } from './engine/refusal.ts';
+import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember } from './events.ts';
@@ -61,29 +62,45 @@ type AdjustAnswer = z.infer<typeof adjustAnswer>;
  * (more than a member can hold); `insufficient_pets` and `insufficient_gems` (a debit of more than the member
  * has free, or than the teller holds beside what its claims may need).
  */
-export const adjustMember: Operation<AdjustInput, AdjustAnswer> = withPetIds({
-  readKeys: (input, { by }) => [
+export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
+  readKeys: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationId('adjust', by, input.adjustmentId) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
-    ...balanceReadKeys(input, [memberAccount(input.robloxUserId)]),
-    ...stockReadKeys(input.tellerId, input),
+    ...balanceReadKeys(listHeldForms(input, rules), [memberAccount(input.robloxUserId)]),
+    ...stockReadKeys(input.tellerId, listHeldForms(input, rules)),
   ],
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
-    const { adjustmentId, robloxUserId, direction, tellerId } = input;
-    const digest = digestContent(input, robloxUserId, direction, tellerId);
-    const operation = { id: operationId('adjust', by, adjustmentId), digest };
-    const replay = findReplay(step, operation, adjustAnswer);
+    const request = toRequest(input, by);
+    const replay = findReplay(step, request, rules, adjustAnswer);
     if (replay) return replay;
-    requireApproval(input, { by, rules });
-    if (direction === 'credit') requireCreditable(step, input, rules);
-    else requireDebitable(step, input);
-    return adjust(step, input, operation);
+    const identify = identifyAdjusted(step, input, rules);
+    const identified = { ...input, ...identifyPets(input, identify) };
+    requireApproval(identified, { by, rules });
+    if (input.direction === 'credit') requireCreditable(step, identified, rules);
+    else requireDebitable(step, identified);
+    return adjust(step, identified, sealRequest(request, identify, rules));
   },
-});
+};
+
+function toRequest(input: AdjustInput, by: string): Request {
+  const { adjustmentId, robloxUserId, direction, tellerId } = input;
+  return {
+    id: operationId('adjust', by, adjustmentId),
+    goods: input,
+    fields: [robloxUserId, direction, tellerId],
+  };
+}
+
+/** What is credited comes in; what is debited is held already, or is free once a reservation has expired. */
+function identifyAdjusted(step: Step, { direction, robloxUserId }: AdjustInput, rules: Rules): Identify {
+  if (direction === 'credit') return identifyIncoming(rules);
+  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
+  return identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
+}
 
 /**
  * Whether a second person has to agree: what is adjusted is worth more than one may adjust alone, or nobody
@@ -93,7 +110,7 @@ export function needsApproval(
   input: Pick<AdjustInput, 'robloxUserId'> & Goods,
   { by, rules }: { readonly by: string; readonly rules: Rules },
 ): boolean {
-  const { worth, unvalued } = computeWorth(resolvePetNames(input, rules), rules.catalogue);
+  const { worth, unvalued } = computeWorth(identifyDeposit(input, rules), rules.catalogue);
   const isAboveLimit = unvalued > 0n || (worth ?? 0n) > BigInt(rules.adjustAloneLimit);
   return isAboveLimit || by === staffName(input.robloxUserId);
 }
@@ -115,7 +132,6 @@ function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
 }
 
 function requireDebitable(step: Step, input: AdjustInput): void {
-  for (const withdrawal of step.openWithdrawalsOfMember(input.robloxUserId)) applyExpiry(step, withdrawal);
   requireBalance(step, input.robloxUserId, input);
   requireUnpromised(step, { tellerId: input.tellerId, goods: input });
 }

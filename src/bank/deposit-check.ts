@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { computeWorth } from './engine/catalogue.ts';
 import { exactAnswer, exactInteger, requiringGoods, robloxUserIdSchema } from './engine/fields.ts';
-import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
+import type { Operation, Rules } from './engine/operation.ts';
+import { identifyDeposit } from './engine/pet-identity.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './engine/pets.ts';
 import type { Member } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
@@ -29,11 +30,12 @@ type Reason = z.infer<typeof depositCheckAnswer>['reasons'][number];
 export const checkDeposit: Operation<
   z.infer<typeof depositCheckInput>,
   z.infer<typeof depositCheckAnswer>
-> = withPetIds({
+> = {
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
   decide(step, input, { rules }) {
     const member = getMember(step, input.robloxUserId);
-    const reasons: Reason[] = [...splitDeposit(input, member, rules).reasons];
+    const goods = identifyDeposit(input, rules);
+    const reasons: Reason[] = [...splitDeposit(goods, member, rules).reasons];
     if (step.bank().haltedReason !== null) {
       reasons.push({ code: 'halted', message: 'The bank is halted. Please come back later.' });
     }
@@ -41,7 +43,7 @@ export const checkDeposit: Operation<
       reasons.push({ code: 'frozen', message: 'This member is frozen. Please ask the staff.' });
     }
     const { petsPerTrade, gemsPerTrade } = rules.limits;
-    const { worth } = computeWorth(input, rules.catalogue);
+    const { worth } = computeWorth(goods, rules.catalogue);
     return {
       accepted: reasons.length === 0,
       reasons,
@@ -49,7 +51,7 @@ export const checkDeposit: Operation<
       limits: { petsPerTrade, gemsPerTrade },
     };
   },
-});
+};
 
 /** A deposit in two: what is credited, what waits in quarantine, and why. */
 export interface SplitDeposit {

@@ -11,8 +11,10 @@ import {
   type WithReason,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
-import { digestContent, findReplay, type Operation, operationId, withPetIds } from './engine/operation.ts';
+import { type Operation, operationId } from './engine/operation.ts';
+import { identifyDeposit, identifyIncoming } from './engine/pet-identity.ts';
 import { GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
+import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
@@ -44,30 +46,33 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
  * Records a trade in which a member gave the teller these goods. It has happened, so it is never refused:
  * what the bank can't credit waits in quarantine. Refuses only `request_reused`.
  */
-export const completeDeposit: Operation<DepositInput, DepositAnswer> = withPetIds({
+export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   // Most deposits are credited whole, and need no more than this.
-  readKeys: (input, { by }) => [
+  readKeys: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationId('deposit', by, input.tradeId) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'teller', id: by },
     { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
-    ...balanceReadKeys(input, [memberAccount(input.robloxUserId), tellerAccount(by)]),
+    ...balanceReadKeys(identifyDeposit(input, rules), [memberAccount(input.robloxUserId), tellerAccount(by)]),
   ],
   moreReadKeys(reader, input, { by, rules }) {
     const id = operationId('deposit', by, input.tradeId);
     if (reader.operation(id)) return [{ kind: 'case', id: `refused:${id}` }];
-    const { quarantined } = splitDeposit(input, getMember(reader, input.robloxUserId), rules);
+    const { quarantined } = splitDeposit(
+      identifyDeposit(input, rules),
+      getMember(reader, input.robloxUserId),
+      rules,
+    );
     if (isEmpty(quarantined)) return [];
     return [...balanceReadKeys(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(id) }];
   },
   decide(step, input, { by, rules }) {
-    const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
-    const digest = digestContent(input, input.robloxUserId, tradedAt);
-    const operation = { id: operationId('deposit', by, input.tradeId), digest };
-    const replay = findReplay(step, operation, depositAnswer);
+    const request = toRequest(input, by);
+    const replay = findReplay(step, request, rules, depositAnswer);
     if (replay) return replay;
-    const split = splitDeposit(input, getMember(step, input.robloxUserId), rules);
+    const split = splitDeposit(identifyDeposit(input, rules), getMember(step, input.robloxUserId), rules);
+    const operation = sealRequest(request, identifyIncoming(rules), rules);
     return credit(step, input, { ...split, operation, tellerId: by });
   },
   afterRefusal(step, input, { by }) {
@@ -80,7 +85,16 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = withPetId
       summary: `${by} reported deposit ${input.tradeId} again, with other content (this one).`,
     });
   },
-});
+};
+
+function toRequest(input: DepositInput, by: string): Request {
+  const tradedAt = input.tradedAt === undefined ? null : Date.parse(input.tradedAt);
+  return {
+    id: operationId('deposit', by, input.tradeId),
+    goods: input,
+    fields: [input.robloxUserId, tradedAt],
+  };
+}
 
 const quarantineCaseId = (depositId: string | null): string => `quarantine:${depositId}`;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
-import { type Operation, type Rules, withPetIds } from './engine/operation.ts';
+import type { Operation, Rules } from './engine/operation.ts';
+import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
 import {
   type Amounts,
   type AssetKey,
@@ -43,14 +44,14 @@ const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${
  * if it names the newest answer the teller saw, no trade of this teller's came after that, and the report
  * before said the same. Refuses nothing.
  */
-export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = withPetIds({
+export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   readKeys: (_input, { by }) => [
     { kind: 'teller', id: by },
     { kind: 'account', account: tellerAccount(by) },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
-  moreReadKeys(reader, input, { by }) {
-    const reported = goodsToAmounts(input).map(([key]) => key);
+  moreReadKeys(reader, input, { by, rules }) {
+    const reported = goodsToAmounts(listHeldForms(input, rules)).map(([key]) => key);
     const assets = new Set([...reported, ...readStock(reader, by).keys()]);
     return [
       ...reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
@@ -59,7 +60,12 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = wi
   },
   decide(step, input, { by, rules }) {
     const teller = step.row('tellers', by) ?? newTeller(by);
-    const report = readReport(step, input, teller.lastTradeSeq);
+    const stock = readStock(step, by);
+    const goods = identifyPets(
+      input,
+      identifyHeld(rules, (asset) => stock.get(asset) ?? 0n),
+    );
+    const report = readReport(step, { ...input, ...goods }, teller.lastTradeSeq);
     const reported: Amounts = new Map(report.amounts);
     const counts = isConclusive(step, teller, input, report);
     for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
@@ -80,7 +86,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = wi
       lastTradeSeq: teller.lastTradeSeq,
     };
   },
-});
+};
 
 function readReport(step: Step, input: TellerReportInput, afterSeq: number): TellerReport {
   const reportedAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);

@@ -8,9 +8,11 @@ import {
   tellerIdSchema,
 } from './engine/fields.ts';
 import { buildEntries, tellerAccount } from './engine/ledger.ts';
-import { digestContent, findReplay, type Operation, operationId, withPetIds } from './engine/operation.ts';
+import { type Operation, operationId } from './engine/operation.ts';
+import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
 import { goodsFields } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
+import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
@@ -34,18 +36,19 @@ const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), re
  * `request_reused`; `invalid` (a teller is not known, or both are the same); `insufficient_pets` and
  * `insufficient_gems` (the first holds less than that beside what its claims may need).
  */
-export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = withPetIds({
-  readKeys: (input, { by }) => [
+export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = {
+  readKeys: (input, { by, rules }) => [
     { kind: 'operation', operationId: operationId('move', by, input.moveId) },
-    ...[input.from, input.to].flatMap((id) => stockReadKeys(id, input)),
+    ...[input.from, input.to].flatMap((id) => stockReadKeys(id, listHeldForms(input, rules))),
   ],
-  decide(step, input, { by }) {
-    const { from, to, reason, pets, gems } = input;
-    const goods = { pets, gems };
-    const operation = { id: operationId('move', by, input.moveId), digest: digestContent(goods, from, to) };
-    const replay = findReplay(step, operation, stockMoveAnswer);
+  decide(step, input, { by, rules }) {
+    const { from, to, reason, moveId } = input;
+    const request: Request = { id: operationId('move', by, moveId), goods: input, fields: [from, to] };
+    const replay = findReplay(step, request, rules, stockMoveAnswer);
     if (replay) return replay;
     requireTellers(step, input);
+    const identify = identifyHeld(rules, (asset) => -step.balance(tellerAccount(from), asset));
+    const goods = identifyPets(input, identify);
     requireUnpromised(step, { tellerId: from, goods });
     const toAnswer = ({ seq }: { seq: number }) => ({ ...goodsToAnswer(goods), seq, replayed: false });
     const posted = step.post({
@@ -55,7 +58,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
       goods,
       // A teller's account is below zero by what it holds: what it hands over goes back into it.
       entries: buildEntries(goods, { from: tellerAccount(to), to: tellerAccount(from) }),
-      operation,
+      operation: sealRequest(request, identify, rules),
       answer: toAnswer,
       note: `${from} to ${to}: ${reason}`,
     });
@@ -63,7 +66,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
     if (!step.row('tellers', to)) step.put('tellers', newTeller(to));
     return toAnswer(posted);
   },
-});
+};
 
 /** Both must be known, unless the caller is the second: a mistyped name must not create a teller. */
 function requireTellers(step: Step, { from, to }: StockMoveInput): void {

@@ -2,14 +2,8 @@ import { z } from 'zod';
 import { invariant } from './engine/assert.ts';
 import { callerIdSchema, previousTradeSeqAnswer, type WithReason } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
-import {
-  digestContent,
-  findReplay,
-  type Operation,
-  operationId,
-  type Rules,
-  resolvePetNames,
-} from './engine/operation.ts';
+import { type Operation, operationId, type Rules } from './engine/operation.ts';
+import { type Identify, identifyHeld, identifyPets } from './engine/pet-identity.ts';
 import {
   type Amounts,
   amountsToGoods,
@@ -21,6 +15,7 @@ import {
   sumAmounts,
 } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
+import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { newTeller, type Withdrawal } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
@@ -61,13 +56,14 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
   moreReadKeys: (reader, { withdrawalId }) => withdrawalReadKeys(reader.row('withdrawals', withdrawalId)),
   decide(step, input, { by, rules }) {
     requireConsistent(input);
-    const reported = input.delivered && resolvePetNames(input.delivered, rules);
-    const digest = digestContent(reported ?? NO_GOODS, input.withdrawalId, input.claimToken, input.outcome);
-    const operation = { id: operationId('complete', by, input.tradeId), digest };
-    const replay = findReplay(step, operation, withdrawCompleteAnswer);
+    const request = toRequest(input, by);
+    const replay = findReplay(step, request, rules, withdrawCompleteAnswer);
     if (replay) return replay;
     const withdrawal = requireClaimed(step, input, by);
-    const delivered = resolveDelivered(withdrawal.goods, input, reported);
+    const claimed = new Map(goodsToAmounts(withdrawal.goods));
+    const identify = identifyHeld(rules, (asset) => claimed.get(asset) ?? 0n);
+    const delivered = resolveDelivered(withdrawal.goods, input, identify);
+    const operation = sealRequest(request, identify, rules);
     const teller = step.row('tellers', by) ?? newTeller(by);
     const toAnswer = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: withdrawal.id,
@@ -98,6 +94,12 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     });
   },
 };
+
+const toRequest = (input: WithdrawCompleteInput, by: string): Request => ({
+  id: operationId('complete', by, input.tradeId),
+  goods: input.delivered ?? NO_GOODS,
+  fields: [input.withdrawalId, input.claimToken, input.outcome],
+});
 
 const refusedCaseId = (tellerId: string, tradeId: string): string =>
   `refused:${operationId('complete', tellerId, tradeId)}`;
@@ -136,9 +138,14 @@ function requireClaimed(step: Step, input: WithdrawCompleteInput, tellerId: stri
 }
 
 /** What changed hands: all of it, nothing, or what the teller reports, which is at most what was claimed. */
-function resolveDelivered(claimed: Goods, { outcome }: WithdrawCompleteInput, reported?: Goods): Goods {
+function resolveDelivered(
+  claimed: Goods,
+  { outcome, delivered }: WithdrawCompleteInput,
+  identify: Identify,
+): Goods {
   if (outcome === 'declined') return NO_GOODS;
-  if (!reported) return claimed;
+  if (!delivered) return claimed;
+  const reported = identifyPets(delivered, identify);
   const amounts = [...subtract(claimed, reported).values()];
   if (amounts.some((amount) => amount < 0n)) throw invalid('delivered', 'more than was claimed');
   if (outcome === 'delivered' && amounts.some((amount) => amount > 0n)) {

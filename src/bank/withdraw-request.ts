@@ -10,16 +10,11 @@ import {
   timeAnswer,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts';
-import {
-  digestContent,
-  findReplay,
-  type Operation,
-  operationId,
-  type Rules,
-  withPetIds,
-} from './engine/operation.ts';
+import { type Operation, operationId, type Rules } from './engine/operation.ts';
+import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
 import { type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
+import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
@@ -53,8 +48,8 @@ type WithdrawRequestAnswer = z.infer<typeof withdrawRequestAnswer>;
  * Refuses, in this order: `request_reused`, `halted`, `frozen`, `not_linked`, `link_cooldown`,
  * `untradable`, `limit_exceeded`, `insufficient_pets`, `insufficient_gems`.
  */
-export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = withPetIds({
-  readKeys(input, { by, at }) {
+export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = {
+  readKeys(input, { by, at, rules }) {
     const { requestId, robloxUserId } = input;
     return [
       { kind: 'operation', operationId: operationId('request', by, requestId) },
@@ -62,20 +57,20 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
       { kind: 'usage', robloxUserId, day: toUtcDay(at) },
-      ...balanceReadKeys(input, [memberAccount(robloxUserId)]),
+      ...balanceReadKeys(listHeldForms(input, rules), [memberAccount(robloxUserId)]),
     ];
   },
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
-    const { requestId, robloxUserId, discordUserId, pets, gems } = input;
-    const goods = { pets, gems };
-    const digest = digestContent(goods, robloxUserId, discordUserId ?? null);
-    const operation = { id: operationId('request', by, requestId), digest };
-    const replay = findReplay(step, operation, withdrawRequestAnswer);
+    const { robloxUserId } = input;
+    const request = toRequest(input, by);
+    const replay = findReplay(step, request, rules, withdrawRequestAnswer);
     if (replay) return replay;
     requireEligible(step, input);
     for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
+    const identify = identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
+    const goods = identifyPets(input, identify);
     requireTradable(goods, rules);
     requireWithinLimits(goods, {
       limits: rules.limits,
@@ -84,8 +79,15 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       at: step.at,
     });
     requireBalance(step, robloxUserId, goods);
+    const operation = sealRequest(request, identify, rules);
     return reserve(step, { robloxUserId, goods, operation, rules });
   },
+};
+
+const toRequest = (input: WithdrawRequestInput, by: string): Request => ({
+  id: operationId('request', by, input.requestId),
+  goods: input,
+  fields: [input.robloxUserId, input.discordUserId ?? null],
 });
 
 /** Whether this member may request a withdrawal at all, now and through this Discord user. */

@@ -25,7 +25,7 @@ function takeAnything({ bank }: Discord): void {
   const { catalogue } = bank.now.rules;
   bank.now.rules = {
     ...bank.now.rules,
-    catalogue: { ...catalogue, find: (id) => ({ id, tradableInGame: true }) },
+    catalogue: { ...catalogue, find: (id) => ({ id, name: id, tradableInGame: true }) },
   };
 }
 

@@ -106,7 +106,7 @@ describe('withdrawing by choosing', () => {
     await link();
     bank.now.rules = {
       ...bank.now.rules,
-      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradableInGame: true }) },
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, name: id, tradableInGame: true }) },
     };
     const pets = Array.from({ length: 60 }, (_, at) => ({ id: `Pet ${String(at).padStart(2, '0')}` }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
@@ -135,7 +135,7 @@ describe('withdrawing by choosing', () => {
     await link();
     bank.now.rules = {
       ...bank.now.rules,
-      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradableInGame: true }) },
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, name: id, tradableInGame: true }) },
     };
     const pets = Array.from({ length: 25 }, (_, at) => ({ id: `Pet ${at + 10}`, quantity: 3 }));
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets, gems: 5 });
@@ -201,7 +201,7 @@ describe('withdrawing by words', () => {
     await link();
     bank.now.rules = {
       ...bank.now.rules,
-      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, tradableInGame: true }) },
+      catalogue: { ...bank.now.rules.catalogue, find: (id) => ({ id, name: id, tradableInGame: true }) },
     };
     const pets = [
       { id: 'Golden Retriever', quantity: 3 },

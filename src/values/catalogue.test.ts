@@ -12,8 +12,8 @@ function pet(id: string, form: Partial<Pet> = {}): Pet {
 describe('finding a pet', () => {
   test('an id finds its pet, with whether it can be traded', () => {
     const { find } = createCatalogue([item({ id: 'Cat' }), item({ id: 'Starter Cat', tradable: false })], AT);
-    expect(find('Cat')).toEqual({ id: 'Cat', tradableInGame: true });
-    expect(find('Starter Cat')).toEqual({ id: 'Starter Cat', tradableInGame: false });
+    expect(find('Cat')).toMatchObject({ id: 'Cat', tradableInGame: true });
+    expect(find('Starter Cat')).toMatchObject({ id: 'Starter Cat', tradableInGame: false });
   });
 
   test('a display name that one id has finds that id, however many forms it comes in', () => {
@@ -22,7 +22,7 @@ describe('finding a pet', () => {
       [item({ id: 'Emoji Cat', name }), item({ id: 'Emoji Cat', name, variant: 'golden' })],
       AT,
     );
-    expect(find(name)).toEqual({ id: 'Emoji Cat', tradableInGame: true });
+    expect(find(name)).toMatchObject({ id: 'Emoji Cat', tradableInGame: true });
   });
 
   test('a display name that several ids share is unknown, and each id is still found', () => {
@@ -41,7 +41,7 @@ describe('finding a pet', () => {
     const own = item({ id: 'Jelly Cat' });
     const other = item({ id: 'Gummy Cat', name: 'Jelly Cat', tradable: false });
     const { find } = createCatalogue(place === 'before' ? [other, own] : [own, other], AT);
-    expect(find('Jelly Cat')).toEqual({ id: 'Jelly Cat', tradableInGame: true });
+    expect(find('Jelly Cat')).toMatchObject({ id: 'Jelly Cat', tradableInGame: true });
   });
 
   test('an id wins over its own display name being shared by others', () => {
@@ -105,7 +105,7 @@ describe('a pet that has left the newest list', () => {
   );
 
   test('is found by its id, tradable as it was, with its value', () => {
-    expect(find('Old Cat')).toEqual({ id: 'Old Cat', tradableInGame: true });
+    expect(find('Old Cat')).toMatchObject({ id: 'Old Cat', tradableInGame: true });
     expect(whyNotTaken(pet('Old Cat'))).toBeNull();
     expect(items.find(({ id }) => id === 'Old Cat')).toMatchObject({ name: 'Party Cat', value: 5 });
   });
@@ -123,7 +123,7 @@ describe('a pet that has left the newest list', () => {
   });
 
   test('in one form only is called and traded as its other forms are, with its own value', () => {
-    expect(find('Fox')).toEqual({ id: 'Fox', tradableInGame: true });
+    expect(find('Fox')).toMatchObject({ id: 'Fox', tradableInGame: true });
     expect(items.find(({ variant }) => variant === 'golden')).toMatchObject({
       name: 'Red Fox',
       tradable: true,
@@ -195,8 +195,8 @@ test('a catalogue says when its values were read', () => {
 
 test('the open catalogue takes any pet as itself, without a value', () => {
   const open = createOpenCatalogue();
-  expect(open.find('Golden Retriever')).toEqual({ id: 'Golden Retriever', tradableInGame: true });
-  expect(open.find('__proto__')).toEqual({ id: '__proto__', tradableInGame: true });
+  expect(open.find('Golden Retriever')).toMatchObject({ id: 'Golden Retriever', tradableInGame: true });
+  expect(open.find('__proto__')).toMatchObject({ id: '__proto__', tradableInGame: true });
   expect(open.value(pet('Huge Cat', { variant: 'golden' }))).toBeNull();
   expect(open.isListed('Golden Retriever')).toBe(false);
   expect(open.idsNamed('Golden Retriever')).toEqual([]);

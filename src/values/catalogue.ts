@@ -42,7 +42,7 @@ export function createCatalogue(
     find(idOrName) {
       const [id, ...others] = pets.has(idOrName) ? [idOrName] : idsNamed(idOrName);
       const found = id === undefined || others.length > 0 ? undefined : pets.get(id);
-      return found ? { id: found.id, tradableInGame: found.tradable } : null;
+      return found ? { id: found.id, name: found.name, tradableInGame: found.tradable } : null;
     },
     isListed: (id) => pets.get(id)?.isListed ?? false,
     idsNamed,
@@ -65,7 +65,7 @@ export function createCatalogue(
 /** The catalogue of a bank that knows no pets: each is found as itself, tradable, and nothing has a value. */
 export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue {
   return {
-    find: (idOrName) => ({ id: idOrName, tradableInGame: true }),
+    find: (idOrName) => ({ id: idOrName, name: idOrName, tradableInGame: true }),
     isListed: () => false,
     idsNamed: () => [],
     item: () => null,

@@ -78,7 +78,7 @@ describe('the demo catalogue', () => {
       expect(unknown).toBeLessThan(items.length / 4);
     }
     expect(items.some((item) => !item.tradable)).toBe(true);
-    expect(catalogue.find('Starter Cat')).toEqual({ id: 'Starter Cat', tradableInGame: false });
+    expect(catalogue.find('Starter Cat')).toMatchObject({ id: 'Starter Cat', tradableInGame: false });
   });
 
   test('names pictures as Roblox does, one for each id', () => {

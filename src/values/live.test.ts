@@ -76,7 +76,7 @@ const importFile = (value: number | null): Promise<number> =>
 describe('live values', () => {
   test('before the first import know no pet, and take every one without a value', async () => {
     const { catalogue } = await start();
-    expect(catalogue().find('Anything')).toEqual({ id: 'Anything', tradableInGame: true });
+    expect(catalogue().find('Anything')).toMatchObject({ id: 'Anything', tradableInGame: true });
     expect(catalogue().updatedAt).toBeNull();
   });
 

@@ -16,6 +16,7 @@ const REQUEST = 'src/bank/withdraw-request.ts';
 const DEPOSIT = 'src/bank/deposit.ts';
 const LIMITS = 'src/bank/limits.ts';
 const OPERATION = 'src/bank/engine/operation.ts';
+const REPLAY = 'src/bank/engine/replay.ts';
 const REPORT = 'src/bank/report.ts';
 const CASES = 'src/bank/cases.ts';
 const VERIFY = 'src/bank/verify.ts';
@@ -45,14 +46,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no digest check on a replay',
     breaks: 'the same id with other content is refused',
-    file: OPERATION,
-    find: "  if (done && done.digest !== operation.digest) throw new Refusal('request_reused');\n",
+    file: REPLAY,
+    find: "  if (!isSameContent(done.digest ?? '', request, rules)) throw new Refusal('request_reused');\n",
     replace: '',
   },
   {
     name: 'a replay with another answer',
     breaks: 'the same id and content get the same answer',
-    file: OPERATION,
+    file: REPLAY,
     find: 'return { ...answer, replayed: true };',
     replace: 'return { ...answer, seq: done.seq + 1, replayed: true };',
   },

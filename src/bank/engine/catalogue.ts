@@ -28,7 +28,9 @@ export interface ValueProvenance {
 /** What the bank knows about pets at one moment. Held in memory; reading it never fails. */
 export interface Catalogue {
   /** The pet with this id, or with this display name where exactly one id has it; null when unknown. */
-  find(idOrName: string): { readonly id: string; readonly tradableInGame: boolean } | null;
+  find(
+    idOrName: string,
+  ): { readonly id: string; readonly name: string; readonly tradableInGame: boolean } | null;
   /** Whether the newest list has this very id. A pet that has left the list is still found, by its id. */
   isListed(id: string): boolean;
   /**

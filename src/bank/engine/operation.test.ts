@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { callerIdSchema, timeSchema } from './fields.ts';
-import { digestContent } from './operation.ts';
 import type { PetStack } from './pets.ts';
+import { digestContent } from './replay.ts';
 
 const cat: PetStack = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 };
 const dog: PetStack = { ...cat, id: 'Dog' };

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import type { Catalogue } from './catalogue.ts';
-import { type Goods, mergeStacks, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
 import { beginStep, type Step } from './step.ts';
 import type { Reader, ReadKey, View } from './view.ts';
@@ -106,53 +103,3 @@ export const operationId = (
   by: string,
   callerId: string,
 ): string => `${scope}:${by}:${callerId}`;
-
-/** SHA-256 of an operation's content: equal pets added up, order set aside, every field in its place. */
-export function digestContent(goods: Goods, ...fields: readonly (string | number | null)[]): string {
-  const pets = mergeStacks(goods.pets)
-    .map((pet) => [petKey(pet), pet.quantity] as const)
-    .sort(([key], [other]) => (key < other ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([fields, pets, goods.gems]))
-    .digest('hex');
-}
-
-/**
- * The first answer again, marked as a replay, where this very operation was done before; undefined when it is
- * new. The schema is the answer's own: what was stored is trusted no further than that. Refuses
- * `request_reused` when the id was used with other content.
- */
-export function findReplay<Answer>(
-  step: Reader,
-  operation: { readonly id: string; readonly digest: string },
-  schema: z.ZodType<Answer>,
-): Answer | undefined {
-  const done = step.operation(operation.id);
-  if (done && done.digest !== operation.digest) throw new Refusal('request_reused');
-  if (!done) return undefined;
-  const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
-  return { ...answer, replayed: true };
-}
-
-/** The operation on its input with every pet under its id. Only `afterRefusal` sees the given names. */
-export function withPetIds<Input extends Goods, Answer>(
-  operation: Operation<Input, Answer>,
-): Operation<Input, Answer> {
-  const { readKeys, moreReadKeys, decide } = operation;
-  const resolve = (input: Input, { rules }: Call): Input => ({ ...input, ...resolvePetNames(input, rules) });
-  return {
-    ...operation,
-    readKeys: (input, call) => readKeys(resolve(input, call), call),
-    moreReadKeys: (reader, input, call) => moreReadKeys?.(reader, resolve(input, call), call) ?? [],
-    decide: (step, input, call) => decide(step, resolve(input, call), call),
-  };
-}
-
-/** The goods with every pet under its id: a display name that belongs to exactly one pet becomes that pet. */
-export function resolvePetNames(goods: Goods, { catalogue }: Rules): Goods {
-  const pets = goods.pets.map((pet) => {
-    const id = catalogue.find(pet.id)?.id ?? pet.id;
-    return id === pet.id ? pet : { ...pet, id };
-  });
-  return { pets: mergeStacks(pets), gems: goods.gems };
-}

@@ -4,7 +4,7 @@ import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { computeWorth } from '../../bank/engine/catalogue.ts';
-import { resolvePetNames } from '../../bank/engine/operation.ts';
+import { identifyDeposit } from '../../bank/engine/pet-identity.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { formatWorth } from '../goods.ts';
@@ -47,7 +47,7 @@ async function showOffer(
   const offered = readInput(depositCheckInput, { robloxUserId: member.robloxUserId, ...goods });
   const { accepted, reasons } = await book.query(checkDeposit, offered, caller);
   const doubts = { name: 'Check first', text: lines(reasons.map(({ message }) => say`${message}`)) };
-  const worth = computeWorth(resolvePetNames(goods, rules()), rules().catalogue);
+  const worth = computeWorth(identifyDeposit(goods, rules()), rules().catalogue);
   const record = reasonButton('The trade went through: record it', 'success', async (context, { reason }) => {
     const trade = { ...offered, tradeId: context.operationId, reason };
     return recordedReply(member, await book.perform(completeDeposit, trade, caller));

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Rules } from './operation.ts';
+import { type Identify, identifyIncoming, identifyPets } from './pet-identity.ts';
+import { type AssetKey, type Goods, mergeStacks, type PetStack, petKey } from './pets.ts';
+import { Refusal } from './refusal.ts';
+import type { Draft } from './step.ts';
+import type { Reader } from './view.ts';
+
+type Field = string | number | null;
+
+/** What tells a retry from another use of an operation's id: the id, and all that the caller wrote. */
+export interface Request {
+  readonly id: string;
+  /** With the pets as the caller named them. */
+  readonly goods: Goods;
+  readonly fields: readonly Field[];
+}
+
+/**
+ * The first answer again, marked as a replay, where this very request was done before; undefined when it is
+ * new. The schema is the answer's own: what was stored is trusted no further than that. Refuses
+ * `request_reused` when the id was used with other content.
+ */
+export function findReplay<Answer>(
+  reader: Reader,
+  request: Request,
+  rules: Rules,
+  schema: z.ZodType<Answer>,
+): Answer | undefined {
+  const done = reader.operation(request.id);
+  if (!done) return undefined;
+  if (!isSameContent(done.digest ?? '', request, rules)) throw new Refusal('request_reused');
+  const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
+  return { ...answer, replayed: true };
+}
+
+/**
+ * What the log keeps of a request, so that its retry is known whatever the list of pets says by then: the
+ * digest of its content with the pets under their ids, and the other names of these pets, those that the
+ * request used and those that the list shows.
+ */
+export function sealRequest(
+  { id, goods, fields }: Request,
+  identify: Identify,
+  rules: Rules,
+): NonNullable<Draft['operation']> {
+  const digest = digestContent(identifyPets(goods, identify), ...fields);
+  const names = collectNames(goods, identify, rules);
+  return { id, digest: names.length === 0 ? digest : `${digest} ${JSON.stringify(names)}` };
+}
+
+/** SHA-256 of an operation's content: equal pets added up, order set aside, every field in its place. */
+export function digestContent(goods: Goods, ...fields: readonly Field[]): string {
+  const pets = mergeStacks(goods.pets)
+    .map((pet) => [petKey(pet), pet.quantity] as const)
+    .sort(([key], [other]) => (key < other ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([fields, pets, goods.gems]))
+    .digest('hex');
+}
+
+/** A pet as a request may name it, and the id that it has. */
+type Name = readonly [writtenAs: AssetKey, id: string];
+const storedNames = z.array(z.tuple([z.string(), z.string()]));
+
+/** Every name for the request's pets that is not their id. One that it uses means what it says there. */
+function collectNames(goods: Goods, identify: Identify, { catalogue }: Rules): Name[] {
+  const shown: [AssetKey, PetStack][] = [];
+  const written: [AssetKey, PetStack][] = [];
+  for (const stack of mergeStacks(goods.pets)) {
+    const pet = { ...stack, id: identify(stack) };
+    written.push([petKey(stack), pet]);
+    const name = catalogue.find(pet.id)?.name ?? pet.id;
+    if (catalogue.find(name)?.id === pet.id) shown.push([petKey({ ...pet, id: name }), pet]);
+  }
+  return [...new Map([...shown, ...written])]
+    .filter(([writtenAs, pet]) => writtenAs !== petKey(pet))
+    .map(([writtenAs, { id }]) => [writtenAs, id]);
+}
+
+/** Whether the content is what was sealed: by the names of then, or by those of today's list. */
+function isSameContent(sealed: string, { goods, fields }: Request, rules: Rules): boolean {
+  const [digest = '', ...names] = sealed.split(' ');
+  const known = new Map(names.length === 0 ? [] : storedNames.parse(JSON.parse(names.join(' '))));
+  const identifyThen: Identify = (stack) => known.get(petKey(stack)) ?? stack.id;
+  return [identifyThen, identifyIncoming(rules)].some(
+    (identify) => digestContent(identifyPets(goods, identify), ...fields) === digest,
+  );
+}
