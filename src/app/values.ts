@@ -10,7 +10,7 @@ import { createOpenCatalogue } from '../values/catalogue.ts';
 import { createDemoCatalogue, createDemoPoints } from '../values/demo.ts';
 import { openLiveValues } from '../values/live.ts';
 import type { Supported } from '../values/supported.ts';
-import { syncValues } from '../values/sync.ts';
+import { summarizeLeftOut, syncValues } from '../values/sync.ts';
 
 /** What the bank knows about pets. */
 export interface OpenedValues {
@@ -66,9 +66,10 @@ async function openLive(
     supported,
     clock,
     sync: syncMs === 0 ? null : () => syncValues({ store: driver, api, clock, everyMs: syncMs }),
-    onImport(synced) {
+    onImport({ leftOut, ...synced }) {
       metrics.countValuesRead('imported');
-      log.info(synced, 'prices of pets are read');
+      metrics.showValuesLeftOut(leftOut.length);
+      log.info({ ...synced, leftOut: summarizeLeftOut(leftOut) }, 'prices of pets are read');
     },
     onError(error) {
       if (ending.signal.aborted) return;

@@ -6,7 +6,7 @@ import { readValuesFile } from '../values/file.ts';
 import { ValuesFileError } from '../values/file-error.ts';
 import { toReadings } from '../values/file-pets.ts';
 import { type FileReading, reviseByFile } from '../values/revise.ts';
-import { syncValues } from '../values/sync.ts';
+import { type SyncResult, summarizeLeftOut, syncValues } from '../values/sync.ts';
 import { type CliContext, CommandError, runCommand } from './command-line.ts';
 import { withDriver } from './databases.ts';
 import { explainError } from './explain-error.ts';
@@ -69,9 +69,21 @@ export async function syncValuesNow(context: CliContext): Promise<string> {
     }),
   );
   line.clear();
-  const rest = leftOut === 0 ? '' : ` ${leftOut} lines that the bank can't hold were left out.`;
   const read = `Read from BIG Games: ${pets} pets, each form for itself, ${priced} of them with a price.`;
-  return `${read}${rest}\n${IN_USE}`;
+  return [read, ...describeLeftOut(leftOut), IN_USE].join('\n');
+}
+
+/** The lines that the bank couldn't use: the first by name, the reasons of all counted. None: nothing. */
+function describeLeftOut(leftOut: SyncResult['leftOut']): readonly string[] {
+  const { count, first, reasons } = summarizeLeftOut(leftOut);
+  if (count === 0) return [];
+  const more = count - first.length;
+  return [
+    `Lines that were left out: ${count}`,
+    ...first.map((line) => `  ${line}`),
+    ...(more === 0 ? [] : [`  and ${more} more`, 'In all, by reason:']),
+    ...(more === 0 ? [] : Object.entries(reasons).map(([reason, lines]) => `  ${lines} of ${reason}`)),
+  ];
 }
 
 /** Imports a file, all or nothing. Rejects with CommandError, naming every wrong line, or ArchiveError. */

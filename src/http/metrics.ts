@@ -18,6 +18,8 @@ export interface Metrics {
     readonly conflicts: number;
   }): void;
   countValuesRead(outcome: 'imported' | 'failed'): void;
+  /** Shows how many lines of the newest read of prices could not be used. */
+  showValuesLeftOut(lines: number): void;
   /** Shows how old the values in use are, and how many there are. Called once. */
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Shows the state of the bank, read anew at most every ten seconds. Called once. */
@@ -58,11 +60,18 @@ export function createMetrics(): Metrics {
   const reads = counter('values_reads_total', 'Reads of prices from BIG Games by this process.', ['outcome']);
   // From zero on: the first failure is a rise too.
   for (const outcome of ['imported', 'failed']) reads.inc({ outcome }, 0);
+  let linesLeftOut = 0;
+  gauge('values_left_out_lines', "Lines of BIG Games' newest lists that this process could not use.", {
+    read: () => linesLeftOut,
+  });
   let refreshBank = async (): Promise<void> => undefined;
   return {
     countRequest: countRequests(instruments),
     countCommit: countCommits(instruments),
     countValuesRead: (outcome) => reads.inc({ outcome }),
+    showValuesLeftOut(lines) {
+      linesLeftOut = lines;
+    },
     watchCatalogue(catalogue) {
       gauge(
         'values_updated_timestamp_seconds',

@@ -1,18 +1,32 @@
 import { z } from 'zod';
 import type { Tier } from '../bank/engine/pets.ts';
-import { type AssetKey, MAX_AMOUNT, type Pet, petKey, petSchema, VARIANTS } from '../bank/engine/pets.ts';
+import { type AssetKey, type Pet, petKey, petSchema, VARIANTS } from '../bank/engine/pets.ts';
 import type { PetValue } from '../bank/pet-values.ts';
+import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { PriceLists } from './big-games.ts';
 import { parseTier } from './catalogue.ts';
+import { findCap } from './price-limits.ts';
 
 /** What a source knows about one form of a pet. */
 export type PetReading = Omit<PetValue, 'value' | 'valuedAt' | 'listedAt' | 'source' | 'flags' | 'recent'>;
 
+/** A line of a list that the bank can't use: its place, from 1, its pet where it names one, and why not. */
+export interface LeftOut {
+  readonly list: keyof PriceLists;
+  readonly position: number;
+  readonly id?: string;
+  readonly why: string;
+}
+
 export interface JoinedLists {
   readonly readings: readonly PetReading[];
-  /** Lines that name a pet or an amount that the bank can't hold. */
-  readonly leftOut: number;
+  /** Where prices are cut off, or null. */
+  readonly cap: number | null;
+  readonly leftOut: readonly LeftOut[];
 }
+
+/** What a RAP of 0 is: nothing was sold, as of a new Titanic. */
+const NO_PRICE = null;
 
 /**
  * Joins the three lists by all four fields that are a pet's identity. Each pet of the collection is there in
@@ -20,23 +34,26 @@ export interface JoinedLists {
  * one that is newer than the collection. Never reads a variant out of a name.
  */
 export function joinLists({ pets, raps, exists }: PriceLists): JoinedLists {
-  const configs = indexConfigs(pets);
-  const rapFigures = indexFigures(raps);
-  const existsFigures = indexFigures(exists);
+  const leftOut: LeftOut[] = [];
+  const configs = indexConfigs(pets, leftOut);
+  const prices = indexFigures('raps', raps, leftOut);
+  const counts = indexFigures('exists', exists, leftOut);
   const forms = new Map<AssetKey, Pet>();
-  for (const id of configs.byId.keys()) {
+  for (const id of configs.keys()) {
     const plain: Pet = { id, variant: 'normal', shiny: false };
     forms.set(petKey(plain), plain);
   }
-  for (const figures of [rapFigures, existsFigures])
-    for (const [asset, { pet }] of figures.byAsset) forms.set(asset, pet);
+  for (const figures of [prices, counts]) for (const [asset, { pet }] of figures) forms.set(asset, pet);
   const readings = [...forms].map(([asset, pet]) => ({
     asset,
-    ...configToFacts(pet, configs.byId.get(pet.id)),
-    rap: rapFigures.byAsset.get(asset)?.amount ?? null,
-    exists: existsFigures.byAsset.get(asset)?.amount ?? null,
+    ...configToFacts(pet, configs.get(pet.id)),
+    rap: prices.get(asset)?.amount || NO_PRICE,
+    exists: counts.get(asset)?.amount ?? null,
   }));
-  return { readings, leftOut: configs.leftOut + rapFigures.leftOut + existsFigures.leftOut };
+  const cap = findCap(
+    [...prices.values()].map(({ pet, amount }) => ({ id: pet.id, rap: amount || NO_PRICE })),
+  );
+  return { readings, cap, leftOut };
 }
 
 // Objects are loose, since BIG Games adds fields without notice.
@@ -55,48 +72,89 @@ const petConfig = z.looseObject({
 });
 type PetConfig = z.infer<typeof petConfig>;
 
-function indexConfigs(pets: readonly unknown[]): { byId: Map<string, PetConfig>; leftOut: number } {
-  const read = pets.flatMap((pet) => petConfig.safeParse(pet).data ?? []);
-  return { byId: new Map(read.map((pet) => [pet.configName, pet])), leftOut: pets.length - read.length };
+function indexConfigs(pets: readonly unknown[], leftOut: LeftOut[]): ReadonlyMap<string, PetConfig> {
+  const byId = new Map<string, PetConfig>();
+  for (const [index, raw] of pets.entries()) {
+    const { data: read, error } = petConfig.safeParse(raw, PLAIN_ENGLISH);
+    if (read && !byId.has(read.configName)) byId.set(read.configName, read);
+    else leftOut.push({ list: 'pets', position: index + 1, ...idOf(raw), why: explain(error) });
+  }
+  return byId;
 }
 
-/** A price or a count of any item: only a pet's has to be more than that. */
-const figure = z.looseObject({ category: z.string() });
+const LISTED_TWICE = 'listed before';
+
+/** The first of what is wrong, in words that don't quote the line; where nothing is, it came before. */
+function explain(error: z.ZodError | undefined): string {
+  const [first] = listErrors(error);
+  return first === undefined ? LISTED_TWICE : [first.path, first.message].filter(Boolean).join(': ');
+}
+
+const idSchema = petSchema.shape.id;
+const named = z.looseObject({
+  configName: idSchema.optional().catch(undefined),
+  configData: z
+    .looseObject({ id: idSchema.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
+
+/** The id that a line names, where it is one that may be shown. */
+function idOf(raw: unknown): { readonly id?: string } {
+  const read = named.safeParse(raw).data;
+  const id = read?.configName ?? read?.configData?.id;
+  return id === undefined ? {} : { id };
+}
+
+/** What the figures of any item have: only a pet's have to have more. */
+const item = z.looseObject({ category: z.string() });
 const flag = z.union([z.boolean(), z.literal([0, 1])]).nullish();
 const petFigure = z.looseObject({
+  category: z.string(),
   configData: z.looseObject({
-    id: petSchema.shape.id,
+    id: idSchema,
     pt: z.literal([0, 1, 2]).nullish(),
     sh: flag,
     cv: z.int().min(1).max(6).nullish(),
   }),
-  // Amounts of the game's have no fractions; where a mean has one, it is cut off.
-  value: z.number().min(0).max(MAX_AMOUNT).transform(Math.floor),
+  // Amounts of the game's have no fractions; where a mean has one, it is cut off, and with it a sign of 0.
+  value: z
+    .number()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .transform((value) => Math.floor(value) || 0),
 });
 
-interface Indexed {
-  readonly byAsset: Map<AssetKey, { readonly pet: Pet; readonly amount: number }>;
-  readonly leftOut: number;
-}
+type Figures = Map<AssetKey, { readonly pet: Pet; readonly amount: number }>;
 
-/** The figures of pets. Of two for one, the lower counts: nothing is worth more for being listed twice. */
-function indexFigures(figures: readonly unknown[]): Indexed {
-  const byAsset: Indexed['byAsset'] = new Map();
-  let leftOut = 0;
-  for (const raw of figures) {
-    const category = figure.safeParse(raw).data?.category;
-    const read = category === 'Pet' ? petFigure.safeParse(raw).data : undefined;
+/**
+ * The figures of pets. Of two for one form, the lower above 0 counts: nothing is worth more for being listed
+ * twice.
+ */
+function indexFigures(list: 'raps' | 'exists', figures: readonly unknown[], leftOut: LeftOut[]): Figures {
+  const byAsset: Figures = new Map();
+  for (const [index, raw] of figures.entries()) {
+    if (isOfOtherItem(raw)) continue;
+    const { data: read, error } = petFigure.safeParse(raw, PLAIN_ENGLISH);
+    const leave = (why: string) => leftOut.push({ list, position: index + 1, ...idOf(raw), why });
     if (!read) {
-      if (category === undefined || category === 'Pet') leftOut += 1;
+      leave(explain(error));
       continue;
     }
     const { id, pt, sh, cv } = read.configData;
     const pet = { id, variant: VARIANTS[pt ?? 0], shiny: Boolean(sh), ...(cv ? { chroma: cv } : {}) };
     const asset = petKey(pet);
-    byAsset.set(asset, { pet, amount: Math.min(read.value, byAsset.get(asset)?.amount ?? read.value) });
+    const before = byAsset.get(asset)?.amount;
+    if (before !== undefined) leave(LISTED_TWICE);
+    byAsset.set(asset, { pet, amount: before ? Math.min(before, read.value || before) : read.value });
   }
-  return { byAsset, leftOut };
+  return byAsset;
 }
+
+const isOfOtherItem = (raw: unknown): boolean => {
+  const { data } = item.safeParse(raw);
+  return data !== undefined && data.category !== 'Pet';
+};
 
 function configToFacts({ id, variant }: Pet, config: PetConfig | undefined) {
   const data = config?.configData;

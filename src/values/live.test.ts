@@ -54,10 +54,10 @@ async function start({ isFilesOnly = false } = {}): Promise<Process> {
           if (price === null) throw new Error('no answer');
           await driver.importValues({
             readings: [readingOf(price)],
-            revise: (before, reading) => reviseByReading(before, reading, at),
+            revise: (before, reading) => reviseByReading(before, reading, { at, cap: null }),
             nextAt: at + 4 * HOUR_MS,
           });
-          return { pets: 1, priced: 1, leftOut: 0 };
+          return { pets: 1, priced: 1, leftOut: [] };
         },
     onImport: () => undefined,
     onError: (error) => seen.errors.push(error),

@@ -61,14 +61,15 @@ function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catal
 
 function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
   const pet = parseAssetKey(asset);
-  const { name, tier, tradable, value, rap, exists, thumbnail } = row;
+  const { name, tier, tradable, source, value, rap, exists, thumbnail } = row;
   return {
     ...invariant(pet === 'gems' ? undefined : pet, 'a pet with a value'),
     name,
     tier,
     tradable,
-    value,
-    rap,
+    // Rows from when a RAP of 0 was taken for a price heal with the next read. A file's 0 is meant.
+    value: source === 'file' ? value : value || null,
+    rap: rap || null,
     exists,
     thumbnail,
     updatedAt: new Date(valuedAt).toISOString(),

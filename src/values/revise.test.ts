@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { ValuePoint } from '../bank/engine/catalogue.ts';
-import { addPoint, thinPoints } from './revise.ts';
+import type { PetValueRow } from '../bank/pet-values.ts';
+import { addPoint, reviseByFile, reviseByReading, thinPoints } from './revise.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -50,3 +51,68 @@ describe('a history', () => {
     expect(addPoint(points, { at: NOW + 44 * HOUR_MS, value: 6 })).toHaveLength(3);
   });
 });
+
+describe('a row that prices of 0 had poisoned', () => {
+  const FOUR_HOURS_MS = 4 * HOUR_MS;
+  const facts = {
+    asset: 'pet/normal/-/-/Titanic Cat',
+    name: 'Titanic Cat',
+    tier: 'titanic',
+    tradable: true,
+    thumbnail: null,
+    exists: 5,
+  } as const;
+  /** What the bank made of these prices, oldest first, before it knew that 0 is none. */
+  function poison(values: readonly number[], raps: readonly number[]): PetValueRow {
+    const timeOf = (index: number, length: number): number => NOW - (length - index) * FOUR_HOURS_MS;
+    const points = values.map((value, index) => ({ at: timeOf(index, values.length), value }));
+    return {
+      ...facts,
+      rap: raps.at(-1) ?? null,
+      value: values.at(-1) ?? null,
+      valuedAt: NOW - FOUR_HOURS_MS,
+      listedAt: NOW - FOUR_HOURS_MS,
+      source: 'big_games',
+      flags: ['jump'],
+      recent: raps.map((rap, index) => ({ at: timeOf(index, raps.length), rap })),
+      points,
+    };
+  }
+  const readNow = (row: PetValueRow, rap: number | null): PetValueRow =>
+    reviseByReading(row, { ...facts, rap }, { at: NOW, cap: null });
+
+  test.each([
+    ['halved once', [52e9, 26e9], [52e9, 0], 52e9, 2],
+    ['halved ten times', [60e9, 52e9, ...halves(52e9, 10)], [0, 0, 0, 0, 0], 52e9, 11],
+    ['halved down to one', [52e9, ...halves(52e9, 40)], [0, 0, 0, 0, 0], 52e9, 41],
+    ['that rose again since', [52e9, 26e9, 13e9, 26e9, 50e9], [0, 0, 50e9, 50e9, 50e9], 50e9, 1],
+    ['that never had another', [0, 0], [0, 0, 0], null, 1],
+  ])('%s has its old value with its age again', (_name, values, raps, value, readsAgo) => {
+    const row = readNow(poison(values, raps), null);
+    const age = value === null ? NOW - FOUR_HOURS_MS : NOW - readsAgo * FOUR_HOURS_MS;
+    expect(row).toMatchObject({ value, valuedAt: age, rap: null, flags: ['no_rap'] });
+    expect(row.recent.filter(({ rap }) => rap === 0)).toEqual([]);
+    expect(row.points.at(-1)?.value ?? null).toBe(value);
+  });
+
+  test('goes on from there with a price that comes', () => {
+    expect(readNow(poison([52e9, 26e9, 13e9], [52e9, 0, 0]), 56e9)).toMatchObject({
+      value: 52e9,
+      valuedAt: NOW,
+    });
+    expect(readNow(poison([0], [0]), 56e9)).toMatchObject({ value: 56e9, valuedAt: NOW });
+  });
+
+  test('leaves a file its value, a 0 too, and gives none of its zeros back', () => {
+    const row = reviseByFile(poison([0], [0]), { asset: facts.asset, value: 0 }, NOW);
+    expect(readNow(row, null)).toMatchObject({ value: 0, source: 'file', recent: [] });
+    expect(reviseByFile(row, { asset: facts.asset, value: null }, NOW)).toMatchObject({ value: null });
+  });
+});
+
+/** What so many prices of 0 made of a value. */
+function halves(value: number, times: number): readonly number[] {
+  const values = [value];
+  for (let time = 0; time < times; time += 1) values.push(Math.ceil((values.at(-1) ?? 0) / 2));
+  return values.slice(1);
+}

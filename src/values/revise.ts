@@ -3,17 +3,25 @@ import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
 import type { PetValueRow } from '../bank/pet-values.ts';
 import { parseTier } from './catalogue.ts';
+import { healRow } from './heal.ts';
 import type { PetReading } from './join.ts';
 import { addRap, findMedian, judgePrice } from './price-limits.ts';
 
 /** The row that is there, if any. */
 type Before = PetValueRow | undefined;
 
+/** A read of BIG Games' lists: when it was, and where the prices in it are cut off, if they are. */
+export interface ReadFacts {
+  readonly at: Instant;
+  readonly cap: number | null;
+}
+
 /** What a reading of BIG Games' makes of a row. A file's value stays until a file takes it back. */
-export function reviseByReading(before: Before, reading: PetReading, at: Instant): PetValueRow {
+export function reviseByReading(stored: Before, reading: PetReading, { at, cap }: ReadFacts): PetValueRow {
+  const before = stored && healRow(stored);
   const { rap } = reading;
   const recent = rap === null ? (before?.recent ?? []) : addRap(before?.recent ?? [], { at, rap });
-  const judged = judgePrice(recent, { rap, before: before?.value ?? null });
+  const judged = judgePrice(recent, { rap, before: before?.value ?? null, cap });
   // Never earlier than before: of two reads at once, or with clocks apart, neither unlists the other's rows.
   const listedAt = Math.max(at, before?.listedAt ?? at);
   if (before?.source === 'file') return { ...before, ...reading, listedAt, recent };
@@ -37,7 +45,8 @@ export interface FileReading extends Partial<Omit<PetReading, 'asset'>> {
 }
 
 /** What a file's line makes of a row. The operator's values are taken as they are: no guard limits them. */
-export function reviseByFile(before: Before, { value, ...facts }: FileReading, at: Instant): PetValueRow {
+export function reviseByFile(stored: Before, { value, ...facts }: FileReading, at: Instant): PetValueRow {
+  const before = stored && healRow(stored);
   const row: PetValueRow = { ...(before ?? createBlankRow(facts.asset, at)), ...facts };
   if (value === undefined) return row;
   if (value === null) return { ...row, source: 'big_games', value: findMedian(row.recent), valuedAt: at };

@@ -12,7 +12,7 @@ import { createBigGames } from './big-games.ts';
 import { loadCatalogue } from './load.ts';
 import { type FileReading, reviseByFile } from './revise.ts';
 import { EVERY_PET } from './supported.ts';
-import { type SyncResult, syncValues } from './sync.ts';
+import { type SyncResult, summarizeLeftOut, syncValues } from './sync.ts';
 
 const NOON = Date.UTC(2026, 4, 10, 12);
 const HOUR_MS = 3_600_000;
@@ -46,7 +46,7 @@ describe('a read of BIG Games', () => {
   });
 
   test('says how much it brought, and how much the bank can not hold', () => {
-    expect(synced).toEqual({ pets: read.items.length, priced: 17, leftOut: LEFT_OUT });
+    expect(synced).toEqual({ pets: read.items.length, priced: 16, leftOut: LEFT_OUT });
     expect(read.updatedAt).toBe(AT);
     expect(bigGames.requests).toEqual(['/api/collection/Pets', '/api/rap', '/api/exists']);
   });
@@ -80,7 +80,6 @@ describe('a read of BIG Games', () => {
     expect(read.value(pet('Golden Retriever'))).toBe(9);
     expect(read.value(pet('Golden Retriever', { variant: 'golden' }))).toBe(12);
     expect(read.find('Retriever')).toBeNull();
-    expect(read.value(pet('Rainbow Swirl'))).toBe(0);
     expect(read.item(pet('Huge Chroma Phoenix'))).toMatchObject({ variant: 'normal', shiny: false });
   });
 
@@ -119,7 +118,7 @@ describe('a read of BIG Games', () => {
   });
 
   test('says what is odd about a value', () => {
-    expect(read.provenance(pet('Titanic Cat'))).toEqual({ source: 'big_games', flags: ['capped'] });
+    expect(read.provenance(pet('Titanic Cat'))).toEqual({ source: 'big_games', flags: [] });
     expect(read.provenance(pet('Titanic Corgi'))).toEqual({ source: 'big_games', flags: ['no_rap'] });
     expect(read.provenance(pet('Huge Cat'))).toEqual({ source: 'big_games', flags: [] });
     expect(read.provenance(pet('Huge Cat', { chroma: 2 }))).toBeNull();
@@ -129,6 +128,148 @@ describe('a read of BIG Games', () => {
     expect(read.value(pet('Huge Pixel Cat'))).toBe(20_000_001);
     expect(read.value(pet('Gargantuan Kraken'))).toBe(800);
   });
+});
+
+const price = (id: string, value: unknown, form = {}) => ({
+  category: 'Pet',
+  configData: { id, ...form },
+  value,
+});
+const every4Hours = async (times: number, from = NOON): Promise<void> => {
+  for (let read = 0; read < times; read += 1) await sync(from + read * 4 * HOUR_MS);
+};
+
+describe('a price of 0', () => {
+  test.each([0, -0, 0.4])(
+    'as %j is none: the value stays with its age, however often it is read',
+    async (rap) => {
+      bigGames.lists.raps = [price('Titanic Cat', 52_000_000_000)];
+      await sync();
+      bigGames.lists.raps = [price('Titanic Cat', rap), price('Huge Cat', 5)];
+      await every4Hours(10, NOON + 4 * HOUR_MS);
+      const { item, provenance } = await catalogue();
+      expect(item(pet('Titanic Cat'))).toMatchObject({ value: 52_000_000_000, rap: null, updatedAt: AT });
+      expect(provenance(pet('Titanic Cat'))?.flags).toEqual(['no_rap']);
+      bigGames.lists.raps = [price('Titanic Cat', 60_000_000_000)];
+      await sync(NOON + 11 * 4 * HOUR_MS);
+      // The lower of the two prices there were.
+      expect((await catalogue()).item(pet('Titanic Cat'))).toMatchObject({
+        value: 52_000_000_000,
+        rap: 60_000_000_000,
+      });
+    },
+  );
+
+  test('is no worth: who never had another has none, and no lowest worth bars one that had', async () => {
+    bigGames.lists.raps = [price('Titanic Cat', 52_000_000_000), price('Titanic Corgi', 0)];
+    await sync();
+    bigGames.lists.raps = [price('Titanic Cat', 0), price('Titanic Corgi', 0)];
+    await every4Hours(3, NOON + 4 * HOUR_MS);
+    const choosy = { ...EVERY_PET, minValue: 1_000 };
+    const { value, whyNotTaken } = (await loadCatalogue(driver, choosy)).catalogue;
+    expect(value(pet('Titanic Corgi'))).toBeNull();
+    expect(whyNotTaken(pet('Titanic Corgi'))).toContain('is not known');
+    expect(whyNotTaken(pet('Titanic Cat'))).toBeNull();
+    expect(await driver.valuePoints('pet/normal/-/-/Titanic Corgi')).toEqual([]);
+  });
+
+  test('beside another for the same form is none either', async () => {
+    bigGames.lists.raps = [price('Huge Cat', 0), price('Huge Cat', 7), price('Huge Cat', 0)];
+    await sync();
+    expect((await catalogue()).value(pet('Huge Cat'))).toBe(7);
+  });
+});
+
+describe('prices that were cut off', () => {
+  const CAP = 25_000_000_000;
+  const flagsOf = async (id: string) => (await catalogue()).provenance(pet(id))?.flags;
+
+  test('are flagged where many stand at one same top', async () => {
+    const capped = ['Titanic Cat', 'Titanic Corgi', 'Gargantuan Kraken', 'Huge Cat'];
+    bigGames.lists.raps = [...capped.map((id) => price(id, CAP)), price('Golden Retriever', 9)];
+    await sync();
+    expect(await Promise.all(capped.map(flagsOf))).toEqual(capped.map(() => ['capped']));
+    expect(await flagsOf('Golden Retriever')).toEqual([]);
+  });
+
+  test('are none where some are higher, and a high one is kept as it is', async () => {
+    const old = ['Titanic Cat', 'Titanic Corgi', 'Gargantuan Kraken'].map((id) => price(id, CAP));
+    const most = Number.MAX_SAFE_INTEGER;
+    bigGames.lists.raps = [...old, price('Huge Cat', 537_734_778_725), price('Huge Pixel Cat', 1.5e12)];
+    bigGames.lists.raps = [...bigGames.lists.raps, price('Huge Party Cat 2023', most)];
+    bigGames.lists.exists = [price('Huge Cat', 1_229_396_010_754), price('Huge Pixel Cat', most)];
+    const { leftOut } = await sync();
+    expect(leftOut).toEqual([]);
+    const { items, value, provenance } = await catalogue();
+    expect(items.filter((item) => (provenance(item)?.flags ?? []).includes('capped'))).toEqual([]);
+    expect(value(pet('Huge Cat'))).toBe(537_734_778_725);
+    expect(value(pet('Huge Pixel Cat'))).toBe(1_500_000_000_000);
+    expect(value(pet('Huge Party Cat 2023'))).toBe(most);
+    expect(items.find(({ id }) => id === 'Huge Cat')?.exists).toBe(1_229_396_010_754);
+    expect(items.find(({ id }) => id === 'Huge Pixel Cat')?.exists).toBe(most);
+  });
+});
+
+test.each([
+  [price('Cat', 2 ** 53), 'Cat', 'value: must be at most 9007199254740991'],
+  [price('Cat', 1e308), 'Cat', 'value: must be at most 9007199254740991'],
+  [price('Cat', -1), 'Cat', 'value: must be at least 0'],
+  [price('Cat', '5'), 'Cat', 'value: must be a number'],
+  [price('Cat', null), 'Cat', 'value: must be a number'],
+  [price('Cat', undefined), 'Cat', 'value: is required'],
+  [price('Cat', 5, { pt: 3 }), 'Cat', 'configData.pt: must be one of: 0, 1, 2'],
+  [price('Cat', 5, { pt: '1' }), 'Cat', 'configData.pt: must be one of: 0, 1, 2'],
+  [price('Cat', 5, { sh: 'yes' }), 'Cat', 'configData.sh: must be true or false, or must be one of: 0, 1'],
+  [price('Cat', 5, { cv: 0 }), 'Cat', 'configData.cv: must be at least 1'],
+  [price('Cat', 5, { cv: 1.5 }), 'Cat', 'configData.cv: must be a whole number'],
+  [price('\u009b2J', 5), undefined, 'configData.id: 1 to 64 characters, none of them control characters'],
+  [price('x'.repeat(65), 5), undefined, 'configData.id: 1 to 64 characters, none of them control characters'],
+  [{ category: 'Pet', configData: {}, value: 5 }, undefined, 'configData.id: is required'],
+  [{ category: 'Pet', value: 5 }, undefined, 'configData: is required'],
+  [{ category: 7, configData: { id: 'Cat' }, value: 5 }, 'Cat', 'category: must be text'],
+  [{ configData: { id: 'Cat' }, value: 5 }, 'Cat', 'category: is required'],
+  [null, undefined, 'must be an object'],
+  [7, undefined, 'must be an object'],
+  [[], undefined, 'must be an object'],
+])('the line %j is left out, and named', async (line, id, why) => {
+  bigGames.lists.raps = [price('Huge Cat', 5), line];
+  bigGames.lists.exists = [price('Huge Cat', 5), { category: 'Charm', value: -1 }];
+  const { leftOut, priced } = await sync();
+  expect(priced).toBe(1);
+  expect(leftOut).toEqual([{ list: 'raps', position: 2, ...(id === undefined ? {} : { id }), why }]);
+});
+
+test('a pet of the collection that is left out, or listed twice, is named too', async () => {
+  bigGames.lists.pets = [
+    { configName: 'Cat', configData: { name: 'First' } },
+    { configName: 'Cat', configData: { name: 'Second' } },
+    { configName: 'Dog', configData: { huge: 'yes' } },
+    { configData: {} },
+  ];
+  const { leftOut } = await sync();
+  expect(leftOut.filter(({ list }) => list === 'pets')).toEqual([
+    { list: 'pets', position: 2, id: 'Cat', why: 'listed before' },
+    { list: 'pets', position: 3, id: 'Dog', why: 'configData.huge: must be true or false' },
+    { list: 'pets', position: 4, why: 'configName: is required' },
+  ]);
+  expect((await catalogue()).find('First')?.id).toBe('Cat');
+});
+
+test('of very many lines that were left out, the first are named and the reasons of all counted', () => {
+  const lines = Array.from({ length: 50 }, (_, index) => ({
+    list: 'raps' as const,
+    position: index + 1,
+    ...(index === 0 ? { id: 'Cat' } : {}),
+    why: index < 30 ? 'value: is required' : 'configData: is required',
+  }));
+  const { count, first, reasons } = summarizeLeftOut(lines);
+  expect(count).toBe(50);
+  expect(first).toHaveLength(20);
+  expect(first.slice(0, 2)).toEqual([
+    'line 1 of raps (Cat): value: is required',
+    'line 2 of raps: value: is required',
+  ]);
+  expect(reasons).toEqual({ 'raps: value: is required': 30, 'raps: configData: is required': 20 });
 });
 
 const FAULTS: Fault[] = [
@@ -196,7 +337,6 @@ test('a price that goes away leaves the value with the age it has', async () => 
 describe('a pet that leaves the list', () => {
   const LATER = NOON + 4 * HOUR_MS;
   const config = (configName: string, name: string) => ({ configName, configData: { name } });
-  const price = (id: string, value: number) => ({ category: 'Pet', configData: { id }, value });
 
   test('keeps its id and value with its age, and its name where no other has it now', async () => {
     bigGames.lists.pets = [config('Old Cat', 'Party Cat'), config('Old Dog', 'Sad Dog')];

@@ -2,7 +2,7 @@ import type { Instant } from '../bank/engine/rows.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { type ReadStep, readBigGames } from './big-games.ts';
-import { joinLists } from './join.ts';
+import { joinLists, type LeftOut } from './join.ts';
 import { reviseByReading } from './revise.ts';
 
 export interface SyncOptions {
@@ -17,19 +17,36 @@ export interface SyncOptions {
 export interface SyncResult {
   readonly pets: number;
   readonly priced: number;
-  /** Lines that name what the bank can't hold. */
-  readonly leftOut: number;
+  /** Lines of the lists that the bank can't use. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Reads every price and writes them all at once. Rejects with UpstreamError: then none has changed. */
 export async function syncValues({ store, api, clock, everyMs, onStep }: SyncOptions): Promise<SyncResult> {
-  const { readings, leftOut } = joinLists(await readBigGames(api, onStep));
+  const { readings, cap, leftOut } = joinLists(await readBigGames(api, onStep));
   onStep?.('writing');
   const at = clock();
   await store.importValues({
     readings,
-    revise: (before, reading) => reviseByReading(before, reading, at),
+    revise: (before, reading) => reviseByReading(before, reading, { at, cap }),
     nextAt: at + everyMs,
   });
   return { pets: readings.length, priced: readings.filter(({ rap }) => rap !== null).length, leftOut };
 }
+
+/** So many lines are named one by one; the reasons of all are counted. */
+const NAMED = 20;
+
+/** The lines that were left out, for a log or a person: the first by name, and how many for each reason. */
+export function summarizeLeftOut(leftOut: readonly LeftOut[]): {
+  readonly count: number;
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly first: readonly string[];
+} {
+  const reasons: Record<string, number> = {};
+  for (const { list, why } of leftOut) reasons[`${list}: ${why}`] = (reasons[`${list}: ${why}`] ?? 0) + 1;
+  return { count: leftOut.length, reasons, first: leftOut.slice(0, NAMED).map(nameLine) };
+}
+
+const nameLine = ({ list, position, id, why }: LeftOut): string =>
+  `line ${position} of ${list}${id === undefined ? '' : ` (${id})`}: ${why}`;

@@ -1,3 +1,5 @@
+import type { LeftOut } from '../../src/values/join.ts';
+
 /*
  * Lists in the shapes that BIG Games answers, with every trap that is known: names that differ from ids, two
  * ids of one name, words for variants in names, forms that only `cv` distinguishes, prices at the cap, pets
@@ -55,10 +57,13 @@ export const RAPS: readonly unknown[] = [
   figure({ id: 'Huge Cat', pt: 1, sh: true }, 150_000_000),
   figure({ id: 'Huge Pixel Cat' }, 20_000_001.75),
   ...BALLOON_CATS.map((form, index) => figure(form, 1_000 * (index + 1))),
+  // Where prices were cut off in 2024, and is no end of them now.
   figure({ id: 'Titanic Cat' }, 25_000_000_000),
   figure({ id: 'Golden Retriever' }, 9),
   figure({ id: 'Golden Retriever', pt: 1 }, 12),
+  // Nothing was sold, or as good as nothing.
   figure({ id: 'Rainbow Swirl' }, 0),
+  figure({ id: 'Shiny Pearl Crab' }, 0.4),
   // Newer than the collection.
   figure({ id: 'Huge Newcomer', pt: 2 }, 77),
   // The same form twice.
@@ -80,5 +85,12 @@ export const EXISTS: readonly unknown[] = [
   figure({ id: 'Turtle', pt: 1 }, 189_401_576),
 ];
 
-/** How many lines above name a pet or an amount that a bank can't hold. */
-export const LEFT_OUT = 5;
+/** The lines above that a bank can't use. */
+export const LEFT_OUT: readonly LeftOut[] = [
+  { list: 'raps', position: 21, id: 'Gargantuan Kraken', why: 'listed before' },
+  { list: 'raps', position: 22, id: 'Huge Cat', why: 'configData.pt: must be one of: 0, 1, 2' },
+  { list: 'raps', position: 23, id: 'Huge Cat', why: 'configData.cv: must be at most 6' },
+  { list: 'raps', position: 24, why: 'configData.id: 1 to 64 characters, none of them control characters' },
+  { list: 'raps', position: 25, id: 'Huge Cat', why: 'value: must be at least 0' },
+  { list: 'raps', position: 26, id: 'Huge Cat', why: 'value: must be a number' },
+];

@@ -50,6 +50,7 @@ describe('a bank with live values', () => {
       expect(text).toContain('petbank_values_pets 25');
       expect(text).toContain(`petbank_values_updated_timestamp_seconds ${bank.world.at / 1000}`);
       expect(text).toContain('petbank_values_reads_total{outcome="imported"} 1');
+      expect(text).toContain('petbank_values_left_out_lines 6');
     });
   });
 
@@ -74,7 +75,11 @@ describe('a bank with live values', () => {
     const steps: string[] = [];
     const terminal = { isTTY: true, write: (text: string) => steps.push(text) };
     const context = { env, clock: () => at, random: randomBytes, terminal };
-    expect(await syncValuesNow(context)).toContain('25 pets');
+    const said = await syncValuesNow(context);
+    expect(said).toContain('25 pets');
+    expect(said).toContain(
+      'Lines that were left out: 6\n  line 21 of raps (Gargantuan Kraken): listed before\n',
+    );
     expect(steps.join('')).toContain('Reading prices');
     const csv = join(file.folder, 'ours.csv');
     writeFileSync(csv, 'id,variant,value\nHuge Cat,golden,70000000\n');

@@ -13,17 +13,18 @@ const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
   tier: 'other',
   tradable: true,
   thumbnail: 'rbxassetid://1',
-  value: 25_000_000_000,
-  rap: 1,
-  exists: 1_000_000_000_000,
+  // The most that BIG Games' lists may name, and one that no 32 bits hold.
+  value: Number.MAX_SAFE_INTEGER,
+  rap: Number.MAX_SAFE_INTEGER,
+  exists: 1_229_396_010_754,
   valuedAt: T0,
   listedAt: T0,
   source: 'file',
   flags: ['capped', 'jump'],
-  recent: [{ at: T0, rap: 1 }],
+  recent: [{ at: T0, rap: Number.MAX_SAFE_INTEGER }],
   points: [
     { at: T0 - 1, value: 0 },
-    { at: T0, value: 5 },
+    { at: T0, value: Number.MAX_SAFE_INTEGER },
   ],
   ...change,
 });

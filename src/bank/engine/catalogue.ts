@@ -95,9 +95,8 @@ export const VALUE_SOURCES = ['big_games', 'file'] as const;
 export type ValueSource = (typeof VALUE_SOURCES)[number];
 
 /**
- * What is odd about a value: `capped`, the price is cut off where BIG Games ends, and the pet may be worth
- * more; `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no
- * price now.
+ * What is odd about a value: `capped`, prices seem to be cut off there, and the pet may be worth more;
+ * `jump`, the newest price is far from the value, which follows slowly; `no_rap`, BIG Games names no price.
  */
 export const VALUE_FLAGS = ['capped', 'jump', 'no_rap'] as const;
 

@@ -10,7 +10,7 @@ const DATE_WIDTH = 70;
 const AMOUNT_WIDTH = 56;
 
 const FLAGS = {
-  capped: 'BIG Games cuts prices off at 25 billion: it may be worth more.',
+  capped: 'Several pets stand at exactly this highest price, where BIG Games cuts off: it may be worth more.',
   jump: 'The newest price is far from this value, which follows slowly.',
   no_rap: 'BIG Games names no price for it now.',
 };

@@ -59,7 +59,7 @@ async function importValues({ file }: BankFile): Promise<void> {
         { ...reading, asset: 'pet/normal/-/-/Huge Cat', name: 'Huge Cat', rap: 25_000_000_000 + at },
         { ...reading, asset: 'pet/golden/shiny/3/Zoë "🐭" / \\', name: 'Zoë "🐭" \\', rap: null },
       ],
-      revise: (before, reading) => reviseByReading(before, reading, at),
+      revise: (before, reading) => reviseByReading(before, reading, { at, cap: null }),
       nextAt: null,
     });
   }
