@@ -18,13 +18,19 @@ const SECRET_PATHS = [
   '*.headers["x-api-key"]',
 ];
 
-/** JSON lines on standard output, or into `destination`. */
-export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
-  return pino({ level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } }, destination);
+/** JSON lines into the destination; without one, nothing is logged. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } };
+  return destination ? pino(options, destination) : pino({ enabled: false });
 }
 
-/** Standard output with lines for a person. Production starts without loading what writes them. */
-export async function openPrettyOutput(): Promise<DestinationStream> {
-  const { default: pretty } = await import('pino-pretty');
-  return pretty({ sync: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+/** Lines for a person, into the output. Production starts without loading what writes them. */
+export async function makePretty(output: DestinationStream): Promise<DestinationStream> {
+  const { prettyFactory } = await import('pino-pretty');
+  const format = prettyFactory({
+    singleLine: true,
+    ignore: 'pid,hostname',
+    translateTime: 'SYS:HH:MM:ss',
+  });
+  return { write: (line) => output.write(format(line)) };
 }

@@ -6,16 +6,18 @@ import { describeConflicts } from './app/status.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { errorCode } from './error-code.ts';
 import { MissingFileError } from './files.ts';
-import { createLog, type Logger, openPrettyOutput } from './log.ts';
+import { createLog, type Logger, makePretty } from './log.ts';
+import { type LogOutput, openLogOutput } from './log-output.ts';
 import { UnusableDatabase } from './storage/errors.ts';
 
 async function main(): Promise<void> {
   const config = readUsableConfig();
   const isPretty = config.mode === 'development';
-  const log = createLog(config.logLevel, isPretty ? await openPrettyOutput() : undefined);
-  const petbank = await startOrExplain(config, log);
+  const output = openLogOutput();
+  const log = createLog(config.logLevel, isPretty ? await makePretty(output) : output);
+  const petbank = await startOrExplain(config, log, output);
   for (const conflict of describeConflicts(config)) log.warn(conflict);
-  stopOnSignal(petbank, () => log.info('stopping'));
+  stopOnSignal(petbank, output, () => log.info('stopping'));
   const { url, status, developmentKey: key } = petbank;
   if (!isPretty) {
     log.info({ url, status }, 'petbank listens');
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
   }
   const developmentKey = key && `${key.id}:${key.secret}:${[...key.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  process.stdout.write(`${renderBanner({ url, version, status, startedInMs, developmentKey })}\n`);
+  output.write(`${renderBanner({ url, version, status, startedInMs, developmentKey })}\n`);
 }
 
 /** Reads the configuration. Where it can't be used, prints every error and its remedy, and exits. */
@@ -41,9 +43,10 @@ function readUsableConfig(): Config {
 }
 
 /** Starts the bank. Where it can't and the operator can do something about it, prints what, and exits. */
-async function startOrExplain(config: Config, log: Logger): Promise<Petbank> {
+async function startOrExplain(config: Config, log: Logger, { dropped }: LogOutput): Promise<Petbank> {
+  const world = { clock: Date.now, random: randomBytes, log, droppedLogLines: dropped, version };
   try {
-    return await startPetbank(config, { clock: Date.now, random: randomBytes, log, version });
+    return await startPetbank(config, world);
   } catch (error) {
     const isExplained = error instanceof UnusableDatabase || error instanceof MissingFileError;
     const explained = isExplained ? error.message : explain(errorCode(error), config);
@@ -75,13 +78,17 @@ function explainFile(code: string, file: string): string | undefined {
   return explanations[code.replace(/^SQLITE_/, '').replace(/^(READONLY|BUSY|IOERR)_.*/, '$1')];
 }
 
-function stopOnSignal(petbank: Petbank, onStop: () => void): void {
+/** How long the last lines of the log are waited for. */
+const LAST_LINES_MS = 300;
+
+function stopOnSignal(petbank: Petbank, output: LogOutput, onStop: () => void): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     onStop();
     await petbank.stop();
+    await output.end(LAST_LINES_MS);
     process.exit(0);
   };
   process.on('SIGTERM', stop);

@@ -33,6 +33,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   const driver = watchWrites(storage.driver);
   try {
     const metrics = createMetrics();
+    metrics.watchLog(world.droppedLogLines ?? (() => 0));
     const values = await openValues(config, { ...world, driver, metrics });
     const createCounter = await openCounters(storage, log);
     return serve(config, world, { driver, metrics, values, createCounter });

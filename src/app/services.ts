@@ -25,6 +25,8 @@ export interface World {
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
+  /** How many lines of the log were lost so far. */
+  readonly droppedLogLines?: () => number;
   readonly version: string;
   /** How many operations share a commit at most, for benchmarks of batching. */
   readonly maxBatch?: number | undefined;

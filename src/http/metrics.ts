@@ -20,6 +20,8 @@ export interface Metrics {
   countValuesRead(outcome: 'imported' | 'failed'): void;
   /** Shows how many lines of the newest read of prices could not be used. */
   showValuesLeftOut(lines: number): void;
+  /** Shows how many lines of the log were lost so far. Called once. */
+  watchLog(dropped: () => number): void;
   /** Shows how old the values in use are, and how many there are. Called once. */
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Shows the state of the bank, read anew at most every ten seconds. Called once. */
@@ -57,7 +59,9 @@ export function createMetrics(): Metrics {
   for (const name of SLOW_METRICS) registry.removeSingleMetric(name);
   const instruments = createInstruments(registry);
   const { counter, gauge } = instruments;
-  const reads = counter('values_reads_total', 'Reads of prices from BIG Games by this process.', ['outcome']);
+  const reads = counter('values_reads_total', 'Reads of prices from BIG Games by this process.', {
+    labels: ['outcome'],
+  });
   // From zero on: the first failure is a rise too.
   for (const outcome of ['imported', 'failed']) reads.inc({ outcome }, 0);
   let linesLeftOut = 0;
@@ -72,6 +76,7 @@ export function createMetrics(): Metrics {
     showValuesLeftOut(lines) {
       linesLeftOut = lines;
     },
+    watchLog: watchLog(instruments),
     watchCatalogue(catalogue) {
       gauge(
         'values_updated_timestamp_seconds',
@@ -100,6 +105,12 @@ export function createMetrics(): Metrics {
   };
 }
 
+interface Instrument {
+  readonly labels?: string[];
+  /** Where the value is read when somebody asks for metrics. */
+  readonly read?: () => number;
+}
+
 type Instruments = ReturnType<typeof createInstruments>;
 
 /** Makes instruments of the registry; every name begins with `petbank_`. */
@@ -111,15 +122,19 @@ function createInstruments(registry: Registry) {
     registers: [registry],
   });
   return {
-    counter: (name: string, help: string, labels: string[] = []) => new Counter(describe(name, help, labels)),
+    counter: (name: string, help: string, { labels = [], read }: Instrument = {}) =>
+      new Counter({
+        ...describe(name, help, labels),
+        ...(read && {
+          collect() {
+            this.reset();
+            this.inc(read());
+          },
+        }),
+      }),
     histogram: (name: string, help: string, labels: string[] = []) =>
       new Histogram({ ...describe(name, help, labels), buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3] }),
-    /** `read`: where the value is read when somebody asks for metrics. */
-    gauge: (
-      name: string,
-      help: string,
-      { labels = [], read }: { readonly labels?: string[]; readonly read?: () => number } = {},
-    ) =>
+    gauge: (name: string, help: string, { labels = [], read }: Instrument = {}) =>
       new Gauge({
         ...describe(name, help, labels),
         ...(read && {
@@ -153,6 +168,11 @@ function countCommits({ counter, histogram }: Instruments): Metrics['countCommit
     conflicts.inc(commit.conflicts);
     commits.observe(commit.durationMs / 1000);
   };
+}
+
+function watchLog({ counter }: Instruments): Metrics['watchLog'] {
+  const help = 'Lines of the log that were lost: standard output failed, or nobody read it.';
+  return (dropped) => void counter('log_lines_dropped_total', help, { read: dropped });
 }
 
 /** A bank that can't be read is shown as such, beside the state that was read last. */

@@ -17,7 +17,10 @@ const SHARED = ['api-key.ts', 'clean-text.ts', 'error-code.ts', 'files.ts', 'sch
  * allowed, whether of a value or of a type.
  */
 export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
-  'main.ts': { modules: ['app', 'config', 'storage', 'log.ts', ...SHARED], packages: ['crypto'] },
+  'main.ts': {
+    modules: ['app', 'config', 'storage', 'log.ts', 'log-output.ts', ...SHARED],
+    packages: ['crypto'],
+  },
   app: {
     modules: [
       ...['bank', 'commands', 'config', 'discord', 'http', 'notices', 'pictures', 'playground', 'roblox'],
@@ -87,6 +90,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   [ENGINE]: { modules: [...SHARED], packages: ['crypto', 'zod'] },
   config: { modules: [...SHARED], packages: ['fs', 'net', 'path', 'zod'] },
   'log.ts': { modules: [], packages: ['pino', 'pino-pretty'] },
+  'log-output.ts': { modules: ['error-code.ts'], packages: ['fs'] },
   'api-key.ts': { modules: [], packages: [] },
   'clean-text.ts': { modules: [], packages: [] },
   'error-code.ts': { modules: [], packages: [] },
