@@ -16,6 +16,8 @@ export interface PetValue {
   /** Whether the game lets it be traded. */
   readonly tradable: boolean;
   readonly thumbnail: string | null;
+  /** What the colours of the pet's chromas 1 to 6 are called, null where one isn't known; empty: none is. */
+  readonly chromaNames: readonly (string | null)[];
   readonly value: number | null;
   readonly rap: number | null;
   readonly exists: number | null;

@@ -63,7 +63,9 @@ function drawPage(
     title: 'Inventory',
     owner: { username, displayName: held.displayName ?? username },
     pets: pets.map(({ pet, free: quantity, reserved, value }) => {
-      return { ...pet, name: names.name(pet), quantity, reserved, value };
+      const color = names.chromaName(pet);
+      const name = color === null ? names.name(pet) : `${names.name(pet)} (${color})`;
+      return { ...pet, name, quantity, reserved, value };
     }),
     gems: held.gems.free,
     totalValue: held.total.worth ?? 0n,

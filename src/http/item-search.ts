@@ -9,7 +9,7 @@ const MAX_SUGGESTED = 10;
 type SearchItems = (search: string) => readonly Item[];
 
 /** Searches names and ids; where none has it, names with variant, shine and chroma; then near misses. */
-export const searchItems = oncePerCatalogue(({ items }): SearchItems => {
+export const searchItems = oncePerCatalogue(({ items, chromaName }): SearchItems => {
   const pets = Map.groupBy(items, ({ id }) => id);
   const byName = indexNames(
     Array.from(pets, ([id, forms]) => ({
@@ -22,7 +22,10 @@ export const searchItems = oncePerCatalogue(({ items }): SearchItems => {
     const found = byName.search(search, pets.size).flat();
     if (found.length > 0) return found;
     byLabel ??= indexNames(
-      items.map((item) => ({ value: item, names: [foldName(petLabel(item, item.name))] })),
+      items.map((item) => {
+        const label = petLabel(item, { name: item.name, chromaName: chromaName(item) });
+        return { value: item, names: [foldName(label)] };
+      }),
     );
     const labelled = byLabel.search(search, items.length);
     return labelled.length > 0 ? labelled : byName.suggest(search, MAX_SUGGESTED).flat();

@@ -120,6 +120,9 @@ const valueQuery = z.strictObject({
 });
 
 const valueAnswer = itemAnswer.extend({
+  chromaName: z.string().optional().meta({
+    description: "What the colour of the chroma is called; there only where BIG Games' data says it.",
+  }),
   source: z.enum([...VALUE_SOURCES, 'demo']).meta({ description: 'Where the value is from.' }),
   flags: z.array(z.enum(VALUE_FLAGS)).meta({ description: 'What is odd about the value.' }),
   stale: z
@@ -173,8 +176,10 @@ export const itemValueEndpoint: Endpoint = defineEndpoint(
     const provenance = catalogue.provenance(pet);
     if (!item || !provenance) throw new Refusal('not_found');
     const points = await valuePoints(pet);
+    const chromaName = catalogue.chromaName(pet);
     return {
       ...item,
+      ...(chromaName === null ? {} : { chromaName }),
       source: provenance.source,
       flags: [...provenance.flags],
       stale: provenance.source === 'big_games' && isStale(Date.parse(item.updatedAt), clock()),

@@ -30,6 +30,7 @@ export const reportColumn = z
   })
   .nullable();
 
+export const chromaNamesColumn = z.array(z.string().nullable()).readonly();
 export const flagsColumn = z.array(z.enum(VALUE_FLAGS)).readonly();
 export const recentColumn = z.array(z.object({ at: z.int(), rap: z.int().min(0) })).readonly();
 /** Pairs rather than objects: a history has hundreds of them, and there are twenty thousand histories. */

@@ -1,5 +1,6 @@
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
 import { type AssetKey, type Pet, petKey, type Tier, VARIANTS } from '../bank/engine/pets.ts';
+import type { PetValue } from '../bank/pet-values.ts';
 import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
 
 /** What an id finds. */
@@ -12,6 +13,8 @@ interface CatalogueOptions {
   readonly provenanceOf?: (asset: AssetKey) => ValueProvenance;
   /** Whether the newest list has this form; else it is known from an earlier one. */
   readonly isCurrent?: (asset: AssetKey) => boolean;
+  /** What the colours of each id's chromas 1 to 6 are called, where that is known. */
+  readonly chromaNames?: ReadonlyMap<string, PetValue['chromaNames']>;
 }
 
 const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
@@ -25,8 +28,10 @@ const MADE_UP: ValueProvenance = { source: 'demo', flags: [] };
 export function createCatalogue(
   items: readonly Item[],
   updatedAt: string | null,
-  { supported = EVERY_PET, provenanceOf = () => MADE_UP, isCurrent = () => true }: CatalogueOptions = {},
+  options: CatalogueOptions = {},
 ): Catalogue {
+  const { supported = EVERY_PET, provenanceOf = () => MADE_UP } = options;
+  const { isCurrent = () => true, chromaNames = new Map() } = options;
   const pets = indexPets(items, isCurrent);
   const names = indexNames(items, isCurrent);
   const forms = new Map<AssetKey, Item>();
@@ -48,6 +53,7 @@ export function createCatalogue(
     idsNamed,
     item: (pet) => forms.get(petKey(pet)) ?? null,
     value: findValue,
+    chromaName: ({ id, chroma = 0 }) => chromaNames.get(id)?.[chroma - 1] ?? null,
     provenance(pet) {
       const asset = petKey(pet);
       return forms.has(asset) ? provenanceOf(asset) : null;
@@ -70,6 +76,7 @@ export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue
     idsNamed: () => [],
     item: () => null,
     value: () => null,
+    chromaName: () => null,
     provenance: () => null,
     whyNotTaken({ id }) {
       return whyUnsupported({ id, name: id, tier: parseTier(id) ?? 'other', value: null }, supported);

@@ -5,6 +5,7 @@ import type { PetValue } from '../bank/pet-values.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { PriceLists } from './big-games.ts';
 import { parseTier } from './catalogue.ts';
+import { readChromaNames } from './chroma-names.ts';
 import { findCap } from './price-limits.ts';
 
 /** What a source knows about one form of a pet. */
@@ -68,6 +69,7 @@ const petConfig = z.looseObject({
     titanic: z.boolean().nullish(),
     tradable: z.boolean().nullish(),
     exclusiveLevel: z.number().nullish(),
+    animations: z.looseObject({ colorVariants: z.unknown() }).nullish().catch(null),
   }),
 });
 type PetConfig = z.infer<typeof petConfig>;
@@ -163,6 +165,7 @@ function configToFacts({ id, variant }: Pet, config: PetConfig | undefined) {
     name: data?.name ?? id,
     tier: findTier(id, config),
     tradable: data?.tradable !== false,
+    chromaNames: readChromaNames(data?.animations?.colorVariants),
     thumbnail: picture && PICTURE.test(picture) ? picture : null,
   };
 }

@@ -36,6 +36,7 @@ const readingOf = (rap: number | null): PetReading => ({
   tier: 'other',
   tradable: true,
   thumbnail: null,
+  chromaNames: [],
   rap,
   exists: null,
 });

@@ -1,6 +1,6 @@
 import { invariant } from '../bank/engine/assert.ts';
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
-import { type AssetKey, parseAssetKey } from '../bank/engine/pets.ts';
+import { type AssetKey, type Pet, parseAssetKey } from '../bank/engine/pets.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
 import type { Supported } from './supported.ts';
@@ -45,25 +45,35 @@ const ORDINARY: ValueProvenance = { source: 'big_games', flags: [] };
 function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catalogue {
   const odd = new Map<AssetKey, ValueProvenance>();
   const gone = new Set<AssetKey>();
+  const chromaNames = new Map<string, PetValue['chromaNames']>();
   let newest = 0;
   const newestList = rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
-  for (const { asset, source, flags, valuedAt, listedAt } of rows) {
+  for (const { asset, source, flags, valuedAt, listedAt, ...row } of rows) {
     if (source !== ORDINARY.source || flags.length > 0) odd.set(asset, { source, flags });
     if (listedAt !== null && listedAt < newestList) gone.add(asset);
+    const { id } = parsePet(asset);
+    // The newest list's names come before older ones.
+    const isNews = !(gone.has(asset) && chromaNames.has(id));
+    if (row.chromaNames.length > 0 && isNews) chromaNames.set(id, row.chromaNames);
     newest = Math.max(newest, valuedAt);
   }
   return createCatalogue(rows.map(rowToItem), new Date(newest).toISOString(), {
     supported,
     provenanceOf: (asset) => odd.get(asset) ?? ORDINARY,
     isCurrent: (asset) => !gone.has(asset),
+    chromaNames,
   });
 }
 
-function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
+function parsePet(asset: AssetKey): Pet {
   const pet = parseAssetKey(asset);
+  return invariant(pet === 'gems' ? undefined : pet, 'a pet with a value');
+}
+
+function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
   const { name, tier, tradable, source, value, rap, exists, thumbnail } = row;
   return {
-    ...invariant(pet === 'gems' ? undefined : pet, 'a pet with a value'),
+    ...parsePet(asset),
     name,
     tier,
     tradable,

@@ -60,6 +60,7 @@ describe('a row that prices of 0 had poisoned', () => {
     tier: 'titanic',
     tradable: true,
     thumbnail: null,
+    chromaNames: [],
     exists: 5,
   } as const;
   /** What the bank made of these prices, oldest first, before it knew that 0 is none. */

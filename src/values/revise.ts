@@ -63,6 +63,7 @@ function createBlankRow(asset: AssetKey, at: Instant): PetValueRow {
     tier: parseTier(name) ?? 'other',
     tradable: true,
     thumbnail: null,
+    chromaNames: [],
     value: null,
     rap: null,
     exists: null,

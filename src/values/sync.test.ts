@@ -76,6 +76,14 @@ describe('a read of BIG Games', () => {
     expect(items.map((item) => item?.exists)).toEqual([10, 20, 30, 40, 50]);
   });
 
+  test('knows what the colours of chromas are called, of forms without a price too', () => {
+    const named = [1, 3, 4, 6].map((chroma) => read.chromaName(pet('Huge Balloon Cat', { chroma })));
+    expect(named).toEqual(['Red', 'Yellow', null, 'Pink']);
+    expect(read.chromaName(pet('Huge Balloon Cat'))).toBeNull();
+    expect(read.chromaName(pet('Huge Cat', { chroma: 1 }))).toBeNull();
+    expect(read.chromaName(pet('Nobody', { chroma: 1 }))).toBeNull();
+  });
+
   test('reads no variant out of a name', () => {
     expect(read.value(pet('Golden Retriever'))).toBe(9);
     expect(read.value(pet('Golden Retriever', { variant: 'golden' }))).toBe(12);

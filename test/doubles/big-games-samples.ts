@@ -22,12 +22,22 @@ const configOf = (configName: string, data: object, category = 'Other') => ({
   hash: null,
 });
 
+/** Of the chromas, in their order; the fourth has no name. */
+const COLORS = [
+  { name: 'Red' },
+  { name: 'Orange' },
+  { name: 'Yellow' },
+  {},
+  { name: 'Blue' },
+  { name: 'Pink' },
+];
+
 export const PETS: readonly unknown[] = [
   configOf('Huge Cat', { huge: true }, 'Huge'),
   configOf('Huge Pixel Cat', { huge: true, name: 'Huge 8-Bit Cat', goldenThumbnail: '' }, 'Huge'),
   configOf('Huge Party Cat 2023', { huge: true, name: 'Huge Party Cat' }, 'Huge'),
   configOf('Huge Party Cat 2024', { huge: true, name: 'Huge Party Cat' }, 'Huge'),
-  configOf('Huge Balloon Cat', { huge: true }, 'Huge'),
+  configOf('Huge Balloon Cat', { huge: true, animations: { colorVariants: COLORS } }, 'Huge'),
   configOf('Huge Chroma Phoenix', { huge: true }, 'Huge'),
   configOf('Titanic Cat', { titanic: true, huge: true }, 'Titanic'),
   configOf('Gargantuan Kraken', {}, 'Gargantuan'),

@@ -13,6 +13,7 @@ const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
   tier: 'other',
   tradable: true,
   thumbnail: 'rbxassetid://1',
+  chromaNames: ['Red', null, "Zoë's 🐭", null, null, 'Blue'],
   // The most that BIG Games' lists may name, and one that no 32 bits hold.
   value: Number.MAX_SAFE_INTEGER,
   rap: Number.MAX_SAFE_INTEGER,
@@ -31,6 +32,7 @@ const valueRow = (change: Partial<PetValueRow> = {}): PetValueRow => ({
 const UNKNOWN = {
   ...valueRow({ asset: ODD_KEY, tradable: false, thumbnail: null, value: null, rap: null, exists: null }),
   listedAt: null,
+  chromaNames: [],
   source: 'big_games',
   flags: [],
   recent: [],

@@ -42,6 +42,8 @@ export interface Catalogue {
   item(pet: Pet): Item | null;
   /** Worth of one of this pet in gems, an integer from 0; null when it isn't known. */
   value(pet: Pet): number | null;
+  /** What the colour of this pet's chroma is called; null where it has none, or nobody knows. */
+  chromaName(pet: Pet): string | null;
   /** How far the value of this form can be relied on; null where it isn't listed. */
   provenance(pet: Pet): ValueProvenance | null;
   /** Why deposits of this known pet aren't credited, without a full stop; null when they are. */

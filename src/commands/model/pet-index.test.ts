@@ -77,3 +77,20 @@ test('goods are summed up in a short sentence', () => {
   expect(names.summary({ pets: stacks, gems: 0 })).toContain('and 2 more kinds');
   expect(names.summary({ pets: [], gems: 0 })).toBe('nothing');
 });
+
+test('the name of a colour is shown with its chroma, and found', () => {
+  const cat = pet('Huge Balloon Cat', { chroma: 1 });
+  const other = pet('Huge Balloon Cat', { chroma: 2 });
+  const options = { chromaNames: new Map([['Huge Balloon Cat', ['Red', null]]]) };
+  const items = [cat, other].map((form) => ({ ...form, ...FACTS, name: 'Huge Party Cat' }));
+  const inColor = readPetNames(createCatalogue(items, null, options));
+  expect([cat, other].map(inColor.label)).toEqual([
+    'Huge Party Cat (Red, chroma 1)',
+    'Huge Party Cat (chroma 2)',
+  ]);
+  const colored = indexPets([cat, other], inColor);
+  const typed = ['Huge Party Cat (Red, chroma 1)', 'huge party cat chroma 1', 'huge balloon cat (chroma 1)'];
+  for (const label of typed) expect(colored.findByName(label).map((choice) => choice.pet)).toEqual([cat]);
+  for (const words of ['red', 'party cat red', 'huge red'])
+    expect(colored.search(words, 5).map((choice) => choice.pet)).toEqual([cat]);
+});

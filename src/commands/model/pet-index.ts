@@ -50,19 +50,20 @@ function nameEntries(pets: readonly Pet[], names: PetNames): Named<PetChoice>[] 
   const foldLabel = (pet: Pet, name: string): string => {
     const folded = foldedNames.get(name) ?? foldName(name);
     foldedNames.set(name, folded);
-    return petLabel(pet, folded).toLowerCase().replaceAll(BRACKETS, '');
+    return petLabel(pet, { name: folded }).toLowerCase().replaceAll(BRACKETS, '');
   };
   const called = pets.map((pet) => ({
     pet,
     folded: foldLabel(pet, names.name(pet)),
     byId: foldLabel(pet, pet.id),
+    inColor: names.chromaName(pet) === null ? [] : [foldName(names.label(pet))],
   }));
   const counts = new Map<string, number>();
   for (const { folded } of called) counts.set(folded, (counts.get(folded) ?? 0) + 1);
-  return called.map(({ pet, folded, byId }) => {
+  return called.map(({ pet, folded, byId, inColor }) => {
     const isShared = counts.get(folded) !== 1;
     const label = isShared ? `${names.label(pet)} [${pet.id}, ${pet.variant}]` : names.label(pet);
-    const forms = isShared ? [folded, byId, foldName(label)] : [folded, byId];
+    const forms = [folded, byId, ...inColor, ...(isShared ? [foldName(label)] : [])];
     return { value: { key: petKey(pet), pet, label }, names: forms };
   });
 }

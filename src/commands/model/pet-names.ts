@@ -5,7 +5,9 @@ import type { Goods, Pet } from '../../bank/engine/pets.ts';
 /** The names of pets in the catalogue; a pet without one goes by its id. */
 export interface PetNames {
   name(pet: Pet): string;
-  /** With variant, shine and chroma: `Shiny Golden Shown Fox`. */
+  /** What the colour of its chroma is called; null where it has none, or nobody knows. */
+  chromaName(pet: Pet): string | null;
+  /** With variant, shine and chroma: `Shiny Golden Shown Fox (Red, chroma 1)`. */
   label(pet: Pet): string;
   /** Goods in one line: `2 × Cat, 3 × Dog and 4 more kinds, 100 gems`. */
   summary(goods: Goods): string;
@@ -18,9 +20,11 @@ const MAX_NAMED = 3;
 export const readPetNames = oncePerCatalogue((catalogue): PetNames => {
   const byId = new Map(catalogue.items.map(({ id, name }) => [id, name]));
   const name = ({ id }: Pet): string => byId.get(id) ?? id;
-  const label = (pet: Pet): string => petLabel(pet, name(pet));
+  const { chromaName } = catalogue;
+  const label = (pet: Pet): string => petLabel(pet, { name: name(pet), chromaName: chromaName(pet) });
   return {
     name,
+    chromaName,
     label,
     summary({ pets, gems }) {
       const named = pets.slice(0, MAX_NAMED).map((pet) => `${formatNumber(pet.quantity)} × ${label(pet)}`);

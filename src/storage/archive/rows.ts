@@ -14,6 +14,7 @@ import {
 import { TABLE_NAMES, type Tables } from '../../bank/engine/tables.ts';
 import type { PetValueRow } from '../../bank/pet-values.ts';
 import {
+  chromaNamesColumn,
   digits,
   entriesColumn,
   flagsColumn,
@@ -161,8 +162,9 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     rap: maybeWhole,
     exists: maybeWhole,
     valuedAt: whole,
-    // Documents and archives from before the field lack it.
+    // Documents and archives from before these two lack them.
     listedAt: maybeWhole.default(0),
+    chromaNames: chromaNamesColumn.default([]),
     source: z.enum(VALUE_SOURCES),
     flags: flagsColumn,
     recent: recentColumn,

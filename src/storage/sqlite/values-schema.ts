@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ValueSource } from '../../bank/engine/catalogue.ts';
 import type { Tier } from '../../bank/engine/pets.ts';
-import { flagsColumn } from '../columns.ts';
+import { chromaNamesColumn, flagsColumn } from '../columns.ts';
 import { json, pointsJson, recentJson } from './json-columns.ts';
 import { checkIntegers } from './schema.ts';
 
@@ -22,6 +22,7 @@ export const petValues = sqliteTable(
     valuedAt: integer('valued_at').notNull(),
     // Rows from before this column get its default; null is a value of its own.
     listedAt: integer('listed_at').default(0),
+    chromaNames: json('chroma_names', chromaNamesColumn).notNull().default([]),
     source: text('source').$type<ValueSource>().notNull(),
     flags: json('flags', flagsColumn).notNull(),
     recent: recentJson('recent').notNull(),

@@ -31,6 +31,7 @@ interface Item {
 }
 
 interface PricedPet extends Item {
+  readonly chromaName?: string;
   readonly tradable: boolean;
   readonly rap: number | null;
   readonly exists: number | null;
@@ -89,8 +90,8 @@ function itemQuery({ id, variant, shiny, chroma }: Item): URLSearchParams {
   });
 }
 
-function describeForm({ variant, shiny, chroma, tier }: Item): string {
-  const words = [shiny ? 'shiny' : '', variant, chroma === undefined ? '' : `chroma ${chroma}`];
+function describeForm({ variant, shiny, chroma, tier }: Item, chromaName = ''): string {
+  const words = [shiny ? 'shiny' : '', variant, chromaName, chroma === undefined ? '' : `chroma ${chroma}`];
   return `${words.filter((word) => word !== '').join(' ')} · ${tier}`;
 }
 
@@ -104,7 +105,7 @@ async function showPet(): Promise<void> {
   if (!pet) return;
   document.title = `${pet.name} · Petbank`;
   section.append(
-    element('p', { className: 'detail' }, describeForm(pet)),
+    element('p', { className: 'detail' }, describeForm(pet, pet.chromaName)),
     element('p', { className: 'pet-value' }, formatGems(pet.value)),
     createFacts(pet),
     ...listRemarks(pet).map((remark) => element('p', { className: 'remark' }, remark)),

@@ -52,7 +52,7 @@ export async function fillBank(place: BankFile, { deposits }: { deposits: number
 /** Pets with and without a history, one of them with a name that JSON has to escape. */
 async function importValues({ file }: BankFile): Promise<void> {
   const driver = openSqlite({ file, migrationsFolder: 'migrations' });
-  const reading = { tier: 'huge', tradable: true, thumbnail: null, exists: 3 } as const;
+  const reading = { tier: 'huge', tradable: true, thumbnail: null, chromaNames: ['Red'], exists: 3 } as const;
   for (const at of [1_000, 2_000]) {
     await driver.importValues({
       readings: [

@@ -1,0 +1,1 @@
+ALTER TABLE `pet_values` ADD `chroma_names` text DEFAULT '[]' NOT NULL;
