@@ -2,6 +2,7 @@ import type { ApiKey } from '../api-key.ts';
 import { type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import type { Endpoint, Services } from './endpoint.ts';
+import { parseJson } from './json.ts';
 import { problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { type RoutedRequest, readRequest } from './read-request.ts';
@@ -90,7 +91,7 @@ function readJson({ method }: Endpoint, { requestId, headers, body }: RawRequest
   if (method === 'GET' && body.length === 0) return undefined;
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return problem('unsupported_media_type', requestId);
   try {
-    return JSON.parse(utf8.decode(body));
+    return parseJson(utf8.decode(body));
   } catch {
     return problem('malformed_json', requestId);
   }

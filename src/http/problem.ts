@@ -25,8 +25,8 @@ interface ProblemPage {
 export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
   malformed_json: {
     status: 400,
-    title: 'The body is not JSON',
-    detail: 'Send one JSON object in UTF-8.',
+    title: 'The body is not well-formed JSON',
+    detail: 'Send one JSON object in UTF-8, with each name once.',
   },
   unauthorized: {
     status: 401,

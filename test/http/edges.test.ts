@@ -100,6 +100,23 @@ describe('a body', () => {
     );
   });
 
+  test.each([
+    '{"robloxUserId":156,"gems":1,"gems":1}',
+    '{"robloxUserId":156,"gems":1,"\\u0067ems":2}',
+    '{"robloxUserId":156,"pets":[{"id":"Huge Cat","id":"Huge Dog"}]}',
+    '{"robloxUserId":156,"gems":1,"other":{"deep":[[{"x":{},"\\u0078":[]}]]}}',
+    '{"__proto__":1,"__proto__":2}',
+    '[{"a":1,"a":2}]',
+  ])('that says %s names something twice, and is not read', async (body) => {
+    const twice = { status: 400, body: { code: 'malformed_json' } };
+    const signed = await sendSigned(bank, TELLER, { method: 'POST', target: '/deposit/check', body });
+    expect(signed).toMatchObject(twice);
+    const headers = { 'content-type': 'application/json' };
+    const target = '/sandbox/roblox/users/twice';
+    expect(await send(bank, target, { method: 'PUT', headers, body })).toMatchObject(twice);
+    expect((await send(bank, target)).status).toBe(404);
+  });
+
   test('that is no UTF-8 is not JSON', async () => {
     const bytes = Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
     const digest = new Bun.CryptoHasher('sha256').update(bytes).digest('base64');

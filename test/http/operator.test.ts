@@ -145,15 +145,15 @@ test('no reason that staff may give breaks the chain of hashes', async () => {
   });
 });
 
-test('the sandbox keeps profiles apart, and refuses what Roblox would', async () => {
+test('the sandbox keeps profiles apart, and takes no id twice', async () => {
   await withBank({}, async (bank) => {
     await putProfile(bank, { id: 5, displayName: 'Five', description: 'hello' }, 'Number_5');
     const profile = { id: 5, username: 'Number_5', displayName: 'Five', description: 'hello' };
     const read5 = await bank.askOpenly('/sandbox/roblox/users/number_5');
     expect(await read5.json()).toEqual(profile);
     expect((await bank.askOpenly('/sandbox/roblox/users/nobody')).status).toBe(404);
-    for (const name of ['__proto__', 'ab', 'a_b_c', '%2e%2e%2f', 'ünicode']) {
-      expect((await bank.askOpenly(`/sandbox/roblox/users/${name}`)).status).toBe(422);
+    for (const name of ['__proto__', 'constructor', '%2e%2e%2f', 'ünicode']) {
+      expect((await bank.askOpenly(`/sandbox/roblox/users/${name}`)).status).toBe(404);
     }
     await expect(putProfile(bank, { id: 5 }, 'someone')).rejects.toThrow('422');
   });

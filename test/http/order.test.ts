@@ -29,6 +29,7 @@ test.each<[number, string, Errors]>([
   [403, 'out_of_scope', { key: READER, body: '{', type: 'text/plain' }],
   [415, 'unsupported_media_type', { body: '{', type: 'text/plain' }],
   [400, 'malformed_json', { body: '{' }],
+  [400, 'malformed_json', { body: '{"tradeId":"T-1","robloxUserId":156,"trade\\u0049d":5}' }],
   [422, 'invalid', { body: '{"tradeId":"T-1","robloxUserId":156}' }],
   [409, 'replayed', { body: '{"tradeId":"T-1","robloxUserId":156,"gems":999}' }],
 ])('the first error decides: %i %s', async (status, code, errors) => {

@@ -123,7 +123,7 @@ describe('in development', () => {
 
   test('what does not fit is refused with every error, and what is too large before it is read', async () => {
     await withBank({}, async (bank) => {
-      const odd = await send(bank, 'members', { name: 'x', isStaff: 'yes', more: 1 });
+      const odd = await send(bank, 'members', { name: '', isStaff: 'yes', more: 1 });
       expect(odd.status).toBe(422);
       expect((await readJson(odd)).errors).toHaveLength(3);
       const message = { memberId: '9', messageId: 'm', channel: 'bank', typed: 'x' };

@@ -16,6 +16,8 @@ const problemSchema = z.object({
  * these fields contradicts no schema.
  */
 const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
+  '/verify/start': ['robloxUsername'],
+  '/verify/confirm': ['robloxUsername'],
   '/deposit/check': ['pets'],
   '/deposit/complete': ['pets'],
   '/withdraw/request': ['pets'],
@@ -25,7 +27,7 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/admin/freeze': ['reason'],
   '/user/{id}/inventory': ['id'],
   '/user/{id}/transactions': ['id'],
-  '/sandbox/roblox/users/{username}': ['id'],
+  '/sandbox/roblox/users/{username}': ['id', 'username'],
 };
 
 /** Everything in which the answer is not what the document promises, in words. */
@@ -76,7 +78,8 @@ function findVerdictErrors(
   { verdict }: BadRequest,
   { status, text }: Answered,
 ): string[] {
-  if (verdict !== 'right') return status < 400 ? ['taken, though the document does not allow it'] : [];
+  if (verdict === 'elsewhere') return [];
+  if (verdict === 'wrong') return status < 400 ? ['taken, though the document does not allow it'] : [];
   if (status === 400 || status === 413 || status === 415) return ['refused, though the document allows it'];
   const { code, errors = [] } = status === 422 ? problemSchema.parse(JSON.parse(text)) : { code: '' };
   if (code !== 'invalid') return [];

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../src/http/json.ts';
 import type { Dice } from '../dice.ts';
 import { breakBody } from './break-body.ts';
 import type { DocumentedEndpoint } from './document.ts';
@@ -108,8 +109,8 @@ function judgeRequest(
   query: string,
   body: BadRequest['body'],
 ): BadRequest['verdict'] {
-  // A segment of dots is resolved by every URL parser on the way, ours too.
-  if (path.some(([, value]) => /^(\.|%2e){1,2}$/i.test(value))) return 'elsewhere';
+  // A segment of dots may be resolved by any URL parser on the way, and without a segment it is another path.
+  if (path.some(([, value]) => /^(\.|%2e){0,2}$/i.test(value))) return 'elsewhere';
   const queried = [...new URLSearchParams(`?${query}`)];
   const given = new Map([...path.map(([name, value]) => [name, decoded(value)] as const), ...queried]);
   const isOnce = given.size === path.length + queried.length;
@@ -138,7 +139,7 @@ function fits(
   if (bytes.length > LARGEST) return false;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return judge.safeParse(JSON.parse(text)).success;
+    return judge.safeParse(parseJson(text)).success;
   } catch {
     return false;
   }
