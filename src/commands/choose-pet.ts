@@ -1,4 +1,3 @@
-import type { AssetKey } from '../bank/engine/pets.ts';
 import { type Choice, MAX_CHOICE_LENGTH, MAX_CHOICES } from './model/command.ts';
 import type { PetChoice, PetIndex } from './model/pet-index.ts';
 import type { Reply } from './model/reply.ts';
@@ -15,26 +14,26 @@ export function completePet(index: PetIndex, typed: string): Choice[] {
     .map(({ key, label }) => ({ name: truncate(label, MAX_CHOICE_LENGTH), value: key }));
 }
 
-interface PetMatches {
-  readonly choices: readonly PetChoice[];
+interface PetMatches<Choice extends PetChoice> {
+  readonly choices: readonly Choice[];
   /** No pet has this name; these only resemble it. */
   readonly isGuess: boolean;
 }
 
 /** Finds the pets with the typed name or, if there are none, those that resemble it. */
-export function matchPets(index: PetIndex, typed: string): PetMatches {
+export function matchPets(index: PetIndex, typed: string): PetMatches<PetChoice> {
   const named = index.findByName(typed);
   const isGuess = named.length === 0;
   return { choices: isGuess ? index.search(typed, MAX_CHOICES) : named, isGuess };
 }
 
-interface Disambiguation extends PetMatches {
+interface Disambiguation<Choice extends PetChoice> extends PetMatches<Choice> {
   readonly typed: string;
-  readonly choose: (key: AssetKey) => Promise<Reply>;
+  readonly choose: (choice: Choice) => Promise<Reply>;
 }
 
 /** Asks which of several pets is meant. The first 25 can be chosen. */
-export function disambiguate(disambiguation: Disambiguation): Reply {
+export function disambiguate<Choice extends PetChoice>(disambiguation: Disambiguation<Choice>): Reply {
   const { choices, isGuess, typed, choose } = disambiguation;
   const offered = choices.slice(0, MAX_CHOICES);
   const name = strong(truncate(typed, MAX_CHOICE_LENGTH));
@@ -54,7 +53,7 @@ export function disambiguate(disambiguation: Disambiguation): Reply {
           })),
           act: async (_, { values }) => {
             const choice = offered[Number(values[0])];
-            return choice ? choose(choice.key) : disambiguate(disambiguation);
+            return choice ? choose(choice) : disambiguate(disambiguation);
           },
         },
       ],

@@ -36,7 +36,7 @@ export function valueCommand(dependencies: CommandDependencies): Command {
       const [first] = choices;
       if (!first) return explainUnknownPet(pet);
       if (choices.length === 1 && !isGuess) return show(first.key);
-      return disambiguate({ choices, isGuess, typed: pet, choose: show });
+      return disambiguate({ choices, isGuess, typed: pet, choose: ({ key }) => show(key) });
     },
   });
 }

@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import { type AssetKey, GEMS, MAX_AMOUNT } from '../bank/engine/pets.ts';
+import { MAX_AMOUNT } from '../bank/engine/pets.ts';
+import { invalid } from '../bank/engine/refusal.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
-import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
+import { completePet, disambiguate, MAX_PET_LENGTH } from './choose-pet.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
+import { parseAmount } from './model/input.ts';
 import { indexPets, type PetIndex } from './model/pet-index.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { type Reply, warning } from './model/reply.ts';
 import { command, strong, truncate } from './model/text.ts';
 import type { OwnedPets } from './owned-pets.ts';
-import type { Basket } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
 import { START, showPicker } from './withdraw-pick.ts';
+import { findGems, matchWishes, readWishes, toBasket, type Wish } from './withdraw-wish.ts';
 
+const WHICH_PET = 'say which pet too, or give the number as gems';
 const input = z
   .strictObject({
     pet: z.string().trim().min(1).max(MAX_PET_LENGTH).optional(),
@@ -21,7 +24,7 @@ const input = z
     gems: z.int().min(1).max(MAX_AMOUNT).optional(),
   })
   .refine(({ pet, quantity }) => quantity === undefined || pet !== undefined, {
-    error: 'say which pet too, or give the number as gems',
+    error: WHICH_PET,
     path: ['quantity'],
   });
 
@@ -34,6 +37,7 @@ export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedP
       pet: {
         kind: 'text',
         description: 'One of your pets; leave it out to choose from a list',
+        hasAmounts: true,
         maxLength: MAX_PET_LENGTH,
         complete: async ({ discordUserId }, typed) => completePet(await owned.find(discordUserId), typed),
       },
@@ -47,28 +51,30 @@ export function withdrawCommand(dependencies: CommandDependencies, owned: OwnedP
 async function withdraw(
   dependencies: CommandDependencies,
   actor: Actor,
-  { pet, quantity = 1, gems = 0 }: z.infer<typeof input>,
+  { pet, quantity, gems = 0 }: z.infer<typeof input>,
 ): Promise<Reply> {
-  const gemsOnly: Basket = new Map(gems === 0 ? [] : [[GEMS, BigInt(gems)]]);
-  const confirm = (basket: Basket, member?: Holdings): Promise<Reply> =>
-    showConfirm(dependencies, {
-      actor,
-      basket,
-      member,
-      change: (by) => showPicker(dependencies, by, { ...START, basket }),
-    });
-  if (pet === undefined) return gems === 0 ? showPicker(dependencies, actor, START) : confirm(gemsOnly);
-  const confirmWith = (key: AssetKey, amount: number, member?: Holdings): Promise<Reply> =>
-    confirm(new Map([...gemsOnly, [key, BigInt(amount)]]), member);
+  const confirm = (wanted: Wish, member?: Holdings): Promise<Reply> => {
+    const basket = toBasket(wanted);
+    const change = (by: Actor): Promise<Reply> => showPicker(dependencies, by, { ...START, basket });
+    return showConfirm(dependencies, { actor, basket, member, change });
+  };
+  if (pet === undefined) return gems === 0 ? showPicker(dependencies, actor, START) : confirm({ gems });
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
-  const { choices, isGuess } = matchPets(indexFreePets(dependencies, held, pet), pet);
+  const index = indexFreePets(dependencies, held, pet);
+  const wishes = readWishes(pet, { quantity, gems });
+  const { choices, isGuess } = matchWishes(index, wishes);
   const [first] = choices;
-  if (first && choices.length === 1 && !isGuess) return confirmWith(first.key, quantity, held);
+  if (first && choices.length === 1 && !isGuess) return confirm(first, held);
   // `withdraw 500 gems`, by somebody who has no pet of that name.
-  if (/^gems?$/i.test(pet)) return confirmWith(GEMS, quantity + gems, held);
-  if (!first) return explainUnknownPet(pet);
-  return disambiguate({ choices, isGuess, typed: pet, choose: (key) => confirmWith(key, quantity) });
+  const onlyGems = findGems(wishes);
+  if (onlyGems !== undefined) return confirm({ gems: onlyGems }, held);
+  if (first) return disambiguate({ choices, isGuess, typed: pet, choose: (wish) => confirm(wish) });
+  if (isAmounts(pet)) throw invalid('quantity', WHICH_PET);
+  return explainUnknownPet(pet);
 }
+
+const isAmounts = (typed: string): boolean =>
+  typed.split(/\s+/).every((word) => parseAmount(word) !== undefined);
 
 /** Indexes the member's free pets, or the single one whose key was typed or chosen. */
 function indexFreePets({ rules }: CommandDependencies, held: Holdings, typed: string): PetIndex {

@@ -14,7 +14,7 @@ export interface NameSearch<Value> {
   find(typed: string): readonly Value[];
   /**
    * Returns up to `limit`: first what has exactly this name, then what begins with it, what has words that
-   * begin with its words, and what contains its words. All for ''.
+   * begin with its words (first those with no others), and what contains its words. All for ''.
    */
   search(typed: string, limit: number): readonly Value[];
   /** Returns up to `limit` whose names are nearly this one, for "did you mean" alone. */
@@ -57,12 +57,20 @@ interface Row<Value> extends Named<Value> {
 
 function searchRows<Value>(rows: readonly Row<Value>[], wanted: string, limit: number): readonly Value[] {
   const parts = wanted.split(' ');
-  const [beginning, byWords, containing]: [Value[], Value[], Value[]] = [[], [], []];
-  for (const { value, names, words } of rows) {
-    if (beginning.length === limit) break;
-    if (names.some((name) => name.startsWith(wanted))) beginning.push(value);
-    else if (byWords.length < limit && parts.every((part) => words.includes(` ${part}`))) byWords.push(value);
-    else if (containing.length < limit && parts.every((part) => words.includes(part))) containing.push(value);
+  const ranks: Readonly<Record<Rank, Value[]>> = { beginning: [], sameWords: [], words: [], parts: [] };
+  for (const row of rows) {
+    if (ranks.beginning.length === limit) break;
+    const rank = rankRow(row, wanted, parts);
+    if (rank) ranks[rank].push(row.value);
   }
-  return [...beginning, ...byWords, ...containing];
+  return Object.values(ranks).flat();
+}
+
+type Rank = 'beginning' | 'sameWords' | 'words' | 'parts';
+
+function rankRow({ names, words }: Row<unknown>, wanted: string, parts: readonly string[]): Rank | null {
+  if (names.some((name) => name.startsWith(wanted))) return 'beginning';
+  if (!parts.every((part) => words.includes(part))) return null;
+  if (!parts.every((part) => words.includes(` ${part}`))) return 'parts';
+  return names.some((name) => name.split(' ').length === parts.length) ? 'sameWords' : 'words';
 }

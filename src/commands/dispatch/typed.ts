@@ -33,17 +33,26 @@ export function parseTyped(commands: readonly Command[], typed: string): TypedCo
 
 interface Word {
   readonly text: string;
+  /** With the quotes around it. */
+  readonly source: string;
   readonly isQuoted: boolean;
 }
 
+/** Straight ones, and those that phones and word processors put in their place. */
+const QUOTED =
+  /["\u201c-\u201f\u00ab\u00bb]([^"\u201c-\u201f\u00ab\u00bb]*)["\u201c-\u201f\u00ab\u00bb]|\S+/g;
+
 function splitWords(typed: string): Word[] {
-  const matches = [...typed.matchAll(/"([^"]*)"|\S+/g)];
+  const matches = [...typed.matchAll(QUOTED)];
   const words = matches.slice(0, MAX_WORDS).map(([whole, quoted]) => ({
     text: quoted ?? whole,
+    source: whole,
     isQuoted: quoted !== undefined,
   }));
   const rest = matches[MAX_WORDS];
-  return rest ? [...words, { text: typed.slice(rest.index), isQuoted: true }] : words;
+  if (!rest) return words;
+  const text = typed.slice(rest.index);
+  return [...words, { text, source: text, isQuoted: true }];
 }
 
 /** Reads the path of a command: its name, and the name of a subcommand if the next word is one. */
@@ -66,7 +75,7 @@ function readNamed(options: Command['options'], words: readonly Word[]): RawOpti
     } else if (name === undefined) {
       return undefined;
     } else {
-      raw[name] = `${raw[name]} ${word.text}`.trim();
+      raw[name] = `${raw[name]} ${readText(options[name], word)}`.trim();
     }
   }
   const read = Object.entries(raw).map(([key, text]) => [key, readWord(options[key], text) ?? text] as const);
@@ -75,11 +84,13 @@ function readNamed(options: Command['options'], words: readonly Word[]): RawOpti
 
 /**
  * Reads values in the order of the options. Users and numbers are recognised at either end by their form;
- * each text option takes one word, and the last one takes all that are left.
+ * each text option takes one word, and the last one takes all that are left, numbers too where it has
+ * amounts.
  */
 function readInOrder(options: Command['options'], given: readonly Word[]): Omit<TypedCommand, 'path'> {
   const raw: Record<string, string | number> = {};
   const words = [...given];
+  const hasAmounts = Object.values(options).some((option) => option.kind === 'text' && option.hasAmounts);
   const take = (kind: Option['kind'], at: number): boolean => {
     const word = words.at(at);
     const name = listNames(options, kind).find((option) => raw[option] === undefined);
@@ -89,11 +100,12 @@ function readInOrder(options: Command['options'], given: readonly Word[]): Omit<
     words.splice(at, 1);
     return true;
   };
-  while (take('user', 0) || take('integer', 0));
-  while (take('user', -1) || take('integer', -1));
+  for (const at of [0, -1]) while (take('user', at) || (!hasAmounts && take('integer', at)));
   const texts = listNames(options, 'text');
   for (const [at, name] of texts.entries()) {
-    const taken = words.splice(0, at === texts.length - 1 ? words.length : 1).map(({ text }) => text);
+    const taken = words
+      .splice(0, at === texts.length - 1 ? words.length : 1)
+      .map((word) => readText(options[name], word));
     if (taken.length > 0) raw[name] = taken.join(' ');
   }
   return { raw, leftOver: words.map(({ text }) => text).join(' ') };
@@ -101,6 +113,9 @@ function readInOrder(options: Command['options'], given: readonly Word[]): Omit<
 
 const listNames = (options: Command['options'], kind: Option['kind']): string[] =>
   Object.keys(options).filter((name) => options[name]?.kind === kind);
+
+const readText = (option: Option | undefined, { text, source }: Word): string =>
+  option?.kind === 'text' && option.hasAmounts ? source : text;
 
 /** Returns the word as a value of the option; undefined if it has another form. */
 function readWord(option: Option | undefined, word: string): string | number | undefined {

@@ -23,6 +23,8 @@ interface Described {
 /** Lengths are in UTF-16 units, 1 to 6000. `choices` is a short list; `complete` offers up to 25. */
 export interface TextOption extends Described {
   readonly kind: 'text';
+  /** The command reads amounts out of it: where it is typed, numbers and quotes stay in it. */
+  readonly hasAmounts?: boolean;
   readonly maxLength: number;
   readonly choices?: readonly Choice[];
   readonly complete?: (actor: Actor, typed: string) => Promise<readonly Choice[]>;
