@@ -3,13 +3,10 @@ import { existsSync } from 'node:fs';
 import { drizzle } from 'drizzle-orm/bun-sqlite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
-import { errorCode } from '../../error-code.ts';
 import type { Inspection } from '../driver.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
 import { requireNoOrphanLog, requireOwnership } from './ownership-check.ts';
-
-/** How long a commit waits for another process's. */
-const BUSY_TIMEOUT_MS = 5_000;
+import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './retry-while-busy.ts';
 
 /** How many pages of 4 KiB the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
@@ -36,9 +33,10 @@ export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
   requireNoOrphanLog(file);
   const client = new Database(file, { create: true, strict: true });
   try {
-    // Another bank may start on the same file at this moment: whatever comes first waits for it.
+    // Another bank may start on the same file at this moment, and SQLite doesn't wait while the log is
+    // switched on.
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    retryWhileBusy(() => {
+    retryWhileBusySync(() => {
       requireOwnership(client, { file, migrationsFolder });
       setPragmas(client, file === ':memory:');
       migrate(client, { file, migrationsFolder });
@@ -50,22 +48,6 @@ export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
   }
 }
 export type SqliteDatabase = ReturnType<typeof openDatabase>['db'];
-
-const BUSY_STEP_MS = 20;
-
-/** Tries again while another bank creates the file: SQLite doesn't wait while the log is switched on. */
-function retryWhileBusy(run: () => void): void {
-  for (let waitedMs = 0; ; waitedMs += BUSY_STEP_MS) {
-    try {
-      run();
-      return;
-    } catch (error) {
-      const isBusy = errorCode(error).startsWith('SQLITE_BUSY');
-      if (!isBusy || waitedMs >= BUSY_TIMEOUT_MS) throw error;
-      Bun.sleepSync(BUSY_STEP_MS);
-    }
-  }
-}
 
 function setPragmas(client: Database, isInMemory: boolean): void {
   for (const [name, wanted] of Object.entries(PRAGMAS)) {
@@ -90,7 +72,7 @@ export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspect
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     requireOwnership(client, { file, migrationsFolder });
     // Takes the write lock, and releases it.
-    client.transaction(() => undefined).immediate();
+    retryWhileBusySync(() => client.transaction(() => undefined).immediate());
     const tables = client.query('select 1 from sqlite_schema where name = ?').all(MIGRATIONS_TABLE);
     if (tables.length === 0) return NOTHING;
     const isOutdated = migrationsSeen(client).length < readMigrationFiles({ migrationsFolder }).length;

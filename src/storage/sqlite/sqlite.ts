@@ -8,6 +8,7 @@ import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
+import { retryWhileBusy, retryWhileBusySync } from './retry-while-busy.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
@@ -16,12 +17,12 @@ import { createValueStore } from './values.ts';
 export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
   const { client, db } = openDatabase(file);
   const head = { id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 };
-  db.insert(schema.bank).values(head).onConflictDoNothing().run();
+  retryWhileBusySync(() => db.insert(schema.bank).values(head).onConflictDoNothing().run());
   // One read transaction, so that all rows are of one moment though another process commits meanwhile.
   const load = client.transaction(prepareLoad(db));
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
-  return {
+  return retryWhileBusy({
     isRemote: false,
     ...createReads(db),
     ...createOutbox(db),
@@ -45,7 +46,7 @@ export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
       db.select({ id: schema.bank.id }).from(schema.bank).get();
     },
     close: async () => client.close(),
-  };
+  });
 }
 
 /** The unique keys of operations and nonces, as SQLite names them where they are violated. */
