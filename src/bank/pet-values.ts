@@ -59,6 +59,11 @@ export interface ValueStore {
   /** Writes every row in one atomic, durable step, one import after another. Returns the new version. */
   importValues<Reading extends { readonly asset: AssetKey }>(work: ValueImport<Reading>): Promise<number>;
   /**
+   * Removes those of these rows that no list has held since the bank keeps `listedAt` (null or 0), with their
+   * history, in one atomic, durable step that counts as an import. Returns how many.
+   */
+  removeUnlistedValues(assets: readonly AssetKey[]): Promise<number>;
+  /**
    * Whether it is the caller's turn to read prices: when the time of the last turn or import has come, and
    * for one caller of however many. It ends at `until`; who fails or dies leaves it to the next.
    */

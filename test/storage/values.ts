@@ -72,6 +72,7 @@ export function describeValues(open: OpenStore): void {
     });
 
     describeImports(driver);
+    describeRemovals(driver);
     describeTurns(driver);
   });
 }
@@ -112,6 +113,29 @@ function describeImports(driver: () => Driver): void {
     await expect(failing).rejects.toThrow('no row of this');
     expect(await driver().petValues({ limit: 10 })).toEqual([withoutPoints(UNKNOWN)]);
     expect(await driver().valuesVersion()).toBe(1);
+  });
+}
+
+function describeRemovals(driver: () => Driver): void {
+  const TYPED = 'pet/normal/-/-/huge cat';
+  const OLD = 'pet/normal/-/-/Old';
+
+  test('are removed where no list has held them, whole and once, and other processes see it', async () => {
+    const rows = [
+      valueRow(),
+      { ...UNKNOWN, listedAt: T0 },
+      valueRow({ asset: TYPED, listedAt: null }),
+      valueRow({ asset: OLD, listedAt: 0 }),
+    ];
+    await put(driver(), [...rows, valueRow({ asset: 'pet/normal/-/-/Other', listedAt: null })]);
+    const asked = [...rows.map(({ asset }) => asset), 'pet/normal/-/-/Nobody'];
+    const before = await driver().valuesVersion();
+    expect(await driver().removeUnlistedValues(asked)).toBe(2);
+    expect(await driver().valuesVersion()).toBe(before + 1);
+    const left = (await driver().petValues({ limit: 10 })).map(({ asset }) => asset);
+    expect(left.toSorted()).toEqual([CAT_KEY, ODD_KEY, 'pet/normal/-/-/Other'].toSorted());
+    expect(await driver().valuePoints(TYPED)).toEqual([]);
+    expect(await driver().removeUnlistedValues(asked)).toBe(0);
   });
 }
 

@@ -27,21 +27,19 @@ export function createValueStore(client: MongoClient, db: Db, { petValues }: Col
       const found = await state.findOne({ _id: 'values' });
       return found === null ? 0 : imports.parse(found).version;
     },
-    async importValues(work) {
-      // Before the transaction: two of them can't make one collection at once.
-      await state.updateOne({ _id: 'values' }, { $setOnInsert: { version: 0, nextAt: 0 } }, { upsert: true });
-      return client.withSession((session) =>
-        session.withTransaction(
-          async () => {
-            // Comes first, so that of two imports one gives up before it has written anything.
-            const version = await countImport(state, work.nextAt, session);
-            await writeAll(petValues, work, session);
-            return version;
-          },
-          { readConcern: { level: 'snapshot' } },
-        ),
-      );
-    },
+    importValues: (work) =>
+      changeAll(client, state, async (session) => {
+        // Comes first, so that of two imports one gives up before it has written anything.
+        const version = await countImport(state, work.nextAt, session);
+        await writeAll(petValues, work, session);
+        return version;
+      }),
+    removeUnlistedValues: (assets) =>
+      changeAll(client, state, async (session) => {
+        await countImport(state, null, session);
+        const unlisted = { _id: { $in: [...assets] }, listedAt: { $in: [null, 0] } };
+        return (await petValues.deleteMany(unlisted, { session })).deletedCount;
+      }),
     takeImportTurn: (turn) => takeTurn(state, turn),
   };
 }
@@ -61,6 +59,19 @@ function readValues(petValues: Collection<Stored>): Pick<ValueStore, 'petValues'
       return document === null ? [] : fromDocument('petValues', document).points;
     },
   };
+}
+
+/** Runs a change of many rows as one transaction. */
+async function changeAll<Result>(
+  client: MongoClient,
+  state: Collection<Imports>,
+  change: (session: ClientSession) => Promise<Result>,
+): Promise<Result> {
+  // Before the transaction: two of them can't make one collection at once.
+  await state.updateOne({ _id: 'values' }, { $setOnInsert: { version: 0, nextAt: 0 } }, { upsert: true });
+  return client.withSession((session) =>
+    session.withTransaction(() => change(session), { readConcern: { level: 'snapshot' } }),
+  );
 }
 
 async function countImport(

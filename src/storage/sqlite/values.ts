@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { PetValueRow, ValueImport, ValueStore } from '../../bank/pet-values.ts';
@@ -22,6 +22,16 @@ export function createValueStore(db: SqliteDatabase): ValueStore {
       return db.select().from(valueImports).where(isTheRow).get()?.version ?? 0;
     },
     importValues: prepareImport(db),
+    async removeUnlistedValues(assets) {
+      const isUnlisted = or(isNull(petValues.listedAt), eq(petValues.listedAt, 0));
+      const rows = db.delete(petValues).where(and(inArray(petValues.asset, [...assets]), isUnlisted));
+      return db.$client
+        .transaction(() => {
+          countImport(db, null);
+          return rows.returning({ asset: petValues.asset }).all().length;
+        })
+        .immediate();
+    },
     async takeImportTurn({ at, until }) {
       const setWhere = sql`${valueImports.nextAt} <= ${at}`;
       const first = db.insert(valueImports).values({ id: 1, version: 0, nextAt: until });
@@ -42,13 +52,17 @@ function prepareImport(db: SqliteDatabase): ValueStore['importValues'] {
       const [before]: PetValueRow[] = read({ asset: reading.asset });
       put(work.revise(before, reading));
     }
-    const nextAt = work.nextAt ?? 0;
-    const set = { version: sql`${valueImports.version} + 1`, ...(work.nextAt === null ? {} : { nextAt }) };
-    const first = db.insert(valueImports).values({ id: 1, version: 1, nextAt });
-    const moved = first.onConflictDoUpdate({ target: valueImports.id, set }).returning().get();
-    return invariant(moved, 'the version of the values').version;
+    return countImport(db, work.nextAt);
   }
   return async (work) => {
     return db.$client.transaction(() => writeAll(work)).immediate();
   };
+}
+
+/** Moves the version on, by which other processes see what was written, and returns it. */
+function countImport(db: SqliteDatabase, nextAt: number | null): number {
+  const set = { version: sql`${valueImports.version} + 1`, ...(nextAt === null ? {} : { nextAt }) };
+  const first = db.insert(valueImports).values({ id: 1, version: 1, nextAt: nextAt ?? 0 });
+  const moved = first.onConflictDoUpdate({ target: valueImports.id, set }).returning().get();
+  return invariant(moved, 'the version of the values').version;
 }
