@@ -1,5 +1,5 @@
 /** How many lines an error names; the rest are counted. */
-const MAX_NAMED = 20;
+export const MAX_NAMED = 20;
 
 /** What is wrong, and where: a line, or an entry of a list, counted from 1; 0 is the file as a whole. */
 export interface LineError {

@@ -1,18 +1,69 @@
+import type { Catalogue } from '../bank/engine/catalogue.ts';
 import { type AssetKey, petKey } from '../bank/engine/pets.ts';
-import type { FileContent } from './file.ts';
-import { ValuesFileError } from './file-error.ts';
+import type { FileContent, FileLine } from './file.ts';
+import { type LineError, MAX_NAMED, ValuesFileError } from './file-error.ts';
+import { createNameResolver, type ResolvedName } from './file-names.ts';
 import type { FileReading } from './revise.ts';
 
-/** What a file says of each of its pets. Throws ValuesFileError with every line that is wrong. */
-export function toReadings({ word, lines, errors }: FileContent): readonly FileReading[] {
+/** What a file says of each of its pets, by their ids. */
+export interface ResolvedFile {
+  readonly readings: readonly FileReading[];
+  /** How many lines have a display name where the id belongs. */
+  readonly named: number;
+  /** What the list doesn't have, as it is written. */
+  readonly unknown: readonly string[];
+}
+
+export interface ListOptions {
+  /** The pets that there are; null where no list is there yet. */
+  readonly list: Catalogue | null;
+  /** Takes a name that the list doesn't have as the id of a pet. */
+  readonly allowUnknown: boolean;
+}
+
+const NO_LIST =
+  'there is no list of pets yet to check its names against. Read one with petbank values sync first, or ' +
+  'take each name as an id with --allow-unknown';
+
+/** Resolves the names in a file. Throws ValuesFileError with every line that is wrong. */
+export function resolveFile({ word, lines, errors }: FileContent, options: ListOptions): ResolvedFile {
+  const { ids, unknown, errors: ofNames } = resolveNames(lines, options);
   const readings = new Map<AssetKey, { at: number; reading: FileReading }>();
-  const found = [...errors];
+  const repeated: LineError[] = [];
   for (const { at, pet, facts } of lines) {
-    const asset = petKey(pet);
+    const asset = petKey({ ...pet, id: ids.get(pet.id) ?? pet.id });
     const earlier = readings.get(asset);
-    if (earlier) found.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
+    if (earlier) repeated.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
     else readings.set(asset, { at, reading: { asset, ...facts } });
   }
-  if (found.length > 0) throw new ValuesFileError(found, word);
-  return [...readings.values()].map(({ reading }) => reading);
+  const all = [...errors, ...ofNames, ...repeated];
+  if (all.length > 0) throw new ValuesFileError(all, word);
+  const named = lines.filter(({ pet }) => (ids.get(pet.id) ?? pet.id) !== pet.id).length;
+  return { readings: [...readings.values()].map(({ reading }) => reading), named, unknown };
 }
+
+interface ResolvedNames {
+  /** The ids of the names that are known. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly unknown: readonly string[];
+  readonly errors: readonly LineError[];
+}
+
+function resolveNames(lines: readonly FileLine[], { list, allowUnknown }: ListOptions): ResolvedNames {
+  const resolve = list ? createNameResolver(list) : null;
+  const ids = new Map<string, string>();
+  const unknown = new Set<string>();
+  const errors: LineError[] = resolve || allowUnknown ? [] : [{ at: 0, what: NO_LIST }];
+  for (const { at, pet } of lines) {
+    const name = resolve?.(pet.id) ?? NOWHERE;
+    if ('id' in name) ids.set(pet.id, name.id);
+    else if (name.isShared || (resolve && !allowUnknown)) {
+      // Suggestions take a while each, and no more of them are shown.
+      errors.push({ at, what: errors.length < MAX_NAMED ? name.explain() : '' });
+    } else unknown.add(pet.id);
+  }
+  return { ids, unknown: [...unknown], errors };
+}
+
+/** Where there is no list, what no list has. */
+const NOWHERE: ResolvedName = { isShared: false, explain: () => NO_LIST };

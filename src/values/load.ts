@@ -3,7 +3,7 @@ import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.
 import { type AssetKey, type Pet, parseAssetKey } from '../bank/engine/pets.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
-import type { Supported } from './supported.ts';
+import { EVERY_PET, type Supported } from './supported.ts';
 
 /** How many rows are read at once. */
 const PAGE_ROWS = 1_000;
@@ -19,14 +19,36 @@ type Store = Pick<ValueStore, 'petValues' | 'valuesVersion'>;
 
 /** The catalogue of the last import. Before any, the bank takes every pet that the operator supports. */
 export async function loadCatalogue(store: Store, supported: Supported): Promise<LoadedCatalogue> {
+  const { version, rows } = await readRows(store);
+  return {
+    version,
+    catalogue: rows.length === 0 ? createOpenCatalogue(supported) : rowsToCatalogue(rows, supported),
+  };
+}
+
+export interface LoadedLists {
+  /** The pets of BIG Games' lists alone; null before the first list was read. */
+  readonly listed: Catalogue | null;
+  /** What no list has, and only files brought. */
+  readonly unlisted: readonly PetValue[];
+}
+
+/** Tells what is in BIG Games' lists, also in those before the newest, from what only files name. */
+export async function loadLists(store: Store): Promise<LoadedLists> {
+  const { rows } = await readRows(store);
+  const newestList = findNewestList(rows);
+  // 0 is a row from before lists were dated: the first list since then says whether it is in one.
+  const isListed = ({ listedAt }: PetValue): boolean =>
+    listedAt !== null && (listedAt > 0 || newestList === 0);
+  const { true: listed = [], false: unlisted = [] } = Object.groupBy(rows, (row) => `${isListed(row)}`);
+  return { listed: listed.length === 0 ? null : rowsToCatalogue(listed, EVERY_PET), unlisted };
+}
+
+async function readRows(store: Store): Promise<{ version: number; rows: readonly PetValue[] }> {
   for (let reads = 1; ; reads += 1) {
     const version = await store.valuesVersion();
     const rows = await readAll(store);
-    if ((await store.valuesVersion()) !== version && reads < MAX_READS) continue;
-    return {
-      version,
-      catalogue: rows.length === 0 ? createOpenCatalogue(supported) : rowsToCatalogue(rows, supported),
-    };
+    if ((await store.valuesVersion()) === version || reads === MAX_READS) return { version, rows };
   }
 }
 
@@ -47,7 +69,7 @@ function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catal
   const gone = new Set<AssetKey>();
   const chromaNames = new Map<string, PetValue['chromaNames']>();
   let newest = 0;
-  const newestList = rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
+  const newestList = findNewestList(rows);
   for (const { asset, source, flags, valuedAt, listedAt, ...row } of rows) {
     if (source !== ORDINARY.source || flags.length > 0) odd.set(asset, { source, flags });
     if (listedAt !== null && listedAt < newestList) gone.add(asset);
@@ -65,7 +87,11 @@ function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catal
   });
 }
 
-function parsePet(asset: AssetKey): Pet {
+const findNewestList = (rows: readonly PetValue[]): number =>
+  rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
+
+/** The pet of a row. */
+export function parsePet(asset: AssetKey): Pet {
   const pet = parseAssetKey(asset);
   return invariant(pet === 'gems' ? undefined : pet, 'a pet with a value');
 }

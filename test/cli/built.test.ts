@@ -109,6 +109,12 @@ const connectTeller = async (): Promise<void> => {
   await expectDone(run(words, env, consent), 'Connected');
 };
 
+const importFile = (database: string): Promise<void> => {
+  writeFileSync(at('values.csv'), 'id,variant,value\nHuge Cat,golden,70000000\n');
+  const words = ['values', 'import', at('values.csv'), '--allow-unknown'];
+  return expectDone(run(words, ownDatabase(database)), '1 pet,');
+};
+
 async function setUp(): Promise<void> {
   const { enter, down, clear } = KEYS;
   const terminal = openTerminal([process.execPath, cli(), 'setup'], { cwd: folder, env: {} });
@@ -148,9 +154,11 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
     const env = { ...ownDatabase('synced.db'), PS99_API_URL: bigGames.url };
     return expectDone(run(['values', 'sync'], env), '25 pets');
   },
-  'values import': () => {
-    writeFileSync(at('values.csv'), 'id,variant,value\nHuge Cat,golden,70000000\n');
-    return expectDone(run(['values', 'import', at('values.csv')], ownDatabase('imported.db')), '1 pets');
+  'values import': () => importFile('imported.db'),
+  'values remove': async () => {
+    await importFile('removed.db');
+    const words = ['values', 'remove', 'Huge Cat', '--variant', 'golden', '--yes'];
+    await expectDone(run(words, ownDatabase('removed.db')), 'Removed 1 pet,');
   },
   'teller connect': connectTeller,
   'teller list': () => expectDone(run(['teller', 'list'], ownDatabase('listed.db')), 'No account'),

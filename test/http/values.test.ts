@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { importValuesFile, syncValuesNow } from '../../src/cli/values.ts';
+import { importValuesFile } from '../../src/cli/values/import.ts';
+import { syncValuesNow } from '../../src/cli/values/sync.ts';
 import { type BigGamesDouble, startBigGamesDouble } from '../doubles/big-games.ts';
 import { makeBankFile, startBank, type TestBank, withBank } from '../support/bank.ts';
 import { TELLER, WEB } from '../support/keys.ts';
@@ -83,7 +84,7 @@ describe('a bank with live values', () => {
     expect(steps.join('')).toContain('Reading prices');
     const csv = join(file.folder, 'ours.csv');
     writeFileSync(csv, 'id,variant,value\nHuge Cat,golden,70000000\n');
-    expect(await importValuesFile(csv, context)).toContain('1 pets');
+    expect(await importValuesFile({ file: csv, allowUnknown: false }, context)).toContain('1 pet,');
 
     const bank = await startBank(environment({ VALUES_SYNC_HOURS: '0' }), {
       ...file,
