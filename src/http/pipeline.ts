@@ -1,8 +1,8 @@
 import type { ApiKey } from '../api-key.ts';
 import { type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
+import { parseJson } from '../json.ts';
 import type { Endpoint, Services } from './endpoint.ts';
-import { parseJson } from './json.ts';
 import { problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { type RoutedRequest, readRequest } from './read-request.ts';

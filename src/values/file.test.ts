@@ -211,8 +211,17 @@ describe('a JSON file', () => {
     expect(errors).toContain('entry 3: id: is required');
   });
 
-  test.each(['', '{', '"text"', '{"items":5}'])('%j is no list', (content) => {
+  test.each(['"text"', '{"items":5}'])('%j is no list', (content) => {
     expect(readError('a.json', content)).toContain('the file: must be a list');
+  });
+
+  test.each([
+    ['', 'JSON Parse error'],
+    ['{', 'JSON Parse error'],
+    ['[{"id":"Cat","value":5,"value":6}]', 'a name stands twice in one object'],
+    ['[{"id":"Cat","\\u0069d":"Dog"}]', 'a name stands twice in one object'],
+  ])('%j is not read', (content, why) => {
+    expect(readError('a.json', content)).toContain(`the file: is not JSON that can be read: ${why}`);
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Pet, petSchema, TIERS } from '../bank/engine/pets.ts';
+import { parseJson } from '../json.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import { AMOUNT } from './amount.ts';
 import { readCell } from './cells.ts';
@@ -116,9 +117,9 @@ function readJson(content: string): FileContent {
 
 function parse(content: string): unknown {
   try {
-    return JSON.parse(content);
+    return parseJson(content);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ValuesFileError([{ at: 0, what: `is not JSON that can be read: ${error.message}` }]);
   }
 }

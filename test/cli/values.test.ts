@@ -21,10 +21,11 @@ import type { Driver } from '../../src/storage/driver.ts';
 import { type LiveValues, openLiveValues } from '../../src/values/live.ts';
 import { EVERY_PET } from '../../src/values/supported.ts';
 import { type BigGamesDouble, startBigGamesDouble } from '../doubles/big-games.ts';
-import { makeBankFile, startBank } from '../support/bank.ts';
+import { makeBankFile, startBank, withBank } from '../support/bank.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { makeMongoAddress, mongoTests } from '../support/mongo.ts';
 import { MEMBER } from '../support/scenes.ts';
+import { send } from '../support/send.ts';
 
 setDefaultTimeout(30_000);
 
@@ -176,6 +177,17 @@ function describeCommands(make: () => Place): void {
     await withLive(async (live) => expect(live.catalogue().find('huge dog')).not.toBeNull());
   });
 }
+
+test("another bank's /items/all can be imported as it is", async () => {
+  const file = makeBankFile();
+  const json = join(scratch.folder, 'items.json');
+  await withBank({}, async (bank) => writeFileSync(json, (await send(bank, '/items/all')).text));
+  const env = { DATABASE_URL: `file:${file.file}`, VALUES: 'demo' };
+  const context = { env, clock: () => AT, random: randomBytes, terminal: { write: () => undefined } };
+  const done = await importValuesFile({ file: json, allowUnknown: false }, context);
+  expect(done).toMatch(/: \d{3,} pets, each form for itself\.\nA bank/);
+  file.remove();
+});
 
 test('what a bank holds of a removed pet stays with its owner, and can be withdrawn', async () => {
   const file = makeBankFile();

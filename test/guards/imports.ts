@@ -10,7 +10,15 @@ interface Allowance {
 
 const ENGINE = 'bank/engine';
 /** Small files at the top of `src` that know no layer. */
-const SHARED = ['api-key.ts', 'clean-text.ts', 'error-code.ts', 'files.ts', 'schedule.ts', 'zod-messages.ts'];
+const SHARED = [
+  'api-key.ts',
+  'clean-text.ts',
+  'error-code.ts',
+  'files.ts',
+  'json.ts',
+  'schedule.ts',
+  'zod-messages.ts',
+];
 
 /**
  * The layers, from the top down. A folder that isn't named belongs to the one around it. No other import is

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../src/http/json.ts';
+import { parseJson } from '../../../src/json.ts';
 import type { Dice } from '../dice.ts';
 import { breakBody } from './break-body.ts';
 import type { DocumentedEndpoint } from './document.ts';
