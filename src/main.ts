@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
 import { renderBanner } from './app/banner.ts';
+import { checkDemoLists } from './app/pet-lists.ts';
 import { type Petbank, startPetbank } from './app/petbank.ts';
 import { describeConflicts } from './app/status.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
@@ -32,14 +33,18 @@ async function main(): Promise<void> {
 /** Reads the configuration. Where it can't be used, prints every error and its remedy, and exits. */
 function readUsableConfig(): Config {
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(process.env, checkDemoLists);
     checkDataFolder(config);
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return stopBefore(error);
   }
+}
+
+function stopBefore({ message }: ConfigError): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
 }
 
 /** Starts the bank. Where it can't and the operator can do something about it, prints what, and exits. */
@@ -48,6 +53,7 @@ async function startOrExplain(config: Config, log: Logger, { dropped }: LogOutpu
   try {
     return await startPetbank(config, world);
   } catch (error) {
+    if (error instanceof ConfigError) return stopBefore(error);
     const isExplained = error instanceof UnusableDatabase || error instanceof MissingFileError;
     const explained = isExplained ? error.message : explain(errorCode(error), config);
     if (explained === undefined) throw error;

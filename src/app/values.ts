@@ -1,6 +1,6 @@
 import type { Catalogue, ReadValuePoints } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
 import type { Schedule } from '../schedule.ts';
@@ -9,6 +9,7 @@ import { createBigGames } from '../values/big-games.ts';
 import { createOpenCatalogue } from '../values/catalogue.ts';
 import { createDemoCatalogue, createDemoPoints } from '../values/demo.ts';
 import { openLiveValues } from '../values/live.ts';
+import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
 import type { Supported } from '../values/supported.ts';
 import { summarizeLeftOut, syncValues } from '../values/sync.ts';
 
@@ -17,6 +18,8 @@ export interface OpenedValues {
   /** Swapped whole when prices come in. */
   readonly catalogue: () => Catalogue;
   readonly points: ReadValuePoints;
+  /** Names in the operator's lists that no pet has now, also told to the log. */
+  readonly unknownNames: () => readonly UnknownName[];
   /** Begins to read prices, where they are live. */
   schedule(): Schedule;
 }
@@ -37,6 +40,7 @@ export async function openValues(config: Config, dependencies: ValuesDependencie
       return openLive(config, supported, dependencies);
     case 'demo': {
       const catalogue = createDemoCatalogue({ updatedAt: new Date(clock()).toISOString(), supported });
+      requireKnownNames(config, catalogue);
       const points: ReadValuePoints = async (pet) => createDemoPoints(pet, catalogue.value(pet), clock());
       return createFixedValues(catalogue, points);
     }
@@ -51,14 +55,23 @@ export async function openValues(config: Config, dependencies: ValuesDependencie
 const createFixedValues = (catalogue: Catalogue, points: ReadValuePoints): OpenedValues => ({
   catalogue: () => catalogue,
   points,
+  unknownNames: () => [],
   schedule: () => ({ stop: async () => undefined }),
 });
 
+/** Stops the start where the list of pets changes only by the operator's own hand. */
+function requireKnownNames({ values }: Config, catalogue: Catalogue): void {
+  const unknown = findUnknownNames(values.supported, catalogue);
+  if (unknown.length > 0) throw new ConfigError(unknown);
+}
+
 async function openLive(
-  { values: { apiUrl, syncMs } }: Config,
+  config: Config,
   supported: Supported,
   { driver, clock, log, metrics }: ValuesDependencies,
 ): Promise<OpenedValues> {
+  const { apiUrl, syncMs } = config.values;
+  const watchNames = watchUnknownNames(config.values.supported, (warning) => log.warn(warning));
   const ending = new AbortController();
   const api = createBigGames({ baseUrl: apiUrl, signal: ending.signal });
   const live = await openLiveValues({
@@ -66,6 +79,7 @@ async function openLive(
     supported,
     clock,
     sync: syncMs === 0 ? null : () => syncValues({ store: driver, api, clock, everyMs: syncMs }),
+    onList: watchNames,
     onImport({ leftOut, ...synced }) {
       metrics.countValuesRead('imported');
       metrics.showValuesLeftOut(leftOut.length);
@@ -80,8 +94,11 @@ async function openLive(
   if (live.catalogue().updatedAt === null) {
     log.warn('no pet values yet: every pet is taken, without a value, until some are read or imported');
   }
+  if (syncMs === 0) requireKnownNames(config, live.catalogue());
+  else watchNames(live.catalogue());
   return {
     catalogue: live.catalogue,
+    unknownNames: () => findUnknownNames(config.values.supported, live.catalogue()),
     points: (pet) => driver.valuePoints(petKey(pet)),
     schedule() {
       const schedule = live.schedule();

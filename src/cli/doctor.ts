@@ -1,8 +1,10 @@
+import { checkDemoLists } from '../app/pet-lists.ts';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { CliContext } from './command-line.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkBot } from './doctor/discord.ts';
 import { checkAddress, checkClock, checkNetwork } from './doctor/network.ts';
+import { checkPetLists } from './doctor/pet-lists.ts';
 import { createProbe } from './doctor/probe.ts';
 import { bad, type Finding, ok, warn } from './doctor/report.ts';
 import { checkRoblox, checkValues } from './doctor/services.ts';
@@ -18,7 +20,7 @@ export interface DoctorContext extends Pick<CliContext, 'env' | 'clock'> {
 /** Checks all that a bank needs, the configuration first. Changes nothing, but makes the data folder. */
 export async function checkAll(context: DoctorContext): Promise<readonly Finding[]> {
   try {
-    return await checkConfigured(readConfig(context.env), context);
+    return await checkConfigured(readConfig(context.env, checkDemoLists), context);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.issues.map(({ variable, message }) =>
@@ -29,10 +31,11 @@ export async function checkAll(context: DoctorContext): Promise<readonly Finding
 
 async function checkConfigured(config: Config, context: DoctorContext): Promise<Finding[]> {
   const { probe, results } = createProbe(context.clock);
-  const [address, database, ...services] = await Promise.all([
+  const [address, database, petLists, ...services] = await Promise.all([
     // This request goes to our own machine: it tests neither the network nor our clock.
     checkAddress(config, createProbe(context.clock).probe),
     checkDatabase(config, context.freeBytesAt),
+    checkPetLists(config),
     checkBot(config, probe),
     checkRoblox(config, probe),
     checkValues(config, probe),
@@ -46,6 +49,7 @@ async function checkConfigured(config: Config, context: DoctorContext): Promise<
     ...checkNetwork(results),
     ...checkClock(results),
     ...services.flat(),
+    ...petLists,
   ];
 }
 

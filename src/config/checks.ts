@@ -2,6 +2,9 @@ import { BlockList, isIP } from 'node:net';
 import { environment } from './environment.ts';
 import { isSecret, labelKey, splitKeys } from './keys.ts';
 
+export type Mode = 'development' | 'production';
+export const DEFAULT_VALUES = { development: 'demo', production: 'live' } as const;
+
 /** What is wrong with one variable, and how to fix it. Never holds the value that was given. */
 export interface ConfigIssue {
   readonly variable: string;
@@ -90,4 +93,23 @@ export function findValuesIssues(given: Given): ConfigIssue[] {
   if (VALUES.safeParse(given.VALUES).data !== 'off' || minValue === 0) return [];
   const message = 'must be 0 with VALUES=off: no pet has a value then, and so none would be taken';
   return [{ variable: 'PETS_MIN_VALUE', message }];
+}
+
+/** The operator's lists of pets, and where values come from. What can't be read is left out. */
+export interface PetListSettings {
+  readonly kind: 'demo' | 'live' | 'off';
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+}
+
+/** Finds what is wrong with the lists. It comes from outside: the configuration knows no pets. */
+export type CheckPetLists = (lists: PetListSettings) => readonly ConfigIssue[];
+
+export function readPetLists(given: Given, mode: Mode): PetListSettings {
+  const { VALUES, PETS_ALLOWED, PETS_DENIED } = environment.shape;
+  return {
+    kind: VALUES.safeParse(given.VALUES).data ?? DEFAULT_VALUES[mode],
+    allowed: PETS_ALLOWED.safeParse(given.PETS_ALLOWED).data ?? [],
+    denied: PETS_DENIED.safeParse(given.PETS_DENIED).data ?? [],
+  };
 }

@@ -1,18 +1,30 @@
 import { PLAIN_ENGLISH } from '../zod-messages.ts';
-import type { ConfigIssue } from './checks.ts';
-import { ConfigError, findProductionIssues, findRoleIssues, findValuesIssues } from './checks.ts';
+import type { CheckPetLists, ConfigIssue, Mode } from './checks.ts';
+import {
+  ConfigError,
+  DEFAULT_VALUES,
+  findProductionIssues,
+  findRoleIssues,
+  findValuesIssues,
+  readPetLists,
+} from './checks.ts';
 import { type Database, findDataFolder, isOnDisk } from './database.ts';
 import { type Environment, environment } from './environment.ts';
 import { fileSystemType, findNetworkFileSystem, findWriteError } from './folder.ts';
 
-export { ConfigError, type ConfigIssue, type Database, environment };
+export { type CheckPetLists, ConfigError, type ConfigIssue, type Database, environment };
 
 /** What the operator decided. Limits of 0 are none. */
 export type Config = ReturnType<typeof toConfig>;
-export type Mode = 'development' | 'production';
 
-/** Reads the environment, and touches no file. Throws a ConfigError with every error in it. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/**
+ * Reads the environment, and touches no file. Throws a ConfigError with every error in it, those that
+ * `checkLists` finds too.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  checkLists: CheckPetLists = () => [],
+): Config {
   const given = withoutEmpty(env);
   const mode = env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? 'development' : 'production';
   const read = environment.safeParse(given, PLAIN_ENGLISH);
@@ -20,6 +32,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleIssues(given),
     ...findValuesIssues(given),
+    ...checkLists(readPetLists(given, mode)),
     ...(mode === 'production' ? findProductionIssues(given) : []),
   ];
   if (!read.success || issues.length > 0) throw new ConfigError(issues);
@@ -112,7 +125,7 @@ function toRoblox(mode: Mode, env: Environment) {
 
 function toValues(mode: Mode, env: Environment) {
   return {
-    kind: env.VALUES ?? (mode === 'production' ? 'live' : 'demo'),
+    kind: env.VALUES ?? DEFAULT_VALUES[mode],
     apiUrl: env.PS99_API_URL,
     /** How often prices are read; 0: only files bring them. */
     syncMs: env.VALUES_SYNC_HOURS * 3_600_000,

@@ -109,8 +109,8 @@ export const environment = z.object({
   ADJUST_ALONE_LIMIT: preset('1000000000', limit, 'worth in gems that one member of staff may adjust alone'),
 
   PETS_TIERS: optional(tiers, 'tiers of pets the bank takes, separated by commas; unset: all'),
-  PETS_ALLOWED: optional(list, 'ids of pets taken whatever their tier and value, separated by commas'),
-  PETS_DENIED: optional(list, 'ids of pets never taken, separated by commas'),
+  PETS_ALLOWED: optional(list, 'pets taken whatever their tier and value: names or ids, separated by commas'),
+  PETS_DENIED: optional(list, 'pets never taken: names or ids, separated by commas'),
   PETS_MIN_VALUE: preset('0', limit, 'gems that a pet must be worth to be taken; 0: any'),
 
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),

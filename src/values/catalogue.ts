@@ -1,7 +1,7 @@
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
 import { type AssetKey, type Pet, petKey, type Tier, VARIANTS } from '../bank/engine/pets.ts';
 import type { PetValue } from '../bank/pet-values.ts';
-import { EVERY_PET, type Supported, whyUnsupported } from './supported.ts';
+import { createSupportCheck, EVERY_PET, type Supported } from './supported.ts';
 
 /** What an id finds. */
 interface Found extends Pick<Item, 'id' | 'tradable' | 'name' | 'tier'> {
@@ -32,13 +32,14 @@ export function createCatalogue(
 ): Catalogue {
   const { supported = EVERY_PET, provenanceOf = () => MADE_UP } = options;
   const { isCurrent = () => true, chromaNames = new Map() } = options;
+  const whyUnsupported = createSupportCheck(supported);
   const pets = indexPets(items, isCurrent);
   const names = indexNames(items, isCurrent);
   const forms = new Map<AssetKey, Item>();
   for (const listed of items) {
     const asset = petKey(listed);
     const item = isCurrent(asset) ? listed : { ...listed, ...factsOfId(pets.get(listed.id)) };
-    const isTaken = item.tradable && whyUnsupported(item, supported) === null;
+    const isTaken = item.tradable && whyUnsupported(item) === null;
     forms.set(asset, isTaken === item.tradable ? item : { ...item, tradable: isTaken });
   }
   const idsNamed = (name: string): readonly string[] => names.get(name)?.ids ?? [];
@@ -61,7 +62,7 @@ export function createCatalogue(
     whyNotTaken(pet) {
       const found = pets.get(pet.id);
       if (found?.tradable === false) return "this pet can't be traded";
-      return found ? whyUnsupported({ ...found, value: findValue(pet) }, supported) : null;
+      return found ? whyUnsupported({ ...found, value: findValue(pet) }) : null;
     },
     items: [...forms.values()].sort(compareItems),
     updatedAt,
@@ -70,6 +71,7 @@ export function createCatalogue(
 
 /** The catalogue of a bank that knows no pets: each is found as itself, tradable, and nothing has a value. */
 export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue {
+  const whyUnsupported = createSupportCheck(supported);
   return {
     find: (idOrName) => ({ id: idOrName, name: idOrName, tradableInGame: true }),
     isListed: () => false,
@@ -79,7 +81,7 @@ export function createOpenCatalogue(supported: Supported = EVERY_PET): Catalogue
     chromaName: () => null,
     provenance: () => null,
     whyNotTaken({ id }) {
-      return whyUnsupported({ id, name: id, tier: parseTier(id) ?? 'other', value: null }, supported);
+      return whyUnsupported({ id, name: id, tier: parseTier(id) ?? 'other', value: null });
     },
     items: [],
     updatedAt: null,

@@ -16,6 +16,8 @@ export interface LiveValuesOptions {
   readonly clock: () => number;
   /** Reads all prices and writes them; null where they come from files alone. */
   readonly sync: (() => Promise<SyncResult>) | null;
+  /** Called with each list that is taken over from now on. */
+  readonly onList?: (catalogue: Catalogue) => void;
   readonly onImport: (synced: SyncResult) => void;
   /** Prices could not be read, or the database not: what was last known goes on counting. */
   readonly onError: (error: unknown) => void;
@@ -42,7 +44,9 @@ export async function openLiveValues(options: LiveValuesOptions): Promise<LiveVa
   }
   async function poll(): Promise<void> {
     await readPrices().catch(options.onError);
-    if ((await store.valuesVersion()) !== loaded.version) loaded = await loadCatalogue(store, supported);
+    if ((await store.valuesVersion()) === loaded.version) return;
+    loaded = await loadCatalogue(store, supported);
+    options.onList?.(loaded.catalogue);
   }
   return {
     catalogue: () => loaded.catalogue,

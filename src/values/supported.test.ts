@@ -62,6 +62,15 @@ describe('a bank takes', () => {
     });
   });
 
+  test('no pet that is denied, however its name is typed', () => {
+    expect(takenWith({ denied: new Set(['huge\u00a0CAT', 'sh\u00f6wn-fox', 'DOG']) })).toEqual({
+      ...taken,
+      'Huge Cat': NOT_THIS,
+      fox_01: NOT_THIS,
+      Dog: NOT_THIS,
+    });
+  });
+
   test('every pet that is allowed, whatever its tier and value, unless denied or untradable', () => {
     const supported = {
       tiers: new Set(['titanic']),

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Finding } from '../../src/cli/doctor/report.ts';
 import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/report.ts';
 import { checkAll, type DoctorContext } from '../../src/cli/doctor.ts';
+import { importValuesFile } from '../../src/cli/values/import.ts';
 import { type Environment, startBank } from '../support/bank.ts';
 import { type Surroundings, startSurroundings } from '../support/operator.ts';
 import { readJson } from '../support/send.ts';
@@ -238,6 +241,36 @@ describe('the doctor names the problem and its remedy:', () => {
     // A bot without its permissions has none in a channel either, and nothing can be written on no disk.
     expect(others.filter((other) => other.about !== 'Discord channel')).toEqual([]);
   });
+});
+
+test.each([
+  ['demo', '4', 'bad'],
+  ['live', '4', 'warn'],
+  ['live', '0', 'bad'],
+] as const)('a denied pet that no list has is named: VALUES=%s, read every %s hours', async (...given) => {
+  const [VALUES, VALUES_SYNC_HOURS, level] = given;
+  const csv = join(around.file.folder, 'ours.csv');
+  writeFileSync(csv, 'id,value\nHuge Floppa,64000000\n');
+  await importValuesFile(
+    { file: csv, allowUnknown: true },
+    {
+      env: around.environment,
+      clock: Date.now,
+      random: randomBytes,
+      terminal: { isTTY: false, write: () => undefined },
+    },
+  );
+  const findings = await runDoctor({
+    env: { VALUES, VALUES_SYNC_HOURS, PETS_DENIED: 'Huge Floppa,huge flopa' },
+  });
+  expect(findings.filter((finding) => finding.level !== 'ok')).toEqual([
+    {
+      about: 'PETS_DENIED',
+      level,
+      text: 'entry 2 is no pet that the bank knows: did you mean Huge Floppa?',
+      remedy: expect.stringContaining('PETS_DENIED'),
+    },
+  ]);
 });
 
 test('a machine without a network is reported, once for all services and once for each', async () => {

@@ -128,6 +128,25 @@ describe('a bank with live values', () => {
   });
 });
 
+test('a bank whose values come from files alone does not start with a name that they lack', async () => {
+  const file = makeBankFile();
+  const csv = join(file.folder, 'ours.csv');
+  writeFileSync(csv, 'id,value\nHuge Floppa,64000000\n');
+  const context = { env: { DATABASE_URL: `file:${file.file}` }, clock: () => 1, random: randomBytes };
+  await importValuesFile(
+    { file: csv, allowUnknown: true },
+    { ...context, terminal: { isTTY: false, write: () => undefined } },
+  );
+  const environment = { VALUES: 'live', VALUES_SYNC_HOURS: '0' };
+  const keep = { ...file, remove: () => undefined };
+  await expect(startBank({ ...environment, PETS_DENIED: 'huge flopa' }, keep)).rejects.toThrow(
+    'PETS_DENIED: entry 1 is no pet that the bank knows: did you mean Huge Floppa?',
+  );
+  const bank = await startBank({ ...environment, PETS_DENIED: 'huge floppa' }, file);
+  expect((await readItems(bank)).items).toEqual([{ id: 'Huge Floppa', tradable: false, value: 64_000_000 }]);
+  await bank.end();
+});
+
 describe('a bank that takes only some pets', () => {
   const only = { PETS_TIERS: 'titanic, huge', PETS_ALLOWED: 'Golden Retriever', PETS_DENIED: 'Huge Dog' };
   const check = async (bank: TestBank, id: string) =>
