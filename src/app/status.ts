@@ -1,4 +1,5 @@
 import { CASE_KINDS } from '../bank/engine/rows.ts';
+import { listPaused } from '../bank/shortages.ts';
 import type { Config } from '../config/config.ts';
 import type { Vitals } from '../http/health.ts';
 import type { BankState } from '../http/metrics.ts';
@@ -95,12 +96,13 @@ const COUNT_LIMIT = 1_000;
 
 /** The state of the bank, for metrics. Rejects when the database can't be read. */
 export async function readBankState(
-  driver: Pick<Driver, 'load' | 'cases' | 'tellers' | 'countUnsent'>,
+  driver: Pick<Driver, 'load' | 'cases' | 'tellers' | 'jointShortages' | 'countUnsent'>,
 ): Promise<BankState> {
-  const [{ bank }, cases, tellers, unsentMessages] = await Promise.all([
+  const [{ bank }, cases, tellers, joint, unsentMessages] = await Promise.all([
     driver.load([]),
     driver.cases({ isOpen: true, limit: COUNT_LIMIT }),
     driver.tellers(),
+    driver.jointShortages(),
     driver.countUnsent({ limit: COUNT_LIMIT }),
   ]);
   return {
@@ -112,7 +114,10 @@ export async function readBankState(
     tellers: tellers.map(({ id, report, shortages }) => ({
       id,
       reportedAt: report?.receivedAt ?? null,
-      paused: shortages.filter(({ isPaused }) => isPaused).length,
+      paused: listPaused(
+        shortages,
+        joint.find(({ tellerId }) => tellerId === id),
+      ).length,
     })),
     unsentMessages,
   };

@@ -9,6 +9,7 @@ import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
+import { resumeShortage } from './shortages.ts';
 import { invalidateReport, requireUnpromised } from './tellers.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
@@ -91,6 +92,7 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
       openCase.kind === 'uncertain' && reader.row('withdrawals', openCase.withdrawalId ?? '');
     return [
       { kind: 'teller', id: openCase.tellerId },
+      { kind: 'joint_shortages', tellerId: openCase.tellerId },
       ...(withdrawal ? withdrawalReadKeys(withdrawal) : []),
       ...(openCase.kind === 'quarantine' ? quarantineReadKeys(openCase) : []),
     ];
@@ -138,7 +140,7 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput, ru
       return;
     }
     case 'shortage':
-      resumeAsset(step, openCase);
+      resumeShortage(step, openCase);
       step.post({ ...log, kind: 'asset_resumed', status: 'resumed' });
       return;
     case 'refused_trade':
@@ -170,15 +172,4 @@ function releaseQuarantine(step: Step, openCase: Case, isCredited: boolean, log:
   });
   notifyMember(step, robloxUserId, `quarantine_${status}`, goods);
   if (!isCredited) invalidateReport(step, tellerId, seq);
-}
-
-/** Lets withdrawals of the asset go on. The shortage stays known: only a greater one pauses it again. */
-function resumeAsset(step: Step, openCase: Case): void {
-  const teller = step.row('tellers', openCase.tellerId);
-  const asset = openCase.id.slice(`shortage:${openCase.tellerId}:`.length);
-  if (!teller) return;
-  const shortages = teller.shortages.map((shortage) =>
-    shortage.asset === asset ? { ...shortage, isPaused: false } : shortage,
-  );
-  step.put('tellers', { ...teller, shortages });
 }

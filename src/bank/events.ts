@@ -28,7 +28,11 @@ export type NewCase = Pick<Case, 'id' | 'kind' | 'tellerId' | 'summary'> &
 
 /** Opens a case, or a closed one again, and notifies the operator; one that is open stays as it is. */
 export function openCase(step: Step, fields: NewCase): void {
-  if (step.row('cases', fields.id)?.closedAt === null) return;
+  if (step.row('cases', fields.id)?.closedAt !== null) openNewCase(step, fields);
+}
+
+/** Opens a case that is known not to be open, whose row needn't be read, and notifies the operator. */
+export function openNewCase(step: Step, fields: NewCase): void {
   const opened = { robloxUserId: null, withdrawalId: null, goods: NO_GOODS, ...fields };
   step.put('cases', { ...opened, openedAt: step.at, closedAt: null, resolution: null });
   notifyOperator(step, `case_${opened.kind}`, opened.summary, opened);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reads } from './engine/book.ts';
 import { assetAnswer, rfc3339, timeAnswer } from './engine/fields.ts';
-import { parseAssetKey, sumAmounts } from './engine/pets.ts';
+import { type Amounts, parseAssetKey, sumAmounts, unpackAmounts } from './engine/pets.ts';
 
 const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
 export const proofAnswer = z.object({
@@ -17,10 +17,15 @@ export const proofAnswer = z.object({
  * other side of their accounts: every transaction sums to zero, as `verify-ledger` proves. Names no member.
  */
 export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswer>> {
-  const [head, stock, tellers] = await Promise.all([reads.head(), reads.tellerBalances(), reads.tellers()]);
+  const [head, stock, tellers, reports] = await Promise.all([
+    reads.head(),
+    reads.tellerBalances(),
+    reads.tellers(),
+    reads.reports(),
+  ]);
   const owed = sumAmounts(stock.map(({ asset, amount }) => [asset, -amount] as const));
-  const reported = sumAmounts(tellers.flatMap((teller) => teller.report?.amounts ?? []));
-  const hasReports = tellers.some((teller) => teller.report !== null);
+  const reported: Amounts = new Map();
+  for (const { amounts } of reports) sumAmounts(unpackAmounts(amounts), reported);
   return {
     seq: head.seq,
     head: head.hash,
@@ -28,7 +33,7 @@ export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswe
     assets: [...new Set([...owed.keys(), ...reported.keys()])].sort().map((key) => ({
       asset: parseAssetKey(key),
       owed: String(owed.get(key) ?? 0n),
-      reported: hasReports ? String(reported.get(key) ?? 0n) : null,
+      reported: reports.length > 0 ? String(reported.get(key) ?? 0n) : null,
     })),
     tellers: tellers.map(({ id, report }) => ({ id, reportedAt: report && rfc3339(report.receivedAt) })),
   };

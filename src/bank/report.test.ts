@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { type Bank, expectSound, NEWEST, NOON, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
+import { CAT_KEY, store } from '../../test/storage/samples.ts';
 
 /** What teller-1 holds before w-2 is delivered, and after. */
 const ALL = { pets: [{ ...CAT, quantity: 5 }], gems: 100 };
@@ -27,9 +28,8 @@ describe('a heartbeat', () => {
     expect(await bank.report({ seq: 0 })).toEqual(empty);
     await bank.halt();
     expect(await bank.report({})).toMatchObject({ halted: true });
-    expect(await bank.reads.tellers()).toMatchObject([
-      { id: 'teller-1', report: { amounts: [], receivedAt: NOON } },
-    ]);
+    expect(await bank.reads.tellers()).toMatchObject([{ id: 'teller-1', report: { receivedAt: NOON } }]);
+    expect(await bank.reads.reports()).toEqual([{ tellerId: 'teller-1', amounts: '' }]);
   });
 
   test('shows where ledger and teller differ, and changes nothing by that alone', async () => {
@@ -52,17 +52,10 @@ describe('a heartbeat', () => {
 
   test('returns what is beyond 2^53 digit for digit', async () => {
     const bank = openBank();
-    const line = { id: 'Cat', quantity: 10 ** 12 };
-    const trades = Array.from({ length: 10_000 }, (_, index) => ({
-      tradeId: `t${index}`,
-      robloxUserId: index + 1,
-      pets: [line],
-    }));
-    await Promise.all(trades.map((trade) => bank.deposit(trade)));
-    await bank.deposit({ tradeId: 'last', robloxUserId: 1, pets: [{ id: 'Cat' }] });
+    const stock = { account: 'teller:teller-1', asset: CAT_KEY, amount: -(10n ** 16n) - 1n };
+    await store(bank.driver, { puts: { balances: [stock] } });
     const { drift } = await bank.report({});
     expect(JSON.stringify(drift)).toContain('"expected":10000000000000001,"reported":0');
-    await expectSound(bank);
   });
 });
 

@@ -2,19 +2,23 @@ import { z } from 'zod';
 import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation, Rules } from './engine/operation.ts';
-import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
+import { identifyHeld, identifyPets } from './engine/pet-identity.ts';
 import {
   type Amounts,
   type AssetKey,
   goodsToAmounts,
   NO_GOODS,
+  packAmounts,
   parseAssetKey,
   reportFields,
 } from './engine/pets.ts';
-import { newTeller, type Shortage, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
+import { invalid } from './engine/refusal.ts';
+import { sha256 } from './engine/replay.ts';
+import { newTeller, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
-import { notifyOperator, openCase } from './events.ts';
+import { notifyOperator } from './events.ts';
+import { type Drift, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
@@ -37,46 +41,37 @@ export const tellerReportAnswer = z.object({
 });
 type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 
-const shortageCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
-
 /**
  * Records what a teller reports that it holds. A report can race with a trade, so it settles and pauses only
  * if it names the newest answer the teller saw, no trade of this teller's came after that, and the report
- * before said the same. Refuses nothing.
+ * before said the same. Refuses only `invalid`: names of the same pet that are too much in all.
  */
 export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   readKeys: (_input, { by }) => [
     { kind: 'teller', id: by },
+    { kind: 'joint_shortages', tellerId: by },
+    { kind: 'case', id: jointCaseId(by) },
     { kind: 'account', account: tellerAccount(by) },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
-  moreReadKeys(reader, input, { by, rules }) {
-    const reported = goodsToAmounts(listHeldForms(input, rules)).map(([key]) => key);
-    const assets = new Set([...reported, ...readStock(reader, by).keys()]);
-    return [
-      ...reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
-      ...[...assets].map((key) => ({ kind: 'case', id: shortageCaseId(by, key) }) as const),
-    ];
-  },
+  moreReadKeys: (reader, _input, { by }) => reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
   decide(step, input, { by, rules }) {
     const teller = step.row('tellers', by) ?? newTeller(by);
-    const stock = readStock(step, by);
-    const goods = identifyPets(
-      input,
-      identifyHeld(rules, (asset) => stock.get(asset) ?? 0n),
-    );
-    const report = readReport(step, { ...input, ...goods }, teller.lastTradeSeq);
-    const reported: Amounts = new Map(report.amounts);
+    const reported = readAmounts(input, readStock(step, by), rules);
+    const packed = packAmounts(reported);
+    const report = readReport(step, input, { afterSeq: teller.lastTradeSeq, digest: sha256(packed) });
     const counts = isConclusive(step, teller, input, report);
     for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
-    const settled = counts ? settleUncertain(step, teller, report, rules) : [];
-    const shortages = counts ? recordShortages(step, teller, reported) : teller.shortages;
-    const drift = computeDrift(step, by, reported);
+    const settled = counts ? settleUncertain(step, teller, { report, reported, rules }) : [];
+    const drift = computeDrift(readStock(step, by), reported);
+    const shortages = counts ? recordShortages(step, teller, drift) : teller.shortages;
     const notifiedSurplus = counts ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
     step.put('tellers', { ...teller, report, shortages, notifiedSurplus });
+    // Most heartbeats say what the last one did.
+    if (report.digest !== teller.report?.digest) step.put('reports', { tellerId: by, amounts: packed });
     return {
       halted: step.bank().haltedReason !== null,
-      paused: shortages.filter(({ isPaused }) => isPaused).map(({ asset }) => parseAssetKey(asset)),
+      paused: [...readPaused(step, by)].map(parseAssetKey),
       drift: drift.map(([key, { expected, found }]) => ({
         asset: parseAssetKey(key),
         expected: exactInteger(expected),
@@ -88,10 +83,25 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
   },
 };
 
-function readReport(step: Step, input: TellerReportInput, afterSeq: number): TellerReport {
-  const reportedAt = input.reportedAt === undefined ? step.at : Date.parse(input.reportedAt);
-  const amounts = goodsToAmounts(input).sort(([key], [other]) => (key < other ? -1 : 1));
-  return { amounts, madeAt: Math.min(reportedAt, step.at), receivedAt: step.at, afterSeq };
+/** What is reported, each pet as the teller holds it. Two names may turn out to be of the same pet. */
+function readAmounts(input: TellerReportInput, stock: Amounts, rules: Rules): Amounts {
+  const goods = identifyPets(
+    input,
+    identifyHeld(rules, (asset) => stock.get(asset) ?? 0n),
+  );
+  if (!goods.pets.every(({ quantity }) => Number.isSafeInteger(quantity))) {
+    throw invalid('pets', 'has a pet several times, of which there are too many in all');
+  }
+  return new Map(goodsToAmounts(goods));
+}
+
+function readReport(
+  step: Step,
+  { reportedAt }: TellerReportInput,
+  { afterSeq, digest }: Pick<TellerReport, 'afterSeq' | 'digest'>,
+): TellerReport {
+  const madeAt = reportedAt === undefined ? step.at : Date.parse(reportedAt);
+  return { digest, madeAt: Math.min(madeAt, step.at), receivedAt: step.at, afterSeq };
 }
 
 /**
@@ -101,25 +111,22 @@ function readReport(step: Step, input: TellerReportInput, afterSeq: number): Tel
 function isConclusive(step: Step, teller: Teller, { seq }: TellerReportInput, report: TellerReport) {
   if (seq === undefined || seq < teller.lastTradeSeq || seq > step.bank().seq) return false;
   if (!teller.report || teller.report.afterSeq !== teller.lastTradeSeq) return false;
-  const text = (tellerReport: TellerReport): string =>
-    tellerReport.amounts.map(([key, amount]) => `${key} ${amount}`).join('\n');
-  return text(teller.report) === text(report);
+  return teller.report.digest === report.digest;
 }
 
 /** What the teller holds by the ledger: the other side of its account. */
-function readStock(reader: Reader, tellerId: string): Map<AssetKey, bigint> {
+function readStock(reader: Reader, tellerId: string): Amounts {
   const balances = reader.balancesOf(tellerAccount(tellerId));
   return new Map(balances.map(({ asset: key, amount }) => [key, -amount]));
 }
 
-type Drift = [AssetKey, { expected: bigint; found: bigint }][];
-
-function computeDrift(reader: Reader, tellerId: string, reported: Amounts): Drift {
-  const expected = readStock(reader, tellerId);
-  const keys = [...new Set([...expected.keys(), ...reported.keys()])].sort();
-  return keys
-    .map((key): Drift[number] => [key, { expected: expected.get(key) ?? 0n, found: reported.get(key) ?? 0n }])
-    .filter(([, { expected, found }]) => expected !== found);
+function computeDrift(stock: Amounts, reported: Amounts): Drift {
+  const keys = new Set([...stock.keys(), ...reported.keys()]);
+  const drift = Array.from(keys, (key): Drift[number] => [
+    key,
+    { expected: stock.get(key) ?? 0n, found: reported.get(key) ?? 0n },
+  ]).filter(([, { expected, found }]) => expected !== found);
+  return drift.sort(([key], [other]) => (key < other ? -1 : 1));
 }
 
 /**
@@ -127,8 +134,11 @@ function computeDrift(reader: Reader, tellerId: string, reported: Amounts): Drif
  * asset are settled together: when all of it is still there, none was delivered; when just what they hold is
  * missing, all were. Anything between is the operator's to settle.
  */
-function settleUncertain(step: Step, teller: Teller, report: TellerReport, rules: Rules): string[] {
-  const reported: Amounts = new Map(report.amounts);
+function settleUncertain(
+  step: Step,
+  teller: Teller,
+  { report, reported, rules }: { report: TellerReport; reported: Amounts; rules: Rules },
+): string[] {
   const seenSince = Math.min(teller.report?.madeAt ?? 0, report.madeAt);
   const stock = readStock(step, teller.id);
   const missing = (key: AssetKey): bigint => (stock.get(key) ?? 0n) - (reported.get(key) ?? 0n);
@@ -165,40 +175,16 @@ function groupBySharedAssets(withdrawals: readonly Withdrawal[]): Withdrawal[][]
   return groups.map((group) => group.members);
 }
 
-/**
- * Pauses, at this teller, every asset of which more is missing than its claims explain, and notifies the
- * operator. What the operator resumed stays so unless yet more is missing.
- */
-function recordShortages(step: Step, teller: Teller, reported: Amounts): Shortage[] {
-  const explained = sumWithdrawals(step.openWithdrawalsOfTeller(teller.id));
-  const noted = new Map(teller.shortages.map((shortage) => [shortage.asset, shortage]));
-  const short = new Set<AssetKey>();
-  for (const [key, { expected, found }] of computeDrift(step, teller.id, reported)) {
-    const missing = expected - found;
-    if (missing <= (explained.get(key) ?? 0n)) continue;
-    short.add(key);
-    if (missing <= (noted.get(key)?.missing ?? 0n)) continue;
-    noted.set(key, { asset: key, missing, isPaused: true });
-    openCase(step, {
-      id: shortageCaseId(teller.id, key),
-      kind: 'shortage',
-      tellerId: teller.id,
-      summary:
-        `${teller.id} should hold ${expected} of ${key} and reports ${found}. ` +
-        'Withdrawals of it are paused there.',
-    });
-  }
-  return [...noted.values()].filter((shortage) => shortage.isPaused || short.has(shortage.asset));
-}
-
-/** Notifies the operator of a surplus, once for each that is new. Returns the surplus in words. */
+/** Notifies the operator of a surplus, once for each that is new. Returns its digest, or '' without one. */
 function notifySurplus(step: Step, teller: Teller, drift: Drift): string {
   const surplus = drift
     .filter(([, { expected, found }]) => found > expected)
-    .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`)
-    .join('; ');
-  if (surplus !== '' && surplus !== teller.notifiedSurplus) {
-    notifyOperator(step, 'teller_surplus', `${teller.id} holds more than the ledger says. ${surplus}`);
+    .map(([key, { expected, found }]) => `${key}: ${expected} expected, ${found} reported`);
+  if (surplus.length === 0) return '';
+  const digest = sha256(surplus.join('\n'));
+  if (digest !== teller.notifiedSurplus) {
+    const text = `${teller.id} holds more than the ledger says. ${nameFirst(surplus)}`;
+    notifyOperator(step, 'teller_surplus', text);
   }
-  return surplus;
+  return digest;
 }

@@ -8,6 +8,7 @@ import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
+import { readPaused } from './shortages.ts';
 import { applyExpiry, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
@@ -54,6 +55,7 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
     { kind: 'open_withdrawals_of_member', robloxUserId },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
     { kind: 'teller', id: by },
+    { kind: 'joint_shortages', tellerId: by },
   ],
   moreReadKeys: (reader, { robloxUserId }, { by }) =>
     reader
@@ -125,10 +127,9 @@ const claimAnswer = (withdrawal: Withdrawal, claim: Claim): NonNullable<Withdraw
 function isDeliverable(reader: Reader, withdrawal: Withdrawal, tellerId: string): boolean {
   const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== withdrawal.id);
   const promised = sumWithdrawals(others);
-  const shortages = reader.row('tellers', tellerId)?.shortages ?? [];
+  const paused = readPaused(reader, tellerId);
   return goodsToAmounts(withdrawal.goods).every(([asset, amount]) => {
     const stock = -reader.balance(tellerAccount(tellerId), asset);
-    const isPaused = shortages.some((shortage) => shortage.isPaused && shortage.asset === asset);
-    return !isPaused && stock - (promised.get(asset) ?? 0n) >= amount;
+    return !paused.has(asset) && stock - (promised.get(asset) ?? 0n) >= amount;
   });
 }

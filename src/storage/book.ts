@@ -84,6 +84,8 @@ function guardReads(driver: Driver): Reads {
     history: guard(driver.history),
     cases: guard(driver.cases),
     tellers: guard(driver.tellers),
+    reports: guard(driver.reports),
+    jointShortages: guard(driver.jointShortages),
     tellerBalances: guard(driver.tellerBalances),
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),

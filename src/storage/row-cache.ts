@@ -88,7 +88,10 @@ export function createRowCache(): RowCache {
 }
 
 /** Nonces aren't cached, nor are operations: nobody honest asks for one twice. */
-const isCached = (table: TableName): boolean => !tableDefinition(table).isInsertOnly;
+function isCached(table: TableName): boolean {
+  const { isInsertOnly, isWriteOnly } = tableDefinition(table);
+  return !isInsertOnly && !isWriteOnly;
+}
 const CACHED_TABLES = TABLE_NAMES.filter(isCached);
 const NO_SETS = [] as const;
 

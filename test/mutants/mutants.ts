@@ -240,8 +240,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'one report settles',
     breaks: 'a report settles only if the last one before it said the same',
     file: REPORT,
-    find: '  return text(teller.report) === text(report);',
-    replace: '  return text(teller.report) !== "";',
+    find: '  return teller.report.digest === report.digest;',
+    replace: '  return teller.report.digest !== "";',
   },
   {
     name: 'a report that raced with a trade settles',
@@ -253,9 +253,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a shortage pauses nothing',
     breaks: 'what a teller lacks is not handed out there',
-    file: REPORT,
-    find: 'noted.set(key, { asset: key, missing, isPaused: true });',
-    replace: 'noted.set(key, { asset: key, missing, isPaused: false });',
+    file: 'src/bank/shortages.ts',
+    find: 'own.set(key, { asset: key, missing, isPaused: true });',
+    replace: 'own.set(key, { asset: key, missing, isPaused: false });',
   },
   {
     name: 'quarantine is returned out of what is promised',

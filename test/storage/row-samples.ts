@@ -29,7 +29,7 @@ const pending = {
   expiresAt: T0,
 };
 const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], notifiedSurplus: '' };
-const report = { amounts: [[CAT_KEY, HUGE]] as const, madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
+const report = { digest: 'd'.repeat(64), madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
 export const openCase = {
   id: 'quarantine:a',
   kind: 'quarantine',
@@ -126,6 +126,24 @@ export const ROW_SAMPLES: [string, Sample][] = [
       },
       readKeys: [{ kind: 'teller', id: 'teller-1' }],
       otherReadKeys: [{ kind: 'teller', id: 'teller-11' }],
+    },
+  ],
+  [
+    'reports',
+    {
+      first: { reports: [{ tellerId: 'teller-1', amounts: '' }] },
+      changed: { reports: [{ tellerId: 'teller-1', amounts: `gems 5\n${CAT_KEY} ${HUGE}` }] },
+      readKeys: [{ kind: 'report', tellerId: 'teller-1' }],
+      otherReadKeys: [{ kind: 'report', tellerId: 'teller-11' }],
+    },
+  ],
+  [
+    'joint shortages',
+    {
+      first: { jointShortages: [{ tellerId: 'teller-1', paused: 'gems 5', resumed: '' }] },
+      changed: { jointShortages: [{ tellerId: 'teller-1', paused: '', resumed: `${CAT_KEY} ${HUGE}` }] },
+      readKeys: [{ kind: 'joint_shortages', tellerId: 'teller-1' }],
+      otherReadKeys: [{ kind: 'joint_shortages', tellerId: 'teller-11' }],
     },
   ],
   [

@@ -1,5 +1,16 @@
 import type { Operation, SpentNonce } from './operation.ts';
-import type { Balance, BankEvent, Case, Instant, Member, Teller, Transaction, Withdrawal } from './rows.ts';
+import type {
+  Balance,
+  BankEvent,
+  Case,
+  Instant,
+  JointShortages,
+  Member,
+  ReportedStock,
+  Teller,
+  Transaction,
+  Withdrawal,
+} from './rows.ts';
 
 /** Who performs an operation: a key's name, with the nonce of the request where there is one. */
 export interface Caller {
@@ -33,6 +44,10 @@ export interface Reads {
   cases(page: { isOpen?: boolean; afterId?: string; limit: number }): Promise<Case[]>;
   /** Every teller. */
   tellers(): Promise<Teller[]>;
+  /** What every teller last reported that it holds. */
+  reports(): Promise<ReportedStock[]>;
+  /** The shortages of every teller that share a case. */
+  jointShortages(): Promise<JointShortages[]>;
   /** The balances of every teller's account. */
   tellerBalances(): Promise<Balance[]>;
   /** Ids of withdrawals whose reservation or lease has ended. */

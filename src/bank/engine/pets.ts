@@ -110,6 +110,25 @@ export function sumAmounts(
   return sums;
 }
 
+/** Amounts as one text, with a line for each asset. The same amounts are the same text. */
+export type PackedAmounts = string;
+
+/** Packs amounts: no key holds a line feed. */
+export const packAmounts = (amounts: Iterable<readonly [AssetKey, bigint]>): PackedAmounts =>
+  Array.from(amounts, ([key, amount]) => `${key} ${amount}`)
+    .sort()
+    .join('\n');
+
+export function unpackAmounts(packed: PackedAmounts): Amounts {
+  const lines = packed === '' ? [] : packed.split('\n');
+  return new Map(
+    lines.map((line) => {
+      const end = line.lastIndexOf(' ');
+      return [line.slice(0, end), BigInt(line.slice(end + 1))];
+    }),
+  );
+}
+
 /** The goods of asset amounts, the other way round; amounts of zero are left out. */
 export function amountsToGoods(amounts: Iterable<readonly [AssetKey, bigint]>): Goods {
   const pets: PetStack[] = [];

@@ -55,10 +55,10 @@ export function digestContent(goods: Goods, ...fields: readonly Field[]): string
   const pets = mergeStacks(goods.pets)
     .map((pet) => [petKey(pet), pet.quantity] as const)
     .sort(([key], [other]) => (key < other ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([fields, pets, goods.gems]))
-    .digest('hex');
+  return sha256(JSON.stringify([fields, pets, goods.gems]));
 }
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A pet as a request may name it, and the id that it has. */
 type Name = readonly [writtenAs: AssetKey, id: string];

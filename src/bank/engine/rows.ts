@@ -1,4 +1,4 @@
-import type { AssetKey, Goods } from './pets.ts';
+import type { AssetKey, Goods, PackedAmounts } from './pets.ts';
 
 /** Milliseconds since 1970, UTC. */
 export type Instant = number;
@@ -147,14 +147,21 @@ export interface Withdrawal {
   readonly claim: Claim | null;
 }
 
-/** What a teller last reported that it holds. */
+/** A teller's last report. What it named is a row of its own: no trade of the teller needs it. */
 export interface TellerReport {
-  readonly amounts: readonly (readonly [AssetKey, bigint])[];
+  /** SHA-256 of what it named, to tell whether the next one says the same. */
+  readonly digest: string;
   /** When it was made: the teller's own time, but never later than it arrived. */
   readonly madeAt: Instant;
   readonly receivedAt: Instant;
   /** The last transaction before it that changed the stock. Only a report after the same one confirms it. */
   readonly afterSeq: number;
+}
+
+/** What a teller last reported that it holds: up to 20 000 kinds of pets, and megabytes. */
+export interface ReportedStock {
+  readonly tellerId: string;
+  readonly amounts: PackedAmounts;
 }
 
 /** A shortage that nothing explains. Pauses withdrawals of the asset until the operator resumes them. */
@@ -164,13 +171,23 @@ export interface Shortage {
   readonly isPaused: boolean;
 }
 
+/** The shortages of a teller that are too many for a case each: they share one, and are resumed together. */
+export interface JointShortages {
+  readonly tellerId: string;
+  /** What is missing of each asset that is paused. */
+  readonly paused: PackedAmounts;
+  /** What was missing of each that the operator resumed, and still is. */
+  readonly resumed: PackedAmounts;
+}
+
 export interface Teller {
   readonly id: string;
   /** The newest transaction of its own that was answered to it: a deposit or the end of a withdrawal. */
   readonly lastTradeSeq: number;
   readonly report: TellerReport | null;
+  /** Those with a case of their own. */
   readonly shortages: readonly Shortage[];
-  /** The surplus the operator was last notified of, so that a heartbeat doesn't repeat it. */
+  /** SHA-256 of the surplus the operator was last notified of, which a heartbeat needn't repeat; or ''. */
   readonly notifiedSurplus: string;
 }
 

@@ -2,11 +2,13 @@ import {
   type Balance,
   type Case,
   type DailyUsage,
+  type JointShortages,
   type Link,
   type Member,
   type Nonce,
   OPEN_STATUSES,
   type Profile,
+  type ReportedStock,
   type Teller,
   type Verification,
   type Withdrawal,
@@ -21,6 +23,8 @@ export interface Tables {
   readonly verifications: Verification;
   readonly withdrawals: Withdrawal;
   readonly tellers: Teller;
+  readonly reports: ReportedStock;
+  readonly jointShortages: JointShortages;
   readonly usage: DailyUsage;
   readonly cases: Case;
   readonly nonces: Nonce;
@@ -54,6 +58,8 @@ interface TableDefinition<Row> {
   readonly isEmpty?: (row: Row) => boolean;
   /** A row whose key is there already is never overwritten: it makes the commit fail. */
   readonly isInsertOnly?: true;
+  /** No decision reads its rows: they are large, and only screens need them. */
+  readonly isWriteOnly?: true;
 }
 
 /**
@@ -103,6 +109,12 @@ export const TABLES = {
     ],
   },
   tellers: { key: ['id'], readKey: 'teller' },
+  reports: { key: ['tellerId'], readKey: 'report', isWriteOnly: true },
+  jointShortages: {
+    key: ['tellerId'],
+    readKey: 'joint_shortages',
+    isEmpty: ({ paused, resumed }) => paused === '' && resumed === '',
+  },
   usage: { key: ['robloxUserId', 'day'], readKey: 'usage' },
   cases: {
     key: ['id'],

@@ -128,6 +128,8 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     decode: ({ toldSurplus: notifiedSurplus, ...row }) => ({ ...row, notifiedSurplus }),
     encode: ({ notifiedSurplus: toldSurplus, ...row }) => ({ ...row, toldSurplus }),
   }),
+  reports: z.strictObject({ tellerId: text, amounts: text }),
+  jointShortages: z.strictObject({ tellerId: text, paused: text, resumed: text }),
   usage: z.strictObject({ robloxUserId: whole, day: text, pets: digits, gems: digits }),
   cases: z.strictObject({
     id: text,

@@ -84,6 +84,23 @@ mongoTests('a MongoDB database', () => {
     expect(await driver.petValues({ limit: 2 })).toMatchObject([{ name: 'Cat', valuedAt: 5, listedAt: 0 }]);
   });
 
+  test('from before reports had documents of their own has what its tellers reported', async () => {
+    const { db } = await open();
+    const report = { amounts: [['gems', '5']], madeAt: T0, receivedAt: T0, afterSeq: 3 };
+    const old = { lastTradeSeq: 3, shortages: [], toldSurplus: '' };
+    await openCollections(db).tellers.insertMany([
+      { _id: 'a', ...old, report },
+      { _id: 'b', ...old, report: null },
+    ]);
+    const { driver } = await open();
+    expect(await driver.reports()).toEqual([{ tellerId: 'a', amounts: 'gems 5' }]);
+    expect(await driver.tellers()).toMatchObject([
+      { id: 'a', report: { digest: '', madeAt: T0, receivedAt: T0, afterSeq: 3 } },
+      { id: 'b', report: null },
+    ]);
+    expect(await openCollections(db).tellers.findOne({ _id: 'a' })).not.toHaveProperty('report.amounts');
+  });
+
   test('that was restored sends the messages that were not sent before', async () => {
     const target = await openMongoTarget(invariant(database, 'the database').address);
     const goods = { pets: [], gems: 5 };

@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import { z } from 'zod';
 import type { TellerAccount, TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
+import { carryReports } from './carry-reports.ts';
 import { openCollections, prepareCollections, readBank } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { explainStart } from './explain.ts';
@@ -58,6 +59,7 @@ async function prepare(db: Db): Promise<void> {
       await requireOwnership(db);
       await prepareBank(db);
       await prepareCollections(db);
+      await carryReports(db);
       return;
     } catch (error) {
       if (starts >= MAX_STARTS || !isRace(error)) throw error;

@@ -42,13 +42,15 @@ function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'hea
 /** What waits for somebody: the operator, a teller, the clock. */
 function readOperations(
   collections: Collections,
-): Pick<Reads, 'cases' | 'tellers' | 'dueWithdrawals' | 'openWithdrawals'> {
+): Pick<Reads, 'cases' | 'tellers' | 'reports' | 'jointShortages' | 'dueWithdrawals' | 'openWithdrawals'> {
   return {
     cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
       return find(collections, 'cases', { ...state, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit });
     },
     tellers: () => find(collections, 'tellers', {}, { sort: { _id: 1 } }),
+    reports: () => find(collections, 'reports', {}, { sort: { _id: 1 } }),
+    jointShortages: () => find(collections, 'jointShortages', {}, { sort: { _id: 1 } }),
     async dueWithdrawals({ at, limit }) {
       const isDue = [
         { status: 'reserved', expiresAt: { $lte: at } },

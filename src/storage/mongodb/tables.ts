@@ -89,6 +89,8 @@ export const MONGO_TABLES: MongoTables = {
     ],
   },
   tellers: { collection: 'tellers', sets: {} },
+  reports: { collection: 'teller_reports', sets: {} },
+  jointShortages: { collection: 'joint_shortages', sets: {} },
   usage: { collection: 'daily_usage', sets: {} },
   cases: {
     collection: 'cases',

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
-import { loadBank, store, transactionOn } from '../../../test/storage/samples.ts';
+import { HUGE, loadBank, store, transactionOn } from '../../../test/storage/samples.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { openDatabase } from './open.ts';
 import { openSqlite } from './sqlite.ts';
@@ -89,13 +89,18 @@ describe('an SQLite file', () => {
     }
   });
 
-  test('from before lists were dated has its values, listed before any list that comes', async () => {
+  /** The file as a version of the bank left it that knew only so many migrations. */
+  function openOld(migrations: number) {
     const old = join(folder, 'migrations');
     cpSync(migrationsFolder, old, { recursive: true });
     const journal = join(old, 'meta', '_journal.json');
     const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
-    writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 4) }));
-    const before = openDatabase({ file, migrationsFolder: old });
+    writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
+    return openDatabase({ file, migrationsFolder: old });
+  }
+
+  test('from before lists were dated has its values, listed before any list that comes', async () => {
+    const before = openOld(4);
     before.client.run(
       `insert into pet_values (asset, name, tier, tradable, valued_at, source, flags, recent, points)
         values ('pet/normal/-/-/Cat', 'Cat', 'other', 1, 5, 'big_games', '[]', '[]', '[]')`,
@@ -103,6 +108,31 @@ describe('an SQLite file', () => {
     before.client.close();
     const driver = openSqlite({ file, migrationsFolder });
     expect(await driver.petValues({ limit: 2 })).toMatchObject([{ name: 'Cat', valuedAt: 5, listedAt: 0 }]);
+    await driver.close();
+  });
+
+  test('from before reports had rows of their own has what its tellers reported', async () => {
+    const before = openOld(6);
+    const cat = 'pet/normal/-/-/Cat';
+    const amounts = [
+      ['gems', '5'],
+      [cat, String(HUGE)],
+    ];
+    const report = JSON.stringify({ amounts, madeAt: 1, receivedAt: 2, afterSeq: 3 });
+    const insert = before.client.query('insert into tellers values (?, 3, ?, ?, ?)');
+    for (const [id, said] of [
+      ['a', report],
+      ['b', 'null'],
+    ]) {
+      insert.run(id ?? '', said ?? '', '[]', '');
+    }
+    before.client.close();
+    const driver = openSqlite({ file, migrationsFolder });
+    expect(await driver.reports()).toEqual([{ tellerId: 'a', amounts: `gems 5\n${cat} ${HUGE}` }]);
+    expect(await driver.tellers()).toMatchObject([
+      { id: 'a', report: { digest: '', madeAt: 1, receivedAt: 2, afterSeq: 3 } },
+      { id: 'b', report: null },
+    ]);
     await driver.close();
   });
 

@@ -32,8 +32,8 @@ function readLog(db: SqliteDatabase): Pick<Reads, 'history' | 'log' | 'head'> {
 /** What waits for somebody: the operator, a teller, the clock. */
 function readOperations(
   db: SqliteDatabase,
-): Pick<Reads, 'cases' | 'tellers' | 'dueWithdrawals' | 'openWithdrawals'> {
-  const { cases, tellers, withdrawals } = schema;
+): Pick<Reads, 'cases' | 'tellers' | 'reports' | 'jointShortages' | 'dueWithdrawals' | 'openWithdrawals'> {
+  const { cases, tellers, tellerReports, jointShortages, withdrawals } = schema;
   return {
     async cases({ isOpen, afterId = '', limit }) {
       const state =
@@ -42,6 +42,8 @@ function readOperations(
       return db.select().from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit).all();
     },
     tellers: async () => db.select().from(tellers).orderBy(asc(tellers.id)).all(),
+    reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),
+    jointShortages: async () => db.select().from(jointShortages).orderBy(asc(jointShortages.tellerId)).all(),
     async dueWithdrawals({ at, limit }) {
       const isDue = or(
         and(sql`status = 'reserved'`, lte(withdrawals.expiresAt, at)),

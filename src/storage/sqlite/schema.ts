@@ -158,6 +158,19 @@ export const tellers = sqliteTable('tellers', {
   notifiedSurplus: text('told_surplus').notNull(),
 });
 
+/** What each teller last reported that it holds. */
+export const tellerReports = sqliteTable('teller_reports', {
+  tellerId: text('teller_id').primaryKey(),
+  amounts: text('amounts').notNull(),
+});
+
+/** The shortages of each teller that share a case. */
+export const jointShortages = sqliteTable('joint_shortages', {
+  tellerId: text('teller_id').primaryKey(),
+  paused: text('paused').notNull(),
+  resumed: text('resumed').notNull(),
+});
+
 export const dailyUsage = sqliteTable(
   'daily_usage',
   {

@@ -74,6 +74,8 @@ export const SQL_TABLES: {
     open_withdrawals_of_teller: and(eq(withdrawals.tellerId, given('tellerId')), statusIn(CLAIMED)),
   }),
   tellers: plain(schema.tellers, {}),
+  reports: plain(schema.tellerReports, {}),
+  jointShortages: plain(schema.jointShortages, {}),
   usage: plain(schema.dailyUsage, {}),
   cases: plain(cases, {
     open_cases_of_member: and(eq(cases.robloxUserId, given('robloxUserId')), isNull(cases.closedAt)),
