@@ -101,6 +101,17 @@ test('two lines that are the same pet are refused, by whatever names', () => {
   ]);
 });
 
+test('a display name that is another pet in the list is refused, whatever pet the line is of', () => {
+  const content =
+    'id,name\nHuge Cat,Huge 8-Bit Cat\nHuge Dog,Huge Party Cat\nNew,Huge Cat\n' +
+    'Huge Pixel Cat,Huge 8-Bit Cat\nHuge Party Cat 1,Huge Party Cat\nGolden Retriever,Goldie\n';
+  expect(readErrors(content, { allowUnknown: true })).toEqual([
+    'line 2: name: is that of "Huge Pixel Cat", another pet',
+    'line 3: name: is that of "Huge Party Cat 1", another pet',
+    'line 4: name: is that of "Huge Cat", another pet',
+  ]);
+});
+
 describe('with --allow-unknown', () => {
   const options = { allowUnknown: true };
 

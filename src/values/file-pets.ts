@@ -2,7 +2,7 @@ import type { Catalogue } from '../bank/engine/catalogue.ts';
 import { type AssetKey, petKey } from '../bank/engine/pets.ts';
 import type { FileContent, FileLine } from './file.ts';
 import { type LineError, MAX_NAMED, ValuesFileError } from './file-error.ts';
-import { createNameResolver, type ResolvedName } from './file-names.ts';
+import { createNameResolver, quoteName, type ResolvedName } from './file-names.ts';
 import type { FileReading } from './revise.ts';
 
 /** What a file says of each of its pets, by their ids. */
@@ -29,17 +29,25 @@ const NO_LIST =
 export function resolveFile({ word, lines, errors }: FileContent, options: ListOptions): ResolvedFile {
   const { ids, unknown, errors: ofNames } = resolveNames(lines, options);
   const readings = new Map<AssetKey, { at: number; reading: FileReading }>();
-  const repeated: LineError[] = [];
+  const found = [...errors, ...ofNames];
   for (const { at, pet, facts } of lines) {
-    const asset = petKey({ ...pet, id: ids.get(pet.id) ?? pet.id });
+    const id = ids.get(pet.id) ?? pet.id;
+    const taken = options.list && facts.name !== undefined && findOwner(options.list, facts.name, id);
+    if (taken) found.push({ at, what: `name: is that of ${quoteName(taken)}, another pet` });
+    const asset = petKey({ ...pet, id });
     const earlier = readings.get(asset);
-    if (earlier) repeated.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
+    if (earlier) found.push({ at, what: `the same pet as in ${word} ${earlier.at}` });
     else readings.set(asset, { at, reading: { asset, ...facts } });
   }
-  const all = [...errors, ...ofNames, ...repeated];
-  if (all.length > 0) throw new ValuesFileError(all, word);
+  if (found.length > 0) throw new ValuesFileError(found, word);
   const named = lines.filter(({ pet }) => (ids.get(pet.id) ?? pet.id) !== pet.id).length;
   return { readings: [...readings.values()].map(({ reading }) => reading), named, unknown };
+}
+
+/** Whose name it is in the list, where it is not this pet's: with two such pets, it would find neither. */
+function findOwner(list: Catalogue, name: string, id: string): string | undefined {
+  const owners = [list.find(name)?.id, ...list.idsNamed(name)];
+  return owners.includes(id) ? undefined : owners.find((owner) => owner !== undefined);
 }
 
 interface ResolvedNames {

@@ -84,7 +84,7 @@ function explainMissing(id: string, { listed, unlisted }: LoadedLists): string {
 function describeRow({ asset, value }: PetValue): string {
   const { id, variant, shiny, chroma } = parsePet(asset);
   const form = [variant, shiny ? 'shiny' : '', chroma === undefined ? '' : `chroma ${chroma}`];
-  const worth = value === null ? 'without a value' : `worth ${value} gems`;
+  const worth = value === null ? 'without a value' : `worth ${count(value, 'gem')}`;
   return `  ${quoteName(id)} (${form.filter((word) => word !== '').join(', ')}), ${worth}`;
 }
 
