@@ -26,11 +26,15 @@ export interface Petbank {
   stop(): Promise<void>;
 }
 
+/** Said even where it is what the operator wants: where a bank was expected, its database is gone. */
+const NEW_BANK = 'no bank was there: a new one was made, and it is empty. Is DATABASE_URL right?';
+
 /** Opens everything and starts to listen. If that fails, closes the storage again. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
   const { onPoint, log } = world;
   const storage = await openStorage(config.database, { migrationsFolder: ownFile('migrations'), onPoint });
   const driver = watchWrites(storage.driver);
+  if (driver.isNew) log.warn(NEW_BANK);
   try {
     const metrics = createMetrics();
     metrics.watchLog(world.droppedLogLines ?? (() => 0));

@@ -42,6 +42,11 @@ export function describeSharing(open: OpenSharedStore): void {
 }
 
 function describeRestart(connect: () => Promise<Driver>): void {
+  test('a bank is new to whoever opens it first', async () => {
+    expect((await connect()).isNew).toBe(true);
+    expect((await connect()).isNew).toBe(false);
+  });
+
   test('what was answered is there after a restart, and happens no second time', async () => {
     const nonce = { keyId: 'k', nonce: 'n'.repeat(16), expiresAt: T0 + 1 };
     const before = await connect();

@@ -22,8 +22,9 @@ export interface MongoStorage {
 /** Opens the driver; any number of processes may. Throws UnusableDatabase where the operator can fix it. */
 export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promise<MongoStorage> {
   const { client, db } = await connect(address);
+  let isNew: boolean;
   try {
-    await prepare(db);
+    isNew = await prepare(db);
   } catch (error) {
     await client.close();
     throw explainStart(error);
@@ -31,6 +32,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
   const collections = openCollections(db);
   const driver: Driver = {
     isRemote: true,
+    isNew,
     ...createReads(collections),
     ...createOutbox(collections.outbox),
     ...createValueStore(client, db, collections),
@@ -53,14 +55,16 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
 const MAX_STARTS = 5;
 const START_PAUSE_MS = 200;
 
-async function prepare(db: Db): Promise<void> {
+/** Makes the bank and its collections where they aren't there. Returns whether the bank wasn't. */
+async function prepare(db: Db): Promise<boolean> {
+  let isNew = false;
   for (let starts = 1; ; starts += 1) {
     try {
       await requireOwnership(db);
-      await prepareBank(db);
+      isNew = (await prepareBank(db)) || isNew;
       await prepareCollections(db);
       await carryReports(db);
-      return;
+      return isNew;
     } catch (error) {
       if (starts >= MAX_STARTS || !isRace(error)) throw error;
       await Bun.sleep(START_PAUSE_MS);

@@ -47,9 +47,10 @@ export async function listOwnCollections(db: Db): Promise<string[]> {
   return found.map(({ name }) => name).filter((name) => COLLECTION_NAMES.includes(name));
 }
 
-/** Creates the bank's own row, if it isn't there. */
-export async function prepareBank(db: Db): Promise<void> {
+/** Creates the bank's own row, and returns whether it wasn't there. */
+export async function prepareBank(db: Db): Promise<boolean> {
   const bank = { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null };
   const { _id, ...fields } = toBankDocument(bank);
-  await openCollections(db).bank.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+  const { bank: row } = openCollections(db);
+  return (await row.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true })).upsertedCount > 0;
 }

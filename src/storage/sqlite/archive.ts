@@ -14,8 +14,10 @@ import {
   toPage,
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
+import { ArchiveError } from '../errors.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
+import { findHolder } from './ownership-check.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareInsert } from './statement.ts';
@@ -91,6 +93,12 @@ async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): Async
  * name at the end. So an unfinished file is never a bank, and needs no syncs meanwhile.
  */
 export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): ArchiveTarget {
+  const holder = findHolder(file);
+  if (holder !== null) {
+    throw new ArchiveError(
+      `a file named ${file} was deleted, and process ${holder} still works on it. Stop that bank first.`,
+    );
+  }
   const unfinished = unfinishedName(file);
   const { client, db } = openDatabase({ file: unfinished, migrationsFolder });
   client.run('pragma synchronous = off');

@@ -4,9 +4,9 @@ import { drizzle } from 'drizzle-orm/bun-sqlite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
+import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './guard-calls.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
 import { requireNoOrphanLog, requireOwnership } from './ownership-check.ts';
-import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './retry-while-busy.ts';
 
 /** How many pages of 4 KiB the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;

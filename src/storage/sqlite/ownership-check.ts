@@ -1,5 +1,6 @@
 import type { Database } from 'bun:sqlite';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { UnusableDatabase } from '../errors.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrationsSeen } from './migrate.ts';
@@ -13,6 +14,35 @@ export function requireNoOrphanLog(file: string): void {
     `${file} is missing or empty, but ${log} is there and may hold what the bank knew. Put the database ` +
       'back beside it, or move the log away.',
   );
+}
+
+/**
+ * The id of a process that still works on a file of this name, though it was deleted; null where none is
+ * found: only Linux tells, and only of processes of the same user and container.
+ */
+export function findHolder(file: string): number | null {
+  const path = join(realpathSync(dirname(file)), basename(file));
+  for (const pid of list('/proc').map(Number)) {
+    if (list(`/proc/${pid}/fd`).some((fd) => isLinkTo(`/proc/${pid}/fd/${fd}`, path))) return pid;
+  }
+  return null;
+}
+
+/** What is in a folder; nothing where it is gone, or not for this user. */
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isLinkTo(link: string, path: string): boolean {
+  try {
+    return [path, `${path} (deleted)`].includes(readlinkSync(link));
+  } catch {
+    return false;
+  }
 }
 
 /** Refuses a file of another program or a newer version, and changes nothing. With no tables, it is new. */

@@ -3,12 +3,13 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
+import { guardCalls, retryWhileBusySync } from './guard-calls.ts';
 import { prepareLoad } from './load.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createOutbox } from './outbox.ts';
+import { rememberPlace } from './place.ts';
 import { createReads } from './reads.ts';
-import { retryWhileBusy, retryWhileBusySync } from './retry-while-busy.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
@@ -17,13 +18,16 @@ import { createValueStore } from './values.ts';
 export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
   const { client, db } = openDatabase(file);
   const head = { id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 };
-  retryWhileBusySync(() => db.insert(schema.bank).values(head).onConflictDoNothing().run());
+  const insertBank = () => db.insert(schema.bank).values(head).onConflictDoNothing().returning().all();
+  const isMade = retryWhileBusySync(insertBank).length > 0;
+  const place = rememberPlace(file.file);
   // One read transaction, so that all rows are of one moment though another process commits meanwhile.
   const load = client.transaction(prepareLoad(db));
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
-  return retryWhileBusy({
+  const driver: Driver = {
     isRemote: false,
+    isNew: isMade && file.file !== ':memory:',
     ...createReads(db),
     ...createOutbox(db),
     ...createValueStore(db),
@@ -31,7 +35,9 @@ export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
     load: async (readKeys) => load(readKeys),
     async store(batch) {
       try {
-        return store.immediate(batch);
+        const outcome = store.immediate(batch);
+        place.check();
+        return outcome;
       } catch (error) {
         if (isRepeated(error)) return 'repeated';
         throw error;
@@ -42,11 +48,13 @@ export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
       return db.all(sql`delete from nonces where rowid in (${expired}) returning rowid`).length;
     },
     async ping() {
+      place.check();
       // A row, since a mere "select 1" reads no file.
       db.select({ id: schema.bank.id }).from(schema.bank).get();
     },
     close: async () => client.close(),
-  });
+  };
+  return guardCalls(driver, place);
 }
 
 /** The unique keys of operations and nonces, as SQLite names them where they are violated. */
