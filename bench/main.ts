@@ -9,6 +9,7 @@ import { measureDiscord } from './discord/measure.ts';
 import { measureMongo } from './mongodb/measure.ts';
 import { measureScale } from './scale/measure.ts';
 import { buildBank } from './server.ts';
+import { measureValues } from './values/measure.ts';
 
 const HELP = `bun run bench [--clients 1,8,32,128] [--rounds 5] [--seconds 1] [--folder PATH] [--profile PATH]
 
@@ -38,7 +39,16 @@ bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,
 
 bun run bench discord [--folder PATH] [--rounds 5]
 
-  Measures every command of a member who owns ten thousand kinds of pets, and what their pictures cost.`;
+  Measures every command of a member who owns ten thousand kinds of pets, and what their pictures cost.
+
+bun run bench values [--forms 15700] [--uri mongodb://…/NAME] [--folder PATH]
+
+  Measures imports of pet values from a stand-in for BIG Games: time, memory, and what is left out.
+
+  --forms     how many forms of pets the lists have
+  --uri       a new database on a replica set, measured too`;
+
+const COMMANDS = ['compare', 'scale', 'mongodb', 'discord', 'values'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -51,13 +61,14 @@ async function main(): Promise<void> {
       folder: { type: 'string' },
       profile: { type: 'string' },
       uri: { type: 'string' },
+      forms: { type: 'string', default: '15700' },
       processes: { type: 'string', default: '1,4' },
       filled: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const [command = 'compare'] = positionals;
-  if (values.help || !['compare', 'scale', 'mongodb', 'discord'].includes(command)) return console.log(HELP);
+  if (values.help || !COMMANDS.includes(command)) return console.log(HELP);
   const [cpu] = cpus();
   console.log(
     `Petbank ${version}, Bun ${Bun.version}, ${process.platform}, ${cpus().length} × ${cpu?.model ?? 'CPU'}`,
@@ -83,6 +94,7 @@ interface Measuring {
   readonly values: {
     readonly folder?: string | undefined;
     readonly sizes: string;
+    readonly forms: string;
     readonly processes: string;
     readonly uri?: string | undefined;
     readonly filled?: string | undefined;
@@ -93,6 +105,7 @@ interface Measuring {
 
 async function measure(command: string, { folder, values, effort }: Measuring): Promise<void> {
   if (command === 'discord') return measureDiscord({ folder, rounds: effort.rounds });
+  if (command === 'values') return measureValues({ folder, forms: Number(values.forms), uri: values.uri });
   buildBank();
   if (command === 'scale') {
     const cache = values.folder ?? folder;

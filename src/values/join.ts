@@ -108,8 +108,6 @@ function idOf(raw: unknown): { readonly id?: string } {
   return id === undefined ? {} : { id };
 }
 
-/** What the figures of any item have: only a pet's have to have more. */
-const item = z.looseObject({ category: z.string() });
 const flag = z.union([z.boolean(), z.literal([0, 1])]).nullish();
 const petFigure = z.looseObject({
   category: z.string(),
@@ -153,10 +151,11 @@ function indexFigures(list: 'raps' | 'exists', figures: readonly unknown[], left
   return byAsset;
 }
 
-const isOfOtherItem = (raw: unknown): boolean => {
-  const { data } = item.safeParse(raw);
-  return data !== undefined && data.category !== 'Pet';
-};
+/** Half of the lines are no pets', so it is asked before any schema. */
+function isOfOtherItem(raw: unknown): boolean {
+  const category = typeof raw === 'object' && raw !== null && 'category' in raw ? raw.category : undefined;
+  return typeof category === 'string' && category !== 'Pet';
+}
 
 function configToFacts({ id, variant }: Pet, config: PetConfig | undefined) {
   const data = config?.configData;

@@ -25,14 +25,22 @@ export interface SyncResult {
 export async function syncValues({ store, api, clock, everyMs, onStep }: SyncOptions): Promise<SyncResult> {
   const { readings, cap, leftOut } = joinLists(await readBigGames(api, onStep));
   onStep?.('writing');
+  await letOthersRun();
   const at = clock();
   await store.importValues({
     readings,
     revise: (before, reading) => reviseByReading(before, reading, { at, cap }),
     nextAt: at + everyMs,
   });
+  await letOthersRun();
   return { pets: readings.length, priced: readings.filter(({ rap }) => rap !== null).length, leftOut };
 }
+
+/**
+ * Joining, writing, and loading what was written each keep the process busy for a while: what has come in
+ * meanwhile is served in between. An immediate would run before any of it.
+ */
+const letOthersRun = (): Promise<void> => Bun.sleep(0);
 
 /** So many lines are named one by one; the reasons of all are counted. */
 const NAMED = 20;

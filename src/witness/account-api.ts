@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Goods, MAX_AMOUNT, type PetStack, petSchema, VARIANTS } from '../bank/engine/pets.ts';
+import { type Goods, type PetStack, petSchema, VARIANTS } from '../bank/engine/pets.ts';
 import { UpstreamError } from '../bank/profiles.ts';
 import type { Testimony, TradeSide } from '../bank/witness.ts';
 import { RETRY_POLICY, StatusError } from '../upstream/retry-policy.ts';
@@ -32,7 +32,8 @@ const rawData = z.looseObject({
   pt: z.literal([0, 1, 2]).nullish(),
   sh: z.union([z.boolean(), z.literal([0, 1])]).nullish(),
 });
-const count = z.int().min(1).max(MAX_AMOUNT);
+// As large as a number holds: a single stack that no request may name must not hide all others.
+const count = z.int().min(1);
 const inventoryItem = z.looseObject({ class: z.string(), id: z.string(), count, rawData });
 const tradeItem = z.looseObject({ id: z.string(), count, rawData, collection: z.string().nullish() });
 

@@ -117,6 +117,18 @@ describe('a witness that agrees with the ledger', () => {
     expect(accounts.reads).toEqual(['/v1/account/inventory', '/v1/account/trades']);
   });
 
+  test('opens no case where the account holds more of something than a request may name', async () => {
+    await connect();
+    bank.pass(HOUR);
+    accounts.account.items = [
+      petItem('Cat', { count: 1_229_396_010_754 }),
+      gemsItem(Number.MAX_SAFE_INTEGER),
+    ];
+    const errors: unknown[] = [];
+    expect(await poll(errors)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
   test('is read once an hour', async () => {
     await connect();
     for (let minutes = 0; minutes < 120; minutes += 1) {
