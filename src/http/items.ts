@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   type Catalogue,
@@ -11,6 +10,7 @@ import { rfc3339, timeAnswer } from '../bank/engine/fields.ts';
 import { petSchema, TIERS, VARIANTS } from '../bank/engine/pets.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { isStale } from '../bank/pet-values.ts';
+import { type StoredBody, sendBody, storeBody } from './encoding.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 import { searchItems } from './item-search.ts';
 
@@ -33,9 +33,9 @@ const itemAnswer = petSchema.extend({
 const SEARCH =
   'A name or an id, or some words of one, as people type it: case, accents, quotes, dashes and spaces make ' +
   'no difference. The best come first; where nothing has it, those that are nearly it.';
-const CACHE_CONTROL = 'public, max-age=60';
+const HEADERS = { 'content-type': 'application/json', 'cache-control': 'public, max-age=60' };
 
-/** `/items/all`. The whole list is written out once for each catalogue, since most readers want all of it. */
+/** `/items/all`. Most readers want all of it. */
 export function createItemsEndpoint(): Endpoint {
   return defineEndpoint(
     {
@@ -75,35 +75,30 @@ export function createItemsEndpoint(): Endpoint {
     },
     async ({ query: { search, tier }, headers }, { rules }) => {
       const { catalogue } = rules();
-      if (search !== undefined || tier !== undefined) {
-        const found = search === undefined ? catalogue.items : searchItems(catalogue)(search);
-        const listed = found.filter((item) => tier === undefined || item.tier === tier);
-        return pageResponse(writePage(catalogue, listed), headers);
-      }
-      return pageResponse(writeWhole(catalogue), headers);
+      const list = search
+        ? writeItems(catalogue, searchItems(catalogue)(search).filter(isOfTier(tier)))
+        : writeTier(catalogue)(tier);
+      return sendBody(list, { method: 'GET', headers }, { headers: HEADERS });
     },
   );
 }
 
-interface Page {
-  readonly text: string;
-  readonly etag: string;
-}
+type Tier = Item['tier'];
 
-const writeWhole = oncePerCatalogue((catalogue) => writePage(catalogue, catalogue.items));
+const isOfTier = (tier: Tier | undefined) => (item: Item) => tier === undefined || item.tier === tier;
 
-function writePage({ updatedAt }: Catalogue, items: readonly Item[]): Page {
-  const text = JSON.stringify({ items, count: items.length, updatedAt });
-  return { text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` };
-}
+/** The list of a tier, or of all, is written and compressed once: there are as many as there are tiers. */
+const writeTier = oncePerCatalogue((catalogue) => {
+  const written = new Map<Tier | undefined, StoredBody>();
+  return (tier: Tier | undefined): StoredBody => {
+    const list = written.get(tier) ?? writeItems(catalogue, catalogue.items.filter(isOfTier(tier)));
+    written.set(tier, list);
+    return list;
+  };
+});
 
-function pageResponse({ text, etag }: Page, requestHeaders: Headers): Response {
-  const headers = { etag, 'cache-control': CACHE_CONTROL };
-  const cached = requestHeaders.get('if-none-match')?.split(',') ?? [];
-  const isCached = cached.some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
-  if (isCached) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers: { 'content-type': 'application/json', ...headers } });
-}
+const writeItems = ({ updatedAt }: Catalogue, items: readonly Item[]): StoredBody =>
+  storeBody(Buffer.from(JSON.stringify({ items, count: items.length, updatedAt })));
 
 const valueQuery = z.strictObject({
   id: z.string().max(64).meta({ description: 'The id, or a name that only this id has.' }),

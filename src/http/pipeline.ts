@@ -2,6 +2,7 @@ import type { ApiKey } from '../api-key.ts';
 import { type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { parseJson } from '../json.ts';
+import { encodeResponse, sendText } from './encoding.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -97,6 +98,8 @@ function readJson({ method }: Endpoint, { requestId, headers, body }: RawRequest
   }
 }
 
+const JSON_ANSWER = { headers: { 'content-type': 'application/json' } };
+
 async function respond(
   endpoint: Endpoint,
   request: AuthenticatedRequest,
@@ -106,19 +109,15 @@ async function respond(
   const { requestId } = request.raw;
   try {
     const result = await endpoint.run(request, body, services);
-    return result instanceof Response ? result : jsonResponse(result);
+    return result instanceof Response
+      ? await encodeResponse(result, request.raw)
+      : await sendText(JSON.stringify(result), request.raw, JSON_ANSWER);
   } catch (error) {
-    if (error instanceof Refusal) return refusalToProblem(error, requestId);
+    if (error instanceof Refusal) return encodeResponse(refusalToProblem(error, requestId), request.raw);
     // What a flood is refused must not fill the log too.
     if (!(error instanceof QueueFull)) {
       onError(error, { requestId, endpoint: `${endpoint.method} ${endpoint.path}` });
     }
     return problem(error instanceof StorageUnavailable ? 'storage_unavailable' : 'internal', requestId);
   }
-}
-
-const JSON_ANSWER = { headers: { 'content-type': 'application/json' } };
-
-function jsonResponse(value: unknown): Response {
-  return new Response(JSON.stringify(value), JSON_ANSWER);
 }

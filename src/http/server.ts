@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia';
 import type { ApiKey } from '../api-key.ts';
 import { adminEndpoints } from './admin.ts';
+import { allowOrigins, answerPreflight, isOpenToPages } from './cross-origin.ts';
 import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
@@ -155,13 +156,15 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
       ({ request, path, params, server }) => handle({ request, path, params, server }),
       { parse: 'none', detail: { hide: true } },
     );
+    if (isOpenToPages(endpoint.path)) app.options(endpoint.path, answerPreflight, { detail: { hide: true } });
   }
-  return app.onError(({ code, error }) => {
+  return app.onError(({ code, error, path }) => {
     const requestId = dependencies.newRequestId();
     const isUnknown = code === 'NOT_FOUND';
     if (!isUnknown) dependencies.onError(error, { requestId, endpoint: 'unknown' });
     const response = problem(isUnknown ? 'not_found' : 'internal', requestId);
     response.headers.set('x-request-id', requestId);
+    allowOrigins(path, response);
     return response;
   });
 }
@@ -191,6 +194,7 @@ function createHandler(
   const { pipeline, traffic, metrics, newRequestId, onArrival, onAnswer } = dependencies;
   const { proxyHops } = dependencies.settings;
   const { method, path: endpointPath } = endpoint;
+  const isSigned = endpoint.scopes.length > 0;
 
   function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
     const address = (): string => {
@@ -208,6 +212,8 @@ function createHandler(
     try {
       const response = await answerRouted(context, requestId);
       response.headers.set('x-request-id', requestId);
+      if (isSigned) response.headers.set('cache-control', 'no-store');
+      else allowOrigins(endpointPath, response);
       const durationMs = performance.now() - startedAt;
       const answered = { requestId, method, path: endpointPath, status: response.status, durationMs };
       metrics.countRequest(answered);

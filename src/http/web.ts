@@ -1,6 +1,7 @@
 import { type ElysiaSwaggerConfig, swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
 import type { WebAsset } from '../web/assets.ts';
+import { encodeResponse, type StoredBody, sendBody, sendText, storeBody } from './encoding.ts';
 
 /** A page for people. */
 interface WebPage {
@@ -28,14 +29,21 @@ export function createPages({ pages, assets }: WebPages, newRequestId: () => str
   });
   for (const { path, render, policy } of pages) {
     const headers = { ...HEADERS, 'content-security-policy': policy, 'content-type': HTML };
-    app.get(path, () => new Response(render(), { headers }), HIDDEN);
+    app.get(path, ({ request }) => sendText(render(), request, { headers }), HIDDEN);
   }
   for (const { path, read, type } of assets) {
     const headers = { ...HEADERS, 'content-type': type, 'cache-control': 'public, max-age=3600' };
-    app.get(path, async () => new Response(await read(), { headers }), HIDDEN);
+    let stored: StoredBody | undefined;
+    const send = async (request: Request): Promise<Response> => {
+      stored ??= storeBody(Buffer.from(await (await read()).arrayBuffer()));
+      return sendBody(stored, request, { headers });
+    };
+    app.get(path, ({ request }) => send(request), HIDDEN);
   }
   return app;
 }
+
+const DOCUMENT = '/swagger/json';
 
 /**
  * The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it
@@ -47,9 +55,11 @@ export function createApiPage(
   newRequestId: () => string,
 ) {
   return new Elysia()
-    .onAfterHandle(({ set }) => {
+    .onAfterHandle(({ request, path, responseValue, set }) => {
       const ofPage = { 'content-security-policy': swaggerPolicy, 'x-request-id': newRequestId() };
       Object.assign(set.headers, HEADERS, ofPage);
+      // The page itself is small, and a response that is ready before any request.
+      return path === DOCUMENT ? encodeResponse(Response.json(responseValue), request) : undefined;
     })
     .use(
       swagger({
@@ -57,7 +67,7 @@ export function createApiPage(
         provider: 'scalar',
         scalarCDN: '/swagger/ui.js',
         // The page's policy holds the hashes of what the plugin writes with these two.
-        scalarConfig: { customCss: '', spec: { url: '/swagger/json' } },
+        scalarConfig: { customCss: '', spec: { url: DOCUMENT } },
         ...(documentation ? { documentation } : {}),
       }),
     );

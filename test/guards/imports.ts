@@ -65,7 +65,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     modules: ['bank', 'web', ...SHARED],
     packages: [
       ...['@elysiajs/swagger', 'cockatiel', 'crypto', 'elysia', 'mongodb', 'prom-client'],
-      ...['rate-limiter-flexible', 'zod'],
+      ...['rate-limiter-flexible', 'util', 'zlib', 'zod'],
     ],
   },
   web: { modules: [...SHARED], packages: [] },

@@ -22,13 +22,13 @@ test('the whole list comes in one page, with an ETag that may be kept', async ()
   expect(status).toBe(200);
   expect(count).toBe(items.length);
   expect(count).toBeGreaterThan(500);
-  expect(headers.get('etag')).toMatch(/^"[\w-]{43}"$/);
+  expect(headers.get('etag')).toMatch(/^W\/"[0-9a-f]{32}"$/);
   expect(headers.get('cache-control')).toBe('public, max-age=60');
 });
 
 test('whoever has the list already gets 304 and no list', async () => {
   const etag = (await send(bank, '/items/all')).headers.get('etag') ?? '';
-  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+  for (const known of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
     const again = await send(bank, '/items/all', { headers: { 'if-none-match': known } });
     expect(again).toMatchObject({ status: 304, text: '' });
     expect(again.headers.get('etag')).toBe(etag);
