@@ -12,6 +12,7 @@ const RULES: Rules = {
   verificationMs: 15 * MINUTE,
   reservationMs: 30 * MINUTE,
   leaseMs: 2 * MINUTE,
+  depositHoldMs: 0,
   linkCooldownMs: 0,
   adjustAloneLimit: 0,
   limits: {

@@ -28,6 +28,8 @@ describe('a deposit', () => {
       credited,
       quarantined: NONE,
       gems: 1_000,
+      onHold: false,
+      onHoldUntil: null,
       previousTradeSeq: 0,
       replayed: false,
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordTrade } from './clearing.ts';
 import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
 import {
   callerIdSchema,
@@ -6,19 +7,22 @@ import {
   goodsToAnswer,
   previousTradeSeqAnswer,
   requiringGoods,
+  rfc3339,
   robloxUserIdSchema,
+  timeAnswer,
   timeSchema,
   type WithReason,
 } from './engine/fields.ts';
-import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
-import { type Operation, operationId } from './engine/operation.ts';
+import { buildEntries, digestAmounts, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
+import { type Call, type Operation, operationId } from './engine/operation.ts';
 import { identifyDeposit, identifyIncoming } from './engine/pet-identity.ts';
 import { GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import { type Instant, newTeller, type Transaction } from './engine/rows.ts';
+import type { Instant, Teller, Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember, openCase } from './events.ts';
+import { addHold, getTeller } from './holds.ts';
 
 export const depositInput = requiringGoods(
   z.strictObject({
@@ -37,6 +41,12 @@ export const depositAnswer = z.object({
   credited: goodsAnswer,
   quarantined: goodsAnswer,
   gems: z.int().min(0).meta({ description: "The member's free gems afterwards." }),
+  onHold: z.boolean().default(false).meta({
+    description: 'Whether what was credited has to clear before it may leave its owner.',
+  }),
+  onHoldUntil: timeAnswer.nullable().default(null).meta({
+    description: 'When time clears it; null: it is not on hold, or until staff or a witness decide.',
+  }),
   previousTradeSeq: previousTradeSeqAnswer,
   replayed: z.boolean(),
 });
@@ -67,13 +77,14 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
     if (isEmpty(quarantined)) return [];
     return [...balanceReadKeys(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(id) }];
   },
-  decide(step, input, { by, rules }) {
+  decide(step, input, call) {
+    const { by, rules } = call;
     const request = toRequest(input, by);
     const replay = findReplay(step, request, rules, depositAnswer);
     if (replay) return replay;
     const split = splitDeposit(identifyDeposit(input, rules), getMember(step, input.robloxUserId), rules);
     const operation = sealRequest(request, identifyIncoming(rules), rules);
-    return credit(step, input, { ...split, operation, tellerId: by });
+    return credit(step, input, { ...split, operation, call });
   },
   afterRefusal(step, input, { by }) {
     openCase(step, {
@@ -100,16 +111,19 @@ const quarantineCaseId = (depositId: string | null): string => `quarantine:${dep
 
 interface Credit extends SplitDeposit {
   readonly operation: { readonly id: string; readonly digest: string };
-  readonly tellerId: string;
+  readonly call: Call;
 }
 
 function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer {
-  const { credited, quarantined, operation, tellerId } = deposit;
+  const { credited, quarantined, operation, call } = deposit;
+  const tellerId = call.by;
   const { robloxUserId } = input;
   const from = tellerAccount(tellerId);
   const to = memberAccount(robloxUserId);
   const status = isEmpty(quarantined) ? 'credited' : 'quarantined';
-  const teller = step.row('tellers', tellerId) ?? newTeller(tellerId);
+  const teller = getTeller(step, tellerId);
+  const isHeld = call.rules.depositHoldMs > 0 && !isEmpty(credited);
+  const until = teller.contradictedAt === null ? step.at + call.rules.depositHoldMs : null;
   const toAnswer = ({ id, seq }: { id: string; seq: number }): DepositAnswer => ({
     transactionId: id,
     seq,
@@ -117,6 +131,8 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     credited: goodsToAnswer(credited),
     quarantined: goodsToAnswer(quarantined),
     gems: Number(step.balance(to, GEMS)),
+    onHold: isHeld,
+    onHoldUntil: isHeld && until !== null ? rfc3339(until) : null,
     previousTradeSeq: teller.lastTradeSeq,
     replayed: false,
   });
@@ -137,9 +153,26 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     answer: toAnswer,
     ...toNote(input),
   });
-  step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
+  step.put('tellers', recordTrade(teller, { at: step.at, seq: posted.seq }));
+  if (isHeld) hold(step, posted, teller, call);
   announce(step, input, deposit);
   return toAnswer(posted);
+}
+
+/** Both sides of the credit keep that it has to clear: the member's, and what the teller can hand over. */
+function hold(step: Step, posted: Transaction, teller: Teller, call: Call): void {
+  const { seq, at, entries } = posted;
+  const credits = entries.filter(({ to }) => to !== QUARANTINE);
+  const content = digestAmounts(credits);
+  const until = at + call.rules.depositHoldMs;
+  const fields = { tellerId: teller.id, seq, firstSeq: seq, at, until, content };
+  for (const { asset, amount, from, to } of credits) {
+    for (const account of [from, to]) {
+      const balance = step.balanceRow(account, asset);
+      const added = { ...fields, amount, isDuplicate: false, hour: null };
+      step.put('balances', { ...balance, holds: addHold(balance.holds, added, teller, call) });
+    }
+  }
 }
 
 function toNote({ tradedAt, reason }: DepositInput): { note?: string } {
@@ -149,7 +182,7 @@ function toNote({ tradedAt, reason }: DepositInput): { note?: string } {
 
 /** Notifies the member of the outcome; what waits in quarantine becomes a case for the operator. */
 function announce(step: Step, input: DepositInput, deposit: Credit): void {
-  const { credited, quarantined, reasons, tellerId, operation } = deposit;
+  const { credited, quarantined, reasons, operation, call } = deposit;
   const { robloxUserId } = input;
   const why = reasons.map((reason) => reason.message).join(' ');
   const topic = isEmpty(quarantined) ? 'deposit_credited' : 'deposit_quarantined';
@@ -159,7 +192,7 @@ function announce(step: Step, input: DepositInput, deposit: Credit): void {
     id: quarantineCaseId(operation.id),
     kind: 'quarantine',
     robloxUserId,
-    tellerId,
+    tellerId: call.by,
     goods: quarantined,
     summary: `Deposit ${input.tradeId}: ${why}`,
   });

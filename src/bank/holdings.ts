@@ -11,8 +11,10 @@ import {
   parseAssetKey,
   sumAmounts,
 } from './engine/pets.ts';
+import type { HeldAmount } from './engine/refusal.ts';
 import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
+import { listOnHold } from './holds.ts';
 import { linkReadKeys, type MemberSummary, memberReadKeys, requireLink, summarizeMember } from './member.ts';
 import { listOpenWithdrawals, statusAt, sumWithdrawals } from './withdrawals.ts';
 
@@ -32,6 +34,8 @@ export interface Holdings extends MemberSummary {
   readonly pets: readonly HeldPet[];
   /** Of everything, free and reserved, gems included. Of any size. */
   readonly total: Worth;
+  /** What of the free pets and gems can't leave yet. */
+  readonly onHold: readonly HeldAmount[];
 }
 
 /** The account of a Discord user with all that it holds. Refuses `not_linked`. */
@@ -39,9 +43,10 @@ export const readHoldings: Operation<string, Holdings> = {
   readKeys: linkReadKeys,
   moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
-    return link ? holdingsReadKeys(link.robloxUserId) : [];
+    return link ? [...holdingsReadKeys(link.robloxUserId), { kind: 'all_tellers', of: 'bank' }] : [];
   },
-  decide(step, discordUserId, { rules: { catalogue } }) {
+  decide(step, discordUserId, call) {
+    const { catalogue } = call.rules;
     const { robloxUserId } = requireLink(step, discordUserId);
     const { free, reserved, total } = computeHoldings(step, robloxUserId);
     const pets = [...total.keys()].flatMap((key): HeldPet[] => {
@@ -54,6 +59,7 @@ export const readHoldings: Operation<string, Holdings> = {
       ...summarizeMember(step, robloxUserId),
       gems: { free: Number(free.get(GEMS) ?? 0n), reserved: Number(reserved.get(GEMS) ?? 0n) },
       pets,
+      onHold: listOnHold(step, robloxUserId, call),
       total: computeWorth(amountsToGoods(total), catalogue),
     };
   },

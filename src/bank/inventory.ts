@@ -11,8 +11,9 @@ import {
 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { amountsToGoods, GEMS, parseAssetKey } from './engine/pets.ts';
+import { amountsToGoods, GEMS, parseAssetKey, sumAmounts } from './engine/pets.ts';
 import { computeHoldings } from './holdings.ts';
+import { holderReadKeys, listOnHold } from './holds.ts';
 
 const amount = z.int().min(0);
 export const inventoryAnswer = z.object({
@@ -21,7 +22,10 @@ export const inventoryAnswer = z.object({
   username: z.string().nullable(),
   gems: amount,
   reserved: z.object({ gems: amount }),
-  pets: z.array(petStackAnswer.extend({ quantity: amount, reserved: amount, value: amount.nullable() })),
+  onHold: z.object({ gems: amount }),
+  pets: z.array(
+    petStackAnswer.extend({ quantity: amount, reserved: amount, onHold: amount, value: amount.nullable() }),
+  ),
   totalValue: exactAnswer.meta({
     description: 'Worth of everything in gems, free and reserved, gems included.',
     maximum: undefined,
@@ -33,7 +37,7 @@ export const inventoryAnswer = z.object({
   asOf: timeAnswer,
 });
 
-/** What a member owns, free and reserved. A Roblox account the bank has never seen owns nothing. */
+/** What a member owns. A Roblox account the bank has never seen owns nothing. */
 export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> = {
   readKeys: (robloxUserId) => [
     { kind: 'account', account: memberAccount(robloxUserId) },
@@ -41,8 +45,12 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
     { kind: 'link_of_member', robloxUserId },
     { kind: 'profile', robloxUserId },
   ],
-  decide(step, robloxUserId, { rules: { catalogue } }) {
+  moreReadKeys: (reader, robloxUserId) => holderReadKeys(reader.balancesOf(memberAccount(robloxUserId))),
+  decide(step, robloxUserId, call) {
+    const { catalogue } = call.rules;
     const { free, reserved, total } = computeHoldings(step, robloxUserId);
+    const held = listOnHold(step, robloxUserId, call);
+    const onHold = sumAmounts(held.map(({ asset, amount }) => [asset, amount] as const));
     const { worth, unvalued } = computeWorth(amountsToGoods(total), catalogue);
     return {
       robloxUserId,
@@ -50,6 +58,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
       username: step.row('profiles', String(robloxUserId))?.username ?? null,
       gems: Number(free.get(GEMS) ?? 0n),
       reserved: { gems: Number(reserved.get(GEMS) ?? 0n) },
+      onHold: { gems: Number(onHold.get(GEMS) ?? 0n) },
       pets: [...total.keys()].sort().flatMap((key) => {
         const pet = parseAssetKey(key);
         if (pet === 'gems') return [];
@@ -57,6 +66,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
           ...pet,
           quantity: Number(free.get(key) ?? 0n),
           reserved: Number(reserved.get(key) ?? 0n),
+          onHold: Number(onHold.get(key) ?? 0n),
           value: catalogue.value(pet),
         };
       }),

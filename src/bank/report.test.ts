@@ -24,7 +24,7 @@ const reportTwice = async (bank: Bank, report: Parameters<Bank['report']>[0]) =>
 describe('a heartbeat', () => {
   test('of a teller that nobody knows is noted, and says whether the bank is halted', async () => {
     const bank = openBank();
-    const empty = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 0 };
+    const empty = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 0, cleared: true };
     expect(await bank.report({ seq: 0 })).toEqual(empty);
     await bank.halt();
     expect(await bank.report({})).toMatchObject({ halted: true });
@@ -45,6 +45,7 @@ describe('a heartbeat', () => {
       ],
       settled: [],
       lastTradeSeq: 1,
+      cleared: true,
     });
     expect(await bank.reads.head()).toMatchObject({ seq: 2 });
     expect(bank.events).toEqual([]);
@@ -52,7 +53,7 @@ describe('a heartbeat', () => {
 
   test('returns what is beyond 2^53 digit for digit', async () => {
     const bank = openBank();
-    const stock = { account: 'teller:teller-1', asset: CAT_KEY, amount: -(10n ** 16n) - 1n };
+    const stock = { account: 'teller:teller-1', asset: CAT_KEY, amount: -(10n ** 16n) - 1n, holds: null };
     await store(bank.driver, { puts: { balances: [stock] } });
     const { drift } = await bank.report({});
     expect(JSON.stringify(drift)).toContain('"expected":10000000000000001,"reported":0');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { continueRuns, isCleared } from './clearing.ts';
 import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation, Rules } from './engine/operation.ts';
@@ -14,11 +15,12 @@ import {
 } from './engine/pets.ts';
 import { invalid } from './engine/refusal.ts';
 import { sha256 } from './engine/replay.ts';
-import { newTeller, type Teller, type TellerReport, type Withdrawal } from './engine/rows.ts';
+import type { Teller, TellerReport, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
-import { type Drift, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
+import { getTeller } from './holds.ts';
+import { type Drift, findShort, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
@@ -38,6 +40,7 @@ export const tellerReportAnswer = z.object({
     .int()
     .min(0)
     .meta({ description: "The seq of this teller's newest trade, declined ones too; 0: none yet." }),
+  cleared: z.boolean().meta({ description: 'No credit of this teller is on hold after this report.' }),
 });
 type TellerReportAnswer = z.infer<typeof tellerReportAnswer>;
 
@@ -55,8 +58,10 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
   moreReadKeys: (reader, _input, { by }) => reader.openWithdrawalsOfTeller(by).flatMap(withdrawalReadKeys),
-  decide(step, input, { by, rules }) {
-    const teller = step.row('tellers', by) ?? newTeller(by);
+  decide(step, input, call) {
+    const { by, rules } = call;
+    const teller = getTeller(step, by);
+    const headSeq = step.bank().seq;
     const reported = readAmounts(input, readStock(step, by), rules);
     const packed = packAmounts(reported);
     const report = readReport(step, input, { afterSeq: teller.lastTradeSeq, digest: sha256(packed) });
@@ -66,7 +71,11 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const drift = computeDrift(readStock(step, by), reported);
     const shortages = counts ? recordShortages(step, teller, drift) : teller.shortages;
     const notifiedSurplus = counts ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
-    step.put('tellers', { ...teller, report, shortages, notifiedSurplus });
+    const isShown =
+      input.seq !== undefined && input.seq <= headSeq && findShort(step, by, drift).length === 0;
+    const runs = continueRuns(teller, { at: step.at, seq: isShown ? input.seq : null });
+    const reporting = { ...teller, ...runs, report, shortages, notifiedSurplus };
+    step.put('tellers', reporting);
     // Most heartbeats say what the last one did.
     if (report.digest !== teller.report?.digest) step.put('reports', { tellerId: by, amounts: packed });
     return {
@@ -79,6 +88,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
       })),
       settled,
       lastTradeSeq: teller.lastTradeSeq,
+      cleared: isCleared(step, reporting, call),
     };
   },
 };

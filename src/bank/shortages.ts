@@ -46,8 +46,7 @@ interface Known {
 export function recordShortages(step: Step, teller: Teller, drift: Drift): readonly Shortage[] {
   const known = readKnown(step, teller);
   const { own, paused, resumed } = known;
-  const claimed = sumWithdrawals(step.openWithdrawalsOfTeller(teller.id));
-  const short = drift.filter(([key, difference]) => missingOf(difference) > (claimed.get(key) ?? 0n));
+  const short = findShort(step, teller.id, drift);
   const isPaused = (key: AssetKey): boolean => own.get(key)?.isPaused === true || paused.has(key);
   const fresh = short.filter(([key, difference]) => {
     const before = own.get(key)?.missing ?? paused.get(key) ?? resumed.get(key) ?? 0n;
@@ -64,6 +63,12 @@ export function recordShortages(step: Step, teller: Teller, drift: Drift): reado
   for (const key of resumed.keys()) if (!shortKeys.has(key)) resumed.delete(key);
   putJoint(step, teller.id, known);
   return [...own.values()].filter((shortage) => shortage.isPaused || shortKeys.has(shortage.asset));
+}
+
+/** Where more is missing than what the teller's claims may have taken. */
+export function findShort(reader: Reader, tellerId: string, drift: Drift): Drift {
+  const claimed = sumWithdrawals(reader.openWithdrawalsOfTeller(tellerId));
+  return drift.filter(([key, difference]) => missingOf(difference) > (claimed.get(key) ?? 0n));
 }
 
 function readKnown(step: Step, teller: Teller): Known {

@@ -53,8 +53,11 @@ async function findBalanceError(reads: Reads, recomputed: Balances): Promise<str
   return missing === 0 ? undefined : findMissingBalance(reads, recomputed);
 }
 
-const differs = ({ account, asset }: Omit<Balance, 'amount'>, stored: bigint, sum: bigint): string =>
-  `${asset} of ${account}: ${stored} is stored, and the log gives ${sum}`;
+const differs = (
+  { account, asset }: Pick<Balance, 'account' | 'asset'>,
+  stored: bigint,
+  sum: bigint,
+): string => `${asset} of ${account}: ${stored} is stored, and the log gives ${sum}`;
 
 /** The first balance that follows from the log and has no row. */
 async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<string | undefined> {

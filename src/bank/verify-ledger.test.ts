@@ -167,7 +167,7 @@ describe('what is stored beside the log is compared with it both ways', () => {
       (reads) => ({
         balances: async (page) => [
           ...(await reads.balances(page)),
-          { ...gems, account: 'member:9', amount: 1n },
+          { ...gems, account: 'member:9', amount: 1n, holds: null },
         ],
       }),
       'gems of member:9: 1 is stored, and the log gives 0',

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { goodsAnswer, goodsToAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
-import { memberAccount, tellerAccount } from './engine/ledger.ts';
+import { memberAccount } from './engine/ledger.ts';
 import type { Call, Operation, Rules } from './engine/operation.ts';
-import { amountsToGoods, goodsToAmounts } from './engine/pets.ts';
+import { amountsToGoods, NO_GOODS } from './engine/pets.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
-import { readPaused } from './shortages.ts';
-import { applyExpiry, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
+import { canHandOver, handOverReadKeys } from './hand-over.ts';
+import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -53,16 +52,14 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
     { kind: 'member', robloxUserId },
     { kind: 'account', account: memberAccount(robloxUserId) },
     { kind: 'open_withdrawals_of_member', robloxUserId },
-    { kind: 'open_withdrawals_of_teller', tellerId: by },
-    { kind: 'teller', id: by },
-    { kind: 'joint_shortages', tellerId: by },
+    ...handOverReadKeys(by, NO_GOODS),
   ],
   moreReadKeys: (reader, { robloxUserId }, { by }) =>
     reader
       .openWithdrawalsOfMember(robloxUserId)
       .flatMap((withdrawal) => [
         ...withdrawalReadKeys(withdrawal),
-        ...balanceReadKeys(withdrawal.goods, [tellerAccount(by)]),
+        ...handOverReadKeys(by, withdrawal.goods),
       ]),
   decide(step, input, call) {
     const { robloxUserId } = input;
@@ -78,7 +75,7 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
         status: openStatus(withdrawal),
         ...goodsToAnswer(withdrawal.goods),
         expiresAt: rfc3339(withdrawal.expiresAt),
-        deliverable: isDeliverable(step, withdrawal, call.by),
+        deliverable: canHandOver(step, withdrawal, call.by, call),
       })),
       claimed,
     };
@@ -89,7 +86,8 @@ function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain
   return status === 'reserved' || status === 'claimed' ? status : 'uncertain';
 }
 
-function claimOldest(step: Step, input: WithdrawCheckInput, { by: tellerId, rules }: Call) {
+function claimOldest(step: Step, input: WithdrawCheckInput, call: Call) {
+  const { by: tellerId, rules } = call;
   const { robloxUserId, withdrawalId } = input;
   const open = step.openWithdrawalsOfMember(robloxUserId);
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
@@ -100,7 +98,7 @@ function claimOldest(step: Step, input: WithdrawCheckInput, { by: tellerId, rule
   if (leased) return null;
   const claimable = open.filter(({ id }) => withdrawalId === undefined || id === withdrawalId);
   const next = claimable.find(
-    (withdrawal) => withdrawal.status === 'reserved' && isDeliverable(step, withdrawal, tellerId),
+    (withdrawal) => withdrawal.status === 'reserved' && canHandOver(step, withdrawal, tellerId, call),
   );
   return next ? lease(step, next, tellerId, rules) : null;
 }
@@ -122,14 +120,3 @@ const claimAnswer = (withdrawal: Withdrawal, claim: Claim): NonNullable<Withdraw
   leaseUntil: rfc3339(claim.leaseUntil),
   ...goodsToAnswer(withdrawal.goods),
 });
-
-/** Whether the teller holds all of it beside what its other claims may need, and none is paused there. */
-function isDeliverable(reader: Reader, withdrawal: Withdrawal, tellerId: string): boolean {
-  const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== withdrawal.id);
-  const promised = sumWithdrawals(others);
-  const paused = readPaused(reader, tellerId);
-  return goodsToAmounts(withdrawal.goods).every(([asset, amount]) => {
-    const stock = -reader.balance(tellerAccount(tellerId), asset);
-    return !paused.has(asset) && stock - (promised.get(asset) ?? 0n) >= amount;
-  });
-}

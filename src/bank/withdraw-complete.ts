@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordTrade } from './clearing.ts';
 import { invariant } from './engine/assert.ts';
 import { callerIdSchema, previousTradeSeqAnswer, type WithReason } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
@@ -16,9 +17,10 @@ import {
 } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import { newTeller, type Withdrawal } from './engine/rows.ts';
+import type { Withdrawal } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
+import { getTeller } from './holds.ts';
 import { addToUsage, requeue, uncertainCaseId, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCompleteInput = z.strictObject({
@@ -64,7 +66,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     const identify = identifyHeld(rules, (asset) => claimed.get(asset) ?? 0n);
     const delivered = resolveDelivered(withdrawal.goods, input, identify);
     const operation = sealRequest(request, identify, rules);
-    const teller = step.row('tellers', by) ?? newTeller(by);
+    const teller = getTeller(step, by);
     const toAnswer = (posted: { id: string; seq: number }): WithdrawCompleteAnswer => ({
       withdrawalId: withdrawal.id,
       seq: posted.seq,
@@ -75,7 +77,7 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     });
     const note = input.reason === undefined ? {} : { note: input.reason };
     const posted = settle(step, withdrawal, { delivered, rules, operation, answer: toAnswer, ...note });
-    step.put('tellers', { ...teller, lastTradeSeq: posted.seq });
+    step.put('tellers', recordTrade(teller, { at: step.at, seq: posted.seq }));
     return toAnswer(posted);
   },
   afterRefusal(step, input, { by }, refusal) {

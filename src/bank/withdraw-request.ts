@@ -19,6 +19,7 @@ import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
+import { holderReadKeys, requireCleared } from './holds.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
 import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
@@ -46,7 +47,7 @@ type WithdrawRequestAnswer = z.infer<typeof withdrawRequestAnswer>;
 /**
  * Moves the requested goods out of the member's balance into a reservation: all of it or nothing.
  * Refuses, in this order: `request_reused`, `halted`, `frozen`, `not_linked`, `link_cooldown`,
- * `untradable`, `limit_exceeded`, `insufficient_pets`, `insufficient_gems`.
+ * `untradable`, `limit_exceeded`, `insufficient_pets`, `insufficient_gems`, `on_hold`.
  */
 export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestAnswer> = {
   readKeys(input, { by, at, rules }) {
@@ -60,9 +61,16 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       ...balanceReadKeys(listHeldForms(input, rules), [memberAccount(robloxUserId)]),
     ];
   },
-  moreReadKeys: (reader, { robloxUserId }) =>
-    reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
-  decide(step, input, { by, rules }) {
+  moreReadKeys: (reader, input, { rules }) => [
+    ...reader.openWithdrawalsOfMember(input.robloxUserId).flatMap(withdrawalReadKeys),
+    ...holderReadKeys(
+      goodsToAmounts(listHeldForms(input, rules)).map(([asset]) =>
+        reader.balanceRow(memberAccount(input.robloxUserId), asset),
+      ),
+    ),
+  ],
+  decide(step, input, call) {
+    const { by, rules } = call;
     const { robloxUserId } = input;
     const request = toRequest(input, by);
     const replay = findReplay(step, request, rules, withdrawRequestAnswer);
@@ -79,6 +87,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       at: step.at,
     });
     requireBalance(step, robloxUserId, goods);
+    requireCleared(step, memberAccount(robloxUserId), goods, call);
     const operation = sealRequest(request, identify, rules);
     return reserve(step, { robloxUserId, goods, operation, rules });
   },
@@ -126,7 +135,7 @@ function reserve(
   });
   // The account is new, so nothing was loaded of it: it holds nothing.
   for (const [asset] of goodsToAmounts(goods)) {
-    step.put('balances', { account: reservedAccount(id), asset, amount: 0n });
+    step.put('balances', { account: reservedAccount(id), asset, amount: 0n, holds: null });
   }
   const posted = step.post({
     kind: 'withdrawal_reserved',

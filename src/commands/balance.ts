@@ -10,6 +10,7 @@ import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatNumber, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, type OptionalText, relativeTime, say, strong, type Text } from './model/text.ts';
+import { describeOnHold } from './on-hold.ts';
 import { attachPicture, toPerson } from './person.ts';
 
 /** How many transactions the picture goes back, read in pages. */
@@ -36,6 +37,7 @@ export function balanceCommand(dependencies: CommandDependencies): Command {
       ],
       text: lines([
         ...describeRestrictions(dependencies, held),
+        ...describeOnHold(held.onHold, readPetNames(dependencies.rules().catalogue)),
         past.transactions.length > 0 && describeReach(past),
         say`Your pets: ${command('inventory')} · What happened: ${command('history')}`,
       ]),

@@ -57,6 +57,7 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
       say`2. Send it a trade with the pets and gems you want to keep here. You get nothing back in that
         trade.`,
       say`3. It is yours in the bank as soon as the trade is done, and then this message shows it.`,
+      rules().depositHoldMs > 0 && say`A minute or so later it can be withdrawn again.`,
       say`I check every few seconds; the last check is ${relativeTime(until)}. After that, use
         ${command('history')}.`,
     ]),

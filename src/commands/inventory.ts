@@ -8,6 +8,7 @@ import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatNumber, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Reply } from './model/reply.ts';
 import { command, lines, say, strong, type Text } from './model/text.ts';
+import { describeOnHold } from './on-hold.ts';
 import { pageButtons } from './pages.ts';
 import { attachPicture, toPerson } from './person.ts';
 
@@ -35,6 +36,7 @@ async function showInventory(
       ...pets.map((pet) => describeHeldPet(pet, names)),
       held.pets.length === 0 && say`No pets yet. ${command('deposit')} shows how to bring the first one in.`,
       ...describeRestrictions(dependencies, held),
+      ...describeOnHold(held.onHold, names),
     ]),
     fields: [
       { name: 'Pets', text: say`${strong(formatNumber(free))} of ${kinds} kinds`, isInline: true },

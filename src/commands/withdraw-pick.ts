@@ -7,6 +7,7 @@ import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Reply } from './model/reply.ts';
 import { command, lines, say, type Text } from './model/text.ts';
+import { describeOnHold } from './on-hold.ts';
 import { keepButton, toPerson } from './person.ts';
 import { amountForms, type Basket, gemsForm, limitToFree, withPets } from './withdraw-basket.ts';
 import { showConfirm } from './withdraw-confirm.ts';
@@ -50,7 +51,12 @@ export async function showPicker(
   return {
     title: basket.size === 0 ? 'What would you like back?' : 'Your withdrawal so far',
     person,
-    text: lines([...chosen, list.text, ...describeRestrictions(dependencies, held)]),
+    text: lines([
+      ...chosen,
+      list.text,
+      ...describeRestrictions(dependencies, held),
+      ...describeOnHold(held.onHold, names),
+    ]),
     // The list, its pages, the amounts, and what comes next: five rows at most.
     rows: [...list.rows, amountForms(free, names, amounts), last].filter((row) => row.length > 0),
   };

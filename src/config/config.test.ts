@@ -50,6 +50,7 @@ describe('defaults', () => {
         verificationMs: 900_000,
         reservationMs: 1_800_000,
         leaseMs: 120_000,
+        depositHoldMs: 0,
         linkCooldownMs: 86_400_000,
         adjustAloneLimit: 1_000_000_000,
         limits: {
@@ -69,13 +70,14 @@ describe('defaults', () => {
     });
   });
 
-  test('a production bank needs nothing set either, and differs in mode, Roblox and values alone', () => {
+  test('a production bank needs nothing set either, and differs in mode, Roblox, values, holds alone', () => {
     const development = readConfig(DEVELOPMENT);
     expect(readConfig({ NODE_ENV: 'production' })).toEqual({
       ...development,
       mode: 'production',
       roblox: { ...development.roblox, kind: 'live' },
       values: { ...development.values, kind: 'live' },
+      rules: { ...development.rules, depositHoldMs: 600_000 },
     });
   });
 

@@ -94,7 +94,7 @@ function toConfig(mode: Mode, env: Environment) {
       clientSecret: env.BIG_GAMES_CLIENT_SECRET,
       accountKey: env.TELLER_ACCOUNT_KEY,
     },
-    rules: toRules(env),
+    rules: toRules(mode, env),
     http: {
       /** Of each API key. */
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -139,12 +139,16 @@ function toValues(mode: Mode, env: Environment) {
   } as const;
 }
 
-function toRules(env: Environment) {
+/** How long a credit waits at most before it may leave, where members' pets are real. */
+const DEPOSIT_HOLD_SECONDS = 600;
+
+function toRules(mode: Mode, env: Environment) {
   return {
     verificationMs: env.VERIFICATION_SECONDS * 1000,
     reservationMs: env.RESERVATION_SECONDS * 1000,
     leaseMs: env.LEASE_SECONDS * 1000,
     linkCooldownMs: env.LINK_COOLDOWN_SECONDS * 1000,
+    depositHoldMs: (env.DEPOSIT_HOLD_SECONDS ?? (mode === 'production' ? DEPOSIT_HOLD_SECONDS : 0)) * 1000,
     /** Worth in gems that one member of staff may adjust alone. */
     adjustAloneLimit: env.ADJUST_ALONE_LIMIT,
     limits: {

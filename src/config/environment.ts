@@ -98,6 +98,10 @@ export const environment = z.object({
     pause,
     'no withdrawals for this long after a link has moved; 0: no pause',
   ),
+  DEPOSIT_HOLD_SECONDS: optional(
+    pause,
+    'how long a credit waits at most; 0: none waits; unset: 600, in "bun dev" 0',
+  ),
 
   LIMIT_PETS_PER_TRADE: preset('100', limit, 'pets in one deposit or withdrawal; 0: no limit'),
   LIMIT_GEMS_PER_TRADE: preset('100000000000', limit, 'gems in one deposit or withdrawal; 0: no limit'),

@@ -51,6 +51,8 @@ export const depositEndpoints: readonly Endpoint[] = [
           credited: { pets: [pet], gems: 1000 },
           quarantined: { pets: [], gems: 0 },
           gems: 1000,
+          onHold: true,
+          onHoldUntil: '2026-01-01T00:10:00.000Z',
           previousTradeSeq: 0,
           replayed: false,
         },

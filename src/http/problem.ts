@@ -1,6 +1,13 @@
+import { exactInteger, rfc3339 } from '../bank/engine/fields.ts';
 import { petLabel } from '../bank/engine/pet-label.ts';
-import { parseAssetKey } from '../bank/engine/pets.ts';
-import type { LimitBreach, Refusal, RefusalCode, RefusalDetails } from '../bank/engine/refusal.ts';
+import { type Pet, parseAssetKey } from '../bank/engine/pets.ts';
+import type {
+  HeldAmount,
+  LimitBreach,
+  Refusal,
+  RefusalCode,
+  RefusalDetails,
+} from '../bank/engine/refusal.ts';
 
 /** The bank's refusals, and those of the transport itself. */
 export type ProblemCode =
@@ -155,6 +162,12 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
     detail: 'Staff have frozen this member. Ask them why; everything the member owns is safe.',
   },
   untradable: { status: 422, title: 'Cannot be traded', detail: 'The game does not let this pet be traded.' },
+  on_hold: {
+    status: 422,
+    title: 'Not all of it has cleared',
+    detail:
+      'It belongs to the account and can leave a little later, mostly within a minute: onHold says when.',
+  },
   rate_limited: {
     status: 429,
     title: 'Too many requests',
@@ -185,9 +198,17 @@ const RETRY_AFTER_SECONDS: { readonly [Code in ProblemCode]?: number } = {
   storage_unavailable: 1,
 };
 
+/** A part of an asset that has not cleared. */
+interface HeldAnswer {
+  readonly asset: Pet | 'gems';
+  readonly amount: number;
+  readonly until: string | null;
+}
+
 interface ProblemExtras {
   readonly detail?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly onHold?: readonly HeldAnswer[];
   /** Seconds since 1970. */
   readonly serverTime?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -216,8 +237,15 @@ export function refusalToProblem(refusal: Refusal, requestId: string): Response 
   return problem(code, requestId, {
     ...(detail === undefined ? {} : { detail }),
     ...(code === 'invalid' ? { errors: details.errors ?? [] } : {}),
+    ...(details.onHold ? { onHold: details.onHold.map(heldToAnswer) } : {}),
   });
 }
+
+const heldToAnswer = ({ asset, amount, until }: HeldAmount): HeldAnswer => ({
+  asset: parseAssetKey(asset),
+  amount: exactInteger(amount),
+  until: until === null ? null : rfc3339(until),
+});
 
 function describeDetails(
   code: RefusalCode,

@@ -21,7 +21,7 @@ export const tellerEndpoints: readonly Endpoint[] = [
       problems: ['replayed'],
       example: {
         body: { pets: [{ id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 }], gems: 500, seq: 4 },
-        answer: { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4 },
+        answer: { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4, cleared: true },
       },
     },
     ({ body, caller }, { book }) => book.perform(reportTeller, body, caller),

@@ -48,7 +48,8 @@ const inventory = defineEndpoint(
     tag,
     summary: 'What a member owns',
     description:
-      'quantity and gems are free; what is reserved is beside them. value is of a single pet, in gems.',
+      'quantity and gems are free; what is reserved is beside them, and onHold is the part of what is free ' +
+      'that has not cleared and cannot leave yet. value is of a single pet, in gems.',
     answer: inventoryAnswer,
     problems: ['not_found'],
     example: {
@@ -58,8 +59,17 @@ const inventory = defineEndpoint(
         username: 'builderman',
         gems: 500,
         reserved: { gems: 500 },
+        onHold: { gems: 0 },
         pets: [
-          { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1, reserved: 1, value: 67_600_000 },
+          {
+            id: 'Huge Cat',
+            variant: 'golden',
+            shiny: false,
+            quantity: 1,
+            reserved: 1,
+            onHold: 0,
+            value: 67_600_000,
+          },
         ],
         totalValue: 135_201_000,
         unvalued: 0,

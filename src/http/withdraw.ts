@@ -33,6 +33,7 @@ const request = defineEndpoint(
       'link_cooldown',
       'frozen',
       'untradable',
+      'on_hold',
     ],
     example: {
       body: { requestId: 'R-7', robloxUserId: 156, pets: [pet], gems: 500 },

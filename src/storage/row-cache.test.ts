@@ -21,7 +21,7 @@ const snapshotAt = (version: number, rows: Partial<Snapshot['rows']> = {}): Snap
 const toMap = (...readKeys: ReadKey[]): Map<string, ReadKey> =>
   new Map(readKeys.map((readKey) => [readKeyText(readKey), readKey]));
 
-const gems = { account: 'member:1', asset: 'gems', amount: 5n };
+const gems = { account: 'member:1', asset: 'gems', amount: 5n, holds: null };
 const GEMS_OF_1 = { kind: 'balance', account: 'member:1', asset: 'gems' } as const;
 const ALL_OF_1 = { kind: 'account', account: 'member:1' } as const;
 const LINK_OF_1 = { kind: 'link_of_member', robloxUserId: 1 } as const;

@@ -36,6 +36,7 @@ export function rulesWith(limits: Partial<Limits> = {}): Rules {
     reservationMs: 30 * MINUTE,
     leaseMs: 2 * MINUTE,
     linkCooldownMs: DAY,
+    depositHoldMs: 0,
     adjustAloneLimit: 1_000,
     limits: { ...NO_LIMITS, ...limits },
     catalogue,

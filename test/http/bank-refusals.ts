@@ -217,6 +217,14 @@ export const BANK_REFUSALS: readonly RefusalRow[] = [
   },
   {
     status: 422,
+    code: 'on_hold',
+    when: 'it has just been credited',
+    environment: { DEPOSIT_HOLD_SECONDS: '60' },
+    given: deposit,
+    ask: request({ pets: [CAT], gems: 1 }),
+  },
+  {
+    status: 422,
     code: 'untradable',
     when: 'the game lets nobody trade the pet',
     given: deposit,

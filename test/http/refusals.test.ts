@@ -61,6 +61,10 @@ const problemSchema = z.strictObject({
   code: z.string(),
   requestId: z.uuid(),
   serverTime: z.int().optional(),
+  onHold: z
+    .array(z.strictObject({ asset: z.unknown(), amount: z.int(), until: z.string().nullable() }))
+    .min(1)
+    .optional(),
   errors: z
     .array(z.strictObject({ path: z.string(), message: z.string().min(5) }))
     .min(1)
@@ -75,6 +79,7 @@ function expectProblem({ status, code, detail = /./ }: RefusalRow, { headers, ..
   expect(headers.get('content-type')).toBe('application/problem+json');
   expect(headers.get('x-request-id')).toBe(problem.requestId);
   expect(problem.errors !== undefined).toBe(code === 'invalid');
+  expect(problem.onHold !== undefined).toBe(code === 'on_hold');
   expect(problem.serverTime !== undefined).toBe(code === 'unauthorized');
   const isWorthWaiting = status === 429 || status === 503;
   expect(headers.get('retry-after') ?? '').toMatch(isWorthWaiting ? /^[1-9]\d*$/ : /^$/);

@@ -88,6 +88,8 @@ function describeStory(
       credited: { pets: [{ ...cat, quantity: 2 }], gems: 1000 },
       quarantined: { pets: [], gems: 0 },
       gems: 1000,
+      onHold: false,
+      onHoldUntil: null,
       previousTradeSeq: 0,
       replayed: false,
     });
@@ -97,7 +99,8 @@ function describeStory(
       username: 'builderman',
       gems: 1000,
       reserved: { gems: 0 },
-      pets: [{ ...cat, quantity: 2, reserved: 0, value: 67_600_000 }],
+      onHold: { gems: 0 },
+      pets: [{ ...cat, quantity: 2, reserved: 0, onHold: 0, value: 67_600_000 }],
       totalValue: 135_201_000,
       unvalued: 0,
       asOf: at,
@@ -164,7 +167,7 @@ function describeStory(
 
   test('can see from outside that the bank owes what its teller holds', async () => {
     const scenes = await played;
-    const report = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4 };
+    const report = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4, cleared: true };
     expect(bodyOf(scenes, '/teller/report')).toEqual(report);
     expect(bodyOf(scenes, '/proof')).toEqual({
       seq: 4,

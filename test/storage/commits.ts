@@ -12,7 +12,7 @@ import {
   transactionOn,
 } from './samples.ts';
 
-const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
+const balances = [{ account: 'member:1', asset: 'gems', amount: 5n, holds: null }];
 const nonce = { keyId: 'teller-1@a', nonce: 'n'.repeat(32), expiresAt: T0 };
 
 /** A commit is compare-and-swap on the version, and all or nothing. */

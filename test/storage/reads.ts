@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Case } from '../../src/bank/engine/rows.ts';
+import { type Balance, type Case, newTeller } from '../../src/bank/engine/rows.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import {
   CAT_KEY,
@@ -61,11 +61,16 @@ function describeBalancePages(driver: () => Driver): void {
   test('balances come by account and asset, page by page, each of them once', async () => {
     const accounts = ['member:1', 'member:10', 'member:2', 'quarantine'];
     const balances = accounts.flatMap((account) =>
-      ['gems', CAT_KEY, 'pet/normal/-/-/Ünicorn 🦄'].map((asset) => ({ account, asset, amount: HUGE })),
+      ['gems', CAT_KEY, 'pet/normal/-/-/Ünicorn 🦄'].map((asset) => ({
+        account,
+        asset,
+        amount: HUGE,
+        holds: null,
+      })),
     );
     await store(driver(), { puts: { balances: balances.toReversed() } });
     for (const limit of [1, 5, 12, 100]) {
-      const found: typeof balances = [];
+      const found: Balance[] = [];
       for (;;) {
         const after = found.at(-1);
         const page = await driver().balances({ ...(after && { after }), limit });
@@ -77,8 +82,18 @@ function describeBalancePages(driver: () => Driver): void {
   });
 
   test('the stock is the balances of tellers, and of nobody else', async () => {
-    const own = ['teller:a', 'teller:b'].map((account) => ({ account, asset: 'gems', amount: -5n }));
-    const others = ['member:1', 'quarantine'].map((account) => ({ account, asset: 'gems', amount: 5n }));
+    const own = ['teller:a', 'teller:b'].map((account) => ({
+      account,
+      asset: 'gems',
+      amount: -5n,
+      holds: null,
+    }));
+    const others = ['member:1', 'quarantine'].map((account) => ({
+      account,
+      asset: 'gems',
+      amount: 5n,
+      holds: null,
+    }));
     await store(driver(), { puts: { balances: [...own, ...others] } });
     const stock = await driver().tellerBalances();
     expect(stock.sort((balance, other) => (balance.account < other.account ? -1 : 1))).toEqual(own);
@@ -139,13 +154,7 @@ function describePages(driver: () => Driver): void {
       petsHeld: 0n,
       gemsHeld: 0n,
     }));
-    const tellers = ['a', 'b'].map((id) => ({
-      id,
-      lastTradeSeq: 0,
-      report: null,
-      shortages: [],
-      notifiedSurplus: '',
-    }));
+    const tellers = ['a', 'b'].map(newTeller);
     const statuses = ['reserved', 'delivered', 'claimed', 'uncertain'] as const;
     const withdrawals = statuses.map((status, index) =>
       withdrawalOf({ id: `w-${index}`, seq: index + 9, status }),

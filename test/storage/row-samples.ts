@@ -1,3 +1,4 @@
+import { newTeller } from '../../src/bank/engine/rows.ts';
 import type { ReadKey, Snapshot } from '../../src/bank/engine/view.ts';
 import { CAT_KEY, HUGE, T0, withdrawalOf } from './samples.ts';
 
@@ -28,7 +29,18 @@ const pending = {
   code: 'oak owl',
   expiresAt: T0,
 };
-const teller = { id: 'teller-1', lastTradeSeq: 3, report: null, shortages: [], notifiedSurplus: '' };
+const teller = { ...newTeller('teller-1'), lastTradeSeq: 3 };
+const hold = {
+  tellerId: 'teller-1',
+  seq: 3,
+  firstSeq: 2,
+  amount: HUGE,
+  at: T0,
+  until: T0 + 1,
+  content: 'ab12',
+  isDuplicate: true,
+  hour: 7,
+};
 const report = { digest: 'd'.repeat(64), madeAt: T0, receivedAt: T0 + 1, afterSeq: 3 };
 export const openCase = {
   id: 'quarantine:a',
@@ -51,8 +63,12 @@ export const ROW_SAMPLES: [string, Sample][] = [
   [
     'balances',
     {
-      first: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: 1n }] },
-      changed: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: HUGE }] },
+      first: { balances: [{ account: 'member:1', asset: CAT_KEY, amount: 1n, holds: null }] },
+      changed: {
+        balances: [
+          { account: 'member:1', asset: CAT_KEY, amount: HUGE, holds: [hold, { ...hold, hour: null }] },
+        ],
+      },
       readKeys: [
         { kind: 'balance', account: 'member:1', asset: CAT_KEY },
         { kind: 'account', account: 'member:1' },
@@ -121,6 +137,12 @@ export const ROW_SAMPLES: [string, Sample][] = [
             report,
             shortages: [{ asset: CAT_KEY, missing: HUGE, isPaused: true }],
             notifiedSurplus: 'x',
+            clearedSeq: 5,
+            confirmedSeq: 4,
+            shown: [{ at: T0, seq: 7 }],
+            trades: [{ at: T0, seq: 3 }],
+            contradictedAt: T0,
+            decidedSeq: 2,
           },
         ],
       },

@@ -58,13 +58,13 @@ export function describeRows(open: OpenStore): void {
 
 function describeBalances(driver: () => Driver): void {
   const account = 'teller:teller-1';
-  const balance = (asset: string, amount: bigint) => ({ account, asset, amount });
+  const balance = (asset: string, amount: bigint) => ({ account, asset, amount, holds: null });
 
   test.each([
     ['above 2^63', 2n ** 63n],
     ['of 31 digits', 10n ** 30n + 7n],
   ])('a balance %s is exact, on both sides of zero', async (_name, amount) => {
-    const balances = [balance('gems', -amount), { account: 'member:1', asset: 'gems', amount }];
+    const balances = [balance('gems', -amount), { account: 'member:1', asset: 'gems', amount, holds: null }];
     await store(driver(), { puts: { balances } });
     const readKeys = balances.map((balance) => ({ kind: 'account', account: balance.account }) as const);
     expect(await rowsOf(driver(), ...readKeys)).toEqual({ ...emptyRows(), balances });
@@ -200,7 +200,7 @@ function describeOperations(driver: () => Driver): void {
     await store(driver(), { transactions: chainOn(await loadBank(driver()), [{}, { operationId: null }]) });
     const bank = await loadBank(driver());
     const again = transactionOn(bank, { operationId: readKey.operationId });
-    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
+    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n, holds: null }];
     expect(await store(driver(), { transactions: [again], puts: { balances } })).toBe('repeated');
     expect(await driver().load([{ kind: 'account', account: 'member:1' }])).toEqual({
       bank,

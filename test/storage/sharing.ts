@@ -67,7 +67,7 @@ function describeRestart(connect: () => Promise<Driver>): void {
     const [driver, second] = [await connect(), await connect()];
     const bank = await loadBank(driver);
     expect(await store(second, { transactions: [transactionOn(bank)] })).toBe('stored');
-    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n }];
+    const balances = [{ account: 'member:1', asset: 'gems', amount: 5n, holds: null }];
     expect(await driver.store(batchOn(bank, { puts: { balances } }))).toBe('conflict');
     expect(await driver.balances({ limit: 10 })).toEqual([]);
     expect(await loadBank(driver)).toEqual(await loadBank(second));
@@ -126,8 +126,8 @@ function describeRace(connect: () => Promise<Driver>): void {
     expect(answers.filter((answer) => !answer.replayed)).toHaveLength(TRADES);
     const driver = await connect();
     expect(await driver.balances({ limit: 10 })).toEqual([
-      { account: 'member:1', asset: 'gems', amount: BigInt(TRADES) },
-      { account: 'teller:teller-1', asset: 'gems', amount: BigInt(-TRADES) },
+      { account: 'member:1', asset: 'gems', amount: BigInt(TRADES), holds: null },
+      { account: 'teller:teller-1', asset: 'gems', amount: BigInt(-TRADES), holds: null },
     ]);
     expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: TRADES });
     const commits = books.flatMap((book) => book.commits);

@@ -26,6 +26,15 @@ export const isLawful = (account: Account, amount: bigint): boolean =>
 export const buildEntries = (goods: Goods, { from, to }: { from: Account; to: Account }): Entry[] =>
   goodsToAmounts(goods).map(([asset, amount]) => ({ asset, from, to, amount }));
 
+const DIGEST_LENGTH = 16;
+
+/** A short digest of amounts, to compare what two trades brought. */
+export const digestAmounts = (amounts: readonly Pick<Entry, 'asset' | 'amount'>[]): string =>
+  hash('sha256', amounts.map(({ asset, amount }) => `${asset} ${amount}`).join('\n'), 'hex').slice(
+    0,
+    DIGEST_LENGTH,
+  );
+
 /**
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
  * are in this order, as one JSON array, so that the bytes are the same on every database.

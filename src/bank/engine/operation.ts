@@ -32,6 +32,8 @@ export interface Rules {
   readonly reservationMs: number;
   readonly leaseMs: number;
   readonly linkCooldownMs: number;
+  /** How long a credit waits at most before it may leave its owner; 0: no credit waits. */
+  readonly depositHoldMs: number;
   readonly limits: Limits;
   /** Worth in gems that one of the staff may adjust alone. */
   readonly adjustAloneLimit: number;

@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'link_cooldown'
   | 'frozen'
   | 'untradable'
+  | 'on_hold'
   | 'upstream_unavailable';
 
 export type LimitName =
@@ -45,6 +46,13 @@ export interface LimitBreach {
   readonly untilMs?: number;
 }
 
+/** A part of an asset that is on hold, and when it clears, milliseconds since 1970. */
+export interface HeldAmount {
+  readonly asset: AssetKey;
+  readonly amount: bigint;
+  readonly until: number | null;
+}
+
 export interface RefusalDetails {
   readonly breach?: LimitBreach;
   /** When the reason ends, milliseconds since 1970. */
@@ -54,6 +62,8 @@ export interface RefusalDetails {
   readonly available?: bigint;
   /** A name that is close to the one given, and exists. */
   readonly didYouMean?: string;
+  /** What of the assets has not cleared, by when it does; null: when staff or a witness say so. */
+  readonly onHold?: readonly HeldAmount[];
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 

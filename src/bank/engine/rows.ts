@@ -78,6 +78,33 @@ export interface Balance {
   readonly account: Account;
   readonly asset: AssetKey;
   readonly amount: bigint;
+  /** Credits that may not have cleared yet; null where there are none. On hold is what holds.ts says. */
+  readonly holds: readonly Hold[] | null;
+}
+
+/** A credit that waits to clear: at the member who got it, and again at the teller whose trade it was. */
+export interface Hold {
+  readonly tellerId: string;
+  /** The deposit's. */
+  readonly seq: number;
+  /** Where there are many, those that are near in time share one: the first of its deposits. */
+  readonly firstSeq: number;
+  readonly amount: bigint;
+  readonly at: Instant;
+  /** When time clears it. */
+  readonly until: Instant;
+  /** A digest of what the deposit brought, to recognise another one like it. */
+  readonly content: string;
+  /** Another one like it came in the minute before: reports don't clear it until a minute has passed. */
+  readonly isDuplicate: boolean;
+  /** The clock hour (hours since 1970) whose limit it exceeds: it waits for staff. Mostly null. */
+  readonly hour: number | null;
+}
+
+/** A sequence number, and a time that belongs to it. */
+export interface Mark {
+  readonly at: Instant;
+  readonly seq: number;
 }
 
 /** What the bank knows about a Roblox account. A member without a row has the zero row. */
@@ -189,6 +216,18 @@ export interface Teller {
   readonly shortages: readonly Shortage[];
   /** SHA-256 of the surplus the operator was last notified of, which a heartbeat needn't repeat; or ''. */
   readonly notifiedSurplus: string;
+  /** Credits up to this have cleared by reports, but for those that wait for staff. Never goes back. */
+  readonly clearedSeq: number;
+  /** Credits up to this were confirmed by staff. */
+  readonly confirmedSeq: number;
+  /** Since when every report has shown the credits up to a sequence number; both rise. */
+  readonly shown: readonly Mark[];
+  /** The newest trade of each second of the last minute, and the newest one before; both rise. */
+  readonly trades: readonly Mark[];
+  /** Since when it is known not to know its own trades: until staff decide, its credits stay on hold. */
+  readonly contradictedAt: Instant | null;
+  /** Trades up to this were decided by staff: not to know them says nothing any more. */
+  readonly decidedSeq: number;
 }
 
 /** A teller that the bank hears of for the first time. */
@@ -198,6 +237,12 @@ export const newTeller = (id: string): Teller => ({
   report: null,
   shortages: [],
   notifiedSurplus: '',
+  clearedSeq: 0,
+  confirmedSeq: 0,
+  shown: [],
+  trades: [],
+  contradictedAt: null,
+  decidedSeq: 0,
 });
 
 /** What a member has asked for on one day (`YYYY-MM-DD`, UTC), less what came back. */

@@ -1,7 +1,16 @@
 import { assert } from './assert.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
-import type { BankEvent, BankRow, Entry, Instant, Member, Transaction, TransactionKind } from './rows.ts';
+import type {
+  Balance,
+  BankEvent,
+  BankRow,
+  Entry,
+  Instant,
+  Member,
+  Transaction,
+  TransactionKind,
+} from './rows.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 import { createReader, emptyMaps, type Reader, type View } from './view.ts';
 
@@ -114,14 +123,20 @@ function seal(head: BankRow, draft: Draft, { at, by }: { at: Instant; by: string
 function moveEntries(step: Step, entries: readonly Entry[]): void {
   for (const { asset, from, to, amount } of entries) {
     assert(amount > 0n && from !== to, 'an entry moves something to somewhere else');
-    step.put('balances', { account: from, asset, amount: step.balance(from, asset) - amount });
-    step.put('balances', { account: to, asset, amount: step.balance(to, asset) + amount });
+    changeBalance(step, step.balanceRow(from, asset), -amount);
+    changeBalance(step, step.balanceRow(to, asset), amount);
   }
   for (const { asset, from, to } of entries) {
     for (const account of [from, to]) {
       assert(isLawful(account, step.balance(account, asset)), `${account} stays on its side of zero`);
     }
   }
+}
+
+/** A balance of zero has no row, and so nothing on hold. */
+function changeBalance(step: Step, row: Balance, change: bigint): void {
+  const amount = row.amount + change;
+  step.put('balances', { ...row, amount, holds: amount === 0n ? null : row.holds });
 }
 
 /** Keeps the member's totals in step with what crosses between holdings and the rest of the bank. */

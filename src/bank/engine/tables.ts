@@ -108,7 +108,11 @@ export const TABLES = {
       },
     ],
   },
-  tellers: { key: ['id'], readKey: 'teller' },
+  tellers: {
+    key: ['id'],
+    readKey: 'teller',
+    sets: [{ readKey: 'all_tellers', by: 'of', valueIn: () => 'bank' }],
+  },
   reports: { key: ['tellerId'], readKey: 'report', isWriteOnly: true },
   jointShortages: {
     key: ['tellerId'],

@@ -1,6 +1,16 @@
 import { invariant } from './assert.ts';
 import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
-import type { Account, Balance, BankEvent, BankRow, Case, Profile, Transaction, Withdrawal } from './rows.ts';
+import type {
+  Account,
+  Balance,
+  BankEvent,
+  BankRow,
+  Case,
+  Profile,
+  Teller,
+  Transaction,
+  Withdrawal,
+} from './rows.ts';
 import {
   byTable,
   type KeyValue,
@@ -129,6 +139,8 @@ export class MissingRowError extends Error {
 export interface Reader {
   readonly bank: () => BankRow;
   balance(account: Account, asset: AssetKey): bigint;
+  /** The balance with its holds; one that isn't there is zero. */
+  balanceRow(account: Account, asset: AssetKey): Balance;
   /** The account's balances other than zero. */
   balancesOf(account: Account): Balance[];
   row<T extends TableName>(table: T, key: string): Tables[T] | undefined;
@@ -138,6 +150,7 @@ export interface Reader {
   openWithdrawalsOfMember(robloxUserId: number): Withdrawal[];
   openWithdrawalsOfTeller(tellerId: string): Withdrawal[];
   openCasesOfMember(robloxUserId: number): Case[];
+  allTellers(): Teller[];
   operation(operationId: string): Transaction | undefined;
 }
 
@@ -179,13 +192,15 @@ export function createReader(view: View, changes: RowMaps, bank: () => BankRow):
     requireLoaded(`${kind} ${value}`);
     return findSet(table, kind, value);
   }
+  function balanceRow(account: Account, asset: AssetKey): Balance {
+    const row = find('balances', `${account} ${asset}`);
+    if (!view.loaded.has(`account ${account}`)) orLoaded(row, `balance ${account} ${asset}`);
+    return row ?? { account, asset, amount: 0n, holds: null };
+  }
   return {
     bank,
-    balance(account, asset) {
-      const row = find('balances', `${account} ${asset}`);
-      if (!view.loaded.has(`account ${account}`)) orLoaded(row, `balance ${account} ${asset}`);
-      return row?.amount ?? 0n;
-    },
+    balance: (account, asset) => balanceRow(account, asset).amount,
+    balanceRow,
     balancesOf: (account) => wholeSet('balances', 'account', account).filter(({ amount }) => amount !== 0n),
     row: (table, key) => orLoaded(find(table, key), `${TABLES[table].readKey} ${key}`),
     linkOfUser: (discordUserId) => orLoaded(find('links', discordUserId), `link_of_user ${discordUserId}`),
@@ -199,6 +214,7 @@ export function createReader(view: View, changes: RowMaps, bank: () => BankRow):
     openWithdrawalsOfTeller: (tellerId) =>
       wholeSet('withdrawals', 'open_withdrawals_of_teller', tellerId).sort(oldestFirst),
     openCasesOfMember: (robloxUserId) => wholeSet('cases', 'open_cases_of_member', robloxUserId),
+    allTellers: () => wholeSet('tellers', 'all_tellers', 'bank'),
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
   };
 }

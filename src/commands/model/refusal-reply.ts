@@ -2,6 +2,7 @@ import { StorageUnavailable } from '../../bank/engine/book.ts';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type Pet, parseAssetKey } from '../../bank/engine/pets.ts';
 import {
+  type HeldAmount,
   type LimitBreach,
   Refusal,
   type RefusalCode,
@@ -46,7 +47,7 @@ export function explainRefusal({ code: refused, details }: Refusal, label = petL
 }
 
 function describeDetails(
-  { breach, untilMs, asset, available, didYouMean, errors = [] }: RefusalDetails,
+  { breach, untilMs, asset, available, onHold = [], didYouMean, errors = [] }: RefusalDetails,
   label: (pet: Pet) => string,
 ): Text[] {
   return [
@@ -54,8 +55,17 @@ function describeDetails(
     ...(breach ? [describeBreach(breach)] : []),
     ...(asset === undefined ? [] : [describeAsset(asset, available, label)]),
     ...(didYouMean === undefined ? [] : [say`Did you mean ${strong(didYouMean)}?`]),
+    ...onHold.map((held) => describeHeld(held, label)),
     ...(untilMs === undefined ? [] : [say`It is possible again ${relativeTime(untilMs)}.`]),
   ];
+}
+
+function describeHeld({ asset: key, amount, until }: HeldAmount, label: (pet: Pet) => string): Text {
+  const asset = parseAssetKey(key);
+  const what = strong(`${formatNumber(amount)} ${asset === 'gems' ? 'gems' : `× ${label(asset)}`}`);
+  return until === null
+    ? say`${what}: staff have to look at it first.`
+    : say`${what}: can leave ${relativeTime(until)} at the latest.`;
 }
 
 function describeAsset(key: string, available: bigint | undefined, label: (pet: Pet) => string): Text {
@@ -129,6 +139,9 @@ const WORDINGS = {
     Staff have stopped withdrawals for it. Everything you own is safe: please ask them why.`,
   untradable: warning("Can't be traded")`
     The game does not let this pet be traded. Leave it out and try again with the rest.`,
+  on_hold: warning('Not all of it can leave yet')`
+    It is yours. What a teller has just taken in is checked first, which mostly takes a minute. Try again
+    then, or ask for less.`,
   upstream_unavailable: warning('Roblox does not answer')`
     Roblox could not be reached. Nothing is lost; try again in a minute.`,
 } as const satisfies { readonly [Code in RefusalCode]: Reply };

@@ -19,6 +19,8 @@ import {
   entriesColumn,
   flagsColumn,
   goodsColumn,
+  holdsColumn,
+  marksColumn,
   pointsColumn,
   recentColumn,
   reportColumn,
@@ -66,9 +68,16 @@ const storedTeller = z.strictObject({
   report: reportColumn,
   shortages: shortagesColumn,
   toldSurplus: text,
+  clearedSeq: whole.default(0),
+  confirmedSeq: whole.default(0),
+  shown: marksColumn.default([]),
+  trades: marksColumn.default([]),
+  contradictedAt: maybeWhole.default(null),
+  decidedSeq: whole.default(0),
 });
 
-/** Each table's rows, as JSON's values and back. Archives have these fields in this order, and no others. */
+/** Each table's rows, as JSON's values and back. Archives have these fields in this order, and no
+ * others; older ones lack what has a default here. */
 export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[T]> } = {
   transactions: z.strictObject({
     seq: whole.min(1),
@@ -89,7 +98,12 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     previousHash: text,
     hash: text,
   }),
-  balances: z.strictObject({ account: text, asset: text, amount: digits }),
+  balances: z.strictObject({
+    account: text,
+    asset: text,
+    amount: digits,
+    holds: holdsColumn.nullable().default(null),
+  }),
   members: z.strictObject({
     robloxUserId: whole,
     frozenReason: maybeText,

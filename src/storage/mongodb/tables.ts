@@ -88,7 +88,7 @@ export const MONGO_TABLES: MongoTables = {
       { name: 'lease', key: { 'claim.leaseUntil': 1 }, partialFilterExpression: { status: 'claimed' } },
     ],
   },
-  tellers: { collection: 'tellers', sets: {} },
+  tellers: { collection: 'tellers', sets: { all_tellers: () => [{}] } },
   reports: { collection: 'teller_reports', sets: {} },
   jointShortages: { collection: 'joint_shortages', sets: {} },
   usage: { collection: 'daily_usage', sets: {} },

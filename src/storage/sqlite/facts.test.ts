@@ -163,7 +163,7 @@ describe('an SQLite file', () => {
     const bank = await loadBank(driver);
     const nonce = { keyId: 'k', nonce: 'n', expiresAt: 1 };
     const puts = {
-      balances: [{ account: 'member:1', asset: 'gems', amount: 5n }],
+      balances: [{ account: 'member:1', asset: 'gems', amount: 5n, holds: null }],
       // The second is written last of all, when everything else of the batch already is.
       nonces: [nonce, nonce],
     };

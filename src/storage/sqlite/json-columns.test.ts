@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
-import { readEntries, readGoods, readPoints, readRecent } from './json-columns.ts';
+import { entriesColumn, goodsColumn, marksColumn, pointsColumn, recentColumn } from '../columns.ts';
+import { readEntries, readGoods, readMarks, readPoints, readRecent } from './json-columns.ts';
 
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: true, quantity: 2 };
 const GOODS = { pets: [PET], gems: 1_000 };
@@ -64,6 +64,7 @@ describe('the columns of the log are read just as their schemas read them', () =
     ['goods', goods, readGoods, goodsColumn],
     ['entries', entries, readEntries, entriesColumn],
     ['points', points, readPoints, pointsColumn],
+    ['marks', points, readMarks, marksColumn],
     ['recent prices', recent, readRecent, recentColumn],
   ])('%s, as they should be and with anything odd in any place', (_name, values, read, schema) => {
     const texts = values.flatMap((value) => JSON.stringify(value) ?? []);

@@ -2,9 +2,16 @@ import { customType } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import type { ValuePoint } from '../../bank/engine/catalogue.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import type { Entry } from '../../bank/engine/rows.ts';
+import type { Entry, Hold, Mark } from '../../bank/engine/rows.ts';
 import type { RapPoint } from '../../bank/pet-values.ts';
-import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
+import {
+  entriesColumn,
+  goodsColumn,
+  holdsColumn,
+  marksColumn,
+  pointsColumn,
+  recentColumn,
+} from '../columns.ts';
 
 /** A type of columns that keep their values as text. */
 const textColumn = <Data>(toDriver: (data: Data) => string, fromDriver: (text: string) => Data) =>
@@ -49,6 +56,25 @@ export function readEntries(text: string): readonly Entry[] {
     entries.push({ asset: entry.asset, from: entry.from, to: entry.to, amount: BigInt(entry.amount) });
   }
   return entries;
+}
+
+/** Most balances have none: then the column is null. */
+export const holdsJson = customType<{ data: readonly Hold[] | null; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (holds) => holds && JSON.stringify(z.encode(holdsColumn, holds)),
+  fromDriver: (text) => (text === null ? null : z.decode(holdsColumn, JSON.parse(text))),
+});
+
+/** A teller that is busy has a hundred of them, and its row is written with each of its trades. */
+export const marksJson = textColumn<readonly Mark[]>(
+  (marks) => JSON.stringify(marks.map(({ at, seq }) => [at, seq])),
+  readMarks,
+);
+
+export function readMarks(text: string): readonly Mark[] {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value) || !value.every(isPlainPair)) return z.decode(marksColumn, JSON.parse(text));
+  return value.map(([at, seq]) => ({ at, seq }));
 }
 
 /** Histories are read and written twenty thousand at a time. */

@@ -3,7 +3,7 @@ import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
 import { reportColumn, shortagesColumn } from '../columns.ts';
-import { bigNumber, entriesJson, goodsJson, json } from './json-columns.ts';
+import { bigNumber, entriesJson, goodsJson, holdsJson, json, marksJson } from './json-columns.ts';
 
 // SQLite keeps 1.5 and 'five' in an integer column unless a check stands in the way.
 const isInteger = (column: AnySQLiteColumn): SQL => sql`typeof(${column}) in ('integer', 'null')`;
@@ -64,6 +64,7 @@ export const inventory = sqliteTable(
     account: text('account').notNull(),
     asset: text('asset').notNull(),
     amount: bigNumber('amount').notNull(),
+    holds: holdsJson('holds'),
   },
   (table) => [
     primaryKey({ columns: [table.account, table.asset] }),
@@ -156,6 +157,12 @@ export const tellers = sqliteTable('tellers', {
   report: json('report', reportColumn).notNull(),
   shortages: json('shortages', shortagesColumn).notNull(),
   notifiedSurplus: text('told_surplus').notNull(),
+  clearedSeq: integer('cleared_seq').notNull().default(0),
+  confirmedSeq: integer('confirmed_seq').notNull().default(0),
+  shown: marksJson('shown').notNull().default([]),
+  trades: marksJson('trades').notNull().default([]),
+  contradictedAt: integer('contradicted_at'),
+  decidedSeq: integer('decided_seq').notNull().default(0),
 });
 
 /** What each teller last reported that it holds. */

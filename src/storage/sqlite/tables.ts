@@ -73,7 +73,7 @@ export const SQL_TABLES: {
     ),
     open_withdrawals_of_teller: and(eq(withdrawals.tellerId, given('tellerId')), statusIn(CLAIMED)),
   }),
-  tellers: plain(schema.tellers, {}),
+  tellers: plain(schema.tellers, { all_tellers: undefined }),
   reports: plain(schema.tellerReports, {}),
   jointShortages: plain(schema.jointShortages, {}),
   usage: plain(schema.dailyUsage, {}),

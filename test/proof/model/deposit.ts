@@ -55,6 +55,8 @@ export const deposit = defineOperation(
       credited: asGoods(credited),
       quarantined: asGoods(quarantined),
       gems: Number(countGems(getMember(world, input.robloxUserId).free)),
+      onHold: false,
+      onHoldUntil: null,
       previousTradeSeq,
       replayed: false,
     };

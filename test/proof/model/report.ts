@@ -37,6 +37,7 @@ export const report = defineOperation('report', reportTeller, tellerReportInput,
     drift,
     settled,
     lastTradeSeq: teller.lastSeq,
+    cleared: true,
   };
   return { says, as: [...as, ...new Set(expired)] };
 });

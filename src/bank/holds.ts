@@ -1,0 +1,134 @@
+import { memberAccount } from './engine/ledger.ts';
+import type { Call } from './engine/operation.ts';
+import { type Goods, goodsToAmounts } from './engine/pets.ts';
+import { type HeldAmount, Refusal } from './engine/refusal.ts';
+import { type Account, type Balance, type Hold, newTeller, type Teller } from './engine/rows.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
+
+/** Two deposits with the same content this near to each other may be one that was reported twice. */
+export const DUPLICATE_MS = 60_000;
+/** How many entries a balance keeps of one teller; where there are more, two share one. */
+const MAX_HOLDS = 64;
+
+/** When, and under which rules. */
+export type HoldContext = Pick<Call, 'at' | 'rules'>;
+
+/**
+ * Whether the credit still waits to clear. Nothing is written when it does: its teller's row tells, by what
+ * the reports have shown and what staff have decided. What has cleared is cleared for ever.
+ */
+export function isOnHold(hold: Hold, teller: Teller, { at, rules }: HoldContext): boolean {
+  if (rules.depositHoldMs === 0 || hold.seq <= teller.confirmedSeq) return false;
+  // While it is known that the teller's key is in other hands, its credits stay as they were then.
+  const now = teller.contradictedAt ?? at;
+  const isShown = hold.seq <= teller.clearedSeq && !(hold.isDuplicate && now < hold.at + DUPLICATE_MS);
+  return !isShown && now < hold.until;
+}
+
+export const getTeller = (reader: Reader, id: string): Teller => reader.row('tellers', id) ?? newTeller(id);
+
+/**
+ * What of the balance is on hold, by when it clears, the last to clear at the end. In all it is never more
+ * than the balance, whatever was taken from it since. Needs the rows that `holderReadKeys` names.
+ */
+export function listHeld(reader: Reader, balance: Balance, context: HoldContext): HeldAmount[] {
+  let left = balance.amount < 0n ? -balance.amount : balance.amount;
+  const held = (balance.holds ?? []).flatMap((hold) => {
+    const teller = getTeller(reader, hold.tellerId);
+    if (!isOnHold(hold, teller, context)) return [];
+    return [
+      {
+        asset: balance.asset,
+        amount: hold.amount,
+        until: teller.contradictedAt === null ? hold.until : null,
+      },
+    ];
+  });
+  const parts: HeldAmount[] = [];
+  for (const { asset, amount, until } of held.sort(latestFirst)) {
+    const taken = amount < left ? amount : left;
+    left -= taken;
+    const before = parts.at(-1);
+    if (before?.until === until) parts[parts.length - 1] = { asset, until, amount: before.amount + taken };
+    else if (taken > 0n) parts.push({ asset, until, amount: taken });
+  }
+  return parts.reverse();
+}
+
+const latestFirst = ({ until }: HeldAmount, other: HeldAmount): number =>
+  (other.until ?? Number.MAX_SAFE_INTEGER) - (until ?? Number.MAX_SAFE_INTEGER);
+
+/** How much of the balance is on hold. */
+export const sumHeld = (reader: Reader, balance: Balance, context: HoldContext): bigint =>
+  listHeld(reader, balance, context).reduce((sum, { amount }) => sum + amount, 0n);
+
+/** What of everything that the member has free is on hold. Needs their whole account. */
+export const listOnHold = (reader: Reader, robloxUserId: number, context: HoldContext): HeldAmount[] =>
+  reader.balancesOf(memberAccount(robloxUserId)).flatMap((balance) => listHeld(reader, balance, context));
+
+/** The tellers whose rows say what of these balances is on hold. */
+export const holderReadKeys = (balances: Iterable<Balance>): ReadKey[] =>
+  [...balances].flatMap(({ holds }) =>
+    (holds ?? []).map(({ tellerId }): ReadKey => ({ kind: 'teller', id: tellerId })),
+  );
+
+/** Refuses `on_hold` when less of the account has cleared than the goods hold. */
+export function requireCleared(reader: Reader, account: Account, goods: Goods, context: HoldContext): void {
+  const wanted = goodsToAmounts(goods).map(([asset, amount]) => {
+    const balance = reader.balanceRow(account, asset);
+    const held = listHeld(reader, balance, context);
+    const cleared = held.reduce((left, part) => left - part.amount, balance.amount);
+    return { isLacking: cleared < amount, held };
+  });
+  if (!wanted.some(({ isLacking }) => isLacking)) return;
+  throw new Refusal('on_hold', { onHold: wanted.flatMap(({ held }) => held) });
+}
+
+/** The holds of a balance with a new one of this teller's, less those that are over. */
+export function addHold(
+  holds: readonly Hold[] | null,
+  hold: Hold,
+  teller: Teller,
+  context: HoldContext,
+): readonly Hold[] {
+  const isOwn = ({ tellerId }: Hold): boolean => tellerId === teller.id;
+  const isNeeded = (each: Hold): boolean =>
+    isOnHold(each, teller, context) || context.at - each.at <= DUPLICATE_MS;
+  const own = (holds ?? []).filter((each) => isOwn(each) && isNeeded(each));
+  const others = (holds ?? []).filter((each) => !isOwn(each));
+  return [...others, ...limitHolds([...own, hold], (each) => isOnHold(each, teller, context))];
+}
+
+/**
+ * Keeps a balance short, whatever is sent: what has cleared goes first, then the two that are nearest to each
+ * other share an entry, which clears when the later of them does.
+ */
+function limitHolds(holds: readonly Hold[], isHeld: (hold: Hold) => boolean): readonly Hold[] {
+  if (holds.length <= MAX_HOLDS) return holds;
+  const cleared = holds.findIndex((hold) => !isHeld(hold));
+  if (cleared >= 0) return holds.toSpliced(cleared, 1);
+  const pairs = holds.slice(1).flatMap((later, index) => {
+    const earlier = holds[index];
+    return earlier?.hour === later.hour
+      ? [{ index, earlier, later, span: later.seq - earlier.firstSeq }]
+      : [];
+  });
+  const [first, ...others] = pairs;
+  if (!first) return holds;
+  const nearest = others.reduce((best, pair) => (pair.span < best.span ? pair : best), first);
+  return holds.toSpliced(nearest.index, 2, merge(nearest.earlier, nearest.later));
+}
+
+const merge = (earlier: Hold, later: Hold): Hold => ({
+  ...later,
+  firstSeq: earlier.firstSeq,
+  amount: earlier.amount + later.amount,
+  until: Math.max(earlier.until, later.until),
+  isDuplicate: earlier.isDuplicate || later.isDuplicate,
+});
+
+/** Whether the balance got the same from this teller within the last minute. */
+export const hasLike = (holds: readonly Hold[] | null, { tellerId, content, at }: Hold): boolean =>
+  (holds ?? []).some(
+    (hold) => hold.tellerId === tellerId && hold.content === content && at - hold.at <= DUPLICATE_MS,
+  );
