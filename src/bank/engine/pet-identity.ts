@@ -6,11 +6,13 @@ export type Identify = (stack: PetStack) => string;
 
 /** The goods with every pet under its id. Equal pets are added up, before they are identified and after. */
 export function identifyPets(goods: Goods, identify: Identify): { pets: PetStack[]; gems: number } {
-  const pets = mergeStacks(goods.pets).map((stack) => {
+  const named = mergeStacks(goods.pets);
+  const pets = named.map((stack) => {
     const id = identify(stack);
     return id === stack.id ? stack : { ...stack, id };
   });
-  return { pets: mergeStacks(pets), gems: goods.gems };
+  const isSame = pets.every((stack, at) => stack === named[at]);
+  return { pets: isSame ? pets : mergeStacks(pets), gems: goods.gems };
 }
 
 /** Identifies what comes in: a display name that belongs to exactly one pet becomes that pet's id. */

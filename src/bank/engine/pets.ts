@@ -93,12 +93,9 @@ export function mergeStacks(pets: readonly PetStack[]): PetStack[] {
 
 /** Every asset of the goods with its amount; empty amounts are left out. */
 export function goodsToAmounts(goods: Goods): [AssetKey, bigint][] {
-  const amounts: [AssetKey, bigint][] = mergeStacks(goods.pets).map((pet) => [
-    petKey(pet),
-    BigInt(pet.quantity),
-  ]);
-  if (goods.gems > 0) amounts.push([GEMS, BigInt(goods.gems)]);
-  return amounts;
+  const amounts = sumAmounts(goods.pets.map((pet) => [petKey(pet), BigInt(pet.quantity)]));
+  if (goods.gems > 0) amounts.set(GEMS, BigInt(goods.gems));
+  return [...amounts];
 }
 
 /** Adds the amounts up by asset, into a new map or on top of the given sums. */
