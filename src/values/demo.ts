@@ -5,7 +5,7 @@ import { createCatalogue } from './catalogue.ts';
 import demo from './demo.json';
 import type { Supported } from './supported.ts';
 
-/** BIG Games cuts its prices off here. */
+/** The highest of the made-up values, where BIG Games cut its prices off in 2024. */
 const VALUE_CAP = 25_000_000_000;
 /** Roblox has handed out no number this high, so the demo never shows a stranger's picture. */
 const FIRST_THUMBNAIL = 900_000_000_000_000;
