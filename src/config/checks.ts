@@ -86,6 +86,18 @@ export function findRoleIssues(given: Given): ConfigIssue[] {
   return [{ variable: 'DISCORD_TOKEN', message }];
 }
 
+/** A shell, and Bun in a .env file, take quotes off; Docker and most panels leave them in the value. */
+const QUOTED = /^["'`“”„‘’«»].*["'`“”‘’«»]$/s;
+const UNQUOTE =
+  'has quotes around it, which here are part of the value: write it without them, as in NAME=value';
+
+/** Values that were written with quotes around them. */
+export function findQuotedIssues(given: Given): ConfigIssue[] {
+  return Object.keys(environment.shape)
+    .filter((variable) => QUOTED.test(given[variable] ?? ''))
+    .map((variable) => ({ variable, message: UNQUOTE }));
+}
+
 /** What can't go together about the values of pets. */
 export function findValuesIssues(given: Given): ConfigIssue[] {
   const { VALUES, PETS_MIN_VALUE } = environment.shape;

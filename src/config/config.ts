@@ -4,6 +4,7 @@ import {
   ConfigError,
   DEFAULT_VALUES,
   findProductionIssues,
+  findQuotedIssues,
   findRoleIssues,
   findValuesIssues,
   readPetLists,
@@ -28,12 +29,18 @@ export function readConfig(
   const given = withoutEmpty(env);
   const mode = env.NODE_ENV === 'development' || env.NODE_ENV === 'test' ? 'development' : 'production';
   const read = environment.safeParse(given, PLAIN_ENGLISH);
-  const issues = [
+  const quoted = findQuotedIssues(given);
+  const others = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleIssues(given),
     ...findValuesIssues(given),
     ...checkLists(readPetLists(given, mode)),
     ...(mode === 'production' ? findProductionIssues(given) : []),
+  ];
+  // What else is wrong with a value in quotes follows from them.
+  const issues = [
+    ...quoted,
+    ...others.filter(({ variable }) => quoted.every((issue) => issue.variable !== variable)),
   ];
   if (!read.success || issues.length > 0) throw new ConfigError(issues);
   return toConfig(mode, read.data);

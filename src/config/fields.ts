@@ -66,7 +66,7 @@ export const host = z
 export const token = z
   .string()
   .regex(
-    /^[!-~]+$/,
+    /^(?!["'`])[!-~]+(?<!["'`])$/,
     'must be the token alone: no spaces, no quotes around it, no word such as Bot before it',
   );
 

@@ -147,6 +147,46 @@ describe('an invalid variable', () => {
   });
 });
 
+describe('a value with quotes around it is refused, whatever else it is, and not printed', () => {
+  test.each<[string, string]>([
+    ['DISCORD_TOKEN', 'canary.abc.def'],
+    ['DISCORD_TOKEN', 'Bot canary.abc.def'],
+    ['ROBLOX_API_KEY', 'canary-key'],
+    ['ADMIN_TOKEN', 'canary-of-sixteen-letters'],
+    ['API_KEYS', `canary:${SECRET}:teller`],
+    ['DATABASE_URL', 'mongodb+srv://me:canary@canary.example/petbank'],
+    ['DATABASE_URL', 'file:./canary.db'],
+    ['TELLER_ACCOUNT_KEY', SECRET],
+    ['METRICS_NOTHING', 'is no variable'],
+  ])('%s', (variable, value) => {
+    for (const quoted of [
+      `"${value}"`,
+      `'${value}'`,
+      ` "${value}"\n`,
+      `" ${value} "`,
+      `“${value}”`,
+      `\`${value}\``,
+    ]) {
+      if (!(variable in environment.shape)) {
+        expect(readConfig({ [variable]: quoted }).mode).toBe('production');
+        continue;
+      }
+      const { message, issues } = readError({ [variable]: quoted });
+      expect(issues).toEqual([{ variable, message: expect.stringContaining('has quotes around it') }]);
+      expect(message.toLowerCase()).not.toContain('canary');
+    }
+  });
+
+  test.each(['"abc', "abc'", 'Bot abc', 'Bearer abc', 'abc\ndef', '“abc'])('and %p is no token', (value) => {
+    const message = expect.stringContaining('must be the token alone');
+    expect(listIssues({ DISCORD_TOKEN: value })).toEqual([{ variable: 'DISCORD_TOKEN', message }]);
+  });
+
+  test('but a token with white space around it is taken without', () => {
+    expect(readConfig({ DISCORD_TOKEN: ' abc.def\r\n' }).discord.token).toBe('abc.def');
+  });
+});
+
 describe('production', () => {
   test.each([
     [

@@ -10,6 +10,14 @@ export const STANDALONE =
 const UNREACHABLE =
   "MongoDB can't be reached. See that it runs, that this machine may connect to it, and that DATABASE_URL " +
   'names its host and port.';
+const NO_HOST =
+  'DNS knows no address for the host in DATABASE_URL, so MongoDB could not be asked. See that it is ' +
+  'written as your provider shows it, and that this machine has a network and a DNS server: try nslookup.';
+const NO_CLUSTER =
+  'DNS did not say which servers the mongodb+srv:// address in DATABASE_URL means, so MongoDB could not be ' +
+  'asked. See that the host is written as your provider shows it, that the cluster still exists, and that ' +
+  "this machine's DNS server answers: nslookup -type=SRV _mongodb._tcp.HOST. Where it knows no record, " +
+  'use the mongodb:// address, which names each server.';
 const NO_PRIMARY =
   `MongoDB is reached, but has no primary. If its replica set is new, run once: ${INITIATE}; else see that ` +
   'a majority of its members runs.';
@@ -37,17 +45,24 @@ export function explainStart(error: unknown): unknown {
 function messageFor(error: unknown): string | undefined {
   if (error instanceof MongoServerSelectionError) return messageForSelection(error);
   if (error instanceof MongoServerError) return messageForServerError(error);
-  // A name that DNS doesn't know, as in a mongodb+srv address.
-  if (error instanceof Error && 'syscall' in error) return UNREACHABLE;
+  // The driver passes on what DNS said of a mongodb+srv address, which it looks up before it connects.
+  if (error instanceof Error && 'syscall' in error) {
+    return String(error.syscall).startsWith('query') ? NO_CLUSTER : UNREACHABLE;
+  }
   if (!(error instanceof MongoError)) return undefined;
+  if (error.message.startsWith('No addresses found')) return NO_CLUSTER;
   return ADDRESS_ERRORS.includes(error.name) ? BAD_ADDRESS : UNREACHABLE;
 }
 
 function messageForSelection({ reason, cause }: MongoServerSelectionError): string {
   if (cause instanceof MongoServerError) return messageForServerError(cause) ?? UNREACHABLE;
-  const types = [...(reason?.servers.values() ?? [])].map(({ type }) => type);
-  return types.some((type) => type !== 'Unknown') ? NO_PRIMARY : UNREACHABLE;
+  const servers = [...(reason?.servers.values() ?? [])];
+  if (servers.some(({ type }) => type !== 'Unknown')) return NO_PRIMARY;
+  return servers.length > 0 && servers.every(({ error }) => isLookUpError(error)) ? NO_HOST : UNREACHABLE;
 }
+
+const isLookUpError = (error: Error | null): boolean =>
+  error?.cause instanceof Error && 'syscall' in error.cause && error.cause.syscall === 'getaddrinfo';
 
 function messageForServerError({ code, codeName }: MongoServerError): string | undefined {
   const other = codeName === undefined ? undefined : `MongoDB refuses to work: ${codeName} (${code}).`;

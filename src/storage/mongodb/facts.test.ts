@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { type Db, MongoServerError } from 'mongodb';
+import { type Db, MongoAPIError, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { loadBank, T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
@@ -234,16 +234,46 @@ describe('a start says what the operator can do', () => {
   });
 
   test.each([
-    ['nobody listens', 'mongodb://me:canary@127.0.0.1:1/canary'],
-    ['the name is unknown', 'mongodb://me:canary@canary.invalid/canary'],
-    ['the cluster is unknown', 'mongodb+srv://me:canary@canary.invalid/canary'],
-    ['an option is unknown', 'mongodb://me:canary@127.0.0.1:1/canary?canary=1'],
-  ])('where %s, soon and without the address', async (_name, url) => {
+    ['nobody listens', 'mongodb://me:canary@127.0.0.1:1/canary', /^MongoDB can't be reached/],
+    ['the name is unknown', 'mongodb://me:canary@canary.invalid/canary', /^DNS knows no address/],
+    ['no name is known', 'mongodb://a.invalid,b.invalid/canary?replicaSet=rs0', /^DNS knows no address/],
+    ['one of two names is known', 'mongodb://a.invalid,127.0.0.1:1/canary', /^MongoDB can't be reached/],
+    [
+      'the cluster is unknown',
+      'mongodb+srv://me:canary@canary.invalid/canary',
+      /^DNS did not say which servers/,
+    ],
+    ['an option is unknown', 'mongodb://me:canary@127.0.0.1:1/canary?canary=1', /^MongoDB can not read/],
+  ])('where %s, soon and without the address', async (_name, url, words) => {
     const startedAt = performance.now();
     const message = await messageOf(() => openMongo({ url, name: 'petbank' }));
-    expect(message).toMatch(/^MongoDB can('t| not)/);
+    expect(message).toMatch(words);
     expect(message).not.toContain('canary');
     expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  test.each([
+    ['ENOTFOUND', 'querySrv'],
+    ['ENODATA', 'querySrv'],
+    ['ESERVFAIL', 'querySrv'],
+    ['ETIMEOUT', 'querySrv'],
+    ['EREFUSED', 'querySrv'],
+    ['ECONNREFUSED', 'querySrv'],
+    ['ESERVFAIL', 'queryTxt'],
+  ])('where DNS answers %s to %s', (code, syscall) => {
+    const hostname = '_mongodb._tcp.canary.example';
+    const error = Object.assign(new Error(`${syscall} ${code} ${hostname}`), { code, syscall, hostname });
+    const explained = explainStart(error);
+    expect(explained).toBeInstanceOf(UnusableDatabase);
+    expect(String(explained)).toContain('DNS did not say which servers the mongodb+srv:// address');
+    expect(String(explained)).toContain('nslookup -type=SRV _mongodb._tcp.HOST');
+    expect(String(explained)).not.toContain('canary');
+  });
+
+  test('where DNS names no server for a cluster', () => {
+    expect(String(explainStart(new MongoAPIError('No addresses found at host')))).toContain(
+      'DNS did not say',
+    );
   });
 
   test.each([
