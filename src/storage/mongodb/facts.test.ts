@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { type Db, MongoAPIError, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
-import { loadBank, T0 } from '../../../test/storage/samples.ts';
+import { loadBank, store, T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
@@ -99,6 +99,20 @@ mongoTests('a MongoDB database', () => {
       { id: 'b', report: null },
     ]);
     expect(await openCollections(db).tellers.findOne({ _id: 'a' })).not.toHaveProperty('report.amounts');
+  });
+
+  test('loads a teller with as many kinds as it may report', async () => {
+    const { driver } = await open();
+    const account = 'teller:teller-1';
+    const balances = Array.from({ length: 20_001 }, (_, at) => ({
+      account,
+      asset: `pet/normal/-/-/Pet ${at}`,
+      amount: -1n,
+      holds: [],
+    }));
+    await store(driver, { puts: { balances } });
+    const { rows } = await driver.load([{ kind: 'account', account }]);
+    expect(rows.balances).toHaveLength(balances.length);
   });
 
   test('that was restored sends the messages that were not sent before', async () => {

@@ -13,8 +13,11 @@ type LoadedTable = TableName | 'transactions';
 
 /** How many read keys go into one command: they stay far below the 16 MiB that a command may have. */
 const MAX_READ_KEYS = 20_000;
-/** How many documents the first answer has: more than most loads, as each further one is a round trip. */
-const FIRST_ANSWER = 20_000;
+/**
+ * How many documents the first answer has, as each further one is a round trip: more than the 20 000 kinds
+ * of a teller that reports, with what else shares its batch.
+ */
+const FIRST_ANSWER = 60_000;
 /** How often a load of several commands is tried again because a commit came between them. */
 const MAX_LOADS = 20;
 
