@@ -4,7 +4,7 @@ import { petKey } from '../bank/engine/pets.ts';
 import { completePet, disambiguate, MAX_PET_LENGTH, matchPets } from './choose-pet.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineCommand, MAX_CHOICE_LENGTH } from './model/command.ts';
-import { indexPets } from './model/pet-index.ts';
+import { indexCatalogue } from './model/pet-index.ts';
 import { formatNumber, readPetNames } from './model/pet-names.ts';
 import { type Field, type Reply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text, truncate } from './model/text.ts';
@@ -14,7 +14,7 @@ import { attachPicture } from './person.ts';
 const FEWEST_POINTS = 2;
 
 export function valueCommand(dependencies: CommandDependencies): Command {
-  const readCatalogue = () => indexCatalogue(dependencies.rules().catalogue);
+  const readIndex = () => indexCatalogue(dependencies.rules().catalogue);
   return defineCommand({
     name: 'value',
     description: 'What a pet is worth, and how many there are',
@@ -25,13 +25,14 @@ export function valueCommand(dependencies: CommandDependencies): Command {
         description: 'A pet, with its variant: Golden Huge Cat',
         isRequired: true,
         maxLength: MAX_PET_LENGTH,
-        complete: async (_, typed) => completePet(readCatalogue().index, typed),
+        complete: async (_, typed) => completePet(readIndex(), typed),
       },
     },
     run: async (_, { pet }) => {
-      const { index } = readCatalogue();
+      const index = readIndex();
       if (index.choices.length === 0) return NO_VALUES;
-      const show = (key: string): Promise<Reply> => showValue(dependencies, readCatalogue().byKey.get(key));
+      const show = (key: string): Promise<Reply> =>
+        showValue(dependencies, itemsByKey(dependencies.rules().catalogue).get(key));
       const { choices, isGuess } = matchPets(index, pet);
       const [first] = choices;
       if (!first) return explainUnknownPet(pet);
@@ -41,10 +42,7 @@ export function valueCommand(dependencies: CommandDependencies): Command {
   });
 }
 
-const indexCatalogue = oncePerCatalogue((catalogue) => ({
-  index: indexPets(catalogue.items.map(itemToPet), readPetNames(catalogue)),
-  byKey: new Map(catalogue.items.map((item) => [petKey(item), item])),
-}));
+const itemsByKey = oncePerCatalogue(({ items }) => new Map(items.map((item) => [petKey(item), item])));
 
 function itemToPet({ id, variant, shiny, chroma }: Item) {
   return { id, variant, shiny, ...(chroma === undefined ? {} : { chroma }) };

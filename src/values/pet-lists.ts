@@ -1,5 +1,5 @@
-import { type Catalogue, oncePerCatalogue } from '../bank/engine/catalogue.ts';
-import { indexPetNames } from '../bank/engine/pet-name-index.ts';
+import type { Catalogue } from '../bank/engine/catalogue.ts';
+import { readPetNameIndex } from '../bank/engine/pet-name-index.ts';
 
 /** The lists of pets in the configuration, as they were written. */
 export interface PetLists {
@@ -14,12 +14,11 @@ export interface UnknownName {
 }
 
 const MAX_SUGGESTED = 3;
-const readNames = oncePerCatalogue(({ items }) => indexPetNames(items));
 
 /** Finds names that no pet of the catalogue has; none while it is empty, since anything may come. */
 export function findUnknownNames({ allowed, denied }: PetLists, catalogue: Catalogue): UnknownName[] {
   if (catalogue.items.length === 0 || allowed.length + denied.length === 0) return [];
-  const { findIds, suggest } = readNames(catalogue);
+  const { findIds, suggest } = readPetNameIndex(catalogue);
   const check = (variable: UnknownName['variable'], names: readonly string[]): UnknownName[] =>
     names.flatMap((name, at) => {
       if (findIds(name).length > 0) return [];

@@ -1,3 +1,4 @@
+import { oncePerCatalogue } from './catalogue.ts';
 import { foldName, indexNames } from './name-search.ts';
 import { indexNearMisses, type NearMisses } from './near-misses.ts';
 
@@ -24,3 +25,6 @@ export function indexPetNames(pets: Iterable<{ readonly id: string; readonly nam
     },
   };
 }
+
+/** The names of a catalogue, indexed once. */
+export const readPetNameIndex = oncePerCatalogue(({ items }) => indexPetNames(items));

@@ -1,6 +1,7 @@
 import type { Context } from '../model/actor.ts';
 import type { Command, Option, RawOptions } from '../model/command.ts';
 import { parseAmount } from '../model/input.ts';
+import { DOUBLE_QUOTES } from '../model/pet-amounts.ts';
 import { findCommand } from './dispatcher.ts';
 import { explainLeftOver } from './replies.ts';
 import type { Dispatcher, RenderedReply } from './types.ts';
@@ -38,9 +39,7 @@ interface Word {
   readonly isQuoted: boolean;
 }
 
-/** Straight ones, and those that phones and word processors put in their place. */
-const QUOTED =
-  /["\u201c-\u201f\u00ab\u00bb]([^"\u201c-\u201f\u00ab\u00bb]*)["\u201c-\u201f\u00ab\u00bb]|\S+/g;
+const QUOTED = new RegExp(`[${DOUBLE_QUOTES}]([^${DOUBLE_QUOTES}]*)[${DOUBLE_QUOTES}]|\\S+`, 'g');
 
 function splitWords(typed: string): Word[] {
   const matches = [...typed.matchAll(QUOTED)];

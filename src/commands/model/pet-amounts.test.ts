@@ -19,7 +19,7 @@ test.each([
   ['huge floppa: 2', ['huge floppa', 2]],
   ['huge floppa (x2)', ['huge floppa', 2]],
   ['huge floppa (2)', ['huge floppa', 2]],
-  ['\u201cHuge Floppa\u201d 2', ['"Huge Floppa"', 2]],
+  ['\u201cHuge Floppa\u201d 2', ['\u201cHuge Floppa\u201d', 2]],
   ['"Huge Floppa"x2', ['"Huge Floppa"', 2]],
   ['2"Huge Floppa"', []],
   ['2x"Huge Floppa"', ['"Huge Floppa"', 2]],

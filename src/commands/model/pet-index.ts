@@ -1,7 +1,8 @@
+import { oncePerCatalogue } from '../../bank/engine/catalogue.ts';
 import { foldName, indexNames, type Named } from '../../bank/engine/name-search.ts';
 import { petLabel } from '../../bank/engine/pet-label.ts';
 import { type AssetKey, type Pet, petKey } from '../../bank/engine/pets.ts';
-import type { PetNames } from './pet-names.ts';
+import { type PetNames, readPetNames } from './pet-names.ts';
 
 /** A pet to choose. No two in an index have the same label. */
 export interface PetChoice {
@@ -42,6 +43,19 @@ export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
     },
   };
 }
+
+/** Indexes every pet of a catalogue, once. */
+export const indexCatalogue = oncePerCatalogue((catalogue) =>
+  indexPets(
+    catalogue.items.map(({ id, variant, shiny, chroma }) => ({
+      id,
+      variant,
+      shiny,
+      ...(chroma === undefined ? {} : { chroma }),
+    })),
+    readPetNames(catalogue),
+  ),
+);
 
 /** Each pet with its full names: by its shown name, by its id, and with what makes it unique. */
 function nameEntries(pets: readonly Pet[], names: PetNames): Named<PetChoice>[] {

@@ -48,9 +48,12 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, written);
       const tellerId = readTellerId(teller, caller);
-      return askForGoods(given, `What should be ${ADJUST_WORDS[direction].done}?`, async (goods) => {
-        const wish = { robloxUserId: member.robloxUserId, direction, tellerId, ...goods };
-        return proposeAdjustment(dependencies, { member, caller, wish });
+      return askForGoods(rules().catalogue, given, {
+        title: `What should be ${ADJUST_WORDS[direction].done}?`,
+        async next(goods) {
+          const wish = { robloxUserId: member.robloxUserId, direction, tellerId, ...goods };
+          return proposeAdjustment(dependencies, { member, caller, wish });
+        },
       });
     },
   });

@@ -61,11 +61,12 @@ function claimedReply(
   { claimed, member, caller }: { claimed: Claimed; member: Member; caller: Caller },
 ): Reply {
   const { withdrawalId, claimToken, leaseUntil } = claimed;
+  const known = { catalogue: dependencies.rules().catalogue, pets: claimed.pets };
   const settleAs =
     (outcome: 'delivered' | 'declined' | 'partial') =>
     async ({ operationId }: Context, { reason, ...form }: GivenReason): Promise<Reply> => {
       const settled = { withdrawalId, claimToken, tradeId: operationId, outcome, reason };
-      const input = outcome === 'partial' ? { ...settled, delivered: readGoodsForm(form) } : settled;
+      const input = outcome === 'partial' ? { ...settled, delivered: readGoodsForm(form, known) } : settled;
       return settledReply(member, await dependencies.book.perform(completeWithdrawal, input, caller));
     };
   const delivered = reasonButton('Delivered', 'success', settleAs('delivered'));

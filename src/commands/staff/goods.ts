@@ -11,9 +11,10 @@ import {
   type TextOption,
 } from '../model/command.ts';
 import { parseAmount, readInput } from '../model/input.ts';
+import { indexCatalogue } from '../model/pet-index.ts';
 import { type FormButton, type FormInput, type Reply, titled } from '../model/reply.ts';
-import type { Text } from '../model/text.ts';
-import { formatPetLine, readPetLines } from './pet-lines.ts';
+import { lines, say, type Text } from '../model/text.ts';
+import { formatPetLine, type KnownPets, readPetLines, splitLines, suggestNames } from './pet-lines.ts';
 
 const MAX_WRITTEN = 4000;
 /** How many kinds of pets a reply names; the others are counted. */
@@ -27,30 +28,23 @@ export const GEMS: IntegerOption = { kind: 'integer', description: 'How many gem
 export const petsOption = (catalogueOf: () => Catalogue): TextOption => ({
   kind: 'text',
   description: 'Pets, with ; between: 2 x Huge Cat, golden; Huge Dog, shiny',
+  hasAmounts: true,
   maxLength: MAX_WRITTEN,
   complete: async (_actor, typed) => completeLastPet(catalogueOf(), typed),
 });
 
-/** Offers pets whose id or shown name has every word of the last pet typed; the text before it is kept. */
-function completeLastPet({ items }: Catalogue, typed: string): Choice[] {
+/** Offers pets for the last one typed; the text before it is kept. */
+function completeLastPet(catalogue: Catalogue, typed: string): Choice[] {
   const start = typed.lastIndexOf(';') + 1;
-  const counted = /^\s*(?:\d[\d.,_]*[kmbt]?\s*[x×]\s+)?/i.exec(typed.slice(start))?.[0] ?? '';
-  const kept = typed.slice(0, start + counted.length);
-  const words = typed
-    .slice(kept.length)
-    .toLowerCase()
-    .split(/[\s,]+/);
-  const offered: Choice[] = [];
-  for (const item of items) {
-    const line = formatPetLine({ ...item, quantity: 1 });
-    const value = `${kept}${line}`;
-    const searched = `${line} ${item.name}`.toLowerCase();
-    if (value.length <= MAX_CHOICE_LENGTH && words.every((word) => searched.includes(word))) {
-      offered.push({ name: value, value });
-    }
-    if (offered.length === MAX_CHOICES) break;
-  }
-  return offered;
+  const counted = /^\s*(?:x?\d[\d.,_]*[kmbt]?\s*[x×]?\s+)?/i.exec(typed.slice(start))?.[0] ?? '';
+  const complete = (kept: string): Choice[] =>
+    indexCatalogue(catalogue)
+      .search(typed.slice(kept.length).replaceAll(',', ' '), MAX_CHOICES)
+      .map(({ pet }) => `${kept}${formatPetLine({ ...pet, quantity: 1 })}`)
+      .filter((value) => value.length <= MAX_CHOICE_LENGTH)
+      .map((value) => ({ name: value, value }));
+  const whole = complete(typed.slice(0, start));
+  return whole.length > 0 ? whole : complete(typed.slice(0, start + counted.length));
 }
 
 /** The inputs of a form that asks for goods, filled in with these. */
@@ -84,28 +78,63 @@ const writtenGems = z
   .pipe(z.int('is an amount like 1500 or 1.5k').min(0).max(MAX_AMOUNT));
 
 /** Reads a form with `goodsInputs`. Refuses `invalid`. */
-export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, string>>) {
-  return { pets: readPetLines(pets), ...readInput(z.object({ gems: writtenGems }), { gems }) };
+export function readGoodsForm({ pets = '', gems = '' }: Readonly<Record<string, string>>, known: KnownPets) {
+  return { pets: readPetLines(pets, known), ...readInput(z.object({ gems: writtenGems }), { gems }) };
+}
+
+/** Goods as they are typed: `500 gems`, or a number alone, may stand among the pets. */
+function readTypedGoods({ pets, gems }: GivenGoods, known: KnownPets): Goods {
+  const written = splitLines(pets);
+  const amounts = written.map(readGemsLine);
+  const named = written.filter((_, at) => amounts[at] === undefined);
+  const sum = amounts.reduce<number>((total, amount = 0) => total + amount, gems);
+  return {
+    pets: readPetLines(named.join('\n'), known),
+    ...readInput(z.object({ gems: goodsFields.gems }), { gems: sum }),
+  };
+}
+
+function readGemsLine(line: string): number | undefined {
+  const { before, after } =
+    /^(?<before>\S+?)(?:\s*gems?)?$|^gems?\s+(?<after>\S+)$/i.exec(line)?.groups ?? {};
+  return parseAmount(before ?? after ?? '');
+}
+
+interface GivenGoods {
+  readonly pets: string;
+  readonly gems: number;
 }
 
 /** Goes on with the goods that the command was given, or asks for them first. */
 export async function askForGoods(
-  { pets, gems }: { readonly pets: string; readonly gems: number },
-  title: string,
-  next: (goods: Goods) => Promise<Reply>,
+  catalogue: Catalogue,
+  given: GivenGoods,
+  { title, next }: { readonly title: string; readonly next: (goods: Goods) => Promise<Reply> },
 ): Promise<Reply> {
-  const goods = { pets: readPetLines(pets), gems };
-  if (!isEmpty(goods)) return next(goods);
+  const show = async (goods: Goods): Promise<Reply> =>
+    addSuggestions(await next(goods), suggestNames(goods.pets, catalogue));
+  const goods = readTypedGoods(given, { catalogue });
+  if (!isEmpty(goods)) return show(goods);
   const write: FormButton = {
     kind: 'form',
     label: 'Write it down',
     style: 'primary',
     form: { title: 'Pets and gems', inputs: goodsInputs() },
-    act: (_context, { fields }) => next(readGoodsForm(fields)),
+    act: (_context, { fields }) => show(readGoodsForm(fields, { catalogue })),
   };
   const reply = titled(title)`
     Write one pet a line, then commas and what it is: golden or rainbow, shiny, chroma 1 to 6.`;
   return { ...reply, rows: [[write]] };
+}
+
+/** Says before anything is confirmed that a name may be misspelt. */
+function addSuggestions(reply: Reply, suggestions: readonly string[]): Reply {
+  if (suggestions.length === 0) return reply;
+  const field = {
+    name: 'Check the names',
+    text: lines(suggestions.slice(0, MAX_KINDS).map((suggestion) => say`${suggestion}`)),
+  };
+  return { ...reply, fields: [...(reply.fields ?? []), field] };
 }
 
 /** Lists goods by the ids of the pets, which is how staff write them. */

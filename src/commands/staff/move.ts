@@ -29,9 +29,10 @@ export function moveCommand(dependencies: StaffDependencies): Command {
     async run({ actor }, given) {
       const caller = await staffCaller(book, actor);
       const [from, to] = [readTellerId(given.from, caller), readTellerId(given.to, caller)];
-      return askForGoods(given, `What did ${from} hand to ${to}?`, async (goods) =>
-        confirmMove(dependencies, { from, to, goods, caller }),
-      );
+      return askForGoods(rules().catalogue, given, {
+        title: `What did ${from} hand to ${to}?`,
+        next: async (goods) => confirmMove(dependencies, { from, to, goods, caller }),
+      });
     },
   });
 }

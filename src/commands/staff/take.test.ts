@@ -46,6 +46,22 @@ describe('teller take', () => {
     expect(await kit.bank.balance(156, 'gems')).toBe(1_500n);
   });
 
+  test('reads pets and gems as people type them', async () => {
+    const kit = await openStaffKit();
+    const offer = await kit.ask('teller take', { member: '1', pets: '2 cat; DOG x3, golden; 500 gems; 1k' });
+    expect(wordsIn(offer)).toContain('They give: 2 × Cat, 3 × Golden Dog, 1,500 gems');
+    expect(wordsIn(await kit.ask('teller take', { member: '1', pets: '1.5m gems' }))).toContain(
+      'They give: 1,500,000 gems',
+    );
+  });
+
+  test('hints at what a name that nobody knows may mean, and takes it as it is', async () => {
+    const kit = await openStaffKit();
+    const offer = await kit.ask('teller take', { member: '1', pets: 'Kat' });
+    expect(wordsIn(offer)).toContain('They give: 1 × Kat');
+    expect(wordsIn(offer)).toContain('Check the names: “Kat”: did you mean Cat?');
+  });
+
   test('says beforehand what will go into quarantine, and why', async () => {
     const kit = await openStaffKit();
     const offer = await kit.ask('teller take', { member: '1', pets: 'Kat; Cat' });

@@ -29,9 +29,10 @@ export function takeCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, given.member);
       if (staffName(member.robloxUserId) === caller.by) return TRADE_WITH_SELF;
-      return askForGoods(given, `What does ${member.name} give?`, (goods) =>
-        showOffer(dependencies, { member, goods, caller }),
-      );
+      return askForGoods(rules().catalogue, given, {
+        title: `What does ${member.name} give?`,
+        next: (goods) => showOffer(dependencies, { member, goods, caller }),
+      });
     },
   });
 }
