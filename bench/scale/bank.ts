@@ -1,4 +1,4 @@
-import type { Rules } from '../../src/bank/engine/operation.ts';
+import type { Settings } from '../../src/bank/engine/operation.ts';
 import { ownFile } from '../../src/files.ts';
 import { openBook } from '../../src/storage/book.ts';
 import { openSqlite } from '../../src/storage/sqlite/sqlite.ts';
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const QUEUE_LIMIT = 1_000;
 
 /** Nobody is refused here: what is measured is work done. */
-const RULES: Rules = {
+const RULES: Settings = {
   verificationMs: 15 * MINUTE,
   reservationMs: 30 * MINUTE,
   leaseMs: 2 * MINUTE,

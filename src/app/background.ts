@@ -25,7 +25,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
   const schedules = [
     schedule(() => runMaintenance(dependencies), { intervalSeconds, onError }),
-    values.schedule(),
+    values.schedule(dependencies.book),
     startWitness(config, dependencies),
   ];
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };

@@ -40,24 +40,24 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     metrics.watchLog(world.droppedLogLines ?? (() => 0));
     const values = await openValues(config, { ...world, driver, metrics });
     const createCounter = await openCounters(storage, log);
-    return serve(config, world, { driver, metrics, values, createCounter });
+    return await serve(config, world, { driver, metrics, values, createCounter });
   } catch (error) {
     await driver.close();
     throw error;
   }
 }
 
-function serve(
+async function serve(
   config: Config,
   world: World,
   { createCounter, ...opened }: OpenedStorage & { readonly createCounter: CreateCounter | undefined },
-): Petbank {
+): Promise<Petbank> {
   const { driver, metrics } = opened;
   const { version, log } = world;
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const keys = developmentKey ? [developmentKey] : config.keys;
-  const { services, roblox, chat } = openServices(config, world, opened);
+  const { services, roblox, chat } = await openServices(config, world, opened);
   const playground = openPlayground(config, chat, world);
   const status = () => describeStatus(config, { hasKeys: keys.length > 0, bot: bot.describe() });
   const server = startServer(

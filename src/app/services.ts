@@ -1,5 +1,6 @@
-import type { Rules } from '../bank/engine/operation.ts';
+import type { Rules, Settings } from '../bank/engine/operation.ts';
 import type { Profiles } from '../bank/profiles.ts';
+import { learnNames } from '../bank/rename.ts';
 import { createCommands } from '../commands/commands.ts';
 import { createCooldown, createDispatcher } from '../commands/dispatch/dispatcher.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
@@ -47,30 +48,32 @@ export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> 
   close(): void;
 }
 
-/** Opens the bank's book over the storage, what Roblox says, and the commands. */
-export function openServices(
+/** Opens the bank's book over the storage, what Roblox says, and the commands. Learns the names of pets. */
+export async function openServices(
   config: Config,
   world: World,
   { driver, metrics, values }: OpenedStorage,
-): {
+): Promise<{
   services: Services & { readonly book: ReturnType<typeof openBook> };
   roblox: Roblox;
   chat: ChatDependencies;
-} {
+}> {
   const { clock, random, onPoint, maxBatch } = world;
   const { catalogue, points: valuePoints } = values;
-  const rules = (): Rules => ({ ...config.rules, catalogue: catalogue() });
+  const settings = (): Settings => ({ ...config.rules, catalogue: catalogue() });
+  const rules = (): Rules => ({ ...settings(), aliases: book.aliases() });
   metrics.watchCatalogue(catalogue);
   metrics.watchBank(() => readBankState(driver), clock);
   const { queueLimit } = config.http;
   const book = openBook(driver, {
-    rules,
+    rules: settings,
     clock,
     queueLimit,
     maxBatch,
     onCommit: metrics.countCommit,
     onPoint,
   });
+  await learnNames(book, catalogue());
   const roblox = createRoblox(config);
   const services = { book, rules, profiles: roblox.profiles, valuePoints, clock, random };
   return { services, roblox, chat: openChat(services, { world, values, driver }) };

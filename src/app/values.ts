@@ -1,5 +1,7 @@
+import type { Book } from '../bank/engine/book.ts';
 import type { Catalogue, ReadValuePoints } from '../bank/engine/catalogue.ts';
 import { petKey } from '../bank/engine/pets.ts';
+import { learnNames } from '../bank/rename.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
@@ -20,8 +22,8 @@ export interface OpenedValues {
   readonly points: ReadValuePoints;
   /** Names in the operator's lists that no pet has now, also told to the log. */
   readonly unknownNames: () => readonly UnknownName[];
-  /** Begins to read prices, where they are live. */
-  schedule(): Schedule;
+  /** Begins to read prices, where they are live. The book learns the names of each list before its use. */
+  schedule(book: Book): Schedule;
 }
 
 interface ValuesDependencies {
@@ -100,8 +102,8 @@ async function openLive(
     catalogue: live.catalogue,
     unknownNames: () => findUnknownNames(config.values.supported, live.catalogue()),
     points: (pet) => driver.valuePoints(petKey(pet)),
-    schedule() {
-      const schedule = live.schedule();
+    schedule(book) {
+      const schedule = live.schedule((catalogue) => learnNames(book, catalogue));
       return {
         async stop() {
           ending.abort();

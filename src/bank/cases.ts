@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invariant } from './engine/assert.ts';
 import { goodsAnswer, goodsToAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import type { Operation, Rules } from './engine/operation.ts';
@@ -9,6 +10,7 @@ import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
+import { answerSamePet, moreSamePetReadKeys, parseSamePetCaseId, samePetReadKeys } from './rename.ts';
 import { resumeShortage } from './shortages.ts';
 import { invalidateReport, requireUnpromised } from './tellers.ts';
 import { settle } from './withdraw-complete.ts';
@@ -29,11 +31,15 @@ export const RESOLUTIONS = {
   unseen_trade: ['close'],
   witness_shortage: ['close'],
   account: ['close'],
+  /** Two ids of which the list of pets leaves open whether they are one pet. */
+  same_pet: ['same', 'different'],
 } as const satisfies { [K in CaseKind]: readonly string[] };
 
 export const caseResolveInput = z.strictObject({
   caseId: z.string().min(1).max(300),
-  resolution: z.enum(['credit', 'return', 'delivered', 'not_delivered', 'resume', 'close']),
+  resolution: z.enum([
+    ...['credit', 'return', 'delivered', 'not_delivered', 'resume', 'close', 'same', 'different'],
+  ] as const),
   reason: reasonSchema,
 });
 type CaseResolveInput = z.infer<typeof caseResolveInput>;
@@ -81,6 +87,7 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
 export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
   readKeys: ({ caseId }) => [
     { kind: 'case', id: caseId },
+    ...samePetReadKeys(caseId),
     ...(caseId.startsWith('uncertain:')
       ? [{ kind: 'withdrawal', id: caseId.slice('uncertain:'.length) } as const]
       : []),
@@ -93,6 +100,7 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
     return [
       { kind: 'teller', id: openCase.tellerId },
       { kind: 'joint_shortages', tellerId: openCase.tellerId },
+      ...moreSamePetReadKeys(reader, caseId),
       ...(withdrawal ? withdrawalReadKeys(withdrawal) : []),
       ...(openCase.kind === 'quarantine' ? quarantineReadKeys(openCase) : []),
     ];
@@ -150,6 +158,12 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput, ru
     case 'account':
       step.post({ ...log, kind: 'case_closed', status: 'closed' });
       return;
+    case 'same_pet': {
+      const pair = invariant(parseSamePetCaseId(openCase.id), 'the pair of the case');
+      answerSamePet(step, pair, { isSame: resolution === 'same', why: reason });
+      if (resolution === 'different') step.post({ ...log, kind: 'case_closed', status: 'different' });
+      return;
+    }
     default:
       openCase.kind satisfies never;
   }

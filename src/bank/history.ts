@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Catalogue } from './engine/catalogue.ts';
 import { goodsAnswer, goodsToAnswer, rfc3339, timeAnswer } from './engine/fields.ts';
 import { holdingChange } from './engine/ledger.ts';
-import { GEMS, parseAssetKey } from './engine/pets.ts';
+import type { Rules } from './engine/operation.ts';
+import { GEMS, type Pet, parseAssetKey } from './engine/pets.ts';
 import { HISTORY_KINDS, type Instant, type Transaction } from './engine/rows.ts';
 
 export const transactionAnswer = z.object({
@@ -53,8 +53,10 @@ export interface BalancePoint {
 export function computeBalanceHistory(
   transactions: readonly Transaction[],
   now: { readonly gems: bigint; readonly worth: bigint },
-  catalogue: Catalogue,
+  { catalogue, aliases }: Pick<Rules, 'catalogue' | 'aliases'>,
 ): BalancePoint[] {
+  // A pet is worth under an old name what it is worth under its new one.
+  const worthOfOne = (pet: Pet): number => catalogue.value({ ...pet, id: aliases.newest(pet.id) }) ?? 0;
   let { gems, worth } = now;
   const points: BalancePoint[] = [];
   for (const { at, entries } of transactions) {
@@ -63,7 +65,7 @@ export function computeBalanceHistory(
       const pet = parseAssetKey(entry.asset);
       const change = holdingChange(entry);
       if (entry.asset === GEMS) gems -= change;
-      worth -= change * (pet === 'gems' ? 1n : BigInt(catalogue.value(pet) ?? 0));
+      worth -= change * (pet === 'gems' ? 1n : BigInt(worthOfOne(pet)));
     }
   }
   return points.reverse();

@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import { createAliases } from './engine/aliases.ts';
 import type { Reads } from './engine/book.ts';
 import { assetAnswer, rfc3339, timeAnswer } from './engine/fields.ts';
-import { type Amounts, parseAssetKey, sumAmounts, unpackAmounts } from './engine/pets.ts';
+import {
+  type Amounts,
+  type AssetKey,
+  mapAssetId,
+  parseAssetKey,
+  sumAmounts,
+  unpackAmounts,
+} from './engine/pets.ts';
 
 const sum = z.string().meta({ description: 'A whole number of any size, as decimal digits.' });
 export const proofAnswer = z.object({
@@ -23,9 +31,14 @@ export async function readProof(reads: Reads): Promise<z.infer<typeof proofAnswe
     reads.tellers(),
     reads.reports(),
   ]);
-  const owed = sumAmounts(stock.map(({ asset, amount }) => [asset, -amount] as const));
+  // Read last: what a process is renaming just now counts under its new id, moved yet or not.
+  const renaming = (await reads.aliases()).filter(({ status }) => status === 'renaming');
+  const { newest } = createAliases(renaming, 0);
+  const rename = (key: AssetKey): AssetKey => mapAssetId(key, newest);
+  const owed = sumAmounts(stock.map(({ asset, amount }) => [rename(asset), -amount] as const));
   const reported: Amounts = new Map();
-  for (const { amounts } of reports) sumAmounts(unpackAmounts(amounts), reported);
+  for (const { amounts } of reports)
+    for (const [key, amount] of unpackAmounts(amounts)) sumAmounts([[rename(key), amount]], reported);
   return {
     seq: head.seq,
     head: head.hash,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { continueRuns, isCleared } from './clearing.ts';
 import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
-import type { Operation, Rules } from './engine/operation.ts';
+import type { Call, Operation, Rules } from './engine/operation.ts';
 import { identifyHeld, identifyPets } from './engine/pet-identity.ts';
 import {
   type Amounts,
@@ -21,6 +21,7 @@ import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { getTeller } from './holds.ts';
 import { type Drift, findShort, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
+import { spreadUndecided } from './undecided-pets.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
@@ -62,7 +63,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const { by, rules } = call;
     const teller = getTeller(step, by);
     const headSeq = step.bank().seq;
-    const reported = readAmounts(input, readStock(step, by), rules);
+    const reported = readAmounts(step, input, call);
     const packed = packAmounts(reported);
     const report = readReport(step, input, { afterSeq: teller.lastTradeSeq, digest: sha256(packed) });
     const counts = isConclusive(step, teller, input, report);
@@ -94,15 +95,17 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
 };
 
 /** What is reported, each pet as the teller holds it. Two names may turn out to be of the same pet. */
-function readAmounts(input: TellerReportInput, stock: Amounts, rules: Rules): Amounts {
+function readAmounts(step: Step, input: TellerReportInput, { by, rules }: Call): Amounts {
+  const held = readStock(step, by);
   const goods = identifyPets(
     input,
-    identifyHeld(rules, (asset) => stock.get(asset) ?? 0n),
+    identifyHeld(rules, (asset) => held.get(asset) ?? 0n),
   );
   if (!goods.pets.every(({ quantity }) => Number.isSafeInteger(quantity))) {
     throw invalid('pets', 'has a pet several times, of which there are too many in all');
   }
-  return new Map(goodsToAmounts(goods));
+  const claimed = sumWithdrawals(step.openWithdrawalsOfTeller(by));
+  return spreadUndecided(new Map(goodsToAmounts(goods)), { held, claimed }, rules.aliases);
 }
 
 function readReport(

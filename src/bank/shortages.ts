@@ -10,7 +10,8 @@ const MAX_OWN_CASES = 16;
 /** How many assets a text names. */
 const MAX_NAMED = 20;
 
-const ownCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
+/** The case of what a teller lacks of one asset. */
+export const ownCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
 /** The case that the shortages share which are too many for one each. */
 export const jointCaseId = (tellerId: string): string => `shortages:${tellerId}`;
 

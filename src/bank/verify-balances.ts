@@ -3,6 +3,7 @@ import type { Reads } from './engine/book.ts';
 import { memberAccount, reservedAccount } from './engine/ledger.ts';
 import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
+import { findAliasError, type LoggedRenames } from './verify-renames.ts';
 
 /** How many rows are read at once. */
 const STATE_PAGE = 500;
@@ -14,16 +15,19 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
   balances.get(account)?.get(asset) ?? 0n;
 
 /**
- * Compares the balances that follow from the log with every stored row that speaks of them, both ways:
- * balances, the goods of open withdrawals, members' totals. Returns the first that differs, in words. Stored
- * rows are only counted, not kept: memory is for the recomputed balances alone.
+ * Compares what follows from the log with every stored row that speaks of it, both ways: balances, the goods
+ * of open withdrawals, members' totals, aliases. Returns the first that differs, in words. Stored rows are
+ * only counted, not kept: memory is for the recomputed balances alone.
  */
 export async function findStateError(
   reads: Reads,
-  recomputed: Balances,
+  { balances: recomputed, renames }: { readonly balances: Balances; readonly renames: LoggedRenames },
 ): Promise<{ what: string } | undefined> {
   try {
-    const what = (await findBalanceError(reads, recomputed)) ?? (await findHoldingError(reads, recomputed));
+    const what =
+      (await findBalanceError(reads, recomputed)) ??
+      (await findHoldingError(reads, recomputed)) ??
+      (await findAliasError(reads, renames));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;

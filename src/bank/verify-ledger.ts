@@ -3,6 +3,7 @@ import { GENESIS_HASH, hashTransaction, isLawful } from './engine/ledger.ts';
 import type { AssetKey } from './engine/pets.ts';
 import type { Account, Transaction } from './engine/rows.ts';
 import { type Balances, balanceIn, findStateError, isUnreadable } from './verify-balances.ts';
+import { findRenameError, type LoggedRenames } from './verify-renames.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -26,10 +27,16 @@ export interface Replay {
   seq: number;
   hash: string;
   readonly balances: Balances;
+  readonly renames: LoggedRenames;
 }
 
 /** A replay that no row of the log has gone into. */
-export const beginReplay = (): Replay => ({ seq: 0, hash: GENESIS_HASH, balances: new Map() });
+export const beginReplay = (): Replay => ({
+  seq: 0,
+  hash: GENESIS_HASH,
+  balances: new Map(),
+  renames: new Set(),
+});
 
 /**
  * Recomputes the chain of hashes and every balance from the log alone, and compares them with all that is
@@ -47,7 +54,7 @@ export async function verifyLedger(
     if (logError) return broken(replay, logError);
     const headError = await findHeadError(reads, replay);
     if (headError) return broken(replay, headError);
-    const stateError = await findStateError(reads, replay.balances);
+    const stateError = await findStateError(reads, replay);
     // What was compared is of one moment only if nothing was committed since the log was read.
     if ((await reads.head()).seq !== replay.seq) continue;
     if (stateError) return broken(replay, stateError);
@@ -83,7 +90,10 @@ async function replayLog(reads: Reads, replay: Replay, onPage: (checked: number)
 
 /** Takes in the row if the bank appended it next; else returns the error: the replay is then useless. */
 export function replayNext(replay: Replay, transaction: Transaction): LedgerError | undefined {
-  const what = findRowError(transaction, replay) ?? moveBalances(transaction, replay.balances);
+  const what =
+    findRowError(transaction, replay) ??
+    findRenameError(transaction, replay.renames) ??
+    moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
   replay.seq = transaction.seq;
   replay.hash = transaction.hash;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { petLabel } from '../bank/engine/pet-label.ts';
+import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { Transaction, TransactionKind } from '../bank/engine/rows.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
@@ -61,7 +63,22 @@ async function showHistory(
 function describeTransaction(transaction: Transaction, names: PetNames): Text {
   const { at, goods, tellerId } = transaction;
   const by = tellerId === null ? '' : `, by ${tellerId}`;
+  if (transaction.kind === 'renamed')
+    return say`${strong(describeRename(transaction, names))}, ${relativeTime(at)}`;
   return say`${strong(transactionLabel(transaction))}: ${names.summary(goods)}${by}, ${relativeTime(at)}`;
+}
+
+/** In words: what a pet of the member's was called, and what it is called now. */
+function describeRename({ goods, entries }: Transaction, names: PetNames): string {
+  const pet = entries[0] && parseAssetKey(entries[0].asset);
+  const [renamed] = goods.pets;
+  if (!pet || pet === 'gems' || !renamed) return KINDS.renamed;
+  const label = names.label(renamed);
+  const before = petLabel(pet);
+  // Most were held by their name before the bank knew of their id.
+  return before === label
+    ? `Your ${label} is in BIG Games' list now`
+    : `Your ${before} is now called ${label}`;
 }
 
 const turn = (dependencies: CommandDependencies, label: string, to: HistoryPage | undefined): Control => ({
@@ -80,6 +97,7 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   withdrawal_cancelled: 'Cancelled, back in your balance',
   withdrawal_expired: 'Not collected, back in your balance',
   withdrawal_uncertain: 'Under review',
+  renamed: 'Renamed by BIG Games',
   adjustment: 'Corrected by staff',
   member_frozen: 'Account frozen',
   member_unfrozen: 'Account open again',

@@ -7,6 +7,7 @@ import {
   VALUE_SOURCES,
 } from '../bank/engine/catalogue.ts';
 import { rfc3339, timeAnswer } from '../bank/engine/fields.ts';
+import { recognizeName } from '../bank/engine/pet-identity.ts';
 import { petSchema, TIERS, VARIANTS } from '../bank/engine/pets.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { isStale } from '../bank/pet-values.ts';
@@ -166,7 +167,7 @@ export const itemValueEndpoint: Endpoint = defineEndpoint(
   },
   async ({ query: { id, ...form } }, { rules, valuePoints, clock }) => {
     const { catalogue } = rules();
-    const pet = { id: catalogue.find(id)?.id ?? id, ...form };
+    const pet = { ...form, id: recognizeName(id, rules()) };
     const item = catalogue.item(pet);
     const provenance = catalogue.provenance(pet);
     if (!item || !provenance) throw new Refusal('not_found');

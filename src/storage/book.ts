@@ -1,11 +1,15 @@
-import { type Book, type Caller, QueueFull, type Reads } from '../bank/engine/book.ts';
+import { type Aliases, isUpToDate } from '../bank/engine/aliases.ts';
+import { type Book, type Caller, QueueFull, type Reads, StorageUnavailable } from '../bank/engine/book.ts';
 import type { Operation } from '../bank/engine/operation.ts';
 import { type CommitOptions, commitBatch, toUnavailable } from './commit.ts';
 import { createCommitBatcher, createPendingOperation, type PendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
 import { loadForQuery } from './loading.ts';
+import { createRenames, type Renames } from './renames.ts';
 import { createRowCache, NO_ROW_CACHE } from './row-cache.ts';
 
+/** How often a query waits for pets to be renamed. */
+const MAX_CATCH_UPS = 100;
 /** How many operations share one commit at most. */
 const MAX_BATCH = 256;
 
@@ -24,8 +28,9 @@ export interface BookOptions extends CommitOptions {
 export function openBook(
   driver: Driver,
   options: BookOptions,
-): Book & { drain(): Promise<void>; arrived(): void } {
+): Book & { aliases(): Aliases; drain(): Promise<void>; arrived(): void } {
   const source = { driver, cache: driver.isRemote ? createRowCache() : NO_ROW_CACHE };
+  const renames = createRenames(driver, (batch) => commitBatch({ source, renames: null }, batch, options));
   const waiting: PendingOperation[] = [];
   const batcher = createCommitBatcher();
   let working: Promise<void> | undefined;
@@ -35,7 +40,7 @@ export function openBook(
       await batcher.wait(waiting.length);
       const startedAt = performance.now();
       const batch = waiting.splice(0, options.maxBatch ?? MAX_BATCH);
-      waiting.unshift(...(await commitBatch(source, batch, options)));
+      waiting.unshift(...(await commitBatch({ source, renames }, batch, options)));
       const durationMs = performance.now() - startedAt;
       batcher.committed({ companions: batch.length + waiting.length, durationMs });
     }
@@ -44,6 +49,7 @@ export function openBook(
 
   return {
     reads: guardReads(driver),
+    aliases: renames.aliases,
     perform<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
       if (waiting.length >= options.queueLimit) {
         return Promise.reject(new QueueFull('too many operations wait'));
@@ -54,21 +60,35 @@ export function openBook(
         working ??= work();
       });
     },
-    async query<Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) {
-      const context = { at: options.clock(), rules: options.rules() };
-      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-      const pending = createPendingOperation(operation, input, caller, { resolve, reject });
-      try {
-        pending.decide(await loadForQuery(driver, pending, context), context)();
-      } catch (error) {
-        reject(toUnavailable(error));
-      }
-      return promise;
-    },
+    query: createQuery(driver, renames, options),
     arrived: batcher.arrived,
     async drain() {
       await working;
     },
+  };
+}
+
+/** Decides what is stored nowhere, on rows of one moment at which no pet is being renamed. */
+function createQuery(driver: Driver, renames: Renames, { clock, rules }: BookOptions): Book['query'] {
+  async function decide(pending: PendingOperation): Promise<() => void> {
+    for (let catchUps = 0; catchUps < MAX_CATCH_UPS; catchUps += 1) {
+      const aliases = renames.aliases();
+      const context = { at: clock(), rules: { ...rules(), aliases } };
+      const view = await loadForQuery(driver, pending, context);
+      if (isUpToDate(aliases, view.bank)) return pending.decide(view, context);
+      await renames.catchUp();
+    }
+    throw new StorageUnavailable('pets were renamed each time they were read');
+  }
+  return async <Input, Answer>(operation: Operation<Input, Answer>, input: Input, caller: Caller) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const pending = createPendingOperation(operation, input, caller, { resolve, reject });
+    try {
+      (await decide(pending))();
+    } catch (error) {
+      reject(toUnavailable(error));
+    }
+    return promise;
   };
 }
 
@@ -87,6 +107,8 @@ function guardReads(driver: Driver): Reads {
     reports: guard(driver.reports),
     jointShortages: guard(driver.jointShortages),
     tellerBalances: guard(driver.tellerBalances),
+    aliases: guard(driver.aliases),
+    holders: guard(driver.holders),
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),
     balances: guard(driver.balances),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { isUpToDate, NO_ALIASES } from '../bank/engine/aliases.ts';
 import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import type { Rules } from '../bank/engine/operation.ts';
+import type { Settings } from '../bank/engine/operation.ts';
 import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/tables.ts';
 import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
 import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
 import type { Batch, OnPoint } from './driver.ts';
 import { assumptionsHold, loadForBatch, type RowSource } from './loading.ts';
+import type { Renames } from './renames.ts';
 
 /** How often a batch is decided again where others commit first: of four, some lost twenty times in a row. */
 const MAX_ATTEMPTS = 100;
@@ -22,26 +24,33 @@ export interface CommitStats {
 }
 
 export interface CommitOptions {
-  readonly rules: () => Rules;
+  readonly rules: () => Settings;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly onCommit?: (commit: CommitStats) => void;
   readonly onPoint?: OnPoint | undefined;
 }
 
+/** Where a batch is committed: `renames` come first, unless the batch is itself a part of them. */
+export interface CommitTarget {
+  readonly source: RowSource;
+  readonly renames: Renames | null;
+}
+
 /** Commits the batch and settles each of its operations. Returns those to be decided in the next batch. */
 export async function commitBatch(
-  source: RowSource,
+  target: CommitTarget,
   batch: readonly PendingOperation[],
   options: CommitOptions,
 ): Promise<PendingOperation[]> {
+  const { source } = target;
   const startedAt = performance.now();
   let isOptimistic = source.driver.isRemote;
   try {
     options.onPoint?.('taken');
     for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {
       const attemptedAt = performance.now();
-      const outcome = await attempt(source, batch, options, isOptimistic);
+      const outcome = await attempt(target, batch, options, isOptimistic);
       if (typeof outcome === 'object') {
         const durationMs = performance.now() - startedAt;
         for (const settle of outcome.settlements) settle();
@@ -52,8 +61,7 @@ export async function commitBatch(
       }
       isOptimistic = false;
       if (outcome === 'assumption_failed') continue;
-      source.cache.bypass();
-      await backoff(attemptedAt, conflicts);
+      await giveWay(target, outcome, { attemptedAt, losses: conflicts });
       conflicts += 1;
     }
     throw new StorageUnavailable('other processes kept committing first');
@@ -67,14 +75,16 @@ export async function commitBatch(
 
 /** Decides the batch on the rows as they are, and stores it. */
 async function attempt(
-  source: RowSource,
+  { source, renames }: CommitTarget,
   batch: readonly PendingOperation[],
   { clock, rules, onPoint }: CommitOptions,
   isOptimistic: boolean,
-): Promise<Decided | 'conflict' | 'assumption_failed'> {
-  const context = { at: clock(), rules: rules() };
+): Promise<Decided | 'conflict' | 'renamed' | 'assumption_failed'> {
+  const aliases = renames?.aliases() ?? NO_ALIASES;
+  const context = { at: clock(), rules: { ...rules(), aliases } };
   const loaded = await loadForBatch(source, batch, context, isOptimistic);
   if (loaded === 'conflict') return loaded;
+  if (renames && !isUpToDate(aliases, loaded.view.bank)) return 'renamed';
   onPoint?.('loaded');
   const decided = decideAll(batch, loaded.view, context);
   onPoint?.('decided');
@@ -91,6 +101,17 @@ async function attempt(
   }
   onPoint?.('stored');
   return decided;
+}
+
+/** What came first comes first: pets that are being renamed, or another process's commit. */
+async function giveWay(
+  { source, renames }: CommitTarget,
+  outcome: 'renamed' | 'conflict',
+  { attemptedAt, losses }: { attemptedAt: number; losses: number },
+): Promise<void> {
+  if (outcome === 'renamed') return renames?.catchUp();
+  source.cache.bypass();
+  await backoff(attemptedAt, losses);
 }
 
 /**

@@ -12,7 +12,14 @@ import {
 } from '../bank/engine/view.ts';
 import { createRowCache } from './row-cache.ts';
 
-const headAt = (version: number): BankRow => ({ version, seq: 0, hash: '', headAt: 0, haltedReason: null });
+const headAt = (version: number): BankRow => ({
+  version,
+  seq: 0,
+  hash: '',
+  headAt: 0,
+  haltedReason: null,
+  aliasVersion: 0,
+});
 const snapshotAt = (version: number, rows: Partial<Snapshot['rows']> = {}): Snapshot => ({
   bank: headAt(version),
   rows: { ...emptyRows(), ...rows },

@@ -67,6 +67,8 @@ async function start({ isFilesOnly = false } = {}): Promise<Process> {
   return running;
 }
 
+const learnNothing = async (): Promise<void> => undefined;
+
 const importFile = (value: number | null): Promise<number> =>
   driver.importValues({
     readings: [{ asset: ASSET, value }],
@@ -85,7 +87,7 @@ describe('live values', () => {
     const process = await start();
     for (let minutes = 0; minutes <= 8 * 60; minutes += 5) {
       at = NOON + minutes * 60_000;
-      await process.poll();
+      await process.poll(learnNothing);
     }
     expect(process.reads).toEqual([NOON, NOON + 4 * HOUR_MS, NOON + 8 * HOUR_MS]);
     expect(process.catalogue().value(CAT)).toBe(100);
@@ -94,19 +96,19 @@ describe('live values', () => {
 
   test('are read by one process of several, and taken over by the others', async () => {
     const processes = [await start(), await start(), await start()];
-    await Promise.all(processes.map((process) => process.poll()));
+    await Promise.all(processes.map((process) => process.poll(learnNothing)));
     expect(processes.flatMap(({ reads }) => reads)).toEqual([NOON]);
-    for (const process of processes) await process.poll();
+    for (const process of processes) await process.poll(learnNothing);
     expect(processes.map(({ catalogue }) => catalogue().value(CAT))).toEqual([100, 100, 100]);
   });
 
   test('stay as they were, with their age, while the source fails; it is read in 15 minutes', async () => {
     const process = await start();
-    await process.poll();
+    await process.poll(learnNothing);
     process.price = null;
     for (let minutes = 4 * 60; minutes <= 5 * 60; minutes += 1) {
       at = NOON + minutes * 60_000;
-      await process.poll();
+      await process.poll(learnNothing);
     }
     expect(process.reads).toHaveLength(1 + 5);
     expect(process.errors).toHaveLength(5);
@@ -116,22 +118,22 @@ describe('live values', () => {
     });
     process.price = 120;
     at += 15 * 60_000;
-    await process.poll();
+    await process.poll(learnNothing);
     expect(process.catalogue().item(CAT)?.updatedAt).toBe(new Date(at).toISOString());
   });
 
   test('of a process that stopped in the middle of a read are read by another', async () => {
     await driver.takeImportTurn({ at, until: at + 15 * 60_000 });
     const other = await start();
-    await other.poll();
+    await other.poll(learnNothing);
     expect(other.reads).toEqual([]);
     at += 15 * 60_000;
-    await other.poll();
+    await other.poll(learnNothing);
     expect(other.reads).toEqual([at]);
   });
 
   test('that are in the database are there from the start, though the source fails', async () => {
-    await (await start()).poll();
+    await (await start()).poll(learnNothing);
     const again = await start();
     again.price = null;
     expect(again.catalogue().value(CAT)).toBe(100);
@@ -142,7 +144,7 @@ describe('a value from a file', () => {
   test('is taken over by a bank that runs, whoever imported it', async () => {
     const process = await start({ isFilesOnly: true });
     await importFile(7);
-    await process.poll();
+    await process.poll(learnNothing);
     expect(process.catalogue().value(CAT)).toBe(7);
     expect(process.catalogue().provenance(CAT)).toEqual({ source: 'file', flags: [] });
   });
@@ -150,10 +152,10 @@ describe('a value from a file', () => {
   test('wins over prices until it is taken back, and the price is known all the while', async () => {
     const process = await start();
     await importFile(7);
-    await process.poll();
+    await process.poll(learnNothing);
     expect(process.catalogue().item(CAT)).toMatchObject({ value: 7, rap: 100 });
     await importFile(null);
-    await process.poll();
+    await process.poll(learnNothing);
     expect(process.catalogue().item(CAT)).toMatchObject({ value: 100, rap: 100 });
     expect(process.catalogue().provenance(CAT)?.source).toBe('big_games');
     expect((await driver.valuePoints(ASSET)).map(({ value }) => value)).toEqual([7]);
@@ -166,7 +168,7 @@ describe('a value from a file', () => {
       revise: (before, reading) => reviseByFile(before, reading, at),
       nextAt: null,
     });
-    await process.poll();
+    await process.poll(learnNothing);
     expect(process.catalogue().items).toEqual([
       {
         id: 'Huge Rock',
@@ -188,8 +190,21 @@ describe('a value from a file', () => {
 test('polling again and again reads the database only when something is new', async () => {
   const process = await start({ isFilesOnly: true });
   await importFile(7);
-  await process.poll();
+  await process.poll(learnNothing);
   const before = process.catalogue();
-  await process.poll();
+  await process.poll(learnNothing);
   expect(process.catalogue()).toBe(before);
+});
+
+test('a list comes into use once its names are learnt; where that fails, at a later poll', async () => {
+  const process = await start({ isFilesOnly: true });
+  await importFile(7);
+  const learnt: number[] = [];
+  const fails = async (): Promise<void> => {
+    throw new Error('no storage');
+  };
+  await expect(process.poll(fails)).rejects.toThrow('no storage');
+  expect(process.catalogue().updatedAt).toBeNull();
+  await process.poll(async ({ items }) => void learnt.push(items.length));
+  expect([learnt, process.catalogue().items.length]).toEqual([[1], 1]);
 });

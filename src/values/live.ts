@@ -26,11 +26,17 @@ export interface LiveValuesOptions {
 export interface LiveValues {
   /** What is in use now. */
   readonly catalogue: () => Catalogue;
-  /** Reads prices where they are due and it is this process's turn, then takes over what is new. */
-  poll(): Promise<void>;
+  /**
+   * Reads prices where they are due and it is this process's turn, then takes over what is new, once `learn`
+   * has seen it. Should that fail, the list before stays in use until the next poll.
+   */
+  poll(learn: LearnList): Promise<void>;
   /** Polls within a second, and from then on again and again. */
-  schedule(): Schedule;
+  schedule(learn: LearnList): Schedule;
 }
+
+/** Called with each list of pets before it comes into use. */
+type LearnList = (catalogue: Catalogue) => Promise<void>;
 
 /** Values from BIG Games and from files, as the database has them. The catalogue in use is swapped whole. */
 export async function openLiveValues(options: LiveValuesOptions): Promise<LiveValues> {
@@ -42,15 +48,18 @@ export async function openLiveValues(options: LiveValuesOptions): Promise<LiveVa
     if (!sync || !(await store.takeImportTurn({ at, until: at + TURN_MS }))) return;
     options.onImport(await sync());
   }
-  async function poll(): Promise<void> {
+  async function poll(learn: LearnList): Promise<void> {
     await readPrices().catch(options.onError);
     if ((await store.valuesVersion()) === loaded.version) return;
-    loaded = await loadCatalogue(store, supported);
+    const next = await loadCatalogue(store, supported);
+    await learn(next.catalogue);
+    loaded = next;
     options.onList?.(loaded.catalogue);
   }
   return {
     catalogue: () => loaded.catalogue,
     poll,
-    schedule: () => schedule(poll, { intervalSeconds: POLL_SECONDS, onError: options.onError }),
+    schedule: (learn) =>
+      schedule(() => poll(learn), { intervalSeconds: POLL_SECONDS, onError: options.onError }),
   };
 }

@@ -1,3 +1,4 @@
+import { NO_ALIASES } from '../../src/bank/engine/aliases.ts';
 import type { Limits, Rules } from '../../src/bank/engine/operation.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
 import { itemOf } from './item.ts';
@@ -40,5 +41,6 @@ export function rulesWith(limits: Partial<Limits> = {}): Rules {
     adjustAloneLimit: 1_000,
     limits: { ...NO_LIMITS, ...limits },
     catalogue,
+    aliases: NO_ALIASES,
   };
 }

@@ -158,10 +158,10 @@ function describeCommands(make: () => Place): void {
       const preview = await remove({ id, variant: 'golden' });
       expect(preview).toContain('This would remove:\n  "Huge\\u{200b} Cat" (golden), worth 6 gems\n');
       expect(preview).toContain('add --yes');
-      await live.poll();
+      await live.poll(async () => undefined);
       expect(finds()).toEqual([true, true, true]);
       expect(await remove({ id, yes: true })).toContain('Removed 2 pets');
-      await live.poll();
+      await live.poll(async () => undefined);
       expect(finds()).toEqual([false, true, true]);
       expect(await remove({ id: 'New', yes: true })).toContain('Removed 1 pet,');
       expect(await remove()).toContain('none can be removed');

@@ -47,7 +47,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'no digest check on a replay',
     breaks: 'the same id with other content is refused',
     file: REPLAY,
-    find: "  if (!isSameContent(done.digest ?? '', request, rules)) throw new Refusal('request_reused');\n",
+    find: "  if (!isSameContent(done, request, rules)) throw new Refusal('request_reused');\n",
     replace: '',
   },
   {

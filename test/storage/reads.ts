@@ -23,6 +23,8 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().history({ robloxUserId: 1, ...page })).toEqual([]);
       expect(await driver().cases(page)).toEqual([]);
       expect(await driver().tellers()).toEqual([]);
+      expect(await driver().aliases()).toEqual([]);
+      expect(await driver().holders({ assets: [CAT_KEY], afterAccount: '', ...page })).toEqual([]);
       expect(await driver().tellerBalances()).toEqual([]);
       expect(await driver().dueWithdrawals({ at: T0, ...page })).toEqual([]);
       expect(await driver().log({ afterSeq: 0, ...page })).toEqual([]);
@@ -78,6 +80,40 @@ function describeBalancePages(driver: () => Driver): void {
         if (page.length < limit) break;
       }
       expect(found).toEqual(balances);
+    }
+  });
+
+  test('holders of assets come by account, page by page, without tellers and other holders', async () => {
+    const [other, golden] = ['pet/normal/-/-/Cat 2', 'pet/golden/-/-/Cat'];
+    const holdings = [
+      ...['member:1', 'member:10', 'member:2', 'quarantine', 'reserved:w-1'].map((account) => [
+        account,
+        CAT_KEY,
+      ]),
+      ...['member:1', 'member:9'].map((account) => [account, golden]),
+      ...['member:1', 'member:3', 'reserved:w-2'].map((account) => [account, other]),
+    ];
+    const balances = holdings.map(([account = '', asset = '']) => ({
+      account,
+      asset,
+      amount: 1n,
+      holds: null,
+    }));
+    await store(driver(), {
+      puts: { balances: [...balances, { account: 'teller:a', asset: CAT_KEY, amount: -5n, holds: null }] },
+    });
+    for (const limit of [1, 2, 100]) {
+      const found: string[] = [];
+      for (;;) {
+        const page = await driver().holders({
+          assets: [CAT_KEY, golden],
+          afterAccount: found.at(-1) ?? '',
+          limit,
+        });
+        if (page.length === 0) break;
+        found.push(...page);
+      }
+      expect(found).toEqual(['member:1', 'member:10', 'member:2', 'member:9', 'quarantine', 'reserved:w-1']);
     }
   });
 

@@ -1,4 +1,4 @@
-import { newTeller } from '../../src/bank/engine/rows.ts';
+import { aliasId, newTeller } from '../../src/bank/engine/rows.ts';
 import type { ReadKey, Snapshot } from '../../src/bank/engine/view.ts';
 import { CAT_KEY, HUGE, T0, withdrawalOf } from './samples.ts';
 
@@ -56,6 +56,13 @@ export const openCase = {
   openedAt: T0,
   closedAt: null,
   resolution: null,
+} as const;
+const alias = {
+  id: aliasId('8-Bit "Cat', 'Cat'),
+  oldId: '8-Bit "Cat',
+  newId: 'Cat',
+  status: 'asked',
+  seq: 0,
 } as const;
 const usage = { robloxUserId: 1, day: '2026-05-10', pets: 3n, gems: HUGE };
 
@@ -124,6 +131,21 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: { verifications: [{ ...pending, robloxUserId: 2, code: 'elk' }] },
       readKeys: [{ kind: 'verification', discordUserId: link.discordUserId }],
       otherReadKeys: [{ kind: 'verification', discordUserId: '1' }],
+    },
+  ],
+  [
+    'aliases',
+    {
+      first: { aliases: [alias] },
+      changed: { aliases: [{ ...alias, status: 'done', seq: 4 }] },
+      readKeys: [
+        { kind: 'alias', id: alias.id },
+        { kind: 'aliases_of_pet', oldId: alias.oldId },
+      ],
+      otherReadKeys: [
+        { kind: 'alias', id: alias.oldId },
+        { kind: 'aliases_of_pet', oldId: alias.newId },
+      ],
     },
   ],
   [

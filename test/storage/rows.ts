@@ -25,7 +25,7 @@ export function describeRows(open: OpenStore): void {
 
     test('there are none at first, and the head is the one before the first transaction', async () => {
       expect(await driver().load([{ kind: 'member', robloxUserId: 1 }])).toEqual({
-        bank: { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null },
+        bank: { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null, aliasVersion: 0 },
         rows: emptyRows(),
         operations: [],
       });
@@ -192,6 +192,7 @@ function describeOperations(driver: () => Driver): void {
       hash: transaction.hash,
       headAt: transaction.at,
       haltedReason: null,
+      aliasVersion: 0,
     });
     expect((await driver().load([{ ...readKey, operationId: 'deposit:teller-1:2' }])).operations).toEqual([]);
   });

@@ -1,5 +1,8 @@
 import type { Operation, SpentNonce } from './operation.ts';
+import type { AssetKey } from './pets.ts';
 import type {
+  Account,
+  Alias,
   Balance,
   BankEvent,
   Case,
@@ -50,6 +53,10 @@ export interface Reads {
   jointShortages(): Promise<JointShortages[]>;
   /** The balances of every teller's account. */
   tellerBalances(): Promise<Balance[]>;
+  /** Every alias. */
+  aliases(): Promise<Alias[]>;
+  /** Accounts other than tellers' that hold any of the assets, by account, after one. */
+  holders(page: { assets: readonly AssetKey[]; afterAccount: Account; limit: number }): Promise<Account[]>;
   /** Ids of withdrawals whose reservation or lease has ended. */
   dueWithdrawals(page: { at: Instant; limit: number }): Promise<string[]>;
   /** The log, oldest first, after a sequence number. */

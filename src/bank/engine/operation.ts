@@ -1,3 +1,4 @@
+import type { Aliases } from './aliases.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Refusal } from './refusal.ts';
 import { beginStep, type Step } from './step.ts';
@@ -38,7 +39,12 @@ export interface Rules {
   /** Worth in gems that one of the staff may adjust alone. */
   readonly adjustAloneLimit: number;
   readonly catalogue: Catalogue;
+  /** What pets were called before. The book knows it; the operator sets everything else. */
+  readonly aliases: Aliases;
 }
+
+/** The rules but for what the book itself knows. */
+export type Settings = Omit<Rules, 'aliases'>;
 
 /** What one member may move and hold; 0 is no limit. Pets are counted one by one. */
 export interface Limits {

@@ -15,16 +15,30 @@ export function identifyPets(goods: Goods, identify: Identify): { pets: PetStack
   return { pets: isSame ? pets : mergeStacks(pets), gems: goods.gems };
 }
 
-/** Identifies what comes in: a display name that belongs to exactly one pet becomes that pet's id. */
+/**
+ * Identifies what comes in. An id of the newest list is that pet; what a pet was called before is the id that
+ * it has now; a display name that belongs to exactly one pet is that one's. The rest stays as it is written.
+ */
 export const identifyIncoming =
-  ({ catalogue }: Rules): Identify =>
+  (rules: Rules): Identify =>
   ({ id }) =>
-    catalogue.find(id)?.id ?? id;
+    recognizeName(id, rules);
+
+/** The id of a pet that is named alone. */
+export const recognizeName = (name: string, rules: Rules): string =>
+  recognize(name, rules) ?? recognize(name.normalize('NFC'), rules) ?? name;
+
+function recognize(id: string, { catalogue, aliases }: Rules): string | undefined {
+  if (catalogue.isListed(id)) return id;
+  const successors = aliases.successors(id);
+  if (successors.length === 0) return catalogue.find(id)?.id;
+  return successors.find(catalogue.isListed) ?? aliases.newest(id);
+}
 
 /**
  * Identifies what leaves an account, or is counted in it, which holds so much of each asset: a pet may be
- * named as it is held there, whatever the list of pets says today, and else as what comes in. Of two pets
- * that the name could mean, it is the one of which there is enough, or any.
+ * named as it is held there, whatever the list of pets says today, by what it was called before, and else as
+ * what comes in. Of pets that the name could mean, it is the first of which there is enough, or any.
  */
 export function identifyHeld(rules: Rules, amountOf: (asset: AssetKey) => bigint): Identify {
   return (stack) => {
@@ -45,9 +59,11 @@ export const listHeldForms = (goods: Goods, rules: Rules): Goods => ({
 });
 
 /** The ids that a name may have in an account, the likeliest first. */
-const heldIds = (stack: PetStack, rules: Rules): string[] => [
-  ...new Set([stack.id, identifyIncoming(rules)(stack)]),
-];
+function heldIds(stack: PetStack, rules: Rules): string[] {
+  const composed = stack.id.normalize('NFC');
+  const successors = [stack.id, composed].flatMap(rules.aliases.successors);
+  return [...new Set([stack.id, composed, ...successors, recognizeName(stack.id, rules)])];
+}
 
 /** What comes in, under its ids. */
 export const identifyDeposit = (goods: Goods, rules: Rules): Goods =>

@@ -79,6 +79,22 @@ export function parseAssetKey(key: AssetKey): Pet | 'gems' {
   return chroma === '-' ? pet : { ...pet, chroma: Number(chroma) };
 }
 
+/** Every form of a pet: what it may be held as. */
+export const listForms = (id: string): AssetKey[] =>
+  VARIANTS.flatMap((variant) =>
+    [false, true].flatMap((shiny) =>
+      [undefined, ...CHROMAS].map((chroma) => petKey({ id, variant, shiny, ...(chroma && { chroma }) })),
+    ),
+  );
+
+const CHROMAS = [1, 2, 3, 4, 5, 6];
+
+/** The asset with another id for its pet; gems stay gems. */
+export function mapAssetId(key: AssetKey, idOf: (id: string) => string): AssetKey {
+  const pet = parseAssetKey(key);
+  return pet === 'gems' ? key : petKey({ ...pet, id: idOf(pet.id) });
+}
+
 /** Adds equal pets up, in the order in which each first appears. */
 export function mergeStacks(pets: readonly PetStack[]): PetStack[] {
   if (pets.length < 2) return [...pets];

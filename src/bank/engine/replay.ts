@@ -4,6 +4,7 @@ import type { Rules } from './operation.ts';
 import { type Identify, identifyIncoming, identifyPets } from './pet-identity.ts';
 import { type AssetKey, type Goods, mergeStacks, type PetStack, petKey } from './pets.ts';
 import { Refusal } from './refusal.ts';
+import type { Transaction } from './rows.ts';
 import type { Draft } from './step.ts';
 import type { Reader } from './view.ts';
 
@@ -30,7 +31,7 @@ export function findReplay<Answer>(
 ): Answer | undefined {
   const done = reader.operation(request.id);
   if (!done) return undefined;
-  if (!isSameContent(done.digest ?? '', request, rules)) throw new Refusal('request_reused');
+  if (!isSameContent(done, request, rules)) throw new Refusal('request_reused');
   const answer = schema.parse(JSON.parse(done.answer ?? 'null'));
   return { ...answer, replayed: true };
 }
@@ -79,12 +80,18 @@ function collectNames(goods: Goods, identify: Identify, { catalogue }: Rules): N
     .map(([writtenAs, { id }]) => [writtenAs, id]);
 }
 
-/** Whether the content is what was sealed: by the names of then, or by those of today's list. */
-function isSameContent(sealed: string, { goods, fields }: Request, rules: Rules): boolean {
-  const [digest = '', ...names] = sealed.split(' ');
+/**
+ * Whether the content is what was done: by the names of then, or by those of today's list. Pets that have
+ * become one since are one here too, where the log has the content whole.
+ */
+function isSameContent(done: Transaction, { goods, fields }: Request, rules: Rules): boolean {
+  const [digest = '', ...names] = (done.digest ?? '').split(' ');
   const known = new Map(names.length === 0 ? [] : storedNames.parse(JSON.parse(names.join(' '))));
   const identifyThen: Identify = (stack) => known.get(petKey(stack)) ?? stack.id;
-  return [identifyThen, identifyIncoming(rules)].some(
-    (identify) => digestContent(identifyPets(goods, identify), ...fields) === digest,
-  );
+  const readings = [identifyThen, identifyIncoming(rules)].map((identify) => identifyPets(goods, identify));
+  if (readings.some((reading) => digestContent(reading, ...fields) === digest)) return true;
+  if (digestContent(done.goods, ...fields) !== digest) return false;
+  const digestNow = (content: Goods): string =>
+    digestContent(identifyPets(content, ({ id }) => rules.aliases.newest(id)));
+  return readings.some((reading) => digestNow(reading) === digestNow(done.goods));
 }

@@ -24,6 +24,7 @@ export const HISTORY_KINDS = [
   'withdrawal_cancelled',
   'withdrawal_expired',
   'withdrawal_uncertain',
+  'renamed',
   'adjustment',
 ] as const;
 
@@ -72,6 +73,8 @@ export interface BankRow {
   readonly hash: string;
   readonly headAt: Instant;
   readonly haltedReason: string | null;
+  /** Grows with every change of an alias: what a process knows of them is of one such version. */
+  readonly aliasVersion: number;
 }
 
 export interface Balance {
@@ -262,6 +265,7 @@ export const CASE_KINDS = [
   'unseen_trade',
   'witness_shortage',
   'account',
+  'same_pet',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -279,6 +283,26 @@ export interface Case {
   readonly closedAt: Instant | null;
   readonly resolution: string | null;
 }
+
+/**
+ * `asked`: staff have yet to say whether both are one pet. `renaming`: they are, and what is held under the
+ * old id is being moved to the new one, before anything else happens. `done`: all of it is moved.
+ * `different`: staff said that they are two pets.
+ */
+export const ALIAS_STATUSES = ['asked', 'renaming', 'done', 'different'] as const;
+
+/** An id or name under which a pet came in, and the id that it has now, or may have. */
+export interface Alias {
+  /** Of the two ids together: `aliasId`. */
+  readonly id: string;
+  readonly oldId: string;
+  readonly newId: string;
+  readonly status: (typeof ALIAS_STATUSES)[number];
+  /** The transaction that made both one pet; 0 where none has. */
+  readonly seq: number;
+}
+
+export const aliasId = (oldId: string, newId: string): string => JSON.stringify([oldId, newId]);
 
 export interface Nonce {
   readonly keyId: string;

@@ -89,7 +89,7 @@ export function beginStep(view: View, { at, by }: { at: Instant; by: string }): 
       }
       view.transactions.push(...transactions);
       view.events.push(...events);
-      view.bank = bank;
+      view.bank = changes.aliases.size === 0 ? bank : { ...bank, aliasVersion: bank.aliasVersion + 1 };
     },
   };
   return step;

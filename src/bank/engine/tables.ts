@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Balance,
   type Case,
   type DailyUsage,
@@ -27,6 +28,7 @@ export interface Tables {
   readonly jointShortages: JointShortages;
   readonly usage: DailyUsage;
   readonly cases: Case;
+  readonly aliases: Alias;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -58,7 +60,7 @@ interface TableDefinition<Row> {
   readonly isEmpty?: (row: Row) => boolean;
   /** A row whose key is there already is never overwritten: it makes the commit fail. */
   readonly isInsertOnly?: true;
-  /** No decision reads its rows: they are large, and only screens need them. */
+  /** No decision but a rename's reads its rows: they are large, and only screens need them. */
   readonly isWriteOnly?: true;
 }
 
@@ -130,6 +132,11 @@ export const TABLES = {
         valueIn: ({ closedAt, robloxUserId }) => (closedAt === null ? robloxUserId : null),
       },
     ],
+  },
+  aliases: {
+    key: ['id'],
+    readKey: 'alias',
+    sets: [{ readKey: 'aliases_of_pet', by: 'oldId', valueIn: ({ oldId }) => oldId }],
   },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };

@@ -2,6 +2,7 @@ import { invariant } from './assert.ts';
 import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
 import type {
   Account,
+  Alias,
   Balance,
   BankEvent,
   BankRow,
@@ -151,6 +152,8 @@ export interface Reader {
   openWithdrawalsOfTeller(tellerId: string): Withdrawal[];
   openCasesOfMember(robloxUserId: number): Case[];
   allTellers(): Teller[];
+  /** What is known of an old id or name: what it is now, or may be. */
+  aliasesOfPet(oldId: string): Alias[];
   operation(operationId: string): Transaction | undefined;
 }
 
@@ -213,6 +216,7 @@ export function createReader(view: View, changes: RowMaps, bank: () => BankRow):
       wholeSet('withdrawals', 'open_withdrawals_of_member', robloxUserId).sort(oldestFirst),
     openWithdrawalsOfTeller: (tellerId) =>
       wholeSet('withdrawals', 'open_withdrawals_of_teller', tellerId).sort(oldestFirst),
+    aliasesOfPet: (oldId) => wholeSet('aliases', 'aliases_of_pet', oldId),
     openCasesOfMember: (robloxUserId) => wholeSet('cases', 'open_cases_of_member', robloxUserId),
     allTellers: () => wholeSet('tellers', 'all_tellers', 'bank'),
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),

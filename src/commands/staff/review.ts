@@ -95,6 +95,7 @@ const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   unseen_trade: 'Trade that BIG Games did not see',
   witness_shortage: 'Shortage by BIG Games',
   account: "Teller's account at BIG Games",
+  same_pet: 'One pet or two?',
 };
 
 /** The label and style of the button for each resolution. */
@@ -105,6 +106,8 @@ const RESOLUTION_BUTTONS: { readonly [R in Resolution]: readonly [string, 'succe
   not_delivered: ['It was not delivered', 'success'],
   resume: ['Resume withdrawals', 'success'],
   close: ['Checked: close it', 'success'],
+  same: ['Yes, it is the same pet', 'success'],
+  different: ['No, they are two pets', 'danger'],
 };
 
 /** Shows what happened and, while the case is open, a button for each resolution. Refuses `not_found`. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VALUE_SOURCES } from '../../bank/engine/catalogue.ts';
 import { TIERS } from '../../bank/engine/pets.ts';
 import {
+  ALIAS_STATUSES,
   type BankEvent,
   type BankRow,
   CASE_KINDS,
@@ -157,6 +158,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     closedAt: maybeWhole,
     resolution: maybeText,
   }),
+  aliases: z.strictObject({ id: text, oldId: text, newId: text, status: z.enum(ALIAS_STATUSES), seq: whole }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({
     id: whole,
@@ -192,6 +194,8 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     hash: text,
     headAt: whole,
     haltedReason: maybeText,
+    // Banks of before there were aliases have none.
+    aliasVersion: whole.default(0),
   }),
 };
 

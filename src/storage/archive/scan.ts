@@ -108,7 +108,7 @@ async function findEndError(
     if (seq !== replay.seq || hash !== replay.hash)
       return { what: `the head is ${seq} ${hash}, and the log ends with ${replay.seq} ${replay.hash}` };
   }
-  return reads ? findStateError(reads, replay.balances) : undefined;
+  return reads ? findStateError(reads, replay) : undefined;
 }
 
 export const describeBroken = ({ seq, what }: LedgerError): string =>

@@ -128,7 +128,14 @@ mongoTests('a MongoDB database', () => {
       at: T0,
     };
     await target.write({ table: 'outbox', rows: [{ ...event, sentAt: null }] });
-    await target.finish({ version: 1, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null });
+    await target.finish({
+      version: 1,
+      seq: 0,
+      hash: GENESIS_HASH,
+      headAt: 0,
+      haltedReason: null,
+      aliasVersion: 0,
+    });
     await target.abandon();
     const { driver } = await open();
     expect(await driver.takeEvents({ at: T0, leaseMs: 1_000, limit: 10 })).toEqual([event]);

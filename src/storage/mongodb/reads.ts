@@ -65,10 +65,19 @@ function readOperations(
   };
 }
 
-function readState(collections: Collections): Pick<Reads, 'tellerBalances' | 'balances' | 'members'> {
+function readState(
+  collections: Collections,
+): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holders'> {
   return {
     // From `teller:` to the next character after the colon.
     tellerBalances: () => find(collections, 'balances', { _id: { $gte: 'teller:', $lt: 'teller;' } }),
+    aliases: () => find(collections, 'aliases', {}, { sort: { _id: 1 } }),
+    async holders({ assets, afterAccount, limit }) {
+      // After all that the account holds; tellers' accounts come last.
+      const isNext = { _id: { $gt: `${afterAccount}!`, $lt: 'teller:' }, asset: { $in: [...assets] } };
+      const found = await find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });
+      return [...new Set(found.map(({ account }) => account))];
+    },
     balances({ after = { account: '', asset: '' }, limit }) {
       const isNext = { _id: { $gt: `${after.account} ${after.asset}` } };
       return find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });

@@ -100,6 +100,11 @@ export const MONGO_TABLES: MongoTables = {
       { name: 'member', key: { robloxUserId: 1, closedAt: 1 } },
     ],
   },
+  aliases: {
+    collection: 'aliases',
+    sets: { aliases_of_pet: (oldIds) => [{ oldId: { $in: oldIds } }] },
+    indexes: [{ name: 'old', key: { oldId: 1 } }],
+  },
   nonces: {
     collection: 'nonces',
     sets: {},

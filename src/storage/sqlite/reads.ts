@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -60,13 +60,26 @@ function readOperations(
   };
 }
 
-function readState(db: SqliteDatabase): Pick<Reads, 'tellerBalances' | 'balances' | 'members'> {
-  const { inventory, members } = schema;
+function readState(
+  db: SqliteDatabase,
+): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holders'> {
+  const { aliases, inventory, members } = schema;
   return {
     async tellerBalances() {
       // To the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
       const isOfTeller = and(gte(inventory.account, 'teller:'), lt(inventory.account, 'teller;'));
       return db.select().from(inventory).where(isOfTeller).all();
+    },
+    aliases: async () => db.select().from(aliases).orderBy(asc(aliases.id)).all(),
+    async holders({ assets, afterAccount, limit }) {
+      const { account, asset } = inventory;
+      // Tellers' accounts come last.
+      const isNext = and(gt(account, afterAccount), lt(account, 'teller:'), inArray(asset, [...assets]));
+      const found = db.selectDistinct({ account }).from(inventory).where(isNext).orderBy(asc(account));
+      return found
+        .limit(limit)
+        .all()
+        .map((each) => each.account);
     },
     async balances({ after = { account: '', asset: '' }, limit }) {
       const isNext = sql`(account, asset) > (${after.account}, ${after.asset})`;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
+import type { Alias, CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
 import { reportColumn, shortagesColumn } from '../columns.ts';
 import { bigNumber, entriesJson, goodsJson, holdsJson, json, marksJson } from './json-columns.ts';
 
@@ -22,6 +22,7 @@ export const bank = sqliteTable(
     hash: text('hash').notNull(),
     headAt: integer('head_at').notNull(),
     haltedReason: text('halted_reason'),
+    aliasVersion: integer('alias_version').notNull().default(0),
   },
   (table) => [
     check('bank_one_row', sql`${table.id} = 1`),
@@ -207,6 +208,19 @@ export const cases = sqliteTable(
     index('cases_open').on(table.id).where(sql`closed_at is null`),
     index('cases_open_member').on(table.robloxUserId).where(sql`closed_at is null`),
   ],
+);
+
+/** What pets were called before. */
+export const aliases = sqliteTable(
+  'aliases',
+  {
+    id: text('id').primaryKey(),
+    oldId: text('old_id').notNull(),
+    newId: text('new_id').notNull(),
+    status: text('status').$type<Alias['status']>().notNull(),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [index('aliases_old').on(table.oldId), checkIntegers('aliases_integers', table.seq)],
 );
 
 export const nonces = sqliteTable(

@@ -54,7 +54,7 @@ const CLAIMED = ['claimed', 'uncertain'];
 const statusIn = (statuses: readonly string[]): SQL =>
   sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
 
-const { inventory, users, discordUsers, withdrawals, cases, outbox } = schema;
+const { aliases, inventory, users, discordUsers, withdrawals, cases, outbox } = schema;
 
 /** One entry for each table: another table is another one here, and its columns in schema.ts. */
 export const SQL_TABLES: {
@@ -80,6 +80,7 @@ export const SQL_TABLES: {
   cases: plain(cases, {
     open_cases_of_member: and(eq(cases.robloxUserId, given('robloxUserId')), isNull(cases.closedAt)),
   }),
+  aliases: plain(aliases, { aliases_of_pet: eq(aliases.oldId, given('oldId')) }),
   nonces: plain(schema.nonces, {}),
   // Which process sends an event now is no part of the bank.
   outbox: converted(

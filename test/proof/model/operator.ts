@@ -39,6 +39,8 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
   unseen_trade: ['close'],
   witness_shortage: ['close'],
   account: ['close'],
+  // Its list of pets stays as it is.
+  same_pet: ['different'],
 };
 
 /** Ends a case as the operator decides. */

@@ -1,0 +1,64 @@
+import type { Alias, BankRow } from './rows.ts';
+
+/** What pets were called before, and what of it staff have yet to say, as of one version of it. */
+export interface Aliases {
+  readonly version: number;
+  /** Decided, but not yet carried through everything that is held; in the order of the log. */
+  readonly renaming: readonly Alias[];
+  /** Ids that may be one pet: until staff say, they are counted together. Each set has two or more. */
+  readonly undecided: readonly (readonly string[])[];
+  /** The ids that a pet of this id or name was given since, each after the one before it. */
+  successors(id: string): readonly string[];
+  /** The newest of them, or the id itself. */
+  newest(id: string): string;
+}
+
+export function createAliases(rows: readonly Alias[], version: number): Aliases {
+  const decided = rows
+    .filter(({ status }) => status === 'renaming' || status === 'done')
+    .sort((alias, other) => other.seq - alias.seq);
+  const byOldId = Map.groupBy(decided, ({ oldId }) => oldId);
+  /** Each once: a name may come back to the id that it was taken from. */
+  function follow(id: string, found: Set<string>): Set<string> {
+    for (const { newId } of byOldId.get(id) ?? []) {
+      if (found.has(newId)) continue;
+      follow(newId, found.add(newId));
+    }
+    return found;
+  }
+  function newest(id: string): string {
+    const seen = new Set([id]);
+    for (let at = id; ; ) {
+      const next = byOldId.get(at)?.[0]?.newId;
+      if (next === undefined || seen.has(next)) return at;
+      seen.add(next);
+      at = next;
+    }
+  }
+  return {
+    version,
+    renaming: decided.filter(({ status }) => status === 'renaming').reverse(),
+    undecided: groupUndecided(rows.filter(({ status }) => status === 'asked')),
+    successors: (id) => (byOldId.has(id) ? [...follow(id, new Set([id]))].slice(1) : NO_IDS),
+    newest,
+  };
+}
+
+/** Whether they are those of this moment of the bank, and nothing is being renamed. */
+export const isUpToDate = ({ version, renaming }: Aliases, bank: BankRow): boolean =>
+  bank.aliasVersion === version && renaming.length === 0;
+
+const NO_IDS: readonly string[] = [];
+export const NO_ALIASES: Aliases = createAliases([], 0);
+
+/** The ids of these pairs, those in one set that are together in a pair, directly or through another. */
+function groupUndecided(asked: readonly Alias[]): string[][] {
+  let groups: Set<string>[] = [];
+  for (const { oldId, newId } of asked) {
+    const pair = new Set([oldId, newId]);
+    const touching = groups.filter((group) => !group.isDisjointFrom(pair));
+    groups = groups.filter((group) => !touching.includes(group));
+    groups.push(touching.reduce((joined, group) => joined.union(group), pair));
+  }
+  return groups.map((group) => [...group]);
+}

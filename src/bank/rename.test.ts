@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'bun:test';
+import { type Bank, expectSound, NEWEST, openBank, refusalOf } from '../../test/bank/bank.ts';
+import { listing, NO_LIST } from '../../test/bank/lists.ts';
+import { MINUTE } from '../../test/bank/rules.ts';
+import type { Rules } from './engine/operation.ts';
+import { learnNames } from './rename.ts';
+
+const ID = 'cat_pixel';
+const NAME = '8-Bit Cat';
+const LISTED = listing({ [ID]: NAME, dog: 'Dog' });
+
+/** The list comes into use, as at a start. */
+async function learn(bank: Bank, rules: Rules): Promise<void> {
+  await learnNames(bank.book, rules.catalogue);
+  bank.now.rules = rules;
+}
+
+/** Member 1 has three cats and a golden one under a name, one of them reserved; member 2 has one. */
+async function openWithHeldName(): Promise<Bank> {
+  const bank = openBank({ rules: NO_LIST });
+  const pets = [
+    { id: NAME, quantity: 3 },
+    { id: NAME, variant: 'golden' as const },
+  ];
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets });
+  await bank.deposit({ tradeId: 'b', robloxUserId: 2, pets: [{ id: NAME }] }, { by: 'teller-2' });
+  await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: NAME }] });
+  return bank;
+}
+
+describe('a held name that the list learns is an id', () => {
+  test('is that id from then on, free and reserved, in the stock and in histories', async () => {
+    const bank = await openWithHeldName();
+    await learn(bank, LISTED);
+    expect([await bank.balance(1, { id: ID }), await bank.balance(1, { id: NAME })]).toEqual([2n, 0n]);
+    expect(await bank.balance(1, { id: ID, variant: 'golden' })).toBe(1n);
+    expect(await bank.stock('teller-1', { id: ID })).toBe(3n);
+    expect((await bank.withdrawal('w-3'))?.goods.pets).toMatchObject([{ id: ID, quantity: 1 }]);
+    const [row] = await bank.reads.history({ robloxUserId: 1, limit: 1 });
+    expect(row).toMatchObject({ kind: 'renamed', status: 'renamed' });
+    expect(row?.goods.pets).toMatchObject([
+      { id: ID, variant: 'golden' },
+      { id: ID, quantity: 3 },
+    ]);
+    await expectSound(bank);
+  });
+
+  test('can be asked for, handed over and reported by either name', async () => {
+    const bank = await openWithHeldName();
+    await learn(bank, LISTED);
+    for (const [index, id] of [NAME, ID].entries())
+      expect(await bank.request({ requestId: `r${index}`, robloxUserId: 1, pets: [{ id }] })).toMatchObject({
+        pets: [{ id: ID }],
+      });
+    const { claimed } = await bank.check({ robloxUserId: 1, claim: true });
+    const delivered = { pets: [{ id: NAME }] };
+    const word = {
+      withdrawalId: 'w-3',
+      claimToken: claimed?.claimToken ?? '',
+      outcome: 'delivered',
+    } as const;
+    expect((await bank.complete({ ...word, tradeId: 'c', delivered })).status).toBe('delivered');
+    for (const id of [NAME, ID, NAME]) {
+      const said = {
+        pets: [
+          { id, quantity: 2 },
+          { id: NAME, variant: 'golden' as const },
+        ],
+        seq: NEWEST,
+      };
+      expect(await bank.report(said)).toMatchObject({ drift: [], paused: [] });
+    }
+    await expectSound(bank);
+  });
+
+  test('is logged once, however often and by however many the list is learnt', async () => {
+    const bank = await openWithHeldName();
+    await Promise.all([learn(bank, LISTED), learn(bank, LISTED)]);
+    await learn(bank, LISTED);
+    const log = await bank.reads.log({ afterSeq: 3, limit: 9 });
+    expect(log.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+      'renamed alias',
+      'renamed renamed',
+      'renamed renamed',
+    ]);
+    expect(await bank.reads.aliases()).toMatchObject([{ oldId: NAME, newId: ID, status: 'done' }]);
+  });
+
+  test('and a retry of what came before hears the same, by either name', async () => {
+    const bank = await openWithHeldName();
+    await learn(bank, LISTED);
+    for (const id of [NAME, ID]) {
+      const pets = [
+        { id, variant: 'golden' as const },
+        { id, quantity: 3 },
+      ];
+      expect(await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets })).toMatchObject({
+        seq: 1,
+        replayed: true,
+      });
+      const again = await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id }] });
+      expect(again).toMatchObject({ withdrawalId: 'w-3', pets: [{ id: NAME }], replayed: true });
+    }
+  });
+});
+
+/** What the list leaves open, and the ids that each name may stand for. */
+const UNCLEAR: [what: string, open: () => Promise<Bank>, rules: Rules, newIds: string[]][] = [
+  [
+    'both are held',
+    async () => {
+      const bank = await openWithHeldName();
+      await bank.deposit({ tradeId: 'c', robloxUserId: 3, pets: [{ id: ID }] });
+      return bank;
+    },
+    LISTED,
+    [ID],
+  ],
+  ['two ids are shown under it', openWithHeldName, listing({ [ID]: NAME, other: NAME }), [ID, 'other']],
+];
+
+describe.each(UNCLEAR)('where %s', (_what, open, rules, newIds) => {
+  const caseId = (newId: string): string => `same_pet:${JSON.stringify([NAME, newId])}`;
+
+  test('staff are asked, once, and everything is as it was until they say', async () => {
+    const bank = await open();
+    await learn(bank, rules);
+    await learn(bank, rules);
+    const cases = await bank.reads.cases({ isOpen: true, limit: 9 });
+    expect(cases.map(({ id, kind }) => [id, kind])).toEqual(newIds.map((id) => [caseId(id), 'same_pet']));
+    expect(cases[0]?.goods.pets).toContainEqual(expect.objectContaining({ id: NAME, quantity: 4 }));
+    expect(bank.events.filter(({ topic }) => topic === 'case_same_pet')).toHaveLength(newIds.length);
+    expect(await bank.balance(1, { id: NAME })).toBe(2n);
+    expect(
+      (await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: NAME }] })).pets,
+    ).toMatchObject([{ id: NAME }]);
+  });
+
+  test('a teller that reports all of it under one of the names shows no drift meanwhile', async () => {
+    const bank = await open();
+    await learn(bank, rules);
+    const quantity = 3 + Number(await bank.stock('teller-1', { id: ID }));
+    for (const id of [NAME, ...newIds]) {
+      const said = {
+        pets: [
+          { id, quantity },
+          { id, variant: 'golden' as const },
+        ],
+        seq: NEWEST,
+      };
+      await bank.report(said);
+      expect(await bank.report(said)).toMatchObject({ drift: [], paused: [] });
+      const short = { pets: [{ id, quantity }], seq: NEWEST };
+      expect((await bank.report(short)).drift).toHaveLength(1);
+    }
+  });
+
+  test('the same: both become one, and nothing else that the list offers is', async () => {
+    const bank = await open();
+    await learn(bank, rules);
+    const [newId = ''] = newIds;
+    await bank.resolve({ caseId: caseId(newId), resolution: 'same', reason: 'seen in the game' });
+    expect(await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: NAME }] })).toMatchObject({
+      pets: [{ id: newId }],
+    });
+    expect([await bank.balance(1, { id: NAME }), await bank.balance(1, { id: newId })]).toEqual([0n, 1n]);
+    expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
+    await learn(bank, rules);
+    expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
+    await expectSound(bank);
+  });
+
+  test('different: each stays what it is, and nobody is asked again', async () => {
+    const bank = await open();
+    await learn(bank, rules);
+    for (const newId of newIds)
+      await bank.resolve({ caseId: caseId(newId), resolution: 'different', reason: 'seen in the game' });
+    await learn(bank, rules);
+    expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
+    expect(await bank.balance(1, { id: NAME })).toBe(2n);
+    await expectSound(bank);
+  });
+});
+
+test('what waits in quarantine follows, and is credited under the new id', async () => {
+  const bank = openBank({ rules: listing({ dog: 'Dog' }) });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: NAME, quantity: 2 }] });
+  await learn(bank, LISTED);
+  const [waiting] = await bank.reads.cases({ isOpen: true, limit: 9 });
+  expect(waiting?.goods.pets).toMatchObject([{ id: ID, quantity: 2 }]);
+  await bank.resolve({ caseId: waiting?.id ?? '', resolution: 'credit', reason: 'it is real' });
+  expect(await bank.balance(1, { id: ID })).toBe(2n);
+  await expectSound(bank);
+});
+
+test("what a teller reported, lacks and was told of follows, and so does the shortage's case", async () => {
+  const bank = openBank({ rules: NO_LIST });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: NAME, quantity: 5 }] });
+  const said = {
+    pets: [
+      { id: NAME, quantity: 3 },
+      { id: NAME, variant: 'golden' as const },
+    ],
+    seq: NEWEST,
+  };
+  for (const _twice of [1, 2]) await bank.report(said);
+  await learn(bank, LISTED);
+  const [teller] = await bank.reads.tellers();
+  expect(Bun.inspect(teller, { depth: 9 })).not.toContain(NAME);
+  const [open] = await bank.reads.cases({ isOpen: true, limit: 9 });
+  expect(open?.id).toBe(`shortage:teller-1:pet/normal/-/-/${ID}`);
+  const before = bank.events.length;
+  expect(await bank.report(said)).toMatchObject({
+    paused: [{ id: ID }],
+    drift: [{ expected: 0 }, { expected: 5 }],
+  });
+  // Only the surplus is told once more, under its new name.
+  expect(bank.events.slice(before).map(({ topic }) => topic)).toEqual(['teller_surplus']);
+  await bank.resolve({ caseId: open?.id ?? '', resolution: 'resume', reason: 'found again' });
+  expect((await bank.reads.tellers())[0]?.shortages).toMatchObject([{ isPaused: false }]);
+});
+
+test('what is on hold stays so, at its owner and at the teller, and clears as it would have', async () => {
+  const holding = { depositHoldMs: 10 * MINUTE };
+  const bank = openBank({ rules: { ...NO_LIST, ...holding } });
+  const give = (tradeId: string, quantity: number) =>
+    bank.deposit({ tradeId, robloxUserId: 1, pets: [{ id: NAME, quantity }] });
+  await give('a', 2);
+  bank.pass(6 * MINUTE);
+  await give('b', 3);
+  await bank.deposit({ tradeId: 'c', robloxUserId: 2, pets: [{ id: NAME }] });
+  await learn(bank, { ...LISTED, ...holding });
+  const ask = (requestId: string, quantity: number) =>
+    bank.request({ requestId, robloxUserId: 1, pets: [{ id: ID, quantity }] });
+  expect((await refusalOf(() => ask('a', 1))).code).toBe('on_hold');
+  bank.pass(5 * MINUTE);
+  expect((await refusalOf(() => ask('b', 3))).code).toBe('on_hold');
+  await ask('c', 2);
+  expect((await bank.check({ robloxUserId: 1 })).withdrawals).toMatchObject([{ deliverable: true }]);
+  const { rows } = await bank.driver.load([{ kind: 'account', account: 'teller:teller-1' }]);
+  expect(rows.balances).toMatchObject([{ holds: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] }]);
+  bank.pass(6 * MINUTE);
+  await ask('d', 3);
+  await expectSound(bank);
+});
+
+test('names are closed over: what is renamed twice is found by all three', async () => {
+  const bank = await openWithHeldName();
+  await learn(bank, LISTED);
+  await learn(bank, listing({ third: ID }));
+  expect(await bank.balance(1, { id: 'third' })).toBe(2n);
+  await learn(bank, listing({}));
+  const pets = [{ id: NAME }, { id: ID }, { id: 'third' }];
+  const { quarantined } = await bank.deposit({ tradeId: 'c', robloxUserId: 1, pets });
+  expect(quarantined.pets).toMatchObject([{ id: 'third', quantity: 3 }]);
+  await expectSound(bank);
+});
+
+test('a name that is written in another Unicode form is the same pet, whoever holds either', async () => {
+  const [composed, decomposed] = ['Piñata Cat'.normalize('NFC'), 'Piñata Cat'.normalize('NFD')];
+  const bank = openBank({ rules: NO_LIST });
+  for (const [index, id] of [composed, decomposed].entries())
+    await bank.deposit({ tradeId: `t${index}`, robloxUserId: 1, pets: [{ id }] });
+  await learn(bank, listing({ [composed]: composed }));
+  expect(await bank.balance(1, { id: composed })).toBe(2n);
+  await bank.deposit({ tradeId: 'c', robloxUserId: 1, pets: [{ id: decomposed }] });
+  expect(await bank.balance(1, { id: composed })).toBe(3n);
+});
