@@ -1,4 +1,5 @@
 import type { ApiKey } from '../api-key.ts';
+import { findTailError } from '../bank/verify-ledger.ts';
 import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -6,6 +7,9 @@ import type { CreateCounter } from '../http/rate-limit.ts';
 import { startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
 import type { Logger } from '../log.ts';
+import { describeBroken } from '../storage/archive/scan.ts';
+import type { Driver } from '../storage/driver.ts';
+import { UnusableDatabase } from '../storage/errors.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
 import { startBackgroundWork } from './background.ts';
@@ -28,6 +32,8 @@ export interface Petbank {
 
 /** Said even where it is what the operator wants: where a bank was expected, its database is gone. */
 const NEW_BANK = 'no bank was there: a new one was made, and it is empty. Is DATABASE_URL right?';
+/** Said before what takes two seconds on 100,000 transactions. */
+const WHOLE_CHECK = 'no bank has run on this file here: all of it is checked before the first start';
 
 /** Opens everything and starts to listen. If that fails, closes the storage again. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
@@ -36,6 +42,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   const driver = watchWrites(storage.driver);
   if (driver.isNew) log.warn(NEW_BANK);
   try {
+    await requireWhole(driver, log);
     const metrics = createMetrics();
     metrics.watchLog(world.droppedLogLines ?? (() => 0));
     const values = await openValues(config, { ...world, driver, metrics });
@@ -45,6 +52,13 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     await driver.close();
     throw error;
   }
+}
+
+/** Rejects with UnusableDatabase where something of the bank is missing. */
+async function requireWhole(driver: Driver, log: Logger): Promise<void> {
+  await driver.requireContinuity(() => log.warn(WHOLE_CHECK));
+  const error = await findTailError(driver);
+  if (error) throw new UnusableDatabase(`${describeBroken(error)}. docs/OPERATIONS.md says what to do.`);
 }
 
 async function serve(

@@ -47,6 +47,11 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   store(batch: Batch): Promise<Outcome>;
   /** Deletes up to `limit` nonces that expired before, and returns how many. */
   forgetNonces(page: { before: Instant; limit: number }): Promise<number>;
+  /**
+   * For a start: rejects with UnusableDatabase where the database holds less than it did when a bank last ran
+   * on it, as far as this can be seen. `onCheck` is called before a check of all that is in it.
+   */
+  requireContinuity(onCheck: () => void): Promise<void>;
   /** Rejects when the database can't be read. */
   ping(): Promise<void>;
   close(): Promise<void>;

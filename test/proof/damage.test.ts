@@ -171,6 +171,8 @@ describe('on a file', () => {
   test('that is empty, a start begins a new bank', async () => {
     await withRestingBank(1, async (given) => {
       rmSync(given.file);
+      // It says that a bank was there: the start would refuse to begin another one.
+      rmSync(`${given.file}-head`);
       writeFileSync(given.file, '');
       const bank = await startProcess(given);
       expect((await depositGem(bank.url, 'T-1')).body).toMatchObject({ seq: 1 });

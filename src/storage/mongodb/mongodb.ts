@@ -42,6 +42,8 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     forgetNonces({ before, limit }) {
       return deleteSome(collections.nonces, { expiresAt: { $lte: before } }, { limit });
     },
+    // A replica set keeps what a majority has on its disks; nothing beside it says what that was.
+    requireContinuity: async () => undefined,
     async ping() {
       // From the primary: a server that answers need not be one that can be written to.
       await readBank(collections);

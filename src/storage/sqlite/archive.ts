@@ -15,9 +15,11 @@ import {
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveError } from '../errors.ts';
+import { lastHeadFile, openLastHead } from './last-head.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { findHolder } from './ownership-check.ts';
+import { identify } from './place.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareInsert } from './statement.ts';
@@ -114,8 +116,13 @@ export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): Arch
     async finish(bank) {
       insert({ table: 'bank', rows: [bank] });
       checkpoint(client);
+      // The word of a bank that was there before would refuse this one.
+      rmSync(lastHeadFile(file), { force: true });
       publish(unfinished, file, { overwrite: false });
       removeRest();
+      const lastHead = openLastHead(file, identify(file));
+      lastHead.write(bank);
+      lastHead.close();
     },
     abandon: async () => removeRest(),
   };

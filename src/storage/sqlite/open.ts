@@ -4,9 +4,10 @@ import { drizzle } from 'drizzle-orm/bun-sqlite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
+import { requireNoRemains } from './continuity.ts';
 import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './guard-calls.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
-import { requireNoOrphanLog, requireOwnership } from './ownership-check.ts';
+import { requireOwnership } from './ownership-check.ts';
 
 /** How many pages of 4 KiB the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
@@ -30,7 +31,7 @@ const PRAGMAS = {
  * UnusableDatabase when it belongs to another program or can't be migrated.
  */
 export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
-  requireNoOrphanLog(file);
+  requireNoRemains(file);
   const client = new Database(file, { create: true, strict: true });
   try {
     // Another bank may start on the same file at this moment, and SQLite doesn't wait while the log is
@@ -65,7 +66,7 @@ const NOTHING: Inspection = { head: null, isOutdated: false, freeBytes: null };
 
 /** Reads the file as it is: it is neither made nor migrated. Throws like `openDatabase`. */
 export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspection {
-  requireNoOrphanLog(file);
+  requireNoRemains(file);
   if (!existsSync(file)) return NOTHING;
   const client = new Database(file, { readwrite: true, strict: true });
   try {

@@ -1,20 +1,9 @@
 import type { Database } from 'bun:sqlite';
-import { existsSync, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { UnusableDatabase } from '../errors.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrationsSeen } from './migrate.ts';
-
-/** Refuses a write-ahead log without its database: SQLite would delete it, and perhaps the only commits. */
-export function requireNoOrphanLog(file: string): void {
-  const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
-  const log = `${file}-wal`;
-  if (sizeOf(file) > 0 || sizeOf(log) === 0) return;
-  throw new UnusableDatabase(
-    `${file} is missing or empty, but ${log} is there and may hold what the bank knew. Put the database ` +
-      'back beside it, or move the log away.',
-  );
-}
 
 /**
  * The id of a process that still works on a file of this name, though it was deleted; null where none is

@@ -17,10 +17,11 @@ export interface Place {
  */
 export function rememberPlace(file: string): Place {
   if (file === ':memory:') return { check: () => undefined, checkNowAndThen: () => undefined };
-  const opened = identify(file);
+  const identifyBoth = (): string => `${identify(file)} ${identify(`${file}-wal`)}`;
+  const opened = identifyBoth();
   let checkedAt = Number.NEGATIVE_INFINITY;
   function check(): void {
-    if (identify(file) !== opened) {
+    if (identifyBoth() !== opened) {
       throw new Error(
         `${file} or its log was deleted or replaced while the bank had it open. What the bank would commit ` +
           'now would be lost, so it takes nothing: docs/OPERATIONS.md says how to save what there is',
@@ -36,10 +37,8 @@ export function rememberPlace(file: string): Place {
   };
 }
 
-const identify = (file: string): string =>
-  [file, `${file}-wal`]
-    .map((path) => {
-      const found = statSync(path, { throwIfNoEntry: false });
-      return found ? `${found.dev}:${found.ino}` : 'none';
-    })
-    .join(' ');
+/** A file as its device and number; no two that exist at once have the same. */
+export function identify(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : 'none';
+}

@@ -3,31 +3,33 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
+import { requireContinuity } from './continuity.ts';
 import { guardCalls, retryWhileBusySync } from './guard-calls.ts';
+import { openLastHead } from './last-head.ts';
 import { prepareLoad } from './load.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createOutbox } from './outbox.ts';
-import { rememberPlace } from './place.ts';
+import { identify, rememberPlace } from './place.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
 import { createValueStore } from './values.ts';
 
 /** The book's driver on one SQLite file, for a machine of your own. Several processes may open it. */
-export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
-  const { client, db } = openDatabase(file);
-  const head = { id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 };
-  const insertBank = () => db.insert(schema.bank).values(head).onConflictDoNothing().returning().all();
-  const isMade = retryWhileBusySync(insertBank).length > 0;
-  const place = rememberPlace(file.file);
+export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
+  const { file } = address;
+  const { client, db } = openDatabase(address);
+  const isNew = retryWhileBusySync(() => insertBank(db)) && file !== ':memory:';
+  const place = rememberPlace(file);
+  const lastHead = openLastHead(file, identify(file));
   // One read transaction, so that all rows are of one moment though another process commits meanwhile.
   const load = client.transaction(prepareLoad(db));
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
   const driver: Driver = {
     isRemote: false,
-    isNew: isMade && file.file !== ':memory:',
+    isNew,
     ...createReads(db),
     ...createOutbox(db),
     ...createValueStore(db),
@@ -37,6 +39,7 @@ export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
       try {
         const outcome = store.immediate(batch);
         place.check();
+        if (outcome === 'stored') lastHead.write(batch.bank);
         return outcome;
       } catch (error) {
         if (isRepeated(error)) return 'repeated';
@@ -52,9 +55,21 @@ export function openSqlite(file: DatabaseFile, onPoint?: OnPoint): Driver {
       // A row, since a mere "select 1" reads no file.
       db.select({ id: schema.bank.id }).from(schema.bank).get();
     },
-    close: async () => client.close(),
+    async requireContinuity(onCheck) {
+      lastHead.write(await requireContinuity(driver, { file, client }, onCheck));
+    },
+    async close() {
+      lastHead.close();
+      client.close();
+    },
   };
   return guardCalls(driver, place);
+}
+
+/** Makes the bank's own row, and returns whether it wasn't there. */
+function insertBank(db: SqliteDatabase): boolean {
+  const head = { id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 };
+  return db.insert(schema.bank).values(head).onConflictDoNothing().returning().all().length > 0;
 }
 
 /** The unique keys of operations and nonces, as SQLite names them where they are violated. */

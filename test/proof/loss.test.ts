@@ -1,0 +1,196 @@
+import { Database } from 'bun:sqlite';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { type BankProcess, withProcesses } from '../support/process.ts';
+import { depositGem, expectSoundFile } from './crash/ask.ts';
+
+// Starting processes takes longer than Bun's own limit on a busy machine.
+setDefaultTimeout(60_000);
+
+const DEPOSITS = 20;
+const RUNBOOK = /OPERATIONS\.md/;
+
+async function depositAll(url: string, name = 'T'): Promise<void> {
+  for (let count = 0; count < DEPOSITS; count += 1) {
+    expect((await depositGem(url, `${name}-${count}`)).status).toBe(200);
+  }
+}
+
+/** Changes the file as another program would, and ends in order: the log is then in the file. */
+function change(file: string, ...statements: readonly string[]): void {
+  const client = new Database(file);
+  for (const statement of statements) client.run(statement);
+  client.close();
+  Bun.gc(true);
+}
+
+function remove(file: string, ends: readonly string[]): void {
+  for (const end of ends) rmSync(`${file}${end}`);
+}
+
+type Start = Parameters<Parameters<typeof withProcesses>[0]>[0];
+
+/** Runs with the file of a bank that was killed after some deposits. */
+const withKilledBank = (run: (start: Start, file: string) => Promise<void>): Promise<void> =>
+  withProcesses(async (start, { file }) => {
+    const bank = await start();
+    await depositAll(bank.url);
+    bank.kill('SIGKILL');
+    await bank.exited;
+    await run(start, file);
+  });
+
+async function expectNoStart(bank: BankProcess, words: RegExp): Promise<void> {
+  expect(bank.url).toBe('');
+  expect(await bank.exited).toBe(1);
+  expect(bank.complained()).toMatch(words);
+  expect(bank.complained()).toMatch(RUNBOOK);
+  expect(bank.complained()).toStartWith("Petbank can't start: ");
+  expect(bank.complained()).not.toContain('    at ');
+}
+
+/** Expects a bank that has every deposit, and stops it in order. */
+async function expectWhole(bank: BankProcess): Promise<void> {
+  expect((await depositGem(bank.url, `T-${DEPOSITS - 1}`)).body).toMatchObject({
+    seq: DEPOSITS,
+    replayed: true,
+  });
+  bank.kill('SIGTERM');
+  expect(await bank.exited).toBe(0);
+}
+
+const CUT = `delete from transactions where seq > ${DEPOSITS - 2}`;
+const HEAD_BACK = `update bank set seq = ${DEPOSITS - 2},
+  hash = (select hash from transactions where seq = ${DEPOSITS - 2})`;
+
+/** What may happen to the file of a killed bank, and what the start then says. */
+const LOSSES: readonly { name: string; lose: (file: string) => void; says: RegExp }[] = [
+  { name: 'its log was deleted', lose: (file) => remove(file, ['-wal']), says: /holds 0 .* had 20,/s },
+  {
+    name: 'its log was deleted, and the word of its last commit too',
+    lose: (file) => remove(file, ['-wal', '-head']),
+    says: /-wal is gone/,
+  },
+  {
+    name: 'log and index were deleted',
+    lose: (file) => remove(file, ['-wal', '-shm']),
+    says: /holds 0 .* had 20,/s,
+  },
+  {
+    name: 'its log lost its end',
+    lose: (file) => truncateSync(`${file}-wal`, Math.floor(statSync(`${file}-wal`).size / 2)),
+    says: /holds \d+ .* had 20,/s,
+  },
+  {
+    name: 'the last rows of the ledger were deleted',
+    lose: (file) => change(file, CUT),
+    says: /THE LEDGER IS BROKEN|is not the one/,
+  },
+  {
+    name: 'the last rows of the ledger were deleted, and its head set back',
+    lose: (file) => change(file, CUT, HEAD_BACK),
+    says: /holds 18 .* had 20,/s,
+  },
+  {
+    name: 'the same, and the word of its last commit is gone',
+    lose(file) {
+      change(file, CUT, HEAD_BACK);
+      rmSync(`${file}-head`);
+    },
+    says: /THE LEDGER IS BROKEN/,
+  },
+  {
+    name: 'another bank was put in its place',
+    lose(file) {
+      change(file, `update transactions set hash = 'f' || substr(hash, 2) where seq = ${DEPOSITS}`);
+    },
+    says: /is not the one/,
+  },
+  {
+    name: 'the file is gone',
+    lose: (file) => remove(file, ['', '-wal', '-shm']),
+    says: /missing or empty, and .*-head says that it had 20/,
+  },
+];
+
+describe('a killed bank does not start where', () => {
+  for (const { name, lose, says } of LOSSES) {
+    test(name, () =>
+      withKilledBank(async (start, file) => {
+        const aside = `${dirname(file)}-aside`;
+        cpSync(dirname(file), aside, { recursive: true });
+        try {
+          lose(file);
+          await expectNoStart(await start(), says);
+          await expectNoStart(await start(), says);
+          // What was lost is found again.
+          for (const end of ['', '-wal', '-shm', '-head'])
+            copyFileSync(`${aside}/petbank.db${end}`, `${file}${end}`);
+          await expectWhole(await start());
+        } finally {
+          rmSync(aside, { recursive: true });
+        }
+      }),
+    );
+  }
+});
+
+describe('a killed bank starts', () => {
+  test('on what it left, also when it is killed again before it took anything', () =>
+    withKilledBank(async (start) => {
+      for (let times = 0; times < 3; times += 1) {
+        const bank = await start();
+        bank.kill('SIGKILL');
+        await bank.exited;
+      }
+      await expectWhole(await start());
+    }));
+
+  test('after another program has opened and closed its file in order', () =>
+    withKilledBank(async (start, file) => {
+      change(file, 'pragma user_version');
+      expect(existsSync(`${file}-wal`)).toBe(false);
+      await expectWhole(await start());
+    }));
+
+  test('when all of its files were moved together, and after a check of all when they were copied', () =>
+    withKilledBank(async (start, file) => {
+      const elsewhere = `${dirname(file)}/elsewhere`;
+      mkdirSync(elsewhere);
+      const there = { DATABASE_URL: `file:${elsewhere}/petbank.db`, LOG_LEVEL: 'warn' };
+      for (const end of ['', '-wal', '-head']) renameSync(`${file}${end}`, `${elsewhere}/petbank.db${end}`);
+      const moved = await start(there);
+      expect(moved.printed()).not.toContain('is checked');
+      await expectWhole(moved);
+      for (const end of ['', '-head']) copyFileSync(`${elsewhere}/petbank.db${end}`, `${file}${end}`);
+      rmSync(`${file}-shm`);
+      const copied = await start({ LOG_LEVEL: 'warn' });
+      expect(copied.printed()).toContain('is checked');
+      await expectWhole(copied);
+    }));
+});
+
+test('a copy of the file from before a checkpoint, and of its log from after it, does not start', () =>
+  withProcesses(async (start, { file, folder }) => {
+    const copy = `${folder}/copy.db`;
+    const bank = await start();
+    await depositAll(bank.url, 'a');
+    change(file, 'pragma wal_checkpoint(truncate)');
+    await depositAll(bank.url, 'b');
+    copyFileSync(file, copy);
+    change(file, 'pragma wal_checkpoint(truncate)');
+    await depositAll(bank.url, 'c');
+    copyFileSync(`${file}-wal`, `${copy}-wal`);
+    await expectNoStart(await start({ DATABASE_URL: `file:${copy}` }), /damaged|BROKEN|sound database/);
+    expect(await expectSoundFile(file)).toBe(3 * DEPOSITS);
+  }));
