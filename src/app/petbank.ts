@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
-import { startServer } from '../http/server.ts';
+import { type ServerDependencies, startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
 import type { Logger } from '../log.ts';
 import { describeBroken } from '../storage/archive/scan.ts';
@@ -34,6 +34,10 @@ export interface Petbank {
 const NEW_BANK = 'no bank was there: a new one was made, and it is empty. Is DATABASE_URL right?';
 /** Said before what takes two seconds on 100,000 transactions. */
 const WHOLE_CHECK = 'no bank has run on this file here: all of it is checked before the first start';
+
+const UNEXPECTED_PROXY =
+  'requests come through a proxy, but PROXY_HOPS is 0: everyone behind it counts as one address and shares ' +
+  'its rate limit. Set PROXY_HOPS to the number of your proxies, mostly 1 (docs/DEPLOYMENT.md)';
 
 /** Opens everything and starts to listen. If that fails, closes the storage again. */
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
@@ -91,8 +95,7 @@ async function serve(
       newRequestId: () => crypto.randomUUID(),
       settings: config.http,
       onArrival: services.book.arrived,
-      onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
-      onError: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
+      ...reportTo(log),
     },
     config,
   );
@@ -112,6 +115,13 @@ async function serve(
     },
   };
 }
+
+/** What the log is told of requests. */
+const reportTo = (log: Logger): Pick<ServerDependencies, 'onUnexpectedProxy' | 'onAnswer' | 'onError'> => ({
+  onUnexpectedProxy: (header) => log.warn({ header }, UNEXPECTED_PROXY),
+  onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
+  onError: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
+});
 
 /** Processes that share a database count their callers there together. */
 async function openCounters({ db }: Storage, log: Logger): Promise<CreateCounter | undefined> {

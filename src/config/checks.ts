@@ -39,15 +39,17 @@ const NEW_KEY = 'make one with "bun run petbank keys new"';
 const NEW_TOKEN = 'make one with bun -p "crypto.randomUUID()"';
 const SANDBOX =
   'must not be sandbox where others can reach the bank, since anyone could then pass for any player: set ' +
-  'ROBLOX=live, or HOST=127.0.0.1';
+  'ROBLOX=live, or HOST=127.0.0.1 and PROXY_HOPS=0';
 
 /** What is fine while trying the bank out, but not where members' pets are. */
 export function findProductionIssues(given: Given): ConfigIssue[] {
-  const { ADMIN_TOKEN, ROBLOX, HOST, TELLER_ACCOUNT_KEY } = environment.shape;
+  const { ADMIN_TOKEN, ROBLOX, HOST, PROXY_HOPS, TELLER_ACCOUNT_KEY } = environment.shape;
   const accountKey = TELLER_ACCOUNT_KEY.safeParse(given.TELLER_ACCOUNT_KEY).data ?? null;
   const adminToken = ADMIN_TOKEN.safeParse(given.ADMIN_TOKEN).data ?? null;
   const roblox = ROBLOX.safeParse(given.ROBLOX).data ?? null;
   const host = HOST.safeParse(given.HOST).data ?? null;
+  const proxyHops = PROXY_HOPS.safeParse(given.PROXY_HOPS).data ?? 0;
+  const isReachable = (host !== null && !isLoopback(host)) || proxyHops > 0;
 
   const issues = splitKeys(given.API_KEYS ?? '').flatMap((key, index) =>
     isSecret(key.secret) && isWeak(key.secret)
@@ -58,8 +60,7 @@ export function findProductionIssues(given: Given): ConfigIssue[] {
     issues.push({ variable: 'ADMIN_TOKEN', message: `is a token that ${WEAK}: ${NEW_TOKEN}` });
   if (accountKey !== null && isWeak(accountKey))
     issues.push({ variable: 'TELLER_ACCOUNT_KEY', message: `is a key that ${WEAK}: ${NEW_TOKEN}` });
-  if (roblox === 'sandbox' && host !== null && !isLoopback(host))
-    issues.push({ variable: 'ROBLOX', message: SANDBOX });
+  if (roblox === 'sandbox' && isReachable) issues.push({ variable: 'ROBLOX', message: SANDBOX });
   return issues;
 }
 

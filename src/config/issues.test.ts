@@ -205,6 +205,7 @@ describe('production', () => {
     ['a token of few characters', { ADMIN_TOKEN: 'abcabcabcabcabcabc' }, 'ADMIN_TOKEN', 'can be guessed'],
     ['a sandbox on every network', { ROBLOX: 'sandbox', HOST: '0.0.0.0' }, 'ROBLOX', 'set ROBLOX=live'],
     ['a sandbox on every network, by IPv6', { ROBLOX: 'sandbox', HOST: '::' }, 'ROBLOX', 'HOST=127.0.0.1'],
+    ['a sandbox behind a proxy', { ROBLOX: 'sandbox', PROXY_HOPS: '1' }, 'ROBLOX', 'and PROXY_HOPS=0'],
     [
       'a sandbox on a named host',
       { ROBLOX: 'sandbox', HOST: '127.example' },

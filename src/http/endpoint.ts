@@ -32,6 +32,8 @@ export interface EndpointPage {
   readonly maxBodyBytes?: number;
   /** Not counted against an address: orchestrators and developers request it again and again. */
   readonly isUncounted?: boolean;
+  /** Whom it is there for, where that isn't everyone: for others there is nothing. */
+  readonly isFor?: (headers: Headers) => boolean;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;

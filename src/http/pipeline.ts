@@ -30,6 +30,7 @@ export async function answer(
   routed: RoutedRequest,
   dependencies: PipelineDependencies,
 ): Promise<Response> {
+  if (endpoint.isFor?.(request.headers) === false) return problem('not_found', routed.requestId);
   const raw = await readRequest(request, routed, dependencies.keys, endpoint.maxBodyBytes);
   if (raw === 'too_large') return problem('too_large', routed.requestId);
   if (raw === 'unauthorized') return refuseUnsigned(routed, dependencies);

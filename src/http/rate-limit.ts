@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createWindowCounter, type WindowCount } from '../window-counter.ts';
 
 export const WINDOW_SECONDS = 60;
 
@@ -39,25 +39,17 @@ export function createRateLimit(
 }
 
 /** Counts the requests to this process alone. */
-export function createOwnCounter(_policy: string, perMinute: number): Counter {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
-  return async (caller) => {
-    const { counted, isWithin } = await settle(limiter.consume(caller));
-    return { isWithin, left: Math.max(0, counted.remainingPoints), msToEnd: counted.msBeforeNext };
-  };
+function createOwnCounter(_policy: string, perMinute: number): Counter {
+  const countOwn = createWindowCounter({ windowMs: WINDOW_SECONDS * 1000 });
+  return async (caller) => toCount(countOwn(caller), perMinute);
 }
 
-/** The library refuses by rejecting with its count; any other rejection is an error. */
-export async function settle(
-  consumed: Promise<RateLimiterRes>,
-): Promise<{ counted: RateLimiterRes; isWithin: boolean }> {
-  try {
-    return { counted: await consumed, isWithin: true };
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    return { counted: refused, isWithin: false };
-  }
-}
+/** What the number of a request in its window says, where so many are allowed in each. */
+export const toCount = ({ count, msToEnd }: WindowCount, perMinute: number): Count => ({
+  isWithin: count <= perMinute,
+  left: Math.max(0, perMinute - count),
+  msToEnd,
+});
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers: what is left, and for how many seconds. */
 function allowance(policy: string, quota: number, { isWithin, left, msToEnd }: Count): Allowance {
@@ -70,14 +62,4 @@ function allowance(policy: string, quota: number, { isWithin, left, msToEnd }: C
     isAllowed: isWithin,
     headers: isWithin ? headers : { ...headers, 'retry-after': String(seconds) },
   };
-}
-
-/**
- * Returns the client's address. Behind proxies of our own it is the entry that the outermost of them added to
- * X-Forwarded-For: what precedes it came from outside, and is not believed.
- */
-export function clientAddress(socketAddress: string, forwardedFor: string | null, proxyHops: number): string {
-  if (proxyHops === 0 || forwardedFor === null) return socketAddress;
-  const hops = forwardedFor.split(',').map((hop) => hop.trim());
-  return hops.at(-proxyHops) ?? hops[0] ?? socketAddress;
 }

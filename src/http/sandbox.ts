@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
+import { isForLocalHost, isForwarded } from './forwarding.ts';
 
 const params = z.object({ username: robloxUsernameSchema });
 const profileAnswer = z.object({
@@ -29,6 +30,8 @@ const open = {
   path,
   scopes: [],
   isUncounted: true,
+  // Whoever can edit profiles can pass for any player.
+  isFor: (headers: Headers) => isForLocalHost(headers) && !isForwarded(headers),
   tag: 'Sandbox',
   answer: profileAnswer,
 };
@@ -42,8 +45,9 @@ export function createSandboxEndpoints(profiles: SandboxProfiles): readonly Endp
         method: 'PUT',
         summary: 'Create or edit a pretend Roblox profile',
         description:
-          'Only while ROBLOX=sandbox. What is left out stays as it is. An id that another profile has is ' +
-          'refused.',
+          'Only while ROBLOX=sandbox, and only from the machine itself: through a proxy, or under another ' +
+          'host than localhost, there is nothing here. What is left out stays as it is. An id that another ' +
+          'profile has is refused.',
         body: profiles.editSchema,
         problems: [],
         example: { body: { description: 'Hi!' }, answer: example },

@@ -1,9 +1,11 @@
 import { Elysia } from 'elysia';
 import type { ApiKey } from '../api-key.ts';
 import { adminEndpoints } from './admin.ts';
+import { clientAddress } from './client-address.ts';
 import { allowOrigins, answerPreflight, isOpenToPages } from './cross-origin.ts';
 import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
+import { watchForProxies } from './forwarding.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import type { AnsweredRequest, Metrics } from './metrics.ts';
@@ -11,7 +13,7 @@ import { describeEndpoints } from './openapi.ts';
 import { answer, type PipelineDependencies } from './pipeline.ts';
 import { problem } from './problem.ts';
 import { proofEndpoint } from './proof.ts';
-import { type CreateCounter, clientAddress, createRateLimit } from './rate-limit.ts';
+import { type CreateCounter, createRateLimit } from './rate-limit.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
@@ -48,6 +50,8 @@ export interface ServerDependencies {
   };
   /** Called as each request arrives. */
   readonly onArrival: () => void;
+  /** Told, at most once an hour, of a proxy in front of a bank that expects none, by its header. */
+  readonly onUnexpectedProxy: (header: string) => void;
   /** Receives every answer, for the log. */
   readonly onAnswer: (answered: AnsweredRequest & { readonly requestId: string }) => void;
   /** Receives internal errors, with the request that met them. */
@@ -145,10 +149,11 @@ const STOP_STEP_MS = 5;
 function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   const endpoints = listEndpoints(dependencies);
   const pipeline = createPipeline(dependencies);
+  const watchHeaders = watchForProxies(dependencies.settings.proxyHops, dependencies.onUnexpectedProxy);
   const app = new Elysia({ strictPath: true });
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies));
   for (const endpoint of dependencies.isHealthOnly ? endpoints : [...endpoints, ...dependencies.hidden]) {
-    const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic });
+    const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic, watchHeaders });
     app.route(
       endpoint.method,
       endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -189,9 +194,10 @@ function createHandler(
   dependencies: ServerDependencies & {
     readonly pipeline: PipelineDependencies;
     readonly traffic: Traffic;
+    readonly watchHeaders: (headers: Headers) => void;
   },
 ): (context: RouteContext) => Promise<Response> {
-  const { pipeline, traffic, metrics, newRequestId, onArrival, onAnswer } = dependencies;
+  const { pipeline, traffic, metrics, newRequestId, watchHeaders, onArrival, onAnswer } = dependencies;
   const { proxyHops } = dependencies.settings;
   const { method, path: endpointPath } = endpoint;
   const isSigned = endpoint.scopes.length > 0;
@@ -209,6 +215,7 @@ function createHandler(
     const requestId = newRequestId();
     traffic.underWay += 1;
     onArrival();
+    watchHeaders(context.request.headers);
     try {
       const response = await answerRouted(context, requestId);
       response.headers.set('x-request-id', requestId);

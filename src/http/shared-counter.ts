@@ -1,6 +1,7 @@
 import {
   ConsecutiveBreaker,
   circuitBreaker,
+  handleAll,
   handleWhen,
   retry,
   TimeoutStrategy,
@@ -8,8 +9,9 @@ import {
   wrap,
 } from 'cockatiel';
 import type { Db } from 'mongodb';
-import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Count, type Counter, type CreateCounter, settle, WINDOW_SECONDS } from './rate-limit.ts';
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+import { createWindowCounter, type WindowCount } from '../window-counter.ts';
+import { type Count, type Counter, type CreateCounter, toCount, WINDOW_SECONDS } from './rate-limit.ts';
 
 const COLLECTION = 'rate_limits';
 /** The longest wait for a count: a request must not hang because counting does. */
@@ -49,7 +51,7 @@ export async function openSharedCounters(
     });
     const consume: Consume = async (caller, requests) => {
       try {
-        return await limiter.consume(caller, requests);
+        return await settle(limiter.consume(caller, requests), perMinute + requests);
       } catch (error) {
         // The count of a window that is over may be in the way; on MongoDB itself the library replaces it.
         const isOver = { key: limiter.getKey(caller), expire: { $lte: new Date() } };
@@ -57,7 +59,7 @@ export async function openSharedCounters(
         throw error;
       }
     };
-    return createGroupCounter(withFallback(consume, perMinute, onError), perMinute);
+    return createGroupCounter(withFallback(consume, onError), perMinute);
   };
 }
 
@@ -65,15 +67,18 @@ export async function openSharedCounters(
  * A caller's requests that arrive while a count of theirs is under way share the next count: a single round
  * trip for all of them, each with its own place in the count.
  */
-function createGroupCounter(consume: Consume, points: number): Counter {
+function createGroupCounter(consume: Consume, perMinute: number): Counter {
   const waiting = new Map<string, PromiseWithResolvers<Count>[]>();
 
   async function countAll(caller: string, queue: PromiseWithResolvers<Count>[]): Promise<void> {
     while (queue.length > 0) {
       const group = queue.splice(0);
       try {
-        const places = countPlaces(await consume(caller, group.length), group.length, points);
-        for (const [at, { resolve }] of group.entries()) resolve(places(at));
+        const { count, msToEnd } = await consume(caller, group.length);
+        // The library counts the whole group, though only its first requests may fit.
+        const before = count - group.length + 1;
+        for (const [at, { resolve }] of group.entries())
+          resolve(toCount({ count: before + at, msToEnd }, perMinute));
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -96,15 +101,15 @@ function createGroupCounter(consume: Consume, points: number): Counter {
 }
 
 /** Counts several requests of a caller at once. */
-type Consume = (caller: string, requests: number) => Promise<RateLimiterRes>;
+type Consume = (caller: string, requests: number) => Promise<WindowCount>;
 
 /** Counts in this process alone while the database can't. */
-function withFallback(consume: Consume, points: number, onFault: (error: unknown) => void): Consume {
-  const own = new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
-  const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof RateLimiterRes)),
-    { breaker: new ConsecutiveBreaker(1), halfOpenAfter: PAUSE_MS },
-  );
+function withFallback(consume: Consume, onFault: (error: unknown) => void): Consume {
+  const countOwn = createWindowCounter({ windowMs: WINDOW_SECONDS * 1000 });
+  const breaker = circuitBreaker(handleAll, {
+    breaker: new ConsecutiveBreaker(1),
+    halfOpenAfter: PAUSE_MS,
+  });
   breaker.onBreak((reason) => onFault('error' in reason ? reason.error : reason));
   // The driver's own time-outs are for commits, which may take longer. What comes too late may still count.
   const retryPolicy = wrap(
@@ -112,13 +117,20 @@ function withFallback(consume: Consume, points: number, onFault: (error: unknown
     timeout(TIMEOUT_MS, TimeoutStrategy.Aggressive),
     retry(handleWhen(isRefusedByServer), { maxAttempts: RETRIES }),
   );
-  return async (caller, requests) => {
-    try {
-      return (await settle(retryPolicy.execute(() => consume(caller, requests)))).counted;
-    } catch {
-      return (await settle(own.consume(caller, requests))).counted;
-    }
-  };
+  return (caller, requests) =>
+    retryPolicy.execute(() => consume(caller, requests)).catch(() => countOwn(caller, requests));
+}
+
+/**
+ * The library refuses by rejecting with its count; any other rejection is an error. A caller that is known to
+ * be out isn't counted, which it says by a count of 0.
+ */
+async function settle(consumed: Promise<RateLimiterRes>, countWhenOut: number): Promise<WindowCount> {
+  const { consumedPoints, msBeforeNext } = await consumed.catch((refused) => {
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  });
+  return { count: consumedPoints === 0 ? countWhenOut : consumedPoints, msToEnd: msBeforeNext };
 }
 
 /**
@@ -127,16 +139,3 @@ function withFallback(consume: Consume, points: number, onFault: (error: unknown
  */
 const isRefusedByServer = (error: unknown): boolean =>
   error instanceof Error && error.name === 'MongoServerError';
-
-/**
- * Returns the place of each request of a group. The library counts the whole group, though only its first
- * requests may fit.
- */
-function countPlaces({ consumedPoints, msBeforeNext }: RateLimiterRes, size: number, points: number) {
-  // A caller that is known to be out isn't counted, which the library says by a count of 0.
-  const before = consumedPoints === 0 ? points : consumedPoints - size;
-  return (at: number): Count => {
-    const place = before + at + 1;
-    return { isWithin: place <= points, left: Math.max(0, points - place), msToEnd: msBeforeNext };
-  };
-}

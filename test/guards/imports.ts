@@ -17,6 +17,7 @@ const SHARED = [
   'files.ts',
   'json.ts',
   'schedule.ts',
+  'window-counter.ts',
   'zod-messages.ts',
 ];
 
@@ -64,7 +65,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   http: {
     modules: ['bank', 'web', ...SHARED],
     packages: [
-      ...['@elysiajs/swagger', 'cockatiel', 'crypto', 'elysia', 'mongodb', 'prom-client'],
+      ...['@elysiajs/swagger', 'cockatiel', 'crypto', 'elysia', 'mongodb', 'net', 'prom-client'],
       ...['rate-limiter-flexible', 'util', 'zlib', 'zod'],
     ],
   },
@@ -74,7 +75,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   notices: { modules: ['bank', 'commands', ...SHARED], packages: [] },
   commands: {
     modules: ['bank', 'pictures', ...SHARED],
-    packages: ['lru-cache', 'rate-limiter-flexible', 'zod'],
+    packages: ['lru-cache', 'zod'],
   },
   pictures: {
     modules: [ENGINE, ...SHARED],
@@ -104,6 +105,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'error-code.ts': { modules: [], packages: [] },
   'files.ts': { modules: [], packages: ['fs', 'path', 'url'] },
   'schedule.ts': { modules: [], packages: ['croner'] },
+  'window-counter.ts': { modules: [], packages: ['lru-cache'] },
   'zod-messages.ts': { modules: [], packages: ['zod'] },
 };
 

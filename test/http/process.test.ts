@@ -240,3 +240,18 @@ describe('a start', () => {
     });
   });
 });
+
+test('a proxy that the bank does not expect is a single warning, which says what to set', async () => {
+  await withProcesses(async (start) => {
+    const bank = await start({ LOG_LEVEL: 'warn' });
+    for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+      await fetch(`${bank.url}/livez`, { headers: { 'x-forwarded-for': address } });
+    }
+    bank.kill('SIGTERM');
+    await bank.exited;
+    const warnings = bank.printed().match(/^.*PROXY_HOPS.*$/gm) ?? [];
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('Set PROXY_HOPS to the number of your proxies');
+    expect(bank.printed()).not.toContain('192.0.2');
+  });
+});

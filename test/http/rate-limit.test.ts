@@ -64,6 +64,18 @@ test('X-Forwarded-For is not believed unless a proxy of ours writes it', async (
   });
 });
 
+test('whoever has a whole /64 of IPv6 counts as one', async () => {
+  const from = (bank: Parameters<typeof send>[0], address: string) =>
+    send(bank, '/proof', { headers: { 'x-forwarded-for': address } });
+  await withBank({ RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '1', PROXY_HOPS: '1' }, async (bank) => {
+    expect((await from(bank, '2001:db8:1:2::1')).status).toBe(200);
+    expect((await from(bank, '2001:db8:1:2:3:4:5:6')).status).toBe(429);
+    expect((await from(bank, '2001:db8:1:3::1')).status).toBe(200);
+    expect((await from(bank, '::ffff:198.51.100.1')).status).toBe(200);
+    expect((await from(bank, '198.51.100.1')).status).toBe(429);
+  });
+});
+
 test('with a limit of 0 nobody is counted, and no answer speaks of it', async () => {
   await withBank({}, async (bank) => {
     const answer = await bank.ask(READER, 'GET', INVENTORY);

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createWindowCounter } from '../../window-counter.ts';
 import type { Context } from '../model/actor.ts';
 import { type Command, MAX_CHOICES, type RawOptions } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
@@ -82,16 +82,11 @@ export interface Cooldown {
 }
 
 export function createCooldown(): Cooldown {
-  const limiter = new RateLimiterMemory({ points: MAX_COMMANDS, duration: WINDOW_SECONDS });
+  const count = createWindowCounter({ windowMs: WINDOW_SECONDS * 1000 });
   return {
     async take(discordUserId) {
-      try {
-        await limiter.consume(discordUserId);
-        return 0;
-      } catch (refused) {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        return Math.max(1, refused.msBeforeNext);
-      }
+      const { count: commands, msToEnd } = count(discordUserId);
+      return commands <= MAX_COMMANDS ? 0 : msToEnd;
     },
   };
 }
