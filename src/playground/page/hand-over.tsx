@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { foldName } from '../../bank/engine/name-search.ts';
 import type { Goods, PetStack } from '../chat/protocol.ts';
 import { newId, post, request } from './api.ts';
 import { Button, CloseButton } from './button.tsx';
@@ -60,13 +61,16 @@ function TradedPets({ pets, onRemove }: { pets: readonly PetStack[]; onRemove: (
 
 /** A pet's id, form and quantity. */
 function PetFields({ onAdd }: { onAdd: (pet: PetStack) => void }) {
+  const { attempt } = usePageContext();
   const [pet, setPet] = useState(EMPTY);
   const change = (changed: Partial<PetStack>): void => setPet({ ...pet, ...changed });
-  const add = onSubmit(() => {
-    const { chroma = 0, ...form } = pet;
-    onAdd({ ...form, id: pet.id.trim(), ...(chroma > 0 && { chroma }) });
-    setPet(EMPTY);
-  });
+  const add = onSubmit(() =>
+    attempt(async () => {
+      const { chroma = 0, ...form } = pet;
+      onAdd({ ...form, id: await findPetId(pet.id.trim()), ...(chroma > 0 && { chroma }) });
+      setPet(EMPTY);
+    }),
+  );
   return (
     <form class="pet-fields" onSubmit={add}>
       <div class="labelled">
@@ -134,14 +138,27 @@ function PetForm({ pet, onChange }: { pet: PetStack; onChange: (changed: Partial
   );
 }
 
-/** Suggests pets by part of their name, each once whatever its forms. */
-async function suggestPets(typed: string): Promise<readonly Suggestion[]> {
-  if (typed.trim() === '') return [];
-  const search = new URLSearchParams({ search: typed.trim().slice(0, 64) });
+/** Returns the id of the only pet that is called so, as people type it; else what was typed. */
+async function findPetId(typed: string): Promise<string> {
+  const wanted = foldName(typed);
+  const found = (await searchPets(typed)).filter(({ id, name }) => [id, name].map(foldName).includes(wanted));
+  const [id = typed, ...others] = new Set(found.map((item) => item.id));
+  return others.length === 0 ? id : typed;
+}
+
+async function searchPets(typed: string): Promise<readonly { id: string; name: string; tier: string }[]> {
+  const search = new URLSearchParams({ search: typed.slice(0, 64) });
   const { items } = await request<{ items: { id: string; name: string; tier: string }[] }>(
     'GET',
     `/items/all?${search}`,
   );
+  return items;
+}
+
+/** Suggests pets by part of their name, each once whatever its forms. */
+async function suggestPets(typed: string): Promise<readonly Suggestion[]> {
+  if (typed.trim() === '') return [];
+  const items = await searchPets(typed.trim());
   const byId = new Map(items.map(({ id, name, tier }) => [id, { name, value: id, hint: tier }]));
   return [...byId.values()].slice(0, MAX_SUGGESTED);
 }
