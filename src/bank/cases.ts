@@ -9,6 +9,7 @@ import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
 import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
+import { getTeller } from './holds.ts';
 import { requireHoldable } from './limits.ts';
 import { answerSamePet, moreSamePetReadKeys, parseSamePetCaseId, samePetReadKeys } from './rename.ts';
 import { resumeShortage } from './shortages.ts';
@@ -33,16 +34,33 @@ export const RESOLUTIONS = {
   account: ['close'],
   /** Two ids of which the list of pets leaves open whether they are one pet. */
   same_pet: ['same', 'different'],
+  /** Trades that a teller doesn't know: they happened, or they are taken back. */
+  foreign_trade: ['confirm', 'reverse'],
 } as const satisfies { [K in CaseKind]: readonly string[] };
 
 export const caseResolveInput = z.strictObject({
   caseId: z.string().min(1).max(300),
   resolution: z.enum([
     ...['credit', 'return', 'delivered', 'not_delivered', 'resume', 'close', 'same', 'different'],
+    ...['confirm', 'reverse'],
   ] as const),
   reason: reasonSchema,
+  transactionIds: z
+    .array(z.string().regex(/^t-[1-9]\d{0,14}$/, 'the id of a transaction'))
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Only these deposits, where credits are confirmed or reversed.' }),
 });
-type CaseResolveInput = z.infer<typeof caseResolveInput>;
+export type CaseResolveInput = z.infer<typeof caseResolveInput>;
+
+/** What was found out before, where credits are decided one by one. */
+interface Decided {
+  /** The newest transaction that the decision covers. */
+  readonly decidedSeq?: number;
+  /** Why it can't be done. */
+  readonly refusal?: Refusal;
+}
 
 export const caseAnswer = z
   .object({
@@ -69,6 +87,12 @@ export function caseToAnswer(openCase: Case): z.infer<typeof caseAnswer> {
   };
 }
 
+/** A case, open or closed; null where there is none. Refuses nothing. */
+export const findCase: Operation<string, Case | null> = {
+  readKeys: (id) => [{ kind: 'case', id }],
+  decide: (step, id) => step.row('cases', id) ?? null,
+};
+
 /** A case, open or closed. Refuses `not_found`. */
 export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
   readKeys: (id) => [{ kind: 'case', id }],
@@ -84,7 +108,7 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
  * it was closed with. Refuses `not_found`; `invalid` (a case of this kind can't end so); `insufficient_pets`
  * and `insufficient_gems` (promised to a claim); `limit_exceeded` (more than a member can hold).
  */
-export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>> = {
+export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof caseAnswer>> = {
   readKeys: ({ caseId }) => [
     { kind: 'case', id: caseId },
     ...samePetReadKeys(caseId),
@@ -109,6 +133,7 @@ export const resolveCase: Operation<CaseResolveInput, z.infer<typeof caseAnswer>
     const openCase = step.row('cases', input.caseId);
     if (!openCase) throw new Refusal('not_found');
     if (openCase.closedAt !== null) return caseToAnswer(openCase);
+    if (input.refusal) throw input.refusal;
     const allowed: readonly string[] = RESOLUTIONS[openCase.kind];
     if (!allowed.includes(input.resolution)) {
       throw invalid('resolution', `a case of kind ${openCase.kind} ends with ${allowed.join(' or ')}`);
@@ -132,7 +157,7 @@ function quarantineReadKeys(openCase: Case): ReadKey[] {
   ];
 }
 
-function applyResolution(step: Step, openCase: Case, input: CaseResolveInput, rules: Rules): void {
+function applyResolution(step: Step, openCase: Case, input: CaseResolveInput & Decided, rules: Rules): void {
   const { resolution, reason } = input;
   const log = { tellerId: openCase.tellerId, note: `${openCase.id}: ${resolution}: ${reason}` };
   switch (openCase.kind) {
@@ -151,6 +176,10 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput, ru
       resumeShortage(step, openCase);
       step.post({ ...log, kind: 'asset_resumed', status: 'resumed' });
       return;
+    case 'foreign_trade':
+      endContradiction(step, openCase.tellerId, input);
+      step.post({ ...log, kind: 'case_closed', status: resolution === 'confirm' ? 'confirmed' : 'reversed' });
+      return;
     case 'refused_trade':
     case 'missed_trade':
     case 'unseen_trade':
@@ -167,6 +196,14 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput, ru
     default:
       openCase.kind satisfies never;
   }
+}
+
+/** The teller hands out again, and what it doesn't know up to now says nothing any more. */
+function endContradiction(step: Step, tellerId: string, { decidedSeq }: Decided): void {
+  const teller = getTeller(step, tellerId);
+  const upTo = decidedSeq ?? step.bank().seq;
+  const confirmedSeq = decidedSeq === undefined ? upTo : teller.confirmedSeq;
+  step.put('tellers', { ...teller, contradictedAt: null, decidedSeq: upTo, confirmedSeq });
 }
 
 function releaseQuarantine(step: Step, openCase: Case, isCredited: boolean, log: Partial<Draft>): void {

@@ -5,8 +5,8 @@ import { type HoldContext, isOnHold } from './holds.ts';
 
 /** How long an unbroken run of reports must show a credit to clear it. */
 const RUN_MS = 45_000;
-/** A trade that a teller doesn't know this long after it was made is someone else's. */
-const UNKNOWN_MS = 60_000;
+/** How long each trade is kept; of older ones the newest stands for all. */
+const KEPT_MS = 60_000;
 const SECOND_MS = 1_000;
 
 /**
@@ -44,7 +44,7 @@ export const recordTrade = (teller: Teller, trade: Mark): Teller => ({
 
 /** The trades of the last minute and the newest before, after one more. */
 export function addTrade(trades: readonly Mark[], trade: Mark): readonly Mark[] {
-  const newestOld = trades.findLastIndex((mark) => trade.at - mark.at > UNKNOWN_MS);
+  const newestOld = trades.findLastIndex((mark) => trade.at - mark.at > KEPT_MS);
   return addMark(trades.slice(Math.max(newestOld, 0)), trade);
 }
 

@@ -107,7 +107,7 @@ function toRequest(input: DepositInput, by: string): Request {
   };
 }
 
-const quarantineCaseId = (depositId: string | null): string => `quarantine:${depositId}`;
+export const quarantineCaseId = (depositId: string | null): string => `quarantine:${depositId}`;
 
 interface Credit extends SplitDeposit {
   readonly operation: { readonly id: string; readonly digest: string };

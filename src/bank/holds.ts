@@ -127,8 +127,19 @@ const merge = (earlier: Hold, later: Hold): Hold => ({
   isDuplicate: earlier.isDuplicate || later.isDuplicate,
 });
 
-/** Whether the balance got the same from this teller within the last minute. */
-export const hasLike = (holds: readonly Hold[] | null, { tellerId, content, at }: Hold): boolean =>
-  (holds ?? []).some(
-    (hold) => hold.tellerId === tellerId && hold.content === content && at - hold.at <= DUPLICATE_MS,
-  );
+/** The entry that the deposit is in. */
+export const findHold = (holds: readonly Hold[] | null, tellerId: string, seq: number): Hold | undefined =>
+  (holds ?? []).find((hold) => hold.tellerId === tellerId && hold.firstSeq <= seq && seq <= hold.seq);
+
+/** The holds without a deposit's amount; where others share its entry, they stay. */
+export function subtractFromHolds(
+  holds: readonly Hold[] | null,
+  { tellerId, seq, amount }: Pick<Hold, 'tellerId' | 'seq' | 'amount'>,
+): readonly Hold[] | null {
+  const found = findHold(holds, tellerId, seq);
+  const left = (holds ?? []).flatMap((hold) => {
+    if (hold !== found) return [hold];
+    return hold.amount > amount ? [{ ...hold, amount: hold.amount - amount }] : [];
+  });
+  return left.length > 0 ? left : null;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { continueRuns, isCleared } from './clearing.ts';
+import { foreignTradeCaseId, judgeReport } from './contradiction.ts';
 import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Call, Operation, Rules } from './engine/operation.ts';
@@ -55,6 +56,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     { kind: 'teller', id: by },
     { kind: 'joint_shortages', tellerId: by },
     { kind: 'case', id: jointCaseId(by) },
+    { kind: 'case', id: foreignTradeCaseId(by) },
     { kind: 'account', account: tellerAccount(by) },
     { kind: 'open_withdrawals_of_teller', tellerId: by },
   ],
@@ -72,10 +74,12 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const drift = computeDrift(readStock(step, by), reported);
     const shortages = counts ? recordShortages(step, teller, drift) : teller.shortages;
     const notifiedSurplus = counts ? notifySurplus(step, teller, drift) : teller.notifiedSurplus;
-    const isShown =
-      input.seq !== undefined && input.seq <= headSeq && findShort(step, by, drift).length === 0;
-    const runs = continueRuns(teller, { at: step.at, seq: isShown ? input.seq : null });
-    const reporting = { ...teller, ...runs, report, shortages, notifiedSurplus };
+    const short = findShort(step, by, drift);
+    const contradictedAt = judgeReport(step, teller, { seq: input.seq, short: counts ? short : [] }, call);
+    const isShown = input.seq !== undefined && input.seq <= headSeq && short.length === 0;
+    const shown = { at: step.at, seq: isShown ? input.seq : null };
+    const runs = continueRuns({ ...teller, contradictedAt }, shown);
+    const reporting = { ...teller, ...runs, contradictedAt, report, shortages, notifiedSurplus };
     step.put('tellers', reporting);
     // Most heartbeats say what the last one did.
     if (report.digest !== teller.report?.digest) step.put('reports', { tellerId: by, amounts: packed });

@@ -104,6 +104,7 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   bank_halted: 'Bank closed',
   bank_resumed: 'Bank open again',
   asset_resumed: 'Pet handed out again',
+  credit_confirmed: 'Credit confirmed',
   case_closed: 'Case closed',
 };
 

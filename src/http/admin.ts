@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { caseAnswer, caseResolveInput, caseToAnswer, resolveCase } from '../bank/cases.ts';
+import { caseAnswer, caseResolveInput, caseToAnswer } from '../bank/cases.ts';
+import { decideCase } from '../bank/decide-case.ts';
 import {
   freezeAnswer,
   freezeInput,
@@ -111,7 +112,8 @@ const resolve = defineEndpoint(
     summary: 'Settle a case',
     description:
       'quarantine: credit or return. uncertain: delivered or not_delivered. shortage: resume. ' +
-      'refused_trade and the others: close.',
+      'foreign_trade: confirm or reverse, all credits of the teller that are on hold or those of ' +
+      'transactionIds; the case ends either way. refused_trade and the others: close.',
     body: caseResolveInput,
     answer: caseAnswer,
     problems: [
@@ -127,7 +129,7 @@ const resolve = defineEndpoint(
       answer: closedCase,
     },
   },
-  ({ body, caller }, { book }) => book.perform(resolveCase, body, caller),
+  ({ body, caller }, { book }) => decideCase(book, body, caller),
 );
 
 export const adminEndpoints: readonly Endpoint[] = [halt, freeze, cases, resolve];

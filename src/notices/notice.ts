@@ -101,6 +101,9 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'Taken out of your account',
     why: 'Why',
   },
+  deposit_reversed: worded('A deposit was taken back', 'warning', { goods: 'Out of your account' })`
+    It was reported with a key that may be in wrong hands, and did not happen in the game as far as staff
+    can see. If it did, tell them: nothing of yours is lost.`,
   withdrawal_reserved: worded('Your withdrawal is ready to collect', 'good', { goods: 'Set aside for you' })`
     Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your
     balance.`,
@@ -144,6 +147,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'Missing',
   },
   case_account: { title: "Case: a teller's account has to be connected again", tone: 'warning' },
+  case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },
   bank_resumed: { title: 'The bank is open again', tone: 'good' },

@@ -1,7 +1,8 @@
 import { expect } from 'bun:test';
 import type { z } from 'zod';
 import { adjustInput, adjustMember } from '../../src/bank/adjust.ts';
-import { caseResolveInput, resolveCase } from '../../src/bank/cases.ts';
+import { caseResolveInput } from '../../src/bank/cases.ts';
+import { decideCase } from '../../src/bank/decide-case.ts';
 import { completeDeposit, depositInput } from '../../src/bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../src/bank/deposit-check.ts';
 import type { Caller } from '../../src/bank/engine/book.ts';
@@ -100,7 +101,7 @@ function operationsOf(book: ReturnType<typeof openBook>) {
       return book.perform(reportTeller, tellerReportInput.parse(said), caller);
     },
     resolve: (body: z.input<typeof caseResolveInput>) =>
-      book.perform(resolveCase, caseResolveInput.parse(body), STAFF),
+      decideCase(book, caseResolveInput.parse(body), STAFF),
     freeze: (robloxUserId: number, frozen = true) =>
       book.perform(freezeMember, { robloxUserId, frozen, reason: 'looked into' }, STAFF),
     adjust: (body: z.input<typeof adjustInput>, caller: Caller = STAFF) =>

@@ -12,6 +12,8 @@ export interface Mutant {
 const WITHDRAWALS = 'src/bank/withdrawals.ts';
 const COMPLETE = 'src/bank/withdraw-complete.ts';
 const CHECK = 'src/bank/withdraw-check.ts';
+const HAND_OVER = 'src/bank/hand-over.ts';
+const CLEARING = 'src/bank/clearing.ts';
 const REQUEST = 'src/bank/withdraw-request.ts';
 const DEPOSIT = 'src/bank/deposit.ts';
 const LIMITS = 'src/bank/limits.ts';
@@ -26,8 +28,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'double delivery',
     breaks: 'a withdrawal that one teller may be handing over is given to no other',
     file: CHECK,
-    find: "(withdrawal) => withdrawal.status === 'reserved' && isDeliverable",
-    replace: "(withdrawal) => withdrawal.status !== 'claimed' && isDeliverable",
+    find: "(withdrawal) => withdrawal.status === 'reserved' && canHandOver",
+    replace: "(withdrawal) => withdrawal.status !== 'claimed' && canHandOver",
   },
   {
     name: 'two leases for one member',
@@ -97,16 +99,51 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a teller above zero',
     breaks: 'nobody hands over what it does not hold',
-    file: CHECK,
-    find: 'stock - (promised.get(asset) ?? 0n) >= amount',
-    replace: 'stock >= 0n',
+    file: HAND_OVER,
+    find: 'free >= amount',
+    replace: 'balance.amount <= 0n',
   },
   {
     name: 'one stock promised twice',
     breaks: 'nobody hands over what it does not hold',
-    file: CHECK,
-    find: 'stock - (promised.get(asset) ?? 0n) >= amount',
-    replace: 'stock >= amount',
+    file: HAND_OVER,
+    find: ' - (promised.get(asset) ?? 0n);',
+    replace: ';',
+  },
+  {
+    name: 'claims on stock that has not cleared',
+    breaks: "nobody hands over what only a teller's word says it holds",
+    file: HAND_OVER,
+    find: ' - sumHeld(reader, balance, context)',
+    replace: '',
+  },
+  {
+    name: 'withdrawals of what has not cleared',
+    breaks: 'what is on hold does not leave its owner',
+    file: REQUEST,
+    find: '    requireCleared(step, memberAccount(robloxUserId), goods, call);\n',
+    replace: '',
+  },
+  {
+    name: 'cleared without a run of reports',
+    breaks: 'a credit clears when reports have shown it for 45 seconds',
+    file: CLEARING,
+    find: 'at - mark.at >= RUN_MS',
+    replace: 'at - mark.at >= 0',
+  },
+  {
+    name: 'a smaller seq that breaks no run',
+    breaks: 'whoever stole the key cannot clear a credit past the honest script',
+    file: CLEARING,
+    find: 'shown.filter((mark) => mark.seq <= seq)',
+    replace: 'shown.filter((mark) => mark.seq > 0)',
+  },
+  {
+    name: 'time clears what a contradicted teller credited',
+    breaks: 'while a teller does not know its own trades, its credits stay on hold',
+    file: 'src/bank/holds.ts',
+    find: 'teller.contradictedAt ?? at',
+    replace: 'at',
   },
   {
     name: 'the rest of a partial delivery is lost',

@@ -107,7 +107,7 @@ export function decideOperation<Input, Answer>(
 
 /** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (
-  scope: 'adjust' | 'complete' | 'deposit' | 'move' | 'request',
+  scope: 'adjust' | 'complete' | 'decide' | 'deposit' | 'move' | 'request',
   by: string,
   callerId: string,
 ): string => `${scope}:${by}:${callerId}`;

@@ -36,6 +36,7 @@ export const TRANSACTION_KINDS = [
   'bank_resumed',
   'asset_resumed',
   'case_closed',
+  'credit_confirmed',
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
@@ -266,6 +267,7 @@ export const CASE_KINDS = [
   'witness_shortage',
   'account',
   'same_pet',
+  'foreign_trade',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

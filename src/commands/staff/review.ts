@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type caseAnswer, RESOLUTIONS, readCase, resolveCase } from '../../bank/cases.ts';
+import { type caseAnswer, RESOLUTIONS, readCase } from '../../bank/cases.ts';
+import { decideCase } from '../../bank/decide-case.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { readIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
@@ -96,6 +97,7 @@ const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   witness_shortage: 'Shortage by BIG Games',
   account: "Teller's account at BIG Games",
   same_pet: 'One pet or two?',
+  foreign_trade: 'Trades that a teller does not know',
 };
 
 /** The label and style of the button for each resolution. */
@@ -108,6 +110,8 @@ const RESOLUTION_BUTTONS: { readonly [R in Resolution]: readonly [string, 'succe
   close: ['Checked: close it', 'success'],
   same: ['Yes, it is the same pet', 'success'],
   different: ['No, they are two pets', 'danger'],
+  confirm: ['All of them happened', 'success'],
+  reverse: ['Take back what is on hold', 'danger'],
 };
 
 /** Shows what happened and, while the case is open, a button for each resolution. Refuses `not_found`. */
@@ -131,7 +135,7 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
 /** If two staff members settle the same case, both see how it was closed first. */
 function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Resolution): FormButton {
   return reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
-    await book.perform(resolveCase, { caseId: id, resolution, reason }, caller);
+    await decideCase(book, { caseId: id, resolution, reason }, caller);
     return showCase({ book, caller }, id);
   });
 }

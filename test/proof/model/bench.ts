@@ -3,7 +3,7 @@ import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { openMemory } from '../../bank/bank.ts';
 import { rulesWith } from '../../bank/rules.ts';
-import { LIMITS } from './world.ts';
+import { LASTS, LIMITS } from './world.ts';
 
 /** A database to play on, and the processes that serve it. */
 export interface Bench {
@@ -41,7 +41,7 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   };
   return {
     openBook() {
-      const rules = rulesWith(LIMITS);
+      const rules = { ...rulesWith(LIMITS), depositHoldMs: LASTS.holdMs };
       return openBook(slow, { rules: () => rules, clock, queueLimit: 1_000 });
     },
     driver,

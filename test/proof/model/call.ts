@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Book } from '../../../src/bank/engine/book.ts';
+import type { Book, Caller } from '../../../src/bank/engine/book.ts';
 import type { Operation } from '../../../src/bank/engine/operation.ts';
 import { Refusal, type RefusalCode } from '../../../src/bank/engine/refusal.ts';
 import { Broken, hold } from './broken.ts';
+import { forgetEmpty } from './holds.ts';
 import { LASTS, type World } from './world.ts';
 
 /** What must come of an operation: an answer, or a refusal. `as` names the outcomes that are counted. */
@@ -54,9 +55,18 @@ export const newNonce = (world: World, by: string): Nonce => {
 };
 
 /** One kind of operation: how the bank does it, what its body is, and what the model expects of it. */
-export function defineOperation<Input, Body, Answer>(
+export const defineOperation = <Input, Body, Answer>(
   name: string,
   operation: Operation<Input, Answer>,
+  schema: z.ZodType<Input, Body>,
+  rule: Rule<Input, Answer>,
+): ((by: string, body: Body) => Call) =>
+  defineCall(name, (book, input, caller) => book.perform(operation, input, caller), schema, rule);
+
+/** The same for what takes several operations. */
+export function defineCall<Input, Body, Answer>(
+  name: string,
+  perform: (book: Book, input: Input, caller: Caller) => Promise<Answer>,
   schema: z.ZodType<Input, Body>,
   rule: Rule<Input, Answer>,
 ): (by: string, body: Body) => Call {
@@ -67,7 +77,7 @@ export function defineOperation<Input, Body, Answer>(
       text: `${by}: ${name} ${JSON.stringify(body)}`,
       by,
       async send(book, nonce) {
-        const actual = await capture(() => book.perform(operation, input, { by, ...(nonce && { nonce }) }));
+        const actual = await capture(() => perform(book, input, { by, ...(nonce && { nonce }) }));
         return toReply({
           name,
           actual,
@@ -105,6 +115,7 @@ function toReply<Answer>(reply: {
       if (actual.error !== undefined)
         throw new Broken('no errors', `${name} ended with ${describeError(actual.error)}`);
       const foreseen = isSpent(world, nonce) ? refuse('replayed') : foresee(world);
+      forgetEmpty(world);
       compare(name, foreseen, actual);
       const isRefused = 'refuses' in foreseen;
       return foreseen.as.map((outcome) => ({ operation: name, outcome, isRefused }));

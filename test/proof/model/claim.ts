@@ -6,6 +6,7 @@ import {
 } from '../../../src/bank/withdraw-check.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { clearedStock } from './holds.ts';
 import { applyExpiry, isDue } from './time.ts';
 import {
   getMember,
@@ -124,9 +125,9 @@ function claimedAnswer(withdrawal: Withdrawal | null): Answer['claimed'] {
 
 /** The teller has all of it beside what its other claims may need, and none of it is paused there. */
 function isDeliverable(world: World, withdrawal: Withdrawal, by: string): boolean {
-  const { stock, shortages } = getTeller(world, by);
+  const { shortages } = getTeller(world, by);
   const others = listOpenOfTeller(world, by).filter((other) => other !== withdrawal);
-  const left = minus(stock, sumAll(others.map((other) => other.goods)));
+  const left = minus(clearedStock(world, by), sumAll(others.map((other) => other.goods)));
   return [...withdrawal.goods].every(
     ([asset, amount]) => (left.get(asset) ?? 0n) >= amount && !shortages.get(asset)?.isPaused,
   );

@@ -44,6 +44,7 @@ export const complete = defineOperation(
     const teller = getTeller(world, by);
     const previousTradeSeq = teller.lastSeq;
     teller.lastSeq = learnSeq(world, actual?.seq);
+    teller.trades.push({ at: world.now, seq: teller.lastSeq });
     if (teller.report) teller.report.isLatest = false;
     const transactionId = learn(world, actual?.transactionId);
     const says: Answer = {

@@ -14,7 +14,7 @@ import {
 } from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
 import { openCase } from './time.ts';
-import { getMember, getTeller, heldBy, LIMITS, learn, learnSeq, type World } from './world.ts';
+import { getMember, getTeller, heldBy, LASTS, LIMITS, learn, learnSeq, toIso, type World } from './world.ts';
 
 type Input = z.output<typeof depositInput>;
 type Answer = z.output<typeof depositAnswer>;
@@ -47,7 +47,20 @@ export const deposit = defineOperation(
     }
     const previousTradeSeq = teller.lastSeq;
     teller.lastSeq = learnSeq(world, actual?.seq);
+    teller.trades.push({ at: world.now, seq: teller.lastSeq });
     if (teller.report) teller.report.isLatest = false;
+    world.credits.push({
+      teller: by,
+      member: input.robloxUserId,
+      seq: teller.lastSeq,
+      at: world.now,
+      caseId: `quarantine:${id}`,
+      goods: new Map(credited),
+      stock: new Map(credited),
+      shownSince: null,
+      isCleared: false,
+    });
+    const isHeld = credited.size > 0;
     const says: Answer = {
       transactionId: learn(world, actual?.transactionId),
       seq: teller.lastSeq,
@@ -55,8 +68,8 @@ export const deposit = defineOperation(
       credited: asGoods(credited),
       quarantined: asGoods(quarantined),
       gems: Number(countGems(getMember(world, input.robloxUserId).free)),
-      onHold: false,
-      onHoldUntil: null,
+      onHold: isHeld,
+      onHoldUntil: isHeld && teller.contradictedAt === null ? toIso(world.now + LASTS.holdMs) : null,
       previousTradeSeq,
       replayed: false,
     };

@@ -154,7 +154,10 @@ const FIRST: Omit<Dice, 'isAlone' | 'member' | 'teller'> = {
   isSo: false,
   goods: { pets: [...PETS], gems: 20 },
 };
-/** Both tellers hold something of every member's. */
-const OPENING: readonly Move[] = ['teller-1', 'teller-2'].flatMap((teller) =>
-  [1, 2, 3].map((member) => ({ ...FIRST, kind: 'bring' as const, joins: false, member, teller })),
-);
+/** Both tellers hold something of every member's, and it has cleared. */
+const OPENING: readonly Move[] = [
+  ...['teller-1', 'teller-2'].flatMap((teller) =>
+    [1, 2, 3].map((member) => ({ ...FIRST, kind: 'bring' as const, joins: false, member, teller })),
+  ),
+  { ...FIRST, kind: 'aLease', joins: false, member: 1, teller: 'teller-1' },
+];

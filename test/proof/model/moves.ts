@@ -53,6 +53,8 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
   },
   ...{
     audit: 3,
+    cleared: 2,
+    forged: 1,
     silence: 4,
     theft: 2,
     raced: 1,

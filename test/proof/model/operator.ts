@@ -1,8 +1,10 @@
 import type { z } from 'zod';
-import { type caseAnswer, caseResolveInput, resolveCase } from '../../../src/bank/cases.ts';
+import { type caseAnswer, caseResolveInput } from '../../../src/bank/cases.ts';
+import { decideCase } from '../../../src/bank/decide-case.ts';
 import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/halt-and-freeze.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
-import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { defineCall, defineOperation, type Foreseen, refuse } from './call.ts';
+import { endContradiction } from './holds.ts';
 import { closeCase, record, settle } from './time.ts';
 import { type Case, getMember, getTeller, listOpenOfTeller, toIso, type World } from './world.ts';
 
@@ -41,29 +43,25 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
   account: ['close'],
   // Its list of pets stays as it is.
   same_pet: ['different'],
+  foreign_trade: ['confirm', 'reverse'],
 };
 
 /** Ends a case as the operator decides. */
-export const resolve = defineOperation(
-  'resolve',
-  resolveCase,
-  caseResolveInput,
-  (world, { input, actual }) => {
-    const { caseId, resolution } = input;
-    const openCase = world.cases.get(caseId);
-    if (!openCase) return refuse('not_found');
-    if (!openCase.isOpen)
-      return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
-    if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
-    const refusal = end(world, openCase, { caseId, resolution });
-    if (refusal) return refusal;
-    closeCase(world, caseId);
-    const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
-    world.cases.set(caseId, closed);
-    const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: toIso(world.now) };
-    return { says, as: [`${openCase.kind}: ${resolution}`] };
-  },
-);
+export const resolve = defineCall('resolve', decideCase, caseResolveInput, (world, { input, actual }) => {
+  const { caseId, resolution } = input;
+  const openCase = world.cases.get(caseId);
+  if (!openCase) return refuse('not_found');
+  if (!openCase.isOpen)
+    return { says: caseAnswerOf(caseId, openCase, actual), as: [`${openCase.kind}: closed again`] };
+  if (!ENDS[openCase.kind].includes(resolution)) return refuse('invalid', `no end for ${openCase.kind}`);
+  const refusal = end(world, openCase, { caseId, resolution });
+  if (refusal) return refusal;
+  closeCase(world, caseId);
+  const closed = { ...openCase, isOpen: false, resolution: `${resolution}: ${REASON}` };
+  world.cases.set(caseId, closed);
+  const says = { ...caseAnswerOf(caseId, closed, actual), closedAt: toIso(world.now) };
+  return { says, as: [`${openCase.kind}: ${resolution}`] };
+});
 
 /** When it was opened, and in which words, is the bank's to say. */
 function caseAnswerOf(id: string, openCase: Case, actual: Answer | undefined): Answer {
@@ -99,6 +97,9 @@ function end(
       if (withdrawal) settle(world, withdrawal, resolution === 'delivered' ? withdrawal.goods : new Map());
       return undefined;
     }
+    case 'foreign_trade':
+      endContradiction(world, openCase.teller, resolution === 'reverse');
+      return undefined;
     case 'shortage': {
       const asset = caseId.slice(`shortage:${openCase.teller}:`.length);
       const shortage = teller.shortages.get(asset);

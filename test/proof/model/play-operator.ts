@@ -21,14 +21,22 @@ const letGo: Intent = (scene, { member, pick }) => {
   return sendNew(scene, freeze(STAFF, { robloxUserId: frozen ?? member, frozen: false, reason: REASON }));
 };
 
-const KINDS = ['quarantine', 'uncertain', 'shortage', 'refused_trade', 'quarantine'] as const;
+const KINDS = [
+  'foreign_trade',
+  'quarantine',
+  'uncertain',
+  'shortage',
+  'refused_trade',
+  'quarantine',
+] as const;
 /** The operator says what is so. */
-const settleCase: Intent = (scene, { pick, isSo }) => {
+const settleCase: Intent = (scene, { pick, isSo, isAlone }) => {
   const open = [...scene.world.cases].filter(([, openCase]) => openCase.isOpen);
   const wanted = open.filter(([, openCase]) => openCase.kind === pickFrom(KINDS, pick));
   const found = pickFrom(wanted.length > 0 ? wanted : open, pick);
   if (!found) return [];
-  const resolution = resolutionOf(scene, found[1], isSo);
+  // A reversal takes several commits: others between them would see half of it.
+  const resolution = resolutionOf(scene, found[1], isSo || !isAlone);
   return resolution ? sendNew(scene, resolve(STAFF, { caseId: found[0], resolution, reason: REASON })) : [];
 };
 
@@ -52,6 +60,8 @@ function resolutionOf({ world }: Scene, openCase: Case, isSo: boolean) {
       // The operator has no word for a part: that waits for the teller's.
       return withdrawal && isSame(handed, withdrawal.goods) ? 'delivered' : undefined;
     }
+    case 'foreign_trade':
+      return isSo ? 'confirm' : 'reverse';
     case 'shortage':
       return 'resume';
     default:

@@ -3,6 +3,7 @@ import { reportTeller, type tellerReportAnswer, tellerReportInput } from '../../
 import { type Amounts, isSame, minus, sumAll, tally, toPet } from './amounts.ts';
 import { hold } from './broken.ts';
 import { defineOperation } from './call.ts';
+import { isAllCleared, judgeReport } from './holds.ts';
 import { applyExpiry, openCase, settle } from './time.ts';
 import { getTeller, listOpenOfTeller, type Teller, type Withdrawal, type World } from './world.ts';
 
@@ -29,6 +30,15 @@ export const report = defineOperation('report', reportTeller, tellerReportInput,
   }
   const drift = driftOf(teller, reported);
   if (drift.some((difference) => difference.reported > difference.expected)) as.push('more than expected');
+  const explained = sumAll(listOpenOfTeller(world, by).map((withdrawal) => withdrawal.goods));
+  const missing = [...minus(teller.stock, reported)];
+  const short = missing.filter(([asset, amount]) => amount > (explained.get(asset) ?? 0n));
+  const isConclusive = doubt === undefined;
+  as.push(
+    ...new Set(
+      judgeReport(world, by, { seq: input.seq, short: short.map(([asset]) => asset), isConclusive }),
+    ),
+  );
   const says: Answer = {
     halted: world.halted,
     paused: [...teller.shortages]
@@ -37,7 +47,7 @@ export const report = defineOperation('report', reportTeller, tellerReportInput,
     drift,
     settled,
     lastTradeSeq: teller.lastSeq,
-    cleared: true,
+    cleared: isAllCleared(world, by),
   };
   return { says, as: [...as, ...new Set(expired)] };
 });

@@ -6,8 +6,18 @@ import {
   type withdrawRequestAnswer,
   withdrawRequestInput,
 } from '../../../src/bank/withdraw-request.ts';
-import { type Amounts, addAll, amountsToText, asGoods, countGems, countPets, tally } from './amounts.ts';
+import {
+  type Amounts,
+  addAll,
+  amountsToText,
+  asGoods,
+  countGems,
+  countPets,
+  minus,
+  tally,
+} from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { heldOfMember } from './holds.ts';
 import { applyExpiry, getUsage, isDue, releaseReservation, statusAt } from './time.ts';
 import {
   getMember,
@@ -95,7 +105,11 @@ function findShortfall(world: World, member: number, goods: Amounts): Foreseen<A
   if (limit) return refuse('limit_exceeded', limit[0]);
   const { free } = getMember(world, member);
   const lacking = [...goods].find(([asset, amount]) => (free.get(asset) ?? 0n) < amount);
-  return lacking && refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
+  if (lacking) return refuse(lacking[0] === 'gems' ? 'insufficient_gems' : 'insufficient_pets');
+  const cleared = minus(free, heldOfMember(world, member));
+  return [...goods].some(([asset, amount]) => (cleared.get(asset) ?? 0n) < amount)
+    ? refuse('on_hold')
+    : undefined;
 }
 
 function reserve(

@@ -21,6 +21,19 @@ const nextDiscord = (discord: string): string => `10000000000000000${(Number(dis
 export const STORIES = {
   /** The same is said twice, and nothing lies between. */
   audit: () => AUDIT,
+  /** Reports clear a credit before time does. */
+  cleared: () => ['bring', COUNT, 'aMinute', COUNT, 'through'],
+  /** A teller that doesn't know its own trades, until staff decide. */
+  forged: ({ isSo }) => [
+    'bring',
+    'aMinute',
+    'aMinute',
+    { kind: 'count', pick: 3 },
+    CLAIM,
+    { kind: 'settleCase', pick: 0, isSo },
+    { kind: 'count', pick: 3 },
+    'settleAgain',
+  ],
   /** A claim of which nobody says a word. */
   silence: ({ isSo }) => ['fits', CLAIM, 'aLease', ...(isSo ? AUDIT : (['keep', 'settleCase'] as const))],
   /** Something is gone, is found out, and goes on being gone. */

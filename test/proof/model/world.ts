@@ -6,6 +6,7 @@ import type { withdrawCompleteAnswer } from '../../../src/bank/withdraw-complete
 import type { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
 import { type Amounts, addAll, sumAll } from './amounts.ts';
 import { hold } from './broken.ts';
+import type { Credit } from './holds.ts';
 
 /** Small enough that a few trades come to each of them. */
 export const LIMITS: Limits = {
@@ -17,11 +18,16 @@ export const LIMITS: Limits = {
   petsHeld: 14,
   gemsHeld: 110,
 };
+/** Time clears a credit in many games, and reports come first in others. */
+export const HOLD_MS = 90_000;
 /** How long things last, as `rulesWith` sets it: the model's own copy. */
 export const LASTS = {
   codeMs: 900_000,
   reservationMs: 1_800_000,
   leaseMs: 120_000,
+  holdMs: HOLD_MS,
+  runMs: 45_000,
+  unknownMs: 60_000,
   cooldownMs: 86_400_000,
   nonceMs: 360_000,
 } as const;
@@ -62,6 +68,9 @@ export interface Teller {
   readonly unexplained: Amounts;
   /** The newest answer to a trade of its own. */
   lastSeq: number;
+  readonly trades: { readonly at: number; readonly seq: number }[];
+  contradictedAt: number | null;
+  decidedSeq: number;
   report: { amounts: Amounts; madeAt: number; isLatest: boolean } | null;
   shortages: Map<string, { missing: bigint; isPaused: boolean }>;
 }
@@ -98,6 +107,7 @@ export interface World {
   readonly codes: Map<string, { readonly member: number; readonly code: string; readonly expiresAt: number }>;
   readonly withdrawals: Map<string, Withdrawal>;
   readonly tellers: Map<string, Teller>;
+  readonly credits: Credit[];
   readonly quarantine: Amounts;
   readonly cases: Map<string, Case>;
   /** What was requested, less what came back, by member and day. */
@@ -122,6 +132,7 @@ export const newWorld = (now: number): World => ({
   codes: new Map(),
   withdrawals: new Map(),
   tellers: new Map(),
+  credits: [],
   quarantine: new Map(),
   cases: new Map(),
   usage: new Map(),
@@ -150,6 +161,9 @@ export function getTeller({ tellers }: World, id: string): Teller {
     game: new Map(),
     unexplained: new Map(),
     lastSeq: 0,
+    trades: [],
+    contradictedAt: null,
+    decidedSeq: 0,
     report: null,
     shortages: new Map(),
   };

@@ -1,0 +1,149 @@
+import { type Amounts, addAll, minus, sumAll } from './amounts.ts';
+import { closeCase, openCase, record } from './time.ts';
+import { getMember, getTeller, LASTS, type Teller, type World } from './world.ts';
+
+/** A deposit that may be on hold. */
+export interface Credit {
+  readonly teller: string;
+  readonly member: number;
+  readonly seq: number;
+  readonly at: number;
+  readonly caseId: string;
+  /** What of it the member's balance, and the teller's, keep. */
+  readonly goods: Amounts;
+  readonly stock: Amounts;
+  /** Since when each report has shown it. */
+  shownSince: number | null;
+  isCleared: boolean;
+}
+
+const isHeld = (world: World, credit: Credit): boolean => {
+  const now = getTeller(world, credit.teller).contradictedAt ?? world.now;
+  return !credit.isCleared && now < credit.at + LASTS.holdMs;
+};
+
+const sumHeld = (world: World, credits: readonly Credit[], side: 'goods' | 'stock'): Amounts =>
+  sumAll(credits.filter((credit) => isHeld(world, credit)).map((credit) => credit[side]));
+
+/** What of the member's has not cleared. */
+export const heldOfMember = (world: World, member: number): Amounts =>
+  sumHeld(
+    world,
+    world.credits.filter((credit) => credit.member === member),
+    'goods',
+  );
+
+/** What the teller holds by the ledger beside its own credits on hold; nothing while it is contradicted. */
+export function clearedStock(world: World, id: string): Amounts {
+  const { stock, contradictedAt } = getTeller(world, id);
+  if (contradictedAt !== null) return new Map();
+  const held = sumHeld(
+    world,
+    world.credits.filter((credit) => credit.teller === id),
+    'stock',
+  );
+  return new Map([...minus(stock, held)].filter(([, amount]) => amount > 0n));
+}
+
+/** A balance that fell to zero keeps nothing on hold. */
+export function forgetEmpty(world: World): void {
+  for (const { goods, stock, member, teller } of world.credits) {
+    const { free } = getMember(world, member);
+    for (const asset of [...goods.keys()]) if (!free.has(asset)) goods.delete(asset);
+    const { stock: all } = getTeller(world, teller);
+    for (const asset of [...stock.keys()]) if (!all.has(asset)) stock.delete(asset);
+  }
+}
+
+/** What a report does to the teller's credits. Names what came about. */
+export function judgeReport(
+  world: World,
+  id: string,
+  { seq, short, isConclusive }: { seq: number | undefined; short: readonly string[]; isConclusive: boolean },
+): string[] {
+  const teller = getTeller(world, id);
+  const credits = world.credits.filter((credit) => credit.teller === id);
+  const as: string[] = [];
+  if (
+    teller.contradictedAt === null &&
+    isContradicted(world, teller, { credits, seq, short, isConclusive })
+  ) {
+    teller.contradictedAt = world.now;
+    openCase(world, `foreign_trade:${id}`, {
+      kind: 'foreign_trade',
+      member: null,
+      teller: id,
+      withdrawalId: null,
+      goods: new Map(),
+    });
+    as.push('contradicted');
+  }
+  for (const credit of credits) {
+    const isShown = seq !== undefined && seq <= world.head && seq >= credit.seq && short.length === 0;
+    credit.shownSince = isShown ? (credit.shownSince ?? world.now) : null;
+    const isLong = credit.shownSince !== null && world.now - credit.shownSince >= LASTS.runMs;
+    if (!isLong || teller.contradictedAt !== null || credit.isCleared) continue;
+    if (isHeld(world, credit)) as.push('cleared');
+    credit.isCleared = true;
+  }
+  return as;
+}
+
+function isContradicted(
+  world: World,
+  { trades, decidedSeq }: Teller,
+  report: {
+    credits: readonly Credit[];
+    seq: number | undefined;
+    short: readonly string[];
+    isConclusive: boolean;
+  },
+): boolean {
+  const { credits, seq, short, isConclusive } = report;
+  const known = Math.max(seq ?? Number.MAX_SAFE_INTEGER, decidedSeq);
+  if (trades.some((trade) => trade.seq > known && world.now - trade.at > LASTS.unknownMs)) return true;
+  const isMissing = (credit: Credit): boolean => short.some((asset) => credit.stock.has(asset));
+  return (
+    isConclusive &&
+    credits.some((credit) => credit.seq > decidedSeq && isHeld(world, credit) && isMissing(credit))
+  );
+}
+
+/** Whether nothing that the teller credited is on hold. */
+export const isAllCleared = (world: World, id: string): boolean =>
+  sumHeld(
+    world,
+    world.credits.filter((credit) => credit.teller === id),
+    'stock',
+  ).size === 0;
+
+/** Staff end the contradiction: its credits have cleared, or what is on hold goes back. */
+export function endContradiction(world: World, id: string, isReversed: boolean): void {
+  const teller = getTeller(world, id);
+  for (const credit of world.credits.filter((each) => each.teller === id)) {
+    if (isReversed && isHeld(world, credit)) takeBack(world, credit);
+    if (!isReversed) credit.isCleared = true;
+  }
+  teller.contradictedAt = null;
+  teller.decidedSeq = teller.lastSeq;
+}
+
+function takeBack(world: World, credit: Credit): void {
+  const teller = getTeller(world, credit.teller);
+  const { free } = getMember(world, credit.member);
+  const waiting = world.cases.get(credit.caseId);
+  const quarantined = waiting?.isOpen ? waiting.goods : new Map<string, bigint>();
+  if (teller.report && (credit.goods.size > 0 || waiting?.isOpen)) teller.report.isLatest = false;
+  const taken: Amounts = new Map(
+    [...credit.goods].map(([asset, amount]) => {
+      const bounds = [amount, free.get(asset) ?? 0n, teller.stock.get(asset) ?? 0n];
+      return [asset, bounds.reduce((least, bound) => (bound < least ? bound : least), amount)];
+    }),
+  );
+  addAll(free, taken, -1n);
+  addAll(world.quarantine, quarantined, -1n);
+  for (const said of [taken, quarantined]) record(teller, { said, real: new Map() });
+  if (waiting?.isOpen) closeCase(world, credit.caseId, 'reversed');
+  credit.goods.clear();
+  credit.stock.clear();
+}
