@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectSound, NEWEST, openBank, refusalOf } from '../../test/bank/bank.ts';
+import { itemOf } from '../../test/bank/item.ts';
 import { listing, NO_LIST } from '../../test/bank/lists.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
+import { createCatalogue } from '../values/catalogue.ts';
 import type { Rules } from './engine/operation.ts';
+import { type AssetKey, petKey } from './engine/pets.ts';
 import { learnNames } from './rename.ts';
 
 const ID = 'cat_pixel';
@@ -265,4 +268,16 @@ test('a name that is written in another Unicode form is the same pet, whoever ho
   expect(await bank.balance(1, { id: composed })).toBe(2n);
   await bank.deposit({ tradeId: 'c', robloxUserId: 1, pets: [{ id: decomposed }] });
   expect(await bank.balance(1, { id: composed })).toBe(3n);
+});
+
+test('a name under which a pet has left the list is that of the pet it became', async () => {
+  const [old, now] = [itemOf({ id: 'cat_1', name: 'Final Cat' }), itemOf({ id: 'cat_2', name: 'cat_1' })];
+  const bank = openBank({ rules: listing({ cat_1: 'Final Cat' }) });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'cat_1' }] });
+  const isCurrent = (asset: AssetKey): boolean => asset === petKey(now);
+  await learn(bank, { ...LISTED, catalogue: createCatalogue([old, now], null, { isCurrent }) });
+  const caseId = 'same_pet:["cat_1","cat_2"]';
+  await bank.resolve({ caseId, resolution: 'same', reason: 'seen in the game' });
+  await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Final Cat' }] });
+  expect([await bank.balance(1, { id: 'cat_1' }), await bank.balance(1, { id: 'cat_2' })]).toEqual([0n, 2n]);
 });

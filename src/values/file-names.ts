@@ -1,4 +1,6 @@
+import type { Aliases } from '../bank/engine/aliases.ts';
 import type { Catalogue } from '../bank/engine/catalogue.ts';
+import { findNamed } from '../bank/engine/pet-identity.ts';
 import { indexPetNames, type PetNameIndex } from '../bank/engine/pet-name-index.ts';
 
 /** How many pets an error suggests. */
@@ -9,12 +11,12 @@ export type ResolvedName =
   | { readonly id: string }
   | { readonly isShared: boolean; readonly explain: () => string };
 
-/** Resolves names as requests' are: an id, else the display name of exactly one id. Nothing is guessed. */
-export function createNameResolver(list: Catalogue): (name: string) => ResolvedName {
+/** Resolves names as requests' are, by what pets are called and what they were. Nothing is guessed. */
+export function createNameResolver(list: Catalogue, aliases: Aliases): (name: string) => ResolvedName {
   const index = indexPetNames(list.items);
   return (name) => {
-    const found = list.find(name);
-    if (found) return { id: found.id };
+    const id = findNamed(name, { catalogue: list, aliases });
+    if (id !== undefined) return { id };
     const shared = list.idsNamed(name);
     if (shared.length === 0) return { isShared: false, explain: () => explainUnknown(name, index) };
     const explain = () =>

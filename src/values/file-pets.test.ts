@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { createAliases, NO_ALIASES } from '../bank/engine/aliases.ts';
 import type { Item } from '../bank/engine/catalogue.ts';
 import { createCatalogue } from './catalogue.ts';
 import { readValuesFile } from './file.ts';
@@ -20,7 +21,10 @@ const LIST = createCatalogue(
 );
 
 const resolve = (content: string, options: Partial<ListOptions> = {}) =>
-  resolveFile(readValuesFile('a.csv', Buffer.from(content)), { list: LIST, allowUnknown: false, ...options });
+  resolveFile(readValuesFile('a.csv', Buffer.from(content)), {
+    ...{ list: LIST, aliases: NO_ALIASES, allowUnknown: false },
+    ...options,
+  });
 
 /** What the file is refused for. */
 function readErrors(content: string, options?: Partial<ListOptions>): string[] {
@@ -46,12 +50,24 @@ test('a pet is named by its id, or by the display name of one pet alone', () => 
   });
 });
 
+test('a pet is named by what it was called before, and with its accents apart', () => {
+  const alias = { id: '["Huge Old Cat","Huge Cat"]', oldId: 'Huge Old Cat', newId: 'Huge Cat' };
+  const aliases = createAliases([{ ...alias, status: 'done', seq: 1 }], 1);
+  const content = 'id,value\nHuge Old Cat,5\nHuge Pin\u0303ata Cat,6\n';
+  expect(resolve(content, { aliases })).toMatchObject({
+    readings: [{ asset: 'pet/normal/-/-/Huge Cat' }, { asset: 'pet/normal/-/-/Huge Piñata Cat' }],
+    named: 2,
+  });
+  expect(readErrors('id,value\nHuge Old Cat,5\nHuge Cat,6\n', { aliases })).toEqual([
+    'line 3: the same pet as in line 2',
+  ]);
+});
+
 describe('what the list does not have is refused, with what was meant:', () => {
   const CAT = 'Did you mean "Huge Cat"?';
   test.each([
     ['in another case', 'huge cat', `"huge cat" is not in the list of pets. ${CAT}`],
     ['without its accent', 'Huge Pinata Cat', 'Did you mean "Huge Piñata Cat"?'],
-    ['with its accent apart', 'Huge Pin\u0303ata Cat', 'Did you mean "Huge Piñata Cat"?'],
     ['with two spaces', 'Huge  Cat', `"Huge  Cat" is not in the list of pets. ${CAT}`],
     [
       'with a space that does not break',

@@ -1,3 +1,4 @@
+import type { Aliases } from '../bank/engine/aliases.ts';
 import type { Catalogue } from '../bank/engine/catalogue.ts';
 import { type AssetKey, petKey } from '../bank/engine/pets.ts';
 import type { FileContent, FileLine } from './file.ts';
@@ -8,7 +9,7 @@ import type { FileReading } from './revise.ts';
 /** What a file says of each of its pets, by their ids. */
 export interface ResolvedFile {
   readonly readings: readonly FileReading[];
-  /** How many lines have a display name where the id belongs. */
+  /** How many lines have another name of the pet where the id belongs. */
   readonly named: number;
   /** What the list doesn't have, as it is written. */
   readonly unknown: readonly string[];
@@ -17,6 +18,8 @@ export interface ResolvedFile {
 export interface ListOptions {
   /** The pets that there are; null where no list is there yet. */
   readonly list: Catalogue | null;
+  /** What pets were called before. */
+  readonly aliases: Aliases;
   /** Takes a name that the list doesn't have as the id of a pet. */
   readonly allowUnknown: boolean;
 }
@@ -57,8 +60,9 @@ interface ResolvedNames {
   readonly errors: readonly LineError[];
 }
 
-function resolveNames(lines: readonly FileLine[], { list, allowUnknown }: ListOptions): ResolvedNames {
-  const resolve = list ? createNameResolver(list) : null;
+function resolveNames(lines: readonly FileLine[], options: ListOptions): ResolvedNames {
+  const { list, aliases, allowUnknown } = options;
+  const resolve = list ? createNameResolver(list, aliases) : null;
   const ids = new Map<string, string>();
   const unknown = new Set<string>();
   const errors: LineError[] = resolve || allowUnknown ? [] : [{ at: 0, what: NO_LIST }];

@@ -109,7 +109,7 @@ function describeCommands(make: () => Place): void {
   test('a display name finds its pet, which the import says', async () => {
     await syncValuesNow(contextOf());
     expect(await importText('id,value\nHuge 8-Bit Cat,4\nHuge Cat,5\n')).toContain(
-      "2 pets, each form for itself.\n1 line had a display name, taken as its pet's id.\n",
+      '2 pets, each form for itself.\n1 line had another name of a pet, taken as its id.\n',
     );
     await withLive(async (live) => {
       const pet = { id: 'Huge Pixel Cat', variant: 'normal', shiny: false } as const;

@@ -25,14 +25,23 @@ export const identifyIncoming =
     recognizeName(id, rules);
 
 /** The id of a pet that is named alone. */
-export const recognizeName = (name: string, rules: Rules): string =>
-  recognize(name, rules) ?? recognize(name.normalize('NFC'), rules) ?? name;
+export const recognizeName = (name: string, rules: Names): string => findNamed(name, rules) ?? name;
 
-function recognize(id: string, { catalogue, aliases }: Rules): string | undefined {
+/** The same, or undefined where nobody knows the name. */
+export const findNamed = (name: string, rules: Names): string | undefined =>
+  recognize(name, rules) ?? recognize(name.normalize('NFC'), rules);
+
+/** What says which names there are, and were. */
+type Names = Pick<Rules, 'catalogue' | 'aliases'>;
+
+function recognize(id: string, names: Names): string | undefined {
+  const { catalogue, aliases } = names;
   if (catalogue.isListed(id)) return id;
   const successors = aliases.successors(id);
-  if (successors.length === 0) return catalogue.find(id)?.id;
-  return successors.find(catalogue.isListed) ?? aliases.newest(id);
+  if (successors.length > 0) return successors.find(catalogue.isListed) ?? aliases.newest(id);
+  const found = catalogue.find(id)?.id;
+  // Under this name a pet has left the list, which may have been renamed since.
+  return found === undefined || found === id ? found : recognize(found, names);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { createAliases } from '../../bank/engine/aliases.ts';
 import type { Config } from '../../config/config.ts';
 import type { Driver } from '../../storage/driver.ts';
 import { createDemoCatalogue } from '../../values/demo.ts';
@@ -31,7 +32,8 @@ export async function importValuesFile({ file, allowUnknown }: ImportRequest, co
   const at = context.clock();
   const resolved = await withDriver(config, async (driver) => {
     const list = await loadList(driver, config, at);
-    const found = explainFile(file, () => resolveFile(content, { list, allowUnknown }));
+    const aliases = createAliases(await driver.aliases(), 0);
+    const found = explainFile(file, () => resolveFile(content, { list, aliases, allowUnknown }));
     const { readings } = found;
     await driver.importValues({ readings, revise: (row, line) => reviseByFile(row, line, at), nextAt: null });
     return found;
@@ -48,7 +50,7 @@ async function loadList(driver: Driver, { values }: Config, at: number) {
 
 function describeImport(file: string, { readings, named, unknown }: ResolvedFile): string {
   const pets = `Imported from ${file}: ${count(readings.length, 'pet')}, each form for itself.`;
-  const byName = named === 0 ? '' : `\n${count(named, 'line')} had a display name, taken as its pet's id.`;
+  const byName = named === 0 ? '' : `\n${count(named, 'line')} had another name of a pet, taken as its id.`;
   if (unknown.length === 0) return pets + byName;
   const names = unknown.slice(0, MAX_NAMED).map((name) => `\n  ${quoteName(name)}`);
   const rest = unknown.length > MAX_NAMED ? `\n  and ${unknown.length - MAX_NAMED} more` : '';
