@@ -1,5 +1,5 @@
-import { expect, test } from 'bun:test';
-import { createLog } from './log.ts';
+import { describe, expect, test } from 'bun:test';
+import { createLog, createSumUp } from './log.ts';
 
 test('secrets are not logged, wherever they stand', () => {
   const lines: string[] = [];
@@ -11,4 +11,60 @@ test('secrets are not logged, wherever they stand', () => {
   expect(lines).toHaveLength(3);
   expect(lines.join('')).not.toContain(secret);
   expect(lines[0]).toContain('teller-1');
+});
+
+describe('the same error', () => {
+  /** A log whose time passes when the test says so. */
+  function openLog() {
+    const lines: unknown[] = [];
+    const due: (() => void)[] = [];
+    const sumUp = createSumUp((_ms, run) => due.push(run));
+    const log = createLog('info', { write: (line) => lines.push(JSON.parse(line)) }, sumUp);
+    return {
+      lines,
+      fail: (request: number, message = 'the disk is full') =>
+        log.error({ err: new Error(`${message} at ${request}`), request }, 'a request failed'),
+      /** Ten seconds pass. */
+      pass: () => due.splice(0).forEach((run) => void run()),
+      log,
+    };
+  }
+
+  test('is logged once in ten seconds, then with how often it came, and its stack once for all', () => {
+    const { lines, fail, pass } = openLog();
+    for (let request = 0; request < 1_000; request += 1) fail(request);
+    expect(lines).toMatchObject([{ request: 0, err: { stack: expect.stringContaining('log.test') } }]);
+    pass();
+    expect(lines[1]).toMatchObject({
+      request: 999,
+      repeated: 999,
+      err: { message: 'the disk is full at 999' },
+      msg: 'a request failed',
+      level: 50,
+    });
+    for (let times = 0; times < 3; times += 1) pass();
+    expect(lines).toHaveLength(2);
+    fail(1_000);
+    expect(lines[2]).toMatchObject({ request: 1_000, err: { message: 'the disk is full at 1000' } });
+    expect(lines[2]).not.toHaveProperty('repeated');
+    expect(JSON.stringify(lines.slice(1))).not.toContain('stack');
+  });
+
+  test('is none of another error, nor of another line', () => {
+    const { lines, fail, log } = openLog();
+    fail(1);
+    fail(2, 'the database is gone');
+    log.error({ err: new Error('the disk is full at 3') }, 'maintenance failed');
+    log.info({ request: 1 }, 'answered');
+    log.info({ request: 1 }, 'answered');
+    expect(lines).toHaveLength(5);
+  });
+
+  test('cannot fill the memory, however many kinds there are', () => {
+    const { lines, fail } = openLog();
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    for (const first of letters)
+      for (const second of letters) for (const third of 'xyz') fail(1, first + second + third);
+    expect(lines.length).toBeLessThan(1_010);
+  });
 });

@@ -6,7 +6,7 @@ import { createMetrics } from '../http/metrics.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
-import type { Logger } from '../log.ts';
+import { createSumUp, type Logger } from '../log.ts';
 import { describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { UnusableDatabase } from '../storage/errors.ts';
@@ -119,9 +119,22 @@ async function serve(
 /** What the log is told of requests. */
 const reportTo = (log: Logger): Pick<ServerDependencies, 'onUnexpectedProxy' | 'onAnswer' | 'onError'> => ({
   onUnexpectedProxy: (header) => log.warn({ header }, UNEXPECTED_PROXY),
-  onAnswer: (answered) => log[answered.status < 400 ? 'debug' : 'info'](answered, 'answered'),
+  onAnswer: logAnswers(log),
   onError: (error, context) => log.error({ err: error, ...context }, 'a request failed'),
 });
+
+/** Logs answers. Of what anyone, or a database that is away, can cause by the thousand, sums are logged. */
+function logAnswers(log: Logger): ServerDependencies['onAnswer'] {
+  const sumUp = createSumUp();
+  return (answered, { isOpen }) => {
+    const { status, method, path } = answered;
+    if (status < 400) return log.debug(answered, 'answered');
+    if (!isOpen && status < 500 && status !== 401 && status !== 429) return log.info(answered, 'answered');
+    sumUp(`${status} ${method} ${path}`, ({ repeated }) =>
+      log.info(repeated > 0 ? { ...answered, repeated } : answered, 'answered'),
+    );
+  };
+}
 
 /** Processes that share a database count their callers there together. */
 async function openCounters({ db }: Storage, log: Logger): Promise<CreateCounter | undefined> {

@@ -1,4 +1,4 @@
-import { errorCode } from '../error-code.ts';
+import { errorCode, errorWords } from '../error-code.ts';
 import { MissingFileError } from '../files.ts';
 import { ArchiveError, UnusableDatabase } from '../storage/errors.ts';
 
@@ -33,7 +33,7 @@ function explain(error: unknown): string | undefined {
     error instanceof ArchiveError || error instanceof UnusableDatabase || error instanceof MissingFileError;
   if (isExplained) return error.message;
   if (error instanceof Error && error.name.startsWith('Mongo'))
-    return `MongoDB refused, or did not answer (${error.name})`;
+    return `MongoDB refused, or did not answer (${error.name}: ${errorWords(error)})`;
   const code = errorCode(error);
   // SQLite appends the exact kind of an error as further words.
   const remedy = REMEDIES[code] ?? REMEDIES[code.split('_').slice(0, 2).join('_')];

@@ -52,8 +52,11 @@ export interface ServerDependencies {
   readonly onArrival: () => void;
   /** Told, at most once an hour, of a proxy in front of a bank that expects none, by its header. */
   readonly onUnexpectedProxy: (header: string) => void;
-  /** Receives every answer, for the log. */
-  readonly onAnswer: (answered: AnsweredRequest & { readonly requestId: string }) => void;
+  /** Receives every answer, for the log; `isOpen`: that of an endpoint for anyone. */
+  readonly onAnswer: (
+    answered: AnsweredRequest & { readonly requestId: string },
+    endpoint: { readonly isOpen: boolean },
+  ) => void;
   /** Receives internal errors, with the request that met them. */
   readonly onError: PipelineDependencies['onError'];
 }
@@ -224,7 +227,7 @@ function createHandler(
       const durationMs = performance.now() - startedAt;
       const answered = { requestId, method, path: endpointPath, status: response.status, durationMs };
       metrics.countRequest(answered);
-      onAnswer(answered);
+      onAnswer(answered, { isOpen: endpoint.scopes.length === 0 });
       if (traffic.isStopping) response.headers.set('connection', 'close');
       return response;
     } finally {

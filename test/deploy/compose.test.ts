@@ -34,7 +34,7 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
     }
   });
 
-  test('gives each service a read-only disk, no rights, a memory limit, and a restart after a crash', () => {
+  test('gives each service a read-only disk, no rights, limits of memory and log, and restarts', () => {
     for (const service of Object.values(services)) {
       expect(service).toMatchObject({
         read_only: true,
@@ -42,6 +42,7 @@ describe.each(COMPOSE_FILES)('%s', (name) => {
         security_opt: ['no-new-privileges:true'],
         tmpfs: ['/tmp'],
         restart: 'unless-stopped',
+        logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
         mem_limit: expect.stringMatching(/^\d+[mg]$/),
       });
     }

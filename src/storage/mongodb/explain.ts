@@ -1,4 +1,5 @@
 import { MongoError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import { errorWords } from '../../error-code.ts';
 import { UnusableDatabase } from '../errors.ts';
 
 const INITIATE = 'mongosh --eval "rs.initiate()"';
@@ -55,7 +56,7 @@ function messageFor(error: unknown): string | undefined {
 }
 
 function messageForSelection({ reason, cause }: MongoServerSelectionError): string {
-  if (cause instanceof MongoServerError) return messageForServerError(cause) ?? UNREACHABLE;
+  if (cause instanceof MongoServerError) return messageForServerError(cause);
   const servers = [...(reason?.servers.values() ?? [])];
   if (servers.some(({ type }) => type !== 'Unknown')) return NO_PRIMARY;
   return servers.length > 0 && servers.every(({ error }) => isLookUpError(error)) ? NO_HOST : UNREACHABLE;
@@ -64,7 +65,9 @@ function messageForSelection({ reason, cause }: MongoServerSelectionError): stri
 const isLookUpError = (error: Error | null): boolean =>
   error?.cause instanceof Error && 'syscall' in error.cause && error.cause.syscall === 'getaddrinfo';
 
-function messageForServerError({ code, codeName }: MongoServerError): string | undefined {
-  const other = codeName === undefined ? undefined : `MongoDB refuses to work: ${codeName} (${code}).`;
-  return MESSAGES.get(code) ?? other;
+/** In the server's own words where we have none, such as "too many clients already". */
+function messageForServerError(error: MongoServerError): string {
+  const { code, codeName } = error;
+  const name = [...(codeName === undefined ? [] : [codeName]), ...(code === undefined ? [] : [`(${code})`])];
+  return MESSAGES.get(code) ?? `MongoDB refuses to work: ${[...name, errorWords(error)].join(' ')}`;
 }

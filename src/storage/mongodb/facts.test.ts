@@ -300,9 +300,11 @@ describe('a start says what the operator can do', () => {
   test.each([
     [18, 'AuthenticationFailed', 'refuses the user or the password'],
     [13, 'Unauthorized', 'Give it the role dbOwner'],
-    [11600, 'InterruptedAtShutdown', 'MongoDB refuses to work: InterruptedAtShutdown (11600)'],
+    [8, 'UnknownError', 'MongoDB refuses to work: UnknownError (8) too many clients already at [address]'],
+    [undefined, undefined, 'MongoDB refuses to work: too many clients already at [address]'],
   ])('where it answers %d %s', (code, codeName, message) => {
-    const explained = explainStart(new MongoServerError({ code, codeName, message: 'canary' }));
+    const words = 'too many clients\n already at mongodb://bank:canary@db.example/petbank';
+    const explained = explainStart(new MongoServerError({ code, codeName, message: words }));
     expect(explained).toBeInstanceOf(UnusableDatabase);
     expect(String(explained)).toContain(message);
     expect(String(explained)).not.toContain('canary');
