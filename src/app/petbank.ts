@@ -87,6 +87,7 @@ async function serve(
         life,
       ),
       metrics,
+      metricsToken: config.metricsToken,
       sandbox: roblox.sandbox,
       pages: createPages(config, { version, status }),
       hidden: playground.endpoints,

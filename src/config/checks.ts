@@ -43,25 +43,33 @@ const SANDBOX =
 
 /** What is fine while trying the bank out, but not where members' pets are. */
 export function findProductionIssues(given: Given): ConfigIssue[] {
-  const { ADMIN_TOKEN, ROBLOX, HOST, PROXY_HOPS, TELLER_ACCOUNT_KEY } = environment.shape;
-  const accountKey = TELLER_ACCOUNT_KEY.safeParse(given.TELLER_ACCOUNT_KEY).data ?? null;
-  const adminToken = ADMIN_TOKEN.safeParse(given.ADMIN_TOKEN).data ?? null;
-  const roblox = ROBLOX.safeParse(given.ROBLOX).data ?? null;
-  const host = HOST.safeParse(given.HOST).data ?? null;
-  const proxyHops = PROXY_HOPS.safeParse(given.PROXY_HOPS).data ?? 0;
-  const isReachable = (host !== null && !isLoopback(host)) || proxyHops > 0;
-
-  const issues = splitKeys(given.API_KEYS ?? '').flatMap((key, index) =>
+  const weakKeys = splitKeys(given.API_KEYS ?? '').flatMap((key, index) =>
     isSecret(key.secret) && isWeak(key.secret)
       ? [{ variable: 'API_KEYS', message: `${labelKey(key, index)} has a secret that ${WEAK}: ${NEW_KEY}` }]
       : [],
   );
-  if (adminToken !== null && isWeak(adminToken))
-    issues.push({ variable: 'ADMIN_TOKEN', message: `is a token that ${WEAK}: ${NEW_TOKEN}` });
-  if (accountKey !== null && isWeak(accountKey))
-    issues.push({ variable: 'TELLER_ACCOUNT_KEY', message: `is a key that ${WEAK}: ${NEW_TOKEN}` });
-  if (roblox === 'sandbox' && isReachable) issues.push({ variable: 'ROBLOX', message: SANDBOX });
-  return issues;
+  const weakTokens = TOKENS.filter(([variable]) => {
+    const token = environment.shape[variable].safeParse(given[variable]).data;
+    return typeof token === 'string' && isWeak(token);
+  }).map(([variable, noun]) => ({ variable, message: `is a ${noun} that ${WEAK}: ${NEW_TOKEN}` }));
+  const openSandbox = isOpenSandbox(given) ? [{ variable: 'ROBLOX', message: SANDBOX }] : [];
+  return [...weakKeys, ...weakTokens, ...openSandbox];
+}
+
+/** Secrets that the operator makes, and what they are called. */
+const TOKENS = [
+  ['ADMIN_TOKEN', 'token'],
+  ['METRICS_TOKEN', 'token'],
+  ['TELLER_ACCOUNT_KEY', 'key'],
+] as const;
+
+/** Whether others than this machine can reach a bank where anyone can edit any profile. */
+function isOpenSandbox(given: Given): boolean {
+  const { ROBLOX, HOST, PROXY_HOPS } = environment.shape;
+  const host = HOST.safeParse(given.HOST).data ?? null;
+  const proxyHops = PROXY_HOPS.safeParse(given.PROXY_HOPS).data ?? 0;
+  const isReachable = (host !== null && !isLoopback(host)) || proxyHops > 0;
+  return isReachable && ROBLOX.safeParse(given.ROBLOX).data === 'sandbox';
 }
 
 const isWeak = (secret: string): boolean =>

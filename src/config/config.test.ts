@@ -18,6 +18,7 @@ describe('defaults', () => {
       dataFolder: './data',
       keys: [],
       adminToken: null,
+      metricsToken: null,
       discord: {
         token: null,
         apiUrl: 'https://discord.com/api',

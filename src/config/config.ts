@@ -85,6 +85,7 @@ function toConfig(mode: Mode, env: Environment) {
     dataFolder: findDataFolder(env.DATABASE_URL),
     keys: env.API_KEYS,
     adminToken: env.ADMIN_TOKEN,
+    metricsToken: env.METRICS_TOKEN,
     discord: {
       token: env.DISCORD_TOKEN,
       apiUrl: env.DISCORD_API_URL,

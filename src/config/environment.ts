@@ -54,6 +54,7 @@ export const environment = z.object({
 
   API_KEYS: preset('', apiKeys, 'id:secret:scope+scope,… with scopes teller, member, read, admin'),
   ADMIN_TOKEN: optional(adminToken, 'signs in to the playground in production; unset: it is off there'),
+  METRICS_TOKEN: optional(adminToken, 'reads /metrics from other machines; unset: only this machine may'),
   DISCORD_TOKEN: optional(token, "your bot's token; unset: the bot is off"),
   DISCORD_GUILD_ID: optional(
     snowflake,

@@ -7,7 +7,7 @@ import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { ProblemCode } from './problem.ts';
-import type { AuthenticatedRequest, TypedRequest } from './request.ts';
+import type { ArrivedRequest, AuthenticatedRequest, TypedRequest } from './request.ts';
 
 /** What endpoints work with. */
 export interface Services {
@@ -32,8 +32,8 @@ export interface EndpointPage {
   readonly maxBodyBytes?: number;
   /** Not counted against an address: orchestrators and developers request it again and again. */
   readonly isUncounted?: boolean;
-  /** Whom it is there for, where that isn't everyone: for others there is nothing. */
-  readonly isFor?: (headers: Headers) => boolean;
+  /** Where it isn't there for everyone: answers those it isn't there for, and null those it is. */
+  readonly turnAway?: (request: ArrivedRequest) => Response | null;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 import type { Metrics } from './metrics.ts';
+import { admitScrapers } from './scraper.ts';
+import { shareWhileRunning } from './share.ts';
 
 const check = z.enum(['ok', 'down', 'off', 'unknown']);
 export type Check = z.infer<typeof check>;
@@ -26,17 +28,29 @@ const healthAnswer = z.object({
 });
 const open = { ...GET, scopes: [], isUncounted: true, tag: 'Health', problems: [] } as const;
 
-export function createHealthEndpoints(vitals: Vitals, metrics: Metrics): readonly Endpoint[] {
-  return [createHealth(vitals), livez, createReadyz(vitals), createMetricsEndpoint(metrics)];
+/** What is read of the process itself, and who may read it from elsewhere. */
+interface Gauges {
+  readonly metrics: Metrics;
+  readonly metricsToken: string | null;
 }
 
-const isStorageUp = ({ ping }: Vitals): Promise<boolean> =>
-  ping().then(
-    () => true,
-    () => false,
+export function createHealthEndpoints(vitals: Vitals, gauges: Gauges): readonly Endpoint[] {
+  // However many ask, the database hears a single question at a time.
+  const isStorageUp = shareWhileRunning((_: null) =>
+    vitals.ping().then(
+      () => true,
+      () => false,
+    ),
   );
+  const checks = { ...vitals, isStorageUp: () => isStorageUp(null) };
+  return [createHealth(checks), livez, createReadyz(checks), createMetricsEndpoint(gauges)];
+}
 
-function createHealth(vitals: Vitals): Endpoint {
+interface Checks extends Vitals {
+  readonly isStorageUp: () => Promise<boolean>;
+}
+
+function createHealth(vitals: Checks): Endpoint {
   const { version } = vitals;
   return defineEndpoint(
     {
@@ -55,7 +69,7 @@ function createHealth(vitals: Vitals): Endpoint {
       },
     },
     async () => {
-      const storage: Check = (await isStorageUp(vitals)) ? 'ok' : 'down';
+      const storage: Check = (await vitals.isStorageUp()) ? 'ok' : 'down';
       const checks = { storage, discord: vitals.discord(), roblox: vitals.roblox() };
       const status = Object.values(checks).includes('down') ? 'degraded' : 'ok';
       const uptimeSeconds = Math.floor(vitals.uptimeMs() / 1000);
@@ -76,7 +90,7 @@ const livez: Endpoint = defineEndpoint(
   async () => ({ status: 'ok' as const }),
 );
 
-function createReadyz(vitals: Vitals): Endpoint {
+function createReadyz(vitals: Checks): Endpoint {
   return defineEndpoint(
     {
       ...open,
@@ -87,18 +101,22 @@ function createReadyz(vitals: Vitals): Endpoint {
       example: { answer: { status: 'ready' } },
     },
     async () => {
-      const isReady = !vitals.isStopping() && (await isStorageUp(vitals));
+      const isReady = !vitals.isStopping() && (await vitals.isStorageUp());
       return Response.json({ status: isReady ? 'ready' : 'not_ready' }, { status: isReady ? 200 : 503 });
     },
   );
 }
 
-function createMetricsEndpoint(metrics: Metrics): Endpoint {
+function createMetricsEndpoint({ metrics, metricsToken }: Gauges): Endpoint {
   return defineEndpoint(
     {
       ...open,
       path: '/metrics',
+      turnAway: admitScrapers(metricsToken),
       summary: 'Metrics for Prometheus',
+      description:
+        'For programs on the machine itself, without a proxy between. From elsewhere with `METRICS_TOKEN`, ' +
+        'sent as `Authorization: Bearer`: any other gets 401, and everyone 404 where none is set.',
       answer: z.string(),
       example: { answer: 'petbank_ledger_seq 4' },
     },

@@ -30,7 +30,8 @@ export async function answer(
   routed: RoutedRequest,
   dependencies: PipelineDependencies,
 ): Promise<Response> {
-  if (endpoint.isFor?.(request.headers) === false) return problem('not_found', routed.requestId);
+  const turnedAway = endpoint.turnAway?.({ ...routed, headers: request.headers });
+  if (turnedAway) return turnedAway;
   const raw = await readRequest(request, routed, dependencies.keys, endpoint.maxBodyBytes);
   if (raw === 'too_large') return problem('too_large', routed.requestId);
   if (raw === 'unauthorized') return refuseUnsigned(routed, dependencies);
@@ -65,7 +66,10 @@ async function authenticate(
 const readServerTime = ({ services }: PipelineDependencies): number => Math.floor(services.clock() / 1000);
 
 /** The same for whatever is wrong with a signature. */
-function refuseUnsigned({ requestId }: RoutedRequest, dependencies: PipelineDependencies): Response {
+function refuseUnsigned(
+  { requestId }: Pick<RawRequest, 'requestId'>,
+  dependencies: PipelineDependencies,
+): Response {
   const serverTime = readServerTime(dependencies);
   return problem('unauthorized', requestId, { serverTime, headers: { 'www-authenticate': 'Signature' } });
 }

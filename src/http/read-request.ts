@@ -1,12 +1,13 @@
 import type { ApiKey } from '../api-key.ts';
-import type { RawRequest } from './request.ts';
+import type { ArrivedRequest, RawRequest } from './request.ts';
 import { claimsKnownKey } from './signature.ts';
 
 /** The most that a body may hold, in bytes, where its endpoint doesn't allow more. */
 const MAX_BODY_BYTES = 65_536;
 
 /** What the server knows of a request before it is read. */
-export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address'>;
+export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address'> &
+  Pick<ArrivedRequest, 'socketAddress'>;
 
 /**
  * Reads a request to its end, or says why it wasn't: as soon as its body is known to be too large. What an

@@ -1,5 +1,13 @@
 import type { Caller } from '../bank/engine/book.ts';
 
+/** What is known of a request before anything of it is checked. */
+export interface ArrivedRequest {
+  readonly requestId: string;
+  readonly headers: Headers;
+  /** The address of who sent it here: of the last proxy, where there are any. */
+  readonly socketAddress: () => string;
+}
+
 /** A request as it came in: nothing of it is believed yet. */
 export interface RawRequest {
   readonly requestId: string;

@@ -3,6 +3,8 @@ import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../bank/verify.ts';
 import { defineEndpoint, type Endpoint, GET } from './endpoint.ts';
 import { isForLocalHost, isForwarded } from './forwarding.ts';
+import { problem } from './problem.ts';
+import type { ArrivedRequest } from './request.ts';
 
 const params = z.object({ username: robloxUsernameSchema });
 const profileAnswer = z.object({
@@ -31,7 +33,8 @@ const open = {
   scopes: [],
   isUncounted: true,
   // Whoever can edit profiles can pass for any player.
-  isFor: (headers: Headers) => isForLocalHost(headers) && !isForwarded(headers),
+  turnAway: ({ headers, requestId }: ArrivedRequest) =>
+    isForLocalHost(headers) && !isForwarded(headers) ? null : problem('not_found', requestId),
   tag: 'Sandbox',
   answer: profileAnswer,
 };

@@ -12,7 +12,7 @@ import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
 import { answer, type PipelineDependencies } from './pipeline.ts';
 import { problem } from './problem.ts';
-import { proofEndpoint } from './proof.ts';
+import { createProofEndpoint } from './proof.ts';
 import { type CreateCounter, createRateLimit } from './rate-limit.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
@@ -34,6 +34,8 @@ export interface ServerDependencies {
   readonly keys: readonly ApiKey[];
   readonly vitals: Vitals;
   readonly metrics: Metrics;
+  /** Lets programs on other machines read the metrics; null: none may. */
+  readonly metricsToken: string | null;
   readonly sandbox: SandboxProfiles | null;
   readonly pages: WebPages;
   /** Served, but not part of the contract, so on no API page. */
@@ -77,10 +79,14 @@ export interface RunningServer {
 export function listEndpoints({
   vitals,
   metrics,
+  metricsToken,
   sandbox,
   isHealthOnly,
-}: Pick<ServerDependencies, 'vitals' | 'metrics' | 'sandbox' | 'isHealthOnly'>): readonly Endpoint[] {
-  const health = createHealthEndpoints(vitals, metrics);
+}: Pick<
+  ServerDependencies,
+  'vitals' | 'metrics' | 'metricsToken' | 'sandbox' | 'isHealthOnly'
+>): readonly Endpoint[] {
+  const health = createHealthEndpoints(vitals, { metrics, metricsToken });
   if (isHealthOnly) return health;
   return [
     ...verifyEndpoints,
@@ -90,7 +96,7 @@ export function listEndpoints({
     createItemsEndpoint(),
     itemValueEndpoint,
     ...userEndpoints,
-    proofEndpoint,
+    createProofEndpoint(),
     ...health,
     ...adminEndpoints,
     ...(sandbox ? createSandboxEndpoints(sandbox) : []),
@@ -177,10 +183,13 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   });
 }
 
-function createWebPages(endpoints: readonly Endpoint[], { pages, vitals, newRequestId }: ServerDependencies) {
+function createWebPages(
+  endpoints: readonly Endpoint[],
+  { pages, vitals, metrics, newRequestId }: ServerDependencies,
+) {
   return new Elysia({ strictPath: true })
-    .use(createApiPage(describeEndpoints(endpoints, vitals.version), pages, newRequestId))
-    .use(createPages(pages, newRequestId));
+    .use(createApiPage(describeEndpoints(endpoints, vitals.version), pages, { newRequestId, metrics }))
+    .use(createPages(pages, { newRequestId, metrics }));
 }
 
 /** What Elysia hands to a route. */
@@ -206,11 +215,10 @@ function createHandler(
   const isSigned = endpoint.scopes.length > 0;
 
   function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
-    const address = (): string => {
-      const socketAddress = server?.requestIP(request)?.address ?? '';
-      return clientAddress(socketAddress, request.headers.get('x-forwarded-for'), proxyHops);
-    };
-    return answer(endpoint, request, { requestId, path, params, address }, pipeline);
+    const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
+    const address = (): string =>
+      clientAddress(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
+    return answer(endpoint, request, { requestId, path, params, socketAddress, address }, pipeline);
   }
 
   return async (context) => {

@@ -1,7 +1,8 @@
 import { type ElysiaSwaggerConfig, swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
 import type { WebAsset } from '../web/assets.ts';
-import { encodeResponse, type StoredBody, sendBody, sendText, storeBody } from './encoding.ts';
+import { type StoredBody, sendBody, storeBody } from './encoding.ts';
+import type { Metrics } from './metrics.ts';
 
 /** A page for people. */
 interface WebPage {
@@ -20,16 +21,29 @@ export interface WebPages {
 
 const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 const HTML = 'text/html; charset=utf-8';
+const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 const HIDDEN = { detail: { hide: true } } as const;
 
+/** What is asked of each request for a page. */
+interface PageDependencies {
+  readonly newRequestId: () => string;
+  readonly metrics: Pick<Metrics, 'countRequest'>;
+}
+
 /** The pages for people, and what they load. */
-export function createPages({ pages, assets }: WebPages, newRequestId: () => string) {
+export function createPages({ pages, assets }: WebPages, { newRequestId, metrics }: PageDependencies) {
   const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
     set.headers['x-request-id'] = newRequestId();
   });
+  const count = countAnswers(metrics);
   for (const { path, render, policy } of pages) {
     const headers = { ...HEADERS, 'content-security-policy': policy, 'content-type': HTML };
-    app.get(path, ({ request }) => sendText(render(), request, { headers }), HIDDEN);
+    const store = storeText();
+    app.get(
+      path,
+      ({ request }) => count(path, () => sendBody(store(render()), request, { headers })),
+      HIDDEN,
+    );
   }
   for (const { path, read, type } of assets) {
     const headers = { ...HEADERS, 'content-type': type, 'cache-control': 'public, max-age=3600' };
@@ -38,9 +52,28 @@ export function createPages({ pages, assets }: WebPages, newRequestId: () => str
       stored ??= storeBody(Buffer.from(await (await read()).arrayBuffer()));
       return sendBody(stored, request, { headers });
     };
-    app.get(path, ({ request }) => send(request), HIDDEN);
+    app.get(path, ({ request }) => count(path, () => send(request)), HIDDEN);
   }
   return app;
+}
+
+function countAnswers({ countRequest }: PageDependencies['metrics']) {
+  return async (path: string, send: () => Promise<Response>): Promise<Response> => {
+    const startedAt = performance.now();
+    const response = await send();
+    const durationMs = performance.now() - startedAt;
+    countRequest({ method: 'GET', path, status: response.status, durationMs });
+    return response;
+  };
+}
+
+/** Stores a text that rarely changes, so that it is compressed once. */
+function storeText(): (text: string) => StoredBody {
+  let stored: { readonly text: string; readonly body: StoredBody } | undefined;
+  return (text) => {
+    if (stored?.text !== text) stored = { text, body: storeBody(Buffer.from(text)) };
+    return stored.body;
+  };
 }
 
 const DOCUMENT = '/swagger/json';
@@ -52,14 +85,19 @@ const DOCUMENT = '/swagger/json';
 export function createApiPage(
   documentation: ElysiaSwaggerConfig['documentation'],
   { swaggerPolicy }: WebPages,
-  newRequestId: () => string,
+  { newRequestId, metrics }: PageDependencies,
 ) {
+  const count = countAnswers(metrics);
+  let document: StoredBody | undefined;
   return new Elysia()
     .onAfterHandle(({ request, path, responseValue, set }) => {
       const ofPage = { 'content-security-policy': swaggerPolicy, 'x-request-id': newRequestId() };
       Object.assign(set.headers, HEADERS, ofPage);
       // The page itself is small, and a response that is ready before any request.
-      return path === DOCUMENT ? encodeResponse(Response.json(responseValue), request) : undefined;
+      if (path !== DOCUMENT) return undefined;
+      const body = document ?? storeBody(Buffer.from(JSON.stringify(responseValue)));
+      document = body;
+      return count(path, () => sendBody(body, request, { headers: JSON_HEADERS }));
     })
     .use(
       swagger({

@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { breakStorage, NOON, SECOND, type TestBank, withBank } from '../support/bank.ts';
 import { STAFF, TELLER } from '../support/keys.ts';
 import { deposit } from '../support/scenes.ts';
@@ -60,5 +60,40 @@ test('while the storage is down the metrics say so, beside what was read last', 
     repair();
     bank.world.at += 10 * SECOND;
     expect(await readMetrics(bank)).toMatchObject({ storage_up: 1 });
+  });
+});
+
+describe('the metrics are', () => {
+  const FORWARDED = { headers: { 'x-forwarded-for': '192.0.2.1' } };
+
+  test('not there for who comes through a proxy', async () => {
+    await withBank({ PROXY_HOPS: '1' }, async (bank) => {
+      const refused = await send(bank, '/metrics', FORWARDED);
+      expect(refused).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      expect((await send(bank, '/metrics')).status).toBe(200);
+    });
+  });
+
+  test('there for who has the token, from anywhere, and no other', async () => {
+    const token = 'scraper-of-the-bank-at-home';
+    await withBank({ METRICS_TOKEN: token }, async (bank) => {
+      const ask = (authorization: string) =>
+        send(bank, '/metrics', { headers: { ...FORWARDED.headers, authorization } });
+      expect((await ask(`Bearer ${token}`)).text).toContain('petbank_ledger_seq 0');
+      const refused = await ask(`Bearer ${token}r`);
+      expect(refused).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+      expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+      expect((await send(bank, '/metrics')).status).toBe(200);
+    });
+  });
+});
+
+test('pages and the API document are counted too', async () => {
+  await withBank({}, async (bank) => {
+    for (const path of ['/', '/swagger/json', '/swagger/json']) await send(bank, path);
+    expect(await readMetrics(bank)).toMatchObject({
+      'http_request_seconds_count{method="GET",path="/",status="200"}': 1,
+      'http_request_seconds_count{method="GET",path="/swagger/json",status="200"}': 2,
+    });
   });
 });

@@ -15,6 +15,7 @@ export function documentedEndpoints() {
       isStopping: () => false,
     },
     metrics: createMetrics(),
+    metricsToken: null,
     sandbox: { ...createSandbox(), editSchema: sandboxProfileSchema },
     isHealthOnly: false,
   });

@@ -5,6 +5,7 @@ import type {
   Alias,
   Balance,
   BankEvent,
+  BankRow,
   Case,
   Instant,
   JointShortages,
@@ -66,8 +67,8 @@ export interface Reads {
   members(page: { afterId: number; limit: number }): Promise<Member[]>;
   /** Open withdrawals by sequence number, after one. */
   openWithdrawals(page: { afterSeq: number; limit: number }): Promise<Withdrawal[]>;
-  /** The head of the log. */
-  head(): Promise<{ readonly seq: number; readonly hash: string; readonly headAt: Instant }>;
+  /** The head of the log, and the version, which grows with every commit. */
+  head(): Promise<Pick<BankRow, 'seq' | 'hash' | 'headAt' | 'version'>>;
 }
 
 /** An event that waits to be sent, with its place among all of them. */
