@@ -1,8 +1,9 @@
-import { invariant } from '../bank/engine/assert.ts';
 import type { Catalogue, Item, ValueProvenance } from '../bank/engine/catalogue.ts';
-import { type AssetKey, type Pet, parseAssetKey } from '../bank/engine/pets.ts';
+import type { AssetKey } from '../bank/engine/pets.ts';
 import type { PetValue, ValueStore } from '../bank/pet-values.ts';
+import { adoptFileNames } from './adopt.ts';
 import { createCatalogue, createOpenCatalogue } from './catalogue.ts';
+import { parsePet } from './parse-pet.ts';
 import { EVERY_PET, type Supported } from './supported.ts';
 
 /** How many rows are read at once. */
@@ -22,7 +23,10 @@ export async function loadCatalogue(store: Store, supported: Supported): Promise
   const { version, rows } = await readRows(store);
   return {
     version,
-    catalogue: rows.length === 0 ? createOpenCatalogue(supported) : rowsToCatalogue(rows, supported),
+    catalogue:
+      rows.length === 0
+        ? createOpenCatalogue(supported)
+        : rowsToCatalogue(adoptFileNames(rows, findNewestList(rows)), supported),
   };
 }
 
@@ -89,12 +93,6 @@ function rowsToCatalogue(rows: readonly PetValue[], supported: Supported): Catal
 
 const findNewestList = (rows: readonly PetValue[]): number =>
   rows.reduce((latest, { listedAt }) => Math.max(latest, listedAt ?? 0), 0);
-
-/** The pet of a row. */
-export function parsePet(asset: AssetKey): Pet {
-  const pet = parseAssetKey(asset);
-  return invariant(pet === 'gems' ? undefined : pet, 'a pet with a value');
-}
 
 function rowToItem({ asset, valuedAt, ...row }: PetValue): Item {
   const { name, tier, tradable, source, value, rap, exists, thumbnail } = row;

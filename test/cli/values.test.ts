@@ -128,6 +128,15 @@ function describeCommands(make: () => Place): void {
     });
   });
 
+  test('what a file named is the pet that the list shows so later, until a file says otherwise', async () => {
+    const pet = { id: 'Huge Pixel Cat', variant: 'normal', shiny: false } as const;
+    await importText('id,value\nHuge 8-Bit Cat,5\n', true);
+    await syncValuesNow(contextOf());
+    await withLive(async (live) => expect(live.catalogue().value(pet)).toBe(5));
+    await importText('id,value\nHuge 8-Bit Cat,\n');
+    await withLive(async (live) => expect(live.catalogue().value(pet)).toBe(20_000_001));
+  });
+
   test('before there is a list, a file is refused with what to do, or taken as it is', async () => {
     await expect(importText('id,value\nHuge Cat,5\n')).rejects.toThrow(
       'the file: there is no list of pets yet',

@@ -1,5 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createAliases } from '../../bank/engine/aliases.ts';
+import type { Catalogue } from '../../bank/engine/catalogue.ts';
+import type { Rules } from '../../bank/engine/operation.ts';
+import { recognizeName } from '../../bank/engine/pet-identity.ts';
+import { mapAssetId } from '../../bank/engine/pets.ts';
 import type { Config } from '../../config/config.ts';
 import type { Driver } from '../../storage/driver.ts';
 import { createDemoCatalogue } from '../../values/demo.ts';
@@ -7,7 +11,7 @@ import { readValuesFile } from '../../values/file.ts';
 import { ValuesFileError } from '../../values/file-error.ts';
 import { quoteName } from '../../values/file-names.ts';
 import { type ResolvedFile, resolveFile } from '../../values/file-pets.ts';
-import { loadLists } from '../../values/load.ts';
+import { type LoadedLists, loadLists } from '../../values/load.ts';
 import { reviseByFile } from '../../values/revise.ts';
 import { type CliContext, CommandError } from '../command-line.ts';
 import { withDriver } from '../databases.ts';
@@ -31,21 +35,34 @@ export async function importValuesFile({ file, allowUnknown }: ImportRequest, co
   const config = readValuesConfig(context);
   const at = context.clock();
   const resolved = await withDriver(config, async (driver) => {
-    const list = await loadList(driver, config, at);
+    const { listed, unlisted } = await loadLists(driver);
+    const list = listed ?? makeDemoList(config, at);
     const aliases = createAliases(await driver.aliases(), 0);
     const found = explainFile(file, () => resolveFile(content, { list, aliases, allowUnknown }));
     const { readings } = found;
     await driver.importValues({ readings, revise: (row, line) => reviseByFile(row, line, at), nextAt: null });
+    if (list) await removeReplaced(driver, { unlisted, readings }, { catalogue: list, aliases });
     return found;
   });
   return `${describeImport(file, resolved)}\n${IN_USE}`;
 }
 
-/** What names are checked against: BIG Games' lists, or else the demo's, where that is what the bank uses. */
-async function loadList(driver: Driver, { values }: Config, at: number) {
-  const { listed } = await loadLists(driver);
-  if (listed || values.kind !== 'demo') return listed;
-  return createDemoCatalogue({ updatedAt: new Date(at).toISOString() });
+/** What names are checked against without BIG Games' lists, where the bank uses the demo's. */
+const makeDemoList = ({ values }: Config, at: number): Catalogue | null =>
+  values.kind === 'demo' ? createDemoCatalogue({ updatedAt: new Date(at).toISOString() }) : null;
+
+/** Removes what files said of these pets under names that are theirs by now: it would go on counting. */
+async function removeReplaced(
+  driver: Driver,
+  { unlisted, readings }: Pick<LoadedLists, 'unlisted'> & Pick<ResolvedFile, 'readings'>,
+  names: Pick<Rules, 'catalogue' | 'aliases'>,
+): Promise<void> {
+  const said = new Set(readings.map(({ asset }) => asset));
+  const replaced = unlisted.filter(({ asset }) => {
+    const now = mapAssetId(asset, (id) => recognizeName(id, names));
+    return now !== asset && said.has(now);
+  });
+  if (replaced.length > 0) await driver.removeUnlistedValues(replaced.map(({ asset }) => asset));
 }
 
 function describeImport(file: string, { readings, named, unknown }: ResolvedFile): string {
