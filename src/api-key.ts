@@ -12,6 +12,8 @@ export interface ApiKey {
   readonly scopes: ReadonlySet<Scope>;
 }
 
+/** How the id of a key is written. */
+export const KEY_ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
 /** How a secret that the operator sets is written. */
 export const SECRET = /^[A-Za-z0-9_-]{32,64}$/;
 const SECRET_BYTES = 32;

@@ -81,8 +81,9 @@ const wrap = (text: string, indent = ''): string =>
 
 const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
-/** The path with the examples' member and username in place of its parameters. */
-const fillIn = (path: string): string => path.replace('{id}', '156').replace('{username}', 'builderman');
+/** The path with the examples' member, username and key in place of its parameters. */
+export const fillIn = (path: string): string =>
+  path.replace('{id}', '156').replace('{username}', 'builderman').replace('{keyId}', 'teller-1@a');
 
 /** The query of the example; '' if it has none. */
 function queryOf(parameters: Operation['parameters']): string {

@@ -75,13 +75,12 @@ async function serve(
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const keys = developmentKey ? [developmentKey] : config.keys;
-  const { services, roblox, chat } = await openServices(config, world, opened);
+  const { services, roblox, chat } = await openServices(config, world, { ...opened, keys });
   const playground = openPlayground(config, chat, world);
   const status = () => describeStatus(config, { hasKeys: keys.length > 0, bot: bot.describe() });
   const server = startServer(
     {
       services,
-      keys,
       vitals: createVitals(
         { version, ping: driver.ping, roblox: roblox.health, discord: () => bot.health() },
         life,

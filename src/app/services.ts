@@ -1,3 +1,4 @@
+import type { ApiKey } from '../api-key.ts';
 import type { Rules, Settings } from '../bank/engine/operation.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { learnNames } from '../bank/rename.ts';
@@ -9,6 +10,7 @@ import type { Config } from '../config/config.ts';
 import type { BotDependencies } from '../discord/settings.ts';
 import type { Services } from '../http/endpoint.ts';
 import type { Check } from '../http/health.ts';
+import { createKeyRing } from '../http/key-ring.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
@@ -52,7 +54,7 @@ export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> 
 export async function openServices(
   config: Config,
   world: World,
-  { driver, metrics, values }: OpenedStorage,
+  { driver, metrics, values, keys }: OpenedStorage & { readonly keys: readonly ApiKey[] },
 ): Promise<{
   services: Services & { readonly book: ReturnType<typeof openBook> };
   roblox: Roblox;
@@ -75,7 +77,8 @@ export async function openServices(
   });
   await learnNames(book, catalogue());
   const roblox = createRoblox(config);
-  const services = { book, rules, profiles: roblox.profiles, valuePoints, clock, random };
+  const keyRing = createKeyRing(keys, book.reads, () => performance.now());
+  const services = { book, keyRing, rules, profiles: roblox.profiles, valuePoints, clock, random };
   return { services, roblox, chat: openChat(services, { world, values, driver }) };
 }
 

@@ -20,14 +20,14 @@ describe('1: no account is on the wrong side of zero, and every sum is zero', ()
   ])('a decision that would move %s is stopped', (_name, way) => {
     const view = createView(bank);
     for (const account of Object.values(way)) view.loaded.add(`account ${account}`);
-    const step = beginStep(view, { at: NOON, by: 'x' });
+    const step = beginStep(view, { at: NOON, by: 'x', keyId: null });
     const entries = [{ asset: 'gems', ...way, amount: 1n }];
     expect(() => step.post({ kind: 'adjustment', status: 'x', entries })).toThrow(/assertion failed/);
     expect(view.transactions).toEqual([]);
   });
 
   test('a decision that did not ask for a row can not take it for zero', () => {
-    const step = beginStep(createView(bank), { at: NOON, by: 'x' });
+    const step = beginStep(createView(bank), { at: NOON, by: 'x', keyId: null });
     expect(() => step.balance('member:1', 'gems')).toThrow(MissingRowError);
     expect(() => step.row('members', '1')).toThrow(MissingRowError);
     expect(() => step.openWithdrawalsOfMember(1)).toThrow(MissingRowError);

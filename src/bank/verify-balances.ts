@@ -3,6 +3,7 @@ import type { Reads } from './engine/book.ts';
 import { memberAccount, reservedAccount } from './engine/ledger.ts';
 import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
+import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
 import { findAliasError, type LoggedRenames } from './verify-renames.ts';
 
 /** How many rows are read at once. */
@@ -11,27 +12,35 @@ const STATE_PAGE = 500;
 /** The balance of each account, asset by asset. Neither an amount of zero nor an empty account is kept. */
 export type Balances = Map<Account, Map<AssetKey, bigint>>;
 
+/** What follows from the log alone. */
+interface Recomputed {
+  readonly balances: Balances;
+  readonly renames: LoggedRenames;
+  readonly revocations: LoggedRevocations;
+}
+
 export const balanceIn = (balances: Balances, account: Account, asset: AssetKey): bigint =>
   balances.get(account)?.get(asset) ?? 0n;
 
 /**
  * Compares what follows from the log with every stored row that speaks of it, both ways: balances, the goods
- * of open withdrawals, members' totals, aliases. Returns the first that differs, in words. Stored rows are
- * only counted, not kept: memory is for the recomputed balances alone.
+ * of open withdrawals, members' totals, aliases, revoked keys. Returns the first that differs, in words.
+ * Stored rows are only counted, not kept: memory is for the recomputed balances alone.
  */
 export async function findStateError(
   reads: Reads,
-  { balances: recomputed, renames }: { readonly balances: Balances; readonly renames: LoggedRenames },
+  { balances: recomputed, renames, revocations }: Recomputed,
 ): Promise<{ what: string } | undefined> {
   try {
     const what =
       (await findBalanceError(reads, recomputed)) ??
       (await findHoldingError(reads, recomputed)) ??
-      (await findAliasError(reads, renames));
+      (await findAliasError(reads, renames)) ??
+      (await findRevocationError(reads, revocations));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    return { what: 'a balance, a member or a withdrawal can not be read: the bank did not write it so' };
+    return { what: 'a row beside the log can not be read: the bank did not write it so' };
   }
 }
 

@@ -215,7 +215,7 @@ describe('what is stored beside the log is compared with it both ways', () => {
     [
       'a row that can not be read',
       () => ({ members: async () => z.array(z.never()).parse(['nonsense']) }),
-      'a balance, a member or a withdrawal can not be read: the bank did not write it so',
+      'a row beside the log can not be read: the bank did not write it so',
     ],
   ])('%s', async (_name, forge, what) => {
     const { reads } = await openStory();

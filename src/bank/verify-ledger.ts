@@ -3,6 +3,7 @@ import { GENESIS_HASH, hashTransaction, isLawful } from './engine/ledger.ts';
 import type { AssetKey } from './engine/pets.ts';
 import type { Account, Transaction } from './engine/rows.ts';
 import { type Balances, balanceIn, findStateError, isUnreadable } from './verify-balances.ts';
+import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findRenameError, type LoggedRenames } from './verify-renames.ts';
 
 /** How many rows of the log are read at once. */
@@ -28,6 +29,7 @@ export interface Replay {
   hash: string;
   readonly balances: Balances;
   readonly renames: LoggedRenames;
+  readonly revocations: LoggedRevocations;
 }
 
 /** A replay that no row of the log has gone into. */
@@ -36,12 +38,14 @@ export const beginReplay = (): Replay => ({
   hash: GENESIS_HASH,
   balances: new Map(),
   renames: new Set(),
+  revocations: new Map(),
 });
 
 /**
- * Recomputes the chain of hashes and every balance from the log alone, and compares them with all that is
- * stored. Changes nothing. May run beside a working bank; rejects with StorageUnavailable when that commits
- * so often that the log never stops growing. `onProgress` counts rows of the log.
+ * Recomputes the chain of hashes, every balance and which keys are revoked from the log alone, and compares
+ * them with all that is stored. Changes nothing. May run beside a working bank; rejects with
+ * StorageUnavailable when that commits so often that the log never stops growing. `onProgress` counts rows of
+ * the log.
  */
 export async function verifyLedger(
   reads: Reads,
@@ -113,6 +117,7 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
     findRenameError(transaction, replay.renames) ??
     moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
+  replayRevocation(replay.revocations, transaction);
   replay.seq = transaction.seq;
   replay.hash = transaction.hash;
   return undefined;

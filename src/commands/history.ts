@@ -106,6 +106,8 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   asset_resumed: 'Pet handed out again',
   credit_confirmed: 'Credit confirmed',
   case_closed: 'Case closed',
+  key_revoked: 'Key revoked',
+  key_restored: 'Key restored',
 };
 
 /** Labels by kind and status, where the kind alone doesn't say how it ended. */

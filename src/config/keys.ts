@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type ApiKey, SCOPES, type Scope, SECRET } from '../api-key.ts';
+import { type ApiKey, KEY_ID, SCOPES, type Scope, SECRET } from '../api-key.ts';
 
-const ID = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/;
 /** Callers without a key, for whom one of that name could pass: the bank, its bot, the playground, staff. */
 const RESERVED_NAME = /^(?:bank|discord|playground|staff-.*)$/;
 const HOW_TO_MAKE = 'make one with "bun run petbank keys new"';
@@ -35,7 +34,7 @@ export function splitKeys(text: string): KeyEntry[] {
  * order has the secret where the id should be, and no secret may be printed.
  */
 export function labelKey({ id, secret }: KeyEntry, index: number): string {
-  const isSurelyId = ID.test(id) && !id.split('@').some(isSecret) && isSecret(secret);
+  const isSurelyId = KEY_ID.test(id) && !id.split('@').some(isSecret) && isSecret(secret);
   return isSurelyId ? `key ${index + 1} (${id})` : `key ${index + 1}`;
 }
 
@@ -57,7 +56,7 @@ function findErrors({ id, secret, scopes, fieldCount }: KeyEntry, earlier: reado
   if (fieldCount !== 3) return [THREE_PARTS];
   const checks: [boolean, string][] = [
     [
-      !ID.test(id),
+      !KEY_ID.test(id),
       'has a bad id: it is 1 to 64 of A-Z a-z 0-9 _ . - and, if you like, @ and a tag of the same',
     ],
     [

@@ -6,12 +6,14 @@ import type { Rules } from '../bank/engine/operation.ts';
 import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
+import type { KeyRing } from './key-ring.ts';
 import type { ProblemCode } from './problem.ts';
 import type { ArrivedRequest, AuthenticatedRequest, TypedRequest } from './request.ts';
 
 /** What endpoints work with. */
 export interface Services {
   readonly book: Book;
+  readonly keyRing: KeyRing;
   readonly rules: () => Rules;
   readonly profiles: Profiles;
   readonly valuePoints: ReadValuePoints;
@@ -118,3 +120,10 @@ export const limitParameter = z
   .transform(Number)
   .default(DEFAULT_PAGE)
   .meta({ description: `How many rows, 1 to ${MAX_PAGE}; ${DEFAULT_PAGE} when left out.` });
+/** The sequence number that ends a page of the log. */
+export const seqCursor = z
+  .string()
+  .regex(/^[1-9][0-9]{0,14}$/, 'must be the nextCursor of the page before')
+  .transform(Number)
+  .optional()
+  .meta({ description: 'The nextCursor of the page before.' });

@@ -1,4 +1,3 @@
-import type { ApiKey } from '../api-key.ts';
 import { type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { parseJson } from '../json.ts';
@@ -12,7 +11,6 @@ import { verifySignature } from './signature.ts';
 
 /** What requests are checked against, and answered from. */
 export interface PipelineDependencies {
-  readonly keys: ReadonlyMap<string, ApiKey>;
   readonly keyLimit: RateLimit;
   readonly addressLimit: RateLimit;
   readonly services: Services;
@@ -32,7 +30,8 @@ export async function answer(
 ): Promise<Response> {
   const turnedAway = endpoint.turnAway?.({ ...routed, headers: request.headers });
   if (turnedAway) return turnedAway;
-  const raw = await readRequest(request, routed, dependencies.keys, endpoint.maxBodyBytes);
+  const { keyRing } = dependencies.services;
+  const raw = await readRequest(request, routed, keyRing.find, endpoint.maxBodyBytes);
   if (raw === 'too_large') return problem('too_large', routed.requestId);
   if (raw === 'unauthorized') return refuseUnsigned(routed, dependencies);
   const authenticated = await (endpoint.scopes.length === 0
@@ -48,18 +47,26 @@ export async function answer(
 }
 
 async function authenticate(
-  { scopes }: Endpoint,
+  endpoint: Endpoint,
   raw: RawRequest,
   dependencies: PipelineDependencies,
 ): Promise<AuthenticatedRequest | Response> {
   const { requestId } = raw;
-  const { keys, keyLimit } = dependencies;
-  const signed = verifySignature(raw, keys, readServerTime(dependencies));
+  const { services, keyLimit } = dependencies;
+  const { keyRing } = services;
+  const signed = verifySignature(raw, keyRing.find, readServerTime(dependencies));
   if (!signed) return refuseUnsigned(raw, dependencies);
   const { key, nonce } = signed;
+  try {
+    await keyRing.refresh();
+  } catch (error) {
+    return fail(error, endpoint, raw, dependencies);
+  }
+  if (!keyRing.find(key.id)) return refuseUnsigned(raw, dependencies);
   const { isAllowed, headers } = await keyLimit.take(key.id);
   if (!isAllowed) return problem('rate_limited', requestId, { headers });
-  if (!scopes.some((scope) => key.scopes.has(scope))) return problem('out_of_scope', requestId, { headers });
+  if (!endpoint.scopes.some((scope) => key.scopes.has(scope)))
+    return problem('out_of_scope', requestId, { headers });
   return { raw, caller: { by: key.name, nonce }, rateLimitHeaders: headers };
 }
 
@@ -109,20 +116,29 @@ async function respond(
   endpoint: Endpoint,
   request: AuthenticatedRequest,
   body: unknown,
-  { services, onError }: PipelineDependencies,
+  dependencies: PipelineDependencies,
 ): Promise<Response> {
-  const { requestId } = request.raw;
   try {
-    const result = await endpoint.run(request, body, services);
+    const result = await endpoint.run(request, body, dependencies.services);
     return result instanceof Response
       ? await encodeResponse(result, request.raw)
       : await sendText(JSON.stringify(result), request.raw, JSON_ANSWER);
   } catch (error) {
-    if (error instanceof Refusal) return encodeResponse(refusalToProblem(error, requestId), request.raw);
-    // What a flood is refused must not fill the log too.
-    if (!(error instanceof QueueFull)) {
-      onError(error, { requestId, endpoint: `${endpoint.method} ${endpoint.path}` });
-    }
-    return problem(error instanceof StorageUnavailable ? 'storage_unavailable' : 'internal', requestId);
+    if (!(error instanceof Refusal)) return fail(error, endpoint, request.raw, dependencies);
+    // The key was revoked after the request was let in.
+    if (error.code === 'unauthorized') return refuseUnsigned(request.raw, dependencies);
+    return encodeResponse(refusalToProblem(error, request.raw.requestId), request.raw);
   }
+}
+
+/** The answer where something of ours, or the storage, failed. */
+function fail(
+  error: unknown,
+  { method, path }: Endpoint,
+  { requestId }: RawRequest,
+  { onError }: PipelineDependencies,
+): Response {
+  // What a flood is refused must not fill the log too.
+  if (!(error instanceof QueueFull)) onError(error, { requestId, endpoint: `${method} ${path}` });
+  return problem(error instanceof StorageUnavailable ? 'storage_unavailable' : 'internal', requestId);
 }

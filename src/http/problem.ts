@@ -13,7 +13,6 @@ import type {
 export type ProblemCode =
   | RefusalCode
   | 'malformed_json'
-  | 'unauthorized'
   | 'out_of_scope'
   | 'too_large'
   | 'unsupported_media_type'

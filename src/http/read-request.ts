@@ -1,6 +1,5 @@
-import type { ApiKey } from '../api-key.ts';
 import type { ArrivedRequest, RawRequest } from './request.ts';
-import { claimsKnownKey } from './signature.ts';
+import { claimsKnownKey, type FindKey } from './signature.ts';
 
 /** The most that a body may hold, in bytes, where its endpoint doesn't allow more. */
 const MAX_BODY_BYTES = 65_536;
@@ -17,14 +16,14 @@ export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | '
 export async function readRequest(
   request: Request,
   { requestId, path, params, address }: RoutedRequest,
-  keys: ReadonlyMap<string, ApiKey>,
+  findKey: FindKey,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<RawRequest | 'too_large' | 'unauthorized'> {
   const { url, method, headers } = request;
   const queryStart = url.indexOf('?');
   const query = queryStart === -1 ? null : url.slice(queryStart);
   if (Number(headers.get('content-length') ?? 0) > maxBytes) return 'too_large';
-  const isTrusted = maxBytes === MAX_BODY_BYTES || claimsKnownKey({ query, headers }, keys);
+  const isTrusted = maxBytes === MAX_BODY_BYTES || claimsKnownKey({ query, headers }, findKey);
   const body = await readBody(request, isTrusted ? maxBytes : MAX_BODY_BYTES);
   if (body === null) return isTrusted ? 'too_large' : 'unauthorized';
   return { requestId, method, path, query, params, headers, body, address };

@@ -1,5 +1,4 @@
 import { Elysia } from 'elysia';
-import type { ApiKey } from '../api-key.ts';
 import { adminEndpoints } from './admin.ts';
 import { clientAddress } from './client-address.ts';
 import { allowOrigins, answerPreflight, isOpenToPages } from './cross-origin.ts';
@@ -8,6 +7,7 @@ import type { Endpoint, Services } from './endpoint.ts';
 import { watchForProxies } from './forwarding.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
+import { keyEndpoints } from './keys.ts';
 import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
 import { answer, type PipelineDependencies } from './pipeline.ts';
@@ -31,7 +31,6 @@ const IDLE_SECONDS = 30;
 
 export interface ServerDependencies {
   readonly services: Services;
-  readonly keys: readonly ApiKey[];
   readonly vitals: Vitals;
   readonly metrics: Metrics;
   /** Lets programs on other machines read the metrics; null: none may. */
@@ -99,6 +98,7 @@ export function listEndpoints({
     createProofEndpoint(),
     ...health,
     ...adminEndpoints,
+    ...keyEndpoints,
     ...(sandbox ? createSandboxEndpoints(sandbox) : []),
   ];
 }
@@ -245,9 +245,8 @@ function createHandler(
 }
 
 function createPipeline(dependencies: ServerDependencies): PipelineDependencies {
-  const { keys, services, settings, createCounter, onError } = dependencies;
+  const { services, settings, createCounter, onError } = dependencies;
   return {
-    keys: new Map(keys.map((key) => [key.id, key])),
     keyLimit: createRateLimit('key', settings.rateLimitPerMinute, createCounter),
     addressLimit: createRateLimit('address', settings.addressRateLimitPerMinute, createCounter),
     services,

@@ -11,20 +11,23 @@ const NONCE_SECONDS = CLOCK_WINDOW_SECONDS + 60;
 // An unknown key is checked against this, so that it takes as long as a known one.
 const NOBODY_SECRET = 'nobody-nobody-nobody-nobody-nobody';
 
+/** The key of this id, if requests may be signed with it now. */
+export type FindKey = (keyId: string) => ApiKey | undefined;
+
 /**
  * Verifies RFC 9421 in the bank's strict profile: `hmac-sha256`, fixed components and parameters in a fixed
  * order, the body bound by RFC 9530. Returns null for every error alike.
  */
 export function verifySignature(
   request: RawRequest,
-  keys: ReadonlyMap<string, ApiKey>,
+  findKey: FindKey,
   nowSeconds: number,
 ): { readonly key: ApiKey; readonly nonce: SpentNonce } | null {
   if (!isDigestRight(request)) return null;
   const input = readInput(request.headers, listComponents(request.query, request.body.length > 0));
   const signature = request.headers.get('signature');
   if (!input || signature === null) return null;
-  const key = keys.get(input.keyId);
+  const key = findKey(input.keyId);
   const expected = sign(key?.secret ?? NOBODY_SECRET, request, input.params);
   // Compares the whole header, in its canonical form: base64 has several spellings for the same bytes.
   const isSigned = isEqual(signature, `bank=:${expected}:`);
@@ -42,12 +45,12 @@ const SIGNATURE = new RegExp(`^bank=:${HASH}:$`);
 /** Whether a request with a body has the headers of a signed one, by a key of ours: the body is unread. */
 export function claimsKnownKey(
   { query, headers }: Pick<RawRequest, 'query' | 'headers'>,
-  keys: ReadonlyMap<string, ApiKey>,
+  findKey: FindKey,
 ): boolean {
   if (!DIGEST.test(headers.get('content-digest') ?? '')) return false;
   if (!SIGNATURE.test(headers.get('signature') ?? '')) return false;
   const input = readInput(headers, listComponents(query, true));
-  return input !== null && keys.has(input.keyId);
+  return input !== null && findKey(input.keyId) !== undefined;
 }
 
 function isDigestRight({ method, headers, body }: RawRequest): boolean {

@@ -4,7 +4,7 @@ import { discordUserIdSchema } from '../bank/engine/fields.ts';
 import { historyAnswer, toHistoryPage } from '../bank/history.ts';
 import { inventoryAnswer, readInventory } from '../bank/inventory.ts';
 import { findLinked } from '../bank/member.ts';
-import { defineEndpoint, type Endpoint, GET, limitParameter } from './endpoint.ts';
+import { defineEndpoint, type Endpoint, GET, limitParameter, seqCursor } from './endpoint.ts';
 
 /** A Roblox account, by its own id or by the Discord user that is linked to it. */
 type Subject = { readonly robloxUserId: number } | { readonly discordUserId: string };
@@ -88,12 +88,7 @@ const history = defineEndpoint(
     params,
     query: z.strictObject({
       limit: limitParameter,
-      cursor: z
-        .string()
-        .regex(/^[1-9][0-9]{0,14}$/, 'must be the nextCursor of the page before')
-        .transform(Number)
-        .optional()
-        .meta({ description: 'The nextCursor of the page before.' }),
+      cursor: seqCursor,
     }),
     scopes,
     tag,

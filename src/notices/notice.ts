@@ -149,6 +149,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   case_account: { title: "Case: a teller's account has to be connected again", tone: 'warning' },
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
+  key_revoked: { title: 'A key was revoked', tone: 'warning' },
+  key_restored: { title: 'A key was restored', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },
   bank_resumed: { title: 'The bank is open again', tone: 'good' },
 };

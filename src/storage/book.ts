@@ -102,6 +102,8 @@ function guardReads(driver: Driver): Reads {
   }
   return {
     history: guard(driver.history),
+    transactionsOfKey: guard(driver.transactionsOfKey),
+    revocations: guard(driver.revocations),
     cases: guard(driver.cases),
     tellers: guard(driver.tellers),
     reports: guard(driver.reports),

@@ -1,6 +1,6 @@
 import type { Caller } from '../bank/engine/book.ts';
 import type { Call, Operation, Rules } from '../bank/engine/operation.ts';
-import { decideOperation, nonceReadKeys } from '../bank/engine/operation.ts';
+import { decideOperation, signatureReadKeys } from '../bank/engine/operation.ts';
 import type { Reader, ReadKey, View } from '../bank/engine/view.ts';
 
 /** The longest wait for others to share a commit, in milliseconds. */
@@ -75,7 +75,10 @@ export function createPendingOperation<Input, Answer>(
 ): PendingOperation {
   const callAt = (context: DecisionContext): Call => ({ ...context, by: caller.by });
   return {
-    readKeys: (context) => [...operation.readKeys(input, callAt(context)), ...nonceReadKeys(caller.nonce)],
+    readKeys: (context) => [
+      ...operation.readKeys(input, callAt(context)),
+      ...signatureReadKeys(caller.nonce),
+    ],
     moreReadKeys: (reader, context) => operation.moreReadKeys?.(reader, input, callAt(context)) ?? [],
     decide(view, context) {
       const outcome = decideOperation(view, operation, input, callAt(context), caller.nonce);

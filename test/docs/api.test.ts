@@ -2,6 +2,7 @@ import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePage, PAGE } from '../../docs/api-page/main.ts';
+import { fillIn } from '../../docs/api-page/page.ts';
 import { runLuau } from '../../src/simulate/luau.ts';
 import { REPOSITORY } from '../deploy/context.ts';
 import { makeBankFile, withBank } from '../support/bank.ts';
@@ -85,7 +86,7 @@ return function(name) examples[name]() end`,
     called = [];
     await run(name);
     const [method, path = ''] = name.split(' ');
-    expect(called).toEqual([`${method} ${path.replace('{id}', '156').replace('{username}', 'builderman')}`]);
+    expect(called).toEqual([`${method} ${fillIn(path)}`]);
   }
 });
 

@@ -1,5 +1,5 @@
 import { breakStorage } from '../support/bank.ts';
-import { READER, STRANGER, TELLER, WEB } from '../support/keys.ts';
+import { READER, STAFF, STRANGER, TELLER, WEB } from '../support/keys.ts';
 import { get, post, type RefusalRow } from '../support/refusal-row.ts';
 import { deposit, MEMBER, OTHER_DISCORD_USER, PERSON, putProfile } from '../support/scenes.ts';
 import { send, sendSigned } from '../support/send.ts';
@@ -22,6 +22,13 @@ export const TRANSPORT_REFUSALS: readonly RefusalRow[] = [
     code: 'unauthorized',
     when: 'the key is unknown',
     ask: post(STRANGER, '/deposit/complete', TRADE),
+  },
+  {
+    status: 401,
+    code: 'unauthorized',
+    when: 'the key was revoked',
+    given: post(STAFF, '/admin/keys/revoke', { keyId: TELLER.id, reason: 'stolen' }),
+    ask: trade,
   },
   {
     status: 403,

@@ -83,7 +83,15 @@ function expectRefusal(bank: TestBank, { headers, body }: Sent, code: ProblemCod
   const requestId = headers.get('x-request-id');
   const serverTime = code === 'unauthorized' ? { serverTime: bank.world.at / 1000 } : {};
   expect(body).toEqual({ type: `/problems/${code}`, code, ...PROBLEMS[code], requestId, ...serverTime });
-  const usual = ['connection', 'content-length', 'content-type', 'date', 'www-authenticate', 'x-request-id'];
+  const usual = [
+    'cache-control',
+    'connection',
+    'content-length',
+    'content-type',
+    'date',
+    'www-authenticate',
+    'x-request-id',
+  ];
   expect([...headers.keys()].filter((name) => !usual.includes(name))).toEqual([]);
 }
 

@@ -21,6 +21,8 @@ export function describeReads(open: OpenStore): void {
     test('nothing is read from an empty database', async () => {
       const page = { limit: 10 };
       expect(await driver().history({ robloxUserId: 1, ...page })).toEqual([]);
+      expect(await driver().transactionsOfKey({ keyId: 'teller-1', ...page })).toEqual([]);
+      expect(await driver().revocations({ afterSeq: 0, ...page })).toEqual([]);
       expect(await driver().cases(page)).toEqual([]);
       expect(await driver().tellers()).toEqual([]);
       expect(await driver().aliases()).toEqual([]);
@@ -36,6 +38,7 @@ export function describeReads(open: OpenStore): void {
     });
 
     describeLog(driver);
+    describeKeys(driver);
     describeBalancePages(driver);
     describeDue(driver);
     describeCases(driver);
@@ -56,6 +59,36 @@ function describeLog(driver: () => Driver): void {
     expect(await seqs({ limit: 2 })).toEqual([5, 3]);
     expect(await seqs({ limit: 2, beforeSeq: 3 })).toEqual([1]);
     expect(await driver().head()).toMatchObject({ seq: 5, hash: chain[4]?.hash, headAt: chain[4]?.at });
+  });
+}
+
+function describeKeys(driver: () => Driver): void {
+  test('what a key signed for comes newest first, before a number, and nothing of another key', async () => {
+    const keys = ['teller-1', 'teller-1@b', 'teller-1', null, 'teller-1'].map((keyId) => ({ keyId }));
+    const chain = chainOn(await loadBank(driver()), keys);
+    await store(driver(), { transactions: chain });
+    const ofKey = (keyId: string, page: { beforeSeq?: number; limit: number }) =>
+      driver().transactionsOfKey({ keyId, ...page });
+    expect(await ofKey('teller-1', { limit: 10 })).toEqual(
+      chain.filter(({ keyId }) => keyId === 'teller-1').toReversed(),
+    );
+    expect((await ofKey('teller-1', { limit: 1, beforeSeq: 5 })).map(({ seq }) => seq)).toEqual([3]);
+    expect(await ofKey('teller-1@b', { limit: 10 })).toEqual(chain.slice(1, 2));
+    expect(await ofKey('teller', { limit: 10 })).toEqual([]);
+  });
+
+  test('decisions about keys come in the order of the log, after a number', async () => {
+    const revocations = [7, 2, 9].map((seq) => ({ keyId: `key-${seq}`, seq, revokedAt: T0 }));
+    await store(driver(), { puts: { revocations } });
+    const after = async (afterSeq: number, limit = 10) =>
+      (await driver().revocations({ afterSeq, limit })).map(({ seq }) => seq);
+    expect(await after(0)).toEqual([2, 7, 9]);
+    expect(await after(2)).toEqual([7, 9]);
+    expect(await after(0, 1)).toEqual([2]);
+    await store(driver(), { puts: { revocations: [{ keyId: 'key-2', seq: 11, revokedAt: null }] } });
+    expect(await driver().revocations({ afterSeq: 9, limit: 10 })).toEqual([
+      { keyId: 'key-2', seq: 11, revokedAt: null },
+    ]);
   });
 }
 

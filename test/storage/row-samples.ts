@@ -209,6 +209,15 @@ export const ROW_SAMPLES: [string, Sample][] = [
     },
   ],
   [
+    'revocations',
+    {
+      first: { revocations: [{ keyId: 'teller-1@a', seq: 3, revokedAt: T0 }] },
+      changed: { revocations: [{ keyId: 'teller-1@a', seq: 5, revokedAt: null }] },
+      readKeys: [{ kind: 'revocation', keyId: 'teller-1@a' }],
+      otherReadKeys: [{ kind: 'revocation', keyId: 'teller-1' }],
+    },
+  ],
+  [
     'withdrawals',
     {
       first: { withdrawals: [withdrawalOf({ id: 'w-1', seq: 1 })] },

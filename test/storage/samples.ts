@@ -69,6 +69,7 @@ export function transactionOn(bank: BankRow, change: Partial<Transaction> = {}):
     status: 'credited',
     at: T0 + seq,
     by: 'teller-1',
+    keyId: null,
     operationId: `deposit:teller-1:${seq}`,
     digest: 'd'.repeat(64),
     robloxUserId: 1,

@@ -11,6 +11,7 @@ import type {
   JointShortages,
   Member,
   ReportedStock,
+  Revocation,
   Teller,
   Transaction,
   Withdrawal,
@@ -44,6 +45,10 @@ export interface Book {
 export interface Reads {
   /** A member's transactions, newest first, before a sequence number. */
   history(page: { robloxUserId: number; beforeSeq?: number; limit: number }): Promise<Transaction[]>;
+  /** What a key signed for, newest first, before a sequence number. */
+  transactionsOfKey(page: { keyId: string; beforeSeq?: number; limit: number }): Promise<Transaction[]>;
+  /** What was decided about keys after a sequence number, in that order. */
+  revocations(page: { afterSeq: number; limit: number }): Promise<Revocation[]>;
   /** Cases by id, after one. */
   cases(page: { isOpen?: boolean; afterId?: string; limit: number }): Promise<Case[]>;
   /** Every teller. */

@@ -37,7 +37,8 @@ export const digestAmounts = (amounts: readonly Pick<Entry, 'asset' | 'amount'>[
 
 /**
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
- * are in this order, as one JSON array, so that the bytes are the same on every database.
+ * are in this order, as one JSON array, so that the bytes are the same on every database. The key's id is
+ * there only where there is one: rows from before keys were recorded have their hashes still.
  */
 export function hashTransaction(
   previousHash: string,
@@ -60,6 +61,7 @@ export function hashTransaction(
     transaction.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),
     transaction.note,
     transaction.answer,
+    ...(transaction.keyId === null ? [] : [transaction.keyId]),
   ]);
   return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }

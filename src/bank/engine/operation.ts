@@ -1,6 +1,7 @@
 import type { Aliases } from './aliases.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Refusal } from './refusal.ts';
+import type { Revocation } from './rows.ts';
 import { beginStep, type Step } from './step.ts';
 import type { Reader, ReadKey, View } from './view.ts';
 
@@ -65,8 +66,14 @@ export interface SpentNonce {
   readonly expiresAt: number;
 }
 
-export function nonceReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
-  return nonce ? [{ kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce }] : [];
+/** What is read of a signed request beside its operation's rows: whether its nonce and its key are good. */
+export function signatureReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
+  if (!nonce) return [];
+  const { keyId } = nonce;
+  return [
+    { kind: 'nonce', keyId, nonce: nonce.nonce },
+    { kind: 'revocation', keyId },
+  ];
 }
 
 export type Outcome<Answer> =
@@ -74,8 +81,9 @@ export type Outcome<Answer> =
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
 /**
- * Decides one operation against the view and writes the result into the view. The nonce comes first, and is
- * spent whatever the decision: a refused request can't be sent again either.
+ * Decides one operation against the view and writes the result into the view. A revoked key comes first: what
+ * it asked for is decided no more, also if it was let in before. Then the nonce, which is spent whatever the
+ * decision: a refused request can't be sent again either.
  */
 export function decideOperation<Input, Answer>(
   view: View,
@@ -84,7 +92,11 @@ export function decideOperation<Input, Answer>(
   call: Call,
   nonce?: SpentNonce,
 ): Outcome<Answer> {
-  const first = beginStep(view, call);
+  const context = { at: call.at, by: call.by, keyId: nonce?.keyId ?? null };
+  const first = beginStep(view, context);
+  if (nonce && isRevoked(first.row('revocations', nonce.keyId))) {
+    return { kind: 'refusal', refusal: new Refusal('unauthorized') };
+  }
   if (nonce && first.row('nonces', `${nonce.keyId} ${nonce.nonce}`)) {
     return { kind: 'refusal', refusal: new Refusal('replayed') };
   }
@@ -98,12 +110,15 @@ export function decideOperation<Input, Answer>(
     return { kind: 'answer', answer };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const second = beginStep(view, call);
+    const second = beginStep(view, context);
     operation.afterRefusal?.(second, input, call, error);
     spend(second);
     return { kind: 'refusal', refusal: error };
   }
 }
+
+/** Whether the row says that its key is refused now. */
+export const isRevoked = (row: Revocation | undefined): boolean => (row?.revokedAt ?? null) !== null;
 
 /** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (

@@ -2,6 +2,7 @@ import type { AssetKey } from './pets.ts';
 
 /** Every expected "no" of the bank. Each transport maps them to statuses and messages in one table. */
 export type RefusalCode =
+  | 'unauthorized'
   | 'roblox_user_not_found'
   | 'no_pending_verification'
   | 'withdrawal_not_found'

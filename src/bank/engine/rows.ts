@@ -37,6 +37,8 @@ export const TRANSACTION_KINDS = [
   'asset_resumed',
   'case_closed',
   'credit_confirmed',
+  'key_revoked',
+  'key_restored',
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
@@ -49,6 +51,8 @@ export interface Transaction {
   readonly at: Instant;
   /** The caller: a key's name, or `bank` for what expires by itself. */
   readonly by: string;
+  /** The id of the key that signed for it; null where none did, or before keys were recorded. */
+  readonly keyId: string | null;
   /** `<scope>:<caller>:<its id>`, unique for ever; null where nobody can ask twice. */
   readonly operationId: string | null;
   /** SHA-256 of the operation's content, to tell a retry from a reused id. */
@@ -305,6 +309,15 @@ export interface Alias {
 }
 
 export const aliasId = (oldId: string, newId: string): string => JSON.stringify([oldId, newId]);
+
+/** What was last decided about a key of programs. One that the bank never revoked has no row. */
+export interface Revocation {
+  readonly keyId: string;
+  /** The transaction that decided it. */
+  readonly seq: number;
+  /** Null: it was restored. */
+  readonly revokedAt: Instant | null;
+}
 
 export interface Nonce {
   readonly keyId: string;

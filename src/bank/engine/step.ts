@@ -44,7 +44,16 @@ export interface Step extends Reader {
   merge(): void;
 }
 
-export function beginStep(view: View, { at, by }: { at: Instant; by: string }): Step {
+/** Who makes a step, and when. */
+export interface StepContext {
+  readonly at: Instant;
+  readonly by: string;
+  /** The key that signed for it, or null. */
+  readonly keyId: string | null;
+}
+
+export function beginStep(view: View, context: StepContext): Step {
+  const { at, by } = context;
   const changes = emptyMaps();
   const transactions: Transaction[] = [];
   const events: BankEvent[] = [];
@@ -71,7 +80,7 @@ export function beginStep(view: View, { at, by }: { at: Instant; by: string }): 
     post(draft) {
       moveEntries(step, draft.entries ?? []);
       if (draft.robloxUserId !== undefined) countHoldings(step, draft.robloxUserId, draft.entries ?? []);
-      const sealed = seal(bank, draft, { at, by });
+      const sealed = seal(bank, draft, context);
       bank = { ...bank, seq: sealed.seq, hash: sealed.hash, headAt: at };
       transactions.push(sealed);
       return sealed;
@@ -96,7 +105,7 @@ export function beginStep(view: View, { at, by }: { at: Instant; by: string }): 
 }
 
 /** The draft as the log's next row. Ids come from the sequence number: the same on every database. */
-function seal(head: BankRow, draft: Draft, { at, by }: { at: Instant; by: string }): Transaction {
+function seal(head: BankRow, draft: Draft, { at, by, keyId }: StepContext): Transaction {
   const seq = head.seq + 1;
   const id = `t-${seq}`;
   const body = {
@@ -106,6 +115,7 @@ function seal(head: BankRow, draft: Draft, { at, by }: { at: Instant; by: string
     status: draft.status,
     at,
     by,
+    keyId,
     operationId: draft.operation?.id ?? null,
     digest: draft.operation?.digest ?? null,
     robloxUserId: draft.robloxUserId ?? null,

@@ -10,6 +10,7 @@ import {
   OPEN_STATUSES,
   type Profile,
   type ReportedStock,
+  type Revocation,
   type Teller,
   type Verification,
   type Withdrawal,
@@ -29,6 +30,7 @@ export interface Tables {
   readonly usage: DailyUsage;
   readonly cases: Case;
   readonly aliases: Alias;
+  readonly revocations: Revocation;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -138,6 +140,7 @@ export const TABLES = {
     readKey: 'alias',
     sets: [{ readKey: 'aliases_of_pet', by: 'oldId', valueIn: ({ oldId }) => oldId }],
   },
+  revocations: { key: ['keyId'], readKey: 'revocation' },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
 

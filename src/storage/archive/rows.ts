@@ -87,6 +87,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     status: text,
     at: whole,
     by: text,
+    keyId: maybeText.default(null),
     operationId: maybeText,
     digest: maybeText,
     robloxUserId: maybeWhole,
@@ -159,6 +160,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     resolution: maybeText,
   }),
   aliases: z.strictObject({ id: text, oldId: text, newId: text, status: z.enum(ALIAS_STATUSES), seq: whole }),
+  revocations: z.strictObject({ keyId: text, seq: whole.min(1), revokedAt: maybeWhole }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({
     id: whole,

@@ -23,7 +23,9 @@ async function find<T extends RowTable>(
   return (await cursor.toArray()).map((document) => fromDocument(table, document));
 }
 
-function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'head'> {
+function readLog(
+  collections: Collections,
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
   return {
     history: ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       find(
@@ -33,6 +35,15 @@ function readLog(collections: Collections): Pick<Reads, 'history' | 'log' | 'hea
         // A server could go back through the log instead: at a million rows, in thirty times the time.
         { sort: { _id: -1 }, hint: 'member', limit },
       ),
+    transactionsOfKey: ({ keyId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
+      find(
+        collections,
+        'transactions',
+        { keyId, _id: { $lt: beforeSeq } },
+        { sort: { _id: -1 }, hint: 'key', limit },
+      ),
+    revocations: ({ afterSeq, limit }) =>
+      find(collections, 'revocations', { seq: { $gt: afterSeq } }, { sort: { seq: 1 }, limit }),
     log: ({ afterSeq, limit }) =>
       find(collections, 'transactions', { _id: { $gt: afterSeq } }, { sort: { _id: 1 }, limit }),
     head: () => readBank(collections),

@@ -59,6 +59,7 @@ export const MONGO_TABLES: MongoTables = {
         key: { robloxUserId: 1, _id: -1 },
         partialFilterExpression: { robloxUserId: { $gt: 0 } },
       },
+      { name: 'key', key: { keyId: 1, _id: -1 }, partialFilterExpression: { keyId: { $gt: '' } } },
     ],
   },
   balances: { collection: 'inventory', sets: { account: (accounts) => accounts.map(ofAccount) } },
@@ -105,6 +106,7 @@ export const MONGO_TABLES: MongoTables = {
     sets: { aliases_of_pet: (oldIds) => [{ oldId: { $in: oldIds } }] },
     indexes: [{ name: 'old', key: { oldId: 1 } }],
   },
+  revocations: { collection: 'revocations', sets: {}, indexes: [{ name: 'seq', key: { seq: 1 } }] },
   nonces: {
     collection: 'nonces',
     sets: {},

@@ -11,19 +11,33 @@ export function createReads(db: SqliteDatabase): Reads {
   return { ...readLog(db), ...readOperations(db), ...readState(db) };
 }
 
-function readLog(db: SqliteDatabase): Pick<Reads, 'history' | 'log' | 'head'> {
+function readLog(
+  db: SqliteDatabase,
+): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
   const { transactions } = schema;
   const { placeholder } = sql;
   const isOfMember = eq(transactions.robloxUserId, placeholder('robloxUserId'));
   const isBefore = and(isOfMember, lt(transactions.seq, placeholder('beforeSeq')));
   const newestFirst = db.select().from(transactions).where(isBefore).orderBy(desc(transactions.seq));
   const history = prepareRead(db, transactions, newestFirst.limit(placeholder('limit')));
+  const isByKey = and(
+    eq(transactions.keyId, placeholder('keyId')),
+    lt(transactions.seq, placeholder('beforeSeq')),
+  );
+  const ofKey = db.select().from(transactions).where(isByKey).orderBy(desc(transactions.seq));
+  const transactionsOfKey = prepareRead(db, transactions, ofKey.limit(placeholder('limit')));
+  const isNewer = gt(schema.revocations.seq, placeholder('afterSeq'));
+  const decided = db.select().from(schema.revocations).where(isNewer).orderBy(asc(schema.revocations.seq));
+  const revocations = prepareRead(db, schema.revocations, decided.limit(placeholder('limit')));
   const isNext = gt(transactions.seq, placeholder('afterSeq'));
   const oldestFirst = db.select().from(transactions).where(isNext).orderBy(asc(transactions.seq));
   const log = prepareRead(db, transactions, oldestFirst.limit(placeholder('limit')));
   return {
     history: async ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       history({ robloxUserId, beforeSeq, limit }),
+    transactionsOfKey: async ({ keyId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
+      transactionsOfKey({ keyId, beforeSeq, limit }),
+    revocations: async (page) => revocations(page),
     log: async (page) => log(page),
     head: async () => invariant(db.select().from(schema.bank).get(), "the bank's own row"),
   };

@@ -39,6 +39,7 @@ export const transactions = sqliteTable(
     status: text('status').notNull(),
     at: integer('at').notNull(),
     by: text('by').notNull(),
+    keyId: text('key_id'),
     operationId: text('operation_id'),
     digest: text('digest'),
     robloxUserId: integer('roblox_user_id'),
@@ -54,6 +55,7 @@ export const transactions = sqliteTable(
   (table) => [
     uniqueIndex('transactions_operation').on(table.operationId).where(sql`operation_id is not null`),
     index('transactions_member').on(table.robloxUserId, table.seq).where(sql`roblox_user_id is not null`),
+    index('transactions_key').on(table.keyId, table.seq).where(sql`key_id is not null`),
     checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],
 );
@@ -221,6 +223,20 @@ export const aliases = sqliteTable(
     seq: integer('seq').notNull(),
   },
   (table) => [index('aliases_old').on(table.oldId), checkIntegers('aliases_integers', table.seq)],
+);
+
+/** What was last decided about each key that was ever revoked. */
+export const revocations = sqliteTable(
+  'revocations',
+  {
+    keyId: text('key_id').primaryKey(),
+    seq: integer('seq').notNull(),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [
+    index('revocations_seq').on(table.seq),
+    checkIntegers('revocations_integers', table.seq, table.revokedAt),
+  ],
 );
 
 export const nonces = sqliteTable(

@@ -81,6 +81,7 @@ export const SQL_TABLES: {
     open_cases_of_member: and(eq(cases.robloxUserId, given('robloxUserId')), isNull(cases.closedAt)),
   }),
   aliases: plain(aliases, { aliases_of_pet: eq(aliases.oldId, given('oldId')) }),
+  revocations: plain(schema.revocations, {}),
   nonces: plain(schema.nonces, {}),
   // Which process sends an event now is no part of the bank.
   outbox: converted(

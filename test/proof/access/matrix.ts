@@ -24,6 +24,8 @@ POST /admin/halt                         401       401    401      403     403  
 POST /admin/freeze                       401       401    401      403     403     403   200    -
 GET /admin/cases                         401       401    401      403     403     403   200    -
 POST /admin/cases/resolve                401       401    401      403     403     403   200    -
+POST /admin/keys/revoke                  401       401    401      403     403     403   200    -
+GET /admin/keys/{keyId}/transactions     401       401    401      403     403     403   200    -
 
 GET /items/all                           200       200    200      200     200     200   200    -
 GET /items/value                         200       200    200      200     200     200   200    -

@@ -1,6 +1,6 @@
 import { verifyStartAnswer } from '../../../src/bank/verify.ts';
 import type { TestBank } from '../../support/bank.ts';
-import { WEB } from '../../support/keys.ts';
+import { TELLER, WEB } from '../../support/keys.ts';
 import {
   CAT,
   claim,
@@ -80,6 +80,8 @@ export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Rec
     'POST /admin/freeze': post('/admin/freeze', { ...ofMember, frozen: true, reason }),
     'GET /admin/cases': get('/admin/cases?open=true'),
     'POST /admin/cases/resolve': post('/admin/cases/resolve', { caseId, resolution: 'credit', reason }),
+    'POST /admin/keys/revoke': post('/admin/keys/revoke', { keyId: 'teller-9', reason }),
+    'GET /admin/keys/{keyId}/transactions': get(`/admin/keys/${TELLER.id}/transactions`),
     'PUT /sandbox/roblox/users/{username}': {
       ...post('/sandbox/roblox/users/newcomer', { description: 'Hi!' }),
       method: 'PUT',

@@ -1,0 +1,84 @@
+import { expect, test } from 'bun:test';
+import type { ApiKey } from '../api-key.ts';
+import { StorageUnavailable } from '../bank/engine/book.ts';
+import type { Revocation } from '../bank/engine/rows.ts';
+import { createKeyRing } from './key-ring.ts';
+
+const KEY: ApiKey = { id: 'teller-1@a', name: 'teller-1', secret: 's', scopes: new Set(['teller']) };
+const revocation = (seq: number, revokedAt: number | null = 1, keyId = KEY.id): Revocation => ({
+  keyId,
+  seq,
+  revokedAt,
+});
+
+/** A ring over rows and a clock that the test sets; `reads` counts how often the rows were read. */
+function openRing(rows: Revocation[] = []) {
+  const world = { now: 0, rows, reads: 0, answering: async () => {} };
+  const reads = {
+    async revocations({ afterSeq, limit }: { afterSeq: number; limit: number }) {
+      world.reads += 1;
+      const page = world.rows.filter(({ seq }) => seq > afterSeq).slice(0, limit);
+      await world.answering();
+      return page;
+    },
+  };
+  const ring = createKeyRing([KEY], reads, () => world.now);
+  return { world, ring, isFound: () => ring.find(KEY.id) !== undefined };
+}
+
+test('what was read is believed for a second, and read again after', async () => {
+  const { world, ring, isFound } = openRing();
+  await ring.refresh();
+  world.rows.push(revocation(1));
+  world.now = 999;
+  await ring.refresh();
+  expect([isFound(), world.reads]).toEqual([true, 1]);
+  world.now = 1_000;
+  await ring.refresh();
+  expect([isFound(), world.reads]).toEqual([false, 2]);
+  world.now = 2_000;
+  world.rows.push(revocation(2, null));
+  await ring.refresh();
+  expect(isFound()).toBe(true);
+});
+
+test('a reload sees what was revoked just now, also while another reading is under way', async () => {
+  const { world, ring, isFound } = openRing();
+  const slow = Promise.withResolvers<void>();
+  world.answering = () => slow.promise;
+  const early = ring.refresh();
+  world.rows.push(revocation(1));
+  const late = ring.reload();
+  slow.resolve();
+  await Promise.all([early, late]);
+  expect(isFound()).toBe(false);
+});
+
+test('thousands of revoked keys are all read, each once', async () => {
+  const others = Array.from({ length: 2_500 }, (_, index) => revocation(index + 1, 1, `key-${index}`));
+  const { world, ring, isFound } = openRing([...others, revocation(2_501)]);
+  await ring.refresh();
+  expect([isFound(), world.reads]).toEqual([false, 3]);
+});
+
+test('requests that come at once wait for one reading', async () => {
+  const { world, ring } = openRing();
+  await Promise.all(Array.from({ length: 20 }, () => ring.refresh()));
+  expect(world.reads).toBe(1);
+});
+
+test('nobody is let in on what can not be read or took two seconds; the next reading heals it', async () => {
+  const { world, ring } = openRing();
+  await ring.refresh();
+  world.now = 1_500;
+  world.answering = async () => {
+    throw new StorageUnavailable('away');
+  };
+  await expect(ring.refresh()).rejects.toThrow(StorageUnavailable);
+  world.answering = async () => {
+    world.now += 2_000;
+  };
+  await expect(ring.refresh()).rejects.toThrow(StorageUnavailable);
+  world.answering = async () => {};
+  await ring.refresh();
+});

@@ -1,0 +1,69 @@
+import type { ApiKey } from '../api-key.ts';
+import { type Reads, StorageUnavailable } from '../bank/engine/book.ts';
+import type { FindKey } from './signature.ts';
+
+/** For how long what was read about revoked keys is believed, in milliseconds: two seconds are promised. */
+const FRESH_MS = 1_000;
+/** What took longer than this to read tells nothing about now. */
+const STALE_MS = 2_000;
+/** How many decisions about keys are read at once. */
+const PAGE = 1_000;
+
+/** The keys of this process, less those that the bank has revoked, in whichever process. */
+export interface KeyRing {
+  readonly find: FindKey;
+  /**
+   * Reads what was decided about keys since the last time, unless that was less than a second ago. Rejects
+   * with StorageUnavailable where that can't be read: then nobody knows who may be let in.
+   */
+  refresh(): Promise<void>;
+  /** Reads it whenever the last time was. */
+  reload(): Promise<void>;
+}
+
+/**
+ * Read as requests come, rather than by a timer: so no request is let in on what was known too long ago,
+ * whatever kept the process from reading. `now` is in milliseconds and never goes back.
+ */
+export function createKeyRing(
+  keys: readonly ApiKey[],
+  reads: Pick<Reads, 'revocations'>,
+  now: () => number,
+): KeyRing {
+  const keyById = new Map(keys.map((key) => [key.id, key]));
+  const revoked = new Set<string>();
+  let lastSeq = 0;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | undefined;
+
+  async function readPages(): Promise<void> {
+    const startedAt = now();
+    for (;;) {
+      const page = await reads.revocations({ afterSeq: lastSeq, limit: PAGE });
+      for (const { keyId, seq, revokedAt } of page) {
+        if (revokedAt === null) revoked.delete(keyId);
+        else revoked.add(keyId);
+        lastSeq = seq;
+      }
+      if (page.length < PAGE) break;
+    }
+    readAt = startedAt;
+  }
+  /** One reading at a time, which all who come meanwhile wait for. */
+  async function read(): Promise<void> {
+    reading ??= readPages().finally(() => {
+      reading = undefined;
+    });
+    await reading;
+    if (now() - readAt >= STALE_MS) throw new StorageUnavailable('revoked keys took too long to read');
+  }
+
+  return {
+    find: (keyId) => (revoked.has(keyId) ? undefined : keyById.get(keyId)),
+    refresh: async () => (now() - readAt < FRESH_MS ? undefined : read()),
+    async reload() {
+      await reading?.catch(() => undefined);
+      await read();
+    },
+  };
+}
