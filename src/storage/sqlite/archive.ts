@@ -102,13 +102,13 @@ export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): Arch
     );
   }
   const unfinished = unfinishedName(file);
-  const { client, db } = openDatabase({ file: unfinished, migrationsFolder });
+  const { client, db } = openUnfinished({ file: unfinished, migrationsFolder });
   client.run('pragma synchronous = off');
   const insert = prepareInserts(db);
   const write = client.transaction((page: Page) => insert(page));
   const removeRest = (): void => {
     client.close();
-    for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+    removeDatabase(unfinished);
   };
   return {
     reads: createReads(db),
@@ -126,6 +126,20 @@ export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): Arch
     },
     abandon: async () => removeRest(),
   };
+}
+
+/** Opens a new database, of which nothing is left where not even its tables fit on the disk. */
+function openUnfinished(unfinished: DatabaseFile): ReturnType<typeof openDatabase> {
+  try {
+    return openDatabase(unfinished);
+  } catch (error) {
+    removeDatabase(unfinished.file);
+    throw error;
+  }
+}
+
+function removeDatabase(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
 }
 
 /** Inserts a page of any table's rows. */
