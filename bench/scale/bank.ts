@@ -13,6 +13,7 @@ const RULES: Settings = {
   reservationMs: 30 * MINUTE,
   leaseMs: 2 * MINUTE,
   depositHoldMs: 0,
+  tellerValuePerHour: 0,
   linkCooldownMs: 0,
   adjustAloneLimit: 0,
   limits: {

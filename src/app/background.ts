@@ -1,4 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
+import { watchTellers } from '../bank/teller-watch.ts';
 import { sweepWithdrawals } from '../bank/withdrawals.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../log.ts';
@@ -22,9 +23,14 @@ export interface BackgroundDependencies {
 export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
   const { log, values } = dependencies;
   const intervalSeconds = Math.max(1, Math.round(config.sweepMs / 1000));
+  const since = dependencies.clock();
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
   const schedules = [
     schedule(() => runMaintenance(dependencies), { intervalSeconds, onError }),
+    schedule(() => watchTellers(dependencies.book, { at: dependencies.clock(), since }), {
+      intervalSeconds,
+      onError,
+    }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),
   ];

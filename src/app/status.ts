@@ -27,6 +27,7 @@ export function describeStatus(
     { name: 'Roblox', isOn: true, detail: roblox.kind === 'live' ? 'live profiles' : SANDBOX },
     { name: 'Playground', isOn: hasPlayground(config), detail: describePlayground(config) },
     { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
+    { name: 'Holds', isOn: config.rules.depositHoldMs > 0, detail: describeHolds(config.rules) },
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
     { name: 'Dashboard', isOn: false, detail: 'comes with a later version' },
@@ -53,6 +54,12 @@ function describeStorage(database: Config['database'], mode: Config['mode']): st
   const { file } = database;
   if (file === ':memory:') return 'SQLite in memory: gone when it stops';
   return mode === 'development' ? `SQLite, ${file}` : 'SQLite';
+}
+
+function describeHolds({ depositHoldMs, tellerValuePerHour }: Config['rules']): string {
+  if (depositHoldMs === 0) return 'credits can leave at once; DEPOSIT_HOLD_SECONDS makes them clear first';
+  const limit = tellerValuePerHour === 0 ? 'no limit' : `at most ${tellerValuePerHour} gems' worth`;
+  return `credits clear by reports, or after ${depositHoldMs / 1000} s; ${limit} for a teller in an hour`;
 }
 
 function describeValues({ kind, syncMs }: Config['values']): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseLimitCaseId } from './credit-hold.ts';
 import { invariant } from './engine/assert.ts';
 import { goodsAnswer, goodsToAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
@@ -36,6 +37,9 @@ export const RESOLUTIONS = {
   same_pet: ['same', 'different'],
   /** Trades that a teller doesn't know: they happened, or they are taken back. */
   foreign_trade: ['confirm', 'reverse'],
+  /** What a teller credited beyond its limit of an hour, and deposits that may have been reported twice. */
+  teller_limit: ['confirm', 'reverse'],
+  possible_duplicate: ['confirm', 'reverse'],
 } as const satisfies { [K in CaseKind]: readonly string[] };
 
 export const caseResolveInput = z.strictObject({
@@ -180,6 +184,11 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput & D
       endContradiction(step, openCase.tellerId, input);
       step.post({ ...log, kind: 'case_closed', status: resolution === 'confirm' ? 'confirmed' : 'reversed' });
       return;
+    case 'teller_limit':
+    case 'possible_duplicate':
+      if (openCase.kind === 'teller_limit') endLimitCase(step, openCase);
+      step.post({ ...log, kind: 'case_closed', status: resolution === 'confirm' ? 'confirmed' : 'reversed' });
+      return;
     case 'refused_trade':
     case 'missed_trade':
     case 'unseen_trade':
@@ -196,6 +205,13 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput & D
     default:
       openCase.kind satisfies never;
   }
+}
+
+/** What the teller credited beyond the limit of this hour has cleared, or was taken back. */
+function endLimitCase(step: Step, { id, tellerId }: Case): void {
+  const teller = getTeller(step, tellerId);
+  const hour = parseLimitCaseId(id);
+  step.put('tellers', { ...teller, overHours: teller.overHours.filter((each) => each !== hour) });
 }
 
 /** The teller hands out again, and what it doesn't know up to now says nothing any more. */

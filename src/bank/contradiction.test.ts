@@ -25,7 +25,9 @@ const held = async (bank: Bank, robloxUserId = 666) => {
   return { cats: pets[0]?.onHold ?? 0, gems: onHold.gems };
 };
 const openCases = async (bank: Bank) =>
-  (await bank.reads.cases({ isOpen: true, limit: 9 })).map(({ kind, summary }) => ({ kind, summary }));
+  (await bank.reads.cases({ isOpen: true, limit: 9 }))
+    .filter(({ kind }) => kind !== 'possible_duplicate')
+    .map(({ kind, summary }) => ({ kind, summary }));
 const alerts = ({ events }: Bank) =>
   events.filter(({ discordUserId }) => discordUserId === null).map(({ topic }) => topic);
 /** What the honest script of teller-1 reports, which knows no trade after its own. */

@@ -1,8 +1,8 @@
 import { quarantineCaseId } from './deposit.ts';
 import { memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
-import { type Operation, operationId } from './engine/operation.ts';
-import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
-import type { Account, Case, Entry, Hold, Transaction } from './engine/rows.ts';
+import { type Operation, operationId, type Rules } from './engine/operation.ts';
+import { amountsToGoods, type Goods, goodsToAmounts, mapAssetId, sumAmounts } from './engine/pets.ts';
+import type { Case, Entry, Hold, Transaction } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember } from './events.ts';
@@ -14,6 +14,8 @@ export interface CreditDecision {
   readonly tellerId: string;
   /** Deposits at this teller; what of them is on hold is decided. */
   readonly deposits: readonly Transaction[];
+  /** Only what exceeds the limit of this hour, or is like another deposit; null: all. */
+  readonly only: number | 'duplicate' | null;
   readonly isReversed: boolean;
   /** Who decided and why, for the log. */
   readonly note: string;
@@ -25,9 +27,9 @@ export interface CreditDecision {
  * how many it decided. Refuses nothing.
  */
 export const decideCredits: Operation<CreditDecision, number> = {
-  readKeys: ({ tellerId, deposits }) => [
+  readKeys: ({ tellerId, deposits }, { rules }) => [
     { kind: 'teller', id: tellerId },
-    ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit)),
+    ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit, rules)),
   ],
   moreReadKeys: (reader, { deposits }) =>
     deposits.flatMap((deposit) => {
@@ -42,19 +44,23 @@ export const decideCredits: Operation<CreditDecision, number> = {
 
 const decisionId = (tellerId: string, { id }: Transaction): string => operationId('decide', tellerId, id);
 
-function depositReadKeys(tellerId: string, deposit: Transaction): ReadKey[] {
+function depositReadKeys(tellerId: string, deposit: Transaction, rules: Rules): ReadKey[] {
   const robloxUserId = deposit.robloxUserId ?? 0;
   return [
     { kind: 'operation', operationId: decisionId(tellerId, deposit) },
     { kind: 'case', id: quarantineCaseId(deposit.operationId) },
     { kind: 'member', robloxUserId },
     { kind: 'link_of_member', robloxUserId },
-    ...deposit.entries.flatMap(({ asset, from, to }): ReadKey[] => [
+    ...listEntries(deposit, rules).flatMap(({ asset, from, to }): ReadKey[] => [
       { kind: 'balance', account: from, asset },
       { kind: 'balance', account: to, asset },
     ]),
   ];
 }
+
+/** The deposit's entries, each pet under the id that it has now. */
+const listEntries = ({ entries }: Transaction, { aliases }: Rules): Entry[] =>
+  entries.map((entry) => ({ ...entry, asset: mapAssetId(entry.asset, aliases.newest) }));
 
 /** One asset of a deposit that is on hold: so much of it at the member, and the entry that keeps it. */
 interface HeldCredit extends Entry {
@@ -64,36 +70,50 @@ interface HeldCredit extends Entry {
 function decideCredit(
   step: Step,
   deposit: Transaction,
-  { tellerId, isReversed, note }: CreditDecision,
+  { tellerId, isReversed, only, note }: CreditDecision,
   context: HoldContext,
 ): boolean {
   const id = decisionId(tellerId, deposit);
-  const held = listHeldCredits(step, deposit, context);
-  const waiting = isReversed ? findWaiting(step, deposit, context) : undefined;
+  const all = listHeldCredits(step, deposit, context);
+  const held = all.filter(({ hold }) => isMeant(hold, only));
+  const isAsked = only === null || held.length > 0;
+  const waiting = isReversed && isAsked ? findWaiting(step, deposit, held.length > 0, context) : undefined;
   if (step.operation(id) || (held.length === 0 && !waiting)) return false;
   const operation = { id, digest: isReversed ? 'reverse' : 'confirm' };
   const noted = { tellerId, operation, note: `${deposit.id}: ${note}` };
   if (isReversed) reverse(step, deposit, { held, waiting, draft: noted });
   else step.post({ ...noted, kind: 'credit_confirmed', status: 'confirmed' });
-  for (const { from, to, asset, hold } of held) {
-    for (const account of [from, to]) release(step, account, asset, { hold, deposit });
+  for (const { from, to, asset, amount } of held) {
+    for (const account of [from, to]) {
+      const balance = step.balanceRow(account, asset);
+      const credit = { tellerId, seq: deposit.seq, amount };
+      step.put('balances', { ...balance, holds: subtractFromHolds(balance.holds, credit) });
+    }
   }
   return true;
 }
 
-function listHeldCredits(step: Step, { seq, entries, tellerId }: Transaction, context: HoldContext) {
-  const teller = getTeller(step, tellerId ?? '');
-  return entries.flatMap((entry): HeldCredit[] => {
-    const hold = findHold(step.balanceRow(entry.to, entry.asset).holds, teller.id, seq);
+const isMeant = ({ hour, isDuplicate }: Hold, only: CreditDecision['only']): boolean =>
+  only === null || (only === 'duplicate' ? isDuplicate : hour === only);
+
+function listHeldCredits(step: Step, deposit: Transaction, context: HoldContext): HeldCredit[] {
+  const teller = getTeller(step, deposit.tellerId ?? '');
+  return listEntries(deposit, context.rules).flatMap((entry): HeldCredit[] => {
+    const hold = findHold(step.balanceRow(entry.to, entry.asset).holds, teller.id, deposit.seq);
     return hold && isOnHold(hold, teller, context) ? [{ ...entry, hold }] : [];
   });
 }
 
-/** What of the deposit waits in quarantine, if a credit made with it would be on hold. */
-function findWaiting(step: Step, deposit: Transaction, context: HoldContext): Case | undefined {
+/** What of the deposit waits in quarantine, if the rest is on hold, or would be. */
+function findWaiting(
+  step: Step,
+  deposit: Transaction,
+  isHeld: boolean,
+  context: HoldContext,
+): Case | undefined {
   const { seq, at, tellerId } = deposit;
   const waiting = step.row('cases', quarantineCaseId(deposit.operationId));
-  if (waiting?.closedAt !== null) return undefined;
+  if (waiting?.closedAt !== null || isHeld) return waiting?.closedAt === null ? waiting : undefined;
   const until = at + context.rules.depositHoldMs;
   const hold = { tellerId: tellerId ?? '', seq, firstSeq: seq, amount: 0n, at, until, content: '' };
   const teller = getTeller(step, hold.tellerId);
@@ -133,17 +153,4 @@ function reverse(step: Step, deposit: Transaction, { held, waiting, draft }: Rev
   if (waiting) closeCase(step, waiting.id, 'reversed');
   notifyMember(step, robloxUserId, 'deposit_reversed', toGoods(entries));
   invalidateReport(step, draft.tellerId, posted.seq);
-}
-
-/** The balance no longer keeps the deposit as one that has to clear. */
-function release(
-  step: Step,
-  account: Account,
-  asset: string,
-  { hold, deposit }: { hold: Hold; deposit: Transaction },
-): void {
-  const balance = step.balanceRow(account, asset);
-  const entry = deposit.entries.find((each) => each.asset === asset && each.to !== QUARANTINE);
-  const credit = { tellerId: hold.tellerId, seq: deposit.seq, amount: entry?.amount ?? 0n };
-  step.put('balances', { ...balance, holds: subtractFromHolds(balance.holds, credit) });
 }

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { type CaseResolveInput, type caseAnswer, findCase, resolveCase } from './cases.ts';
-import { decideCredits } from './credit-decision.ts';
+import { type CreditDecision, decideCredits } from './credit-decision.ts';
+import { parseLimitCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
-import type { Instant, Transaction } from './engine/rows.ts';
+import type { Case, Instant, Transaction } from './engine/rows.ts';
 import { getTeller, isOnHold } from './holds.ts';
 
 /** How many deposits one commit decides at most, and with how many entries in all. */
@@ -24,8 +25,10 @@ type CaseAnswer = z.infer<typeof caseAnswer>;
 export async function decideCase(book: Book, input: CaseResolveInput, caller: Caller): Promise<CaseAnswer> {
   const found = await book.query(findCase, input.caseId, { by: caller.by });
   const isReversed = input.resolution === 'reverse';
-  const areCredits = isReversed || (input.resolution === 'confirm' && input.transactionIds !== undefined);
-  if (!areCredits || found?.closedAt !== null || found.kind !== 'foreign_trade') {
+  const isEach = input.transactionIds !== undefined || found?.kind === 'possible_duplicate';
+  const areCredits = isReversed || (input.resolution === 'confirm' && isEach);
+  const only = found && findOnly(found);
+  if (!areCredits || found?.closedAt !== null || only === undefined) {
     return book.perform(resolveCase, input, caller);
   }
   const { tellerId } = found;
@@ -35,13 +38,27 @@ export async function decideCase(book: Book, input: CaseResolveInput, caller: Ca
   let next = caller;
   const deposits = input.transactionIds
     ? await readNamed(book.reads, tellerId, input.transactionIds)
-    : await listDeposits(book, tellerId, decidedSeq);
+    : await listDeposits(book, found, decidedSeq);
   if (deposits instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: deposits }, caller);
   for await (const chunk of chunks(deposits)) {
-    await book.perform(decideCredits, { tellerId, deposits: chunk, isReversed, note }, next);
+    await book.perform(decideCredits, { tellerId, deposits: chunk, only, isReversed, note }, next);
     next = { by: caller.by };
   }
   return book.perform(resolveCase, { ...input, decidedSeq }, next);
+}
+
+/** Which of a teller's credits a case is about; undefined where it is about none. */
+function findOnly({ kind, id }: Case): CreditDecision['only'] | undefined {
+  switch (kind) {
+    case 'foreign_trade':
+      return null;
+    case 'teller_limit':
+      return parseLimitCaseId(id);
+    case 'possible_duplicate':
+      return 'duplicate';
+    default:
+      return undefined;
+  }
 }
 
 /** The deposits with these ids, or what is wrong with one of them. */
@@ -61,13 +78,18 @@ const isDepositAt = (tellerId: string, transaction: Transaction): boolean =>
   transaction.kind === 'deposit' && transaction.tellerId === tellerId;
 
 /** The teller's deposits that may be on hold, up to a sequence number. */
-async function listDeposits(book: Book, tellerId: string, upTo: number) {
+async function listDeposits(book: Book, { tellerId, robloxUserId }: Case, upTo: number) {
   const { firstSeq, since } = await book.query(readHeldRange, tellerId, { by: 'bank' });
   const start = Math.min(firstSeq, await findFirstSince(book.reads, since, upTo));
   async function* scan() {
     for (let afterSeq = start - 1; afterSeq < upTo; ) {
       const page = await book.reads.log({ afterSeq, limit: PAGE });
-      yield* page.filter((transaction) => transaction.seq <= upTo && isDepositAt(tellerId, transaction));
+      yield* page.filter(
+        (transaction) =>
+          transaction.seq <= upTo &&
+          isDepositAt(tellerId, transaction) &&
+          (robloxUserId === null || transaction.robloxUserId === robloxUserId),
+      );
       afterSeq = page.at(-1)?.seq ?? upTo;
     }
   }

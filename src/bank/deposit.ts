@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordTrade } from './clearing.ts';
+import { creditCaseReadKeys, holdCredit, planHold } from './credit-hold.ts';
 import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
 import {
   callerIdSchema,
@@ -13,16 +14,16 @@ import {
   timeSchema,
   type WithReason,
 } from './engine/fields.ts';
-import { buildEntries, digestAmounts, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
+import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import { type Call, type Operation, operationId } from './engine/operation.ts';
 import { identifyDeposit, identifyIncoming } from './engine/pet-identity.ts';
 import { GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import type { Instant, Teller, Transaction } from './engine/rows.ts';
+import type { Instant, Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember, openCase } from './events.ts';
-import { addHold, getTeller } from './holds.ts';
+import { getTeller } from './holds.ts';
 
 export const depositInput = requiringGoods(
   z.strictObject({
@@ -58,13 +59,17 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
  */
 export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   // Most deposits are credited whole, and need no more than this.
-  readKeys: (input, { by, rules }) => [
-    { kind: 'operation', operationId: operationId('deposit', by, input.tradeId) },
+  readKeys: (input, call) => [
+    { kind: 'operation', operationId: operationId('deposit', call.by, input.tradeId) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
-    { kind: 'teller', id: by },
+    { kind: 'teller', id: call.by },
     { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
-    ...balanceReadKeys(identifyDeposit(input, rules), [memberAccount(input.robloxUserId), tellerAccount(by)]),
+    ...balanceReadKeys(identifyDeposit(input, call.rules), [
+      memberAccount(input.robloxUserId),
+      tellerAccount(call.by),
+    ]),
+    ...creditCaseReadKeys(input.robloxUserId, call),
   ],
   moreReadKeys(reader, input, { by, rules }) {
     const id = operationId('deposit', by, input.tradeId);
@@ -122,8 +127,8 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
   const to = memberAccount(robloxUserId);
   const status = isEmpty(quarantined) ? 'credited' : 'quarantined';
   const teller = getTeller(step, tellerId);
-  const isHeld = call.rules.depositHoldMs > 0 && !isEmpty(credited);
-  const until = teller.contradictedAt === null ? step.at + call.rules.depositHoldMs : null;
+  const hold = planHold(step, credited, { robloxUserId, teller, call });
+  const until = hold?.until ?? null;
   const toAnswer = ({ id, seq }: { id: string; seq: number }): DepositAnswer => ({
     transactionId: id,
     seq,
@@ -131,8 +136,8 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     credited: goodsToAnswer(credited),
     quarantined: goodsToAnswer(quarantined),
     gems: Number(step.balance(to, GEMS)),
-    onHold: isHeld,
-    onHoldUntil: isHeld && until !== null ? rfc3339(until) : null,
+    onHold: hold !== null,
+    onHoldUntil: until === null ? null : rfc3339(until),
     previousTradeSeq: teller.lastTradeSeq,
     replayed: false,
   });
@@ -153,26 +158,10 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     answer: toAnswer,
     ...toNote(input),
   });
-  step.put('tellers', recordTrade(teller, { at: step.at, seq: posted.seq }));
-  if (isHeld) hold(step, posted, teller, call);
+  step.put('tellers', recordTrade(hold?.teller ?? teller, { at: step.at, seq: posted.seq }));
+  if (hold) holdCredit(step, posted, hold, call);
   announce(step, input, deposit);
   return toAnswer(posted);
-}
-
-/** Both sides of the credit keep that it has to clear: the member's, and what the teller can hand over. */
-function hold(step: Step, posted: Transaction, teller: Teller, call: Call): void {
-  const { seq, at, entries } = posted;
-  const credits = entries.filter(({ to }) => to !== QUARANTINE);
-  const content = digestAmounts(credits);
-  const until = at + call.rules.depositHoldMs;
-  const fields = { tellerId: teller.id, seq, firstSeq: seq, at, until, content };
-  for (const { asset, amount, from, to } of credits) {
-    for (const account of [from, to]) {
-      const balance = step.balanceRow(account, asset);
-      const added = { ...fields, amount, isDuplicate: false, hour: null };
-      step.put('balances', { ...balance, holds: addHold(balance.holds, added, teller, call) });
-    }
-  }
 }
 
 function toNote({ tradedAt, reason }: DepositInput): { note?: string } {

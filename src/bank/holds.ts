@@ -19,6 +19,7 @@ export type HoldContext = Pick<Call, 'at' | 'rules'>;
  */
 export function isOnHold(hold: Hold, teller: Teller, { at, rules }: HoldContext): boolean {
   if (rules.depositHoldMs === 0 || hold.seq <= teller.confirmedSeq) return false;
+  if (hold.hour !== null) return teller.overHours.includes(hold.hour);
   // While it is known that the teller's key is in other hands, its credits stay as they were then.
   const now = teller.contradictedAt ?? at;
   const isShown = hold.seq <= teller.clearedSeq && !(hold.isDuplicate && now < hold.at + DUPLICATE_MS);
@@ -40,7 +41,7 @@ export function listHeld(reader: Reader, balance: Balance, context: HoldContext)
       {
         asset: balance.asset,
         amount: hold.amount,
-        until: teller.contradictedAt === null ? hold.until : null,
+        until: teller.contradictedAt === null && hold.hour === null ? hold.until : null,
       },
     ];
   });
@@ -143,3 +144,12 @@ export function subtractFromHolds(
   });
   return left.length > 0 ? left : null;
 }
+
+/** Whether the balance got the same from this teller within the last minute. */
+export const hasLike = (
+  holds: readonly Hold[] | null,
+  { tellerId, content, at }: Pick<Hold, 'tellerId' | 'content' | 'at'>,
+): boolean =>
+  (holds ?? []).some(
+    (hold) => hold.tellerId === tellerId && hold.content === content && at - hold.at <= DUPLICATE_MS,
+  );

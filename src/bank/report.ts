@@ -22,6 +22,7 @@ import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { getTeller } from './holds.ts';
 import { type Drift, findShort, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
+import { watchDrift } from './teller-watch.ts';
 import { spreadUndecided } from './undecided-pets.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
@@ -79,7 +80,16 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const isShown = input.seq !== undefined && input.seq <= headSeq && short.length === 0;
     const shown = { at: step.at, seq: isShown ? input.seq : null };
     const runs = continueRuns({ ...teller, contradictedAt }, shown);
-    const reporting = { ...teller, ...runs, contradictedAt, report, shortages, notifiedSurplus };
+    const reporting = {
+      ...teller,
+      ...runs,
+      ...watchDrift(step, teller, drift),
+      isSilenceTold: false,
+      contradictedAt,
+      report,
+      shortages,
+      notifiedSurplus,
+    };
     step.put('tellers', reporting);
     // Most heartbeats say what the last one did.
     if (report.digest !== teller.report?.digest) step.put('reports', { tellerId: by, amounts: packed });

@@ -52,6 +52,7 @@ describe('defaults', () => {
         reservationMs: 1_800_000,
         leaseMs: 120_000,
         depositHoldMs: 0,
+        tellerValuePerHour: 0,
         linkCooldownMs: 86_400_000,
         adjustAloneLimit: 1_000_000_000,
         limits: {
@@ -78,7 +79,7 @@ describe('defaults', () => {
       mode: 'production',
       roblox: { ...development.roblox, kind: 'live' },
       values: { ...development.values, kind: 'live' },
-      rules: { ...development.rules, depositHoldMs: 600_000 },
+      rules: { ...development.rules, depositHoldMs: 600_000, tellerValuePerHour: 1_000_000_000_000 },
     });
   });
 

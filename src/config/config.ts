@@ -149,14 +149,17 @@ function toValues(mode: Mode, env: Environment) {
 
 /** How long a credit waits at most before it may leave, where members' pets are real. */
 const DEPOSIT_HOLD_SECONDS = 600;
+const TELLER_VALUE_PER_HOUR = 1_000_000_000_000;
 
 function toRules(mode: Mode, env: Environment) {
+  const hasValues = mode === 'production' && env.VALUES !== 'off';
   return {
     verificationMs: env.VERIFICATION_SECONDS * 1000,
     reservationMs: env.RESERVATION_SECONDS * 1000,
     leaseMs: env.LEASE_SECONDS * 1000,
     linkCooldownMs: env.LINK_COOLDOWN_SECONDS * 1000,
     depositHoldMs: (env.DEPOSIT_HOLD_SECONDS ?? (mode === 'production' ? DEPOSIT_HOLD_SECONDS : 0)) * 1000,
+    tellerValuePerHour: env.LIMIT_TELLER_VALUE_PER_HOUR ?? (hasValues ? TELLER_VALUE_PER_HOUR : 0),
     /** Worth in gems that one member of staff may adjust alone. */
     adjustAloneLimit: env.ADJUST_ALONE_LIMIT,
     limits: {

@@ -111,6 +111,10 @@ export const environment = z.object({
   LIMIT_GEMS_PER_DAY: preset('0', limit, 'gems one member withdraws in a day (UTC); 0: no limit'),
   LIMIT_PETS_HELD: preset('0', limit, 'pets one member keeps in the bank; 0: no limit'),
   LIMIT_GEMS_HELD: preset('0', limit, 'gems one member keeps in the bank; 0: no limit'),
+  LIMIT_TELLER_VALUE_PER_HOUR: optional(
+    limit,
+    'worth in gems a teller credits in an hour; 0: no limit; unset: 10^12',
+  ),
   ADJUST_ALONE_LIMIT: preset('1000000000', limit, 'worth in gems that one member of staff may adjust alone'),
 
   PETS_TIERS: optional(tiers, 'tiers of pets the bank takes, separated by commas; unset: all'),

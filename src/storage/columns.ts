@@ -59,6 +59,8 @@ export const holdsColumn = z.codec(z.array(holdTuple), z.custom<readonly Hold[]>
     }),
 });
 
+export const hoursColumn = z.array(z.int()).readonly();
+
 export const marksColumn = z.codec(z.array(z.tuple([z.int(), z.int()])), z.custom<readonly Mark[]>(), {
   decode: (pairs) => pairs.map(([at, seq]) => ({ at, seq })),
   encode: (marks) => marks.map(({ at, seq }): [number, number] => [at, seq]),

@@ -38,6 +38,7 @@ export function rulesWith(limits: Partial<Limits> = {}): Rules {
     leaseMs: 2 * MINUTE,
     linkCooldownMs: DAY,
     depositHoldMs: 0,
+    tellerValuePerHour: 0,
     adjustAloneLimit: 1_000,
     limits: { ...NO_LIMITS, ...limits },
     catalogue,

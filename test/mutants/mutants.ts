@@ -139,6 +139,13 @@ export const MUTANTS: readonly Mutant[] = [
     replace: 'shown.filter((mark) => mark.seq > 0)',
   },
   {
+    name: 'a repeated deposit clears like any other',
+    breaks: 'a deposit that may have been reported twice waits for a minute',
+    file: 'src/bank/holds.ts',
+    find: '!(hold.isDuplicate && now < hold.at + DUPLICATE_MS)',
+    replace: 'true',
+  },
+  {
     name: 'time clears what a contradicted teller credited',
     breaks: 'while a teller does not know its own trades, its credits stay on hold',
     file: 'src/bank/holds.ts',

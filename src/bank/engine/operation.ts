@@ -36,6 +36,8 @@ export interface Rules {
   readonly linkCooldownMs: number;
   /** How long a credit waits at most before it may leave its owner; 0: no credit waits. */
   readonly depositHoldMs: number;
+  /** Worth in gems that a teller may credit in a clock hour; what exceeds it waits for staff; 0: no limit. */
+  readonly tellerValuePerHour: number;
   readonly limits: Limits;
   /** Worth in gems that one of the staff may adjust alone. */
   readonly adjustAloneLimit: number;

@@ -236,6 +236,17 @@ export interface Teller {
   readonly contradictedAt: Instant | null;
   /** Trades up to this were decided by staff: not to know them says nothing any more. */
   readonly decidedSeq: number;
+  /** The clock hour (hours since 1970) of its newest credit, and what it has credited in it, in gems. */
+  readonly hour: number;
+  readonly hourWorth: bigint;
+  /** Clock hours in which it exceeded its limit, and which staff have not decided; they rise. */
+  readonly overHours: readonly number[];
+  /** A digest of the difference from the ledger that it reported last; empty: none. */
+  readonly drift: string;
+  /** Since when it reports that; null: staff have been told, or there is none. */
+  readonly driftSince: Instant | null;
+  /** Whether staff have been told that it has fallen silent since its last report. */
+  readonly isSilenceTold: boolean;
 }
 
 /** A teller that the bank hears of for the first time. */
@@ -251,6 +262,12 @@ export const newTeller = (id: string): Teller => ({
   trades: [],
   contradictedAt: null,
   decidedSeq: 0,
+  hour: 0,
+  hourWorth: 0n,
+  overHours: [],
+  drift: '',
+  driftSince: null,
+  isSilenceTold: false,
 });
 
 /** What a member has asked for on one day (`YYYY-MM-DD`, UTC), less what came back. */
@@ -272,6 +289,8 @@ export const CASE_KINDS = [
   'account',
   'same_pet',
   'foreign_trade',
+  'teller_limit',
+  'possible_duplicate',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

@@ -98,6 +98,8 @@ const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   account: "Teller's account at BIG Games",
   same_pet: 'One pet or two?',
   foreign_trade: 'Trades that a teller does not know',
+  teller_limit: 'More than a teller may credit in an hour',
+  possible_duplicate: 'Perhaps reported twice',
 };
 
 /** The label and style of the button for each resolution. */

@@ -21,6 +21,7 @@ import {
   flagsColumn,
   goodsColumn,
   holdsColumn,
+  hoursColumn,
   marksColumn,
   pointsColumn,
   recentColumn,
@@ -75,6 +76,12 @@ const storedTeller = z.strictObject({
   trades: marksColumn.default([]),
   contradictedAt: maybeWhole.default(null),
   decidedSeq: whole.default(0),
+  hour: whole.default(0),
+  hourWorth: digits.default(0n),
+  overHours: hoursColumn.default([]),
+  drift: text.default(''),
+  driftSince: maybeWhole.default(null),
+  isSilenceTold: z.boolean().default(false),
 });
 
 /** Each table's rows, as JSON's values and back. Archives have these fields in this order, and no

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Alias, CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
-import { reportColumn, shortagesColumn } from '../columns.ts';
+import { hoursColumn, reportColumn, shortagesColumn } from '../columns.ts';
 import { bigNumber, entriesJson, goodsJson, holdsJson, json, marksJson } from './json-columns.ts';
 
 // SQLite keeps 1.5 and 'five' in an integer column unless a check stands in the way.
@@ -166,6 +166,12 @@ export const tellers = sqliteTable('tellers', {
   trades: marksJson('trades').notNull().default([]),
   contradictedAt: integer('contradicted_at'),
   decidedSeq: integer('decided_seq').notNull().default(0),
+  hour: integer('hour').notNull().default(0),
+  hourWorth: bigNumber('hour_worth').notNull().default(sql`'0'`),
+  overHours: json('over_hours', hoursColumn).notNull().default([]),
+  drift: text('drift').notNull().default(''),
+  driftSince: integer('drift_since'),
+  isSilenceTold: integer('is_silence_told', { mode: 'boolean' }).notNull().default(false),
 });
 
 /** What each teller last reported that it holds. */

@@ -13,6 +13,7 @@ import {
   toAssetKey,
 } from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { hasLike } from './holds.ts';
 import { openCase } from './time.ts';
 import { getMember, getTeller, heldBy, LASTS, LIMITS, learn, learnSeq, toIso, type World } from './world.ts';
 
@@ -49,6 +50,21 @@ export const deposit = defineOperation(
     teller.lastSeq = learnSeq(world, actual?.seq);
     teller.trades.push({ at: world.now, seq: teller.lastSeq });
     if (teller.report) teller.report.isLatest = false;
+    const brought = amountsToText(credited);
+    const [asset] = [...credited.keys()];
+    const like = { teller: by, member: input.robloxUserId, content: brought };
+    const isDuplicate = asset !== undefined && hasLike(world, like, asset);
+    if (isDuplicate) {
+      world.cases.set(`possible_duplicate:${by}:${input.robloxUserId}`, {
+        kind: 'possible_duplicate',
+        member: input.robloxUserId,
+        teller: by,
+        withdrawalId: null,
+        goods: new Map(all),
+        isOpen: true,
+        resolution: null,
+      });
+    }
     world.credits.push({
       teller: by,
       member: input.robloxUserId,
@@ -59,6 +75,9 @@ export const deposit = defineOperation(
       stock: new Map(credited),
       shownSince: null,
       isCleared: false,
+      isConfirmed: false,
+      content: brought,
+      isDuplicate,
     });
     const isHeld = credited.size > 0;
     const says: Answer = {
@@ -74,7 +93,8 @@ export const deposit = defineOperation(
       replayed: false,
     };
     world.deposits.set(id, { content, says });
-    return { says, as: why.size === 0 ? ['credited'] : [...why].map((reason) => `quarantined: ${reason}`) };
+    const as = why.size === 0 ? ['credited'] : [...why].map((reason) => `quarantined: ${reason}`);
+    return { says, as: isDuplicate ? [...as, 'like another'] : as };
   },
 );
 

@@ -15,11 +15,16 @@ export interface Credit {
   /** Since when each report has shown it. */
   shownSince: number | null;
   isCleared: boolean;
+  /** Staff said so, or it was there before. */
+  isConfirmed: boolean;
+  readonly content: string;
+  readonly isDuplicate: boolean;
 }
 
 const isHeld = (world: World, credit: Credit): boolean => {
   const now = getTeller(world, credit.teller).contradictedAt ?? world.now;
-  return !credit.isCleared && now < credit.at + LASTS.holdMs;
+  if (credit.isConfirmed || now >= credit.at + LASTS.holdMs) return false;
+  return !credit.isCleared || (credit.isDuplicate && now < credit.at + LASTS.duplicateMs);
 };
 
 const sumHeld = (world: World, credits: readonly Credit[], side: 'goods' | 'stock'): Amounts =>
@@ -122,11 +127,40 @@ export function endContradiction(world: World, id: string, isReversed: boolean):
   const teller = getTeller(world, id);
   for (const credit of world.credits.filter((each) => each.teller === id)) {
     if (isReversed && isHeld(world, credit)) takeBack(world, credit);
-    if (!isReversed) credit.isCleared = true;
+    if (!isReversed) credit.isConfirmed = true;
   }
   teller.contradictedAt = null;
   teller.decidedSeq = teller.lastSeq;
 }
+
+/** Staff decide the deposits of a member that were like another one. */
+export function endDuplicates(
+  world: World,
+  { teller, member }: { teller: string; member: number | null },
+  isReversed: boolean,
+): void {
+  for (const credit of world.credits) {
+    if (credit.teller !== teller || credit.member !== member || !credit.isDuplicate) continue;
+    if (!isHeld(world, credit) || credit.goods.size === 0) continue;
+    if (isReversed) takeBack(world, credit);
+    else credit.isConfirmed = true;
+  }
+}
+
+/** Whether the member got the same from this teller within the last minute. */
+export const hasLike = (
+  world: World,
+  like: Pick<Credit, 'teller' | 'member' | 'content'>,
+  asset: string,
+): boolean =>
+  world.credits.some(
+    (credit) =>
+      credit.teller === like.teller &&
+      credit.member === like.member &&
+      credit.content === like.content &&
+      credit.goods.has(asset) &&
+      world.now - credit.at <= LASTS.duplicateMs,
+  );
 
 function takeBack(world: World, credit: Credit): void {
   const teller = getTeller(world, credit.teller);

@@ -54,6 +54,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
   ...{
     audit: 3,
     cleared: 2,
+    twice: 2,
     forged: 1,
     silence: 4,
     theft: 2,

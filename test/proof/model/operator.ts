@@ -4,7 +4,7 @@ import { decideCase } from '../../../src/bank/decide-case.ts';
 import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/halt-and-freeze.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
 import { defineCall, defineOperation, type Foreseen, refuse } from './call.ts';
-import { endContradiction } from './holds.ts';
+import { endContradiction, endDuplicates } from './holds.ts';
 import { closeCase, record, settle } from './time.ts';
 import { type Case, getMember, getTeller, listOpenOfTeller, toIso, type World } from './world.ts';
 
@@ -44,6 +44,8 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
   // Its list of pets stays as it is.
   same_pet: ['different'],
   foreign_trade: ['confirm', 'reverse'],
+  teller_limit: ['confirm', 'reverse'],
+  possible_duplicate: ['confirm', 'reverse'],
 };
 
 /** Ends a case as the operator decides. */
@@ -99,6 +101,9 @@ function end(
     }
     case 'foreign_trade':
       endContradiction(world, openCase.teller, resolution === 'reverse');
+      return undefined;
+    case 'possible_duplicate':
+      endDuplicates(world, openCase, resolution === 'reverse');
       return undefined;
     case 'shortage': {
       const asset = caseId.slice(`shortage:${openCase.teller}:`.length);

@@ -1,4 +1,5 @@
 import { runMaintenance } from '../../../src/app/background.ts';
+import type { CaseKind } from '../../../src/bank/engine/rows.ts';
 import { isSame } from './amounts.ts';
 import type { Bench } from './bench.ts';
 import { Broken } from './broken.ts';
@@ -21,20 +22,16 @@ const letGo: Intent = (scene, { member, pick }) => {
   return sendNew(scene, freeze(STAFF, { robloxUserId: frozen ?? member, frozen: false, reason: REASON }));
 };
 
-const KINDS = [
-  'foreign_trade',
-  'quarantine',
-  'uncertain',
-  'shortage',
-  'refused_trade',
-  'quarantine',
-] as const;
+const KINDS: readonly CaseKind[] = [
+  ...(['foreign_trade', 'quarantine', 'uncertain', 'shortage', 'refused_trade', 'quarantine'] as const),
+  'possible_duplicate',
+];
 /** The operator says what is so. */
 const settleCase: Intent = (scene, { pick, isSo, isAlone }) => {
   const open = [...scene.world.cases].filter(([, openCase]) => openCase.isOpen);
   const wanted = open.filter(([, openCase]) => openCase.kind === pickFrom(KINDS, pick));
   const found = pickFrom(wanted.length > 0 ? wanted : open, pick);
-  if (!found) return [];
+  if (!found || (found[1].kind === 'possible_duplicate' && !isAlone)) return [];
   // A reversal takes several commits: others between them would see half of it.
   const resolution = resolutionOf(scene, found[1], isSo || !isAlone);
   return resolution ? sendNew(scene, resolve(STAFF, { caseId: found[0], resolution, reason: REASON })) : [];
@@ -61,6 +58,7 @@ function resolutionOf({ world }: Scene, openCase: Case, isSo: boolean) {
       return withdrawal && isSame(handed, withdrawal.goods) ? 'delivered' : undefined;
     }
     case 'foreign_trade':
+    case 'possible_duplicate':
       return isSo ? 'confirm' : 'reverse';
     case 'shortage':
       return 'resume';

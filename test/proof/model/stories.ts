@@ -23,6 +23,15 @@ export const STORIES = {
   audit: () => AUDIT,
   /** Reports clear a credit before time does. */
   cleared: () => ['bring', COUNT, 'aMinute', COUNT, 'through'],
+  /** The same deposit comes twice within a minute. */
+  twice: ({ isSo }) => [
+    'bring',
+    'bring',
+    COUNT,
+    ...(isSo ? (['aMinute', COUNT] as const) : []),
+    { kind: 'settleCase', pick: 6 },
+    'through',
+  ],
   /** A teller that doesn't know its own trades, until staff decide. */
   forged: ({ isSo }) => [
     'bring',

@@ -27,6 +27,7 @@ export const LASTS = {
   leaseMs: 120_000,
   holdMs: HOLD_MS,
   runMs: 45_000,
+  duplicateMs: 60_000,
   unknownMs: 60_000,
   cooldownMs: 86_400_000,
   nonceMs: 360_000,

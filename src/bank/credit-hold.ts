@@ -1,0 +1,135 @@
+import { computeWorth } from './engine/catalogue.ts';
+import { digestAmounts, memberAccount, QUARANTINE } from './engine/ledger.ts';
+import type { Call } from './engine/operation.ts';
+import { type Goods, goodsToAmounts, isEmpty } from './engine/pets.ts';
+import type { Hold, Instant, Teller, Transaction } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import type { ReadKey } from './engine/view.ts';
+import { openCase, openQuietly } from './events.ts';
+import { addHold, hasLike } from './holds.ts';
+
+const HOUR_MS = 3_600_000;
+/** With more hours undecided than a week has, what exceeds a limit joins the newest of them. */
+const MAX_HOURS = 168;
+
+const toHour = (at: Instant): number => Math.floor(at / HOUR_MS);
+export const limitCaseId = (tellerId: string, hour: number): string =>
+  `teller_limit:${tellerId}:${new Date(hour * HOUR_MS).toISOString().slice(0, 13)}`;
+/** The hour, in hours since 1970, that a case of this kind is about. */
+export const parseLimitCaseId = (caseId: string): number =>
+  Date.parse(`${caseId.slice(caseId.lastIndexOf(':') + 1)}:00:00Z`) / HOUR_MS;
+export const duplicateCaseId = (tellerId: string, robloxUserId: number): string =>
+  `possible_duplicate:${tellerId}:${robloxUserId}`;
+
+/** How a credit waits to clear. */
+export interface CreditHold {
+  /** When time clears it; null: staff or a witness decide. */
+  readonly until: Instant | null;
+  readonly content: string;
+  readonly isDuplicate: boolean;
+  /** The hour whose limit it exceeds; null: none. */
+  readonly hour: number | null;
+  /** The teller with this credit counted. */
+  readonly teller: Teller;
+}
+
+/** The cases that a credit may open. */
+export const creditCaseReadKeys = (robloxUserId: number, { by, at, rules }: Call): ReadKey[] =>
+  rules.depositHoldMs === 0
+    ? []
+    : [
+        { kind: 'case', id: duplicateCaseId(by, robloxUserId) },
+        ...(rules.tellerValuePerHour > 0 ? [{ kind: 'case', id: limitCaseId(by, toHour(at)) } as const] : []),
+      ];
+
+/** How a credit of these goods is on hold; null: it isn't. */
+export function planHold(
+  step: Step,
+  credited: Goods,
+  { robloxUserId, teller, call }: { robloxUserId: number; teller: Teller; call: Call },
+): CreditHold | null {
+  const { at, rules } = call;
+  if (rules.depositHoldMs === 0 || isEmpty(credited)) return null;
+  const counted = countWorth(teller, credited, call);
+  const isOver = rules.tellerValuePerHour > 0 && counted.hourWorth > BigInt(rules.tellerValuePerHour);
+  const isTimed = !isOver && teller.contradictedAt === null;
+  const [first] = goodsToAmounts(credited);
+  const { holds } = step.balanceRow(memberAccount(robloxUserId), first?.[0] ?? '');
+  const content = digestAmounts(goodsToAmounts(credited).map(([asset, amount]) => ({ asset, amount })));
+  return {
+    until: isTimed ? at + rules.depositHoldMs : null,
+    content,
+    isDuplicate: hasLike(holds, { tellerId: teller.id, content, at }),
+    hour: isOver ? (counted.overHours.at(-1) ?? null) : null,
+    teller: counted,
+  };
+}
+
+/** Counts the worth of a credit in its clock hour. What nobody knows the worth of counts for nothing. */
+function countWorth(teller: Teller, credited: Goods, { at, rules }: Call): Teller {
+  const hour = toHour(at);
+  const { worth } = computeWorth(credited, rules.catalogue);
+  const hourWorth = (teller.hour === hour ? teller.hourWorth : 0n) + (worth ?? 0n);
+  const isOver = rules.tellerValuePerHour > 0 && hourWorth > BigInt(rules.tellerValuePerHour);
+  const { overHours } = teller;
+  const isNew = isOver && overHours.at(-1) !== hour && overHours.length < MAX_HOURS;
+  return { ...teller, hour, hourWorth, overHours: isNew ? [...overHours, hour] : overHours };
+}
+
+/** Both sides of the credit keep that it has to clear: the member's, and what the teller can hand over. */
+export function holdCredit(step: Step, posted: Transaction, plan: CreditHold, call: Call): void {
+  const { seq, at, entries } = posted;
+  const { teller, content, isDuplicate, hour } = plan;
+  const until = at + call.rules.depositHoldMs;
+  const fields = { tellerId: teller.id, seq, firstSeq: seq, at, until, content, isDuplicate, hour };
+  for (const { asset, amount, from, to } of entries.filter((entry) => entry.to !== QUARANTINE)) {
+    for (const account of [from, to]) {
+      const balance = step.balanceRow(account, asset);
+      const hold: Hold = { ...fields, amount };
+      step.put('balances', { ...balance, holds: addHold(balance.holds, hold, teller, call) });
+    }
+  }
+  if (hour !== null) openLimitCase(step, posted, plan, hour);
+  if (isDuplicate) noteDuplicate(step, posted, teller.id);
+}
+
+function openLimitCase(step: Step, { id }: Transaction, { teller }: CreditHold, hour: number): void {
+  // What exceeds it later in the hour is on hold too, and told no more.
+  if (hour !== teller.hour) return;
+  openCase(step, {
+    id: limitCaseId(teller.id, hour),
+    kind: 'teller_limit',
+    tellerId: teller.id,
+    summary:
+      `${teller.id} has credited more in this hour than LIMIT_TELLER_VALUE_PER_HOUR allows, with ${id}. ` +
+      'That and what it credits until the hour ends waits for you.',
+  });
+}
+
+/** How many transactions a case names. */
+const MAX_NAMED = 20;
+
+/** Nobody is pinged: it closes by itself once the later deposit has cleared. */
+function noteDuplicate(step: Step, { id, robloxUserId, goods }: Transaction, tellerId: string): void {
+  const caseId = duplicateCaseId(tellerId, robloxUserId ?? 0);
+  const before = step.row('cases', caseId);
+  const named =
+    before?.closedAt === null
+      ? before.summary
+          .split(', ')
+          .slice(1)
+          .slice(1 - MAX_NAMED)
+      : [];
+  openQuietly(step, {
+    id: caseId,
+    kind: 'possible_duplicate',
+    robloxUserId,
+    tellerId,
+    goods,
+    summary: [
+      `${tellerId} reported the same deposit of this member again within a minute`,
+      ...named,
+      id,
+    ].join(', '),
+  });
+}
