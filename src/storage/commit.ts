@@ -3,10 +3,12 @@ import { isUpToDate, NO_ALIASES } from '../bank/engine/aliases.ts';
 import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import type { Settings } from '../bank/engine/operation.ts';
+import type { BankRow } from '../bank/engine/rows.ts';
 import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/tables.ts';
 import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
 import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
 import type { Batch, OnPoint } from './driver.ts';
+import { UnwritableRows } from './errors.ts';
 import { assumptionsHold, loadForBatch, type RowSource } from './loading.ts';
 import type { Renames } from './renames.ts';
 
@@ -37,40 +39,67 @@ export interface CommitTarget {
   readonly renames: Renames | null;
 }
 
-/** Commits the batch and settles each of its operations. Returns those to be decided in the next batch. */
+/**
+ * Commits the batch and settles each of its operations. Returns those to be decided in the next batch. What
+ * breaks by an operation's own doing is tried again in halves, down to that one, which fails alone.
+ */
 export async function commitBatch(
   target: CommitTarget,
   batch: readonly PendingOperation[],
   options: CommitOptions,
 ): Promise<PendingOperation[]> {
-  const { source } = target;
-  const startedAt = performance.now();
-  let isOptimistic = source.driver.isRemote;
+  let isStored = false;
   try {
-    options.onPoint?.('taken');
-    for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {
-      const attemptedAt = performance.now();
-      const outcome = await attempt(target, batch, options, isOptimistic);
-      if (typeof outcome === 'object') {
-        const durationMs = performance.now() - startedAt;
-        for (const settle of outcome.settlements) settle();
-        options.onPoint?.('answered');
-        options.onCommit?.({ operations: batch.length, durationMs, conflicts });
-        if (conflicts > 0) await backoff(attemptedAt, 0);
-        return outcome.postponed;
-      }
-      isOptimistic = false;
-      if (outcome === 'assumption_failed') continue;
-      await giveWay(target, outcome, { attemptedAt, losses: conflicts });
-      conflicts += 1;
-    }
-    throw new StorageUnavailable('other processes kept committing first');
+    const startedAt = performance.now();
+    const { conflicts, attemptedAt, ...committed } = await attemptInTurn(target, batch, options);
+    isStored = true;
+    const durationMs = performance.now() - startedAt;
+    if (committed.bank) target.source.cache.applyCommit(committed.view, committed.bank);
+    options.onPoint?.('stored');
+    for (const settle of committed.settlements) settle();
+    options.onPoint?.('answered');
+    options.onCommit?.({ operations: batch.length, durationMs, conflicts });
+    if (conflicts > 0) await backoff(attemptedAt, 0);
+    return committed.postponed;
   } catch (error) {
-    source.cache.clear();
-    const unavailable = toUnavailable(error);
-    for (const pending of batch) pending.reject(unavailable);
+    target.source.cache.clear();
+    const failure = toUnavailable(error);
+    if (!isStored && batch.length > 1 && !(failure instanceof StorageUnavailable)) {
+      return commitHalves(target, batch, options);
+    }
+    for (const pending of batch) pending.reject(failure);
     return [];
   }
+}
+
+async function commitHalves(
+  target: CommitTarget,
+  batch: readonly PendingOperation[],
+  options: CommitOptions,
+): Promise<PendingOperation[]> {
+  const middle = Math.ceil(batch.length / 2);
+  const postponed = await commitBatch(target, batch.slice(0, middle), options);
+  return [...postponed, ...(await commitBatch(target, batch.slice(middle), options))];
+}
+
+/** Attempts to store the batch until no other process comes first. */
+async function attemptInTurn(
+  target: CommitTarget,
+  batch: readonly PendingOperation[],
+  options: CommitOptions,
+): Promise<Committed & { conflicts: number; attemptedAt: number }> {
+  let isOptimistic = target.source.driver.isRemote;
+  options.onPoint?.('taken');
+  for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {
+    const attemptedAt = performance.now();
+    const outcome = await attempt(target, batch, options, isOptimistic);
+    if (typeof outcome === 'object') return { ...outcome, conflicts, attemptedAt };
+    isOptimistic = false;
+    if (outcome === 'assumption_failed') continue;
+    await giveWay(target, outcome, { attemptedAt, losses: conflicts });
+    conflicts += 1;
+  }
+  throw new StorageUnavailable('other processes kept committing first');
 }
 
 /** Decides the batch on the rows as they are, and stores it. */
@@ -79,16 +108,17 @@ async function attempt(
   batch: readonly PendingOperation[],
   { clock, rules, onPoint }: CommitOptions,
   isOptimistic: boolean,
-): Promise<Decided | 'conflict' | 'renamed' | 'assumption_failed'> {
+): Promise<Committed | 'conflict' | 'renamed' | 'assumption_failed'> {
   const aliases = renames?.aliases() ?? NO_ALIASES;
   const context = { at: clock(), rules: { ...rules(), aliases } };
   const loaded = await loadForBatch(source, batch, context, isOptimistic);
   if (loaded === 'conflict') return loaded;
-  if (renames && !isUpToDate(aliases, loaded.view.bank)) return 'renamed';
+  const { view } = loaded;
+  if (renames && !isUpToDate(aliases, view.bank)) return 'renamed';
   onPoint?.('loaded');
-  const decided = decideAll(batch, loaded.view, context);
+  const decided = decideAll(batch, view, context);
   onPoint?.('decided');
-  const stored = isChanged(loaded.view) ? collectBatch(loaded.view) : undefined;
+  const stored = isChanged(view) ? collectBatch(view) : undefined;
   if (isOptimistic && !(await assumptionsHold(source, loaded, stored))) return 'assumption_failed';
   if (stored) {
     const outcome = await source.driver.store(stored);
@@ -97,10 +127,8 @@ async function attempt(
       return 'assumption_failed';
     }
     if (outcome === 'conflict') return outcome;
-    source.cache.applyCommit(loaded.view, stored.bank);
   }
-  onPoint?.('stored');
-  return decided;
+  return { ...decided, view, bank: stored?.bank };
 }
 
 /** What came first comes first: pets that are being renamed, or another process's commit. */
@@ -129,6 +157,12 @@ interface Decided {
   readonly postponed: PendingOperation[];
 }
 
+/** What is stored now, with the head that it led to; undefined where nothing has changed. */
+interface Committed extends Decided {
+  readonly view: View;
+  readonly bank: BankRow | undefined;
+}
+
 function decideAll(batch: readonly PendingOperation[], view: View, context: DecisionContext): Decided {
   const settlements: (() => void)[] = [];
   const postponed: PendingOperation[] = [];
@@ -149,11 +183,10 @@ export function toUnavailable(error: unknown): unknown {
   return new StorageUnavailable('the database did not answer', { cause: error });
 }
 
-/** Errors in the bank's own code, which waiting doesn't fix. */
-const isBug = (error: unknown): boolean =>
-  [InvariantError, MissingRowError, z.core.$ZodError, TypeError, RangeError].some(
-    (kind) => error instanceof kind,
-  );
+const BUGS = [InvariantError, MissingRowError, z.core.$ZodError, SyntaxError, TypeError, RangeError];
+
+/** Errors of the bank's own, in its code or in a row, which waiting doesn't fix. */
+const isBug = (error: unknown): boolean => [...BUGS, UnwritableRows].some((kind) => error instanceof kind);
 
 const isChanged = ({ changed, transactions }: View): boolean =>
   transactions.length > 0 || TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);

@@ -7,3 +7,8 @@ export class UnusableDatabase extends Error {
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
 }
+
+/** The database works, and does not take these rows: as they are, it never will. */
+export class UnwritableRows extends Error {
+  override readonly name = 'UnwritableRows';
+}

@@ -2,6 +2,7 @@ import { describe } from 'bun:test';
 import { describeBook } from './book.ts';
 import { describeCommits } from './commits.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
+import { describePoison } from './poison.ts';
 import { describeReads } from './reads.ts';
 import { describeRows } from './rows.ts';
 import type { OpenStore } from './samples.ts';
@@ -19,6 +20,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeCommits(open);
     describeReads(open);
     describeBook(open);
+    describePoison(open);
     describeOutbox(open);
     describeValues(open);
     describeTellerAccounts(open);

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { type ClientSession, type MongoClient, MongoError, MongoServerSelectionError } from 'mongodb';
+import {
+  BSON,
+  type ClientSession,
+  type MongoClient,
+  MongoError,
+  MongoInvalidArgumentError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { assert } from '../../bank/engine/assert.ts';
 import { type KeyValue, TABLE_NAMES, type TableName, tableDefinition } from '../../bank/engine/tables.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import type { Batch, OnPoint, Outcome } from '../driver.ts';
+import { UnwritableRows } from '../errors.ts';
 import type { Collections, RowTable } from './collections.ts';
 import { BANK_ID, toDocument, toNewDocuments } from './documents.ts';
 import type { Stored } from './tables.ts';
@@ -52,6 +60,7 @@ async function write(collections: Collections, writing: Writing) {
     // Else the server keeps an unfinished transaction, and with it the head, for up to a minute.
     await writing.session.abortTransaction();
     if (isTransient(error)) return 'conflict';
+    if (isUnwritable(error)) throw new UnwritableRows(error.message, { cause: error });
     throw error;
   }
 }
@@ -59,6 +68,14 @@ async function write(collections: Collections, writing: Writing) {
 /** Another process holds the head, or the connection broke before the commit: nothing was written. */
 const isTransient = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel('TransientTransactionError');
+
+/** By code: what a validator refuses, a key that another document has, and documents that are too long. */
+const UNWRITABLE = new Set<unknown>([121, DUPLICATE_KEY, 10_334, 17_419, 17_420, 17_280]);
+
+const isUnwritable = (error: unknown): error is Error =>
+  error instanceof MongoInvalidArgumentError ||
+  BSON.BSONError.isBSONError(error) ||
+  (error instanceof MongoError && UNWRITABLE.has(error.code));
 
 /** Comes first, so that of several processes all but one give up at once, before they write anything else. */
 async function moveHead({ bank }: Collections, { batch, commitId, session }: Writing): Promise<boolean> {

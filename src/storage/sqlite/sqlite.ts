@@ -3,6 +3,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
+import { UnwritableRows } from '../errors.ts';
 import { requireContinuity } from './continuity.ts';
 import { guardCalls, retryWhileBusySync } from './guard-calls.ts';
 import { openLastHead } from './last-head.ts';
@@ -43,6 +44,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
         return outcome;
       } catch (error) {
         if (isRepeated(error)) return 'repeated';
+        if (isUnwritable(error)) throw new UnwritableRows(error.message, { cause: error });
         throw error;
       }
     },
@@ -76,6 +78,10 @@ function insertBank(db: SqliteDatabase): boolean {
 const REPEATED = /^UNIQUE constraint failed: (transactions\.operation_id|nonces\.key_id, nonces\.nonce)$/;
 
 const isRepeated = (error: unknown): boolean => error instanceof SQLiteError && REPEATED.test(error.message);
+
+/** A constraint that the rows violate, or more than a row may hold. */
+const isUnwritable = (error: unknown): error is SQLiteError =>
+  error instanceof SQLiteError && /^SQLITE_(CONSTRAINT|TOOBIG|MISMATCH)/.test(error.code ?? '');
 
 /** Tellers' accounts. Each call is one statement, so that only one of two processes gets a turn. */
 function createTellerAccounts(db: SqliteDatabase): TellerAccountStore {
