@@ -11,6 +11,7 @@ import { createCopyCommand, createRestoreCommand } from './restore.ts';
 import { ENV_FILE } from './setup/env-file.ts';
 import { createSimulateCommand } from './simulate/command.ts';
 import { createTellerCommand } from './teller.ts';
+import { createTraceCommand } from './trace.ts';
 import { createValuesCommand } from './values.ts';
 import { createVerifyLedgerCommand } from './verify-ledger.ts';
 
@@ -23,6 +24,7 @@ export const createPetbankCommand = (context: CliContext) =>
       doctor: createDoctorCommand(context),
       ask: createAskCommand(context),
       keys: createKeysCommand(context),
+      trace: createTraceCommand(context),
       'verify-ledger': createVerifyLedgerCommand(context),
       backup: createBackupCommand(context),
       restore: createRestoreCommand(context),

@@ -2,10 +2,23 @@ import { defineCommand } from 'citty';
 import { createApiSecret } from '../api-key.ts';
 import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../app/development-key.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, option, requireValid, runCommand } from './command-line.ts';
+import {
+  type CliContext,
+  CommandError,
+  option,
+  requiredOption,
+  requireValid,
+  runCommand,
+} from './command-line.ts';
+import { listKeys, restoreKeyAt, revokeKeyAt } from './keys/revoke.ts';
 import { type ClientKey, createSignedClient, type SignedClient } from './signed-client.ts';
 
-export const createKeysCommand = ({ random }: CliContext) =>
+const ORDER_ARGS = {
+  key: { type: 'positional', required: true, description: 'The id of the key, such as teller-1@a' },
+  reason: requiredOption('Why, as the ledger keeps it'),
+} as const;
+
+export const createKeysCommand = (context: CliContext) =>
   defineCommand({
     meta: { name: 'keys', description: 'Keys for programs that call the bank.' },
     subCommands: {
@@ -15,7 +28,21 @@ export const createKeysCommand = ({ random }: CliContext) =>
           name: { ...option('Who calls, with @tag for a further key'), default: 'teller-1' },
           scopes: { ...option('teller, member, read, admin; joined by +'), default: 'teller' },
         },
-        run: ({ args }) => runCommand(() => newKeyLine(args, random)),
+        run: ({ args }) => runCommand(() => newKeyLine(args, context.random)),
+      }),
+      list: defineCommand({
+        meta: { name: 'list', description: 'Lists the keys of API_KEYS, and those that are revoked.' },
+        run: () => runCommand(() => listKeys(context)),
+      }),
+      revoke: defineCommand({
+        meta: { name: 'revoke', description: 'Ends a key at once, also while the bank runs.' },
+        args: ORDER_ARGS,
+        run: ({ args: { key: keyId, reason } }) => runCommand(() => revokeKeyAt({ keyId, reason }, context)),
+      }),
+      restore: defineCommand({
+        meta: { name: 'restore', description: 'Takes a revocation back.' },
+        args: ORDER_ARGS,
+        run: ({ args: { key: keyId, reason } }) => runCommand(() => restoreKeyAt({ keyId, reason }, context)),
       }),
     },
   });

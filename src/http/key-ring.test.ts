@@ -23,27 +23,27 @@ function openRing(rows: Revocation[] = []) {
     },
   };
   const ring = createKeyRing([KEY], reads, () => world.now);
-  return { world, ring, isFound: () => ring.find(KEY.id) !== undefined };
+  return { world, ring, isTaken: () => !ring.isRevoked(KEY.id) };
 }
 
 test('what was read is believed for a second, and read again after', async () => {
-  const { world, ring, isFound } = openRing();
+  const { world, ring, isTaken } = openRing();
   await ring.refresh();
   world.rows.push(revocation(1));
   world.now = 999;
   await ring.refresh();
-  expect([isFound(), world.reads]).toEqual([true, 1]);
+  expect([isTaken(), world.reads]).toEqual([true, 1]);
   world.now = 1_000;
   await ring.refresh();
-  expect([isFound(), world.reads]).toEqual([false, 2]);
+  expect([isTaken(), world.reads]).toEqual([false, 2]);
   world.now = 2_000;
   world.rows.push(revocation(2, null));
   await ring.refresh();
-  expect(isFound()).toBe(true);
+  expect(isTaken()).toBe(true);
 });
 
 test('a reload sees what was revoked just now, also while another reading is under way', async () => {
-  const { world, ring, isFound } = openRing();
+  const { world, ring, isTaken } = openRing();
   const slow = Promise.withResolvers<void>();
   world.answering = () => slow.promise;
   const early = ring.refresh();
@@ -51,14 +51,14 @@ test('a reload sees what was revoked just now, also while another reading is und
   const late = ring.reload();
   slow.resolve();
   await Promise.all([early, late]);
-  expect(isFound()).toBe(false);
+  expect(isTaken()).toBe(false);
 });
 
 test('thousands of revoked keys are all read, each once', async () => {
   const others = Array.from({ length: 2_500 }, (_, index) => revocation(index + 1, 1, `key-${index}`));
-  const { world, ring, isFound } = openRing([...others, revocation(2_501)]);
+  const { world, ring, isTaken } = openRing([...others, revocation(2_501)]);
   await ring.refresh();
-  expect([isFound(), world.reads]).toEqual([false, 3]);
+  expect([isTaken(), world.reads]).toEqual([false, 3]);
 });
 
 test('requests that come at once wait for one reading', async () => {

@@ -9,9 +9,12 @@ const STALE_MS = 2_000;
 /** How many decisions about keys are read at once. */
 const PAGE = 1_000;
 
-/** The keys of this process, less those that the bank has revoked, in whichever process. */
+/** The keys of this process, and which of them the bank has revoked, in whichever process. */
 export interface KeyRing {
+  /** Finds revoked ones too: only a request with a right signature makes the bank read whether they are. */
   readonly find: FindKey;
+  /** As of the last reading. */
+  isRevoked(keyId: string): boolean;
   /**
    * Reads what was decided about keys since the last time, unless that was less than a second ago. Rejects
    * with StorageUnavailable where that can't be read: then nobody knows who may be let in.
@@ -59,7 +62,8 @@ export function createKeyRing(
   }
 
   return {
-    find: (keyId) => (revoked.has(keyId) ? undefined : keyById.get(keyId)),
+    find: (keyId) => keyById.get(keyId),
+    isRevoked: (keyId) => revoked.has(keyId),
     refresh: async () => (now() - readAt < FRESH_MS ? undefined : read()),
     async reload() {
       await reading?.catch(() => undefined);

@@ -62,7 +62,7 @@ async function authenticate(
   } catch (error) {
     return fail(error, endpoint, raw, dependencies);
   }
-  if (!keyRing.find(key.id)) return refuseUnsigned(raw, dependencies);
+  if (keyRing.isRevoked(key.id)) return refuseUnsigned(raw, dependencies);
   const { isAllowed, headers } = await keyLimit.take(key.id);
   if (!isAllowed) return problem('rate_limited', requestId, { headers });
   if (!endpoint.scopes.some((scope) => key.scopes.has(scope)))

@@ -11,7 +11,7 @@ const NONCE_SECONDS = CLOCK_WINDOW_SECONDS + 60;
 // An unknown key is checked against this, so that it takes as long as a known one.
 const NOBODY_SECRET = 'nobody-nobody-nobody-nobody-nobody';
 
-/** The key of this id, if requests may be signed with it now. */
+/** The key of this id, if the bank has it. */
 export type FindKey = (keyId: string) => ApiKey | undefined;
 
 /**

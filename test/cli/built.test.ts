@@ -139,6 +139,13 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
   doctor: () => expectDone(run(['doctor', '--json'], around.environment), '"ok": true'),
   ask: () => expectDone(run(['ask', 'GET', '/admin/cases', '--url', bank.url], { API_KEYS }), '"cases"'),
   'keys new': () => expectDone(run(['keys', 'new']), 'teller-1:pbsk_'),
+  'keys list': () => expectDone(run(['keys', 'list'], { API_KEYS }), 'everything  teller+member+read+admin'),
+  'keys revoke': () => expectDone(run(['keys', 'revoke', 'old', '--reason', 'a test']), 'Revoked'),
+  'keys restore': async () => {
+    await run(['keys', 'revoke', 'lost', '--reason', 'a test']);
+    await expectDone(run(['keys', 'restore', 'lost', '--reason', 'found']), 'Restored');
+  },
+  trace: () => expectDone(run(['trace', 'never-seen', '--since', '2026-01-01']), 'nothing'),
   'verify-ledger': () => expectDone(run(['verify-ledger']), 'The ledger holds'),
   backup: () => expectDone(run(['backup', '--to', at('one.gz')]), 'The ledger holds.'),
   restore: async () => {
