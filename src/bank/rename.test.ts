@@ -281,3 +281,22 @@ test('a name under which a pet has left the list is that of the pet it became', 
   await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Final Cat' }] });
   expect([await bank.balance(1, { id: 'cat_1' }), await bank.balance(1, { id: 'cat_2' })]).toEqual([0n, 2n]);
 });
+
+test('a name that went to another id and came back is one pet, also when no list has either', async () => {
+  const bank = openBank({ rules: listing({ old: 'Cat' }) });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'old' }] });
+  for (const [from, to] of [
+    ['old', 'new'],
+    ['new', 'old'],
+    ['old', 'new'],
+  ] as const) {
+    const [before, now] = [itemOf({ id: from, name: 'Cat' }), itemOf({ id: to, name: 'Cat' })];
+    const isCurrent = (asset: AssetKey): boolean => asset === petKey(now);
+    await learn(bank, { ...LISTED, catalogue: createCatalogue([before, now], null, { isCurrent }) });
+    const caseId = `same_pet:${JSON.stringify([from, to])}`;
+    await bank.resolve({ caseId, resolution: 'same', reason: 'seen in the game' });
+  }
+  await learn(bank, NO_LIST);
+  await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'old' }, { id: 'new' }] });
+  expect([await bank.balance(1, { id: 'old' }), await bank.balance(1, { id: 'new' })]).toEqual([0n, 3n]);
+});

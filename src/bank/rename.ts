@@ -29,6 +29,8 @@ export interface SamePet {
  * everything that is held is under the new ids. Any number of processes may do it, any number of times.
  */
 export async function learnNames(book: Book, catalogue: Catalogue): Promise<void> {
+  // What is being renamed is held under its new id before that one is compared.
+  await book.query(waitForRenames, undefined, BANK);
   const balances = await book.reads.tellerBalances();
   const settled = new Set((await book.reads.aliases()).filter(isSettled).map(({ id }) => id));
   const tellerIds = (await book.reads.tellers()).map(({ id }) => id);

@@ -9,7 +9,7 @@ export interface Aliases {
   readonly undecided: readonly (readonly string[])[];
   /** The ids that a pet of this id or name was given since, each after the one before it. */
   successors(id: string): readonly string[];
-  /** The newest of them, or the id itself. */
+  /** The one of them that it has now, or the id itself. */
   newest(id: string): string;
 }
 
@@ -26,22 +26,25 @@ export function createAliases(rows: readonly Alias[], version: number): Aliases 
     }
     return found;
   }
-  function newest(id: string): string {
-    const seen = new Set([id]);
-    for (let at = id; ; ) {
-      const next = byOldId.get(at)?.[0]?.newId;
-      if (next === undefined || seen.has(next)) return at;
-      seen.add(next);
-      at = next;
-    }
-  }
+  const newest = findNewest(decided.toReversed());
   return {
     version,
     renaming: decided.filter(({ status }) => status === 'renaming').reverse(),
     undecided: groupUndecided(rows.filter(({ status }) => status === 'asked')),
     successors: (id) => (byOldId.has(id) ? [...follow(id, new Set([id]))].slice(1) : NO_IDS),
-    newest,
+    newest: (id) => newest.get(id) ?? id,
   };
+}
+
+/** What each of these old ids is now, from the oldest alias on: one may have gone and come back. */
+function findNewest(decided: readonly Alias[]): ReadonlyMap<string, string> {
+  const newest = new Map<string, string>();
+  for (const { oldId, newId } of decided) {
+    for (const [name, id] of newest) if (id === oldId) newest.set(name, newId);
+    newest.set(oldId, newId);
+    newest.delete(newId);
+  }
+  return newest;
 }
 
 /** Whether they are those of this moment of the bank, and nothing is being renamed. */
