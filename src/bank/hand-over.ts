@@ -14,6 +14,22 @@ export const handOverReadKeys = (tellerId: string, goods: Goods): ReadKey[] => [
   ...balanceReadKeys(goods, [tellerAccount(tellerId)]),
 ];
 
+/** The rows that say which tellers can hand over the goods, once all tellers are known. */
+export const anyHandOverReadKeys = (reader: Reader, goods: Goods): ReadKey[] =>
+  reader.allTellers().flatMap(({ id }) => handOverReadKeys(id, goods));
+
+/** The tellers that can hand over all of a reserved withdrawal now, by name. */
+export const listDeliverers = (
+  reader: Reader,
+  withdrawal: Pick<Withdrawal, 'id' | 'goods'>,
+  context: HoldContext,
+): string[] =>
+  reader
+    .allTellers()
+    .map(({ id }) => id)
+    .filter((id) => canHandOver(reader, withdrawal, id, context))
+    .sort();
+
 /**
  * Whether the teller can hand over all of the withdrawal: it holds it by the ledger, beside its own credits
  * on hold and what its other claims may need, none of it is paused, and it is known to know its own trades.

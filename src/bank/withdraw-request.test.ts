@@ -26,6 +26,7 @@ describe('a request', () => {
       pets: [{ ...CAT, quantity: 2 }],
       gems: 30,
       expiresAt: new Date(NOON + 30 * MINUTE).toISOString(),
+      deliverableBy: ['teller-1'],
       replayed: false,
     });
     expect(await bank.balance(1, CAT)).toBe(3n);

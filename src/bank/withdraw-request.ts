@@ -10,7 +10,7 @@ import {
   timeAnswer,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount } from './engine/ledger.ts';
-import { type Operation, operationId, type Rules } from './engine/operation.ts';
+import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
 import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
 import { type Goods, goodsFields, goodsToAmounts, petKey } from './engine/pets.ts';
 import { Refusal } from './engine/refusal.ts';
@@ -19,7 +19,8 @@ import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type Reader } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
-import { holderReadKeys, requireCleared } from './holds.ts';
+import { anyHandOverReadKeys, listDeliverers } from './hand-over.ts';
+import { requireCleared } from './holds.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
 import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
@@ -40,6 +41,9 @@ export const withdrawRequestAnswer = z.object({
   status: z.literal('reserved'),
   ...goodsAnswer.shape,
   expiresAt: timeAnswer,
+  deliverableBy: z.array(z.string()).default([]).meta({
+    description: 'The tellers that can hand over all of it now; none: it waits, or comes in parts.',
+  }),
   replayed: z.boolean(),
 });
 type WithdrawRequestAnswer = z.infer<typeof withdrawRequestAnswer>;
@@ -58,16 +62,13 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
       { kind: 'link_of_member', robloxUserId },
       { kind: 'open_withdrawals_of_member', robloxUserId },
       { kind: 'usage', robloxUserId, day: toUtcDay(at) },
+      { kind: 'all_tellers', of: 'bank' },
       ...balanceReadKeys(listHeldForms(input, rules), [memberAccount(robloxUserId)]),
     ];
   },
   moreReadKeys: (reader, input, { rules }) => [
     ...reader.openWithdrawalsOfMember(input.robloxUserId).flatMap(withdrawalReadKeys),
-    ...holderReadKeys(
-      goodsToAmounts(listHeldForms(input, rules)).map(([asset]) =>
-        reader.balanceRow(memberAccount(input.robloxUserId), asset),
-      ),
-    ),
+    ...anyHandOverReadKeys(reader, listHeldForms(input, rules)),
   ],
   decide(step, input, call) {
     const { by, rules } = call;
@@ -89,7 +90,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
     requireBalance(step, robloxUserId, goods);
     requireCleared(step, memberAccount(robloxUserId), goods, call);
     const operation = sealRequest(request, identify, rules);
-    return reserve(step, { robloxUserId, goods, operation, rules });
+    return reserve(step, { robloxUserId, goods, operation }, call);
   },
 };
 
@@ -120,17 +121,20 @@ export function requireBalance(reader: Reader, robloxUserId: number, goods: Good
 
 function reserve(
   step: Step,
-  request: { robloxUserId: number; goods: Goods; operation: { id: string; digest: string }; rules: Rules },
+  request: { robloxUserId: number; goods: Goods; operation: { id: string; digest: string } },
+  call: Call,
 ): WithdrawRequestAnswer {
-  const { robloxUserId, goods, operation, rules } = request;
+  const { robloxUserId, goods, operation } = request;
   const id = `w-${step.bank().seq + 1}`;
-  const expiresAt = step.at + rules.reservationMs;
+  const expiresAt = step.at + call.rules.reservationMs;
+  const deliverableBy = listDeliverers(step, { id, goods }, call);
   const toAnswer = ({ seq }: { seq: number }): WithdrawRequestAnswer => ({
     withdrawalId: id,
     seq,
     status: 'reserved',
     ...goodsToAnswer(goods),
     expiresAt: rfc3339(expiresAt),
+    deliverableBy,
     replayed: false,
   });
   // The account is new, so nothing was loaded of it: it holds nothing.

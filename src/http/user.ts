@@ -4,6 +4,7 @@ import { discordUserIdSchema } from '../bank/engine/fields.ts';
 import { historyAnswer, toHistoryPage } from '../bank/history.ts';
 import { inventoryAnswer, readInventory } from '../bank/inventory.ts';
 import { findLinked } from '../bank/member.ts';
+import { openWithdrawalsAnswer, readOpenWithdrawals } from '../bank/open-withdrawals.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter, seqCursor } from './endpoint.ts';
 
 /** A Roblox account, by its own id or by the Discord user that is linked to it. */
@@ -122,4 +123,35 @@ const history = defineEndpoint(
   },
 );
 
-export const userEndpoints: readonly Endpoint[] = [inventory, history];
+const withdrawals = defineEndpoint(
+  {
+    ...GET,
+    path: '/user/{id}/withdrawals',
+    params,
+    scopes,
+    tag,
+    summary: "A member's open withdrawals, oldest first",
+    description: 'deliverableBy names the tellers that can hand over all of it now.',
+    answer: openWithdrawalsAnswer,
+    problems: ['not_found'],
+    example: {
+      answer: {
+        withdrawals: [
+          {
+            withdrawalId: 'w-2',
+            status: 'reserved',
+            pets: [{ id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 }],
+            gems: 500,
+            requestedAt: '2026-01-01T00:00:00.000Z',
+            expiresAt: '2026-01-01T00:30:00.000Z',
+            deliverableBy: ['teller-1'],
+          },
+        ],
+      },
+    },
+  },
+  async ({ params: { id }, caller: { by } }, { book }) =>
+    book.query(readOpenWithdrawals, await findMember(book, id, by), { by }),
+);
+
+export const userEndpoints: readonly Endpoint[] = [inventory, history, withdrawals];

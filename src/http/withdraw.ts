@@ -44,6 +44,7 @@ const request = defineEndpoint(
         pets: [pet],
         gems: 500,
         expiresAt,
+        deliverableBy: ['teller-1'],
         replayed: false,
       },
     },

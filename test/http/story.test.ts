@@ -111,8 +111,9 @@ function describeStory(
     const scenes = await played;
     const goods = { pets: [{ ...cat, quantity: 1 }], gems: 400 };
     const expiresAt = '2026-05-10T12:30:00.000Z';
-    const request = { withdrawalId: 'w-2', seq: 2, status: 'reserved', ...goods, expiresAt, replayed: false };
-    expect(bodyOf(scenes, '/withdraw/request')).toEqual(request);
+    const request = { withdrawalId: 'w-2', seq: 2, status: 'reserved', ...goods, expiresAt };
+    const answer = { ...request, deliverableBy: ['teller-1'], replayed: false };
+    expect(bodyOf(scenes, '/withdraw/request')).toEqual(answer);
     expect(bodyOf(scenes, '/withdraw/check')).toEqual({
       robloxUserId: 156,
       pets: [{ ...cat, quantity: 1 }],

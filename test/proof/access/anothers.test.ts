@@ -55,6 +55,7 @@ export function requestsForAnothers({
     'POST /teller/report': [OTHER_TELLER, post('/teller/report', { pets: [], gems: 0, seq: 1 })],
     'GET /user/{id}/inventory': [READER, get(`/user/${STRANGER_ID}/inventory`)],
     'GET /user/{id}/transactions': [READER, get(`/user/${STRANGER_ID}/transactions`)],
+    'GET /user/{id}/withdrawals': [READER, get(`/user/${STRANGER_ID}/withdrawals`)],
   };
 }
 

@@ -124,7 +124,7 @@ function claimedAnswer(withdrawal: Withdrawal | null): Answer['claimed'] {
 }
 
 /** The teller has all of it beside what its other claims may need, and none of it is paused there. */
-function isDeliverable(world: World, withdrawal: Withdrawal, by: string): boolean {
+export function isDeliverable(world: World, withdrawal: Pick<Withdrawal, 'goods'>, by: string): boolean {
   const { shortages } = getTeller(world, by);
   const others = listOpenOfTeller(world, by).filter((other) => other !== withdrawal);
   const left = minus(clearedStock(world, by), sumAll(others.map((other) => other.goods)));

@@ -17,6 +17,7 @@ import {
   tally,
 } from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { isDeliverable } from './claim.ts';
 import { heldOfMember } from './holds.ts';
 import { applyExpiry, getUsage, isDue, releaseReservation, statusAt } from './time.ts';
 import {
@@ -57,6 +58,9 @@ export const request = defineOperation(
       status: 'reserved',
       ...asGoods(goods),
       expiresAt: toIso(world.now + LASTS.reservationMs),
+      deliverableBy: [...world.tellers.keys()]
+        .filter((teller) => isDeliverable(world, { goods }, teller))
+        .sort(),
       replayed: false,
     };
     reserve(world, { member: robloxUserId, goods, says });

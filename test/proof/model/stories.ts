@@ -29,6 +29,7 @@ export const STORIES = {
     'bring',
     COUNT,
     ...(isSo ? (['aMinute', COUNT] as const) : []),
+    'settleWrong',
     { kind: 'settleCase', pick: 6 },
     'through',
   ],
@@ -115,18 +116,17 @@ export const STORIES = {
   /** Asks for one gem more than there is. */
   poor: () => [
     { kind: 'bring', member: 4, goods: { pets: [], gems: 3 } },
+    'aLease',
     { kind: 'atTheEdge', pick: 5, member: 4 },
   ],
   /** What waits in quarantine is promised to claims meanwhile, and can't be handed back. */
   borrowed: ({ member, isSo }) => {
     const other = (member % 3) + 1;
     const ask: readonly Part[] = isSo
-      ? [
-          { kind: 'askRare', member: other },
-          { ...CLAIM, member: other, teller: POOR },
-        ]
+      ? ['aLease', { kind: 'askRare', member: other }, { ...CLAIM, member: other, teller: POOR }]
       : [
           { kind: 'bring', member: 4, teller: 'teller-1', goods: { pets: [], gems: 3 } },
+          'aLease',
           { kind: 'askGems', member: 4 },
           { ...CLAIM, member: 4, teller: POOR },
           { kind: 'askGems', member: other },
