@@ -68,3 +68,19 @@ describe('the same error', () => {
     expect(lines.length).toBeLessThan(1_010);
   });
 });
+
+test("no line names anyone's Discord id, in whatever it stands, and each stays JSON", () => {
+  const id = '112233445566778899';
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => lines.push(line) });
+  const sent = { recipient_id: id, list: [id, `<@${id}>`], [id]: 1, ms: 1_764_358_305_123, large: 2 ** 53 };
+  const url = `https://discord.com/api/v10/users/${id}/channels`;
+  log.info({ discordUserId: id, sent }, `sent to ${id}`);
+  log.error({ err: Object.assign(new Error(`no ${id}`), { url, requestBody: { json: sent } }) }, 'not sent');
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    expect(line).not.toContain(id);
+    expect(line).toContain('1764358305123');
+    expect(JSON.parse(line)).toBeObject();
+  }
+});

@@ -40,8 +40,16 @@ export function createLog(
   };
   // An error without its stack is an object already.
   const serializers = { err: (err: unknown) => (err instanceof Error ? pino.stdSerializers.err(err) : err) };
-  return pino({ level, redact, serializers, hooks: { logMethod } }, destination);
+  return pino({ level, redact, serializers, hooks: { logMethod, streamWrite: hideDiscordIds } }, destination);
 }
+
+/** An id of Discord in a line, wherever it stands: in a URL, in what an error says or was sent. */
+const DISCORD_ID = /(?<![A-Za-z0-9])\d{15,22}(?![A-Za-z0-9])/g;
+/** As a number by itself it would be none of Discord's, and the line no JSON without it. */
+const hideDiscordIds = (line: string): string =>
+  line.replaceAll(DISCORD_ID, (id, at: number) =>
+    line[at - 1] === ':' && /[,}]/.test(line[at + id.length] ?? '') ? id : '[id]',
+  );
 
 type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;
 

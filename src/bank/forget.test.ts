@@ -13,12 +13,9 @@ const CAT = { id: 'Cat', quantity: 1 } as const;
 type Bank = ReturnType<typeof openBank>;
 const forget = (bank: Bank, discordUserId = ANN.discordUserId) =>
   bank.book.perform(forgetMember, { discordUserId }, DISCORD);
-/** Everything that is kept, but the events of the outbox. */
+/** Everything that is kept. */
 const keptOf = (bank: Bank): string =>
-  JSON.stringify(
-    [...bank.everything()].filter(([key]) => !key.startsWith('outbox')),
-    (_, value) => (typeof value === 'bigint' ? String(value) : value),
-  );
+  JSON.stringify([...bank.everything()], (_, value) => (typeof value === 'bigint' ? String(value) : value));
 
 /** Asks to be forgotten, and sees that nothing happened. */
 async function expectHeld(bank: Bank, held: object): Promise<void> {
@@ -110,10 +107,21 @@ test('a longer cool-down and a freeze outlast it', async () => {
   });
 });
 
-test('a stranger is forgotten at once, and nothing changes', async () => {
+test('a stranger is forgotten at once, and nothing else changes', async () => {
   const bank = openBank();
   await linkUser(bank, BEN);
-  const before = bank.everything();
+  const rowsOf = () => [...bank.everything()].filter(([key]) => key !== 'bank');
+  const before = rowsOf();
   expect(await forget(bank)).toEqual({ kind: 'forgotten' });
-  expect(bank.everything()).toEqual(before);
+  expect(rowsOf()).toEqual(before);
+});
+
+test('whoever lost an account to someone else is forgotten with the message that said so', async () => {
+  const bank = openBank();
+  await linkUser(bank, ANN);
+  await linkUser(bank, BEN);
+  expect(bank.events.map(({ discordUserId }) => discordUserId)).toContain(ANN.discordUserId);
+  await forget(bank);
+  expect(keptOf(bank)).not.toContain(ANN.discordUserId);
+  expect(keptOf(bank)).toContain(BEN.discordUserId);
 });

@@ -188,8 +188,10 @@ const BUGS = [InvariantError, MissingRowError, z.core.$ZodError, SyntaxError, Ty
 /** Errors of the bank's own, in its code or in a row, which waiting doesn't fix. */
 const isBug = (error: unknown): boolean => [...BUGS, UnwritableRows].some((kind) => error instanceof kind);
 
-const isChanged = ({ changed, transactions }: View): boolean =>
-  transactions.length > 0 || TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);
+const isChanged = ({ changed, transactions, erasedUsers }: View): boolean =>
+  transactions.length > 0 ||
+  erasedUsers.length > 0 ||
+  TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);
 
 /** What the decisions have changed in the view, and a version that grows even if that is nothing. */
 export function collectBatch(view: View): Batch {
@@ -211,5 +213,6 @@ export function collectBatch(view: View): Batch {
     puts,
     removals,
     events: view.events,
+    erasedUsers: view.erasedUsers,
   };
 }

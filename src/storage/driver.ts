@@ -16,6 +16,8 @@ export interface Batch {
   /** Keys of rows to remove; removals come before writes, so that a link can change hands. */
   readonly removals: { readonly [T in TableName]: readonly string[] };
   readonly events: readonly BankEvent[];
+  /** Discord users to erase from the outbox, before the events of this batch are written. */
+  readonly erasedUsers: readonly string[];
 }
 
 /** The points that a commit passes, in their order: those where a crash would be worst. */

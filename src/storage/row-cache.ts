@@ -77,6 +77,8 @@ export function createRowCache(): RowCache {
       if (head?.version !== view.bank.version) restart(next);
       else head = next;
       rows.applyChanges(view);
+      // Keys of rows that aren't there are cached too.
+      if (view.erasedUsers.length > 0) restart(undefined);
       stayWithinBounds();
     },
     clear: () => restart(undefined),

@@ -17,11 +17,17 @@ export function watch(driver: Driver): {
   function put<T extends TableName>(table: T, { puts }: Batch): void {
     for (const row of puts[table]) copy.set(`${table} ${rowKey(table, row)}`, row);
   }
+  function erase(users: readonly string[]): void {
+    for (const [index, { discordUserId }] of events.entries()) {
+      if (users.some((user) => user === discordUserId)) copy.delete(`outbox ${index + 1}`);
+    }
+  }
   function note(batch: Batch): void {
     copy.set('bank', batch.bank);
     for (const table of TABLE_NAMES) for (const key of batch.removals[table]) copy.delete(`${table} ${key}`);
     for (const table of TABLE_NAMES) put(table, batch);
     for (const transaction of batch.transactions) copy.set(`transactions ${transaction.seq}`, transaction);
+    erase(batch.erasedUsers);
     for (const event of batch.events) copy.set(`outbox ${events.push(event)}`, event);
   }
   return {

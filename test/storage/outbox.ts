@@ -33,6 +33,16 @@ export function describeOutbox(open: OpenStore): void {
     const driver = driverOfEachTest(open);
     testCount(driver);
 
+    test('erases the messages of earlier commits to a person, sent or not, and no other', async () => {
+      await emitEvents(driver(), 'ab', 'c');
+      const [, sent] = await take(driver(), T0, 2);
+      await driver().acknowledgeEvents({ ids: [sent?.id ?? 0], at: T0 });
+      const erasedUsers = ['100000000000000001'];
+      expect(await store(driver(), { erasedUsers, events: [eventOf('d')] })).toBe('stored');
+      expect(textsOf(await take(driver(), T0 + LEASE_MS))).toBe('ad');
+      expect(await driver().forgetEvents({ before: T0, limit: 10 })).toBe(0);
+    });
+
     test('hands events out whole, in the order in which they happened, so many at a time', async () => {
       expect(await take(driver(), T0)).toEqual([]);
       await emitEvents(driver(), 'ab', 'c', 'defghijklmno', 'p');

@@ -35,12 +35,13 @@ type BatchContents = Partial<{
   removals: Partial<Batch['removals']>;
   transactions: Transaction[];
   events: Batch['events'];
+  erasedUsers: Batch['erasedUsers'];
 }>;
 
 /** A batch on top of the bank's row, which becomes the head of its transactions. */
 export function batchOn(
   bank: BankRow,
-  { puts, removals, transactions = [], events = [] }: BatchContents,
+  { puts, removals, transactions = [], events = [], erasedUsers = [] }: BatchContents,
 ): Batch {
   const last = transactions.at(-1);
   const head = last ? { seq: last.seq, hash: last.hash, headAt: last.at } : {};
@@ -51,6 +52,7 @@ export function batchOn(
     puts: { ...emptyRows(), ...puts },
     removals: { ...byTable<Batch['removals']>(() => []), ...removals },
     events,
+    erasedUsers,
   };
 }
 

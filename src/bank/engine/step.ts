@@ -40,6 +40,8 @@ export interface Step extends Reader {
   post(draft: Draft): Transaction;
   setHalted(reason: string | null): void;
   emit(event: Omit<BankEvent, 'at'>): void;
+  /** Erases every message to the Discord user that was written before this step. */
+  eraseUser(discordUserId: string): void;
   /** Writes the step into its view. A step that isn't merged leaves no trace. */
   merge(): void;
 }
@@ -57,6 +59,7 @@ export function beginStep(view: View, context: StepContext): Step {
   const changes = emptyMaps();
   const transactions: Transaction[] = [];
   const events: BankEvent[] = [];
+  const erasedUsers: string[] = [];
   let bank: BankRow = view.bank;
 
   function set<T extends TableName>(table: T, key: string, row: Tables[T] | null): void {
@@ -88,20 +91,29 @@ export function beginStep(view: View, context: StepContext): Step {
     setHalted: (haltedReason) => {
       bank = { ...bank, haltedReason };
     },
-    emit: (event) => {
-      events.push({ ...event, at });
-    },
+    emit: (event) => void events.push({ ...event, at }),
+    eraseUser: (discordUserId) => void erasedUsers.push(discordUserId),
     merge() {
       for (const table of TABLE_NAMES) mergeTable(table);
-      for (const done of transactions) {
-        if (done.operationId !== null) view.operations.set(done.operationId, done);
-      }
-      view.transactions.push(...transactions);
-      view.events.push(...events);
+      mergeTransactions(view, transactions);
+      mergeEvents(view, events, erasedUsers);
       view.bank = changes.aliases.size === 0 ? bank : { ...bank, aliasVersion: bank.aliasVersion + 1 };
     },
   };
   return step;
+}
+
+function mergeTransactions(view: View, transactions: readonly Transaction[]): void {
+  for (const done of transactions) {
+    if (done.operationId !== null) view.operations.set(done.operationId, done);
+  }
+  view.transactions.push(...transactions);
+}
+
+function mergeEvents(view: View, events: readonly BankEvent[], erasedUsers: readonly string[]): void {
+  const isKept = (event: BankEvent) => !erasedUsers.some((erased) => erased === event.discordUserId);
+  view.events.splice(0, view.events.length, ...view.events.filter(isKept), ...events);
+  view.erasedUsers.push(...erasedUsers);
 }
 
 /** The draft as the log's next row. Ids come from the sequence number: the same on every database. */

@@ -97,6 +97,8 @@ export interface View {
   readonly operations: Map<string, Transaction>;
   readonly transactions: Transaction[];
   readonly events: BankEvent[];
+  /** Discord users whose messages of earlier commits are erased, sent or not. */
+  readonly erasedUsers: string[];
 }
 
 export function createView(bank: BankRow): View {
@@ -108,6 +110,7 @@ export function createView(bank: BankRow): View {
     operations: new Map(),
     transactions: [],
     events: [],
+    erasedUsers: [],
   };
 }
 

@@ -1,4 +1,7 @@
+import { afterAll } from 'bun:test';
+import { MongoClient } from 'mongodb';
 import { sharedStorageContract, storageContract } from '../../../test/storage/contract.ts';
+import { testErasure } from '../../../test/storage/erasure.ts';
 import { makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import type { Driver } from '../driver.ts';
 import { openMongo } from './mongodb.ts';
@@ -10,6 +13,23 @@ mongoTests('on MongoDB', () => {
   });
 
   sharedStorageContract('MongoDB', async () => openDatabase());
+
+  const { address, drop } = makeMongoAddress();
+  const client = new MongoClient(address.url);
+  afterAll(async () => {
+    await client.close();
+    await drop();
+  });
+  testErasure(
+    'MongoDB, in any document,',
+    async () => (await openMongo(address)).driver,
+    async () => {
+      const collections = await client.db(address.name).collections();
+      let dump = '';
+      for (const collection of collections) dump += JSON.stringify(await collection.find().toArray());
+      return dump;
+    },
+  );
 });
 
 function openDatabase() {

@@ -94,6 +94,10 @@ async function writeRows(collections: Collections, { batch, session, onPoint }: 
     const ids = idsToRemove(table, batch.removals[table], batch.puts[table]);
     if (ids.length > 0) await collections[table].deleteMany({ _id: { $in: ids } }, { session });
   }
+  if (batch.erasedUsers.length > 0) {
+    const isOfUser = { discordUserId: { $in: [...batch.erasedUsers] } };
+    await collections.outbox.deleteMany(isOfUser, { session });
+  }
   try {
     for (const [table, documents] of documentsToInsert(batch)) {
       if (documents.length > 0) await collections[table].insertMany(documents, { session });

@@ -23,6 +23,8 @@ const PRAGMAS = {
   foreign_keys: 1,
   wal_autocheckpoint: CHECKPOINT_PAGES,
   cache_size: CACHE_SIZE,
+  // What is deleted is overwritten: nobody who was forgotten is left in the file's free space.
+  secure_delete: 1,
 } as const;
 
 /**

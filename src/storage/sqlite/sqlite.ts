@@ -5,6 +5,7 @@ import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { UnwritableRows } from '../errors.ts';
 import { requireContinuity } from './continuity.ts';
+import { createEraser, type Eraser } from './eraser.ts';
 import { guardCalls, retryWhileBusySync } from './guard-calls.ts';
 import { openLastHead } from './last-head.ts';
 import { prepareLoad } from './load.ts';
@@ -28,6 +29,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
   const load = client.transaction(prepareLoad(db));
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
+  const eraser = createEraser(client);
   const driver: Driver = {
     isRemote: false,
     isNew,
@@ -41,6 +43,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
         const outcome = store.immediate(batch);
         place.check();
         if (outcome === 'stored') lastHead.write(batch.bank);
+        if (batch.erasedUsers.length > 0) eraser.request();
         return outcome;
       } catch (error) {
         if (isRepeated(error)) return 'repeated';
@@ -48,10 +51,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
         throw error;
       }
     },
-    async forgetNonces({ before, limit }) {
-      const expired = sql`select rowid from nonces where expires_at <= ${before} limit ${limit}`;
-      return db.all(sql`delete from nonces where rowid in (${expired}) returning rowid`).length;
-    },
+    forgetNonces: async (page) => deleteNonces(db, page, eraser),
     async ping() {
       place.check();
       // A row, since a mere "select 1" reads no file.
@@ -66,6 +66,15 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     },
   };
   return guardCalls(driver, place);
+}
+
+type NoncePage = Parameters<Driver['forgetNonces']>[0];
+
+/** Maintenance, which is the time for what could not be erased at once too. */
+function deleteNonces(db: SqliteDatabase, { before, limit }: NoncePage, eraser: Eraser): number {
+  eraser.retry();
+  const expired = sql`select rowid from nonces where expires_at <= ${before} limit ${limit}`;
+  return db.all(sql`delete from nonces where rowid in (${expired}) returning rowid`).length;
 }
 
 /** Makes the bank's own row, and returns whether it wasn't there. */

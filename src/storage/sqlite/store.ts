@@ -20,14 +20,17 @@ export function prepareStore(db: SqliteDatabase, onPoint?: OnPoint): (batch: Bat
   );
   const { id: _id, sentAt: _sentAt, ...event } = givenColumns(schema.outbox);
   const insertEvent = prepareWrite(db, db.insert(schema.outbox).values(event));
+  const isOfUser = eq(schema.outbox.discordUserId, sql.placeholder('discordUserId'));
+  const eraseEvents = prepareWrite(db, db.delete(schema.outbox).where(isOfUser));
   const insertTransaction = prepareInsert(db, schema.transactions);
   const writers = TABLE_NAMES.map((table) => prepareWriter(db, table));
   return (batch) => {
-    const { expectedVersion, bank, transactions, events } = batch;
+    const { expectedVersion, bank, transactions, events, erasedUsers } = batch;
     if (moveHead({ ...bank, expectedVersion }) === 0) return 'conflict';
     onPoint?.('moved');
     for (const { remove } of writers) remove(batch);
     for (const transaction of transactions) insertTransaction(transaction);
+    for (const discordUserId of erasedUsers) eraseEvents({ discordUserId });
     for (const each of events) insertEvent({ ...each, leaseUntil: 0 });
     onPoint?.('half_written');
     for (const { put } of writers) put(batch);

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_of_user` ON `outbox` (`discord_user_id`) WHERE discord_user_id is not null;
