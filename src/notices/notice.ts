@@ -151,6 +151,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
   teller_drift: { title: 'A teller keeps reporting something else than the ledger says', tone: 'warning' },
   teller_silent: { title: 'A teller has fallen silent', tone: 'bad' },
+  case_same_pet: { title: 'Case: one pet or two?', tone: 'warning', goods: 'Held' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
   key_revoked: { title: 'A key was revoked', tone: 'warning' },
   key_restored: { title: 'A key was restored', tone: 'warning' },
