@@ -23,7 +23,7 @@ import { notifyOperator } from './events.ts';
 import { getTeller } from './holds.ts';
 import { type Drift, findShort, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
 import { watchDrift } from './teller-watch.ts';
-import { spreadUndecided } from './undecided-pets.ts';
+import { spreadUndecided, sumUndecided } from './undecided-pets.ts';
 import { settle } from './withdraw-complete.ts';
 import { applyExpiry, statusAt, sumWithdrawals, withdrawalReadKeys } from './withdrawals.ts';
 
@@ -111,9 +111,10 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
 /** What is reported, each pet as the teller holds it. Two names may turn out to be of the same pet. */
 function readAmounts(step: Step, input: TellerReportInput, { by, rules }: Call): Amounts {
   const held = readStock(step, by);
+  const counted = sumUndecided(held, rules.aliases);
   const goods = identifyPets(
     input,
-    identifyHeld(rules, (asset) => held.get(asset) ?? 0n),
+    identifyHeld(rules, (asset) => counted.get(asset) ?? 0n),
   );
   if (!goods.pets.every(({ quantity }) => Number.isSafeInteger(quantity))) {
     throw invalid('pets', 'has a pet several times, of which there are too many in all');

@@ -33,6 +33,16 @@ export function spreadUndecided(reported: Amounts, stock: Stock, { undecided }: 
   return spread;
 }
 
+/** What a teller holds of an asset, counted together with those that may be the same. */
+export function sumUndecided(held: ReadonlyMap<AssetKey, bigint>, { undecided }: Aliases): Amounts {
+  const sums = new Map(held);
+  for (const keys of undecided.length === 0 ? [] : groupKeys([...held.keys()], undecided)) {
+    const sum = keys.reduce((total, key) => total + (held.get(key) ?? 0n), 0n);
+    for (const key of keys) sums.set(key, sum);
+  }
+  return sums;
+}
+
 /** The assets that may be the same, in groups of two or more. */
 function groupKeys(keys: readonly AssetKey[], undecided: Aliases['undecided']): AssetKey[][] {
   const firstOf = new Map(undecided.flatMap((ids) => ids.map((id) => [id, ids[0] ?? id] as const)));

@@ -32,7 +32,7 @@ async function headOf(bank: TestBank): Promise<number> {
 }
 
 onEachDatabase((make) => {
-  /** Runs banks on one database, each after the one before it has stopped, and checks the ledger at the end. */
+  /** Runs banks on one database, one after the other, and checks the ledger at the end. */
   async function play(
     run: (start: (more: Environment) => Promise<TestBank>, database: TestDatabase) => Promise<void>,
   ): Promise<void> {

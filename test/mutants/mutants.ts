@@ -1,13 +1,5 @@
-/** A bug that someone may write one day, planted on purpose: the model proof must find it. */
-export interface Mutant {
-  readonly name: string;
-  /** The promise that it breaks. */
-  readonly breaks: string;
-  readonly file: string;
-  /** Occurs exactly once in the file. */
-  readonly find: string;
-  readonly replace: string;
-}
+import { IDENTITY_MUTANTS } from './identity.ts';
+import type { Mutant } from './mutant.ts';
 
 const WITHDRAWALS = 'src/bank/withdrawals.ts';
 const COMPLETE = 'src/bank/withdraw-complete.ts';
@@ -23,7 +15,7 @@ const REPORT = 'src/bank/report.ts';
 const CASES = 'src/bank/cases.ts';
 const VERIFY = 'src/bank/verify.ts';
 
-export const MUTANTS: readonly Mutant[] = [
+const MODEL_MUTANTS: readonly Mutant[] = [
   {
     name: 'double delivery',
     breaks: 'a withdrawal that one teller may be handing over is given to no other',
@@ -336,4 +328,9 @@ export const MUTANTS: readonly Mutant[] = [
   });
   step.put('withdrawals'`,
   },
+];
+
+export const MUTANTS: readonly Mutant[] = [
+  ...MODEL_MUTANTS,
+  ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'identity' as const })),
 ];

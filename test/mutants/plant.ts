@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Mutant } from './mutants.ts';
+import type { Mutant, Proof } from './mutant.ts';
 
-/** What the model proof and the code under it are made of. */
+/** What the proofs that find mutants and the code under them are made of. */
 const TREE = [
   ...[
     'src',
@@ -11,6 +11,9 @@ const TREE = [
     'test/bank',
     'test/proof/model',
     'test/proof/model.test.ts',
+    'test/proof/identity',
+    'test/proof/identity.test.ts',
+    'test/proof/dice.ts',
     'test/proof/scale.ts',
   ],
   ...['package.json', 'tsconfig.json', 'bunfig.toml'],
@@ -60,11 +63,11 @@ async function copyTree(folder: string): Promise<string> {
 }
 
 /**
- * Plants the mutant in the copy, plays the model proof on it, and takes it out again. Without one, plays the
- * copy as it is.
+ * Plants the mutant in the copy, plays its proof on it, and takes it out again. Without one, plays the model
+ * on the copy as it is.
  */
 export async function tryMutant(folder: string, mutant: Mutant | null): Promise<Verdict> {
-  if (!mutant) return playProof(folder);
+  if (!mutant) return playProof(folder, 'model');
   const file = join(folder, mutant.file);
   const text = await readFile(file, 'utf8');
   const places = text.split(mutant.find).length - 1;
@@ -74,14 +77,14 @@ export async function tryMutant(folder: string, mutant: Mutant | null): Promise<
     text.replace(mutant.find, () => mutant.replace),
   );
   try {
-    return await playProof(folder);
+    return await playProof(folder, mutant.proof ?? 'model');
   } finally {
     await writeFile(file, text);
   }
 }
 
-async function playProof(folder: string): Promise<Verdict> {
-  const proof = Bun.spawn([process.execPath, 'test', './test/proof/model.test.ts'], {
+async function playProof(folder: string, name: Proof): Promise<Verdict> {
+  const proof = Bun.spawn([process.execPath, 'test', `./test/proof/${name}.test.ts`], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', PETBANK_SEED: SEED, PETBANK_NO_SHRINK: '1' },
     stdin: 'ignore',

@@ -27,9 +27,13 @@ export const identifyIncoming =
 /** The id of a pet that is named alone. */
 export const recognizeName = (name: string, rules: Names): string => findNamed(name, rules) ?? name;
 
-/** The same, or undefined where nobody knows the name. */
-export const findNamed = (name: string, rules: Names): string | undefined =>
-  recognize(name, rules) ?? recognize(name.normalize('NFC'), rules);
+/** The same, or undefined where nobody knows the name. Letters that are composed otherwise are the same. */
+export function findNamed(name: string, rules: Names): string | undefined {
+  const composed = name.normalize('NFC');
+  // An id of the list comes before everything else that the word may be.
+  const isId = rules.catalogue.isListed(composed) && !rules.catalogue.isListed(name);
+  return isId ? composed : (recognize(name, rules) ?? recognize(composed, rules));
+}
 
 /** What says which names there are, and were. */
 type Names = Pick<Rules, 'catalogue' | 'aliases'>;

@@ -1,0 +1,15 @@
+/** A file of test/proof. */
+export type Proof = 'model' | 'identity';
+
+/** A bug that someone may write one day, planted on purpose: the model, or another proof, must find it. */
+export interface Mutant {
+  readonly name: string;
+  /** The promise that it breaks. */
+  readonly breaks: string;
+  readonly file: string;
+  /** The proof that must find it, where it isn't the model. */
+  readonly proof?: Proof;
+  /** Occurs exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+}

@@ -1,0 +1,40 @@
+import { test } from 'bun:test';
+import fc from 'fast-check';
+import { openMongo } from '../../src/storage/mongodb/mongodb.ts';
+import { emptyDatabase, makeMongoAddress, mongoTests } from '../support/mongo.ts';
+import { games, playGame } from './identity/game.ts';
+import { scaled } from './scale.ts';
+
+/** Each commit is a transaction of its own on a server: fewer games, of the same kinds. */
+const GAMES = scaled({ short: 2, full: 200 });
+const MOST_MS = scaled({ short: 60_000, full: 3_500_000 });
+const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000_000_000);
+const path = process.env.PETBANK_PATH;
+
+mongoTests('on MongoDB', () => {
+  test(
+    'whatever becomes of the list of pets, none is lost, and each is found by every name it ever had',
+    async () => {
+      const { address, drop } = makeMongoAddress();
+      const { driver, db } = await openMongo(address);
+      const play = async (game: Parameters<typeof playGame>[1]): Promise<void> => {
+        await emptyDatabase(db);
+        await playGame(driver, game);
+      };
+      try {
+        await fc.assert(fc.asyncProperty(games, play), {
+          seed,
+          ...(path === undefined ? {} : { path }),
+          numRuns: GAMES,
+          interruptAfterTimeLimit: MOST_MS,
+          includeErrorInReport: true,
+        });
+      } finally {
+        await driver.close();
+        await drop();
+      }
+      console.log(`PETBANK_SEED=${seed}: ${GAMES} games on MongoDB`);
+    },
+    MOST_MS + 60_000,
+  );
+});
