@@ -75,16 +75,23 @@ function plainKey(key: AssetKey): AssetKey {
   return petKey({ id, variant, shiny });
 }
 
+/** What came of pairing the trades that the witness saw with those that the ledger has. */
+interface Comparison {
+  /** What is left over on either side, and is old enough to be judged. */
+  readonly findings: readonly WitnessFinding[];
+  /** Deposits that the witness saw, but for those that the ledger has more often than the witness. */
+  readonly seenSeqs: readonly number[];
+}
+
 /**
  * Pairs each trade that the witness saw with one that the ledger has: the same player, direction and goods,
- * the nearest in time. What is left over on either side, and is old enough to be judged, is a finding.
- * `recorded` and `sides` are those from `since` on.
+ * the nearest in time. `recorded` and `sides` are those from `since` on.
  */
 export function compareTrades(
   { tellerId, asOf, sides }: Testimony,
   recorded: readonly RecordedSide[],
   since: Instant,
-): readonly WitnessFinding[] {
+): Comparison {
   const unmatched = new Set(recorded);
   const missed: TradeSide[] = [];
   for (const side of sides) {
@@ -92,11 +99,15 @@ export function compareTrades(
     if (match) unmatched.delete(match);
     else missed.push(side);
   }
+  // Which of two that are alike is the true one, nobody knows.
+  const doubtful = new Set([...unmatched].map(sideContent));
+  const seen = recorded.filter((side) => side.direction === 'received' && !doubtful.has(sideContent(side)));
   const isRipe = ({ at }: TradeSide): boolean => at >= since && at <= asOf - SETTLING_MS;
-  return [
+  const findings = [
     ...missed.filter(isRipe).map((side) => missedTrade(tellerId, side)),
     ...[...unmatched].filter(isRipe).map((side) => unseenTrade(tellerId, side)),
   ];
+  return { findings, seenSeqs: seen.map(({ seq }) => seq) };
 }
 
 function nearest(side: TradeSide, recorded: ReadonlySet<RecordedSide>): RecordedSide | undefined {

@@ -1,3 +1,4 @@
+import { clearSeen } from '../bank/clear-seen.ts';
 import type { Book } from '../bank/engine/book.ts';
 import { NO_GOODS } from '../bank/engine/pets.ts';
 import type { Instant } from '../bank/engine/rows.ts';
@@ -36,9 +37,11 @@ export async function reconcile(book: Book, account: TellerAccount, testimony: T
   const since = Math.max(connectedAt, testimony.asOf - WINDOW_MS, testimony.sides.length === 0 ? 0 : oldest);
   const recorded = await readRecordedSides(book, tellerId, since - MARGIN_MS);
   const isCalm = recorded.every(({ at }) => at < testimony.asOf - SNAPSHOT_SLACK_MS);
+  const { findings, seenSeqs } = compareTrades(testimony, recorded, since);
+  await clearSeen(book, tellerId, seenSeqs);
   return book.perform(
     recordFindings,
-    { tellerId, findings: compareTrades(testimony, recorded, since), holds: isCalm ? testimony.holds : null },
+    { tellerId, findings, holds: isCalm ? testimony.holds : null },
     { by: 'bank' },
   );
 }

@@ -1,0 +1,36 @@
+import { decideCredits } from './credit-decision.ts';
+import type { Book } from './engine/book.ts';
+import { tellerAccount } from './engine/ledger.ts';
+import type { Operation } from './engine/operation.ts';
+import { getTeller, isOnHold } from './holds.ts';
+
+/** How many credits one look at an account clears; the next look goes on. */
+const MAX_CLEARED = 100;
+
+/** Clears those of a teller's deposits that are on hold and that the witness saw. Refuses nothing. */
+export async function clearSeen(book: Book, tellerId: string, seqs: readonly number[]): Promise<void> {
+  const ranges = await book.query(readHeldRanges, tellerId, { by: 'bank' });
+  const held = seqs.filter((seq) => ranges.some(([first, last]) => first <= seq && seq <= last));
+  const deposits = await Promise.all(
+    held.slice(0, MAX_CLEARED).map((seq) => book.reads.log({ afterSeq: seq - 1, limit: 1 })),
+  );
+  if (deposits.length === 0) return;
+  const decision = { tellerId, deposits: deposits.flat(), only: null, isReversed: false };
+  await book.perform(decideCredits, { ...decision, note: 'BIG Games saw this trade' }, { by: 'bank' });
+}
+
+/** The deposits that are on hold at the teller, from one sequence number to another. */
+const readHeldRanges: Operation<string, (readonly [first: number, last: number])[]> = {
+  readKeys: (tellerId) => [
+    { kind: 'teller', id: tellerId },
+    { kind: 'account', account: tellerAccount(tellerId) },
+  ],
+  decide(step, tellerId, call) {
+    const teller = getTeller(step, tellerId);
+    return step
+      .balancesOf(tellerAccount(tellerId))
+      .flatMap(({ holds }) => holds ?? [])
+      .filter((hold) => isOnHold(hold, teller, call))
+      .map((hold) => [hold.firstSeq, hold.seq] as const);
+  },
+};
