@@ -22,7 +22,7 @@ const DEFAULT_NAME = 'petbank';
 const FILE = /^file:(?!\/\/[^/]|~)([^?#]*[^?#/.])$/;
 /** A user and a password, both percent-encoded, hosts with commas between, a database and options. */
 const MONGODB = new RegExp(
-  String.raw`^mongodb(?:\+srv)?://(?:[^:@/?#\s]+(?::[^:@/?#\s]*)?@)?[^@/?#\s,]+(?:,[^@/?#\s,]+)*` +
+  String.raw`^mongodb(?:\+srv)?://(?:[^:@/?#\s]+(?::[^:@/?#\s]*)?@)?([^@/?#\s,]+(?:,[^@/?#\s,]+)*)` +
     String.raw`(?:/([^/?#\s]*))?(?:\?[^?#\s]*)?$`,
 );
 /** What MongoDB takes as a database's name on every system. */
@@ -37,6 +37,8 @@ const NO_MONGODB =
   'must be mongodb://user:password@host:27017/petbank?replicaSet=rs0 or ' +
   'mongodb+srv://user:password@host/petbank; in user and password, write : / ? # @ % as %3A %2F %3F %23 ' +
   '%40 %25';
+const NO_CLUSTER =
+  'with mongodb+srv:// has one host and no port, as your provider shows it: DNS knows its servers';
 const NO_NAME =
   'names no database that the bank can have: behind the hosts comes / and a name of A-Z a-z 0-9 _ -, not ' +
   'admin, local or config; without one it is petbank';
@@ -51,7 +53,9 @@ export const databaseUrl = z.string().transform((text, context): Database => {
   if (!/^mongodb(\+srv)?:/.test(text)) return refuse(NO_FILE);
   const address = MONGODB.exec(text);
   if (address === null) return refuse(NO_MONGODB);
-  const name = address[1] || DEFAULT_NAME;
+  const [, hosts = '', path] = address;
+  if (text.startsWith('mongodb+srv:') && /[,:]/.test(hosts)) return refuse(NO_CLUSTER);
+  const name = path || DEFAULT_NAME;
   if (!NAME.test(name) || RESERVED_NAMES.includes(name)) return refuse(NO_NAME);
   return { kind: 'mongodb', url: text, name };
 });

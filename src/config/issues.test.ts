@@ -36,6 +36,8 @@ describe('an invalid variable', () => {
     ['DATABASE_URL', 'mongodb://', 'must be mongodb://user:password@host'],
     ['DATABASE_URL', 'mongodb://me:p@ss@host/petbank', 'write : / ? # @ % as %3A'],
     ['DATABASE_URL', 'mongodb+srv:host/petbank', 'must be mongodb://user:password@host'],
+    ['DATABASE_URL', 'mongodb+srv://me:pw@cluster.example:27017/petbank', 'no port'],
+    ['DATABASE_URL', 'mongodb+srv://a.example,b.example/petbank', 'one host'],
     ['DATABASE_URL', 'mongodb://host/admin', 'not admin, local or config'],
     ['DATABASE_URL', 'mongodb://host/pet.bank', 'without one it is petbank'],
     ['DATABASE_URL', 'postgres://bank/pets', 'must be file:'],

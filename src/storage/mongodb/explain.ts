@@ -50,9 +50,10 @@ function messageFor(error: unknown): string | undefined {
   if (error instanceof Error && 'syscall' in error) {
     return String(error.syscall).startsWith('query') ? NO_CLUSTER : UNREACHABLE;
   }
-  if (!(error instanceof MongoError)) return undefined;
-  if (error.message.startsWith('No addresses found')) return NO_CLUSTER;
-  return ADDRESS_ERRORS.includes(error.name) ? BAD_ADDRESS : UNREACHABLE;
+  // Some of these come from the package that parses addresses, and are no MongoError.
+  if (error instanceof Error && ADDRESS_ERRORS.includes(error.name))
+    return error.message.startsWith('No addresses found') ? NO_CLUSTER : BAD_ADDRESS;
+  return error instanceof MongoError ? UNREACHABLE : undefined;
 }
 
 function messageForSelection({ reason, cause }: MongoServerSelectionError): string {

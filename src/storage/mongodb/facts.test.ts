@@ -264,6 +264,7 @@ describe('a start says what the operator can do', () => {
       'mongodb+srv://me:canary@canary.invalid/canary',
       /^DNS did not say which servers/,
     ],
+    ['a cluster has a port', 'mongodb+srv://canary.invalid:27017/canary', /^MongoDB can not read/],
     ['an option is unknown', 'mongodb://me:canary@127.0.0.1:1/canary?canary=1', /^MongoDB can not read/],
   ])('where %s, soon and without the address', async (_name, url, words) => {
     const startedAt = performance.now();
