@@ -4,6 +4,7 @@ import { renderBanner } from './app/banner.ts';
 import { checkDemoLists } from './app/pet-lists.ts';
 import { type Petbank, startPetbank } from './app/petbank.ts';
 import { describeConflicts } from './app/status.ts';
+import { createBankClock } from './bank-clock.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { errorCode } from './error-code.ts';
 import { MissingFileError } from './files.ts';
@@ -49,7 +50,8 @@ function stopBefore({ message }: ConfigError): never {
 
 /** Starts the bank. Where it can't and the operator can do something about it, prints what, and exits. */
 async function startOrExplain(config: Config, log: Logger, { dropped }: LogOutput): Promise<Petbank> {
-  const world = { clock: Date.now, random: randomBytes, log, droppedLogLines: dropped, version };
+  const clock = createBankClock({ wall: Date.now, monotonic: () => performance.now() });
+  const world = { clock, random: randomBytes, log, droppedLogLines: dropped, version };
   try {
     return await startPetbank(config, world);
   } catch (error) {

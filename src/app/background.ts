@@ -1,4 +1,5 @@
 import type { Book } from '../bank/engine/book.ts';
+import { NONCE_MARGIN_MS } from '../bank/engine/operation.ts';
 import { watchTellers } from '../bank/teller-watch.ts';
 import { sweepWithdrawals } from '../bank/withdrawals.ts';
 import type { Config } from '../config/config.ts';
@@ -55,14 +56,16 @@ export async function runMaintenance({
   driver,
   clock,
 }: Pick<BackgroundDependencies, 'book' | 'clock'> & {
-  readonly driver: Pick<Driver, 'forgetNonces' | 'forgetEvents'>;
+  readonly driver: Pick<Driver, 'load' | 'forgetNonces' | 'forgetEvents'>;
 }): Promise<void> {
   await repeatWhileFull(SWEEP_LIMIT, async (limit) => {
     const withdrawalIds = await book.reads.dueWithdrawals({ at: clock(), limit });
     if (withdrawalIds.length > 0) await book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
     return withdrawalIds.length;
   });
-  await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before: clock(), limit }));
+  // By the newest commit rather than our clock: what is forgotten then is refused by every later commit.
+  const before = (await driver.load([])).bank.committedAt - NONCE_MARGIN_MS;
+  await repeatWhileFull(NONCE_LIMIT, (limit) => driver.forgetNonces({ before, limit }));
   await repeatWhileFull(EVENT_LIMIT, (limit) => driver.forgetEvents({ before: clock() - SENT_MS, limit }));
 }
 

@@ -11,7 +11,15 @@ import { createView, MissingRowError } from './engine/view.ts';
 
 /** "What always holds", promise by promise. */
 describe('1: no account is on the wrong side of zero, and every sum is zero', () => {
-  const bank = { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null, aliasVersion: 0 };
+  const bank = {
+    version: 0,
+    seq: 0,
+    hash: GENESIS_HASH,
+    headAt: 0,
+    committedAt: 0,
+    haltedReason: null,
+    aliasVersion: 0,
+  };
   test.each([
     ['what a member lacks', { from: 'member:1', to: 'teller:t' }],
     ['what nobody brought to a teller', { from: 'quarantine', to: 'teller:t' }],

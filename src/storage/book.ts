@@ -73,8 +73,8 @@ function createQuery(driver: Driver, renames: Renames, { clock, rules }: BookOpt
   async function decide(pending: PendingOperation): Promise<() => void> {
     for (let catchUps = 0; catchUps < MAX_CATCH_UPS; catchUps += 1) {
       const aliases = renames.aliases();
-      const context = { at: clock(), rules: { ...rules(), aliases } };
-      const view = await loadForQuery(driver, pending, context);
+      const clockContext = { at: clock(), rules: { ...rules(), aliases } };
+      const { view, context } = await loadForQuery(driver, pending, clockContext);
       if (isUpToDate(aliases, view.bank)) return pending.decide(view, context);
       await renames.catchUp();
     }

@@ -3,7 +3,7 @@ import { isUpToDate, NO_ALIASES } from '../bank/engine/aliases.ts';
 import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import type { Settings } from '../bank/engine/operation.ts';
-import type { BankRow } from '../bank/engine/rows.ts';
+import type { BankRow, Instant } from '../bank/engine/rows.ts';
 import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/tables.ts';
 import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
 import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
@@ -110,15 +110,15 @@ async function attempt(
   isOptimistic: boolean,
 ): Promise<Committed | 'conflict' | 'renamed' | 'assumption_failed'> {
   const aliases = renames?.aliases() ?? NO_ALIASES;
-  const context = { at: clock(), rules: { ...rules(), aliases } };
-  const loaded = await loadForBatch(source, batch, context, isOptimistic);
+  const clockContext = { at: clock(), rules: { ...rules(), aliases } };
+  const loaded = await loadForBatch(source, batch, clockContext, isOptimistic);
   if (loaded === 'conflict') return loaded;
-  const { view } = loaded;
+  const { view, context } = loaded;
   if (renames && !isUpToDate(aliases, view.bank)) return 'renamed';
   onPoint?.('loaded');
   const decided = decideAll(batch, view, context);
   onPoint?.('decided');
-  const stored = isChanged(view) ? collectBatch(view) : undefined;
+  const stored = isChanged(view) ? collectBatch(view, context.at) : undefined;
   if (isOptimistic && !(await assumptionsHold(source, loaded, stored))) return 'assumption_failed';
   if (stored) {
     const outcome = await source.driver.store(stored);
@@ -193,8 +193,8 @@ const isChanged = ({ changed, transactions, erasedUsers }: View): boolean =>
   erasedUsers.length > 0 ||
   TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);
 
-/** What the decisions have changed in the view, and a version that grows even if that is nothing. */
-export function collectBatch(view: View): Batch {
+/** What decisions have changed in the view at this time, and a version that grows even if that is nothing. */
+export function collectBatch(view: View, at: Instant = view.bank.committedAt): Batch {
   const puts = emptyRows();
   const removals = byTable<{ readonly [T in TableName]: string[] }>(() => []);
   function collect<T extends TableName>(table: T): void {
@@ -208,7 +208,7 @@ export function collectBatch(view: View): Batch {
   for (const table of TABLE_NAMES) collect(table);
   return {
     expectedVersion: view.bank.version,
-    bank: { ...view.bank, version: view.bank.version + 1 },
+    bank: { ...view.bank, version: view.bank.version + 1, committedAt: at },
     transactions: view.transactions,
     puts,
     removals,

@@ -1,4 +1,5 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
+import type { BankRow } from '../bank/engine/rows.ts';
 import {
   createReader,
   createView,
@@ -28,6 +29,8 @@ type ReadKeys = ReadonlyMap<string, ReadKey>;
 /** A view to decide a batch on. */
 export interface LoadedView {
   readonly view: View;
+  /** What to decide it with: by the clock, or where that is behind, by the newest commit. */
+  readonly context: DecisionContext;
   /** Operations and nonces that were assumed to be new, as nearly all are, and not read. */
   readonly assumed: readonly ReadKey[];
 }
@@ -40,17 +43,31 @@ export interface LoadedView {
 export async function loadForBatch(
   source: RowSource,
   batch: readonly PendingOperation[],
-  context: DecisionContext,
+  clockContext: DecisionContext,
   isOptimistic: boolean,
 ): Promise<LoadedView | 'conflict'> {
-  const readKeys = toUniqueMap(batch.flatMap((pending) => pending.readKeys(context)));
+  const readKeys = toUniqueMap(batch.flatMap((pending) => pending.readKeys(clockContext)));
   const assumed = isOptimistic ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
   for (const [key] of assumed) readKeys.delete(key);
   const view = await startView(source, readKeys, isOptimistic);
   if (view === 'conflict') return view;
   for (const [key] of assumed) view.loaded.add(key);
-  if (!(await addFurtherRows(source, view, batch, context))) return 'conflict';
-  return { view, assumed: assumed.map(([, readKey]) => readKey) };
+  const context = notBefore(view.bank, clockContext);
+  if (context !== clockContext) {
+    // Which rows are needed depends on the time, as a day's usage does.
+    const ofThen = toUniqueMap(batch.flatMap((pending) => pending.readKeys(context)));
+    if (!(await addMissingRows(source, view, ofThen))) return 'conflict';
+  }
+  const reader = createReader(view, emptyMaps(), () => view.bank);
+  const further = toUniqueMap(batch.flatMap((pending) => pending.moreReadKeys(reader, context)));
+  if (!(await addMissingRows(source, view, further))) return 'conflict';
+  return { view, context, assumed: assumed.map(([, readKey]) => readKey) };
+}
+
+/** The time of the bank's decisions never goes back, whatever this process's clock says. */
+function notBefore({ headAt, committedAt }: BankRow, context: DecisionContext): DecisionContext {
+  const at = Math.max(headAt, committedAt);
+  return at > context.at ? { ...context, at } : context;
 }
 
 const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || kind === 'nonce';
@@ -79,10 +96,10 @@ export async function loadForQuery(
   driver: Driver,
   pending: PendingOperation,
   context: DecisionContext,
-): Promise<View> {
+): Promise<LoadedView> {
   for (let loads = 0; loads < MAX_LOADS; loads += 1) {
     const loaded = await loadForBatch({ driver, cache: NO_ROW_CACHE }, [pending], context, false);
-    if (loaded !== 'conflict') return loaded.view;
+    if (loaded !== 'conflict') return loaded;
   }
   throw new StorageUnavailable('the head moved each time it was read');
 }
@@ -104,15 +121,12 @@ async function startView(
   return (await addRows(source, view, left)) ? view : 'conflict';
 }
 
-/** Adds the rows that the first ones name. False when the head has moved. */
-async function addFurtherRows(
+/** Adds the rows that the view lacks. False when the head has moved. */
+async function addMissingRows(
   source: RowSource,
   view: View,
-  batch: readonly PendingOperation[],
-  context: DecisionContext,
+  readKeys: Map<string, ReadKey>,
 ): Promise<boolean> {
-  const reader = createReader(view, emptyMaps(), () => view.bank);
-  const readKeys = toUniqueMap(batch.flatMap((pending) => pending.moreReadKeys(reader, context)));
   for (const key of view.loaded) readKeys.delete(key);
   const left = source.cache.get(view, readKeys);
   return left.size === 0 || addRows(source, view, left);

@@ -17,6 +17,7 @@ const headAt = (version: number): BankRow => ({
   seq: 0,
   hash: '',
   headAt: 0,
+  committedAt: 0,
   haltedReason: null,
   aliasVersion: 0,
 });

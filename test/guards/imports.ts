@@ -27,7 +27,7 @@ const SHARED = [
  */
 export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'main.ts': {
-    modules: ['app', 'config', 'storage', 'log.ts', 'log-output.ts', ...SHARED],
+    modules: ['app', 'bank-clock.ts', 'config', 'storage', 'log.ts', 'log-output.ts', ...SHARED],
     packages: ['crypto'],
   },
   app: {
@@ -101,6 +101,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'log.ts': { modules: [], packages: ['pino', 'pino-pretty'] },
   'log-output.ts': { modules: ['error-code.ts'], packages: ['fs'] },
   'api-key.ts': { modules: [], packages: [] },
+  'bank-clock.ts': { modules: [], packages: [] },
   'clean-text.ts': { modules: [], packages: [] },
   'error-code.ts': { modules: [], packages: [] },
   'files.ts': { modules: [], packages: ['fs', 'path', 'url'] },

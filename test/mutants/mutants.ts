@@ -169,7 +169,7 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'nonces kept in memory',
     breaks: 'a nonce seen before is refused, also after a restart',
     file: OPERATION,
-    find: `  if (nonce && first.row('nonces', \`\${nonce.keyId} \${nonce.nonce}\`)) {
+    find: `  if (nonce && isSpent(first, nonce)) {
     return { kind: 'refusal', refusal: new Refusal('replayed') };
   }
   const spend = (step: Step): void => {

@@ -1,5 +1,6 @@
 import { describe } from 'bun:test';
 import { describeBook } from './book.ts';
+import { describeClocks } from './clocks.ts';
 import { describeCommits } from './commits.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
@@ -21,6 +22,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeReads(open);
     describeBook(open);
     describePoison(open);
+    describeClocks(open);
     describeOutbox(open);
     describeValues(open);
     describeTellerAccounts(open);

@@ -25,7 +25,15 @@ export function describeRows(open: OpenStore): void {
 
     test('there are none at first, and the head is the one before the first transaction', async () => {
       expect(await driver().load([{ kind: 'member', robloxUserId: 1 }])).toEqual({
-        bank: { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null, aliasVersion: 0 },
+        bank: {
+          version: 0,
+          seq: 0,
+          hash: GENESIS_HASH,
+          headAt: 0,
+          committedAt: 0,
+          haltedReason: null,
+          aliasVersion: 0,
+        },
         rows: emptyRows(),
         operations: [],
       });
@@ -191,6 +199,7 @@ function describeOperations(driver: () => Driver): void {
       seq: 1,
       hash: transaction.hash,
       headAt: transaction.at,
+      committedAt: 0,
       haltedReason: null,
       aliasVersion: 0,
     });

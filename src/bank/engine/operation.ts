@@ -68,6 +68,12 @@ export interface SpentNonce {
   readonly expiresAt: number;
 }
 
+/**
+ * How long nonces are kept after their requests have expired, by the time of commits. It is as far as the
+ * clocks of two processes, or one before and after it is set, may be apart before good requests are refused.
+ */
+export const NONCE_MARGIN_MS = 60 * 60_000;
+
 /** What is read of a signed request beside its operation's rows: whether its nonce and its key are good. */
 export function signatureReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
   if (!nonce) return [];
@@ -99,7 +105,7 @@ export function decideOperation<Input, Answer>(
   if (nonce && isRevoked(first.row('revocations', nonce.keyId))) {
     return { kind: 'refusal', refusal: new Refusal('unauthorized') };
   }
-  if (nonce && first.row('nonces', `${nonce.keyId} ${nonce.nonce}`)) {
+  if (nonce && isSpent(first, nonce)) {
     return { kind: 'refusal', refusal: new Refusal('replayed') };
   }
   const spend = (step: Step): void => {
@@ -121,6 +127,13 @@ export function decideOperation<Input, Answer>(
 
 /** Whether the row says that its key is refused now. */
 export const isRevoked = (row: Revocation | undefined): boolean => (row?.revokedAt ?? null) !== null;
+
+/**
+ * Whether the nonce may have been spent before. One that may be forgotten counts as such: the time of commits
+ * never goes back, so a clock that was ahead for a while opens no way to send a request again.
+ */
+const isSpent = (step: Step, { keyId, nonce, expiresAt }: SpentNonce): boolean =>
+  expiresAt + NONCE_MARGIN_MS <= step.at || step.row('nonces', `${keyId} ${nonce}`) !== undefined;
 
 /** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (

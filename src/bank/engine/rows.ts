@@ -77,6 +77,8 @@ export interface BankRow {
   readonly seq: number;
   readonly hash: string;
   readonly headAt: Instant;
+  /** The time of the newest commit, also of one that logged nothing: no later one is before it. */
+  readonly committedAt: Instant;
   readonly haltedReason: string | null;
   /** Grows with every change of an alias: what a process knows of them is of one such version. */
   readonly aliasVersion: number;

@@ -202,6 +202,8 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     seq: whole.min(0),
     hash: text,
     headAt: whole,
+    // Banks of before this was kept have none.
+    committedAt: whole.default(0),
     haltedReason: maybeText,
     // Banks of before there were aliases have none.
     aliasVersion: whole.default(0),

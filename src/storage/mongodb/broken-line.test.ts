@@ -74,7 +74,7 @@ mongoTests('where the line to the database breaks', () => {
     ['the reads before a commit', 'aggregate'],
     ['the move of the head', '$slice'],
     ['the rows of the log', 'previousHash'],
-    ['the nonces', 'storedAt'],
+    ['the nonces', 'expiresAt'],
     ['the members', 'gemsHeld'],
     ['the commit', 'commitTransaction'],
   ] as const;

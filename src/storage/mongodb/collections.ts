@@ -38,8 +38,9 @@ export async function prepareCollections(db: Db): Promise<void> {
     found.map((info) => [info.name, 'options' in info ? info.options?.validator : undefined]),
   );
   async function prepare(table: ArchiveTable): Promise<void> {
-    const { collection: name, indexes } = MONGO_TABLES[table];
+    const { collection: name, indexes, formerIndex } = MONGO_TABLES[table];
     const validator = createValidator(table);
+    if (formerIndex) await dropIndex(db.collection(name), formerIndex);
     if (indexes) await db.collection(name).createIndexes([...indexes]);
     else if (!validators.has(name)) return void (await db.createCollection(name, { validator }));
     // Changing it takes a lock on the whole collection, so not at every start.
@@ -47,4 +48,10 @@ export async function prepareCollections(db: Db): Promise<void> {
     await db.command({ collMod: name, validator });
   }
   await Promise.all(ARCHIVE_TABLES.map(prepare));
+}
+
+/** Drops an index that may not be there, as may the collection. */
+async function dropIndex(collection: Collection, name: string): Promise<void> {
+  const found = await collection.indexes().catch(() => []);
+  if (found.some((index) => index.name === name)) await collection.dropIndex(name);
 }

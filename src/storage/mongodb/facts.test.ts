@@ -53,6 +53,17 @@ mongoTests('a MongoDB database', () => {
     expect(await db.collection(MONGO_TABLES.bank.collection).countDocuments()).toBe(1);
   });
 
+  test('loses the index by which MongoDB deleted nonces by its own clock', async () => {
+    const nonces = (await open()).db.collection('nonces');
+    await nonces.drop();
+    const former = { name: 'left_behind', key: { storedAt: 1 }, expireAfterSeconds: 86_400 };
+    await nonces.createIndexes([...(MONGO_TABLES.nonces.indexes ?? []), former]);
+    await nonces.insertOne({ keyId: 'k', nonce: 'n', expiresAt: T0, storedAt: new Date() });
+    const { driver } = await open();
+    expect(await nonces.indexExists('left_behind')).toBe(false);
+    expect(await driver.forgetNonces({ before: T0, limit: 10 })).toBe(1);
+  });
+
   test('that is there already is opened again and again without harm', async () => {
     const { driver } = await open();
     await deposit(bookOn(driver).book, 'a', 5);
@@ -133,6 +144,7 @@ mongoTests('a MongoDB database', () => {
       seq: 0,
       hash: GENESIS_HASH,
       headAt: 0,
+      committedAt: 0,
       haltedReason: null,
       aliasVersion: 0,
     });

@@ -49,7 +49,15 @@ export async function listOwnCollections(db: Db): Promise<string[]> {
 
 /** Creates the bank's own row, and returns whether it wasn't there. */
 export async function prepareBank(db: Db): Promise<boolean> {
-  const bank = { version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0, haltedReason: null, aliasVersion: 0 };
+  const bank = {
+    version: 0,
+    seq: 0,
+    hash: GENESIS_HASH,
+    headAt: 0,
+    committedAt: 0,
+    haltedReason: null,
+    aliasVersion: 0,
+  };
   const { _id, ...fields } = toBankDocument(bank);
   const { bank: row } = openCollections(db);
   return (await row.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true })).upsertedCount > 0;

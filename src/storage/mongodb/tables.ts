@@ -10,9 +10,6 @@ export interface Stored {
   readonly [field: string]: unknown;
 }
 
-/** How long a nonce stays that no process has deleted, by the clock of the database's machines: a day. */
-const NONCE_SECONDS = 86_400;
-
 export type FindSets = (values: readonly KeyValue[]) => Filter<Stored>[];
 
 /** How the documents of a table are kept. */
@@ -20,6 +17,8 @@ interface MongoTable<Set extends string> {
   readonly collection: string;
   /** Every read uses `_id` or one of these, whose conditions MongoDB sees implied: it doesn't for `$type`. */
   readonly indexes?: readonly IndexDescription[];
+  /** One that databases may have from before, and that does harm. */
+  readonly formerIndex?: string;
   /** Conditions that find the documents of sets, by the values of the sets' read keys. */
   readonly sets: Readonly<Record<Set, FindSets>>;
   /** Fields that documents hold beside the row, and what the collection demands of them; null is nothing. */
@@ -110,13 +109,10 @@ export const MONGO_TABLES: MongoTables = {
   nonces: {
     collection: 'nonces',
     sets: {},
-    indexes: [
-      { name: 'expiry', key: { expiresAt: 1 } },
-      // For a bank that no longer runs maintenance, by a clock that might be wrong: so it waits for long.
-      { name: 'left_behind', key: { storedAt: 1 }, expireAfterSeconds: NONCE_SECONDS },
-    ],
-    extraFields: { storedAt: { bsonType: 'date' } },
-    newFields: () => ({ storedAt: new Date() }),
+    indexes: [{ name: 'expiry', key: { expiresAt: 1 } }],
+    // MongoDB deleted nonces by it, and by its own clock: one that jumps let requests in a second time.
+    formerIndex: 'left_behind',
+    extraFields: { storedAt: null },
   },
   outbox: {
     collection: 'outbox',

@@ -21,6 +21,7 @@ export const bank = sqliteTable(
     seq: integer('seq').notNull(),
     hash: text('hash').notNull(),
     headAt: integer('head_at').notNull(),
+    committedAt: integer('committed_at').notNull().default(0),
     haltedReason: text('halted_reason'),
     aliasVersion: integer('alias_version').notNull().default(0),
   },

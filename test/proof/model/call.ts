@@ -123,11 +123,11 @@ function toReply<Answer>(reply: {
   };
 }
 
-/** Whether the nonce was there before. It is spent now, whatever becomes of its request. */
-function isSpent({ spentNonces }: World, nonce: Nonce | undefined): boolean {
+/** Whether the nonce was there before, or may have been. It is spent now, whatever becomes of its request. */
+function isSpent({ now, spentNonces }: World, nonce: Nonce | undefined): boolean {
   if (!nonce) return false;
   const key = `${nonce.keyId} ${nonce.nonce}`;
-  const isThere = spentNonces.has(key);
+  const isThere = spentNonces.has(key) || now >= nonce.expiresAt + LASTS.nonceMarginMs;
   spentNonces.add(key);
   return isThere;
 }

@@ -31,6 +31,7 @@ export const LASTS = {
   unknownMs: 60_000,
   cooldownMs: 86_400_000,
   nonceMs: 360_000,
+  nonceMarginMs: 3_600_000,
 } as const;
 
 export interface Member {

@@ -1,0 +1,1 @@
+ALTER TABLE `bank` ADD `committed_at` integer DEFAULT 0 NOT NULL;
