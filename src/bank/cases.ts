@@ -20,6 +20,8 @@ import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 
 /** How each kind of case can end. */
 export const RESOLUTIONS = {
+  /** Its row is to be mended first. */
+  damaged: [],
   /** Quarantined goods: credited to the member, or given back to them in the game by the teller. */
   quarantine: ['credit', 'return'],
   /** An uncertain withdrawal: it was delivered, or it wasn't and waits for its next claim. */
@@ -203,7 +205,7 @@ function applyResolution(step: Step, openCase: Case, input: CaseResolveInput & D
       return;
     }
     default:
-      openCase.kind satisfies never;
+      openCase.kind satisfies 'damaged';
   }
 }
 

@@ -17,7 +17,7 @@ import {
 import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import { type Call, type Operation, operationId } from './engine/operation.ts';
 import { identifyDeposit, identifyIncoming } from './engine/pet-identity.ts';
-import { GEMS, goodsFields, isEmpty, mergeStacks } from './engine/pets.ts';
+import { GEMS, goodsFields, isEmpty, mergeStacks, toSafeNumber } from './engine/pets.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import type { Instant, Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
@@ -135,7 +135,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     status,
     credited: goodsToAnswer(credited),
     quarantined: goodsToAnswer(quarantined),
-    gems: Number(step.balance(to, GEMS)),
+    gems: toSafeNumber(step.balance(to, GEMS)),
     onHold: hold !== null,
     onHoldUntil: until === null ? null : rfc3339(until),
     previousTradeSeq: teller.lastTradeSeq,

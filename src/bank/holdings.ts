@@ -1,10 +1,9 @@
-import { computeWorth, type Worth } from './engine/catalogue.ts';
+import { sumWorth, type Worth } from './engine/catalogue.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import {
   type Amounts,
   type AssetKey,
-  amountsToGoods,
   GEMS,
   goodsToAmounts,
   type Pet,
@@ -60,7 +59,7 @@ export const readHoldings: Operation<string, Holdings> = {
       gems: { free: Number(free.get(GEMS) ?? 0n), reserved: Number(reserved.get(GEMS) ?? 0n) },
       pets,
       onHold: listOnHold(step, robloxUserId, call),
-      total: computeWorth(amountsToGoods(total), catalogue),
+      total: sumWorth(total, catalogue),
     };
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { computeWorth } from './engine/catalogue.ts';
+import { sumWorth } from './engine/catalogue.ts';
 import {
   discordUserIdSchema,
   exactAnswer,
@@ -11,7 +11,7 @@ import {
 } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
-import { amountsToGoods, GEMS, parseAssetKey, sumAmounts } from './engine/pets.ts';
+import { GEMS, parseAssetKey, sumAmounts } from './engine/pets.ts';
 import { computeHoldings } from './holdings.ts';
 import { holderReadKeys, listOnHold } from './holds.ts';
 
@@ -51,7 +51,7 @@ export const readInventory: Operation<number, z.infer<typeof inventoryAnswer>> =
     const { free, reserved, total } = computeHoldings(step, robloxUserId);
     const held = listOnHold(step, robloxUserId, call);
     const onHold = sumAmounts(held.map(({ asset, amount }) => [asset, amount] as const));
-    const { worth, unvalued } = computeWorth(amountsToGoods(total), catalogue);
+    const { worth, unvalued } = sumWorth(total, catalogue);
     return {
       robloxUserId,
       discordUserId: step.linkOfMember(robloxUserId)?.discordUserId ?? null,

@@ -4,9 +4,9 @@ import type { Catalogue } from './engine/catalogue.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import {
+  type Amounts,
   amountsToGoods,
-  type Goods,
-  isEmpty,
+  isSafe,
   listForms,
   type Pet,
   parseAssetKey,
@@ -101,7 +101,7 @@ export const renamePet: Operation<LearntPair, boolean> = {
     const isNew = [oldId, newId].every((id) => step.aliasesOfPet(id).length === 0);
     // The same letters, only composed otherwise, are one pet whoever holds it.
     const isSameText = oldId.normalize('NFC') === newId;
-    const isPlain = isNew && (isSameText || isEmpty(readStockOf(step, newId, tellerIds)));
+    const isPlain = isNew && (isSameText || readStockOf(step, newId, tellerIds).size === 0);
     if (isPlain) decideSame(step, pair, `the list of pets shows ${newId} under this name`);
     return isPlain;
   },
@@ -132,18 +132,18 @@ export const askSamePet: Operation<LearntPair, boolean> = {
     const { oldId, newId, tellerIds } = pair;
     const id = aliasId(oldId, newId);
     const before = step.row('aliases', id);
-    const goods = readStockOf(step, oldId, tellerIds);
+    const stock = readStockOf(step, oldId, tellerIds);
     // One that was made already is asked about again: its old name has come back into use since.
-    if (isEmpty(goods) || (before && before.status !== 'done')) return false;
+    if (stock.size === 0 || (before && before.status !== 'done')) return false;
     step.put('aliases', { id, oldId, newId, seq: before?.seq ?? 0, status: 'asked' });
     openCase(step, {
       id: samePetCaseId(pair),
       kind: 'same_pet',
       tellerId: 'bank',
-      goods,
+      goods: amountsToGoods(stock),
       summary:
-        `Members hold ${oldId}, and the list of pets now shows ${newId} under that name. ` +
-        'Is it the same pet? If it is, both become one.',
+        `Members hold ${oldId}${nameUnsaid(stock)}, and the list of pets now shows ${newId} under that ` +
+        'name. Is it the same pet? If it is, both become one.',
     });
     return true;
   },
@@ -189,9 +189,15 @@ const stockReadKeys = (id: string, tellerIds: readonly string[]): ReadKey[] =>
   );
 
 /** What of a pet these tellers hold between them, in all its forms. */
-function readStockOf(reader: Reader, id: string, tellerIds: readonly string[]): Goods {
+function readStockOf(reader: Reader, id: string, tellerIds: readonly string[]): Amounts {
   const stock = tellerIds.flatMap((tellerId) =>
     listForms(id).map((asset) => [asset, -reader.balance(tellerAccount(tellerId), asset)] as const),
   );
-  return amountsToGoods(sumAmounts(stock));
+  return sumAmounts(stock.filter(([, amount]) => amount > 0n));
+}
+
+/** The sums that goods can't say to the digit. */
+function nameUnsaid(stock: Amounts): string {
+  const unsaid = [...stock].filter(([, amount]) => !isSafe(amount));
+  return unsaid.length === 0 ? '' : ` (${unsaid.map(([key, amount]) => `${amount} of ${key}`).join('; ')})`;
 }

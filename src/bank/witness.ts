@@ -5,14 +5,15 @@ import {
   amountsToGoods,
   type Goods,
   goodsToAmounts,
-  isEmpty,
-  NO_GOODS,
+  isSafe,
+  MAX_PET_LINES,
   parseAssetKey,
   petKey,
   sumAmounts,
 } from './engine/pets.ts';
 import type { Case, CaseKind, Instant, Transaction } from './engine/rows.ts';
 import { openCase } from './events.ts';
+import { nameFirst } from './shortages.ts';
 
 /** One direction of a trade between a teller and a player: `received` is what the teller got. */
 export interface TradeSide {
@@ -172,7 +173,7 @@ export const recordFindings: Operation<FindingsInput, number> = {
   ],
   decide(step, { tellerId, findings, holds }) {
     const fresh = findings.filter(({ id }) => !step.row('cases', id));
-    const lacking = holds ? findLacking(step.balancesOf(tellerAccount(tellerId)), holds) : NO_GOODS;
+    const lacking = holds ? findLacking(step.balancesOf(tellerAccount(tellerId)), holds) : [];
     const shortage = toShortageFinding(tellerId, lacking, step.row('cases', shortageId(tellerId)));
     const opened = shortage ? [...fresh, shortage] : fresh;
     for (const finding of opened) openCase(step, { ...finding, tellerId, withdrawalId: null });
@@ -180,24 +181,32 @@ export const recordFindings: Operation<FindingsInput, number> = {
   },
 };
 
+type Lacking = readonly (readonly [AssetKey, bigint])[];
+
 /** What the ledger has and the witness doesn't see. What the account holds besides is the teller's own. */
-function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Goods {
+function findLacking(balances: readonly { asset: AssetKey; amount: bigint }[], holds: Goods): Lacking {
   const seen = new Map(goodsToAmounts(holds));
   const stock = sumAmounts(balances.map(({ asset, amount }) => [plainKey(asset), -amount] as const));
   const lacking = [...stock].map(([key, amount]) => [key, amount - (seen.get(key) ?? 0n)] as const);
-  return amountsToGoods(lacking.filter(([, amount]) => amount > 0n));
+  return lacking.filter(([, amount]) => amount > 0n).sort(([key], [other]) => (key < other ? -1 : 1));
 }
 
 /** A shortage is reported again only when it differs from the last one. */
-function toShortageFinding(tellerId: string, goods: Goods, before?: Case): WitnessFinding | undefined {
-  const isKnown = before !== undefined && goodsText(before.goods) === goodsText(goods);
-  if (isEmpty(goods) || isKnown) return undefined;
+function toShortageFinding(tellerId: string, lacking: Lacking, before?: Case): WitnessFinding | undefined {
+  const goods = amountsToGoods(lacking.slice(0, MAX_PET_LINES));
+  const what = `By BIG Games' account API, ${tellerId} lacks this of what the ledger says it holds.`;
+  // What goods can't say, words do.
+  const isSaid = goodsToAmounts(goods).length === lacking.length && lacking.every(([, sum]) => isSafe(sum));
+  const inAll = nameFirst(lacking.map(([key, amount]) => `${amount} of ${key}`));
+  const summary = isSaid ? what : `${what} In all: ${inAll}.`;
+  const isKnown = before?.summary === summary && goodsText(before.goods) === goodsText(goods);
+  if (lacking.length === 0 || isKnown) return undefined;
   return {
     id: shortageId(tellerId),
     kind: 'witness_shortage',
     robloxUserId: null,
     goods,
-    summary: `By BIG Games' account API, ${tellerId} lacks this of what the ledger says it holds.`,
+    summary,
   };
 }
 

@@ -5,6 +5,7 @@ import { describeCommits } from './commits.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
 import { describeReads } from './reads.ts';
+import { describeRowBounds } from './row-bounds.ts';
 import { describeRows } from './rows.ts';
 import type { OpenStore } from './samples.ts';
 import { describeSharing, type OpenSharedStore } from './sharing.ts';
@@ -18,6 +19,7 @@ import { describeSharedValues, describeValues } from './values.ts';
 export function storageContract(name: string, open: OpenStore): void {
   describe(`${name} keeps the storage contract`, () => {
     describeRows(open);
+    describeRowBounds(open);
     describeCommits(open);
     describeReads(open);
     describeBook(open);

@@ -3,10 +3,11 @@ import type { Operation } from '../../src/bank/engine/operation.ts';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import type { Step } from '../../src/bank/engine/step.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
+import { recordFindings } from '../../src/bank/witness.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { bookOn, deposit } from './book.ts';
 import { link, openCase } from './row-samples.ts';
-import { driverOfEachTest, loadBank, type OpenStore, rowsOf, T0 } from './samples.ts';
+import { CAT_KEY, driverOfEachTest, loadBank, type OpenStore, rowsOf, store, T0 } from './samples.ts';
 
 /** How many deposits share the commit; one more comes after what breaks. */
 const BESIDE = 20;
@@ -53,6 +54,23 @@ export function describePoison(open: OpenStore): void {
       await expectCount(driver(), answers.length);
       expect((await rowsOf(driver(), { kind: 'nonce', keyId: 'k', nonce: nonce.nonce })).nonces).toEqual([]);
       expect(await deposit(book, 't0', 1)).toMatchObject({ seq: 1, replayed: true });
+    });
+
+    test('is none by its sums: a witness finds more missing than a number can say', async () => {
+      const { book } = bookOn(driver());
+      const amount = 2n ** 53n;
+      const stock = [CAT_KEY, 'gems'].map((asset) => ({ asset, amount: -amount, holds: null }));
+      await store(driver(), { puts: { balances: stock.map((row) => ({ ...row, account: 'teller:t' })) } });
+      const finding = { tellerId: 't', findings: [], holds: NO_GOODS };
+      const found = book.perform(recordFindings, finding, { by: 'bank' });
+      await Promise.all([found, deposit(book, 'a', 5)]);
+      expect(await book.perform(recordFindings, finding, { by: 'bank' })).toBe(0);
+      const [shortage] = await driver().cases({ limit: 10 });
+      const most = Number.MAX_SAFE_INTEGER;
+      expect(shortage).toMatchObject({ goods: { pets: [{ id: 'Cat', quantity: most }], gems: most } });
+      expect(shortage?.summary).toEndWith(`In all: ${amount} of gems; ${amount} of ${CAT_KEY}.`);
+      const [event] = await driver().takeEvents({ at: T0, leaseMs: 1, limit: 10 });
+      expect(event).toMatchObject({ topic: 'case_witness_shortage', text: shortage?.summary });
     });
 
     test('holds no others back: many that are too much for one commit are several', async () => {

@@ -1,4 +1,4 @@
-import type { Goods, Pet, Tier } from './pets.ts';
+import { type AssetKey, type Goods, goodsToAmounts, type Pet, parseAssetKey, type Tier } from './pets.ts';
 import type { Instant } from './rows.ts';
 
 /** A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; unknown is null. */
@@ -80,13 +80,18 @@ export interface Worth {
 }
 
 /** The worth of goods, and how many of their pets it leaves out: every total names both. */
-export function computeWorth(goods: Goods, catalogue: Catalogue): Worth {
-  let worth: bigint | null = goods.gems > 0 ? BigInt(goods.gems) : null;
+export const computeWorth = (goods: Goods, catalogue: Catalogue): Worth =>
+  sumWorth(goodsToAmounts(goods), catalogue);
+
+/** The worth of amounts of any size. */
+export function sumWorth(amounts: Iterable<readonly [AssetKey, bigint]>, catalogue: Catalogue): Worth {
+  let worth: bigint | null = null;
   let unvalued = 0n;
-  for (const pet of goods.pets) {
-    const value = catalogue.value(pet);
-    if (value === null) unvalued += BigInt(pet.quantity);
-    else worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
+  for (const [key, amount] of amounts) {
+    const asset = parseAssetKey(key);
+    const value = asset === 'gems' ? 1 : catalogue.value(asset);
+    if (value === null) unvalued += amount;
+    else if (amount > 0n) worth = (worth ?? 0n) + BigInt(value) * amount;
   }
   return { worth, unvalued };
 }

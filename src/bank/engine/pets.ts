@@ -142,15 +142,24 @@ export function unpackAmounts(packed: PackedAmounts): Amounts {
   );
 }
 
-/** The goods of asset amounts, the other way round; amounts of zero are left out. */
+/** Whether a number holds the sum to the digit. */
+export const isSafe = (sum: bigint): boolean => sum <= BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The sum as a number, or the largest that a number holds to the digit: 2^53 - 1. */
+export const toSafeNumber = (sum: bigint): number => (isSafe(sum) ? Number(sum) : Number.MAX_SAFE_INTEGER);
+
+/**
+ * The goods of asset amounts, the other way round; amounts of zero are left out. Goods tell people what is
+ * meant: where a sum is more than a number holds, they say 2^53 - 1, and entries or words the exact sum.
+ */
 export function amountsToGoods(amounts: Iterable<readonly [AssetKey, bigint]>): Goods {
   const pets: PetStack[] = [];
   let gems = 0;
   for (const [key, amount] of amounts) {
     if (amount === 0n) continue;
     const asset = parseAssetKey(key);
-    if (asset === 'gems') gems += Number(amount);
-    else pets.push({ ...asset, quantity: Number(amount) });
+    if (asset === 'gems') gems = toSafeNumber(amount);
+    else pets.push({ ...asset, quantity: toSafeNumber(amount) });
   }
   return { pets, gems };
 }

@@ -291,6 +291,8 @@ export const CASE_KINDS = [
   'account',
   'same_pet',
   'foreign_trade',
+  // Stands in, in lists, for a case whose row can't be read.
+  'damaged',
   'teller_limit',
   'possible_duplicate',
 ] as const;

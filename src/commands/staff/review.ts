@@ -88,6 +88,7 @@ type CaseAnswer = z.infer<typeof caseAnswer>;
 type Resolution = (typeof RESOLUTIONS)[CaseAnswer['kind']][number];
 
 const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
+  damaged: 'Damaged: look at it in the database',
   quarantine: 'Quarantine',
   uncertain: 'Uncertain withdrawal',
   shortage: 'Shortage',

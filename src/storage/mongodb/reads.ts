@@ -2,6 +2,7 @@ import type { Filter, FindOptions } from 'mongodb';
 import type { Reads } from '../../bank/engine/book.ts';
 import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
+import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, type RowTable, readBank } from './collections.ts';
 import { fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
@@ -55,9 +56,14 @@ function readOperations(
   collections: Collections,
 ): Pick<Reads, 'cases' | 'tellers' | 'reports' | 'jointShortages' | 'dueWithdrawals' | 'openWithdrawals'> {
   return {
-    cases({ isOpen, afterId = '', limit }) {
+    async cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
-      return find(collections, 'cases', { ...state, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit });
+      const where = { ...state, _id: { $gt: afterId } };
+      const page = { sort: { _id: 1 }, limit, batchSize: limit } as const;
+      const documents = await collections.cases.find(where, page).toArray();
+      return documents.map((document) =>
+        readCaseOrDamaged(String(document._id), () => fromDocument('cases', document)),
+      );
     },
     tellers: () => find(collections, 'tellers', {}, { sort: { _id: 1 } }),
     reports: () => find(collections, 'reports', {}, { sort: { _id: 1 } }),

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
+import { openCase } from '../../../test/storage/row-samples.ts';
 import { HUGE, loadBank, store, transactionOn } from '../../../test/storage/samples.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { openDatabase } from './open.ts';
@@ -87,6 +88,26 @@ describe('an SQLite file', () => {
       expect(await verifyLedger(again)).toMatchObject({ kind: 'sound', count: 1 });
       await again.close();
     }
+  });
+
+  test('lists a case whose row is damaged as such, beside the others', async () => {
+    const driver = openSqlite({ file, migrationsFolder });
+    const cases = ['a', 'b', 'c', 'd'].map((id) => ({ ...openCase, id }));
+    await store(driver, { puts: { cases } });
+    withClient((client) => {
+      client.run("update cases set goods = '{' where id = 'b'");
+      client.run("update cases set kind = 'unheard_of' where id = 'c'");
+      // So older versions wrote more than a number holds to the digit.
+      client.run("update cases set goods = replace(goods, '\"gems\":5', '\"gems\":1e16') where id = 'd'");
+    });
+    const [sound, ...others] = await driver.cases({ limit: 10 });
+    expect(sound).toEqual({ ...openCase, id: 'a' });
+    expect(others).toMatchObject([
+      { id: 'b', kind: 'damaged' },
+      { id: 'c', kind: 'damaged' },
+      { id: 'd', kind: 'quarantine', goods: { gems: Number.MAX_SAFE_INTEGER } },
+    ]);
+    await driver.close();
   });
 
   /** The file as a version of the bank left it that knew only so many migrations. */

@@ -70,7 +70,11 @@ describe('the columns of the log are read just as their schemas read them', () =
     const texts = values.flatMap((value) => JSON.stringify(value) ?? []);
     const outcomes = texts.map((text) => ({ text, outcome: outcomeOf(() => read(text)) }));
     expect(outcomes).toStrictEqual(
-      texts.map((text) => ({ text, outcome: outcomeOf(() => z.decode(schema, JSON.parse(text))) })),
+      texts.map((text) => {
+        // Goods that older versions wrote say the most that a number can.
+        const exact = schema === goodsColumn ? text.replaceAll(String(2 ** 53), String(2 ** 53 - 1)) : text;
+        return { text, outcome: outcomeOf(() => z.decode(schema, JSON.parse(exact))) };
+      }),
     );
     const refused = outcomes.filter(({ outcome }) => outcome === 'refused').length;
     expect(refused).toBeGreaterThan(texts.length / 4);

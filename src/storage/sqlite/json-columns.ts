@@ -1,5 +1,6 @@
 import { customType } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
+import { assert } from '../../bank/engine/assert.ts';
 import type { ValuePoint } from '../../bank/engine/catalogue.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { Entry, Hold, Mark } from '../../bank/engine/rows.ts';
@@ -33,19 +34,26 @@ export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
  * schema.
  */
 
-export const goodsJson = textColumn<Goods>((goods) => JSON.stringify(goods), readGoods);
+export const goodsJson = textColumn<Goods>(
+  (goods) => JSON.stringify(isPlainGoods(goods) ? goods : z.encode(goodsColumn, goods)),
+  readGoods,
+);
 
 const entryToJson = ({ asset, from, to, amount }: Entry) => ({ asset, from, to, amount: String(amount) });
-export const entriesJson = textColumn<readonly Entry[]>(
-  (entries) => JSON.stringify(entries.map(entryToJson)),
-  readEntries,
-);
+export const entriesJson = textColumn<readonly Entry[]>((entries) => {
+  const written = entries.map(entryToJson);
+  return JSON.stringify(written.every(isPlainEntry) ? written : z.encode(entriesColumn, entries));
+}, readEntries);
 
 /** As the schema reads it, and as strict. Throws a SyntaxError or a ZodError. */
 export function readGoods(text: string): Goods {
   const value: unknown = JSON.parse(text);
-  return isPlainGoods(value) ? value : z.parse(goodsColumn, value);
+  return isPlainGoods(value) ? value : z.parse(goodsColumn, JSON.parse(text, toSafe));
 }
+
+/** Older versions let a case name more than a number holds to the digit: it says the most that one can. */
+const toSafe = (_name: string, value: unknown): unknown =>
+  typeof value === 'number' && value > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : value;
 
 export function readEntries(text: string): readonly Entry[] {
   const value: unknown = JSON.parse(text);
@@ -67,7 +75,7 @@ export const holdsJson = customType<{ data: readonly Hold[] | null; driverData: 
 
 /** A teller that is busy has a hundred of them, and its row is written with each of its trades. */
 export const marksJson = textColumn<readonly Mark[]>(
-  (marks) => JSON.stringify(marks.map(({ at, seq }) => [at, seq])),
+  (marks) => writePairs(marks.map(({ at, seq }) => [at, seq])),
   readMarks,
 );
 
@@ -79,12 +87,12 @@ export function readMarks(text: string): readonly Mark[] {
 
 /** Histories are read and written twenty thousand at a time. */
 export const pointsJson = textColumn<readonly ValuePoint[]>(
-  (points) => JSON.stringify(points.map(({ at, value }) => [at, value])),
+  (points) => writePairs(points.map(({ at, value }) => [at, value])),
   readPoints,
 );
 
 export const recentJson = textColumn<readonly RapPoint[]>(
-  (recent) => JSON.stringify(recent.map(({ at, rap }) => ({ at, rap }))),
+  (recent) => JSON.stringify(recent.every(isPlainRap) ? recent : z.encode(recentColumn, [...recent])),
   readRecent,
 );
 
@@ -97,6 +105,11 @@ export function readPoints(text: string): readonly ValuePoint[] {
 export function readRecent(text: string): readonly RapPoint[] {
   const value: unknown = JSON.parse(text);
   return Array.isArray(value) && value.every(isPlainRap) ? value : z.decode(recentColumn, JSON.parse(text));
+}
+
+function writePairs(pairs: readonly (readonly [number, number])[]): string {
+  assert(pairs.every(isPlainPair), 'pairs are of whole numbers from 0');
+  return JSON.stringify(pairs);
 }
 
 // Each of these accepts less than the schema, and only what the schema leaves as it is: a test checks that.

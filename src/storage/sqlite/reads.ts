@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
+import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
 import * as schema from './schema.ts';
 import { prepareRead } from './statement.ts';
@@ -48,12 +49,17 @@ function readOperations(
   db: SqliteDatabase,
 ): Pick<Reads, 'cases' | 'tellers' | 'reports' | 'jointShortages' | 'dueWithdrawals' | 'openWithdrawals'> {
   const { cases, tellers, tellerReports, jointShortages, withdrawals } = schema;
+  const isCase = eq(cases.id, sql.placeholder('id'));
+  const readCase = prepareRead(db, cases, db.select().from(cases).where(isCase));
   return {
     async cases({ isOpen, afterId = '', limit }) {
       const state =
         isOpen === undefined ? undefined : isOpen ? isNull(cases.closedAt) : isNotNull(cases.closedAt);
       const isNext = and(gt(cases.id, afterId), state);
-      return db.select().from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit).all();
+      const page = db.select({ id: cases.id }).from(cases).where(isNext).orderBy(asc(cases.id)).limit(limit);
+      return page
+        .all()
+        .map(({ id }) => readCaseOrDamaged(id, () => invariant(readCase({ id })[0], 'a case')));
     },
     tellers: async () => db.select().from(tellers).orderBy(asc(tellers.id)).all(),
     reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),

@@ -2,6 +2,7 @@ import type { SQLQueryBindings } from 'bun:sqlite';
 import type { InferSelectModel, Query } from 'drizzle-orm';
 import { getTableColumns, is, Param, Placeholder, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { assert } from '../../bank/engine/assert.ts';
 import type { SqliteDatabase } from './open.ts';
 
 /**
@@ -68,8 +69,12 @@ function placeholderOf(parameter: unknown): {
   }
   if (is(parameter, Param) && is(parameter.value, Placeholder)) {
     const { encoder, value: placeholder } = parameter;
-    // biome-ignore lint/nursery/noUnsafeTypeAssertion: as above.
-    const encode = (value: unknown) => encoder.mapToDriverValue(value) as SQLQueryBindings;
+    function encode(value: unknown): SQLQueryBindings {
+      // The schemas that rows are read by take no others.
+      assert(typeof value !== 'number' || Number.isSafeInteger(value), `${placeholder.name} is exact`);
+      // biome-ignore lint/nursery/noUnsafeTypeAssertion: as above.
+      return encoder.mapToDriverValue(value) as SQLQueryBindings;
+    }
     return { name: placeholder.name, encode };
   }
   throw new Error('every value of a prepared statement is a placeholder');

@@ -32,6 +32,7 @@ export const freeze = defineOperation(
 type Input = z.output<typeof caseResolveInput>;
 type Answer = z.output<typeof caseAnswer>;
 const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
+  damaged: [],
   quarantine: ['credit', 'return'],
   uncertain: ['delivered', 'not_delivered'],
   shortage: ['resume'],
