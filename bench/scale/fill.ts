@@ -53,7 +53,7 @@ function keep(unfinished: string, file: string): void {
 
 /** Removes a database's file, and those next to it while it is open. */
 function removeBank(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+  for (const end of ['', '-wal', '-shm', '-head']) rmSync(`${file}${end}`, { force: true });
 }
 
 async function fill(file: string, transactions: number): Promise<void> {

@@ -11,10 +11,14 @@ const oddValue = (dice: Dice): Tree => text(dice.pick(ODD_VALUES));
  * A body that was right, with one or two things done to it. Some of what comes out is still right: the
  * document says which.
  */
-export function breakBody(right: Tree, dice: Dice, number: number): string | Uint8Array {
+export function breakBody(
+  right: Tree,
+  { number, largest }: { readonly number: number; readonly largest: number },
+  dice: Dice,
+): string | Uint8Array {
   const listed = number % 2 === 0 ? ODD_BODIES[number / 2] : undefined;
-  if (listed) return listed(writeTree(right));
-  if (dice.onceIn(6)) return dice.pick(ODD_BODIES)(writeTree(right));
+  if (listed) return listed(writeTree(right), largest);
+  if (dice.onceIn(6)) return dice.pick(ODD_BODIES)(writeTree(right), largest);
   const once = breakPart(right, dice);
   return writeTree(dice.onceIn(4) ? breakPart(once, dice) : once);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answered } from './ask.ts';
 import type { DocumentedEndpoint } from './document.ts';
-import { LARGEST } from './odd.ts';
+import { largestBody } from './odd.ts';
 import type { BadRequest } from './request.ts';
 
 const problemSchema = z.object({
@@ -22,6 +22,7 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/deposit/complete': ['pets'],
   '/withdraw/request': ['pets'],
   '/withdraw/complete': ['delivered'],
+  '/teller/report': ['pets'],
   '/admin/cases/resolve': ['resolution', 'reason'],
   '/admin/halt': ['reason'],
   '/admin/freeze': ['reason'],
@@ -39,7 +40,7 @@ export function findErrors(endpoint: DocumentedEndpoint, request: BadRequest, an
   if (!headers.get('x-request-id')) errors.push('no X-Request-Id');
   if (!documented && request.verdict !== 'elsewhere') errors.push('a status that is not documented');
   if (documented) errors.push(...findShapeErrors(documented, answer));
-  const isTooLarge = Buffer.byteLength(request.body ?? '') > LARGEST;
+  const isTooLarge = Buffer.byteLength(request.body ?? '') > largestBody(endpoint.path);
   if (isTooLarge !== (status === 413)) errors.push('not the answer for its size');
   errors.push(...findVerdictErrors(endpoint, request, answer));
   return errors;

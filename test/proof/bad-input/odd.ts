@@ -1,5 +1,7 @@
-/** How much a body may hold, by the contract. */
-export const LARGEST = 65_536;
+/** The largest body of an ordinary request, in bytes. */
+const LARGEST = 65_536;
+/** How many bytes a body may hold, by the contract. */
+export const largestBody = (path: string): number => (path === '/teller/report' ? 4 * 2 ** 20 : LARGEST);
 const DEEP = 10_000;
 
 const quote = (text: string): string => JSON.stringify(text);
@@ -65,7 +67,7 @@ export const ODD_NAMES = [
 ] as const;
 
 /** Whole bodies that are no JSON, or none that any endpoint takes. `right` is one that it would take. */
-type OddBody = (right: string) => string | Uint8Array;
+type OddBody = (right: string, largest: number) => string | Uint8Array;
 export const ODD_BODIES: readonly [OddBody, ...OddBody[]] = [
   () => '',
   () => ' ',
@@ -112,8 +114,8 @@ export const ODD_BODIES: readonly [OddBody, ...OddBody[]] = [
   (right) => withBytes(right, 0xf4, 0x90, 0x80, 0x80),
   (right) => withBytes(right, 0x80),
   (right) => withBytes(right, 0xe2, 0x82),
-  (right) => right.padEnd(LARGEST, ' '),
-  (right) => right.padEnd(LARGEST + 1, ' '),
+  (right, largest) => right.padEnd(largest, ' '),
+  (right, largest) => right.padEnd(largest + 1, ' '),
   (right) => `${' \t\r\n'.repeat(100)}${right}`,
 ];
 

@@ -2,7 +2,7 @@ import { parseJson } from '../../../src/json.ts';
 import type { Dice } from '../dice.ts';
 import { breakBody } from './break-body.ts';
 import type { DocumentedEndpoint } from './document.ts';
-import { LARGEST, ODD_BODIES, ODD_PARAMETERS, ODD_QUERIES } from './odd.ts';
+import { largestBody, ODD_BODIES, ODD_PARAMETERS, ODD_QUERIES } from './odd.ts';
 import { type Tree, writeTree } from './tree.ts';
 import { type Living, makeValue } from './values.ts';
 
@@ -45,7 +45,11 @@ export function makeRequest(
   );
   const request = {
     target: sentQuery === '' && broken !== 'query' ? target : `${target}?${sentQuery}`,
-    body: body && (broken === 'body' ? breakBody(body, dice, number) : writeTree(body)),
+    body:
+      body &&
+      (broken === 'body'
+        ? breakBody(body, { number, largest: largestBody(endpoint.path) }, dice)
+        : writeTree(body)),
   };
   return { ...request, verdict: judgeRequest(endpoint, sentPath, sentQuery, request.body) };
 }
@@ -104,7 +108,7 @@ function breakQuery(right: Parameters, written: string, dice: Dice, number: numb
 }
 
 function judgeRequest(
-  { parameters, body: documented }: DocumentedEndpoint,
+  { path: template, parameters, body: documented }: DocumentedEndpoint,
   path: Parameters,
   query: string,
   body: BadRequest['body'],
@@ -119,7 +123,9 @@ function judgeRequest(
     const value = given.get(name);
     return value === undefined ? !required : schema.judge.safeParse(value).success;
   });
-  const isBodyRight = documented === null || (body !== null && fits(documented.judge, body));
+  const isBodyRight =
+    documented === null ||
+    (body !== null && Buffer.byteLength(body) <= largestBody(template) && fits(documented.judge, body));
   return isOnce && isKnown && isFitting && isBodyRight ? 'right' : 'wrong';
 }
 
@@ -135,10 +141,8 @@ function fits(
   judge: { safeParse(value: unknown): { success: boolean } },
   body: string | Uint8Array,
 ): boolean {
-  const bytes = Buffer.from(body);
-  if (bytes.length > LARGEST) return false;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(body));
     return judge.safeParse(parseJson(text)).success;
   } catch {
     return false;
