@@ -12,7 +12,10 @@ import { createLog, type Logger, makePretty } from './log.ts';
 import { type LogOutput, openLogOutput } from './log-output.ts';
 import { UnusableDatabase } from './storage/errors.ts';
 
+const ACCEPT_CLOCK = '--accept-clock';
+
 async function main(): Promise<void> {
+  refuseUnknownFlags();
   const config = readUsableConfig();
   const isPretty = config.mode === 'development';
   const output = openLogOutput();
@@ -29,6 +32,14 @@ async function main(): Promise<void> {
   const developmentKey = key && `${key.id}:${key.secret}:${[...key.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
   output.write(`${renderBanner({ url, version, status, startedInMs, developmentKey })}\n`);
+}
+
+/** A flag that is misspelt must not be lost in silence. */
+function refuseUnknownFlags(): void {
+  const [unknown] = Bun.argv.slice(2).filter((flag) => flag !== ACCEPT_CLOCK);
+  if (unknown === undefined) return;
+  process.stderr.write(`a start takes no ${unknown}, only ${ACCEPT_CLOCK}\n`);
+  process.exit(2);
 }
 
 /** Reads the configuration. Where it can't be used, prints every error and its remedy, and exits. */
@@ -51,7 +62,15 @@ function stopBefore({ message }: ConfigError): never {
 /** Starts the bank. Where it can't and the operator can do something about it, prints what, and exits. */
 async function startOrExplain(config: Config, log: Logger, { dropped }: LogOutput): Promise<Petbank> {
   const clock = createBankClock({ wall: Date.now, monotonic: () => performance.now() });
-  const world = { clock, random: randomBytes, log, droppedLogLines: dropped, version };
+  const world = {
+    clock,
+    wall: Date.now,
+    acceptsClock: Bun.argv.includes(ACCEPT_CLOCK),
+    random: randomBytes,
+    log,
+    droppedLogLines: dropped,
+    version,
+  };
   try {
     return await startPetbank(config, world);
   } catch (error) {

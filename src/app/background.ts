@@ -9,12 +9,15 @@ import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { OpenedValues } from './values.ts';
+import { watchClock } from './watch-clock.ts';
 
 export interface BackgroundDependencies {
   readonly book: Book;
   readonly driver: Driver;
   readonly values: OpenedValues;
   readonly clock: () => number;
+  /** The machine's own time; without it nobody watches how the clock differs. */
+  readonly wall?: () => number;
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
@@ -22,16 +25,17 @@ export interface BackgroundDependencies {
 
 /** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */
 export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
-  const { log, values } = dependencies;
+  const { log, values, clock, wall = clock } = dependencies;
   const intervalSeconds = Math.max(1, Math.round(config.sweepMs / 1000));
-  const since = dependencies.clock();
+  const since = clock();
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
   const schedules = [
     schedule(() => runMaintenance(dependencies), { intervalSeconds, onError }),
-    schedule(() => watchTellers(dependencies.book, { at: dependencies.clock(), since }), {
+    schedule(() => watchTellers(dependencies.book, { at: clock(), since }), {
       intervalSeconds,
       onError,
     }),
+    watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),
   ];

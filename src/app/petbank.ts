@@ -20,6 +20,7 @@ import { openPlayground } from './playground.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
 import { openValues } from './values.ts';
+import { settleClock } from './watch-clock.ts';
 
 export interface Petbank {
   readonly url: string;
@@ -49,9 +50,12 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     await requireWhole(driver, log);
     const metrics = createMetrics();
     metrics.watchLog(world.droppedLogLines ?? (() => 0));
-    const values = await openValues(config, { ...world, driver, metrics });
+    const clock = settleClock((await driver.load([])).bank, world);
+    const wall = world.wall ?? clock;
+    metrics.watchClock(() => wall() - clock());
+    const values = await openValues(config, { ...world, clock, driver, metrics });
     const createCounter = await openCounters(storage, log);
-    return await serve(config, world, { driver, metrics, values, createCounter });
+    return await serve(config, { ...world, clock, wall }, { driver, metrics, values, createCounter });
   } catch (error) {
     await driver.close();
     throw error;

@@ -25,6 +25,10 @@ import type { OpenedValues } from './values.ts';
 export interface World {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** The machine's own time, which `clock` follows; what it differs is watched. */
+  readonly wall?: () => number;
+  /** Whether to go on though the clock is behind what the bank wrote last. */
+  readonly acceptsClock?: boolean;
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;

@@ -22,6 +22,8 @@ export interface Metrics {
   showValuesLeftOut(lines: number): void;
   /** Shows how many lines of the log were lost so far. Called once. */
   watchLog(dropped: () => number): void;
+  /** Shows how far the machine's clock is ahead of the bank's, in milliseconds. Called once. */
+  watchClock(aheadMs: () => number): void;
   /** Shows how old the values in use are, and how many there are. Called once. */
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Shows the state of the bank, read anew at most every ten seconds. Called once. */
@@ -77,6 +79,7 @@ export function createMetrics(): Metrics {
       linesLeftOut = lines;
     },
     watchLog: watchLog(instruments),
+    watchClock: watchClock(instruments),
     watchCatalogue(catalogue) {
       gauge(
         'values_updated_timestamp_seconds',
@@ -173,6 +176,11 @@ function countCommits({ counter, histogram }: Instruments): Metrics['countCommit
 function watchLog({ counter }: Instruments): Metrics['watchLog'] {
   const help = 'Lines of the log that were lost: standard output failed, or nobody read it.';
   return (dropped) => void counter('log_lines_dropped_total', help, { read: dropped });
+}
+
+function watchClock({ gauge }: Instruments): Metrics['watchClock'] {
+  const help = "How far this machine's clock is ahead of the bank's; below zero it is behind.";
+  return (aheadMs) => void gauge('clock_ahead_seconds', help, { read: () => aheadMs() / 1000 });
 }
 
 /** A bank that can't be read is shown as such, beside the state that was read last. */

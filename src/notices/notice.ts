@@ -153,6 +153,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   teller_silent: { title: 'A teller has fallen silent', tone: 'bad' },
   case_same_pet: { title: 'Case: one pet or two?', tone: 'warning', goods: 'Held' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
+  clock_differs: { title: "The clock of the bank's machine was set, or is wrong", tone: 'warning' },
   key_revoked: { title: 'A key was revoked', tone: 'warning' },
   key_restored: { title: 'A key was restored', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },

@@ -188,9 +188,8 @@ const BUGS = [InvariantError, MissingRowError, z.core.$ZodError, SyntaxError, Ty
 /** Errors of the bank's own, in its code or in a row, which waiting doesn't fix. */
 const isBug = (error: unknown): boolean => [...BUGS, UnwritableRows].some((kind) => error instanceof kind);
 
-const isChanged = ({ changed, transactions, erasedUsers }: View): boolean =>
-  transactions.length > 0 ||
-  erasedUsers.length > 0 ||
+const isChanged = ({ changed, transactions, events, erasedUsers }: View): boolean =>
+  transactions.length + events.length + erasedUsers.length > 0 ||
   TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);
 
 /** What decisions have changed in the view at this time, and a version that grows even if that is nothing. */

@@ -1,7 +1,9 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { createSignedClient, signatureHeaders } from '../../src/cli/signed-client.ts';
+import { makeBankFile, startBank } from '../support/bank.ts';
 import { READER, TELLER, type TestKey } from '../support/keys.ts';
 import { type BankProcess, withProcesses } from '../support/process.ts';
 import { connectRaw, rawRequest } from '../support/raw.ts';
@@ -34,6 +36,31 @@ async function endOfListening({ url }: BankProcess): Promise<void> {
     );
   await until(async () => !(await isListening()), 'the end of listening');
 }
+
+test('a start whose clock is a day behind the newest commit is refused, but for --accept-clock', async () => {
+  const file = makeBankFile();
+  const before = await startBank({}, file);
+  before.world.at = Date.now() + 86_400_000;
+  const trade = { robloxUserId: 156, gems: 1 };
+  await before.ask(TELLER, 'POST', '/deposit/complete', { ...trade, tradeId: 'T-1' });
+  await before.stop();
+  await withProcesses(async (start) => {
+    const refused = await start();
+    expect(await refused.exited).toBe(1);
+    expect(refused.complained()).toContain('--accept-clock');
+    const misspelt = await start({}, { args: ['--accept-clocks'] });
+    expect(await misspelt.exited).toBe(2);
+    const bank = await start({}, { args: ['--accept-clock'] });
+    const client = (clock: () => number) =>
+      createSignedClient({ url: bank.url, key: TELLER, clock, newNonce });
+    const deposit = { ...trade, tradeId: 'T-2' };
+    const { status, body } = await client(Date.now)('POST', '/deposit/complete', deposit);
+    const { serverTime } = z.object({ serverTime: z.int() }).parse(body);
+    expect(status).toBe(401);
+    const answer = await client(() => serverTime * 1000)('POST', '/deposit/complete', deposit);
+    expect(answer).toMatchObject({ status: 200, body: { seq: 2 } });
+  }, file);
+});
 
 describe('on SIGTERM the bank', () => {
   test('answers what is under way and takes nothing new, then ends with status 0', async () => {

@@ -25,6 +25,8 @@ export interface Launch {
   /** A command that the bank's own is given to, and that becomes it. */
   readonly through?: readonly string[];
   readonly main?: string;
+  /** What follows on its command line. */
+  readonly args?: readonly string[];
   /** When it is killed if it doesn't listen by then. */
   readonly killAfterMs?: number;
 }
@@ -35,10 +37,10 @@ export interface Launch {
 export async function startProcess(
   { file, folder }: BankFile,
   more: Environment = {},
-  { through = [], main = MAIN, killAfterMs = START_MS }: Launch = {},
+  { through = [], main = MAIN, args = [], killAfterMs = START_MS }: Launch = {},
 ): Promise<BankProcess> {
   const env = { PATH: process.env.PATH ?? '', ...environmentOf(file, more) };
-  const command = [...through, process.execPath, main];
+  const command = [...through, process.execPath, main, ...args];
   const child = Bun.spawn(command, { cwd: folder, env, stdout: 'pipe', stderr: 'pipe' });
   const output = collect(child.stdout);
   const errors = collect(child.stderr);
