@@ -1,9 +1,10 @@
+import { nameFirst } from './engine/bounds.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Instant, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { openCase } from './events.ts';
 import { type HoldContext, isOnHold } from './holds.ts';
-import { type Drift, nameFirst } from './shortages.ts';
+import type { Drift } from './shortages.ts';
 
 /** A trade that a teller doesn't know this long after it was made is someone else's. */
 const UNKNOWN_MS = 60_000;

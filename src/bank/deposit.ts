@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordTrade } from './clearing.ts';
 import { creditCaseReadKeys, holdCredit, planHold } from './credit-hold.ts';
 import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
+import { nameFirst } from './engine/bounds.ts';
 import {
   callerIdSchema,
   goodsAnswer,
@@ -173,7 +174,10 @@ function toNote({ tradedAt, reason }: DepositInput): { note?: string } {
 function announce(step: Step, input: DepositInput, deposit: Credit): void {
   const { credited, quarantined, reasons, operation, call } = deposit;
   const { robloxUserId } = input;
-  const why = reasons.map((reason) => reason.message).join(' ');
+  const why = nameFirst(
+    reasons.map((reason) => reason.message),
+    ' ',
+  );
   const topic = isEmpty(quarantined) ? 'deposit_credited' : 'deposit_quarantined';
   notifyMember(step, robloxUserId, topic, credited, why);
   if (isEmpty(quarantined)) return;

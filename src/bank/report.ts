@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { continueRuns, isCleared } from './clearing.ts';
 import { foreignTradeCaseId, judgeReport } from './contradiction.ts';
+import { MAX_SETTLED, nameFirst } from './engine/bounds.ts';
 import { assetAnswer, exactAnswer, exactInteger, timeSchema } from './engine/fields.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Call, Operation, Rules } from './engine/operation.ts';
@@ -21,7 +22,7 @@ import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 import { getTeller } from './holds.ts';
-import { type Drift, findShort, jointCaseId, nameFirst, readPaused, recordShortages } from './shortages.ts';
+import { type Drift, findShort, jointCaseId, readPaused, recordShortages } from './shortages.ts';
 import { watchDrift } from './teller-watch.ts';
 import { spreadUndecided, sumUndecided } from './undecided-pets.ts';
 import { settle } from './withdraw-complete.ts';
@@ -70,7 +71,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const packed = packAmounts(reported);
     const report = readReport(step, input, { afterSeq: teller.lastTradeSeq, digest: sha256(packed) });
     const counts = isConclusive(step, teller, input, report);
-    for (const withdrawal of step.openWithdrawalsOfTeller(by)) applyExpiry(step, withdrawal);
+    for (const withdrawal of listEnded(step, by)) applyExpiry(step, withdrawal);
     const settled = counts ? settleUncertain(step, teller, { report, reported, rules }) : [];
     const drift = computeDrift(readStock(step, by), reported);
     const shortages = counts ? recordShortages(step, teller, drift) : teller.shortages;
@@ -107,6 +108,13 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     };
   },
 };
+
+/** Claims whose time has run out, as many as one report writes down: the sweep does too. */
+const listEnded = (step: Step, tellerId: string): Withdrawal[] =>
+  step
+    .openWithdrawalsOfTeller(tellerId)
+    .filter((withdrawal) => statusAt(withdrawal, step.at) !== withdrawal.status)
+    .slice(0, MAX_SETTLED);
 
 /** What is reported, each pet as the teller holds it. Two names may turn out to be of the same pet. */
 function readAmounts(step: Step, input: TellerReportInput, { by, rules }: Call): Amounts {
@@ -181,7 +189,8 @@ function settleUncertain(
     const isAllThere = held.every(([key]) => missing(key) === 0n);
     const isAllGone = held.every(([key, amount]) => missing(key) === amount);
     if (!isAllThere && !isAllGone) continue;
-    for (const withdrawal of group) {
+    // The rest of a group is as plain to the next report.
+    for (const withdrawal of group.slice(0, MAX_SETTLED - settled.length)) {
       const delivered = isAllGone ? withdrawal.goods : NO_GOODS;
       settle(step, withdrawal, { delivered, rules, note: `settled by the report of ${teller.id}` });
       settled.push(withdrawal.id);

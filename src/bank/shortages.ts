@@ -1,3 +1,4 @@
+import { nameFirst } from './engine/bounds.ts';
 import { type Amounts, type AssetKey, packAmounts, unpackAmounts } from './engine/pets.ts';
 import type { Case, JointShortages, Shortage, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -7,8 +8,6 @@ import { sumWithdrawals } from './withdrawals.ts';
 
 /** How many paused assets of a teller have a case each. With more, the others share one. */
 const MAX_OWN_CASES = 16;
-/** How many assets a text names. */
-const MAX_NAMED = 20;
 
 /** The case of what a teller lacks of one asset. */
 export const ownCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
@@ -123,12 +122,6 @@ function putJoint(step: Step, tellerId: string, known: Pick<Known, 'paused' | 'r
   // Who resumes them must read of all that is paused by then, and is told of it once.
   if (stored?.closedAt === null) step.put('cases', { ...stored, summary });
   else openCase(step, { id, kind: 'shortage', tellerId, summary });
-}
-
-/** The first of many, and how many there are besides. */
-export function nameFirst(texts: readonly string[]): string {
-  const more = texts.length - MAX_NAMED;
-  return more > 0 ? `${texts.slice(0, MAX_NAMED).join('; ')}; and ${more} more` : texts.join('; ');
 }
 
 /**

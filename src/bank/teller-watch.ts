@@ -1,5 +1,6 @@
 import { duplicateCaseId } from './credit-hold.ts';
 import type { Book, Caller } from './engine/book.ts';
+import { nameFirst } from './engine/bounds.ts';
 import { memberAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import { sha256 } from './engine/replay.ts';
@@ -7,7 +8,7 @@ import type { Instant, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { closeCase, notifyOperator } from './events.ts';
 import { getTeller, isOnHold } from './holds.ts';
-import { type Drift, nameFirst } from './shortages.ts';
+import type { Drift } from './shortages.ts';
 
 /** A teller that reports is to be heard of so often. */
 const SILENT_MS = 2 * 60_000;

@@ -1,3 +1,4 @@
+import { nameFirst } from './engine/bounds.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from './engine/pets.ts';
 import type { Case, CaseKind, Instant, Transaction } from './engine/rows.ts';
 import { openCase } from './events.ts';
-import { nameFirst } from './shortages.ts';
 
 /** One direction of a trade between a teller and a player: `received` is what the teller got. */
 export interface TradeSide {

@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import { sumAlike } from './bounds.ts';
 import { hashTransaction, holdingChange, isLawful } from './ledger.ts';
 import { GEMS, type Goods, NO_GOODS } from './pets.ts';
 import type {
@@ -96,7 +97,7 @@ export function beginStep(view: View, context: StepContext): Step {
     merge() {
       for (const table of TABLE_NAMES) mergeTable(table);
       mergeTransactions(view, transactions);
-      mergeEvents(view, events, erasedUsers);
+      mergeEvents(view, sumAlike(events), erasedUsers);
       view.bank = changes.aliases.size === 0 ? bank : { ...bank, aliasVersion: bank.aliasVersion + 1 };
     },
   };
