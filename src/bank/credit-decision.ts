@@ -59,8 +59,11 @@ function depositReadKeys(tellerId: string, deposit: Transaction, rules: Rules): 
 }
 
 /** The deposit's entries, each pet under the id that it has now. */
-const listEntries = ({ entries }: Transaction, { aliases }: Rules): Entry[] =>
-  entries.map((entry) => ({ ...entry, asset: mapAssetId(entry.asset, aliases.newest) }));
+const listEntries = ({ seq, entries }: Transaction, { aliases }: Rules): Entry[] =>
+  entries.map((entry) => ({
+    ...entry,
+    asset: mapAssetId(entry.asset, (id) => aliases.idsSince(id, seq).at(-1) ?? id),
+  }));
 
 /** One asset of a deposit that is on hold: so much of it at the member, and the entry that keeps it. */
 interface HeldCredit extends Entry {

@@ -55,17 +55,18 @@ export function computeBalanceHistory(
   now: { readonly gems: bigint; readonly worth: bigint },
   { catalogue, aliases }: Pick<Rules, 'catalogue' | 'aliases'>,
 ): BalancePoint[] {
-  // A pet is worth under an old name what it is worth under its new one.
-  const worthOfOne = (pet: Pet): number => catalogue.value({ ...pet, id: aliases.newest(pet.id) }) ?? 0;
+  // What a pet was called then is worth what it is worth now.
+  const worthOfOne = (pet: Pet, seq: number): number =>
+    catalogue.value({ ...pet, id: aliases.idsSince(pet.id, seq).at(-1) ?? pet.id }) ?? 0;
   let { gems, worth } = now;
   const points: BalancePoint[] = [];
-  for (const { at, entries } of transactions) {
+  for (const { at, seq, entries } of transactions) {
     points.push({ at, gems, value: worth });
     for (const entry of entries) {
       const pet = parseAssetKey(entry.asset);
       const change = holdingChange(entry);
       if (entry.asset === GEMS) gems -= change;
-      worth -= change * (pet === 'gems' ? 1n : BigInt(worthOfOne(pet)));
+      worth -= change * (pet === 'gems' ? 1n : BigInt(worthOfOne(pet, seq)));
     }
   }
   return points.reverse();

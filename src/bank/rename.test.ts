@@ -3,9 +3,11 @@ import { type Bank, expectSound, NEWEST, openBank, refusalOf } from '../../test/
 import { itemOf } from '../../test/bank/item.ts';
 import { listing, NO_LIST } from '../../test/bank/lists.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
+import { settle } from '../../test/support/until.ts';
 import { createCatalogue } from '../values/catalogue.ts';
 import type { Rules } from './engine/operation.ts';
 import { type AssetKey, petKey } from './engine/pets.ts';
+import { readInventory } from './inventory.ts';
 import { learnNames } from './rename.ts';
 
 const ID = 'cat_pixel';
@@ -299,4 +301,88 @@ test('a name that went to another id and came back is one pet, also when no list
   await learn(bank, NO_LIST);
   await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'old' }, { id: 'new' }] });
   expect([await bank.balance(1, { id: 'old' }), await bank.balance(1, { id: 'new' })]).toEqual([0n, 3n]);
+});
+
+describe('a pet that has left the list', () => {
+  const gone = itemOf({ id: 'cat_1', name: 'Final Cat' });
+  const listWith = (...current: ReturnType<typeof itemOf>[]): Rules => ({
+    ...LISTED,
+    catalogue: createCatalogue([gone, ...current], null, {
+      isCurrent: (asset) => current.some((item) => petKey(item) === asset),
+    }),
+  });
+
+  test.each([
+    ['its name', 'Final Cat'],
+    ['its id for a name', 'cat_1'],
+  ])('is asked about, where one other has %s', async (_what, name) => {
+    const bank = openBank({ rules: listing({ cat_1: 'Final Cat' }) });
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Final Cat' }] });
+    await learn(bank, listWith(itemOf({ id: 'cat_2', name })));
+    const cases = await bank.reads.cases({ isOpen: true, limit: 9 });
+    expect(cases.map(({ id }) => id)).toEqual(['same_pet:["cat_1","cat_2"]']);
+    expect(await bank.balance(1, { id: 'cat_1' })).toBe(1n);
+  });
+
+  test('is left alone where nobody has its name, and where nobody holds it', async () => {
+    const bank = openBank({ rules: listing({ cat_1: 'Final Cat' }) });
+    await learn(bank, listWith(itemOf({ id: 'cat_2', name: 'Final Cat' })));
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'cat_1' }] });
+    await learn(bank, listWith(itemOf({ id: 'cat_3', name: 'Other Cat' })));
+    expect(await bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
+  });
+});
+
+test('a name that is held again is asked about, and still finds the pet it became', async () => {
+  const bank = await openWithHeldName();
+  await learn(bank, LISTED);
+  await learn(bank, listing({ [NAME]: 'Another Cat' }));
+  await bank.deposit({ tradeId: 'c', robloxUserId: 1, pets: [{ id: NAME }] });
+  expect(await bank.balance(1, { id: NAME })).toBe(1n);
+  await learn(bank, LISTED);
+  const [asked] = await bank.reads.cases({ isOpen: true, limit: 9 });
+  expect(asked).toMatchObject({ kind: 'same_pet', goods: { pets: [{ id: NAME, quantity: 1 }] } });
+  const ask = (requestId: string, robloxUserId: number) =>
+    bank.request({ requestId, robloxUserId, pets: [{ id: NAME }] });
+  expect((await ask('x', 1)).pets).toMatchObject([{ id: NAME }]);
+  expect((await ask('y', 2)).pets).toMatchObject([{ id: ID }]);
+  await bank.resolve({ caseId: asked?.id ?? '', resolution: 'same', reason: 'seen in the game' });
+  await expectSound(bank);
+});
+
+test('a member with more withdrawals than one transaction moves has all of them moved', async () => {
+  const bank = openBank({ rules: NO_LIST });
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: NAME, quantity: 120 }] });
+  for (let at = 0; at < 120; at += 1)
+    await bank.request({ requestId: `r${at}`, robloxUserId: 1, pets: [{ id: NAME }] });
+  await learn(bank, LISTED);
+  expect(await bank.stock('teller-1', { id: NAME })).toBe(0n);
+  const rows = await bank.reads.history({ robloxUserId: 1, limit: 9 });
+  expect(rows.filter(({ kind }) => kind === 'renamed').map(({ goods }) => goods.pets[0]?.quantity)).toEqual([
+    20, 50, 50,
+  ]);
+  await expectSound(bank);
+});
+
+test('nothing is decided or told while a rename is carried through', async () => {
+  const bank = openBank({ rules: NO_LIST });
+  const members = Array.from({ length: 600 }, (_, at) => at + 1);
+  await Promise.all(
+    members.map((id) => bank.deposit({ tradeId: `t${id}`, robloxUserId: id, pets: [{ id: NAME }] })),
+  );
+  let isLearning = true;
+  const learning = learn(bank, LISTED).finally(() => {
+    isLearning = false;
+  });
+  const told: string[] = [];
+  const look = async (robloxUserId: number): Promise<void> => {
+    const { pets } = await bank.book.query(readInventory, robloxUserId, { by: 'web' });
+    told.push(pets.map(({ id }) => id).join());
+    await settle();
+  };
+  for (let at = 0; isLearning; at += 1) await look(600 - (at % 600));
+  await learning;
+  await look(600);
+  // Once one is told of the new id, all are, also those who come last.
+  expect(told.lastIndexOf(NAME)).toBe(told.indexOf(ID) - 1);
 });

@@ -54,7 +54,7 @@ function idOfAsset(asset: AssetKey): string {
 /** Compares the stored aliases with those that the log decided. Returns the first difference, in words. */
 export async function findAliasError(reads: Reads, logged: LoggedRenames): Promise<string | undefined> {
   const rows = await reads.aliases();
-  const made = rows.find(({ id, status }) => (status === 'renaming' || status === 'done') && !logged.has(id));
+  const made = rows.find(({ id, seq }) => seq > 0 && !logged.has(id));
   if (made) return `${made.oldId} is stored as an old name of ${made.newId}, and the log has no such rename`;
   const stored = new Set(rows.map(({ id }) => id));
   const [lost] = logged.difference(stored);

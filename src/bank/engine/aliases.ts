@@ -11,12 +11,14 @@ export interface Aliases {
   successors(id: string): readonly string[];
   /** The one of them that it has now, or the id itself. */
   newest(id: string): string;
+  /** The id under which something was held after that transaction, and those that it was given since. */
+  idsSince(id: string, seq: number): readonly string[];
 }
 
 export function createAliases(rows: readonly Alias[], version: number): Aliases {
-  const decided = rows
-    .filter(({ status }) => status === 'renaming' || status === 'done')
-    .sort((alias, other) => other.seq - alias.seq);
+  const made = rows.filter(({ seq }) => seq > 0).sort((alias, other) => other.seq - alias.seq);
+  // One that is asked about again goes on counting until staff say.
+  const decided = made.filter(({ status }) => status !== 'different');
   const byOldId = Map.groupBy(decided, ({ oldId }) => oldId);
   /** Each once: a name may come back to the id that it was taken from. */
   function follow(id: string, found: Set<string>): Set<string> {
@@ -33,6 +35,12 @@ export function createAliases(rows: readonly Alias[], version: number): Aliases 
     undecided: groupUndecided(rows.filter(({ status }) => status === 'asked')),
     successors: (id) => (byOldId.has(id) ? [...follow(id, new Set([id]))].slice(1) : NO_IDS),
     newest: (id) => newest.get(id) ?? id,
+    idsSince(id, seq) {
+      const later = made.filter((alias) => alias.seq > seq).reverse();
+      const ids = [id];
+      for (const { oldId, newId } of later) if (oldId === ids.at(-1)) ids.push(newId);
+      return ids;
+    },
   };
 }
 

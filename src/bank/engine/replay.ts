@@ -92,6 +92,16 @@ function isSameContent(done: Transaction, { goods, fields }: Request, rules: Rul
   if (readings.some((reading) => digestContent(reading, ...fields) === digest)) return true;
   if (digestContent(done.goods, ...fields) !== digest) return false;
   const digestNow = (content: Goods): string =>
-    digestContent(identifyPets(content, ({ id }) => rules.aliases.newest(id)));
+    digestContent(identifyPets(content, idNow(done, rules.aliases)));
   return readings.some((reading) => digestNow(reading) === digestNow(done.goods));
+}
+
+/** The id that each pet of the transaction has now, by every one that it had since. */
+function idNow({ seq, goods }: Transaction, { idsSince }: Rules['aliases']): Identify {
+  const now = new Map<string, string>();
+  for (const pet of goods.pets) {
+    const ids = idsSince(pet.id, seq);
+    for (const id of ids) now.set(id, ids.at(-1) ?? id);
+  }
+  return ({ id }) => now.get(id) ?? id;
 }

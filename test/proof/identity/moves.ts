@@ -77,7 +77,14 @@ export const deposit: Move = async (world, process, dice) => {
   const content = { pets, gems: 0 };
   const answer = await mustBeAnswered('deposit', pets, again(process, content));
   const taken = [...answer.credited.pets, ...answer.quarantined.pets];
-  remember(world, process, { what: 'deposit', content, answer, again, resolved: idsOf(pets, taken) });
+  remember(world, process, {
+    what: 'deposit',
+    content,
+    answer,
+    again,
+    seq: answer.seq,
+    resolved: idsOf(pets, taken),
+  });
   world.owed += BigInt(pets.reduce((sum, { quantity }) => sum + quantity, 0));
   return `${by} gets ${describe(pets)} from ${robloxUserId}`;
 };
@@ -106,7 +113,7 @@ export const request: Move = async (world, process, dice) => {
   const answer = await mustBeAnswered('asked back', what, again(process, content));
   const resolved = idsOf(content.pets, answer.pets.map(toLine));
   hold(resolved[0] === shown.id, 'asked back', () => `${what}, and ${resolved[0]} is reserved`);
-  remember(world, process, { what: 'request', content, answer, again, resolved });
+  remember(world, process, { what: 'request', content, answer, again, seq: answer.seq, resolved });
   return `${robloxUserId} asks for ${what}`;
 };
 
@@ -158,7 +165,8 @@ export const complete: Move = async (world, process, dice) => {
   const answer = await mustBeAnswered('delivered', [claimed, content], again(process, content));
   hold(answer.status === 'delivered', 'delivered', () => `${describe(names)}: ${answer.status}`);
   const resolved = isNamed ? await idsDelivered(world, answer.seq, names) : [];
-  if (isNamed) remember(world, process, { what: 'complete', content, answer, again, resolved });
+  if (isNamed)
+    remember(world, process, { what: 'complete', content, answer, again, seq: answer.seq, resolved });
   world.owed -= BigInt(pets.reduce((sum, { quantity }) => sum + quantity, 0));
   return `${by} delivers ${describe(names)} of ${claimed.withdrawalId}`;
 };
@@ -216,6 +224,7 @@ export const adjust: Move = async (world, process, dice) => {
     what: direction,
     content,
     answer,
+    seq: answer.seq,
     again,
     resolved: idsOf(content.pets, answer.pets.map(toLine)),
   });
@@ -257,6 +266,6 @@ export const move: Move = async (world, process, dice) => {
   const answer = await attempt(again(process, content));
   if (answer === 'insufficient_pets') return 'what is promised is not moved';
   if (typeof answer === 'string') throw new Broken('moved', `${describe(content.pets)}: ${answer}`);
-  remember(world, process, { what: 'move', content, answer, again, resolved: [pet.id] });
+  remember(world, process, { what: 'move', content, answer, again, seq: answer.seq, resolved: [pet.id] });
   return `${describe(content.pets)} is moved from ${from} to ${to}`;
 };

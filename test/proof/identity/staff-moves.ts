@@ -28,7 +28,7 @@ export const retry: Move = async (world, process, dice) => {
   const pets = sent.content.pets.map((line, index) => {
     const names = sent.names[index] ?? [];
     // What was delivered is not in the log by itself, so its later names aren't known.
-    const later = sent.what === 'complete' ? [] : [aliases.newest(sent.resolved[index] ?? line.id)];
+    const later = sent.what === 'complete' ? [] : aliases.since(sent.resolved[index] ?? line.id, sent.seq);
     return {
       ...line,
       id: pickOf([...names, ...later], dice) ?? line.id,

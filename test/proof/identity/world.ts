@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Book } from '../../../src/bank/engine/book.ts';
 import type { Catalogue } from '../../../src/bank/engine/catalogue.ts';
 import type { AssetKey } from '../../../src/bank/engine/pets.ts';
@@ -25,6 +26,8 @@ export interface Content {
 /** A request that was answered, and how to send it again. */
 export interface Sent {
   readonly what: string;
+  /** The transaction that it made. */
+  readonly seq: number;
   readonly content: Content;
   readonly answer: object;
   /** The ids of the lines' pets then, and the names that each had. */
@@ -99,19 +102,24 @@ export async function adoptList(process: Process, list: PetList): Promise<void> 
 export interface Renames {
   /** The ids that a word became, each after the one before. */
   successors(word: string): string[];
-  newest(word: string): string;
+  /** The ids that a pet had since that transaction. */
+  since(id: string, seq: number): string[];
   /** The ids that may be the same pet as this one, it included. */
   mayBe(id: string): string[];
 }
 
+const pairSchema = z.tuple([z.string(), z.string()]);
+
 export async function readAliases({ driver }: World): Promise<Renames> {
   const rows = (await driver.aliases()).sort((alias, other) => other.seq - alias.seq);
   const became = (word: string): string[] =>
-    rows.filter(({ oldId, status }) => oldId === word && status === 'done').map(({ newId }) => newId);
-  const newest = (word: string, seen: readonly string[] = []): string => {
-    const [next] = became(word);
-    return next === undefined || seen.includes(next) ? word : newest(next, [...seen, word]);
-  };
+    rows
+      .filter(({ oldId, status, seq }) => oldId === word && seq > 0 && status !== 'different')
+      .map(({ newId }) => newId);
+  const log = await driver.log({ afterSeq: 0, limit: 10_000 });
+  const decisions = log.flatMap(({ kind, status, seq, answer }) =>
+    kind === 'renamed' && status === 'alias' ? [{ seq, pair: answer ?? '' }] : [],
+  );
   return {
     successors(word) {
       const found: string[] = [];
@@ -122,7 +130,17 @@ export async function readAliases({ driver }: World): Promise<Renames> {
       }
       return found;
     },
-    newest: (word) => newest(word),
+    since(id, seq) {
+      const ids = [id];
+      for (const decision of decisions.filter((each) => each.seq > seq)) {
+        const [oldId, newId] = pairSchema.parse(JSON.parse(decision.pair));
+        // Of a pair that was decided twice, only the last time is known to the bank.
+        const isOnly = decisions.filter(({ pair }) => pair === decision.pair).length === 1;
+        if (oldId === ids.at(-1) && !isOnly) break;
+        if (oldId === ids.at(-1)) ids.push(newId);
+      }
+      return ids;
+    },
     mayBe(id) {
       const ids = new Set([id]);
       const asked = rows.filter(({ status }) => status === 'asked');
