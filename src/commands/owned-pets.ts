@@ -34,9 +34,10 @@ export function createOwnedPets(dependencies: CommandDependencies, { waitMs = WA
   async function read(discordUserId: string): Promise<PetIndex> {
     try {
       const { pets } = await book.query(readHoldings, discordUserId, DISCORD);
-      const names = readPetNames(rules().catalogue);
+      const { catalogue, aliases } = rules();
+      const names = readPetNames(catalogue);
       const free = sortFreePets(pets, names).map(({ pet }) => pet);
-      const index = indexPets(free, names);
+      const index = indexPets(free, names, aliases.formerNames);
       remembered.set(discordUserId, { index, readAt: clock() });
       return index;
     } catch (error) {

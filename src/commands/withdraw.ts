@@ -81,7 +81,8 @@ function indexFreePets({ rules }: CommandDependencies, held: Holdings, typed: st
   const free = held.pets.filter((pet) => pet.free > 0);
   const chosen = free.find(({ key }) => key === typed);
   const pets = (chosen ? [chosen] : free).map(({ pet }) => pet);
-  return indexPets(pets, readPetNames(rules().catalogue));
+  const { catalogue, aliases } = rules();
+  return indexPets(pets, readPetNames(catalogue), aliases.formerNames);
 }
 
 const explainUnknownPet = (typed: string): Reply => warning('You have no such pet here')`

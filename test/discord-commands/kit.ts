@@ -43,7 +43,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
   const dependencies: CommandDependencies = {
     book: bank.book,
     profiles: roblox,
-    rules: () => bank.now.rules,
+    rules: () => ({ ...bank.now.rules, aliases: bank.book.aliases() }),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     clock: () => bank.now.at,
     pictures: closedPictures(),

@@ -66,7 +66,7 @@ export async function openStaffKit({
     commands: createStaffCommands({
       book: bookOf(bank.book),
       profiles: roblox,
-      rules: () => bank.now.rules,
+      rules: () => ({ ...bank.now.rules, aliases: bank.book.aliases() }),
     }),
     clock: () => bank.now.at,
     newId: () => `panel-${nextId()}`,

@@ -11,6 +11,8 @@ export interface Aliases {
   successors(id: string): readonly string[];
   /** The one of them that it has now, or the id itself. */
   newest(id: string): string;
+  /** The names of which it is the newest. */
+  formerNames(id: string): readonly string[];
   /** The id under which something was held after that transaction, and those that it was given since. */
   idsSince(id: string, seq: number): readonly string[];
 }
@@ -29,12 +31,14 @@ export function createAliases(rows: readonly Alias[], version: number): Aliases 
     return found;
   }
   const newest = findNewest(decided.toReversed());
+  const formerNames = invert(newest);
   return {
     version,
     renaming: decided.filter(({ status }) => status === 'renaming').reverse(),
     undecided: groupUndecided(rows.filter(({ status }) => status === 'asked')),
     successors: (id) => (byOldId.has(id) ? [...follow(id, new Set([id]))].slice(1) : NO_IDS),
     newest: (id) => newest.get(id) ?? id,
+    formerNames: (id) => formerNames.get(id) ?? NO_IDS,
     idsSince(id, seq) {
       const later = made.filter((alias) => alias.seq > seq).reverse();
       const ids = [id];
@@ -53,6 +57,11 @@ function findNewest(decided: readonly Alias[]): ReadonlyMap<string, string> {
     newest.delete(newId);
   }
   return newest;
+}
+
+function invert(newest: ReadonlyMap<string, string>): ReadonlyMap<string, string[]> {
+  const names = Map.groupBy(newest, ([, id]) => id);
+  return new Map([...names].map(([id, pairs]) => [id, pairs.map(([name]) => name)]));
 }
 
 /** Whether they are those of this moment of the bank, and nothing is being renamed. */

@@ -26,9 +26,14 @@ export interface PetIndex {
 /**
  * Indexes pets in the order in which they are offered. Labels are built from the four fields and compared as
  * a whole: those words find both a golden Retriever and the pet "Golden Retriever", and a person chooses.
+ * What a pet was called before finds it too.
  */
-export function indexPets(pets: readonly Pet[], names: PetNames): PetIndex {
-  const entries = nameEntries(pets, names);
+export function indexPets(
+  pets: readonly Pet[],
+  names: PetNames,
+  formerNames: (id: string) => readonly string[] = () => [],
+): PetIndex {
+  const entries = nameEntries(pets, names, formerNames);
   const byKey = new Map(entries.map(({ value }) => [value.key, value]));
   const index = indexNames(entries);
   return {
@@ -58,7 +63,11 @@ export const indexCatalogue = oncePerCatalogue((catalogue) =>
 );
 
 /** Each pet with its full names: by its shown name, by its id, and with what makes it unique. */
-function nameEntries(pets: readonly Pet[], names: PetNames): Named<PetChoice>[] {
+function nameEntries(
+  pets: readonly Pet[],
+  names: PetNames,
+  formerNames: (id: string) => readonly string[],
+): Named<PetChoice>[] {
   const foldedNames = new Map<string, string>();
   // A name belongs to dozens of pets, and folding it is most of the work.
   const foldLabel = (pet: Pet, name: string): string => {
@@ -69,15 +78,15 @@ function nameEntries(pets: readonly Pet[], names: PetNames): Named<PetChoice>[] 
   const called = pets.map((pet) => ({
     pet,
     folded: foldLabel(pet, names.name(pet)),
-    byId: foldLabel(pet, pet.id),
+    others: [pet.id, ...formerNames(pet.id)].map((name) => foldLabel(pet, name)),
     inColor: names.chromaName(pet) === null ? [] : [foldName(names.label(pet))],
   }));
   const counts = new Map<string, number>();
   for (const { folded } of called) counts.set(folded, (counts.get(folded) ?? 0) + 1);
-  return called.map(({ pet, folded, byId, inColor }) => {
+  return called.map(({ pet, folded, others, inColor }) => {
     const isShared = counts.get(folded) !== 1;
     const label = isShared ? `${names.label(pet)} [${pet.id}, ${pet.variant}]` : names.label(pet);
-    const forms = [folded, byId, ...inColor, ...(isShared ? [foldName(label)] : [])];
+    const forms = [folded, ...others, ...inColor, ...(isShared ? [foldName(label)] : [])];
     return { value: { key: petKey(pet), pet, label }, names: forms };
   });
 }
