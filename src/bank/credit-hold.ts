@@ -1,10 +1,10 @@
 import { computeWorth } from './engine/catalogue.ts';
 import { digestAmounts, memberAccount, QUARANTINE } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
-import { type Goods, goodsToAmounts, isEmpty } from './engine/pets.ts';
+import { type Goods, goodsToAmounts } from './engine/pets.ts';
 import type { Hold, Instant, Teller, Transaction } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import type { ReadKey } from './engine/view.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
 import { openCase, openQuietly } from './events.ts';
 import { addHold, hasLike } from './holds.ts';
 
@@ -33,29 +33,40 @@ export interface CreditHold {
   readonly teller: Teller;
 }
 
-/** The cases that a credit may open. */
-export const creditCaseReadKeys = (robloxUserId: number, { by, at, rules }: Call): ReadKey[] =>
-  rules.depositHoldMs === 0
-    ? []
-    : [
-        { kind: 'case', id: duplicateCaseId(by, robloxUserId) },
-        ...(rules.tellerValuePerHour > 0 ? [{ kind: 'case', id: limitCaseId(by, toHour(at)) } as const] : []),
-      ];
+interface Credited {
+  readonly robloxUserId: number;
+  readonly teller: Teller;
+  readonly call: Call;
+}
+
+/** The cases that a credit of these goods opens: mostly none. */
+export function creditCaseReadKeys(reader: Reader, credited: Goods, about: Credited): ReadKey[] {
+  const { teller, robloxUserId, call } = about;
+  const [first] = goodsToAmounts(credited);
+  if (call.rules.depositHoldMs === 0 || !first) return [];
+  const { holds } = reader.balanceRow(memberAccount(robloxUserId), first[0]);
+  const isFar = !isOverLimit(countWorth(teller, credited, call), call);
+  // Nearly always: nothing to be like, and far from the limit.
+  if (holds === null && isFar) return [];
+  const plan = planHold(reader, credited, about);
+  return [
+    ...(plan?.isDuplicate ? [duplicateCaseId(teller.id, robloxUserId)] : []),
+    ...(plan?.hour === null || plan === null ? [] : [limitCaseId(teller.id, plan.hour)]),
+  ].map((id) => ({ kind: 'case', id }));
+}
 
 /** How a credit of these goods is on hold; null: it isn't. */
-export function planHold(
-  step: Step,
-  credited: Goods,
-  { robloxUserId, teller, call }: { robloxUserId: number; teller: Teller; call: Call },
-): CreditHold | null {
+export function planHold(reader: Reader, credited: Goods, about: Credited): CreditHold | null {
+  const { robloxUserId, teller, call } = about;
   const { at, rules } = call;
-  if (rules.depositHoldMs === 0 || isEmpty(credited)) return null;
+  const amounts = goodsToAmounts(credited);
+  const [first] = amounts;
+  if (rules.depositHoldMs === 0 || !first) return null;
   const counted = countWorth(teller, credited, call);
-  const isOver = rules.tellerValuePerHour > 0 && counted.hourWorth > BigInt(rules.tellerValuePerHour);
+  const isOver = isOverLimit(counted, call);
   const isTimed = !isOver && teller.contradictedAt === null;
-  const [first] = goodsToAmounts(credited);
-  const { holds } = step.balanceRow(memberAccount(robloxUserId), first?.[0] ?? '');
-  const content = digestAmounts(goodsToAmounts(credited).map(([asset, amount]) => ({ asset, amount })));
+  const { holds } = reader.balanceRow(memberAccount(robloxUserId), first[0]);
+  const content = digestAmounts(amounts);
   return {
     until: isTimed ? at + rules.depositHoldMs : null,
     content,
@@ -70,11 +81,14 @@ function countWorth(teller: Teller, credited: Goods, { at, rules }: Call): Telle
   const hour = toHour(at);
   const { worth } = computeWorth(credited, rules.catalogue);
   const hourWorth = (teller.hour === hour ? teller.hourWorth : 0n) + (worth ?? 0n);
-  const isOver = rules.tellerValuePerHour > 0 && hourWorth > BigInt(rules.tellerValuePerHour);
   const { overHours } = teller;
+  const isOver = isOverLimit({ hourWorth }, { rules });
   const isNew = isOver && overHours.at(-1) !== hour && overHours.length < MAX_HOURS;
   return { ...teller, hour, hourWorth, overHours: isNew ? [...overHours, hour] : overHours };
 }
+
+const isOverLimit = ({ hourWorth }: Pick<Teller, 'hourWorth'>, { rules }: Pick<Call, 'rules'>): boolean =>
+  rules.tellerValuePerHour > 0 && hourWorth > BigInt(rules.tellerValuePerHour);
 
 /** Both sides of the credit keep that it has to clear: the member's, and what the teller can hand over. */
 export function holdCredit(step: Step, posted: Transaction, plan: CreditHold, call: Call): void {
@@ -84,9 +98,8 @@ export function holdCredit(step: Step, posted: Transaction, plan: CreditHold, ca
   const fields = { tellerId: teller.id, seq, firstSeq: seq, at, until, content, isDuplicate, hour };
   for (const { asset, amount, from, to } of entries.filter((entry) => entry.to !== QUARANTINE)) {
     for (const account of [from, to]) {
-      const balance = step.balanceRow(account, asset);
       const hold: Hold = { ...fields, amount };
-      step.put('balances', { ...balance, holds: addHold(balance.holds, hold, teller, call) });
+      step.put('balances', addHold(step.balanceRow(account, asset), hold, teller, call));
     }
   }
   if (hour !== null) openLimitCase(step, posted, plan, hour);

@@ -70,18 +70,24 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
       memberAccount(input.robloxUserId),
       tellerAccount(call.by),
     ]),
-    ...creditCaseReadKeys(input.robloxUserId, call),
   ],
-  moreReadKeys(reader, input, { by, rules }) {
+  moreReadKeys(reader, input, call) {
+    const { by, rules } = call;
     const id = operationId('deposit', by, input.tradeId);
     if (reader.operation(id)) return [{ kind: 'case', id: `refused:${id}` }];
-    const { quarantined } = splitDeposit(
+    const { credited, quarantined } = splitDeposit(
       identifyDeposit(input, rules),
       getMember(reader, input.robloxUserId),
       rules,
     );
-    if (isEmpty(quarantined)) return [];
-    return [...balanceReadKeys(quarantined, [QUARANTINE]), { kind: 'case', id: quarantineCaseId(id) }];
+    const about = { robloxUserId: input.robloxUserId, teller: getTeller(reader, by), call };
+    const cases = creditCaseReadKeys(reader, credited, about);
+    if (isEmpty(quarantined)) return cases;
+    return [
+      ...cases,
+      ...balanceReadKeys(quarantined, [QUARANTINE]),
+      { kind: 'case', id: quarantineCaseId(id) },
+    ];
   },
   decide(step, input, call) {
     const { by, rules } = call;

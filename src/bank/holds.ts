@@ -1,4 +1,4 @@
-import { memberAccount } from './engine/ledger.ts';
+import { isTellerAccount, memberAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
 import { type Goods, goodsToAmounts } from './engine/pets.ts';
 import { type HeldAmount, Refusal } from './engine/refusal.ts';
@@ -7,8 +7,10 @@ import type { Reader, ReadKey } from './engine/view.ts';
 
 /** Two deposits with the same content this near to each other may be one that was reported twice. */
 export const DUPLICATE_MS = 60_000;
-/** How many entries a balance keeps of one teller; where there are more, two share one. */
-const MAX_HOLDS = 64;
+/** How many entries a member's balance keeps of one teller; where there are more, two share one. */
+const MAX_MEMBER_HOLDS = 64;
+/** A teller keeps fewer: each deposit writes them, and they only bound what can be handed over. */
+const MAX_TELLER_HOLDS = 6;
 
 /** When, and under which rules. */
 export type HoldContext = Pick<Call, 'at' | 'rules'>;
@@ -85,27 +87,26 @@ export function requireCleared(reader: Reader, account: Account, goods: Goods, c
   throw new Refusal('on_hold', { onHold: wanted.flatMap(({ held }) => held) });
 }
 
-/** The holds of a balance with a new one of this teller's, less those that are over. */
-export function addHold(
-  holds: readonly Hold[] | null,
-  hold: Hold,
-  teller: Teller,
-  context: HoldContext,
-): readonly Hold[] {
-  const isOwn = ({ tellerId }: Hold): boolean => tellerId === teller.id;
+/** The balance with one more hold of this teller's, less those that are over. */
+export function addHold(balance: Balance, hold: Hold, teller: Teller, context: HoldContext): Balance {
+  if (balance.holds === null) return { ...balance, holds: [hold] };
+  const isTeller = isTellerAccount(balance.account);
+  const isHeld = (each: Hold): boolean => isOnHold(each, teller, context);
+  // A member's are kept for a minute, to recognise another one like them.
   const isNeeded = (each: Hold): boolean =>
-    isOnHold(each, teller, context) || context.at - each.at <= DUPLICATE_MS;
-  const own = (holds ?? []).filter((each) => isOwn(each) && isNeeded(each));
-  const others = (holds ?? []).filter((each) => !isOwn(each));
-  return [...others, ...limitHolds([...own, hold], (each) => isOnHold(each, teller, context))];
+    (!isTeller && context.at - each.at <= DUPLICATE_MS) || isHeld(each);
+  const others = balance.holds.filter(({ tellerId }) => tellerId !== teller.id);
+  const own = balance.holds.filter((each) => each.tellerId === teller.id && isNeeded(each));
+  const limit = isTeller ? MAX_TELLER_HOLDS : MAX_MEMBER_HOLDS;
+  return { ...balance, holds: [...others, ...limitHolds([...own, hold], limit, isHeld)] };
 }
 
 /**
  * Keeps a balance short, whatever is sent: what has cleared goes first, then the two that are nearest to each
  * other share an entry, which clears when the later of them does.
  */
-function limitHolds(holds: readonly Hold[], isHeld: (hold: Hold) => boolean): readonly Hold[] {
-  if (holds.length <= MAX_HOLDS) return holds;
+function limitHolds(holds: readonly Hold[], limit: number, isHeld: (hold: Hold) => boolean): readonly Hold[] {
+  if (holds.length <= limit) return holds;
   const cleared = holds.findIndex((hold) => !isHeld(hold));
   if (cleared >= 0) return holds.toSpliced(cleared, 1);
   const pairs = holds.slice(1).flatMap((later, index) => {

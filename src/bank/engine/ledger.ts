@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Goods, goodsToAmounts } from './pets.ts';
+import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
 import type { Account, Entry, Transaction } from './rows.ts';
 
 /** What the first transaction names as the hash before it. */
@@ -29,8 +29,8 @@ export const buildEntries = (goods: Goods, { from, to }: { from: Account; to: Ac
 const DIGEST_LENGTH = 16;
 
 /** A short digest of amounts, to compare what two trades brought. */
-export const digestAmounts = (amounts: readonly Pick<Entry, 'asset' | 'amount'>[]): string =>
-  hash('sha256', amounts.map(({ asset, amount }) => `${asset} ${amount}`).join('\n'), 'hex').slice(
+export const digestAmounts = (amounts: readonly (readonly [AssetKey, bigint])[]): string =>
+  hash('sha256', amounts.map(([asset, amount]) => `${asset} ${amount}`).join('\n'), 'hex').slice(
     0,
     DIGEST_LENGTH,
   );

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import { entriesColumn, goodsColumn, marksColumn, pointsColumn, recentColumn } from '../columns.ts';
-import { readEntries, readGoods, readMarks, readPoints, readRecent } from './json-columns.ts';
+import {
+  entriesColumn,
+  goodsColumn,
+  holdsColumn,
+  marksColumn,
+  pointsColumn,
+  recentColumn,
+} from '../columns.ts';
+import { readEntries, readGoods, readHolds, readMarks, readPoints, readRecent } from './json-columns.ts';
 
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: true, quantity: 2 };
 const GOODS = { pets: [PET], gems: 1_000 };
@@ -54,6 +61,14 @@ describe('the columns of the log are read just as their schemas read them', () =
     [[1, 2, 3]],
     ...ODD.flatMap((odd) => [[[1, odd]], [[odd, 1]], [[1, 2], odd], odd]),
   ];
+  const HOLD: readonly unknown[] = ['teller-1', 3, 2, '7', 1, 2, 'ab', false, null];
+  const holds = [
+    [],
+    [HOLD],
+    [[...HOLD, 1]],
+    ...HOLD.flatMap((_field, index) => ODD.map((odd) => [HOLD, HOLD.with(index, odd)])),
+    ...ODD,
+  ];
   const recent = [
     ...oddRecords({ at: 1, rap: 2 }).map((readonly) => [{ at: 3, rap: 4 }, readonly]),
     ...ODD.map((odd) => [odd]),
@@ -64,6 +79,7 @@ describe('the columns of the log are read just as their schemas read them', () =
     ['goods', goods, readGoods, goodsColumn],
     ['entries', entries, readEntries, entriesColumn],
     ['points', points, readPoints, pointsColumn],
+    ['holds', holds, readHolds, holdsColumn],
     ['marks', points, readMarks, marksColumn],
     ['recent prices', recent, readRecent, recentColumn],
   ])('%s, as they should be and with anything odd in any place', (_name, values, read, schema) => {

@@ -69,9 +69,31 @@ export function readEntries(text: string): readonly Entry[] {
 /** Most balances have none: then the column is null. */
 export const holdsJson = customType<{ data: readonly Hold[] | null; driverData: string | null }>({
   dataType: () => 'text',
-  toDriver: (holds) => holds && JSON.stringify(z.encode(holdsColumn, holds)),
-  fromDriver: (text) => (text === null ? null : z.decode(holdsColumn, JSON.parse(text))),
+  toDriver: (holds) => holds && writeHolds(holds),
+  fromDriver: (text) => (text === null ? null : readHolds(text)),
 });
+
+const holdToJson = ({ amount, ...hold }: Hold) => [
+  ...[hold.tellerId, hold.seq, hold.firstSeq, String(amount), hold.at, hold.until],
+  ...[hold.content, hold.isDuplicate, hold.hour],
+];
+
+function writeHolds(holds: readonly Hold[]): string {
+  const tuples = holds.map(holdToJson);
+  return JSON.stringify(tuples.every(isPlainHold) ? tuples : z.encode(holdsColumn, holds));
+}
+
+export function readHolds(text: string): readonly Hold[] {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value)) return z.decode(holdsColumn, JSON.parse(text));
+  const holds: Hold[] = [];
+  for (const hold of value) {
+    if (!isPlainHold(hold)) return z.decode(holdsColumn, JSON.parse(text));
+    const [tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour] = hold;
+    holds.push({ tellerId, seq, firstSeq, amount: BigInt(amount), at, until, content, isDuplicate, hour });
+  }
+  return holds;
+}
 
 /** A teller that is busy has a hundred of them, and its row is written with each of its trades. */
 export const marksJson = textColumn<readonly Mark[]>(
@@ -143,6 +165,17 @@ function isPlainEntry(value: unknown): value is Record<keyof Entry, string> {
   const { asset, from, to, amount } = value;
   const areTexts = typeof asset === 'string' && typeof from === 'string' && typeof to === 'string';
   return areTexts && typeof amount === 'string' && PLAIN_DIGITS.test(amount);
+}
+
+type PlainHold = readonly [string, number, number, string, number, number, string, boolean, number | null];
+
+function isPlainHold(value: unknown): value is PlainHold {
+  if (!Array.isArray(value) || value.length !== 9) return false;
+  const [tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour] = value;
+  const areTexts = typeof tellerId === 'string' && typeof amount === 'string' && typeof content === 'string';
+  const areCounts = isCount(seq, 0) && isCount(firstSeq, 0) && isCount(at, 0) && isCount(until, 0);
+  const isOther = typeof isDuplicate === 'boolean' && (hour === null || isCount(hour, 0));
+  return areTexts && areCounts && isOther && PLAIN_DIGITS.test(amount);
 }
 
 const isPlainPair = (value: unknown): value is readonly [number, number] =>
