@@ -79,7 +79,10 @@ export function describePoison(open: OpenStore): void {
       const chatty: Operation<null, null> = {
         readKeys: () => [],
         decide(step) {
-          for (let sent = 0; sent < events; sent += 1) step.emit(event);
+          // Each to another person: what is alike for one person is summed up before it is stored.
+          for (let sent = 0; sent < events; sent += 1) {
+            step.emit({ ...event, discordUserId: `1000000000000${step.by.at(-1)}${sent}` });
+          }
           step.post({ kind: 'case_closed', status: 'closed' });
           return null;
         },

@@ -28,6 +28,7 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/admin/freeze': ['reason'],
   '/user/{id}/inventory': ['id'],
   '/user/{id}/transactions': ['id'],
+  '/user/{id}/withdrawals': ['id'],
   '/sandbox/roblox/users/{username}': ['id', 'username'],
 };
 
