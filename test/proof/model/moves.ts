@@ -40,7 +40,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     settleAgain: 3,
     keep: 3,
   },
-  ...{ aMinute: 3, aLease: 3, aReservation: 2, aDay: 2 },
+  ...{ aRun: 2, aMinute: 3, aLease: 3, aReservation: 2, aDay: 2 },
   ...{
     again: 7,
     otherwise: 3,
@@ -55,6 +55,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     audit: 3,
     cleared: 2,
     twice: 2,
+    broken: 1,
     forged: 1,
     silence: 4,
     theft: 2,
@@ -89,7 +90,7 @@ export interface Move extends Omit<Dice, 'isAlone'> {
 
 /** Time does not pass while things are done at once. */
 export const isTime = ({ kind }: Move): boolean =>
-  ['aMinute', 'aLease', 'aReservation', 'aDay'].includes(kind);
+  ['aRun', 'aMinute', 'aLease', 'aReservation', 'aDay'].includes(kind);
 
 const pets = fc.record({
   id: fc.constantFrom('Cat', 'Dog', 'Cat', 'Shown Fox', 'fox_01'),

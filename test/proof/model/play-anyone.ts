@@ -8,6 +8,7 @@ const passing =
     story.push(`${name} passes`);
     return [];
   };
+const aRun = passing('45 seconds', 45_000);
 const aMinute = passing('a minute', 60_000);
 const aLease = passing('a lease', LASTS.leaseMs);
 const aReservation = passing('a reservation', LASTS.reservationMs);
@@ -69,6 +70,7 @@ const restart: Intent = (scene) => {
 };
 
 export const ANYONES_PLAYS = {
+  aRun,
   aMinute,
   aLease,
   aReservation,

@@ -172,7 +172,9 @@ function draftReport(scene: Scene, teller: string) {
 const count: Intent = (scene, { teller, pick, isAlone }) => {
   const { reportedAt, seq, ...holds } = draftReport(scene, teller);
   const never = seq + (isAlone ? 1 : 1_000);
-  const withSeq = [{}, { seq: never }, { seq, reportedAt }, { seq: Math.max(0, seq - 30) }][pick % 12] ?? {
+  const withSeq = [{}, { seq: never }, { seq, reportedAt }, { seq: Math.max(0, seq - 30) }, { seq: seq - 1 }][
+    pick % 12
+  ] ?? {
     seq,
   };
   return sendNew(scene, report(teller, { ...holds, ...withSeq }));

@@ -23,12 +23,14 @@ export const STORIES = {
   audit: () => AUDIT,
   /** Reports clear a credit before time does. */
   cleared: () => ['bring', COUNT, 'aMinute', COUNT, 'through'],
+  /** A report that doesn't know the newest credit begins its run anew. */
+  broken: () => ['bring', COUNT, 'aRun', { kind: 'count', pick: 4 }, 'through', COUNT, 'through'],
   /** The same deposit comes twice within a minute. */
   twice: ({ isSo }) => [
     'bring',
     'bring',
     COUNT,
-    ...(isSo ? (['aMinute', COUNT] as const) : []),
+    ...(isSo ? (['aRun', COUNT] as const) : []),
     'settleWrong',
     { kind: 'settleCase', pick: 6 },
     'through',
