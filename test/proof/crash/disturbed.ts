@@ -13,6 +13,8 @@ const masked = (value: unknown): unknown =>
     JSON.stringify(value)
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
       .replaceAll(/\b1[789]\d{11}\b/g, '0')
+      // A teller's trades of one second share an entry: of a list of [time, seq], the newest stays.
+      .replaceAll(/\[(?:\[0,\d+\],)+(?=\[0,\d+\]\])/g, '[')
       .replaceAll(/[0-9a-f]{64}/g, 'HASH')
       .replaceAll(/"requestId":"[^"]*"/g, '"requestId":"ID"'),
   );

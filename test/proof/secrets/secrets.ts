@@ -55,6 +55,8 @@ export const SECRET_ENVIRONMENT = {
   TELLER_ACCOUNT_KEY: SECRETS.accountKey,
   ROBLOX: 'live',
   VALUES: 'demo',
+  // What is deposited is withdrawn at once.
+  DEPOSIT_HOLD_SECONDS: '0',
   LOG_LEVEL: 'trace',
 } as const;
 
