@@ -50,7 +50,7 @@ test.each(MODES.slice(0, scaled({ short: 1, full: 2 })))(
         404, 401, 401, 401, 403, 422, 422, 422, 400, 422, 413, 422, 404, 422, 404,
       ]);
       expect(await askAnEcho(ask, KEYS, place)).toEqual([200, 503, 503, 503, 503]);
-      expect(await askWhileBroken(ask, KEYS, place)).toEqual([503, 503, 503, 503, 503, 503, 200, 200]);
+      expect(await askWhileBroken(ask, KEYS, place)).toEqual([503, 503, 503, 503, 503, 500, 200, 200]);
       const whileRunning = bytesOf(folder);
       bank.kill('SIGTERM');
       expect(await bank.exited).toBe(0);
