@@ -21,7 +21,7 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/deposit/check': ['pets'],
   '/deposit/complete': ['pets'],
   '/withdraw/request': ['pets'],
-  '/withdraw/complete': ['delivered'],
+  '/withdraw/complete': ['delivered', 'delivered.pets'],
   '/teller/report': ['pets'],
   '/admin/cases/resolve': ['resolution', 'reason'],
   '/admin/halt': ['reason'],
