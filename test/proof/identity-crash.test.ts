@@ -48,7 +48,7 @@ async function dieAt(makePlace: () => Place, death: string): Promise<void> {
     // It dies before it listens.
     expect(doomed.url).toBe('');
     await doomed.exited;
-    const next = await startBank(demo, place.given);
+    const next = await startBank(demo, place.given, Date.now());
     const asked = { requestId: 'r', robloxUserId: HOLDERS, pets: [{ id: NAME }] };
     expect((await next.ask(WEB, 'POST', '/withdraw/request', asked)).body).toMatchObject({
       pets: [{ id: ID }],

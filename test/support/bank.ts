@@ -52,11 +52,11 @@ export function environmentOf(file: string, more: Environment = {}): Environment
 
 /**
  * A whole bank in this process, on a file and a free port, whose clock and random numbers the test sets. Give
- * it the `file` of an earlier one to start it again.
+ * it the `file` of an earlier one to start it again, and the time where that one's clock was the machine's.
  */
-export async function startBank(more: Environment = {}, given = makeBankFile()) {
+export async function startBank(more: Environment = {}, given = makeBankFile(), at = NOON) {
   const world = {
-    at: NOON,
+    at,
     random: (length: number): Uint8Array => randomBytes(length),
     onPoint: (_point: CommitPoint): void => undefined,
   };
