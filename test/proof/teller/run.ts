@@ -1,7 +1,7 @@
 import { type Goods, NO_GOODS } from '../../../src/bank/engine/pets.ts';
 import type { FailPointAction, GameRequest, Visit } from '../../../src/simulate/game.ts';
 import { DELIVERED, type RequestFault, TELLER_USER, type TestGameWorld } from '../../lua/game-world.ts';
-import { makeBankFile, startBank } from '../../support/bank.ts';
+import { makeBankFile, startBank, type TestBank } from '../../support/bank.ts';
 import { TELLER, WEB } from '../../support/keys.ts';
 import { CAT, MEMBER } from '../../support/scenes.ts';
 import { expectCleanAudit, isSettled, readHistories } from './audit.ts';
@@ -91,7 +91,7 @@ function injectFaults(world: TestGameWorld, faults: RunFaults, bankFile: ReturnT
   Object.assign(world.faults, {
     onRequest: (request: GameRequest) => (hasEnded ? DELIVERED : faults.onRequest(request)),
     random: faults.random,
-    restartBank: () => startBank({}, bankFile),
+    restartBank: ({ world }: TestBank) => startBank({}, bankFile, world.at),
     onFailPoint: (_sessionId: number, point: string) => {
       const action = hasEnded ? 'continue' : faults.onFailPoint(point);
       if (action === 'crash') {
