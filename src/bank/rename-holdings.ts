@@ -13,7 +13,7 @@ import {
 } from './engine/pets.ts';
 import type { Account, Alias, Entry, Hold, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { balanceReadKeys, type Reader } from './engine/view.ts';
+import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 
 /** How many of a member's withdrawals one transaction moves at most. */
 const MAX_WITHDRAWALS = 50;
@@ -47,7 +47,7 @@ export const renameHoldings: Operation<Renaming & { readonly holder: Holder }, b
   ],
   moreReadKeys: (reader, { alias, holder }) =>
     listWithdrawals(reader, holder, alias).flatMap(({ id, goods }) =>
-      balanceReadKeys({ pets: [...goods.pets, ...renameGoods(goods, alias).pets], gems: 0 }, [
+      balanceReadKeys({ pets: [...goods.pets, ...renameGoods(goods, [alias]).pets], gems: 0 }, [
         reservedAccount(id),
       ]),
     ),
@@ -73,7 +73,7 @@ export const renameHoldings: Operation<Renaming & { readonly holder: Holder }, b
     });
     for (const each of onHold) moveHolds(step, each);
     for (const withdrawal of withdrawals) {
-      step.put('withdrawals', { ...withdrawal, goods: renameGoods(withdrawal.goods, alias) });
+      step.put('withdrawals', { ...withdrawal, goods: renameGoods(withdrawal.goods, [alias]) });
     }
     return true;
   },
@@ -111,18 +111,21 @@ export const isUnderWay = (reader: Reader, { id }: Alias): boolean =>
 export const pairAssets = (assets: readonly AssetKey[], { newId }: Alias): [AssetKey, AssetKey][] =>
   assets.map((asset) => [asset, mapAssetId(asset, () => newId)]);
 
-/** The goods with the pet under its new id. */
-export const renameGoods = (goods: Goods, { oldId, newId }: Alias): Goods =>
-  identifyPets(goods, ({ id }) => (id === oldId ? newId : id));
+/** The goods with these pets under their new ids. */
+function renameGoods(goods: Goods, aliases: readonly Alias[]): Goods {
+  const newIds = new Map(aliases.map(({ oldId, newId }) => [oldId, newId]));
+  return identifyPets(goods, ({ id }) => newIds.get(id) ?? id);
+}
 
-export const hasPet = ({ pets }: Goods, { oldId }: Alias): boolean => pets.some(({ id }) => id === oldId);
+export const hasPet = ({ pets }: Goods, aliases: readonly Alias[]): boolean =>
+  pets.some(({ id }) => aliases.some(({ oldId }) => oldId === id));
 
 const listWithdrawals = (reader: Reader, holder: Holder, alias: Alias): Withdrawal[] =>
   holder === null
     ? []
     : reader
         .openWithdrawalsOfMember(holder)
-        .filter(({ goods }) => hasPet(goods, alias))
+        .filter(({ goods }) => hasPet(goods, [alias]))
         .slice(0, MAX_WITHDRAWALS);
 
 /** Entries that take what is held of the old pet to tellers who have it, and as much of the new one back. */
@@ -151,25 +154,36 @@ function buildRenaming(
   return entries;
 }
 
-/** Puts the pet under its new id in open cases. Does nothing once the rename is over. Refuses nothing. */
-export const renameCases: Operation<{ readonly alias: Alias; readonly caseIds: readonly string[] }, void> = {
-  readKeys: ({ alias, caseIds }) => [
-    { kind: 'alias', id: alias.id },
+/** Renames that are carried through together: none of them leads to another. */
+export interface Together {
+  readonly aliases: readonly Alias[];
+}
+
+export const aliasReadKeys = ({ aliases }: Together): ReadKey[] =>
+  aliases.map(({ id }) => ({ kind: 'alias', id }) as const);
+
+/** Puts pets under their new ids in open cases. Leaves out renames that are over. Refuses nothing. */
+export const renameCases: Operation<Together & { readonly caseIds: readonly string[] }, void> = {
+  readKeys: ({ aliases, caseIds }) => [
+    ...aliasReadKeys({ aliases }),
     ...caseIds.map((id) => ({ kind: 'case', id }) as const),
   ],
-  decide(step, { alias, caseIds }) {
-    if (!isUnderWay(step, alias)) return;
+  decide(step, { aliases, caseIds }) {
+    const underWay = aliases.filter((alias) => isUnderWay(step, alias));
     for (const id of caseIds) {
       const found = step.row('cases', id);
-      if (found?.closedAt === null) step.put('cases', { ...found, goods: renameGoods(found.goods, alias) });
+      if (found?.closedAt === null)
+        step.put('cases', { ...found, goods: renameGoods(found.goods, underWay) });
     }
   },
 };
 
-/** Ends a rename once nothing is left under the old id. Refuses nothing. */
-export const finishRename: Operation<{ readonly alias: Alias }, void> = {
-  readKeys: ({ alias }) => [{ kind: 'alias', id: alias.id }],
-  decide(step, { alias }) {
-    if (isUnderWay(step, alias)) step.put('aliases', { ...alias, status: 'done' });
+/** Ends renames once nothing is left under the old ids. Refuses nothing. */
+export const finishRenames: Operation<Together, void> = {
+  readKeys: aliasReadKeys,
+  decide(step, { aliases }) {
+    for (const alias of aliases) {
+      if (isUnderWay(step, alias)) step.put('aliases', { ...alias, status: 'done' });
+    }
   },
 };

@@ -2,7 +2,7 @@ import type { Operation } from './engine/operation.ts';
 import {
   type Amounts,
   type AssetKey,
-  listForms,
+  mapAssetId,
   type PackedAmounts,
   packAmounts,
   sumAmounts,
@@ -11,37 +11,50 @@ import {
 import { sha256 } from './engine/replay.ts';
 import type { Alias, Shortage } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { isUnderWay, pairAssets } from './rename-holdings.ts';
+import type { Reader } from './engine/view.ts';
+import { aliasReadKeys, isUnderWay, type Together } from './rename-holdings.ts';
 import { ownCaseId } from './shortages.ts';
 
 /**
- * Puts the pet under its new id in what a teller last reported, in its shortages and their cases. Does
- * nothing once the rename is over. Refuses nothing.
+ * Puts pets under their new ids in what a teller last reported, in its shortages and their cases. Leaves out
+ * renames that are over. Refuses nothing.
  */
-export const renameReport: Operation<{ readonly alias: Alias; readonly tellerId: string }, void> = {
-  readKeys: ({ alias, tellerId }) => [
-    { kind: 'alias', id: alias.id },
+export const renameReport: Operation<Together & { readonly tellerId: string }, void> = {
+  readKeys: ({ aliases, tellerId }) => [
+    ...aliasReadKeys({ aliases }),
     { kind: 'teller', id: tellerId },
     { kind: 'report', tellerId },
     { kind: 'joint_shortages', tellerId },
-    ...pairForms(alias)
-      .flat()
-      .map((asset) => ({ kind: 'case', id: ownCaseId(tellerId, asset) }) as const),
   ],
-  decide(step, { alias, tellerId }) {
-    if (!isUnderWay(step, alias)) return;
-    const forms = new Map(pairForms(alias));
-    const rename = (asset: AssetKey): AssetKey => forms.get(asset) ?? asset;
+  moreReadKeys: (reader, { aliases, tellerId }) =>
+    listRenamed(reader, tellerId, buildRename(aliases)).flatMap(({ before, after }) =>
+      [before, after].map((asset) => ({ kind: 'case', id: ownCaseId(tellerId, asset) }) as const),
+    ),
+  decide(step, { aliases, tellerId }) {
+    const rename = buildRename(aliases.filter((alias) => isUnderWay(step, alias)));
+    for (const renamed of listRenamed(step, tellerId, rename)) moveShortageCase(step, tellerId, renamed);
     renameShortages(step, tellerId, rename);
     renameReported(step, tellerId, rename);
-    for (const [before, after] of forms) moveShortageCase(step, tellerId, { before, after });
   },
 };
 
 type Rename = (asset: AssetKey) => AssetKey;
 
-/** Every form of the pet, as it was and as it will be. */
-const pairForms = (alias: Alias): [AssetKey, AssetKey][] => pairAssets(listForms(alias.oldId), alias);
+function buildRename(aliases: readonly Alias[]): Rename {
+  const newIds = new Map(aliases.map(({ oldId, newId }) => [oldId, newId]));
+  return (asset) => mapAssetId(asset, (id) => newIds.get(id) ?? id);
+}
+
+interface Renamed {
+  readonly before: AssetKey;
+  readonly after: AssetKey;
+}
+
+/** The assets with a shortage that are renamed. */
+const listRenamed = (reader: Reader, tellerId: string, rename: Rename): Renamed[] =>
+  (reader.row('tellers', tellerId)?.shortages ?? [])
+    .map(({ asset }) => ({ before: asset, after: rename(asset) }))
+    .filter(({ before, after }) => before !== after);
 
 const renameAmounts = (amounts: Iterable<readonly [AssetKey, bigint]>, rename: Rename): Amounts =>
   sumAmounts(Array.from(amounts, ([key, amount]) => [rename(key), amount] as const));
@@ -78,6 +91,8 @@ function renameReported(step: Step, tellerId: string, rename: Rename): void {
   const teller = step.row('tellers', tellerId);
   if (!reported) return;
   const amounts = renamePacked(reported.amounts, rename);
+  // Mostly megabytes of other pets.
+  if (amounts === reported.amounts) return;
   step.put('reports', { tellerId, amounts });
   if (teller?.report) {
     step.put('tellers', { ...teller, report: { ...teller.report, digest: sha256(amounts) } });
@@ -85,11 +100,7 @@ function renameReported(step: Step, tellerId: string, rename: Rename): void {
 }
 
 /** A shortage's case has the asset in its id: it goes on under the new one. */
-function moveShortageCase(
-  step: Step,
-  tellerId: string,
-  { before, after }: { before: AssetKey; after: AssetKey },
-): void {
+function moveShortageCase(step: Step, tellerId: string, { before, after }: Renamed): void {
   const open = step.row('cases', ownCaseId(tellerId, before));
   if (open?.closedAt !== null) return;
   const id = ownCaseId(tellerId, after);

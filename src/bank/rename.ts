@@ -35,20 +35,27 @@ export async function learnNames(book: Book, catalogue: Catalogue): Promise<void
   const settled = new Set((await book.reads.aliases()).filter(isSettled).map(({ id }) => id));
   const tellerIds = (await book.reads.tellers()).map(({ id }) => id);
   const heldIds = new Set(balances.map(({ asset }) => parseAssetKey(asset)).map(idOf));
-  for (const oldId of heldIds) {
+  const learnt = [...heldIds].map((oldId) => {
     const { newIds, isKnown } = findNewIds(oldId, catalogue);
     const pairs = newIds.map((newId) => ({ oldId, newId, tellerIds }));
-    const [plain] = isKnown || pairs.length !== 1 ? [] : pairs;
-    if (plain && !settled.has(aliasId(oldId, plain.newId)) && (await book.perform(renamePet, plain, BANK)))
-      continue;
-    for (const pair of pairs) {
-      if (!settled.has(aliasId(oldId, pair.newId))) await book.perform(askSamePet, pair, BANK);
-    }
+    const isPlain = !isKnown && pairs.length === 1;
+    return { isPlain, pairs: pairs.filter(({ newId }) => !settled.has(aliasId(oldId, newId))) };
+  });
+  const asking = learnt.filter(({ isPlain }) => !isPlain).flatMap(({ pairs }) => pairs);
+  const plain = learnt.filter(({ isPlain }) => isPlain).flatMap(({ pairs }) => pairs);
+  // Those that share a commit are carried through together.
+  for (let at = 0; at < plain.length; at += PAGE) {
+    const page = plain.slice(at, at + PAGE);
+    const areRenamed = await Promise.all(page.map((pair) => book.perform(renamePet, pair, BANK)));
+    asking.push(...page.filter((_, index) => !areRenamed[index]));
   }
+  for (const pair of asking) await book.perform(askSamePet, pair, BANK);
   await book.query(waitForRenames, undefined, BANK);
 }
 
 const BANK: Caller = { by: 'bank' };
+/** How many renames are decided at once. */
+const PAGE = 100;
 const isSettled = ({ status }: Alias): boolean => status !== 'done';
 const idOf = (asset: Pet | 'gems'): string => (asset === 'gems' ? '' : asset.id);
 

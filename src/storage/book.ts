@@ -110,7 +110,7 @@ function guardReads(driver: Driver): Reads {
     jointShortages: guard(driver.jointShortages),
     tellerBalances: guard(driver.tellerBalances),
     aliases: guard(driver.aliases),
-    holders: guard(driver.holders),
+    holdings: guard(driver.holdings),
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),
     balances: guard(driver.balances),

@@ -1,17 +1,26 @@
 import { type Aliases, createAliases, NO_ALIASES } from '../bank/engine/aliases.ts';
 import type { Caller } from '../bank/engine/book.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
-import { QUARANTINE } from '../bank/engine/ledger.ts';
+import { QUARANTINE, reservedAccount } from '../bank/engine/ledger.ts';
 import type { Operation } from '../bank/engine/operation.ts';
-import { listForms } from '../bank/engine/pets.ts';
-import type { Account, Alias } from '../bank/engine/rows.ts';
-import { finishRename, type Holder, hasPet, renameCases, renameHoldings } from '../bank/rename-holdings.ts';
+import { type AssetKey, listForms } from '../bank/engine/pets.ts';
+import type { Account, Alias, Balance } from '../bank/engine/rows.ts';
+import {
+  finishRenames,
+  type Holder,
+  hasPet,
+  type Renaming,
+  renameCases,
+  renameHoldings,
+} from '../bank/rename-holdings.ts';
 import { renameReport } from '../bank/rename-report.ts';
 import { createPendingOperation, type PendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
 
-/** How many holders are read at once, and moved in one commit at most. */
+/** How many holdings are read at once, and moved in one commit at most. */
 const PAGE = 256;
+/** How many renames are carried through at once. */
+const MAX_TOGETHER = 100;
 
 /** What pets were called before, as this process knows it. */
 export interface Renames {
@@ -37,9 +46,9 @@ export function createRenames(driver: Driver, commit: Commit): Renames {
       // The version first: should an alias change in between, it is found to be an old one.
       const { bank } = await driver.load([]);
       aliases = createAliases(await driver.aliases(), bank.aliasVersion);
-      const [next] = aliases.renaming;
-      if (!next) return;
-      await carryThrough(driver, performEach(commit), next);
+      const together = takeTogether(aliases.renaming);
+      if (together.length === 0) return;
+      await carryThrough(driver, performEach(commit), together);
     }
   }
   return {
@@ -78,55 +87,89 @@ const performEach =
     });
   };
 
-async function carryThrough(driver: Driver, performEach: PerformEach, alias: Alias): Promise<void> {
-  while (await moveHoldings(driver, performEach, alias));
+/** The first of these renames of which none leads to, or from, another: they are carried through at once. */
+function takeTogether(renaming: readonly Alias[]): Alias[] {
+  const taken: Alias[] = [];
+  for (const alias of renaming.slice(0, MAX_TOGETHER)) {
+    const isLinked = taken.some(
+      ({ oldId, newId }) => oldId === alias.oldId || oldId === alias.newId || newId === alias.oldId,
+    );
+    if (isLinked) break;
+    taken.push(alias);
+  }
+  return taken;
+}
+
+async function carryThrough(
+  driver: Driver,
+  performEach: PerformEach,
+  aliases: readonly Alias[],
+): Promise<void> {
+  while (await moveHoldings(driver, performEach, aliases));
   const tellers = await driver.tellers();
   await performEach(
     renameReport,
-    tellers.map(({ id: tellerId }) => ({ alias, tellerId })),
+    tellers.map(({ id: tellerId }) => ({ aliases, tellerId })),
   );
   for (let afterId: string | undefined = ''; afterId !== undefined; ) {
     const page = await driver.cases({ isOpen: true, afterId, limit: PAGE });
-    const caseIds = page.filter(({ goods }) => hasPet(goods, alias)).map(({ id }) => id);
-    if (caseIds.length > 0) await performEach(renameCases, [{ alias, caseIds }]);
+    const caseIds = page.filter(({ goods }) => hasPet(goods, aliases)).map(({ id }) => id);
+    if (caseIds.length > 0) await performEach(renameCases, [{ aliases, caseIds }]);
     afterId = page.at(-1)?.id;
   }
-  await performEach(finishRename, [{ alias }]);
+  await performEach(finishRenames, [{ aliases }]);
 }
 
 /** Goes through all holders once. Returns whether anything was moved: then some may have more. */
-async function moveHoldings(driver: Driver, performEach: PerformEach, alias: Alias): Promise<boolean> {
-  const forms = new Set(listForms(alias.oldId));
-  const stock = (await driver.tellerBalances()).filter(({ asset }) => forms.has(asset));
-  if (stock.length === 0) return false;
-  const assets = [...new Set(stock.map(({ asset }) => asset))];
-  const tellerIds = [...new Set(stock.map(({ account }) => account.slice('teller:'.length)))];
+async function moveHoldings(
+  driver: Driver,
+  performEach: PerformEach,
+  aliases: readonly Alias[],
+): Promise<boolean> {
+  const renamings = findRenamings(aliases, await driver.tellerBalances());
+  if (renamings.size === 0) return false;
   let isMoved = false;
-  for (let afterAccount: Account | undefined = ''; afterAccount !== undefined; ) {
-    const accounts = await driver.holders({ assets, afterAccount, limit: PAGE });
-    const holders = await findHolders(driver, accounts);
-    const moved = await performEach(
-      renameHoldings,
-      holders.map((holder) => ({ alias, assets, tellerIds, holder })),
-    );
-    isMoved ||= moved.includes(true);
-    afterAccount = accounts.at(-1);
+  for (let after: Holding | undefined = { account: '', asset: '' }; after !== undefined; ) {
+    const page: Holding[] = await driver.holdings({ assets: [...renamings.keys()], after, limit: PAGE });
+    const holders = await findHolders(driver, page);
+    const inputs = page.flatMap(({ account, asset }) => {
+      const [holder, renaming] = [holders.get(account), renamings.get(asset)];
+      return holder === undefined || !renaming ? [] : [{ ...renaming, holder }];
+    });
+    const once = new Map(inputs.map((input) => [`${input.holder} ${input.alias.id}`, input]));
+    isMoved = (await performEach(renameHoldings, [...once.values()])).includes(true) || isMoved;
+    after = page.at(-1);
   }
   return isMoved;
 }
 
+type Holding = Pick<Balance, 'account' | 'asset'>;
+
+/** What each asset that is held is a part of. */
+function findRenamings(
+  aliases: readonly Alias[],
+  stock: readonly Balance[],
+): ReadonlyMap<AssetKey, Renaming> {
+  const found = aliases.map((alias): Renaming => {
+    const forms = new Set(listForms(alias.oldId));
+    const held = stock.filter(({ asset }) => forms.has(asset));
+    const tellerIds = new Set(held.map(({ account }) => account.slice('teller:'.length)));
+    return { alias, assets: [...new Set(held.map(({ asset }) => asset))], tellerIds: [...tellerIds] };
+  });
+  return new Map(found.flatMap((renaming) => renaming.assets.map((asset) => [asset, renaming] as const)));
+}
+
 /** Whose these accounts are: what is reserved is its member's. */
-async function findHolders(driver: Driver, accounts: readonly Account[]): Promise<Holder[]> {
+async function findHolders(driver: Driver, page: readonly Holding[]): Promise<ReadonlyMap<Account, Holder>> {
+  const accounts = [...new Set(page.map(({ account }) => account))];
   const reserved = accounts.filter((account) => account.startsWith('reserved:'));
   const { rows } = await driver.load(
     reserved.map((account) => ({ kind: 'withdrawal', id: account.slice('reserved:'.length) })),
   );
   const members = accounts.filter((account) => account.startsWith('member:'));
-  return [
-    ...new Set([
-      ...members.map((account) => Number(account.slice('member:'.length))),
-      ...(accounts.includes(QUARANTINE) ? [null] : []),
-      ...rows.withdrawals.map(({ robloxUserId }) => robloxUserId),
-    ]),
-  ];
+  return new Map<Account, Holder>([
+    ...members.map((account) => [account, Number(account.slice('member:'.length))] as const),
+    ...(accounts.includes(QUARANTINE) ? [[QUARANTINE, null] as const] : []),
+    ...rows.withdrawals.map(({ id, robloxUserId }) => [reservedAccount(id), robloxUserId] as const),
+  ]);
 }

@@ -26,7 +26,9 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().cases(page)).toEqual([]);
       expect(await driver().tellers()).toEqual([]);
       expect(await driver().aliases()).toEqual([]);
-      expect(await driver().holders({ assets: [CAT_KEY], afterAccount: '', ...page })).toEqual([]);
+      expect(
+        await driver().holdings({ assets: [CAT_KEY], after: { account: '', asset: '' }, ...page }),
+      ).toEqual([]);
       expect(await driver().tellerBalances()).toEqual([]);
       expect(await driver().dueWithdrawals({ at: T0, ...page })).toEqual([]);
       expect(await driver().log({ afterSeq: 0, ...page })).toEqual([]);
@@ -116,37 +118,25 @@ function describeBalancePages(driver: () => Driver): void {
     }
   });
 
-  test('holders of assets come by account, page by page, without tellers and other holders', async () => {
+  test('who holds assets comes by account and asset, page by page, without tellers', async () => {
     const [other, golden] = ['pet/normal/-/-/Cat 2', 'pet/golden/-/-/Cat'];
-    const holdings = [
-      ...['member:1', 'member:10', 'member:2', 'quarantine', 'reserved:w-1'].map((account) => [
-        account,
-        CAT_KEY,
-      ]),
-      ...['member:1', 'member:9'].map((account) => [account, golden]),
-      ...['member:1', 'member:3', 'reserved:w-2'].map((account) => [account, other]),
-    ];
-    const balances = holdings.map(([account = '', asset = '']) => ({
-      account,
-      asset,
-      amount: 1n,
-      holds: null,
-    }));
-    await store(driver(), {
-      puts: { balances: [...balances, { account: 'teller:a', asset: CAT_KEY, amount: -5n, holds: null }] },
+    const all = ['member:1', 'member:10', 'member:2', 'quarantine', 'reserved:w-1', 'teller:a'].flatMap(
+      (account) => [golden, CAT_KEY, other].map((asset) => ({ account, asset })),
+    );
+    const balances = all.map(({ account, asset }) => {
+      return { account, asset, amount: account === 'teller:a' ? -5n : 5n, holds: null };
     });
-    for (const limit of [1, 2, 100]) {
-      const found: string[] = [];
+    await store(driver(), { puts: { balances: balances.toReversed() } });
+    const wanted = all.filter(({ account, asset }) => account !== 'teller:a' && asset !== other);
+    for (const limit of [1, 3, 100]) {
+      const found: typeof wanted = [];
       for (;;) {
-        const page = await driver().holders({
-          assets: [CAT_KEY, golden],
-          afterAccount: found.at(-1) ?? '',
-          limit,
-        });
+        const after = found.at(-1) ?? { account: '', asset: '' };
+        const page = await driver().holdings({ assets: [CAT_KEY, golden], after, limit });
         if (page.length === 0) break;
-        found.push(...page);
+        found.push(...page.map(({ account, asset }) => ({ account, asset })));
       }
-      expect(found).toEqual(['member:1', 'member:10', 'member:2', 'member:9', 'quarantine', 'reserved:w-1']);
+      expect(found).toEqual(wanted);
     }
   });
 

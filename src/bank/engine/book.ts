@@ -1,7 +1,6 @@
 import type { Operation, SpentNonce } from './operation.ts';
 import type { AssetKey } from './pets.ts';
 import type {
-  Account,
   Alias,
   Balance,
   BankEvent,
@@ -61,8 +60,12 @@ export interface Reads {
   tellerBalances(): Promise<Balance[]>;
   /** Every alias. */
   aliases(): Promise<Alias[]>;
-  /** Accounts other than tellers' that hold any of the assets, by account, after one. */
-  holders(page: { assets: readonly AssetKey[]; afterAccount: Account; limit: number }): Promise<Account[]>;
+  /** Who holds any of the assets, but for tellers, by account and asset, after one. */
+  holdings(page: {
+    assets: readonly AssetKey[];
+    after: Pick<Balance, 'account' | 'asset'>;
+    limit: number;
+  }): Promise<Pick<Balance, 'account' | 'asset'>[]>;
   /** Ids of withdrawals whose reservation or lease has ended. */
   dueWithdrawals(page: { at: Instant; limit: number }): Promise<string[]>;
   /** The log, oldest first, after a sequence number. */

@@ -12,6 +12,9 @@ export function createReads(collections: Collections): Reads {
   return { ...readLog(collections), ...readOperations(collections), ...readState(collections) };
 }
 
+/** How many documents the first answer has where all are asked for: the others take a round trip more. */
+const WHOLE = 60_000;
+
 /** The rows, all that are found or up to a limit, in one answer where they fit into one. */
 async function find<T extends RowTable>(
   collections: Collections,
@@ -19,8 +22,8 @@ async function find<T extends RowTable>(
   where: Filter<Stored>,
   options: FindOptions = {},
 ): Promise<ArchiveRows[T][]> {
-  const { limit } = options;
-  const cursor = collections[table].find(where, limit ? { ...options, batchSize: limit } : options);
+  const { limit: batchSize = WHOLE } = options;
+  const cursor = collections[table].find(where, { ...options, batchSize });
   return (await cursor.toArray()).map((document) => fromDocument(table, document));
 }
 
@@ -84,16 +87,18 @@ function readOperations(
 
 function readState(
   collections: Collections,
-): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holders'> {
+): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings'> {
   return {
     // From `teller:` to the next character after the colon.
     tellerBalances: () => find(collections, 'balances', { _id: { $gte: 'teller:', $lt: 'teller;' } }),
     aliases: () => find(collections, 'aliases', {}, { sort: { _id: 1 } }),
-    async holders({ assets, afterAccount, limit }) {
-      // After all that the account holds; tellers' accounts come last.
-      const isNext = { _id: { $gt: `${afterAccount}!`, $lt: 'teller:' }, asset: { $in: [...assets] } };
-      const found = await find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });
-      return [...new Set(found.map(({ account }) => account))];
+    holdings({ assets, after, limit }) {
+      // Tellers' accounts come last.
+      const isNext = {
+        _id: { $gt: `${after.account} ${after.asset}`, $lt: 'teller:' },
+        asset: { $in: [...assets] },
+      };
+      return find(collections, 'balances', isNext, { sort: { _id: 1 }, limit });
     },
     balances({ after = { account: '', asset: '' }, limit }) {
       const isNext = { _id: { $gt: `${after.account} ${after.asset}` } };

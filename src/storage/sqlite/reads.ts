@@ -82,7 +82,7 @@ function readOperations(
 
 function readState(
   db: SqliteDatabase,
-): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holders'> {
+): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings'> {
   const { aliases, inventory, members } = schema;
   return {
     async tellerBalances() {
@@ -91,15 +91,16 @@ function readState(
       return db.select().from(inventory).where(isOfTeller).all();
     },
     aliases: async () => db.select().from(aliases).orderBy(asc(aliases.id)).all(),
-    async holders({ assets, afterAccount, limit }) {
+    async holdings({ assets, after, limit }) {
       const { account, asset } = inventory;
       // Tellers' accounts come last.
-      const isNext = and(gt(account, afterAccount), lt(account, 'teller:'), inArray(asset, [...assets]));
-      const found = db.selectDistinct({ account }).from(inventory).where(isNext).orderBy(asc(account));
-      return found
-        .limit(limit)
-        .all()
-        .map((each) => each.account);
+      const isNext = and(
+        sql`(account, asset) > (${after.account}, ${after.asset})`,
+        lt(account, 'teller:'),
+        inArray(asset, [...assets]),
+      );
+      const found = db.select({ account, asset }).from(inventory).where(isNext).orderBy(account, asset);
+      return found.limit(limit).all();
     },
     async balances({ after = { account: '', asset: '' }, limit }) {
       const isNext = sql`(account, asset) > (${after.account}, ${after.asset})`;
