@@ -106,4 +106,15 @@ function describeNonces(driver: () => Driver): void {
     const readKeys = nonces.map((nonce) => ({ ...nonceReadKey, nonce: nonce.nonce }));
     expect((await rowsOf(driver(), ...readKeys)).nonces).toEqual(nonces.slice(3));
   });
+
+  test('forgets hundreds of spent nonces at once', async () => {
+    const nonces = Array.from({ length: 300 }, (_, at) => ({
+      keyId: 'k',
+      nonce: `n${at}`,
+      expiresAt: T0 + at,
+    }));
+    await store(driver(), { puts: { nonces } });
+    expect(await driver().forgetNonces({ before: T0 + 300, limit: 299 })).toBe(299);
+    expect(await driver().forgetNonces({ before: T0 + 300, limit: 299 })).toBe(1);
+  });
 }

@@ -118,6 +118,21 @@ function describeBalancePages(driver: () => Driver): void {
     }
   });
 
+  test('what has no pages comes whole, however much it is', async () => {
+    const ids = Array.from({ length: 300 }, (_, at) => `p-${at + 1_000}`);
+    const balances = ids.map((id) => {
+      return { account: 'teller:a', asset: `pet/normal/-/-/${id}`, amount: -1n, holds: null };
+    });
+    const aliases = ids.map(
+      (id, seq) => ({ id, oldId: id, newId: `${id} new`, status: 'done', seq }) as const,
+    );
+    const tellers = ids.map((id) => newTeller(id));
+    await store(driver(), { puts: { balances, aliases, tellers } });
+    expect(await driver().tellerBalances()).toHaveLength(ids.length);
+    expect((await driver().aliases()).map(({ id }) => id)).toEqual(ids);
+    expect((await driver().tellers()).map(({ id }) => id)).toEqual(ids);
+  });
+
   test('who holds assets comes by account and asset, page by page, without tellers', async () => {
     const [other, golden] = ['pet/normal/-/-/Cat 2', 'pet/golden/-/-/Cat'];
     const all = ['member:1', 'member:10', 'member:2', 'quarantine', 'reserved:w-1', 'teller:a'].flatMap(

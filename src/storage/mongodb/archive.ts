@@ -3,7 +3,7 @@ import type { ArchiveTarget } from '../archive/fill.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page, toPage } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
 import { ArchiveError } from '../errors.ts';
-import { type Collections, findBank, openCollections, prepareCollections } from './collections.ts';
+import { type Collections, findAll, findBank, openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { fromDocument, toNewDocuments } from './documents.ts';
 import { explainStart } from './explain.ts';
@@ -38,13 +38,13 @@ async function* readAll(collections: Collections): AsyncGenerator<Page, void> {
 
 /** By keys, not by one long cursor: a page is one answer, which is read again if the connection breaks. */
 async function* readTable(collections: Collections, table: ArchiveTable): AsyncGenerator<Page, void> {
-  const options = { sort: { _id: 1 }, limit: PAGE_ROWS, batchSize: PAGE_ROWS } as const;
+  const options = { sort: { _id: 1 }, limit: PAGE_ROWS } as const;
   let after: Filter<Stored> = {};
   for (;;) {
     const documents: readonly { readonly _id: Stored['_id'] }[] =
       table === 'bank'
-        ? await collections.bank.find({}, options).toArray()
-        : await collections[table].find(after, options).toArray();
+        ? await findAll(collections.bank, {}, options)
+        : await findAll(collections[table], after, options);
     const last = documents.at(-1);
     if (!last) return;
     yield toPage(table, documents, fromDocument);

@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Document, Filter, FindOptions } from 'mongodb';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import { buildRecord } from '../../bank/engine/tables.ts';
@@ -20,6 +20,22 @@ export function openCollections(db: Db): Collections {
   );
   return { ...collections, bank: db.collection(MONGO_TABLES.bank.collection) };
 }
+
+/**
+ * How many documents a first answer may have, as each further one is a round trip: more than the 20 000 kinds
+ * of a teller that reports, with what else shares its batch.
+ */
+export const FIRST_ANSWER = 60_000;
+
+/**
+ * The documents that are found, all or up to a limit. They come in one answer where they fit into one, so that
+ * it is read again whole where the connection breaks.
+ */
+export const findAll = <T extends Document>(
+  collection: Collection<T>,
+  where: Filter<T>,
+  options: FindOptions = {},
+) => collection.find(where, { ...options, batchSize: options.limit ?? FIRST_ANSWER }).toArray();
 
 /** The bank's own row; undefined where no bank is there. */
 export async function findBank({ bank }: Collections): Promise<BankRow | undefined> {

@@ -5,7 +5,7 @@ import { StorageUnavailable } from '../../bank/engine/book.ts';
 import type { BankRow, Transaction } from '../../bank/engine/rows.ts';
 import { READ_KEY_TARGETS, TABLE_NAMES, type TableName } from '../../bank/engine/tables.ts';
 import { emptyRows, type ReadKey, readKeyValue, type Snapshot } from '../../bank/engine/view.ts';
-import type { Collections } from './collections.ts';
+import { type Collections, FIRST_ANSWER } from './collections.ts';
 import { BANK_ID, fromDocument } from './documents.ts';
 import { type FindSets, MONGO_TABLES, type Stored } from './tables.ts';
 
@@ -13,11 +13,6 @@ type LoadedTable = TableName | 'transactions';
 
 /** How many read keys go into one command: they stay far below the 16 MiB that a command may have. */
 const MAX_READ_KEYS = 20_000;
-/**
- * How many documents the first answer has, as each further one is a round trip: more than the 20 000 kinds
- * of a teller that reports, with what else shares its batch.
- */
-const FIRST_ANSWER = 60_000;
 /** How often a load of several commands is tried again because a commit came between them. */
 const MAX_LOADS = 20;
 

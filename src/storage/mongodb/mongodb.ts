@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TellerAccount, TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { carryReports } from './carry-reports.ts';
-import { openCollections, prepareCollections, readBank } from './collections.ts';
+import { findAll, openCollections, prepareCollections, readBank } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { explainStart } from './explain.ts';
 import { createLoad } from './load.ts';
@@ -92,7 +92,7 @@ function createTellerAccounts(db: Db): TellerAccountStore {
   const accounts = db.collection<StoredAccount>('teller_accounts');
   return {
     async tellerAccounts() {
-      const documents = await accounts.find({}, { sort: { _id: 1 } }).toArray();
+      const documents = await findAll(accounts, {}, { sort: { _id: 1 } });
       return documents.map((document) => {
         const { _id: tellerId, ...account } = storedAccount.parse(document);
         return { tellerId, ...account };

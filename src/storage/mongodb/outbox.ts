@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Collection, Filter, Sort } from 'mongodb';
 import type { Outbox } from '../../bank/engine/book.ts';
+import { findAll } from './collections.ts';
 import { fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
 
@@ -11,7 +12,7 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
   return {
     async takeEvents({ at, leaseMs, limit }) {
       const isFree = { sentAt: null, leaseUntil: { $lte: at } };
-      const free = await outbox.find(isFree, { projection: { _id: 1 }, sort: { _id: 1 }, limit }).toArray();
+      const free = await findAll(outbox, isFree, { projection: { _id: 1 }, sort: { _id: 1 }, limit });
       if (free.length === 0) return [];
       const lease = randomBytes(LEASE_BYTES).toString('base64url');
       const ids = free.map(({ _id }) => _id);
@@ -22,7 +23,7 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
         })),
         { ordered: false },
       );
-      const taken = await outbox.find({ lease, _id: { $in: ids } }, { sort: { _id: 1 } }).toArray();
+      const taken = await findAll(outbox, { lease, _id: { $in: ids } }, { sort: { _id: 1 } });
       return taken.map((document) => {
         const { sentAt: _sentAt, ...event } = fromDocument('outbox', document);
         return event;
@@ -44,7 +45,7 @@ export async function deleteSome(
   where: Filter<Stored>,
   page: { readonly sort?: Sort; readonly limit: number },
 ): Promise<number> {
-  const found = await collection.find(where, { projection: { _id: 1 }, ...page }).toArray();
+  const found = await findAll(collection, where, { projection: { _id: 1 }, ...page });
   if (found.length === 0) return 0;
   return (await collection.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })).deletedCount;
 }

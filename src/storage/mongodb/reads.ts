@@ -3,7 +3,7 @@ import type { Reads } from '../../bank/engine/book.ts';
 import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
-import { type Collections, type RowTable, readBank } from './collections.ts';
+import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
 import { fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
 
@@ -12,19 +12,15 @@ export function createReads(collections: Collections): Reads {
   return { ...readLog(collections), ...readOperations(collections), ...readState(collections) };
 }
 
-/** How many documents the first answer has where all are asked for: the others take a round trip more. */
-const WHOLE = 60_000;
-
-/** The rows, all that are found or up to a limit, in one answer where they fit into one. */
+/** The rows, all that are found or up to a limit. */
 async function find<T extends RowTable>(
   collections: Collections,
   table: T,
   where: Filter<Stored>,
   options: FindOptions = {},
 ): Promise<ArchiveRows[T][]> {
-  const { limit: batchSize = WHOLE } = options;
-  const cursor = collections[table].find(where, { ...options, batchSize });
-  return (await cursor.toArray()).map((document) => fromDocument(table, document));
+  const documents = await findAll(collections[table], where, options);
+  return documents.map((document) => fromDocument(table, document));
 }
 
 function readLog(
@@ -62,8 +58,7 @@ function readOperations(
     async cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
       const where = { ...state, _id: { $gt: afterId } };
-      const page = { sort: { _id: 1 }, limit, batchSize: limit } as const;
-      const documents = await collections.cases.find(where, page).toArray();
+      const documents = await findAll(collections.cases, where, { sort: { _id: 1 }, limit });
       return documents.map((document) =>
         readCaseOrDamaged(String(document._id), () => fromDocument('cases', document)),
       );

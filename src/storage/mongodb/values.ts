@@ -2,7 +2,7 @@ import { type ClientSession, type Collection, type Db, type MongoClient, MongoSe
 import { z } from 'zod';
 import type { AssetKey } from '../../bank/engine/pets.ts';
 import type { ValueImport, ValueStore } from '../../bank/pet-values.ts';
-import type { Collections } from './collections.ts';
+import { type Collections, findAll } from './collections.ts';
 import { fromDocument, toDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
 
@@ -47,8 +47,8 @@ export function createValueStore(client: MongoClient, db: Db, { petValues }: Col
 function readValues(petValues: Collection<Stored>): Pick<ValueStore, 'petValues' | 'valuePoints'> {
   return {
     async petValues({ after = '', limit }) {
-      const options = { projection: { points: 0 }, sort: { _id: 1 }, limit, batchSize: limit } as const;
-      const documents = await petValues.find({ _id: { $gt: after } }, options).toArray();
+      const options = { projection: { points: 0 }, sort: { _id: 1 }, limit } as const;
+      const documents = await findAll(petValues, { _id: { $gt: after } }, options);
       return documents.map((document) => {
         const { points: _points, ...facts } = fromDocument('petValues', { ...document, points: [] });
         return facts;
@@ -94,9 +94,8 @@ async function writeAll<Reading extends { readonly asset: AssetKey }>(
 ): Promise<void> {
   for (let at = 0; at < readings.length; at += ROWS_PER_COMMAND) {
     const page = readings.slice(at, at + ROWS_PER_COMMAND);
-    const found = await petValues
-      .find({ _id: { $in: page.map(({ asset }) => asset) } }, { session, batchSize: ROWS_PER_COMMAND })
-      .toArray();
+    const assets = page.map(({ asset }) => asset);
+    const found = await findAll(petValues, { _id: { $in: assets } }, { session });
     const before = new Map(found.map((document) => [document._id, fromDocument('petValues', document)]));
     const writes = page.map((reading) => {
       const { _id, ...replacement } = toDocument('petValues', revise(before.get(reading.asset), reading));
