@@ -28,8 +28,8 @@ export function openCollections(db: Db): Collections {
 export const FIRST_ANSWER = 60_000;
 
 /**
- * The documents that are found, all or up to a limit. They come in one answer where they fit into one, so that
- * it is read again whole where the connection breaks.
+ * The documents that are found, all or up to a limit. They come in one answer where they fit into one, so
+ * that it is read again whole where the connection breaks.
  */
 export const findAll = <T extends Document>(
   collection: Collection<T>,

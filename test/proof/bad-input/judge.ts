@@ -41,6 +41,7 @@ export function findErrors(endpoint: DocumentedEndpoint, request: BadRequest, an
   if (!headers.get('x-request-id')) errors.push('no X-Request-Id');
   if (!documented && request.verdict !== 'elsewhere') errors.push('a status that is not documented');
   if (documented) errors.push(...findShapeErrors(documented, answer));
+  if (request.verdict === 'elsewhere') return errors;
   const isTooLarge = Buffer.byteLength(request.body ?? '') > largestBody(endpoint.path);
   if (isTooLarge !== (status === 413)) errors.push('not the answer for its size');
   errors.push(...findVerdictErrors(endpoint, request, answer));
@@ -80,7 +81,6 @@ function findVerdictErrors(
   { verdict }: BadRequest,
   { status, text }: Answered,
 ): string[] {
-  if (verdict === 'elsewhere') return [];
   if (verdict === 'wrong') return status < 400 ? ['taken, though the document does not allow it'] : [];
   if (status === 400 || status === 413 || status === 415) return ['refused, though the document allows it'];
   const { code, errors = [] } = status === 422 ? problemSchema.parse(JSON.parse(text)) : { code: '' };
