@@ -43,7 +43,7 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
     }),
     clock: Date.now,
     newId: () => crypto.randomUUID(),
-    cooldown: { take: async () => 0 },
+    cooldown: { take: () => 0 },
     explain: createExplainError({ newReference: () => 'bench', onError: (error) => console.error(error) }),
   });
   let runs = 0;

@@ -53,7 +53,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     commands: createCommands(dependencies),
     clock: () => bank.now.at,
     newId: () => crypto.randomUUID(),
-    cooldown: { take: async () => 0 },
+    cooldown: { take: () => 0 },
     explain: createExplainError({
       newReference: () => 'reference',
       onError: (error) => errors.push(error),

@@ -1,6 +1,7 @@
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import { createStaffCommands } from '../../src/commands/commands.ts';
+import { createCooldown } from '../../src/commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { PressResult, RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
@@ -70,7 +71,7 @@ export async function openStaffKit({
     }),
     clock: () => bank.now.at,
     newId: () => `panel-${nextId()}`,
-    cooldown: { take: async () => 0 },
+    cooldown: createCooldown(),
     explain: createExplainError({
       newReference: () => 'ref-1',
       onError(error) {

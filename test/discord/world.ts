@@ -44,7 +44,7 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
     commands: createTestCommands(stage),
     clock: () => now.at,
     newId: () => crypto.randomUUID(),
-    cooldown: { take: async () => 0 },
+    cooldown: { take: () => 0 },
     explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => write(error) }),
   });
   const log = { info: write, warn: write, error: write };

@@ -1,14 +1,31 @@
 import type { Actor } from '../model/actor.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
+import type { Cooldown } from './cooldown.ts';
 import type { FoundControl, Panels } from './panels.ts';
-import { IN_PROGRESS, NEEDS_ANOTHER, NOT_YOURS, STAFF_ONLY, TOO_LONG, TOO_OLD, USED_UP } from './replies.ts';
+import {
+  explainTooFast,
+  IN_PROGRESS,
+  NEEDS_ANOTHER,
+  NOT_YOURS,
+  STAFF_ONLY,
+  TOO_LONG,
+  TOO_OLD,
+  USED_UP,
+} from './replies.ts';
 import type { Dispatcher, PressResult } from './types.ts';
 
-/** Handles the use of a control: only by those who may, once, until it expires. */
+interface ControlDependencies {
+  readonly render: Dispatcher['render'];
+  readonly explain: ExplainError;
+  readonly cooldown: Cooldown;
+  readonly clock: () => number;
+}
+
+/** Handles the use of a control: only by those who may, once, until it expires, and not too often. */
 export function createControlHandlers(
   panels: Panels,
-  { render, explain }: { readonly render: Dispatcher['render']; readonly explain: ExplainError },
+  { render, explain, cooldown, clock }: ControlDependencies,
 ): Pick<Dispatcher, 'press' | 'findForm'> {
   const toEphemeral = (reply: Reply, { discordUserId }: Actor): PressResult => ({
     kind: 'ephemeral',
@@ -35,10 +52,13 @@ export function createControlHandlers(
       const found = panels.find(controlId);
       if (found?.control.kind !== 'form' || found.panel.state !== 'open') return undefined;
       const isOwner = found.panel.ownerId === discordUserId;
-      return isOwner === isForOwner(found.control) ? found.control.form : undefined;
+      if (isOwner !== isForOwner(found.control)) return undefined;
+      return cooldown.take(discordUserId, found.control) === 0 ? found.control.form : undefined;
     },
     async press(controlId, given, actor) {
       const found = panels.find(controlId);
+      const waitMs = cooldown.take(actor.discordUserId, found?.control ?? {});
+      if (waitMs > 0) return toEphemeral(explainTooFast(clock() + waitMs), actor);
       if (!found) return toEphemeral(TOO_OLD, actor);
       try {
         const refusal = (await checkActor(found, actor)) ?? checkGiven(found.control, given);

@@ -7,6 +7,7 @@ import { defineCommand, defineGroup, defineSimpleCommand } from '../model/comman
 import { createExplainError } from '../model/refusal-reply.ts';
 import type { Button, Control, Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
+import { createCooldown } from './cooldown.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { PANEL_MS } from './panels.ts';
 import type { Dispatcher, RenderedReply } from './types.ts';
@@ -40,10 +41,11 @@ function openDispatcher(controlOf: (act: Act) => Control = plainButton) {
   const dispatcher = createDispatcher({
     clock: () => now.at,
     newId: () => ids.next().value ?? 'more',
-    cooldown: { take: async (id) => (id === 'busybody' ? 3000 : 0) },
+    cooldown: createCooldown(),
     explain: createExplainError({ newReference: () => 'ref-1', onError: (error) => errors.push(error) }),
     commands: [
       defineSimpleCommand({ name: 'ask', description: 'Asks' }, async () => reply),
+      defineSimpleCommand({ name: 'alarm', description: 'Stops harm', isUrgent: true }, async () => reply),
       defineSimpleCommand({ name: 'fail', description: 'Fails' }, async () => {
         throw state.failWith;
       }),
@@ -93,11 +95,6 @@ describe('running commands', () => {
     const { ask } = openDispatcher();
     expect((await ask(['till', 'open'])).title).toBe('For staff only');
     expect((await ask(['till', 'open'], STAFF)).title).toBe('Open');
-  });
-
-  test('too many commands have to wait', async () => {
-    const { ask } = openDispatcher();
-    expect((await ask(['ask'], person('busybody'))).title).toBe('A little slower, please');
   });
 
   test('a refusal and an outage are explained, and an internal error by its reference alone', async () => {
@@ -232,6 +229,58 @@ describe('using a control', () => {
       'replace: Done',
     );
     expect(acted).toHaveLength(1);
+  });
+});
+
+const TOO_FAST = 'A little slower, please';
+const MANY = Array<null>(50).fill(null);
+
+describe('whoever does too much at once', () => {
+  test('waits, with commands and presses counted together, and nobody else does', async () => {
+    const { dispatcher, ask, acted } = openDispatcher((act) => ({ ...plainButton(act), isEphemeral: true }));
+    const id = idOf(await ask(['ask']));
+    const press = (actor: Actor) => titleOf(dispatcher.press(id, NOTHING, actor));
+    const pressed: string[] = [];
+    for (const _ of MANY) pressed.push(await press(ANN));
+    expect(pressed.filter((title) => title === 'ephemeral: Done')).toHaveLength(19);
+    expect(pressed.at(-1)).toBe(`ephemeral: ${TOO_FAST}`);
+    expect(acted).toHaveLength(19);
+    expect((await ask(['ask'])).title).toBe(TOO_FAST);
+    expect((await ask(['ask'], BEN)).title).toBe('Sure?');
+  });
+
+  test('gets no more answers by pressing what is old, used up or of someone else', async () => {
+    const { dispatcher, ask } = openDispatcher();
+    const id = idOf(await ask(['ask']));
+    for (const [actor, pressedId] of [
+      [BEN, id],
+      [STAFF, 'long.0'],
+    ] as const) {
+      const titles = await Promise.all(MANY.map(() => titleOf(dispatcher.press(pressedId, NOTHING, actor))));
+      expect(titles.filter((title) => title !== `ephemeral: ${TOO_FAST}`)).toHaveLength(20);
+    }
+  });
+
+  test('opens no more forms', async () => {
+    const form = { title: 'Why', inputs: [{ name: 'reason', label: 'Why' }] };
+    const { dispatcher, ask } = openDispatcher((act) => ({ kind: 'form', label: 'Say why', form, act }));
+    const id = idOf(await ask(['ask']));
+    expect(MANY.filter(() => dispatcher.findForm(id, ANN))).toHaveLength(19);
+    expect(await titleOf(dispatcher.press(id, NOTHING, ANN))).toBe(`ephemeral: ${TOO_FAST}`);
+  });
+
+  test('can still stop harm, though not without end', async () => {
+    const { dispatcher, ask, acted } = openDispatcher((act) => ({
+      ...plainButton(act),
+      isUrgent: true,
+      isEphemeral: true,
+    }));
+    await Promise.all(MANY.map(() => ask(['till', 'open'], STAFF)));
+    expect((await ask(['till', 'open'], STAFF)).title).toBe(TOO_FAST);
+    const alarm = await ask(['alarm'], STAFF);
+    expect(await titleOf(dispatcher.press(idOf(alarm), NOTHING, STAFF))).toBe('ephemeral: Done');
+    for (const _ of MANY) await dispatcher.press(idOf(alarm), NOTHING, STAFF);
+    expect(acted).toHaveLength(19);
   });
 });
 

@@ -1,9 +1,9 @@
-import { createWindowCounter } from '../../window-counter.ts';
 import type { Context } from '../model/actor.ts';
 import { type Command, MAX_CHOICES, type RawOptions } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
+import type { Cooldown } from './cooldown.ts';
 import { createPanels } from './panels.ts';
 import { explainTooFast, STAFF_ONLY, UNKNOWN } from './replies.ts';
 import type { Dispatcher } from './types.ts';
@@ -18,7 +18,7 @@ interface DispatcherDependencies {
 }
 
 export function createDispatcher(dependencies: DispatcherDependencies): Dispatcher {
-  const { commands, explain } = dependencies;
+  const { commands } = dependencies;
   const panels = createPanels(dependencies);
   const render: Dispatcher['render'] = (reply, audience) => ({
     ...reply,
@@ -33,7 +33,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
       const [first] = rows.flat();
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
     },
-    ...createControlHandlers(panels, { render, explain }),
+    ...createControlHandlers(panels, { ...dependencies, render }),
     async run({ path, raw }, context) {
       const command = findCommand(commands, path);
       const audience = {
@@ -42,7 +42,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
         isForStaff: command?.audience === 'staff',
       };
       if (!command) return render(UNKNOWN, audience);
-      return render(await run(dependencies, { command, raw, context }).catch(explain), audience);
+      return render(await run(dependencies, { command, raw, context }).catch(dependencies.explain), audience);
     },
     async complete({ path, option, typed }, actor) {
       const command = findCommand(commands, path);
@@ -57,7 +57,7 @@ async function run(
   { command, raw, context }: { command: Command; raw: RawOptions; context: Context },
 ): Promise<Reply> {
   const { actor } = context;
-  const waitMs = await cooldown.take(actor.discordUserId);
+  const waitMs = cooldown.take(actor.discordUserId, command);
   if (waitMs > 0) return explainTooFast(clock() + waitMs);
   if (command.audience === 'staff' && !(await actor.isStaff())) return STAFF_ONLY;
   return command.run(context, raw);
@@ -69,24 +69,4 @@ export function findCommand(commands: readonly Command[], path: readonly string[
   const found = commands.find((command) => command.name === name);
   if (!found || found.subcommands.length === 0) return rest.length === 0 ? found : undefined;
   return findCommand(found.subcommands, rest);
-}
-
-/** How many commands a person may run in this many seconds. */
-const MAX_COMMANDS = 12;
-const WINDOW_SECONDS = 10;
-
-/** Limits how often a person runs commands, so that nobody keeps the others waiting. */
-export interface Cooldown {
-  /** Counts a command. Returns 0 if it may run now, else how many milliseconds to wait. */
-  take(discordUserId: string): Promise<number>;
-}
-
-export function createCooldown(): Cooldown {
-  const count = createWindowCounter({ windowMs: WINDOW_SECONDS * 1000 });
-  return {
-    async take(discordUserId) {
-      const { count: commands, msToEnd } = count(discordUserId);
-      return commands <= MAX_COMMANDS ? 0 : msToEnd;
-    },
-  };
 }

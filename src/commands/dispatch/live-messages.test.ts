@@ -4,7 +4,8 @@ import type { Actor } from '../model/actor.ts';
 import { defineSimpleCommand } from '../model/command.ts';
 import { createExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
-import { createCooldown, createDispatcher } from './dispatcher.ts';
+import { createCooldown } from './cooldown.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { createLiveMessages } from './live-messages.ts';
 import type { RenderedReply } from './types.ts';
 

@@ -15,7 +15,7 @@ export const IN_PROGRESS = titled('One moment', 'plain')`This is already in prog
 export const TOO_LONG = warning('Too short or too long')`Nothing was done. Fill in the form again.`;
 
 export const explainTooFast = (until: number) => warning('A little slower, please')`
-  You have sent a lot of commands. Try again ${relativeTime(until)}.`;
+  That was a lot at once. Nothing was done this time: try again ${relativeTime(until)}.`;
 
 export const explainLeftOver = (leftOver: string) => warning("I don't understand all of that")`
   Nothing was done. I don't know what ${strong(leftOver)} means here. ${command('help')} shows how.`;

@@ -56,6 +56,8 @@ export interface Command {
   readonly audience: 'everyone' | 'staff';
   /** Everyone in the channel sees a public reply; only the actor sees any other. */
   readonly isPublic: boolean;
+  /** It stops harm, so it works also for staff who have just done too much else. */
+  readonly isUrgent: boolean;
   readonly options: Readonly<Record<string, Option>>;
   /** If there are any, the command does nothing itself. */
   readonly subcommands: readonly Command[];
@@ -65,7 +67,8 @@ export interface Command {
   readonly complete: (actor: Actor, option: string, typed: string) => Promise<readonly Choice[]>;
 }
 
-type CommandInfo = Pick<Command, 'name' | 'description'> & Partial<Pick<Command, 'audience' | 'isPublic'>>;
+type CommandInfo = Pick<Command, 'name' | 'description'> &
+  Partial<Pick<Command, 'audience' | 'isPublic' | 'isUrgent'>>;
 
 interface Definition<Input extends z.ZodObject> extends CommandInfo {
   /** Parses the options, with the bank's own schemas where it has some. */
@@ -109,6 +112,7 @@ export function defineGroup(info: CommandInfo, subcommands: readonly Command[]):
 const DEFAULTS = {
   audience: 'everyone',
   isPublic: false,
+  isUrgent: false,
   options: {},
   subcommands: [],
   complete: async () => [],

@@ -72,6 +72,8 @@ export type Control = Button | FormButton | Menu;
 interface Usable {
   /** Who may use it; the owner ran the command. */
   readonly mayUse?: 'owner' | 'another_staff_member';
+  /** It stops harm, so it works also for staff who have just done too much else. */
+  readonly isUrgent?: boolean;
   /** Only the actor sees the result; the message stays, and its controls may be used again. */
   readonly isEphemeral?: boolean;
   /** Acts once, and returns what replaces this reply. `operationId` is the same however often it is used. */

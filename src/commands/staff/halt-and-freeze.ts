@@ -14,6 +14,7 @@ export function freezeCommand(dependencies: StaffDependencies): Command {
     name: 'freeze',
     description: "Stop a member's withdrawals, or resume them",
     audience: 'staff',
+    isUrgent: true,
     input: z.strictObject({ member: memberSchema }),
     options: { member: MEMBER },
     async run({ actor }, { member }) {
@@ -41,7 +42,7 @@ function freezeReply(book: Book, member: Member, caller: Caller): Reply {
       ? say`${member.account}. Nothing of theirs leaves the bank. Why: ${member.frozenReason}`
       : say`${member.account}. While they are frozen, nothing of theirs leaves the bank; what they
         hand in is still recorded.`,
-    rows: [[change]],
+    rows: [[{ ...change, isUrgent: true }]],
   };
 }
 
@@ -51,6 +52,7 @@ export function haltCommand({ book }: StaffDependencies): Command {
     name: 'halt',
     description: 'Halt the whole bank, or open it again',
     audience: 'staff',
+    isUrgent: true,
   } as const;
   return defineSimpleCommand(about, async ({ actor }) => {
     const caller = await staffCaller(book, actor);
@@ -73,6 +75,6 @@ function haltReply(book: Book, { halted, reason: why }: z.infer<typeof haltAnswe
         Why: ${why ?? ''}`
       : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game
         is still recorded.`,
-    rows: [[change]],
+    rows: [[{ ...change, isUrgent: true }]],
   };
 }

@@ -36,7 +36,7 @@ function open() {
   const dispatcher = createDispatcher({
     clock: () => 5,
     newId,
-    cooldown: { take: async () => 0 },
+    cooldown: { take: () => 0 },
     explain: createExplainError({ newReference: newId, onError: (error) => done.push(String(error)) }),
     commands: [
       defineSimpleCommand({ name: 'pets', description: 'Lists', isPublic: true }, async () => publicReply),
