@@ -246,6 +246,7 @@ describe('whoever does too much at once', () => {
     expect(pressed.at(-1)).toBe(`ephemeral: ${TOO_FAST}`);
     expect(acted).toHaveLength(19);
     expect((await ask(['ask'])).title).toBe(TOO_FAST);
+    expect((await ask(['nonsense'])).title).toBe(TOO_FAST);
     expect((await ask(['ask'], BEN)).title).toBe('Sure?');
   });
 

@@ -1,12 +1,12 @@
 import type { Context } from '../model/actor.ts';
-import { type Command, MAX_CHOICES, type RawOptions } from '../model/command.ts';
+import { type Command, MAX_CHOICES } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
 import { createPanels } from './panels.ts';
-import { explainTooFast, STAFF_ONLY, UNKNOWN } from './replies.ts';
-import type { Dispatcher } from './types.ts';
+import { explainLeftOver, explainTooFast, STAFF_ONLY, UNKNOWN } from './replies.ts';
+import type { Dispatcher, Invocation } from './types.ts';
 
 interface DispatcherDependencies {
   readonly commands: readonly Command[];
@@ -34,15 +34,15 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
     },
     ...createControlHandlers(panels, { ...dependencies, render }),
-    async run({ path, raw }, context) {
-      const command = findCommand(commands, path);
+    async run(invocation, context) {
+      const command = findCommand(commands, invocation.path);
       const audience = {
         ownerId: context.actor.discordUserId,
         isPublic: command?.isPublic ?? false,
         isForStaff: command?.audience === 'staff',
       };
-      if (!command) return render(UNKNOWN, audience);
-      return render(await run(dependencies, { command, raw, context }).catch(dependencies.explain), audience);
+      const reply = run(dependencies, { command, invocation, context });
+      return render(await reply.catch(dependencies.explain), audience);
     },
     async complete({ path, option, typed }, actor) {
       const command = findCommand(commands, path);
@@ -52,15 +52,23 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
   };
 }
 
+interface Running {
+  readonly command: Command | undefined;
+  readonly invocation: Invocation;
+  readonly context: Context;
+}
+
 async function run(
   { cooldown, clock }: DispatcherDependencies,
-  { command, raw, context }: { command: Command; raw: RawOptions; context: Context },
+  { command, invocation, context }: Running,
 ): Promise<Reply> {
   const { actor } = context;
-  const waitMs = cooldown.take(actor.discordUserId, command);
+  const waitMs = cooldown.take(actor.discordUserId, command ?? {});
   if (waitMs > 0) return explainTooFast(clock() + waitMs);
+  if (!command) return UNKNOWN;
+  if (invocation.leftOver) return explainLeftOver(invocation.leftOver);
   if (command.audience === 'staff' && !(await actor.isStaff())) return STAFF_ONLY;
-  return command.run(context, raw);
+  return command.run(context, invocation.raw);
 }
 
 /** Returns the command with this path; undefined for none, and for a group without its subcommand. */

@@ -3,7 +3,6 @@ import type { Command, Option, RawOptions } from '../model/command.ts';
 import { parseAmount } from '../model/input.ts';
 import { DOUBLE_QUOTES } from '../model/pet-amounts.ts';
 import { findCommand } from './dispatcher.ts';
-import { explainLeftOver } from './replies.ts';
 import type { Dispatcher, RenderedReply } from './types.ts';
 
 /** How many words are read; anything after them counts as one word. */
@@ -143,9 +142,5 @@ export async function runTyped(
 ): Promise<RenderedReply> {
   const { path, raw, leftOver } = typed ?? { path: [], raw: {}, leftOver: '' };
   const takesSomething = Object.keys(findCommand(dispatcher.commands, path)?.options ?? {}).length > 0;
-  if (leftOver === '' || !takesSomething) return dispatcher.run({ path, raw }, context);
-  return dispatcher.render(explainLeftOver(leftOver), {
-    ownerId: context.actor.discordUserId,
-    isPublic: false,
-  });
+  return dispatcher.run({ path, raw, leftOver: takesSomething ? leftOver : '' }, context);
 }

@@ -26,6 +26,8 @@ export interface Invocation {
   /** The command and subcommand: `withdraw`, or `teller` and `queue`. */
   readonly path: readonly string[];
   readonly raw: RawOptions;
+  /** What no option takes: then the command isn't run, since it may have meant something else. */
+  readonly leftOver?: string;
 }
 
 /** Runs commands and controls for any screen. `run` and `press` never reject: a reply explains the error. */
