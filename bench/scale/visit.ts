@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { completeDeposit, type DepositAnswer } from '../../src/bank/deposit.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
-import { checkWithdrawals } from '../../src/bank/withdraw-check.ts';
+import { checkWithdrawals, createClaimToken } from '../../src/bank/withdraw-check.ts';
 import { completeWithdrawal } from '../../src/bank/withdraw-complete.ts';
 import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
 import { petOf, tellerOf } from './people.ts';
@@ -79,7 +80,8 @@ export async function claim(
   robloxUserId: number,
 ): Promise<{ withdrawalId: string; claimToken: string }> {
   const by = tellerOf(robloxUserId);
-  const { claimed } = await book.perform(checkWithdrawals, { robloxUserId, claim: true }, { by });
+  const token = createClaimToken(randomBytes);
+  const { claimed } = await book.perform(checkWithdrawals, { robloxUserId, claim: { token } }, { by });
   return invariant(claimed, 'a withdrawal to claim');
 }
 

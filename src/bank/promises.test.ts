@@ -114,7 +114,7 @@ onEachDatabase((make) => {
       await bank.sweep();
       await bank.check({ robloxUserId: 1, claim: true });
       expect(await bank.balance(1, CAT)).toBe(3n);
-      expect((await bank.withdrawal('w-2'))?.claim).toMatchObject({ token: 'c-3' });
+      expect((await bank.withdrawal('w-2'))?.claim).toMatchObject({ token: 'token-1' });
     }
     expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'uncertain' });
   });

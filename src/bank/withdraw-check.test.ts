@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { randomBytes } from 'node:crypto';
 import {
   type Bank,
   expectRefusal,
@@ -11,7 +12,7 @@ import {
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
-import { checkWithdrawals } from './withdraw-check.ts';
+import { checkWithdrawals, createClaimToken } from './withdraw-check.ts';
 
 const CHECK = { robloxUserId: 1 } as const;
 const CLAIM = { ...CHECK, claim: true } as const;
@@ -78,6 +79,11 @@ describe('a check', () => {
   });
 });
 
+test("a claim's token is 128 random bits", () => {
+  expect(createClaimToken((length) => new Uint8Array(length).fill(255))).toBe('c-_____________________w');
+  expect(createClaimToken(randomBytes)).not.toBe(createClaimToken(randomBytes));
+});
+
 describe('a claim', () => {
   test('leases the oldest withdrawal to the teller, with a token and a time', async () => {
     const bank = await openWithRequest();
@@ -85,7 +91,7 @@ describe('a claim', () => {
     const { claimed, withdrawals } = await bank.check(CLAIM);
     expect(claimed).toEqual({
       withdrawalId: 'w-2',
-      claimToken: 'c-4',
+      claimToken: 'token-1',
       leaseUntil: at(2 * MINUTE),
       pets: [{ ...CAT, quantity: 2 }],
       gems: 30,
@@ -100,6 +106,15 @@ describe('a claim', () => {
     bank.pass(2 * MINUTE - 1);
     expect((await bank.check(CLAIM)).claimed).toEqual(claimed);
     expect(bank.everything()).toEqual(before);
+  });
+
+  test('of before tokens were random keeps its token, and ends by it', async () => {
+    const bank = await openWithRequest();
+    await bank.book.perform(checkWithdrawals, { ...CHECK, claim: { token: 'c-3' } }, TELLER);
+    const { withdrawalId, claimToken } = await claimOldest(bank);
+    expect(claimToken).toBe('c-3');
+    const end = { withdrawalId, claimToken, tradeId: 'x', outcome: 'delivered' } as const;
+    expect(await bank.complete(end)).toMatchObject({ status: 'delivered' });
   });
 
   test('notifies the member, who has to be in the game now, once', async () => {
@@ -117,7 +132,7 @@ describe('a claim', () => {
     await bank.check(CLAIM);
     bank.pass(2 * MINUTE);
     expect((await bank.check(CLAIM)).claimed).toBeNull();
-    expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'uncertain', claim: { token: 'c-3' } });
+    expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'uncertain', claim: { token: 'token-1' } });
     expect(await bank.balance(1, 'gems')).toBe(70n);
   });
 
@@ -214,7 +229,13 @@ describe('a withdrawal is deliverable', () => {
 
 describe('a withdrawal that staff chose', () => {
   const claim = async (withdrawalId: string, bank: Bank) =>
-    (await bank.book.perform(checkWithdrawals, { ...CLAIM, withdrawalId }, TELLER)).claimed;
+    (
+      await bank.book.perform(
+        checkWithdrawals,
+        { ...CHECK, claim: { token: 'chosen', withdrawalId } },
+        TELLER,
+      )
+    ).claimed;
 
   test('is claimed before an older one, and no other in its place', async () => {
     const bank = await openWithRequest();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { goodsAnswer, goodsToAnswer, rfc3339, robloxUserIdSchema, timeAnswer } from './engine/fields.ts';
 import { memberAccount } from './engine/ledger.ts';
-import type { Call, Operation, Rules } from './engine/operation.ts';
+import type { Call, Operation } from './engine/operation.ts';
 import { amountsToGoods, NO_GOODS } from './engine/pets.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
@@ -36,18 +36,30 @@ export const withdrawCheckAnswer = z.object({
     })
     .nullable(),
 });
-type WithdrawCheckInput = z.infer<typeof withdrawCheckInput> & {
-  /** Only this one may be claimed, where staff have chosen one. */
-  readonly withdrawalId?: string;
-};
+interface CheckInput {
+  readonly robloxUserId: number;
+  /** Null: only look. */
+  readonly claim: {
+    /** Of a new lease; from `createClaimToken`. */
+    readonly token: string;
+    /** Only this one may be claimed, where staff have chosen one. */
+    readonly withdrawalId?: string;
+  } | null;
+}
 export type WithdrawCheckAnswer = z.infer<typeof withdrawCheckAnswer>;
+
+const TOKEN_BYTES = 16;
+
+/** A token that nobody can guess. Each claim has its own, so that an answer to an older one is recognised. */
+export const createClaimToken = (random: (length: number) => Uint8Array): string =>
+  `c-${Buffer.from(random(TOKEN_BYTES)).toString('base64url')}`;
 
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
  * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again
  * returns the same token. A new claim is refused `halted` and `frozen`.
  */
-export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer> = {
+export const checkWithdrawals: Operation<CheckInput, WithdrawCheckAnswer> = {
   readKeys: ({ robloxUserId }, { by }) => [
     { kind: 'member', robloxUserId },
     { kind: 'account', account: memberAccount(robloxUserId) },
@@ -64,7 +76,7 @@ export const checkWithdrawals: Operation<WithdrawCheckInput, WithdrawCheckAnswer
   decide(step, input, call) {
     const { robloxUserId } = input;
     for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
-    const claimed = input.claim ? claimOldest(step, input, call) : null;
+    const claimed = input.claim && claimOldest(step, robloxUserId, { ...input.claim, call });
     const balances = step.balancesOf(memberAccount(robloxUserId));
     const free = amountsToGoods(balances.map(({ asset, amount }) => [asset, amount]));
     return {
@@ -86,9 +98,13 @@ function openStatus({ status }: Withdrawal): 'reserved' | 'claimed' | 'uncertain
   return status === 'reserved' || status === 'claimed' ? status : 'uncertain';
 }
 
-function claimOldest(step: Step, input: WithdrawCheckInput, call: Call) {
-  const { by: tellerId, rules } = call;
-  const { robloxUserId, withdrawalId } = input;
+interface NewClaim extends NonNullable<CheckInput['claim']> {
+  readonly call: Call;
+}
+
+function claimOldest(step: Step, robloxUserId: number, claim: NewClaim) {
+  const { withdrawalId, call } = claim;
+  const tellerId = call.by;
   const open = step.openWithdrawalsOfMember(robloxUserId);
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
@@ -100,15 +116,15 @@ function claimOldest(step: Step, input: WithdrawCheckInput, call: Call) {
   const next = claimable.find(
     (withdrawal) => withdrawal.status === 'reserved' && canHandOver(step, withdrawal, tellerId, call),
   );
-  return next ? lease(step, next, tellerId, rules) : null;
+  return next ? lease(step, next, claim) : null;
 }
 
-/** Leases the withdrawal. Each claim has a new token, so that an answer to an older one is recognised. */
-function lease(step: Step, withdrawal: Withdrawal, tellerId: string, rules: Rules) {
+function lease(step: Step, withdrawal: Withdrawal, { token, call }: NewClaim) {
+  const { by: tellerId, rules } = call;
   const { id: withdrawalId, robloxUserId, goods } = withdrawal;
   const about = { robloxUserId, tellerId, withdrawalId, goods };
-  const { seq } = step.post({ kind: 'withdrawal_claimed', status: 'claimed', ...about });
-  const claim = { tellerId, token: `c-${seq}`, leaseUntil: step.at + rules.leaseMs };
+  step.post({ kind: 'withdrawal_claimed', status: 'claimed', ...about });
+  const claim = { tellerId, token, leaseUntil: step.at + rules.leaseMs };
   step.put('withdrawals', { ...withdrawal, status: 'claimed', claim });
   notifyMember(step, robloxUserId, 'withdrawal_claimed', goods);
   return claimAnswer(withdrawal, claim);

@@ -22,4 +22,4 @@ export interface CommandDependencies {
 export const DISCORD: Caller = { by: 'discord' };
 
 /** What staff commands work with. */
-export type StaffDependencies = Pick<CommandDependencies, 'book' | 'profiles' | 'rules'>;
+export type StaffDependencies = Pick<CommandDependencies, 'book' | 'profiles' | 'random' | 'rules'>;

@@ -1,5 +1,10 @@
 import { cancelWithdrawal, withdrawCancelAnswer, withdrawCancelInput } from '../bank/withdraw-cancel.ts';
-import { checkWithdrawals, withdrawCheckAnswer, withdrawCheckInput } from '../bank/withdraw-check.ts';
+import {
+  checkWithdrawals,
+  createClaimToken,
+  withdrawCheckAnswer,
+  withdrawCheckInput,
+} from '../bank/withdraw-check.ts';
 import {
   completeWithdrawal,
   withdrawCompleteAnswer,
@@ -92,7 +97,7 @@ const check = defineEndpoint(
         ],
         claimed: {
           withdrawalId: 'w-2',
-          claimToken: 'c-3',
+          claimToken: 'c-7WvCeZ3QKxgqHsyvZ1hVyA',
           leaseUntil: '2026-01-01T00:02:00.000Z',
           pets: [pet],
           gems: 500,
@@ -100,10 +105,10 @@ const check = defineEndpoint(
       },
     },
   },
-  ({ body, caller }, { book }) =>
-    body.claim
-      ? book.perform(checkWithdrawals, body, caller)
-      : book.query(checkWithdrawals, body, { by: caller.by }),
+  ({ body: { robloxUserId, claim }, caller }, { book, random }) =>
+    claim
+      ? book.perform(checkWithdrawals, { robloxUserId, claim: { token: createClaimToken(random) } }, caller)
+      : book.query(checkWithdrawals, { robloxUserId, claim: null }, { by: caller.by }),
 );
 
 const complete = defineEndpoint(
@@ -129,7 +134,12 @@ const complete = defineEndpoint(
       'request_reused',
     ],
     example: {
-      body: { withdrawalId: 'w-2', claimToken: 'c-3', tradeId: 'T-43', outcome: 'delivered' },
+      body: {
+        withdrawalId: 'w-2',
+        claimToken: 'c-7WvCeZ3QKxgqHsyvZ1hVyA',
+        tradeId: 'T-43',
+        outcome: 'delivered',
+      },
       answer: {
         withdrawalId: 'w-2',
         seq: 4,

@@ -83,6 +83,7 @@ export function openBank({
 }
 
 function operationsOf(book: ReturnType<typeof openBook>) {
+  let claims = 0;
   return {
     checkDeposit: (body: z.input<typeof depositCheckInput>) =>
       book.query(checkDeposit, depositCheckInput.parse(body), TELLER),
@@ -91,8 +92,15 @@ function operationsOf(book: ReturnType<typeof openBook>) {
     request: (body: z.input<typeof withdrawRequestInput>, caller: Caller = WEB) =>
       book.perform(requestWithdrawal, withdrawRequestInput.parse(body), caller),
     cancel: (withdrawalId: string) => book.perform(cancelWithdrawal, { withdrawalId }, WEB),
-    check: (body: z.input<typeof withdrawCheckInput>, caller: Caller = TELLER) =>
-      book.perform(checkWithdrawals, withdrawCheckInput.parse(body), caller),
+    check(body: z.input<typeof withdrawCheckInput>, caller: Caller = TELLER) {
+      const { robloxUserId, claim } = withdrawCheckInput.parse(body);
+      claims += 1;
+      return book.perform(
+        checkWithdrawals,
+        { robloxUserId, claim: claim ? { token: `token-${claims}` } : null },
+        caller,
+      );
+    },
     complete: (body: z.input<typeof withdrawCompleteInput>, caller: Caller = TELLER) =>
       book.perform(completeWithdrawal, withdrawCompleteInput.parse(body), caller),
     async report(body: z.input<typeof tellerReportInput>, caller: Caller = TELLER) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import { createStaffCommands } from '../../src/commands/commands.ts';
@@ -67,6 +68,7 @@ export async function openStaffKit({
     commands: createStaffCommands({
       book: bookOf(bank.book),
       profiles: roblox,
+      random: randomBytes,
       rules: () => ({ ...bank.now.rules, aliases: bank.book.aliases() }),
     }),
     clock: () => bank.now.at,

@@ -36,9 +36,9 @@ test('paths are found in prose, in code and in lists', () => {
 describe('every decision', () => {
   const decisions = documents.filter((path) => /^docs\/decisions\/\d/.test(path)).sort();
 
-  test('has the next number', () => {
+  test('has a number of its own', () => {
     const numbers = decisions.map((path) => Number(/(\d{4})-/.exec(path)?.[1]));
-    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+    expect(numbers).toEqual([...new Set(numbers)]);
   });
 
   test.each(decisions)('has a title, a date, a status, a context, a choice and its cost: %s', (path) => {

@@ -3,6 +3,7 @@ import { STAFF, TELLER, WEB } from '../support/keys.ts';
 import { post, type RefusalRow } from '../support/refusal-row.ts';
 import {
   CAT,
+  CLAIM_TOKEN,
   deliver,
   deposit,
   halt,
@@ -20,7 +21,7 @@ const request = (goods: object, more: object = {}) =>
 const complete = (more: object) =>
   post(TELLER, '/withdraw/complete', {
     withdrawalId: 'w-2',
-    claimToken: 'c-3',
+    claimToken: CLAIM_TOKEN,
     tradeId: 'T-9',
     outcome: 'delivered',
     ...more,

@@ -21,6 +21,8 @@ afterAll(() => roblox.stop());
 /** Four words of codes in a row: a code, or a good part of one. */
 const CODE = new RegExp(`(?:\\b(?:${CODE_WORDS.join('|')})\\b[ ,"]*){4}`);
 
+const CLAIM_TOKEN = /\bc-[\w-]{22}\b/;
+
 const MODES: readonly (readonly [string, Environment])[] = [
   ['production, which logs JSON', { NODE_ENV: 'production' }],
   ['development, which logs for people', { NODE_ENV: 'development' }],
@@ -69,6 +71,8 @@ test.each(MODES.slice(0, scaled({ short: 1, full: 2 })))(
       expect(CODE.exec(printed)?.[0]).toBeUndefined();
       const withCode = exchanges.filter(({ text }) => CODE.test(text)).map(({ target }) => target);
       expect([...new Set(withCode)]).toEqual(['/verify/start']);
+      expect(answers).toMatch(CLAIM_TOKEN);
+      expect(printed).not.toMatch(CLAIM_TOKEN);
     });
   },
 );

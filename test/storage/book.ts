@@ -135,7 +135,7 @@ function describeBatchMates(driver: () => Driver): void {
     // This teller is new to the bank, and its check can't know the cat that is asked for in its own commit.
     const [, check] = await Promise.all([
       book.perform(requestWithdrawal, { requestId: 'a', robloxUserId: 1, pets: [CAT], gems: 0 }, WEB),
-      book.perform(checkWithdrawals, { robloxUserId: 1, claim: false }, { by: 'teller-2' }),
+      book.perform(checkWithdrawals, { robloxUserId: 1, claim: null }, { by: 'teller-2' }),
     ]);
     expect(check.withdrawals).toMatchObject([{ withdrawalId: 'w-2', pets: [CAT], deliverable: false }]);
     expect(commits.map((commit) => commit.operations)).toEqual([1, 2, 1]);

@@ -1,7 +1,7 @@
 import { depositAnswer } from '../../src/bank/deposit.ts';
 import { haltAnswer } from '../../src/bank/halt-and-freeze.ts';
 import { verifyConfirmAnswer, verifyStartAnswer } from '../../src/bank/verify.ts';
-import { withdrawCheckAnswer } from '../../src/bank/withdraw-check.ts';
+import { createClaimToken, withdrawCheckAnswer } from '../../src/bank/withdraw-check.ts';
 import { withdrawCompleteAnswer } from '../../src/bank/withdraw-complete.ts';
 import { withdrawRequestAnswer } from '../../src/bank/withdraw-request.ts';
 import type { TestBank } from './bank.ts';
@@ -56,12 +56,19 @@ export async function reserve(bank: TestBank, goods: object = { pets: [CAT], gem
   return read(withdrawRequestAnswer, await bank.ask(WEB, 'POST', '/withdraw/request', request));
 }
 
+/** The random number that `claim` lets the bank draw, and the token that is made of it. */
+const drawZeros = (length: number): Uint8Array => new Uint8Array(length);
+export const CLAIM_TOKEN = createClaimToken(drawZeros);
+
 /**
  * Leases what waits for builderman to the teller, and returns what `/withdraw/complete` wants to hear of it.
  */
 export async function claim(bank: TestBank): Promise<{ withdrawalId: string; claimToken: string }> {
   const check = { robloxUserId: MEMBER, claim: true };
+  const { random } = bank.world;
+  bank.world.random = drawZeros;
   const { claimed } = read(withdrawCheckAnswer, await bank.ask(TELLER, 'POST', '/withdraw/check', check));
+  bank.world.random = random;
   if (!claimed) throw new Error('nothing could be claimed');
   return { withdrawalId: claimed.withdrawalId, claimToken: claimed.claimToken };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
-import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
+import { checkWithdrawals, createClaimToken, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import type { Context } from '../model/actor.ts';
@@ -20,7 +20,7 @@ type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
 
 /** Claims a withdrawal that a staff member hands over in the game, and records how it went. */
 export function deliverCommand(dependencies: StaffDependencies): Command {
-  const { book } = dependencies;
+  const { book, random } = dependencies;
   return defineCommand({
     name: 'deliver',
     description: 'Claim a withdrawal, hand it over in the game, and record how it went',
@@ -38,9 +38,13 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
       const caller = await staffCaller(book, actor);
       const member = await findMember(dependencies, written);
       const chosen = withdrawal === undefined ? {} : { withdrawalId: withdrawal };
-      const wish = { robloxUserId: member.robloxUserId, claim: true, ...chosen };
+      const claim = { token: createClaimToken(random), ...chosen };
       try {
-        const checked = await book.perform(checkWithdrawals, wish, caller);
+        const checked = await book.perform(
+          checkWithdrawals,
+          { robloxUserId: member.robloxUserId, claim },
+          caller,
+        );
         const { claimed } = checked;
         if (!claimed) return nothingReply(member, checked);
         const reply = claimedReply(dependencies, { claimed, member, caller });

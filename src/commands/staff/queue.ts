@@ -38,7 +38,7 @@ export function queueCommand({ book }: StaffDependencies): Command {
   ): Promise<Field[]> {
     const [member, { withdrawals }] = await Promise.all([
       book.query(readIdentity, robloxUserId, caller),
-      book.query(checkWithdrawals, { robloxUserId, claim: false }, caller),
+      book.query(checkWithdrawals, { robloxUserId, claim: null }, caller),
     ]);
     const { name } = toMember(member);
     return withdrawals

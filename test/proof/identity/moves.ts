@@ -140,7 +140,8 @@ export const cancel: Move = async (world, { book }, dice) => {
 
 export const claim: Move = async (world, { book }, dice) => {
   const [tellerId, robloxUserId] = [dice.pick(TELLERS), dice.pick(MEMBERS)];
-  const { claimed } = await book.perform(checkWithdrawals, { robloxUserId, claim: true }, { by: tellerId });
+  const claim = { token: newId(world, 'c') };
+  const { claimed } = await book.perform(checkWithdrawals, { robloxUserId, claim }, { by: tellerId });
   if (!claimed || world.claims.some(({ claimToken }) => claimToken === claimed.claimToken)) return 'no claim';
   const { withdrawalId, claimToken, pets } = claimed;
   world.claims.push({ tellerId, withdrawalId, claimToken, pets: pets.map(toLine) });

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import {
   checkWithdrawals,
+  createClaimToken,
   type withdrawCheckAnswer,
   withdrawCheckInput,
 } from '../../../src/bank/withdraw-check.ts';
 import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
-import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { defineCall, type Foreseen, refuse } from './call.ts';
 import { clearedStock } from './holds.ts';
 import { applyExpiry, isDue } from './time.ts';
 import {
@@ -27,9 +29,12 @@ type Ask = { readonly member: number; readonly by: string; readonly actual: Answ
  * What waits for a member; with `claim`, the oldest that this teller can hand over is leased to it, and to no
  * other.
  */
-export const check = defineOperation(
+export const check = defineCall(
   'check',
-  checkWithdrawals,
+  (book, { robloxUserId, claim }, caller) => {
+    const newClaim = claim ? { token: createClaimToken(randomBytes) } : null;
+    return book.perform(checkWithdrawals, { robloxUserId, claim: newClaim }, caller);
+  },
   withdrawCheckInput,
   (world, { input, by, actual }) => {
     const asking = { member: input.robloxUserId, by, actual };

@@ -1,10 +1,11 @@
 import { Database } from 'bun:sqlite';
+import { withdrawCheckAnswer } from '../../../src/bank/withdraw-check.ts';
 import { signatureHeaders } from '../../../src/cli/signed-client.ts';
 import type { RobloxDouble } from '../../doubles/roblox.ts';
 import { breakStorage } from '../../support/bank.ts';
 import { STRANGER, type TestKey } from '../../support/keys.ts';
 import { CAT, MEMBER, OTHER_DISCORD_USER, PERSON } from '../../support/scenes.ts';
-import { CLAIM_TOKEN, type Keys, PASSER_BY, SECRETS } from './secrets.ts';
+import { type Keys, PASSER_BY, SECRETS } from './secrets.ts';
 
 /** A request and all that came back, as text. */
 export interface Exchange {
@@ -59,6 +60,15 @@ export function createAsker({ url }: { readonly url: string }) {
 }
 type Ask = ReturnType<typeof createAsker>['ask'];
 
+/** Claims what waits, and hands it over. */
+async function askToDeliver(ask: Ask, teller: TestKey): Promise<[claimed: Exchange, done: Exchange]> {
+  const checked = await ask(teller, 'POST', '/withdraw/check', { robloxUserId: MEMBER, claim: true });
+  const { claimed } = withdrawCheckAnswer.parse(checked.body);
+  const { withdrawalId, claimToken } = claimed ?? {};
+  const complete = { withdrawalId, claimToken, tradeId: 'T-2', outcome: 'delivered' };
+  return [checked, await ask(teller, 'POST', '/withdraw/complete', complete)];
+}
+
 /** What goes well: a verification, a deposit, a withdrawal, a report, the operator's work, and every page. */
 export async function askRightly(ask: Ask, { teller, web, reader, staff }: Keys): Promise<number[]> {
   const member = { robloxUserId: MEMBER };
@@ -67,8 +77,7 @@ export async function askRightly(ask: Ask, { teller, web, reader, staff }: Keys)
     await ask(teller, 'POST', '/deposit/check', { ...member, pets: [CAT], gems: 1000 }),
     await ask(teller, 'POST', '/deposit/complete', { tradeId: 'T-1', ...member, pets: [CAT], gems: 1000 }),
     await ask(web, 'POST', '/withdraw/request', { requestId: 'R-1', ...member, gems: 10 }),
-    await ask(teller, 'POST', '/withdraw/check', { ...member, claim: true }),
-    await ask(teller, 'POST', '/withdraw/complete', { ...CLAIM_TOKEN, tradeId: 'T-2', outcome: 'delivered' }),
+    ...(await askToDeliver(ask, teller)),
     await ask(teller, 'POST', '/teller/report', { pets: [CAT], gems: 990, seq: 4 }),
     await ask(reader, 'GET', `/user/${MEMBER}/inventory`),
     await ask(reader, 'GET', `/user/discord:${PERSON.discordUserId}/transactions?limit=5`),

@@ -35,12 +35,6 @@ export const KEYS = {
 } as const;
 export type Keys = typeof KEYS;
 
-/**
- * A claim's token distinguishes one claim from the next; what protects it is the teller's signature. It
- * is no secret, and can be foreseen.
- */
-export const CLAIM_TOKEN = { withdrawalId: 'w-2', claimToken: 'c-3' } as const;
-
 /** The environment of a bank with all of them. */
 export const SECRET_ENVIRONMENT = {
   API_KEYS: Object.values(KEYS)
