@@ -21,7 +21,7 @@ export function describeStatus(
   config: Config,
   { hasKeys, bot }: { hasKeys: boolean; bot: string | null },
 ): readonly StatusLine[] {
-  const { mode, role, database, roblox, values, keys } = config;
+  const { mode, role, database, roblox, values, keys, backupKeys } = config;
   return [
     { name: 'Storage', isOn: true, detail: describeStorage(database, mode) },
     { name: 'Roblox', isOn: true, detail: roblox.kind === 'live' ? 'live profiles' : SANDBOX },
@@ -29,6 +29,7 @@ export function describeStatus(
     { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
     { name: 'Holds', isOn: config.rules.depositHoldMs > 0, detail: describeHolds(config.rules) },
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
+    { name: 'Backups', isOn: backupKeys.current !== null, detail: describeBackups(backupKeys) },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
     { name: 'Dashboard', isOn: false, detail: 'comes with a later version' },
   ];
@@ -79,6 +80,9 @@ function describeKeys(configured: number, hasKeys: boolean): string {
   if (configured > 0) return configured === 1 ? 'one key' : `${configured} keys`;
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
 }
+
+const describeBackups = ({ current }: Config['backupKeys']): string =>
+  current === null ? 'not authenticated: set BACKUP_KEY, which setup makes' : 'authenticated by BACKUP_KEY';
 
 /** Settings that don't work together as the operator may expect, so that this isn't lost in silence. */
 export function describeConflicts({ role, database }: Config): readonly string[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reasonSchema, robloxUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
-import { getMember } from './engine/step.ts';
+import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
 
@@ -15,16 +15,19 @@ export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nul
  */
 export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltAnswer>> = {
   readKeys: (): ReadKey[] => [],
-  decide(step, { halted, reason }) {
-    const before = step.bank().haltedReason;
-    if (halted === (before !== null)) return { halted, reason: before };
-    step.setHalted(halted ? reason : null);
-    const kind = halted ? 'bank_halted' : 'bank_resumed';
-    step.post({ kind, status: halted ? 'halted' : 'open', note: reason });
-    notifyOperator(step, kind, `${step.by}: ${reason}`);
-    return { halted, reason: halted ? reason : null };
-  },
+  decide: setHalted,
 };
+
+/** Halts the bank, or lets it go on, in a step of a bank that nobody has opened yet too. */
+export function setHalted(step: Step, { halted, reason }: z.infer<typeof haltInput>) {
+  const before = step.bank().haltedReason;
+  if (halted === (before !== null)) return { halted, reason: before };
+  step.setHalted(halted ? reason : null);
+  const kind = halted ? 'bank_halted' : 'bank_resumed';
+  step.post({ kind, status: halted ? 'halted' : 'open', note: reason });
+  notifyOperator(step, kind, `${step.by}: ${reason}`);
+  return { halted, reason: halted ? reason : null };
+}
 
 /** Whether the bank is halted, and why. Refuses nothing. */
 export const readHalt: Operation<null, z.infer<typeof haltAnswer>> = {

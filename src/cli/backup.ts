@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { version } from '../../package.json';
-import type { Database } from '../config/config.ts';
+import { type Config, type Database, readConfig } from '../config/config.ts';
 import { ConcurrentWriteError, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
 import { ArchiveError } from '../storage/errors.ts';
@@ -33,6 +33,7 @@ export const createBackupCommand = ({ env, clock, terminal }: CliContext) =>
           file: args.to ?? `petbank-${made.replaceAll(':', '-')}.petbank.gz`,
           overwrite: args.force === true,
           force: args.anyway === true,
+          key: readBackupKeys(env).current,
           made,
         };
         return makeBackup(backup, terminal);
@@ -46,6 +47,8 @@ interface Backup {
   readonly overwrite: boolean;
   /** Makes a backup of a broken ledger too. */
   readonly force: boolean;
+  /** What it is authenticated with, or null. */
+  readonly key: string | null;
   /** The time, as ISO 8601. */
   readonly made: string;
 }
@@ -74,19 +77,34 @@ export async function retryScan<Result>(run: () => Promise<Result>): Promise<Res
   );
 }
 
-async function writeOnce({ from, file, overwrite, force, made }: Backup, watch: Watch): Promise<string> {
+async function writeOnce({ from, force, made, ...to }: Backup, watch: Watch): Promise<string> {
   const source = await openSource(from);
   try {
     const steps = scan(source, { force, onProgress: watch('Backup') });
     const about = { made, program: version, ...source.head };
-    const written = await writeArchive({ file, overwrite }, about, steps);
-    return describeBackup(file, databaseName(from), { ...source.head, ...written });
+    const written = await writeArchive(to, about, steps);
+    return describeBackup(to, databaseName(from), { ...source.head, ...written });
   } finally {
     await source.close();
   }
 }
 
-function describeBackup(file: string, from: string, { seq, hash, counts, error }: WrittenArchive & Head) {
+/** The keys of backups; an error elsewhere in the configuration must not keep anyone from making one. */
+export const readBackupKeys = ({ NODE_ENV, BACKUP_KEY, BACKUP_KEY_OLD }: CliContext['env']): BackupKeys =>
+  readConfig({ NODE_ENV, BACKUP_KEY, BACKUP_KEY_OLD }).backupKeys;
+type BackupKeys = Config['backupKeys'];
+
+const AUTHENTICATED =
+  'It is authenticated with BACKUP_KEY: without that key, nobody can change it unnoticed.';
+const NOT_AUTHENTICATED =
+  'IT IS NOT AUTHENTICATED: whoever can write to it can change it unnoticed. Set BACKUP_KEY (petbank setup ' +
+  'makes one).';
+
+function describeBackup(
+  { file, key }: Pick<Backup, 'file' | 'key'>,
+  from: string,
+  { seq, hash, counts, error }: WrittenArchive & Head,
+) {
   const rows = Object.entries(counts).map(([table, count]) => `${table} ${count}`);
   const verdict = error
     ? `${describeBroken(error)}\nThis backup was made anyway: what is wrong in the bank is wrong in it too.`
@@ -95,8 +113,9 @@ function describeBackup(file: string, from: string, { seq, hash, counts, error }
     `Backup of ${from}: ${file}`,
     `${seq} transactions, head ${hash}`,
     verdict,
+    key === null ? NOT_AUTHENTICATED : AUTHENTICATED,
     `Rows: ${rows.join(', ')}`,
-    "It holds members' names and Discord ids, and no API keys: keep both, apart from each other, where " +
+    "It holds members' names and Discord ids, and no keys: keep both, apart from each other, where " +
       'only you can read them.',
   ].join('\n');
 }

@@ -44,6 +44,7 @@ async function checkConfigured(config: Config, context: DoctorContext): Promise<
     ok('Configuration', `${config.mode}, role ${config.role}`),
     ...checkEnvFile(context.envFileMode),
     checkKeys(config),
+    checkBackupKey(config),
     address,
     ...database,
     ...checkNetwork(results),
@@ -69,4 +70,15 @@ function checkKeys({ keys, mode }: Config): Finding {
   return mode === 'development'
     ? ok('API keys', 'none: one is generated at the first start')
     : warn('API keys', 'none: no program can call the bank', 'make some: bun run petbank keys new');
+}
+
+function checkBackupKey({ backupKeys, mode }: Config): Finding {
+  if (backupKeys.current !== null) return ok('Backups', 'authenticated by BACKUP_KEY');
+  return mode === 'development'
+    ? ok('Backups', 'not authenticated, which a bank to try things out does not need')
+    : warn(
+        'Backups',
+        'not authenticated: one that was changed is restored',
+        'set BACKUP_KEY: setup makes one',
+      );
 }

@@ -1,17 +1,20 @@
 import { defineCommand } from 'citty';
 import type { LedgerCheck } from '../bank/verify-ledger.ts';
 import type { Database } from '../config/config.ts';
+import type { Trust } from '../storage/archive/authentication.ts';
 import { fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
 import { checkFile, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
-import { ANYWAY, retryScan } from './backup.ts';
+import { ANYWAY, readBackupKeys, retryScan } from './backup.ts';
 import { type CliContext, requiredOption, runCommand, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
 const TO = requiredOption('Address of an empty database, as in DATABASE_URL');
 
-export const createRestoreCommand = ({ terminal }: CliContext) =>
+const UNAUTHENTICATED = 'Restores a backup that no key authenticates, and leaves the bank halted';
+
+export const createRestoreCommand = ({ env, clock, terminal }: CliContext) =>
   defineCommand({
     meta: {
       name: 'restore',
@@ -21,10 +24,19 @@ export const createRestoreCommand = ({ terminal }: CliContext) =>
       from: requiredOption('The file that backup made'),
       to: TO,
       anyway: { type: 'boolean', description: ANYWAY },
+      unauthenticated: { type: 'boolean', description: UNAUTHENTICATED },
     },
     run: ({ args }) =>
       runCommand(() => {
-        const restore = { file: args.from, to: databaseAt(args.to, '--to'), force: args.anyway === true };
+        const { current, old } = readBackupKeys(env);
+        const keys = [current, old].filter((key) => key !== null);
+        const restore = {
+          file: args.from,
+          to: databaseAt(args.to, '--to'),
+          force: args.anyway === true,
+          trust: { keys, acceptsUnauthenticated: args.unauthenticated === true },
+          at: clock(),
+        };
         return restoreBackup(restore, terminal);
       }),
   });
@@ -47,6 +59,9 @@ interface Restore {
   readonly to: Database;
   /** Restores a broken ledger too. */
   readonly force: boolean;
+  readonly trust: Trust;
+  /** The time, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 const NEXT = `What happened after this backup is not in it. Before tellers work again:
@@ -60,9 +75,17 @@ docs/BACKUPS.md says how.`;
 /** Makes a bank of the file. Rejects with ArchiveError or CommandError: then the database is still empty. */
 async function restoreBackup(restore: Restore, terminal: Terminal): Promise<string> {
   const options = { terminal, failure: 'Nothing was restored' };
-  const filled = await runWithProgress(options, (watch) => restoreFile(restore, watch));
-  return `Restored: ${describeFilled(filled, restore.to)}\n${NEXT}`;
+  const { proof, ...filled } = await runWithProgress(options, (watch) => restoreFile(restore, watch));
+  return `Restored: ${describeFilled(filled, restore.to)}\n${PROOFS[proof]}\n${NEXT}`;
 }
+
+const PROOFS = {
+  authenticated: 'The backup is authenticated: nobody changed it after it was made.',
+  none: 'THE BACKUP IS NOT AUTHENTICATED: somebody may have changed it, and BACKUP_KEY is not set.',
+  accepted:
+    'THE BACKUP IS NOT AUTHENTICATED: somebody may have changed it. The bank is halted: compare balances ' +
+    'and the head with what you know of them (docs/BACKUPS.md) before staff let it go on.',
+} as const;
 
 /** What a database was filled with. */
 interface Filled {
@@ -70,14 +93,23 @@ interface Filled {
   readonly head: Head;
 }
 
-async function restoreFile({ file, to, force }: Restore, watch: Watch): Promise<Filled> {
-  const source = await openArchive(file);
+const BY = 'staff-command-line';
+const HALT_REASON = 'Restored from a backup that is not authenticated';
+
+async function restoreFile(
+  { file, to, force, trust, at }: Restore,
+  watch: Watch,
+): Promise<Filled & { readonly proof: keyof typeof PROOFS }> {
+  const source = await openArchive(file, trust);
   // The whole file is read before anything is written: a damaged one must not touch the database.
   await checkFile(source, { force, onProgress: watch('Checking the backup') });
   const target = await openTarget(to);
   const steps = scan(source, { force, onProgress: watch('Restoring') });
-  const check = await fillDatabase(steps, target, { force, validate: false });
-  return { check, head: source.head };
+  const accepted = trust.acceptsUnauthenticated ? 'accepted' : 'none';
+  const proof = source.isAuthenticated() ? 'authenticated' : accepted;
+  const halt = proof === 'accepted' ? { by: BY, at, reason: HALT_REASON } : null;
+  const check = await fillDatabase(steps, target, { force, validate: false, halt });
+  return { check, head: source.head, proof };
 }
 
 interface Copy {
@@ -101,7 +133,7 @@ async function copyOnce({ from, to }: Copy, watch: Watch): Promise<Filled> {
   try {
     const target = await openTarget(to);
     const steps = scan(source, { force: false, onProgress: watch('Copying') });
-    const check = await fillDatabase(steps, target, { force: false, validate: true });
+    const check = await fillDatabase(steps, target, { force: false, validate: true, halt: null });
     return { check, head: source.head };
   } finally {
     await source.close();

@@ -4,7 +4,7 @@ import { ArchiveError } from '../storage/errors.ts';
 import { type CliContext, CommandError } from './command-line.ts';
 import { createProbe } from './doctor/probe.ts';
 import { explainError } from './explain-error.ts';
-import { askAddress, askDatabase, askKeys, askPurpose, makeAdminToken } from './setup/bank.ts';
+import { askAddress, askDatabase, askKeys, askPurpose, makeAdminToken, makeBackupKey } from './setup/bank.ts';
 import { askBot } from './setup/bot.ts';
 import { ENV_FILE, type Settings, withSettings, writeEnvFile } from './setup/env-file.ts';
 import { Cancelled, confirmed, type SetupContext } from './setup/prompts.ts';
@@ -37,7 +37,8 @@ async function askAll(context: SetupContext): Promise<Settings> {
   const address = await askAddress(context, purpose);
   const bot = await askBot(context);
   const keys = await askKeys(context);
-  return { ...purpose, ...database, ...address, ...bot, ...keys, ...makeAdminToken(context, purpose) };
+  const secrets = { ...makeAdminToken(context, purpose), ...makeBackupKey(context) };
+  return { ...purpose, ...database, ...address, ...bot, ...keys, ...secrets };
 }
 
 function write(text: string, { clock }: SetupContext): string | null {
@@ -49,12 +50,15 @@ function write(text: string, { clock }: SetupContext): string | null {
   }
 }
 
-function describeNext({ API_KEYS, ADMIN_TOKEN, HOST, PORT }: Settings): string {
+function describeNext({ API_KEYS, ADMIN_TOKEN, BACKUP_KEY, HOST, PORT }: Settings): string {
   return [
     'bun run petbank doctor   checks your setup',
     'bun start                starts the bank',
     ...(API_KEYS ? ['Each program gets its own key from API_KEYS, and nobody else sees it.'] : []),
     ...(ADMIN_TOKEN ? [`ADMIN_TOKEN opens the playground: http://${HOST}:${PORT}/playground`] : []),
+    ...(BACKUP_KEY
+      ? ['Keep a copy of BACKUP_KEY apart from the backups: it proves that they are yours.']
+      : []),
     ...(HOST === '0.0.0.0' ? [`Let only your proxy reach port ${PORT}: docs/DEPLOYMENT.md`] : []),
   ].join('\n');
 }

@@ -61,6 +61,8 @@ const TOKENS = [
   ['ADMIN_TOKEN', 'token'],
   ['METRICS_TOKEN', 'token'],
   ['TELLER_ACCOUNT_KEY', 'key'],
+  ['BACKUP_KEY', 'key'],
+  ['BACKUP_KEY_OLD', 'key'],
 ] as const;
 
 /** Whether others than this machine can reach a bank where anyone can edit any profile. */

@@ -19,6 +19,7 @@ describe('defaults', () => {
       keys: [],
       adminToken: null,
       metricsToken: null,
+      backupKeys: { current: null, old: null },
       discord: {
         token: null,
         apiUrl: 'https://discord.com/api',

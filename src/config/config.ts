@@ -86,6 +86,8 @@ function toConfig(mode: Mode, env: Environment) {
     keys: env.API_KEYS,
     adminToken: env.ADMIN_TOKEN,
     metricsToken: env.METRICS_TOKEN,
+    /** What backups are authenticated with, and the key that did so before. */
+    backupKeys: { current: env.BACKUP_KEY, old: env.BACKUP_KEY_OLD },
     discord: {
       token: env.DISCORD_TOKEN,
       apiUrl: env.DISCORD_API_URL,
@@ -103,19 +105,23 @@ function toConfig(mode: Mode, env: Environment) {
       accountKey: env.TELLER_ACCOUNT_KEY,
     },
     rules: toRules(mode, env),
-    http: {
-      /** Of each API key. */
-      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
-      /** Of each address, for requests that need no signature. */
-      addressRateLimitPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
-      /** How many of our own proxies add an address to X-Forwarded-For; 0: the header is not believed. */
-      proxyHops: env.PROXY_HOPS,
-      /** Operations that may wait for a commit. */
-      queueLimit: env.QUEUE_LIMIT,
-    },
+    http: toHttp(env),
     sweepMs: env.SWEEP_SECONDS * 1000,
     shutdownMs: env.SHUTDOWN_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
+  } as const;
+}
+
+function toHttp(env: Environment) {
+  return {
+    /** Of each API key. */
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    /** Of each address, for requests that need no signature. */
+    addressRateLimitPerMinute: env.RATE_LIMIT_PER_ADDRESS_PER_MINUTE,
+    /** How many of our own proxies add an address to X-Forwarded-For; 0: the header is not believed. */
+    proxyHops: env.PROXY_HOPS,
+    /** Operations that may wait for a commit. */
+    queueLimit: env.QUEUE_LIMIT,
   } as const;
 }
 

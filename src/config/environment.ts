@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { databaseUrl } from './database.ts';
 import {
   adminToken,
+  backupKey,
   host,
   list,
   oneOf,
@@ -73,6 +74,8 @@ export const environment = z.object({
     secret,
     "encrypts tellers' tokens, 32 to 64 of A-Z a-z 0-9 _ -; unset: no witness",
   ),
+  BACKUP_KEY: optional(backupKey, 'authenticates backups, 32 characters or more; unset: they are not'),
+  BACKUP_KEY_OLD: optional(backupKey, 'the key before, with which older backups are still restored'),
 
   ROBLOX: optional(robloxKind, 'sandbox or live; unset: sandbox in "bun dev", live in "bun start"'),
   VALUES: optional(valuesKind, 'demo, live or off; unset: demo in "bun dev", live in "bun start"'),

@@ -81,3 +81,7 @@ export const secret = z.string().regex(SECRET, 'must be 32 to 64 of A-Z a-z 0-9 
 export const adminToken = z
   .string()
   .regex(/^[!-~]{16,256}$/, 'must be 16 to 256 letters, digits and signs, with no spaces');
+
+export const backupKey = z
+  .string()
+  .regex(/^[!-~]{32,256}$/, 'must be 32 to 256 letters, digits and signs, with no spaces');

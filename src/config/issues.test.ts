@@ -161,6 +161,7 @@ describe('a value with quotes around it is refused, whatever else it is, and not
     ['DATABASE_URL', 'mongodb+srv://me:canary@canary.example/petbank'],
     ['DATABASE_URL', 'file:./canary.db'],
     ['TELLER_ACCOUNT_KEY', SECRET],
+    ['BACKUP_KEY', SECRET],
     ['METRICS_NOTHING', 'is no variable'],
   ])('%s', (variable, value) => {
     for (const quoted of [

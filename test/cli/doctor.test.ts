@@ -45,6 +45,7 @@ test('a sound bank has nothing to fix and nothing to check, and nothing is creat
     'Configuration',
     '.env',
     'API keys',
+    'Backups',
     'Address',
     'Database',
     'Disk',
@@ -74,6 +75,11 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
     ['.env', 'warn', 'others', 'chmod 600 .env'],
   ],
   ['no keys', { env: { API_KEYS: '' } }, ['API keys', 'warn', 'no program can call', 'petbank keys new']],
+  [
+    'no key for backups',
+    { env: { NODE_ENV: 'production', BACKUP_KEY: '' } },
+    ['Backups', 'warn', 'not authenticated', 'set BACKUP_KEY'],
+  ],
   [
     'a port that another program has',
     { env: () => ({ PORT: new URL(around.discord.url).port }) },

@@ -13,7 +13,7 @@ import { makeBankFile, startBank } from '../support/bank.ts';
 import { TELLER } from '../support/keys.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../support/mongo.ts';
 import { fillBank } from './archive/fill.ts';
-import { runPetbank, startPetbank } from './archive/run.ts';
+import { NO_KEYS, runPetbank, startPetbank } from './archive/run.ts';
 import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
 
@@ -71,8 +71,12 @@ mongoTests('archives and MongoDB', () => {
       complained: '',
     });
     const source = await openMongoSource(database.address);
-    const { format: _format, version: _version, ...facts } = (await openArchive(archive)).header;
-    await writeArchive({ file: at('back.gz'), overwrite: false }, facts, scan(source, { force: false }));
+    const { format: _format, version: _version, ...facts } = (await openArchive(archive, NO_KEYS)).header;
+    await writeArchive(
+      { file: at('back.gz'), overwrite: false, key: null },
+      facts,
+      scan(source, { force: false }),
+    );
     await source.close();
     expect(readFileSync(at('back.gz')).equals(readFileSync(archive))).toBe(true);
     expect((await verified(database.databaseUrl)).printed).toBe(
@@ -122,7 +126,7 @@ mongoTests('archives and MongoDB', () => {
     const cut = await runPetbank(['restore', '--from', at('cut.gz'), '--to', database.databaseUrl]);
     expect(cut).toMatchObject({ status: 1, printed: '' });
     await expectEmpty(database);
-    const source = await openArchive(archive);
+    const source = await openArchive(archive, NO_KEYS);
     const { openMongoTarget } = await import('../../src/storage/mongodb/archive.ts');
     const wrong = {
       ...source,
@@ -136,6 +140,7 @@ mongoTests('archives and MongoDB', () => {
     const filling = fillDatabase(scan(wrong, { force: false }), target, {
       force: false,
       validate: false,
+      halt: null,
     });
     await expect(filling).rejects.toThrow('THE LEDGER IS BROKEN');
     await expectEmpty(database);

@@ -8,7 +8,7 @@ import { MINUTE, makeBankFile, NOON, readTables, SECOND, startBank } from '../su
 import { forge } from '../support/forge.ts';
 import { TELLER, WEB } from '../support/keys.ts';
 import { fillBank } from './archive/fill.ts';
-import { runPetbank, startPetbank } from './archive/run.ts';
+import { NO_KEYS, runPetbank, startPetbank } from './archive/run.ts';
 import { fillDisk, whyNoMount, withSmallDisk } from './crash/bad-disk.ts';
 import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
@@ -192,7 +192,7 @@ describe('what is no whole backup is refused in words, and nothing is written:',
       const changed = Buffer.from(whole);
       changed[place] = (changed[place] ?? 0) ^ 0xff;
       writeFileSync(bad, changed);
-      const reading = openArchive(bad).then((source) => checkFile(source, { force: false }));
+      const reading = openArchive(bad, NO_KEYS).then((source) => checkFile(source, { force: false }));
       await expect(reading, `byte ${place}, seed ${SEED}`).rejects.toMatchObject({ name: 'ArchiveError' });
     }
   });

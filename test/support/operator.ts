@@ -33,6 +33,7 @@ export function startSurroundings(): Surroundings {
       PORT: '0',
       DATABASE_URL: `file:${file.file}`,
       API_KEYS: KEY,
+      BACKUP_KEY: 'KeyOfTestsForBackups-0123456789abcdef',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.url,
       DISCORD_GUILD_ID: discord.guild.id,

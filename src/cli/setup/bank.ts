@@ -72,6 +72,7 @@ const CALLERS = [
   { name: 'operator', scopes: 'admin', label: 'You', hint: 'halt, freeze, settle cases' },
 ] as const;
 const ADMIN_TOKEN_BYTES = 24;
+const BACKUP_KEY_BYTES = 32;
 
 /** A key for each program that calls the bank. Existing keys stay, unless the user wants new ones. */
 export async function askKeys({ env, random }: SetupContext): Promise<Settings> {
@@ -96,4 +97,10 @@ export async function askKeys({ env, random }: SetupContext): Promise<Settings> 
 export function makeAdminToken({ env, random }: SetupContext, { ROBLOX }: Settings): Settings {
   if (ROBLOX === 'live' || env.ADMIN_TOKEN) return {};
   return { ADMIN_TOKEN: Buffer.from(random(ADMIN_TOKEN_BYTES)).toString('base64url') };
+}
+
+/** What backups are authenticated with. An existing one stays, or older backups would be refused. */
+export function makeBackupKey({ env, random }: SetupContext): Settings {
+  if (env.BACKUP_KEY) return {};
+  return { BACKUP_KEY: Buffer.from(random(BACKUP_KEY_BYTES)).toString('base64url') };
 }

@@ -23,9 +23,17 @@ const end = z.strictObject({
   ledger: z.enum(['sound', 'broken']),
   counts: z.partialRecord(z.enum(ARCHIVE_TABLES), z.int().min(0)),
   sha256: z.string(),
+  hmac: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
-/** The last line: whether the ledger held, each table's count, and the SHA-256 of all lines before. */
+/**
+ * The last line: whether the ledger held, each table's count, and the SHA-256 of all lines before; where the
+ * bank has a key for it, also what authenticates all that.
+ */
 export type End = z.infer<typeof end>;
+export type EndFacts = Omit<End, 'hmac'>;
 export type Counts = End['counts'];
 
 type TableCounts = { [T in ArchiveTable]: number };
@@ -34,7 +42,8 @@ export const noCounts = (): TableCounts => buildRecord<ArchiveTable, TableCounts
 export const headerLine = (facts: Omit<Header, 'format' | 'version'>): string =>
   `${JSON.stringify(z.encode(header, { format: FORMAT, version: FORMAT_VERSION, ...facts }))}\n`;
 
-export const endLine = (facts: End): string => `${JSON.stringify(z.encode(end, facts))}\n`;
+/** The last line without its end, letter for letter as it was read or will be written. */
+export const endText = (facts: End): string => JSON.stringify(z.encode(end, facts));
 
 /** The rows as lines, letter for letter the same from every database. Throws a ZodError like `encodeRow`. */
 export const rowLines = <T extends ArchiveTable>({ table, rows }: Page<T>): string =>

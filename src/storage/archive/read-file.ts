@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { errorCode } from '../../error-code.ts';
 import { ArchiveError } from '../errors.ts';
+import { isAuthentic, type Trust } from './authentication.ts';
 import {
-  type Counts,
   type End,
   GZIP_BEGINNING,
   type Header,
@@ -23,15 +23,26 @@ const MAX_LINE_BYTES = 64 * 2 ** 20;
 
 const DAMAGED = 'the backup is damaged or was cut off';
 
+export interface Archive extends ArchiveSource {
+  readonly header: Header;
+  /** Whether a key has proved that the bank wrote it: known once its pages have come to their end. */
+  isAuthenticated(): boolean;
+}
+
 /** The archive as a source. Rejects with ArchiveError where it is none, or one of a newer version. */
-export async function openArchive(file: string): Promise<ArchiveSource & { readonly header: Header }> {
+export async function openArchive(file: string, trust: Trust): Promise<Archive> {
   requireGzip(file);
   const header = await readFirstLine(file);
+  let isAuthenticated = false;
+  const onEnd = (end: End): void => {
+    isAuthenticated = isAuthentic(end, trust);
+  };
   return {
     header,
     head: { seq: header.seq, hash: header.hash },
     reads: null,
-    pages: () => readPages(file),
+    pages: () => readPages(file, onEnd),
+    isAuthenticated: () => isAuthenticated,
     isConsistentSnapshot: async () => true,
     close: async () => undefined,
   };
@@ -58,9 +69,9 @@ async function readFirstLine(file: string): Promise<Header> {
 }
 
 /** Every row of the file; what its last line says is compared before the pages come to their end. */
-async function* readPages(file: string): AsyncGenerator<Page, void> {
+async function* readPages(file: string, onEnd: (end: End) => void): AsyncGenerator<Page, void> {
   let group: NamedRow[] = [];
-  for await (const row of readRows(file)) {
+  for await (const row of readRows(file, onEnd)) {
     const [first] = group;
     if (first && (first.table !== row.table || group.length >= PAGE_ROWS)) {
       yield readPage(first.table, group);
@@ -68,11 +79,11 @@ async function* readPages(file: string): AsyncGenerator<Page, void> {
     }
     group.push(row);
   }
-  // The last page, which holds the bank's own row, comes only once the checksum is known to be right.
+  // The last page, which holds the bank's own row, comes only once checksum and key are known to be right.
   if (group[0]) yield readPage(group[0].table, group);
 }
 
-async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
+async function* readRows(file: string, onEnd: (end: End) => void): AsyncGenerator<NamedRow, void> {
   const counts = noCounts();
   const sum = createHash('sha256');
   let ended: End | undefined;
@@ -92,7 +103,9 @@ async function* readRows(file: string): AsyncGenerator<NamedRow, void> {
     counts[found.table] += 1;
     yield found;
   }
-  requireEnd(ended, counts, sum.digest('hex'));
+  if (!ended) throw new ArchiveError(`${DAMAGED}: its last line is missing`);
+  compareEnd(ended, counts, sum.digest('hex'));
+  onEnd(ended);
 }
 
 function readPage(table: ArchiveTable, values: readonly NamedRow[]): Page {
@@ -106,8 +119,7 @@ function readPage(table: ArchiveTable, values: readonly NamedRow[]): Page {
   }
 }
 
-function requireEnd(ended: End | undefined, counts: Counts, sha256: string): void {
-  if (!ended) throw new ArchiveError(`${DAMAGED}: its last line is missing`);
+function compareEnd(ended: End, counts: End['counts'], sha256: string): void {
   if (sha256 !== ended.sha256) throw new ArchiveError(`${DAMAGED}: its content does not match its checksum`);
   for (const table of ARCHIVE_TABLES) {
     const { [table]: count = counts[table] } = ended.counts;

@@ -3,9 +3,10 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { LedgerError } from '../../bank/verify-ledger.ts';
+import { authenticate } from './authentication.ts';
 import {
   type Counts,
-  endLine,
+  endText,
   GZIP_BEGINNING,
   type Header,
   headerLine,
@@ -24,9 +25,16 @@ export interface WrittenArchive {
   readonly error: LedgerError | undefined;
 }
 
+export interface ArchiveFile {
+  readonly file: string;
+  readonly overwrite: boolean;
+  /** What it is authenticated with, or null. */
+  readonly key: string | null;
+}
+
 /** Writes the scanned pages as an archive. If it rejects, no file is new, and an old one is as it was. */
 export async function writeArchive(
-  { file, overwrite }: { readonly file: string; readonly overwrite: boolean },
+  { file, overwrite, key }: ArchiveFile,
   facts: Pick<Header, 'made' | 'program' | 'seq' | 'hash'>,
   { pages, error }: Scan,
 ): Promise<WrittenArchive> {
@@ -44,7 +52,8 @@ export async function writeArchive(
       sum.update(text);
       yield text;
     }
-    yield endLine({ ledger: error() ? 'broken' : 'sound', counts, sha256: sum.digest('hex') });
+    const ending = { ledger: error() ? 'broken' : 'sound', counts, sha256: sum.digest('hex') } as const;
+    yield `${endText(authenticate(ending, key))}\n`;
   }
   try {
     try {

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 
 const MAIN = join(import.meta.dir, '../../../src/cli/main.ts');
 
+/** How a test reads a backup that was made without a key. */
+export const NO_KEYS = { keys: [], acceptsUnauthenticated: false } as const;
+
 export interface Run {
   readonly status: number;
   readonly printed: string;

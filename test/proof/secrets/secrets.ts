@@ -12,6 +12,7 @@ export const SECRETS = {
   discordToken: 'DiscordTokenCanary.q6W9e2.R5t8Y1u4I7o3P0',
   appSecret: 'AppSecretCanaryV5c2X9z6L3k0J7h4G1f8D',
   accountKey: 'AccountKeyCanaryR6e3W0q7P4o1I8u5Y2t9',
+  backupKey: 'BackupKeyCanaryT4q8N1s6M3x9Z7c2V5k',
   robloxApiKey: 'RobloxKeyCanaryZ8x5C2v9B6n3M1l4K7j0H',
   authorization: 'AuthorizationCanaryG5f2D9s6A3p8O1i4U7',
   cookie: 'CookieCanaryY0t7R4e1W8q5Z2x9C6v3B',
@@ -47,6 +48,7 @@ export const SECRET_ENVIRONMENT = {
   ROBLOX_API_KEY: SECRETS.robloxApiKey,
   BIG_GAMES_CLIENT_SECRET: SECRETS.appSecret,
   TELLER_ACCOUNT_KEY: SECRETS.accountKey,
+  BACKUP_KEY: SECRETS.backupKey,
   ROBLOX: 'live',
   VALUES: 'demo',
   // What is deposited is withdrawn at once.
