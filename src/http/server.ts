@@ -11,6 +11,7 @@ import { keyEndpoints } from './keys.ts';
 import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
 import { answer, type PipelineDependencies } from './pipeline.ts';
+import { hasDotSegment, hasPlainHost, refuseHost } from './plain-request.ts';
 import { problem } from './problem.ts';
 import { createProofEndpoint } from './proof.ts';
 import { type CreateCounter, createRateLimit } from './rate-limit.ts';
@@ -18,7 +19,7 @@ import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
 import { verifyEndpoints } from './verify.ts';
-import { createApiPage, createPages, type WebPages } from './web.ts';
+import { API_PAGE, createApiPage, createPages, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
 /**
@@ -159,7 +160,14 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   const endpoints = listEndpoints(dependencies);
   const pipeline = createPipeline(dependencies);
   const watchHeaders = watchForProxies(dependencies.settings.proxyHops, dependencies.onUnexpectedProxy);
-  const app = new Elysia({ strictPath: true });
+  const answerElsewhere = createAnswerElsewhere(dependencies);
+  const app = new Elysia({
+    strictPath: true,
+    // Elysia looks for the path in the URL, and with a Host of one letter at a later slash than it should.
+    handler: { standardHostname: false },
+  }).onRequest(({ request }) =>
+    hasPlainHost(request) ? undefined : refuseHost(dependencies.newRequestId()),
+  );
   if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies));
   for (const endpoint of dependencies.isHealthOnly ? endpoints : [...endpoints, ...dependencies.hidden]) {
     const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic, watchHeaders });
@@ -172,15 +180,31 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
     );
     if (isOpenToPages(endpoint.path)) app.options(endpoint.path, answerPreflight, { detail: { hide: true } });
   }
-  return app.onError(({ code, error, path }) => {
+  // Bun routes by the target as it was sent. What it doesn't know, Elysia would look for in the URL that Bun
+  // makes of it, without dots and backslashes: at a path that no proxy has seen.
+  const routes = { '/*': answerElsewhere, [API_PAGE]: (request: Request) => app.handle(request) };
+  app.config.serve = { routes };
+  return app.onError(({ code, error, request, path }) => {
+    if (code === 'NOT_FOUND') return answerElsewhere(request);
     const requestId = dependencies.newRequestId();
-    const isUnknown = code === 'NOT_FOUND';
-    if (!isUnknown) dependencies.onError(error, { requestId, endpoint: 'unknown' });
-    const response = problem(isUnknown ? 'not_found' : 'internal', requestId);
+    dependencies.onError(error, { requestId, endpoint: 'unknown' });
+    const response = problem('internal', requestId);
     response.headers.set('x-request-id', requestId);
     allowOrigins(path, response);
     return response;
   });
+}
+
+/** Answers requests to paths that are not there. */
+function createAnswerElsewhere({ newRequestId }: ServerDependencies): (request: Request) => Response {
+  return (request) => {
+    const requestId = newRequestId();
+    if (!hasPlainHost(request)) return refuseHost(requestId);
+    const response = problem('not_found', requestId);
+    response.headers.set('x-request-id', requestId);
+    allowOrigins(URL.parse(request.url)?.pathname ?? '', response);
+    return response;
+  };
 }
 
 function createWebPages(
@@ -214,7 +238,8 @@ function createHandler(
   const { method, path: endpointPath } = endpoint;
   const isSigned = endpoint.scopes.length > 0;
 
-  function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
+  async function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
+    if (hasDotSegment(params)) return problem('not_found', requestId);
     const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
     const address = (): string =>
       clientAddress(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);

@@ -76,7 +76,9 @@ function storeText(): (text: string) => StoredBody {
   };
 }
 
-const DOCUMENT = '/swagger/json';
+/** A response that is ready before any request: Elysia doesn't hand its route to Bun's router. */
+export const API_PAGE = '/swagger';
+const DOCUMENT = `${API_PAGE}/json`;
 
 /**
  * The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it
@@ -93,7 +95,7 @@ export function createApiPage(
     .onAfterHandle(({ request, path, responseValue, set }) => {
       const ofPage = { 'content-security-policy': swaggerPolicy, 'x-request-id': newRequestId() };
       Object.assign(set.headers, HEADERS, ofPage);
-      // The page itself is small, and a response that is ready before any request.
+      // The page itself is small.
       if (path !== DOCUMENT) return undefined;
       const body = document ?? storeBody(Buffer.from(JSON.stringify(responseValue)));
       document = body;
@@ -101,7 +103,7 @@ export function createApiPage(
     })
     .use(
       swagger({
-        path: '/swagger',
+        path: API_PAGE,
         provider: 'scalar',
         scalarCDN: '/swagger/ui.js',
         // The page's policy holds the hashes of what the plugin writes with these two.

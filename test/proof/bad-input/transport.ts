@@ -49,7 +49,7 @@ const HEADERS: readonly BadBytes[] = [
     bytes: raw(`GET /livez?${'x'.repeat(20_000)} HTTP/1.1\r\nHost: bank\r\n\r\n`),
   },
   { name: 'no Host', answers: [400], bytes: raw('GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n') },
-  { name: 'two Hosts', answers: [200], bytes: get('Host: other\r\n') },
+  { name: 'two Hosts', answers: [400], bytes: get('Host: other\r\n') },
   { name: 'a folded header', answers: [400], bytes: get('X-Folded: one\r\n two\r\n') },
   { name: 'a space before the colon', answers: [400], bytes: get('X-Space : 1\r\n') },
   { name: 'a header without a name', answers: [400], bytes: get(': 1\r\n') },
