@@ -12,6 +12,7 @@ export const transactionAnswer = z.object({
   status: z.string(),
   ...goodsAnswer.shape,
   tellerId: z.string().nullable(),
+  withdrawalId: z.string().nullable(),
   at: timeAnswer,
   hash: z.string(),
 });
@@ -22,21 +23,27 @@ export const historyAnswer = z.object({
 });
 
 /** A page of a member's history: `rows` hold up to one more than `limit`, if there is a next page. */
-export function toHistoryPage(rows: readonly Transaction[], limit: number): z.infer<typeof historyAnswer> {
+export const toHistoryPage = (rows: readonly Transaction[], limit: number): z.infer<typeof historyAnswer> =>
+  toPage(rows, limit, transactionToAnswer);
+
+/** A page of transactions: `rows` hold up to one more than `limit`, if there is a next page. */
+export function toPage<T>(
+  rows: readonly Transaction[],
+  limit: number,
+  toAnswer: (transaction: Transaction) => T | readonly T[],
+): { transactions: T[]; nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return {
-    transactions: page.flatMap(transactionToAnswer),
-    nextCursor: rows.length > limit && last ? String(last.seq) : null,
-  };
+  const nextCursor = rows.length > limit && last ? String(last.seq) : null;
+  return { transactions: page.flatMap(toAnswer), nextCursor };
 }
 
 /** Empty for a kind that members don't see. */
 function transactionToAnswer(transaction: Transaction): z.infer<typeof transactionAnswer>[] {
   const kind = HISTORY_KINDS.find((each) => each === transaction.kind);
   if (!kind) return [];
-  const { id, seq, status, goods, tellerId, at, hash } = transaction;
-  return [{ id, seq, kind, status, ...goodsToAnswer(goods), tellerId, at: rfc3339(at), hash }];
+  const { id, seq, status, goods, tellerId, withdrawalId, at, hash } = transaction;
+  return [{ id, seq, kind, status, ...goodsToAnswer(goods), tellerId, withdrawalId, at: rfc3339(at), hash }];
 }
 
 /** A member's gems after a transaction, reserved ones included, and the worth of all at today's values. */

@@ -5,28 +5,19 @@ import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 import { type MakeDatabase, onEachDatabase } from '../../test/support/databases.ts';
 import type { Driver } from '../storage/driver.ts';
-import { GENESIS_HASH } from './engine/ledger.ts';
+import { GENESIS_HASH, NEW_BANK } from './engine/ledger.ts';
 import { beginStep } from './engine/step.ts';
 import { createView, MissingRowError } from './engine/view.ts';
 
 /** "What always holds", promise by promise. */
 describe('1: no account is on the wrong side of zero, and every sum is zero', () => {
-  const bank = {
-    version: 0,
-    seq: 0,
-    hash: GENESIS_HASH,
-    headAt: 0,
-    committedAt: 0,
-    haltedReason: null,
-    aliasVersion: 0,
-  };
   test.each([
     ['what a member lacks', { from: 'member:1', to: 'teller:t' }],
     ['what nobody brought to a teller', { from: 'quarantine', to: 'teller:t' }],
     ['what was not reserved', { from: 'reserved:w-1', to: 'member:1' }],
     ['to where it came from', { from: 'teller:t', to: 'teller:t' }],
   ])('a decision that would move %s is stopped', (_name, way) => {
-    const view = createView(bank);
+    const view = createView(NEW_BANK);
     for (const account of Object.values(way)) view.loaded.add(`account ${account}`);
     const step = beginStep(view, { at: NOON, by: 'x', keyId: null });
     const entries = [{ asset: 'gems', ...way, amount: 1n }];
@@ -35,7 +26,7 @@ describe('1: no account is on the wrong side of zero, and every sum is zero', ()
   });
 
   test('a decision that did not ask for a row can not take it for zero', () => {
-    const step = beginStep(createView(bank), { at: NOON, by: 'x', keyId: null });
+    const step = beginStep(createView(NEW_BANK), { at: NOON, by: 'x', keyId: null });
     expect(() => step.balance('member:1', 'gems')).toThrow(MissingRowError);
     expect(() => step.row('members', '1')).toThrow(MissingRowError);
     expect(() => step.openWithdrawalsOfMember(1)).toThrow(MissingRowError);

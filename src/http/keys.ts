@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toPage } from '../bank/history.ts';
 import {
   keyIdSchema,
   keyRevokeAnswer,
@@ -81,14 +82,8 @@ const transactions = defineEndpoint(
     },
   },
   async ({ params: { keyId }, query: { limit, cursor } }, { book }) => {
-    const before = cursor === undefined ? {} : { beforeSeq: cursor };
-    const rows = await book.reads.transactionsOfKey({ keyId, limit: limit + 1, ...before });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      transactions: page.map(keyTransactionToAnswer),
-      nextCursor: rows.length > limit && last ? String(last.seq) : null,
-    };
+    const page = { keyId, limit: limit + 1, ...(cursor === undefined ? {} : { beforeSeq: cursor }) };
+    return toPage(await book.reads.transactionsOfKey(page), limit, keyTransactionToAnswer);
   },
 );
 

@@ -108,6 +108,7 @@ const history = defineEndpoint(
             pets: [{ id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 2 }],
             gems: 1000,
             tellerId: 'teller-1',
+            withdrawalId: null,
             at: '2026-01-01T00:01:00.000Z',
             hash: '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b',
           },

@@ -158,6 +158,7 @@ function describeStory(
           pets: [{ ...cat, quantity: 2 }],
           gems: 1000,
           tellerId: 'teller-1',
+          withdrawalId: null,
           at,
           hash: expect.stringMatching(/^[0-9a-f]{64}$/),
         },

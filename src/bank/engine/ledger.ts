@@ -1,9 +1,20 @@
 import { hash } from 'node:crypto';
 import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
-import type { Account, Entry, Transaction } from './rows.ts';
+import type { Account, BankRow, Entry, Transaction } from './rows.ts';
 
 /** What the first transaction names as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64);
+
+/** The bank's own row before its first transaction. */
+export const NEW_BANK: BankRow = {
+  version: 0,
+  seq: 0,
+  hash: GENESIS_HASH,
+  headAt: 0,
+  committedAt: 0,
+  haltedReason: null,
+  aliasVersion: 0,
+};
 
 export const QUARANTINE: Account = 'quarantine';
 export const memberAccount = (robloxUserId: number): Account => `member:${robloxUserId}`;

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
+import { NEW_BANK } from '../../bank/engine/ledger.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
 import { openCollections } from './collections.ts';
@@ -49,16 +49,7 @@ export async function listOwnCollections(db: Db): Promise<string[]> {
 
 /** Creates the bank's own row, and returns whether it wasn't there. */
 export async function prepareBank(db: Db): Promise<boolean> {
-  const bank = {
-    version: 0,
-    seq: 0,
-    hash: GENESIS_HASH,
-    headAt: 0,
-    committedAt: 0,
-    haltedReason: null,
-    aliasVersion: 0,
-  };
-  const { _id, ...fields } = toBankDocument(bank);
+  const { _id, ...fields } = toBankDocument(NEW_BANK);
   const { bank: row } = openCollections(db);
   return (await row.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true })).upsertedCount > 0;
 }

@@ -1,6 +1,6 @@
 import { SQLiteError } from 'bun:sqlite';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import { GENESIS_HASH } from '../../bank/engine/ledger.ts';
+import { NEW_BANK } from '../../bank/engine/ledger.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { UnwritableRows } from '../errors.ts';
@@ -79,8 +79,14 @@ function deleteNonces(db: SqliteDatabase, { before, limit }: NoncePage, eraser: 
 
 /** Makes the bank's own row, and returns whether it wasn't there. */
 function insertBank(db: SqliteDatabase): boolean {
-  const head = { id: 1, version: 0, seq: 0, hash: GENESIS_HASH, headAt: 0 };
-  return db.insert(schema.bank).values(head).onConflictDoNothing().returning().all().length > 0;
+  return (
+    db
+      .insert(schema.bank)
+      .values({ id: 1, ...NEW_BANK })
+      .onConflictDoNothing()
+      .returning()
+      .all().length > 0
+  );
 }
 
 /** The unique keys of operations and nonces, as SQLite names them where they are violated. */
