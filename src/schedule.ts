@@ -13,6 +13,8 @@ export interface ScheduleOptions {
   readonly pattern?: string;
   /** The least time from one start to the next. */
   readonly intervalSeconds?: number;
+  /** Whether the first round, too, comes only after the interval. */
+  readonly waitsFirst?: boolean;
   /** Receives what a round rejects with; the next round runs all the same. */
   readonly onError: (error: unknown) => void;
 }
@@ -20,11 +22,13 @@ export interface ScheduleOptions {
 /** Repeats the work, beginning within a second or at the pattern's next time. Rounds never overlap. */
 export function schedule(
   work: () => Promise<void>,
-  { pattern = EVERY_SECOND, intervalSeconds = 0, onError }: ScheduleOptions,
+  { pattern = EVERY_SECOND, intervalSeconds = 0, waitsFirst = false, onError }: ScheduleOptions,
 ): Schedule {
   let round = Promise.resolve();
+  let isWaiting = waitsFirst;
   const job = new Cron(pattern, { interval: intervalSeconds, protect: true, timezone: 'UTC' }, () => {
-    round = work().catch(onError);
+    round = isWaiting ? Promise.resolve() : work().catch(onError);
+    isWaiting = false;
     return round;
   });
   return {

@@ -30,9 +30,10 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   const since = clock();
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
   const schedules = [
-    schedule(() => runMaintenance(dependencies), { intervalSeconds, onError }),
+    schedule(() => runMaintenance(dependencies), { intervalSeconds, waitsFirst: true, onError }),
     schedule(() => watchTellers(dependencies.book, { at: clock(), since }), {
       intervalSeconds,
+      waitsFirst: true,
       onError,
     }),
     watchClock({ ...dependencies, wall }),
