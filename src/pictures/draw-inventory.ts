@@ -3,6 +3,7 @@ import { drawCard, type PetCard } from './card.ts';
 import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import { drawHeader, type Header } from './header.ts';
 import { COLUMNS, PETS_PER_PAGE } from './page.ts';
+import { encodePng } from './png.ts';
 import { write } from './text.ts';
 import { COLORS, fillBox } from './theme.ts';
 
@@ -33,7 +34,7 @@ export async function drawInventory(picture: InventoryPicture): Promise<Uint8Arr
   }
   if (pets.length === 0) drawNoPets(ctx);
   drawFooter(ctx, picture);
-  return canvas.encode('png');
+  return encodePng(canvas);
 }
 
 function drawNoPets(ctx: SKRSContext2D): void {

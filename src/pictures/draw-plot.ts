@@ -5,6 +5,7 @@ import { shortAmount } from './amount.ts';
 import { amountAxis, timeAxis } from './axis.ts';
 import { createPicture, drawFooter, MARGIN, WIDTH } from './frame.ts';
 import type { Plot, PlotLine, Point } from './plot.ts';
+import { encodePng } from './png.ts';
 import { measureWidth, removeUndrawable, write } from './text.ts';
 import { type Box, COLORS, fillBox, fillCircle, type Position, stroke } from './theme.ts';
 
@@ -20,7 +21,7 @@ export async function drawPlot(plot: Plot): Promise<Uint8Array> {
   if (amounts.length === 0) drawNothing(ctx);
   else drawField(ctx, plot, amounts);
   drawFooter(ctx, plot);
-  return canvas.encode('png');
+  return encodePng(canvas);
 }
 
 function drawHead(ctx: SKRSContext2D, plot: Plot): void {

@@ -79,7 +79,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   pictures: {
     modules: [ENGINE, ...SHARED],
-    packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'lru-cache', 'path'],
+    packages: ['@napi-rs/canvas', 'cockatiel', 'd3-scale', 'd3-shape', 'lru-cache', 'path', 'zlib'],
   },
   witness: { modules: ['bank', 'upstream', ...SHARED], packages: ['crypto', 'zod'] },
   values: { modules: ['bank', 'upstream', ...SHARED], packages: ['buffer', 'csv-parse', 'zod'] },
