@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 /** Pictures in the cache, as in a bank that has been running for a while. */
 const MAX_CACHED = 64;
 
-const ACTOR: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', isStaff: async () => false };
+const ACTOR: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', level: async () => null };
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
 /**

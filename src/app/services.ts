@@ -7,6 +7,7 @@ import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
+import { findLevel } from '../commands/staff/level.ts';
 import type { Config } from '../config/config.ts';
 import type { BotDependencies } from '../discord/settings.ts';
 import type { Services } from '../http/endpoint.ts';
@@ -106,8 +107,16 @@ function openChat(
     label: (pet) => names().label(pet),
   });
   const commands = createCommands({ ...services, valueHistory: values.points, pictures });
-  const dispatcher = createDispatcher({ commands, clock, newId, cooldown: createCooldown(), explain });
-  const { head } = services.book.reads;
+  const { book } = services;
+  const dispatcher = createDispatcher({
+    commands,
+    clock,
+    newId,
+    cooldown: createCooldown(),
+    explain,
+    findLevel: (actor) => findLevel(book, actor),
+  });
+  const { head } = book.reads;
   return { dispatcher, newId, close: pictures.close, outbox: driver, head, names, clock, log };
 }
 

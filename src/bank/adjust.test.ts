@@ -116,6 +116,7 @@ describe('a correction', () => {
     ['insufficient_pets', 'with a teller that holds none', { ...DEBIT, tellerId: 'teller-2' }],
   ])('is refused %s: %s', async (code, _what, body) => {
     const bank = await openWithRequest();
+    await bank.hire(8, 'manager');
     await bank.adjust(CREDIT, STAFF);
     await expectRefusal(bank, code, () => bank.adjust(body, STAFF));
   });
@@ -131,6 +132,7 @@ describe('a correction', () => {
 
   test('is refused limit_exceeded where the member would hold more than can be counted exactly', async () => {
     const bank = openBank();
+    await bank.hire(8, 'manager');
     await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 1 });
     const credit = {
       ...CREDIT,
@@ -156,12 +158,13 @@ describe('a second person', () => {
     ["of the adjuster's own account", { ...CREDIT, robloxUserId: 9 }, STAFF.by],
   ])('has to agree to a correction %s', async (_what, body, by) => {
     const bank = await openWithRequest();
+    await bank.hire(8, 'manager');
     await expectRefusal(bank, 'invalid', () => bank.adjust(body, { by }));
     await expectRefusal(bank, 'invalid', () => bank.adjust({ ...body, approvedBy: by }, { by }));
     const own = `staff-${body.robloxUserId}`;
     await expectRefusal(bank, 'invalid', () => bank.adjust({ ...body, approvedBy: own }, { by }));
     await bank.adjust({ ...body, approvedBy: OTHER }, { by });
-    expect((await bank.reads.log({ afterSeq: 2, limit: 9 })).map(({ note }) => note)).toEqual([
+    expect((await bank.reads.log({ afterSeq: 3, limit: 9 })).map(({ note }) => note)).toEqual([
       `with ${OTHER}: ${CREDIT.reason}`,
     ]);
     await expectSound(bank);

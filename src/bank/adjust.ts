@@ -26,12 +26,11 @@ import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
+import { type Agreement, agreementReadKeys, requireSecondPerson } from './second-person.ts';
+import { staffName } from './staff.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 import { requireBalance } from './withdraw-request.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
-
-/** The name by which staff act: that of their Roblox account, since no Discord id may be in the ledger. */
-export const staffName = (robloxUserId: number): string => `staff-${robloxUserId}`;
 
 export const adjustInput = requiringGoods(
   z.strictObject({
@@ -70,6 +69,7 @@ export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
     { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
     ...balanceReadKeys(listHeldForms(input, rules), [memberAccount(input.robloxUserId)]),
     ...stockReadKeys(input.tellerId, listHeldForms(input, rules)),
+    ...(input.approvedBy === undefined ? [] : agreementReadKeys(toAgreement(input, by))),
   ],
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
@@ -79,7 +79,7 @@ export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
     if (replay) return replay;
     const identify = identifyAdjusted(step, input, rules);
     const identified = { ...input, ...identifyPets(input, identify) };
-    requireApproval(identified, { by, rules });
+    requireApproval(step, identified, { by, rules });
     if (input.direction === 'credit') requireCreditable(step, identified, rules);
     else requireDebitable(step, identified);
     return adjust(step, identified, sealRequest(request, identify, rules));
@@ -115,13 +115,18 @@ export function needsApproval(
   return isAboveLimit || by === staffName(input.robloxUserId);
 }
 
-function requireApproval(input: AdjustInput, call: { readonly by: string; readonly rules: Rules }): void {
-  const { approvedBy, robloxUserId } = input;
-  if (approvedBy === undefined && !needsApproval(input, call)) return;
-  // Neither the caller nor the member who gains by it.
-  const isSecond = approvedBy !== undefined && ![call.by, staffName(robloxUserId)].includes(approvedBy);
-  if (!isSecond)
-    throw invalid('approvedBy', 'another one of the staff has to agree to this, whose account it is not');
+const toAgreement = (
+  { approvedBy = '', robloxUserId }: Pick<AdjustInput, 'approvedBy' | 'robloxUserId'>,
+  by: string,
+): Agreement => ({ by, approvedBy, robloxUserId });
+
+function requireApproval(
+  step: Step,
+  input: AdjustInput,
+  call: { readonly by: string; readonly rules: Rules },
+): void {
+  if (input.approvedBy !== undefined) requireSecondPerson(step, toAgreement(input, call.by));
+  else if (needsApproval(input, call)) throw invalid('approvedBy', 'a second person has to agree to this');
 }
 
 function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {

@@ -9,6 +9,7 @@ import { getMember } from './engine/step.ts';
 import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
 import { requireLink, verificationReadKeys } from './member.ts';
+import { levelOf } from './staff.ts';
 import { statusAt } from './withdrawals.ts';
 
 /** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */
@@ -27,7 +28,9 @@ const readPerson: Operation<string, PersonalData> = {
   readKeys: verificationReadKeys,
   moreReadKeys(reader, discordUserId) {
     const link = reader.linkOfUser(discordUserId);
-    return link ? holdingsReadKeys(link.robloxUserId) : [];
+    if (!link) return [];
+    const { robloxUserId } = link;
+    return [...holdingsReadKeys(robloxUserId), { kind: 'staff_member', robloxUserId }];
   },
   decide(step, discordUserId) {
     const link = requireLink(step, discordUserId);
@@ -35,6 +38,7 @@ const readPerson: Operation<string, PersonalData> = {
     const profile = step.row('profiles', String(robloxUserId));
     const pending = step.row('verifications', discordUserId);
     const { frozenReason, cooldownUntil } = getMember(step, robloxUserId);
+    const staff = step.row('staff', String(robloxUserId));
     const facts = {
       link: { discordUserId, robloxUserId, linkedAt: rfc3339(link.linkedAt) },
       profile: profile ? { ...profile, updatedAt: rfc3339(profile.updatedAt) } : null,
@@ -43,6 +47,7 @@ const readPerson: Operation<string, PersonalData> = {
         isFrozen: frozenReason !== null,
         cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
       },
+      ...(staff ? { staff: { level: levelOf(staff) } } : {}),
     };
     const lists = {
       balances: step.balancesOf(memberAccount(robloxUserId)).map(balanceToData),

@@ -5,6 +5,7 @@ import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
 import { findAliasError, type LoggedRenames } from './verify-renames.ts';
+import { findStaffError, type LoggedStaff } from './verify-staff.ts';
 
 /** How many rows are read at once. */
 const STATE_PAGE = 500;
@@ -17,6 +18,7 @@ interface Recomputed {
   readonly balances: Balances;
   readonly renames: LoggedRenames;
   readonly revocations: LoggedRevocations;
+  readonly staff: LoggedStaff;
 }
 
 export const balanceIn = (balances: Balances, account: Account, asset: AssetKey): bigint =>
@@ -24,19 +26,20 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
 
 /**
  * Compares what follows from the log with every stored row that speaks of it, both ways: balances, the goods
- * of open withdrawals, members' totals, aliases, revoked keys. Returns the first that differs, in words.
- * Stored rows are only counted, not kept: memory is for the recomputed balances alone.
+ * of open withdrawals, members' totals, aliases, revoked keys, staff. Returns the first that differs, in
+ * words. Stored rows are only counted, not kept: memory is for the recomputed balances alone.
  */
 export async function findStateError(
   reads: Reads,
-  { balances: recomputed, renames, revocations }: Recomputed,
+  { balances: recomputed, renames, revocations, staff }: Recomputed,
 ): Promise<{ what: string } | undefined> {
   try {
     const what =
       (await findBalanceError(reads, recomputed)) ??
       (await findHoldingError(reads, recomputed)) ??
       (await findAliasError(reads, renames)) ??
-      (await findRevocationError(reads, revocations));
+      (await findRevocationError(reads, revocations)) ??
+      (await findStaffError(reads, staff));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;

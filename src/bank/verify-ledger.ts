@@ -5,6 +5,7 @@ import type { Account, Transaction } from './engine/rows.ts';
 import { type Balances, balanceIn, findStateError, isUnreadable } from './verify-balances.ts';
 import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findRenameError, type LoggedRenames } from './verify-renames.ts';
+import { type LoggedStaff, replayStaff } from './verify-staff.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -30,6 +31,7 @@ export interface Replay {
   readonly balances: Balances;
   readonly renames: LoggedRenames;
   readonly revocations: LoggedRevocations;
+  readonly staff: LoggedStaff;
 }
 
 /** A replay that no row of the log has gone into. */
@@ -39,11 +41,12 @@ export const beginReplay = (): Replay => ({
   balances: new Map(),
   renames: new Set(),
   revocations: new Map(),
+  staff: new Map(),
 });
 
 /**
- * Recomputes the chain of hashes, every balance and which keys are revoked from the log alone, and compares
- * them with all that is stored. Changes nothing. May run beside a working bank; rejects with
+ * Recomputes the chain of hashes, every balance, which keys are revoked and who is staff from the log alone,
+ * and compares them with all that is stored. Changes nothing. May run beside a working bank; rejects with
  * StorageUnavailable when that commits so often that the log never stops growing. `onProgress` counts rows of
  * the log.
  */
@@ -118,6 +121,7 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
     moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
   replayRevocation(replay.revocations, transaction);
+  replayStaff(replay.staff, transaction);
   replay.seq = transaction.seq;
   replay.hash = transaction.hash;
   return undefined;

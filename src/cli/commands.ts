@@ -10,6 +10,7 @@ import { createKeysCommand } from './keys.ts';
 import { createCopyCommand, createRestoreCommand } from './restore.ts';
 import { ENV_FILE } from './setup/env-file.ts';
 import { createSimulateCommand } from './simulate/command.ts';
+import { createStaffCommand } from './staff.ts';
 import { createTellerCommand } from './teller.ts';
 import { createTraceCommand } from './trace.ts';
 import { createValuesCommand } from './values.ts';
@@ -24,6 +25,7 @@ export const createPetbankCommand = (context: CliContext) =>
       doctor: createDoctorCommand(context),
       ask: createAskCommand(context),
       keys: createKeysCommand(context),
+      staff: createStaffCommand(context),
       trace: createTraceCommand(context),
       'verify-ledger': createVerifyLedgerCommand(context),
       backup: createBackupCommand(context),

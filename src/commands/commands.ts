@@ -45,7 +45,7 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
 
 /** Attended tellers: staff trade pets in the game themselves, and record it here. */
 function tellerCommand(dependencies: StaffDependencies): Command {
-  return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'staff' }, [
+  return defineGroup({ name: 'teller', description: 'Be a teller yourself, by hand', audience: 'viewer' }, [
     queueCommand(dependencies),
     takeCommand(dependencies),
     deliverCommand(dependencies),

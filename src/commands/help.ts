@@ -1,5 +1,6 @@
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
+import { reachesLevel } from '../bank/staff.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import type { Field, Reply } from './model/reply.ts';
@@ -19,7 +20,8 @@ export function helpCommand({ book }: CommandDependencies, commands: () => reado
   const about = { name: 'help', description: 'Everything you can do here, and what to do first' };
   return defineSimpleCommand(about, async ({ actor }): Promise<Reply> => {
     const all = commands();
-    const staff = (await actor.isStaff()) ? all.filter(({ audience }) => audience === 'staff') : [];
+    const level = await actor.level();
+    const staff = all.filter(({ audience }) => audience !== 'everyone' && reachesLevel(level, audience));
     return {
       title: 'Your bank for Pet Simulator 99',
       text: lines([

@@ -107,6 +107,7 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   credit_confirmed: 'Credit confirmed',
   case_closed: 'Case closed',
   key_revoked: 'Key revoked',
+  staff_changed: 'Who is staff has changed',
   key_restored: 'Key restored',
 };
 

@@ -24,6 +24,8 @@ describe('defaults', () => {
         token: null,
         apiUrl: 'https://discord.com/api',
         guildId: null,
+        cashierRoleIds: [],
+        managerRoleIds: [],
         operatorChannelId: null,
         shards: 'auto',
       },

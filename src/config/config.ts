@@ -88,13 +88,7 @@ function toConfig(mode: Mode, env: Environment) {
     metricsToken: env.METRICS_TOKEN,
     /** What backups are authenticated with, and the key that did so before. */
     backupKeys: { current: env.BACKUP_KEY, old: env.BACKUP_KEY_OLD },
-    discord: {
-      token: env.DISCORD_TOKEN,
-      apiUrl: env.DISCORD_API_URL,
-      guildId: env.DISCORD_GUILD_ID,
-      operatorChannelId: env.DISCORD_OPERATOR_CHANNEL_ID,
-      shards: env.DISCORD_SHARDS,
-    },
+    discord: toDiscord(env),
     roblox: toRoblox(mode, env),
     values: toValues(mode, env),
     /** BIG Games' account API as a second witness of what tellers hold; without a key there is none. */
@@ -122,6 +116,18 @@ function toHttp(env: Environment) {
     proxyHops: env.PROXY_HOPS,
     /** Operations that may wait for a commit. */
     queueLimit: env.QUEUE_LIMIT,
+  } as const;
+}
+
+function toDiscord(env: Environment) {
+  return {
+    token: env.DISCORD_TOKEN,
+    apiUrl: env.DISCORD_API_URL,
+    guildId: env.DISCORD_GUILD_ID,
+    cashierRoleIds: env.DISCORD_CASHIER_ROLE_IDS ?? [],
+    managerRoleIds: env.DISCORD_MANAGER_ROLE_IDS ?? [],
+    operatorChannelId: env.DISCORD_OPERATOR_CHANNEL_ID,
+    shards: env.DISCORD_SHARDS,
   } as const;
 }
 

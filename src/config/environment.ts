@@ -10,6 +10,7 @@ import {
   preset,
   secret,
   snowflake,
+  snowflakes,
   token,
   url,
   wholeNumber,
@@ -60,6 +61,14 @@ export const environment = z.object({
   DISCORD_GUILD_ID: optional(
     snowflake,
     'your own server, whose managers are staff; unset: no staff commands',
+  ),
+  DISCORD_CASHIER_ROLE_IDS: optional(
+    snowflakes,
+    'roles there that take and deliver by hand, separated by commas',
+  ),
+  DISCORD_MANAGER_ROLE_IDS: optional(
+    snowflakes,
+    'roles there that settle cases, freeze and adjust, separated by commas',
   ),
   DISCORD_OPERATOR_CHANNEL_ID: optional(
     snowflake,

@@ -75,6 +75,9 @@ export const snowflake = z
   .string()
   .regex(/^\d{15,22}$/, 'must be an id of 15 to 22 digits: "Copy ID" in Discord, with its developer mode on');
 
+/** Such ids, with commas between them. */
+export const snowflakes = list.pipe(z.array(snowflake));
+
 /** A secret that the operator makes. */
 export const secret = z.string().regex(SECRET, 'must be 32 to 64 of A-Z a-z 0-9 _ -');
 

@@ -37,7 +37,9 @@ export function toCommandBody(command: Command): CommandBody {
             ...named(below),
             options: toOptions(below),
           })),
-    ...(audience === 'staff' ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) } : {}),
+    ...(audience !== 'everyone'
+      ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+      : {}),
   };
 }
 

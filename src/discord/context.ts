@@ -1,5 +1,6 @@
 import type { User } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import type { StaffLevel } from '../bank/engine/rows.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { Actor } from '../commands/model/actor.ts';
 import type { DiscordLiveMessages } from './live-messages.ts';
@@ -10,16 +11,16 @@ export interface BotContext {
   readonly dispatcher: Dispatcher;
   readonly liveMessages: DiscordLiveMessages;
   readonly mention: MentionCommand;
-  /** Checks in the bank's own server. */
-  readonly isStaff: (discordUserId: string) => Promise<boolean>;
+  /** What a user may do as staff, by their roles in the bank's own server. */
+  readonly levelOf: (discordUserId: string) => Promise<StaffLevel | null>;
   /** How long an answer may take before it is deferred. Below a second. */
   readonly deferAfterMs: number;
   /** Receives the error if an answer can't be sent. */
   readonly onError: (error: unknown) => void;
 }
 
-export function createActor({ isStaff }: BotContext, { id, displayName }: User): Actor {
-  return { discordUserId: id, name: displayName, isStaff: () => isStaff(id) };
+export function createActor({ levelOf }: BotContext, { id, displayName }: User): Actor {
+  return { discordUserId: id, name: displayName, level: () => levelOf(id) };
 }
 
 /** Returns the same operation id each time that Discord delivers the same interaction or message. */

@@ -26,13 +26,13 @@ export function createDiscordLiveMessages(
 ): DiscordLiveMessages {
   return {
     follow(rendered, { message, ownerId, interaction }) {
-      const { live, isPublic, isForStaff } = rendered;
+      const { live, isPublic, level } = rendered;
       if (!live) return;
       // In a server the answer may be ephemeral, which only the interaction's token can edit, or in a channel
       // that the bot can't write to.
       const answered = interaction?.inGuild() ? interaction : undefined;
       const followed = answered ? { ...rendered, live: limitUntil(clock() + TOKEN_MS, live) } : rendered;
-      liveMessages.start(followed, { ownerId, isPublic, isForStaff }, async (changed) => {
+      liveMessages.start(followed, { ownerId, isPublic, level }, async (changed) => {
         const edit = renderMessage(changed, mention);
         await (answered ? answered.editReply(edit) : message.edit(edit));
       });

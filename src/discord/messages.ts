@@ -76,7 +76,7 @@ function hideBehindButton(
   const reply = titled('Your answer is ready')`
     It is only for you, and you don't accept direct messages from this server. Press the button: nobody else
     will see it.`;
-  const { isForStaff } = rendered;
-  const audience = { ownerId: message.author.id, isPublic: true, isForStaff };
+  const { level } = rendered;
+  const audience = { ownerId: message.author.id, isPublic: true, level };
   return dispatcher.render({ ...reply, rows: [[{ ...show, isEphemeral: true }]] }, audience);
 }

@@ -35,8 +35,10 @@ interface Scope {
 const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];
 
 function listScopes({ applicationId, commands, guildId, isDevelopment }: Registration): Scope[] {
-  const bodiesFor = (audience: Command['audience']): CommandBody[] =>
-    commands.filter((command) => command.audience === audience).map(toCommandBody);
+  const bodiesFor = (isFor: 'everyone' | 'staff'): CommandBody[] =>
+    commands
+      .filter(({ audience }) => (audience === 'everyone') === (isFor === 'everyone'))
+      .map(toCommandBody);
   const everywhere = {
     route: Routes.applicationCommands(applicationId),
     bodies: bodiesFor('everyone').map((body) => ({ ...body, contexts })),

@@ -38,7 +38,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
       dispatcher,
       liveMessages: createDiscordLiveMessages(liveMessages, { clock, mention }),
       mention,
-      isStaff: createStaffCheck(connecting.rest, settings.guildId),
+      levelOf: createStaffCheck(connecting.rest, settings),
       deferAfterMs: settings.deferAfterMs,
       onError,
     });

@@ -4,12 +4,12 @@ import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { SignInSettings } from './sign-in.ts';
+import type { StaffSettings } from './staff.ts';
 
 export type BotLog = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
-export interface BotSettings extends SignInSettings {
-  /** The bank's own server: whoever may manage it is staff. Without one, staff commands are off. */
-  readonly guildId: string | null;
+/** Without a server of the bank's own, staff commands are off. */
+export interface BotSettings extends SignInSettings, StaffSettings {
   readonly operatorChannelId: string | null;
   readonly isDevelopment: boolean;
   /** How long answers in progress may take when the bot stops. */

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { StaffLevel } from '../bank/engine/rows.ts';
 
 /** How long an answer is cached. */
 const CACHE_MS = 3_000;
@@ -19,41 +20,51 @@ const guildSchema = z.object({
 });
 const memberSchema = z.object({ roles: z.array(z.string()) });
 
+/** The bank's own server, and which of its roles make somebody staff beside those that manage it. */
+export interface StaffSettings {
+  readonly guildId: string | null;
+  readonly cashierRoleIds: readonly string[];
+  readonly managerRoleIds: readonly string[];
+}
+
 /**
- * Creates a check whether a Discord user may manage the bank's own server by its current roles: its owner,
- * and anyone with "Manage Server" or "Administrator". Without such a server, nobody may. Rejects if Discord
- * can't be reached.
+ * Creates a look-up of what a Discord user may do by their current roles in the bank's own server: its owner
+ * and whoever has "Manage Server" or "Administrator" is `owner`, others by the roles of the settings. Without
+ * such a server, nobody may anything. Rejects if Discord can't be reached.
  */
 export function createStaffCheck(
   rest: Pick<REST, 'get'>,
-  guildId: string | null,
-): (discordUserId: string) => Promise<boolean> {
-  if (guildId === null) return async () => false;
-  const cache = new LRUCache<string, Promise<boolean>>({ max: MAX_CACHED, ttl: CACHE_MS });
+  { guildId, ...roles }: StaffSettings,
+): (discordUserId: string) => Promise<StaffLevel | null> {
+  if (guildId === null) return async () => null;
+  const cache = new LRUCache<string, Promise<StaffLevel | null>>({ max: MAX_CACHED, ttl: CACHE_MS });
   return (discordUserId) => {
-    const check = cache.get(discordUserId) ?? mayManage(rest, { guildId, discordUserId });
+    const check = cache.get(discordUserId) ?? readLevel(rest, { guildId, discordUserId, ...roles });
     cache.set(discordUserId, check, { noUpdateTTL: true });
     check.catch(() => cache.delete(discordUserId));
     return check;
   };
 }
 
-async function mayManage(
+async function readLevel(
   rest: Pick<REST, 'get'>,
-  { guildId, discordUserId }: { guildId: string; discordUserId: string },
-): Promise<boolean> {
+  about: Omit<StaffSettings, 'guildId'> & { readonly guildId: string; readonly discordUserId: string },
+): Promise<StaffLevel | null> {
+  const { guildId, discordUserId, managerRoleIds, cashierRoleIds } = about;
   const [guild, member] = await Promise.all([
     rest.get(Routes.guild(guildId)).then((body) => guildSchema.parse(body)),
     rest
       .get(Routes.guildMember(guildId, discordUserId))
       .then((body) => memberSchema.parse(body), ignoreStranger),
   ]);
-  if (!member) return false;
-  if (guild.owner_id === discordUserId) return true;
+  if (!member) return null;
+  if (guild.owner_id === discordUserId) return 'owner';
   // The id of the role that everyone has is the server's own id.
   const roleIds = new Set([guildId, ...member.roles]);
   const permissions = guild.roles.filter(({ id }) => roleIds.has(id)).map((role) => BigInt(role.permissions));
-  return new PermissionsBitField(permissions).has(PermissionFlagsBits.ManageGuild);
+  if (new PermissionsBitField(permissions).has(PermissionFlagsBits.ManageGuild)) return 'owner';
+  if (managerRoleIds.some((id) => roleIds.has(id))) return 'manager';
+  return cashierRoleIds.some((id) => roleIds.has(id)) ? 'cashier' : null;
 }
 
 /** Returns undefined for somebody who isn't in the server. */

@@ -156,6 +156,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   clock_differs: { title: "The clock of the bank's machine was set, or is wrong", tone: 'warning' },
   key_revoked: { title: 'A key was revoked', tone: 'warning' },
   key_restored: { title: 'A key was restored', tone: 'warning' },
+  staff_changed: { title: 'Who is staff has changed', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },
   bank_resumed: { title: 'The bank is open again', tone: 'good' },
 };

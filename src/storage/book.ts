@@ -110,6 +110,7 @@ function guardReads(driver: Driver): Reads {
     jointShortages: guard(driver.jointShortages),
     tellerBalances: guard(driver.tellerBalances),
     aliases: guard(driver.aliases),
+    staff: guard(driver.staff),
     holdings: guard(driver.holdings),
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),

@@ -10,9 +10,10 @@ import { memberAccount, tellerAccount } from '../../src/bank/engine/ledger.ts';
 import type { Limits, Rules } from '../../src/bank/engine/operation.ts';
 import { petKey, petStackSchema } from '../../src/bank/engine/pets.ts';
 import { Refusal, type RefusalCode } from '../../src/bank/engine/refusal.ts';
-import type { Withdrawal } from '../../src/bank/engine/rows.ts';
+import type { StaffLevel, Withdrawal } from '../../src/bank/engine/rows.ts';
 import { freezeMember, haltBank } from '../../src/bank/halt-and-freeze.ts';
 import { reportTeller, tellerReportInput } from '../../src/bank/report.ts';
+import { changeStaff } from '../../src/bank/staff.ts';
 import { moveStock, stockMoveInput } from '../../src/bank/stock-move.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { cancelWithdrawal } from '../../src/bank/withdraw-cancel.ts';
@@ -116,6 +117,8 @@ function operationsOf(book: ReturnType<typeof openBook>) {
       book.perform(adjustMember, adjustInput.parse(body), caller),
     move: (body: z.input<typeof stockMoveInput>, caller: Caller = STAFF) =>
       book.perform(moveStock, stockMoveInput.parse(body), caller),
+    hire: (robloxUserId: number, level: StaffLevel | null) =>
+      book.perform(changeStaff, { robloxUserId, granted: level }, STAFF),
     halt: (halted = true) => book.perform(haltBank, { halted, reason: 'looked into' }, STAFF),
   };
 }

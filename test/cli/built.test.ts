@@ -145,6 +145,13 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
     await run(['keys', 'revoke', 'lost', '--reason', 'a test']);
     await expectDone(run(['keys', 'restore', 'lost', '--reason', 'found']), 'Restored');
   },
+  'staff add': () => expectDone(run(['staff', 'add', '156', '--level', 'cashier']), 'pbst_'),
+  'staff list': () => expectDone(run(['staff', 'list']), 'cashier'),
+  'staff token': async () => {
+    await run(['staff', 'add', '157', '--level', 'viewer']);
+    await expectDone(run(['staff', 'token', '157']), 'pbst_');
+  },
+  'staff remove': () => expectDone(run(['staff', 'remove', '156']), 'no longer'),
   trace: () => expectDone(run(['trace', 'never-seen', '--since', '2026-01-01']), 'nothing'),
   'verify-ledger': () => expectDone(run(['verify-ledger']), 'The ledger holds'),
   backup: () => expectDone(run(['backup', '--to', at('one.gz')]), 'The ledger holds.'),

@@ -18,10 +18,10 @@ import { expectShowable } from './showable.ts';
 
 export const ANN = personOf('100000000000000001');
 export const BEN = personOf('100000000000000002');
-export const STAFF: Actor = { ...personOf('100000000000000003'), isStaff: async () => true };
+export const STAFF: Actor = { ...personOf('100000000000000003'), level: async () => 'owner' };
 
 function personOf(discordUserId: string): Actor {
-  return { discordUserId, name: `Discord ${discordUserId.slice(-1)}`, isStaff: async () => false };
+  return { discordUserId, name: `Discord ${discordUserId.slice(-1)}`, level: async () => null };
 }
 
 /** Pictures that never come: replies do without them. */

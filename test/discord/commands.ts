@@ -55,11 +55,11 @@ export function createTestCommands(stage: Stage): readonly Command[] {
       file: { name: 'data.json', type: 'application/json', bytes: new TextEncoder().encode('{}') },
       rows: [[{ kind: 'button', label: 'Away with it', act }]],
     })),
-    defineGroup({ name: 'teller', description: 'For staff', audience: 'staff' }, [
+    defineGroup({ name: 'teller', description: 'For staff', audience: 'viewer' }, [
       defineCommand({
         name: 'take',
         description: 'Take a deposit',
-        audience: 'staff',
+        audience: 'viewer',
         input: z.strictObject({ member: z.string() }),
         options: { member: { kind: 'user', description: 'From whom', isRequired: true } },
         run: async (_, { member }) => ({ title: `From ${member}` }),

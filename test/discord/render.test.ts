@@ -41,7 +41,7 @@ function replyOf(text: string): RenderedReply {
     file: { name: text, type: 'application/json', bytes: new Uint8Array(4) },
     rows: [[{ id: 'p.menu', control: menu }], row(1), row(2), row(3), row(4), row(5)],
     isPublic: false,
-    isForStaff: false,
+    level: null,
   };
 }
 
@@ -137,7 +137,7 @@ test('a reply shows whom it is about, its picture, its file and its tone', () =>
     file: { name: 'my data.json', type: 'application/json', bytes: new Uint8Array(2) },
     rows: [],
     isPublic: false,
-    isForStaff: false,
+    level: null,
   };
   expect(checked(rendered)).toMatchObject({
     embeds: [

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
+import type { StaffLevel } from '../../src/bank/engine/rows.ts';
 import { createStaffCommands } from '../../src/commands/commands.ts';
 import { createCooldown } from '../../src/commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
@@ -9,21 +10,24 @@ import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
+import { findLevel } from '../../src/commands/staff/level.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { type Bank, expectSound, openBank } from '../bank/bank.ts';
 import { linkUser } from '../bank/link.ts';
 
-const person = (discordUserId: string, isStaff: boolean): Actor => ({
+const person = (discordUserId: string, level: StaffLevel | null): Actor => ({
   discordUserId,
   name: 'somebody',
-  isStaff: async () => isStaff,
+  level: async () => level,
 });
 
 /** Staff whose Roblox accounts are 9 and 8, staff with none, and a member whose account is 1. */
-export const KIM = person('100000000000000009', true);
-export const LEE = person('100000000000000008', true);
-export const UNLINKED = person('100000000000000007', true);
-export const MEMBER = person('100000000000000001', false);
+export const KIM = person('100000000000000009', 'owner');
+export const LEE = person('100000000000000008', 'owner');
+export const UNLINKED = person('100000000000000007', 'owner');
+/** A cashier by their roles, without a Roblox account. */
+export const CASHIER = person('100000000000000006', 'cashier');
+export const MEMBER = person('100000000000000001', null);
 export const MENTION = `<@${MEMBER.discordUserId}>`;
 export const REASON = 'met in the plaza';
 
@@ -58,6 +62,7 @@ export async function openStaffKit({
   roblox.put('builderman', { id: 156 });
   for (const [actor, robloxUserId] of [[KIM, 9] as const, [LEE, 8] as const, [MEMBER, 1] as const]) {
     await linkUser(bank, { discordUserId: actor.discordUserId, robloxUserId });
+    await findLevel(bank.book, actor);
   }
   let ids = 0;
   const nextId = (): number => {
@@ -73,6 +78,7 @@ export async function openStaffKit({
     }),
     clock: () => bank.now.at,
     newId: () => `panel-${nextId()}`,
+    findLevel: (actor) => findLevel(bank.book, actor),
     cooldown: createCooldown(),
     explain: createExplainError({
       newReference: () => 'ref-1',

@@ -11,6 +11,11 @@ const ann = discord.addUser({ username: 'ann' });
 const elsewhere = discord.addGuild('Another server');
 const hall = discord.addChannel('hall', elsewhere);
 const MANAGE_GUILD = 1n << 5n;
+const serverOf = (guildId: string | null) => ({
+  guildId,
+  cashierRoleIds: ['11'],
+  managerRoleIds: ['12', '13'],
+});
 
 beforeAll(async () => void (await world.arrive()));
 afterAll(() => world.end());
@@ -32,30 +37,43 @@ test('a manager of another server is not staff, wherever they run it', async () 
 });
 
 test.each([
-  ['who may manage the server', MANAGE_GUILD, true],
-  ['an administrator', 1n << 3n, true],
-  ['who may only kick and ban', (1n << 1n) | (1n << 2n), false],
-])('%s is checked again each time, by their roles', async (_, permissions, isStaff) => {
+  ['who may manage the server', MANAGE_GUILD, 'owner'],
+  ['an administrator', 1n << 3n, 'owner'],
+  ['who may only kick and ban', (1n << 1n) | (1n << 2n), null],
+] as const)('%s is checked again each time, by their roles', async (_, permissions, level) => {
   const double = startDiscordDouble();
   const ben = double.addUser({ username: 'ben' });
   double.permit(ben, permissions);
   const rest = new REST({ api: double.url }).setToken(double.token);
-  expect(await createStaffCheck(rest, double.guild.id)(ben.id)).toBe(isStaff);
+  expect(await createStaffCheck(rest, serverOf(double.guild.id))(ben.id)).toBe(level);
   double.permit(ben, 0n);
-  expect(await createStaffCheck(rest, double.guild.id)(ben.id)).toBe(false);
+  expect(await createStaffCheck(rest, serverOf(double.guild.id))(ben.id)).toBe(null);
   await double.close();
 });
 
 test('the owner is staff, a stranger is not, and without a server nobody is', async () => {
   const guild = { owner_id: '1', roles: [{ id: '9', permissions: '0' }] };
   const rest = { get: async (route: string) => (route.includes('/members/') ? { roles: [] } : guild) };
-  expect(await createStaffCheck(rest, '9')('1')).toBe(true);
-  expect(await createStaffCheck(rest, '9')('2')).toBe(false);
-  expect(await createStaffCheck(rest, null)('1')).toBe(false);
+  expect(await createStaffCheck(rest, serverOf('9'))('1')).toBe('owner');
+  expect(await createStaffCheck(rest, serverOf('9'))('2')).toBe(null);
+  expect(await createStaffCheck(rest, serverOf(null))('1')).toBe(null);
   const double = startDiscordDouble();
   const known = new REST({ api: double.url }).setToken(double.token);
-  expect(await createStaffCheck(known, double.guild.id)('100000000000000001')).toBe(false);
+  expect(await createStaffCheck(known, serverOf(double.guild.id))('100000000000000001')).toBe(null);
   await double.close();
+});
+
+test.each([
+  [['11'], 'cashier'],
+  [['13', '11'], 'manager'],
+  [['14'], null],
+] as const)('who has the roles %p is %p, and nobody whom another server gave them', async (held, level) => {
+  const guild = { owner_id: '1', roles: ['9', ...held].map((id) => ({ id, permissions: '0' })) };
+  const rest = { get: async (route: string) => (route.includes('/members/') ? { roles: held } : guild) };
+  expect(await createStaffCheck(rest, serverOf('9'))('2')).toBe(level);
+  expect(
+    await createStaffCheck(rest, { ...serverOf('9'), cashierRoleIds: [], managerRoleIds: [] })('2'),
+  ).toBe(null);
 });
 
 test('many checks at once are a single request, and a failed one is not cached', async () => {
@@ -66,10 +84,10 @@ test('many checks at once are a single request, and a failed one is not cached',
       throw new Error('Discord is away');
     },
   };
-  const isStaff = createStaffCheck(rest, '9');
-  const outcomes = await Promise.allSettled([isStaff('1'), isStaff('1'), isStaff('1')]);
+  const levelOf = createStaffCheck(rest, serverOf('9'));
+  const outcomes = await Promise.allSettled([levelOf('1'), levelOf('1'), levelOf('1')]);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(requests).toBe(2);
-  await isStaff('1').catch(() => undefined);
+  await levelOf('1').catch(() => undefined);
   expect(requests).toBe(4);
 });

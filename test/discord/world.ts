@@ -56,6 +56,8 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
         ws: discord.clientOptions.ws,
         shards: 'auto',
         guildId: discord.guild.id,
+        cashierRoleIds: [],
+        managerRoleIds: [],
         operatorChannelId: null,
         isDevelopment: true,
         shutdownMs: 2000,

@@ -39,7 +39,8 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   cli: {
     modules: [
-      ...['app', 'bank', 'config', 'simulate', 'storage', 'upstream', 'values', 'witness', 'log.ts'],
+      ...['app', 'bank', 'config', 'roblox', 'simulate', 'storage', 'upstream', 'values', 'witness'],
+      'log.ts',
       ...SHARED,
     ],
     packages: ['@clack/prompts', 'citty', 'crypto', 'discord.js', 'fs', 'os', 'path', 'picocolors', 'zod'],

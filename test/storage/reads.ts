@@ -26,6 +26,7 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().cases(page)).toEqual([]);
       expect(await driver().tellers()).toEqual([]);
       expect(await driver().aliases()).toEqual([]);
+      expect(await driver().staff()).toEqual([]);
       expect(
         await driver().holdings({ assets: [CAT_KEY], after: { account: '', asset: '' }, ...page }),
       ).toEqual([]);

@@ -66,6 +66,15 @@ const alias = {
 } as const;
 const usage = { robloxUserId: 1, day: '2026-05-10', pets: 3n, gems: HUGE };
 
+const somebody = {
+  robloxUserId: 9,
+  granted: null,
+  byRoles: null,
+  managerSince: null,
+  tokenHash: null,
+  seq: 3,
+};
+
 export const ROW_SAMPLES: [string, Sample][] = [
   [
     'balances',
@@ -221,6 +230,20 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: { revocations: [{ keyId: 'teller-1@a', seq: 5, revokedAt: null }] },
       readKeys: [{ kind: 'revocation', keyId: 'teller-1@a' }],
       otherReadKeys: [{ kind: 'revocation', keyId: 'teller-1' }],
+    },
+  ],
+  [
+    'staff',
+    {
+      first: { staff: [somebody] },
+      changed: {
+        staff: [{ ...somebody, granted: 'owner', byRoles: 'manager', managerSince: T0, tokenHash: 'ab' }],
+      },
+      readKeys: [
+        { kind: 'staff_member', robloxUserId: 9 },
+        { kind: 'all_staff', of: 'bank' },
+      ],
+      otherReadKeys: [{ kind: 'staff_member', robloxUserId: 99 }],
     },
   ],
   [

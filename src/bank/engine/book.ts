@@ -11,6 +11,7 @@ import type {
   Member,
   ReportedStock,
   Revocation,
+  StaffMember,
   Teller,
   Transaction,
   Withdrawal,
@@ -48,6 +49,8 @@ export interface Reads {
   transactionsOfKey(page: { keyId: string; beforeSeq?: number; limit: number }): Promise<Transaction[]>;
   /** What was decided about keys after a sequence number, in that order. */
   revocations(page: { afterSeq: number; limit: number }): Promise<Revocation[]>;
+  /** Everyone who is or was one of the staff, by their Roblox ids. */
+  staff(): Promise<StaffMember[]>;
   /** Cases by id, after one. */
   cases(page: { isOpen?: boolean; afterId?: string; limit: number }): Promise<Case[]>;
   /** Every teller. */

@@ -43,7 +43,8 @@ describe('what an account holds can be named as it is held', () => {
     await bank.move({ moveId: 'a', from: 'teller-1', to: 'teller-2', pets, reason: REASON });
     expect(await bank.stock('teller-2', { id: NAME })).toBe(1n);
     const debit = { adjustmentId: 'a', robloxUserId: 1, direction: 'debit', tellerId: 'teller-2' } as const;
-    await bank.adjust({ ...debit, pets, reason: REASON, approvedBy: 'kim' });
+    await bank.hire(8, 'manager');
+    await bank.adjust({ ...debit, pets, reason: REASON, approvedBy: 'staff-8' });
     expect(await bank.balance(1, { id: NAME })).toBe(2n);
     await expectSound(bank);
   });

@@ -39,6 +39,7 @@ export const TRANSACTION_KINDS = [
   'credit_confirmed',
   'key_revoked',
   'key_restored',
+  'staff_changed',
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
@@ -340,6 +341,25 @@ export interface Revocation {
   readonly seq: number;
   /** Null: it was restored. */
   readonly revokedAt: Instant | null;
+}
+
+/** What one of the staff may do, each level what those before it may. */
+export const STAFF_LEVELS = ['viewer', 'cashier', 'manager', 'owner'] as const;
+export type StaffLevel = (typeof STAFF_LEVELS)[number];
+
+/** One of the staff, or who was. Nobody else has a row. */
+export interface StaffMember {
+  readonly robloxUserId: number;
+  /** What the command line gave them. */
+  readonly granted: StaffLevel | null;
+  /** What their roles on Discord gave them when they last acted. */
+  readonly byRoles: StaffLevel | null;
+  /** Since when they have been a manager or higher without a break; null: they aren't. */
+  readonly managerSince: Instant | null;
+  /** SHA-256 of the token that signs them in without Discord; null: none. */
+  readonly tokenHash: string | null;
+  /** The transaction that last changed it. */
+  readonly seq: number;
 }
 
 export interface Nonce {

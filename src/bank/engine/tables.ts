@@ -11,6 +11,7 @@ import {
   type Profile,
   type ReportedStock,
   type Revocation,
+  type StaffMember,
   type Teller,
   type Verification,
   type Withdrawal,
@@ -31,6 +32,7 @@ export interface Tables {
   readonly cases: Case;
   readonly aliases: Alias;
   readonly revocations: Revocation;
+  readonly staff: StaffMember;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -141,6 +143,11 @@ export const TABLES = {
     sets: [{ readKey: 'aliases_of_pet', by: 'oldId', valueIn: ({ oldId }) => oldId }],
   },
   revocations: { key: ['keyId'], readKey: 'revocation' },
+  staff: {
+    key: ['robloxUserId'],
+    readKey: 'staff_member',
+    sets: [{ readKey: 'all_staff', by: 'of', valueIn: () => 'bank' }],
+  },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
 

@@ -8,6 +8,7 @@ import type {
   BankRow,
   Case,
   Profile,
+  StaffMember,
   Teller,
   Transaction,
   Withdrawal,
@@ -155,6 +156,7 @@ export interface Reader {
   openWithdrawalsOfTeller(tellerId: string): Withdrawal[];
   openCasesOfMember(robloxUserId: number): Case[];
   allTellers(): Teller[];
+  allStaff(): StaffMember[];
   /** What is known of an old id or name: what it is now, or may be. */
   aliasesOfPet(oldId: string): Alias[];
   operation(operationId: string): Transaction | undefined;
@@ -222,6 +224,7 @@ export function createReader(view: View, changes: RowMaps, bank: () => BankRow):
     aliasesOfPet: (oldId) => wholeSet('aliases', 'aliases_of_pet', oldId),
     openCasesOfMember: (robloxUserId) => wholeSet('cases', 'open_cases_of_member', robloxUserId),
     allTellers: () => wholeSet('tellers', 'all_tellers', 'bank'),
+    allStaff: () => wholeSet('staff', 'all_staff', 'bank'),
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
   };
 }

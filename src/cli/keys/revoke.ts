@@ -9,7 +9,7 @@ import { type CliContext, CommandError } from '../command-line.ts';
 import { withDriver } from '../databases.ts';
 
 /** Who acts, in the log: whoever may run commands on the bank's machine. No key can have this name. */
-const BY = 'staff-command-line';
+export const COMMAND_LINE = { by: 'staff-command-line' } as const;
 /** How many decisions about keys are read at once. */
 const PAGE = 1_000;
 
@@ -21,7 +21,7 @@ interface KeyOrder {
 /** Revokes a key, whether the bank runs or not. Rejects with CommandError or ArchiveError. */
 export const revokeKeyAt = (order: KeyOrder, context: CliContext): Promise<string> =>
   withBook(context, async (book) => {
-    const { keyId, revokedAt, replayed } = await book.perform(revokeKey, readOrder(order), { by: BY });
+    const { keyId, revokedAt, replayed } = await book.perform(revokeKey, readOrder(order), COMMAND_LINE);
     return replayed
       ? `${keyId} is revoked already, since ${revokedAt}.`
       : `Revoked: every process of the bank refuses ${keyId} within 2 seconds.\n` +
@@ -31,7 +31,7 @@ export const revokeKeyAt = (order: KeyOrder, context: CliContext): Promise<strin
 /** Takes a revocation back. Rejects with CommandError or ArchiveError. */
 export const restoreKeyAt = (order: KeyOrder, context: CliContext): Promise<string> =>
   withBook(context, async (book) => {
-    const isDone = await book.perform(restoreKey, readOrder(order), { by: BY });
+    const isDone = await book.perform(restoreKey, readOrder(order), COMMAND_LINE);
     if (!isDone) throw new CommandError(`${order.keyId} is not revoked. Nothing was changed.`);
     return `Restored: the bank takes ${order.keyId} again within 2 seconds, where it is in API_KEYS.`;
   });

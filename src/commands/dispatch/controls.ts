@@ -4,11 +4,11 @@ import type { Control, FormInput, Given, Reply } from '../model/reply.ts';
 import type { Cooldown } from './cooldown.ts';
 import type { FoundControl, Panels } from './panels.ts';
 import {
+  explainLevel,
   explainTooFast,
   IN_PROGRESS,
   NEEDS_ANOTHER,
   NOT_YOURS,
-  STAFF_ONLY,
   TOO_LONG,
   TOO_OLD,
   USED_UP,
@@ -18,6 +18,7 @@ import type { Dispatcher, PressResult } from './types.ts';
 interface ControlDependencies {
   readonly render: Dispatcher['render'];
   readonly explain: ExplainError;
+  readonly withLevel: (actor: Actor) => Actor;
   readonly cooldown: Cooldown;
   readonly clock: () => number;
 }
@@ -25,7 +26,7 @@ interface ControlDependencies {
 /** Handles the use of a control: only by those who may, once, until it expires, and not too often. */
 export function createControlHandlers(
   panels: Panels,
-  { render, explain, cooldown, clock }: ControlDependencies,
+  { render, explain, withLevel, cooldown, clock }: ControlDependencies,
 ): Pick<Dispatcher, 'press' | 'findForm'> {
   const toEphemeral = (reply: Reply, { discordUserId }: Actor): PressResult => ({
     kind: 'ephemeral',
@@ -55,7 +56,8 @@ export function createControlHandlers(
       if (isOwner !== isForOwner(found.control)) return undefined;
       return cooldown.take(discordUserId, found.control) === 0 ? found.control.form : undefined;
     },
-    async press(controlId, given, actor) {
+    async press(controlId, given, presser) {
+      const actor = withLevel(presser);
       const found = panels.find(controlId);
       const waitMs = cooldown.take(actor.discordUserId, found?.control ?? {});
       if (waitMs > 0) return toEphemeral(explainTooFast(clock() + waitMs), actor);
@@ -77,8 +79,8 @@ async function checkActor({ panel, control }: FoundControl, actor: Actor): Promi
   const isShared = !isForOwner(control);
   if (isShared && isOwner) return NEEDS_ANOTHER;
   if (!isShared && !isOwner) return NOT_YOURS;
-  if (!isShared && !panel.isForStaff) return undefined;
-  return (await actor.isStaff()) ? undefined : STAFF_ONLY;
+  const needed = control.level ?? (isShared ? 'manager' : (panel.level ?? null));
+  return needed === null ? undefined : explainLevel(needed, await actor.level());
 }
 
 /** Refuses what no Discord client sends: somebody made it up. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { StorageUnavailable } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
+import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Actor } from '../model/actor.ts';
 import { defineCommand, defineGroup, defineSimpleCommand } from '../model/command.ts';
 import { createExplainError } from '../model/refusal-reply.ts';
@@ -14,12 +15,12 @@ import type { Dispatcher, RenderedReply } from './types.ts';
 
 const NOTHING = { values: [], fields: {} };
 
-function person(discordUserId: string, isStaff = false): Actor {
-  return { discordUserId, name: `user ${discordUserId}`, isStaff: async () => isStaff };
+function person(discordUserId: string, level: StaffLevel | null = null): Actor {
+  return { discordUserId, name: `user ${discordUserId}`, level: async () => level };
 }
 const ANN = person('100000000000000001');
 const BEN = person('100000000000000002');
-const STAFF = person('100000000000000003', true);
+const STAFF = person('100000000000000003', 'manager');
 
 type Act = Button['act'];
 const plainButton = (act: Act): Control => ({ kind: 'button', label: 'Do it', act });
@@ -56,8 +57,8 @@ function openDispatcher(controlOf: (act: Act) => Control = plainButton) {
         options: { much: { kind: 'integer', description: 'How much', min: 1, max: 9 } },
         run: async (_, { much }) => ({ title: `${much + 1}` }),
       }),
-      defineGroup({ name: 'till', description: 'For staff', audience: 'staff' }, [
-        defineSimpleCommand({ name: 'open', description: 'Opens', audience: 'staff' }, async () => ({
+      defineGroup({ name: 'till', description: 'For staff', audience: 'cashier' }, [
+        defineSimpleCommand({ name: 'open', description: 'Opens', audience: 'cashier' }, async () => ({
           ...reply,
           title: 'Open',
         })),
@@ -161,7 +162,7 @@ describe('using a control', () => {
       mayUse: 'another_staff_member',
     }));
     const id = idOf(await ask(['ask'], STAFF));
-    const other = person('100000000000000009', true);
+    const other = person('100000000000000009', 'manager');
     expect(await titleOf(dispatcher.press(id, NOTHING, STAFF))).toBe(
       'ephemeral: A second person has to press this',
     );

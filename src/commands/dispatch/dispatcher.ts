@@ -1,11 +1,13 @@
-import type { Context } from '../model/actor.ts';
+import type { StaffLevel } from '../../bank/engine/rows.ts';
+import { reachesLevel } from '../../bank/staff.ts';
+import type { Actor, Context } from '../model/actor.ts';
 import { type Command, MAX_CHOICES } from '../model/command.ts';
 import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
 import { createPanels } from './panels.ts';
-import { explainLeftOver, explainTooFast, STAFF_ONLY, UNKNOWN } from './replies.ts';
+import { explainLeftOver, explainLevel, explainTooFast, UNKNOWN } from './replies.ts';
 import type { Dispatcher, Invocation } from './types.ts';
 
 interface DispatcherDependencies {
@@ -15,16 +17,20 @@ interface DispatcherDependencies {
   readonly newId: () => string;
   readonly cooldown: Cooldown;
   readonly explain: ExplainError;
+  /** What an actor may do as staff, where the bank knows more than the actor's own screen does. */
+  readonly findLevel?: (actor: Actor) => Promise<StaffLevel | null>;
 }
 
 export function createDispatcher(dependencies: DispatcherDependencies): Dispatcher {
-  const { commands } = dependencies;
+  const { commands, findLevel } = dependencies;
+  const withLevel = (actor: Actor): Actor =>
+    findLevel ? { ...actor, level: () => findLevel(actor) } : actor;
   const panels = createPanels(dependencies);
   const render: Dispatcher['render'] = (reply, audience) => ({
     ...reply,
     rows: panels.open(reply, audience),
     isPublic: audience.isPublic,
-    isForStaff: audience.isForStaff ?? false,
+    level: audience.level ?? null,
   });
   return {
     commands,
@@ -33,20 +39,21 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
       const [first] = rows.flat();
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';
     },
-    ...createControlHandlers(panels, { ...dependencies, render }),
-    async run(invocation, context) {
+    ...createControlHandlers(panels, { ...dependencies, render, withLevel }),
+    async run(invocation, { actor, operationId }) {
       const command = findCommand(commands, invocation.path);
       const audience = {
-        ownerId: context.actor.discordUserId,
+        ownerId: actor.discordUserId,
         isPublic: command?.isPublic ?? false,
-        isForStaff: command?.audience === 'staff',
+        level: command && command.audience !== 'everyone' ? command.audience : null,
       };
+      const context = { actor: withLevel(actor), operationId };
       const reply = run(dependencies, { command, invocation, context });
       return render(await reply.catch(dependencies.explain), audience);
     },
     async complete({ path, option, typed }, actor) {
       const command = findCommand(commands, path);
-      if (!command || (command.audience === 'staff' && !(await actor.isStaff()))) return [];
+      if (!command || !(await mayRun(command, withLevel(actor)))) return [];
       return (await command.complete(actor, option, typed)).slice(0, MAX_CHOICES);
     },
   };
@@ -67,9 +74,15 @@ async function run(
   if (waitMs > 0) return explainTooFast(clock() + waitMs);
   if (!command) return UNKNOWN;
   if (invocation.leftOver) return explainLeftOver(invocation.leftOver);
-  if (command.audience === 'staff' && !(await actor.isStaff())) return STAFF_ONLY;
+  if (command.audience !== 'everyone') {
+    const refusal = explainLevel(command.audience, await actor.level());
+    if (refusal) return refusal;
+  }
   return command.run(context, invocation.raw);
 }
+
+const mayRun = async ({ audience }: Command, actor: Actor): Promise<boolean> =>
+  audience === 'everyone' || reachesLevel(await actor.level(), audience);
 
 /** Returns the command with this path; undefined for none, and for a group without its subcommand. */
 export function findCommand(commands: readonly Command[], path: readonly string[]): Command | undefined {

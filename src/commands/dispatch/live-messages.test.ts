@@ -9,7 +9,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { createLiveMessages } from './live-messages.ts';
 import type { RenderedReply } from './types.ts';
 
-const ANN: Actor = { discordUserId: '100000000000000001', name: 'Ann', isStaff: async () => false };
+const ANN: Actor = { discordUserId: '100000000000000001', name: 'Ann', level: async () => null };
 const AUDIENCE = { ownerId: ANN.discordUserId, isPublic: false };
 const EVERY_MS = 10;
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Control, Reply } from '../model/reply.ts';
 
 /** How many replies with controls are remembered; the oldest are dropped first. */
@@ -10,8 +11,8 @@ export const PANEL_MS = 15 * 60_000;
 export interface Audience {
   readonly ownerId: string;
   readonly isPublic: boolean;
-  /** Whoever uses a control must still be staff then. */
-  readonly isForStaff?: boolean;
+  /** Whoever uses a control must still be staff of this level then, or of a higher one. */
+  readonly level?: StaffLevel | null;
 }
 
 /** The controls of a rendered reply. What they do, and for whom, stays here: a screen knows only ids. */

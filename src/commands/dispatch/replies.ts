@@ -1,10 +1,21 @@
-import { titled, warning } from '../model/reply.ts';
+import type { StaffLevel } from '../../bank/engine/rows.ts';
+import { reachesLevel } from '../../bank/staff.ts';
+import { type Reply, titled, warning } from '../model/reply.ts';
 import { command, relativeTime, strong } from '../model/text.ts';
 
 // What the dispatcher itself replies, where no command or control does.
 
 export const UNKNOWN = warning("I don't know that command")`${command('help')} shows everything I can do.`;
-export const STAFF_ONLY = titled('For staff only', 'bad')`Only staff of this bank's own server can do that.`;
+const STAFF_ONLY = titled('For staff only', 'bad')`Only staff of this bank's own server can do that.`;
+
+/** Says that the level is too low; undefined where it is this one or a higher one. */
+export function explainLevel(needed: StaffLevel, level: StaffLevel | null): Reply | undefined {
+  if (reachesLevel(level, needed)) return undefined;
+  if (level === null) return STAFF_ONLY;
+  return titled('Not with your level', 'bad')`
+    You are ${strong(level)} here. It takes ${strong(needed)}: ask one, or whoever runs this bank.`;
+}
+
 export const NOT_YOURS = warning('This is for someone else')`
   Only the person who ran the command can press this. ${command('help')} shows how to run your own.`;
 export const NEEDS_ANOTHER = warning('A second person has to press this')`

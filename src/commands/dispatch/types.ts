@@ -1,3 +1,4 @@
+import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Actor, Context } from '../model/actor.ts';
 import type { Choice, Command, RawOptions } from '../model/command.ts';
 import type { Form, Given, Reply } from '../model/reply.ts';
@@ -7,12 +8,12 @@ import type { Audience, Panel, RenderedControl } from './panels.ts';
 export interface RenderedReply extends Omit<Reply, 'rows'> {
   readonly rows: readonly (readonly RenderedControl[])[];
   readonly isPublic: boolean;
-  readonly isForStaff: boolean;
+  readonly level: StaffLevel | null;
 }
 
 /** Returns the reply that this was rendered from. */
 export function toReply(rendered: RenderedReply): Reply {
-  const { rows, isPublic: _isPublic, isForStaff: _isForStaff, ...reply } = rendered;
+  const { rows, isPublic: _isPublic, level: _level, ...reply } = rendered;
   return { ...reply, rows: rows.map((row) => row.map(({ control }) => control)) };
 }
 

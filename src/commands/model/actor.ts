@@ -1,10 +1,15 @@
+import type { StaffLevel } from '../../bank/engine/rows.ts';
+
 /** Who runs a command or uses a control. */
 export interface Actor {
   readonly discordUserId: string;
   /** As Discord shows it. */
   readonly name: string;
-  /** Checks again in the bank's own server, whatever the place of the command says. */
-  readonly isStaff: () => Promise<boolean>;
+  /**
+   * What they may do as staff: checked again in the bank's own server, whatever the place of the command
+   * says, and in the bank's table of staff. Null: they are no staff.
+   */
+  readonly level: () => Promise<StaffLevel | null>;
 }
 
 /** One run of a command, or one use of a control. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { InvariantError } from '../../bank/engine/assert.ts';
+import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Actor, Context } from './actor.ts';
 import { readInput } from './input.ts';
 import type { Reply } from './reply.ts';
@@ -52,8 +53,8 @@ export type RawOptions = Readonly<Record<string, string | number>>;
 export interface Command {
   readonly name: string;
   readonly description: string;
-  /** `staff`: only for those who may manage the bank's own server. */
-  readonly audience: 'everyone' | 'staff';
+  /** Whom it is for: `everyone`, or staff of this level or a higher one. */
+  readonly audience: 'everyone' | StaffLevel;
   /** Everyone in the channel sees a public reply; only the actor sees any other. */
   readonly isPublic: boolean;
   /** It stops harm, so it works also for staff who have just done too much else. */

@@ -1,3 +1,4 @@
+import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Context } from './actor.ts';
 import { say, type Text } from './text.ts';
 
@@ -74,6 +75,8 @@ interface Usable {
   readonly mayUse?: 'owner' | 'another_staff_member';
   /** It stops harm, so it works also for staff who have just done too much else. */
   readonly isUrgent?: boolean;
+  /** Staff of this level or a higher one; by default whoever may run the command. */
+  readonly level?: StaffLevel;
   /** Only the actor sees the result; the message stays, and its controls may be used again. */
   readonly isEphemeral?: boolean;
   /** Acts once, and returns what replaces this reply. `operationId` is the same however often it is used. */

@@ -29,7 +29,7 @@ export function adjustCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'adjust',
     description: 'Correct what a member owns; above a cap, a second person has to agree',
-    audience: 'staff',
+    audience: 'manager',
     isPublic: true,
     input: z.strictObject({
       member: memberSchema,

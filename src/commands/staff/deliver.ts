@@ -24,7 +24,7 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'deliver',
     description: 'Claim a withdrawal, hand it over in the game, and record how it went',
-    audience: 'staff',
+    audience: 'cashier',
     input: z.strictObject({ member: memberSchema, withdrawal: z.string().max(64).optional() }),
     options: {
       member: MEMBER,

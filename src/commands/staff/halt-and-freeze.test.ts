@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import {
+  CASHIER,
   labelsOf,
   lastInLedger,
   MEMBER,
@@ -37,7 +38,7 @@ describe('freeze', () => {
       await kit.ask('freeze', { member: '1' }),
     ];
     await Promise.all([first, first, second].map((rendered) => kit.press(rendered, 'Freeze')));
-    expect((await kit.bank.reads.head()).seq).toBe(1);
+    expect((await kit.bank.reads.head()).seq).toBe(3);
   });
 });
 
@@ -61,7 +62,7 @@ describe('halt', () => {
     const kit = await openStaffKit();
     const rendered = await kit.ask('halt');
     await Promise.all([kit.press(rendered, 'Halt the bank'), kit.press(rendered, 'Halt the bank')]);
-    expect((await kit.bank.reads.head()).seq).toBe(1);
+    expect((await kit.bank.reads.head()).seq).toBe(3);
   });
 });
 
@@ -74,13 +75,25 @@ test('no number of other acts locks staff out of halting and freezing', async ()
   expect(rendered.title).toBe('The bank is halted');
 });
 
-describe.each(['freeze', 'halt'])('%s', (path) => {
-  test.each([
-    [MEMBER, 'For staff only'],
-    [UNLINKED, 'First, show who you are'],
-  ])('is only for staff with an account', async (actor, title) => {
-    const kit = await openStaffKit();
-    const rendered = await kit.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
-    expect([rendered.title, labelsOf(rendered)]).toEqual([title, []]);
-  });
+test.each([
+  ['freeze', MEMBER, 'For staff only'],
+  ['halt', MEMBER, 'For staff only'],
+  ['freeze', UNLINKED, 'First, show who you are'],
+  ['freeze', CASHIER, 'Not with your level'],
+])('%s is only for staff who may', async (path, actor, title) => {
+  const kit = await openStaffKit();
+  const rendered = await kit.ask(path, path === 'freeze' ? { member: '1' } : {}, actor);
+  expect([rendered.title, labelsOf(rendered)]).toEqual([title, []]);
+});
+
+test('a cashier without a Roblox account halts the bank, and only an owner opens it again', async () => {
+  const kit = await openStaffKit();
+  const halted = (await kit.press(await kit.ask('halt', {}, CASHIER), 'Halt the bank', { actor: CASHIER }))
+    .rendered;
+  expect(halted.title).toBe('The bank is halted');
+  expect(await lastInLedger(kit)).toMatchObject({ kind: 'bank_halted', by: 'staff-unlinked' });
+  const refused = await kit.press(halted, 'Open the bank again', { actor: CASHIER });
+  expect(wordsIn(refused.rendered)).toContain('You are cashier here. It takes owner');
+  const opened = await kit.press(await kit.ask('halt'), 'Open the bank again');
+  expect(opened.rendered.title).toBe('The bank is open');
 });

@@ -6,14 +6,14 @@ import { type Command, defineCommand, defineSimpleCommand } from '../model/comma
 import type { Reply } from '../model/reply.ts';
 import { say } from '../model/text.ts';
 import { reasonButton } from './inputs.ts';
-import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
+import { findMember, haltCaller, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 
 /** Freezes or unfreezes a member. */
 export function freezeCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'freeze',
     description: "Stop a member's withdrawals, or resume them",
-    audience: 'staff',
+    audience: 'manager',
     isUrgent: true,
     input: z.strictObject({ member: memberSchema }),
     options: { member: MEMBER },
@@ -46,16 +46,16 @@ function freezeReply(book: Book, member: Member, caller: Caller): Reply {
   };
 }
 
-/** Halts or reopens the whole bank. */
+/** Halts or reopens the whole bank. To stop it, staff need no Roblox account of their own. */
 export function haltCommand({ book }: StaffDependencies): Command {
   const about = {
     name: 'halt',
     description: 'Halt the whole bank, or open it again',
-    audience: 'staff',
+    audience: 'cashier',
     isUrgent: true,
   } as const;
   return defineSimpleCommand(about, async ({ actor }) => {
-    const caller = await staffCaller(book, actor);
+    const caller = await haltCaller(book, actor);
     return haltReply(book, await book.query(readHalt, null, caller), caller);
   });
 }
@@ -75,6 +75,6 @@ function haltReply(book: Book, { halted, reason: why }: z.infer<typeof haltAnswe
         Why: ${why ?? ''}`
       : say`While it is halted, nobody can verify, request a withdrawal or claim one; what happens in the game
         is still recorded.`,
-    rows: [[{ ...change, isUrgent: true }]],
+    rows: [[{ ...change, isUrgent: true, level: halted ? 'owner' : 'cashier' }]],
   };
 }

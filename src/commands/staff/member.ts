@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { staffName } from '../../bank/adjust.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
+import { staffName } from '../../bank/staff.ts';
 import { DISCORD, type StaffDependencies } from '../dependencies.ts';
 import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/command.ts';
@@ -85,4 +85,14 @@ export function toMember(identity: MemberIdentity): Member {
 /** The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`. */
 export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
   return { by: staffName(await findLinkedAccount(book, discordUserId)) };
+}
+
+/** The caller that halts the bank: the name of their Roblox account, where they have one. */
+export async function haltCaller(book: Book, actor: Actor): Promise<Caller> {
+  try {
+    return await staffCaller(book, actor);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_linked') return { by: 'staff-unlinked' };
+    throw error;
+  }
 }

@@ -18,7 +18,7 @@ export function moveCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'move',
     description: 'Record what one teller handed to another in the game',
-    audience: 'staff',
+    audience: 'manager',
     input: z.strictObject({ from: tellerIdSchema, to: tellerIdSchema, ...goodsSchema }),
     options: {
       from: tellerOption(book, 'The teller that handed it over; me for you'),

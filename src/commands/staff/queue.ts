@@ -47,7 +47,7 @@ export function queueCommand({ book }: StaffDependencies): Command {
   }
 
   return defineSimpleCommand(
-    { name: 'queue', description: 'Which withdrawals wait, and what you can deliver', audience: 'staff' },
+    { name: 'queue', description: 'Which withdrawals wait, and what you can deliver', audience: 'viewer' },
     (context) => showPage(context, 0),
   );
 }

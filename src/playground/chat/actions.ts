@@ -32,7 +32,7 @@ export function createMemberActions(
 ) {
   const actorById = (memberId: string): Actor => {
     const { id, name } = members.find(memberId);
-    return { discordUserId: id, name, isStaff: async () => members.find(id).isStaff };
+    return { discordUserId: id, name, level: async () => (members.find(id).isStaff ? 'owner' : null) };
   };
 
   /** Shows the prompt at once, and then the reply. */

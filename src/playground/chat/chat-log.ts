@@ -44,7 +44,7 @@ export function createChatLog({ newId, ...dependencies }: ChatLogDependencies) {
     put,
     /** Puts the message with this reply, and keeps it up to date if the reply is a live one. */
     show(message: Omit<ChatMessage, 'reply'>, rendered: RenderedReply): void {
-      const audience = { ownerId: message.ownerId, isPublic: rendered.isPublic };
+      const audience = { ownerId: message.ownerId, isPublic: rendered.isPublic, level: rendered.level };
       put({ ...message, reply: serialize(rendered) });
       liveMessages.start(rendered, audience, async (changed) => {
         if (messages.has(message.id)) put({ ...message, reply: serialize(changed) });

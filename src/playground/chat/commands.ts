@@ -11,7 +11,7 @@ export function listCommands(
     const path = [...parents, command.name];
     if (command.subcommands.length > 0) return listCommands(command.subcommands, path);
     const { description, audience, options } = command;
-    return [{ path, description, isForStaff: audience === 'staff', options: describeOptions(options) }];
+    return [{ path, description, isForStaff: audience !== 'everyone', options: describeOptions(options) }];
   });
 }
 

@@ -41,7 +41,10 @@ function open() {
     commands: [
       defineSimpleCommand({ name: 'pets', description: 'Lists', isPublic: true }, async () => publicReply),
       defineSimpleCommand({ name: 'live', description: 'Changes' }, async () => liveReply()),
-      defineSimpleCommand({ name: 'safe', description: 'Staff', audience: 'staff' }, async () => publicReply),
+      defineSimpleCommand(
+        { name: 'safe', description: 'Staff', audience: 'viewer' },
+        async () => publicReply,
+      ),
       defineCommand({
         name: 'give',
         description: 'Gives',

@@ -7,6 +7,7 @@ import {
   type BankRow,
   CASE_KINDS,
   type Instant,
+  STAFF_LEVELS,
   type Teller,
   TRANSACTION_KINDS,
   type Transaction,
@@ -62,6 +63,7 @@ const text = z.string();
 const maybeText = text.nullable();
 const whole = z.int();
 const maybeWhole = whole.nullable();
+const staffLevel = z.enum(STAFF_LEVELS);
 
 /** Stored rows have the name that the surplus had first. */
 const storedTeller = z.strictObject({
@@ -168,6 +170,14 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
   }),
   aliases: z.strictObject({ id: text, oldId: text, newId: text, status: z.enum(ALIAS_STATUSES), seq: whole }),
   revocations: z.strictObject({ keyId: text, seq: whole.min(1), revokedAt: maybeWhole }),
+  staff: z.strictObject({
+    robloxUserId: whole,
+    granted: staffLevel.nullable(),
+    byRoles: staffLevel.nullable(),
+    managerSince: maybeWhole,
+    tokenHash: maybeText,
+    seq: whole.min(1),
+  }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({
     id: whole,

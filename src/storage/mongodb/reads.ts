@@ -82,11 +82,12 @@ function readOperations(
 
 function readState(
   collections: Collections,
-): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings'> {
+): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff'> {
   return {
     // From `teller:` to the next character after the colon.
     tellerBalances: () => find(collections, 'balances', { _id: { $gte: 'teller:', $lt: 'teller;' } }),
     aliases: () => find(collections, 'aliases', {}, { sort: { _id: 1 } }),
+    staff: () => find(collections, 'staff', {}, { sort: { _id: 1 } }),
     holdings({ assets, after, limit }) {
       // Tellers' accounts come last.
       const isNext = {

@@ -106,6 +106,7 @@ export const MONGO_TABLES: MongoTables = {
     indexes: [{ name: 'old', key: { oldId: 1 } }],
   },
   revocations: { collection: 'revocations', sets: {}, indexes: [{ name: 'seq', key: { seq: 1 } }] },
+  staff: { collection: 'staff', sets: { all_staff: () => [{}] } },
   nonces: {
     collection: 'nonces',
     sets: {},

@@ -24,6 +24,7 @@ interface Node {
   readonly bsonType?: string | readonly string[];
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
   readonly [keyword: string]: unknown;
 }
 
@@ -80,7 +81,8 @@ function translate(json: JsonNode): Node {
 function nullable(choices: readonly JsonNode[]): Node {
   const [value] = choices.filter((choice) => choice.type !== 'null').map(translate);
   const types = [value?.bsonType ?? []].flat();
-  return { ...value, bsonType: [...types, 'null'] };
+  const named = value?.enum ? { enum: [...value.enum, null] } : {};
+  return { ...value, ...named, bsonType: [...types, 'null'] };
 }
 
 const readNode = (json: unknown): Node => translate(z.parse(jsonNode, json));

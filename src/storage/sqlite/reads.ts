@@ -82,8 +82,8 @@ function readOperations(
 
 function readState(
   db: SqliteDatabase,
-): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings'> {
-  const { aliases, inventory, members } = schema;
+): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff'> {
+  const { aliases, inventory, members, staff } = schema;
   return {
     async tellerBalances() {
       // To the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
@@ -91,6 +91,7 @@ function readState(
       return db.select().from(inventory).where(isOfTeller).all();
     },
     aliases: async () => db.select().from(aliases).orderBy(asc(aliases.id)).all(),
+    staff: async () => db.select().from(staff).orderBy(asc(staff.robloxUserId)).all(),
     async holdings({ assets, after, limit }) {
       const { account, asset } = inventory;
       // Tellers' accounts come last.

@@ -1,7 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Alias, CaseKind, TransactionKind, WithdrawalStatus } from '../../bank/engine/rows.ts';
+import type {
+  Alias,
+  CaseKind,
+  StaffLevel,
+  TransactionKind,
+  WithdrawalStatus,
+} from '../../bank/engine/rows.ts';
 import { hoursColumn, reportColumn, shortagesColumn } from '../columns.ts';
 import { bigNumber, entriesJson, goodsJson, holdsJson, json, marksJson } from './json-columns.ts';
 
@@ -244,6 +250,20 @@ export const revocations = sqliteTable(
     index('revocations_seq').on(table.seq),
     checkIntegers('revocations_integers', table.seq, table.revokedAt),
   ],
+);
+
+/** Everyone who is or was one of the staff. */
+export const staff = sqliteTable(
+  'staff',
+  {
+    robloxUserId: integer('roblox_user_id').primaryKey(),
+    granted: text('granted').$type<StaffLevel>(),
+    byRoles: text('by_roles').$type<StaffLevel>(),
+    managerSince: integer('manager_since'),
+    tokenHash: text('token_hash'),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [checkIntegers('staff_integers', table.robloxUserId, table.managerSince, table.seq)],
 );
 
 export const nonces = sqliteTable(

@@ -1,0 +1,56 @@
+import { invalid } from './engine/refusal.ts';
+import type { Instant, StaffMember } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
+import { parseStaffName } from './staff.ts';
+
+/** How long somebody must have been a manager to agree to what another one does. */
+const SEASONING_MS = 24 * 60 * 60_000;
+/** Who agrees with each other from the first day of a bank on. */
+const FOUNDERS = 2;
+
+/** Who does something, who agrees to it, and the member who may gain by it; null: nobody does. */
+export interface Agreement {
+  readonly by: string;
+  readonly approvedBy: string;
+  readonly robloxUserId: number | null;
+}
+
+export const agreementReadKeys = ({ by, approvedBy, robloxUserId }: Agreement): ReadKey[] => [
+  { kind: 'all_staff', of: 'bank' },
+  ...[parseStaffName(by), parseStaffName(approvedBy), robloxUserId].flatMap((id): ReadKey[] =>
+    id === null ? [] : [{ kind: 'profile', robloxUserId: id }],
+  ),
+];
+
+/**
+ * Refuses `invalid` unless the second person may agree: a manager, for a day at least, who is neither the one
+ * who does it nor the member who gains by it, by Roblox account or Discord user.
+ */
+export function requireSecondPerson(step: Step, { by, approvedBy, robloxUserId }: Agreement): void {
+  const refuse = (why: string) => invalid('approvedBy', why);
+  const second = parseStaffName(approvedBy);
+  const staff = step.allStaff();
+  const row = staff.find(({ robloxUserId: id }) => id === second);
+  if (second === null || !row || row.managerSince === null) throw refuse('only a manager can agree to this');
+  if ([parseStaffName(by), robloxUserId].some((id) => id !== null && isSameHuman(step, second, id)))
+    throw refuse('another one of the staff has to agree to this, whose account it is not');
+  if (!isSeasoned(row, staff, step.at))
+    throw refuse('whoever agrees to this must have been a manager for a day');
+}
+
+/** Whether both are one Roblox account, or the accounts that one Discord user has or had. */
+function isSameHuman(reader: Reader, one: number, other: number): boolean {
+  const userOf = (id: number) => reader.row('profiles', String(id))?.lastDiscordUserId ?? null;
+  return one === other || (userOf(one) !== null && userOf(one) === userOf(other));
+}
+
+/** A bank that has just begun has nobody who was a manager for a day: its first two agree with each other. */
+function isSeasoned(row: StaffMember, staff: readonly StaffMember[], at: Instant): boolean {
+  const isOld = ({ managerSince }: StaffMember): boolean =>
+    managerSince !== null && at - managerSince >= SEASONING_MS;
+  if (staff.some(isOld)) return isOld(row);
+  const isBefore = ({ managerSince }: StaffMember): boolean =>
+    managerSince !== null && row.managerSince !== null && managerSince < row.managerSince;
+  return staff.filter(isBefore).length < FOUNDERS;
+}
