@@ -20,7 +20,7 @@ LABEL org.opencontainers.image.title="Petbank" \
       org.opencontainers.image.revision="${REVISION}"
 
 # The only place that the bank may write to. A fresh volume takes over its owner.
-RUN install -d -o bun -g bun -m 750 /data
+RUN install -d -o bun -g bun -m 700 /data
 VOLUME ["/data"]
 
 WORKDIR /app

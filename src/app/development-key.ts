@@ -31,7 +31,7 @@ export function readDevelopmentKey(dataFolder: string): string | null {
 }
 
 function keepSecret(dataFolder: string, secret: string): string {
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeFileSync(keyFile(dataFolder), `${secret}\n`, { mode: 0o600 });
   return secret;
 }

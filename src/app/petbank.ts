@@ -11,6 +11,7 @@ import { describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { UnusableDatabase } from '../storage/errors.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
+import { findOpenPaths } from '../storage/sqlite/private-files.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
 import { startBackgroundWork } from './background.ts';
 import { createDevelopmentKey } from './development-key.ts';
@@ -46,6 +47,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   const storage = await openStorage(config.database, { migrationsFolder: ownFile('migrations'), onPoint });
   const driver = watchWrites(storage.driver);
   if (driver.isNew) log.warn(NEW_BANK);
+  warnOfOpenPaths(config, log);
   try {
     await requireWhole(driver, log);
     const metrics = createMetrics();
@@ -67,6 +69,11 @@ async function requireWhole(driver: Driver, log: Logger): Promise<void> {
   await driver.requireContinuity(() => log.warn(WHOLE_CHECK));
   const error = await findTailError(driver);
   if (error) throw new UnusableDatabase(`${describeBroken(error)}. docs/OPERATIONS.md says what to do.`);
+}
+
+function warnOfOpenPaths({ database }: Config, log: Logger): void {
+  if (database.kind !== 'sqlite') return;
+  for (const open of findOpenPaths(database.file)) log.warn(open, 'others on this machine can get at this');
 }
 
 async function serve(

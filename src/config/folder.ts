@@ -35,7 +35,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
  */
 export function findWriteError(folder: string): string | null {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const probe = mkdtempSync(join(folder, '.write-test-'));
     try {
       writeFileSync(join(probe, 'file'), 'petbank');

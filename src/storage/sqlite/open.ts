@@ -8,6 +8,7 @@ import { requireNoRemains } from './continuity.ts';
 import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './guard-calls.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
 import { requireOwnership } from './ownership-check.ts';
+import { makePrivate } from './private-files.ts';
 
 /** How many pages of 4 KiB the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
@@ -41,6 +42,7 @@ export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
     client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     retryWhileBusySync(() => {
       requireOwnership(client, { file, migrationsFolder });
+      makePrivate(file);
       setPragmas(client, file === ':memory:');
       migrate(client, { file, migrationsFolder });
     });
