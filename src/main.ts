@@ -13,6 +13,7 @@ import { type LogOutput, openLogOutput } from './log-output.ts';
 import { UnusableDatabase } from './storage/errors.ts';
 
 const ACCEPT_CLOCK = '--accept-clock';
+const HALTED = '--halted';
 
 async function main(): Promise<void> {
   refuseUnknownFlags();
@@ -36,9 +37,9 @@ async function main(): Promise<void> {
 
 /** A flag that is misspelt must not be lost in silence. */
 function refuseUnknownFlags(): void {
-  const [unknown] = Bun.argv.slice(2).filter((flag) => flag !== ACCEPT_CLOCK);
+  const [unknown] = Bun.argv.slice(2).filter((flag) => ![ACCEPT_CLOCK, HALTED].includes(flag));
   if (unknown === undefined) return;
-  process.stderr.write(`a start takes no ${unknown}, only ${ACCEPT_CLOCK}\n`);
+  process.stderr.write(`a start takes no ${unknown}, only ${ACCEPT_CLOCK} and ${HALTED}\n`);
   process.exit(2);
 }
 
@@ -66,6 +67,7 @@ async function startOrExplain(config: Config, log: Logger, { dropped }: LogOutpu
     clock,
     wall: Date.now,
     acceptsClock: Bun.argv.includes(ACCEPT_CLOCK),
+    opensHalted: Bun.argv.includes(HALTED),
     random: randomBytes,
     log,
     droppedLogLines: dropped,

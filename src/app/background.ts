@@ -21,10 +21,13 @@ export interface BackgroundDependencies {
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
+  /** Whether the bank is only looked at, and so does nothing by itself. */
+  readonly opensHalted?: boolean;
 }
 
 /** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */
 export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
+  if (dependencies.opensHalted) return { stop: async () => undefined };
   const { log, values, clock, wall = clock } = dependencies;
   const intervalSeconds = Math.max(1, Math.round(config.sweepMs / 1000));
   const since = clock();

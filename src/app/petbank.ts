@@ -1,7 +1,8 @@
 import type { ApiKey } from '../api-key.ts';
-import { findTailError } from '../bank/verify-ledger.ts';
+import { findStartError } from '../bank/verify-start.ts';
 import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
+import type { Check } from '../http/health.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
@@ -10,6 +11,7 @@ import { createSumUp, type Logger } from '../log.ts';
 import { describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { UnusableDatabase } from '../storage/errors.ts';
+import { holdHalted } from '../storage/hold-halted.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { findOpenPaths } from '../storage/sqlite/private-files.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
@@ -37,6 +39,10 @@ const NEW_BANK = 'no bank was there: a new one was made, and it is empty. Is DAT
 /** Said before what takes two seconds on 100,000 transactions. */
 const WHOLE_CHECK = 'no bank has run on this file here: all of it is checked before the first start';
 
+const RUNBOOK =
+  'docs/OPERATIONS.md says what to do: "The ledger does not hold". To look at the bank as it is, halted ' +
+  'and with nothing leaving it: start --halted';
+
 const UNEXPECTED_PROXY =
   'requests come through a proxy, but PROXY_HOPS is 0: everyone behind it counts as one address and shares ' +
   'its rate limit. Set PROXY_HOPS to the number of your proxies, mostly 1 (docs/DEPLOYMENT.md)';
@@ -45,11 +51,12 @@ const UNEXPECTED_PROXY =
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
   const { onPoint, log } = world;
   const storage = await openStorage(config.database, { migrationsFolder: ownFile('migrations'), onPoint });
-  const driver = watchWrites(storage.driver);
+  const writable = watchWrites(storage.driver);
+  const driver = world.opensHalted ? holdHalted(writable) : writable;
   if (driver.isNew) log.warn(NEW_BANK);
   warnOfOpenPaths(config, log);
   try {
-    await requireWhole(driver, log);
+    const isWhole = await checkWhole(driver, world);
     const metrics = createMetrics();
     metrics.watchLog(world.droppedLogLines ?? (() => 0));
     const clock = settleClock((await driver.load([])).bank, world);
@@ -57,18 +64,35 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     metrics.watchClock(() => wall() - clock());
     const values = await openValues(config, { ...world, clock, driver, metrics });
     const createCounter = await openCounters(storage, log);
-    return await serve(config, { ...world, clock, wall }, { driver, metrics, values, createCounter });
+    const opened = { driver, metrics, values, createCounter, isWhole };
+    return await serve(config, { ...world, clock, wall }, opened);
   } catch (error) {
     await driver.close();
     throw error;
   }
 }
 
-/** Rejects with UnusableDatabase where something of the bank is missing. */
-async function requireWhole(driver: Driver, log: Logger): Promise<void> {
-  await driver.requireContinuity(() => log.warn(WHOLE_CHECK));
-  const error = await findTailError(driver);
-  if (error) throw new UnusableDatabase(`${describeBroken(error)}. docs/OPERATIONS.md says what to do.`);
+/**
+ * Whether nothing of the bank is missing or broken, as far as a start sees. If it isn't, rejects with
+ * UnusableDatabase, but for a bank that is opened only to be looked at.
+ */
+async function checkWhole(driver: Driver, { log, opensHalted }: World): Promise<boolean> {
+  try {
+    await driver.requireContinuity(() => log.warn(WHOLE_CHECK));
+    const error = await findStartError(driver, () => performance.now());
+    if (!error) return true;
+    throw new UnusableDatabase(`${describeBroken(error)}. ${RUNBOOK}`);
+  } catch (error) {
+    if (!opensHalted || !(error instanceof UnusableDatabase)) throw error;
+    log.error(`opened with --halted all the same: ${error.message}`);
+    return false;
+  }
+}
+
+interface OpenedBank extends OpenedStorage {
+  readonly createCounter: CreateCounter | undefined;
+  /** Whether the start found the ledger to hold. */
+  readonly isWhole: boolean;
 }
 
 function warnOfOpenPaths({ database }: Config, log: Logger): void {
@@ -79,7 +103,7 @@ function warnOfOpenPaths({ database }: Config, log: Logger): void {
 async function serve(
   config: Config,
   world: World,
-  { createCounter, ...opened }: OpenedStorage & { readonly createCounter: CreateCounter | undefined },
+  { createCounter, isWhole, ...opened }: OpenedBank,
 ): Promise<Petbank> {
   const { driver, metrics } = opened;
   const { version, log } = world;
@@ -88,14 +112,14 @@ async function serve(
   const keys = developmentKey ? [developmentKey] : config.keys;
   const { services, roblox, chat } = await openServices(config, world, { ...opened, keys });
   const playground = openPlayground(config, chat, world);
-  const status = () => describeStatus(config, { hasKeys: keys.length > 0, bot: bot.describe() });
+  const health = { roblox: roblox.health, ledger: (): Check => (isWhole ? 'unknown' : 'down') };
+  const isOpenedHalted = world.opensHalted === true;
+  const hasKeys = keys.length > 0;
+  const status = () => describeStatus(config, { hasKeys, bot: bot.describe(), isOpenedHalted });
   const server = startServer(
     {
       services,
-      vitals: createVitals(
-        { version, ping: driver.ping, roblox: roblox.health, discord: () => bot.health() },
-        life,
-      ),
+      vitals: createVitals({ ...health, version, ping: driver.ping, discord: () => bot.health() }, life),
       metrics,
       metricsToken: config.metricsToken,
       sandbox: roblox.sandbox,

@@ -31,6 +31,8 @@ export interface World {
   readonly wall?: () => number;
   /** Whether to go on though the clock is behind what the bank wrote last. */
   readonly acceptsClock?: boolean;
+  /** Whether the bank is opened only to be looked at: halted, also where it would not start otherwise. */
+  readonly opensHalted?: boolean;
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
@@ -81,7 +83,7 @@ export async function openServices(
     onCommit: metrics.countCommit,
     onPoint,
   });
-  await learnNames(book, catalogue());
+  if (!world.opensHalted) await learnNames(book, catalogue());
   const roblox = createRoblox(config);
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
   const services = { book, keyRing, rules, profiles: roblox.profiles, valuePoints, clock, random };

@@ -13,16 +13,22 @@ export interface StatusLine {
 }
 
 const SANDBOX = 'sandbox: pretend profiles that you can edit; ROBLOX=live reads real ones';
+const OPENED_HALTED: StatusLine = {
+  name: 'Withdrawals',
+  isOn: false,
+  detail: 'opened with --halted, to be looked at: nothing leaves the bank, and nobody can lift that',
+};
 const NO_BOT = 'DISCORD_TOKEN switches it on; docs/DISCORD.md shows how to get one';
 const NO_BOT_HERE = 'not in this process: ROLE=api';
 
 /** What is on and what is off, in the order in which a newcomer asks. */
 export function describeStatus(
   config: Config,
-  { hasKeys, bot }: { hasKeys: boolean; bot: string | null },
+  { hasKeys, bot, isOpenedHalted }: { hasKeys: boolean; bot: string | null; isOpenedHalted: boolean },
 ): readonly StatusLine[] {
   const { mode, role, database, roblox, values, keys, backupKeys } = config;
   return [
+    ...(isOpenedHalted ? [OPENED_HALTED] : []),
     { name: 'Storage', isOn: true, detail: describeStorage(database, mode) },
     { name: 'Roblox', isOn: true, detail: roblox.kind === 'live' ? 'live profiles' : SANDBOX },
     { name: 'Playground', isOn: hasPlayground(config), detail: describePlayground(config) },
@@ -94,7 +100,7 @@ export function describeConflicts({ role, database }: Config): readonly string[]
 
 /** What the health checks read of this process. */
 export const createVitals = (
-  vitals: Pick<Vitals, 'version' | 'discord' | 'roblox' | 'ping'>,
+  vitals: Pick<Vitals, 'version' | 'discord' | 'roblox' | 'ledger' | 'ping'>,
   life: { readonly startedAt: number; readonly isStopping: boolean },
 ): Vitals => ({
   ...vitals,

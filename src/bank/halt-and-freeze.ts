@@ -18,9 +18,13 @@ export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltA
   decide: setHalted,
 };
 
+/** Why a bank is halted that was opened only to be looked at: no log has it, and nobody lifts it. */
+export const OPENED_HALTED = 'Opened with --halted';
+
 /** Halts the bank, or lets it go on, in a step of a bank that nobody has opened yet too. */
 export function setHalted(step: Step, { halted, reason }: z.infer<typeof haltInput>) {
   const before = step.bank().haltedReason;
+  if (before === OPENED_HALTED) return { halted: true, reason: before };
   if (halted === (before !== null)) return { halted, reason: before };
   step.setHalted(halted ? reason : null);
   const kind = halted ? 'bank_halted' : 'bank_resumed';

@@ -70,24 +70,6 @@ export async function verifyLedger(
   throw new StorageUnavailable('the log kept growing while it was checked: stop the bank, or check a backup');
 }
 
-/** How often the end of the log is read again because the bank went on working meanwhile. */
-const MAX_TAIL_READS = 10;
-
-/** What is wrong with the end of the log: its last row must be the head. Costs two reads. */
-export async function findTailError(reads: Pick<Reads, 'head' | 'log'>): Promise<LedgerError | undefined> {
-  let error: LedgerError | undefined;
-  for (let times = 0; times < MAX_TAIL_READS; times += 1) {
-    const { seq, hash } = await reads.head();
-    const rows = await readLog(reads, Math.max(seq - 1, 0), 2);
-    if (rows === 'unreadable') return { seq, what: 'the row can not be read: the bank did not write it so' };
-    const last = rows.at(-1) ?? { seq: 0, hash: GENESIS_HASH };
-    if (last.seq === seq && last.hash === hash) return undefined;
-    error = { seq, what: `the bank's head is ${seq}, and the log ends with ${last.seq}, ${last.hash}` };
-    if ((await reads.head()).seq === seq) return error;
-  }
-  return error;
-}
-
 function broken({ seq: count, hash: head }: Replay, firstError: LedgerError): LedgerCheck {
   return { kind: 'broken', count, head, firstError };
 }
@@ -127,7 +109,7 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
   return undefined;
 }
 
-async function readLog(reads: Pick<Reads, 'log'>, afterSeq: number, limit: number) {
+async function readLog(reads: Reads, afterSeq: number, limit: number) {
   try {
     return await reads.log({ afterSeq, limit });
   } catch (error) {
@@ -137,7 +119,10 @@ async function readLog(reads: Pick<Reads, 'log'>, afterSeq: number, limit: numbe
 }
 
 /** Why the row can't be what the bank appended next, or undefined. */
-function findRowError(transaction: Transaction, before: Replay): string | undefined {
+export function findRowError(
+  transaction: Transaction,
+  before: Pick<Replay, 'seq' | 'hash'>,
+): string | undefined {
   const next = before.seq + 1;
   if (transaction.seq !== next) return `row ${next} is missing: the log goes on with ${transaction.seq}`;
   if (transaction.id !== `t-${next}`) return `its id is ${transaction.id} where t-${next} belongs`;

@@ -16,6 +16,8 @@ export interface Vitals {
   readonly ping: () => Promise<void>;
   readonly discord: () => Check;
   readonly roblox: () => Check;
+  /** Whether the ledger held when it was last checked whole. */
+  readonly ledger: () => Check;
   /** Whether the process is stopping and accepts nothing new. */
   readonly isStopping: () => boolean;
 }
@@ -24,7 +26,7 @@ const healthAnswer = z.object({
   status: z.enum(['ok', 'degraded']),
   version: z.string(),
   uptimeSeconds: z.int().min(0),
-  checks: z.object({ storage: check, discord: check, roblox: check }),
+  checks: z.object({ storage: check, discord: check, roblox: check, ledger: check }),
 });
 const open = { ...GET, scopes: [], isUncounted: true, tag: 'Health', problems: [] } as const;
 
@@ -64,13 +66,14 @@ function createHealth(vitals: Checks): Endpoint {
           status: 'ok',
           version,
           uptimeSeconds: 60,
-          checks: { storage: 'ok', discord: 'off', roblox: 'ok' },
+          checks: { storage: 'ok', discord: 'off', roblox: 'ok', ledger: 'ok' },
         },
       },
     },
     async () => {
       const storage: Check = (await vitals.isStorageUp()) ? 'ok' : 'down';
-      const checks = { storage, discord: vitals.discord(), roblox: vitals.roblox() };
+      const { discord, roblox, ledger } = vitals;
+      const checks = { storage, discord: discord(), roblox: roblox(), ledger: ledger() };
       const status = Object.values(checks).includes('down') ? 'degraded' : 'ok';
       const uptimeSeconds = Math.floor(vitals.uptimeMs() / 1000);
       const answer = { status, version, uptimeSeconds, checks };

@@ -3,6 +3,7 @@ import type { BankEvent, BankRow, Instant, Transaction } from '../bank/engine/ro
 import type { TableName, Tables } from '../bank/engine/tables.ts';
 import type { ReadKey, Snapshot } from '../bank/engine/view.ts';
 import type { ValueStore } from '../bank/pet-values.ts';
+import type { Imbalance } from '../bank/verify-start.ts';
 import type { TellerAccountStore } from '../bank/witness.ts';
 
 /** Everything that one commit writes. */
@@ -54,6 +55,8 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
    * on it, as far as this can be seen. `onCheck` is called before a check of all that is in it.
    */
   requireContinuity(onCheck: () => void): Promise<void>;
+  /** The first asset whose balances can't be right, as of one moment; undefined where there is none. */
+  findImbalance(): Promise<Imbalance | undefined>;
   /** Rejects when the database can't be read. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ export function documentedEndpoints() {
       ping: async () => undefined,
       discord: () => 'off',
       roblox: () => 'ok',
+      ledger: () => 'ok',
       isStopping: () => false,
     },
     metrics: createMetrics(),

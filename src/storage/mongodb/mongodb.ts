@@ -6,6 +6,7 @@ import { carryReports } from './carry-reports.ts';
 import { findAll, openCollections, prepareCollections, readBank } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { explainStart } from './explain.ts';
+import { findImbalance } from './imbalance.ts';
 import { createLoad } from './load.ts';
 import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
@@ -44,6 +45,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     },
     // A replica set keeps what a majority has on its disks; nothing beside it says what that was.
     requireContinuity: async () => undefined,
+    findImbalance: () => findImbalance(collections),
     async ping() {
       // From the primary: a server that answers need not be one that can be written to.
       await readBank(collections);

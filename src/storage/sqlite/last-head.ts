@@ -26,19 +26,30 @@ const LENGTH = 256;
 
 /** Writes the file beside the bank's. It is opened with the first write. */
 export function openLastHead(file: string, identity: string) {
-  if (file === ':memory:') return { write: () => undefined, close: () => undefined };
   let fd: number | null = null;
+  let isRefuted = file === ':memory:';
+  /**
+   * Comes after the commit, which is on the disk: so it never names what isn't there. It isn't synced, and
+   * never fails, since an older one does no harm.
+   */
+  function write({ version, seq, hash }: Head): void {
+    if (isRefuted) return;
+    try {
+      fd ??= openSync(lastHeadFile(file), constants.O_WRONLY | constants.O_CREAT, 0o600);
+      writeSync(fd, `${JSON.stringify({ identity, version, seq, hash }).padEnd(LENGTH)}\n`, 0);
+    } catch {
+      // On a full disk the one before stays.
+    }
+  }
   return {
-    /**
-     * Comes after the commit, which is on the disk: so it never names what isn't there. It isn't synced, and
-     * never fails, since an older one does no harm.
-     */
-    write({ version, seq, hash }: Head): void {
+    write,
+    /** Writes the head that the check finds. If it rejects, what is there stays, whatever is committed. */
+    async confirm(check: () => Promise<Head>): Promise<void> {
       try {
-        fd ??= openSync(lastHeadFile(file), constants.O_WRONLY | constants.O_CREAT, 0o600);
-        writeSync(fd, `${JSON.stringify({ identity, version, seq, hash }).padEnd(LENGTH)}\n`, 0);
-      } catch {
-        // On a full disk the one before stays.
+        write(await check());
+      } catch (error) {
+        isRefuted = true;
+        throw error;
       }
     },
     close(): void {

@@ -7,6 +7,7 @@ import { UnwritableRows } from '../errors.ts';
 import { requireContinuity } from './continuity.ts';
 import { createEraser, type Eraser } from './eraser.ts';
 import { guardCalls, retryWhileBusySync } from './guard-calls.ts';
+import { findImbalance } from './imbalance.ts';
 import { openLastHead } from './last-head.ts';
 import { prepareLoad } from './load.ts';
 import type { DatabaseFile } from './migrate.ts';
@@ -58,8 +59,9 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
       db.select({ id: schema.bank.id }).from(schema.bank).get();
     },
     async requireContinuity(onCheck) {
-      lastHead.write(await requireContinuity(driver, { file, client }, onCheck));
+      await lastHead.confirm(() => requireContinuity(driver, { file, client }, onCheck));
     },
+    findImbalance: async () => findImbalance(client),
     async close() {
       lastHead.close();
       client.close();
