@@ -1,5 +1,5 @@
 import { tellerAccount } from './engine/ledger.ts';
-import { type Goods, goodsToAmounts } from './engine/pets.ts';
+import { amountsToGoods, type Goods, goodsToAmounts, NO_GOODS, subtractGoods } from './engine/pets.ts';
 import type { Withdrawal } from './engine/rows.ts';
 import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { getTeller, type HoldContext, sumHeld } from './holds.ts';
@@ -19,34 +19,48 @@ export const anyHandOverReadKeys = (reader: Reader, goods: Goods): ReadKey[] =>
   reader.allTellers().flatMap(({ id }) => handOverReadKeys(id, goods));
 
 /** The tellers that can hand over all of a reserved withdrawal now, by name. */
-export const listDeliverers = (
-  reader: Reader,
-  withdrawal: Pick<Withdrawal, 'id' | 'goods'>,
-  context: HoldContext,
-): string[] =>
+export const listDeliverers = (reader: Reader, withdrawal: Wanted, context: HoldContext): string[] =>
   reader
     .allTellers()
     .map(({ id }) => id)
     .filter((id) => canHandOver(reader, withdrawal, id, context))
     .sort();
 
-/**
- * Whether the teller can hand over all of the withdrawal: it holds it by the ledger, beside its own credits
- * on hold and what its other claims may need, none of it is paused, and it is known to know its own trades.
- */
-export function canHandOver(
+/** A withdrawal, for which the claims of others leave the rest. */
+type Wanted = Pick<Withdrawal, 'id' | 'goods'>;
+
+/** Whether the teller can hand over all of the withdrawal. */
+export const canHandOver = (
   reader: Reader,
-  withdrawal: Pick<Withdrawal, 'id' | 'goods'>,
+  withdrawal: Wanted,
   tellerId: string,
   context: HoldContext,
-): boolean {
-  if (getTeller(reader, tellerId).contradictedAt !== null) return false;
-  const others = reader.openWithdrawalsOfTeller(tellerId).filter(({ id }) => id !== withdrawal.id);
+): boolean =>
+  subtractGoods(withdrawal.goods, findHandOver(reader, withdrawal, tellerId, context))
+    .values()
+    .every((lacking) => lacking === 0n);
+
+/**
+ * The part of the withdrawal that the teller can hand over, of each asset as much as it can: what it holds by
+ * the ledger, beside its own credits on hold and what its other claims may need. Nothing of what is paused,
+ * and nothing at all while it is known not to know its own trades.
+ */
+export function findHandOver(
+  reader: Reader,
+  { id, goods }: Wanted,
+  tellerId: string,
+  context: HoldContext,
+): Goods {
+  if (getTeller(reader, tellerId).contradictedAt !== null) return NO_GOODS;
+  const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== id);
   const promised = sumWithdrawals(others);
   const paused = readPaused(reader, tellerId);
-  return goodsToAmounts(withdrawal.goods).every(([asset, amount]) => {
-    const balance = reader.balanceRow(tellerAccount(tellerId), asset);
-    const free = -balance.amount - sumHeld(reader, balance, context) - (promised.get(asset) ?? 0n);
-    return !paused.has(asset) && free >= amount;
-  });
+  return amountsToGoods(
+    goodsToAmounts(goods).map(([asset, wanted]) => {
+      const balance = reader.balanceRow(tellerAccount(tellerId), asset);
+      const free = -balance.amount - sumHeld(reader, balance, context) - (promised.get(asset) ?? 0n);
+      if (paused.has(asset) || free <= 0n) return [asset, 0n];
+      return [asset, free < wanted ? free : wanted];
+    }),
+  );
 }

@@ -97,9 +97,9 @@ test('a withdrawal is read as time has made it, and only as its own member', asy
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 30 });
   const read = ({ discordUserId } = ANN, withdrawalId = 'w-2') =>
     bank.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-  expect(await read()).toMatchObject({ status: 'reserved' });
+  expect(await read()).toMatchObject({ withdrawal: { status: 'reserved' }, others: [] });
   bank.pass(30 * MINUTE);
-  expect(await read()).toMatchObject({ status: 'expired' });
+  expect(await read()).toMatchObject({ withdrawal: { status: 'expired' } });
   await expectRefusal(bank, 'withdrawal_not_found', () => read(stranger));
   await expectRefusal(bank, 'withdrawal_not_found', () => read(ANN, 'w-9'));
   await unlinkUser(bank, ANN.discordUserId);

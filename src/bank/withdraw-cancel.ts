@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { Withdrawal } from './engine/rows.ts';
+import { getPlace, type Withdrawal } from './engine/rows.ts';
 import { requireLink, requireLinkedTo } from './member.ts';
-import { releaseReservation, statusAt, withdrawalReadKeys } from './withdrawals.ts';
+import { listOpenWithdrawals, releaseReservation, statusAt, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCancelInput = z.strictObject({ withdrawalId: z.string().min(1).max(64) });
 export const withdrawCancelAnswer = z.object({ withdrawalId: z.string(), status: z.literal('cancelled') });
@@ -43,19 +43,34 @@ export const cancelWithdrawal: Operation<CancelInput, z.infer<typeof withdrawCan
   },
 };
 
+/** A withdrawal, and the other parts of its request that are open, oldest first. */
+interface WithdrawalInParts {
+  readonly withdrawal: Withdrawal;
+  readonly others: readonly Withdrawal[];
+}
+
 /**
  * A withdrawal of the account that this Discord user is linked to, with its status as of now. Refuses
  * `not_linked`, and `withdrawal_not_found` also for one that is someone else's.
  */
-export const readWithdrawal: Operation<Required<CancelInput>, Withdrawal> = {
+export const readWithdrawal: Operation<Required<CancelInput>, WithdrawalInParts> = {
   readKeys: ({ withdrawalId, discordUserId }) => [
     { kind: 'withdrawal', id: withdrawalId },
     { kind: 'link_of_user', discordUserId },
   ],
+  moreReadKeys(reader, { discordUserId }) {
+    const link = reader.linkOfUser(discordUserId);
+    return link ? [{ kind: 'open_withdrawals_of_member', robloxUserId: link.robloxUserId }] : [];
+  },
   decide(step, { withdrawalId, discordUserId }) {
     const link = requireLink(step, discordUserId);
     const withdrawal = step.row('withdrawals', withdrawalId);
     if (withdrawal?.robloxUserId !== link.robloxUserId) throw new Refusal('withdrawal_not_found');
-    return { ...withdrawal, status: statusAt(withdrawal, step.at) };
+    return {
+      withdrawal: { ...withdrawal, status: statusAt(withdrawal, step.at) },
+      others: listOpenWithdrawals(step, link.robloxUserId).filter(
+        (other) => other.id !== withdrawalId && getPlace(other) === getPlace(withdrawal),
+      ),
+    };
   },
 };

@@ -205,6 +205,7 @@ describe('a withdrawal is deliverable', () => {
       await bank.deposit({ tradeId: `e${robloxUserId}`, robloxUserId, gems: 100 }, OTHER_TELLER);
       await bank.request({ requestId: `r${robloxUserId}`, robloxUserId, gems: 150 });
     }
+    await bank.report({ gems: 200 }, OTHER_TELLER);
     const [{ withdrawals: before }] = [await bank.check({ robloxUserId: 2 })];
     expect(before).toMatchObject([{ deliverable: true }]);
     await bank.check(CLAIM);
@@ -219,10 +220,11 @@ describe('a withdrawal is deliverable', () => {
     });
   });
 
-  test('and an older one that is not lets a younger one go first', async () => {
+  test('and an older one that another teller at hand has all of lets a younger one go first', async () => {
     const bank = await openWithRequest();
     await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 10 }, OTHER_TELLER);
     await bank.request({ requestId: 'b', robloxUserId: 1, gems: 10 });
+    await bank.report({ pets: [{ ...CAT, quantity: 5 }], gems: 100 });
     expect(await claimOldest(bank, OTHER_TELLER)).toMatchObject({ withdrawalId: 'w-4' });
   });
 });

@@ -8,6 +8,7 @@ import type { Step } from './engine/step.ts';
 import { notifyMember } from './events.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
 import { canHandOver, handOverReadKeys } from './hand-over.ts';
+import { splitReadKeys, takeClaimable } from './withdraw-split.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
@@ -57,22 +58,25 @@ export const createClaimToken = (random: (length: number) => Uint8Array): string
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
  * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again
- * returns the same token. A new claim is refused `halted` and `frozen`.
+ * returns the same token. What no teller at hand can deliver whole is split, and this teller's part leased. A
+ * new claim is refused `halted` and `frozen`.
  */
 export const checkWithdrawals: Operation<CheckInput, WithdrawCheckAnswer> = {
-  readKeys: ({ robloxUserId }, { by }) => [
+  readKeys: ({ robloxUserId, claim }, { by }) => [
     { kind: 'member', robloxUserId },
     { kind: 'account', account: memberAccount(robloxUserId) },
     { kind: 'open_withdrawals_of_member', robloxUserId },
     ...handOverReadKeys(by, NO_GOODS),
+    ...(claim ? [{ kind: 'all_tellers', of: 'bank' } as const] : []),
   ],
-  moreReadKeys: (reader, { robloxUserId }, { by }) =>
-    reader
-      .openWithdrawalsOfMember(robloxUserId)
-      .flatMap((withdrawal) => [
-        ...withdrawalReadKeys(withdrawal),
-        ...handOverReadKeys(by, withdrawal.goods),
-      ]),
+  moreReadKeys(reader, { robloxUserId, claim }, { by, at }) {
+    const open = reader.openWithdrawalsOfMember(robloxUserId);
+    return [
+      ...open.flatMap(withdrawalReadKeys),
+      ...open.flatMap(({ goods }) => handOverReadKeys(by, goods)),
+      ...(claim ? splitReadKeys(reader, open, at) : []),
+    ];
+  },
   decide(step, input, call) {
     const { robloxUserId } = input;
     for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
@@ -113,20 +117,21 @@ function claimOldest(step: Step, robloxUserId: number, claim: NewClaim) {
   // One trade at a time: while another teller holds a lease, no other one serves the member.
   if (leased) return null;
   const claimable = open.filter(({ id }) => withdrawalId === undefined || id === withdrawalId);
-  const next = claimable.find(
-    (withdrawal) => withdrawal.status === 'reserved' && canHandOver(step, withdrawal, tellerId, call),
-  );
-  return next ? lease(step, next, claim) : null;
+  for (const withdrawal of claimable) {
+    const taken = withdrawal.status === 'reserved' ? takeClaimable(step, withdrawal, call) : null;
+    if (taken) return lease(step, taken, { ...claim, isPart: taken !== withdrawal });
+  }
+  return null;
 }
 
-function lease(step: Step, withdrawal: Withdrawal, { token, call }: NewClaim) {
+function lease(step: Step, withdrawal: Withdrawal, { token, call, isPart }: NewClaim & { isPart: boolean }) {
   const { by: tellerId, rules } = call;
   const { id: withdrawalId, robloxUserId, goods } = withdrawal;
   const about = { robloxUserId, tellerId, withdrawalId, goods };
   step.post({ kind: 'withdrawal_claimed', status: 'claimed', ...about });
   const claim = { tellerId, token, leaseUntil: step.at + rules.leaseMs };
   step.put('withdrawals', { ...withdrawal, status: 'claimed', claim });
-  notifyMember(step, robloxUserId, 'withdrawal_claimed', goods);
+  notifyMember(step, robloxUserId, isPart ? 'withdrawal_split' : 'withdrawal_claimed', goods);
   return claimAnswer(withdrawal, claim);
 }
 

@@ -6,14 +6,13 @@ import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './e
 import { type Operation, operationId, type Rules } from './engine/operation.ts';
 import { type Identify, identifyHeld, identifyPets } from './engine/pet-identity.ts';
 import {
-  type Amounts,
   amountsToGoods,
   type Goods,
   goodsFields,
   goodsToAmounts,
   isEmpty,
   NO_GOODS,
-  sumAmounts,
+  subtractGoods,
 } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
@@ -148,7 +147,7 @@ function resolveDelivered(
   if (outcome === 'declined') return NO_GOODS;
   if (!delivered) return claimed;
   const reported = identifyPets(delivered, identify);
-  const amounts = [...subtract(claimed, reported).values()];
+  const amounts = [...subtractGoods(claimed, reported).values()];
   if (amounts.some((amount) => amount < 0n)) throw invalid('delivered', 'more than was claimed');
   if (outcome === 'delivered' && amounts.some((amount) => amount > 0n)) {
     throw invalid('delivered', 'less than was claimed: the outcome is partial');
@@ -156,16 +155,10 @@ function resolveDelivered(
   return reported;
 }
 
-/** What of the goods is left without a part of them; below zero where the part is more. */
-function subtract(goods: Goods, part: Goods): Amounts {
-  const taken = goodsToAmounts(part).map(([asset, amount]) => [asset, -amount] as const);
-  return sumAmounts(taken, new Map(goodsToAmounts(goods)));
-}
-
 /** What a claim of these goods ends as. */
 function statusAfter(goods: Goods, delivered: Goods): WithdrawCompleteAnswer['status'] {
   if (isEmpty(delivered)) return 'reserved';
-  const isWhole = [...subtract(goods, delivered).values()].every((amount) => amount === 0n);
+  const isWhole = [...subtractGoods(goods, delivered).values()].every((amount) => amount === 0n);
   return isWhole ? 'delivered' : 'partly_delivered';
 }
 
@@ -188,7 +181,7 @@ export function settle(
     notifyMember(step, robloxUserId, 'withdrawal_declined', goods);
     return step.post({ ...common, kind: 'withdrawal_declined', goods });
   }
-  const returned = amountsToGoods(subtract(goods, delivered));
+  const returned = amountsToGoods(subtractGoods(goods, delivered));
   const from = reservedAccount(withdrawalId);
   step.put('withdrawals', { ...withdrawal, status });
   closeCase(step, uncertainCaseId(withdrawalId), status);

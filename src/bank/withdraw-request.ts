@@ -154,6 +154,7 @@ function reserve(
   step.put('withdrawals', {
     id,
     seq: posted.seq,
+    placeSeq: null,
     robloxUserId,
     requestedBy: step.by,
     status: 'reserved',

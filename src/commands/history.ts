@@ -97,6 +97,7 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   withdrawal_cancelled: 'Cancelled, back in your balance',
   withdrawal_expired: 'Not collected, back in your balance',
   withdrawal_uncertain: 'Under review',
+  withdrawal_split: 'Comes in two parts, this one later',
   renamed: 'Renamed by BIG Games',
   adjustment: 'Corrected by staff',
   member_frozen: 'Account frozen',

@@ -66,6 +66,50 @@ describe("a withdrawal's live message", () => {
   });
 });
 
+describe('a withdrawal that comes in parts', () => {
+  /** Ann has five cats, three of them at teller-1, and has requested all. */
+  async function openWithParts() {
+    const discord = openDiscord();
+    const { ask, bank, press } = discord;
+    await discord.link();
+    await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }] });
+    await bank.deposit({ tradeId: 'b', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 2 }] }, OTHER_TELLER);
+    const message = await press(await ask('withdraw', { pet: 'Cat', quantity: 5 }), 'Withdraw');
+    return { ...discord, message, claim: await claimOldest(bank) };
+  }
+
+  test('is shown with both parts, one after the other, until it is whole', async () => {
+    const { bank, claim, message, refresh } = await openWithParts();
+    const parted = await refresh(message);
+    expect(parted.title).toBe('It comes in parts');
+    expect(textOf(parted)).toContain(
+      'teller-1 has this part ready. Accept the trade in the game.\n• 3 × Cat',
+    );
+    expect(textOf(parted)).toContain('The other part is yours too, and waits for a teller that has it.');
+    expect(textOf(parted)).toContain('• 2 × Cat');
+    await bank.complete({ ...claim, tradeId: 'c', outcome: 'delivered' });
+    const half = await refresh(parted);
+    expect(half.title).toBe('One part is delivered');
+    const other = await claimOldest(bank, OTHER_TELLER);
+    expect(textOf(await refresh(half))).toContain('The other part is being handed over by teller-2:');
+    await bank.complete({ ...other, tradeId: 'c', outcome: 'delivered' }, OTHER_TELLER);
+    const done = await refresh(half);
+    expect([done.title, done.live]).toEqual(['Delivered', undefined]);
+  });
+
+  test('has a button that takes back each part that waits', async () => {
+    const { bank, claim, message, press } = await openWithParts();
+    await bank.complete({ ...claim, tradeId: 'c', outcome: 'declined' });
+    const left = await press(message, 'Cancel it');
+    expect([left.title, labelsOf(left)]).toEqual(['Cancelled', [['Cancel the rest']]]);
+    expect(textOf(left)).toContain('The other part is yours too');
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(3n);
+    const none = await press(left, 'Cancel the rest');
+    expect([none.title, none.rows]).toEqual(['Cancelled', []]);
+    expect(await bank.balance(1, { id: 'Cat' })).toBe(5n);
+  });
+});
+
 test('after the account is linked to someone else, its messages show and cancel nothing', async () => {
   const { ask, fail, link, refresh, bank, message } = await openWithWithdrawal();
   const [sure, deposits] = [await ask('cancel'), await ask('deposit')];

@@ -5,7 +5,7 @@ import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import { button, type Control, type Reply, type TitledReply, titled, warning } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong } from './model/text.ts';
+import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -20,16 +20,21 @@ export async function showWithdrawal(
   message: WithdrawalMessage,
 ): Promise<Reply> {
   const { withdrawalId, discordUserId, until = dependencies.clock() + LIVE_MS } = message;
-  const withdrawal = await dependencies.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-  const { text, ...state } = describeWithdrawal(withdrawal);
-  const goods = listGoods(withdrawal.goods, readPetNames(dependencies.rules().catalogue));
-  if (!isOpen(withdrawal)) return { ...state, text: lines([text, goods]) };
+  const asked = { withdrawalId, discordUserId };
+  const { withdrawal, others } = await dependencies.book.query(readWithdrawal, asked, DISCORD);
+  const names = readPetNames(dependencies.rules().catalogue);
+  const { text, ...state } = describeWithdrawal(withdrawal, others.length > 0);
+  const goods = listGoods(withdrawal.goods, names);
+  const rest = others
+    .slice(0, MAX_OTHERS)
+    .flatMap((other) => [describeOther(other), listGoods(other.goods, names)]);
+  if (![withdrawal, ...others].some(isOpen)) return { ...state, text: lines([text, goods]) };
   const last = say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
     ${command('history')}.`;
   return {
     ...state,
-    text: lines([text, goods, last]),
-    rows: withdrawal.status === 'reserved' ? [[cancelButton(dependencies, message)]] : [],
+    text: lines([text, goods, ...rest, last]),
+    rows: cancelButtons(dependencies, message, [withdrawal, ...others.slice(0, MAX_OTHERS)]),
     live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
   };
 }
@@ -37,14 +42,38 @@ export async function showWithdrawal(
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
 
-const cancelButton = (dependencies: CommandDependencies, message: WithdrawalMessage): Control =>
-  button('Cancel it', 'danger', async () => {
-    const { withdrawalId, discordUserId } = message;
-    await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-    return showWithdrawal(dependencies, message);
-  });
+/** How many other parts of a request a message shows. */
+const MAX_OTHERS = 3;
 
-function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): TitledReply {
+/** A row of buttons that cancel what waits, the message's own withdrawal first. */
+function cancelButtons(
+  dependencies: CommandDependencies,
+  message: WithdrawalMessage,
+  withdrawals: readonly Withdrawal[],
+): Control[][] {
+  const buttons = withdrawals
+    .filter(({ status }) => status === 'reserved')
+    .map(({ id: withdrawalId }) => {
+      const label = withdrawalId === message.withdrawalId ? 'Cancel it' : 'Cancel the rest';
+      return button(label, 'danger', async () => {
+        const { discordUserId } = message;
+        await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+        return showWithdrawal(dependencies, message);
+      });
+    });
+  return buttons.length > 0 ? [buttons] : [];
+}
+
+/** Says of another part of the same request where it is. */
+function describeOther({ status, expiresAt, claim }: Withdrawal): Text {
+  const teller = strong(claim?.tellerId ?? 'a teller');
+  if (status === 'claimed') return say`The other part is being handed over by ${teller}:`;
+  if (status === 'uncertain') return say`The other part is under review:`;
+  return say`The other part is yours too, and waits for a teller that has it. It expires
+    ${relativeTime(expiresAt)}:`;
+}
+
+function describeWithdrawal({ status, expiresAt, claim }: Withdrawal, isPart: boolean): TitledReply {
   const teller = strong(claim?.tellerId ?? 'A teller');
   switch (status) {
     case 'reserved':
@@ -56,6 +85,8 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): TitledRep
         ]),
       };
     case 'claimed':
+      if (isPart)
+        return titled('It comes in parts')`${teller} has this part ready. Accept the trade in the game.`;
       return titled('Being handed over')`${teller} has it ready. Accept the trade in the game.`;
     case 'uncertain':
       return {
@@ -68,6 +99,9 @@ function describeWithdrawal({ status, expiresAt, claim }: Withdrawal): TitledRep
             do.`,
         ]),
       };
+    case 'delivered':
+      if (isPart) return titled('One part is delivered', 'good')`You have this part:`;
+      return CLOSED[status];
     default:
       return CLOSED[status];
   }

@@ -109,6 +109,9 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     balance.`,
   withdrawal_claimed: worded('A teller is handing over your withdrawal', 'plain', { goods: 'In the trade' })`
     Go to the game and accept the trade there.`,
+  withdrawal_split: worded('Your withdrawal comes in two parts', 'plain', { goods: 'In the trade now' })`
+    No teller has all of it just now. One hands this part over: go to the game and accept the trade there. The
+    rest stays set aside for you until a teller has it. ${command('history')} shows both.`,
   withdrawal_declined: worded('The trade did not happen', 'warning', { goods: 'Set aside for you' })`
     Your withdrawal still waits for you: meet a teller in the game again.`,
   withdrawal_delivered: worded('Your withdrawal was delivered', 'good', { goods: 'You got' })`

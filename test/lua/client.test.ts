@@ -200,8 +200,8 @@ test('after a burst of 30, five requests a second and no more', async () => {
 test('the bank accepts a request to every endpoint that a teller calls', async () => {
   await withBank({}, async (bank) => {
     bank.world.at = NOW * 1_000;
-    await reachClaim(bank);
-    const claimed = { withdrawalId: 'w-2', claimToken: 'c-3', tradeId: 'T-2', outcome: 'delivered' };
+    const claim = await reachClaim(bank);
+    const claimed = { ...claim, tradeId: 'T-2', outcome: 'delivered' };
     const goods = { pets: [CAT], gems: 1 };
     for (const [method, ...given] of [
       ['checkDeposit', MEMBER, goods],

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { startBank, type TestBank } from '../support/bank.ts';
-import { TELLER_AGAIN, WEB } from '../support/keys.ts';
+import { OTHER_TELLER, TELLER_AGAIN, WEB } from '../support/keys.ts';
 import { CAT, halt, MEMBER } from '../support/scenes.ts';
 import { DELIVERED, openTestGameWorld, TELLER_USER, type TestGameWorld } from './game-world.ts';
 
@@ -70,6 +70,25 @@ test("the operator's script accepts a deposit and hands a withdrawal over", asyn
     'It is yours. Thank you!',
   ]);
   expect(world.warnings).toEqual([]);
+});
+
+test('of a withdrawal that comes in parts, the script hands its own over, and says that more waits', async () => {
+  await world.visit(MEMBER, CATS);
+  await world.advance(5);
+  const dogs = { tradeId: 'T-2', robloxUserId: MEMBER, pets: [{ ...CAT, id: 'Huge Dog' }] };
+  await bank.ask(OTHER_TELLER, 'POST', '/deposit/complete', dogs);
+  const wish = { requestId: 'R-1', robloxUserId: MEMBER, pets: [CAT, ...dogs.pets] };
+  expect((await bank.ask(WEB, 'POST', '/withdraw/request', wish)).status).toBe(200);
+  expect((await world.visit(MEMBER, NO_GOODS)).status).toBe('completed');
+  await world.advance(5);
+  expect((await world.game.messages()).map(({ text }) => text)).toContain(
+    'Here is what you asked for: 1 × golden Huge Cat. Put nothing in, and accept. ' +
+      'More waits for you: ask me or another teller after this.',
+  );
+  expect(await readHistory(MEMBER)).toEqual([
+    ...['deposit', 'deposit', 'withdrawal_reserved'],
+    ...['withdrawal_split', 'withdrawal_claimed', 'withdrawal_delivered'],
+  ]);
 });
 
 test('what the bank would not credit is not accepted, and the player reads why', async () => {

@@ -5,6 +5,7 @@ const WITHDRAWALS = 'src/bank/withdrawals.ts';
 const COMPLETE = 'src/bank/withdraw-complete.ts';
 const CHECK = 'src/bank/withdraw-check.ts';
 const HAND_OVER = 'src/bank/hand-over.ts';
+const SPLIT = 'src/bank/withdraw-split.ts';
 const CLEARING = 'src/bank/clearing.ts';
 const REQUEST = 'src/bank/withdraw-request.ts';
 const DEPOSIT = 'src/bank/deposit.ts';
@@ -20,8 +21,36 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'double delivery',
     breaks: 'a withdrawal that one teller may be handing over is given to no other',
     file: CHECK,
-    find: "(withdrawal) => withdrawal.status === 'reserved' && canHandOver",
-    replace: "(withdrawal) => withdrawal.status !== 'claimed' && canHandOver",
+    find: "withdrawal.status === 'reserved' ? takeClaimable",
+    replace: "withdrawal.status !== 'claimed' ? takeClaimable",
+  },
+  {
+    name: 'a rest at the end of the queue',
+    breaks: 'what is split off keeps the place of its request',
+    file: SPLIT,
+    find: 'placeSeq: getPlace(withdrawal)',
+    replace: 'placeSeq: null',
+  },
+  {
+    name: 'a part split off for ever',
+    breaks: 'what is split off waits for a teller, as what was asked for',
+    file: SPLIT,
+    find: "step.put('withdrawals', { ...withdrawal, id, seq, placeSeq: getPlace(withdrawal), goods: rest });\n",
+    replace: '',
+  },
+  {
+    name: 'splits for nothing',
+    breaks: 'what a teller at hand has all of is not split',
+    file: SPLIT,
+    find: 'return isAwaited ? null : split(',
+    replace: 'return split(',
+  },
+  {
+    name: 'waits in vain',
+    breaks: 'a teller that is silent for five minutes is not waited for',
+    file: SPLIT,
+    find: 'at - report.receivedAt <= AT_HAND_MS',
+    replace: 'at >= report.receivedAt',
   },
   {
     name: 'two leases for one member',
@@ -92,8 +121,8 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'a teller above zero',
     breaks: 'nobody hands over what it does not hold',
     file: HAND_OVER,
-    find: 'free >= amount',
-    replace: 'balance.amount <= 0n',
+    find: 'free < wanted ? free : wanted',
+    replace: 'wanted',
   },
   {
     name: 'one stock promised twice',

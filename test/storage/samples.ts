@@ -101,6 +101,7 @@ export function withdrawalOf(change: Partial<Withdrawal> & Pick<Withdrawal, 'id'
   const isClaimed = change.status === 'claimed' || change.status === 'uncertain';
   return {
     robloxUserId: 1,
+    placeSeq: null,
     requestedBy: 'web',
     status: 'reserved',
     goods: { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 1 }], gems: 0 },

@@ -164,6 +164,12 @@ export function amountsToGoods(amounts: Iterable<readonly [AssetKey, bigint]>): 
   return { pets, gems };
 }
 
+/** What of each of the goods' assets is left without a part of them; below zero where the part is more. */
+export function subtractGoods(goods: Goods, part: Goods): Amounts {
+  const taken = goodsToAmounts(part).map(([asset, amount]) => [asset, -amount] as const);
+  return sumAmounts(taken, new Map(goodsToAmounts(goods)));
+}
+
 export function isEmpty(goods: Goods): boolean {
   return goods.pets.length === 0 && goods.gems === 0;
 }

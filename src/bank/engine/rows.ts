@@ -24,6 +24,7 @@ export const HISTORY_KINDS = [
   'withdrawal_cancelled',
   'withdrawal_expired',
   'withdrawal_uncertain',
+  'withdrawal_split',
   'renamed',
   'adjustment',
 ] as const;
@@ -174,8 +175,10 @@ export interface Claim {
 
 export interface Withdrawal {
   readonly id: string;
-  /** The sequence number of its reservation: oldest first. */
+  /** The sequence number of the transaction that reserved it, or split it off another. */
   readonly seq: number;
+  /** Of what was split off: the `seq` of the withdrawal whose place in the queue it has. Mostly null. */
+  readonly placeSeq: number | null;
   readonly robloxUserId: number;
   readonly requestedBy: string;
   readonly status: WithdrawalStatus;
@@ -184,6 +187,9 @@ export interface Withdrawal {
   readonly expiresAt: Instant;
   readonly claim: Claim | null;
 }
+
+/** The place of a withdrawal in its member's queue: parts of one request share it. */
+export const getPlace = ({ placeSeq, seq }: Pick<Withdrawal, 'placeSeq' | 'seq'>): number => placeSeq ?? seq;
 
 /** A teller's last report. What it named is a row of its own: no trade of the teller needs it. */
 export interface TellerReport {

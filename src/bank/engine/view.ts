@@ -1,17 +1,18 @@
 import { invariant } from './assert.ts';
 import { type AssetKey, type Goods, goodsToAmounts } from './pets.ts';
-import type {
-  Account,
-  Alias,
-  Balance,
-  BankEvent,
-  BankRow,
-  Case,
-  Profile,
-  StaffMember,
-  Teller,
-  Transaction,
-  Withdrawal,
+import {
+  type Account,
+  type Alias,
+  type Balance,
+  type BankEvent,
+  type BankRow,
+  type Case,
+  getPlace,
+  type Profile,
+  type StaffMember,
+  type Teller,
+  type Transaction,
+  type Withdrawal,
 } from './rows.ts';
 import {
   byTable,
@@ -229,4 +230,6 @@ export function createReader(view: View, changes: RowMaps, bank: () => BankRow):
   };
 }
 
-const oldestFirst = (withdrawal: Withdrawal, other: Withdrawal): number => withdrawal.seq - other.seq;
+/** Parts of one request stand at its place, the first to be split off before the others. */
+const oldestFirst = (withdrawal: Withdrawal, other: Withdrawal): number =>
+  getPlace(withdrawal) - getPlace(other) || withdrawal.seq - other.seq;

@@ -67,8 +67,9 @@ function describeStatus({ status, deliverable, expiresAt }: Waiting): Text {
       const until = relativeTime(Date.parse(expiresAt));
       return deliverable
         ? say`You hold all of it. It expires ${until}.`
-        : say`You don't hold all of it: ${command('teller move')} records what another teller hands you. It
-          expires ${until}.`;
+        : say`You don't hold all of it. ${command('teller deliver')} hands over what you have, if no other
+          teller has all; ${command('teller move')} records what another teller hands you. It expires
+          ${until}.`;
     }
     case 'claimed':
       return say`A teller is handing it over.`;

@@ -141,6 +141,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
   withdrawals: z.strictObject({
     id: text,
     seq: whole.min(1),
+    placeSeq: maybeWhole.default(null),
     robloxUserId: whole,
     requestedBy: text,
     status: z.enum(WITHDRAWAL_STATUSES),

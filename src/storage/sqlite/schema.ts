@@ -139,6 +139,7 @@ export const withdrawals = sqliteTable(
   {
     id: text('id').primaryKey(),
     seq: integer('seq').notNull(),
+    placeSeq: integer('place_seq'),
     robloxUserId: integer('roblox_user_id').notNull(),
     requestedBy: text('requested_by').notNull(),
     status: text('status').$type<WithdrawalStatus>().notNull(),

@@ -6,7 +6,7 @@ import {
   type withdrawCheckAnswer,
   withdrawCheckInput,
 } from '../../../src/bank/withdraw-check.ts';
-import { type Amounts, addAll, asGoods, minus, sumAll } from './amounts.ts';
+import { type Amounts, addAll, asGoods, isSame, minus, sumAll } from './amounts.ts';
 import { defineCall, type Foreseen, refuse } from './call.ts';
 import { clearedStock } from './holds.ts';
 import { applyExpiry, isDue } from './time.ts';
@@ -84,12 +84,14 @@ function claimOldest(
   if (leased?.claim?.teller === by) return { as: 'claimed again', withdrawal: leased };
   if (leased) return { as: 'in the hands of another teller', withdrawal: null };
   const open = listOpenOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
-  const claimable = open.find((each) => isDeliverable(world, each, by));
+  const claimable = open.find((each) => isClaimable(world, each, by));
   if (!claimable)
     return {
       as: open.length > 0 ? 'nothing that this teller can hand over' : 'nothing waits',
       withdrawal: null,
     };
+  const isWhole = isDeliverable(world, claimable, by);
+  if (!isWhole) split(world, claimable, { part: partOf(world, claimable, by), actual });
   claimable.status = 'claimed';
   claimable.claim = {
     teller: by,
@@ -98,7 +100,29 @@ function claimOldest(
     handed: handOver(world, claimable, by),
   };
   world.claims.push({ withdrawalId: claimable.id, claim: claimable.claim });
-  return { as: 'claimed', withdrawal: claimable };
+  return { as: isWhole ? 'claimed' : 'claimed a part', withdrawal: claimable };
+}
+
+/** All of it, or a part of what no script that was heard of lately has all of. */
+function isClaimable(world: World, withdrawal: Withdrawal, by: string): boolean {
+  if (isDeliverable(world, withdrawal, by)) return true;
+  const atHand = [...world.tellers].filter(
+    ([, { report }]) => report && world.now - report.receivedAt <= LASTS.atHandMs,
+  );
+  const isAwaited = atHand.some(([id]) => isDeliverable(world, withdrawal, id));
+  return !isAwaited && partOf(world, withdrawal, by).size > 0;
+}
+
+/** The rest of it waits on, under a name that the bank chooses. */
+function split(
+  world: World,
+  withdrawal: Withdrawal,
+  { part, actual }: { part: Amounts; actual: Answer | undefined },
+): void {
+  const isNew = ({ withdrawalId }: Answer['withdrawals'][number]) => !world.withdrawals.has(withdrawalId);
+  const id = learn(world, actual?.withdrawals.find(isNew)?.withdrawalId);
+  world.withdrawals.set(id, { ...withdrawal, id, goods: minus(withdrawal.goods, part) });
+  withdrawal.goods = part;
 }
 
 /**
@@ -128,12 +152,20 @@ function claimedAnswer(withdrawal: Withdrawal | null): Answer['claimed'] {
   };
 }
 
-/** The teller has all of it beside what its other claims may need, and none of it is paused there. */
-export function isDeliverable(world: World, withdrawal: Pick<Withdrawal, 'goods'>, by: string): boolean {
+/** The teller has all of it. */
+export const isDeliverable = (world: World, withdrawal: Pick<Withdrawal, 'goods'>, by: string): boolean =>
+  isSame(partOf(world, withdrawal, by), withdrawal.goods);
+
+/** What of it the teller has beside what its other claims may need, where that is not paused there. */
+function partOf(world: World, withdrawal: Pick<Withdrawal, 'goods'>, by: string): Amounts {
   const { shortages } = getTeller(world, by);
   const others = listOpenOfTeller(world, by).filter((other) => other !== withdrawal);
   const left = minus(clearedStock(world, by), sumAll(others.map((other) => other.goods)));
-  return [...withdrawal.goods].every(
-    ([asset, amount]) => (left.get(asset) ?? 0n) >= amount && !shortages.get(asset)?.isPaused,
-  );
+  const part: Amounts = new Map();
+  for (const [asset, amount] of withdrawal.goods) {
+    const there = left.get(asset) ?? 0n;
+    if (there <= 0n || shortages.get(asset)?.isPaused) continue;
+    part.set(asset, there < amount ? there : amount);
+  }
+  return part;
 }

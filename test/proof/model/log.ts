@@ -18,10 +18,21 @@ export const newWatch = (): LogWatch => ({ seq: 0, steps: new Map(), operations:
  * nothing was delivered.
  */
 const FOLLOWS: { readonly [K in TransactionKind]?: readonly TransactionKind[] } = {
-  withdrawal_reserved: ['withdrawal_claimed', 'withdrawal_cancelled', 'withdrawal_expired'],
+  withdrawal_reserved: [
+    'withdrawal_claimed',
+    'withdrawal_split',
+    'withdrawal_cancelled',
+    'withdrawal_expired',
+  ],
+  withdrawal_split: ['withdrawal_claimed'],
   withdrawal_claimed: ['withdrawal_delivered', 'withdrawal_declined', 'withdrawal_uncertain'],
   withdrawal_uncertain: ['withdrawal_delivered', 'withdrawal_declined'],
-  withdrawal_declined: ['withdrawal_claimed', 'withdrawal_cancelled', 'withdrawal_expired'],
+  withdrawal_declined: [
+    'withdrawal_claimed',
+    'withdrawal_split',
+    'withdrawal_cancelled',
+    'withdrawal_expired',
+  ],
 };
 
 export async function watchLog(watch: LogWatch, reads: Reads): Promise<void> {
@@ -48,6 +59,9 @@ export async function watchLog(watch: LogWatch, reads: Reads): Promise<void> {
       () => `${transaction.withdrawalId}: ${transaction.kind} came after ${before}`,
     );
     watch.steps.set(transaction.withdrawalId, transaction.kind);
+    // What is split off begins as what was asked for.
+    if (transaction.kind === 'withdrawal_split')
+      watch.steps.set(`w-${transaction.seq}`, 'withdrawal_reserved');
   }
 }
 

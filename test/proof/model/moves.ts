@@ -66,6 +66,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     stopped: 1,
     frozen: 1,
     borrowed: 3,
+    shared: 2,
     poor: 1,
     dayFull: 2,
   },

@@ -15,6 +15,7 @@ export const PAIRS: { readonly [operation: string]: readonly string[] } = {
   ],
   check: [
     'claimed',
+    'claimed a part',
     'claimed again',
     'found expired',
     'found uncertain',

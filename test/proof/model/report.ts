@@ -20,7 +20,7 @@ export const report = defineOperation('report', reportTeller, tellerReportInput,
   const expired = applyExpiry(world, listOpenOfTeller(world, by)).map((status) => `found ${status}`);
   const doubt = doubtOf(world, teller, { seq: input.seq, reported });
   const before = teller.report;
-  teller.report = { amounts: reported, madeAt, isLatest: true };
+  teller.report = { amounts: reported, madeAt, receivedAt: world.now, isLatest: true };
   const settled: string[] = [];
   const as = doubt === undefined ? ['confirmed'] : [`noted: ${doubt}`];
   if (doubt === undefined) {

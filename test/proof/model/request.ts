@@ -126,7 +126,7 @@ function reserve(
   used.gems += countGems(goods);
   world.withdrawals.set(says.withdrawalId, {
     id: says.withdrawalId,
-    seq: says.seq,
+    place: says.seq,
     member,
     goods,
     requestedAt: world.now,

@@ -115,6 +115,7 @@ const expectedWithdrawals = (world: World): Map<string, string> =>
         withdrawal.id,
         [
           withdrawal.member,
+          withdrawal.place,
           withdrawal.status,
           amountsToText(withdrawal.goods),
           withdrawal.expiresAt,
@@ -130,6 +131,7 @@ function withdrawalToText(withdrawal: State['open'][number]): string {
     `${withdrawal.claim.tellerId} ${withdrawal.claim.token} ${withdrawal.claim.leaseUntil}`;
   return [
     withdrawal.robloxUserId,
+    withdrawal.placeSeq ?? withdrawal.seq,
     withdrawal.status,
     amountsToText(tally(withdrawal.goods)),
     withdrawal.expiresAt,

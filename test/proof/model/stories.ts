@@ -1,3 +1,4 @@
+import { RARE } from './play-members.ts';
 import type { Kind } from './plays.ts';
 import { type Dice, pickFrom } from './scene.ts';
 
@@ -13,6 +14,7 @@ const SLIP = { kind: 'slip', isSo: true } as const;
 const ONE_CAT = {
   goods: { pets: [{ id: 'Cat', variant: 'normal', shiny: false, quantity: 1 }], gems: 0 },
 } as const satisfies Partial<Dice>;
+const ONE_RARE = { pets: [{ ...RARE, quantity: 1 }], gems: 0 };
 /** A teller with nothing in its hands when the game begins. */
 const POOR = 'teller-3';
 const nextDiscord = (discord: string): string => `10000000000000000${(Number(discord.slice(-1)) % 3) + 1}`;
@@ -48,6 +50,17 @@ export const STORIES = {
   ],
   /** A claim of which nobody says a word. */
   silence: ({ isSo }) => ['fits', CLAIM, 'aLease', ...(isSo ? AUDIT : (['keep', 'settleCase'] as const))],
+  /** Two tellers have one of what is asked for each, and hand it over one after the other, or one only. */
+  shared: ({ member, isSo }) => [
+    { kind: 'bring', teller: 'teller-1', goods: ONE_RARE },
+    { kind: 'bring', teller: 'teller-2', goods: ONE_RARE },
+    'aLease',
+    'askRare',
+    'fits',
+    { ...CLAIM, member, teller: 'teller-1' },
+    isSo ? 'reportOutcome' : 'callOff',
+    { ...CLAIM, member, teller: 'teller-2' },
+  ],
   /** Something is gone, is found out, and goes on being gone. */
   theft: () => [
     SLIP,

@@ -25,6 +25,7 @@ export const LASTS = {
   codeMs: 900_000,
   reservationMs: 1_800_000,
   leaseMs: 120_000,
+  atHandMs: 300_000,
   holdMs: HOLD_MS,
   runMs: 45_000,
   duplicateMs: 60_000,
@@ -52,9 +53,10 @@ export interface Claim {
 
 export interface Withdrawal {
   readonly id: string;
-  readonly seq: number;
+  /** Of its request: what was split off stands where the first stood, later parts behind earlier ones. */
+  readonly place: number;
   readonly member: number;
-  readonly goods: Amounts;
+  goods: Amounts;
   readonly requestedAt: number;
   status: 'reserved' | 'claimed' | 'uncertain' | 'delivered' | 'partly_delivered' | 'cancelled' | 'expired';
   expiresAt: number;
@@ -73,7 +75,7 @@ export interface Teller {
   readonly trades: { readonly at: number; readonly seq: number }[];
   contradictedAt: number | null;
   decidedSeq: number;
-  report: { amounts: Amounts; madeAt: number; isLatest: boolean } | null;
+  report: { amounts: Amounts; madeAt: number; receivedAt: number; isLatest: boolean } | null;
   shortages: Map<string, { missing: bigint; isPaused: boolean }>;
 }
 
@@ -177,7 +179,7 @@ export function getTeller({ tellers }: World, id: string): Teller {
 export function listOpen({ withdrawals }: World): Withdrawal[] {
   const isOpen = ({ status }: Withdrawal): boolean =>
     status === 'reserved' || status === 'claimed' || status === 'uncertain';
-  return [...withdrawals.values()].filter(isOpen).sort((withdrawal, other) => withdrawal.seq - other.seq);
+  return [...withdrawals.values()].filter(isOpen).sort((withdrawal, other) => withdrawal.place - other.place);
 }
 export const listOpenOfMember = (world: World, member: number): Withdrawal[] =>
   listOpen(world).filter((withdrawal) => withdrawal.member === member);

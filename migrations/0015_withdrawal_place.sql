@@ -1,0 +1,1 @@
+ALTER TABLE `withdrawals` ADD `place_seq` integer;
