@@ -44,7 +44,7 @@ const complete = async (bank: Bank, outcome: 'delivered' | 'declined', caller: {
 };
 
 describe('a withdrawal that no teller has all of', () => {
-  test('is split by a claim: the id keeps what the teller has, the rest waits as one of its own', async () => {
+  test('is split by a claim: the id keeps what the teller has, the rest waits by itself', async () => {
     const bank = await openSplit();
     expect((await bank.check({ robloxUserId: 1 })).withdrawals).toMatchObject([{ deliverable: false }]);
     const { claimed, withdrawals } = await bank.check(CLAIM);

@@ -22,8 +22,8 @@ export const splitReadKeys = (reader: Reader, withdrawals: readonly Withdrawal[]
   );
 
 /**
- * What of a reserved withdrawal the caller may claim now: all of it; a part, which is split off the rest where
- * no teller at hand has all of it; or nothing.
+ * What of a reserved withdrawal the caller may claim now: all of it; a part, from which the rest is split off
+ * where no teller at hand has all of it; or nothing.
  */
 export function takeClaimable(step: Step, withdrawal: Withdrawal, call: Call): Withdrawal | null {
   if (canHandOver(step, withdrawal, call.by, call)) return withdrawal;

@@ -83,9 +83,9 @@ const check = defineEndpoint(
     description:
       'With claim, the oldest reserved withdrawal that this teller can deliver is leased to it. While the ' +
       'lease lives, claiming again gives the same token, and another teller gets null. What no teller that ' +
-      'has reported in the last five minutes can deliver whole is split: the id keeps what this teller has of ' +
-      'it, which is leased, and the rest waits as a withdrawal of its own, at the same place and with the ' +
-      'same expiresAt. Its id is w- and the seq of the transaction of kind withdrawal_split.',
+      'has reported in the last five minutes can deliver whole is split: the id keeps what this teller has ' +
+      'of it, which is leased, and the rest waits as a withdrawal of its own, at the same place and with ' +
+      'the same expiresAt. Its id is w- and the seq of the transaction of kind withdrawal_split.',
     body: withdrawCheckInput,
     answer: withdrawCheckAnswer,
     problems: ['halted', 'frozen', 'replayed'],

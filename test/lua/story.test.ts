@@ -72,7 +72,7 @@ test("the operator's script accepts a deposit and hands a withdrawal over", asyn
   expect(world.warnings).toEqual([]);
 });
 
-test('of a withdrawal that comes in parts, the script hands its own over, and says that more waits', async () => {
+test('of a withdrawal in parts, the script hands its own over, and says that more waits', async () => {
   await world.visit(MEMBER, CATS);
   await world.advance(5);
   const dogs = { tradeId: 'T-2', robloxUserId: MEMBER, pets: [{ ...CAT, id: 'Huge Dog' }] };

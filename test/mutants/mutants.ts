@@ -35,8 +35,8 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'a part split off for ever',
     breaks: 'what is split off waits for a teller, as what was asked for',
     file: SPLIT,
-    find: "step.put('withdrawals', { ...withdrawal, id, seq, placeSeq: getPlace(withdrawal), goods: rest });\n",
-    replace: '',
+    find: 'goods: rest });',
+    replace: "goods: rest, status: 'expired' });",
   },
   {
     name: 'splits for nothing',
