@@ -63,7 +63,7 @@ function createChat(
  */
 function openNotices(
   { mode, role, discord }: Config,
-  { playground, outbox, head, names, clock, log }: ChatDependencies & { readonly playground: Playground },
+  { playground, log, ...notified }: ChatDependencies & { readonly playground: Playground },
 ) {
   const isOurs = mode === 'development' && role === 'all' && discord.token === null;
   const onError = (err: unknown): void => log.error({ err }, 'a notice could not be sent');
@@ -71,7 +71,7 @@ function openNotices(
   let notices: ReturnType<typeof startNotices> | undefined;
   return {
     subscribe: (listener: Parameters<Playground['subscribe']>[0]): (() => void) => {
-      if (isOurs) notices ??= startNotices({ outbox, head, names, clock, deliver, onError });
+      if (isOurs) notices ??= startNotices({ ...notified, deliver, onError });
       return playground.subscribe(listener);
     },
     stop: async (): Promise<void> => notices?.stop(),

@@ -87,7 +87,7 @@ export async function openServices(
   const roblox = createRoblox(config);
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
   const services = { book, keyRing, rules, profiles: roblox.profiles, valuePoints, clock, random };
-  return { services, roblox, chat: openChat(services, { world, values, driver }) };
+  return { services, roblox, chat: openChat(services, { world, values, driver, metrics }) };
 }
 
 /** How many pictures are cached, in 64 MiB at most; while one is encoded, the next is drawn. */
@@ -97,7 +97,12 @@ const REFERENCE_BYTES = 4;
 
 function openChat(
   services: Services,
-  { world, values, driver }: Pick<OpenedStorage, 'values' | 'driver'> & { readonly world: World },
+  {
+    world,
+    values,
+    driver,
+    metrics,
+  }: Pick<OpenedStorage, 'values' | 'driver' | 'metrics'> & { readonly world: World },
 ): ChatDependencies {
   const { random, clock, log } = world;
   const pictures = createPictures(PICTURES);
@@ -119,7 +124,8 @@ function openChat(
     findLevel: (actor) => findLevel(book, actor),
   });
   const { head } = book.reads;
-  return { dispatcher, newId, close: pictures.close, outbox: driver, head, names, clock, log };
+  const onDamaged = metrics.countDamagedMessage;
+  return { dispatcher, newId, close: pictures.close, outbox: driver, head, names, clock, log, onDamaged };
 }
 
 interface Roblox {

@@ -35,11 +35,15 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
       const rendered = dispatcher.render(reply, { ownerId: to, isPublic: to === 'operator' });
       await channel.send({ ...renderMessage(rendered, mention), nonce: id, enforceNonce: true });
     } catch (error) {
-      if (!isUnreachable(error)) throw error;
+      if (!isUnreachable(error) && !isFinal(error)) throw error;
       log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice could not be delivered');
     }
   };
 }
+
+/** Whether Discord will say the same of this message again: to wait for it would hold up what follows. */
+const isFinal = (error: unknown): boolean => error instanceof DiscordAPIError && FINAL.has(error.status);
+const FINAL = new Set([400, 403, 404, 413]);
 
 const UNREACHABLE: readonly (string | number)[] = [
   RESTJSONErrorCodes.UnknownChannel,

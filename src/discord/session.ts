@@ -27,7 +27,7 @@ export interface Session {
 
 /** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
-  const { dispatcher, clock, log, outbox, head, names, routeNotices } = dependencies;
+  const { dispatcher, clock, log, outbox, head, names, routeNotices, onDamaged } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
@@ -48,7 +48,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const registered = registering.then(mentions.setIds, onError);
   const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
-  const notices = startNotices({ outbox, head, clock, names, deliver, onError });
+  const notices = startNotices({ outbox, head, clock, names, deliver, onError, onDamaged });
   return {
     name: client.user.tag,
     readsMessages,

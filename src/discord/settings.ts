@@ -30,5 +30,7 @@ export interface BotDependencies {
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Told of each message of the outbox that can't be read. */
+  readonly onDamaged?: (() => void) | undefined;
   readonly log: BotLog;
 }

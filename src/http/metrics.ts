@@ -20,6 +20,8 @@ export interface Metrics {
   countValuesRead(outcome: 'imported' | 'failed'): void;
   /** Shows how many lines of the newest read of prices could not be used. */
   showValuesLeftOut(lines: number): void;
+  /** Counts a message of the outbox that can't be read. */
+  countDamagedMessage(): void;
   /** Shows how many lines of the log were lost so far. Called once. */
   watchLog(dropped: () => number): void;
   /** Shows how far the machine's clock is ahead of the bank's, in milliseconds. Called once. */
@@ -60,12 +62,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   for (const name of SLOW_METRICS) registry.removeSingleMetric(name);
   const instruments = createInstruments(registry);
-  const { counter, gauge } = instruments;
-  const reads = counter('values_reads_total', 'Reads of prices from BIG Games by this process.', {
-    labels: ['outcome'],
-  });
-  // From zero on: the first failure is a rise too.
-  for (const outcome of ['imported', 'failed']) reads.inc({ outcome }, 0);
+  const { gauge } = instruments;
   let linesLeftOut = 0;
   gauge('values_left_out_lines', "Lines of BIG Games' newest lists that this process could not use.", {
     read: () => linesLeftOut,
@@ -74,7 +71,8 @@ export function createMetrics(): Metrics {
   return {
     countRequest: countRequests(instruments),
     countCommit: countCommits(instruments),
-    countValuesRead: (outcome) => reads.inc({ outcome }),
+    countValuesRead: countValuesReads(instruments),
+    countDamagedMessage: countDamagedMessages(instruments),
     showValuesLeftOut(lines) {
       linesLeftOut = lines;
     },
@@ -171,6 +169,20 @@ function countCommits({ counter, histogram }: Instruments): Metrics['countCommit
     conflicts.inc(commit.conflicts);
     commits.observe(commit.durationMs / 1000);
   };
+}
+
+function countValuesReads({ counter }: Instruments): Metrics['countValuesRead'] {
+  const help = 'Reads of prices from BIG Games by this process.';
+  const reads = counter('values_reads_total', help, { labels: ['outcome'] });
+  // From zero on: the first failure is a rise too.
+  for (const outcome of ['imported', 'failed']) reads.inc({ outcome }, 0);
+  return (outcome) => reads.inc({ outcome });
+}
+
+function countDamagedMessages({ counter }: Instruments): Metrics['countDamagedMessage'] {
+  const damaged = counter('outbox_damaged_total', 'Messages to people that this process could not read.');
+  damaged.inc(0);
+  return () => damaged.inc();
 }
 
 function watchLog({ counter }: Instruments): Metrics['watchLog'] {

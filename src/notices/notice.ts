@@ -155,6 +155,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   teller_drift: { title: 'A teller keeps reporting something else than the ledger says', tone: 'warning' },
   teller_silent: { title: 'A teller has fallen silent', tone: 'bad' },
   case_same_pet: { title: 'Case: one pet or two?', tone: 'warning', goods: 'Held' },
+  message_damaged: { title: 'A message to somebody can not be read', tone: 'warning' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
   clock_differs: { title: "The clock of the bank's machine was set, or is wrong", tone: 'warning' },
   key_revoked: { title: 'A key was revoked', tone: 'warning' },

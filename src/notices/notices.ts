@@ -1,43 +1,19 @@
-import type { Outbox, Reads } from '../bank/engine/book.ts';
-import type { PetNames } from '../commands/model/pet-names.ts';
+import type { Reads } from '../bank/engine/book.ts';
 import { type Schedule, schedule } from '../schedule.ts';
-import { type Deliver, toHeadNotice, toNotice } from './notice.ts';
+import { toHeadNotice } from './notice.ts';
+import { createSender, type SenderDependencies } from './sender.ts';
 
-/** How many events are taken at once, and for how long no other process gets them. */
-const PAGE = 20;
-const LEASE_MS = 60_000;
-/** How many pages one round sends at most; the next round continues. */
-const MAX_PAGES = 50;
-/** Older events are dropped: a bot that was off for weeks sends nothing about them. */
-const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
-
-export interface NoticesDependencies {
-  readonly outbox: Pick<Outbox, 'takeEvents' | 'acknowledgeEvents'>;
+export interface NoticesDependencies extends SenderDependencies {
   readonly head: Reads['head'];
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
-  /** The current names of pets. */
-  readonly names: () => PetNames;
-  readonly deliver: Deliver;
-  readonly onError: (error: unknown) => void;
 }
 
-/** Delivers the outbox's events, each at least once. One that fails is tried again after its lease ends. */
-export async function sendNotices(dependencies: NoticesDependencies): Promise<void> {
-  const { outbox, clock } = dependencies;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const events = await outbox.takeEvents({ at: clock(), leaseMs: LEASE_MS, limit: PAGE });
-    for (const event of events) {
-      try {
-        const isRecent = clock() - event.at < MAX_AGE_MS;
-        if (isRecent) await dependencies.deliver(toNotice(event, dependencies.names()));
-        await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
-      } catch (error) {
-        dependencies.onError(error);
-      }
-    }
-    if (events.length < PAGE) return;
-  }
+/** How often the outbox is asked for more. */
+const MAX_ROUNDS = 50;
+
+/** Sends what is in the outbox, and waits until it is sent or has failed. */
+export async function sendNotices(dependencies: SenderDependencies): Promise<void> {
+  const sender = createSender(dependencies);
+  for (let round = 0; round < MAX_ROUNDS && (await sender.take()) > 0; round += 1) await sender.idle();
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -49,16 +25,20 @@ export async function announceHead({ head, clock, deliver }: NoticesDependencies
   await deliver({ id: `head-${hour}`, to: 'operator', reply: toHeadNotice(await head()) });
 }
 
+/** How long a stop waits for messages that are being sent. What isn't acknowledged is sent again later. */
+const STOP_MS = 2_000;
+
 /** Sends notices each second, and the head of the ledger each hour. */
 export function startNotices(dependencies: NoticesDependencies): Schedule {
   const { onError } = dependencies;
+  const sender = createSender(dependencies);
   const schedules = [
-    schedule(() => sendNotices(dependencies), { onError }),
+    schedule(async () => void (await sender.take()), { onError }),
     schedule(() => announceHead(dependencies), { pattern: EVERY_HOUR, onError }),
   ];
   return {
     async stop() {
-      await Promise.all(schedules.map((each) => each.stop()));
+      await Promise.all([...schedules.map((each) => each.stop()), sender.stop(STOP_MS)]);
     },
   };
 }

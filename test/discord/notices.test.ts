@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'bun:test';
+import type { PendingEvent } from '../../src/bank/engine/book.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
 import { createDeliver } from '../../src/discord/deliver.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
 import { type Notice, toNotice } from '../../src/notices/notice.ts';
 import { announceHead, type NoticesDependencies, sendNotices } from '../../src/notices/notices.ts';
+import { createSender, type Sender } from '../../src/notices/sender.ts';
 import { NOON } from '../bank/bank.ts';
 import { DAY, MINUTE } from '../bank/rules.ts';
 import type { User } from '../doubles/discord/world.ts';
@@ -73,6 +75,12 @@ async function setUp() {
 }
 
 const SEND = 'POST /channels/:channel/messages';
+async function sendAll(sender: Sender): Promise<void> {
+  await sender.idle();
+  while ((await sender.take()) > 0) await sender.idle();
+}
+const sends = ({ discord }: TestWorld): number =>
+  discord.rest.requests.filter(({ route }) => route === SEND).length;
 const shownIn = ({ discord }: TestWorld) =>
   discord.messages.map((message) => [message.channel.name, titleOf(message)]);
 
@@ -115,15 +123,109 @@ describe('a notice', () => {
     const world = await setUp();
     const { ann, put, dependencies, errors, now, discord } = world;
     await put(eventFor('deposit_credited', ann), eventFor('withdrawal_reserved', ann));
+    const sender = createSender(dependencies);
     discord.failNext({ kind: 'status', status: 503 }, { route: SEND, times: 4 });
-    await sendNotices(dependencies);
-    expect([shownIn(world).length, errors.length]).toEqual([1, 1]);
+    await sendAll(sender);
+    expect([shownIn(world).length, errors.length]).toEqual([0, 1]);
+    await put(eventFor('withdrawal_delivered', ann), eventFor('bank_halted', null));
+    await sendAll(sender);
+    expect(shownIn(world)).toEqual([['operators', 'The bank is halted']]);
     now.at += 5 * MINUTE;
-    await sendNotices(dependencies);
-    expect(shownIn(world)).toEqual([
-      ['', 'Your withdrawal is ready to collect'],
+    await sendAll(sender);
+    expect(shownIn(world).slice(1)).toEqual([
       ['', 'Your deposit has arrived'],
+      ['', 'Your withdrawal is ready to collect'],
+      ['', 'Your withdrawal was delivered'],
     ]);
+  });
+
+  test('that Discord refuses for good holds up nothing', async () => {
+    const world = await setUp();
+    const { ann, put, dependencies, errors, discord } = world;
+    await put(eventFor('deposit_credited', ann), eventFor('withdrawal_reserved', ann));
+    discord.failNext({ kind: 'status', status: 400 }, { route: SEND });
+    await sendNotices(dependencies);
+    expect(shownIn(world)).toEqual([['', 'Your withdrawal is ready to collect']]);
+    expect(errors).toEqual([]);
+    expect(await world.driver.countUnsent({ limit: 9 })).toBe(0);
+  });
+
+  test.each(['before', 'after'])('that can not wait passes forty alerts taken %s it', async (when) => {
+    const world = await setUp();
+    const { ann, put, dependencies, discord } = world;
+    const alerts = Array.from({ length: 40 }, (_, at) => eventFor('case_shortage', null, { text: `${at}` }));
+    const sender = createSender(dependencies);
+    const held = discord.hold(SEND);
+    await put(...alerts);
+    if (when === 'before') await sender.take();
+    if (when === 'before') await until(() => sends(world) === 1, 'the first alert');
+    await put(eventFor('link_taken_over', ann));
+    await sender.take();
+    await until(() => sends(world) === 2, 'the takeover beside the alert');
+    held.release();
+    await sendAll(sender);
+    const shown = shownIn(world);
+    expect(shown.findIndex(([, title]) => title?.startsWith('Your Roblox account'))).toBeLessThan(2);
+    const texts = discord.messages.map(({ embeds }) => embeds[0]?.description);
+    expect(texts.filter((text) => /^\d+$/.test(text ?? ''))).toEqual(alerts.map(({ text }) => text));
+  });
+
+  test('to one person who is slow keeps nobody else waiting, and few are sent at once', async () => {
+    const world = await setUp();
+    const people = Array.from({ length: 60 }, (_, at) => world.discord.addUser({ username: `user${at}` }));
+    await world.put(
+      ...people.flatMap((user) => [1, 2].map((at) => eventFor('deposit_credited', user, { text: `${at}` }))),
+    );
+    const [slow] = people;
+    const sent: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let atOnce = 0;
+    let most = 0;
+    const sender = createSender({
+      ...world.dependencies,
+      async deliver({ to, id }) {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await (to === slow?.id ? promise : undefined);
+        sent.push(`${to} ${id}`);
+        atOnce -= 1;
+      },
+    });
+    await sender.take();
+    await until(() => sent.length === 118, 'all the others');
+    resolve();
+    await sender.idle();
+    expect(sent).toHaveLength(120);
+    expect(most).toBeLessThanOrEqual(16);
+    for (const user of people) {
+      const ids = sent.filter((each) => each.startsWith(user.id));
+      expect(ids).toEqual(ids.toSorted((id, other) => id.localeCompare(other, 'en', { numeric: true })));
+    }
+  });
+
+  test('that can not be read is told to the operator, and the others are sent', async () => {
+    const world = await setUp();
+    await world.put(eventFor('deposit_credited', world.ann), eventFor('withdrawal_reserved', world.ann));
+    let damaged = 0;
+    const { takeEvents } = world.driver;
+    const outbox = {
+      ...world.dependencies.outbox,
+      takeEvents: async (page: Parameters<typeof takeEvents>[0]) =>
+        (await takeEvents(page)).map(
+          (event): PendingEvent =>
+            event.topic === 'deposit_credited'
+              ? { ...event, topic: 'message_damaged', discordUserId: null, at: 0, isDamaged: true }
+              : event,
+        ),
+    };
+    const dependencies = { ...world.dependencies, outbox, onDamaged: () => (damaged += 1) };
+    await sendNotices(dependencies);
+    await sendNotices(dependencies);
+    expect(shownIn(world).sort()).toEqual([
+      ['', 'Your withdrawal is ready to collect'],
+      ['operators', 'A message to somebody can not be read'],
+    ]);
+    expect(damaged).toBe(1);
   });
 
   test('to somebody without direct messages is dropped, and the others are sent', async () => {

@@ -60,6 +60,25 @@ export function describeOutbox(open: OpenStore): void {
       expect(await take(driver(), T0 + LEASE_MS + 1)).toEqual([]);
     });
 
+    test('hands out those of some topics, and none to some people, without touching the others', async () => {
+      const [toAnn, toStaff] = ['100000000000000001', null];
+      await emitEvents(driver(), 'aaabbb');
+      const takeSome = (more: Partial<Parameters<Driver['takeEvents']>[0]>) =>
+        driver().takeEvents({ at: T0, leaseMs: LEASE_MS, limit: 2, ...more });
+      expect(await takeSome({ topics: ['other'] })).toEqual([]);
+      expect(await takeSome({ except: [toAnn, toStaff] })).toEqual([]);
+      expect(textsOf(await takeSome({ except: [toStaff] }))).toBe('bb');
+      expect(textsOf(await takeSome({ except: [toAnn], topics: ['other', 'operator'] }))).toBe('aa');
+      expect(textsOf(await takeSome({ limit: 9 }))).toBe('ab');
+    });
+
+    test('finds the newest behind any backlog for somebody else', async () => {
+      for (let commit = 0; commit < 5; commit += 1) await emitEvents(driver(), 'a'.repeat(1_000));
+      await emitEvents(driver(), 'b');
+      const page = { at: T0, leaseMs: LEASE_MS, limit: 10, except: [null] };
+      expect(textsOf(await driver().takeEvents(page))).toBe('b');
+    });
+
     test('never hands out again what was sent, whoever sent it', async () => {
       await emitEvents(driver(), 'abc');
       const [a, b] = await take(driver(), T0);

@@ -85,15 +85,24 @@ export interface Reads {
 /** An event that waits to be sent, with its place among all of them. */
 export interface PendingEvent extends BankEvent {
   readonly id: number;
+  /** It stands for one that can't be read, and tells the operator so. */
+  readonly isDamaged?: true;
 }
 
 /** Events to notify people of, for any number of processes: each event is with one of them at a time. */
 export interface Outbox {
   /**
    * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs`
-   * from `at`. Those that aren't acknowledged by then, sent or not, are handed out again.
+   * from `at`; only those of the topics, where they are given, and none to the people in `except`, of whom
+   * null is the operator. Those that aren't acknowledged by then, sent or not, are handed out again.
    */
-  takeEvents(page: { at: Instant; leaseMs: number; limit: number }): Promise<PendingEvent[]>;
+  takeEvents(page: {
+    at: Instant;
+    leaseMs: number;
+    limit: number;
+    topics?: readonly string[];
+    except?: readonly (string | null)[];
+  }): Promise<PendingEvent[]>;
   /** Marks these as sent at this time. One that was acknowledged before keeps its time. */
   acknowledgeEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;
   /** How many events are not sent, counted to `limit`. */

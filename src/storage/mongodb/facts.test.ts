@@ -5,6 +5,7 @@ import { loadBank, store, T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
 import { NEW_BANK } from '../../bank/engine/ledger.ts';
+import { NO_GOODS } from '../../bank/engine/pets.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { ARCHIVE_TABLES } from '../archive/rows.ts';
 import { UnusableDatabase } from '../errors.ts';
@@ -146,6 +147,24 @@ mongoTests('a MongoDB database', () => {
     await target.abandon();
     const { driver } = await open();
     expect(await driver.takeEvents({ at: T0, leaseMs: 1_000, limit: 10 })).toEqual([event]);
+  });
+
+  test('hands out a message whose document is damaged as such, once, beside the others', async () => {
+    const { driver, db } = await open();
+    const event = { topic: 'x', discordUserId: '1', robloxUserId: null, goods: NO_GOODS, text: '', at: T0 };
+    await store(driver, { events: ['a', 'b', 'c', 'd'].map((text) => ({ ...event, text })) });
+    const { outbox } = openCollections(db);
+    // As a database whose validators were lost, or that was restored without them.
+    await db.command({ collMod: 'outbox', validator: {} });
+    await outbox.updateOne({ text: 'a' }, { $set: { goods: 5 } });
+    await outbox.updateOne({ text: 'c' }, { $unset: { at: 1 } });
+    await outbox.insertOne({ _id: 'odd', ...event, sentAt: null, leaseUntil: 0 });
+    const page = { at: T0, leaseMs: 1, limit: 10 };
+    const taken = await driver.takeEvents(page);
+    const damaged = { isDamaged: true, topic: 'message_damaged', discordUserId: null };
+    expect(taken).toMatchObject([damaged, { text: 'b' }, damaged, { text: 'd' }]);
+    await driver.acknowledgeEvents({ ids: taken.map(({ id }) => id), at: T0 });
+    expect(await driver.takeEvents({ ...page, at: T0 + 9 })).toEqual([]);
   });
 
   const use = async (run: (db: Db) => Promise<unknown>): Promise<void> => void (await run((await open()).db));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Collection, Filter, Sort } from 'mongodb';
 import type { Outbox } from '../../bank/engine/book.ts';
+import { readEventsOrDamaged } from '../damaged-event.ts';
 import { findAll } from './collections.ts';
 import { fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
@@ -10,8 +11,15 @@ const LEASE_BYTES = 9;
 /** Messages to people, for their senders. Each lease has its own name, so that no two take the same event. */
 export function createOutbox(outbox: Collection<Stored>): Outbox {
   return {
-    async takeEvents({ at, leaseMs, limit }) {
-      const isFree = { sentAt: null, leaseUntil: { $lte: at } };
+    async takeEvents({ at, leaseMs, limit, topics, except = [] }) {
+      const isFree = {
+        // Only numbers are compared with a number: what has another id is none of ours.
+        _id: { $gte: 0 },
+        sentAt: null,
+        leaseUntil: { $lte: at },
+        ...(topics && { topic: { $in: [...topics] } }),
+        ...(except.length > 0 && { discordUserId: { $nin: [...except] } }),
+      };
       const free = await findAll(outbox, isFree, { projection: { _id: 1 }, sort: { _id: 1 }, limit });
       if (free.length === 0) return [];
       const lease = randomBytes(LEASE_BYTES).toString('base64url');
@@ -24,10 +32,12 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
         { ordered: false },
       );
       const taken = await findAll(outbox, { lease, _id: { $in: ids } }, { sort: { _id: 1 } });
-      return taken.map((document) => {
-        const { sentAt: _sentAt, ...event } = fromDocument('outbox', document);
-        return event;
-      });
+      return taken.flatMap((document) =>
+        readEventsOrDamaged(Number(document._id), () => {
+          const { sentAt: _sentAt, ...event } = fromDocument('outbox', document);
+          return [event];
+        }),
+      );
     },
     async acknowledgeEvents({ ids, at }) {
       await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { sentAt: at } });

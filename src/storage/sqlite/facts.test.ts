@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
 import { openCase } from '../../../test/storage/row-samples.ts';
-import { HUGE, loadBank, store, transactionOn } from '../../../test/storage/samples.ts';
+import { HUGE, loadBank, store, T0, transactionOn } from '../../../test/storage/samples.ts';
+import { NO_GOODS } from '../../bank/engine/pets.ts';
 import { verifyLedger } from '../../bank/verify-ledger.ts';
 import { openDatabase } from './open.ts';
 import { openSqlite } from './sqlite.ts';
@@ -88,6 +89,23 @@ describe('an SQLite file', () => {
       expect(await verifyLedger(again)).toMatchObject({ kind: 'sound', count: 1 });
       await again.close();
     }
+  });
+
+  test('hands out a message whose row is damaged as such, once, beside the others', async () => {
+    const driver = openSqlite({ file, migrationsFolder });
+    const event = { topic: 'x', discordUserId: '1', robloxUserId: null, goods: NO_GOODS, text: '', at: T0 };
+    await store(driver, { events: ['a', 'b', 'c', 'd'].map((text) => ({ ...event, text })) });
+    withClient((client) => {
+      client.run("update outbox set goods = '{' where text = 'a'");
+      client.run("update outbox set at = 'noon' where text = 'c'");
+    });
+    const page = { at: T0, leaseMs: 1, limit: 10 };
+    const taken = await driver.takeEvents(page);
+    const damaged = { isDamaged: true, topic: 'message_damaged', discordUserId: null };
+    expect(taken).toMatchObject([damaged, { text: 'b' }, damaged, { text: 'd' }]);
+    await driver.acknowledgeEvents({ ids: taken.map(({ id }) => id), at: T0 });
+    expect(await driver.takeEvents({ ...page, at: T0 + 9 })).toEqual([]);
+    await driver.close();
   });
 
   test('lists a case whose row is damaged as such, beside the others', async () => {

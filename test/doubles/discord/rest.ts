@@ -97,6 +97,8 @@ function play(fault: Fault): Response {
     case 'rate limit':
       return rateLimited(fault);
     case 'status':
+      if (fault.status === 400)
+        return Response.json({ message: 'Invalid Form Body', code: 50_035 }, { status: 400 });
       return new Response('upstream connect error', { status: fault.status });
     case 'drop':
       // Bun closes the socket of an answer whose stream fails.

@@ -1,0 +1,193 @@
+import type { Outbox, PendingEvent } from '../bank/engine/book.ts';
+import type { PetNames } from '../commands/model/pet-names.ts';
+import { type Deliver, toNotice } from './notice.ts';
+
+/** How many events are taken at once, and for how long no other process gets them. */
+const PAGE = 20;
+const LEASE_MS = 60_000;
+/** How many pages are taken in one go, and how many events wait here at most. */
+const MAX_PAGES = 50;
+const MAX_IN_HAND = 200;
+/** How many wait here for one person; further ones are left in the outbox. */
+const MAX_PER_LANE = 20;
+/** How many messages are sent at once, those that can't wait and all others. */
+const MAX_AT_ONCE = 16;
+/** Older events are dropped: a bot that was off for weeks sends nothing about them. */
+const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
+/** How many people's failed messages are remembered. */
+const MAX_PAUSED = 1_000;
+
+/** What can't wait behind anything else: somebody may be losing something now. */
+const URGENT_TOPICS = [
+  ...['link_taken_over', 'case_foreign_trade', 'case_teller_limit', 'teller_silent'],
+  ...['bank_halted', 'bank_resumed', 'key_revoked', 'key_restored'],
+] as const;
+const isUrgent = ({ topic }: PendingEvent): boolean => URGENT_TOPICS.some((urgent) => urgent === topic);
+
+export interface SenderDependencies {
+  readonly outbox: Pick<Outbox, 'takeEvents' | 'acknowledgeEvents'>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** The current names of pets. */
+  readonly names: () => PetNames;
+  readonly deliver: Deliver;
+  readonly onError: (error: unknown) => void;
+  /** Told of each event that can't be read. */
+  readonly onDamaged?: (() => void) | undefined;
+}
+
+/** The messages to one person of one urgency, sent one after the other. */
+interface Lane {
+  readonly key: string;
+  readonly to: string | null;
+  readonly isUrgent: boolean;
+  /** The first is the one that is being sent. */
+  readonly events: PendingEvent[];
+}
+
+export interface Sender {
+  /** Takes what waits, as much as can be sent soon, and returns how many events that were. */
+  take(): Promise<number>;
+  /** Resolves once nothing that was taken waits to be sent. */
+  idle(): Promise<void>;
+  /** Begins to send nothing more, and waits for what is being sent, but no longer than this. */
+  stop(limitMs: number): Promise<void>;
+}
+
+/**
+ * Sends the outbox's events, each at least once: in order to one person, at once to several. A person whose
+ * message fails gets it, and what follows it, when its lease has ended, and keeps nobody else waiting.
+ */
+export function createSender(dependencies: SenderDependencies): Sender {
+  const { outbox, clock } = dependencies;
+  const lanes = createLanes(dependencies);
+
+  async function takePages(areUrgent: boolean): Promise<number> {
+    let taken = 0;
+    for (let page = 0; page < MAX_PAGES && (areUrgent || lanes.size() < MAX_IN_HAND); page += 1) {
+      const about = areUrgent ? { topics: URGENT_TOPICS } : {};
+      const lease = { at: clock(), leaseMs: LEASE_MS, limit: PAGE };
+      const events = await outbox.takeEvents({ ...lease, ...about, except: lanes.busy(areUrgent) });
+      for (const event of events) lanes.add(event);
+      taken += events.length;
+      if (events.length < PAGE) break;
+    }
+    return taken;
+  }
+
+  return {
+    take: async () => (await takePages(true)) + (await takePages(false)),
+    idle: lanes.idle,
+    stop: (limitMs) => Promise.race([lanes.stop(), Bun.sleep(limitMs)]),
+  };
+}
+
+async function send(
+  { clock, names, deliver, outbox, onDamaged }: SenderDependencies,
+  event: PendingEvent,
+): Promise<void> {
+  const isRecent = event.isDamaged || clock() - event.at < MAX_AGE_MS;
+  if (isRecent) await deliver(toNotice(event, names()));
+  await outbox.acknowledgeEvents({ ids: [event.id], at: clock() });
+  if (event.isDamaged) onDamaged?.();
+}
+
+/** What was taken and isn't sent, by person and urgency. */
+function createLanes(dependencies: SenderDependencies) {
+  const { clock, onError } = dependencies;
+  const lanes = new Map<string, Lane>();
+  const inHand = new Set<number>();
+  const pauses = createPauses(clock);
+  const urgent = createSlots(sendFirst);
+  const others = createSlots(sendFirst);
+
+  async function sendFirst(lane: Lane): Promise<boolean> {
+    const [event] = lane.events;
+    if (!event) return false;
+    try {
+      await send(dependencies, event);
+      inHand.delete(event.id);
+      lane.events.shift();
+    } catch (error) {
+      onError(error);
+      pauses.add(lane);
+      for (const { id } of lane.events.splice(0)) inHand.delete(id);
+    }
+    if (lane.events.length === 0) lanes.delete(lane.key);
+    return lane.events.length > 0;
+  }
+
+  return {
+    size: (): number => inHand.size,
+    /** Leaves out what is here already, or has to wait for one that failed. */
+    add(event: PendingEvent): void {
+      const to = event.discordUserId;
+      const key = `${isUrgent(event)} ${to}`;
+      if (inHand.has(event.id) || pauses.has(key)) return;
+      inHand.add(event.id);
+      const known = lanes.get(key);
+      const lane = known ?? { key, to, isUrgent: isUrgent(event), events: [] };
+      lane.events.push(event);
+      lanes.set(key, lane);
+      if (!known) (lane.isUrgent ? urgent : others).add(lane);
+    },
+    /** Those to whom no more of this urgency can be sent for now. */
+    busy(areUrgent: boolean): (string | null)[] {
+      const full = [...lanes.values()].filter(({ events }) => events.length >= MAX_PER_LANE);
+      return [...full, ...pauses.list()].filter((lane) => lane.isUrgent === areUrgent).map(({ to }) => to);
+    },
+    idle: async (): Promise<void> => void (await Promise.all([urgent.idle(), others.idle()])),
+    stop: async (): Promise<void> => void (await Promise.all([urgent.stop(), others.stop()])),
+  };
+}
+
+/** Whoever's message has failed gets nothing until it is handed out again: so it stays the next one. */
+function createPauses(clock: () => number) {
+  const pauses = new Map<string, { readonly lane: Lane; readonly until: number }>();
+  const has = (key: string): boolean => clock() < (pauses.get(key)?.until ?? 0);
+  return {
+    has,
+    list: (): Lane[] => [...pauses].filter(([key]) => has(key)).map(([, { lane }]) => lane),
+    add(lane: Lane): void {
+      for (const key of pauses.keys()) if (!has(key)) pauses.delete(key);
+      const [oldest] = pauses.keys();
+      if (oldest !== undefined && pauses.size >= MAX_PAUSED) pauses.delete(oldest);
+      pauses.set(lane.key, { lane, until: clock() + LEASE_MS });
+    },
+  };
+}
+
+/** Works on so many lanes at once, and on each in turn: one step, then it waits behind the others. */
+function createSlots(step: (lane: Lane) => Promise<boolean>) {
+  const waiting: Lane[] = [];
+  const running = new Set<Promise<void>>();
+  let isStopped = false;
+  async function run(lane: Lane): Promise<void> {
+    if (await step(lane)) waiting.push(lane);
+  }
+  function fill(): void {
+    while (!isStopped && running.size < MAX_AT_ONCE) {
+      const lane = waiting.shift();
+      if (!lane) return;
+      const work = run(lane).finally(() => {
+        running.delete(work);
+        fill();
+      });
+      running.add(work);
+    }
+  }
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.race(running);
+  }
+  return {
+    add(lane: Lane): void {
+      waiting.push(lane);
+      fill();
+    },
+    idle,
+    stop(): Promise<void> {
+      isStopped = true;
+      return idle();
+    },
+  };
+}
