@@ -8,6 +8,7 @@ import { type Schedule, schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
+import type { openLedgerCheck } from './ledger-check.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
@@ -21,6 +22,7 @@ export interface BackgroundDependencies {
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
+  readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule'>;
   /** Whether the bank is only looked at, and so does nothing by itself. */
   readonly opensHalted?: boolean;
 }
@@ -42,6 +44,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),
+    dependencies.ledgerCheck.schedule(intervalSeconds),
   ];
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }

@@ -2,7 +2,6 @@ import type { ApiKey } from '../api-key.ts';
 import { findStartError } from '../bank/verify-start.ts';
 import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
-import type { Check } from '../http/health.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { CreateCounter } from '../http/rate-limit.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
@@ -18,6 +17,7 @@ import { watchWrites } from '../storage/watch-writes.ts';
 import { startBackgroundWork } from './background.ts';
 import { createDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
+import { openLedgerCheck } from './ledger-check.ts';
 import { createPages } from './pages.ts';
 import { openPlayground } from './playground.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
@@ -112,30 +112,28 @@ async function serve(
   const keys = developmentKey ? [developmentKey] : config.keys;
   const { services, roblox, chat } = await openServices(config, world, { ...opened, keys });
   const playground = openPlayground(config, chat, world);
-  const health = { roblox: roblox.health, ledger: (): Check => (isWhole ? 'unknown' : 'down') };
-  const isOpenedHalted = world.opensHalted === true;
-  const hasKeys = keys.length > 0;
-  const status = () => describeStatus(config, { hasKeys, bot: bot.describe(), isOpenedHalted });
+  const { book } = services;
+  const ledgerCheck = openLedgerCheck({ ...opened, ...world, book, isWhole }, config.ledgerCheckMs);
+  const health = { roblox: roblox.health, ledger: ledgerCheck.health };
+  const open = { hasKeys: keys.length > 0, isOpenedHalted: world.opensHalted === true };
+  const status = () => describeStatus(config, { ...open, bot: bot.describe() });
   const server = startServer(
     {
       services,
       vitals: createVitals({ ...health, version, ping: driver.ping, discord: () => bot.health() }, life),
       metrics,
-      metricsToken: config.metricsToken,
       sandbox: roblox.sandbox,
       pages: createPages(config, { version, status }),
       hidden: playground.endpoints,
-      isHealthOnly: config.role === 'bot',
       createCounter,
-      newRequestId: () => crypto.randomUUID(),
-      settings: config.http,
-      onArrival: services.book.arrived,
+      onArrival: book.arrived,
+      ...settingsOf(config),
       ...reportTo(log),
     },
     config,
   );
   const bot = openBot(config, { ...chat, routeNotices: playground.routeNotices });
-  const background = startBackgroundWork(config, { ...opened, ...world, book: services.book });
+  const background = startBackgroundWork(config, { ...opened, ...world, book, ledgerCheck });
   return {
     url: server.url,
     status: status(),
@@ -145,11 +143,19 @@ async function serve(
       await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
       chat.close();
       await background.stop();
-      await services.book.drain();
+      await book.drain();
       await driver.close();
     },
   };
 }
+
+/** What the server takes from the configuration, and the ids of its requests. */
+const settingsOf = ({ metricsToken, role, http }: Config) => ({
+  metricsToken,
+  isHealthOnly: role === 'bot',
+  settings: http,
+  newRequestId: () => crypto.randomUUID(),
+});
 
 /** What the log is told of requests. */
 const reportTo = (log: Logger): Pick<ServerDependencies, 'onUnexpectedProxy' | 'onAnswer' | 'onError'> => ({

@@ -70,6 +70,7 @@ describe('defaults', () => {
       },
       http: { rateLimitPerMinute: 600, addressRateLimitPerMinute: 600, proxyHops: 0, queueLimit: 5000 },
       sweepMs: 5000,
+      ledgerCheckMs: 86_400_000,
       shutdownMs: 8_000,
       logLevel: 'info',
     });

@@ -101,6 +101,8 @@ function toConfig(mode: Mode, env: Environment) {
     rules: toRules(mode, env),
     http: toHttp(env),
     sweepMs: env.SWEEP_SECONDS * 1000,
+    /** How often the whole ledger is checked in the background; 0: never. */
+    ledgerCheckMs: env.LEDGER_CHECK_HOURS * 3_600_000,
     shutdownMs: env.SHUTDOWN_SECONDS * 1000,
     logLevel: env.LOG_LEVEL,
   } as const;

@@ -139,6 +139,7 @@ export const environment = z.object({
   DISCORD_SHARDS: preset('auto', shards, 'connections to Discord; auto: as many as Discord suggests'),
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more gets a 503'),
   SWEEP_SECONDS: preset('5', wait, 'how often expired reservations and leases are processed'),
+  LEDGER_CHECK_HOURS: preset('24', hours, 'how often the whole ledger is checked meanwhile; 0: never'),
   SHUTDOWN_SECONDS: preset('8', wait, 'time to finish requests in progress when stopped'),
   LOG_LEVEL: preset('info', oneOf(LOG_LEVELS), LOG_LEVELS.join(', ')),
 });

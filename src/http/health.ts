@@ -59,7 +59,9 @@ function createHealth(vitals: Checks): Endpoint {
       ...open,
       path: '/health',
       summary: 'The health of the bank and of what it depends on',
-      description: 'Answers 503 when the storage is down.',
+      description:
+        'Answers 503 when the storage is down. `ledger` is what the last check of the whole ledger found, ' +
+        'which runs once a day.',
       answer: healthAnswer,
       example: {
         answer: {

@@ -26,12 +26,21 @@ export interface Metrics {
   watchLog(dropped: () => number): void;
   /** Shows how far the machine's clock is ahead of the bank's, in milliseconds. Called once. */
   watchClock(aheadMs: () => number): void;
+  /** Shows what the check of the whole ledger found last; null before that is known. Called once. */
+  watchLedgerCheck(last: () => FoundLedger | null): void;
   /** Shows how old the values in use are, and how many there are. Called once. */
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Shows the state of the bank, read anew at most every ten seconds. Called once. */
   watchBank(read: () => Promise<BankState>, clock: () => number): void;
   text(): Promise<string>;
   readonly contentType: string;
+}
+
+/** What a check of the whole ledger found, as of a transaction. */
+export interface FoundLedger {
+  readonly checkedAt: number | null;
+  readonly seq: number;
+  readonly error: string | null;
 }
 
 /** The state of the bank as an operator watches it. Whoever reads it stops counting at a limit. */
@@ -78,14 +87,8 @@ export function createMetrics(): Metrics {
     },
     watchLog: watchLog(instruments),
     watchClock: watchClock(instruments),
-    watchCatalogue(catalogue) {
-      gauge(
-        'values_updated_timestamp_seconds',
-        'When the newest value in use was read, in seconds since 1970; 0 where there is none.',
-        { read: () => Date.parse(catalogue().updatedAt ?? new Date(0).toISOString()) / 1000 },
-      );
-      gauge('values_pets', 'Forms of pets that the bank knows.', { read: () => catalogue().items.length });
-    },
+    watchLedgerCheck: watchLedgerCheck(instruments),
+    watchCatalogue: watchCatalogue(instruments),
     watchBank(read, clock) {
       const { show, showDown } = createBankGauges(instruments);
       let readAt = Number.NEGATIVE_INFINITY;
@@ -193,6 +196,39 @@ function watchLog({ counter }: Instruments): Metrics['watchLog'] {
 function watchClock({ gauge }: Instruments): Metrics['watchClock'] {
   const help = "How far this machine's clock is ahead of the bank's; below zero it is behind.";
   return (aheadMs) => void gauge('clock_ahead_seconds', help, { read: () => aheadMs() / 1000 });
+}
+
+function watchCatalogue({ gauge }: Instruments): Metrics['watchCatalogue'] {
+  return (catalogue) => {
+    gauge(
+      'values_updated_timestamp_seconds',
+      'When the newest value in use was read, in seconds since 1970; 0 where there is none.',
+      { read: () => Date.parse(catalogue().updatedAt ?? new Date(0).toISOString()) / 1000 },
+    );
+    gauge('values_pets', 'Forms of pets that the bank knows.', { read: () => catalogue().items.length });
+  };
+}
+
+function watchLedgerCheck({ gauge }: Instruments): Metrics['watchLedgerCheck'] {
+  return (last) => {
+    // Before the first check there is nothing to show, which Prometheus calls not a number.
+    const show = (name: string, help: string, read: (found: FoundLedger) => number): void => {
+      const readLast = (): number => {
+        const found = last();
+        return found === null || found.checkedAt === null ? Number.NaN : read(found);
+      };
+      gauge(`ledger_check_${name}`, help, { read: readLast });
+    };
+    show('ok', 'Whether the last check of the whole ledger found nothing: 1 or 0.', ({ error }) =>
+      error === null ? 1 : 0,
+    );
+    show(
+      'timestamp_seconds',
+      'When that check ended, in seconds since 1970.',
+      ({ checkedAt }) => Number(checkedAt) / 1000,
+    );
+    show('seq', 'The newest transaction that it read.', ({ seq }) => seq);
+  };
 }
 
 /** A bank that can't be read is shown as such, beside the state that was read last. */

@@ -158,6 +158,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   message_damaged: { title: 'A message to somebody can not be read', tone: 'warning' },
   teller_surplus: { title: 'A teller holds more than it should', tone: 'warning' },
   clock_differs: { title: "The clock of the bank's machine was set, or is wrong", tone: 'warning' },
+  ledger_broken: { title: 'THE LEDGER IS BROKEN', tone: 'bad' },
+  ledger_sound: { title: 'The ledger holds again', tone: 'good' },
   key_revoked: { title: 'A key was revoked', tone: 'warning' },
   key_restored: { title: 'A key was restored', tone: 'warning' },
   staff_changed: { title: 'Who is staff has changed', tone: 'warning' },

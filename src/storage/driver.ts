@@ -35,6 +35,11 @@ export type OnPoint = (point: CommitPoint) => void;
 /** What became of a batch. */
 export type Outcome = 'stored' | 'conflict' | 'repeated';
 
+export interface ReadSnapshot {
+  readonly reads: Reads;
+  close(): Promise<void>;
+}
+
 /** A database that the book is kept in. */
 export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   /** Whether each call is a trip to another process, which makes it worth caching rows. */
@@ -57,6 +62,8 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
   requireContinuity(onCheck: () => void): Promise<void>;
   /** The first asset whose balances can't be right, as of one moment; undefined where there is none. */
   findImbalance(): Promise<Imbalance | undefined>;
+  /** The reads as of one moment, for a check that may last minutes. It holds up nobody; close it soon. */
+  openSnapshot(): Promise<ReadSnapshot>;
   /** Rejects when the database can't be read. */
   ping(): Promise<void>;
   close(): Promise<void>;

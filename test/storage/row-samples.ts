@@ -233,6 +233,15 @@ export const ROW_SAMPLES: [string, Sample][] = [
     },
   ],
   [
+    'checks',
+    {
+      first: { checks: [{ id: 'ledger', nextAt: T0, checkedAt: null, seq: 0, error: null }] },
+      changed: { checks: [{ id: 'ledger', nextAt: T0 + 1, checkedAt: T0, seq: 5, error: 'it is broken' }] },
+      readKeys: [{ kind: 'check', id: 'ledger' }],
+      otherReadKeys: [{ kind: 'check', id: 'other' }],
+    },
+  ],
+  [
     'staff',
     {
       first: { staff: [somebody] },

@@ -46,6 +46,7 @@ export function environmentOf(file: string, more: Environment = {}): Environment
     RATE_LIMIT_PER_MINUTE: '0',
     RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
     SWEEP_SECONDS: '3600',
+    LEDGER_CHECK_HOURS: '0',
     ...more,
   };
 }

@@ -349,6 +349,19 @@ export interface Revocation {
   readonly revokedAt: Instant | null;
 }
 
+/** What a check of the whole bank found last, and when the next is due. There is one kind, `ledger`. */
+export interface CheckState {
+  readonly id: string;
+  /** Whoever begins a check moves it ahead, so that no other process begins another. */
+  readonly nextAt: Instant;
+  /** When one came to its end; null before the first. */
+  readonly checkedAt: Instant | null;
+  /** The newest transaction that it read. */
+  readonly seq: number;
+  /** What is wrong, in words; null where the ledger held. */
+  readonly error: string | null;
+}
+
 /** What one of the staff may do, each level what those before it may. */
 export const STAFF_LEVELS = ['viewer', 'cashier', 'manager', 'owner'] as const;
 export type StaffLevel = (typeof STAFF_LEVELS)[number];

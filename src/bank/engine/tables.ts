@@ -2,6 +2,7 @@ import {
   type Alias,
   type Balance,
   type Case,
+  type CheckState,
   type DailyUsage,
   type JointShortages,
   type Link,
@@ -33,6 +34,7 @@ export interface Tables {
   readonly aliases: Alias;
   readonly revocations: Revocation;
   readonly staff: StaffMember;
+  readonly checks: CheckState;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -148,6 +150,7 @@ export const TABLES = {
     readKey: 'staff_member',
     sets: [{ readKey: 'all_staff', by: 'of', valueIn: () => 'bank' }],
   },
+  checks: { key: ['id'], readKey: 'check' },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
 

@@ -179,6 +179,13 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     tokenHash: maybeText,
     seq: whole.min(1),
   }),
+  checks: z.strictObject({
+    id: text,
+    nextAt: whole,
+    checkedAt: maybeWhole,
+    seq: whole.min(0),
+    error: maybeText,
+  }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({
     id: whole,

@@ -11,6 +11,7 @@ import { createLoad } from './load.ts';
 import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
 import { createReads } from './reads.ts';
+import { openSnapshot } from './snapshot.ts';
 import { createStore } from './store.ts';
 import { createValueStore } from './values.ts';
 
@@ -46,6 +47,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     // A replica set keeps what a majority has on its disks; nothing beside it says what that was.
     requireContinuity: async () => undefined,
     findImbalance: () => findImbalance(collections),
+    openSnapshot: async () => openSnapshot(client, collections),
     async ping() {
       // From the primary: a server that answers need not be one that can be written to.
       await readBank(collections);

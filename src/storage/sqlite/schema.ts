@@ -267,6 +267,19 @@ export const staff = sqliteTable(
   (table) => [checkIntegers('staff_integers', table.robloxUserId, table.managerSince, table.seq)],
 );
 
+/** What checks of the whole bank found last. */
+export const checks = sqliteTable(
+  'checks',
+  {
+    id: text('id').primaryKey(),
+    nextAt: integer('next_at').notNull(),
+    checkedAt: integer('checked_at'),
+    seq: integer('seq').notNull(),
+    error: text('error'),
+  },
+  (table) => [checkIntegers('checks_integers', table.nextAt, table.checkedAt, table.seq)],
+);
+
 export const nonces = sqliteTable(
   'nonces',
   {

@@ -4,10 +4,10 @@ import { NEW_BANK } from '../../bank/engine/ledger.ts';
 import type { TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
 import { UnwritableRows } from '../errors.ts';
+import { createChecks } from './checks.ts';
 import { requireContinuity } from './continuity.ts';
 import { createEraser, type Eraser } from './eraser.ts';
 import { guardCalls, retryWhileBusySync } from './guard-calls.ts';
-import { findImbalance } from './imbalance.ts';
 import { openLastHead } from './last-head.ts';
 import { prepareLoad } from './load.ts';
 import type { DatabaseFile } from './migrate.ts';
@@ -38,6 +38,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     ...createOutbox(db),
     ...createValueStore(db),
     ...createTellerAccounts(db),
+    ...createChecks(db, file),
     load: async (readKeys) => load(readKeys),
     async store(batch) {
       try {
@@ -61,7 +62,6 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     async requireContinuity(onCheck) {
       await lastHead.confirm(() => requireContinuity(driver, { file, client }, onCheck));
     },
-    findImbalance: async () => findImbalance(client),
     async close() {
       lastHead.close();
       client.close();

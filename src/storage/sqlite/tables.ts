@@ -83,6 +83,7 @@ export const SQL_TABLES: {
   aliases: plain(aliases, { aliases_of_pet: eq(aliases.oldId, given('oldId')) }),
   revocations: plain(schema.revocations, {}),
   staff: plain(schema.staff, { all_staff: undefined }),
+  checks: plain(schema.checks, {}),
   nonces: plain(schema.nonces, {}),
   // Which process sends an event now is no part of the bank.
   outbox: converted(

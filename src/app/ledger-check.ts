@@ -1,0 +1,130 @@
+import type { Book, Caller, Reads } from '../bank/engine/book.ts';
+import type { CheckState, Transaction } from '../bank/engine/rows.ts';
+import { beginLedgerCheck, endLedgerCheck } from '../bank/ledger-check.ts';
+import { verifyLedger } from '../bank/verify-ledger.ts';
+import type { Check } from '../http/health.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Logger } from '../log.ts';
+import { type Schedule, schedule } from '../schedule.ts';
+import type { Driver } from '../storage/driver.ts';
+
+/** How long a process runs before it checks: one that keeps crashing has other work. */
+const QUIET_MS = 60_000;
+/** How long a check may last before another process begins one; so long it waits where one failed, too. */
+const LEASE_MS = 60 * 60_000;
+/** How many rows of the log are read at once, so that requests come between. */
+const PIECE_ROWS = 50;
+const MAX_REST_MS = 20;
+const BANK: Caller = { by: 'bank' };
+
+export interface LedgerCheckDependencies {
+  readonly book: Book;
+  readonly driver: Pick<Driver, 'openSnapshot'>;
+  readonly metrics: Pick<Metrics, 'watchLedgerCheck'>;
+  readonly clock: () => number;
+  readonly log: Pick<Logger, 'error'>;
+  /** Whether the start found nothing wrong. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * The check of the whole ledger in the background: what it found last, and its schedule. `intervalMs` is from
+ * one to the next; with 0 there is none.
+ */
+export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalMs: number) {
+  const { metrics, clock, log, isWhole } = dependencies;
+  let last: CheckState | null = null;
+  const onState = (state: CheckState): void => {
+    last = state;
+  };
+  metrics.watchLedgerCheck(() => last);
+  return {
+    health(): Check {
+      if (!isWhole) return 'down';
+      if (intervalMs === 0) return 'off';
+      if (last === null || last.checkedAt === null) return 'unknown';
+      if (last.error !== null) return 'down';
+      return clock() - last.checkedAt > 2 * intervalMs ? 'unknown' : 'ok';
+    },
+    /** Looks so often whether a check is due, and what another process found. */
+    schedule(intervalSeconds: number): Schedule {
+      if (intervalMs === 0) return { stop: async () => undefined };
+      const since = clock();
+      const ending = new AbortController();
+      const running = schedule(
+        async () => {
+          if (clock() - since < QUIET_MS) return;
+          await checkLedger({ ...dependencies, intervalMs, signal: ending.signal, onState });
+        },
+        {
+          intervalSeconds,
+          onError(err) {
+            if (!ending.signal.aborted) log.error({ err }, 'the ledger could not be checked');
+          },
+        },
+      );
+      return {
+        async stop() {
+          ending.abort();
+          await running.stop();
+        },
+      };
+    },
+  };
+}
+
+export interface LedgerCheckRound extends Pick<LedgerCheckDependencies, 'book' | 'driver' | 'log'> {
+  readonly intervalMs: number;
+  readonly signal: AbortSignal;
+  /** Receives what was found last, by any process. */
+  readonly onState: (state: CheckState) => void;
+}
+
+/** Checks the whole ledger if that is due and this process's turn. Staff are told by the bank itself. */
+export async function checkLedger(round: LedgerCheckRound): Promise<void> {
+  const { book, driver, log, intervalMs, signal, onState } = round;
+  const { isMine, last } = await book.perform(beginLedgerCheck, { leaseMs: LEASE_MS }, BANK);
+  onState(last);
+  if (!isMine) return;
+  const snapshot = await driver.openSnapshot();
+  try {
+    const found = await verifyLedger(readInPieces(snapshot.reads, signal));
+    const state = await book.perform(endLedgerCheck, { found, intervalMs }, BANK);
+    onState(state);
+    if (state.error !== null) log.error({ seq: state.seq }, `THE LEDGER IS BROKEN: ${state.error}`);
+  } finally {
+    await snapshot.close();
+  }
+}
+
+/** The reads, with a rest before each that is as long as the work since the last one. */
+function readInPieces(reads: Reads, signal: AbortSignal): Reads {
+  let resumedAt = performance.now();
+  async function rest(): Promise<void> {
+    signal.throwIfAborted();
+    await Bun.sleep(Math.min(performance.now() - resumedAt, MAX_REST_MS));
+    resumedAt = performance.now();
+  }
+  const log: Reads['log'] = async ({ afterSeq, limit }) => {
+    const rows: Transaction[] = [];
+    for (let isFull = true; isFull && rows.length < limit; ) {
+      await rest();
+      const wanted = Math.min(limit - rows.length, PIECE_ROWS);
+      const piece = await reads.log({ afterSeq: rows.at(-1)?.seq ?? afterSeq, limit: wanted });
+      rows.push(...piece);
+      isFull = piece.length === wanted;
+    }
+    return rows;
+  };
+  return new Proxy(reads, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (name === 'log') return log;
+      if (typeof value !== 'function') return value;
+      return async (...page: unknown[]) => {
+        await rest();
+        return Reflect.apply(value, target, page);
+      };
+    },
+  });
+}

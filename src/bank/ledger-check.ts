@@ -1,0 +1,58 @@
+import type { Operation } from './engine/operation.ts';
+import type { CheckState } from './engine/rows.ts';
+import type { ReadKey } from './engine/view.ts';
+import { notifyOperator } from './events.ts';
+import type { LedgerCheck } from './verify-ledger.ts';
+
+const ID = 'ledger';
+const NEVER: CheckState = { id: ID, nextAt: 0, checkedAt: null, seq: 0, error: null };
+const readKeys = (): ReadKey[] => [{ kind: 'check', id: ID }];
+
+/** What was found last, and whether it is the caller who checks now. */
+interface Turn {
+  readonly isMine: boolean;
+  readonly last: CheckState;
+}
+
+/**
+ * Gives one of several processes the turn to check the ledger, once it is due; nobody else gets one for
+ * `leaseMs` milliseconds, or until it ends. Refuses nothing.
+ */
+export const beginLedgerCheck: Operation<{ readonly leaseMs: number }, Turn> = {
+  readKeys,
+  decide(step, { leaseMs }) {
+    const last = step.row('checks', ID) ?? NEVER;
+    if (last.nextAt > step.at) return { isMine: false, last };
+    step.put('checks', { ...last, nextAt: step.at + leaseMs });
+    return { isMine: true, last };
+  },
+};
+
+/**
+ * Keeps what a check found, and tells staff if that has changed: broken, or well again. The next is due after
+ * `intervalMs` milliseconds. Refuses nothing.
+ */
+export const endLedgerCheck: Operation<
+  { readonly found: LedgerCheck; readonly intervalMs: number },
+  CheckState
+> = {
+  readKeys,
+  decide(step, { found, intervalMs }) {
+    const before = step.row('checks', ID) ?? NEVER;
+    const error = found.kind === 'broken' ? describe(found.firstError) : null;
+    const state = { id: ID, nextAt: step.at + intervalMs, checkedAt: step.at, seq: found.count, error };
+    step.put('checks', state);
+    if (error !== null && before.error === null)
+      notifyOperator(
+        step,
+        'ledger_broken',
+        `The daily check found: ${error}. Halt the bank, and see docs/OPERATIONS.md.`,
+      );
+    if (error === null && before.error !== null)
+      notifyOperator(step, 'ledger_sound', `The daily check of ${found.count} transactions found nothing.`);
+    return state;
+  },
+};
+
+const describe = ({ seq, what }: { readonly seq?: number; readonly what: string }): string =>
+  seq === undefined ? what : `transaction ${seq}: ${what}`;
