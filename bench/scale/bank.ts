@@ -15,7 +15,7 @@ const RULES: Settings = {
   depositHoldMs: 0,
   tellerValuePerHour: 0,
   linkCooldownMs: 0,
-  adjustAloneLimit: 0,
+  staffAloneLimit: 0,
   limits: {
     petsPerTrade: 0,
     gemsPerTrade: 0,

@@ -34,6 +34,7 @@ export function describeStatus(
     { name: 'Playground', isOn: hasPlayground(config), detail: describePlayground(config) },
     { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
     { name: 'Holds', isOn: config.rules.depositHoldMs > 0, detail: describeHolds(config.rules) },
+    { name: 'Staff limit', isOn: config.rules.staffAloneLimit !== null, detail: describeStaff(config.rules) },
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
     { name: 'Backups', isOn: backupKeys.current !== null, detail: describeBackups(backupKeys) },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
@@ -67,6 +68,11 @@ function describeHolds({ depositHoldMs, tellerValuePerHour }: Config['rules']): 
   if (depositHoldMs === 0) return 'credits can leave at once; DEPOSIT_HOLD_SECONDS makes them clear first';
   const limit = tellerValuePerHour === 0 ? 'no limit' : `at most ${tellerValuePerHour} gems' worth`;
   return `credits clear by reports, or after ${depositHoldMs / 1000} s; ${limit} for a teller in an hour`;
+}
+
+function describeStaff({ staffAloneLimit: limit }: Config['rules']): string {
+  if (limit === null) return 'one of the staff may move anything alone; STAFF_ALONE_LIMIT limits it';
+  return `one of the staff moves at most ${limit} gems' worth alone in a day`;
 }
 
 function describeValues({ kind, syncMs }: Config['values']): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { computeWorth } from './engine/catalogue.ts';
+import { aloneReadKeys, countAlone, mayMoveAlone, type StaffMove } from './alone-limit.ts';
 import {
   callerIdSchema,
   goodsAnswer,
@@ -10,10 +10,9 @@ import {
   tellerIdSchema,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, tellerAccount } from './engine/ledger.ts';
-import { type Operation, operationId, type Rules } from './engine/operation.ts';
+import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
 import {
   type Identify,
-  identifyDeposit,
   identifyHeld,
   identifyIncoming,
   identifyPets,
@@ -22,12 +21,12 @@ import {
 import { type Goods, goodsFields } from './engine/pets.ts';
 import { invalid } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import { getMember, type Step } from './engine/step.ts';
+import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
 import { type Agreement, agreementReadKeys, requireSecondPerson } from './second-person.ts';
-import { staffName } from './staff.ts';
+import { parseStaffName } from './staff.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 import { requireBalance } from './withdraw-request.ts';
 import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
@@ -62,27 +61,29 @@ type AdjustAnswer = z.infer<typeof adjustAnswer>;
  * has free, or than the teller holds beside what its claims may need).
  */
 export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
-  readKeys: (input, { by, rules }) => [
-    { kind: 'operation', operationId: operationId('adjust', by, input.adjustmentId) },
+  readKeys: (input, call) => [
+    ...aloneReadKeys(call),
+    { kind: 'operation', operationId: operationId('adjust', call.by, input.adjustmentId) },
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
-    ...balanceReadKeys(listHeldForms(input, rules), [memberAccount(input.robloxUserId)]),
-    ...stockReadKeys(input.tellerId, listHeldForms(input, rules)),
-    ...(input.approvedBy === undefined ? [] : agreementReadKeys(toAgreement(input, by))),
+    ...balanceReadKeys(listHeldForms(input, call.rules), [memberAccount(input.robloxUserId)]),
+    ...stockReadKeys(input.tellerId, listHeldForms(input, call.rules)),
+    ...(input.approvedBy === undefined ? [] : agreementReadKeys(toAgreement(input, call.by))),
   ],
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
-  decide(step, input, { by, rules }) {
+  decide(step, input, call) {
+    const { by, rules } = call;
     const request = toRequest(input, by);
     const replay = findReplay(step, request, rules, adjustAnswer);
     if (replay) return replay;
     const identify = identifyAdjusted(step, input, rules);
     const identified = { ...input, ...identifyPets(input, identify) };
-    requireApproval(step, identified, { by, rules });
+    const counted = authorize(step, identified, call);
     if (input.direction === 'credit') requireCreditable(step, identified, rules);
     else requireDebitable(step, identified);
-    return adjust(step, identified, sealRequest(request, identify, rules));
+    return adjust(step, identified, { operation: sealRequest(request, identify, rules), ...counted });
   },
 };
 
@@ -102,32 +103,33 @@ function identifyAdjusted(step: Step, { direction, robloxUserId }: AdjustInput, 
   return identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
 }
 
-/**
- * Whether a second person has to agree: what is adjusted is worth more than one may adjust alone, or nobody
- * can say what it is worth, or it is the adjuster's own. Pets may be named in any way.
- */
-export function needsApproval(
-  input: Pick<AdjustInput, 'robloxUserId'> & Goods,
-  { by, rules }: { readonly by: string; readonly rules: Rules },
-): boolean {
-  const { worth, unvalued } = computeWorth(identifyDeposit(input, rules), rules.catalogue);
-  const isAboveLimit = unvalued > 0n || (worth ?? 0n) > BigInt(rules.adjustAloneLimit);
-  return isAboveLimit || by === staffName(input.robloxUserId);
+/** Credited, the member gains; debited, whoever is the teller, if that is one of the staff. */
+const toAgreement = (input: AdjustInput, by: string): Agreement => ({
+  by,
+  approvedBy: input.approvedBy ?? '',
+  gainers: [input.robloxUserId, parseStaffName(input.tellerId)],
+});
+
+/** Where somebody agrees, it is no longer done alone, whatever it is worth. */
+function authorize(step: Step, input: AdjustInput, call: Call): { readonly movedAlone?: bigint } {
+  if (input.approvedBy !== undefined) {
+    requireSecondPerson(step, toAgreement(input, call.by));
+    return {};
+  }
+  if (mayMoveAlone(step, toMove(input), call)) return countAlone(step, input, call);
+  throw invalid('approvedBy', 'a second person has to agree to this');
 }
 
-const toAgreement = (
-  { approvedBy = '', robloxUserId }: Pick<AdjustInput, 'approvedBy' | 'robloxUserId'>,
-  by: string,
-): Agreement => ({ by, approvedBy, robloxUserId });
-
-function requireApproval(
-  step: Step,
-  input: AdjustInput,
-  call: { readonly by: string; readonly rules: Rules },
-): void {
-  if (input.approvedBy !== undefined) requireSecondPerson(step, toAgreement(input, call.by));
-  else if (needsApproval(input, call)) throw invalid('approvedBy', 'a second person has to agree to this');
-}
+/** Nobody corrects their own account alone, in either direction. */
+export const toMove = ({
+  robloxUserId,
+  pets,
+  gems,
+}: Pick<AdjustInput, 'robloxUserId'> & Goods): StaffMove => ({
+  goods: { pets, gems },
+  receivers: [robloxUserId],
+  mustBeKnown: true,
+});
 
 function requireCreditable(step: Step, input: AdjustInput, rules: Rules): void {
   if (!step.row('tellers', input.tellerId)) throw invalid('tellerId', 'no such teller');
@@ -141,7 +143,11 @@ function requireDebitable(step: Step, input: AdjustInput): void {
   requireUnpromised(step, { tellerId: input.tellerId, goods: input });
 }
 
-function adjust(step: Step, input: AdjustInput, operation: { id: string; digest: string }): AdjustAnswer {
+function adjust(
+  step: Step,
+  input: AdjustInput,
+  posting: Pick<Draft, 'operation' | 'movedAlone'>,
+): AdjustAnswer {
   const { robloxUserId, tellerId, reason, approvedBy, pets, gems } = input;
   const goods = { pets, gems };
   const isCredit = input.direction === 'credit';
@@ -160,7 +166,7 @@ function adjust(step: Step, input: AdjustInput, operation: { id: string; digest:
     tellerId,
     goods,
     entries: buildEntries(goods, isCredit ? { from: teller, to: member } : { from: member, to: teller }),
-    operation,
+    ...posting,
     answer: toAnswer,
     note: approvedBy === undefined ? reason : `with ${approvedBy}: ${reason}`,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorizeEnding, caseAuthorityReadKeys, propose } from './case-authority.ts';
 import { parseLimitCaseId } from './credit-hold.ts';
 import { invariant } from './engine/assert.ts';
 import { goodsAnswer, goodsToAnswer, reasonSchema, rfc3339, timeAnswer } from './engine/fields.ts';
@@ -6,7 +7,7 @@ import { buildEntries, memberAccount, QUARANTINE, tellerAccount } from './engine
 import type { Operation, Rules } from './engine/operation.ts';
 import { NO_GOODS } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
-import { CASE_KINDS, type Case, type CaseKind } from './engine/rows.ts';
+import { CASE_KINDS, type Case, type CaseKind, type TransactionKind } from './engine/rows.ts';
 import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { notifyMember } from './events.ts';
@@ -42,6 +43,8 @@ export const RESOLUTIONS = {
   /** What a teller credited beyond its limit of an hour, and deposits that may have been reported twice. */
   teller_limit: ['confirm', 'reverse'],
   possible_duplicate: ['confirm', 'reverse'],
+  /** What one of the staff recorded by hand, beyond what one may move alone. */
+  staff_limit: ['confirm', 'reverse'],
 } as const satisfies { [K in CaseKind]: readonly string[] };
 
 export const caseResolveInput = z.strictObject({
@@ -80,6 +83,11 @@ export const caseAnswer = z
     openedAt: timeAnswer,
     closedAt: timeAnswer.nullable(),
     resolution: z.string().nullable(),
+    proposal: z
+      .object({ by: z.string(), resolution: z.string(), reason: z.string() })
+      .nullable()
+      .default(null)
+      .meta({ description: 'Who wants it to end how; null: nobody, or a second person is not needed.' }),
   })
   .meta({ description: 'Something that waits for the operator.' });
 
@@ -112,7 +120,8 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
 /**
  * Ends a case as the operator decides, with a transaction that names who and why. A closed case returns what
  * it was closed with. Refuses `not_found`; `invalid` (a case of this kind can't end so); `insufficient_pets`
- * and `insufficient_gems` (promised to a claim); `limit_exceeded` (more than a member can hold).
+ * and `insufficient_gems` (promised to a claim); `limit_exceeded` (more than a member can hold, or than one
+ * of the staff may move alone: the case keeps who wants which end, until a second person decides the same).
  */
 export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof caseAnswer>> = {
   readKeys: ({ caseId }) => [
@@ -122,7 +131,7 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
       ? [{ kind: 'withdrawal', id: caseId.slice('uncertain:'.length) } as const]
       : []),
   ],
-  moreReadKeys(reader, { caseId }) {
+  moreReadKeys(reader, { caseId, resolution }, call) {
     const openCase = reader.row('cases', caseId);
     if (!openCase) return [];
     const withdrawal =
@@ -132,10 +141,13 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
       { kind: 'joint_shortages', tellerId: openCase.tellerId },
       ...moreSamePetReadKeys(reader, caseId),
       ...(withdrawal ? withdrawalReadKeys(withdrawal) : []),
-      ...(openCase.kind === 'quarantine' ? quarantineReadKeys(openCase) : []),
+      ...(openCase.kind === 'quarantine' || openCase.kind === 'staff_limit'
+        ? quarantineReadKeys(openCase)
+        : []),
+      ...caseAuthorityReadKeys({ openCase, resolution, call }),
     ];
   },
-  decide(step, input, { rules }) {
+  decide(step, input, call) {
     const openCase = step.row('cases', input.caseId);
     if (!openCase) throw new Refusal('not_found');
     if (openCase.closedAt !== null) return caseToAnswer(openCase);
@@ -144,11 +156,19 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
     if (!allowed.includes(input.resolution)) {
       throw invalid('resolution', `a case of kind ${openCase.kind} ends with ${allowed.join(' or ')}`);
     }
-    applyResolution(step, openCase, input, rules);
+    const { resolution } = input;
+    const counted = authorizeEnding(step, { openCase, resolution, call });
+    applyResolution(step, openCase, { ...input, counted }, call.rules);
     // Settling a withdrawal has closed its case already, in fewer words: the operator's come last.
-    const closed = { ...openCase, closedAt: step.at, resolution: `${input.resolution}: ${input.reason}` };
+    const ended = `${resolution}: ${input.reason}`;
+    const closed = { ...openCase, closedAt: step.at, resolution: ended, proposal: null };
     step.put('cases', closed);
     return caseToAnswer(closed);
+  },
+  afterRefusal(step, { caseId, resolution, reason, transactionIds }, { by }, { details }) {
+    const openCase = step.row('cases', caseId);
+    if (openCase && details.needsSecondPerson && !transactionIds)
+      propose(step, openCase, { by, resolution, reason });
   },
 };
 
@@ -163,50 +183,68 @@ function quarantineReadKeys(openCase: Case): ReadKey[] {
   ];
 }
 
-function applyResolution(step: Step, openCase: Case, input: CaseResolveInput & Decided, rules: Rules): void {
+type Applied = CaseResolveInput & Decided & { readonly counted: Pick<Draft, 'movedAlone'> };
+
+function toLog({ id, tellerId, proposal }: Case, { resolution, reason, counted }: Applied, by: string) {
+  const isSecond = proposal?.resolution === resolution && proposal.by !== by;
+  const first = isSecond ? `with ${proposal.by}: ` : '';
+  return { tellerId, note: `${id}: ${resolution}: ${first}${reason}`, ...counted };
+}
+
+function applyResolution(step: Step, openCase: Case, input: Applied, rules: Rules): void {
   const { resolution, reason } = input;
-  const log = { tellerId: openCase.tellerId, note: `${openCase.id}: ${resolution}: ${reason}` };
+  const log = toLog(openCase, input, step.by);
+  const post = (status: string, kind: TransactionKind = 'case_closed') => step.post({ ...log, kind, status });
   switch (openCase.kind) {
     case 'quarantine':
       releaseQuarantine(step, openCase, resolution === 'credit', log);
-      return;
-    case 'uncertain': {
-      const stored = step.row('withdrawals', openCase.withdrawalId ?? '');
-      const withdrawal = stored && applyExpiry(step, stored);
-      if (withdrawal?.status !== 'uncertain') throw new Refusal('withdrawal_already_closed');
-      const delivered = resolution === 'delivered' ? withdrawal.goods : NO_GOODS;
-      settle(step, withdrawal, { delivered, rules, note: log.note });
-      return;
-    }
+      break;
+    case 'uncertain':
+      settleUncertain(step, openCase, resolution === 'delivered', { rules, ...log });
+      break;
     case 'shortage':
       resumeShortage(step, openCase);
-      step.post({ ...log, kind: 'asset_resumed', status: 'resumed' });
-      return;
+      post('resumed', 'asset_resumed');
+      break;
     case 'foreign_trade':
-      endContradiction(step, openCase.tellerId, input);
-      step.post({ ...log, kind: 'case_closed', status: resolution === 'confirm' ? 'confirmed' : 'reversed' });
-      return;
     case 'teller_limit':
     case 'possible_duplicate':
+      if (openCase.kind === 'foreign_trade') endContradiction(step, openCase.tellerId, input);
       if (openCase.kind === 'teller_limit') endLimitCase(step, openCase);
-      step.post({ ...log, kind: 'case_closed', status: resolution === 'confirm' ? 'confirmed' : 'reversed' });
-      return;
+      post(resolution === 'confirm' ? 'confirmed' : 'reversed');
+      break;
+    case 'staff_limit':
+      endStaffCase(step, openCase, resolution === 'reverse', log);
+      break;
     case 'refused_trade':
     case 'missed_trade':
     case 'unseen_trade':
     case 'witness_shortage':
     case 'account':
-      step.post({ ...log, kind: 'case_closed', status: 'closed' });
-      return;
+      post('closed');
+      break;
     case 'same_pet': {
       const pair = invariant(parseSamePetCaseId(openCase.id), 'the pair of the case');
       answerSamePet(step, pair, { isSame: resolution === 'same', why: reason });
-      if (resolution === 'different') step.post({ ...log, kind: 'case_closed', status: 'different' });
-      return;
+      if (resolution === 'different') post('different');
+      break;
     }
     default:
       openCase.kind satisfies 'damaged';
   }
+}
+
+function settleUncertain(
+  step: Step,
+  { withdrawalId }: Case,
+  isDelivered: boolean,
+  { rules, note, movedAlone }: ReturnType<typeof toLog> & { readonly rules: Rules },
+): void {
+  const stored = step.row('withdrawals', withdrawalId ?? '');
+  const withdrawal = stored && applyExpiry(step, stored);
+  if (withdrawal?.status !== 'uncertain') throw new Refusal('withdrawal_already_closed');
+  const delivered = isDelivered ? withdrawal.goods : NO_GOODS;
+  settle(step, withdrawal, { delivered, rules, note, ...(movedAlone === undefined ? {} : { movedAlone }) });
 }
 
 /** What the teller credited beyond the limit of this hour has cleared, or was taken back. */
@@ -222,6 +260,27 @@ function endContradiction(step: Step, tellerId: string, { decidedSeq }: Decided)
   const upTo = decidedSeq ?? step.bank().seq;
   const confirmedSeq = decidedSeq === undefined ? upTo : teller.confirmedSeq;
   step.put('tellers', { ...teller, contradictedAt: null, decidedSeq: upTo, confirmedSeq });
+}
+
+/** Reversed, a delivery did not happen after all: the teller has it still, and the member owns it again. */
+function endStaffCase(step: Step, openCase: Case, isReversed: boolean, log: Partial<Draft>): void {
+  const { goods, tellerId, withdrawalId } = openCase;
+  if (!isReversed || withdrawalId === null) {
+    step.post({ ...log, kind: 'case_closed', status: isReversed ? 'reversed' : 'confirmed' });
+    return;
+  }
+  const robloxUserId = openCase.robloxUserId ?? 0;
+  requireHoldable(goods, getMember(step, robloxUserId));
+  const { seq } = step.post({
+    ...log,
+    kind: 'adjustment',
+    status: 'credited',
+    robloxUserId,
+    goods,
+    entries: buildEntries(goods, { from: tellerAccount(tellerId), to: memberAccount(robloxUserId) }),
+  });
+  notifyMember(step, robloxUserId, 'adjustment_credited', goods, 'it was not handed over to you');
+  invalidateReport(step, tellerId, seq);
 }
 
 function releaseQuarantine(step: Step, openCase: Case, isCredited: boolean, log: Partial<Draft>): void {

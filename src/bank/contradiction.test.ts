@@ -11,7 +11,7 @@ const HUNDRED = [{ ...CAT, quantity: 100 }];
 
 /** Member 1 has a hundred cats that teller-2 honestly holds, and ten gems at teller-1, all of it cleared. */
 async function openHonest(): Promise<Bank> {
-  const bank = openBank({ rules: { ...rulesWith(), depositHoldMs: HOLD } });
+  const bank = openBank({ rules: { ...rulesWith(), staffAloneLimit: null, depositHoldMs: HOLD } });
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, pets: HUNDRED }, OTHER_TELLER);
   await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 10 });
   bank.pass(HOLD);

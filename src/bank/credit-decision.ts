@@ -1,12 +1,22 @@
+import { aloneReadKeys, countAlone, mayMoveAlone, requireAgreement } from './alone-limit.ts';
 import { quarantineCaseId } from './deposit.ts';
 import { memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
-import { type Operation, operationId, type Rules } from './engine/operation.ts';
-import { amountsToGoods, type Goods, goodsToAmounts, mapAssetId, sumAmounts } from './engine/pets.ts';
-import type { Case, Entry, Hold, Transaction } from './engine/rows.ts';
-import type { Step } from './engine/step.ts';
+import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
+import {
+  amountsToGoods,
+  type Goods,
+  goodsToAmounts,
+  mapAssetId,
+  NO_GOODS,
+  sumAmounts,
+} from './engine/pets.ts';
+import { type Case, type Entry, type Hold, SECOND_PERSON, type Transaction } from './engine/rows.ts';
+import type { Draft, Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember } from './events.ts';
 import { findHold, getTeller, type HoldContext, isOnHold, subtractFromHolds } from './holds.ts';
+import { type Agreement, agreementReadKeys } from './second-person.ts';
+import { parseStaffName } from './staff.ts';
 import { invalidateReport } from './tellers.ts';
 
 /** What staff, or a witness, say of credits: they happened, or they are taken back. */
@@ -17,6 +27,8 @@ export interface CreditDecision {
   /** Only what exceeds the limit of this hour, or is like another deposit; null: all. */
   readonly only: number | 'duplicate' | null;
   readonly isReversed: boolean;
+  /** Who wanted the same before; absent: nobody, or it isn't one of the staff who decides. */
+  readonly agreement?: Agreement | null;
   /** Who decided and why, for the log. */
   readonly note: string;
 }
@@ -24,21 +36,27 @@ export interface CreditDecision {
 /**
  * Decides deposits that are on hold, each once for ever: confirmed, they have cleared; reversed, what is on
  * hold of them and what waits in quarantine goes back to the teller. What has cleared stays as it is. Returns
- * how many it decided. Refuses nothing.
+ * how many it decided. Refuses what `authorizeMove` does, but to the bank itself.
  */
 export const decideCredits: Operation<CreditDecision, number> = {
-  readKeys: ({ tellerId, deposits }, { rules }) => [
+  readKeys: ({ tellerId, deposits, agreement }, call) => [
+    ...aloneReadKeys(call),
+    ...(agreement ? agreementReadKeys(agreement) : []),
     { kind: 'teller', id: tellerId },
-    ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit, rules)),
+    ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit, call.rules)),
   ],
   moreReadKeys: (reader, { deposits }) =>
     deposits.flatMap((deposit) => {
       const waiting = reader.row('cases', quarantineCaseId(deposit.operationId));
       return waiting ? balanceReadKeys(waiting.goods, [QUARANTINE, tellerAccount(waiting.tellerId)]) : [];
     }),
-  decide(step, decision, { rules }) {
-    const context = { at: step.at, rules };
-    return decision.deposits.filter((deposit) => decideCredit(step, deposit, decision, context)).length;
+  decide(step, decision, call) {
+    const credits = decision.deposits.flatMap((deposit) => findDecided(step, deposit, decision, call) ?? []);
+    const isAlone = authorize(step, credits, decision, call);
+    for (const credit of credits) {
+      decideCredit(step, credit, decision, isAlone ? countAlone(step, sumGoods(credit), call) : {});
+    }
+    return credits.length;
   },
 };
 
@@ -70,20 +88,56 @@ interface HeldCredit extends Entry {
   readonly hold: Hold;
 }
 
-function decideCredit(
+/** A deposit of which something is decided: what is on hold of it, and the case of what is in quarantine. */
+interface Decided {
+  readonly deposit: Transaction;
+  readonly held: readonly HeldCredit[];
+  readonly waiting: Case | undefined;
+}
+
+function findDecided(
   step: Step,
   deposit: Transaction,
-  { tellerId, isReversed, only, note }: CreditDecision,
+  { tellerId, isReversed, only }: CreditDecision,
   context: HoldContext,
-): boolean {
-  const id = decisionId(tellerId, deposit);
-  const all = listHeldCredits(step, deposit, context);
-  const held = all.filter(({ hold }) => isMeant(hold, only));
+): Decided | undefined {
+  const held = listHeldCredits(step, deposit, context).filter(({ hold }) => isMeant(hold, only));
   const isAsked = only === null || held.length > 0;
   const waiting = isReversed && isAsked ? findWaiting(step, deposit, held.length > 0, context) : undefined;
-  if (step.operation(id) || (held.length === 0 && !waiting)) return false;
-  const operation = { id, digest: isReversed ? 'reverse' : 'confirm' };
-  const noted = { tellerId, operation, note: `${deposit.id}: ${note}` };
+  if (step.operation(decisionId(tellerId, deposit)) || (held.length === 0 && !waiting)) return undefined;
+  return { deposit, held, waiting };
+}
+
+function sumGoods({ held, waiting }: Pick<Decided, 'held' | 'waiting'>): Goods {
+  const amounts = held.map(({ asset, amount }) => [asset, amount] as const);
+  return amountsToGoods(sumAmounts([...amounts, ...goodsToAmounts(waiting?.goods ?? NO_GOODS)]));
+}
+
+/** Whether whoever calls decides it alone. What a second person looks at isn't for one alone. */
+function authorize(step: Step, credits: readonly Decided[], decision: CreditDecision, call: Call): boolean {
+  const { only, agreement = null, isReversed, tellerId } = decision;
+  if (call.by === 'bank' || credits.length === 0) return false;
+  const isForSecond = only === SECOND_PERSON && call.rules.staffAloneLimit !== null;
+  const receivers = isReversed
+    ? [parseStaffName(tellerId)]
+    : credits.map(({ deposit }) => deposit.robloxUserId);
+  const held = credits.flatMap((credit) => credit.held);
+  const waiting = credits.flatMap((credit) => goodsToAmounts(credit.waiting?.goods ?? NO_GOODS));
+  const amounts = [...held.map(({ asset, amount }) => [asset, amount] as const), ...waiting];
+  const move = { goods: amountsToGoods(sumAmounts(amounts)), receivers };
+  if (!isForSecond && mayMoveAlone(step, move, call)) return true;
+  requireAgreement(step, agreement);
+  return false;
+}
+
+function decideCredit(
+  step: Step,
+  { deposit, held, waiting }: Decided,
+  { tellerId, isReversed, note }: CreditDecision,
+  counted: Pick<Draft, 'movedAlone'>,
+): void {
+  const operation = { id: decisionId(tellerId, deposit), digest: isReversed ? 'reverse' : 'confirm' };
+  const noted = { tellerId, operation, note: `${deposit.id}: ${note}`, ...counted };
   if (isReversed) reverse(step, deposit, { held, waiting, draft: noted });
   else step.post({ ...noted, kind: 'credit_confirmed', status: 'confirmed' });
   for (const { from, to, asset, amount } of held) {
@@ -93,11 +147,13 @@ function decideCredit(
       step.put('balances', { ...balance, holds: subtractFromHolds(balance.holds, credit) });
     }
   }
-  return true;
 }
 
-const isMeant = ({ hour, isDuplicate }: Hold, only: CreditDecision['only']): boolean =>
-  only === null || (only === 'duplicate' ? isDuplicate : hour === only);
+/** What waits for a second person is never meant among others. */
+function isMeant({ hour, isDuplicate }: Hold, only: CreditDecision['only']): boolean {
+  if (only === null) return hour !== SECOND_PERSON;
+  return only === 'duplicate' ? isDuplicate : hour === only;
+}
 
 function listHeldCredits(step: Step, deposit: Transaction, context: HoldContext): HeldCredit[] {
   const teller = getTeller(step, deposit.tellerId ?? '');
@@ -126,7 +182,7 @@ function findWaiting(
 interface Reversal {
   readonly held: readonly HeldCredit[];
   readonly waiting: Case | undefined;
-  readonly draft: { tellerId: string; operation: { id: string; digest: string }; note: string };
+  readonly draft: Pick<Draft, 'operation' | 'note' | 'movedAlone'> & { readonly tellerId: string };
 }
 
 function reverse(step: Step, deposit: Transaction, { held, waiting, draft }: Reversal): void {
@@ -139,7 +195,7 @@ function reverse(step: Step, deposit: Transaction, { held, waiting, draft }: Rev
     const [least = 0n] = bounds.sort((bound, other) => (bound < other ? -1 : 1));
     return least > 0n ? [{ asset, from, to: teller, amount: least }] : [];
   });
-  const returned = goodsToAmounts(waiting?.goods ?? { pets: [], gems: 0 }).map(
+  const returned = goodsToAmounts(waiting?.goods ?? NO_GOODS).map(
     ([asset, amount]): Entry => ({ asset, from: QUARANTINE, to: teller, amount }),
   );
   const toGoods = (entries: readonly Entry[]): Goods =>

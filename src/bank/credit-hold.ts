@@ -1,12 +1,14 @@
+import { mayMoveAlone } from './alone-limit.ts';
 import { computeWorth } from './engine/catalogue.ts';
-import { digestAmounts, memberAccount, QUARANTINE } from './engine/ledger.ts';
+import { digestAmounts, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
-import { type Goods, goodsToAmounts } from './engine/pets.ts';
-import type { Hold, Instant, Teller, Transaction } from './engine/rows.ts';
+import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
+import { type Hold, type Instant, SECOND_PERSON, type Teller, type Transaction } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { openCase, openQuietly } from './events.ts';
+import { openCase, openNewCase, openQuietly } from './events.ts';
 import { addHold, hasLike } from './holds.ts';
+import { parseStaffName } from './staff.ts';
 
 const HOUR_MS = 3_600_000;
 /** With more hours undecided than a week has, what exceeds a limit joins the newest of them. */
@@ -43,7 +45,9 @@ interface Credited {
 export function creditCaseReadKeys(reader: Reader, credited: Goods, about: Credited): ReadKey[] {
   const { teller, robloxUserId, call } = about;
   const [first] = goodsToAmounts(credited);
-  if (call.rules.depositHoldMs === 0 || !first) return [];
+  if (!first) return [];
+  if (isForSecond(reader, credited, about)) return [];
+  if (call.rules.depositHoldMs === 0) return [];
   const { holds } = reader.balanceRow(memberAccount(robloxUserId), first[0]);
   const isFar = !isOverLimit(countWorth(teller, credited, call), call);
   // Nearly always: nothing to be like, and far from the limit.
@@ -55,18 +59,26 @@ export function creditCaseReadKeys(reader: Reader, credited: Goods, about: Credi
   ].map((id) => ({ kind: 'case', id }));
 }
 
+/** Whether one of the staff took it by hand, and may not move so much alone. */
+const isForSecond = (reader: Reader, goods: Goods, { robloxUserId, call }: Credited): boolean =>
+  parseStaffName(call.by) !== null && !mayMoveAlone(reader, { goods, receivers: [robloxUserId] }, call);
+
 /** How a credit of these goods is on hold; null: it isn't. */
 export function planHold(reader: Reader, credited: Goods, about: Credited): CreditHold | null {
   const { robloxUserId, teller, call } = about;
   const { at, rules } = call;
   const amounts = goodsToAmounts(credited);
   const [first] = amounts;
-  if (rules.depositHoldMs === 0 || !first) return null;
+  if (!first) return null;
+  const content = digestAmounts(amounts);
+  if (isForSecond(reader, credited, about)) {
+    return { until: null, content, isDuplicate: false, hour: SECOND_PERSON, teller };
+  }
+  if (rules.depositHoldMs === 0) return null;
   const counted = countWorth(teller, credited, call);
   const isOver = isOverLimit(counted, call);
   const isTimed = !isOver && teller.contradictedAt === null;
   const { holds } = reader.balanceRow(memberAccount(robloxUserId), first[0]);
-  const content = digestAmounts(amounts);
   return {
     until: isTimed ? at + rules.depositHoldMs : null,
     content,
@@ -102,8 +114,31 @@ export function holdCredit(step: Step, posted: Transaction, plan: CreditHold, ca
       step.put('balances', addHold(step.balanceRow(account, asset), hold, teller, call));
     }
   }
-  if (hour !== null) openLimitCase(step, posted, plan, hour);
+  if (hour === SECOND_PERSON) openStaffCase(step, posted);
+  else if (hour !== null) openLimitCase(step, posted, plan, hour);
   if (isDuplicate) noteDuplicate(step, posted, teller.id);
+}
+
+export const staffCaseId = (operationId: string | null): string => `staff_limit:${operationId}`;
+
+/** A second one of the staff has to look at what the first recorded by hand. Each has a case of its own. */
+export function openStaffCase(step: Step, { id, tellerId, entries, ...posted }: Transaction): void {
+  const { robloxUserId, withdrawalId, operationId } = posted;
+  const moved = entries.filter(({ from, to }) => [from, to].includes(tellerAccount(tellerId ?? '')));
+  const amounts = moved
+    .filter(({ to }) => to !== QUARANTINE)
+    .map(({ asset, amount }) => [asset, amount] as const);
+  openNewCase(step, {
+    id: staffCaseId(operationId),
+    kind: 'staff_limit',
+    robloxUserId,
+    withdrawalId,
+    tellerId: tellerId ?? '',
+    goods: amountsToGoods(sumAmounts(amounts)),
+    summary:
+      `${tellerId} recorded by hand, with ${id}, more than one of the staff may move alone in a day. Look ` +
+      'whether it happened: another manager confirms it, or takes it back.',
+  });
 }
 
 function openLimitCase(step: Step, { id }: Transaction, { teller }: CreditHold, hour: number): void {

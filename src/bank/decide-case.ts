@@ -1,12 +1,13 @@
 import type { z } from 'zod';
+import { findAgreement } from './case-authority.ts';
 import { type CaseResolveInput, type caseAnswer, findCase, resolveCase } from './cases.ts';
 import { type CreditDecision, decideCredits } from './credit-decision.ts';
-import { parseLimitCaseId } from './credit-hold.ts';
+import { parseLimitCaseId, staffCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
 import { tellerAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
-import type { Case, Instant, Transaction } from './engine/rows.ts';
+import { type Case, type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
 import { getTeller, isOnHold } from './holds.ts';
 
 /** How many deposits one commit decides at most, and with how many entries in all. */
@@ -25,7 +26,8 @@ type CaseAnswer = z.infer<typeof caseAnswer>;
 export async function decideCase(book: Book, input: CaseResolveInput, caller: Caller): Promise<CaseAnswer> {
   const found = await book.query(findCase, input.caseId, { by: caller.by });
   const isReversed = input.resolution === 'reverse';
-  const isEach = input.transactionIds !== undefined || found?.kind === 'possible_duplicate';
+  const isEach =
+    input.transactionIds !== undefined || found?.kind === 'possible_duplicate' || isStaffCredit(found);
   const areCredits = isReversed || (input.resolution === 'confirm' && isEach);
   const only = found && findOnly(found);
   if (!areCredits || found?.closedAt !== null || only === undefined) {
@@ -40,15 +42,31 @@ export async function decideCase(book: Book, input: CaseResolveInput, caller: Ca
     ? await readNamed(book.reads, tellerId, input.transactionIds)
     : await listDeposits(book, found, decidedSeq);
   if (deposits instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: deposits }, caller);
+  const { by } = caller;
+  const agreement = findAgreement({ openCase: found, resolution: input.resolution, by });
   for await (const chunk of chunks(deposits)) {
-    await book.perform(decideCredits, { tellerId, deposits: chunk, only, isReversed, note }, next);
-    next = { by: caller.by };
+    const decision = { tellerId, deposits: chunk, only, isReversed, note, agreement };
+    const refusal = await book.perform(decideCredits, decision, next).then(() => null, toLimitRefusal);
+    next = { by };
+    // Kept with the case, so that a second person can agree.
+    if (refusal) return book.perform(resolveCase, { ...input, refusal }, next);
   }
   return book.perform(resolveCase, { ...input, decidedSeq }, next);
 }
 
+/** The refusal of what one of the staff may not do alone; other errors rise. */
+function toLimitRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal && error.details.needsSecondPerson) return error;
+  throw error;
+}
+
+/** Whether the case is about a deposit that one of the staff recorded by hand. */
+const isStaffCredit = (found: Case | null): boolean =>
+  found?.kind === 'staff_limit' && found.withdrawalId === null;
+
 /** Which of a teller's credits a case is about; undefined where it is about none. */
-function findOnly({ kind, id }: Case): CreditDecision['only'] | undefined {
+function findOnly(found: Case): CreditDecision['only'] | undefined {
+  const { kind, id } = found;
   switch (kind) {
     case 'foreign_trade':
       return null;
@@ -56,6 +74,8 @@ function findOnly({ kind, id }: Case): CreditDecision['only'] | undefined {
       return parseLimitCaseId(id);
     case 'possible_duplicate':
       return 'duplicate';
+    case 'staff_limit':
+      return isStaffCredit(found) ? SECOND_PERSON : undefined;
     default:
       return undefined;
   }
@@ -78,7 +98,8 @@ const isDepositAt = (tellerId: string, transaction: Transaction): boolean =>
   transaction.kind === 'deposit' && transaction.tellerId === tellerId;
 
 /** The teller's deposits that may be on hold, up to a sequence number. */
-async function listDeposits(book: Book, { tellerId, robloxUserId }: Case, upTo: number) {
+async function listDeposits(book: Book, { id, kind, tellerId, robloxUserId }: Case, upTo: number) {
+  if (kind === 'staff_limit') return readStaffDeposit(book, id);
   const { firstSeq, since } = await book.query(readHeldRange, tellerId, { by: 'bank' });
   const start = Math.min(firstSeq, await findFirstSince(book.reads, since, upTo));
   async function* scan() {
@@ -95,6 +116,18 @@ async function listDeposits(book: Book, { tellerId, robloxUserId }: Case, upTo: 
   }
   return scan();
 }
+
+/** The one deposit that the case is about. */
+async function* readStaffDeposit(book: Book, caseId: string) {
+  const operationId = caseId.slice(staffCaseId('').length);
+  const found = await book.query(findOperation, operationId, { by: 'bank' });
+  if (found) yield found;
+}
+
+const findOperation: Operation<string, Transaction | undefined> = {
+  readKeys: (id) => [{ kind: 'operation', operationId: id }],
+  decide: (step, id) => step.operation(id),
+};
 
 /** The first deposit that a balance of the teller's keeps, and since when one may wait in quarantine. */
 const readHeldRange: Operation<string, { readonly firstSeq: number; readonly since: Instant }> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { countAlone, staffReadKeys } from './alone-limit.ts';
 import { recordTrade } from './clearing.ts';
-import { creditCaseReadKeys, holdCredit, planHold } from './credit-hold.ts';
+import { type CreditHold, creditCaseReadKeys, holdCredit, planHold } from './credit-hold.ts';
 import { type SplitDeposit, splitDeposit } from './deposit-check.ts';
 import { nameFirst } from './engine/bounds.ts';
 import {
@@ -20,11 +21,12 @@ import { type Call, type Operation, operationId } from './engine/operation.ts';
 import { identifyDeposit, identifyIncoming } from './engine/pet-identity.ts';
 import { GEMS, goodsFields, isEmpty, mergeStacks, toSafeNumber } from './engine/pets.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import type { Instant, Transaction } from './engine/rows.ts';
+import { type Instant, SECOND_PERSON, type Transaction } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember, openCase } from './events.ts';
 import { getTeller } from './holds.ts';
+import { parseStaffName } from './staff.ts';
 
 export const depositInput = requiringGoods(
   z.strictObject({
@@ -56,7 +58,8 @@ export type DepositAnswer = z.infer<typeof depositAnswer>;
 
 /**
  * Records a trade in which a member gave the teller these goods. It has happened, so it is never refused:
- * what the bank can't credit waits in quarantine. Refuses only `request_reused`.
+ * what the bank can't credit waits in quarantine, and what is more than one of the staff may take alone is on
+ * hold for a second person. Refuses only `request_reused`.
  */
 export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
   // Most deposits are credited whole, and need no more than this.
@@ -65,6 +68,7 @@ export const completeDeposit: Operation<DepositInput, DepositAnswer> = {
     { kind: 'member', robloxUserId: input.robloxUserId },
     { kind: 'link_of_member', robloxUserId: input.robloxUserId },
     { kind: 'teller', id: call.by },
+    ...staffReadKeys(call),
     { kind: 'balance', account: memberAccount(input.robloxUserId), asset: GEMS },
     ...balanceReadKeys(identifyDeposit(input, call.rules), [
       memberAccount(input.robloxUserId),
@@ -164,11 +168,21 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     operation,
     answer: toAnswer,
     ...toNote(input),
+    ...countByHand(step, { credited, hold, call }),
   });
   step.put('tellers', recordTrade(hold?.teller ?? teller, { at: step.at, seq: posted.seq }));
   if (hold) holdCredit(step, posted, hold, call);
   announce(step, input, deposit);
   return toAnswer(posted);
+}
+
+/** What one of the staff took alone; what waits for a second person isn't. */
+function countByHand(
+  step: Step,
+  { credited, hold, call }: Pick<Credit, 'credited' | 'call'> & { readonly hold: CreditHold | null },
+) {
+  const isAlone = parseStaffName(call.by) !== null && hold?.hour !== SECOND_PERSON;
+  return isAlone ? countAlone(step, credited, call) : {};
 }
 
 function toNote({ tradedAt, reason }: DepositInput): { note?: string } {

@@ -34,7 +34,7 @@ export function openCase(step: Step, fields: NewCase): void {
 /** Opens a case that is known not to be open, whose row needn't be read, and notifies the operator. */
 export function openNewCase(step: Step, fields: NewCase): void {
   const opened = { robloxUserId: null, withdrawalId: null, goods: NO_GOODS, ...fields };
-  step.put('cases', { ...opened, openedAt: step.at, closedAt: null, resolution: null });
+  step.put('cases', { ...opened, openedAt: step.at, closedAt: null, resolution: null, proposal: null });
   notifyOperator(step, `case_${opened.kind}`, opened.summary, opened);
 }
 
@@ -43,11 +43,12 @@ export function openQuietly(step: Step, fields: NewCase): void {
   const before = step.row('cases', fields.id);
   const openedAt = before?.closedAt === null ? before.openedAt : step.at;
   const opened = { robloxUserId: null, withdrawalId: null, goods: NO_GOODS, ...fields };
-  step.put('cases', { ...opened, openedAt, closedAt: null, resolution: null });
+  step.put('cases', { ...opened, openedAt, closedAt: null, resolution: null, proposal: null });
 }
 
 /** Closes the case if it is open. */
 export function closeCase(step: Step, id: string, resolution: string): void {
   const openCase = step.row('cases', id);
-  if (openCase?.closedAt === null) step.put('cases', { ...openCase, closedAt: step.at, resolution });
+  if (openCase?.closedAt === null)
+    step.put('cases', { ...openCase, closedAt: step.at, resolution, proposal: null });
 }

@@ -7,7 +7,7 @@ import { petKey } from './engine/pets.ts';
 import { readInventory } from './inventory.ts';
 
 const HOLD = 10 * MINUTE;
-const openHolding = () => openBank({ rules: { ...rulesWith(), depositHoldMs: HOLD } });
+const openHolding = () => openBank({ rules: { ...rulesWith(), staffAloneLimit: null, depositHoldMs: HOLD } });
 type Bank = ReturnType<typeof openHolding>;
 
 const CATS = { robloxUserId: 1, pets: [{ ...CAT, quantity: 5 }] };

@@ -2,7 +2,14 @@ import { isTellerAccount, memberAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
 import { type Goods, goodsToAmounts } from './engine/pets.ts';
 import { type HeldAmount, Refusal } from './engine/refusal.ts';
-import { type Account, type Balance, type Hold, newTeller, type Teller } from './engine/rows.ts';
+import {
+  type Account,
+  type Balance,
+  type Hold,
+  newTeller,
+  SECOND_PERSON,
+  type Teller,
+} from './engine/rows.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 
 /** Two deposits with the same content this near to each other may be one that was reported twice. */
@@ -20,6 +27,7 @@ export type HoldContext = Pick<Call, 'at' | 'rules'>;
  * the reports have shown and what staff have decided. What has cleared is cleared for ever.
  */
 export function isOnHold(hold: Hold, teller: Teller, { at, rules }: HoldContext): boolean {
+  if (hold.hour === SECOND_PERSON) return true;
   if (rules.depositHoldMs === 0 || hold.seq <= teller.confirmedSeq) return false;
   if (hold.hour !== null) return teller.overHours.includes(hold.hour);
   // While it is known that the teller's key is in other hands, its credits stay as they were then.

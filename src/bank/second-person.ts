@@ -9,31 +9,31 @@ const SEASONING_MS = 24 * 60 * 60_000;
 /** Who agrees with each other from the first day of a bank on. */
 const FOUNDERS = 2;
 
-/** Who does something, who agrees to it, and the member who may gain by it; null: nobody does. */
+/** Who does something, who agrees to it, and the accounts that may gain by it; null: nobody's. */
 export interface Agreement {
   readonly by: string;
   readonly approvedBy: string;
-  readonly robloxUserId: number | null;
+  readonly gainers: readonly (number | null)[];
 }
 
-export const agreementReadKeys = ({ by, approvedBy, robloxUserId }: Agreement): ReadKey[] => [
+export const agreementReadKeys = ({ by, approvedBy, gainers }: Agreement): ReadKey[] => [
   { kind: 'all_staff', of: 'bank' },
-  ...[parseStaffName(by), parseStaffName(approvedBy), robloxUserId].flatMap((id): ReadKey[] =>
+  ...[parseStaffName(by), parseStaffName(approvedBy), ...gainers].flatMap((id): ReadKey[] =>
     id === null ? [] : [{ kind: 'profile', robloxUserId: id }],
   ),
 ];
 
 /**
  * Refuses `invalid` unless the second person may agree: a manager, for a day at least, who is neither the one
- * who does it nor the member who gains by it, by Roblox account or Discord user.
+ * who does it nor one who may gain by it, by Roblox account or Discord user.
  */
-export function requireSecondPerson(step: Step, { by, approvedBy, robloxUserId }: Agreement): void {
+export function requireSecondPerson(step: Step, { by, approvedBy, gainers }: Agreement): void {
   const refuse = (why: string) => invalid('approvedBy', why);
   const second = parseStaffName(approvedBy);
   const staff = step.allStaff();
   const row = staff.find(({ robloxUserId: id }) => id === second);
   if (second === null || !row || row.managerSince === null) throw refuse('only a manager can agree to this');
-  if ([parseStaffName(by), robloxUserId].some((id) => id !== null && isSameHuman(step, second, id)))
+  if ([parseStaffName(by), ...gainers].some((id) => id !== null && isSameHuman(step, second, id)))
     throw refuse('another one of the staff has to agree to this, whose account it is not');
   if (!isSeasoned(row, staff, step.at))
     throw refuse('whoever agrees to this must have been a manager for a day');

@@ -9,7 +9,9 @@ const HOLD = 10 * MINUTE;
 const LIMIT_CASE = 'teller_limit:teller-1:2026-05-10T12';
 const REASON = 'looked into it';
 const openLimited = (): Bank =>
-  openBank({ rules: { ...rulesWith(), depositHoldMs: HOLD, tellerValuePerHour: 1_000 } });
+  openBank({
+    rules: { ...rulesWith(), staffAloneLimit: null, depositHoldMs: HOLD, tellerValuePerHour: 1_000 },
+  });
 const heldGems = async (bank: Bank, robloxUserId = 1): Promise<number> =>
   (await bank.book.query(readInventory, robloxUserId, { by: 'web' })).onHold.gems;
 const alerts = ({ events }: Bank) =>

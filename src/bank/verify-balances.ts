@@ -5,7 +5,7 @@ import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
 import { findAliasError, type LoggedRenames } from './verify-renames.ts';
-import { findStaffError, type LoggedStaff } from './verify-staff.ts';
+import { findStaffDayError, findStaffError, type LoggedStaff, type LoggedStaffDays } from './verify-staff.ts';
 
 /** How many rows are read at once. */
 const STATE_PAGE = 500;
@@ -19,6 +19,7 @@ interface Recomputed {
   readonly renames: LoggedRenames;
   readonly revocations: LoggedRevocations;
   readonly staff: LoggedStaff;
+  readonly staffDays: LoggedStaffDays;
 }
 
 export const balanceIn = (balances: Balances, account: Account, asset: AssetKey): bigint =>
@@ -31,7 +32,7 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
  */
 export async function findStateError(
   reads: Reads,
-  { balances: recomputed, renames, revocations, staff }: Recomputed,
+  { balances: recomputed, renames, revocations, staff, staffDays }: Recomputed,
 ): Promise<{ what: string } | undefined> {
   try {
     const what =
@@ -39,7 +40,8 @@ export async function findStateError(
       (await findHoldingError(reads, recomputed)) ??
       (await findAliasError(reads, renames)) ??
       (await findRevocationError(reads, revocations)) ??
-      (await findStaffError(reads, staff));
+      (await findStaffError(reads, staff)) ??
+      (await findStaffDayError(reads, staffDays));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;

@@ -5,7 +5,7 @@ import type { Account, Transaction } from './engine/rows.ts';
 import { type Balances, balanceIn, findStateError, isUnreadable } from './verify-balances.ts';
 import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findRenameError, type LoggedRenames } from './verify-renames.ts';
-import { type LoggedStaff, replayStaff } from './verify-staff.ts';
+import { type LoggedStaff, type LoggedStaffDays, replayMovedAlone, replayStaff } from './verify-staff.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -32,6 +32,7 @@ export interface Replay {
   readonly renames: LoggedRenames;
   readonly revocations: LoggedRevocations;
   readonly staff: LoggedStaff;
+  readonly staffDays: LoggedStaffDays;
 }
 
 /** A replay that no row of the log has gone into. */
@@ -42,6 +43,7 @@ export const beginReplay = (): Replay => ({
   renames: new Set(),
   revocations: new Map(),
   staff: new Map(),
+  staffDays: new Map(),
 });
 
 /**
@@ -104,6 +106,7 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
   if (what !== undefined) return { seq: transaction.seq, what };
   replayRevocation(replay.revocations, transaction);
   replayStaff(replay.staff, transaction);
+  replayMovedAlone(replay.staffDays, transaction);
   replay.seq = transaction.seq;
   replay.hash = transaction.hash;
   return undefined;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { countAlone, mayMoveAlone, staffReadKeys } from './alone-limit.ts';
 import { recordTrade } from './clearing.ts';
+import { openStaffCase } from './credit-hold.ts';
 import { invariant } from './engine/assert.ts';
 import { callerIdSchema, previousTradeSeqAnswer, type WithReason } from './engine/fields.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
@@ -16,10 +18,11 @@ import {
 } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import type { Withdrawal } from './engine/rows.ts';
+import type { Transaction, Withdrawal } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
 import { getTeller } from './holds.ts';
+import { parseStaffName } from './staff.ts';
 import { addToUsage, requeue, uncertainCaseId, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCompleteInput = z.strictObject({
@@ -48,14 +51,16 @@ type WithdrawCompleteAnswer = z.infer<typeof withdrawCompleteAnswer>;
  * What may have happened in the game then becomes a case for the operator.
  */
 export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawCompleteAnswer> = {
-  readKeys: (input, { by }) => [
+  readKeys: (input, { by, at }) => [
+    ...staffReadKeys({ by, at }),
     { kind: 'operation', operationId: operationId('complete', by, input.tradeId) },
     { kind: 'withdrawal', id: input.withdrawalId },
     { kind: 'teller', id: by },
     { kind: 'case', id: refusedCaseId(by, input.tradeId) },
   ],
   moreReadKeys: (reader, { withdrawalId }) => withdrawalReadKeys(reader.row('withdrawals', withdrawalId)),
-  decide(step, input, { by, rules }) {
+  decide(step, input, call) {
+    const { by, rules } = call;
     requireConsistent(input);
     const request = toRequest(input, by);
     const replay = findReplay(step, request, rules, withdrawCompleteAnswer);
@@ -75,7 +80,12 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
       replayed: false,
     });
     const note = input.reason === undefined ? {} : { note: input.reason };
-    const posted = settle(step, withdrawal, { delivered, rules, operation, answer: toAnswer, ...note });
+    const isByHand = parseStaffName(by) !== null && !isEmpty(delivered);
+    const isAlone = isByHand && mayMoveAlone(step, { goods: delivered, receivers: [] }, call);
+    const counted = isAlone ? countAlone(step, delivered, call) : {};
+    const settlement = { delivered, rules, operation, answer: toAnswer, ...note, ...counted };
+    const posted = settle(step, withdrawal, settlement);
+    if (isByHand && !isAlone) openStaffCase(step, posted);
     step.put('tellers', recordTrade(teller, { at: step.at, seq: posted.seq }));
     return toAnswer(posted);
   },
@@ -169,8 +179,11 @@ function statusAfter(goods: Goods, delivered: Goods): WithdrawCompleteAnswer['st
 export function settle(
   step: Step,
   withdrawal: Withdrawal,
-  settlement: { delivered: Goods; rules: Rules } & Pick<Draft, 'operation' | 'answer' | 'note'>,
-): { id: string; seq: number } {
+  settlement: { delivered: Goods; rules: Rules } & Pick<
+    Draft,
+    'operation' | 'answer' | 'note' | 'movedAlone'
+  >,
+): Transaction {
   const { delivered, rules, ...draft } = settlement;
   const { id: withdrawalId, robloxUserId, goods } = withdrawal;
   const { tellerId } = invariant(withdrawal.claim, 'the claim that ends');

@@ -136,3 +136,11 @@ export function readPetLists(given: Given, mode: Mode): PetListSettings {
     denied: PETS_DENIED.safeParse(given.PETS_DENIED).data ?? [],
   };
 }
+
+/** One limit under its new and its old name, with two values: nobody can tell which is meant. */
+export function findStaffLimitIssues({ STAFF_ALONE_LIMIT, ADJUST_ALONE_LIMIT }: Given): ConfigIssue[] {
+  if (STAFF_ALONE_LIMIT === undefined || ADJUST_ALONE_LIMIT === undefined) return [];
+  if (STAFF_ALONE_LIMIT === ADJUST_ALONE_LIMIT) return [];
+  const message = 'is the old name of STAFF_ALONE_LIMIT, and both are set to something else: remove this one';
+  return [{ variable: 'ADJUST_ALONE_LIMIT', message }];
+}

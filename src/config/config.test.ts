@@ -57,7 +57,7 @@ describe('defaults', () => {
         depositHoldMs: 0,
         tellerValuePerHour: 0,
         linkCooldownMs: 86_400_000,
-        adjustAloneLimit: 1_000_000_000,
+        staffAloneLimit: 1_000_000_000,
         limits: {
           petsPerTrade: 100,
           gemsPerTrade: 100_000_000_000,

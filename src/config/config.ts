@@ -6,6 +6,7 @@ import {
   findProductionIssues,
   findQuotedIssues,
   findRoleIssues,
+  findStaffLimitIssues,
   findValuesIssues,
   readPetLists,
 } from './checks.ts';
@@ -33,6 +34,7 @@ export function readConfig(
   const others = [
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleIssues(given),
+    ...findStaffLimitIssues(given),
     ...findValuesIssues(given),
     ...checkLists(readPetLists(given, mode)),
     ...(mode === 'production' ? findProductionIssues(given) : []),
@@ -165,6 +167,14 @@ function toValues(mode: Mode, env: Environment) {
 const DEPOSIT_HOLD_SECONDS = 600;
 const TELLER_VALUE_PER_HOUR = 1_000_000_000_000;
 
+const STAFF_ALONE_LIMIT = 1_000_000_000;
+
+/** Null: none. */
+function toStaffAloneLimit(env: Environment): number | null {
+  const limit = env.STAFF_ALONE_LIMIT ?? env.ADJUST_ALONE_LIMIT ?? STAFF_ALONE_LIMIT;
+  return limit === 'none' ? null : limit;
+}
+
 function toRules(mode: Mode, env: Environment) {
   const hasValues = mode === 'production' && env.VALUES !== 'off';
   return {
@@ -174,8 +184,7 @@ function toRules(mode: Mode, env: Environment) {
     linkCooldownMs: env.LINK_COOLDOWN_SECONDS * 1000,
     depositHoldMs: (env.DEPOSIT_HOLD_SECONDS ?? (mode === 'production' ? DEPOSIT_HOLD_SECONDS : 0)) * 1000,
     tellerValuePerHour: env.LIMIT_TELLER_VALUE_PER_HOUR ?? (hasValues ? TELLER_VALUE_PER_HOUR : 0),
-    /** Worth in gems that one member of staff may adjust alone. */
-    adjustAloneLimit: env.ADJUST_ALONE_LIMIT,
+    staffAloneLimit: toStaffAloneLimit(env),
     limits: {
       petsPerTrade: env.LIMIT_PETS_PER_TRADE,
       gemsPerTrade: env.LIMIT_GEMS_PER_TRADE,

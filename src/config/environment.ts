@@ -32,6 +32,10 @@ const pause = wholeNumber({ min: 0, max: YEAR });
 const wait = wholeNumber({ min: 1, max: HOUR });
 /** Fifteen digits: exact as a number, and above anything a member owns. */
 const limit = wholeNumber({ min: 0, max: 999_999_999_999_999 });
+const limitOrNone = z
+  .string()
+  .transform((text) => (text === 'none' ? 'none' : text))
+  .pipe(z.union([z.literal('none'), limit], 'must be none, or a whole number in digits only'));
 const rate = wholeNumber({ min: 0, max: 1_000_000 });
 const queue = wholeNumber({ min: 1, max: 1_000_000 });
 const shards = z
@@ -127,7 +131,11 @@ export const environment = z.object({
     limit,
     'worth in gems a teller credits in an hour; 0: no limit; unset: 10^12',
   ),
-  ADJUST_ALONE_LIMIT: preset('1000000000', limit, 'worth in gems that one member of staff may adjust alone'),
+  STAFF_ALONE_LIMIT: optional(
+    limitOrNone,
+    'worth in gems that one member of staff moves alone in a day; unset: 10^9',
+  ),
+  ADJUST_ALONE_LIMIT: optional(limitOrNone, 'the old name of STAFF_ALONE_LIMIT'),
 
   PETS_TIERS: optional(tiers, 'tiers of pets the bank takes, separated by commas; unset: all'),
   PETS_ALLOWED: optional(list, 'pets taken whatever their tier and value: names or ids, separated by commas'),

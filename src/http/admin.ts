@@ -25,6 +25,7 @@ const closedCase = {
   openedAt: '2026-01-01T00:01:00.000Z',
   closedAt: '2026-01-01T09:00:00.000Z',
   resolution: 'credit: a new pet, added to the list',
+  proposal: null,
 };
 
 const halt = defineEndpoint(

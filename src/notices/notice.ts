@@ -151,6 +151,12 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   },
   case_account: { title: "Case: a teller's account has to be connected again", tone: 'warning' },
   case_teller_limit: { title: 'Case: a teller credits more than it may in an hour', tone: 'bad' },
+  case_staff_limit: {
+    title: 'Case: more by hand than one of the staff may move alone',
+    tone: 'bad',
+    goods: 'Recorded',
+  },
+  case_proposed: { title: 'A case waits for a second person', tone: 'warning' },
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
   teller_drift: { title: 'A teller keeps reporting something else than the ledger says', tone: 'warning' },
   teller_silent: { title: 'A teller has fallen silent', tone: 'bad' },

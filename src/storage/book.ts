@@ -111,6 +111,7 @@ function guardReads(driver: Driver): Reads {
     tellerBalances: guard(driver.tellerBalances),
     aliases: guard(driver.aliases),
     staff: guard(driver.staff),
+    staffDays: guard(driver.staffDays),
     holdings: guard(driver.holdings),
     dueWithdrawals: guard(driver.dueWithdrawals),
     log: guard(driver.log),

@@ -59,6 +59,7 @@ export const holdsColumn = z.codec(z.array(holdTuple), z.custom<readonly Hold[]>
     }),
 });
 
+export const proposalColumn = z.strictObject({ by: z.string(), resolution: z.string(), reason: z.string() });
 export const hoursColumn = z.array(z.int()).readonly();
 
 export const marksColumn = z.codec(z.array(z.tuple([z.int(), z.int()])), z.custom<readonly Mark[]>(), {

@@ -24,6 +24,7 @@ export function readCaseOrDamaged(id: string, read: () => Case): Case {
       openedAt: 0,
       closedAt: null,
       resolution: null,
+      proposal: null,
     };
   }
 }

@@ -39,7 +39,7 @@ export function rulesWith(limits: Partial<Limits> = {}): Rules {
     linkCooldownMs: DAY,
     depositHoldMs: 0,
     tellerValuePerHour: 0,
-    adjustAloneLimit: 1_000,
+    staffAloneLimit: 1_000,
     limits: { ...NO_LIMITS, ...limits },
     catalogue,
     aliases: NO_ALIASES,

@@ -27,6 +27,7 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().tellers()).toEqual([]);
       expect(await driver().aliases()).toEqual([]);
       expect(await driver().staff()).toEqual([]);
+      expect(await driver().staffDays(page)).toEqual([]);
       expect(
         await driver().holdings({ assets: [CAT_KEY], after: { account: '', asset: '' }, ...page }),
       ).toEqual([]);
@@ -207,6 +208,7 @@ function describeCases(driver: () => Driver): void {
       openedAt: T0,
       closedAt,
       resolution: closedAt === null ? null : 'close',
+      proposal: null,
     });
     const cases = [caseOf('a', null), caseOf('b', T0), caseOf('c', null), caseOf('d', T0)];
     await store(driver(), { puts: { cases: cases.toReversed() } });

@@ -56,6 +56,7 @@ export const openCase = {
   openedAt: T0,
   closedAt: null,
   resolution: null,
+  proposal: null,
 } as const;
 const alias = {
   id: aliasId('8-Bit "Cat', 'Cat'),
@@ -218,7 +219,16 @@ export const ROW_SAMPLES: [string, Sample][] = [
     'cases',
     {
       first: { cases: [openCase] },
-      changed: { cases: [{ ...openCase, closedAt: T0, resolution: 'credit' }] },
+      changed: {
+        cases: [
+          {
+            ...openCase,
+            closedAt: T0,
+            resolution: 'credit',
+            proposal: { by: 'staff-9', resolution: 'credit', reason: 'seen' },
+          },
+        ],
+      },
       readKeys: [{ kind: 'case', id: 'quarantine:a' }],
       otherReadKeys: [{ kind: 'case', id: 'quarantine:b' }],
     },
@@ -253,6 +263,15 @@ export const ROW_SAMPLES: [string, Sample][] = [
         { kind: 'all_staff', of: 'bank' },
       ],
       otherReadKeys: [{ kind: 'staff_member', robloxUserId: 99 }],
+    },
+  ],
+  [
+    'staff days',
+    {
+      first: { staffDays: [{ staff: 'staff-9', day: '2026-05-10', worth: 3n }] },
+      changed: { staffDays: [{ staff: 'staff-9', day: '2026-05-10', worth: HUGE }] },
+      readKeys: [{ kind: 'staff_day', staff: 'staff-9', day: '2026-05-10' }],
+      otherReadKeys: [{ kind: 'staff_day', staff: 'staff-9', day: '2026-05-11' }],
     },
   ],
   [

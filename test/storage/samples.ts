@@ -72,6 +72,7 @@ export function transactionOn(bank: BankRow, change: Partial<Transaction> = {}):
     at: T0 + seq,
     by: 'teller-1',
     keyId: null,
+    movedAlone: null,
     operationId: `deposit:teller-1:${seq}`,
     digest: 'd'.repeat(64),
     robloxUserId: 1,

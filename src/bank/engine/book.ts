@@ -11,6 +11,7 @@ import type {
   Member,
   ReportedStock,
   Revocation,
+  StaffDay,
   StaffMember,
   Teller,
   Transaction,
@@ -51,6 +52,8 @@ export interface Reads {
   revocations(page: { afterSeq: number; limit: number }): Promise<Revocation[]>;
   /** Everyone who is or was one of the staff, by their Roblox ids. */
   staff(): Promise<StaffMember[]>;
+  /** What each of the staff has moved alone, by name and day, after one. */
+  staffDays(page: { after?: Pick<StaffDay, 'staff' | 'day'>; limit: number }): Promise<StaffDay[]>;
   /** Cases by id, after one. */
   cases(page: { isOpen?: boolean; afterId?: string; limit: number }): Promise<Case[]>;
   /** Every teller. */

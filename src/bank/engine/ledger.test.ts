@@ -11,6 +11,7 @@ const DEPOSIT: Omit<Transaction, 'hash' | 'previousHash'> = {
   at: 1_778_414_400_000,
   by: 'teller-1',
   keyId: null,
+  movedAlone: null,
   operationId: 'deposit:teller-1:T-42',
   digest: 'd'.repeat(64),
   robloxUserId: 156,

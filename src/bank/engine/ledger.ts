@@ -48,8 +48,8 @@ export const digestAmounts = (amounts: readonly (readonly [AssetKey, bigint])[])
 
 /**
  * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
- * are in this order, as one JSON array, so that the bytes are the same on every database. The key's id is
- * there only where there is one: rows from before keys were recorded have their hashes still.
+ * are in this order, as one JSON array, so that the bytes are the same on every database. Those that came
+ * later are there only where there is one: rows from before have their hashes still.
  */
 export function hashTransaction(
   previousHash: string,
@@ -72,7 +72,12 @@ export function hashTransaction(
     transaction.entries.map((entry) => [entry.asset, entry.from, entry.to, String(entry.amount)]),
     transaction.note,
     transaction.answer,
-    ...(transaction.keyId === null ? [] : [transaction.keyId]),
+    ...laterFields(transaction),
   ]);
   return hash('sha256', `${previousHash}\n${text}`, 'hex');
+}
+
+function laterFields({ keyId, movedAlone }: Pick<Transaction, 'keyId' | 'movedAlone'>): (string | null)[] {
+  if (movedAlone !== null) return [keyId, String(movedAlone)];
+  return keyId === null ? [] : [keyId];
 }

@@ -39,8 +39,8 @@ export interface Rules {
   /** Worth in gems that a teller may credit in a clock hour; what exceeds it waits for staff; 0: no limit. */
   readonly tellerValuePerHour: number;
   readonly limits: Limits;
-  /** Worth in gems that one of the staff may adjust alone. */
-  readonly adjustAloneLimit: number;
+  /** Worth in gems that one of the staff may move alone in a day; null: no limit. */
+  readonly staffAloneLimit: number | null;
   readonly catalogue: Catalogue;
   /** What pets were called before. The book knows it; the operator sets everything else. */
   readonly aliases: Aliases;

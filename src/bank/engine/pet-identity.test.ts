@@ -38,6 +38,7 @@ describe('what an account holds can be named as it is held', () => {
 
   test('by staff who take it back or move it', async () => {
     const bank = await openWithHeldName();
+    bank.now.rules = { ...bank.now.rules, staffAloneLimit: null };
     await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 1 }, { by: 'teller-2' });
     const pets = [{ id: NAME }];
     await bank.move({ moveId: 'a', from: 'teller-1', to: 'teller-2', pets, reason: REASON });

@@ -65,6 +65,8 @@ export interface RefusalDetails {
   readonly didYouMean?: string;
   /** What of the assets has not cleared, by when it does; null: when staff or a witness say so. */
   readonly onHold?: readonly HeldAmount[];
+  /** One of the staff may not do this alone. */
+  readonly needsSecondPerson?: true;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 

@@ -68,6 +68,8 @@ export interface Transaction {
   readonly note: string | null;
   /** The answer to the caller, as JSON, so that a retry gets the same. */
   readonly answer: string | null;
+  /** Worth in gems that one of the staff moved by it alone; null: nothing that is counted. */
+  readonly movedAlone: bigint | null;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -109,9 +111,15 @@ export interface Hold {
   readonly content: string;
   /** Another one like it came in the minute before: reports don't clear it until a minute has passed. */
   readonly isDuplicate: boolean;
-  /** The clock hour (hours since 1970) whose limit it exceeds: it waits for staff. Mostly null. */
+  /**
+   * The clock hour (hours since 1970) whose limit it exceeds, or SECOND_PERSON: it waits for staff. Mostly
+   * null.
+   */
   readonly hour: number | null;
 }
+
+/** In place of an hour: it waits for a second one of the staff, and neither time nor reports clear it. */
+export const SECOND_PERSON = -1;
 
 /** A sequence number, and a time that belongs to it. */
 export interface Mark {
@@ -287,6 +295,14 @@ export interface DailyUsage {
   readonly gems: bigint;
 }
 
+/** Worth in gems that one of the staff has moved alone on one day (`YYYY-MM-DD`, UTC). */
+export interface StaffDay {
+  /** The name by which they act: `staff-<Roblox id>`, or a key's. */
+  readonly staff: string;
+  readonly day: string;
+  readonly worth: bigint;
+}
+
 export const CASE_KINDS = [
   'quarantine',
   'uncertain',
@@ -302,6 +318,7 @@ export const CASE_KINDS = [
   'damaged',
   'teller_limit',
   'possible_duplicate',
+  'staff_limit',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -318,6 +335,14 @@ export interface Case {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly resolution: string | null;
+  /** How one of the staff wants to end it, who may not do so alone; null: nobody does. */
+  readonly proposal: Proposal | null;
+}
+
+export interface Proposal {
+  readonly by: string;
+  readonly resolution: string;
+  readonly reason: string;
 }
 
 /**

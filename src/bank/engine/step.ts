@@ -26,6 +26,7 @@ export interface Draft {
   readonly entries?: readonly Entry[];
   readonly operation?: { readonly id: string; readonly digest: string };
   readonly note?: string;
+  readonly movedAlone?: bigint;
   /** The answer to the caller, built after the entries moved; stored so that a retry gets the same. */
   readonly answer?: (posted: { readonly id: string; readonly seq: number }) => unknown;
 }
@@ -138,6 +139,7 @@ function seal(head: BankRow, draft: Draft, { at, by, keyId }: StepContext): Tran
     entries: draft.entries ?? [],
     note: draft.note ?? null,
     answer: draft.answer ? JSON.stringify(draft.answer({ id, seq })) : null,
+    movedAlone: draft.movedAlone ?? null,
   };
   return { ...body, previousHash: head.hash, hash: hashTransaction(head.hash, body) };
 }

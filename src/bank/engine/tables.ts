@@ -12,6 +12,7 @@ import {
   type Profile,
   type ReportedStock,
   type Revocation,
+  type StaffDay,
   type StaffMember,
   type Teller,
   type Verification,
@@ -35,6 +36,7 @@ export interface Tables {
   readonly revocations: Revocation;
   readonly staff: StaffMember;
   readonly checks: CheckState;
+  readonly staffDays: StaffDay;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -151,6 +153,7 @@ export const TABLES = {
     sets: [{ readKey: 'all_staff', by: 'of', valueIn: () => 'bank' }],
   },
   checks: { key: ['id'], readKey: 'check' },
+  staffDays: { key: ['staff', 'day'], readKey: 'staff_day' },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
 

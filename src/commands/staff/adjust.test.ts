@@ -89,7 +89,7 @@ describe('adjust', () => {
     expect((await kit.press(rendered, 'Drop it', { actor: LEE })).rendered.title).toBe(
       'This is for someone else',
     );
-    expect((await kit.press(rendered, 'Drop it')).rendered.title).toBe('Dropped: nothing was corrected');
+    expect((await kit.press(rendered, 'Drop it')).rendered.title).toBe('Dropped: nothing was done');
     expect((await kit.press(rendered, AGREE, { actor: LEE })).rendered.title).toBe('Already done');
     expect((await kit.bank.reads.head()).seq).toBe(3);
   });
@@ -100,6 +100,7 @@ describe('adjust', () => {
     ['more than the teller holds', { ...CREDIT, direction: 'debit', teller: 'teller-2' }, 'Cat: 0 free.'],
   ])('refuses %s, and changes nothing', async (_what, raw, words) => {
     const kit = await open();
+    kit.bank.now.rules = { ...kit.bank.now.rules, staffAloneLimit: 2_000 };
     const before = kit.bank.everything();
     const { kind, rendered } = await kit.press(await kit.ask('adjust', raw), 'Correct it');
     expect(kind).toBe('ephemeral');

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { type AdjustInput, adjustInput, adjustMember, needsApproval } from '../../bank/adjust.ts';
+import { type AdjustInput, adjustInput, adjustMember, toMove } from '../../bank/adjust.ts';
+import { previewMove } from '../../bank/alone-limit.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { tellerIdSchema } from '../../bank/engine/fields.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import { type Command, defineCommand, type TextOption } from '../model/command.ts';
 import { readInput } from '../model/input.ts';
-import { button, type Reply } from '../model/reply.ts';
+import type { Reply } from '../model/reply.ts';
 import { code, say, strong } from '../model/text.ts';
 import { askForGoods, GEMS, goodsFile, goodsSchema, goodsText, petsOption } from './goods.ts';
-import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
+import { readTellerId, tellerOption } from './inputs.ts';
 import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
+import { proposeButton } from './second-person.ts';
 
 const DIRECTION: TextOption = {
   kind: 'text',
@@ -81,39 +83,20 @@ const ADJUST_WORDS = {
 } as const;
 
 /** Shows the correction. Given a reason, it is applied, or shown to a second person first. */
-function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Reply {
+async function proposeAdjustment(dependencies: StaffDependencies, adjustment: Adjustment): Promise<Reply> {
   const { caller, wish } = adjustment;
-  const needsSecond = needsApproval(wish, { by: caller.by, rules: dependencies.rules() });
-  const label = needsSecond ? 'Ask a second person to agree' : 'Correct it';
-  const confirm = reasonButton(label, 'danger', async ({ operationId }, { reason }) =>
-    needsSecond
-      ? askSecond(dependencies, adjustment, reason)
-      : apply(dependencies, adjustment, { adjustmentId: operationId, reason }),
-  );
-  return {
-    ...describeAdjustment(adjustment),
-    title: `${ADJUST_WORDS[wish.direction].verb} this?`,
-    rows: [[confirm]],
-  };
-}
-
-/** Another staff member may agree; whoever proposed it may only drop it. */
-function askSecond(dependencies: StaffDependencies, adjustment: Adjustment, reason: string): Reply {
-  const { fields, ...described } = describeAdjustment(adjustment);
-  const agree = button('I have checked it: agree', 'danger', async ({ actor, operationId }) => {
-    const { by: approvedBy } = await staffCaller(dependencies.book, actor);
-    return apply(dependencies, adjustment, { adjustmentId: operationId, reason, approvedBy });
+  const { book } = dependencies;
+  const described = describeAdjustment(adjustment);
+  const confirm = proposeButton({
+    book,
+    caller,
+    needsSecond: await book.query(previewMove, toMove(wish), caller),
+    label: 'Correct it',
+    described,
+    apply: ({ operationId: adjustmentId, ...decision }) =>
+      apply(dependencies, adjustment, { adjustmentId, ...decision }),
   });
-  const drop = button('Drop it', 'secondary', async () => {
-    return { ...describeAdjustment(adjustment), title: 'Dropped: nothing was corrected' };
-  });
-  return {
-    ...described,
-    title: 'A second person has to agree',
-    tone: 'warning',
-    fields: [...fields, { name: 'Why', text: say`${reason}` }],
-    rows: [[{ ...agree, mayUse: 'another_staff_member' }, drop]],
-  };
+  return { ...described, title: `${ADJUST_WORDS[wish.direction].verb} this?`, rows: [[confirm]] };
 }
 
 async function apply(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { previewMove } from '../../bank/alone-limit.ts';
 import type { Caller } from '../../bank/engine/book.ts';
 import { tellerIdSchema } from '../../bank/engine/fields.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
@@ -9,16 +10,21 @@ import { readInput } from '../model/input.ts';
 import type { Reply } from '../model/reply.ts';
 import { code, say } from '../model/text.ts';
 import { askForGoods, GEMS, goodsSchema, goodsText, petsOption } from './goods.ts';
-import { readTellerId, reasonButton, tellerOption } from './inputs.ts';
+import { readTellerId, tellerOption } from './inputs.ts';
 import { staffCaller } from './member.ts';
+import { proposeButton } from './second-person.ts';
 
-/** Records what a teller handed to another in the game, such as a game script's to a staff member. */
+/**
+ * Records what a teller handed to another in the game, such as a game script's to a staff member. Everyone in
+ * the channel sees it, so that a second person can agree.
+ */
 export function moveCommand(dependencies: StaffDependencies): Command {
   const { book, rules } = dependencies;
   return defineCommand({
     name: 'move',
     description: 'Record what one teller handed to another in the game',
     audience: 'manager',
+    isPublic: true,
     input: z.strictObject({ from: tellerIdSchema, to: tellerIdSchema, ...goodsSchema }),
     options: {
       from: tellerOption(book, 'The teller that handed it over; me for you'),
@@ -37,21 +43,24 @@ export function moveCommand(dependencies: StaffDependencies): Command {
   });
 }
 
-function confirmMove(
+async function confirmMove(
   { book }: StaffDependencies,
   { from, to, goods, caller }: { from: string; to: string; goods: Goods; caller: Caller },
-): Reply {
+): Promise<Reply> {
   const moved = say`From ${code(from)} to ${code(to)}. What members own stays as it is.`;
-  const record = reasonButton('It changed hands: record it', 'success', async (context, { reason }) => {
-    const input = readInput(stockMoveInput, { moveId: context.operationId, from, to, ...goods, reason });
-    const answer = await book.perform(moveStock, input, caller);
-    const fields = [{ name: 'Handed over', text: goodsText(answer) }];
-    return { title: 'Recorded', tone: 'good', text: moved, fields };
+  const handedOver = (those: Goods) => [{ name: 'Handed over', text: goodsText(those) }];
+  const described = { text: moved, fields: handedOver(goods) };
+  const record = proposeButton({
+    book,
+    caller,
+    needsSecond: await book.query(previewMove, { goods, receivers: [] }, caller),
+    label: 'It changed hands: record it',
+    described,
+    async apply({ operationId: moveId, ...decision }) {
+      const input = readInput(stockMoveInput, { moveId, from, to, ...goods, ...decision });
+      const answer = await book.perform(moveStock, input, caller);
+      return { title: 'Recorded', tone: 'good', text: moved, fields: handedOver(answer) };
+    },
   });
-  return {
-    title: 'Move this between tellers?',
-    text: moved,
-    fields: [{ name: 'Handed over', text: goodsText(goods) }],
-    rows: [[record]],
-  };
+  return { ...described, title: 'Move this between tellers?', rows: [[record]] };
 }

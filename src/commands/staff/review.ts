@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type caseAnswer, RESOLUTIONS, readCase } from '../../bank/cases.ts';
 import { decideCase } from '../../bank/decide-case.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
 import { readIdentity } from '../../bank/member.ts';
 import type { StaffDependencies } from '../dependencies.ts';
 import {
@@ -12,7 +13,7 @@ import {
   MAX_CHOICES,
 } from '../model/command.ts';
 import type { Control, Field, FormButton, Reply } from '../model/reply.ts';
-import { code, fullTime, say, type Text, truncate } from '../model/text.ts';
+import { code, fullTime, say, strong, type Text, truncate } from '../model/text.ts';
 import { goodsFile, goodsText } from './goods.ts';
 import { ifReachable, reasonButton } from './inputs.ts';
 import { type Member, staffCaller, toMember } from './member.ts';
@@ -101,6 +102,7 @@ const CASE_WORDS: { readonly [K in CaseAnswer['kind']]: string } = {
   foreign_trade: 'Trades that a teller does not know',
   teller_limit: 'More than a teller may credit in an hour',
   possible_duplicate: 'Perhaps reported twice',
+  staff_limit: 'More by hand than one may move alone',
 };
 
 /** The label and style of the button for each resolution. */
@@ -138,11 +140,20 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
 /** If two staff members settle the same case, both see how it was closed first. */
 function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Resolution): FormButton {
   const settle = reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
-    await decideCase(book, { caseId: id, resolution, reason }, caller);
+    try {
+      await decideCase(book, { caseId: id, resolution, reason }, caller);
+    } catch (error) {
+      // The case shows then who wants it to end how, and waits for another one.
+      if (!(error instanceof Refusal && error.details.needsSecondPerson)) throw error;
+    }
     return showCase({ book, caller }, id);
   });
   return { ...settle, level: 'manager' };
 }
+
+const describeProposal = ({ by, resolution, reason }: NonNullable<CaseAnswer['proposal']>): Text =>
+  say`${code(by)} wants: ${strong(resolution.replace('_', ' '))}. Why: ${reason}. It takes another manager who
+    has looked at it and presses the same.`;
 
 function toCaseFields(found: CaseAnswer, member: Member | null): Field[] {
   const facts: [string, Text | null][] = [
@@ -152,6 +163,7 @@ function toCaseFields(found: CaseAnswer, member: Member | null): Field[] {
     ['Withdrawal', found.withdrawalId === null ? null : say`${code(found.withdrawalId)}`],
     ['Opened', say`${fullTime(Date.parse(found.openedAt))}`],
     ['Closed', found.closedAt === null ? null : say`${fullTime(Date.parse(found.closedAt))}`],
+    ['Waits for a second person', found.proposal && describeProposal(found.proposal)],
     ['How it ended', found.resolution === null ? null : say`${found.resolution}`],
     ['Case', say`${code(found.id)}`],
   ];

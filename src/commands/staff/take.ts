@@ -73,14 +73,18 @@ async function showOffer(
 
 function recordedReply(
   member: Member,
-  { status, credited, quarantined, transactionId }: DepositAnswer,
+  { status, credited, quarantined, transactionId, onHold, onHoldUntil }: DepositAnswer,
 ): Reply {
+  const isForSecond = onHold && onHoldUntil === null;
   const waiting = { name: 'Waits in quarantine', text: goodsText(quarantined) };
   return {
     title: `Deposit of ${member.name} recorded`,
-    tone: status === 'credited' ? 'good' : 'warning',
+    tone: status === 'credited' && !isForSecond ? 'good' : 'warning',
     person: member.person,
-    text: say`It is ${code(transactionId)} in the ledger.`,
+    text: isForSecond
+      ? say`It is ${code(transactionId)} in the ledger. That is more than one of the staff may move alone in a
+        day: it is on hold until another manager confirms it with ${command('review')}.`
+      : say`It is ${code(transactionId)} in the ledger.`,
     fields: [{ name: 'Credited', text: goodsText(credited) }, ...(status === 'credited' ? [] : [waiting])],
   };
 }

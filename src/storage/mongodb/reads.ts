@@ -80,14 +80,21 @@ function readOperations(
   };
 }
 
-function readState(
-  collections: Collections,
-): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff'> {
+type StateReads = Pick<
+  Reads,
+  'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff' | 'staffDays'
+>;
+
+function readState(collections: Collections): StateReads {
   return {
     // From `teller:` to the next character after the colon.
     tellerBalances: () => find(collections, 'balances', { _id: { $gte: 'teller:', $lt: 'teller;' } }),
     aliases: () => find(collections, 'aliases', {}, { sort: { _id: 1 } }),
     staff: () => find(collections, 'staff', {}, { sort: { _id: 1 } }),
+    staffDays({ after = { staff: '', day: '' }, limit }) {
+      const isNext = { _id: { $gt: `${after.staff} ${after.day}` } };
+      return find(collections, 'staffDays', isNext, { sort: { _id: 1 }, limit });
+    },
     holdings({ assets, after, limit }) {
       // Tellers' accounts come last.
       const isNext = {

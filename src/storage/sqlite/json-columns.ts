@@ -21,6 +21,13 @@ const textColumn = <Data>(toDriver: (data: Data) => string, fromDriver: (text: s
 /** An integer of any size, as decimal digits: SQLite's own integers end at 2^63. */
 export const bigNumber = textColumn<bigint>(String, BigInt);
 
+/** Such an integer, or none. */
+export const maybeBigNumber = customType<{ data: bigint | null; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (amount) => (amount === null ? null : String(amount)),
+  fromDriver: (text) => (text === null ? null : BigInt(text)),
+});
+
 /** A value as JSON, checked by its schema on the way in and out. */
 export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   textColumn<z.output<Schema>>(

@@ -80,10 +80,13 @@ function readOperations(
   };
 }
 
-function readState(
-  db: SqliteDatabase,
-): Pick<Reads, 'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff'> {
-  const { aliases, inventory, members, staff } = schema;
+type StateReads = Pick<
+  Reads,
+  'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff' | 'staffDays'
+>;
+
+function readState(db: SqliteDatabase): StateReads {
+  const { aliases, inventory, members, staff, staffDays } = schema;
   return {
     async tellerBalances() {
       // To the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
@@ -92,6 +95,11 @@ function readState(
     },
     aliases: async () => db.select().from(aliases).orderBy(asc(aliases.id)).all(),
     staff: async () => db.select().from(staff).orderBy(asc(staff.robloxUserId)).all(),
+    async staffDays({ after = { staff: '', day: '' }, limit }) {
+      const isNext = sql`(staff, day) > (${after.staff}, ${after.day})`;
+      const rows = db.select().from(staffDays).where(isNext).orderBy(staffDays.staff, staffDays.day);
+      return rows.limit(limit).all();
+    },
     async holdings({ assets, after, limit }) {
       const { account, asset } = inventory;
       // Tellers' accounts come last.

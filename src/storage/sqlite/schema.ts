@@ -8,8 +8,16 @@ import type {
   TransactionKind,
   WithdrawalStatus,
 } from '../../bank/engine/rows.ts';
-import { hoursColumn, reportColumn, shortagesColumn } from '../columns.ts';
-import { bigNumber, entriesJson, goodsJson, holdsJson, json, marksJson } from './json-columns.ts';
+import { hoursColumn, proposalColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import {
+  bigNumber,
+  entriesJson,
+  goodsJson,
+  holdsJson,
+  json,
+  marksJson,
+  maybeBigNumber,
+} from './json-columns.ts';
 
 // SQLite keeps 1.5 and 'five' in an integer column unless a check stands in the way.
 const isInteger = (column: AnySQLiteColumn): SQL => sql`typeof(${column}) in ('integer', 'null')`;
@@ -56,6 +64,7 @@ export const transactions = sqliteTable(
     entries: entriesJson('entries').notNull(),
     note: text('note'),
     answer: text('answer'),
+    movedAlone: maybeBigNumber('moved_alone'),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
@@ -219,6 +228,7 @@ export const cases = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
     resolution: text('resolution'),
+    proposal: json('proposal', proposalColumn.nullable()).notNull().default(sql`'null'`),
   },
   (table) => [
     index('cases_open').on(table.id).where(sql`closed_at is null`),
@@ -278,6 +288,17 @@ export const checks = sqliteTable(
     error: text('error'),
   },
   (table) => [checkIntegers('checks_integers', table.nextAt, table.checkedAt, table.seq)],
+);
+
+/** What each of the staff has moved alone on a day. */
+export const staffDays = sqliteTable(
+  'staff_days',
+  {
+    staff: text('staff').notNull(),
+    day: text('day').notNull(),
+    worth: bigNumber('worth').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.staff, table.day] })],
 );
 
 export const nonces = sqliteTable(

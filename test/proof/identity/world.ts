@@ -83,7 +83,7 @@ export function startProcess(
   const process: Process = {
     catalogue,
     book: openBook(mortal, {
-      rules: () => ({ ...rulesWith(), catalogue: process.catalogue }),
+      rules: () => ({ ...rulesWith(), staffAloneLimit: null, catalogue: process.catalogue }),
       clock: () => 0,
       queueLimit: 1_000,
     }),

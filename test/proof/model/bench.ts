@@ -41,7 +41,7 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   };
   return {
     openBook() {
-      const rules = { ...rulesWith(LIMITS), depositHoldMs: LASTS.holdMs };
+      const rules = { ...rulesWith(LIMITS), staffAloneLimit: null, depositHoldMs: LASTS.holdMs };
       return openBook(slow, { rules: () => rules, clock, queueLimit: 1_000 });
     },
     driver,

@@ -47,6 +47,8 @@ const ENDS: { readonly [K in Case['kind']]: readonly Input['resolution'][] } = {
   foreign_trade: ['confirm', 'reverse'],
   teller_limit: ['confirm', 'reverse'],
   possible_duplicate: ['confirm', 'reverse'],
+  // Nobody takes by hand there.
+  staff_limit: ['confirm', 'reverse'],
 };
 
 /** Ends a case as the operator decides. */
@@ -83,6 +85,7 @@ function caseAnswerOf(id: string, openCase: Case, actual: Answer | undefined): A
     openedAt,
     closedAt,
     resolution: openCase.resolution ?? resolution,
+    proposal: null,
   };
 }
 

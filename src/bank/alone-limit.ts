@@ -1,0 +1,97 @@
+import { computeWorth } from './engine/catalogue.ts';
+import type { Call, Operation, Rules } from './engine/operation.ts';
+import { identifyDeposit } from './engine/pet-identity.ts';
+import type { Goods } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Instant, StaffDay } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
+import { type Agreement, requireSecondPerson } from './second-person.ts';
+import { parseStaffName } from './staff.ts';
+import { toUtcDay } from './withdrawals.ts';
+
+/** What one of the staff moves, and the accounts that it ends in, by their Roblox ids; null: nobody's. */
+export interface StaffMove {
+  readonly goods: Goods;
+  readonly receivers: readonly (number | null)[];
+  /** Nobody moves alone what nobody knows the worth of: there is no trace of it in the game. */
+  readonly mustBeKnown?: true;
+}
+
+/** Of pets that nobody knows the worth of, one of the staff moves fewer than this alone in a day. */
+const MAX_UNKNOWN = 10n;
+
+/** What goods count for, each pet of unknown worth for a little more than a tenth of the limit. */
+function weigh(goods: Goods, limit: bigint, { catalogue }: Rules): bigint {
+  const { worth, unvalued } = computeWorth(goods, catalogue);
+  return (worth ?? 0n) + unvalued * (limit / MAX_UNKNOWN + 1n);
+}
+
+type AloneContext = Pick<Call, 'by' | 'rules'> & { readonly at: Instant };
+
+export const aloneReadKeys = ({ by, at }: Pick<Call, 'by' | 'at'>): ReadKey[] => [
+  { kind: 'staff_day', staff: by, day: toUtcDay(at) },
+];
+
+/** Those rows, where whoever calls is one of the staff: trades of a program's key are not counted. */
+export const staffReadKeys = (call: Pick<Call, 'by' | 'at'>): ReadKey[] =>
+  parseStaffName(call.by) === null ? [] : aloneReadKeys(call);
+
+const getDay = (reader: Reader, { by, at }: AloneContext): StaffDay => {
+  const day = toUtcDay(at);
+  return reader.row('staffDays', `${by} ${day}`) ?? { staff: by, day, worth: 0n };
+};
+
+/**
+ * Whether whoever calls may move this alone: with all else that they moved alone today it doesn't count for
+ * more than the limit, and it doesn't end in their own account. Needs the rows that `aloneReadKeys` names.
+ */
+export function mayMoveAlone(reader: Reader, move: StaffMove, call: AloneContext): boolean {
+  const { goods, receivers, mustBeKnown } = move;
+  const self = parseStaffName(call.by);
+  if (self !== null && receivers.includes(self)) return false;
+  const limit = call.rules.staffAloneLimit;
+  if (limit === null) return true;
+  if (mustBeKnown && computeWorth(goods, call.rules.catalogue).unvalued > 0n) return false;
+  const bound = BigInt(limit);
+  return getDay(reader, call).worth + weigh(goods, bound, call.rules) <= bound;
+}
+
+/** Counts what whoever calls moves alone. Returns what the transaction that moves it has to say. */
+export function countAlone(step: Step, goods: Goods, call: AloneContext): { readonly movedAlone?: bigint } {
+  const limit = call.rules.staffAloneLimit;
+  const worth = limit === null ? 0n : weigh(goods, BigInt(limit), call.rules);
+  if (worth === 0n) return {};
+  const day = getDay(step, call);
+  step.put('staffDays', { ...day, worth: day.worth + worth });
+  return { movedAlone: worth };
+}
+
+/** Requires that whoever calls may move it alone, and counts it, or that a second person agrees. */
+export function authorizeMove(
+  step: Step,
+  move: StaffMove,
+  call: AloneContext,
+  agreement: Agreement | null,
+): { readonly movedAlone?: bigint } {
+  if (mayMoveAlone(step, move, call)) return countAlone(step, move.goods, call);
+  requireAgreement(step, agreement);
+  return {};
+}
+
+/** Refuses `limit_exceeded` where nobody agrees, and `invalid` where whoever does may not. */
+export function requireAgreement(step: Step, agreement: Agreement | null): void {
+  if (agreement) {
+    requireSecondPerson(step, agreement);
+    return;
+  }
+  const message = 'one of the staff may not move this alone: a second person has to decide the same';
+  throw new Refusal('limit_exceeded', { needsSecondPerson: true, errors: [{ path: '', message }] });
+}
+
+/** Whether a second person has to agree before whoever calls moves this. Refuses nothing. */
+export const previewMove: Operation<StaffMove, boolean> = {
+  readKeys: (_move, call) => aloneReadKeys(call),
+  decide: (step, move, call) =>
+    !mayMoveAlone(step, { ...move, goods: identifyDeposit(move.goods, call.rules) }, call),
+};

@@ -1,0 +1,103 @@
+import { aloneReadKeys, authorizeMove, requireAgreement, type StaffMove } from './alone-limit.ts';
+import { parseLimitCaseId } from './credit-hold.ts';
+import { memberAccount, tellerAccount } from './engine/ledger.ts';
+import type { Call } from './engine/operation.ts';
+import { amountsToGoods, NO_GOODS, sumAmounts } from './engine/pets.ts';
+import type { Case, Proposal } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import type { ReadKey } from './engine/view.ts';
+import { notifyOperator } from './events.ts';
+import { getTeller, isOnHold } from './holds.ts';
+import { type Agreement, agreementReadKeys } from './second-person.ts';
+import { parseStaffName } from './staff.ts';
+
+interface Asked {
+  readonly openCase: Case;
+  readonly resolution: string;
+  readonly by: string;
+}
+
+/** What decides whether somebody may end a case so. */
+interface Ending extends Omit<Asked, 'by'> {
+  readonly call: Call;
+}
+
+/**
+ * The one who wanted this case to end so before, or who did what it is about, and whoever calls now; null
+ * where whoever calls is the first.
+ */
+export function findAgreement({ openCase, resolution, by }: Asked): Agreement | null {
+  const { proposal, kind, tellerId, robloxUserId } = openCase;
+  const first = kind === 'staff_limit' ? tellerId : proposal?.resolution === resolution ? proposal.by : by;
+  const gainers = [robloxUserId, parseStaffName(tellerId)];
+  return first === by ? null : { by: first, approvedBy: by, gainers };
+}
+
+/** The rows that say whether whoever calls may end it alone, or may agree. */
+export function caseAuthorityReadKeys(ending: Ending): ReadKey[] {
+  const { openCase, call } = ending;
+  const agreement = findAgreement({ ...ending, by: call.by });
+  const self = parseStaffName(call.by);
+  const areCredits = openCase.kind === 'foreign_trade' || openCase.kind === 'teller_limit';
+  return [
+    ...aloneReadKeys(call),
+    ...(agreement ? agreementReadKeys(agreement) : []),
+    ...(areCredits ? [{ kind: 'account', account: tellerAccount(openCase.tellerId) } as const] : []),
+    ...(areCredits && self !== null ? [{ kind: 'account', account: memberAccount(self) } as const] : []),
+  ];
+}
+
+/** Requires that whoever calls may end the case so, alone or as a second person, and counts what it moves. */
+export function authorizeEnding(step: Step, ending: Ending): { readonly movedAlone?: bigint } {
+  const { openCase, call } = ending;
+  const agreement = findAgreement({ ...ending, by: call.by });
+  if (openCase.kind === 'staff_limit') {
+    if (call.rules.staffAloneLimit !== null) requireAgreement(step, agreement);
+    return {};
+  }
+  return authorizeMove(step, toMove(step, ending), call, agreement);
+}
+
+/** What ending the case so moves. What was decided one by one before is no longer on hold, nor among it. */
+function toMove(step: Step, { openCase, resolution, call }: Ending): StaffMove {
+  const { kind, robloxUserId, goods } = openCase;
+  switch (kind) {
+    case 'quarantine':
+      return { goods, receivers: resolution === 'credit' ? [robloxUserId] : [] };
+    case 'uncertain':
+      return { goods, receivers: resolution === 'not_delivered' ? [robloxUserId] : [] };
+    case 'foreign_trade':
+    case 'teller_limit':
+      // Also where some were reversed: those that are left go on to clear.
+      return listHeldAt(step, openCase, call);
+    default:
+      return { goods: NO_GOODS, receivers: [] };
+  }
+}
+
+/** All that the case keeps on hold at its teller, and whether some of it is the caller's own. */
+function listHeldAt(step: Step, { kind, id, tellerId }: Case, call: Call): StaffMove {
+  const teller = getTeller(step, tellerId);
+  const hour = kind === 'teller_limit' ? parseLimitCaseId(id) : null;
+  const heldIn = (account: string) =>
+    step.balancesOf(account).flatMap(({ asset, holds }) =>
+      (holds ?? [])
+        .filter((hold) => hold.tellerId === tellerId && (hour === null || hold.hour === hour))
+        .filter((hold) => isOnHold(hold, teller, { at: step.at, rules: call.rules }))
+        .map(({ amount }) => [asset, amount] as const),
+    );
+  const self = parseStaffName(call.by);
+  const isOwn = self !== null && heldIn(memberAccount(self)).length > 0;
+  return {
+    goods: amountsToGoods(sumAmounts(heldIn(tellerAccount(tellerId)))),
+    receivers: isOwn ? [self] : [],
+  };
+}
+
+/** Keeps that somebody wants the case to end so who may not do it alone, and tells staff. */
+export function propose(step: Step, openCase: Case, proposal: Proposal): void {
+  const { by, resolution, reason } = proposal;
+  if (openCase.proposal?.by === by && openCase.proposal.resolution === resolution) return;
+  step.put('cases', { ...openCase, proposal });
+  notifyOperator(step, 'case_proposed', `${openCase.id}: ${by} wants ${resolution}: ${reason}`);
+}
