@@ -6,6 +6,7 @@ import { type Petbank, startPetbank } from './app/petbank.ts';
 import { describeConflicts } from './app/status.ts';
 import { createBankClock } from './bank-clock.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
+import { checkSecretFiles } from './config/secret-files.ts';
 import { errorCode } from './error-code.ts';
 import { MissingFileError } from './files.ts';
 import { createLog, type Logger, makePretty } from './log.ts';
@@ -47,6 +48,7 @@ function refuseUnknownFlags(): void {
 function readUsableConfig(): Config {
   try {
     const config = readConfig(process.env, checkDemoLists);
+    checkSecretFiles(config);
     checkDataFolder(config);
     return config;
   } catch (error) {

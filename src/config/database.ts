@@ -37,6 +37,12 @@ const NO_MONGODB =
   'must be mongodb://user:password@host:27017/petbank?replicaSet=rs0 or ' +
   'mongodb+srv://user:password@host/petbank; in user and password, write : / ? # @ % as %3A %2F %3F %23 ' +
   '%40 %25';
+const WEAK_CONCERN =
+  'asks for less than the bank needs, which waits until a majority has each commit on its disks: take w, ' +
+  'journal and readConcernLevel out of it';
+/** Options of an address by which what was answered could be lost. */
+const WEAK_OPTION =
+  /[?&](?:w=(?!majority(?:&|$))|(?:journal|j)=(?!true(?:&|$))|readConcernLevel=(?:local|available))/i;
 const NO_CLUSTER =
   'with mongodb+srv:// has one host and no port, as your provider shows it: DNS knows its servers';
 const NO_NAME =
@@ -55,6 +61,7 @@ export const databaseUrl = z.string().transform((text, context): Database => {
   if (address === null) return refuse(NO_MONGODB);
   const [, hosts = '', path] = address;
   if (text.startsWith('mongodb+srv:') && /[,:]/.test(hosts)) return refuse(NO_CLUSTER);
+  if (WEAK_OPTION.test(text)) return refuse(WEAK_CONCERN);
   const name = path || DEFAULT_NAME;
   if (!NAME.test(name) || RESERVED_NAMES.includes(name)) return refuse(NO_NAME);
   return { kind: 'mongodb', url: text, name };

@@ -98,7 +98,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   // The operations of the bank, and below them what every one stands on: no clock, no chance, no network.
   bank: { modules: [ENGINE, ...SHARED], packages: ['zod'] },
   [ENGINE]: { modules: [...SHARED], packages: ['crypto', 'zod'] },
-  config: { modules: [...SHARED], packages: ['fs', 'net', 'path', 'zod'] },
+  config: { modules: [...SHARED], packages: ['fs', 'net', 'path', 'util', 'zod'] },
   'log.ts': { modules: [], packages: ['pino', 'pino-pretty'] },
   'log-output.ts': { modules: ['error-code.ts'], packages: ['fs'] },
   'api-key.ts': { modules: [], packages: [] },

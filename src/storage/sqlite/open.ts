@@ -4,11 +4,13 @@ import { drizzle } from 'drizzle-orm/bun-sqlite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import type { Inspection } from '../driver.ts';
+import { UnusableDatabase } from '../errors.ts';
 import { requireNoRemains } from './continuity.ts';
 import { BUSY_TIMEOUT_MS, retryWhileBusySync } from './guard-calls.ts';
 import { type DatabaseFile, MIGRATIONS_TABLE, migrate, migrationsSeen } from './migrate.ts';
 import { requireOwnership } from './ownership-check.ts';
 import { makePrivate } from './private-files.ts';
+import { requireUniqueIndexes } from './unique-indexes.ts';
 
 /** How many pages of 4 KiB the write-ahead log has before a checkpoint: a batch writes a hundred of them. */
 const CHECKPOINT_PAGES = 4_000;
@@ -45,6 +47,7 @@ export function openDatabase({ file, migrationsFolder }: DatabaseFile) {
       makePrivate(file);
       setPragmas(client, file === ':memory:');
       migrate(client, { file, migrationsFolder });
+      requireUniqueIndexes(client, file);
     });
     return { client, db: drizzle({ client }) };
   } catch (error) {
@@ -61,7 +64,11 @@ function setPragmas(client: Database, isInMemory: boolean): void {
     const found = Object.values(row ?? {})[0];
     const isAsWanted = found === wanted || (isInMemory && name === 'journal_mode');
     if (!isAsWanted)
-      throw new Error(`SQLite keeps ${name} at ${String(found)}, and the bank needs ${wanted}`);
+      throw new UnusableDatabase(
+        `SQLite keeps ${name} at ${String(found)}, and the bank needs ${wanted}: it is another build of ` +
+          'SQLite, or a file system that can not do it. Run the bank with the Bun that package.json names, ' +
+          'and keep its file on a disk of this machine.',
+      );
   }
 }
 
