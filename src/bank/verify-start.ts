@@ -9,8 +9,8 @@ export interface Imbalance {
   readonly asset: string;
   /** Of every account together: zero, where nothing came from nowhere. */
   readonly sum: bigint;
-  /** How many accounts are on the wrong side of zero: tellers' above it, or others below. */
-  readonly wrongSided: number;
+  /** Whether a teller's is above zero, or another below it. */
+  readonly isWrongSided: boolean;
 }
 
 /** What a start reads: bounded, whatever the size of the log. */
@@ -42,12 +42,11 @@ export async function findStartError(reads: StartReads, now: () => number): Prom
 
 function describeImbalance(imbalance: Imbalance | undefined): LedgerError | undefined {
   if (!imbalance) return undefined;
-  const { asset, sum, wrongSided } = imbalance;
+  const { asset, sum, isWrongSided } = imbalance;
   return {
-    what:
-      wrongSided > 0
-        ? `${asset}: of its balances, ${wrongSided} are on the wrong side of zero`
-        : `${asset}: its balances sum to ${sum}, and not to zero`,
+    what: isWrongSided
+      ? `${asset}: a balance is on the wrong side of zero`
+      : `${asset}: its balances sum to ${sum}, and not to zero`,
   };
 }
 

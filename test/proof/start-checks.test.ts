@@ -30,7 +30,7 @@ const BROKEN: readonly [string, (bank: StoppedBank) => Promise<void>, RegExp][] 
       await change('inventory', { account: 'member:156', asset: 'gems' }, { amount: '-5' });
       await change('inventory', { account: 'teller:teller-1', asset: 'gems' }, { amount: '5' });
     },
-    /gems: of its balances, 2 are on the wrong side of zero/,
+    /gems: a balance is on the wrong side of zero/,
   ],
   [
     'the newest row changed',

@@ -38,7 +38,7 @@ function findImbalance(client: Database): Imbalance | undefined {
   for (const { asset, small, large, wrongSided } of client.query<Row, []>(SELECT).all()) {
     const amounts = large?.split(' ') ?? [];
     const sum = amounts.reduce((total, amount) => total + BigInt(amount), BigInt(small));
-    if (sum !== 0n || wrongSided > 0) return { asset, sum, wrongSided };
+    if (sum !== 0n || wrongSided > 0) return { asset, sum, isWrongSided: wrongSided > 0 };
   }
   return undefined;
 }
