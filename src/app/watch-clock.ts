@@ -8,11 +8,11 @@ import { UnusableDatabase } from '../storage/errors.ts';
 import type { World } from './services.ts';
 
 /** A smaller difference between the machine's time and the bank's is followed in silence. */
-const ALERT_MS = 5_000;
+export const ALERT_MS = 5_000;
 /** From then on the difference is over, so that one at the edge isn't told again and again. */
 const FINE_MS = 1_000;
 /** How far a machine's clock may be behind the newest commit at the start. */
-const MAX_BEHIND_MS = 5 * 60_000;
+export const MAX_BEHIND_MS = 5 * 60_000;
 
 /**
  * The clock to run the bank by. Throws UnusableDatabase where it is far behind what the bank wrote last,

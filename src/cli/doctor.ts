@@ -34,7 +34,7 @@ async function checkConfigured(config: Config, context: DoctorContext): Promise<
   const [address, database, petLists, ...services] = await Promise.all([
     // This request goes to our own machine: it tests neither the network nor our clock.
     checkAddress(config, createProbe(context.clock).probe),
-    checkDatabase(config, context.freeBytesAt),
+    checkDatabase(config, context),
     checkPetLists(config),
     checkBot(config, probe),
     checkRoblox(config, probe),

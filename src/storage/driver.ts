@@ -73,6 +73,8 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
 export interface Inspection {
   /** The head of its log; null where no bank is there yet. */
   readonly head: { readonly seq: number; readonly hash: string } | null;
+  /** The time of its newest commit; 0 where no bank is there yet. */
+  readonly writtenAt: number;
   /** Whether the next start migrates its tables. */
   readonly isOutdated: boolean;
   /** Bytes free on the disk of a remote database; null where it doesn't say, or is on this machine. */

@@ -7,6 +7,7 @@ import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/r
 import { checkAll, type DoctorContext } from '../../src/cli/doctor.ts';
 import { importValuesFile } from '../../src/cli/values/import.ts';
 import { type Environment, startBank } from '../support/bank.ts';
+import { TELLER } from '../support/keys.ts';
 import { type Surroundings, startSurroundings } from '../support/operator.ts';
 import { readJson } from '../support/send.ts';
 
@@ -124,6 +125,11 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
     ['Disk', 'warn', '512 MiB', 'free some space'],
   ],
   ['a disk that is full', { context: { freeBytesAt: () => 0 } }, ['Disk', 'bad', '0 MiB', 'free some space']],
+  [
+    'a clock that is seven seconds fast',
+    { context: { clock: () => Date.now() + 7_000 } },
+    ['Clock', 'warn', 's fast', 'set-ntp'],
+  ],
   [
     'a clock that is a minute slow',
     { context: { clock: () => Date.now() - 60_000 } },
@@ -277,6 +283,17 @@ test.each([
       remedy: expect.stringContaining('PETS_DENIED'),
     },
   ]);
+});
+
+test('a clock far behind the newest commit is found by the rule of a start', async () => {
+  const bank = await startBank({}, around.file, Date.now());
+  await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'late', robloxUserId: 156, gems: 1 });
+  await bank.stop();
+  const behind = (minutes: number) => runDoctor({ context: { clock: () => Date.now() - minutes * 60_000 } });
+  const isRefused = ({ text }: Finding) =>
+    text.endsWith('minutes behind the newest commit: a start is refused');
+  expect((await behind(4)).filter(isRefused)).toEqual([]);
+  expect((await behind(6)).filter(isRefused)).toMatchObject([{ about: 'Clock', level: 'bad' }]);
 });
 
 test('a machine without a network is reported, once for all services and once for each', async () => {

@@ -15,6 +15,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   'test/cli/doctor.test.ts': 'the doctor compares the clock of this machine',
   'test/cli/commands.test.ts': 'a command of the operator signs with the clock of this machine',
   'test/http/process.test.ts': 'a bank in a process of its own has a clock of its own',
+  'test/http/clock-jumps.test.ts': 'a bank in a process of its own, whose clock is set while it runs',
   'test/http/foreign-lock.test.ts': 'how long answers take while another program holds the file',
   'test/http/rate-limit-shared.test.ts': 'banks in processes of their own have clocks of their own',
   'test/http/role.test.ts': 'a whole bank as main.ts starts it',

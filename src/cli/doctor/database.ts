@@ -1,4 +1,5 @@
 import { statfsSync, statSync } from 'node:fs';
+import { MAX_BEHIND_MS } from '../../app/watch-clock.ts';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
 import { errorCode } from '../../error-code.ts';
 import { ownFile } from '../../files.ts';
@@ -7,6 +8,7 @@ import { ArchiveError } from '../../storage/errors.ts';
 import { inspectStorage } from '../../storage/open.ts';
 import { databaseName } from '../databases.ts';
 import { explainError } from '../explain-error.ts';
+import { SET_CLOCK } from './network.ts';
 import { bad, type Finding, ok, warn } from './report.ts';
 
 const ABOUT = 'Database';
@@ -16,10 +18,15 @@ const LOW_BYTES = 100 * MIB;
 /** Below this, space should be freed soon. A million transactions take 855 MB. */
 const SCANT_BYTES = 1024 * MIB;
 
+interface DatabaseCheck {
+  readonly freeBytesAt: (folder: string) => number;
+  readonly clock: () => number;
+}
+
 /** Whether a bank can read and write there, and how much space is left. */
 export async function checkDatabase(
   config: Config,
-  freeBytesAt: (folder: string) => number,
+  { freeBytesAt, clock }: DatabaseCheck,
 ): Promise<Finding[]> {
   const { database, dataFolder } = config;
   if (database.kind === 'sqlite' && database.file === ':memory:') {
@@ -31,6 +38,7 @@ export async function checkDatabase(
     const freeBytes = database.kind === 'sqlite' ? freeBytesAt(dataFolder) : inspection.freeBytes;
     return [
       describeBank(databaseName(database), inspection),
+      ...checkBehind(inspection, clock()),
       ...(freeBytes === null ? [] : [checkFreeSpace(freeBytes)]),
     ];
   } catch (error) {
@@ -44,6 +52,14 @@ function describeBank(name: string, { head, isOutdated }: Inspection): Finding {
   return isOutdated
     ? warn(ABOUT, `${holds}; made by an older version`, 'back it up: the next start brings it up to date')
     : ok(ABOUT, holds);
+}
+
+/** By the rule of a start. */
+function checkBehind({ writtenAt }: Inspection, now: number): Finding[] {
+  const behindMs = writtenAt - now;
+  if (behindMs <= MAX_BEHIND_MS) return [];
+  const text = `${Math.round(behindMs / 60_000)} minutes behind the newest commit: a start is refused`;
+  return [bad('Clock', text, `${SET_CLOCK}; if it is right, start with --accept-clock`)];
 }
 
 function checkFreeSpace(freeBytes: number): Finding {

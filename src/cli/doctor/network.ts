@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_MS } from '../../app/watch-clock.ts';
 import type { Config } from '../../config/config.ts';
 import { errorCode } from '../../error-code.ts';
 import type { Probe, ProbeResult } from './probe.ts';
@@ -7,11 +8,9 @@ import { bad, type Finding, ok, warn } from './report.ts';
 const ABOUT = 'Address';
 const health = z.object({ version: z.string(), checks: z.object({ storage: z.string() }) });
 
-/** Up to here, a slow answer may explain the difference. */
-const FINE_MS = 10_000;
 /** From here on, signatures of tellers whose clock is right are refused. */
 const REFUSED_MS = 300_000;
-const SET_CLOCK = 'let the machine set its clock by the network: timedatectl set-ntp true';
+export const SET_CLOCK = 'let the machine set its clock by the network: timedatectl set-ntp true';
 
 /** Whether the bank can listen at its address, or listens there already. */
 export async function checkAddress(at: Pick<Config, 'host' | 'port'>, probe: Probe): Promise<Finding> {
@@ -73,7 +72,7 @@ export function checkClock(results: readonly ProbeResult[]): Finding[] {
   if (aheadMs === undefined)
     return [warn('Clock', 'no service answered to compare it with', 'try again when one can be reached')];
   const awayMs = Math.abs(aheadMs);
-  if (awayMs < FINE_MS) return [ok('Clock', 'agrees with those of the services')];
+  if (awayMs <= ALERT_MS) return [ok('Clock', 'agrees with those of the services')];
   const text = `${Math.round(awayMs / 1000)} s ${aheadMs > 0 ? 'slow' : 'fast'}`;
   if (awayMs < REFUSED_MS) return [warn('Clock', text, SET_CLOCK)];
   return [bad('Clock', `${text}: requests of tellers are refused`, SET_CLOCK)];

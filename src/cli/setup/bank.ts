@@ -22,7 +22,7 @@ export async function askPurpose(env: SetupContext['env']): Promise<Settings> {
 }
 
 /** Where the bank is stored; the doctor checks it. */
-export async function askDatabase({ env }: SetupContext): Promise<Settings> {
+export async function askDatabase({ env, clock }: SetupContext): Promise<Settings> {
   const DATABASE_URL = await askSetting(
     'DATABASE_URL',
     {
@@ -30,7 +30,7 @@ export async function askDatabase({ env }: SetupContext): Promise<Settings> {
       initialValue: env.DATABASE_URL ?? 'file:./data/petbank.db',
     },
     async (address) => {
-      const findings = await checkDatabase(readConfig({ DATABASE_URL: address }), freeBytesAt);
+      const findings = await checkDatabase(readConfig({ DATABASE_URL: address }), { freeBytesAt, clock });
       return findings.find(({ level }) => level === 'bad') ?? findings[0] ?? null;
     },
   );

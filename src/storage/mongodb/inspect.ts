@@ -20,6 +20,7 @@ export async function inspectMongo(address: MongoAddress): Promise<Inspection> {
     const found = disk.safeParse(await db.command({ dbStats: 1 }));
     return {
       head: bank ? { seq: bank.seq, hash: bank.hash } : null,
+      writtenAt: bank ? Math.max(bank.headAt, bank.committedAt) : 0,
       isOutdated: false,
       freeBytes: found.success ? found.data.fsTotalSize - found.data.fsUsedSize : null,
     };

@@ -72,8 +72,14 @@ function setPragmas(client: Database, isInMemory: boolean): void {
   }
 }
 
-const headRow = z.object({ seq: z.int(), hash: z.string() });
-const NOTHING: Inspection = { head: null, isOutdated: false, freeBytes: null };
+/** Older banks have no time of their newest commit, only that of its transaction. */
+const bankRow = z.object({
+  seq: z.int(),
+  hash: z.string(),
+  head_at: z.int(),
+  committed_at: z.int().default(0),
+});
+const NOTHING: Inspection = { head: null, writtenAt: 0, isOutdated: false, freeBytes: null };
 
 /** Reads the file as it is: it is neither made nor migrated. Throws like `openDatabase`. */
 export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspection {
@@ -88,7 +94,9 @@ export function inspectSqlite({ file, migrationsFolder }: DatabaseFile): Inspect
     const tables = client.query('select 1 from sqlite_schema where name = ?').all(MIGRATIONS_TABLE);
     if (tables.length === 0) return NOTHING;
     const isOutdated = migrationsSeen(client).length < readMigrationFiles({ migrationsFolder }).length;
-    return { ...NOTHING, head: headRow.parse(client.query('select seq, hash from bank').get()), isOutdated };
+    const { seq, hash, ...bank } = bankRow.parse(client.query('select * from bank').get());
+    const writtenAt = Math.max(bank.head_at, bank.committed_at);
+    return { ...NOTHING, head: { seq, hash }, writtenAt, isOutdated };
   } finally {
     client.close();
   }
