@@ -25,7 +25,7 @@ function changeNumbers(value: unknown, change: Change): unknown {
 }
 
 /** The rows with their numbers changed, all but those of their keys. */
-function changeRows(puts: Puts, change: Change): Puts {
+export function changeRows(puts: Puts, change: Change): Puts {
   const tables = Object.entries(puts).map(([table, rows]) => {
     const found = Object.entries(TABLES).find(([name]) => name === table);
     const key: readonly string[] = found?.[1].key ?? [];
