@@ -54,6 +54,8 @@ describe('an invalid variable', () => {
     ['DISCORD_TOKEN', 'Bot abc.def', 'no word such as Bot'],
     ['DISCORD_GUILD_ID', 'my server', 'an id of 15 to 22 digits'],
     ['DISCORD_OPERATOR_CHANNEL_ID', '#alerts', 'an id of 15 to 22 digits'],
+    ['DISCORD_MANAGER_ROLE_IDS', '123456789012345,managers', 'an id of 15 to 22 digits'],
+    ['STAFF_ALONE_LIMIT', 'no', 'must be none, or a whole number'],
     ['DISCORD_SHARDS', '0', 'must be auto, or a whole number'],
     ['ROBLOX_API_KEY', 'schlüssel', 'must be the token alone'],
     ['ROBLOX', 'Live', 'must be one of: sandbox, live'],

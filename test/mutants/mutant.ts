@@ -1,5 +1,5 @@
 /** A file of test/proof. */
-export type Proof = 'model' | 'identity';
+export type Proof = 'model' | 'identity' | 'staff';
 
 /** A bug that someone may write one day, planted on purpose: the model, or another proof, must find it. */
 export interface Mutant {

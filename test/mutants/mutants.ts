@@ -1,5 +1,6 @@
 import { IDENTITY_MUTANTS } from './identity.ts';
 import type { Mutant } from './mutant.ts';
+import { STAFF_MUTANTS } from './staff.ts';
 
 const WITHDRAWALS = 'src/bank/withdrawals.ts';
 const COMPLETE = 'src/bank/withdraw-complete.ts';
@@ -362,4 +363,5 @@ const MODEL_MUTANTS: readonly Mutant[] = [
 export const MUTANTS: readonly Mutant[] = [
   ...MODEL_MUTANTS,
   ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'identity' as const })),
+  ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, proof: 'staff' as const })),
 ];

@@ -13,6 +13,7 @@ const TREE = [
     'test/proof/model.test.ts',
     'test/proof/identity',
     'test/proof/identity.test.ts',
+    'test/proof/staff.test.ts',
     'test/proof/dice.ts',
     'test/proof/scale.ts',
   ],
