@@ -7,7 +7,7 @@ import { type Hold, type Instant, SECOND_PERSON, type Teller, type Transaction }
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { openCase, openNewCase, openQuietly } from './events.ts';
-import { addHold, hasLike } from './holds.ts';
+import { addHold, hasLike, hasRecent } from './holds.ts';
 import { parseStaffName } from './staff.ts';
 
 const HOUR_MS = 3_600_000;
@@ -44,14 +44,13 @@ interface Credited {
 /** The cases that a credit of these goods opens: mostly none. */
 export function creditCaseReadKeys(reader: Reader, credited: Goods, about: Credited): ReadKey[] {
   const { teller, robloxUserId, call } = about;
+  if (call.rules.depositHoldMs === 0 || isForSecond(reader, credited, about)) return [];
   const [first] = goodsToAmounts(credited);
   if (!first) return [];
-  if (isForSecond(reader, credited, about)) return [];
-  if (call.rules.depositHoldMs === 0) return [];
   const { holds } = reader.balanceRow(memberAccount(robloxUserId), first[0]);
-  const isFar = !isOverLimit(countWorth(teller, credited, call), call);
   // Nearly always: nothing to be like, and far from the limit.
-  if (holds === null && isFar) return [];
+  const isFar = !isOverLimit(countWorth(teller, credited, call), call);
+  if (isFar && !hasRecent(holds, teller.id, call)) return [];
   const plan = planHold(reader, credited, about);
   return [
     ...(plan?.isDuplicate ? [duplicateCaseId(teller.id, robloxUserId)] : []),
@@ -67,14 +66,13 @@ const isForSecond = (reader: Reader, goods: Goods, { robloxUserId, call }: Credi
 export function planHold(reader: Reader, credited: Goods, about: Credited): CreditHold | null {
   const { robloxUserId, teller, call } = about;
   const { at, rules } = call;
+  const needsSecond = isForSecond(reader, credited, about);
+  if (rules.depositHoldMs === 0 && !needsSecond) return null;
   const amounts = goodsToAmounts(credited);
   const [first] = amounts;
   if (!first) return null;
   const content = digestAmounts(amounts);
-  if (isForSecond(reader, credited, about)) {
-    return { until: null, content, isDuplicate: false, hour: SECOND_PERSON, teller };
-  }
-  if (rules.depositHoldMs === 0) return null;
+  if (needsSecond) return { until: null, content, isDuplicate: false, hour: SECOND_PERSON, teller };
   const counted = countWorth(teller, credited, call);
   const isOver = isOverLimit(counted, call);
   const isTimed = !isOver && teller.contradictedAt === null;
@@ -88,8 +86,12 @@ export function planHold(reader: Reader, credited: Goods, about: Credited): Cred
   };
 }
 
-/** Counts the worth of a credit in its clock hour. What nobody knows the worth of counts for nothing. */
+/**
+ * Counts the worth of a credit in its clock hour, where that is limited. What nobody knows the worth of
+ * counts for nothing.
+ */
 function countWorth(teller: Teller, credited: Goods, { at, rules }: Call): Teller {
+  if (rules.tellerValuePerHour === 0) return teller;
   const hour = toHour(at);
   const { worth } = computeWorth(credited, rules.catalogue);
   const hourWorth = (teller.hour === hour ? teller.hourWorth : 0n) + (worth ?? 0n);

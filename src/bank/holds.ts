@@ -117,16 +117,16 @@ function limitHolds(holds: readonly Hold[], limit: number, isHeld: (hold: Hold) 
   if (holds.length <= limit) return holds;
   const cleared = holds.findIndex((hold) => !isHeld(hold));
   if (cleared >= 0) return holds.toSpliced(cleared, 1);
-  const pairs = holds.slice(1).flatMap((later, index) => {
-    const earlier = holds[index];
-    return earlier?.hour === later.hour
-      ? [{ index, earlier, later, span: later.seq - earlier.firstSeq }]
-      : [];
-  });
-  const [first, ...others] = pairs;
-  if (!first) return holds;
-  const nearest = others.reduce((best, pair) => (pair.span < best.span ? pair : best), first);
-  return holds.toSpliced(nearest.index, 2, merge(nearest.earlier, nearest.later));
+  // A loop: every deposit of a busy teller comes here.
+  let nearest: { index: number; earlier: Hold; later: Hold } | null = null;
+  let earlier: Hold | null = null;
+  for (const [index, later] of holds.entries()) {
+    const span = earlier?.hour === later.hour ? later.seq - earlier.firstSeq : null;
+    const least = nearest && nearest.later.seq - nearest.earlier.firstSeq;
+    if (earlier && span !== null && (least === null || span < least)) nearest = { index, earlier, later };
+    earlier = later;
+  }
+  return nearest ? holds.toSpliced(nearest.index - 1, 2, merge(nearest.earlier, nearest.later)) : holds;
 }
 
 const merge = (earlier: Hold, later: Hold): Hold => ({
@@ -153,6 +153,10 @@ export function subtractFromHolds(
   });
   return left.length > 0 ? left : null;
 }
+
+/** Whether the balance got anything from this teller within the last minute. */
+export const hasRecent = (holds: readonly Hold[] | null, tellerId: string, { at }: HoldContext): boolean =>
+  (holds ?? []).some((hold) => hold.tellerId === tellerId && at - hold.at <= DUPLICATE_MS);
 
 /** Whether the balance got the same from this teller within the last minute. */
 export const hasLike = (

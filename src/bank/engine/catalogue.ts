@@ -1,4 +1,4 @@
-import { type AssetKey, type Goods, goodsToAmounts, type Pet, parseAssetKey, type Tier } from './pets.ts';
+import { type AssetKey, type Goods, type Pet, parseAssetKey, type Tier } from './pets.ts';
 import type { Instant } from './rows.ts';
 
 /** A pet as `/items/all` lists it. `value`, `rap` and `exists` are integers from 0; unknown is null. */
@@ -80,8 +80,16 @@ export interface Worth {
 }
 
 /** The worth of goods, and how many of their pets it leaves out: every total names both. */
-export const computeWorth = (goods: Goods, catalogue: Catalogue): Worth =>
-  sumWorth(goodsToAmounts(goods), catalogue);
+export function computeWorth({ pets, gems }: Goods, catalogue: Catalogue): Worth {
+  let worth = gems > 0 ? BigInt(gems) : null;
+  let unvalued = 0n;
+  for (const pet of pets) {
+    const value = catalogue.value(pet);
+    if (value === null) unvalued += BigInt(pet.quantity);
+    else worth = (worth ?? 0n) + BigInt(value) * BigInt(pet.quantity);
+  }
+  return { worth, unvalued };
+}
 
 /** The worth of amounts of any size. */
 export function sumWorth(amounts: Iterable<readonly [AssetKey, bigint]>, catalogue: Catalogue): Worth {

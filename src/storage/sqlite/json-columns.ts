@@ -80,10 +80,8 @@ export const holdsJson = customType<{ data: readonly Hold[] | null; driverData: 
   fromDriver: (text) => (text === null ? null : readHolds(text)),
 });
 
-const holdToJson = ({ amount, ...hold }: Hold) => [
-  ...[hold.tellerId, hold.seq, hold.firstSeq, String(amount), hold.at, hold.until],
-  ...[hold.content, hold.isDuplicate, hold.hour],
-];
+const holdToJson = ({ tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour }: Hold) =>
+  [tellerId, seq, firstSeq, String(amount), at, until, content, isDuplicate, hour] as const;
 
 function writeHolds(holds: readonly Hold[]): string {
   const tuples = holds.map(holdToJson);
