@@ -110,8 +110,8 @@ async function serve(
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const keys = developmentKey ? [developmentKey] : config.keys;
-  const { services, roblox, chat } = await openServices(config, world, { ...opened, keys });
-  const playground = openPlayground(config, chat, world);
+  const { services, roblox, holds, chat } = await openServices(config, world, { ...opened, keys });
+  const playground = openPlayground(config, chat, { world, holds });
   const { book } = services;
   const ledgerCheck = openLedgerCheck({ ...opened, ...world, book, isWhole }, config.ledgerCheckMs);
   const health = { roblox: roblox.health, ledger: ledgerCheck.health };

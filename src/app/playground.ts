@@ -4,6 +4,7 @@ import type { Deliver } from '../notices/notice.ts';
 import { startNotices } from '../notices/notices.ts';
 import { createPlayground, type Playground, routeNotices } from '../playground/chat/playground.ts';
 import { createPlaygroundEndpoints } from '../playground/http/endpoints.ts';
+import type { HoldSwitch } from '../playground/http/hold-switch.ts';
 import { OFF_PAGE } from '../playground/http/page.ts';
 import { createTokenGuard, OPEN_SESSION_GUARD, type SessionGuard } from '../playground/http/session-guard.ts';
 import type { ChatDependencies, World } from './services.ts';
@@ -22,7 +23,7 @@ export interface OpenedPlayground {
 export function openPlayground(
   config: Config,
   dependencies: ChatDependencies,
-  world: World,
+  { world, holds }: { readonly world: World; readonly holds: HoldSwitch },
 ): OpenedPlayground {
   const guard = createGuard(config, world);
   if (!guard) {
@@ -33,7 +34,7 @@ export function openPlayground(
   const notices = openNotices(config, { ...dependencies, playground });
   const watched = { ...playground, subscribe: notices.subscribe };
   return {
-    endpoints: createPlaygroundEndpoints({ playground: watched, guard, hasGame }),
+    endpoints: createPlaygroundEndpoints({ playground: watched, guard, game: hasGame ? { holds } : null }),
     routeNotices: (toDiscord) => routeNotices(playground, toDiscord),
     async stop() {
       playground.stop();

@@ -17,6 +17,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
 import { createPictures } from '../pictures/pictures.ts';
+import { createHoldSwitch, type HoldSwitch } from '../playground/http/hold-switch.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
 import { openBook } from '../storage/book.ts';
@@ -66,11 +67,18 @@ export async function openServices(
 ): Promise<{
   services: Services & { readonly book: ReturnType<typeof openBook> };
   roblox: Roblox;
+  /** What the playground's game may change. */
+  holds: HoldSwitch;
   chat: ChatDependencies;
 }> {
   const { clock, random, onPoint, maxBatch } = world;
   const { catalogue, points: valuePoints } = values;
-  const settings = (): Settings => ({ ...config.rules, catalogue: catalogue() });
+  const holds = createHoldSwitch(config.rules.depositHoldMs);
+  const settings = (): Settings => ({
+    ...config.rules,
+    depositHoldMs: holds.holdMs(),
+    catalogue: catalogue(),
+  });
   const rules = (): Rules => ({ ...settings(), aliases: book.aliases() });
   metrics.watchCatalogue(catalogue);
   metrics.watchBank(() => readBankState(driver), clock);
@@ -87,7 +95,7 @@ export async function openServices(
   const roblox = createRoblox(config);
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
   const services = { book, keyRing, rules, profiles: roblox.profiles, valuePoints, clock, random };
-  return { services, roblox, chat: openChat(services, { world, values, driver, metrics }) };
+  return { services, roblox, holds, chat: openChat(services, { world, values, driver, metrics }) };
 }
 
 /** How many pictures are cached, in 64 MiB at most; while one is encoded, the next is drawn. */

@@ -37,7 +37,7 @@ describe('in production', () => {
       for (const path of ['events', 'app.js', 'files/x', 'game/holdings']) {
         expect((await bank.askOpenly(`/playground/${path}`)).status).toBe(404);
       }
-      for (const name of ['members', 'sign-in', 'game/deposit/complete']) {
+      for (const name of ['members', 'sign-in', 'game/deposit/complete', 'game/holds']) {
         expect((await send(bank, name, ZOE)).status).toBe(404);
       }
     });
@@ -54,8 +54,20 @@ describe('in production', () => {
       expect((await send(bank, 'members', ZOE, headers)).status).toBe(401);
       const trade = { tradeId: 'T-1', robloxUserId: 1, gems: 1 };
       expect((await send(bank, 'game/deposit/complete', trade)).status).toBe(401);
+      expect((await send(bank, 'game/holds', { isOn: false })).status).toBe(401);
       expect((await bank.askOpenly('/playground/events')).status).toBe(401);
       expect((await readJson(await bank.askOpenly('/proof'))).seq).toBe(0);
+    });
+  });
+
+  test('the switch makes no deposit wait less than the bank is set to', async () => {
+    await withBank(BEHIND_TOKEN, async (bank) => {
+      const headers = { cookie: sessionOf(await signIn(bank)) };
+      const turned = await send(bank, 'game/holds', { isOn: false }, headers);
+      expect(await readJson(turned)).toEqual({ isOn: true });
+      const trade = { tradeId: 'T-1', robloxUserId: 1, gems: 1 };
+      const deposited = await send(bank, 'game/deposit/complete', trade, headers);
+      expect(await readJson(deposited)).toMatchObject({ onHold: true });
     });
   });
 

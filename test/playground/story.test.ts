@@ -144,6 +144,30 @@ describe.skipIf(reason !== null)(
     );
 
     test(
+      'with the switch on, what came in waits until the reports have shown it, as in production',
+      async () => {
+        await withPage({}, async (page) => {
+          const { game, newest, report } = findControls(page);
+          await verify(page, mouse);
+          await game.getByRole('checkbox', { name: 'Wait, as in production' }).check(WAIT);
+          await game.getByText('The teller now reports by itself').waitFor(WAIT);
+          await deposit(page, mouse);
+          await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
+          await send(page, mouse, '/inventory', 'It is yours, and can leave');
+          await send(page, mouse, '!withdraw Huge Cat', 'mostly takes a minute');
+          expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
+          for (const wait of [0, 45_000]) {
+            bank.world.at += wait;
+            await mouse.press(report.getByRole('button', { name: 'Report', exact: true }));
+            await report.getByText('All is as it should be.').waitFor(WAIT);
+          }
+          await send(page, mouse, '!withdraw Huge Cat', 'Withdraw this?');
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
       'a trade that is declined, then one that goes through in part; the teller reports, and all is as it ' +
         'should be',
       async () => {

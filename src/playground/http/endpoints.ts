@@ -9,6 +9,7 @@ import type { TypedRequest } from '../../http/request.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
 import { withdrawEndpoints } from '../../http/withdraw.ts';
 import type { Playground } from '../chat/playground.ts';
+import type { HoldSwitch } from './hold-switch.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
 import { isSameOrigin, type SessionGuard } from './session-guard.ts';
 
@@ -25,8 +26,8 @@ const control = z.strictObject({ memberId: id, controlId: id });
 interface PlaygroundEndpointsDependencies {
   readonly playground: Omit<Playground, 'stop' | 'deliver' | 'isPretendId'>;
   readonly guard: SessionGuard;
-  /** Whether profiles are pretend: only then are the game endpoints on, and can members be staff. */
-  readonly hasGame: boolean;
+  /** Where profiles are pretend: only then are the game endpoints on, and can members be staff. */
+  readonly game: { readonly holds: HoldSwitch } | null;
 }
 
 /**
@@ -37,8 +38,12 @@ interface PlaygroundEndpointsDependencies {
 export function createPlaygroundEndpoints(
   dependencies: PlaygroundEndpointsDependencies,
 ): readonly Endpoint[] {
-  const { guard, hasGame } = dependencies;
-  const guarded = [...createChatEndpoints(dependencies), ...(hasGame ? gameEndpoints : [])];
+  const { guard, game } = dependencies;
+  const hasGame = game !== null;
+  const guarded = [
+    ...createChatEndpoints(dependencies.playground, hasGame),
+    ...(game ? [...gameEndpoints, ...createHoldEndpoints(game.holds)] : []),
+  ];
   return [
     ...createPageEndpoints(guard, hasGame),
     ...createSessionEndpoints(guard).map((endpoint) => protect(endpoint)),
@@ -86,7 +91,10 @@ function createSessionEndpoints(guard: SessionGuard): readonly Endpoint[] {
   ];
 }
 
-function createChatEndpoints({ playground, hasGame }: PlaygroundEndpointsDependencies): readonly Endpoint[] {
+function createChatEndpoints(
+  playground: PlaygroundEndpointsDependencies['playground'],
+  hasGame: boolean,
+): readonly Endpoint[] {
   const { join, sendText, runCommand, complete, findForm, press } = playground;
   return [
     post('members', z.strictObject({ name: robloxUsernameSchema, isStaff: z.boolean() }), (member) => {
@@ -160,6 +168,18 @@ function createFileEndpoint({ file: findFile }: Pick<Playground, 'file'>): Endpo
       },
     });
   });
+}
+
+/** Whether deposits wait, as in production. */
+function createHoldEndpoints(holds: HoldSwitch): readonly Endpoint[] {
+  const path = '/playground/game/holds';
+  return [
+    defineEndpoint({ ...GET, ...HIDDEN, path }, async () => ({ isOn: holds.isOn() })),
+    post('game/holds', z.strictObject({ isOn: z.boolean() }), ({ isOn }) => {
+      holds.set(isOn);
+      return { isOn: holds.isOn() };
+    }),
+  ];
 }
 
 /** The teller in the pretend game, whoever plays it. */

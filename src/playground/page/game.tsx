@@ -6,6 +6,7 @@ import { Avatar } from './avatar.tsx';
 import { Deliver } from './deliver.tsx';
 import { GoodsForm, Panel } from './goods.tsx';
 import { HandOver } from './hand-over.tsx';
+import { Holds } from './holds.tsx';
 import { usePageContext } from './page-context.ts';
 import { Profile, putProfile, type RobloxProfile } from './profile.tsx';
 
@@ -33,6 +34,7 @@ export function Game() {
       <Profile key={me.id} />
       <HandOver key={`hand ${me.id}`} robloxUserId={profile.id} onDone={onDone} />
       <Deliver key={`deliver ${me.id}`} robloxUserId={profile.id} version={version} onDone={onDone} />
+      <Holds onDone={onDone} />
       <Report version={version} onDone={onDone} />
     </aside>
   );

@@ -20,12 +20,15 @@ export function HandOver({ robloxUserId, onDone }: { robloxUserId: number; onDon
   const [outcome, setOutcome] = useState('');
   const handOver = async (): Promise<void> => {
     const trade = { tradeId: newId(), robloxUserId, pets, gems };
-    type Deposit = { credited: Goods; quarantined: Goods };
-    const { credited, quarantined } = await post<Deposit>('game/deposit/complete', trade);
+    type Deposit = { credited: Goods; quarantined: Goods; onHold: boolean };
+    const { credited, quarantined, onHold } = await post<Deposit>('game/deposit/complete', trade);
     const held = describeGoods(quarantined);
-    setOutcome(
-      `Credited: ${describeGoods(credited)}.${held === 'nothing' ? '' : ` In quarantine: ${held}.`}`,
-    );
+    const parts = [
+      `Credited: ${describeGoods(credited)}.`,
+      ...(onHold ? ['It is yours, and can leave in about a minute.'] : []),
+      ...(held === 'nothing' ? [] : [`In quarantine: ${held}.`]),
+    ];
+    setOutcome(parts.join(' '));
     setPets([]);
     setGems(0);
     onDone();

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Goods } from '../chat/protocol.ts';
+import { post, request } from './api.ts';
+import { Panel } from './goods.tsx';
+import { usePageContext } from './page-context.ts';
+
+const REPORT_MS = 15_000;
+
+interface HoldState {
+  readonly isOn: boolean;
+}
+
+/** A switch that lets deposits wait as in production, with a teller that reports by itself. */
+export function Holds({ onDone }: { onDone: () => void }) {
+  const { attempt } = usePageContext();
+  const [isOn, setIsOn] = useState(false);
+  const [outcome, setOutcome] = useState('');
+  useEffect(
+    () => attempt(async () => setIsOn((await request<HoldState>('GET', '/playground/game/holds')).isOn)),
+    [],
+  );
+  const turn = async (wanted: boolean): Promise<void> => {
+    const now = await post<HoldState>('game/holds', { isOn: wanted });
+    setIsOn(now.isOn);
+    setOutcome(now.isOn === wanted ? '' : 'This bank is set so: DEPOSIT_HOLD_SECONDS.');
+    onDone();
+  };
+  const report = async (): Promise<void> => {
+    const held = await request<Goods & { seq: number }>('GET', '/playground/game/holdings');
+    await post('game/teller/report', held);
+  };
+  useEffect(() => {
+    if (!isOn) return;
+    attempt(report);
+    const timer = setInterval(() => attempt(report), REPORT_MS);
+    return () => clearInterval(timer);
+  }, [isOn]);
+  return (
+    <Panel id="holds" title="New deposits" outcome={outcome}>
+      <label class="ticked">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={({ currentTarget: { checked } }) => attempt(() => turn(checked))}
+        />{' '}
+        Wait, as in production
+      </label>
+      <p class="quiet">
+        {isOn
+          ? 'What comes in waits. The teller now reports by itself, so it can leave in about a minute.'
+          : 'What comes in can leave at once.'}
+      </p>
+    </Panel>
+  );
+}
