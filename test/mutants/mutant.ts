@@ -1,5 +1,7 @@
+/** Proofs that name the promise which they see broken. */
+export const GAMES = ['model', 'identity', 'staff'] as const;
 /** A file of test/proof. */
-export type Proof = 'model' | 'identity' | 'staff';
+export type Proof = (typeof GAMES)[number] | 'backup-key' | 'start-checks' | 'ledger-check';
 
 /** A bug that someone may write one day, planted on purpose: the model, or another proof, must find it. */
 export interface Mutant {

@@ -1,6 +1,7 @@
 import { IDENTITY_MUTANTS } from './identity.ts';
 import type { Mutant } from './mutant.ts';
 import { STAFF_MUTANTS } from './staff.ts';
+import { TRUST_MUTANTS } from './trust.ts';
 
 const WITHDRAWALS = 'src/bank/withdrawals.ts';
 const COMPLETE = 'src/bank/withdraw-complete.ts';
@@ -364,4 +365,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...MODEL_MUTANTS,
   ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'identity' as const })),
   ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, proof: 'staff' as const })),
+  ...TRUST_MUTANTS,
 ];

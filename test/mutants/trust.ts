@@ -1,0 +1,81 @@
+import type { Mutant } from './mutant.ts';
+
+const AUTHENTICATION = 'src/storage/archive/authentication.ts';
+const START = 'src/bank/verify-start.ts';
+const CHECK = 'src/bank/ledger-check.ts';
+
+/** Bugs in what is believed of a backup, of a bank that starts, and of one that runs. */
+export const TRUST_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a backup without proof',
+    breaks: 'where there is a key, only what it proves is restored',
+    proof: 'backup-key',
+    file: AUTHENTICATION,
+    find: '(hmac === undefined && keys.length === 0)) return false;',
+    replace: 'hmac === undefined) return false;',
+  },
+  {
+    name: 'a proof of the rows alone',
+    breaks: 'every byte of a backup is authenticated',
+    proof: 'backup-key',
+    file: AUTHENTICATION,
+    find: '.update(endText(facts))',
+    replace: '.update(facts.sha256)',
+  },
+  {
+    name: 'no halt after a restore',
+    breaks: 'a bank from a backup that proves nothing is halted',
+    proof: 'backup-key',
+    file: 'src/storage/archive/fill.ts',
+    find: 'halt ? await haltIn(target, { bank, lastMessage }, halt) : bank',
+    replace: 'bank',
+  },
+  {
+    name: 'no sums at a start',
+    breaks: 'a start compares the sums of balances',
+    proof: 'start-checks',
+    file: START,
+    find: ' ?? describeImbalance(await reads.findImbalance())',
+    replace: '',
+  },
+  {
+    name: 'a short look at a start',
+    breaks: 'a start follows the newest thousand rows of the log',
+    proof: 'start-checks',
+    file: START,
+    find: 'const TAIL_ROWS = 1_000;',
+    replace: 'const TAIL_ROWS = 1;',
+  },
+  {
+    name: 'a halt of --halted that staff lift',
+    breaks: 'a bank that is only looked at stays halted',
+    proof: 'start-checks',
+    file: 'src/bank/halt-and-freeze.ts',
+    find: '  if (before === OPENED_HALTED) return { halted: true, reason: before };\n',
+    replace: '',
+  },
+  {
+    name: 'a halt of --halted that is stored',
+    breaks: '--halted halts its own process alone',
+    proof: 'start-checks',
+    file: 'src/storage/hold-halted.ts',
+    find: 'bank.haltedReason === OPENED_HALTED ? { ...bank, haltedReason: null } : bank;',
+    replace: 'bank;',
+  },
+  {
+    name: 'an alert each day',
+    breaks: 'staff are told once that the ledger is broken',
+    proof: 'ledger-check',
+    file: CHECK,
+    find: 'error !== null && before.error === null',
+    replace: 'error !== null',
+  },
+  {
+    name: 'every process checks',
+    breaks: 'one of several processes checks the ledger',
+    proof: 'ledger-check',
+    file: CHECK,
+    find: '    if (last.nextAt > step.at) return { isMine: false, last };\n',
+    replace: '',
+  },
+];
