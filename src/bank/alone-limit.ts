@@ -2,12 +2,12 @@ import { computeWorth } from './engine/catalogue.ts';
 import type { Call, Operation, Rules } from './engine/operation.ts';
 import { identifyDeposit } from './engine/pet-identity.ts';
 import type { Goods } from './engine/pets.ts';
-import { Refusal } from './engine/refusal.ts';
-import type { Instant, StaffDay } from './engine/rows.ts';
+import { invalid, Refusal } from './engine/refusal.ts';
+import type { Instant, Link, StaffDay } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { type Agreement, requireSecondPerson } from './second-person.ts';
-import { parseStaffName } from './staff.ts';
+import { parseStaffName, staffName } from './staff.ts';
 import { toUtcDay } from './withdrawals.ts';
 
 /** What one of the staff moves, and the accounts that it ends in, by their Roblox ids; null: nobody's. */
@@ -94,4 +94,27 @@ export const previewMove: Operation<StaffMove, boolean> = {
   readKeys: (_move, call) => aloneReadKeys(call),
   decide: (step, move, call) =>
     !mayMoveAlone(step, { ...move, goods: identifyDeposit(move.goods, call.rules) }, call),
+};
+
+/**
+ * Refuses `invalid` where the same Discord user has moved something alone today by another account of theirs:
+ * each account has a limit of its own, and somebody may have many.
+ */
+export const requireOneAccount: Operation<Pick<Link, 'discordUserId' | 'robloxUserId'>, null> = {
+  readKeys: ({ discordUserId }): ReadKey[] => [{ kind: 'profiles_of_user', discordUserId }],
+  moreReadKeys: (reader, { discordUserId }, { at }) =>
+    reader
+      .profilesOfUser(discordUserId)
+      .flatMap(({ robloxUserId }) => aloneReadKeys({ by: staffName(robloxUserId), at })),
+  decide(step, { discordUserId, robloxUserId }, { at }) {
+    const accounts = step.profilesOfUser(discordUserId).map((profile) => profile.robloxUserId);
+    const acted = accounts
+      .filter((id) => id !== robloxUserId)
+      .find((id) => step.row('staffDays', `${staffName(id)} ${toUtcDay(at)}`) !== undefined);
+    if (acted === undefined) return null;
+    throw invalid(
+      '',
+      `today you act as ${staffName(acted)}: link that account again, or wait until tomorrow`,
+    );
+  },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireOneAccount } from '../../bank/alone-limit.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
@@ -82,15 +83,20 @@ export function toMember(identity: MemberIdentity): Member {
   return { ...identity, name, account, person: { name, avatarUrl } };
 }
 
-/** The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`. */
+/**
+ * The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`, and `invalid`
+ * where they have acted by another account of theirs today.
+ */
 export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
-  return { by: staffName(await findLinkedAccount(book, discordUserId)) };
+  const robloxUserId = await findLinkedAccount(book, discordUserId);
+  await book.query(requireOneAccount, { discordUserId, robloxUserId }, DISCORD);
+  return { by: staffName(robloxUserId) };
 }
 
 /** The caller that halts the bank: the name of their Roblox account, where they have one. */
 export async function haltCaller(book: Book, actor: Actor): Promise<Caller> {
   try {
-    return await staffCaller(book, actor);
+    return { by: staffName(await findLinkedAccount(book, actor.discordUserId)) };
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not_linked') return { by: 'staff-unlinked' };
     throw error;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { linkUser, unlinkUser } from '../../../test/bank/link.ts';
 import {
   KIM,
   labelsOf,
@@ -174,4 +175,18 @@ describe('pets are offered while they are typed', () => {
     const kit = await openStaffKit();
     expect(await kit.offered('teller take', 'pets', 'ca', MEMBER)).toEqual([]);
   });
+});
+
+test('whoever links another account of theirs does not get another limit on the same day', async () => {
+  const kit = await openStaffKit();
+  const offer = await kit.ask('teller take', { member: MENTION, pets: 'Cat' });
+  await kit.press(offer, 'The trade went through: record it');
+  await unlinkUser(kit.bank, KIM.discordUserId);
+  await linkUser(kit.bank, { discordUserId: KIM.discordUserId, robloxUserId: 19 });
+  expect(wordsIn(await kit.ask('teller take', { member: MENTION, pets: 'Cat' }))).toContain(
+    'you act as staff-9',
+  );
+  expect((await kit.ask('halt')).title).toBe('The bank is open');
+  kit.bank.pass(86_400_000);
+  expect((await kit.ask('teller take', { member: MENTION, pets: 'Cat' })).title).toContain('Take this');
 });
