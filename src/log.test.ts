@@ -73,7 +73,14 @@ test("no line names anyone's Discord id, in whatever it stands, and each stays J
   const id = '112233445566778899';
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => lines.push(line) });
-  const sent = { recipient_id: id, list: [id, `<@${id}>`], [id]: 1, ms: 1_764_358_305_123, large: 2 ** 53 };
+  const sent = {
+    recipient_id: id,
+    list: [id, `<@${id}>`],
+    [id]: 1,
+    ms: 1_764_358_305_123,
+    large: 2 ** 53,
+    part: 0.1234567890123456,
+  };
   const url = `https://discord.com/api/v10/users/${id}/channels`;
   log.info({ discordUserId: id, sent }, `sent to ${id}`);
   log.error({ err: Object.assign(new Error(`no ${id}`), { url, requestBody: { json: sent } }) }, 'not sent');

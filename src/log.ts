@@ -45,10 +45,12 @@ export function createLog(
 
 /** An id of Discord in a line, wherever it stands: in a URL, in what an error says or was sent. */
 const DISCORD_ID = /(?<![A-Za-z0-9])\d{15,22}(?![A-Za-z0-9])/g;
+/** The beginning of a number's digits, or of those behind its point. */
+const NUMBER_BEFORE = /:(?:-?\d+\.)?$/;
 /** As a number by itself it would be none of Discord's, and the line no JSON without it. */
 const hideDiscordIds = (line: string): string =>
   line.replaceAll(DISCORD_ID, (id, at: number) =>
-    line[at - 1] === ':' && /[,}]/.test(line[at + id.length] ?? '') ? id : '[id]',
+    NUMBER_BEFORE.test(line.slice(0, at)) && /[,}]/.test(line[at + id.length] ?? '') ? id : '[id]',
   );
 
 type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;

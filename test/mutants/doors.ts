@@ -1,0 +1,78 @@
+import type { Mutant } from './mutant.ts';
+
+/** A bug that the tests of one file must find. */
+export interface TestedMutant extends Omit<Mutant, 'proof'> {
+  readonly test: string;
+}
+
+const NOTICES = 'test/discord/notices.test.ts';
+const PLAIN = 'test/http/plain-requests.test.ts';
+const DISPATCHER = 'src/commands/dispatch/dispatcher.test.ts';
+
+/** What would open a door that is closed: `bun test/mutants/doors-run.ts` tries them. */
+export const DOOR_MUTANTS: readonly TestedMutant[] = [
+  {
+    name: 'presses without a cool-down',
+    breaks: 'commands and presses of one person are counted together',
+    file: 'src/commands/dispatch/controls.ts',
+    find: '      if (waitMs > 0) return toEphemeral(explainTooFast(clock() + waitMs), actor);\n',
+    replace: '',
+    test: DISPATCHER,
+  },
+  {
+    name: 'halting counted with all else',
+    breaks: 'no number of other acts locks staff out of halting',
+    file: 'src/commands/dispatch/cooldown.ts',
+    find: 'count(isUrgent ? `urgent ${discordUserId}` : discordUserId)',
+    replace: 'count(isUrgent ? discordUserId : discordUserId)',
+    test: DISPATCHER,
+  },
+  {
+    name: 'messages one after the other',
+    breaks: 'a takeover never waits behind forty alerts',
+    file: 'src/notices/sender.ts',
+    find: 'const MAX_AT_ONCE = 16;',
+    replace: 'const MAX_AT_ONCE = 1;',
+    test: NOTICES,
+  },
+  {
+    name: 'what follows a failed message overtakes it',
+    breaks: 'messages to one person come in their order',
+    file: 'src/notices/sender.ts',
+    find: '      pauses.add(lane);\n',
+    replace: '',
+    test: NOTICES,
+  },
+  {
+    name: 'a Host of one letter moves the path',
+    breaks: 'a request is answered only at the path that it was sent to',
+    file: 'src/http/server.ts',
+    find: '    handler: { standardHostname: false },\n',
+    replace: '',
+    test: PLAIN,
+  },
+  {
+    name: 'dots lead to other paths',
+    breaks: 'a request is answered only at the path that it was sent to',
+    file: 'src/http/server.ts',
+    find: '  app.config.serve = { routes };\n',
+    replace: '',
+    test: PLAIN,
+  },
+  {
+    name: 'files for all to read',
+    breaks: "database files are the bank's user's alone",
+    file: 'src/storage/sqlite/open.ts',
+    find: '      makePrivate(file);\n',
+    replace: '',
+    test: 'test/http/private-files.test.ts',
+  },
+  {
+    name: "deadlines by the machine's clock",
+    breaks: 'no setting of the clock ends what was promised for longer',
+    file: 'src/main.ts',
+    find: 'const clock = createBankClock({ wall: Date.now, monotonic: () => performance.now() });',
+    replace: 'const clock = () => Date.now();',
+    test: 'test/http/clock-jumps.test.ts',
+  },
+];
