@@ -23,8 +23,8 @@ export const DOOR_MUTANTS: readonly TestedMutant[] = [
     name: 'halting counted with all else',
     breaks: 'no number of other acts locks staff out of halting',
     file: 'src/commands/dispatch/cooldown.ts',
-    find: 'count(isUrgent ? `urgent ${discordUserId}` : discordUserId)',
-    replace: 'count(isUrgent ? discordUserId : discordUserId)',
+    find: 'const { count: acts, msToEnd } = count(isUrgent ?',
+    replace: 'const { count: acts, msToEnd } = count(!isUrgent && isUrgent ?',
     test: DISPATCHER,
   },
   {
