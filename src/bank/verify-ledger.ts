@@ -6,6 +6,7 @@ import { type Balances, balanceIn, findStateError, isUnreadable } from './verify
 import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findRenameError, type LoggedRenames } from './verify-renames.ts';
 import { type LoggedStaff, type LoggedStaffDays, replayMovedAlone, replayStaff } from './verify-staff.ts';
+import { findSplitError } from './withdraw-split.ts';
 
 /** How many rows of the log are read at once. */
 const LOG_PAGE = 500;
@@ -102,6 +103,7 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
   const what =
     findRowError(transaction, replay) ??
     findRenameError(transaction, replay.renames) ??
+    findSplitError(transaction) ??
     moveBalances(transaction, replay.balances);
   if (what !== undefined) return { seq: transaction.seq, what };
   replayRevocation(replay.revocations, transaction);

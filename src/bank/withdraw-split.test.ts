@@ -12,6 +12,8 @@ import {
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE, rulesWith } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
+import { hashTransaction } from './engine/ledger.ts';
+import { verifyLedger } from './verify-ledger.ts';
 import { checkWithdrawals } from './withdraw-check.ts';
 
 const CLAIM = { robloxUserId: 1, claim: true } as const;
@@ -118,6 +120,21 @@ describe('a withdrawal that no teller has all of', () => {
       ['w-8', 'reserved', 1, 0],
     ]);
     await expectSound(bank);
+  });
+});
+
+test('a row of the log that is called a split and moves something elsewhere is found', async () => {
+  const bank = await openSplit();
+  await bank.check(CLAIM);
+  const log: typeof bank.reads.log = async (page) =>
+    (await bank.reads.log(page)).map((row) => {
+      if (row.kind !== 'withdrawal_split') return row;
+      const forged = { ...row, entries: row.entries.map((entry) => ({ ...entry, to: 'member:9' })) };
+      return { ...forged, hash: hashTransaction(row.previousHash, forged) };
+    });
+  expect(await verifyLedger({ ...bank.reads, log })).toMatchObject({
+    kind: 'broken',
+    firstError: { seq: 4, what: 'it moves something else than from reserved:w-3 to reserved:w-4' },
   });
 });
 

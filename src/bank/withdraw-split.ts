@@ -1,7 +1,7 @@
 import { buildEntries, reservedAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
 import { amountsToGoods, type Goods, goodsToAmounts, isEmpty, subtractGoods } from './engine/pets.ts';
-import { getPlace, type Instant, type Teller, type Withdrawal } from './engine/rows.ts';
+import { getPlace, type Instant, type Teller, type Transaction, type Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { canHandOver, findHandOver, handOverReadKeys } from './hand-over.ts';
@@ -31,6 +31,14 @@ export function takeClaimable(step: Step, withdrawal: Withdrawal, call: Call): W
   if (isEmpty(part)) return null;
   const isAwaited = listAtHand(step, call.at).some(({ id }) => canHandOver(step, withdrawal, id, call));
   return isAwaited ? null : split(step, withdrawal, { part, tellerId: call.by });
+}
+
+/** Why the row of the log can't be a split, if it is called one: it parts a reservation in two. */
+export function findSplitError({ kind, seq, withdrawalId, entries }: Transaction): string | undefined {
+  if (kind !== 'withdrawal_split') return undefined;
+  const [whole, rest] = [reservedAccount(withdrawalId ?? ''), reservedAccount(`w-${seq}`)];
+  const isSplit = entries.length > 0 && entries.every(({ from, to }) => from === whole && to === rest);
+  return isSplit ? undefined : `it moves something else than from ${whole} to ${rest}`;
 }
 
 /**
