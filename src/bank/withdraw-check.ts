@@ -6,6 +6,7 @@ import { amountsToGoods, NO_GOODS } from './engine/pets.ts';
 import type { Claim, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import { notifyMember } from './events.ts';
+import { givenBackReadKeys, mayBeHandedOver } from './given-back.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
 import { canHandOver, handOverReadKeys } from './hand-over.ts';
 import { splitReadKeys, takeClaimable } from './withdraw-split.ts';
@@ -58,8 +59,8 @@ export const createClaimToken = (random: (length: number) => Uint8Array): string
 /**
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
  * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again
- * returns the same token. What no teller at hand can deliver whole is split, and this teller's part leased. A
- * new claim is refused `halted` and `frozen`.
+ * returns the same token. What no teller at hand can deliver whole is split, and this teller's part leased.
+ * Nothing is leased while another teller may be handing over. A new claim is refused `halted` and `frozen`.
  */
 export const checkWithdrawals: Operation<CheckInput, WithdrawCheckAnswer> = {
   readKeys: ({ robloxUserId, claim }, { by }) => [
@@ -72,6 +73,7 @@ export const checkWithdrawals: Operation<CheckInput, WithdrawCheckAnswer> = {
   moreReadKeys(reader, { robloxUserId, claim }, { by, at }) {
     const open = reader.openWithdrawalsOfMember(robloxUserId);
     return [
+      ...givenBackReadKeys(reader, robloxUserId),
       ...open.flatMap(withdrawalReadKeys),
       ...open.flatMap(({ goods }) => handOverReadKeys(by, goods)),
       ...(claim ? splitReadKeys(reader, open, at) : []),
@@ -115,7 +117,7 @@ function claimOldest(step: Step, robloxUserId: number, claim: NewClaim) {
   requireNotHalted(step);
   requireNotFrozen(step, robloxUserId);
   // One trade at a time: while another teller holds a lease, no other one serves the member.
-  if (leased) return null;
+  if (leased || mayBeHandedOver(step, robloxUserId, call)) return null;
   const claimable = open.filter(({ id }) => withdrawalId === undefined || id === withdrawalId);
   for (const withdrawal of claimable) {
     const taken = withdrawal.status === 'reserved' ? takeClaimable(step, withdrawal, call) : null;

@@ -21,6 +21,7 @@ import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import type { Transaction, Withdrawal } from './engine/rows.ts';
 import type { Draft, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
+import { noteGivenBack } from './given-back.ts';
 import { getTeller } from './holds.ts';
 import { parseStaffName } from './staff.ts';
 import { addToUsage, requeue, uncertainCaseId, withdrawalReadKeys } from './withdrawals.ts';
@@ -87,6 +88,10 @@ export const completeWithdrawal: Operation<WithdrawCompleteInput, WithdrawComple
     const posted = settle(step, withdrawal, settlement);
     if (isByHand && !isAlone) openStaffCase(step, posted);
     step.put('tellers', recordTrade(teller, { at: step.at, seq: posted.seq }));
+    // Staff who gave it back by hand, with a reason, know that they did.
+    if (input.outcome !== 'delivered' && input.reason === undefined) {
+      noteGivenBack(step, withdrawal.robloxUserId, call, posted.seq);
+    }
     return toAnswer(posted);
   },
   afterRefusal(step, input, { by }, refusal) {

@@ -60,6 +60,8 @@ export const holdsColumn = z.codec(z.array(holdTuple), z.custom<readonly Hold[]>
 });
 
 export const proposalColumn = z.strictObject({ by: z.string(), resolution: z.string(), reason: z.string() });
+export const givenBackColumn = z.object({ tellerId: z.string(), seq: z.int(), at: z.int() });
+
 export const hoursColumn = z.array(z.int()).readonly();
 
 export const marksColumn = z.codec(z.array(z.tuple([z.int(), z.int()])), z.custom<readonly Mark[]>(), {

@@ -1,6 +1,7 @@
 import { IDENTITY_MUTANTS } from './identity.ts';
 import type { Mutant } from './mutant.ts';
 import { STAFF_MUTANTS } from './staff.ts';
+import { STOLEN_KEY_MUTANTS } from './stolen-key.ts';
 import { TRUST_MUTANTS } from './trust.ts';
 
 const WITHDRAWALS = 'src/bank/withdrawals.ts';
@@ -58,8 +59,8 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'two leases for one member',
     breaks: 'while one teller holds a lease, the member is in its hands',
     file: CHECK,
-    find: '  if (leased) return null;\n',
-    replace: '',
+    find: 'if (leased || mayBeHandedOver(',
+    replace: 'if (mayBeHandedOver(',
   },
   {
     name: 'refund after a claim',
@@ -365,5 +366,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...MODEL_MUTANTS,
   ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'identity' as const })),
   ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, proof: 'staff' as const })),
+  ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'stolen-key' as const })),
   ...TRUST_MUTANTS,
 ];

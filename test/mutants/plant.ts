@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GAMES, type Mutant, type Proof } from './mutant.ts';
+import { GAMES, type Mutant } from './mutant.ts';
 
 /** What the proofs that find mutants and the code under them are made of. */
 const TREE = [
@@ -13,6 +13,8 @@ const TREE = [
     'test/proof/model.test.ts',
     'test/proof/identity',
     'test/proof/identity.test.ts',
+    'test/proof/stolen-key',
+    'test/proof/stolen-key.test.ts',
     'test/proof/staff.test.ts',
     'test/support',
     'test/proof/archive',
@@ -25,6 +27,8 @@ const TREE = [
 ];
 /** The same games for every mutant, so that what was found is found again. */
 const SEED = '20260510';
+/** How many days a thief has with each kind of key: some ways of theirs are rare. */
+const DAYS = '12';
 /** How long one proof may take; one that hangs has found nothing. */
 const TIMEOUT_MS = 300_000;
 
@@ -72,7 +76,7 @@ async function copyTree(folder: string): Promise<string> {
  * on the copy as it is.
  */
 export async function tryMutant(folder: string, mutant: Mutant | null): Promise<Verdict> {
-  if (!mutant) return playProof(folder, 'model');
+  if (!mutant) return playProof(folder, { proof: 'model' });
   const file = join(folder, mutant.file);
   const text = await readFile(file, 'utf8');
   const places = text.split(mutant.find).length - 1;
@@ -82,16 +86,25 @@ export async function tryMutant(folder: string, mutant: Mutant | null): Promise<
     text.replace(mutant.find, () => mutant.replace),
   );
   try {
-    return await playProof(folder, mutant.proof ?? 'model');
+    return await playProof(folder, mutant);
   } finally {
     await writeFile(file, text);
   }
 }
 
-async function playProof(folder: string, name: Proof): Promise<Verdict> {
-  const proof = Bun.spawn([process.execPath, 'test', `./test/proof/${name}.test.ts`], {
+async function playProof(
+  folder: string,
+  { proof: name = 'model', thief = 'teller' }: Pick<Mutant, 'proof' | 'thief'>,
+): Promise<Verdict> {
+  const proof = Bun.spawn([process.execPath, 'test', '--bail', `./test/proof/${name}.test.ts`], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', PETBANK_SEED: SEED, PETBANK_NO_SHRINK: '1' },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PETBANK_SEED: SEED,
+      PETBANK_NO_SHRINK: '1',
+      PETBANK_DAYS: DAYS,
+      PETBANK_THIEF: thief,
+    },
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',

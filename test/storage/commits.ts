@@ -69,7 +69,10 @@ export function describeCommits(open: OpenStore): void {
   });
 }
 
-const memberOne = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 5n };
+const memberOne = {
+  ...{ robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 5n },
+  givenBack: null,
+};
 const nonceReadKey = { kind: 'nonce', keyId: nonce.keyId, nonce: nonce.nonce } as const;
 const READ_KEYS = [
   { kind: 'account', account: 'member:1' },

@@ -230,6 +230,7 @@ function describePages(driver: () => Driver): void {
       cooldownUntil: null,
       petsHeld: 0n,
       gemsHeld: 0n,
+      givenBack: null,
     }));
     const tellers = ['a', 'b'].map(newTeller);
     const statuses = ['reserved', 'delivered', 'claimed', 'uncertain'] as const;

@@ -12,7 +12,10 @@ interface Sample {
   readonly otherReadKeys: readonly ReadKey[];
 }
 
-const member = { robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE };
+const member = {
+  ...{ robloxUserId: 1, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: HUGE },
+  givenBack: { tellerId: 'teller-1', seq: 7, at: T0 },
+};
 export const profile = {
   robloxUserId: 1,
   username: 'Maus',

@@ -44,7 +44,12 @@ const boundedGoods = (bounds: { readonly lines: number; readonly amount: number 
       error: `has a pet several times, of which there may be ${bounds.amount} in all`,
     })
     .default([]),
-  gems: z.int().min(0).max(bounds.amount).default(0),
+  gems: z
+    .int()
+    .min(0)
+    .max(bounds.amount)
+    .refine((gems) => !Object.is(gems, -0), 'is below zero')
+    .default(0),
 });
 export const goodsFields = boundedGoods({ lines: MAX_PET_LINES, amount: MAX_AMOUNT });
 export const reportFields = boundedGoods(REPORT_BOUNDS);

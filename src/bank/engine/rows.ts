@@ -127,6 +127,14 @@ export interface Mark {
   readonly seq: number;
 }
 
+/** What a teller's key last gave back of a claim of the member's. */
+export interface GivenBack {
+  readonly tellerId: string;
+  /** The declined or partial completion's. */
+  readonly seq: number;
+  readonly at: Instant;
+}
+
 /** What the bank knows about a Roblox account. A member without a row has the zero row. */
 export interface Member {
   readonly robloxUserId: number;
@@ -136,6 +144,7 @@ export interface Member {
   /** Free and reserved together. */
   readonly petsHeld: bigint;
   readonly gemsHeld: bigint;
+  readonly givenBack: GivenBack | null;
 }
 
 /** A Roblox profile as last read. Personal: may be erased. */

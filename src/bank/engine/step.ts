@@ -179,6 +179,7 @@ function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry
 
 /** Returns the member's row, or that of a member whom the bank has never seen. */
 export function getMember(reader: Reader, robloxUserId: number): Member {
-  const stranger = { robloxUserId, frozenReason: null, cooldownUntil: null, petsHeld: 0n, gemsHeld: 0n };
+  const nothing = { petsHeld: 0n, gemsHeld: 0n, givenBack: null };
+  const stranger = { robloxUserId, frozenReason: null, cooldownUntil: null, ...nothing };
   return reader.row('members', String(robloxUserId)) ?? stranger;
 }

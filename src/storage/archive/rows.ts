@@ -20,6 +20,7 @@ import {
   digits,
   entriesColumn,
   flagsColumn,
+  givenBackColumn,
   goodsColumn,
   holdsColumn,
   hoursColumn,
@@ -123,6 +124,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     cooldownUntil: maybeWhole,
     petsHeld: digits,
     gemsHeld: digits,
+    givenBack: givenBackColumn.nullable().default(null),
   }),
   profiles: z.strictObject({
     robloxUserId: whole,

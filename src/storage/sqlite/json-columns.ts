@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { assert } from '../../bank/engine/assert.ts';
 import type { ValuePoint } from '../../bank/engine/catalogue.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
-import type { Entry, Hold, Mark } from '../../bank/engine/rows.ts';
+import type { Entry, GivenBack, Hold, Mark } from '../../bank/engine/rows.ts';
 import type { RapPoint } from '../../bank/pet-values.ts';
 import {
   entriesColumn,
+  givenBackColumn,
   goodsColumn,
   holdsColumn,
   marksColumn,
@@ -99,6 +100,13 @@ export function readHolds(text: string): readonly Hold[] {
   }
   return holds;
 }
+
+/** Most members have none. */
+export const givenBackJson = customType<{ data: GivenBack | null; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (givenBack) => givenBack && JSON.stringify(z.encode(givenBackColumn, givenBack)),
+  fromDriver: (text) => (text === null ? null : z.decode(givenBackColumn, JSON.parse(text))),
+});
 
 /** A teller that is busy has a hundred of them, and its row is written with each of its trades. */
 export const marksJson = textColumn<readonly Mark[]>(

@@ -12,6 +12,7 @@ import { hoursColumn, proposalColumn, reportColumn, shortagesColumn } from '../c
 import {
   bigNumber,
   entriesJson,
+  givenBackJson,
   goodsJson,
   holdsJson,
   json,
@@ -103,6 +104,7 @@ export const members = sqliteTable(
     cooldownUntil: integer('cooldown_until'),
     petsHeld: bigNumber('pets_held').notNull(),
     gemsHeld: bigNumber('gems_held').notNull(),
+    givenBack: givenBackJson('given_back'),
   },
   (table) => [
     check('members_digits', sql`${isDigits(table.petsHeld)} and ${isDigits(table.gemsHeld)}`),

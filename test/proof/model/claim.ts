@@ -8,7 +8,7 @@ import {
 } from '../../../src/bank/withdraw-check.ts';
 import { type Amounts, addAll, asGoods, isSame, minus, sumAll } from './amounts.ts';
 import { defineCall, type Foreseen, refuse } from './call.ts';
-import { clearedStock } from './holds.ts';
+import { clearedStock, isGivenBackElsewhere } from './holds.ts';
 import { applyExpiry, isDue } from './time.ts';
 import {
   getMember,
@@ -83,6 +83,8 @@ function claimOldest(
   const leased = findLease(world, member);
   if (leased?.claim?.teller === by) return { as: 'claimed again', withdrawal: leased };
   if (leased) return { as: 'in the hands of another teller', withdrawal: null };
+  if (isGivenBackElsewhere(world, { member, by }))
+    return { as: 'given back by another teller', withdrawal: null };
   const open = listOpenOfMember(world, member).filter((withdrawal) => withdrawal.status === 'reserved');
   const claimable = open.find((each) => isClaimable(world, each, by));
   if (!claimable)

@@ -6,6 +6,7 @@ import {
 } from '../../../src/bank/withdraw-complete.ts';
 import { type Amounts, amountsToText, isSame, minus, tally } from './amounts.ts';
 import { defineOperation, type Foreseen, refuse } from './call.ts';
+import { noteGivenBack } from './holds.ts';
 import { isDue, openCase, settle } from './time.ts';
 import { getTeller, learn, learnSeq, type World } from './world.ts';
 
@@ -45,6 +46,8 @@ export const complete = defineOperation(
     const previousTradeSeq = teller.lastSeq;
     teller.lastSeq = learnSeq(world, actual?.seq);
     teller.trades.push({ at: world.now, seq: teller.lastSeq });
+    if (input.outcome !== 'delivered')
+      noteGivenBack(world, { teller: by, member: withdrawal.member, seq: teller.lastSeq });
     if (teller.report) teller.report.isLatest = false;
     const transactionId = learn(world, actual?.transactionId);
     const says: Answer = {

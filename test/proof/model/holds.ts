@@ -27,6 +27,22 @@ const isHeld = (world: World, credit: Credit): boolean => {
   return !credit.isCleared || (credit.isDuplicate && now < credit.at + LASTS.duplicateMs);
 };
 
+/** The teller says that nothing, or not all, changed hands. */
+export function noteGivenBack(world: World, said: Pick<Credit, 'teller' | 'member' | 'seq'>): void {
+  const credit: Credit = {
+    ...{ ...said, at: world.now, caseId: '', content: '', goods: new Map(), stock: new Map() },
+    ...{ shownSince: null, isCleared: false, isConfirmed: false, isDuplicate: false },
+  };
+  world.credits.push(credit);
+  getMember(world, said.member).givenBack = credit;
+}
+
+/** Whether what another teller gave back may have changed hands for all that its reports have shown. */
+export function isGivenBackElsewhere(world: World, { member, by }: { member: number; by: string }): boolean {
+  const { givenBack } = getMember(world, member);
+  return givenBack !== null && givenBack.teller !== by && isHeld(world, givenBack);
+}
+
 const sumHeld = (world: World, credits: readonly Credit[], side: 'goods' | 'stock'): Amounts =>
   sumAll(credits.filter((credit) => isHeld(world, credit)).map((credit) => credit[side]));
 

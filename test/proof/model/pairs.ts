@@ -20,6 +20,7 @@ export const PAIRS: { readonly [operation: string]: readonly string[] } = {
     'found expired',
     'found uncertain',
     'frozen',
+    'given back by another teller',
     'halted',
     'in the hands of another teller',
     'listed',

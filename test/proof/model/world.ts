@@ -41,6 +41,8 @@ export interface Member {
   cooldownUntil: number | null;
   /** Whom it was linked to last. */
   lastDiscord: string | null;
+  /** What a teller last gave back of a claim: it counts like a credit that brought nothing. */
+  givenBack: Credit | null;
 }
 
 export interface Claim {
@@ -154,6 +156,7 @@ export function getMember({ members }: World, id: number): Member {
     frozen: false,
     cooldownUntil: null,
     lastDiscord: null,
+    givenBack: null,
   };
   members.set(id, member);
   return member;

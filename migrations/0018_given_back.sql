@@ -1,0 +1,1 @@
+ALTER TABLE `members` ADD `given_back` text;

@@ -1,0 +1,81 @@
+import { expect, test } from 'bun:test';
+import { OTHER_TELLER, openBank, TELLER } from '../../test/bank/bank.ts';
+import { MINUTE, rulesWith, SECOND } from '../../test/bank/rules.ts';
+import { CAT } from '../../test/bank/withdrawal.ts';
+import { completeWithdrawal } from './withdraw-complete.ts';
+
+const HOLD = 10 * MINUTE;
+const TEN = { pets: [{ ...CAT, quantity: 10 }] };
+const TEN_OF_ONE = { robloxUserId: 1, ...TEN };
+const FIVE = [{ ...CAT, quantity: 5 }];
+
+/** Both tellers hold ten cats of one member, who has asked for five; the first has claimed them. */
+async function openClaimed(depositHoldMs = HOLD) {
+  const bank = openBank({ rules: { ...rulesWith(), depositHoldMs } });
+  await bank.deposit({ ...TEN_OF_ONE, tradeId: 'a' });
+  await bank.deposit({ ...TEN_OF_ONE, tradeId: 'b' }, OTHER_TELLER);
+  bank.pass(HOLD);
+  await bank.request({ requestId: 'a', robloxUserId: 1, pets: FIVE });
+  return { bank, first: await claim(bank) };
+}
+
+async function claim(bank: ReturnType<typeof openBank>, teller: { by: string } = TELLER) {
+  return (await bank.check({ robloxUserId: 1, claim: true }, teller)).claimed;
+}
+
+const end = (claimed: Awaited<ReturnType<typeof claim>>, outcome: 'declined' | 'partial') => ({
+  withdrawalId: claimed?.withdrawalId ?? '',
+  claimToken: claimed?.claimToken ?? '',
+  tradeId: 'x',
+  outcome,
+  ...(outcome === 'partial' ? { delivered: { pets: [CAT], gems: 0 } } : {}),
+});
+
+// Whoever has the first teller's key says that nothing changed hands, while its script is handing over.
+test('what a key gave back is handed out elsewhere once reports of that teller have shown it', async () => {
+  const { bank, first } = await openClaimed();
+  const { seq } = await bank.complete(end(first, 'declined'));
+  expect(await claim(bank, OTHER_TELLER)).toBeNull();
+  for (let reports = 0; reports < 4; reports += 1) {
+    bank.pass(15 * SECOND);
+    await bank.report({ ...TEN, seq });
+  }
+  expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+});
+
+test('the teller that gave it back serves the member again at once', async () => {
+  const { bank, first } = await openClaimed();
+  await bank.complete(end(first, 'declined'));
+  expect(await claim(bank)).not.toBeNull();
+});
+
+test('the same is so for the rest of what was handed over in part, and for what is asked next', async () => {
+  const { bank, first } = await openClaimed();
+  await bank.complete(end(first, 'partial'));
+  await bank.request({ requestId: 'b', robloxUserId: 1, pets: [CAT] });
+  expect(await claim(bank, OTHER_TELLER)).toBeNull();
+  bank.pass(HOLD);
+  expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+});
+
+test('time shows nothing while the teller does not know its own trades', async () => {
+  const { bank, first } = await openClaimed();
+  const { previousTradeSeq } = await bank.complete(end(first, 'declined'));
+  bank.pass(MINUTE + 1);
+  await bank.report({ pets: FIVE, seq: previousTradeSeq });
+  bank.pass(HOLD);
+  expect(await claim(bank, OTHER_TELLER)).toBeNull();
+});
+
+test('where nothing is ever on hold, it is handed out elsewhere at once', async () => {
+  const { bank, first } = await openClaimed(0);
+  await bank.complete(end(first, 'declined'));
+  expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+});
+
+test('what staff gave back with a reason is handed out at once', async () => {
+  const { bank, first } = await openClaimed();
+  const input = { ...end(first, 'declined'), reason: 'the player left' };
+  await bank.book.perform(completeWithdrawal, input, TELLER);
+  expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+});

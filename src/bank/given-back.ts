@@ -1,0 +1,32 @@
+import type { Call } from './engine/operation.ts';
+import { getMember, type Step } from './engine/step.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
+import { getTeller, isOnHold } from './holds.ts';
+
+/** The rows beside the member's that say whether another teller may serve the member. */
+export function givenBackReadKeys(reader: Reader, robloxUserId: number): ReadKey[] {
+  const { givenBack } = getMember(reader, robloxUserId);
+  return givenBack ? [{ kind: 'teller', id: givenBack.tellerId }] : [];
+}
+
+/** Remembers that a teller's key has given back a claim of the member's, or a part of one. */
+export function noteGivenBack(step: Step, robloxUserId: number, call: Call, seq: number): void {
+  if (call.rules.depositHoldMs === 0) return;
+  step.put('members', {
+    ...getMember(step, robloxUserId),
+    givenBack: { tellerId: call.by, seq, at: step.at },
+  });
+}
+
+/**
+ * Whether goods that another teller's key gave back may have changed hands all the same. That they have not
+ * is the word of a key so far: it counts, as for a credit, once that teller's reports show it, or by time.
+ */
+export function mayBeHandedOver(reader: Reader, robloxUserId: number, call: Call): boolean {
+  const { givenBack } = getMember(reader, robloxUserId);
+  if (!givenBack || givenBack.tellerId === call.by) return false;
+  const { seq, at } = givenBack;
+  const claim = { firstSeq: seq, amount: 0n, content: '', isDuplicate: false, hour: null };
+  const hold = { ...givenBack, ...claim, until: at + call.rules.depositHoldMs };
+  return isOnHold(hold, getTeller(reader, givenBack.tellerId), call);
+}

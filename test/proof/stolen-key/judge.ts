@@ -1,0 +1,77 @@
+import { type Goods, goodsToAmounts } from '../../../src/bank/engine/pets.ts';
+import { verifyLedger } from '../../../src/bank/verify-ledger.ts';
+import { hold } from '../model/broken.ts';
+import type { Key } from './doors.ts';
+import { CAP, getScript, HOUR, RULES, TELLERS, WORTH, type World } from './world.ts';
+
+/** How long a theft may go untold, and by which alerts it is told. */
+const TELL_MS = 120_000;
+const TELLS = ['case_foreign_trade', 'case_teller_limit', 'teller_silent'];
+
+/** The worth of what people got that was never theirs. */
+export function sumStolen({ given }: World): bigint {
+  let worth = 0n;
+  for (const wallet of given.values())
+    for (const [asset, amount] of wallet) if (amount < 0n) worth -= amount * (WORTH[asset] ?? 0n);
+  return worth;
+}
+
+/** Nobody gets more than they gave: all of it is somebody else's. */
+export function judgeHandOver(world: World): void {
+  const [stolen, most] = [sumStolen(world), mostStolen(world)];
+  hold(stolen <= most, 'stolen', () => `worth ${stolen} reached somebody whose it is not`);
+}
+
+/** With the honest script alive nothing; with it dead the cap of each hour in which the key made a credit. */
+const mostStolen = ({ thief, forged }: World): bigint =>
+  thief === 'dead' ? BigInt(CAP * new Set(forged.map((at) => Math.floor(at / HOUR))).size) : 0n;
+
+/** A key that is revoked is answered no more. */
+export const judgeAnswered = ({ revokedAt, now }: World, key: Key): void =>
+  hold(revokedAt === null || key.scope !== 'teller', 'revoked', () => `${key.id} is answered at ${now}`);
+
+interface Claimed extends Goods {
+  readonly withdrawalId: string;
+  readonly leaseUntil: string;
+}
+
+/** A key claims no more than its teller really holds, and nothing once it is known to be stolen. */
+export async function judgeClaim(
+  world: World,
+  { withdrawalId, leaseUntil, ...goods }: Claimed,
+): Promise<void> {
+  // One from before was judged then.
+  if (Date.parse(leaseUntil) - RULES.leaseMs !== world.now) return;
+  const { stock, id } = getScript(world, TELLERS[0]);
+  const holdsAll = goodsToAmounts(goods).every(([asset, amount]) => (stock.get(asset) ?? 0n) >= amount);
+  // What a dead script can't deny clears, within the cap.
+  hold(holdsAll || world.thief === 'dead', 'claimed', () => `${id} doesn't hold what ${withdrawalId} is of`);
+  const teller = (await world.driver.tellers()).find((each) => each.id === id);
+  hold(
+    (teller?.contradictedAt ?? null) === null,
+    'claimed',
+    () => `${id} is suspect, and claims ${withdrawalId}`,
+  );
+}
+
+/** What must be so at any time: nobody is accused in vain, and no theft goes unnoticed. */
+export async function judge(world: World): Promise<void> {
+  for (const { id, contradictedAt } of await world.driver.tellers()) {
+    if (contradictedAt === null) continue;
+    const isSuspect = id === TELLERS[0] && world.isStolen;
+    hold(isSuspect, 'contradicted', () => `${id} knows all of its trades`);
+    if (isSuspect) world.untoldSince = null;
+  }
+  const { untoldSince, told, heard, now } = world;
+  if (untoldSince === null) return;
+  const isTold = ({ at, topic }: World['told'][number], index: number): boolean =>
+    TELLS.includes(topic) && (at >= untoldSince || index >= heard);
+  if (told.some(isTold)) world.untoldSince = null;
+  else
+    hold(now - untoldSince <= TELL_MS, 'told', () => `staff know nothing of what was done at ${untoldSince}`);
+}
+
+export async function judgeEnd(world: World): Promise<void> {
+  const check = await verifyLedger(world.driver);
+  hold(check.kind === 'sound', 'sound', () => Bun.inspect(check));
+}

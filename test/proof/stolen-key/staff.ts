@@ -1,0 +1,98 @@
+import type { Case, Transaction } from '../../../src/bank/engine/rows.ts';
+import * as bank from './doors.ts';
+import { getScript, note, type Script, TELLERS, type World } from './world.ts';
+
+/** How many deposits one decision may name. */
+const MAX_NAMED = 100;
+const REASON = 'looked into the game';
+
+/** What honest staff do once they have time: revoke what is stolen, and decide what waits for them. */
+export async function respond(world: World): Promise<void> {
+  if (world.revokedAt === null && isKeySuspect(world)) await revoke(world);
+  // A script tells first what it knows, else its own trade looks like somebody else's.
+  for (const script of world.scripts) await tellRest(script);
+  for (const found of await world.driver.cases({ isOpen: true, limit: 200 })) await decide(world, found);
+  for (const script of world.scripts) await restart(world, script);
+}
+
+/** A script that hears of trades which aren't its own stops, and calls staff. */
+const isKeySuspect = ({ told, scripts }: World): boolean =>
+  scripts[0]?.isStopped === true ||
+  told.some(({ topic }) => topic === 'case_foreign_trade' || topic === 'teller_silent');
+
+async function revoke(world: World): Promise<void> {
+  const script = getScript(world, TELLERS[0]);
+  await bank.revoke(world, bank.STAFF, { keyId: script.keyId, reason: REASON });
+  script.keyId = `${script.id}@new`;
+  world.revokedAt = world.now;
+  note(world, 'staff revoke the key');
+}
+
+async function decide(world: World, found: Case): Promise<void> {
+  const { id: caseId, kind, tellerId } = found;
+  const resolve = (resolution: Parameters<typeof bank.resolve>[2]['resolution'], more = {}) =>
+    bank.resolve(world, bank.STAFF, { caseId, resolution, reason: REASON, ...more });
+  switch (kind) {
+    case 'foreign_trade':
+    case 'teller_limit': {
+      const forged = await listForged(world, tellerId);
+      const isTooMany = forged.length > MAX_NAMED;
+      const named = isTooMany ? {} : { transactionIds: forged.map(({ id }) => id) };
+      await resolve(forged.length > 0 ? 'reverse' : 'confirm', forged.length > 0 ? named : {});
+      note(world, `staff end ${caseId}: ${forged.length} are forged`);
+      return;
+    }
+    case 'uncertain':
+      await resolve(world.handed.has(found.withdrawalId ?? '') ? 'delivered' : 'not_delivered');
+      return;
+    case 'refused_trade':
+      await takeOut(world, found);
+      await resolve('close');
+      return;
+    default:
+  }
+}
+
+/** The deposits at a teller that its script did not make, as they are found in the log. */
+async function listForged({ driver, scripts }: World, tellerId: string): Promise<Transaction[]> {
+  const own = scripts.find(({ id }) => id === tellerId)?.own;
+  const forged: Transaction[] = [];
+  let afterSeq = 0;
+  for (let page = await driver.log({ afterSeq, limit: 1_000 }); page.length > 0; ) {
+    forged.push(
+      ...page.filter(
+        ({ kind, seq, ...each }) => kind === 'deposit' && each.tellerId === tellerId && !own?.has(seq),
+      ),
+    );
+    afterSeq = page.at(-1)?.seq ?? afterSeq;
+    page = await driver.log({ afterSeq, limit: 1_000 });
+  }
+  return forged;
+}
+
+async function tellRest(script: Script): Promise<void> {
+  for (let tell = script.untold; tell; tell = script.untold) {
+    script.untold = null;
+    await tell();
+  }
+}
+
+/** A withdrawal that was handed over, and waits all the same, is taken out of the bank. */
+async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: Case): Promise<void> {
+  const open = await world.driver.openWithdrawals({ afterSeq: 0, limit: 1_000 });
+  const found = open.find(({ id, status }) => id === withdrawalId && status === 'reserved');
+  if (!found || robloxUserId === null || !world.handed.has(found.id)) return;
+  await bank.cancel(world, bank.BOT, { withdrawalId: found.id });
+  await bank.debit(world, { tellerId, robloxUserId, goods: found.goods });
+  note(world, `staff take ${found.id} out`);
+}
+
+/** The script takes over where the bank is, and goes on. */
+async function restart(world: World, script: Script): Promise<void> {
+  const { driver, now } = world;
+  if (script.isStopped) world.untoldSince = null;
+  const { rows } = await driver.load([{ kind: 'teller', id: script.id }]);
+  script.known = rows.tellers[0]?.lastTradeSeq ?? script.known;
+  script.isStopped = false;
+  script.downUntil = Math.min(script.downUntil, now);
+}
