@@ -1,6 +1,7 @@
 import type { ApiKey } from '../api-key.ts';
 import type { Rules, Settings } from '../bank/engine/operation.ts';
 import type { Profiles } from '../bank/profiles.ts';
+import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
 import { createCommands } from '../commands/commands.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
@@ -91,7 +92,10 @@ export async function openServices(
     onCommit: metrics.countCommit,
     onPoint,
   });
-  if (!world.opensHalted) await learnNames(book, catalogue());
+  if (!world.opensHalted) {
+    await recordState(book, random);
+    await learnNames(book, catalogue());
+  }
   const roblox = createRoblox(config);
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
   const services = { book, keyRing, rules, profiles: roblox.profiles, valuePoints, clock, random };

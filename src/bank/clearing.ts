@@ -9,17 +9,21 @@ const RUN_MS = 45_000;
 const KEPT_MS = 60_000;
 const SECOND_MS = 1_000;
 
+type Reporting = Pick<Teller, 'shown' | 'clearedSeq' | 'contradictedAt' | 'lastTradeSeq'>;
+
 /**
  * What a teller's credits look like after one more report, which shows those up to `seq`, or none (null). An
  * unbroken run of reports that show a credit clears it.
  */
 export function continueRuns(
-  { shown, clearedSeq, contradictedAt }: Pick<Teller, 'shown' | 'clearedSeq' | 'contradictedAt'>,
-  { at, seq = null }: { readonly at: Instant; readonly seq?: number | null | undefined },
+  { shown, clearedSeq, contradictedAt, lastTradeSeq }: Reporting,
+  { at, rules, seq = null }: HoldContext & { readonly seq?: number | null | undefined },
 ): Pick<Teller, 'shown' | 'clearedSeq'> {
   const runs = showUpTo(shown, at, seq);
   const newestOld = runs.findLastIndex((mark) => at - mark.at >= RUN_MS);
-  const cleared = contradictedAt === null ? (runs[newestOld]?.seq ?? 0) : 0;
+  const run = contradictedAt === null ? (runs[newestOld]?.seq ?? 0) : 0;
+  // No further than there are trades, and not where no credit waits: the log keeps each change of it.
+  const cleared = rules.depositHoldMs === 0 ? 0 : Math.min(run, lastTradeSeq);
   const rests = Math.max(clearedSeq, cleared);
   // Of the runs that are long enough, the newest stands for all.
   return { clearedSeq: rests, shown: runs.slice(Math.max(newestOld, 0)).filter((mark) => mark.seq > rests) };

@@ -14,10 +14,12 @@ import { type Case, type Entry, type Hold, SECOND_PERSON, type Transaction } fro
 import type { Draft, Step } from './engine/step.ts';
 import { balanceReadKeys, type ReadKey } from './engine/view.ts';
 import { closeCase, notifyMember } from './events.ts';
-import { findHold, getTeller, type HoldContext, isOnHold, subtractFromHolds } from './holds.ts';
+import { findHold, getTeller, isOnHold, subtractFromHolds } from './holds.ts';
 import { type Agreement, agreementReadKeys } from './second-person.ts';
 import { parseStaffName } from './staff.ts';
 import { invalidateReport } from './tellers.ts';
+
+type DecisionContext = Pick<Call, 'at' | 'rules'>;
 
 /** What staff, or a witness, say of credits: they happened, or they are taken back. */
 export interface CreditDecision {
@@ -99,7 +101,7 @@ function findDecided(
   step: Step,
   deposit: Transaction,
   { tellerId, isReversed, only }: CreditDecision,
-  context: HoldContext,
+  context: DecisionContext,
 ): Decided | undefined {
   const held = listHeldCredits(step, deposit, context).filter(({ hold }) => isMeant(hold, only));
   const isAsked = only === null || held.length > 0;
@@ -144,7 +146,7 @@ function decideCredit(
     for (const account of [from, to]) {
       const balance = step.balanceRow(account, asset);
       const credit = { tellerId, seq: deposit.seq, amount };
-      step.put('balances', { ...balance, holds: subtractFromHolds(balance.holds, credit) });
+      step.putHolds({ ...balance, holds: subtractFromHolds(balance.holds, credit) });
     }
   }
 }
@@ -155,7 +157,7 @@ function isMeant({ hour, isDuplicate }: Hold, only: CreditDecision['only']): boo
   return only === 'duplicate' ? isDuplicate : hour === only;
 }
 
-function listHeldCredits(step: Step, deposit: Transaction, context: HoldContext): HeldCredit[] {
+function listHeldCredits(step: Step, deposit: Transaction, context: DecisionContext): HeldCredit[] {
   const teller = getTeller(step, deposit.tellerId ?? '');
   return listEntries(deposit, context.rules).flatMap((entry): HeldCredit[] => {
     const hold = findHold(step.balanceRow(entry.to, entry.asset).holds, teller.id, deposit.seq);
@@ -168,7 +170,7 @@ function findWaiting(
   step: Step,
   deposit: Transaction,
   isHeld: boolean,
-  context: HoldContext,
+  context: DecisionContext,
 ): Case | undefined {
   const { seq, at, tellerId } = deposit;
   const waiting = step.row('cases', quarantineCaseId(deposit.operationId));

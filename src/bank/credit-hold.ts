@@ -2,12 +2,12 @@ import { mayMoveAlone } from './alone-limit.ts';
 import { computeWorth } from './engine/catalogue.ts';
 import { digestAmounts, memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
-import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
-import { type Hold, type Instant, SECOND_PERSON, type Teller, type Transaction } from './engine/rows.ts';
-import type { Step } from './engine/step.ts';
+import { type AssetKey, amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
+import { type Account, type Hold, type Instant, SECOND_PERSON, type Teller } from './engine/rows.ts';
+import type { Posted, Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { openCase, openNewCase, openQuietly } from './events.ts';
-import { addHold, hasLike, hasRecent } from './holds.ts';
+import { addHold, type HoldContext, hasLike, hasRecent } from './holds.ts';
 import { parseStaffName } from './staff.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,8 +25,9 @@ export const duplicateCaseId = (tellerId: string, robloxUserId: number): string 
 
 /** How a credit waits to clear. */
 export interface CreditHold {
-  /** When time clears it; null: staff or a witness decide. */
-  readonly until: Instant | null;
+  /** When time clears it, unless staff or a witness have to decide. */
+  readonly until: Instant;
+  readonly isTimed: boolean;
   readonly content: string;
   readonly isDuplicate: boolean;
   /** The hour whose limit it exceeds; null: none. */
@@ -72,13 +73,17 @@ export function planHold(reader: Reader, credited: Goods, about: Credited): Cred
   const [first] = amounts;
   if (!first) return null;
   const content = digestAmounts(amounts);
-  if (needsSecond) return { until: null, content, isDuplicate: false, hour: SECOND_PERSON, teller };
+  const until = at + rules.depositHoldMs;
+  if (needsSecond) {
+    return { until, isTimed: false, content, isDuplicate: false, hour: SECOND_PERSON, teller };
+  }
   const counted = countWorth(teller, credited, call);
   const isOver = isOverLimit(counted, call);
   const isTimed = !isOver && teller.contradictedAt === null;
   const { holds } = reader.balanceRow(memberAccount(robloxUserId), first[0]);
   return {
-    until: isTimed ? at + rules.depositHoldMs : null,
+    until,
+    isTimed,
     content,
     isDuplicate: hasLike(holds, { tellerId: teller.id, content, at }),
     hour: isOver ? (counted.overHours.at(-1) ?? null) : null,
@@ -105,26 +110,32 @@ const isOverLimit = ({ hourWorth }: Pick<Teller, 'hourWorth'>, { rules }: Pick<C
   rules.tellerValuePerHour > 0 && hourWorth > BigInt(rules.tellerValuePerHour);
 
 /** Both sides of the credit keep that it has to clear: the member's, and what the teller can hand over. */
-export function holdCredit(step: Step, posted: Transaction, plan: CreditHold, call: Call): void {
-  const { seq, at, entries } = posted;
-  const { teller, content, isDuplicate, hour } = plan;
-  const until = at + call.rules.depositHoldMs;
-  const fields = { tellerId: teller.id, seq, firstSeq: seq, at, until, content, isDuplicate, hour };
-  for (const { asset, amount, from, to } of entries.filter((entry) => entry.to !== QUARANTINE)) {
-    for (const account of [from, to]) {
-      const hold: Hold = { ...fields, amount };
-      step.put('balances', addHold(step.balanceRow(account, asset), hold, teller, call));
-    }
+export function holdCredit(step: Step, posted: Posted, plan: CreditHold, context: HoldContext): void {
+  const { teller, isDuplicate, hour } = plan;
+  for (const { account, asset, hold } of listCreditHolds(posted, plan)) {
+    step.put('balances', addHold(step.balanceRow(account, asset), hold, teller, context));
   }
   if (hour === SECOND_PERSON) openStaffCase(step, posted);
   else if (hour !== null) openLimitCase(step, posted, plan, hour);
   if (isDuplicate) noteDuplicate(step, posted, teller.id);
 }
 
+/** The holds of a deposit, on both sides of each of its entries. */
+export function listCreditHolds(
+  { seq, at, entries, tellerId }: Pick<Posted, 'seq' | 'at' | 'entries' | 'tellerId'>,
+  { until, content, isDuplicate, hour }: Pick<Hold, 'until' | 'content' | 'isDuplicate' | 'hour'>,
+): { account: Account; asset: AssetKey; hold: Hold }[] {
+  const credited = entries.filter((entry) => entry.to !== QUARANTINE);
+  const fields = { tellerId: tellerId ?? '', seq, firstSeq: seq, at, until, content, isDuplicate, hour };
+  return credited.flatMap(({ asset, amount, from, to }) =>
+    [from, to].map((account) => ({ account, asset, hold: { ...fields, amount } })),
+  );
+}
+
 export const staffCaseId = (operationId: string | null): string => `staff_limit:${operationId}`;
 
 /** A second one of the staff has to look at what the first recorded by hand. Each has a case of its own. */
-export function openStaffCase(step: Step, { id, tellerId, entries, ...posted }: Transaction): void {
+export function openStaffCase(step: Step, { id, tellerId, entries, ...posted }: Posted): void {
   const { robloxUserId, withdrawalId, operationId } = posted;
   const moved = entries.filter(({ from, to }) => [from, to].includes(tellerAccount(tellerId ?? '')));
   const amounts = moved
@@ -143,7 +154,7 @@ export function openStaffCase(step: Step, { id, tellerId, entries, ...posted }: 
   });
 }
 
-function openLimitCase(step: Step, { id }: Transaction, { teller }: CreditHold, hour: number): void {
+function openLimitCase(step: Step, { id }: Posted, { teller }: CreditHold, hour: number): void {
   // What exceeds it later in the hour is on hold too, and told no more.
   if (hour !== teller.hour) return;
   openCase(step, {
@@ -160,7 +171,7 @@ function openLimitCase(step: Step, { id }: Transaction, { teller }: CreditHold, 
 const MAX_NAMED = 20;
 
 /** Nobody is pinged: it closes by itself once the later deposit has cleared. */
-function noteDuplicate(step: Step, { id, robloxUserId, goods }: Transaction, tellerId: string): void {
+function noteDuplicate(step: Step, { id, robloxUserId, goods }: Posted, tellerId: string): void {
   const caseId = duplicateCaseId(tellerId, robloxUserId ?? 0);
   const before = step.row('cases', caseId);
   const named =

@@ -139,7 +139,6 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
   const status = isEmpty(quarantined) ? 'credited' : 'quarantined';
   const teller = getTeller(step, tellerId);
   const hold = planHold(step, credited, { robloxUserId, teller, call });
-  const until = hold?.until ?? null;
   const toAnswer = ({ id, seq }: { id: string; seq: number }): DepositAnswer => ({
     transactionId: id,
     seq,
@@ -148,7 +147,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
     quarantined: goodsToAnswer(quarantined),
     gems: toSafeNumber(step.balance(to, GEMS)),
     onHold: hold !== null,
-    onHoldUntil: until === null ? null : rfc3339(until),
+    onHoldUntil: hold?.isTimed ? rfc3339(hold.until) : null,
     previousTradeSeq: teller.lastTradeSeq,
     replayed: false,
   });
@@ -166,6 +165,7 @@ function credit(step: Step, input: DepositInput, deposit: Credit): DepositAnswer
       ...buildEntries(quarantined, { from, to: QUARANTINE }),
     ],
     operation,
+    ...(hold && { hold }),
     answer: toAnswer,
     ...toNote(input),
     ...countByHand(step, { credited, hold, call }),

@@ -33,7 +33,7 @@ test('who is forgotten leaves no name or Discord id behind; the account and its 
   await bank.complete({
     tradeId: 'b',
     outcome: 'delivered',
-    withdrawalId: 'w-2',
+    withdrawalId: 'w-3',
     claimToken: claimed?.claimToken ?? '',
   });
   await startWith(bank, ANN);

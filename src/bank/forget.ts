@@ -59,7 +59,10 @@ export const forgetMember: Operation<{ readonly discordUserId: string }, ForgetA
       step.put('members', { ...member, cooldownUntil });
     }
     const link = step.linkOfUser(discordUserId);
-    if (link) step.remove('links', link);
+    if (link) {
+      step.remove('links', link);
+      step.post({ kind: 'member_unlinked', status: 'unlinked' });
+    }
     const pending = step.row('verifications', discordUserId);
     if (pending) step.remove('verifications', pending);
     step.eraseUser(discordUserId);

@@ -31,7 +31,7 @@ test('a linked user sees what is free, what is in withdrawals, and what waits in
     gems: { free: 70, reserved: 30 },
     pets: [{ key: 'pet/normal/-/-/Cat', pet: CAT, free: 3, reserved: 2, value: 100 }],
     total: { worth: 600n, unvalued: 0n },
-    withdrawals: [{ id: 'w-2', status: 'reserved' }],
+    withdrawals: [{ id: 'w-3', status: 'reserved' }],
     quarantined: { pets: [{ ...ROCK, quantity: 2 }], gems: 0 },
     isFrozen: false,
     cooldownUntil: null,
@@ -95,7 +95,7 @@ test('a withdrawal is read as time has made it, and only as its own member', asy
   for (const person of [ANN, stranger]) await linkUser(bank, person);
   await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 100 });
   await bank.request({ requestId: 'a', robloxUserId: 1, gems: 30 });
-  const read = ({ discordUserId } = ANN, withdrawalId = 'w-2') =>
+  const read = ({ discordUserId } = ANN, withdrawalId = 'w-4') =>
     bank.book.query(readWithdrawal, { withdrawalId, discordUserId }, DISCORD);
   expect(await read()).toMatchObject({ withdrawal: { status: 'reserved' }, others: [] });
   bank.pass(30 * MINUTE);

@@ -1,11 +1,12 @@
 import { isTellerAccount, memberAccount } from './engine/ledger.ts';
-import type { Call } from './engine/operation.ts';
+import type { Rules } from './engine/operation.ts';
 import { type Goods, goodsToAmounts } from './engine/pets.ts';
 import { type HeldAmount, Refusal } from './engine/refusal.ts';
 import {
   type Account,
   type Balance,
   type Hold,
+  type Instant,
   newTeller,
   SECOND_PERSON,
   type Teller,
@@ -20,7 +21,10 @@ const MAX_MEMBER_HOLDS = 64;
 const MAX_TELLER_HOLDS = 6;
 
 /** When, and under which rules. */
-export type HoldContext = Pick<Call, 'at' | 'rules'>;
+export interface HoldContext {
+  readonly at: Instant;
+  readonly rules: Pick<Rules, 'depositHoldMs'>;
+}
 
 /**
  * Whether the credit still waits to clear. Nothing is written when it does: its teller's row tells, by what

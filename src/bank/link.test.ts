@@ -41,7 +41,8 @@ describe('an account that is linked to someone else', () => {
     await linkUser(bank, BEA);
     await unlinkUser(bank, BEA.discordUserId);
     expect(await bank.reads.balances({ limit: 9 })).toEqual(balances);
-    expect(await bank.reads.head()).toMatchObject({ seq: 2 });
+    const log = await bank.reads.log({ afterSeq: 2, limit: 9 });
+    expect(log.map(({ kind }) => kind)).toEqual(['member_linked', 'member_linked', 'member_unlinked']);
     await expectSound(bank);
   });
 

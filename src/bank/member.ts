@@ -140,6 +140,7 @@ export const unlink: Operation<z.infer<typeof unlinkInput>, z.infer<typeof unlin
     step.remove('links', current);
     const pending = step.row('verifications', discordUserId);
     if (pending) step.remove('verifications', pending);
+    step.post({ kind: 'member_unlinked', status: 'unlinked' });
     return { unlinked: true, discordUserId, robloxUserId: current.robloxUserId };
   },
 };

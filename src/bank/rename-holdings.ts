@@ -100,8 +100,8 @@ const listHolds = (step: Step, account: Account, pairs: readonly [AssetKey, Asse
 function moveHolds(step: Step, { account, before, after, holds }: HeldAsset): void {
   const renamed = step.balanceRow(account, after);
   const all = [...(renamed.holds ?? []), ...holds].sort((hold, other) => hold.seq - other.seq);
-  step.put('balances', { ...step.balanceRow(account, before), holds: null });
-  step.put('balances', { ...renamed, holds: all });
+  step.putHolds({ ...step.balanceRow(account, before), holds: null });
+  step.putHolds({ ...renamed, holds: all });
 }
 
 export const isUnderWay = (reader: Reader, { id }: Alias): boolean =>

@@ -87,6 +87,7 @@ describe('a held name that the list learns is an id', () => {
       'renamed alias',
       'renamed renamed',
       'renamed renamed',
+      'state_changed changed',
     ]);
     expect(await bank.reads.aliases()).toMatchObject([{ oldId: NAME, newId: ID, status: 'done' }]);
   });

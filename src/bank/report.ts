@@ -79,7 +79,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     const short = findShort(step, by, drift);
     const contradictedAt = judgeReport(step, teller, { seq: input.seq, short: counts ? short : [] }, call);
     const isShown = input.seq !== undefined && input.seq <= headSeq && short.length === 0;
-    const shown = { at: step.at, seq: isShown ? input.seq : null };
+    const shown = { at: step.at, rules, seq: isShown ? input.seq : null };
     const runs = continueRuns({ ...teller, contradictedAt }, shown);
     const reporting = {
       ...teller,

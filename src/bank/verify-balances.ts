@@ -5,7 +5,9 @@ import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
 import { findAliasError, type LoggedRenames } from './verify-renames.ts';
+import { findRowError } from './verify-rows.ts';
 import { findStaffDayError, findStaffError, type LoggedStaff, type LoggedStaffDays } from './verify-staff.ts';
+import type { LoggedState } from './verify-state.ts';
 
 /** How many rows are read at once. */
 const STATE_PAGE = 500;
@@ -20,6 +22,7 @@ interface Recomputed {
   readonly revocations: LoggedRevocations;
   readonly staff: LoggedStaff;
   readonly staffDays: LoggedStaffDays;
+  readonly state: LoggedState;
 }
 
 export const balanceIn = (balances: Balances, account: Account, asset: AssetKey): bigint =>
@@ -32,7 +35,7 @@ export const balanceIn = (balances: Balances, account: Account, asset: AssetKey)
  */
 export async function findStateError(
   reads: Reads,
-  { balances: recomputed, renames, revocations, staff, staffDays }: Recomputed,
+  { balances: recomputed, renames, revocations, staff, staffDays, state }: Recomputed,
 ): Promise<{ what: string } | undefined> {
   try {
     const what =
@@ -41,7 +44,8 @@ export async function findStateError(
       (await findAliasError(reads, renames)) ??
       (await findRevocationError(reads, revocations)) ??
       (await findStaffError(reads, staff)) ??
-      (await findStaffDayError(reads, staffDays));
+      (await findStaffDayError(reads, staffDays)) ??
+      (await findRowError(reads, state));
     return what === undefined ? undefined : { what };
   } catch (error) {
     if (!isUnreadable(error)) throw error;

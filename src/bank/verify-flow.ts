@@ -11,6 +11,9 @@ import {
 } from './profiles.ts';
 import { confirmVerification, type ProfileLookup, startVerification, type VerifyInput } from './verify.ts';
 
+/** Enough that nobody finds the Discord user of a hash by trying. */
+const SALT_BYTES = 16;
+
 /** What a verification needs beside its input. */
 export interface VerifyDependencies {
   readonly book: Book;
@@ -28,12 +31,13 @@ export async function verifyStart(dependencies: VerifyDependencies, input: Verif
 
 /** Reads the profile that the code waits for, afresh, then links. */
 export async function verifyConfirm(dependencies: VerifyDependencies, input: VerifyInput, caller: Caller) {
-  const { book, profiles } = dependencies;
+  const { book, profiles, random } = dependencies;
   const pending = await book.query(findPending, input.discordUserId, { by: caller.by });
   const profile: ProfileLookup<RobloxProfile> = pending
     ? await lookUpProfile<RobloxProfile>(profiles, () => profiles.readFresh(pending.robloxUserId))
     : { kind: 'not_found' };
-  return book.perform(confirmVerification, { ...input, profile }, caller);
+  const salt = Buffer.from(random(SALT_BYTES)).toString('hex');
+  return book.perform(confirmVerification, { ...input, profile, salt }, caller);
 }
 
 const findPending: Operation<string, Verification | undefined> = {

@@ -6,6 +6,7 @@ import { type Balances, balanceIn, findStateError, isUnreadable } from './verify
 import { type LoggedRevocations, replayRevocation } from './verify-keys.ts';
 import { findRenameError, type LoggedRenames } from './verify-renames.ts';
 import { type LoggedStaff, type LoggedStaffDays, replayMovedAlone, replayStaff } from './verify-staff.ts';
+import { beginState, type LoggedState, replayState } from './verify-state.ts';
 import { findSplitError } from './withdraw-split.ts';
 
 /** How many rows of the log are read at once. */
@@ -34,6 +35,7 @@ export interface Replay {
   readonly revocations: LoggedRevocations;
   readonly staff: LoggedStaff;
   readonly staffDays: LoggedStaffDays;
+  readonly state: LoggedState;
 }
 
 /** A replay that no row of the log has gone into. */
@@ -45,6 +47,7 @@ export const beginReplay = (): Replay => ({
   revocations: new Map(),
   staff: new Map(),
   staffDays: new Map(),
+  state: beginState(),
 });
 
 /**
@@ -104,7 +107,8 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
     findRowError(transaction, replay) ??
     findRenameError(transaction, replay.renames) ??
     findSplitError(transaction) ??
-    moveBalances(transaction, replay.balances);
+    moveBalances(transaction, replay) ??
+    findStateTextError(transaction, replay);
   if (what !== undefined) return { seq: transaction.seq, what };
   replayRevocation(replay.revocations, transaction);
   replayStaff(replay.staff, transaction);
@@ -144,10 +148,18 @@ export function findRowError(
  * Moves the entries. An entry takes from one account exactly what it adds to another, so the sum of each
  * asset stays zero; here, and in the stored balances if they are the same.
  */
-function moveBalances({ entries }: Transaction, balances: Balances): string | undefined {
+function moveBalances(
+  { entries }: Transaction,
+  { balances, state }: Pick<Replay, 'balances' | 'state'>,
+): string | undefined {
   for (const { asset, from, to, amount } of entries) {
-    addTo(balances, from, asset, -amount);
-    addTo(balances, to, asset, amount);
+    for (const [account, change] of [
+      [from, -amount],
+      [to, amount],
+    ] as const) {
+      // Of what is gone, nothing waits to clear.
+      if (addTo(balances, account, asset, change) === 0n) state.holds.delete(`${account} ${asset}`);
+    }
   }
   for (const { asset, from, to } of entries) {
     for (const account of [from, to]) {
@@ -159,13 +171,25 @@ function moveBalances({ entries }: Transaction, balances: Balances): string | un
 }
 
 /** What falls to zero is forgotten, or the reservations of all times would stay in memory. */
-function addTo(balances: Balances, account: Account, asset: AssetKey, amount: bigint): void {
+function addTo(balances: Balances, account: Account, asset: AssetKey, amount: bigint): bigint {
   const ofAccount = balances.get(account) ?? new Map<AssetKey, bigint>();
   const sum = (ofAccount.get(asset) ?? 0n) + amount;
   if (sum === 0n) ofAccount.delete(asset);
   else ofAccount.set(asset, sum);
   if (ofAccount.size === 0) balances.delete(account);
   else balances.set(account, ofAccount);
+  return sum;
+}
+
+/** Takes in what the row says of others; why it can't, in words. */
+function findStateTextError(transaction: Transaction, { state }: Replay): string | undefined {
+  try {
+    replayState(state, transaction);
+    return undefined;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return 'what it says of other rows can not be read: the bank did not write it so';
+  }
 }
 
 /** The bank's row keeps the head beside the log, so that a log whose end was cut off is found. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, NOON, openBank } from '../../test/bank/bank.ts';
-import { confirmWith, foundAccount, linkUser, startWith } from '../../test/bank/link.ts';
+import { CODE, confirmWith, foundAccount, linkUser, startWith } from '../../test/bank/link.ts';
 import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import type { RefusalCode } from './engine/refusal.ts';
 import { confirmVerification, startVerification } from './verify.ts';
@@ -12,7 +12,7 @@ const at = (ms: number) => new Date(ms).toISOString();
 describe('a start', () => {
   test('gives the code, until when it holds, and whose profile it belongs into', async () => {
     expect(await startWith(openBank(), ANN)).toEqual({
-      code: 'oak owl elk',
+      code: CODE,
       expiresAt: at(NOON + 15 * MINUTE),
       roblox: { id: 1, username: 'player1', displayName: 'PLAYER1', avatarUrl: null },
     });
@@ -94,9 +94,9 @@ describe('a confirmation', () => {
     await startWith(bank, ANN);
     const profile = {
       ...foundAccount(1),
-      account: { ...foundAccount(1).account, description: 'oak owl elk', isBanned: false },
+      account: { ...foundAccount(1).account, description: CODE, isBanned: false },
     };
-    const input = { discordUserId: ANN.discordUserId, robloxUsername: 'PLAYER1', profile };
+    const input = { discordUserId: ANN.discordUserId, robloxUsername: 'PLAYER1', profile, salt: 'a1' };
     expect(await bank.book.perform(confirmVerification, input, WEB)).toMatchObject({ linked: true });
   });
 
@@ -110,7 +110,9 @@ describe('a confirmation', () => {
   test('writes nothing of the person into the log', async () => {
     const bank = openBank();
     await linkUser(bank, ANN);
-    expect(await bank.reads.head()).toMatchObject({ seq: 0 });
+    const log = await bank.reads.log({ afterSeq: 0, limit: 9 });
+    expect(log).toMatchObject([{ kind: 'member_linked', robloxUserId: null, state: expect.any(String) }]);
+    expect(JSON.stringify(log)).not.toContain(ANN.discordUserId);
   });
 
   const refusals: [

@@ -94,7 +94,7 @@ export const startVerification: Operation<
  * `roblox_user_not_found`, `profile_filtered`, `code_not_in_profile`, `already_linked`.
  */
 export const confirmVerification: Operation<
-  VerifyInput & { readonly profile: ProfileLookup<RobloxProfile> },
+  VerifyInput & { readonly profile: ProfileLookup<RobloxProfile>; readonly salt: string },
   VerifyConfirmAnswer
 > = {
   readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
@@ -123,7 +123,7 @@ export const confirmVerification: Operation<
     const found = findCode(pending.code, account.description);
     if (found !== 'found')
       throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
-    return link(step, pending, profile, rules);
+    return link(step, pending, { ...profile, salt: input.salt }, rules);
   },
 };
 
@@ -152,15 +152,22 @@ function confirmed(link: Link, profile: Profile): VerifyConfirmAnswer {
   };
 }
 
+interface NewLink extends Found<RobloxProfile> {
+  /** Random, for the link that is new. */
+  readonly salt: string;
+}
+
 /** Writes the link, and uses the code up. Who had the account before is notified, and it cools down. */
-function link(step: Step, pending: Verification, found: Found<RobloxProfile>, rules: Rules) {
+function link(step: Step, pending: Verification, found: NewLink, rules: Rules) {
   const { discordUserId, robloxUserId } = pending;
   const { username, displayName } = found.account;
   requireNoOther(step, discordUserId, robloxUserId);
   const before = step.linkOfMember(robloxUserId);
   const lastDiscordUserId = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
   const current =
-    before?.discordUserId === discordUserId ? before : { discordUserId, robloxUserId, linkedAt: step.at };
+    before?.discordUserId === discordUserId
+      ? before
+      : { discordUserId, robloxUserId, linkedAt: step.at, salt: found.salt };
   if (before && before !== current) {
     step.remove('links', before);
     step.emit({
@@ -176,9 +183,11 @@ function link(step: Step, pending: Verification, found: Found<RobloxProfile>, ru
     step.put('members', { ...member, cooldownUntil: step.at + rules.linkCooldownMs });
   }
   const shown = { robloxUserId, username, displayName, avatarUrl: found.avatarUrl };
-  const seen = { ...shown, lastDiscordUserId: discordUserId, updatedAt: step.at };
+  const last = { lastDiscordUserId: discordUserId, lastSalt: current.salt };
+  const seen = { ...shown, ...last, updatedAt: step.at };
   step.put('profiles', seen);
   step.put('links', current);
+  if (current !== before) step.post({ kind: 'member_linked', status: 'linked' });
   step.remove('verifications', pending);
   return confirmed(current, seen);
 }

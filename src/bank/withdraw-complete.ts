@@ -18,8 +18,8 @@ import {
 } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
-import type { Transaction, Withdrawal } from './engine/rows.ts';
-import type { Draft, Step } from './engine/step.ts';
+import type { Withdrawal } from './engine/rows.ts';
+import type { Draft, Posted, Step } from './engine/step.ts';
 import { closeCase, notifyMember, openCase } from './events.ts';
 import { noteGivenBack } from './given-back.ts';
 import { getTeller } from './holds.ts';
@@ -188,7 +188,7 @@ export function settle(
     Draft,
     'operation' | 'answer' | 'note' | 'movedAlone'
   >,
-): Transaction {
+): Posted {
   const { delivered, rules, ...draft } = settlement;
   const { id: withdrawalId, robloxUserId, goods } = withdrawal;
   const { tellerId } = invariant(withdrawal.claim, 'the claim that ends');

@@ -110,6 +110,10 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   key_revoked: 'Key revoked',
   staff_changed: 'Who is staff has changed',
   key_restored: 'Key restored',
+  member_linked: 'Linked to Discord',
+  member_unlinked: 'No longer linked to Discord',
+  state_changed: 'Noted by the bank',
+  state_recorded: 'Noted at an upgrade',
 };
 
 /** Labels by kind and status, where the kind alone doesn't say how it ended. */

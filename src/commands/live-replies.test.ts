@@ -121,7 +121,7 @@ test('after the account is linked to someone else, its messages show and cancel 
     const last = await refresh(rendered);
     expect([last.title, last.live]).toEqual(['First, show who you are', undefined]);
   }
-  expect(await bank.withdrawal('w-2')).toMatchObject({ status: 'reserved' });
+  expect(await bank.withdrawal('w-3')).toMatchObject({ status: 'reserved' });
 });
 
 describe('cancel', () => {
@@ -139,9 +139,9 @@ describe('cancel', () => {
     await bank.request({ requestId: 'x', robloxUserId: 1, pets: [{ id: 'Cat', quantity: 3 }] });
     const which = await ask('cancel');
     expect(choicesOf(which, 'Choose a withdrawal')).toEqual(['2 × Cat', '3 × Cat']);
-    const sure = await press(which, 'Choose a withdrawal', { values: ['w-3'] });
+    const sure = await press(which, 'Choose a withdrawal', { values: ['w-4'] });
     expect((await press(sure, 'Keep it')).title).toBe('Nothing was changed');
-    expect(await bank.withdrawal('w-3')).toMatchObject({ status: 'reserved' });
+    expect(await bank.withdrawal('w-4')).toMatchObject({ status: 'reserved' });
   });
 
   test('a withdrawal that expires meanwhile is refused, and nothing is returned twice', async () => {

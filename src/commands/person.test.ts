@@ -59,7 +59,7 @@ describe('export', () => {
         { asset: 'gems', amount: 5 },
         { asset: cat, amount: 1 },
       ],
-      openWithdrawals: [{ withdrawalId: 'w-3', status: 'reserved', pets: [cat], gems: 0, tellerId: null }],
+      openWithdrawals: [{ withdrawalId: 'w-5', status: 'reserved', pets: [cat], gems: 0, tellerId: null }],
       openCases: [{ kind: 'quarantine', pets: [{ id: 'Rock' }] }],
       isWhole: true,
       transactions: [{ kind: 'withdrawal_reserved' }, { kind: 'deposit' }],

@@ -175,7 +175,7 @@ describe('history', () => {
       gems: 1,
     });
     await bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ id: 'Cat' }] });
-    await bank.cancel('w-2');
+    await bank.cancel('w-3');
     const all = await ask('history');
     expect(textOf(all).split('\n')).toEqual([
       'Cancelled, back in your balance: 1 × Cat, <time>',

@@ -59,7 +59,7 @@ describe('withdrawing by choosing', () => {
     expect(await bank.reads.history({ robloxUserId: 1, limit: 9 })).toHaveLength(1);
     rendered = await press(rendered, 'Withdraw');
     expect(rendered.title).toBe('Waiting for you in the game');
-    expect(await bank.withdrawal('w-2')).toMatchObject({
+    expect(await bank.withdrawal('w-3')).toMatchObject({
       requestedBy: 'discord',
       goods: {
         pets: [

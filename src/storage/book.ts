@@ -118,6 +118,10 @@ function guardReads(driver: Driver): Reads {
     balances: guard(driver.balances),
     members: guard(driver.members),
     openWithdrawals: guard(driver.openWithdrawals),
+    rows: (page) =>
+      driver.rows(page).catch((error) => {
+        throw toUnavailable(error);
+      }),
     head: guard(driver.head),
   };
 }

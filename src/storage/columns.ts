@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { VALUE_FLAGS } from '../bank/engine/catalogue.ts';
 import { petStackAnswer } from '../bank/engine/fields.ts';
-import type { Hold, Mark } from '../bank/engine/rows.ts';
-
-/** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
-export const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: (amount) => String(amount),
-});
+import { digits } from '../bank/engine/hold-columns.ts';
 
 /** What rows hold that is more than a text or an integer. */
 export const goodsColumn = z.object({
@@ -34,40 +28,10 @@ export const reportColumn = z
   .nullable();
 
 export const chromaNamesColumn = z.array(z.string().nullable()).readonly();
-const holdTuple = z.tuple([
-  z.string(),
-  z.int(),
-  z.int(),
-  digits,
-  z.int(),
-  z.int(),
-  z.string(),
-  z.boolean(),
-  z.int().nullable(),
-]);
-
-/** Tuples rather than objects: a row may have dozens of them. */
-export const holdsColumn = z.codec(z.array(holdTuple), z.custom<readonly Hold[]>(), {
-  decode: (rows) =>
-    rows.map(([tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour]) => {
-      return { tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour };
-    }),
-  encode: (holds) =>
-    holds.map((hold): z.output<typeof holdTuple> => {
-      const { tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour } = hold;
-      return [tellerId, seq, firstSeq, amount, at, until, content, isDuplicate, hour];
-    }),
-});
-
 export const proposalColumn = z.strictObject({ by: z.string(), resolution: z.string(), reason: z.string() });
 export const givenBackColumn = z.object({ tellerId: z.string(), seq: z.int(), at: z.int() });
 
 export const hoursColumn = z.array(z.int()).readonly();
-
-export const marksColumn = z.codec(z.array(z.tuple([z.int(), z.int()])), z.custom<readonly Mark[]>(), {
-  decode: (pairs) => pairs.map(([at, seq]) => ({ at, seq })),
-  encode: (marks) => marks.map(({ at, seq }): [number, number] => [at, seq]),
-});
 
 export const flagsColumn = z.array(z.enum(VALUE_FLAGS)).readonly();
 export const recentColumn = z.array(z.object({ at: z.int(), rap: z.int().min(0) })).readonly();

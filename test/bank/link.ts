@@ -1,7 +1,11 @@
+import { CODE_BYTES, createCode } from '../../src/bank/code-words.ts';
 import { unlink } from '../../src/bank/member.ts';
 import { confirmVerification, type ProfileLookup, startVerification } from '../../src/bank/verify.ts';
 import type { Bank } from './bank.ts';
 
+/** Random in a bank. */
+const SALT = 'a1b2';
+export const CODE = createCode(new Uint8Array(CODE_BYTES));
 const WEB = { by: 'web' } as const;
 
 interface Person {
@@ -19,7 +23,7 @@ export function foundAccount(robloxUserId: number) {
 }
 
 /** Starts a verification with this code. */
-export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, code = 'oak owl elk') {
+export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, code = CODE) {
   const robloxUsername = usernameOf(robloxUserId);
   const input = { discordUserId, robloxUsername, code, user: foundAccount(robloxUserId) };
   return bank.book.perform(startVerification, input, WEB);
@@ -29,11 +33,11 @@ export function startWith(bank: Bank, { discordUserId, robloxUserId }: Person, c
 export function confirmWith(
   bank: Bank,
   { discordUserId, robloxUserId }: Person,
-  { bio = 'oak owl elk', isBanned = false }: { bio?: string; isBanned?: boolean } = {},
+  { bio = CODE, isBanned = false }: { bio?: string; isBanned?: boolean } = {},
 ) {
   const found = foundAccount(robloxUserId);
   const profile = { ...found, account: { ...found.account, description: bio, isBanned } };
-  const input = { discordUserId, robloxUsername: usernameOf(robloxUserId), profile };
+  const input = { discordUserId, robloxUsername: usernameOf(robloxUserId), profile, salt: SALT };
   return bank.book.perform(confirmVerification, input, WEB);
 }
 

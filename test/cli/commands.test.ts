@@ -57,7 +57,7 @@ test('verify-ledger prints count and head of a sound ledger, and names a changed
     await play(bank);
     const sound = await runCommand(['verify-ledger'], bank.file);
     expect(sound).toMatchObject({ status: 0, complained: '' });
-    expect(sound.printed).toMatch(/^The ledger holds: 4 transactions, head [0-9a-f]{64}\n$/);
+    expect(sound.printed).toMatch(/^The ledger holds: 5 transactions, head [0-9a-f]{64}\n$/);
     const database = new Database(bank.file);
     database.run("update transactions set status = 'quarantined' where seq = 2");
     database.close();

@@ -51,7 +51,7 @@ function describeStory(
     const scenes = await playStory(bank, writeBio(bank));
     await bank.stop();
     const driver = await database.open();
-    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 4 });
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 5 });
     await driver.close();
     await database.remove();
     return scenes;
@@ -82,8 +82,8 @@ function describeStory(
       limits: { petsPerTrade: 100, gemsPerTrade: 100_000_000_000 },
     });
     expect(bodyOf(scenes, '/deposit/complete')).toEqual({
-      transactionId: 't-1',
-      seq: 1,
+      transactionId: 't-2',
+      seq: 2,
       status: 'credited',
       credited: { pets: [{ ...cat, quantity: 2 }], gems: 1000 },
       quarantined: { pets: [], gems: 0 },
@@ -111,27 +111,27 @@ function describeStory(
     const scenes = await played;
     const goods = { pets: [{ ...cat, quantity: 1 }], gems: 400 };
     const expiresAt = '2026-05-10T12:30:00.000Z';
-    const request = { withdrawalId: 'w-2', seq: 2, status: 'reserved', ...goods, expiresAt };
+    const request = { withdrawalId: 'w-3', seq: 3, status: 'reserved', ...goods, expiresAt };
     const answer = { ...request, deliverableBy: ['teller-1'], replayed: false };
     expect(bodyOf(scenes, '/withdraw/request')).toEqual(answer);
     expect(bodyOf(scenes, '/withdraw/check')).toEqual({
       robloxUserId: 156,
       pets: [{ ...cat, quantity: 1 }],
       gems: 600,
-      withdrawals: [{ withdrawalId: 'w-2', status: 'claimed', ...goods, expiresAt, deliverable: true }],
+      withdrawals: [{ withdrawalId: 'w-3', status: 'claimed', ...goods, expiresAt, deliverable: true }],
       claimed: {
-        withdrawalId: 'w-2',
+        withdrawalId: 'w-3',
         claimToken: expect.stringMatching(/./),
         leaseUntil: '2026-05-10T12:02:00.000Z',
         ...goods,
       },
     });
     const complete = {
-      withdrawalId: 'w-2',
-      seq: 4,
+      withdrawalId: 'w-3',
+      seq: 5,
       status: 'delivered',
-      transactionId: 't-4',
-      previousTradeSeq: 1,
+      transactionId: 't-5',
+      previousTradeSeq: 2,
     };
     expect(bodyOf(scenes, '/withdraw/complete')).toEqual({ ...complete, replayed: false });
     expect(bodyOf(scenes, '/user/{id}/inventory', 1)).toMatchObject({
@@ -145,14 +145,14 @@ function describeStory(
     const scenes = await played;
     const kinds = ['withdrawal_delivered', 'withdrawal_claimed', 'withdrawal_reserved'];
     expect(bodyOf(scenes, '/user/{id}/transactions')).toMatchObject({
-      transactions: kinds.map((kind, index) => ({ kind, seq: 4 - index, gems: 400 })),
-      nextCursor: '2',
+      transactions: kinds.map((kind, index) => ({ kind, seq: 5 - index, gems: 400 })),
+      nextCursor: '3',
     });
     expect(bodyOf(scenes, '/user/{id}/transactions', 1)).toEqual({
       transactions: [
         {
-          id: 't-1',
-          seq: 1,
+          id: 't-2',
+          seq: 2,
           kind: 'deposit',
           status: 'credited',
           pets: [{ ...cat, quantity: 2 }],
@@ -169,10 +169,10 @@ function describeStory(
 
   test('can see from outside that the bank owes what its teller holds', async () => {
     const scenes = await played;
-    const report = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 4, cleared: true };
+    const report = { halted: false, paused: [], drift: [], settled: [], lastTradeSeq: 5, cleared: true };
     expect(bodyOf(scenes, '/teller/report')).toEqual(report);
     expect(bodyOf(scenes, '/proof')).toEqual({
-      seq: 4,
+      seq: 5,
       head: expect.stringMatching(/^[0-9a-f]{64}$/),
       at,
       assets: [

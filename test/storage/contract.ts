@@ -10,6 +10,7 @@ import { describeRows } from './rows.ts';
 import type { OpenStore } from './samples.ts';
 import { describeSharing, type OpenSharedStore } from './sharing.ts';
 import { describeTellerAccounts } from './teller-accounts.ts';
+import { describeUpgrade } from './upgrade.ts';
 import { describeSharedValues, describeValues } from './values.ts';
 
 /**
@@ -23,6 +24,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeCommits(open);
     describeReads(open);
     describeBook(open);
+    describeUpgrade(open);
     describePoison(open);
     describeClocks(open);
     describeOutbox(open);

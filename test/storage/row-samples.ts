@@ -22,9 +22,10 @@ export const profile = {
   displayName: 'Zoë\'s "🐭" \\ \'x',
   avatarUrl: null,
   lastDiscordUserId: null,
+  lastSalt: '',
   updatedAt: T0,
 };
-export const link = { discordUserId: '100000000000000001', robloxUserId: 1, linkedAt: T0 };
+export const link = { discordUserId: '100000000000000001', robloxUserId: 1, linkedAt: T0, salt: 'a1' };
 const pending = {
   discordUserId: link.discordUserId,
   robloxUserId: 1,

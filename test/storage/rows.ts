@@ -92,7 +92,7 @@ function describeLinks(driver: () => Driver): void {
   const other = { ...link, discordUserId: '100000000000000002' };
 
   test('links and verifications that are removed are gone', async () => {
-    const { linkedAt: _linkedAt, ...person } = link;
+    const { linkedAt: _linkedAt, salt: _salt, ...person } = link;
     const verification = { ...person, username: 'Maus', code: 'oak', expiresAt: T0 };
     await store(driver(), { puts: { links: [link], verifications: [verification] } });
     await store(driver(), { removals: { links: [link.discordUserId], verifications: [link.discordUserId] } });

@@ -82,6 +82,7 @@ export function transactionOn(bank: BankRow, change: Partial<Transaction> = {}):
     entries: [{ asset: 'gems', from: 'teller:teller-1', to: 'member:1', amount: 5n }],
     note: null,
     answer: '{"seq":1}',
+    state: null,
     ...change,
   };
   return { ...body, previousHash: bank.hash, hash: hashTransaction(bank.hash, body) };

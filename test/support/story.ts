@@ -52,7 +52,7 @@ export async function playStory(
   });
   await play(READER, 'GET', `/user/${MEMBER}/inventory`);
   await play(READER, 'GET', `/user/${MEMBER}/transactions?limit=3`);
-  await play(READER, 'GET', `/user/${MEMBER}/transactions?limit=3&cursor=2`);
+  await play(READER, 'GET', `/user/${MEMBER}/transactions?limit=3&cursor=3`);
   await play(TELLER, 'POST', '/teller/report', { pets: [CAT], gems: 600, seq: 4 });
   await play(null, 'GET', '/proof');
   await play(null, 'GET', '/items/all');

@@ -17,6 +17,7 @@ import type {
   Transaction,
   Withdrawal,
 } from './rows.ts';
+import type { TableName, Tables } from './tables.ts';
 
 /** Who performs an operation: a key's name, with the nonce of the request where there is one. */
 export interface Caller {
@@ -81,8 +82,14 @@ export interface Reads {
   members(page: { afterId: number; limit: number }): Promise<Member[]>;
   /** Open withdrawals by sequence number, after one. */
   openWithdrawals(page: { afterSeq: number; limit: number }): Promise<Withdrawal[]>;
-  /** The head of the log, and the version, which grows with every commit. */
-  head(): Promise<Pick<BankRow, 'seq' | 'hash' | 'headAt' | 'version'>>;
+  /** Rows of a table by their keys, after one. */
+  rows<T extends TableName>(page: {
+    table: T;
+    after?: Tables[T] | undefined;
+    limit: number;
+  }): Promise<Tables[T][]>;
+  /** The bank's own row: the head of the log, and the version, which grows with every commit. */
+  head(): Promise<BankRow>;
 }
 
 /** An event that waits to be sent, with its place among all of them. */

@@ -30,6 +30,7 @@ const DEPOSIT: Omit<Transaction, 'hash' | 'previousHash'> = {
   ],
   note: null,
   answer: '{"seq":1}',
+  state: null,
 };
 
 describe('the hash of a transaction', () => {
@@ -68,6 +69,7 @@ describe('the hash of a transaction', () => {
     ['an account', { entries: DEPOSIT.entries.map((entry) => ({ ...entry, to: 'member:157' })) }],
     ['note', { note: '' }],
     ['answer', { answer: null }],
+    ['state', { state: '{}' }],
   ])('changes with %s', (_name, change) => {
     expect(hashTransaction(GENESIS_HASH, { ...DEPOSIT, ...change })).not.toBe(
       hashTransaction(GENESIS_HASH, DEPOSIT),

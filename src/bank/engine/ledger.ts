@@ -77,7 +77,9 @@ export function hashTransaction(
   return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }
 
-function laterFields({ keyId, movedAlone }: Pick<Transaction, 'keyId' | 'movedAlone'>): (string | null)[] {
-  if (movedAlone !== null) return [keyId, String(movedAlone)];
+function laterFields({ keyId, movedAlone, state }: Pick<Transaction, 'keyId' | 'movedAlone' | 'state'>) {
+  const moved = movedAlone === null ? null : String(movedAlone);
+  if (state !== null) return [keyId, moved, state];
+  if (moved !== null) return [keyId, moved];
   return keyId === null ? [] : [keyId];
 }

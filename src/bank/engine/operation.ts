@@ -137,7 +137,7 @@ const isSpent = (step: Step, { keyId, nonce, expiresAt }: SpentNonce): boolean =
 
 /** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (
-  scope: 'adjust' | 'complete' | 'decide' | 'deposit' | 'move' | 'request',
+  scope: 'adjust' | 'complete' | 'decide' | 'deposit' | 'move' | 'record' | 'request',
   by: string,
   callerId: string,
 ): string => `${scope}:${by}:${callerId}`;

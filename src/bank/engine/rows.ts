@@ -41,6 +41,12 @@ export const TRANSACTION_KINDS = [
   'key_revoked',
   'key_restored',
   'staff_changed',
+  'member_linked',
+  'member_unlinked',
+  // Rows that give or take something changed, and nothing else happened.
+  'state_changed',
+  // What rows of before the log kept them gave and took.
+  'state_recorded',
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
@@ -70,6 +76,8 @@ export interface Transaction {
   readonly answer: string | null;
   /** Worth in gems that one of the staff moved by it alone; null: nothing that is counted. */
   readonly movedAlone: bigint | null;
+  /** What it changed of rows that give or take, as JSON (`stateSchema`); null: the log didn't keep it yet. */
+  readonly state: string | null;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -155,6 +163,8 @@ export interface Profile {
   readonly avatarUrl: string | null;
   /** Whom it was linked to last, also after unlinking: a change of hands starts the cool-down. */
   readonly lastDiscordUserId: string | null;
+  /** With it the log has a hash of `lastDiscordUserId`; '' where there is none. */
+  readonly lastSalt: string;
   readonly updatedAt: Instant;
 }
 
@@ -162,6 +172,8 @@ export interface Link {
   readonly discordUserId: string;
   readonly robloxUserId: number;
   readonly linkedAt: Instant;
+  /** With it the log has a hash of the Discord user, which says nothing once the salt is erased. */
+  readonly salt: string;
 }
 
 /** A code that waits in a profile. One for each Discord user; deleted once used. */

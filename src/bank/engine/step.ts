@@ -7,11 +7,13 @@ import type {
   BankEvent,
   BankRow,
   Entry,
+  Hold,
   Instant,
   Member,
   Transaction,
   TransactionKind,
 } from './rows.ts';
+import { createRecorder, type RowRecord, writeState } from './state.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 import { createReader, emptyMaps, type Reader, type View } from './view.ts';
 
@@ -27,9 +29,14 @@ export interface Draft {
   readonly operation?: { readonly id: string; readonly digest: string };
   readonly note?: string;
   readonly movedAlone?: bigint;
+  /** How what it credits has to clear. */
+  readonly hold?: Pick<Hold, 'until' | 'isDuplicate' | 'hour'>;
   /** The answer to the caller, built after the entries moved; stored so that a retry gets the same. */
   readonly answer?: (posted: { readonly id: string; readonly seq: number }) => unknown;
 }
+
+/** A transaction that is not yet sealed into the chain. */
+export type Posted = Omit<Transaction, 'state' | 'previousHash' | 'hash'>;
 
 /** One decision's work on a view: it reads its own writes, and nobody else's sees them until it is merged. */
 export interface Step extends Reader {
@@ -37,9 +44,13 @@ export interface Step extends Reader {
   /** The caller: a key's name, or `bank`. */
   readonly by: string;
   put<T extends TableName>(table: T, row: Tables[T]): void;
+  /** Writes a balance whose holds don't follow from what was posted: the log keeps them. */
+  putHolds(row: Balance): void;
+  /** Keeps what these rows give or take in the log, though they have not changed. */
+  record(records: readonly RowRecord[]): void;
   remove<T extends RemovableTable>(table: T, row: Tables[T]): void;
-  /** Moves the entries, appends the transaction to the head, and returns it. */
-  post(draft: Draft): Transaction;
+  /** Moves the entries, appends the transaction to the head, and returns it. It is sealed with the step. */
+  post(draft: Draft): Posted;
   setHalted(reason: string | null): void;
   emit(event: Omit<BankEvent, 'at'>): void;
   /** Erases every message to the Discord user that was written before this step. */
@@ -59,36 +70,29 @@ export interface StepContext {
 export function beginStep(view: View, context: StepContext): Step {
   const { at, by } = context;
   const changes = emptyMaps();
-  const transactions: Transaction[] = [];
+  const posts: Post[] = [];
   const events: BankEvent[] = [];
   const erasedUsers: string[] = [];
+  const recorder = createRecorder(view, changes);
   let bank: BankRow = view.bank;
-
-  function set<T extends TableName>(table: T, key: string, row: Tables[T] | null): void {
-    const map: Map<string, Tables[T] | null> = changes[table];
-    map.set(key, row);
-  }
-  function mergeTable<T extends TableName>(table: T): void {
-    const rows: Map<string, Tables[T] | null> = view.rows[table];
-    for (const [key, row] of changes[table]) {
-      rows.set(key, row);
-      view.changed.get(table)?.add(key);
-    }
-  }
-
   const step: Step = {
     ...createReader(view, changes, () => bank),
     at,
     by,
-    put: (table, row) => set(table, rowKey(table, row), row),
-    remove: (table, row) => set(table, rowKey(table, row), null),
+    put: (table, row) => setRow(changes, table, { key: rowKey(table, row), row }),
+    putHolds(row) {
+      step.put('balances', row);
+      recorder.noteHolds(row);
+    },
+    record: recorder.record,
+    remove: (table, row) => setRow(changes, table, { key: rowKey(table, row), row: null }),
     post(draft) {
       moveEntries(step, draft.entries ?? []);
       if (draft.robloxUserId !== undefined) countHoldings(step, draft.robloxUserId, draft.entries ?? []);
-      const sealed = seal(bank, draft, context);
-      bank = { ...bank, seq: sealed.seq, hash: sealed.hash, headAt: at };
-      transactions.push(sealed);
-      return sealed;
+      const posted = prepare(bank.seq + 1, draft, context);
+      bank = { ...bank, seq: posted.seq, headAt: at };
+      posts.push({ posted, hold: draft.hold });
+      return posted;
     },
     setHalted: (haltedReason) => {
       bank = { ...bank, haltedReason };
@@ -96,13 +100,37 @@ export function beginStep(view: View, context: StepContext): Step {
     emit: (event) => void events.push({ ...event, at }),
     eraseUser: (discordUserId) => void erasedUsers.push(discordUserId),
     merge() {
-      for (const table of TABLE_NAMES) mergeTable(table);
-      mergeTransactions(view, transactions);
+      const records = recorder.list(bank);
+      if (records.length > 0 && posts.length === 0) step.post({ kind: 'state_changed', status: 'changed' });
+      const sealed = sealAll(view.bank.hash, posts, records);
+      mergeTransactions(view, sealed);
+      mergeRows(view, changes);
       mergeEvents(view, sumAlike(events), erasedUsers);
-      view.bank = changes.aliases.size === 0 ? bank : { ...bank, aliasVersion: bank.aliasVersion + 1 };
+      const { hash } = sealed.at(-1) ?? view.bank;
+      view.bank = { ...bank, hash, aliasVersion: bank.aliasVersion + (changes.aliases.size === 0 ? 0 : 1) };
     },
   };
   return step;
+}
+
+function setRow<T extends TableName>(
+  changes: View['rows'],
+  table: T,
+  { key, row }: { key: string; row: Tables[T] | null },
+): void {
+  const map: Map<string, Tables[T] | null> = changes[table];
+  map.set(key, row);
+}
+
+function mergeRows(view: View, changes: View['rows']): void {
+  function mergeTable<T extends TableName>(table: T): void {
+    const rows: Map<string, Tables[T] | null> = view.rows[table];
+    for (const [key, row] of changes[table]) {
+      rows.set(key, row);
+      view.changed.get(table)?.add(key);
+    }
+  }
+  for (const table of TABLE_NAMES) mergeTable(table);
 }
 
 function mergeTransactions(view: View, transactions: readonly Transaction[]): void {
@@ -118,11 +146,29 @@ function mergeEvents(view: View, events: readonly BankEvent[], erasedUsers: read
   view.erasedUsers.push(...erasedUsers);
 }
 
+/** A transaction of a step, and what it says of its own credit. */
+interface Post {
+  readonly posted: Posted;
+  readonly hold: Draft['hold'];
+}
+
+/** Seals a step's transactions after the head with this hash. The last keeps what all of the step changed. */
+function sealAll(head: string, posts: readonly Post[], records: readonly RowRecord[]): Transaction[] {
+  let previousHash = head;
+  return posts.map(({ posted, hold }, index) => {
+    const state = writeState({ hold, rows: index === posts.length - 1 ? records : [] });
+    const body = { ...posted, state };
+    const hash = hashTransaction(previousHash, body);
+    const sealed = { ...body, previousHash, hash };
+    previousHash = hash;
+    return sealed;
+  });
+}
+
 /** The draft as the log's next row. Ids come from the sequence number: the same on every database. */
-function seal(head: BankRow, draft: Draft, { at, by, keyId }: StepContext): Transaction {
-  const seq = head.seq + 1;
+function prepare(seq: number, draft: Draft, { at, by, keyId }: StepContext): Posted {
   const id = `t-${seq}`;
-  const body = {
+  return {
     seq,
     id,
     kind: draft.kind,
@@ -141,7 +187,6 @@ function seal(head: BankRow, draft: Draft, { at, by, keyId }: StepContext): Tran
     answer: draft.answer ? JSON.stringify(draft.answer({ id, seq })) : null,
     movedAlone: draft.movedAlone ?? null,
   };
-  return { ...body, previousHash: head.hash, hash: hashTransaction(head.hash, body) };
 }
 
 /** Applies each entry to both of its accounts, and checks that each still holds its side of zero. */

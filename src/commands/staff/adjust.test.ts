@@ -80,7 +80,7 @@ describe('adjust', () => {
     const { kind, rendered: refused } = await kit.press(rendered, AGREE, { actor: LEE });
     expect(kind).toBe('ephemeral');
     expect(wordsIn(refused)).toContain('whose account it is not');
-    expect((await kit.bank.reads.head()).seq).toBe(3);
+    expect((await kit.bank.reads.head()).seq).toBe(6);
   });
 
   test('can be dropped by whoever proposed it, and by nobody else', async () => {
@@ -91,7 +91,7 @@ describe('adjust', () => {
     );
     expect((await kit.press(rendered, 'Drop it')).rendered.title).toBe('Dropped: nothing was done');
     expect((await kit.press(rendered, AGREE, { actor: LEE })).rendered.title).toBe('Already done');
-    expect((await kit.bank.reads.head()).seq).toBe(3);
+    expect((await kit.bank.reads.head()).seq).toBe(6);
   });
 
   test.each([

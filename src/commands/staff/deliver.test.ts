@@ -18,8 +18,8 @@ const CAT = { id: 'Cat' } as const;
 const OWN = { by: 'staff-9' } as const;
 
 /**
- * Kim's account holds five cats and a hundred gems of member 1, who requested `w-4`, two cats and thirty
- * gems, and `w-5`, one gem.
+ * Kim's account holds five cats and a hundred gems of member 1, who requested `w-7`, two cats and thirty
+ * gems, and `w-8`, one gem.
  */
 async function openWithWaiting(): Promise<StaffKit> {
   const kit = await openStaffKit();
@@ -33,15 +33,15 @@ describe('teller deliver', () => {
   test('claims the oldest that the own account holds, and shows what to hand to whom', async () => {
     const kit = await openWithWaiting();
     const claimed = await kit.ask('teller deliver', { member: MENTION });
-    expect(claimed.title).toBe('Hand w-4 to player1');
+    expect(claimed.title).toBe('Hand w-7 to player1');
     expect(wordsIn(claimed)).toContain('Roblox id 1, on Discord @user');
     expect(wordsIn(claimed)).toContain('Hand over: 2 × Cat, 30 gems');
-    expect(await kit.bank.withdrawal('w-4')).toMatchObject({
+    expect(await kit.bank.withdrawal('w-7')).toMatchObject({
       status: 'claimed',
       claim: { tellerId: 'staff-9' },
     });
     const again = await kit.ask('teller deliver', { member: MENTION });
-    expect(again.title).toBe('Hand w-4 to player1');
+    expect(again.title).toBe('Hand w-7 to player1');
   });
 
   test('attaches the whole list as a file where the reply leaves some of it out', async () => {
@@ -64,8 +64,8 @@ describe('teller deliver', () => {
 
   test('claims the named withdrawal', async () => {
     const kit = await openWithWaiting();
-    expect((await kit.ask('teller deliver', { member: '1', withdrawal: 'w-5' })).title).toBe(
-      'Hand w-5 to player1',
+    expect((await kit.ask('teller deliver', { member: '1', withdrawal: 'w-8' })).title).toBe(
+      'Hand w-8 to player1',
     );
   });
 
@@ -78,7 +78,7 @@ describe('teller deliver', () => {
     const kit = await openWithWaiting();
     const claimed = await kit.ask('teller deliver', { member: MENTION });
     expect((await kit.press(claimed, label, { fields })).kind).toBe('replace');
-    expect(await kit.bank.withdrawal('w-4')).toMatchObject({ status });
+    expect(await kit.bank.withdrawal('w-7')).toMatchObject({ status });
     expect(await kit.bank.stock('staff-9', CAT)).toBe(stock);
     expect(await kit.bank.balance(1, CAT)).toBe(owned);
     expect(await lastInLedger(kit)).toEqual({ kind, status, by: 'staff-9', note: REASON });
@@ -100,9 +100,9 @@ describe('teller deliver', () => {
     const claimed = await kit.ask('teller deliver', { member: MENTION });
     kit.bank.pass(5 * MINUTE);
     await kit.bank.sweep();
-    expect(await kit.bank.withdrawal('w-4')).toMatchObject({ status: 'uncertain' });
+    expect(await kit.bank.withdrawal('w-7')).toMatchObject({ status: 'uncertain' });
     await kit.press(claimed, 'Delivered');
-    expect(await kit.bank.withdrawal('w-4')).toMatchObject({ status: 'delivered' });
+    expect(await kit.bank.withdrawal('w-7')).toMatchObject({ status: 'delivered' });
     expect(await kit.bank.reads.cases({ isOpen: true, limit: 9 })).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('teller deliver', () => {
     const claimed = await kit.ask('teller deliver', { member: MENTION });
     kit.bank.pass(2 * MINUTE);
     await kit.bank.sweep();
-    await kit.bank.resolve({ caseId: 'uncertain:w-4', resolution: 'delivered', reason: 'seen on video' });
+    await kit.bank.resolve({ caseId: 'uncertain:w-7', resolution: 'delivered', reason: 'seen on video' });
     expect((await kit.press(claimed, 'Delivered')).rendered.title).toBe('Already closed');
     expect(await kit.bank.reads.cases({ isOpen: true, limit: 9 })).toMatchObject([{ kind: 'refused_trade' }]);
   });
@@ -133,8 +133,8 @@ describe('teller deliver', () => {
 test('an own claim that is still active comes before the named withdrawal', async () => {
   const kit = await openWithWaiting();
   await kit.ask('teller deliver', { member: MENTION });
-  const { title } = await kit.ask('teller deliver', { member: MENTION, withdrawal: 'w-5' });
-  expect(title).toBe('Finish w-4 first: you have claimed it');
+  const { title } = await kit.ask('teller deliver', { member: MENTION, withdrawal: 'w-8' });
+  expect(title).toBe('Finish w-7 first: you have claimed it');
 });
 
 test('with no script at all, a deposit and a delivery are run by hand from beginning to end', async () => {
@@ -143,11 +143,11 @@ test('with no script at all, a deposit and a delivery are run by hand from begin
   await kit.press(offer, 'The trade went through: record it');
   await kit.bank.request({ requestId: 'a', robloxUserId: 1, pets: [{ ...CAT, quantity: 2 }], gems: 5 });
   expect(wordsIn(await kit.ask('teller queue'))).toContain(
-    'w-4: player1: 2 × Cat, 5 gems, You hold all of it.',
+    'w-7: player1: 2 × Cat, 5 gems, You hold all of it.',
   );
   await kit.press(await kit.ask('teller deliver', { member: MENTION }), 'Delivered');
   expect([await kit.bank.balance(1, CAT), await kit.bank.stock('staff-9', CAT)]).toEqual([0n, 0n]);
-  const log = await kit.bank.reads.log({ afterSeq: 2, limit: 9 });
+  const log = await kit.bank.reads.log({ afterSeq: 5, limit: 9 });
   expect(log.map(({ by, note }) => [by, note])).toEqual([
     ['staff-9', REASON],
     ['web', null],
@@ -187,6 +187,6 @@ describe('teller deliver claims nothing', () => {
     const kit = await openWithWaiting();
     await kit.ask('teller deliver', { member: MENTION });
     const rendered = await kit.ask('teller deliver', { member: MENTION }, LEE);
-    expect(wordsIn(rendered)).toContain('w-4: 2 × Cat, 30 gems, A teller is handing it over.');
+    expect(wordsIn(rendered)).toContain('w-7: 2 × Cat, 30 gems, A teller is handing it over.');
   });
 });

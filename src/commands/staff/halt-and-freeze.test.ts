@@ -38,7 +38,7 @@ describe('freeze', () => {
       await kit.ask('freeze', { member: '1' }),
     ];
     await Promise.all([first, first, second].map((rendered) => kit.press(rendered, 'Freeze')));
-    expect((await kit.bank.reads.head()).seq).toBe(3);
+    expect((await kit.bank.reads.head()).seq).toBe(6);
   });
 });
 
@@ -62,7 +62,7 @@ describe('halt', () => {
     const kit = await openStaffKit();
     const rendered = await kit.ask('halt');
     await Promise.all([kit.press(rendered, 'Halt the bank'), kit.press(rendered, 'Halt the bank')]);
-    expect((await kit.bank.reads.head()).seq).toBe(3);
+    expect((await kit.bank.reads.head()).seq).toBe(6);
   });
 });
 

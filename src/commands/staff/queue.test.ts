@@ -20,8 +20,8 @@ describe('teller queue', () => {
     await kit.bank.request({ requestId: 'a', robloxUserId: 1, gems: 1 });
     await kit.bank.request({ requestId: 'b', robloxUserId: 156, gems: 101 - 1 });
     const words = wordsIn(await kit.ask('teller queue'));
-    expect(words).toContain('w-5: player1: 1 gem, You hold all of it. It expires then.');
-    expect(words).toContain('w-6: Roblox 156: 100 gems, You hold all of it');
+    expect(words).toContain('w-8: player1: 1 gem, You hold all of it. It expires then.');
+    expect(words).toContain('w-9: Roblox 156: 100 gems, You hold all of it');
     expect(wordsIn(await kit.ask('teller queue', {}, LEE))).toContain("1 gem, You don't hold all of it");
   });
 
@@ -33,8 +33,8 @@ describe('teller queue', () => {
     await kit.ask('teller deliver', { member: MENTION });
     kit.bank.pass(31 * MINUTE);
     const words = wordsIn(await kit.ask('teller queue'));
-    expect(words).toContain('w-4: player1: 1 gem, Nobody reported how it ended');
-    expect(words).not.toContain('w-5');
+    expect(words).toContain('w-7: player1: 1 gem, Nobody reported how it ended');
+    expect(words).not.toContain('w-8');
   });
 
   test('comes page by page, each once', async () => {
@@ -45,7 +45,7 @@ describe('teller queue', () => {
     const first = await kit.ask('teller queue');
     expect(first.fields).toHaveLength(8);
     const { rendered: second } = await kit.press(first, 'Next');
-    expect(second.fields?.map(({ name }) => name)).toEqual(['w-12: player1']);
+    expect(second.fields?.map(({ name }) => name)).toEqual(['w-15: player1']);
     expect(labelsOf(second)).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ import {
 const QUARANTINE = 'quarantine:deposit:teller-1:q';
 
 /**
- * A rock and five gems of member 1 in quarantine, and `w-5`, ten gems of theirs, claimed with no word since.
+ * A rock and five gems of member 1 in quarantine, and `w-8`, ten gems of theirs, claimed with no word since.
  */
 async function openWithCases(): Promise<StaffKit> {
   const kit = await openStaffKit();
@@ -52,9 +52,9 @@ describe('review', () => {
   test.each([
     [QUARANTINE, 'Credit it to the member', 'credit', { kind: 'adjustment', status: 'credited' }],
     [QUARANTINE, 'It was given back in the game', 'return', { kind: 'adjustment', status: 'returned' }],
-    ['uncertain:w-5', 'It was delivered', 'delivered', { kind: 'withdrawal_delivered', status: 'delivered' }],
+    ['uncertain:w-8', 'It was delivered', 'delivered', { kind: 'withdrawal_delivered', status: 'delivered' }],
     [
-      'uncertain:w-5',
+      'uncertain:w-8',
       'It was not delivered',
       'not_delivered',
       { kind: 'withdrawal_declined', status: 'reserved' },
@@ -148,8 +148,8 @@ describe('review', () => {
 
   test('offers open cases while their id is typed, to staff alone', async () => {
     const kit = await openWithCases();
-    expect(await kit.offered('review', 'case', '')).toEqual([QUARANTINE, 'uncertain:w-5']);
-    expect(await kit.offered('review', 'case', 'UNC')).toEqual(['uncertain:w-5']);
+    expect(await kit.offered('review', 'case', '')).toEqual([QUARANTINE, 'uncertain:w-8']);
+    expect(await kit.offered('review', 'case', 'UNC')).toEqual(['uncertain:w-8']);
     expect(await kit.offered('review', 'case', '', MEMBER)).toEqual([]);
   });
 });

@@ -90,7 +90,7 @@ describe('teller take', () => {
     const used = await Promise.all([kit.press(offer, RECORD), kit.press(offer, RECORD)]);
     expect(used.map(({ kind }) => kind).sort()).toEqual(['ephemeral', 'replace']);
     expect((await kit.press(offer, RECORD)).rendered.title).toBe('Already done');
-    expect((await kit.bank.reads.head()).seq).toBe(3);
+    expect((await kit.bank.reads.head()).seq).toBe(6);
   });
 
   test('pressed again after a lost answer, finds the deposit with its first reason', async () => {
@@ -147,7 +147,7 @@ describe('teller take is refused, and changes nothing,', () => {
     const { kind, rendered } = await kit.press(offer, RECORD, { fields });
     expect(kind).toBe('ephemeral');
     expect(wordsIn(rendered)).toContain('3 to 500 characters');
-    expect((await kit.bank.reads.head()).seq).toBe(2);
+    expect((await kit.bank.reads.head()).seq).toBe(5);
   });
 
   test('for an amount that is none', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VALUE_SOURCES } from '../../bank/engine/catalogue.ts';
+import { digits, holdsColumn, marksColumn } from '../../bank/engine/hold-columns.ts';
 import { TIERS } from '../../bank/engine/pets.ts';
 import {
   ALIAS_STATUSES,
@@ -17,14 +18,11 @@ import { TABLE_NAMES, type Tables } from '../../bank/engine/tables.ts';
 import type { PetValueRow } from '../../bank/pet-values.ts';
 import {
   chromaNamesColumn,
-  digits,
   entriesColumn,
   flagsColumn,
   givenBackColumn,
   goodsColumn,
-  holdsColumn,
   hoursColumn,
-  marksColumn,
   pointsColumn,
   proposalColumn,
   recentColumn,
@@ -109,6 +107,7 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     note: maybeText,
     answer: maybeText,
     movedAlone: digits.nullable().default(null),
+    state: maybeText.default(null),
     previousHash: text,
     hash: text,
   }),
@@ -132,9 +131,15 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     displayName: text,
     avatarUrl: maybeText,
     lastDiscordUserId: maybeText,
+    lastSalt: text.default(''),
     updatedAt: whole,
   }),
-  links: z.strictObject({ discordUserId: text, robloxUserId: whole, linkedAt: whole }),
+  links: z.strictObject({
+    discordUserId: text,
+    robloxUserId: whole,
+    linkedAt: whole,
+    salt: text.default(''),
+  }),
   verifications: z.strictObject({
     discordUserId: text,
     robloxUserId: whole,

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { z } from 'zod';
+import { digits } from '../../bank/engine/hold-columns.ts';
 import { packAmounts } from '../../bank/engine/pets.ts';
-import { digits } from '../columns.ts';
 import { openCollections } from './collections.ts';
 
 const oldTeller = z.object({

@@ -29,7 +29,7 @@ const record = z.record(z.string(), z.unknown());
 export function toDocument<T extends ArchiveTable>(table: T, row: ArchiveRows[T]): Stored {
   const fields = encodeRow(table, row);
   assert(typeof fields === 'object' && fields !== null, 'a row is an object');
-  const document: Record<string, unknown> & Stored = { _id: readId(table, fields), ...fields };
+  const document: Record<string, unknown> & Stored = { _id: documentId(table, fields), ...fields };
   const field = fieldOfId(table);
   if (field !== null) delete document[field];
   return document;
@@ -41,7 +41,8 @@ export function toNewDocuments<T extends ArchiveTable>(table: T, rows: readonly 
   return rows.map((row) => ({ ...toDocument(table, row), ...newFields }));
 }
 
-function readId(table: ArchiveTable, row: object): KeyValue {
+/** The `_id` of a row's document. */
+export function documentId(table: ArchiveTable, row: object): KeyValue {
   const [field, second] = KEY_FIELDS[table];
   if (field === undefined) return BANK_ID;
   const value: unknown = Reflect.get(row, field);
@@ -56,5 +57,8 @@ export function fromDocument<T extends ArchiveTable>(table: T, document: unknown
   const { _id, ...fields } = z.parse(record, document);
   if (extraFields) for (const name of Object.keys(extraFields)) delete fields[name];
   const field = fieldOfId(table);
+  // Rows are found by it: one that says something else is lost to the bank, and must not count.
+  if (field === null && _id !== documentId(table, fields))
+    throw new SyntaxError(`the _id of a document in ${MONGO_TABLES[table].collection} is not its key`);
   return decodeRow(table, field === null ? fields : { ...fields, [field]: _id });
 }

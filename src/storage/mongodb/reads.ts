@@ -4,7 +4,7 @@ import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
-import { fromDocument } from './documents.ts';
+import { documentId, fromDocument } from './documents.ts';
 import type { Stored } from './tables.ts';
 
 /** The reads of screens and checks. Each is one query that an index answers. */
@@ -82,11 +82,15 @@ function readOperations(
 
 type StateReads = Pick<
   Reads,
-  'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff' | 'staffDays'
+  'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'rows' | 'staff' | 'staffDays'
 >;
 
 function readState(collections: Collections): StateReads {
   return {
+    rows({ table, after, limit }) {
+      const isNext = after ? { _id: { $gt: documentId(table, after) } } : {};
+      return find(collections, table, isNext, { sort: { _id: 1 }, limit });
+    },
     // From `teller:` to the next character after the colon.
     tellerBalances: () => find(collections, 'balances', { _id: { $gte: 'teller:', $lt: 'teller;' } }),
     aliases: () => find(collections, 'aliases', {}, { sort: { _id: 1 } }),

@@ -1,6 +1,5 @@
 import type { Database } from 'bun:sqlite';
 import { rmSync } from 'node:fs';
-import { asc, getTableColumns, sql } from 'drizzle-orm';
 import { assert, invariant } from '../../bank/engine/assert.ts';
 import type { DailyUsage } from '../../bank/engine/rows.ts';
 import type { ArchiveTarget } from '../archive/fill.ts';
@@ -19,11 +18,12 @@ import { lastHeadFile, openLastHead } from './last-head.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { findHolder } from './ownership-check.ts';
+import { preparePages } from './pages.ts';
 import { identify } from './place.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareInsert } from './statement.ts';
-import { keyColumns, SQL_TABLES, type SqlTable } from './tables.ts';
+import { SQL_TABLES, type SqlTable } from './tables.ts';
 
 /**
  * The bank in the file as of this moment: one read transaction on a connection of its own, which blocks no
@@ -65,28 +65,15 @@ async function* readUsage(db: SqliteDatabase): AsyncGenerator<Page<'usage'>, voi
   if (rows.length > 0) yield { table: 'usage', rows };
 }
 
-/** Every row of a table, in the order of its key. */
 async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): AsyncGenerator<Page<T>, void> {
-  const { table, prepareRead }: SqlTable<ArchiveRows[T]> = SQL_TABLES[name];
-  const key = keyColumns(table);
-  const fields = Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column));
-  const after = key.map((column) => sql.placeholder(column.name));
-  const isNext = sql`(${sql.join(key, sql`, `)}) > (${sql.join(after, sql`, `)})`;
-  const inOrder = key.map((column) => asc(column));
-  const selected = db.select().from(table).where(isNext);
-  const readPage = prepareRead(db, selected.orderBy(...inOrder).limit(sql.placeholder('limit')));
-  // From below every key on.
-  let cursor: object = Object.fromEntries(
-    key.map((column) => [column.name, column.dataType === 'number' ? Number.MIN_SAFE_INTEGER : '']),
-  );
+  const table: SqlTable<ArchiveRows[T]> = SQL_TABLES[name];
+  const readPage = preparePages(db, table);
+  let after: ArchiveRows[T] | undefined;
   for (;;) {
-    const rows = readPage({ ...cursor, limit: PAGE_ROWS });
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    const values = new Map(Object.entries(last));
-    cursor = Object.fromEntries(fields.map(([field, column]) => [column.name, values.get(field)]));
-    yield toPage(name, rows, (_table, row) => row);
+    const rows = readPage(after, PAGE_ROWS);
+    if (rows.length > 0) yield toPage(name, rows, (_table, row) => row);
     if (rows.length < PAGE_ROWS) return;
+    after = rows.at(-1);
   }
 }
 

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
-import {
-  entriesColumn,
-  goodsColumn,
-  holdsColumn,
-  marksColumn,
-  pointsColumn,
-  recentColumn,
-} from '../columns.ts';
+import { holdsColumn, marksColumn } from '../../bank/engine/hold-columns.ts';
+import { entriesColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 import { readEntries, readGoods, readHolds, readMarks, readPoints, readRecent } from './json-columns.ts';
 
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: true, quantity: 2 };

@@ -2,18 +2,11 @@ import { customType } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import { assert } from '../../bank/engine/assert.ts';
 import type { ValuePoint } from '../../bank/engine/catalogue.ts';
+import { holdsColumn, marksColumn } from '../../bank/engine/hold-columns.ts';
 import type { Goods } from '../../bank/engine/pets.ts';
 import type { Entry, GivenBack, Hold, Mark } from '../../bank/engine/rows.ts';
 import type { RapPoint } from '../../bank/pet-values.ts';
-import {
-  entriesColumn,
-  givenBackColumn,
-  goodsColumn,
-  holdsColumn,
-  marksColumn,
-  pointsColumn,
-  recentColumn,
-} from '../columns.ts';
+import { entriesColumn, givenBackColumn, goodsColumn, pointsColumn, recentColumn } from '../columns.ts';
 
 /** A type of columns that keep their values as text. */
 const textColumn = <Data>(toDriver: (data: Data) => string, fromDriver: (text: string) => Data) =>

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
+import type { TableName, Tables } from '../../bank/engine/tables.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
+import { preparePages } from './pages.ts';
 import * as schema from './schema.ts';
 import { prepareRead } from './statement.ts';
-import { columnsToWithdrawal } from './tables.ts';
+import { columnsToWithdrawal, SQL_TABLES, type SqlTable } from './tables.ts';
 
 /** The reads of screens and checks. Only those of histories and the log come often enough to be prepared. */
 export function createReads(db: SqliteDatabase): Reads {
@@ -40,7 +42,10 @@ function readLog(
       transactionsOfKey({ keyId, beforeSeq, limit }),
     revocations: async (page) => revocations(page),
     log: async (page) => log(page),
-    head: async () => invariant(db.select().from(schema.bank).get(), "the bank's own row"),
+    async head() {
+      const { id: _id, ...head } = invariant(db.select().from(schema.bank).get(), "the bank's own row");
+      return head;
+    },
   };
 }
 
@@ -82,12 +87,24 @@ function readOperations(
 
 type StateReads = Pick<
   Reads,
-  'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'staff' | 'staffDays'
+  'tellerBalances' | 'balances' | 'members' | 'aliases' | 'holdings' | 'rows' | 'staff' | 'staffDays'
 >;
 
 function readState(db: SqliteDatabase): StateReads {
   const { aliases, inventory, members, staff, staffDays } = schema;
   return {
+    async rows<T extends TableName>({
+      table,
+      after,
+      limit,
+    }: {
+      table: T;
+      after?: Tables[T] | undefined;
+      limit: number;
+    }) {
+      const sqlTable: SqlTable<Tables[T]> = SQL_TABLES[table];
+      return preparePages(db, sqlTable)(after, limit);
+    },
     async tellerBalances() {
       // To the next character after the colon: a range that the primary key answers, as LIKE wouldn't.
       const isOfTeller = and(gte(inventory.account, 'teller:'), lt(inventory.account, 'teller;'));

@@ -66,6 +66,7 @@ export const transactions = sqliteTable(
     note: text('note'),
     answer: text('answer'),
     movedAlone: maybeBigNumber('moved_alone'),
+    state: text('state'),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
@@ -121,6 +122,7 @@ export const users = sqliteTable(
     displayName: text('display_name').notNull(),
     avatarUrl: text('avatar_url'),
     lastDiscordUserId: text('last_discord_user_id'),
+    lastSalt: text('last_salt').notNull().default(''),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [index('users_last_discord').on(table.lastDiscordUserId)],
@@ -132,6 +134,7 @@ export const discordUsers = sqliteTable(
     discordUserId: text('discord_user_id').primaryKey(),
     robloxUserId: integer('roblox_user_id').notNull(),
     linkedAt: integer('linked_at').notNull(),
+    salt: text('salt').notNull().default(''),
   },
   (table) => [uniqueIndex('discord_users_roblox').on(table.robloxUserId)],
 );

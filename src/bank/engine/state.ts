@@ -1,0 +1,223 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { holdsColumn, marksColumn } from './hold-columns.ts';
+import { type Goods, goodsToAmounts } from './pets.ts';
+import { type Balance, type BankRow, type Hold, OPEN_STATUSES, type Teller } from './rows.ts';
+import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
+
+/*
+ * Beside its entries, a transaction keeps what its step has changed of rows that give or take something: so
+ * verify-ledger derives those rows from the log, and finds one that was edited (docs/decisions/0022).
+ */
+
+/** What of a row gives or takes, in the order of its table's fields: texts, numbers, and lists of these. */
+type Values = readonly unknown[];
+
+/** How the log keeps what a table's rows give or take. */
+interface RecordedTable<Row> {
+  /** The names of the values. */
+  readonly fields: readonly string[];
+  /** What a row gives or takes now; null: nothing, as if there were no row. */
+  readonly values: (row: Row) => Values | null;
+  /** The name of the row in the log, which holds nothing of a person; the row's key by default. */
+  readonly key?: (row: Row) => string;
+}
+
+/** A name for a Discord user that only who knows the salt can tell: it is erased with the person. */
+export const hashUser = (salt: string, discordUserId: string): string =>
+  hash('sha256', `${salt}\n${discordUserId}`, 'hex');
+
+/** Short, and nobody finds another text that has it. */
+const digest = (text: string): string => hash('sha256', text, 'hex').slice(0, 32);
+
+const listGoods = (goods: Goods): Values =>
+  goodsToAmounts(goods).map(([asset, amount]) => [asset, String(amount)]);
+
+/** Tables and fields that aren't here give nothing, or are derived otherwise: test/storage/edits.ts says. */
+const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
+  members: {
+    fields: ['frozenReason', 'cooldownUntil', 'givenBack'],
+    values({ frozenReason, cooldownUntil, givenBack }) {
+      if (frozenReason === null && cooldownUntil === null && givenBack === null) return null;
+      return [frozenReason, cooldownUntil, givenBack && [givenBack.tellerId, givenBack.seq, givenBack.at]];
+    },
+  },
+  profiles: {
+    fields: ['lastDiscordUserId'],
+    values: ({ lastDiscordUserId, lastSalt }) =>
+      lastDiscordUserId === null ? null : [hashUser(lastSalt, lastDiscordUserId)],
+  },
+  links: {
+    key: ({ robloxUserId }) => String(robloxUserId),
+    fields: ['discordUserId', 'linkedAt'],
+    values: ({ salt, discordUserId, linkedAt }) => [hashUser(salt, discordUserId), linkedAt],
+  },
+  withdrawals: {
+    fields: [
+      ...['robloxUserId', 'requestedBy', 'status', 'goods', 'seq', 'placeSeq', 'requestedAt'],
+      ...['expiresAt', 'tellerId', 'token', 'leaseUntil'],
+    ],
+    values(row) {
+      const { robloxUserId, requestedBy, status, goods, seq, placeSeq, claim } = row;
+      if (!OPEN_STATUSES.some((open) => open === status)) return null;
+      const asked = [robloxUserId, requestedBy, status, listGoods(goods), seq, placeSeq];
+      const times = [row.requestedAt, row.expiresAt];
+      return [...asked, ...times, ...(claim ? [claim.tellerId, digest(claim.token), claim.leaseUntil] : [])];
+    },
+  },
+  tellers: {
+    fields: [
+      ...['lastTradeSeq', 'clearedSeq', 'confirmedSeq', 'contradictedAt', 'decidedSeq', 'hour'],
+      ...['hourWorth', 'overHours', 'shortages'],
+    ],
+    values: (teller) => (isUntouched(teller) ? null : listTeller(teller)),
+  },
+  jointShortages: {
+    fields: ['paused', 'resumed'],
+    values: ({ paused, resumed }) =>
+      paused === '' && resumed === '' ? null : [digest(paused), digest(resumed)],
+  },
+  usage: {
+    fields: ['pets', 'gems'],
+    values: ({ pets, gems }) => (pets === 0n && gems === 0n ? null : [String(pets), String(gems)]),
+  },
+  // Those that are decided by what their rows say: cases of other kinds move what other rows say.
+  cases: {
+    fields: ['kind', 'robloxUserId', 'tellerId', 'goods', 'proposal'],
+    values({ closedAt, kind, robloxUserId, tellerId, goods, proposal }) {
+      const isOpen = closedAt === null;
+      if (!isOpen || (kind !== 'quarantine' && kind !== 'staff_limit' && proposal === null)) return null;
+      const proposed = proposal && [proposal.by, proposal.resolution];
+      return [kind, robloxUserId, tellerId, listGoods(goods), proposed];
+    },
+  },
+  aliases: {
+    fields: ['oldId', 'newId', 'status', 'seq'],
+    values: ({ oldId, newId, status, seq }) => [oldId, newId, status, seq],
+  },
+};
+
+const isUntouched = (teller: Teller): boolean =>
+  teller.lastTradeSeq === 0 &&
+  teller.hour === 0 &&
+  teller.clearedSeq + teller.confirmedSeq + teller.decidedSeq === 0 &&
+  teller.contradictedAt === null &&
+  teller.shortages.length === 0;
+
+const listTeller = (teller: Teller): Values => [
+  teller.lastTradeSeq,
+  teller.clearedSeq,
+  teller.confirmedSeq,
+  teller.contradictedAt,
+  teller.decidedSeq,
+  teller.hour,
+  String(teller.hourWorth),
+  teller.overHours,
+  teller.shortages.map(({ asset, missing, isPaused }) => [asset, String(missing), isPaused]),
+];
+
+/** A row in the log; null: it gives and takes nothing any more. */
+export type RowRecord = readonly [table: RecordTable, key: string, values: Values | null];
+
+const RECORD_TABLES = [...TABLE_NAMES, 'bank', 'trades'] as const;
+/** A table, or what is kept apart: whether the bank is halted, and a teller's latest trades. */
+export type RecordTable = (typeof RECORD_TABLES)[number];
+
+/** What a transaction keeps, as JSON in its `state`. */
+export const stateSchema = z.strictObject({
+  /** How what a deposit credits has to clear: until when, whether it is like another, and in which hour. */
+  hold: z.tuple([z.int(), z.boolean(), z.int().nullable()]).optional(),
+  rows: z.array(z.tuple([z.enum(RECORD_TABLES), z.string(), z.array(z.unknown()).nullable()])).optional(),
+});
+
+/** A transaction that changed nothing of the kind keeps that. */
+const NO_STATE = '{}';
+
+interface StateParts {
+  readonly hold: Pick<Hold, 'until' | 'isDuplicate' | 'hour'> | undefined;
+  readonly rows: readonly RowRecord[];
+}
+
+export function writeState({ hold, rows }: StateParts): string {
+  if (!hold && rows.length === 0) return NO_STATE;
+  return JSON.stringify({
+    ...(hold && { hold: [hold.until, hold.isDuplicate, hold.hour] }),
+    ...(rows.length > 0 && { rows }),
+  });
+}
+
+/** What the row gives or takes now; undefined where its table's rows do neither. */
+export function recordRow<T extends TableName>(table: T, row: Tables[T]): RowRecord | undefined {
+  const recorded: RecordedTable<Tables[T]> | undefined = RECORDED[table];
+  return recorded && [table, recorded.key?.(row) ?? rowKey(table, row), recorded.values(row)];
+}
+
+export const recordHolds = (row: Balance): RowRecord => [
+  'balances',
+  rowKey('balances', row),
+  row.holds && z.encode(holdsColumn, row.holds),
+];
+
+export const recordTrades = ({ id, trades }: Teller): RowRecord => [
+  'trades',
+  id,
+  trades.length === 0 ? null : z.encode(marksColumn, trades),
+];
+
+export const recordHalt = ({ haltedReason }: Pick<BankRow, 'haltedReason'>): RowRecord => [
+  'bank',
+  '',
+  haltedReason === null ? null : [haltedReason],
+];
+
+/** The names of a record's values. */
+export const recordFields = (table: RecordTable): readonly string[] =>
+  table === 'bank' ? ['haltedReason'] : table === 'trades' ? [] : (RECORDED[table]?.fields ?? []);
+
+type RowMaps = { readonly [T in TableName]: ReadonlyMap<string, Tables[T] | null> };
+
+/** Collects what a step changes of rows that give or take: `changes`, on top of the view's. */
+export function createRecorder(view: { readonly bank: BankRow; readonly rows: RowMaps }, changes: RowMaps) {
+  const held = new Set<string>();
+  const noted: RowRecord[] = [];
+
+  function listChanged<T extends TableName>(table: T): RowRecord[] {
+    const before: ReadonlyMap<string, Tables[T] | null> = view.rows[table];
+    const changed: ReadonlyMap<string, Tables[T] | null> = changes[table];
+    return [...changed].flatMap(([key, row]): RowRecord[] => {
+      const old = before.get(key);
+      const was = old ? recordRow(table, old) : undefined;
+      const is = row ? recordRow(table, row) : undefined;
+      const [, name] = is ?? was ?? [];
+      if (name === undefined || isAlike(was?.[2] ?? null, is?.[2] ?? null)) return [];
+      return [[table, name, is?.[2] ?? null]];
+    });
+  }
+  /** One that has gone comes first: another may have its name. */
+  const goneFirst = (records: RowRecord[]): RowRecord[] =>
+    records.length < 2 ? records : records.toSorted(([, , is], [, , other]) => +!!is - +!!other);
+
+  return {
+    /** The holds that this balance has in the end are kept. */
+    noteHolds: (row: Balance) => void held.add(rowKey('balances', row)),
+    record: (records: readonly RowRecord[]) => void noted.push(...records),
+    list(bank: BankRow): RowRecord[] {
+      const records = [...noted];
+      for (const table of RECORDED_TABLES) {
+        if (changes[table].size > 0) records.push(...goneFirst(listChanged(table)));
+      }
+      for (const key of held) {
+        const row = changes.balances.get(key);
+        if (row) records.push(recordHolds(row));
+      }
+      if (bank.haltedReason !== view.bank.haltedReason) records.push(recordHalt(bank));
+      return records;
+    },
+  };
+}
+
+/** The tables whose rows give or take something, but for balances. */
+export const RECORDED_TABLES = TABLE_NAMES.filter((table) => RECORDED[table] !== undefined);
+
+const isAlike = (values: Values | null, other: Values | null): boolean =>
+  values === other || JSON.stringify(values) === JSON.stringify(other);

@@ -1,0 +1,156 @@
+import { CODE_BYTES, CODE_WORDS } from './code-words.ts';
+import type { Reads } from './engine/book.ts';
+import { holdsColumn, marksColumn } from './engine/hold-columns.ts';
+import type { Balance, BankRow, Teller } from './engine/rows.ts';
+import { RECORDED_TABLES, type RowRecord, recordFields, recordHalt, recordRow } from './engine/state.ts';
+import { rowKey, type TableName, type Tables } from './engine/tables.ts';
+import { isPast, type LoggedState, listWaiting, loggedTeller } from './verify-state.ts';
+
+/** How many rows are read at once. */
+const PAGE = 500;
+
+/**
+ * The first row that gives or takes something else than the log says, in words: freezes, links, withdrawals,
+ * tellers' numbers, allowances, cases, what is on hold, and whether the bank is halted. Where the log doesn't
+ * say it of every row yet, nothing is compared.
+ */
+export async function findRowError(reads: Reads, logged: LoggedState): Promise<string | undefined> {
+  if (!logged.isWhole) return undefined;
+  const bank = await reads.head();
+  const haltError = findBankError(logged, bank);
+  if (haltError !== undefined) return haltError;
+  for (const table of RECORDED_TABLES) {
+    const error = await compareTable(logged, table, listInForce(reads, table));
+    if (error !== undefined) return error;
+  }
+  return (
+    (await findHoldError(reads, logged)) ??
+    (await findTellerError(reads, logged)) ??
+    (await findCodeError(reads))
+  );
+}
+
+function findBankError(logged: LoggedState, bank: BankRow): string | undefined {
+  const [, , values] = recordHalt(bank);
+  const known = logged.rows.get('bank')?.get('') ?? null;
+  if (toText(values) !== known) return describe(['bank', '', values], known);
+  if (bank.headAt !== logged.at) return `bank: headAt is ${bank.headAt}, and the log ends at ${logged.at}`;
+  // A bank of before this was kept has none.
+  if (bank.committedAt === 0 || bank.committedAt >= bank.headAt) return undefined;
+  return `bank: committedAt is ${bank.committedAt}, before the end of the log, ${bank.headAt}`;
+}
+
+/** Compares the records of these rows with the log's, both ways. */
+async function compareTable<T extends TableName>(
+  logged: LoggedState,
+  table: T,
+  rows: AsyncIterable<Tables[T]>,
+): Promise<string | undefined> {
+  const known = logged.rows.get(table);
+  const missing = new Set(known?.keys());
+  for await (const row of rows) {
+    const record = recordRow(table, row);
+    if (!record || isOver(logged, record)) continue;
+    const [, key, values] = record;
+    const logs = known?.get(key) ?? null;
+    if (toText(values) !== logs) return describe(record, logs);
+    missing.delete(key);
+  }
+  for (const key of missing) {
+    const record: RowRecord = [table, key, null];
+    if (!isOver(logged, record)) return describe(record, known?.get(key) ?? null);
+  }
+  return undefined;
+}
+
+const isOver = (logged: LoggedState, [table, key]: RowRecord): boolean =>
+  table === 'usage' && isPast(logged, key);
+
+const toText = (values: readonly unknown[] | null): string | null =>
+  values === null ? null : JSON.stringify(values);
+
+/** Says which row differs and in what. Links and profiles are of a person: what they say is not told. */
+function describe([table, key, values]: RowRecord, known: string | null): string {
+  const name = key === '' ? table : `${table} ${key}`;
+  if (values === null) return `${name}: nothing is stored, and the log has it`;
+  if (known === null) return `${name}: it is stored, and the log doesn't have it`;
+  const logs: unknown = JSON.parse(known);
+  const listed: readonly unknown[] = Array.isArray(logs) ? logs : [];
+  const fields = recordFields(table);
+  const at = fields.findIndex((_field, index) => toText([values[index]]) !== toText([listed[index]]));
+  const isPersonal = table === 'links' || table === 'profiles';
+  const differs = isPersonal
+    ? 'is not what the log says'
+    : `is ${JSON.stringify(values[at])}, and the log says ${JSON.stringify(listed[at])}`;
+  return `${name}: ${fields[at]} ${differs}`;
+}
+
+/** What waits to clear, on both sides. What has cleared gives nothing, whatever its row says. */
+async function findHoldError(reads: Reads, logged: LoggedState): Promise<string | undefined> {
+  const missing = new Set<string>();
+  for (const [key, holds] of logged.holds) if (listWaiting(logged, holds).length > 0) missing.add(key);
+  for await (const balance of listInForce(reads, 'balances')) {
+    const key = rowKey('balances', balance);
+    if (holdsText(logged, balance.holds) !== holdsText(logged, logged.holds.get(key) ?? null))
+      return `balances ${key}: what of it is on hold is not what the log says`;
+    missing.delete(key);
+  }
+  const [first] = missing;
+  return first && `balances ${first}: nothing is stored, and the log has something on hold`;
+}
+
+const holdsText = (logged: LoggedState, holds: Balance['holds']): string =>
+  JSON.stringify(holdsColumn.encode([...listWaiting(logged, holds ?? [])]));
+
+/** What reports have shown can't be older than what they name. */
+async function findTellerError(reads: Reads, logged: LoggedState): Promise<string | undefined> {
+  for (const teller of await reads.tellers()) {
+    const { id, trades, shown } = teller;
+    if (tradesText(trades) !== tradesText(loggedTeller(logged, id).trades))
+      return `tellers ${id}: trades are not those that the log has`;
+    for (const { at, seq } of shown) {
+      const [named] = seq === 0 ? [] : await reads.log({ afterSeq: seq - 1, limit: 1 });
+      if (seq > 0 && (named?.seq !== seq || named.at > at))
+        return `tellers ${id}: shown names ${seq} at ${at}, when there was no such transaction`;
+    }
+  }
+  return undefined;
+}
+
+const tradesText = (trades: Teller['trades']): string => JSON.stringify(marksColumn.encode([...trades]));
+
+/** A code of other words might be in somebody's profile already. */
+async function findCodeError(reads: Reads): Promise<string | undefined> {
+  const words = new Set(CODE_WORDS);
+  for await (const { robloxUserId, code } of listInForce(reads, 'verifications')) {
+    const said = code.split(' ');
+    if (said.length !== CODE_BYTES || !said.every((word) => words.has(word)))
+      return `verifications of ${robloxUserId}: code is none that the bank makes`;
+  }
+  return undefined;
+}
+
+/** Tables of which only what is open gives or takes. */
+const LISTS: { readonly [T in TableName]?: (reads: Reads) => AsyncGenerator<Tables[T]> } = {
+  withdrawals: (reads) =>
+    readPages((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: PAGE })),
+  cases: (reads) =>
+    readPages((after) => reads.cases({ isOpen: true, afterId: after?.id ?? '', limit: PAGE })),
+};
+
+/** The rows of a table that may give or take something now. */
+export function listInForce<T extends TableName>(reads: Reads, table: T): AsyncGenerator<Tables[T]> {
+  const list: ((reads: Reads) => AsyncGenerator<Tables[T]>) | undefined = LISTS[table];
+  return list?.(reads) ?? readPages((after) => reads.rows({ table, after, limit: PAGE }));
+}
+
+/** Every row of a paged read, given the last row of the page before. */
+async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
+  let after: Row | undefined;
+  for (;;) {
+    const page = await read(after);
+    yield* page;
+    if (page.length < PAGE) return;
+    after = page.at(-1);
+  }
+}

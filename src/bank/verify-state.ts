@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { addTrade } from './clearing.ts';
+import { listCreditHolds } from './credit-hold.ts';
+import { digits, holdsColumn, marksColumn } from './engine/hold-columns.ts';
+import { digestAmounts, QUARANTINE } from './engine/ledger.ts';
+import { type Hold, newTeller, type Teller, type Transaction } from './engine/rows.ts';
+import { type RecordTable, stateSchema } from './engine/state.ts';
+import { rowKey } from './engine/tables.ts';
+import { addHold, type HoldContext, isOnHold } from './holds.ts';
+import { toUtcDay } from './withdrawals.ts';
+
+/** What the log says of rows that give or take something, beside balances. */
+export interface LoggedState {
+  /** Whether the log says it of every row: else those of an older version are not in it yet. */
+  isWhole: boolean;
+  /** The time of the last transaction. */
+  at: number;
+  /** What rows give or take, as JSON of their values, by the names that rows have in the log. */
+  readonly rows: Map<RecordTable, Map<string, string>>;
+  readonly tellers: Map<string, Teller>;
+  /** What of balances waits to clear, by the balance's key. */
+  readonly holds: Map<string, readonly Hold[]>;
+}
+
+/** The state of a log that has no rows. */
+export const beginState = (): LoggedState => ({
+  isWhole: false,
+  at: 0,
+  rows: new Map(),
+  tellers: new Map(),
+  holds: new Map(),
+});
+
+/** After how many transactions what gives nothing now is forgotten, or memory would grow with the log. */
+const TRANSACTIONS_PER_SWEEP = 10_000;
+
+/** Takes in what a transaction says; they come in the log's order. Throws a ZodError or SyntaxError. */
+export function replayState(logged: LoggedState, transaction: Transaction): void {
+  const { seq, at, state } = transaction;
+  logged.at = at;
+  if (startsWhole(transaction) || isRecordedWhole(transaction)) logged.isWhole = true;
+  if (state !== null && state !== '{}') {
+    const { hold, rows = [] } = stateSchema.parse(JSON.parse(state));
+    for (const record of rows) takeRecord(logged, record, at);
+    if (hold) addCreditHolds(logged, transaction, hold);
+  }
+  if (seq % TRANSACTIONS_PER_SWEEP === 0) sweep(logged);
+}
+
+/** The status of the transaction that ends the recording of an older version's rows. */
+export const WHOLE = 'whole';
+
+/** Whether the log is of a bank that began with this version: it says all of every row. */
+export const startsWhole = ({ seq, kind, state }: Transaction): boolean =>
+  seq === 1 && state !== null && kind !== 'state_recorded';
+
+const isRecordedWhole = ({ kind, status }: Transaction): boolean =>
+  kind === 'state_recorded' && status === WHOLE;
+
+type Records = NonNullable<z.output<typeof stateSchema>['rows']>;
+
+function takeRecord(logged: LoggedState, [table, key, values]: Records[number], at: number): void {
+  if (table === 'balances') {
+    if (values) logged.holds.set(key, z.parse(holdsColumn, values));
+    else logged.holds.delete(key);
+    return;
+  }
+  if (table === 'trades') {
+    const teller = logged.tellers.get(key) ?? newTeller(key);
+    const trades = values ? z.parse(marksColumn, values) : [];
+    logged.tellers.set(key, { ...teller, trades });
+    return;
+  }
+  if (table === 'tellers') takeTeller(logged, key, { values, at });
+  const rows = logged.rows.get(table) ?? new Map<string, string>();
+  if (values) rows.set(key, JSON.stringify(values));
+  else rows.delete(key);
+  logged.rows.set(table, rows);
+}
+
+const tellerValues = z.tuple([
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int().nullable(),
+  z.int(),
+  z.int(),
+  digits,
+  z.array(z.int()),
+  z.array(z.unknown()),
+]);
+
+/** A trade of the teller's own is one that its row names as the last. */
+function takeTeller(
+  logged: LoggedState,
+  id: string,
+  { values, at }: { values: readonly unknown[] | null; at: number },
+): void {
+  const before = logged.tellers.get(id) ?? newTeller(id);
+  if (values === null) return void logged.tellers.set(id, { ...newTeller(id), trades: before.trades });
+  const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, hourWorth, overHours] =
+    tellerValues.parse(values);
+  const hasTraded = lastTradeSeq !== before.lastTradeSeq;
+  const trades = hasTraded ? addTrade(before.trades, { at, seq: lastTradeSeq }) : before.trades;
+  const watermarks = { lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, trades };
+  logged.tellers.set(id, { ...before, ...watermarks, hour, hourWorth, overHours });
+}
+
+/** Does what the deposit did to the holds of its balances. */
+function addCreditHolds(
+  logged: LoggedState,
+  deposit: Transaction,
+  [until, isDuplicate, hour]: readonly [number, boolean, number | null],
+): void {
+  const teller = loggedTeller(logged, deposit.tellerId ?? '');
+  const context = { at: deposit.at, rules: { depositHoldMs: until - deposit.at } };
+  const credited = deposit.entries.filter(({ to }) => to !== QUARANTINE);
+  const content = digestAmounts(credited.map(({ asset, amount }) => [asset, amount] as const));
+  for (const { account, asset, hold } of listCreditHolds(deposit, { until, content, isDuplicate, hour })) {
+    const key = rowKey('balances', { account, asset, amount: 0n, holds: null });
+    const balance = { account, asset, amount: 0n, holds: logged.holds.get(key) ?? null };
+    const { holds } = addHold(balance, hold, teller, context);
+    if (holds) logged.holds.set(key, holds);
+  }
+}
+
+export const loggedTeller = ({ tellers }: LoggedState, id: string): Teller =>
+  tellers.get(id) ?? newTeller(id);
+
+/** Holds are in the log only where credits have to clear. */
+const holdContext = (at: number): HoldContext => ({ at, rules: { depositHoldMs: 1 } });
+
+/** Those that still wait to clear as of the last transaction: what has cleared gives nothing. */
+export const listWaiting = (logged: LoggedState, holds: readonly Hold[]): Hold[] =>
+  holds.filter((hold) => isOnHold(hold, loggedTeller(logged, hold.tellerId), holdContext(logged.at)));
+
+/** Forgets what has cleared, but for what later deposits are compared with, and allowances of days before. */
+function sweep(logged: LoggedState): void {
+  for (const [key, holds] of logged.holds) {
+    const isNear = ({ at, hour }: Hold): boolean => hour !== null || logged.at - at <= KEPT_MS;
+    const waiting = new Set(listWaiting(logged, holds));
+    const kept = holds.filter((hold) => waiting.has(hold) || isNear(hold));
+    if (kept.length > 0) logged.holds.set(key, kept);
+    else logged.holds.delete(key);
+  }
+  const usage = logged.rows.get('usage');
+  for (const key of usage?.keys() ?? []) if (isPast(logged, key)) usage?.delete(key);
+}
+
+const KEPT_MS = 60_000;
+
+/** Whether an allowance, by its row's key, is of a day before the last transaction's. */
+export const isPast = ({ at }: LoggedState, usageKey: string): boolean =>
+  usageKey.slice(usageKey.indexOf(' ') + 1) < toUtcDay(at);
