@@ -212,6 +212,32 @@ describe('the end of a case', () => {
     await expectSound(bank);
   });
 
+  test.each(['confirm', 'reverse'])(
+    'that keeps credits of a script on hold is one press to %s all, whatever they are worth',
+    async (end) => {
+      const bank = await openStaffed();
+      bank.now.rules = { ...bank.now.rules, depositHoldMs: DAY, tellerValuePerHour: 1_000 };
+      await bank.deposit({ tradeId: 'a', robloxUserId: ALT, pets: cats(500) });
+      const [found] = await openCases(bank);
+      await decide(bank, found?.id ?? '', end, { by: 'ops' });
+      expect(await openCases(bank)).toEqual([]);
+      expect(await bank.balance(ALT, CAT)).toBe(end === 'confirm' ? 500n : 0n);
+      expect(await movedToday(bank)).toEqual([]);
+      await expectSound(bank);
+    },
+  );
+
+  test('that keeps their own credit on hold is not for the one who gains', async () => {
+    const bank = await openStaffed();
+    bank.now.rules = { ...bank.now.rules, depositHoldMs: DAY, tellerValuePerHour: 1_000 };
+    await bank.deposit({ tradeId: 'a', robloxUserId: KIM, pets: cats(500) });
+    const [found] = await openCases(bank);
+    await expect(decide(bank, found?.id ?? '', 'confirm', BY_KIM)).rejects.toThrow('limit_exceeded');
+    await decide(bank, found?.id ?? '', 'confirm', BY_LEE);
+    expect(await openCases(bank)).toEqual([]);
+    await expectSound(bank);
+  });
+
   test('within the limit is for one alone, and counted', async () => {
     const bank = await openQuarantined();
     bank.now.rules = { ...bank.now.rules, staffAloneLimit: 2_000 };

@@ -1,8 +1,7 @@
 import { aloneReadKeys, authorizeMove, requireAgreement, type StaffMove } from './alone-limit.ts';
-import { parseLimitCaseId } from './credit-hold.ts';
-import { memberAccount, tellerAccount } from './engine/ledger.ts';
+import { memberAccount } from './engine/ledger.ts';
 import type { Call } from './engine/operation.ts';
-import { amountsToGoods, NO_GOODS, sumAmounts } from './engine/pets.ts';
+import { NO_GOODS } from './engine/pets.ts';
 import type { Case, Proposal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { ReadKey } from './engine/view.ts';
@@ -42,7 +41,6 @@ export function caseAuthorityReadKeys(ending: Ending): ReadKey[] {
   return [
     ...aloneReadKeys(call),
     ...(agreement ? agreementReadKeys(agreement) : []),
-    ...(areCredits ? [{ kind: 'account', account: tellerAccount(openCase.tellerId) } as const] : []),
     ...(areCredits && self !== null ? [{ kind: 'account', account: memberAccount(self) } as const] : []),
   ];
 }
@@ -68,30 +66,21 @@ function toMove(step: Step, { openCase, resolution, call }: Ending): StaffMove {
       return { goods, receivers: resolution === 'not_delivered' ? [robloxUserId] : [] };
     case 'foreign_trade':
     case 'teller_limit':
-      // Also where some were reversed: those that are left go on to clear.
-      return listHeldAt(step, openCase, call);
+      // These have the word of the teller's key: whoever decides is the second already, unless they gain.
+      return { goods: NO_GOODS, receivers: isHeldFor(step, openCase, call) ? [parseStaffName(call.by)] : [] };
     default:
       return { goods: NO_GOODS, receivers: [] };
   }
 }
 
-/** All that the case keeps on hold at its teller, and whether some of it is the caller's own. */
-function listHeldAt(step: Step, { kind, id, tellerId }: Case, call: Call): StaffMove {
+/** Whether some of what is on hold at the case's teller is the caller's own. */
+function isHeldFor(step: Step, { tellerId }: Case, { by, rules }: Call): boolean {
+  const self = parseStaffName(by);
   const teller = getTeller(step, tellerId);
-  const hour = kind === 'teller_limit' ? parseLimitCaseId(id) : null;
-  const heldIn = (account: string) =>
-    step.balancesOf(account).flatMap(({ asset, holds }) =>
-      (holds ?? [])
-        .filter((hold) => hold.tellerId === tellerId && (hour === null || hold.hour === hour))
-        .filter((hold) => isOnHold(hold, teller, { at: step.at, rules: call.rules }))
-        .map(({ amount }) => [asset, amount] as const),
-    );
-  const self = parseStaffName(call.by);
-  const isOwn = self !== null && heldIn(memberAccount(self)).length > 0;
-  return {
-    goods: amountsToGoods(sumAmounts(heldIn(tellerAccount(tellerId)))),
-    receivers: isOwn ? [self] : [],
-  };
+  const balances = self === null ? [] : step.balancesOf(memberAccount(self));
+  return balances
+    .flatMap(({ holds }) => holds ?? [])
+    .some((hold) => hold.tellerId === tellerId && isOnHold(hold, teller, { at: step.at, rules }));
 }
 
 /** Keeps that somebody wants the case to end so who may not do it alone, and tells staff. */

@@ -1,4 +1,4 @@
-import { aloneReadKeys, countAlone, mayMoveAlone, requireAgreement } from './alone-limit.ts';
+import { requireAgreement } from './alone-limit.ts';
 import { quarantineCaseId } from './deposit.ts';
 import { memberAccount, QUARANTINE, tellerAccount } from './engine/ledger.ts';
 import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
@@ -38,14 +38,13 @@ export interface CreditDecision {
 /**
  * Decides deposits that are on hold, each once for ever: confirmed, they have cleared; reversed, what is on
  * hold of them and what waits in quarantine goes back to the teller. What has cleared stays as it is. Returns
- * how many it decided. Refuses what `authorizeMove` does, but to the bank itself.
+ * how many it decided. Refuses what `requireAgreement` does, but to the bank itself.
  */
 export const decideCredits: Operation<CreditDecision, number> = {
-  readKeys: ({ tellerId, deposits, agreement }, call) => [
-    ...aloneReadKeys(call),
+  readKeys: ({ tellerId, deposits, agreement }, { rules }) => [
     ...(agreement ? agreementReadKeys(agreement) : []),
     { kind: 'teller', id: tellerId },
-    ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit, call.rules)),
+    ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit, rules)),
   ],
   moreReadKeys: (reader, { deposits }) =>
     deposits.flatMap((deposit) => {
@@ -54,10 +53,8 @@ export const decideCredits: Operation<CreditDecision, number> = {
     }),
   decide(step, decision, call) {
     const credits = decision.deposits.flatMap((deposit) => findDecided(step, deposit, decision, call) ?? []);
-    const isAlone = authorize(step, credits, decision, call);
-    for (const credit of credits) {
-      decideCredit(step, credit, decision, isAlone ? countAlone(step, sumGoods(credit), call) : {});
-    }
+    authorize(step, credits, decision, call);
+    for (const credit of credits) decideCredit(step, credit, decision);
     return credits.length;
   },
 };
@@ -110,36 +107,29 @@ function findDecided(
   return { deposit, held, waiting };
 }
 
-function sumGoods({ held, waiting }: Pick<Decided, 'held' | 'waiting'>): Goods {
-  const amounts = held.map(({ asset, amount }) => [asset, amount] as const);
-  return amountsToGoods(sumAmounts([...amounts, ...goodsToAmounts(waiting?.goods ?? NO_GOODS)]));
-}
-
-/** Whether whoever calls decides it alone. What a second person looks at isn't for one alone. */
-function authorize(step: Step, credits: readonly Decided[], decision: CreditDecision, call: Call): boolean {
+/**
+ * Requires a second person where one of the staff recorded the credits by hand, or gains by the decision. All
+ * others have the word of their teller's key: whoever decides is the second already.
+ */
+function authorize(step: Step, credits: readonly Decided[], decision: CreditDecision, call: Call): void {
   const { only, agreement = null, isReversed, tellerId } = decision;
-  if (call.by === 'bank' || credits.length === 0) return false;
+  if (credits.length === 0) return;
+  const self = parseStaffName(call.by);
   const isForSecond = only === SECOND_PERSON && call.rules.staffAloneLimit !== null;
-  const receivers = isReversed
+  const gainers = isReversed
     ? [parseStaffName(tellerId)]
     : credits.map(({ deposit }) => deposit.robloxUserId);
-  const held = credits.flatMap((credit) => credit.held);
-  const waiting = credits.flatMap((credit) => goodsToAmounts(credit.waiting?.goods ?? NO_GOODS));
-  const amounts = [...held.map(({ asset, amount }) => [asset, amount] as const), ...waiting];
-  const move = { goods: amountsToGoods(sumAmounts(amounts)), receivers };
-  if (!isForSecond && mayMoveAlone(step, move, call)) return true;
+  if (call.by === 'bank' || !(isForSecond || (self !== null && gainers.includes(self)))) return;
   requireAgreement(step, agreement);
-  return false;
 }
 
 function decideCredit(
   step: Step,
   { deposit, held, waiting }: Decided,
   { tellerId, isReversed, note }: CreditDecision,
-  counted: Pick<Draft, 'movedAlone'>,
 ): void {
   const operation = { id: decisionId(tellerId, deposit), digest: isReversed ? 'reverse' : 'confirm' };
-  const noted = { tellerId, operation, note: `${deposit.id}: ${note}`, ...counted };
+  const noted = { tellerId, operation, note: `${deposit.id}: ${note}` };
   if (isReversed) reverse(step, deposit, { held, waiting, draft: noted });
   else step.post({ ...noted, kind: 'credit_confirmed', status: 'confirmed' });
   for (const { from, to, asset, amount } of held) {
@@ -184,7 +174,7 @@ function findWaiting(
 interface Reversal {
   readonly held: readonly HeldCredit[];
   readonly waiting: Case | undefined;
-  readonly draft: Pick<Draft, 'operation' | 'note' | 'movedAlone'> & { readonly tellerId: string };
+  readonly draft: Pick<Draft, 'operation' | 'note'> & { readonly tellerId: string };
 }
 
 function reverse(step: Step, deposit: Transaction, { held, waiting, draft }: Reversal): void {
