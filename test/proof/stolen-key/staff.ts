@@ -77,14 +77,18 @@ async function tellRest(script: Script): Promise<void> {
   }
 }
 
-/** A withdrawal that was handed over, and waits all the same, is taken out of the bank. */
+/** A withdrawal that was handed over, and waits or went back all the same, is taken out of the bank. */
 async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: Case): Promise<void> {
-  const open = await world.driver.openWithdrawals({ afterSeq: 0, limit: 1_000 });
-  const found = open.find(({ id, status }) => id === withdrawalId && status === 'reserved');
-  if (!found || robloxUserId === null || !world.handed.has(found.id)) return;
-  await bank.cancel(world, bank.BOT, { withdrawalId: found.id });
-  await bank.debit(world, { tellerId, robloxUserId, goods: found.goods });
-  note(world, `staff take ${found.id} out`);
+  if (withdrawalId === null || robloxUserId === null || !world.handed.has(withdrawalId)) return;
+  const { rows } = await world.driver.load([{ kind: 'withdrawal', id: withdrawalId }]);
+  const [found] = rows.withdrawals;
+  if (found?.status === 'reserved') await bank.cancel(world, bank.BOT, { withdrawalId });
+  else if (found?.status !== 'partly_delivered') return;
+  // A thief says of a part that it was one gem.
+  const told = found.status === 'reserved' ? 0 : 1;
+  const goods = { ...found.goods, gems: found.goods.gems - told };
+  await bank.debit(world, { tellerId, robloxUserId, goods });
+  note(world, `staff take ${withdrawalId} out`);
 }
 
 /** The script takes over where the bank is, and goes on. */
