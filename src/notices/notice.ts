@@ -28,9 +28,9 @@ export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string;
     title: 'Head of the ledger',
     text: lines([
       say`Transaction ${strong(seq)}, of ${fullTime(headAt)}`,
-      say`${code(hash)}`,
-      say`Keep this message: with it, "bun run petbank verify-ledger" shows whether anything before it was
-        changed.`,
+      say`${code(`${seq}:${hash}`)}`,
+      say`Keep this message: with it, "bun run petbank verify-ledger --expect" shows whether anything before
+        it was changed.`,
     ]),
   };
 }

@@ -58,6 +58,13 @@ test('verify-ledger prints count and head of a sound ledger, and names a changed
     const sound = await runCommand(['verify-ledger'], bank.file);
     expect(sound).toMatchObject({ status: 0, complained: '' });
     expect(sound.printed).toMatch(/^The ledger holds: 5 transactions, head [0-9a-f]{64}\n$/);
+    const head = /head ([0-9a-f]{64})/.exec(sound.printed)?.[1] ?? '';
+    const expectHead = (...words: string[]) => runCommand(['verify-ledger', ...words], bank.file);
+    expect((await expectHead('--expect', `5:${head}`)).status).toBe(0);
+    expect((await expectHead(`--expect=5:${head}`, '--expect', `4:${head}`)).status).toBe(1);
+    expect((await expectHead('--expect', `6:${head}`)).printed).toContain('the log ends before it');
+    for (const words of [['--expcet', `5:${head}`], ['--expect'], ['--expect', '5:abc'], ['--fast']])
+      expect((await expectHead(...words)).status).toBe(2);
     const database = new Database(bank.file);
     database.run("update transactions set status = 'quarantined' where seq = 2");
     database.close();
@@ -72,11 +79,11 @@ test('verify-ledger prints count and head of a sound ledger, and names a changed
 test('verify-ledger of a file that is no bank says so, and makes none where there is none', async () => {
   const { file, folder, remove } = makeBankFile();
   const missing = await runCommand(['verify-ledger'], file);
-  expect(missing).toMatchObject({ status: 2, printed: '' });
-  expect(missing.complained).toContain('There is no bank');
+  expect(missing).toMatchObject({ status: 3, complained: '' });
+  expect(missing.printed).toContain('There is no bank');
   writeFileSync(file, 'This is a letter, and no database.'.repeat(100));
   const letter = await runCommand(['verify-ledger'], file);
-  expect(letter).toMatchObject({ status: 1, complained: '' });
+  expect(letter).toMatchObject({ status: 3, complained: '' });
   expect(letter.printed).toContain('THE LEDGER CAN NOT BE READ');
   rmSync(folder, { recursive: true });
   remove();
