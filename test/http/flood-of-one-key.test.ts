@@ -3,7 +3,7 @@ import { startBank, type TestBank } from '../support/bank.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { OTHER_TELLER, STAFF, TELLER } from '../support/keys.ts';
 
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 const DEPOSITS = 105;
 const KINDS = 100;

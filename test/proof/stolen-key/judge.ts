@@ -42,10 +42,11 @@ export async function judgeClaim(
 ): Promise<void> {
   // One from before was judged then.
   if (Date.parse(leaseUntil) - RULES.leaseMs !== world.now) return;
-  const { stock, id } = getScript(world, TELLERS[0]);
+  const { stock, id, isStopped, untold } = getScript(world, TELLERS[0]);
   const holdsAll = goodsToAmounts(goods).every(([asset, amount]) => (stock.get(asset) ?? 0n) >= amount);
-  // What a dead script can't deny clears, within the cap.
-  hold(holdsAll || world.thief === 'dead', 'claimed', () => `${id} doesn't hold what ${withdrawalId} is of`);
+  // What a dead script can't deny clears, within the cap; what was handed over and not told is still owed.
+  const isBehind = world.thief === 'dead' || isStopped || untold !== null;
+  hold(holdsAll || isBehind, 'claimed', () => `${id} doesn't hold what ${withdrawalId} is of`);
   const teller = (await world.driver.tellers()).find((each) => each.id === id);
   hold(
     (teller?.contradictedAt ?? null) === null,

@@ -82,12 +82,17 @@ async function takeOut(world: World, { withdrawalId, tellerId, robloxUserId }: C
   if (withdrawalId === null || robloxUserId === null || !world.handed.has(withdrawalId)) return;
   const { rows } = await world.driver.load([{ kind: 'withdrawal', id: withdrawalId }]);
   const [found] = rows.withdrawals;
-  if (found?.status === 'reserved') await bank.cancel(world, bank.BOT, { withdrawalId });
-  else if (found?.status !== 'partly_delivered') return;
+  if (found?.status !== 'reserved' && found?.status !== 'partly_delivered') return;
+  // What went back may be in another withdrawal by now, and would be again.
+  const member = { robloxUserId, reason: REASON };
+  await bank.freeze(world, bank.STAFF, { ...member, frozen: true });
+  const open = await world.driver.load([{ kind: 'open_withdrawals_of_member', robloxUserId }]);
+  for (const { id } of open.rows.withdrawals) await bank.cancel(world, bank.BOT, { withdrawalId: id });
   // A thief says of a part that it was one gem.
   const told = found.status === 'reserved' ? 0 : 1;
   const goods = { ...found.goods, gems: found.goods.gems - told };
   await bank.debit(world, { tellerId, robloxUserId, goods });
+  await bank.freeze(world, bank.STAFF, { ...member, frozen: false });
   note(world, `staff take ${withdrawalId} out`);
 }
 
