@@ -91,3 +91,22 @@ test("no line names anyone's Discord id, in whatever it stands, and each stays J
     expect(JSON.parse(line)).toBeObject();
   }
 });
+
+test.each([
+  ['mongodb://bank:canary@db.example/petbank', 'mongodb://[redacted]@db.example/petbank'],
+  ['mongodb+srv://bank:can@ary/canary@db.example', 'mongodb+srv://[redacted]@db.example'],
+  ['https://bank:canary@db.example/a/@me', 'https://[redacted]@db.example/a/@me'],
+])("a database's own words are in each line of its error, without a password: %s", (address, shown) => {
+  const lines: string[] = [];
+  const due: (() => void)[] = [];
+  const sumUp = createSumUp((_ms, run) => due.push(run));
+  const log = createLog('info', { write: (line) => lines.push(line) }, sumUp);
+  const cause = new Error(`too many clients already: "${address}"`);
+  for (let times = 0; times < 2; times += 1) {
+    log.error({ err: new Error('the database did not answer', { cause }) }, 'a request failed');
+  }
+  for (const run of due) run();
+  const words = `the database did not answer: too many clients already: "${shown}"`;
+  expect(lines.map((line) => JSON.parse(line).err.message)).toEqual([words, words]);
+  expect(lines.join('')).not.toContain('canary');
+});

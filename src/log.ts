@@ -40,8 +40,13 @@ export function createLog(
   };
   // An error without its stack is an object already.
   const serializers = { err: (err: unknown) => (err instanceof Error ? pino.stdSerializers.err(err) : err) };
-  return pino({ level, redact, serializers, hooks: { logMethod, streamWrite: hideDiscordIds } }, destination);
+  const streamWrite = (line: string): string => hideDiscordIds(hidePasswords(line));
+  return pino({ level, redact, serializers, hooks: { logMethod, streamWrite } }, destination);
 }
+
+/** User and password in an address, up to its last @; in the path of a web page it is none of theirs. */
+const PASSWORD = /(?<=\bhttps?:\/\/)[^\s"/]*@|(?<=(?<!\bhttps?):\/\/)[^\s"]*@/g;
+const hidePasswords = (line: string): string => line.replaceAll(PASSWORD, '[redacted]@');
 
 /** An id of Discord in a line, wherever it stands: in a URL, in what an error says or was sent. */
 const DISCORD_ID = /(?<![A-Za-z0-9])\d{15,22}(?![A-Za-z0-9])/g;

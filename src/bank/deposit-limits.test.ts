@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { expectSound, openBank } from '../../test/bank/bank.ts';
+import { expectSound, openBank, TELLER } from '../../test/bank/bank.ts';
 import { rulesWith } from '../../test/bank/rules.ts';
+import { completeDeposit } from './deposit.ts';
 import type { Limits } from './engine/operation.ts';
 
 const pet = (id: string, quantity: number) => ({ id, variant: 'normal', shiny: false, quantity }) as const;
@@ -96,4 +97,18 @@ test('each reason of a split names its pet and how many are over', async () => {
     ['limit_exceeded', 'Dog', '1 × Dog: over the limit: one trade may bring 1 pets.'],
     ['limit_exceeded', undefined, '3 gems: over the limit: one trade may bring 1 gems.'],
   ]);
+});
+
+test('the answer has the gems to the digit: nobody holds more than a JSON number says', async () => {
+  const bank = openBank();
+  const most = Number.MAX_SAFE_INTEGER;
+  const trade = { robloxUserId: 1, pets: [], gems: most - 1 };
+  await bank.book.perform(completeDeposit, { ...trade, tradeId: 'a' }, TELLER);
+  const answer = await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 10 });
+  expect(answer).toMatchObject({ credited: goods([], 1), quarantined: goods([], 9), gems: most });
+  expect(await bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 10 })).toEqual({
+    ...answer,
+    replayed: true,
+  });
+  await expectSound(bank);
 });

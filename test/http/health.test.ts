@@ -2,8 +2,10 @@ import { expect, test } from 'bun:test';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { breakStorage, withBank } from '../support/bank.ts';
 import { WEB } from '../support/keys.ts';
+import { withProcesses } from '../support/process.ts';
 import { deposit, PERSON } from '../support/scenes.ts';
 import { send } from '../support/send.ts';
+import { until } from '../support/until.ts';
 
 const ALL_WELL = { storage: 'ok', discord: 'off', roblox: 'ok' } as const;
 
@@ -81,3 +83,13 @@ test('every answer has a request id of its own, whoever asks for what', async ()
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
+
+test('what the database says while it is down is in the log, and not in the answer', () =>
+  withProcesses(async (start, { file }) => {
+    const bank = await start({ LOG_LEVEL: 'error' });
+    breakStorage(file);
+    const answer = await fetch(`${bank.url}/health`);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).not.toContain('no such table');
+    await until(() => bank.printed().includes('no such table: bank'), 'a line with the words');
+  }));

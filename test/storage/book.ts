@@ -212,6 +212,15 @@ function describeFailures(driver: () => Driver): void {
     },
   );
 
+  test.each([
+    ['MongoServerError', 8],
+    ['SQLiteError', 'SQLITE_PROTOCOL'],
+  ])('passes on what the database says of a failure: %s', async (name, code) => {
+    const cause = Object.assign(new Error('too many clients already'), { name, code });
+    const { book } = bookOn({ ...driver(), load: () => Promise.reject(cause) });
+    await expect(deposit(book, 'a', 5)).rejects.toMatchObject({ name: 'StorageUnavailable', cause });
+  });
+
   test('gives up when other processes always commit first', async () => {
     const { book } = bookOn({ ...driver(), store: async () => 'conflict' });
     await expect(deposit(book, 'a', 5)).rejects.toBeInstanceOf(StorageUnavailable);

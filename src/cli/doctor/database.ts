@@ -1,7 +1,7 @@
 import { statfsSync, statSync } from 'node:fs';
 import { MAX_BEHIND_MS } from '../../app/watch-clock.ts';
 import { type Config, ConfigError, checkDataFolder } from '../../config/config.ts';
-import { errorCode } from '../../error-code.ts';
+import { errorCode, errorWords } from '../../error-code.ts';
 import { ownFile } from '../../files.ts';
 import type { Inspection } from '../../storage/driver.ts';
 import { ArchiveError } from '../../storage/errors.ts';
@@ -69,14 +69,13 @@ function checkFreeSpace(freeBytes: number): Finding {
   return freeBytes < LOW_BYTES ? bad('Disk', text, remedy) : warn('Disk', text, remedy);
 }
 
-/** The reason in our words: the database's own message may contain a secret. */
+/** The reason in our words where we have some, else in the database's own, without addresses. */
 function explainUnusable(error: unknown): Finding[] {
   if (error instanceof ConfigError) return error.issues.map(({ message }) => unusable(message));
   const explained = explainError(error, 'the reason');
   if (explained instanceof ArchiveError) return [unusable(explained.message)];
-  const kind = error instanceof Error ? error.name : 'unknown';
-  const code = errorCode(error) || kind;
-  return [unusable(`the reason is unknown (${code}): try another database, and report this`)];
+  const words = error instanceof Error ? `${errorCode(error) || error.name}: ${errorWords(error)}` : 'none';
+  return [unusable(`the reason is unknown (${words}): try another database, and report this`)];
 }
 
 const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy);
