@@ -1,5 +1,5 @@
 import { computeWorth } from './engine/catalogue.ts';
-import type { Call, Operation, Rules } from './engine/operation.ts';
+import type { Call, Condition, Operation, Rules } from './engine/operation.ts';
 import { identifyDeposit } from './engine/pet-identity.ts';
 import type { Goods } from './engine/pets.ts';
 import { invalid, Refusal } from './engine/refusal.ts';
@@ -97,24 +97,34 @@ export const previewMove: Operation<StaffMove, boolean> = {
 };
 
 /**
- * Refuses `invalid` where the same Discord user has moved something alone today by another account of theirs:
- * each account has a limit of its own, and somebody may have many.
+ * What must hold whenever one of the staff acts by this account, also by what they opened before: it is still
+ * theirs, and they have moved nothing alone today by another one, since each has a limit of its own. Refuses
+ * `invalid`.
  */
-export const requireOneAccount: Operation<Pick<Link, 'discordUserId' | 'robloxUserId'>, null> = {
-  readKeys: ({ discordUserId }): ReadKey[] => [{ kind: 'profiles_of_user', discordUserId }],
-  moreReadKeys: (reader, { discordUserId }, { at }) =>
+export const actsByOneAccount = ({
+  discordUserId,
+  robloxUserId,
+}: Pick<Link, 'discordUserId' | 'robloxUserId'>): Condition => ({
+  readKeys: () => [
+    { kind: 'link_of_user', discordUserId },
+    { kind: 'profiles_of_user', discordUserId },
+  ],
+  moreReadKeys: (reader, { at }) =>
     reader
       .profilesOfUser(discordUserId)
-      .flatMap(({ robloxUserId }) => aloneReadKeys({ by: staffName(robloxUserId), at })),
-  decide(step, { discordUserId, robloxUserId }, { at }) {
-    const accounts = step.profilesOfUser(discordUserId).map((profile) => profile.robloxUserId);
-    const acted = accounts
-      .filter((id) => id !== robloxUserId)
-      .find((id) => step.row('staffDays', `${staffName(id)} ${toUtcDay(at)}`) !== undefined);
+      .flatMap((profile) => aloneReadKeys({ by: staffName(profile.robloxUserId), at })),
+  refuse(step) {
+    const { at } = step;
+    if (step.linkOfUser(discordUserId)?.robloxUserId !== robloxUserId) {
+      const name = staffName(robloxUserId);
+      return invalid('', `whoever opened this as ${name} has that account no more: send the command again`);
+    }
+    const acted = step
+      .profilesOfUser(discordUserId)
+      .map((profile) => staffName(profile.robloxUserId))
+      .filter((name) => name !== staffName(robloxUserId))
+      .find((name) => step.row('staffDays', `${name} ${toUtcDay(at)}`) !== undefined);
     if (acted === undefined) return null;
-    throw invalid(
-      '',
-      `today you act as ${staffName(acted)}: link that account again, or wait until tomorrow`,
-    );
+    return invalid('', `today you act as ${acted}: link that account again, or wait until tomorrow`);
   },
-};
+});

@@ -42,12 +42,13 @@ export async function decideCase(book: Book, input: CaseResolveInput, caller: Ca
     ? await readNamed(book.reads, tellerId, input.transactionIds)
     : await listDeposits(book, found, decidedSeq);
   if (deposits instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: deposits }, caller);
+  const { nonce: _spent, ...unsigned } = caller;
   const { by } = caller;
   const agreement = findAgreement({ openCase: found, resolution: input.resolution, by });
   for await (const chunk of chunks(deposits)) {
     const decision = { tellerId, deposits: chunk, only, isReversed, note, agreement };
     const refusal = await book.perform(decideCredits, decision, next).then(() => null, toLimitRefusal);
-    next = { by };
+    next = unsigned;
     // Kept with the case, so that a second person can agree.
     if (refusal) return book.perform(resolveCase, { ...input, refusal }, next);
   }

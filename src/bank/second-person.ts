@@ -4,7 +4,7 @@ import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { parseStaffName } from './staff.ts';
 
-/** How long somebody must have been a manager to agree to what another one does. */
+/** How long somebody must have been a manager, by the same account, to agree to what another one does. */
 const SEASONING_MS = 24 * 60 * 60_000;
 /** Who agrees with each other from the first day of a bank on. */
 const FOUNDERS = 2;
@@ -18,6 +18,9 @@ export interface Agreement {
 
 export const agreementReadKeys = ({ by, approvedBy, gainers }: Agreement): ReadKey[] => [
   { kind: 'all_staff', of: 'bank' },
+  ...[parseStaffName(approvedBy)].flatMap((id): ReadKey[] =>
+    id === null ? [] : [{ kind: 'link_of_member', robloxUserId: id }],
+  ),
   ...[parseStaffName(by), parseStaffName(approvedBy), ...gainers].flatMap((id): ReadKey[] =>
     id === null ? [] : [{ kind: 'profile', robloxUserId: id }],
   ),
@@ -25,7 +28,8 @@ export const agreementReadKeys = ({ by, approvedBy, gainers }: Agreement): ReadK
 
 /**
  * Refuses `invalid` unless the second person may agree: a manager, for a day at least, who is neither the one
- * who does it nor one who may gain by it, by Roblox account or Discord user.
+ * who does it nor one who may gain by it, by Roblox account or Discord user. Whoever linked the account
+ * within the day may have done it by another one, of which nothing says any more that it was theirs.
  */
 export function requireSecondPerson(step: Step, { by, approvedBy, gainers }: Agreement): void {
   const refuse = (why: string) => invalid('approvedBy', why);
@@ -35,8 +39,9 @@ export function requireSecondPerson(step: Step, { by, approvedBy, gainers }: Agr
   if (second === null || !row || row.managerSince === null) throw refuse('only a manager can agree to this');
   if ([parseStaffName(by), ...gainers].some((id) => id !== null && isSameHuman(step, second, id)))
     throw refuse('another one of the staff has to agree to this, whose account it is not');
-  if (!isSeasoned(row, staff, step.at))
-    throw refuse('whoever agrees to this must have been a manager for a day');
+  const linkedAt = step.linkOfMember(second)?.linkedAt ?? null;
+  if (!isSeasoned({ ...row, linkedAt }, staff, step.at))
+    throw refuse('whoever agrees to this must have been a manager for a day, with the same account linked');
 }
 
 /** Whether both are one Roblox account, or the accounts that one Discord user has or had. */
@@ -46,11 +51,14 @@ function isSameHuman(reader: Reader, one: number, other: number): boolean {
 }
 
 /** A bank that has just begun has nobody who was a manager for a day: its first two agree with each other. */
-function isSeasoned(row: StaffMember, staff: readonly StaffMember[], at: Instant): boolean {
-  const isOld = ({ managerSince }: StaffMember): boolean =>
-    managerSince !== null && at - managerSince >= SEASONING_MS;
-  if (staff.some(isOld)) return isOld(row);
+function isSeasoned(row: Manager, staff: readonly StaffMember[], at: Instant): boolean {
+  const isLongAgo = (since: Instant): boolean => at - since >= SEASONING_MS;
+  const isOld = ({ managerSince }: StaffMember): boolean => managerSince !== null && isLongAgo(managerSince);
+  if (staff.some(isOld)) return isOld(row) && (row.linkedAt === null || isLongAgo(row.linkedAt));
   const isBefore = ({ managerSince }: StaffMember): boolean =>
     managerSince !== null && row.managerSince !== null && managerSince < row.managerSince;
   return staff.filter(isBefore).length < FOUNDERS;
 }
+
+/** One of the staff, and since when the account is linked; null: to nobody. */
+type Manager = StaffMember & { readonly linkedAt: Instant | null };

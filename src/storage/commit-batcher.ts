@@ -78,10 +78,14 @@ export function createPendingOperation<Input, Answer>(
     readKeys: (context) => [
       ...operation.readKeys(input, callAt(context)),
       ...signatureReadKeys(caller.nonce),
+      ...(caller.condition?.readKeys(callAt(context)) ?? []),
     ],
-    moreReadKeys: (reader, context) => operation.moreReadKeys?.(reader, input, callAt(context)) ?? [],
+    moreReadKeys: (reader, context) => [
+      ...(operation.moreReadKeys?.(reader, input, callAt(context)) ?? []),
+      ...(caller.condition?.moreReadKeys(reader, callAt(context)) ?? []),
+    ],
     decide(view, context) {
-      const outcome = decideOperation(view, operation, input, callAt(context), caller.nonce);
+      const outcome = decideOperation(view, operation, input, callAt(context), caller);
       if (outcome.kind === 'answer') return () => settle.resolve(outcome.answer);
       return () => settle.reject(outcome.refusal);
     },

@@ -43,7 +43,7 @@ export const STAFF_MUTANTS: readonly Omit<Mutant, 'proof'>[] = [
     name: 'whoever was just made a manager agrees',
     breaks: 'a second person has been a manager for a day',
     file: 'src/bank/second-person.ts',
-    find: '  if (staff.some(isOld)) return isOld(row);\n',
-    replace: '  if (staff.some(isOld)) return true;\n',
+    find: 'if (staff.some(isOld)) return isOld(row) && (',
+    replace: 'if (staff.some(isOld)) return true || (',
   },
 ];

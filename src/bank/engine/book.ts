@@ -1,4 +1,4 @@
-import type { Operation, SpentNonce } from './operation.ts';
+import type { Credentials, Operation } from './operation.ts';
 import type { AssetKey } from './pets.ts';
 import type {
   Alias,
@@ -19,10 +19,9 @@ import type {
 } from './rows.ts';
 import type { TableName, Tables } from './tables.ts';
 
-/** Who performs an operation: a key's name, with the nonce of the request where there is one. */
-export interface Caller {
+/** Who performs an operation: a key's name, or that of one of the staff. */
+export interface Caller extends Credentials {
   readonly by: string;
-  readonly nonce?: SpentNonce;
 }
 
 /** The database is away or full, or too much waits in line. Nothing is known to have changed; try again. */

@@ -74,6 +74,20 @@ export interface SpentNonce {
  */
 export const NONCE_MARGIN_MS = 60 * 60_000;
 
+/** What must hold for whoever calls, decided with the operation and before it. */
+export interface Condition {
+  readKeys(call: Call): ReadKey[];
+  moreReadKeys(reader: Reader, call: Call): ReadKey[];
+  /** Why the call is refused; null where it holds. */
+  refuse(step: Step): Refusal | null;
+}
+
+/** What comes with a call beside its operation: a request's nonce, and what must hold for the caller. */
+export interface Credentials {
+  readonly nonce?: SpentNonce;
+  readonly condition?: Condition;
+}
+
 /** What is read of a signed request beside its operation's rows: whether its nonce and its key are good. */
 export function signatureReadKeys(nonce: SpentNonce | undefined): ReadKey[] {
   if (!nonce) return [];
@@ -91,14 +105,15 @@ export type Outcome<Answer> =
 /**
  * Decides one operation against the view and writes the result into the view. A revoked key comes first: what
  * it asked for is decided no more, also if it was let in before. Then the nonce, which is spent whatever the
- * decision: a refused request can't be sent again either.
+ * decision: a refused request can't be sent again either. Where the condition doesn't hold, nothing else is
+ * decided, and `afterRefusal` writes nothing.
  */
 export function decideOperation<Input, Answer>(
   view: View,
   operation: Operation<Input, Answer>,
   input: Input,
   call: Call,
-  nonce?: SpentNonce,
+  { nonce, condition }: Credentials = {},
 ): Outcome<Answer> {
   const context = { at: call.at, by: call.by, keyId: nonce?.keyId ?? null };
   const first = beginStep(view, context);
@@ -112,6 +127,11 @@ export function decideOperation<Input, Answer>(
     if (nonce) step.put('nonces', nonce);
     step.merge();
   };
+  const refusal = condition?.refuse(first);
+  if (refusal) {
+    spend(first);
+    return { kind: 'refusal', refusal };
+  }
   try {
     const answer = operation.decide(first, input, call);
     spend(first);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { requireOneAccount } from '../../bank/alone-limit.ts';
+import { actsByOneAccount } from '../../bank/alone-limit.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
+import type { Operation } from '../../bank/engine/operation.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
@@ -83,14 +84,19 @@ export function toMember(identity: MemberIdentity): Member {
   return { ...identity, name, account, person: { name, avatarUrl } };
 }
 
+/** Asks nothing, so that only what must hold for whoever calls is decided. */
+const onlyCondition: Operation<null, null> = { readKeys: () => [], decide: () => null };
+
 /**
  * The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`, and `invalid`
- * where they have acted by another account of theirs today.
+ * where they have acted by another account of theirs today; the same is decided with all that it does later.
  */
 export async function staffCaller(book: Book, { discordUserId }: Actor): Promise<Caller> {
   const robloxUserId = await findLinkedAccount(book, discordUserId);
-  await book.query(requireOneAccount, { discordUserId, robloxUserId }, DISCORD);
-  return { by: staffName(robloxUserId) };
+  const condition = actsByOneAccount({ discordUserId, robloxUserId });
+  const caller = { by: staffName(robloxUserId), condition };
+  await book.query(onlyCondition, null, caller);
+  return caller;
 }
 
 /** The caller that halts the bank: the name of their Roblox account, where they have one. */
