@@ -72,7 +72,7 @@ function describeHolds({ depositHoldMs, tellerValuePerHour }: Config['rules']): 
 
 function describeStaff({ staffAloneLimit: limit }: Config['rules']): string {
   if (limit === null) return 'one of the staff may move anything alone; STAFF_ALONE_LIMIT limits it';
-  return `one of the staff moves at most ${limit} gems' worth alone in a day`;
+  return `one of the staff moves at most ${limit.toLocaleString('en')} gems' worth alone in a day`;
 }
 
 function describeValues({ kind, syncMs }: Config['values']): string {
