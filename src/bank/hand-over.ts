@@ -3,7 +3,7 @@ import { amountsToGoods, type Goods, goodsToAmounts, NO_GOODS, subtractGoods } f
 import type { Withdrawal } from './engine/rows.ts';
 import { balanceReadKeys, type Reader, type ReadKey } from './engine/view.ts';
 import { getTeller, type HoldContext, sumHeld } from './holds.ts';
-import { readPaused } from './shortages.ts';
+import { MAX_JOINT, readPaused } from './shortages.ts';
 import { sumWithdrawals } from './withdrawals.ts';
 
 /** The rows that say what of the goods a teller can hand over. */
@@ -43,7 +43,7 @@ export const canHandOver = (
 /**
  * The part of the withdrawal that the teller can hand over, of each asset as much as it can: what it holds by
  * the ledger, beside its own credits on hold and what its other claims may need. Nothing of what is paused,
- * and nothing at all while it is known not to know its own trades.
+ * and nothing at all while it is known not to know its own trades, or lacks more kinds than a row can name.
  */
 export function findHandOver(
   reader: Reader,
@@ -55,6 +55,7 @@ export function findHandOver(
   const others = reader.openWithdrawalsOfTeller(tellerId).filter((other) => other.id !== id);
   const promised = sumWithdrawals(others);
   const paused = readPaused(reader, tellerId);
+  if (paused.size >= MAX_JOINT) return NO_GOODS;
   return amountsToGoods(
     goodsToAmounts(goods).map(([asset, wanted]) => {
       const balance = reader.balanceRow(tellerAccount(tellerId), asset);

@@ -8,6 +8,8 @@ import { sumWithdrawals } from './withdrawals.ts';
 
 /** How many paused assets of a teller have a case each. With more, the others share one. */
 const MAX_OWN_CASES = 16;
+/** How many assets the row of those others names at most, so that it can be stored: as many as a report. */
+export const MAX_JOINT = 20_000;
 
 /** The case of what a teller lacks of one asset. */
 export const ownCaseId = (tellerId: string, key: AssetKey): string => `shortage:${tellerId}:${key}`;
@@ -54,7 +56,7 @@ export function recordShortages(step: Step, teller: Teller, drift: Drift): reado
   });
   const openCases = [...own.values()].filter((shortage) => shortage.isPaused).length;
   const newCases = fresh.filter(([key]) => !isPaused(key)).length;
-  const isJoint = openCases + newCases > MAX_OWN_CASES;
+  const isJoint = openCases + newCases > MAX_OWN_CASES || paused.size >= MAX_JOINT;
   for (const [key, difference] of fresh) {
     if (!isPaused(key) && !isJoint) openOwnCase(step, teller.id, key, difference);
     pause(known, { key, missing: missingOf(difference), isJoint });
@@ -109,7 +111,8 @@ function pause(
 /** Writes the joint shortages where they have changed, and the case that says which are paused. */
 function putJoint(step: Step, tellerId: string, known: Pick<Known, 'paused' | 'resumed'>): void {
   const before = step.row('jointShortages', tellerId);
-  const joint = { tellerId, paused: packAmounts(known.paused), resumed: packAmounts(known.resumed) };
+  const paused = new Map(known.paused.entries().take(MAX_JOINT));
+  const joint = { tellerId, paused: packAmounts(paused), resumed: packAmounts(known.resumed) };
   if (joint.paused === (before?.paused ?? '') && joint.resumed === (before?.resumed ?? '')) return;
   step.put('jointShortages', joint);
   if (joint.paused === (before?.paused ?? '')) return;
@@ -131,8 +134,8 @@ export function resumeShortage(step: Step, { id, tellerId }: Case): void {
   const joint = step.row('jointShortages', tellerId);
   if (id === jointCaseId(tellerId)) {
     if (!joint) return;
-    const resumed = packAmounts([...unpackAmounts(joint.resumed), ...unpackAmounts(joint.paused)]);
-    step.put('jointShortages', { tellerId, paused: '', resumed });
+    const resumed = [...unpackAmounts(joint.paused), ...unpackAmounts(joint.resumed)].slice(0, MAX_JOINT);
+    step.put('jointShortages', { tellerId, paused: '', resumed: packAmounts(resumed) });
     return;
   }
   const teller = step.row('tellers', tellerId);

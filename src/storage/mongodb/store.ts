@@ -24,6 +24,8 @@ const EVENTS_PER_COMMIT = 10_000;
 /** How often a commit is tried when no answer comes. The driver itself tries twice each time. */
 const MAX_COMMITS = 3;
 const DUPLICATE_KEY = 11_000;
+/** Servers that speak MongoDB's protocol refuse more than 25 000 to 100 000 writes in one command. */
+const WRITES_PER_COMMAND = 10_000;
 
 /** Writes a batch in one transaction, if the bank's version is still the one its decisions were made on. */
 export function createStore(client: MongoClient, collections: Collections, onPoint?: OnPoint) {
@@ -87,7 +89,13 @@ async function moveHead({ bank }: Collections, { batch, commitId, session }: Wri
   return moved.matchedCount === 1;
 }
 
-/** One command for each collection. They can't overlap: a session does one thing at a time. */
+/** So many of them at a time as every server takes. */
+const inParts = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / WRITES_PER_COMMAND) }, (_, part) =>
+    items.slice(part * WRITES_PER_COMMAND, (part + 1) * WRITES_PER_COMMAND),
+  );
+
+/** Few commands for each collection. They can't overlap: a session does one thing at a time. */
 async function writeRows(collections: Collections, { batch, session, onPoint }: Writing) {
   onPoint?.('moved');
   for (const table of TABLE_NAMES) {
@@ -100,7 +108,7 @@ async function writeRows(collections: Collections, { batch, session, onPoint }: 
   }
   try {
     for (const [table, documents] of documentsToInsert(batch)) {
-      if (documents.length > 0) await collections[table].insertMany(documents, { session });
+      for (const some of inParts(documents)) await collections[table].insertMany(some, { session });
     }
   } catch (error) {
     if (error instanceof MongoError && error.code === DUPLICATE_KEY) return 'repeated' as const;
@@ -111,7 +119,7 @@ async function writeRows(collections: Collections, { batch, session, onPoint }: 
     const writes = documentsToPut(table, batch.puts[table]).map(({ _id, ...replacement }) => ({
       replaceOne: { filter: { _id }, replacement, upsert: true },
     }));
-    if (writes.length > 0) await collections[table].bulkWrite(writes, { session });
+    for (const some of inParts(writes)) await collections[table].bulkWrite(some, { session });
   }
   onPoint?.('written');
   return 'written' as const;

@@ -1,0 +1,306 @@
+import { expect, setDefaultTimeout, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { type Bank, NEWEST, openBank, openMemory } from '../../test/bank/bank.ts';
+import { mostOfEachForm } from '../../test/bank/item.ts';
+import { linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
+import { NO_LIST } from '../../test/bank/lists.ts';
+import { DAY, rulesWith } from '../../test/bank/rules.ts';
+import { store } from '../../test/storage/samples.ts';
+import { onEachDatabase } from '../../test/support/databases.ts';
+import type { Batch, Driver } from '../storage/driver.ts';
+import { MAX_ALIKE } from './engine/bounds.ts';
+import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
+import { forgetMember } from './forget.ts';
+import { freezeMember, haltBank } from './halt-and-freeze.ts';
+import { restoreKey, revokeKey } from './keys.ts';
+import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
+import { recordState } from './record-state.ts';
+import { askSamePet, renamePet } from './rename.ts';
+import { watchTellers } from './teller-watch.ts';
+import { verifyLedger } from './verify-ledger.ts';
+import { recordFindings } from './witness.ts';
+
+// The largest of everything takes its time on a busy machine.
+setDefaultTimeout(60_000);
+
+/** What one operation writes at most: rows of tables and of the log, events, and bytes of one row. */
+const BOUNDS = { rows: 25_000, events: 4 * (MAX_ALIKE + 1), bytes: 8_000_000 };
+/** So many withdrawals are open at once, each of a hundred kinds. */
+const OPEN = 20;
+const KINDS_OF_REPORT = 20_000;
+const REASON = '🦄'.repeat(500);
+const PERSON = { robloxUserId: 1, discordUserId: '9'.repeat(22) };
+const TELLER = { by: `t${'_'.repeat(63)}` };
+const STAFF = { by: 'staff' };
+/** One of the staff may move all of it. */
+const ALONE = { ...NO_LIST, staffAloneLimit: null };
+const BANK = { by: 'bank' };
+
+const kind = (index: number) => `${'🦄'.repeat(58)}${String(index).padStart(6, '0')}`;
+const kinds = (count: number, quantity: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: kind(index), quantity }));
+const MOST = { pets: kinds(MAX_PET_LINES, MAX_AMOUNT), gems: MAX_AMOUNT };
+/** As the bank's own goods, with all fields. */
+const MOST_GOODS = {
+  ...MOST,
+  pets: MOST.pets.map((pet) => ({ ...pet, variant: 'normal' as const, shiny: false })),
+};
+const KEY = `${'k'.repeat(64)}@${'k'.repeat(63)}`;
+const longId = (index = 0) => `${'i'.repeat(125)}${String(index).padStart(3, '0')}`;
+
+type World = Bank & { readonly batches: readonly Batch[]; readonly driver: Driver };
+
+function openWorld(driver = openMemory()): World {
+  const batches: Batch[] = [];
+  const noting = {
+    ...driver,
+    store(batch: Batch) {
+      batches.push(batch);
+      return driver.store(batch);
+    },
+  };
+  return { ...openBank({ rules: ALONE, driver: noting }), batches, driver };
+}
+
+const deposit = (bank: Bank, index = 0, robloxUserId = 1) =>
+  bank.deposit({ tradeId: longId(index), robloxUserId, ...MOST }, TELLER);
+
+/** As much again as there are withdrawals to be, each of all kinds. */
+async function requestMany(bank: Bank): Promise<void> {
+  await linkUser(bank, PERSON);
+  for (let index = 0; index < OPEN; index += 1) await deposit(bank, index);
+  for (let index = 0; index < OPEN; index += 1)
+    await bank.request({ requestId: longId(index), robloxUserId: 1, ...MOST });
+}
+
+/** All of the open withdrawals are uncertain at the one teller. */
+async function makeUncertain(bank: Bank): Promise<void> {
+  bank.now.rules = { ...ALONE, reservationMs: DAY };
+  await requestMany(bank);
+  for (let index = 0; index < OPEN; index += 1) {
+    await bank.check({ robloxUserId: 1, claim: true }, TELLER);
+    bank.pass(bank.now.rules.leaseMs + 1);
+  }
+}
+
+async function claim(bank: Bank) {
+  await requestMany(bank);
+  const { claimed } = await bank.check({ robloxUserId: 1, claim: true }, TELLER);
+  return { withdrawalId: claimed?.withdrawalId ?? '', claimToken: claimed?.claimToken ?? '' };
+}
+
+async function openQuarantine(bank: World) {
+  bank.now.rules = { ...rulesWith({ petsPerTrade: 1, gemsPerTrade: 1 }), staffAloneLimit: null };
+  await deposit(bank);
+  return bank.driver.cases({ limit: 1 });
+}
+
+const PAIR = { oldId: kind(1), newId: kind(2), tellerIds: [TELLER.by] };
+
+/** What leads to the largest of each operation that writes: its commit is the last, or the largest. */
+const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
+  completeDeposit: openQuarantine,
+  requestWithdrawal: async (bank) => {
+    await requestMany(bank);
+    bank.pass(DAY);
+    await deposit(bank, OPEN);
+    await bank.request({ requestId: longId(OPEN), robloxUserId: 1, ...MOST });
+  },
+  checkWithdrawals: async (bank) => {
+    await requestMany(bank);
+    bank.pass(DAY);
+    await bank.check({ robloxUserId: 1 }, TELLER);
+  },
+  completeWithdrawal: async (bank) => {
+    const claimed = await claim(bank);
+    await bank.complete({ ...claimed, tradeId: longId(), outcome: 'delivered' }, TELLER);
+  },
+  cancelWithdrawal: async (bank) => {
+    await requestMany(bank);
+    const [first] = await bank.driver.openWithdrawals({ afterSeq: 0, limit: 1 });
+    await bank.cancel(first?.id ?? '');
+  },
+  sweepWithdrawals: async (bank) => {
+    await requestMany(bank);
+    bank.pass(DAY);
+    expect(await bank.sweep()).toBe(OPEN);
+  },
+  reportTeller: async (bank) => {
+    await makeUncertain(bank);
+    const gems = OPEN * MAX_AMOUNT;
+    const stock = { pets: kinds(MAX_PET_LINES, gems), gems };
+    for (let times = 0; times < 3; times += 1) await bank.report({ ...stock, seq: NEWEST }, TELLER);
+    expect(
+      (await bank.driver.openWithdrawals({ afterSeq: 0, limit: OPEN })).map(({ status }) => status),
+    ).toEqual(Array(OPEN).fill('reserved'));
+    const surplus = kinds(KINDS_OF_REPORT, Number.MAX_SAFE_INTEGER);
+    for (let times = 0; times < 2; times += 1) await bank.report({ pets: surplus, seq: NEWEST }, TELLER);
+  },
+  resolveCase: async (bank) => {
+    await openQuarantine(bank);
+    const [found] = await bank.driver.cases({ limit: 1 });
+    await bank.resolve({ caseId: found?.id ?? '', resolution: 'credit', reason: REASON });
+  },
+  decideCredits: async (bank) => {
+    bank.now.rules = { ...NO_LIST, depositHoldMs: DAY, tellerValuePerHour: 1 };
+    for (let index = 0; index < OPEN; index += 1) await deposit(bank, index);
+    const cases = await bank.driver.cases({ isOpen: true, limit: OPEN });
+    for (const { id } of cases) await bank.resolve({ caseId: id, resolution: 'reverse', reason: REASON });
+  },
+  adjustMember: async (bank) => {
+    await deposit(bank);
+    const adjustment = { adjustmentId: longId(), robloxUserId: 1, tellerId: TELLER.by, ...MOST };
+    await bank.adjust({ ...adjustment, direction: 'debit', reason: REASON });
+  },
+  moveStock: async (bank) => {
+    await deposit(bank);
+    await bank.report({ pets: [] }, { by: 'teller-2' });
+    await bank.move({ moveId: longId(), from: TELLER.by, to: 'teller-2', ...MOST, reason: REASON });
+  },
+  haltBank: (bank) => bank.book.perform(haltBank, { halted: true, reason: REASON }, STAFF),
+  freezeMember: (bank) =>
+    bank.book.perform(freezeMember, { robloxUserId: 1, frozen: true, reason: REASON }, STAFF),
+  changeStaff: (bank) => bank.hire(Number.MAX_SAFE_INTEGER, 'owner'),
+  revokeKey: (bank) => bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF),
+  restoreKey: async (bank) => {
+    await bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF);
+    await bank.book.perform(restoreKey, { keyId: KEY, reason: REASON }, STAFF);
+  },
+  startVerification: (bank) => startWith(bank, PERSON),
+  confirmVerification: (bank) => linkUser(bank, PERSON),
+  unlink: async (bank) => {
+    await linkUser(bank, PERSON);
+    await unlinkUser(bank, PERSON.discordUserId);
+  },
+  forgetMember: async (bank) => {
+    for (let robloxUserId = 1; robloxUserId <= OPEN; robloxUserId += 1) {
+      await linkUser(bank, { ...PERSON, robloxUserId });
+      await unlinkUser(bank, PERSON.discordUserId);
+    }
+    await bank.book.perform(forgetMember, { discordUserId: PERSON.discordUserId }, STAFF);
+  },
+  beginLedgerCheck: (bank) => bank.book.perform(beginLedgerCheck, { leaseMs: 1 }, BANK),
+  endLedgerCheck: async (bank) => {
+    const found = await verifyLedger(bank.reads);
+    await bank.book.perform(endLedgerCheck, { found, intervalMs: 1 }, BANK);
+  },
+  recordFindings: async (bank) => {
+    await deposit(bank);
+    const findings = Array.from({ length: 2_000 }, (_, index) => ({
+      id: `missed_trade:${index}`,
+      kind: 'missed_trade' as const,
+      robloxUserId: 1,
+      goods: MOST_GOODS,
+      summary: REASON,
+    }));
+    await bank.book.perform(recordFindings, { tellerId: TELLER.by, findings, holds: NO_GOODS }, BANK);
+  },
+  renamePet: async (bank) => {
+    await requestMany(bank);
+    await bank.book.perform(renamePet, PAIR, BANK);
+    await deposit(bank, OPEN);
+  },
+  // These carry a rename through, before anything else is decided.
+  renameHoldings: (bank) => LARGEST.renamePet?.(bank) ?? Promise.reject(),
+  renameReport: async (bank) => {
+    await deposit(bank);
+    for (let times = 0; times < 2; times += 1)
+      await bank.report({ pets: kinds(KINDS_OF_REPORT, 1), seq: NEWEST }, TELLER);
+    await bank.book.perform(renamePet, PAIR, BANK);
+    await deposit(bank, 1);
+  },
+  renameCases: async (bank) => {
+    await openQuarantine(bank);
+    await bank.book.perform(renamePet, PAIR, BANK);
+    await deposit(bank, 1);
+  },
+  finishRenames: (bank) => LARGEST.renameCases?.(bank) ?? Promise.reject(),
+  askSamePet: async (bank) => {
+    const pets = mostOfEachForm(PAIR.oldId);
+    await bank.deposit({ tradeId: longId(), robloxUserId: 1, pets }, TELLER);
+    expect(await bank.book.perform(askSamePet, PAIR, BANK)).toBe(true);
+  },
+  noteSilence: async (bank) => {
+    await bank.report({ pets: [] }, TELLER);
+    bank.pass(DAY);
+    await watchTellers(bank.book, { at: bank.now.at, since: 0 });
+  },
+  closeDuplicate: async (bank) => {
+    bank.now.rules = { ...NO_LIST, depositHoldMs: DAY };
+    for (let index = 0; index < 2; index += 1) await deposit(bank, index);
+    bank.pass(2 * DAY);
+    await watchTellers(bank.book, { at: bank.now.at, since: 0 });
+  },
+  recordRows: async (bank) => {
+    const member = { petsHeld: 0n, gemsHeld: 0n, cooldownUntil: null, givenBack: null, frozenReason: REASON };
+    for (let at = 0; at < 1_000; at += 500) {
+      const members = Array.from({ length: 500 }, (_, index) => ({
+        ...member,
+        robloxUserId: at + index + 1,
+      }));
+      await store(bank.driver, { puts: { members } });
+    }
+    await recordState(bank.book, (length) => new Uint8Array(length));
+  },
+  recordWhole: (bank) => LARGEST.recordRows?.(bank) ?? Promise.reject(),
+};
+
+/** They are only asked: a query stores nothing, whatever it decides. */
+const QUESTIONS = [
+  ...['checkDeposit', 'findCase', 'findLinked', 'findOperation', 'findPending', 'previewMove', 'readCase'],
+  ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
+  ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
+  ...['readStaffMember', 'readWithdrawal', 'requireOneAccount', 'waitForRenames'],
+];
+
+/** The source of the program, without its tests. */
+const SOURCE = [...new Bun.Glob('**/*.ts').scanSync('src')]
+  .filter((file) => !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(`src/${file}`, 'utf8'))
+  .join('\n');
+const namesIn = (pattern: RegExp): string[] =>
+  [...new Set([...SOURCE.matchAll(pattern)].map(([, name = '']) => name))].sort();
+
+test('every operation is here: with its largest, or as a question that nobody performs', () => {
+  const operations = namesIn(/const (\w+): Operation</g).filter((name) => name !== 'noteClock');
+  expect([...Object.keys(LARGEST), ...QUESTIONS].sort()).toEqual(operations);
+  expect(namesIn(/perform(?:Each)?\(\s*(\w+)/g).filter((name) => QUESTIONS.includes(name))).toEqual([]);
+});
+
+test.each(Object.entries(LARGEST))('%s writes no more than one commit takes', async (_name, run) => {
+  const bank = openWorld();
+  await run(bank);
+  expectBounded(bank);
+});
+
+onEachDatabase((make) => {
+  const committed = ['completeDeposit', 'resolveCase', 'renameCases'];
+  test.each(committed)('the largest %s is committed', async (name) => {
+    const database = make();
+    const driver = await database.open();
+    try {
+      const bank = openWorld(driver);
+      await LARGEST[name]?.(bank);
+      expectBounded(bank);
+    } finally {
+      await driver.close();
+      await database.remove();
+    }
+  });
+});
+
+function expectBounded({ batches }: World): void {
+  expect(batches).not.toEqual([]);
+  for (const { puts, removals, transactions, events } of batches) {
+    const written = [...Object.values(puts).flat(), ...transactions, ...events];
+    const removed = Object.values(removals).flat();
+    expect(written.length + removed.length).toBeLessThan(BOUNDS.rows);
+    expect(events.length).toBeLessThan(BOUNDS.events);
+    for (const row of written) expect(sizeOf(row)).toBeLessThan(BOUNDS.bytes);
+  }
+}
+
+const sizeOf = (row: object): number =>
+  Buffer.byteLength(
+    JSON.stringify(row, (_key, value) => (typeof value === 'bigint' ? String(value) : value)),
+  );
