@@ -250,7 +250,7 @@ const QUESTIONS = [
   ...['checkDeposit', 'findCase', 'findLinked', 'findOperation', 'findPending', 'previewMove', 'readCase'],
   ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
-  ...['readStaffMember', 'readWithdrawal', 'requireOneAccount', 'waitForRenames'],
+  ...['readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
 ];
 
 /** The source of the program, without its tests. */

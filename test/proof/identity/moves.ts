@@ -212,7 +212,6 @@ export const adjust: Move = async (world, process, dice) => {
     direction,
     tellerId,
     reason: REASON,
-    approvedBy: 'staff-8',
   } as const;
   const again = ({ book }: Process, goods: Content) =>
     book.perform(adjustMember, { ...fields, ...toGoods(goods) }, STAFF);

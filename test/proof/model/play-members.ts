@@ -1,3 +1,4 @@
+import { CODE_BYTES, createCode } from '../../../src/bank/code-words.ts';
 import type { PetStack } from '../../../src/bank/engine/pets.ts';
 import type { RobloxProfile, RobloxUser } from '../../../src/bank/profiles.ts';
 import type { ProfileLookup } from '../../../src/bank/verify.ts';
@@ -98,9 +99,11 @@ function saidOf(member: number, pick: number): ProfileLookup<RobloxUser> {
   return pick === 12 ? { kind: 'not_found' } : foundAccount(member);
 }
 
-const WORDS = ['oak', 'owl', 'elk', 'fern', 'moss', 'wren', 'pine'];
+/** One of a few codes, so that some come twice. */
+const codeOf = (pick: number): string => createCode(new Uint8Array(CODE_BYTES).fill(pick % 7));
+
 const beginLink: Intent = (scene, { member, discord, by, pick }) => {
-  const code = [0, 1, 2].map((index) => WORDS[(pick + index * (1 + (pick % 3))) % WORDS.length]).join(' ');
+  const code = codeOf(pick);
   const user = saidOf(member, pick % 13);
   return sendNew(
     scene,
@@ -115,9 +118,10 @@ const proveLink: Intent = (scene, dice) => {
   const pending = scene.world.codes.get(discord);
   if (!pending && !scene.world.links.has(discord) && pick % 5 > 0) return [];
   const named = pending && pick % 9 > 0 ? pending.member : dice.member;
-  const profile = profileOf(named, pending?.code ?? 'oak owl elk', pick);
+  const profile = profileOf(named, pending?.code ?? codeOf(0), pick);
   const robloxUsername = isSo ? usernameOf(named).toUpperCase() : usernameOf(named);
-  return sendNew(scene, confirm(by, { discordUserId: discord, robloxUsername, profile }));
+  const salt = `salt of ${pick}`;
+  return sendNew(scene, confirm(by, { discordUserId: discord, robloxUsername, profile, salt }));
 };
 
 function whoProves({ world }: Scene, { discord, pick }: Dice): string {

@@ -15,7 +15,7 @@ import { getMember, LASTS, toIso, type World } from './world.ts';
 type Body = z.output<typeof verifyInput>;
 /** With what Roblox says: the account, that there is none, or nothing. */
 type StartInput = Body & { readonly code: string; readonly user: ProfileLookup<RobloxUser> };
-type ConfirmInput = Body & { readonly profile: ProfileLookup<RobloxProfile> };
+type ConfirmInput = Body & { readonly profile: ProfileLookup<RobloxProfile>; readonly salt: string };
 type ConfirmAnswer = z.output<typeof verifyConfirmAnswer>;
 
 const memberNamed = (username: string): number =>
