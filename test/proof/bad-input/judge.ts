@@ -26,6 +26,7 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/admin/cases/resolve': ['resolution', 'reason'],
   '/admin/halt': ['reason'],
   '/admin/freeze': ['reason'],
+  '/admin/keys/revoke': ['reason'],
   '/user/{id}/inventory': ['id'],
   '/user/{id}/transactions': ['id'],
   '/user/{id}/withdrawals': ['id'],
