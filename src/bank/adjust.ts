@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aloneReadKeys, countAlone, mayMoveAlone, type StaffMove } from './alone-limit.ts';
+import { aloneReadKeys, authorizeNamed, type StaffMove } from './alone-limit.ts';
 import {
   callerIdSchema,
   goodsAnswer,
@@ -10,7 +10,7 @@ import {
   tellerIdSchema,
 } from './engine/fields.ts';
 import { buildEntries, memberAccount, tellerAccount } from './engine/ledger.ts';
-import { type Call, type Operation, operationId, type Rules } from './engine/operation.ts';
+import { type Operation, operationId, type Rules } from './engine/operation.ts';
 import {
   type Identify,
   identifyHeld,
@@ -25,7 +25,7 @@ import { type Draft, getMember, type Step } from './engine/step.ts';
 import { balanceReadKeys } from './engine/view.ts';
 import { notifyMember } from './events.ts';
 import { requireHoldable } from './limits.ts';
-import { type Agreement, agreementReadKeys, requireSecondPerson } from './second-person.ts';
+import { type Agreement, agreementReadKeys } from './second-person.ts';
 import { parseStaffName } from './staff.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 import { requireBalance } from './withdraw-request.ts';
@@ -69,7 +69,7 @@ export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
     { kind: 'open_withdrawals_of_member', robloxUserId: input.robloxUserId },
     ...balanceReadKeys(listHeldForms(input, call.rules), [memberAccount(input.robloxUserId)]),
     ...stockReadKeys(input.tellerId, listHeldForms(input, call.rules)),
-    ...(input.approvedBy === undefined ? [] : agreementReadKeys(toAgreement(input, call.by))),
+    ...agreementReadKeys(toAgreement(input, call.by)),
   ],
   moreReadKeys: (reader, { robloxUserId }) =>
     reader.openWithdrawalsOfMember(robloxUserId).flatMap(withdrawalReadKeys),
@@ -80,7 +80,7 @@ export const adjustMember: Operation<AdjustInput, AdjustAnswer> = {
     if (replay) return replay;
     const identify = identifyAdjusted(step, input, rules);
     const identified = { ...input, ...identifyPets(input, identify) };
-    const counted = authorize(step, identified, call);
+    const counted = authorizeNamed(step, toMove(identified), call, toAgreement(input, by));
     if (input.direction === 'credit') requireCreditable(step, identified, rules);
     else requireDebitable(step, identified);
     return adjust(step, identified, { operation: sealRequest(request, identify, rules), ...counted });
@@ -104,21 +104,8 @@ function identifyAdjusted(step: Step, { direction, robloxUserId }: AdjustInput, 
 }
 
 /** Credited, the member gains; debited, whoever is the teller, if that is one of the staff. */
-const toAgreement = (input: AdjustInput, by: string): Agreement => ({
-  by,
-  approvedBy: input.approvedBy ?? '',
-  gainers: [input.robloxUserId, parseStaffName(input.tellerId)],
-});
-
-/** Where somebody agrees, it is no longer done alone, whatever it is worth. */
-function authorize(step: Step, input: AdjustInput, call: Call): { readonly movedAlone?: bigint } {
-  if (input.approvedBy !== undefined) {
-    requireSecondPerson(step, toAgreement(input, call.by));
-    return {};
-  }
-  if (mayMoveAlone(step, toMove(input), call)) return countAlone(step, input, call);
-  throw invalid('approvedBy', 'a second person has to agree to this');
-}
+const toAgreement = ({ approvedBy, robloxUserId, tellerId }: AdjustInput, by: string): Agreement | null =>
+  approvedBy === undefined ? null : { by, approvedBy, gainers: [robloxUserId, parseStaffName(tellerId)] };
 
 /** Nobody corrects their own account alone, in either direction. */
 export const toMove = ({

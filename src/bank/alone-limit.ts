@@ -79,6 +79,24 @@ export function authorizeMove(
   return {};
 }
 
+/**
+ * Requires that whoever calls may move it alone, and counts it, or that the one whom they name agrees: then
+ * it isn't done alone, whatever it is worth. Refuses `invalid`.
+ */
+export function authorizeNamed(
+  step: Step,
+  move: StaffMove,
+  call: AloneContext,
+  agreement: Agreement | null,
+): { readonly movedAlone?: bigint } {
+  if (agreement) {
+    requireSecondPerson(step, agreement);
+    return {};
+  }
+  if (mayMoveAlone(step, move, call)) return countAlone(step, move.goods, call);
+  throw invalid('approvedBy', 'a second person has to agree to this');
+}
+
 /** Refuses `limit_exceeded` where nobody agrees, and `invalid` where whoever does may not. */
 export function requireAgreement(step: Step, agreement: Agreement | null): void {
   if (agreement) {

@@ -40,7 +40,7 @@ export function caseAuthorityReadKeys(ending: Ending): ReadKey[] {
   const areCredits = openCase.kind === 'foreign_trade' || openCase.kind === 'teller_limit';
   return [
     ...aloneReadKeys(call),
-    ...(agreement ? agreementReadKeys(agreement) : []),
+    ...agreementReadKeys(agreement),
     ...(areCredits && self !== null ? [{ kind: 'account', account: memberAccount(self) } as const] : []),
   ];
 }
@@ -56,7 +56,7 @@ export function authorizeEnding(step: Step, ending: Ending): { readonly movedAlo
   return authorizeMove(step, toMove(step, ending), call, agreement);
 }
 
-/** What ending the case so moves. What was decided one by one before is no longer on hold, nor among it. */
+/** What ending the case so moves. */
 function toMove(step: Step, { openCase, resolution, call }: Ending): StaffMove {
   const { kind, robloxUserId, goods } = openCase;
   switch (kind) {

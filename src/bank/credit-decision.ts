@@ -42,7 +42,7 @@ export interface CreditDecision {
  */
 export const decideCredits: Operation<CreditDecision, number> = {
   readKeys: ({ tellerId, deposits, agreement }, { rules }) => [
-    ...(agreement ? agreementReadKeys(agreement) : []),
+    ...agreementReadKeys(agreement ?? null),
     { kind: 'teller', id: tellerId },
     ...deposits.flatMap((deposit) => depositReadKeys(tellerId, deposit, rules)),
   ],

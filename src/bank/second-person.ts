@@ -16,15 +16,18 @@ export interface Agreement {
   readonly gainers: readonly (number | null)[];
 }
 
-export const agreementReadKeys = ({ by, approvedBy, gainers }: Agreement): ReadKey[] => [
-  { kind: 'all_staff', of: 'bank' },
-  ...[parseStaffName(approvedBy)].flatMap((id): ReadKey[] =>
-    id === null ? [] : [{ kind: 'link_of_member', robloxUserId: id }],
-  ),
-  ...[parseStaffName(by), parseStaffName(approvedBy), ...gainers].flatMap((id): ReadKey[] =>
-    id === null ? [] : [{ kind: 'profile', robloxUserId: id }],
-  ),
-];
+/** The rows that say whether the second person may agree; null: nobody is asked. */
+export function agreementReadKeys(agreement: Agreement | null): ReadKey[] {
+  if (!agreement) return [];
+  const { by, approvedBy, gainers } = agreement;
+  const second = parseStaffName(approvedBy);
+  const people = [parseStaffName(by), second, ...gainers].filter((id) => id !== null);
+  return [
+    { kind: 'all_staff', of: 'bank' },
+    ...(second === null ? [] : [{ kind: 'link_of_member', robloxUserId: second } as const]),
+    ...people.map((robloxUserId) => ({ kind: 'profile', robloxUserId }) as const),
+  ];
+}
 
 /**
  * Refuses `invalid` unless the second person may agree: a manager, for a day at least, who is neither the one

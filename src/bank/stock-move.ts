@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aloneReadKeys, countAlone, mayMoveAlone } from './alone-limit.ts';
+import { aloneReadKeys, authorizeNamed } from './alone-limit.ts';
 import {
   callerIdSchema,
   goodsAnswer,
@@ -9,14 +9,14 @@ import {
   tellerIdSchema,
 } from './engine/fields.ts';
 import { buildEntries, tellerAccount } from './engine/ledger.ts';
-import { type Call, type Operation, operationId } from './engine/operation.ts';
+import { type Operation, operationId } from './engine/operation.ts';
 import { identifyHeld, identifyPets, listHeldForms } from './engine/pet-identity.ts';
-import { type Goods, goodsFields } from './engine/pets.ts';
-import { invalid, Refusal } from './engine/refusal.ts';
+import { goodsFields } from './engine/pets.ts';
+import { Refusal } from './engine/refusal.ts';
 import { findReplay, type Request, sealRequest } from './engine/replay.ts';
 import { newTeller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
-import { type Agreement, agreementReadKeys, requireSecondPerson } from './second-person.ts';
+import { type Agreement, agreementReadKeys } from './second-person.ts';
 import { parseStaffName } from './staff.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 
@@ -38,16 +38,16 @@ const stockMoveAnswer = z.object({ ...goodsAnswer.shape, seq: z.int().min(1), re
 
 /**
  * Records that one teller handed goods to another in the game; what members own stays as it is. Refuses
- * `request_reused`; `invalid` (a teller is not known, both are the same, or a second person
- * is needed); `insufficient_pets` and
- * `insufficient_gems` (the first holds less than that beside what its claims may need).
+ * `request_reused`; `invalid` (a teller is not known, both are the same, or a second person is needed);
+ * `insufficient_pets` and `insufficient_gems` (the first holds less than that beside what its claims may
+ * need).
  */
 export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer>> = {
   readKeys: (input, call) => [
     ...aloneReadKeys(call),
     { kind: 'operation', operationId: operationId('move', call.by, input.moveId) },
     ...[input.from, input.to].flatMap((id) => stockReadKeys(id, listHeldForms(input, call.rules))),
-    ...(input.approvedBy === undefined ? [] : agreementReadKeys(toAgreement(input, call.by))),
+    ...agreementReadKeys(toAgreement(input, call.by)),
   ],
   decide(step, input, call) {
     const { by, rules } = call;
@@ -58,7 +58,7 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
     requireTellers(step, input);
     const identify = identifyHeld(rules, (asset) => -step.balance(tellerAccount(from), asset));
     const goods = identifyPets(input, identify);
-    const counted = authorize(step, input, goods, call);
+    const counted = authorizeNamed(step, { goods, receivers: [] }, call, toAgreement(input, by));
     const second = input.approvedBy === undefined ? '' : `with ${input.approvedBy}: `;
     requireUnpromised(step, { tellerId: from, goods });
     const toAnswer = ({ seq }: { seq: number }) => ({ ...goodsToAnswer(goods), seq, replayed: false });
@@ -81,20 +81,8 @@ export const moveStock: Operation<StockMoveInput, z.infer<typeof stockMoveAnswer
 };
 
 /** Either teller may gain by it: one has what it did not get, or has got rid of what it still holds. */
-const toAgreement = ({ approvedBy = '', from, to }: StockMoveInput, by: string): Agreement => ({
-  by,
-  approvedBy,
-  gainers: [parseStaffName(from), parseStaffName(to)],
-});
-
-function authorize(step: Step, input: StockMoveInput, goods: Goods, call: Call) {
-  if (input.approvedBy !== undefined) {
-    requireSecondPerson(step, toAgreement(input, call.by));
-    return {};
-  }
-  if (mayMoveAlone(step, { goods, receivers: [] }, call)) return countAlone(step, goods, call);
-  throw invalid('approvedBy', 'a second person has to agree to this');
-}
+const toAgreement = ({ approvedBy, from, to }: StockMoveInput, by: string): Agreement | null =>
+  approvedBy === undefined ? null : { by, approvedBy, gainers: [parseStaffName(from), parseStaffName(to)] };
 
 /** Both must be known, unless the caller is the second: a mistyped name must not create a teller. */
 function requireTellers(step: Step, { from, to }: StockMoveInput): void {
