@@ -5,12 +5,9 @@ import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
 import { findAliasError, type LoggedRenames } from './verify-renames.ts';
-import { findRowError } from './verify-rows.ts';
+import { findRowError, listInForce, PAGE, readPages } from './verify-rows.ts';
 import { findStaffDayError, findStaffError, type LoggedStaff, type LoggedStaffDays } from './verify-staff.ts';
 import type { LoggedState } from './verify-state.ts';
-
-/** How many rows are read at once. */
-const STATE_PAGE = 500;
 
 /** The balance of each account, asset by asset. Neither an amount of zero nor an empty account is kept. */
 export type Balances = Map<Account, Map<AssetKey, bigint>>;
@@ -97,7 +94,7 @@ async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<s
 
 /** Open withdrawals are kept while members are read: there are few of them at a time. */
 async function findHoldingError(reads: Reads, recomputed: Balances): Promise<string | undefined> {
-  const open = await Array.fromAsync(openWithdrawals(reads));
+  const open = await Array.fromAsync(listInForce(reads, 'withdrawals'));
   return findReservationError(open, recomputed) ?? (await findTotalError(reads, open, recomputed));
 }
 
@@ -158,21 +155,7 @@ function compareTotal(account: Account, total: Total, held: Total): string | und
 }
 
 const balances = (reads: Reads): AsyncGenerator<Balance> =>
-  readPages<Balance>((after) => reads.balances({ ...(after && { after }), limit: STATE_PAGE }));
+  readPages<Balance>((after) => reads.balances({ ...(after && { after }), limit: PAGE }));
 
 const members = (reads: Reads): AsyncGenerator<Member> =>
-  readPages<Member>((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: STATE_PAGE }));
-
-const openWithdrawals = (reads: Reads): AsyncGenerator<Withdrawal> =>
-  readPages<Withdrawal>((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: STATE_PAGE }));
-
-/** Every row of a paged read, given the last row of the page before. */
-async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
-  let after: Row | undefined;
-  for (;;) {
-    const page = await read(after);
-    yield* page;
-    if (page.length < STATE_PAGE) return;
-    after = page.at(-1);
-  }
-}
+  readPages<Member>((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: PAGE }));
