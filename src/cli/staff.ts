@@ -8,7 +8,7 @@ import { changeStaff, levelOf, readStaffMember } from '../bank/staff.ts';
 import { readConfig } from '../config/config.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
 import { type CliContext, CommandError, requiredOption, runCommand } from './command-line.ts';
-import { COMMAND_LINE, withBook } from './keys/revoke.ts';
+import { COMMAND_LINE, withBook } from './with-book.ts';
 
 const TOKEN_BYTES = 32;
 const NAME = {

@@ -4,8 +4,9 @@ import { petLabel } from '../bank/engine/pet-label.ts';
 import { type Amounts, parseAssetKey } from '../bank/engine/pets.ts';
 import { type KeyTrace, type MemberTrace, readHeldCredits, traceKey } from '../bank/trace.ts';
 import { type CliContext, CommandError, option, runCommand } from './command-line.ts';
-import { readKeyId, withBook } from './keys/revoke.ts';
+import { readKeyId } from './keys/revoke.ts';
 import { count } from './values/config.ts';
+import { withBook } from './with-book.ts';
 
 /** How many members are shown, those that were touched last, and how many transactions of each. */
 const MAX_MEMBERS = 100;

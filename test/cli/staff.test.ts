@@ -2,8 +2,8 @@ import { afterAll, expect, setDefaultTimeout, test } from 'bun:test';
 import { createHash } from 'node:crypto';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { CliContext } from '../../src/cli/command-line.ts';
-import { withBook } from '../../src/cli/keys/revoke.ts';
 import { addStaff, listStaff, removeStaff, renewToken } from '../../src/cli/staff.ts';
+import { withBook } from '../../src/cli/with-book.ts';
 import { startRobloxDouble } from '../doubles/roblox.ts';
 import { NOON, readTables, type TestBank, withBank } from '../support/bank.ts';
 

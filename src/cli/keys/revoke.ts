@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { Book } from '../../bank/engine/book.ts';
 import { keyIdSchema, keyRevokeInput, restoreKey, revokeKey } from '../../bank/keys.ts';
 import { readConfig } from '../../config/config.ts';
-import { openBook } from '../../storage/book.ts';
-import { createCatalogue } from '../../values/catalogue.ts';
 import { listErrors } from '../../zod-messages.ts';
 import { type CliContext, CommandError } from '../command-line.ts';
-import { withDriver } from '../databases.ts';
+import { COMMAND_LINE, withBook } from '../with-book.ts';
 
-/** Who acts, in the log: whoever may run commands on the bank's machine. No key can have this name. */
-export const COMMAND_LINE = { by: 'staff-command-line' } as const;
 /** How many decisions about keys are read at once. */
 const PAGE = 1_000;
 
@@ -82,22 +77,4 @@ export function readKeyId(text: string): string {
   const { data, error } = keyIdSchema.safeParse(text);
   if (data === undefined) throw new CommandError(`KEY: ${listErrors(error)[0]?.message ?? 'no id of a key'}`);
   return data;
-}
-
-/** Runs with the book of a bank that is there, which may be at work. */
-export async function withBook(
-  { env, clock }: CliContext,
-  run: (book: Book) => Promise<string>,
-): Promise<string> {
-  // Only the database matters here: an error elsewhere in the configuration must not keep a key alive.
-  const config = readConfig({ DATABASE_URL: env.DATABASE_URL });
-  const { database } = config;
-  if (database.kind === 'sqlite' && !existsSync(database.file))
-    throw new CommandError(`There is no bank at ${database.file}. DATABASE_URL says where it is.`);
-  return withDriver(config, async (driver) => {
-    // Whether credits wait at all is the bank's setting: those that do say so themselves.
-    const rules = { ...config.rules, depositHoldMs: 1, catalogue: createCatalogue([], null) };
-    const book = openBook(driver, { rules: () => rules, clock, queueLimit: 1 });
-    return run(book).finally(() => book.drain());
-  });
 }
