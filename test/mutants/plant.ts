@@ -21,6 +21,7 @@ const TREE = [
     'test/proof/start',
     ...['backup-key', 'start-checks', 'ledger-check'].map((name) => `test/proof/${name}.test.ts`),
     'test/proof/dice.ts',
+    'test/proof/play-games.ts',
     'test/proof/scale.ts',
   ],
   ...['package.json', 'tsconfig.json', 'bunfig.toml'],

@@ -1,15 +1,13 @@
 import { test } from 'bun:test';
-import fc from 'fast-check';
 import { openMongo } from '../../src/storage/mongodb/mongodb.ts';
 import { emptyDatabase, makeMongoAddress, mongoTests } from '../support/mongo.ts';
 import { games, playGame } from './identity/game.ts';
+import { GAME_SEED, playGames } from './play-games.ts';
 import { scaled } from './scale.ts';
 
 /** Each commit is a transaction of its own on a server: fewer games, of the same kinds. */
 const GAMES = scaled({ short: 2, full: 200 });
 const MOST_MS = scaled({ short: 60_000, full: 3_500_000 });
-const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000_000_000);
-const path = process.env.PETBANK_PATH;
 
 mongoTests('on MongoDB', () => {
   test(
@@ -22,18 +20,12 @@ mongoTests('on MongoDB', () => {
         await playGame(driver, game);
       };
       try {
-        await fc.assert(fc.asyncProperty(games, play), {
-          seed,
-          ...(path === undefined ? {} : { path }),
-          numRuns: GAMES,
-          interruptAfterTimeLimit: MOST_MS,
-          includeErrorInReport: true,
-        });
+        await playGames(games, play, { numRuns: GAMES, mostMs: MOST_MS });
       } finally {
         await driver.close();
         await drop();
       }
-      console.log(`PETBANK_SEED=${seed}: ${GAMES} games on MongoDB`);
+      console.log(`PETBANK_SEED=${GAME_SEED}: ${GAMES} games on MongoDB`);
     },
     MOST_MS + 60_000,
   );

@@ -6,13 +6,10 @@ import { benchOn, type OpenBench } from './model/bench.ts';
 import { MOST_MOVES, playGame } from './model/game.ts';
 import { type Wish, wishes } from './model/moves.ts';
 import { type Counts, countInto, findGaps, formatTable } from './model/pairs.ts';
+import { GAME_SEED, playGames } from './play-games.ts';
 import { scaled } from './scale.ts';
 
 const MOST_MS = scaled({ short: 120_000, full: 3_500_000 });
-// PETBANK_SEED and PETBANK_PATH, as a failure prints them, play that game again.
-const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000_000_000);
-const path = process.env.PETBANK_PATH;
-const isOnceEnough = process.env.PETBANK_NO_SHRINK !== undefined;
 
 /**
  * Each commit is a transaction of its own on a server: fewer games, of the same kinds. What they bring about
@@ -30,18 +27,11 @@ mongoTests('on MongoDB', () => {
         const games = fc.array(wishes, { maxLength: MOST_MOVES, size: 'max' });
         const play = async (all: readonly Wish[]): Promise<void> =>
           countInto(counts, await playGame(benches.open, all));
-        await fc.assert(fc.asyncProperty(games, play), {
-          seed,
-          ...(path === undefined ? {} : { path }),
-          numRuns: MONGO_GAMES,
-          endOnFailure: isOnceEnough,
-          interruptAfterTimeLimit: MOST_MS,
-          includeErrorInReport: true,
-        });
+        await playGames(games, play, { numRuns: MONGO_GAMES, mostMs: MOST_MS });
       } finally {
         await benches.close();
       }
-      console.log(`PETBANK_SEED=${seed}: ${MONGO_GAMES} games on MongoDB\n${formatTable(counts)}`);
+      console.log(`PETBANK_SEED=${GAME_SEED}: ${MONGO_GAMES} games on MongoDB\n${formatTable(counts)}`);
       expect(findGaps(counts, 0).unexpected).toEqual([]);
     },
     MOST_MS + 60_000,

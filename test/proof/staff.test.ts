@@ -9,6 +9,7 @@ import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
 import { type Bank, openBank } from '../bank/bank.ts';
 import { DAY, rulesWith } from '../bank/rules.ts';
 import { hold } from './model/broken.ts';
+import { GAME_SEED, playGames } from './play-games.ts';
 import { scaled } from './scale.ts';
 
 /*
@@ -21,7 +22,6 @@ const MOST_MS = scaled({ short: 100_000, full: 3_500_000 });
 const LIMIT = 1_000;
 const [THIEF, HONEST, FRIEND, VICTIM] = [9, 8, 6, 2];
 const BY_THIEF = { by: `staff-${THIEF}` } as const;
-const seed = Number(process.env.PETBANK_SEED ?? Date.now() % 1_000_000_000);
 
 interface Act {
   readonly kind: (typeof KINDS)[number];
@@ -144,14 +144,8 @@ test(
       const { kind } = await verifyLedger(bank.reads);
       hold(kind === 'sound', 'derived', () => 'the ledger does not hold');
     };
-    await fc.assert(fc.asyncProperty(acts, game), {
-      seed,
-      numRuns: GAMES,
-      endOnFailure: process.env.PETBANK_NO_SHRINK !== undefined,
-      interruptAfterTimeLimit: MOST_MS,
-      includeErrorInReport: true,
-    });
-    console.log(`PETBANK_SEED=${seed}: ${GAMES} games`);
+    await playGames(acts, game, { numRuns: GAMES, mostMs: MOST_MS });
+    console.log(`PETBANK_SEED=${GAME_SEED}: ${GAMES} games`);
   },
   MOST_MS + 60_000,
 );

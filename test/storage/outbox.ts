@@ -27,6 +27,16 @@ async function emitEvents(driver: Driver, ...commits: string[]): Promise<void> {
     expect(await store(driver, { events: [...texts].map(eventOf) })).toBe('stored');
 }
 
+/** Of the messages a to d, a and c are damaged: they are handed out as such, once, in their places. */
+export async function expectDamagedBeside(driver: Driver): Promise<void> {
+  const page = { at: T0, leaseMs: 1, limit: 10 };
+  const taken = await driver.takeEvents(page);
+  const damaged = { isDamaged: true, topic: 'message_damaged', discordUserId: null };
+  expect(taken).toMatchObject([damaged, { text: 'b' }, damaged, { text: 'd' }]);
+  await driver.acknowledgeEvents({ ids: taken.map(({ id }) => id), at: T0 });
+  expect(await driver.takeEvents({ ...page, at: T0 + 9 })).toEqual([]);
+}
+
 /** Messages are handed out in the order in which they were emitted, to one sender at a time, until sent. */
 export function describeOutbox(open: OpenStore): void {
   describe('the outbox', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { type Db, MongoAPIError, MongoServerError } from 'mongodb';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
+import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
 import { loadBank, store, T0 } from '../../../test/storage/samples.ts';
 import { type MongoDatabase, makeMongoAddress, mongoTests } from '../../../test/support/mongo.ts';
 import { invariant } from '../../bank/engine/assert.ts';
@@ -159,12 +160,7 @@ mongoTests('a MongoDB database', () => {
     await outbox.updateOne({ text: 'a' }, { $set: { goods: 5 } });
     await outbox.updateOne({ text: 'c' }, { $unset: { at: 1 } });
     await outbox.insertOne({ _id: 'odd', ...event, sentAt: null, leaseUntil: 0 });
-    const page = { at: T0, leaseMs: 1, limit: 10 };
-    const taken = await driver.takeEvents(page);
-    const damaged = { isDamaged: true, topic: 'message_damaged', discordUserId: null };
-    expect(taken).toMatchObject([damaged, { text: 'b' }, damaged, { text: 'd' }]);
-    await driver.acknowledgeEvents({ ids: taken.map(({ id }) => id), at: T0 });
-    expect(await driver.takeEvents({ ...page, at: T0 + 9 })).toEqual([]);
+    await expectDamagedBeside(driver);
   });
 
   const use = async (run: (db: Db) => Promise<unknown>): Promise<void> => void (await run((await open()).db));

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookOn, deposit } from '../../../test/storage/book.ts';
+import { expectDamagedBeside } from '../../../test/storage/outbox.ts';
 import { openCase } from '../../../test/storage/row-samples.ts';
 import { HUGE, loadBank, store, T0, transactionOn } from '../../../test/storage/samples.ts';
 import { NO_GOODS } from '../../bank/engine/pets.ts';
@@ -99,12 +100,7 @@ describe('an SQLite file', () => {
       client.run("update outbox set goods = '{' where text = 'a'");
       client.run("update outbox set at = 'noon' where text = 'c'");
     });
-    const page = { at: T0, leaseMs: 1, limit: 10 };
-    const taken = await driver.takeEvents(page);
-    const damaged = { isDamaged: true, topic: 'message_damaged', discordUserId: null };
-    expect(taken).toMatchObject([damaged, { text: 'b' }, damaged, { text: 'd' }]);
-    await driver.acknowledgeEvents({ ids: taken.map(({ id }) => id), at: T0 });
-    expect(await driver.takeEvents({ ...page, at: T0 + 9 })).toEqual([]);
+    await expectDamagedBeside(driver);
     await driver.close();
   });
 
