@@ -2,9 +2,12 @@ import { Database } from 'bun:sqlite';
 import { expect, setDefaultTimeout, test } from 'bun:test';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { playDemo } from '../../src/cli/demo.ts';
 import { createSignedClient } from '../../src/cli/signed-client.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { toMarkdown } from '../../src/discord/markdown.ts';
+import { toHeadNotice } from '../../src/notices/notice.ts';
 import { type Environment, makeBankFile, type TestBank, withBank } from '../support/bank.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
@@ -73,6 +76,36 @@ test('verify-ledger prints count and head of a sound ledger, and names a changed
     expect(broken.printed).toContain(
       'THE LEDGER IS BROKEN: transaction 2: its content does not match its hash',
     );
+  });
+});
+
+test("verify-ledger finds heads in the bot's messages, as they are copied out of Discord", async () => {
+  await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
+    await play(bank);
+    const { head, at } = z
+      .object({ head: z.string(), at: z.string() })
+      .parse(await (await bank.askOpenly('/proof')).json());
+    const messages = join(bank.file, '../messages.txt');
+    const write = (heads: readonly string[]): void =>
+      writeFileSync(
+        messages,
+        heads
+          .map((hash) => toHeadNotice({ seq: 5, hash, headAt: Date.parse(at) }))
+          .map(
+            ({ title, text = [] }) => `Petbank\n${title}\n${toMarkdown(text, (name) => `/${name}`, 4_000)}\n`,
+          )
+          .join('\n'),
+      );
+    write([head, head]);
+    const found = await runCommand(['verify-ledger', '--expect', messages], bank.file);
+    expect(found).toMatchObject({
+      status: 0,
+      printed: expect.stringContaining('Every expected head is in it'),
+    });
+    write([head, head.replace(/^./, (first) => (first === '0' ? '1' : '0'))]);
+    expect((await runCommand(['verify-ledger', '--expect', messages], bank.file)).status).toBe(1);
+    writeFileSync(messages, 'Nothing was told today.');
+    expect((await runCommand(['verify-ledger', '--expect', messages], bank.file)).status).toBe(2);
   });
 });
 
