@@ -2,19 +2,17 @@ import type { Answer } from '../../../src/cli/signed-client.ts';
 import type { TestKey } from '../../support/keys.ts';
 import type { BankProcess } from '../../support/process.ts';
 import { ask } from '../crash/ask.ts';
-import type { Reach } from '../crash/life.ts';
 import type { Dice } from '../dice.ts';
+import type { Field } from './play.ts';
 
 /**
  * Several processes on one database, each request to a random one; some are killed, and some answers
  * are lost.
  */
-export interface Fleet extends Reach {
+export interface Fleet extends Field {
   readonly deaths: () => number;
   /** How often requests were answered with each status, or in which other way they ended. */
   readonly tally: ReadonlyMap<string, number>;
-  /** Answers that no bank may give, in words. */
-  readonly errors: readonly string[];
   /** Stops killing; resolves once nothing is under way any more. Returns the processes that run. */
   settle(): Promise<readonly BankProcess[]>;
 }

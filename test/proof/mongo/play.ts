@@ -2,11 +2,11 @@ import { expect } from 'bun:test';
 import { OTHER_TELLER, TELLER } from '../../support/keys.ts';
 import { type Books, countAnswered, isLasting, nothing } from '../crash/books.ts';
 import { countLog, readOwed } from '../crash/ledger.ts';
+import type { Reach } from '../crash/life.ts';
 import { expectSoundPlace, type Place } from '../crash/place.ts';
 import { askAgain, askOtherwise, type Player, playOn } from '../crash/player.ts';
 import { createDice, SEED } from '../dice.ts';
 import { scaled } from '../scale.ts';
-import type { Fleet } from './fleet.ts';
 
 /**
  * What a bank in tests is set to, so that nothing ends by time or by a limit, however slow the machine is.
@@ -18,6 +18,14 @@ export const UNLIMITED = {
   RESERVATION_SECONDS: '7200',
   LOG_LEVEL: 'error',
 } as const;
+
+/** The way to the banks of a game, with all that may go wrong on it. */
+export interface Field extends Reach {
+  /** Answers that no bank may give, in words. */
+  readonly errors: readonly string[];
+  /** Resolves once nothing is under way any more. Returns the banks that run. */
+  settle(): Promise<readonly { readonly url: string }[]>;
+}
 
 /**
  * One request in so many is sent again in the end, and one of five of these with another content besides.
@@ -31,7 +39,7 @@ const CONFLICT_EVERY = 5;
  * written down.
  */
 export async function playThrough(
-  fleet: Fleet,
+  field: Field,
   place: Place,
   { players: count, requests }: { readonly players: number; readonly requests: number },
 ): Promise<{ transactions: number; lasting: number }> {
@@ -39,10 +47,10 @@ export async function playThrough(
   const players = Array.from({ length: count }, (_, index): Player => {
     const teller = index % 2 === 0 ? TELLER : OTHER_TELLER;
     const own = { errors: [], reserved: [], claimed: null, count: 0, dice: createDice(SEED + 1 + index) };
-    return { name: `P${index}`, member: 1000 + Math.floor(index / 2), teller, life: fleet, books, ...own };
+    return { name: `P${index}`, member: 1000 + Math.floor(index / 2), teller, life: field, books, ...own };
   });
   await Promise.all(players.map((player) => playOn(player, requests)));
-  const banks = await fleet.settle();
+  const banks = await field.settle();
 
   const lasting = books.sent.filter(isLasting).filter((_, index) => index % AGAIN_EVERY === 0);
   await Promise.all(
@@ -54,9 +62,9 @@ export async function playThrough(
       }
     }),
   );
-  await fleet.settle();
+  await field.settle();
   expect(players.flatMap(({ errors }) => errors)).toEqual([]);
-  expect(fleet.errors).toEqual([]);
+  expect(field.errors).toEqual([]);
   const transactions = await expectSoundPlace(place);
   for (const { url } of banks) expect(await readOwed(url)).toEqual(books.inGame);
   expect(await countLog(place)).toEqual(countAnswered(books));

@@ -1,0 +1,118 @@
+import type { Answer } from '../../../src/cli/signed-client.ts';
+import { ask } from '../crash/ask.ts';
+import type { Dice } from '../dice.ts';
+import type { Field } from '../mongo/play.ts';
+
+/** What becomes of a request on its way. */
+const FATES = ['request lost', 'answer lost', 'doubled', 'held up', 'carried'] as const;
+export type Fate = (typeof FATES)[number];
+
+/** A network on which one request in ten gets lost, one comes twice, and one is overtaken by others. */
+export interface HostileNetwork extends Field {
+  /** How many requests met each fate. */
+  readonly fates: ReadonlyMap<Fate, number>;
+  end(): Promise<void>;
+}
+
+/** The longest that the network keeps a message, and that a client waits for the answer to that. */
+const MAX_HELD_MS = 400;
+/** What a gateway answers in place of a bank from which it hears nothing in time. */
+const GATEWAY_TIMEOUT = 504;
+
+/** Stands between clients and the bank at `url`, as a gateway that is as bad as its network. */
+export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
+  const fates = new Map<Fate, number>();
+  const errors: string[] = [];
+  /** Copies that are on their way, by what they ask for. */
+  const underWay = new Map<string, Set<Promise<unknown>>>();
+  const timeout = (): Response => new Response(null, { status: GATEWAY_TIMEOUT });
+
+  async function deliver(message: Message, afterMs = 0): Promise<Response> {
+    await Bun.sleep(afterMs);
+    const { target, ...init } = message;
+    const response = await fetch(`${url}${target}`, init);
+    if (response.status >= 500) errors.push(`${target} was answered ${response.status}`);
+    return new Response(await response.arrayBuffer(), response);
+  }
+
+  function track(content: string, sent: Promise<unknown>): void {
+    const copies = underWay.get(content) ?? new Set();
+    underWay.set(content, copies.add(sent));
+    void sent.finally(() => {
+      copies.delete(sent);
+      if (copies.size === 0) underWay.delete(content);
+    });
+  }
+
+  /** Returns what the client hears. */
+  async function carry(message: Message): Promise<Response> {
+    const fate = rollFate(dice);
+    fates.set(fate, (fates.get(fate) ?? 0) + 1);
+    if (fate === 'request lost') return timeout();
+    const isHeld = fate === 'held up';
+    const copies = [deliver(message, isHeld ? dice.below(MAX_HELD_MS) : 0)];
+    if (fate === 'doubled') copies.push(deliver(message, dice.below(MAX_HELD_MS)));
+    for (const copy of copies) track(contentOf(message.target, message.body), copy);
+    if (fate === 'answer lost') return timeout();
+    return Promise.race(isHeld ? [...copies, Bun.sleep(dice.below(MAX_HELD_MS)).then(timeout)] : copies);
+  }
+
+  const gateway = Bun.serve({
+    ...{ hostname: '127.0.0.1', port: 0 },
+    fetch: async (request) => carry(await readMessage(request)),
+  });
+  const here = `http://127.0.0.1:${gateway.port}`;
+
+  return {
+    fates,
+    errors,
+    addresses: async () => [url],
+    answered: () => undefined,
+    async ask(key, request) {
+      const answer = await ask(here, key, request);
+      if (isSilence(answer)) return null;
+      const copies = underWay.get(contentOf(request[1], JSON.stringify(request[2])));
+      if (answer.status === 200 || !copies) return answer;
+      // A refusal isn't kept: what was refused just now may yet be granted to a copy on its way.
+      await Promise.all(copies);
+      return null;
+    },
+    async settle() {
+      await Promise.all([...underWay.values()].flatMap((copies) => [...copies]));
+      return [{ url }];
+    },
+    end: () => gateway.stop(true),
+  };
+}
+
+interface Message {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+async function readMessage(request: Request): Promise<Message> {
+  const { pathname, search } = new URL(request.url);
+  const { method, headers } = request;
+  return { method, target: `${pathname}${search}`, headers, body: (await request.text()) || undefined };
+}
+
+const contentOf = (target: string, body: string | undefined): string => `${target} ${body ?? ''}`;
+
+function rollFate(dice: Dice): Fate {
+  switch (dice.below(10)) {
+    case 0:
+      return dice.onceIn(2) ? 'request lost' : 'answer lost';
+    case 1:
+      return 'doubled';
+    case 2:
+      return 'held up';
+    default:
+      return 'carried';
+  }
+}
+
+/** Whoever hears nothing, or that another copy was there first, signs the same anew. */
+const isSilence = ({ status, body }: Answer): boolean =>
+  status === GATEWAY_TIMEOUT || (status === 409 && Object(body).code === 'replayed');
