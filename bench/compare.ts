@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Contest, type Effort, holdContest } from './contest.ts';
 import type { LoadJob } from './load-job.ts';
-import { startBank, startFloor } from './server.ts';
+import { startBank, startFloor, startSameWork } from './server.ts';
 import { measureStartAndRest } from './start-and-rest.ts';
 import { printContest } from './table.ts';
 
@@ -18,17 +18,35 @@ export async function compare(folder: string, effort: Effort, bunOptions: readon
   console.log(`\nStart to first response ${startMs.toFixed(0)} ms, idle memory ${idleMiB.toFixed(0)} MiB`);
   await measureLoad(folder, effort);
 
-  const bank = await startBank(`file:${join(folder, 'petbank.db')}`, key, bunOptions);
+  const bank = await startBank(`file:${join(folder, 'petbank.db')}`, key, { bunOptions });
+  const sameWork = await startSameWork(folder, key);
   const grouped = await startFloor(folder, 'grouped');
   const alone = await startFloor(folder, 'alone');
   const contest = (kind: LoadJob['kind'], entrants: Contest['entrants']): Promise<void> =>
     holdContest({ ...effort, kind, key, entrants }).then((results) => printContest(kind, results));
   try {
     // Deposits come first: they fill what is read afterwards.
-    await contest('deposits', { petbank: bank, 'floor, grouped': grouped, 'floor, alone': alone });
-    await contest('inventories', { petbank: bank, 'floor, one row': alone });
+    const both = { petbank: bank, 'same work': sameWork };
+    await contest('deposits', { ...both, 'floor, grouped': grouped, 'floor, alone': alone });
+    await contest('inventories', { ...both, 'floor, one row': alone });
   } finally {
-    for (const server of [bank, grouped, alone]) await server.stop();
+    for (const server of [bank, sameWork, grouped, alone]) await server.stop();
+  }
+}
+
+/** Compares deposits that are on hold for a while, as in production, with those that clear at once. */
+export async function compareHolds(folder: string, effort: Effort): Promise<void> {
+  const key = newKey();
+  const openBank = (name: string, settings: Readonly<Record<string, string>>) =>
+    startBank(`file:${join(folder, `${name}.db`)}`, key, { settings });
+  const entrants = {
+    'no holds': await openBank('no-holds', { DEPOSIT_HOLD_SECONDS: '0', LIMIT_TELLER_VALUE_PER_HOUR: '0' }),
+    'with holds': await openBank('with-holds', {}),
+  };
+  try {
+    printContest('deposits', await holdContest({ ...effort, kind: 'deposits', key, entrants }));
+  } finally {
+    for (const server of Object.values(entrants)) await server.stop();
   }
 }
 

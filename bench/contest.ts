@@ -9,6 +9,8 @@ export interface Effort {
   readonly clients: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
+  /** How many requests each server answers before it is measured, which its compiler needs. */
+  readonly warmUp: number;
 }
 
 /** Servers that get the same requests in turn, so that a noisy machine is noisy for all of them. */
@@ -34,8 +36,11 @@ export interface ContestResult extends Round {
   readonly clients: number;
 }
 
-/** The longest warm-up; a shorter round has a shorter one. */
-const WARM_UP_SECONDS = 0.3;
+/** How long the load of a round warms up at most; a shorter round has a shorter warm-up. */
+const LOAD_WARM_UP_SECONDS = 0.3;
+const WARM_UP_CLIENTS = 32;
+/** A load takes the first answer that comes after its warm-up, however little time is left for it. */
+const SHORTEST_SECONDS = 0.001;
 const LOAD = fileURLToPath(import.meta.resolve('./load.ts'));
 
 export async function holdContest({
@@ -45,14 +50,19 @@ export async function holdContest({
   clients: eachClients,
   rounds,
   seconds,
+  warmUp,
 }: Contest): Promise<ContestResult[]> {
-  const warmUpSeconds = Math.min(WARM_UP_SECONDS, seconds);
+  for (const server of Object.values(entrants)) {
+    const job = { urls: [...server.urls], key, kind, clients: WARM_UP_CLIENTS, seconds: SHORTEST_SECONDS };
+    await runLoad({ ...job, warmUp: { requests: warmUp, seconds: 0 } });
+  }
+  const loadWarmUp = { requests: 0, seconds: Math.min(LOAD_WARM_UP_SECONDS, seconds) };
   const results: ContestResult[] = [];
   for (const clients of eachClients) {
     const measured = new Map<string, Round[]>(Object.keys(entrants).map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const [entrant, server] of Object.entries(entrants)) {
-        const job = { urls: [...server.urls], key, kind, clients, seconds, warmUpSeconds };
+        const job = { urls: [...server.urls], key, kind, clients, seconds, warmUp: loadWarmUp };
         measured.get(entrant)?.push(await measure(server, job));
       }
     }
@@ -65,11 +75,10 @@ async function measure(server: Server, job: LoadJob): Promise<Round> {
   const before = server.cpuSeconds();
   const result = await runLoad(job);
   const serverSeconds = server.cpuSeconds() - before;
-  const loadSeconds = result.loadCores * (job.warmUpSeconds + job.seconds);
   return {
     ...result,
     serverUs: (serverSeconds / result.answers) * 1e6,
-    loadUs: (loadSeconds / result.answers) * 1e6,
+    loadUs: (result.cpuSeconds / result.answers) * 1e6,
   };
 }
 
@@ -91,6 +100,7 @@ function medians(rounds: readonly Round[]): Round {
     slowMs: medianOf('slowMs'),
     answers: medianOf('answers'),
     loadCores: medianOf('loadCores'),
+    cpuSeconds: medianOf('cpuSeconds'),
     serverUs: medianOf('serverUs'),
     loadUs: medianOf('loadUs'),
   };

@@ -8,8 +8,8 @@ export const loadJob = z.object({
   kind: z.enum(['deposits', 'inventories']),
   /** How many clients send requests at a time, each over its own connection. */
   clients: z.int().min(1),
-  /** Sent but not counted. */
-  warmUpSeconds: z.number().min(0),
+  /** What is sent first and not counted: at least so many requests, for at least so long. */
+  warmUp: z.object({ requests: z.int().min(0), seconds: z.number().min(0) }),
   seconds: z.number().positive(),
 });
 export type LoadJob = z.infer<typeof loadJob>;
@@ -24,8 +24,10 @@ export const loadResult = z.object({
   answers: z.int(),
   /** How much of one core the load itself took: near 1, the load is the limit. */
   loadCores: z.number(),
+  /** The CPU time that the load took. */
+  cpuSeconds: z.number(),
 });
 export type LoadResult = z.infer<typeof loadResult>;
 
-/** The members that deposits go to and inventories are read of: 1 to this. */
-export const MEMBERS = 200;
+/** The members that deposits go to and inventories are read of: 1 to this. Few would share all pages. */
+export const MEMBERS = 20_000;

@@ -11,31 +11,38 @@ async function main(): Promise<void> {
 
 async function run(job: LoadJob): Promise<LoadResult> {
   const prepared = prepareRequests(job);
-  const countFrom = performance.now() + job.warmUpSeconds * 1000;
-  const count: Count = { answers: 0, durations: [], countFrom, countUntil: countFrom + job.seconds * 1000 };
+  const startedAt = performance.now();
+  const count: Round['count'] = { answers: 0, durations: [], countFrom: Number.POSITIVE_INFINITY };
   const cpuBefore = process.cpuUsage();
   let next = 0;
   await Promise.all(
     Array.from({ length: job.clients }, (_, client) => {
       const url = job.urls[client % job.urls.length] ?? '';
-      return runClient({ url, kind: job.kind }, count, () => prepared(next++));
+      return runClient(url, { job, startedAt, count }, () => prepared(next++));
     }),
   );
   const { user, system } = process.cpuUsage(cpuBefore);
+  const cpuSeconds = (user + system) / 1e6;
   return {
     perSecond: count.durations.length / job.seconds,
     medianMs: percentile(count.durations, 0.5),
     slowMs: percentile(count.durations, 0.99),
     answers: count.answers,
-    loadCores: (user + system) / 1e6 / (job.warmUpSeconds + job.seconds),
+    loadCores: cpuSeconds / ((performance.now() - startedAt) / 1000),
+    cpuSeconds,
   };
 }
 
-interface Count {
-  answers: number;
-  readonly durations: number[];
-  readonly countFrom: number;
-  readonly countUntil: number;
+/** What all clients share. */
+interface Round {
+  readonly job: LoadJob;
+  readonly startedAt: number;
+  readonly count: {
+    answers: number;
+    /** When the warm-up was over. */
+    countFrom: number;
+    readonly durations: number[];
+  };
 }
 
 /**
@@ -43,10 +50,12 @@ interface Count {
  * which cost less than promises.
  */
 async function runClient(
-  { url, kind }: { url: string; kind: LoadJob['kind'] },
-  count: Count,
+  url: string,
+  { job, startedAt, count }: Round,
   nextRequest: () => Uint8Array,
 ): Promise<void> {
+  const { kind, warmUp, seconds } = job;
+  const warmUntil = startedAt + warmUp.seconds * 1000;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let sentAt = 0;
   const connection: Connection = await openConnection(url, {
@@ -55,10 +64,11 @@ async function runClient(
       const now = performance.now();
       if (status !== 200) return reject(new Error(`${kind} answered ${status}`));
       count.answers += 1;
+      if (count.countFrom > now && count.answers > warmUp.requests && now >= warmUntil) count.countFrom = now;
       // A round that was too short for any answer takes the first that comes.
-      const isOver = now >= count.countUntil && count.durations.length > 0;
-      if (now >= count.countFrom && !isOver) count.durations.push(now - sentAt);
+      const isOver = now >= count.countFrom + seconds * 1000 && count.durations.length > 0;
       if (isOver) return resolve();
+      if (now >= count.countFrom) count.durations.push(now - sentAt);
       sentAt = now;
       connection.send(nextRequest());
     },

@@ -3,23 +3,34 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
-import { compare } from './compare.ts';
+import { compare, compareHolds } from './compare.ts';
 import type { Effort } from './contest.ts';
 import { measureDiscord } from './discord/measure.ts';
 import { measureMongo } from './mongodb/measure.ts';
+import { measurePeers } from './peers/measure.ts';
 import { measureScale } from './scale/measure.ts';
 import { buildBank } from './server.ts';
 import { measureValues } from './values/measure.ts';
 
 const HELP = `bun run bench [--clients 1,8,32,128] [--rounds 5] [--seconds 1] [--folder PATH] [--profile PATH]
 
-  Compares the bank with bare servers, deposits and inventories. Takes three to four minutes.
+  Compares the bank with bare servers, deposits and inventories. Takes six minutes.
 
   --clients   how many clients send requests at a time, one run for each
   --rounds    how often each is measured; the median is reported
   --seconds   how long each measurement takes
+  --warm-up   how many requests each server answers before it is measured
   --folder    where the databases are created, since the disk is measured (default: the system's)
   --profile   a folder for the bank's CPU profile, which Chromium's developer tools open
+
+bun run bench holds
+
+  Compares deposits that are on hold, as in production, with deposits that clear at once.
+
+bun run bench peers
+
+  Compares the bank with the same work on FastAPI, uvicorn and sqlite3, which it installs from PyPI into a
+  temporary folder. Needs Python 3.10 or newer.
 
 bun run bench scale [--folder PATH] [--sizes 1000,100000,1000000] [--clients 1,32] [--rounds 5]
 
@@ -48,7 +59,7 @@ bun run bench values [--forms 15700] [--uri mongodb://…/NAME] [--folder PATH]
   --forms     how many forms of pets the lists have
   --uri       a new database on a replica set, measured too`;
 
-const COMMANDS = ['compare', 'scale', 'mongodb', 'discord', 'values'];
+const COMMANDS = ['compare', 'holds', 'peers', 'scale', 'mongodb', 'discord', 'values'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -57,6 +68,7 @@ async function main(): Promise<void> {
       clients: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
+      'warm-up': { type: 'string', default: '30000' },
       sizes: { type: 'string', default: '1000,100000,1000000' },
       folder: { type: 'string' },
       profile: { type: 'string' },
@@ -78,6 +90,7 @@ async function main(): Promise<void> {
     clients: numbersOf(clients),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    warmUp: Number(values['warm-up']),
   };
   const base = values.folder ?? tmpdir();
   mkdirSync(base, { recursive: true });
@@ -116,6 +129,8 @@ async function measure(command: string, { folder, values, effort }: Measuring): 
     const { uri, filled } = values;
     return measureMongo({ ...effort, uri, filled, processes: numbersOf(values.processes) });
   }
+  if (command === 'holds') return compareHolds(folder, effort);
+  if (command === 'peers') return measurePeers(folder, effort);
   const bunOptions =
     values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];
   return compare(folder, effort, bunOptions);

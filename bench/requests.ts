@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { type ClientKey, type SignedRequest, signatureHeaders } from '../src/cli/signed-client.ts';
 import { type LoadJob, MEMBERS } from './load-job.ts';
 
 /** More deposits a second than any server here handles, so that enough are signed in advance. */
 const DEPOSITS_PER_SECOND = 16_000;
+/** The distance between the members of two requests, so that rows all over the database are used. */
+const STRIDE = 7_919;
+/** No two deposits of a member are alike, as they mostly aren't: like ones wait for the operator. */
+const MAX_GEMS = 1_000_000;
 
 /**
  * The requests of a round as they are on the wire, by number. They are built and signed before the clock
@@ -15,21 +19,23 @@ export function prepareRequests(job: LoadJob): (number: number) => Uint8Array {
     const prepared = Array.from({ length: MEMBERS }, (_, number) => writeRequest(job, number));
     return (number) => prepared[number % MEMBERS] ?? writeRequest(job, number);
   }
-  const length = Math.ceil((job.warmUpSeconds + job.seconds) * DEPOSITS_PER_SECOND);
-  const prepared = Array.from({ length }, (_, number) => writeRequest(job, number));
-  return (number) => prepared[number] ?? writeRequest(job, number);
+  const { warmUp, seconds } = job;
+  const length = warmUp.requests + Math.ceil((warmUp.seconds + seconds) * DEPOSITS_PER_SECOND);
+  const first = randomInt(MEMBERS);
+  const prepared = Array.from({ length }, (_, number) => writeRequest(job, first + number));
+  return (number) => prepared[number] ?? writeRequest(job, first + number);
 }
 
 /** A signed request; `number` says which member it is about. */
 function writeRequest({ kind, key, urls: [url] }: LoadJob, number: number): Uint8Array {
-  const robloxUserId = 1 + (number % MEMBERS);
+  const robloxUserId = 1 + ((number * STRIDE) % MEMBERS);
   const request = kind === 'deposits' ? deposit(robloxUserId) : inventory(robloxUserId);
   return write(request, { key, host: new URL(url ?? '').host });
 }
 
 function deposit(robloxUserId: number): SignedRequest {
   const pets = [{ id: 'Huge Cat', variant: 'golden', quantity: 2 }];
-  const body = JSON.stringify({ tradeId: randomUUID(), robloxUserId, pets, gems: 1000 });
+  const body = JSON.stringify({ tradeId: randomUUID(), robloxUserId, pets, gems: randomInt(MAX_GEMS) });
   return { method: 'POST', target: '/deposit/complete', body };
 }
 

@@ -17,6 +17,7 @@ export interface Server {
 
 const ROOT = join(import.meta.dir, '..');
 const FLOOR = fileURLToPath(import.meta.resolve('./floor.ts'));
+const SAME_WORK = fileURLToPath(import.meta.resolve('./same-work/main.ts'));
 const PLAIN = fileURLToPath(import.meta.resolve('./mongodb/plain.ts'));
 const START_LIMIT_MS = 10_000;
 const START_STEP_MS = 1;
@@ -27,22 +28,30 @@ export function buildBank(): void {
   if (exitCode !== 0) throw new Error(`the bank can't be built: ${stderr.toString()}`);
 }
 
+/** How a bank that is measured differs from others. */
+export interface BankOptions {
+  readonly bunOptions?: readonly string[];
+  /** Instead of the settings that every measured bank has. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /**
  * The bank itself, built and as in production, without what slows requests down on purpose.
  */
 export function startBank(
   databaseUrl: string,
   key: ClientKey,
-  bunOptions: readonly string[] = [],
+  { bunOptions = [], settings }: BankOptions = {},
 ): Promise<Server> {
   const port = freePort();
-  return start([...bunOptions, 'dist/main.js'], port, bankSettings(databaseUrl, key, port));
+  const command = [...bun(bunOptions), 'dist/main.js'];
+  return start(command, port, { ...bankSettings(databaseUrl, key, port), ...settings });
 }
 
 /** Another program of the benchmark that is a bank. */
 export function startBankLike(program: string, databaseUrl: string, key: ClientKey): Promise<Server> {
   const port = freePort();
-  return start([program], port, bankSettings(databaseUrl, key, port));
+  return start([...bun(), program], port, bankSettings(databaseUrl, key, port));
 }
 
 /** Several processes as one server. */
@@ -68,19 +77,37 @@ function bankSettings(databaseUrl: string, key: ClientKey, port: number): Readon
     RATE_LIMIT_PER_MINUTE: '0',
     ROBLOX: 'sandbox',
     VALUES: 'demo',
+    // More than all rounds together deposit: else every bank would cross it, some sooner than others.
+    LIMIT_TELLER_VALUE_PER_HOUR: '999999999999999',
     LOG_LEVEL: 'warn',
   };
 }
 
 export function startFloor(folder: string, mode: 'alone' | 'grouped' | 'nothing'): Promise<Server> {
   const port = freePort();
-  return start([FLOOR, mode, join(folder, `${mode}.db`), String(port)], port, {});
+  return start([...bun(), FLOOR, mode, join(folder, `${mode}.db`), String(port)], port, {});
+}
+
+/** A bare server that keeps the bank's promises. */
+export function startSameWork(folder: string, { id, secret }: ClientKey): Promise<Server> {
+  const port = freePort();
+  return start([...bun(), SAME_WORK, join(folder, 'same-work.db'), String(port), id, secret], port, {});
+}
+
+/** A program in Python that does the same work. */
+export function startPython(
+  python: string,
+  program: string,
+  { file, key }: { file: string; key: ClientKey },
+): Promise<Server> {
+  const port = freePort();
+  return start([python, program, file, String(port), key.id, key.secret], port, {});
 }
 
 /** The plain way to keep deposits in this database. */
 export function startPlain(databaseUrl: string): Promise<Server> {
   const port = freePort();
-  return start([PLAIN, databaseUrl, String(port)], port, {});
+  return start([...bun(), PLAIN, databaseUrl, String(port)], port, {});
 }
 
 function freePort(): number {
@@ -89,13 +116,15 @@ function freePort(): number {
   return listener.port;
 }
 
+const bun = (options: readonly string[] = []): string[] => [process.execPath, '--no-env-file', ...options];
+
 async function start(
   command: readonly string[],
   port: number,
   settings: Readonly<Record<string, string>>,
 ): Promise<Server> {
   const startedAt = performance.now();
-  const child = Bun.spawn([process.execPath, '--no-env-file', ...command], {
+  const child = Bun.spawn([...command], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...settings },
     stdout: 'inherit',
