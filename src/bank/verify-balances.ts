@@ -5,7 +5,14 @@ import { type AssetKey, GEMS, goodsToAmounts } from './engine/pets.ts';
 import type { Account, Balance, Member, Withdrawal } from './engine/rows.ts';
 import { findRevocationError, type LoggedRevocations } from './verify-keys.ts';
 import { findAliasError, type LoggedRenames } from './verify-renames.ts';
-import { findRowError, listInForce, PAGE, readPages } from './verify-rows.ts';
+import {
+  compareRows,
+  findRowError,
+  listHoldChecks,
+  listInForce,
+  listRecordChecks,
+  type RowCheck,
+} from './verify-rows.ts';
 import { findStaffDayError, findStaffError, type LoggedStaff, type LoggedStaffDays } from './verify-staff.ts';
 import type { LoggedState } from './verify-state.ts';
 
@@ -36,8 +43,8 @@ export async function findStateError(
 ): Promise<{ what: string } | undefined> {
   try {
     const what =
-      (await findBalanceError(reads, recomputed)) ??
-      (await findHoldingError(reads, recomputed)) ??
+      (await findBalanceError(reads, recomputed, state)) ??
+      (await findHoldingError(reads, recomputed, state)) ??
       (await findAliasError(reads, renames)) ??
       (await findRevocationError(reads, revocations)) ??
       (await findStaffError(reads, staff)) ??
@@ -56,20 +63,32 @@ export function isUnreadable(error: unknown): boolean {
   return error instanceof Error && error.cause !== undefined && isUnreadable(error.cause);
 }
 
-async function findBalanceError(reads: Reads, recomputed: Balances): Promise<string | undefined> {
+function findBalanceError(
+  reads: Reads,
+  recomputed: Balances,
+  state: LoggedState,
+): Promise<string | undefined> {
+  const checks = [checkAmounts(reads, recomputed), ...listHoldChecks(state)];
+  return compareRows(listInForce(reads, 'balances'), checks);
+}
+
+function checkAmounts(reads: Reads, recomputed: Balances): RowCheck<Balance> {
   let missing = 0;
   for (const amounts of recomputed.values()) missing += amounts.size;
   let before: Balance | undefined;
-  for await (const balance of balances(reads)) {
-    const { account, asset, amount } = balance;
-    const sum = balanceIn(recomputed, account, asset);
-    if (amount !== sum) return differs({ account, asset }, amount, sum);
-    if (before?.account === account && before.asset === asset)
-      return `${asset} of ${account} is stored twice`;
-    missing -= 1;
-    before = balance;
-  }
-  return missing === 0 ? undefined : findMissingBalance(reads, recomputed);
+  return {
+    compare(balance) {
+      const { account, asset, amount } = balance;
+      const sum = balanceIn(recomputed, account, asset);
+      if (amount !== sum) return differs({ account, asset }, amount, sum);
+      if (before?.account === account && before.asset === asset)
+        return `${asset} of ${account} is stored twice`;
+      missing -= 1;
+      before = balance;
+      return undefined;
+    },
+    end: () => (missing === 0 ? undefined : findMissingBalance(reads, recomputed)),
+  };
 }
 
 const differs = (
@@ -81,7 +100,7 @@ const differs = (
 /** The first balance that follows from the log and has no row. */
 async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<string | undefined> {
   const stored = new Map<Account, Set<AssetKey>>();
-  for await (const { account, asset } of balances(reads)) {
+  for await (const { account, asset } of listInForce(reads, 'balances')) {
     stored.set(account, (stored.get(account) ?? new Set()).add(asset));
   }
   for (const [account, amounts] of recomputed) {
@@ -93,9 +112,21 @@ async function findMissingBalance(reads: Reads, recomputed: Balances): Promise<s
 }
 
 /** Open withdrawals are kept while members are read: there are few of them at a time. */
-async function findHoldingError(reads: Reads, recomputed: Balances): Promise<string | undefined> {
-  const open = await Array.fromAsync(listInForce(reads, 'withdrawals'));
-  return findReservationError(open, recomputed) ?? (await findTotalError(reads, open, recomputed));
+async function findHoldingError(
+  reads: Reads,
+  recomputed: Balances,
+  state: LoggedState,
+): Promise<string | undefined> {
+  const open: Withdrawal[] = [];
+  const collect: RowCheck<Withdrawal> = {
+    compare: (withdrawal) => void open.push(withdrawal),
+    end: () => findReservationError(open, recomputed),
+  };
+  const withdrawals = [collect, ...listRecordChecks(state, 'withdrawals')];
+  const error = await compareRows(listInForce(reads, 'withdrawals'), withdrawals);
+  if (error !== undefined) return error;
+  const members = [checkTotals(open, recomputed), ...listRecordChecks(state, 'members')];
+  return compareRows(listInForce(reads, 'members'), members);
 }
 
 function findReservationError(open: readonly Withdrawal[], recomputed: Balances): string | undefined {
@@ -118,7 +149,7 @@ type Total = Readonly<Record<'pets' | 'gems', bigint>>;
 const NOTHING: Total = { pets: 0n, gems: 0n };
 
 /** What members hold, free and reserved together, beside the totals in their rows. */
-async function findTotalError(reads: Reads, open: readonly Withdrawal[], recomputed: Balances) {
+function checkTotals(open: readonly Withdrawal[], recomputed: Balances): RowCheck<Member> {
   const reserved = new Map<Account, Total>();
   for (const { robloxUserId, goods } of open) {
     const account = memberAccount(robloxUserId);
@@ -128,14 +159,17 @@ async function findTotalError(reads: Reads, open: readonly Withdrawal[], recompu
     sumUp(recomputed.get(account) ?? [], reserved.get(account) ?? NOTHING);
   const holders = new Set(reserved.keys());
   for (const account of recomputed.keys()) if (account.startsWith('member:')) holders.add(account);
-  for await (const { robloxUserId, petsHeld, gemsHeld } of members(reads)) {
-    const account = memberAccount(robloxUserId);
-    const error = compareTotal(account, { pets: petsHeld, gems: gemsHeld }, held(account));
-    if (error !== undefined) return error;
-    holders.delete(account);
-  }
-  const [missing] = holders;
-  return missing && compareTotal(missing, NOTHING, held(missing));
+  return {
+    compare({ robloxUserId, petsHeld, gemsHeld }) {
+      const account = memberAccount(robloxUserId);
+      holders.delete(account);
+      return compareTotal(account, { pets: petsHeld, gems: gemsHeld }, held(account));
+    },
+    end() {
+      const [missing] = holders;
+      return missing && compareTotal(missing, NOTHING, held(missing));
+    },
+  };
 }
 
 function sumUp(amounts: Iterable<readonly [AssetKey, bigint]>, before: Total = NOTHING): Total {
@@ -153,9 +187,3 @@ function compareTotal(account: Account, total: Total, held: Total): string | und
     kind && `${kind} of ${account}: the member's total says ${total[kind]}, and the log gives ${held[kind]}`
   );
 }
-
-const balances = (reads: Reads): AsyncGenerator<Balance> =>
-  readPages<Balance>((after) => reads.balances({ ...(after && { after }), limit: PAGE }));
-
-const members = (reads: Reads): AsyncGenerator<Member> =>
-  readPages<Member>((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: PAGE }));

@@ -197,7 +197,7 @@ describe('what is stored beside the log is compared with it both ways', () => {
             { ...withdrawal, id: 'w-9', goods: { pets: [], gems: 5 } },
           ]),
       }),
-      'gems of reserved:w-9: open withdrawals name 5, and the log gives 0',
+      "withdrawals w-9: it is stored, and the log doesn't have it",
     ],
     [
       "a member's total of pets",

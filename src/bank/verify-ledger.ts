@@ -83,22 +83,33 @@ function broken({ seq: count, hash: head }: Replay, firstError: LedgerError): Le
 /** Reads on to the end of the log. Returns the first row that doesn't hold. */
 async function replayLog(reads: Reads, replay: Replay, onPage: (checked: number) => void) {
   let limit = LOG_PAGE;
+  let next = readLog(reads, replay.seq, limit);
   for (;;) {
-    const page = await readLog(reads, replay.seq, limit);
+    const page = await next;
     if (page === 'unreadable') {
       if (limit === 1)
         return { seq: replay.seq + 1, what: 'the row can not be read: the bank did not write it so' };
       // One of these rows is no transaction. Read one by one, those before it still count.
       limit = 1;
+      next = readLog(reads, replay.seq, limit);
       continue;
     }
-    for (const transaction of page) {
-      const error = replayNext(replay, transaction);
-      if (error) return error;
-    }
+    const last = page.length < limit ? undefined : page.at(-1);
+    // A database elsewhere reads on while these rows are checked.
+    if (last) next = readLog(reads, last.seq, limit);
+    const error = replayPage(replay, page);
+    if (error) return error;
     onPage(replay.seq);
-    if (page.length < limit) return undefined;
+    if (!last) return undefined;
   }
+}
+
+function replayPage(replay: Replay, page: readonly Transaction[]): LedgerError | undefined {
+  for (const transaction of page) {
+    const error = replayNext(replay, transaction);
+    if (error) return error;
+  }
+  return undefined;
 }
 
 /** Takes in the row if the bank appended it next; else returns the error: the replay is then useless. */
@@ -118,13 +129,14 @@ export function replayNext(replay: Replay, transaction: Transaction): LedgerErro
   return undefined;
 }
 
-async function readLog(reads: Reads, afterSeq: number, limit: number) {
-  try {
-    return await reads.log({ afterSeq, limit });
-  } catch (error) {
+function readLog(reads: Reads, afterSeq: number, limit: number): Promise<Transaction[] | 'unreadable'> {
+  const page = reads.log({ afterSeq, limit }).catch((error: unknown) => {
     if (isUnreadable(error)) return 'unreadable' as const;
     throw error;
-  }
+  });
+  // Nobody waits for one that was read ahead when a row before it doesn't hold.
+  page.catch(() => undefined);
+  return page;
 }
 
 /** Why the row can't be what the bank appended next, or undefined. */
@@ -172,12 +184,12 @@ function moveBalances(
 
 /** What falls to zero is forgotten, or the reservations of all times would stay in memory. */
 function addTo(balances: Balances, account: Account, asset: AssetKey, amount: bigint): bigint {
-  const ofAccount = balances.get(account) ?? new Map<AssetKey, bigint>();
-  const sum = (ofAccount.get(asset) ?? 0n) + amount;
-  if (sum === 0n) ofAccount.delete(asset);
-  else ofAccount.set(asset, sum);
-  if (ofAccount.size === 0) balances.delete(account);
-  else balances.set(account, ofAccount);
+  const ofAccount = balances.get(account);
+  const sum = (ofAccount?.get(asset) ?? 0n) + amount;
+  if (sum === 0n) ofAccount?.delete(asset);
+  else if (ofAccount) ofAccount.set(asset, sum);
+  else balances.set(account, new Map([[asset, sum]]));
+  if (ofAccount?.size === 0) balances.delete(account);
   return sum;
 }
 

@@ -2,38 +2,76 @@ import { CODE_BYTES, CODE_WORDS } from './code-words.ts';
 import type { Reads } from './engine/book.ts';
 import { holdsColumn, marksColumn } from './engine/hold-columns.ts';
 import type { Balance, BankRow, Teller } from './engine/rows.ts';
-import { RECORDED_TABLES, type RowRecord, recordFields, recordHalt, recordRow } from './engine/state.ts';
+import {
+  RECORDED_TABLES,
+  type RowRecord,
+  recordFields,
+  recordHalt,
+  recordRow,
+  type Values,
+} from './engine/state.ts';
 import { rowKey, type TableName, type Tables } from './engine/tables.ts';
 import { isPast, type LoggedState, listWaiting, loggedTeller } from './verify-state.ts';
 
 /** How many rows are read at once. */
-export const PAGE = 500;
+const PAGE = 500;
+
+/** Compares the stored rows of a table, one after the other, with what the log says of them. */
+export interface RowCheck<Row> {
+  /** What is wrong with the row, in words. */
+  compare(row: Row): string | undefined;
+  /** What is wrong where there are no more rows. */
+  end(): Promise<string | undefined> | string | undefined;
+}
+
+/** The first thing that one of the checks finds: the rows are read once for all of them. */
+export async function compareRows<Row>(
+  rows: AsyncIterable<Row>,
+  checks: readonly RowCheck<Row>[],
+): Promise<string | undefined> {
+  for await (const row of rows) {
+    for (const check of checks) {
+      const error = check.compare(row);
+      if (error !== undefined) return error;
+    }
+  }
+  for (const check of checks) {
+    const error = await check.end();
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
 
 /**
  * The first row that gives or takes something else than the log says, in words: freezes, links, withdrawals,
- * tellers' numbers, allowances, cases, what is on hold, and whether the bank is halted. Where the log doesn't
- * say it of every row yet, nothing is compared.
+ * tellers' numbers, allowances, cases, and whether the bank is halted. Of balances, members and withdrawals,
+ * `listRecordChecks` says it. Where the log doesn't say it of every row yet, nothing is compared.
  */
 export async function findRowError(reads: Reads, logged: LoggedState): Promise<string | undefined> {
   if (!logged.isWhole) return undefined;
-  const bank = await reads.head();
-  const haltError = findBankError(logged, bank);
+  const haltError = findBankError(logged, await reads.head());
   if (haltError !== undefined) return haltError;
   for (const table of RECORDED_TABLES) {
-    const error = await compareTable(logged, table, listInForce(reads, table));
+    if (table === 'members' || table === 'withdrawals') continue;
+    const error = await compareRows(listInForce(reads, table), [checkRecords(logged, table)]);
     if (error !== undefined) return error;
   }
-  return (
-    (await findHoldError(reads, logged)) ??
-    (await findTellerError(reads, logged)) ??
-    (await findCodeError(reads))
-  );
+  return (await findTellerError(reads, logged)) ?? (await findCodeError(reads));
 }
+
+/** What of these rows gives or takes, beside amounts: nothing where the log doesn't say it of every row. */
+export const listRecordChecks = <T extends TableName>(
+  logged: LoggedState,
+  table: T,
+): RowCheck<Tables[T]>[] => (logged.isWhole ? [checkRecords(logged, table)] : []);
+
+export const listHoldChecks = (logged: LoggedState): RowCheck<Balance>[] =>
+  logged.isWhole ? [checkHolds(logged)] : [];
 
 function findBankError(logged: LoggedState, bank: BankRow): string | undefined {
   const [, , values] = recordHalt(bank);
   const known = logged.rows.get('bank')?.get('') ?? null;
-  if (toText(values) !== known) return describe(['bank', '', values], known);
+  if (toText(values) !== toText(known)) return describe(['bank', '', values], known);
   if (bank.headAt !== logged.at) return `bank: headAt is ${bank.headAt}, and the log ends at ${logged.at}`;
   // A bank of before this was kept has none.
   if (bank.committedAt === 0 || bank.committedAt >= bank.headAt) return undefined;
@@ -41,66 +79,67 @@ function findBankError(logged: LoggedState, bank: BankRow): string | undefined {
 }
 
 /** Compares the records of these rows with the log's, both ways. */
-async function compareTable<T extends TableName>(
-  logged: LoggedState,
-  table: T,
-  rows: AsyncIterable<Tables[T]>,
-): Promise<string | undefined> {
+function checkRecords<T extends TableName>(logged: LoggedState, table: T): RowCheck<Tables[T]> {
   const known = logged.rows.get(table);
   const missing = new Set(known?.keys());
-  for await (const row of rows) {
-    const record = recordRow(table, row);
-    if (!record || isOver(logged, record)) continue;
-    const [, key, values] = record;
-    const logs = known?.get(key) ?? null;
-    if (toText(values) !== logs) return describe(record, logs);
-    missing.delete(key);
-  }
-  for (const key of missing) {
-    const record: RowRecord = [table, key, null];
-    if (!isOver(logged, record)) return describe(record, known?.get(key) ?? null);
-  }
-  return undefined;
+  return {
+    compare(row) {
+      const record = recordRow(table, row);
+      if (!record || isOver(logged, record)) return undefined;
+      const [, key, values] = record;
+      const logs = known?.get(key) ?? null;
+      missing.delete(key);
+      return toText(values) === toText(logs) ? undefined : describe(record, logs);
+    },
+    end() {
+      const first = [...missing].find((key) => !isOver(logged, [table, key, null]));
+      return first === undefined ? undefined : describe([table, first, null], known?.get(first) ?? null);
+    },
+  };
 }
 
 const isOver = (logged: LoggedState, [table, key]: RowRecord): boolean =>
   table === 'usage' && isPast(logged, key);
 
-const toText = (values: readonly unknown[] | null): string | null =>
-  values === null ? null : JSON.stringify(values);
+const toText = (values: Values | null): string | null => (values === null ? null : JSON.stringify(values));
 
 /** Says which row differs and in what. Links and profiles are of a person: what they say is not told. */
-function describe([table, key, values]: RowRecord, known: string | null): string {
+function describe([table, key, values]: RowRecord, known: Values | null): string {
   const name = key === '' ? table : `${table} ${key}`;
   if (values === null) return `${name}: nothing is stored, and the log has it`;
   if (known === null) return `${name}: it is stored, and the log doesn't have it`;
-  const logs: unknown = JSON.parse(known);
-  const listed: readonly unknown[] = Array.isArray(logs) ? logs : [];
   const fields = recordFields(table);
-  const at = fields.findIndex((_field, index) => toText([values[index]]) !== toText([listed[index]]));
+  const at = fields.findIndex((_field, index) => toText([values[index]]) !== toText([known[index]]));
   const isPersonal = table === 'links' || table === 'profiles';
   const differs = isPersonal
     ? 'is not what the log says'
-    : `is ${JSON.stringify(values[at])}, and the log says ${JSON.stringify(listed[at])}`;
+    : `is ${JSON.stringify(values[at])}, and the log says ${JSON.stringify(known[at])}`;
   return `${name}: ${fields[at]} ${differs}`;
 }
 
 /** What waits to clear, on both sides. What has cleared gives nothing, whatever its row says. */
-async function findHoldError(reads: Reads, logged: LoggedState): Promise<string | undefined> {
+function checkHolds(logged: LoggedState): RowCheck<Balance> {
   const missing = new Set<string>();
   for (const [key, holds] of logged.holds) if (listWaiting(logged, holds).length > 0) missing.add(key);
-  for await (const balance of listInForce(reads, 'balances')) {
-    const key = rowKey('balances', balance);
-    if (holdsText(logged, balance.holds) !== holdsText(logged, logged.holds.get(key) ?? null))
-      return `balances ${key}: what of it is on hold is not what the log says`;
-    missing.delete(key);
-  }
-  const [first] = missing;
-  return first && `balances ${first}: nothing is stored, and the log has something on hold`;
+  return {
+    compare(balance) {
+      const key = rowKey('balances', balance);
+      missing.delete(key);
+      return holdsText(logged, balance.holds) === holdsText(logged, logged.holds.get(key) ?? null)
+        ? undefined
+        : `balances ${key}: what of it is on hold is not what the log says`;
+    },
+    end() {
+      const [first] = missing;
+      return first && `balances ${first}: nothing is stored, and the log has something on hold`;
+    },
+  };
 }
 
-const holdsText = (logged: LoggedState, holds: Balance['holds']): string =>
-  JSON.stringify(holdsColumn.encode([...listWaiting(logged, holds ?? [])]));
+function holdsText(logged: LoggedState, holds: Balance['holds']): string {
+  const waiting = holds ? listWaiting(logged, holds) : [];
+  return waiting.length === 0 ? '' : JSON.stringify(holdsColumn.encode(waiting));
+}
 
 /** What reports have shown can't be older than what they name. */
 async function findTellerError(reads: Reads, logged: LoggedState): Promise<string | undefined> {
@@ -130,8 +169,10 @@ async function findCodeError(reads: Reads): Promise<string | undefined> {
   return undefined;
 }
 
-/** Tables of which only what is open gives or takes. */
+/** Tables with a read of their own; of withdrawals and cases only what is open gives or takes. */
 const LISTS: { readonly [T in TableName]?: (reads: Reads) => AsyncGenerator<Tables[T]> } = {
+  balances: (reads) => readPages((after) => reads.balances({ ...(after && { after }), limit: PAGE })),
+  members: (reads) => readPages((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: PAGE })),
   withdrawals: (reads) =>
     readPages((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: PAGE })),
   cases: (reads) =>
@@ -145,7 +186,7 @@ export function listInForce<T extends TableName>(reads: Reads, table: T): AsyncG
 }
 
 /** Every row of a paged read, given the last row of the page before. */
-export async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
+async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
   let after: Row | undefined;
   for (;;) {
     const page = await read(after);

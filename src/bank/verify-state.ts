@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { addTrade } from './clearing.ts';
 import { listCreditHolds } from './credit-hold.ts';
-import { digits, holdsColumn, marksColumn } from './engine/hold-columns.ts';
+import { DIGITS, holdsColumn, marksColumn } from './engine/hold-columns.ts';
 import { digestAmounts, QUARANTINE } from './engine/ledger.ts';
 import { type Hold, newTeller, type Teller, type Transaction } from './engine/rows.ts';
-import { type RecordTable, stateSchema } from './engine/state.ts';
+import type { RecordTable, RowRecord, Values } from './engine/state.ts';
+import { readState } from './engine/state-text.ts';
 import { rowKey } from './engine/tables.ts';
 import { addHold, type HoldContext, isOnHold } from './holds.ts';
 import { toUtcDay } from './withdrawals.ts';
@@ -15,8 +16,8 @@ export interface LoggedState {
   isWhole: boolean;
   /** The time of the last transaction. */
   at: number;
-  /** What rows give or take, as JSON of their values, by the names that rows have in the log. */
-  readonly rows: Map<RecordTable, Map<string, string>>;
+  /** What rows give or take, by the names that rows have in the log. */
+  readonly rows: Map<RecordTable, Map<string, Values>>;
   readonly tellers: Map<string, Teller>;
   /** What of balances waits to clear, by the balance's key. */
   readonly holds: Map<string, readonly Hold[]>;
@@ -39,8 +40,8 @@ export function replayState(logged: LoggedState, transaction: Transaction): void
   const { seq, at, state } = transaction;
   logged.at = at;
   if (startsWhole(transaction) || isRecordedWhole(transaction)) logged.isWhole = true;
-  if (state !== null && state !== '{}') {
-    const { hold, rows = [] } = stateSchema.parse(JSON.parse(state));
+  if (state !== null) {
+    const { hold, rows = [] } = readState(state);
     for (const record of rows) takeRecord(logged, record, at);
     if (hold) addCreditHolds(logged, transaction, hold);
   }
@@ -57,9 +58,7 @@ export const startsWhole = ({ seq, kind, state }: Transaction): boolean =>
 const isRecordedWhole = ({ kind, status }: Transaction): boolean =>
   kind === 'state_recorded' && status === WHOLE;
 
-type Records = NonNullable<z.output<typeof stateSchema>['rows']>;
-
-function takeRecord(logged: LoggedState, [table, key, values]: Records[number], at: number): void {
+function takeRecord(logged: LoggedState, [table, key, values]: RowRecord, at: number): void {
   if (table === 'balances') {
     if (values) logged.holds.set(key, z.parse(holdsColumn, values));
     else logged.holds.delete(key);
@@ -72,8 +71,8 @@ function takeRecord(logged: LoggedState, [table, key, values]: Records[number], 
     return;
   }
   if (table === 'tellers') takeTeller(logged, key, { values, at });
-  const rows = logged.rows.get(table) ?? new Map<string, string>();
-  if (values) rows.set(key, JSON.stringify(values));
+  const rows = logged.rows.get(table) ?? new Map<string, Values>();
+  if (values) rows.set(key, values);
   else rows.delete(key);
   logged.rows.set(table, rows);
 }
@@ -85,25 +84,45 @@ const tellerValues = z.tuple([
   z.int().nullable(),
   z.int(),
   z.int(),
-  digits,
+  z.string().regex(DIGITS),
   z.array(z.int()),
   z.array(z.unknown()),
 ]);
+
+/** Every deposit has one: what plainly has its shape needs no schema. */
+const readTeller = (values: Values): z.output<typeof tellerValues> =>
+  isPlainTeller(values) ? values : tellerValues.parse(values);
+
+function isPlainTeller(values: Values): values is z.output<typeof tellerValues> {
+  const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, worth, hours, shortages] =
+    values;
+  const counts = [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt ?? 0, decidedSeq, hour];
+  return (
+    values.length === 9 &&
+    contradictedAt !== undefined &&
+    counts.every(Number.isSafeInteger) &&
+    typeof worth === 'string' &&
+    DIGITS.test(worth) &&
+    Array.isArray(hours) &&
+    hours.every(Number.isSafeInteger) &&
+    Array.isArray(shortages)
+  );
+}
 
 /** A trade of the teller's own is one that its row names as the last. */
 function takeTeller(
   logged: LoggedState,
   id: string,
-  { values, at }: { values: readonly unknown[] | null; at: number },
+  { values, at }: { values: Values | null; at: number },
 ): void {
   const before = logged.tellers.get(id) ?? newTeller(id);
   if (values === null) return void logged.tellers.set(id, { ...newTeller(id), trades: before.trades });
-  const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, hourWorth, overHours] =
-    tellerValues.parse(values);
+  const [lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, hour, worth, overHours] =
+    readTeller(values);
   const hasTraded = lastTradeSeq !== before.lastTradeSeq;
   const trades = hasTraded ? addTrade(before.trades, { at, seq: lastTradeSeq }) : before.trades;
   const watermarks = { lastTradeSeq, clearedSeq, confirmedSeq, contradictedAt, decidedSeq, trades };
-  logged.tellers.set(id, { ...before, ...watermarks, hour, hourWorth, overHours });
+  logged.tellers.set(id, { ...before, ...watermarks, hour, hourWorth: BigInt(worth), overHours });
 }
 
 /** Does what the deposit did to the holds of its balances. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Hold, Mark } from './rows.ts';
 
 /** A whole number of any size, as decimal digits in text: no database's own integers hold every sum. */
-export const digits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
+export const DIGITS = /^-?\d+$/;
+export const digits = z.codec(z.string().regex(DIGITS), z.bigint(), {
   decode: (text) => BigInt(text),
   encode: (amount) => String(amount),
 });

@@ -76,7 +76,7 @@ export interface Transaction {
   readonly answer: string | null;
   /** Worth in gems that one of the staff moved by it alone; null: nothing that is counted. */
   readonly movedAlone: bigint | null;
-  /** What it changed of rows that give or take, as JSON (`stateSchema`); null: the log didn't keep it yet. */
+  /** What it changed of rows that give or take, as JSON (`readState`); null: the log didn't keep it yet. */
   readonly state: string | null;
   readonly previousHash: string;
   readonly hash: string;

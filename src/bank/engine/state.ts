@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { holdsColumn, marksColumn } from './hold-columns.ts';
 import { type Goods, goodsToAmounts } from './pets.ts';
-import { type Balance, type BankRow, type Hold, OPEN_STATUSES, type Teller } from './rows.ts';
+import { type Balance, type BankRow, OPEN_STATUSES, type Teller } from './rows.ts';
 import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 
 /*
@@ -11,7 +11,7 @@ import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
  */
 
 /** What of a row gives or takes, in the order of its table's fields: texts, numbers, and lists of these. */
-type Values = readonly unknown[];
+export type Values = readonly unknown[];
 
 /** How the log keeps what a table's rows give or take. */
 interface RecordedTable<Row> {
@@ -119,32 +119,9 @@ const listTeller = (teller: Teller): Values => [
 /** A row in the log; null: it gives and takes nothing any more. */
 export type RowRecord = readonly [table: RecordTable, key: string, values: Values | null];
 
-const RECORD_TABLES = [...TABLE_NAMES, 'bank', 'trades'] as const;
+export const RECORD_TABLES = [...TABLE_NAMES, 'bank', 'trades'] as const;
 /** A table, or what is kept apart: whether the bank is halted, and a teller's latest trades. */
 export type RecordTable = (typeof RECORD_TABLES)[number];
-
-/** What a transaction keeps, as JSON in its `state`. */
-export const stateSchema = z.strictObject({
-  /** How what a deposit credits has to clear: until when, whether it is like another, and in which hour. */
-  hold: z.tuple([z.int(), z.boolean(), z.int().nullable()]).optional(),
-  rows: z.array(z.tuple([z.enum(RECORD_TABLES), z.string(), z.array(z.unknown()).nullable()])).optional(),
-});
-
-/** A transaction that changed nothing of the kind keeps that. */
-const NO_STATE = '{}';
-
-interface StateParts {
-  readonly hold: Pick<Hold, 'until' | 'isDuplicate' | 'hour'> | undefined;
-  readonly rows: readonly RowRecord[];
-}
-
-export function writeState({ hold, rows }: StateParts): string {
-  if (!hold && rows.length === 0) return NO_STATE;
-  return JSON.stringify({
-    ...(hold && { hold: [hold.until, hold.isDuplicate, hold.hour] }),
-    ...(rows.length > 0 && { rows }),
-  });
-}
 
 /** What the row gives or takes now; undefined where its table's rows do neither. */
 export function recordRow<T extends TableName>(table: T, row: Tables[T]): RowRecord | undefined {

@@ -13,7 +13,8 @@ import type {
   Transaction,
   TransactionKind,
 } from './rows.ts';
-import { createRecorder, type RowRecord, writeState } from './state.ts';
+import { createRecorder, type RowRecord } from './state.ts';
+import { writeState } from './state-text.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
 import { createReader, emptyMaps, type Reader, type View } from './view.ts';
 
