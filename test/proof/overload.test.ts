@@ -1,11 +1,10 @@
 import { expect, test } from 'bun:test';
-import { median } from '../../bench/statistics.ts';
 import { createSignedClient } from '../../src/cli/signed-client.ts';
 import { TELLER, TELLER_AGAIN } from '../support/keys.ts';
 import { type BankProcess, withProcesses } from '../support/process.ts';
 import { besiege, FLOODED, type Flood, flood, type Pushers } from './overload/flood.ts';
 import { watchMemory } from './overload/memory.ts';
-import { readTrades, soak } from './overload/soak.ts';
+import { readTrades } from './overload/soak.ts';
 import { headerOf, type WireAnswer } from './races/wire.ts';
 import { scaled } from './scale.ts';
 
@@ -84,43 +83,6 @@ test(
     }),
   TIME_LIMIT_MS,
 );
-
-test(
-  'a bank under a mixed load for minutes answers all of it, keeps its ledger, and takes no more memory at ' +
-    'the end',
-  () =>
-    withProcesses(async (start, { file }) => {
-      const seed = Number(process.env.PETBANK_SEED ?? Math.floor(Math.random() * 2 ** 31));
-      const bank = await start();
-      const seconds = scaled({ short: 2, full: 180 });
-      const memory = watchMemory(bank.pid, scaled({ short: 100, full: 2_000 }));
-      const answers = await soak(bank.url, { clients: 32, seconds, seed });
-      const series = memory.end().map(Math.round);
-      console.log({
-        seed,
-        answers: Object.fromEntries([...answers].toSorted()),
-        memoryMiB: series.join(' '),
-      });
-      for (const kind of answers.keys()) expect(kind).not.toMatch(/ 5\d\d$/);
-      for (const done of DONE) expect([...answers.keys()]).toContain(`${done} 200`);
-      expect(Math.max(...series)).toBeLessThan(MEMORY_BOUND_MIB);
-      // A bank that has just started still grows: only the long form can distinguish that from a leak.
-      if (seconds >= 60) expectFlat(series);
-      expect(await readTrades(file, 'teller-1')).toHaveLength(answers.get('deposit 200') ?? 0);
-    }),
-  TIME_LIMIT_MS,
-);
-
-/** What a mixed load must have done at least once. */
-const DONE = ['deposit', 'depositAgain', 'request', 'cancel', 'claim', 'complete', 'report'] as const;
-
-/** Expects the last third of the series to lie no more than a tenth above the second one. */
-function expectFlat(series: readonly number[]): void {
-  const third = Math.floor(series.length / 3);
-  const [second, last] = [median(series.slice(third, 2 * third)), median(series.slice(2 * third))];
-  console.log({ secondThirdMiB: second, lastThirdMiB: last });
-  expect(last).toBeLessThanOrEqual(second * 1.1);
-}
 
 /**
  * Floods the bank; expects its memory to stay within the bound, and an answer soon afterwards. Prints the

@@ -9,6 +9,8 @@ export type Fate = (typeof FATES)[number];
 
 /** A network on which one request in ten gets lost, one comes twice, and one is overtaken by others. */
 export interface HostileNetwork extends Field {
+  /** Where clients reach the bank over it. */
+  readonly url: string;
   /** How many requests met each fate. */
   readonly fates: ReadonlyMap<Fate, number>;
   end(): Promise<void>;
@@ -16,6 +18,8 @@ export interface HostileNetwork extends Field {
 
 /** The longest that the network keeps a message, and that a client waits for the answer to that. */
 const MAX_HELD_MS = 400;
+/** Clients of a busy machine may take their time. */
+const IDLE_SECONDS = 120;
 /** What a gateway answers in place of a bank from which it hears nothing in time. */
 const GATEWAY_TIMEOUT = 504;
 
@@ -30,7 +34,8 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
   async function deliver(message: Message, afterMs = 0): Promise<Response> {
     await Bun.sleep(afterMs);
     const { target, ...init } = message;
-    const response = await fetch(`${url}${target}`, init);
+    // As it is: what a client takes compressed is compressed for it, and nothing else.
+    const response = await fetch(`${url}${target}`, { ...init, decompress: false });
     if (response.status >= 500) errors.push(`${target} was answered ${response.status}`);
     return new Response(await response.arrayBuffer(), response);
   }
@@ -58,14 +63,13 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
   }
 
   const gateway = Bun.serve({
-    ...{ hostname: '127.0.0.1', port: 0 },
+    ...{ hostname: '127.0.0.1', port: 0, idleTimeout: IDLE_SECONDS },
     fetch: async (request) => carry(await readMessage(request)),
   });
   const here = `http://127.0.0.1:${gateway.port}`;
 
   return {
-    fates,
-    errors,
+    ...{ fates, errors, url: here },
     addresses: async () => [url],
     answered: () => undefined,
     async ask(key, request) {
@@ -94,8 +98,10 @@ interface Message {
 
 async function readMessage(request: Request): Promise<Message> {
   const { pathname, search } = new URL(request.url);
-  const { method, headers } = request;
-  return { method, target: `${pathname}${search}`, headers, body: (await request.text()) || undefined };
+  const headers = new Headers(request.headers);
+  if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'identity');
+  const body = (await request.text()) || undefined;
+  return { method: request.method, target: `${pathname}${search}`, headers, body };
 }
 
 const contentOf = (target: string, body: string | undefined): string => `${target} ${body ?? ''}`;

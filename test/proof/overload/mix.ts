@@ -13,22 +13,28 @@ export interface Player {
   /** A number in [0, 1): what it does next. */
   readonly random: () => number;
   readonly close: () => void;
+  /** The trades that were answered 200, of all clients. */
+  readonly credited: Set<string>;
   made: number;
-  lastTrade: object;
+  lastTrade: { readonly tradeId: string };
   withdrawalId: string;
   claim: { readonly withdrawalId: string; readonly claimToken: string } | null;
 }
 
-export async function openPlayer(url: string, robloxUserId: number, random: () => number): Promise<Player> {
+export async function openPlayer(
+  url: string,
+  own: Pick<Player, 'robloxUserId' | 'credited'>,
+  random: () => number,
+): Promise<Player> {
   const wire: Wire = await openWire(url);
   return {
-    robloxUserId,
+    ...own,
     random,
     send: (ask) => wire.send(write(ask, Date.now())),
     sendAsIs: wire.send,
     close: wire.close,
     made: 0,
-    lastTrade: tradeOf(robloxUserId, 0),
+    lastTrade: tradeOf(own.robloxUserId, 0),
     withdrawalId: 'w-0',
     claim: null,
   };
@@ -69,7 +75,7 @@ export async function begin(player: Player): Promise<{ name: string; status: num
   return { name: deposit.name, status };
 }
 
-const tradeOf = (robloxUserId: number, made: number): object => ({
+const tradeOf = (robloxUserId: number, made: number) => ({
   tradeId: `S-${robloxUserId}-${made}`,
   robloxUserId,
   pets: [CAT],
@@ -81,8 +87,10 @@ function deposit(player: Player): Promise<WireAnswer> {
   return depositAgain(player);
 }
 
-function depositAgain({ send, lastTrade }: Player): Promise<WireAnswer> {
-  return send({ key: TELLER, target: '/deposit/complete', body: lastTrade });
+async function depositAgain({ send, lastTrade, credited }: Player): Promise<WireAnswer> {
+  const answer = await send({ key: TELLER, target: '/deposit/complete', body: lastTrade });
+  if (answer.status === 200) credited.add(lastTrade.tradeId);
+  return answer;
 }
 
 async function request(player: Player): Promise<WireAnswer> {

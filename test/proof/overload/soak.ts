@@ -3,33 +3,61 @@ import { openSqlite } from '../../../src/storage/sqlite/sqlite.ts';
 import { expectSound } from '../../bank/bank.ts';
 import { begin, openPlayer, play } from './mix.ts';
 
-/** How many answers there were, by what was done and by status, such as `deposit 200`. */
-export type Soaked = ReadonlyMap<string, number>;
+export interface Soaked {
+  /** How many answers there were, by what was done and by status, such as `deposit 200`. */
+  readonly answers: ReadonlyMap<string, number>;
+  /** Every trade that was answered 200. */
+  readonly credited: ReadonlySet<string>;
+  readonly perSecond: number;
+}
+
+interface Load {
+  readonly clients: number;
+  readonly seconds: number;
+  readonly seed: number;
+  /** How many requests a second all of them send at most; as many as are answered by default. */
+  readonly perSecond?: number;
+  /** The first of the clients' members. */
+  readonly firstMember?: number;
+}
+
+/** However slow the machine is, each client does so many things: then some of all of them have come about. */
+const LEAST_TURNS = 20;
 
 /**
  * Clients do this and that for so many seconds, each one thing after the other. The same seed makes the same
  * choices.
  */
-export async function soak(
-  url: string,
-  { clients, seconds, seed }: { clients: number; seconds: number; seed: number },
-): Promise<Soaked> {
+export async function soak(url: string, load: Load): Promise<Soaked> {
+  const { clients, seconds, seed, perSecond = Number.POSITIVE_INFINITY, firstMember = 1 } = load;
   const answers = new Map<string, number>();
-  const until = performance.now() + seconds * 1000;
+  const credited = new Set<string>();
+  const startedAt = performance.now();
+  const until = startedAt + seconds * 1000;
+  const everyMs = (clients * 1000) / perSecond;
 
   async function playOn(client: number): Promise<void> {
-    const player = await openPlayer(url, client + 1, randomFrom(seed + client));
+    const player = await openPlayer(
+      url,
+      { robloxUserId: firstMember + client, credited },
+      randomFrom(seed + client),
+    );
     const note = ({ name, status }: { name: string; status: number }): void => {
       const kind = `${name} ${status}`;
       answers.set(kind, (answers.get(kind) ?? 0) + 1);
     };
     note(await begin(player));
-    while (performance.now() < until) note(await play(player));
+    for (let turn = 1; turn <= LEAST_TURNS || performance.now() < until; turn += 1) {
+      const dueAt = Math.min(until, startedAt + turn * everyMs);
+      if (dueAt > performance.now()) await Bun.sleep(dueAt - performance.now());
+      note(await play(player));
+    }
     player.close();
   }
 
   await Promise.all(Array.from({ length: clients }, (_, client) => playOn(client)));
-  return answers;
+  const count = [...answers.values()].reduce((sum, each) => sum + each, 0);
+  return { answers, credited, perSecond: (count * 1000) / (performance.now() - startedAt) };
 }
 
 /** Numbers in [0, 1) that only the seed decides: mulberry32. */
