@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test';
-import { verifyStartAnswer } from '../../src/bank/verify.ts';
-import { type DiscordDouble, startDiscordDouble } from '../doubles/discord/discord.ts';
 import type { User } from '../doubles/discord/world.ts';
-import { startBank, type TestBank } from '../support/bank.ts';
-import { WEB } from '../support/keys.ts';
 import { putProfile } from '../support/scenes.ts';
-import { read } from '../support/send.ts';
 import { titleOf } from './titles.ts';
+import { openWholeBank, type WholeBank } from './whole-bank.ts';
 
 setDefaultTimeout(30_000);
 
-const MANAGE_GUILD = 1n << 5n;
 const UNLINKED = 'First, show who you are';
 const STAFF_ONLY = 'For staff only';
 
@@ -48,41 +43,16 @@ const ROWS: readonly (readonly [
   ['freeze', { member: 'newcomer' }, 'newcomer is not frozen', STAFF_ONLY],
 ];
 
-let discord: DiscordDouble;
-let bank: TestBank;
+let whole: WholeBank;
 beforeAll(async () => {
-  discord = startDiscordDouble();
-  bank = await startBank({
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.url,
-    DISCORD_GUILD_ID: discord.guild.id,
-  });
-  await putProfile(bank, { id: 9_999 }, 'newcomer');
-  await discord.until(() => (discord.commandWrites.length > 0 ? true : undefined), 'the commands');
+  whole = await openWholeBank();
+  await putProfile(whole.bank, { id: 9_999 }, 'newcomer');
 });
-afterAll(async () => {
-  await bank.end();
-  await discord.close();
-});
-
-let people = 0;
-/** Somebody of the server, linked to a Roblox account of their own and staff, or neither. */
-async function arrive({ isKnown }: { isKnown: boolean }): Promise<User> {
-  people += 1;
-  const username = `person${people}`;
-  const user = discord.addUser({ username });
-  if (!isKnown) return user;
-  discord.permit(user, MANAGE_GUILD);
-  const person = { discordUserId: user.id, robloxUsername: username };
-  await putProfile(bank, { id: people }, username);
-  const { code } = read(verifyStartAnswer, await bank.ask(WEB, 'POST', '/verify/start', person));
-  await putProfile(bank, { description: code }, username);
-  await bank.ask(WEB, 'POST', '/verify/confirm', person);
-  return user;
-}
+afterAll(() => whole.end());
 
 /** Runs the command in every way there is, and returns the titles of the answers. */
 async function askInEveryWay(user: User, words: string, options: Record<string, string | number>) {
+  const { discord } = whole;
   const [name = '', subcommand] = words.split(' ');
   const typed = [words, ...Object.values(options)].join(' ');
   const slash = await discord.slash(user, { name, options, ...(subcommand ? { subcommand } : {}) });
@@ -101,12 +71,14 @@ test.each(ROWS)(
       [true, yes],
       [false, no],
     ] as const) {
-      const user = await arrive({ isKnown });
+      const user = isKnown
+        ? await whole.addStaff()
+        : whole.discord.addUser({ username: `stranger to ${words}` });
       const answers = await askInEveryWay(user, words, options);
       const expected = title.replace('USER', user.username);
       const alike = { slash: expected, prefix: expected, direct: expected, mention: expected };
       expect({ isKnown, ...answers }).toEqual({ isKnown, ...alike });
     }
-    expect(discord.faults()).toEqual([]);
+    expect(whole.discord.faults()).toEqual([]);
   },
 );
