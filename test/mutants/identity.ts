@@ -5,7 +5,7 @@ const REPLAY = 'src/bank/engine/replay.ts';
 const HOLDINGS = 'src/bank/rename-holdings.ts';
 
 /** What would let a list of pets lose something. */
-export const IDENTITY_MUTANTS: readonly Omit<Mutant, 'proof'>[] = [
+export const IDENTITY_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
   {
     name: 'a retry is judged by the list of today',
     breaks: 'whether a retry is the same request never depends on the list of pets',

@@ -1,5 +1,6 @@
+import { DOOR_MUTANTS } from './doors.ts';
 import { IDENTITY_MUTANTS } from './identity.ts';
-import type { Mutant } from './mutant.ts';
+import { type Mutant, proofFile } from './mutant.ts';
 import { STAFF_MUTANTS } from './staff.ts';
 import { STOLEN_KEY_MUTANTS } from './stolen-key.ts';
 import { TRUST_MUTANTS } from './trust.ts';
@@ -364,8 +365,9 @@ const MODEL_MUTANTS: readonly Mutant[] = [
 
 export const MUTANTS: readonly Mutant[] = [
   ...MODEL_MUTANTS,
-  ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'identity' as const })),
-  ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, proof: 'staff' as const })),
-  ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, proof: 'stolen-key' as const })),
+  ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('identity') })),
+  ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('staff') })),
+  ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('stolen-key') })),
   ...TRUST_MUTANTS,
+  ...DOOR_MUTANTS,
 ];

@@ -1,31 +1,10 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GAMES, type Mutant } from './mutant.ts';
+import { isGame, type Mutant, testOf } from './mutant.ts';
 
-/** What the proofs that find mutants and the code under them are made of. */
-const TREE = [
-  ...[
-    'src',
-    'migrations',
-    'test/bank',
-    'test/proof/model',
-    'test/proof/model.test.ts',
-    'test/proof/identity',
-    'test/proof/identity.test.ts',
-    'test/proof/stolen-key',
-    'test/proof/stolen-key.test.ts',
-    'test/proof/staff.test.ts',
-    'test/support',
-    'test/proof/archive',
-    'test/proof/start',
-    ...['backup-key', 'start-checks', 'ledger-check'].map((name) => `test/proof/${name}.test.ts`),
-    'test/proof/dice.ts',
-    'test/proof/play-games.ts',
-    'test/proof/scale.ts',
-  ],
-  ...['package.json', 'tsconfig.json', 'bunfig.toml'],
-];
+/** What tests and the code under them are made of. */
+const TREE = ['src', 'migrations', 'test', 'lua', 'bench', 'package.json', 'tsconfig.json', 'bunfig.toml'];
 /** The same games for every mutant, so that what was found is found again. */
 const SEED = '20260510';
 /** How many days a thief has with each kind of key: some ways of theirs are rare. */
@@ -43,8 +22,33 @@ export type Verdict =
   | { readonly kind: 'failed otherwise'; readonly output: string }
   | { readonly kind: 'not planted'; readonly places: number };
 
+/** What became of each mutant, and of each file of tests on the tree as it is. */
+export interface Verdicts {
+  readonly planted: readonly Verdict[];
+  readonly untouched: readonly Verdict[];
+}
+
+/** Tries the mutants, so many at once, and beforehand the tests that must find them, with nothing planted. */
+export async function tryMutants(
+  mutants: readonly Mutant[],
+  atOnce: number,
+  onVerdict: (name: string, verdict: Verdict) => void,
+): Promise<Verdicts> {
+  const tests = [...new Set(mutants.map(testOf))];
+  const tasks = [
+    ...tests.map((test) => ({ name: `(nothing) ${test}`, run: (copy: string) => runTests(copy, { test }) })),
+    ...mutants.map((mutant) => ({ name: mutant.name, run: (copy: string) => tryMutant(copy, mutant) })),
+  ];
+  const verdicts = await withCopies(tasks, atOnce, async (copy, { name, run }) => {
+    const verdict = await run(copy);
+    onVerdict(name, verdict);
+    return verdict;
+  });
+  return { untouched: verdicts.slice(0, tests.length), planted: verdicts.slice(tests.length) };
+}
+
 /** Runs each task in whichever of the copies of the tree is free; the copies are gone afterwards. */
-export async function withCopies<Task, Result>(
+async function withCopies<Task, Result>(
   tasks: readonly Task[],
   atOnce: number,
   work: (folder: string, task: Task) => Promise<Result>,
@@ -72,12 +76,8 @@ async function copyTree(folder: string): Promise<string> {
   return folder;
 }
 
-/**
- * Plants the mutant in the copy, plays its proof on it, and takes it out again. Without one, plays the model
- * on the copy as it is.
- */
-export async function tryMutant(folder: string, mutant: Mutant | null): Promise<Verdict> {
-  if (!mutant) return playProof(folder, { proof: 'model' });
+/** Plants the mutant in the copy, runs the tests that must find it, and takes it out again. */
+async function tryMutant(folder: string, mutant: Mutant): Promise<Verdict> {
   const file = join(folder, mutant.file);
   const text = await readFile(file, 'utf8');
   const places = text.split(mutant.find).length - 1;
@@ -87,20 +87,23 @@ export async function tryMutant(folder: string, mutant: Mutant | null): Promise<
     text.replace(mutant.find, () => mutant.replace),
   );
   try {
-    return await playProof(folder, mutant);
+    return await runTests(folder, mutant);
   } finally {
     await writeFile(file, text);
   }
 }
 
-async function playProof(
+/** Runs the tests of the file in the copy as it is. */
+async function runTests(
   folder: string,
-  { proof: name = 'model', thief = 'teller' }: Pick<Mutant, 'proof' | 'thief'>,
+  { thief = 'teller', ...mutant }: Pick<Mutant, 'test' | 'thief'>,
 ): Promise<Verdict> {
-  const proof = Bun.spawn([process.execPath, 'test', '--bail', `./test/proof/${name}.test.ts`], {
+  const test = testOf(mutant);
+  const run = Bun.spawn([process.execPath, 'test', '--bail', '--timeout', '60000', `./${test}`], {
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',
+      MONGODB_TEST_URI: process.env.MONGODB_TEST_URI ?? '',
       PETBANK_SEED: SEED,
       PETBANK_NO_SHRINK: '1',
       PETBANK_DAYS: DAYS,
@@ -112,14 +115,13 @@ async function playProof(
     timeout: TIMEOUT_MS,
   });
   const [stdout, stderr] = await Promise.all([
-    new Response(proof.stdout).text(),
-    new Response(proof.stderr).text(),
+    new Response(run.stdout).text(),
+    new Response(run.stderr).text(),
   ]);
-  const code = await proof.exited;
-  const seconds = Number(proof.resourceUsage()?.cpuTime.total ?? 0) / 1_000_000;
+  const code = await run.exited;
+  const seconds = Number(run.resourceUsage()?.cpuTime.total ?? 0) / 1_000_000;
   if (code === 0) return { kind: 'survived', seconds };
-  const isGame = GAMES.some((game) => game === name);
-  const check = (isGame ? /PROMISE BROKEN \[([^\]]+)\]/ : /^\(fail\) (.+?) \[/m).exec(stderr)?.[1];
+  const check = (isGame(test) ? /PROMISE BROKEN \[([^\]]+)\]/ : /^\(fail\) (.+?) \[/m).exec(stderr)?.[1];
   return check === undefined
     ? { kind: 'failed otherwise', output: `${stdout}${stderr}` }
     : { kind: 'found', check, seconds };

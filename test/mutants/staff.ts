@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 const ALONE = 'src/bank/alone-limit.ts';
 
 /** What would let one of the staff move more than is theirs to move alone. */
-export const STAFF_MUTANTS: readonly Omit<Mutant, 'proof'>[] = [
+export const STAFF_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
   {
     name: 'each act has a limit of its own',
     breaks: 'the limit is on what one of the staff moves in a day, not on one act',

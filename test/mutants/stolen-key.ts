@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 /** Each guard against who has a key, switched off. */
-export const STOLEN_KEY_MUTANTS: readonly Omit<Mutant, 'proof'>[] = [
+export const STOLEN_KEY_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
   {
     name: 'a forged credit leaves at once',
     breaks: 'what is on hold does not leave its owner',

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts';
+import { type Mutant, proofFile } from './mutant.ts';
 
 const AUTHENTICATION = 'src/storage/archive/authentication.ts';
 const START = 'src/bank/verify-start.ts';
@@ -9,7 +9,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'a backup without proof',
     breaks: 'where there is a key, only what it proves is restored',
-    proof: 'backup-key',
+    test: proofFile('backup-key'),
     file: AUTHENTICATION,
     find: '(hmac === undefined && keys.length === 0)) return false;',
     replace: 'hmac === undefined) return false;',
@@ -17,7 +17,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'a proof of the rows alone',
     breaks: 'every byte of a backup is authenticated',
-    proof: 'backup-key',
+    test: proofFile('backup-key'),
     file: AUTHENTICATION,
     find: '.update(endText(facts))',
     replace: '.update(facts.sha256)',
@@ -25,7 +25,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'no halt after a restore',
     breaks: 'a bank from a backup that proves nothing is halted',
-    proof: 'backup-key',
+    test: proofFile('backup-key'),
     file: 'src/storage/archive/fill.ts',
     find: 'halt ? await haltIn(target, { bank, lastMessage }, halt) : bank',
     replace: 'bank',
@@ -33,7 +33,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'no sums at a start',
     breaks: 'a start compares the sums of balances',
-    proof: 'start-checks',
+    test: proofFile('start-checks'),
     file: START,
     find: ' ?? describeImbalance(await reads.findImbalance())',
     replace: '',
@@ -41,7 +41,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'a short look at a start',
     breaks: 'a start follows the newest thousand rows of the log',
-    proof: 'start-checks',
+    test: proofFile('start-checks'),
     file: START,
     find: 'const TAIL_ROWS = 1_000;',
     replace: 'const TAIL_ROWS = 1;',
@@ -49,7 +49,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'a halt of --halted that staff lift',
     breaks: 'a bank that is only looked at stays halted',
-    proof: 'start-checks',
+    test: proofFile('start-checks'),
     file: 'src/bank/halt-and-freeze.ts',
     find: '  if (before === OPENED_HALTED) return { halted: true, reason: before };\n',
     replace: '',
@@ -57,7 +57,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'a halt of --halted that is stored',
     breaks: '--halted halts its own process alone',
-    proof: 'start-checks',
+    test: proofFile('start-checks'),
     file: 'src/storage/hold-halted.ts',
     find: 'bank.haltedReason === OPENED_HALTED ? { ...bank, haltedReason: null } : bank;',
     replace: 'bank;',
@@ -65,7 +65,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'an alert each day',
     breaks: 'staff are told once that the ledger is broken',
-    proof: 'ledger-check',
+    test: proofFile('ledger-check'),
     file: CHECK,
     find: 'error !== null && before.error === null',
     replace: 'error !== null',
@@ -73,7 +73,7 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
   {
     name: 'every process checks',
     breaks: 'one of several processes checks the ledger',
-    proof: 'ledger-check',
+    test: proofFile('ledger-check'),
     file: CHECK,
     find: '    if (last.nextAt > step.at) return { isMine: false, last };\n',
     replace: '',

@@ -60,6 +60,17 @@ mongoTests('on a line to MongoDB that loses, delays and repeats commands', () =>
     TIME_LIMIT_MS,
   );
 
+  test('a commit is answered once a majority of the servers has it on their disks', () =>
+    withLine(async (onLine) => {
+      const asked: unknown[] = [];
+      const judge: Line['judge'] = ({ from, command, document }) => {
+        if (from === 'client' && command === 'commitTransaction') asked.push(document().writeConcern);
+        return 'pass';
+      };
+      expect(await settle(onLine, { id: 1, judge })).toMatchObject({ status: 200 });
+      expect(asked).toEqual([{ w: 'majority', j: true, wtimeout: expect.any(Number) }]);
+    }));
+
   test(
     'each command of a commit may reach the server twice, and all is done once',
     async () => {

@@ -12,6 +12,8 @@ export interface Passing {
   readonly from: 'client' | 'server';
   /** The command, or the one that this is the answer to. */
   readonly command: string;
+  /** What it says. */
+  readonly document: () => BSON.Document;
 }
 
 /**
@@ -92,7 +94,9 @@ function carry(client: Socket, upstream: Socket, { judge, here }: Way): void {
   async function ask(message: Framed): Promise<void> {
     const command = message.command();
     commands.set(message.requestId, command);
-    const action = GREETINGS.has(command) ? 'pass' : await judge({ from: 'client', command });
+    const action = GREETINGS.has(command)
+      ? 'pass'
+      : await judge({ from: 'client', command, document: message.document });
     if (action === 'cut') return void client.destroy();
     upstream.write(message.bytes);
     if (action !== 'twice') return;
@@ -106,7 +110,8 @@ function carry(client: Socket, upstream: Socket, { judge, here }: Way): void {
     const command = commands.get(message.responseTo) ?? '';
     if (GREETINGS.has(command)) return void client.write(message.withDocument((hello) => moved(hello, here)));
     commands.delete(message.responseTo);
-    if ((await judge({ from: 'server', command })) === 'cut') return void client.destroy();
+    if ((await judge({ from: 'server', command, document: message.document })) === 'cut')
+      return void client.destroy();
     client.write(message.bytes);
   }
 

@@ -19,6 +19,8 @@ export interface Framed {
   readonly responseTo: number;
   /** The name of the command that a client asks for. */
   command(): string;
+  /** What it says. */
+  document(): BSON.Document;
   /** The same with another number. */
   renumbered(requestId: number): Buffer;
   /** The same with its document changed. */
@@ -42,6 +44,8 @@ export function createFramer(): (piece: Buffer) => Framed[] {
 
 function framed(bytes: Buffer): Framed {
   const kind = bytes.readInt32LE(12);
+  const at = (): number => (kind === REPLY ? DOCUMENT_AT_IN_REPLY : DOCUMENT_AT);
+  const end = (): number => at() + bytes.readInt32LE(at());
   return {
     bytes,
     requestId: bytes.readInt32LE(4),
@@ -53,11 +57,10 @@ function framed(bytes: Buffer): Framed {
       copy.writeInt32LE(requestId, 4);
       return copy;
     },
+    document: () => BSON.deserialize(bytes.subarray(at(), end())),
     withDocument(change) {
-      const at = kind === REPLY ? DOCUMENT_AT_IN_REPLY : DOCUMENT_AT;
-      const end = at + bytes.readInt32LE(at);
-      const document = BSON.serialize(change(BSON.deserialize(bytes.subarray(at, end))));
-      const whole = Buffer.concat([bytes.subarray(0, at), document]);
+      const document = BSON.serialize(change(BSON.deserialize(bytes.subarray(at(), end()))));
+      const whole = Buffer.concat([bytes.subarray(0, at()), document]);
       whole.writeInt32LE(whole.length, 0);
       return whole;
     },
