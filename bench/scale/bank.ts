@@ -15,6 +15,7 @@ const RULES: Settings = {
   depositHoldMs: 0,
   tellerValuePerHour: 0,
   linkCooldownMs: 0,
+  giftHoldMs: null,
   staffAloneLimit: 0,
   limits: {
     petsPerTrade: 0,

@@ -83,7 +83,10 @@ const fence = (language: string, text: string): string => `\`\`\`${language}\n${
 
 /** The path with the examples' member, username and key in place of its parameters. */
 export const fillIn = (path: string): string =>
-  path.replace('{id}', '156').replace('{username}', 'builderman').replace('{keyId}', 'teller-1@a');
+  Object.entries(EXAMPLES).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), path);
+
+/** What the parameters of paths are in the examples. */
+const EXAMPLES = { id: '156', username: 'builderman', keyId: 'teller-1@a', offerId: 'O-1' };
 
 /** The query of the example; '' if it has none. */
 function queryOf(parameters: Operation['parameters']): string {

@@ -160,9 +160,10 @@ const pingTold =
     });
 
 /** What the server takes from the configuration, and the ids of its requests. */
-const settingsOf = ({ metricsToken, role, http }: Config) => ({
+const settingsOf = ({ metricsToken, role, http, rules }: Config) => ({
   metricsToken,
   isHealthOnly: role === 'bot',
+  hasGifts: rules.giftHoldMs !== null,
   settings: http,
   newRequestId: () => crypto.randomUUID(),
 });

@@ -34,6 +34,7 @@ export function describeStatus(
     { name: 'Playground', isOn: hasPlayground(config), detail: describePlayground(config) },
     { name: 'Pet values', isOn: values.kind !== 'off', detail: describeValues(values) },
     { name: 'Holds', isOn: config.rules.depositHoldMs > 0, detail: describeHolds(config.rules) },
+    { name: 'Gifts', isOn: config.rules.giftHoldMs !== null, detail: describeGifts(config.rules) },
     { name: 'Staff limit', isOn: config.rules.staffAloneLimit !== null, detail: describeStaff(config.rules) },
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
     { name: 'Backups', isOn: backupKeys.current !== null, detail: describeBackups(backupKeys) },
@@ -68,6 +69,12 @@ function describeHolds({ depositHoldMs, tellerValuePerHour }: Config['rules']): 
   if (depositHoldMs === 0) return 'credits can leave at once; DEPOSIT_HOLD_SECONDS makes them clear first';
   const limit = tellerValuePerHour === 0 ? 'no limit' : `at most ${tellerValuePerHour} gems' worth`;
   return `credits clear by reports, or after ${depositHoldMs / 1000} s; ${limit} for a teller in an hour`;
+}
+
+function describeGifts({ giftHoldMs }: Config['rules']): string {
+  if (giftHoldMs === null) return 'members can not give to each other; GIFTS=on lets them';
+  if (giftHoldMs === 0) return 'what members give each other can leave at once; GIFT_HOLD_SECONDS holds it';
+  return `what members give each other is on hold for ${giftHoldMs / 1000} s, and staff can undo it`;
 }
 
 function describeStaff({ staffAloneLimit: limit }: Config['rules']): string {

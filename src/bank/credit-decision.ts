@@ -68,15 +68,15 @@ function depositReadKeys(tellerId: string, deposit: Transaction, rules: Rules): 
     { kind: 'case', id: quarantineCaseId(deposit.operationId) },
     { kind: 'member', robloxUserId },
     { kind: 'link_of_member', robloxUserId },
-    ...listEntries(deposit, rules).flatMap(({ asset, from, to }): ReadKey[] => [
+    ...currentEntries(deposit, rules).flatMap(({ asset, from, to }): ReadKey[] => [
       { kind: 'balance', account: from, asset },
       { kind: 'balance', account: to, asset },
     ]),
   ];
 }
 
-/** The deposit's entries, each pet under the id that it has now. */
-const listEntries = ({ seq, entries }: Transaction, { aliases }: Rules): Entry[] =>
+/** A transaction's entries, each pet under the id that it has now. */
+export const currentEntries = ({ seq, entries }: Transaction, { aliases }: Rules): Entry[] =>
   entries.map((entry) => ({
     ...entry,
     asset: mapAssetId(entry.asset, (id) => aliases.idsSince(id, seq).at(-1) ?? id),
@@ -149,7 +149,7 @@ function isMeant({ hour, isDuplicate }: Hold, only: CreditDecision['only']): boo
 
 function listHeldCredits(step: Step, deposit: Transaction, context: DecisionContext): HeldCredit[] {
   const teller = getTeller(step, deposit.tellerId ?? '');
-  return listEntries(deposit, context.rules).flatMap((entry): HeldCredit[] => {
+  return currentEntries(deposit, context.rules).flatMap((entry): HeldCredit[] => {
     const hold = findHold(step.balanceRow(entry.to, entry.asset).holds, teller.id, deposit.seq);
     return hold && isOnHold(hold, teller, context) ? [{ ...entry, hold }] : [];
   });

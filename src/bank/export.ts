@@ -10,6 +10,7 @@ import { toHistoryPage } from './history.ts';
 import { holdingsReadKeys } from './holdings.ts';
 import { requireLink, verificationReadKeys } from './member.ts';
 import { levelOf } from './staff.ts';
+import { offerStatusAt, offerToAnswer } from './trade-offer.ts';
 import { statusAt } from './withdrawals.ts';
 
 /** How many bytes the lists of an export take at most: Discord takes files up to 10 MiB. */
@@ -30,7 +31,12 @@ const readPerson: Operation<string, PersonalData> = {
     const link = reader.linkOfUser(discordUserId);
     if (!link) return [];
     const { robloxUserId } = link;
-    return [...holdingsReadKeys(robloxUserId), { kind: 'staff_member', robloxUserId }];
+    return [
+      ...holdingsReadKeys(robloxUserId),
+      { kind: 'staff_member', robloxUserId },
+      { kind: 'open_offers_by_member', fromRobloxUserId: robloxUserId },
+      { kind: 'open_offers_to_member', toRobloxUserId: robloxUserId },
+    ];
   },
   decide(step, discordUserId) {
     const link = requireLink(step, discordUserId);
@@ -54,6 +60,9 @@ const readPerson: Operation<string, PersonalData> = {
       openWithdrawals: step
         .openWithdrawalsOfMember(robloxUserId)
         .map((withdrawal) => withdrawalToData({ ...withdrawal, status: statusAt(withdrawal, step.at) })),
+      openOffers: [...step.openOffersByMember(robloxUserId), ...step.openOffersToMember(robloxUserId)].map(
+        (offer) => ({ ...offerToAnswer(offer), status: offerStatusAt(offer, step.at) }),
+      ),
       openCases: step.openCasesOfMember(robloxUserId).map(caseToAnswer),
     };
     return { robloxUserId, facts, lists };
@@ -129,7 +138,7 @@ async function readTransactions({ reads }: Book, robloxUserId: number, remaining
   let beforeSeq = Number.MAX_SAFE_INTEGER;
   while (remaining.bytes >= 0) {
     const rows = await reads.history({ robloxUserId, beforeSeq, limit: PAGE });
-    texts.push(...fill(remaining, toHistoryPage(rows, PAGE).transactions));
+    texts.push(...fill(remaining, toHistoryPage(rows, { robloxUserId, limit: PAGE }).transactions));
     const last = rows.at(-1);
     if (rows.length < PAGE || !last) break;
     beforeSeq = last.seq;

@@ -1,5 +1,7 @@
 import { expect, test } from 'bun:test';
 import { OTHER_TELLER, openBank, TELLER } from '../../test/bank/bank.ts';
+import { giftsOf, userOf } from '../../test/bank/gifts.ts';
+import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
 import { completeWithdrawal } from './withdraw-complete.ts';
@@ -41,6 +43,21 @@ test('what a key gave back is handed out elsewhere once reports of that teller h
     await bank.report({ ...TEN, seq });
   }
   expect(await claim(bank, OTHER_TELLER)).not.toBeNull();
+});
+
+test('whoever is given what a key gave back waits for the same', async () => {
+  const { bank, first } = await openClaimed();
+  bank.now.rules = { ...bank.now.rules, giftHoldMs: 0 };
+  for (const robloxUserId of [1, 2])
+    await linkUser(bank, { robloxUserId, discordUserId: userOf(robloxUserId) });
+  await bank.complete(end(first, 'declined'));
+  await bank.cancel(first?.withdrawalId ?? '');
+  await giftsOf(bank).transfer({ pets: FIVE });
+  await bank.request({ requestId: 'b', robloxUserId: 2, pets: FIVE });
+  const claimFor = (caller: { by: string }) => bank.check({ robloxUserId: 2, claim: true }, caller);
+  expect((await claimFor(OTHER_TELLER)).claimed).toBeNull();
+  bank.pass(HOLD);
+  expect((await claimFor(OTHER_TELLER)).claimed).not.toBeNull();
 });
 
 test('the teller that gave it back serves the member again at once', async () => {

@@ -1,4 +1,5 @@
 import type { Call } from './engine/operation.ts';
+import type { GivenBack } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { getTeller, isOnHold } from './holds.ts';
@@ -24,7 +25,25 @@ export function noteGivenBack(step: Step, robloxUserId: number, call: Call, seq:
  */
 export function mayBeHandedOver(reader: Reader, robloxUserId: number, call: Call): boolean {
   const { givenBack } = getMember(reader, robloxUserId);
-  if (!givenBack || givenBack.tellerId === call.by) return false;
+  return givenBack !== null && givenBack.tellerId !== call.by && isOpen(reader, givenBack, call);
+}
+
+/**
+ * What a member gives away may be what a key gave back: whoever receives it waits as the giver does, or it
+ * could be handed out to them meanwhile. Needs every teller's row.
+ */
+export function passOnGivenBack(
+  step: Step,
+  { giver, receiver }: { readonly giver: number; readonly receiver: number },
+  call: Call,
+): void {
+  const { givenBack } = getMember(step, giver);
+  if (givenBack && isOpen(step, givenBack, call))
+    step.put('members', { ...getMember(step, receiver), givenBack });
+}
+
+/** Whether the word of the key that gave it back is all there is so far. */
+function isOpen(reader: Reader, givenBack: GivenBack, call: Call): boolean {
   const { seq, at } = givenBack;
   const claim = { firstSeq: seq, amount: 0n, content: '', isDuplicate: false, hour: null };
   const hold = { ...givenBack, ...claim, until: at + call.rules.depositHoldMs };

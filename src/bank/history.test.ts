@@ -23,11 +23,13 @@ test('the past is computed backwards from what is held now; a withdrawal counts 
   });
   const transactions = await bank.reads.history({ robloxUserId: 1, limit: 10 });
   const rules = rulesWith();
-  expect(computeBalanceHistory(transactions, { gems: 30n, worth: 230n }, rules)).toEqual([
+  expect(computeBalanceHistory(transactions, { robloxUserId: 1, gems: 30n, worth: 230n }, rules)).toEqual([
     { at: NOON, gems: 50n, value: 350n },
     { at: NOON + SECOND, gems: 50n, value: 350n },
     { at: NOON + 2 * SECOND, gems: 50n, value: 350n },
     { at: NOON + 2 * SECOND, gems: 30n, value: 230n },
   ]);
-  expect(computeBalanceHistory(transactions.slice(0, 1), { gems: 30n, worth: 230n }, rules)).toHaveLength(1);
+  expect(
+    computeBalanceHistory(transactions.slice(0, 1), { robloxUserId: 1, gems: 30n, worth: 230n }, rules),
+  ).toHaveLength(1);
 });

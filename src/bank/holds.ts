@@ -5,6 +5,7 @@ import { type HeldAmount, Refusal } from './engine/refusal.ts';
 import {
   type Account,
   type Balance,
+  GIFT,
   type Hold,
   type Instant,
   newTeller,
@@ -32,6 +33,7 @@ export interface HoldContext {
  */
 export function isOnHold(hold: Hold, teller: Teller, { at, rules }: HoldContext): boolean {
   if (hold.hour === SECOND_PERSON) return true;
+  if (hold.hour === GIFT) return at < hold.until;
   if (rules.depositHoldMs === 0 || hold.seq <= teller.confirmedSeq) return false;
   if (hold.hour !== null) return teller.overHours.includes(hold.hour);
   // While it is known that the teller's key is in other hands, its credits stay as they were then.
@@ -40,7 +42,12 @@ export function isOnHold(hold: Hold, teller: Teller, { at, rules }: HoldContext)
   return !isShown && now < hold.until;
 }
 
-export const getTeller = (reader: Reader, id: string): Teller => reader.row('tellers', id) ?? newTeller(id);
+/** The teller's row, or that of one that the bank has never heard of: no teller gave what a member gave. */
+export const getTeller = (reader: Reader, id: string): Teller =>
+  (id === NO_TELLER ? undefined : reader.row('tellers', id)) ?? newTeller(id);
+
+/** In place of a teller's id, where another member gave something. */
+export const NO_TELLER = '';
 
 /**
  * What of the balance is on hold, by when it clears, the last to clear at the end. In all it is never more
@@ -55,7 +62,7 @@ export function listHeld(reader: Reader, balance: Balance, context: HoldContext)
       {
         asset: balance.asset,
         amount: hold.amount,
-        until: teller.contradictedAt === null && hold.hour === null ? hold.until : null,
+        until: isTimed(hold, teller) ? hold.until : null,
       },
     ];
   });
@@ -69,6 +76,10 @@ export function listHeld(reader: Reader, balance: Balance, context: HoldContext)
   }
   return parts.reverse();
 }
+
+/** Whether time clears it: else staff or a witness decide. */
+const isTimed = ({ hour }: Hold, { contradictedAt }: Teller): boolean =>
+  hour === GIFT || (hour === null && contradictedAt === null);
 
 const latestFirst = ({ until }: HeldAmount, other: HeldAmount): number =>
   (other.until ?? Number.MAX_SAFE_INTEGER) - (until ?? Number.MAX_SAFE_INTEGER);
@@ -84,7 +95,9 @@ export const listOnHold = (reader: Reader, robloxUserId: number, context: HoldCo
 /** The tellers whose rows say what of these balances is on hold. */
 export const holderReadKeys = (balances: Iterable<Balance>): ReadKey[] =>
   [...balances].flatMap(({ holds }) =>
-    (holds ?? []).map(({ tellerId }): ReadKey => ({ kind: 'teller', id: tellerId })),
+    (holds ?? [])
+      .filter(({ tellerId }) => tellerId !== NO_TELLER)
+      .map(({ tellerId }): ReadKey => ({ kind: 'teller', id: tellerId })),
   );
 
 /** Refuses `on_hold` when less of the account has cleared than the goods hold. */

@@ -60,6 +60,7 @@ export const keyTransactionAnswer = z.object({
   kind: z.enum(TRANSACTION_KINDS),
   status: z.string(),
   robloxUserId: z.int().nullable(),
+  otherRobloxUserId: z.int().nullable(),
   ...goodsAnswer.shape,
   tellerId: z.string().nullable(),
   withdrawalId: z.string().nullable(),
@@ -70,7 +71,8 @@ export const keyTransactionAnswer = z.object({
 
 /** A transaction as those see it who look into what a key did. */
 export function keyTransactionToAnswer(transaction: Transaction): z.infer<typeof keyTransactionAnswer> {
-  const { id, seq, kind, status, robloxUserId, goods, tellerId, withdrawalId, note, at, hash } = transaction;
-  const about = { robloxUserId, ...goodsToAnswer(goods), tellerId, withdrawalId, note };
+  const { id, seq, kind, status, goods, tellerId, withdrawalId, note, at, hash } = transaction;
+  const { robloxUserId, otherRobloxUserId } = transaction;
+  const about = { robloxUserId, otherRobloxUserId, ...goodsToAnswer(goods), tellerId, withdrawalId, note };
   return { id, seq, kind, status, ...about, at: rfc3339(at), hash };
 }

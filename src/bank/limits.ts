@@ -17,20 +17,31 @@ function findBreach(demands: readonly Demand[]): LimitBreach | undefined {
   return undefined;
 }
 
-/** Refuses `limit_exceeded` when a withdrawal exceeds a limit; the details say which, and until when. */
+/**
+ * Refuses `limit_exceeded` when what leaves a member exceeds a limit; the details say which, and until when.
+ * Open withdrawals count for one more of them.
+ */
 export function requireWithinLimits(
   goods: Goods,
-  current: { limits: Limits; usage: DailyUsage; openWithdrawals: number; at: Instant },
+  current: { limits: Limits; usage: DailyUsage; openWithdrawals?: number; at: Instant },
 ): void {
-  const { limits, usage, at } = current;
-  const used = BigInt(current.openWithdrawals);
+  const { limits, usage, at, openWithdrawals } = current;
   const pets = BigInt(countPets(goods));
   const gems = BigInt(goods.gems);
   const untilMs = (Math.floor(at / DAY_MS) + 1) * DAY_MS;
   const breach = findBreach([
     { limit: 'LIMIT_PETS_PER_TRADE', allowed: limits.petsPerTrade, requested: pets },
     { limit: 'LIMIT_GEMS_PER_TRADE', allowed: limits.gemsPerTrade, requested: gems },
-    { limit: 'LIMIT_OPEN_WITHDRAWALS', allowed: limits.openWithdrawals, used, requested: 1n },
+    ...(openWithdrawals === undefined
+      ? []
+      : [
+          {
+            limit: 'LIMIT_OPEN_WITHDRAWALS',
+            allowed: limits.openWithdrawals,
+            used: BigInt(openWithdrawals),
+            requested: 1n,
+          } as const,
+        ]),
     { limit: 'LIMIT_PETS_PER_DAY', allowed: limits.petsPerDay, used: usage.pets, requested: pets, untilMs },
     { limit: 'LIMIT_GEMS_PER_DAY', allowed: limits.gemsPerDay, used: usage.gems, requested: gems, untilMs },
   ]);
@@ -76,6 +87,23 @@ function computeHeadroom(what: string, limits: { perTrade: number; inAll: number
 
 // A member's total stays exact as a JSON number; what goes beyond waits in quarantine like any other excess.
 const MOST_HELD = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Refuses `limit_exceeded` where the member would hold more than they may, less what they give in return. */
+export function requireRoom(
+  { goods, returned }: { readonly goods: Goods; readonly returned: Goods | null },
+  held: Held,
+  limits: Pick<Limits, 'petsHeld' | 'gemsHeld'>,
+): void {
+  const net = (of: (goods: Goods) => number): bigint =>
+    BigInt(of(goods)) - (returned ? BigInt(of(returned)) : 0n);
+  const atMost = (limit: number): number => (limit > 0 ? limit : Number(MOST_HELD));
+  const [pets, gems] = [net(countPets), net((each) => each.gems)];
+  const breach = findBreach([
+    { limit: 'LIMIT_PETS_HELD', allowed: atMost(limits.petsHeld), used: held.petsHeld, requested: pets },
+    { limit: 'LIMIT_GEMS_HELD', allowed: atMost(limits.gemsHeld), used: held.gemsHeld, requested: gems },
+  ]);
+  if (breach) throw new Refusal('limit_exceeded', { breach });
+}
 
 /** Refuses `limit_exceeded` above what any member can hold, which is 2^53 − 1 of pets or of gems. */
 export function requireHoldable(goods: Goods, held: Held): void {

@@ -1,6 +1,7 @@
 import { expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { type Bank, NEWEST, openBank, openMemory } from '../../test/bank/bank.ts';
+import { giftsOf, userOf } from '../../test/bank/gifts.ts';
 import { mostOfEachForm } from '../../test/bank/item.ts';
 import { linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
 import { NO_LIST } from '../../test/bank/lists.ts';
@@ -96,6 +97,28 @@ async function openQuarantine(bank: World) {
 }
 
 const PAIR = { oldId: kind(1), newId: kind(2), tellerIds: [TELLER.by] };
+
+/** Half of the kinds on each side. */
+const SIDES = {
+  gives: { ...MOST, pets: MOST.pets.slice(0, MAX_PET_LINES / 2) },
+  wants: { ...MOST, pets: MOST.pets.slice(MAX_PET_LINES / 2) },
+};
+
+/** Two members who have as much as one operation moves, and the first of whom has reserved as much again. */
+async function openGifts(bank: World) {
+  await requestMany(bank);
+  await linkUser(bank, { robloxUserId: 2, discordUserId: userOf(2) });
+  for (const robloxUserId of [1, 2]) await deposit(bank, 100 + robloxUserId, robloxUserId);
+  bank.now.rules = { ...ALONE, giftHoldMs: 2 * DAY };
+  bank.pass(bank.now.rules.reservationMs);
+  const { discordUserId } = PERSON;
+  const gifts = giftsOf(bank);
+  return {
+    ...gifts,
+    transfer: (given: Parameters<typeof gifts.transfer>[0]) => gifts.transfer({ ...given, discordUserId }),
+    offer: (offered: Parameters<typeof gifts.offer>[0]) => gifts.offer({ ...offered, discordUserId }),
+  };
+}
 
 /** What leads to the largest of each operation that writes: its commit is the last, or the largest. */
 const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
@@ -242,6 +265,31 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     }
     await recordState(bank.book, (length) => new Uint8Array(length));
   },
+  transferGoods: async (bank) => {
+    const gifts = await openGifts(bank);
+    await gifts.transfer({ transferId: longId(), ...MOST });
+  },
+  offerTrade: async (bank) => {
+    const gifts = await openGifts(bank);
+    for (let index = 0; index < 10; index += 1) await gifts.offer({ offerId: longId(index), ...SIDES });
+    bank.pass(DAY);
+    await gifts.offer({ offerId: longId(10), ...SIDES });
+  },
+  acceptTrade: async (bank) => {
+    const gifts = await openGifts(bank);
+    await gifts.offer({ offerId: longId(), ...SIDES });
+    await gifts.accept(longId());
+  },
+  declineTrade: async (bank) => {
+    const gifts = await openGifts(bank);
+    await gifts.offer({ offerId: longId(), ...SIDES });
+    await gifts.decline(longId());
+  },
+  undoTransaction: async (bank) => {
+    const gifts = await openGifts(bank);
+    const { transactionId } = await gifts.transfer({ transferId: longId(), ...MOST });
+    await gifts.undo({ transactionId, reason: REASON });
+  },
   recordWhole: (bank) => LARGEST.recordRows?.(bank) ?? Promise.reject(),
 };
 
@@ -250,7 +298,7 @@ const QUESTIONS = [
   ...['checkDeposit', 'findCase', 'findLinked', 'findOperation', 'findPending', 'previewMove', 'readCase'],
   ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
-  ...['readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
+  ...['findMaker', 'readOffer', 'readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
 ];
 
 /** The source of the program, without its tests. */

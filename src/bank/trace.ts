@@ -1,5 +1,5 @@
 import type { Reads } from './engine/book.ts';
-import { isTellerAccount, memberAccount, reservedAccount } from './engine/ledger.ts';
+import { isMemberAccount, isTellerAccount, memberAccount, reservedAccount } from './engine/ledger.ts';
 import type { Operation } from './engine/operation.ts';
 import { type Amounts, sumAmounts } from './engine/pets.ts';
 import type { Entry, Hold, Instant, Transaction } from './engine/rows.ts';
@@ -13,7 +13,7 @@ export interface MemberTrace {
   readonly robloxUserId: number;
   /** Its transactions, newest first. */
   readonly seqs: number[];
-  /** What came into the bank, left it, and was set aside for a withdrawal. */
+  /** What came in from a teller or another member, went out to one, and was set aside for a withdrawal. */
   readonly cameIn: Amounts;
   readonly wentOut: Amounts;
   readonly reserved: Amounts;
@@ -45,16 +45,17 @@ export async function traceKey(
 }
 
 function addTransaction({ counts, members }: KeyTrace, transaction: Transaction): void {
-  const { kind, status, robloxUserId, seq, entries } = transaction;
+  const { kind, status, robloxUserId, otherRobloxUserId, seq, entries } = transaction;
   const label = `${kind} ${status}`;
   counts.set(label, (counts.get(label) ?? 0) + 1);
-  if (robloxUserId === null) return;
-  const member = members.get(robloxUserId) ?? newMemberTrace(robloxUserId);
-  members.set(robloxUserId, member);
-  member.seqs.push(seq);
-  for (const entry of entries) {
-    const sums = sumsOf(member, entry);
-    if (sums) sumAmounts([[entry.asset, entry.amount]], sums);
+  for (const id of [robloxUserId, otherRobloxUserId].filter((each) => each !== null)) {
+    const member = members.get(id) ?? newMemberTrace(id);
+    members.set(id, member);
+    member.seqs.push(seq);
+    for (const entry of entries) {
+      const sums = sumsOf(member, entry);
+      if (sums) sumAmounts([[entry.asset, entry.amount]], sums);
+    }
   }
 }
 
@@ -66,9 +67,13 @@ const newMemberTrace = (robloxUserId: number): MemberTrace => ({
   reserved: new Map(),
 });
 
-function sumsOf({ cameIn, wentOut, reserved }: MemberTrace, { from, to }: Entry): Amounts | undefined {
+function sumsOf(trace: MemberTrace, { from, to }: Entry): Amounts | undefined {
+  const { robloxUserId, cameIn, wentOut, reserved } = trace;
   if (isTellerAccount(from)) return cameIn;
   if (isTellerAccount(to)) return wentOut;
+  // Between two members: in for one of them, out for the other.
+  if (isMemberAccount(from) && isMemberAccount(to))
+    return to === memberAccount(robloxUserId) ? cameIn : wentOut;
   return to.startsWith(reservedAccount('')) ? reserved : undefined;
 }
 

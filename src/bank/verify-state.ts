@@ -3,11 +3,12 @@ import { addTrade } from './clearing.ts';
 import { listCreditHolds } from './credit-hold.ts';
 import { DIGITS, holdsColumn, marksColumn } from './engine/hold-columns.ts';
 import { digestAmounts, QUARANTINE } from './engine/ledger.ts';
-import { type Hold, newTeller, type Teller, type Transaction } from './engine/rows.ts';
+import { GIFT, type Hold, newTeller, type Teller, type Transaction } from './engine/rows.ts';
 import type { RecordTable, RowRecord, Values } from './engine/state.ts';
 import { readState } from './engine/state-text.ts';
 import { rowKey } from './engine/tables.ts';
-import { addHold, type HoldContext, isOnHold } from './holds.ts';
+import { listGiftHolds } from './gift-hold.ts';
+import { addHold, type HoldContext, isOnHold, NO_TELLER } from './holds.ts';
 import { toUtcDay } from './withdrawals.ts';
 
 /** What the log says of rows that give or take something, beside balances. */
@@ -43,7 +44,7 @@ export function replayState(logged: LoggedState, transaction: Transaction): void
   if (state !== null) {
     const { hold, rows = [] } = readState(state);
     for (const record of rows) takeRecord(logged, record, at);
-    if (hold) addCreditHolds(logged, transaction, hold);
+    if (hold) addHolds(logged, transaction, hold);
   }
   if (seq % TRANSACTIONS_PER_SWEEP === 0) sweep(logged);
 }
@@ -125,22 +126,39 @@ function takeTeller(
   logged.tellers.set(id, { ...before, ...watermarks, hour, hourWorth: BigInt(worth), overHours });
 }
 
+/** Does what the transaction did to the holds of the balances that it credited. */
+function addHolds(logged: LoggedState, transaction: Transaction, hold: LoggedHold): void {
+  const [until, , hour] = hold;
+  const gifts = hour === GIFT ? listGiftHolds(transaction, until) : [];
+  for (const gift of gifts) addLoggedHold(logged, gift, { teller: newTeller(NO_TELLER), at: transaction.at });
+  if (hour !== GIFT) addCreditHolds(logged, transaction, hold);
+}
+
+type LoggedHold = readonly [until: number, isDuplicate: boolean, hour: number | null];
+
 /** Does what the deposit did to the holds of its balances. */
 function addCreditHolds(
   logged: LoggedState,
   deposit: Transaction,
-  [until, isDuplicate, hour]: readonly [number, boolean, number | null],
+  [until, isDuplicate, hour]: LoggedHold,
 ): void {
   const teller = loggedTeller(logged, deposit.tellerId ?? '');
-  const context = { at: deposit.at, rules: { depositHoldMs: until - deposit.at } };
   const credited = deposit.entries.filter(({ to }) => to !== QUARANTINE);
   const content = digestAmounts(credited.map(({ asset, amount }) => [asset, amount] as const));
-  for (const { account, asset, hold } of listCreditHolds(deposit, { until, content, isDuplicate, hour })) {
-    const key = rowKey('balances', { account, asset, amount: 0n, holds: null });
-    const balance = { account, asset, amount: 0n, holds: logged.holds.get(key) ?? null };
-    const { holds } = addHold(balance, hold, teller, context);
-    if (holds) logged.holds.set(key, holds);
-  }
+  for (const held of listCreditHolds(deposit, { until, content, isDuplicate, hour }))
+    addLoggedHold(logged, held, { teller, at: deposit.at });
+}
+
+function addLoggedHold(
+  logged: LoggedState,
+  { account, asset, hold }: ReturnType<typeof listCreditHolds>[number],
+  { teller, at }: { readonly teller: Teller; readonly at: number },
+): void {
+  const key = rowKey('balances', { account, asset, amount: 0n, holds: null });
+  const balance = { account, asset, amount: 0n, holds: logged.holds.get(key) ?? null };
+  const context = { at, rules: { depositHoldMs: hold.until - at } };
+  const { holds } = addHold(balance, hold, teller, context);
+  if (holds) logged.holds.set(key, holds);
 }
 
 export const loggedTeller = ({ tellers }: LoggedState, id: string): Teller =>
@@ -156,7 +174,8 @@ export const listWaiting = (logged: LoggedState, holds: readonly Hold[]): Hold[]
 /** Forgets what has cleared, but for what later deposits are compared with, and allowances of days before. */
 function sweep(logged: LoggedState): void {
   for (const [key, holds] of logged.holds) {
-    const isNear = ({ at, hour }: Hold): boolean => hour !== null || logged.at - at <= KEPT_MS;
+    const isNear = ({ at, hour }: Hold): boolean =>
+      (hour !== null && hour !== GIFT) || logged.at - at <= KEPT_MS;
     const waiting = new Set(listWaiting(logged, holds));
     const kept = holds.filter((hold) => waiting.has(hold) || isNear(hold));
     if (kept.length > 0) logged.holds.set(key, kept);

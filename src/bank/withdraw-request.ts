@@ -105,6 +105,11 @@ function requireEligible(step: Step, { robloxUserId, discordUserId }: WithdrawRe
   requireNotHalted(step);
   requireNotFrozen(step, robloxUserId);
   requireLinkedTo(step, robloxUserId, discordUserId);
+  requireNoCooldown(step, robloxUserId);
+}
+
+/** Refuses `link_cooldown` while nothing may leave the account, which has changed hands. */
+export function requireNoCooldown(step: Step, robloxUserId: number): void {
   const { cooldownUntil: untilMs } = getMember(step, robloxUserId);
   if (untilMs !== null && step.at < untilMs) throw new Refusal('link_cooldown', { untilMs });
 }

@@ -93,7 +93,9 @@ async function drawBalance(
 ): Promise<Pick<Reply, 'picture'>> {
   const gems = BigInt(held.gems.free) + BigInt(held.gems.reserved);
   const { worth, unvalued } = held.total;
-  const points = computeBalanceHistory(past.transactions, { gems, worth: worth ?? 0n }, rules());
+  const { robloxUserId } = held;
+  const now = { robloxUserId, gems, worth: worth ?? 0n };
+  const points = computeBalanceHistory(past.transactions, now, rules());
   const owner = held.displayName ?? held.username ?? actor.name;
   const alt = `Gems and worth over time: ${formatGems(gems)} and a worth of ${formatWorth(held.total)} now.`;
   return attachPicture(pictures.balance({ owner, points, unvalued, asOf: clock() }), alt);

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import type { Book } from '../bank/engine/book.ts';
 import { petLabel } from '../bank/engine/pet-label.ts';
 import { parseAssetKey } from '../bank/engine/pets.ts';
 import type { Transaction, TransactionKind } from '../bank/engine/rows.ts';
-import type { CommandDependencies } from './dependencies.ts';
+import { type TransactionView, viewOf } from '../bank/history.ts';
+import { readIdentity } from '../bank/member.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import type { Actor } from './model/actor.ts';
 import { type Command, defineCommand } from './model/command.ts';
 import { type PetNames, readPetNames } from './model/pet-names.ts';
 import type { Control, Reply } from './model/reply.ts';
-import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { code, command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -46,6 +49,7 @@ async function showHistory(
   const page = read.slice(0, limit);
   const last = page.at(-1);
   const names = readPetNames(dependencies.rules().catalogue);
+  const views = await listViews(dependencies.book, page, robloxUserId);
   const older =
     read.length > limit && last ? { limit, beforeSeq: last.seq, newer: [...newer, beforeSeq] } : undefined;
   const back = newer.length > 0 ? { limit, beforeSeq: newer.at(-1), newer: newer.slice(0, -1) } : undefined;
@@ -55,17 +59,44 @@ async function showHistory(
     text:
       page.length === 0
         ? say`Nothing yet. ${command('deposit')} shows how to bring pets in.`
-        : lines(page.map((transaction) => describeTransaction(transaction, names))),
+        : lines(views.map((view) => describeTransaction(view, names))),
     rows: isTurning ? [[turn(dependencies, '◀ Newer', back), turn(dependencies, 'Older ▶', older)]] : [],
   };
 }
 
-function describeTransaction(transaction: Transaction, names: PetNames): Text {
-  const { at, goods, tellerId } = transaction;
+interface ShownTransaction {
+  readonly transaction: Transaction;
+  readonly view: TransactionView;
+  /** The other member's name, where there is one. */
+  readonly other: string | null;
+}
+
+/** The page as this member sees it. Each other member is looked up once. */
+async function listViews(
+  book: Book,
+  page: readonly Transaction[],
+  robloxUserId: number,
+): Promise<ShownTransaction[]> {
+  const views = page.map((transaction) => viewOf(transaction, robloxUserId));
+  const ids = new Set(views.flatMap(({ otherRobloxUserId: id }) => (id === null ? [] : [id])));
+  const found = await Promise.all([...ids].map((id) => book.query(readIdentity, id, DISCORD)));
+  const names = new Map(found.map(({ robloxUserId: id, username }) => [id, username ?? `Roblox ${id}`]));
+  return page.flatMap((transaction, index) => {
+    const view = views[index];
+    return view ? [{ transaction, view, other: names.get(view.otherRobloxUserId ?? 0) ?? null }] : [];
+  });
+}
+
+function describeTransaction({ transaction, view, other }: ShownTransaction, names: PetNames): Text {
+  const { at, kind, id, tellerId } = transaction;
+  const { status, goods, gave } = view;
+  if (kind === 'renamed') return say`${strong(describeRename(transaction, names))}, ${relativeTime(at)}`;
+  const what = gave ? `${names.summary(goods)} for ${names.summary(gave)}` : names.summary(goods);
   const by = tellerId === null ? '' : `, by ${tellerId}`;
-  if (transaction.kind === 'renamed')
-    return say`${strong(describeRename(transaction, names))}, ${relativeTime(at)}`;
-  return say`${strong(transactionLabel(transaction))}: ${names.summary(goods)}${by}, ${relativeTime(at)}`;
+  const label = strong(transactionLabel({ kind, status }));
+  if (other === null) return say`${label}: ${what}${by}, ${relativeTime(at)}`;
+  const whom = `${status === 'sent' ? 'to' : status === 'received' ? 'from' : 'with'} @${other}`;
+  return say`${label} ${whom}: ${what}, ${relativeTime(at)}, ${code(id)}`;
 }
 
 /** In words: what a pet of the member's was called, and what it is called now. */
@@ -98,6 +129,8 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   withdrawal_expired: 'Not collected, back in your balance',
   withdrawal_uncertain: 'Under review',
   withdrawal_split: 'Comes in two parts, this one later',
+  transfer: 'Gift',
+  trade: 'Trade with another member',
   renamed: 'Renamed by BIG Games',
   adjustment: 'Corrected by staff',
   member_frozen: 'Account frozen',
@@ -121,6 +154,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   'deposit quarantined': 'Deposited, part of it in quarantine',
   'withdrawal_delivered partly_delivered': 'Handed over in part, the rest is back in your balance',
   'adjustment credited': 'Corrected by staff, added to your balance',
+  'adjustment reversed': 'Undone by staff',
   'adjustment returned': 'Corrected by staff, given back in the game',
 };
 

@@ -57,6 +57,7 @@ describe('defaults', () => {
         depositHoldMs: 0,
         tellerValuePerHour: 0,
         linkCooldownMs: 86_400_000,
+        giftHoldMs: 0,
         staffAloneLimit: 1_000_000_000,
         limits: {
           petsPerTrade: 100,
@@ -83,8 +84,23 @@ describe('defaults', () => {
       mode: 'production',
       roblox: { ...development.roblox, kind: 'live' },
       values: { ...development.values, kind: 'live' },
-      rules: { ...development.rules, depositHoldMs: 600_000, tellerValuePerHour: 1_000_000_000_000 },
+      rules: {
+        ...development.rules,
+        ...{ depositHoldMs: 600_000, tellerValuePerHour: 1_000_000_000_000, giftHoldMs: null },
+      },
     });
+  });
+
+  test.each([
+    ['production', {}, null],
+    ['production', { GIFTS: 'on' }, 86_400_000],
+    ['production', { GIFTS: 'on', GIFT_HOLD_SECONDS: '60' }, 60_000],
+    ['production', { GIFT_HOLD_SECONDS: '60' }, null],
+    ['development', {}, 0],
+    ['development', { GIFTS: 'off' }, null],
+    ['development', { GIFT_HOLD_SECONDS: '60' }, 60_000],
+  ])('in %s with %j, gifts wait %p ms', (NODE_ENV, env, giftHoldMs) => {
+    expect(readConfig({ NODE_ENV, ...env }).rules.giftHoldMs).toBe(giftHoldMs);
   });
 
   test.each([

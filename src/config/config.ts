@@ -167,12 +167,22 @@ function toValues(mode: Mode, env: Environment) {
 const DEPOSIT_HOLD_SECONDS = 600;
 const TELLER_VALUE_PER_HOUR = 1_000_000_000_000;
 
+/** A stolen account is mostly noticed within a day. */
+const GIFT_HOLD_SECONDS = 86_400;
+
 const STAFF_ALONE_LIMIT = 1_000_000_000;
 
 /** Null: none. */
 function toStaffAloneLimit(env: Environment): number | null {
   const limit = env.STAFF_ALONE_LIMIT ?? env.ADJUST_ALONE_LIMIT ?? STAFF_ALONE_LIMIT;
   return limit === 'none' ? null : limit;
+}
+
+/** Null: there are no gifts and trades. */
+function toGiftHold(mode: Mode, env: Environment): number | null {
+  const isOn = (env.GIFTS ?? (mode === 'production' ? 'off' : 'on')) === 'on';
+  if (!isOn) return null;
+  return (env.GIFT_HOLD_SECONDS ?? (mode === 'production' ? GIFT_HOLD_SECONDS : 0)) * 1000;
 }
 
 function toRules(mode: Mode, env: Environment) {
@@ -184,6 +194,7 @@ function toRules(mode: Mode, env: Environment) {
     linkCooldownMs: env.LINK_COOLDOWN_SECONDS * 1000,
     depositHoldMs: (env.DEPOSIT_HOLD_SECONDS ?? (mode === 'production' ? DEPOSIT_HOLD_SECONDS : 0)) * 1000,
     tellerValuePerHour: env.LIMIT_TELLER_VALUE_PER_HOUR ?? (hasValues ? TELLER_VALUE_PER_HOUR : 0),
+    giftHoldMs: toGiftHold(mode, env),
     staffAloneLimit: toStaffAloneLimit(env),
     limits: {
       petsPerTrade: env.LIMIT_PETS_PER_TRADE,

@@ -22,6 +22,7 @@ const YEAR = 365 * 24 * HOUR;
 
 const robloxKind = oneOf(['sandbox', 'live']);
 const valuesKind = oneOf(['demo', 'live', 'off']);
+const onOrOff = oneOf(['on', 'off']);
 const role = oneOf(['all', 'api', 'bot']);
 const port = wholeNumber({ min: 0, max: 65_535 });
 const hops = wholeNumber({ min: 0, max: 10 });
@@ -118,6 +119,11 @@ export const environment = z.object({
   DEPOSIT_HOLD_SECONDS: optional(
     pause,
     'how long a credit waits at most; 0: none waits; unset: 600, in "bun dev" 0',
+  ),
+  GIFTS: optional(onOrOff, 'on or off: gifts and trades of members; unset: off, in "bun dev" on'),
+  GIFT_HOLD_SECONDS: optional(
+    pause,
+    'how long what came by one waits; 0: not at all; unset: 86400, in "bun dev" 0',
   ),
 
   LIMIT_PETS_PER_TRADE: preset('100', limit, 'pets in one deposit or withdrawal; 0: no limit'),

@@ -68,6 +68,7 @@ const transactions = defineEndpoint(
             kind: 'deposit',
             status: 'credited',
             robloxUserId: 156,
+            otherRobloxUserId: null,
             pets: [{ id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 2 }],
             gems: 1000,
             tellerId: 'teller-1',

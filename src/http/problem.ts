@@ -4,6 +4,7 @@ import { type Pet, parseAssetKey } from '../bank/engine/pets.ts';
 import type {
   HeldAmount,
   LimitBreach,
+  Party,
   Refusal,
   RefusalCode,
   RefusalDetails,
@@ -108,6 +109,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
     status: 409,
     title: 'The bank is halted',
     detail: 'The bank takes no new verifications, requests or claims just now. Everything you own is safe.',
+  },
+  offer_closed: {
+    status: 409,
+    title: 'The offer is closed',
+    detail: 'This offer was accepted, declined or withdrawn, or its time has passed. Make a new one.',
   },
   too_large: {
     status: 413,
@@ -232,13 +238,17 @@ export function problem(code: ProblemCode, requestId: string, extras: ProblemExt
 /** The answer to a request that the bank refused. */
 export function refusalToProblem(refusal: Refusal, requestId: string): Response {
   const { code, details } = refusal;
-  const detail = describeDetails(code, details);
+  const detail = nameParty(details.party, describeDetails(code, details) ?? PROBLEMS[code].detail);
   return problem(code, requestId, {
-    ...(detail === undefined ? {} : { detail }),
+    detail,
     ...(code === 'invalid' ? { errors: details.errors ?? [] } : {}),
     ...(details.onHold ? { onHold: details.onHold.map(heldToAnswer) } : {}),
   });
 }
+
+/** Of what two members do with each other, which of them it is about. */
+const nameParty = (party: Party | undefined, detail: string): string =>
+  party ? `${party.side}RobloxUserId ${party.robloxUserId}: ${detail}` : detail;
 
 const heldToAnswer = ({ asset, amount, until }: HeldAmount): HeldAnswer => ({
   asset: parseAssetKey(asset),

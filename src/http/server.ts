@@ -5,6 +5,7 @@ import { allowOrigins, answerPreflight, isOpenToPages } from './cross-origin.ts'
 import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { watchForProxies } from './forwarding.ts';
+import { giftEndpoints } from './gifts.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import { keyEndpoints } from './keys.ts';
@@ -42,6 +43,8 @@ export interface ServerDependencies {
   readonly hidden: readonly Endpoint[];
   /** A process that is only the bot reports its health, and serves nothing else. */
   readonly isHealthOnly: boolean;
+  /** Whether members give to each other and trade here: else those paths are not there. */
+  readonly hasGifts: boolean;
   /** Counts for several processes together; where it is left out, each counts for itself. */
   readonly createCounter?: CreateCounter | undefined;
   readonly newRequestId: () => string;
@@ -82,9 +85,10 @@ export function listEndpoints({
   metricsToken,
   sandbox,
   isHealthOnly,
+  hasGifts,
 }: Pick<
   ServerDependencies,
-  'vitals' | 'metrics' | 'metricsToken' | 'sandbox' | 'isHealthOnly'
+  'vitals' | 'metrics' | 'metricsToken' | 'sandbox' | 'isHealthOnly' | 'hasGifts'
 >): readonly Endpoint[] {
   const health = createHealthEndpoints(vitals, { metrics, metricsToken });
   if (isHealthOnly) return health;
@@ -92,6 +96,7 @@ export function listEndpoints({
     ...verifyEndpoints,
     ...depositEndpoints,
     ...withdrawEndpoints,
+    ...(hasGifts ? giftEndpoints : []),
     ...tellerEndpoints,
     createItemsEndpoint(),
     itemValueEndpoint,

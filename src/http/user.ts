@@ -109,6 +109,7 @@ const history = defineEndpoint(
             gems: 1000,
             tellerId: 'teller-1',
             withdrawalId: null,
+            otherRobloxUserId: null,
             at: '2026-01-01T00:01:00.000Z',
             hash: '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b',
           },
@@ -120,7 +121,7 @@ const history = defineEndpoint(
   async ({ params: { id }, query: { limit, cursor }, caller: { by } }, { book }) => {
     const robloxUserId = await findMember(book, id, by);
     const page = { robloxUserId, limit: limit + 1, ...(cursor === undefined ? {} : { beforeSeq: cursor }) };
-    return toHistoryPage(await book.reads.history(page), limit);
+    return toHistoryPage(await book.reads.history(page), { robloxUserId, limit });
   },
 );
 

@@ -104,6 +104,26 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   deposit_reversed: worded('A deposit was taken back', 'warning', { goods: 'Out of your account' })`
     It was reported with a key that may be in wrong hands, and did not happen in the game as far as staff
     can see. If it did, tell them: nothing of yours is lost.`,
+  transfer_sent: worded('Your gift has arrived', 'good', { goods: 'You gave', why: 'To' })`
+    Was that not you? Tell the staff at once: until it has cleared they can give it back to you.
+    ${command('history')} has it.`,
+  transfer_received: worded('Somebody gave you something', 'good', { goods: IN_ACCOUNT, why: 'From' })`
+    It is in your account. For a while it can not leave, so that staff can help if an account was stolen:
+    ${command('inventory')} shows until when.`,
+  trade_offered: worded('Somebody offers you a trade', 'plain', { goods: 'You would get', why: 'From' })`
+    Nothing has moved. Only trade with people you know, and look at both sides first.`,
+  trade_accepted: worded('Your trade is done', 'good', { goods: 'You got', why: 'With' })`
+    Both sides moved at once. For a while what you got can not leave: ${command('inventory')} shows until
+    when.`,
+  trade_declined: worded('Your offer was declined', 'plain', { goods: 'You keep', why: 'By' })`
+    Nothing has moved.`,
+  trade_withdrawn: worded('An offer to you was taken back', 'plain', { goods: 'Was offered', why: 'By' })`
+    Nothing has moved.`,
+  gift_undone: worded('Staff undid a gift or a trade', 'warning', {
+    goods: 'Back with their owners',
+    why: 'Why',
+  })`
+    Everything in it is back where it came from. ${command('history')} has it.`,
   withdrawal_reserved: worded('Your withdrawal is ready to collect', 'good', { goods: 'Set aside for you' })`
     Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your
     balance.`,

@@ -39,6 +39,7 @@ export function rulesWith(limits: Partial<Limits> = {}): Rules {
     linkCooldownMs: DAY,
     depositHoldMs: 0,
     tellerValuePerHour: 0,
+    giftHoldMs: DAY,
     staffAloneLimit: 1_000,
     limits: { ...NO_LIMITS, ...limits },
     catalogue,

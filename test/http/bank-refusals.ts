@@ -30,7 +30,16 @@ const cancel = post(WEB, '/withdraw/cancel', { withdrawalId: 'w-2' });
 const claim = post(TELLER, '/withdraw/check', { robloxUserId: MEMBER, claim: true });
 const freeze = post(STAFF, '/admin/freeze', { robloxUserId: MEMBER, frozen: true, reason: 'under review' });
 
-/** Refusals of withdrawals and deposits. */
+const OFFER = {
+  offerId: 'O-1',
+  fromRobloxUserId: MEMBER,
+  toRobloxUserId: 157,
+  discordUserId: PERSON.discordUserId,
+  gives: { gems: 1 },
+  wants: { gems: 1 },
+};
+
+/** Refusals of withdrawals, deposits, and what members do with each other. */
 export const BANK_REFUSALS: readonly RefusalRow[] = [
   {
     status: 404,
@@ -48,6 +57,40 @@ export const BANK_REFUSALS: readonly RefusalRow[] = [
       await deposit(bank);
     },
     ask: request({ gems: 1 }, { discordUserId: OTHER_DISCORD_USER }),
+  },
+  {
+    status: 409,
+    code: 'offer_closed',
+    when: 'an offer is accepted after its time',
+    given: async (bank) => {
+      await link(bank);
+      await bank.ask(WEB, 'POST', '/trade/offer', OFFER);
+      bank.world.at += 15 * MINUTE;
+    },
+    ask: post(WEB, '/trade/accept', {
+      ...{ offerId: OFFER.offerId, robloxUserId: OFFER.toRobloxUserId, discordUserId: OTHER_DISCORD_USER },
+    }),
+  },
+  {
+    status: 409,
+    code: 'not_linked',
+    when: 'the receiver of a gift is linked to nobody',
+    given: async (bank) => {
+      await link(bank);
+      await deposit(bank);
+    },
+    ask: post(WEB, '/transfer', {
+      ...{ transferId: 'G-1', fromRobloxUserId: MEMBER, toRobloxUserId: 157, gems: 1 },
+      discordUserId: PERSON.discordUserId,
+    }),
+    detail: /^toRobloxUserId 157: /,
+  },
+  {
+    status: 404,
+    code: 'not_found',
+    when: 'gifts are off',
+    environment: { GIFTS: 'off' },
+    ask: post(WEB, '/trade/offer', OFFER),
   },
   {
     status: 409,

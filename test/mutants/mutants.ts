@@ -111,8 +111,8 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'one open withdrawal too many',
     breaks: 'limits are met to the unit',
     file: LIMITS,
-    find: 'used = BigInt(current.openWithdrawals);',
-    replace: 'used = BigInt(current.openWithdrawals) - 1n;',
+    find: 'used: BigInt(openWithdrawals),',
+    replace: 'used: BigInt(openWithdrawals) - 1n,',
   },
   {
     name: 'the day forgets what came back',

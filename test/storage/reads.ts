@@ -64,6 +64,24 @@ function describeLog(driver: () => Driver): void {
     expect(await seqs({ limit: 2, beforeSeq: 3 })).toEqual([1]);
     expect(await driver().head()).toMatchObject({ seq: 5, hash: chain[4]?.hash, headAt: chain[4]?.at });
   });
+
+  test('a history has what two members did with each other, whichever of them it names first', async () => {
+    const pairs = [
+      [1, 2],
+      [2, 1],
+      [3, 2],
+      [1, null],
+      [3, 1],
+    ].map(([robloxUserId = null, otherRobloxUserId = null]) => ({ robloxUserId, otherRobloxUserId }));
+    await store(driver(), { transactions: chainOn(await loadBank(driver()), pairs) });
+    const seqs = async (robloxUserId: number, page: { beforeSeq?: number; limit: number }) =>
+      (await driver().history({ robloxUserId, ...page })).map((transaction) => transaction.seq);
+    expect(await seqs(1, { limit: 10 })).toEqual([5, 4, 2, 1]);
+    expect(await seqs(1, { limit: 3 })).toEqual([5, 4, 2]);
+    expect(await seqs(1, { limit: 2, beforeSeq: 5 })).toEqual([4, 2]);
+    expect(await seqs(2, { limit: 10 })).toEqual([3, 2, 1]);
+    expect(await seqs(11, { limit: 10 })).toEqual([]);
+  });
 }
 
 function describeKeys(driver: () => Driver): void {

@@ -71,6 +71,21 @@ const alias = {
 } as const;
 const usage = { robloxUserId: 1, day: '2026-05-10', pets: 3n, gems: HUGE };
 
+const offer = {
+  id: 'trade:1',
+  fromRobloxUserId: 1,
+  toRobloxUserId: 2,
+  gives: openCase.goods,
+  wants: { pets: [], gems: 5 },
+  status: 'open',
+  openedAt: T0,
+  expiresAt: T0 + 1,
+  givesDigest: 'a1 [["Shown Fox","fox_01"]]',
+  wantsDigest: 'b2',
+  seq: 3,
+  tradeSeq: null,
+} as const;
+
 const somebody = {
   robloxUserId: 9,
   granted: null,
@@ -217,6 +232,23 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: { usage: [{ ...usage, pets: 0n }] },
       readKeys: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-10' }],
       otherReadKeys: [{ kind: 'usage', robloxUserId: 1, day: '2026-05-11' }],
+    },
+  ],
+  [
+    'offers',
+    {
+      first: { offers: [offer] },
+      changed: { offers: [{ ...offer, wants: openCase.goods, tradeSeq: 9 }] },
+      readKeys: [
+        { kind: 'offer', id: 'trade:1' },
+        { kind: 'open_offers_by_member', fromRobloxUserId: 1 },
+        { kind: 'open_offers_to_member', toRobloxUserId: 2 },
+      ],
+      otherReadKeys: [
+        { kind: 'offer', id: 'trade:11' },
+        { kind: 'open_offers_by_member', fromRobloxUserId: 2 },
+        { kind: 'open_offers_to_member', toRobloxUserId: 1 },
+      ],
     },
   ],
   [

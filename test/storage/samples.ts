@@ -76,6 +76,7 @@ export function transactionOn(bank: BankRow, change: Partial<Transaction> = {}):
     operationId: `deposit:teller-1:${seq}`,
     digest: 'd'.repeat(64),
     robloxUserId: 1,
+    otherRobloxUserId: null,
     tellerId: 'teller-1',
     withdrawalId: null,
     goods: { pets: [], gems: 5 },

@@ -30,6 +30,8 @@ async function writeOldBank(driver: Driver): Promise<number> {
     transactions: age(await source.log({ afterSeq: 0, limit: ALL })),
     puts: {
       ...puts,
+      // That version knew of none.
+      offers: [],
       links: puts.links.map((link) => ({ ...link, salt: '' })),
       profiles: puts.profiles.map((profile) => ({ ...profile, lastSalt: '' })),
     },

@@ -19,6 +19,7 @@ export function documentedEndpoints() {
     metricsToken: null,
     sandbox: { ...createSandbox(), editSchema: sandboxProfileSchema },
     isHealthOnly: false,
+    hasGifts: true,
   });
 }
 

@@ -20,14 +20,17 @@ export const QUARANTINE: Account = 'quarantine';
 export const memberAccount = (robloxUserId: number): Account => `member:${robloxUserId}`;
 export const reservedAccount = (withdrawalId: string): Account => `reserved:${withdrawalId}`;
 export const tellerAccount = (tellerId: string): Account => `teller:${tellerId}`;
+export const isMemberAccount = (account: Account): boolean => account.startsWith('member:');
 export const isTellerAccount = (account: Account): boolean => account.startsWith('teller:');
-/** Whether the account holds what belongs to a member, free or reserved. */
-export const isHolding = (account: Account): boolean =>
-  account.startsWith('member:') || account.startsWith('reserved:');
-
-/** By how much the entry changes what members hold. */
-export const holdingChange = ({ from, to, amount }: Entry): bigint =>
-  (isHolding(to) ? amount : 0n) - (isHolding(from) ? amount : 0n);
+/**
+ * By how much the entry, of a transaction of this member's, changes what the member holds. What is reserved
+ * in it is their own.
+ */
+export function holdingChange({ from, to, amount }: Entry, robloxUserId: number): bigint {
+  const isTheirs = (account: Account): boolean =>
+    account === memberAccount(robloxUserId) || account.startsWith('reserved:');
+  return (isTheirs(to) ? amount : 0n) - (isTheirs(from) ? amount : 0n);
+}
 
 /** No account but a teller's goes below zero, and a teller's never goes above. */
 export const isLawful = (account: Account, amount: bigint): boolean =>
@@ -77,8 +80,11 @@ export function hashTransaction(
   return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }
 
-function laterFields({ keyId, movedAlone, state }: Pick<Transaction, 'keyId' | 'movedAlone' | 'state'>) {
+type LaterFields = Pick<Transaction, 'keyId' | 'movedAlone' | 'state' | 'otherRobloxUserId'>;
+
+function laterFields({ keyId, movedAlone, state, otherRobloxUserId }: LaterFields) {
   const moved = movedAlone === null ? null : String(movedAlone);
+  if (otherRobloxUserId !== null) return [keyId, moved, state, otherRobloxUserId];
   if (state !== null) return [keyId, moved, state];
   if (moved !== null) return [keyId, moved];
   return keyId === null ? [] : [keyId];

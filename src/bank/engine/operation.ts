@@ -38,6 +38,8 @@ export interface Rules {
   readonly depositHoldMs: number;
   /** Worth in gems that a teller may credit in a clock hour; what exceeds it waits for staff; 0: no limit. */
   readonly tellerValuePerHour: number;
+  /** How long what another member gave may not leave its receiver; null: there are no gifts and trades. */
+  readonly giftHoldMs: number | null;
   readonly limits: Limits;
   /** Worth in gems that one of the staff may move alone in a day; null: no limit. */
   readonly staffAloneLimit: number | null;
@@ -157,7 +159,17 @@ const isSpent = (step: Step, { keyId, nonce, expiresAt }: SpentNonce): boolean =
 
 /** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (
-  scope: 'adjust' | 'complete' | 'decide' | 'deposit' | 'move' | 'record' | 'request',
+  scope:
+    | 'adjust'
+    | 'complete'
+    | 'decide'
+    | 'deposit'
+    | 'move'
+    | 'record'
+    | 'request'
+    | 'trade'
+    | 'transfer'
+    | 'undo',
   by: string,
   callerId: string,
 ): string => `${scope}:${by}:${callerId}`;

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'withdrawal_already_closed'
   | 'lease_lost'
   | 'halted'
+  | 'offer_closed'
   | 'invalid'
   | 'code_not_in_profile'
   | 'profile_filtered'
@@ -36,7 +37,9 @@ export type LimitName =
   | 'LIMIT_PETS_PER_DAY'
   | 'LIMIT_GEMS_PER_DAY'
   | 'LIMIT_PETS_HELD'
-  | 'LIMIT_GEMS_HELD';
+  | 'LIMIT_GEMS_HELD'
+  | 'OFFERS_MADE'
+  | 'OFFERS_RECEIVED';
 
 /** The limit that would be exceeded. `untilMs` is since 1970; absent: it doesn't pass by waiting. */
 export interface LimitBreach {
@@ -54,6 +57,12 @@ export interface HeldAmount {
   readonly until: number | null;
 }
 
+/** One of two members, by the side on which the operation names them. */
+export interface Party {
+  readonly side: 'from' | 'to';
+  readonly robloxUserId: number;
+}
+
 export interface RefusalDetails {
   readonly breach?: LimitBreach;
   /** When the reason ends, milliseconds since 1970. */
@@ -65,6 +74,8 @@ export interface RefusalDetails {
   readonly didYouMean?: string;
   /** What of the assets has not cleared, by when it does; null: when staff or a witness say so. */
   readonly onHold?: readonly HeldAmount[];
+  /** Whom it is about, where an operation is about two members. */
+  readonly party?: Party;
   /** One of the staff may not do this alone. */
   readonly needsSecondPerson?: true;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];

@@ -80,11 +80,14 @@ function collectNames(goods: Goods, identify: Identify, { catalogue }: Rules): N
     .map(([writtenAs, { id }]) => [writtenAs, id]);
 }
 
+/** What was done under an id before: the request's digest, and the goods as the bank knew them at `seq`. */
+type Done = Pick<Transaction, 'digest' | 'goods' | 'seq'>;
+
 /**
  * Whether the content is what was done: by the names of then, or by those of today's list. Pets that have
  * become one since are one here too, where the log has the content whole.
  */
-function isSameContent(done: Transaction, { goods, fields }: Request, rules: Rules): boolean {
+export function isSameContent(done: Done, { goods, fields }: Request, rules: Rules): boolean {
   const [digest = '', ...names] = (done.digest ?? '').split(' ');
   const known = new Map(names.length === 0 ? [] : storedNames.parse(JSON.parse(names.join(' '))));
   const identifyThen: Identify = (stack) => known.get(petKey(stack)) ?? stack.id;
@@ -97,7 +100,7 @@ function isSameContent(done: Transaction, { goods, fields }: Request, rules: Rul
 }
 
 /** The id that each pet of the transaction has now, by every one that it had since. */
-function idNow({ seq, goods }: Transaction, { idsSince }: Rules['aliases']): Identify {
+function idNow({ seq, goods }: Done, { idsSince }: Rules['aliases']): Identify {
   const now = new Map<string, string>();
   for (const pet of goods.pets) {
     const ids = idsSince(pet.id, seq);

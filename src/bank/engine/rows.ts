@@ -25,6 +25,8 @@ export const HISTORY_KINDS = [
   'withdrawal_expired',
   'withdrawal_uncertain',
   'withdrawal_split',
+  'transfer',
+  'trade',
   'renamed',
   'adjustment',
 ] as const;
@@ -67,6 +69,8 @@ export interface Transaction {
   readonly digest: string | null;
   /** The member it concerns; null for what staff do to the bank, which no member's history shows. */
   readonly robloxUserId: number | null;
+  /** Of what two members do with each other: whoever receives a gift, or was offered a trade. Mostly null. */
+  readonly otherRobloxUserId: number | null;
   readonly tellerId: string | null;
   readonly withdrawalId: string | null;
   readonly goods: Goods;
@@ -104,10 +108,13 @@ export interface Balance {
   readonly holds: readonly Hold[] | null;
 }
 
-/** A credit that waits to clear: at the member who got it, and again at the teller whose trade it was. */
+/**
+ * A credit that waits to clear: at the member who got it, and again at the teller whose trade it was. What
+ * came by a gift or a trade between members has no teller, and is at its receiver alone.
+ */
 export interface Hold {
   readonly tellerId: string;
-  /** The deposit's. */
+  /** The deposit's, or the gift's. */
   readonly seq: number;
   /** Where there are many, those that are near in time share one: the first of its deposits. */
   readonly firstSeq: number;
@@ -120,14 +127,16 @@ export interface Hold {
   /** Another one like it came in the minute before: reports don't clear it until a minute has passed. */
   readonly isDuplicate: boolean;
   /**
-   * The clock hour (hours since 1970) whose limit it exceeds, or SECOND_PERSON: it waits for staff. Mostly
-   * null.
+   * The clock hour (hours since 1970) whose limit it exceeds, or SECOND_PERSON: it waits for staff; or GIFT.
+   * Mostly null.
    */
   readonly hour: number | null;
 }
 
 /** In place of an hour: it waits for a second one of the staff, and neither time nor reports clear it. */
 export const SECOND_PERSON = -1;
+/** In place of an hour: another member gave it, and only time clears it. */
+export const GIFT = -2;
 
 /** A sequence number, and a time that belongs to it. */
 export interface Mark {
@@ -322,6 +331,29 @@ export interface StaffDay {
   readonly staff: string;
   readonly day: string;
   readonly worth: bigint;
+}
+
+export const OFFER_STATUSES = ['open', 'accepted', 'declined', 'withdrawn', 'expired'] as const;
+
+/** What one member offers another: it promises nothing and reserves nothing. */
+export interface Offer {
+  /** As its maker's program chose it, unique in the bank. */
+  readonly id: string;
+  readonly fromRobloxUserId: number;
+  readonly toRobloxUserId: number;
+  readonly gives: Goods;
+  readonly wants: Goods;
+  /** An open one past its end counts as expired, written or not. */
+  readonly status: (typeof OFFER_STATUSES)[number];
+  readonly openedAt: Instant;
+  readonly expiresAt: Instant;
+  /** What tells a retry of the offer from another use of its id, for both sides: `sealRequest`. */
+  readonly givesDigest: string;
+  readonly wantsDigest: string;
+  /** Where the log stood when it was made. */
+  readonly seq: number;
+  /** The transaction that moved both sides; null: none has. */
+  readonly tradeSeq: number | null;
 }
 
 export const CASE_KINDS = [

@@ -81,6 +81,13 @@ const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
     fields: ['pets', 'gems'],
     values: ({ pets, gems }) => (pets === 0n && gems === 0n ? null : [String(pets), String(gems)]),
   },
+  offers: {
+    fields: ['fromRobloxUserId', 'toRobloxUserId', 'gives', 'wants', 'openedAt', 'expiresAt'],
+    values({ status, fromRobloxUserId, toRobloxUserId, gives, wants, openedAt, expiresAt }) {
+      if (status !== 'open') return null;
+      return [fromRobloxUserId, toRobloxUserId, listGoods(gives), listGoods(wants), openedAt, expiresAt];
+    },
+  },
   // Those that are decided by what their rows say: cases of other kinds move what other rows say.
   cases: {
     fields: ['kind', 'robloxUserId', 'tellerId', 'goods', 'proposal'],

@@ -23,6 +23,7 @@ export interface Draft {
   readonly kind: TransactionKind;
   readonly status: string;
   readonly robloxUserId?: number;
+  readonly otherRobloxUserId?: number;
   readonly tellerId?: string;
   readonly withdrawalId?: string;
   readonly goods?: Goods;
@@ -89,7 +90,9 @@ export function beginStep(view: View, context: StepContext): Step {
     remove: (table, row) => setRow(changes, table, { key: rowKey(table, row), row: null }),
     post(draft) {
       moveEntries(step, draft.entries ?? []);
-      if (draft.robloxUserId !== undefined) countHoldings(step, draft.robloxUserId, draft.entries ?? []);
+      for (const member of [draft.robloxUserId, draft.otherRobloxUserId]) {
+        if (member !== undefined) countHoldings(step, member, draft.entries ?? []);
+      }
       const posted = prepare(bank.seq + 1, draft, context);
       bank = { ...bank, seq: posted.seq, headAt: at };
       posts.push({ posted, hold: draft.hold });
@@ -180,6 +183,7 @@ function prepare(seq: number, draft: Draft, { at, by, keyId }: StepContext): Pos
     operationId: draft.operation?.id ?? null,
     digest: draft.operation?.digest ?? null,
     robloxUserId: draft.robloxUserId ?? null,
+    otherRobloxUserId: draft.otherRobloxUserId ?? null,
     tellerId: draft.tellerId ?? null,
     withdrawalId: draft.withdrawalId ?? null,
     goods: draft.goods ?? NO_GOODS,
@@ -215,8 +219,8 @@ function countHoldings(step: Step, robloxUserId: number, entries: readonly Entry
   let pets = 0n;
   let gems = 0n;
   for (const entry of entries) {
-    if (entry.asset === GEMS) gems += holdingChange(entry);
-    else pets += holdingChange(entry);
+    if (entry.asset === GEMS) gems += holdingChange(entry, robloxUserId);
+    else pets += holdingChange(entry, robloxUserId);
   }
   if (pets === 0n && gems === 0n) return;
   const member = getMember(step, robloxUserId);

@@ -8,6 +8,7 @@ import {
   type Link,
   type Member,
   type Nonce,
+  type Offer,
   OPEN_STATUSES,
   type Profile,
   type ReportedStock,
@@ -31,6 +32,7 @@ export interface Tables {
   readonly reports: ReportedStock;
   readonly jointShortages: JointShortages;
   readonly usage: DailyUsage;
+  readonly offers: Offer;
   readonly cases: Case;
   readonly aliases: Alias;
   readonly revocations: Revocation;
@@ -130,6 +132,22 @@ export const TABLES = {
     isEmpty: ({ paused, resumed }) => paused === '' && resumed === '',
   },
   usage: { key: ['robloxUserId', 'day'], readKey: 'usage' },
+  offers: {
+    key: ['id'],
+    readKey: 'offer',
+    sets: [
+      {
+        readKey: 'open_offers_by_member',
+        by: 'fromRobloxUserId',
+        valueIn: (offer) => (offer.status === 'open' ? offer.fromRobloxUserId : null),
+      },
+      {
+        readKey: 'open_offers_to_member',
+        by: 'toRobloxUserId',
+        valueIn: (offer) => (offer.status === 'open' ? offer.toRobloxUserId : null),
+      },
+    ],
+  },
   cases: {
     key: ['id'],
     readKey: 'case',

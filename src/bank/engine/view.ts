@@ -8,6 +8,7 @@ import {
   type BankRow,
   type Case,
   getPlace,
+  type Offer,
   type Profile,
   type StaffMember,
   type Teller,
@@ -156,6 +157,8 @@ export interface Reader {
   openWithdrawalsOfMember(robloxUserId: number): Withdrawal[];
   openWithdrawalsOfTeller(tellerId: string): Withdrawal[];
   openCasesOfMember(robloxUserId: number): Case[];
+  openOffersByMember(robloxUserId: number): Offer[];
+  openOffersToMember(robloxUserId: number): Offer[];
   allTellers(): Teller[];
   allStaff(): StaffMember[];
   /** What is known of an old id or name: what it is now, or may be. */
@@ -224,6 +227,8 @@ export function createReader(view: View, changes: RowMaps, bank: () => BankRow):
       wholeSet('withdrawals', 'open_withdrawals_of_teller', tellerId).sort(oldestFirst),
     aliasesOfPet: (oldId) => wholeSet('aliases', 'aliases_of_pet', oldId),
     openCasesOfMember: (robloxUserId) => wholeSet('cases', 'open_cases_of_member', robloxUserId),
+    openOffersByMember: (robloxUserId) => wholeSet('offers', 'open_offers_by_member', robloxUserId),
+    openOffersToMember: (robloxUserId) => wholeSet('offers', 'open_offers_to_member', robloxUserId),
     allTellers: () => wholeSet('tellers', 'all_tellers', 'bank'),
     allStaff: () => wholeSet('staff', 'all_staff', 'bank'),
     operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),

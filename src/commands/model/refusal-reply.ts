@@ -82,6 +82,8 @@ const LIMIT_WORDS: { readonly [Name in LimitBreach['limit']]: string } = {
   LIMIT_GEMS_PER_DAY: 'gems a day',
   LIMIT_PETS_HELD: 'pets in the bank',
   LIMIT_GEMS_HELD: 'gems in the bank',
+  OFFERS_MADE: 'open offers of one member',
+  OFFERS_RECEIVED: 'open offers to one member',
 };
 
 function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreach): Text {
@@ -119,6 +121,8 @@ const WORDINGS = {
     Another claim has replaced this one. Check the queue again.`,
   halted: warning('The bank is closed for a moment')`
     Everything you own is safe. Staff will open it again; please come back later.`,
+  offer_closed: warning('The offer is closed')`
+    It was accepted, declined or taken back, or its time has passed. Start a new one.`,
   invalid: warning("That doesn't fit")`Fix it and try again. ${command('help')} shows how.`,
   code_not_in_profile: warning("The words aren't in your profile yet")`
     Put all the words into the About text of your Roblox profile and save. Roblox can take two minutes to show

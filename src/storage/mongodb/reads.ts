@@ -27,14 +27,24 @@ function readLog(
   collections: Collections,
 ): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
   return {
-    history: ({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
-      find(
-        collections,
-        'transactions',
-        { robloxUserId, _id: { $lt: beforeSeq } },
-        // A server could go back through the log instead: at a million rows, in thirty times the time.
-        { sort: { _id: -1 }, hint: 'member', limit },
-      ),
+    async history({ robloxUserId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
+      // Both halves end where the log does now: what is appended between them leaves no gap.
+      const { seq } = await readBank(collections);
+      const _id = { $lt: Math.min(beforeSeq, seq + 1) };
+      // A server could go back through the log instead: at a million rows, in thirty times the time.
+      const options = { sort: { _id: -1 }, limit } as const;
+      const halves = [
+        find(collections, 'transactions', { robloxUserId, _id }, { ...options, hint: 'member' }),
+        find(
+          collections,
+          'transactions',
+          { otherRobloxUserId: robloxUserId, _id },
+          { ...options, hint: 'other_member' },
+        ),
+      ];
+      const rows = (await Promise.all(halves)).flat();
+      return rows.sort((row, other) => other.seq - row.seq).slice(0, limit);
+    },
     transactionsOfKey: ({ keyId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       find(
         collections,

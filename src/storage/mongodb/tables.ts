@@ -58,6 +58,11 @@ export const MONGO_TABLES: MongoTables = {
         key: { robloxUserId: 1, _id: -1 },
         partialFilterExpression: { robloxUserId: { $gt: 0 } },
       },
+      {
+        name: 'other_member',
+        key: { otherRobloxUserId: 1, _id: -1 },
+        partialFilterExpression: { otherRobloxUserId: { $gt: 0 } },
+      },
       { name: 'key', key: { keyId: 1, _id: -1 }, partialFilterExpression: { keyId: { $gt: '' } } },
     ],
   },
@@ -92,6 +97,17 @@ export const MONGO_TABLES: MongoTables = {
   reports: { collection: 'teller_reports', sets: {} },
   jointShortages: { collection: 'joint_shortages', sets: {} },
   usage: { collection: 'daily_usage', sets: {} },
+  offers: {
+    collection: 'offers',
+    sets: {
+      open_offers_by_member: (members) => [{ status: 'open', fromRobloxUserId: { $in: members } }],
+      open_offers_to_member: (members) => [{ status: 'open', toRobloxUserId: { $in: members } }],
+    },
+    indexes: [
+      { name: 'open_by_member', key: { fromRobloxUserId: 1 }, partialFilterExpression: { status: 'open' } },
+      { name: 'open_to_member', key: { toRobloxUserId: 1 }, partialFilterExpression: { status: 'open' } },
+    ],
+  },
   cases: {
     collection: 'cases',
     sets: { open_cases_of_member: (members) => [{ closedAt: null, robloxUserId: { $in: members } }] },

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { type SQLiteColumn, unionAll } from 'drizzle-orm/sqlite-core';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
 import type { TableName, Tables } from '../../bank/engine/tables.ts';
@@ -19,9 +20,14 @@ function readLog(
 ): Pick<Reads, 'history' | 'transactionsOfKey' | 'revocations' | 'log' | 'head'> {
   const { transactions } = schema;
   const { placeholder } = sql;
-  const isOfMember = eq(transactions.robloxUserId, placeholder('robloxUserId'));
-  const isBefore = and(isOfMember, lt(transactions.seq, placeholder('beforeSeq')));
-  const newestFirst = db.select().from(transactions).where(isBefore).orderBy(desc(transactions.seq));
+  const selectOf = (member: SQLiteColumn) =>
+    db
+      .select()
+      .from(transactions)
+      .where(and(eq(member, placeholder('robloxUserId')), lt(transactions.seq, placeholder('beforeSeq'))));
+  // Each half goes along its own index: one condition with OR would sort all of a long history.
+  const ofMember = unionAll(selectOf(transactions.robloxUserId), selectOf(transactions.otherRobloxUserId));
+  const newestFirst = ofMember.orderBy(desc(transactions.seq));
   const history = prepareRead(db, transactions, newestFirst.limit(placeholder('limit')));
   const isByKey = and(
     eq(transactions.keyId, placeholder('keyId')),

@@ -4,6 +4,7 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import type {
   Alias,
   CaseKind,
+  Offer,
   StaffLevel,
   TransactionKind,
   WithdrawalStatus,
@@ -59,6 +60,7 @@ export const transactions = sqliteTable(
     operationId: text('operation_id'),
     digest: text('digest'),
     robloxUserId: integer('roblox_user_id'),
+    otherRobloxUserId: integer('other_roblox_user_id'),
     tellerId: text('teller_id'),
     withdrawalId: text('withdrawal_id'),
     goods: goodsJson('goods').notNull(),
@@ -73,6 +75,9 @@ export const transactions = sqliteTable(
   (table) => [
     uniqueIndex('transactions_operation').on(table.operationId).where(sql`operation_id is not null`),
     index('transactions_member').on(table.robloxUserId, table.seq).where(sql`roblox_user_id is not null`),
+    index('transactions_other_member')
+      .on(table.otherRobloxUserId, table.seq)
+      .where(sql`other_roblox_user_id is not null`),
     index('transactions_key').on(table.keyId, table.seq).where(sql`key_id is not null`),
     checkIntegers('transactions_integers', table.at, table.robloxUserId),
   ],
@@ -218,6 +223,34 @@ export const dailyUsage = sqliteTable(
     gems: bigNumber('gems').notNull(),
   },
   (table) => [primaryKey({ columns: [table.robloxUserId, table.day] })],
+);
+
+/** What members offer each other. */
+export const offers = sqliteTable(
+  'offers',
+  {
+    id: text('id').primaryKey(),
+    fromRobloxUserId: integer('from_roblox_user_id').notNull(),
+    toRobloxUserId: integer('to_roblox_user_id').notNull(),
+    gives: goodsJson('gives').notNull(),
+    wants: goodsJson('wants').notNull(),
+    status: text('status').$type<Offer['status']>().notNull(),
+    openedAt: integer('opened_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    givesDigest: text('gives_digest').notNull(),
+    wantsDigest: text('wants_digest').notNull(),
+    seq: integer('seq').notNull(),
+    tradeSeq: integer('trade_seq'),
+  },
+  (table) => [
+    index('offers_open_by_member').on(table.fromRobloxUserId).where(sql`status = 'open'`),
+    index('offers_open_to_member').on(table.toRobloxUserId).where(sql`status = 'open'`),
+    checkIntegers(
+      'offers_integers',
+      ...[table.fromRobloxUserId, table.toRobloxUserId, table.openedAt, table.expiresAt],
+      ...[table.seq, table.tradeSeq],
+    ),
+  ],
 );
 
 export const cases = sqliteTable(

@@ -54,7 +54,7 @@ const CLAIMED = ['claimed', 'uncertain'];
 const statusIn = (statuses: readonly string[]): SQL =>
   sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
 
-const { aliases, inventory, users, discordUsers, withdrawals, cases, outbox } = schema;
+const { aliases, inventory, users, discordUsers, withdrawals, offers, cases, outbox } = schema;
 
 /** One entry for each table: another table is another one here, and its columns in schema.ts. */
 export const SQL_TABLES: {
@@ -77,6 +77,10 @@ export const SQL_TABLES: {
   reports: plain(schema.tellerReports, {}),
   jointShortages: plain(schema.jointShortages, {}),
   usage: plain(schema.dailyUsage, {}),
+  offers: plain(offers, {
+    open_offers_by_member: and(eq(offers.fromRobloxUserId, given('fromRobloxUserId')), sql`status = 'open'`),
+    open_offers_to_member: and(eq(offers.toRobloxUserId, given('toRobloxUserId')), sql`status = 'open'`),
+  }),
   cases: plain(cases, {
     open_cases_of_member: and(eq(cases.robloxUserId, given('robloxUserId')), isNull(cases.closedAt)),
   }),

@@ -17,7 +17,9 @@ import {
 import { CAT, deposit, MEMBER, OTHER_DISCORD_USER, PERSON, reserve } from '../../support/scenes.ts';
 import { type Attempt, read, sendSigned } from '../../support/send.ts';
 import { MATRIX } from './matrix.ts';
-import { get, NEWCOMER, NOBODY, post, type Scene, setScene } from './requests.ts';
+import { fromFriend, get, NEWCOMER, NOBODY, offered, post, type Scene, setScene } from './requests.ts';
+
+const asMember = { discordUserId: PERSON.discordUserId };
 
 /** Another member's, of whom the bank knows nothing. */
 const STRANGER_ID = 999_999_999;
@@ -51,6 +53,14 @@ export function requestsForAnothers({
     'POST /withdraw/complete': [
       OTHER_TELLER,
       post('/withdraw/complete', { ...claimed, tradeId: 'T-8', outcome: 'delivered' }),
+    ],
+    // Another's goods, by a Discord user who isn't theirs; and an offer between two others.
+    'POST /transfer': [WEB, post('/transfer', { transferId: 'G-9', ...fromFriend, ...asMember, gems: 1 })],
+    'POST /trade/offer': [WEB, post('/trade/offer', { ...offered('O-9'), ...asMember })],
+    'POST /trade/accept': [WEB, post('/trade/accept', { offerId: 'O-1', robloxUserId: MEMBER, ...asMember })],
+    'POST /trade/decline': [
+      WEB,
+      post('/trade/decline', { offerId: 'O-1', robloxUserId: MEMBER, ...asMember }),
     ],
     'POST /teller/report': [OTHER_TELLER, post('/teller/report', { pets: [], gems: 0, seq: 1 })],
     'GET /user/{id}/inventory': [READER, get(`/user/${STRANGER_ID}/inventory`)],

@@ -17,6 +17,11 @@ POST /withdraw/request                   401       401    401      403     200  
 POST /withdraw/cancel                    401       401    401      403     200     403   403    -
 POST /withdraw/check                     401       401    401      200     403     403   403    200 of its own
 POST /withdraw/complete                  401       401    401      200     403     403   403    409 lease_lost
+POST /transfer                           401       401    401      403     200     403   403    409 not_linked
+POST /trade/offer                        401       401    401      403     200     403   403    409 not_linked
+POST /trade/accept                       401       401    401      403     200     403   403    404 not_found
+POST /trade/decline                      401       401    401      403     200     403   403    404 not_found
+GET /trade/{offerId}                     401       401    401      403     200     200   403    -
 POST /teller/report                      401       401    401      200     403     403   403    200 of its own
 GET /user/{id}/inventory                 401       401    401      200     200     200   403    200 of its own
 GET /user/{id}/transactions              401       401    401      200     200     200   403    200 of its own

@@ -1,6 +1,6 @@
 import { verifyStartAnswer } from '../../../src/bank/verify.ts';
 import type { TestBank } from '../../support/bank.ts';
-import { TELLER, WEB } from '../../support/keys.ts';
+import { OTHER_TELLER, TELLER, WEB } from '../../support/keys.ts';
 import {
   CAT,
   claim,
@@ -36,11 +36,40 @@ export async function setScene(bank: TestBank): Promise<Scene> {
   await putProfile(bank, { id: NEWCOMER_ID }, NEWCOMER.robloxUsername);
   const { code } = read(verifyStartAnswer, await bank.ask(WEB, 'POST', '/verify/start', NEWCOMER));
   await putProfile(bank, { description: code }, NEWCOMER.robloxUsername);
+  await befriend(bank);
   await deposit(bank, { pets: [CAT, { id: 'Mystery Cat' }], gems: 1000 });
   await reserve(bank, { gems: 100 });
   const claimed = await claim(bank);
   const { withdrawalId } = await reserve(bank, { requestId: 'R-2', gems: 100 });
   return { claimed, waiting: withdrawalId, caseId: 'quarantine:deposit:teller-1:T-1' };
+}
+
+/** Two members who give to each other and trade: their offers are open. */
+const FRIENDS = [
+  { robloxUserId: 158, discordUserId: '158158158158158158', robloxUsername: 'friend_one' },
+  { robloxUserId: 159, discordUserId: '159159159159159159', robloxUsername: 'friend_two' },
+] as const;
+const [GIVER, TAKER] = FRIENDS;
+export const fromFriend = {
+  fromRobloxUserId: GIVER.robloxUserId,
+  toRobloxUserId: TAKER.robloxUserId,
+  discordUserId: GIVER.discordUserId,
+};
+export const offered = (offerId: string) => ({
+  ...{ offerId, ...fromFriend, gives: { gems: 1 }, wants: { gems: 2 } },
+});
+const asTaker = { robloxUserId: TAKER.robloxUserId, discordUserId: TAKER.discordUserId };
+
+async function befriend(bank: TestBank): Promise<void> {
+  for (const { robloxUserId: id, ...person } of FRIENDS) {
+    await putProfile(bank, { id }, person.robloxUsername);
+    const { code } = read(verifyStartAnswer, await bank.ask(WEB, 'POST', '/verify/start', person));
+    await putProfile(bank, { description: code }, person.robloxUsername);
+    await bank.ask(WEB, 'POST', '/verify/confirm', person);
+    const trade = { tradeId: `T-${id}`, robloxUserId: id, gems: 100 };
+    await bank.ask(OTHER_TELLER, 'POST', '/deposit/complete', trade);
+  }
+  for (const offerId of ['O-1', 'O-2', 'O-3']) await bank.ask(WEB, 'POST', '/trade/offer', offered(offerId));
 }
 
 const goods = { pets: [CAT], gems: 7 };
@@ -72,6 +101,11 @@ export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Rec
       tradeId: 'T-8',
       outcome: 'delivered',
     }),
+    'POST /transfer': post('/transfer', { transferId: 'G-1', ...fromFriend, gems: 1 }),
+    'POST /trade/offer': post('/trade/offer', offered('O-9')),
+    'POST /trade/accept': post('/trade/accept', { offerId: 'O-1', ...asTaker }),
+    'POST /trade/decline': post('/trade/decline', { offerId: 'O-2', ...asTaker }),
+    'GET /trade/{offerId}': get('/trade/O-3'),
     'POST /teller/report': post('/teller/report', goods),
     'GET /items/value': get('/items/value?id=Huge%20Cat'),
     'GET /user/{id}/inventory': get(`/user/${MEMBER}/inventory`),

@@ -21,6 +21,8 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/deposit/check': ['pets', 'gems'],
   '/deposit/complete': ['pets', 'gems'],
   '/withdraw/request': ['pets', 'gems'],
+  '/transfer': ['pets', 'gems', 'toRobloxUserId'],
+  '/trade/offer': [...['gives.pets', 'gives.gems', 'wants.pets', 'wants.gems', 'toRobloxUserId']],
   '/withdraw/complete': ['delivered', 'delivered.pets', 'delivered.gems'],
   '/teller/report': ['pets', 'gems'],
   '/admin/cases/resolve': ['resolution', 'reason'],

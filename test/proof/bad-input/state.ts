@@ -26,6 +26,7 @@ export function openGlance(file: string) {
       (select group_concat(code) from verifications) as codes,
       (select count(*) from withdrawals) as withdrawals,
       (select group_concat(last_trade_seq || report || shortages) from tellers) as tellers,
+      (select count(*) from offers) as offers, (select group_concat(status) from offers) as acts,
       (select count(*) from daily_usage) as usage from bank`);
   const cases = database.query<Record<string, unknown>, []>(
     'select count(*) as cases, count(closed_at) as closed, (select max(id) from outbox) as event from cases',
@@ -48,6 +49,7 @@ export type Glance = ReturnType<typeof openGlance>;
 
 const OTHER = 4_242;
 const LINKED = '223456789012345678';
+const LINKED_TOO = '323456789012345678';
 
 /**
  * Brings the bank to where every endpoint has something to do: it runs, nobody is frozen, a member has pets
@@ -76,6 +78,7 @@ export async function revive(bank: TestBank, glance: Glance, round: number): Pro
     pets: [{ id: 'Never Heard Of' }],
   });
   await verify(bank, round);
+  await offer(bank, round);
   return living(glance, round);
 }
 
@@ -89,13 +92,35 @@ async function verify(bank: TestBank, round: number): Promise<void> {
   if (round % 2 === 1) await bank.ask(WEB, 'POST', '/verify/start', person);
 }
 
+/** Links the other member, and has both offer each other something. */
+async function offer(bank: TestBank, round: number): Promise<void> {
+  const person = { discordUserId: LINKED_TOO, robloxUsername: 'other_one' };
+  await putProfile(bank, { id: OTHER }, person.robloxUsername);
+  const { body } = await bank.ask(WEB, 'POST', '/verify/start', person);
+  await putProfile(bank, { description: JSON.stringify(body) }, person.robloxUsername);
+  await bank.ask(WEB, 'POST', '/verify/confirm', person);
+  for (const [from, to, discordUserId] of [
+    [MEMBER, OTHER, LINKED],
+    [OTHER, MEMBER, LINKED_TOO],
+  ] as const) {
+    const parties = { fromRobloxUserId: from, toRobloxUserId: to, discordUserId };
+    const sides = { gives: { gems: 1 }, wants: { gems: 2 } };
+    await bank.ask(WEB, 'POST', '/trade/offer', { offerId: `live-${round}-${from}`, ...parties, ...sides });
+  }
+}
+
 function living(glance: Glance, round: number): Living {
   const pets = ['Huge Cat', 'Huge Dog', 'Cat', 'Never Heard Of', 'Golden Retriever', '😀 Cat'];
   const claimed = glance.ids('id', "withdrawals where status = 'claimed'");
   return {
     robloxUserId: [MEMBER, MEMBER, OTHER, 1_000_000_000],
     robloxUsername: [PERSON.robloxUsername],
-    discordUserId: [LINKED, PERSON.discordUserId],
+    discordUserId: [LINKED, LINKED_TOO, PERSON.discordUserId],
+    fromRobloxUserId: [MEMBER, OTHER],
+    toRobloxUserId: [MEMBER, OTHER],
+    transferId: Array.from({ length: 9 }, (_, at) => `gift-${round}-${at}`),
+    offerId: [`live-${round}-${MEMBER}`, `live-${round}-${OTHER}`, `new-${round}`],
+    'path offerId': [`live-${round}-${MEMBER}`, `new-${round}`],
     id: [...pets, 7, 8],
     'path id': [`${MEMBER}`, `${OTHER}`, `discord:${LINKED}`],
     'path username': [PERSON.robloxUsername, 'Someone_Else', 'nobody123'],

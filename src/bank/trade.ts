@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { Book, Caller } from './engine/book.ts';
+import { callerIdSchema, discordUserIdSchema, robloxUserIdSchema } from './engine/fields.ts';
+import { type Operation, operationId } from './engine/operation.ts';
+import { identifyPets } from './engine/pet-identity.ts';
+import { Refusal } from './engine/refusal.ts';
+import { OFFER_STATUSES, type Offer } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
+import { notifyMember } from './events.ts';
+import {
+  type Giving,
+  give,
+  givenReadKeys,
+  identifyGiven,
+  nameMember,
+  partyReadKeys,
+  requireGifts,
+  requireGivable,
+  reservedReadKeys,
+  tellBoth,
+} from './giving.ts';
+import { requireNotHalted } from './halt-and-freeze.ts';
+import { requireLinkedTo } from './member.ts';
+import { offerParts, offerStatusAt, offerToAnswer, toGivings } from './trade-offer.ts';
+
+export const tradeActInput = z.strictObject({
+  offerId: callerIdSchema,
+  robloxUserId: robloxUserIdSchema,
+  discordUserId: discordUserIdSchema,
+});
+type TradeActInput = z.infer<typeof tradeActInput>;
+
+export const tradeAnswer = z.object({
+  ...offerParts.shape,
+  status: z.enum(OFFER_STATUSES),
+  transactionId: z.string().nullable(),
+  seq: z.int().min(1).nullable(),
+});
+type TradeAnswer = z.infer<typeof tradeAnswer>;
+export const tradeActAnswer = z.object({
+  ...tradeAnswer.shape,
+  status: z.enum(['accepted', 'declined', 'withdrawn']),
+  replayed: z.boolean(),
+});
+type TradeActAnswer = z.infer<typeof tradeActAnswer>;
+
+const toTransaction = ({ tradeSeq: seq }: Offer) => ({
+  transactionId: seq === null ? null : `t-${seq}`,
+  seq,
+});
+const toActAnswer = (offer: Offer, status: TradeActAnswer['status'], replayed: boolean): TradeActAnswer => ({
+  ...offerToAnswer(offer),
+  ...toTransaction(offer),
+  status,
+  replayed,
+});
+
+const offerReadKey = (offerId: string): ReadKey => ({ kind: 'offer', id: offerId });
+
+/** An offer, with what time has made of it. Refuses `not_found`. */
+export const readOffer: Operation<string, TradeAnswer> = {
+  readKeys: (offerId) => [offerReadKey(offerId)],
+  decide(step, offerId, { rules }) {
+    requireGifts(rules);
+    const offer = requireOffer(step, offerId);
+    return { ...offerToAnswer(offer), ...toTransaction(offer), status: offerStatusAt(offer, step.at) };
+  },
+};
+
+function requireOffer(reader: Reader, offerId: string): Offer {
+  const offer = reader.row('offers', offerId);
+  if (!offer) throw new Refusal('not_found');
+  return offer;
+}
+
+/**
+ * Accepts an offer: both sides move in one transaction, or nothing does. Accepting again gives the same
+ * answer. Refuses, in this order: `not_found` (trades are off, there is no such offer, or it isn't made to
+ * this member), `offer_closed`, `halted`, and what `requireGivable` does for each side; a maker who is linked
+ * to another Discord user since then is `not_linked`.
+ */
+export async function acceptOffer(book: Book, input: TradeActInput, caller: Caller): Promise<TradeActAnswer> {
+  const { by } = caller;
+  // Who made it never changes, and says which rows the decision reads.
+  const fromRobloxUserId = await book.query(findMaker, input.offerId, { by });
+  return book.perform(acceptTrade, { ...input, fromRobloxUserId }, caller);
+}
+
+const findMaker: Operation<string, number | null> = {
+  readKeys: (offerId) => [offerReadKey(offerId)],
+  decide: (step, offerId) => step.row('offers', offerId)?.fromRobloxUserId ?? null,
+};
+
+interface AcceptInput extends TradeActInput {
+  /** Null: there is no such offer. */
+  readonly fromRobloxUserId: number | null;
+}
+
+export const acceptTrade: Operation<AcceptInput, TradeActAnswer> = {
+  readKeys: ({ offerId, robloxUserId, fromRobloxUserId }, { at }) => [
+    offerReadKey(offerId),
+    ...partyReadKeys(robloxUserId, at),
+    ...(fromRobloxUserId === null ? [] : partyReadKeys(fromRobloxUserId, at)),
+  ],
+  moreReadKeys(reader, { offerId, robloxUserId, fromRobloxUserId }, { rules }) {
+    const offer = reader.row('offers', offerId);
+    if (fromRobloxUserId === null || offer?.toRobloxUserId !== robloxUserId) return [];
+    const { gives, wants } = toGivings(offer);
+    return [
+      ...[gives, wants].flatMap((giving) => givenReadKeys(giving, rules)),
+      ...[robloxUserId, fromRobloxUserId].flatMap((id) => reservedReadKeys(reader, id)),
+    ];
+  },
+  decide(step, input, call) {
+    const { robloxUserId, fromRobloxUserId } = input;
+    requireGifts(call.rules);
+    const offer = requireOffer(step, input.offerId);
+    if (offer.toRobloxUserId !== robloxUserId || offer.fromRobloxUserId !== fromRobloxUserId)
+      throw new Refusal('not_found');
+    if (offer.status === 'accepted') return toActAnswer(offer, 'accepted', true);
+    requireOpen(step, offer);
+    requireNotHalted(step);
+    const { gives, wants } = toGivings(offer);
+    const givings = [gives, wants].map((giving): Giving => {
+      const identify = identifyGiven(step, giving.giver, call.rules);
+      return { ...giving, goods: identifyPets(giving.goods, identify) };
+    });
+    requireGivable(step, givings, { ...input, agreedAt: offer.openedAt }, call);
+    const operation = { id: operationId('trade', 'bank', offer.id), digest: offer.givesDigest };
+    const { seq } = give(step, givings, { kind: 'trade', status: 'traded', operation }, call);
+    const accepted: Offer = { ...offer, status: 'accepted', tradeSeq: seq };
+    step.put('offers', accepted);
+    tellBoth(step, givings, [null, 'trade_accepted']);
+    return toActAnswer(accepted, 'accepted', false);
+  },
+};
+
+function requireOpen(step: Step, offer: Offer): void {
+  if (offerStatusAt(offer, step.at) !== 'open') throw new Refusal('offer_closed');
+}
+
+/**
+ * Declines an offer, or withdraws it where its maker asks. The same again gives the same answer. Refuses, in
+ * this order: `not_found` (trades are off, there is no such offer, or neither side is this member's),
+ * `offer_closed`, `not_linked`.
+ */
+export const declineTrade: Operation<TradeActInput, TradeActAnswer> = {
+  readKeys: ({ offerId, robloxUserId }) => [offerReadKey(offerId), { kind: 'link_of_member', robloxUserId }],
+  moreReadKeys(reader, { offerId }) {
+    const offer = reader.row('offers', offerId);
+    return [offer?.fromRobloxUserId, offer?.toRobloxUserId].flatMap((robloxUserId): ReadKey[] =>
+      robloxUserId === undefined ? [] : [{ kind: 'link_of_member', robloxUserId }],
+    );
+  },
+  decide(step, { offerId, robloxUserId, discordUserId }, { rules }) {
+    requireGifts(rules);
+    const offer = requireOffer(step, offerId);
+    const { fromRobloxUserId, toRobloxUserId } = offer;
+    if (robloxUserId !== fromRobloxUserId && robloxUserId !== toRobloxUserId) throw new Refusal('not_found');
+    const isMaker = robloxUserId === fromRobloxUserId;
+    const status = isMaker ? 'withdrawn' : 'declined';
+    if (offer.status === status) return toActAnswer(offer, status, true);
+    requireOpen(step, offer);
+    requireLinkedTo(step, robloxUserId, discordUserId);
+    step.put('offers', { ...offer, status });
+    const other = isMaker ? toRobloxUserId : fromRobloxUserId;
+    notifyMember(step, other, `trade_${status}`, offer.gives, nameMember(robloxUserId));
+    return toActAnswer({ ...offer, status }, status, false);
+  },
+};
