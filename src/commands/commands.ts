@@ -16,6 +16,7 @@ import { moveCommand } from './staff/move.ts';
 import { queueCommand } from './staff/queue.ts';
 import { reviewCommand } from './staff/review.ts';
 import { takeCommand } from './staff/take.ts';
+import { undoCommand } from './staff/undo.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
@@ -60,4 +61,5 @@ export const createStaffCommands = (dependencies: StaffDependencies): readonly C
   freezeCommand(dependencies),
   haltCommand(dependencies),
   adjustCommand(dependencies),
+  undoCommand(dependencies),
 ];
