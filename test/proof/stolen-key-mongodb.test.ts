@@ -20,7 +20,7 @@ mongoTests('on MongoDB', () => {
           await emptyDatabase(db);
           await playDay(driver, day);
         };
-        await playDays(thief, play, lastsMs);
+        await playDays(thief, play, { lastsMs });
       } finally {
         await driver.close();
         await drop();

@@ -23,6 +23,7 @@ export const STRANGER: TestKey = keyOf('stranger', 'teller');
 const KEYS = [TELLER, TELLER_AGAIN, OTHER_TELLER, WEB, READER, STAFF];
 export const API_KEYS = KEYS.map(({ id, secret, scopes }) => `${id}:${secret}:${scopes}`).join(',');
 
-function keyOf(id: string, scopes: string): TestKey {
+/** A key with a secret that its id makes. */
+export function keyOf(id: string, scopes: string): TestKey {
   return { id, secret: `pbsk_${Bun.SHA256.hash(id, 'hex').slice(0, 40)}`, scopes };
 }

@@ -14,10 +14,10 @@ export const thieves = THIEVES.filter((thief) => thief === (process.env.PETBANK_
 export async function playDays(
   thief: Thief,
   play: (day: Day) => Promise<unknown>,
-  lastsMs = LASTS_MS,
+  { lastsMs = LASTS_MS, days = DAYS } = {},
 ): Promise<void> {
-  for (let run = 0; run < DAYS; run += 1) {
+  for (let run = 0; run < days; run += 1) {
     await play({ thief, seed: SEED + run, lastsMs, reportEveryMs: 30 * SECOND });
   }
-  console.log(`PETBANK_SEED=${SEED}: ${DAYS} days with the key of ${thief}`);
+  console.log(`PETBANK_SEED=${SEED}: ${days} days with the key of ${thief}`);
 }

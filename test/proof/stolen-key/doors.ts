@@ -1,19 +1,42 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { adjustMember } from '../../../src/bank/adjust.ts';
-import { caseResolveInput } from '../../../src/bank/cases.ts';
+import { caseAnswer, caseResolveInput } from '../../../src/bank/cases.ts';
 import { decideCase } from '../../../src/bank/decide-case.ts';
-import { completeDeposit, depositInput } from '../../../src/bank/deposit.ts';
+import { completeDeposit, depositAnswer, depositInput } from '../../../src/bank/deposit.ts';
 import type { Caller } from '../../../src/bank/engine/book.ts';
 import type { Operation } from '../../../src/bank/engine/operation.ts';
 import type { Goods } from '../../../src/bank/engine/pets.ts';
 import { Refusal, type RefusalCode } from '../../../src/bank/engine/refusal.ts';
-import { freezeInput, freezeMember, haltBank, haltInput } from '../../../src/bank/halt-and-freeze.ts';
-import { keyRevokeInput, revokeKey } from '../../../src/bank/keys.ts';
-import { reportTeller, tellerReportInput } from '../../../src/bank/report.ts';
-import { cancelWithdrawal, withdrawCancelInput } from '../../../src/bank/withdraw-cancel.ts';
-import { checkWithdrawals, withdrawCheckInput } from '../../../src/bank/withdraw-check.ts';
-import { completeWithdrawal, withdrawCompleteInput } from '../../../src/bank/withdraw-complete.ts';
-import { requestWithdrawal, withdrawRequestInput } from '../../../src/bank/withdraw-request.ts';
+import {
+  freezeAnswer,
+  freezeInput,
+  freezeMember,
+  haltAnswer,
+  haltBank,
+  haltInput,
+} from '../../../src/bank/halt-and-freeze.ts';
+import { keyRevokeAnswer, keyRevokeInput, revokeKey } from '../../../src/bank/keys.ts';
+import { reportTeller, tellerReportAnswer, tellerReportInput } from '../../../src/bank/report.ts';
+import {
+  cancelWithdrawal,
+  withdrawCancelAnswer,
+  withdrawCancelInput,
+} from '../../../src/bank/withdraw-cancel.ts';
+import {
+  checkWithdrawals,
+  withdrawCheckAnswer,
+  withdrawCheckInput,
+} from '../../../src/bank/withdraw-check.ts';
+import {
+  completeWithdrawal,
+  withdrawCompleteAnswer,
+  withdrawCompleteInput,
+} from '../../../src/bank/withdraw-complete.ts';
+import {
+  requestWithdrawal,
+  withdrawRequestAnswer,
+  withdrawRequestInput,
+} from '../../../src/bank/withdraw-request.ts';
 import { newId, type World } from './world.ts';
 
 type Scope = 'teller' | 'member' | 'read' | 'admin';
@@ -37,10 +60,9 @@ export const signedBy = (world: World, { id }: Key): Caller => ({
 });
 
 /** What an answer is if the bank refuses: the code of the problem. */
-async function codeOf<Answer>(
-  isAllowed: boolean,
-  asked: () => Promise<Answer>,
-): Promise<Answer | RefusalCode | 'out_of_scope'> {
+type Code = RefusalCode | 'out_of_scope';
+
+async function codeOf<Answer>(isAllowed: boolean, asked: () => Promise<Answer>): Promise<Answer | Code> {
   if (!isAllowed) return 'out_of_scope';
   try {
     return await asked();
@@ -50,35 +72,83 @@ async function codeOf<Answer>(
   }
 }
 
-/** The bank's endpoints as programs see them: a key that lacks the scope is refused. */
-function endpoint<Schema extends z.ZodType, Answer>(
-  scope: Scope,
-  schema: Schema,
-  operation: Operation<z.output<Schema>, Answer>,
-) {
-  return (world: World, key: Key, body: z.input<Schema>) =>
-    codeOf(key.scope === scope, () =>
-      world.book.perform(operation, schema.parse(body), signedBy(world, key)),
-    );
+/** An endpoint as programs see it: over HTTP where the world has that, else by the book. */
+interface Endpoint<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly scope: Scope;
+  readonly path: string;
+  readonly input: Input;
+  readonly answer: Output;
+  readonly perform: (world: World, input: z.output<Input>, caller: Caller) => Promise<z.output<Output>>;
 }
 
-export const deposit = endpoint('teller', depositInput, completeDeposit);
-export const report = endpoint('teller', tellerReportInput, reportTeller);
-export const complete = endpoint('teller', withdrawCompleteInput, completeWithdrawal);
-export const request = endpoint('member', withdrawRequestInput, requestWithdrawal);
-export const cancel = endpoint('member', withdrawCancelInput, cancelWithdrawal);
-export const halt = endpoint('admin', haltInput, haltBank);
-export const freeze = endpoint('admin', freezeInput, freezeMember);
-export const revoke = endpoint('admin', keyRevokeInput, revokeKey);
-export const check = (world: World, key: Key, body: z.input<typeof withdrawCheckInput>) =>
-  codeOf(key.scope === 'teller', () => {
-    const { robloxUserId, claim } = withdrawCheckInput.parse(body);
-    const input = {
-      robloxUserId,
-      claim: claim ? { token: newId(world, `c-${world.dice.below(2 ** 31)}-`) } : null,
-    };
-    return world.book.perform(checkWithdrawals, input, signedBy(world, key));
-  });
+function endpoint<Input extends z.ZodType, Output extends z.ZodType>({
+  scope,
+  path,
+  input,
+  answer,
+  perform,
+}: Endpoint<Input, Output>) {
+  return async (world: World, key: Key, body: z.input<Input> & object): Promise<z.output<Output> | Code> => {
+    if (!world.game) {
+      return codeOf(key.scope === scope, () => perform(world, input.parse(body), signedBy(world, key)));
+    }
+    const response = await world.game.ask(world.now, key.id, [path, body]);
+    return response.status === 200 ? answer.parse(response.body) : refused.parse(response.body).code;
+  };
+}
+const refused = z.object({ code: z.custom<Code>((code) => typeof code === 'string') });
+
+/** What the book does with an operation by itself. */
+const byBook =
+  <Input, Output>(operation: Operation<Input, Output>) =>
+  ({ book }: World, input: Input, caller: Caller): Promise<Output> =>
+    book.perform(operation, input, caller);
+
+export const deposit = endpoint({
+  ...{ scope: 'teller', path: '/deposit/complete', input: depositInput, answer: depositAnswer },
+  perform: byBook(completeDeposit),
+});
+export const report = endpoint({
+  ...{ scope: 'teller', path: '/teller/report', input: tellerReportInput, answer: tellerReportAnswer },
+  perform: byBook(reportTeller),
+});
+export const complete = endpoint({
+  ...{ scope: 'teller', path: '/withdraw/complete' },
+  ...{ input: withdrawCompleteInput, answer: withdrawCompleteAnswer, perform: byBook(completeWithdrawal) },
+});
+export const request = endpoint({
+  ...{ scope: 'member', path: '/withdraw/request' },
+  ...{ input: withdrawRequestInput, answer: withdrawRequestAnswer, perform: byBook(requestWithdrawal) },
+});
+export const cancel = endpoint({
+  ...{ scope: 'member', path: '/withdraw/cancel' },
+  ...{ input: withdrawCancelInput, answer: withdrawCancelAnswer, perform: byBook(cancelWithdrawal) },
+});
+export const halt = endpoint({
+  ...{ scope: 'admin', path: '/admin/halt', input: haltInput, answer: haltAnswer },
+  perform: byBook(haltBank),
+});
+export const freeze = endpoint({
+  ...{ scope: 'admin', path: '/admin/freeze', input: freezeInput, answer: freezeAnswer },
+  perform: byBook(freezeMember),
+});
+export const revoke = endpoint({
+  ...{ scope: 'admin', path: '/admin/keys/revoke', input: keyRevokeInput, answer: keyRevokeAnswer },
+  perform: byBook(revokeKey),
+});
+export const check = endpoint({
+  ...{ scope: 'teller', path: '/withdraw/check', input: withdrawCheckInput, answer: withdrawCheckAnswer },
+  perform(world, { robloxUserId, claim }, caller) {
+    const token = (): string => newId(world, `c-${world.dice.below(2 ** 31)}-`);
+    const input = { robloxUserId, claim: claim ? { token: token() } : null };
+    return world.book.perform(checkWithdrawals, input, caller);
+  },
+});
+export const resolve = endpoint({
+  ...{ scope: 'admin', path: '/admin/cases/resolve', input: caseResolveInput, answer: caseAnswer },
+  perform: ({ book }, input, caller) => decideCase(book, input, caller),
+});
+
 /** Two of the staff take goods out that have left the bank in the game. */
 export const debit = (
   world: World,
@@ -93,7 +163,3 @@ export const debit = (
     ),
   );
 };
-export const resolve = (world: World, key: Key, body: z.input<typeof caseResolveInput>) =>
-  codeOf(key.scope === 'admin', () =>
-    decideCase(world.book, caseResolveInput.parse(body), signedBy(world, key)),
-  );

@@ -7,7 +7,7 @@ import { ask, report, trade } from './honest.ts';
 import { judge, judgeEnd } from './judge.ts';
 import { respond } from './staff.ts';
 import { chooseMoves, type Mind, makeMove, unsay } from './thief.ts';
-import { HONEST, openWorld, TELLERS, type Thief, type World } from './world.ts';
+import { type Game, HONEST, hear, openWorld, TELLERS, type Thief, type World } from './world.ts';
 
 /** How often things happen, on the bank's clock. */
 const TICK = 5 * SECOND;
@@ -28,8 +28,8 @@ export interface Day {
 }
 
 /** Plays a day on an empty database. Rejects with what broke, and all that happened before. */
-export async function playDay(driver: Driver, day: Day): Promise<World> {
-  const world = await openWorld(driver, day.thief, day.seed);
+export async function playDay(driver: Driver, day: Day, game: Game | null = null): Promise<World> {
+  const world = await openWorld(driver, day, game);
   const begin = world.now;
   const mind = think(world, day);
   try {
@@ -74,6 +74,7 @@ async function tick(world: World, mind: Mind, { sinceMs, reportEveryMs }: Tick):
     for (let moves = world.dice.below(3); moves >= 0; moves -= 1) await makeMove(world, mind);
   }
   if (isDue(SWEEP_EVERY)) await sweep(world);
+  for (const event of (await world.game?.hear(world.now)) ?? []) hear(world, event);
   await judge(world);
   await listen(world);
 }

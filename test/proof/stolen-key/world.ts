@@ -9,6 +9,7 @@ import {
   petKey,
 } from '../../../src/bank/engine/pets.ts';
 import type { BankEvent } from '../../../src/bank/engine/rows.ts';
+import type { Answer } from '../../../src/cli/signed-client.ts';
 import { openBook } from '../../../src/storage/book.ts';
 import type { Driver } from '../../../src/storage/driver.ts';
 import { MINUTE, rulesWith } from '../../bank/rules.ts';
@@ -18,6 +19,8 @@ import { createDice, type Dice } from '../dice.ts';
 export const THIEVES = ['teller', 'dead', 'member', 'read', 'admin'] as const;
 export type Thief = (typeof THIEVES)[number];
 
+/** When every day begins. */
+export const BEGIN = Date.UTC(2026, 4, 10);
 export const HOUR = 60 * MINUTE;
 /** How much a teller may credit in an hour, worth in gems: four Titanics. */
 export const CAP = 100_000_000_000;
@@ -75,8 +78,18 @@ export interface Waiting {
   readonly at: number;
 }
 
+/** A bank that programs reach in another way than by its book. */
+export interface Game {
+  /** Sends a POST with this key, at this time. */
+  ask(now: number, keyId: string, request: readonly [path: string, body: object]): Promise<Answer>;
+  /** What the bank tells since it was last asked. */
+  hear(now: number): Promise<readonly Pick<BankEvent, 'discordUserId' | 'topic' | 'text'>[]>;
+}
+
 export interface World {
   readonly thief: Thief;
+  /** null: what programs send goes to the book itself. */
+  readonly game: Game | null;
   readonly dice: Dice;
   readonly driver: Driver;
   readonly book: Book;
@@ -109,23 +122,24 @@ export interface World {
 }
 
 /** A bank in which the honest members hold something at both tellers, all of it cleared. */
-export async function openWorld(driver: Driver, thief: Thief, seed: number): Promise<World> {
+export async function openWorld(
+  driver: Driver,
+  { thief, seed }: { readonly thief: Thief; readonly seed: number },
+  game: Game | null = null,
+): Promise<World> {
   const told: World['told'] = [];
   const watched: Driver = {
     ...driver,
     async store(batch) {
       const outcome = await driver.store(batch);
-      if (outcome === 'stored') for (const event of batch.events) note(event);
+      if (outcome === 'stored' && !game) for (const event of batch.events) hear(world, event);
       return outcome;
     },
   };
-  function note({ discordUserId, topic, text }: BankEvent): void {
-    if (discordUserId === null) told.push({ at: world.now, topic, text });
-  }
   const book = openBook(watched, { rules: () => rules, clock: () => world.now, queueLimit: 1_000 });
   let rules: Rules = rulesWith();
   const world: World = {
-    ...{ thief, driver, book, told, dice: createDice(seed), now: Date.UTC(2026, 4, 10), next: 0 },
+    ...{ thief, game, driver, book, told, dice: createDice(seed), now: BEGIN, next: 0 },
     ...{
       wallets: new Map(),
       given: new Map(),
@@ -157,6 +171,14 @@ export async function openWorld(driver: Driver, thief: Thief, seed: number): Pro
   for (const member of ACCOMPLICES) world.wallets.set(member, new Map([['gems', 20n]]));
   rules = RULES;
   return world;
+}
+
+/** Staff hear what is for nobody else. */
+export function hear(
+  { told, now }: World,
+  { discordUserId, topic, text }: Pick<BankEvent, 'discordUserId' | 'topic' | 'text'>,
+): void {
+  if (discordUserId === null) told.push({ at: now, topic, text });
 }
 
 /** What the member gave the teller before the day began. */
