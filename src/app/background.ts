@@ -9,6 +9,7 @@ import type { Driver } from '../storage/driver.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
+import type { LiabilitySource } from './liabilities.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
@@ -23,6 +24,7 @@ export interface BackgroundDependencies {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule'>;
+  readonly liabilities: Pick<LiabilitySource, 'schedule'>;
   /** Whether the bank is only looked at, and so does nothing by itself. */
   readonly opensHalted?: boolean;
 }
@@ -45,6 +47,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     values.schedule(dependencies.book),
     startWitness(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
+    dependencies.liabilities.schedule(intervalSeconds),
   ];
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }

@@ -134,7 +134,7 @@ async function serve(
     config,
   );
   const bot = openBot(config, { ...chat, routeNotices: playground.routeNotices });
-  const background = startBackgroundWork(config, { ...opened, ...world, book, ledgerCheck });
+  const background = startBackgroundWork(config, { ...opened, ...world, ...services, ledgerCheck });
   return {
     url: server.url,
     status: status(),

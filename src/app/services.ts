@@ -23,6 +23,7 @@ import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
 import { openBook } from '../storage/book.ts';
 import type { Driver, OnPoint } from '../storage/driver.ts';
+import { type LiabilitySource, openLiabilities } from './liabilities.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
 /** What comes from outside of the program. */
@@ -66,7 +67,10 @@ export async function openServices(
   world: World,
   { driver, metrics, values, keys }: OpenedStorage & { readonly keys: readonly ApiKey[] },
 ): Promise<{
-  services: Services & { readonly book: ReturnType<typeof openBook> };
+  services: Services & {
+    readonly book: ReturnType<typeof openBook>;
+    readonly liabilities: LiabilitySource;
+  };
   roblox: Roblox;
   /** What the playground's game may change. */
   holds: HoldSwitch;
@@ -98,7 +102,9 @@ export async function openServices(
   }
   const roblox = createRoblox(config);
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
-  const services = { book, keyRing, rules, profiles: roblox.profiles, valuePoints, clock, random };
+  const { profiles } = roblox;
+  const liabilities = openLiabilities({ ...world, book, driver });
+  const services = { book, keyRing, rules, profiles, valuePoints, liabilities, clock, random };
   return { services, roblox, holds, chat: openChat(services, { world, values, driver, metrics }) };
 }
 

@@ -15,6 +15,7 @@ import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
 import { restoreKey, revokeKey } from './keys.ts';
 import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
+import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { watchTellers } from './teller-watch.ts';
@@ -120,6 +121,9 @@ async function openGifts(bank: World) {
   };
 }
 
+const SALT_KEY = 'ab'.repeat(32);
+const SNAPSHOT_TURN = { leaseMs: 1, newSaltKey: SALT_KEY };
+
 /** What leads to the largest of each operation that writes: its commit is the last, or the largest. */
 const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   completeDeposit: openQuarantine,
@@ -206,6 +210,13 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   endLedgerCheck: async (bank) => {
     const found = await verifyLedger(bank.reads);
     await bank.book.perform(endLedgerCheck, { found, intervalMs: 1 }, BANK);
+  },
+  beginSnapshot: (bank) => bank.book.perform(beginSnapshot, SNAPSHOT_TURN, BANK),
+  recordSnapshot: async (bank) => {
+    await deposit(bank);
+    const { seq } = await bank.reads.head();
+    await bank.book.perform(beginSnapshot, SNAPSHOT_TURN, BANK);
+    await bank.book.perform(recordSnapshot, { seq, root: SALT_KEY, takenAt: bank.now.at, tookMs: 1 }, BANK);
   },
   recordFindings: async (bank) => {
     await deposit(bank);
@@ -299,6 +310,7 @@ const QUESTIONS = [
   ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
   ...['findMaker', 'readOffer', 'readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
+  'readLiabilityState',
 ];
 
 /** The source of the program, without its tests. */

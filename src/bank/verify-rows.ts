@@ -14,7 +14,7 @@ import { rowKey, type TableName, type Tables } from './engine/tables.ts';
 import { isPast, type LoggedState, listWaiting, loggedTeller } from './verify-state.ts';
 
 /** How many rows are read at once. */
-const PAGE = 500;
+export const PAGE = 500;
 
 /** Compares the stored rows of a table, one after the other, with what the log says of them. */
 export interface RowCheck<Row> {
@@ -186,7 +186,7 @@ export function listInForce<T extends TableName>(reads: Reads, table: T): AsyncG
 }
 
 /** Every row of a paged read, given the last row of the page before. */
-async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
+export async function* readPages<Row>(read: (after: Row | undefined) => Promise<Row[]>): AsyncGenerator<Row> {
   let after: Row | undefined;
   for (;;) {
     const page = await read(after);

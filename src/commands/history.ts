@@ -147,6 +147,7 @@ const KINDS: { readonly [Kind in TransactionKind]: string } = {
   member_unlinked: 'No longer linked to Discord',
   state_changed: 'Noted by the bank',
   state_recorded: 'Noted at an upgrade',
+  snapshot: 'Noted what the bank owes',
 };
 
 /** Labels by kind and status, where the kind alone doesn't say how it ended. */

@@ -5,6 +5,7 @@ import { historyAnswer, toHistoryPage } from '../bank/history.ts';
 import { inventoryAnswer, readInventory } from '../bank/inventory.ts';
 import { findLinked } from '../bank/member.ts';
 import { openWithdrawalsAnswer, readOpenWithdrawals } from '../bank/open-withdrawals.ts';
+import { memberProofAnswer } from '../bank/proof.ts';
 import { defineEndpoint, type Endpoint, GET, limitParameter, seqCursor } from './endpoint.ts';
 
 /** A Roblox account, by its own id or by the Discord user that is linked to it. */
@@ -156,4 +157,44 @@ const withdrawals = defineEndpoint(
     book.query(readOpenWithdrawals, await findMember(book, id, by), { by }),
 );
 
-export const userEndpoints: readonly Endpoint[] = [inventory, history, withdrawals];
+const HASH = '4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce';
+
+const proof = defineEndpoint(
+  {
+    ...GET,
+    path: '/user/{id}/proof',
+    params,
+    scopes: ['read', 'member'],
+    tag,
+    summary: 'That a member is counted in what the bank says it owes',
+    description:
+      'All that the member holds, free, reserved and quarantined together, as leaves of the tree of ' +
+      'liabilities as of `seq`, with the paths to `liabilitiesRoot` in `/proof`. `docs/PROOF.md` shows how ' +
+      'to check it. Empty for a member who held nothing then.',
+    answer: memberProofAnswer,
+    problems: ['not_found', 'storage_unavailable'],
+    example: {
+      answer: {
+        seq: 4,
+        at: '2026-01-01T00:05:00.000Z',
+        liabilitiesRoot: HASH,
+        robloxUserId: 156,
+        salt: HASH,
+        assets: [
+          {
+            asset: 'gems',
+            key: 'gems',
+            amount: '500',
+            path: [{ side: 'left', hash: HASH, sum: '1000' }],
+            root: { hash: HASH, sum: '1500' },
+            top: [{ side: 'right', hash: HASH }],
+          },
+        ],
+      },
+    },
+  },
+  async ({ params: { id }, caller: { by } }, { book, liabilities }) =>
+    liabilities.prove(await findMember(book, id, by)),
+);
+
+export const userEndpoints: readonly Endpoint[] = [inventory, history, withdrawals, proof];

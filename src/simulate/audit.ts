@@ -1,42 +1,33 @@
-import { z } from 'zod';
 import { type Amounts, GEMS, type Goods, goodsToAmounts, petKey, sumAmounts } from '../bank/engine/pets.ts';
-import { proofAnswer } from '../bank/proof.ts';
 import type { CallBank } from './bank-server.ts';
 import { type Player, readInventory } from './players.ts';
-
-/** How much of each asset the bank owes to everyone together. */
-export async function readOwed(callBank: CallBank): Promise<Amounts> {
-  const { body } = await callBank('GET', '/proof');
-  const { assets } = z.parse(proofAnswer, body);
-  return new Map(assets.map(({ asset, owed }) => [asset === 'gems' ? GEMS : petKey(asset), BigInt(owed)]));
-}
 
 interface AuditOptions {
   readonly callBank: CallBank;
   readonly players: readonly Player[];
   readonly readHoldings: (userId: number) => Promise<Goods>;
   readonly tellerIds: readonly number[];
-  /** What the bank owed before the simulation. */
-  readonly owedBefore: Amounts;
 }
 
 /**
  * Counts everything. What each player holds in the game and owns in the bank must be what they began with,
- * and what the bank owes must be what its tellers hold. Returns every discrepancy, as text.
+ * and what the bank owes them all must be what its tellers hold. Returns every discrepancy, as text.
  */
 export async function audit(options: AuditOptions): Promise<readonly string[]> {
   const { callBank, readHoldings } = options;
   const discrepancies: string[] = [];
+  const owed: Amounts = new Map();
   for (const { userId, initialGoods } of options.players) {
     const { pets, gems, reserved } = await readInventory(userId, callBank);
     const now: Amounts = new Map([[GEMS, BigInt(gems + reserved.gems)]]);
     for (const pet of pets) now.set(petKey(pet), BigInt(pet.quantity + pet.reserved));
+    sumAmounts(now, owed);
     sumAmounts(goodsToAmounts(await readHoldings(userId)), now);
     discrepancies.push(...compare(`player ${userId}`, new Map(goodsToAmounts(initialGoods)), now));
   }
-  const held: Amounts = new Map(options.owedBefore);
+  const held: Amounts = new Map();
   for (const tellerId of options.tellerIds) sumAmounts(goodsToAmounts(await readHoldings(tellerId)), held);
-  discrepancies.push(...compare('the bank against its tellers', held, await readOwed(callBank)));
+  discrepancies.push(...compare('the bank against its tellers', held, owed));
   return discrepancies;
 }
 

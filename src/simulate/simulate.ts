@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withdrawCheckAnswer } from '../bank/withdraw-check.ts';
-import { audit, readOwed } from './audit.ts';
+import { audit } from './audit.ts';
 import { prepareVisit } from './players.ts';
 import type { WorldOptions } from './world.ts';
 import { count, openWorld, type SimulatedWorld, type SimulationDependencies } from './world.ts';
@@ -36,13 +36,12 @@ export async function simulate(
 ): Promise<readonly string[]> {
   const world = await openWorld(options, dependencies);
   const { game, tellers, players, bank, callBank } = world;
-  const owedBefore = await readOwed(callBank);
   world.setFaultRate(options.faults);
   await playVisits(world, options);
   world.setFaultRate(0);
   const open = await settle(world);
   const tellerIds = tellers.all.map(({ userId }) => userId);
-  const missing = await audit({ callBank, players, readHoldings: game.holdings, tellerIds, owedBefore });
+  const missing = await audit({ callBank, players, readHoldings: game.holdings, tellerIds });
   return [...open, ...missing, ...(await bank.check())];
 }
 

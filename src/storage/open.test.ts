@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
 import { existsSync } from 'node:fs';
 import { makeBankFile, startBank } from '../../test/support/bank.ts';
 import { onEachDatabase, type TestDatabase } from '../../test/support/databases.ts';
-import { TELLER } from '../../test/support/keys.ts';
-import { readJson } from '../../test/support/send.ts';
+import { READER } from '../../test/support/keys.ts';
+import { deposit, MEMBER } from '../../test/support/scenes.ts';
+import { historyAnswer } from '../bank/history.ts';
 import { readConfig } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import { inspectStorage } from './open.ts';
@@ -31,11 +32,12 @@ onEachDatabase((make) => {
 
     test('reports its head, beside a bank that works on it, and is left as it was', async () => {
       const bank = await startBank(database.environment, database.file);
-      await bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId: 'T-1', robloxUserId: 156, gems: 5 });
-      const proof = await readJson(await bank.askOpenly('/proof'));
+      await deposit(bank);
+      const { body } = await bank.ask(READER, 'GET', `/user/${MEMBER}/transactions`);
+      const [newest] = historyAnswer.parse(body).transactions;
       for (let times = 0; times < 2; times += 1) {
         const { head, isOutdated } = await inspect(addressOf(database));
-        expect(head).toEqual({ seq: 1, hash: proof.head });
+        expect(head).toEqual({ seq: 1, hash: newest?.hash ?? '' });
         expect(isOutdated).toBe(false);
       }
       await bank.stop();

@@ -35,7 +35,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       ...['bank', 'commands', 'config', 'discord', 'http', 'notices', 'pictures', 'playground', 'roblox'],
       ...['storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
     ],
-    packages: ['fs', 'path', 'picocolors'],
+    packages: ['fs', 'path', 'picocolors', 'timers'],
   },
   cli: {
     modules: [

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test';
+import { tellerReportAnswer } from '../../src/bank/report.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { startBigGamesDouble } from '../doubles/big-games.ts';
 import { type Environment, startBank, type TestBank } from '../support/bank.ts';
@@ -20,15 +21,10 @@ const inventory = async (bank: TestBank) => (await bank.ask(READER, 'GET', `/use
 
 /** Reports the same twice, as a teller does, and returns what the second says. */
 async function report(bank: TestBank, goods: object) {
-  const tell = async () =>
-    (await bank.ask(TELLER, 'POST', '/teller/report', { seq: await headOf(bank), ...goods })).body;
-  await tell();
-  return tell();
-}
-
-async function headOf(bank: TestBank): Promise<number> {
-  const proof: unknown = await (await bank.askOpenly('/proof')).json();
-  return typeof proof === 'object' && proof !== null && 'seq' in proof ? Number(proof.seq) : 0;
+  const tell = (seq: object) => bank.ask(TELLER, 'POST', '/teller/report', { ...seq, ...goods });
+  const { lastTradeSeq: seq } = tellerReportAnswer.parse((await tell({})).body);
+  await tell({ seq });
+  return (await tell({ seq })).body;
 }
 
 onEachDatabase((make) => {

@@ -40,6 +40,8 @@ onEachDatabase((make) => {
   for (const world of worlds) describe(`a member ${world.name}`, () => describeStory(make, world));
 });
 
+const rootOf = (sum: string) => ({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), sum });
+
 function describeStory(
   make: MakeDatabase,
   { environment, avatarUrl, writeBio }: (typeof worlds)[number],
@@ -51,7 +53,7 @@ function describeStory(
     const scenes = await playStory(bank, writeBio(bank));
     await bank.stop();
     const driver = await database.open();
-    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 5 });
+    expect(await verifyLedger(driver)).toMatchObject({ kind: 'sound', count: 6 });
     await driver.close();
     await database.remove();
     return scenes;
@@ -159,6 +161,7 @@ function describeStory(
           gems: 1000,
           tellerId: 'teller-1',
           withdrawalId: null,
+          otherRobloxUserId: null,
           at,
           hash: expect.stringMatching(/^[0-9a-f]{64}$/),
         },
@@ -175,9 +178,11 @@ function describeStory(
       seq: 5,
       head: expect.stringMatching(/^[0-9a-f]{64}$/),
       at,
+      liabilitiesRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
+      members: 1,
       assets: [
-        { asset: 'gems', owed: '600', reported: '600' },
-        { asset: cat, owed: '1', reported: '1' },
+        { asset: 'gems', owed: '600', reported: '600', root: rootOf('600') },
+        { asset: cat, owed: '1', reported: '1', root: rootOf('1') },
       ],
       tellers: [{ id: 'teller-1', reportedAt: at }],
     });

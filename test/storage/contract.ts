@@ -2,6 +2,7 @@ import { describe } from 'bun:test';
 import { describeBook } from './book.ts';
 import { describeClocks } from './clocks.ts';
 import { describeCommits } from './commits.ts';
+import { describeLiabilities } from './liabilities.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
 import { describeReads } from './reads.ts';
@@ -23,6 +24,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeRowBounds(open);
     describeCommits(open);
     describeReads(open);
+    describeLiabilities(open);
     describeBook(open);
     describeUpgrade(open);
     describePoison(open);

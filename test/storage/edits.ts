@@ -83,6 +83,7 @@ const LOOSE: Readonly<Record<string, string>> = {
 /** Tables of which no column gives or takes. */
 const LOOSE_TABLES: Readonly<Record<string, string>> = {
   outbox: 'messages to people',
+  liabilities: 'what the bank said that it owed, and when; a snapshot says it anew',
   checks: 'when the whole ledger was last checked, and what was found',
   pet_values: "BIG Games' word, read again; it bounds what staff and tellers do alone",
   value_imports: NOT_OF_THE_BANK,

@@ -95,6 +95,16 @@ const somebody = {
   seq: 3,
 };
 
+const liabilities = {
+  id: 'liabilities',
+  saltKey: 'cd',
+  seq: 3,
+  root: 'ab',
+  takenAt: 5,
+  tookMs: 1,
+  nextAt: 0,
+};
+
 export const ROW_SAMPLES: [string, Sample][] = [
   [
     'balances',
@@ -285,6 +295,17 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: { checks: [{ id: 'ledger', nextAt: T0 + 1, checkedAt: T0, seq: 5, error: 'it is broken' }] },
       readKeys: [{ kind: 'check', id: 'ledger' }],
       otherReadKeys: [{ kind: 'check', id: 'other' }],
+    },
+  ],
+  [
+    'liabilities',
+    {
+      first: { liabilities: [liabilities] },
+      changed: {
+        liabilities: [{ ...liabilities, seq: 7, root: 'ef', takenAt: T0, tookMs: 5, nextAt: T0 + 1 }],
+      },
+      readKeys: [{ kind: 'liability_state', id: 'liabilities' }],
+      otherReadKeys: [{ kind: 'liability_state', id: 'other' }],
     },
   ],
   [

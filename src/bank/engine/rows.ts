@@ -49,6 +49,8 @@ export const TRANSACTION_KINDS = [
   'state_changed',
   // What rows of before the log kept them gave and took.
   'state_recorded',
+  // The root of all that the bank owes.
+  'snapshot',
 ] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
@@ -438,6 +440,21 @@ export interface CheckState {
   readonly seq: number;
   /** What is wrong, in words; null where the ledger held. */
   readonly error: string | null;
+}
+
+/** The last snapshot of all that the bank owes. There is one row, `liabilities`. */
+export interface LiabilityState {
+  readonly id: string;
+  /** Salts are made from it, so that a member's can be told again. */
+  readonly saltKey: string;
+  /** The newest transaction that it counts; 0 before the first snapshot. */
+  readonly seq: number;
+  readonly root: string;
+  /** When it was begun, and how long it took. */
+  readonly takenAt: Instant;
+  readonly tookMs: number;
+  /** Until then, whoever has begun another is at it. */
+  readonly nextAt: Instant;
 }
 
 /** What one of the staff may do, each level what those before it may. */

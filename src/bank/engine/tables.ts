@@ -5,6 +5,7 @@ import {
   type CheckState,
   type DailyUsage,
   type JointShortages,
+  type LiabilityState,
   type Link,
   type Member,
   type Nonce,
@@ -38,6 +39,7 @@ export interface Tables {
   readonly revocations: Revocation;
   readonly staff: StaffMember;
   readonly checks: CheckState;
+  readonly liabilities: LiabilityState;
   readonly staffDays: StaffDay;
   readonly nonces: Nonce;
 }
@@ -171,6 +173,7 @@ export const TABLES = {
     sets: [{ readKey: 'all_staff', by: 'of', valueIn: () => 'bank' }],
   },
   checks: { key: ['id'], readKey: 'check' },
+  liabilities: { key: ['id'], readKey: 'liability_state' },
   staffDays: { key: ['staff', 'day'], readKey: 'staff_day' },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };

@@ -212,6 +212,15 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     seq: whole.min(0),
     error: maybeText,
   }),
+  liabilities: z.strictObject({
+    id: text,
+    saltKey: text,
+    seq: whole.min(0),
+    root: text,
+    takenAt: whole,
+    tookMs: whole.min(0),
+    nextAt: whole,
+  }),
   staffDays: z.strictObject({ staff: text, day: text, worth: digits }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({

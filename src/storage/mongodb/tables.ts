@@ -124,6 +124,7 @@ export const MONGO_TABLES: MongoTables = {
   revocations: { collection: 'revocations', sets: {}, indexes: [{ name: 'seq', key: { seq: 1 } }] },
   staff: { collection: 'staff', sets: { all_staff: () => [{}] } },
   checks: { collection: 'checks', sets: {} },
+  liabilities: { collection: 'liabilities', sets: {} },
   staffDays: { collection: 'staff_days', sets: {} },
   nonces: {
     collection: 'nonces',

@@ -12,8 +12,7 @@ export const createChecks = (
   file: string,
 ): Pick<Driver, 'findImbalance' | 'openSnapshot'> => ({
   findImbalance: async () => findImbalance(db.$client),
-  openSnapshot: async () =>
-    file === ':memory:' ? { reads: createReads(db), close: async () => undefined } : openSnapshot(file),
+  openSnapshot: async () => readSnapshot(file === ':memory:' ? copyInMemory(db.$client) : openReader(file)),
 });
 
 /** How many characters an amount may have for SQLite to add it up: the sum of nine million such is exact. */
@@ -46,14 +45,20 @@ function findImbalance(client: Database): Imbalance | undefined {
 /** Of pages of the file, negative for KiB: each is read once. */
 const CACHE_SIZE = -2_048;
 
-/**
- * A read transaction on a connection of its own, of a file that is there: it blocks no commit. The
- * write-ahead log grows until it is closed.
- */
-function openSnapshot(file: string): ReadSnapshot {
+/** Nobody else can open a database in memory. */
+const copyInMemory = (client: Database): Database =>
+  Database.deserialize(client.serialize(), { strict: true });
+
+/** A connection of its own to a file that is there. */
+function openReader(file: string): Database {
   const client = new Database(file, { create: false, readwrite: true, strict: true });
   client.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   client.run(`PRAGMA cache_size = ${CACHE_SIZE}`);
+  return client;
+}
+
+/** A read transaction: it blocks no commit. The write-ahead log of a file grows until it is closed. */
+function readSnapshot(client: Database): ReadSnapshot {
   client.run('begin');
   return {
     reads: createReads(drizzle({ client })),

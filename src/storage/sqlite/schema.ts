@@ -328,6 +328,21 @@ export const checks = sqliteTable(
   (table) => [checkIntegers('checks_integers', table.nextAt, table.checkedAt, table.seq)],
 );
 
+/** The last snapshot of what the bank owes, and the key that its salts are made from. */
+export const liabilities = sqliteTable(
+  'liabilities',
+  {
+    id: text('id').primaryKey(),
+    saltKey: text('salt_key').notNull(),
+    seq: integer('seq').notNull(),
+    root: text('root').notNull(),
+    takenAt: integer('taken_at').notNull(),
+    tookMs: integer('took_ms').notNull(),
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [checkIntegers('liabilities_integers', table.seq, table.takenAt, table.tookMs, table.nextAt)],
+);
+
 /** What each of the staff has moved alone on a day. */
 export const staffDays = sqliteTable(
   'staff_days',

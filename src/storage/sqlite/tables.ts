@@ -88,6 +88,7 @@ export const SQL_TABLES: {
   revocations: plain(schema.revocations, {}),
   staff: plain(schema.staff, { all_staff: undefined }),
   checks: plain(schema.checks, {}),
+  liabilities: plain(schema.liabilities, {}),
   staffDays: plain(schema.staffDays, {}),
   nonces: plain(schema.nonces, {}),
   // Which process sends an event now is no part of the bank.

@@ -66,6 +66,7 @@ export function requestsForAnothers({
     'GET /user/{id}/inventory': [READER, get(`/user/${STRANGER_ID}/inventory`)],
     'GET /user/{id}/transactions': [READER, get(`/user/${STRANGER_ID}/transactions`)],
     'GET /user/{id}/withdrawals': [READER, get(`/user/${STRANGER_ID}/withdrawals`)],
+    'GET /user/{id}/proof': [READER, get(`/user/${STRANGER_ID}/proof`)],
   };
 }
 

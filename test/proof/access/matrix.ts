@@ -26,6 +26,7 @@ POST /teller/report                      401       401    401      200     403  
 GET /user/{id}/inventory                 401       401    401      200     200     200   403    200 of its own
 GET /user/{id}/transactions              401       401    401      200     200     200   403    200 of its own
 GET /user/{id}/withdrawals               401       401    401      200     200     200   403    200 of its own
+GET /user/{id}/proof                     401       401    401      403     200     200   403    200 of its own
 POST /admin/halt                         401       401    401      403     403     403   200    -
 POST /admin/freeze                       401       401    401      403     403     403   200    -
 GET /admin/cases                         401       401    401      403     403     403   200    -

@@ -111,6 +111,7 @@ export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Rec
     'GET /user/{id}/inventory': get(`/user/${MEMBER}/inventory`),
     'GET /user/{id}/transactions': get(`/user/${MEMBER}/transactions?limit=20`),
     'GET /user/{id}/withdrawals': get(`/user/${MEMBER}/withdrawals`),
+    'GET /user/{id}/proof': get(`/user/${MEMBER}/proof`),
     'POST /admin/halt': post('/admin/halt', { halted: true, reason }),
     'POST /admin/freeze': post('/admin/freeze', { ...ofMember, frozen: true, reason }),
     'GET /admin/cases': get('/admin/cases?open=true'),

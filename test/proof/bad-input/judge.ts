@@ -32,6 +32,7 @@ const IN_WORDS: Readonly<Record<string, readonly string[]>> = {
   '/user/{id}/inventory': ['id'],
   '/user/{id}/transactions': ['id'],
   '/user/{id}/withdrawals': ['id'],
+  '/user/{id}/proof': ['id'],
   '/sandbox/roblox/users/{username}': ['id', 'username'],
 };
 
