@@ -119,9 +119,10 @@ export async function openTestGameWorld() {
       warnings.length = 0;
       await world.reset();
     },
-    startTeller: ({ id, secret }: TestKey = TELLER, clockOffset = 0): Promise<number> =>
+    /** Starts the script, whose configuration has what `more` says, too. */
+    startTeller: ({ id, secret }: TestKey = TELLER, clockOffset = 0, more: object = {}): Promise<number> =>
       world.game.start(
-        { url: 'http://bank.test', key: { id, secret }, tellerUserId: TELLER_USER },
+        { url: 'http://bank.test', key: { id, secret }, tellerUserId: TELLER_USER, ...more },
         clockOffset,
       ),
     /** Lets so many seconds pass. */

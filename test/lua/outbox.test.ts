@@ -26,7 +26,8 @@ return function(json)
 		encode = Json.encode,
 		decode = Json.decode,
 		sleep = function(seconds) table.insert(log, "wait " .. seconds) end,
-		alert = function() table.insert(log, "alert") end,
+		alert = function(text) table.insert(log, if given.withTexts then text else "alert") end,
+		resumeAt = given.resumeAt,
 		storage = {
 			read = function()
 				if fails("readFailures") then error("read failed") end
@@ -43,17 +44,21 @@ return function(json)
 		if not pcall(outbox.begin, outbox, given.terms) then table.insert(log, "not begun") end
 	end
 	if given.completions then outbox:finish(given.completions, given.isUncertain or false) end
-	local results = outbox:flush()
+	local results = if given.isCutOff then {} else outbox:flush()
+	for _, lastTradeSeq in given.reports do outbox:compare(lastTradeSeq) end
 	local isUncertain = outbox:isUncertain("c-3")
 	outbox:removeSettled({ "w-2" })
-	return Json.encode({
-		log = log,
+	local found: any = {
+		log = table.clone(log),
 		results = results,
 		seq = outbox:seq(),
+		whyNotTrading = outbox:whyNotTrading(),
 		stored = if stored then Json.decode(stored) else {},
 		isUncertain = isUncertain,
 		isUncertainAfterwards = outbox:isUncertain("c-3"),
-	})
+	}
+	found.canBegin = pcall(outbox.begin, outbox, given.terms)
+	return Json.encode(found)
 end`;
 
 let call: LuauFunction;
@@ -63,7 +68,9 @@ beforeAll(async () => {
 
 const run = async (given: object) =>
   JSON.parse(
-    String(await call(JSON.stringify({ answers: [], readFailures: 0, writeFailures: 0, ...given }))),
+    String(
+      await call(JSON.stringify({ answers: [], reports: [], readFailures: 0, writeFailures: 0, ...given })),
+    ),
   );
 
 const completion = {
@@ -71,7 +78,10 @@ const completion = {
   body: { tradeId: 'T-1', robloxUserId: MEMBER, pets: [CAT], gems: 0 },
 };
 const second = { path: '/withdraw/complete', body: { tradeId: 'T-2', outcome: 'delivered' } };
-const answered = (seq: number) => ({ kind: 'answered', body: { seq } });
+const answered = (seq: number, previousTradeSeq = 0) => ({
+  kind: 'answered',
+  body: { seq, previousTradeSeq },
+});
 const claim = { withdrawalId: 'w-2', claimToken: 'c-3', leaseUntil: 0, goods: { pets: [], gems: 1 } };
 const terms = {
   trade: { id: 'T-1', robloxUserId: MEMBER },
@@ -80,13 +90,18 @@ const terms = {
   before: { pets: [CAT], gems: 1 },
   claim,
 };
+/** A bank that answers nothing, and a report that hears of a trade meanwhile. */
+const UNTOLD = {
+  ...{ answers: [], readFailures: 0, writeFailures: 0 },
+  ...{ completions: [completion], reports: [5], isCutOff: true },
+};
 const EMPTY = { version: 1, untold: [], doubts: [], refused: [] };
 
 describe('what happened', () => {
   test('is saved before it is submitted, submitted in order, and removed once it is answered', async () => {
     const { log, stored, seq } = await run({
       completions: [completion, second],
-      answers: [answered(7), answered(6)],
+      answers: [answered(6), answered(7, 6)],
     });
     expect(log).toEqual(['write', 'submit T-1', 'write', 'submit T-2', 'write']);
     expect(stored).toEqual({ ...EMPTY, seq: 7 });
@@ -110,8 +125,8 @@ describe('what happened', () => {
     expect(log).toEqual([
       'write',
       ...['submit T-1', 'alert', 'wait 1'],
-      ...['submit T-1', 'alert', 'wait 2'],
-      ...['submit T-1', 'write'],
+      ...['submit T-1', 'wait 2'],
+      ...['submit T-1', 'alert', 'write'],
     ]);
   });
 
@@ -132,33 +147,36 @@ describe('what happened', () => {
     expect(stored.refused).toEqual([{ telling: completion, code }]);
     expect(results).toEqual([
       { completion, code },
-      { completion: second, answer: { seq: 2 } },
+      { completion: second, answer: answered(2).body },
     ]);
   });
 
   test('is not submitted before it could be saved', async () => {
     const { log } = await run({ completions: [completion], writeFailures: 2, answers: [answered(1)] });
-    expect(log).toEqual(['alert', 'wait 1', 'alert', 'wait 2', 'write', 'submit T-1', 'write']);
+    expect(log).toEqual(['alert', 'wait 1', 'wait 2', 'write', 'alert', 'submit T-1', 'write']);
   });
 });
 
 describe('the saved state', () => {
+  const known = { stored: JSON.stringify({ ...EMPTY, seq: 4 }) };
+
   test('that cannot be read is waited for', async () => {
     const { log } = await run({ readFailures: 2 });
-    expect(log).toEqual(['alert', 'wait 1', 'alert', 'wait 2']);
+    expect(log).toEqual(['alert', 'wait 1', 'wait 2', 'alert']);
   });
 
   test('that cannot be written lets no trade be accepted', async () => {
-    expect((await run({ terms, writeFailures: 1 })).log).toEqual(['not begun']);
+    expect((await run({ ...known, terms, writeFailures: 1 })).log).toEqual(['not begun']);
   });
 
   test('keeps the terms of a trade until its end is saved', async () => {
-    expect((await run({ terms })).stored.terms).toEqual(terms);
-    expect((await run({ terms, completions: [] })).stored.terms).toBeUndefined();
+    expect((await run({ ...known, terms })).stored.terms).toEqual(terms);
+    expect((await run({ ...known, terms, completions: [] })).stored.terms).toBeUndefined();
   });
 
   test('keeps an uncertain claim until the bank has settled its withdrawal', async () => {
     const { isUncertain, isUncertainAfterwards, stored } = await run({
+      ...known,
       terms,
       completions: [],
       isUncertain: true,
@@ -173,6 +191,81 @@ describe('the saved state', () => {
   test('of a newer version is not overwritten', async () => {
     const stored = JSON.stringify({ ...EMPTY, version: 2, seq: 0 });
     await expect(run({ stored })).rejects.toThrow('newer version');
+  });
+});
+
+describe('the trades that the teller knows', () => {
+  const stored = (more: object = {}) => JSON.stringify({ ...EMPTY, seq: 4, ...more });
+  const known = { seq: 5, canBegin: true };
+  const foreign = { seq: 4, whyNotTrading: 'foreign', canBegin: false };
+  const completions = [completion];
+
+  test('grow by each that follows on them', async () => {
+    expect(await run({ stored: stored(), completions, answers: [answered(5, 4)] })).toMatchObject(known);
+  });
+
+  test('do not grow by one that the bank has answered before', async () => {
+    const answers = [answered(3, 2)];
+    expect(await run({ stored: stored(), completions, answers })).toMatchObject({ seq: 4, canBegin: true });
+  });
+
+  test('stay what they are after a trade of someone else, and none begins any more', async () => {
+    const {
+      log,
+      stored: saved,
+      ...known
+    } = await run({
+      stored: stored(),
+      completions: [completion, second],
+      answers: [answered(9, 8), answered(10, 9)],
+    });
+    expect(known).toMatchObject(foreign);
+    expect(saved).toEqual({ ...EMPTY, seq: 4, foreign: 10 });
+    expect(log.filter((line: string) => line === 'alert')).toHaveLength(1);
+  });
+
+  test('stay what they are when a report hears of such a trade, and the operator is told once', async () => {
+    const { log, ...known } = await run({ stored: stored(), reports: [4, 8, 8, 9], withTexts: true });
+    expect(known).toMatchObject(foreign);
+    expect(log).toEqual([
+      expect.stringMatching(
+        /^This teller doesn't trade: it knows .* up to t-4, .* up to t-8 .* resumeAt = 8/,
+      ),
+      ...['write', 'write'],
+    ]);
+  });
+
+  test('stay what they are in the next session, and its operator is told again', async () => {
+    const { log, ...known } = await run({ stored: stored({ foreign: 9 }), withTexts: true });
+    expect(known).toMatchObject(foreign);
+    expect(log).toEqual([expect.stringContaining('up to t-9')]);
+  });
+
+  test.each([
+    { reports: [9], seq: 9 },
+    { completions, answers: [answered(11, 9)], seq: 11 },
+  ])('include those that the operator says are decided: %o', async ({ seq, ...given }) => {
+    const decided = await run({ stored: stored({ foreign: 9 }), resumeAt: 9, ...given });
+    expect(decided).toMatchObject({ seq, canBegin: true });
+  });
+
+  test('do not include what came after those', async () => {
+    const given = { stored: stored({ foreign: 9 }), resumeAt: 9, reports: [12] };
+    expect(await run(given)).toMatchObject(foreign);
+  });
+
+  test('are not told while one of them is untold, nor judged by what a report hears then', async () => {
+    const untold = JSON.parse(String(await call(JSON.stringify({ stored: stored(), ...UNTOLD }))));
+    expect(untold.seq).toBeUndefined();
+    expect(untold.whyNotTrading).toBeUndefined();
+  });
+
+  test('are those of the bank where the memory is empty: until then none begins', async () => {
+    expect(await run({})).toMatchObject({ whyNotTrading: 'new', canBegin: false });
+    expect(await run({ reports: [0] })).toMatchObject({ seq: 0, canBegin: true, log: ['write'] });
+    const { log, ...taken } = await run({ reports: [7], withTexts: true });
+    expect(taken).toMatchObject({ seq: 7, canBegin: true });
+    expect(log[0]).toStartWith('This teller remembers nothing, though the bank has trades of it up to t-7.');
   });
 });
 

@@ -59,8 +59,11 @@ test("the operator's script accepts a deposit and hands a withdrawal over", asyn
     ['/withdraw/check', 200],
     ['/deposit/check', 200],
     ['/deposit/complete', 200],
+    ['/teller/report', 200],
     ['/withdraw/check', 200],
     ['/withdraw/complete', 200],
+    ['/teller/report', 200],
+    ['/teller/report', 200],
   ]);
   expect((await world.game.messages()).map(({ text }) => text)).toEqual([
     'Put in what you want to bring to the bank, and accept.',

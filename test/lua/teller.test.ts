@@ -419,20 +419,14 @@ table('after a restart, or where the end is not known:', [
     uncertain,
   ],
   ['an uncertain deposit is not submitted', resolvingDeposit, resolved('unknown'), submitting, uncertain],
-  ['the bank has answered', submitting, { kind: 'submitted', results: [] }, idle, []],
-]);
-
-table('a report is due:', [
-  ['quiet', idle, { kind: 'heartbeat' }, idle, [{ kind: 'report', isQuiet: true }]],
-  ...[starting, claiming, depositing, delivering, acceptedDelivery, resolvingDelivery, submitting].map(
-    (state): Row => [
-      `a ${state.kind} teller settles nothing by it`,
-      state,
-      { kind: 'heartbeat' },
-      state,
-      [{ kind: 'report', isQuiet: false }],
-    ],
-  ),
+  ['the bank had nothing to answer', submitting, { kind: 'submitted', results: [] }, idle, []],
+  [
+    'the bank has answered, and hears at once what the teller holds now',
+    submitting,
+    { kind: 'submitted', results: [{ completion: completions.declined, answer: { status: 'reserved' } }] },
+    idle,
+    [{ kind: 'report' }],
+  ],
 ]);
 
 test('the operator is alerted of an uncertain trade, and of goods that left without a claim', async () => {
