@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
 import { renderBanner } from './app/banner.ts';
+import { EXPECT_USAGE, NoHead, readExpected } from './app/expected-heads.ts';
 import { checkDemoLists } from './app/pet-lists.ts';
 import { type Petbank, startPetbank } from './app/petbank.ts';
+import type { World } from './app/services.ts';
 import { describeConflicts } from './app/status.ts';
 import { createBankClock } from './bank-clock.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { checkSecretFiles } from './config/secret-files.ts';
 import { errorCode } from './error-code.ts';
 import { MissingFileError } from './files.ts';
-import { createLog, type Logger, makePretty } from './log.ts';
+import { createLog, makePretty } from './log.ts';
 import { type LogOutput, openLogOutput } from './log-output.ts';
 import { UnusableDatabase } from './storage/errors.ts';
 
@@ -17,12 +19,12 @@ const ACCEPT_CLOCK = '--accept-clock';
 const HALTED = '--halted';
 
 async function main(): Promise<void> {
-  refuseUnknownFlags();
+  const expectedHeads = readFlags();
   const config = readUsableConfig();
   const isPretty = config.mode === 'development';
   const output = openLogOutput();
   const log = createLog(config.logLevel, isPretty ? await makePretty(output) : output);
-  const petbank = await startOrExplain(config, log, output);
+  const petbank = await startOrExplain(config, { log, expectedHeads }, output);
   for (const conflict of describeConflicts(config)) log.warn(conflict);
   stopOnSignal(petbank, output, () => log.info('stopping'));
   const { url, status, developmentKey: key } = petbank;
@@ -36,11 +38,21 @@ async function main(): Promise<void> {
   output.write(`${renderBanner({ url, version, status, startedInMs, developmentKey })}\n`);
 }
 
-/** A flag that is misspelt must not be lost in silence. */
-function refuseUnknownFlags(): void {
-  const [unknown] = Bun.argv.slice(2).filter((flag) => ![ACCEPT_CLOCK, HALTED].includes(flag));
-  if (unknown === undefined) return;
-  process.stderr.write(`a start takes no ${unknown}, only ${ACCEPT_CLOCK} and ${HALTED}\n`);
+/** The heads that `--expect` names. A flag that is misspelt must not be lost in silence. */
+function readFlags(): World['expectedHeads'] {
+  try {
+    const { heads, others } = readExpected(Bun.argv.slice(2));
+    const unknown = others.find((flag) => ![ACCEPT_CLOCK, HALTED].includes(flag));
+    if (unknown === undefined) return heads;
+    return stopAsked(`a start takes no ${unknown}, only ${ACCEPT_CLOCK}, ${HALTED} and ${EXPECT_USAGE}`);
+  } catch (error) {
+    if (!(error instanceof NoHead)) throw error;
+    return stopAsked(`${error.message}: ${EXPECT_USAGE}`);
+  }
+}
+
+function stopAsked(message: string): never {
+  process.stderr.write(`${message}\n`);
   process.exit(2);
 }
 
@@ -63,13 +75,18 @@ function stopBefore({ message }: ConfigError): never {
 }
 
 /** Starts the bank. Where it can't and the operator can do something about it, prints what, and exits. */
-async function startOrExplain(config: Config, log: Logger, { dropped }: LogOutput): Promise<Petbank> {
+async function startOrExplain(
+  config: Config,
+  { log, expectedHeads }: Pick<World, 'log' | 'expectedHeads'>,
+  { dropped }: LogOutput,
+): Promise<Petbank> {
   const clock = createBankClock({ wall: Date.now, monotonic: () => performance.now() });
   const world = {
     clock,
     wall: Date.now,
     acceptsClock: Bun.argv.includes(ACCEPT_CLOCK),
     opensHalted: Bun.argv.includes(HALTED),
+    expectedHeads,
     random: randomBytes,
     log,
     droppedLogLines: dropped,

@@ -17,6 +17,7 @@ const RULES: Settings = {
   linkCooldownMs: 0,
   giftHoldMs: null,
   staffAloneLimit: 0,
+  haltedHere: null,
   limits: {
     petsPerTrade: 0,
     gemsPerTrade: 0,

@@ -1,7 +1,7 @@
 import type { Book, Caller, Reads } from '../bank/engine/book.ts';
 import type { CheckState, Transaction } from '../bank/engine/rows.ts';
 import { beginLedgerCheck, endLedgerCheck } from '../bank/ledger-check.ts';
-import { verifyLedger } from '../bank/verify-ledger.ts';
+import { type LedgerError, verifyLedger } from '../bank/verify-ledger.ts';
 import type { Check } from '../http/health.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Logger } from '../log.ts';
@@ -19,12 +19,12 @@ const BANK: Caller = { by: 'bank' };
 
 export interface LedgerCheckDependencies {
   readonly book: Book;
-  readonly driver: Pick<Driver, 'openSnapshot'>;
+  readonly driver: Pick<Driver, 'openSnapshot' | 'head'>;
   readonly metrics: Pick<Metrics, 'watchLedgerCheck'>;
   readonly clock: () => number;
   readonly log: Pick<Logger, 'error'>;
   /** Whether the start found nothing wrong. */
-  readonly isWhole: boolean;
+  readonly isWhole: () => boolean;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface LedgerCheckDependencies {
  * one to the next; with 0 there is none.
  */
 export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalMs: number) {
-  const { metrics, clock, log, isWhole } = dependencies;
+  const { book, driver, metrics, clock, log, isWhole } = dependencies;
   let last: CheckState | null = null;
   const onState = (state: CheckState): void => {
     last = state;
@@ -40,11 +40,17 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
   metrics.watchLedgerCheck(() => last);
   return {
     health(): Check {
-      if (!isWhole) return 'down';
+      if (!isWhole()) return 'down';
       if (intervalMs === 0) return 'off';
       if (last === null || last.checkedAt === null) return 'unknown';
       if (last.error !== null) return 'down';
       return clock() - last.checkedAt > 2 * intervalMs ? 'unknown' : 'ok';
+    },
+    /** Tells staff what a start has found, as a check of the whole ledger would. */
+    async tell(firstError: LedgerError): Promise<void> {
+      const { seq: count, hash: head } = await driver.head();
+      const found = { kind: 'broken', count, head, firstError } as const;
+      onState(await book.perform(endLedgerCheck, { found, intervalMs }, BANK));
     },
     /** Looks so often whether a check is due, and what another process found. */
     schedule(intervalSeconds: number): Schedule {
@@ -73,7 +79,8 @@ export function openLedgerCheck(dependencies: LedgerCheckDependencies, intervalM
   };
 }
 
-export interface LedgerCheckRound extends Pick<LedgerCheckDependencies, 'book' | 'driver' | 'log'> {
+export interface LedgerCheckRound extends Pick<LedgerCheckDependencies, 'book' | 'log'> {
+  readonly driver: Pick<Driver, 'openSnapshot'>;
   readonly intervalMs: number;
   readonly signal: AbortSignal;
   /** Receives what was found last, by any process. */

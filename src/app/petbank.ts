@@ -1,5 +1,4 @@
 import type { ApiKey } from '../api-key.ts';
-import { findStartError } from '../bank/verify-start.ts';
 import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -7,10 +6,7 @@ import type { CreateCounter } from '../http/rate-limit.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
 import { createSumUp, type Logger } from '../log.ts';
-import { describeBroken } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
-import { UnusableDatabase } from '../storage/errors.ts';
-import { holdHalted } from '../storage/hold-halted.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { findOpenPaths } from '../storage/sqlite/private-files.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
@@ -21,6 +17,7 @@ import { openLedgerCheck } from './ledger-check.ts';
 import { createPages } from './pages.ts';
 import { openPlayground } from './playground.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
+import { checkStart, type StartCheck } from './start-check.ts';
 import { createVitals, describeStatus, type StatusLine } from './status.ts';
 import { openValues } from './values.ts';
 import { settleClock } from './watch-clock.ts';
@@ -36,12 +33,6 @@ export interface Petbank {
 
 /** Said even where it is what the operator wants: where a bank was expected, its database is gone. */
 const NEW_BANK = 'no bank was there: a new one was made, and it is empty. Is DATABASE_URL right?';
-/** Said before what takes two seconds on 100,000 transactions. */
-const WHOLE_CHECK = 'no bank has run on this file here: all of it is checked before the first start';
-
-const RUNBOOK =
-  'docs/OPERATIONS.md says what to do: "The ledger does not hold". To look at the bank as it is, halted ' +
-  'and with nothing leaving it: start --halted';
 
 const UNEXPECTED_PROXY =
   'requests come through a proxy, but PROXY_HOPS is 0: everyone behind it counts as one address and shares ' +
@@ -51,12 +42,11 @@ const UNEXPECTED_PROXY =
 export async function startPetbank(config: Config, world: World): Promise<Petbank> {
   const { onPoint, log } = world;
   const storage = await openStorage(config.database, { migrationsFolder: ownFile('migrations'), onPoint });
-  const writable = watchWrites(storage.driver);
-  const driver = world.opensHalted ? holdHalted(writable) : writable;
+  const driver = watchWrites(storage.driver);
   if (driver.isNew) log.warn(NEW_BANK);
   warnOfOpenPaths(config, log);
   try {
-    const isWhole = await checkWhole(driver, world);
+    const startCheck = await checkStart({ ...world, driver });
     const metrics = createMetrics();
     metrics.watchLog(world.droppedLogLines ?? (() => 0));
     const clock = settleClock((await driver.load([])).bank, world);
@@ -64,7 +54,7 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     metrics.watchClock(() => wall() - clock());
     const values = await openValues(config, { ...world, clock, driver, metrics });
     const createCounter = await openCounters(storage, log);
-    const opened = { driver, metrics, values, createCounter, isWhole };
+    const opened = { driver, metrics, values, createCounter, startCheck };
     return await serve(config, { ...world, clock, wall }, opened);
   } catch (error) {
     await driver.close();
@@ -72,27 +62,9 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
   }
 }
 
-/**
- * Whether nothing of the bank is missing or broken, as far as a start sees. If it isn't, rejects with
- * UnusableDatabase, but for a bank that is opened only to be looked at.
- */
-async function checkWhole(driver: Driver, { log, opensHalted }: World): Promise<boolean> {
-  try {
-    await driver.requireContinuity(() => log.warn(WHOLE_CHECK));
-    const error = await findStartError(driver, () => performance.now());
-    if (!error) return true;
-    throw new UnusableDatabase(`${describeBroken(error)}. ${RUNBOOK}`);
-  } catch (error) {
-    if (!opensHalted || !(error instanceof UnusableDatabase)) throw error;
-    log.error(`opened with --halted all the same: ${error.message}`);
-    return false;
-  }
-}
-
 interface OpenedBank extends OpenedStorage {
   readonly createCounter: CreateCounter | undefined;
-  /** Whether the start found the ledger to hold. */
-  readonly isWhole: boolean;
+  readonly startCheck: StartCheck;
 }
 
 function warnOfOpenPaths({ database }: Config, log: Logger): void {
@@ -103,19 +75,20 @@ function warnOfOpenPaths({ database }: Config, log: Logger): void {
 async function serve(
   config: Config,
   world: World,
-  { createCounter, isWhole, ...opened }: OpenedBank,
+  { createCounter, startCheck, ...opened }: OpenedBank,
 ): Promise<Petbank> {
   const { driver, metrics } = opened;
   const { version, log } = world;
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
   const keys = developmentKey ? [developmentKey] : config.keys;
-  const { services, roblox, holds, chat } = await openServices(config, world, { ...opened, keys });
+  const parts = { ...opened, ...startCheck, keys };
+  const { services, roblox, holds, chat } = await openServices(config, world, parts);
   const playground = openPlayground(config, chat, { world, holds });
   const { book } = services;
-  const ledgerCheck = openLedgerCheck({ ...opened, ...world, book, isWhole }, config.ledgerCheckMs);
-  const ping = pingTold(driver, log);
-  const health = { ping, roblox: roblox.health, ledger: ledgerCheck.health };
+  const ledgerCheck = openLedgerCheck({ ...parts, ...world, book }, config.ledgerCheckMs);
+  const sums = startCheck.finish(ledgerCheck.tell);
+  const health = { ping: pingTold(driver, log), roblox: roblox.health, ledger: ledgerCheck.health };
   const open = { hasKeys: keys.length > 0, isOpenedHalted: world.opensHalted === true };
   const status = () => describeStatus(config, { ...open, bot: bot.describe() });
   const server = startServer(
@@ -143,7 +116,7 @@ async function serve(
       life.isStopping = true;
       await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
       chat.close();
-      await background.stop();
+      await Promise.all([background.stop(), sums.stop()]);
       await book.drain();
       await driver.close();
     },

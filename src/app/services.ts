@@ -1,5 +1,6 @@
 import type { ApiKey } from '../api-key.ts';
 import type { Rules, Settings } from '../bank/engine/operation.ts';
+import type { Head } from '../bank/heads.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
@@ -23,7 +24,9 @@ import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
 import { openBook } from '../storage/book.ts';
 import type { Driver, OnPoint } from '../storage/driver.ts';
+import { createCompareHeads } from './compare-heads.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
+import type { StartCheck } from './start-check.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
 /** What comes from outside of the program. */
@@ -36,6 +39,8 @@ export interface World {
   readonly acceptsClock?: boolean;
   /** Whether the bank is opened only to be looked at: halted, also where it would not start otherwise. */
   readonly opensHalted?: boolean;
+  /** Heads that were written down: a bank whose log lacks one of them doesn't start. */
+  readonly expectedHeads?: readonly Head[] | undefined;
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
@@ -65,7 +70,13 @@ export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> 
 export async function openServices(
   config: Config,
   world: World,
-  { driver, metrics, values, keys }: OpenedStorage & { readonly keys: readonly ApiKey[] },
+  {
+    driver,
+    metrics,
+    values,
+    keys,
+    haltedHere,
+  }: OpenedStorage & Pick<StartCheck, 'haltedHere'> & { readonly keys: readonly ApiKey[] },
 ): Promise<{
   services: Services & {
     readonly book: ReturnType<typeof openBook>;
@@ -82,11 +93,12 @@ export async function openServices(
   const settings = (): Settings => ({
     ...config.rules,
     depositHoldMs: holds.holdMs(),
+    haltedHere: haltedHere(),
     catalogue: catalogue(),
   });
   const rules = (): Rules => ({ ...settings(), aliases: book.aliases() });
   metrics.watchCatalogue(catalogue);
-  metrics.watchBank(() => readBankState(driver), clock);
+  metrics.watchBank(() => readBankState(driver, haltedHere()), clock);
   const { queueLimit } = config.http;
   const book = openBook(driver, {
     rules: settings,
@@ -143,7 +155,18 @@ function openChat(
   });
   const { head } = book.reads;
   const onDamaged = metrics.countDamagedMessage;
-  return { dispatcher, newId, close: pictures.close, outbox: driver, head, names, clock, log, onDamaged };
+  return {
+    dispatcher,
+    newId,
+    close: pictures.close,
+    outbox: driver,
+    head,
+    compareHeads: createCompareHeads(book, world),
+    names,
+    clock,
+    log,
+    onDamaged,
+  };
 }
 
 interface Roblox {

@@ -127,6 +127,7 @@ const COUNT_LIMIT = 1_000;
 /** The state of the bank, for metrics. Rejects when the database can't be read. */
 export async function readBankState(
   driver: Pick<Driver, 'load' | 'cases' | 'tellers' | 'jointShortages' | 'countUnsent'>,
+  haltedHere: string | null,
 ): Promise<BankState> {
   const [{ bank }, cases, tellers, joint, unsentMessages] = await Promise.all([
     driver.load([]),
@@ -136,7 +137,7 @@ export async function readBankState(
     driver.countUnsent({ limit: COUNT_LIMIT }),
   ]);
   return {
-    isHalted: bank.haltedReason !== null,
+    isHalted: (bank.haltedReason ?? haltedHere) !== null,
     seq: bank.seq,
     openCases: Object.fromEntries(
       CASE_KINDS.map((kind) => [kind, cases.filter((openCase) => openCase.kind === kind).length]),

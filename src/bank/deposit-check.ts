@@ -6,6 +6,7 @@ import { identifyDeposit } from './engine/pet-identity.ts';
 import { type Goods, goodsFields, type Pet, type PetStack, petSchema } from './engine/pets.ts';
 import type { Member } from './engine/rows.ts';
 import { getMember } from './engine/step.ts';
+import { findHalt } from './halt-and-freeze.ts';
 import { depositHeadroom, type Headroom } from './limits.ts';
 
 export const depositCheckInput = requiringGoods(
@@ -32,11 +33,12 @@ export const checkDeposit: Operation<
   z.infer<typeof depositCheckAnswer>
 > = {
   readKeys: ({ robloxUserId }) => [{ kind: 'member', robloxUserId }],
-  decide(step, input, { rules }) {
+  decide(step, input, call) {
+    const { rules } = call;
     const member = getMember(step, input.robloxUserId);
     const goods = identifyDeposit(input, rules);
     const reasons: Reason[] = [...splitDeposit(goods, member, rules).reasons];
-    if (step.bank().haltedReason !== null) {
+    if (findHalt(step, call) !== null) {
       reasons.push({ code: 'halted', message: 'The bank is halted. Please come back later.' });
     }
     if (member.frozenReason !== null) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reasonSchema, robloxUserIdSchema } from './engine/fields.ts';
-import type { Operation } from './engine/operation.ts';
+import type { Call, Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
@@ -9,42 +9,47 @@ import { notifyOperator } from './events.ts';
 export const haltInput = z.strictObject({ halted: z.boolean(), reason: reasonSchema });
 export const haltAnswer = z.object({ halted: z.boolean(), reason: z.string().nullable() });
 
+type HaltAnswer = z.infer<typeof haltAnswer>;
+
 /**
  * Halts the whole bank, or lets it go on. While it is halted, new verifications, requests and claims are
  * refused; what happened in the game is still recorded. Refuses nothing.
  */
-export const haltBank: Operation<z.infer<typeof haltInput>, z.infer<typeof haltAnswer>> = {
+export const haltBank: Operation<z.infer<typeof haltInput>, HaltAnswer> = {
   readKeys: (): ReadKey[] => [],
-  decide: setHalted,
+  decide(step, input, call) {
+    setHalted(step, input);
+    return describeHalt(step, call);
+  },
 };
 
-/** Why a bank is halted that was opened only to be looked at: no log has it, and nobody lifts it. */
-export const OPENED_HALTED = 'Opened with --halted';
-
 /** Halts the bank, or lets it go on, in a step of a bank that nobody has opened yet too. */
-export function setHalted(step: Step, { halted, reason }: z.infer<typeof haltInput>) {
-  const before = step.bank().haltedReason;
-  if (before === OPENED_HALTED) return { halted: true, reason: before };
-  if (halted === (before !== null)) return { halted, reason: before };
+export function setHalted(step: Step, { halted, reason }: z.infer<typeof haltInput>): void {
+  if (halted === (step.bank().haltedReason !== null)) return;
   step.setHalted(halted ? reason : null);
   const kind = halted ? 'bank_halted' : 'bank_resumed';
   step.post({ kind, status: halted ? 'halted' : 'open', note: reason });
   notifyOperator(step, kind, `${step.by}: ${reason}`);
-  return { halted, reason: halted ? reason : null };
 }
 
 /** Whether the bank is halted, and why. Refuses nothing. */
-export const readHalt: Operation<null, z.infer<typeof haltAnswer>> = {
+export const readHalt: Operation<null, HaltAnswer> = {
   readKeys: (): ReadKey[] => [],
-  decide(step) {
-    const { haltedReason: reason } = step.bank();
-    return { halted: reason !== null, reason };
-  },
+  decide: (step, _input, call) => describeHalt(step, call),
 };
 
+function describeHalt(reader: Reader, call: Pick<Call, 'rules'>): HaltAnswer {
+  const reason = findHalt(reader, call);
+  return { halted: reason !== null, reason };
+}
+
+/** Why the bank is halted, as the log says or for this process alone; null: it isn't. */
+export const findHalt = (reader: Reader, { rules }: Pick<Call, 'rules'>): string | null =>
+  reader.bank().haltedReason ?? rules.haltedHere;
+
 /** Refuses `halted` while the bank is halted. */
-export function requireNotHalted(reader: Reader): void {
-  if (reader.bank().haltedReason !== null) throw new Refusal('halted');
+export function requireNotHalted(reader: Reader, call: Pick<Call, 'rules'>): void {
+  if (findHalt(reader, call) !== null) throw new Refusal('halted');
 }
 
 export const freezeInput = z.strictObject({

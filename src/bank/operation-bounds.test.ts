@@ -13,6 +13,7 @@ import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
 import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
+import { haltForHead } from './heads.ts';
 import { restoreKey, revokeKey } from './keys.ts';
 import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
@@ -184,6 +185,8 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     await bank.report({ pets: [] }, { by: 'teller-2' });
     await bank.move({ moveId: longId(), from: TELLER.by, to: 'teller-2', ...MOST, reason: REASON });
   },
+  haltForHead: (bank) =>
+    bank.book.perform(haltForHead, { seq: 9, hash: 'f'.repeat(64), what: REASON }, { by: 'bank' }),
   haltBank: (bank) => bank.book.perform(haltBank, { halted: true, reason: REASON }, STAFF),
   freezeMember: (bank) =>
     bank.book.perform(freezeMember, { robloxUserId: 1, frozen: true, reason: REASON }, STAFF),

@@ -21,6 +21,7 @@ import type { Teller, TellerReport, Withdrawal } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
+import { findHalt } from './halt-and-freeze.ts';
 import { getTeller } from './holds.ts';
 import { type Drift, findShort, jointCaseId, readPaused, recordShortages } from './shortages.ts';
 import { watchDrift } from './teller-watch.ts';
@@ -95,7 +96,7 @@ export const reportTeller: Operation<TellerReportInput, TellerReportAnswer> = {
     // Most heartbeats say what the last one did.
     if (report.digest !== teller.report?.digest) step.put('reports', { tellerId: by, amounts: packed });
     return {
-      halted: step.bank().haltedReason !== null,
+      halted: findHalt(step, call) !== null,
       paused: [...readPaused(step, by)].map(parseAssetKey),
       drift: drift.map(([key, { expected, found }]) => ({
         asset: parseAssetKey(key),

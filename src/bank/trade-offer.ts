@@ -106,7 +106,7 @@ export const offerTrade: Operation<TradeOfferInput, TradeOfferAnswer> = {
     requireGifts(rules);
     const made = step.row('offers', input.offerId);
     if (made) return replayOffer(made, input, call);
-    requireNotHalted(step);
+    requireNotHalted(step, call);
     const { fromRobloxUserId, toRobloxUserId, discordUserId } = input;
     if (fromRobloxUserId === toRobloxUserId) throw invalid('toRobloxUserId', 'must be another member');
     requireLinkedTo(step, fromRobloxUserId, discordUserId);

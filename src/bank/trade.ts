@@ -120,7 +120,7 @@ export const acceptTrade: Operation<AcceptInput, TradeActAnswer> = {
       throw new Refusal('not_found');
     if (offer.status === 'accepted') return toActAnswer(offer, 'accepted', true);
     requireOpen(step, offer);
-    requireNotHalted(step);
+    requireNotHalted(step, call);
     const { gives, wants } = toGivings(offer);
     const givings = [gives, wants].map((giving): Giving => {
       const identify = identifyGiven(step, giving.giver, call.rules);

@@ -56,7 +56,7 @@ export const transferGoods: Operation<TransferInput, TransferAnswer> = {
     const request = toRequest(input, by);
     const replay = findReplay(step, request, rules, transferAnswer);
     if (replay) return replay;
-    requireNotHalted(step);
+    requireNotHalted(step, call);
     if (input.fromRobloxUserId === input.toRobloxUserId)
       throw invalid('toRobloxUserId', 'must be another member');
     const asked = toGiving(input);

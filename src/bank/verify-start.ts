@@ -13,12 +13,6 @@ export interface Imbalance {
   readonly isWrongSided: boolean;
 }
 
-/** What a start reads: bounded, whatever the size of the log. */
-export interface StartReads extends Pick<Reads, 'head' | 'log'> {
-  /** The first asset whose balances can't be right, as of one moment; undefined where there is none. */
-  findImbalance(): Promise<Imbalance | undefined>;
-}
-
 /** How much of the end of the log is read at most: this many rows, for about this long. */
 const TAIL_ROWS = 1_000;
 const TAIL_PAGE = 50;
@@ -27,13 +21,21 @@ const TAIL_MS = 100;
 const MAX_TAIL_READS = 10;
 
 /**
- * What is wrong with a bank that is about to start, as far as a moment's look shows: the balances of each
- * asset must sum to zero, none of them on the wrong side of it, and the newest rows of the log must lead up
- * to the bank's head. Costs the same for a long log as for a short one; `now` is in milliseconds.
+ * What is wrong with the end of the log: its newest rows must lead up to the bank's head. Costs the same for
+ * a long log as for a short one; `now` is in milliseconds.
  */
-export async function findStartError(reads: StartReads, now: () => number): Promise<LedgerError | undefined> {
+export const findTailError = (reads: Pick<Reads, 'head' | 'log'>, now: () => number) =>
+  explainUnreadable(() => readTail(reads, now));
+
+/** Reads every balance: those of each asset must sum to zero, none of them on the wrong side of it. */
+export const findSumError = (findImbalance: () => Promise<Imbalance | undefined>) =>
+  explainUnreadable(async () => describeImbalance(await findImbalance()));
+
+async function explainUnreadable(
+  find: () => Promise<LedgerError | undefined>,
+): Promise<LedgerError | undefined> {
   try {
-    return (await findTailError(reads, now)) ?? describeImbalance(await reads.findImbalance());
+    return await find();
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     return { what: 'a row of the log, or a balance, can not be read: the bank did not write it so' };
@@ -50,7 +52,10 @@ function describeImbalance(imbalance: Imbalance | undefined): LedgerError | unde
   };
 }
 
-async function findTailError(reads: StartReads, now: () => number): Promise<LedgerError | undefined> {
+async function readTail(
+  reads: Pick<Reads, 'head' | 'log'>,
+  now: () => number,
+): Promise<LedgerError | undefined> {
   for (let times = 1; ; times += 1) {
     const { seq, hash } = await reads.head();
     const error = await followTail(reads, { seq, hash }, now);
@@ -60,7 +65,7 @@ async function findTailError(reads: StartReads, now: () => number): Promise<Ledg
 
 /** Follows the chain from the head back, page by page. */
 async function followTail(
-  { log }: StartReads,
+  { log }: Pick<Reads, 'log'>,
   head: { readonly seq: number; readonly hash: string },
   now: () => number,
 ): Promise<LedgerError | undefined> {

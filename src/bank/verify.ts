@@ -77,12 +77,12 @@ export const startVerification: Operation<
   z.infer<typeof verifyStartAnswer>
 > = {
   readKeys: ({ discordUserId }) => verificationReadKeys(discordUserId),
-  decide(step, { discordUserId, code, user }, { rules }) {
-    requireNotHalted(step);
+  decide(step, { discordUserId, code, user }, call) {
+    requireNotHalted(step, call);
     const { account, avatarUrl } = requireFound(user);
     const { id, username, displayName } = account;
     requireNoOther(step, discordUserId, id);
-    const expiresAt = step.at + rules.verificationMs;
+    const expiresAt = step.at + call.rules.verificationMs;
     step.put('verifications', { discordUserId, robloxUserId: id, username, code, expiresAt });
     return { code, expiresAt: rfc3339(expiresAt), roblox: { id, username, displayName, avatarUrl } };
   },
@@ -109,12 +109,12 @@ export const confirmVerification: Operation<
       { kind: 'link_of_member', robloxUserId },
     ]);
   },
-  decide(step, input, { rules }) {
+  decide(step, input, call) {
     const pending = step.row('verifications', input.discordUserId);
     if (!pending || !isSameName(pending.username, input.robloxUsername)) {
       return linkedAlready(step, input);
     }
-    requireNotHalted(step);
+    requireNotHalted(step, call);
     if (step.at >= pending.expiresAt) throw new Refusal('verification_expired');
     const profile = requireFound(input.profile);
     const { account } = profile;
@@ -123,7 +123,7 @@ export const confirmVerification: Operation<
     const found = findCode(pending.code, account.description);
     if (found !== 'found')
       throw new Refusal(found === 'filtered' ? 'profile_filtered' : 'code_not_in_profile');
-    return link(step, pending, { ...profile, salt: input.salt }, rules);
+    return link(step, pending, { ...profile, salt: input.salt }, call.rules);
   },
 };
 

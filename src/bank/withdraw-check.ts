@@ -114,7 +114,7 @@ function claimOldest(step: Step, robloxUserId: number, claim: NewClaim) {
   const open = step.openWithdrawalsOfMember(robloxUserId);
   const leased = open.find((withdrawal) => withdrawal.status === 'claimed');
   if (leased?.claim?.tellerId === tellerId) return claimAnswer(leased, leased.claim);
-  requireNotHalted(step);
+  requireNotHalted(step, call);
   requireNotFrozen(step, robloxUserId);
   // One trade at a time: while another teller holds a lease, no other one serves the member.
   if (leased || mayBeHandedOver(step, robloxUserId, call)) return null;

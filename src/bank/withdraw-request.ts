@@ -76,6 +76,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
     const request = toRequest(input, by);
     const replay = findReplay(step, request, rules, withdrawRequestAnswer);
     if (replay) return replay;
+    requireNotHalted(step, call);
     requireEligible(step, input);
     for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
     const identify = identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
@@ -102,7 +103,6 @@ const toRequest = (input: WithdrawRequestInput, by: string): Request => ({
 
 /** Whether this member may request a withdrawal at all, now and through this Discord user. */
 function requireEligible(step: Step, { robloxUserId, discordUserId }: WithdrawRequestInput): void {
-  requireNotHalted(step);
   requireNotFrozen(step, robloxUserId);
   requireLinkedTo(step, robloxUserId, discordUserId);
   requireNoCooldown(step, robloxUserId);

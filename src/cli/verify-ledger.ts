@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
+import { EXPECT_USAGE, NoHead, readExpected } from '../app/expected-heads.ts';
 import type { Reads } from '../bank/engine/book.ts';
-import { GENESIS_HASH } from '../bank/engine/ledger.ts';
-import { type LedgerCheck, type LedgerError, verifyLedger } from '../bank/verify-ledger.ts';
+import { findHeadMissing, type Head } from '../bank/heads.ts';
+import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { readConfig } from '../config/config.ts';
 import { collectGarbageAfter, describeBroken } from '../storage/archive/scan.ts';
 import type { StorageAddress } from '../storage/open.ts';
@@ -14,12 +15,6 @@ import { openStatusLine } from './progress.ts';
 const LONG_LOG = 20_000;
 /** What the command ends with: it holds, it is broken, or nobody could look. 2 is for a wrong call. */
 const STATUS = { sound: 0, broken: 1, unknown: 3 } as const;
-
-/** A head of the log that somebody wrote down. */
-interface Head {
-  readonly seq: number;
-  readonly hash: string;
-}
 
 export const createVerifyLedgerCommand = ({ env, terminal }: CliContext) =>
   defineCommand({
@@ -41,28 +36,19 @@ export const createVerifyLedgerCommand = ({ env, terminal }: CliContext) =>
       }),
   });
 
-const USAGE =
-  'Usage: petbank verify-ledger [--expect SEQ:HASH]... [--expect FILE]... where FILE has messages of the ' +
-  'bot, as copied from the staff channel';
-
 /** The heads that the words name. Throws CommandError for any other word. */
-function parseExpected(words: readonly string[]): Head[] {
-  const parts = words.flatMap((word) => (word.startsWith('--expect=') ? word.split(/=(.*)/s, 2) : [word]));
-  const values = parts.filter((_part, index) => index % 2 === 1);
-  const isRight = parts.every((part, index) => index % 2 === 1 || part === '--expect');
-  if (!isRight || values.length * 2 !== parts.length) throw new CommandError(USAGE);
-  return values.flatMap(readHeads);
+function parseExpected(words: readonly string[]): readonly Head[] {
+  try {
+    const { heads, others } = readExpected(words);
+    if (others.length === 0) return heads;
+    throw new CommandError(USAGE);
+  } catch (error) {
+    if (!(error instanceof NoHead)) throw error;
+    throw new CommandError(`${error.message}. ${USAGE}`);
+  }
 }
 
-const HEAD = /\b(\d+):([0-9a-f]{64})\b/g;
-
-/** One head, or all those in a file. */
-function readHeads(value: string): Head[] {
-  const text = existsSync(value) ? readFileSync(value, 'utf8') : value;
-  const heads = [...text.matchAll(HEAD)].map(([, seq, hash = '']) => ({ seq: Number(seq), hash }));
-  if (heads.length === 0) throw new CommandError(`${value} is no head and no file that has any. ${USAGE}`);
-  return heads;
-}
+const USAGE = `Usage: petbank verify-ledger ${EXPECT_USAGE}`;
 
 /** Checks the bank at this address and describes the result. Shows progress on a terminal. */
 export async function verifyLedgerAt(
@@ -101,13 +87,9 @@ async function checkExpected(
   expected: readonly Head[],
 ): Promise<LedgerCheck> {
   if (check.kind === 'broken') return check;
-  for (const { seq, hash } of expected) {
-    const [row] =
-      seq === 0 ? [{ seq, hash: GENESIS_HASH }] : await reads.log({ afterSeq: seq - 1, limit: 1 });
-    if (row?.seq === seq && row.hash === hash) continue;
-    const was = row?.seq === seq ? `its hash is ${row.hash}` : 'the log ends before it';
-    const firstError: LedgerError = { seq, what: `${hash} was expected, and ${was}` };
-    return { kind: 'broken', count: check.count, head: check.head, firstError };
+  for (const head of expected) {
+    const firstError = await findHeadMissing(reads, head);
+    if (firstError) return { kind: 'broken', count: check.count, head: check.head, firstError };
   }
   return check;
 }

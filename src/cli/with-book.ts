@@ -21,7 +21,12 @@ export async function withBook(
     throw new CommandError(`There is no bank at ${database.file}. DATABASE_URL says where it is.`);
   return withDriver(config, async (driver) => {
     // Whether credits wait at all is the bank's setting: those that do say so themselves.
-    const rules = { ...config.rules, depositHoldMs: 1, catalogue: createCatalogue([], null) };
+    const rules = {
+      ...config.rules,
+      depositHoldMs: 1,
+      haltedHere: null,
+      catalogue: createCatalogue([], null),
+    };
     const book = openBook(driver, { rules: () => rules, clock, queueLimit: 1 });
     return run(book).finally(() => book.drain());
   });

@@ -12,6 +12,7 @@ import { retryForever } from './retry-forever.ts';
 import type { BotDependencies, BotSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
+import { readToldHeads } from './told-heads.ts';
 
 /** A session with Discord, from signing in until either side ends it. */
 export interface Session {
@@ -48,6 +49,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const registered = registering.then(mentions.setIds, onError);
   const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
+  const compared = compareHeads(client, settings, dependencies);
   const notices = startNotices({ outbox, head, clock, names, deliver, onError, onDamaged });
   return {
     name: client.user.tag,
@@ -57,7 +59,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
     async close() {
       closing.abort();
       liveMessages.stop();
-      await Promise.all([listener.end(settings.shutdownMs), notices.stop(), registered]);
+      await Promise.all([listener.end(settings.shutdownMs), notices.stop(), registered, compared]);
       await client.destroy();
     },
   };
@@ -78,6 +80,20 @@ function registerUntilDone(
     onFailure: (error, { againInMs }) =>
       log.warn({ err: error, againInMs }, 'Discord did not take the commands; trying again'),
   });
+}
+
+/** Looks whether the log still has what was told of it where nobody with the database alone can change it. */
+async function compareHeads(
+  client: Client<true>,
+  { operatorChannelId }: BotSettings,
+  { compareHeads: compare, log }: BotDependencies,
+): Promise<void> {
+  if (operatorChannelId === null || !compare) return;
+  try {
+    await compare(await readToldHeads(client, operatorChannelId));
+  } catch (err) {
+    log.warn({ err }, 'the heads in the staff channel could not be compared: may the bot read its history?');
+  }
 }
 
 /** The answers in progress of a client. */

@@ -1,5 +1,6 @@
 import type { BaseLogger } from 'pino';
 import type { Outbox, Reads } from '../bank/engine/book.ts';
+import type { Head } from '../bank/heads.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Deliver } from '../notices/notice.ts';
@@ -25,6 +26,8 @@ export interface BotDependencies {
   readonly dispatcher: Dispatcher;
   readonly outbox: Outbox;
   readonly head: Reads['head'];
+  /** Receives the heads that this bot has told in the staff channel, the newest first, at each sign-in. */
+  readonly compareHeads?: (told: readonly Head[]) => Promise<void>;
   readonly names: () => PetNames;
   /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;

@@ -60,8 +60,11 @@ export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
    * on it, as far as this can be seen. `onCheck` is called before a check of all that is in it.
    */
   requireContinuity(onCheck: () => void): Promise<void>;
-  /** The first asset whose balances can't be right, as of one moment; undefined where there is none. */
-  findImbalance(): Promise<Imbalance | undefined>;
+  /**
+   * The first asset whose balances can't be right, as of one moment; undefined where there is none. Reads all
+   * of them, and holds up nobody. Rejects where the signal is aborted.
+   */
+  findImbalance(signal: AbortSignal): Promise<Imbalance | undefined>;
   /** The reads as of one moment, for a check that may last minutes. It holds up nobody; close it soon. */
   openSnapshot(): Promise<ReadSnapshot>;
   /** Rejects when the database can't be read. */

@@ -41,6 +41,7 @@ export function rulesWith(limits: Partial<Limits> = {}): Rules {
     tellerValuePerHour: 0,
     giftHoldMs: DAY,
     staffAloneLimit: 1_000,
+    haltedHere: null,
     limits: { ...NO_LIMITS, ...limits },
     catalogue,
     aliases: NO_ALIASES,

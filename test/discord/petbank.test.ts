@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { type DiscordDouble, startDiscordDouble } from '../doubles/discord/discord.ts';
-import { type Environment, startBank, type TestBank } from '../support/bank.ts';
-import { READER } from '../support/keys.ts';
+import { type Environment, makeBankFile, NOON, startBank, type TestBank } from '../support/bank.ts';
+import { READER, STAFF, TELLER, WEB } from '../support/keys.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
 
@@ -89,4 +89,51 @@ test('stopping the bank signs the bot out', async () => {
   await isHealthy(bank, 'ok, discord ok');
   await bank.stop();
   expect(discord.gateway.connected()).toEqual([]);
+});
+
+test('a head in the staff channel that the log lacks halts the bank, once for each head', async () => {
+  const discord = startDiscordDouble();
+  ends.push(discord.close);
+  const channel = discord.addChannel('staff');
+  const place = makeBankFile();
+  ends.push(async () => place.remove());
+  const settings = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.url,
+    DISCORD_GUILD_ID: discord.guild.id,
+    DISCORD_OPERATOR_CHANNEL_ID: channel.id,
+  };
+  const start = (more: Environment) => startBank(more, { ...place, remove: () => undefined }, NOON);
+  /** Lets the bot look, and says whether the bank hands anything out then. */
+  async function request(requestId: string, reasonToResume?: string): Promise<unknown> {
+    const seen = discord.rest.requests.length;
+    const looking = await start(settings);
+    const isRead = ({ route }: { route: string }) => route === 'GET /channels/:channel/messages';
+    await until(() => discord.rest.requests.slice(seen).some(isRead), 'a look');
+    await looking.stop();
+    const bank = await start({});
+    const deposit = { tradeId: requestId, robloxUserId: 156, pets: [], gems: 5 };
+    await bank.ask(TELLER, 'POST', '/deposit/complete', deposit);
+    const wanted = { requestId, robloxUserId: 156, pets: [], gems: 1 };
+    const { body } = await bank.ask(WEB, 'POST', '/withdraw/request', wanted);
+    const lift = { halted: false, reason: reasonToResume };
+    if (reasonToResume) await bank.ask(STAFF, 'POST', '/admin/halt', lift);
+    await bank.stop();
+    return body;
+  }
+  const tell = (text: string) =>
+    fetch(`${discord.url}/v10/channels/${channel.id}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ embeds: [{ description: text }] }),
+    });
+  await tell(`\`0:${'0'.repeat(64)}\``);
+  // Somebody else may write what they like.
+  discord.say(discord.addUser({ username: 'ann' }), channel, `1:${'a'.repeat(64)}`);
+  expect(await request('R-1')).toMatchObject({ status: 'reserved' });
+  await tell(`\`1:${'b'.repeat(64)}\``);
+  expect(await request('R-2', 'restored on purpose')).toMatchObject({ code: 'halted' });
+  expect(await request('R-3')).toMatchObject({ status: 'reserved' });
+  await tell(`\`99:${'c'.repeat(64)}\``);
+  expect(await request('R-4')).toMatchObject({ code: 'halted' });
 });

@@ -274,7 +274,7 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'a halted bank lets claims pass',
     breaks: 'while the bank is halted, claims are refused',
     file: CHECK,
-    find: '  requireNotHalted(step);\n',
+    find: '  requireNotHalted(step, call);\n',
     replace: '',
   },
   {

@@ -2,6 +2,7 @@ import { type Mutant, proofFile } from './mutant.ts';
 
 const AUTHENTICATION = 'src/storage/archive/authentication.ts';
 const START = 'src/bank/verify-start.ts';
+const START_CHECK = 'src/app/start-check.ts';
 const CHECK = 'src/bank/ledger-check.ts';
 
 /** Bugs in what is believed of a backup, of a bank that starts, and of one that runs. */
@@ -34,9 +35,9 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     name: 'no sums at a start',
     breaks: 'a start compares the sums of balances',
     test: proofFile('start-checks'),
-    file: START,
-    find: ' ?? describeImbalance(await reads.findImbalance())',
-    replace: '',
+    file: START_CHECK,
+    find: 'tail ?? (await Promise.race([sums, late]))',
+    replace: 'tail',
   },
   {
     name: 'a short look at a start',
@@ -51,16 +52,8 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     breaks: 'a bank that is only looked at stays halted',
     test: proofFile('start-checks'),
     file: 'src/bank/halt-and-freeze.ts',
-    find: '  if (before === OPENED_HALTED) return { halted: true, reason: before };\n',
+    find: ' ?? rules.haltedHere',
     replace: '',
-  },
-  {
-    name: 'a halt of --halted that is stored',
-    breaks: '--halted halts its own process alone',
-    test: proofFile('start-checks'),
-    file: 'src/storage/hold-halted.ts',
-    find: 'bank.haltedReason === OPENED_HALTED ? { ...bank, haltedReason: null } : bank;',
-    replace: 'bank;',
   },
   {
     name: 'an alert each day',

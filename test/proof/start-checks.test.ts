@@ -139,6 +139,33 @@ describe.each(KINDS)('on %s', (_kind, newBank) => {
   });
 });
 
+describe.each(KINDS)('on %s', (_kind, newBank) => {
+  test('a bank whose log lacks a head that was written down does not start', async () => {
+    const bank = await newBank();
+    const { printed } = await runPetbank(['verify-ledger'], bank.database);
+    const head = `${DEPOSITS}:${/head ([0-9a-f]{64})/.exec(printed)?.[1]}`;
+    const other = `${DEPOSITS - 1}:${'f'.repeat(64)}`;
+    const beyond = `${DEPOSITS + 1}:${'f'.repeat(64)}`;
+    for (const [wrong, says] of [
+      [other, `transaction ${DEPOSITS - 1}: ${'f'.repeat(64)} was expected, and its hash is`],
+      [beyond, 'the log ends before it'],
+    ] as const) {
+      const refused = await start(bank, { args: ['--expect', head, `--expect=${wrong}`] });
+      expect([refused.url, await refused.exited]).toEqual(['', 1]);
+      expect(refused.complained()).toContain(says);
+    }
+    const asked = await start(bank, { args: ['--expect'] });
+    expect([asked.url, await asked.exited]).toEqual(['', 2]);
+    const file = `${bank.place.file}-heads`;
+    await Bun.write(file, `Head of the ledger\n\`${head}\`\n0:${'0'.repeat(64)}`);
+    const started = await start(bank, { args: ['--expect', file] });
+    expect(await health(started)).toMatchObject({ status: 'ok' });
+    started.kill('SIGTERM');
+    await started.exited;
+    await bank.end();
+  });
+});
+
 test('a bank that misses its last commits stays refused after a look at it', async () => {
   const bank = await newSqliteBank();
   const { file } = bank.place;

@@ -43,6 +43,8 @@ export interface Rules {
   readonly limits: Limits;
   /** Worth in gems that one of the staff may move alone in a day; null: no limit. */
   readonly staffAloneLimit: number | null;
+  /** Why this process alone is halted, whatever the log says; null: it isn't. Nobody lifts it. */
+  readonly haltedHere: string | null;
   readonly catalogue: Catalogue;
   /** What pets were called before. The book knows it; the operator sets everything else. */
   readonly aliases: Aliases;

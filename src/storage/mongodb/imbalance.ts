@@ -42,8 +42,11 @@ const maybeText = z.string().nullish();
 const found = z.object({ _id: z.string(), sum: z.string(), least: maybeText, ofTellers: maybeText });
 
 /** One command over every balance, as of one moment. */
-export async function findImbalance({ balances }: Collections): Promise<Imbalance | undefined> {
-  const [document] = await balances.aggregate(PIPELINE, OPTIONS).toArray();
+export async function findImbalance(
+  { balances }: Collections,
+  signal: AbortSignal,
+): Promise<Imbalance | undefined> {
+  const [document] = await balances.aggregate(PIPELINE, { ...OPTIONS, signal }).toArray();
   if (document === undefined) return undefined;
   const { _id: asset, sum, least, ofTellers } = found.parse(document);
   const isWrongSided = (least ?? '0') < '0' || (ofTellers ?? '-') >= '0';

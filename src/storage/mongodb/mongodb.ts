@@ -46,7 +46,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     },
     // A replica set keeps what a majority has on its disks; nothing beside it says what that was.
     requireContinuity: async () => undefined,
-    findImbalance: () => findImbalance(collections),
+    findImbalance: (signal) => findImbalance(collections, signal),
     openSnapshot: async () => openSnapshot(client, collections),
     async ping() {
       // From the primary: a server that answers need not be one that can be written to.

@@ -11,39 +11,80 @@ export const createChecks = (
   db: SqliteDatabase,
   file: string,
 ): Pick<Driver, 'findImbalance' | 'openSnapshot'> => ({
-  findImbalance: async () => findImbalance(db.$client),
-  openSnapshot: async () => readSnapshot(file === ':memory:' ? copyInMemory(db.$client) : openReader(file)),
+  async findImbalance(signal) {
+    const client = openMoment(db, file);
+    try {
+      return await findImbalance(client, signal);
+    } finally {
+      closeMoment(client);
+    }
+  },
+  async openSnapshot(): Promise<ReadSnapshot> {
+    const client = openMoment(db, file);
+    return { reads: createReads(drizzle({ client })), close: async () => closeMoment(client) };
+  },
 });
 
-/** How many characters an amount may have for SQLite to add it up: the sum of nine million such is exact. */
+/** How many rows one statement adds up: for about so many microseconds nothing else goes on. */
+const PIECE_ROWS = 10_000;
+/** How many characters an amount may have for SQLite to add it up: the sum of a piece of such is exact. */
 const SMALL = 12;
 
 const SELECT = `
-  select asset,
+  select asset, cast(max(place) as text) as place,
     cast(sum(iif(length(amount) <= ${SMALL}, cast(amount as integer), 0)) as text) as small,
     group_concat(iif(length(amount) > ${SMALL}, amount, null), ' ') as large,
     sum((amount like '-%') <> (account like 'teller:%') or ltrim(amount, '-') = '0') as wrongSided
-  from inventory group by asset having small <> '0' or wrongSided > 0 or large is not null`;
+  from (
+    select rowid as place, account, asset, amount from inventory
+    where rowid > cast($after as integer) order by rowid limit ${PIECE_ROWS}
+  )
+  group by asset`;
 
 interface Row {
   readonly asset: string;
+  /** The last row's id, as text: an id may be larger than numbers are exact. */
+  readonly place: string;
   readonly small: string;
   readonly large: string | null;
   readonly wrongSided: number;
 }
 
-/** One statement over every balance: a tenth of a second for 100,000 of them. */
-function findImbalance(client: Database): Imbalance | undefined {
-  for (const { asset, small, large, wrongSided } of client.query<Row, []>(SELECT).all()) {
-    const amounts = large?.split(' ') ?? [];
-    const sum = amounts.reduce((total, amount) => total + BigInt(amount), BigInt(small));
-    if (sum !== 0n || wrongSided > 0) return { asset, sum, isWrongSided: wrongSided > 0 };
+/** Adds up every balance, piece by piece in the order in which they lie in the file. */
+async function findImbalance(client: Database, signal: AbortSignal): Promise<Imbalance | undefined> {
+  const sums = new Map<string, bigint>();
+  const select = client.query<Row, { after: string }>(SELECT);
+  // From below every row's id on.
+  let after = -(2n ** 63n);
+  let piece = select.all({ after: String(after) });
+  while (piece.length > 0) {
+    for (const { asset, place, small, large, wrongSided } of piece) {
+      const amounts = large?.split(' ') ?? [];
+      const sum = amounts.reduce((total, amount) => total + BigInt(amount), BigInt(small));
+      sums.set(asset, (sums.get(asset) ?? 0n) + sum);
+      if (wrongSided > 0) return { asset, sum, isWrongSided: true };
+      if (BigInt(place) > after) after = BigInt(place);
+    }
+    await Bun.sleep(0);
+    signal.throwIfAborted();
+    piece = select.all({ after: String(after) });
   }
-  return undefined;
+  const [first] = [...sums].filter(([, sum]) => sum !== 0n);
+  return first && { asset: first[0], sum: first[1], isWrongSided: false };
 }
 
 /** Of pages of the file, negative for KiB: each is read once. */
 const CACHE_SIZE = -2_048;
+
+/**
+ * A read transaction on a connection of its own: it blocks no commit. The write-ahead log of a file grows
+ * until it is closed.
+ */
+function openMoment(db: SqliteDatabase, file: string): Database {
+  const client = file === ':memory:' ? copyInMemory(db.$client) : openReader(file);
+  client.run('begin');
+  return client;
+}
 
 /** Nobody else can open a database in memory. */
 const copyInMemory = (client: Database): Database =>
@@ -57,15 +98,8 @@ function openReader(file: string): Database {
   return client;
 }
 
-/** A read transaction: it blocks no commit. The write-ahead log of a file grows until it is closed. */
-function readSnapshot(client: Database): ReadSnapshot {
-  client.run('begin');
-  return {
-    reads: createReads(drizzle({ client })),
-    async close() {
-      // The connection itself may stay until its statements are collected: nothing may be held until then.
-      client.run('rollback');
-      client.close();
-    },
-  };
+/** The connection itself may stay until its statements are collected: nothing may be held until then. */
+function closeMoment(client: Database): void {
+  client.run('rollback');
+  client.close();
 }
