@@ -6,8 +6,8 @@ import { snowflake } from './fields.ts';
 /*
  * Source: discord.com/developers/docs/resources/message (Create Message, Attachment Structure), and
  * discord-api-types, rest/v10/channel.d.ts. The double asks for one thing more than Discord does:
- * `allowed_mentions.parse`, present and empty, wherever there is a text, because names and bios from outside
- * are in what the bot writes, and none of them may ping anyone.
+ * `allowed_mentions.parse`, present and empty, wherever something is written, because names and bios from
+ * outside are in what the bot writes, and none of them may ping anyone.
  */
 const MAX_CONTENT = 2000;
 const MAX_NONCE = 25;
@@ -38,7 +38,8 @@ export const messageSchema = z
   })
   .check(({ value, issues }) => {
     const parse = value.allowed_mentions?.parse;
-    if (value.content && parse?.length !== 0) {
+    const isWritten = Boolean(value.content) || (value.embeds ?? []).length > 0;
+    if (isWritten && parse?.length !== 0) {
       const message = 'allowed_mentions.parse must be present and empty';
       issues.push({ code: 'custom', path: ['allowed_mentions'], message, input: parse });
     }

@@ -3,7 +3,8 @@ import { limit, many, type Row, x } from './row.ts';
 const QUIET = { allowed_mentions: { parse: [] } };
 
 export const text = (content: unknown, more: object = {}) => ({ content, ...QUIET, ...more });
-export const embed = (fields: object) => ({ embeds: [{ description: 'x', ...fields }] });
+const embeds = (list: readonly object[]) => ({ embeds: list, ...QUIET });
+export const embed = (fields: object) => embeds([{ description: 'x', ...fields }]);
 const field = (fields: object) => embed({ fields: [{ name: 'n', value: 'v', ...fields }] });
 export const row = (...components: object[]) => ({ type: 1, components });
 const shown = (...rows: object[]) => ({ components: rows });
@@ -19,7 +20,7 @@ const option = (fields: object) => shown(row(menu({ options: [{ label: 'l', valu
 export const MESSAGES: readonly Row[] = [
   limit('content', 'content', (size) => text(x(size)), 2000),
   limit('nonce', 'nonce', (size) => text('x', { nonce: x(size) }), 25),
-  limit('embeds', 'embeds', (size) => ({ embeds: many(size, () => ({ title: 't' })) }), 10),
+  limit('embeds', 'embeds', (size) => embeds(many(size, () => ({ title: 't' }))), 10),
   limit('title', 'embeds.0.title', (size) => embed({ title: x(size) }), 256),
   limit('description', 'embeds.0.description', (size) => embed({ description: x(size) }), 4096),
   limit(
@@ -35,7 +36,7 @@ export const MESSAGES: readonly Row[] = [
   limit(
     'characters in all embeds',
     'embeds',
-    (size) => ({ embeds: [{ description: x(4000) }, { description: x(size - 4000) }] }),
+    (size) => embeds([{ description: x(4000) }, { description: x(size - 4000) }]),
     6000,
   ),
   limit('color', 'embeds.0.color', (size) => embed({ color: size }), 0xffffff),
@@ -95,7 +96,7 @@ export const MESSAGES: readonly Row[] = [
     at: 'embeds.0.fields.0.name',
   },
   { what: 'an empty title', fits: embed({ title: 't' }), over: embed({ title: '' }), at: 'embeds.0.title' },
-  { what: 'an embed with nothing', fits: embed({}), over: { embeds: [{}] }, at: 'embeds.0.description' },
+  { what: 'an embed with nothing', fits: embed({}), over: embeds([{}]), at: 'embeds.0.description' },
   {
     what: 'a text without allowed mentions',
     fits: text('x'),
