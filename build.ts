@@ -9,6 +9,7 @@ const PROGRAMS = ['src/main.ts', 'src/cli/main.ts', 'src/pictures/worker.ts'];
 const BROWSER_SCRIPTS = [
   'src/playground/page/main.tsx',
   'src/web/browser/values.ts',
+  'src/web/browser/proof.ts',
   'src/web/browser/swagger-ui.ts',
 ];
 /** Native code can't be bundled. */

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { WebPages } from '../http/web.ts';
 import { findWebAssets } from '../web/assets.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
+import { renderProofPage } from '../web/proof.ts';
 import { VALUES_PAGE } from '../web/values.ts';
 import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
 import { hasPlayground, type StatusLine } from './status.ts';
@@ -17,6 +18,7 @@ export function createPages(config: Config, options: PageOptions): WebPages {
   return {
     assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
+    proof: renderProofPage({ isStaffLimited: config.rules.staffAloneLimit !== null }),
     pages: [
       { path: '/', policy: PAGE_POLICY, render: welcome },
       { path: '/values', policy: SCRIPTED_PAGE_POLICY, render: () => VALUES_PAGE },

@@ -11,6 +11,7 @@ import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import { keyEndpoints } from './keys.ts';
 import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
+import { describeProblem, hasPage, redirectFromList, toPreferred } from './page-answers.ts';
 import { answer, type PipelineDependencies } from './pipeline.ts';
 import { hasDotSegment, hasPlainHost, refuseHost } from './plain-request.ts';
 import { problem } from './problem.ts';
@@ -173,7 +174,7 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   }).onRequest(({ request }) =>
     hasPlainHost(request) ? undefined : refuseHost(dependencies.newRequestId()),
   );
-  if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies));
+  if (!dependencies.isHealthOnly) app.use(createWebPages(endpoints, dependencies, answerElsewhere));
   for (const endpoint of dependencies.isHealthOnly ? endpoints : [...endpoints, ...dependencies.hidden]) {
     const handle = createHandler(endpoint, { ...dependencies, pipeline, traffic, watchHeaders });
     app.route(
@@ -201,22 +202,33 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
 }
 
 /** Answers requests to paths that are not there. */
-function createAnswerElsewhere({ newRequestId }: ServerDependencies): (request: Request) => Response {
-  return (request) => {
+function createAnswerElsewhere({ newRequestId, pages, isHealthOnly }: ServerDependencies): AnswerElsewhere {
+  return async (request) => {
     const requestId = newRequestId();
     if (!hasPlainHost(request)) return refuseHost(requestId);
     const response = problem('not_found', requestId);
     response.headers.set('x-request-id', requestId);
     allowOrigins(URL.parse(request.url)?.pathname ?? '', response);
-    return response;
+    return isHealthOnly ? response : toPreferred(response, request, pages.proof);
   };
 }
+type AnswerElsewhere = (request: Request) => Promise<Response>;
 
 function createWebPages(
   endpoints: readonly Endpoint[],
   { pages, vitals, metrics, newRequestId }: ServerDependencies,
+  answerElsewhere: AnswerElsewhere,
 ) {
   return new Elysia({ strictPath: true })
+    .get(
+      '/problems/:code',
+      ({ params: { code }, request, set }) => {
+        set.headers['x-request-id'] = newRequestId();
+        return describeProblem(code, request) ?? answerElsewhere(request);
+      },
+      { detail: { hide: true } },
+    )
+    .get('/status', ({ redirect }) => redirect('/health', 303), { detail: { hide: true } })
     .use(createApiPage(describeEndpoints(endpoints, vitals.version), pages, { newRequestId, metrics }))
     .use(createPages(pages, { newRequestId, metrics }));
 }
@@ -242,6 +254,7 @@ function createHandler(
   const { proxyHops } = dependencies.settings;
   const { method, path: endpointPath } = endpoint;
   const isSigned = endpoint.scopes.length > 0;
+  const isForPeople = !dependencies.isHealthOnly;
 
   async function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
     if (hasDotSegment(params)) return problem('not_found', requestId);
@@ -251,6 +264,13 @@ function createHandler(
     return answer(endpoint, request, { requestId, path, params, socketAddress, address }, pipeline);
   }
 
+  async function answerPreferred(context: RouteContext, requestId: string): Promise<Response> {
+    const { request } = context;
+    if (!isForPeople || !hasPage(endpointPath)) return answerRouted(context, requestId);
+    const response = redirectFromList(endpointPath, request) ?? (await answerRouted(context, requestId));
+    return toPreferred(response, request, dependencies.pages.proof);
+  }
+
   return async (context) => {
     const startedAt = performance.now();
     const requestId = newRequestId();
@@ -258,7 +278,7 @@ function createHandler(
     onArrival();
     watchHeaders(context.request.headers);
     try {
-      const response = await answerRouted(context, requestId);
+      const response = await answerPreferred(context, requestId);
       response.headers.set('x-request-id', requestId);
       if (isSigned) response.headers.set('cache-control', 'no-store');
       else allowOrigins(endpointPath, response);

@@ -17,10 +17,12 @@ export interface WebPages {
   readonly pages: readonly WebPage[];
   readonly assets: readonly WebAsset[];
   readonly swaggerPolicy: string;
+  /** HTML: what `/proof` answers to browsers. */
+  readonly proof: string;
 }
 
 const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
-const HTML = 'text/html; charset=utf-8';
+export const HTML_HEADERS = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' } as const;
 const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 const HIDDEN = { detail: { hide: true } } as const;
 
@@ -37,7 +39,7 @@ export function createPages({ pages, assets }: WebPages, { newRequestId, metrics
   });
   const count = countAnswers(metrics);
   for (const { path, render, policy } of pages) {
-    const headers = { ...HEADERS, 'content-security-policy': policy, 'content-type': HTML };
+    const headers = { ...HTML_HEADERS, 'content-security-policy': policy };
     const store = storeText();
     app.get(
       path,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
+import { renderProofPage } from './proof.ts';
 import { VALUES_PAGE } from './values.ts';
 import { renderWelcome } from './welcome.ts';
 
@@ -38,6 +39,7 @@ describe('the files of the pages', () => {
       welcome,
       PLAYGROUND,
       VALUES_PAGE,
+      renderProofPage({ isStaffLimited: true }),
       await textOf('/assets/values.js'),
       await textOf('/swagger/ui.js'),
     ];

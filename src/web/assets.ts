@@ -12,14 +12,16 @@ export interface WebAsset {
  * MissingFileError.
  */
 export const findWebAssets = (): readonly WebAsset[] => [
-  ...['theme', 'page', 'cards', 'welcome', 'values'].map((name) =>
+  ...['theme', 'page', 'cards', 'welcome', 'site', 'values', 'proof'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/web/${name}.css`)),
   ),
   ...['playground', 'playground-chat', 'playground-side'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/playground/page/${name}.css`)),
   ),
   stylesheet('/assets/uplot.css', packageFile('uplot/dist/uPlot.min.css')),
-  script('/assets/values.js', openBrowserScript('src/web/browser/values.ts')),
+  ...['values', 'proof'].map((name) =>
+    script(`/assets/${name}.js`, openBrowserScript(`src/web/browser/${name}.ts`)),
+  ),
   fixed('/assets/logo.svg', 'image/svg+xml', ownFile('src/web/logo.svg')),
   stylesheet('/swagger/swagger.css', ownFile('src/web/swagger.css')),
   stylesheet('/swagger/swagger-ui.css', packageFile('swagger-ui-dist/swagger-ui.css')),

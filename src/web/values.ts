@@ -1,18 +1,15 @@
-import { renderPage } from './page.ts';
+import { renderSitePage } from './site.ts';
 
 /**
  * The page at `/values`: search a pet, see what it was worth. Its script fills it in from `/items/all` and
  * `/items/value`.
  */
-export const VALUES_PAGE = renderPage({
-  title: 'Pet values · Petbank',
+export const VALUES_PAGE = renderSitePage({
+  title: 'Pet values',
   description: 'What Pet Simulator 99 pets are worth to this bank, and what they were worth before.',
-  styles: ['cards', 'welcome', 'uplot', 'values'],
-  body: `<header class="top">
-<a class="brand" href="/"><img src="/assets/logo.svg" alt="" width="36" height="36">Petbank</a>
-</header>
-<main>
-<h1 class="page-title">Pet values</h1>
+  styles: ['uplot', 'values'],
+  script: 'values',
+  main: `<h1 class="page-title">Pet values</h1>
 <form class="search" role="search" action="/values">
 <label for="search">Search a pet</label>
 <div class="search-row"><input id="search" name="search" type="search" maxlength="64" placeholder="Huge Cat"
@@ -24,7 +21,5 @@ autocomplete="off"><button>Search</button></div>
 <ul id="found" class="found-list"></ul>
 <p id="message" role="status">Searching …</p>
 </section>
-</main>
-<noscript><p>This page needs JavaScript. The same is at <a href="/items/all">/items/all</a>.</p></noscript>
-<script type="module" src="/assets/values.js"></script>`,
+<noscript><p>This page needs JavaScript. Programs get the same from <code>/items/all</code>.</p></noscript>`,
 });

@@ -12,6 +12,7 @@ const ENGINE = 'bank/engine';
 /** Small files at the top of `src` that know no layer. */
 const SHARED = [
   'api-key.ts',
+  'check-proof.ts',
   'clean-text.ts',
   'error-code.ts',
   'files.ts',
@@ -72,7 +73,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   web: { modules: [...SHARED], packages: [] },
   // Runs in a browser.
-  'web/browser': { modules: [], packages: ['uplot'] },
+  'web/browser': { modules: ['check-proof.ts'], packages: ['uplot'] },
   notices: { modules: ['bank', 'commands', ...SHARED], packages: [] },
   commands: {
     modules: ['bank', 'pictures', ...SHARED],
@@ -103,6 +104,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'log-output.ts': { modules: ['error-code.ts'], packages: ['fs'] },
   'api-key.ts': { modules: [], packages: [] },
   'bank-clock.ts': { modules: [], packages: [] },
+  'check-proof.ts': { modules: [], packages: ['zod'] },
   'clean-text.ts': { modules: [], packages: [] },
   'error-code.ts': { modules: [], packages: [] },
   'files.ts': { modules: [], packages: ['fs', 'path', 'url'] },

@@ -26,7 +26,7 @@ describe('a large answer is compressed', () => {
       expect(packed.headers.get('content-encoding')).toBe('gzip');
       expect(new TextDecoder().decode(Bun.gunzipSync(await packed.arrayBuffer()))).toBe(plain.text);
       for (const { headers } of [packed, plain]) {
-        expect(headers.get('vary')).toBe('Accept-Encoding');
+        expect(headers.get('vary')).toBe('Accept-Encoding, Accept');
         expect(headers.get('etag')).toBe(plain.headers.get('etag'));
       }
     },
@@ -37,7 +37,7 @@ describe('a large answer is compressed', () => {
     async (accepted) => {
       const plain = await sendRaw('/items/all', asking(accepted));
       expect(plain.headers.get('content-encoding')).toBeNull();
-      expect(plain.headers.get('vary')).toBe('Accept-Encoding');
+      expect(plain.headers.get('vary')).toContain('Accept-Encoding');
       expect(await plain.json()).toHaveProperty('items');
     },
   );
@@ -55,7 +55,7 @@ describe('a large answer is compressed', () => {
   ])('at %s, with a weak ETag', async (target) => {
     const packed = await sendRaw(target, asking('gzip'));
     expect(packed.headers.get('content-encoding')).toBe('gzip');
-    expect(packed.headers.get('vary')).toBe('Accept-Encoding');
+    expect(packed.headers.get('vary')).toContain('Accept-Encoding');
     expect(packed.headers.get('etag')).toMatch(/^W\/"/);
     const plain = await send(bank, target, asking('identity'));
     expect(plain.headers.get('content-encoding')).toBeNull();
@@ -91,7 +91,7 @@ describe('a large answer is compressed', () => {
     expect(again).toMatchObject({ status: 304, text: '' });
     expect(Object.fromEntries(again.headers)).toMatchObject({
       etag,
-      vary: 'Accept-Encoding',
+      vary: 'Accept-Encoding, Accept',
       'cache-control': 'public, max-age=60',
       'access-control-allow-origin': '*',
     });

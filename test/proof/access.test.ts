@@ -26,6 +26,7 @@ test('the table has a row for every endpoint and page, and no other', () => {
     '/',
     '/playground',
     '/values',
+    '/problems/frozen',
     '/swagger',
     '/swagger/json',
     ...findWebAssets().map(({ path }) => path),

@@ -46,6 +46,7 @@ GET /sandbox/roblox/users/{username}     200       200    200      200     200  
 
 GET /                                    200       200    200      200     200     200   200    -
 GET /values                              200       200    200      200     200     200   200    -
+GET /problems/frozen                     200       200    200      200     200     200   200    -
 GET /playground                          200       200    200      200     200     200   200    -
 GET /swagger                             200       200    200      200     200     200   200    -
 GET /swagger/json                        200       200    200      200     200     200   200    -
@@ -60,6 +61,9 @@ GET /assets/welcome.css                  200       200    200      200     200  
 GET /assets/playground.css               200       200    200      200     200     200   200    -
 GET /assets/playground-chat.css          200       200    200      200     200     200   200    -
 GET /assets/playground-side.css          200       200    200      200     200     200   200    -
+GET /assets/site.css                     200       200    200      200     200     200   200    -
+GET /assets/proof.css                    200       200    200      200     200     200   200    -
+GET /assets/proof.js                     200       200    200      200     200     200   200    -
 GET /assets/values.css                   200       200    200      200     200     200   200    -
 GET /assets/values.js                    200       200    200      200     200     200   200    -
 GET /assets/uplot.css                    200       200    200      200     200     200   200    -
