@@ -5,9 +5,10 @@ import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { CAT, claimOldest, openWithRequest } from '../../test/bank/withdrawal.ts';
 import { type MakeDatabase, onEachDatabase } from '../../test/support/databases.ts';
 import type { Driver } from '../storage/driver.ts';
+import { createLiveRows } from '../storage/live-rows.ts';
 import { GENESIS_HASH, NEW_BANK } from './engine/ledger.ts';
 import { beginStep } from './engine/step.ts';
-import { createView, MissingRowError } from './engine/view.ts';
+import { createView, emptyRows, MissingRowError } from './engine/view.ts';
 
 /** "What always holds", promise by promise. */
 describe('1: no account is on the wrong side of zero, and every sum is zero', () => {
@@ -17,8 +18,10 @@ describe('1: no account is on the wrong side of zero, and every sum is zero', ()
     ['what was not reserved', { from: 'reserved:w-1', to: 'member:1' }],
     ['to where it came from', { from: 'teller:t', to: 'teller:t' }],
   ])('a decision that would move %s is stopped', (_name, way) => {
-    const view = createView(NEW_BANK);
-    for (const account of Object.values(way)) view.loaded.add(`account ${account}`);
+    const rows = createLiveRows(NEW_BANK);
+    const readKeys = Object.values(way).map((account) => ({ kind: 'account', account }) as const);
+    rows.add(readKeys, { bank: NEW_BANK, rows: emptyRows(), operations: [] });
+    const view = createView(NEW_BANK, rows);
     const step = beginStep(view, { at: NOON, by: 'x', keyId: null });
     const entries = [{ asset: 'gems', ...way, amount: 1n }];
     expect(() => step.post({ kind: 'adjustment', status: 'x', entries })).toThrow(/assertion failed/);

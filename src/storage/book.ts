@@ -4,9 +4,9 @@ import type { Operation } from '../bank/engine/operation.ts';
 import { type CommitOptions, commitBatch, toUnavailable } from './commit.ts';
 import { createCommitBatcher, createPendingOperation, type PendingOperation } from './commit-batcher.ts';
 import type { Driver } from './driver.ts';
-import { loadForQuery } from './loading.ts';
+import { createLiveBank, type LiveBank } from './live-bank.ts';
+import { decideOnNewest } from './loading.ts';
 import { createRenames, type Renames } from './renames.ts';
-import { createRowCache, NO_ROW_CACHE } from './row-cache.ts';
 
 /** How often a query waits for pets to be renamed. */
 const MAX_CATCH_UPS = 100;
@@ -29,8 +29,8 @@ export function openBook(
   driver: Driver,
   options: BookOptions,
 ): Book & { aliases(): Aliases; drain(): Promise<void>; arrived(): void } {
-  const source = { driver, cache: driver.isRemote ? createRowCache() : NO_ROW_CACHE };
-  const renames = createRenames(driver, (batch) => commitBatch({ source, renames: null }, batch, options));
+  const live = createLiveBank(driver);
+  const renames = createRenames(driver, (batch) => commitBatch({ live, renames: null }, batch, options));
   const waiting: PendingOperation[] = [];
   const batcher = createCommitBatcher();
   let working: Promise<void> | undefined;
@@ -40,7 +40,7 @@ export function openBook(
       await batcher.wait(waiting.length);
       const startedAt = performance.now();
       const batch = waiting.splice(0, options.maxBatch ?? MAX_BATCH);
-      waiting.unshift(...(await commitBatch({ source, renames }, batch, options)));
+      waiting.unshift(...(await commitBatch({ live, renames }, batch, options)));
       const durationMs = performance.now() - startedAt;
       batcher.committed({ companions: batch.length + waiting.length, durationMs });
     }
@@ -60,7 +60,7 @@ export function openBook(
         working ??= work();
       });
     },
-    query: createQuery(driver, renames, options),
+    query: createQuery(live, renames, options),
     arrived: batcher.arrived,
     async drain() {
       await working;
@@ -69,13 +69,17 @@ export function openBook(
 }
 
 /** Decides what is stored nowhere, on rows of one moment at which no pet is being renamed. */
-function createQuery(driver: Driver, renames: Renames, { clock, rules }: BookOptions): Book['query'] {
+function createQuery(live: LiveBank, renames: Renames, { clock, rules }: BookOptions): Book['query'] {
   async function decide(pending: PendingOperation): Promise<() => void> {
     for (let catchUps = 0; catchUps < MAX_CATCH_UPS; catchUps += 1) {
       const aliases = renames.aliases();
       const clockContext = { at: clock(), rules: { ...rules(), aliases } };
-      const { view, context } = await loadForQuery(driver, pending, clockContext);
-      if (isUpToDate(aliases, view.bank)) return pending.decide(view, context);
+      const settle = await decideOnNewest(live, pending, {
+        clockContext,
+        decide: ({ view, context }) =>
+          isUpToDate(aliases, view.bank) ? pending.decide(view, context) : undefined,
+      });
+      if (settle) return settle;
       await renames.catchUp();
     }
     throw new StorageUnavailable('pets were renamed each time they were read');

@@ -3,13 +3,14 @@ import { isUpToDate, NO_ALIASES } from '../bank/engine/aliases.ts';
 import { assert, InvariantError } from '../bank/engine/assert.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import type { Settings } from '../bank/engine/operation.ts';
-import type { BankRow, Instant } from '../bank/engine/rows.ts';
+import type { Instant } from '../bank/engine/rows.ts';
 import { byTable, TABLE_NAMES, type TableName, type Tables } from '../bank/engine/tables.ts';
-import { emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
-import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
+import { createView, emptyRows, MissingRowError, type View } from '../bank/engine/view.ts';
+import type { PendingOperation } from './commit-batcher.ts';
 import type { Batch, OnPoint } from './driver.ts';
 import { UnwritableRows } from './errors.ts';
-import { assumptionsHold, loadForBatch, type RowSource } from './loading.ts';
+import type { LiveBank } from './live-bank.ts';
+import { checkAssumptions, type Deciding, loadMissing, notBefore } from './loading.ts';
 import type { Renames } from './renames.ts';
 
 /** How often a batch is decided again where others commit first: of four, some lost twenty times in a row. */
@@ -35,7 +36,7 @@ export interface CommitOptions {
 
 /** Where a batch is committed: `renames` come first, unless the batch is itself a part of them. */
 export interface CommitTarget {
-  readonly source: RowSource;
+  readonly live: LiveBank;
   readonly renames: Renames | null;
 }
 
@@ -54,7 +55,6 @@ export async function commitBatch(
     const { conflicts, attemptedAt, ...committed } = await attemptInTurn(target, batch, options);
     isStored = true;
     const durationMs = performance.now() - startedAt;
-    if (committed.bank) target.source.cache.applyCommit(committed.view, committed.bank);
     options.onPoint?.('stored');
     for (const settle of committed.settlements) settle();
     options.onPoint?.('answered');
@@ -62,7 +62,7 @@ export async function commitBatch(
     if (conflicts > 0) await backoff(attemptedAt, 0);
     return committed.postponed;
   } catch (error) {
-    target.source.cache.clear();
+    target.live.drop();
     const failure = toUnavailable(error);
     if (!isStored && batch.length > 1 && !(failure instanceof StorageUnavailable)) {
       return commitHalves(target, batch, options);
@@ -87,8 +87,8 @@ async function attemptInTurn(
   target: CommitTarget,
   batch: readonly PendingOperation[],
   options: CommitOptions,
-): Promise<Committed & { conflicts: number; attemptedAt: number }> {
-  let isOptimistic = target.source.driver.isRemote;
+): Promise<Decided & { conflicts: number; attemptedAt: number }> {
+  let isOptimistic = true;
   options.onPoint?.('taken');
   for (let conflicts = 0; conflicts < MAX_ATTEMPTS; ) {
     const attemptedAt = performance.now();
@@ -104,41 +104,41 @@ async function attemptInTurn(
 
 /** Decides the batch on the rows as they are, and stores it. */
 async function attempt(
-  { source, renames }: CommitTarget,
+  { live, renames }: CommitTarget,
   batch: readonly PendingOperation[],
   { clock, rules, onPoint }: CommitOptions,
   isOptimistic: boolean,
-): Promise<Committed | 'conflict' | 'renamed' | 'assumption_failed'> {
+): Promise<Decided | 'conflict' | 'renamed' | 'assumption_failed'> {
   const aliases = renames?.aliases() ?? NO_ALIASES;
   const clockContext = { at: clock(), rules: { ...rules(), aliases } };
-  const loaded = await loadForBatch(source, batch, clockContext, isOptimistic);
-  if (loaded === 'conflict') return loaded;
-  const { view, context } = loaded;
-  if (renames && !isUpToDate(aliases, view.bank)) return 'renamed';
+  const rows =
+    live.rowsForBatch() ?? (await live.load(batch.flatMap((pending) => pending.readKeys(clockContext))));
+  if (!rows) return 'conflict';
+  if (renames && !isUpToDate(aliases, rows.bank)) return 'renamed';
   onPoint?.('loaded');
-  const decided = decideAll(batch, view, context);
+  const view = createView(rows.bank, rows, isOptimistic ? [] : null);
+  const deciding = { view, rows, context: notBefore(rows.bank, clockContext) };
+  const decided = await decideAll(live, batch, deciding);
+  if (decided === 'conflict') return decided;
   onPoint?.('decided');
-  const stored = isChanged(view) ? collectBatch(view, context.at) : undefined;
-  if (isOptimistic && !(await assumptionsHold(source, loaded, stored))) return 'assumption_failed';
-  if (stored) {
-    const outcome = await source.driver.store(stored);
-    if (outcome === 'repeated') {
-      assert(isOptimistic, 'what was read and not found is not there');
-      return 'assumption_failed';
-    }
-    if (outcome === 'conflict') return outcome;
-  }
-  return { ...decided, view, bank: stored?.bank };
+  const stored = isChanged(view) ? collectBatch(view, deciding.context.at) : undefined;
+  const checked = await checkAssumptions(live, view, stored);
+  if (checked !== 'hold') return checked;
+  const outcome = stored ? await live.store(view, stored) : 'stored';
+  if (outcome === 'stored') return decided;
+  if (outcome === 'conflict') return outcome;
+  assert(isOptimistic, 'what was read and not found is not there');
+  return 'assumption_failed';
 }
 
 /** What came first comes first: pets that are being renamed, or another process's commit. */
 async function giveWay(
-  { source, renames }: CommitTarget,
+  { live, renames }: CommitTarget,
   outcome: 'renamed' | 'conflict',
   { attemptedAt, losses }: { attemptedAt: number; losses: number },
 ): Promise<void> {
   if (outcome === 'renamed') return renames?.catchUp();
-  source.cache.bypass();
+  live.bypass();
   await backoff(attemptedAt, losses);
 }
 
@@ -157,25 +157,45 @@ interface Decided {
   readonly postponed: PendingOperation[];
 }
 
-/** What is stored now, with the head that it led to; undefined where nothing has changed. */
-interface Committed extends Decided {
-  readonly view: View;
-  readonly bank: BankRow | undefined;
-}
-
-function decideAll(batch: readonly PendingOperation[], view: View, context: DecisionContext): Decided {
+/**
+ * Decides the operations in the order in which they came, on the rows that are known. From the first that
+ * lacks any, what they read is loaded. What one lacks then, because another one of the batch made it matter,
+ * is postponed.
+ */
+async function decideAll(
+  live: LiveBank,
+  batch: readonly PendingOperation[],
+  deciding: Deciding,
+): Promise<Decided | 'conflict'> {
   const settlements: (() => void)[] = [];
   const postponed: PendingOperation[] = [];
+  let isLoaded = false;
   for (const [index, pending] of batch.entries()) {
-    try {
-      settlements.push(pending.decide(view, context));
-    } catch (error) {
-      // The first of a batch saw just the rows that it had named: what it lacks now, it will always lack.
-      if (error instanceof MissingRowError && index > 0) postponed.push(pending);
-      else settlements.push(() => pending.reject(error));
+    let settle = decideOne(pending, deciding, true);
+    if (!settle && !isLoaded) {
+      if (!(await loadMissing(live, deciding, batch.slice(index)))) return 'conflict';
+      isLoaded = true;
+      // It sees just the rows that it has named: what it lacks now, it will always lack.
+      settle = decideOne(pending, deciding, false);
     }
+    if (settle) settlements.push(settle);
+    else postponed.push(pending);
   }
   return { settlements, postponed };
+}
+
+/** What settles the operation once it is durable; undefined where it lacks rows, and may. */
+function decideOne(
+  pending: PendingOperation,
+  { view, context }: Deciding,
+  mayLack: boolean,
+): (() => void) | undefined {
+  try {
+    return pending.decide(view, context);
+  } catch (error) {
+    if (mayLack && error instanceof MissingRowError) return undefined;
+    return () => pending.reject(error);
+  }
 }
 
 export function toUnavailable(error: unknown): unknown {
@@ -188,18 +208,16 @@ const BUGS = [InvariantError, MissingRowError, z.core.$ZodError, SyntaxError, Ty
 /** Errors of the bank's own, in its code or in a row, which waiting doesn't fix. */
 const isBug = (error: unknown): boolean => [...BUGS, UnwritableRows].some((kind) => error instanceof kind);
 
-const isChanged = ({ changed, transactions, events, erasedUsers }: View): boolean =>
-  transactions.length + events.length + erasedUsers.length > 0 ||
-  TABLE_NAMES.some((table) => changed.get(table)?.size !== 0);
+const isChanged = ({ changes, transactions, events, erasedUsers }: View): boolean =>
+  transactions.length + events.length + erasedUsers.length > 0 || Object.keys(changes).length > 0;
 
 /** What decisions have changed in the view at this time, and a version that grows even if that is nothing. */
 export function collectBatch(view: View, at: Instant = view.bank.committedAt): Batch {
   const puts = emptyRows();
   const removals = byTable<{ readonly [T in TableName]: string[] }>(() => []);
   function collect<T extends TableName>(table: T): void {
-    const rows: Map<string, Tables[T] | null> = view.rows[table];
-    for (const key of view.changed.get(table) ?? []) {
-      const row = rows.get(key);
+    const changed: ReadonlyMap<string, Tables[T] | null> | undefined = view.changes[table];
+    for (const [key, row] of changed ?? []) {
       if (row) puts[table].push(row);
       else removals[table].push(key);
     }

@@ -42,8 +42,6 @@ export interface ReadSnapshot {
 
 /** A database that the book is kept in. */
 export interface Driver extends Reads, Outbox, ValueStore, TellerAccountStore {
-  /** Whether each call is a trip to another process, which makes it worth caching rows. */
-  readonly isRemote: boolean;
   /** Whether there was no bank before it was opened, in a place that keeps one. */
   readonly isNew: boolean;
   /** Returns the rows that the read keys name and the head, all as of one moment. */

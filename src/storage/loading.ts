@@ -3,71 +3,64 @@ import type { BankRow } from '../bank/engine/rows.ts';
 import {
   createReader,
   createView,
-  emptyMaps,
-  mergeSnapshot,
+  MissingRowError,
   type ReadKey,
   readKeyText,
   readKeyValue,
-  type Snapshot,
   type View,
 } from '../bank/engine/view.ts';
 import type { DecisionContext, PendingOperation } from './commit-batcher.ts';
-import type { Batch, Driver } from './driver.ts';
-import { NO_ROW_CACHE, type RowCache } from './row-cache.ts';
+import type { Batch } from './driver.ts';
+import type { LiveBank } from './live-bank.ts';
+import type { LiveRows } from './live-rows.ts';
 
-/** How often a query is loaded again because commits come between its loads. */
+/** How often a query loads what it lacks because commits come between its loads. */
 const MAX_LOADS = 100;
 
-/** Where rows come from. */
-export interface RowSource {
-  readonly driver: Driver;
-  readonly cache: RowCache;
-}
-
-type ReadKeys = ReadonlyMap<string, ReadKey>;
-
-/** A view to decide a batch on. */
-export interface LoadedView {
+/** A view, and the rows and the context that its decisions are made with. */
+export interface Deciding {
   readonly view: View;
-  /** What to decide it with: by the clock, or where that is behind, by the newest commit. */
+  readonly rows: LiveRows;
   readonly context: DecisionContext;
-  /** Operations and nonces that were assumed to be new, as nearly all are, and not read. */
-  readonly assumed: readonly ReadKey[];
-}
-
-/**
- * Loads all that a batch reads, as of one version; `conflict` when the head moved between two loads. An
- * optimistic load takes what is cached, perhaps of an older version, and leaves out what should be new: its
- * decisions are void unless `assumptionsHold`.
- */
-export async function loadForBatch(
-  source: RowSource,
-  batch: readonly PendingOperation[],
-  clockContext: DecisionContext,
-  isOptimistic: boolean,
-): Promise<LoadedView | 'conflict'> {
-  const readKeys = toUniqueMap(batch.flatMap((pending) => pending.readKeys(clockContext)));
-  const assumed = isOptimistic ? [...readKeys].filter(([, readKey]) => isExpectedNew(readKey)) : [];
-  for (const [key] of assumed) readKeys.delete(key);
-  const view = await startView(source, readKeys, isOptimistic);
-  if (view === 'conflict') return view;
-  for (const [key] of assumed) view.loaded.add(key);
-  const context = notBefore(view.bank, clockContext);
-  if (context !== clockContext) {
-    // Which rows are needed depends on the time, as a day's usage does.
-    const ofThen = toUniqueMap(batch.flatMap((pending) => pending.readKeys(context)));
-    if (!(await addMissingRows(source, view, ofThen))) return 'conflict';
-  }
-  const reader = createReader(view, emptyMaps(), () => view.bank);
-  const further = toUniqueMap(batch.flatMap((pending) => pending.moreReadKeys(reader, context)));
-  if (!(await addMissingRows(source, view, further))) return 'conflict';
-  return { view, context, assumed: assumed.map(([, readKey]) => readKey) };
 }
 
 /** The time of the bank's decisions never goes back, whatever this process's clock says. */
-function notBefore({ headAt, committedAt }: BankRow, context: DecisionContext): DecisionContext {
+export function notBefore({ headAt, committedAt }: BankRow, context: DecisionContext): DecisionContext {
   const at = Math.max(headAt, committedAt);
   return at > context.at ? { ...context, at } : context;
+}
+
+/**
+ * Loads what the operations read and the rows lack, in at most two rounds: what they name by their input, and
+ * what the rows name then. False when the head has moved.
+ */
+export async function loadMissing(
+  live: LiveBank,
+  { view, rows, context }: Deciding,
+  operations: readonly PendingOperation[],
+): Promise<boolean> {
+  const reader = createReader(view, () => view.bank, view.assumedNew);
+  const rounds = [
+    (pending: PendingOperation) => pending.readKeys(context),
+    (pending: PendingOperation) => pending.moreReadKeys(reader, context),
+  ];
+  for (const listReadKeys of rounds) {
+    const unknown = listUnknown({ view, rows }, operations.flatMap(listReadKeys));
+    if (unknown.length === 0) continue;
+    if ((await live.load(unknown)) !== rows || rows.bank.version !== view.bank.version) return false;
+  }
+  return true;
+}
+
+function listUnknown(
+  { view, rows }: Pick<Deciding, 'view' | 'rows'>,
+  readKeys: readonly ReadKey[],
+): readonly ReadKey[] {
+  const unknown = readKeys.filter(
+    (readKey) => !rows.knows(readKey) && !(view.assumedNew && isExpectedNew(readKey)),
+  );
+  if (unknown.length < 2) return unknown;
+  return [...new Map(unknown.map((readKey) => [readKeyText(readKey), readKey])).values()];
 }
 
 const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || kind === 'nonce';
@@ -76,74 +69,63 @@ const isExpectedNew = ({ kind }: ReadKey): boolean => kind === 'operation' || ki
  * Whether decisions may be stored, or answered where there is nothing to store. The database itself refuses
  * what is new but there already, and all of it on another version. The rest is read here.
  */
-export async function assumptionsHold(
-  { driver }: RowSource,
-  { view, assumed }: LoadedView,
+export async function checkAssumptions(
+  { driver }: LiveBank,
+  view: View,
   batch: Batch | undefined,
-): Promise<boolean> {
-  const unwritten = assumed.filter((readKey) =>
-    readKey.kind === 'operation'
-      ? !view.operations.has(readKey.operationId)
-      : !view.rows.nonces.has(String(readKeyValue(readKey))),
-  );
-  if (batch && unwritten.length === 0) return true;
+): Promise<'hold' | 'conflict' | 'assumption_failed'> {
+  const unwritten = (view.assumedNew ?? []).filter((readKey) => !isWritten(view, readKey));
+  if (batch && unwritten.length === 0) return 'hold';
   const { bank, operations, rows } = await driver.load(unwritten);
-  return bank.version === view.bank.version && operations.length === 0 && rows.nonces.length === 0;
+  if (bank.version !== view.bank.version) return 'conflict';
+  return operations.length + rows.nonces.length === 0 ? 'hold' : 'assumption_failed';
 }
 
-/** Loads what one operation reads, as of one moment of the bank within this call. */
-export async function loadForQuery(
-  driver: Driver,
+const isWritten = ({ operations, changes }: View, readKey: ReadKey): boolean => {
+  const key = String(readKeyValue(readKey));
+  return readKey.kind === 'operation' ? operations.has(key) : (changes.nonces?.has(key) ?? false);
+};
+
+/**
+ * Decides one operation by itself, on rows that are as new as the bank is at some moment within this call.
+ * What it lacks is loaded with the look at the head.
+ */
+export async function decideOnNewest<Decision>(
+  live: LiveBank,
   pending: PendingOperation,
-  context: DecisionContext,
-): Promise<LoadedView> {
+  { clockContext, decide }: { clockContext: DecisionContext; decide: (deciding: Deciding) => Decision },
+): Promise<Decision> {
+  const known = live.rows();
+  let lacking = known
+    ? listLacking(pending, toDeciding(known, clockContext))
+    : pending.readKeys(clockContext);
   for (let loads = 0; loads < MAX_LOADS; loads += 1) {
-    const loaded = await loadForBatch({ driver, cache: NO_ROW_CACHE }, [pending], context, false);
-    if (loaded !== 'conflict') return loaded;
+    const rows = await (lacking.length === 0 ? live.look() : live.load(lacking));
+    if (!rows) continue;
+    // Until it is decided nothing waits: a commit would change the rows meanwhile.
+    const deciding = toDeciding(rows, clockContext);
+    try {
+      return decide(deciding);
+    } catch (error) {
+      if (!(error instanceof MissingRowError)) throw error;
+      lacking = listLacking(pending, deciding);
+      // It reads what it never names.
+      if (lacking.length === 0) throw error;
+    }
   }
   throw new StorageUnavailable('the head moved each time it was read');
 }
 
-/** A view with the rows. Where all of them are cached, the head is compared unless the load is optimistic. */
-async function startView(
-  source: RowSource,
-  readKeys: ReadKeys,
-  isOptimistic: boolean,
-): Promise<View | 'conflict'> {
-  const head = source.cache.head();
-  if (head === undefined) {
-    const snapshot = await load(source, readKeys);
-    return mergeSnapshot(createView(snapshot.bank), snapshot, readKeys.keys());
-  }
-  const view = createView(head);
-  const left = source.cache.get(view, readKeys);
-  if (left.size === 0 && isOptimistic) return view;
-  return (await addRows(source, view, left)) ? view : 'conflict';
-}
+const toDeciding = (rows: LiveRows, clockContext: DecisionContext): Deciding => ({
+  view: createView(rows.bank, rows),
+  rows,
+  context: notBefore(rows.bank, clockContext),
+});
 
-/** Adds the rows that the view lacks. False when the head has moved. */
-async function addMissingRows(
-  source: RowSource,
-  view: View,
-  readKeys: Map<string, ReadKey>,
-): Promise<boolean> {
-  for (const key of view.loaded) readKeys.delete(key);
-  const left = source.cache.get(view, readKeys);
-  return left.size === 0 || addRows(source, view, left);
+/** What one operation names by its input, or else what the rows name, and is not known. */
+function listLacking(pending: PendingOperation, { view, rows, context }: Deciding): readonly ReadKey[] {
+  const first = listUnknown({ view, rows }, pending.readKeys(context));
+  if (first.length > 0) return first;
+  const reader = createReader(view, () => view.bank);
+  return listUnknown({ view, rows }, pending.moreReadKeys(reader, context));
 }
-
-async function addRows(source: RowSource, view: View, readKeys: ReadKeys): Promise<boolean> {
-  const snapshot = await load(source, readKeys);
-  if (snapshot.bank.version !== view.bank.version) return false;
-  mergeSnapshot(view, snapshot, readKeys.keys());
-  return true;
-}
-
-async function load({ driver, cache }: RowSource, readKeys: ReadKeys): Promise<Snapshot> {
-  const snapshot = await driver.load([...readKeys.values()]);
-  cache.populate(readKeys.values(), snapshot);
-  return snapshot;
-}
-
-const toUniqueMap = (readKeys: readonly ReadKey[]): Map<string, ReadKey> =>
-  new Map(readKeys.map((readKey) => [readKeyText(readKey), readKey]));

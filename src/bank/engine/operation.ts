@@ -157,7 +157,7 @@ export const isRevoked = (row: Revocation | undefined): boolean => (row?.revoked
  * never goes back, so a clock that was ahead for a while opens no way to send a request again.
  */
 const isSpent = (step: Step, { keyId, nonce, expiresAt }: SpentNonce): boolean =>
-  expiresAt + NONCE_MARGIN_MS <= step.at || step.row('nonces', `${keyId} ${nonce}`) !== undefined;
+  expiresAt + NONCE_MARGIN_MS <= step.at || step.nonce(keyId, nonce) !== undefined;
 
 /** The id of an operation in the log, unique for ever: scope, caller, and the id that the caller chose. */
 export const operationId = (

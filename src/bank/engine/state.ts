@@ -4,6 +4,7 @@ import { holdsColumn, marksColumn } from './hold-columns.ts';
 import { type Goods, goodsToAmounts } from './pets.ts';
 import { type Balance, type BankRow, OPEN_STATUSES, type Teller } from './rows.ts';
 import { rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
+import type { Changes, View } from './view.ts';
 
 /*
  * Beside its entries, a transaction keeps what its step has changed of rows that give or take something: so
@@ -158,18 +159,15 @@ export const recordHalt = ({ haltedReason }: Pick<BankRow, 'haltedReason'>): Row
 export const recordFields = (table: RecordTable): readonly string[] =>
   table === 'bank' ? ['haltedReason'] : table === 'trades' ? [] : (RECORDED[table]?.fields ?? []);
 
-type RowMaps = { readonly [T in TableName]: ReadonlyMap<string, Tables[T] | null> };
-
 /** Collects what a step changes of rows that give or take: `changes`, on top of the view's. */
-export function createRecorder(view: { readonly bank: BankRow; readonly rows: RowMaps }, changes: RowMaps) {
+export function createRecorder(view: Pick<View, 'bank' | 'row'>, changes: Changes) {
   const held = new Set<string>();
   const noted: RowRecord[] = [];
 
   function listChanged<T extends TableName>(table: T): RowRecord[] {
-    const before: ReadonlyMap<string, Tables[T] | null> = view.rows[table];
-    const changed: ReadonlyMap<string, Tables[T] | null> = changes[table];
+    const changed: ReadonlyMap<string, Tables[T] | null> = changes[table] ?? new Map();
     return [...changed].flatMap(([key, row]): RowRecord[] => {
-      const old = before.get(key);
+      const old = view.row(table, key);
       const was = old ? recordRow(table, old) : undefined;
       const is = row ? recordRow(table, row) : undefined;
       const [, name] = is ?? was ?? [];
@@ -188,10 +186,10 @@ export function createRecorder(view: { readonly bank: BankRow; readonly rows: Ro
     list(bank: BankRow): RowRecord[] {
       const records = [...noted];
       for (const table of RECORDED_TABLES) {
-        if (changes[table].size > 0) records.push(...goneFirst(listChanged(table)));
+        if (changes[table]) records.push(...goneFirst(listChanged(table)));
       }
       for (const key of held) {
-        const row = changes.balances.get(key);
+        const row = changes.balances?.get(key);
         if (row) records.push(recordHolds(row));
       }
       if (bank.haltedReason !== view.bank.haltedReason) records.push(recordHalt(bank));

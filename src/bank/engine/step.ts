@@ -16,7 +16,7 @@ import type {
 import { createRecorder, type RowRecord } from './state.ts';
 import { writeState } from './state-text.ts';
 import { type RemovableTable, rowKey, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
-import { createReader, emptyMaps, type Reader, type View } from './view.ts';
+import { type Changes, createReader, overlayChanges, putChange, type Reader, type View } from './view.ts';
 
 /** A transaction before it is sealed. What is left out is null or empty. */
 export interface Draft {
@@ -71,23 +71,23 @@ export interface StepContext {
 
 export function beginStep(view: View, context: StepContext): Step {
   const { at, by } = context;
-  const changes = emptyMaps();
+  const changes: Changes = {};
   const posts: Post[] = [];
   const events: BankEvent[] = [];
   const erasedUsers: string[] = [];
   const recorder = createRecorder(view, changes);
   let bank: BankRow = view.bank;
   const step: Step = {
-    ...createReader(view, changes, () => bank),
+    ...createReader(overlayChanges(view, changes), () => bank, view.assumedNew),
     at,
     by,
-    put: (table, row) => setRow(changes, table, { key: rowKey(table, row), row }),
+    put: (table, row) => putChange(changes, table, { key: rowKey(table, row), row }),
     putHolds(row) {
       step.put('balances', row);
       recorder.noteHolds(row);
     },
     record: recorder.record,
-    remove: (table, row) => setRow(changes, table, { key: rowKey(table, row), row: null }),
+    remove: (table, row) => putChange(changes, table, { key: rowKey(table, row), row: null }),
     post(draft) {
       moveEntries(step, draft.entries ?? []);
       for (const member of [draft.robloxUserId, draft.otherRobloxUserId]) {
@@ -111,30 +111,16 @@ export function beginStep(view: View, context: StepContext): Step {
       mergeRows(view, changes);
       mergeEvents(view, sumAlike(events), erasedUsers);
       const { hash } = sealed.at(-1) ?? view.bank;
-      view.bank = { ...bank, hash, aliasVersion: bank.aliasVersion + (changes.aliases.size === 0 ? 0 : 1) };
+      view.bank = { ...bank, hash, aliasVersion: bank.aliasVersion + (changes.aliases ? 1 : 0) };
     },
   };
   return step;
 }
 
-function setRow<T extends TableName>(
-  changes: View['rows'],
-  table: T,
-  { key, row }: { key: string; row: Tables[T] | null },
-): void {
-  const map: Map<string, Tables[T] | null> = changes[table];
-  map.set(key, row);
-}
-
-function mergeRows(view: View, changes: View['rows']): void {
-  function mergeTable<T extends TableName>(table: T): void {
-    const rows: Map<string, Tables[T] | null> = view.rows[table];
-    for (const [key, row] of changes[table]) {
-      rows.set(key, row);
-      view.changed.get(table)?.add(key);
-    }
+function mergeRows(view: View, changes: Changes): void {
+  for (const table of TABLE_NAMES) {
+    for (const [key, row] of changes[table] ?? []) putChange(view.changes, table, { key, row });
   }
-  for (const table of TABLE_NAMES) mergeTable(table);
 }
 
 function mergeTransactions(view: View, transactions: readonly Transaction[]): void {

@@ -72,6 +72,8 @@ interface TableDefinition<Row> {
   readonly isEmpty?: (row: Row) => boolean;
   /** A row whose key is there already is never overwritten: it makes the commit fail. */
   readonly isInsertOnly?: true;
+  /** How many parts a row has, each about as large as another row, where there may be many. */
+  readonly countParts?: (row: Row) => number;
   /** No decision but a rename's reads its rows: they are large, and only screens need them. */
   readonly isWriteOnly?: true;
 }
@@ -87,6 +89,7 @@ export const TABLES = {
     readKey: 'balance',
     sets: [{ readKey: 'account', by: 'account', valueIn: (balance) => balance.account }],
     isEmpty: (balance) => balance.amount === 0n,
+    countParts: ({ holds }) => holds?.length ?? 0,
   },
   members: { key: ['robloxUserId'], readKey: 'member' },
   profiles: {

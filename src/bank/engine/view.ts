@@ -8,6 +8,7 @@ import {
   type BankRow,
   type Case,
   getPlace,
+  type Nonce,
   type Offer,
   type Profile,
   type StaffMember,
@@ -19,8 +20,6 @@ import {
   byTable,
   type KeyValue,
   READ_KEY_TARGETS,
-  rowKey,
-  TABLE_NAMES,
   TABLES,
   type TableName,
   type Tables,
@@ -85,58 +84,108 @@ export interface Snapshot {
 
 export const emptyRows = (): { readonly [T in TableName]: Tables[T][] } => byTable(() => []);
 
-type RowMaps = { readonly [T in TableName]: Map<string, Tables[T] | null> };
+/** Rows as far as they are known. They are values: whoever changes one puts another in its place. */
+export interface Rows {
+  /** The row with this key; null where there is none, and undefined where nothing is known of it. */
+  row<T extends TableName>(table: T, key: string): Tables[T] | null | undefined;
+  /** The rows of a set by their keys, in no order; undefined where it isn't known whole. */
+  rowsOf<T extends TableName>(
+    table: T,
+    set: { readonly kind: SetKind<T>; readonly value: KeyValue },
+  ): ReadonlyMap<string, Tables[T]> | undefined;
+  operation(operationId: string): Transaction | null | undefined;
+}
 
-/** Rows by table and key; null is a row that was removed. */
-export const emptyMaps = (): RowMaps => byTable(() => new Map());
+const NOTHING_KNOWN: Rows = {
+  row: () => undefined,
+  rowsOf: () => undefined,
+  operation: () => undefined,
+};
 
-/** The rows of a batch: what was loaded, under what the decisions so far have changed. */
-export interface View {
+/** Rows that were changed, by table and key; null is a row that was removed. */
+export type Changes = { readonly [T in TableName]?: Map<string, Tables[T] | null> };
+
+export function putChange<T extends TableName>(
+  changes: Changes,
+  table: T,
+  { key, row }: { readonly key: string; readonly row: Tables[T] | null },
+): void {
+  const changed: Map<string, Tables[T] | null> | undefined = changes[table];
+  if (changed) changed.set(key, row);
+  else Object.assign(changes, { [table]: new Map([[key, row]]) });
+}
+
+/** The rows with changes on top of them. */
+export function overlayChanges(rows: Rows, changes: Changes): Rows {
+  return {
+    row<T extends TableName>(table: T, key: string) {
+      const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changes[table];
+      const row = changed?.get(key);
+      return row === undefined ? rows.row(table, key) : row;
+    },
+    rowsOf<T extends TableName>(table: T, set: { kind: SetKind<T>; value: KeyValue }) {
+      const before = rows.rowsOf(table, set);
+      const changed: ReadonlyMap<string, Tables[T] | null> | undefined = changes[table];
+      if (!before || !changed) return before;
+      const { valueIn } = findSet(table, set.kind);
+      const after = new Map(before);
+      for (const [key, row] of changed) {
+        if (row && valueIn(row) === set.value) after.set(key, row);
+        else after.delete(key);
+      }
+      return after;
+    },
+    operation: rows.operation,
+  };
+}
+
+const findSet = <T extends TableName>(table: T, kind: SetKind<T>) =>
+  invariant(
+    tableDefinition(table).sets?.find(({ readKey }) => readKey === kind),
+    'a set of the table',
+  );
+
+/** What a batch has decided so far, on top of the rows that it began with. */
+export interface View extends Rows {
   bank: BankRow;
-  readonly loaded: Set<string>;
-  readonly rows: RowMaps;
-  /** Keys of the rows that decisions changed, by table. */
-  readonly changed: ReadonlyMap<TableName, Set<string>>;
+  readonly changes: Changes;
+  /** What was done by this batch, by operation id. */
   readonly operations: Map<string, Transaction>;
   readonly transactions: Transaction[];
   readonly events: BankEvent[];
   /** Discord users whose messages of earlier commits are erased, sent or not. */
   readonly erasedUsers: string[];
+  /**
+   * Operations and nonces that were taken for new, as nearly all are, since nothing is known of them; null
+   * where they are not.
+   */
+  readonly assumedNew: ReadKey[] | null;
 }
 
-export function createView(bank: BankRow): View {
+export function createView(
+  bank: BankRow,
+  known: Rows = NOTHING_KNOWN,
+  assumedNew: ReadKey[] | null = null,
+): View {
+  const changes: Changes = {};
+  const operations = new Map<string, Transaction>();
   return {
+    ...overlayChanges(known, changes),
+    operation: (id) => operations.get(id) ?? known.operation(id),
     bank,
-    loaded: new Set(),
-    rows: emptyMaps(),
-    changed: new Map(TABLE_NAMES.map((table) => [table, new Set()])),
-    operations: new Map(),
+    changes,
+    operations,
     transactions: [],
     events: [],
     erasedUsers: [],
+    assumedNew,
   };
 }
 
-/** Adds a snapshot's rows to the view, as loaded for these read keys. Rows that the view has already stay. */
-export function mergeSnapshot(view: View, snapshot: Snapshot, readKeys: Iterable<string>): View {
-  function mergeTable<T extends TableName>(table: T): void {
-    const rows: Map<string, Tables[T] | null> = view.rows[table];
-    for (const row of snapshot.rows[table]) {
-      const key = rowKey(table, row);
-      if (!rows.has(key)) rows.set(key, row);
-    }
-  }
-  for (const table of TABLE_NAMES) mergeTable(table);
-  for (const done of snapshot.operations) {
-    if (done.operationId !== null) view.operations.set(done.operationId, done);
-  }
-  for (const key of readKeys) view.loaded.add(key);
-  return view;
-}
-
 /**
- * A decision read a row that was not loaded. If another decision of the same batch made that row matter, the
- * operation is decided again in the next batch; else it is a bug: a read key left out.
+ * A decision read a row that isn't known. What its read keys name is loaded then. If another decision of the
+ * same batch made yet another row matter, the operation is decided again in the next batch; else it is a bug:
+ * a read key left out.
  */
 export class MissingRowError extends Error {
   override readonly name = 'MissingRowError';
@@ -164,74 +213,56 @@ export interface Reader {
   /** What is known of an old id or name: what it is now, or may be. */
   aliasesOfPet(oldId: string): Alias[];
   operation(operationId: string): Transaction | undefined;
+  nonce(keyId: string, nonce: string): Nonce | undefined;
 }
 
-/** Finds rows in the view, with `changes` on top of it. */
-function createFinder(view: View, changes: RowMaps) {
-  return {
-    find<T extends TableName>(table: T, key: string): Tables[T] | undefined {
-      const changed: Map<string, Tables[T] | null> = changes[table];
-      const stored: Map<string, Tables[T] | null> = view.rows[table];
-      return (changed.has(key) ? changed.get(key) : stored.get(key)) ?? undefined;
-    },
-    /** The rows of a set, by its kind of read key and its value. */
-    findSet<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
-      const set = tableDefinition(table).sets?.find(({ readKey }) => readKey === kind);
-      const { valueIn } = invariant(set, 'a set of the table');
-      const changed: Map<string, Tables[T] | null> = changes[table];
-      const stored: Map<string, Tables[T] | null> = view.rows[table];
-      const found: Tables[T][] = [];
-      for (const row of changed.values()) if (row && valueIn(row) === value) found.push(row);
-      for (const [key, row] of stored) {
-        if (row && !changed.has(key) && valueIn(row) === value) found.push(row);
-      }
-      return found;
-    },
-  };
-}
-
-/** A reader over the view, with `changes` on top of it. */
-export function createReader(view: View, changes: RowMaps, bank: () => BankRow): Reader {
-  const { find, findSet } = createFinder(view, changes);
-  function requireLoaded(readKey: string): void {
-    if (!view.loaded.has(readKey)) throw new MissingRowError(readKey);
+/** A reader over a view's rows, or over those with the changes of a step. */
+export function createReader(rows: Rows, bank: () => BankRow, assumedNew: View['assumedNew'] = null): Reader {
+  function rowOf<T extends TableName>(table: T, key: string): Tables[T] | undefined {
+    const row = rows.row(table, key);
+    if (row === undefined) throw new MissingRowError(`${TABLES[table].readKey} ${key}`);
+    return row ?? undefined;
   }
-  function orLoaded<Row>(row: Row | undefined, readKey: string): Row | undefined {
-    if (row === undefined) requireLoaded(readKey);
-    return row;
+  function rowsOf<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
+    const found = rows.rowsOf(table, { kind, value });
+    if (!found) throw new MissingRowError(`${kind} ${value}`);
+    return [...found.values()];
   }
-  function wholeSet<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
-    requireLoaded(`${kind} ${value}`);
-    return findSet(table, kind, value);
+  function orNew<Row>(row: Row | null | undefined, readKey: ReadKey): Row | undefined {
+    if (row !== undefined) return row ?? undefined;
+    if (!assumedNew) throw new MissingRowError(readKeyText(readKey));
+    assumedNew.push(readKey);
+    return undefined;
   }
   function balanceRow(account: Account, asset: AssetKey): Balance {
-    const row = find('balances', `${account} ${asset}`);
-    if (!view.loaded.has(`account ${account}`)) orLoaded(row, `balance ${account} ${asset}`);
+    const key = `${account} ${asset}`;
+    const row = rows.row('balances', key);
+    if (row === undefined && !rows.rowsOf('balances', { kind: 'account', value: account })) {
+      throw new MissingRowError(`balance ${key}`);
+    }
     return row ?? { account, asset, amount: 0n, holds: null };
   }
   return {
     bank,
     balance: (account, asset) => balanceRow(account, asset).amount,
     balanceRow,
-    balancesOf: (account) => wholeSet('balances', 'account', account).filter(({ amount }) => amount !== 0n),
-    row: (table, key) => orLoaded(find(table, key), `${TABLES[table].readKey} ${key}`),
-    linkOfUser: (discordUserId) => orLoaded(find('links', discordUserId), `link_of_user ${discordUserId}`),
-    linkOfMember(robloxUserId) {
-      const [link] = findSet('links', 'link_of_member', robloxUserId);
-      return orLoaded(link, `link_of_member ${robloxUserId}`);
-    },
-    profilesOfUser: (discordUserId) => wholeSet('profiles', 'profiles_of_user', discordUserId),
+    balancesOf: (account) => rowsOf('balances', 'account', account).filter(({ amount }) => amount !== 0n),
+    row: rowOf,
+    linkOfUser: (discordUserId) => rowOf('links', discordUserId),
+    linkOfMember: (robloxUserId) => rowsOf('links', 'link_of_member', robloxUserId)[0],
+    profilesOfUser: (discordUserId) => rowsOf('profiles', 'profiles_of_user', discordUserId),
     openWithdrawalsOfMember: (robloxUserId) =>
-      wholeSet('withdrawals', 'open_withdrawals_of_member', robloxUserId).sort(oldestFirst),
+      rowsOf('withdrawals', 'open_withdrawals_of_member', robloxUserId).sort(oldestFirst),
     openWithdrawalsOfTeller: (tellerId) =>
-      wholeSet('withdrawals', 'open_withdrawals_of_teller', tellerId).sort(oldestFirst),
-    aliasesOfPet: (oldId) => wholeSet('aliases', 'aliases_of_pet', oldId),
-    openCasesOfMember: (robloxUserId) => wholeSet('cases', 'open_cases_of_member', robloxUserId),
-    openOffersByMember: (robloxUserId) => wholeSet('offers', 'open_offers_by_member', robloxUserId),
-    openOffersToMember: (robloxUserId) => wholeSet('offers', 'open_offers_to_member', robloxUserId),
-    allTellers: () => wholeSet('tellers', 'all_tellers', 'bank'),
-    allStaff: () => wholeSet('staff', 'all_staff', 'bank'),
-    operation: (id) => orLoaded(view.operations.get(id), `operation ${id}`),
+      rowsOf('withdrawals', 'open_withdrawals_of_teller', tellerId).sort(oldestFirst),
+    aliasesOfPet: (oldId) => rowsOf('aliases', 'aliases_of_pet', oldId),
+    openCasesOfMember: (robloxUserId) => rowsOf('cases', 'open_cases_of_member', robloxUserId),
+    openOffersByMember: (robloxUserId) => rowsOf('offers', 'open_offers_by_member', robloxUserId),
+    openOffersToMember: (robloxUserId) => rowsOf('offers', 'open_offers_to_member', robloxUserId),
+    allTellers: () => rowsOf('tellers', 'all_tellers', 'bank'),
+    allStaff: () => rowsOf('staff', 'all_staff', 'bank'),
+    operation: (operationId) => orNew(rows.operation(operationId), { kind: 'operation', operationId }),
+    nonce: (keyId, nonce) => orNew(rows.row('nonces', `${keyId} ${nonce}`), { kind: 'nonce', keyId, nonce }),
   };
 }
 

@@ -33,7 +33,6 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
   }
   const collections = openCollections(db);
   const driver: Driver = {
-    isRemote: true,
     isNew,
     ...createReads(collections),
     ...createOutbox(collections.outbox),

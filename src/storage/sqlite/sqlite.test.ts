@@ -19,18 +19,6 @@ storageContract('SQLite in a file', async () => {
 
 sharedStorageContract('SQLite in a file', openFolder);
 
-// The book remembers rows of a database that is far away: what comes of it is seen here too, where no server
-// is needed.
-storageContract('SQLite as if it were far away', async () => {
-  const driver = openSqlite({ file: ':memory:', migrationsFolder });
-  return { driver: { ...driver, isRemote: true }, close: () => driver.close() };
-});
-
-sharedStorageContract('SQLite as if it were far away', async () => {
-  const { connect, close } = await openFolder();
-  return { connect: async () => ({ ...(await connect()), isRemote: true }), close };
-});
-
 async function openFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'petbank-sqlite-'));
   const drivers: Driver[] = [];

@@ -32,7 +32,6 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
   const store = client.transaction(prepareStore(db, onPoint));
   const eraser = createEraser(client);
   const driver: Driver = {
-    isRemote: false,
     isNew,
     ...createReads(db),
     ...createOutbox(db),

@@ -73,7 +73,6 @@ export function startProcess(
   let left = diesAfter;
   const mortal: Driver = {
     ...driver,
-    isRemote: true,
     async store(batch) {
       left -= 1;
       if (left < 0) throw new Error('the process was killed');

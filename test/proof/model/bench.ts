@@ -28,7 +28,6 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   const turn = (): Promise<void> | undefined => (isInterleaved ? new Promise(setImmediate) : undefined);
   const slow: Driver = {
     ...driver,
-    isRemote: true,
     async load(readKeys) {
       const snapshot = await driver.load(readKeys);
       await turn();

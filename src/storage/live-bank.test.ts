@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'bun:test';
+import { openMemory } from '../../test/bank/bank.ts';
+import { bookOn, deposit } from '../../test/storage/book.ts';
+import { NEW_BANK } from '../bank/engine/ledger.ts';
+import { createView, type ReadKey } from '../bank/engine/view.ts';
+import { readInventory } from '../bank/inventory.ts';
+import { collectBatch } from './commit.ts';
+import type { Driver } from './driver.ts';
+import { createLiveBank } from './live-bank.ts';
+
+const MEMBER = { kind: 'member', robloxUserId: 1 } as const;
+const WEB = { by: 'web' } as const;
+
+/** A live bank, and a commit of nothing by it or by another process. */
+function openLive(driver: Driver = openMemory()) {
+  const live = createLiveBank(driver);
+  async function commit(store: typeof live.store): Promise<void> {
+    const { bank } = await driver.load([]);
+    const view = createView(bank);
+    expect(await store(view, collectBatch(view))).toBe('stored');
+  }
+  return {
+    live,
+    commit: () => commit(live.store),
+    commitElsewhere: () => commit((_view, batch) => driver.store(batch)),
+    knows: (readKey: ReadKey) => live.rows()?.knows(readKey) ?? false,
+  };
+}
+
+describe('a live bank', () => {
+  test('keeps its rows over its own commits, and drops them once another process has committed', async () => {
+    const { live, commit, commitElsewhere, knows } = openLive();
+    await live.load([MEMBER]);
+    await commit();
+    expect(live.rows()?.bank.version).toBe(1);
+    await live.look();
+    expect(knows(MEMBER)).toBe(true);
+    await commitElsewhere();
+    expect(knows(MEMBER)).toBe(true);
+    await live.look();
+    expect(live.rows()?.bank.version).toBe(2);
+    expect(knows(MEMBER)).toBe(false);
+  });
+
+  test('drops its rows when nobody knows what became of a commit', async () => {
+    const driver = openMemory();
+    const { live, knows } = openLive({ ...driver, store: () => Promise.reject(new Error('cut off')) });
+    await live.load([MEMBER]);
+    await expect(live.store(createView(NEW_BANK), collectBatch(createView(NEW_BANK)))).rejects.toThrow(
+      'cut off',
+    );
+    expect(knows(MEMBER)).toBe(false);
+  });
+
+  test('adds nothing of a version before its own', async () => {
+    const driver = openMemory();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let isSlow = false;
+    const { live, commit, knows } = openLive({
+      ...driver,
+      async load(readKeys) {
+        const waiting = isSlow ? promise : undefined;
+        const snapshot = await driver.load(readKeys);
+        await waiting;
+        return snapshot;
+      },
+    });
+    await live.look();
+    isSlow = true;
+    const late = live.load([MEMBER]);
+    isSlow = false;
+    await commit();
+    resolve();
+    expect(await late).toBeUndefined();
+    expect(live.rows()?.bank.version).toBe(1);
+    expect(knows(MEMBER)).toBe(false);
+  });
+
+  test('begins every batch anew for a while after another process came first', async () => {
+    const { live, commit } = openLive();
+    live.bypass();
+    let commits = 0;
+    for (; live.rowsForBatch() === undefined && commits < 100; commits += 1) {
+      await live.load([MEMBER]);
+      await commit();
+    }
+    expect(commits).toBe(16);
+  });
+
+  test('begins a batch with none when it holds more rows than it may', async () => {
+    const { live, knows } = openLive();
+    const members = Array.from(
+      { length: 200_000 },
+      (_, at): ReadKey => ({ kind: 'member', robloxUserId: at }),
+    );
+    await live.load(members);
+    expect(live.rowsForBatch()?.knows(MEMBER)).toBe(true);
+    await live.load([{ kind: 'teller', id: 'teller-1' }]);
+    expect(knows(MEMBER)).toBe(true);
+    expect(live.rowsForBatch()?.knows(MEMBER)).toBe(false);
+  });
+});
+
+describe('a query', () => {
+  test('sees only what is stored, and waits where the database is ahead of its answer', async () => {
+    const driver = openMemory();
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const points = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let isHeld = false;
+    const { book } = bookOn({
+      ...driver,
+      async store(batch) {
+        if (!isHeld) return driver.store(batch);
+        points[0]?.resolve();
+        await gates[0]?.promise;
+        const outcome = await driver.store(batch);
+        points[1]?.resolve();
+        await gates[1]?.promise;
+        return outcome;
+      },
+    });
+    const gems = async () => (await book.query(readInventory, 1, WEB)).gems;
+    await deposit(book, 'a', 5);
+    isHeld = true;
+    const second = deposit(book, 'b', 6);
+    await points[0]?.promise;
+    expect(await gems()).toBe(5);
+    gates[0]?.resolve();
+    await points[1]?.promise;
+    const seen = gems();
+    gates[1]?.resolve();
+    expect(await seen).toBe(11);
+    await second;
+  });
+
+  test('looks at the head once for all who ask at once', async () => {
+    const driver = openMemory();
+    let loads = 0;
+    const load: Driver['load'] = (readKeys) => {
+      loads += 1;
+      return driver.load(readKeys);
+    };
+    const { book } = bookOn({ ...driver, load });
+    await book.query(readInventory, 1, WEB);
+    loads = 0;
+    await Promise.all(Array.from({ length: 32 }, () => book.query(readInventory, 1, WEB)));
+    expect(loads).toBe(1);
+  });
+});

@@ -1,0 +1,102 @@
+import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
+import type { Batch, Driver, Outcome } from './driver.ts';
+import { createLiveRows, type LiveRows } from './live-rows.ts';
+
+/** How many rows are kept, each some 250 bytes long. With more, a batch begins with none again. */
+const MAX_ROWS = 200_000;
+/** How many commits begin with no rows, once another process came first: theirs would be out of date. */
+const BYPASS_COMMITS = 16;
+
+/**
+ * What a process knows of the bank: rows of the newest version that it has seen, which is always one that is
+ * stored. Commits are decided on them without a look at the database: the compare-and-swap finds that another
+ * process was faster. Queries look first.
+ */
+export interface LiveBank {
+  readonly driver: Driver;
+  /** The rows; undefined where nothing is known. */
+  rows(): LiveRows | undefined;
+  /** The rows for a batch to begin with. */
+  rowsForBatch(): LiveRows | undefined;
+  /**
+   * Loads what the read keys name, or only looks at the head, and returns the rows that it was added to: new
+   * ones, where others have committed. Undefined where rows of a newer version are known already.
+   */
+  load(readKeys: readonly ReadKey[]): Promise<LiveRows | undefined>;
+  /** Looks at the head. Whoever asks while a look is under way shares the next one with all others. */
+  look(): Promise<LiveRows | undefined>;
+  /** Stores what the view's decisions have changed; where it is the newest, the rows follow. */
+  store(view: View, batch: Batch): Promise<Outcome>;
+  drop(): void;
+  /** Drops all that is known, for a while before every batch: others commit too. */
+  bypass(): void;
+}
+
+export function createLiveBank(driver: Driver): LiveBank {
+  let rows: LiveRows | undefined;
+  let commitsToBypass = 0;
+  let storing: Promise<unknown> = Promise.resolve();
+
+  async function load(readKeys: readonly ReadKey[]): Promise<LiveRows | undefined> {
+    const snapshot = await driver.load(readKeys);
+    // What this process stores may be there already, before the database has answered.
+    if (isNewer(snapshot, rows)) await storing;
+    if (isNewer(snapshot, rows)) rows = createLiveRows(snapshot.bank);
+    if (rows?.bank.version !== snapshot.bank.version) return undefined;
+    rows.add(readKeys, snapshot);
+    return rows;
+  }
+  async function store(view: View, batch: Batch): Promise<Outcome> {
+    const { expectedVersion, bank, erasedUsers } = batch;
+    try {
+      const outcome = await driver.store(batch);
+      if (outcome === 'stored' && commitsToBypass > 0) commitsToBypass -= 1;
+      if (outcome === 'stored' && rows?.bank.version === expectedVersion) rows.apply(view.changes, bank);
+      // Keys of rows that aren't there name people too.
+      if (erasedUsers.length > 0) rows = undefined;
+      return outcome;
+    } catch (error) {
+      rows = undefined;
+      throw error;
+    }
+  }
+  return {
+    driver,
+    rows: () => rows,
+    rowsForBatch() {
+      if (commitsToBypass > 0) rows = undefined;
+      if (rows && rows.size() > MAX_ROWS) rows = createLiveRows(rows.bank);
+      return rows;
+    },
+    load,
+    look: shareNext(() => load([])),
+    store(view, batch) {
+      const stored = store(view, batch);
+      storing = Promise.allSettled([storing, stored]);
+      return stored;
+    },
+    drop: () => (rows = undefined),
+    bypass() {
+      rows = undefined;
+      commitsToBypass = BYPASS_COMMITS;
+    },
+  };
+}
+
+const isNewer = ({ bank }: Snapshot, rows: LiveRows | undefined): boolean =>
+  rows === undefined || bank.version > rows.bank.version;
+
+/** The call, of which one is under way at a time: those who ask meanwhile share the one after it. */
+function shareNext<Result>(call: () => Promise<Result>): () => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  let next: Promise<Result> | undefined;
+  function begin(): Promise<Result> {
+    next = undefined;
+    return call();
+  }
+  return () => {
+    next ??= last.then(begin, begin);
+    last = next;
+    return next;
+  };
+}

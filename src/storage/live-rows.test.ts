@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'bun:test';
+import { withdrawalOf } from '../../test/storage/samples.ts';
+import { NEW_BANK } from '../bank/engine/ledger.ts';
+import type { BankRow, Withdrawal } from '../bank/engine/rows.ts';
+import { type Changes, emptyRows, putChange, type ReadKey, type Snapshot } from '../bank/engine/view.ts';
+import { createLiveRows } from './live-rows.ts';
+
+const headAt = (version: number): BankRow => ({ ...NEW_BANK, version });
+const found = (rows: Partial<Snapshot['rows']> = {}): Snapshot => ({
+  bank: headAt(3),
+  rows: { ...emptyRows(), ...rows },
+  operations: [],
+});
+const putting = (row: Withdrawal): Changes => {
+  const changes: Changes = {};
+  putChange(changes, 'withdrawals', { key: row.id, row });
+  return changes;
+};
+
+const gems = { account: 'member:1', asset: 'gems', amount: 5n, holds: null };
+const GEMS_OF_1 = { kind: 'balance', account: 'member:1', asset: 'gems' } as const;
+const ALL_OF_1 = { kind: 'account', account: 'member:1' } as const;
+const LINK_OF_1 = { kind: 'link_of_member', robloxUserId: 1 } as const;
+const OF_MEMBER = { kind: 'open_withdrawals_of_member', robloxUserId: 1 } as const;
+const OF_TELLER = { kind: 'open_withdrawals_of_teller', tellerId: 'teller-1' } as const;
+const NONCE = { kind: 'nonce', keyId: 'k', nonce: 'n' } as const;
+const OPERATION = { kind: 'operation', operationId: 'deposit:teller-1:a' } as const;
+
+describe('live rows', () => {
+  test('know what was loaded, also that there is none, and nothing else', () => {
+    const rows = createLiveRows(headAt(3));
+    const isKnown = (readKeys: readonly ReadKey[]) => readKeys.map((readKey) => rows.knows(readKey));
+    rows.add([GEMS_OF_1, LINK_OF_1, NONCE, OPERATION], found({ balances: [gems] }));
+    expect(isKnown([GEMS_OF_1, LINK_OF_1, NONCE, OPERATION])).toEqual([true, true, true, true]);
+    expect(isKnown([ALL_OF_1, { ...LINK_OF_1, robloxUserId: 2 }, { ...NONCE, nonce: 'm' }])).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(rows.row('balances', 'member:1 gems')).toBe(gems);
+    expect(rows.row('nonces', 'k n')).toBeNull();
+    expect(rows.row('nonces', 'k m')).toBeUndefined();
+    expect(rows.rowsOf('links', { kind: 'link_of_member', value: 1 })).toEqual(new Map());
+    expect(rows.rowsOf('balances', { kind: 'account', value: 'member:1' })).toBeUndefined();
+  });
+
+  test("know an account's balances by one look", () => {
+    const rows = createLiveRows(headAt(3));
+    rows.add([ALL_OF_1], found({ balances: [gems] }));
+    const account = { kind: 'account', value: 'member:1' } as const;
+    expect(rows.rowsOf('balances', account)).toEqual(new Map([['member:1 gems', gems]]));
+    const changes: Changes = {};
+    putChange(changes, 'balances', { key: 'member:1 gems', row: { ...gems, amount: 0n } });
+    rows.apply(changes, headAt(4));
+    expect(rows.rowsOf('balances', account)).toEqual(new Map());
+    expect(rows.row('balances', 'member:1 gems')).toBeNull();
+  });
+
+  test('move a row between the sets that it is in', () => {
+    const rows = createLiveRows(headAt(3));
+    const idsOf = () => [
+      [...(rows.rowsOf('withdrawals', { kind: OF_MEMBER.kind, value: 1 })?.keys() ?? [])],
+      [...(rows.rowsOf('withdrawals', { kind: OF_TELLER.kind, value: 'teller-1' })?.keys() ?? [])],
+    ];
+    rows.add([OF_MEMBER, OF_TELLER], found());
+    rows.apply(putting(withdrawalOf({ id: 'w-1', seq: 1, status: 'claimed' })), headAt(4));
+    expect(idsOf()).toEqual([['w-1'], ['w-1']]);
+    rows.apply(putting(withdrawalOf({ id: 'w-1', seq: 1, status: 'reserved' })), headAt(5));
+    expect(idsOf()).toEqual([['w-1'], []]);
+    rows.apply(putting(withdrawalOf({ id: 'w-1', seq: 1, status: 'cancelled' })), headAt(6));
+    expect(idsOf()).toEqual([[], []]);
+    expect(rows.bank).toEqual(headAt(6));
+  });
+
+  test('forget with each commit what nobody honest asks for twice', () => {
+    const rows = createLiveRows(headAt(3));
+    const report = { kind: 'report', tellerId: 'teller-1' } as const;
+    rows.add([NONCE, OPERATION, report, GEMS_OF_1], found());
+    rows.apply({}, headAt(4));
+    const known = [NONCE, OPERATION, report, GEMS_OF_1].filter((readKey) => rows.knows(readKey));
+    expect(known).toEqual([GEMS_OF_1]);
+    expect(rows.size()).toBe(1);
+  });
+});
