@@ -6,7 +6,7 @@ import { bundle, runLuau } from './luau.ts';
 
 /** The teller's script of `lua/examples`, and what replaces the modules that it finds beside it in a game. */
 const SCRIPT = 'examples/Teller.server';
-const REPLACEMENTS = { 'examples/Petbank': 'src/init', 'examples/TradeHall': 'fake/TradeHall' };
+export const REPLACEMENTS = { 'examples/Petbank': 'src/init', 'examples/TradeHall': 'fake/TradeHall' };
 
 /** Each script gets its own Config, so that several tellers can run at once. */
 const START = `return load("fake/Harness")({

@@ -13,12 +13,13 @@ setDefaultTimeout(30_000);
  * the client waited, and its answer.
  */
 const TEXT = `
-local Client, Json, Sha256 = load("src/Client"), load("fake/Json"), load("src/Sha256")
+local Answers, Client = load("src/Answers"), load("src/Client")
+local Json, Sha256 = load("fake/Json"), load("src/Sha256")
 return function(json)
 	local given = Json.decode(json)
 	local now, sent, waits = given.now, {}, {}
 	local client = Client.new({
-		url = "http://bank.test",
+		url = given.url,
 		key = given.key,
 		http = function(request)
 			table.insert(sent, request)
@@ -30,6 +31,7 @@ return function(json)
 		decode = Json.decode,
 		hash = Sha256.digest,
 		now = function() return now end,
+		spawn = function(action) action() end,
 		sleep = function(seconds)
 			table.insert(waits, seconds)
 			now += seconds
@@ -39,6 +41,8 @@ return function(json)
 	})
 	local answer
 	for _ = 1, given.times do
+		local options = given.arguments[4]
+		if options then options.check = Answers.report end
 		answer = client[given.method](client, table.unpack(given.arguments))
 	end
 	return Json.encode({ answer = answer, sent = sent, waits = waits, time = client:time() })
@@ -46,7 +50,7 @@ end`;
 
 let call: LuauFunction;
 beforeAll(async () => {
-  call = await loadLuau(['fake/Json', 'src/Client', 'src/Sha256'], TEXT);
+  call = await loadLuau(['fake/Json', 'src/Answers', 'src/Client', 'src/Sha256'], TEXT);
 });
 
 const NOW = 1_700_000_000;
@@ -57,7 +61,12 @@ interface GivenAnswer {
   readonly failure?: string;
 }
 interface Called {
-  readonly answer: { readonly kind: string; readonly code?: string; readonly detail?: string };
+  readonly answer: {
+    readonly kind: string;
+    readonly code?: string;
+    readonly detail?: string;
+    readonly attempt?: number;
+  };
   readonly sent: readonly {
     readonly Url: string;
     readonly Method: string;
@@ -76,15 +85,16 @@ async function callClient(answers: readonly GivenAnswer[], more: object = {}): P
     now: NOW,
     random: 1,
     times: 1,
+    url: 'http://bank.test',
     nonce: `${crypto.randomUUID()}-`,
     method: 'call',
-    arguments: ['POST', '/teller/report', { gems: 1 }],
+    arguments: ['POST', '/teller/report', { gems: 1 }, { check: true }],
     ...more,
   };
   return JSON.parse(String(await call(JSON.stringify(given))));
 }
 
-const ok: GivenAnswer = { status: 200, body: '{"halted":false}' };
+const ok: GivenAnswer = { status: 200, body: '{"lastTradeSeq":4,"cleared":true,"settled":[]}' };
 const problem = (status: number, code: string, more: object = {}): GivenAnswer => ({
   status,
   body: JSON.stringify({ code, detail: 'so', ...more }),
@@ -100,6 +110,9 @@ describe('a request', () => {
     ['internal', problem(500, 'internal')],
     ['rate_limited', problem(429, 'rate_limited')],
     ['replayed', problem(409, 'replayed')],
+    ['null', { status: 200, body: 'null' }],
+    ['an empty object', { status: 200, body: '{}' }],
+    ['an answer to something else', { status: 200, body: '{"lastTradeSeq":"4","cleared":true}' }],
   ])('is sent again after: %s', async (_what, first) => {
     const { answer, sent } = await callClient([first, ok]);
     expect(answer.kind).toBe('answered');
@@ -120,7 +133,7 @@ describe('a request', () => {
     'that is refused as %s is not sent again',
     async (code) => {
       const { answer, sent } = await callClient([problem(409, code)]);
-      expect(answer).toEqual({ kind: 'refused', code, detail: 'so' });
+      expect(answer).toEqual({ kind: 'refused', code, detail: 'so', attempt: 1 });
       expect(sent).toHaveLength(1);
     },
   );
@@ -176,6 +189,15 @@ describe('the clock', () => {
     expect((await callClient([hourOff, on(NOW)], { random: 0 })).time).toBe(NOW + 5_000);
   });
 
+  test.each([1e300, -5, 'noon'])('ignores a time of the bank that is none: %p', async (serverTime) => {
+    const { time } = await callClient([problem(401, 'unauthorized', { serverTime })]);
+    expect(time).toBe(NOW);
+  });
+
+  test('ignores a header that is further off than the bank would accept', async () => {
+    expect((await callClient([on(NOW + 4_000)])).time).toBe(NOW);
+  });
+
   test('ignores a header that is no time', async () => {
     expect((await callClient([{ ...ok, headers: { date: 'yesterday' } }])).time).toBe(NOW);
   });
@@ -185,6 +207,11 @@ describe('the clock', () => {
     expect(answer).toMatchObject({ kind: 'refused', code: 'unauthorized' });
     expect(sent).toHaveLength(1);
   });
+});
+
+test('the address may end in slashes', async () => {
+  const { sent } = await callClient([ok], { url: 'http://bank.test//' });
+  expect(sent[0]?.Url).toBe('http://bank.test/teller/report');
 });
 
 test('after a burst of 30, five requests a second and no more', async () => {

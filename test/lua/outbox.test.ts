@@ -17,10 +17,11 @@ return function(json)
 		return given[what] >= 0
 	end
 	local client = {}
-	function client:call(_method, path, body)
+	local function submit(_client, body)
 		table.insert(log, "submit " .. body.tradeId)
 		return table.remove(given.answers, 1)
 	end
+	client.completeDeposit, client.completeWithdrawal = submit, submit
 	local outbox = Outbox.open({
 		client = client,
 		encode = Json.encode,
@@ -149,6 +150,27 @@ describe('what happened', () => {
       { completion, code },
       { completion: second, answer: answered(2).body },
     ]);
+  });
+
+  test('under a new id that the bank has answered before is kept for the operator', async () => {
+    const first = { ...answered(1), body: { ...answered(1).body, replayed: true }, attempt: 1 };
+    const { log, stored, results } = await run({ completions: [completion], answers: [first] });
+    expect(log).toEqual(['write', 'submit T-1', 'alert', 'write']);
+    expect(stored.refused).toEqual([{ telling: completion, code: 'replayed' }]);
+    expect(results).toEqual([{ completion, code: 'replayed' }]);
+  });
+
+  test.each([
+    ['after an answer that was lost', { completions: [completion], attempt: 2 }],
+    [
+      'by an earlier session',
+      { stored: JSON.stringify({ ...EMPTY, seq: 0, untold: [completion] }), attempt: 1 },
+    ],
+  ])('may be answered as before %s', async (_what, { attempt, ...given }) => {
+    const again = { ...answered(1), body: { ...answered(1).body, replayed: true }, attempt };
+    const { results, stored } = await run({ ...given, answers: [again] });
+    expect(results).toEqual([{ completion, answer: again.body }]);
+    expect(stored.refused).toEqual([]);
   });
 
   test('is not submitted before it could be saved', async () => {

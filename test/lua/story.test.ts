@@ -73,6 +73,12 @@ test("the operator's script accepts a deposit and hands a withdrawal over", asyn
     'It is yours. Thank you!',
   ]);
   expect(world.warnings).toEqual([]);
+  // The game may use its ids again: the bank hears others.
+  const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  expect(submitted()).toEqual([
+    expect.objectContaining({ tradeId: uuid }),
+    expect.objectContaining({ tradeId: uuid }),
+  ]);
 });
 
 test('of a withdrawal in parts, the script hands its own over, and says that more waits', async () => {

@@ -54,6 +54,8 @@ const resolvingDeposit = { kind: 'resolving', terms: deposit };
 const resolvingDelivery = { kind: 'resolving', terms: delivery };
 const submitting = { kind: 'submitting', robloxUserId: MEMBER };
 
+/** The bank hears an id that the library has made, in a game that gave this one out before. */
+const ownTrade = { ...trade, bankId: 'own-1' };
 const completions = {
   deposit: { path: '/deposit/complete', body: { tradeId: 'T-1', robloxUserId: MEMBER, ...cat } },
   delivered: completed('delivered'),
@@ -303,14 +305,15 @@ table('the trade completes:', [
 ]);
 
 const event = (kind: string) => ({ kind, trade });
+const tooLate = { kind: 'timedOut', trade, deadline: LATE };
 const overClaiming = { ...claiming, isOver: true };
 table('the trade ends otherwise:', [
   ['declined while claiming', claiming, event('declined'), overClaiming, []],
   ['left while claiming', claiming, event('left'), overClaiming, [close]],
-  ['too slow while claiming', claiming, event('timedOut'), overClaiming, [close], LATE],
+  ['too slow while claiming', claiming, tooLate, overClaiming, [close], LATE],
   ['a deposit is declined', good, event('declined'), idle, []],
   ['a depositor leaves', good, event('left'), idle, [close]],
-  ['a depositor is too slow', good, event('timedOut'), idle, [close], LATE],
+  ['a depositor is too slow', good, tooLate, idle, [close], LATE],
   [
     'a withdrawal is declined before the teller accepts',
     delivering,
@@ -328,7 +331,7 @@ table('the trade ends otherwise:', [
   [
     'a withdrawal takes too long',
     delivering,
-    event('timedOut'),
+    tooLate,
     submitting,
     [close, submit(completions.declined)],
     LATE,
@@ -336,11 +339,24 @@ table('the trade ends otherwise:', [
   [
     'the goods could not be put into the trade',
     delivering,
-    event('failed'),
+    event('notOffered'),
     submitting,
     [close, submit(completions.declined)],
   ],
-  ['a deadline that was extended', delivering, event('timedOut'), delivering, []],
+  [
+    'the deadline of another part of the trade',
+    delivering,
+    { kind: 'timedOut', trade, deadline: NOW + 89 },
+    delivering,
+    [],
+  ],
+  [
+    'that was heard late: they were there, and the teller has accepted',
+    acceptedDelivery,
+    event('notOffered'),
+    acceptedDelivery,
+    [],
+  ],
   ['the game declines an accepted deposit', acceptedDeposit, event('declined'), submitting, [submit()]],
   [
     'the game declines an accepted withdrawal',
@@ -356,11 +372,11 @@ table('the trade ends otherwise:', [
     submitting,
     [close, submit(completions.declined)],
   ],
-  ...['left', 'unclear', 'timedOut'].map(
-    (kind): Row => [
-      `an accepted withdrawal: ${kind}. The game is asked`,
+  ...[event('left'), event('unclear'), event('malformed'), tooLate, { kind: 'broken' }].map(
+    (given): Row => [
+      `an accepted withdrawal: ${given.kind}. The game is asked`,
       acceptedDelivery,
-      event(kind),
+      given,
       resolvingDelivery,
       [{ kind: 'resolve', terms: delivery }],
       LATE,
@@ -373,6 +389,54 @@ const resolved = (kind: string, given: object = nothing, received: object = noth
   trade,
   ending: { kind, given, received },
 });
+const broken = { kind: 'broken' };
+table('something failed that should not have, or an event of the game can not be used:', [
+  ['before the teller is there', starting, broken, starting, []],
+  ['without a trade', idle, broken, idle, []],
+  ['an event of a trade that is not served: it is closed', idle, event('malformed'), idle, [close]],
+  ...[broken, event('malformed')].flatMap((given): Row[] => [
+    [`${given.kind} while claiming`, claiming, given, overClaiming, [close]],
+    [`${given.kind} during a deposit`, good, given, idle, [close]],
+    [
+      `${given.kind} during a withdrawal`,
+      delivering,
+      given,
+      submitting,
+      [close, submit(completions.declined)],
+    ],
+    [
+      `${given.kind} while the game is asked`,
+      resolvingDeposit,
+      given,
+      resolvingDeposit,
+      [{ kind: 'resolve', terms: deposit }],
+    ],
+  ]),
+  ['while something is submitted', submitting, broken, submitting, [submit()]],
+]);
+
+table('the game uses the ids of its trades again:', [
+  [
+    'the bank hears of an id that it never heard before',
+    { ...acceptedDeposit, terms: { ...deposit, trade: ownTrade } },
+    { kind: 'completed', trade, given: nothing, received: cat },
+    submitting,
+    [
+      submit({
+        ...completions.deposit,
+        body: { ...completions.deposit.body, tradeId: 'own-1' },
+      }),
+    ],
+  ],
+  [
+    'an answer for the trade before is ignored',
+    { ...claiming, open: { ...open, trade: ownTrade } },
+    { kind: 'claimed', trade: { ...trade, bankId: 'own-0' }, claim },
+    { ...claiming, open: { ...open, trade: ownTrade } },
+    [],
+  ],
+]);
+
 const uncertain = [{ kind: 'submit', completions: [], isUncertain: true }];
 table('after a restart, or where the end is not known:', [
   [

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'bun:test';
+import { beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { NO_GOODS } from '../../src/bank/engine/pets.ts';
 import { COMMIT_POINTS, type CommitPoint } from '../../src/storage/driver.ts';
 import { DELIVERED, openTestGameWorld, type RequestFault, type TestGameWorld } from '../lua/game-world.ts';
@@ -7,6 +7,9 @@ import { createDice, SEED } from './dice.ts';
 import { isFull, scaled } from './scale.ts';
 import { playManyRuns, playRuns } from './teller/random-runs.ts';
 import { type Actors, playStory, type RunFaults } from './teller/run.ts';
+
+/** A story takes seconds on a busy machine. */
+setDefaultTimeout(60_000);
 
 const TIME_LIMIT_MS = scaled({ short: 120_000, full: 3_600_000 });
 const RUNS = scaled({ short: 12, full: 1_000 });
