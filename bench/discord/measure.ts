@@ -1,3 +1,4 @@
+import { openLiabilities } from '../../src/app/liabilities.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { petKey } from '../../src/bank/engine/pets.ts';
 import { createCommands } from '../../src/commands/commands.ts';
@@ -23,6 +24,7 @@ const MINUTE_MS = 60_000;
 const MAX_CACHED = 64;
 
 const ACTOR: Actor = { discordUserId: RICH.discordUserId, name: 'Rich', level: async () => null };
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 type Step = readonly [name: string, run: (round: number) => Promise<unknown>];
 
 /**
@@ -37,9 +39,10 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
       book: bank.book,
       profiles: createSandbox(),
       rules: () => bank.rules,
-      random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      random,
       clock: Date.now,
       pictures,
+      liabilities: openLiabilities({ ...bank, clock: Date.now, random, log: console }),
     }),
     clock: Date.now,
     newId: () => crypto.randomUUID(),

@@ -44,7 +44,7 @@ export async function openRichBank(folder: string, { owned, listed }: { owned: n
     const deposit = depositInput.parse({ tradeId: `t${at}`, robloxUserId, pets: some, gems: 1000 });
     await book.perform(completeDeposit, deposit, { by: 'teller-1' });
   }
-  return { book, rules, pets, close: () => driver.close() };
+  return { book, driver, rules, pets, close: () => driver.close() };
 }
 
 function petOf(at: number): Pet {

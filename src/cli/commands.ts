@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { version } from '../../package.json';
 import { createAskCommand } from './ask.ts';
 import { createBackupCommand } from './backup.ts';
+import { createCheckProofCommand } from './check-proof.ts';
 import { type CliContext, CommandError, runCommand } from './command-line.ts';
 import { createDemoCommand } from './demo.ts';
 import { fileMode, freeBytesAt } from './doctor/database.ts';
@@ -28,6 +29,7 @@ export const createPetbankCommand = (context: CliContext) =>
       staff: createStaffCommand(context),
       trace: createTraceCommand(context),
       'verify-ledger': createVerifyLedgerCommand(context),
+      'check-proof': createCheckProofCommand(),
       backup: createBackupCommand(context),
       restore: createRestoreCommand(context),
       copy: createCopyCommand(context),

@@ -9,6 +9,7 @@ import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { type Command, defineGroup } from './model/command.ts';
 import { createOwnedPets } from './owned-pets.ts';
+import { proofCommand } from './proof.ts';
 import { adjustCommand } from './staff/adjust.ts';
 import { deliverCommand } from './staff/deliver.ts';
 import { freezeCommand, haltCommand } from './staff/halt-and-freeze.ts';
@@ -36,6 +37,7 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
     cancelCommand(dependencies),
     historyCommand(dependencies),
     valueCommand(dependencies),
+    proofCommand(dependencies),
     unlinkCommand(dependencies),
     exportCommand(dependencies),
     forgetMeCommand(dependencies, owned),

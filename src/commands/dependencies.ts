@@ -2,6 +2,7 @@ import type { Book, Caller } from '../bank/engine/book.ts';
 import type { Rules } from '../bank/engine/operation.ts';
 import type { Pet } from '../bank/engine/pets.ts';
 import type { Profiles } from '../bank/profiles.ts';
+import type { LiabilityReads } from '../bank/proof.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 
 /** What members' commands work with. */
@@ -14,6 +15,7 @@ export interface CommandDependencies {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly pictures: Pictures;
+  readonly liabilities: LiabilityReads;
   /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */
   readonly valueHistory?: (pet: Pet) => Promise<readonly { readonly at: number; readonly value: number }[]>;
 }

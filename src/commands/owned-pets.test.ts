@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { openBank } from '../../test/bank/bank.ts';
 import { linkUser } from '../../test/bank/link.ts';
 import { MINUTE } from '../../test/bank/rules.ts';
-import { ANN, closedPictures } from '../../test/discord-commands/kit.ts';
+import { ANN, closedPictures, openTestLiabilities } from '../../test/discord-commands/kit.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { createSandbox } from '../roblox/sandbox.ts';
 import { createOwnedPets } from './owned-pets.ts';
@@ -28,6 +28,7 @@ async function openOwned(waitMs = 60_000) {
     random: (length: number) => new Uint8Array(length),
     clock: () => bank.now.at,
     pictures: closedPictures(),
+    liabilities: openTestLiabilities(bank),
   };
   const owned = createOwnedPets(dependencies, { waitMs });
   const labels = async () => (await owned.find(discordUserId)).choices.map(({ label }) => label);

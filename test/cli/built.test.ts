@@ -154,6 +154,12 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
   'staff remove': () => expectDone(run(['staff', 'remove', '156']), 'no longer'),
   trace: () => expectDone(run(['trace', 'never-seen', '--since', '2026-01-01']), 'nothing'),
   'verify-ledger': () => expectDone(run(['verify-ledger']), 'The ledger holds'),
+  'check-proof': async () => {
+    const target = '/user/156/proof';
+    const { printed } = await run(['ask', 'GET', target, '--url', bank.url], { API_KEYS });
+    writeFileSync(at('proof.json'), printed);
+    await expectDone(run(['check-proof', at('proof.json')]), 'The proof holds');
+  },
   backup: () => expectDone(run(['backup', '--to', at('one.gz')]), 'The ledger holds.'),
   restore: async () => {
     await run(['backup', '--to', at('two.gz')]);

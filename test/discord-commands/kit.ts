@@ -1,4 +1,5 @@
 import { expect } from 'bun:test';
+import { openLiabilities } from '../../src/app/liabilities.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { createCommands } from '../../src/commands/commands.ts';
 import type { CommandDependencies } from '../../src/commands/dependencies.ts';
@@ -24,6 +25,16 @@ function personOf(discordUserId: string): Actor {
   return { discordUserId, name: `Discord ${discordUserId.slice(-1)}`, level: async () => null };
 }
 
+/** What a bank in memory owes. */
+export const openTestLiabilities = ({ book, driver, now }: ReturnType<typeof openBank>) =>
+  openLiabilities({
+    book,
+    driver,
+    clock: () => now.at,
+    random: (length) => new Uint8Array(length),
+    log: { error: expect.unreachable, info: () => undefined },
+  });
+
 /** Pictures that never come: replies do without them. */
 export function closedPictures(): CommandDependencies['pictures'] {
   const pictures = createPictures({ maxCached: 1, maxBytes: 1, concurrency: 1 });
@@ -47,6 +58,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     clock: () => bank.now.at,
     pictures: closedPictures(),
+    liabilities: openTestLiabilities(bank),
     ...change,
   };
   const dispatcher = createDispatcher({

@@ -25,6 +25,7 @@ const SHOWN: readonly (readonly [words: string, options: Record<string, string |
   ['verify', { username: 'newcomer' }],
   ['unlink', {}],
   ['export', {}],
+  ['proof', {}],
   ['forget-me', {}],
   ['teller queue', {}],
   ['review', {}],

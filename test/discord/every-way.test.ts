@@ -36,6 +36,7 @@ const ROWS: readonly (readonly [
   ['value', { pet: 'Huge Cat' }, 'Huge Cat', 'Huge Cat'],
   ['unlink', {}, 'Unlink USER?', UNLINKED],
   ['export', {}, 'Your data', UNLINKED],
+  ['proof', {}, 'Your proof', UNLINKED],
   ['forget-me', {}, 'Erase everything about you?', 'Erase everything about you?'],
   ['teller queue', {}, 'Nothing waits', STAFF_ONLY],
   ['review', {}, 'Nothing waits for a decision', STAFF_ONLY],
