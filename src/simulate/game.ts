@@ -154,9 +154,17 @@ function createCommands(command: Luau['command']) {
     /** Adds a player or a teller's account that holds these goods. */
     join: (userId: number, goods: Goods) => run('join', { userId, ...goods }),
     holdings: (userId: number) => read(goodsSchema, 'holdings', { userId }),
-    /** Starts a teller's script with a clock that is ahead by so many seconds. Returns its session's id. */
-    start: async (config: TellerConfig, clockOffset = 0) =>
-      (await read(z.object({ sessionId: z.number() }), 'start', { config, clockOffset })).sessionId,
+    /**
+     * Starts a teller's script with a clock that is ahead by so many seconds, in a game server where its
+     * account is already, or isn't yet. Returns its session's id.
+     */
+    start: async (config: TellerConfig, clockOffset = 0, isAway = false) =>
+      (await read(z.object({ sessionId: z.number() }), 'start', { config, clockOffset, isAway })).sessionId,
+    /** The teller's account joins the game server that the script runs in, or leaves it. */
+    enter: (sessionId: number, userId: number) => run('enter', { sessionId, userId }),
+    leave: (sessionId: number, userId: number) => run('leave', { sessionId, userId }),
+    /** That game server is about to close. */
+    close: (sessionId: number) => run('close', { sessionId }),
     /** Crashes the game server that the script runs in. */
     crash: (sessionId: number) => run('crash', { sessionId }),
     /** Deletes the game's record of the trades that are over, like a game that keeps none. */

@@ -23,7 +23,8 @@ return function()
 end`;
     const call = await runLuau(names, {});
     expect(await call()).toBe(
-      'Client table, Game table, Goods table, Outbox table, Roblox table, Runtime table, start function',
+      'Client table, Game table, Goods table, Life table, Outbox table, Roblox table, Runtime table, ' +
+        'start function',
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

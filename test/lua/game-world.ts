@@ -119,11 +119,16 @@ export async function openTestGameWorld() {
       warnings.length = 0;
       await world.reset();
     },
-    /** Starts the script, whose configuration has what `more` says, too. */
-    startTeller: ({ id, secret }: TestKey = TELLER, clockOffset = 0, more: object = {}): Promise<number> =>
+    /** Starts the script. `resumeAt` is in its configuration; `isAway`: its account isn't there yet. */
+    startTeller: (
+      { id, secret }: TestKey = TELLER,
+      clockOffset = 0,
+      { isAway = false, ...more }: { readonly isAway?: boolean; readonly resumeAt?: number } = {},
+    ): Promise<number> =>
       world.game.start(
         { url: 'http://bank.test', key: { id, secret }, tellerUserId: TELLER_USER, ...more },
         clockOffset,
+        isAway,
       ),
     /** Lets so many seconds pass. */
     async advance(seconds: number): Promise<void> {

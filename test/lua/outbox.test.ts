@@ -29,6 +29,8 @@ return function(json)
 		sleep = function(seconds) table.insert(log, "wait " .. seconds) end,
 		alert = function(text) table.insert(log, if given.withTexts then text else "alert") end,
 		resumeAt = given.resumeAt,
+		hasEnded = function() return false end,
+		onTakenOver = function() table.insert(log, "taken over") end,
 		storage = {
 			read = function()
 				if fails("readFailures") then error("read failed") end

@@ -214,6 +214,6 @@ test('a second server of the same teller takes it over, and the first accepts no
   await world.advance(5);
   await world.game.crash(second);
   expect((await world.visit(MEMBER, CATS)).status).toBe('declined');
-  expect(world.warnings.join()).toContain('another server has taken this teller over; this one must stop');
+  expect(world.warnings.join()).toContain('Another server has taken this teller over.');
   expect(await world.game.holdings(TELLER_USER)).toEqual({ pets: [], gems: 0 });
 });

@@ -415,6 +415,20 @@ table('something failed that should not have, or an event of the game can not be
   ['while something is submitted', submitting, broken, submitting, [submit()]],
 ]);
 
+const leaving = { kind: 'leaving' };
+const gone = { kind: 'gone' };
+table('the teller leaves:', [
+  ['without a trade', idle, leaving, gone, []],
+  ['while claiming', claiming, leaving, overClaiming, [close]],
+  ['once the trade is closed', overClaiming, leaving, overClaiming, []],
+  ['during a deposit', good, leaving, idle, [close]],
+  ['during a withdrawal', delivering, leaving, submitting, [close, submit(completions.declined)]],
+  ...[starting, acceptedDelivery, resolvingDelivery, submitting].map(
+    (state): Row => [`a ${state.kind} teller ends that first`, state, leaving, state, []],
+  ),
+  ['nobody is served any more', gone, { kind: 'opened', trade }, gone, [close]],
+]);
+
 table('the game uses the ids of its trades again:', [
   [
     'the bank hears of an id that it never heard before',
