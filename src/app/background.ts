@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Logger } from '../log.ts';
 import { type Schedule, schedule } from '../schedule.ts';
 import type { Driver } from '../storage/driver.ts';
+import type { Leadership } from '../storage/leadership.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
@@ -16,6 +17,8 @@ import { watchClock } from './watch-clock.ts';
 export interface BackgroundDependencies {
   readonly book: Book;
   readonly driver: Driver;
+  /** Which of several processes leads: that one sweeps and watches tellers; null: there is only this one. */
+  readonly leadership: Pick<Leadership, 'ownTerm'> | null;
   readonly values: OpenedValues;
   readonly clock: () => number;
   /** The machine's own time; without it nobody watches how the clock differs. */
@@ -32,17 +35,18 @@ export interface BackgroundDependencies {
 /** What goes on beside the requests: maintenance, reading prices, and auditing tellers' accounts. */
 export function startBackgroundWork(config: Config, dependencies: BackgroundDependencies): Schedule {
   if (dependencies.opensHalted) return { stop: async () => undefined };
-  const { log, values, clock, wall = clock } = dependencies;
+  const { log, values, leadership, clock, wall = clock } = dependencies;
   const intervalSeconds = Math.max(1, Math.round(config.sweepMs / 1000));
   const since = clock();
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
+  const whileLeading = (work: () => Promise<void>): Schedule => {
+    const isOurs = (): boolean => leadership === null || leadership.ownTerm() !== null;
+    const run = async (): Promise<void> => (isOurs() ? work() : undefined);
+    return schedule(run, { intervalSeconds, waitsFirst: true, onError });
+  };
   const schedules = [
-    schedule(() => runMaintenance(dependencies), { intervalSeconds, waitsFirst: true, onError }),
-    schedule(() => watchTellers(dependencies.book, { at: clock(), since }), {
-      intervalSeconds,
-      waitsFirst: true,
-      onError,
-    }),
+    whileLeading(() => runMaintenance(dependencies)),
+    whileLeading(() => watchTellers(dependencies.book, { at: clock(), since })),
     watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),

@@ -54,7 +54,8 @@ export async function startPetbank(config: Config, world: World): Promise<Petban
     metrics.watchClock(() => wall() - clock());
     const values = await openValues(config, { ...world, clock, driver, metrics });
     const createCounter = await openCounters(storage, log);
-    const opened = { driver, metrics, values, createCounter, startCheck };
+    const leadership = world.opensHalted ? null : storage.leadership;
+    const opened = { driver, leadership, metrics, values, createCounter, startCheck };
     return await serve(config, { ...world, clock, wall }, opened);
   } catch (error) {
     await driver.close();
@@ -77,19 +78,17 @@ async function serve(
   world: World,
   { createCounter, startCheck, ...opened }: OpenedBank,
 ): Promise<Petbank> {
-  const { driver, metrics } = opened;
-  const { version, log } = world;
+  const { driver, metrics, version, log } = { ...opened, ...world };
   const life = { startedAt: performance.now(), isStopping: false };
   const developmentKey = createDevelopmentKey(config, world.random);
-  const keys = developmentKey ? [developmentKey] : config.keys;
-  const parts = { ...opened, ...startCheck, keys };
-  const { services, roblox, holds, chat } = await openServices(config, world, parts);
+  const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
+  const { services, peers, roblox, holds, chat } = await openServices(config, world, parts);
   const playground = openPlayground(config, chat, { world, holds });
   const { book } = services;
   const ledgerCheck = openLedgerCheck({ ...parts, ...world, book }, config.ledgerCheckMs);
   const sums = startCheck.finish(ledgerCheck.tell);
   const health = { ping: pingTold(driver, log), roblox: roblox.health, ledger: ledgerCheck.health };
-  const open = { hasKeys: keys.length > 0, isOpenedHalted: world.opensHalted === true };
+  const open = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
   const status = () => describeStatus(config, { ...open, bot: bot.describe() });
   const server = startServer(
     {
@@ -100,6 +99,7 @@ async function serve(
       pages: createPages(config, { version, status }),
       hidden: playground.endpoints,
       createCounter,
+      peers: peers.route,
       onArrival: book.arrived,
       ...settingsOf(config),
       ...reportTo(log),
@@ -107,6 +107,7 @@ async function serve(
     config,
   );
   const bot = openBot(config, { ...chat, routeNotices: playground.routeNotices });
+  await peers.join(server.port);
   const background = startBackgroundWork(config, { ...opened, ...world, ...services, ledgerCheck });
   return {
     url: server.url,
@@ -114,7 +115,7 @@ async function serve(
     developmentKey,
     async stop() {
       life.isStopping = true;
-      await Promise.all([server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
+      await Promise.all([peers.leave(), server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
       chat.close();
       await Promise.all([background.stop(), sums.stop()]);
       await book.drain();

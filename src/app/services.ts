@@ -18,14 +18,17 @@ import { createKeyRing } from '../http/key-ring.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
+import { createForwardingBook } from '../peers/forwarding-book.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createHoldSwitch, type HoldSwitch } from '../playground/http/hold-switch.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
 import { createSandbox, sandboxProfileSchema } from '../roblox/sandbox.ts';
-import { openBook } from '../storage/book.ts';
+import { type BookOptions, openBook } from '../storage/book.ts';
 import type { Driver, OnPoint } from '../storage/driver.ts';
+import type { Leadership } from '../storage/leadership.ts';
 import { createCompareHeads } from './compare-heads.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
+import { openPeers, type Peers } from './peers.ts';
 import type { StartCheck } from './start-check.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
@@ -55,6 +58,8 @@ export interface World {
 
 export interface OpenedStorage {
   readonly driver: Driver;
+  /** Which of several processes writes the book; null where there is only this one. */
+  readonly leadership: Leadership | null;
   readonly metrics: Metrics;
   readonly values: OpenedValues;
 }
@@ -70,24 +75,20 @@ export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> 
 export async function openServices(
   config: Config,
   world: World,
-  {
-    driver,
-    metrics,
-    values,
-    keys,
-    haltedHere,
-  }: OpenedStorage & Pick<StartCheck, 'haltedHere'> & { readonly keys: readonly ApiKey[] },
+  parts: OpenedStorage & Pick<StartCheck, 'haltedHere'> & { readonly keys: readonly ApiKey[] },
 ): Promise<{
   services: Services & {
     readonly book: ReturnType<typeof openBook>;
     readonly liabilities: LiabilitySource;
   };
+  peers: Peers;
   roblox: Roblox;
   /** What the playground's game may change. */
   holds: HoldSwitch;
   chat: ChatDependencies;
 }> {
   const { clock, random, onPoint, maxBatch } = world;
+  const { driver, metrics, values, keys, haltedHere } = parts;
   const { catalogue, points: valuePoints } = values;
   const holds = createHoldSwitch(config.rules.depositHoldMs);
   const settings = (): Settings => ({
@@ -100,14 +101,8 @@ export async function openServices(
   metrics.watchCatalogue(catalogue);
   metrics.watchBank(() => readBankState(driver, haltedHere()), clock);
   const { queueLimit } = config.http;
-  const book = openBook(driver, {
-    rules: settings,
-    clock,
-    queueLimit,
-    maxBatch,
-    onCommit: metrics.countCommit,
-    onPoint,
-  });
+  const options = { rules: settings, clock, queueLimit, maxBatch, onCommit: metrics.countCommit, onPoint };
+  const { peers, book } = openBooks(options, { ...world, ...parts, config });
   if (!world.opensHalted) {
     await recordState(book, random);
     await learnNames(book, catalogue());
@@ -117,7 +112,22 @@ export async function openServices(
   const { profiles } = roblox;
   const liabilities = openLiabilities({ ...world, book, driver });
   const services = { book, keyRing, rules, profiles, valuePoints, liabilities, clock, random };
-  return { services, roblox, holds, chat: openChat(services, { world, values, driver, metrics }) };
+  return { services, peers, roblox, holds, chat: openChat(services, { world, values, driver, metrics }) };
+}
+
+/** The book that hands operations to whoever leads, and the way on which others hand this one theirs. */
+function openBooks(
+  options: BookOptions,
+  parts: OpenedStorage & Pick<StartCheck, 'haltedHere'> & World & { readonly config: Config },
+) {
+  const { driver, leadership, metrics, haltedHere, config } = parts;
+  const own = openBook(driver, options);
+  const peers = openPeers(config, { ...parts, book: own });
+  if (!leadership) return { peers, book: own };
+  // What is halted in this process alone, it decides itself.
+  const leader = () => (haltedHere() === null ? leadership.leader() : null);
+  const toLeader = { ...options, leadership: { ...leadership, leader }, onMessage: metrics.countForwarded };
+  return { peers, book: createForwardingBook(own, toLeader) };
 }
 
 /** How many pictures are cached, in 64 MiB at most; while one is encoded, the next is drawn. */

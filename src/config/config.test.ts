@@ -14,6 +14,7 @@ describe('defaults', () => {
       role: 'all',
       host: '127.0.0.1',
       port: 3000,
+      peerUrl: null,
       database: { kind: 'sqlite', file: './data/petbank.db' },
       dataFolder: './data',
       keys: [],

@@ -82,6 +82,8 @@ function toConfig(mode: Mode, env: Environment) {
     role: env.ROLE,
     host: env.HOST,
     port: env.PORT,
+    /** Where other processes reach this one; null: by host and port. */
+    peerUrl: env.PEER_URL,
     database: env.DATABASE_URL,
     /** Where the bank keeps what it writes beside the database, such as the development key. */
     dataFolder: findDataFolder(env.DATABASE_URL),

@@ -56,6 +56,7 @@ export const environment = z.object({
   ROLE: preset('all', role, 'all, api (no bot) or bot (only the bot and its health endpoints)'),
   HOST: preset('127.0.0.1', host, 'address to listen on; 0.0.0.0 lets other machines in'),
   PORT: preset('3000', port, 'port to listen on; 0 takes any free one'),
+  PEER_URL: optional(url, 'where others on the same MongoDB reach it; unset: HOST and PORT'),
   PROXY_HOPS: preset('0', hops, 'how many entries your proxies add to X-Forwarded-For'),
   DATABASE_URL: preset('file:./data/petbank.db', databaseUrl, 'file:PATH, file::memory: or mongodb://…'),
 

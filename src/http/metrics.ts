@@ -17,6 +17,10 @@ export interface Metrics {
     readonly durationMs: number;
     readonly conflicts: number;
   }): void;
+  /** Counts operations that were handed to the process that leads, by what became of their message. */
+  countForwarded(result: 'answered' | 'declined' | 'lost', operations: number): void;
+  /** Shows whether this process leads. Called once. */
+  watchLeadership(leads: () => boolean): void;
   countValuesRead(outcome: 'imported' | 'failed'): void;
   /** Shows how many lines of the newest read of prices could not be used. */
   showValuesLeftOut(lines: number): void;
@@ -80,6 +84,8 @@ export function createMetrics(): Metrics {
   return {
     countRequest: countRequests(instruments),
     countCommit: countCommits(instruments),
+    countForwarded: countForwarded(instruments),
+    watchLeadership: watchLeadership(instruments),
     countValuesRead: countValuesReads(instruments),
     countDamagedMessage: countDamagedMessages(instruments),
     showValuesLeftOut(lines) {
@@ -172,6 +178,18 @@ function countCommits({ counter, histogram }: Instruments): Metrics['countCommit
     conflicts.inc(commit.conflicts);
     commits.observe(commit.durationMs / 1000);
   };
+}
+
+function countForwarded({ counter }: Instruments): Metrics['countForwarded'] {
+  const help = 'Operations handed to the process that leads, by what became of their message.';
+  const forwarded = counter('forwarded_operations_total', help, { labels: ['result'] });
+  for (const result of ['answered', 'declined', 'lost']) forwarded.inc({ result }, 0);
+  return (result, operations) => forwarded.inc({ result }, operations);
+}
+
+function watchLeadership({ gauge }: Instruments): Metrics['watchLeadership'] {
+  const help = 'Whether this process leads those that share the database: 1 or 0.';
+  return (leads) => void gauge('leads', help, { read: () => (leads() ? 1 : 0) });
 }
 
 function countValuesReads({ counter }: Instruments): Metrics['countValuesRead'] {

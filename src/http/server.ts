@@ -42,6 +42,8 @@ export interface ServerDependencies {
   readonly pages: WebPages;
   /** Served, but not part of the contract, so on no API page. */
   readonly hidden: readonly Endpoint[];
+  /** Answers what other processes of the bank ask of this one; resolves to null where the request is none. */
+  readonly peers?: { readonly path: string; readonly answer: AnswerPeer } | null | undefined;
   /** A process that is only the bot reports its health, and serves nothing else. */
   readonly isHealthOnly: boolean;
   /** Whether members give to each other and trade here: else those paths are not there. */
@@ -66,6 +68,8 @@ export interface ServerDependencies {
   /** Receives internal errors, with the request that met them. */
   readonly onError: PipelineDependencies['onError'];
 }
+
+type AnswerPeer = (request: Request) => Promise<Response | null>;
 
 export interface RunningServer {
   readonly url: string;
@@ -189,7 +193,8 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   // Bun routes by the target as it was sent. What it doesn't know, Elysia would look for in the URL that Bun
   // makes of it, without dots and backslashes: at a path that no proxy has seen.
   const routes = { '/*': answerElsewhere, [API_PAGE]: (request: Request) => app.handle(request) };
-  app.config.serve = { routes };
+  const ofPeers = routePeers(dependencies, traffic, answerElsewhere);
+  app.config.serve = { routes: { ...routes, ...ofPeers } };
   return app.onError(({ code, error, request, path }) => {
     if (code === 'NOT_FOUND') return answerElsewhere(request);
     const requestId = dependencies.newRequestId();
@@ -199,6 +204,27 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
     allowOrigins(path, response);
     return response;
   });
+}
+
+/** To anyone else, the peers' path is one that is not there. */
+function routePeers(
+  { peers, onArrival }: ServerDependencies,
+  traffic: Traffic,
+  answerElsewhere: AnswerElsewhere,
+): Record<string, (request: Request) => Promise<Response>> {
+  if (!peers) return {};
+  const { path, answer } = peers;
+  return {
+    async [path](request) {
+      traffic.underWay += 1;
+      onArrival();
+      try {
+        return (await answer(request)) ?? answerElsewhere(request);
+      } finally {
+        traffic.underWay -= 1;
+      }
+    },
+  };
 }
 
 /** Answers requests to paths that are not there. */

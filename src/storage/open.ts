@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Driver, Inspection, OnPoint } from './driver.ts';
+import type { Leadership } from './leadership.ts';
 import { inspectSqlite } from './sqlite/open.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 
@@ -17,6 +18,8 @@ export interface Storage {
   readonly driver: Driver;
   /** The MongoDB database under the book, for what else processes share there; null if the book is a file. */
   readonly db: Db | null;
+  /** Which of several processes writes the book; null if the book is a file. */
+  readonly leadership: Leadership | null;
 }
 
 /**
@@ -29,7 +32,11 @@ export async function openStorage(
   { migrationsFolder, onPoint }: StorageOptions,
 ): Promise<Storage> {
   if (address.kind === 'sqlite') {
-    return { driver: openSqlite({ file: address.file, migrationsFolder }, onPoint), db: null };
+    return {
+      driver: openSqlite({ file: address.file, migrationsFolder }, onPoint),
+      db: null,
+      leadership: null,
+    };
   }
   const { openMongo } = await import('./mongodb/mongodb.ts');
   return openMongo(address, onPoint);

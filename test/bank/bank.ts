@@ -38,19 +38,25 @@ const STAFF = { by: 'staff' } as const;
 export const NEWEST = -1;
 
 export const openMemory = (): Driver => openSqlite({ file: ':memory:', migrationsFolder: 'migrations' });
+export type OwnBook = ReturnType<typeof openBook>;
 export type Bank = ReturnType<typeof openBank>;
 
 /** A bank in memory whose time and rules the test sets. Bodies meet their schemas, as they do at the edge. */
 export function openBank({
   rules = rulesWith(),
   driver = openMemory(),
+  through = (book) => book,
 }: {
   rules?: Rules;
   driver?: Driver;
+  /** What stands between the callers and the book. */
+  through?: (book: OwnBook) => OwnBook;
 } = {}) {
   const watched = watch(driver);
   const now = { at: NOON, rules };
-  const book = openBook(watched.driver, { rules: () => now.rules, clock: () => now.at, queueLimit: 10_000 });
+  const book = through(
+    openBook(watched.driver, { rules: () => now.rules, clock: () => now.at, queueLimit: 10_000 }),
+  );
   const sweepOf = (withdrawalIds: readonly string[]): Promise<number> =>
     book.perform(sweepWithdrawals, { withdrawalIds }, { by: 'bank' });
   return {
@@ -83,7 +89,7 @@ export function openBank({
   };
 }
 
-function operationsOf(book: ReturnType<typeof openBook>) {
+function operationsOf(book: OwnBook) {
   let claims = 0;
   return {
     checkDeposit: (body: z.input<typeof depositCheckInput>) =>

@@ -33,10 +33,10 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   app: {
     modules: [
-      ...['bank', 'commands', 'config', 'discord', 'http', 'notices', 'pictures', 'playground', 'roblox'],
-      ...['storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
+      ...['bank', 'commands', 'config', 'discord', 'http', 'notices', 'peers', 'pictures', 'playground'],
+      ...['roblox', 'storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
     ],
-    packages: ['fs', 'path', 'picocolors', 'timers'],
+    packages: ['fs', 'os', 'path', 'picocolors', 'timers'],
   },
   cli: {
     modules: [
@@ -71,6 +71,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       ...['rate-limiter-flexible', 'util', 'zlib', 'zod'],
     ],
   },
+  peers: { modules: ['bank', 'storage', ...SHARED], packages: ['crypto', 'lru-cache', 'zod'] },
   web: { modules: [...SHARED], packages: [] },
   // Runs in a browser.
   'web/browser': { modules: ['check-proof.ts'], packages: ['uplot'] },

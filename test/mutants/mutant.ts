@@ -9,6 +9,8 @@ export interface Mutant {
   readonly file: string;
   /** The file of tests that must find it; the model by default. */
   readonly test?: string;
+  /** Whether only tests on MongoDB find it. */
+  readonly needsMongo?: true;
   /** Whose days find it, where the proof is of thieves: a teller's key by default. */
   readonly thief?: 'teller' | 'dead';
   /** Occurs exactly once in the file. */
@@ -20,6 +22,10 @@ export const proofFile = (name: string): string => `test/proof/${name}.test.ts`;
 
 const MODEL = proofFile('model');
 export const testOf = ({ test = MODEL }: Pick<Mutant, 'test'>): string => test;
+
+/** Whether the tests that must find it can run here. */
+export const canBeFound = ({ needsMongo }: Mutant): boolean =>
+  needsMongo === undefined || Boolean(process.env.MONGODB_TEST_URI);
 
 /** Whether the tests name the promise that they see broken; others are known by their names. */
 export const isGame = (test: string): boolean => GAMES.some((game) => proofFile(game) === test);

@@ -1,6 +1,7 @@
 import { DOOR_MUTANTS } from './doors.ts';
 import { IDENTITY_MUTANTS } from './identity.ts';
 import { type Mutant, proofFile } from './mutant.ts';
+import { PEER_MUTANTS } from './peers.ts';
 import { PROMISE_MUTANTS } from './promises.ts';
 import { STAFF_MUTANTS } from './staff.ts';
 import { STOLEN_KEY_MUTANTS } from './stolen-key.ts';
@@ -371,5 +372,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('stolen-key') })),
   ...TRUST_MUTANTS,
   ...DOOR_MUTANTS,
+  ...PEER_MUTANTS,
   ...PROMISE_MUTANTS,
 ];

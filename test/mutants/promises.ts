@@ -47,8 +47,8 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     breaks: 'processes that write one log write each row once',
     test: proofFile('jackhammer'),
     file: 'src/storage/mongodb/store.ts',
-    find: '{ _id: BANK_ID, version: batch.expectedVersion },',
-    replace: '{ _id: BANK_ID },',
+    find: '{ _id: BANK_ID, version: batch.expectedVersion, ...',
+    replace: '{ _id: BANK_ID, ...',
   },
   {
     name: 'a trade that comes twice counts twice',

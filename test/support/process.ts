@@ -13,7 +13,7 @@ export interface BankProcess {
   /** Where it listens; '' where it ended instead. */
   readonly url: string;
   readonly pid: number;
-  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
+  kill(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   readonly exited: Promise<number>;
   /** What it has printed so far, without colours. */
   printed(): string;

@@ -12,6 +12,8 @@ export interface BankDocument extends BankRow {
   readonly format: number;
   /** The newest commits, by ids of their own. */
   readonly commits: readonly string[];
+  /** The term of the process that leads; absent where none ever has. */
+  readonly term?: number;
 }
 
 /** The bank has one document of its own. */

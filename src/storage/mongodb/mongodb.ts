@@ -2,11 +2,14 @@ import type { Db } from 'mongodb';
 import { z } from 'zod';
 import type { TellerAccount, TellerAccountStore } from '../../bank/witness.ts';
 import type { Driver, OnPoint } from '../driver.ts';
+import type { Leadership } from '../leadership.ts';
 import { carryReports } from './carry-reports.ts';
 import { findAll, openCollections, prepareCollections, readBank } from './collections.ts';
+import { createCommitSession } from './commit-session.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { explainStart } from './explain.ts';
 import { findImbalance } from './imbalance.ts';
+import { createLeadership } from './leadership.ts';
 import { createLoad } from './load.ts';
 import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
@@ -19,6 +22,7 @@ import { createValueStore } from './values.ts';
 export interface MongoStorage {
   readonly driver: Driver;
   readonly db: Db;
+  readonly leadership: Leadership;
 }
 
 /** Opens the driver; any number of processes may. Throws UnusableDatabase where the operator can fix it. */
@@ -32,6 +36,8 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     throw explainStart(error);
   }
   const collections = openCollections(db);
+  const commits = createCommitSession(client);
+  const leadership = createLeadership(client, db, commits);
   const driver: Driver = {
     isNew,
     ...createReads(collections),
@@ -39,7 +45,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     ...createValueStore(client, db, collections),
     ...createTellerAccounts(db),
     load: createLoad(collections),
-    store: createStore(client, collections, onPoint),
+    store: createStore(collections, commits, leadership, onPoint),
     forgetNonces({ before, limit }) {
       return deleteSome(collections.nonces, { expiresAt: { $lte: before } }, { limit });
     },
@@ -53,7 +59,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     },
     close: () => client.close(),
   };
-  return { driver, db };
+  return { driver, db, leadership };
 }
 
 /** How often, and after what pause, a start is tried again: another process may create collections too. */

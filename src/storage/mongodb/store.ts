@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   BSON,
   type ClientSession,
-  type MongoClient,
   MongoError,
   MongoInvalidArgumentError,
   MongoServerSelectionError,
@@ -13,7 +12,9 @@ import type { ArchiveRows } from '../archive/rows.ts';
 import type { Batch, OnPoint, Outcome } from '../driver.ts';
 import { UnwritableRows } from '../errors.ts';
 import type { Collections, RowTable } from './collections.ts';
+import type { CommitSession } from './commit-session.ts';
 import { BANK_ID, toDocument, toNewDocuments } from './documents.ts';
+import type { MongoLeadership } from './leadership.ts';
 import type { Stored } from './tables.ts';
 
 /** How many commits the bank's own row names, for those who must learn what became of theirs. */
@@ -27,26 +28,35 @@ const DUPLICATE_KEY = 11_000;
 /** Servers that speak MongoDB's protocol refuse more than 25 000 to 100 000 writes in one command. */
 const WRITES_PER_COMMAND = 10_000;
 
-/** Writes a batch in one transaction, if the bank's version is still the one its decisions were made on. */
-export function createStore(client: MongoClient, collections: Collections, onPoint?: OnPoint) {
+/**
+ * Writes a batch in one transaction, if the bank's version is still the one its decisions were made on, and
+ * nobody leads that this process doesn't know of.
+ */
+export function createStore(
+  collections: Collections,
+  commits: CommitSession,
+  leadership: Pick<MongoLeadership, 'term' | 'refresh'>,
+  onPoint?: OnPoint,
+) {
   return async (batch: Batch): Promise<Outcome> => {
-    const commitId = randomBytes(COMMIT_ID_BYTES).toString('base64url');
-    const session = client.startSession();
-    try {
+    const outcome = await commits.run(async (session) => {
+      const commitId = randomBytes(COMMIT_ID_BYTES).toString('base64url');
       session.startTransaction({ readConcern: { level: 'snapshot' } });
-      const written = await write(collections, { batch, commitId, session, onPoint });
+      const term = leadership.term();
+      const written = await write(collections, { batch, commitId, term, session, onPoint });
       if (written !== 'written') return written;
       const isKnown = { _id: BANK_ID, commits: commitId } as const;
       return await commit(session, async () => (await collections.bank.findOne(isKnown)) !== null);
-    } finally {
-      await session.endSession();
-    }
+    });
+    if (outcome === 'conflict') await leadership.refresh();
+    return outcome;
   };
 }
 
 interface Writing {
   readonly batch: Batch;
   readonly commitId: string;
+  readonly term: number | null;
   readonly session: ClientSession;
   readonly onPoint: OnPoint | undefined;
 }
@@ -80,9 +90,12 @@ const isUnwritable = (error: unknown): error is Error =>
   (error instanceof MongoError && UNWRITABLE.has(error.code));
 
 /** Comes first, so that of several processes all but one give up at once, before they write anything else. */
-async function moveHead({ bank }: Collections, { batch, commitId, session }: Writing): Promise<boolean> {
+async function moveHead(
+  { bank }: Collections,
+  { batch, commitId, term, session }: Writing,
+): Promise<boolean> {
   const moved = await bank.updateOne(
-    { _id: BANK_ID, version: batch.expectedVersion },
+    { _id: BANK_ID, version: batch.expectedVersion, ...(term !== null && { term }) },
     { $set: batch.bank, $push: { commits: { $each: [commitId], $slice: -COMMITS_NAMED } } },
     { session },
   );

@@ -152,6 +152,7 @@ export const MONGO_TABLES: MongoTables = {
     extraFields: {
       format: { bsonType: ['int', 'long', 'double'] },
       commits: { bsonType: 'array', items: { bsonType: 'string' } },
+      term: { bsonType: ['int', 'long', 'double'] },
     },
   },
 };

@@ -11,6 +11,8 @@ import type { Field } from './play.ts';
  */
 export interface Fleet extends Field {
   readonly deaths: () => number;
+  /** The longest time in which no request was answered with 200, in milliseconds. */
+  readonly longestSilenceMs: () => number;
   /** How often requests were answered with each status, or in which other way they ended. */
   readonly tally: ReadonlyMap<string, number>;
   /** Stops killing; resolves once nothing is under way any more. Returns the processes that run. */
@@ -28,6 +30,10 @@ export interface FleetOptions {
   readonly lostOnceIn: number;
   readonly deaths: number;
   readonly answersPerLife: number;
+  /** Who dies next; any of them by default, and null where nobody is to die just now. */
+  readonly pickVictim?: (up: readonly BankProcess[]) => BankProcess | null;
+  /** What becomes of it, where it isn't killed and started anew. */
+  readonly strike?: (victim: BankProcess) => Promise<void>;
 }
 
 /**
@@ -54,6 +60,7 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
   const lost = new Map<string, Set<Promise<unknown>>>();
   const tally = new Map<string, number>();
   const errors: string[] = [];
+  const heard = { at: performance.now(), longestSilenceMs: 0 };
   let deaths = 0;
   let left = dice.below(2 * options.answersPerLife);
 
@@ -65,15 +72,24 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
 
   async function dieAndRise(at: number): Promise<void> {
     await Bun.sleep(dice.below(MAX_DELAY_MS));
-    banks[at]?.kill('SIGKILL');
-    await banks[at]?.exited;
-    banks[at] = await startProcess();
+    const victim = banks[at];
+    if (victim && options.strike) await options.strike(victim);
+    else banks[at] = await startAnew(victim);
     rising.delete(at);
+  }
+  async function startAnew(victim: BankProcess | undefined): Promise<BankProcess> {
+    victim?.kill('SIGKILL');
+    await victim?.exited;
+    return startProcess();
   }
 
   function take(answer: Answer | null): Answer | null {
     const kind = answer === null ? 'no answer' : String(answer.status);
     tally.set(kind, (tally.get(kind) ?? 0) + 1);
+    if (answer?.status === 200) {
+      heard.longestSilenceMs = Math.max(heard.longestSilenceMs, performance.now() - heard.at);
+      heard.at = performance.now();
+    }
     const isPatient = answer?.status === 503 && answer.headers.has('retry-after');
     if (answer !== null && answer.status >= 500 && !isPatient) errors.push(Bun.inspect(answer));
     return answer;
@@ -83,6 +99,7 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
     tally,
     errors,
     deaths: () => deaths,
+    longestSilenceMs: () => heard.longestSilenceMs,
     async ask(key: TestKey, request) {
       const { url } = await pick();
       const sent = ask(url, key, request)
@@ -108,10 +125,12 @@ export async function beginFleet(options: FleetOptions): Promise<Fleet> {
     answered() {
       left -= 1;
       if (left > 0 || deaths >= options.deaths || rising.size === banks.length) return;
+      const up = banks.filter((_, at) => !rising.has(at));
+      const victim = options.pickVictim ? options.pickVictim(up) : up[dice.below(up.length)];
+      if (!victim) return;
       left = 1 + dice.below(2 * options.answersPerLife);
       deaths += 1;
-      const up = banks.map((_, at) => at).filter((at) => !rising.has(at));
-      const at = up[dice.below(up.length)] ?? 0;
+      const at = banks.indexOf(victim);
       rising.set(at, dieAndRise(at));
     },
     async settle() {

@@ -1,0 +1,65 @@
+import type { Mutant } from './mutant.ts';
+
+const FORWARDING = 'src/peers/forwarding-book.test.ts';
+const SERVE = 'src/peers/serve.test.ts';
+
+/** Bugs in how several processes write one book. */
+export const PEER_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a leader of before that writes',
+    breaks: 'a commit matches the term of the process that leads',
+    file: 'src/storage/mongodb/store.ts',
+    find: ', ...(term !== null && { term }) },',
+    replace: ' },',
+    test: 'src/storage/mongodb/leadership.test.ts',
+    needsMongo: true,
+  },
+  {
+    name: 'another nonce on the second try',
+    breaks: 'an operation whose answer was lost spends the same nonce again',
+    file: 'src/peers/forwarding-book.ts',
+    find: 'const performHere = () => own.perform(operation, input, caller);',
+    replace: 'const performHere = () => own.perform(operation, input, { by: caller.by });',
+    test: FORWARDING,
+  },
+  {
+    name: 'a second try without a nonce',
+    breaks: 'what nothing tells from its first try is not tried again',
+    file: 'src/peers/forwarding-book.ts',
+    find: 'return nonce ? decideOnce(performHere) : failLost();',
+    replace: 'return nonce ? decideOnce(performHere) : performHere();',
+    test: FORWARDING,
+  },
+  {
+    name: 'an answer of anyone',
+    breaks: "only the leader's own answer is believed",
+    file: 'src/peers/exchange.ts',
+    find: "if (!isEqual(headers.get(PEER_HEADER) ?? '', sign",
+    replace: "if (!isEqual('', '') && !isEqual('', sign",
+    test: FORWARDING,
+  },
+  {
+    name: 'a peer without a signature',
+    breaks: 'only processes of the bank hand it operations',
+    file: 'src/peers/serve.ts',
+    find: '!head.isSignedBy(secret) || ',
+    replace: '',
+    test: SERVE,
+  },
+  {
+    name: 'a message that is taken twice',
+    breaks: 'what one process handed over is done once, whoever sends it again',
+    file: 'src/peers/serve.ts',
+    find: '    seen.set(nonce, true);\n',
+    replace: '',
+    test: SERVE,
+  },
+  {
+    name: 'another body under the signature',
+    breaks: "a peer's signature covers what it hands over",
+    file: 'src/peers/serve.ts',
+    find: '    if (digestOf(body) !== head.digest) return null;\n',
+    replace: '',
+    test: SERVE,
+  },
+];

@@ -1,0 +1,49 @@
+import { MongoClient } from 'mongodb';
+import { z } from 'zod';
+import type { BankProcess } from '../../support/process.ts';
+import type { Place } from '../crash/place.ts';
+import type { Fleet } from './fleet.ts';
+
+const LOOK_MS = 50;
+/** How long each request waits while nobody leads, so that not all of them are made then. */
+const PAUSE_MS = 300;
+const found = z.object({ term: z.int(), url: z.string() });
+
+/** Watches, in the database, which process leads. */
+export async function watchLeader({ environment }: Pick<Place, 'environment'>) {
+  const client = await MongoClient.connect(environment.DATABASE_URL ?? '');
+  const leaders = client.db().collection('leader');
+  const known = Promise.withResolvers<void>();
+  let leader = { term: 0, url: '' };
+  const struck = new Set<number>();
+  const timer = setInterval(async () => {
+    const read = found.safeParse(await leaders.findOne().catch(() => null));
+    if (!read.success || read.data.url === '') return;
+    leader = read.data;
+    known.resolve();
+  }, LOOK_MS);
+  return {
+    isKnown: known.promise,
+    terms: () => leader.term,
+    /** The process that leads, once in each term. */
+    pick(up: readonly BankProcess[]): BankProcess | null {
+      const victim = up.find(({ url }) => url === leader.url);
+      if (!victim || struck.has(leader.term)) return null;
+      struck.add(leader.term);
+      return victim;
+    },
+    losses: () => struck.size,
+    /** The same fleet, slower while its leader is lost. */
+    pace: (fleet: Fleet): Fleet => ({
+      ...fleet,
+      async ask(...request) {
+        if (struck.has(leader.term)) await Bun.sleep(PAUSE_MS);
+        return fleet.ask(...request);
+      },
+    }),
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await client.close();
+    },
+  };
+}
