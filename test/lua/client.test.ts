@@ -236,6 +236,7 @@ test('the bank accepts a request to every endpoint that a teller calls', async (
       ['checkWithdrawals', MEMBER, true],
       ['completeWithdrawal', claimed],
       ['report', { ...goods, seq: 5 }],
+      ['withdrawals', MEMBER],
       ['inventory', MEMBER],
       ['transactions', MEMBER],
       ['transactions', MEMBER, 1, '3'],

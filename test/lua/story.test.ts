@@ -92,11 +92,39 @@ test('of a withdrawal in parts, the script hands its own over, and says that mor
   await world.advance(5);
   expect((await world.game.messages()).map(({ text }) => text)).toContain(
     'Here is what you asked for: 1 × golden Huge Cat. Put nothing in, and accept. ' +
-      'More waits for you: ask me or another teller after this.',
+      "1 × golden Huge Dog: I don't have that. Trade with teller-2 for it.",
   );
   expect(await readHistory(MEMBER)).toEqual([
     ...['deposit', 'deposit', 'withdrawal_reserved'],
     ...['withdrawal_split', 'withdrawal_claimed', 'withdrawal_delivered'],
+  ]);
+});
+
+test('who came for what another teller has is sent there', async () => {
+  const dogs = { pets: [{ ...CAT, id: 'Huge Dog' }] };
+  const deposit = { tradeId: 'T-2', robloxUserId: MEMBER, ...dogs };
+  await bank.ask(OTHER_TELLER, 'POST', '/deposit/complete', deposit);
+  await bank.ask(OTHER_TELLER, 'POST', '/teller/report', { ...dogs, seq: 1 });
+  await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'R-1', robloxUserId: MEMBER, ...dogs });
+  expect((await world.visit(MEMBER, NO_GOODS, { changesMindAfter: 3 })).status).toBe('declined');
+  await world.advance(5);
+  const texts = (await world.game.messages()).map(({ text }) => text);
+  expect(texts).toEqual(["1 × golden Huge Dog: I don't have that. Trade with teller-2 for it."]);
+  expect(world.warnings).toEqual([]);
+});
+
+test('who came for what is not there is not asked to put something in, and may', async () => {
+  const dogs = { pets: [{ ...CAT, id: 'Huge Dog' }] };
+  const deposit = { tradeId: 'T-2', robloxUserId: MEMBER, ...dogs };
+  await bank.ask(OTHER_TELLER, 'POST', '/deposit/complete', deposit);
+  await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'R-1', robloxUserId: MEMBER, ...dogs });
+  await bank.ask(OTHER_TELLER, 'POST', '/withdraw/check', { robloxUserId: MEMBER, claim: true });
+  expect((await world.visit(MEMBER, { pets: [], gems: 7 })).status).toBe('completed');
+  await world.advance(5);
+  expect((await world.game.messages()).map(({ text }) => text)).toEqual([
+    'Your last withdrawal is being looked into. Please come back in some minutes.',
+    'The bank takes 7 gems. Accept, and it is yours there.',
+    'In the bank: 7 gems.',
   ]);
 });
 
