@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { type Bank, expectRefusal, expectSound, openBank } from '../../test/bank/bank.ts';
+import { linkUser } from '../../test/bank/link.ts';
 import { DAY } from '../../test/bank/rules.ts';
 import { CAT } from '../../test/bank/withdrawal.ts';
 import { caseResolveInput } from './cases.ts';
 import { decideCase } from './decide-case.ts';
 import { completeDeposit } from './deposit.ts';
+import { forgetMember } from './forget.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { completeWithdrawal } from './withdraw-complete.ts';
 
@@ -256,4 +258,58 @@ test('what was moved alone is compared with the log: an edited, added or lost da
     const reads = { ...bank.reads, staffDays: async () => days };
     expect(await verifyLedger(reads)).toMatchObject({ kind: 'broken' });
   }
+});
+
+describe('an account that was linked today moves nothing alone', () => {
+  const USER = '100000000000000001';
+  const THIEF = '100000000000000002';
+  const NEW = 7;
+  const byNew = { by: `staff-${NEW}` } as const;
+  const credit = (bank: Bank, adjustmentId: string) =>
+    bank.adjust(
+      { adjustmentId, robloxUserId: ALT, direction: 'credit', tellerId: 'teller-1', gems: 5, reason: REASON },
+      byNew,
+    );
+
+  /** Kim has moved what may be moved alone, and loses the account; then Kim links another one. */
+  test.each<[string, (bank: Bank) => Promise<unknown>]>([
+    ['is forgotten', (bank) => bank.book.perform(forgetMember, { discordUserId: USER }, { by: 'petbank' })],
+    ['is taken over', (bank) => linkUser(bank, { discordUserId: THIEF, robloxUserId: KIM })],
+  ])('also where the account before it %s', async (_name, lose) => {
+    const bank = await openStaffed();
+    await linkUser(bank, { discordUserId: USER, robloxUserId: KIM });
+    bank.pass(DAY);
+    await take(bank, 10);
+    await lose(bank);
+    await linkUser(bank, { discordUserId: USER, robloxUserId: NEW });
+    await bank.hire(NEW, 'manager');
+    await expectRefusal(bank, 'invalid', () => credit(bank, 'a'));
+    bank.pass(DAY);
+    await credit(bank, 'b');
+    await expectSound(bank);
+  });
+
+  test('and nobody agrees by it to what began before, as they may have begun it', async () => {
+    const bank = await openStaffed();
+    await linkUser(bank, { discordUserId: USER, robloxUserId: KIM });
+    bank.pass(DAY);
+    await take(bank, 100);
+    await linkUser(bank, { discordUserId: THIEF, robloxUserId: KIM });
+    await linkUser(bank, { discordUserId: USER, robloxUserId: NEW });
+    await bank.hire(NEW, 'manager');
+    bank.pass(2 * DAY);
+    const [found] = await openCases(bank);
+    await expectRefusal(bank, 'invalid', () => decide(bank, found?.id ?? '', 'confirm', byNew));
+    await decide(bank, found?.id ?? '', 'confirm', BY_LEE);
+    await expectSound(bank);
+  });
+
+  test('but for a bank that has just begun, of which all staff came today', async () => {
+    const bank = openBank();
+    await bank.deposit({ tradeId: 'honest', robloxUserId: 2, gems: 10_000 });
+    await linkUser(bank, { discordUserId: USER, robloxUserId: NEW });
+    await bank.hire(NEW, 'manager');
+    await credit(bank, 'a');
+    await expectSound(bank);
+  });
 });

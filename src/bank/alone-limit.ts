@@ -6,7 +6,7 @@ import { invalid, Refusal } from './engine/refusal.ts';
 import type { Instant, Link, StaffDay } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { type Agreement, requireSecondPerson } from './second-person.ts';
+import { type Agreement, isSeasoned, requireSecondPerson } from './second-person.ts';
 import { parseStaffName, staffName } from './staff.ts';
 import { toUtcDay } from './withdrawals.ts';
 
@@ -29,9 +29,18 @@ function weigh(goods: Goods, limit: bigint, { catalogue }: Rules): bigint {
 
 type AloneContext = Pick<Call, 'by' | 'rules'> & { readonly at: Instant };
 
-export const aloneReadKeys = ({ by, at }: Pick<Call, 'by' | 'at'>): ReadKey[] => [
-  { kind: 'staff_day', staff: by, day: toUtcDay(at) },
-];
+export function aloneReadKeys({ by, at }: Pick<Call, 'by' | 'at'>): ReadKey[] {
+  const self = parseStaffName(by);
+  return [
+    { kind: 'staff_day', staff: by, day: toUtcDay(at) },
+    ...(self === null
+      ? []
+      : ([
+          { kind: 'link_of_member', robloxUserId: self },
+          { kind: 'all_staff', of: 'bank' },
+        ] as const)),
+  ];
+}
 
 /** Those rows, where whoever calls is one of the staff: trades of a program's key are not counted. */
 export const staffReadKeys = (call: Pick<Call, 'by' | 'at'>): ReadKey[] =>
@@ -52,9 +61,21 @@ export function mayMoveAlone(reader: Reader, move: StaffMove, call: AloneContext
   if (self !== null && receivers.includes(self)) return false;
   const limit = call.rules.staffAloneLimit;
   if (limit === null) return true;
+  if (self !== null && isNewHere(reader, self, call.at)) return false;
   if (mustBeKnown && computeWorth(goods, call.rules.catalogue).unvalued > 0n) return false;
   const bound = BigInt(limit);
   return getDay(reader, call).worth + weigh(goods, bound, call.rules) <= bound;
+}
+
+/**
+ * Whether the account was linked today: whoever did it may have moved things alone today by another one, and
+ * once that is forgotten, or somebody else's, nothing says so any more. In a bank that has just begun, whose
+ * staff all came today, nobody is asked to wait.
+ */
+function isNewHere(reader: Reader, robloxUserId: number, at: Instant): boolean {
+  const link = reader.linkOfMember(robloxUserId);
+  if (!link || toUtcDay(link.linkedAt) !== toUtcDay(at)) return false;
+  return reader.allStaff().some(({ managerSince }) => managerSince !== null && isSeasoned(managerSince, at));
 }
 
 /** Counts what whoever calls moves alone. Returns what the transaction that moves it has to say. */

@@ -26,10 +26,10 @@ interface Ending extends Omit<Asked, 'by'> {
  * where whoever calls is the first.
  */
 export function findAgreement({ openCase, resolution, by }: Asked): Agreement | null {
-  const { proposal, kind, tellerId, robloxUserId } = openCase;
+  const { proposal, kind, tellerId, robloxUserId, openedAt } = openCase;
   const first = kind === 'staff_limit' ? tellerId : proposal?.resolution === resolution ? proposal.by : by;
   const gainers = [robloxUserId, parseStaffName(tellerId)];
-  return first === by ? null : { by: first, approvedBy: by, gainers };
+  return first === by ? null : { by: first, approvedBy: by, gainers, since: openedAt };
 }
 
 /** The rows that say whether whoever calls may end it alone, or may agree. */

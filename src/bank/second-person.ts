@@ -14,6 +14,8 @@ export interface Agreement {
   readonly by: string;
   readonly approvedBy: string;
   readonly gainers: readonly (number | null)[];
+  /** From when on the first may have done it, where that lies back: left out, both decide now. */
+  readonly since?: Instant;
 }
 
 /** The rows that say whether the second person may agree; null: nobody is asked. */
@@ -32,9 +34,10 @@ export function agreementReadKeys(agreement: Agreement | null): ReadKey[] {
 /**
  * Refuses `invalid` unless the second person may agree: a manager, for a day at least, who is neither the one
  * who does it nor one who may gain by it, by Roblox account or Discord user. Whoever linked the account
- * within the day may have done it by another one, of which nothing says any more that it was theirs.
+ * within the day, or since the first one did it, may have done that by another one, of which nothing says any
+ * more that it was theirs.
  */
-export function requireSecondPerson(step: Step, { by, approvedBy, gainers }: Agreement): void {
+export function requireSecondPerson(step: Step, { by, approvedBy, gainers, since }: Agreement): void {
   const refuse = (why: string) => invalid('approvedBy', why);
   const second = parseStaffName(approvedBy);
   const staff = step.allStaff();
@@ -43,8 +46,10 @@ export function requireSecondPerson(step: Step, { by, approvedBy, gainers }: Agr
   if ([parseStaffName(by), ...gainers].some((id) => id !== null && isSameHuman(step, second, id)))
     throw refuse('another one of the staff has to agree to this, whose account it is not');
   const linkedAt = step.linkOfMember(second)?.linkedAt ?? null;
-  if (!isSeasoned({ ...row, linkedAt }, staff, step.at))
+  if (!mayAgree({ ...row, linkedAt }, staff, step.at))
     throw refuse('whoever agrees to this must have been a manager for a day, with the same account linked');
+  if (linkedAt !== null && since !== undefined && linkedAt >= since)
+    throw refuse('whoever agrees to this must have had the same account linked before it began');
 }
 
 /** Whether both are one Roblox account, or the accounts that one Discord user has or had. */
@@ -53,9 +58,12 @@ function isSameHuman(reader: Reader, one: number, other: number): boolean {
   return one === other || (userOf(one) !== null && userOf(one) === userOf(other));
 }
 
+/** Whether somebody who is one of the staff, or has an account, since then is known for long enough. */
+export const isSeasoned = (since: Instant, at: Instant): boolean => at - since >= SEASONING_MS;
+
 /** A bank that has just begun has nobody who was a manager for a day: its first two agree with each other. */
-function isSeasoned(row: Manager, staff: readonly StaffMember[], at: Instant): boolean {
-  const isLongAgo = (since: Instant): boolean => at - since >= SEASONING_MS;
+function mayAgree(row: Manager, staff: readonly StaffMember[], at: Instant): boolean {
+  const isLongAgo = (since: Instant): boolean => isSeasoned(since, at);
   const isOld = ({ managerSince }: StaffMember): boolean => managerSince !== null && isLongAgo(managerSince);
   if (staff.some(isOld)) return isOld(row) && (row.linkedAt === null || isLongAgo(row.linkedAt));
   const isBefore = ({ managerSince }: StaffMember): boolean =>

@@ -9,12 +9,14 @@ import { readConfig } from '../../src/config/config.ts';
 import { toMarkdown } from '../../src/discord/markdown.ts';
 import { toHeadNotice } from '../../src/notices/notice.ts';
 import { type Environment, makeBankFile, type TestBank, withBank } from '../support/bank.ts';
+import { keyOf, type TestKey } from '../support/keys.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
 setDefaultTimeout(30_000);
 
 const COMMANDS = join(import.meta.dir, '../../src/cli/main.ts');
-const ALL_SCOPES = 'everything:pbsk_8Fq2LxWv6ZrNyTb4KsHc9PdGm3JaEu7R:teller+member+read+admin';
+const EVERYTHING: TestKey = keyOf('everything', 'teller+member+read+admin');
+const ALL_SCOPES = `${EVERYTHING.id}:${EVERYTHING.secret}:${EVERYTHING.scopes}`;
 
 async function runCommand(words: readonly string[], file: string, more: Environment = {}) {
   const env = { PATH: process.env.PATH ?? '', DATABASE_URL: `file:${file}`, ...more };
@@ -28,8 +30,7 @@ async function runCommand(words: readonly string[], file: string, more: Environm
 
 async function play(bank: TestBank, url = bank.url): Promise<string> {
   const written: string[] = [];
-  const [id = '', secret = ''] = ALL_SCOPES.split(':');
-  const key = { id, secret };
+  const key = EVERYTHING;
   const newNonce = (): string => crypto.randomUUID();
   const send = createSignedClient({ url, key, clock: () => bank.world.at, newNonce });
   await playDemo({ url, send, random: bank.world.random, write: (text) => written.push(text) });
@@ -171,5 +172,46 @@ test('ask signs a request with the key of the operator, and prints the answer', 
       const { status, complained } = await ask(...words);
       expect({ status, complained }).toEqual({ status: 2, complained: expect.stringContaining(message) });
     }
+  });
+});
+
+test('verify-ledger names a row beside the log that somebody edited', async () => {
+  await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
+    await play(bank);
+    const ask = (target: string, body: unknown) => bank.ask(EVERYTHING, 'POST', target, body);
+    const odd = { tradeId: 'odd', robloxUserId: 9, pets: [{ id: 'No such pet' }], gems: 0 };
+    expect(await ask('/deposit/complete', odd)).toMatchObject({ body: { status: 'quarantined' } });
+    await ask('/admin/freeze', { robloxUserId: 9, frozen: true, reason: 'looked into' });
+    expect((await runCommand(['verify-ledger'], bank.file)).status).toBe(0);
+    const database = new Database(bank.file);
+    for (const [edit, undo, says] of [
+      [
+        "update cases set roblox_user_id = 10 where kind = 'quarantine'",
+        "update cases set roblox_user_id = 9 where kind = 'quarantine'",
+        /cases quarantine:\S+: robloxUserId is 10, and the log says 9/,
+      ],
+      [
+        'update members set frozen_reason = null where roblox_user_id = 9',
+        "update members set frozen_reason = 'looked into' where roblox_user_id = 9",
+        /members 9: nothing is stored, and the log has it/,
+      ],
+      [
+        'update discord_users set linked_at = linked_at + 1',
+        'update discord_users set linked_at = linked_at - 1',
+        /links \d+: linkedAt is not what the log says/,
+      ],
+      [
+        "update daily_usage set pets = pets + 1, gems = gems || ''",
+        "update daily_usage set pets = pets - 1, gems = gems || ''",
+        /usage \d+ [0-9-]+: pets is "\d+", and the log says "\d+"/,
+      ],
+    ] as const) {
+      expect(database.run(edit).changes).toBe(1);
+      const found = await runCommand(['verify-ledger'], bank.file);
+      expect([found.status, found.printed]).toEqual([1, expect.stringMatching(says)]);
+      database.run(undo);
+    }
+    expect((await runCommand(['verify-ledger'], bank.file)).status).toBe(0);
+    database.close();
   });
 });

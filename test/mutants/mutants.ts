@@ -1,3 +1,4 @@
+import { DERIVED_MUTANTS } from './derived.ts';
 import { DOOR_MUTANTS } from './doors.ts';
 import { IDENTITY_MUTANTS } from './identity.ts';
 import { type Mutant, proofFile } from './mutant.ts';
@@ -371,6 +372,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('staff') })),
   ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('stolen-key') })),
   ...TRUST_MUTANTS,
+  ...DERIVED_MUTANTS,
   ...DOOR_MUTANTS,
   ...PEER_MUTANTS,
   ...PROMISE_MUTANTS,

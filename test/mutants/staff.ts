@@ -40,6 +40,13 @@ export const STAFF_MUTANTS: readonly Omit<Mutant, 'test'>[] = [
     replace: 'return {};',
   },
   {
+    name: 'who began it agrees by another account',
+    breaks: 'nobody is their own second person, whatever accounts they link',
+    file: 'src/bank/second-person.ts',
+    find: 'since !== undefined && linkedAt >= since',
+    replace: 'since !== undefined && linkedAt < 0',
+  },
+  {
     name: 'whoever was just made a manager agrees',
     breaks: 'a second person has been a manager for a day',
     file: 'src/bank/second-person.ts',

@@ -7,6 +7,7 @@ import { Refusal } from '../../src/bank/engine/refusal.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
 import { type Bank, openBank } from '../bank/bank.ts';
+import { linkUser } from '../bank/link.ts';
 import { DAY, rulesWith } from '../bank/rules.ts';
 import { hold } from './model/broken.ts';
 import { GAME_SEED, playGames } from './play-games.ts';
@@ -14,14 +15,15 @@ import { scaled } from './scale.ts';
 
 /*
  * A dishonest manager takes and corrects for himself and for an accomplice, ends cases, and makes the
- * accomplice a manager who agrees with him. What both can carry out of the bank is worth no more than he may
- * move alone in the days that went by.
+ * accomplice a manager who agrees with him; and when he has moved what he may alone, he loses his account to
+ * another Discord user, and links another one. What both can carry out of the bank is worth no more than he
+ * may move alone in the days that went by.
  */
 const GAMES = scaled({ short: 40, full: 3_000 });
 const MOST_MS = scaled({ short: 100_000, full: 3_500_000 });
 const LIMIT = 1_000;
 const [THIEF, HONEST, FRIEND, VICTIM] = [9, 8, 6, 2];
-const BY_THIEF = { by: `staff-${THIEF}` } as const;
+const THIEF_USER = '100000000000000009';
 
 interface Act {
   readonly kind: (typeof KINDS)[number];
@@ -31,7 +33,7 @@ interface Act {
   readonly isTogether: boolean;
 }
 
-const KINDS = ['take', 'credit', 'take', 'move', 'end cases', 'quarantine', 'day'] as const;
+const KINDS = ['take', 'credit', 'take', 'move', 'end cases', 'quarantine', 'relink', 'day'] as const;
 const acts = fc.array(
   fc.record({
     kind: fc.constantFrom(...KINDS),
@@ -46,6 +48,7 @@ async function openStaffed(): Promise<Bank> {
   const bank = openBank({ rules: { ...rulesWith(), staffAloneLimit: LIMIT } });
   for (const id of [THIEF, HONEST]) await bank.hire(id, 'manager');
   await bank.deposit({ tradeId: 'honest', robloxUserId: VICTIM, pets: [{ id: 'Cat', quantity: 10_000 }] });
+  await linkUser(bank, { discordUserId: THIEF_USER, robloxUserId: THIEF });
   bank.pass(DAY);
   return bank;
 }
@@ -57,8 +60,17 @@ async function tryTo(act: () => Promise<unknown>): Promise<void> {
   });
 }
 
-async function play(bank: Bank, { kind, quantity, isOwn, isTogether }: Act, at: number): Promise<void> {
-  const robloxUserId = isOwn ? THIEF : FRIEND;
+/** The accounts that the thief has had; he acts by the last one. */
+type Accounts = number[];
+
+async function play(
+  { bank, accounts }: { bank: Bank; accounts: Accounts },
+  { kind, quantity, isOwn, isTogether }: Act,
+  at: number,
+): Promise<void> {
+  const self = accounts.at(-1) ?? THIEF;
+  const caller = { by: `staff-${self}` };
+  const robloxUserId = isOwn ? self : FRIEND;
   const pets = [{ id: 'Cat', quantity }];
   const reason = 'believe me';
   const second = isTogether ? { approvedBy: `staff-${FRIEND}` } : {};
@@ -67,20 +79,20 @@ async function play(bank: Bank, { kind, quantity, isOwn, isTogether }: Act, at: 
   switch (kind) {
     case 'take': {
       const trade = depositInput.parse({ tradeId: `t-${at}`, robloxUserId, pets });
-      return tryTo(() => bank.book.perform(completeDeposit, { ...trade, reason }, BY_THIEF));
+      return tryTo(() => bank.book.perform(completeDeposit, { ...trade, reason }, caller));
     }
     case 'credit': {
       const wish = { robloxUserId, direction: 'credit', tellerId: 'teller-1', pets, reason } as const;
-      return tryTo(() => bank.adjust({ adjustmentId: `a-${at}`, ...wish, ...second }, BY_THIEF));
+      return tryTo(() => bank.adjust({ adjustmentId: `a-${at}`, ...wish, ...second }, caller));
     }
     case 'move': {
-      const wish = { from: 'teller-1', to: BY_THIEF.by, pets, reason } as const;
-      return tryTo(() => bank.move({ moveId: `m-${at}`, ...wish, ...second }, BY_THIEF));
+      const wish = { from: 'teller-1', to: caller.by, pets, reason } as const;
+      return tryTo(() => bank.move({ moveId: `m-${at}`, ...wish, ...second }, caller));
     }
     case 'end cases': {
       for (const { id } of await bank.reads.cases({ isOpen: true, limit: 50 })) {
         const resolution = id.startsWith('staff_limit') ? 'confirm' : 'credit';
-        await end(id, resolution, BY_THIEF.by);
+        await end(id, resolution, caller.by);
         if (isTogether) await end(id, resolution, `staff-${FRIEND}`);
       }
       return;
@@ -89,6 +101,14 @@ async function play(bank: Bank, { kind, quantity, isOwn, isTogether }: Act, at: 
       // His accomplice hands a teller what it doesn't take.
       const rare = { tradeId: `q-${at}`, robloxUserId: FRIEND, pets: [{ id: 'Mystery', quantity }] };
       await bank.deposit(rare);
+      return;
+    }
+    case 'relink': {
+      await linkUser(bank, { discordUserId: `2${String(at).padStart(17, '0')}`, robloxUserId: self });
+      const next = 100 + at;
+      await linkUser(bank, { discordUserId: THIEF_USER, robloxUserId: next });
+      await bank.hire(next, 'manager');
+      accounts.push(next);
       return;
     }
     case 'day':
@@ -106,25 +126,31 @@ const VALUES = [
 ] as const;
 
 /** What the two could ask for now and get: the worth of what a request for all of it isn't refused. */
-async function carriedOut(bank: Bank): Promise<number> {
+async function carriedOut(bank: Bank, accounts: Accounts): Promise<number> {
   let worth = 0;
-  for (const robloxUserId of [THIEF, FRIEND]) {
-    for (const [id, value] of VALUES) {
-      const held = Number(await bank.balance(robloxUserId, { id }));
-      for (let quantity = held; quantity > 0; quantity -= 1) {
-        const pets = [{ id, quantity, variant: 'normal' as const, shiny: false }];
-        const wish = { requestId: 'w', robloxUserId, pets, gems: 0 };
-        const isLet = await bank.book.query(requestWithdrawal, wish, { by: 'web' }).then(
-          () => true,
-          () => false,
-        );
-        if (!isLet) continue;
-        worth += quantity * value;
-        break;
-      }
-    }
+  for (const robloxUserId of [...accounts, FRIEND]) {
+    for (const [id, value] of VALUES) worth += value * (await findMost(bank, robloxUserId, id));
   }
   return worth;
+}
+
+/** How many of the pet a request gets at most: where it gets some number, it gets every smaller one. */
+async function findMost(bank: Bank, robloxUserId: number, id: string): Promise<number> {
+  const isLet = (quantity: number): Promise<boolean> => {
+    const pets = [{ id, quantity, variant: 'normal' as const, shiny: false }];
+    const wish = { requestId: 'w', robloxUserId, pets, gems: 0 };
+    return bank.book.query(requestWithdrawal, wish, { by: 'web' }).then(
+      () => true,
+      () => false,
+    );
+  };
+  let [most, tooMany] = [0, Number(await bank.balance(robloxUserId, { id })) + 1];
+  while (tooMany - most > 1) {
+    const middle = Math.floor((most + tooMany) / 2);
+    if (await isLet(middle)) most = middle;
+    else tooMany = middle;
+  }
+  return most;
 }
 
 test(
@@ -132,14 +158,15 @@ test(
   async () => {
     const game = async (played: readonly Act[]): Promise<void> => {
       const bank = await openStaffed();
+      const accounts = [THIEF];
       let days = 1;
       for (const [at, act] of played.entries()) {
         if (act.isTogether) await bank.hire(FRIEND, 'manager');
-        await play(bank, act, at);
+        await play({ bank, accounts }, act, at);
         if (act.isTogether) await bank.hire(FRIEND, null);
         if (act.kind === 'day') days += 1;
       }
-      const worth = await carriedOut(bank);
+      const worth = await carriedOut(bank, accounts);
       hold(worth <= days * LIMIT, 'moved alone', () => `${worth} in ${days} days`);
       const { kind } = await verifyLedger(bank.reads);
       hold(kind === 'sound', 'derived', () => 'the ledger does not hold');
