@@ -35,6 +35,7 @@ test("the engine's own hash is used only where its digests are right", async () 
   const text = readFileSync(join(LUA_FOLDER, 'src/Roblox.luau'), 'utf8');
   const call = await runLuau(
     `Enum = { HashAlgorithm = { Sha256 = "Sha256" } }
+task = { wait = function() end }
 local calls, answers, hasService = 0, "", false
 game = { GetService = function()
 	assert(hasService, "no such service")

@@ -235,7 +235,7 @@ test('the bank accepts a request to every endpoint that a teller calls', async (
       ['completeDeposit', { tradeId: 'T-9', robloxUserId: MEMBER, ...goods }],
       ['checkWithdrawals', MEMBER, true],
       ['completeWithdrawal', claimed],
-      ['report', { ...goods, seq: 5 }],
+      ['report', JSON.stringify({ ...goods, seq: 5 })],
       ['withdrawals', MEMBER],
       ['inventory', MEMBER],
       ['transactions', MEMBER],

@@ -8,4 +8,5 @@ export const loadLuau = (
   entries: readonly string[],
   text: string,
   replacements: Readonly<Record<string, string>> = {},
-): Promise<LuauFunction> => runLuau(bundle({ root: LUA_FOLDER, entries, end: text, replacements }), {});
+  host: Parameters<typeof runLuau>[1] = {},
+): Promise<LuauFunction> => runLuau(bundle({ root: LUA_FOLDER, entries, end: text, replacements }), host);
