@@ -52,11 +52,16 @@ function displayName(ctx: SKRSContext2D, pet: PetCard): string {
   return names.find(saysSomething) ?? 'Unnamed pet';
 }
 
+/** Fills the gradient of a frame only where it is seen: under the whole card it took half of the drawing. */
 function drawFrame(ctx: SKRSContext2D, box: Box, variant: PetCard['variant']): void {
-  fillBox(ctx, box, RADIUS, variant === 'normal' ? COLORS.line : diagonalGradient(ctx, box, FRAMES[variant]));
+  fillBox(ctx, box, RADIUS, COLORS.card);
   const border = variant === 'normal' ? 2 : FRAME_WIDTH;
-  const size = { width: box.width - border * 2, height: box.height - border * 2 };
-  fillBox(ctx, { x: box.x + border, y: box.y + border, ...size }, RADIUS - border, COLORS.card);
+  ctx.beginPath();
+  ctx.roundRect(box.x, box.y, box.width, box.height, RADIUS);
+  const size = [box.width - border * 2, box.height - border * 2] as const;
+  ctx.roundRect(box.x + border, box.y + border, ...size, RADIUS - border);
+  ctx.fillStyle = variant === 'normal' ? COLORS.line : diagonalGradient(ctx, box, FRAMES[variant]);
+  ctx.fill('evenodd');
 }
 
 function drawWorth(ctx: SKRSContext2D, at: Position, value: Amount | null): void {

@@ -37,3 +37,13 @@ test('the canvas reads both PNGs alike, its own and ours', async () => {
   const canvas = draw(64, 64);
   expect(await decode(encodePng(canvas))).toEqual(await decode(canvas.toBuffer('image/png')));
 });
+
+test('nothing of a larger picture is left in the next one', async () => {
+  const large = createCanvas(300, 300);
+  const ctx = large.getContext('2d');
+  ctx.fillStyle = '#fff';
+  ctx.fillRect(0, 0, 300, 300);
+  encodePng(large);
+  const canvas = draw(64, 64);
+  expect(await decode(encodePng(canvas))).toEqual(await decode(canvas.toBuffer('image/png')));
+});

@@ -16,10 +16,12 @@ export function encodePng(canvas: Canvas): Uint8Array {
   const { width, height } = canvas;
   const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
   const rowLength = width * BYTES_PER_PIXEL;
-  // Before each row stands the number of its filter: 0, none.
-  const rows = Buffer.alloc((rowLength + 1) * height);
+  const rows = takeRows((rowLength + 1) * height);
   for (let y = 0; y < height; y += 1) {
-    rows.set(pixels.subarray(y * rowLength, (y + 1) * rowLength), y * (rowLength + 1) + 1);
+    const start = y * (rowLength + 1);
+    // The number of the row's filter: 0, none.
+    rows[start] = 0;
+    rows.set(pixels.subarray(y * rowLength, (y + 1) * rowLength), start + 1);
   }
   const size = Buffer.alloc(8);
   size.writeUInt32BE(width, 0);
@@ -30,6 +32,17 @@ export function encodePng(canvas: Canvas): Uint8Array {
     toChunk('IDAT', deflateSync(rows, { level: LEVEL })),
     toChunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+let kept = Buffer.alloc(0);
+
+/**
+ * Room for the rows of a picture, with what was there before. The thread that draws keeps it: fresh memory
+ * takes longer to get than to fill. Nothing waits while it is used, so no two pictures share it.
+ */
+function takeRows(length: number): Buffer {
+  if (kept.length < length) kept = Buffer.alloc(length);
+  return kept.subarray(0, length);
 }
 
 /** The length of the data, then its type and the data, then the CRC of these two. */
