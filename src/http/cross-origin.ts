@@ -3,12 +3,15 @@ const OPEN_TO_PAGES = /^\/(?:health|proof|tellers|items\/.*)$/;
 
 export const isOpenToPages = (path: string): boolean => OPEN_TO_PAGES.test(path);
 
-/** Lets scripts of other sites read an answer to one of these paths, whatever it says. */
-export function allowOrigins(path: string, { headers }: Response): void {
-  if (!isOpenToPages(path)) return;
-  headers.set('access-control-allow-origin', '*');
-  headers.set('access-control-expose-headers', 'ETag, RateLimit, Retry-After, X-Request-Id');
-}
+const ANY_ORIGIN = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, RateLimit, Retry-After, X-Request-Id',
+};
+const NO_HEADERS = {};
+
+/** The headers that let scripts of other sites read an answer to one of these paths, whatever it says. */
+export const originHeaders = (path: string): Readonly<Record<string, string>> =>
+  isOpenToPages(path) ? ANY_ORIGIN : NO_HEADERS;
 
 /** A browser asks before a script's GET with a header of its own, such as If-None-Match. */
 export const answerPreflight = (): Response =>

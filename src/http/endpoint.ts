@@ -78,7 +78,7 @@ export function defineEndpoint<Answer, Body, Query, Params>(
 ): Endpoint {
   return {
     ...page,
-    run: async (request, body, services) => handle(readInput(page, request, body), services),
+    run: (request, body, services) => handle(readInput(page, request, body), services),
   };
 }
 

@@ -16,10 +16,10 @@ export interface KeyRing {
   /** As of the last reading. */
   isRevoked(keyId: string): boolean;
   /**
-   * Reads what was decided about keys since the last time, unless that was less than a second ago. Rejects
-   * with StorageUnavailable where that can't be read: then nobody knows who may be let in.
+   * Reads what was decided about keys since the last time; undefined if that was less than a second ago.
+   * Rejects with StorageUnavailable where that can't be read: then nobody knows who may be let in.
    */
-  refresh(): Promise<void>;
+  refresh(): Promise<void> | undefined;
   /** Reads it whenever the last time was. */
   reload(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export function createKeyRing(
   return {
     find: (keyId) => keyById.get(keyId),
     isRevoked: (keyId) => revoked.has(keyId),
-    refresh: async () => (now() - readAt < FRESH_MS ? undefined : read()),
+    refresh: () => (now() - readAt < FRESH_MS ? undefined : read()),
     async reload() {
       await reading?.catch(() => undefined);
       await read();

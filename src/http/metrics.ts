@@ -1,5 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Catalogue } from '../bank/engine/catalogue.ts';
+import { createInstruments, type HistogramRow, type Instruments } from './instruments.ts';
 
 /** An answered request. */
 export interface AnsweredRequest {
@@ -10,8 +10,11 @@ export interface AnsweredRequest {
   readonly durationMs: number;
 }
 
+type CountRequest = (answered: Pick<AnsweredRequest, 'status' | 'durationMs'>) => void;
+
 export interface Metrics {
-  countRequest(request: AnsweredRequest): void;
+  /** Makes what counts the answered requests to one endpoint. */
+  requestsTo(endpoint: Pick<AnsweredRequest, 'method' | 'path'>): CountRequest;
   countCommit(commit: {
     readonly operations: number;
     readonly durationMs: number;
@@ -65,24 +68,23 @@ export interface BankState {
   readonly unsentMessages: number;
 }
 
-/** Bun takes 20 ms to measure the spaces of its heap, which anyone could ask for again and again. */
-const SLOW_METRICS = ['total', 'used', 'available'].map((part) => `nodejs_heap_space_size_${part}_bytes`);
 /** How long a state of the bank is shown: anyone may ask for metrics, and the database has other work. */
 const BANK_STATE_MS = 10_000;
 
 export function createMetrics(): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  for (const name of SLOW_METRICS) registry.removeSingleMetric(name);
-  const instruments = createInstruments(registry);
-  const { gauge } = instruments;
+  const instruments = createInstruments('petbank');
+  const { shown, text } = instruments;
   let linesLeftOut = 0;
-  gauge('values_left_out_lines', "Lines of BIG Games' newest lists that this process could not use.", {
-    read: () => linesLeftOut,
-  });
+  shown(
+    'gauge',
+    'values_left_out_lines',
+    "Lines of BIG Games' newest lists that this process could not use.",
+    () => linesLeftOut,
+  );
   let refreshBank = async (): Promise<void> => undefined;
+  let processMetrics: ReturnType<typeof openProcessMetrics> | undefined;
   return {
-    countRequest: countRequests(instruments),
+    requestsTo: countRequests(instruments),
     countCommit: countCommits(instruments),
     countForwarded: countForwarded(instruments),
     watchLeadership: watchLeadership(instruments),
@@ -109,134 +111,103 @@ export function createMetrics(): Metrics {
     },
     async text() {
       await refreshBank();
-      return registry.metrics();
+      processMetrics ??= openProcessMetrics();
+      return `${text()}\n${await (await processMetrics).metrics()}`;
     },
-    contentType: registry.contentType,
+    contentType: 'text/plain; version=0.0.4; charset=utf-8',
   };
 }
 
-interface Instrument {
-  readonly labels?: string[];
-  /** Where the value is read when somebody asks for metrics. */
-  readonly read?: () => number;
+/** Bun takes 20 ms to measure the spaces of its heap, which anyone could ask for again and again. */
+const SLOW_METRICS = ['total', 'used', 'available'].map((part) => `nodejs_heap_space_size_${part}_bytes`);
+
+/** What is measured of the process itself. A bank that nobody asks for metrics doesn't load the library. */
+async function openProcessMetrics(): Promise<{ metrics(): Promise<string> }> {
+  const { collectDefaultMetrics, Registry } = await import('prom-client');
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const name of SLOW_METRICS) registry.removeSingleMetric(name);
+  return registry;
 }
 
-type Instruments = ReturnType<typeof createInstruments>;
-
-/** Makes instruments of the registry; every name begins with `petbank_`. */
-function createInstruments(registry: Registry) {
-  const describe = (name: string, help: string, labelNames: string[]) => ({
-    name: `petbank_${name}`,
-    help,
-    labelNames,
-    registers: [registry],
-  });
-  return {
-    counter: (name: string, help: string, { labels = [], read }: Instrument = {}) =>
-      new Counter({
-        ...describe(name, help, labels),
-        ...(read && {
-          collect() {
-            this.reset();
-            this.inc(read());
-          },
-        }),
-      }),
-    histogram: (name: string, help: string, labels: string[] = []) =>
-      new Histogram({ ...describe(name, help, labels), buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3] }),
-    gauge: (name: string, help: string, { labels = [], read }: Instrument = {}) =>
-      new Gauge({
-        ...describe(name, help, labels),
-        ...(read && {
-          collect() {
-            this.set(read());
-          },
-        }),
-      }),
-  };
-}
-
-function countRequests({ histogram }: Instruments): Metrics['countRequest'] {
-  const labels = ['method', 'path', 'status'];
-  const requests = histogram('http_request_seconds', 'Time to answer a request.', labels);
-  // Finding the labels' own row takes longer than counting in it.
-  const rows = new Map<string, { observe(seconds: number): void }>();
-  return ({ method, path, status, durationMs }) => {
-    const name = `${status} ${method} ${path}`;
-    const row = rows.get(name) ?? requests.labels({ method, path, status });
-    rows.set(name, row);
-    row.observe(durationMs / 1000);
+function countRequests({ histogram }: Instruments): Metrics['requestsTo'] {
+  const open = histogram('http_request_seconds', 'Time to answer a request.');
+  return ({ method, path }) => {
+    const rows: HistogramRow[] = [];
+    return ({ status, durationMs }) => {
+      const row = rows[status] ?? open({ method, path, status });
+      rows[status] = row;
+      row.observe(durationMs / 1000);
+    };
   };
 }
 
 function countCommits({ counter, histogram }: Instruments): Metrics['countCommit'] {
-  const operations = counter('operations_total', 'Operations that were committed, refused ones too.');
-  const conflicts = counter('commit_conflicts_total', 'Commits that another process came before.');
-  const commits = histogram('commit_seconds', 'Time to load, decide and store one batch.');
-  return (commit) => {
-    operations.inc(commit.operations);
-    conflicts.inc(commit.conflicts);
-    commits.observe(commit.durationMs / 1000);
+  const addOperations = counter('operations_total', 'Operations that were committed, refused ones too.');
+  const addConflicts = counter('commit_conflicts_total', 'Commits that another process came before.');
+  const commits = histogram('commit_seconds', 'Time to load, decide and store one batch.')();
+  return ({ operations, conflicts, durationMs }) => {
+    addOperations(operations);
+    addConflicts(conflicts);
+    commits.observe(durationMs / 1000);
   };
 }
 
 function countForwarded({ counter }: Instruments): Metrics['countForwarded'] {
   const help = 'Operations handed to the process that leads, by what became of their message.';
-  const forwarded = counter('forwarded_operations_total', help, { labels: ['result'] });
-  for (const result of ['answered', 'declined', 'lost']) forwarded.inc({ result }, 0);
-  return (result, operations) => forwarded.inc({ result }, operations);
+  const add = counter('forwarded_operations_total', help, { isLabelled: true });
+  for (const result of ['answered', 'declined', 'lost']) add(0, { result });
+  return (result, operations) => add(operations, { result });
 }
 
-function watchLeadership({ gauge }: Instruments): Metrics['watchLeadership'] {
+function watchLeadership({ shown }: Instruments): Metrics['watchLeadership'] {
   const help = 'Whether this process leads those that share the database: 1 or 0.';
-  return (leads) => void gauge('leads', help, { read: () => (leads() ? 1 : 0) });
+  return (leads) => shown('gauge', 'leads', help, () => (leads() ? 1 : 0));
 }
 
 function countValuesReads({ counter }: Instruments): Metrics['countValuesRead'] {
   const help = 'Reads of prices from BIG Games by this process.';
-  const reads = counter('values_reads_total', help, { labels: ['outcome'] });
+  const add = counter('values_reads_total', help, { isLabelled: true });
   // From zero on: the first failure is a rise too.
-  for (const outcome of ['imported', 'failed']) reads.inc({ outcome }, 0);
-  return (outcome) => reads.inc({ outcome });
+  for (const outcome of ['imported', 'failed']) add(0, { outcome });
+  return (outcome) => add(1, { outcome });
 }
 
 function countDamagedMessages({ counter }: Instruments): Metrics['countDamagedMessage'] {
-  const damaged = counter('outbox_damaged_total', 'Messages to people that this process could not read.');
-  damaged.inc(0);
-  return () => damaged.inc();
+  const add = counter('outbox_damaged_total', 'Messages to people that this process could not read.');
+  return () => add(1);
 }
 
-function watchLog({ counter }: Instruments): Metrics['watchLog'] {
+function watchLog({ shown }: Instruments): Metrics['watchLog'] {
   const help = 'Lines of the log that were lost: standard output failed, or nobody read it.';
-  return (dropped) => void counter('log_lines_dropped_total', help, { read: dropped });
+  return (dropped) => shown('counter', 'log_lines_dropped_total', help, dropped);
 }
 
-function watchClock({ gauge }: Instruments): Metrics['watchClock'] {
+function watchClock({ shown }: Instruments): Metrics['watchClock'] {
   const help = "How far this machine's clock is ahead of the bank's; below zero it is behind.";
-  return (aheadMs) => void gauge('clock_ahead_seconds', help, { read: () => aheadMs() / 1000 });
+  return (aheadMs) => shown('gauge', 'clock_ahead_seconds', help, () => aheadMs() / 1000);
 }
 
-function watchCatalogue({ gauge }: Instruments): Metrics['watchCatalogue'] {
+function watchCatalogue({ shown }: Instruments): Metrics['watchCatalogue'] {
   return (catalogue) => {
-    gauge(
+    shown(
+      'gauge',
       'values_updated_timestamp_seconds',
       'When the newest value in use was read, in seconds since 1970; 0 where there is none.',
-      { read: () => Date.parse(catalogue().updatedAt ?? new Date(0).toISOString()) / 1000 },
+      () => Date.parse(catalogue().updatedAt ?? new Date(0).toISOString()) / 1000,
     );
-    gauge('values_pets', 'Forms of pets that the bank knows.', { read: () => catalogue().items.length });
+    shown('gauge', 'values_pets', 'Forms of pets that the bank knows.', () => catalogue().items.length);
   };
 }
 
-function watchLedgerCheck({ gauge }: Instruments): Metrics['watchLedgerCheck'] {
+function watchLedgerCheck({ shown }: Instruments): Metrics['watchLedgerCheck'] {
   return (last) => {
     // Before the first check there is nothing to show, which Prometheus calls not a number.
-    const show = (name: string, help: string, read: (found: FoundLedger) => number): void => {
-      const readLast = (): number => {
+    const show = (name: string, help: string, read: (found: FoundLedger) => number): void =>
+      shown('gauge', `ledger_check_${name}`, help, () => {
         const found = last();
         return found === null || found.checkedAt === null ? Number.NaN : read(found);
-      };
-      gauge(`ledger_check_${name}`, help, { read: readLast });
-    };
+      });
     show('ok', 'Whether the last check of the whole ledger found nothing: 1 or 0.', ({ error }) =>
       error === null ? 1 : 0,
     );
@@ -251,36 +222,36 @@ function watchLedgerCheck({ gauge }: Instruments): Metrics['watchLedgerCheck'] {
 
 /** A bank that can't be read is shown as such, beside the state that was read last. */
 function createBankGauges({ gauge }: Instruments) {
-  const up = gauge(
+  const setUp = gauge(
     'storage_up',
     'Whether the database can be read: 1 or 0. When it is 0, what was read last is shown.',
   );
-  const halted = gauge('halted', 'Whether the operator has halted the bank: 1 or 0.');
-  const seq = gauge('ledger_seq', 'Transactions in the ledger.');
-  const cases = gauge('open_cases', 'Cases that wait for the operator, by kind.', { labels: ['kind'] });
-  const reported = gauge(
+  const setHalted = gauge('halted', 'Whether the operator has halted the bank: 1 or 0.');
+  const setSeq = gauge('ledger_seq', 'Transactions in the ledger.');
+  const setCases = gauge('open_cases', 'Cases that wait for the operator, by kind.', { isLabelled: true });
+  const setReported = gauge(
     'teller_report_timestamp_seconds',
     'When the last report of a teller came, in seconds since 1970.',
-    { labels: ['teller'] },
+    { isLabelled: true },
   );
-  const paused = gauge(
+  const setPaused = gauge(
     'teller_paused_assets',
     'Assets that a teller does not hand out, since some were missing.',
-    { labels: ['teller'] },
+    { isLabelled: true },
   );
-  const unsent = gauge('outbox_unsent', 'Messages to people that wait to be sent.');
+  const setUnsent = gauge('outbox_unsent', 'Messages to people that wait to be sent.');
   return {
     show(state: BankState): void {
-      up.set(1);
-      halted.set(state.isHalted ? 1 : 0);
-      seq.set(state.seq);
-      for (const [kind, count] of Object.entries(state.openCases)) cases.set({ kind }, count);
+      setUp(1);
+      setHalted(state.isHalted ? 1 : 0);
+      setSeq(state.seq);
+      for (const [kind, count] of Object.entries(state.openCases)) setCases(count, { kind });
       for (const { id: teller, reportedAt, paused: assets } of state.tellers) {
-        if (reportedAt !== null) reported.set({ teller }, reportedAt / 1000);
-        paused.set({ teller }, assets);
+        if (reportedAt !== null) setReported(reportedAt / 1000, { teller });
+        setPaused(assets, { teller });
       }
-      unsent.set(state.unsentMessages);
+      setUnsent(state.unsentMessages);
     },
-    showDown: (): void => up.set(0),
+    showDown: (): void => setUp(0),
   };
 }

@@ -1,7 +1,7 @@
 import { type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal } from '../bank/engine/refusal.ts';
 import { parseJson } from '../json.ts';
-import { encodeResponse, sendText } from './encoding.ts';
+import { encodeResponse } from './encoding.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -19,15 +19,16 @@ export interface PipelineDependencies {
 }
 
 /**
- * Answers a request to a known path and method. The checks are in the contract's order: body size, signature,
- * rate, scope, content type, JSON, schema, then the nonce and the decision in one commit.
+ * Answers a request to a known path and method, with the text of its JSON or a whole response. The checks are
+ * in the contract's order: body size, signature, rate, scope, content type, JSON, schema, then the nonce and
+ * the decision in one commit.
  */
 export async function answer(
   endpoint: Endpoint,
   request: Request,
   routed: RoutedRequest,
   dependencies: PipelineDependencies,
-): Promise<Response> {
+): Promise<Response | string> {
   const turnedAway = endpoint.turnAway?.({ ...routed, headers: request.headers });
   if (turnedAway) return turnedAway;
   const { keyRing } = dependencies.services;
@@ -39,11 +40,7 @@ export async function answer(
     : authenticate(endpoint, raw, dependencies));
   if (authenticated instanceof Response) return authenticated;
   const body = readJson(endpoint, raw);
-  const response =
-    body instanceof Response ? body : await respond(endpoint, authenticated, body, dependencies);
-  const { rateLimitHeaders } = authenticated;
-  for (const name in rateLimitHeaders) response.headers.set(name, rateLimitHeaders[name] ?? '');
-  return response;
+  return body instanceof Response ? body : respond(endpoint, authenticated, body, dependencies);
 }
 
 async function authenticate(
@@ -58,16 +55,15 @@ async function authenticate(
   if (!signed) return refuseUnsigned(raw, dependencies);
   const { key, nonce } = signed;
   try {
-    await keyRing.refresh();
+    const reading = keyRing.refresh();
+    if (reading) await reading;
   } catch (error) {
     return fail(error, endpoint, raw, dependencies);
   }
   if (keyRing.isRevoked(key.id)) return refuseUnsigned(raw, dependencies);
-  const { isAllowed, headers } = await keyLimit.take(key.id);
-  if (!isAllowed) return problem('rate_limited', requestId, { headers });
-  if (!endpoint.scopes.some((scope) => key.scopes.has(scope)))
-    return problem('out_of_scope', requestId, { headers });
-  return { raw, caller: { by: key.name, nonce }, rateLimitHeaders: headers };
+  if (!(await isWithin(keyLimit, key.id, raw))) return problem('rate_limited', requestId);
+  if (!endpoint.scopes.some((scope) => key.scopes.has(scope))) return problem('out_of_scope', requestId);
+  return { raw, caller: { by: key.name, nonce } };
 }
 
 const readServerTime = ({ services }: PipelineDependencies): number => Math.floor(services.clock() / 1000);
@@ -81,19 +77,23 @@ function refuseUnsigned(
   return problem('unauthorized', requestId, { serverTime, headers: { 'www-authenticate': 'Signature' } });
 }
 
+/** Whether the caller is within the quota, of which the answer tells whatever else it says. */
+async function isWithin(limit: RateLimit, caller: string, { answerHeaders }: RawRequest): Promise<boolean> {
+  const { isAllowed, headers } = await limit.take(caller);
+  Object.assign(answerHeaders, headers);
+  return isAllowed;
+}
+
 const ANYONE: Caller = { by: 'anyone' };
-const NO_HEADERS = {};
 
 async function admitAnyone(
   { isUncounted }: Endpoint,
   raw: RawRequest,
   { addressLimit }: PipelineDependencies,
 ): Promise<AuthenticatedRequest | Response> {
-  if (isUncounted) return { raw, caller: ANYONE, rateLimitHeaders: NO_HEADERS };
-  const { isAllowed, headers } = await addressLimit.take(raw.address());
-  return isAllowed
-    ? { raw, caller: ANYONE, rateLimitHeaders: headers }
-    : problem('rate_limited', raw.requestId, { headers });
+  return isUncounted || (await isWithin(addressLimit, raw.address(), raw))
+    ? { raw, caller: ANYONE }
+    : problem('rate_limited', raw.requestId);
 }
 
 const JSON_TYPE = /^application\/json[ \t]*(;[ \t]*charset="?utf-8"?[ \t]*)?$/i;
@@ -110,19 +110,15 @@ function readJson({ method }: Endpoint, { requestId, headers, body }: RawRequest
   }
 }
 
-const JSON_ANSWER = { headers: { 'content-type': 'application/json' } };
-
 async function respond(
   endpoint: Endpoint,
   request: AuthenticatedRequest,
   body: unknown,
   dependencies: PipelineDependencies,
-): Promise<Response> {
+): Promise<Response | string> {
   try {
     const result = await endpoint.run(request, body, dependencies.services);
-    return result instanceof Response
-      ? await encodeResponse(result, request.raw)
-      : await sendText(JSON.stringify(result), request.raw, JSON_ANSWER);
+    return result instanceof Response ? await encodeResponse(result, request.raw) : JSON.stringify(result);
   } catch (error) {
     if (!(error instanceof Refusal)) return fail(error, endpoint, request.raw, dependencies);
     // The key was revoked after the request was let in.

@@ -9,7 +9,7 @@ export interface Allowance {
 
 /** Counts requests in windows of a minute, each caller for itself. */
 export interface RateLimit {
-  take(caller: string): Promise<Allowance>;
+  take(caller: string): Allowance | Promise<Allowance>;
 }
 
 /** The count at a request: whether it is within the quota, how many are left, and when the window ends. */
@@ -20,9 +20,11 @@ export interface Count {
 }
 
 /** Counts a request of this caller. */
-export type Counter = (caller: string) => Promise<Count>;
+export type Counter = (caller: string) => Count | Promise<Count>;
 /** Makes the counter of a policy, such as `key`, for this many requests a minute. */
 export type CreateCounter = (policy: string, perMinute: number) => Counter;
+
+const UNLIMITED: Allowance = { isAllowed: true, headers: {} };
 
 /**
  * `perMinute` 0 is no limit. `policy` is what the headers call it. Without a counter of several processes it
@@ -33,15 +35,21 @@ export function createRateLimit(
   perMinute: number,
   createCounter: CreateCounter = createOwnCounter,
 ): RateLimit {
-  if (perMinute === 0) return { take: async () => ({ isAllowed: true, headers: {} }) };
+  if (perMinute === 0) return { take: () => UNLIMITED };
   const count = createCounter(policy, perMinute);
-  return { take: async (caller) => allowance(policy, perMinute, await count(caller)) };
+  const toAllowance = (counted: Count): Allowance => allowance(policy, perMinute, counted);
+  return {
+    take(caller) {
+      const counted = count(caller);
+      return counted instanceof Promise ? counted.then(toAllowance) : toAllowance(counted);
+    },
+  };
 }
 
 /** Counts the requests to this process alone. */
 function createOwnCounter(_policy: string, perMinute: number): Counter {
   const countOwn = createWindowCounter({ windowMs: WINDOW_SECONDS * 1000 });
-  return async (caller) => toCount(countOwn(caller), perMinute);
+  return (caller) => toCount(countOwn(caller), perMinute);
 }
 
 /** What the number of a request in its window says, where so many are allowed in each. */

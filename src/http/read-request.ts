@@ -5,7 +5,7 @@ import { claimsKnownKey, type FindKey } from './signature.ts';
 const MAX_BODY_BYTES = 65_536;
 
 /** What the server knows of a request before it is read. */
-export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address'> &
+export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | 'address' | 'answerHeaders'> &
   Pick<ArrivedRequest, 'socketAddress'>;
 
 /**
@@ -15,7 +15,7 @@ export type RoutedRequest = Pick<RawRequest, 'requestId' | 'path' | 'params' | '
  */
 export async function readRequest(
   request: Request,
-  { requestId, path, params, address }: RoutedRequest,
+  { requestId, path, params, address, answerHeaders }: RoutedRequest,
   findKey: FindKey,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<RawRequest | 'too_large' | 'unauthorized'> {
@@ -26,19 +26,18 @@ export async function readRequest(
   const isTrusted = maxBytes === MAX_BODY_BYTES || claimsKnownKey({ query, headers }, findKey);
   const body = await readBody(request, isTrusted ? maxBytes : MAX_BODY_BYTES);
   if (body === null) return isTrusted ? 'too_large' : 'unauthorized';
-  return { requestId, method, path, query, params, headers, body, address };
+  return { requestId, method, path, query, params, headers, body, address, answerHeaders };
 }
 
 const NO_BODY = new Uint8Array();
 
 /** The exact bytes of a body, or null where they are too many. */
-async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | null> {
+function readBody(request: Request, maxBytes: number): Promise<Uint8Array | null> | Uint8Array | null {
   const declared = request.headers.get('content-length');
-  if (declared !== null) {
-    if (Number(declared) > maxBytes) return null;
-    const body = new Uint8Array(await request.arrayBuffer());
-    return body.length > maxBytes ? null : body;
-  }
+  if (declared !== null)
+    return Number(declared) > maxBytes
+      ? null
+      : request.bytes().then((body) => (body.length > maxBytes ? null : body));
   // HTTP announces a body by either header: opening the stream of an absent body costs more than the rest of
   // a small request.
   const hasStream = request.headers.has('transfer-encoding') && request.body !== null;

@@ -22,6 +22,11 @@ export interface RawRequest {
   readonly body: Uint8Array;
   /** The address of the client; worked out only where it counts. */
   readonly address: () => string;
+  /**
+   * The headers of its answer, whatever that says, to which the checks add theirs. One list costs as much as
+   * each header that is set on a finished response.
+   */
+  readonly answerHeaders: Record<string, string>;
 }
 
 /** A request that passed the checks of signature, rate and scope, and who sent it. */
@@ -29,8 +34,6 @@ export interface AuthenticatedRequest {
   readonly raw: RawRequest;
   /** Without a nonce where the endpoint is open to all. */
   readonly caller: Caller;
-  /** What the answer says of the quota. */
-  readonly rateLimitHeaders: Readonly<Record<string, string>>;
 }
 
 /** A request whose body, query and path parameters have met their schemas. */

@@ -1,19 +1,18 @@
 import { Elysia } from 'elysia';
 import { adminEndpoints } from './admin.ts';
-import { clientAddress } from './client-address.ts';
-import { allowOrigins, answerPreflight, isOpenToPages } from './cross-origin.ts';
+import { answerPreflight, isOpenToPages, originHeaders } from './cross-origin.ts';
 import { depositEndpoints } from './deposit.ts';
 import type { Endpoint, Services } from './endpoint.ts';
 import { watchForProxies } from './forwarding.ts';
 import { giftEndpoints } from './gifts.ts';
+import { addHeaders, createHandler, type HandlerDependencies, type Traffic } from './handler.ts';
 import { createHealthEndpoints, type Vitals } from './health.ts';
 import { createItemsEndpoint, itemValueEndpoint } from './items.ts';
 import { keyEndpoints } from './keys.ts';
-import type { AnsweredRequest, Metrics } from './metrics.ts';
 import { describeEndpoints } from './openapi.ts';
-import { describeProblem, hasPage, redirectFromList, toPreferred } from './page-answers.ts';
-import { answer, type PipelineDependencies } from './pipeline.ts';
-import { hasDotSegment, hasPlainHost, refuseHost } from './plain-request.ts';
+import { describeProblem, toPreferred } from './page-answers.ts';
+import type { PipelineDependencies } from './pipeline.ts';
+import { hasPlainHost, refuseHost } from './plain-request.ts';
 import { problem } from './problem.ts';
 import { createProofEndpoint } from './proof.ts';
 import { type CreateCounter, createRateLimit } from './rate-limit.ts';
@@ -21,7 +20,7 @@ import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
 import { userEndpoints } from './user.ts';
 import { verifyEndpoints } from './verify.ts';
-import { API_PAGE, createApiPage, createPages, type WebPages } from './web.ts';
+import { API_DOCUMENT, API_PAGE, createPages, HIDDEN, type WebPages } from './web.ts';
 import { withdrawEndpoints } from './withdraw.ts';
 
 /**
@@ -32,10 +31,10 @@ const ANY_LENGTH = Number.MAX_SAFE_INTEGER;
 /** How long a connection may be silent, in seconds. */
 const IDLE_SECONDS = 30;
 
-export interface ServerDependencies {
+export interface ServerDependencies
+  extends Pick<HandlerDependencies, 'metrics' | 'newRequestId' | 'onArrival' | 'onAnswer'> {
   readonly services: Services;
   readonly vitals: Vitals;
-  readonly metrics: Metrics;
   /** Lets programs on other machines read the metrics; null: none may. */
   readonly metricsToken: string | null;
   readonly sandbox: SandboxProfiles | null;
@@ -50,21 +49,13 @@ export interface ServerDependencies {
   readonly hasGifts: boolean;
   /** Counts for several processes together; where it is left out, each counts for itself. */
   readonly createCounter?: CreateCounter | undefined;
-  readonly newRequestId: () => string;
   readonly settings: {
     readonly rateLimitPerMinute: number;
     readonly addressRateLimitPerMinute: number;
     readonly proxyHops: number;
   };
-  /** Called as each request arrives. */
-  readonly onArrival: () => void;
   /** Told, at most once an hour, of a proxy in front of a bank that expects none, by its header. */
   readonly onUnexpectedProxy: (header: string) => void;
-  /** Receives every answer, for the log; `isOpen`: that of an endpoint for anyone. */
-  readonly onAnswer: (
-    answered: AnsweredRequest & { readonly requestId: string },
-    endpoint: { readonly isOpen: boolean },
-  ) => void;
   /** Receives internal errors, with the request that met them. */
   readonly onError: PipelineDependencies['onError'];
 }
@@ -150,14 +141,6 @@ export function startServer(
   };
 }
 
-/** What a stopping server waits for. */
-interface Traffic {
-  /** Requests that have begun and are not answered. */
-  underWay: number;
-  /** Whether each answer is the last on its connection. */
-  isStopping: boolean;
-}
-
 /**
  * How long a stopping server still listens, and ends each connection with its answer: Bun drops a connection
  * on which no request has begun, though the bytes of one may have reached the machine.
@@ -192,17 +175,13 @@ function createApp(dependencies: ServerDependencies, traffic: Traffic) {
   }
   // Bun routes by the target as it was sent. What it doesn't know, Elysia would look for in the URL that Bun
   // makes of it, without dots and backslashes: at a path that no proxy has seen.
-  const routes = { '/*': answerElsewhere, [API_PAGE]: (request: Request) => app.handle(request) };
   const ofPeers = routePeers(dependencies, traffic, answerElsewhere);
-  app.config.serve = { routes: { ...routes, ...ofPeers } };
+  app.config.serve = { routes: { '/*': answerElsewhere, ...ofPeers } };
   return app.onError(({ code, error, request, path }) => {
     if (code === 'NOT_FOUND') return answerElsewhere(request);
     const requestId = dependencies.newRequestId();
     dependencies.onError(error, { requestId, endpoint: 'unknown' });
-    const response = problem('internal', requestId);
-    response.headers.set('x-request-id', requestId);
-    allowOrigins(path, response);
-    return response;
+    return addHeaders(problem('internal', requestId), { 'x-request-id': requestId, ...originHeaders(path) });
   });
 }
 
@@ -232,9 +211,9 @@ function createAnswerElsewhere({ newRequestId, pages, isHealthOnly }: ServerDepe
   return async (request) => {
     const requestId = newRequestId();
     if (!hasPlainHost(request)) return refuseHost(requestId);
-    const response = problem('not_found', requestId);
-    response.headers.set('x-request-id', requestId);
-    allowOrigins(URL.parse(request.url)?.pathname ?? '', response);
+    const path = URL.parse(request.url)?.pathname ?? '';
+    const headers = { 'x-request-id': requestId, ...originHeaders(path) };
+    const response = addHeaders(problem('not_found', requestId), headers);
     return isHealthOnly ? response : toPreferred(response, request, pages.proof);
   };
 }
@@ -242,9 +221,11 @@ type AnswerElsewhere = (request: Request) => Promise<Response>;
 
 function createWebPages(
   endpoints: readonly Endpoint[],
-  { pages, vitals, metrics, newRequestId }: ServerDependencies,
+  dependencies: ServerDependencies,
   answerElsewhere: AnswerElsewhere,
 ) {
+  const { pages, newRequestId } = dependencies;
+  const answerApiPage = createAnswerApiPage(endpoints, dependencies);
   return new Elysia({ strictPath: true })
     .get(
       '/problems/:code',
@@ -255,68 +236,20 @@ function createWebPages(
       { detail: { hide: true } },
     )
     .get('/status', ({ redirect }) => redirect('/health', 303), { detail: { hide: true } })
-    .use(createApiPage(describeEndpoints(endpoints, vitals.version), pages, { newRequestId, metrics }))
-    .use(createPages(pages, { newRequestId, metrics }));
+    .get(API_PAGE, answerApiPage, HIDDEN)
+    .get(API_DOCUMENT, answerApiPage, HIDDEN)
+    .use(createPages(pages, dependencies));
 }
 
-/** What Elysia hands to a route. */
-interface RouteContext {
-  readonly request: Request;
-  readonly path: string;
-  readonly params: unknown;
-  readonly server: { requestIP(request: Request): { readonly address: string } | null } | null;
-}
-
-/** Answers requests to one endpoint, and reports each to the log and the metrics. */
-function createHandler(
-  endpoint: Endpoint,
-  dependencies: ServerDependencies & {
-    readonly pipeline: PipelineDependencies;
-    readonly traffic: Traffic;
-    readonly watchHeaders: (headers: Headers) => void;
-  },
-): (context: RouteContext) => Promise<Response> {
-  const { pipeline, traffic, metrics, newRequestId, watchHeaders, onArrival, onAnswer } = dependencies;
-  const { proxyHops } = dependencies.settings;
-  const { method, path: endpointPath } = endpoint;
-  const isSigned = endpoint.scopes.length > 0;
-  const isForPeople = !dependencies.isHealthOnly;
-
-  async function answerRouted({ request, path, params, server }: RouteContext, requestId: string) {
-    if (hasDotSegment(params)) return problem('not_found', requestId);
-    const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
-    const address = (): string =>
-      clientAddress(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
-    return answer(endpoint, request, { requestId, path, params, socketAddress, address }, pipeline);
-  }
-
-  async function answerPreferred(context: RouteContext, requestId: string): Promise<Response> {
-    const { request } = context;
-    if (!isForPeople || !hasPage(endpointPath)) return answerRouted(context, requestId);
-    const response = redirectFromList(endpointPath, request) ?? (await answerRouted(context, requestId));
-    return toPreferred(response, request, dependencies.pages.proof);
-  }
-
-  return async (context) => {
-    const startedAt = performance.now();
-    const requestId = newRequestId();
-    traffic.underWay += 1;
-    onArrival();
-    watchHeaders(context.request.headers);
-    try {
-      const response = await answerPreferred(context, requestId);
-      response.headers.set('x-request-id', requestId);
-      if (isSigned) response.headers.set('cache-control', 'no-store');
-      else allowOrigins(endpointPath, response);
-      const durationMs = performance.now() - startedAt;
-      const answered = { requestId, method, path: endpointPath, status: response.status, durationMs };
-      metrics.countRequest(answered);
-      onAnswer(answered, { isOpen: endpoint.scopes.length === 0 });
-      if (traffic.isStopping) response.headers.set('connection', 'close');
-      return response;
-    } finally {
-      traffic.underWay -= 1;
-    }
+/** Loads the API page when somebody first opens it. */
+function createAnswerApiPage(endpoints: readonly Endpoint[], dependencies: ServerDependencies) {
+  let opened: Promise<{ handle(request: Request): Promise<Response> }> | undefined;
+  return async ({ request }: { readonly request: Request }): Promise<Response> => {
+    opened ??= import('./api-page.ts').then(({ createApiPage }) => {
+      const documentation = describeEndpoints(endpoints, dependencies.vitals.version);
+      return createApiPage(documentation, dependencies.pages, dependencies);
+    });
+    return (await opened).handle(request);
   };
 }
 

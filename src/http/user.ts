@@ -35,7 +35,7 @@ const scopes = ['read', 'member', 'teller'] as const;
 const tag = 'Members';
 
 /** The Roblox account of a request. Refuses `not_found` for a Discord user who is linked to none. */
-async function findMember(book: Book, subject: Subject, by: string): Promise<number> {
+function findMember(book: Book, subject: Subject, by: string): Promise<number> | number {
   return 'robloxUserId' in subject
     ? subject.robloxUserId
     : book.query(findLinked, subject.discordUserId, { by });

@@ -1,4 +1,3 @@
-import { type ElysiaSwaggerConfig, swagger } from '@elysiajs/swagger';
 import { Elysia } from 'elysia';
 import type { WebAsset } from '../web/assets.ts';
 import { type StoredBody, sendBody, storeBody } from './encoding.ts';
@@ -21,15 +20,20 @@ export interface WebPages {
   readonly proof: string;
 }
 
-const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
-export const HTML_HEADERS = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' } as const;
-const JSON_HEADERS = { 'content-type': 'application/json' } as const;
-const HIDDEN = { detail: { hide: true } } as const;
+export const PAGE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
+export const HTML_HEADERS = { ...PAGE_HEADERS, 'content-type': 'text/html; charset=utf-8' } as const;
+export const HIDDEN = { detail: { hide: true } } as const;
+
+export const API_PAGE = '/swagger';
+export const API_DOCUMENT = `${API_PAGE}/json`;
 
 /** What is asked of each request for a page. */
-interface PageDependencies {
+export interface PageDependencies {
   readonly newRequestId: () => string;
-  readonly metrics: Pick<Metrics, 'countRequest'>;
+  readonly metrics: Pick<Metrics, 'requestsTo'>;
 }
 
 /** The pages for people, and what they load. */
@@ -37,34 +41,31 @@ export function createPages({ pages, assets }: WebPages, { newRequestId, metrics
   const app = new Elysia({ strictPath: true }).onAfterHandle(({ set }) => {
     set.headers['x-request-id'] = newRequestId();
   });
-  const count = countAnswers(metrics);
   for (const { path, render, policy } of pages) {
     const headers = { ...HTML_HEADERS, 'content-security-policy': policy };
     const store = storeText();
-    app.get(
-      path,
-      ({ request }) => count(path, () => sendBody(store(render()), request, { headers })),
-      HIDDEN,
-    );
+    const count = countAnswers(metrics, path);
+    app.get(path, ({ request }) => count(() => sendBody(store(render()), request, { headers })), HIDDEN);
   }
   for (const { path, read, type } of assets) {
-    const headers = { ...HEADERS, 'content-type': type, 'cache-control': 'public, max-age=3600' };
+    const headers = { ...PAGE_HEADERS, 'content-type': type, 'cache-control': 'public, max-age=3600' };
     let stored: StoredBody | undefined;
     const send = async (request: Request): Promise<Response> => {
       stored ??= storeBody(Buffer.from(await (await read()).arrayBuffer()));
       return sendBody(stored, request, { headers });
     };
-    app.get(path, ({ request }) => count(path, () => send(request)), HIDDEN);
+    const count = countAnswers(metrics, path);
+    app.get(path, ({ request }) => count(() => send(request)), HIDDEN);
   }
   return app;
 }
 
-function countAnswers({ countRequest }: PageDependencies['metrics']) {
-  return async (path: string, send: () => Promise<Response>): Promise<Response> => {
+export function countAnswers({ requestsTo }: PageDependencies['metrics'], path: string) {
+  const countRequest = requestsTo({ method: 'GET', path });
+  return async (send: () => Promise<Response>): Promise<Response> => {
     const startedAt = performance.now();
     const response = await send();
-    const durationMs = performance.now() - startedAt;
-    countRequest({ method: 'GET', path, status: response.status, durationMs });
+    countRequest({ status: response.status, durationMs: performance.now() - startedAt });
     return response;
   };
 }
@@ -76,41 +77,4 @@ function storeText(): (text: string) => StoredBody {
     if (stored?.text !== text) stored = { text, body: storeBody(Buffer.from(text)) };
     return stored.body;
   };
-}
-
-/** A response that is ready before any request: Elysia doesn't hand its route to Bun's router. */
-export const API_PAGE = '/swagger';
-const DOCUMENT = `${API_PAGE}/json`;
-
-/**
- * The API page at /swagger and its document at /swagger/json. Its script and styles are ours, so that it
- * needs no network.
- */
-export function createApiPage(
-  documentation: ElysiaSwaggerConfig['documentation'],
-  { swaggerPolicy }: WebPages,
-  { newRequestId, metrics }: PageDependencies,
-) {
-  const count = countAnswers(metrics);
-  let document: StoredBody | undefined;
-  return new Elysia()
-    .onAfterHandle(({ request, path, responseValue, set }) => {
-      const ofPage = { 'content-security-policy': swaggerPolicy, 'x-request-id': newRequestId() };
-      Object.assign(set.headers, HEADERS, ofPage);
-      // The page itself is small.
-      if (path !== DOCUMENT) return undefined;
-      const body = document ?? storeBody(Buffer.from(JSON.stringify(responseValue)));
-      document = body;
-      return count(path, () => sendBody(body, request, { headers: JSON_HEADERS }));
-    })
-    .use(
-      swagger({
-        path: API_PAGE,
-        provider: 'scalar',
-        scalarCDN: '/swagger/ui.js',
-        // The page's policy holds the hashes of what the plugin writes with these two.
-        scalarConfig: { customCss: '', spec: { url: DOCUMENT } },
-        ...(documentation ? { documentation } : {}),
-      }),
-    );
 }

@@ -50,7 +50,7 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
     name: 'dots lead to other paths',
     breaks: 'a request is answered only at the path that it was sent to',
     file: 'src/http/server.ts',
-    find: '  app.config.serve = { routes: { ...routes, ...ofPeers } };\n',
+    find: "  app.config.serve = { routes: { '/*': answerElsewhere, ...ofPeers } };\n",
     replace: '',
     test: PLAIN,
   },

@@ -1,0 +1,128 @@
+import { clientAddress } from './client-address.ts';
+import { originHeaders } from './cross-origin.ts';
+import { sendText } from './encoding.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { AnsweredRequest, Metrics } from './metrics.ts';
+import { hasPage, redirectFromList, toPreferred } from './page-answers.ts';
+import { answer, type PipelineDependencies } from './pipeline.ts';
+import { hasDotSegment } from './plain-request.ts';
+import { problem } from './problem.ts';
+import type { RoutedRequest } from './read-request.ts';
+import type { WebPages } from './web.ts';
+
+/** What Elysia hands to a route. */
+interface RouteContext {
+  readonly request: Request;
+  readonly path: string;
+  readonly params: unknown;
+  readonly server: { requestIP(request: Request): { readonly address: string } | null } | null;
+}
+
+/** What a stopping server waits for. */
+export interface Traffic {
+  /** Requests that have begun and are not answered. */
+  underWay: number;
+  /** Whether each answer is the last on its connection. */
+  isStopping: boolean;
+}
+
+interface Hops {
+  readonly proxyHops: number;
+}
+
+export interface HandlerDependencies {
+  readonly metrics: Metrics;
+  readonly newRequestId: () => string;
+  /** Called as each request arrives. */
+  readonly onArrival: () => void;
+  /** Receives every answer, for the log; `isOpen`: that of an endpoint for anyone. */
+  readonly onAnswer: (
+    answered: AnsweredRequest & { readonly requestId: string },
+    endpoint: { readonly isOpen: boolean },
+  ) => void;
+  readonly settings: Hops;
+  readonly pages: Pick<WebPages, 'proof'>;
+  readonly isHealthOnly: boolean;
+  readonly pipeline: PipelineDependencies;
+  readonly traffic: Traffic;
+  readonly watchHeaders: (headers: Headers) => void;
+}
+
+/** Answers requests to one endpoint, and reports each to the log and the metrics. */
+export function createHandler(
+  endpoint: Endpoint,
+  dependencies: HandlerDependencies,
+): (context: RouteContext) => Promise<Response> {
+  const { traffic, metrics, newRequestId, watchHeaders, onArrival, onAnswer } = dependencies;
+  const { method, path } = endpoint;
+  const isOpen = endpoint.scopes.length === 0;
+  const countRequest = metrics.requestsTo(endpoint);
+  const respond = createRespond(endpoint, dependencies);
+  return async (context) => {
+    const startedAt = performance.now();
+    const requestId = newRequestId();
+    traffic.underWay += 1;
+    onArrival();
+    watchHeaders(context.request.headers);
+    try {
+      const response = await respond(context, requestId);
+      const durationMs = performance.now() - startedAt;
+      const answered = { requestId, method, path, status: response.status, durationMs };
+      countRequest(answered);
+      onAnswer(answered, { isOpen });
+      return response;
+    } finally {
+      traffic.underWay -= 1;
+    }
+  };
+}
+
+/** Answers with the headers of every answer, in the form that whoever asks prefers. */
+function createRespond(
+  endpoint: Endpoint,
+  { pipeline, traffic, settings, isHealthOnly, pages }: HandlerDependencies,
+): (context: RouteContext, requestId: string) => Promise<Response> {
+  const { path } = endpoint;
+  const isOpen = endpoint.scopes.length === 0;
+  const isForPeople = !isHealthOnly && hasPage(path);
+  return async (context, requestId) => {
+    const { request, params } = context;
+    const answerHeaders: Record<string, string> = isOpen
+      ? { 'x-request-id': requestId, ...originHeaders(path) }
+      : { 'x-request-id': requestId, 'cache-control': 'no-store' };
+    const routed = toRouted(context, { requestId, answerHeaders, proxyHops: settings.proxyHops });
+    const redirect = isForPeople ? redirectFromList(path, request) : null;
+    const result = hasDotSegment(params)
+      ? problem('not_found', requestId)
+      : (redirect ?? (await answer(endpoint, request, routed, pipeline)));
+    if (traffic.isStopping) answerHeaders.connection = 'close';
+    const response = await send(result, request, answerHeaders);
+    return isForPeople ? toPreferred(response, request, pages.proof) : response;
+  };
+}
+
+function toRouted(
+  { request, path, params, server }: RouteContext,
+  { requestId, answerHeaders, proxyHops }: Pick<RoutedRequest, 'requestId' | 'answerHeaders'> & Hops,
+): RoutedRequest {
+  const socketAddress = (): string => server?.requestIP(request)?.address ?? '';
+  const address = (): string =>
+    clientAddress(socketAddress(), request.headers.get('x-forwarded-for'), proxyHops);
+  return { requestId, path, params, answerHeaders, socketAddress, address };
+}
+
+/** Sends the text of an answer, or a response that is there already, with the headers of every answer. */
+function send(
+  result: Response | string,
+  request: Request,
+  headers: Record<string, string>,
+): Response | Promise<Response> {
+  if (typeof result !== 'string') return addHeaders(result, headers);
+  headers['content-type'] = 'application/json';
+  return sendText(result, request, { headers });
+}
+
+export function addHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const name in headers) response.headers.set(name, headers[name] ?? '');
+  return response;
+}
