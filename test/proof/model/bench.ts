@@ -40,8 +40,9 @@ export function benchOn(driver: Driver, clock: () => number): Bench {
   };
   return {
     openBook() {
-      const rules = { ...rulesWith(LIMITS), staffAloneLimit: null, depositHoldMs: LASTS.holdMs };
-      return openBook(slow, { rules: () => rules, clock, queueLimit: 1_000 });
+      const rules = { ...rulesWith(LIMITS), staffAloneLimit: null };
+      const holds = { depositHoldMs: LASTS.holdMs, giftHoldMs: LASTS.giftMs };
+      return openBook(slow, { rules: () => ({ ...rules, ...holds }), clock, queueLimit: 1_000 });
     },
     driver,
     interleave: (isOn) => {

@@ -41,7 +41,7 @@ async function openScene(openBench: OpenBench): Promise<Scene> {
   const time = { world: newWorld(NOON) };
   const bench = await openBench(() => time.world.now);
   const books = [bench.openBook(), bench.openBook()] as const;
-  const repeatable = { deposit: [], request: [], complete: [] };
+  const repeatable = { deposit: [], request: [], complete: [], transfer: [], offer: [], answer: [] };
   return Object.assign(time, { bench, books, sent: [], repeatable, drafts: [], story: [] });
 }
 

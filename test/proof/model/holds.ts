@@ -1,6 +1,6 @@
 import { type Amounts, addAll, minus, sumAll } from './amounts.ts';
 import { closeCase, openCase, record } from './time.ts';
-import { getMember, getTeller, LASTS, type Teller, type World } from './world.ts';
+import { type Gift, getMember, getTeller, LASTS, type Teller, type World } from './world.ts';
 
 /** A deposit that may be on hold. */
 export interface Credit {
@@ -42,17 +42,21 @@ export function isGivenBackElsewhere(world: World, { member, by }: { member: num
   const { givenBack } = getMember(world, member);
   return givenBack !== null && givenBack.teller !== by && isHeld(world, givenBack);
 }
+/** Whether it waits for its teller's reports, whoever has it by now. */
+export const isGivenBackOpen = (world: World, givenBack: Credit): boolean => isHeld(world, givenBack);
 
 const sumHeld = (world: World, credits: readonly Credit[], side: 'goods' | 'stock'): Amounts =>
   sumAll(credits.filter((credit) => isHeld(world, credit)).map((credit) => credit[side]));
 
-/** What of the member's has not cleared. */
-export const heldOfMember = (world: World, member: number): Amounts =>
-  sumHeld(
-    world,
-    world.credits.filter((credit) => credit.member === member),
-    'goods',
-  );
+/** What of the member's has not cleared: what tellers credited, and what others gave. */
+export const heldOfMember = (world: World, member: number): Amounts => {
+  const isWaiting = (gift: Gift): boolean => gift.member === member && world.now < gift.until;
+  const credits = world.credits.filter((credit) => credit.member === member);
+  return sumAll([
+    sumHeld(world, credits, 'goods'),
+    ...world.gifts.filter(isWaiting).map(({ goods }) => goods),
+  ]);
+};
 
 /** What the teller holds by the ledger beside its own credits on hold; nothing while it is contradicted. */
 export function clearedStock(world: World, id: string): Amounts {
@@ -68,12 +72,13 @@ export function clearedStock(world: World, id: string): Amounts {
 
 /** A balance that fell to zero keeps nothing on hold. */
 export function forgetEmpty(world: World): void {
-  for (const { goods, stock, member, teller } of world.credits) {
-    const { free } = getMember(world, member);
-    for (const asset of [...goods.keys()]) if (!free.has(asset)) goods.delete(asset);
-    const { stock: all } = getTeller(world, teller);
-    for (const asset of [...stock.keys()]) if (!all.has(asset)) stock.delete(asset);
-  }
+  for (const { goods, member } of [...world.credits, ...world.gifts])
+    keepOnly(goods, getMember(world, member).free);
+  for (const { stock, teller } of world.credits) keepOnly(stock, getTeller(world, teller).stock);
+}
+
+function keepOnly(held: Amounts, there: Amounts): void {
+  for (const asset of [...held.keys()]) if (!there.has(asset)) held.delete(asset);
 }
 
 /** What a report does to the teller's credits. Names what came about. */

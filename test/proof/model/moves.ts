@@ -18,6 +18,7 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     askGems: 1,
     askRare: 1,
   },
+  ...{ giveSome: 3, giveEdge: 3, offerSome: 3, offerEdge: 2, offerTo: 0, answer: 5, acceptNewest: 1 },
   ...{
     bring: 5,
     bringOdd: 4,
@@ -42,13 +43,13 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
   },
   ...{ aRun: 2, aMinute: 3, aLease: 3, aReservation: 2, aDay: 2 },
   ...{
-    again: 7,
-    otherwise: 3,
+    again: 13,
+    otherwise: 6,
     byAnother: 1,
     recorded: 4,
     recordedNow: 1,
     sameNonce: 1,
-    inAHurry: 1,
+    inAHurry: 2,
     restart: 1,
   },
   ...{
@@ -69,6 +70,13 @@ const WEIGHTS: { readonly [K in Kind | Story]: number } = {
     shared: 2,
     poor: 1,
     dayFull: 2,
+    given: 4,
+    traded: 4,
+    crowded: 1,
+    besieged: 1,
+    late: 2,
+    regretted: 1,
+    full: 1,
   },
 };
 const KINDS = Object.entries(WEIGHTS).flatMap(([kind, weight]) => {

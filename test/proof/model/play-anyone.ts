@@ -14,9 +14,9 @@ const aLease = passing('a lease', LASTS.leaseMs);
 const aReservation = passing('a reservation', LASTS.reservationMs);
 const aDay = passing('a day', LASTS.cooldownMs);
 
-const KINDS: readonly Again[] = ['deposit', 'request', 'complete'];
+const KINDS: readonly Again[] = ['deposit', 'request', 'complete', 'transfer', 'offer', 'answer'];
 const pickRepeatable = (scene: Scene, pick: number) =>
-  pickFrom(scene.repeatable[pickFrom(KINDS, pick) ?? 'deposit'], Math.floor(pick / 3));
+  pickFrom(scene.repeatable[pickFrom(KINDS, pick) ?? 'deposit'], Math.floor(pick / KINDS.length));
 
 const again: Intent = (scene, { pick }) => {
   const repeatable = pickRepeatable(scene, pick);

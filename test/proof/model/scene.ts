@@ -40,7 +40,7 @@ export interface Scene {
   readonly drafts: { readonly teller: string; readonly send: () => Call }[];
   readonly story: string[];
 }
-export type Again = 'deposit' | 'request' | 'complete';
+export type Again = 'deposit' | 'request' | 'complete' | 'transfer' | 'offer' | 'answer';
 /** The same once more, or with other content under the same id, or by someone else. */
 export interface Repeatable {
   readonly again: () => Call;

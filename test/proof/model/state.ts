@@ -2,7 +2,7 @@ import type { Book, Reads } from '../../../src/bank/engine/book.ts';
 import type { Case as StoredCase } from '../../../src/bank/engine/rows.ts';
 import { type Amounts, add, amountsToText, countGems, countPets, sumAll, tally } from './amounts.ts';
 import { Broken, hold } from './broken.ts';
-import { getMember, heldBy, listOpen, listOpenOfTeller, type World } from './world.ts';
+import { getMember, heldBy, listOpen, listOpenOfTeller, type Offer, type World } from './world.ts';
 
 /** Far more than a game fills. */
 const PAGE = { limit: 10_000 };
@@ -20,12 +20,13 @@ export async function readState({ reads }: Book, isWhole: boolean) {
 }
 
 async function readRest(reads: Reads) {
-  const [cases, tellers, members] = await Promise.all([
+  const [cases, tellers, members, offers] = await Promise.all([
     reads.cases(PAGE),
     reads.tellers(),
     reads.members({ ...PAGE, afterId: 0 }),
+    reads.rows({ table: 'offers', ...PAGE }),
   ]);
-  return { cases, tellers, members };
+  return { cases, tellers, members, offers };
 }
 
 /** "What always holds", as far as it can be seen in the balances alone. */
@@ -49,9 +50,16 @@ export function compareState(world: World, { balances, open, rest }: State): voi
   if (rest) compareRest(world, rest);
 }
 
-function compareRest(world: World, { cases, tellers, members }: NonNullable<State['rest']>): void {
+function compareRest(world: World, { cases, tellers, members, offers }: NonNullable<State['rest']>): void {
   const caseRows = cases.map((openCase) => [openCase.id, caseToText(openCase)] as const);
   expectSame('cases', expectedCases(world), caseRows);
+  const offerRows = offers.map((row) => {
+    const parties = { from: row.fromRobloxUserId, to: row.toRobloxUserId };
+    const goods = { gives: tally(row.gives), wants: tally(row.wants) };
+    return [row.id, offerToText(world, { ...row, ...parties, ...goods })] as const;
+  });
+  const expected = [...world.offers].map(([id, offer]) => [id, offerToText(world, offer)] as const);
+  expectSame('offers', new Map(expected), offerRows);
   const shortages = tellers.flatMap(({ id, shortages }) =>
     shortages.map(
       (shortage) => [`${id} ${shortage.asset}`, `${shortage.missing} ${shortage.isPaused}`] as const,
@@ -67,6 +75,13 @@ function compareRest(world: World, { cases, tellers, members }: NonNullable<Stat
     hold(wanted === found, 'members', () => `member ${row.robloxUserId} has ${found}; it must be ${wanted}`);
   }
 }
+
+type ShownOffer = Pick<Offer, 'from' | 'to' | 'gives' | 'wants' | 'expiresAt' | 'status'>;
+/** As time has made it: that an offer has expired is not written at once. */
+const offerToText = ({ now }: World, { from, to, gives, wants, expiresAt, status }: ShownOffer): string => {
+  const shown = status === 'open' && now >= expiresAt ? 'expired' : status;
+  return `${from} ${to} ${amountsToText(gives)} for ${amountsToText(wants)} ${expiresAt} ${shown}`;
+};
 
 const memberToText = (
   pets: bigint | number,

@@ -19,6 +19,21 @@ const ONE_RARE = { pets: [{ ...RARE, quantity: 1 }], gems: 0 };
 const POOR = 'teller-3';
 const nextDiscord = (discord: string): string => `10000000000000000${(Number(discord.slice(-1)) % 3) + 1}`;
 
+/** Dice by which the maker of the newest offer takes it back. */
+const WITHDRAW = { kind: 'answer', pick: 31, isSo: false } as const;
+const MEMBERS = 3;
+const nextMember = (member: number): number => (member % MEMBERS) + 1;
+
+/** A member proves that an account is theirs. */
+const link = (member: number, discord: string): readonly Part[] => [
+  { kind: 'beginLink', pick: 0, member, discord },
+  { kind: 'proveLink', pick: 1, member, discord },
+];
+const linkBoth = ({ member, discord }: Dice): readonly Part[] => [
+  ...link(member, discord),
+  ...link(nextMember(member), nextDiscord(discord)),
+];
+
 /** Moves that come to something only together, and that random moves alone would seldom bring together. */
 export const STORIES = {
   /** The same is said twice, and nothing lies between. */
@@ -88,6 +103,9 @@ export const STORIES = {
     { kind: 'beginLink', pick: 0, discord: nextDiscord(discord) },
     { kind: 'proveLink', pick: 1, discord: nextDiscord(discord) },
     'through',
+    'giveSome',
+    'offerSome',
+    'acceptNewest',
   ],
   /** The link ends, and the account goes to another. */
   handedOn: ({ discord }) => [
@@ -116,10 +134,88 @@ export const STORIES = {
     'beginLink',
     'fits',
     'claim',
+    'giveSome',
+    'offerSome',
+    'acceptNewest',
     'bring',
     'goOn',
   ],
-  frozen: () => ['fits', 'hold', 'recordedNow', CLAIM, 'fits', 'bring', { kind: 'hold' }, 'letGo'],
+  frozen: () => [
+    'fits',
+    'offerSome',
+    'hold',
+    'recordedNow',
+    CLAIM,
+    'fits',
+    'giveSome',
+    'acceptNewest',
+    'bring',
+    'hold',
+    'letGo',
+  ],
+  /** Members give to each other, and what was given is given on too soon. */
+  given: (dice) => [
+    ...linkBoth(dice),
+    'giveSome',
+    { kind: 'giveSome', member: nextMember(dice.member) },
+    'giveEdge',
+    'recordedNow',
+    { kind: 'giveEdge', pick: dice.pick + 1 },
+    dice.isSo ? 'aReservation' : 'aMinute',
+    'giveSome',
+  ],
+  /** An offer is accepted, or what it is about is gone meanwhile. */
+  traded: (dice) => [
+    ...linkBoth(dice),
+    'offerSome',
+    ...(dice.isSo ? (['fits', 'giveSome'] as const) : []),
+    'acceptNewest',
+    'recordedNow',
+    'acceptNewest',
+    'offerEdge',
+    'acceptNewest',
+    'answer',
+    'offerSome',
+    'answer',
+    'recordedNow',
+    'answer',
+  ],
+  /** What a giver has reserved has expired, or nobody knows how it ended. */
+  late: (dice) => [
+    ...linkBoth(dice),
+    'fits',
+    ...(dice.isSo ? ([{ ...CLAIM, member: dice.member }, 'aLease'] as const) : (['aReservation'] as const)),
+    ...(dice.pick % 2 === 0 ? (['giveSome'] as const) : []),
+    { kind: 'offerSome', pick: dice.pick },
+    'acceptNewest',
+  ],
+  /** A member can hold no more than a little. */
+  full: (dice) => {
+    const member = nextMember(dice.member);
+    const goods = { pets: [{ ...RARE, quantity: 4 }], gems: 30 };
+    return [
+      { kind: 'bring', member, goods },
+      { kind: 'bring', member, goods },
+      ...linkBoth(dice),
+      { kind: 'offerEdge', pick: dice.isSo ? 4 : 5, isSo: true },
+      'acceptNewest',
+      { kind: 'giveEdge', pick: dice.isSo ? 4 : 5, isSo: true },
+    ];
+  },
+  /** Its maker takes an offer back, twice. */
+  regretted: (dice) => [...linkBoth(dice), 'offerSome', WITHDRAW, WITHDRAW],
+  /** One member makes more offers than may be open. */
+  crowded: (dice) => [...linkBoth(dice), ...Array.from({ length: 11 }, () => 'offerSome' as const)],
+  /** Two members make more offers to a third than may be open. */
+  besieged: (dice) => {
+    const [first, second] = [dice.member, nextMember(dice.member)];
+    const third = nextMember(second);
+    const all = Array.from({ length: 6 }, () => [
+      { kind: 'offerTo', member: first, pick: third } as const,
+      { kind: 'offerTo', member: second, pick: third } as const,
+    ]);
+    return [...linkBoth(dice), ...all.flat()];
+  },
   /** One more than the day allows, once some of it is used up. */
   dayFull: ({ isSo }) => [
     { kind: 'bring', goods: { pets: [], gems: 30 } },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { depositAnswer } from '../../../src/bank/deposit.ts';
 import type { Limits } from '../../../src/bank/engine/operation.ts';
 import type { CaseKind } from '../../../src/bank/engine/rows.ts';
+import type { transferAnswer } from '../../../src/bank/transfer.ts';
 import type { withdrawCompleteAnswer } from '../../../src/bank/withdraw-complete.ts';
 import type { withdrawRequestAnswer } from '../../../src/bank/withdraw-request.ts';
 import { type Amounts, addAll, sumAll } from './amounts.ts';
@@ -31,6 +32,8 @@ export const LASTS = {
   duplicateMs: 60_000,
   unknownMs: 60_000,
   cooldownMs: 86_400_000,
+  giftMs: 150_000,
+  offerMs: 900_000,
   nonceMs: 360_000,
   nonceMarginMs: 3_600_000,
 } as const;
@@ -81,6 +84,28 @@ export interface Teller {
   shortages: Map<string, { missing: bigint; isPaused: boolean }>;
 }
 
+/** What another member gave, and until when it can't leave. */
+export interface Gift {
+  readonly member: number;
+  /** What of it the member's balance keeps. */
+  readonly goods: Amounts;
+  readonly until: number;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly content: string;
+  readonly from: number;
+  readonly to: number;
+  readonly gives: Amounts;
+  readonly wants: Amounts;
+  readonly openedAt: number;
+  readonly expiresAt: number;
+  status: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired';
+  /** Of the transaction that moved both sides. */
+  seq: number | null;
+}
+
 export interface Case {
   readonly kind: CaseKind;
   readonly member: number | null;
@@ -114,11 +139,14 @@ export interface World {
   readonly withdrawals: Map<string, Withdrawal>;
   readonly tellers: Map<string, Teller>;
   readonly credits: Credit[];
+  readonly gifts: Gift[];
+  readonly offers: Map<string, Offer>;
   readonly quarantine: Amounts;
   readonly cases: Map<string, Case>;
   /** What was requested, less what came back, by member and day. */
   readonly usage: Map<string, { pets: bigint; gems: bigint }>;
   readonly deposits: Map<string, Done<z.infer<typeof depositAnswer>>>;
+  readonly transfers: Map<string, Done<z.infer<typeof transferAnswer>>>;
   readonly requests: Map<string, Done<z.infer<typeof withdrawRequestAnswer>>>;
   readonly completions: Map<string, Done<z.infer<typeof withdrawCompleteAnswer>>>;
   /** Every claim there was. */
@@ -139,10 +167,13 @@ export const newWorld = (now: number): World => ({
   withdrawals: new Map(),
   tellers: new Map(),
   credits: [],
+  gifts: [],
+  offers: new Map(),
   quarantine: new Map(),
   cases: new Map(),
   usage: new Map(),
   deposits: new Map(),
+  transfers: new Map(),
   requests: new Map(),
   completions: new Map(),
   claims: [],
