@@ -19,6 +19,7 @@ import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
+import { nameTeller } from './teller-card.ts';
 import { watchTellers } from './teller-watch.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { recordFindings } from './witness.ts';
@@ -304,6 +305,13 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const { transactionId } = await gifts.transfer({ transferId: longId(), ...MOST });
     await gifts.undo({ transactionId, reason: REASON });
   },
+  nameTeller: async (bank) => {
+    const account = { id: 9, username: 'x'.repeat(50), displayName: 'x', description: '', isBanned: false };
+    const profile = { kind: 'found', account, avatarUrl: null } as const;
+    const note = '🦄'.repeat(200);
+    const input = { tellerId: TELLER.by, robloxUserId: 9, placeUrl: null, note, profile };
+    await bank.book.perform(nameTeller, input, STAFF);
+  },
   recordWhole: (bank) => LARGEST.recordRows?.(bank) ?? Promise.reject(),
 };
 
@@ -313,7 +321,7 @@ const QUESTIONS = [
   ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
   ...['findMaker', 'readOffer', 'readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
-  'readLiabilityState',
+  ...['readLiabilityState', 'readTellerCards'],
 ];
 
 /** The source of the program, without its tests. */

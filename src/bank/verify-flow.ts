@@ -45,7 +45,8 @@ const findPending: Operation<string, Verification | undefined> = {
   decide: (step, discordUserId) => step.row('verifications', discordUserId),
 };
 
-async function lookUpProfile<T extends { readonly id: number }>(
+/** Asks Roblox for an account. That it can't be reached is an answer too, for the decision to refuse. */
+export async function lookUpProfile<T extends { readonly id: number }>(
   profiles: Profiles,
   find: () => Promise<T | RenamedUser | null>,
 ): Promise<ProfileLookup<T>> {

@@ -59,7 +59,8 @@ export type ProfileLookup<T> =
   | { readonly kind: 'not_found'; readonly renamedTo?: string }
   | { readonly kind: 'unavailable' };
 
-function requireFound<T>(lookup: ProfileLookup<T>): Found<T> {
+/** Refuses `upstream_unavailable` and `roblox_user_not_found`. */
+export function requireFound<T>(lookup: ProfileLookup<T>): Found<T> {
   if (lookup.kind === 'unavailable') throw new Refusal('upstream_unavailable');
   if (lookup.kind === 'not_found') {
     const { renamedTo: didYouMean } = lookup;

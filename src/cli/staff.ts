@@ -3,11 +3,9 @@ import { defineCommand } from 'citty';
 import type { Book } from '../bank/engine/book.ts';
 import { STAFF_LEVELS, type StaffMember } from '../bank/engine/rows.ts';
 import { type MemberIdentity, readIdentity } from '../bank/member.ts';
-import { UpstreamError } from '../bank/profiles.ts';
 import { changeStaff, levelOf, readStaffMember } from '../bank/staff.ts';
-import { readConfig } from '../config/config.ts';
-import { createLiveProfiles } from '../roblox/live.ts';
 import { type CliContext, CommandError, requiredOption, runCommand } from './command-line.ts';
+import { findAccount } from './roblox-account.ts';
 import { COMMAND_LINE, withBook } from './with-book.ts';
 
 const TOKEN_BYTES = 32;
@@ -120,22 +118,6 @@ const withSomebody = (
     const row = await book.query(readStaffMember, found.id, COMMAND_LINE);
     return run({ book, member: { ...member, ...found }, row });
   });
-
-async function findAccount(name: string, { env }: CliContext) {
-  const { ROBLOX_API_KEY, ROBLOX_USERS_URL, ROBLOX_CLOUD_URL, ROBLOX_THUMBNAILS_URL } = env;
-  const urls = { ROBLOX_USERS_URL, ROBLOX_CLOUD_URL, ROBLOX_THUMBNAILS_URL };
-  const { apiKey, cacheMs, ...rest } = readConfig({ ROBLOX_API_KEY, ...urls }).roblox;
-  const key = apiKey === null ? {} : { apiKey };
-  const profiles = createLiveProfiles({ ...rest, ...key, cacheSeconds: cacheMs / 1000 });
-  const found = await profiles.findByUsername(name.replace(/^@/, '')).catch((error: unknown) => {
-    if (!(error instanceof UpstreamError)) throw error;
-    throw new CommandError(`Roblox does not answer. Give the Roblox id in place of ${name}, or try again.`);
-  });
-  if (!found) throw new CommandError(`Roblox knows no ${name}. With ROBLOX=sandbox, give the id instead.`);
-  if ('renamedTo' in found)
-    throw new CommandError(`${name} is ${found.renamedTo} now: give that name, if it is who you mean.`);
-  return found;
-}
 
 const nameOf = ({ username, robloxUserId }: MemberIdentity): string =>
   username === null ? `Roblox ${robloxUserId}` : `${username} (Roblox ${robloxUserId})`;

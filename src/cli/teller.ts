@@ -5,6 +5,7 @@ import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
 import { type CliContext, CommandError, option, requiredOption, runCommand } from './command-line.ts';
 import { withDriver } from './databases.ts';
+import { nameTellerAt } from './teller/name.ts';
 
 /** How long the owner has to consent. */
 const CONSENT_MS = 10 * 60_000;
@@ -16,7 +17,7 @@ const TELLER_ID = requiredOption('The teller, by the name of its key');
 
 export const createTellerCommand = (context: CliContext) =>
   defineCommand({
-    meta: { name: 'teller', description: "Tellers' accounts at BIG Games, as a second witness." },
+    meta: { name: 'teller', description: 'Who tellers are in the game, and their accounts at BIG Games.' },
     subCommands: {
       connect: defineCommand({
         meta: { name: 'connect', description: "Asks an account's owner for permission to read it." },
@@ -26,6 +27,16 @@ export const createTellerCommand = (context: CliContext) =>
         },
         run: ({ args }) =>
           runCommand(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, context)),
+      }),
+      name: defineCommand({
+        meta: { name: 'name', description: 'Says which Roblox account a teller is, for members to find.' },
+        args: {
+          teller: TELLER_ID,
+          account: option('Its Roblox username or id'),
+          place: option('Where it is: an address on roblox.com'),
+          note: option('A few words, such as "by the fountain"'),
+        },
+        run: ({ args }) => runCommand(() => nameTellerAt(args, context)),
       }),
       list: defineCommand({
         meta: { name: 'list', description: 'Lists the connected accounts, and until when each is.' },

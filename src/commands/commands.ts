@@ -14,10 +14,12 @@ import { adjustCommand } from './staff/adjust.ts';
 import { deliverCommand } from './staff/deliver.ts';
 import { freezeCommand, haltCommand } from './staff/halt-and-freeze.ts';
 import { moveCommand } from './staff/move.ts';
+import { nameTellerCommand } from './staff/name-teller.ts';
 import { queueCommand } from './staff/queue.ts';
 import { reviewCommand } from './staff/review.ts';
 import { takeCommand } from './staff/take.ts';
 import { undoCommand } from './staff/undo.ts';
+import { tellersCommand } from './tellers.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
@@ -36,6 +38,7 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
     withdrawCommand(dependencies, owned),
     cancelCommand(dependencies),
     historyCommand(dependencies),
+    tellersCommand(dependencies),
     valueCommand(dependencies),
     proofCommand(dependencies),
     unlinkCommand(dependencies),
@@ -53,6 +56,7 @@ function tellerCommand(dependencies: StaffDependencies): Command {
     takeCommand(dependencies),
     deliverCommand(dependencies),
     moveCommand(dependencies),
+    nameTellerCommand(dependencies),
   ]);
 }
 

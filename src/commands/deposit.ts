@@ -9,6 +9,7 @@ import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import type { Field, Reply } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
 import { findLinkedAccount } from './person.ts';
+import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
 
 /** A teller that was in touch within this time is probably in the game now. */
 const RECENT_MS = 10 * 60_000;
@@ -46,6 +47,7 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
   const read = await book.reads.history({ robloxUserId, limit: MAX_READ });
   const recent = read.filter(({ seq, kind }) => kind === 'deposit' && seq > afterSeq).slice(0, MAX_SHOWN);
   const deposits = recent.length === 0 ? [] : await book.query(readDeposits, recent, DISCORD);
+  const cards = await listTellerCards(book);
   const tellers = await findActiveTellers(book.reads, { since: clock() - RECENT_MS, limit: MAX_TELLERS });
   const names = readPetNames(rules().catalogue);
   return {
@@ -61,7 +63,7 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
       say`I check every few seconds; the last check is ${relativeTime(until)}. After that, use
         ${command('history')}.`,
     ]),
-    fields: [toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
+    fields: [toTellerCardsField(cards) ?? toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
     live: keepLive(until, () => showDeposits(dependencies, message)),
   };
 }

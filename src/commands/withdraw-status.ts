@@ -6,6 +6,7 @@ import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
 import { button, type Control, type Reply, type TitledReply, titled, warning } from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
+import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -31,9 +32,11 @@ export async function showWithdrawal(
   if (![withdrawal, ...others].some(isOpen)) return { ...state, text: lines([text, goods]) };
   const last = say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
     ${command('history')}.`;
+  const tellers = toTellerCardsField(await listTellerCards(dependencies.book));
   return {
     ...state,
     text: lines([text, goods, ...rest, last]),
+    ...(tellers ? { fields: [tellers] } : {}),
     rows: cancelButtons(dependencies, message, [withdrawal, ...others.slice(0, MAX_OTHERS)]),
     live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
   };

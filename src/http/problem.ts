@@ -14,7 +14,6 @@ import type {
 export type ProblemCode =
   | RefusalCode
   | 'malformed_json'
-  | 'out_of_scope'
   | 'too_large'
   | 'unsupported_media_type'
   | 'rate_limited'

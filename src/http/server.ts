@@ -18,6 +18,7 @@ import { createProofEndpoint } from './proof.ts';
 import { type CreateCounter, createRateLimit } from './rate-limit.ts';
 import { createSandboxEndpoints, type SandboxProfiles } from './sandbox.ts';
 import { tellerEndpoints } from './teller.ts';
+import { tellerCardEndpoints } from './tellers.ts';
 import { userEndpoints } from './user.ts';
 import { verifyEndpoints } from './verify.ts';
 import { API_DOCUMENT, API_PAGE, createPages, HIDDEN, type WebPages } from './web.ts';
@@ -101,6 +102,7 @@ export function listEndpoints({
     ...health,
     ...adminEndpoints,
     ...keyEndpoints,
+    ...tellerCardEndpoints,
     ...(sandbox ? createSandboxEndpoints(sandbox) : []),
   ];
 }

@@ -178,6 +178,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   },
   case_proposed: { title: 'A case waits for a second person', tone: 'warning' },
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
+  teller_named: { title: 'A teller was named', tone: 'plain' },
+  teller_card_pending: { title: 'In a day, members are shown another teller', tone: 'warning' },
   teller_drift: { title: 'A teller keeps reporting something else than the ledger says', tone: 'warning' },
   teller_silent: { title: 'A teller has fallen silent', tone: 'bad' },
   case_same_pet: { title: 'Case: one pet or two?', tone: 'warning', goods: 'Held' },

@@ -29,6 +29,11 @@ export const reportColumn = z
 
 export const chromaNamesColumn = z.array(z.string().nullable()).readonly();
 export const proposalColumn = z.strictObject({ by: z.string(), resolution: z.string(), reason: z.string() });
+export const pendingCardColumn = z.strictObject({
+  robloxUserId: z.int().nullable().optional(),
+  placeUrl: z.string().nullable().optional(),
+  from: z.int(),
+});
 export const givenBackColumn = z.object({ tellerId: z.string(), seq: z.int(), at: z.int() });
 
 export const hoursColumn = z.array(z.int()).readonly();

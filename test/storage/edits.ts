@@ -2,13 +2,14 @@ import { describe, expect, test } from 'bun:test';
 import { z } from 'zod';
 import { revokeKey } from '../../src/bank/keys.ts';
 import { learnNames } from '../../src/bank/rename.ts';
+import { nameTeller } from '../../src/bank/teller-card.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { createCatalogue } from '../../src/values/catalogue.ts';
 import { type Bank, NEWEST, openBank } from '../bank/bank.ts';
 import { giftsOf } from '../bank/gifts.ts';
 import { itemOf } from '../bank/item.ts';
-import { linkUser, startWith } from '../bank/link.ts';
+import { foundAccount, linkUser, startWith } from '../bank/link.ts';
 import { MINUTE, rulesWith, SECOND } from '../bank/rules.ts';
 import { claimOldest } from '../bank/withdrawal.ts';
 
@@ -125,6 +126,12 @@ export async function playEverything(driver: Driver): Promise<Bank> {
   await claimOldest(bank);
   await bank.cancel(withdrawalId);
   await bank.request({ requestId: 'c', robloxUserId: 1, gems: 4 });
+  const named = { tellerId: 'teller-1', placeUrl: 'https://www.roblox.com/games/1', note: 'by the fountain' };
+  for (const robloxUserId of [9, 10]) {
+    const account = { ...foundAccount(robloxUserId).account, description: '', isBanned: false };
+    const profile = { kind: 'found', account, avatarUrl: null } as const;
+    await bank.book.perform(nameTeller, { ...named, robloxUserId, profile }, { by: 'staff' });
+  }
   const { offer, transfer, decline } = giftsOf(bank);
   for (const offerId of ['open', 'closed']) await offer({ offerId });
   await decline('closed', 1);
@@ -192,6 +199,8 @@ function editInside(value: unknown): unknown {
 const isClosed = ({ of, values }: RawRow): boolean =>
   (of === 'cases' && (values.closedAt !== null || values.kind !== 'quarantine')) ||
   (of === 'offers' && values.status !== 'open') ||
+  // A profile that was never linked: only a name to show.
+  (of === 'users' && values.lastDiscordUserId === null) ||
   (of === 'withdrawals' && !['reserved', 'claimed', 'uncertain'].includes(String(values.status)));
 
 /** A reserved withdrawal has none of the three, and one of them alone makes no claim. */

@@ -262,6 +262,39 @@ export const ROW_SAMPLES: [string, Sample][] = [
     },
   ],
   [
+    'teller cards',
+    {
+      first: {
+        tellerCards: [
+          {
+            id: 'teller-1',
+            robloxUserId: 9,
+            placeUrl: null,
+            note: 'by the "fountain"',
+            since: T0,
+            pending: null,
+          },
+        ],
+      },
+      changed: {
+        tellerCards: [
+          {
+            ...{ id: 'teller-1', robloxUserId: null, placeUrl: 'https://www.roblox.com/games/1', note: null },
+            ...{
+              since: T0 + 1,
+              pending: { robloxUserId: null, placeUrl: 'https://roblox.com', from: T0 + 2 },
+            },
+          },
+        ],
+      },
+      readKeys: [
+        { kind: 'teller_card', id: 'teller-1' },
+        { kind: 'all_teller_cards', of: 'bank' },
+      ],
+      otherReadKeys: [{ kind: 'teller_card', id: 'teller-11' }],
+    },
+  ],
+  [
     'cases',
     {
       first: { cases: [openCase] },

@@ -32,6 +32,7 @@ async function writeOldBank(driver: Driver): Promise<number> {
       ...puts,
       // That version knew of none.
       offers: [],
+      tellerCards: [],
       links: puts.links.map((link) => ({ ...link, salt: '' })),
       profiles: puts.profiles.map((profile) => ({ ...profile, lastSalt: '' })),
     },

@@ -3,6 +3,7 @@ import type { AssetKey } from './pets.ts';
 /** Every expected "no" of the bank. Each transport maps them to statuses and messages in one table. */
 export type RefusalCode =
   | 'unauthorized'
+  | 'out_of_scope'
   | 'roblox_user_not_found'
   | 'no_pending_verification'
   | 'withdrawal_not_found'

@@ -319,6 +319,25 @@ export const newTeller = (id: string): Teller => ({
   isSilenceTold: false,
 });
 
+/** Who a teller is in the game, as members see it. One that nobody named has no row. */
+export interface TellerCard {
+  /** The teller's. */
+  readonly id: string;
+  readonly robloxUserId: number | null;
+  readonly placeUrl: string | null;
+  readonly note: string | null;
+  /** From when the account and the place hold. */
+  readonly since: Instant;
+  /** What takes effect later, written or not: a change waits for a day. */
+  readonly pending: PendingCard | null;
+}
+
+export interface PendingCard {
+  readonly robloxUserId?: number | null | undefined;
+  readonly placeUrl?: string | null | undefined;
+  readonly from: Instant;
+}
+
 /** What a member has asked for on one day (`YYYY-MM-DD`, UTC), less what came back. */
 export interface DailyUsage {
   readonly robloxUserId: number;

@@ -34,6 +34,9 @@ const digest = (text: string): string => hash('sha256', text, 'hex').slice(0, 32
 const listGoods = (goods: Goods): Values =>
   goodsToAmounts(goods).map(([asset, amount]) => [asset, String(amount)]);
 
+/** What may be left out, where null says something else. */
+const listGiven = (value: unknown): Values => (value === undefined ? [] : [value]);
+
 /** Tables and fields that aren't here give nothing, or are derived otherwise: test/storage/edits.ts says. */
 const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
   members: {
@@ -88,6 +91,13 @@ const RECORDED: { readonly [T in TableName]?: RecordedTable<Tables[T]> } = {
       if (status !== 'open') return null;
       return [fromRobloxUserId, toRobloxUserId, listGoods(gives), listGoods(wants), openedAt, expiresAt];
     },
+  },
+  tellerCards: {
+    fields: ['robloxUserId', 'placeUrl', 'note', 'since', 'pending'],
+    values: ({ robloxUserId, placeUrl, note, since, pending }) => [
+      ...[robloxUserId, placeUrl, note === null ? null : digest(note), since],
+      pending && [listGiven(pending.robloxUserId), listGiven(pending.placeUrl), pending.from],
+    ],
   },
   // Those that are decided by what their rows say: cases of other kinds move what other rows say.
   cases: {

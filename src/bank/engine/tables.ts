@@ -17,6 +17,7 @@ import {
   type StaffDay,
   type StaffMember,
   type Teller,
+  type TellerCard,
   type Verification,
   type Withdrawal,
 } from './rows.ts';
@@ -34,6 +35,7 @@ export interface Tables {
   readonly jointShortages: JointShortages;
   readonly usage: DailyUsage;
   readonly offers: Offer;
+  readonly tellerCards: TellerCard;
   readonly cases: Case;
   readonly aliases: Alias;
   readonly revocations: Revocation;
@@ -152,6 +154,11 @@ export const TABLES = {
         valueIn: (offer) => (offer.status === 'open' ? offer.toRobloxUserId : null),
       },
     ],
+  },
+  tellerCards: {
+    key: ['id'],
+    readKey: 'teller_card',
+    sets: [{ readKey: 'all_teller_cards', by: 'of', valueIn: () => 'bank' }],
   },
   cases: {
     key: ['id'],

@@ -13,6 +13,7 @@ import {
   type Profile,
   type StaffMember,
   type Teller,
+  type TellerCard,
   type Transaction,
   type Withdrawal,
 } from './rows.ts';
@@ -209,6 +210,7 @@ export interface Reader {
   openOffersByMember(robloxUserId: number): Offer[];
   openOffersToMember(robloxUserId: number): Offer[];
   allTellers(): Teller[];
+  allTellerCards(): TellerCard[];
   allStaff(): StaffMember[];
   /** What is known of an old id or name: what it is now, or may be. */
   aliasesOfPet(oldId: string): Alias[];
@@ -222,11 +224,6 @@ export function createReader(rows: Rows, bank: () => BankRow, assumedNew: View['
     const row = rows.row(table, key);
     if (row === undefined) throw new MissingRowError(`${TABLES[table].readKey} ${key}`);
     return row ?? undefined;
-  }
-  function rowsOf<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
-    const found = rows.rowsOf(table, { kind, value });
-    if (!found) throw new MissingRowError(`${kind} ${value}`);
-    return [...found.values()];
   }
   function orNew<Row>(row: Row | null | undefined, readKey: ReadKey): Row | undefined {
     if (row !== undefined) return row ?? undefined;
@@ -246,9 +243,28 @@ export function createReader(rows: Rows, bank: () => BankRow, assumedNew: View['
     bank,
     balance: (account, asset) => balanceRow(account, asset).amount,
     balanceRow,
-    balancesOf: (account) => rowsOf('balances', 'account', account).filter(({ amount }) => amount !== 0n),
     row: rowOf,
     linkOfUser: (discordUserId) => rowOf('links', discordUserId),
+    ...readSets(rows),
+    operation: (operationId) => orNew(rows.operation(operationId), { kind: 'operation', operationId }),
+    nonce: (keyId, nonce) => orNew(rows.row('nonces', `${keyId} ${nonce}`), { kind: 'nonce', keyId, nonce }),
+  };
+}
+
+type SetReads = Omit<
+  Reader,
+  'bank' | 'balance' | 'balanceRow' | 'row' | 'linkOfUser' | 'operation' | 'nonce'
+>;
+
+/** The reads of rows that have something in common. */
+function readSets(rows: Rows): SetReads {
+  function rowsOf<T extends TableName>(table: T, kind: SetKind<T>, value: KeyValue): Tables[T][] {
+    const found = rows.rowsOf(table, { kind, value });
+    if (!found) throw new MissingRowError(`${kind} ${value}`);
+    return [...found.values()];
+  }
+  return {
+    balancesOf: (account) => rowsOf('balances', 'account', account).filter(({ amount }) => amount !== 0n),
     linkOfMember: (robloxUserId) => rowsOf('links', 'link_of_member', robloxUserId)[0],
     profilesOfUser: (discordUserId) => rowsOf('profiles', 'profiles_of_user', discordUserId),
     openWithdrawalsOfMember: (robloxUserId) =>
@@ -260,9 +276,8 @@ export function createReader(rows: Rows, bank: () => BankRow, assumedNew: View['
     openOffersByMember: (robloxUserId) => rowsOf('offers', 'open_offers_by_member', robloxUserId),
     openOffersToMember: (robloxUserId) => rowsOf('offers', 'open_offers_to_member', robloxUserId),
     allTellers: () => rowsOf('tellers', 'all_tellers', 'bank'),
+    allTellerCards: () => rowsOf('tellerCards', 'all_teller_cards', 'bank'),
     allStaff: () => rowsOf('staff', 'all_staff', 'bank'),
-    operation: (operationId) => orNew(rows.operation(operationId), { kind: 'operation', operationId }),
-    nonce: (keyId, nonce) => orNew(rows.row('nonces', `${keyId} ${nonce}`), { kind: 'nonce', keyId, nonce }),
   };
 }
 

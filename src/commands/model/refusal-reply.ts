@@ -95,6 +95,7 @@ function describeBreach({ limit, allowed, used, requested, untilMs }: LimitBreac
 /** The wording of every refusal for players: what it is, and what to do next. */
 const WORDINGS = {
   unauthorized: warning('Not allowed')`The bank no longer takes requests signed with this key.`,
+  out_of_scope: warning('Not allowed')`A teller can't name itself: another one of the staff does that.`,
   roblox_user_not_found: warning('No such Roblox account')`
     No Roblox account has this username now. Check the spelling: it is the name with the @, not the display
     name or an old name.`,

@@ -24,6 +24,7 @@ import {
   givenBackColumn,
   goodsColumn,
   hoursColumn,
+  pendingCardColumn,
   pointsColumn,
   proposalColumn,
   recentColumn,
@@ -181,6 +182,14 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     wantsDigest: text,
     seq: whole.min(0),
     tradeSeq: maybeWhole,
+  }),
+  tellerCards: z.strictObject({
+    id: text,
+    robloxUserId: maybeWhole,
+    placeUrl: maybeText,
+    note: maybeText,
+    since: whole,
+    pending: pendingCardColumn.nullable(),
   }),
   cases: z.strictObject({
     id: text,

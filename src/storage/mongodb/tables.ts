@@ -108,6 +108,7 @@ export const MONGO_TABLES: MongoTables = {
       { name: 'open_to_member', key: { toRobloxUserId: 1 }, partialFilterExpression: { status: 'open' } },
     ],
   },
+  tellerCards: { collection: 'teller_cards', sets: { all_teller_cards: () => [{}] } },
   cases: {
     collection: 'cases',
     sets: { open_cases_of_member: (members) => [{ closedAt: null, robloxUserId: { $in: members } }] },

@@ -9,7 +9,7 @@ import type {
   TransactionKind,
   WithdrawalStatus,
 } from '../../bank/engine/rows.ts';
-import { hoursColumn, proposalColumn, reportColumn, shortagesColumn } from '../columns.ts';
+import { hoursColumn, pendingCardColumn, proposalColumn, reportColumn, shortagesColumn } from '../columns.ts';
 import {
   bigNumber,
   entriesJson,
@@ -223,6 +223,20 @@ export const dailyUsage = sqliteTable(
     gems: bigNumber('gems').notNull(),
   },
   (table) => [primaryKey({ columns: [table.robloxUserId, table.day] })],
+);
+
+/** Who each teller is in the game, where it was named. */
+export const tellerCards = sqliteTable(
+  'teller_cards',
+  {
+    id: text('id').primaryKey(),
+    robloxUserId: integer('roblox_user_id'),
+    placeUrl: text('place_url'),
+    note: text('note'),
+    since: integer('since').notNull(),
+    pending: json('pending', pendingCardColumn.nullable()).notNull(),
+  },
+  (table) => [checkIntegers('teller_cards_integers', table.robloxUserId, table.since)],
 );
 
 /** What members offer each other. */

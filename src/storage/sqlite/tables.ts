@@ -77,6 +77,7 @@ export const SQL_TABLES: {
   reports: plain(schema.tellerReports, {}),
   jointShortages: plain(schema.jointShortages, {}),
   usage: plain(schema.dailyUsage, {}),
+  tellerCards: plain(schema.tellerCards, { all_teller_cards: undefined }),
   offers: plain(offers, {
     open_offers_by_member: and(eq(offers.fromRobloxUserId, given('fromRobloxUserId')), sql`status = 'open'`),
     open_offers_to_member: and(eq(offers.toRobloxUserId, given('toRobloxUserId')), sql`status = 'open'`),

@@ -33,9 +33,11 @@ GET /admin/cases                         401       401    401      403     403  
 POST /admin/cases/resolve                401       401    401      403     403     403   200    -
 POST /admin/keys/revoke                  401       401    401      403     403     403   200    -
 GET /admin/keys/{keyId}/transactions     401       401    401      403     403     403   200    -
+POST /admin/tellers                      401       401    401      403     403     403   200    -
 
 GET /items/all                           200       200    200      200     200     200   200    -
 GET /items/value                         200       200    200      200     200     200   200    -
+GET /tellers                             200       200    200      200     200     200   200    -
 GET /proof                               200       200    200      200     200     200   200    -
 GET /health                              200       200    200      200     200     200   200    -
 GET /livez                               200       200    200      200     200     200   200    -

@@ -118,6 +118,7 @@ export function rightRequests({ claimed, waiting, caseId }: Scene): Readonly<Rec
     'POST /admin/cases/resolve': post('/admin/cases/resolve', { caseId, resolution: 'credit', reason }),
     'POST /admin/keys/revoke': post('/admin/keys/revoke', { keyId: 'teller-9', reason }),
     'GET /admin/keys/{keyId}/transactions': get(`/admin/keys/${TELLER.id}/transactions`),
+    'POST /admin/tellers': post('/admin/tellers', { tellerId: 'teller-1', ...ofMember }),
     'PUT /sandbox/roblox/users/{username}': {
       ...post('/sandbox/roblox/users/newcomer', { description: 'Hi!' }),
       method: 'PUT',

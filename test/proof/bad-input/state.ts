@@ -26,6 +26,7 @@ export function openGlance(file: string) {
       (select group_concat(code) from verifications) as codes,
       (select count(*) from withdrawals) as withdrawals,
       (select group_concat(last_trade_seq || report || shortages) from tellers) as tellers,
+      (select group_concat(id || since || pending || ifnull(note, '')) from teller_cards) as cards,
       (select count(*) from offers) as offers, (select group_concat(status) from offers) as acts,
       (select count(*) from daily_usage) as usage from bank`);
   const cases = database.query<Record<string, unknown>, []>(
@@ -116,6 +117,8 @@ function living(glance: Glance, round: number): Living {
     robloxUserId: [MEMBER, MEMBER, OTHER, 1_000_000_000],
     robloxUsername: [PERSON.robloxUsername],
     discordUserId: [LINKED, LINKED_TOO, PERSON.discordUserId],
+    tellerId: ['teller-1', 'teller-9'],
+    placeUrl: ['https://www.roblox.com/games/1', 'https://roblox.com'],
     fromRobloxUserId: [MEMBER, OTHER],
     toRobloxUserId: [MEMBER, OTHER],
     transferId: Array.from({ length: 9 }, (_, at) => `gift-${round}-${at}`),

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import type { Book, Caller } from './engine/book.ts';
+import { rfc3339, robloxUserIdSchema, tellerIdSchema, timeAnswer } from './engine/fields.ts';
+import type { Operation } from './engine/operation.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { Instant, PendingCard, TellerCard } from './engine/rows.ts';
+import type { Step } from './engine/step.ts';
+import type { Reader } from './engine/view.ts';
+import { notifyOperator } from './events.ts';
+import { getTeller } from './holds.ts';
+import type { Profiles, RobloxProfile } from './profiles.ts';
+import { parseStaffName } from './staff.ts';
+import { type ProfileLookup, requireFound } from './verify.ts';
+import { lookUpProfile } from './verify-flow.ts';
+
+/** How long a change of what is named waits: staff see an impostor, and take it back, before members do. */
+const CHANGE_MS = 24 * 60 * 60_000;
+/** Without a report for so long, a teller is silent. */
+const SILENT_MS = 2 * 60_000;
+
+/** A page of Roblox itself, so that no card leads elsewhere. */
+const placeUrlSchema = z
+  .string()
+  .regex(
+    /^https:\/\/(?:[a-z0-9-]{1,63}\.){0,4}roblox\.com(?:[/?#][!-~]{0,200})?$/,
+    'must be an address on roblox.com that begins with https://',
+  );
+/** No lone surrogates, and no control characters: as in a reason. */
+const noteSchema = z
+  .string()
+  .regex(/^(?:[^\ud800-\udfff\p{Cc}]|[\ud800-\udbff][\udc00-\udfff]){0,200}$/u, 'up to 200 characters');
+
+export const tellerCardInput = z.strictObject({
+  tellerId: tellerIdSchema,
+  robloxUserId: robloxUserIdSchema.nullable().optional(),
+  placeUrl: placeUrlSchema.nullable().optional(),
+  note: noteSchema.nullable().optional(),
+});
+type TellerCardInput = z.infer<typeof tellerCardInput>;
+
+const STATUSES = ['online', 'silent', 'paused', 'attended'] as const;
+
+export const tellerCardAnswer = z.object({
+  tellerId: z.string(),
+  robloxUserId: robloxUserIdSchema.nullable(),
+  robloxUsername: z.string().nullable(),
+  placeUrl: z.string().nullable(),
+  note: z.string().nullable(),
+  since: timeAnswer.meta({ description: 'From when the card holds.' }),
+  pending: z
+    .object({
+      robloxUserId: robloxUserIdSchema.nullable().optional(),
+      placeUrl: z.string().nullable().optional(),
+      from: timeAnswer,
+    })
+    .nullable()
+    .meta({ description: 'What changes of it, and from when.' }),
+  reportedAt: timeAnswer.nullable(),
+  status: z.enum(STATUSES),
+});
+export type TellerCardAnswer = z.infer<typeof tellerCardAnswer>;
+
+/** The card as it is by then: what waited has taken effect. */
+export function cardAt(card: TellerCard, at: Instant): TellerCard {
+  const { pending } = card;
+  if (!pending || at < pending.from) return card;
+  const { robloxUserId = card.robloxUserId, placeUrl = card.placeUrl, from } = pending;
+  return { ...card, robloxUserId, placeUrl, since: from, pending: null };
+}
+
+/**
+ * Names who a teller is in the game, for members to find, and changes what was named: `nameTeller`, with what
+ * Roblox says of the account.
+ */
+export async function setTellerCard(
+  { book, profiles }: { readonly book: Book; readonly profiles: Profiles },
+  input: TellerCardInput,
+  caller: Caller,
+): Promise<TellerCardAnswer> {
+  const { robloxUserId } = input;
+  const profile =
+    typeof robloxUserId === 'number'
+      ? await lookUpProfile(profiles, () => profiles.readFresh(robloxUserId))
+      : null;
+  return book.perform(nameTeller, { ...input, profile }, caller);
+}
+
+type NameInput = TellerCardInput & { readonly profile: ProfileLookup<RobloxProfile> | null };
+
+/**
+ * Names a teller at once. Another account, or another place, than the one that is named takes effect after
+ * 24 hours, and what is named now takes that back; a note is changed at once. What is left out stays, null
+ * clears it. Staff are told. Refuses, in this order: `out_of_scope` (a teller names itself),
+ * `upstream_unavailable`, `roblox_user_not_found`.
+ */
+export const nameTeller: Operation<NameInput, TellerCardAnswer> = {
+  readKeys: ({ tellerId, robloxUserId }) => [
+    { kind: 'teller_card', id: tellerId },
+    { kind: 'teller', id: tellerId },
+    ...(typeof robloxUserId === 'number' ? [{ kind: 'profile', robloxUserId } as const] : []),
+  ],
+  moreReadKeys: (reader, { tellerId }) => profileReadKeys(reader.row('tellerCards', tellerId)),
+  decide(step, input, { by }) {
+    const { tellerId } = input;
+    if (by === tellerId) throw new Refusal('out_of_scope');
+    rememberProfile(step, input.profile);
+    const stored = step.row('tellerCards', tellerId);
+    const card = cardAt(stored ?? newCard(tellerId, step.at), step.at);
+    const changed = applyChanges(card, input, step.at);
+    if (!stored || JSON.stringify(changed) !== JSON.stringify(stored)) {
+      step.put('tellerCards', changed);
+      tellStaff(step, card, changed);
+    }
+    return toAnswer(step, changed);
+  },
+};
+
+const newCard = (id: string, since: Instant): TellerCard => ({
+  ...{ id, robloxUserId: null, placeUrl: null, note: null, since, pending: null },
+});
+
+function rememberProfile(step: Step, profile: NameInput['profile']): void {
+  if (!profile) return;
+  const { account, avatarUrl } = requireFound(profile);
+  if (account.isBanned) throw new Refusal('roblox_user_not_found');
+  const { id: robloxUserId, username, displayName } = account;
+  const before = step.row('profiles', String(robloxUserId));
+  const last = { lastDiscordUserId: before?.lastDiscordUserId ?? null, lastSalt: before?.lastSalt ?? '' };
+  step.put('profiles', { robloxUserId, username, displayName, avatarUrl, ...last, updatedAt: step.at });
+}
+
+/** What waits for a day when it is changed, and what it is to be then; undefined: it stays. */
+interface Field<Value> {
+  readonly value: Value | null;
+  readonly waiting: Value | null | undefined;
+}
+
+/** What is named waits, what was not is named at once, and what is so already takes a change back. */
+function change<Value>(field: Field<Value>, wanted: Value | null | undefined): Field<Value> {
+  if (wanted === undefined) return field;
+  if (wanted === field.value) return { ...field, waiting: undefined };
+  return field.value === null ? { value: wanted, waiting: undefined } : { ...field, waiting: wanted };
+}
+
+function applyChanges(card: TellerCard, input: TellerCardInput, at: Instant): TellerCard {
+  const { pending: before } = card;
+  const { note = card.note } = input;
+  const account = change({ value: card.robloxUserId, waiting: before?.robloxUserId }, input.robloxUserId);
+  const place = change({ value: card.placeUrl, waiting: before?.placeUrl }, input.placeUrl);
+  const isNamed = account.value !== card.robloxUserId || place.value !== card.placeUrl;
+  const isLater = (waits: unknown, waited: unknown): boolean => waits !== undefined && waits !== waited;
+  const isMoved = isLater(account.waiting, before?.robloxUserId) || isLater(place.waiting, before?.placeUrl);
+  const pending: PendingCard = {
+    ...(account.waiting === undefined ? {} : { robloxUserId: account.waiting }),
+    ...(place.waiting === undefined ? {} : { placeUrl: place.waiting }),
+    from: isMoved || !before ? at + CHANGE_MS : before.from,
+  };
+  const waits = account.waiting !== undefined || place.waiting !== undefined;
+  return {
+    ...{ id: card.id, robloxUserId: account.value, placeUrl: place.value, note: note === '' ? null : note },
+    since: isNamed ? at : card.since,
+    pending: waits ? pending : null,
+  };
+}
+
+function tellStaff(step: Step, before: TellerCard, { id, pending, ...card }: TellerCard): void {
+  const named = `Roblox account ${card.robloxUserId ?? 'none'}, place ${card.placeUrl ?? 'none'}`;
+  const isChanged = card.robloxUserId !== before.robloxUserId || card.placeUrl !== before.placeUrl;
+  if (isChanged) notifyOperator(step, 'teller_named', `${step.by} named ${id}: ${named}.`);
+  if (!pending || pending.from === before.pending?.from) return;
+  const account =
+    pending.robloxUserId === undefined ? [] : [`Roblox account ${pending.robloxUserId ?? 'none'}`];
+  const place = pending.placeUrl === undefined ? [] : [`place ${pending.placeUrl ?? 'none'}`];
+  const text =
+    `${step.by} wants ${id} to be ${[...account, ...place].join(', ')} from ${rfc3339(pending.from)} on; ` +
+    `now it is ${named}. To take it back, name again what it is now.`;
+  notifyOperator(step, 'teller_card_pending', text);
+}
+
+const profileReadKeys = (card: TellerCard | undefined) =>
+  [card?.robloxUserId, card?.pending?.robloxUserId].flatMap((robloxUserId) =>
+    typeof robloxUserId === 'number' ? [{ kind: 'profile', robloxUserId } as const] : [],
+  );
+
+/** Every teller that has an account named, by its name. Refuses nothing. */
+export const readTellerCards: Operation<null, TellerCardAnswer[]> = {
+  readKeys: () => [{ kind: 'all_teller_cards', of: 'bank' }],
+  moreReadKeys: (reader) =>
+    reader
+      .allTellerCards()
+      .flatMap((card) => [{ kind: 'teller', id: card.id } as const, ...profileReadKeys(card)]),
+  decide: (step) =>
+    step
+      .allTellerCards()
+      .map((card) => toAnswer(step, cardAt(card, step.at)))
+      .filter(({ robloxUserId }) => robloxUserId !== null)
+      .sort((card, other) => (card.tellerId < other.tellerId ? -1 : 1)),
+};
+
+function toAnswer(step: Step, { id, since, pending, ...card }: TellerCard): TellerCardAnswer {
+  const profile = card.robloxUserId === null ? undefined : step.row('profiles', String(card.robloxUserId));
+  const receivedAt = getTeller(step, id).report?.receivedAt ?? null;
+  return {
+    tellerId: id,
+    ...card,
+    robloxUsername: profile?.username ?? null,
+    since: rfc3339(since),
+    pending: pending && { ...pending, from: rfc3339(pending.from) },
+    reportedAt: receivedAt === null ? null : rfc3339(receivedAt),
+    status: statusOf(step, id, step.at),
+  };
+}
+
+/** By hand comes before paused, and that before silent. */
+function statusOf(reader: Reader, id: string, at: Instant): TellerCardAnswer['status'] {
+  const { report, contradictedAt } = getTeller(reader, id);
+  if (report === null || parseStaffName(id) !== null) return 'attended';
+  if (contradictedAt !== null) return 'paused';
+  return at - report.receivedAt > SILENT_MS ? 'silent' : 'online';
+}

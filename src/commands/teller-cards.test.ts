@@ -1,0 +1,33 @@
+import { expect, test } from 'bun:test';
+import type { TellerCardAnswer } from '../bank/teller-card.ts';
+import type { Span, Text } from './model/text.ts';
+import { describeTellerCard, toTellerCardsField } from './teller-cards.ts';
+
+const CARD: TellerCardAnswer = {
+  ...{ tellerId: 'teller-1', robloxUserId: 9, robloxUsername: 'kim', placeUrl: null, note: null },
+  ...{ since: '2026-01-01T00:00:00.000Z', pending: null, reportedAt: null, status: 'online' },
+};
+const wordsOf = (text: Text): string =>
+  text.map((span: Span) => ('text' in span ? span.text : span.kind)).join('');
+
+test('a card names the account with its profile, what it does, where it is, and a note as plain text', () => {
+  const text = describeTellerCard({ ...CARD, placeUrl: 'https://roblox.com/x', note: '**bold** \u202eevil' });
+  expect(text[0]).toEqual({ kind: 'link', text: '@kim', url: 'https://www.roblox.com/users/9/profile' });
+  expect(wordsOf(text)).toBe('@kim is in the game now · Where to meet · **bold** evil');
+  expect(text.at(-1)?.kind).toBe('plain');
+});
+
+test.each([
+  ['attended', null, '@kim is a person: ask the staff to come'],
+  ['paused', '2026-01-01T00:00:00.000Z', '@kim hands nothing out just now'],
+  ['silent', '2026-01-01T00:00:00.000Z', '@kim was last there time'],
+] as const)('one that is %s', (status, reportedAt, words) => {
+  expect(wordsOf(describeTellerCard({ ...CARD, status, reportedAt }))).toBe(words);
+});
+
+test('the field says that there are no others, and of many how many more', () => {
+  expect(toTellerCardsField([])).toBeNull();
+  const words = wordsOf(toTellerCardsField(Array.from({ length: 10 }, () => CARD))?.text ?? []);
+  expect(words).toContain('and 2 more');
+  expect(words).toContain('whoever else says to be a teller is none');
+});
