@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import { openMemory } from '../../test/bank/bank.ts';
-import { bookOn, deposit } from '../../test/storage/book.ts';
+import { type Book, bookOn, deposit } from '../../test/storage/book.ts';
 import { NEW_BANK } from '../bank/engine/ledger.ts';
 import { createView, type ReadKey } from '../bank/engine/view.ts';
 import { readInventory } from '../bank/inventory.ts';
+import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import { collectBatch } from './commit.ts';
 import type { Driver } from './driver.ts';
 import { createLiveBank } from './live-bank.ts';
@@ -49,6 +50,15 @@ describe('a live bank', () => {
     await expect(live.store(createView(NEW_BANK), collectBatch(createView(NEW_BANK)))).rejects.toThrow(
       'cut off',
     );
+    expect(knows(MEMBER)).toBe(false);
+  });
+
+  test('keeps nothing of anybody once someone is erased', async () => {
+    const { live, knows } = openLive();
+    await live.load([MEMBER]);
+    const view = createView(NEW_BANK);
+    view.erasedUsers.push('123456789012345678');
+    expect(await live.store(view, collectBatch(view))).toBe('stored');
     expect(knows(MEMBER)).toBe(false);
   });
 
@@ -133,6 +143,16 @@ describe('a query', () => {
     await second;
   });
 
+  test('sees what another process has committed, though its rows are known', async () => {
+    const driver = openMemory();
+    const [first, second] = [bookOn(driver).book, bookOn(driver).book];
+    const gems = async () => (await first.query(readInventory, 1, WEB)).gems;
+    await deposit(first, 'a', 5);
+    expect(await gems()).toBe(5);
+    await deposit(second, 'b', 6);
+    expect(await gems()).toBe(11);
+  });
+
   test('looks at the head once for all who ask at once', async () => {
     const driver = openMemory();
     let loads = 0;
@@ -145,5 +165,26 @@ describe('a query', () => {
     loads = 0;
     await Promise.all(Array.from({ length: 32 }, () => book.query(readInventory, 1, WEB)));
     expect(loads).toBe(1);
+  });
+});
+
+describe('a refusal', () => {
+  const request = (book: Book, requestId: string, gems: number) =>
+    book.perform(requestWithdrawal, { requestId, robloxUserId: 1, pets: [], gems }, WEB);
+
+  test('is decided on what is stored now, whoever stored it', async () => {
+    const driver = openMemory();
+    const [first, second] = [bookOn(driver).book, bookOn(driver).book];
+    await deposit(first, 'a', 5);
+    await expect(request(first, 'much', 8)).rejects.toMatchObject({ code: 'insufficient_gems' });
+    await deposit(second, 'b', 6);
+    expect(await request(first, 'more', 8)).toMatchObject({ status: 'reserved', gems: 8 });
+  });
+
+  test('is no answer to what was done before', async () => {
+    const { book } = bookOn(openMemory());
+    await deposit(book, 'a', 5);
+    const answer = await request(book, 'all', 5);
+    expect(await request(book, 'all', 5)).toEqual({ ...answer, replayed: true });
   });
 });

@@ -1,6 +1,7 @@
 import { DERIVED_MUTANTS } from './derived.ts';
 import { DOOR_MUTANTS } from './doors.ts';
 import { IDENTITY_MUTANTS } from './identity.ts';
+import { LIVE_ROW_MUTANTS } from './live-rows.ts';
 import { type Mutant, proofFile } from './mutant.ts';
 import { PEER_MUTANTS } from './peers.ts';
 import { PROMISE_MUTANTS } from './promises.ts';
@@ -368,6 +369,7 @@ const MODEL_MUTANTS: readonly Mutant[] = [
 
 export const MUTANTS: readonly Mutant[] = [
   ...MODEL_MUTANTS,
+  ...LIVE_ROW_MUTANTS,
   ...IDENTITY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('identity') })),
   ...STAFF_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('staff') })),
   ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('stolen-key') })),

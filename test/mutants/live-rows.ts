@@ -1,0 +1,79 @@
+import type { Mutant } from './mutant.ts';
+
+const LIVE_BANK = 'src/storage/live-bank.ts';
+const LIVE_BANK_TEST = 'src/storage/live-bank.test.ts';
+const LIVE_ROWS = 'src/storage/live-rows.ts';
+const LOADING = 'src/storage/loading.ts';
+
+/** Bugs in what a process keeps of the bank between two commits. */
+export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'rows kept after another process came first',
+    breaks: 'what others have committed counts from then on',
+    file: LIVE_BANK,
+    find: '      rows = undefined;\n      commitsToBypass = BYPASS_COMMITS;',
+    replace: '',
+  },
+  {
+    name: 'a newer head beside older rows',
+    breaks: 'what others have committed counts from then on',
+    file: LIVE_BANK,
+    find: 'if (isNewer(snapshot, rows)) rows = createLiveRows(snapshot.bank);',
+    replace: 'if (!rows) rows = createLiveRows(snapshot.bank); else rows.apply({}, snapshot.bank);',
+  },
+  {
+    name: 'rows that do not follow a commit',
+    breaks: 'every decision is as if it were alone',
+    file: LIVE_BANK,
+    find: 'rows.apply(view.changes, bank);',
+    replace: 'rows.apply({}, bank);',
+  },
+  {
+    name: 'an erased person is still known',
+    breaks: 'nothing of an erased person is kept',
+    test: LIVE_BANK_TEST,
+    file: LIVE_BANK,
+    find: '      if (erasedUsers.length > 0) rows = undefined;\n',
+    replace: '',
+  },
+  {
+    name: 'a query that does not look',
+    breaks: 'a query sees what is stored when it is asked',
+    test: LIVE_BANK_TEST,
+    file: LOADING,
+    find: 'lacking.length === 0 ? live.look() : live.load(lacking)',
+    replace: 'lacking.length === 0 && known ? known : live.load(lacking)',
+  },
+  {
+    name: 'a refusal on rows of before',
+    breaks: 'every decision is as if it were alone, with several processes too',
+    test: LIVE_BANK_TEST,
+    file: LOADING,
+    find: "  if (bank.version !== view.bank.version) return 'conflict';\n",
+    replace: '',
+  },
+  {
+    name: 'whatever is asked for is new',
+    breaks: 'the same id and content get the same answer',
+    test: LIVE_BANK_TEST,
+    file: LOADING,
+    find: "return operations.length + rows.nonces.length === 0 ? 'hold' : 'assumption_failed';",
+    replace: "return 'hold';",
+  },
+  {
+    name: 'changes of a step that is given up',
+    breaks: 'a refused operation changes nothing',
+    test: 'src/bank/engine/step.test.ts',
+    file: 'src/bank/engine/step.ts',
+    find: '  const changes: Changes = {};',
+    replace: '  const { changes } = view;',
+  },
+  {
+    name: 'a row that never leaves its sets',
+    breaks: 'a withdrawal that has ended is open no more',
+    test: 'src/storage/live-rows.test.ts',
+    file: LIVE_ROWS,
+    find: '    if (before) known?.get(valueIn(before))?.delete(key);\n',
+    replace: '',
+  },
+];
