@@ -14,7 +14,7 @@ export function prepareLoad(db: SqliteDatabase): (readKeys: readonly ReadKey[]) 
   const isOperation = eq(transactions.operationId, sql.placeholder('operationId'));
   const findOperation = prepareRead(db, transactions, db.select().from(transactions).where(isOperation));
   const readHead = prepareRead(db, bank, db.select().from(bank));
-  return (readKeys) => {
+  function read(readKeys: readonly ReadKey[]): Snapshot {
     const rows = emptyRows();
     const operations: Transaction[] = [];
     for (const readKey of readKeys) {
@@ -23,7 +23,11 @@ export function prepareLoad(db: SqliteDatabase): (readKeys: readonly ReadKey[]) 
     }
     const { id: _id, ...head } = invariant(readHead({})[0], "the bank's own row");
     return { bank: head, rows, operations };
-  };
+  }
+  // One read transaction, so that all rows are of one moment though another process commits meanwhile.
+  const readTogether = db.$client.transaction(read);
+  // The head alone, which every query looks at, is one statement.
+  return (readKeys) => (readKeys.length === 0 ? read(readKeys) : readTogether(readKeys));
 }
 
 type Loader = (readKey: ReadKey, into: Snapshot['rows']) => void;

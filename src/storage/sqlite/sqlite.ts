@@ -26,8 +26,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
   const isNew = retryWhileBusySync(() => insertBank(db)) && file !== ':memory:';
   const place = rememberPlace(file);
   const lastHead = openLastHead(file, identify(file));
-  // One read transaction, so that all rows are of one moment though another process commits meanwhile.
-  const load = client.transaction(prepareLoad(db));
+  const load = prepareLoad(db);
   // The callback is synchronous: an asynchronous one would commit at its first await.
   const store = client.transaction(prepareStore(db, onPoint));
   const eraser = createEraser(client);
