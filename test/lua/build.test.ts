@@ -24,7 +24,7 @@ end`;
     const call = await runLuau(names, {});
     expect(await call()).toBe(
       'Client table, Game table, Goods table, Life table, Outbox table, Roblox table, Runtime table, ' +
-        'start function',
+        'Texts table, start function',
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -158,7 +158,7 @@ table('the claim is answered:', [
     idle,
     [],
   ],
-  ['the bank refuses', claiming, { kind: 'claimed', trade, refusal: 'halted' }, idle, [close]],
+  ['the bank refuses', claiming, { kind: 'claimed', trade, refusal: { key: 'halted' } }, idle, [close]],
   [
     'an answer for another trade is ignored',
     claiming,
@@ -193,21 +193,21 @@ table('the player offers and accepts:', [
   [
     'the bank would credit it',
     pending,
-    { kind: 'checked', trade, offer: cat, isGood: true, reasons: '' },
+    { kind: 'checked', trade, offer: cat, isGood: true, reasons: [] },
     good,
     [],
   ],
   [
     "the bank wouldn't credit it",
     pending,
-    { kind: 'checked', trade, offer: cat, isGood: false, reasons: 'no' },
+    { kind: 'checked', trade, offer: cat, isGood: false, reasons: [{ key: 'untradable' }] },
     { ...pending, verdict: 'bad' },
     [],
   ],
   [
     'a verdict on what is no longer offered is ignored',
     pending,
-    { kind: 'checked', trade, offer: goods, isGood: true, reasons: '' },
+    { kind: 'checked', trade, offer: goods, isGood: true, reasons: [] },
     pending,
     [],
   ],
@@ -228,7 +228,7 @@ table('the player offers and accepts:', [
   [
     'and then it is in',
     { ...pending, open: { ...withCat, hasAccepted: true } },
-    { kind: 'checked', trade, offer: cat, isGood: true, reasons: '' },
+    { kind: 'checked', trade, offer: cat, isGood: true, reasons: [] },
     acceptedDeposit,
     accept(deposit),
   ],
