@@ -71,7 +71,7 @@ async function beginVisit(world: SimulatedWorld): Promise<boolean> {
   const changesMind = random.happens(faultRate);
   const leaves = random.happens(0.5);
   if (changesMind) count(tally.faults, leaves ? 'player left' : 'player declined');
-  tellers.planCrash(teller);
+  tellers.planFault(teller);
   player.visitingTeller = teller.userId;
   teller.visitId = await game.visit({
     hostId: teller.userId,

@@ -7,6 +7,10 @@ import type { Time } from './time.ts';
 /** About how many fail points a script passes while it serves a player. A crash is planned at one of them. */
 const POINTS_PER_VISIT = 16;
 const DOWN_SECONDS = [3, 90] as const;
+/** When during a visit an account leaves for another server, and how long it takes to get there. */
+const MOVE_SECONDS = [1, 12] as const;
+/** An account moves this many times less often than other faults happen. */
+const OTHER_FAULTS_PER_MOVE = 3;
 /** How long a teller is alone between two players. */
 const PAUSE_SECONDS = [1, 8] as const;
 /** How wrong a clock can be, in seconds in either direction. */
@@ -14,7 +18,7 @@ const MAX_OFFSET = 3_600;
 /** Writes to the DataStore fail this many times less often than everything else. */
 const OTHER_FAULTS_PER_WRITE = 10;
 
-export type TellerFault = 'teller crashed' | 'clock wrong' | 'DataStore write failed';
+export type TellerFault = 'teller crashed' | 'teller moved' | 'clock wrong' | 'DataStore write failed';
 
 export interface Teller {
   readonly key: SigningKey;
@@ -27,6 +31,8 @@ export interface Teller {
   visitId: number | undefined;
   /** When the next player may come, in seconds since 1970. */
   freeAt: number;
+  /** When its account leaves for another server, in seconds since 1970. */
+  movesAt: number;
 }
 
 interface TellersOptions {
@@ -38,7 +44,8 @@ interface TellersOptions {
 }
 
 /** The tellers in the game, whose servers crash and whose clocks are wrong. Their accounts are 1, 2, … */
-export function createTellers({ keys, random, time, faultRate, onFault }: TellersOptions) {
+export function createTellers(options: TellersOptions) {
+  const { keys, random, time, faultRate, onFault } = options;
   const all = keys.map((key, at): Teller => ({ ...DOWN, key, userId: at + 1 }));
   const crashes = createCrashPlan(random, (sessionId) => {
     onFault('teller crashed');
@@ -48,6 +55,7 @@ export function createTellers({ keys, random, time, faultRate, onFault }: Teller
   });
   return {
     all,
+    ...createServers(all, options),
     onFailPoint(sessionId: number, point: string): FailPointAction {
       if (point === 'before the DataStore write' && random.happens(faultRate() / OTHER_FAULTS_PER_WRITE)) {
         onFault('DataStore write failed');
@@ -55,39 +63,64 @@ export function createTellers({ keys, random, time, faultRate, onFault }: Teller
       }
       return crashes.onFailPoint(sessionId);
     },
-    /** May plan a crash of this teller's server during the visit that begins. */
-    planCrash({ sessionId }: Teller): void {
-      if (sessionId !== undefined && random.happens(faultRate())) crashes.plan(sessionId);
+    /** May plan that this teller's server crashes, or its account moves, during the visit that begins. */
+    planFault(teller: Teller): void {
+      const { sessionId } = teller;
+      if (sessionId === undefined) return;
+      if (random.happens(faultRate())) crashes.plan(sessionId);
+      else if (random.happens(faultRate() / OTHER_FAULTS_PER_MOVE)) {
+        teller.movesAt = time.now() + random.whole(...MOVE_SECONDS);
+      }
     },
     /** Ends the visit. A crash that was planned for later in it is cancelled. */
     endVisit(teller: Teller): void {
       teller.visitId = undefined;
       teller.freeAt = time.now() + random.whole(...PAUSE_SECONDS);
+      teller.movesAt = NEVER;
       if (teller.sessionId !== undefined) crashes.cancel(teller.sessionId);
-    },
-    /** Starts the scripts of the tellers that are down and due to restart. */
-    async startDue({ game }: GameWorld): Promise<void> {
-      for (const teller of all) {
-        if (isUp(teller) || time.now() < teller.startsAt) continue;
-        const clockOffset = random.happens(faultRate()) ? random.whole(-MAX_OFFSET, MAX_OFFSET) : 0;
-        if (clockOffset !== 0) onFault('clock wrong');
-        const { key, userId } = teller;
-        const config = { url: 'http://bank.test', key, tellerUserId: userId };
-        teller.sessionId = await game.start(config, clockOffset);
-      }
     },
     /** The tellers that a player can go to now. */
     free: (): Teller[] =>
       all.filter((teller) => isUp(teller) && teller.visitId === undefined && teller.freeAt <= time.now()),
-    /** When the next server restarts, in seconds since 1970; Infinity while all are up. */
+  };
+}
+
+/** The game servers that the tellers' accounts are in. */
+function createServers(all: readonly Teller[], { random, time, faultRate, onFault }: TellersOptions) {
+  async function move(teller: Teller, { game }: GameWorld): Promise<void> {
+    if (teller.sessionId === undefined || time.now() < teller.movesAt) return;
+    onFault('teller moved');
+    await game.leave(teller.sessionId, teller.userId);
+    const startsAt = time.now() + random.whole(...MOVE_SECONDS);
+    Object.assign(teller, { sessionId: undefined, movesAt: NEVER, startsAt });
+  }
+  async function start(teller: Teller, { game }: GameWorld): Promise<void> {
+    if (isUp(teller) || time.now() < teller.startsAt) return;
+    const clockOffset = random.happens(faultRate()) ? random.whole(-MAX_OFFSET, MAX_OFFSET) : 0;
+    if (clockOffset !== 0) onFault('clock wrong');
+    const { key, userId } = teller;
+    const config = { url: 'http://bank.test', key, tellerUserId: userId };
+    teller.sessionId = await game.start(config, clockOffset);
+  }
+  return {
+    /** Moves the accounts that are due to, and starts the scripts of tellers that are down and due to. */
+    async startDue(world: GameWorld): Promise<void> {
+      for (const teller of all) {
+        await move(teller, world);
+        await start(teller, world);
+      }
+    },
+    /** When the next server restarts or account moves, in seconds since 1970; Infinity if none does. */
     nextStart: (): number =>
-      Math.min(...all.filter((teller) => !isUp(teller)).map(({ startsAt }) => startsAt)),
+      Math.min(...all.map((teller) => (isUp(teller) ? teller.movesAt : teller.startsAt))),
   };
 }
 
 const isUp = ({ sessionId }: Teller): boolean => sessionId !== undefined;
 
-const DOWN = { sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0 } as const;
+const NEVER = Number.POSITIVE_INFINITY;
+
+const DOWN = { sessionId: undefined, startsAt: 0, visitId: undefined, freeAt: 0, movesAt: NEVER } as const;
 
 /** Sessions that crash after a number of fail points. */
 function createCrashPlan(random: Random, onCrash: (sessionId: number) => void) {
