@@ -29,7 +29,7 @@ import { type Agreement, agreementReadKeys } from './second-person.ts';
 import { parseStaffName } from './staff.ts';
 import { invalidateReport, requireUnpromised, stockReadKeys } from './tellers.ts';
 import { requireBalance } from './withdraw-request.ts';
-import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
+import { expireOpen, withdrawalReadKeys } from './withdrawals.ts';
 
 export const adjustInput = requiringGoods(
   z.strictObject({
@@ -99,7 +99,7 @@ function toRequest(input: AdjustInput, by: string): Request {
 /** What is credited comes in; what is debited is held already, or is free once a reservation has expired. */
 function identifyAdjusted(step: Step, { direction, robloxUserId }: AdjustInput, rules: Rules): Identify {
   if (direction === 'credit') return identifyIncoming(rules);
-  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
+  expireOpen(step, robloxUserId);
   return identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
 }
 

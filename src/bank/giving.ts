@@ -14,7 +14,7 @@ import { requireCleared } from './holds.ts';
 import { requireRoom, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
 import { requireBalance, requireNoCooldown } from './withdraw-request.ts';
-import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
+import { addToUsage, expireOpen, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
 
 /** What one member gives another: a gift is one of these, a trade two. */
 export interface Giving {
@@ -59,7 +59,7 @@ export const reservedReadKeys = (reader: Reader, robloxUserId: number): ReadKey[
 
 /** How the giver's pets are recognised, once what has expired is theirs again. */
 export function identifyGiven(step: Step, { robloxUserId }: Party, rules: Rules): Identify {
-  for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
+  expireOpen(step, robloxUserId);
   return identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
-import { OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
-import { MINUTE, rulesWith } from '../../test/bank/rules.ts';
+import { expectSound, OTHER_TELLER, openBank } from '../../test/bank/bank.ts';
+import { DAY, MINUTE, rulesWith } from '../../test/bank/rules.ts';
 import { claimOldest } from '../../test/bank/withdrawal.ts';
 import { readOpenWithdrawals } from './open-withdrawals.ts';
 
@@ -40,4 +40,25 @@ test('while it is leased, only its teller can; while nobody knows how it ended, 
   expect(await deliverers(bank)).toEqual([['w-3', ['teller-1']]]);
   bank.pass(2 * MINUTE);
   expect(await deliverers(bank)).toEqual([['w-3', []]]);
+});
+
+test('where hundreds have expired, each operation ends some, and leases nothing before', async () => {
+  const bank = openBank();
+  await bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 1_000 });
+  const wishes = Array.from({ length: 450 }, (_, index) => ({
+    requestId: `${index}`,
+    robloxUserId: 1,
+    gems: 2,
+  }));
+  await Promise.all(wishes.map((wish) => bank.request(wish)));
+  bank.pass(DAY);
+  const check = async () => {
+    const { seq } = await bank.reads.head();
+    const { claimed, gems } = await bank.check({ robloxUserId: 1, claim: true });
+    return { ended: (await bank.reads.head()).seq - seq, claimed, gems };
+  };
+  expect(await check()).toEqual({ ended: 200, claimed: null, gems: 500 });
+  await bank.request({ requestId: 'new', robloxUserId: 1, gems: 700 });
+  expect(await check()).toMatchObject({ ended: 51, claimed: { gems: 700 }, gems: 300 });
+  await expectSound(bank);
 });

@@ -10,7 +10,7 @@ import { givenBackReadKeys, mayBeHandedOver } from './given-back.ts';
 import { requireNotFrozen, requireNotHalted } from './halt-and-freeze.ts';
 import { canHandOver, handOverReadKeys } from './hand-over.ts';
 import { splitReadKeys, takeClaimable } from './withdraw-split.ts';
-import { applyExpiry, withdrawalReadKeys } from './withdrawals.ts';
+import { expireOpen, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawCheckInput = z.strictObject({
   robloxUserId: robloxUserIdSchema,
@@ -60,7 +60,8 @@ export const createClaimToken = (random: (length: number) => Uint8Array): string
  * What the member has, and which withdrawals wait for them. With `claim`, the oldest reserved one that this
  * teller can deliver, or none but the chosen one, is leased to it; while the lease lives, claiming again
  * returns the same token. What no teller at hand can deliver whole is split, and this teller's part leased.
- * Nothing is leased while another teller may be handing over. A new claim is refused `halted` and `frozen`.
+ * Nothing is leased while another teller may be handing over, or while more has ended than one operation
+ * writes. A new claim is refused `halted` and `frozen`.
  */
 export const checkWithdrawals: Operation<CheckInput, WithdrawCheckAnswer> = {
   readKeys: ({ robloxUserId, claim }, { by }) => [
@@ -81,8 +82,9 @@ export const checkWithdrawals: Operation<CheckInput, WithdrawCheckAnswer> = {
   },
   decide(step, input, call) {
     const { robloxUserId } = input;
-    for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
-    const claimed = input.claim && claimOldest(step, robloxUserId, { ...input.claim, call });
+    const isUpToDate = expireOpen(step, robloxUserId);
+    const claimed =
+      input.claim && isUpToDate ? claimOldest(step, robloxUserId, { ...input.claim, call }) : null;
     const balances = step.balancesOf(memberAccount(robloxUserId));
     const free = amountsToGoods(balances.map(({ asset, amount }) => [asset, amount]));
     return {

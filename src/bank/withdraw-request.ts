@@ -23,7 +23,7 @@ import { anyHandOverReadKeys, listDeliverers } from './hand-over.ts';
 import { requireCleared } from './holds.ts';
 import { requireAvailable, requireWithinLimits } from './limits.ts';
 import { requireLinkedTo } from './member.ts';
-import { addToUsage, applyExpiry, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
+import { addToUsage, expireOpen, getUsage, toUtcDay, withdrawalReadKeys } from './withdrawals.ts';
 
 export const withdrawRequestInput = requiringGoods(
   z.strictObject({
@@ -78,7 +78,7 @@ export const requestWithdrawal: Operation<WithdrawRequestInput, WithdrawRequestA
     if (replay) return replay;
     requireNotHalted(step, call);
     requireEligible(step, input);
-    for (const withdrawal of step.openWithdrawalsOfMember(robloxUserId)) applyExpiry(step, withdrawal);
+    expireOpen(step, robloxUserId);
     const identify = identifyHeld(rules, (asset) => step.balance(memberAccount(robloxUserId), asset));
     const goods = identifyPets(input, identify);
     requireTradable(goods, rules);

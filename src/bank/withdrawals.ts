@@ -1,4 +1,5 @@
 import { invariant } from './engine/assert.ts';
+import { MAX_SETTLED } from './engine/bounds.ts';
 import { buildEntries, memberAccount, reservedAccount, tellerAccount } from './engine/ledger.ts';
 import type { Operation, Rules } from './engine/operation.ts';
 import { type Amounts, countPets, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
@@ -43,6 +44,17 @@ export function applyExpiry(step: Step, withdrawal: Withdrawal): Withdrawal {
   return status === 'expired'
     ? releaseReservation(step, withdrawal, 'expired')
     : becomeUncertain(step, withdrawal);
+}
+
+/**
+ * Writes what time has made of the member's open withdrawals, of so many as one operation writes at most.
+ * Returns whether that was all: else the next operation, or the sweep, goes on.
+ */
+export function expireOpen(step: Step, robloxUserId: number): boolean {
+  const open = step.openWithdrawalsOfMember(robloxUserId);
+  const ended = open.filter((withdrawal) => statusAt(withdrawal, step.at) !== withdrawal.status);
+  for (const withdrawal of ended.slice(0, MAX_SETTLED)) applyExpiry(step, withdrawal);
+  return ended.length <= MAX_SETTLED;
 }
 
 function becomeUncertain(step: Step, withdrawal: Withdrawal): Withdrawal {

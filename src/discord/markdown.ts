@@ -1,4 +1,4 @@
-import type { Span, Text } from '../commands/model/text.ts';
+import type { Span, Text, TimeStyle } from '../commands/model/text.ts';
 import { clean, cleanLine, clip, escapeMarkdown } from './escape.ts';
 
 /** Writes a command so that people can press it; `/withdraw` while its id isn't known. */
@@ -31,6 +31,9 @@ interface Piece {
   readonly isWhole?: boolean;
 }
 
+/** As Discord writes them. */
+const TIME_STYLES: Readonly<Record<TimeStyle, string>> = { relative: 'R', full: 'F', clock: 't' };
+
 function toPiece(span: Span, mention: MentionCommand): Piece {
   switch (span.kind) {
     case 'plain':
@@ -42,7 +45,7 @@ function toPiece(span: Span, mention: MentionCommand): Piece {
       return { mark: '`', inner: cleanLine(span.text).replaceAll('`', 'ˋ') };
     case 'time':
       return {
-        inner: `<t:${Math.floor(span.at / 1000)}:${span.style === 'relative' ? 'R' : 'F'}>`,
+        inner: `<t:${Math.floor(span.at / 1000)}:${TIME_STYLES[span.style]}>`,
         isWhole: true,
       };
     case 'command':

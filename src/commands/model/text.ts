@@ -1,8 +1,11 @@
+/** How long until then; day and time; the time of the day alone. */
+export type TimeStyle = 'relative' | 'full' | 'clock';
+
 /** A piece of text. Anything from outside is `plain`, `strong` or `code`: no renderer reads markup in it. */
 export type Span =
   | { readonly kind: 'plain' | 'strong' | 'code'; readonly text: string }
   /** Milliseconds since 1970, shown in the reader's own time zone. */
-  | { readonly kind: 'time'; readonly at: number; readonly style: 'relative' | 'full' }
+  | { readonly kind: 'time'; readonly at: number; readonly style: TimeStyle }
   /** A command to type or press, by its path: `withdraw`, `teller queue`. */
   | { readonly kind: 'command'; readonly name: string }
   /** A Discord user, shown by name and never pinged. */
@@ -25,6 +28,12 @@ export function say(literals: TemplateStringsArray, ...values: readonly TextValu
 export const strong = (text: string | number | bigint): Span => ({ kind: 'strong', text: String(text) });
 export const code = (text: string): Span => ({ kind: 'code', text });
 export const relativeTime = (at: number): Span => ({ kind: 'time', at, style: 'relative' });
+/** The time of the day, of the next whole minute: before it, it is too early. */
+export const clockTime = (at: number): Span => ({
+  kind: 'time',
+  at: Math.ceil(at / 60_000) * 60_000,
+  style: 'clock',
+});
 export const fullTime = (at: number): Span => ({ kind: 'time', at, style: 'full' });
 export const command = (name: string): Span => ({ kind: 'command', name });
 export const user = (discordUserId: string): Span => ({ kind: 'user', discordUserId });

@@ -1,11 +1,11 @@
 import type { Goods, PetStack } from '../../bank/engine/pets.ts';
 import type { Choice, Option } from '../../commands/model/command.ts';
 import type { Button, Form, FormButton, Menu, Reply } from '../../commands/model/reply.ts';
-import type { Span, Text } from '../../commands/model/text.ts';
+import type { Span, Text, TimeStyle } from '../../commands/model/text.ts';
 
 /* What the server sends to the page, as JSON. The page imports these types and nothing else from here. */
 
-export type { Choice, Form, Goods, PetStack, Span, Text };
+export type { Choice, Form, Goods, PetStack, Span, Text, TimeStyle };
 
 export interface PretendMember {
   /** A Discord id that no real user can have. */

@@ -82,7 +82,7 @@ function Trade({ claimed, onEnd }: TradeProps) {
     <div class="trade">
       <p>
         Claimed: <strong>{describeGoods(claimed)}</strong>. The claim ends{' '}
-        <Time at={Date.parse(claimed.leaseUntil)} isRelative={true} />.
+        <Time at={Date.parse(claimed.leaseUntil)} />.
       </p>
       <div class="row">
         <Button label="Delivered" tone="success" onClick={() => onEnd('delivered')} />

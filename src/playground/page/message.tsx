@@ -16,7 +16,7 @@ export function Message({ message }: { message: ChatMessage }) {
           <Avatar name={name} />
           <p>
             <span class="by">
-              <strong>{name}</strong> <Time at={at} isRelative={true} />
+              <strong>{name}</strong> <Time at={at} />
             </span>
             {prompt}
           </p>
@@ -27,7 +27,7 @@ export function Message({ message }: { message: ChatMessage }) {
         <div>
           <p class="by">
             <strong>Petbank</strong> <span class="tag">bot</span>
-            {prompt === null && <Time at={at} isRelative={true} />}
+            {prompt === null && <Time at={at} />}
           </p>
           {reply ? <ReplyCard reply={reply} /> : <Thinking />}
           {channel === 'bank' && !isPublic && <p class="private">Only {name} can see this</p>}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Span, Text } from '../chat/protocol.ts';
+import type { Span, Text, TimeStyle } from '../chat/protocol.ts';
 import { usePageContext } from './page-context.ts';
 
 /** Renders text as elements. What came from outside is only ever the text of an element. */
@@ -17,7 +17,7 @@ function SpanElement({ span }: { span: Span }) {
     case 'code':
       return <code>{span.text}</code>;
     case 'time':
-      return <Time at={span.at} isRelative={span.style === 'relative'} />;
+      return <Time at={span.at} style={span.style} />;
     case 'command':
       return (
         <button type="button" class="command-name" onClick={() => start(span.name.split(' '))}>
@@ -35,12 +35,16 @@ function SpanElement({ span }: { span: Span }) {
   }
 }
 
-export function Time({ at, isRelative }: { at: number; isRelative: boolean }) {
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+
+export function Time({ at, style = 'relative' }: { at: number; style?: TimeStyle }) {
   const now = useNow();
   const full = new Date(at).toLocaleString();
   return (
     <time dateTime={new Date(at).toISOString()} title={full}>
-      {isRelative ? formatRelative(at - now) : full}
+      {style === 'relative' && formatRelative(at - now)}
+      {style === 'full' && full}
+      {style === 'clock' && new Date(at).toLocaleTimeString([], CLOCK)}
     </time>
   );
 }

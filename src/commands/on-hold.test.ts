@@ -1,0 +1,22 @@
+import { expect, test } from 'bun:test';
+import { toMarkdown } from '../discord/markdown.ts';
+import { createDemoCatalogue } from '../values/demo.ts';
+import { readPetNames } from './model/pet-names.ts';
+import { describeOnHold } from './on-hold.ts';
+
+const NAMES = readPetNames(createDemoCatalogue({ updatedAt: '2026-05-10T12:00:00.000Z' }));
+
+test('what is on hold says from when it can leave, by the clock and never too early', () => {
+  const at = Date.UTC(2026, 4, 10, 14, 31, 20);
+  const held = [
+    { asset: 'gems', amount: 5n, until: at },
+    { asset: 'gems', amount: 7n, until: null },
+  ];
+  const [timed, checked] = describeOnHold(held, NAMES).map((text) => toMarkdown(text || [], String, 500));
+  const minute = Date.UTC(2026, 4, 10, 14, 32) / 1000;
+  expect(timed).toBe(
+    'Just arrived: **5 gems**. It is yours; it can leave from ' +
+      `<t:${minute}:t> (<t:${at / 1000}:R>), mostly in a minute.`,
+  );
+  expect(checked).toBe('Staff check a teller: **7 gems** is yours, and can leave once that is done.');
+});
