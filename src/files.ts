@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const SHIPPED_FILES = [
   'migrations/**/*.{sql,json}',
   'lua/{src,examples,fake}/**/*.luau',
-  'src/web/*.{css,svg}',
+  'src/web/*.{css,svg,ico,txt}',
   'src/playground/page/*.css',
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { WebPages } from '../http/web.ts';
 import { findWebAssets } from '../web/assets.ts';
+import { renderFront } from '../web/front.ts';
 import { PAGE_POLICY, SCRIPTED_PAGE_POLICY, SWAGGER_POLICY } from '../web/policies.ts';
 import { renderProofPage } from '../web/proof.ts';
 import { VALUES_PAGE } from '../web/values.ts';
@@ -14,13 +15,15 @@ interface PageOptions {
 
 /** The pages for people, and what they load. Throws MissingFileError. */
 export function createPages(config: Config, options: PageOptions): WebPages {
-  const welcome = () => renderWelcome(listWelcomeFacts(config, options));
+  // Members open a bank in production, and who tries it out one in development.
+  const first =
+    config.mode === 'production' ? renderFront : () => renderWelcome(listWelcomeFacts(config, options));
   return {
     assets: findWebAssets(),
     swaggerPolicy: SWAGGER_POLICY,
     proof: renderProofPage({ isStaffLimited: config.rules.staffAloneLimit !== null }),
     pages: [
-      { path: '/', policy: PAGE_POLICY, render: welcome },
+      { path: '/', policy: PAGE_POLICY, render: first },
       { path: '/values', policy: SCRIPTED_PAGE_POLICY, render: () => VALUES_PAGE },
     ],
   };
@@ -33,7 +36,6 @@ function listWelcomeFacts(config: Config, { version, status }: PageOptions): Wel
   const links = [
     { href: '/swagger', title: 'API page', text: 'Every endpoint, with examples.' },
     { href: '/values', title: 'Values', text: 'What a pet is worth, and what it was worth before.' },
-    { href: '/items/all', title: 'Pets', text: 'Every pet the bank knows, with values.' },
     { href: '/health', title: 'Health', text: 'How the bank and what it depends on are doing.' },
     { href: '/proof', title: 'Proof', text: 'What the bank owes, and what its tellers hold.' },
   ];

@@ -47,8 +47,9 @@ describe('the files of the pages', () => {
     const served = WEB_ASSETS.map(({ path }) => path);
     expect(requested).not.toBeNull();
     for (const path of requested ?? []) expect(served).toContain(path);
-    // The plugin's page requests the script itself.
-    expect([...new Set(requested), '/swagger/ui.js'].sort()).toEqual(served.toSorted());
+    // The plugin's page requests the script itself, and browsers and search engines the other two.
+    const byThemselves = ['/swagger/ui.js', '/favicon.ico', '/robots.txt'];
+    expect([...new Set(requested), ...byThemselves].sort()).toEqual(served.toSorted());
   });
 
   test.each(OURS.map(({ path }) => [path]))('%s names no other host', async (path) => {

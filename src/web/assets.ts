@@ -23,6 +23,9 @@ export const findWebAssets = (): readonly WebAsset[] => [
     script(`/assets/${name}.js`, openBrowserScript(`src/web/browser/${name}.ts`)),
   ),
   fixed('/assets/logo.svg', 'image/svg+xml', ownFile('src/web/logo.svg')),
+  // What browsers and search engines ask for by themselves.
+  fixed('/favicon.ico', 'image/x-icon', ownFile('src/web/favicon.ico')),
+  fixed('/robots.txt', 'text/plain; charset=utf-8', ownFile('src/web/robots.txt')),
   stylesheet('/swagger/swagger.css', ownFile('src/web/swagger.css')),
   stylesheet('/swagger/swagger-ui.css', packageFile('swagger-ui-dist/swagger-ui.css')),
   script('/swagger/ui.js', openBrowserScript('src/web/browser/swagger-ui.ts')),

@@ -61,8 +61,8 @@ const LIMITS = `<section aria-labelledby="how-title">
 <ul class="points">
 <li><h3>Nobody is left out</h3><p>Each member’s pets are one leaf of a tree, and the tree ends in one long
 number, the root. If a single pet of yours were missing, your file would not lead to that number.</p></li>
-<li><h3>The past stays as it was</h3><p>The head seals every step the bank ever took. Copy it, and ask for it
-again next month: if anything before it had been changed, it would be another.</p></li>
+<li><h3>The past stays as it was</h3><p>The head seals every step up to that number. Copy both: nobody can
+later show books in which that step has another head.</p></li>
 <li><h3>What it can’t show</h3><p>That our tellers really hold the pets: that is their word. A teller with a
 script says it every few seconds, one that staff play by hand says nothing. You can look at them in the
 game.</p></li>

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser } from 'playwright-core';
-import { startBank, type TestBank } from '../support/bank.ts';
+import { memberProofAnswer } from '../../src/bank/proof.ts';
+import { startBank, type TestBank, withBank } from '../support/bank.ts';
 import { BROWSER_WAIT_MS, launchBrowser, openPage, whyNoBrowser } from '../support/browser.ts';
+import { READER } from '../support/keys.ts';
+import { deposit, MEMBER } from '../support/scenes.ts';
 
 const reason = whyNoBrowser();
 
@@ -86,6 +89,36 @@ describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left ou
       await page.page.setContent('<img src="http://elsewhere.example/picture.png">');
       await page.page.waitForLoadState('networkidle');
       expect(page.strangers).toEqual(['http://elsewhere.example/picture.png']);
+    },
+    BROWSER_WAIT_MS,
+  );
+
+  test(
+    'the page of the proof lists what is owed, and checks a member’s file without sending it',
+    async () => {
+      await withBank({}, async (full) => {
+        await deposit(full, { gems: 1_000, pets: [{ id: 'Huge Cat', quantity: 2 }, { id: 'Cat' }] });
+        const { body } = await full.ask(READER, 'GET', `/user/${MEMBER}/proof`);
+        const proof = memberProofAnswer.parse(body);
+        const { page, strangers, errors } = await openPage(browser, full.url, '/proof');
+        expect(await page.locator('#assets tr').count()).toBe(3);
+        await page.fill('#filter', 'huge');
+        expect(await page.locator('#assets tr').allInnerTexts()).toEqual([
+          expect.stringContaining('Huge Cat'),
+        ]);
+        expect(await page.locator('#summary').textContent()).toContain(proof.liabilitiesRoot);
+        const sent: string[] = [];
+        page.on('request', (request) => sent.push(request.url()));
+        const choose = async (content: object, verdict: string) => {
+          const buffer = Buffer.from(JSON.stringify(content));
+          await page.setInputFiles('#file', { name: 'p.json', mimeType: 'application/json', buffer });
+          await page.locator('#checked p', { hasText: verdict }).waitFor({ timeout: BROWSER_WAIT_MS });
+        };
+        await choose(proof, 'Yes: all of this is counted');
+        await choose({ ...proof, robloxUserId: 9 }, 'It does not hold');
+        await choose({}, 'not a proof file');
+        expect({ sent, strangers, errors }).toEqual({ sent: [], strangers: [], errors: [] });
+      });
     },
     BROWSER_WAIT_MS,
   );

@@ -90,6 +90,7 @@ function expectRefusal(bank: TestBank, { headers, body }: Sent, code: ProblemCod
     'content-length',
     'content-type',
     'date',
+    'vary',
     'www-authenticate',
     'x-request-id',
   ];

@@ -69,6 +69,8 @@ GET /assets/proof.js                     200       200    200      200     200  
 GET /assets/values.css                   200       200    200      200     200     200   200    -
 GET /assets/values.js                    200       200    200      200     200     200   200    -
 GET /assets/uplot.css                    200       200    200      200     200     200   200    -
+GET /favicon.ico                         200       200    200      200     200     200   200    -
+GET /robots.txt                          200       200    200      200     200     200   200    -
 GET /assets/logo.svg                     200       200    200      200     200     200   200    -
 `;
 
