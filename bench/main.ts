@@ -45,7 +45,7 @@ bun run bench mongodb --uri mongodb://… [--clients 1,8,32,128] [--processes 1,
   Compares the bank on a replica set with commits of one operation each, and with a plain transaction for
   each request.
 
-  --processes how many processes share a database, one run for each
+  --processes how many processes share a database
   --filled    a filled bank's database on the same server, measured beside a new one
 
 bun run bench discord [--folder PATH] [--rounds 5]

@@ -8,7 +8,7 @@ import { printContest } from '../table.ts';
 const ONES = fileURLToPath(import.meta.resolve('./ones.ts'));
 
 export interface MongoEffort extends Effort {
-  /** How many processes share a database, one run for each. */
+  /** How many processes share a database. */
   readonly processes: readonly number[];
   /** A replica set's address, with no database's name. */
   readonly uri: string;
@@ -16,27 +16,34 @@ export interface MongoEffort extends Effort {
   readonly filled: string | undefined;
 }
 
-/** Compares the bank on MongoDB with batches of one, and with a plain transaction for each request. */
+/**
+ * Compares the bank on MongoDB with batches of one, and with a plain transaction for each request. All
+ * numbers of processes are measured in turn, each on databases of its own, so that their ratio is that of one
+ * moment.
+ */
 export async function measureMongo({ uri, filled, processes, ...effort }: MongoEffort): Promise<void> {
   const key = newKey();
-  const databases = ['bank', 'ones', 'plain'].map((name) => `petbank_bench_${process.pid}_${name}`);
-  const [bank = '', ones = '', plain = ''] = databases.map((name) => addressOf(uri, name));
+  const databases: string[] = [];
+  function makeDatabase(): string {
+    const name = `petbank_bench_${process.pid}_${databases.length}`;
+    databases.push(name);
+    return addressOf(uri, name);
+  }
+  const entrants: Record<string, Server> = {};
+  async function enter(name: string, count: number, startOne: () => Promise<Server>): Promise<void> {
+    entrants[count === 1 ? name : `${name} × ${count}`] = await startSeveral(count, startOne);
+  }
   try {
     for (const count of processes) {
-      const entrants: Record<string, Server> = {};
-      const several = (startOne: () => Promise<Server>): Promise<Server> => startSeveral(count, startOne);
-      try {
-        entrants.petbank = await several(() => startBank(bank, key));
-        entrants['batches of one'] = await several(() => startBankLike(ONES, ones, key));
-        entrants['plain transactions'] = await several(() => startPlain(plain));
-        if (filled) entrants[filled] = await several(() => startBank(addressOf(uri, filled), key));
-        const results = await holdContest({ ...effort, kind: 'deposits', key, entrants });
-        printContest(`deposits on MongoDB, ${count === 1 ? 'one process' : `${count} processes`}`, results);
-      } finally {
-        for (const server of Object.values(entrants)) await server.stop();
-      }
+      const [bank, ones, plain] = [makeDatabase(), makeDatabase(), makeDatabase()];
+      await enter('petbank', count, () => startBank(bank, key));
+      await enter('batches of one', count, () => startBankLike(ONES, ones, key));
+      await enter('plain transactions', count, () => startPlain(plain));
+      if (filled) await enter(filled, count, () => startBank(addressOf(uri, filled), key));
     }
+    printContest('deposits on MongoDB', await holdContest({ ...effort, kind: 'deposits', key, entrants }));
   } finally {
+    for (const server of Object.values(entrants)) await server.stop();
     await drop(uri, databases);
   }
 }

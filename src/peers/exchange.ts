@@ -21,6 +21,8 @@ import {
 const TIMEOUT_MS = 4_000;
 /** How many messages are under way at a time. */
 const MAX_UNDER_WAY = 2;
+/** The longest answer that is read, should another than the leader give it. */
+const MAX_ANSWER_BYTES = 2 * MAX_MESSAGE_BYTES;
 /** A character takes three bytes of UTF-8 at most. */
 const MAX_MESSAGE_LENGTH = MAX_MESSAGE_BYTES / 3;
 const NONCE_BYTES = 16;
@@ -124,6 +126,7 @@ async function exchange(
       signal: ending.signal,
     });
     const { status, headers } = response;
+    if (!(Number(headers.get('content-length') ?? Number.NaN) <= MAX_ANSWER_BYTES)) return 'lost';
     const text = await response.text();
     if (!isEqual(headers.get(PEER_HEADER) ?? '', signAnswer(secret, nonce, status, text))) return 'lost';
     return status === NOT_LEADING ? 'declined' : readOutcomes(text);

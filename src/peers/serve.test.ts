@@ -84,6 +84,15 @@ const STRANGERS: readonly (readonly [string, () => Request])[] = [
 ];
 
 describe('to a request', () => {
+  test.each(['', '{}', '[{"operation":1}]'])(
+    'of a peer that says %p, nobody is there, and the log says so',
+    async (body) => {
+      const { handle, errors } = open();
+      expect(await handle(makeMessage({ body }))).toBeNull();
+      expect(errors).toHaveLength(1);
+    },
+  );
+
   test.each(STRANGERS)('%s, nobody is there, and nothing is done', async (_name, request) => {
     const { handle, balance } = open();
     expect(await handle(request())).toBeNull();

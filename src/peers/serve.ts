@@ -62,10 +62,21 @@ export function createPeerHandler(
       return new Response(text, { status, headers: { [PEER_HEADER]: signature } });
     };
     if (leadership.ownTerm() !== head.term) return reply(NOT_LEADING, '');
-    const calls = readCalls(Buffer.from(body.buffer).toString('utf8'));
+    const calls = readOrReport(body, dependencies);
+    if (!calls) return null;
     const outcomes = await Promise.all(calls.map((each) => perform(each, dependencies)));
     return reply(200, JSON.stringify(outcomes));
   };
+}
+
+/** What a peer asks for; null where it isn't what this version writes. */
+function readOrReport(body: Uint8Array, { onError }: PeerDependencies): readonly PeerCall[] | null {
+  try {
+    return readCalls(Buffer.from(body).toString('utf8'));
+  } catch (error) {
+    onError(error, { operation: 'unknown' });
+    return null;
+  }
 }
 
 const forwardable: Readonly<Record<string, (typeof FORWARDABLE)[keyof typeof FORWARDABLE]>> = FORWARDABLE;
