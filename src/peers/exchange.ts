@@ -1,31 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { errorCode } from '../error-code.ts';
 import { createCommitBatcher } from '../storage/commit-batcher.ts';
 import type { Leader } from '../storage/leadership.ts';
-import {
-  digestOf,
-  isEqual,
-  joinTexts,
-  MAX_CALLS,
-  MAX_MESSAGE_BYTES,
-  NOT_LEADING,
-  PEER_HEADER,
-  PEER_PATH,
-  type PeerOutcome,
-  readOutcomes,
-  signAnswer,
-  signHead,
-} from './messages.ts';
+import { joinTexts, MAX_CALLS, MAX_MESSAGE_BYTES, type PeerOutcome } from './messages.ts';
+import { type PostOptions, post } from './post.ts';
 
-/** How long an answer is waited for: longer than a commit takes, and not so long that callers give up. */
-const TIMEOUT_MS = 4_000;
 /** How many messages are under way at a time. */
 const MAX_UNDER_WAY = 2;
-/** The longest answer that is read, should another than the leader give it. */
-const MAX_ANSWER_BYTES = 2 * MAX_MESSAGE_BYTES;
 /** A character takes three bytes of UTF-8 at most. */
 const MAX_MESSAGE_LENGTH = MAX_MESSAGE_BYTES / 3;
-const NONCE_BYTES = 16;
 
 /** What became of a message. */
 export type MessageResult = 'answered' | 'declined' | 'lost';
@@ -50,7 +31,7 @@ interface WaitingCall {
 
 export function createExchange(
   leader: Leader,
-  clock: () => number,
+  options: PostOptions,
   onMessage: (result: MessageResult, calls: number) => void,
 ): Exchange {
   const waiting: WaitingCall[] = [];
@@ -70,7 +51,7 @@ export function createExchange(
   }
   async function dispatch(calls: readonly WaitingCall[]): Promise<void> {
     const startedAt = performance.now();
-    const result = await exchange(leader, joinTexts(calls.map(({ text }) => text)), clock);
+    const result = await post(leader, joinTexts(calls.map(({ text }) => text)), options);
     const outcomes = typeof result === 'string' || result.length === calls.length ? result : 'lost';
     onMessage(typeof outcomes === 'string' ? outcomes : 'answered', calls.length);
     for (const [at, { resolve }] of calls.entries())
@@ -103,41 +84,3 @@ function takeMessage(waiting: WaitingCall[]): WaitingCall[] {
   });
   return waiting.splice(0, fitting === -1 ? MAX_CALLS : Math.max(1, fitting));
 }
-
-/** Sends one message, and reads what the leader, and nobody else, has answered. Never rejects. */
-async function exchange(
-  { url, term, secret, ended }: Leader,
-  body: string,
-  clock: () => number,
-): Promise<readonly PeerOutcome[] | 'declined' | 'lost'> {
-  if (ended.aborted) return 'declined';
-  const ending = new AbortController();
-  const abort = (): void => ending.abort();
-  const timer = setTimeout(abort, TIMEOUT_MS);
-  ended.addEventListener('abort', abort);
-  const nonce = randomBytes(NONCE_BYTES).toString('base64url');
-  const createdSeconds = Math.floor(clock() / 1000);
-  try {
-    const response = await fetch(`${url}${PEER_PATH}`, {
-      method: 'POST',
-      body,
-      headers: { [PEER_HEADER]: signHead(secret, { term, createdSeconds, nonce, digest: digestOf(body) }) },
-      redirect: 'manual',
-      signal: ending.signal,
-    });
-    const { status, headers } = response;
-    if (!(Number(headers.get('content-length') ?? Number.NaN) <= MAX_ANSWER_BYTES)) return 'lost';
-    const text = await response.text();
-    if (!isEqual(headers.get(PEER_HEADER) ?? '', signAnswer(secret, nonce, status, text))) return 'lost';
-    return status === NOT_LEADING ? 'declined' : readOutcomes(text);
-  } catch (error) {
-    return isRefused(error) ? 'declined' : 'lost';
-  } finally {
-    clearTimeout(timer);
-    ended.removeEventListener('abort', abort);
-  }
-}
-
-/** Whether nobody listens there, so that nothing was sent. */
-const isRefused = (error: unknown): boolean =>
-  ['ECONNREFUSED', 'ConnectionRefused'].includes(errorCode(error));

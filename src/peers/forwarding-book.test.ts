@@ -190,6 +190,29 @@ describe('where the leader does not answer', () => {
     await expectOnce(bank);
   });
 
+  test('but says that it is there, it is waited for', async () => {
+    const asked = Promise.withResolvers<void>();
+    let asks = 0;
+    const wire = open(async (request, answer) => {
+      const isAsk = (await request.clone().text()) === '[]';
+      if (isAsk && ++asks === 3) asked.resolve();
+      if (!isAsk) await asked.promise;
+      return answer(request);
+    });
+    const bank = openBank({ through: (own) => wire.through(own) });
+    expect(await bank.deposit(DEPOSIT)).toMatchObject({ replayed: false });
+    expect(wire.results).toEqual(['answered']);
+    await expectOnce(bank);
+  });
+
+  test('and does not say that it is there either, nobody waits for it', async () => {
+    const wire = open(() => new Promise(() => undefined));
+    const bank = openBank({ through: (own) => wire.through(own) });
+    expect(await bank.deposit(DEPOSIT, nonced('n'))).toMatchObject({ replayed: false });
+    expect(wire.results).toEqual(['lost']);
+    await expectOnce(bank);
+  });
+
   test('and is known to lead no more, nobody waits for it', async () => {
     const { bank, wire } = openDisturbed(async () => {
       wire.end();

@@ -1,14 +1,13 @@
 import type { Leader, Leadership } from '../storage/leadership.ts';
 import { createExchange, type Exchange, type MessageResult } from './exchange.ts';
+import type { PostOptions } from './post.ts';
 
 /** For how long nothing is handed to a leader that could not be reached: longer each time, up to a minute. */
 const AVOID_MS = 2_000;
 const MAX_AVOID_MS = 60_000;
 
-export interface RouteOptions {
+export interface RouteOptions extends PostOptions {
   readonly leadership: Pick<Leadership, 'leader' | 'refresh'>;
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
   /** Told of each message to a leader, and how many operations were in it. */
   readonly onMessage?: (result: MessageResult, operations: number) => void;
 }
@@ -21,7 +20,8 @@ export interface Route {
   arrived(): void;
 }
 
-export function createRoute({ leadership, clock, onMessage }: RouteOptions): Route {
+export function createRoute(options: RouteOptions): Route {
+  const { leadership, onMessage } = options;
   let current: { readonly term: number; readonly exchange: Exchange } | undefined;
   let avoidMs = AVOID_MS;
   let avoidedUntil = Number.NEGATIVE_INFINITY;
@@ -39,7 +39,7 @@ export function createRoute({ leadership, clock, onMessage }: RouteOptions): Rou
   }
   function open(leader: Leader): Exchange {
     const { term } = leader;
-    const exchange = createExchange(leader, clock, (result, operations) => {
+    const exchange = createExchange(leader, options, (result, operations) => {
       onMessage?.(result, operations);
       note(term, result);
     });

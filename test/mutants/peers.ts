@@ -33,7 +33,7 @@ export const PEER_MUTANTS: readonly Mutant[] = [
   {
     name: 'an answer of anyone',
     breaks: "only the leader's own answer is believed",
-    file: 'src/peers/exchange.ts',
+    file: 'src/peers/post.ts',
     find: "if (!isEqual(headers.get(PEER_HEADER) ?? '', sign",
     replace: "if (!isEqual('', '') && !isEqual('', sign",
     test: FORWARDING,

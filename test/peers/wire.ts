@@ -4,6 +4,9 @@ import { createPeerHandler } from '../../src/peers/serve.ts';
 import type { Leader, Leadership } from '../../src/storage/leadership.ts';
 import { NOON, type OwnBook } from '../bank/bank.ts';
 
+/** How long a leader may be silent here. */
+const ASK_MS = 200;
+
 export type Answer = (request: Request) => Promise<Response>;
 
 /**
@@ -42,7 +45,13 @@ export function openWire(
     through(own: OwnBook, leading: Pick<OwnBook, 'perform'> = own): OwnBook {
       handle = createPeerHandler({ leadership, book: leading, clock: () => NOON, onError: () => undefined });
       const onMessage = (result: string): number => results.push(result);
-      return createForwardingBook(own, { leadership, queueLimit: 100, clock: () => NOON, onMessage });
+      return createForwardingBook(own, {
+        leadership,
+        queueLimit: 100,
+        clock: () => NOON,
+        onMessage,
+        askMs: ASK_MS,
+      });
     },
     end: () => ending.abort(),
     close: () => server.stop(true),
