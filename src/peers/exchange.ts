@@ -3,8 +3,8 @@ import type { Leader } from '../storage/leadership.ts';
 import { joinTexts, MAX_CALLS, MAX_MESSAGE_BYTES, type PeerOutcome } from './messages.ts';
 import { type PostOptions, post } from './post.ts';
 
-/** How many messages are under way at a time. */
-const MAX_UNDER_WAY = 2;
+/** How many messages are under way: what waits at the leader shares its next commit, and here it does not. */
+const MAX_UNDER_WAY = 16;
 /** A character takes three bytes of UTF-8 at most. */
 const MAX_MESSAGE_LENGTH = MAX_MESSAGE_BYTES / 3;
 
