@@ -1,10 +1,13 @@
-import { afterEach, expect, test } from 'bun:test';
+import { afterEach, expect, setDefaultTimeout, test } from 'bun:test';
 import { z } from 'zod';
 import { type DiscordDouble, startDiscordDouble } from '../doubles/discord/discord.ts';
 import { type Environment, makeBankFile, NOON, startBank, type TestBank } from '../support/bank.ts';
 import { READER, STAFF, TELLER, WEB } from '../support/keys.ts';
 import { until } from '../support/until.ts';
 import { titleOf } from './titles.ts';
+
+// The bank is started many times over, which takes longer than Bun's own limit on a busy machine.
+setDefaultTimeout(30_000);
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -103,14 +103,6 @@ export const DERIVED_MUTANTS: readonly Mutant[] = [
     replace: '',
   },
   {
-    name: 'a head that halts the bank again and again',
-    breaks: 'staff who resume have accepted a missing head',
-    test: 'test/discord/petbank.test.ts',
-    file: 'src/bank/heads.ts',
-    find: 'step.operation(haltId(head)) || ',
-    replace: '',
-  },
-  {
     name: 'another account, another limit',
     breaks: 'one person has one limit a day, whatever accounts they link',
     test: 'src/bank/alone-limit.test.ts',
