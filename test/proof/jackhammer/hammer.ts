@@ -10,7 +10,9 @@ import { readHammer } from './order.ts';
 /** How many deposits are under way at a time: those that come together share a commit. */
 const LANES = 4;
 /** Whoever is turned away comes again with the same trade, so often at most. */
-const MAX_TRIES = 50;
+const MAX_TRIES = 100;
+/** The longest pause before that: twenty processes may be more than a server takes at a time. */
+const MAX_PAUSE_MS = 1_000;
 const QUEUE_LIMIT = 100;
 
 const { name, deposits, address } = readHammer(process.argv[2]);
@@ -26,6 +28,7 @@ async function deposit(tradeId: string): Promise<void> {
       return;
     } catch (error) {
       if (!(error instanceof StorageUnavailable) || tries >= MAX_TRIES) throw error;
+      await Bun.sleep(Math.random() * MAX_PAUSE_MS);
     }
   }
 }

@@ -27,8 +27,8 @@ const GATEWAY_TIMEOUT = 504;
 export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
   const fates = new Map<Fate, number>();
   const errors: string[] = [];
-  /** Copies that are on their way, by what they ask for. */
-  const underWay = new Map<string, Set<Promise<unknown>>>();
+  /** Copies of which a client may not have heard, by what they ask for. */
+  const unheard = new Map<string, Promise<unknown>[]>();
   const timeout = (): Response => new Response(null, { status: GATEWAY_TIMEOUT });
 
   async function deliver(message: Message, afterMs = 0): Promise<Response> {
@@ -40,15 +40,6 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
     return new Response(await response.arrayBuffer(), response);
   }
 
-  function track(content: string, sent: Promise<unknown>): void {
-    const copies = underWay.get(content) ?? new Set();
-    underWay.set(content, copies.add(sent));
-    void sent.finally(() => {
-      copies.delete(sent);
-      if (copies.size === 0) underWay.delete(content);
-    });
-  }
-
   /** Returns what the client hears. */
   async function carry(message: Message): Promise<Response> {
     const fate = rollFate(dice);
@@ -57,7 +48,9 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
     const isHeld = fate === 'held up';
     const copies = [deliver(message, isHeld ? dice.below(MAX_HELD_MS) : 0)];
     if (fate === 'doubled') copies.push(deliver(message, dice.below(MAX_HELD_MS)));
-    for (const copy of copies) track(contentOf(message.target, message.body), copy);
+    const content = contentOf(message.target, message.body);
+    const ends = copies.map((copy) => copy.then(() => undefined));
+    if (fate !== 'carried') unheard.set(content, [...(unheard.get(content) ?? []), ...ends]);
     if (fate === 'answer lost') return timeout();
     return Promise.race(isHeld ? [...copies, Bun.sleep(dice.below(MAX_HELD_MS)).then(timeout)] : copies);
   }
@@ -75,14 +68,16 @@ export function openHostileNetwork(url: string, dice: Dice): HostileNetwork {
     async ask(key, request) {
       const answer = await ask(here, key, request);
       if (isSilence(answer)) return null;
-      const copies = underWay.get(contentOf(request[1], JSON.stringify(request[2])));
+      const content = contentOf(request[1], JSON.stringify(request[2]));
+      const copies = unheard.get(content);
       if (answer.status === 200 || !copies) return answer;
-      // A refusal isn't kept: what was refused just now may yet be granted to a copy on its way.
+      // A refusal isn't kept: what was refused just now may have been granted to another copy, or may yet be.
       await Promise.all(copies);
+      unheard.delete(content);
       return null;
     },
     async settle() {
-      await Promise.all([...underWay.values()].flatMap((copies) => [...copies]));
+      await Promise.all([...unheard.values()].flat());
       return [{ url }];
     },
     end: () => gateway.stop(true),
