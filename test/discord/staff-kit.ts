@@ -3,7 +3,7 @@ import { invariant } from '../../src/bank/engine/assert.ts';
 import type { Book } from '../../src/bank/engine/book.ts';
 import type { StaffLevel } from '../../src/bank/engine/rows.ts';
 import { createStaffCommands } from '../../src/commands/commands.ts';
-import { createCooldown } from '../../src/commands/dispatch/cooldown.ts';
+import { type Cooldown, createCooldown } from '../../src/commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { PressResult, RenderedReply } from '../../src/commands/dispatch/types.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
@@ -54,9 +54,11 @@ interface Pressing {
 export async function openStaffKit({
   bank = openBank(),
   bookOf = (book) => book,
+  cooldown = createCooldown(),
 }: {
   bank?: Bank;
   bookOf?: (book: Book) => Book;
+  cooldown?: Cooldown;
 } = {}): Promise<StaffKit> {
   const roblox = createSandbox();
   roblox.put('builderman', { id: 156 });
@@ -79,7 +81,7 @@ export async function openStaffKit({
     clock: () => bank.now.at,
     newId: () => `panel-${nextId()}`,
     findLevel: (actor) => findLevel(bank.book, actor),
-    cooldown: createCooldown(),
+    cooldown,
     explain: createExplainError({
       newReference: () => 'ref-1',
       onError(error) {

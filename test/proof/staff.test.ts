@@ -5,13 +5,13 @@ import { decideCase } from '../../src/bank/decide-case.ts';
 import { completeDeposit, depositInput } from '../../src/bank/deposit.ts';
 import { Refusal } from '../../src/bank/engine/refusal.ts';
 import { verifyLedger } from '../../src/bank/verify-ledger.ts';
-import { requestWithdrawal } from '../../src/bank/withdraw-request.ts';
-import { type Bank, openBank } from '../bank/bank.ts';
+import type { Bank } from '../bank/bank.ts';
 import { linkUser } from '../bank/link.ts';
-import { DAY, rulesWith } from '../bank/rules.ts';
+import { DAY } from '../bank/rules.ts';
 import { hold } from './model/broken.ts';
 import { GAME_SEED, playGames } from './play-games.ts';
 import { scaled } from './scale.ts';
+import { carriedOut, FRIEND, LIMIT, openStaffed, THIEF, THIEF_USER } from './staff/carried-out.ts';
 
 /*
  * A dishonest manager takes and corrects for himself and for an accomplice, ends cases, and makes the
@@ -21,9 +21,6 @@ import { scaled } from './scale.ts';
  */
 const GAMES = scaled({ short: 40, full: 3_000 });
 const MOST_MS = scaled({ short: 100_000, full: 3_500_000 });
-const LIMIT = 1_000;
-const [THIEF, HONEST, FRIEND, VICTIM] = [9, 8, 6, 2];
-const THIEF_USER = '100000000000000009';
 
 interface Act {
   readonly kind: (typeof KINDS)[number];
@@ -43,15 +40,6 @@ const acts = fc.array(
   }),
   { minLength: 10, maxLength: 30 },
 );
-
-async function openStaffed(): Promise<Bank> {
-  const bank = openBank({ rules: { ...rulesWith(), staffAloneLimit: LIMIT } });
-  for (const id of [THIEF, HONEST]) await bank.hire(id, 'manager');
-  await bank.deposit({ tradeId: 'honest', robloxUserId: VICTIM, pets: [{ id: 'Cat', quantity: 10_000 }] });
-  await linkUser(bank, { discordUserId: THIEF_USER, robloxUserId: THIEF });
-  bank.pass(DAY);
-  return bank;
-}
 
 /** Refusals are what he meets; anything else is an error. */
 async function tryTo(act: () => Promise<unknown>): Promise<void> {
@@ -117,40 +105,6 @@ async function play(
     default:
       kind satisfies never;
   }
-}
-
-const VALUES = [
-  ['Cat', 100],
-  // Nobody knows what it is worth: it counts for a little more than a tenth of the limit.
-  ['Mystery', 101],
-] as const;
-
-/** What the two could ask for now and get: the worth of what a request for all of it isn't refused. */
-async function carriedOut(bank: Bank, accounts: Accounts): Promise<number> {
-  let worth = 0;
-  for (const robloxUserId of [...accounts, FRIEND]) {
-    for (const [id, value] of VALUES) worth += value * (await findMost(bank, robloxUserId, id));
-  }
-  return worth;
-}
-
-/** How many of the pet a request gets at most: where it gets some number, it gets every smaller one. */
-async function findMost(bank: Bank, robloxUserId: number, id: string): Promise<number> {
-  const isLet = (quantity: number): Promise<boolean> => {
-    const pets = [{ id, quantity, variant: 'normal' as const, shiny: false }];
-    const wish = { requestId: 'w', robloxUserId, pets, gems: 0 };
-    return bank.book.query(requestWithdrawal, wish, { by: 'web' }).then(
-      () => true,
-      () => false,
-    );
-  };
-  let [most, tooMany] = [0, Number(await bank.balance(robloxUserId, { id })) + 1];
-  while (tooMany - most > 1) {
-    const middle = Math.floor((most + tooMany) / 2);
-    if (await isLet(middle)) most = middle;
-    else tooMany = middle;
-  }
-  return most;
 }
 
 test(
