@@ -13,7 +13,8 @@ import { fillDisk, whyNoMount, withSmallDisk } from './crash/bad-disk.ts';
 import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
 
-setDefaultTimeout(60_000);
+// Twenty backups of a bank at work take their time.
+setDefaultTimeout(scaled({ short: 60_000, full: 1_800_000 }));
 
 const place = makeBankFile();
 const archive = join(place.folder, 'bank.petbank.gz');
