@@ -17,8 +17,6 @@ import { NO_KEYS, runPetbank, startPetbank } from './archive/run.ts';
 import { createDice, SEED } from './dice.ts';
 import { scaled } from './scale.ts';
 
-setDefaultTimeout(120_000);
-
 /** What the server says of the database's collections. */
 async function collectionsIn({ address }: MongoDatabase): Promise<string[]> {
   const client = new MongoClient(address.url);
@@ -40,6 +38,7 @@ async function hasCollections(
 }
 
 mongoTests('archives and MongoDB', () => {
+  setDefaultTimeout(scaled({ short: 120_000, full: 1_800_000 }));
   const place = makeBankFile();
   const archive = join(place.folder, 'bank.petbank.gz');
   const made: MongoDatabase[] = [];

@@ -11,8 +11,10 @@ export interface Paced {
   readonly durations: readonly number[];
 }
 
-/** How many may be under way at a time: a client that falls behind by more has failed. */
+/** How many may be opened: a client that falls behind by more has failed. */
 const MAX_WIRES = 2_000;
+/** A bank hangs up on a connection that was idle for 30 seconds: one that comes near is opened anew. */
+const OLD_MS = 10_000;
 
 /** Sends so many deposits a second, each at its time: on a connection that is free, or a new one. */
 export async function pace(
@@ -22,22 +24,27 @@ export async function pace(
   const kinds = new Map<number, { count: number; example: WireAnswer }>();
   const credited: string[] = [];
   const durations: number[] = [];
-  const free: Wire[] = [];
+  const free: { readonly wire: Wire; readonly usedAt: number }[] = [];
   let wires = 0;
 
-  async function openAnother(): Promise<Wire> {
-    wires += 1;
+  /** The one that was used last; where that is old, all are. */
+  async function takeWire(): Promise<Wire> {
+    const last = free.pop();
+    if (last && performance.now() - last.usedAt < OLD_MS) return last.wire;
+    const old = [...free.splice(0), ...(last ? [last] : [])];
+    for (const { wire } of old) wire.close();
+    wires += 1 - old.length;
     if (wires > MAX_WIRES) throw new Error(`${MAX_WIRES} deposits wait for their answers`);
     return openWire(url);
   }
 
   async function deposit(tradeId: string, dueAt: number): Promise<void> {
-    const wire = free.pop() ?? (await openAnother());
+    const wire = await takeWire();
     const answer = await wire.send(depositOf(tradeId, TELLER));
     durations.push(performance.now() - dueAt);
     kinds.set(answer.status, { count: (kinds.get(answer.status)?.count ?? 0) + 1, example: answer });
     if (answer.status === 200) credited.push(tradeId);
-    free.push(wire);
+    free.push({ wire, usedAt: performance.now() });
   }
 
   const startedAt = performance.now();
@@ -49,6 +56,6 @@ export async function pace(
     sent.push(deposit(`paced-${count}`, dueAt));
   }
   await Promise.all(sent);
-  for (const wire of free) wire.close();
+  for (const { wire } of free) wire.close();
   return { kinds, credited, durations };
 }
