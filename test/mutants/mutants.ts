@@ -18,6 +18,8 @@ const CLEARING = 'src/bank/clearing.ts';
 const REQUEST = 'src/bank/withdraw-request.ts';
 const DEPOSIT = 'src/bank/deposit.ts';
 const LIMITS = 'src/bank/limits.ts';
+const GIVING = 'src/bank/giving.ts';
+const TRADE = 'src/bank/trade.ts';
 const OPERATION = 'src/bank/engine/operation.ts';
 const REPLAY = 'src/bank/engine/replay.ts';
 const REPORT = 'src/bank/report.ts';
@@ -117,6 +119,27 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     file: LIMITS,
     find: 'used: BigInt(openWithdrawals),',
     replace: 'used: BigInt(openWithdrawals) - 1n,',
+  },
+  {
+    name: 'a gift that does not wait',
+    breaks: 'what another member gave is on hold',
+    file: GIVING,
+    find: 'if (holdMs > 0) holdGift(step, posted, until, call);',
+    replace: '',
+  },
+  {
+    name: 'only one side of a trade moves',
+    breaks: 'both sides of a trade move, or neither',
+    file: GIVING,
+    find: 'const entries = givings.flatMap(',
+    replace: 'const entries = givings.slice(0, 1).flatMap(',
+  },
+  {
+    name: 'an offer accepted twice',
+    breaks: 'an offer is accepted once',
+    file: TRADE,
+    find: "{ ...offer, status: 'accepted', tradeSeq: seq }",
+    replace: "{ ...offer, status: 'open', tradeSeq: seq }",
   },
   {
     name: 'the day forgets what came back',
