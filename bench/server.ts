@@ -12,6 +12,8 @@ export interface Server {
    * Seconds of user and system CPU that the process has taken so far; NaN if the system doesn't report them.
    */
   cpuSeconds(): number;
+  /** MiB of memory that the process holds now (RSS); NaN if the system doesn't report it. */
+  residentMiB(): number;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startSeveral(count: number, startOne: () => Promise<Server
     urls: servers.flatMap(({ urls }) => urls),
     startedInMs: Math.max(...servers.map(({ startedInMs }) => startedInMs)),
     cpuSeconds: () => servers.reduce((sum, server) => sum + server.cpuSeconds(), 0),
+    residentMiB: () => servers.reduce((sum, server) => sum + server.residentMiB(), 0),
     async stop() {
       for (const server of servers) await server.stop();
     },
@@ -140,6 +143,7 @@ async function start(
     urls: [url],
     startedInMs: performance.now() - startedAt,
     cpuSeconds: () => cpuSecondsOf(child.pid),
+    residentMiB: () => residentMiBOf(child.pid),
     async stop() {
       child.kill('SIGTERM');
       await child.exited;
@@ -157,6 +161,12 @@ function cpuSecondsOf(pid: number): number {
   // after it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function residentMiBOf(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
 }
 
 const answers = (url: string): Promise<boolean> =>

@@ -28,16 +28,9 @@ export async function measureStartAndRest(
     starts.push(bank.startedInMs);
     if (round === rounds - 1) {
       await Bun.sleep(REST * seconds * 1000);
-      idleMiB = await readMemory(bank.urls[0] ?? '');
+      idleMiB = bank.residentMiB();
     }
     await bank.stop();
   }
   return { startMs: median(starts), idleMiB };
-}
-
-async function readMemory(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  const bytes = /^process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1];
-  if (bytes === undefined) throw new Error('/metrics has no memory figure');
-  return Number(bytes) / 2 ** 20;
 }
