@@ -24,9 +24,11 @@ async function main(): Promise<void> {
   const isPretty = config.mode === 'development';
   const output = openLogOutput();
   const log = createLog(config.logLevel, isPretty ? await makePretty(output) : output);
-  const petbank = await startOrExplain(config, { log, expectedHeads }, output);
+  const starting = startOrExplain(config, { log, expectedHeads }, output);
+  // It serves before all of it has started: a signal may come meanwhile.
+  stopOnSignal(starting, output, () => log.info('stopping'));
+  const petbank = await starting;
   for (const conflict of describeConflicts(config)) log.warn(conflict);
-  stopOnSignal(petbank, output, () => log.info('stopping'));
   const { url, status, developmentKey: key } = petbank;
   if (!isPretty) {
     log.info({ url, status }, 'petbank listens');
@@ -129,12 +131,17 @@ function explainFile(code: string, file: string): string | undefined {
 /** How long the last lines of the log are waited for. */
 const LAST_LINES_MS = 300;
 
-function stopOnSignal(petbank: Petbank, output: LogOutput, onStop: () => void): void {
+/** Stops the bank once it has started. A second signal meanwhile ends the process at once. */
+function stopOnSignal(starting: Promise<Petbank>, output: LogOutput, onStop: () => void): void {
+  let isStarted = false;
   let isStopping = false;
   const stop = async (): Promise<void> => {
+    if (isStopping && !isStarted) process.exit(1);
     if (isStopping) return;
     isStopping = true;
     onStop();
+    const petbank = await starting;
+    isStarted = true;
     await petbank.stop();
     await output.end(LAST_LINES_MS);
     process.exit(0);

@@ -33,7 +33,8 @@ describe('a credit', () => {
     expect(answer).toMatchObject({ onHold: true, onHoldUntil: '2026-05-10T12:10:00.000Z' });
     expect(await inventory(bank)).toMatchObject({ pets: [{ quantity: 5, onHold: 5 }], onHold: { gems: 0 } });
     const refusal = await expectRefusal(bank, 'on_hold', () => bank.request(wish));
-    expect(refusal.details.onHold).toEqual([{ asset: petKey(CAT), amount: 5n, until: bank.now.at + HOLD }]);
+    const until = bank.now.at + HOLD;
+    expect(refusal.details.onHold).toEqual([{ asset: petKey(CAT), amount: 5n, until, isGift: false }]);
     bank.pass(HOLD - 1);
     await expectRefusal(bank, 'on_hold', () => bank.request(wish));
     bank.pass(1);

@@ -63,16 +63,17 @@ export function listHeld(reader: Reader, balance: Balance, context: HoldContext)
         asset: balance.asset,
         amount: hold.amount,
         until: isTimed(hold, teller) ? hold.until : null,
+        isGift: hold.hour === GIFT,
       },
     ];
   });
   const parts: HeldAmount[] = [];
-  for (const { asset, amount, until } of held.sort(latestFirst)) {
+  for (const { amount, ...part } of held.sort(latestFirst)) {
     const taken = amount < left ? amount : left;
     left -= taken;
     const before = parts.at(-1);
-    if (before?.until === until) parts[parts.length - 1] = { asset, until, amount: before.amount + taken };
-    else if (taken > 0n) parts.push({ asset, until, amount: taken });
+    if (before?.until === part.until) parts[parts.length - 1] = { ...before, amount: before.amount + taken };
+    else if (taken > 0n) parts.push({ ...part, amount: taken });
   }
   return parts.reverse();
 }

@@ -55,7 +55,8 @@ test('what was given is on hold for a day, and then is as any other', async () =
   await bank.transfer({ gems: 50 });
   const back = { transferId: 'back', fromRobloxUserId: 2, toRobloxUserId: 1, gems: 101 };
   const refusal = await expectRefusal(bank, 'on_hold', () => bank.transfer(back));
-  expect(refusal.details.onHold).toEqual([{ asset: 'gems', amount: 50n, until: bank.now.at + DAY }]);
+  const until = bank.now.at + DAY;
+  expect(refusal.details.onHold).toEqual([{ asset: 'gems', amount: 50n, until, isGift: true }]);
   await expectRefusal(bank, 'on_hold', () => bank.request({ requestId: 'out', robloxUserId: 2, gems: 101 }));
   await bank.request({ requestId: 'own', robloxUserId: 2, gems: 100 });
   bank.pass(DAY);

@@ -9,14 +9,21 @@ const NAMES = readPetNames(createDemoCatalogue({ updatedAt: '2026-05-10T12:00:00
 test('what is on hold says from when it can leave, by the clock and never too early', () => {
   const at = Date.UTC(2026, 4, 10, 14, 31, 20);
   const held = [
-    { asset: 'gems', amount: 5n, until: at },
-    { asset: 'gems', amount: 7n, until: null },
+    { asset: 'gems', amount: 5n, until: at, isGift: false },
+    { asset: 'gems', amount: 6n, until: at, isGift: true },
+    { asset: 'gems', amount: 7n, until: null, isGift: false },
   ];
-  const [timed, checked] = describeOnHold(held, NAMES).map((text) => toMarkdown(text || [], String, 500));
+  const [timed, given, checked] = describeOnHold(held, NAMES).map((text) =>
+    toMarkdown(text || [], String, 500),
+  );
   const minute = Date.UTC(2026, 4, 10, 14, 32) / 1000;
   expect(timed).toBe(
     'Just arrived: **5 gems**. It is yours; it can leave from ' +
       `<t:${minute}:t> (<t:${at / 1000}:R>), mostly in a minute.`,
+  );
+  expect(given).toBe(
+    `From another member: **6 gems**. It can leave from <t:${minute}:t> (<t:${at / 1000}:R>); ` +
+      'until then, staff can undo the gift or trade.',
   );
   expect(checked).toBe('Staff check a teller: **7 gems** is yours, and can leave once that is done.');
 });

@@ -46,6 +46,18 @@ export const LOCALIZATIONS: {
     fr: { name: 'déposer', description: 'Apporte des animaux et des gemmes à la banque' },
     'pt-BR': { name: 'depositar', description: 'Leve pets e gemas ao banco' },
   },
+  tellers: {
+    de: { name: 'annahmestellen', description: 'Wer im Spiel Haustiere für die Bank annimmt' },
+    ...inSpanish({ name: 'cajeros', description: 'Quiénes reciben mascotas en el juego para el banco' }),
+    fr: { name: 'guichets', description: 'Qui reçoit les animaux dans le jeu pour la banque' },
+    'pt-BR': { name: 'caixas', description: 'Quem recebe pets no jogo para o banco' },
+  },
+  proof: {
+    de: { name: 'nachweis', description: 'Prüfe, dass dein Besitz in den Büchern der Bank steht' },
+    ...inSpanish({ name: 'prueba', description: 'Comprueba que lo tuyo está en las cuentas del banco' }),
+    fr: { name: 'preuve', description: 'Vérifie que ce que tu as figure dans les comptes de la banque' },
+    'pt-BR': { name: 'prova', description: 'Confira que o que é seu está nas contas do banco' },
+  },
   withdraw: {
     de: { name: 'abheben', description: 'Hole Haustiere und Edelsteine zurück ins Spiel' },
     ...inSpanish({ name: 'retirar', description: 'Recupera mascotas y gemas en el juego' }),

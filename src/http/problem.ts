@@ -170,7 +170,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: ProblemPage } = {
     status: 422,
     title: 'Not all of it has cleared',
     detail:
-      'It belongs to the account and can leave a little later, mostly within a minute: onHold says when.',
+      'It belongs to the account and can leave later: onHold says when. What a teller has just brought is ' +
+      'mostly there within a minute.',
   },
   rate_limited: {
     status: 429,

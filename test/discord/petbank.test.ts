@@ -128,7 +128,7 @@ test('a head in the staff channel that the log lacks halts the bank, once for ea
     fetch(`${discord.url}/v10/channels/${channel.id}/messages`, {
       method: 'POST',
       headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ embeds: [{ description: text }] }),
+      body: JSON.stringify({ embeds: [{ description: text }], allowed_mentions: { parse: [] } }),
     });
   await tell(`\`0:${'0'.repeat(64)}\``);
   // Somebody else may write what they like.

@@ -23,7 +23,12 @@ const KEYS = new Map<Scope | undefined, TestKey>([
  */
 const LEAST_TAKEN = scaled({ short: 0, full: 10 });
 /** No limit is in the way of what the schemas allow. */
-const NO_LIMITS = { LIMIT_OPEN_WITHDRAWALS: '0', LIMIT_PETS_PER_DAY: '0', LIMIT_GEMS_PER_DAY: '0' } as const;
+const NO_LIMITS = {
+  LIMIT_OPEN_WITHDRAWALS: '0',
+  LIMIT_PETS_PER_DAY: '0',
+  LIMIT_GEMS_PER_DAY: '0',
+  STAFF_ALONE_LIMIT: 'none',
+} as const;
 
 let documented: readonly DocumentedEndpoint[];
 const tallies: Tally[] = [];

@@ -56,6 +56,8 @@ export interface HeldAmount {
   readonly asset: AssetKey;
   readonly amount: bigint;
   readonly until: number | null;
+  /** Whether a member gave it, so that it waits out its whole time. */
+  readonly isGift: boolean;
 }
 
 /** One of two members, by the side on which the operation names them. */
