@@ -28,8 +28,11 @@ test.skipIf(reason !== null)(
         await page.getByText('This is not the admin token of this bank.').waitFor(WAIT);
         // What the browser says of the refusal.
         const refused = errors.length;
+        // The last thing that the page asks for once it is there.
+        const loaded = page.waitForResponse('**/playground/game/holdings', WAIT);
         await token.fill(TOKEN);
         await page.keyboard.press('Enter');
+        await loaded;
         await page.getByRole('combobox', { name: 'Write as Mia' }).waitFor(WAIT);
         expect(await page.evaluate('document.cookie')).toBe('');
         await page.getByRole('button', { name: 'Sign out' }).click();

@@ -153,7 +153,7 @@ describe.skipIf(reason !== null)(
           await game.getByText('The teller now reports by itself').waitFor(WAIT);
           await deposit(page, mouse);
           await game.getByText('It is yours, and can leave in about a minute.').waitFor(WAIT);
-          await send(page, mouse, '/inventory', 'It is yours, and can leave');
+          await send(page, mouse, '/inventory', 'It is yours; it can leave from');
           await send(page, mouse, '!withdraw Huge Cat', 'mostly takes a minute');
           expect(await newest.getByRole('button', { name: 'Withdraw', exact: true }).count()).toBe(0);
           for (const wait of [0, 45_000]) {

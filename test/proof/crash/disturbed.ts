@@ -21,12 +21,13 @@ const masked = (value: unknown): unknown =>
 
 /** What the bank has in the place. Of nonces only how many: each attempt has its own. */
 export async function stateOf(place: Place): Promise<unknown> {
-  const { nonces = [], bank = [], ...tables } = await place.readTables();
+  // Which process leads changes with each start.
+  const { nonces = [], bank = [], leader: _leader, ...tables } = await place.readTables();
   // The version counts commits, and a ping that tries the disk makes one; on MongoDB, each commit has a
-  // random name.
+  // random name, and each leader a term.
   return masked({
     ...tables,
-    bank: bank.map((row) => ({ ...Object(row), version: 0, commits: [] })),
+    bank: bank.map((row) => ({ ...Object(row), version: 0, commits: [], term: 0 })),
     nonces: nonces.length,
   });
 }
