@@ -160,7 +160,7 @@ describe.each(KINDS)('on %s', (_kind, newBank) => {
     const running = await startBank(settings, { ...bank.place, remove: () => undefined }, Date.now());
     const health = async () => (await send(running, '/health')).body;
     expect(await health()).toMatchObject({ status: 'ok', checks: { ledger: 'unknown' } });
-    expect((await send(running, '/metrics')).text).toContain('petbank_ledger_check_ok Nan');
+    expect((await send(running, '/metrics')).text).toContain('petbank_ledger_check_ok NaN');
     const shows = (ledger: string) => async () =>
       JSON.stringify(await health()).includes(`"ledger":"${ledger}"`);
     running.world.at += 61_000;
