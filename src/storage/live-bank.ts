@@ -2,7 +2,7 @@ import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 
-/** How many rows are kept, each some 250 bytes long. With more, a batch begins with none again. */
+/** How many rows are kept, each some 250 bytes long. With more, a batch or a query begins with none again. */
 const MAX_ROWS = 200_000;
 /** How many commits begin with no rows, once another process came first: theirs would be out of date. */
 const BYPASS_COMMITS = 16;
@@ -14,7 +14,7 @@ const BYPASS_COMMITS = 16;
  */
 export interface LiveBank {
   readonly driver: Driver;
-  /** The rows; undefined where nothing is known. */
+  /** The rows for a query to begin with; undefined where nothing is known. */
   rows(): LiveRows | undefined;
   /** The rows for a batch to begin with. */
   rowsForBatch(): LiveRows | undefined;
@@ -62,12 +62,8 @@ export function createLiveBank(driver: Driver): LiveBank {
   }
   return {
     driver,
-    rows: () => rows,
-    rowsForBatch() {
-      if (commitsToBypass > 0) rows = undefined;
-      if (rows && rows.size() > MAX_ROWS) rows = createLiveRows(rows.bank);
-      return rows;
-    },
+    rows: () => (rows = withinBounds(rows)),
+    rowsForBatch: () => (rows = commitsToBypass > 0 ? undefined : withinBounds(rows)),
     load,
     look: shareNext(() => load([])),
     store(view, batch) {
@@ -82,6 +78,9 @@ export function createLiveBank(driver: Driver): LiveBank {
     },
   };
 }
+
+const withinBounds = (rows: LiveRows | undefined): LiveRows | undefined =>
+  rows && rows.size() > MAX_ROWS ? createLiveRows(rows.bank) : rows;
 
 const isNewer = ({ bank }: Snapshot, rows: LiveRows | undefined): boolean =>
   rows === undefined || bank.version > rows.bank.version;

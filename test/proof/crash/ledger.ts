@@ -1,19 +1,20 @@
-import { z } from 'zod';
+import { parseAssetKey } from '../../../src/bank/engine/pets.ts';
 import { type Amounts, type countAnswered, nothing } from './books.ts';
 import type { Place } from './place.ts';
 
-const proof = z.object({
-  assets: z.array(z.object({ asset: z.union([z.string(), z.object({ id: z.string() })]), owed: z.string() })),
-});
-
-/** What the bank says it owes, by asset: what all of its tellers together must hold. */
-export async function readOwed(url: string): Promise<Amounts> {
+/** What the bank owes, by asset: what all of its tellers together hold. */
+export async function readOwed({ open }: Pick<Place, 'open'>): Promise<Amounts> {
+  const driver = await open();
   const owed = nothing();
-  const { assets } = proof.parse(await (await fetch(`${url}/proof`)).json());
-  for (const { asset, owed: amount } of assets) {
-    if (asset === 'gems') owed.gems += Number(amount);
-    else if (typeof asset === 'object' && asset.id === 'Huge Cat') owed.cats += Number(amount);
-    else owed.strange += Number(amount);
+  try {
+    for (const { asset: key, amount } of await driver.tellerBalances()) {
+      const asset = parseAssetKey(key);
+      if (asset === 'gems') owed.gems -= Number(amount);
+      else if (asset.id === 'Huge Cat') owed.cats -= Number(amount);
+      else owed.strange -= Number(amount);
+    }
+  } finally {
+    await driver.close();
   }
   return owed;
 }
