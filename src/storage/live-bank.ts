@@ -2,8 +2,8 @@ import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 
-/** How many rows are kept, each some 250 bytes long. With more, a batch or a query begins with none again. */
-const MAX_ROWS = 200_000;
+/** How many rows are kept, each up to 2 KB long. With more, a batch or a query begins with none again. */
+const MAX_ROWS = 50_000;
 /** How many commits begin with no rows, once another process came first: theirs would be out of date. */
 const BYPASS_COMMITS = 16;
 
