@@ -166,6 +166,7 @@ const MODEL_MUTANTS: readonly Mutant[] = [
     name: 'claims on stock that has not cleared',
     breaks: "nobody hands over what only a teller's word says it holds",
     file: HAND_OVER,
+    test: 'src/bank/holds.test.ts',
     find: ' - sumHeld(reader, balance, context)',
     replace: '',
   },
