@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../config/config.ts';
+import { isSameSecret } from '../same-secret.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
 import { type CliContext, CommandError, option, requiredOption, runCommand } from './command-line.ts';
@@ -118,7 +118,7 @@ async function waitForCode({ state }: Consent, port: number, onReady: () => void
     fetch(request) {
       const { pathname, searchParams } = new URL(request.url);
       if (pathname !== CALLBACK_PATH) return new Response('Not here.', { status: 404 });
-      if (!isSame(searchParams.get('state') ?? '', state))
+      if (!isSameSecret(searchParams.get('state') ?? '', state))
         return new Response('Not this one.', { status: 400 });
       const code = searchParams.get('code');
       if (code) resolve(code);
@@ -136,6 +136,3 @@ async function waitForCode({ state }: Consent, port: number, onReady: () => void
     await server.stop();
   }
 }
-
-const isSame = (actual: string, expected: string): boolean =>
-  actual.length === expected.length && timingSafeEqual(Buffer.from(actual), Buffer.from(expected));

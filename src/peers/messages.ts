@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Caller, QueueFull, StorageUnavailable } from '../bank/engine/book.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../bank/engine/refusal.ts';
+import { isSameSecret } from '../same-secret.ts';
 
 /** Where a process takes what its peers hand over, and the header that both sides sign in. */
 export const PEER_PATH = '/peer';
@@ -103,15 +104,9 @@ export function readHead(header: string | null): (Head & { isSignedBy(secret: st
   const [, term, created, nonce = '', digest = '', signature = ''] = HEAD.exec(header ?? '') ?? [];
   if (term === undefined) return null;
   const head = { term: Number(term), createdSeconds: Number(created), nonce, digest };
-  return { ...head, isSignedBy: (secret) => isEqual(signature, signText(secret, headText(head))) };
+  return { ...head, isSignedBy: (secret) => isSameSecret(signature, signText(secret, headText(head))) };
 }
 
 /** Signs an answer, so that nothing else can pass for the leader's: its nonce is that of the message. */
 export const signAnswer = (secret: string, nonce: string, status: number, body: string): string =>
   signText(secret, `${status} ${nonce} ${digestOf(body)}`);
-
-/** Compares in a time that says nothing of where they differ. */
-export function isEqual(left: string, right: string): boolean {
-  const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)];
-  return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
-}

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { errorCode } from '../error-code.ts';
+import { isSameSecret } from '../same-secret.ts';
 import type { Leader } from '../storage/leadership.ts';
 import {
   digestOf,
-  isEqual,
   joinTexts,
   MAX_MESSAGE_BYTES,
   NOT_LEADING,
@@ -79,7 +79,7 @@ async function send(
     const { status, headers } = response;
     if (!(Number(headers.get('content-length') ?? Number.NaN) <= MAX_ANSWER_BYTES)) return 'lost';
     const text = await response.text();
-    if (!isEqual(headers.get(PEER_HEADER) ?? '', signAnswer(secret, nonce, status, text))) return 'lost';
+    if (!isSameSecret(headers.get(PEER_HEADER) ?? '', signAnswer(secret, nonce, status, text))) return 'lost';
     return status === NOT_LEADING ? 'declined' : readOutcomes(text);
   } catch (error) {
     return isRefused(error) ? 'declined' : 'lost';

@@ -34,8 +34,8 @@ export const PEER_MUTANTS: readonly Mutant[] = [
     name: 'an answer of anyone',
     breaks: "only the leader's own answer is believed",
     file: 'src/peers/post.ts',
-    find: "if (!isEqual(headers.get(PEER_HEADER) ?? '', sign",
-    replace: "if (!isEqual('', '') && !isEqual('', sign",
+    find: "if (!isSameSecret(headers.get(PEER_HEADER) ?? '', sign",
+    replace: "if (!isSameSecret('', '') && !isSameSecret('', sign",
     test: FORWARDING,
   },
   {

@@ -1,5 +1,6 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { AssetKey } from './pets.ts';
+import { sha256 } from './replay.ts';
 
 /* The hashes of the tree of liabilities, as docs/PROOF.md writes them: anyone can make them again. */
 
@@ -8,8 +9,6 @@ export interface SumNode {
   readonly hash: string;
   readonly sum: bigint;
 }
-
-const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** A member by Roblox id, or `bank` for what belongs to nobody. */
 export type LeafOwner = number | 'bank';

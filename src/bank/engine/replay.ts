@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Rules } from './operation.ts';
 import { type Identify, identifyIncoming, identifyPets } from './pet-identity.ts';
@@ -59,7 +59,7 @@ export function digestContent(goods: Goods, ...fields: readonly Field[]): string
   return sha256(JSON.stringify([fields, pets, goods.gems]));
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** A pet as a request may name it, and the id that it has. */
 type Name = readonly [writtenAs: AssetKey, id: string];
