@@ -85,6 +85,8 @@ const LOOSE: Readonly<Record<string, string>> = {
 const LOOSE_TABLES: Readonly<Record<string, string>> = {
   outbox: 'messages to people',
   liabilities: 'what the bank said that it owed, and when; a snapshot says it anew',
+  sign_ins: 'sealed with the admin token, which no database holds',
+  staff_proposals: 'sealed with the admin token, which no database holds',
   checks: 'when the whole ledger was last checked, and what was found',
   pet_values: "BIG Games' word, read again; it bounds what staff and tellers do alone",
   value_imports: NOT_OF_THE_BANK,

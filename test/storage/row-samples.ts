@@ -105,6 +105,19 @@ const liabilities = {
   nextAt: 0,
 };
 
+const signIn = { id: 'ab', robloxUserId: null, staffSeq: 0, endsAt: T0, seal: 'cd' };
+
+const staffProposal = {
+  id: 'p-1',
+  by: 'staff-9',
+  staffSeq: 3,
+  action: 'adjust',
+  content: '{}',
+  madeAt: T0,
+  endsAt: T0 + 1,
+  seal: 'cd',
+};
+
 export const ROW_SAMPLES: [string, Sample][] = [
   [
     'balances',
@@ -362,6 +375,37 @@ export const ROW_SAMPLES: [string, Sample][] = [
       changed: { staffDays: [{ staff: 'staff-9', day: '2026-05-10', worth: HUGE }] },
       readKeys: [{ kind: 'staff_day', staff: 'staff-9', day: '2026-05-10' }],
       otherReadKeys: [{ kind: 'staff_day', staff: 'staff-9', day: '2026-05-11' }],
+    },
+  ],
+  [
+    'sign-ins',
+    {
+      first: { signIns: [signIn] },
+      changed: { signIns: [{ ...signIn, robloxUserId: 9, staffSeq: 4, endsAt: T0 + 1, seal: 'ef' }] },
+      readKeys: [
+        { kind: 'sign_in', id: 'ab' },
+        { kind: 'all_sign_ins', of: 'bank' },
+      ],
+      otherReadKeys: [{ kind: 'sign_in', id: 'abc' }],
+    },
+  ],
+  [
+    'proposals of staff',
+    {
+      first: { staffProposals: [staffProposal] },
+      changed: {
+        staffProposals: [
+          {
+            ...{ id: 'p-1', by: 'staff-10', staffSeq: 5, action: 'move', content: '{"gems":1}' },
+            ...{ madeAt: T0 + 1, endsAt: T0 + 2, seal: 'ef' },
+          },
+        ],
+      },
+      readKeys: [
+        { kind: 'staff_proposal', id: 'p-1' },
+        { kind: 'all_staff_proposals', of: 'bank' },
+      ],
+      otherReadKeys: [{ kind: 'staff_proposal', id: 'p-11' }],
     },
   ],
   [

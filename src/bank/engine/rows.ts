@@ -495,6 +495,34 @@ export interface StaffMember {
   readonly seq: number;
 }
 
+/** A browser in which somebody has signed in to the dashboard. Sealed: an edited one counts for nothing. */
+export interface SignIn {
+  /** SHA-256 of the secret in its cookie. */
+  readonly id: string;
+  /** One of the staff, by their personal token; null: whoever has the admin token. */
+  readonly robloxUserId: number | null;
+  /** The transaction that last changed what they may do: another one since ends the sign-in. */
+  readonly staffSeq: number;
+  readonly endsAt: Instant;
+  readonly seal: string;
+}
+
+/** What one of the staff wants to do from the dashboard, and may not do alone. Sealed as a sign-in is. */
+export interface StaffProposal {
+  /** Once a second person agrees, the id of the operation. */
+  readonly id: string;
+  /** The name by which the first person acts. */
+  readonly by: string;
+  /** The transaction that last changed what they may do: another one since ends the proposal. */
+  readonly staffSeq: number;
+  readonly action: string;
+  /** What is to be done, as JSON. */
+  readonly content: string;
+  readonly madeAt: Instant;
+  readonly endsAt: Instant;
+  readonly seal: string;
+}
+
 export interface Nonce {
   readonly keyId: string;
   readonly nonce: string;

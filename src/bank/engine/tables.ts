@@ -14,8 +14,10 @@ import {
   type Profile,
   type ReportedStock,
   type Revocation,
+  type SignIn,
   type StaffDay,
   type StaffMember,
+  type StaffProposal,
   type Teller,
   type TellerCard,
   type Verification,
@@ -43,6 +45,8 @@ export interface Tables {
   readonly checks: CheckState;
   readonly liabilities: LiabilityState;
   readonly staffDays: StaffDay;
+  readonly signIns: SignIn;
+  readonly staffProposals: StaffProposal;
   readonly nonces: Nonce;
 }
 export type TableName = keyof Tables;
@@ -185,6 +189,18 @@ export const TABLES = {
   checks: { key: ['id'], readKey: 'check' },
   liabilities: { key: ['id'], readKey: 'liability_state' },
   staffDays: { key: ['staff', 'day'], readKey: 'staff_day' },
+  signIns: {
+    key: ['id'],
+    readKey: 'sign_in',
+    sets: [{ readKey: 'all_sign_ins', by: 'of', valueIn: () => 'bank' }],
+    removeBy: String,
+  },
+  staffProposals: {
+    key: ['id'],
+    readKey: 'staff_proposal',
+    sets: [{ readKey: 'all_staff_proposals', by: 'of', valueIn: () => 'bank' }],
+    removeBy: String,
+  },
   nonces: { key: ['keyId', 'nonce'], readKey: 'nonce', isInsertOnly: true },
 } as const satisfies { readonly [T in TableName]: TableDefinition<Tables[T]> };
 

@@ -11,7 +11,9 @@ import {
   type Nonce,
   type Offer,
   type Profile,
+  type SignIn,
   type StaffMember,
+  type StaffProposal,
   type Teller,
   type TellerCard,
   type Transaction,
@@ -212,6 +214,8 @@ export interface Reader {
   allTellers(): Teller[];
   allTellerCards(): TellerCard[];
   allStaff(): StaffMember[];
+  allSignIns(): SignIn[];
+  allStaffProposals(): StaffProposal[];
   /** What is known of an old id or name: what it is now, or may be. */
   aliasesOfPet(oldId: string): Alias[];
   operation(operationId: string): Transaction | undefined;
@@ -278,6 +282,8 @@ function readSets(rows: Rows): SetReads {
     allTellers: () => rowsOf('tellers', 'all_tellers', 'bank'),
     allTellerCards: () => rowsOf('tellerCards', 'all_teller_cards', 'bank'),
     allStaff: () => rowsOf('staff', 'all_staff', 'bank'),
+    allSignIns: () => rowsOf('signIns', 'all_sign_ins', 'bank'),
+    allStaffProposals: () => rowsOf('staffProposals', 'all_staff_proposals', 'bank'),
   };
 }
 

@@ -231,6 +231,23 @@ export const ROW_SCHEMAS: { readonly [T in ArchiveTable]: z.ZodType<ArchiveRows[
     nextAt: whole,
   }),
   staffDays: z.strictObject({ staff: text, day: text, worth: digits }),
+  signIns: z.strictObject({
+    id: text,
+    robloxUserId: maybeWhole,
+    staffSeq: whole.min(0),
+    endsAt: whole,
+    seal: text,
+  }),
+  staffProposals: z.strictObject({
+    id: text,
+    by: text,
+    staffSeq: whole.min(0),
+    action: text,
+    content: text,
+    madeAt: whole,
+    endsAt: whole,
+    seal: text,
+  }),
   nonces: z.strictObject({ keyId: text, nonce: text, expiresAt: whole }),
   outbox: z.strictObject({
     id: whole,

@@ -127,6 +127,8 @@ export const MONGO_TABLES: MongoTables = {
   checks: { collection: 'checks', sets: {} },
   liabilities: { collection: 'liabilities', sets: {} },
   staffDays: { collection: 'staff_days', sets: {} },
+  signIns: { collection: 'sign_ins', sets: { all_sign_ins: () => [{}] } },
+  staffProposals: { collection: 'staff_proposals', sets: { all_staff_proposals: () => [{}] } },
   nonces: {
     collection: 'nonces',
     sets: {},

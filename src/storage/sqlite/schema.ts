@@ -368,6 +368,35 @@ export const staffDays = sqliteTable(
   (table) => [primaryKey({ columns: [table.staff, table.day] })],
 );
 
+/** Browsers in which somebody has signed in to the dashboard. */
+export const signIns = sqliteTable(
+  'sign_ins',
+  {
+    id: text('id').primaryKey(),
+    robloxUserId: integer('roblox_user_id'),
+    staffSeq: integer('staff_seq').notNull(),
+    endsAt: integer('ends_at').notNull(),
+    seal: text('seal').notNull(),
+  },
+  (table) => [checkIntegers('sign_ins_integers', table.robloxUserId, table.staffSeq, table.endsAt)],
+);
+
+/** What waits in the dashboard for a second person. */
+export const staffProposals = sqliteTable(
+  'staff_proposals',
+  {
+    id: text('id').primaryKey(),
+    by: text('by').notNull(),
+    staffSeq: integer('staff_seq').notNull(),
+    action: text('action').notNull(),
+    content: text('content').notNull(),
+    madeAt: integer('made_at').notNull(),
+    endsAt: integer('ends_at').notNull(),
+    seal: text('seal').notNull(),
+  },
+  (table) => [checkIntegers('staff_proposals_integers', table.staffSeq, table.madeAt, table.endsAt)],
+);
+
 export const nonces = sqliteTable(
   'nonces',
   {

@@ -91,6 +91,8 @@ export const SQL_TABLES: {
   checks: plain(schema.checks, {}),
   liabilities: plain(schema.liabilities, {}),
   staffDays: plain(schema.staffDays, {}),
+  signIns: plain(schema.signIns, { all_sign_ins: undefined }),
+  staffProposals: plain(schema.staffProposals, { all_staff_proposals: undefined }),
   nonces: plain(schema.nonces, {}),
   // Which process sends an event now is no part of the bank.
   outbox: converted(
