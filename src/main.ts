@@ -7,6 +7,7 @@ import { type Petbank, startPetbank } from './app/petbank.ts';
 import type { World } from './app/services.ts';
 import { describeConflicts } from './app/status.ts';
 import { createBankClock } from './bank-clock.ts';
+import { createCommandNames } from './called-as.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { checkSecretFiles } from './config/secret-files.ts';
 import { errorCode } from './error-code.ts';
@@ -17,6 +18,13 @@ import { UnusableDatabase } from './storage/errors.ts';
 
 const ACCEPT_CLOCK = '--accept-clock';
 const HALTED = '--halted';
+/** Texts for people name commands as this process was called. */
+const nameCommands = createCommandNames({
+  env: process.env,
+  argv: process.argv,
+  argv0: process.argv0,
+  cwd: process.cwd(),
+});
 
 async function main(): Promise<void> {
   const expectedHeads = readFlags();
@@ -37,7 +45,8 @@ async function main(): Promise<void> {
   }
   const developmentKey = key && `${key.id}:${key.secret}:${[...key.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  output.write(`${renderBanner({ url, version, status, startedInMs, developmentKey })}\n`);
+  const banner = renderBanner({ url, version, status, startedInMs, developmentKey });
+  output.write(`${nameCommands(banner)}\n`);
 }
 
 /** The heads that `--expect` names. A flag that is misspelt must not be lost in silence. */
@@ -72,7 +81,7 @@ function readUsableConfig(): Config {
 }
 
 function stopBefore({ message }: ConfigError): never {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${nameCommands(message)}\n`);
   process.exit(1);
 }
 
@@ -93,6 +102,7 @@ async function startOrExplain(
     log,
     droppedLogLines: dropped,
     version,
+    nameCommands,
   };
   try {
     return await startPetbank(config, world);
@@ -101,7 +111,7 @@ async function startOrExplain(
     const isExplained = error instanceof UnusableDatabase || error instanceof MissingFileError;
     const explained = isExplained ? error.message : explain(errorCode(error), config);
     if (explained === undefined) throw error;
-    process.stderr.write(`Petbank can't start: ${explained}\n`);
+    process.stderr.write(nameCommands(`Petbank can't start: ${explained}\n`));
     process.exit(1);
   }
 }

@@ -21,7 +21,7 @@ export function renderBanner({ url, version, status, startedInMs, developmentKey
     return `  ${mark} ${name.padEnd(width)}${isOn ? '' : colors.yellow('off  ')}${colors.dim(detail)}`;
   });
   const keyLines = developmentKey === null ? [] : ['', line('Key', colors.cyan(developmentKey)), keyNote];
-  const demo = `run petbank demo${url === DEFAULT_URL ? '' : ` --url ${url}`}`;
+  const demo = `bun run petbank demo${url === DEFAULT_URL ? '' : ` --url ${url}`}`;
   return [
     '',
     `  ${colors.bold('Petbank')} ${colors.dim(`${version}, development, ready in ${startedInMs} ms`)}`,
@@ -34,8 +34,7 @@ export function renderBanner({ url, version, status, startedInMs, developmentKey
     ...statusLines,
     ...keyLines,
     '',
-    `  ${colors.bold('Next')}  in a second terminal: ${colors.cyan(`bun ${demo}`)}`,
-    colors.dim(`        or, without Bun installed: npx --yes bun@${Bun.version} ${demo}`),
+    `  ${colors.bold('Next')}  in a second terminal: ${colors.cyan(demo)}`,
     '',
   ].join('\n');
 }

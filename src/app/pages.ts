@@ -1,3 +1,4 @@
+import type { NameCommands } from '../called-as.ts';
 import type { Config } from '../config/config.ts';
 import type { WebPages } from '../http/web.ts';
 import { findWebAssets } from '../web/assets.ts';
@@ -8,8 +9,11 @@ import { VALUES_PAGE } from '../web/values.ts';
 import { renderWelcome, type WelcomeFacts } from '../web/welcome.ts';
 import { hasPlayground, type StatusLine } from './status.ts';
 
+const DEMO = 'bun run petbank demo';
+
 interface PageOptions {
   readonly version: string;
+  readonly nameCommands?: NameCommands | undefined;
   readonly status: () => readonly StatusLine[];
 }
 
@@ -29,7 +33,7 @@ export function createPages(config: Config, options: PageOptions): WebPages {
   };
 }
 
-function listWelcomeFacts(config: Config, { version, status }: PageOptions): WelcomeFacts {
+function listWelcomeFacts(config: Config, { version, status, nameCommands }: PageOptions): WelcomeFacts {
   const { mode, roblox } = config;
   const story =
     'Or see a whole story in a minute, from verifying to a delivered withdrawal. In a second terminal:';
@@ -50,6 +54,6 @@ function listWelcomeFacts(config: Config, { version, status }: PageOptions): Wel
     features: status(),
     links: roblox.kind === 'sandbox' ? [...links, sandboxLink] : links,
     hasPlayground: hasPlayground(config),
-    nextStep: mode === 'development' ? { text: story, command: 'bun run petbank demo' } : null,
+    nextStep: mode === 'development' ? { text: story, command: nameCommands?.(DEMO) ?? DEMO } : null,
   };
 }

@@ -96,7 +96,7 @@ async function serve(
       vitals: createVitals({ ...health, version, discord: () => bot.health() }, life),
       metrics,
       sandbox: roblox.sandbox,
-      pages: createPages(config, { version, status }),
+      pages: createPages(config, { version, status, nameCommands: world.nameCommands }),
       hidden: playground.endpoints,
       createCounter,
       peers: peers.route,

@@ -4,6 +4,7 @@ import type { Head } from '../bank/heads.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
+import type { NameCommands } from '../called-as.ts';
 import { createCommands } from '../commands/commands.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
@@ -50,6 +51,8 @@ export interface World {
   /** How many lines of the log were lost so far. */
   readonly droppedLogLines?: () => number;
   readonly version: string;
+  /** Names commands in texts for people as they can be typed here. */
+  readonly nameCommands?: NameCommands;
   /** How many operations share a commit at most, for benchmarks of batching. */
   readonly maxBatch?: number | undefined;
   /** Called at each point that a commit passes, to try what an error there does. */

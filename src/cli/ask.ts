@@ -1,8 +1,9 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, option, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option, unable } from './command-line.ts';
 import { openClient, URL_OPTION } from './keys.ts';
 import type { Answer, SignedClient } from './signed-client.ts';
+import { STATUS } from './status.ts';
 
 export const createAskCommand = (context: CliContext) =>
   defineCommand({
@@ -14,13 +15,12 @@ export const createAskCommand = (context: CliContext) =>
       url: URL_OPTION,
       key: option('id:secret; by default the first of API_KEYS with the scope admin'),
     },
-    run: ({ args }) =>
-      runCommand(async () => {
-        const { send } = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
-        const { status, body } = await ask(args, send);
-        if (status >= 400) process.exitCode = 1;
-        return typeof body === 'string' ? body : JSON.stringify(body, null, 2);
-      }),
+    run: async ({ args }) => {
+      const { send } = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
+      const { status, body } = await ask(args, send);
+      const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
+      return { text, status: status >= 400 ? STATUS.found : STATUS.done };
+    },
   });
 
 /** A signed request as it is typed on a command line. */
@@ -40,8 +40,7 @@ async function ask({ method, path, body }: TypedRequest, send: SignedClient): Pr
   try {
     return await send(method.toUpperCase(), path, value);
   } catch (error) {
-    const what = 'No bank answers there. Is it started? --url names another address';
-    throw new CommandError(what, { cause: error });
+    throw unable('No bank answers there. Is it started? --url names another address', error);
   }
 }
 

@@ -4,8 +4,15 @@ import { version } from '../../package.json';
 import { type Config, type Database, readConfig } from '../config/config.ts';
 import { ConcurrentWriteError, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
-import { ArchiveError } from '../storage/errors.ts';
-import { type CliContext, CommandError, option, runCommand, type Terminal } from './command-line.ts';
+import { ArchiveUnavailable } from '../storage/errors.ts';
+import {
+  type Answer,
+  type CliContext,
+  CommandError,
+  JSON_OPTION,
+  option,
+  type Terminal,
+} from './command-line.ts';
 import { databaseAt, databaseName, openSource } from './databases.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
@@ -22,22 +29,22 @@ export const createBackupCommand = ({ env, clock, terminal }: CliContext) =>
     args: {
       from: option('Address of the database, as in DATABASE_URL, which is the default'),
       to: option('The file; by default petbank-<time>.petbank.gz in this folder'),
+      ...JSON_OPTION,
       force: { type: 'boolean', description: 'Overwrites an existing file' },
       anyway: { type: 'boolean', description: ANYWAY },
     },
-    run: ({ args }) =>
-      runCommand(() => {
-        const made = new Date(clock()).toISOString();
-        const backup = {
-          from: databaseAt(args.from ?? env.DATABASE_URL, '--from'),
-          file: args.to ?? `petbank-${made.replaceAll(':', '-')}.petbank.gz`,
-          overwrite: args.force === true,
-          force: args.anyway === true,
-          key: readBackupKeys(env).current,
-          made,
-        };
-        return makeBackup(backup, terminal);
-      }),
+    run: ({ args }) => {
+      const made = new Date(clock()).toISOString();
+      const backup = {
+        from: databaseAt(args.from ?? env.DATABASE_URL, '--from'),
+        file: args.to ?? `petbank-${made.replaceAll(':', '-')}.petbank.gz`,
+        overwrite: args.force === true,
+        force: args.anyway === true,
+        key: readBackupKeys(env).current,
+        made,
+      };
+      return makeBackup(backup, terminal);
+    },
   });
 
 interface Backup {
@@ -54,7 +61,7 @@ interface Backup {
 }
 
 /** Writes and describes a backup. Rejects with ArchiveError or CommandError: then there is no new file. */
-async function makeBackup(backup: Backup, terminal: Terminal): Promise<string> {
+async function makeBackup(backup: Backup, terminal: Terminal): Promise<Answer> {
   if (existsSync(backup.file) && !backup.overwrite)
     throw new CommandError(
       `${backup.file} is there already. Name another file, or add --force to overwrite it.`,
@@ -72,18 +79,31 @@ export async function retryScan<Result>(run: () => Promise<Result>): Promise<Res
       if (!(error instanceof ConcurrentWriteError)) throw error;
     }
   }
-  throw new ArchiveError(
+  throw new ArchiveUnavailable(
     'the bank kept changing while it was read: stop it, or read from a secondary, and try again',
   );
 }
 
-async function writeOnce({ from, force, made, ...to }: Backup, watch: Watch): Promise<string> {
+async function writeOnce({ from, force, made, ...to }: Backup, watch: Watch): Promise<Answer> {
   const source = await openSource(from);
   try {
     const steps = scan(source, { force, onProgress: watch('Backup') });
     const about = { made, program: version, ...source.head };
     const written = await writeArchive(to, about, steps);
-    return describeBackup(to, databaseName(from), { ...source.head, ...written });
+    const { seq, hash } = source.head;
+    const { counts, error } = written;
+    return {
+      text: describeBackup(to, databaseName(from), { seq, hash, ...written }),
+      data: {
+        file: to.file,
+        made,
+        seq,
+        head: hash,
+        ledger: error ? describeBroken(error) : 'holds',
+        isAuthenticated: to.key !== null,
+        rows: counts,
+      },
+    };
   } finally {
     await source.close();
   }
@@ -97,8 +117,8 @@ type BackupKeys = Config['backupKeys'];
 const AUTHENTICATED =
   'It is authenticated with BACKUP_KEY: without that key, nobody can change it unnoticed.';
 const NOT_AUTHENTICATED =
-  'IT IS NOT AUTHENTICATED: whoever can write to it can change it unnoticed. Set BACKUP_KEY (petbank setup ' +
-  'makes one).';
+  'IT IS NOT AUTHENTICATED: whoever can write to it can change it unnoticed. Set BACKUP_KEY (bun run ' +
+  'petbank setup makes one).';
 
 function describeBackup(
   { file, key }: Pick<Backup, 'file' | 'key'>,

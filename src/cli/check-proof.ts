@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { findProofError, type ProofFile, proofFile } from '../check-proof.ts';
-import { CommandError, option, runCommand } from './command-line.ts';
+import { CommandError, JSON_OPTION, option } from './command-line.ts';
+import { explainError } from './explain-error.ts';
+import { STATUS } from './status.ts';
 
 /** Checks a member's proof file. It asks no bank: the file is all that it reads. */
 export const createCheckProofCommand = () =>
@@ -9,21 +11,30 @@ export const createCheckProofCommand = () =>
     meta: { name: 'check-proof', description: "Checks a member's proof file without asking the bank." },
     args: {
       file: { type: 'positional', required: true, description: 'The file that /proof gave on Discord' },
+      ...JSON_OPTION,
       root: option('The liabilitiesRoot that the bank has published in /proof'),
     },
-    run: ({ args }) =>
-      runCommand(async () => {
-        const { isSound, text } = await checkProof(readProof(args.file), args.root);
-        if (!isSound) process.exitCode = 1;
-        return text;
-      }),
+    run: async ({ args }) => {
+      const { isSound, text } = await checkProof(readProof(args.file), args.root);
+      return { text, data: { ok: isSound, text }, status: isSound ? STATUS.done : STATUS.found };
+    },
   });
 
 function readProof(file: string): ProofFile {
+  const text = readText(file);
   try {
-    return proofFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return proofFile.parse(JSON.parse(text));
   } catch (cause) {
-    throw new CommandError(`${file} is not a proof file: ask the bot for /proof on Discord.`, { cause });
+    const what = `${file} is not a proof file: ask the bot for /proof on Discord.`;
+    throw new CommandError(what, { cause, status: STATUS.found });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw explainError(error, 'The proof was not checked');
   }
 }
 

@@ -1,7 +1,5 @@
-import { UpstreamError } from '../bank/profiles.ts';
 import { ConfigError } from '../config/config.ts';
-import { MissingFileError } from '../files.ts';
-import { ArchiveError } from '../storage/errors.ts';
+import { STATUS, type Status } from './status.ts';
 
 /** What every command may use of the process that it runs in. */
 export interface CliContext {
@@ -10,8 +8,10 @@ export interface CliContext {
   readonly clock: () => number;
   /** Random bytes fit for secrets. */
   readonly random: (length: number) => Uint8Array;
-  /** Standard error, for progress. Results go to standard output. */
+  /** Standard error, for progress. */
   readonly terminal: Terminal;
+  /** Standard output, for what a command says before its result. */
+  readonly output: Terminal;
 }
 
 export interface Terminal {
@@ -19,33 +19,42 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
+/** What a command returns where its text alone does not say it all. */
+export interface Answer {
+  /** For people; '' for nothing. */
+  readonly text: string;
+  /** For programs, where the command takes `--json`. */
+  readonly data?: unknown;
+  /** `done` where it is left out. */
+  readonly status?: Status;
+}
+
 /** An option with a value, for citty. */
 export const option = (description: string) => ({ type: 'string', description }) as const;
 export const requiredOption = (description: string) => ({ ...option(description), required: true }) as const;
+/** An option that may be given several times: its command reads them from the words themselves. */
+export const repeatableOption = (description: string) =>
+  ({ ...option(description), isRepeatable: true }) as const;
+/** For commands whose result a program may read. */
+export const JSON_OPTION = { json: { type: 'boolean', description: 'Prints JSON, for programs' } } as const;
 
-/** The command was called wrongly: its message is all that the caller needs. */
+/** The command could not do what was asked. The message is all that the caller needs. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
-}
 
-/**
- * Runs a command and prints its result. An explained error goes to standard error, with status 2 where the
- * command was called wrongly, else 1. Any other error is thrown.
- */
-export async function runCommand(run: () => string | Promise<string>): Promise<void> {
-  try {
-    const text = await run();
-    if (text !== '') process.stdout.write(`${text}\n`);
-  } catch (error) {
-    const isCall = error instanceof CommandError || error instanceof ConfigError;
-    if (!isCall && !isExplained(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = isCall ? 2 : 1;
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly status?: Status } = {},
+    /** `misused` unless it says otherwise: the command was called wrongly. */
+    readonly status: Status = options.status ?? STATUS.misused,
+  ) {
+    super(message, options);
   }
 }
 
-const isExplained = (error: unknown): error is Error =>
-  error instanceof ArchiveError || error instanceof UpstreamError || error instanceof MissingFileError;
+/** What was asked about can't be read, reached or written now. */
+export const unable = (message: string, cause?: unknown): CommandError =>
+  new CommandError(message, { cause, status: STATUS.unable });
 
 /** Runs a check of settings. Throws CommandError with what is wrong with each, after `prefix`. */
 export function requireValid<Result>(check: () => Result, prefix = ''): Result {

@@ -3,15 +3,16 @@ import { version } from '../../package.json';
 import { createAskCommand } from './ask.ts';
 import { createBackupCommand } from './backup.ts';
 import { createCheckProofCommand } from './check-proof.ts';
-import { type CliContext, CommandError, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, JSON_OPTION } from './command-line.ts';
 import { createDemoCommand } from './demo.ts';
 import { fileMode, freeBytesAt } from './doctor/database.ts';
-import { describeFindings, findingsToJson, isWell } from './doctor/report.ts';
+import { describeFindings, isWell } from './doctor/report.ts';
 import { createKeysCommand } from './keys.ts';
 import { createCopyCommand, createRestoreCommand } from './restore.ts';
 import { ENV_FILE } from './setup/env-file.ts';
 import { createSimulateCommand } from './simulate/command.ts';
 import { createStaffCommand } from './staff.ts';
+import { STATUS } from './status.ts';
 import { createTellerCommand } from './teller.ts';
 import { createTraceCommand } from './trace.ts';
 import { createValuesCommand } from './values.ts';
@@ -52,13 +53,11 @@ const createSetupCommand = (context: CliContext) =>
       name: 'setup',
       description: "Asks for your bank's settings, checks each answer, and writes .env.",
     },
-    run: () =>
-      runCommand(async () => {
-        if (!process.stdin.isTTY || !process.stdout.isTTY) throw new CommandError(NO_TERMINAL);
-        const { runSetup } = await import('./setup.ts');
-        if (!(await runSetup(context))) process.exitCode = 1;
-        return '';
-      }),
+    run: async () => {
+      if (!process.stdin.isTTY || !process.stdout.isTTY) throw new CommandError(NO_TERMINAL);
+      const { runSetup } = await import('./setup.ts');
+      return { text: '', status: (await runSetup(context)) ? STATUS.done : STATUS.found };
+    },
   });
 
 const createDoctorCommand = ({ env, clock }: CliContext) =>
@@ -68,12 +67,14 @@ const createDoctorCommand = ({ env, clock }: CliContext) =>
       description:
         'Checks what a bank needs, from its settings to the services it reads, and says how to fix it.',
     },
-    args: { json: { type: 'boolean', description: 'Prints the findings as JSON' } },
-    run: ({ args }) =>
-      runCommand(async () => {
-        const { checkAll } = await import('./doctor.ts');
-        const findings = await checkAll({ env, clock, freeBytesAt, envFileMode: fileMode(ENV_FILE) });
-        if (!isWell(findings)) process.exitCode = 1;
-        return args.json ? findingsToJson(findings) : describeFindings(findings);
-      }),
+    args: JSON_OPTION,
+    run: async () => {
+      const { checkAll } = await import('./doctor.ts');
+      const findings = await checkAll({ env, clock, freeBytesAt, envFileMode: fileMode(ENV_FILE) });
+      return {
+        text: describeFindings(findings),
+        data: { ok: isWell(findings), findings },
+        status: isWell(findings) ? STATUS.done : STATUS.found,
+      };
+    },
   });

@@ -5,7 +5,7 @@ import type { ArchiveTarget } from '../storage/archive/fill.ts';
 import type { ArchiveSource } from '../storage/archive/scan.ts';
 import type { Driver } from '../storage/driver.ts';
 import { openStorage, type StorageAddress } from '../storage/open.ts';
-import { CommandError, requireValid } from './command-line.ts';
+import { CommandError, requireValid, unable } from './command-line.ts';
 import { explainError } from './explain-error.ts';
 
 /*
@@ -32,7 +32,7 @@ export async function openSource(database: Database): Promise<ArchiveSource> {
     return openMongoSource(database);
   }
   const { file } = database;
-  if (!existsSync(file)) throw new CommandError(`There is no bank at ${file}`);
+  if (!existsSync(file)) throw unable(`There is no bank at ${file}`);
   const { openSqliteSource } = await import('../storage/sqlite/archive.ts');
   return openSqliteSource({ file, migrationsFolder: ownFile('migrations') });
 }

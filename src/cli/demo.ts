@@ -2,9 +2,10 @@ import { defineCommand } from 'citty';
 import colors from 'picocolors';
 import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
-import { type CliContext, CommandError, option, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option, unable } from './command-line.ts';
 import { openClient, URL_OPTION } from './keys.ts';
 import type { SignedClient } from './signed-client.ts';
+import { STATUS } from './status.ts';
 
 export const createDemoCommand = (context: CliContext) =>
   defineCommand({
@@ -13,21 +14,20 @@ export const createDemoCommand = (context: CliContext) =>
       url: URL_OPTION,
       key: option('id:secret of a key with every scope; the development key by default'),
     },
-    run: ({ args }) =>
-      runCommand(async () => {
-        const config = readConfig({ ...context.env, NODE_ENV: 'development' });
-        // The whole story takes a key with every scope, which those of the configuration hardly have.
-        const client = openClient(args, { ...config, keys: [] }, context);
-        await playDemo({ ...client, random: context.random, write: (text) => process.stdout.write(text) });
-        return '';
-      }),
+    run: async ({ args }) => {
+      const config = readConfig({ ...context.env, NODE_ENV: 'development' });
+      // The whole story takes a key with every scope, which those of the configuration hardly have.
+      const client = openClient(args, { ...config, keys: [] }, context);
+      await playDemo({ ...client, random: context.random, write: (text) => context.output.write(text) });
+      return '';
+    },
   });
 
 interface DemoOptions {
   readonly url: string;
   readonly send: SignedClient;
   readonly random: CliContext['random'];
-  readonly write: (text: string) => void;
+  readonly write: (text: string) => unknown;
 }
 
 const PET = { id: 'Huge Cat', variant: 'golden', shiny: false, quantity: 1 } as const;
@@ -102,12 +102,14 @@ function createAsk({ url, send, write }: DemoOptions): Ask {
     write(`\n  ${colors.bold(`${step}. ${title}`)}\n     ${colors.cyan(method.padEnd(4))} ${target}\n`);
     if (body !== undefined) write(`     ${colors.dim(`→ ${shorten(body)}`)}\n`);
     const answer = await send(method, target, body).catch((cause: unknown) => {
-      throw new CommandError(`No bank answers at ${url}. Start one in another terminal: bun dev`, { cause });
+      throw unable(`No bank answers at ${url}. Start one in another terminal: bun dev`, cause);
     });
     const paint = answer.status === 200 ? colors.green : colors.red;
     write(`     ${paint(String(answer.status))} ${shorten(answer.body)}\n`);
     if (answer.status !== 200)
-      throw new CommandError('That should have worked. Is this a development bank, with ROBLOX=sandbox?');
+      throw new CommandError('That should have worked. Is this a development bank, with ROBLOX=sandbox?', {
+        status: STATUS.found,
+      });
     return answer.body;
   };
 }

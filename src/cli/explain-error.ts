@@ -1,6 +1,6 @@
 import { errorCode, errorWords } from '../error-code.ts';
 import { MissingFileError } from '../files.ts';
-import { ArchiveError, UnusableDatabase } from '../storage/errors.ts';
+import { ArchiveError, ArchiveUnavailable, UnusableDatabase } from '../storage/errors.ts';
 
 /** What an operator can fix, by the code of the error. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -25,7 +25,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** Turns what an operator can fix into an ArchiveError that begins with `what`; returns others unchanged. */
 export function explainError(error: unknown, what: string): unknown {
   const explanation = explain(error);
-  return explanation === undefined ? error : new ArchiveError(`${what}: ${explanation}`, { cause: error });
+  if (explanation === undefined) return error;
+  const isFound = error instanceof ArchiveError && !(error instanceof ArchiveUnavailable);
+  const Explained = isFound ? ArchiveError : ArchiveUnavailable;
+  return new Explained(`${what}: ${explanation}`, { cause: error });
 }
 
 function explain(error: unknown): string | undefined {
@@ -37,5 +40,11 @@ function explain(error: unknown): string | undefined {
   const code = errorCode(error);
   // SQLite appends the exact kind of an error as further words.
   const remedy = REMEDIES[code] ?? REMEDIES[code.split('_').slice(0, 2).join('_')];
-  return remedy === undefined ? undefined : `${remedy} (${code})`;
+  if (remedy === undefined) return undefined;
+  const path = pathOf(error);
+  return `${remedy} (${path === undefined ? code : `${code}: ${path}`})`;
 }
+
+/** The file that the system spoke of. */
+const pathOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;

@@ -5,10 +5,10 @@ import { type Config, readConfig } from '../config/config.ts';
 import {
   type CliContext,
   CommandError,
+  JSON_OPTION,
   option,
   requiredOption,
   requireValid,
-  runCommand,
 } from './command-line.ts';
 import { listKeys, restoreKeyAt, revokeKeyAt } from './keys/revoke.ts';
 import { type ClientKey, createSignedClient, type SignedClient } from './signed-client.ts';
@@ -28,21 +28,22 @@ export const createKeysCommand = (context: CliContext) =>
           name: { ...option('Who calls, with @tag for a further key'), default: 'teller-1' },
           scopes: { ...option('teller, member, read, admin; joined by +'), default: 'teller' },
         },
-        run: ({ args }) => runCommand(() => newKeyLine(args, context.random)),
+        run: ({ args }) => newKeyLine(args, context.random),
       }),
       list: defineCommand({
         meta: { name: 'list', description: 'Lists the keys of API_KEYS, and those that are revoked.' },
-        run: () => runCommand(() => listKeys(context)),
+        args: JSON_OPTION,
+        run: () => listKeys(context),
       }),
       revoke: defineCommand({
         meta: { name: 'revoke', description: 'Ends a key at once, also while the bank runs.' },
         args: ORDER_ARGS,
-        run: ({ args: { key: keyId, reason } }) => runCommand(() => revokeKeyAt({ keyId, reason }, context)),
+        run: ({ args: { key: keyId, reason } }) => revokeKeyAt({ keyId, reason }, context),
       }),
       restore: defineCommand({
         meta: { name: 'restore', description: 'Takes a revocation back.' },
         args: ORDER_ARGS,
-        run: ({ args: { key: keyId, reason } }) => runCommand(() => restoreKeyAt({ keyId, reason }, context)),
+        run: ({ args: { key: keyId, reason } }) => restoreKeyAt({ keyId, reason }, context),
       }),
     },
   });

@@ -1,5 +1,5 @@
 import type { Progress } from '../storage/archive/scan.ts';
-import { ArchiveError } from '../storage/errors.ts';
+import { ArchiveUnavailable } from '../storage/errors.ts';
 import type { Terminal } from './command-line.ts';
 import { explainError } from './explain-error.ts';
 
@@ -25,7 +25,7 @@ export async function runWithProgress<Result>(
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     return await run((activity) => ({ table, done, transactions }) => {
-      if (isStopped) throw new ArchiveError('Stopped. Nothing was made.');
+      if (isStopped) throw new ArchiveUnavailable('Stopped. Nothing was made.');
       line.show(
         () => `${activity}: ${done}${table === 'transactions' ? ` of ${transactions}` : ''} ${table}`,
       );

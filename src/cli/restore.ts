@@ -6,7 +6,7 @@ import { fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
 import { checkFile, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
 import { ANYWAY, readBackupKeys, retryScan } from './backup.ts';
-import { type CliContext, requiredOption, runCommand, type Terminal } from './command-line.ts';
+import { type CliContext, requiredOption, type Terminal } from './command-line.ts';
 import { databaseAt, databaseName, openSource, openTarget } from './databases.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
@@ -26,19 +26,18 @@ export const createRestoreCommand = ({ env, clock, terminal }: CliContext) =>
       anyway: { type: 'boolean', description: ANYWAY },
       unauthenticated: { type: 'boolean', description: UNAUTHENTICATED },
     },
-    run: ({ args }) =>
-      runCommand(() => {
-        const { current, old } = readBackupKeys(env);
-        const keys = [current, old].filter((key) => key !== null);
-        const restore = {
-          file: args.from,
-          to: databaseAt(args.to, '--to'),
-          force: args.anyway === true,
-          trust: { keys, acceptsUnauthenticated: args.unauthenticated === true },
-          at: clock(),
-        };
-        return restoreBackup(restore, terminal);
-      }),
+    run: ({ args }) => {
+      const { current, old } = readBackupKeys(env);
+      const keys = [current, old].filter((key) => key !== null);
+      const restore = {
+        file: args.from,
+        to: databaseAt(args.to, '--to'),
+        force: args.anyway === true,
+        trust: { keys, acceptsUnauthenticated: args.unauthenticated === true },
+        at: clock(),
+      };
+      return restoreBackup(restore, terminal);
+    },
   });
 
 export const createCopyCommand = ({ terminal }: CliContext) =>
@@ -49,9 +48,7 @@ export const createCopyCommand = ({ terminal }: CliContext) =>
       to: TO,
     },
     run: ({ args }) =>
-      runCommand(() =>
-        copyBank({ from: databaseAt(args.from, '--from'), to: databaseAt(args.to, '--to') }, terminal),
-      ),
+      copyBank({ from: databaseAt(args.from, '--from'), to: databaseAt(args.to, '--to') }, terminal),
   });
 
 interface Restore {

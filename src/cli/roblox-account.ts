@@ -1,7 +1,7 @@
 import { type Profiles, type RobloxUser, UpstreamError } from '../bank/profiles.ts';
 import { readConfig } from '../config/config.ts';
 import { createLiveProfiles } from '../roblox/live.ts';
-import { type CliContext, CommandError } from './command-line.ts';
+import { type CliContext, CommandError, unable } from './command-line.ts';
 
 /** Roblox itself: the sandbox of a bank at work can't be read from another process. */
 export function openProfiles({ env }: Pick<CliContext, 'env'>): Profiles {
@@ -18,7 +18,7 @@ export async function findAccount(name: string, context: CliContext): Promise<Ro
     .findByUsername(name.replace(/^@/, ''))
     .catch((error: unknown) => {
       if (!(error instanceof UpstreamError)) throw error;
-      throw new CommandError(`Roblox does not answer. Give the Roblox id in place of ${name}, or try again.`);
+      throw unable(`Roblox does not answer. Give the Roblox id in place of ${name}, or try again.`);
     });
   if (!found) throw new CommandError(`Roblox knows no ${name}. With ROBLOX=sandbox, give the id instead.`);
   if ('renamedTo' in found)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { cancel, intro, log, note, outro } from '@clack/prompts';
 import { ArchiveError } from '../storage/errors.ts';
-import { type CliContext, CommandError } from './command-line.ts';
+import { type CliContext, unable } from './command-line.ts';
 import { createProbe } from './doctor/probe.ts';
 import { explainError } from './explain-error.ts';
 import { askAddress, askDatabase, askKeys, askPurpose, makeAdminToken, makeBackupKey } from './setup/bank.ts';
@@ -46,7 +46,7 @@ function write(text: string, { clock }: SetupContext): string | null {
     return writeEnvFile(ENV_FILE, text, clock());
   } catch (error) {
     const explained = explainError(error, `${ENV_FILE} can't be written`);
-    throw explained instanceof ArchiveError ? new CommandError(explained.message) : error;
+    throw explained instanceof ArchiveError ? unable(explained.message, error) : error;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Book } from '../bank/engine/book.ts';
 import { STAFF_LEVELS, type StaffMember } from '../bank/engine/rows.ts';
 import { type MemberIdentity, readIdentity } from '../bank/member.ts';
 import { changeStaff, levelOf, readStaffMember } from '../bank/staff.ts';
-import { type CliContext, CommandError, requiredOption, runCommand } from './command-line.ts';
+import { type Answer, type CliContext, CommandError, JSON_OPTION, requiredOption } from './command-line.ts';
 import { findAccount } from './roblox-account.ts';
 import { COMMAND_LINE, withBook } from './with-book.ts';
 
@@ -20,21 +20,22 @@ export const createStaffCommand = (context: CliContext) =>
       add: defineCommand({
         meta: { name: 'add', description: 'Makes somebody staff, or changes their level.' },
         args: { ...NAME, level: requiredOption(STAFF_LEVELS.join(', ')) },
-        run: ({ args }) => runCommand(() => addStaff(args, context)),
+        run: ({ args }) => addStaff(args, context),
       }),
       list: defineCommand({
         meta: { name: 'list', description: 'Lists everyone who is staff, with level and since when.' },
-        run: () => runCommand(() => listStaff(context)),
+        args: JSON_OPTION,
+        run: () => listStaff(context),
       }),
       remove: defineCommand({
         meta: { name: 'remove', description: 'Takes back what add gave, and the token.' },
         args: NAME,
-        run: ({ args }) => runCommand(() => removeStaff(args.name, context)),
+        run: ({ args }) => removeStaff(args.name, context),
       }),
       token: defineCommand({
         meta: { name: 'token', description: 'Makes a new personal token; the one before ends.' },
         args: NAME,
-        run: ({ args }) => runCommand(() => renewToken(args.name, context)),
+        run: ({ args }) => renewToken(args.name, context),
       }),
     },
   });
@@ -71,22 +72,32 @@ export const removeStaff = (name: string, context: CliContext): Promise<string> 
 /** Makes a new token for somebody who was added. Rejects with CommandError or ArchiveError. */
 export const renewToken = (name: string, context: CliContext): Promise<string> =>
   withSomebody(name, context, async ({ book, member, row }) => {
-    if (!row?.granted) throw new CommandError(`${nameOf(member)} has to be added first: petbank staff add`);
+    if (!row?.granted)
+      throw new CommandError(`${nameOf(member)} has to be added first: bun run petbank staff add`);
     const { token, tokenHash } = createToken(context);
     await book.perform(changeStaff, { robloxUserId: member.robloxUserId, tokenHash }, COMMAND_LINE);
     return describeToken(token);
   });
 
 /** Lists everyone who is staff. Rejects with CommandError or ArchiveError. */
-export const listStaff = (context: CliContext): Promise<string> =>
+export const listStaff = (context: CliContext): Promise<Answer> =>
   withBook(context, async (book) => {
     const rows = (await book.reads.staff()).filter((row) => levelOf(row) !== null);
-    if (rows.length === 0) return 'Nobody is staff yet: petbank staff add NAME --level LEVEL';
-    const lines = rows.map(async (row) => {
-      const member = await book.query(readIdentity, row.robloxUserId, COMMAND_LINE);
-      return `${nameOf(member)}  ${describeRow(row)}`;
-    });
-    return (await Promise.all(lines)).join('\n');
+    const people = await Promise.all(
+      rows.map(async (row) => ({
+        row,
+        member: await book.query(readIdentity, row.robloxUserId, COMMAND_LINE),
+      })),
+    );
+    const lines = people.map(({ row, member }) => `${nameOf(member)}  ${describeRow(row)}`);
+    const data = people.map(({ row, member: { robloxUserId, username } }) => ({
+      robloxUserId,
+      username,
+      level: levelOf(row),
+      hasToken: Boolean(row.tokenHash),
+    }));
+    const nobody = 'Nobody is staff yet: bun run petbank staff add NAME --level LEVEL';
+    return { text: lines.join('\n') || nobody, data };
   });
 
 function describeRow({ granted, byRoles, managerSince, tokenHash, ...row }: StaffMember): string {

@@ -3,7 +3,15 @@ import { type Config, readConfig } from '../config/config.ts';
 import { isSameSecret } from '../same-secret.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { type Consent, createConsent, exchangeCode, type OauthClient } from '../witness/oauth.ts';
-import { type CliContext, CommandError, option, requiredOption, runCommand } from './command-line.ts';
+import {
+  type Answer,
+  type CliContext,
+  CommandError,
+  JSON_OPTION,
+  option,
+  requiredOption,
+  unable,
+} from './command-line.ts';
 import { withDriver } from './databases.ts';
 import { nameTellerAt } from './teller/name.ts';
 
@@ -25,8 +33,7 @@ export const createTellerCommand = (context: CliContext) =>
           teller: TELLER_ID,
           port: { ...option('Of the registered callback address'), default: CALLBACK_PORT },
         },
-        run: ({ args }) =>
-          runCommand(() => connectTeller({ tellerId: args.teller, port: Number(args.port) }, context)),
+        run: ({ args }) => connectTeller({ tellerId: args.teller, port: Number(args.port) }, context),
       }),
       name: defineCommand({
         meta: { name: 'name', description: 'Says which Roblox account a teller is, for members to find.' },
@@ -36,16 +43,17 @@ export const createTellerCommand = (context: CliContext) =>
           place: option('Where it is: an address on roblox.com'),
           note: option('A few words, such as "by the fountain"'),
         },
-        run: ({ args }) => runCommand(() => nameTellerAt(args, context)),
+        run: ({ args }) => nameTellerAt(args, context),
       }),
       list: defineCommand({
         meta: { name: 'list', description: 'Lists the connected accounts, and until when each is.' },
-        run: () => runCommand(() => listTellers(context)),
+        args: JSON_OPTION,
+        run: () => listTellers(context),
       }),
       disconnect: defineCommand({
         meta: { name: 'disconnect', description: 'Forgets the permission to read an account.' },
         args: { teller: TELLER_ID },
-        run: ({ args }) => runCommand(() => disconnectTeller(args.teller, context)),
+        run: ({ args }) => disconnectTeller(args.teller, context),
       }),
     },
   });
@@ -92,13 +100,18 @@ export async function connectTeller(teller: { tellerId: string; port: number }, 
 }
 
 /** Lists the connected accounts, and until when each is. */
-export const listTellers = async (context: CliContext): Promise<string> =>
+export const listTellers = async (context: CliContext): Promise<Answer> =>
   withDriver(readTellerConfig(context), async (driver) => {
     const accounts = await driver.tellerAccounts();
     const lines = accounts.map(
       ({ tellerId, expiresAt }) => `${tellerId}, until ${new Date(expiresAt).toISOString()}`,
     );
-    return lines.length === 0 ? 'No account is connected.' : lines.join('\n');
+    const data = accounts.map(({ tellerId, connectedAt, expiresAt }) => ({
+      tellerId,
+      connectedAt: new Date(connectedAt).toISOString(),
+      expiresAt: new Date(expiresAt).toISOString(),
+    }));
+    return { text: lines.length === 0 ? 'No account is connected.' : lines.join('\n'), data };
   });
 
 /** Forgets the token. At BIG Games, its owner revokes the permission under Connected apps. */
@@ -126,7 +139,7 @@ async function waitForCode({ state }: Consent, port: number, onReady: () => void
       return new Response(code ? 'Connected. You may close this page.' : 'Nothing was changed.');
     },
   });
-  const expired = new CommandError('Nobody gave permission within ten minutes. Nothing was changed.');
+  const expired = unable('Nobody gave permission within ten minutes. Nothing was changed.');
   const timer = setTimeout(() => reject(expired), CONSENT_MS);
   try {
     onReady();

@@ -3,7 +3,7 @@ import type { Book } from '../bank/engine/book.ts';
 import { petLabel } from '../bank/engine/pet-label.ts';
 import { type Amounts, parseAssetKey } from '../bank/engine/pets.ts';
 import { type KeyTrace, type MemberTrace, readHeldCredits, traceKey } from '../bank/trace.ts';
-import { type CliContext, CommandError, option, runCommand } from './command-line.ts';
+import { type CliContext, CommandError, option } from './command-line.ts';
 import { readKeyId } from './keys/revoke.ts';
 import { count } from './values/config.ts';
 import { withBook } from './with-book.ts';
@@ -19,7 +19,7 @@ export const createTraceCommand = (context: CliContext) =>
       key: { type: 'positional', required: true, description: 'The id of the key, such as teller-1@a' },
       since: option('A time such as 2026-05-10T12:00:00Z; by default everything'),
     },
-    run: ({ args }) => runCommand(() => traceKeyAt({ keyId: args.key, since: args.since }, context)),
+    run: ({ args }) => traceKeyAt({ keyId: args.key, since: args.since }, context),
   });
 
 /** Describes what a key did. Rejects with CommandError or ArchiveError. */
@@ -50,7 +50,7 @@ async function describeTrace(keyId: string, { counts, members }: KeyTrace, book:
     lines.push('', ...describeMember(member, held));
   }
   if (members.size > MAX_MEMBERS) lines.push('', `and ${members.size - MAX_MEMBERS} more members`);
-  lines.push('', `Each of them: petbank ask GET /admin/keys/${keyId}/transactions`);
+  lines.push('', `Each of them: bun run petbank ask GET /admin/keys/${keyId}/transactions`);
   return lines.join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { VARIANTS } from '../bank/engine/pets.ts';
-import { type CliContext, option, runCommand } from './command-line.ts';
+import { type CliContext, option } from './command-line.ts';
 import { importValuesFile } from './values/import.ts';
 import { removeValues } from './values/remove.ts';
 import { syncValuesNow } from './values/sync.ts';
@@ -18,7 +18,7 @@ export const createValuesCommand = (context: CliContext) =>
           name: 'sync',
           description: 'Reads every price from BIG Games now. The bank may keep running.',
         },
-        run: () => runCommand(() => syncValuesNow(context)),
+        run: () => syncValuesNow(context),
       }),
       import: defineCommand({
         meta: {
@@ -30,9 +30,7 @@ export const createValuesCommand = (context: CliContext) =>
           'allow-unknown': { type: 'boolean', description: ALLOW_UNKNOWN },
         },
         run: ({ args }) =>
-          runCommand(() =>
-            importValuesFile({ file: args.file, allowUnknown: args['allow-unknown'] === true }, context),
-          ),
+          importValuesFile({ file: args.file, allowUnknown: args['allow-unknown'] === true }, context),
       }),
       remove: defineCommand({
         meta: { name: 'remove', description: 'Removes a pet that a file brought and BIG Games lacks.' },
@@ -44,7 +42,7 @@ export const createValuesCommand = (context: CliContext) =>
           yes: { type: 'boolean', description: 'Removes; else shows what would be removed' },
         },
         run: ({ args: { id, variant, shiny, chroma, yes } }) =>
-          runCommand(() => removeValues({ id, variant, shiny, chroma, yes: yes === true }, context)),
+          removeValues({ id, variant, shiny, chroma, yes: yes === true }, context),
       }),
     },
   });

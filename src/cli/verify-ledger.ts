@@ -7,14 +7,20 @@ import { type LedgerCheck, verifyLedger } from '../bank/verify-ledger.ts';
 import { readConfig } from '../config/config.ts';
 import { collectGarbageAfter, describeBroken } from '../storage/archive/scan.ts';
 import type { StorageAddress } from '../storage/open.ts';
-import { type CliContext, CommandError, runCommand, type Terminal } from './command-line.ts';
+import {
+  type CliContext,
+  CommandError,
+  JSON_OPTION,
+  repeatableOption,
+  type Terminal,
+} from './command-line.ts';
 import { openDriver } from './databases.ts';
 import { openStatusLine } from './progress.ts';
+import { STATUS } from './status.ts';
 
 /** From how many rows on progress is shown. */
 const LONG_LOG = 20_000;
-/** What the command ends with: it holds, it is broken, or nobody could look. 2 is for a wrong call. */
-const STATUS = { sound: 0, broken: 1, unknown: 3 } as const;
+const STATUSES = { sound: STATUS.done, broken: STATUS.found, unknown: STATUS.unable } as const;
 
 export const createVerifyLedgerCommand = ({ env, terminal }: CliContext) =>
   defineCommand({
@@ -23,39 +29,37 @@ export const createVerifyLedgerCommand = ({ env, terminal }: CliContext) =>
       description: 'Recomputes the chain, and every row that gives or takes something, of the bank.',
     },
     args: {
-      expect: { type: 'string', description: 'A head that must be in it, SEQ:HASH, or a file of such' },
+      ...JSON_OPTION,
+      expect: repeatableOption('A head that must be in it, SEQ:HASH, or a file of such'),
     },
-    run: ({ rawArgs }) =>
-      runCommand(async () => {
-        const expected = parseExpected(rawArgs);
-        // Only the database matters here: an error elsewhere in the configuration must not hide the ledger.
-        const { database } = readConfig({ DATABASE_URL: env.DATABASE_URL });
-        const { status, text } = await verifyLedgerAt(database, terminal, expected);
-        process.exitCode = STATUS[status];
-        return text;
-      }),
+    run: async ({ rawArgs }) => {
+      const expected = parseExpected(rawArgs);
+      // Only the database matters here: an error elsewhere in the configuration must not hide the ledger.
+      const { database } = readConfig({ DATABASE_URL: env.DATABASE_URL });
+      const { status, text, check } = await verifyLedgerAt(database, terminal, expected);
+      const found = { count: check?.count ?? null, head: check?.head ?? null };
+      return { text, data: { status, ...found, text }, status: STATUSES[status] };
+    },
   });
 
-/** The heads that the words name. Throws CommandError for any other word. */
+/** The heads that the words name. Throws CommandError where one is none. */
 function parseExpected(words: readonly string[]): readonly Head[] {
   try {
-    const { heads, others } = readExpected(words);
-    if (others.length === 0) return heads;
-    throw new CommandError(USAGE);
+    return readExpected(words).heads;
   } catch (error) {
     if (!(error instanceof NoHead)) throw error;
     throw new CommandError(`${error.message}. ${USAGE}`);
   }
 }
 
-const USAGE = `Usage: petbank verify-ledger ${EXPECT_USAGE}`;
+const USAGE = `Usage: bun run petbank verify-ledger ${EXPECT_USAGE}`;
 
 /** Checks the bank at this address and describes the result. Shows progress on a terminal. */
 export async function verifyLedgerAt(
   address: StorageAddress,
   terminal: Terminal,
   expected: readonly Head[] = [],
-): Promise<{ status: keyof typeof STATUS; isSound: boolean; text: string }> {
+): Promise<{ status: keyof typeof STATUSES; isSound: boolean; text: string; check?: LedgerCheck }> {
   const unknown = (text: string) => ({ status: 'unknown', isSound: false, text }) as const;
   if (address.kind === 'sqlite' && !existsSync(address.file))
     return unknown(`There is no bank at ${address.file}. DATABASE_URL says where it is.`);
@@ -71,9 +75,14 @@ export async function verifyLedgerAt(
     line.clear();
     const counted = `${check.count} transactions, head ${check.head}`;
     if (check.kind === 'broken')
-      return { status: 'broken', isSound: false, text: `${describeBroken(check.firstError)}\n${counted}` };
+      return {
+        status: 'broken',
+        isSound: false,
+        text: `${describeBroken(check.firstError)}\n${counted}`,
+        check,
+      };
     const also = expected.length > 0 ? `\nEvery expected head is in it: ${expected.length}` : '';
-    return { status: 'sound', isSound: true, text: `The ledger holds: ${counted}${also}` };
+    return { status: 'sound', isSound: true, text: `The ledger holds: ${counted}${also}`, check };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return unknown(`THE LEDGER CAN NOT BE READ: ${error.message}`);

@@ -3,22 +3,22 @@ import type { Book } from '../bank/engine/book.ts';
 import { readConfig } from '../config/config.ts';
 import { openBook } from '../storage/book.ts';
 import { createCatalogue } from '../values/catalogue.ts';
-import { type CliContext, CommandError } from './command-line.ts';
+import { type CliContext, unable } from './command-line.ts';
 import { withDriver } from './databases.ts';
 
 /** Who acts, in the log: whoever may run commands on the bank's machine. No key can have this name. */
 export const COMMAND_LINE = { by: 'staff-command-line' } as const;
 
 /** Runs with the book of a bank that is there, which may be at work. */
-export async function withBook(
+export async function withBook<Result>(
   { env, clock }: CliContext,
-  run: (book: Book) => Promise<string>,
-): Promise<string> {
+  run: (book: Book) => Promise<Result>,
+): Promise<Result> {
   // Only the database matters here: an error elsewhere in the configuration must not keep a key alive.
   const config = readConfig({ DATABASE_URL: env.DATABASE_URL });
   const { database } = config;
   if (database.kind === 'sqlite' && !existsSync(database.file))
-    throw new CommandError(`There is no bank at ${database.file}. DATABASE_URL says where it is.`);
+    throw unable(`There is no bank at ${database.file}. DATABASE_URL says where it is.`);
   return withDriver(config, async (driver) => {
     // Whether credits wait at all is the bank's setting: those that do say so themselves.
     const rules = {

@@ -8,6 +8,9 @@ export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
 }
 
+/** Nothing is wrong with what was read: it, or the place to write to, can't be used now. */
+export class ArchiveUnavailable extends ArchiveError {}
+
 /** The database works, and does not take these rows: as they are, it never will. */
 export class UnwritableRows extends Error {
   override readonly name = 'UnwritableRows';

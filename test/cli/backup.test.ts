@@ -95,12 +95,12 @@ test('a restore or a copy touches nothing that is there', async () => {
 
 test('a wrong call is explained', async () => {
   const table: [string[], number, string][] = [
-    [['backup', '--from', `file:${at('none.db')}`], 2, 'There is no bank'],
+    [['backup', '--from', `file:${at('none.db')}`], 3, 'There is no bank'],
     [['backup', '--from', 'file::memory:'], 2, 'keeps nothing'],
     [['backup', '--from', 'postgres://me:secret@there/bank'], 2, '--from must be file:'],
-    [['backup', '--from', address, '--to', at('no/such/folder.gz')], 1, 'there is no such file or folder'],
-    [['restore', '--from', at('none.gz'), '--to', `file:${at('x.db')}`], 1, 'there is no such file'],
-    [['restore', '--from', place.folder, '--to', `file:${at('x.db')}`], 1, 'a file is needed'],
+    [['backup', '--from', address, '--to', at('no/such/folder.gz')], 3, at('no/such/folder.gz')],
+    [['restore', '--from', at('none.gz'), '--to', `file:${at('x.db')}`], 3, `(ENOENT: ${at('none.gz')})`],
+    [['restore', '--from', place.folder, '--to', `file:${at('x.db')}`], 3, 'a file is needed'],
     [['restore', '--from', place.file, '--to', `file:${at('x.db')}`], 1, 'no backup of Petbank'],
   ];
   const answers = await Promise.all(table.map(([words]) => runPetbank(words)));

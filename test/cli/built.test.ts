@@ -207,6 +207,7 @@ const COMMANDS = pathsOf(
     clock: () => 0,
     random: (length) => new Uint8Array(length),
     terminal: { write: () => undefined },
+    output: { write: () => undefined },
   }),
 );
 
@@ -219,7 +220,7 @@ describe('from dist, with nothing of the repository beside it,', () => {
   test.each(COMMANDS)('%s explains itself', async (path) => {
     const { status, printed, complained } = await run([...path.split(' '), '--help']);
     expect({ status, complained }).toEqual({ status: 0, complained: '' });
-    expect(stripVTControlCharacters(printed)).toMatch(new RegExp(`USAGE (petbank )?${path}\\b`));
+    expect(stripVTControlCharacters(printed)).toContain(`USAGE bun dist/cli/main.js ${path} `);
   });
 
   test.each(COMMANDS)('%s does its work', async (path) => {
@@ -262,7 +263,7 @@ describe('from dist, with nothing of the repository beside it,', () => {
   test('a file that is missing is named, with how to fix it', async () => {
     rmSync(at('dist/files/lua'), { recursive: true });
     const ended = await run(['simulate', '--trades', '1']);
-    expect(ended).toMatchObject({ status: 1, printed: '' });
+    expect(ended).toMatchObject({ status: 3, printed: '' });
     expect(ended.complained).toMatch(/^Petbank is missing lua.*dist\/files\/lua.*bun run build.*\n$/);
   });
 });

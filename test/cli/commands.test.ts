@@ -163,15 +163,19 @@ test('ask signs a request with the key of the operator, and prints the answer', 
     const refused = await ask('POST', '/teller/report', '{"gems":1,"pets":[]}');
     expect(refused.status).toBe(1);
     expect(refused.printed).toContain('out_of_scope');
-    for (const [words, message] of [
-      [['GET', 'admin/cases'], 'begins with a slash'],
-      [['POST', '/admin/halt', '{halted:true}'], 'no JSON'],
-      [['GET', '/admin/cases', '--url', 'http://127.0.0.1:9'], 'No bank answers'],
-      [['GET', '/admin/cases', '--key', 'operator'], 'must be id:secret'],
+    for (const [words, ends, message] of [
+      [['GET', 'admin/cases'], 2, 'begins with a slash'],
+      [['POST', '/admin/halt', '{halted:true}'], 2, 'no JSON'],
+      [['GET', '/admin/cases', '--key', 'operator'], 2, 'must be id:secret'],
     ] as const) {
       const { status, complained } = await ask(...words);
-      expect({ status, complained }).toEqual({ status: 2, complained: expect.stringContaining(message) });
+      expect({ status, complained }).toEqual({ status: ends, complained: expect.stringContaining(message) });
     }
+    const nowhere = await ask('GET', '/admin/cases', '--url=http://127.0.0.1:9');
+    expect(nowhere).toMatchObject({ status: 2, complained: expect.stringContaining('--url is given twice') });
+    const words = ['ask', 'GET', '/admin/cases', '--url', 'http://127.0.0.1:9'];
+    const silent = await runCommand(words, bank.file, { API_KEYS: admin });
+    expect(silent).toMatchObject({ status: 3, complained: expect.stringContaining('No bank answers') });
   });
 });
 

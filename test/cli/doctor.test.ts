@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../src/cli/doctor/report.ts';
-import { describeFindings, findingsToJson, isWell } from '../../src/cli/doctor/report.ts';
+import { describeFindings, isWell } from '../../src/cli/doctor/report.ts';
 import { checkAll, type DoctorContext } from '../../src/cli/doctor.ts';
 import { importValuesFile } from '../../src/cli/values/import.ts';
 import { type Environment, startBank } from '../support/bank.ts';
@@ -270,6 +270,7 @@ test.each([
       clock: Date.now,
       random: randomBytes,
       terminal: { isTTY: false, write: () => undefined },
+      output: { write: () => undefined },
     },
   );
   const findings = await runDoctor({
@@ -333,7 +334,7 @@ test('nothing that the doctor prints holds a secret', async () => {
     ROBLOX_API_KEY: 'rbx-canary',
   };
   const findings = await runDoctor({ env });
-  const printed = describeFindings(findings) + findingsToJson(findings);
+  const printed = describeFindings(findings) + JSON.stringify(findings);
   const { API_KEYS = '', DISCORD_TOKEN = '' } = around.environment;
   for (const secret of ['hunter22', 'rbx-canary', DISCORD_TOKEN, API_KEYS.split(':')[1] ?? ''])
     expect(printed).not.toContain(secret);

@@ -16,6 +16,7 @@ const contextOf = ({ file, world }: Pick<TestBank, 'file' | 'world'>): CliContex
   clock: () => world.at,
   random: (length) => world.random(length),
   terminal: { write: () => undefined },
+  output: { write: () => undefined },
 });
 
 test('a running bank refuses a key that the command line revokes, until it restores it', async () => {
@@ -28,7 +29,9 @@ test('a running bank refuses a key that the command line revokes, until it resto
     await until(statusIs(401), 'the bank refuses the key', { limitMs: 2 * SECOND });
     bank.world.at += SECOND;
     expect(await revokeKeyAt({ keyId: TELLER.id, reason }, context)).toContain(new Date(NOON).toISOString());
-    expect(await listKeys(context)).toContain(`teller-1  teller  revoked ${new Date(NOON).toISOString()}`);
+    expect((await listKeys(context)).text).toContain(
+      `teller-1  teller  revoked ${new Date(NOON).toISOString()}`,
+    );
     expect(await restoreKeyAt({ keyId: TELLER.id, reason }, context)).toContain('Restored');
     await until(statusIs(200), 'the bank takes the key again', { limitMs: 2 * SECOND });
     await expect(restoreKeyAt({ keyId: TELLER.id, reason }, context)).rejects.toThrow('is not revoked');
@@ -64,7 +67,7 @@ test('what is no key, no reason, no time or no bank is refused in words, and cha
     await expect(revokeKeyAt({ keyId: 'a', reason: 'x' }, context)).rejects.toThrow(/^--reason: 3 to 500/);
     await expect(traceKeyAt({ keyId: 'a b' }, context)).rejects.toThrow(/^KEY: /);
     await expect(traceKeyAt({ keyId: 'a', since: 'noon' }, context)).rejects.toThrow(/^--since must be/);
-    expect(await listKeys(context)).not.toContain('revoked');
+    expect((await listKeys(context)).text).not.toContain('revoked');
     const nowhere = contextOf({ ...makeBankFile(), world: bank.world });
     await expect(revokeKeyAt({ keyId: 'a', reason }, nowhere)).rejects.toThrow('There is no bank');
   });

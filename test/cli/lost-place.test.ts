@@ -60,7 +60,7 @@ test('a bank whose folder is deleted takes nothing more, says so, and a restore 
     await until(() => bank.printed().includes('deleted or replaced'), 'a line in the log');
 
     const refused = await place.restore();
-    expect(refused).toMatchObject({ status: 1, printed: '' });
+    expect(refused).toMatchObject({ status: 3, printed: '' });
     expect(refused.complained).toContain(`process ${bank.pid} still works on it`);
     bank.kill('SIGTERM');
     expect(await bank.exited).toBe(0);

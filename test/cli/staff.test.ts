@@ -17,6 +17,7 @@ const contextOf = ({ file }: Pick<TestBank, 'file'>): CliContext => ({
   clock: () => NOON,
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
   terminal: { write: () => undefined },
+  output: { write: () => undefined },
 });
 
 const tokenIn = (text: string): string => /pbst_[A-Za-z0-9_-]{43}/.exec(text)?.[0] ?? '';
@@ -27,7 +28,7 @@ const dumpOf = ({ file }: Pick<TestBank, 'file'>): string => JSON.stringify(read
 test('staff without Discord are added, listed, given another token and removed', async () => {
   await withBank({}, async (bank) => {
     const context = contextOf(bank);
-    expect(await listStaff(context)).toContain('Nobody is staff yet');
+    expect((await listStaff(context)).text).toContain('Nobody is staff yet');
     const added = await addStaff({ name: 'Builderman', level: 'cashier' }, context);
     expect(added).toStartWith('builderman (Roblox 156) is cashier now.');
     const first = tokenIn(added);
@@ -37,11 +38,11 @@ test('staff without Discord are added, listed, given another token and removed',
     expect(await addStaff({ name: '156', level: 'manager' }, context)).toBe('Roblox 156 is manager now.');
     const second = tokenIn(await renewToken('builderman', context));
     expect(second).not.toBe(first);
-    expect(await listStaff(context)).toContain(
+    expect((await listStaff(context)).text).toContain(
       'Roblox 156  manager, added as manager, manager since 2026-05-10T12:00:00.000Z, has a token',
     );
     expect(await removeStaff('builderman', context)).toContain('no longer one of the staff');
-    expect(await listStaff(context)).toContain('Nobody is staff yet');
+    expect((await listStaff(context)).text).toContain('Nobody is staff yet');
     await expect(removeStaff('builderman', context)).rejects.toThrow('was never added');
     await expect(renewToken('builderman', context)).rejects.toThrow('has to be added first');
     await withBook(context, async ({ reads }) => {
@@ -60,6 +61,6 @@ test('what is no level or no account is refused in words, and changes nothing', 
     await expect(addStaff({ name: 'elsewhere', level: 'owner' }, context)).rejects.toThrow(
       'Roblox does not answer',
     );
-    expect(await listStaff(context)).toContain('Nobody is staff yet');
+    expect((await listStaff(context)).text).toContain('Nobody is staff yet');
   });
 });

@@ -16,6 +16,7 @@ test('the command line names a teller beside a bank at work, and says what membe
       clock: () => NOON,
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
       terminal: { write: () => undefined },
+      output: { write: () => undefined },
     };
     const name = (order: object) => nameTellerAt({ teller: 'teller-1', ...order }, context);
     const place = 'https://www.roblox.com/games/1';

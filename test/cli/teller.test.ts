@@ -46,6 +46,7 @@ const command = (show: (text: string) => void, env = environment()): CliContext 
   clock: () => AT,
   random: randomBytes,
   terminal: { write: show },
+  output: { write: () => undefined },
 });
 const addressIn = (text: string): string => /http\S+/.exec(text)?.[0] ?? '';
 
@@ -59,7 +60,7 @@ const sayYes = (address: string): Promise<Response> => fetch(accounts.consent(ad
 
 test('a teller is connected, listed, read and disconnected; its token is never in the clear', async () => {
   expect(await connect(sayYes)).toContain('until 2026-06-09T12:00:00.000Z');
-  expect(await listTellers(command(() => undefined))).toBe('teller-1, until 2026-06-09T12:00:00.000Z');
+  expect((await listTellers(command(() => undefined))).text).toBe('teller-1, until 2026-06-09T12:00:00.000Z');
 
   const atMs = AT + HOUR_MS;
   accounts.account.fetchedAt = new Date(atMs + HOUR_MS).toISOString();
@@ -91,7 +92,7 @@ test('a teller is connected, listed, read and disconnected; its token is never i
       command(() => undefined),
     ),
   ).rejects.toThrow('No account of teller-1');
-  expect(await listTellers(command(() => undefined))).toBe('No account is connected.');
+  expect((await listTellers(command(() => undefined))).text).toBe('No account is connected.');
 });
 
 test('a callback of another attempt is refused, and the right one still counts', async () => {
@@ -133,7 +134,7 @@ test.each([
   ],
 ])('nothing is connected when %s', async (_name, words, browse) => {
   await expect(connect(browse)).rejects.toThrow(words);
-  expect(await listTellers(command(() => undefined))).toBe('No account is connected.');
+  expect((await listTellers(command(() => undefined))).text).toBe('No account is connected.');
 });
 
 test.each(['BIG_GAMES_CLIENT_ID', 'BIG_GAMES_CLIENT_SECRET', 'TELLER_ACCOUNT_KEY'] as const)(

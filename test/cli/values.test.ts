@@ -70,6 +70,7 @@ function describeCommands(make: () => Place): void {
     clock: () => AT,
     random: randomBytes,
     terminal: { write: () => undefined },
+    output: { write: () => undefined },
   });
   const importText = (text: string, allowUnknown = false, more: Record<string, string> = {}) => {
     const file = join(scratch.folder, 'values.csv');
@@ -192,7 +193,13 @@ test("another bank's /items/all can be imported as it is", async () => {
   const json = join(scratch.folder, 'items.json');
   await withBank({}, async (bank) => writeFileSync(json, (await send(bank, '/items/all')).text));
   const env = { DATABASE_URL: `file:${file.file}`, VALUES: 'demo' };
-  const context = { env, clock: () => AT, random: randomBytes, terminal: { write: () => undefined } };
+  const context = {
+    env,
+    clock: () => AT,
+    random: randomBytes,
+    terminal: { write: () => undefined },
+    output: { write: () => undefined },
+  };
   const done = await importValuesFile({ file: json, allowUnknown: false }, context);
   expect(done).toMatch(/: \d{3,} pets, each form for itself\.\nA bank/);
   file.remove();
@@ -205,6 +212,7 @@ test('what a bank holds of a removed pet stays with its owner, and can be withdr
     clock: () => AT,
     random: randomBytes,
     terminal: { write: () => undefined },
+    output: { write: () => undefined },
   };
   const csv = join(scratch.folder, 'held.csv');
   writeFileSync(csv, 'id,value\nhuge dog,6\n');

@@ -12,6 +12,7 @@ const ENGINE = 'bank/engine';
 /** Small files at the top of `src` that know no layer. */
 const SHARED = [
   'api-key.ts',
+  'called-as.ts',
   'check-proof.ts',
   'clean-text.ts',
   'error-code.ts',
@@ -45,7 +46,18 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       'log.ts',
       ...SHARED,
     ],
-    packages: ['@clack/prompts', 'citty', 'crypto', 'discord.js', 'fs', 'os', 'path', 'picocolors', 'zod'],
+    packages: [
+      '@clack/prompts',
+      'citty',
+      'crypto',
+      'discord.js',
+      'fs',
+      'os',
+      'path',
+      'picocolors',
+      'util',
+      'zod',
+    ],
   },
   simulate: { modules: ['bank', ...SHARED], packages: ['fs', 'luau-web', 'path', 'pure-rand', 'zod'] },
   discord: {
@@ -105,6 +117,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'log.ts': { modules: [], packages: ['pino', 'pino-pretty'] },
   'log-output.ts': { modules: ['error-code.ts'], packages: ['fs'] },
   'api-key.ts': { modules: [], packages: [] },
+  'called-as.ts': { modules: [], packages: ['path'] },
   'bank-clock.ts': { modules: [], packages: [] },
   'check-proof.ts': { modules: [], packages: ['zod'] },
   'clean-text.ts': { modules: [], packages: [] },

@@ -75,7 +75,7 @@ describe('a bank with live values', () => {
     const at = Date.UTC(2026, 4, 10, 12);
     const steps: string[] = [];
     const terminal = { isTTY: true, write: (text: string) => steps.push(text) };
-    const context = { env, clock: () => at, random: randomBytes, terminal };
+    const context = { env, clock: () => at, random: randomBytes, terminal, output: terminal };
     const said = await syncValuesNow(context);
     expect(said).toContain('25 pets');
     expect(said).toContain(
@@ -132,11 +132,9 @@ test('a bank whose values come from files alone does not start with a name that 
   const file = makeBankFile();
   const csv = join(file.folder, 'ours.csv');
   writeFileSync(csv, 'id,value\nHuge Floppa,64000000\n');
+  const silent = { isTTY: false, write: () => undefined };
   const context = { env: { DATABASE_URL: `file:${file.file}` }, clock: () => 1, random: randomBytes };
-  await importValuesFile(
-    { file: csv, allowUnknown: true },
-    { ...context, terminal: { isTTY: false, write: () => undefined } },
-  );
+  await importValuesFile({ file: csv, allowUnknown: true }, { ...context, terminal: silent, output: silent });
   const environment = { VALUES: 'live', VALUES_SYNC_HOURS: '0' };
   const keep = { ...file, remove: () => undefined };
   await expect(startBank({ ...environment, PETS_DENIED: 'huge flopa' }, keep)).rejects.toThrow(

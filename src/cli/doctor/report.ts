@@ -22,10 +22,6 @@ function summarize(findings: readonly Finding[]): string {
   return count('bad') === 0 ? `The bank can run${warnings}.` : `${count('bad')} to fix${warnings}.`;
 }
 
-/** The findings for programs. */
-export const findingsToJson = (findings: readonly Finding[]): string =>
-  JSON.stringify({ ok: isWell(findings), findings }, null, 2);
-
 /** What the doctor found about one thing. Never holds a secret. */
 export interface Finding {
   readonly about: string;

@@ -2,7 +2,7 @@ import type { Book } from '../../bank/engine/book.ts';
 import { keyIdSchema, keyRevokeInput, restoreKey, revokeKey } from '../../bank/keys.ts';
 import { readConfig } from '../../config/config.ts';
 import { listErrors } from '../../zod-messages.ts';
-import { type CliContext, CommandError } from '../command-line.ts';
+import { type Answer, type CliContext, CommandError } from '../command-line.ts';
 import { COMMAND_LINE, withBook } from '../with-book.ts';
 
 /** How many decisions about keys are read at once. */
@@ -20,7 +20,7 @@ export const revokeKeyAt = (order: KeyOrder, context: CliContext): Promise<strin
     return replayed
       ? `${keyId} is revoked already, since ${revokedAt}.`
       : `Revoked: every process of the bank refuses ${keyId} within 2 seconds.\n` +
-          `What did it do? petbank trace ${keyId}`;
+          `What did it do? bun run petbank trace ${keyId}`;
   });
 
 /** Takes a revocation back. Rejects with CommandError or ArchiveError. */
@@ -32,23 +32,25 @@ export const restoreKeyAt = (order: KeyOrder, context: CliContext): Promise<stri
   });
 
 /** Lists the keys of API_KEYS, and those that are revoked. */
-export async function listKeys(context: CliContext): Promise<string> {
+export async function listKeys(context: CliContext): Promise<Answer> {
   const { NODE_ENV, API_KEYS } = context.env;
   const { keys } = readConfig({ NODE_ENV, API_KEYS });
   return withBook(context, async (book) => {
     const revokedAt = await readRevoked(book);
-    const lines = keys.map(
-      ({ id, scopes }) => `${id}  ${[...scopes].join('+')}${describe(revokedAt.get(id))}`,
+    const scopesOf = new Map(keys.map(({ id, scopes }) => [id, [...scopes]]));
+    const data = [...new Set([...scopesOf.keys(), ...revokedAt.keys()])].map((id) => {
+      const at = revokedAt.get(id);
+      return { id, scopes: scopesOf.get(id) ?? null, revokedAt: at === undefined ? null : toTime(at) };
+    });
+    const lines = data.map(
+      ({ id, scopes, revokedAt: at }) =>
+        `${id}  ${scopes?.join('+') ?? 'not in API_KEYS'}${at === null ? '' : `  revoked ${at}`}`,
     );
-    const known = new Set(keys.map(({ id }) => id));
-    const others = [...revokedAt].filter(([id]) => !known.has(id));
-    lines.push(...others.map(([id, at]) => `${id}  not in API_KEYS${describe(at)}`));
-    return lines.length === 0 ? 'API_KEYS is empty, and no key is revoked.' : lines.join('\n');
+    return { text: lines.join('\n') || 'API_KEYS is empty, and no key is revoked.', data };
   });
 }
 
-const describe = (at: number | undefined): string =>
-  at === undefined ? '' : `  revoked ${new Date(at).toISOString()}`;
+const toTime = (at: number): string => new Date(at).toISOString();
 
 async function readRevoked({ reads }: Book): Promise<Map<string, number>> {
   const revokedAt = new Map<string, number>();

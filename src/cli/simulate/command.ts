@@ -5,7 +5,8 @@ import { DEVELOPMENT_KEY_ID, readDevelopmentKey } from '../../app/development-ke
 import { type Config, readConfig } from '../../config/config.ts';
 import type { SimulateOptions } from '../../simulate/simulate.ts';
 import { listErrors, PLAIN_ENGLISH } from '../../zod-messages.ts';
-import { type CliContext, CommandError, runCommand } from '../command-line.ts';
+import { type CliContext, CommandError } from '../command-line.ts';
+import { STATUS } from '../status.ts';
 
 export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
   defineCommand({
@@ -35,20 +36,17 @@ export const createSimulateCommand = ({ env, random, terminal }: CliContext) =>
       seed: { type: 'string', description: 'Repeats a run with the same random numbers; random by default' },
       anyway: { type: 'boolean', description: 'Continues even if the bank keeps pets already' },
     },
-    run: ({ args }) =>
-      runCommand(async () => {
-        const options = readSimulateOptions(args, random);
-        const given = args.keys === undefined ? env : { ...env, API_KEYS: args.keys };
-        const keys =
-          args.url === undefined ? [] : readKeys(readConfig({ ...given, NODE_ENV: 'development' }));
-        // The game and its Luau take a while to load, and most commands don't need them.
-        const { runSimulation } = await import('./run.ts');
-        const url = args.url?.replace(/\/$/, '');
-        const request = { options, url, keys, force: args.anyway === true, random, terminal };
-        const { text, isClean } = await runSimulation(request);
-        if (!isClean) process.exitCode = 1;
-        return text;
-      }),
+    run: async ({ args }) => {
+      const options = readSimulateOptions(args, random);
+      const given = args.keys === undefined ? env : { ...env, API_KEYS: args.keys };
+      const keys = args.url === undefined ? [] : readKeys(readConfig({ ...given, NODE_ENV: 'development' }));
+      // The game and its Luau take a while to load, and most commands don't need them.
+      const { runSimulation } = await import('./run.ts');
+      const url = args.url?.replace(/\/$/, '');
+      const request = { options, url, keys, force: args.anyway === true, random, terminal };
+      const { text, isClean } = await runSimulation(request);
+      return { text, status: isClean ? STATUS.done : STATUS.found };
+    },
   });
 
 /** The configured keys. If there are none, the key that a development bank has generated. */

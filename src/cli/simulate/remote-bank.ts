@@ -6,7 +6,7 @@ import { type CallBank, createRemoteBank, type SigningKey } from '../../simulate
 import { type SimulateOptions, simulate } from '../../simulate/simulate.ts';
 import { realTime, type Time } from '../../simulate/time.ts';
 import type { SimulationDependencies } from '../../simulate/world.ts';
-import { CommandError, type Terminal } from '../command-line.ts';
+import { CommandError, type Terminal, unable } from '../command-line.ts';
 import { createSignedClient } from '../signed-client.ts';
 
 export interface SimulationRequest {
@@ -62,7 +62,7 @@ function chooseKeys(keys: readonly ApiKey[]) {
 /** A simulated teller reports what it holds in a simulated game. A bank with real pets would miss them. */
 async function requireEmpty(url: string, force: boolean): Promise<void> {
   const answer = await fetch(`${url}/proof`).catch((cause: unknown) => {
-    throw new CommandError(`No bank answers at ${url}.`, { cause });
+    throw unable(`No bank answers at ${url}.`, cause);
   });
   const { assets } = proofAnswer.parse(await answer.json());
   if (force || assets.every(({ owed }) => owed === '0')) return;

@@ -72,7 +72,7 @@ function describeImport(file: string, { readings, named, unknown }: ResolvedFile
   const names = unknown.slice(0, MAX_NAMED).map((name) => `\n  ${quoteName(name)}`);
   const rest = unknown.length > MAX_NAMED ? `\n  and ${unknown.length - MAX_NAMED} more` : '';
   const taken = `\n${count(unknown.length, 'name')} not in the list of pets, taken as ids:`;
-  const hint = '\nIf one is a mistake, petbank values remove takes it out again.';
+  const hint = '\nIf one is a mistake, bun run petbank values remove takes it out again.';
   return [pets, byName, taken, ...names, rest, hint].join('');
 }
 

@@ -46,7 +46,7 @@ function listRemovable({ unlisted }: LoadedLists): string {
     `${count(unlisted.length, 'pet')} that no list of BIG Games has, each form for itself:`,
     ...unlisted.slice(0, MAX_LISTED).map(describeRow),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
-    'To remove one, name it: petbank values remove "…".',
+    'To remove one, name it: bun run petbank values remove "…".',
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from '../../error-code.ts';
-import { ArchiveError } from '../errors.ts';
+import { ArchiveUnavailable } from '../errors.ts';
 
 const TAG_BYTES = 6;
 
@@ -29,7 +29,7 @@ function linkNew(unfinished: string, file: string): boolean {
     return true;
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EEXIST' || existsSync(file)) throw new ArchiveError(`${file} is there already`);
+    if (code === 'EEXIST' || existsSync(file)) throw new ArchiveUnavailable(`${file} is there already`);
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error;
     return false;
   }

@@ -2,7 +2,7 @@ import type { Filter } from 'mongodb';
 import type { ArchiveTarget } from '../archive/fill.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page, toPage } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
-import { ArchiveError } from '../errors.ts';
+import { ArchiveUnavailable } from '../errors.ts';
 import { type Collections, findAll, findBank, openCollections, prepareCollections } from './collections.ts';
 import { connect, type MongoAddress } from './connect.ts';
 import { fromDocument, toNewDocuments } from './documents.ts';
@@ -18,7 +18,7 @@ export async function openMongoSource(address: MongoAddress): Promise<ArchiveSou
   try {
     await requireOwnership(db);
     const begun = await findBank(collections);
-    if (!begun) throw new ArchiveError('there is no bank in the database');
+    if (!begun) throw new ArchiveUnavailable('there is no bank in the database');
     return {
       head: { seq: begun.seq, hash: begun.hash },
       pages: () => readAll(collections),
@@ -63,7 +63,7 @@ export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTar
   let isUnfinished = false;
   try {
     if ((await listOwnCollections(db)).length > 0) {
-      throw new ArchiveError(
+      throw new ArchiveUnavailable(
         `the database ${address.name} is not empty: it holds a bank, or a restore that did not come to its ` +
           'end. Name another one, or drop it; nothing was changed.',
       );
@@ -93,7 +93,7 @@ export async function openMongoTarget(address: MongoAddress): Promise<ArchiveTar
       try {
         if (isUnfinished) await dropAll();
       } catch (error) {
-        throw new ArchiveError(
+        throw new ArchiveUnavailable(
           `the database ${address.name} was lost meanwhile, and what was begun in it could not be taken ` +
             'away: drop it before the next try. No bank starts on it.',
           { cause: error },

@@ -13,7 +13,7 @@ import {
   toPage,
 } from '../archive/rows.ts';
 import { type ArchiveSource, PAGE_ROWS } from '../archive/scan.ts';
-import { ArchiveError } from '../errors.ts';
+import { ArchiveUnavailable } from '../errors.ts';
 import { lastHeadFile, openLastHead } from './last-head.ts';
 import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
@@ -84,7 +84,7 @@ async function* read<T extends ArchiveTable>(db: SqliteDatabase, name: T): Async
 export function openSqliteTarget({ file, migrationsFolder }: DatabaseFile): ArchiveTarget {
   const holder = findHolder(file);
   if (holder !== null) {
-    throw new ArchiveError(
+    throw new ArchiveUnavailable(
       `a file named ${file} was deleted, and process ${holder} still works on it. Stop that bank first.`,
     );
   }
