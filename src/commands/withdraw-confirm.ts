@@ -1,6 +1,7 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
 import { type MemberSummary, readMember } from '../bank/member.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
+import type { Basket } from './basket.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
@@ -8,13 +9,12 @@ import { readPetNames } from './model/pet-names.ts';
 import { button, type Control, type Reply } from './model/reply.ts';
 import { lines, relativeTime, say } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
-import type { Basket } from './withdraw-basket.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
 interface Confirmation {
   readonly actor: Actor;
   readonly basket: Basket;
-  /** The actor's account, where this interaction has just read it. */
+  /** The actor's account, where the command has read it. */
   readonly member?: MemberSummary | undefined;
   /** Goes back to choosing. */
   readonly change: (actor: Actor) => Promise<Reply>;

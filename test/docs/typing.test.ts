@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { indexPets } from '../../src/commands/model/pet-index.ts';
 import { readPetNames } from '../../src/commands/model/pet-names.ts';
-import { matchWishes, readWishes } from '../../src/commands/withdraw-wish.ts';
+import { matchWishes, readWishes } from '../../src/commands/wish.ts';
 import { searchItems } from '../../src/http/item-search.ts';
 import { createDemoCatalogue } from '../../src/values/demo.ts';
 

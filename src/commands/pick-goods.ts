@@ -1,17 +1,36 @@
 import { amountsToGoods } from '../bank/engine/pets.ts';
 import { type Holdings, readHoldings } from '../bank/holdings.ts';
 import { describeRestrictions } from './balance.ts';
+import { amountForms, type Basket, gemsForm, limitToFree, withPets } from './basket.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { describeWorth, listGoods, sortFreePets } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
-import { button, type Reply } from './model/reply.ts';
+import { button, type Control, type Reply } from './model/reply.ts';
 import { command, lines, say, type Text } from './model/text.ts';
 import { describeOnHold } from './on-hold.ts';
-import { keepButton, toPerson } from './person.ts';
-import { amountForms, type Basket, gemsForm, limitToFree, withPets } from './withdraw-basket.ts';
-import { showConfirm } from './withdraw-confirm.ts';
-import { listPets } from './withdraw-pets.ts';
+import { toPerson } from './person.ts';
+import { listPets } from './pick-pets.ts';
+
+/** What goods are picked for, and what comes of them. */
+export interface Picking {
+  /** The title while nothing is chosen, and afterwards. */
+  readonly titles: readonly [empty: string, begun: string];
+  /** The title where the member has nothing to choose from. */
+  readonly nothing: string;
+  readonly continueLabel: string;
+  /** Whether nothing may be chosen, too. */
+  readonly mayBeEmpty?: boolean;
+  readonly next: (actor: Actor, picked: Picked) => Promise<Reply>;
+  /** The button that leaves it. */
+  readonly leave: Control;
+}
+
+interface Picked {
+  readonly basket: Basket;
+  /** Goes back to choosing. */
+  readonly change: (actor: Actor) => Promise<Reply>;
+}
 
 interface PickerState {
   readonly basket: Basket;
@@ -20,22 +39,28 @@ interface PickerState {
   /** What the listed pets have in their name; '' lists all. */
   readonly find: string;
 }
-export const START: PickerState = { basket: new Map(), page: 1, find: '' };
 
-/** Shows what can be withdrawn and what has been chosen so far. Everything is read again each time. */
-export async function showPicker(
+/** Shows what can be given out and what has been chosen so far. Everything is read again each time. */
+export const showPicker = (
   dependencies: CommandDependencies,
   actor: Actor,
-  state: PickerState,
+  { picking, basket = new Map() }: { readonly picking: Picking; readonly basket?: Basket },
+): Promise<Reply> => show(dependencies, { actor, picking, basket, page: 1, find: '' });
+
+async function show(
+  dependencies: CommandDependencies,
+  state: PickerState & { readonly actor: Actor; readonly picking: Picking },
 ): Promise<Reply> {
+  const { actor, picking } = state;
   const held = await dependencies.book.query(readHoldings, actor.discordUserId, DISCORD);
   const person = toPerson(held, actor);
   const names = readPetNames(dependencies.rules().catalogue);
   const free = sortFreePets(held.pets, names);
-  if (free.length === 0 && held.gems.free === 0) return { ...explainNothingFree(dependencies, held), person };
+  if (free.length === 0 && held.gems.free === 0 && !picking.mayBeEmpty)
+    return { ...explainNothingFree(dependencies, held, picking.nothing), person };
   const basket = limitToFree(state.basket, held);
   const update = (change: Partial<PickerState>, by: Actor): Promise<Reply> =>
-    showPicker(dependencies, by, { ...state, basket, ...change });
+    show(dependencies, { ...state, basket, ...change, actor: by });
   const list = listPets(free, names, {
     ...state,
     take: (keys, by) => update({ basket: withPets(basket, keys) }, by),
@@ -43,13 +68,14 @@ export async function showPicker(
   });
   const chosen = describeBasket(dependencies, basket);
   const amounts = { basket, change: (changed: Basket, by: Actor) => update({ basket: changed }, by) };
-  const next = button('Continue', 'success', ({ actor: by }) =>
-    showConfirm(dependencies, { actor: by, basket, change: (changer) => update({}, changer) }),
+  const next = button(picking.continueLabel, 'success', ({ actor: by }) =>
+    picking.next(by, { basket, change: (changer) => update({}, changer) }),
   );
   const gems = held.gems.free > 0 ? [gemsForm(held.gems.free, amounts)] : [];
-  const last = [...gems, { ...next, isDisabled: basket.size === 0 }, keepButton('Stop')];
+  const isDisabled = basket.size === 0 && !picking.mayBeEmpty;
+  const last = [...gems, { ...next, isDisabled }, picking.leave];
   return {
-    title: basket.size === 0 ? 'What would you like back?' : 'Your withdrawal so far',
+    title: picking.titles[basket.size === 0 ? 0 : 1],
     person,
     text: lines([
       ...chosen,
@@ -62,9 +88,9 @@ export async function showPicker(
   };
 }
 
-function explainNothingFree(dependencies: CommandDependencies, held: Holdings): Reply {
+function explainNothingFree(dependencies: CommandDependencies, held: Holdings, title: string): Reply {
   return {
-    title: 'Nothing to withdraw',
+    title,
     text: lines([
       held.withdrawals.length > 0
         ? say`Everything you have is in withdrawals already. ${command('cancel')} takes one back.`

@@ -1,10 +1,9 @@
 import { foldName } from '../bank/engine/name-search.ts';
-import { type AssetKey, GEMS, MAX_AMOUNT } from '../bank/engine/pets.ts';
+import { type AssetKey, MAX_AMOUNT } from '../bank/engine/pets.ts';
 import { MAX_CHOICES } from './model/command.ts';
 import { readPetAmounts } from './model/pet-amounts.ts';
 import type { PetChoice, PetIndex } from './model/pet-index.ts';
 import { formatNumber } from './model/pet-names.ts';
-import type { Basket } from './withdraw-basket.ts';
 
 /** What a member may have meant. */
 export interface Wish {
@@ -26,12 +25,6 @@ interface NamedWish {
 interface PetWish extends PetChoice, Required<Wish> {
   readonly key: AssetKey;
 }
-
-export const toBasket = ({ key, quantity = 1, gems }: Wish): Basket =>
-  new Map([
-    ...(gems === 0 ? [] : [[GEMS, BigInt(gems)] as const]),
-    ...(key === undefined ? [] : [[key, BigInt(quantity)] as const]),
-  ]);
 
 /**
  * Returns what a typed pet may mean, the whole of it as a name first. The first number beside the name is how
