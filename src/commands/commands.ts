@@ -4,11 +4,12 @@ import type { CommandDependencies, StaffDependencies } from './dependencies.ts';
 import { depositCommand } from './deposit.ts';
 import { exportCommand } from './export.ts';
 import { forgetMeCommand } from './forget-me.ts';
+import { giftCommand } from './gift.ts';
 import { helpCommand } from './help.ts';
 import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { type Command, defineGroup } from './model/command.ts';
-import { createOwnedPets } from './owned-pets.ts';
+import { createOwnedPets, type OwnedPets } from './owned-pets.ts';
 import { proofCommand } from './proof.ts';
 import { adjustCommand } from './staff/adjust.ts';
 import { deliverCommand } from './staff/deliver.ts';
@@ -20,6 +21,7 @@ import { reviewCommand } from './staff/review.ts';
 import { takeCommand } from './staff/take.ts';
 import { undoCommand } from './staff/undo.ts';
 import { tellersCommand } from './tellers.ts';
+import { tradeCommand } from './trade.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
@@ -38,6 +40,7 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
     withdrawCommand(dependencies, owned),
     cancelCommand(dependencies),
     historyCommand(dependencies),
+    ...createGiftCommands(dependencies, owned),
     tellersCommand(dependencies),
     valueCommand(dependencies),
     proofCommand(dependencies),
@@ -48,6 +51,12 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
   ];
   return commands;
 }
+
+/** What members do with each other: none where the operator has switched it off. */
+const createGiftCommands = (dependencies: CommandDependencies, owned: OwnedPets): readonly Command[] =>
+  dependencies.rules().giftHoldMs === null
+    ? []
+    : [giftCommand(dependencies, owned), tradeCommand(dependencies)];
 
 /** Attended tellers: staff trade pets in the game themselves, and record it here. */
 function tellerCommand(dependencies: StaffDependencies): Command {

@@ -12,6 +12,7 @@ const GROUPS: readonly { readonly name: string; readonly commands: readonly stri
   { name: 'Start here', commands: ['verify', 'verify-confirm'] },
   { name: 'What you have', commands: ['inventory', 'balance', 'history', 'value'] },
   { name: 'Bring in and take out', commands: ['deposit', 'withdraw', 'cancel'] },
+  { name: 'With other members', commands: ['gift', 'trade'] },
   { name: 'About you', commands: ['unlink', 'export', 'forget-me'] },
 ];
 

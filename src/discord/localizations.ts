@@ -64,6 +64,21 @@ export const LOCALIZATIONS: {
     fr: { name: 'retirer', description: 'Récupère des animaux et des gemmes dans le jeu' },
     'pt-BR': { name: 'sacar', description: 'Receba pets e gemas de volta no jogo' },
   },
+  gift: {
+    de: { name: 'schenken', description: 'Schenke einem anderen Mitglied Haustiere und Edelsteine' },
+    ...inSpanish({ name: 'regalar', description: 'Regala mascotas y gemas a otro miembro' }),
+    fr: { name: 'offrir', description: 'Offre des animaux et des gemmes à un autre membre' },
+    'pt-BR': { name: 'presentear', description: 'Dê pets e gemas a outro membro' },
+  },
+  trade: {
+    de: { name: 'tauschen', description: 'Tausche mit einem anderen Mitglied: beide sehen beide Seiten' },
+    ...inSpanish({
+      name: 'intercambiar',
+      description: 'Intercambia con otro miembro: ambos ven las dos partes y aceptan',
+    }),
+    fr: { name: 'échanger', description: 'Échange avec un autre membre : chacun voit les deux côtés' },
+    'pt-BR': { name: 'trocar', description: 'Troque com outro membro: os dois veem os dois lados' },
+  },
   cancel: {
     de: { name: 'abbrechen', description: 'Brich eine Auszahlung ab, die noch wartet' },
     ...inSpanish({ name: 'cancelar', description: 'Cancela una retirada que aún espera' }),

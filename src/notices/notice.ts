@@ -110,8 +110,12 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   transfer_received: worded('Somebody gave you something', 'good', { goods: IN_ACCOUNT, why: 'From' })`
     It is in your account. For a while it can not leave, so that staff can help if an account was stolen:
     ${command('inventory')} shows until when.`,
+  trade_invited: worded('Somebody wants to trade with you', 'plain', { why: 'From' })`
+    Nothing has moved. ${command('trade')} shows what they put in; you choose what you give, and both of you
+    have to agree. Only trade with people you know.`,
   trade_offered: worded('Somebody offers you a trade', 'plain', { goods: 'You would get', why: 'From' })`
-    Nothing has moved. Only trade with people you know, and look at both sides first.`,
+    Nothing has moved. ${command('trade')} shows both sides. Look at them first, and only trade with people
+    you know.`,
   trade_accepted: worded('Your trade is done', 'good', { goods: 'You got', why: 'With' })`
     Both sides moved at once. For a while what you got can not leave: ${command('inventory')} shows until
     when.`,

@@ -3,8 +3,10 @@ import { LRUCache } from 'lru-cache';
 import { assert } from '../bank/engine/assert.ts';
 import { scriptFile } from '../files.ts';
 import type { InventoryPicture } from './draw-inventory.ts';
+import type { TradePicture } from './draw-trade.ts';
 import { createDrawingThread, PictureUnavailable } from './drawing-thread.ts';
 import { PETS_PER_PAGE } from './page.ts';
+
 import { type BalancePicture, balancePlot, type ValuePicture, valuePlot } from './plot.ts';
 import type { Drawing } from './worker.ts';
 
@@ -17,6 +19,7 @@ export interface Pictures {
   inventory(picture: InventoryPicture): Promise<Uint8Array>;
   balance(picture: BalancePicture): Promise<Uint8Array>;
   value(picture: ValuePicture): Promise<Uint8Array>;
+  trade(picture: TradePicture): Promise<Uint8Array>;
   /** Ends the thread. Pictures being drawn or waiting are refused. */
   close(): void;
 }
@@ -72,6 +75,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     inventory: (picture) => get({ kind: 'inventory', inventory: onePage(toTheMinute(picture)) }),
     balance: (picture) => get({ kind: 'plot', plot: balancePlot(toTheMinute(picture)) }),
     value: (picture) => get({ kind: 'plot', plot: valuePlot(toTheMinute(picture)) }),
+    trade: (picture) => get({ kind: 'trade', trade: limitTrade(toTheMinute(picture)) }),
     close() {
       isClosed = true;
       thread.close();
@@ -79,6 +83,16 @@ export function createPictures(options: PicturesOptions): Pictures {
     },
   };
 }
+
+/** How many cards of a side are drawn. */
+const CARDS_PER_SIDE = 6;
+
+/** What of each side gets a card, and how many kinds don't. */
+const limitTrade = (picture: TradePicture): TradePicture => ({
+  ...picture,
+  sides: picture.sides.map((side) => ({ ...side, pets: side.pets.slice(0, CARDS_PER_SIDE) })),
+  more: picture.sides.map(({ pets }) => Math.max(0, pets.length - CARDS_PER_SIDE)),
+});
 
 /** Pictures show minutes, so within a minute the same content is the same picture. */
 const toTheMinute = <T extends { readonly asOf: number }>(picture: T): T => ({
@@ -99,7 +113,7 @@ function explainFailure(failure: unknown): never {
 /** Returns a hash of everything a picture shows. */
 export function drawingKey(drawing: Drawing): string {
   const hash = new Bun.CryptoHasher('sha256');
-  if (drawing.kind === 'plot') return hash.update(toJson(drawing)).digest('base64');
+  if (drawing.kind !== 'inventory') return hash.update(toJson(drawing)).digest('base64');
   const { avatar, ...owner } = drawing.inventory.owner;
   hash.update(toJson({ ...drawing.inventory, owner, avatarBytes: avatar?.length ?? null }));
   if (avatar) hash.update(avatar);

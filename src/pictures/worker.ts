@@ -1,5 +1,6 @@
 import { drawInventory, type InventoryPicture } from './draw-inventory.ts';
 import { drawPlot } from './draw-plot.ts';
+import { drawTrade, type TradePicture } from './draw-trade.ts';
 import type { Plot } from './plot.ts';
 
 declare const self: Worker;
@@ -7,7 +8,8 @@ declare const self: Worker;
 /** Plain data: it goes to the drawing thread and is the key of the drawn picture. */
 export type Drawing =
   | { readonly kind: 'inventory'; readonly inventory: InventoryPicture }
-  | { readonly kind: 'plot'; readonly plot: Plot };
+  | { readonly kind: 'plot'; readonly plot: Plot }
+  | { readonly kind: 'trade'; readonly trade: TradePicture };
 
 export interface WorkerTask {
   readonly id: number;
@@ -32,5 +34,15 @@ async function run({ id, drawing }: WorkerTask): Promise<WorkerResult> {
 }
 
 /** Draws a PNG. The same drawing gives the same bytes, on a machine with the same fonts. */
-const draw = (drawing: Drawing): Promise<Uint8Array> =>
-  drawing.kind === 'inventory' ? drawInventory(drawing.inventory) : drawPlot(drawing.plot);
+function draw(drawing: Drawing): Promise<Uint8Array> {
+  switch (drawing.kind) {
+    case 'inventory':
+      return drawInventory(drawing.inventory);
+    case 'plot':
+      return drawPlot(drawing.plot);
+    case 'trade':
+      return drawTrade(drawing.trade);
+    default:
+      return drawing satisfies never;
+  }
+}

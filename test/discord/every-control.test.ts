@@ -11,6 +11,9 @@ setDefaultTimeout(30_000);
 // What is shown here: of every control that the bank's commands show, that nobody else can use it, no id that
 // is made up leads to one, none works after its time, and two presses at once do what one does.
 
+/** Stands for a member who is linked, and is not the one who asks. */
+const OTHER = 'OTHER';
+
 /** What is shown to a member of the staff who holds pets and gems, and has withdrawals and cases. */
 const SHOWN: readonly (readonly [words: string, options: Record<string, string | number>])[] = [
   ['help', {}],
@@ -19,6 +22,9 @@ const SHOWN: readonly (readonly [words: string, options: Record<string, string |
   ['deposit', {}],
   ['withdraw', {}],
   ['withdraw', { pet: 'Huge Cat', quantity: 1 }],
+  ['gift', { member: OTHER, gems: 5 }],
+  ['gift', { member: OTHER }],
+  ['trade', { member: OTHER }],
   ['cancel', {}],
   ['history', { limit: 1 }],
   ['value', { pet: 'Huge Cat' }],
@@ -37,9 +43,11 @@ const COOLDOWN_MS = 60_000;
 
 let whole: WholeBank;
 let thief: User;
+let other: User;
 beforeAll(async () => {
   whole = await openWholeBank();
   ({ user: thief } = await whole.addMember());
+  ({ user: other } = await whole.addMember());
 });
 afterAll(() => whole.end());
 
@@ -55,7 +63,9 @@ async function show(words: string, options: Record<string, string | number>): Pr
   discord.permit(owner, 1n << 5n);
   await whole.deposit(robloxUserId, { pets: [CAT, { id: 'Nobody Knows' }], gems: 1_000 });
   const [name = '', subcommand] = words.split(' ');
-  const { message } = await discord.slash(owner, { name, options, ...(subcommand ? { subcommand } : {}) });
+  const given = Object.entries(options).map(([key, value]) => [key, value === OTHER ? other : value]);
+  const asked = { name, options: Object.fromEntries(given) };
+  const { message } = await discord.slash(owner, { ...asked, ...(subcommand ? { subcommand } : {}) });
   if (!message) throw new Error(`/${words} has no answer`);
   return { owner, message };
 }

@@ -7,6 +7,8 @@ import { openWholeBank, type WholeBank } from './whole-bank.ts';
 setDefaultTimeout(30_000);
 
 const UNLINKED = 'First, show who you are';
+/** Stands for a Discord user whom the bank doesn't know. */
+const NOBODY = 'NOBODY';
 const STAFF_ONLY = 'For staff only';
 
 /**
@@ -31,6 +33,9 @@ const ROWS: readonly (readonly [
   ['balance', {}, 'Your balance', UNLINKED],
   ['deposit', {}, 'Bring pets in', UNLINKED],
   ['withdraw', { pet: 'Huge Cat' }, 'You have no such pet here', UNLINKED],
+  ['gift', { member: NOBODY, gems: 5 }, 'Not in the bank yet', UNLINKED],
+  ['trade', {}, 'No open trade', UNLINKED],
+  ['trade', { member: NOBODY }, 'Not in the bank yet', UNLINKED],
   ['cancel', {}, 'Nothing to cancel', UNLINKED],
   ['history', { limit: 5 }, 'Your history', UNLINKED],
   ['value', { pet: 'Huge Cat' }, 'Huge Cat', 'Huge Cat'],
@@ -45,8 +50,10 @@ const ROWS: readonly (readonly [
 ];
 
 let whole: WholeBank;
+let nobody: User;
 beforeAll(async () => {
   whole = await openWholeBank();
+  nobody = whole.discord.addUser({ username: 'nobody' });
   await putProfile(whole.bank, { id: 9_999 }, 'newcomer');
 });
 afterAll(() => whole.end());
@@ -55,8 +62,12 @@ afterAll(() => whole.end());
 async function askInEveryWay(user: User, words: string, options: Record<string, string | number>) {
   const { discord } = whole;
   const [name = '', subcommand] = words.split(' ');
-  const typed = [words, ...Object.values(options)].join(' ');
-  const slash = await discord.slash(user, { name, options, ...(subcommand ? { subcommand } : {}) });
+  const isNobody = (value: string | number): boolean => value === NOBODY;
+  const values = Object.values(options).map((value) => (isNobody(value) ? `<@${nobody.id}>` : value));
+  const typed = [words, ...values].join(' ');
+  const chosen = Object.entries(options).map(([key, value]) => [key, isNobody(value) ? nobody : value]);
+  const asked = { name, options: Object.fromEntries(chosen) };
+  const slash = await discord.slash(user, { ...asked, ...(subcommand ? { subcommand } : {}) });
   return {
     slash: titleOf(slash.message),
     prefix: titleOf(await discord.say(user, discord.channel, `!${typed}`)),

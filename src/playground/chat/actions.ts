@@ -52,7 +52,8 @@ export function createMemberActions(
   return {
     /** Runs a text command, typed with `!`, `/` or neither before it. */
     async sendText({ typed, ...message }: NewMessage & { readonly typed: string }): Promise<void> {
-      const parsed = parseTyped(dispatcher.commands, typed.trim().replace(/^[!/]/, ''));
+      const text = members.mention(typed.trim().replace(/^[!/]/, ''));
+      const parsed = parseTyped(dispatcher.commands, text);
       await reply(message, { path: parsed?.path ?? [], prompt: typed }, (context) =>
         runTyped(dispatcher, parsed, context),
       );

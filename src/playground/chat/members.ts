@@ -33,6 +33,12 @@ export function createMembers(initial: readonly NewMember[]) {
       return member;
     },
     join,
+    /** Names members in a text as Discord does: `@Leo` becomes Leo's id between brackets. */
+    mention: (text: string): string =>
+      text.replaceAll(/(?<=^|\s)@(\S+)/g, (written, name: string) => {
+        const member = members.get(nameToPretendId(name));
+        return member ? `<@${member.id}>` : written;
+      }),
   };
 }
 

@@ -46,6 +46,13 @@ function open() {
         async () => publicReply,
       ),
       defineCommand({
+        name: 'greet',
+        description: 'Greets',
+        input: z.strictObject({ member: z.string() }),
+        options: { member: { kind: 'user', description: 'Whom', isRequired: true } },
+        run: async (_, { member }) => ({ title: `Hello ${member}` }),
+      }),
+      defineCommand({
         name: 'give',
         description: 'Gives',
         input: z.strictObject({ much: z.int() }),
@@ -110,6 +117,12 @@ describe('pretend members', () => {
     expect((await type(mia, '/safe'))?.reply?.title).toBe('For staff only');
     expect(playground.join({ name: 'MIA', isStaff: true })).toEqual({ id: mia, name: 'Mia', isStaff: true });
     expect((await type(mia, '/safe'))?.reply?.title).toBe('Pets');
+  });
+
+  test('are named in a text with an @, as on Discord', async () => {
+    const { type, mia, sam } = open();
+    expect((await type(mia, '!greet @SAM'))?.reply?.title).toBe(`Hello ${sam}`);
+    expect((await type(mia, '!greet @nobody'))?.reply?.title).toBe("I don't understand all of that");
   });
 
   test('are a hundred at most', () => {
