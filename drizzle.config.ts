@@ -2,6 +2,10 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/storage/sqlite/schema.ts', './src/storage/sqlite/values-schema.ts'],
+  schema: [
+    './src/storage/sqlite/schema.ts',
+    './src/storage/sqlite/values-schema.ts',
+    './src/storage/sqlite/projections-schema.ts',
+  ],
   out: './migrations',
 });

@@ -11,6 +11,7 @@ import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
 import type { LiabilitySource } from './liabilities.ts';
+import type { ProjectionSource } from './projections.ts';
 import type { OpenedValues } from './values.ts';
 import { watchClock } from './watch-clock.ts';
 
@@ -28,6 +29,7 @@ export interface BackgroundDependencies {
   readonly log: Logger;
   readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
+  readonly projections: Pick<ProjectionSource, 'schedule'>;
   /** Whether the bank is only looked at, and so does nothing by itself. */
   readonly opensHalted?: boolean;
 }
@@ -52,6 +54,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     startWitness(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
     dependencies.liabilities.schedule(intervalSeconds),
+    dependencies.projections.schedule(intervalSeconds),
   ];
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }

@@ -30,6 +30,7 @@ import type { Leadership } from '../storage/leadership.ts';
 import { createCompareHeads } from './compare-heads.ts';
 import { type LiabilitySource, openLiabilities } from './liabilities.ts';
 import { openPeers, type Peers } from './peers.ts';
+import { openProjections, type ProjectionSource } from './projections.ts';
 import type { StartCheck } from './start-check.ts';
 import { readBankState } from './status.ts';
 import type { OpenedValues } from './values.ts';
@@ -83,6 +84,7 @@ export async function openServices(
   services: Services & {
     readonly book: ReturnType<typeof openBook>;
     readonly liabilities: LiabilitySource;
+    readonly projections: ProjectionSource;
   };
   peers: Peers;
   roblox: Roblox;
@@ -114,7 +116,9 @@ export async function openServices(
   const keyRing = createKeyRing(keys, book.reads, () => performance.now());
   const { profiles } = roblox;
   const liabilities = openLiabilities({ ...world, book, driver });
-  const services = { book, keyRing, rules, profiles, valuePoints, liabilities, clock, random };
+  const projections = openProjections({ ...world, ...parts });
+  const state = { liabilities, projections };
+  const services = { book, keyRing, rules, profiles, valuePoints, ...state, clock, random };
   return { services, peers, roblox, holds, chat: openChat(services, { world, values, driver, metrics }) };
 }
 

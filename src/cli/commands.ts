@@ -8,6 +8,7 @@ import { createDemoCommand } from './demo.ts';
 import { fileMode, freeBytesAt } from './doctor/database.ts';
 import { describeFindings, isWell } from './doctor/report.ts';
 import { createKeysCommand } from './keys.ts';
+import { createRebuildProjectionsCommand } from './rebuild-projections.ts';
 import { createCopyCommand, createRestoreCommand } from './restore.ts';
 import { ENV_FILE } from './setup/env-file.ts';
 import { createSimulateCommand } from './simulate/command.ts';
@@ -31,6 +32,7 @@ export const createPetbankCommand = (context: CliContext) =>
       trace: createTraceCommand(context),
       'verify-ledger': createVerifyLedgerCommand(context),
       'check-proof': createCheckProofCommand(),
+      'rebuild-projections': createRebuildProjectionsCommand(context),
       backup: createBackupCommand(context),
       restore: createRestoreCommand(context),
       copy: createCopyCommand(context),

@@ -5,6 +5,7 @@ import type { ReadValuePoints } from '../bank/engine/catalogue.ts';
 import type { Rules } from '../bank/engine/operation.ts';
 import { invalid, Refusal } from '../bank/engine/refusal.ts';
 import type { Profiles } from '../bank/profiles.ts';
+import type { Projections } from '../bank/projections.ts';
 import type { LiabilityReads } from '../bank/proof.ts';
 import { listErrors, PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly profiles: Profiles;
   readonly valuePoints: ReadValuePoints;
   readonly liabilities: LiabilityReads;
+  readonly projections: Projections;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Random bytes from a source fit for secrets. */

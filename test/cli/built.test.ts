@@ -153,6 +153,7 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   'staff remove': () => expectDone(run(['staff', 'remove', '156']), 'no longer'),
   trace: () => expectDone(run(['trace', 'never-seen', '--since', '2026-01-01']), 'nothing'),
+  'rebuild-projections': () => expectDone(run(['rebuild-projections']), 'Made anew from'),
   'verify-ledger': () => expectDone(run(['verify-ledger']), 'The ledger holds'),
   'check-proof': async () => {
     const target = '/user/156/proof';

@@ -5,6 +5,7 @@ import { describeCommits } from './commits.ts';
 import { describeLiabilities } from './liabilities.ts';
 import { describeOutbox, describeSharedOutbox } from './outbox.ts';
 import { describePoison } from './poison.ts';
+import { describeProjections } from './projections.ts';
 import { describeReads } from './reads.ts';
 import { describeRowBounds } from './row-bounds.ts';
 import { describeRows } from './rows.ts';
@@ -32,6 +33,7 @@ export function storageContract(name: string, open: OpenStore): void {
     describeOutbox(open);
     describeValues(open);
     describeTellerAccounts(open);
+    describeProjections(open);
   });
 }
 

@@ -3,6 +3,7 @@ import { forgetMember } from '../../src/bank/forget.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import { openBank } from '../bank/bank.ts';
 import { linkUser, unlinkUser } from '../bank/link.ts';
+import { catchUp } from './projections.ts';
 
 const DISCORD = { by: 'discord' };
 const idOf = (person: number): string => `7712345678901${String(person).padStart(5, '0')}`;
@@ -33,6 +34,7 @@ export function testErasure(name: string, open: () => Promise<Driver>, dump: () 
         const answer = await bank.book.perform(forgetMember, { discordUserId }, DISCORD);
         expect(answer).toEqual({ kind: 'forgotten' });
       }
+      await catchUp(driver);
       const left = await dump();
       expect(people.map(idOf).filter((id) => !left.includes(id))).toEqual(forgotten);
     },

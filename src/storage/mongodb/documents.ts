@@ -31,7 +31,12 @@ const record = z.record(z.string(), z.unknown());
 export function toDocument<T extends ArchiveTable>(table: T, row: ArchiveRows[T]): Stored {
   const fields = encodeRow(table, row);
   assert(typeof fields === 'object' && fields !== null, 'a row is an object');
-  const document: Record<string, unknown> & Stored = { _id: documentId(table, fields), ...fields };
+  const derived = MONGO_TABLES[table].deriveFields?.(fields);
+  const document: Record<string, unknown> & Stored = {
+    _id: documentId(table, fields),
+    ...fields,
+    ...derived,
+  };
   const field = fieldOfId(table);
   if (field !== null) delete document[field];
   return document;

@@ -13,6 +13,7 @@ import { createLeadership } from './leadership.ts';
 import { createLoad } from './load.ts';
 import { createOutbox, deleteSome } from './outbox.ts';
 import { prepareBank, requireOwnership } from './ownership-check.ts';
+import { createProjections, foldNames } from './projections.ts';
 import { createReads } from './reads.ts';
 import { openSnapshot } from './snapshot.ts';
 import { createStore } from './store.ts';
@@ -44,6 +45,7 @@ export async function openMongo(address: MongoAddress, onPoint?: OnPoint): Promi
     ...createOutbox(collections.outbox),
     ...createValueStore(client, db, collections),
     ...createTellerAccounts(db),
+    ...createProjections(client, db, collections),
     load: createLoad(collections),
     store: createStore(collections, commits, leadership, onPoint),
     forgetNonces({ before, limit }) {
@@ -75,6 +77,7 @@ async function prepare(db: Db): Promise<boolean> {
       isNew = (await prepareBank(db)) || isNew;
       await prepareCollections(db);
       await carryReports(db);
+      await foldNames(openCollections(db));
       return isNew;
     } catch (error) {
       if (starts >= MAX_STARTS || !isRace(error)) throw error;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Collection, Filter, Sort } from 'mongodb';
+import type { ClientSession, Collection, Filter, Sort } from 'mongodb';
 import type { Outbox } from '../../bank/engine/book.ts';
 import { readEventsOrDamaged } from '../damaged-event.ts';
 import { findAll } from './collections.ts';
@@ -53,9 +53,11 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
 export async function deleteSome(
   collection: Collection<Stored>,
   where: Filter<Stored>,
-  page: { readonly sort?: Sort; readonly limit: number },
+  page: { readonly sort?: Sort; readonly limit: number; readonly session?: ClientSession },
 ): Promise<number> {
   const found = await findAll(collection, where, { projection: { _id: 1 }, ...page });
   if (found.length === 0) return 0;
-  return (await collection.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })).deletedCount;
+  const isOne = { _id: { $in: found.map(({ _id }) => _id) } };
+  const { session } = page;
+  return (await collection.deleteMany(isOne, session && { session })).deletedCount;
 }

@@ -23,9 +23,14 @@ interface MongoTable<Set extends string> {
   readonly sets: Readonly<Record<Set, FindSets>>;
   /** Fields that documents hold beside the row, and what the collection demands of them; null is nothing. */
   readonly extraFields?: Readonly<Record<string, object | null>>;
+  /** Those of the extra fields that follow from the row. */
+  readonly deriveFields?: (row: object) => object;
   /** The extra fields of a new document. */
   readonly newFields?: () => object;
 }
+
+/** A name as it is looked for: in lower case, but only from A to Z, as SQLite does it too. */
+export const foldName = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** An account's balances: `_id` begins with the account and a space, and `!` is the next character. */
 const ofAccount = (account: KeyValue): Filter<Stored> => ({
@@ -71,7 +76,12 @@ export const MONGO_TABLES: MongoTables = {
   profiles: {
     collection: 'users',
     sets: { profiles_of_user: (users) => [{ lastDiscordUserId: { $in: users } }] },
-    indexes: [{ name: 'last_discord', key: { lastDiscordUserId: 1 } }],
+    indexes: [
+      { name: 'last_discord', key: { lastDiscordUserId: 1 } },
+      { name: 'name', key: { foldedName: 1 } },
+    ],
+    extraFields: { foldedName: null },
+    deriveFields: (row) => ({ foldedName: 'username' in row ? foldName(String(row.username)) : '' }),
   },
   links: {
     collection: 'discord_users',

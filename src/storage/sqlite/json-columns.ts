@@ -22,6 +22,13 @@ export const maybeBigNumber = customType<{ data: bigint | null; driverData: stri
   fromDriver: (text) => (text === null ? null : BigInt(text)),
 });
 
+/** Integers with commas between, which a statement can add to without reading them. */
+export const seqsText = textColumn<readonly number[]>(
+  (seqs) => seqs.join(','),
+  (text) => seqsColumn.parse(text.split(',').map(Number)),
+);
+const seqsColumn = z.array(z.int().min(1));
+
 /** A value as JSON, checked by its schema on the way in and out. */
 export const json = <Schema extends z.ZodType>(name: string, schema: Schema) =>
   textColumn<z.output<Schema>>(

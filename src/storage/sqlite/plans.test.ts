@@ -130,7 +130,23 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.tellerAccounts();
   await driver.takeAccountTurn({ tellerId, at: 0, until: 1 });
   await driver.forgetTellerAccount(tellerId);
+  await readProjections(driver);
   await driver.countUnsent(page);
   await driver.forgetNonces({ before: 0, limit: 10 });
   await driver.ping();
+}
+
+async function readProjections(driver: Driver): Promise<void> {
+  const page = { span: 'day', from: 0, limit: 10 } as const;
+  const term = 'kind:deposit';
+  await driver.projectionState();
+  await driver.listTerms({ kind: 'kind', limit: 10 });
+  await driver.activity(page);
+  await driver.flows(page);
+  await driver.flowsOfAsset({ ...page, asset: 'gems' });
+  await driver.profilesByName({ prefix: 'a', limit: 10 });
+  const before = await driver.projectionState();
+  const nothing = { terms: [], blocks: [], activity: [], flows: [], forgetHoursBefore: 0 };
+  const counted = { term, count: 1, firstSeq: 1, lastSeq: 1 };
+  await driver.appendProjections({ before, after: before, ...nothing, terms: [counted] });
 }

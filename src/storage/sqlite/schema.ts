@@ -130,7 +130,10 @@ export const users = sqliteTable(
     lastSalt: text('last_salt').notNull().default(''),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('users_last_discord').on(table.lastDiscordUserId)],
+  (table) => [
+    index('users_last_discord').on(table.lastDiscordUserId),
+    index('users_username').on(sql`${table.username} collate nocase`),
+  ],
 );
 
 export const discordUsers = sqliteTable(

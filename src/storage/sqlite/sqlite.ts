@@ -14,6 +14,7 @@ import type { DatabaseFile } from './migrate.ts';
 import { openDatabase, type SqliteDatabase } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { identify, rememberPlace } from './place.ts';
+import { createProjections } from './projections.ts';
 import { createReads } from './reads.ts';
 import * as schema from './schema.ts';
 import { prepareStore } from './store.ts';
@@ -36,6 +37,7 @@ export function openSqlite(address: DatabaseFile, onPoint?: OnPoint): Driver {
     ...createOutbox(db),
     ...createValueStore(db),
     ...createTellerAccounts(db),
+    ...createProjections(db),
     ...createChecks(db, file),
     load: async (readKeys) => load(readKeys),
     async store(batch) {

@@ -1,0 +1,51 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { openBank } from '../../test/bank/bank.ts';
+import { StorageUnavailable } from '../bank/engine/book.ts';
+import { openSqlite } from '../storage/sqlite/sqlite.ts';
+import { openProjections } from './projections.ts';
+
+describe('what is made of the log in the background', () => {
+  const driver = openSqlite({ file: ':memory:', migrationsFolder: 'migrations' });
+  afterAll(() => driver.close());
+  const bank = openBank({ driver });
+  const errors: unknown[] = [];
+  const log = { error: (about: unknown) => errors.push(about) };
+  const open = (more: Partial<Parameters<typeof openProjections>[0]> = {}) =>
+    openProjections({ driver, leadership: null, log, ...more });
+  const countDeposits = async (source: ReturnType<typeof open>): Promise<number> => {
+    const [found] = await (await source.current()).findTerms(['kind:deposit']);
+    return found?.count ?? 0;
+  };
+
+  test('is brought up to date before it is read, where little is new', async () => {
+    const source = open();
+    expect(await countDeposits(source)).toBe(0);
+    for (const tradeId of ['a', 'b']) await bank.deposit({ tradeId, robloxUserId: 1, gems: 5 });
+    expect(await countDeposits(source)).toBe(2);
+    await bank.deposit({ tradeId: 'c', robloxUserId: 1, gems: 5 });
+    expect(await Promise.all([countDeposits(source), countDeposits(source)])).toEqual([3, 3]);
+  });
+
+  test('is made by the process that leads, and by nobody where the bank is only looked at', async () => {
+    await bank.deposit({ tradeId: 'd', robloxUserId: 1, gems: 5 });
+    expect(await countDeposits(open({ leadership: { ownTerm: () => null } }))).toBe(3);
+    expect(await countDeposits(open({ opensHalted: true }))).toBe(3);
+    expect(await countDeposits(open({ leadership: { ownTerm: () => 7 } }))).toBe(4);
+  });
+
+  test('that can not be made is reported, and what is there is read', async () => {
+    await bank.deposit({ tradeId: 'e', robloxUserId: 1, gems: 5 });
+    const broken = { ...driver, log: () => Promise.reject(new Error('a torn row')) };
+    expect(await countDeposits(open({ driver: broken }))).toBe(4);
+    expect(errors).toEqual([{ err: new Error('a torn row') }]);
+  });
+
+  test('that can not be read is an unavailable storage', async () => {
+    const away = {
+      ...driver,
+      findTerms: () => Promise.reject(Object.assign(new Error(), { code: 'SQLITE_FULL' })),
+    };
+    const reads = await open({ driver: away }).current();
+    await expect(reads.findTerms(['a'])).rejects.toBeInstanceOf(StorageUnavailable);
+  });
+});

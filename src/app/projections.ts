@@ -1,0 +1,96 @@
+import type { Reads } from '../bank/engine/book.ts';
+import { advanceProjections } from '../bank/project-log.ts';
+import type { ProjectionReads, ProjectionStore, Projections } from '../bank/projections.ts';
+import type { Logger } from '../log.ts';
+import { type Schedule, schedule } from '../schedule.ts';
+import { toUnavailable } from '../storage/commit.ts';
+import type { Leadership } from '../storage/leadership.ts';
+
+/** A step is followed by a rest this long, in which commits go on; the longest of them is bounded. */
+const MAX_REST_MS = 50;
+/** Whoever reads waits for the newest transactions where they are not more than these. */
+const AWAITED_TRANSACTIONS = 500;
+
+export interface ProjectionDependencies {
+  readonly driver: ProjectionStore & Pick<Reads, 'log' | 'head'>;
+  /** Which of several processes leads: that one reads the log for all; null: there is only this one. */
+  readonly leadership: Pick<Leadership, 'ownTerm'> | null;
+  readonly log: Pick<Logger, 'error'>;
+  /** Whether the bank is only looked at, and so writes nothing by itself. */
+  readonly opensHalted?: boolean;
+}
+
+/** What the background reader has made of the log, for screens. */
+export interface ProjectionSource extends Projections {
+  /** Reads on so often. */
+  schedule(intervalSeconds: number): Schedule;
+}
+
+export function openProjections(dependencies: ProjectionDependencies): ProjectionSource {
+  const { driver, leadership, log, opensHalted } = dependencies;
+  const ending = new AbortController();
+  let advancing: Promise<void> | undefined;
+  const isOurs = (): boolean => !opensHalted && (leadership === null || leadership.ownTerm() !== null);
+
+  /** One at a time, shared by all who ask meanwhile. */
+  function catchUp(): Promise<void> {
+    if (!isOurs()) return Promise.resolve();
+    advancing ??= readOn(driver, ending.signal).finally(() => {
+      advancing = undefined;
+    });
+    return advancing;
+  }
+  const report = (err: unknown): void => {
+    if (!ending.signal.aborted) log.error({ err }, 'the log could not be read for the screens of staff');
+  };
+  const reads = guardReads(driver);
+  return {
+    async current() {
+      const [{ seq, isClearing }, head] = await Promise.all([reads.projectionState(), driver.head()]);
+      const reading = catchUp().catch(report);
+      if (!isClearing && head.seq - seq <= AWAITED_TRANSACTIONS) await reading;
+      return reads;
+    },
+    schedule(intervalSeconds) {
+      const running = schedule(catchUp, { intervalSeconds, waitsFirst: true, onError: report });
+      return {
+        async stop() {
+          ending.abort();
+          await running.stop();
+          await advancing?.catch(() => undefined);
+        },
+      };
+    },
+  };
+}
+
+/** Takes steps to the end of the log, with a rest after each as long as it took. */
+async function readOn(driver: ProjectionDependencies['driver'], signal: AbortSignal): Promise<void> {
+  for (let isBehind = true; isBehind && !signal.aborted; ) {
+    const startedAt = performance.now();
+    ({ isBehind } = await advanceProjections(driver, driver));
+    if (isBehind) await Bun.sleep(Math.min(performance.now() - startedAt, MAX_REST_MS));
+  }
+}
+
+/** The reads, which fail as those of the book do. */
+function guardReads(store: ProjectionStore): ProjectionReads {
+  function guard<Page extends unknown[], Rows>(read: (...page: Page) => Promise<Rows>) {
+    return (...page: Page): Promise<Rows> =>
+      read(...page).catch((error) => {
+        throw toUnavailable(error);
+      });
+  }
+  return {
+    projectionState: guard(store.projectionState),
+    findTerms: guard(store.findTerms),
+    listTerms: guard(store.listTerms),
+    termBlocks: guard(store.termBlocks),
+    transactionsBySeq: guard(store.transactionsBySeq),
+    activity: guard(store.activity),
+    findFlows: guard(store.findFlows),
+    flows: guard(store.flows),
+    flowsOfAsset: guard(store.flowsOfAsset),
+    profilesByName: guard(store.profilesByName),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Reads } from './engine/book.ts';
+import type { Instant, Transaction } from './engine/rows.ts';
+import { BLOCK_SIZE, blockOf, type ProjectionReads, type Term, type TermBlock } from './projections.ts';
+
+/** What transactions are looked for: those that have all of the terms, from one time up to another. */
+export interface LogFilter {
+  readonly terms: readonly Term[];
+  /** The first time that counts, and the first that no longer does. */
+  readonly from?: Instant | undefined;
+  readonly until?: Instant | undefined;
+}
+
+export interface LogPage {
+  /** Newest first. */
+  readonly transactions: readonly Transaction[];
+  /** Where the next page begins; null: there is nothing older. */
+  readonly beforeSeq: number | null;
+}
+
+type LogReads = ProjectionReads & Pick<Reads, 'log' | 'head'>;
+
+/** How many blocks of a term are read at once, and how often, for one page. */
+const BLOCKS = 8;
+const MAX_LOOKS = 40;
+
+/**
+ * A page of the log before a transaction, newest first. What a page costs is limited, whatever is looked for:
+ * one that was looked for long holds fewer than `limit`, and says where to go on.
+ */
+export async function searchLog(
+  reads: LogReads,
+  filter: LogFilter,
+  page: { readonly beforeSeq?: number | undefined; readonly limit: number },
+): Promise<LogPage> {
+  const { terms, from, until } = filter;
+  const head = await reads.head();
+  const end = until === undefined ? head.seq + 1 : await findSeqAt(reads, until, head.seq);
+  const first = from === undefined ? 1 : await findSeqAt(reads, from, head.seq);
+  const range = { first, before: Math.min(page.beforeSeq ?? end, end) };
+  const found =
+    terms.length === 0 ? listNewest(range, page.limit) : await findByTerms(reads, terms, range, page.limit);
+  return { ...found, transactions: await reads.transactionsBySeq(found.seqs) };
+}
+
+/** Sequence numbers from the first up to one, without it. */
+interface SeqRange {
+  readonly first: number;
+  readonly before: number;
+}
+interface FoundSeqs {
+  readonly seqs: readonly number[];
+  readonly beforeSeq: number | null;
+}
+
+function listNewest({ first, before }: SeqRange, limit: number): FoundSeqs {
+  const length = Math.min(limit, Math.max(0, before - first));
+  const seqs = Array.from({ length }, (_, index) => before - 1 - index);
+  const last = before - length;
+  return { seqs, beforeSeq: last > first ? last : null };
+}
+
+/** The first transaction at or after a time; one more than the newest where there is none. */
+async function findSeqAt(reads: Pick<Reads, 'log'>, at: Instant, newest: number): Promise<number> {
+  // Times never go back along the log, so that halving finds it.
+  let [low, high] = [1, newest + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const [transaction] = await reads.log({ afterSeq: middle - 1, limit: 1 });
+    if (transaction && transaction.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Goes down block by block, and leaps over those in which a term doesn't stand at all. */
+async function findByTerms(
+  reads: ProjectionReads,
+  terms: readonly Term[],
+  { first, before }: SeqRange,
+  limit: number,
+): Promise<FoundSeqs> {
+  const sources = terms.map((term) => createBlockSource(reads, term));
+  const seqs: number[] = [];
+  let next = before;
+  for (let looks = 0; looks < MAX_LOOKS && next > first; looks += 1) {
+    const blocks: TermBlock[] = [];
+    for (const source of sources) {
+      const block = await source(blockOf(next - 1));
+      if (block === undefined) return { seqs, beforeSeq: null };
+      blocks.push(block);
+    }
+    const lowest = Math.min(...blocks.map(({ block }) => block));
+    if (blocks.some(({ block }) => block > lowest)) {
+      next = (lowest + 1) * BLOCK_SIZE;
+      continue;
+    }
+    const common = intersect(blocks).filter((seq) => seq < next && seq >= first);
+    seqs.push(...common.reverse());
+    if (seqs.length > limit) return cutPage(seqs, limit);
+    next = lowest * BLOCK_SIZE;
+  }
+  return { seqs, beforeSeq: next > first ? next : null };
+}
+
+function cutPage(seqs: readonly number[], limit: number): FoundSeqs {
+  const page = seqs.slice(0, limit);
+  return { seqs: page, beforeSeq: page.at(-1) ?? null };
+}
+
+/** The sequence numbers that all of the blocks have, oldest first. */
+function intersect([shortest, ...others]: readonly TermBlock[]): number[] {
+  const sets = others.map(({ seqs }) => new Set(seqs));
+  return (shortest?.seqs ?? []).filter((seq) => sets.every((set) => set.has(seq)));
+}
+
+/** Finds the newest block of a term up to one, asked for from the newest to the oldest. */
+function createBlockSource(reads: ProjectionReads, term: Term) {
+  let blocks: TermBlock[] = [];
+  let isOver = false;
+  return async (maxBlock: number): Promise<TermBlock | undefined> => {
+    blocks = blocks.filter(({ block }) => block <= maxBlock);
+    if (blocks.length === 0 && !isOver) {
+      blocks = await reads.termBlocks({ term, maxBlock, limit: BLOCKS });
+      isOver = blocks.length < BLOCKS;
+    }
+    return blocks[0];
+  };
+}

@@ -1,0 +1,171 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import {
+  NEW_PROJECTIONS,
+  type ProjectionReads,
+  type ProjectionSlice,
+  type ProjectionState,
+  type ProjectionStore,
+  termOf,
+} from '../../bank/projections.ts';
+import type { SqliteDatabase } from './open.ts';
+import {
+  projectedActivity,
+  projectedBlocks,
+  projectedFlows,
+  projectedTerms,
+  projections,
+} from './projections-schema.ts';
+import { transactions, users } from './schema.ts';
+import { givenColumns, preparePut, prepareRead, prepareWrite } from './statement.ts';
+import { keyColumns } from './tables.ts';
+
+const PROJECTED = [projectedTerms, projectedBlocks, projectedActivity, projectedFlows] as const;
+/** How many hours of assets one step forgets. */
+const FORGET_ROWS = 500;
+
+/** What the background reader makes of the log. Each write is one synchronous transaction. */
+export function createProjections(db: SqliteDatabase): ProjectionStore {
+  const { $client: client } = db;
+  const readState = (): ProjectionState => {
+    const found = db.select().from(projections).where(eq(projections.id, 1)).get();
+    if (!found) return NEW_PROJECTIONS;
+    const { id: _id, ...state } = found;
+    return state;
+  };
+  const putState = preparePut(db, projections, [projections.id]);
+  const write = prepareSlice(db);
+  const append = client.transaction((slice: ProjectionSlice): boolean => {
+    if (!Bun.deepEquals(readState(), slice.before)) return false;
+    write(slice);
+    putState({ id: 1, ...slice.after });
+    return true;
+  });
+  const clear = client.transaction((limit: number): boolean => {
+    if (!readState().isClearing) return false;
+    const removed = PROJECTED.map((table) => deleteSome(db, table, sql`1`, limit));
+    if (removed.some((count) => count > 0)) return true;
+    putState({ id: 1, ...NEW_PROJECTIONS });
+    return false;
+  });
+  return {
+    projectionState: async () => readState(),
+    ...readIndex(db),
+    ...readFigures(db),
+    appendProjections: async (slice) => append.immediate(slice),
+    beginClearing: async () => void putState({ id: 1, ...NEW_PROJECTIONS, isClearing: true }),
+    clearProjections: async ({ limit }) => clear.immediate(limit),
+  };
+}
+
+function prepareSlice(db: SqliteDatabase): (slice: ProjectionSlice) => void {
+  const countTerm = prepareAdd(db, projectedTerms, {
+    count: sql`${projectedTerms.count} + excluded.count`,
+    lastSeq: sql`excluded.last_seq`,
+  });
+  const addBlock = prepareAdd(db, projectedBlocks, {
+    seqs: sql`${projectedBlocks.seqs} || ',' || excluded.seqs`,
+  });
+  const countActivity = prepareAdd(db, projectedActivity, {
+    count: sql`${projectedActivity.count} + excluded.count`,
+  });
+  const putFlow = preparePut(db, projectedFlows, keyColumns(projectedFlows));
+  return ({ terms, blocks, activity, flows, forgetHoursBefore }) => {
+    for (const row of terms) countTerm(row);
+    for (const row of blocks) addBlock(row);
+    for (const row of activity) countActivity(row);
+    for (const row of flows) putFlow(row);
+    for (const { table, isOld } of listOldHours(forgetHoursBefore)) deleteSome(db, table, isOld, FORGET_ROWS);
+  };
+}
+
+const listOldHours = (before: number) =>
+  [projectedActivity, projectedFlows].map((table) => ({
+    table,
+    isOld: sql`span = 'hour' and at < ${before}`,
+  }));
+
+/** Inserts a row, or adds it to the one with its key. */
+const prepareAdd = (db: SqliteDatabase, table: SQLiteTable, set: Readonly<Record<string, SQL>>) =>
+  prepareWrite(
+    db,
+    db
+      .insert(table)
+      .values(givenColumns(table))
+      .onConflictDoUpdate({ target: keyColumns(table), set }),
+  );
+
+/** Deletes up to `limit` of these rows, and returns how many. */
+function deleteSome(db: SqliteDatabase, table: SQLiteTable, where: SQL, limit: number): number {
+  const some = sql`select rowid from ${table} where ${where} limit ${limit}`;
+  return db.all(sql`delete from ${table} where rowid in (${some}) returning rowid`).length;
+}
+
+/** The reads that find transactions and members. */
+function readIndex(
+  db: SqliteDatabase,
+): Pick<ProjectionReads, 'findTerms' | 'listTerms' | 'termBlocks' | 'transactionsBySeq' | 'profilesByName'> {
+  const { placeholder } = sql;
+  const isTerm = eq(projectedTerms.term, placeholder('term'));
+  const findTerm = prepareRead(db, projectedTerms, db.select().from(projectedTerms).where(isTerm));
+  const isBlock = and(
+    eq(projectedBlocks.term, placeholder('term')),
+    lte(projectedBlocks.block, placeholder('maxBlock')),
+  );
+  const newest = db.select().from(projectedBlocks).where(isBlock).orderBy(desc(projectedBlocks.block));
+  const readBlocks = prepareRead(db, projectedBlocks, newest.limit(placeholder('limit')));
+  const isSeq = eq(transactions.seq, placeholder('seq'));
+  const readTransaction = prepareRead(db, transactions, db.select().from(transactions).where(isSeq));
+  return {
+    findTerms: async (terms) => terms.flatMap((term) => findTerm({ term })),
+    async listTerms({ kind, after = termOf(kind, ''), limit }) {
+      // To the next character after the colon.
+      const isNext = and(gt(projectedTerms.term, after), lt(projectedTerms.term, `${kind};`));
+      const rows = db.select().from(projectedTerms).where(isNext).orderBy(asc(projectedTerms.term));
+      return rows.limit(limit).all();
+    },
+    termBlocks: async (page) => readBlocks(page),
+    transactionsBySeq: async (seqs) =>
+      seqs.toSorted((seq, other) => other - seq).flatMap((seq) => readTransaction({ seq })),
+    async profilesByName({ prefix, limit }) {
+      // In the order of the index, which is that of names in lower case.
+      const name = sql`${users.username} collate nocase`;
+      const isNamed = sql`${name} >= ${prefix} and ${name} < ${`${prefix}\u{10ffff}`}`;
+      return db.select().from(users).where(isNamed).orderBy(name).limit(limit).all();
+    },
+  };
+}
+
+/** The reads of plots and sums. */
+function readFigures(
+  db: SqliteDatabase,
+): Pick<ProjectionReads, 'activity' | 'findFlows' | 'flows' | 'flowsOfAsset'> {
+  const flow = projectedFlows;
+  const { placeholder } = sql;
+  const isKey = and(
+    ...[flow.span, flow.at, flow.asset].map((column) => eq(column, placeholder(column.name))),
+  );
+  const findFlow = prepareRead(db, flow, db.select().from(flow).where(isKey));
+  const isNext = and(
+    eq(flow.span, placeholder('span')),
+    sql`(${flow.at}, ${flow.asset}) > (${placeholder('at')}, ${placeholder('asset')})`,
+  );
+  const inOrder = db.select().from(flow).where(isNext).orderBy(asc(flow.at), asc(flow.asset));
+  const readFlows = prepareRead(db, flow, inOrder.limit(placeholder('limit')));
+  return {
+    async activity({ span, from, limit }) {
+      const counts = projectedActivity;
+      const isSince = and(eq(counts.span, span), gte(counts.at, from));
+      const rows = db.select().from(counts).where(isSince).orderBy(asc(counts.at), asc(counts.measure));
+      return rows.limit(limit).all();
+    },
+    findFlows: async (keys) => keys.flatMap((key) => findFlow(key)),
+    // No asset's name is empty.
+    flows: async ({ span, from, after = { at: from, asset: '' }, limit }) =>
+      readFlows({ span, ...after, limit }),
+    async flowsOfAsset({ asset, span, from, limit }) {
+      const isOf = and(eq(flow.asset, asset), eq(flow.span, span), gte(flow.at, from));
+      return db.select().from(flow).where(isOf).orderBy(asc(flow.at)).limit(limit).all();
+    },
+  };
+}
