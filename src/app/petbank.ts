@@ -93,7 +93,7 @@ async function serve(
   const server = startServer(
     {
       services,
-      vitals: createVitals({ ...health, version, discord: () => bot.health() }, life),
+      vitals: createVitals({ ...health, version, mode: config.mode, discord: () => bot.health() }, life),
       metrics,
       sandbox: roblox.sandbox,
       pages: createPages(config, { version, status, nameCommands: world.nameCommands }),

@@ -113,7 +113,7 @@ export function describeConflicts({ role, database }: Config): readonly string[]
 
 /** What the health checks read of this process. */
 export const createVitals = (
-  vitals: Pick<Vitals, 'version' | 'discord' | 'roblox' | 'ledger' | 'ping'>,
+  vitals: Pick<Vitals, 'version' | 'mode' | 'discord' | 'roblox' | 'ledger' | 'ping'>,
   life: { readonly startedAt: number; readonly isStopping: boolean },
 ): Vitals => ({
   ...vitals,

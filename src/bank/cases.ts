@@ -112,7 +112,7 @@ export const readCase: Operation<string, z.infer<typeof caseAnswer>> = {
   readKeys: (id) => [{ kind: 'case', id }],
   decide(step, id) {
     const openCase = step.row('cases', id);
-    if (!openCase) throw new Refusal('not_found');
+    if (!openCase) throw new Refusal('not_found', { caseId: id });
     return caseToAnswer(openCase);
   },
 };
@@ -149,7 +149,7 @@ export const resolveCase: Operation<CaseResolveInput & Decided, z.infer<typeof c
   },
   decide(step, input, call) {
     const openCase = step.row('cases', input.caseId);
-    if (!openCase) throw new Refusal('not_found');
+    if (!openCase) throw new Refusal('not_found', { caseId: input.caseId });
     if (openCase.closedAt !== null) return caseToAnswer(openCase);
     if (input.refusal) throw input.refusal;
     const allowed: readonly string[] = RESOLUTIONS[openCase.kind];

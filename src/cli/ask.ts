@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
 import { type CliContext, CommandError, option, unable } from './command-line.ts';
 import { openClient, URL_OPTION } from './keys.ts';
@@ -17,11 +18,35 @@ export const createAskCommand = (context: CliContext) =>
     },
     run: async ({ args }) => {
       const { send } = openClient(args, readConfig({ ...context.env, NODE_ENV: 'development' }), context);
-      const { status, body } = await ask(args, send);
+      const isWaiting = args.method.toUpperCase() === 'GET' && args.path === '/admin/cases';
+      const { status, body } = await (isWaiting ? askOpenCases(send) : ask(args, send));
       const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
       return { text, status: status >= 400 ? STATUS.found : STATUS.done };
     },
   });
+
+const casesPage = z.object({
+  cases: z.array(z.looseObject({ openedAt: z.string() })),
+  nextCursor: z.string().nullable(),
+});
+/** How many pages of open cases are read at most. */
+const MAX_PAGES = 20;
+
+/** What waits for the operator, oldest first: that is what is asked for by the path alone. */
+async function askOpenCases(send: SignedClient): Promise<Pick<Answer, 'status' | 'body'>> {
+  const cases: z.infer<typeof casesPage>['cases'] = [];
+  let nextCursor: string | null = '';
+  for (let page = 0; page < MAX_PAGES && nextCursor !== null; page += 1) {
+    const cursor: string = nextCursor && `&cursor=${encodeURIComponent(nextCursor)}`;
+    const answer = await ask({ method: 'GET', path: `/admin/cases?open=true&limit=100${cursor}` }, send);
+    if (answer.status !== 200) return answer;
+    const read = casesPage.parse(answer.body);
+    cases.push(...read.cases);
+    nextCursor = read.nextCursor;
+  }
+  cases.sort((a, b) => (a.openedAt < b.openedAt ? -1 : Number(a.openedAt > b.openedAt)));
+  return { status: 200, body: { cases, nextCursor } };
+}
 
 /** A signed request as it is typed on a command line. */
 interface TypedRequest {

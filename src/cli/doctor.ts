@@ -3,10 +3,11 @@ import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { CliContext } from './command-line.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkBot } from './doctor/discord.ts';
-import { checkAddress, checkClock, checkNetwork } from './doctor/network.ts';
+import { checkClock, checkNetwork } from './doctor/network.ts';
 import { checkPetLists } from './doctor/pet-lists.ts';
 import { createProbe } from './doctor/probe.ts';
-import { bad, type Finding, ok, warn } from './doctor/report.ts';
+import { bad, EDIT_SETTINGS, type Finding, ok, SETUP, warn } from './doctor/report.ts';
+import { checkAddress, checkLedger, findRunningBank, type RunningBank } from './doctor/running.ts';
 import { checkRoblox, checkValues } from './doctor/services.ts';
 
 /** What the doctor checks beside the services themselves. */
@@ -17,23 +18,37 @@ export interface DoctorContext extends Pick<CliContext, 'env' | 'clock'> {
   readonly envFileMode: number | null;
 }
 
-/** Checks all that a bank needs, the configuration first. Changes nothing, but makes the data folder. */
+/**
+ * Checks all that a bank needs, the configuration first: as the bank that runs here was started, or else as
+ * `bun start` would. Changes nothing, but makes the data folder.
+ */
 export async function checkAll(context: DoctorContext): Promise<readonly Finding[]> {
+  // This request goes to our own machine: it tests neither the network nor our clock.
+  const running = await findRunningBank(context.env, createProbe(context.clock).probe);
+  const env = running?.mode ? { ...context.env, NODE_ENV: running.mode } : context.env;
   try {
-    return await checkConfigured(readConfig(context.env, checkDemoLists), context);
+    return await checkConfigured(readConfig(env, checkDemoLists), running, context);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.issues.map(({ variable, message }) =>
-      bad(variable, message, `change ${variable}, then run the doctor again: nothing else was checked`),
+      bad(
+        variable,
+        message,
+        `change ${variable}, then run the doctor again: nothing else was checked`,
+        EDIT_SETTINGS,
+      ),
     );
   }
 }
 
-async function checkConfigured(config: Config, context: DoctorContext): Promise<Finding[]> {
+async function checkConfigured(
+  config: Config,
+  running: RunningBank | null,
+  context: DoctorContext,
+): Promise<Finding[]> {
   const { probe, results } = createProbe(context.clock);
   const [address, database, petLists, ...services] = await Promise.all([
-    // This request goes to our own machine: it tests neither the network nor our clock.
-    checkAddress(config, createProbe(context.clock).probe),
+    checkAddress(config, running),
     checkDatabase(config, context),
     checkPetLists(config),
     checkBot(config, probe),
@@ -41,11 +56,12 @@ async function checkConfigured(config: Config, context: DoctorContext): Promise<
     checkValues(config, probe),
   ]);
   return [
-    ok('Configuration', `${config.mode}, role ${config.role}`),
+    address,
+    ...checkLedger(running),
+    ok('Configuration', `${config.mode}${running ? ', as that bank' : ''}, role ${config.role}`),
     ...checkEnvFile(context.envFileMode),
     checkKeys(config),
     checkBackupKey(config),
-    address,
     ...database,
     ...checkNetwork(results),
     ...checkClock(results),
@@ -61,7 +77,12 @@ function checkEnvFile(mode: number | null): Finding[] {
   return [
     isPrivate
       ? ok('.env', 'only its owner can read it')
-      : warn('.env', 'others on this machine can read the secrets in it', 'chmod 600 .env'),
+      : warn(
+          '.env',
+          'others on this machine can read the secrets in it',
+          'let only its owner',
+          'chmod 600 .env',
+        ),
   ];
 }
 
@@ -69,7 +90,7 @@ function checkKeys({ keys, mode }: Config): Finding {
   if (keys.length > 0) return ok('API keys', `${keys.length}: ${keys.map(({ id }) => id).join(', ')}`);
   return mode === 'development'
     ? ok('API keys', 'none: one is generated at the first start')
-    : warn('API keys', 'none: no program can call the bank', 'make some: bun run petbank keys new');
+    : warn('API keys', 'none: no program can call the bank', 'make some', 'bun run petbank keys new');
 }
 
 function checkBackupKey({ backupKeys, mode }: Config): Finding {
@@ -80,5 +101,6 @@ function checkBackupKey({ backupKeys, mode }: Config): Finding {
         'Backups',
         'not authenticated: one that was changed is restored',
         'set BACKUP_KEY: setup makes one',
+        SETUP,
       );
 }

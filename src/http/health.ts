@@ -10,6 +10,7 @@ export type Check = z.infer<typeof check>;
 /** What the health checks read. */
 export interface Vitals {
   readonly version: string;
+  readonly mode: Mode;
   /** Milliseconds since the start. */
   readonly uptimeMs: () => number;
   /** Rejects when the database can't be read. */
@@ -22,9 +23,13 @@ export interface Vitals {
   readonly isStopping: () => boolean;
 }
 
+const mode = z.enum(['development', 'production']);
+type Mode = z.infer<typeof mode>;
+
 const healthAnswer = z.object({
   status: z.enum(['ok', 'degraded']),
   version: z.string(),
+  mode,
   uptimeSeconds: z.int().min(0),
   checks: z.object({ storage: check, discord: check, roblox: check, ledger: check }),
 });
@@ -53,7 +58,7 @@ interface Checks extends Vitals {
 }
 
 function createHealth(vitals: Checks): Endpoint {
-  const { version } = vitals;
+  const { version, mode: startedIn } = vitals;
   return defineEndpoint(
     {
       ...open,
@@ -67,6 +72,7 @@ function createHealth(vitals: Checks): Endpoint {
         answer: {
           status: 'ok',
           version,
+          mode: 'production',
           uptimeSeconds: 60,
           checks: { storage: 'ok', discord: 'off', roblox: 'ok', ledger: 'ok' },
         },
@@ -78,7 +84,7 @@ function createHealth(vitals: Checks): Endpoint {
       const checks = { storage, discord: discord(), roblox: roblox(), ledger: ledger() };
       const status = Object.values(checks).includes('down') ? 'degraded' : 'ok';
       const uptimeSeconds = Math.floor(vitals.uptimeMs() / 1000);
-      const answer = { status, version, uptimeSeconds, checks };
+      const answer = { status, version, mode: startedIn, uptimeSeconds, checks };
       return Response.json(answer, { status: storage === 'down' ? 503 : 200 });
     },
   );

@@ -258,9 +258,11 @@ const heldToAnswer = ({ asset, amount, until }: HeldAmount): HeldAnswer => ({
 
 function describeDetails(
   code: RefusalCode,
-  { breach, untilMs, asset, available, didYouMean }: RefusalDetails,
+  { breach, untilMs, asset, available, didYouMean, caseId }: RefusalDetails,
 ): string | undefined {
   if (breach) return describeBreach(breach);
+  if (caseId !== undefined)
+    return `There is no case ${JSON.stringify(caseId)}. GET /admin/cases?open=true lists the open ones.`;
   const { detail } = PROBLEMS[code];
   if (didYouMean !== undefined) return `${detail} Did you mean ${didYouMean}?`;
   if (untilMs !== undefined)

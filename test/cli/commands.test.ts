@@ -160,6 +160,12 @@ test('ask signs a request with the key of the operator, and prints the answer', 
     expect(halted).toMatchObject({ status: 0, complained: '' });
     expect(JSON.parse(halted.printed)).toEqual({ halted: true, reason: 'under investigation' });
     expect(await ask('GET', '/admin/cases?limit=5')).toMatchObject({ status: 0 });
+    const nobody = await ask(
+      'POST',
+      '/admin/cases/resolve',
+      '{"caseId":"quarantine:x","resolution":"credit","reason":"a test"}',
+    );
+    expect(nobody).toMatchObject({ status: 1, printed: expect.stringContaining('There is no case') });
     const refused = await ask('POST', '/teller/report', '{"gems":1,"pets":[]}');
     expect(refused.status).toBe(1);
     expect(refused.printed).toContain('out_of_scope');
@@ -217,5 +223,32 @@ test('verify-ledger names a row beside the log that somebody edited', async () =
     }
     expect((await runCommand(['verify-ledger'], bank.file)).status).toBe(0);
     database.close();
+  });
+});
+
+test('ask lists what waits for the operator, all of it, the oldest first', async () => {
+  await withBank({ API_KEYS: ALL_SCOPES }, async (bank) => {
+    bank.world.at = Date.now();
+    const odd = { robloxUserId: 9, pets: [{ id: 'No such pet' }], gems: 0 };
+    // By their ids they stand the other way round.
+    for (const tradeId of ['c', 'b', 'a']) {
+      bank.world.at += 1_000;
+      await bank.ask(EVERYTHING, 'POST', '/deposit/complete', { ...odd, tradeId });
+    }
+    const settled = {
+      caseId: 'quarantine:deposit:everything:b',
+      resolution: 'return',
+      reason: 'handed back',
+    };
+    expect((await bank.ask(EVERYTHING, 'POST', '/admin/cases/resolve', settled)).status).toBe(200);
+    const words = ['ask', 'get', '/admin/cases', '--url', bank.url];
+    const listed = await runCommand(words, bank.file, { API_KEYS: ALL_SCOPES });
+    const { cases } = z
+      .object({ cases: z.array(z.object({ id: z.string(), closedAt: z.null() })) })
+      .parse(JSON.parse(listed.printed));
+    expect(cases.map(({ id }) => id)).toEqual([
+      'quarantine:deposit:everything:c',
+      'quarantine:deposit:everything:a',
+    ]);
   });
 });

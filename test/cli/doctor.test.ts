@@ -43,11 +43,11 @@ test('a sound bank has nothing to fix and nothing to check, and nothing is creat
   const findings = await runDoctor();
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   expect(findings.map(({ about }) => about)).toEqual([
+    'Address',
     'Configuration',
     '.env',
     'API keys',
     'Backups',
-    'Address',
     'Database',
     'Disk',
     'Network',
@@ -73,9 +73,9 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
   [
     'settings that others on the machine can read',
     { context: { envFileMode: 0o644 } },
-    ['.env', 'warn', 'others', 'chmod 600 .env'],
+    ['.env', 'warn', 'others', 'only its owner'],
   ],
-  ['no keys', { env: { API_KEYS: '' } }, ['API keys', 'warn', 'no program can call', 'petbank keys new']],
+  ['no keys', { env: { API_KEYS: '' } }, ['API keys', 'warn', 'no program can call', 'make some']],
   [
     'no key for backups',
     { env: { NODE_ENV: 'production', BACKUP_KEY: '' } },
@@ -128,17 +128,17 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
   [
     'a clock that is seven seconds fast',
     { context: { clock: () => Date.now() + 7_000 } },
-    ['Clock', 'warn', 's fast', 'set-ntp'],
+    ['Clock', 'warn', 's fast', 'by the network'],
   ],
   [
     'a clock that is a minute slow',
     { context: { clock: () => Date.now() - 60_000 } },
-    ['Clock', 'warn', 's slow', 'set-ntp'],
+    ['Clock', 'warn', 's slow', 'by the network'],
   ],
   [
     'a clock that is an hour fast',
     { context: { clock: () => Date.now() + 3_600_000 } },
-    ['Clock', 'bad', 's fast', 'set-ntp'],
+    ['Clock', 'bad', 's fast', 'by the network'],
   ],
   ['no bot', { env: { DISCORD_TOKEN: '' } }, ['Discord token', 'warn', 'the bot is off', 'DISCORD_TOKEN']],
   [
@@ -242,7 +242,8 @@ function permitEveryone(permissions: bigint): void {
 describe('the doctor names the problem and its remedy:', () => {
   test.each(BROKEN)('%s', async (_name, broken, [about, level, text, remedy]) => {
     const findings = await runDoctor(broken);
-    expect(findings).toContainEqual({
+    expect(findings.filter((each) => each.level === 'bad' && !each.command)).toEqual([]);
+    expect(findings.map(({ command: _, ...finding }) => finding)).toContainEqual({
       about,
       level,
       text: expect.stringContaining(text),
@@ -282,6 +283,7 @@ test.each([
       level,
       text: 'entry 2 is no pet that the bank knows: did you mean Huge Floppa?',
       remedy: expect.stringContaining('PETS_DENIED'),
+      command: 'nano .env',
     },
   ]);
 });
@@ -326,6 +328,21 @@ test('a running bank is recognized by its address, and the head of its ledger is
   );
   expect(findings.find(({ about }) => about === 'Database')?.text).toContain(`0 transactions, head ${head}`);
   await bank.stop();
+});
+
+test('beside a bank for trying things out its own mode counts, whatever the settings say', async () => {
+  const bank = await startBank({ NODE_ENV: 'development' }, around.file);
+  const { API_KEYS: _, BACKUP_KEY: __, DISCORD_TOKEN: ___, ...sandbox } = around.environment;
+  const env = { ...sandbox, NODE_ENV: undefined, PORT: new URL(bank.url).port };
+  const beside = await checkAll({ env, clock: Date.now, freeBytesAt: () => 50 * GIB, envFileMode: null });
+  expect(beside[0]?.text).toBe(`Petbank 0.0.0-test, development, listens on ${bank.url}`);
+  expect(beside[1]?.text).toContain('development, as that bank');
+  expect(beside.filter(({ level }) => level === 'bad')).toEqual([]);
+  expect(beside.find(({ about }) => about === 'API keys')?.level).toBe('ok');
+  await bank.stop();
+  const alone = await checkAll({ env, clock: Date.now, freeBytesAt: () => 50 * GIB, envFileMode: null });
+  expect(alone[0]?.text).toContain('no bank runs here');
+  expect(alone.find(({ about }) => about === 'API keys')?.level).toBe('warn');
 });
 
 test('nothing that the doctor prints holds a secret', async () => {

@@ -8,6 +8,7 @@ export function documentedEndpoints() {
   return listEndpoints({
     vitals: {
       version: '0.0.0-test',
+      mode: 'production',
       uptimeMs: () => 0,
       ping: async () => undefined,
       discord: () => 'off',

@@ -73,6 +73,8 @@ export interface RefusalDetails {
   /** What is missing or can't be traded, and how much of it is there. */
   readonly asset?: AssetKey;
   readonly available?: bigint;
+  /** The id that no case has. */
+  readonly caseId?: string;
   /** A name that is close to the one given, and exists. */
   readonly didYouMean?: string;
   /** What of the assets has not cleared, by when it does; null: when staff or a witness say so. */

@@ -9,7 +9,7 @@ import { inspectStorage } from '../../storage/open.ts';
 import { databaseName } from '../databases.ts';
 import { explainError } from '../explain-error.ts';
 import { SET_CLOCK } from './network.ts';
-import { bad, type Finding, ok, warn } from './report.ts';
+import { bad, CHECK_AGAIN, type Finding, ok, SETUP, warn } from './report.ts';
 
 const ABOUT = 'Database';
 const MIB = 2 ** 20;
@@ -39,7 +39,9 @@ export async function checkDatabase(
     return [
       describeBank(databaseName(database), inspection),
       ...checkBehind(inspection, clock()),
-      ...(freeBytes === null ? [] : [checkFreeSpace(freeBytes)]),
+      ...(freeBytes === null
+        ? []
+        : [checkFreeSpace(freeBytes, database.kind === 'sqlite' ? dataFolder : null)]),
     ];
   } catch (error) {
     return explainUnusable(error);
@@ -59,14 +61,16 @@ function checkBehind({ writtenAt }: Inspection, now: number): Finding[] {
   const behindMs = writtenAt - now;
   if (behindMs <= MAX_BEHIND_MS) return [];
   const text = `${Math.round(behindMs / 60_000)} minutes behind the newest commit: a start is refused`;
-  return [bad('Clock', text, `${SET_CLOCK}; if it is right, start with --accept-clock`)];
+  const remedy = 'let the machine set its clock by the network; if it is right, start with --accept-clock';
+  return [bad('Clock', text, remedy, SET_CLOCK)];
 }
 
-function checkFreeSpace(freeBytes: number): Finding {
+function checkFreeSpace(freeBytes: number, folder: string | null): Finding {
   const text = `${Math.floor(freeBytes / MIB)} MiB are free`;
   if (freeBytes >= SCANT_BYTES) return ok('Disk', text);
   const remedy = 'free some space on the disk of the database';
-  return freeBytes < LOW_BYTES ? bad('Disk', text, remedy) : warn('Disk', text, remedy);
+  const list = folder === null ? CHECK_AGAIN : `du -sh ${folder}; df -h ${folder}`;
+  return freeBytes < LOW_BYTES ? bad('Disk', text, remedy, list) : warn('Disk', text, remedy);
 }
 
 /** The reason in our words where we have some, else in the database's own, without addresses. */
@@ -78,7 +82,7 @@ function explainUnusable(error: unknown): Finding[] {
   return [unusable(`the reason is unknown (${words}): try another database, and report this`)];
 }
 
-const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy);
+const unusable = (remedy: string): Finding => bad(ABOUT, "the bank can't use it", remedy, SETUP);
 
 /** Bytes that a user without special rights may still fill on the disk of a folder. */
 export function freeBytesAt(folder: string): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classify, type Probe } from './probe.ts';
-import { bad, type Finding } from './report.ts';
+import { bad, EDIT_SETTINGS, type Finding } from './report.ts';
 
 const snowflake = z.string().regex(/^\d{15,22}$/);
 const bits = z
@@ -51,6 +51,6 @@ export function createDiscordReader(
     const { data } = schema.safeParse(answer.body);
     if (data !== undefined) return { kind: 'found', value: data };
     const text = `what answers at ${answer.host} is not Discord`;
-    return { kind: 'unavailable', finding: bad(about, text, NOT_DISCORD) };
+    return { kind: 'unavailable', finding: bad(about, text, NOT_DISCORD, EDIT_SETTINGS) };
   };
 }

@@ -19,7 +19,7 @@ import {
   missingPermissions,
 } from './permissions.ts';
 import type { Probe } from './probe.ts';
-import { bad, type Finding, ok, warn } from './report.ts';
+import { bad, CHECK_AGAIN, type Finding, ok, SETUP, warn } from './report.ts';
 
 export const PORTAL = 'https://discord.com/developers/applications';
 const TOKEN = 'Discord token';
@@ -51,7 +51,7 @@ export async function checkToken(
       return { finding: ok(TOKEN, `Discord knows it: ${result.value.name}`), application: result.value };
     case 'refused': {
       const where = `take a new one at ${PORTAL}: your application, Bot, Reset Token`;
-      const finding = bad(TOKEN, 'Discord refuses it', `${where}; and put it into DISCORD_TOKEN`);
+      const finding = bad(TOKEN, 'Discord refuses it', `${where}; and put it into DISCORD_TOKEN`, SETUP);
       return { finding, application: null };
     }
     case 'unavailable':
@@ -117,7 +117,7 @@ async function checkChannel(get: GetFromDiscord, channelId: string, membership: 
   if (result.kind === 'unavailable') return result.finding;
   if (result.kind === 'refused') {
     const text = 'the bot sees no channel of DISCORD_OPERATOR_CHANNEL_ID';
-    return bad(CHANNEL, text, `check the number, and let the bot see the channel; ${CHANNEL_RIGHTS}`);
+    return bad(CHANNEL, text, `check the number, and let the bot see the channel; ${CHANNEL_RIGHTS}`, SETUP);
   }
   return judgeChannel(result.value, membership);
 }
@@ -126,7 +126,7 @@ function judgeChannel(channel: z.infer<typeof channelSchema>, membership: Member
   const name = `#${channel.name ?? ''}`;
   if (channel.guild_id !== membership.guildId) {
     const text = `${name} is not in the server of DISCORD_GUILD_ID`;
-    return bad(CHANNEL, text, 'name a channel of that server in DISCORD_OPERATOR_CHANNEL_ID');
+    return bad(CHANNEL, text, 'name a channel of that server in DISCORD_OPERATOR_CHANNEL_ID', SETUP);
   }
   const granted = channelPermissions(membership, channel.permission_overwrites);
   return judgeRights(CHANNEL, name, granted, CHANNEL_RIGHTS);
@@ -135,8 +135,8 @@ function judgeChannel(channel: z.infer<typeof channelSchema>, membership: Member
 function judgeRights(about: string, name: string, granted: bigint, where: string): Finding {
   const missing = missingPermissions(granted);
   if (missing.length === 0) return ok(about, `${name}: the bot may do what it needs`);
-  return bad(about, `${name}: the bot may not ${missing.join(', ')}`, `allow that; ${where}`);
+  return bad(about, `${name}: the bot may not ${missing.join(', ')}`, `allow that; ${where}`, CHECK_AGAIN);
 }
 
 const notIn = (name: string, botId: string): Finding =>
-  bad(SERVER, `the bot is not in ${name}`, `let it in: ${inviteUrl(botId)}`);
+  bad(SERVER, `the bot is not in ${name}`, `let it in: ${inviteUrl(botId)}`, CHECK_AGAIN);

@@ -4,7 +4,7 @@ import { inspectStorage, openStorage } from '../../storage/open.ts';
 import { loadCatalogue } from '../../values/load.ts';
 import { findUnknownNames, type UnknownName } from '../../values/pet-lists.ts';
 import { EVERY_PET } from '../../values/supported.ts';
-import { bad, type Finding, warn } from './report.ts';
+import { bad, EDIT_SETTINGS, type Finding, warn } from './report.ts';
 
 const STORAGE = { migrationsFolder: ownFile('migrations') };
 
@@ -18,7 +18,9 @@ export async function checkPetLists(config: Config): Promise<Finding[]> {
   const unknown = await readUnknownNames(config).catch(() => []);
   // A bank whose list only files change doesn't start with such a name.
   const report = syncMs === 0 ? bad : warn;
-  return unknown.map(({ variable, message }) => report(variable, message, `correct ${variable}`));
+  return unknown.map(({ variable, message }) =>
+    report(variable, message, `correct ${variable}`, EDIT_SETTINGS),
+  );
 }
 
 async function readUnknownNames({ database, values }: Config): Promise<readonly UnknownName[]> {

@@ -1,5 +1,5 @@
 import { errorCode } from '../../error-code.ts';
-import { bad, type Finding, warn } from './report.ts';
+import { bad, CHECK_AGAIN, type Finding, warn } from './report.ts';
 
 /** The longest wait for one answer. */
 const TIMEOUT_MS = 5_000;
@@ -86,11 +86,12 @@ type Classified =
 export function classify(about: string, service: string, result: ProbeResult): Classified {
   if (result.kind === 'unreachable') {
     const text = `${service} can't be reached at ${result.host}: ${result.why}`;
-    return { finding: bad(about, text, NETWORK) };
+    return { finding: bad(about, text, NETWORK, `curl -sSI https://${result.host}`) };
   }
   const { status } = result;
   const busy = `${service} asks for fewer requests (429)`;
   if (status === 429) return { finding: warn(about, busy, 'wait a minute, and try again') };
-  if (status >= 500) return { finding: bad(about, `${service} fails (${status})`, 'wait, and try again') };
+  const fails = `${service} fails (${status})`;
+  if (status >= 500) return { finding: bad(about, fails, 'wait, and try again', CHECK_AGAIN) };
   return { answer: result };
 }

@@ -9,9 +9,11 @@ export const isWell = (findings: readonly Finding[]): boolean =>
 /** The findings for people: a line for each, with its remedy below. */
 export function describeFindings(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ about }) => about.length)) + 2;
-  const lines = findings.flatMap(({ about, level, text, remedy }) => [
+  const below = `    ${''.padEnd(width)}`;
+  const lines = findings.flatMap(({ about, level, text, remedy, command }) => [
     `  ${MARKS[level]} ${about.padEnd(width)}${text}`,
-    ...(remedy === null ? [] : [`    ${''.padEnd(width)}${colors.cyan(`→ ${remedy}`)}`]),
+    ...(remedy === null ? [] : [`${below}${colors.cyan(`→ ${remedy}`)}`]),
+    ...(command === null ? [] : [`${below}${colors.cyan(`  $ ${command}`)}`]),
   ]);
   return ['', ...lines, '', `  ${summarize(findings)}`, ''].join('\n');
 }
@@ -30,11 +32,35 @@ export interface Finding {
   readonly text: string;
   /** How to fix it; null where nothing is to be done. */
   readonly remedy: string | null;
+  /** What to type for it; null where the remedy is no command. Each `bad` has one. */
+  readonly command: string | null;
 }
 
-export const ok = (about: string, text: string): Finding => ({ about, level: 'ok', text, remedy: null });
-const problem =
-  (level: 'warn' | 'bad') =>
-  (about: string, text: string, remedy: string): Finding => ({ about, level, text, remedy });
-export const warn = problem('warn');
-export const bad = problem('bad');
+export const ok = (about: string, text: string): Finding => ({
+  about,
+  level: 'ok',
+  text,
+  remedy: null,
+  command: null,
+});
+export const warn = (about: string, text: string, remedy: string, command?: string): Finding => ({
+  about,
+  level: 'warn',
+  text,
+  remedy,
+  command: command ?? null,
+});
+export const bad = (about: string, text: string, remedy: string, command: string): Finding => ({
+  about,
+  level: 'bad',
+  text,
+  remedy,
+  command,
+});
+
+/** Asks for the settings that most banks have, and checks each answer. */
+export const SETUP = 'bun run petbank setup';
+/** For what is fixed elsewhere than on this machine. */
+export const CHECK_AGAIN = 'bun run petbank doctor';
+/** Opens the settings that setup doesn't ask for. */
+export const EDIT_SETTINGS = 'nano .env';

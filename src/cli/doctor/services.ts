@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { classify, type Probe, type ProbeResult } from './probe.ts';
-import { bad, type Finding, ok, warn } from './report.ts';
+import { bad, EDIT_SETTINGS, type Finding, ok, warn } from './report.ts';
 
 const ROBLOX = 'Roblox';
 /** Roblox's own account: any other may be gone. */
@@ -28,11 +28,11 @@ export async function checkRoblox({ roblox, mode }: Config, probe: Probe): Promi
 function refusedByRoblox(hasKey: boolean): Finding {
   if (!hasKey) {
     const remedy = 'set ROBLOX_API_KEY: some hosting addresses are accepted only with one';
-    return bad(ROBLOX, 'refuses this machine', remedy);
+    return bad(ROBLOX, 'refuses this machine', remedy, EDIT_SETTINGS);
   }
   const where = 'https://create.roblox.com/dashboard/credentials';
   const remedy = `make one at ${where} that may read users, and that this address may use`;
-  return bad(ROBLOX, 'refuses ROBLOX_API_KEY', remedy);
+  return bad(ROBLOX, 'refuses ROBLOX_API_KEY', remedy, EDIT_SETTINGS);
 }
 
 const VALUES = 'Pet values';
@@ -57,5 +57,5 @@ function judgeValues(result: ProbeResult): Finding {
   if (answer.status === 200) return ok(VALUES, "BIG Games' API can be read");
   const remedy =
     'see that PS99_API_URL is right; some hosting addresses are refused: until then set VALUES=demo or off';
-  return bad(VALUES, `BIG Games' API refuses to answer (${answer.status})`, remedy);
+  return bad(VALUES, `BIG Games' API refuses to answer (${answer.status})`, remedy, 'VALUES=demo bun start');
 }

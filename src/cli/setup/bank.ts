@@ -1,7 +1,7 @@
 import { multiselect, select } from '@clack/prompts';
 import { readConfig } from '../../config/config.ts';
 import { checkDatabase, freeBytesAt } from '../doctor/database.ts';
-import { checkAddress } from '../doctor/network.ts';
+import { checkAddress, findRunningBank } from '../doctor/running.ts';
 import { newKeyLine } from '../keys.ts';
 import type { Settings } from './env-file.ts';
 import { askSetting, confirmed, requireAnswer, type SetupContext } from './prompts.ts';
@@ -57,7 +57,8 @@ export async function askAddress({ env, probe }: SetupContext, { ROBLOX }: Setti
   const PORT = await askSetting(
     'PORT',
     { message: 'On which port?', initialValue: env.PORT ?? '3000' },
-    (port) => checkAddress({ host: HOST, port: Number(port) }, probe),
+    async (port) =>
+      checkAddress({ host: HOST, port: Number(port) }, await findRunningBank({ HOST, PORT: port }, probe)),
   );
   const hasProxy =
     ROBLOX === 'live' &&
