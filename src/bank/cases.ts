@@ -47,6 +47,9 @@ export const RESOLUTIONS = {
   staff_limit: ['confirm', 'reverse'],
 } as const satisfies { [K in CaseKind]: readonly string[] };
 
+/** How many deposits one decision names: as many as a body has room for. */
+const MAX_NAMED = 3_000;
+
 export const caseResolveInput = z.strictObject({
   caseId: z.string().min(1).max(300),
   resolution: z.enum([
@@ -57,7 +60,7 @@ export const caseResolveInput = z.strictObject({
   transactionIds: z
     .array(z.string().regex(/^t-[1-9]\d{0,14}$/, 'the id of a transaction'))
     .min(1)
-    .max(100)
+    .max(MAX_NAMED)
     .optional()
     .meta({ description: 'Only these deposits, where credits are confirmed or reversed.' }),
 });
@@ -88,6 +91,14 @@ export const caseAnswer = z
       .nullable()
       .default(null)
       .meta({ description: 'Who wants it to end how; null: nobody, or a second person is not needed.' }),
+    hasMore: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'True: there are so many credits that only a part of them is decided by now, and the case is ' +
+          'still open. Send the same again, with a new nonce, until it is closed.',
+      }),
   })
   .meta({ description: 'Something that waits for the operator.' });
 

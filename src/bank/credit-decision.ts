@@ -29,6 +29,8 @@ export interface CreditDecision {
   /** Only what exceeds the limit of this hour, or is like another deposit; null: all. */
   readonly only: number | 'duplicate' | null;
   readonly isReversed: boolean;
+  /** The teller's first that are on hold, all of them: what is left of them afterwards has cleared. */
+  readonly isInOrder?: boolean;
   /** Who wanted the same before; absent: nobody, or it isn't one of the staff who decides. */
   readonly agreement?: Agreement | null;
   /** Who decided and why, for the log. */
@@ -55,9 +57,17 @@ export const decideCredits: Operation<CreditDecision, number> = {
     const credits = decision.deposits.flatMap((deposit) => findDecided(step, deposit, decision, call) ?? []);
     authorize(step, credits, decision, call);
     for (const credit of credits) decideCredit(step, credit, decision);
+    if (decision.isInOrder && credits.length > 0) noteDecided(step, decision);
     return credits.length;
   },
 };
+
+/** Where there are more than one call decides, the next one begins after these. */
+function noteDecided(step: Step, { tellerId, deposits }: CreditDecision): void {
+  const teller = getTeller(step, tellerId);
+  const newest = deposits.at(-1)?.seq ?? 0;
+  step.put('tellers', { ...teller, confirmedSeq: Math.max(teller.confirmedSeq, newest) });
+}
 
 const decisionId = (tellerId: string, { id }: Transaction): string => operationId('decide', tellerId, id);
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findAgreement } from './case-authority.ts';
-import { type CaseResolveInput, type caseAnswer, findCase, resolveCase } from './cases.ts';
+import { type CaseResolveInput, type caseAnswer, findCase, readCase, resolveCase } from './cases.ts';
 import { type CreditDecision, decideCredits } from './credit-decision.ts';
 import { parseLimitCaseId, staffCaseId } from './credit-hold.ts';
 import type { Book, Caller, Reads } from './engine/book.ts';
@@ -13,17 +13,27 @@ import { getTeller, isOnHold } from './holds.ts';
 /** How many deposits one commit decides at most, and with how many entries in all. */
 const MAX_DEPOSITS = 100;
 const MAX_ENTRIES = 400;
+/** How many commits one call makes at most: a caller hears of it long before its connection is too old. */
+const MAX_COMMITS = 100;
 /** How many transactions are read at a time. */
 const PAGE = 500;
+/** Deposits that are named so near to each other are read together. */
+const NEAR = 20;
 
 type CaseAnswer = z.infer<typeof caseAnswer>;
 
 /**
  * Ends a case as the operator decides. Credits that are confirmed or reversed one by one are decided in
- * commits of bounded size, and the case closes with the last: sent again after a crash, it goes on. Refuses
- * what `resolveCase` does, and `invalid` (a transaction that is no deposit at the case's teller).
+ * commits of bounded size, and the case closes with the last. So many in a call: where there are more, the
+ * answer has `hasMore`, and the same decision again goes on, as it does after a crash. Refuses what
+ * `resolveCase` does, and `invalid` (a transaction that is no deposit at the case's teller).
  */
-export async function decideCase(book: Book, input: CaseResolveInput, caller: Caller): Promise<CaseAnswer> {
+export async function decideCase(
+  book: Book,
+  input: CaseResolveInput,
+  caller: Caller,
+  { maxCommits = MAX_COMMITS } = {},
+): Promise<CaseAnswer> {
   const found = await book.query(findCase, input.caseId, { by: caller.by });
   const isReversed = input.resolution === 'reverse';
   const isEach =
@@ -33,24 +43,45 @@ export async function decideCase(book: Book, input: CaseResolveInput, caller: Ca
   if (!areCredits || found?.closedAt !== null || only === undefined) {
     return book.perform(resolveCase, input, caller);
   }
+  return decideEach(book, { found, only, maxCommits }, { input, caller });
+}
+
+interface Credits {
+  readonly found: Case;
+  readonly only: CreditDecision['only'];
+  readonly maxCommits: number;
+}
+
+async function decideEach(
+  book: Book,
+  { found, only, maxCommits }: Credits,
+  { input, caller }: { readonly input: CaseResolveInput; readonly caller: Caller },
+): Promise<CaseAnswer> {
   const { tellerId } = found;
+  const { resolution, reason, transactionIds: named } = input;
   const { seq: decidedSeq } = await book.reads.head();
-  const note = `${found.id}: ${input.resolution}: ${input.reason}`;
+  const unfit = named && (await findUnfit(book.reads, tellerId, named));
+  if (unfit) return book.perform(resolveCase, { ...input, refusal: unfit }, caller);
+  const isReversed = resolution === 'reverse';
+  const decision = {
+    ...{ tellerId, only, isReversed, note: `${found.id}: ${resolution}: ${reason}` },
+    // All of them, from the first on: the next call begins after the last that this one decides.
+    isInOrder: isReversed && only === null && !named,
+    agreement: findAgreement({ openCase: found, resolution, by: caller.by }),
+  };
   // The first commit spends the nonce: what is sent again by somebody else decides nothing.
   let next = caller;
-  const deposits = input.transactionIds
-    ? await readNamed(book.reads, tellerId, input.transactionIds)
-    : await listDeposits(book, found, decidedSeq);
-  if (deposits instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: deposits }, caller);
   const { nonce: _spent, ...unsigned } = caller;
-  const { by } = caller;
-  const agreement = findAgreement({ openCase: found, resolution: input.resolution, by });
-  for await (const chunk of chunks(deposits)) {
-    const decision = { tellerId, deposits: chunk, only, isReversed, note, agreement };
-    const refusal = await book.perform(decideCredits, decision, next).then(() => null, toLimitRefusal);
+  let commits = 0;
+  for await (const deposits of chunks(
+    named ? readNamed(book.reads, named) : listDeposits(book, found, decidedSeq),
+  )) {
+    if (commits === maxCommits) return { ...(await book.query(readCase, found.id, unsigned)), hasMore: true };
+    const decided = await book.perform(decideCredits, { ...decision, deposits }, next).catch(toLimitRefusal);
     next = unsigned;
     // Kept with the case, so that a second person can agree.
-    if (refusal) return book.perform(resolveCase, { ...input, refusal }, next);
+    if (decided instanceof Refusal) return book.perform(resolveCase, { ...input, refusal: decided }, next);
+    if (decided > 0) commits += 1;
   }
   return book.perform(resolveCase, { ...input, decidedSeq }, next);
 }
@@ -82,40 +113,49 @@ function findOnly(found: Case): CreditDecision['only'] | undefined {
   }
 }
 
-/** The deposits with these ids, or what is wrong with one of them. */
-async function readNamed(reads: Reads, tellerId: string, ids: readonly string[]) {
-  const found: Transaction[] = [];
-  for (const id of new Set(ids)) {
-    const [transaction] = await reads.log({ afterSeq: Number(id.slice('t-'.length)) - 1, limit: 1 });
-    if (transaction?.id !== id || !isDepositAt(tellerId, transaction)) {
-      return invalid('transactionIds', `${id} is no deposit at ${tellerId}`);
-    }
-    found.push(transaction);
+/** What is wrong with one of these ids; undefined: all are of deposits at the teller. */
+async function findUnfit(reads: Reads, tellerId: string, ids: readonly string[]) {
+  const unfit = new Set(ids);
+  for await (const transaction of readNamed(reads, ids)) {
+    if (isDepositAt(tellerId, transaction)) unfit.delete(transaction.id);
   }
-  return found;
+  const [first] = unfit;
+  return first && invalid('transactionIds', `${first} is no deposit at ${tellerId}`);
+}
+
+/** The transactions with these ids, as far as there are any, in their order in the log. */
+async function* readNamed(reads: Reads, ids: readonly string[]): AsyncGenerator<Transaction> {
+  const seqs = [...new Set(ids)].map((id) => Number(id.slice('t-'.length))).sort((seq, other) => seq - other);
+  for (let start = 0; start < seqs.length; ) {
+    let end = start + 1;
+    while (end < seqs.length && (seqs[end] ?? 0) - (seqs[end - 1] ?? 0) <= NEAR && end - start < PAGE / NEAR)
+      end += 1;
+    const [first = 0, last = first] = [seqs[start], seqs[end - 1]];
+    const asked = new Set(seqs.slice(start, end));
+    const page = await reads.log({ afterSeq: first - 1, limit: last - first + 1 });
+    yield* page.filter(({ seq }) => asked.has(seq));
+    start = end;
+  }
 }
 
 const isDepositAt = (tellerId: string, transaction: Transaction): boolean =>
   transaction.kind === 'deposit' && transaction.tellerId === tellerId;
 
 /** The teller's deposits that may be on hold, up to a sequence number. */
-async function listDeposits(book: Book, { id, kind, tellerId, robloxUserId }: Case, upTo: number) {
-  if (kind === 'staff_limit') return readStaffDeposit(book, id);
-  const { firstSeq, since } = await book.query(readHeldRange, tellerId, { by: 'bank' });
-  const start = Math.min(firstSeq, await findFirstSince(book.reads, since, upTo));
-  async function* scan() {
-    for (let afterSeq = start - 1; afterSeq < upTo; ) {
-      const page = await book.reads.log({ afterSeq, limit: PAGE });
-      yield* page.filter(
-        (transaction) =>
-          transaction.seq <= upTo &&
-          isDepositAt(tellerId, transaction) &&
-          (robloxUserId === null || transaction.robloxUserId === robloxUserId),
-      );
-      afterSeq = page.at(-1)?.seq ?? upTo;
-    }
+async function* listDeposits(book: Book, { id, kind, tellerId, robloxUserId }: Case, upTo: number) {
+  if (kind === 'staff_limit') return yield* readStaffDeposit(book, id);
+  const { firstSeq, since, confirmedSeq } = await book.query(readHeldRange, tellerId, { by: 'bank' });
+  const start = Math.max(confirmedSeq + 1, Math.min(firstSeq, await findFirstSince(book.reads, since, upTo)));
+  for (let afterSeq = start - 1; afterSeq < upTo; ) {
+    const page = await book.reads.log({ afterSeq, limit: PAGE });
+    yield* page.filter(
+      (transaction) =>
+        transaction.seq <= upTo &&
+        isDepositAt(tellerId, transaction) &&
+        (robloxUserId === null || transaction.robloxUserId === robloxUserId),
+    );
+    afterSeq = page.at(-1)?.seq ?? upTo;
   }
-  return scan();
 }
 
 /** The one deposit that the case is about. */
@@ -130,8 +170,16 @@ const findOperation: Operation<string, Transaction | undefined> = {
   decide: (step, id) => step.operation(id),
 };
 
-/** The first deposit that a balance of the teller's keeps, and since when one may wait in quarantine. */
-const readHeldRange: Operation<string, { readonly firstSeq: number; readonly since: Instant }> = {
+interface HeldRange {
+  /** The first deposit that a balance of the teller's keeps. */
+  readonly firstSeq: number;
+  /** Since when a deposit may wait in quarantine. */
+  readonly since: Instant;
+  /** Up to which all of them are decided. */
+  readonly confirmedSeq: number;
+}
+
+const readHeldRange: Operation<string, HeldRange> = {
   readKeys: (tellerId) => [
     { kind: 'teller', id: tellerId },
     { kind: 'account', account: tellerAccount(tellerId) },
@@ -145,6 +193,7 @@ const readHeldRange: Operation<string, { readonly firstSeq: number; readonly sin
     return {
       firstSeq: Math.min(Number.MAX_SAFE_INTEGER, ...held.map((hold) => hold.firstSeq)),
       since: (teller.contradictedAt ?? step.at) - call.rules.depositHoldMs,
+      confirmedSeq: teller.confirmedSeq,
     };
   },
 };
@@ -161,7 +210,7 @@ async function findFirstSince(reads: Reads, since: Instant, upTo: number): Promi
   return low;
 }
 
-async function* chunks(deposits: AsyncIterable<Transaction> | Iterable<Transaction>) {
+async function* chunks(deposits: AsyncIterable<Transaction>) {
   let chunk: Transaction[] = [];
   let entries = 0;
   for await (const deposit of deposits) {

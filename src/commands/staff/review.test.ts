@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { NEWEST } from '../../../test/bank/bank.ts';
+import { NO_LIST } from '../../../test/bank/lists.ts';
 import { MINUTE } from '../../../test/bank/rules.ts';
 import {
   KIM,
@@ -84,6 +85,21 @@ describe('review', () => {
     await kit.press(rendered, label);
     expect(await lastInLedger(kit)).toMatchObject({ kind, by: 'staff-9' });
     expect((await kit.ask('review')).title).toBe('Nothing waits for a decision');
+  });
+
+  test('ends by one press what is more than one call decides', async () => {
+    const kit = await openStaffKit();
+    kit.bank.now.rules = { ...NO_LIST, depositHoldMs: 10 * MINUTE };
+    const pets = Array.from({ length: 100 }, (_, index) => ({ id: `Pet ${index}` }));
+    const forge = (_: unknown, index: number) =>
+      kit.bank.deposit({ tradeId: `f${index}`, robloxUserId: 600 + (index % 50), pets });
+    await Promise.all(Array.from({ length: 404 }, forge));
+    kit.bank.pass(2 * MINUTE);
+    await kit.bank.report({ gems: 0, seq: 0 });
+    const list = await kit.ask('review', { case: 'foreign_trade:teller-1' });
+    const { rendered } = await kit.press(list, 'Take back what is on hold');
+    expect(wordsIn(rendered)).toContain(`How it ended: reverse: ${REASON}`);
+    expect(await kit.bank.stock('teller-1', { id: 'Pet 0' })).toBe(0n);
   });
 
   test('shows two staff who settle it both how it was closed first', async () => {

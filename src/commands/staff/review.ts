@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type caseAnswer, RESOLUTIONS, readCase } from '../../bank/cases.ts';
+import { type CaseResolveInput, type caseAnswer, RESOLUTIONS, readCase } from '../../bank/cases.ts';
 import { decideCase } from '../../bank/decide-case.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
@@ -140,15 +140,30 @@ async function showCase({ book, caller }: Reviewer, id: string): Promise<Reply> 
 /** If two staff members settle the same case, both see how it was closed first. */
 function resolutionButton({ book, caller }: Reviewer, id: string, resolution: Resolution): FormButton {
   const settle = reasonButton(...RESOLUTION_BUTTONS[resolution], async (_context, { reason }) => {
-    try {
-      await decideCase(book, { caseId: id, resolution, reason }, caller);
-    } catch (error) {
-      // The case shows then who wants it to end how, and waits for another one.
-      if (!(error instanceof Refusal && error.details.needsSecondPerson)) throw error;
-    }
-    return showCase({ book, caller }, id);
+    const hasMore = await settleCase({ book, caller }, { caseId: id, resolution, reason });
+    const shown = await showCase({ book, caller }, id);
+    if (!hasMore) return shown;
+    return { ...shown, text: say`A part of it is decided: there was too much for one time. Press again.` };
   });
   return { ...settle, level: 'manager' };
+}
+
+/** How often a press goes on with what one call could not decide. */
+const MAX_CALLS = 20;
+
+/** Whether there is more left than one press decides. */
+async function settleCase({ book, caller }: Reviewer, decision: CaseResolveInput): Promise<boolean> {
+  try {
+    for (let calls = 0; calls < MAX_CALLS; calls += 1) {
+      const { hasMore } = await decideCase(book, decision, caller);
+      if (!hasMore) return false;
+    }
+    return true;
+  } catch (error) {
+    // The case shows then who wants it to end how, and waits for another one.
+    if (error instanceof Refusal && error.details.needsSecondPerson) return false;
+    throw error;
+  }
 }
 
 const describeProposal = ({ by, resolution, reason }: NonNullable<CaseAnswer['proposal']>): Text =>
