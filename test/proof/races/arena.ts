@@ -56,9 +56,36 @@ export async function openArena(start: StartServers, environment: Environment = 
 export const times = (count: number, make: (index: number) => Ask): Ask[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
+/** How often a busy bank is asked again, and how long after. */
+const MAX_TRIES = 50;
+const RETRY_MS = 100;
+const BUSY = 503;
+
 /** What one request is answered; it must succeed. */
 export async function succeed<T>(arena: Arena, schema: z.ZodType<T>, ask: Ask): Promise<T> {
-  const [answer] = await arena.all([ask]);
-  if (answer?.status !== 200) throw new Error(`answered ${Bun.inspect(answer)}`);
-  return schema.parse(answer.body);
+  const [answer] = await succeedAll(arena, schema, [ask]);
+  if (answer === undefined) throw new Error('not answered');
+  return answer;
+}
+
+/** What requests are answered that are sent at once; all must succeed. */
+export async function succeedAll<T>(arena: Arena, schema: z.ZodType<T>, asks: readonly Ask[]): Promise<T[]> {
+  return (await settleAll(arena, asks)).map((answer) => {
+    if (answer.status !== 200) throw new Error(`answered ${Bun.inspect(answer)}`);
+    return schema.parse(answer.body);
+  });
+}
+
+/** What requests are answered in the end: those that a busy bank could not do yet are sent again. */
+export async function settleAll(
+  arena: Arena,
+  asks: readonly Ask[],
+  { from = 0, tries = MAX_TRIES } = {},
+): Promise<Answered[]> {
+  const answers = await arena.all(asks, { from });
+  const busy = asks.filter((_, at) => answers[at]?.status === BUSY);
+  if (busy.length === 0 || tries === 1) return answers;
+  await arena.servers.reach(arena.servers.now() + RETRY_MS);
+  const later = (await settleAll(arena, busy, { from, tries: tries - 1 })).values();
+  return answers.map((answer) => (answer.status === BUSY ? (later.next().value ?? answer) : answer));
 }

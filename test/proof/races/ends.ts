@@ -1,10 +1,10 @@
 import { expect } from 'bun:test';
 import { OTHER_TELLER, TELLER } from '../../support/keys.ts';
 import { CAT } from '../../support/scenes.ts';
-import type { Answered, Arena, Race } from './arena.ts';
+import { type Answered, type Arena, type Race, settleAll } from './arena.ts';
 import type { Ask } from './ask.ts';
 import { expectHolds, expectOnce, tally } from './expectations.ts';
-import { bring, cancelOf, claimBy, lease, reserve } from './scenes.ts';
+import { bringEach, cancelOf, claimBy, leaseEach, reserveEach } from './scenes.ts';
 
 /** How many members' ends one round has, and how many requests each of them meets. */
 const MEMBERS = 10;
@@ -16,16 +16,13 @@ const ONE_CAT = { cats: 1, gems: 0 };
 
 /** The lease ends while the delivery is reported: it is delivered once, and nothing goes back. */
 export const completeAtLeaseEnd: Race = async (arena) => {
-  const ends: End[] = [];
-  for (let count = 0; count < MEMBERS; count += 1) {
-    const robloxUserId = arena.next();
-    await bring(arena, robloxUserId, { pets: [CAT] });
-    await reserve(arena, robloxUserId, { pets: [CAT] });
-    const { withdrawalId, claimToken, leaseUntil } = await lease(arena, robloxUserId);
+  const members = await bringCats(arena);
+  const leased = await leaseEach(arena, members, { pets: [CAT] });
+  const ends = leased.map(({ robloxUserId, withdrawalId, claimToken, leaseUntil }): End => {
     const body = { withdrawalId, claimToken, tradeId: `T-${robloxUserId}`, outcome: 'delivered' };
     const ask = { key: TELLER, target: '/withdraw/complete', body };
-    ends.push({ robloxUserId, at: Date.parse(leaseUntil), ask });
-  }
+    return { robloxUserId, at: Date.parse(leaseUntil), ask };
+  });
   for (const { robloxUserId, answers } of await meet(arena, ends)) {
     expectOnce(answers);
     await expectHolds(arena, robloxUserId, { free: NOTHING });
@@ -38,13 +35,15 @@ export const completeAtLeaseEnd: Race = async (arena) => {
  * other.
  */
 export const cancelAtExpiry: Race = async (arena) => {
-  const ends: End[] = [];
-  for (let count = 0; count < MEMBERS; count += 1) {
-    const robloxUserId = arena.next();
-    await bring(arena, robloxUserId, { pets: [CAT] });
-    const ask = cancelOf(await reserve(arena, robloxUserId, { pets: [CAT] }));
-    ends.push({ robloxUserId, at: arena.servers.now() + RESERVATION_MS, ask });
-  }
+  const members = await bringCats(arena);
+  const reserved = await reserveEach(arena, members, { pets: [CAT] });
+  const ends = reserved.map(
+    ({ robloxUserId, withdrawalId, expiresAt }): End => ({
+      robloxUserId,
+      at: Date.parse(expiresAt),
+      ask: cancelOf(withdrawalId),
+    }),
+  );
   for (const { robloxUserId, answers } of await meet(arena, ends)) {
     const kinds = Object.keys(tally(answers));
     expect(kinds).toHaveLength(1);
@@ -54,9 +53,15 @@ export const cancelAtExpiry: Race = async (arena) => {
   return { cats: MEMBERS, gems: 0 };
 };
 
+/** Members who have a cat each. */
+async function bringCats(arena: Arena): Promise<number[]> {
+  const members = Array.from({ length: MEMBERS }, arena.next);
+  await bringEach(arena, members, { pets: [CAT] });
+  return members;
+}
+
 /** Times so short that a test can wait for them where it can't set the clock. */
 export const SHORT_TIMES = { RESERVATION_SECONDS: '2', LEASE_SECONDS: '1', SWEEP_SECONDS: '1' } as const;
-const RESERVATION_MS = 2_000;
 
 interface End {
   readonly robloxUserId: number;
@@ -83,9 +88,9 @@ async function meet(
   const half = asks.length;
   const instants = ends.map(({ at }) => at);
   await arena.servers.reach(Math.min(...instants) - BEFORE_MS);
-  const before = arena.all(asks);
+  const before = settleAll(arena, asks);
   await arena.servers.reach(Math.max(...instants));
-  const after = arena.all(asks, { from: half });
+  const after = settleAll(arena, asks, { from: half });
   const answers = [await before, await after];
   return ends.map(({ robloxUserId, ask }) => ({
     robloxUserId,
