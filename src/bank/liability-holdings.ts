@@ -3,7 +3,7 @@ import { invariant } from './engine/assert.ts';
 import type { Reads } from './engine/book.ts';
 import { GENESIS_HASH, isTellerAccount, QUARANTINE } from './engine/ledger.ts';
 import { type AssetKey, goodsToAmounts, mapAssetId } from './engine/pets.ts';
-import type { Account, BankRow, Transaction } from './engine/rows.ts';
+import type { Account, BankRow, Transaction, Withdrawal } from './engine/rows.ts';
 import { addHolding, createHoldings, type Holdings, type Pause } from './liability-tree.ts';
 import { PAGE, readPages } from './verify-rows.ts';
 
@@ -134,9 +134,7 @@ function splitAccount(account: Account): [kind: string, name?: string] {
 /** Whose each open withdrawal is. */
 async function readWithdrawalMembers(reads: Reads): Promise<ReadonlyMap<string, number>> {
   const members = new Map<string, number>();
-  const open = readPages((after: { seq: number } | undefined) =>
-    reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: PAGE }),
-  );
+  const open = readPages<Withdrawal>((after) => reads.openWithdrawals({ after, limit: PAGE }));
   for await (const { id, robloxUserId } of open) members.set(id, robloxUserId);
   return members;
 }

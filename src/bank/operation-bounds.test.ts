@@ -146,7 +146,7 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   },
   cancelWithdrawal: async (bank) => {
     await requestMany(bank);
-    const [first] = await bank.driver.openWithdrawals({ afterSeq: 0, limit: 1 });
+    const [first] = await bank.driver.openWithdrawals({ limit: 1 });
     await bank.cancel(first?.id ?? '');
   },
   sweepWithdrawals: async (bank) => {
@@ -159,9 +159,9 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const gems = OPEN * MAX_AMOUNT;
     const stock = { pets: kinds(MAX_PET_LINES, gems), gems };
     for (let times = 0; times < 3; times += 1) await bank.report({ ...stock, seq: NEWEST }, TELLER);
-    expect(
-      (await bank.driver.openWithdrawals({ afterSeq: 0, limit: OPEN })).map(({ status }) => status),
-    ).toEqual(Array(OPEN).fill('reserved'));
+    expect((await bank.driver.openWithdrawals({ limit: OPEN })).map(({ status }) => status)).toEqual(
+      Array(OPEN).fill('reserved'),
+    );
     const surplus = kinds(KINDS_OF_REPORT, Number.MAX_SAFE_INTEGER);
     for (let times = 0; times < 2; times += 1) await bank.report({ pets: surplus, seq: NEWEST }, TELLER);
   },

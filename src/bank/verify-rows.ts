@@ -173,8 +173,7 @@ async function findCodeError(reads: Reads): Promise<string | undefined> {
 const LISTS: { readonly [T in TableName]?: (reads: Reads) => AsyncGenerator<Tables[T]> } = {
   balances: (reads) => readPages((after) => reads.balances({ ...(after && { after }), limit: PAGE })),
   members: (reads) => readPages((after) => reads.members({ afterId: after?.robloxUserId ?? 0, limit: PAGE })),
-  withdrawals: (reads) =>
-    readPages((after) => reads.openWithdrawals({ afterSeq: after?.seq ?? 0, limit: PAGE })),
+  withdrawals: (reads) => readPages((after) => reads.openWithdrawals({ after, limit: PAGE })),
   cases: (reads) =>
     readPages((after) => reads.cases({ isOpen: true, afterId: after?.id ?? '', limit: PAGE })),
 };

@@ -78,7 +78,7 @@ async function playGame(bank: Bank, dice: Dice): Promise<number> {
       await bank.request({ requestId: `r${robloxUserId}`, robloxUserId, ...toGoods(wish) });
   }
   const world = { tellers, declined: 0 };
-  while ((await bank.reads.openWithdrawals({ afterSeq: 0, limit: 1 })).length > 0) {
+  while ((await bank.reads.openWithdrawals({ limit: 1 })).length > 0) {
     expect(await visitAll(bank, dice, world)).toBeGreaterThan(0);
   }
   for (const { robloxUserId, wish } of wishes) {

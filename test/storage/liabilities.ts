@@ -48,7 +48,7 @@ export function describeLiabilities(open: OpenStore): void {
       const [first, second] = await bank.reads.cases({ isOpen: true, limit: 10 });
       await bank.resolve({ caseId: first?.id ?? '', resolution: 'credit', reason: 'it is theirs' });
       await bank.resolve({ caseId: second?.id ?? '', resolution: 'return', reason: 'not a pet' });
-      const [reserved] = await bank.reads.openWithdrawals({ afterSeq: 0, limit: 1 });
+      const [reserved] = await bank.reads.openWithdrawals({ limit: 1 });
       await bank.cancel(reserved?.id ?? '');
       await bank.deposit({ tradeId: 'T-9', robloxUserId: 3, pets: [{ id: 'Rock' }], gems: 1 });
       await bank.request({ requestId: 'R-9', robloxUserId: 3, gems: 1 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type Balance, type Case, newTeller } from '../../src/bank/engine/rows.ts';
+import { type Balance, type Case, newTeller, type Withdrawal } from '../../src/bank/engine/rows.ts';
 import type { Driver } from '../../src/storage/driver.ts';
 import {
   CAT_KEY,
@@ -36,7 +36,7 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().log({ afterSeq: 0, ...page })).toEqual([]);
       expect(await driver().balances(page)).toEqual([]);
       expect(await driver().members({ afterId: 0, ...page })).toEqual([]);
-      expect(await driver().openWithdrawals({ afterSeq: 0, ...page })).toEqual([]);
+      expect(await driver().openWithdrawals(page)).toEqual([]);
       expect(await driver().head()).toMatchObject({ seq: 0, headAt: 0 });
       await driver().ping();
     });
@@ -265,7 +265,25 @@ function describePages(driver: () => Driver): void {
     expect(await driver().members({ afterId: 2, limit: 2 })).toEqual(members.slice(2));
     expect(await driver().tellers()).toEqual(tellers);
     const open = withdrawals.filter((withdrawal) => withdrawal.status !== 'delivered');
-    expect(await driver().openWithdrawals({ afterSeq: 0, limit: 2 })).toEqual(open.slice(0, 2));
-    expect(await driver().openWithdrawals({ afterSeq: 11, limit: 2 })).toEqual(open.slice(2));
+    expect(await driver().openWithdrawals({ limit: 2 })).toEqual(open.slice(0, 2));
+    expect(await driver().openWithdrawals({ after: open[1], limit: 2 })).toEqual(open.slice(2));
+  });
+
+  test('parts that were split off stand at the place of what they are of, page by page', async () => {
+    const split = (seq: number, placeSeq: number | null) =>
+      withdrawalOf({ id: `w-${seq}`, seq, placeSeq, status: 'reserved' });
+    const queue = [split(1, null), split(4, 1), split(9, 1), split(3, null), split(8, 3), split(5, null)];
+    // The first of these was delivered; its rest waits on.
+    const places = [...queue, split(10, 7), split(11, null)];
+    await store(driver(), { puts: { withdrawals: places.toReversed() } });
+    for (const limit of [1, 2, 3, 100]) {
+      const found: Withdrawal[] = [];
+      for (;;) {
+        const page = await driver().openWithdrawals({ after: found.at(-1), limit });
+        found.push(...page);
+        if (page.length < limit) break;
+      }
+      expect(found.map(({ seq }) => seq)).toEqual([1, 4, 9, 3, 8, 5, 10, 11]);
+    }
   });
 }

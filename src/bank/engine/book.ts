@@ -9,6 +9,7 @@ import type {
   Instant,
   JointShortages,
   Member,
+  Queued,
   ReportedStock,
   Revocation,
   StaffDay,
@@ -79,8 +80,8 @@ export interface Reads {
   /** Every balance, by account and asset, after one. */
   balances(page: { after?: { account: string; asset: string }; limit: number }): Promise<Balance[]>;
   members(page: { afterId: number; limit: number }): Promise<Member[]>;
-  /** Open withdrawals by sequence number, after one. */
-  openWithdrawals(page: { afterSeq: number; limit: number }): Promise<Withdrawal[]>;
+  /** Open withdrawals by their places in the queue, after one. */
+  openWithdrawals(page: { after?: Queued | undefined; limit: number }): Promise<Withdrawal[]>;
   /** Rows of a table by their keys, after one. */
   rows<T extends TableName>(page: {
     table: T;

@@ -228,8 +228,15 @@ export interface Withdrawal {
   readonly claim: Claim | null;
 }
 
-/** The place of a withdrawal in its member's queue: parts of one request share it. */
-export const getPlace = ({ placeSeq, seq }: Pick<Withdrawal, 'placeSeq' | 'seq'>): number => placeSeq ?? seq;
+/** The place of a withdrawal in the queue: parts of one request share it. */
+export const getPlace = ({ placeSeq, seq }: Queued): number => placeSeq ?? seq;
+
+/** What says where a withdrawal stands in the queue. */
+export type Queued = Pick<Withdrawal, 'placeSeq' | 'seq'>;
+
+/** Parts of one request stand at its place, the first to be split off before the others. */
+export const oldestFirst = (withdrawal: Queued, other: Queued): number =>
+  getPlace(withdrawal) - getPlace(other) || withdrawal.seq - other.seq;
 
 /** A teller's last report. What it named is a row of its own: no trade of the teller needs it. */
 export interface TellerReport {

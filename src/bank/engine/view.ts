@@ -7,9 +7,9 @@ import {
   type BankEvent,
   type BankRow,
   type Case,
-  getPlace,
   type Nonce,
   type Offer,
+  oldestFirst,
   type Profile,
   type SignIn,
   type StaffMember,
@@ -286,7 +286,3 @@ function readSets(rows: Rows): SetReads {
     allStaffProposals: () => rowsOf('staffProposals', 'all_staff_proposals', 'bank'),
   };
 }
-
-/** Parts of one request stand at its place, the first to be split off before the others. */
-const oldestFirst = (withdrawal: Withdrawal, other: Withdrawal): number =>
-  getPlace(withdrawal) - getPlace(other) || withdrawal.seq - other.seq;

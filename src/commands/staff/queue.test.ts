@@ -49,6 +49,25 @@ describe('teller queue', () => {
     expect(labelsOf(second)).toEqual([]);
   });
 
+  test('comes in the order of the requests, and the rest of a split keeps its place', async () => {
+    const kit = await openStaffKit();
+    await kit.bank.deposit({ tradeId: 'a', robloxUserId: 1, gems: 3 }, OWN);
+    await kit.bank.deposit({ tradeId: 'b', robloxUserId: 1, gems: 3 });
+    await kit.bank.deposit({ tradeId: 'c', robloxUserId: 156, gems: 9 }, { by: 'teller-2' });
+    const ids: string[] = [];
+    for (const [requestId, robloxUserId, gems] of [
+      ['a', 1, 5],
+      ['b', 156, 9],
+      ['c', 1, 1],
+    ] as const)
+      ids.push((await kit.bank.request({ requestId, robloxUserId, gems })).withdrawalId);
+    const [first, second, third] = ids;
+    await kit.bank.check({ robloxUserId: 1, claim: true }, OWN);
+    const names = (await kit.ask('teller queue')).fields?.map(({ name }) => name.split(':')[0]);
+    expect(names).toEqual([first, expect.stringMatching(/^w-/), second, third]);
+    expect(ids).not.toContain(names?.[1] ?? '');
+  });
+
   test('says so when nothing waits', async () => {
     const kit = await openStaffKit();
     expect((await kit.ask('teller queue')).title).toBe('Nothing waits');

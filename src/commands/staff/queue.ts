@@ -1,4 +1,5 @@
 import type { Caller } from '../../bank/engine/book.ts';
+import type { Queued } from '../../bank/engine/rows.ts';
 import { readIdentity } from '../../bank/member.ts';
 import { checkWithdrawals, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
 import type { StaffDependencies } from '../dependencies.ts';
@@ -13,42 +14,40 @@ const PAGE = 8;
 
 /** Shows which withdrawals wait, oldest first, and which of them the actor's own teller account holds. */
 export function queueCommand({ book }: StaffDependencies): Command {
-  async function showPage({ actor }: Context, afterSeq: number): Promise<Reply> {
+  async function showPage({ actor }: Context, after?: Queued): Promise<Reply> {
     const caller = await staffCaller(book, actor);
-    const open = await book.reads.openWithdrawals({ afterSeq, limit: PAGE + 1 });
+    const open = await book.reads.openWithdrawals({ after, limit: PAGE + 1 });
     const page = open.slice(0, PAGE);
     const members = [...new Set(page.map((withdrawal) => withdrawal.robloxUserId))];
-    const ids = new Set(page.map((withdrawal) => withdrawal.id));
-    const fields = (await Promise.all(members.map((id) => readFields(id, { caller, ids })))).flat();
+    const waiting = new Map((await Promise.all(members.map((id) => readFields(id, caller)))).flat());
+    const fields = page.flatMap(({ id }) => waiting.get(id) ?? []);
     const last = page.at(-1);
     return {
       title: fields.length === 0 ? 'Nothing waits' : 'Waiting for delivery',
       text: say`Hand one over with ${command('teller deliver')}. Your teller account is ${code(caller.by)}.`,
       fields,
       ...(open.length > PAGE && last
-        ? { rows: [[{ kind: 'button', label: 'Next', act: (context) => showPage(context, last.seq) }]] }
+        ? { rows: [[{ kind: 'button', label: 'Next', act: (context) => showPage(context, last) }]] }
         : {}),
     };
   }
 
-  /** Reads the current state of the member's withdrawals among those with these ids. */
-  async function readFields(
-    robloxUserId: number,
-    { caller, ids }: { caller: Caller; ids: ReadonlySet<string> },
-  ): Promise<Field[]> {
+  /** Reads the current state of the member's withdrawals, by their ids. */
+  async function readFields(robloxUserId: number, caller: Caller): Promise<[id: string, Field][]> {
     const [member, { withdrawals }] = await Promise.all([
       book.query(readIdentity, robloxUserId, caller),
       book.query(checkWithdrawals, { robloxUserId, claim: null }, caller),
     ]);
     const { name } = toMember(member);
-    return withdrawals
-      .filter(({ withdrawalId: id }) => ids.has(id))
-      .map((waiting) => ({ name: `${waiting.withdrawalId}: ${name}`, text: describeWaiting(waiting) }));
+    return withdrawals.map((waiting) => {
+      const { withdrawalId: id } = waiting;
+      return [id, { name: `${id}: ${name}`, text: describeWaiting(waiting) }];
+    });
   }
 
   return defineSimpleCommand(
     { name: 'queue', description: 'Which withdrawals wait, and what you can deliver', audience: 'viewer' },
-    (context) => showPage(context, 0),
+    (context) => showPage(context),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Filter, FindOptions } from 'mongodb';
 import type { Reads } from '../../bank/engine/book.ts';
-import { OPEN_STATUSES } from '../../bank/engine/rows.ts';
+import { getPlace, OPEN_STATUSES, oldestFirst } from '../../bank/engine/rows.ts';
 import type { ArchiveRows } from '../archive/rows.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import { type Collections, findAll, type RowTable, readBank } from './collections.ts';
@@ -83,9 +83,18 @@ function readOperations(
       ];
       return (await find(collections, 'withdrawals', { $or: isDue }, { limit })).map(({ id }) => id);
     },
-    openWithdrawals({ afterSeq, limit }) {
-      const isNext = { status: { $in: [...OPEN_STATUSES] }, seq: { $gt: afterSeq } };
-      return find(collections, 'withdrawals', isNext, { sort: { seq: 1 }, limit });
+    async openWithdrawals({ after = { placeSeq: null, seq: 0 }, limit }) {
+      const place = getPlace(after);
+      const isOpen = { status: { $in: [...OPEN_STATUSES] } };
+      const whole = { ...isOpen, placeSeq: null, seq: { $gt: place } };
+      const laterParts = [{ placeSeq: { $gt: place } }, { placeSeq: place, seq: { $gt: after.seq } }];
+      const parts = { ...isOpen, placeSeq: { $gte: place, $gt: 0 }, $or: laterParts };
+      // Each has an index that finds it in its order; parts are few.
+      const found = [
+        ...(await find(collections, 'withdrawals', whole, { sort: { seq: 1 }, limit })),
+        ...(await find(collections, 'withdrawals', parts, { sort: { placeSeq: 1, seq: 1 }, limit })),
+      ];
+      return found.sort(oldestFirst).slice(0, limit);
     },
   };
 }

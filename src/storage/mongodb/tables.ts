@@ -99,6 +99,11 @@ export const MONGO_TABLES: MongoTables = {
       { name: 'open_of_member', key: { robloxUserId: 1 }, partialFilterExpression: { status: OPEN } },
       { name: 'open_of_teller', key: { 'claim.tellerId': 1 }, partialFilterExpression: { status: CLAIMED } },
       { name: 'open', key: { seq: 1 }, partialFilterExpression: { status: OPEN } },
+      {
+        name: 'open_parts',
+        key: { placeSeq: 1, seq: 1 },
+        partialFilterExpression: { status: OPEN, placeSeq: { $gt: 0 } },
+      },
       { name: 'expiry', key: { expiresAt: 1 }, partialFilterExpression: { status: 'reserved' } },
       { name: 'lease', key: { 'claim.leaseUntil': 1 }, partialFilterExpression: { status: 'claimed' } },
     ],

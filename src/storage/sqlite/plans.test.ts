@@ -111,7 +111,7 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.balances(page);
   await driver.balances({ after: { account: 'member:1', asset: 'gems' }, ...page });
   await driver.members({ afterId: 0, ...page });
-  await driver.openWithdrawals({ afterSeq: 0, ...page });
+  await driver.openWithdrawals(page);
   await driver.head();
   await driver.petValues(page);
   await driver.valuePoints('pet/normal/-/-/Cat');

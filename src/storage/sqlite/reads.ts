@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, s
 import { type SQLiteColumn, unionAll } from 'drizzle-orm/sqlite-core';
 import { invariant } from '../../bank/engine/assert.ts';
 import type { Reads } from '../../bank/engine/book.ts';
+import { getPlace } from '../../bank/engine/rows.ts';
 import type { TableName, Tables } from '../../bank/engine/tables.ts';
 import { readCaseOrDamaged } from '../damaged-case.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -83,9 +84,12 @@ function readOperations(
       const rows = db.select({ id: withdrawals.id }).from(withdrawals).where(isDue).limit(limit).all();
       return rows.map(({ id }) => id);
     },
-    async openWithdrawals({ afterSeq, limit }) {
-      const isNext = and(sql`status in ('reserved', 'claimed', 'uncertain')`, gt(withdrawals.seq, afterSeq));
-      const rows = db.select().from(withdrawals).where(isNext).orderBy(asc(withdrawals.seq)).limit(limit);
+    async openWithdrawals({ after = { placeSeq: null, seq: 0 }, limit }) {
+      const isOpen = sql`status in ('reserved', 'claimed', 'uncertain')`;
+      const place = sql`coalesce(${withdrawals.placeSeq}, ${withdrawals.seq})`;
+      const isNext = sql`(${place}, ${withdrawals.seq}) > (${getPlace(after)}, ${after.seq})`;
+      const open = db.select().from(withdrawals).where(and(isOpen, isNext));
+      const rows = open.orderBy(asc(place), asc(withdrawals.seq)).limit(limit);
       return rows.all().map(columnsToWithdrawal);
     },
   };

@@ -124,7 +124,7 @@ const toLine = ({ id, variant, quantity }: { id: string; variant: string; quanti
 });
 
 export const cancel: Move = async (world, { book }, dice) => {
-  const open = await world.driver.openWithdrawals({ afterSeq: 0, limit: 100 });
+  const open = await world.driver.openWithdrawals({ limit: 100 });
   const chosen = pickOf(
     open.filter(({ status }) => status === 'reserved'),
     dice,

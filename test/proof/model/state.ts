@@ -14,7 +14,7 @@ export async function readState({ reads }: Book, isWhole: boolean) {
   const [head, balances, open] = await Promise.all([
     reads.head(),
     reads.balances(PAGE),
-    reads.openWithdrawals({ ...PAGE, afterSeq: 0 }),
+    reads.openWithdrawals(PAGE),
   ]);
   return { head, balances, open, rest: isWhole ? await readRest(reads) : null };
 }
