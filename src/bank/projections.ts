@@ -57,6 +57,9 @@ export type Span = (typeof SPANS)[number];
 const SPAN_MS = { hour: HOUR, day: 24 * HOUR } as const satisfies Readonly<Record<Span, number>>;
 /** When the hour or the day (UTC) of a time began. */
 export const startOf = (span: Span, at: Instant): Instant => at - (at % SPAN_MS[span]);
+/** The starts of so many hours or days, oldest first; the last holds the time. */
+export const bucketsUpTo = (span: Span, at: Instant, count: number): Instant[] =>
+  Array.from({ length: count }, (_, index) => startOf(span, at) - (count - 1 - index) * SPAN_MS[span]);
 /** How long hours are kept after they are over; days are kept for ever. */
 export const HOURS_KEPT_MS = 14 * SPAN_MS.day;
 
