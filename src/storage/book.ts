@@ -121,6 +121,7 @@ function guardReads(driver: Driver): Reads {
     log: guard(driver.log),
     balances: guard(driver.balances),
     members: guard(driver.members),
+    openOffers: guard(driver.openOffers),
     openWithdrawals: guard(driver.openWithdrawals),
     rows: (page) =>
       driver.rows(page).catch((error) => {

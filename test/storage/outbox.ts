@@ -43,6 +43,19 @@ export function describeOutbox(open: OpenStore): void {
     const driver = driverOfEachTest(open);
     testCount(driver);
 
+    test('lists what is not sent, and lets it be handed out again before its lease has ended', async () => {
+      await emitEvents(driver(), 'abcd');
+      const [a, b] = await take(driver(), T0);
+      await driver().acknowledgeEvents({ ids: [a?.id ?? 0], at: T0 });
+      expect(textsOf(await driver().unsentEvents({ afterId: 0, limit: 2 }))).toBe('bc');
+      const page = { afterId: b?.id ?? 0, limit: 10 };
+      const rest = await driver().unsentEvents(page);
+      expect(rest).toEqual(['c', 'd'].map((text) => ({ ...eventOf(text), id: expect.any(Number) })));
+      expect(await take(driver(), T0)).toEqual([]);
+      await driver().releaseEvents([a?.id ?? 0, rest[1]?.id ?? 0]);
+      expect(textsOf(await take(driver(), T0))).toBe('d');
+    });
+
     test('erases the messages of earlier commits to a person, sent or not, and no other', async () => {
       await emitEvents(driver(), 'ab', 'c');
       const [, sent] = await take(driver(), T0, 2);

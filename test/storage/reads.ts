@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { type Balance, type Case, newTeller, type Withdrawal } from '../../src/bank/engine/rows.ts';
 import type { Driver } from '../../src/storage/driver.ts';
+import { offer } from './row-samples.ts';
 import {
   CAT_KEY,
   chainOn,
@@ -37,6 +38,7 @@ export function describeReads(open: OpenStore): void {
       expect(await driver().balances(page)).toEqual([]);
       expect(await driver().members({ afterId: 0, ...page })).toEqual([]);
       expect(await driver().openWithdrawals(page)).toEqual([]);
+      expect(await driver().openOffers({ at: 0, ...page })).toEqual([]);
       expect(await driver().head()).toMatchObject({ seq: 0, headAt: 0 });
       await driver().ping();
     });
@@ -45,6 +47,7 @@ export function describeReads(open: OpenStore): void {
     describeKeys(driver);
     describeBalancePages(driver);
     describeDue(driver);
+    describeOffers(driver);
     describeCases(driver);
     describePages(driver);
   });
@@ -191,6 +194,18 @@ function describeBalancePages(driver: () => Driver): void {
     await store(driver(), { puts: { balances: [...own, ...others] } });
     const stock = await driver().tellerBalances();
     expect(stock.sort((balance, other) => (balance.account < other.account ? -1 : 1))).toEqual(own);
+  });
+}
+
+function describeOffers(driver: () => Driver): void {
+  test('open offers come in the order in which they end, without those that have ended', async () => {
+    const ends = { a: T0 + 30, b: T0 + 10, c: T0, d: T0 + 20 };
+    const offers = Object.entries(ends).map(([id, expiresAt]) => ({ ...offer, id, expiresAt }));
+    await store(driver(), { puts: { offers: [...offers, { ...offer, id: 'e', status: 'accepted' }] } });
+    const list = async (limit: number) =>
+      (await driver().openOffers({ at: T0, limit })).map(({ id }) => id).join('');
+    expect(await list(9)).toBe('bda');
+    expect(await list(2)).toBe('bd');
   });
 }
 

@@ -71,7 +71,7 @@ const alias = {
 } as const;
 const usage = { robloxUserId: 1, day: '2026-05-10', pets: 3n, gems: HUGE };
 
-const offer = {
+export const offer = {
   id: 'trade:1',
   fromRobloxUserId: 1,
   toRobloxUserId: 2,

@@ -9,6 +9,7 @@ import type {
   Instant,
   JointShortages,
   Member,
+  Offer,
   Queued,
   ReportedStock,
   Revocation,
@@ -82,6 +83,8 @@ export interface Reads {
   members(page: { afterId: number; limit: number }): Promise<Member[]>;
   /** Open withdrawals by their places in the queue, after one. */
   openWithdrawals(page: { after?: Queued | undefined; limit: number }): Promise<Withdrawal[]>;
+  /** Offers that are open at a time, those first that end first. */
+  openOffers(page: { at: Instant; limit: number }): Promise<Offer[]>;
   /** Rows of a table by their keys, after one. */
   rows<T extends TableName>(page: {
     table: T;
@@ -117,6 +120,10 @@ export interface Outbox {
   acknowledgeEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;
   /** How many events are not sent, counted to `limit`. */
   countUnsent(page: { limit: number }): Promise<number>;
+  /** Events that are not sent, oldest first, after one. */
+  unsentEvents(page: { afterId: number; limit: number }): Promise<PendingEvent[]>;
+  /** Lets these be handed out at once, whoever has them now. Those that were sent stay sent. */
+  releaseEvents(ids: readonly number[]): Promise<void>;
   /** Forgets up to `limit` events that were sent before, and returns how many. */
   forgetEvents(page: { before: Instant; limit: number }): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession, Collection, Filter, Sort } from 'mongodb';
-import type { Outbox } from '../../bank/engine/book.ts';
+import type { Outbox, PendingEvent } from '../../bank/engine/book.ts';
 import { readEventsOrDamaged } from '../damaged-event.ts';
 import { findAll } from './collections.ts';
 import { fromDocument } from './documents.ts';
@@ -32,15 +32,18 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
         { ordered: false },
       );
       const taken = await findAll(outbox, { lease, _id: { $in: ids } }, { sort: { _id: 1 } });
-      return taken.flatMap((document) =>
-        readEventsOrDamaged(Number(document._id), () => {
-          const { sentAt: _sentAt, ...event } = fromDocument('outbox', document);
-          return [event];
-        }),
-      );
+      return taken.flatMap(readPending);
     },
     async acknowledgeEvents({ ids, at }) {
       await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { sentAt: at } });
+    },
+    async unsentEvents({ afterId, limit }) {
+      const isNext = { sentAt: null, _id: { $gt: afterId } };
+      const found = await findAll(outbox, isNext, { sort: { _id: 1 }, limit });
+      return found.flatMap(readPending);
+    },
+    async releaseEvents(ids) {
+      await outbox.updateMany({ _id: { $in: [...ids] }, sentAt: null }, { $set: { leaseUntil: 0 } });
     },
     countUnsent: ({ limit }) => outbox.countDocuments({ sentAt: null }, { limit }),
     forgetEvents({ before, limit }) {
@@ -48,6 +51,12 @@ export function createOutbox(outbox: Collection<Stored>): Outbox {
     },
   };
 }
+
+const readPending = (document: Stored): PendingEvent[] =>
+  readEventsOrDamaged(Number(document._id), () => {
+    const { sentAt: _sentAt, ...event } = fromDocument('outbox', document);
+    return [event];
+  });
 
 /** Deletes the first documents that are found so, and returns how many. */
 export async function deleteSome(

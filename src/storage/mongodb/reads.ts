@@ -63,7 +63,10 @@ function readLog(
 /** What waits for somebody: the operator, a teller, the clock. */
 function readOperations(
   collections: Collections,
-): Pick<Reads, 'cases' | 'tellers' | 'reports' | 'jointShortages' | 'dueWithdrawals' | 'openWithdrawals'> {
+): Pick<
+  Reads,
+  'cases' | 'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
+> {
   return {
     async cases({ isOpen, afterId = '', limit }) {
       const state = isOpen === undefined ? {} : { closedAt: isOpen ? null : { $ne: null } };
@@ -76,6 +79,13 @@ function readOperations(
     tellers: () => find(collections, 'tellers', {}, { sort: { _id: 1 } }),
     reports: () => find(collections, 'reports', {}, { sort: { _id: 1 } }),
     jointShortages: () => find(collections, 'jointShortages', {}, { sort: { _id: 1 } }),
+    openOffers: ({ at, limit }) =>
+      find(
+        collections,
+        'offers',
+        { status: 'open', expiresAt: { $gt: at } },
+        { sort: { expiresAt: 1 }, limit },
+      ),
     async dueWithdrawals({ at, limit }) {
       const isDue = [
         { status: 'reserved', expiresAt: { $lte: at } },

@@ -121,6 +121,7 @@ export const MONGO_TABLES: MongoTables = {
     indexes: [
       { name: 'open_by_member', key: { fromRobloxUserId: 1 }, partialFilterExpression: { status: 'open' } },
       { name: 'open_to_member', key: { toRobloxUserId: 1 }, partialFilterExpression: { status: 'open' } },
+      { name: 'open_end', key: { expiresAt: 1 }, partialFilterExpression: { status: 'open' } },
     ],
   },
   tellerCards: { collection: 'teller_cards', sets: { all_teller_cards: () => [{}] } },

@@ -1,4 +1,4 @@
-import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Outbox } from '../../bank/engine/book.ts';
 import { readEventsOrDamaged } from '../damaged-event.ts';
 import type { SqliteDatabase } from './open.ts';
@@ -43,6 +43,17 @@ export function createOutbox(db: SqliteDatabase): Outbox {
     async countUnsent({ limit }) {
       // A range of ids, though of all: by it SQLite walks the index of what is unsent.
       return db.all(sql`select id from outbox where sent_at is null and id > 0 limit ${limit}`).length;
+    },
+    async unsentEvents({ afterId, limit }) {
+      const isNext = sql`sent_at is null and id > ${afterId}`;
+      const found = db.select({ id: outbox.id }).from(outbox).where(isNext).orderBy(asc(outbox.id));
+      const ids = found.limit(limit).all();
+      return ids.flatMap(({ id }) => readEventsOrDamaged(id, () => readEvent(id)));
+    },
+    async releaseEvents(ids) {
+      db.transaction(() => {
+        for (const id of ids) db.update(outbox).set({ leaseUntil: 0 }).where(isUnsent(id)).run();
+      });
     },
     async forgetEvents({ before, limit }) {
       const sent = sql`select id from outbox where sent_at <= ${before} limit ${limit}`;

@@ -113,6 +113,8 @@ async function readEverything(driver: Driver): Promise<void> {
   await driver.members({ afterId: 0, ...page });
   await driver.openWithdrawals(page);
   await driver.head();
+  await driver.openOffers({ at: 0, ...page });
+  await driver.unsentEvents({ afterId: 0, ...page });
   await driver.petValues(page);
   await driver.valuePoints('pet/normal/-/-/Cat');
   await driver.valuesVersion();

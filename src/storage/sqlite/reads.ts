@@ -59,8 +59,11 @@ function readLog(
 /** What waits for somebody: the operator, a teller, the clock. */
 function readOperations(
   db: SqliteDatabase,
-): Pick<Reads, 'cases' | 'tellers' | 'reports' | 'jointShortages' | 'dueWithdrawals' | 'openWithdrawals'> {
-  const { cases, tellers, tellerReports, jointShortages, withdrawals } = schema;
+): Pick<
+  Reads,
+  'cases' | 'tellers' | 'reports' | 'jointShortages' | 'openOffers' | 'dueWithdrawals' | 'openWithdrawals'
+> {
+  const { cases, offers, tellers, tellerReports, jointShortages, withdrawals } = schema;
   const isCase = eq(cases.id, sql.placeholder('id'));
   const readCase = prepareRead(db, cases, db.select().from(cases).where(isCase));
   return {
@@ -76,6 +79,10 @@ function readOperations(
     tellers: async () => db.select().from(tellers).orderBy(asc(tellers.id)).all(),
     reports: async () => db.select().from(tellerReports).orderBy(asc(tellerReports.tellerId)).all(),
     jointShortages: async () => db.select().from(jointShortages).orderBy(asc(jointShortages.tellerId)).all(),
+    async openOffers({ at, limit }) {
+      const isOpen = and(sql`status = 'open'`, gt(offers.expiresAt, at));
+      return db.select().from(offers).where(isOpen).orderBy(asc(offers.expiresAt)).limit(limit).all();
+    },
     async dueWithdrawals({ at, limit }) {
       const isDue = or(
         and(sql`status = 'reserved'`, lte(withdrawals.expiresAt, at)),

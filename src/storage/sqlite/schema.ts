@@ -262,6 +262,7 @@ export const offers = sqliteTable(
   (table) => [
     index('offers_open_by_member').on(table.fromRobloxUserId).where(sql`status = 'open'`),
     index('offers_open_to_member').on(table.toRobloxUserId).where(sql`status = 'open'`),
+    index('offers_open_end').on(table.expiresAt).where(sql`status = 'open'`),
     checkIntegers(
       'offers_integers',
       ...[table.fromRobloxUserId, table.toRobloxUserId, table.openedAt, table.expiresAt],

@@ -1,0 +1,1 @@
+CREATE INDEX `offers_open_end` ON `offers` (`expires_at`) WHERE status = 'open';
