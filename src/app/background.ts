@@ -1,5 +1,6 @@
 import type { Book } from '../bank/engine/book.ts';
 import { NONCE_MARGIN_MS } from '../bank/engine/operation.ts';
+import { createReturnWatch } from '../bank/teller-return.ts';
 import { watchTellers } from '../bank/teller-watch.ts';
 import { sweepWithdrawals } from '../bank/withdrawals.ts';
 import type { Config } from '../config/config.ts';
@@ -40,6 +41,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   const { log, values, leadership, clock, wall = clock } = dependencies;
   const intervalSeconds = Math.max(1, Math.round(config.sweepMs / 1000));
   const since = clock();
+  const watchReturns = createReturnWatch(dependencies.book);
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
   const whileLeading = (work: () => Promise<void>): Schedule => {
     const isOurs = (): boolean => leadership === null || leadership.ownTerm() !== null;
@@ -49,6 +51,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   const schedules = [
     whileLeading(() => runMaintenance(dependencies)),
     whileLeading(() => watchTellers(dependencies.book, { at: clock(), since })),
+    whileLeading(() => watchReturns(clock())),
     watchClock({ ...dependencies, wall }),
     values.schedule(dependencies.book),
     startWitness(config, dependencies),

@@ -20,7 +20,9 @@ import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
 import { nameTeller } from './teller-card.ts';
+import { createReturnWatch } from './teller-return.ts';
 import { watchTellers } from './teller-watch.ts';
+import { inviteToTrade } from './trade-invite.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { recordFindings } from './witness.ts';
 
@@ -298,6 +300,22 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     }
     await recordState(bank.book, (length) => new Uint8Array(length));
   },
+  tellOfReturn: async (bank) => {
+    await requestMany(bank);
+    bank.now.rules = { ...ALONE, reservationMs: DAY };
+    await bank.report({ pets: [] }, TELLER);
+    const watch = createReturnWatch(bank.book);
+    bank.pass(10 * 60_000);
+    await watch(bank.now.at);
+    await bank.report({ pets: [] }, TELLER);
+    await watch(bank.now.at);
+    expect(bank.batches.at(-1)?.events).toHaveLength(1);
+  },
+  inviteToTrade: async (bank) => {
+    await openGifts(bank);
+    const invitation = { fromRobloxUserId: 1, toRobloxUserId: 2, discordUserId: PERSON.discordUserId };
+    await bank.book.perform(inviteToTrade, invitation, STAFF);
+  },
   transferGoods: async (bank) => {
     const gifts = await openGifts(bank);
     await gifts.transfer({ transferId: longId(), ...MOST });
@@ -339,7 +357,7 @@ const QUESTIONS = [
   ...['readDeposits', 'readHalt', 'readHeldCredits', 'readHeldRange', 'readHeldRanges', 'readHoldings'],
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
   ...['findMaker', 'readOffer', 'readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
-  ...['readLiabilityState', 'readTellerCards'],
+  ...['readLiabilityState', 'readTellerCards', 'readOffersBetween', 'listHolders'],
 ];
 
 /** The source of the program, without its tests. */

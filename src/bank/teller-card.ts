@@ -16,7 +16,7 @@ import { lookUpProfile } from './verify-flow.ts';
 /** How long a change of what is named waits: staff see an impostor, and take it back, before members do. */
 const CHANGE_MS = 24 * 60 * 60_000;
 /** Without a report for so long, a teller is silent. */
-const SILENT_MS = 2 * 60_000;
+export const SILENT_MS = 2 * 60_000;
 
 /** A page of Roblox itself, so that no card leads elsewhere. */
 const placeUrlSchema = z
@@ -176,7 +176,8 @@ function tellStaff(step: Step, before: TellerCard, { id, pending, ...card }: Tel
   notifyOperator(step, 'teller_card_pending', text);
 }
 
-const profileReadKeys = (card: TellerCard | undefined) =>
+/** The rows of the accounts that a card names. */
+export const profileReadKeys = (card: TellerCard | undefined) =>
   [card?.robloxUserId, card?.pending?.robloxUserId].flatMap((robloxUserId) =>
     typeof robloxUserId === 'number' ? [{ kind: 'profile', robloxUserId } as const] : [],
   );

@@ -1,4 +1,4 @@
-import { amountsToGoods } from '../bank/engine/pets.ts';
+import { amountsToGoods, type Goods, goodsToAmounts } from '../bank/engine/pets.ts';
 import { type MemberSummary, readMember } from '../bank/member.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import type { Basket } from './basket.ts';
@@ -7,8 +7,9 @@ import { describeWorth, listGoods } from './goods.ts';
 import type { Actor } from './model/actor.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { button, type Control, type Reply } from './model/reply.ts';
-import { lines, relativeTime, say } from './model/text.ts';
+import { lines, relativeTime, say, truncate } from './model/text.ts';
 import { keepButton, toPerson } from './person.ts';
+import { describeParts, type FoundHolder, findHolders, nameHolder, toHoldersFields } from './who-holds.ts';
 import { showWithdrawal } from './withdraw-status.ts';
 
 interface Confirmation {
@@ -23,8 +24,9 @@ interface Confirmation {
 /** Shows the whole withdrawal before anything is reserved. Refuses what `requestWithdrawal` refuses. */
 export async function showConfirm(
   dependencies: CommandDependencies,
-  { actor, basket, member: known, change }: Confirmation,
+  confirmation: Confirmation,
 ): Promise<Reply> {
+  const { actor, basket, member: known, change } = confirmation;
   const { book, rules } = dependencies;
   const { discordUserId } = actor;
   const member = known ?? (await book.query(readMember, discordUserId, DISCORD));
@@ -33,20 +35,43 @@ export async function showConfirm(
   // Placeholder id: a preview is never stored.
   const preview = await book.query(requestWithdrawal, { ...request, requestId: 'preview' }, DISCORD);
   const { catalogue } = rules();
+  const holders = await findHolders(dependencies, { goods: { pets, gems }, withdrawalId: '' });
   const reserve = button('Withdraw', 'success', async ({ operationId: requestId }) => {
     const { withdrawalId } = await book.perform(requestWithdrawal, { ...request, requestId }, DISCORD);
     return showWithdrawal(dependencies, { withdrawalId, discordUserId });
   });
   const changeIt: Control = { kind: 'button', label: 'Change it', act: (context) => change(context.actor) };
+  const parts = holders.found.some(({ isWhole }) => isWhole) ? [] : holders.found.slice(0, MAX_TAKEN);
   return {
     title: 'Withdraw this?',
     person: toPerson(member, actor),
     text: lines([
       listGoods({ pets, gems }, readPetNames(catalogue)),
       describeWorth({ pets, gems }, catalogue),
+      describeParts(holders),
       say`The bank sets it aside for you, and a teller hands it over in the game. If you withdraw it now, it
         expires ${relativeTime(Date.parse(preview.expiresAt))}.`,
     ]),
-    rows: [[reserve, changeIt, keepButton('Stop')]],
+    fields: toHoldersFields(dependencies, holders),
+    rows: [
+      [reserve, changeIt, keepButton('Stop')],
+      parts.map((holder) => takeOnlyButton(dependencies, confirmation, holder)),
+    ].filter((row) => row.length > 0),
   };
 }
+
+/** How many tellers have a button that takes only what they hold. */
+const MAX_TAKEN = 3;
+const MAX_LABEL = 80;
+
+/** Shows the withdrawal of what this teller holds now, and nothing more. */
+const takeOnlyButton = (
+  dependencies: CommandDependencies,
+  { change }: Confirmation,
+  holder: FoundHolder,
+): Control =>
+  button(truncate(`Only what ${nameHolder(holder)} has`, MAX_LABEL), 'secondary', ({ actor }) =>
+    showConfirm(dependencies, { actor, basket: toBasket(holder.part), change }),
+  );
+
+const toBasket = (goods: Goods): Basket => new Map(goodsToAmounts(goods));

@@ -1,12 +1,21 @@
-import { OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
+import { getPlace, OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
 import { keepLive, LIVE_MS } from './model/refusal-reply.ts';
-import { button, type Control, type Reply, type TitledReply, titled, warning } from './model/reply.ts';
+import {
+  button,
+  type Control,
+  type Field,
+  type Reply,
+  type TitledReply,
+  titled,
+  warning,
+} from './model/reply.ts';
 import { command, lines, relativeTime, say, strong, type Text } from './model/text.ts';
-import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
+import { describeTellerCard } from './teller-cards.ts';
+import { findHolders, type Holders, nameHolder, toHoldersFields } from './who-holds.ts';
 
 interface WithdrawalMessage {
   readonly withdrawalId: string;
@@ -24,26 +33,56 @@ export async function showWithdrawal(
   const asked = { withdrawalId, discordUserId };
   const { withdrawal, others } = await dependencies.book.query(readWithdrawal, asked, DISCORD);
   const names = readPetNames(dependencies.rules().catalogue);
-  const { text, ...state } = describeWithdrawal(withdrawal, others.length > 0);
+  const waiting = withdrawal.status === 'reserved' ? withdrawal : others.find(isReserved);
+  const holders = await findHolders(dependencies, {
+    goods: (waiting ?? withdrawal).goods,
+    withdrawalId: (waiting ?? withdrawal).id,
+  });
+  const { text, ...state } = describeWithdrawal(withdrawal, { isPart: others.length > 0, holders });
   const goods = listGoods(withdrawal.goods, names);
   const rest = others
     .slice(0, MAX_OTHERS)
     .flatMap((other) => [describeOther(other), listGoods(other.goods, names)]);
   if (![withdrawal, ...others].some(isOpen)) return { ...state, text: lines([text, goods]) };
+  const place = waiting && (await describePlace(dependencies, waiting));
   const last = say`This message stays up to date; the last check is ${relativeTime(until)}. After that, use
     ${command('history')}.`;
-  const tellers = toTellerCardsField(await listTellerCards(dependencies.book));
   return {
     ...state,
-    text: lines([text, goods, ...rest, last]),
-    ...(tellers ? { fields: [tellers] } : {}),
+    text: lines([text, goods, ...rest, place, last]),
+    fields: [
+      ...describeClaimer(withdrawal, holders),
+      ...(waiting ? toHoldersFields(dependencies, holders) : []),
+    ],
     rows: cancelButtons(dependencies, message, [withdrawal, ...others.slice(0, MAX_OTHERS)]),
     live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
   };
 }
 
+/** Who hands it over just now, where that teller's account is named. */
+function describeClaimer({ status, claim }: Withdrawal, { cards }: Holders): Field[] {
+  const card = cards.find(({ tellerId }) => tellerId === claim?.tellerId);
+  return status === 'claimed' && card ? [{ name: 'Whom to meet', text: describeTellerCard(card) }] : [];
+}
+
 type OpenStatus = (typeof OPEN_STATUSES)[number];
+const isReserved = ({ status }: Withdrawal): boolean => status === 'reserved';
 const isOpen = ({ status }: Withdrawal): boolean => OPEN_STATUSES.some((open) => open === status);
+
+/** How many withdrawals are counted that wait longer. */
+const MAX_COUNTED = 50;
+
+/** Says how many withdrawals of others wait longer than this one. */
+async function describePlace({ book }: CommandDependencies, waiting: Withdrawal): Promise<Text> {
+  const oldest = await book.reads.openWithdrawals({ limit: MAX_COUNTED });
+  const { length } = oldest.filter(
+    (other) => other.robloxUserId !== waiting.robloxUserId && getPlace(other) < getPlace(waiting),
+  );
+  if (length === 0) return say`Nobody waits longer than you.`;
+  const count = length < MAX_COUNTED ? String(length) : `${length} or more`;
+  const waits = length === 1 ? 'withdrawal of somebody else waits' : 'withdrawals of others wait';
+  return say`${count} ${waits} longer.`;
+}
 
 /** How many other parts of a request a message shows. */
 const MAX_OTHERS = 3;
@@ -54,16 +93,14 @@ function cancelButtons(
   message: WithdrawalMessage,
   withdrawals: readonly Withdrawal[],
 ): Control[][] {
-  const buttons = withdrawals
-    .filter(({ status }) => status === 'reserved')
-    .map(({ id: withdrawalId }) => {
-      const label = withdrawalId === message.withdrawalId ? 'Cancel it' : 'Cancel the rest';
-      return button(label, 'danger', async () => {
-        const { discordUserId } = message;
-        await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
-        return showWithdrawal(dependencies, message);
-      });
+  const buttons = withdrawals.filter(isReserved).map(({ id: withdrawalId }) => {
+    const label = withdrawalId === message.withdrawalId ? 'Cancel it' : 'Cancel the rest';
+    return button(label, 'danger', async () => {
+      const { discordUserId } = message;
+      await dependencies.book.perform(cancelWithdrawal, { withdrawalId, discordUserId }, DISCORD);
+      return showWithdrawal(dependencies, message);
     });
+  });
   return buttons.length > 0 ? [buttons] : [];
 }
 
@@ -76,14 +113,21 @@ function describeOther({ status, expiresAt, claim }: Withdrawal): Text {
     ${relativeTime(expiresAt)}:`;
 }
 
-function describeWithdrawal({ status, expiresAt, claim }: Withdrawal, isPart: boolean): TitledReply {
-  const teller = strong(claim?.tellerId ?? 'A teller');
+function describeWithdrawal(
+  { status, expiresAt, claim }: Withdrawal,
+  { isPart, holders: { found, cards } }: { readonly isPart: boolean; readonly holders: Holders },
+): TitledReply {
+  const card = cards.find(({ tellerId }) => tellerId === claim?.tellerId);
+  const teller = strong(claim ? nameHolder({ card, tellerId: claim.tellerId }) : 'A teller');
   switch (status) {
     case 'reserved':
       return {
         title: 'Waiting for you in the game',
         text: lines([
-          say`Meet a teller in the game with the same Roblox account; it hands this over.`,
+          found.length === 0
+            ? say`No teller can hand this over just now. When one that has it comes back into the game, I
+                write to you.`
+            : say`Meet a teller below in the game with the same Roblox account; it hands this over.`,
           say`It expires ${relativeTime(expiresAt)}. Anything not collected by then returns to your balance.`,
         ]),
       };

@@ -14,6 +14,8 @@ import {
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { readHoldings } from '../bank/holdings.ts';
 import { learnNames } from '../bank/rename.ts';
+import { readTellerCards } from '../bank/teller-card.ts';
+import { listHolders } from '../bank/who-holds.ts';
 import { requestWithdrawal } from '../bank/withdraw-request.ts';
 import type { RenderedReply } from './dispatch/types.ts';
 import type { Actor } from './model/actor.ts';
@@ -231,7 +233,7 @@ describe('withdrawing by words', () => {
     expect(unknown.text).toContainEqual({ kind: 'strong', text: '@everyone **x** `y`' });
   });
 
-  test('a named pet is read once, and once more for the preview', async () => {
+  test('a named pet is read once, and once more for the preview and for who has it', async () => {
     const { ask, bank } = await openWithPets();
     const { query } = bank.book;
     const operations: unknown[] = [];
@@ -240,7 +242,7 @@ describe('withdrawing by words', () => {
       return query(operation, ...rest);
     };
     expect((await ask('withdraw', { pet: 'Cat' })).title).toBe('Withdraw this?');
-    expect(operations).toEqual([readHoldings, requestWithdrawal]);
+    expect(operations).toEqual([readHoldings, requestWithdrawal, readTellerCards, listHolders]);
   });
 
   test('a number without a pet is refused, with the way out', async () => {

@@ -129,10 +129,17 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   })`
     Everything in it is back where it came from. ${command('history')} has it.`,
   withdrawal_reserved: worded('Your withdrawal is ready to collect', 'good', { goods: 'Set aside for you' })`
-    Meet a teller in the game, with the same Roblox account. ${command('cancel')} returns it to your
-    balance.`,
+    Meet a teller in the game, with the same Roblox account: ${command('tellers')} shows the bank's only ones.
+    ${command('cancel')} returns it to your balance.`,
+  teller_back: worded('A teller with your withdrawal is in the game now', 'good', {
+    goods: 'You can get',
+    why: 'Who',
+  })`
+    Meet this teller with the same Roblox account. ${command('tellers')} shows where, and that it is the real
+    one.`,
   withdrawal_claimed: worded('A teller is handing over your withdrawal', 'plain', { goods: 'In the trade' })`
-    Go to the game and accept the trade there.`,
+    Go to the game and accept the trade there. Check the name first: ${command('tellers')} shows the bank's
+    only tellers.`,
   withdrawal_split: worded('Your withdrawal comes in two parts', 'plain', { goods: 'In the trade now' })`
     No teller has all of it just now. One hands this part over: go to the game and accept the trade there. The
     rest stays set aside for you until a teller has it. ${command('history')} shows both.`,

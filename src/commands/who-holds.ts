@@ -1,0 +1,79 @@
+import type { Goods } from '../bank/engine/pets.ts';
+import type { TellerCardAnswer } from '../bank/teller-card.ts';
+import { type Holder, listHolders } from '../bank/who-holds.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import { type PetNames, readPetNames } from './model/pet-names.ts';
+import type { Field } from './model/reply.ts';
+import { lines, say, strong, type Text } from './model/text.ts';
+import { describeTellerCard, listTellerCards, toTellerCardsField } from './teller-cards.ts';
+
+/** How many tellers one field shows. */
+const MAX_SHOWN = 6;
+
+/** A teller that has some of what is wanted, with its card where it has one. */
+export interface FoundHolder extends Holder {
+  readonly card: TellerCardAnswer | undefined;
+}
+
+export interface Holders {
+  /** Those in the game now first, and among them those with all of it. */
+  readonly found: readonly FoundHolder[];
+  readonly cards: readonly TellerCardAnswer[];
+}
+
+/** Finds which tellers have how much of the goods now, and who they are in the game. */
+export async function findHolders(
+  { book }: CommandDependencies,
+  wanted: { readonly goods: Goods; readonly withdrawalId: string },
+): Promise<Holders> {
+  const [cards, holders] = await Promise.all([
+    listTellerCards(book),
+    book.query(listHolders, wanted, DISCORD),
+  ]);
+  const found = holders.map((holder) => ({
+    ...holder,
+    card: cards.find(({ tellerId }) => tellerId === holder.tellerId),
+  }));
+  const isHere = ({ card }: FoundHolder): boolean => card?.status === 'online' || card?.status === 'attended';
+  return { cards, found: [...found.filter(isHere), ...found.filter((holder) => !isHere(holder))] };
+}
+
+/** The teller as people know it: by its account in the game, where one is named. */
+export const nameHolder = ({ card, tellerId }: Pick<FoundHolder, 'card' | 'tellerId'>): string =>
+  card ? `@${card.robloxUsername ?? `Roblox ${card.robloxUserId}`}` : tellerId;
+
+/** Says whom to meet for the goods; the bank's tellers, where none has any of them. */
+export function toHoldersFields(dependencies: CommandDependencies, { found, cards }: Holders): Field[] {
+  if (found.length === 0) {
+    const all = toTellerCardsField(cards);
+    return all ? [all] : [];
+  }
+  const names = readPetNames(dependencies.rules().catalogue);
+  const whole = found.filter(({ isWhole }) => isWhole);
+  const useful = whole.length > 0 ? whole : found;
+  const more = useful.length - MAX_SHOWN;
+  return [
+    {
+      name: whole.length > 0 ? 'Whom to meet' : 'Whom to meet, one after the other',
+      text: lines([
+        ...useful.slice(0, MAX_SHOWN).map((holder) => describeHolder(holder, names)),
+        more > 0 && say`and ${more} more`,
+        cards.length > 0 && say`Check the name before you trade: nobody else is a teller of this bank.`,
+      ]),
+    },
+  ];
+}
+
+function describeHolder({ card, tellerId, part, isWhole }: FoundHolder, names: PetNames): Text {
+  const who = card ? describeTellerCard(card) : say`${strong(tellerId)}`;
+  return isWhole ? say`${who} · has all of it` : say`${who} · has ${strong(names.summary(part))}`;
+}
+
+/** Says before a withdrawal how it will be handed over, where no teller has all of it. */
+export function describeParts({ found }: Holders): Text | false {
+  if (found.length === 0)
+    return say`No teller can hand it over just now. It stays set aside for you until one can, or it expires.`;
+  if (found.some(({ isWhole }) => isWhole)) return false;
+  return say`No teller has all of it, so it comes in parts: each teller hands over what it has, and the rest
+    waits for you.`;
+}
