@@ -1,5 +1,5 @@
 import { GENESIS_HASH, isTellerAccount } from './engine/ledger.ts';
-import type { AssetKey } from './engine/pets.ts';
+import { type AssetKey, parseAssetKey } from './engine/pets.ts';
 import type { Entry, Instant, Profile, Transaction, TransactionKind } from './engine/rows.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Entry, Instant, Profile, Transaction, TransactionKind } from './en
  */
 
 /** Grows with every change of what the reader makes of a transaction: then all is made anew. */
-export const PROJECTION_FORMAT = 1;
+export const PROJECTION_FORMAT = 2;
 
 /** How far the reader has come. */
 export interface ProjectionState {
@@ -29,7 +29,7 @@ export const NEW_PROJECTIONS: ProjectionState = {
 
 /** A word by which transactions are found, such as `kind:deposit` or `member:156`. */
 export type Term = string;
-export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset';
+export type TermKind = 'kind' | 'by' | 'key' | 'teller' | 'member' | 'asset' | 'pet';
 export const termOf = (kind: TermKind, value: string | number): Term => `${kind}:${value}`;
 
 /** How many transactions have a term, and the first and newest of them. */
@@ -174,6 +174,12 @@ export const memberTerms = (transactions: readonly Transaction[]): Term[] => [
 const termsOfMembers = ({ robloxUserId, otherRobloxUserId }: Transaction): Term[] =>
   [robloxUserId, otherRobloxUserId].flatMap((id) => (id === null ? [] : [termOf('member', id)]));
 
+/** The asset itself and, of a pet, its id in whatever form. */
+function termsOfAsset(asset: AssetKey): Term[] {
+  const pet = parseAssetKey(asset);
+  return [termOf('asset', asset), ...(pet === 'gems' ? [] : [termOf('pet', pet.id)])];
+}
+
 function termsOf(transaction: Transaction): ReadonlySet<Term> {
   const { kind, by, keyId, tellerId, entries } = transaction;
   return new Set([
@@ -182,7 +188,7 @@ function termsOf(transaction: Transaction): ReadonlySet<Term> {
     ...(keyId === null ? [] : [termOf('key', keyId)]),
     ...(tellerId === null ? [] : [termOf('teller', tellerId)]),
     ...termsOfMembers(transaction),
-    ...entries.map(({ asset }) => termOf('asset', asset)),
+    ...entries.flatMap(({ asset }) => termsOfAsset(asset)),
   ]);
 }
 

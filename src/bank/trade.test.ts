@@ -5,6 +5,7 @@ import { linkUser, unlinkUser } from '../../test/bank/link.ts';
 import { DAY, MINUTE, rulesWith } from '../../test/bank/rules.ts';
 import type { RefusalCode } from './engine/refusal.ts';
 import { toHistoryPage } from './history.ts';
+import { takeBackOffer } from './trade.ts';
 
 type Pair = Awaited<ReturnType<typeof openPair>>;
 const CAT = { id: 'Cat', variant: 'normal', shiny: false, quantity: 1 } as const;
@@ -235,5 +236,31 @@ test('what either has reserved is theirs again once it has expired', async () =>
   await expectRefusal(bank, 'insufficient_pets', () => bank.accept());
   bank.pass(5 * MINUTE);
   await bank.accept();
+  await expectSound(bank);
+});
+
+test('staff take an open offer back: nothing moves, both members are told, and staff with why', async () => {
+  const bank = await openPair();
+  await bank.offer({});
+  const before = bank.events.length;
+  const takeBack = (offerId = 'offer') =>
+    bank.book.perform(takeBackOffer, { offerId, reason: 'a stolen account' }, { by: 'staff-9' });
+  expect(await takeBack()).toMatchObject({ status: 'withdrawn', replayed: false });
+  expect(await takeBack()).toMatchObject({ status: 'withdrawn', replayed: true });
+  expect(bank.events.slice(before)).toMatchObject([
+    { topic: 'trade_taken_back', discordUserId: userOf(1), text: 'a stolen account' },
+    { topic: 'trade_taken_back', discordUserId: userOf(2), text: 'a stolen account' },
+    {
+      topic: 'offer_taken_back',
+      discordUserId: null,
+      text: 'staff-9 took back an offer of member 1 to 2: a stolen account',
+    },
+  ]);
+  expect(await refusalOf(() => bank.accept())).toMatchObject({ code: 'offer_closed' });
+  await bank.offer({ offerId: 'late' });
+  bank.pass(15 * MINUTE);
+  expect(await refusalOf(() => takeBack('late'))).toMatchObject({ code: 'offer_closed' });
+  expect(await refusalOf(() => takeBack('none'))).toMatchObject({ code: 'not_found' });
+  expect(await bank.balance(1, CAT)).toBe(10n);
   await expectSound(bank);
 });

@@ -7,7 +7,7 @@ import { Refusal } from './engine/refusal.ts';
 import { OFFER_STATUSES, type Offer } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
-import { notifyMember } from './events.ts';
+import { notifyMember, notifyOperator } from './events.ts';
 import {
   type Giving,
   give,
@@ -136,6 +136,13 @@ export const acceptTrade: Operation<AcceptInput, TradeActAnswer> = {
   },
 };
 
+/** Whom of both sides there is to tell. */
+function partiesReadKeys(reader: Reader, offerId: string): ReadKey[] {
+  const offer = reader.row('offers', offerId);
+  const sides = offer ? [offer.fromRobloxUserId, offer.toRobloxUserId] : [];
+  return sides.map((robloxUserId) => ({ kind: 'link_of_member', robloxUserId }));
+}
+
 function requireOpen(step: Step, offer: Offer): void {
   if (offerStatusAt(offer, step.at) !== 'open') throw new Refusal('offer_closed');
 }
@@ -147,12 +154,7 @@ function requireOpen(step: Step, offer: Offer): void {
  */
 export const declineTrade: Operation<TradeActInput, TradeActAnswer> = {
   readKeys: ({ offerId, robloxUserId }) => [offerReadKey(offerId), { kind: 'link_of_member', robloxUserId }],
-  moreReadKeys(reader, { offerId }) {
-    const offer = reader.row('offers', offerId);
-    return [offer?.fromRobloxUserId, offer?.toRobloxUserId].flatMap((robloxUserId): ReadKey[] =>
-      robloxUserId === undefined ? [] : [{ kind: 'link_of_member', robloxUserId }],
-    );
-  },
+  moreReadKeys: (reader, { offerId }) => partiesReadKeys(reader, offerId),
   decide(step, { offerId, robloxUserId, discordUserId }, { rules }) {
     requireGifts(rules);
     const offer = requireOffer(step, offerId);
@@ -169,3 +171,27 @@ export const declineTrade: Operation<TradeActInput, TradeActAnswer> = {
     return toActAnswer({ ...offer, status }, status, false);
   },
 };
+
+/**
+ * Takes an open offer back, as one of the staff: nothing moves, both members and the other staff are told.
+ * The same again gives the same answer. Refuses, in this order: `not_found`, `offer_closed`.
+ */
+export const takeBackOffer: Operation<{ readonly offerId: string; readonly reason: string }, TradeActAnswer> =
+  {
+    readKeys: ({ offerId }) => [offerReadKey(offerId)],
+    moreReadKeys: (reader, { offerId }) => partiesReadKeys(reader, offerId),
+    decide(step, { offerId, reason }) {
+      const offer = requireOffer(step, offerId);
+      const status = 'withdrawn';
+      if (offer.status === status) return toActAnswer(offer, status, true);
+      requireOpen(step, offer);
+      step.put('offers', { ...offer, status });
+      const { fromRobloxUserId, toRobloxUserId, gives } = offer;
+      for (const member of [fromRobloxUserId, toRobloxUserId])
+        notifyMember(step, member, 'trade_taken_back', gives, reason);
+      const parties = `of member ${fromRobloxUserId} to ${toRobloxUserId}`;
+      const told = `${step.by} took back an offer ${parties}: ${reason}`;
+      notifyOperator(step, 'offer_taken_back', told);
+      return toActAnswer({ ...offer, status }, status, false);
+    },
+  };

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../api-key.ts';
 import { type Reads, StorageUnavailable } from '../bank/engine/book.ts';
+import { createKeyUsage, type KeyUsage } from './key-usage.ts';
 import type { FindKey } from './signature.ts';
 
 /** For how long what was read about revoked keys is believed, in milliseconds: two seconds are promised. */
@@ -13,6 +14,9 @@ const PAGE = 1_000;
 export interface KeyRing {
   /** Finds revoked ones too: only a request with a right signature makes the bank read whether they are. */
   readonly find: FindKey;
+  /** Every key of this process. */
+  list(): readonly ApiKey[];
+  readonly usage: KeyUsage;
   /** As of the last reading. */
   isRevoked(keyId: string): boolean;
   /**
@@ -63,6 +67,8 @@ export function createKeyRing(
 
   return {
     find: (keyId) => keyById.get(keyId),
+    list: () => keys,
+    usage: createKeyUsage(),
     isRevoked: (keyId) => revoked.has(keyId),
     refresh: () => (now() - readAt < FRESH_MS ? undefined : read()),
     async reload() {

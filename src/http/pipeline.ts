@@ -3,7 +3,7 @@ import { Refusal } from '../bank/engine/refusal.ts';
 import { parseJson } from '../json.ts';
 import { encodeResponse } from './encoding.ts';
 import type { Endpoint, Services } from './endpoint.ts';
-import { problem, refusalToProblem } from './problem.ts';
+import { type ProblemCode, problem, refusalToProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { type RoutedRequest, readRequest } from './read-request.ts';
 import type { AuthenticatedRequest, RawRequest } from './request.ts';
@@ -34,7 +34,10 @@ export async function answer(
   const { keyRing } = dependencies.services;
   const raw = await readRequest(request, routed, keyRing.find, endpoint.maxBodyBytes);
   if (raw === 'too_large') return problem('too_large', routed.requestId);
-  if (raw === 'unauthorized') return refuseUnsigned(routed, dependencies);
+  if (raw === 'unauthorized') {
+    noteRefusal('unauthorized', endpoint, { ...routed, headers: request.headers }, dependencies);
+    return refuseUnsigned(routed, dependencies);
+  }
   const authenticated = await (endpoint.scopes.length === 0
     ? admitAnyone(endpoint, raw, dependencies)
     : authenticate(endpoint, raw, dependencies));
@@ -51,8 +54,12 @@ async function authenticate(
   const { requestId } = raw;
   const { services, keyLimit } = dependencies;
   const { keyRing } = services;
+  const refuse = (code: 'unauthorized' | 'rate_limited' | 'out_of_scope'): Response => {
+    noteRefusal(code, endpoint, raw, dependencies);
+    return code === 'unauthorized' ? refuseUnsigned(raw, dependencies) : problem(code, requestId);
+  };
   const signed = verifySignature(raw, keyRing.find, readServerTime(dependencies));
-  if (!signed) return refuseUnsigned(raw, dependencies);
+  if (!signed) return refuse('unauthorized');
   const { key, nonce } = signed;
   try {
     const reading = keyRing.refresh();
@@ -60,11 +67,25 @@ async function authenticate(
   } catch (error) {
     return fail(error, endpoint, raw, dependencies);
   }
-  if (keyRing.isRevoked(key.id)) return refuseUnsigned(raw, dependencies);
-  if (!(await isWithin(keyLimit, key.id, raw))) return problem('rate_limited', requestId);
-  if (!endpoint.scopes.some((scope) => key.scopes.has(scope))) return problem('out_of_scope', requestId);
+  if (keyRing.isRevoked(key.id)) return refuse('unauthorized');
+  keyRing.usage.countRequest(key.id, services.clock());
+  if (!(await isWithin(keyLimit, key.id, raw))) return refuse('rate_limited');
+  if (!endpoint.scopes.some((scope) => key.scopes.has(scope))) return refuse('out_of_scope');
   return { raw, caller: { by: key.name, nonce } };
 }
+
+/** Keeps for staff that a request was refused, and the key of ours that it named, if it did. */
+function noteRefusal(
+  code: ProblemCode,
+  { method, path }: Endpoint,
+  { requestId, headers }: Pick<RawRequest, 'requestId' | 'headers'>,
+  { services: { keyRing, clock } }: PipelineDependencies,
+): void {
+  const named = NAMED_KEY.exec(headers.get('signature-input') ?? '')?.[1] ?? '';
+  const keyId = keyRing.find(named)?.id ?? null;
+  keyRing.usage.addRefusal({ requestId, at: clock(), code, endpoint: `${method} ${path}`, keyId });
+}
+const NAMED_KEY = /;keyid="([^"]{1,129})"/;
 
 const readServerTime = ({ services }: PipelineDependencies): number => Math.floor(services.clock() / 1000);
 

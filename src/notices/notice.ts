@@ -123,6 +123,8 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     Nothing has moved.`,
   trade_withdrawn: worded('An offer to you was taken back', 'plain', { goods: 'Was offered', why: 'By' })`
     Nothing has moved.`,
+  trade_taken_back: worded('Staff took an offer back', 'plain', { goods: 'Was offered', why: 'Why' })`
+    Nothing has moved.`,
   gift_undone: worded('Staff undid a gift or a trade', 'warning', {
     goods: 'Back with their owners',
     why: 'Why',
@@ -200,6 +202,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   ledger_broken: { title: 'THE LEDGER IS BROKEN', tone: 'bad' },
   ledger_sound: { title: 'The ledger holds again', tone: 'good' },
   key_revoked: { title: 'A key was revoked', tone: 'warning' },
+  offer_taken_back: { title: 'An offer between members was taken back', tone: 'plain' },
   key_restored: { title: 'A key was restored', tone: 'warning' },
   staff_changed: { title: 'Who is staff has changed', tone: 'warning' },
   bank_halted: { title: 'The bank is halted', tone: 'bad' },

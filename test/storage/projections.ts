@@ -31,7 +31,7 @@ export async function catchUp(driver: Driver): Promise<void> {
 /** All that the reader has made. */
 export async function readProjected(driver: Driver): Promise<Record<string, unknown>> {
   const limit = 10_000;
-  const kinds = ['kind', 'by', 'key', 'teller', 'member', 'asset'] as const;
+  const kinds = ['kind', 'by', 'key', 'teller', 'member', 'asset', 'pet'] as const;
   const terms = (await Promise.all(kinds.map((kind) => driver.listTerms({ kind, limit })))).flat();
   const blocks = terms.map(({ term }) => driver.termBlocks({ term, maxBlock: 1e9, limit }));
   const spans = ['hour', 'day'] as const;
@@ -127,6 +127,10 @@ export function describeProjections(open: OpenStore): void {
         deposit(T0, 5n),
         { kind: 'transfer', by: 'web', keyId: 'web@a', tellerId: null, otherRobloxUserId: 2 },
         { kind: 'bank_halted', by: 'staff-1', tellerId: null, robloxUserId: null, entries: [] },
+        {
+          ...{ kind: 'adjustment', by: 'staff-2', tellerId: null, robloxUserId: 3 },
+          entries: [entry('teller:b', 'member:3', 1n, CAT_KEY)],
+        },
       ]);
       await catchUp(driver());
       const wanted: [string, number[]][] = [
@@ -137,6 +141,8 @@ export function describeProjections(open: OpenStore): void {
         [termOf('member', 1), [1, 2]],
         [termOf('member', 2), [2]],
         [termOf('asset', 'gems'), [1, 2]],
+        [termOf('asset', CAT_KEY), [4]],
+        [termOf('pet', 'Cat'), [4]],
       ];
       for (const [term, seqs] of wanted) {
         const page = { term, maxBlock: 0, limit: 5 };
@@ -146,7 +152,10 @@ export function describeProjections(open: OpenStore): void {
         expect(await driver().findTerms([term, 'kind:none'])).toEqual([counted]);
       }
       const kinds = await driver().listTerms({ kind: 'kind', limit: 10 });
-      expect(kinds.map(({ term }) => term)).toEqual(['kind:bank_halted', 'kind:deposit', 'kind:transfer']);
+      expect(kinds.map(({ term }) => term)).toEqual([
+        'kind:adjustment',
+        ...['kind:bank_halted', 'kind:deposit', 'kind:transfer'],
+      ]);
       const next = await driver().listTerms({ kind: 'kind', after: 'kind:bank_halted', limit: 1 });
       expect(next.map(({ term }) => term)).toEqual(['kind:deposit']);
       expect((await driver().transactionsBySeq([1, 3, 99])).map(({ seq }) => seq)).toEqual([3, 1]);

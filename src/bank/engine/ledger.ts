@@ -49,16 +49,19 @@ export const digestAmounts = (amounts: readonly (readonly [AssetKey, bigint])[])
     DIGEST_LENGTH,
   );
 
+type Unsealed = Omit<Transaction, 'hash' | 'previousHash'>;
+
+/** SHA-256 of the previous hash, a line feed and the transaction as text, as lower-case hex. */
+export const hashTransaction = (previousHash: string, transaction: Unsealed): string =>
+  hash('sha256', `${previousHash}\n${transactionText(transaction)}`, 'hex');
+
 /**
- * SHA-256 of the previous hash and of every field of the transaction, as lower-case hex. The fields
- * are in this order, as one JSON array, so that the bytes are the same on every database. Those that came
- * later are there only where there is one: rows from before have their hashes still.
+ * What is hashed of a transaction: its fields in this order, as one JSON array, so that the bytes are the
+ * same on every database. Those that came later are there only where there is one: rows from before have
+ * their hashes still.
  */
-export function hashTransaction(
-  previousHash: string,
-  transaction: Omit<Transaction, 'hash' | 'previousHash'>,
-): string {
-  const text = JSON.stringify([
+export function transactionText(transaction: Unsealed): string {
+  return JSON.stringify([
     transaction.seq,
     transaction.id,
     transaction.kind,
@@ -77,7 +80,6 @@ export function hashTransaction(
     transaction.answer,
     ...laterFields(transaction),
   ]);
-  return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }
 
 type LaterFields = Pick<Transaction, 'keyId' | 'movedAlone' | 'state' | 'otherRobloxUserId'>;
