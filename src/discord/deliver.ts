@@ -15,7 +15,8 @@ interface DeliverDependencies {
 
 /**
  * Sends notices to members in direct messages, and to the operator in the operator's channel. For some
- * minutes, Discord shows a notice with the same id only once.
+ * minutes, Discord shows a notice with the same id only once. Rejects where it may be delivered later: to the
+ * operator also while the channel is closed to the bot, or gone.
  */
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
   const { client, dispatcher, mention, operatorChannelId, log } = dependencies;
@@ -37,6 +38,8 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
     } catch (error) {
       if (!isUnreachable(error) && !isFinal(error)) throw error;
       log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice could not be delivered');
+      // Staff can give the bot its channel back, and must not miss what was said meanwhile.
+      if (to === 'operator' && !isUnfit(error)) throw error;
     }
   };
 }
@@ -44,6 +47,10 @@ export function createDeliver(dependencies: DeliverDependencies): Deliver {
 /** Whether Discord will say the same of this message again: to wait for it would hold up what follows. */
 const isFinal = (error: unknown): boolean => error instanceof DiscordAPIError && FINAL.has(error.status);
 const FINAL = new Set([400, 403, 404, 413]);
+
+/** Whether Discord can't take the message itself, wherever it is sent. */
+const isUnfit = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && (error.status === 400 || error.status === 413);
 
 const UNREACHABLE: readonly (string | number)[] = [
   RESTJSONErrorCodes.UnknownChannel,

@@ -3,6 +3,7 @@ import {
   Client,
   DiscordAPIError,
   Events,
+  GatewayCloseCodes,
   GatewayIntentBits,
   Options,
   Partials,
@@ -45,14 +46,31 @@ export async function signIn<Listener>(
 ): Promise<SignedIn<Listener>> {
   try {
     const readsMessages = await mayReadMessages(settings);
-    const client = createClient(settings, readsMessages);
-    const listener = listen(client);
-    return { client: await connect(client, settings.token), listener, readsMessages };
+    return await attempt(settings, listen, readsMessages).catch((error: unknown) => {
+      // The flags may say more than the gateway grants: all but `!` commands goes on without it.
+      if (!readsMessages || !(error instanceof DisallowedIntents)) throw error;
+      return attempt(settings, listen, false);
+    });
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401)
       throw new WrongToken('unknown to Discord', { cause: error });
     throw error;
   }
+}
+
+async function attempt<Listener>(
+  settings: SignInSettings,
+  listen: (client: Client) => Listener,
+  readsMessages: boolean,
+): Promise<SignedIn<Listener>> {
+  const client = createClient(settings, readsMessages);
+  const listener = listen(client);
+  return { client: await connect(client, settings.token), listener, readsMessages };
+}
+
+/** The gateway grants less than was requested of it. */
+class DisallowedIntents extends Error {
+  override readonly name = 'DisallowedIntents';
 }
 
 const applicationSchema = z.object({ flags: z.int().default(0) });
@@ -96,9 +114,10 @@ function createClient({ apiUrl, shards, ws = {} }: SignInSettings, readsMessages
 async function connect(client: Client, token: string): Promise<Client<true>> {
   const { promise: ready, resolve, reject } = Promise.withResolvers<Client<true>>();
   client.once(Events.ClientReady, resolve);
-  client.once(Events.ShardDisconnect, ({ code }) =>
-    reject(new Error(`Discord closed the connection: ${code}`)),
-  );
+  client.once(Events.ShardDisconnect, ({ code }) => {
+    const why = `Discord closed the connection: ${code}`;
+    reject(code === GatewayCloseCodes.DisallowedIntents ? new DisallowedIntents(why) : new Error(why));
+  });
   try {
     const [signedIn] = await Promise.all([ready, client.login(token)]);
     return signedIn;

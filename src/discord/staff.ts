@@ -30,7 +30,7 @@ export interface StaffSettings {
 /**
  * Creates a look-up of what a Discord user may do by their current roles in the bank's own server: its owner
  * and whoever has "Manage Server" or "Administrator" is `owner`, others by the roles of the settings. Without
- * such a server, nobody may anything. Rejects if Discord can't be reached.
+ * such a server, or where the bot isn't in it, nobody may anything. Rejects if Discord can't be reached.
  */
 export function createStaffCheck(
   rest: Pick<REST, 'get'>,
@@ -52,12 +52,12 @@ async function readLevel(
 ): Promise<StaffLevel | null> {
   const { guildId, discordUserId, managerRoleIds, cashierRoleIds } = about;
   const [guild, member] = await Promise.all([
-    rest.get(Routes.guild(guildId)).then((body) => guildSchema.parse(body)),
+    rest.get(Routes.guild(guildId)).then((body) => guildSchema.parse(body), ignoreUnknown),
     rest
       .get(Routes.guildMember(guildId, discordUserId))
-      .then((body) => memberSchema.parse(body), ignoreStranger),
+      .then((body) => memberSchema.parse(body), ignoreUnknown),
   ]);
-  if (!member) return null;
+  if (!guild || !member) return null;
   if (guild.owner_id === discordUserId) return 'owner';
   // The id of the role that everyone has is the server's own id.
   const roleIds = new Set([guildId, ...member.roles]);
@@ -67,11 +67,13 @@ async function readLevel(
   return cashierRoleIds.some((id) => roleIds.has(id)) ? 'cashier' : null;
 }
 
-/** Returns undefined for somebody who isn't in the server. */
-function ignoreStranger(error: unknown): undefined {
+/** Returns undefined for somebody who isn't in the server, and for a server that the bot isn't in. */
+function ignoreUnknown(error: unknown): undefined {
   const codes: readonly (string | number)[] = [
     RESTJSONErrorCodes.UnknownMember,
     RESTJSONErrorCodes.UnknownUser,
+    RESTJSONErrorCodes.UnknownGuild,
+    RESTJSONErrorCodes.MissingAccess,
   ];
   if (!(error instanceof DiscordAPIError && codes.includes(error.code))) throw error;
 }

@@ -91,6 +91,27 @@ describe('without the Message Content Intent', () => {
   });
 });
 
+describe('with a Message Content Intent that the gateway refuses', () => {
+  test('the bot goes on without it at once, and says so', async () => {
+    const { discord, ann, bot, lines } = await arrived({ messageContent: 'withdrawn' });
+    expect(bot.describe()).toContain('switch its Message Content Intent on');
+    expect(lines.filter((line) => line.includes('cannot be reached'))).toEqual([]);
+    expect(titleOf((await discord.slash(ann, { name: 'balance' })).message)).toBe('The balance of ann');
+    expect(titleOf(await discord.say(ann, discord.directMessages(ann), 'balance'))).toBe(
+      'The balance of ann',
+    );
+  });
+
+  test('is taken away while the bot runs, too', async () => {
+    const { discord, bot, ann } = await arrived();
+    discord.grantMessageContent('withdrawn');
+    discord.gateway.drop(4014);
+    await discord.until(() => (discord.gateway.seen.identified === 2 ? true : undefined), 'a new session');
+    await until(() => bot.health() === 'ok', 'the bot');
+    expect(titleOf((await discord.slash(ann, { name: 'balance' })).message)).toBe('The balance of ann');
+  });
+});
+
 describe('a connection that breaks', () => {
   test('is resumed, and commands sent meanwhile are answered', async () => {
     const { discord, ann, bot } = await arrived();

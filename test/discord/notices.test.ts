@@ -246,6 +246,18 @@ describe('a notice', () => {
     expect(discord.rest.requests.filter(({ route }) => route === SEND)).toHaveLength(2);
   });
 
+  test('for an operator whose channel is closed to the bot is sent once it is open again', async () => {
+    const world = await setUp();
+    const { put, dependencies, discord, now } = world;
+    await put(eventFor('bank_halted', null));
+    discord.failNext({ kind: 'status', status: 403 }, { route: SEND });
+    await sendNotices(dependencies);
+    expect(shownIn(world)).toEqual([]);
+    now.at += MINUTE;
+    await sendNotices(dependencies);
+    expect(shownIn(world)).toEqual([['operators', 'The bank is halted']]);
+  });
+
   test('for an operator without a channel is logged', async () => {
     const { put, createDependencies, lines, discord } = await setUp();
     await put(eventFor('bank_halted', null));

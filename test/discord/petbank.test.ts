@@ -140,3 +140,12 @@ test('a head in the staff channel that the log lacks halts the bank, once for ea
   await tell(`\`99:${'c'.repeat(64)}\``);
   expect(await request('R-4')).toMatchObject({ code: 'halted' });
 });
+
+test('with a DISCORD_GUILD_ID of no server of the bot, members are served and nobody is staff', async () => {
+  const { discord, bank } = await open({ DISCORD_GUILD_ID: '999999999999999999' });
+  const ann = discord.addUser({ username: 'ann' });
+  await isHealthy(bank, 'ok, discord ok');
+  const help = await discord.say(ann, discord.channel, '!help');
+  expect(titleOf(help)).toBe('Your bank for Pet Simulator 99');
+  expect(titleOf(await discord.say(ann, discord.channel, '!halt'))).toBe('For staff only');
+});

@@ -117,3 +117,28 @@ test('it ends with its time, and when all updates stop', async () => {
   expect([...other.edits, ...edits]).toEqual([]);
   liveMessages.stop();
 });
+
+test('of one person the newest ten are live, and nobody takes the places of others', async () => {
+  const sleeping: (() => void)[] = [];
+  const liveMessages = createLiveMessages({
+    dispatcher: {
+      render: (reply) => ({ ...reply, rows: [], isPublic: false, level: null }),
+      getState: () => 'open',
+    },
+    clock: () => 0,
+    sleep: () => new Promise((wake) => sleeping.push(wake)),
+    onError: (error) => expect(error).toBeUndefined(),
+  });
+  const edited: string[] = [];
+  const start = (ownerId: string, name: string): void => {
+    const refresh = async (): Promise<Reply> => ({ title: `${name} now` });
+    const live = { everyMs: 1, until: 9, refresh };
+    const rendered = { title: name, rows: [], isPublic: false, level: null, live };
+    liveMessages.start(rendered, { ownerId, isPublic: false }, async () => void edited.push(name));
+  };
+  for (let at = 0; at < 12; at += 1) start('ann', `ann ${at}`);
+  start('ben', 'ben 0');
+  for (const wake of sleeping.splice(0)) wake();
+  await settle();
+  expect(edited).toEqual([...Array.from({ length: 10 }, (_, at) => `ann ${at + 2}`), 'ben 0']);
+});

@@ -4,8 +4,15 @@ import { type Dispatcher, type RenderedReply, toReply } from './types.ts';
 
 /** How many messages are live at once; any more stay as they are. */
 const MAX_LIVE = 1000;
+/** How many of one person's are: their oldest stays as it is when they open one more. */
+const MAX_PER_PERSON = 10;
 
 type Edit = (rendered: RenderedReply) => Promise<void>;
+
+/** A message that is kept up to date until it is ended. */
+interface Follower {
+  isEnded: boolean;
+}
 
 interface LiveMessagesDependencies {
   readonly dispatcher: Pick<Dispatcher, 'render' | 'getState'>;
@@ -25,16 +32,20 @@ export interface LiveMessages {
 /** Refreshes replies while people look at them. */
 export function createLiveMessages(dependencies: LiveMessagesDependencies): LiveMessages {
   const { dispatcher, clock, sleep, onError } = dependencies;
-  let liveCount = 0;
+  const followers = createFollowers();
   let isStopped = false;
 
   /** Refreshes until a reply is the last, or a control is used: its result must not be overwritten. */
-  async function follow(first: RenderedReply, audience: Audience, edit: Edit): Promise<void> {
+  async function follow(
+    first: RenderedReply,
+    { audience, edit, follower }: { audience: Audience; edit: Edit; follower: Follower },
+  ): Promise<void> {
     let rendered = first;
     let next = first.live;
     while (next) {
       await sleep(next.everyMs);
-      if (isStopped || clock() >= next.until || dispatcher.getState(rendered) === 'used') return;
+      if (isStopped || follower.isEnded || clock() >= next.until || dispatcher.getState(rendered) === 'used')
+        return;
       try {
         const reply = await next.refresh();
         if (dispatcher.getState(rendered) !== 'open') continue;
@@ -52,14 +63,38 @@ export function createLiveMessages(dependencies: LiveMessagesDependencies): Live
 
   return {
     start(rendered, audience, edit) {
-      if (!rendered.live || liveCount >= MAX_LIVE) return;
-      liveCount += 1;
-      void follow(rendered, audience, edit).finally(() => {
-        liveCount -= 1;
-      });
+      if (!rendered.live) return;
+      const follower = followers.add(audience.ownerId);
+      if (!follower) return;
+      void follow(rendered, { audience, edit, follower }).finally(() =>
+        followers.remove(audience.ownerId, follower),
+      );
     },
     stop() {
       isStopped = true;
+    },
+  };
+}
+
+/** Who is followed for whom: so many for each person, and in all. */
+function createFollowers() {
+  const byOwner = new Map<string, Follower[]>();
+  return {
+    /** Returns undefined if there are too many; ends the owner's oldest for one more of theirs. */
+    add(ownerId: string): Follower | undefined {
+      const own = byOwner.get(ownerId) ?? [];
+      const oldest = own.length >= MAX_PER_PERSON ? own.shift() : undefined;
+      if (oldest) oldest.isEnded = true;
+      const count = byOwner.values().reduce((sum, { length }) => sum + length, 0);
+      if (count >= MAX_LIVE) return undefined;
+      const follower: Follower = { isEnded: false };
+      byOwner.set(ownerId, [...own, follower]);
+      return follower;
+    },
+    remove(ownerId: string, follower: Follower): void {
+      const left = (byOwner.get(ownerId) ?? []).filter((other) => other !== follower);
+      if (left.length === 0) byOwner.delete(ownerId);
+      else byOwner.set(ownerId, left);
     },
   };
 }

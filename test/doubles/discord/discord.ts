@@ -37,7 +37,8 @@ export interface DiscordOptions {
   readonly now?: () => number;
 }
 
-type MessageContent = 'granted' | 'limited' | 'refused';
+/** `withdrawn`: the application's flags have it, and the gateway refuses it. */
+type MessageContent = 'granted' | 'limited' | 'refused' | 'withdrawn';
 
 /**
  * Discord on this machine, for the real discord.js client: REST and gateway, people who write and press,
@@ -105,7 +106,7 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
 
 const DISCORD_HEARTBEAT_MS = 41_250;
 const TIMEOUT_MS = 4000;
-const CONTENT_FLAGS = { granted: 1 << 18, limited: 1 << 19, refused: 0 } as const;
+const CONTENT_FLAGS = { granted: 1 << 18, limited: 1 << 19, refused: 0, withdrawn: 1 << 18 } as const;
 
 export function startDiscordDouble(options: DiscordOptions = {}): DiscordDouble {
   const { heartbeatIntervalMs = DISCORD_HEARTBEAT_MS, shards = 1 } = options;
@@ -151,6 +152,7 @@ function createWorld({
     token: `token-of-${bot.id}`,
     bot,
     applicationFlags: CONTENT_FLAGS[messageContent],
+    isContentWithdrawn: messageContent === 'withdrawn',
     users: new Map([[bot.id, bot]]),
     guilds: new Map(),
     channels: new Map(),
@@ -186,6 +188,7 @@ function discordItself(world: World, { gateway, rest, faults }: Servers) {
     hold: faults.hold,
     grantMessageContent(grant: MessageContent) {
       world.applicationFlags = CONTENT_FLAGS[grant];
+      world.isContentWithdrawn = grant === 'withdrawn';
     },
     deliverAgain: (interaction: Interaction) => deliver(world, interaction),
     expire(interaction: Interaction) {

@@ -8,7 +8,7 @@ export type Fault =
       readonly retryAfterMs: number;
       readonly scope?: 'user' | 'shared' | 'global';
     }
-  | { readonly kind: 'status'; readonly status: 400 | 500 | 502 | 503 | 504; readonly isDone?: boolean }
+  | { readonly kind: 'status'; readonly status: 400 | 403 | 500 | 502 | 503 | 504; readonly isDone?: boolean }
   /** The connection breaks. With `isDone`, only the answer is lost: what was requested has happened. */
   | { readonly kind: 'drop'; readonly isDone?: boolean };
 

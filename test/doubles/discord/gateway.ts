@@ -177,7 +177,8 @@ function identify(state: State, socket: Socket, wish: z.infer<typeof identifySch
   const isGranted = PRIVILEGED.every(
     ({ intent, flags }) => (wish.intents & intent) === 0 || (world.applicationFlags & flags) !== 0,
   );
-  if (!isGranted) {
+  const asksForContent = (wish.intents & INTENTS.content) !== 0;
+  if (!isGranted || (world.isContentWithdrawn && asksForContent)) {
     socket.close(CLOSE.disallowed, 'Disallowed intent(s).');
     return;
   }

@@ -125,6 +125,8 @@ export interface World {
   readonly token: string;
   readonly bot: User;
   applicationFlags: number;
+  /** Whether the gateway refuses to let the bot read messages, whatever the flags say. */
+  isContentWithdrawn: boolean;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
