@@ -102,7 +102,7 @@ describe('a live bank', () => {
     async (begin) => {
       const { live } = openLive();
       const members = Array.from(
-        { length: 50_000 },
+        { length: 200_000 },
         (_, at): ReadKey => ({ kind: 'member', robloxUserId: at }),
       );
       await live.load(members);

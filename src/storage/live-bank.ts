@@ -2,8 +2,11 @@ import type { ReadKey, Snapshot, View } from '../bank/engine/view.ts';
 import type { Batch, Driver, Outcome } from './driver.ts';
 import { createLiveRows, type LiveRows } from './live-rows.ts';
 
-/** How many rows are kept, each up to 2 KB long. With more, a batch or a query begins with none again. */
-const MAX_ROWS = 50_000;
+/**
+ * How many rows are kept, of about 300 bytes: enough for 20,000 members who are busy at once. With more, a
+ * batch or a query begins with none again.
+ */
+const MAX_ROWS = 200_000;
 /** How many commits begin with no rows, once another process came first: theirs would be out of date. */
 const BYPASS_COMMITS = 16;
 
@@ -80,7 +83,7 @@ export function createLiveBank(driver: Driver): LiveBank {
 }
 
 const withinBounds = (rows: LiveRows | undefined): LiveRows | undefined =>
-  rows && rows.size() > MAX_ROWS ? createLiveRows(rows.bank) : rows;
+  rows && rows.size > MAX_ROWS ? createLiveRows(rows.bank) : rows;
 
 const isNewer = ({ bank }: Snapshot, rows: LiveRows | undefined): boolean =>
   rows === undefined || bank.version > rows.bank.version;

@@ -79,6 +79,6 @@ describe('live rows', () => {
     rows.apply({}, headAt(4));
     const known = [NONCE, OPERATION, report, GEMS_OF_1].filter((readKey) => rows.knows(readKey));
     expect(known).toEqual([GEMS_OF_1]);
-    expect(rows.size()).toBe(1);
+    expect(rows.size).toBe(1);
   });
 });

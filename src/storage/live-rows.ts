@@ -22,14 +22,14 @@ export interface LiveRows extends Rows {
   add(readKeys: readonly ReadKey[], snapshot: Snapshot): void;
   /** Applies what a commit has changed, and the head that it led to. */
   apply(changes: Changes, bank: BankRow): void;
-  /** How many rows and sets are known, and parts of rows that have many. */
-  size(): number;
+  /** How many rows and sets are known, and the weight of what rows have many of. */
+  readonly size: number;
 }
 
 /** A table's rows by key, null where there is none; and by kind and value, the sets that are known whole. */
 interface LiveTable<Row> {
-  /** Of all of its rows together. */
-  parts: number;
+  /** Of all of its rows together, beyond one for each. */
+  weight: number;
   readonly rows: Map<string, Row | null>;
   readonly sets: Map<string, Map<KeyValue | null | undefined, Map<string, Row>>>;
 }
@@ -43,10 +43,17 @@ const PASSING_TABLES = TABLE_NAMES.filter((table) => {
 
 export function createLiveRows(head: BankRow): LiveRows {
   let bank = head;
-  const tables = byTable<LiveTables>(() => ({ parts: 0, rows: new Map(), sets: new Map() }));
+  const tables = byTable<LiveTables>(() => ({ weight: 0, rows: new Map(), sets: new Map() }));
   /** Kept until the next commit, too. */
   const operations = new Map<string, Transaction | null>();
+  // Counted where it changes: every query asks.
+  let size = 0;
+  const count = (): number =>
+    TABLE_NAMES.reduce((sum, table) => sum + countTable(tables[table]), operations.size);
   return {
+    get size() {
+      return size;
+    },
     get bank() {
       return bank;
     },
@@ -67,14 +74,15 @@ export function createLiveRows(head: BankRow): LiveRows {
       }
       for (const table of TABLE_NAMES) putAll(tables, table, snapshot.rows);
       for (const done of snapshot.operations) operations.set(String(done.operationId), done);
+      size = count();
     },
     apply(changes, next) {
       bank = next;
       for (const table of TABLE_NAMES) applyChanges(tables, table, changes);
       for (const table of PASSING_TABLES) tables[table].rows.clear();
       operations.clear();
+      size = count();
     },
-    size: () => TABLE_NAMES.reduce((sum, table) => sum + countTable(tables[table]), operations.size),
   };
 }
 
@@ -89,24 +97,43 @@ function putRow<T extends TableName>(
 ): void {
   const live = tableOf(tables, table);
   const { rows, sets } = live;
-  const { sets: kinds = NO_SETS, countParts } = tableDefinition(table);
+  const { sets: kinds = NO_SETS, weigh } = tableDefinition(table);
   const before = rows.get(key);
   for (const { readKey, valueIn } of kinds) {
     const known = sets.get(readKey);
-    if (before) known?.get(valueIn(before))?.delete(key);
-    if (row) known?.get(valueIn(row))?.set(key, row);
+    if (!known) continue;
+    if (before) known.get(valueIn(before))?.delete(key);
+    if (row) addToSet(known, valueIn(row), { key, row });
   }
-  if (countParts) live.parts += (row ? countParts(row) : 0) - (before ? countParts(before) : 0);
+  if (weigh) live.weight += (row ? weigh(row) : 0) - (before ? weigh(before) : 0);
   rows.set(key, row);
+}
+
+/** Most sets are empty, such as a member's open withdrawals: they share this one. */
+const EMPTY_SET = new Map<string, never>();
+
+function addToSet<Row>(
+  known: Map<KeyValue | null | undefined, Map<string, Row>>,
+  value: KeyValue | null | undefined,
+  { key, row }: { readonly key: string; readonly row: Row },
+): void {
+  const set = known.get(value);
+  if (set?.size === 0) known.set(value, new Map([[key, row]]));
+  else set?.set(key, row);
 }
 
 /** Makes what the read key names known, as nothing: whatever is there comes after. */
 function beginReadKey(tables: LiveTables, readKey: ReadKey): void {
   const value = readKeyValue(readKey);
   const { table, isSet } = invariant(READ_KEY_TARGETS.get(readKey.kind), 'a kind of read key');
-  const { sets } = tables[table];
-  if (isSet) sets.set(readKey.kind, (sets.get(readKey.kind) ?? new Map()).set(value, new Map()));
+  if (isSet) beginSet(tableOf(tables, table), { kind: readKey.kind, value });
   else putRow(tables, table, { key: String(value), row: null });
+}
+
+function beginSet<Row>({ sets }: LiveTable<Row>, { kind, value }: { kind: string; value: KeyValue }): void {
+  const known = sets.get(kind);
+  if (known) known.set(value, EMPTY_SET);
+  else sets.set(kind, new Map([[value, EMPTY_SET]]));
 }
 
 function putAll<T extends TableName>(tables: LiveTables, table: T, found: Snapshot['rows']): void {
@@ -121,5 +148,8 @@ function applyChanges<T extends TableName>(tables: LiveTables, table: T, changes
   }
 }
 
-const countTable = ({ parts, rows, sets }: LiveTable<unknown>): number =>
-  [...sets.values()].reduce((sum, { size }) => sum + size, parts + rows.size);
+function countTable({ weight, rows, sets }: LiveTable<unknown>): number {
+  let count = weight + rows.size;
+  for (const { size } of sets.values()) count += size;
+  return count;
+}

@@ -73,7 +73,7 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     breaks: 'a withdrawal that has ended is open no more',
     test: 'src/storage/live-rows.test.ts',
     file: LIVE_ROWS,
-    find: '    if (before) known?.get(valueIn(before))?.delete(key);\n',
+    find: '    if (before) known.get(valueIn(before))?.delete(key);\n',
     replace: '',
   },
 ];

@@ -1,3 +1,4 @@
+import type { Goods } from './pets.ts';
 import {
   type Alias,
   type Balance,
@@ -78,11 +79,16 @@ interface TableDefinition<Row> {
   readonly isEmpty?: (row: Row) => boolean;
   /** A row whose key is there already is never overwritten: it makes the commit fail. */
   readonly isInsertOnly?: true;
-  /** How many parts a row has, each about as large as another row, where there may be many. */
-  readonly countParts?: (row: Row) => number;
+  /** What a row takes in memory beyond another row, which takes one, where it may have many parts. */
+  readonly weigh?: (row: Row) => number;
   /** No decision but a rename's reads its rows: they are large, and only screens need them. */
   readonly isWriteOnly?: true;
 }
+
+/** Holds of a balance, or kinds of pets in goods, are small: so many take as much memory as a row. */
+const PARTS_PER_ROW = 4;
+const weighGoods = (...goods: readonly Goods[]): number =>
+  goods.reduce((sum, { pets }) => sum + pets.length, 0) / PARTS_PER_ROW;
 
 /**
  * The one list of tables, in the order in which commits write them. Another table is an entry here and in
@@ -95,7 +101,7 @@ export const TABLES = {
     readKey: 'balance',
     sets: [{ readKey: 'account', by: 'account', valueIn: (balance) => balance.account }],
     isEmpty: (balance) => balance.amount === 0n,
-    countParts: ({ holds }) => holds?.length ?? 0,
+    weigh: ({ holds }) => (holds?.length ?? 0) / PARTS_PER_ROW,
   },
   members: { key: ['robloxUserId'], readKey: 'member' },
   profiles: {
@@ -130,6 +136,7 @@ export const TABLES = {
         valueIn: (withdrawal) => (isOpen(withdrawal) ? withdrawal.claim?.tellerId : null),
       },
     ],
+    weigh: ({ goods }) => weighGoods(goods),
   },
   tellers: {
     key: ['id'],
@@ -158,6 +165,7 @@ export const TABLES = {
         valueIn: (offer) => (offer.status === 'open' ? offer.toRobloxUserId : null),
       },
     ],
+    weigh: ({ gives, wants }) => weighGoods(gives, wants),
   },
   tellerCards: {
     key: ['id'],
@@ -174,6 +182,7 @@ export const TABLES = {
         valueIn: ({ closedAt, robloxUserId }) => (closedAt === null ? robloxUserId : null),
       },
     ],
+    weigh: ({ goods }) => weighGoods(goods),
   },
   aliases: {
     key: ['id'],
