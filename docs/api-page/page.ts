@@ -1,15 +1,18 @@
 import type { ApiDocument, Operation } from './document.ts';
 import { type Field, fieldsOf, toField } from './schema.ts';
-import { type ExampleRequest, toCurl, toLuau, toTypeScript } from './snippets.ts';
+import { toCurl, toLuau, toTypeScript } from './snippets.ts';
+import { STORY } from './story.ts';
 
 /** The page of the API: `start`, with its placeholders filled in, then each endpoint. */
 export function writePage({ info, paths }: ApiDocument, start: string): string {
-  const endpoints = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => ({
-      path,
-      method: method.toUpperCase(),
-      operation,
-    })),
+  const endpoints = inOrder(
+    Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        operation,
+      })),
+    ),
   );
   const byTag = Map.groupBy(endpoints, ({ operation }) => operation.tags[0]);
   const sections = [...byTag].map(([tag, tagged]) =>
@@ -20,6 +23,18 @@ export function writePage({ info, paths }: ApiDocument, start: string): string {
     .replace('{version}', info.version)
     .replace('{endpoints}', writeIndex(endpoints));
   return `${[beginning, ...sections].join('\n\n')}\n`;
+}
+
+/** The endpoints in the order of the story. Throws where it lacks one, or has one that isn't there. */
+function inOrder(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const names = STORY.map(([name]) => name);
+  const byName = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
+  const strange = [...names.filter((name) => !byName.has(name)), ...byName.keys()].filter(
+    (name) => !(names.includes(name) && byName.has(name)),
+  );
+  if (strange.length > 0)
+    throw new Error(`docs/api-page/story.ts and the API differ in ${strange.join(', ')}`);
+  return names.flatMap((name) => byName.get(name) ?? []);
 }
 
 /** All endpoints, each with the scopes that may call it. */
@@ -44,13 +59,9 @@ interface Endpoint {
 function writeEndpoint({ path, method, operation }: Endpoint): string {
   const { summary, description, parameters, requestBody, responses, security } = operation;
   const content = requestBody?.content['application/json'];
-  const body = content?.example;
-  const request: ExampleRequest = {
-    method,
-    target: fillIn(path) + queryOf(parameters),
-    body,
-    isSigned: security.length > 0,
-  };
+  const [, steps = []] = STORY.find(([name]) => name === `${method} ${path}`) ?? [];
+  const isOpen = (target: string): boolean => security.length === 0 || target.startsWith('/sandbox/');
+  const requests = steps.map((step) => ({ ...step, isSigned: !isOpen(step.target) }));
   const fields = [
     ...parameters.map(({ name, in: place, required, schema }) =>
       toField(`${name} (${place})`, schema, required),
@@ -63,9 +74,9 @@ function writeEndpoint({ path, method, operation }: Endpoint): string {
     wrap(`${summary}. ${description}`),
     ...(fields.length > 0 ? [writeFields(fields)] : []),
     writeProblems(responses),
-    fence('sh', toCurl(request)),
-    fence('ts', toTypeScript(request)),
-    fence('luau', toLuau(request)),
+    fence('sh', toCurl(requests)),
+    fence('ts', toTypeScript(requests)),
+    fence('luau', toLuau(requests)),
     'Answers:',
     typeof answer?.example === 'string'
       ? fence('text', answer.example)
@@ -80,21 +91,6 @@ const wrap = (text: string, indent = ''): string =>
   text.replaceAll(new RegExp(`(?=.{${LINE + 1}})(.{1,${LINE}}) `, 'g'), `$1\n${indent}`);
 
 const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
-
-/** The path with the examples' member, username and key in place of its parameters. */
-export const fillIn = (path: string): string =>
-  Object.entries(EXAMPLES).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), path);
-
-/** What the parameters of paths are in the examples. */
-const EXAMPLES = { id: '156', username: 'builderman', keyId: 'teller-1@a', offerId: 'O-1' };
-
-/** The query of the example; '' if it has none. */
-function queryOf(parameters: Operation['parameters']): string {
-  const query = parameters.flatMap(({ name, in: place, example }) =>
-    place === 'query' && example !== undefined ? [`${name}=${encodeURIComponent(example)}`] : [],
-  );
-  return query.length === 0 ? '' : `?${query.join('&')}`;
-}
 
 function writeFields(fields: readonly Field[]): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,17 +1,30 @@
-/** The request of an example, which each function below writes in its language. */
-export interface ExampleRequest {
-  readonly method: string;
-  /** The path with its query. */
-  readonly target: string;
-  readonly body: unknown;
+import type { Step } from './story.ts';
+
+/** A request of an example, which each function below writes in its language. */
+export interface ExampleRequest extends Step {
   readonly isSigned: boolean;
 }
 
 /** The longest line of the page. */
 const LINE = 110;
+/** Where a body has what an earlier answer gave; with a `#`, a number. */
+const VARIABLE = /«#?(\w+)»/g;
 
-/** For a shell, with the function that the page defines at its top. */
-export function toCurl({ method, target, body, isSigned }: ExampleRequest): string {
+/** For a shell, with the functions that the page defines at its top. */
+export const toCurl = (steps: readonly ExampleRequest[]): string => join(steps, '#', curlStep);
+
+function curlStep(step: ExampleRequest): string[] {
+  const { keeps = {} } = step;
+  const names = Object.entries(keeps);
+  if (names.length === 0) return [curlRequest(step)];
+  return [
+    `answer=$(${curlRequest(step)})`,
+    'echo "$answer"',
+    ...names.map(([variable, place]) => `${variable}=$(field ${place.split('.').at(-1)} <<<"$answer")`),
+  ];
+}
+
+function curlRequest({ method, target, body, isSigned }: ExampleRequest): string {
   if (body === undefined)
     return isSigned ? `bank ${method} ${quoteForShell(target)}` : `curl --silent "$BANK${target}"`;
   const request = isSigned
@@ -25,40 +38,91 @@ export function toCurl({ method, target, body, isSigned }: ExampleRequest): stri
   return isShort ? line : request + quoteForShell(JSON.stringify(body, null, 2));
 }
 
-const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+/** Between single quotes; where a variable is, they end for it. */
+const quoteForShell = (text: string): string =>
+  `'${text
+    .replaceAll("'", `'\\''`)
+    .replaceAll(/"«#(\w+)»"/g, (_all, name) => `'"$${name}"'`)
+    .replaceAll(VARIABLE, (_all, name) => `'"$${name}"'`)}'`;
 
-/** For TypeScript, with the client that the page creates at its top. */
-export function toTypeScript({ method, target, body, isSigned }: ExampleRequest): string {
+/** For TypeScript and JavaScript, with the client that the page creates at its top. */
+export const toTypeScript = (steps: readonly ExampleRequest[]): string => join(steps, '//', typeScriptStep);
+
+function typeScriptStep(step: ExampleRequest): string[] {
+  const { keeps = {} } = step;
+  const names = Object.entries(keeps);
+  const request = typeScriptRequest(step);
+  if (names.length === 0) return [`console.log(${request});`];
+  const [first = ''] = Object.keys(keeps);
+  const answer = `${first}Answer`;
+  return [
+    `const ${answer} = ${request};`,
+    `console.log(${answer});`,
+    ...names.map(([variable, place]) => {
+      // What is inside another object may be missing.
+      const path = place.split('.').join('?.');
+      return `const ${variable} = ${answer}.${path}${place.includes('.') ? " ?? ''" : ''};`;
+    }),
+  ];
+}
+
+function typeScriptRequest({ method, target, body, isSigned }: ExampleRequest): string {
   if (isSigned) {
     const last = body === undefined ? '' : `, ${write(body, TYPESCRIPT)}`;
-    return `console.log(await bank('${method}', '${target}'${last}));`;
+    return `await bank.${method.toLowerCase()}('${target}'${last})`;
   }
-  if (body === undefined) return `console.log(await (await fetch(\`\${url}${target}\`)).text());`;
+  const address = `\`\${url}${target}\``;
+  if (body === undefined) return `await (await fetch(${address})).text()`;
   return [
-    `const response = await fetch(\`\${url}${target}\`, {`,
+    `await (await fetch(${address}, {`,
     `  method: '${method}',`,
     `  headers: { 'Content-Type': 'application/json' },`,
     `  body: JSON.stringify(${write(body, TYPESCRIPT, '  ')}),`,
-    '});',
-    'console.log(await response.text());',
+    '})).text()',
   ].join('\n');
 }
 
-/** For a game's script, with the client that the page creates at its top. */
-export function toLuau({ method, target, body, isSigned }: ExampleRequest): string {
+/** For a game's script, with the function that the page defines at its top. */
+export const toLuau = (steps: readonly ExampleRequest[]): string => join(steps, '--', luauStep);
+
+function luauStep(step: ExampleRequest): string[] {
+  const { keeps = {} } = step;
+  const names = Object.entries(keeps);
+  const request = luauRequest(step);
+  if (names.length === 0) return [step.isSigned ? request : `print(${request})`];
+  return [
+    `local answer = ${request}`,
+    ...names.map(([variable, place]) => `local ${variable} = answer.${place}`),
+  ];
+}
+
+function luauRequest({ method, target, body, isSigned }: ExampleRequest): string {
   if (isSigned) {
     const last = body === undefined ? '' : `, ${write(body, LUAU)}`;
-    return `print(client:call("${method}", "${target}"${last}))`;
+    return `bank("${method}", "${target}"${last})`;
   }
-  if (body === undefined) return `print(HttpService:GetAsync(BANK .. "${target}"))`;
+  if (body === undefined) return `HttpService:GetAsync(BANK .. "${target}")`;
   return [
-    'print(HttpService:RequestAsync({',
+    'HttpService:RequestAsync({',
     `\tUrl = BANK .. "${target}",`,
     `\tMethod = "${method}",`,
     '\tHeaders = { ["Content-Type"] = "application/json" },',
     `\tBody = HttpService:JSONEncode(${write(body, LUAU, '\t')}),`,
-    '}).Body)',
+    '}).Body',
   ].join('\n');
+}
+
+/** The steps below one another, each with what it says as a comment. */
+function join(
+  steps: readonly ExampleRequest[],
+  comment: string,
+  write: (step: ExampleRequest) => readonly string[],
+): string {
+  const blocks = steps.map((step) => [
+    ...(step.says === undefined ? [] : [`${comment} ${step.says}`]),
+    ...write(step),
+  ]);
+  return blocks.map((lines) => lines.join('\n')).join('\n');
 }
 
 /** How a language writes a JSON value. */
@@ -68,6 +132,8 @@ interface Style {
   readonly is: string;
   readonly none: string;
   readonly quote: (text: string) => string;
+  /** A text with variables in it. */
+  readonly splice: (text: string) => string;
 }
 
 const TYPESCRIPT: Style = {
@@ -76,12 +142,20 @@ const TYPESCRIPT: Style = {
   is: ': ',
   none: 'null',
   quote: (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
+  splice: (text) => `\`${text.replaceAll(VARIABLE, (_all, name) => `\${${name}}`)}\``,
 };
-const LUAU: Style = { step: '\t', list: ['{', '}'], is: ' = ', none: 'nil', quote: JSON.stringify };
+const LUAU: Style = {
+  step: '\t',
+  list: ['{', '}'],
+  is: ' = ',
+  none: 'nil',
+  quote: JSON.stringify,
+  splice: (text) => `\`${text.replaceAll(VARIABLE, (_all, name) => `{${name}}`)}\``,
+};
 
 function write(value: unknown, style: Style, before = ''): string {
   if (value === null) return style.none;
-  if (typeof value === 'string') return style.quote(value);
+  if (typeof value === 'string') return writeText(value, style);
   if (typeof value !== 'object') return String(value);
   const inner = before + style.step;
   const [open, close] = Array.isArray(value) ? style.list : ['{', '}'];
@@ -90,4 +164,10 @@ function write(value: unknown, style: Style, before = ''): string {
     : Object.entries(value).map(([name, each]) => `${name}${style.is}${write(each, style, inner)}`);
   if (items.length === 0) return open + close;
   return `${open}\n${items.map((item) => `${inner}${item},\n`).join('')}${before}${close}`;
+}
+
+function writeText(text: string, style: Style): string {
+  const [whole] = [...text.matchAll(VARIABLE)];
+  if (!whole) return style.quote(text);
+  return whole[0] === text ? (whole[1] ?? '') : style.splice(text);
 }

@@ -1,0 +1,89 @@
+import { expect, setDefaultTimeout, test } from 'bun:test';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { REPOSITORY } from '../deploy/context.ts';
+import { withBank } from '../support/bank.ts';
+import { keyOf, TELLER } from '../support/keys.ts';
+import { VECTORS } from '../support/vectors.ts';
+
+// Starting processes takes longer than Bun's own limit on a busy machine.
+setDefaultTimeout(60_000);
+
+// The vectors are signed by this secret.
+const KEY = { ...keyOf(TELLER.id, 'teller+member+read+admin'), secret: TELLER.secret };
+const API_KEYS = `${KEY.id}:${KEY.secret}:${KEY.scopes}`;
+const seen = z.object({
+  signatures: z.array(z.string()),
+  before: z.number(),
+  deposit: z.object({ replayed: z.boolean(), gems: z.number() }),
+  history: z.array(z.unknown()),
+  refused: z.string(),
+  value: z.string(),
+  away: z.string(),
+  waits: z.array(z.number()),
+});
+
+/** Lets `test/clients/story.py` call the bank at this address, and returns what it saw. */
+async function tell(url: string, nowMs: number): Promise<z.infer<typeof seen>> {
+  const child = Bun.spawn(['python3', '-W', 'error', join(import.meta.dir, 'story.py')], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      PYTHONPATH: join(REPOSITORY, 'clients/python'),
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
+    stdin: new TextEncoder().encode(
+      JSON.stringify({ ...KEY, url, nowSeconds: nowMs / 1000, vectors: VECTORS }),
+    ),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const [printed, complained] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
+  expect({ status: await child.exited, complained }).toEqual({ status: 0, complained: '' });
+  return seen.parse(JSON.parse(printed));
+}
+
+/** A proxy before the bank that loses the answer to the first POST, and says once that it is busy. */
+function startProxy(url: string) {
+  const fates = ['lose', 'busy'];
+  const bodies: string[] = [];
+  const nonces: string[] = [];
+  const server = Bun.serve({
+    hostname: '127.0.0.1',
+    port: 0,
+    async fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      const body = request.method === 'POST' ? await request.text() : null;
+      if (body !== null) bodies.push(body);
+      nonces.push(/nonce="(\w+)"/.exec(request.headers.get('signature-input') ?? '')?.[1] ?? '');
+      const fate = body === null ? undefined : fates.shift();
+      if (fate === 'busy')
+        return Response.json({ code: 'rate_limited' }, { status: 429, headers: { 'retry-after': '7' } });
+      const { method, headers } = request;
+      const response = await fetch(`${url}${pathname}${search}`, { method, headers, body });
+      return fate === 'lose' ? new Response('<html>', { status: 502 }) : response;
+    },
+  });
+  return { url: `http://127.0.0.1:${server.port}/`, bodies, nonces, stop: () => server.stop(true) };
+}
+
+test('against a running bank: signed right, done once, refused once, unknown where nobody answers', () =>
+  withBank({ API_KEYS }, async (bank) => {
+    const proxy = startProxy(bank.url);
+    const { signatures, history, waits, ...saw } = await tell(proxy.url, bank.world.at);
+    expect(signatures).toEqual(VECTORS.map(({ signature }) => signature));
+    expect(saw).toEqual({
+      before: 0,
+      deposit: { replayed: true, gems: 5 },
+      refused: 'insufficient_gems: gems: The account does not hold that many gems. Free: 5.',
+      value: 'Huge Cat',
+      away: 'http://127.0.0.1:9 did not answer GET /user/1/inventory',
+    });
+    expect(history.length).toBe(1);
+    expect(waits.map((seconds) => seconds >= 7)).toEqual([false, true]);
+    expect(new Set(proxy.bodies.slice(0, 3)).size).toBe(1);
+    expect(new Set(proxy.nonces).size).toBe(proxy.nonces.length);
+    await proxy.stop();
+  }));
