@@ -273,6 +273,7 @@ export interface Gets {
         resolution: string;
         reason: string;
       } | null;
+      hasMore?: boolean;
     }[];
     nextCursor: string | null;
   };
@@ -851,6 +852,7 @@ export interface Posts {
         resolution: string;
         reason: string;
       } | null;
+      hasMore?: boolean;
     };
   };
   '/admin/keys/revoke': {
