@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   stopOnSignal(starting, output, () => log.info('stopping'));
   const petbank = await starting;
   for (const conflict of describeConflicts(config)) log.warn(conflict);
-  const { url, status, developmentKey: key } = petbank;
+  const { url, status, developmentKey: key, developmentToken } = petbank;
   if (!isPretty) {
     log.info({ url, status }, 'petbank listens');
     if (config.keys.length === 0) log.warn('no program can call the bank: API_KEYS is empty');
@@ -45,7 +45,8 @@ async function main(): Promise<void> {
   }
   const developmentKey = key && `${key.id}:${key.secret}:${[...key.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  const banner = renderBanner({ url, version, status, startedInMs, developmentKey });
+  const shown = { url, version, status, startedInMs, developmentToken };
+  const banner = renderBanner({ ...shown, developmentKey });
   output.write(`${nameCommands(banner)}\n`);
 }
 

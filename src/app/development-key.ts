@@ -15,14 +15,31 @@ export function createDevelopmentKey(
   random: (length: number) => Uint8Array,
 ): ApiKey | null {
   if (mode === 'production' || keys.length > 0) return null;
-  const secret = readDevelopmentKey(dataFolder) ?? keepSecret(dataFolder, createApiSecret(random));
+  const secret = readDevelopmentKey(dataFolder) ?? keepSecret(dataFolder, KEY_FILE, createApiSecret(random));
   return { id: DEVELOPMENT_KEY_ID, name: DEVELOPMENT_KEY_ID, secret, scopes: new Set(SCOPES) };
 }
 
-/** The secret kept in the data folder, or null when none was made there. */
-export function readDevelopmentKey(dataFolder: string): string | null {
+/**
+ * The token that signs in to the dashboard of a development bank that is set to none: made up once, and kept
+ * beside the key. Null where the bank has one, or where it is no development bank.
+ */
+export function createDevelopmentToken(
+  { mode, adminToken, dataFolder }: Config,
+  random: (length: number) => Uint8Array,
+): string | null {
+  if (mode === 'production' || adminToken !== null) return null;
+  return readSecret(dataFolder, TOKEN_FILE) ?? keepSecret(dataFolder, TOKEN_FILE, createApiSecret(random));
+}
+
+/** The key's secret kept in the data folder, or null when none was made there. */
+export const readDevelopmentKey = (dataFolder: string): string | null => readSecret(dataFolder, KEY_FILE);
+
+const KEY_FILE = 'development-key';
+const TOKEN_FILE = 'development-token';
+
+function readSecret(dataFolder: string, name: string): string | null {
   try {
-    const secret = readFileSync(keyFile(dataFolder), 'utf8').trim();
+    const secret = readFileSync(join(dataFolder, name), 'utf8').trim();
     return SECRET.test(secret) ? secret : null;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
@@ -30,10 +47,8 @@ export function readDevelopmentKey(dataFolder: string): string | null {
   }
 }
 
-function keepSecret(dataFolder: string, secret: string): string {
+function keepSecret(dataFolder: string, name: string, secret: string): string {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  writeFileSync(keyFile(dataFolder), `${secret}\n`, { mode: 0o600 });
+  writeFileSync(join(dataFolder, name), `${secret}\n`, { mode: 0o600 });
   return secret;
 }
-
-const keyFile = (dataFolder: string): string => join(dataFolder, 'development-key');

@@ -11,6 +11,7 @@ import { openStorage, type Storage } from '../storage/open.ts';
 import { findOpenPaths } from '../storage/sqlite/private-files.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
 import { startBackgroundWork } from './background.ts';
+import { openDashboard } from './dashboard.ts';
 import { createDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
 import { openLedgerCheck } from './ledger-check.ts';
@@ -27,6 +28,8 @@ export interface Petbank {
   readonly status: readonly StatusLine[];
   /** The key made up in development, or null. */
   readonly developmentKey: ApiKey | null;
+  /** The admin token made up in development, or null. */
+  readonly developmentToken: string | null;
   /** Finishes what is under way within the configured time, then closes everything in reverse. */
   stop(): Promise<void>;
 }
@@ -84,8 +87,8 @@ async function serve(
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
   const { services, peers, roblox, holds, chat } = await openServices(config, world, parts);
   const playground = openPlayground(config, chat, { world, holds });
-  const { book } = services;
-  const ledgerCheck = openLedgerCheck({ ...parts, ...world, book }, config.ledgerCheckMs);
+  const dashboard = openDashboard(config, { services, driver, world, startedAt: life.startedAt });
+  const ledgerCheck = openLedgerCheck({ ...parts, ...world, book: services.book }, config.ledgerCheckMs);
   const sums = startCheck.finish(ledgerCheck.tell);
   const health = { ping: pingTold(driver, log), roblox: roblox.health, ledger: ledgerCheck.health };
   const open = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
@@ -97,10 +100,10 @@ async function serve(
       metrics,
       sandbox: roblox.sandbox,
       pages: createPages(config, { version, status, nameCommands: world.nameCommands }),
-      hidden: playground.endpoints,
+      hidden: [...playground.endpoints, ...dashboard.endpoints],
       createCounter,
       peers: peers.route,
-      onArrival: book.arrived,
+      onArrival: services.book.arrived,
       ...settingsOf(config),
       ...reportTo(log),
     },
@@ -110,15 +113,14 @@ async function serve(
   await peers.join(server.port);
   const background = startBackgroundWork(config, { ...opened, ...world, ...services, ledgerCheck });
   return {
-    url: server.url,
-    status: status(),
-    developmentKey,
+    ...{ url: server.url, status: status() },
+    ...{ developmentKey, developmentToken: dashboard.developmentToken },
     async stop() {
       life.isStopping = true;
       await Promise.all([peers.leave(), server.stop(config.shutdownMs), bot.stop(), playground.stop()]);
-      chat.close();
+      for (const each of [chat, dashboard]) each.close();
       await Promise.all([background.stop(), sums.stop()]);
-      await book.drain();
+      await services.book.drain();
       await driver.close();
     },
   };

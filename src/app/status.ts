@@ -19,6 +19,7 @@ const OPENED_HALTED: StatusLine = {
   detail: 'opened with --halted, to be looked at: nothing leaves the bank, and nobody can lift that',
 };
 const NO_BOT = 'DISCORD_TOKEN switches it on; docs/DISCORD.md shows how to get one';
+const NO_DASHBOARD = 'ADMIN_TOKEN switches it on';
 const NO_BOT_HERE = 'not in this process: ROLE=api';
 
 /** What is on and what is off, in the order in which a newcomer asks. */
@@ -39,7 +40,7 @@ export function describeStatus(
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
     { name: 'Backups', isOn: backupKeys.current !== null, detail: describeBackups(backupKeys) },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
-    { name: 'Dashboard', isOn: false, detail: 'comes with a later version' },
+    { name: 'Dashboard', isOn: hasPlayground(config), detail: describeDashboard(config) },
   ];
 }
 
@@ -53,6 +54,12 @@ function describePlayground(config: Config): string {
   if (config.mode === 'development') return 'every command without Discord, at /playground';
   if (config.adminToken !== null) return 'at /playground, behind ADMIN_TOKEN';
   return 'ADMIN_TOKEN switches it on, behind that token';
+}
+
+function describeDashboard({ role, mode, adminToken }: Config): string {
+  if (role === 'bot') return 'not in this process: ROLE=bot';
+  if (adminToken !== null) return 'at /dashboard, for ADMIN_TOKEN and the personal tokens of staff';
+  return mode === 'development' ? 'at /dashboard, with a token made up for development' : NO_DASHBOARD;
 }
 
 /** Where the bank is, only in development and never with a password: the welcome page is open to all. */

@@ -115,7 +115,8 @@ export function authorizeNamed(
     return {};
   }
   if (mayMoveAlone(step, move, call)) return countAlone(step, move.goods, call);
-  throw invalid('approvedBy', 'a second person has to agree to this');
+  const errors = [{ path: 'approvedBy', message: 'a second person has to agree to this' }];
+  throw new Refusal('invalid', { needsSecondPerson: true, errors });
 }
 
 /** Refuses `limit_exceeded` where nobody agrees, and `invalid` where whoever does may not. */
@@ -153,17 +154,23 @@ export const actsByOneAccount = ({
       .profilesOfUser(discordUserId)
       .flatMap((profile) => aloneReadKeys({ by: staffName(profile.robloxUserId), at })),
   refuse(step) {
-    const { at } = step;
     if (step.linkOfUser(discordUserId)?.robloxUserId !== robloxUserId) {
       const name = staffName(robloxUserId);
       return invalid('', `whoever opened this as ${name} has that account no more: send the command again`);
     }
-    const acted = step
-      .profilesOfUser(discordUserId)
-      .map((profile) => staffName(profile.robloxUserId))
-      .filter((name) => name !== staffName(robloxUserId))
-      .find((name) => step.row('staffDays', `${name} ${toUtcDay(at)}`) !== undefined);
+    const acted = findOtherAccount(step, { discordUserId, robloxUserId });
     if (acted === undefined) return null;
     return invalid('', `today you act as ${acted}: link that account again, or wait until tomorrow`);
   },
 });
+
+/** Another account of this Discord user that has moved something alone today; undefined: none has. */
+export const findOtherAccount = (
+  step: Step,
+  { discordUserId, robloxUserId }: Pick<Link, 'discordUserId' | 'robloxUserId'>,
+): string | undefined =>
+  step
+    .profilesOfUser(discordUserId)
+    .map((profile) => staffName(profile.robloxUserId))
+    .filter((name) => name !== staffName(robloxUserId))
+    .find((name) => step.row('staffDays', `${name} ${toUtcDay(step.at)}`) !== undefined);

@@ -3,7 +3,7 @@ import { discordUserIdSchema, robloxUserIdSchema } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { amountsToGoods, type Goods, goodsToAmounts, sumAmounts } from './engine/pets.ts';
 import { Refusal, type RefusalCode } from './engine/refusal.ts';
-import type { Instant, Link, Withdrawal } from './engine/rows.ts';
+import type { Case, Instant, Link, Withdrawal } from './engine/rows.ts';
 import { getMember, type Step } from './engine/step.ts';
 import type { Reader, ReadKey } from './engine/view.ts';
 import { listOpenWithdrawals } from './withdrawals.ts';
@@ -91,6 +91,18 @@ export const readMember: Operation<string, MemberSummary> = {
     return link ? memberReadKeys(link.robloxUserId) : [];
   },
   decide: (step, discordUserId) => summarizeMember(step, requireLink(step, discordUserId).robloxUserId),
+};
+
+/** The account of a Roblox id, linked or not. One that the bank has never seen holds nothing. */
+export const readAccount: Operation<number, MemberSummary> = {
+  readKeys: (robloxUserId) => memberReadKeys(robloxUserId),
+  decide: (step, robloxUserId) => summarizeMember(step, robloxUserId),
+};
+
+/** What staff still review of a member. Refuses nothing. */
+export const readOpenCases: Operation<number, Case[]> = {
+  readKeys: (robloxUserId) => [{ kind: 'open_cases_of_member', robloxUserId }],
+  decide: (step, robloxUserId) => step.openCasesOfMember(robloxUserId),
 };
 
 /** The rows that `summarizeMember` reads. */

@@ -5,7 +5,7 @@ import { giftsOf, userOf } from '../../test/bank/gifts.ts';
 import { mostOfEachForm } from '../../test/bank/item.ts';
 import { linkUser, startWith, unlinkUser } from '../../test/bank/link.ts';
 import { NO_LIST } from '../../test/bank/lists.ts';
-import { DAY, rulesWith } from '../../test/bank/rules.ts';
+import { DAY, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { store } from '../../test/storage/samples.ts';
 import { onEachDatabase } from '../../test/support/databases.ts';
 import type { Batch, Driver } from '../storage/driver.ts';
@@ -19,6 +19,8 @@ import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
+import { MAX_SIGN_INS, signIn, signOut } from './sign-ins.ts';
+import { endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposals.ts';
 import { nameTeller } from './teller-card.ts';
 import { createReturnWatch } from './teller-return.ts';
 import { watchTellers } from './teller-watch.ts';
@@ -212,6 +214,24 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   freezeMember: (bank) =>
     bank.book.perform(freezeMember, { robloxUserId: 1, frozen: true, reason: REASON }, STAFF),
   changeStaff: (bank) => bank.hire(Number.MAX_SAFE_INTEGER, 'owner'),
+  signIn: async (bank) => {
+    for (let at = 0; at < MAX_SIGN_INS; at += 1) await signInFor(bank, at, SECOND);
+    bank.pass(SECOND);
+    await signInFor(bank, MAX_SIGN_INS, SECOND);
+  },
+  signOut: async (bank) => {
+    await signInFor(bank, 0, SECOND);
+    await bank.book.perform(signOut, signInId(0), STAFF);
+  },
+  proposeAsStaff: async (bank) => {
+    for (let at = 0; at < MAX_PROPOSALS; at += 1) await proposeFor(bank, at);
+    bank.pass(SECOND);
+    await proposeFor(bank, MAX_PROPOSALS);
+  },
+  endStaffProposal: async (bank) => {
+    await proposeFor(bank, 0);
+    await bank.book.perform(endStaffProposal, proposalId(0), STAFF);
+  },
   revokeKey: (bank) => bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF),
   restoreKey: async (bank) => {
     await bank.book.perform(revokeKey, { keyId: KEY, reason: REASON }, STAFF);
@@ -351,6 +371,28 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
   recordWhole: (bank) => LARGEST.recordRows?.(bank) ?? Promise.reject(),
 };
 
+/** Makes somebody staff, and returns the transaction that did. */
+async function hireOnce(bank: Bank): Promise<number> {
+  const [before] = await bank.book.reads.staff();
+  return before?.seq ?? (await bank.hire(9, 'manager'))?.seq ?? 0;
+}
+
+const signInId = (at: number): string => String(at).padStart(64, '0');
+const signInFor = async (bank: Bank, at: number, lifeMs: number) => {
+  const staffSeq = await hireOnce(bank);
+  const row = { id: signInId(at), robloxUserId: 9, staffSeq, endsAt: bank.now.at + lifeMs };
+  await bank.book.perform(signIn, { ...row, seal: signInId(0) }, STAFF);
+};
+
+const proposalId = (at: number): string => String(at).padStart(128, '0');
+const proposeFor = async (bank: Bank, at: number) => {
+  const staffSeq = await hireOnce(bank);
+  const content = JSON.stringify({ action: { action: 'adjust', ...MOST }, reason: REASON });
+  const made = { madeAt: bank.now.at, endsAt: bank.now.at + SECOND };
+  const row = { id: proposalId(at), by: 'staff-9', staffSeq, action: 'adjust', content, ...made };
+  await bank.book.perform(proposeAsStaff, { ...row, seal: signInId(0), told: REASON }, STAFF);
+};
+
 /** They are only asked: a query stores nothing, whatever it decides. */
 const QUESTIONS = [
   ...['checkDeposit', 'findCase', 'findLinked', 'findOperation', 'findPending', 'previewMove', 'readCase'],
@@ -358,6 +400,8 @@ const QUESTIONS = [
   ...['readIdentity', 'readInventory', 'readIsRecorded', 'readMember', 'readOpenWithdrawals', 'readPerson'],
   ...['findMaker', 'readOffer', 'readStaffMember', 'readWithdrawal', 'waitForRenames', 'onlyCondition'],
   ...['readLiabilityState', 'readTellerCards', 'readOffersBetween', 'listHolders'],
+  ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
+  ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
 ];
 
 /** The source of the program, without its tests. */

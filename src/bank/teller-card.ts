@@ -3,7 +3,7 @@ import type { Book, Caller } from './engine/book.ts';
 import { rfc3339, robloxUserIdSchema, tellerIdSchema, timeAnswer } from './engine/fields.ts';
 import type { Operation } from './engine/operation.ts';
 import { Refusal } from './engine/refusal.ts';
-import type { Instant, PendingCard, TellerCard } from './engine/rows.ts';
+import type { Instant, PendingCard, Teller, TellerCard } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
 import type { Reader } from './engine/view.ts';
 import { notifyOperator } from './events.ts';
@@ -211,9 +211,14 @@ function toAnswer(step: Step, { id, since, pending, ...card }: TellerCard): Tell
   };
 }
 
+const statusOf = (reader: Reader, id: string, at: Instant): TellerCardAnswer['status'] =>
+  tellerStatus({ ...getTeller(reader, id), id }, at);
+
 /** By hand comes before paused, and that before silent. */
-function statusOf(reader: Reader, id: string, at: Instant): TellerCardAnswer['status'] {
-  const { report, contradictedAt } = getTeller(reader, id);
+export function tellerStatus(
+  { id, report, contradictedAt }: Pick<Teller, 'id' | 'report' | 'contradictedAt'>,
+  at: Instant,
+): TellerCardAnswer['status'] {
   if (report === null || parseStaffName(id) !== null) return 'attended';
   if (contradictedAt !== null) return 'paused';
   return at - report.receivedAt > SILENT_MS ? 'silent' : 'online';

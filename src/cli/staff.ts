@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { defineCommand } from 'citty';
 import type { Book } from '../bank/engine/book.ts';
 import { STAFF_LEVELS, type StaffMember } from '../bank/engine/rows.ts';
 import { type MemberIdentity, readIdentity } from '../bank/member.ts';
 import { changeStaff, levelOf, readStaffMember } from '../bank/staff.ts';
+import { createStaffToken } from '../staff-token.ts';
 import { type Answer, type CliContext, CommandError, JSON_OPTION, requiredOption } from './command-line.ts';
 import { findAccount } from './roblox-account.ts';
 import { COMMAND_LINE, withBook } from './with-book.ts';
 
-const TOKEN_BYTES = 32;
 const NAME = {
   name: { type: 'positional', required: true, description: 'Their Roblox username or id' },
 } as const;
@@ -46,7 +45,7 @@ export function addStaff(order: { readonly name: string; readonly level: string 
   if (!level) throw new CommandError(`--level must be one of: ${STAFF_LEVELS.join(', ')}`);
   return withSomebody(order.name, context, async ({ book, member, row }) => {
     const { robloxUserId } = member;
-    const made = row?.tokenHash ? undefined : createToken(context);
+    const made = row?.tokenHash ? undefined : createStaffToken(context.random);
     const change = { robloxUserId, granted: level, ...(made ? { tokenHash: made.tokenHash } : {}) };
     await book.perform(changeStaff, change, COMMAND_LINE);
     return `${nameOf(member)} is ${level} now.${made ? `\n${describeToken(made.token)}` : ''}`;
@@ -74,7 +73,7 @@ export const renewToken = (name: string, context: CliContext): Promise<string> =
   withSomebody(name, context, async ({ book, member, row }) => {
     if (!row?.granted)
       throw new CommandError(`${nameOf(member)} has to be added first: bun run petbank staff add`);
-    const { token, tokenHash } = createToken(context);
+    const { token, tokenHash } = createStaffToken(context.random);
     await book.perform(changeStaff, { robloxUserId: member.robloxUserId, tokenHash }, COMMAND_LINE);
     return describeToken(token);
   });
@@ -133,11 +132,6 @@ const withSomebody = (
 const nameOf = ({ username, robloxUserId }: MemberIdentity): string =>
   username === null ? `Roblox ${robloxUserId}` : `${username} (Roblox ${robloxUserId})`;
 
-function createToken({ random }: CliContext): { readonly token: string; readonly tokenHash: string } {
-  const token = `pbst_${Buffer.from(random(TOKEN_BYTES)).toString('base64url')}`;
-  return { token, tokenHash: createHash('sha256').update(token).digest('hex') };
-}
-
 const describeToken = (token: string): string =>
   `Their personal token, shown this once: ${token}\n` +
-  'The bank keeps only its hash. It signs them in to the dashboard, which comes with a later version.';
+  'The bank keeps only its hash. It signs them in to the dashboard, at /dashboard.';

@@ -61,7 +61,10 @@ export const environment = z.object({
   DATABASE_URL: preset('file:./data/petbank.db', databaseUrl, 'file:PATH, file::memory: or mongodb://…'),
 
   API_KEYS: preset('', apiKeys, 'id:secret:scope+scope,… with scopes teller, member, read, admin'),
-  ADMIN_TOKEN: optional(adminToken, 'signs in to the playground in production; unset: it is off there'),
+  ADMIN_TOKEN: optional(
+    adminToken,
+    'signs in to the dashboard and the playground; unset: both are off in production',
+  ),
   METRICS_TOKEN: optional(adminToken, 'reads /metrics from other machines; unset: only this machine may'),
   DISCORD_TOKEN: optional(token, "your bot's token; unset: the bot is off"),
   DISCORD_GUILD_ID: optional(

@@ -58,7 +58,7 @@ export interface Endpoint extends EndpointPage {
   run(request: AuthenticatedRequest, body: unknown, services: Services): Promise<unknown>;
 }
 
-interface InputSchemas<Body, Query, Params> {
+export interface InputSchemas<Body, Query, Params> {
   readonly body: z.ZodType<Body>;
   readonly query: z.ZodType<Query>;
   readonly params: z.ZodType<Params>;
@@ -88,7 +88,7 @@ export function defineEndpoint<Answer, Body, Query, Params>(
 const MAX_ERRORS = 50;
 
 /** Reads the input by its schemas. Refuses `invalid` with every error in any of them. */
-function readInput<Body, Query, Params>(
+export function readInput<Body, Query, Params>(
   schemas: InputSchemas<Body, Query, Params>,
   { raw, caller }: AuthenticatedRequest,
   rawBody: unknown,

@@ -190,6 +190,7 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
     goods: 'Recorded',
   },
   case_proposed: { title: 'A case waits for a second person', tone: 'warning' },
+  staff_proposed: { title: 'The dashboard waits for a second person', tone: 'warning' },
   case_foreign_trade: { title: 'Case: a teller does not know its own trades', tone: 'bad' },
   teller_named: { title: 'A teller was named', tone: 'plain' },
   teller_card_pending: { title: 'In a day, members are shown another teller', tone: 'warning' },

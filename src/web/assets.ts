@@ -18,6 +18,9 @@ export const findWebAssets = (): readonly WebAsset[] => [
   ...['playground', 'playground-chat', 'playground-side'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/playground/page/${name}.css`)),
   ),
+  ...['dashboard', 'dashboard-parts'].map((name) =>
+    stylesheet(`/assets/${name}.css`, ownFile(`src/dashboard/page/${name}.css`)),
+  ),
   stylesheet('/assets/uplot.css', packageFile('uplot/dist/uPlot.min.css')),
   ...['values', 'proof'].map((name) =>
     script(`/assets/${name}.js`, openBrowserScript(`src/web/browser/${name}.ts`)),

@@ -20,6 +20,7 @@ const SHARED = [
   'json.ts',
   'same-secret.ts',
   'schedule.ts',
+  'staff-token.ts',
   'window-counter.ts',
   'zod-messages.ts',
 ];
@@ -35,7 +36,18 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   },
   app: {
     modules: [
-      ...['bank', 'commands', 'config', 'discord', 'http', 'notices', 'peers', 'pictures', 'playground'],
+      ...[
+        'bank',
+        'commands',
+        'config',
+        'dashboard',
+        'discord',
+        'http',
+        'notices',
+        'peers',
+        'pictures',
+        'playground',
+      ],
       ...['roblox', 'storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
     ],
     packages: ['fs', 'os', 'path', 'picocolors', 'timers'],
@@ -77,6 +89,16 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     modules: ['commands/model', ENGINE, 'playground/chat'],
     packages: ['preact'],
   },
+  'dashboard/http': {
+    modules: ['bank', 'commands', 'dashboard/protocol.ts', 'http', 'web', ...SHARED],
+    packages: ['crypto', 'zod'],
+  },
+  // What a browser runs: of the server's code it knows shapes, and the names of pets.
+  'dashboard/page': {
+    modules: ['bank', 'dashboard/protocol.ts'],
+    packages: ['preact', 'uplot'],
+  },
+  'dashboard/protocol.ts': { modules: [ENGINE], packages: [] },
   http: {
     modules: ['bank', 'web', ...SHARED],
     packages: [
@@ -125,6 +147,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'files.ts': { modules: [], packages: ['fs', 'path', 'url'] },
   'same-secret.ts': { modules: [], packages: ['crypto'] },
   'schedule.ts': { modules: [], packages: ['croner'] },
+  'staff-token.ts': { modules: [], packages: ['crypto'] },
   'window-counter.ts': { modules: [], packages: ['lru-cache'] },
   'zod-messages.ts': { modules: [], packages: ['zod'] },
 };

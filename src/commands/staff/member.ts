@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { actsByOneAccount } from '../../bank/alone-limit.ts';
 import type { Book, Caller } from '../../bank/engine/book.ts';
-import type { Operation } from '../../bank/engine/operation.ts';
 import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { type MemberIdentity, readIdentity } from '../../bank/member.ts';
 import { UpstreamError } from '../../bank/profiles.ts';
 import { staffName } from '../../bank/staff.ts';
+import { onlyCondition } from '../../bank/staff-condition.ts';
 import { DISCORD, type StaffDependencies } from '../dependencies.ts';
 import type { Actor } from '../model/actor.ts';
 import type { TextOption } from '../model/command.ts';
@@ -83,9 +83,6 @@ export function toMember(identity: MemberIdentity): Member {
   const account = discordUserId === null ? id : say`${id}, on Discord ${user(discordUserId)}`;
   return { ...identity, name, account, person: { name, avatarUrl } };
 }
-
-/** Asks nothing, so that only what must hold for whoever calls is decided. */
-const onlyCondition: Operation<null, null> = { readKeys: () => [], decide: () => null };
 
 /**
  * The caller that staff act as: the name of their own Roblox account. Refuses `not_linked`, and `invalid`

@@ -5,13 +5,15 @@ import { invalid, Refusal } from '../../bank/engine/refusal.ts';
 import { robloxUsernameSchema } from '../../bank/verify.ts';
 import { depositEndpoints } from '../../http/deposit.ts';
 import { defineEndpoint, type Endpoint, GET, POST } from '../../http/endpoint.ts';
+import { createEventStream } from '../../http/event-stream.ts';
 import type { TypedRequest } from '../../http/request.ts';
+import { isSameOrigin } from '../../http/same-origin.ts';
 import { tellerEndpoints } from '../../http/teller.ts';
 import { withdrawEndpoints } from '../../http/withdraw.ts';
 import type { Playground } from '../chat/playground.ts';
 import type { HoldSwitch } from './hold-switch.ts';
 import { createPageEndpoints, HIDDEN } from './page.ts';
-import { isSameOrigin, type SessionGuard } from './session-guard.ts';
+import type { SessionGuard } from './session-guard.ts';
 
 /* The dispatcher validates its own input: these bounds only keep nonsense away. */
 const id = z.string().min(1).max(64);
@@ -96,6 +98,7 @@ function createChatEndpoints(
   hasGame: boolean,
 ): readonly Endpoint[] {
   const { join, sendText, runCommand, complete, findForm, press } = playground;
+  const openStream = createEventStream(playground.subscribe);
   return [
     post('members', z.strictObject({ name: robloxUsernameSchema, isStaff: z.boolean() }), (member) => {
       if (member.isStaff && !hasGame) throw invalid('isStaff', 'only where ROBLOX=sandbox');
@@ -108,49 +111,9 @@ function createChatEndpoints(
     post('press', control.extend({ values: z.array(text).max(25), fields }), (body) =>
       press(body.memberId, body.controlId, { values: body.values, fields: body.fields }),
     ),
-    defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, createEventStream(playground)),
+    defineEndpoint({ ...GET, ...HIDDEN, path: '/playground/events' }, () => openStream()),
     createFileEndpoint(playground),
   ];
-}
-
-/** How many pages may be connected at once. */
-const MAX_STREAMS = 50;
-/** How many events wait for a page that reads none; it then has to connect again. */
-const MAX_WAITING = 1000;
-/** Shorter than the time after which the server and proxies drop a silent connection. */
-const HEARTBEAT_MS = 10_000;
-
-/** Returns a function that opens a stream of server-sent events: the current state, then every change. */
-function createEventStream({ subscribe }: Pick<Playground, 'subscribe'>): () => Promise<Response> {
-  let open = 0;
-  return async () => {
-    if (open >= MAX_STREAMS) return new Response(null, { status: 503, headers: { 'retry-after': '10' } });
-    open += 1;
-    const { promise: ended, resolve: end } = Promise.withResolvers<'gone' | 'slow'>();
-    const stream = new ReadableStream<string>(
-      {
-        start(controller) {
-          const send = (line: string): void => {
-            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(`${line}\n\n`);
-            else end('slow');
-          };
-          const unsubscribe = subscribe((event) => send(`data: ${JSON.stringify(event)}`));
-          const heartbeat = setInterval(() => send(': still here'), HEARTBEAT_MS).unref();
-          void ended.then((reason) => {
-            open -= 1;
-            unsubscribe();
-            clearInterval(heartbeat);
-            if (reason === 'slow') controller.close();
-          });
-        },
-        cancel: () => end('gone'),
-      },
-      new CountQueuingStrategy({ highWaterMark: MAX_WAITING }),
-    );
-    return new Response(stream, {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
-    });
-  };
 }
 
 function createFileEndpoint({ file: findFile }: Pick<Playground, 'file'>): Endpoint {

@@ -50,6 +50,7 @@ GET /                                    200       200    200      200     200  
 GET /values                              200       200    200      200     200     200   200    -
 GET /problems/frozen                     200       200    200      200     200     200   200    -
 GET /playground                          200       200    200      200     200     200   200    -
+GET /dashboard                           200       200    200      200     200     200   200    -
 GET /swagger                             200       200    200      200     200     200   200    -
 GET /swagger/json                        200       200    200      200     200     200   200    -
 GET /swagger/ui.js                       200       200    200      200     200     200   200    -
@@ -63,6 +64,8 @@ GET /assets/welcome.css                  200       200    200      200     200  
 GET /assets/playground.css               200       200    200      200     200     200   200    -
 GET /assets/playground-chat.css          200       200    200      200     200     200   200    -
 GET /assets/playground-side.css          200       200    200      200     200     200   200    -
+GET /assets/dashboard.css                200       200    200      200     200     200   200    -
+GET /assets/dashboard-parts.css          200       200    200      200     200     200   200    -
 GET /assets/site.css                     200       200    200      200     200     200   200    -
 GET /assets/proof.css                    200       200    200      200     200     200   200    -
 GET /assets/proof.js                     200       200    200      200     200     200   200    -

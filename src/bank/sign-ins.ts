@@ -1,0 +1,70 @@
+import type { Operation } from './engine/operation.ts';
+import { Refusal } from './engine/refusal.ts';
+import type { SignIn, StaffMember } from './engine/rows.ts';
+import type { ReadKey } from './engine/view.ts';
+
+/** How many browsers are signed in at once; the sign-in that ends first gives way to another one. */
+export const MAX_SIGN_INS = 100;
+
+/**
+ * Signs a browser in, and forgets those whose time is over. Refuses `not_found` where what they may do has
+ * changed since it was read.
+ */
+export const signIn: Operation<SignIn, SignIn> = {
+  readKeys: ({ id, robloxUserId }): ReadKey[] => [
+    { kind: 'sign_in', id },
+    { kind: 'all_sign_ins', of: 'bank' },
+    ...(robloxUserId === null ? [] : [{ kind: 'staff_member', robloxUserId } as const]),
+  ],
+  decide(step, row) {
+    const { robloxUserId, staffSeq } = row;
+    if (robloxUserId !== null && step.row('staff', String(robloxUserId))?.seq !== staffSeq)
+      throw new Refusal('not_found');
+    const lasting = step
+      .allSignIns()
+      .filter(({ endsAt }) => step.at < endsAt)
+      .sort((one, other) => other.endsAt - one.endsAt)
+      .slice(0, MAX_SIGN_INS - 1);
+    for (const other of step.allSignIns()) if (!lasting.includes(other)) step.remove('signIns', other);
+    step.put('signIns', row);
+    return row;
+  },
+};
+
+/** Ends a sign-in, by its id. Refuses nothing: one that has ended has ended. */
+export const signOut: Operation<string, null> = {
+  readKeys: (id): ReadKey[] => [{ kind: 'sign_in', id }],
+  decide(step, id) {
+    const row = step.row('signIns', id);
+    if (row) step.remove('signIns', row);
+    return null;
+  },
+};
+
+/** Whoever has signed in, and what they may do now; null for the admin token. */
+export interface SignedIn {
+  readonly signIn: SignIn;
+  readonly staff: StaffMember | null;
+}
+
+/** A sign-in that has not ended, by its id; null where there is none. Refuses nothing. */
+export const readSignIn: Operation<string, SignedIn | null> = {
+  readKeys: (id): ReadKey[] => [{ kind: 'sign_in', id }],
+  moreReadKeys(reader, id) {
+    const robloxUserId = reader.row('signIns', id)?.robloxUserId ?? null;
+    return robloxUserId === null ? [] : [{ kind: 'staff_member', robloxUserId }];
+  },
+  decide(step, id) {
+    const row = step.row('signIns', id);
+    if (!row || row.endsAt <= step.at) return null;
+    if (row.robloxUserId === null) return { signIn: row, staff: null };
+    const staff = step.row('staff', String(row.robloxUserId));
+    return staff?.seq === row.staffSeq ? { signIn: row, staff } : null;
+  },
+};
+
+/** Who has the personal token with this hash; null: nobody. Refuses nothing. */
+export const findByToken: Operation<string, StaffMember | null> = {
+  readKeys: (): ReadKey[] => [{ kind: 'all_staff', of: 'bank' }],
+  decide: (step, hash) => step.allStaff().find(({ tokenHash }) => tokenHash === hash) ?? null,
+};

@@ -1,0 +1,53 @@
+import { aloneReadKeys, findOtherAccount } from './alone-limit.ts';
+import type { Condition, Operation } from './engine/operation.ts';
+import { invalid } from './engine/refusal.ts';
+import type { StaffLevel } from './engine/rows.ts';
+import { levelOf, reachesLevel, staffName } from './staff.ts';
+
+/** One of the staff as they were when they signed in, or proposed something. */
+export interface ActingStaff {
+  readonly robloxUserId: number;
+  /** The transaction that had last changed what they may do. */
+  readonly staffSeq: number;
+  readonly level: StaffLevel;
+  /** Whose account it was last, on Discord; null: nobody's. */
+  readonly discordUserId: string | null;
+}
+
+/**
+ * What must hold whenever one of the staff acts by their personal token: nothing about them has changed since
+ * they signed in, they have the level, and they have moved nothing alone today by another account of theirs.
+ * Refuses `invalid`.
+ */
+export const actsByToken = ({ robloxUserId, staffSeq, level, discordUserId }: ActingStaff): Condition => ({
+  readKeys: () => [
+    { kind: 'staff_member', robloxUserId },
+    { kind: 'profile', robloxUserId },
+    ...(discordUserId === null ? [] : [{ kind: 'profiles_of_user', discordUserId } as const]),
+  ],
+  moreReadKeys: (reader, { at }) =>
+    discordUserId === null
+      ? []
+      : reader
+          .profilesOfUser(discordUserId)
+          .flatMap((profile) => aloneReadKeys({ by: staffName(profile.robloxUserId), at })),
+  refuse(step) {
+    const row = step.row('staff', String(robloxUserId));
+    if (row?.seq !== staffSeq || !reachesLevel(levelOf(row), level))
+      return invalid('', `what ${staffName(robloxUserId)} may do has changed: sign in again`);
+    const last = step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null;
+    if (last !== discordUserId) return invalid('', 'whose account it is has changed: try again');
+    const acted =
+      discordUserId === null ? undefined : findOtherAccount(step, { discordUserId, robloxUserId });
+    return acted === undefined ? null : invalid('', `today you act as ${acted}: wait until tomorrow`);
+  },
+});
+
+/** Whose account it was last, on Discord; null: nobody's. Refuses nothing. */
+export const readLastDiscordUser: Operation<number, string | null> = {
+  readKeys: (robloxUserId) => [{ kind: 'profile', robloxUserId }],
+  decide: (step, robloxUserId) => step.row('profiles', String(robloxUserId))?.lastDiscordUserId ?? null,
+};
+
+/** Asks nothing, so that only what must hold for whoever calls is decided. */
+export const onlyCondition: Operation<null, null> = { readKeys: () => [], decide: () => null };

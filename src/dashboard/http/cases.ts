@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import {
+  type CaseResolveInput,
+  caseResolveInput,
+  caseToAnswer,
+  RESOLUTIONS,
+  readCase,
+} from '../../bank/cases.ts';
+import { decideCase } from '../../bank/decide-case.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import { CASE_KINDS, type Case } from '../../bank/engine/rows.ts';
+import { toHistoryPage } from '../../bank/history.ts';
+import { readIdentity } from '../../bank/member.ts';
+import type { Services } from '../../http/endpoint.ts';
+import type { CaseDetail, CaseRow } from '../protocol.ts';
+import { CASE_GUIDE, ENDINGS } from './case-guide.ts';
+import { type ActInput, act, type Guarded, read } from './guarded.ts';
+import { hasWords, scanPage, tableQuery } from './paging.ts';
+
+const DASHBOARD = { by: 'staff-dashboard' };
+/** How many of the member's transactions stand beside a case. */
+const MAX_HISTORY = 10;
+
+const listQuery = z.strictObject({
+  ...tableQuery,
+  state: z.enum(['open', 'closed', 'waiting', 'all']).default('open'),
+  kind: z.enum(CASE_KINDS).optional(),
+});
+
+export const caseEndpoints: readonly Guarded[] = [
+  read({ path: 'cases', query: listQuery }, ({ query }, { book }) =>
+    scanPage({
+      ...query,
+      cursor: query.cursor,
+      load: ({ after, limit }) =>
+        book.reads.cases({
+          limit,
+          ...(query.state === 'all' ? {} : { isOpen: query.state !== 'closed' }),
+          ...(after === undefined ? {} : { afterId: after }),
+        }),
+      cursorOf: ({ id }) => id,
+      isWanted: (row) => isWanted(row, query),
+      toAnswer: (row): CaseRow => ({ ...caseToAnswer(row), title: CASE_GUIDE[row.kind].title }),
+    }),
+  ),
+  read({ path: 'case', query: z.strictObject({ id: z.string().min(1).max(300) }) }, ({ query }, services) =>
+    showCase(query.id, services),
+  ),
+  act({ path: 'cases/resolve', body: caseResolveInput, level: 'manager' }, resolve),
+];
+
+const isWanted = (row: Case, { state, kind, search }: z.output<typeof listQuery>): boolean =>
+  (state !== 'waiting' || row.proposal !== null) &&
+  (kind === undefined || row.kind === kind) &&
+  hasWords(search, [row.id, row.summary, row.tellerId, row.robloxUserId, row.withdrawalId]);
+
+/** All that somebody needs to decide a case: what happened, what to do, and what each ending does. */
+async function showCase(id: string, { book }: Pick<Services, 'book'>): Promise<CaseDetail> {
+  const found = await book.query(readCase, id, DASHBOARD);
+  const { robloxUserId, kind, closedAt } = found;
+  const member = robloxUserId === null ? null : await book.query(readIdentity, robloxUserId, DASHBOARD);
+  const rows = robloxUserId === null ? [] : await book.reads.history({ robloxUserId, limit: MAX_HISTORY });
+  const endings = closedAt === null ? RESOLUTIONS[kind] : [];
+  return {
+    ...found,
+    title: CASE_GUIDE[kind].title,
+    guide: CASE_GUIDE[kind],
+    username: member?.username ?? null,
+    endings: endings.map((resolution) => ({ resolution, ...ENDINGS[resolution] })),
+    transactions:
+      robloxUserId === null ? [] : toHistoryPage(rows, { robloxUserId, limit: MAX_HISTORY }).transactions,
+  };
+}
+
+/** Settles the case, or keeps that this person wants it so until a second one agrees. */
+async function resolve({ body, caller }: ActInput<CaseResolveInput>, services: Services) {
+  try {
+    await decideCase(services.book, body, caller);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.details.needsSecondPerson)) throw error;
+  }
+  return showCase(body.caseId, services);
+}

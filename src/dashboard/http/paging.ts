@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { limitParameter } from '../../http/endpoint.ts';
+import type { TablePage } from '../protocol.ts';
+
+/** What every table takes: how many rows, after which one, and with which words in them. */
+export const tableQuery = {
+  limit: limitParameter,
+  cursor: z.string().max(400).optional(),
+  search: z.string().trim().max(128).optional(),
+};
+
+/** How many rows are looked through for a search before the page ends, found or not. */
+const MAX_SCANNED = 2_000;
+const CHUNK = 200;
+
+interface Scan<Row, Answer> {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  /** The rows after one, by its cursor; at most `limit`. */
+  readonly load: (page: {
+    readonly after: string | undefined;
+    readonly limit: number;
+  }) => Promise<readonly Row[]>;
+  readonly cursorOf: (row: Row) => string;
+  readonly isWanted: (row: Row) => boolean;
+  readonly toAnswer: (row: Row) => Answer;
+}
+
+/** A page of the wanted rows. Where few are, it may be short though there are more: the cursor says so. */
+export async function scanPage<Row, Answer>(scan: Scan<Row, Answer>): Promise<TablePage<Answer>> {
+  const { limit, load, cursorOf, isWanted, toAnswer } = scan;
+  const rows: Answer[] = [];
+  let after = scan.cursor;
+  for (let scanned = 0; scanned < MAX_SCANNED; scanned += CHUNK) {
+    const chunk = await load({ after, limit: CHUNK });
+    for (const row of chunk) {
+      if (rows.length === limit) return { rows, nextCursor: after ?? null };
+      after = cursorOf(row);
+      if (isWanted(row)) rows.push(toAnswer(row));
+    }
+    if (chunk.length < CHUNK) return { rows, nextCursor: null };
+  }
+  return { rows, nextCursor: after ?? null };
+}
+
+/** Whether any of the values has the words, whatever their case. */
+export function hasWords(words: string | undefined, values: readonly (string | number | null)[]): boolean {
+  if (words === undefined || words === '') return true;
+  const wanted = words.toLowerCase();
+  return values.some((value) =>
+    String(value ?? '')
+      .toLowerCase()
+      .includes(wanted),
+  );
+}

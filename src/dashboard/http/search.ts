@@ -1,0 +1,81 @@
+import { findCase } from '../../bank/cases.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import type { Case } from '../../bank/engine/rows.ts';
+import { readStaffWithdrawal } from '../../bank/open-withdrawals.ts';
+import { findMember } from '../../commands/staff/member.ts';
+import type { Services } from '../../http/endpoint.ts';
+import type { Found } from '../protocol.ts';
+import { CASE_GUIDE } from './case-guide.ts';
+
+const DASHBOARD = { by: 'staff-dashboard' };
+/** How many things of one kind are found at most, and how many rows are looked through for them. */
+const MAX_FOUND = 5;
+const MAX_SCANNED = 1_000;
+
+/** Whatever has this name or id: a member, a teller, a case, a withdrawal or a transaction. */
+export async function search(text: string, services: Services): Promise<readonly Found[]> {
+  const found = await Promise.all([
+    findMembers(text, services),
+    findTransactions(text, services),
+    findWithdrawals(text, services),
+    findTellers(text, services),
+    findCases(text, services),
+  ]);
+  return found.flat();
+}
+
+async function findMembers(text: string, services: Services): Promise<Found[]> {
+  try {
+    const { robloxUserId, name } = await findMember(services, text);
+    return [{ kind: 'member', id: String(robloxUserId), title: name, detail: `Roblox id ${robloxUserId}` }];
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+async function findTransactions(text: string, { book }: Services): Promise<Found[]> {
+  const seq = Number(/^t-([1-9]\d{0,14})$/i.exec(text)?.[1] ?? 0);
+  const [found] = seq === 0 ? [] : await book.reads.log({ afterSeq: seq - 1, limit: 1 });
+  if (found?.seq !== seq) return [];
+  const detail = `${found.kind.replaceAll('_', ' ')}, ${found.status}`;
+  return [{ kind: 'transaction', id: found.id, title: found.id, detail }];
+}
+
+async function findWithdrawals(text: string, { book }: Services): Promise<Found[]> {
+  const id = text.toLowerCase();
+  if (!/^w-[1-9]\d{0,14}$/.test(id)) return [];
+  try {
+    const { status } = await book.query(readStaffWithdrawal, id, DASHBOARD);
+    return [{ kind: 'withdrawal', id, title: id, detail: status.replace('_', ' ') }];
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+async function findTellers(text: string, { book }: Services): Promise<Found[]> {
+  const wanted = text.toLowerCase();
+  const tellers = await book.reads.tellers();
+  return tellers
+    .filter(({ id }) => id.toLowerCase().includes(wanted))
+    .slice(0, MAX_FOUND)
+    .map(({ id }) => ({ kind: 'teller', id, title: id, detail: 'Teller' }));
+}
+
+async function findCases(text: string, { book }: Services): Promise<Found[]> {
+  const wanted = text.toLowerCase();
+  const open = await book.reads.cases({ isOpen: true, limit: MAX_SCANNED });
+  const closed = await book.query(findCase, text, DASHBOARD);
+  const isAbout = ({ id, tellerId, withdrawalId, robloxUserId }: Case): boolean =>
+    [id, tellerId, withdrawalId ?? '', String(robloxUserId ?? '')].some((part) =>
+      part.toLowerCase().includes(wanted),
+    );
+  const found = [...open.filter(isAbout), ...(closed?.closedAt ? [closed] : [])].slice(0, MAX_FOUND);
+  return found.map(({ id, kind, summary }) => ({
+    kind: 'case',
+    id,
+    title: CASE_GUIDE[kind].title,
+    detail: summary,
+  }));
+}

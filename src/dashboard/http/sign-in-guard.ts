@@ -1,0 +1,114 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Book } from '../../bank/engine/book.ts';
+import type { SignIn, StaffLevel } from '../../bank/engine/rows.ts';
+import { findByToken, readSignIn, signIn, signOut } from '../../bank/sign-ins.ts';
+import { levelOf } from '../../bank/staff.ts';
+import { isSameSecret } from '../../same-secret.ts';
+import { hashStaffToken } from '../../staff-token.ts';
+
+const COOKIE = 'petbank_dashboard';
+/** How long a sign-in lasts. */
+const SIGN_IN_MS = 12 * 60 * 60_000;
+const SECRET_BYTES = 32;
+/** The name by which the sign-ins themselves are written. */
+const DASHBOARD = { by: 'staff-dashboard' };
+
+/** Whoever is signed in: one of the staff by name, or whoever has the admin token. */
+export type Principal =
+  | { readonly kind: 'admin' }
+  | {
+      readonly kind: 'staff';
+      readonly robloxUserId: number;
+      readonly level: StaffLevel;
+      /** The transaction that last changed what they may do. */
+      readonly staffSeq: number;
+    };
+
+/** Decides who may use the dashboard. */
+export interface SignInGuard {
+  /** Whoever is signed in; null: nobody is. */
+  find(headers: Headers): Promise<Principal | null>;
+  /** Signs in with the admin token, or a personal one. Returns the cookie, or null for a token of nobody. */
+  signIn(token: string, headers: Headers): Promise<string | null>;
+  /** Ends the sign-in. Returns the cookie that replaces its own. */
+  signOut(headers: Headers): Promise<string>;
+}
+
+/** A mark on a row that nobody can make who only has the database. */
+export type Seal = (kind: 'sign-in' | 'proposal', fields: readonly (string | number | null)[]) => string;
+
+export const createSeal =
+  (adminToken: string): Seal =>
+  (kind, fields) =>
+    createHmac('sha256', adminToken)
+      .update(JSON.stringify(['petbank-dashboard', kind, ...fields]))
+      .digest('hex');
+
+interface GuardDependencies {
+  readonly adminToken: string;
+  readonly seal: Seal;
+  readonly book: Book;
+  readonly clock: () => number;
+  /** Random bytes fit for secrets. */
+  readonly random: (length: number) => Uint8Array;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Admits whoever has signed in. The database has a hash of each cookie, and the row is sealed: whoever reads
+ * the database can't sign in, and whoever writes it can't either.
+ */
+export function createSignInGuard({ adminToken, seal, book, clock, random }: GuardDependencies): SignInGuard {
+  const sealOf = ({ id, robloxUserId, staffSeq, endsAt }: Omit<SignIn, 'seal'>): string =>
+    seal('sign-in', [id, robloxUserId, staffSeq, endsAt]);
+  const identify = async (token: string): Promise<Principal | null> => {
+    if (isSameSecret(token, adminToken)) return { kind: 'admin' };
+    const row = await book.query(findByToken, hashStaffToken(token), DASHBOARD);
+    const level = row && levelOf(row);
+    return level ? { kind: 'staff', robloxUserId: row.robloxUserId, level, staffSeq: row.seq } : null;
+  };
+  return {
+    async find(headers) {
+      const secret = readSecret(headers);
+      const found = secret === '' ? null : await book.query(readSignIn, sha256(secret), DASHBOARD);
+      if (!found || !isSameSecret(found.signIn.seal, sealOf(found.signIn))) return null;
+      if (found.signIn.robloxUserId === null) return { kind: 'admin' };
+      const level = found.staff && levelOf(found.staff);
+      if (!level) return null;
+      return { kind: 'staff', robloxUserId: found.staff.robloxUserId, level, staffSeq: found.staff.seq };
+    },
+    async signIn(token, headers) {
+      const person = await identify(token);
+      if (!person) return null;
+      const secret = Buffer.from(random(SECRET_BYTES)).toString('base64url');
+      const row = { id: sha256(secret), ...toRow(person), endsAt: clock() + SIGN_IN_MS };
+      await book.perform(signIn, { ...row, seal: sealOf(row) }, DASHBOARD);
+      return writeCookie(secret, SIGN_IN_MS, headers);
+    },
+    async signOut(headers) {
+      const secret = readSecret(headers);
+      if (secret !== '') await book.perform(signOut, sha256(secret), DASHBOARD);
+      return writeCookie('', 0, headers);
+    },
+  };
+}
+
+const toRow = (person: Principal): Pick<SignIn, 'robloxUserId' | 'staffSeq'> =>
+  person.kind === 'admin'
+    ? { robloxUserId: null, staffSeq: 0 }
+    : { robloxUserId: person.robloxUserId, staffSeq: person.staffSeq };
+
+const readSecret = (headers: Headers): string =>
+  new Bun.CookieMap(headers.get('cookie') ?? '').get(COOKIE) ?? '';
+
+function writeCookie(secret: string, lifeMs: number, headers: Headers): string {
+  return new Bun.Cookie(COOKIE, secret, {
+    path: '/dashboard',
+    httpOnly: true,
+    sameSite: 'strict',
+    maxAge: lifeMs / 1000,
+    // Set by our proxy. Without one there is no TLS, and a browser would not keep a secure cookie.
+    secure: headers.get('x-forwarded-proto') === 'https',
+  }).serialize();
+}

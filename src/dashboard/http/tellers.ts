@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { completeDeposit } from '../../bank/deposit.ts';
+import {
+  callerIdSchema,
+  exactInteger,
+  reasonSchema,
+  rfc3339,
+  tellerIdSchema,
+} from '../../bank/engine/fields.ts';
+import { tellerAccount } from '../../bank/engine/ledger.ts';
+import { type AssetKey, parseAssetKey, unpackAmounts } from '../../bank/engine/pets.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import type { Balance, Hold } from '../../bank/engine/rows.ts';
+import { isOnHold } from '../../bank/holds.ts';
+import { listPaused } from '../../bank/shortages.ts';
+import { readTellerCards, setTellerCard, tellerCardInput, tellerStatus } from '../../bank/teller-card.ts';
+import { findMember } from '../../commands/staff/member.ts';
+import type { Services } from '../../http/endpoint.ts';
+import type { Preview, StockRow, TellerDetail, TellerRow } from '../protocol.ts';
+import { describeGoods, readGoods, writtenGoods } from './goods.ts';
+import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
+
+const DASHBOARD = { by: 'staff-dashboard' };
+/** How many assets of a teller one page shows. */
+const MAX_ASSETS = 500;
+
+/** How staff write a member: a Roblox name or id, or a Discord id. */
+const written = z.string().trim().min(1).max(200);
+
+const takeInput = z.strictObject({
+  id: callerIdSchema,
+  member: written,
+  ...writtenGoods,
+  reason: reasonSchema,
+});
+
+const nameInput = z.strictObject({
+  tellerId: tellerIdSchema,
+  /** Nothing: no account. */
+  account: z.string().trim().max(200),
+  placeUrl: tellerCardInput.shape.placeUrl,
+  note: tellerCardInput.shape.note,
+});
+
+export const tellerEndpoints: readonly Guarded[] = [
+  read({ path: 'tellers', query: NO_QUERY }, async (_input, services) => ({
+    rows: await listTellers(services),
+    nextCursor: null,
+  })),
+  read({ path: 'teller', query: z.strictObject({ id: tellerIdSchema }) }, ({ query }, services) =>
+    showTeller(query.id, services),
+  ),
+  act({ path: 'tellers/name', body: nameInput, level: 'owner' }, async ({ body, caller }, services) => {
+    const { account, ...card } = body;
+    const named = account === '' ? null : await findMember(services, account);
+    return setTellerCard(services, { ...card, robloxUserId: named?.robloxUserId ?? null }, caller);
+  }),
+  act(
+    { path: 'take/preview', body: takeInput.pick({ pets: true, gems: true }), level: 'cashier' },
+    async ({ body }, services): Promise<Preview> => describeGoods(readGoods(body, services), services),
+  ),
+  act({ path: 'take', body: takeInput, level: 'cashier' }, async ({ body, caller }, services) => {
+    const { id: tradeId, member, reason, ...typed } = body;
+    const goods = readGoods(typed, services);
+    const { robloxUserId } = await findMember(services, member);
+    return services.book.perform(completeDeposit, { tradeId, robloxUserId, ...goods, reason }, caller);
+  }),
+];
+
+/** Every teller that the bank has heard of or that somebody named. */
+async function listTellers({ book, clock }: Services): Promise<TellerRow[]> {
+  const [tellers, joint, cards] = await Promise.all([
+    book.reads.tellers(),
+    book.reads.jointShortages(),
+    book.query(readTellerCards, null, DASHBOARD),
+  ]);
+  const at = clock();
+  return tellers.map((teller) => {
+    const card = cards.find(({ tellerId }) => tellerId === teller.id) ?? null;
+    const shared = joint.find(({ tellerId }) => tellerId === teller.id);
+    return {
+      tellerId: teller.id,
+      status: tellerStatus(teller, at),
+      robloxUserId: card?.robloxUserId ?? null,
+      robloxUsername: card?.robloxUsername ?? null,
+      placeUrl: card?.placeUrl ?? null,
+      note: card?.note ?? null,
+      pending: card?.pending ?? null,
+      reportedAt: teller.report ? rfc3339(teller.report.receivedAt) : null,
+      paused: listPaused(teller.shortages, shared).length,
+      isContradicted: teller.contradictedAt !== null,
+      isOverLimit: teller.overHours.length > 0,
+      lastTradeSeq: teller.lastTradeSeq,
+    };
+  });
+}
+
+/** One teller: what it holds by the ledger, by its own report, and what of it waits. */
+async function showTeller(id: string, services: Services): Promise<TellerDetail> {
+  const { book, clock, rules } = services;
+  const found = (await listTellers(services)).find(({ tellerId }) => tellerId === id);
+  const [tellers, balances, reports, joint] = await Promise.all([
+    book.reads.tellers(),
+    book.reads.tellerBalances(),
+    book.reads.reports(),
+    book.reads.jointShortages(),
+  ]);
+  const teller = tellers.find((each) => each.id === id);
+  if (!found || !teller) throw new Refusal('not_found');
+  const own = balances.filter(({ account }) => account === tellerAccount(id));
+  const reported = unpackAmounts(reports.find(({ tellerId }) => tellerId === id)?.amounts ?? '');
+  const paused = new Set(
+    listPaused(
+      teller.shortages,
+      joint.find(({ tellerId }) => tellerId === id),
+    ),
+  );
+  const context = { at: clock(), rules: rules() };
+  const isHeld = (hold: Hold): boolean => isOnHold(hold, teller, context);
+  const assets = compareStock({ own, reported, paused, isHeld, hasReport: teller.report !== null });
+  return { ...found, assets: assets.slice(0, MAX_ASSETS), assetCount: assets.length };
+}
+
+interface Stock {
+  readonly own: readonly Balance[];
+  readonly reported: ReadonlyMap<AssetKey, bigint>;
+  readonly paused: ReadonlySet<AssetKey>;
+  readonly isHeld: (hold: Hold) => boolean;
+  readonly hasReport: boolean;
+}
+
+/** What differs first, then what there is most of. */
+function compareStock({ own, reported, paused, isHeld, hasReport }: Stock): StockRow[] {
+  const ledger = new Map(own.map(({ asset, amount }) => [asset, -amount]));
+  const onHold = new Map(
+    own.map(({ asset, holds }) => [
+      asset,
+      (holds ?? []).filter(isHeld).reduce((sum, { amount }) => sum + amount, 0n),
+    ]),
+  );
+  const keys = [...new Set([...ledger.keys(), ...(hasReport ? reported.keys() : [])])];
+  const rows = keys.map((key) => {
+    const held = ledger.get(key) ?? 0n;
+    const said = hasReport ? (reported.get(key) ?? 0n) : null;
+    return { key, held, said, drift: said === null ? 0n : said - held };
+  });
+  const isFirst = (drift: bigint): number => (drift === 0n ? 1 : 0);
+  return rows
+    .sort((one, other) => isFirst(one.drift) - isFirst(other.drift) || (one.key < other.key ? -1 : 1))
+    .map(({ key, held, said, drift }) => ({
+      asset: parseAssetKey(key),
+      ledger: exactInteger(held),
+      reported: said === null ? null : exactInteger(said),
+      drift: exactInteger(drift),
+      onHold: exactInteger(onHold.get(key) ?? 0n),
+      isPaused: paused.has(key),
+    }));
+}

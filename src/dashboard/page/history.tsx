@@ -1,0 +1,65 @@
+import type { HistoryRow } from '../protocol.ts';
+import type { Column } from './column.ts';
+import { Ago, GoodsList, Link, toWords } from './parts.tsx';
+
+/** The columns of a member's history. */
+export const HISTORY_COLUMNS: readonly Column<HistoryRow>[] = [
+  {
+    name: 'id',
+    title: 'Transaction',
+    show: ({ id }) => (
+      <Link to="ledger" params={{ id }}>
+        {id}
+      </Link>
+    ),
+    value: ({ id }) => id,
+  },
+  { name: 'kind', title: 'What', show: ({ kind }) => toWords(kind), value: ({ kind }) => kind },
+  { name: 'status', title: 'Status', show: ({ status }) => toWords(status), value: ({ status }) => status },
+  { name: 'goods', title: 'Goods', show: (row) => <GoodsList goods={row} max={3} /> },
+  {
+    name: 'teller',
+    title: 'Teller',
+    show: ({ tellerId }) =>
+      tellerId === null ? (
+        ''
+      ) : (
+        <Link to="tellers" params={{ id: tellerId }}>
+          {tellerId}
+        </Link>
+      ),
+    value: ({ tellerId }) => tellerId,
+  },
+  { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
+];
+
+/** A few transactions, beside what they are about. */
+export function HistoryTable({ rows }: { readonly rows: readonly HistoryRow[] }) {
+  if (rows.length === 0) return <p class="empty">Nothing has happened yet.</p>;
+  return (
+    <div class="table-frame">
+      <table>
+        <thead>
+          <tr>
+            {HISTORY_COLUMNS.map(({ name, title }) => (
+              <th key={name} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {HISTORY_COLUMNS.map(({ name, title, show }) => (
+                <td key={name} data-label={title}>
+                  <span class="cell">{show(row)}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Found } from '../protocol.ts';
+import { navigate, toHref } from './address.ts';
+import { errorText, get } from './api.ts';
+
+/** Until nobody has typed for so long, nothing is searched. */
+const PAUSE_MS = 200;
+
+const SCREEN_OF = {
+  member: 'members',
+  teller: 'tellers',
+  case: 'cases',
+  withdrawal: 'withdrawals',
+  transaction: 'ledger',
+} as const satisfies { readonly [K in Found['kind']]: string };
+
+/** Ctrl+K: finds a member, teller, case, withdrawal or transaction from anywhere. */
+export function SearchBox() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const open = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    addEventListener('keydown', open);
+    return () => removeEventListener('keydown', open);
+  }, []);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+  }, [isOpen]);
+  return (
+    <>
+      <button type="button" class="find" aria-keyshortcuts="Control+K" onClick={() => setOpen(true)}>
+        Find anything <kbd>Ctrl K</kbd>
+      </button>
+      {isOpen && (
+        <dialog ref={dialog} class="dialog finder" aria-label="Find anything" onClose={() => setOpen(false)}>
+          <Finder onChosen={() => dialog.current?.close()} />
+        </dialog>
+      )}
+    </>
+  );
+}
+
+function Finder({ onChosen }: { readonly onChosen: () => void }) {
+  const [text, setText] = useState('');
+  const { found, error } = useFound(text.trim());
+  const open = ({ kind, id }: Found): void => {
+    onChosen();
+    navigate(toHref(SCREEN_OF[kind], { id }));
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (found?.[0]) open(found[0]);
+      }}
+    >
+      <label class="labelled">
+        A name, a Roblox or Discord id, a teller, a case, w-7 or t-42
+        <input
+          type="search"
+          maxLength={128}
+          autocomplete="off"
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </label>
+      <p role="status" class="quiet">
+        {error ??
+          (text.trim() === '' || !found ? '' : found.length === 0 ? 'Nothing has this name or id.' : '')}
+      </p>
+      <ul class="found">
+        {(found ?? []).map((each) => (
+          <li key={`${each.kind} ${each.id}`}>
+            <button type="button" onClick={() => open(each)}>
+              <span class="badge plain">{each.kind}</span>
+              <strong>{each.title}</strong>
+              <span class="quiet">{each.detail}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}
+
+/** What has this name or id, once nobody types any more. */
+function useFound(text: string) {
+  const [state, setState] = useState<{ found: readonly Found[] | null; error: string | null }>(NOTHING);
+  useEffect(() => {
+    setState(NOTHING);
+    if (text === '') return;
+    let isNewest = true;
+    const timer = setTimeout(async () => {
+      const next = await get<readonly Found[]>('search', { text }).then(
+        (found) => ({ found, error: null }),
+        (error: unknown) => ({ found: null, error: errorText(error) }),
+      );
+      if (isNewest) setState(next);
+    }, PAUSE_MS);
+    return () => {
+      isNewest = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return state;
+}
+
+const NOTHING = { found: null, error: null } as const;

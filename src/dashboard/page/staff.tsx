@@ -1,0 +1,243 @@
+import { useState } from 'preact/hooks';
+import type { ActionDone, ProposalRow, StaffRow } from '../protocol.ts';
+import { post } from './api.ts';
+import type { Column } from './column.ts';
+import { useDashboard, useMay } from './context.ts';
+import { ActionButton } from './dialog.tsx';
+import { Ago, Badge, CopyId, formatNumber, GoodsList, Link, MemberLink, Section, Show } from './parts.tsx';
+import { Table } from './table.tsx';
+import { useData } from './use-data.ts';
+
+/** Who is staff, what they have moved alone today, and what waits for a second person. */
+export function StaffScreen() {
+  const { me } = useDashboard();
+  const [token, setToken] = useState<string | null>(null);
+  return (
+    <>
+      <h1>Staff</h1>
+      <Proposals />
+      {me.level === 'admin' && (
+        <div class="row actions">
+          <NameStaff onToken={setToken} />
+        </div>
+      )}
+      {token !== null && (
+        <p class="note warning" role="alert">
+          Their personal token, shown this once: <CopyId id={token} /> Give it to them alone: the bank keeps
+          only its hash.
+        </p>
+      )}
+      <Table
+        source="staff"
+        title="Staff"
+        columns={me.level === 'admin' ? [...COLUMNS, actionsColumn(setToken)] : COLUMNS}
+        keyOf={({ name }) => name}
+        empty="Nobody is staff yet. Whoever has the admin token names them here."
+      />
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<StaffRow>[] = [
+  {
+    name: 'who',
+    title: 'Who',
+    show: ({ robloxUserId, username }) => <MemberLink id={robloxUserId} name={username} />,
+    value: ({ username, name }) => username ?? name,
+  },
+  {
+    name: 'name',
+    title: 'In the ledger',
+    show: ({ name }) => <CopyId id={name} />,
+    value: ({ name }) => name,
+  },
+  {
+    name: 'level',
+    title: 'Level',
+    show: ({ level, byRoles, granted }) => (
+      <>
+        <Badge tone={level === 'owner' ? 'good' : 'plain'}>{level}</Badge>{' '}
+        {granted === null && byRoles !== null && <span class="quiet">by roles</span>}
+      </>
+    ),
+    value: ({ level }) => level,
+  },
+  {
+    name: 'since',
+    title: 'Manager since',
+    show: ({ managerSince }) => (managerSince === null ? '' : <Ago at={managerSince} />),
+    value: ({ managerSince }) => managerSince,
+  },
+  {
+    name: 'moved',
+    title: 'Moved alone today',
+    isNumber: true,
+    show: ({ movedToday, aloneLimit }) => <Moved moved={movedToday} limit={aloneLimit} />,
+    value: ({ movedToday }) => Number(movedToday),
+  },
+  {
+    name: 'token',
+    title: 'Token',
+    show: ({ hasToken }) => (hasToken ? 'yes' : 'no'),
+    value: ({ hasToken }) => String(hasToken),
+  },
+  {
+    name: 'changed',
+    title: 'Changed by',
+    show: ({ changedBy }) => (
+      <Link to="ledger" params={{ id: changedBy }}>
+        {changedBy}
+      </Link>
+    ),
+    value: ({ changedBy }) => changedBy,
+  },
+];
+
+/** How much of the limit is used up. */
+function Moved({ moved, limit }: { readonly moved: string; readonly limit: string | null }) {
+  if (limit === null) return <>{formatNumber(moved)} of no limit</>;
+  return (
+    <span class="used">
+      {formatNumber(moved)}
+      <meter min={0} max={100} high={80} value={Number((BigInt(moved) * 100n) / (BigInt(limit) || 1n))}>
+        {moved} of {limit}
+      </meter>
+      <span class="quiet">of {formatNumber(limit)}</span>
+    </span>
+  );
+}
+
+const actionsColumn = (onToken: (token: string) => void): Column<StaffRow> => ({
+  name: 'actions',
+  title: 'Actions',
+  show: ({ robloxUserId, username, name, granted }) => (
+    <span class="row">
+      <ActionButton
+        opens="New token"
+        title={`A new token for ${username ?? name}?`}
+        asksWhy={false}
+        whyNot={granted === null ? 'A role on Discord alone has no token' : null}
+        onAct={async () => onToken((await post<{ token: string }>('staff/token', { robloxUserId })).token)}
+      >
+        <p>The one before ends, and whoever is signed in by it is signed out.</p>
+      </ActionButton>
+      <ActionButton
+        opens="Remove"
+        title={`Remove ${username ?? name}?`}
+        tone="bad"
+        asksWhy={false}
+        onAct={() => post('staff/remove', { robloxUserId })}
+      >
+        <p>Their token ends at once. A role on Discord has to be taken there.</p>
+      </ActionButton>
+    </span>
+  ),
+});
+
+function NameStaff({ onToken }: { readonly onToken: (token: string) => void }) {
+  const { say } = useDashboard();
+  const [member, setMember] = useState('');
+  const [level, setLevel] = useState('manager');
+  const name = async (): Promise<void> => {
+    const { token } = await post<{ token: string | null }>('staff/name', { member, level });
+    if (token === null) say('Changed. Their token stays as it is');
+    else onToken(token);
+  };
+  return (
+    <ActionButton opens="Name somebody" title="Who becomes staff?" tone="good" asksWhy={false} onAct={name}>
+      <label class="labelled">
+        Their Roblox name or id
+        <input
+          required
+          maxLength={200}
+          value={member}
+          onInput={({ currentTarget }) => setMember(currentTarget.value)}
+        />
+      </label>
+      <label class="labelled">
+        Level
+        <select value={level} onChange={({ currentTarget }) => setLevel(currentTarget.value)}>
+          <option value="viewer">viewer: looks</option>
+          <option value="cashier">cashier: takes and delivers by hand, halts</option>
+          <option value="manager">manager: decides cases, freezes, corrects</option>
+          <option value="owner">owner: opens a halted bank, names tellers</option>
+        </select>
+      </label>
+    </ActionButton>
+  );
+}
+
+/** What waits in the dashboard for a second person. Cases that do are on their own page. */
+function Proposals() {
+  const loaded = useData<{ rows: readonly ProposalRow[] }>('proposals');
+  return (
+    <Section
+      title="Waits for a second person"
+      note={
+        <Link to="cases" params={{ state: 'waiting' }}>
+          Cases that do
+        </Link>
+      }
+    >
+      <Show loaded={loaded}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <p class="empty">Nothing does.</p>
+          ) : (
+            <ul class="rows">
+              {rows.map((row) => (
+                <OneProposal key={row.id} row={row} reload={loaded.reload} />
+              ))}
+            </ul>
+          )
+        }
+      </Show>
+    </Section>
+  );
+}
+
+function OneProposal({ row, reload }: { readonly row: ProposalRow; readonly reload: () => void }) {
+  const { me, say } = useDashboard();
+  const may = useMay();
+  const { id, by, sentence, reason, endsAt } = row;
+  const agree = async (): Promise<void> => {
+    const done = await post<ActionDone>('proposals/agree', { id });
+    if (done.kind === 'done') say(`Done: ${done.transactionId}`);
+    reload();
+  };
+  const drop = async (): Promise<void> => {
+    await post('proposals/drop', { id });
+    reload();
+  };
+  const whyNot = may('manager') ? null : 'It takes a manager, by name';
+  return (
+    <li class="proposal">
+      <div>
+        <p>
+          <strong>{by}</strong>: {sentence}
+        </p>
+        <GoodsList goods={row} max={10} />
+        <p class="quiet">
+          Why: {reason} Ends <Ago at={endsAt} />.
+        </p>
+      </div>
+      <span class="row">
+        <ActionButton
+          opens="Agree"
+          title="You have checked it?"
+          label="I have checked it: agree"
+          tone="bad"
+          asksWhy={false}
+          whyNot={by === me.name ? 'Somebody else has to agree' : whyNot}
+          onAct={agree}
+        >
+          <p>{sentence}</p>
+          <GoodsList goods={row} max={20} />
+        </ActionButton>
+        <ActionButton opens="Drop" title="Drop it?" asksWhy={false} whyNot={whyNot} onAct={drop}>
+          <p>Nothing is done.</p>
+        </ActionButton>
+      </span>
+    </li>
+  );
+}

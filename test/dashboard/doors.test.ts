@@ -1,0 +1,236 @@
+import { Database } from 'bun:sqlite';
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { z } from 'zod';
+import { STAFF_LEVELS } from '../../src/bank/engine/rows.ts';
+import { createDashboardEndpoints } from '../../src/dashboard/http/endpoints.ts';
+import { createSeal } from '../../src/dashboard/http/sign-in-guard.ts';
+import { MINUTE, makeBankFile, NOON, readTables, type TestBank, withBank } from '../support/bank.ts';
+import { readJson } from '../support/send.ts';
+import { ADMIN_TOKEN, hire, open, openAs, type Person, send, signIn, startDashboard } from './kit.ts';
+
+/** The least level for each thing to look at or to do, and whether the admin token is enough. */
+const TABLE = `
+GET me                     viewer   admin
+GET search                 viewer   admin
+GET overview               viewer   admin
+GET cases                  viewer   admin
+GET case                   viewer   admin
+GET withdrawals            viewer   admin
+GET withdrawal             viewer   admin
+GET tellers                viewer   admin
+GET teller                 viewer   admin
+GET members                viewer   admin
+GET member                 viewer   admin
+GET member/history         viewer   admin
+GET staff                  viewer   admin
+GET proposals              viewer   admin
+POST cases/resolve         manager  -
+POST withdrawals/cancel    manager  -
+POST withdrawals/claim     cashier  -
+POST withdrawals/settle    cashier  -
+POST take/preview          cashier  -
+POST take                  cashier  -
+POST tellers/name          owner    -
+POST members/freeze        manager  -
+POST members/export        manager  -
+POST members/forget        owner    -
+POST actions/preview       manager  -
+POST actions               manager  -
+POST proposals/agree       manager  -
+POST proposals/drop        manager  -
+POST staff/name            nobody   admin
+POST staff/token           nobody   admin
+POST staff/remove          nobody   admin
+`;
+
+const staffLevel = z.enum(STAFF_LEVELS).catch('owner');
+const ROWS = TABLE.trim()
+  .split('\n')
+  .map((line) => {
+    const [method = '', path = '', least = '', admin = ''] = line.split(/\s+/);
+    const levels = STAFF_LEVELS.slice(STAFF_LEVELS.indexOf(staffLevel.parse(least)));
+    return { method, path, levels: least === 'nobody' ? [] : levels, isForAdmin: admin === 'admin' };
+  });
+const transaction = z.object({ kind: z.string(), by: z.string() });
+/** What it takes depends on what is asked for: see below. */
+const BY_CONTENT = ['POST halt'];
+
+test('the table has a row for everything that is behind the door', () => {
+  const nobody = { find: async () => null, signIn: async () => null, signOut: async () => '' };
+  const surroundings = { version: '', uptimeMs: () => 0, countUnsent: async () => 0 };
+  const endpoints = createDashboardEndpoints({
+    doors: { guard: nobody, isOwnHost: () => true },
+    seal: createSeal(ADMIN_TOKEN),
+    surroundings,
+    subscribe: () => () => undefined,
+  });
+  const prefix = '/dashboard/api/';
+  const found = endpoints
+    .filter(({ path }) => path.startsWith(prefix))
+    .map(({ method, path }) => `${method} ${path.slice(prefix.length)}`);
+  const rows = ROWS.map(({ method, path }) => `${method} ${path}`);
+  expect(found.toSorted()).toEqual([...rows, ...BY_CONTENT].toSorted());
+});
+
+describe('whoever is let in', () => {
+  let bank: TestBank;
+  const people = new Map<string, Person>();
+  beforeAll(async () => {
+    bank = await startDashboard();
+    people.set('admin', await open(bank));
+    for (const [at, level] of STAFF_LEVELS.entries()) people.set(level, await openAs(bank, 900 + at, level));
+  });
+  afterAll(() => bank.end());
+
+  test.each(ROWS.map((row) => [`${row.method} ${row.path}`, row] as const))(
+    '%s is for those whom the table names',
+    async (_name, { method, path, levels, isForAdmin }) => {
+      const body = method === 'POST' ? {} : undefined;
+      expect((await send(bank, `api/${path}`, body)).status).toBe(401);
+      for (const [name, { cookie }] of people) {
+        const isLetIn = name === 'admin' ? isForAdmin : levels.some((level) => level === name);
+        const { status } = await send(bank, `api/${path}`, body, { cookie });
+        // An empty request of whoever is let in is refused only for what it lacks.
+        expect({ name, isLetIn: status !== 403 }).toEqual({ name, isLetIn });
+        if (isLetIn) expect([200, 422]).toContain(status);
+      }
+    },
+  );
+
+  test('a cashier halts the bank, and only an owner opens it again; the admin token does both', async () => {
+    const statusOf = async (name: string, halted: boolean) =>
+      (await people.get(name)?.post('halt', { halted, reason: 'a test of it' }))?.status;
+    expect(await statusOf('viewer', true)).toBe(403);
+    expect(await statusOf('cashier', true)).toBe(200);
+    expect(await statusOf('manager', false)).toBe(403);
+    expect(await statusOf('owner', false)).toBe(200);
+    expect(await statusOf('admin', true)).toBe(200);
+    expect(await statusOf('admin', false)).toBe(200);
+    const actors = readTables(bank.file).transactions?.map((row) => transaction.parse(row));
+    expect(actors?.filter(({ kind }) => kind.startsWith('bank_')).map(({ by }) => by)).toEqual([
+      ...['staff-901', 'staff-903', 'staff-admin-token', 'staff-admin-token'],
+    ]);
+  });
+
+  test('a page of another site changes nothing, whoever is signed in', async () => {
+    const cookie = people.get('owner')?.cookie ?? '';
+    const body = { halted: true, reason: 'from elsewhere' };
+    for (const headers of [
+      { origin: 'http://elsewhere.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      expect((await send(bank, 'api/halt', body, { cookie, ...headers })).status).toBe(403);
+    }
+    expect((await send(bank, 'sign-out', {}, { cookie, origin: 'http://elsewhere.example' })).status).toBe(
+      403,
+    );
+    expect((await send(bank, 'api/me', undefined, { cookie })).status).toBe(200);
+  });
+});
+
+describe('signing in', () => {
+  test('in production without an admin token there is no dashboard', async () => {
+    await withBank(
+      { NODE_ENV: 'production', API_KEYS: '', ROBLOX: 'sandbox', VALUES: 'demo' },
+      async (bank) => {
+        for (const path of ['', '/cases', '/app.js', '/events', '/api/me'])
+          expect((await bank.askOpenly(`/dashboard${path}`)).status).toBe(404);
+        expect((await send(bank, 'sign-in', { token: '' })).status).toBe(404);
+      },
+    );
+  });
+
+  test('the cookie is for this server alone, and the database has neither it nor the token', async () => {
+    const given = makeBankFile();
+    const bank = await startDashboard({}, given);
+    const answer = await send(bank, 'sign-in', { token: ADMIN_TOKEN }, { 'x-forwarded-proto': 'https' });
+    const cookie = answer.headers.get('set-cookie') ?? '';
+    for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/dashboard', 'Max-Age=43200', 'Secure'])
+      expect(cookie).toContain(attribute);
+    const [, secret = ''] = /^petbank_dashboard=([\w-]{43});/.exec(cookie) ?? [];
+    expect((await send(bank, 'sign-in', { token: ADMIN_TOKEN })).headers.get('set-cookie')).not.toContain(
+      'Secure',
+    );
+    await bank.stop();
+    const bytes = await Bun.file(given.file).bytes();
+    for (const hidden of [secret, ADMIN_TOKEN]) expect(Buffer.from(bytes).includes(hidden)).toBe(false);
+    given.remove();
+  });
+
+  test('a wrong token is refused, and the eleventh try within five minutes is not read', async () => {
+    const bank = await startDashboard();
+    for (let tries = 0; tries < 10; tries += 1)
+      expect((await send(bank, 'sign-in', { token: `wrong-${tries}` })).status).toBe(403);
+    const eleventh = await send(bank, 'sign-in', { token: ADMIN_TOKEN });
+    expect(eleventh.status).toBe(429);
+    expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(0);
+    await bank.end();
+  });
+
+  test('a sign-in outlives a restart, lasts for half a day, and signing out ends it for good', async () => {
+    const given = makeBankFile();
+    const first = await startDashboard({}, given);
+    const [kept, left] = [await open(first), await open(first)];
+    expect((await send(first, 'sign-out', {}, { cookie: left.cookie })).status).toBe(200);
+    expect((await left.get('me')).status).toBe(401);
+    await first.stop();
+    const second = await startDashboard({}, given, NOON + MINUTE);
+    const statusOf = async () => (await send(second, 'api/me', undefined, { cookie: kept.cookie })).status;
+    expect(await statusOf()).toBe(200);
+    second.world.at = NOON + 12 * 60 * MINUTE;
+    expect(await statusOf()).toBe(401);
+    await second.end();
+  });
+
+  test('whoever is removed, gets another level or a new token is signed out at once', async () => {
+    const bank = await startDashboard();
+    const admin = await open(bank);
+    const token = await hire(bank, 156, 'manager');
+    const changes = [
+      () => admin.post('staff/name', { member: '156', level: 'owner' }),
+      () => admin.post('staff/token', { robloxUserId: 156 }),
+      () => admin.post('staff/remove', { robloxUserId: 156 }),
+    ];
+    let current = token;
+    for (const change of changes) {
+      const person = await open(bank, current);
+      expect((await person.get('me')).status).toBe(200);
+      const changed = await readJson(await change());
+      if (typeof changed.token === 'string') current = changed.token;
+      expect((await person.get('me')).status).toBe(401);
+    }
+    expect(await signIn(bank, current)).toBe('');
+    await bank.end();
+  });
+
+  test('a row that somebody writes into the database signs nobody in', async () => {
+    const given = makeBankFile();
+    const bank = await startDashboard({}, given);
+    await hire(bank, 156, 'owner');
+    await bank.stop();
+    const secret = 'A'.repeat(43);
+    const db = new Database(given.file);
+    const id = new Bun.CryptoHasher('sha256').update(secret).digest('hex');
+    db.run(`insert into sign_ins select ?, roblox_user_id, seq, ?, ? from staff where roblox_user_id = 156`, [
+      id,
+      NOON + MINUTE * 60,
+      '0'.repeat(64),
+    ]);
+    db.close();
+    const again = await startDashboard({}, given, NOON + MINUTE);
+    const cookie = `petbank_dashboard=${secret}`;
+    expect((await send(again, 'api/me', undefined, { cookie })).status).toBe(401);
+    await again.end();
+  });
+
+  test('in development it answers to this machine alone, whatever name points here', async () => {
+    await withBank({ NODE_ENV: 'development', ADMIN_TOKEN }, async (bank) => {
+      const { cookie } = await open(bank);
+      expect((await send(bank, 'api/me', undefined, { cookie })).status).toBe(200);
+      const foreign = await send(bank, 'api/me', undefined, { cookie, host: 'bank.elsewhere.example' });
+      expect(foreign.status).toBe(403);
+    });
+  });
+});
