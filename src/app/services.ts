@@ -19,6 +19,7 @@ import { createKeyRing } from '../http/key-ring.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { SandboxProfiles } from '../http/sandbox.ts';
 import type { Logger } from '../log.ts';
+import { createFailures, type Failures } from '../notices/failures.ts';
 import { createForwardingBook } from '../peers/forwarding-book.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createHoldSwitch, type HoldSwitch } from '../playground/http/hold-switch.ts';
@@ -72,6 +73,7 @@ export interface OpenedStorage {
 export interface ChatDependencies extends Omit<BotDependencies, 'routeNotices'> {
   /** An id that nobody can guess. */
   readonly newId: () => string;
+  readonly failures: Failures;
   close(): void;
 }
 
@@ -183,6 +185,7 @@ function openChat(
     clock,
     log,
     onDamaged,
+    failures: createFailures(),
   };
 }
 

@@ -28,6 +28,14 @@ export const beginLedgerCheck: Operation<{ readonly leaseMs: number }, Turn> = {
   },
 };
 
+/** Makes the next check due at once. Refuses nothing. */
+export const requestLedgerCheck: Operation<void, void> = {
+  readKeys,
+  decide(step) {
+    step.put('checks', { ...(step.row('checks', ID) ?? NEVER), nextAt: step.at });
+  },
+};
+
 /**
  * Keeps what a check found, and tells staff if that has changed: broken, or well again. The next is due after
  * `intervalMs` milliseconds. Refuses nothing.

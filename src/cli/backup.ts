@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { version } from '../../package.json';
 import { type Config, type Database, readConfig } from '../config/config.ts';
-import { ConcurrentWriteError, describeBroken, type Head, scan } from '../storage/archive/scan.ts';
+import { describeBroken, type Head, retryScan, scan } from '../storage/archive/scan.ts';
 import { type WrittenArchive, writeArchive } from '../storage/archive/write-file.ts';
-import { ArchiveUnavailable } from '../storage/errors.ts';
 import {
   type Answer,
   type CliContext,
@@ -16,8 +15,6 @@ import {
 import { databaseAt, databaseName, openSource } from './databases.ts';
 import { runWithProgress, type Watch } from './progress.ts';
 
-/** How often a scan is started, if the bank is written to each time. */
-const MAX_SCANS = 5;
 export const ANYWAY = 'Continues even if the ledger is broken; damage to the file itself is never ignored';
 
 export const createBackupCommand = ({ env, clock, terminal }: CliContext) =>
@@ -68,20 +65,6 @@ async function makeBackup(backup: Backup, terminal: Terminal): Promise<Answer> {
     );
   const options = { terminal, failure: 'No backup was made' };
   return runWithProgress(options, (watch) => retryScan(() => writeOnce(backup, watch)));
-}
-
-/** Retries until the bank isn't written to during the scan. Rejects with ArchiveError after `MAX_SCANS`. */
-export async function retryScan<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let scans = 0; scans < MAX_SCANS; scans += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof ConcurrentWriteError)) throw error;
-    }
-  }
-  throw new ArchiveUnavailable(
-    'the bank kept changing while it was read: stop it, or read from a secondary, and try again',
-  );
 }
 
 async function writeOnce({ from, force, made, ...to }: Backup, watch: Watch): Promise<Answer> {

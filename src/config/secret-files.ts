@@ -8,7 +8,7 @@ const FILES = ['.env', '.env.production', '.env.local'];
 /** What others on the machine may do: read, or write. */
 const OTHERS = 0o006;
 
-const SECRETS = [
+export const SECRETS = [
   ...['API_KEYS', 'ADMIN_TOKEN', 'METRICS_TOKEN', 'DISCORD_TOKEN', 'ROBLOX_API_KEY'],
   ...['BIG_GAMES_CLIENT_SECRET', 'TELLER_ACCOUNT_KEY', 'BACKUP_KEY', 'BACKUP_KEY_OLD'],
 ];

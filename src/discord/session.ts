@@ -28,7 +28,7 @@ export interface Session {
 
 /** Signs in once and serves everyone. Rejects as `signIn` does. */
 export async function openSession(settings: BotSettings, dependencies: BotDependencies): Promise<Session> {
-  const { dispatcher, clock, log, outbox, head, names, routeNotices, onDamaged } = dependencies;
+  const { dispatcher, clock, log, outbox, head, names, routeNotices, onDamaged, failures } = dependencies;
   const mentions = createMentions();
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
@@ -50,7 +50,8 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const compared = compareHeads(client, settings, dependencies);
-  const notices = startNotices({ outbox, head, clock, names, deliver, onError, onDamaged });
+  const sent = { outbox, head, clock, names, onDamaged, failures };
+  const notices = startNotices({ ...sent, deliver, onError });
   return {
     name: client.user.tag,
     readsMessages,

@@ -3,6 +3,7 @@ import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type { Head } from '../bank/heads.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
+import type { Failures } from '../notices/failures.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { SignInSettings } from './sign-in.ts';
 import type { StaffSettings } from './staff.ts';
@@ -35,5 +36,7 @@ export interface BotDependencies {
   readonly clock: () => number;
   /** Told of each message of the outbox that can't be read. */
   readonly onDamaged?: (() => void) | undefined;
+  /** Remembers why a message could not be sent. */
+  readonly failures?: Failures | undefined;
   readonly log: BotLog;
 }

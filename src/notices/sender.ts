@@ -1,5 +1,6 @@
 import type { Outbox, PendingEvent } from '../bank/engine/book.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
+import type { Failures } from './failures.ts';
 import { type Deliver, toNotice } from './notice.ts';
 
 /** How many events are taken at once, and for how long no other process gets them. */
@@ -32,6 +33,8 @@ export interface SenderDependencies {
   readonly names: () => PetNames;
   readonly deliver: Deliver;
   readonly onError: (error: unknown) => void;
+  /** Remembers why a message could not be sent. */
+  readonly failures?: Failures | undefined;
   /** Told of each event that can't be read. */
   readonly onDamaged?: (() => void) | undefined;
 }
@@ -94,7 +97,7 @@ async function send(
 
 /** What was taken and isn't sent, by person and urgency. */
 function createLanes(dependencies: SenderDependencies) {
-  const { clock, onError } = dependencies;
+  const { clock, onError, failures } = dependencies;
   const lanes = new Map<string, Lane>();
   const inHand = new Set<number>();
   const pauses = createPauses(clock);
@@ -110,6 +113,7 @@ function createLanes(dependencies: SenderDependencies) {
       lane.events.shift();
     } catch (error) {
       onError(error);
+      failures?.add(event.id, error, clock());
       pauses.add(lane);
       for (const { id } of lane.events.splice(0)) inHand.delete(id);
     }

@@ -3,6 +3,7 @@ import type { PendingEvent } from '../../src/bank/engine/book.ts';
 import type { BankEvent } from '../../src/bank/engine/rows.ts';
 import { createDeliver } from '../../src/discord/deliver.ts';
 import { signIn } from '../../src/discord/sign-in.ts';
+import { createFailures } from '../../src/notices/failures.ts';
 import { type Notice, toNotice } from '../../src/notices/notice.ts';
 import { announceHead, type NoticesDependencies, sendNotices } from '../../src/notices/notices.ts';
 import { createSender, type Sender } from '../../src/notices/sender.ts';
@@ -121,12 +122,16 @@ describe('a notice', () => {
 
   test('that an outage delayed is sent after it, and delays no other', async () => {
     const world = await setUp();
-    const { ann, put, dependencies, errors, now, discord } = world;
+    const { ann, put, dependencies, driver, errors, now, discord } = world;
     await put(eventFor('deposit_credited', ann), eventFor('withdrawal_reserved', ann));
-    const sender = createSender(dependencies);
+    const failures = createFailures();
+    const sender = createSender({ ...dependencies, failures });
     discord.failNext({ kind: 'status', status: 503 }, { route: SEND, times: 4 });
     await sendAll(sender);
     expect([shownIn(world).length, errors.length]).toEqual([0, 1]);
+    const [failed, behind] = await driver.unsentEvents({ afterId: 0, limit: 2 });
+    expect(failures.of(failed?.id ?? 0)).toMatchObject({ at: now.at, reason: expect.any(String) });
+    expect(failures.of(behind?.id ?? 0)).toBeUndefined();
     await put(eventFor('withdrawal_delivered', ann), eventFor('bank_halted', null));
     await sendAll(sender);
     expect(shownIn(world)).toEqual([['operators', 'The bank is halted']]);

@@ -3,7 +3,7 @@ import type { Reads } from '../../bank/engine/book.ts';
 import type { BankRow } from '../../bank/engine/rows.ts';
 import { findStateError, isUnreadable } from '../../bank/verify-balances.ts';
 import { beginReplay, type LedgerError, type Replay, replayNext } from '../../bank/verify-ledger.ts';
-import { ArchiveError } from '../errors.ts';
+import { ArchiveError, ArchiveUnavailable } from '../errors.ts';
 import { ARCHIVE_TABLES, type ArchiveTable, type Page } from './rows.ts';
 
 /** How many rows are read and written at once. */
@@ -86,6 +86,23 @@ export function scan(source: ArchiveSource, options: ScanOptions): Scan {
     await checkEnd();
   }
   return { pages: pages(), error: () => firstError, bank: () => bank };
+}
+
+/** How often a scan is started, if the bank is written to each time. */
+const MAX_SCANS = 5;
+
+/** Retries until the bank isn't written to during the scan. Rejects with ArchiveError after `MAX_SCANS`. */
+export async function retryScan<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let scans = 0; scans < MAX_SCANS; scans += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof ConcurrentWriteError)) throw error;
+    }
+  }
+  throw new ArchiveUnavailable(
+    'the bank kept changing while it was read: stop it, or read from a secondary, and try again',
+  );
 }
 
 /**
