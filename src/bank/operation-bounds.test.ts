@@ -15,7 +15,7 @@ import { forgetMember } from './forget.ts';
 import { freezeMember, haltBank } from './halt-and-freeze.ts';
 import { haltForHead } from './heads.ts';
 import { restoreKey, revokeKey } from './keys.ts';
-import { beginLedgerCheck, endLedgerCheck } from './ledger-check.ts';
+import { beginLedgerCheck, endLedgerCheck, requestLedgerCheck } from './ledger-check.ts';
 import { beginSnapshot, recordSnapshot } from './liabilities.ts';
 import { recordState } from './record-state.ts';
 import { askSamePet, renamePet } from './rename.ts';
@@ -24,6 +24,7 @@ import { endStaffProposal, MAX_PROPOSALS, proposeAsStaff } from './staff-proposa
 import { nameTeller } from './teller-card.ts';
 import { createReturnWatch } from './teller-return.ts';
 import { watchTellers } from './teller-watch.ts';
+import { takeBackOffer } from './trade.ts';
 import { inviteToTrade } from './trade-invite.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { recordFindings } from './witness.ts';
@@ -255,6 +256,7 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const found = await verifyLedger(bank.reads);
     await bank.book.perform(endLedgerCheck, { found, intervalMs: 1 }, BANK);
   },
+  requestLedgerCheck: (bank) => bank.book.perform(requestLedgerCheck, undefined, BANK),
   beginSnapshot: (bank) => bank.book.perform(beginSnapshot, SNAPSHOT_TURN, BANK),
   recordSnapshot: async (bank) => {
     await deposit(bank);
@@ -355,6 +357,11 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     const gifts = await openGifts(bank);
     await gifts.offer({ offerId: longId(), ...SIDES });
     await gifts.decline(longId());
+  },
+  takeBackOffer: async (bank) => {
+    const gifts = await openGifts(bank);
+    await gifts.offer({ offerId: longId(), ...SIDES });
+    await bank.book.perform(takeBackOffer, { offerId: longId(), reason: REASON }, STAFF);
   },
   undoTransaction: async (bank) => {
     const gifts = await openGifts(bank);
