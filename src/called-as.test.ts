@@ -29,3 +29,9 @@ test.each<[string, Partial<Invocation>, string]>([
 ])('called %s, hints name commands as they can be typed there', (_how, differs, expected) => {
   expect(createCommandNames({ ...here, ...differs })(HINTS)).toBe(expected);
 });
+
+test('a hint may have a colour', () => {
+  expect(createCommandNames({ ...here, env: npm })('\u001b[36mbun dev\u001b[39m')).toBe(
+    `\u001b[36m${npx} dev\u001b[39m`,
+  );
+});

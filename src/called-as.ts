@@ -14,7 +14,8 @@ export interface Invocation {
 /** Rewrites commands in a text for people, such as `bun run petbank doctor`, to how theirs was called. */
 export type NameCommands = (text: string) => string;
 
-const COMMANDS = /\bbun (?:run petbank|dev|start)\b/g;
+/** A colour may stand right before it, and end in a letter. */
+const COMMANDS = /bun (?:run petbank|dev|start)\b/g;
 type Command = 'bun run petbank' | 'bun dev' | 'bun start';
 /** Where the code of a program that is one file says that it is. */
 const INSIDE_ONE_FILE = /^(\/\$bunfs\/|[A-Za-z]:[\\/]~BUN[\\/])/;

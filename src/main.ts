@@ -29,7 +29,8 @@ const nameCommands = createCommandNames({
 async function main(): Promise<void> {
   const expectedHeads = readFlags();
   const config = readUsableConfig();
-  const isPretty = config.mode === 'development';
+  // Who starts it by hand reads lines; what collects them in production gets JSON.
+  const isPretty = config.mode === 'development' || process.stdout.isTTY;
   const output = openLogOutput();
   const log = createLog(config.logLevel, isPretty ? await makePretty(output) : output);
   const starting = startOrExplain(config, { log, expectedHeads }, output);
@@ -38,14 +39,15 @@ async function main(): Promise<void> {
   const petbank = await starting;
   for (const conflict of describeConflicts(config)) log.warn(conflict);
   const { url, status, developmentKey: key, developmentToken } = petbank;
+  if (config.mode === 'production' && config.keys.length === 0)
+    log.warn('no program can call the bank: API_KEYS is empty');
   if (!isPretty) {
     log.info({ url, status }, 'petbank listens');
-    if (config.keys.length === 0) log.warn('no program can call the bank: API_KEYS is empty');
     return;
   }
   const developmentKey = key && `${key.id}:${key.secret}:${[...key.scopes].join('+')}`;
   const startedInMs = Math.round(performance.now());
-  const shown = { url, version, status, startedInMs, developmentToken };
+  const shown = { url, version, mode: config.mode, status, startedInMs, developmentToken };
   const banner = renderBanner({ ...shown, developmentKey });
   output.write(`${nameCommands(banner)}\n`);
 }

@@ -7,6 +7,7 @@ import { makeBankFile, startBank } from '../support/bank.ts';
 import { READER, TELLER, type TestKey } from '../support/keys.ts';
 import { type BankProcess, withProcesses } from '../support/process.ts';
 import { connectRaw, rawRequest } from '../support/raw.ts';
+import { KEYS, openTerminal } from '../support/terminal.ts';
 import { until } from '../support/until.ts';
 
 // Starting processes takes longer than Bun's own limit on a busy machine.
@@ -36,6 +37,21 @@ async function endOfListening({ url }: BankProcess): Promise<void> {
     );
   await until(async () => !(await isListening()), 'the end of listening');
 }
+
+test('a start in production prints lines for people in a terminal, and JSON where nobody reads', () =>
+  withProcesses(async (start, file) => {
+    const env = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', ROBLOX: 'sandbox', VALUES: 'demo' };
+    const command = [process.execPath, join(import.meta.dir, '../../src/main.ts')];
+    const more = { ...env, DATABASE_URL: `file:${join(file.folder, 'seen.db')}` };
+    const terminal = openTerminal(command, { cwd: file.folder, env: more });
+    await terminal.until('Listens on   http://127.0.0.1:');
+    await terminal.until('bun run petbank doctor');
+    terminal.type(KEYS.ctrlC);
+    expect(await terminal.exited).toBe(0);
+    expect(terminal.screen()).not.toContain('"level"');
+    const bank = await start(env);
+    for (const line of bank.printed().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+  }));
 
 test('a start whose clock is a day behind the newest commit is refused, but for --accept-clock', async () => {
   const file = makeBankFile();
