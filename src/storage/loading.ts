@@ -88,32 +88,45 @@ const isWritten = ({ operations, changes }: View, readKey: ReadKey): boolean => 
 
 /**
  * Decides one operation by itself, on rows that are as new as the bank is at some moment within this call.
- * What it lacks is loaded with the look at the head.
+ * Mostly what is known suffices, and a look at the head, which others share, tells whether that is the
+ * newest. What it lacks is loaded with such a look.
  */
 export async function decideOnNewest<Decision>(
   live: LiveBank,
   pending: PendingOperation,
   { clockContext, decide }: { clockContext: DecisionContext; decide: (deciding: Deciding) => Decision },
 ): Promise<Decision> {
-  const known = live.rows();
-  let lacking = known
-    ? listLacking(pending, toDeciding(known, clockContext))
-    : pending.readKeys(clockContext);
+  // Until it is decided nothing waits: a commit would change the rows meanwhile.
+  const attemptOn = (rows: LiveRows) => attempt(pending, toDeciding(rows, clockContext), decide);
+  let known = live.rows();
+  let last = known ? attemptOn(known) : { lacking: pending.readKeys(clockContext) };
   for (let loads = 0; loads < MAX_LOADS; loads += 1) {
-    const rows = await (lacking.length === 0 ? live.look() : live.load(lacking));
-    if (!rows) continue;
-    // Until it is decided nothing waits: a commit would change the rows meanwhile.
-    const deciding = toDeciding(rows, clockContext);
-    try {
-      return decide(deciding);
-    } catch (error) {
-      if (!(error instanceof MissingRowError)) throw error;
-      lacking = listLacking(pending, deciding);
-      // It reads what it never names.
-      if (lacking.length === 0) throw error;
-    }
+    const version = known?.bank.version;
+    const newest = await ('lacking' in last ? live.load(last.lacking) : live.look());
+    const isSame = newest === known && newest?.bank.version === version;
+    known = newest;
+    if (!newest) continue;
+    if ('lacking' in last || !isSame) last = attemptOn(newest);
+    if (!('lacking' in last)) return last.decision;
   }
   throw new StorageUnavailable('the head moved each time it was read');
+}
+
+/** The decision, or what it lacks. */
+function attempt<Decision>(
+  pending: PendingOperation,
+  deciding: Deciding,
+  decide: (deciding: Deciding) => Decision,
+): { readonly decision: Decision } | { readonly lacking: readonly ReadKey[] } {
+  try {
+    return { decision: decide(deciding) };
+  } catch (error) {
+    if (!(error instanceof MissingRowError)) throw error;
+    const lacking = listLacking(pending, deciding);
+    // It reads what it never names.
+    if (lacking.length === 0) throw error;
+    return { lacking };
+  }
 }
 
 const toDeciding = (rows: LiveRows, clockContext: DecisionContext): Deciding => ({

@@ -41,8 +41,8 @@ export const LIVE_ROW_MUTANTS: readonly Mutant[] = [
     breaks: 'a query sees what is stored when it is asked',
     test: LIVE_BANK_TEST,
     file: LOADING,
-    find: 'lacking.length === 0 ? live.look() : live.load(lacking)',
-    replace: 'lacking.length === 0 && known ? known : live.load(lacking)',
+    find: "'lacking' in last ? live.load(last.lacking) : live.look()",
+    replace: "'lacking' in last ? live.load(last.lacking) : known",
   },
   {
     name: 'a refusal on rows of before',

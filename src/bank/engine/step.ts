@@ -106,6 +106,7 @@ export function beginStep(view: View, context: StepContext): Step {
     merge() {
       const records = recorder.list(bank);
       if (records.length > 0 && posts.length === 0) step.post({ kind: 'state_changed', status: 'changed' });
+      if (bank === view.bank && events.length + erasedUsers.length === 0 && !hasAny(changes)) return;
       const sealed = sealAll(view.bank.hash, posts, records);
       mergeTransactions(view, sealed);
       mergeRows(view, changes);
@@ -117,9 +118,17 @@ export function beginStep(view: View, context: StepContext): Step {
   return step;
 }
 
+/** Whether there is a changed row: nearly no query leaves one to merge. */
+function hasAny(changes: Changes): boolean {
+  for (const _table in changes) return true;
+  return false;
+}
+
 function mergeRows(view: View, changes: Changes): void {
   for (const table of TABLE_NAMES) {
-    for (const [key, row] of changes[table] ?? []) putChange(view.changes, table, { key, row });
+    const changed = changes[table];
+    if (!changed) continue;
+    for (const [key, row] of changed) putChange(view.changes, table, { key, row });
   }
 }
 
