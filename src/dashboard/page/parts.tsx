@@ -80,7 +80,8 @@ export function CopyId({ id, short }: { readonly id: string; readonly short?: nu
   };
   const shown = short !== undefined && id.length > short ? `${id.slice(0, short)}…` : id;
   return (
-    <button type="button" class="copy-id" title={`Copy ${id}`} aria-label={`Copy ${id}`} onClick={copy}>
+    <button type="button" class="copy-id" title={`Copy ${id}`} onClick={copy}>
+      <span class="unseen">Copy </span>
       <code>{shown}</code>
     </button>
   );

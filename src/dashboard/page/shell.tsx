@@ -31,7 +31,7 @@ export function Shell({ me, onSignedOut }: { readonly me: Me; readonly onSignedO
         <div class="main">
           <TopBar live={live} />
           <main id="content" tabIndex={-1}>
-            {shown ? <shown.Screen key={screen} /> : <p class="empty">There is no such page.</p>}
+            {shown ? <shown.Screen key={screen} /> : <h1>There is no such page</h1>}
           </main>
         </div>
       </div>

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import type { TestBank } from '../support/bank.ts';
+import { BROWSER_WAIT_MS, launchBrowser, openPage, type Watched, whyNoBrowser } from '../support/browser.ts';
+import { TELLER, WEB } from '../support/keys.ts';
+import { FIND_LAYOUT_ERRORS } from '../support/layout.ts';
+import { ADMIN_TOKEN, hire, startDashboard } from './kit.ts';
+
+const WAIT = { timeout: BROWSER_WAIT_MS };
+const reason = whyNoBrowser();
+const WHY = 'seen in the trade history';
+const MEMBER = 156;
+
+describe.skipIf(reason !== null)(`in Chromium${reason === null ? '' : ` (left out: ${reason})`},`, () => {
+  let bank: TestBank;
+  let browser: Browser;
+  const tokens: string[] = [];
+  beforeAll(async () => {
+    bank = await startDashboard({ STAFF_ALONE_LIMIT: '1000', LIMIT_GEMS_PER_TRADE: '5000' });
+    const pets = [{ id: 'Huge Cat', variant: 'golden', quantity: 3 }, { id: 'Mystery Cat' }];
+    const trade = { tradeId: 'T-1', robloxUserId: MEMBER, pets, gems: 9_000 };
+    await bank.ask(TELLER, 'POST', '/deposit/complete', trade);
+    await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'r-1', robloxUserId: MEMBER, gems: 40 });
+    await bank.ask(TELLER, 'POST', '/teller/report', { gems: 9_000, pets: [] });
+    for (const id of [900, 901]) tokens.push(await hire(bank, id, 'manager'));
+    tokens.push(await hire(bank, 902, 'viewer'));
+    browser = await launchBrowser();
+  }, BROWSER_WAIT_MS);
+  afterAll(async () => {
+    await browser.close();
+    await bank.end();
+  });
+
+  /** A browser of its own in which somebody has signed in by the address. */
+  async function enter(token: string, screen = 'overview'): Promise<Watched> {
+    const opened = await openPage(browser, bank.url, `/dashboard/${screen}#token=${token}`, {
+      waitUntil: 'load',
+    });
+    await opened.page.getByText('Live', { exact: true }).waitFor(WAIT);
+    return opened;
+  }
+
+  /** Does what a dialog asks for. */
+  async function confirm(page: Page, button: string): Promise<void> {
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Why?').fill(WHY);
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.waitFor({ ...WAIT, state: 'detached' });
+  }
+
+  test(
+    'two managers settle a case that neither may settle alone; both pages follow by themselves',
+    async () => {
+      const [first, second] = [await enter(tokens[0] ?? ''), await enter(tokens[1] ?? '', 'cases')];
+      expect(first.page.url()).toBe(`${bank.url}/dashboard/overview`);
+      await first.page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+      await first.page.getByRole('cell', { name: 'Quarantine' }).getByRole('link').click();
+      await first.page.getByText('1 × Mystery Cat').first().waitFor(WAIT);
+      await first.page.getByRole('button', { name: 'Credit it' }).click();
+      await confirm(first.page, 'Credit it');
+      await first.page.getByText('You want: credit.').waitFor(WAIT);
+
+      await second.page.getByText('Second person', { exact: true }).waitFor(WAIT);
+      await second.page.getByRole('link', { name: 'Quarantine' }).click();
+      await second.page.getByText('staff-900 wants: credit.').waitFor(WAIT);
+      await second.page.getByRole('button', { name: 'Credit it' }).click();
+      await confirm(second.page, 'Credit it');
+      await first.page.getByText('Closed', { exact: true }).first().waitFor(WAIT);
+      for (const { errors, strangers, page } of [first, second]) {
+        expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
+        await page.context().close();
+      }
+    },
+    3 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a manager finds a member by Ctrl+K, freezes them, and corrects them with a preview',
+    async () => {
+      const { page, errors } = await enter(tokens[0] ?? '');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('searchbox').fill(String(MEMBER));
+      await page.getByRole('dialog').getByText('Roblox id 156').waitFor(WAIT);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Freeze' }).click();
+      await confirm(page, 'Freeze');
+      await page.getByText('Frozen', { exact: true }).first().waitFor(WAIT);
+      await page.getByRole('button', { name: 'Correct' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('The teller that holds it').fill('teller-1');
+      await dialog.getByLabel('Gems').fill('1.5k');
+      await dialog.getByRole('button', { name: 'Look at it first' }).click();
+      await dialog.getByText('Worth 1,500 gems').waitFor(WAIT);
+      expect(await runAxe(page)).toEqual([]);
+      await confirm(page, 'Ask a second person');
+      await page.getByRole('navigation').getByRole('link', { name: 'Staff' }).click();
+      await page.getByText(`Credit to member ${MEMBER}`).waitFor(WAIT);
+      expect(await page.getByRole('button', { name: 'Agree' }).isDisabled()).toBe(true);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+    3 * BROWSER_WAIT_MS,
+  );
+
+  test(
+    'a halt is seen at once on every page, also by whoever may only look',
+    async () => {
+      const [admin, viewer] = [await enter(ADMIN_TOKEN), await enter(tokens[2] ?? '', 'members')];
+      expect(await viewer.page.getByRole('button', { name: 'Halt' }).isDisabled()).toBe(true);
+      await admin.page.getByRole('button', { name: 'Halt' }).click();
+      await confirm(admin.page, 'Halt the bank');
+      for (const { page } of [admin, viewer]) await page.getByText('The bank is halted.').waitFor(WAIT);
+      await admin.page.getByRole('button', { name: 'Open the bank' }).click();
+      await confirm(admin.page, 'Open the bank again');
+      await viewer.page.getByText('The bank is halted.').waitFor({ ...WAIT, state: 'detached' });
+      await admin.page.getByRole('button', { name: 'Sign out' }).click();
+      await admin.page.getByLabel('Your token').waitFor(WAIT);
+      for (const { page } of [admin, viewer]) await page.context().close();
+    },
+    3 * BROWSER_WAIT_MS,
+  );
+
+  const SCREENS = [
+    ...['overview', 'cases?state=all', 'withdrawals', 'withdrawals?id=w-2', 'tellers', 'tellers?id=teller-1'],
+    ...['members', `members?id=${MEMBER}`, 'staff', 'nowhere'],
+  ];
+
+  test(
+    'every screen can be read by everyone: on a phone, in the dark, and by a screen reader',
+    async () => {
+      const { page, errors } = await enter(ADMIN_TOKEN);
+      for (const screen of SCREENS) {
+        await page.goto(`${bank.url}/dashboard/${screen}`, WAIT);
+        await page.getByText('Live', { exact: true }).waitFor(WAIT);
+        await page
+          .locator('.skeleton')
+          .first()
+          .waitFor({ ...WAIT, state: 'detached' });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          for (const width of [390, 1280]) {
+            await page.setViewportSize({ width, height: 844 });
+            const found = await page.evaluate<string[]>(FIND_LAYOUT_ERRORS);
+            expect({ screen, colorScheme, width, found }).toEqual({ screen, colorScheme, width, found: [] });
+          }
+          expect({ screen, colorScheme, violations: await runAxe(page) }).toEqual({
+            ...{ screen, colorScheme, violations: [] },
+          });
+        }
+      }
+      expect(errors).toEqual([]);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByLabel('Your token').waitFor(WAIT);
+      expect(await runAxe(page)).toEqual([]);
+    },
+    6 * BROWSER_WAIT_MS,
+  );
+});
+
+/** What a checker of accessibility finds, with the elements. */
+async function runAxe(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate<string[]>(
+    `axe.run().then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html).join(' | ')))`,
+  );
+}
