@@ -1,16 +1,20 @@
 import { expect, setDefaultTimeout, test } from 'bun:test';
+import { isFull } from '../proof/scale.ts';
 import { type TestBank, withBank } from '../support/bank.ts';
 import { holdFile } from '../support/hold-file.ts';
 import { READER, TELLER } from '../support/keys.ts';
 
 // A deposit waits for up to five seconds.
-setDefaultTimeout(30_000);
+setDefaultTimeout(60_000);
 
 /** How long an answer may take that needs no lock, on a busy machine. */
 const PROMPT_MS = 100;
 /** What only a loop that is blocked takes. */
 const FROZEN_MS = 2_000;
 const POLLS = 20;
+/** How long the file is held in full, and how often something is asked meanwhile. */
+const HELD_MS = 15_000;
+const EVERY_MS = 20;
 
 const deposit = (bank: TestBank, tradeId: string) =>
   bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId, robloxUserId: 156, gems: 5 });
@@ -47,6 +51,47 @@ test('while another program holds the file, a deposit waits and everything else 
     expect(await waiting).toMatchObject({ status: 200, body: { seq: 2, gems: 10, replayed: false } });
     expect((await deposit(bank, 'T-1')).body).toMatchObject({ seq: 2, replayed: true });
   }));
+
+/** How long each of these answers took while the file was held, sorted. */
+async function pollThroughout(ask: () => Promise<{ status: number }>, until: number): Promise<number[]> {
+  const times: number[] = [];
+  while (performance.now() < until) {
+    const askedAt = performance.now();
+    expect((await ask()).status).toBe(200);
+    times.push(performance.now() - askedAt);
+    await Bun.sleep(EVERY_MS);
+  }
+  return times.sort((time, other) => time - other);
+}
+
+test.if(isFull)('all of fifteen seconds that the file is held, while deposits and sweeps keep coming', () =>
+  withBank({ SWEEP_SECONDS: '1' }, async (bank) => {
+    await deposit(bank, 'T-0');
+    const letGo = holdFile(bank.file);
+    const until = performance.now() + HELD_MS;
+    async function keepDepositing(_: unknown, client: number): Promise<void> {
+      for (let count = 0; performance.now() < until; count += 1) {
+        const { status } = await deposit(bank, `T-${client}-${count}`);
+        if (performance.now() < until) expect(status).toBe(503);
+        await Bun.sleep(EVERY_MS);
+      }
+    }
+    const asks = {
+      livez: () => bank.askOpenly('/livez'),
+      inventory: () => bank.ask(READER, 'GET', '/user/156/inventory'),
+      history: () => bank.ask(READER, 'GET', '/user/156/transactions'),
+      items: () => bank.askOpenly('/items/all'),
+    };
+    const polled = Object.entries(asks).map(async ([name, ask]) => {
+      const times = await pollThroughout(ask, until);
+      const [p50 = 0, p99 = 0] = [0.5, 0.99].map((share) => times[Math.floor(times.length * share)]);
+      console.log(name, { asked: times.length, p50, p99, slowest: times.at(-1) });
+      expect(p99).toBeLessThan(PROMPT_MS);
+    });
+    await Promise.all([...polled, ...Array.from({ length: 4 }, keepDepositing)]);
+    letGo();
+  }),
+);
 
 test('a file that is held for too long is 503, at once from then on, and the bank recovers by itself', () =>
   withBank({}, async (bank) => {

@@ -1,9 +1,11 @@
-import { expect, setDefaultTimeout, test } from 'bun:test';
+import { expect, setDefaultTimeout, spyOn, test } from 'bun:test';
 import { batchOn, loadBank, T0 } from '../../../test/storage/samples.ts';
 import { makeBankFile } from '../../../test/support/bank.ts';
 import { holdFile } from '../../../test/support/hold-file.ts';
 import { settle } from '../../../test/support/until.ts';
 import type { Driver } from '../driver.ts';
+import { guardCalls } from './guard-calls.ts';
+import { rememberPlace } from './place.ts';
 import { openSqlite } from './sqlite.ts';
 
 // A start waits for five seconds, and not five at each of its own tries.
@@ -18,6 +20,8 @@ const WRITES: Readonly<Record<string, (driver: Driver) => Promise<unknown>>> = {
   forgetNonces: (driver) => driver.forgetNonces(page),
   takeEvents: (driver) => driver.takeEvents({ at: T0, leaseMs: 1, limit: 1 }),
   acknowledgeEvents: (driver) => driver.acknowledgeEvents({ ids: [1], at: T0 }),
+  releaseEvents: (driver) => driver.releaseEvents([1]),
+  clearProjections: (driver) => driver.clearProjections({ limit: 1 }),
   forgetEvents: (driver) => driver.forgetEvents(page),
   importValues: (driver) =>
     driver.importValues({
@@ -63,6 +67,30 @@ test.each(Object.entries(WRITES))(
       await driver.close();
     }),
 );
+
+test('of many calls that wait one tries at a time, and all of them are done in the end', () =>
+  withFile(async (file) => {
+    const [calls, turns] = [32, 3];
+    const driver = open(file);
+    let tries = 0;
+    async function acknowledgeEvents(): Promise<void> {
+      tries += 1;
+      const isHeld = tries <= calls + turns;
+      if (isHeld) throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+    }
+    const guarded = guardCalls({ ...driver, acknowledgeEvents }, rememberPlace(file));
+    const sleep = spyOn(Bun, 'sleep');
+    try {
+      const acknowledge = () => guarded.acknowledgeEvents({ ids: [1], at: T0 });
+      await Promise.all(Array.from({ length: calls }, acknowledge));
+      // Each has tried once before it knew, and once when the file was free.
+      expect(tries).toBe(2 * calls + turns);
+      expect(sleep).toHaveBeenCalledTimes(turns);
+    } finally {
+      sleep.mockRestore();
+      await driver.close();
+    }
+  }));
 
 test('a start on a file that is held for good ends after some seconds, and says why', () =>
   withFile(async (file) => {
