@@ -6,6 +6,8 @@ import { type Deliver, toNotice } from './notice.ts';
 /** How many events are taken at once, and for how long no other process gets them. */
 const PAGE = 20;
 const LEASE_MS = 60_000;
+/** How long sending one may take: what has no more of its lease left is given back before. */
+const MAX_SEND_MS = 20_000;
 /** How many pages are taken in one go, and how many events wait here at most. */
 const MAX_PAGES = 50;
 const MAX_IN_HAND = 200;
@@ -26,7 +28,7 @@ const URGENT_TOPICS = [
 const isUrgent = ({ topic }: PendingEvent): boolean => URGENT_TOPICS.some((urgent) => urgent === topic);
 
 export interface SenderDependencies {
-  readonly outbox: Pick<Outbox, 'takeEvents' | 'acknowledgeEvents'>;
+  readonly outbox: Pick<Outbox, 'takeEvents' | 'acknowledgeEvents' | 'releaseEvents'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** The current names of pets. */
@@ -39,13 +41,19 @@ export interface SenderDependencies {
   readonly onDamaged?: (() => void) | undefined;
 }
 
+/** A message and until when no other process gets it. */
+interface Leased {
+  readonly event: PendingEvent;
+  readonly until: number;
+}
+
 /** The messages to one person of one urgency, sent one after the other. */
 interface Lane {
   readonly key: string;
   readonly to: string | null;
   readonly isUrgent: boolean;
   /** The first is the one that is being sent. */
-  readonly events: PendingEvent[];
+  readonly events: Leased[];
 }
 
 export interface Sender {
@@ -53,13 +61,14 @@ export interface Sender {
   take(): Promise<number>;
   /** Resolves once nothing that was taken waits to be sent. */
   idle(): Promise<void>;
-  /** Begins to send nothing more, and waits for what is being sent, but no longer than this. */
+  /** Begins to send no more, waits for what is being sent, at most so long, and gives the rest back. */
   stop(limitMs: number): Promise<void>;
 }
 
 /**
- * Sends the outbox's events, each at least once: in order to one person, at once to several. A person whose
- * message fails gets it, and what follows it, when its lease has ended, and keeps nobody else waiting.
+ * Sends the outbox's events, each at least once: in order to one person, at once to several, however many
+ * processes send. A person whose message fails gets it, and what follows it, when its lease has ended, and
+ * keeps nobody else waiting.
  */
 export function createSender(dependencies: SenderDependencies): Sender {
   const { outbox, clock } = dependencies;
@@ -69,9 +78,10 @@ export function createSender(dependencies: SenderDependencies): Sender {
     let taken = 0;
     for (let page = 0; page < MAX_PAGES && (areUrgent || lanes.size() < MAX_IN_HAND); page += 1) {
       const about = areUrgent ? { topics: URGENT_TOPICS } : {};
-      const lease = { at: clock(), leaseMs: LEASE_MS, limit: PAGE };
+      const at = clock();
+      const lease = { at, leaseMs: LEASE_MS, limit: PAGE, inHand: lanes.ids() };
       const events = await outbox.takeEvents({ ...lease, ...about, except: lanes.busy(areUrgent) });
-      for (const event of events) lanes.add(event);
+      for (const event of events) lanes.add({ event, until: at + LEASE_MS });
       taken += events.length;
       if (events.length < PAGE) break;
     }
@@ -97,41 +107,39 @@ async function send(
 
 /** What was taken and isn't sent, by person and urgency. */
 function createLanes(dependencies: SenderDependencies) {
-  const { clock, onError, failures } = dependencies;
+  const { clock, onError, outbox, failures } = dependencies;
   const lanes = new Map<string, Lane>();
-  const inHand = new Set<number>();
+  const hand = createHand(outbox);
   const pauses = createPauses(clock);
   const urgent = createSlots(sendFirst);
   const others = createSlots(sendFirst);
 
   async function sendFirst(lane: Lane): Promise<boolean> {
-    const [event] = lane.events;
-    if (!event) return false;
+    const [first] = lane.events;
     try {
-      await send(dependencies, event);
-      inHand.delete(event.id);
-      lane.events.shift();
+      // Another process may send it soon: it would be sent a second time.
+      if (first && clock() > first.until - MAX_SEND_MS) await hand.giveBack(lane);
+      else if (first) await send(dependencies, first.event).then(() => hand.removeFirst(lane));
     } catch (error) {
       onError(error);
-      failures?.add(event.id, error, clock());
+      if (first) failures?.add(first.event.id, error, clock());
       pauses.add(lane);
-      for (const { id } of lane.events.splice(0)) inHand.delete(id);
+      hand.remove(lane);
     }
     if (lane.events.length === 0) lanes.delete(lane.key);
     return lane.events.length > 0;
   }
 
   return {
-    size: (): number => inHand.size,
+    ...{ ids: hand.ids, size: hand.size },
     /** Leaves out what is here already, or has to wait for one that failed. */
-    add(event: PendingEvent): void {
-      const to = event.discordUserId;
-      const key = `${isUrgent(event)} ${to}`;
-      if (inHand.has(event.id) || pauses.has(key)) return;
-      inHand.add(event.id);
+    add(leased: Leased): void {
+      const { event } = leased;
+      const key = `${isUrgent(event)} ${event.discordUserId}`;
+      if (hand.has(event) || pauses.has(key)) return;
       const known = lanes.get(key);
-      const lane = known ?? { key, to, isUrgent: isUrgent(event), events: [] };
-      lane.events.push(event);
+      const lane = known ?? { key, to: event.discordUserId, isUrgent: isUrgent(event), events: [] };
+      hand.add(lane, leased);
       lanes.set(key, lane);
       if (!known) (lane.isUrgent ? urgent : others).add(lane);
     },
@@ -141,7 +149,32 @@ function createLanes(dependencies: SenderDependencies) {
       return [...full, ...pauses.list()].filter((lane) => lane.isUrgent === areUrgent).map(({ to }) => to);
     },
     idle: async (): Promise<void> => void (await Promise.all([urgent.idle(), others.idle()])),
-    stop: async (): Promise<void> => void (await Promise.all([urgent.stop(), others.stop()])),
+    async stop(): Promise<void> {
+      await Promise.all([urgent.stop(), others.stop()]);
+      await Promise.all([...lanes.values()].map((lane) => hand.giveBack(lane).catch(onError)));
+    },
+  };
+}
+
+/** What is here to be sent: nobody else gets it, nor what follows it to the same person. */
+function createHand(outbox: SenderDependencies['outbox']) {
+  const ids = new Set<number>();
+  function remove({ events }: Lane, count = events.length): number[] {
+    const removed = events.splice(0, count).map(({ event }) => event.id);
+    for (const id of removed) ids.delete(id);
+    return removed;
+  }
+  return {
+    ids: (): number[] => [...ids],
+    size: (): number => ids.size,
+    has: ({ id }: PendingEvent): boolean => ids.has(id),
+    add(lane: Lane, leased: Leased): void {
+      ids.add(leased.event.id);
+      lane.events.push(leased);
+    },
+    removeFirst: (lane: Lane): void => void remove(lane, 1),
+    remove: (lane: Lane): void => void remove(lane),
+    giveBack: (lane: Lane): Promise<void> => outbox.releaseEvents(remove(lane)),
   };
 }
 

@@ -95,6 +95,23 @@ export function describeOutbox(open: OpenStore): void {
       expect(textsOf(await takeSome({ limit: 9 }))).toBe('ab');
     });
 
+    test('hands nobody a message while another sender has an earlier one to them', async () => {
+      await emitEvents(driver(), 'aabb');
+      const takeFor = (inHand: readonly number[], more: Partial<Parameters<Driver['takeEvents']>[0]> = {}) =>
+        driver().takeEvents({ at: T0, leaseMs: LEASE_MS, limit: 9, inHand, ...more });
+      const [first] = await takeFor([], { limit: 1 });
+      const others = await takeFor([]);
+      expect([first?.text, textsOf(others)]).toEqual(['a', 'bb']);
+      expect(await takeFor(others.map(({ id }) => id))).toEqual([]);
+      expect(textsOf(await takeFor([first?.id ?? 0], { topics: ['operator'], limit: 1 }))).toBe('a');
+      // What can't wait comes of other topics: it stands behind none of these.
+      expect(await store(driver(), { events: [{ ...eventOf('a'), topic: 'urgent', text: 'u' }] })).toBe(
+        'stored',
+      );
+      expect(textsOf(await takeFor([], { topics: ['urgent'] }))).toBe('u');
+      expect(textsOf(await takeFor([], { at: T0 + LEASE_MS }))).toBe('aabbu');
+    });
+
     test('finds the newest behind any backlog for somebody else', async () => {
       for (let commit = 0; commit < 5; commit += 1) await emitEvents(driver(), 'a'.repeat(1_000));
       await emitEvents(driver(), 'b');
@@ -143,6 +160,8 @@ function testCount(driver: () => Driver): void {
 /** How many events the two connections fetch, and how many they ask for at once. */
 const EVENTS = 60;
 const PAGE = 7;
+/** How many two senders send one by one. */
+const MESSAGES = 32;
 
 export function describeSharedOutbox(open: OpenSharedStore): void {
   const store = sharedStoreOfEachTest(open);
@@ -164,5 +183,31 @@ export function describeSharedOutbox(open: OpenSharedStore): void {
     await Promise.all(drivers.map(fetchAll));
     expect(ids).toHaveLength(EVENTS);
     expect(new Set(ids).size).toBe(EVENTS);
+  });
+
+  test('two senders that ask at once send to each person in order, and nothing twice', async () => {
+    const { connect } = store();
+    const drivers = [await connect(), await connect()];
+    await emitEvents(invariant(drivers[0], 'a driver'), 'abba'.repeat(MESSAGES / 4));
+    const sent: PendingEvent[] = [];
+    async function sendAll(driver: Driver): Promise<void> {
+      let hand: PendingEvent[] = [];
+      for (let rounds = 0; rounds < 9 * MESSAGES && sent.length < MESSAGES; rounds += 1) {
+        const inHand = hand.map(({ id }) => id);
+        const taken = await driver.takeEvents({ at: T0, leaseMs: LEASE_MS, limit: PAGE, inHand });
+        hand.push(...taken);
+        const [first] = hand;
+        if (!first) continue;
+        sent.push(first);
+        await driver.acknowledgeEvents({ ids: [first.id], at: T0 });
+        hand = hand.filter(({ id }) => id !== first.id);
+      }
+    }
+    await Promise.all(drivers.map(sendAll));
+    for (const text of ['a', 'b']) {
+      const ids = sent.filter((event) => event.text === text).map(({ id }) => id);
+      expect(ids).toHaveLength(MESSAGES / 2);
+      expect(ids).toEqual([...new Set(ids)].sort((id, other) => id - other));
+    }
   });
 }

@@ -107,7 +107,9 @@ export interface Outbox {
   /**
    * Up to `limit` events that are neither sent nor leased, oldest first, leased to the caller for `leaseMs`
    * from `at`; only those of the topics, where they are given, and none to the people in `except`, of whom
-   * null is the operator. Those that aren't acknowledged by then, sent or not, are handed out again.
+   * null is the operator. Those that aren't acknowledged by then, sent or not, are handed out again. With
+   * `inHand`, the ids of what the caller has from before, each person's come in order: no one's are handed
+   * out while another caller has an earlier one of these topics.
    */
   takeEvents(page: {
     at: Instant;
@@ -115,6 +117,7 @@ export interface Outbox {
     limit: number;
     topics?: readonly string[];
     except?: readonly (string | null)[];
+    inHand?: readonly number[];
   }): Promise<PendingEvent[]>;
   /** Marks these as sent at this time. One that was acknowledged before keeps its time. */
   acknowledgeEvents(sent: { ids: readonly number[]; at: Instant }): Promise<void>;

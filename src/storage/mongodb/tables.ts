@@ -158,6 +158,7 @@ export const MONGO_TABLES: MongoTables = {
     sets: {},
     indexes: [
       { name: 'unsent', key: { sentAt: 1, _id: 1 } },
+      { name: 'leased', key: { sentAt: 1, leaseUntil: 1 } },
       { name: 'user', key: { discordUserId: 1 }, partialFilterExpression: { discordUserId: { $gt: '' } } },
       { name: 'lease', key: { lease: 1 }, partialFilterExpression: { lease: { $gt: '' } } },
     ],

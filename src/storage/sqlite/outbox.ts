@@ -15,20 +15,10 @@ export function createOutbox(db: SqliteDatabase): Outbox {
   const { sentAt: _sentAt, leaseUntil: _leaseUntil, ...event } = getTableColumns(outbox);
   const readEvent = (id: number) => db.select(event).from(outbox).where(eq(outbox.id, id)).all();
   return {
-    async takeEvents({ at, leaseMs, limit, topics = [], except = [] }) {
-      const people = except.map((to) => to ?? '');
-      const free = sql.join(
-        [
-          sql`lease_until <= ${at}`,
-          ...(topics.length > 0 ? [sql`topic in ${topics}`] : []),
-          ...(people.length > 0 ? [sql`ifnull(discord_user_id, '') not in ${people}`] : []),
-        ],
-        sql` and `,
-      );
-      const among = topics.length + people.length > 0 ? WINDOWS : UNSENT;
-      const wanted = sql`select id from outbox where ${among} and ${free} order by id limit ${limit}`;
+    async takeEvents(page) {
+      const until = page.at + page.leaseMs;
       const leased = db.all<{ id: number }>(
-        sql`update outbox set lease_until = ${at + leaseMs} where id in (${wanted}) returning id`,
+        sql`update outbox set lease_until = ${until} where id in (${selectFree(page)}) returning id`,
       );
       return leased
         .map(({ id }) => id)
@@ -62,6 +52,27 @@ export function createOutbox(db: SqliteDatabase): Outbox {
   };
 }
 
+type Page = Parameters<Outbox['takeEvents']>[0];
+
+function selectFree({ at, limit, topics = [], except = [], inHand }: Page): SQL {
+  const people = except.map((to) => to ?? '');
+  const isAbout = topics.length > 0 ? [sql`topic in ${topics}`] : [];
+  const isElsewhere = inHand?.length ? [sql`id not in ${inHand}`] : [];
+  const held = allOf(sql`sent_at is null and lease_until > ${at}`, ...isAbout, ...isElsewhere);
+  const free = allOf(
+    sql`lease_until <= ${at}`,
+    ...isAbout,
+    ...(people.length > 0 ? [sql`${PERSON} not in ${people}`] : []),
+    ...(inHand ? [sql`${PERSON} not in (select ${PERSON} from outbox where ${held})`] : []),
+  );
+  const among = topics.length + people.length > 0 ? WINDOWS : UNSENT;
+  return sql`select id from outbox where ${among} and ${free} order by id limit ${limit}`;
+}
+
+const allOf = (...conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
+
+/** The operator is nobody. */
+const PERSON = sql`ifnull(discord_user_id, '')`;
 const UNSENT = sql`sent_at is null`;
 const endOfUnsent = (order: SQL): SQL =>
   sql`select id from (select id from outbox where sent_at is null order by id ${order} limit ${WINDOW})`;

@@ -431,6 +431,7 @@ export const outbox = sqliteTable(
   },
   (table) => [
     index('outbox_unsent').on(table.id).where(sql`sent_at is null`),
+    index('outbox_leased').on(table.leaseUntil).where(sql`sent_at is null`),
     index('outbox_of_user').on(table.discordUserId).where(sql`discord_user_id is not null`),
     index('outbox_sent').on(table.sentAt).where(sql`sent_at is not null`),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_leased` ON `outbox` (`lease_until`) WHERE sent_at is null;
