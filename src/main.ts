@@ -10,6 +10,7 @@ import { createBankClock } from './bank-clock.ts';
 import { createCommandNames } from './called-as.ts';
 import { type Config, ConfigError, checkDataFolder, readConfig } from './config/config.ts';
 import { checkSecretFiles } from './config/secret-files.ts';
+import { describeSettings } from './config/settings.ts';
 import { errorCode } from './error-code.ts';
 import { MissingFileError } from './files.ts';
 import { createLog, makePretty } from './log.ts';
@@ -105,6 +106,7 @@ async function startOrExplain(
     log,
     droppedLogLines: dropped,
     version,
+    settings: describeSettings(process.env),
     nameCommands,
   };
   try {

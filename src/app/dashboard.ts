@@ -1,21 +1,29 @@
+import type { Outbox } from '../bank/engine/book.ts';
 import type { Config } from '../config/config.ts';
-import { createDashboardEndpoints } from '../dashboard/http/endpoints.ts';
+import { createDashboardEndpoints, type DashboardDependencies } from '../dashboard/http/endpoints.ts';
 import { createSeal, createSignInGuard } from '../dashboard/http/sign-in-guard.ts';
 import { createStatusWatch } from '../dashboard/http/watch.ts';
 import type { Endpoint, Services } from '../http/endpoint.ts';
 import { isForLocalHost } from '../http/forwarding.ts';
-import type { Driver } from '../storage/driver.ts';
+import type { Vitals } from '../http/health.ts';
+import type { Failures } from '../notices/failures.ts';
+import { ArchiveError } from '../storage/errors.ts';
+import { openBackups } from './backups.ts';
 import { createDevelopmentToken } from './development-key.ts';
 import type { World } from './services.ts';
+import type { OpenedValues } from './values.ts';
 
 /** Where counting of unsent messages stops. */
 const MAX_UNSENT = 1_000;
 
 interface DashboardParts {
   readonly services: Services;
-  readonly driver: Pick<Driver, 'countUnsent'>;
-  readonly world: Pick<World, 'version' | 'log'>;
-  readonly startedAt: number;
+  readonly driver: Outbox;
+  readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings'>;
+  readonly vitals: Vitals;
+  readonly values: Pick<OpenedValues, 'kind' | 'sync'>;
+  /** Why messages could not be sent. */
+  readonly failures: Pick<Failures, 'of'>;
 }
 
 export interface OpenedDashboard {
@@ -27,7 +35,7 @@ export interface OpenedDashboard {
 
 /** Opens the dashboard; without an admin token it is off, and its paths are not there. */
 export function openDashboard(config: Config, parts: DashboardParts): OpenedDashboard {
-  const { services, driver, world, startedAt } = parts;
+  const { services, driver, world, vitals } = parts;
   const { book, clock, random } = services;
   const developmentToken = createDevelopmentToken(config, random);
   const adminToken = config.adminToken ?? developmentToken;
@@ -40,12 +48,46 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
     config.mode === 'production' || isDevelopmentHost(headers, config.host);
   const surroundings = {
     version: world.version,
-    uptimeMs: () => performance.now() - startedAt,
+    uptimeMs: vitals.uptimeMs,
     countUnsent: () => driver.countUnsent({ limit: MAX_UNSENT }),
   };
   const doors = { guard, isOwnHost };
-  const endpoints = createDashboardEndpoints({ doors, seal, surroundings, subscribe: watch.subscribe });
+  const { subscribe } = watch;
+  const screens = { surroundings, ...describeScreens(config, parts) };
+  const endpoints = createDashboardEndpoints({ doors, seal, subscribe, ...screens });
   return { endpoints, developmentToken, close: watch.close };
+}
+
+/** What the screens of messages, values and the system work with. */
+function describeScreens(
+  config: Config,
+  { driver, world, vitals, values, failures }: DashboardParts,
+): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
+  const { version, log, settings = [] } = world;
+  const { kind, sync } = values;
+  return {
+    messages: {
+      outbox: driver,
+      failureOf: failures.of,
+      onDropped: (dropped) => log.warn(dropped, 'staff dropped messages that were not sent'),
+    },
+    values: {
+      kind,
+      sync: sync && (() => sync().then(({ leftOut, ...synced }) => ({ ...synced, leftOut: leftOut.length }))),
+    },
+    system: {
+      ...{ version, settings, uptimeMs: vitals.uptimeMs },
+      readHealth: async () => ({
+        storage: await vitals.ping().then(
+          () => 'ok',
+          () => 'down',
+        ),
+        ...{ discord: vitals.discord(), roblox: vitals.roblox(), ledger: vitals.ledger() },
+      }),
+      backups: openBackups(config, world),
+      explain: (error) => (error instanceof ArchiveError ? error.message : undefined),
+    },
+  };
 }
 
 /** An address of digits, with any port. */

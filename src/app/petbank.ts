@@ -87,18 +87,17 @@ async function serve(
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
   const { services, peers, roblox, holds, chat } = await openServices(config, world, parts);
   const playground = openPlayground(config, chat, { world, holds });
-  const dashboard = openDashboard(config, { services, driver, world, startedAt: life.startedAt });
   const ledgerCheck = openLedgerCheck({ ...parts, ...world, book: services.book }, config.ledgerCheckMs);
   const sums = startCheck.finish(ledgerCheck.tell);
   const health = { ping: pingTold(driver, log), roblox: roblox.health, ledger: ledgerCheck.health };
   const open = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
   const status = () => describeStatus(config, { ...open, bot: bot.describe() });
+  const vitals = createVitals({ ...health, version, mode: config.mode, discord: () => bot.health() }, life);
+  const { failures } = chat;
+  const dashboard = openDashboard(config, { ...opened, services, world, vitals, failures });
   const server = startServer(
     {
-      services,
-      vitals: createVitals({ ...health, version, mode: config.mode, discord: () => bot.health() }, life),
-      metrics,
-      sandbox: roblox.sandbox,
+      ...{ services, vitals, metrics, sandbox: roblox.sandbox },
       pages: createPages(config, { version, status, nameCommands: world.nameCommands }),
       hidden: [...playground.endpoints, ...dashboard.endpoints],
       createCounter,

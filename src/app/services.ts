@@ -12,6 +12,7 @@ import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
 import { findLevel } from '../commands/staff/level.ts';
 import type { Config } from '../config/config.ts';
+import type { Setting } from '../config/settings.ts';
 import type { BotDependencies } from '../discord/settings.ts';
 import type { Services } from '../http/endpoint.ts';
 import type { Check } from '../http/health.ts';
@@ -53,6 +54,8 @@ export interface World {
   /** How many lines of the log were lost so far. */
   readonly droppedLogLines?: () => number;
   readonly version: string;
+  /** The settings, for staff to look at. */
+  readonly settings?: readonly Setting[];
   /** Names commands in texts for people as they can be typed here. */
   readonly nameCommands?: NameCommands;
   /** How many operations share a commit at most, for benchmarks of batching. */

@@ -13,7 +13,7 @@ import { createDemoCatalogue, createDemoPoints } from '../values/demo.ts';
 import { openLiveValues } from '../values/live.ts';
 import { findUnknownNames, type UnknownName, watchUnknownNames } from '../values/pet-lists.ts';
 import type { Supported } from '../values/supported.ts';
-import { summarizeLeftOut, syncValues } from '../values/sync.ts';
+import { type SyncResult, summarizeLeftOut, syncValues } from '../values/sync.ts';
 
 /** What the bank knows about pets. */
 export interface OpenedValues {
@@ -22,6 +22,9 @@ export interface OpenedValues {
   readonly points: ReadValuePoints;
   /** Names in the operator's lists that no pet has now, also told to the log. */
   readonly unknownNames: () => readonly UnknownName[];
+  readonly kind: Config['values']['kind'];
+  /** Reads all prices now; in use they are some seconds later. Null where prices are not read. */
+  readonly sync: (() => Promise<SyncResult>) | null;
   /** Begins to read prices, where they are live. The book learns the names of each list before its use. */
   schedule(book: Book): Schedule;
 }
@@ -44,17 +47,23 @@ export async function openValues(config: Config, dependencies: ValuesDependencie
       const catalogue = createDemoCatalogue({ updatedAt: new Date(clock()).toISOString(), supported });
       requireKnownNames(config, catalogue);
       const points: ReadValuePoints = async (pet) => createDemoPoints(pet, catalogue.value(pet), clock());
-      return createFixedValues(catalogue, points);
+      return createFixedValues('demo', catalogue, points);
     }
     case 'off':
-      return createFixedValues(createOpenCatalogue(supported), async () => []);
+      return createFixedValues('off', createOpenCatalogue(supported), async () => []);
     default:
       return config.values.kind satisfies never;
   }
 }
 
 /** A catalogue that stays as it is. */
-const createFixedValues = (catalogue: Catalogue, points: ReadValuePoints): OpenedValues => ({
+const createFixedValues = (
+  kind: 'demo' | 'off',
+  catalogue: Catalogue,
+  points: ReadValuePoints,
+): OpenedValues => ({
+  kind,
+  sync: null,
   catalogue: () => catalogue,
   points,
   unknownNames: () => [],
@@ -76,11 +85,12 @@ async function openLive(
   const watchNames = watchUnknownNames(config.values.supported, (warning) => log.warn(warning));
   const ending = new AbortController();
   const api = createBigGames({ baseUrl: apiUrl, signal: ending.signal });
+  const sync = syncMs === 0 ? null : () => syncValues({ store: driver, api, clock, everyMs: syncMs });
   const live = await openLiveValues({
     store: driver,
     supported,
     clock,
-    sync: syncMs === 0 ? null : () => syncValues({ store: driver, api, clock, everyMs: syncMs }),
+    sync,
     onList: watchNames,
     onImport({ leftOut, ...synced }) {
       metrics.countValuesRead('imported');
@@ -99,6 +109,8 @@ async function openLive(
   if (syncMs === 0) requireKnownNames(config, live.catalogue());
   else watchNames(live.catalogue());
   return {
+    kind: 'live',
+    sync,
     catalogue: live.catalogue,
     unknownNames: () => findUnknownNames(config.values.supported, live.catalogue()),
     points: (pet) => driver.valuePoints(petKey(pet)),

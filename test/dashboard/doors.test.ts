@@ -24,6 +24,32 @@ GET member                 viewer   admin
 GET member/history         viewer   admin
 GET staff                  viewer   admin
 GET proposals              viewer   admin
+GET plots                  viewer   admin
+GET ledger                 viewer   admin
+GET ledger/transaction     viewer   admin
+GET ledger/chain           viewer   admin
+GET ledger/reach           viewer   admin
+GET reserves               viewer   admin
+GET reserves/sum           viewer   admin
+GET reserves/history       viewer   admin
+GET trades/offers          viewer   admin
+GET keys                   viewer   admin
+GET keys/refused           viewer   admin
+GET messages               viewer   admin
+GET values                 viewer   admin
+GET values/state           viewer   admin
+GET values/history         viewer   admin
+GET system                 viewer   admin
+GET system/backups         owner    admin
+GET system/backup          owner    admin
+POST trades/take-back      cashier  -
+POST keys/revoke           owner    -
+POST messages/retry        cashier  -
+POST messages/drop         manager  -
+POST values/sync           manager  -
+POST system/backups/make   owner    -
+POST system/backups/drill  owner    -
+POST system/check          manager  -
 POST cases/resolve         manager  -
 POST withdrawals/cancel    manager  -
 POST withdrawals/claim     cashier  -
@@ -58,10 +84,21 @@ const BY_CONTENT = ['POST halt'];
 test('the table has a row for everything that is behind the door', () => {
   const nobody = { find: async () => null, signIn: async () => null, signOut: async () => '' };
   const surroundings = { version: '', uptimeMs: () => 0, countUnsent: async () => 0 };
+  const outbox = {
+    unsentEvents: async () => [],
+    releaseEvents: async () => undefined,
+    acknowledgeEvents: async () => undefined,
+  };
   const endpoints = createDashboardEndpoints({
     doors: { guard: nobody, isOwnHost: () => true },
     seal: createSeal(ADMIN_TOKEN),
     surroundings,
+    messages: { outbox, failureOf: () => undefined, onDropped: () => undefined },
+    values: { kind: 'demo', sync: null },
+    system: {
+      ...{ ...surroundings, settings: [], backups: null },
+      ...{ readHealth: async () => ({}), explain: () => undefined },
+    },
     subscribe: () => () => undefined,
   });
   const prefix = '/dashboard/api/';
@@ -92,7 +129,8 @@ describe('whoever is let in', () => {
         const { status } = await send(bank, `api/${path}`, body, { cookie });
         // An empty request of whoever is let in is refused only for what it lacks.
         expect({ name, isLetIn: status !== 403 }).toEqual({ name, isLetIn });
-        if (isLetIn) expect([200, 422]).toContain(status);
+        // What this bank hasn't got is not found.
+        if (isLetIn) expect([200, 404, 422]).toContain(status);
       }
     },
   );

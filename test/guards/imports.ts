@@ -90,15 +90,19 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     packages: ['preact'],
   },
   'dashboard/http': {
-    modules: ['bank', 'commands', 'dashboard/protocol.ts', 'http', 'web', ...SHARED],
-    packages: ['crypto', 'zod'],
+    modules: [
+      ...['bank', 'commands', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts', 'http', 'web'],
+      ...SHARED,
+    ],
+    packages: ['crypto', 'timers', 'zod'],
   },
   // What a browser runs: of the server's code it knows shapes, and the names of pets.
   'dashboard/page': {
-    modules: ['bank', 'dashboard/protocol.ts'],
+    modules: ['bank', 'dashboard/protocol.ts', 'dashboard/protocol-log.ts'],
     packages: ['preact', 'uplot'],
   },
   'dashboard/protocol.ts': { modules: [ENGINE], packages: [] },
+  'dashboard/protocol-log.ts': { modules: [ENGINE], packages: [] },
   http: {
     modules: ['bank', 'web', ...SHARED],
     packages: [

@@ -2,21 +2,32 @@ import { defineEndpoint, type Endpoint, GET } from '../../http/endpoint.ts';
 import { createEventStream, type Subscribe } from '../../http/event-stream.ts';
 import { caseEndpoints } from './cases.ts';
 import { type DoorDependencies, HIDDEN, refuse, refuseForeign } from './guarded.ts';
+import { keyEndpoints } from './keys.ts';
+import { ledgerEndpoints } from './ledger.ts';
 import { memberEndpoints } from './members.ts';
+import { createMessageEndpoints, type MessageDependencies } from './messages.ts';
 import { createOverview, type Surroundings } from './overview.ts';
 import { createPageEndpoints } from './page.ts';
+import { createPlots } from './plots.ts';
 import { createActionEndpoints } from './proposals.ts';
+import { reserveEndpoints } from './reserves.ts';
 import { shellEndpoints } from './shell.ts';
 import { createSignInEndpoints } from './sign-in.ts';
 import type { Seal } from './sign-in-guard.ts';
 import { staffEndpoints } from './staff.ts';
+import { createSystemEndpoints, type SystemDependencies } from './system.ts';
 import { tellerEndpoints } from './tellers.ts';
+import { tradeEndpoints } from './trades.ts';
+import { createValueEndpoints, type ValueDependencies } from './values.ts';
 import { withdrawalEndpoints } from './withdrawals.ts';
 
 export interface DashboardDependencies {
   readonly doors: DoorDependencies;
   readonly seal: Seal;
   readonly surroundings: Surroundings;
+  readonly messages: MessageDependencies;
+  readonly values: ValueDependencies;
+  readonly system: SystemDependencies;
   /** Hears of the bank's status whenever it changes. */
   readonly subscribe: Subscribe;
 }
@@ -26,7 +37,7 @@ export interface DashboardDependencies {
  * The page itself says nothing; everything else is for those who are signed in.
  */
 export function createDashboardEndpoints(dependencies: DashboardDependencies): readonly Endpoint[] {
-  const { doors, seal, surroundings } = dependencies;
+  const { doors, seal, surroundings, messages, values, system } = dependencies;
   const guarded = [
     ...shellEndpoints,
     createOverview(surroundings),
@@ -36,6 +47,14 @@ export function createDashboardEndpoints(dependencies: DashboardDependencies): r
     ...memberEndpoints,
     ...staffEndpoints,
     ...createActionEndpoints(seal),
+    createPlots(),
+    ...ledgerEndpoints,
+    ...reserveEndpoints,
+    ...tradeEndpoints,
+    ...keyEndpoints,
+    ...createMessageEndpoints(messages),
+    ...createValueEndpoints(values),
+    ...createSystemEndpoints(system),
   ];
   return [
     ...createPageEndpoints(),

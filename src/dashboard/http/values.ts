@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Item } from '../../bank/engine/catalogue.ts';
+import { rfc3339 } from '../../bank/engine/fields.ts';
+import { petLabel } from '../../bank/engine/pet-label.ts';
+import { parseAssetKey, petKey } from '../../bank/engine/pets.ts';
+import { Refusal } from '../../bank/engine/refusal.ts';
+import { isStale } from '../../bank/pet-values.ts';
+import type { Services } from '../../http/endpoint.ts';
+import type { TablePage } from '../protocol.ts';
+import type { ValueHistory, ValueRow, ValueState } from '../protocol-log.ts';
+import { act, type Guarded, NO_QUERY, read } from './guarded.ts';
+import { pageOf } from './list-page.ts';
+import { hasWords, tableQuery } from './paging.ts';
+
+/** What the values come from. */
+export interface ValueDependencies {
+  readonly kind: 'demo' | 'live' | 'off';
+  /** Reads all prices now. Rejects with an error for people; null where prices are not read. */
+  readonly sync:
+    | (() => Promise<{ readonly pets: number; readonly priced: number; readonly leftOut: number }>)
+    | null;
+}
+
+const SHOWN = ['all', 'stale', 'flagged', 'unvalued', 'refused', 'unlisted'] as const;
+const valueQuery = z.strictObject({ ...tableQuery, show: z.enum(SHOWN).default('all') });
+const historyQuery = z.strictObject({
+  asset: z
+    .string()
+    .regex(/^pet\/(?:[^/]+\/){3}.+$/)
+    .max(200),
+});
+
+/** What pets are worth, and how far that can be relied on. */
+export const createValueEndpoints = ({ kind, sync }: ValueDependencies): readonly Guarded[] => [
+  read({ path: 'values', query: valueQuery }, async ({ query }, services): Promise<TablePage<ValueRow>> => {
+    const rows = listRows(services);
+    const wanted = rows.filter(
+      (row) => isShown(row, query.show) && hasWords(query.search, [row.id, row.name, petLabel(row)]),
+    );
+    return pageOf(wanted, query);
+  }),
+  read({ path: 'values/state', query: NO_QUERY }, async (_input, services): Promise<ValueState> => {
+    const rows = listRows(services);
+    const count = (show: (typeof SHOWN)[number]): number => rows.filter((row) => isShown(row, show)).length;
+    return {
+      kind,
+      updatedAt: services.rules().catalogue.updatedAt,
+      canSync: sync !== null,
+      counts: Object.fromEntries(SHOWN.map((show) => [show, count(show)])),
+      renames: services.rules().aliases.undecided.map((ids) => [...ids]),
+    };
+  }),
+  read(
+    { path: 'values/history', query: historyQuery },
+    async ({ query }, { valuePoints }): Promise<ValueHistory> => {
+      const pet = parseAssetKey(query.asset);
+      if (pet === 'gems') throw new Refusal('not_found');
+      return { points: (await valuePoints(pet)).map(({ at, value }) => ({ at: rfc3339(at), value })) };
+    },
+  ),
+  act({ path: 'values/sync', body: z.strictObject({}), level: 'manager' }, async () => {
+    if (!sync) throw new Refusal('not_found');
+    return sync();
+  }),
+];
+
+function listRows({ rules, clock }: Services): ValueRow[] {
+  const { catalogue, aliases } = rules();
+  const at = clock();
+  return catalogue.items.map((item) => {
+    const { source, flags } = catalogue.provenance(item) ?? { source: 'unknown', flags: [] };
+    return {
+      ...item,
+      ...{ key: petKey(item), source, flags, isStale: source !== 'demo' && isOld(item, at) },
+      isListed: catalogue.isListed(item.id),
+      whyNotTaken: catalogue.whyNotTaken(item),
+      formerNames: aliases.formerNames(item.id),
+    };
+  });
+}
+
+const isOld = ({ value, updatedAt }: Item, at: number): boolean =>
+  value !== null && isStale(Date.parse(updatedAt), at);
+
+function isShown(row: ValueRow, show: (typeof SHOWN)[number]): boolean {
+  switch (show) {
+    case 'all':
+      return true;
+    case 'stale':
+      return row.isStale;
+    case 'flagged':
+      return row.flags.length > 0;
+    case 'unvalued':
+      return row.value === null;
+    case 'refused':
+      return row.whyNotTaken !== null;
+    case 'unlisted':
+      return !row.isListed;
+    default:
+      return show satisfies never;
+  }
+}

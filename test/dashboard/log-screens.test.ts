@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { MINUTE, type TestBank } from '../support/bank.ts';
+import { TELLER, WEB } from '../support/keys.ts';
+import { readJson } from '../support/send.ts';
+import { open, openAs, type Person, startDashboard } from './kit.ts';
+
+/* What the screens of the books show of one bank, and what they do to it. */
+
+let bank: TestBank;
+let viewer: Person;
+let owner: Person;
+const rows = z.object({ rows: z.array(z.looseObject({})), nextCursor: z.string().nullable() });
+const look = async (path: string, person = viewer) => readJson(await person.get(path));
+const list = async (path: string, person = viewer) => rows.parse(await look(path, person));
+const CAT = { id: 'Huge Cat', variant: 'golden', shiny: false };
+
+beforeAll(async () => {
+  bank = await startDashboard();
+  const complete = (tradeId: string, robloxUserId: number, more: object) =>
+    bank.ask(TELLER, 'POST', '/deposit/complete', { tradeId, robloxUserId, ...more });
+  await complete('a', 156, { pets: [{ ...CAT, quantity: 2 }], gems: 1_000 });
+  bank.world.at += 60 * MINUTE;
+  await complete('b', 157, { gems: 500 });
+  await bank.ask(WEB, 'POST', '/withdraw/request', { requestId: 'w', robloxUserId: 156, gems: 10 });
+  await bank.ask(TELLER, 'POST', '/teller/report', { pets: [{ ...CAT, quantity: 1 }], gems: 1_500 });
+  viewer = await openAs(bank, 901, 'viewer');
+  owner = await openAs(bank, 902, 'owner');
+});
+afterAll(() => bank.end());
+
+test('the ledger is found by kind, teller, member, pet and time, page by page', async () => {
+  const idsOf = async (query: string) => (await list(`ledger?${query}`)).rows.map(({ id }) => id);
+  expect(await idsOf('kind=deposit')).toEqual(['t-2', 't-1']);
+  expect(await idsOf(`teller=${TELLER.id}&member=156`)).toEqual(['t-1']);
+  expect(await idsOf('pet=Huge%20Cat')).toEqual(['t-1']);
+  expect(await idsOf('asset=gems&kind=withdrawal_reserved')).toEqual(['t-3']);
+  expect(await idsOf('by=staff-admin-token')).toEqual(['t-5', 't-4']);
+  const hour = new Date(bank.world.at).toISOString();
+  expect(await idsOf(`until=${hour}`)).toEqual(['t-1']);
+  expect(await idsOf(`from=${hour}&kind=deposit`)).toEqual(['t-2']);
+  const first = await list('ledger?limit=2');
+  expect(first.rows.map(({ id }) => id)).toEqual(['t-5', 't-4']);
+  expect(await idsOf(`limit=2&cursor=${first.nextCursor}`)).toEqual(['t-3', 't-2']);
+  expect((await viewer.get('ledger?kind=nothing')).status).toBe(422);
+});
+
+test('one transaction shows its entries, and the chain is hashed anew from its texts', async () => {
+  expect(await look('ledger/transaction?id=t-2')).toMatchObject({
+    ...{ kind: 'deposit', gems: 500, robloxUserId: 157 },
+    entries: [{ asset: 'gems', from: `teller:${TELLER.id}`, to: 'member:157', amount: '500' }],
+  });
+  expect((await viewer.get('ledger/transaction?id=t-99')).status).toBe(404);
+  const chain = z.object({
+    head: z.object({ seq: z.int(), hash: z.string() }),
+    rows: z.array(z.object({ seq: z.int(), text: z.string(), hash: z.string() })),
+  });
+  const { head, rows: linked } = chain.parse(await look('ledger/chain'));
+  let hash = '0'.repeat(64);
+  for (const { text, hash: stated } of linked) {
+    hash = createHash('sha256').update(`${hash}\n${text}`).digest('hex');
+    expect(stated).toBe(hash);
+  }
+  expect([linked.length, hash]).toEqual([head.seq, head.hash]);
+});
+
+test('plots count what each hour brought, and say what is owed', async () => {
+  const plot = z.object({
+    reach: z.object({ seq: z.int(), head: z.int() }),
+    hours: z.array(z.looseObject({ deposits: z.int(), owedWorth: z.string() })),
+    days: z.array(z.looseObject({})),
+  });
+  const { reach, hours, days } = plot.parse(await look('plots'));
+  expect(reach.seq).toBe(reach.head);
+  expect([hours.length, days.length]).toEqual([48, 30]);
+  expect(hours.slice(-2)).toMatchObject([
+    { deposits: 1, newMembers: 1 },
+    { deposits: 1, newMembers: 1, depositWorth: '500' },
+  ]);
+});
+
+test('reserves show what is lacking of what is owed, and how an asset came there', async () => {
+  const { rows: lacking } = await list('reserves?show=lacking');
+  expect(lacking).toMatchObject([{ asset: CAT, owed: '2', held: '1', difference: '-1', deposited: '2' }]);
+  expect(await look('reserves/sum')).toMatchObject({
+    assets: 2,
+    lacking: 1,
+    oldestReport: { tellerId: TELLER.id },
+  });
+  expect((await list('reserves?search=huge')).rows).toHaveLength(1);
+  const key = encodeURIComponent('pet/golden/-/-/Huge Cat');
+  expect(await look(`reserves/history?asset=${key}`)).toMatchObject({
+    days: [{ owed: '2', deposited: '2' }],
+  });
+});
+
+test('staff take back an open offer between members, and say why', async () => {
+  for (const robloxUserId of [156, 157]) {
+    const discordUserId = `100000000000000${robloxUserId}`;
+    const start = { discordUserId, robloxUsername: `user${robloxUserId}` };
+    await bank.askOpenly(`/sandbox/roblox/users/user${robloxUserId}`, {
+      method: 'PUT',
+      body: JSON.stringify({ id: robloxUserId }),
+      headers: { 'content-type': 'application/json' },
+    });
+    const { body } = await bank.ask(WEB, 'POST', '/verify/start', start);
+    const { code } = z.object({ code: z.string() }).parse(body);
+    await bank.askOpenly(`/sandbox/roblox/users/user${robloxUserId}`, {
+      method: 'PUT',
+      body: JSON.stringify({ description: code }),
+      headers: { 'content-type': 'application/json' },
+    });
+    await bank.ask(WEB, 'POST', '/verify/confirm', start);
+  }
+  const offered = await bank.ask(WEB, 'POST', '/trade/offer', {
+    ...{ offerId: 'o-1', fromRobloxUserId: 156, toRobloxUserId: 157 },
+    ...{ discordUserId: '100000000000000156', gives: { gems: 5 }, wants: { gems: 1 } },
+  });
+  expect(offered.status).toBe(200);
+  expect((await list('trades/offers')).rows).toMatchObject([{ offerId: 'o-1', gives: { gems: 5 } }]);
+  const reason = { offerId: 'o-1', reason: 'the account was stolen' };
+  expect((await viewer.post('trades/take-back', reason)).status).toBe(403);
+  expect(await readJson(await owner.post('trades/take-back', reason))).toMatchObject({ status: 'withdrawn' });
+  expect((await list('trades/offers')).rows).toEqual([]);
+});
+
+test('messages that are not sent are listed, tried again and dropped', async () => {
+  const { rows: waiting } = await list('messages');
+  const ids = waiting.map(({ id }) => z.int().parse(id));
+  expect(waiting.find(({ topic }) => topic === 'offer_taken_back')).toMatchObject({
+    isToOperator: true,
+    error: null,
+  });
+  expect((await owner.post('messages/retry', { ids })).status).toBe(200);
+  expect((await owner.post('messages/drop', { ids: ids.slice(1), reason: 'told by hand' })).status).toBe(200);
+  expect((await list('messages')).rows.map(({ id }) => id)).toEqual(ids.slice(0, 1));
+});
+
+test('keys show what they did and were refused, never a secret, and are revoked', async () => {
+  const answer = await viewer.get('keys');
+  const text = await answer.text();
+  expect(text).not.toContain('pbsk_');
+  await bank.ask({ ...TELLER, secret: 'x'.repeat(40) }, 'GET', '/user/156/inventory');
+  const keys = await list('keys');
+  expect(keys.rows.find(({ keyId }) => keyId === TELLER.id)).toMatchObject({
+    ...{ isConfigured: true, transactions: 2, lastTransaction: 't-2', revokedAt: null },
+    refusals: { unauthorized: 1 },
+  });
+  expect((await list('keys/refused')).rows[0]).toMatchObject({ keyId: TELLER.id, code: 'unauthorized' });
+  expect((await owner.post('keys/revoke', { keyId: TELLER.id, reason: 'stolen' })).status).toBe(200);
+  expect((await bank.ask(TELLER, 'GET', '/user/156/inventory')).status).toBe(401);
+});
+
+test('values say what they are worth, and which can not be relied on', async () => {
+  expect((await list('values?search=huge%20cat')).rows[0]).toMatchObject({ id: 'Huge Cat', source: 'demo' });
+  expect(await look('values/state')).toMatchObject({ kind: 'demo', canSync: false });
+  const key = encodeURIComponent('pet/normal/-/-/Huge Cat');
+  expect(await look(`values/history?asset=${key}`)).toMatchObject({ points: expect.any(Array) });
+  expect((await owner.post('values/sync', {})).status).toBe(404);
+});
+
+test('a backup is made, tried and downloaded', async () => {
+  const made = z.object({ done: z.object({ name: z.string() }) });
+  const { name } = made.parse(await readJson(await owner.post('system/backups/make', {}))).done;
+  expect(await readJson(await owner.post('system/backups/drill', { name }))).toMatchObject({
+    done: { head: expect.stringMatching(/^[0-9a-f]{64}$/), isAuthenticated: false },
+  });
+  const download = await owner.get(`system/backup?name=${name}`);
+  expect(download.headers.get('content-disposition')).toContain(name);
+  expect(new Uint8Array(await download.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x1f, 0x8b]));
+  expect((await owner.get('system/backup?name=..%2Fpetbank.db')).status).toBe(404);
+  expect((await viewer.get(`system/backup?name=${name}`)).status).toBe(403);
+  expect(await look('system', await open(bank))).toMatchObject({
+    checks: { storage: 'ok' },
+    keepsBackups: true,
+  });
+  expect((await owner.post('system/check', {})).status).toBe(200);
+});
