@@ -37,7 +37,7 @@ async function askAll(context: SetupContext): Promise<Settings> {
   const address = await askAddress(context, purpose);
   const bot = await askBot(context);
   const keys = await askKeys(context);
-  const secrets = { ...makeAdminToken(context, purpose), ...makeBackupKey(context) };
+  const secrets = { ...makeAdminToken(context), ...makeBackupKey(context) };
   return { ...purpose, ...database, ...address, ...bot, ...keys, ...secrets };
 }
 
@@ -55,7 +55,7 @@ function describeNext({ API_KEYS, ADMIN_TOKEN, BACKUP_KEY, HOST, PORT }: Setting
     'bun run petbank doctor   checks your setup',
     'bun start                starts the bank',
     ...(API_KEYS ? ['Each program gets its own key from API_KEYS, and nobody else sees it.'] : []),
-    ...(ADMIN_TOKEN ? [`ADMIN_TOKEN opens the playground: http://${HOST}:${PORT}/playground`] : []),
+    ...(ADMIN_TOKEN ? [`ADMIN_TOKEN signs you in to the dashboard: http://${HOST}:${PORT}/dashboard`] : []),
     ...(BACKUP_KEY
       ? ['Keep a copy of BACKUP_KEY apart from the backups: it proves that they are yours.']
       : []),

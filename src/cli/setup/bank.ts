@@ -94,9 +94,9 @@ export async function askKeys({ env, random }: SetupContext): Promise<Settings> 
   return { API_KEYS: lines.join(',') };
 }
 
-/** The token opens the playground, which only a test bank needs. */
-export function makeAdminToken({ env, random }: SetupContext, { ROBLOX }: Settings): Settings {
-  if (ROBLOX === 'live' || env.ADMIN_TOKEN) return {};
+/** The token opens the dashboard, and the playground. */
+export function makeAdminToken({ env, random }: SetupContext): Settings {
+  if (env.ADMIN_TOKEN) return {};
   return { ADMIN_TOKEN: Buffer.from(random(ADMIN_TOKEN_BYTES)).toString('base64url') };
 }
 

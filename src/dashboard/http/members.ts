@@ -10,11 +10,11 @@ import { computeBalanceHistory, toHistoryPage } from '../../bank/history.ts';
 import { readInventory } from '../../bank/inventory.ts';
 import { readAccount, readIdentity, readOpenCases } from '../../bank/member.ts';
 import { readOpenWithdrawals } from '../../bank/open-withdrawals.ts';
-import { findMember } from '../../commands/staff/member.ts';
 import { limitParameter, type Services, seqCursor } from '../../http/endpoint.ts';
 import type { HistoryRow, MemberDetail, MemberRow, TablePage } from '../protocol.ts';
+import { findMembers } from './find-members.ts';
 import { act, type Guarded, read } from './guarded.ts';
-import { hasWords, scanPage, tableQuery } from './paging.ts';
+import { scanPage, tableQuery } from './paging.ts';
 
 const DASHBOARD = { by: 'staff-dashboard' };
 /** How many transactions the plot of a balance goes back. */
@@ -33,19 +33,15 @@ const listQuery = z.strictObject({
 
 export const memberEndpoints: readonly Guarded[] = [
   read({ path: 'members', query: listQuery }, async ({ query }, services) => {
-    const named = query.cursor === undefined ? await findNamed(query.search, services) : null;
-    const page = await scanPage({
+    if (query.search) return { rows: await searchMembers(query.search, services), nextCursor: null };
+    return scanPage({
       ...query,
       cursor: query.cursor,
-      load: ({ after = '0', limit }) => loadNamed(services, { afterId: Number(after), limit }),
+      load: ({ after = '0', limit }) => services.book.reads.members({ afterId: Number(after), limit }),
       cursorOf: ({ robloxUserId }) => String(robloxUserId),
-      isWanted: (row) =>
-        row.robloxUserId !== named?.robloxUserId &&
-        (query.frozen === undefined || row.frozenReason !== null) &&
-        hasWords(query.search, [row.robloxUserId, row.username]),
-      toAnswer: toRow,
+      isWanted: ({ frozenReason }) => query.frozen === undefined || frozenReason !== null,
+      toAnswer: (member) => toRow(member, services),
     });
-    return named ? { ...page, rows: [toRow(named), ...page.rows] } : page;
   }),
   read({ path: 'member', query: z.strictObject({ id }) }, ({ query }, services) =>
     showMember(query.id, services),
@@ -84,47 +80,27 @@ export const memberEndpoints: readonly Guarded[] = [
   ),
 ];
 
-interface NamedMember extends Member {
-  readonly username: string | null;
+async function toRow(member: Member, { book }: Pick<Services, 'book'>): Promise<MemberRow> {
+  const { robloxUserId, frozenReason, petsHeld, gemsHeld, cooldownUntil } = member;
+  return {
+    robloxUserId,
+    username: (await book.query(readIdentity, robloxUserId, DASHBOARD)).username,
+    frozenReason,
+    petsHeld: String(petsHeld),
+    gemsHeld: String(gemsHeld),
+    cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
+  };
 }
 
-const toRow = ({
-  robloxUserId,
-  username,
-  frozenReason,
-  petsHeld,
-  gemsHeld,
-  cooldownUntil,
-}: NamedMember): MemberRow => ({
-  robloxUserId,
-  username,
-  frozenReason,
-  petsHeld: String(petsHeld),
-  gemsHeld: String(gemsHeld),
-  cooldownUntil: cooldownUntil === null ? null : rfc3339(cooldownUntil),
-});
-
-const withName = async ({ book }: Pick<Services, 'book'>, member: Member): Promise<NamedMember> => ({
-  ...member,
-  username: (await book.query(readIdentity, member.robloxUserId, DASHBOARD)).username,
-});
-
-async function loadNamed(services: Services, page: { afterId: number; limit: number }) {
-  const members = await services.book.reads.members(page);
-  return Promise.all(members.map((member) => withName(services, member)));
-}
-
-/** Whoever has just this Roblox name, id or Discord id: found however many members there are. */
-async function findNamed(text: string | undefined, services: Services): Promise<NamedMember | null> {
-  if (text === undefined || text === '') return null;
-  try {
-    const { robloxUserId } = await findMember(services, text);
-    const [row] = await services.book.reads.members({ afterId: robloxUserId - 1, limit: 1 });
-    return row?.robloxUserId === robloxUserId ? await withName(services, row) : null;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+/** Those who have this Roblox or Discord id, or whose Roblox name begins so, of however many there are. */
+async function searchMembers(text: string, services: Services): Promise<MemberRow[]> {
+  const rows = await Promise.all(
+    (await findMembers(text, services)).map(async (id) => {
+      const [member] = await services.book.reads.members({ afterId: id - 1, limit: 1 });
+      return member?.robloxUserId === id ? [await toRow(member, services)] : [];
+    }),
+  );
+  return rows.flat();
 }
 
 /** All that staff see of a member. */

@@ -23,24 +23,28 @@ interface Scan<Row, Answer> {
   }) => Promise<readonly Row[]>;
   readonly cursorOf: (row: Row) => string;
   readonly isWanted: (row: Row) => boolean;
-  readonly toAnswer: (row: Row) => Answer;
+  readonly toAnswer: (row: Row) => Answer | Promise<Answer>;
 }
 
 /** A page of the wanted rows. Where few are, it may be short though there are more: the cursor says so. */
 export async function scanPage<Row, Answer>(scan: Scan<Row, Answer>): Promise<TablePage<Answer>> {
   const { limit, load, cursorOf, isWanted, toAnswer } = scan;
-  const rows: Answer[] = [];
+  const rows: (Answer | Promise<Answer>)[] = [];
+  const toPage = async (nextCursor: string | null) => ({ rows: await Promise.all(rows), nextCursor });
   let after = scan.cursor;
-  for (let scanned = 0; scanned < MAX_SCANNED; scanned += CHUNK) {
-    const chunk = await load({ after, limit: CHUNK });
+  // Mostly every row is wanted: then one more than the page has says whether there is another page.
+  let size = limit + 1;
+  for (let scanned = 0; scanned < MAX_SCANNED; scanned += size) {
+    const chunk = await load({ after, limit: size });
     for (const row of chunk) {
-      if (rows.length === limit) return { rows, nextCursor: after ?? null };
+      if (rows.length === limit) return toPage(after ?? null);
       after = cursorOf(row);
       if (isWanted(row)) rows.push(toAnswer(row));
     }
-    if (chunk.length < CHUNK) return { rows, nextCursor: null };
+    if (chunk.length < size) return toPage(null);
+    size = CHUNK;
   }
-  return { rows, nextCursor: after ?? null };
+  return toPage(after ?? null);
 }
 
 /** Whether any of the values has the words, whatever their case. */

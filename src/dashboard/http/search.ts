@@ -1,11 +1,12 @@
 import { findCase } from '../../bank/cases.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import type { Case } from '../../bank/engine/rows.ts';
+import { readIdentity } from '../../bank/member.ts';
 import { readStaffWithdrawal } from '../../bank/open-withdrawals.ts';
-import { findMember } from '../../commands/staff/member.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { Found } from '../protocol.ts';
 import { CASE_GUIDE } from './case-guide.ts';
+import { findMembers } from './find-members.ts';
 
 const DASHBOARD = { by: 'staff-dashboard' };
 /** How many things of one kind are found at most, and how many rows are looked through for them. */
@@ -15,7 +16,7 @@ const MAX_SCANNED = 1_000;
 /** Whatever has this name or id: a member, a teller, a case, a withdrawal or a transaction. */
 export async function search(text: string, services: Services): Promise<readonly Found[]> {
   const found = await Promise.all([
-    findMembers(text, services),
+    foundMembers(text, services),
     findTransactions(text, services),
     findWithdrawals(text, services),
     findTellers(text, services),
@@ -24,14 +25,20 @@ export async function search(text: string, services: Services): Promise<readonly
   return found.flat();
 }
 
-async function findMembers(text: string, services: Services): Promise<Found[]> {
-  try {
-    const { robloxUserId, name } = await findMember(services, text);
-    return [{ kind: 'member', id: String(robloxUserId), title: name, detail: `Roblox id ${robloxUserId}` }];
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
-  }
+async function foundMembers(text: string, services: Services): Promise<Found[]> {
+  const ids = (await findMembers(text, services)).slice(0, MAX_FOUND);
+  return Promise.all(
+    ids.map(async (robloxUserId) => {
+      const { username } = await services.book.query(readIdentity, robloxUserId, DASHBOARD);
+      const detail = `Roblox id ${robloxUserId}`;
+      return {
+        kind: 'member',
+        id: String(robloxUserId),
+        title: username ?? `Roblox ${robloxUserId}`,
+        detail,
+      } as const;
+    }),
+  );
 }
 
 async function findTransactions(text: string, { book }: Services): Promise<Found[]> {

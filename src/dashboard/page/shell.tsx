@@ -12,7 +12,7 @@ import { SearchBox } from './search-box.tsx';
 /** What every page has: the way to the others, how the bank is, the halt button, and the search. */
 export function Shell({ me, onSignedOut }: { readonly me: Me; readonly onSignedOut: () => void }) {
   const { screen } = useAddress();
-  const live = useLive();
+  const live = useLive(onSignedOut);
   const { line, say } = useSaying();
   const { status } = live;
   const value = useMemo(() => ({ me, status, onSignedOut, say }), [me, status, onSignedOut, say]);

@@ -11,8 +11,8 @@ export interface Loaded<Answer> {
   readonly reload: () => void;
 }
 
-/** How long a screen waits at least before it reads anew what has changed. */
-const REFRESH_MS = 1_000;
+/** How often a screen reads anew at most, however busy the bank is: requests of an address are counted. */
+const REFRESH_MS = 3_000;
 
 /** Reads from the server, and again whenever the bank has changed. What is not asked for is null. */
 export function useData<Answer>(path: string | null, params: Params = {}): Loaded<Answer> {
@@ -38,13 +38,33 @@ export function useData<Answer>(path: string | null, params: Params = {}): Loade
     setState(EMPTY);
     void load();
   }, [load]);
-  const version = status?.version;
-  useEffect(() => {
-    if (version === undefined) return;
-    const timer = setTimeout(load, REFRESH_MS);
-    return () => clearTimeout(timer);
-  }, [version, load]);
+  useRefresh(status?.version, load);
   return { ...state, reload: load };
+}
+
+/** Calls `load` after each change of the version, but not more often than a screen may read. */
+function useRefresh(version: number | undefined, load: () => Promise<void>): void {
+  const due = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const seen = useRef(version);
+  useEffect(() => {
+    // What was read first is of this version or a newer one.
+    if (seen.current === undefined || version === seen.current) {
+      seen.current = version;
+      return;
+    }
+    seen.current = version;
+    due.current ??= setTimeout(() => {
+      due.current = undefined;
+      void load();
+    }, REFRESH_MS);
+  }, [version, load]);
+  useEffect(
+    () => () => {
+      clearTimeout(due.current);
+      due.current = undefined;
+    },
+    [load],
+  );
 }
 
 const EMPTY = { data: undefined, error: null, isLoading: true } as const;
