@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { NOON, openBank } from '../../test/bank/bank.ts';
-import { DAY } from '../../test/bank/rules.ts';
+import { DAY, MINUTE } from '../../test/bank/rules.ts';
 import { runMaintenance } from './background.ts';
 
 test.each([
@@ -17,4 +17,22 @@ test.each([
   expect(await driver.takeEvents({ at: NOON + 1, leaseMs: 1, limit: 9 })).toMatchObject([
     { topic: 'bank_resumed' },
   ]);
+});
+
+test('what has expired is swept so few at a time that requests come between', async () => {
+  const bank = openBank();
+  const reserve = async (_: unknown, index: number) => {
+    await bank.deposit({ tradeId: `t${index}`, robloxUserId: index + 1, gems: 5 });
+    await bank.request({ requestId: `r${index}`, robloxUserId: index + 1, gems: 5 });
+  };
+  await Promise.all(Array.from({ length: 45 }, reserve));
+  bank.pass(31 * MINUTE);
+  const { store } = bank.driver;
+  const swept: number[] = [];
+  bank.driver.store = (batch) => {
+    swept.push(batch.puts.withdrawals.length);
+    return store(batch);
+  };
+  await runMaintenance({ book: bank.book, driver: bank.driver, clock: () => bank.now.at });
+  expect(swept).toEqual([20, 20, 5]);
 });

@@ -62,9 +62,9 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   return { stop: async () => void (await Promise.all(schedules.map((running) => running.stop()))) };
 }
 
-/** How many rows a step takes at most: requests come between. */
-const SWEEP_LIMIT = 200;
-const NONCE_LIMIT = 5_000;
+/** How many rows a step takes at most: requests come between. A withdrawal can be of a hundred kinds. */
+const SWEEP_LIMIT = 20;
+const NONCE_LIMIT = 2_000;
 const EVENT_LIMIT = 1_000;
 /** How long sent notices are kept, for whoever investigates. */
 const SENT_MS = 3 * 24 * 60 * 60_000;

@@ -6,16 +6,18 @@ import type { Operation } from './engine/operation.ts';
 import { sha256 } from './engine/replay.ts';
 import type { Instant, Teller } from './engine/rows.ts';
 import type { Step } from './engine/step.ts';
+import type { Reader, ReadKey } from './engine/view.ts';
 import { closeCase, notifyOperator } from './events.ts';
-import { getTeller, isOnHold } from './holds.ts';
+import { getTeller, type HoldContext, isOnHold } from './holds.ts';
 import type { Drift } from './shortages.ts';
 
 /** A teller that reports is to be heard of so often. */
 const SILENT_MS = 2 * 60_000;
 /** A drift that is told for so long is no trade that crossed a report. */
 const DRIFT_MS = 5 * 60_000;
-/** How many cases one sweep looks at. */
+/** How many cases are looked at at once, and how many pages of them in one sweep. */
 const MAX_CASES = 200;
+const MAX_PAGES = 10;
 const BANK: Caller = { by: 'bank' };
 
 /** Tells staff once of a drift that reports have told for five minutes, conclusive or not. */
@@ -43,11 +45,24 @@ export async function watchTellers(
     if (isSilent(teller, { at, since }))
       await book.perform(noteSilence, { tellerId: teller.id, since }, BANK);
   }
-  const prefix = duplicateCaseId('', 0).replace(/:.*/, ':');
-  const cases = await book.reads.cases({ isOpen: true, afterId: prefix, limit: MAX_CASES });
-  for (const { id, tellerId, robloxUserId } of cases) {
-    if (!id.startsWith(prefix) || robloxUserId === null) break;
-    await book.perform(closeDuplicate, { tellerId, robloxUserId }, BANK);
+  await closeDuplicates(book);
+}
+
+const DUPLICATES = duplicateCaseId('', 0).replace(/:.*/, ':');
+
+/** Most are on hold yet: which of them aren't is asked beside the commits. */
+async function closeDuplicates(book: Book): Promise<void> {
+  let afterId = DUPLICATES;
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const found = await book.reads.cases({ isOpen: true, afterId, limit: MAX_CASES });
+    const cases = found.filter(({ id }) => id.startsWith(DUPLICATES));
+    const duplicates = cases.flatMap(({ tellerId, robloxUserId }) =>
+      robloxUserId === null ? [] : [{ tellerId, robloxUserId }],
+    );
+    for (const cleared of await book.query(listClearedDuplicates, duplicates, BANK))
+      await book.perform(closeDuplicate, cleared, BANK);
+    if (cases.length < MAX_CASES) return;
+    afterId = cases.at(-1)?.id ?? DUPLICATES;
   }
 }
 
@@ -67,18 +82,36 @@ const noteSilence: Operation<{ readonly tellerId: string; readonly since: Instan
   },
 };
 
-const closeDuplicate: Operation<{ readonly tellerId: string; readonly robloxUserId: number }, void> = {
-  readKeys: ({ tellerId, robloxUserId }) => [
-    { kind: 'case', id: duplicateCaseId(tellerId, robloxUserId) },
-    { kind: 'teller', id: tellerId },
-    { kind: 'account', account: memberAccount(robloxUserId) },
+/** A member to whom a teller reported the same deposit again. */
+interface Duplicate {
+  readonly tellerId: string;
+  readonly robloxUserId: number;
+}
+
+const duplicateReadKeys = ({ tellerId, robloxUserId }: Duplicate): ReadKey[] => [
+  { kind: 'teller', id: tellerId },
+  { kind: 'account', account: memberAccount(robloxUserId) },
+];
+
+const isHeld = (reader: Reader, { tellerId, robloxUserId }: Duplicate, context: HoldContext): boolean =>
+  reader
+    .balancesOf(memberAccount(robloxUserId))
+    .flatMap(({ holds }) => holds ?? [])
+    .filter((hold) => hold.tellerId === tellerId && hold.isDuplicate)
+    .some((hold) => isOnHold(hold, getTeller(reader, tellerId), context));
+
+const listClearedDuplicates: Operation<readonly Duplicate[], readonly Duplicate[]> = {
+  readKeys: (duplicates) => duplicates.flatMap(duplicateReadKeys),
+  decide: (step, duplicates, call) => duplicates.filter((duplicate) => !isHeld(step, duplicate, call)),
+};
+
+const closeDuplicate: Operation<Duplicate, void> = {
+  readKeys: (duplicate) => [
+    { kind: 'case', id: duplicateCaseId(duplicate.tellerId, duplicate.robloxUserId) },
+    ...duplicateReadKeys(duplicate),
   ],
-  decide(step, { tellerId, robloxUserId }, call) {
-    const teller = getTeller(step, tellerId);
-    const isHeld = step
-      .balancesOf(memberAccount(robloxUserId))
-      .flatMap(({ holds }) => holds ?? [])
-      .some((hold) => hold.tellerId === tellerId && hold.isDuplicate && isOnHold(hold, teller, call));
-    if (!isHeld) closeCase(step, duplicateCaseId(tellerId, robloxUserId), 'cleared');
+  decide(step, duplicate, call) {
+    if (isHeld(step, duplicate, call)) return;
+    closeCase(step, duplicateCaseId(duplicate.tellerId, duplicate.robloxUserId), 'cleared');
   },
 };
