@@ -99,8 +99,9 @@ function refuseUnsigned(
 }
 
 /** Whether the caller is within the quota, of which the answer tells whatever else it says. */
-async function isWithin(limit: RateLimit, caller: string, { answerHeaders }: RawRequest): Promise<boolean> {
-  const { isAllowed, headers } = await limit.take(caller);
+async function isWithin(limit: RateLimit, caller: string, raw: RawRequest): Promise<boolean> {
+  const { answerHeaders, body } = raw;
+  const { isAllowed, headers } = await limit.take(caller, body.length);
   Object.assign(answerHeaders, headers);
   return isAllowed;
 }

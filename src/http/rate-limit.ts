@@ -1,15 +1,19 @@
 import { createWindowCounter, type WindowCount } from '../window-counter.ts';
 
 export const WINDOW_SECONDS = 60;
+/** A larger body counts as one request for each of these: what it takes to decide grows with it. */
+const BYTES_OF_ONE = 65_536;
+/** The largest counts as no more than this part of a window, however few requests it has. */
+const MOST_OF_WINDOW = 1 / 20;
 
 export interface Allowance {
   readonly isAllowed: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Counts requests in windows of a minute, each caller for itself. */
+/** Counts requests in windows of a minute, each caller for itself, by what their bodies weigh. */
 export interface RateLimit {
-  take(caller: string): Allowance | Promise<Allowance>;
+  take(caller: string, bodyBytes?: number): Allowance | Promise<Allowance>;
 }
 
 /** The count at a request: whether it is within the quota, how many are left, and when the window ends. */
@@ -19,8 +23,8 @@ export interface Count {
   readonly msToEnd: number;
 }
 
-/** Counts a request of this caller. */
-export type Counter = (caller: string) => Count | Promise<Count>;
+/** Counts a request of this caller that counts as so many. */
+export type Counter = (caller: string, weight: number) => Count | Promise<Count>;
 /** Makes the counter of a policy, such as `key`, for this many requests a minute. */
 export type CreateCounter = (policy: string, perMinute: number) => Counter;
 
@@ -38,9 +42,11 @@ export function createRateLimit(
   if (perMinute === 0) return { take: () => UNLIMITED };
   const count = createCounter(policy, perMinute);
   const toAllowance = (counted: Count): Allowance => allowance(policy, perMinute, counted);
+  const mostWeight = Math.max(1, Math.floor(perMinute * MOST_OF_WINDOW));
   return {
-    take(caller) {
-      const counted = count(caller);
+    take(caller, bodyBytes = 0) {
+      const weight = Math.max(1, Math.min(mostWeight, Math.ceil(bodyBytes / BYTES_OF_ONE)));
+      const counted = count(caller, weight);
       return counted instanceof Promise ? counted.then(toAllowance) : toAllowance(counted);
     },
   };
@@ -49,7 +55,7 @@ export function createRateLimit(
 /** Counts the requests to this process alone. */
 function createOwnCounter(_policy: string, perMinute: number): Counter {
   const countOwn = createWindowCounter({ windowMs: WINDOW_SECONDS * 1000 });
-  return (caller) => toCount(countOwn(caller), perMinute);
+  return (caller, weight) => toCount(countOwn(caller, weight), perMinute);
 }
 
 /** What the number of a request in its window says, where so many are allowed in each. */

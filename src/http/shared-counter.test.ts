@@ -73,6 +73,13 @@ mongoTests('counters of several processes on one MongoDB', () => {
   // Else a test would be passed by counting alone.
   afterEach(() => expect(errors.splice(0)).toEqual([]));
 
+  test('count large bodies as one process does, also those that share a count', async () => {
+    const limit = await createLimit(clients[0], 'large', 600);
+    const answers = await Promise.all([0, 65_537, 4_194_304, 1].map((bytes) => limit.take('a', bytes)));
+    const left = answers.map(({ headers }) => headers.ratelimit?.split(';')[1]);
+    expect(left).toEqual(['r=599', 'r=597', 'r=567', 'r=566']);
+  });
+
   test('let in together what is set, in any order, and refuse the rest with the time to wait', async () => {
     const limits = await Promise.all(clients.map((client) => createLimit(client, 'crowd', 50)));
     const crowd = Array.from({ length: 200 }, (_, at) => limits[at % 2]?.take('teller-1'));

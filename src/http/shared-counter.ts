@@ -68,17 +68,21 @@ export async function openSharedCounters(
  * trip for all of them, each with its own place in the count.
  */
 function createGroupCounter(consume: Consume, perMinute: number): Counter {
-  const waiting = new Map<string, PromiseWithResolvers<Count>[]>();
+  type Waiting = PromiseWithResolvers<Count> & { readonly weight: number };
+  const waiting = new Map<string, Waiting[]>();
 
-  async function countAll(caller: string, queue: PromiseWithResolvers<Count>[]): Promise<void> {
+  async function countAll(caller: string, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
       const group = queue.splice(0);
+      const total = group.reduce((sum, { weight }) => sum + weight, 0);
       try {
-        const { count, msToEnd } = await consume(caller, group.length);
+        const counted = await consume(caller, total);
         // The library counts the whole group, though only its first requests may fit.
-        const before = count - group.length + 1;
-        for (const [at, { resolve }] of group.entries())
-          resolve(toCount({ count: before + at, msToEnd }, perMinute));
+        let count = counted.count - total;
+        for (const { weight, resolve } of group) {
+          count += weight;
+          resolve(toCount({ ...counted, count }, perMinute));
+        }
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -86,8 +90,8 @@ function createGroupCounter(consume: Consume, perMinute: number): Counter {
     waiting.delete(caller);
   }
 
-  return (caller) => {
-    const mine = Promise.withResolvers<Count>();
+  return (caller, weight) => {
+    const mine = { ...Promise.withResolvers<Count>(), weight };
     const queue = waiting.get(caller);
     if (queue) {
       queue.push(mine);

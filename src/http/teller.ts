@@ -15,7 +15,8 @@ export const tellerEndpoints: readonly Endpoint[] = [
       summary: "A teller's heartbeat, and what it really holds",
       description:
         'A report settles uncertain withdrawals and pauses assets only if it gives the newest seq the ' +
-        'teller has seen, no trade of this teller came after it, and the report before it said the same.',
+        'teller has seen, no trade of this teller came after it, and the report before it said the same. ' +
+        'For the rate limit it counts as one request for each 64 KiB of its body.',
       body: tellerReportInput,
       answer: tellerReportAnswer,
       problems: ['replayed'],
