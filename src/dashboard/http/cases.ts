@@ -7,6 +7,7 @@ import {
   readCase,
 } from '../../bank/cases.ts';
 import { decideCase } from '../../bank/decide-case.ts';
+import { rfc3339 } from '../../bank/engine/fields.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { CASE_KINDS, type Case } from '../../bank/engine/rows.ts';
 import { toHistoryPage } from '../../bank/history.ts';
@@ -28,26 +29,53 @@ const listQuery = z.strictObject({
 });
 
 export const caseEndpoints: readonly Guarded[] = [
-  read({ path: 'cases', query: listQuery }, ({ query }, { book }) =>
-    scanPage({
+  read({ path: 'cases', query: listQuery }, ({ query }, services) => {
+    const isById = query.state === 'closed' || query.state === 'all';
+    return scanPage({
       ...query,
       cursor: query.cursor,
-      load: ({ after, limit }) =>
-        book.reads.cases({
-          limit,
-          ...(query.state === 'all' ? {} : { isOpen: query.state !== 'closed' }),
-          ...(after === undefined ? {} : { afterId: after }),
-        }),
-      cursorOf: ({ id }) => id,
+      load: (page) => (isById ? loadById(page, query, services) : loadByAge(page, services)),
+      cursorOf: (row) => (isById ? row.id : ageOf(row)),
       isWanted: (row) => isWanted(row, query),
       toAnswer: (row): CaseRow => ({ ...caseToAnswer(row), title: CASE_GUIDE[row.kind].title }),
-    }),
-  ),
+    });
+  }),
   read({ path: 'case', query: z.strictObject({ id: z.string().min(1).max(300) }) }, ({ query }, services) =>
     showCase(query.id, services),
   ),
   act({ path: 'cases/resolve', body: caseResolveInput, level: 'manager' }, resolve),
 ];
+
+interface Page {
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+const loadById = (
+  { after, limit }: Page,
+  { state }: Pick<z.output<typeof listQuery>, 'state'>,
+  { book }: Services,
+): Promise<Case[]> =>
+  book.reads.cases({
+    limit,
+    ...(state === 'all' ? {} : { isOpen: false }),
+    ...(after === undefined ? {} : { afterId: after }),
+  });
+
+/** Of more open cases than these, the others wait until some of these are decided. */
+const MAX_OPEN = 2_000;
+
+/** Open ones, the oldest first. */
+async function loadByAge({ after = '', limit }: Page, { book }: Services): Promise<Case[]> {
+  const open = await book.reads.cases({ isOpen: true, limit: MAX_OPEN });
+  return open
+    .sort((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1))
+    .filter((row) => ageOf(row) > after)
+    .slice(0, limit);
+}
+
+/** When it was opened, and its id: the order in which cases are decided. */
+const ageOf = ({ openedAt, id }: Case): string => `${rfc3339(openedAt)} ${id}`;
 
 const isWanted = (row: Case, { state, kind, search }: z.output<typeof listQuery>): boolean =>
   (state !== 'waiting' || row.proposal !== null) &&

@@ -1,13 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { HistoryRow, MemberDetail, MemberRow } from '../protocol.ts';
 import { useAddress } from './address.ts';
-import { post } from './api.ts';
 import type { Column } from './column.ts';
-import { useDashboard, useMay } from './context.ts';
-import { ActionButton } from './dialog.tsx';
-import { save } from './export.ts';
-import { GoodsFields, NO_GOODS } from './goods-fields.tsx';
 import { HISTORY_COLUMNS } from './history.tsx';
+import { MemberActions } from './member-actions.tsx';
 import { MemberPets } from './member-pets.tsx';
 import {
   Ago,
@@ -21,7 +16,7 @@ import {
   Section,
   Show,
 } from './parts.tsx';
-import { ProposeButton } from './propose.tsx';
+import { Plot } from './plot.tsx';
 import { Table } from './table.tsx';
 import { useData } from './use-data.ts';
 
@@ -130,6 +125,7 @@ function MemberPage({ member, reload }: MemberProps) {
           <MemberPets member={member} />
         </Section>
       </div>
+      <Worth member={member} />
       <Open member={member} />
       <h2>History</h2>
       <Table<HistoryRow>
@@ -163,6 +159,21 @@ function MemberFacts({ member }: Pick<MemberProps, 'member'>) {
   );
 }
 
+/** What everything of theirs was worth after each of their newest transactions. */
+function Worth({ member: { points } }: Pick<MemberProps, 'member'>) {
+  if (points.length < 2) return null;
+  return (
+    <Section title="Worth over time" note={<span class="quiet">in gems, at today’s values</span>}>
+      <Plot
+        label="Worth over time"
+        times={points.map(({ at }) => at)}
+        series={[{ label: 'Worth', color: '--accent', values: points.map(({ value }) => Number(value)) }]}
+        unit="gems"
+      />
+    </Section>
+  );
+}
+
 /** What is under way. */
 function Open({ member: { withdrawals, cases } }: Pick<MemberProps, 'member'>) {
   if (withdrawals.length === 0 && cases.length === 0) return null;
@@ -188,108 +199,5 @@ function Open({ member: { withdrawals, cases } }: Pick<MemberProps, 'member'>) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-function MemberActions({ member, reload }: MemberProps) {
-  const { say } = useDashboard();
-  const may = useMay();
-  const { robloxUserId, frozenReason } = member;
-  const isFrozen = frozenReason !== null;
-  const needs = (level: 'manager' | 'owner') => (may(level) ? null : `It takes a ${level}, by name`);
-  const freeze = async (reason: string): Promise<void> => {
-    await post('members/freeze', { robloxUserId, frozen: !isFrozen, reason });
-    say(isFrozen ? 'Unfrozen' : 'Frozen');
-    reload();
-  };
-  return (
-    <div class="row actions">
-      <ActionButton
-        opens={isFrozen ? 'Unfreeze' : 'Freeze'}
-        title={isFrozen ? 'Let their withdrawals go on?' : 'Stop their withdrawals?'}
-        tone={isFrozen ? 'good' : 'bad'}
-        whyNot={needs('manager')}
-        onAct={freeze}
-      >
-        <p>While they are frozen, nothing of theirs leaves the bank; what they hand in is still recorded.</p>
-      </ActionButton>
-      <AdjustButton robloxUserId={robloxUserId} />
-      <PersonalData member={member} needs={needs} />
-    </div>
-  );
-}
-
-function AdjustButton({ robloxUserId }: { readonly robloxUserId: number }) {
-  const [direction, setDirection] = useState('credit');
-  const [tellerId, setTellerId] = useState('');
-  const [goods, setGoods] = useState(NO_GOODS);
-  return (
-    <ProposeButton
-      opens="Correct"
-      title="Correct what they own"
-      written={{ action: 'adjust', robloxUserId, direction, tellerId, ...goods }}
-    >
-      <label class="labelled">
-        Which way
-        <select value={direction} onChange={({ currentTarget }) => setDirection(currentTarget.value)}>
-          <option value="credit">Credit: to the member</option>
-          <option value="debit">Debit: away from the member</option>
-        </select>
-      </label>
-      <label class="labelled">
-        The teller that holds it; “me” for yourself
-        <input
-          required
-          maxLength={64}
-          value={tellerId}
-          onInput={({ currentTarget }) => setTellerId(currentTarget.value)}
-        />
-      </label>
-      <GoodsFields written={goods} onChange={setGoods} />
-    </ProposeButton>
-  );
-}
-
-interface PersonalDataProps extends Pick<MemberProps, 'member'> {
-  readonly needs: (level: 'manager' | 'owner') => string | null;
-}
-
-/** What a person may ask for: all that the bank keeps about them, and to be forgotten. */
-function PersonalData({ member: { robloxUserId, discordUserId }, needs }: PersonalDataProps) {
-  const { say } = useDashboard();
-  const notLinked = discordUserId === null ? 'They are not linked: the bank keeps nothing personal' : null;
-  const exportAll = async (): Promise<void> => {
-    const data = await post('members/export', { robloxUserId });
-    save(`petbank-member-${robloxUserId}.json`, JSON.stringify(data, null, 2), 'application/json');
-  };
-  const forget = async (): Promise<void> => {
-    const { kind } = await post<{ kind: 'forgotten' | 'held' }>('members/forget', { robloxUserId });
-    if (kind === 'held') throw new Error('They still own something, or something of theirs is open.');
-    say('Forgotten');
-  };
-  return (
-    <>
-      <ActionButton
-        opens="Export"
-        title="Save all that the bank keeps about them?"
-        asksWhy={false}
-        whyNot={notLinked ?? needs('manager')}
-        onAct={exportAll}
-      >
-        <p>
-          A file with their link, profile, balances, withdrawals, cases and history. Give it to them alone.
-        </p>
-      </ActionButton>
-      <ActionButton
-        opens="Forget"
-        title="Erase this person?"
-        tone="bad"
-        asksWhy={false}
-        whyNot={notLinked ?? needs('owner')}
-        onAct={forget}
-      >
-        <p>Their link, profile and messages are erased for good. The ledger keeps the Roblox id alone.</p>
-      </ActionButton>
-    </>
   );
 }

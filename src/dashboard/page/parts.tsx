@@ -204,7 +204,7 @@ const Loading = () => (
 
 export function MemberLink({ id, name }: { readonly id: number; readonly name?: string | null }) {
   return (
-    <Link to="members" params={{ id }}>
+    <Link to="members" params={{ id }} class="person">
       {name ?? `Roblox ${id}`}
     </Link>
   );

@@ -182,7 +182,7 @@ function Proposals() {
       <Show loaded={loaded}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <p class="empty">Nothing does.</p>
+            <p class="empty">Nothing waits.</p>
           ) : (
             <ul class="rows">
               {rows.map((row) => (

@@ -1,0 +1,129 @@
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+
+/** One line, or one row of bars. */
+export interface Series {
+  readonly label: string;
+  /** A variable of the theme, such as `--accent`. */
+  readonly color: string;
+  /** As many as there are times. */
+  readonly values: readonly number[];
+}
+
+interface PlotProps {
+  /** What it shows, in words, for those who can't see it. */
+  readonly label: string;
+  /** Milliseconds since 1970, rising. */
+  readonly times: readonly number[];
+  readonly series: readonly Series[];
+  readonly kind?: 'line' | 'bars';
+  readonly unit?: string;
+}
+
+const HEIGHT = 210;
+/** So wide that two dates do not touch, and an amount fits beside the plot. */
+const DATE_WIDTH = 76;
+const AMOUNT_WIDTH = 52;
+
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat('en');
+const dateAndTime = new Intl.DateTimeFormat('en', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+});
+
+/** Amounts over time. The times are UTC, as everything in the bank is. */
+export function Plot(props: PlotProps) {
+  const { label, times, series, unit = '' } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const shown = JSON.stringify([times, series]);
+  useEffect(() => (container.current ? draw(container.current, props) : undefined), [shown]);
+  const newest = series.map(({ label: name, values }) => `${name} ${whole.format(values.at(-1) ?? 0)}`);
+  return (
+    <figure class="plot" role="img" aria-label={`${label}. Newest: ${newest.join(', ')} ${unit}`.trim()}>
+      <div ref={container} />
+    </figure>
+  );
+}
+
+/** Draws it, and again where there is another width or another scheme. Returns what takes it away. */
+function draw(container: HTMLDivElement, props: PlotProps): () => void {
+  const data: uPlot.AlignedData = [
+    props.times.map((at) => at / 1000),
+    ...props.series.map(({ values }) => [...values]),
+  ];
+  let plot = new uPlot(plotOptions(container, props), data, container);
+  const sizes = new ResizeObserver(() => plot.setSize({ width: container.clientWidth, height: HEIGHT }));
+  sizes.observe(container);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  const drawAnew = (): void => {
+    plot.destroy();
+    plot = new uPlot(plotOptions(container, props), data, container);
+  };
+  scheme.addEventListener('change', drawAnew);
+  return () => {
+    scheme.removeEventListener('change', drawAnew);
+    sizes.disconnect();
+    plot.destroy();
+  };
+}
+
+function plotOptions(container: HTMLElement, { series, kind = 'line', unit = '' }: PlotProps): uPlot.Options {
+  const style = getComputedStyle(container);
+  const color = (name: string): string => style.getPropertyValue(name).trim();
+  const line = { stroke: color('--line'), width: 1 };
+  const axis = { stroke: color('--muted'), grid: line, ticks: line, font: '12px system-ui' };
+  const show = (amount: number | null): string =>
+    amount === null ? '–' : `${whole.format(amount)} ${unit}`.trim();
+  return {
+    width: container.clientWidth,
+    height: HEIGHT,
+    cursor: { y: false },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+    scales: {
+      x: { range: (_plot, low, high) => padTimes(low, high) },
+      y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
+    },
+    axes: [
+      { ...axis, space: DATE_WIDTH },
+      {
+        ...axis,
+        size: AMOUNT_WIDTH,
+        values: (_plot, amounts) => amounts.map((amount) => short.format(amount)),
+      },
+    ],
+    series: [
+      {
+        label: 'UTC',
+        value: (_plot, time) => (time === null ? '–' : dateAndTime.format(new Date(time * 1000))),
+      },
+      ...series.map((each, at) => ({
+        label: each.label,
+        stroke: color(each.color),
+        ...(kind === 'bars' ? barsOf(at, series.length) : {}),
+        fill: kind === 'bars' || series.length === 1 ? `${color(each.color)}40` : '',
+        width: 2,
+        value: (_plot: uPlot, amount: number | null) => show(amount),
+      })),
+    ],
+  };
+}
+
+/** Times that are too near to each other to be told apart stand in an hour around them. */
+function padTimes(low: number, high: number): [number, number] {
+  const missing = Math.max(0, MIN_SPAN - (high - low)) / 2;
+  return [low - missing, high + missing];
+}
+
+/** Seconds. */
+const MIN_SPAN = 3_600;
+
+/** Bars of several series stand side by side. */
+function barsOf(at: number, count: number): Pick<uPlot.Series, 'paths' | 'points'> {
+  const paths = uPlot.paths.bars?.({
+    size: [0.8 / count, 28],
+    align: at === 0 && count > 1 ? -1 : count > 1 ? 1 : 0,
+  });
+  return { ...(paths ? { paths } : {}), points: { show: false } };
+}
