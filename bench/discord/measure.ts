@@ -1,6 +1,7 @@
 import { openLiabilities } from '../../src/app/liabilities.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
 import { petKey } from '../../src/bank/engine/pets.ts';
+import { createCallCounter } from '../../src/commands/call-teller.ts';
 import { createCommands } from '../../src/commands/commands.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
@@ -43,6 +44,7 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
       clock: Date.now,
       pictures,
       liabilities: openLiabilities({ ...bank, clock: Date.now, random, log: console }),
+      countCalls: createCallCounter(),
     }),
     clock: Date.now,
     newId: () => crypto.randomUUID(),

@@ -5,12 +5,15 @@ import type { Profiles } from '../bank/profiles.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
 import type { NameCommands } from '../called-as.ts';
+import { createCallCounter } from '../commands/call-teller.ts';
 import { createCommands } from '../commands/commands.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
 import { findLevel } from '../commands/staff/level.ts';
+import { createStandingControls } from '../commands/staff/standing.ts';
+import { createTickets } from '../commands/staff/tickets.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/settings.ts';
 import type { BotDependencies } from '../discord/settings.ts';
@@ -165,7 +168,12 @@ function openChat(
     onError: (err, context) => log.error({ err, ...context }, 'a command failed'),
     label: (pet) => names().label(pet),
   });
-  const commands = createCommands({ ...services, valueHistory: values.points, pictures });
+  const commands = createCommands({
+    ...services,
+    valueHistory: values.points,
+    pictures,
+    countCalls: createCallCounter(),
+  });
   const { book } = services;
   const dispatcher = createDispatcher({
     commands,
@@ -173,6 +181,7 @@ function openChat(
     newId,
     cooldown: createCooldown(),
     explain,
+    findStanding: createStandingControls(services),
     findLevel: (actor) => findLevel(book, actor),
   });
   const { head } = book.reads;
@@ -189,6 +198,7 @@ function openChat(
     log,
     onDamaged,
     failures: createFailures(),
+    tickets: createTickets(services),
   };
 }
 

@@ -9,6 +9,7 @@ import { DAY, rulesWith, SECOND } from '../../test/bank/rules.ts';
 import { store } from '../../test/storage/samples.ts';
 import { onEachDatabase } from '../../test/support/databases.ts';
 import type { Batch, Driver } from '../storage/driver.ts';
+import { answerCall, callTeller } from './call-teller.ts';
 import { MAX_ALIKE } from './engine/bounds.ts';
 import { MAX_AMOUNT, MAX_PET_LINES, NO_GOODS } from './engine/pets.ts';
 import { forgetMember } from './forget.ts';
@@ -333,6 +334,14 @@ const LARGEST: Readonly<Record<string, (bank: World) => Promise<unknown>>> = {
     await watch(bank.now.at);
     expect(bank.batches.at(-1)?.events).toHaveLength(1);
   },
+  callTeller: async (bank) => {
+    await openGifts(bank);
+    await bank.book.perform(callTeller, { discordUserId: PERSON.discordUserId }, STAFF);
+  },
+  answerCall: async (bank) => {
+    await openGifts(bank);
+    await bank.book.perform(answerCall, { robloxUserId: 1, name: 'x'.repeat(50) }, STAFF);
+  },
   inviteToTrade: async (bank) => {
     await openGifts(bank);
     const invitation = { fromRobloxUserId: 1, toRobloxUserId: 2, discordUserId: PERSON.discordUserId };
@@ -417,6 +426,7 @@ const QUESTIONS = [
   ...['readLiabilityState', 'readTellerCards', 'readOffersBetween', 'listHolders'],
   ...['findByToken', 'findWithdrawal', 'readAccount', 'readCheck'],
   ...['readLastDiscordUser', 'readOpenCases', 'readSignIn', 'readStaffProposals', 'readStaffWithdrawal'],
+  ...['readTicket', 'readOwnClaim'],
 ];
 
 /** The source of the program, without its tests. */

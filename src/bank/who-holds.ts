@@ -1,6 +1,7 @@
 import type { Operation } from './engine/operation.ts';
 import { type Goods, isEmpty, subtractGoods } from './engine/pets.ts';
 import { anyHandOverReadKeys, findHandOver } from './hand-over.ts';
+import { SILENT_MS } from './teller-card.ts';
 
 /** A teller that can hand over something of what a member asks for. */
 export interface Holder {
@@ -8,6 +9,8 @@ export interface Holder {
   /** Of each asset as much of it as the teller can hand over now. */
   readonly part: Goods;
   readonly isWhole: boolean;
+  /** Whether a script of the teller's has reported a moment ago. */
+  readonly isOnline: boolean;
 }
 
 interface Wanted {
@@ -26,12 +29,13 @@ export const listHolders: Operation<Wanted, readonly Holder[]> = {
   decide: (step, { goods, withdrawalId: id }, call) =>
     step
       .allTellers()
-      .map(({ id: tellerId }): Holder => {
+      .map(({ id: tellerId, report }): Holder => {
         const part = findHandOver(step, { id, goods }, tellerId, call);
         const isWhole = subtractGoods(goods, part)
           .values()
           .every((lacking) => lacking === 0n);
-        return { tellerId, part, isWhole };
+        const isOnline = report !== null && step.at - report.receivedAt <= SILENT_MS;
+        return { tellerId, part, isWhole, isOnline };
       })
       .filter(({ part }) => !isEmpty(part))
       .sort((holder, other) => {

@@ -4,6 +4,7 @@ import type { Pet } from '../bank/engine/pets.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import type { LiabilityReads } from '../bank/proof.ts';
 import type { Pictures } from '../pictures/pictures.ts';
+import type { WindowCount } from '../window-counter.ts';
 
 /** What members' commands work with. */
 export interface CommandDependencies {
@@ -16,6 +17,8 @@ export interface CommandDependencies {
   readonly clock: () => number;
   readonly pictures: Pictures;
   readonly liabilities: LiabilityReads;
+  /** Counts a member's calls for a teller; those of before count for some minutes. */
+  readonly countCalls: (discordUserId: string) => WindowCount;
   /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */
   readonly valueHistory?: (pet: Pet) => Promise<readonly { readonly at: number; readonly value: number }[]>;
 }

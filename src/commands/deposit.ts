@@ -2,6 +2,7 @@ import { type RecentDeposit, readDeposits } from '../bank/deposit.ts';
 import type { Limits } from '../bank/engine/operation.ts';
 import { isEmpty } from '../bank/engine/pets.ts';
 import { findActiveTellers } from '../bank/tellers.ts';
+import { callTellerButton, MAX_TELLERS, RECENT_MS } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { type Command, defineSimpleCommand } from './model/command.ts';
 import { formatGems, formatPets, type PetNames, readPetNames } from './model/pet-names.ts';
@@ -11,9 +12,6 @@ import { command, lines, relativeTime, say, strong, type Text } from './model/te
 import { findLinkedAccount } from './person.ts';
 import { listTellerCards, toTellerCardsField } from './teller-cards.ts';
 
-/** A teller that was in touch within this time is probably in the game now. */
-const RECENT_MS = 10 * 60_000;
-const MAX_TELLERS = 25;
 /** How many of the newest deposits are shown. */
 const MAX_SHOWN = 5;
 /** How many transactions are read to find them; a member's other transactions lie between. */
@@ -64,6 +62,7 @@ async function showDeposits(dependencies: CommandDependencies, message: DepositM
         ${command('history')}.`,
     ]),
     fields: [toTellerCardsField(cards) ?? toTellersField(tellers), toLimitsField(rules().limits), ACCEPTED],
+    ...(tellers.length > 0 ? {} : { rows: [[callTellerButton(dependencies)]] }),
     live: keepLive(until, () => showDeposits(dependencies, message)),
   };
 }

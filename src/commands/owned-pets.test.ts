@@ -5,6 +5,7 @@ import { MINUTE } from '../../test/bank/rules.ts';
 import { ANN, closedPictures, openTestLiabilities } from '../../test/discord-commands/kit.ts';
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { createSandbox } from '../roblox/sandbox.ts';
+import { createCallCounter } from './call-teller.ts';
 import { createOwnedPets } from './owned-pets.ts';
 
 const { discordUserId } = ANN;
@@ -29,6 +30,7 @@ async function openOwned(waitMs = 60_000) {
     clock: () => bank.now.at,
     pictures: closedPictures(),
     liabilities: openTestLiabilities(bank),
+    countCalls: createCallCounter(),
   };
   const owned = createOwnedPets(dependencies, { waitMs });
   const labels = async () => (await owned.find(discordUserId)).choices.map(({ label }) => label);

@@ -1,5 +1,6 @@
 import { getPlace, OPEN_STATUSES, type Withdrawal, type WithdrawalStatus } from '../bank/engine/rows.ts';
 import { cancelWithdrawal, readWithdrawal } from '../bank/withdraw-cancel.ts';
+import { callTellerButton, isSomebodyThere } from './call-teller.ts';
 import { type CommandDependencies, DISCORD } from './dependencies.ts';
 import { listGoods } from './goods.ts';
 import { readPetNames } from './model/pet-names.ts';
@@ -54,7 +55,10 @@ export async function showWithdrawal(
       ...describeClaimer(withdrawal, holders),
       ...(waiting ? toHoldersFields(dependencies, holders) : []),
     ],
-    rows: cancelButtons(dependencies, message, [withdrawal, ...others.slice(0, MAX_OTHERS)]),
+    rows: waitingButtons(dependencies, message, {
+      withdrawals: [withdrawal, ...others.slice(0, MAX_OTHERS)],
+      isCallable: waiting !== undefined && !(await isSomebodyThere(dependencies)),
+    }),
     live: keepLive(until, () => showWithdrawal(dependencies, { ...message, until })),
   };
 }
@@ -87,11 +91,11 @@ async function describePlace({ book }: CommandDependencies, waiting: Withdrawal)
 /** How many other parts of a request a message shows. */
 const MAX_OTHERS = 3;
 
-/** A row of buttons that cancel what waits, the message's own withdrawal first. */
-function cancelButtons(
+/** Buttons that cancel what waits, the message's own withdrawal first, and one that calls a teller. */
+function waitingButtons(
   dependencies: CommandDependencies,
   message: WithdrawalMessage,
-  withdrawals: readonly Withdrawal[],
+  { withdrawals, isCallable }: { withdrawals: readonly Withdrawal[]; isCallable: boolean },
 ): Control[][] {
   const buttons = withdrawals.filter(isReserved).map(({ id: withdrawalId }) => {
     const label = withdrawalId === message.withdrawalId ? 'Cancel it' : 'Cancel the rest';
@@ -101,7 +105,8 @@ function cancelButtons(
       return showWithdrawal(dependencies, message);
     });
   });
-  return buttons.length > 0 ? [buttons] : [];
+  const row = [...(isCallable ? [callTellerButton(dependencies)] : []), ...buttons];
+  return row.length > 0 ? [row] : [];
 }
 
 /** Says of another part of the same request where it is. */

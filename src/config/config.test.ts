@@ -28,6 +28,9 @@ describe('defaults', () => {
         cashierRoleIds: [],
         managerRoleIds: [],
         operatorChannelId: null,
+        ticketChannelId: null,
+        pingRoleId: null,
+        ticketEscalateMs: 300_000,
         shards: 'auto',
       },
       roblox: {

@@ -133,6 +133,9 @@ function toDiscord(env: Environment) {
     cashierRoleIds: env.DISCORD_CASHIER_ROLE_IDS ?? [],
     managerRoleIds: env.DISCORD_MANAGER_ROLE_IDS ?? [],
     operatorChannelId: env.DISCORD_OPERATOR_CHANNEL_ID,
+    ticketChannelId: env.DISCORD_TICKET_CHANNEL_ID,
+    pingRoleId: env.DISCORD_PING_ROLE_ID,
+    ticketEscalateMs: env.TICKET_ESCALATE_SECONDS * 1000,
     shards: env.DISCORD_SHARDS,
   } as const;
 }

@@ -83,6 +83,14 @@ export const environment = z.object({
     snowflake,
     "channel for alerts and the ledger's head; unset: no alerts",
   ),
+  DISCORD_TICKET_CHANNEL_ID: optional(
+    snowflake,
+    "channel for what staff have to hand over; unset: the operator's",
+  ),
+  DISCORD_PING_ROLE_ID: optional(
+    snowflake,
+    'role that is pinged for tickets and urgent alerts; unset: nobody is',
+  ),
   ROBLOX_API_KEY: optional(token, 'reads profiles through Open Cloud; unset: the public API'),
   BIG_GAMES_CLIENT_SECRET: optional(
     token,
@@ -155,6 +163,7 @@ export const environment = z.object({
   RATE_LIMIT_PER_MINUTE: preset('600', rate, 'requests of one key; 0: no limit'),
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE: preset('600', rate, 'unsigned requests of one address; 0: no limit'),
   DISCORD_SHARDS: preset('auto', shards, 'connections to Discord; auto: as many as Discord suggests'),
+  TICKET_ESCALATE_SECONDS: preset('300', wait, 'after how long staff are told again of a ticket'),
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more gets a 503'),
   SWEEP_SECONDS: preset('5', wait, 'how often expired reservations and leases are processed'),
   LEDGER_CHECK_HOURS: preset('24', hours, 'how often the whole ledger is checked meanwhile; 0: never'),

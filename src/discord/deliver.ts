@@ -1,15 +1,17 @@
 import { type Client, DiscordAPIError, RESTJSONErrorCodes, type SendableChannels } from 'discord.js';
-import type { Dispatcher } from '../commands/dispatch/types.ts';
-import type { Deliver } from '../notices/notice.ts';
+import type { Dispatcher, RenderedReply } from '../commands/dispatch/types.ts';
+import type { Deliver, Notice } from '../notices/notice.ts';
 import type { MentionCommand } from './markdown.ts';
-import { renderMessage } from './render.ts';
+import { pingRole, renderMessage } from './render.ts';
 import type { BotLog } from './settings.ts';
 
 interface DeliverDependencies {
   readonly client: Client<true>;
-  readonly dispatcher: Pick<Dispatcher, 'render'>;
+  readonly dispatcher: Pick<Dispatcher, 'render' | 'findStanding'>;
   readonly mention: MentionCommand;
   readonly operatorChannelId: string | null;
+  /** The role that is pinged where staff have to hear of it; null: none. */
+  readonly pingRoleId: string | null;
   readonly log: BotLog;
 }
 
@@ -19,27 +21,38 @@ interface DeliverDependencies {
  * operator also while the channel is closed to the bot, or gone.
  */
 export function createDeliver(dependencies: DeliverDependencies): Deliver {
-  const { client, dispatcher, mention, operatorChannelId, log } = dependencies;
+  const { client, dispatcher, mention, operatorChannelId, pingRoleId, log } = dependencies;
   async function findChannel(to: string): Promise<SendableChannels | null> {
     if (to !== 'operator') return client.users.createDM(to);
     if (operatorChannelId === null) return null;
     const channel = await client.channels.fetch(operatorChannelId, { allowUnknownGuild: true });
     return channel?.isSendable() ? channel : null;
   }
-  return async ({ id, to, reply }) => {
+  const render = ({ to, reply, standing = [] }: Notice): RenderedReply => {
+    const controls = standing.flatMap(({ name, about }) => dispatcher.findStanding(name, about) ?? []);
+    const rows = controls.length === 0 ? {} : { rows: [controls] };
+    return dispatcher.render({ ...reply, ...rows }, { ownerId: to, isPublic: to === 'operator' });
+  };
+  function giveUp(error: unknown, { to, id }: Notice): void {
+    if (!isUnreachable(error) && !isFinal(error)) throw error;
+    log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice could not be delivered');
+    // Staff can give the bot its channel back, and must not miss what was said meanwhile.
+    if (to === 'operator' && !isUnfit(error)) throw error;
+  }
+  return async (notice) => {
+    const { id, to, reply, isPing = false } = notice;
     try {
       const channel = await findChannel(to);
       if (!channel) {
         log.warn({ notice: reply }, 'no channel for the operator: DISCORD_OPERATOR_CHANNEL_ID');
         return;
       }
-      const rendered = dispatcher.render(reply, { ownerId: to, isPublic: to === 'operator' });
-      await channel.send({ ...renderMessage(rendered, mention), nonce: id, enforceNonce: true });
+      const rendered = render(notice);
+      const pinged = isPing ? pingRole(pingRoleId) : {};
+      const once = { nonce: id, enforceNonce: true } as const;
+      await channel.send({ ...renderMessage(rendered, mention), ...pinged, ...once });
     } catch (error) {
-      if (!isUnreachable(error) && !isFinal(error)) throw error;
-      log[to === 'operator' ? 'error' : 'info']({ err: error, id }, 'a notice could not be delivered');
-      // Staff can give the bot its channel back, and must not miss what was said meanwhile.
-      if (to === 'operator' && !isUnfit(error)) throw error;
+      giveUp(error, notice);
     }
   };
 }

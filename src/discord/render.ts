@@ -16,6 +16,10 @@ export const NO_MENTIONS = { parse: [], repliedUser: false } as const satisfies 
   BaseMessageOptions['allowedMentions']
 >;
 
+/** What pings this role alone, whatever a text says; nothing where there is none. */
+export const pingRole = (roleId: string | null) =>
+  roleId === null ? {} : { content: `<@&${roleId}>`, allowedMentions: { ...NO_MENTIONS, roles: [roleId] } };
+
 /**
  * Renders a reply as a Discord message, within all of Discord's limits. Never throws, whatever the reply
  * holds: text from outside is shown as it is, and never acts. It always lists its files, even none, so that

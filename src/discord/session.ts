@@ -12,6 +12,7 @@ import { retryForever } from './retry-forever.ts';
 import type { BotDependencies, BotSettings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
+import { startTickets } from './tickets.ts';
 import { readToldHeads } from './told-heads.ts';
 
 /** A session with Discord, from signing in until either side ends it. */
@@ -52,6 +53,7 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const compared = compareHeads(client, settings, dependencies);
   const sent = { outbox, head, clock, names, onDamaged, failures };
   const notices = startNotices({ ...sent, deliver, onError });
+  const ticketing = startTickets(settings, { ...dependencies, client, mention, onError });
   return {
     name: client.user.tag,
     readsMessages,
@@ -60,7 +62,13 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
     async close() {
       closing.abort();
       liveMessages.stop();
-      await Promise.all([listener.end(settings.shutdownMs), notices.stop(), registered, compared]);
+      await Promise.all([
+        listener.end(settings.shutdownMs),
+        notices.stop(),
+        ticketing.stop(),
+        registered,
+        compared,
+      ]);
       await client.destroy();
     },
   };

@@ -3,6 +3,7 @@ import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type { Head } from '../bank/heads.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
+import type { Tickets } from '../commands/staff/tickets.ts';
 import type { Failures } from '../notices/failures.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { SignInSettings } from './sign-in.ts';
@@ -13,6 +14,12 @@ export type BotLog = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 /** Without a server of the bank's own, staff commands are off. */
 export interface BotSettings extends SignInSettings, StaffSettings {
   readonly operatorChannelId: string | null;
+  /** Where work for staff is posted; null: in the operator's channel. */
+  readonly ticketChannelId: string | null;
+  /** The role of staff that is pinged; null: none. */
+  readonly pingRoleId: string | null;
+  /** After how long a ticket that nobody takes is told of again. */
+  readonly ticketEscalateMs: number;
   readonly isDevelopment: boolean;
   /** How long answers in progress may take when the bot stops. */
   readonly shutdownMs: number;
@@ -32,6 +39,8 @@ export interface BotDependencies {
   readonly names: () => PetNames;
   /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
+  /** What staff have to hand over; without it, nothing is posted. */
+  readonly tickets?: Tickets;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Told of each message of the outbox that can't be read. */

@@ -3,7 +3,7 @@ import { isEmpty } from '../bank/engine/pets.ts';
 import type { BankEvent } from '../bank/engine/rows.ts';
 import { listGoods } from '../commands/goods.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
-import type { Field, Reply, Tone } from '../commands/model/reply.ts';
+import type { Field, Reply, Standing, Tone } from '../commands/model/reply.ts';
 import { code, command, fullTime, lines, say, strong, type Text } from '../commands/model/text.ts';
 
 /** A message to a member or the operator. */
@@ -13,6 +13,10 @@ export interface Notice {
   /** A Discord user's id, or the operator. */
   readonly to: string;
   readonly reply: Reply;
+  /** The controls that it has, by their names. */
+  readonly standing?: readonly Standing[];
+  /** Staff who are not looking have to hear of it. */
+  readonly isPing?: boolean;
 }
 
 /** Delivers a notice. Resolves once it is delivered or never can be; rejects if it should be tried again. */
@@ -20,8 +24,23 @@ export type Deliver = (notice: Notice) => Promise<void>;
 
 /** Converts an event to a notice. An event without a wording is described plainly. */
 export function toNotice(event: PendingEvent, names: PetNames): Notice {
-  return { id: `event-${event.id}`, to: event.discordUserId ?? 'operator', reply: toReply(event, names) };
+  const isForStaff = event.discordUserId === null;
+  return {
+    id: `event-${event.id}`,
+    to: event.discordUserId ?? 'operator',
+    reply: toReply(event, names),
+    ...(event.topic === 'teller_called' && {
+      standing: [{ name: 'coming', about: String(event.robloxUserId) }],
+    }),
+    ...(isForStaff && PINGS.has(event.topic) && { isPing: true }),
+  };
 }
+
+/** What staff are pinged for, where a role is configured. */
+const PINGS = new Set([
+  ...['bank_halted', 'ledger_broken', 'key_revoked', 'case_foreign_trade', 'case_teller_limit'],
+  ...['teller_silent', 'teller_card_pending', 'teller_called'],
+]);
 
 export function toHeadNotice({ seq, hash, headAt }: { seq: number; hash: string; headAt: number }): Reply {
   return {
@@ -139,6 +158,9 @@ const WORDINGS: { readonly [topic: string]: NoticeWording | undefined } = {
   })`
     Meet this teller with the same Roblox account. ${command('tellers')} shows where, and that it is the real
     one.`,
+  teller_called: { title: 'Somebody waits for a teller', tone: 'warning' },
+  teller_coming: worded('A teller comes into the game for you', 'good', { why: 'Who' })`
+    Stay in the game. Check the name before you trade.`,
   withdrawal_claimed: worded('A teller is handing over your withdrawal', 'plain', { goods: 'In the trade' })`
     Go to the game and accept the trade there. Check the name first: ${command('tellers')} shows the bank's
     only tellers.`,

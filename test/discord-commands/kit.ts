@@ -1,6 +1,7 @@
 import { expect } from 'bun:test';
 import { openLiabilities } from '../../src/app/liabilities.ts';
 import { invariant } from '../../src/bank/engine/assert.ts';
+import { createCallCounter } from '../../src/commands/call-teller.ts';
 import { createCommands } from '../../src/commands/commands.ts';
 import type { CommandDependencies } from '../../src/commands/dependencies.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
@@ -11,6 +12,7 @@ import { readPetNames } from '../../src/commands/model/pet-names.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
 import type { Given, Reply } from '../../src/commands/model/reply.ts';
 import type { Text } from '../../src/commands/model/text.ts';
+import { createStandingControls } from '../../src/commands/staff/standing.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createSandbox } from '../../src/roblox/sandbox.ts';
 import { openBank } from '../bank/bank.ts';
@@ -59,6 +61,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     clock: () => bank.now.at,
     pictures: closedPictures(),
     liabilities: openTestLiabilities(bank),
+    countCalls: createCallCounter(),
     ...change,
   };
   const dispatcher = createDispatcher({
@@ -66,6 +69,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     clock: () => bank.now.at,
     newId: () => crypto.randomUUID(),
     cooldown: { take: () => 0 },
+    findStanding: createStandingControls(dependencies),
     explain: createExplainError({
       newReference: () => 'reference',
       onError: (error) => errors.push(error),

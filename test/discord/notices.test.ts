@@ -58,6 +58,7 @@ async function setUp() {
       dispatcher: world.dispatcher,
       mention: (name) => `/${name}`,
       operatorChannelId,
+      pingRoleId: null,
       log,
     }),
     onError: (error) => errors.push(error),

@@ -52,8 +52,7 @@ export function createControlHandlers(
     findForm(controlId, { discordUserId }) {
       const found = panels.find(controlId);
       if (found?.control.kind !== 'form' || found.panel.state !== 'open') return undefined;
-      const isOwner = found.panel.ownerId === discordUserId;
-      if (isOwner !== isForOwner(found.control)) return undefined;
+      if (!isFor(found, discordUserId)) return undefined;
       return cooldown.take(discordUserId, found.control) === 0 ? found.control.form : undefined;
     },
     async press(controlId, given, presser) {
@@ -72,14 +71,16 @@ export function createControlHandlers(
   };
 }
 
-const isForOwner = ({ mayUse }: Control): boolean => mayUse !== 'another_staff_member';
+/** Whether a control is for this person at all, whatever their level. */
+function isFor({ panel, control: { mayUse = 'owner' } }: FoundControl, discordUserId: string): boolean {
+  if (mayUse === 'any_staff_member') return true;
+  return (mayUse === 'owner') === (panel.ownerId === discordUserId);
+}
 
 async function checkActor({ panel, control }: FoundControl, actor: Actor): Promise<Reply | undefined> {
-  const isOwner = actor.discordUserId === panel.ownerId;
-  const isShared = !isForOwner(control);
-  if (isShared && isOwner) return NEEDS_ANOTHER;
-  if (!isShared && !isOwner) return NOT_YOURS;
-  const needed = control.level ?? (isShared ? 'manager' : (panel.level ?? null));
+  const { mayUse = 'owner' } = control;
+  if (!isFor({ panel, control }, actor.discordUserId)) return mayUse === 'owner' ? NOT_YOURS : NEEDS_ANOTHER;
+  const needed = control.level ?? (mayUse === 'owner' ? (panel.level ?? null) : 'manager');
   return needed === null ? undefined : explainLevel(needed, await actor.level());
 }
 

@@ -6,7 +6,7 @@ import type { ExplainError } from '../model/refusal-reply.ts';
 import type { Reply } from '../model/reply.ts';
 import { createControlHandlers } from './controls.ts';
 import type { Cooldown } from './cooldown.ts';
-import { createPanels } from './panels.ts';
+import { createPanels, type FindStanding } from './panels.ts';
 import { explainLeftOver, explainLevel, explainTooFast, UNKNOWN } from './replies.ts';
 import type { Dispatcher, Invocation } from './types.ts';
 
@@ -17,6 +17,8 @@ interface DispatcherDependencies {
   readonly newId: () => string;
   readonly cooldown: Cooldown;
   readonly explain: ExplainError;
+  /** Makes the controls anew that work after a restart. */
+  readonly findStanding?: FindStanding;
   /** What an actor may do as staff, where the bank knows more than the actor's own screen does. */
   readonly findLevel?: (actor: Actor) => Promise<StaffLevel | null>;
 }
@@ -35,6 +37,7 @@ export function createDispatcher(dependencies: DispatcherDependencies): Dispatch
   return {
     commands,
     render,
+    findStanding: dependencies.findStanding ?? (() => undefined),
     getState({ rows }) {
       const [first] = rows.flat();
       return first ? (panels.find(first.id)?.panel.state ?? 'used') : 'open';

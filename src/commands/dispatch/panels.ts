@@ -42,8 +42,17 @@ export interface Panels {
   find(controlId: string): FoundControl | undefined;
 }
 
-/** In memory: after a restart, people run the command again. */
-export function createPanels({ clock, newId }: { clock: () => number; newId: () => string }): Panels {
+/** Makes a control anew that is known by its name; undefined if there is none. */
+export type FindStanding = (name: string, about: string) => Control | undefined;
+
+interface PanelsDependencies {
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly findStanding?: FindStanding;
+}
+
+/** In memory: after a restart, people run the command again, but for the controls that stand. */
+export function createPanels({ clock, newId, findStanding = () => undefined }: PanelsDependencies): Panels {
   const panels = new LRUCache<string, Panel>({ max: MAX_PANELS });
   return {
     open({ rows = [] }, audience) {
@@ -51,13 +60,27 @@ export function createPanels({ clock, newId }: { clock: () => number; newId: () 
       if (controls.length === 0) return [];
       const id = newId();
       panels.set(id, { ...audience, id, controls, expiresAt: clock() + PANEL_MS, state: 'open' });
-      return rows.map((row) => row.map((control) => ({ id: `${id}.${controls.indexOf(control)}`, control })));
+      return rows.map((row) =>
+        row.map((control) => ({ id: toControlId(id, controls.indexOf(control), control), control })),
+      );
     },
     find(controlId) {
-      const [id = '', at = ''] = controlId.split('.');
+      const [id = '', at = '', name = '', about = ''] = controlId.split('.');
       const panel = panels.get(id);
       const control = /^(0|[1-9]\d?)$/.test(at) ? panel?.controls[Number(at)] : undefined;
-      return panel && control && clock() < panel.expiresAt ? { panel, control } : undefined;
+      if (panel && control && clock() < panel.expiresAt)
+        return toControlId(id, Number(at), control) === controlId ? { panel, control } : undefined;
+      const standing = findStanding(name, about);
+      return standing && { panel: standingPanel(`${name}.${about}`, standing), control: standing };
     },
   };
 }
+
+const toControlId = (panelId: string, at: number, { standing }: Control): string =>
+  [panelId, at, ...(standing ? [standing.name, standing.about] : [])].join('.');
+
+/** It belongs to nobody: whoever may use it says its level. */
+const standingPanel = (id: string, control: Control): Panel => ({
+  ...{ ownerId: '', isPublic: true, level: control.level ?? null },
+  ...{ id, controls: [control], expiresAt: Number.POSITIVE_INFINITY, state: 'open' },
+});

@@ -1,7 +1,7 @@
 import type { StaffLevel } from '../../bank/engine/rows.ts';
 import type { Actor, Context } from '../model/actor.ts';
 import type { Choice, Command, RawOptions } from '../model/command.ts';
-import type { Form, Given, Reply } from '../model/reply.ts';
+import type { Control, Form, Given, Reply } from '../model/reply.ts';
 import type { Audience, Panel, RenderedControl } from './panels.ts';
 
 /** A reply ready for a screen: its controls have ids. */
@@ -43,6 +43,8 @@ export interface Dispatcher {
   press(controlId: string, given: Given, actor: Actor): Promise<PressResult>;
   /** Returns the form that this control opens for this actor. If undefined, `press` says why not. */
   findForm(controlId: string, actor: Actor): Form | undefined;
+  /** Returns the control that stands under this name, for a message that no command wrote. */
+  findStanding(name: string, about: string): Control | undefined;
   /** Renders a reply outside a command, such as a live message that has changed. */
   render(reply: Reply, audience: Audience): RenderedReply;
   /** `busy` while a control acts, `used` once one has or they have expired; `open` without controls. */

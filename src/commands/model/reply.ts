@@ -70,9 +70,17 @@ export interface Given {
 /** Something to press, to choose or to fill in. Using one of a reply's controls uses all of them up. */
 export type Control = Button | FormButton | Menu;
 
+/** Both of 1 to 40 of `A-Z a-z 0-9 _ : -`. */
+export interface Standing {
+  readonly name: string;
+  readonly about: string;
+}
+
 interface Usable {
   /** Who may use it; the owner ran the command. */
-  readonly mayUse?: 'owner' | 'another_staff_member';
+  readonly mayUse?: 'owner' | 'another_staff_member' | 'any_staff_member';
+  /** What it is and what it is about, by which it is found again once this process has forgotten it. */
+  readonly standing?: Standing;
   /** It stops harm, so it works also for staff who have just done too much else. */
   readonly isUrgent?: boolean;
   /** Staff of this level or a higher one; by default whoever may run the command. */

@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import type { Caller } from '../../bank/engine/book.ts';
 import { Refusal } from '../../bank/engine/refusal.ts';
 import { checkWithdrawals, createClaimToken, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
-import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
 import type { StaffDependencies } from '../dependencies.ts';
-import type { Context } from '../model/actor.ts';
 import { type Command, defineCommand } from '../model/command.ts';
 import type { Reply } from '../model/reply.ts';
-import { code, command, relativeTime, say } from '../model/text.ts';
-import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
-import { type GivenReason, reasonButton } from './inputs.ts';
+import { command, say } from '../model/text.ts';
+import { showClaimed, toHeld } from './hand-over.ts';
 import { findMember, MEMBER, type Member, memberSchema, staffCaller } from './member.ts';
 import { describeWaiting } from './queue.ts';
 
 /** How many withdrawals one reply names. */
 const MAX_SHOWN = 10;
-
-type Claimed = NonNullable<WithdrawCheckAnswer['claimed']>;
 
 /** Claims a withdrawal that a staff member hands over in the game, and records how it went. */
 export function deliverCommand(dependencies: StaffDependencies): Command {
@@ -47,7 +41,8 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
         );
         const { claimed } = checked;
         if (!claimed) return nothingReply(member, checked);
-        const reply = claimedReply(dependencies, { claimed, member, caller });
+        const held = toHeld(claimed, { robloxUserId: member.robloxUserId, tellerId: caller.by });
+        const reply = showClaimed(held, member, dependencies);
         const isOther = withdrawal !== undefined && withdrawal !== claimed.withdrawalId;
         return isOther
           ? { ...reply, title: `Finish ${claimed.withdrawalId} first: you have claimed it` }
@@ -58,49 +53,6 @@ export function deliverCommand(dependencies: StaffDependencies): Command {
       }
     },
   });
-}
-
-function claimedReply(
-  dependencies: StaffDependencies,
-  { claimed, member, caller }: { claimed: Claimed; member: Member; caller: Caller },
-): Reply {
-  const { withdrawalId, claimToken, leaseUntil } = claimed;
-  const known = { catalogue: dependencies.rules().catalogue, pets: claimed.pets };
-  const settleAs =
-    (outcome: 'delivered' | 'declined' | 'partial') =>
-    async ({ operationId }: Context, { reason, ...form }: GivenReason): Promise<Reply> => {
-      const settled = { withdrawalId, claimToken, tradeId: operationId, outcome, reason };
-      const input = outcome === 'partial' ? { ...settled, delivered: readGoodsForm(form, known) } : settled;
-      return settledReply(member, await dependencies.book.perform(completeWithdrawal, input, caller));
-    };
-  const delivered = reasonButton('Delivered', 'success', settleAs('delivered'));
-  const partial = reasonButton('A part of it', 'secondary', settleAs('partial'), goodsInputs(claimed));
-  const declined = reasonButton('Nothing changed hands', 'danger', settleAs('declined'));
-  return {
-    title: `Hand ${withdrawalId} to ${member.name}`,
-    person: member.person,
-    text: say`${member.account}. Trade with this account only, then record how it went,
-      ${relativeTime(Date.parse(leaseUntil))} at the latest. After that it is uncertain, and needs
-      ${command('review')}.`,
-    fields: [{ name: 'Hand over', text: goodsText(claimed) }],
-    ...goodsFile(withdrawalId, claimed),
-    rows: [[delivered, partial, declined]],
-  };
-}
-
-function settledReply(member: Member, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
-  const { withdrawalId, status, transactionId } = answer;
-  const words = {
-    delivered: say`All of it has left the bank.`,
-    partly_delivered: say`That part has left the bank. The rest is in their balance again.`,
-    reserved: say`Nothing has left the bank. It waits again for ${command('teller deliver')}.`,
-  };
-  return {
-    title: `${withdrawalId} of ${member.name}: ${status.replace('_', ' ')}`,
-    tone: status === 'reserved' ? 'warning' : 'good',
-    person: member.person,
-    text: say`${words[status]} It is ${code(transactionId)} in the ledger.`,
-  };
 }
 
 function nothingReply(member: Member, { withdrawals }: WithdrawCheckAnswer): Reply {

@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import { invalid, Refusal } from '../../bank/engine/refusal.ts';
+import type { Claim, Withdrawal } from '../../bank/engine/rows.ts';
+import { readIdentity } from '../../bank/member.ts';
+import { checkWithdrawals, createClaimToken, type WithdrawCheckAnswer } from '../../bank/withdraw-check.ts';
+import { readOwnClaim, readTicket } from '../../bank/withdraw-claim.ts';
+import { completeWithdrawal, type withdrawCompleteAnswer } from '../../bank/withdraw-complete.ts';
+import type { StaffDependencies } from '../dependencies.ts';
+import type { Context } from '../model/actor.ts';
+import { button, type Control, type Reply } from '../model/reply.ts';
+import { code, command, relativeTime, say } from '../model/text.ts';
+import { goodsFile, goodsInputs, goodsText, readGoodsForm } from './goods.ts';
+import { type GivenReason, reasonButton } from './inputs.ts';
+import { type Member, staffCaller, toMember } from './member.ts';
+
+export type Outcome = 'delivered' | 'declined' | 'partial';
+type Held = Pick<Withdrawal, 'id' | 'goods' | 'robloxUserId'> & { readonly claim: Claim };
+
+const LABELS = {
+  delivered: ['Delivered', 'success'],
+  partial: ['A part of it', 'secondary'],
+  declined: ['Nothing changed hands', 'danger'],
+} as const satisfies { readonly [Name in Outcome]: readonly [string, string] };
+
+/** Anybody of the staff may press it, also after a restart: the bank knows whose claim it is. */
+const FOR_STAFF = { mayUse: 'any_staff_member', level: 'cashier' } as const;
+
+/** Shows what one of the staff has claimed, with what may have become of it. */
+export function showClaimed(
+  { id, goods, claim }: Held,
+  member: Member,
+  dependencies: StaffDependencies,
+): Reply {
+  const about = `${id}:${claim.token.slice(-TOKEN_END)}`;
+  return {
+    title: `Hand ${id} to ${member.name}`,
+    person: member.person,
+    text: say`${member.account}. Trade with this account only, then record how it went,
+      ${relativeTime(claim.leaseUntil)} at the latest. After that it is uncertain, and needs
+      ${command('review')}.`,
+    fields: [
+      { name: 'Hand over', text: goodsText(goods) },
+      { name: 'Claimed by', text: say`${code(claim.tellerId)}` },
+    ],
+    ...goodsFile(id, goods),
+    rows: [
+      [
+        outcomeButton(dependencies, 'delivered', about),
+        outcomeButton(dependencies, 'partial', about, goods),
+        outcomeButton(dependencies, 'declined', about),
+      ],
+    ],
+  };
+}
+
+/** How much of a claim's token its buttons carry: they end this claim, and none that came later. */
+const TOKEN_END = 8;
+
+export function outcomeButton(
+  dependencies: StaffDependencies,
+  outcome: Outcome,
+  about: string,
+  goods?: Withdrawal['goods'],
+): Control {
+  const [label, style] = LABELS[outcome];
+  const inputs = outcome === 'partial' ? goodsInputs(goods) : [];
+  const act = (context: Context, given: GivenReason): Promise<Reply> =>
+    settle(dependencies, { outcome, about, context, given });
+  return { ...reasonButton(label, style, act, inputs), ...FOR_STAFF, standing: { name: outcome, about } };
+}
+
+interface Settling {
+  readonly outcome: Outcome;
+  readonly about: string;
+  readonly context: Context;
+  readonly given: GivenReason;
+}
+
+async function settle(
+  dependencies: StaffDependencies,
+  { outcome, about, context, given: { reason, ...form } }: Settling,
+): Promise<Reply> {
+  const { book, rules } = dependencies;
+  const caller = await staffCaller(book, context.actor);
+  const [withdrawalId = '', end = ''] = about.split(':');
+  const { claim, goods, robloxUserId } = await book.query(readOwnClaim, withdrawalId, caller);
+  if (end === '' || !claim.token.endsWith(end)) throw new Refusal('lease_lost');
+  // The same for each press that ends this claim in this way: what is delivered twice is one trade.
+  const tradeId = `${outcome}:${claim.token}`;
+  const settled = { withdrawalId, claimToken: claim.token, tradeId, outcome, reason };
+  const known = { catalogue: rules().catalogue, pets: goods.pets };
+  const input = outcome === 'partial' ? { ...settled, delivered: readGoodsForm(form, known) } : settled;
+  const answer = await book.perform(completeWithdrawal, input, caller);
+  return settledReply(toMember(await book.query(readIdentity, robloxUserId, caller)), answer);
+}
+
+function settledReply(member: Member, answer: z.infer<typeof withdrawCompleteAnswer>): Reply {
+  const { withdrawalId, status, transactionId } = answer;
+  const words = {
+    delivered: say`All of it has left the bank.`,
+    partly_delivered: say`That part has left the bank. The rest is in their balance again.`,
+    reserved: say`Nothing has left the bank. It waits again for ${command('teller deliver')}.`,
+  };
+  return {
+    title: `${withdrawalId} of ${member.name}: ${status.replace('_', ' ')}`,
+    tone: status === 'reserved' ? 'warning' : 'good',
+    person: member.person,
+    text: say`${words[status]} It is ${code(transactionId)} in the ledger.`,
+  };
+}
+
+/** A button that claims this withdrawal for whoever of the staff presses it. */
+export const claimButton = (dependencies: StaffDependencies, withdrawalId: string): Control => ({
+  ...button('Claim it', 'success', (context) => claim(dependencies, withdrawalId, context)),
+  ...FOR_STAFF,
+  standing: { name: 'claim', about: withdrawalId },
+});
+
+async function claim(
+  dependencies: StaffDependencies,
+  withdrawalId: string,
+  { actor }: Context,
+): Promise<Reply> {
+  const { book, random } = dependencies;
+  const caller = await staffCaller(book, actor);
+  const ticket = await book.query(readTicket, withdrawalId, caller);
+  if (!ticket) throw new Refusal('withdrawal_not_found');
+  const { robloxUserId } = ticket;
+  const wanted = { robloxUserId, claim: { token: createClaimToken(random), withdrawalId } };
+  const { claimed } = await book.perform(checkWithdrawals, wanted, caller);
+  if (claimed?.withdrawalId !== withdrawalId) throw whyNotClaimed(ticket);
+  const member = toMember(await book.query(readIdentity, robloxUserId, caller));
+  return showClaimed(toHeld(claimed, { robloxUserId, tellerId: caller.by }), member, dependencies);
+}
+
+function whyNotClaimed({ status }: Withdrawal): Refusal {
+  if (status === 'reserved')
+    return invalid('withdrawal', 'your teller account holds none of it, or another teller has all of it');
+  return new Refusal(status === 'claimed' ? 'withdrawal_claimed' : 'withdrawal_already_closed');
+}
+
+/** What was claimed just now. */
+export const toHeld = (
+  {
+    withdrawalId: id,
+    claimToken: token,
+    leaseUntil,
+    pets,
+    gems,
+  }: NonNullable<WithdrawCheckAnswer['claimed']>,
+  { robloxUserId, tellerId }: { readonly robloxUserId: number; readonly tellerId: string },
+): Held => ({
+  id,
+  robloxUserId,
+  goods: { pets, gems },
+  claim: { token, tellerId, leaseUntil: Date.parse(leaseUntil) },
+});

@@ -1,0 +1,106 @@
+import { LRUCache } from 'lru-cache';
+import type { Withdrawal } from '../../bank/engine/rows.ts';
+import { readIdentity } from '../../bank/member.ts';
+import { parseStaffName } from '../../bank/staff.ts';
+import { listHolders } from '../../bank/who-holds.ts';
+import { readTicket } from '../../bank/withdraw-claim.ts';
+import { DISCORD, type StaffDependencies } from '../dependencies.ts';
+import type { Reply } from '../model/reply.ts';
+import { code, lines, relativeTime, say, type Text } from '../model/text.ts';
+import { goodsText } from './goods.ts';
+import { claimButton, showClaimed } from './hand-over.ts';
+import { toMember } from './member.ts';
+
+/** How many withdrawals that wait longest have tickets. */
+const MAX_TICKETS = 50;
+/** How many withdrawals are remembered of which a script has all. */
+const MAX_REMEMBERED = 10_000;
+
+/** Work for the staff, as a message of their channel shows it. */
+export interface Ticket {
+  /** The withdrawal's id: one message has it at a time. */
+  readonly key: string;
+  /** Since when it waits, milliseconds since 1970; null: somebody has taken it, or it is closed. */
+  readonly waitsSince: number | null;
+  readonly isClosed: boolean;
+  readonly reply: Reply;
+}
+
+export interface Tickets {
+  /** Everything that is for staff to hand over now, or is being handed over by them. */
+  list(): Promise<readonly Ticket[]>;
+  /** One of them as it is now, whatever became of it; null where there is no such withdrawal. */
+  read(key: string): Promise<Ticket | null>;
+}
+
+/**
+ * The withdrawals that staff have to hand over: those of which no script that is in the game has all. One
+ * that has become theirs stays theirs.
+ */
+export function createTickets(dependencies: StaffDependencies): Tickets {
+  const { book } = dependencies;
+  const forStaff = new LRUCache<string, true>({ max: MAX_REMEMBERED });
+  async function isForStaff({ id, status, goods, claim }: Withdrawal): Promise<boolean> {
+    if (forStaff.has(id)) return true;
+    if (status !== 'reserved') return parseStaffName(claim?.tellerId ?? '') !== null;
+    const holders = await book.query(listHolders, { goods, withdrawalId: id }, DISCORD);
+    if (holders.some(({ isWhole, isOnline }) => isWhole && isOnline)) return false;
+    forStaff.set(id, true);
+    return true;
+  }
+  async function read(key: string): Promise<Ticket | null> {
+    const withdrawal = await book.query(readTicket, key, DISCORD);
+    return withdrawal && toTicket(dependencies, withdrawal);
+  }
+  return {
+    read,
+    async list() {
+      const open = await book.reads.openWithdrawals({ limit: MAX_TICKETS });
+      const tickets: Ticket[] = [];
+      for (const withdrawal of open) {
+        const ticket = (await isForStaff(withdrawal)) ? await read(withdrawal.id) : null;
+        if (ticket && !ticket.isClosed) tickets.push(ticket);
+      }
+      return tickets;
+    },
+  };
+}
+
+async function toTicket(dependencies: StaffDependencies, withdrawal: Withdrawal): Promise<Ticket> {
+  const { id: key, status, robloxUserId, goods, requestedAt, expiresAt, claim } = withdrawal;
+  const member = toMember(await dependencies.book.query(readIdentity, robloxUserId, DISCORD));
+  const shown = { person: member.person, fields: [{ name: 'Wants', text: goodsText(goods) }] };
+  const since = say`Since ${relativeTime(requestedAt)}.`;
+  switch (status) {
+    case 'reserved': {
+      const holders = await dependencies.book.query(listHolders, { goods, withdrawalId: key }, DISCORD);
+      const text = lines([
+        say`${member.account}. ${since} It expires ${relativeTime(expiresAt)}.`,
+        describeHolders(
+          holders.map(({ tellerId, isWhole }) => say`${code(tellerId)}${isWhole ? '' : ' a part'}`),
+        ),
+      ]);
+      const reply = { ...shown, title: `${key}: ${member.name} wants a withdrawal`, text };
+      const rows = [[claimButton(dependencies, key)]];
+      return { key, waitsSince: requestedAt, isClosed: false, reply: { ...reply, rows } };
+    }
+    case 'claimed':
+      if (claim) {
+        const reply = showClaimed({ id: key, goods, robloxUserId, claim }, member, dependencies);
+        return { key, waitsSince: null, isClosed: false, reply };
+      }
+      break;
+    default:
+      break;
+  }
+  const isOpen = status === 'uncertain';
+  const title = `${key} of ${member.name}: ${status.replace('_', ' ')}`;
+  const tone = isOpen ? 'warning' : 'good';
+  return { key, waitsSince: null, isClosed: !isOpen, reply: { ...shown, title, tone, text: since } };
+}
+
+function describeHolders(named: readonly Text[]): Text {
+  const [first, ...others] = named;
+  if (!first) return say`No teller has any of it.`;
+  return say`Held by ${others.reduce((all, each) => say`${all}, ${each}`, first)}.`;
+}

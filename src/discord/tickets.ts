@@ -1,0 +1,155 @@
+import type { Client, Message, SendableChannels } from 'discord.js';
+import type { Dispatcher } from '../commands/dispatch/types.ts';
+import type { Reply } from '../commands/model/reply.ts';
+import { say, strong } from '../commands/model/text.ts';
+import type { Ticket, Tickets } from '../commands/staff/tickets.ts';
+import { type Schedule, schedule } from '../schedule.ts';
+import type { MentionCommand } from './markdown.ts';
+import { pingRole, renderMessage } from './render.ts';
+import type { BotSettings } from './settings.ts';
+
+type TicketSettings = Pick<
+  BotSettings,
+  'operatorChannelId' | 'ticketChannelId' | 'pingRoleId' | 'ticketEscalateMs'
+>;
+
+interface TicketDependencies {
+  readonly client: Client<true>;
+  readonly dispatcher: Pick<Dispatcher, 'render'>;
+  readonly mention: MentionCommand;
+  readonly tickets?: Tickets;
+  readonly clock: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+const INTERVAL_SECONDS = 1;
+/** How many of the channel's newest messages are searched for tickets after a start. */
+const MESSAGES = 100;
+
+/** A ticket's message, and what it shows. */
+interface Posted {
+  readonly message: Message;
+  shown: string;
+  isEscalated: boolean;
+}
+
+/** Posts a ticket for each withdrawal that staff have to hand over, and keeps it up to date until it ends. */
+export function startTickets(settings: TicketSettings, dependencies: TicketDependencies): Schedule {
+  const channelId = settings.ticketChannelId ?? settings.operatorChannelId;
+  const { tickets, onError } = dependencies;
+  if (channelId === null || !tickets) return { stop: async () => undefined };
+  const round = createRounds(settings, { ...dependencies, tickets }, channelId);
+  return schedule(round, { intervalSeconds: INTERVAL_SECONDS, onError });
+}
+
+type PostDependencies = TicketDependencies & { readonly tickets: Tickets };
+
+function createRounds(
+  settings: TicketSettings,
+  dependencies: PostDependencies,
+  channelId: string,
+): () => Promise<void> {
+  const { client, tickets } = dependencies;
+  let posted: Map<string, Posted> | undefined;
+  return async () => {
+    const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
+    if (!channel?.isSendable()) return;
+    posted ??= await findPosted(client, channel);
+    const open = await tickets.list();
+    for (const ticket of open) {
+      const known = posted.get(ticket.key) ?? (await post(settings, dependencies, { channel, ticket }));
+      posted.set(ticket.key, known);
+      await update(dependencies, known, ticket.reply);
+      await escalate(settings, dependencies, { known, ticket });
+    }
+    const keys = new Set(open.map(({ key }) => key));
+    await endOthers(dependencies, posted, keys);
+  };
+}
+
+/** Shows for the last time what became of those that staff no longer have to hand over. */
+async function endOthers(
+  dependencies: PostDependencies,
+  posted: Map<string, Posted>,
+  open: ReadonlySet<string>,
+): Promise<void> {
+  for (const [key, known] of posted) {
+    if (open.has(key)) continue;
+    const ticket = await dependencies.tickets.read(key);
+    if (ticket) await update(dependencies, known, ticket.reply);
+    if (!ticket || ticket.isClosed) posted.delete(key);
+  }
+}
+
+/** The tickets of before a restart, by what their buttons are about. */
+async function findPosted(client: Client<true>, channel: SendableChannels): Promise<Map<string, Posted>> {
+  const found = new Map<string, Posted>();
+  const messages = await channel.messages.fetch({ limit: MESSAGES, cache: false });
+  const own = [...messages.values()].filter(({ author }) => author.id === client.user.id);
+  const escalated = new Set(own.map(({ reference }) => reference?.messageId));
+  for (const message of own) {
+    const key = keyOf(message);
+    if (key === undefined || found.has(key)) continue;
+    found.set(key, { message, shown: '', isEscalated: escalated.has(message.id) });
+  }
+  return found;
+}
+
+/** A button's id ends in what it is about: `<panel>.<place>.<name>.<withdrawal>`, and a part of its claim. */
+function keyOf({ components }: Message): string | undefined {
+  const ids = components.flatMap((row) =>
+    'components' in row
+      ? row.components.map((component) => ('customId' in component ? component.customId : null))
+      : [],
+  );
+  return ids.map((id) => id?.split('.')[3]?.split(':')[0]).find((key) => key !== undefined);
+}
+
+function render({ dispatcher, mention }: TicketDependencies, reply: Reply) {
+  const audience = { ownerId: 'operator', isPublic: true, level: 'cashier' } as const;
+  return renderMessage(dispatcher.render(reply, audience), mention);
+}
+
+async function post(
+  settings: TicketSettings,
+  dependencies: TicketDependencies,
+  { channel, ticket }: { readonly channel: SendableChannels; readonly ticket: Ticket },
+): Promise<Posted> {
+  // If it is sent again, Discord shows it once.
+  const once = { nonce: `ticket-${ticket.key}`.slice(0, 25), enforceNonce: true } as const;
+  const message = await channel.send({
+    ...render(dependencies, ticket.reply),
+    ...pingRole(settings.pingRoleId),
+    ...once,
+  });
+  return { message, shown: toShown(ticket.reply), isEscalated: false };
+}
+
+async function update(dependencies: TicketDependencies, known: Posted, reply: Reply): Promise<void> {
+  const shown = toShown(reply);
+  if (known.shown === shown) return;
+  await known.message.edit(render(dependencies, reply));
+  known.shown = shown;
+}
+
+/** What people see of it. */
+const toShown = ({ file, live, picture, ...rest }: Reply): string => JSON.stringify([rest, file?.name]);
+
+/** Tells staff once that a ticket waits for somebody. */
+async function escalate(
+  settings: TicketSettings,
+  dependencies: TicketDependencies,
+  { known, ticket }: { readonly known: Posted; readonly ticket: Ticket },
+): Promise<void> {
+  const { waitsSince, key } = ticket;
+  const { ticketEscalateMs: escalateMs } = settings;
+  if (known.isEscalated || waitsSince === null || dependencies.clock() - waitsSince < escalateMs) return;
+  const reply: Reply = {
+    title: `Nobody has taken ${key} yet`,
+    tone: 'bad',
+    text: say`It has waited for over ${strong(Math.round(escalateMs / 60_000))} minutes. Press
+      ${strong('Claim it')} above.`,
+  };
+  await known.message.reply({ ...render(dependencies, reply), ...pingRole(settings.pingRoleId) });
+  known.isEscalated = true;
+}
