@@ -1,3 +1,4 @@
+import { DASHBOARD_MUTANTS } from './dashboard.ts';
 import { DERIVED_MUTANTS } from './derived.ts';
 import { DOOR_MUTANTS } from './doors.ts';
 import { IDENTITY_MUTANTS } from './identity.ts';
@@ -399,6 +400,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...STOLEN_KEY_MUTANTS.map((mutant) => ({ ...mutant, test: proofFile('stolen-key') })),
   ...TRUST_MUTANTS,
   ...DERIVED_MUTANTS,
+  ...DASHBOARD_MUTANTS,
   ...DOOR_MUTANTS,
   ...PEER_MUTANTS,
   ...PROMISE_MUTANTS,

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { OverviewData } from '../protocol.ts';
+import { OverviewPlots } from './overview-plots.tsx';
 import { Ago, Badge, CopyId, Facts, formatNumber, Link, Section, Show, type Tone } from './parts.tsx';
 import { useData } from './use-data.ts';
 
@@ -20,6 +21,7 @@ export function Overview() {
           </>
         )}
       </Show>
+      <OverviewPlots />
     </>
   );
 }
@@ -141,7 +143,7 @@ function Books({ data }: { readonly data: OverviewData }) {
         facts={[
           ['Newest transaction', <Link to="ledger" params={{ id: `t-${seq}` }}>{`t-${seq}`}</Link>],
           ['When', <Ago at={headAt} />],
-          ['Head', <CopyId id={head} short={16} />],
+          ['Head', <CopyId id={head} short={12} />],
           [
             'Checked whole',
             check?.checkedAt ? (

@@ -86,10 +86,11 @@ function plotOptions(container: HTMLElement, { series, kind = 'line', unit = '' 
       y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
     },
     axes: [
-      { ...axis, space: DATE_WIDTH },
+      { ...axis, space: DATE_WIDTH, values: (_plot, times) => formatTimes(times) },
       {
         ...axis,
         size: AMOUNT_WIDTH,
+        incrs: WHOLE_STEPS,
         values: (_plot, amounts) => amounts.map((amount) => short.format(amount)),
       },
     ],
@@ -102,13 +103,32 @@ function plotOptions(container: HTMLElement, { series, kind = 'line', unit = '' 
         label: each.label,
         stroke: color(each.color),
         ...(kind === 'bars' ? barsOf(at, series.length) : {}),
-        fill: kind === 'bars' || series.length === 1 ? `${color(each.color)}40` : '',
-        width: 2,
+        ...(kind === 'bars'
+          ? { fill: color(each.color), width: 0 }
+          : { fill: `${color(each.color)}40`, width: 2 }),
         value: (_plot: uPlot, amount: number | null) => show(amount),
       })),
     ],
   };
 }
+
+/** Amounts are whole: half a pet is none. */
+const WHOLE_STEPS = Array.from({ length: 18 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
+
+const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const hour = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+});
+const DAY_SECONDS = 86_400;
+
+/** Days by their date, and times within a day by the clock. */
+const formatTimes = (times: readonly number[]): string[] =>
+  times.map((time) => (time % DAY_SECONDS === 0 ? day : hour).format(new Date(time * 1000)));
 
 /** Times that are too near to each other to be told apart stand in an hour around them. */
 function padTimes(low: number, high: number): [number, number] {

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import type { PlotRow, Plots } from '../protocol-log.ts';
+import { Section, Show } from './parts.tsx';
+import { Plot } from './plot.tsx';
+import { useData } from './use-data.ts';
+
+/** What came and went by the hour or the day, and what was owed. */
+export function OverviewPlots() {
+  const loaded = useData<Plots>('plots');
+  const [span, setSpan] = useState<'hours' | 'days'>('hours');
+  return (
+    <>
+      <fieldset class="switch">
+        <legend class="unseen">Plots by</legend>
+        {(['hours', 'days'] as const).map((each) => (
+          <label key={each}>
+            <input type="radio" name="span" checked={span === each} onChange={() => setSpan(each)} />
+            {each === 'hours' ? 'Two days, by the hour' : 'Thirty days, by the day'}
+          </label>
+        ))}
+      </fieldset>
+      <Show loaded={loaded}>{(plots) => <PlotPair rows={plots[span]} />}</Show>
+    </>
+  );
+}
+
+function PlotPair({ rows }: { readonly rows: readonly PlotRow[] }) {
+  const times = rows.map(({ at }) => at);
+  const count = (name: 'deposits' | 'withdrawals' | 'newMembers') => rows.map((row) => row[name]);
+  return (
+    <div class="columns">
+      <Section title="Deposits and withdrawals">
+        <Plot
+          label="Deposits and withdrawals"
+          kind="bars"
+          times={times}
+          series={[
+            { label: 'Deposits', color: '--accent', values: count('deposits') },
+            { label: 'Withdrawals', color: '--second', values: count('withdrawals') },
+          ]}
+        />
+      </Section>
+      <Section title="Owed to members" note={<span class="quiet">in gems, at today’s values</span>}>
+        <Plot
+          label="Owed to members"
+          times={times}
+          series={[
+            { label: 'Owed', color: '--accent', values: rows.map(({ owedWorth }) => Number(owedWorth)) },
+          ]}
+          unit="gems"
+        />
+      </Section>
+      <Section title="Worth that came and went" note={<span class="quiet">in gems</span>}>
+        <Plot
+          label="Worth that came and went"
+          kind="bars"
+          times={times}
+          series={[
+            {
+              label: 'Came',
+              color: '--accent',
+              values: rows.map(({ depositWorth }) => Number(depositWorth)),
+            },
+            {
+              label: 'Went',
+              color: '--second',
+              values: rows.map(({ withdrawalWorth }) => Number(withdrawalWorth)),
+            },
+          ]}
+          unit="gems"
+        />
+      </Section>
+      <Section title="New members">
+        <Plot
+          label="New members"
+          kind="bars"
+          times={times}
+          series={[{ label: 'New members', color: '--accent', values: count('newMembers') }]}
+        />
+      </Section>
+    </div>
+  );
+}
