@@ -17,8 +17,6 @@ const MAX_PER_LANE = 20;
 const MAX_AT_ONCE = 16;
 /** Older events are dropped: a bot that was off for weeks sends nothing about them. */
 const MAX_AGE_MS = 3 * 24 * 60 * 60_000;
-/** How many people's failed messages are remembered. */
-const MAX_PAUSED = 1_000;
 
 /** What can't wait behind anything else: somebody may be losing something now. */
 const URGENT_TOPICS = [
@@ -110,7 +108,6 @@ function createLanes(dependencies: SenderDependencies) {
   const { clock, onError, outbox, failures } = dependencies;
   const lanes = new Map<string, Lane>();
   const hand = createHand(outbox);
-  const pauses = createPauses(clock);
   const urgent = createSlots(sendFirst);
   const others = createSlots(sendFirst);
 
@@ -123,7 +120,7 @@ function createLanes(dependencies: SenderDependencies) {
     } catch (error) {
       onError(error);
       if (first) failures?.add(first.event.id, error, clock());
-      pauses.add(lane);
+      // Their leases go on: until those end, nobody gets what follows to this person.
       hand.remove(lane);
     }
     if (lane.events.length === 0) lanes.delete(lane.key);
@@ -132,11 +129,11 @@ function createLanes(dependencies: SenderDependencies) {
 
   return {
     ...{ ids: hand.ids, size: hand.size },
-    /** Leaves out what is here already, or has to wait for one that failed. */
+    /** Leaves out what is here already. */
     add(leased: Leased): void {
       const { event } = leased;
       const key = `${isUrgent(event)} ${event.discordUserId}`;
-      if (hand.has(event) || pauses.has(key)) return;
+      if (hand.has(event)) return;
       const known = lanes.get(key);
       const lane = known ?? { key, to: event.discordUserId, isUrgent: isUrgent(event), events: [] };
       hand.add(lane, leased);
@@ -146,7 +143,7 @@ function createLanes(dependencies: SenderDependencies) {
     /** Those to whom no more of this urgency can be sent for now. */
     busy(areUrgent: boolean): (string | null)[] {
       const full = [...lanes.values()].filter(({ events }) => events.length >= MAX_PER_LANE);
-      return [...full, ...pauses.list()].filter((lane) => lane.isUrgent === areUrgent).map(({ to }) => to);
+      return full.filter((lane) => lane.isUrgent === areUrgent).map(({ to }) => to);
     },
     idle: async (): Promise<void> => void (await Promise.all([urgent.idle(), others.idle()])),
     async stop(): Promise<void> {
@@ -175,22 +172,6 @@ function createHand(outbox: SenderDependencies['outbox']) {
     removeFirst: (lane: Lane): void => void remove(lane, 1),
     remove: (lane: Lane): void => void remove(lane),
     giveBack: (lane: Lane): Promise<void> => outbox.releaseEvents(remove(lane)),
-  };
-}
-
-/** Whoever's message has failed gets nothing until it is handed out again: so it stays the next one. */
-function createPauses(clock: () => number) {
-  const pauses = new Map<string, { readonly lane: Lane; readonly until: number }>();
-  const has = (key: string): boolean => clock() < (pauses.get(key)?.until ?? 0);
-  return {
-    has,
-    list: (): Lane[] => [...pauses].filter(([key]) => has(key)).map(([, { lane }]) => lane),
-    add(lane: Lane): void {
-      for (const key of pauses.keys()) if (!has(key)) pauses.delete(key);
-      const [oldest] = pauses.keys();
-      if (oldest !== undefined && pauses.size >= MAX_PAUSED) pauses.delete(oldest);
-      pauses.set(lane.key, { lane, until: clock() + LEASE_MS });
-    },
   };
 }
 

@@ -33,10 +33,18 @@ export const DOOR_MUTANTS: readonly Mutant[] = [
   {
     name: 'what follows a failed message overtakes it',
     breaks: 'messages to one person come in their order',
-    file: 'src/notices/sender.ts',
-    find: '      pauses.add(lane);\n',
-    replace: '',
+    file: 'src/storage/sqlite/outbox.ts',
+    find: '...(inHand ? [sql`',
+    replace: '...(inHand && at < 0 ? [sql`',
     test: NOTICES,
+  },
+  {
+    name: 'messages whose lease has ended',
+    breaks: 'no message is sent twice because its sender was slow',
+    file: 'src/notices/sender.ts',
+    find: 'const MAX_SEND_MS = 20_000;',
+    replace: 'const MAX_SEND_MS = -20_000_000;',
+    test: 'src/notices/sender.test.ts',
   },
   {
     name: 'a Host of one letter moves the path',

@@ -154,8 +154,8 @@ export const PROMISE_MUTANTS: readonly Mutant[] = [
     breaks: "another's buttons do nothing",
     test: 'test/discord/press.test.ts',
     file: 'src/commands/dispatch/controls.ts',
-    find: '  if (!isFor({ panel, control }, actor.discordUserId))\n',
-    replace: '  if (panel === null)\n',
+    find: '  if (!isFor({ panel, control }, actor.discordUserId)) return',
+    replace: '  if (panel === null) return',
   },
   {
     name: 'a press that comes twice',
