@@ -18,7 +18,7 @@ export const findWebAssets = (): readonly WebAsset[] => [
   ...['playground', 'playground-chat', 'playground-side'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/playground/page/${name}.css`)),
   ),
-  ...['dashboard', 'dashboard-parts'].map((name) =>
+  ...['dashboard', 'dashboard-parts', 'dashboard-books'].map((name) =>
     stylesheet(`/assets/${name}.css`, ownFile(`src/dashboard/page/${name}.css`)),
   ),
   stylesheet('/assets/uplot.css', packageFile('uplot/dist/uPlot.min.css')),

@@ -35,7 +35,7 @@ export function createPageEndpoints(): readonly Endpoint[] {
 const HTML = renderPage({
   title: 'Dashboard · Petbank',
   description: 'The operator’s pages of this bank.',
-  styles: ['uplot', 'dashboard', 'dashboard-parts'],
+  styles: ['uplot', 'dashboard', 'dashboard-parts', 'dashboard-books'],
   body: `<div id="dashboard">
 <noscript><p class="notice">The dashboard needs JavaScript.</p></noscript>
 </div>

@@ -1,0 +1,55 @@
+import { petLabel } from '../../bank/engine/pet-label.ts';
+import type { Pet } from '../../bank/engine/pets.ts';
+import type { EntryRow } from '../protocol-log.ts';
+import { Emblem, formatNumber } from './parts.tsx';
+
+/** An asset with its emblem. */
+export const AssetName = ({ asset }: { readonly asset: Pet | 'gems' }) => (
+  <span class="asset">
+    {asset === 'gems' ? (
+      <Emblem variant="gems" name="gems" />
+    ) : (
+      <Emblem variant={asset.variant} name={asset.id} />
+    )}
+    <span>{asset === 'gems' ? 'gems' : petLabel(asset)}</span>
+  </span>
+);
+
+/** What a transaction moved, from which account to which. */
+export const EntryTable = ({ entries }: { readonly entries: readonly EntryRow[] }) =>
+  entries.length === 0 ? (
+    <p class="quiet">It moved nothing.</p>
+  ) : (
+    <div class="table-frame">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col" class="number">
+              Amount
+            </th>
+            <th scope="col">Of</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ from, to, amount, asset }) => (
+            <tr key={`${from} ${to} ${amount} ${JSON.stringify(asset)}`}>
+              <td data-label="From">
+                <code>{from}</code>
+              </td>
+              <td data-label="To">
+                <code>{to}</code>
+              </td>
+              <td data-label="Amount" class="number">
+                {formatNumber(amount)}
+              </td>
+              <td data-label="Of">
+                <AssetName asset={asset} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );

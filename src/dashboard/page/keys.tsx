@@ -1,0 +1,262 @@
+import { useState } from 'preact/hooks';
+import type { KeyRow, RefusedRow } from '../protocol-log.ts';
+import { useAddress } from './address.ts';
+import { post } from './api.ts';
+import type { Column } from './column.ts';
+import { useDashboard, useMay } from './context.ts';
+import { ActionButton } from './dialog.tsx';
+import { Ago, Badge, CopyId, formatNumber, Link, Section, toWords } from './parts.tsx';
+import { Table } from './table.tsx';
+
+const VIEWS = [
+  { view: 'keys', title: 'Keys' },
+  { view: 'refused', title: 'Refused requests' },
+  { view: 'new', title: 'A new key' },
+] as const;
+
+/** The keys of programs: what they did, and what they were refused. */
+export function Keys() {
+  const { view = 'keys' } = useAddress().params;
+  return (
+    <>
+      <h1>API</h1>
+      <p class="lead">Keys sign what programs ask for. No secret is ever shown again once a key is in use.</p>
+      <nav class="tabs" aria-label="API">
+        {VIEWS.map((each) => (
+          <Link
+            key={each.view}
+            to="api"
+            params={{ view: each.view }}
+            {...(each.view === view ? CURRENT : {})}
+          >
+            {each.title}
+          </Link>
+        ))}
+      </nav>
+      {view === 'refused' ? <Refused /> : view === 'new' ? <NewKey /> : <KeyTable />}
+    </>
+  );
+}
+
+const CURRENT = { class: 'is-current' };
+
+const COLUMNS: readonly Column<KeyRow>[] = [
+  {
+    name: 'key',
+    title: 'Key',
+    show: ({ keyId }) => <CopyId id={keyId} />,
+    value: ({ keyId }) => keyId,
+  },
+  {
+    name: 'state',
+    title: 'State',
+    show: (row) => <KeyState row={row} />,
+    value: ({ revokedAt }) => revokedAt,
+  },
+  {
+    name: 'scopes',
+    title: 'May',
+    show: ({ scopes }) => (scopes.length === 0 ? <span class="quiet">unknown here</span> : scopes.join(', ')),
+    value: ({ scopes }) => scopes.join(' '),
+  },
+  {
+    name: 'transactions',
+    title: 'Transactions',
+    isNumber: true,
+    show: ({ keyId, transactions, lastTransactionAt }) => (
+      <>
+        <Link to="ledger" params={{ key: keyId }}>
+          {formatNumber(transactions)}
+        </Link>{' '}
+        <span class="quiet">{lastTransactionAt !== null && <Ago at={lastTransactionAt} />}</span>
+      </>
+    ),
+    value: ({ transactions }) => transactions,
+  },
+  {
+    name: 'requests',
+    title: 'Requests',
+    isNumber: true,
+    show: ({ requests, lastRequestAt }) => (
+      <>
+        {formatNumber(requests)}{' '}
+        <span class="quiet">{lastRequestAt === null ? '' : <Ago at={lastRequestAt} />}</span>
+      </>
+    ),
+    value: ({ requests }) => requests,
+  },
+  {
+    name: 'refusals',
+    title: 'Refused',
+    show: ({ refusals }) =>
+      Object.entries(refusals).map(([code, count]) => (
+        <Badge key={code} tone="warning">
+          {formatNumber(count)} × {toWords(code)}
+        </Badge>
+      )),
+    value: ({ refusals }) => Object.values(refusals).reduce((sum, count) => sum + count, 0),
+  },
+  { name: 'act', title: 'Do', show: (row) => <Revoke row={row} /> },
+];
+
+const KeyState = ({ row: { isConfigured, revokedAt } }: { readonly row: KeyRow }) =>
+  revokedAt !== null ? (
+    <Badge tone="bad">
+      revoked <Ago at={revokedAt} />
+    </Badge>
+  ) : isConfigured ? (
+    <Badge tone="good">in use</Badge>
+  ) : (
+    <Badge>not in API_KEYS</Badge>
+  );
+
+const KeyTable = () => (
+  <>
+    <p class="quiet">Requests and refusals are those of this process since it started.</p>
+    <Table
+      source="keys"
+      title="Keys"
+      columns={COLUMNS}
+      keyOf={({ keyId }) => keyId}
+      search="A key or what it may"
+      empty="No program can call this bank yet: API_KEYS is empty."
+    />
+  </>
+);
+
+function Revoke({ row: { keyId, revokedAt } }: { readonly row: KeyRow }) {
+  const { say } = useDashboard();
+  const may = useMay();
+  if (revokedAt !== null) return null;
+  return (
+    <ActionButton
+      opens="Revoke"
+      title={`Revoke ${keyId}?`}
+      label="Revoke it"
+      tone="bad"
+      whyNot={may('owner') ? null : 'It takes an owner, by name'}
+      onAct={(reason) => post('keys/revoke', { keyId, reason }).then(() => say(`${keyId} is revoked`))}
+    >
+      <p>
+        Every process refuses it within two seconds, also after a restart. Only the command line takes it
+        back: <code>petbank keys restore</code>.
+      </p>
+    </ActionButton>
+  );
+}
+
+const REFUSED: readonly Column<RefusedRow>[] = [
+  { name: 'at', title: 'When', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
+  {
+    name: 'code',
+    title: 'Why',
+    show: ({ code }) => <Badge tone="warning">{toWords(code)}</Badge>,
+    value: ({ code }) => code,
+  },
+  {
+    name: 'endpoint',
+    title: 'Endpoint',
+    show: ({ endpoint }) => <code>{endpoint}</code>,
+    value: ({ endpoint }) => endpoint,
+  },
+  {
+    name: 'key',
+    title: 'Key that it named',
+    show: ({ keyId }) => (keyId === null ? <span class="quiet">none of ours</span> : <code>{keyId}</code>),
+    value: ({ keyId }) => keyId,
+  },
+  {
+    name: 'request',
+    title: 'Request',
+    show: ({ requestId }) => <CopyId id={requestId} short={13} />,
+    value: ({ requestId }) => requestId,
+  },
+];
+
+const Refused = () => (
+  <>
+    <p class="quiet">
+      The newest that this process refused before anything was decided. Without a signature that holds, anyone
+      may have sent them, under any key’s name.
+    </p>
+    <Table
+      source="keys/refused"
+      title="Refused requests"
+      columns={REFUSED}
+      keyOf={({ requestId }) => requestId}
+      search="A request id, a key or an endpoint"
+      empty="Nothing was refused since this process started."
+    />
+  </>
+);
+
+const SCOPES = ['teller', 'member', 'read', 'admin'] as const;
+
+/** Makes a key in this browser: the bank learns it from its settings alone. */
+function NewKey() {
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<readonly string[]>(['teller']);
+  const [made, setMade] = useState<string | null>(null);
+  const isNamed = /^[A-Za-z0-9_.-]{1,64}(@[A-Za-z0-9_.-]{1,64})?$/.test(name);
+  const make = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setMade(`${name}:${newSecret()}:${scopes.join('+')}`);
+  };
+  return (
+    <Section title="A new key">
+      <form onSubmit={make}>
+        <label class="labelled">
+          Its id: the teller’s name and, if it has several, a tag
+          <input
+            value={name}
+            maxLength={129}
+            placeholder="teller-1@b"
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+        </label>
+        <fieldset class="choices">
+          <legend>It may act as</legend>
+          {SCOPES.map((scope) => (
+            <label key={scope}>
+              <input
+                type="checkbox"
+                checked={scopes.includes(scope)}
+                onChange={() =>
+                  setScopes(
+                    scopes.includes(scope) ? scopes.filter((each) => each !== scope) : [...scopes, scope],
+                  )
+                }
+              />{' '}
+              {scope}
+            </label>
+          ))}
+        </fieldset>
+        <button
+          type="submit"
+          class="button primary"
+          disabled={!isNamed || scopes.length === 0}
+          title={isNamed ? undefined : 'Letters, digits, _ . - and one @'}
+        >
+          Make it here
+        </button>
+      </form>
+      {made !== null && (
+        <div class="note good" role="status">
+          <p>
+            Made in this browser, and known nowhere else. Add it to <code>API_KEYS</code>, with a comma before
+            it, and start the bank again; then leave this page.
+          </p>
+          <CopyId id={made} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+const SECRET_BYTES = 32;
+
+function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return `pbsk_${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}

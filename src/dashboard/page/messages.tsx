@@ -1,0 +1,105 @@
+import type { MessageRow } from '../protocol-log.ts';
+import { post } from './api.ts';
+import type { Column } from './column.ts';
+import { useDashboard, useMay } from './context.ts';
+import { ActionButton } from './dialog.tsx';
+import { Ago, Badge, GoodsList, MemberLink, toWords } from './parts.tsx';
+import { Table } from './table.tsx';
+
+const COLUMNS: readonly Column<MessageRow>[] = [
+  {
+    name: 'to',
+    title: 'To',
+    show: ({ isToOperator, robloxUserId }) =>
+      isToOperator ? (
+        <Badge>staff channel</Badge>
+      ) : robloxUserId === null ? (
+        'a member'
+      ) : (
+        <MemberLink id={robloxUserId} />
+      ),
+    value: ({ robloxUserId }) => robloxUserId,
+  },
+  { name: 'topic', title: 'About', show: ({ topic }) => toWords(topic), value: ({ topic }) => topic },
+  {
+    name: 'text',
+    title: 'Says',
+    show: (row) => (
+      <>
+        {row.text} {(row.pets.length > 0 || row.gems > 0) && <GoodsList goods={row} max={3} />}
+      </>
+    ),
+    value: ({ text }) => text,
+  },
+  {
+    name: 'error',
+    title: 'Why it is not sent',
+    show: ({ error, triedAt }) =>
+      error === null ? (
+        <span class="quiet">not tried by this process</span>
+      ) : (
+        <>
+          {error}{' '}
+          <span class="quiet">
+            <Ago at={triedAt} />
+          </span>
+        </>
+      ),
+    value: ({ error }) => error,
+  },
+  { name: 'at', title: 'Waits since', show: ({ at }) => <Ago at={at} />, value: ({ at }) => at },
+  { name: 'act', title: 'Do', show: (row) => <MessageActions row={row} /> },
+];
+
+/** Messages to people that are not sent, oldest first. */
+export const Messages = () => (
+  <>
+    <h1>Messages</h1>
+    <p class="lead">
+      What waits to be sent on Discord, oldest first. The bot tries each again by itself, a minute after it
+      failed.
+    </p>
+    <Table
+      source="messages"
+      title="Messages"
+      columns={COLUMNS}
+      keyOf={({ id }) => String(id)}
+      search="A topic, a word or a Roblox id"
+      empty="Everyone has heard everything."
+    />
+  </>
+);
+
+function MessageActions({ row: { id } }: { readonly row: MessageRow }) {
+  const { say } = useDashboard();
+  const may = useMay();
+  const retry = (): void => {
+    post('messages/retry', { ids: [id] }).then(
+      () => say('It is handed out again at once'),
+      (error: Error) => say(error.message),
+    );
+  };
+  return (
+    <div class="row">
+      <button
+        type="button"
+        class="button"
+        disabled={!may('cashier')}
+        title={may('cashier') ? undefined : 'It takes a cashier, by name'}
+        onClick={retry}
+      >
+        Try now
+      </button>
+      <ActionButton
+        opens="Drop"
+        title="Drop this message?"
+        label="Drop it"
+        tone="bad"
+        whyNot={may('manager') ? null : 'It takes a manager, by name'}
+        onAct={(reason) => post('messages/drop', { ids: [id], reason }).then(() => say('Dropped'))}
+      >
+        <p>Nobody will get it. What it tells of has happened all the same.</p>
+      </ActionButton>
+    </div>
+  );
+}

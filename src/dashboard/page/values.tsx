@@ -1,0 +1,225 @@
+import { useState } from 'preact/hooks';
+import type { ValueHistory, ValueRow, ValueState } from '../protocol-log.ts';
+import { useAddress } from './address.ts';
+import { errorText, post } from './api.ts';
+import type { Column } from './column.ts';
+import { useDashboard, useMay } from './context.ts';
+import { AssetName } from './entries.tsx';
+import { Ago, Badge, formatNumber, Link, Section, Show, toWords } from './parts.tsx';
+import { Plot } from './plot.tsx';
+import { Table } from './table.tsx';
+import { useData } from './use-data.ts';
+
+/** What pets are worth, and how far that can be relied on. */
+export function Values() {
+  const { asset } = useAddress().params;
+  return asset === undefined ? <ValueList /> : <OneValue asset={asset} />;
+}
+
+const known = (value: number | null) =>
+  value === null ? <span class="quiet">unknown</span> : formatNumber(value);
+
+const COLUMNS: readonly Column<ValueRow>[] = [
+  {
+    name: 'pet',
+    title: 'Pet',
+    show: (row) => (
+      <Link to="values" params={{ asset: row.key }}>
+        <AssetName asset={row} /> {row.name !== row.id && <span class="quiet">{row.name}</span>}
+      </Link>
+    ),
+    value: ({ key }) => key,
+  },
+  {
+    name: 'value',
+    title: 'Worth',
+    isNumber: true,
+    show: ({ value }) => known(value),
+    value: ({ value }) => value,
+  },
+  {
+    name: 'rap',
+    title: 'Average price',
+    isNumber: true,
+    show: ({ rap }) => known(rap),
+    value: ({ rap }) => rap,
+  },
+  {
+    name: 'exists',
+    title: 'Exist',
+    isNumber: true,
+    show: ({ exists }) => known(exists),
+    value: ({ exists }) => exists,
+  },
+  { name: 'state', title: 'Mind', show: (row) => <Marks row={row} /> },
+  {
+    name: 'updated',
+    title: 'Confirmed',
+    show: ({ updatedAt }) => <Ago at={updatedAt} />,
+    value: ({ updatedAt }) => updatedAt,
+  },
+];
+
+const Marks = ({
+  row: { isStale, flags, isListed, whyNotTaken, formerNames, source },
+}: {
+  readonly row: ValueRow;
+}) => (
+  <>
+    {isStale && <Badge tone="warning">stale</Badge>}
+    {flags.map((flag) => (
+      <Badge key={flag} tone="warning">
+        {toWords(flag)}
+      </Badge>
+    ))}
+    {!isListed && <Badge>not in the list</Badge>}
+    {whyNotTaken !== null && <Badge tone="bad">not taken: {whyNotTaken}</Badge>}
+    {formerNames.length > 0 && <Badge>was {formerNames.join(', ')}</Badge>}
+    {source === 'file' && <Badge>from a file</Badge>}
+  </>
+);
+
+const SHOWS = [
+  ['all', 'Everything'],
+  ['stale', 'Stale'],
+  ['flagged', 'Flagged, jumps too'],
+  ['unvalued', 'Of unknown worth'],
+  ['refused', 'Not taken'],
+  ['unlisted', 'Not in the list'],
+] as const;
+
+function ValueList() {
+  const loaded = useData<ValueState>('values/state');
+  return (
+    <>
+      <h1>Values</h1>
+      <Show loaded={loaded}>{(state) => <StateLine state={state} />}</Show>
+      <Table
+        source="values"
+        title="Values"
+        columns={COLUMNS}
+        keyOf={({ key }) => key}
+        search="A pet"
+        filters={[
+          { name: 'show', label: 'Show', options: SHOWS.map(([value, label]) => ({ value, label })) },
+        ]}
+        empty="No pet is like that."
+      />
+    </>
+  );
+}
+
+const KINDS = {
+  demo: 'The built-in catalogue of the demo: nothing is read.',
+  live: 'BIG Games’ prices, and files that you imported.',
+  off: 'Values are off: every pet is taken, without a value.',
+} as const;
+
+function StateLine({ state }: { readonly state: ValueState }) {
+  const { kind, updatedAt, counts, renames } = state;
+  return (
+    <>
+      <p class="lead">
+        {KINDS[kind]}{' '}
+        {kind === 'live' && updatedAt !== null && (
+          <>
+            Read <Ago at={updatedAt} />.
+          </>
+        )}
+      </p>
+      <p class="row">
+        {SHOWS.filter(([show]) => show !== 'all' && (counts[show] ?? 0) > 0).map(([show, label]) => (
+          <Link key={show} to="values" params={{ show }}>
+            <Badge tone={show === 'unlisted' ? 'plain' : 'warning'}>
+              {formatNumber(counts[show] ?? 0)} {label.toLowerCase()}
+            </Badge>
+          </Link>
+        ))}
+        <SyncButton canSync={state.canSync} />
+      </p>
+      {renames.map((ids) => (
+        <p key={ids.join()} class="note warning">
+          Perhaps one pet: {ids.join(' and ')}.{' '}
+          <Link to="cases" params={{ kind: 'same_pet' }}>
+            Decide
+          </Link>
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface Synced {
+  readonly pets: number;
+  readonly priced: number;
+  readonly leftOut: number;
+}
+
+function describeSynced({ pets, priced, leftOut }: Synced): string {
+  const left = leftOut === 0 ? '' : `; ${formatNumber(leftOut)} lines left out`;
+  return `Read ${formatNumber(pets)} pets, ${formatNumber(priced)} prices${left}`;
+}
+
+function SyncButton({ canSync }: { readonly canSync: boolean }) {
+  const { say } = useDashboard();
+  const may = useMay();
+  const [isBusy, setBusy] = useState(false);
+  const whyNot = !canSync
+    ? 'This bank reads no prices: VALUES is not live'
+    : may('manager')
+      ? null
+      : 'It takes a manager, by name';
+  const sync = (): void => {
+    setBusy(true);
+    post<Synced>('values/sync', {})
+      .then(
+        (synced) => say(describeSynced(synced)),
+        (error: unknown) => say(errorText(error)),
+      )
+      .finally(() => setBusy(false));
+  };
+  return (
+    <button
+      type="button"
+      class="button"
+      disabled={whyNot !== null || isBusy}
+      title={whyNot ?? undefined}
+      onClick={sync}
+    >
+      {isBusy ? 'Reading …' : 'Read prices now'}
+    </button>
+  );
+}
+
+function OneValue({ asset }: { readonly asset: string }) {
+  const loaded = useData<ValueHistory>('values/history', { asset });
+  return (
+    <>
+      <p class="breadcrumb">
+        <Link to="values">All values</Link>
+      </p>
+      <h1>{asset.split('/').slice(4).join('/')}</h1>
+      <p class="lead">
+        <Link to="reserves" params={{ asset }}>
+          What is owed of it
+        </Link>
+      </p>
+      <Section title="Worth over time">
+        <Show loaded={loaded}>
+          {({ points }) =>
+            points.length === 0 ? (
+              <p class="empty">No worth of it is known yet.</p>
+            ) : (
+              <Plot
+                label="Worth of one, in gems"
+                unit="gems"
+                times={points.map(({ at }) => Date.parse(at))}
+                series={[{ label: 'Worth', color: '--accent', values: points.map(({ value }) => value) }]}
+              />
+            )
+          }
+        </Show>
+      </Section>
+    </>
+  );
+}
