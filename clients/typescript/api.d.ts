@@ -226,6 +226,7 @@ export interface Gets {
       discord: 'ok' | 'down' | 'off' | 'unknown';
       roblox: 'ok' | 'down' | 'off' | 'unknown';
       ledger: 'ok' | 'down' | 'off' | 'unknown';
+      backup: 'ok' | 'down' | 'off' | 'unknown';
     };
   };
   '/livez': {

@@ -10,6 +10,7 @@ import type { Driver } from '../storage/driver.ts';
 import type { Leadership } from '../storage/leadership.ts';
 import { createTokenCipher } from '../witness/encrypt-token.ts';
 import { scheduleWitness } from '../witness/poll.ts';
+import type { openBackupSchedule } from './backup-schedule.ts';
 import type { openLedgerCheck } from './ledger-check.ts';
 import type { LiabilitySource } from './liabilities.ts';
 import type { ProjectionSource } from './projections.ts';
@@ -29,6 +30,7 @@ export interface BackgroundDependencies {
   readonly random: (length: number) => Uint8Array;
   readonly log: Logger;
   readonly ledgerCheck: Pick<ReturnType<typeof openLedgerCheck>, 'schedule'>;
+  readonly backupSchedule: Pick<ReturnType<typeof openBackupSchedule>, 'schedule'>;
   readonly liabilities: Pick<LiabilitySource, 'schedule'>;
   readonly projections: Pick<ProjectionSource, 'schedule'>;
   /** Whether the bank is only looked at, and so does nothing by itself. */
@@ -43,8 +45,8 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
   const since = clock();
   const watchReturns = createReturnWatch(dependencies.book);
   const onError = (err: unknown): void => log.error({ err }, 'maintenance failed');
+  const isOurs = (): boolean => leadership === null || leadership.ownTerm() !== null;
   const whileLeading = (work: () => Promise<void>): Schedule => {
-    const isOurs = (): boolean => leadership === null || leadership.ownTerm() !== null;
     const run = async (): Promise<void> => (isOurs() ? work() : undefined);
     return schedule(run, { intervalSeconds, waitsFirst: true, onError });
   };
@@ -56,6 +58,7 @@ export function startBackgroundWork(config: Config, dependencies: BackgroundDepe
     values.schedule(dependencies.book),
     startWitness(config, dependencies),
     dependencies.ledgerCheck.schedule(intervalSeconds),
+    dependencies.backupSchedule.schedule(isOurs),
     dependencies.liabilities.schedule(intervalSeconds),
     dependencies.projections.schedule(intervalSeconds),
   ];

@@ -47,10 +47,11 @@ test('a damaged backup, or one of another key, fails its drill', async () => {
   await expect(backups?.drill(name)).rejects.toBeInstanceOf(ArchiveError);
 });
 
-test('only the newest five are kept, and no name leads out of the folder', async () => {
+test('only as many as BACKUP_KEEP are kept, and no name leads out of the folder', async () => {
+  const five = openAt({ BACKUP_KEY: key, BACKUP_KEEP: '5' });
   for (let days = 1; days <= 6; days += 1) {
     now.at += 86_400_000;
-    await backups?.make();
+    await five?.make();
   }
   const names = backups?.list().map(({ name }) => name) ?? [];
   expect(names).toHaveLength(5);

@@ -6,13 +6,14 @@ import type { Config } from '../config/config.ts';
 import { ownFile } from '../files.ts';
 import { fillDatabase } from '../storage/archive/fill.ts';
 import { openArchive } from '../storage/archive/read-file.ts';
-import { type ArchiveSource, checkFile, retryScan, scan } from '../storage/archive/scan.ts';
+import { type ArchiveSource, retryScan, type Scan, scan } from '../storage/archive/scan.ts';
 import { writeArchive } from '../storage/archive/write-file.ts';
+import { readInPieces } from './ledger-check.ts';
 
-/** How many backups are kept beside the database; the oldest goes when another is made. */
-const MAX_KEPT = 5;
 /** Names that nothing but a backup of this bank's has: none leads out of the folder. */
 const NAME = /^petbank-[\dTZ-]+\.petbank\.gz$/;
+/** How long the scan rests between two pages at most, so that requests come between. */
+const MAX_REST_MS = 20;
 
 /** A backup beside the database. */
 export interface BackupFile {
@@ -31,8 +32,12 @@ export interface BackupDrill {
 
 /** Backups that a running bank makes of itself. One thing at a time; others wait for it. */
 export interface Backups {
+  /** The newest first. */
   list(): readonly BackupFile[];
-  /** Rejects with ArchiveError where the ledger is broken, or there is no room. */
+  /**
+   * Makes one, and drills it before older ones go. Rejects with ArchiveError where the ledger is broken,
+   * there is no room, or what was written can't be restored: then there is none more, and none less.
+   */
   make(): Promise<BackupFile>;
   /** Restores it, checks all of it, and keeps nothing. Rejects with ArchiveError; refuses `not_found`. */
   drill(name: string): Promise<BackupDrill>;
@@ -47,17 +52,17 @@ interface BackupDependencies {
 
 /** Null for a bank in memory, which there is nothing to read again of. */
 export function openBackups(
-  { database, dataFolder, backupKeys: { current: key, old } }: Config,
+  { database, backupKeys, backups: { folder, keep } }: Config,
   { clock, version }: BackupDependencies,
 ): Backups | null {
   if (database.kind === 'sqlite' && database.file === ':memory:') return null;
-  const folder = join(dataFolder, 'backups');
   let busy: Promise<unknown> = Promise.resolve();
   function oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = busy.then(work);
     busy = turn.catch(() => undefined);
     return turn;
   }
+  const { current: key } = backupKeys;
   const backups: Backups = {
     list: () => listBackups(folder),
     make: () =>
@@ -67,16 +72,14 @@ export function openBackups(
         const name = `petbank-${made.replaceAll(/[:.]/g, '-')}.petbank.gz`;
         const to = { file: join(folder, name), overwrite: false, key };
         await retryScan(() => writeOnce(to, { made, program: version }, database));
-        for (const { name: old } of listBackups(folder).slice(MAX_KEPT)) rmSync(join(folder, old));
+        await drillFile(to.file, keysOf(backupKeys)).catch((error: unknown) => {
+          rmSync(to.file, { force: true });
+          throw error;
+        });
+        for (const { name: old } of listBackups(folder).slice(keep)) rmSync(join(folder, old));
         return toBackupFile(folder, name);
       }),
-    drill: (name) =>
-      oneByOne(() =>
-        drill(
-          backups.find(name),
-          [key, old].filter((each) => each !== null),
-        ),
-      ),
+    drill: (name) => oneByOne(() => drillFile(backups.find(name), keysOf(backupKeys))),
     find(name) {
       if (!listBackups(folder).some((backup) => backup.name === name)) throw new Refusal('not_found');
       return join(folder, name);
@@ -85,19 +88,33 @@ export function openBackups(
   return backups;
 }
 
-/** The newest first. */
-function listBackups(folder: string): BackupFile[] {
+export const isBackupName = (name: string): boolean => NAME.test(name);
+
+/** The keys that a backup may be authenticated with. */
+export const keysOf = ({ current, old }: Config['backupKeys']): readonly string[] =>
+  [current, old].filter((key) => key !== null);
+
+/** The backups of a folder, the newest first. */
+export function listBackups(folder: string): BackupFile[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { withFileTypes: true });
   return names
-    .filter((entry) => entry.isFile() && NAME.test(entry.name))
+    .filter((entry) => entry.isFile() && isBackupName(entry.name))
     .map(({ name }) => toBackupFile(folder, name))
     .sort((one, other) => (one.name < other.name ? 1 : -1));
 }
 
 function toBackupFile(folder: string, name: string): BackupFile {
   const { size, mtimeMs } = statSync(join(folder, name));
-  return { name, bytes: size, madeAt: Math.round(mtimeMs) };
+  return { name, bytes: size, madeAt: timeOf(name) ?? Math.round(mtimeMs) };
+}
+
+/** When a backup was made, by its name; null where that says nothing. */
+export function timeOf(name: string): number | null {
+  const at = Date.parse(
+    name.slice('petbank-'.length).replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z.*/, 'T$1:$2:$3.$4Z'),
+  );
+  return Number.isNaN(at) ? null : at;
 }
 
 async function openSource(database: Config['database']): Promise<ArchiveSource> {
@@ -116,27 +133,44 @@ async function writeOnce(
 ): Promise<void> {
   const source = await openSource(database);
   try {
-    await writeArchive(to, { ...about, ...source.head }, scan(source, { force: false }));
+    await writeArchive(to, { ...about, ...source.head }, rested(scan(source, { force: false })));
   } finally {
     await source.close();
   }
 }
 
-/** Restores a backup as the command line does, into a file that is thrown away. */
-async function drill(file: string, keys: readonly string[]): Promise<BackupDrill> {
+/**
+ * Restores a backup as the command line does, into a file that is thrown away. Rejects with ArchiveError
+ * where that fails, or none of the keys authenticates it.
+ */
+export async function drillFile(file: string, keys: readonly string[]): Promise<BackupDrill> {
   const startedAt = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'petbank-drill-'));
   try {
     const source = await openArchive(file, { keys, acceptsUnauthenticated: false });
-    await checkFile(source, { force: false });
     const { openSqliteTarget } = await import('../storage/sqlite/archive.ts');
     const place = { file: join(folder, 'petbank.db'), migrationsFolder: ownFile('migrations') };
-    const steps = scan(source, { force: false });
-    await fillDatabase(steps, openSqliteTarget(place), { force: false, validate: false, halt: null });
+    const target = openSqliteTarget(place);
+    const reads = readInPieces(target.reads, new AbortController().signal);
+    const steps = rested(scan(source, { force: false }));
+    await fillDatabase(steps, { ...target, reads }, { force: false, validate: false, halt: null });
     const { seq, hash: head } = source.head;
     const tookMs = Math.round(performance.now() - startedAt);
     return { seq, head, isAuthenticated: source.isAuthenticated(), tookMs };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The scan, with a rest after each page that is as long as the work on it: the bank serves meanwhile. */
+function rested({ pages, ...steps }: Scan): Scan {
+  async function* restBetween(): Scan['pages'] {
+    let resumedAt = performance.now();
+    for await (const page of pages) {
+      yield page;
+      await Bun.sleep(Math.min(performance.now() - resumedAt, MAX_REST_MS));
+      resumedAt = performance.now();
+    }
+  }
+  return { ...steps, pages: restBetween() };
 }

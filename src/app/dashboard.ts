@@ -8,7 +8,7 @@ import { isForLocalHost } from '../http/forwarding.ts';
 import type { Vitals } from '../http/health.ts';
 import type { Failures } from '../notices/failures.ts';
 import { ArchiveError } from '../storage/errors.ts';
-import { openBackups } from './backups.ts';
+import type { Backups } from './backups.ts';
 import { createDevelopmentToken } from './development-key.ts';
 import type { World } from './services.ts';
 import type { OpenedValues } from './values.ts';
@@ -21,6 +21,8 @@ interface DashboardParts {
   readonly driver: Outbox;
   readonly world: Pick<World, 'version' | 'log' | 'clock' | 'settings'>;
   readonly vitals: Vitals;
+  /** The same that the bank makes by itself: never two at once. */
+  readonly backups: Backups | null;
   readonly values: Pick<OpenedValues, 'kind' | 'sync'>;
   /** Why messages could not be sent. */
   readonly failures: Pick<Failures, 'of'>;
@@ -53,16 +55,20 @@ export function openDashboard(config: Config, parts: DashboardParts): OpenedDash
   };
   const doors = { guard, isOwnHost };
   const { subscribe } = watch;
-  const screens = { surroundings, ...describeScreens(config, parts) };
+  const screens = { surroundings, ...describeScreens(parts) };
   const endpoints = createDashboardEndpoints({ doors, seal, subscribe, ...screens });
   return { endpoints, developmentToken, close: watch.close };
 }
 
 /** What the screens of messages, values and the system work with. */
-function describeScreens(
-  config: Config,
-  { driver, world, vitals, values, failures }: DashboardParts,
-): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
+function describeScreens({
+  driver,
+  world,
+  vitals,
+  values,
+  failures,
+  backups,
+}: DashboardParts): Pick<DashboardDependencies, 'messages' | 'values' | 'system'> {
   const { version, log, settings = [] } = world;
   const { kind, sync } = values;
   return {
@@ -82,9 +88,10 @@ function describeScreens(
           () => 'ok',
           () => 'down',
         ),
-        ...{ discord: vitals.discord(), roblox: vitals.roblox(), ledger: vitals.ledger() },
+        ...{ discord: vitals.discord(), roblox: vitals.roblox() },
+        ...{ ledger: vitals.ledger(), backup: vitals.backup() },
       }),
-      backups: openBackups(config, world),
+      backups,
       explain: (error) => (error instanceof ArchiveError ? error.message : undefined),
     },
   };

@@ -105,7 +105,7 @@ export async function checkLedger(round: LedgerCheckRound): Promise<void> {
 }
 
 /** The reads, with a rest before each that is as long as the work since the last one. */
-function readInPieces(reads: Reads, signal: AbortSignal): Reads {
+export function readInPieces(reads: Reads, signal: AbortSignal): Reads {
   let resumedAt = performance.now();
   async function rest(): Promise<void> {
     signal.throwIfAborted();

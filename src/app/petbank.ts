@@ -6,15 +6,14 @@ import type { CreateCounter } from '../http/rate-limit.ts';
 import { type ServerDependencies, startServer } from '../http/server.ts';
 import { openSharedCounters } from '../http/shared-counter.ts';
 import { createSumUp, type Logger } from '../log.ts';
-import type { Driver } from '../storage/driver.ts';
 import { openStorage, type Storage } from '../storage/open.ts';
 import { findOpenPaths } from '../storage/sqlite/private-files.ts';
 import { watchWrites } from '../storage/watch-writes.ts';
 import { startBackgroundWork } from './background.ts';
+import { openChecks } from './checks.ts';
 import { openDashboard } from './dashboard.ts';
 import { createDevelopmentKey } from './development-key.ts';
 import { openBot } from './discord.ts';
-import { openLedgerCheck } from './ledger-check.ts';
 import { createPages } from './pages.ts';
 import { openPlayground } from './playground.ts';
 import { type OpenedStorage, openServices, type World } from './services.ts';
@@ -87,14 +86,16 @@ async function serve(
   const parts = { ...opened, ...startCheck, keys: developmentKey ? [developmentKey] : config.keys };
   const { services, peers, roblox, holds, chat } = await openServices(config, world, parts);
   const playground = openPlayground(config, chat, { world, holds });
-  const ledgerCheck = openLedgerCheck({ ...parts, ...world, book: services.book }, config.ledgerCheckMs);
-  const sums = startCheck.finish(ledgerCheck.tell);
-  const health = { ping: pingTold(driver, log), roblox: roblox.health, ledger: ledgerCheck.health };
+  const checks = openChecks(config, { ...parts, ...world, book: services.book, roblox });
+  const sums = startCheck.finish(checks.ledgerCheck.tell);
   const open = { hasKeys: parts.keys.length > 0, isOpenedHalted: world.opensHalted === true };
   const status = () => describeStatus(config, { ...open, bot: bot.describe() });
-  const vitals = createVitals({ ...health, version, mode: config.mode, discord: () => bot.health() }, life);
+  const vitals = createVitals(
+    { ...checks.health, version, mode: config.mode, discord: () => bot.health() },
+    life,
+  );
   const { failures } = chat;
-  const dashboard = openDashboard(config, { ...opened, services, world, vitals, failures });
+  const dashboard = openDashboard(config, { ...opened, ...checks, services, world, vitals, failures });
   const server = startServer(
     {
       ...{ services, vitals, metrics, sandbox: roblox.sandbox },
@@ -110,7 +111,7 @@ async function serve(
   );
   const bot = openBot(config, { ...chat, routeNotices: playground.routeNotices });
   await peers.join(server.port);
-  const background = startBackgroundWork(config, { ...opened, ...world, ...services, ledgerCheck });
+  const background = startBackgroundWork(config, { ...opened, ...world, ...services, ...checks });
   return {
     ...{ url: server.url, status: status() },
     ...{ developmentKey, developmentToken: dashboard.developmentToken },
@@ -124,15 +125,6 @@ async function serve(
     },
   };
 }
-
-/** Everyone reads a health check, so that it says only "down": the database's words are for the operator. */
-const pingTold =
-  (driver: Driver, log: Logger): (() => Promise<void>) =>
-  () =>
-    driver.ping().catch((err) => {
-      log.error({ err }, 'the database can not be read');
-      throw err;
-    });
 
 /** What the server takes from the configuration, and the ids of its requests. */
 const settingsOf = ({ metricsToken, role, http, rules }: Config) => ({

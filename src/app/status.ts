@@ -27,7 +27,7 @@ export function describeStatus(
   config: Config,
   { hasKeys, bot, isOpenedHalted }: { hasKeys: boolean; bot: string | null; isOpenedHalted: boolean },
 ): readonly StatusLine[] {
-  const { mode, role, database, roblox, values, keys, backupKeys } = config;
+  const { mode, role, database, roblox, values, keys, backups } = config;
   return [
     ...(isOpenedHalted ? [OPENED_HALTED] : []),
     { name: 'Storage', isOn: true, detail: describeStorage(database, mode) },
@@ -38,7 +38,7 @@ export function describeStatus(
     { name: 'Gifts', isOn: config.rules.giftHoldMs !== null, detail: describeGifts(config.rules) },
     { name: 'Staff limit', isOn: config.rules.staffAloneLimit !== null, detail: describeStaff(config.rules) },
     { name: 'API keys', isOn: hasKeys, detail: describeKeys(keys.length, hasKeys) },
-    { name: 'Backups', isOn: backupKeys.current !== null, detail: describeBackups(backupKeys) },
+    { name: 'Backups', isOn: backups.everyMs > 0, detail: describeBackups(config) },
     { name: 'Discord bot', isOn: bot !== null, detail: bot ?? (role === 'api' ? NO_BOT_HERE : NO_BOT) },
     { name: 'Dashboard', isOn: hasPlayground(config), detail: describeDashboard(config) },
   ];
@@ -107,8 +107,15 @@ function describeKeys(configured: number, hasKeys: boolean): string {
   return hasKeys ? 'one, made up for development' : 'none: no program can call the bank; set API_KEYS';
 }
 
-const describeBackups = ({ current }: Config['backupKeys']): string =>
-  current === null ? 'not authenticated: set BACKUP_KEY, which setup makes' : 'authenticated by BACKUP_KEY';
+function describeBackups({ backups, backupKeys: { current } }: Config): string {
+  const { everyMs, folder, mirror, keep } = backups;
+  const made =
+    everyMs === 0
+      ? 'none by itself: BACKUP_EVERY=24h makes one a day'
+      : `every ${everyMs / 3_600_000} h, ${keep} kept in ${folder}${mirror ? ` and ${mirror.bucket}` : ''}`;
+  const proof = current === null ? 'not authenticated: set BACKUP_KEY, which setup makes' : 'authenticated';
+  return `${made}; ${proof}`;
+}
 
 /** Settings that don't work together as the operator may expect, so that this isn't lost in silence. */
 export function describeConflicts({ role, database }: Config): readonly string[] {
@@ -120,7 +127,7 @@ export function describeConflicts({ role, database }: Config): readonly string[]
 
 /** What the health checks read of this process. */
 export const createVitals = (
-  vitals: Pick<Vitals, 'version' | 'mode' | 'discord' | 'roblox' | 'ledger' | 'ping'>,
+  vitals: Omit<Vitals, 'uptimeMs' | 'isStopping'>,
   life: { readonly startedAt: number; readonly isStopping: boolean },
 ): Vitals => ({
   ...vitals,

@@ -7,6 +7,7 @@ import { type CliContext, CommandError, JSON_OPTION } from './command-line.ts';
 import { createDemoCommand } from './demo.ts';
 import { fileMode, freeBytesAt } from './doctor/database.ts';
 import { describeFindings, isWell } from './doctor/report.ts';
+import { createDrillCommand } from './drill.ts';
 import { createKeysCommand } from './keys.ts';
 import { createRebuildProjectionsCommand } from './rebuild-projections.ts';
 import { createCopyCommand, createRestoreCommand } from './restore.ts';
@@ -35,6 +36,7 @@ export const createPetbankCommand = (context: CliContext) =>
       'rebuild-projections': createRebuildProjectionsCommand(context),
       backup: createBackupCommand(context),
       restore: createRestoreCommand(context),
+      drill: createDrillCommand(context),
       copy: createCopyCommand(context),
       values: createValuesCommand(context),
       teller: createTellerCommand(context),

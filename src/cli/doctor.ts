@@ -1,6 +1,7 @@
 import { checkDemoLists } from '../app/pet-lists.ts';
 import { type Config, ConfigError, readConfig } from '../config/config.ts';
 import type { CliContext } from './command-line.ts';
+import { checkBackupAge } from './doctor/backups.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkBot } from './doctor/discord.ts';
 import { checkClock, checkNetwork } from './doctor/network.ts';
@@ -62,6 +63,7 @@ async function checkConfigured(
     ...checkEnvFile(context.envFileMode),
     checkKeys(config),
     checkBackupKey(config),
+    ...checkBackupAge(config, context.clock()),
     ...database,
     ...checkNetwork(results),
     ...checkClock(results),

@@ -97,6 +97,16 @@ export function findRoleIssues(given: Given): ConfigIssue[] {
   return [{ variable: 'DISCORD_TOKEN', message }];
 }
 
+const S3 = ['BACKUP_S3_BUCKET', 'BACKUP_S3_KEY_ID', 'BACKUP_S3_SECRET'] as const;
+
+/** Half of what S3-compatible storage needs would be no copy at all, in silence. */
+export function findBackupIssues(given: Given): ConfigIssue[] {
+  const missing = S3.filter((variable) => !given[variable]);
+  if (missing.length === S3.length || missing.length === 0) return [];
+  const message = `is required too: ${S3.join(', ')} belong together`;
+  return missing.map((variable) => ({ variable, message }));
+}
+
 /** A shell, and Bun in a .env file, take quotes off; Docker and most panels leave them in the value. */
 const QUOTED = /^["'`“”„‘’«»].*["'`“”‘’«»]$/s;
 const UNQUOTE =

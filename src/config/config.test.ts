@@ -21,6 +21,7 @@ describe('defaults', () => {
       adminToken: null,
       metricsToken: null,
       backupKeys: { current: null, old: null },
+      backups: { everyMs: 0, keep: 7, folder: 'data/backups', mirror: null },
       discord: {
         token: null,
         apiUrl: 'https://discord.com/api',

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { PLAIN_ENGLISH } from '../zod-messages.ts';
 import type { CheckPetLists, ConfigIssue, Mode } from './checks.ts';
 import {
   ConfigError,
   DEFAULT_VALUES,
+  findBackupIssues,
   findProductionIssues,
   findQuotedIssues,
   findRoleIssues,
@@ -35,6 +37,7 @@ export function readConfig(
     ...(read.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message })),
     ...findRoleIssues(given),
     ...findStaffLimitIssues(given),
+    ...findBackupIssues(given),
     ...findValuesIssues(given),
     ...checkLists(readPetLists(given, mode)),
     ...(mode === 'production' ? findProductionIssues(given) : []),
@@ -92,6 +95,7 @@ function toConfig(mode: Mode, env: Environment) {
     metricsToken: env.METRICS_TOKEN,
     /** What backups are authenticated with, and the key that did so before. */
     backupKeys: { current: env.BACKUP_KEY, old: env.BACKUP_KEY_OLD },
+    backups: toBackups(env),
     discord: toDiscord(env),
     roblox: toRoblox(mode, env),
     values: toValues(mode, env),
@@ -122,6 +126,22 @@ function toHttp(env: Environment) {
     proxyHops: env.PROXY_HOPS,
     /** Operations that may wait for a commit. */
     queueLimit: env.QUEUE_LIMIT,
+  } as const;
+}
+
+/** The backups that a running bank makes of itself. */
+function toBackups(env: Environment) {
+  const { BACKUP_S3_BUCKET: bucket, BACKUP_S3_KEY_ID: keyId, BACKUP_S3_SECRET: secret } = env;
+  const hasMirror = bucket !== null && keyId !== null && secret !== null;
+  return {
+    /** 0: it makes none by itself. */
+    everyMs: env.BACKUP_EVERY ?? 0,
+    keep: env.BACKUP_KEEP,
+    folder: env.BACKUP_FOLDER ?? join(findDataFolder(env.DATABASE_URL), 'backups'),
+    /** S3-compatible storage that gets each of them; null for none. */
+    mirror: hasMirror
+      ? { bucket, keyId, secret, endpoint: env.BACKUP_S3_ENDPOINT, region: env.BACKUP_S3_REGION }
+      : null,
   } as const;
 }
 

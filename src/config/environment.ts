@@ -3,6 +3,9 @@ import { databaseUrl } from './database.ts';
 import {
   adminToken,
   backupKey,
+  bucket,
+  every,
+  folderPath,
   host,
   list,
   oneOf,
@@ -44,6 +47,7 @@ const shards = z
   .regex(/^(auto|[1-9]\d?|100)$/, 'must be auto, or a whole number from 1 to 100')
   .transform((text) => (text === 'auto' ? text : Number(text)));
 const hours = wholeNumber({ min: 0, max: 168 });
+const kept = wholeNumber({ min: 1, max: 1_000 });
 const TIERS = ['titanic', 'gargantuan', 'huge', 'exclusive', 'other'] as const;
 const tiers = list.pipe(z.array(z.enum(TIERS, `must be some of: ${TIERS.join(', ')}`)));
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -102,6 +106,7 @@ export const environment = z.object({
   ),
   BACKUP_KEY: optional(backupKey, 'authenticates backups, 32 characters or more; unset: they are not'),
   BACKUP_KEY_OLD: optional(backupKey, 'the key before, with which older backups are still restored'),
+  BACKUP_S3_SECRET: optional(token, 'secret of BACKUP_S3_KEY_ID'),
 
   ROBLOX: optional(robloxKind, 'sandbox or live; unset: sandbox in "bun dev", live in "bun start"'),
   VALUES: optional(valuesKind, 'demo, live or off; unset: demo in "bun dev", live in "bun start"'),
@@ -167,6 +172,13 @@ export const environment = z.object({
   QUEUE_LIMIT: preset('5000', queue, 'operations that may wait; one more gets a 503'),
   SWEEP_SECONDS: preset('5', wait, 'how often expired reservations and leases are processed'),
   LEDGER_CHECK_HOURS: preset('24', hours, 'how often the whole ledger is checked meanwhile; 0: never'),
+  BACKUP_EVERY: optional(every, 'how often the bank backs itself up, such as 24h or 30m; unset: never'),
+  BACKUP_KEEP: preset('7', kept, 'how many of its own backups are kept'),
+  BACKUP_FOLDER: optional(folderPath, 'where they are kept; unset: backups in the data folder'),
+  BACKUP_S3_BUCKET: optional(bucket, 'S3-compatible storage that gets them too: bucket, or bucket/folder'),
+  BACKUP_S3_ENDPOINT: optional(url, 'its address; unset: that of AWS'),
+  BACKUP_S3_REGION: preset('us-east-1', token, 'its region'),
+  BACKUP_S3_KEY_ID: optional(token, 'id of the key that writes, lists, reads and deletes there'),
   SHUTDOWN_SECONDS: preset('8', wait, 'time to finish requests in progress when stopped'),
   LOG_LEVEL: preset('info', oneOf(LOG_LEVELS), LOG_LEVELS.join(', ')),
 });

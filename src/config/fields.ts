@@ -32,6 +32,30 @@ export function oneOf<const T extends string>(choices: readonly T[]) {
   return z.string().pipe(z.enum(choices, `must be one of: ${choices.join(', ')}`));
 }
 
+const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const EVERY = 'must be a time such as 30m, 6h or 1d, of 5 minutes or more';
+
+/** How often something is done, in milliseconds. */
+export const every = z
+  .string()
+  .regex(/^[1-9]\d{0,3}[mhd]$/, EVERY)
+  .transform((text) => {
+    const unit = text.endsWith('m') ? 'm' : text.endsWith('h') ? 'h' : 'd';
+    return Number(text.slice(0, -1)) * UNITS_MS[unit];
+  })
+  .refine((ms) => ms >= 5 * UNITS_MS.m, EVERY);
+
+/** A bucket, and a folder in it. */
+export const bucket = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9.-]{1,62}(\/[A-Za-z0-9._-]+)*$/,
+    'must be the name of a bucket, or bucket/folder, without s3://',
+  );
+
+/** A folder of this machine. */
+export const folderPath = z.string().max(1_000);
+
 /** Entries with commas between them. */
 export const list = z
   .string()

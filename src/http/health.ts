@@ -19,6 +19,8 @@ export interface Vitals {
   readonly roblox: () => Check;
   /** Whether the ledger held when it was last checked whole. */
   readonly ledger: () => Check;
+  /** Whether the bank's own backups are as new as they should be. */
+  readonly backup: () => Check;
   /** Whether the process is stopping and accepts nothing new. */
   readonly isStopping: () => boolean;
 }
@@ -31,7 +33,7 @@ const healthAnswer = z.object({
   version: z.string(),
   mode,
   uptimeSeconds: z.int().min(0),
-  checks: z.object({ storage: check, discord: check, roblox: check, ledger: check }),
+  checks: z.object({ storage: check, discord: check, roblox: check, ledger: check, backup: check }),
 });
 const open = { ...GET, scopes: [], isUncounted: true, tag: 'Health', problems: [] } as const;
 
@@ -66,7 +68,7 @@ function createHealth(vitals: Checks): Endpoint {
       summary: 'The health of the bank and of what it depends on',
       description:
         'Answers 503 when the storage is down. `ledger` is what the last check of the whole ledger found, ' +
-        'which runs once a day.',
+        'which runs once a day, `backup` whether the last of its own backups is as new as it should be.',
       answer: healthAnswer,
       example: {
         answer: {
@@ -74,15 +76,17 @@ function createHealth(vitals: Checks): Endpoint {
           version,
           mode: 'production',
           uptimeSeconds: 60,
-          checks: { storage: 'ok', discord: 'off', roblox: 'ok', ledger: 'ok' },
+          checks: { storage: 'ok', discord: 'off', roblox: 'ok', ledger: 'ok', backup: 'ok' },
         },
       },
     },
     async () => {
       const storage: Check = (await vitals.isStorageUp()) ? 'ok' : 'down';
       const { discord, roblox, ledger } = vitals;
-      const checks = { storage, discord: discord(), roblox: roblox(), ledger: ledger() };
-      const status = Object.values(checks).includes('down') ? 'degraded' : 'ok';
+      const serving = { storage, discord: discord(), roblox: roblox(), ledger: ledger() };
+      // A bank without a new backup serves as well as ever: that is for its operator.
+      const status = Object.values(serving).includes('down') ? 'degraded' : 'ok';
+      const checks = { ...serving, backup: vitals.backup() };
       const uptimeSeconds = Math.floor(vitals.uptimeMs() / 1000);
       const answer = { status, version, mode: startedIn, uptimeSeconds, checks };
       return Response.json(answer, { status: storage === 'down' ? 503 : 200 });

@@ -35,12 +35,20 @@ export interface Metrics {
   watchClock(aheadMs: () => number): void;
   /** Shows what the check of the whole ledger found last; null before that is known. Called once. */
   watchLedgerCheck(last: () => FoundLedger | null): void;
+  /** Shows when the newest backup was made and checked, and how many failed. Called once. */
+  watchBackups(state: () => BackupState): void;
   /** Shows how old the values in use are, and how many there are. Called once. */
   watchCatalogue(catalogue: () => Catalogue): void;
   /** Shows the state of the bank, read anew at most every ten seconds. Called once. */
   watchBank(read: () => Promise<BankState>, clock: () => number): void;
   text(): Promise<string>;
   readonly contentType: string;
+}
+
+/** The backups that the bank makes by itself. */
+export interface BackupState {
+  readonly doneAt: number | null;
+  readonly failures: number;
 }
 
 /** What a check of the whole ledger found, as of a transaction. */
@@ -96,6 +104,7 @@ export function createMetrics(): Metrics {
     watchLog: watchLog(instruments),
     watchClock: watchClock(instruments),
     watchLedgerCheck: watchLedgerCheck(instruments),
+    watchBackups: watchBackups(instruments),
     watchCatalogue: watchCatalogue(instruments),
     watchBank(read, clock) {
       const { show, showDown } = createBankGauges(instruments);
@@ -217,6 +226,22 @@ function watchLedgerCheck({ shown }: Instruments): Metrics['watchLedgerCheck'] {
       ({ checkedAt }) => Number(checkedAt) / 1000,
     );
     show('seq', 'The newest transaction that it read.', ({ seq }) => seq);
+  };
+}
+
+function watchBackups({ shown }: Instruments): Metrics['watchBackups'] {
+  return (state) => {
+    const help = 'When the newest backup was made and checked, in seconds since 1970.';
+    shown('gauge', 'backup_timestamp_seconds', help, () => {
+      const { doneAt } = state();
+      return doneAt === null ? Number.NaN : doneAt / 1000;
+    });
+    shown(
+      'counter',
+      'backup_failures_total',
+      'Backups that could not be made or checked.',
+      () => state().failures,
+    );
   };
 }
 

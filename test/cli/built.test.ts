@@ -167,6 +167,10 @@ const USES: Readonly<Record<string, () => Promise<unknown>>> = {
     const words = ['restore', '--from', at('two.gz'), '--to', `file:${at('restored.db')}`];
     await expectDone(run(words), 'Restored');
   },
+  drill: async () => {
+    await run(['backup', '--to', at('three.gz')]);
+    await expectDone(run(['drill', at('three.gz')]), 'was restored in');
+  },
   copy: () => {
     const words = ['copy', '--from', `file:${around.file.file}`, '--to', `file:${at('copied.db')}`];
     return expectDone(run(words), 'Copied');

@@ -48,6 +48,7 @@ test('a sound bank has nothing to fix and nothing to check, and nothing is creat
     '.env',
     'API keys',
     'Backups',
+    'Newest backup',
     'Database',
     'Disk',
     'Network',
@@ -80,6 +81,21 @@ const BROKEN: readonly [string, Broken, [string, Finding['level'], string, strin
     'no key for backups',
     { env: { NODE_ENV: 'production', BACKUP_KEY: '' } },
     ['Backups', 'warn', 'not authenticated', 'set BACKUP_KEY'],
+  ],
+  [
+    'a bank that makes no backups',
+    { env: { BACKUP_EVERY: '' } },
+    ['Newest backup', 'warn', 'none by itself', 'BACKUP_EVERY=24h'],
+  ],
+  [
+    'a backup that is older than it should be',
+    {
+      first: () => {
+        mkdirSync(join(around.file.folder, 'backups'));
+        writeFileSync(join(around.file.folder, 'backups/petbank-2026-05-10T12-00-00-000Z.petbank.gz'), '');
+      },
+    },
+    ['Newest backup', 'bad', 'hours old', 'NO BACKUP WAS MADE'],
   ],
   [
     'a port that another program has',

@@ -50,7 +50,7 @@ export const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       ],
       ...['roblox', 'storage', 'upstream', 'values', 'web', 'witness', 'log.ts', ...SHARED],
     ],
-    packages: ['fs', 'os', 'path', 'picocolors', 'timers'],
+    packages: ['crypto', 'fs', 'os', 'path', 'picocolors', 'timers'],
   },
   cli: {
     modules: [

@@ -14,6 +14,7 @@ export function documentedEndpoints() {
       discord: () => 'off',
       roblox: () => 'ok',
       ledger: () => 'ok',
+      backup: () => 'ok',
       isStopping: () => false,
     },
     metrics: createMetrics(),

@@ -34,6 +34,7 @@ export function startSurroundings(): Surroundings {
       DATABASE_URL: `file:${file.file}`,
       API_KEYS: KEY,
       BACKUP_KEY: 'KeyOfTestsForBackups-0123456789abcdef',
+      BACKUP_EVERY: '24h',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.url,
       DISCORD_GUILD_ID: discord.guild.id,
