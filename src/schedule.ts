@@ -1,6 +1,9 @@
 import { Cron } from 'croner';
 
-const EVERY_SECOND = '* * * * * *';
+/** When the first round begins: not while the program still starts. */
+const FIRST_MS = 500;
+/** The least rest between two rounds, of which the first took longer than its interval. */
+const REST_MS = 100;
 
 /** Work that repeats until it is stopped. */
 export interface Schedule {
@@ -9,9 +12,9 @@ export interface Schedule {
 }
 
 export interface ScheduleOptions {
-  /** When rounds start, as a cron pattern with seconds, in UTC; every second where it is left out. */
+  /** When rounds start, as a cron pattern with seconds, in UTC, in place of an interval. */
   readonly pattern?: string;
-  /** The least time from one start to the next. */
+  /** The time from one start to the next; a second where it is left out. */
   readonly intervalSeconds?: number;
   /** Whether the first round, too, comes only after the interval. */
   readonly waitsFirst?: boolean;
@@ -19,16 +22,40 @@ export interface ScheduleOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Repeats the work, beginning within a second or at the pattern's next time. Rounds never overlap. */
+/** Repeats the work, beginning within a second, or when it is told. Rounds never overlap. */
 export function schedule(
   work: () => Promise<void>,
-  { pattern = EVERY_SECOND, intervalSeconds = 0, waitsFirst = false, onError }: ScheduleOptions,
+  { pattern, intervalSeconds = 1, waitsFirst = false, onError }: ScheduleOptions,
 ): Schedule {
+  const run = (): Promise<void> => work().catch(onError);
+  return pattern === undefined ? repeat(run, intervalSeconds * 1000, waitsFirst) : repeatAt(run, pattern);
+}
+
+/** By a plain timer: working out the next second as a date, as cron does, takes a millisecond each time. */
+function repeat(run: () => Promise<void>, intervalMs: number, waitsFirst: boolean): Schedule {
   let round = Promise.resolve();
-  let isWaiting = waitsFirst;
-  const job = new Cron(pattern, { interval: intervalSeconds, protect: true, timezone: 'UTC' }, () => {
-    round = isWaiting ? Promise.resolve() : work().catch(onError);
-    isWaiting = false;
+  let isStopped = false;
+  let timer = setTimeout(begin, waitsFirst ? intervalMs : FIRST_MS);
+  function begin(): void {
+    const startedAt = performance.now();
+    round = run().then(() => {
+      const restMs = Math.max(intervalMs - (performance.now() - startedAt), REST_MS);
+      if (!isStopped) timer = setTimeout(begin, restMs);
+    });
+  }
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await round;
+    },
+  };
+}
+
+function repeatAt(run: () => Promise<void>, pattern: string): Schedule {
+  let round = Promise.resolve();
+  const job = new Cron(pattern, { protect: true, timezone: 'UTC' }, () => {
+    round = run();
     return round;
   });
   return {
