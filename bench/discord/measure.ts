@@ -5,6 +5,7 @@ import { createCallCounter } from '../../src/commands/call-teller.ts';
 import { createCommands } from '../../src/commands/commands.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
+import { createMembership } from '../../src/commands/membership.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { createExplainError } from '../../src/commands/model/refusal-reply.ts';
@@ -45,6 +46,7 @@ export async function measureDiscord({ folder, rounds }: { folder: string; round
       pictures,
       liabilities: openLiabilities({ ...bank, clock: Date.now, random, log: console }),
       countCalls: createCallCounter(),
+      membership: createMembership(),
     }),
     clock: Date.now,
     newId: () => crypto.randomUUID(),

@@ -1,14 +1,19 @@
 import type { ApiKey } from '../api-key.ts';
+import type { Book } from '../bank/engine/book.ts';
 import type { Rules, Settings } from '../bank/engine/operation.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
 import type { Head } from '../bank/heads.ts';
+import { readMember } from '../bank/member.ts';
 import type { Profiles } from '../bank/profiles.ts';
 import { recordState } from '../bank/record-state.ts';
 import { learnNames } from '../bank/rename.ts';
 import type { NameCommands } from '../called-as.ts';
 import { createCallCounter } from '../commands/call-teller.ts';
 import { createCommands } from '../commands/commands.ts';
+import { DISCORD } from '../commands/dependencies.ts';
 import { createCooldown } from '../commands/dispatch/cooldown.ts';
 import { createDispatcher } from '../commands/dispatch/dispatcher.ts';
+import { createMembership } from '../commands/membership.ts';
 import { readPetNames } from '../commands/model/pet-names.ts';
 import { createExplainError } from '../commands/model/refusal-reply.ts';
 import { findLevel } from '../commands/staff/level.ts';
@@ -168,11 +173,13 @@ function openChat(
     onError: (err, context) => log.error({ err, ...context }, 'a command failed'),
     label: (pet) => names().label(pet),
   });
+  const membership = createMembership();
   const commands = createCommands({
     ...services,
     valueHistory: values.points,
     pictures,
     countCalls: createCallCounter(),
+    membership,
   });
   const { book } = services;
   const dispatcher = createDispatcher({
@@ -199,8 +206,20 @@ function openChat(
     onDamaged,
     failures: createFailures(),
     tickets: createTickets(services),
+    membership: { ...membership, findProfile: createFindProfile(book) },
   };
 }
+
+/** Who a Discord user is linked to; null: nobody, or nobody knows their name. */
+const createFindProfile = (book: Book) => async (discordUserId: string) => {
+  try {
+    const { robloxUserId, username, displayName } = await book.query(readMember, discordUserId, DISCORD);
+    return username === null ? null : { robloxUserId, username, displayName: displayName ?? username };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_linked') return null;
+    throw error;
+  }
+};
 
 interface Roblox {
   readonly profiles: Profiles;

@@ -25,6 +25,7 @@ import { tradeCommand } from './trade.ts';
 import { unlinkCommand } from './unlink.ts';
 import { valueCommand } from './value.ts';
 import { verifyCommand, verifyConfirmCommand } from './verify.ts';
+import { updateCommand, whoisCommand } from './whois.ts';
 import { withdrawCommand } from './withdraw.ts';
 
 /** Creates every command, in the order in which people come to need them. */
@@ -44,6 +45,8 @@ export function createCommands(dependencies: CommandDependencies): readonly Comm
     tellersCommand(dependencies),
     valueCommand(dependencies),
     proofCommand(dependencies),
+    whoisCommand(dependencies),
+    updateCommand(dependencies),
     unlinkCommand(dependencies),
     exportCommand(dependencies),
     forgetMeCommand(dependencies, owned),

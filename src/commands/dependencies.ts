@@ -5,6 +5,7 @@ import type { Profiles } from '../bank/profiles.ts';
 import type { LiabilityReads } from '../bank/proof.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { WindowCount } from '../window-counter.ts';
+import type { Membership } from './membership.ts';
 
 /** What members' commands work with. */
 export interface CommandDependencies {
@@ -17,6 +18,7 @@ export interface CommandDependencies {
   readonly clock: () => number;
   readonly pictures: Pictures;
   readonly liabilities: LiabilityReads;
+  readonly membership: Pick<Membership, 'update'>;
   /** Counts a member's calls for a teller; those of before count for some minutes. */
   readonly countCalls: (discordUserId: string) => WindowCount;
   /** What a single pet of this kind was worth in gems, oldest first; absent where no values are kept. */

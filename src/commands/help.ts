@@ -14,8 +14,8 @@ const GROUPS: readonly { readonly name: string; readonly commands: readonly stri
   { name: 'Start here', commands: ['verify', 'verify-confirm'] },
   { name: 'What you have', commands: ['inventory', 'balance', 'history', 'value'] },
   { name: 'Bring in and take out', commands: ['deposit', 'withdraw', 'cancel'] },
-  { name: 'With other members', commands: ['gift', 'trade'] },
-  { name: 'About you', commands: ['unlink', 'export', 'forget-me'] },
+  { name: 'With other members', commands: ['gift', 'trade', 'whois'] },
+  { name: 'About you', commands: ['update', 'unlink', 'export', 'forget-me'] },
 ];
 
 /** Describes the commands that the actor may run. */

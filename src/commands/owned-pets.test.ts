@@ -6,6 +6,7 @@ import { ANN, closedPictures, openTestLiabilities } from '../../test/discord-com
 import { StorageUnavailable } from '../bank/engine/book.ts';
 import { createSandbox } from '../roblox/sandbox.ts';
 import { createCallCounter } from './call-teller.ts';
+import { createMembership } from './membership.ts';
 import { createOwnedPets } from './owned-pets.ts';
 
 const { discordUserId } = ANN;
@@ -31,6 +32,7 @@ async function openOwned(waitMs = 60_000) {
     pictures: closedPictures(),
     liabilities: openTestLiabilities(bank),
     countCalls: createCallCounter(),
+    membership: createMembership(),
   };
   const owned = createOwnedPets(dependencies, { waitMs });
   const labels = async () => (await owned.find(discordUserId)).choices.map(({ label }) => label);

@@ -31,6 +31,8 @@ describe('defaults', () => {
         operatorChannelId: null,
         ticketChannelId: null,
         pingRoleId: null,
+        verifiedRoleId: null,
+        nickname: null,
         ticketEscalateMs: 300_000,
         shards: 'auto',
       },

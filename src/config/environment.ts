@@ -8,6 +8,7 @@ import {
   folderPath,
   host,
   list,
+  nickname,
   oneOf,
   optional,
   preset,
@@ -90,6 +91,11 @@ export const environment = z.object({
   DISCORD_TICKET_CHANNEL_ID: optional(
     snowflake,
     "channel for what staff have to hand over; unset: the operator's",
+  ),
+  DISCORD_VERIFIED_ROLE_ID: optional(snowflake, 'role there of who has linked a Roblox account; unset: none'),
+  DISCORD_NICKNAME: optional(
+    nickname,
+    'name of linked members there, of {username}, {displayName}; unset: it stays',
   ),
   DISCORD_PING_ROLE_ID: optional(
     snowflake,

@@ -99,6 +99,12 @@ export const snowflake = z
   .string()
   .regex(/^\d{15,22}$/, 'must be an id of 15 to 22 digits: "Copy ID" in Discord, with its developer mode on');
 
+/** How somebody is called, from what is known of their Roblox account. */
+export const nickname = z
+  .string()
+  .max(100)
+  .regex(/\{(?:username|displayName)\}/, 'must have {username} or {displayName} in it');
+
 /** Such ids, with commas between them. */
 export const snowflakes = list.pipe(z.array(snowflake));
 

@@ -15,6 +15,8 @@ export interface BotContext {
   readonly levelOf: (discordUserId: string) => Promise<StaffLevel | null>;
   /** How long an answer may take before it is deferred. Below a second. */
   readonly deferAfterMs: number;
+  /** Told of whoever has just done something, once it is done. */
+  readonly onActed: (discordUserId: string) => Promise<void>;
   /** Receives the error if an answer can't be sent. */
   readonly onError: (error: unknown) => void;
 }

@@ -25,6 +25,7 @@ export function createInteractions(context: BotContext): (interaction: Interacti
     if (!isFirst(interaction.id)) return;
     try {
       await answer(context, interaction);
+      if (!interaction.isAutocomplete()) await context.onActed(interaction.user.id);
     } catch (error) {
       context.onError(error);
     }

@@ -103,6 +103,18 @@ export const LOCALIZATIONS: {
     fr: { name: 'aide', description: 'Tout ce que je sais faire' },
     'pt-BR': { name: 'ajuda', description: 'Tudo o que eu sei fazer' },
   },
+  whois: {
+    de: { name: 'wer-ist', description: 'Welches Roblox-Konto jemand hier verknüpft hat' },
+    ...inSpanish({ name: 'quién-es', description: 'Qué cuenta de Roblox tiene alguien aquí' }),
+    fr: { name: 'qui-est', description: 'Quel compte Roblox quelqu’un a associé ici' },
+    'pt-BR': { name: 'quem-é', description: 'Qual conta do Roblox alguém tem aqui' },
+  },
+  update: {
+    de: { name: 'aktualisieren', description: 'Bringe deine Rolle und deinen Namen im Server auf den Stand' },
+    ...inSpanish({ name: 'actualizar', description: 'Actualiza tu rol y tu nombre en el servidor' }),
+    fr: { name: 'actualiser', description: 'Mets à jour ton rôle et ton nom sur le serveur' },
+    'pt-BR': { name: 'atualizar', description: 'Atualize seu cargo e seu nome no servidor' },
+  },
   unlink: {
     de: { name: 'trennen', description: 'Trenne dein Roblox-Konto von Discord' },
     ...inSpanish({ name: 'desvincular', description: 'Separa tu cuenta de Roblox de Discord' }),

@@ -13,7 +13,9 @@ export function createMessages(context: BotContext): (message: Message) => Promi
     if (message.author.bot || message.system || !isFirst(message.id)) return;
     try {
       const addressed = readAddressedText(message);
-      if (addressed) await answer(context, message, addressed);
+      if (!addressed) return;
+      await answer(context, message, addressed);
+      await context.onActed(message.author.id);
     } catch (error) {
       context.onError(error);
     }

@@ -1,5 +1,7 @@
 import { type Client, Events, Status } from 'discord.js';
 import { createLiveMessages } from '../commands/dispatch/live-messages.ts';
+import { type Reply, warning } from '../commands/model/reply.ts';
+import type { Deliver } from '../notices/notice.ts';
 import { startNotices } from '../notices/notices.ts';
 import type { BotContext } from './context.ts';
 import { createDeliver } from './deliver.ts';
@@ -14,6 +16,7 @@ import { signIn } from './sign-in.ts';
 import { createStaffCheck } from './staff.ts';
 import { startTickets } from './tickets.ts';
 import { readToldHeads } from './told-heads.ts';
+import { createVerified, type Verified } from './verified.ts';
 
 /** A session with Discord, from signing in until either side ends it. */
 export interface Session {
@@ -34,14 +37,18 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const { mention } = mentions;
   const onError = (error: unknown): void => log.warn({ err: error }, 'something on Discord failed');
   const liveMessages = createLiveMessages({ dispatcher, clock, sleep: (ms) => Bun.sleep(ms), onError });
+  const toStaff = Promise.withResolvers<Deliver>();
   const { client, listener, readsMessages } = await signIn(settings, (connecting) => {
     connecting.on(Events.Error, onError).on(Events.ShardError, onError);
+    const telling = { toStaff: toStaff.promise, onError };
+    const verified = openVerified(settings, dependencies, { client: connecting, ...telling });
     return serve(connecting, {
       dispatcher,
       liveMessages: createDiscordLiveMessages(liveMessages, { clock, mention }),
       mention,
       levelOf: createStaffCheck(connecting.rest, settings),
       deferAfterMs: settings.deferAfterMs,
+      onActed: verified.notice,
       onError,
     });
   });
@@ -49,30 +56,65 @@ export async function openSession(settings: BotSettings, dependencies: BotDepend
   const registering = registerUntilDone(client, settings, { ...dependencies, signal: closing.signal });
   const registered = registering.then(mentions.setIds, onError);
   const toDiscord = createDeliver({ ...settings, client, dispatcher, mention, log });
+  toStaff.resolve(toDiscord);
   const deliver = routeNotices?.(toDiscord) ?? toDiscord;
   const compared = compareHeads(client, settings, dependencies);
   const sent = { outbox, head, clock, names, onDamaged, failures };
   const notices = startNotices({ ...sent, deliver, onError });
   const ticketing = startTickets(settings, { ...dependencies, client, mention, onError });
   return {
-    name: client.user.tag,
-    readsMessages,
-    isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
-    ended: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
+    ...describeSession(client, readsMessages),
     async close() {
       closing.abort();
       liveMessages.stop();
-      await Promise.all([
-        listener.end(settings.shutdownMs),
-        notices.stop(),
-        ticketing.stop(),
-        registered,
-        compared,
-      ]);
+      dependencies.membership?.connect(null);
+      const stopping = [notices.stop(), ticketing.stop(), registered, compared];
+      await Promise.all([listener.end(settings.shutdownMs), ...stopping]);
       await client.destroy();
     },
   };
 }
+
+const describeSession = (client: Client<true>, readsMessages: boolean): Omit<Session, 'close'> => ({
+  name: client.user.tag,
+  readsMessages,
+  isConnected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
+  ended: new Promise((resolve) => client.once(Events.ShardDisconnect, resolve)),
+});
+
+interface VerifiedOptions {
+  readonly client: Client;
+  readonly toStaff: Promise<Deliver>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Keeps the role and the names of linked members, where the operator wants them. */
+function openVerified(
+  settings: BotSettings,
+  { membership, log }: BotDependencies,
+  { client, toStaff, onError }: VerifiedOptions,
+): Verified {
+  const verified = createVerified(settings, {
+    rest: client.rest,
+    findProfile: membership?.findProfile ?? (async () => null),
+    onNotAllowed(what) {
+      log.error(`the bot may not ${what}: give it the permission, and a role above`);
+      const notice = {
+        id: `may-not-${Bun.hash.crc32(what)}`,
+        to: 'operator',
+        reply: explainNotAllowed(what),
+      };
+      toStaff.then((deliver) => deliver(notice)).catch(onError);
+    },
+    onError,
+  });
+  if (membership) membership.connect(verified.update);
+  return verified;
+}
+
+const explainNotAllowed = (what: string): Reply => warning('Something is missing in the server')`
+  I may not ${what}. Give me the permission in Server Settings, Roles, and move my role above those that I
+  give. Members notice nothing of it.`;
 
 /** Registers the commands, retrying as often as it takes: the bot may not be in its server yet. */
 function registerUntilDone(

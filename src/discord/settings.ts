@@ -2,17 +2,19 @@ import type { BaseLogger } from 'pino';
 import type { Outbox, Reads } from '../bank/engine/book.ts';
 import type { Head } from '../bank/heads.ts';
 import type { Dispatcher } from '../commands/dispatch/types.ts';
+import type { Membership } from '../commands/membership.ts';
 import type { PetNames } from '../commands/model/pet-names.ts';
 import type { Tickets } from '../commands/staff/tickets.ts';
 import type { Failures } from '../notices/failures.ts';
 import type { Deliver } from '../notices/notice.ts';
 import type { SignInSettings } from './sign-in.ts';
 import type { StaffSettings } from './staff.ts';
+import type { LinkedProfile, VerifiedSettings } from './verified.ts';
 
 export type BotLog = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
 /** Without a server of the bank's own, staff commands are off. */
-export interface BotSettings extends SignInSettings, StaffSettings {
+export interface BotSettings extends SignInSettings, StaffSettings, VerifiedSettings {
   readonly operatorChannelId: string | null;
   /** Where work for staff is posted; null: in the operator's channel. */
   readonly ticketChannelId: string | null;
@@ -39,6 +41,10 @@ export interface BotDependencies {
   readonly names: () => PetNames;
   /** Delivers notices to those who aren't on Discord, and passes the others on. */
   readonly routeNotices?: (toDiscord: Deliver) => Deliver;
+  /** Whom Discord shows as linked; without it, nobody's role or name is changed. */
+  readonly membership?: Pick<Membership, 'connect'> & {
+    readonly findProfile: (discordUserId: string) => Promise<LinkedProfile | null>;
+  };
   /** What staff have to hand over; without it, nothing is posted. */
   readonly tickets?: Tickets;
   /** Milliseconds since 1970. */

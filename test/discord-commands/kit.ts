@@ -6,6 +6,7 @@ import { createCommands } from '../../src/commands/commands.ts';
 import type { CommandDependencies } from '../../src/commands/dependencies.ts';
 import { createDispatcher } from '../../src/commands/dispatch/dispatcher.ts';
 import type { RenderedReply } from '../../src/commands/dispatch/types.ts';
+import { createMembership } from '../../src/commands/membership.ts';
 import type { Actor } from '../../src/commands/model/actor.ts';
 import type { RawOptions } from '../../src/commands/model/command.ts';
 import { readPetNames } from '../../src/commands/model/pet-names.ts';
@@ -62,6 +63,7 @@ export function openDiscord(change: Partial<CommandDependencies> = {}) {
     pictures: closedPictures(),
     liabilities: openTestLiabilities(bank),
     countCalls: createCallCounter(),
+    membership: createMembership(),
     ...change,
   };
   const dispatcher = createDispatcher({

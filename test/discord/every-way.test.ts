@@ -36,6 +36,8 @@ const ROWS: readonly (readonly [
   ['gift', { member: NOBODY, gems: 5 }, 'Not in the bank yet', UNLINKED],
   ['trade', {}, 'No open trade', UNLINKED],
   ['trade', { member: NOBODY }, 'Not in the bank yet', UNLINKED],
+  ['whois', { member: NOBODY }, 'Not linked', 'Not linked'],
+  ['update', {}, 'You are linked to \\@USER', UNLINKED],
   ['cancel', {}, 'Nothing to cancel', UNLINKED],
   ['history', { limit: 5 }, 'Your history', UNLINKED],
   ['value', { pet: 'Huge Cat' }, 'Huge Cat', 'Huge Cat'],

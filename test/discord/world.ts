@@ -61,6 +61,8 @@ export function openWorld(options: DiscordOptions = {}): TestWorld {
         operatorChannelId: null,
         ticketChannelId: null,
         pingRoleId: null,
+        verifiedRoleId: null,
+        nickname: null,
         ticketEscalateMs: 300_000,
         isDevelopment: true,
         shutdownMs: 2000,

@@ -37,6 +37,7 @@ export const REFUSALS = {
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
   alreadyAnswered: [400, 40060, 'Interaction has already been acknowledged.'],
+  missingPermissions: [403, 50013, 'Missing Permissions'],
   notYours: [403, 50005, 'Cannot edit a message authored by another user'],
   emptyMessage: [400, 50006, 'Cannot send an empty message'],
   closedMessages: [403, 50007, 'Cannot send messages to this user'],

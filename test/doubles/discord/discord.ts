@@ -8,6 +8,7 @@ import { addChannel, addGuild, addUser, directMessages, type NewUser, permit } f
 import { type Rest, startRest } from './rest.ts';
 import { callbackRoutes } from './routes/callbacks.ts';
 import { commandRoutes } from './routes/commands.ts';
+import { memberRoutes } from './routes/members.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { readRoutes } from './routes/reads.ts';
 import type { Routes } from './routes/route.ts';
@@ -64,6 +65,8 @@ export interface DiscordDouble extends Omit<Faults, 'take' | 'pass' | 'releaseAl
   readonly gateway: Omit<Gateway, 'emit' | 'stop'>;
   readonly rest: Omit<Rest, 'url'>;
   grantMessageContent(grant: MessageContent): void;
+  /** Whether the bot may change nobody's roles and nicknames. */
+  refuseMemberChanges(isRefused: boolean): void;
 
   addGuild(name: string): Guild;
   addChannel(name: string, guild?: Guild): Channel;
@@ -120,6 +123,7 @@ export function startDiscordDouble(options: DiscordOptions = {}): DiscordDouble 
     ...commandRoutes,
     ...callbackRoutes,
     ...webhookRoutes,
+    ...memberRoutes,
     ...messageRoutes,
   };
   const faults = createFaults(world.changes, (route) => Object.hasOwn(routes, route));
@@ -152,6 +156,7 @@ function createWorld({
     token: `token-of-${bot.id}`,
     bot,
     applicationFlags: CONTENT_FLAGS[messageContent],
+    mayManageMembers: true,
     isContentWithdrawn: messageContent === 'withdrawn',
     users: new Map([[bot.id, bot]]),
     guilds: new Map(),
@@ -189,6 +194,9 @@ function discordItself(world: World, { gateway, rest, faults }: Servers) {
     grantMessageContent(grant: MessageContent) {
       world.applicationFlags = CONTENT_FLAGS[grant];
       world.isContentWithdrawn = grant === 'withdrawn';
+    },
+    refuseMemberChanges(isRefused: boolean) {
+      world.mayManageMembers = !isRefused;
     },
     deliverAgain: (interaction: Interaction) => deliver(world, interaction),
     expire(interaction: Interaction) {

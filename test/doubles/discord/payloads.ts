@@ -9,11 +9,11 @@ export function userPayload(user: User) {
   return { id, username, discriminator: '0', global_name: username, avatar: null, bot: isBot };
 }
 
-export function memberPayload({ user, roleIds }: Member) {
+export function memberPayload({ user, roleIds, nick }: Member) {
   return {
     user: userPayload(user),
     roles: [...roleIds],
-    nick: null,
+    nick,
     avatar: null,
     joined_at: '2024-01-01T00:00:00.000Z',
     deaf: false,

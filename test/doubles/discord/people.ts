@@ -44,7 +44,7 @@ export function addUser(world: World, { username, locale = 'en-US' }: NewUser): 
 }
 
 function join(world: World, guild: Guild, user: User): void {
-  const member: Member = { user, roleIds: [] };
+  const member: Member = { user, roleIds: [], nick: null };
   guild.members.set(user.id, member);
   const data = () => ({ ...memberPayload(member), guild_id: guild.id });
   world.emit({ name: 'GUILD_MEMBER_ADD', guild, intent: GUILD_MEMBERS, data });
@@ -55,7 +55,7 @@ export function permit(world: World, guild: Guild, user: User, permissions: bigi
   const [known] = guild.members.get(user.id)?.roleIds ?? [];
   const role = { id: known ?? world.newId(), name: `${user.username}'s`, permissions };
   guild.roles.set(role.id, role);
-  const member = { user, roleIds: [role.id] };
+  const member = { user, roleIds: [role.id], nick: null };
   guild.members.set(user.id, member);
   const data = { guild_id: guild.id, role: rolePayload(role) };
   const name = known ? 'GUILD_ROLE_UPDATE' : 'GUILD_ROLE_CREATE';

@@ -31,7 +31,8 @@ export interface Role {
 export interface Member {
   readonly user: User;
   /** The role of their own that carries what they may do beyond what everyone may. */
-  readonly roleIds: readonly string[];
+  readonly roleIds: string[];
+  nick: string | null;
 }
 
 /** A text channel of a guild, or the direct messages between the bot and a user. */
@@ -125,6 +126,8 @@ export interface World {
   readonly token: string;
   readonly bot: User;
   applicationFlags: number;
+  /** Whether the bot may change roles and nicknames. */
+  mayManageMembers: boolean;
   /** Whether the gateway refuses to let the bot read messages, whatever the flags say. */
   isContentWithdrawn: boolean;
   readonly users: Map<string, User>;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { discordUserIdSchema } from '../bank/engine/fields.ts';
+import { Refusal } from '../bank/engine/refusal.ts';
+import { readIdentity } from '../bank/member.ts';
+import { type CommandDependencies, DISCORD } from './dependencies.ts';
+import type { MembershipUpdate } from './membership.ts';
+import { type Command, defineCommand, defineSimpleCommand } from './model/command.ts';
+import { type Reply, warning } from './model/reply.ts';
+import { command, lines, type Span, say, user } from './model/text.ts';
+import { findLinkedAccount } from './person.ts';
+
+/** Says which Roblox account a Discord user has linked: whom one is about to trade with. */
+export function whoisCommand({ book }: CommandDependencies): Command {
+  return defineCommand({
+    name: 'whois',
+    description: 'Which Roblox account a Discord user has here',
+    input: z.strictObject({ member: discordUserIdSchema }),
+    options: { member: { kind: 'user', description: 'Whom, by @name', isRequired: true } },
+    async run(_context, { member }): Promise<Reply> {
+      try {
+        const robloxUserId = await findLinkedAccount(book, member);
+        const { username, avatarUrl } = await book.query(readIdentity, robloxUserId, DISCORD);
+        const name = `@${username ?? `Roblox ${robloxUserId}`}`;
+        return {
+          title: name,
+          person: { name, avatarUrl },
+          text: lines([
+            say`${user(member)} has shown that ${toProfile(robloxUserId, name)} is theirs.`,
+            say`Check the name in the game before you trade.`,
+          ]),
+        };
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'not_linked')) throw error;
+        return warning('Not linked')`${user(member)} has shown no Roblox account here. ${command('verify')}
+          would link one.`;
+      }
+    },
+  });
+}
+
+const toProfile = (robloxUserId: number, text: string): Span => ({
+  kind: 'link',
+  text,
+  url: `https://www.roblox.com/users/${robloxUserId}/profile`,
+});
+
+/** Brings the role and the name that members have for being linked up to date. */
+export function updateCommand({ book, membership }: CommandDependencies): Command {
+  const about = { name: 'update', description: 'Bring your role and name in the server up to date' };
+  return defineSimpleCommand(about, async ({ actor: { discordUserId } }): Promise<Reply> => {
+    // Also for somebody who is no longer linked, whose role is taken away.
+    const came = await membership.update(discordUserId);
+    const robloxUserId = await findLinkedAccount(book, discordUserId);
+    const { username, avatarUrl } = await book.query(readIdentity, robloxUserId, DISCORD);
+    const name = `@${username ?? `Roblox ${robloxUserId}`}`;
+    return {
+      title: `You are linked to ${name}`,
+      tone: 'good',
+      person: { name, avatarUrl },
+      text: say`${CAME[came]}`,
+    };
+  });
+}
+
+/** What staff have to mend is told to them, and is no member's fault. */
+const CAME: { readonly [Update in MembershipUpdate]: string } = {
+  updated: 'Your role and your name in the server are up to date.',
+  not_allowed: 'There is nothing that you have to do.',
+  off: 'There is nothing else to update here.',
+  stranger: 'You are not in the server of the bank, so there is nothing to update there.',
+};
