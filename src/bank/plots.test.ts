@@ -6,7 +6,7 @@ import { openSqlite } from '../storage/sqlite/sqlite.ts';
 import { createCatalogue } from '../values/catalogue.ts';
 import { createAliases } from './engine/aliases.ts';
 import { aliasId } from './engine/rows.ts';
-import { readPlot } from './plots.ts';
+import { readPlots } from './plots.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -40,8 +40,10 @@ test('a plot shows what came, what went and what was owed, at the values of toda
   ];
   await store(driver, { transactions: chainOn(await loadBank(driver), changes) });
   await catchUp(driver);
+  const plot = async (span: 'hour' | 'day', until: number, count: number) =>
+    (await readPlots(driver, { spans: [{ span, count }], until }, rules, pause))[0] ?? [];
   const nothing = { deposits: 0, withdrawals: 0, newMembers: 0, depositWorth: 0n, withdrawalWorth: 0n };
-  expect(await readPlot(driver, { span: 'hour', until: T0 + 2 * HOUR + 5, count: 4 }, rules, pause)).toEqual([
+  expect(await plot('hour', T0 + 2 * HOUR + 5, 4)).toEqual([
     { ...nothing, at: T0 - HOUR, owedWorth: 200n },
     {
       at: T0,
@@ -55,7 +57,7 @@ test('a plot shows what came, what went and what was owed, at the values of toda
     { ...nothing, at: T0 + HOUR, owedWorth: 107n },
     { ...nothing, at: T0 + 2 * HOUR, owedWorth: 107n },
   ]);
-  const days = await readPlot(driver, { span: 'day', until: T0, count: 3 }, rules, pause);
+  const days = await plot('day', T0, 3);
   expect(days.map(({ owedWorth, deposits }) => [owedWorth, deposits])).toEqual([
     [0n, 0],
     [200n, 1],

@@ -25,50 +25,82 @@ export interface PlotPoint {
 /** How many flows are read at once, so that requests come between. */
 const PAGE = 1_000;
 
-/** So many hours or days up to a time, oldest first, those included in which nothing happened. */
-export async function readPlot(
+/** How many hours or days end at `until`. */
+interface PlotSpan {
+  readonly span: Span;
+  readonly count: number;
+}
+
+/**
+ * For each of the spans, so many hours or days up to a time, oldest first, those included in which nothing
+ * happened.
+ */
+export async function readPlots(
   reads: ProjectionReads,
-  { span, until, count }: { readonly span: Span; readonly until: Instant; readonly count: number },
+  { spans, until }: { readonly spans: readonly PlotSpan[]; readonly until: Instant },
   rules: Pick<Rules, 'catalogue' | 'aliases'>,
   pause: Pause,
-): Promise<PlotPoint[]> {
-  const buckets = bucketsUpTo(span, until, count);
-  const [from = until] = buckets;
+): Promise<PlotPoint[][]> {
   const worthOf = createWorthOf(rules);
-  const moves = new Map<Instant, Moved>();
-  for await (const flow of readFlows(reads, { span, from, pause })) {
-    const moved = moves.get(flow.at) ?? { deposited: 0n, withdrawn: 0n, change: 0n };
-    const worth = worthOf(flow.asset);
-    moves.set(flow.at, {
-      deposited: moved.deposited + flow.deposited * worth,
-      withdrawn: moved.withdrawn + flow.withdrawn * worth,
-      change: moved.change + (flow.closing - flow.opening) * worth,
-    });
-  }
   let owed = 0n;
   for await (const { asset, closing } of readFlows(reads, { span: 'all', from: 0, pause }))
     owed += closing * worthOf(asset);
-  const counts = await countActivity(reads, span, from);
+  const plots: PlotPoint[][] = [];
+  for (const { span, count } of spans) {
+    const buckets = bucketsUpTo(span, until, count);
+    const [from = until] = buckets;
+    const moves = new Map<Instant, Moved>();
+    for await (const flow of readFlows(reads, { span, from, pause }))
+      moves.set(flow.at, addFlow(moves.get(flow.at) ?? NOTHING, flow, worthOf(flow.asset)));
+    plots.push(toPoints(buckets, { moves, owed, counts: await countActivity(reads, span, from) }));
+  }
+  return plots;
+}
+
+interface Plotted {
+  readonly moves: ReadonlyMap<Instant, Moved>;
+  /** At the end of the last of them. */
+  readonly owed: bigint;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+function toPoints(buckets: readonly Instant[], { moves, owed: owedNow, counts }: Plotted): PlotPoint[] {
+  let owed = owedNow;
   const points = buckets.toReversed().map((at): PlotPoint => {
-    const { deposited = 0n, withdrawn = 0n, change = 0n } = moves.get(at) ?? {};
-    const point = { at, depositWorth: deposited, withdrawalWorth: withdrawn, owedWorth: owed };
-    owed -= change;
+    const { deposited, withdrawn, change } = moves.get(at) ?? NOTHING;
     const happened = (measure: string): number => counts.get(`${at} ${measure}`) ?? 0;
-    return {
-      ...point,
+    const point = {
+      ...{ at, depositWorth: deposited, withdrawalWorth: withdrawn, owedWorth: owed },
       deposits: happened('deposit'),
       withdrawals: happened('withdrawal_delivered'),
       newMembers: happened(NEW_MEMBER),
     };
+    owed -= change;
+    return point;
   });
   return points.reverse();
 }
+
+/** What is worth nothing, or of unknown worth, changes no sum. */
+const addFlow = (
+  moved: Moved,
+  { deposited, withdrawn, opening, closing }: AssetFlow,
+  worth: bigint,
+): Moved =>
+  worth === 0n
+    ? moved
+    : {
+        deposited: moved.deposited + deposited * worth,
+        withdrawn: moved.withdrawn + withdrawn * worth,
+        change: moved.change + (closing - opening) * worth,
+      };
 
 interface Moved {
   readonly deposited: bigint;
   readonly withdrawn: bigint;
   readonly change: bigint;
 }
+const NOTHING: Moved = { deposited: 0n, withdrawn: 0n, change: 0n };
 
 /** More kinds of things than happen in as many hours or days as anybody asks for. */
 const MAX_COUNTS = 50_000;

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { type PlotPoint, readPlot } from '../../bank/plots.ts';
+import { type PlotPoint, readPlots } from '../../bank/plots.ts';
 import type { Services } from '../../http/endpoint.ts';
 import type { PlotRow, Plots, Reach } from '../protocol-log.ts';
 import { type Guarded, NO_QUERY, read } from './guarded.ts';
 
-const HOURS = 48;
-const DAYS = 30;
+const SPANS = [
+  { span: 'hour', count: 48 },
+  { span: 'day', count: 30 },
+] as const;
 /** What took long is shown for so many times as long: so plots never keep a large bank busy. */
 const REST_FACTOR = 20;
 
@@ -15,20 +17,19 @@ export function createPlots(): Guarded {
   return read({ path: 'plots', query: NO_QUERY }, async (_input, services): Promise<Plots> => {
     const startedAt = performance.now();
     if (last && startedAt < last.until) return last.plots;
-    const plots = await readPlots(services);
+    const plots = await readAll(services);
     const endedAt = performance.now();
     last = { plots, until: endedAt + (endedAt - startedAt) * REST_FACTOR };
     return plots;
   });
 }
 
-async function readPlots({ book, projections, rules, clock }: Services): Promise<Plots> {
+async function readAll({ book, projections, rules, clock }: Services): Promise<Plots> {
   const reads = await projections.current();
   const reach = await readReach({ book, projections });
-  const page = { until: clock() };
-  const hours = await readPlot(reads, { ...page, span: 'hour', count: HOURS }, rules(), setImmediate);
-  const days = await readPlot(reads, { ...page, span: 'day', count: DAYS }, rules(), setImmediate);
-  return { reach, hours: hours.map(toRow), days: days.map(toRow) };
+  const plots = await readPlots(reads, { spans: SPANS, until: clock() }, rules(), setImmediate);
+  const [hours = [], days = []] = plots.map((points) => points.map(toRow));
+  return { reach, hours, days };
 }
 
 /** How far what plots and searches know has come. */
