@@ -91,6 +91,23 @@ test('what waited too long behind a slow one is given back, and sent once by who
   expect(await driver.countUnsent({ limit: 9 })).toBe(0);
 });
 
+test('a process that was away for longer than its lease leaves to others what they have taken', async () => {
+  const sent: Sent = [];
+  const [one, other] = [openProcess('one', sent), openProcess('other', sent)];
+  await put(ANN, ANN);
+  await one.take();
+  now += 61 * SECOND;
+  await other.take();
+  await one.letThrough();
+  await one.take();
+  await other.letThrough();
+  await other.letThrough();
+  // Discord shows the first once, by its id: the other process could not know that it is on its way.
+  const [first, again, second, ...more] = sent;
+  expect([first?.id === again?.id, second?.by, more]).toEqual([true, 'other', []]);
+  expect(await driver.countUnsent({ limit: 9 })).toBe(0);
+});
+
 test('a process that stops leaves what it has not sent to the others at once', async () => {
   const sent: Sent = [];
   const [one, other] = [openProcess('one', sent), openProcess('other', sent)];

@@ -105,9 +105,9 @@ async function send(
 
 /** What was taken and isn't sent, by person and urgency. */
 function createLanes(dependencies: SenderDependencies) {
-  const { clock, onError, outbox, failures } = dependencies;
+  const { clock, onError, failures } = dependencies;
   const lanes = new Map<string, Lane>();
-  const hand = createHand(outbox);
+  const hand = createHand(dependencies);
   const urgent = createSlots(sendFirst);
   const others = createSlots(sendFirst);
 
@@ -154,11 +154,11 @@ function createLanes(dependencies: SenderDependencies) {
 }
 
 /** What is here to be sent: nobody else gets it, nor what follows it to the same person. */
-function createHand(outbox: SenderDependencies['outbox']) {
+function createHand({ outbox, clock }: SenderDependencies) {
   const ids = new Set<number>();
-  function remove({ events }: Lane, count = events.length): number[] {
-    const removed = events.splice(0, count).map(({ event }) => event.id);
-    for (const id of removed) ids.delete(id);
+  function remove({ events }: Lane, count = events.length): Leased[] {
+    const removed = events.splice(0, count);
+    for (const { event } of removed) ids.delete(event.id);
     return removed;
   }
   return {
@@ -171,7 +171,11 @@ function createHand(outbox: SenderDependencies['outbox']) {
     },
     removeFirst: (lane: Lane): void => void remove(lane, 1),
     remove: (lane: Lane): void => void remove(lane),
-    giveBack: (lane: Lane): Promise<void> => outbox.releaseEvents(remove(lane)),
+    /** What was leased for too long already may be another's by now. */
+    async giveBack(lane: Lane): Promise<void> {
+      const own = remove(lane).filter(({ until }) => clock() < until);
+      await outbox.releaseEvents(own.map(({ event }) => event.id));
+    },
   };
 }
 
