@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiKey, createApiSecret, SCOPES, SECRET } from '../api-key.ts';
 import type { Config } from '../config/config.ts';
@@ -36,10 +36,15 @@ export const readDevelopmentKey = (dataFolder: string): string | null => readSec
 
 const KEY_FILE = 'development-key';
 const TOKEN_FILE = 'development-token';
+const OWNER_ONLY = 0o600;
+const OTHERS = 0o077;
 
 function readSecret(dataFolder: string, name: string): string | null {
+  const path = join(dataFolder, name);
   try {
-    const secret = readFileSync(join(dataFolder, name), 'utf8').trim();
+    const secret = readFileSync(path, 'utf8').trim();
+    // A copy of the folder may have opened it.
+    if ((statSync(path).mode & OTHERS) !== 0) chmodSync(path, OWNER_ONLY);
     return SECRET.test(secret) ? secret : null;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
@@ -49,6 +54,6 @@ function readSecret(dataFolder: string, name: string): string | null {
 
 function keepSecret(dataFolder: string, name: string, secret: string): string {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(dataFolder, name), `${secret}\n`, { mode: 0o600 });
+  writeFileSync(join(dataFolder, name), `${secret}\n`, { mode: OWNER_ONLY });
   return secret;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { DASHBOARD_PAGE } from '../dashboard/http/page.ts';
 import { renderPlayground } from '../playground/http/page.ts';
 import { findWebAssets } from './assets.ts';
 import { renderProofPage } from './proof.ts';
@@ -37,6 +38,7 @@ describe('the files of the pages', () => {
     });
     const texts = [
       welcome,
+      DASHBOARD_PAGE,
       PLAYGROUND,
       VALUES_PAGE,
       renderProofPage({ isStaffLimited: true }),

@@ -20,7 +20,7 @@ test(
       expect(bank.url).not.toBe('');
       expect(modeOf(data)).toBe('700');
       expect(modesIn(data).sort()).toEqual([
-        ...['development-key 600', 'petbank.db 600', 'petbank.db-head 600'],
+        ...['development-key 600', 'development-token 600', 'petbank.db 600', 'petbank.db-head 600'],
         ...['petbank.db-shm 600', 'petbank.db-wal 600'],
       ]);
       expect(bank.printed()).not.toContain('others on this machine');
@@ -35,7 +35,8 @@ test(
       const data = join(folder, 'data');
       mkdirSync(data);
       chmodSync(data, 0o755);
-      const settings = { DATABASE_URL: `file:${data}/petbank.db`, LOG_LEVEL: 'warn' };
+      const files = { DATABASE_URL: `file:${data}/petbank.db`, API_KEYS: '' };
+      const settings = { ...files, LOG_LEVEL: 'warn', NODE_ENV: 'development' };
       const first = await start(settings, LAX);
       first.kill('SIGKILL');
       await first.exited;

@@ -186,7 +186,9 @@ function describeStory(
       ],
       tellers: [{ id: 'teller-1', reportedAt: at }],
     });
-    expect(JSON.stringify(bodyOf(scenes, '/proof'))).not.toContain('156');
+    // Hashes hold any digits by chance.
+    const said = JSON.stringify(bodyOf(scenes, '/proof')).replace(/[0-9a-f]{64}/g, '');
+    expect(said).not.toContain('156');
   });
 }
 

@@ -14,7 +14,7 @@ const anyQuery = z.record(z.string(), z.string());
 export function createPageEndpoints(): readonly Endpoint[] {
   const readScript = openBrowserScript('src/dashboard/page/main.tsx');
   const page = async () =>
-    new Response(HTML, {
+    new Response(DASHBOARD_PAGE, {
       headers: {
         ...HTML_HEADERS,
         'content-security-policy': SCRIPTED_PAGE_POLICY,
@@ -32,7 +32,7 @@ export function createPageEndpoints(): readonly Endpoint[] {
 }
 
 /** An empty element, which the script fills. */
-const HTML = renderPage({
+export const DASHBOARD_PAGE = renderPage({
   title: 'Dashboard · Petbank',
   description: 'The operator’s pages of this bank.',
   styles: ['uplot', 'dashboard', 'dashboard-parts', 'dashboard-books'],
